@@ -1,0 +1,47 @@
+//! `DIS-007 explained-and-disclosed`
+
+use esg_model::code::ExplanationState;
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::text::Lang;
+
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("explained_and_disclosed.md")]
+pub static EXPLAINED_AND_DISCLOSED: Rule = Rule {
+    id: RuleId::new("DIS-007", "explained-and-disclosed"),
+    severity: Severity::Warning,
+    summary: "a provision is said not to apply or explained away although the report answers it",
+    explain: include_str!("explained_and_disclosed.md"),
+    source: Source { instrument: "ESG Code", clause: "comply or explain" },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let report = subject.report;
+    for explanation in &report.explanations {
+        EXPLAINED_AND_DISCLOSED.examined(sink, 1);
+        let id = &explanation.provision;
+        let sections = report.answering_sections(id, Lang::En);
+        if sections.is_empty() {
+            continue;
+        }
+        let sections = sections.join("`, `");
+        let at = explanation.location.clone();
+        match explanation.state {
+            ExplanationState::NotApplicable => {
+                let message = format!("{id} is said not to apply, but section `{sections}` answers it");
+                EXPLAINED_AND_DISCLOSED
+                    .emit(sink, at, message)
+                    .hint("delete the explanation, or take the provision out of `::: disclosure`");
+            }
+            // An answer in part, with the reason for the rest, is common and honest: worth a look, no fault.
+            ExplanationState::Explained => {
+                let message = format!("{id} is explained, and section `{sections}` answers it too");
+                sink.emit(EXPLAINED_AND_DISCLOSED.id, Severity::Advice, at, message)
+                    .hint("make sure that the reason says which part is not disclosed");
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `DIS-004 languages-differ-in-figures`
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::disclosure::DataPointId;
+use esg_model::text::{Lang, Localized};
+
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("languages_differ_in_figures.md")]
+pub static LANGUAGES_DIFFER_IN_FIGURES: Rule = Rule {
+    id: RuleId::new("DIS-004", "languages-differ-in-figures"),
+    severity: Severity::Error,
+    summary: "a section refers to a figure in one language only",
+    explain: include_str!("languages_differ_in_figures.md"),
+    source: Source { instrument: "this project", clause: "both languages state the same facts" },
+    limit: None,
+    check: Check::Report(check),
+};
+
+/// The figures of each section, each with the place where it is first referred to.
+type BySection = BTreeMap<(String, DataPointId), Location>;
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let report = subject.report;
+    let languages: Localized<BySection> = Localized::from_fn(|lang| {
+        let mut found = BySection::new();
+        for occurrence in report.occurrences(lang) {
+            found.entry((occurrence.section, occurrence.id)).or_insert(occurrence.location);
+        }
+        found
+    });
+    for (lang, other) in [(Lang::En, Lang::ZhHant), (Lang::ZhHant, Lang::En)] {
+        for ((section, id), location) in languages.get(lang) {
+            LANGUAGES_DIFFER_IN_FIGURES.examined(sink, 1);
+            if languages.get(other).contains_key(&(section.clone(), *id)) {
+                continue;
+            }
+            let point = report.data_point(*id);
+            let message = format!(
+                "section `{section}` refers to `{}` in {lang}, but not in {other}",
+                point.reference()
+            );
+            let finding = LANGUAGES_DIFFER_IN_FIGURES.emit(sink, location.clone(), message);
+            if let Some(place) = heading(report, section, other) {
+                finding.also(place, format!("the same section in {other}"));
+            }
+            finding.hint(format!("refer to the figure in {other} too, or take it out of {lang}"));
+        }
+    }
+}
+
+/// Where the section or chapter begins.
+fn heading(report: &Report, id: &str, lang: Lang) -> Option<Location> {
+    report.narratives.get(lang).chapters.iter().find_map(|chapter| {
+        if chapter.id == id {
+            return Some(Location::span(&chapter.path, chapter.span.clone()));
+        }
+        let section = chapter.sections.iter().find(|section| section.id == id)?;
+        Some(Location::span(&chapter.path, section.span.clone()))
+    })
+}

@@ -1,0 +1,23 @@
+//! Rules about the finished PDFs.
+
+mod active_content;
+mod encrypted;
+mod figure_not_on_its_page;
+mod font_not_embedded;
+mod not_tagged;
+mod page_size_differs;
+mod page_without_text;
+mod pdf_version_outside_profile;
+mod stock_code_not_on_cover;
+mod title_differs;
+
+pub use active_content::ACTIVE_CONTENT;
+pub use encrypted::ENCRYPTED;
+pub use figure_not_on_its_page::FIGURE_NOT_ON_ITS_PAGE;
+pub use font_not_embedded::FONT_NOT_EMBEDDED;
+pub use not_tagged::NOT_TAGGED;
+pub use page_size_differs::PAGE_SIZE_DIFFERS;
+pub use page_without_text::PAGE_WITHOUT_TEXT;
+pub use pdf_version_outside_profile::PDF_VERSION_OUTSIDE_PROFILE;
+pub use stock_code_not_on_cover::STOCK_CODE_NOT_ON_COVER;
+pub use title_differs::TITLE_DIFFERS;

@@ -1,0 +1,39 @@
+//! `DOC-108 page-size-differs`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+use rust_decimal::Decimal;
+
+use crate::rules::subject::PdfSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("page_size_differs.md")]
+pub static PAGE_SIZE_DIFFERS: Rule = Rule {
+    id: RuleId::new("DOC-108", "page-size-differs"),
+    severity: Severity::Warning,
+    summary: "a page is not of the size of the profile",
+    explain: include_str!("page_size_differs.md"),
+    source: Source { instrument: "HKEXnews profile", clause: "page-size" },
+    limit: Some("page-size"),
+    check: Check::Pdf(check),
+};
+
+/// A4 in hundredths of a point, short edge first; pages may be off by rounding.
+const A4: [i64; 2] = [59_528, 84_189];
+const TOLERANCE: i64 = 50;
+
+fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
+    for (index, page) in subject.facts.pages.iter().enumerate() {
+        PAGE_SIZE_DIFFERS.examined(sink, 1);
+        let mut size = [page.width_pt, page.height_pt];
+        size.sort_unstable();
+        if size.iter().zip(A4).any(|(own, a4)| (own - a4).abs() > TOLERANCE) {
+            let [width, height] = [page.width_pt, page.height_pt].map(|length| Decimal::new(length, 2));
+            let message = format!(
+                "page {} of the {} PDF measures {width} × {height} pt; A4 is 595.28 × 841.89 pt",
+                index + 1,
+                subject.pdf.lang
+            );
+            PAGE_SIZE_DIFFERS.emit(sink, None, message).hint("keep to A4, upright or across");
+        }
+    }
+}

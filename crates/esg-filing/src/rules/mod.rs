@@ -1,0 +1,121 @@
+//! Every rule of the filing, and how they are run.
+//!
+//! A rule is one `.rs` with its check and one `.md` with its reasons, side by side, named by the defect.
+//! The folders say what a rule looks at. [`RULES`] lists them all; there is no other register.
+
+mod rule;
+pub mod subject;
+
+pub mod disclosure;
+pub mod document;
+pub mod package;
+pub mod tagging;
+
+pub use rule::{Check, Rule, Source};
+
+use esg_model::diag::Sink;
+
+use crate::profile::Profile;
+use subject::{PackageSubject, PdfSubject, ReportSubject, TaggingSubject};
+
+/// Every rule, in the order of their codes. Codes are given once and never reused.
+pub static RULES: &[&Rule] = &[
+    &disclosure::BREAKDOWN_DOES_NOT_ADD_UP,     // DIS-001
+    &disclosure::RATIO_DOES_NOT_RECOMPUTE,      // DIS-002
+    &disclosure::TOTAL_DIFFERS_FROM_PARTS,      // DIS-003
+    &disclosure::LANGUAGES_DIFFER_IN_FIGURES,   // DIS-004
+    &disclosure::PROVISION_UNANSWERED,          // DIS-005
+    &disclosure::FIGURE_NOT_SHOWN,              // DIS-006
+    &disclosure::EXPLAINED_AND_DISCLOSED,       // DIS-007
+    &disclosure::LANGUAGES_DIFFER_IN_STRUCTURE, // DIS-008
+    &disclosure::DERIVATION_WITHOUT_CONCEPT,    // DIS-009
+    &document::FONT_NOT_EMBEDDED,               // DOC-101
+    &document::PAGE_WITHOUT_TEXT,               // DOC-102
+    &document::ACTIVE_CONTENT,                  // DOC-103
+    &document::ENCRYPTED,                       // DOC-104
+    &document::TITLE_DIFFERS,                   // DOC-105
+    &document::NOT_TAGGED,                      // DOC-106
+    &document::PDF_VERSION_OUTSIDE_PROFILE,     // DOC-107
+    &document::PAGE_SIZE_DIFFERS,               // DOC-108
+    &document::STOCK_CODE_NOT_ON_COVER,         // DOC-109
+    &document::FIGURE_NOT_ON_ITS_PAGE,          // DOC-110
+    &package::FILING_DATA_MALFORMED,            // PKG-001
+    &package::SHEET_NOT_MADE,                   // PKG-002
+    &package::FILE_TOO_LARGE,                   // PKG-003
+    &package::FILE_LARGE,                       // PKG-004
+    &package::FILES_DIFFER_FROM_CONTRACT,       // PKG-005
+    &package::REPORT_PACKAGE_MALFORMED,         // PKG-006
+    &package::UNSAFE_PATH,                      // PKG-007
+    &tagging::ROUND_TRIP_DIFFERS,               // TAG-001
+    &tagging::INCONSISTENT_DUPLICATES,          // TAG-002
+    &tagging::LANGUAGES_TAGGED_DIFFERENTLY,     // TAG-003
+    &tagging::ANSWER_NOT_TAGGED,                // TAG-004
+];
+
+/// Something that rules can look at.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// The report.
+    Report(ReportSubject<'a>),
+    /// The facts and the tagged files.
+    Tagging(TaggingSubject<'a>),
+    /// The PDF of one language.
+    Pdf(PdfSubject<'a>),
+    /// The output folder.
+    Package(PackageSubject<'a>),
+}
+
+/// Runs every rule that looks at `subject` and that the profile does not switch off.
+///
+/// Each rule that runs is counted, if with nothing: what has no count in `sink` was not checked.
+pub fn run(subject: &Subject<'_>, profile: Option<&Profile>, sink: &mut Sink) {
+    for rule in RULES.iter().filter(|rule| profile.is_none_or(|profile| profile.runs(rule))) {
+        match (rule.check, subject) {
+            (Check::Report(check), Subject::Report(report)) => check(report, sink),
+            (Check::Tagging(check), Subject::Tagging(tagging)) => check(tagging, sink),
+            (Check::Pdf(check), Subject::Pdf(pdf)) => check(pdf, sink),
+            (Check::Package(check), Subject::Package(package)) => check(package, sink),
+            (Check::Report(_) | Check::Tagging(_) | Check::Pdf(_) | Check::Package(_) | Check::Reading, _) => continue,
+        }
+        rule.examined(sink, 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    #[test]
+    fn codes_are_unique_sorted_and_well_formed() {
+        for pair in RULES.windows(2) {
+            assert!(pair[0].id.code < pair[1].id.code, "{} stands before {}", pair[0].id, pair[1].id);
+        }
+        for rule in RULES {
+            let (subject, number) = rule.id.code.split_once('-').expect("a code is letters, a hyphen and digits");
+            assert!(["DIS", "DOC", "PKG", "TAG"].contains(&subject), "{}", rule.id);
+            assert!(number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn every_explanation_has_its_title_and_headings() {
+        for rule in RULES {
+            assert!(rule.explain.starts_with(&format!("# {}\n", rule.id)), "{}", rule.id);
+            for heading in ["What it checks", "Why", "Source", "Fails", "Passes"] {
+                assert!(rule.explain.contains(&format!("\n## {heading}\n")), "{} lacks {heading}", rule.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_stands_in_the_ledger_and_the_ledger_names_no_other() {
+        let ledger = include_str!("../../HKEX_ESG_CODE.md");
+        for rule in RULES {
+            assert!(ledger.contains(rule.id.code), "the ledger lacks {}", rule.id);
+        }
+        for word in ledger.split(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
+            let is_code = ["DIS-", "DOC-1", "PKG-", "TAG-0"].iter().any(|start| word.starts_with(start));
+            assert!(!is_code || RULES.iter().any(|rule| rule.id.code == word), "the ledger names {word}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! `PKG-004 file-large`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use crate::rules::subject::PackageSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("file_large.md")]
+pub static FILE_LARGE: Rule = Rule {
+    id: RuleId::new("PKG-004", "file-large"),
+    severity: Severity::Warning,
+    summary: "a file is of a size from which it may be too large",
+    explain: include_str!("file_large.md"),
+    source: Source { instrument: "HKEXnews profile", clause: "file-size-warning" },
+    limit: Some("file-size-warning"),
+    check: Check::Package(check),
+};
+
+fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
+    let limit = |id: &str| subject.profile.limit(id).and_then(|limit| limit.maximum_bytes);
+    let Some(from) = limit("file-size-warning") else { return };
+    let maximum = limit("file-size-maximum").unwrap_or(usize::MAX);
+    for (name, bytes) in subject.files {
+        FILE_LARGE.examined(sink, 1);
+        if bytes.len() > from && bytes.len() <= maximum {
+            FILE_LARGE
+                .emit(sink, None, format!("`{name}` has {} bytes; from {from} on it may be too large", bytes.len()))
+                .hint("make the pictures of the report smaller, or ask the exchange before the day of submission");
+        }
+    }
+}

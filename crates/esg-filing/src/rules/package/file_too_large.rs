@@ -1,0 +1,29 @@
+//! `PKG-003 file-too-large`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use crate::rules::subject::PackageSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("file_too_large.md")]
+pub static FILE_TOO_LARGE: Rule = Rule {
+    id: RuleId::new("PKG-003", "file-too-large"),
+    severity: Severity::Error,
+    summary: "a file is larger than the profile allows",
+    explain: include_str!("file_too_large.md"),
+    source: Source { instrument: "HKEXnews profile", clause: "file-size-maximum" },
+    limit: Some("file-size-maximum"),
+    check: Check::Package(check),
+};
+
+fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
+    let Some(maximum) = subject.profile.limit("file-size-maximum").and_then(|limit| limit.maximum_bytes) else { return };
+    for (name, bytes) in subject.files {
+        FILE_TOO_LARGE.examined(sink, 1);
+        if bytes.len() > maximum {
+            FILE_TOO_LARGE
+                .emit(sink, None, format!("`{name}` has {} bytes; the profile allows {maximum}", bytes.len()))
+                .hint("make the pictures of the report smaller");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! `PKG-001 filing-data-malformed`
+
+use esg_model::diag::{RuleId, Severity};
+
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("filing_data_malformed.md")]
+pub static FILING_DATA_MALFORMED: Rule = Rule {
+    id: RuleId::new("PKG-001", "filing-data-malformed"),
+    severity: Severity::Error,
+    summary: "data that every filing needs is missing or malformed",
+    explain: include_str!("filing_data_malformed.md"),
+    source: Source { instrument: "this project", clause: "data/profiles, data/registries, data/rules" },
+    limit: None,
+    check: Check::Reading,
+};

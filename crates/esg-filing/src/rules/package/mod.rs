@@ -1,0 +1,17 @@
+//! Rules about the output folder and its archives, and about the data that every filing needs.
+
+mod file_large;
+mod file_too_large;
+mod files_differ_from_contract;
+mod filing_data_malformed;
+mod report_package_malformed;
+mod sheet_not_made;
+mod unsafe_path;
+
+pub use file_large::FILE_LARGE;
+pub use file_too_large::FILE_TOO_LARGE;
+pub use files_differ_from_contract::FILES_DIFFER_FROM_CONTRACT;
+pub use filing_data_malformed::FILING_DATA_MALFORMED;
+pub use report_package_malformed::REPORT_PACKAGE_MALFORMED;
+pub use sheet_not_made::SHEET_NOT_MADE;
+pub use unsafe_path::UNSAFE_PATH;

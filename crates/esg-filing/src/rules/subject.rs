@@ -1,0 +1,68 @@
+//! What the rules look at, one type for each kind of check.
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::source::Sources;
+use esg_pdf::{Pdf, PdfFacts};
+use esg_xbrl::{Fact, InlineDocument, TargetDocument};
+
+use crate::derivation::Derivations;
+use crate::profile::Profile;
+
+/// The report with the arithmetic that it must satisfy.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportSubject<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// The files that it was read from.
+    pub sources: &'a Sources,
+    /// The sums and ratios that must recompute.
+    pub derivations: &'a Derivations,
+}
+
+/// The facts, and the tagged file of each language read back by the independent reader.
+#[derive(Clone, Copy, Debug)]
+pub struct TaggingSubject<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// The facts as they were bound.
+    pub target: &'a TargetDocument,
+    /// The tagged files.
+    pub documents: &'a [ReadBack<'a>],
+}
+
+/// A tagged file and what the independent reader found in it.
+#[derive(Debug)]
+pub struct ReadBack<'a> {
+    /// The file as it was rendered.
+    pub document: &'a InlineDocument,
+    /// Its facts, or why it could not be read.
+    pub facts: Result<Vec<Fact>, String>,
+}
+
+/// The finished PDF of one language, read back.
+#[derive(Clone, Copy, Debug)]
+pub struct PdfSubject<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// The limits of the submission.
+    pub profile: &'a Profile,
+    /// The PDF as it was typeset.
+    pub pdf: &'a Pdf,
+    /// What the reader found in its bytes.
+    pub facts: &'a PdfFacts,
+}
+
+/// The files of the output folder, without the findings and the manifest, which are written last.
+#[derive(Clone, Copy, Debug)]
+pub struct PackageSubject<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// The limits of the submission.
+    pub profile: &'a Profile,
+    /// The files by name.
+    pub files: &'a BTreeMap<String, Vec<u8>>,
+    /// The names that the folder must hold at this point.
+    pub expected: &'a [String],
+}

@@ -1,0 +1,216 @@
+//! The blocks and inlines that the narrative is made of.
+//!
+//! Spans are byte ranges of the chapter's Markdown file.
+
+use std::ops::Range;
+
+use crate::disclosure::DataPointId;
+use crate::display::Form;
+
+/// A piece of running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inline {
+    /// What it is.
+    pub kind: InlineKind,
+    /// Where it stands in the chapter's file.
+    pub span: Range<usize>,
+}
+
+/// The kinds of running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InlineKind {
+    /// Plain text.
+    Text(String),
+    /// Bold.
+    Strong(Vec<Inline>),
+    /// Italic; law and policy names in English.
+    Emphasis(Vec<Inline>),
+    /// A link to the web.
+    Link {
+        /// An absolute `https` or `http` address.
+        url: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A disclosed value, by reference.
+    DataPoint {
+        /// Which.
+        id: DataPointId,
+        /// How it is printed.
+        form: Form,
+    },
+    /// A reference to a section, a table or a figure.
+    CrossReference(Target),
+    /// The mark of a footnote; the number counts from 1 through the whole report.
+    Footnote(usize),
+    /// A line break.
+    LineBreak,
+}
+
+/// What a cross-reference points to, by id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A chapter, section or subsection.
+    Section(String),
+    /// A table.
+    Table(String),
+    /// A figure.
+    Figure(String),
+}
+
+/// A block of a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands in the chapter's file.
+    pub span: Range<usize>,
+}
+
+/// The kinds of block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading below the section, unnumbered.
+    Subheading {
+        /// Its id, unique in the report.
+        id: String,
+        /// Its words.
+        title: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// Numbered or bulleted.
+        ordered: bool,
+        /// The items.
+        items: Vec<ListItem>,
+    },
+    /// A data table of `tables.toml`, by id.
+    Table(String),
+    /// A table of words that the author wrote.
+    TextTable(TextTable),
+    /// A figure of `figures.toml`, by id.
+    Figure(String),
+    /// A boxed case.
+    CaseStudy {
+        /// Its title.
+        title: String,
+        /// Its content.
+        blocks: Vec<Block>,
+    },
+    /// A stretch that answers provisions.
+    Disclosure {
+        /// Ids of the provisions.
+        provisions: Vec<String>,
+        /// The stretch.
+        blocks: Vec<Block>,
+    },
+    /// The demonstration notice.
+    Notice,
+    /// The index of provisions, generated.
+    CodeIndex,
+    /// The feedback form: its content is printed with tick boxes and lines to write on.
+    Questionnaire(Vec<Block>),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// Whether a tick box stands before it.
+    pub tick_box: bool,
+    /// Its content.
+    pub blocks: Vec<Block>,
+}
+
+/// A table of words. The first column heads its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextTable {
+    /// Its id, unique among tables.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The header cells.
+    pub header: Vec<Vec<Inline>>,
+    /// The rows, each as long as the header.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// A footnote's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// The author's name for it; the same in both languages.
+    pub name: String,
+    /// Its text.
+    pub content: Vec<Inline>,
+    /// The chapter's file.
+    pub path: crate::source::SourcePath,
+}
+
+/// Calls `visit` for every inline of `blocks` in reading order, also those inside other inlines.
+pub fn visit_inlines<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) | BlockKind::Subheading { title: inlines, .. } => {
+                visit_inline_list(inlines, visit);
+            }
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    visit_inlines(&item.blocks, visit);
+                }
+            }
+            BlockKind::TextTable(table) => {
+                for cell in table.header.iter().chain(table.rows.iter().flatten()) {
+                    visit_inline_list(cell, visit);
+                }
+            }
+            BlockKind::CaseStudy { blocks, .. }
+            | BlockKind::Disclosure { blocks, .. }
+            | BlockKind::Questionnaire(blocks) => visit_inlines(blocks, visit),
+            BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Notice | BlockKind::CodeIndex => {}
+        }
+    }
+}
+
+/// Calls `visit` for every inline of a list, also those inside others.
+pub fn visit_inline_list<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+    for inline in inlines {
+        visit(inline);
+        match &inline.kind {
+            InlineKind::Strong(inner)
+            | InlineKind::Emphasis(inner)
+            | InlineKind::Link { content: inner, .. } => {
+                visit_inline_list(inner, visit);
+            }
+            InlineKind::Text(_)
+            | InlineKind::DataPoint { .. }
+            | InlineKind::CrossReference(_)
+            | InlineKind::Footnote(_)
+            | InlineKind::LineBreak => {}
+        }
+    }
+}
+
+/// Calls `visit` for every block in reading order, containers before their content.
+pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    visit_blocks(&item.blocks, visit);
+                }
+            }
+            BlockKind::CaseStudy { blocks, .. }
+            | BlockKind::Disclosure { blocks, .. }
+            | BlockKind::Questionnaire(blocks) => visit_blocks(blocks, visit),
+            BlockKind::Paragraph(_)
+            | BlockKind::Subheading { .. }
+            | BlockKind::Table(_)
+            | BlockKind::TextTable(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Notice
+            | BlockKind::CodeIndex => {}
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! An edition of the ESG Code as provisions, from `data/codes`.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use crate::text::Localized;
+
+/// How binding a provision is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duty {
+    /// Must be disclosed.
+    Mandatory,
+    /// Must be disclosed, or the reason given.
+    ComplyOrExplain,
+}
+
+/// What a provision asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProvisionKind {
+    /// A statement that every report must make.
+    MandatoryStatement,
+    /// The issuer's policies.
+    Policy,
+    /// Policies, and compliance with laws that have a significant impact.
+    PolicyAndCompliance,
+    /// A description.
+    Narrative,
+    /// Figures.
+    Numeric,
+    /// Targets and the steps towards them.
+    Target,
+}
+
+/// A subject area of the Code, such as A1 Emissions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aspect {
+    /// Such as `A1`.
+    pub id: String,
+    /// `mandatory`, `environmental` or `social`.
+    pub area: String,
+    /// Its name.
+    pub label: Localized<String>,
+}
+
+/// A numbered requirement of the Code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provision {
+    /// Such as `KPI-A1.2`.
+    pub id: String,
+    /// The aspect's id.
+    pub aspect: String,
+    /// How binding it is.
+    pub duty: Duty,
+    /// What it asks for.
+    pub kind: ProvisionKind,
+    /// How the Code cites it, such as `KPI A1.2`.
+    pub clause: String,
+    /// What it asks, in our own words.
+    pub label: Localized<String>,
+    /// Element name of the text block that answers it in the tagged files.
+    pub text_block: Option<String>,
+}
+
+/// An edition of the Code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeEdition {
+    /// Such as `app27-2020`.
+    pub edition: String,
+    /// What it is called.
+    pub title: Localized<String>,
+    /// Financial years that begin on this day or later are under it.
+    pub first_year_from: Date,
+    /// Financial years that begin on this day or later are no longer under it.
+    pub last_year_before: Option<Date>,
+    /// Aspects in the Code's order.
+    pub aspects: Vec<Aspect>,
+    /// Provisions by id, in the Code's order.
+    pub provisions: IndexMap<String, Provision>,
+}
+
+/// Why a provision is not answered by a disclosure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExplanationState {
+    /// A considered reason is given.
+    Explained,
+    /// The provision does not apply to the issuer.
+    NotApplicable,
+}
+
+/// The issuer's reason for not disclosing what a provision asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The provision's id.
+    pub provision: String,
+    /// Explained or not applicable.
+    pub state: ExplanationState,
+    /// The section in which the report says so.
+    pub section: String,
+    /// The reason.
+    pub reason: Localized<String>,
+    /// Where it is written.
+    pub location: crate::diag::Location,
+}

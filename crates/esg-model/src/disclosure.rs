@@ -1,0 +1,141 @@
+//! Data points: the values that a report discloses, before tagging.
+
+use std::fmt;
+
+use crate::diag::Location;
+use crate::period::Period;
+use crate::quantity::Quantity;
+use crate::text::Localized;
+
+/// Position of a data point in [`crate::Report::data_points`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DataPointId(pub usize);
+
+/// How the report qualifies a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// "more than": the true value is at least this.
+    Lower,
+    /// "within": the true value is at most this.
+    Upper,
+    /// "nearly": the true value is about this.
+    Approximate,
+}
+
+impl Bound {
+    /// The key of the member of the `bound` axis.
+    pub const fn member(self) -> &'static str {
+        match self {
+            Bound::Lower => "lower",
+            Bound::Upper => "upper",
+            Bound::Approximate => "approximate",
+        }
+    }
+}
+
+/// The key of the axis that holds [`Bound`]s.
+pub const BOUND_AXIS: &str = "bound";
+
+/// Axis key and member key pairs, in the order of the axis keys; empty for a total.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Breakdown(pub Vec<(String, String)>);
+
+impl Breakdown {
+    /// Sorts the pairs, so that equal breakdowns are equal however they were written.
+    pub fn new(mut pairs: Vec<(String, String)>) -> Self {
+        pairs.sort();
+        Breakdown(pairs)
+    }
+
+    /// The member on `axis`, if the breakdown names one.
+    pub fn member(&self, axis: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(key, _)| key == axis)
+            .map(|(_, member)| member.as_str())
+    }
+
+    /// This breakdown without `axis`.
+    pub fn without(&self, axis: &str) -> Breakdown {
+        Breakdown(self.0.iter().filter(|(key, _)| key != axis).cloned().collect())
+    }
+}
+
+impl fmt::Display for Breakdown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (axis, member)) in self.0.iter().enumerate() {
+            let comma = if index == 0 { "" } else { "; " };
+            write!(f, "{comma}{axis}={member}")?;
+        }
+        Ok(())
+    }
+}
+
+/// What is disclosed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A number with the key of its unit.
+    Number {
+        /// The number as the tagged fact states it.
+        quantity: Quantity,
+        /// Key of its unit.
+        unit: String,
+    },
+    /// A calendar year.
+    Year(i16),
+    /// A short text.
+    Text(Localized<String>),
+}
+
+/// One disclosed value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataPoint {
+    /// Stable id, unique in the report, made of concept, breakdown and period: a valid XML name.
+    pub id: String,
+    /// Key of its concept.
+    pub concept: String,
+    /// Along which axes it is broken down. Never holds the `bound` axis.
+    pub breakdown: Breakdown,
+    /// When it holds.
+    pub period: Period,
+    /// Name of the period in `report.toml`.
+    pub period_name: String,
+    /// The value.
+    pub value: Value,
+    /// How the report qualifies it.
+    pub bound: Option<Bound>,
+    /// Section and page or sentence of the published source.
+    pub source: String,
+    /// What the source leaves open.
+    pub note: String,
+    /// Who prepared it; empty if not recorded.
+    pub preparer: String,
+    /// Who reviewed it; empty if not recorded.
+    pub reviewer: String,
+    /// Evidence file and digest; empty if not recorded.
+    pub evidence: String,
+    /// Whether it was assured; empty if not recorded.
+    pub assured: String,
+    /// Where it is written.
+    pub location: Location,
+}
+
+impl DataPoint {
+    /// How authors refer to it: concept, breakdown, period.
+    pub fn reference(&self) -> String {
+        let mut text = self.concept.clone();
+        for (axis, member) in &self.breakdown.0 {
+            text.push_str(&format!(" {axis}={member}"));
+        }
+        text.push_str(&format!(" period={}", self.period_name));
+        text
+    }
+
+    /// The number, where it is one.
+    pub fn quantity(&self) -> Option<&Quantity> {
+        match &self.value {
+            Value::Number { quantity, .. } => Some(quantity),
+            Value::Year(_) | Value::Text(_) => None,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! How a value is printed in each language. Both writers print what this says; neither formats a number.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::disclosure::{DataPoint, Value};
+use crate::quantity::{Decimals, Quantity, power_of_ten, round};
+use crate::text::Lang;
+use crate::unit::PERCENT;
+
+/// The form in which a reference asks for its value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// All digits with thousands separators.
+    #[default]
+    Plain,
+    /// In thousands, millions or billions in English, in 萬 or 億 in Chinese.
+    Scaled(Scale),
+    /// A zero as a word.
+    Zero(ZeroWord),
+}
+
+/// The English number words for scaled values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// 10^3.
+    Thousand,
+    /// 10^6.
+    Million,
+    /// 10^9.
+    Billion,
+}
+
+/// The words for zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ZeroWord {
+    /// no, 沒有.
+    No,
+    /// nil, 無.
+    Nil,
+    /// zero, 零.
+    Zero,
+}
+
+/// A value as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The part that states the value: digits with separators, a year, a zero word, or a text.
+    pub text: String,
+    /// Whether the number is negative; `text` holds its size and `prefix` the minus sign.
+    pub negative: bool,
+    /// Printed before `text`: a minus sign or nothing.
+    pub prefix: &'static str,
+    /// Power of ten by which the digits of `text` are multiplied to give the value (−2 for percent).
+    pub scale: i32,
+    /// Printed after `text`: a percent sign, a number word, or nothing.
+    pub suffix: &'static str,
+    /// Whether `text` is a word for zero rather than digits.
+    pub zero_word: bool,
+}
+
+impl Shown {
+    /// Everything that is printed.
+    pub fn full(&self) -> String {
+        format!("{}{}{}", self.prefix, self.text, self.suffix)
+    }
+}
+
+/// How `point` is printed in `lang`, in `form`.
+/// A zero word on a number that is not zero falls back to digits; `load` has reported it by then.
+pub fn show(point: &DataPoint, form: Form, lang: Lang) -> Shown {
+    let plain = |text: String| Shown {
+        text,
+        negative: false,
+        prefix: "",
+        scale: 0,
+        suffix: "",
+        zero_word: false,
+    };
+    match &point.value {
+        Value::Text(text) => plain(text.get(lang).clone()),
+        Value::Year(year) => plain(year.to_string()),
+        Value::Number { quantity, unit } => show_number(quantity, unit == PERCENT, form, lang),
+    }
+}
+
+fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Shown {
+    let (scale, suffix) = match form {
+        Form::Zero(word) if quantity.is_zero() => {
+            let text = match (word, lang) {
+                (ZeroWord::No, Lang::En) => "no",
+                (ZeroWord::No, Lang::ZhHant) => "沒有",
+                (ZeroWord::Nil, Lang::En) => "nil",
+                (ZeroWord::Nil, Lang::ZhHant) => "無",
+                (ZeroWord::Zero, Lang::En) => "zero",
+                (ZeroWord::Zero, Lang::ZhHant) => "零",
+            };
+            return Shown {
+                text: text.to_owned(),
+                negative: false,
+                prefix: "",
+                scale: 0,
+                suffix: "",
+                zero_word: true,
+            };
+        }
+        Form::Plain | Form::Zero(_) if percent => (-2, "%"),
+        Form::Plain | Form::Zero(_) => (0, ""),
+        Form::Scaled(word) => match lang {
+            Lang::En => match word {
+                Scale::Thousand => (3, " thousand"),
+                Scale::Million => (6, " million"),
+                Scale::Billion => (9, " billion"),
+            },
+            // Chinese groups by four digits: 億 from a hundred million on, 萬 below.
+            Lang::ZhHant if quantity.value.abs() >= power_of_ten(8) => (8, "億"),
+            Lang::ZhHant => (4, "萬"),
+        },
+    };
+    let shifted = quantity.value / power_of_ten(scale);
+    let places = match quantity.decimals {
+        Decimals::Exact => i32::try_from(shifted.normalize().scale()).unwrap_or(0),
+        Decimals::Places(places) => (places + scale).max(0),
+    };
+    let rounded = round(shifted, places);
+    let negative = rounded.is_sign_negative() && !rounded.is_zero();
+    Shown {
+        text: group_digits(rounded.abs(), places),
+        negative,
+        prefix: if negative { "−" } else { "" },
+        scale,
+        suffix,
+        zero_word: false,
+    }
+}
+
+/// Prints a non-negative number with `places` after the point and a comma before every third digit.
+pub fn group_digits(value: Decimal, places: i32) -> String {
+    let text = format!("{value:.*}", places.max(0).to_usize().unwrap_or(0));
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
+    let mut grouped = String::with_capacity(text.len() + whole.len() / 3);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    grouped
+}

@@ -1,0 +1,34 @@
+//! What an ESG report *is*: one set of data points, one bilingual narrative, the provisions they answer.
+//!
+//! [`load::load`] turns [`Sources`] (path → bytes) into one resolved, immutable [`Report`].
+//! Everything a writer needs is resolved here: references point to data points, tables have their cells,
+//! pictures are drawn, numbers know how each language prints them.
+//! The crate knows no XBRL syntax, no typst and no disk.
+//!
+//! Reading order of the modules: [`text`], [`source`] and [`diag`] are the ground;
+//! [`quantity`], [`period`], [`unit`], [`taxonomy`] and [`code`] are the vocabulary;
+//! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself;
+//! [`display`] says how a value is printed; [`load`] reads the files.
+
+pub mod block;
+pub mod code;
+pub mod diag;
+pub mod disclosure;
+pub mod display;
+pub mod figure;
+pub mod issuer;
+pub mod load;
+pub mod period;
+pub mod picture;
+pub mod quantity;
+pub mod report;
+pub mod source;
+pub mod table;
+pub mod taxonomy;
+pub mod text;
+pub mod unit;
+
+pub use diag::{Diagnostic, Location, Outcome, RuleId, Severity, Sink};
+pub use report::Report;
+pub use source::{SourcePath, Sources};
+pub use text::{Lang, Localized};

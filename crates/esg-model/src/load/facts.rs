@@ -1,0 +1,474 @@
+//! `facts.csv` and `texts.csv`: every disclosed value.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use super::files::{self, CsvRow, nearest};
+use super::rules;
+use crate::diag::{Location, Sink};
+use crate::disclosure::{BOUND_AXIS, Bound, Breakdown, DataPoint, DataPointId, Value};
+use crate::period::NamedPeriod;
+use crate::quantity::{Decimals, Quantity, round};
+use crate::source::Sources;
+use crate::taxonomy::{Concept, DataType, Taxonomy};
+use crate::text::Localized;
+use crate::unit::{MeasureAuthority, PERCENT, Unit, Units, YEAR};
+
+const FACTS: &str = "facts.csv";
+const FACT_COLUMNS: &[&str] = &[
+    "concept",
+    "breakdown",
+    "period",
+    "value",
+    "unit",
+    "decimals",
+    "bound",
+    "source",
+    "note",
+    "preparer",
+    "reviewer",
+    "evidence",
+    "assured",
+];
+const TEXTS: &str = "texts.csv";
+const TEXT_COLUMNS: &[&str] = &["concept", "breakdown", "period", "en", "zh-Hant"];
+
+/// What rows are checked against.
+pub(super) struct Context<'a> {
+    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) units: &'a Units,
+    pub(super) periods: &'a IndexMap<String, NamedPeriod>,
+}
+
+/// Reads both files. A row that is wrong is reported and left out.
+pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) -> Vec<DataPoint> {
+    let mut points = Points {
+        list: Vec::new(),
+        seen: BTreeMap::new(),
+    };
+    for row in files::csv(sources, FACTS, FACT_COLUMNS, sink) {
+        if let Some(point) = fact(&row, context, sink) {
+            points.add(point, sink);
+        }
+    }
+    if sources.get(TEXTS).is_some() {
+        for row in files::csv(sources, TEXTS, TEXT_COLUMNS, sink) {
+            if let Some(point) = text(&row, context, sink) {
+                points.add(point, sink);
+            }
+        }
+    }
+    points.list
+}
+
+struct Points {
+    list: Vec<DataPoint>,
+    seen: BTreeMap<String, DataPointId>,
+}
+
+impl Points {
+    fn add(&mut self, point: DataPoint, sink: &mut Sink) {
+        sink.examined(rules::DUPLICATE_ROW, 1);
+        if let Some(first) = self.seen.get(&point.id) {
+            let first = &self.list[first.0];
+            sink.error(
+                rules::DUPLICATE_ROW,
+                point.location.clone(),
+                format!("`{}` is stated twice", point.reference()),
+            )
+            .also(first.location.clone(), "first stated here")
+            .hint("remove one of the two rows");
+            return;
+        }
+        self.seen.insert(point.id.clone(), DataPointId(self.list.len()));
+        self.list.push(point);
+    }
+}
+
+/// The parts of a row that say what is stated: concept, breakdown and period.
+struct Aspects<'a> {
+    concept: &'a Concept,
+    breakdown: Breakdown,
+    period: &'a NamedPeriod,
+}
+
+fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Option<Aspects<'a>> {
+    let key = row.get("concept");
+    sink.examined(rules::UNKNOWN_CONCEPT, 1);
+    let concept = context.taxonomy.concepts.get(key);
+    if concept.is_none() {
+        let finding = sink.error(
+            rules::UNKNOWN_CONCEPT,
+            row.location.clone(),
+            format!("concept `{key}` is not defined"),
+        );
+        if let Some(near) = nearest(key, context.taxonomy.concepts.keys().map(String::as_str)) {
+            finding.hint(format!("did you mean `{near}`?"));
+        }
+        finding.hint("define it in the report's taxonomy.toml if it is new");
+    }
+    let period = context.periods.get(row.get("period"));
+    sink.examined(rules::UNKNOWN_PERIOD, 1);
+    if period.is_none() {
+        let known = context
+            .periods
+            .keys()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(", ");
+        let message = format!("period `{}` is not defined", row.get("period"));
+        sink.error(rules::UNKNOWN_PERIOD, row.location.clone(), message)
+            .hint(format!("use one of {known}, or add a [[period]] to report.toml"));
+    }
+    let breakdown = breakdown(
+        row.get("breakdown"),
+        context.taxonomy,
+        concept,
+        &row.location,
+        sink,
+    );
+    Some(Aspects {
+        concept: concept?,
+        breakdown: breakdown?,
+        period: period?,
+    })
+}
+
+/// Reads `axis=member; axis=member`. With a concept, its axes are checked too.
+pub(super) fn breakdown(
+    text: &str,
+    taxonomy: &Taxonomy,
+    concept: Option<&Concept>,
+    location: &Location,
+    sink: &mut Sink,
+) -> Option<Breakdown> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut complete = true;
+    for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        sink.examined(rules::UNKNOWN_AXIS, 1);
+        let Some((axis_key, member_key)) = part
+            .split_once('=')
+            .map(|(axis, member)| (axis.trim(), member.trim()))
+        else {
+            sink.error(
+                rules::UNKNOWN_AXIS,
+                location.clone(),
+                format!("`{part}` is no breakdown"),
+            )
+            .hint("write `axis=member`, several joined by `; `");
+            complete = false;
+            continue;
+        };
+        let Some(axis) = taxonomy.axes.get(axis_key) else {
+            let finding = sink.error(
+                rules::UNKNOWN_AXIS,
+                location.clone(),
+                format!("axis `{axis_key}` is not defined"),
+            );
+            if let Some(near) = nearest(axis_key, taxonomy.axes.keys().map(String::as_str)) {
+                finding.hint(format!("did you mean `{near}`?"));
+            }
+            complete = false;
+            continue;
+        };
+        if axis_key == BOUND_AXIS {
+            sink.error(rules::UNKNOWN_AXIS, location.clone(), "a bound is no breakdown")
+                .hint("put `lower`, `upper` or `approximate` in the column `bound`");
+            complete = false;
+            continue;
+        }
+        if let Some(concept) = concept
+            && !concept.axes.iter().any(|own| own == axis_key)
+        {
+            let own = if concept.axes.is_empty() {
+                "no axis".to_owned()
+            } else {
+                concept.axes.join(", ")
+            };
+            sink.error(
+                rules::UNKNOWN_AXIS,
+                location.clone(),
+                format!("axis `{axis_key}` does not break down `{}`", concept.key),
+            )
+            .hint(format!(
+                "it has {own}; add the axis to the concept's `axes` if it is meant"
+            ));
+            complete = false;
+        }
+        sink.examined(rules::UNKNOWN_MEMBER, 1);
+        if !axis.members.contains_key(member_key) {
+            let message = format!("axis `{axis_key}` has no member `{member_key}`");
+            let finding = sink.error(rules::UNKNOWN_MEMBER, location.clone(), message);
+            if let Some(near) = nearest(member_key, axis.members.keys().map(String::as_str)) {
+                finding.hint(format!("did you mean `{near}`?"));
+            }
+            finding.hint("add a [[member]] to the report's taxonomy.toml if it is new");
+            complete = false;
+        }
+        if pairs.iter().any(|(axis, _)| axis == axis_key) {
+            sink.error(
+                rules::UNKNOWN_AXIS,
+                location.clone(),
+                format!("axis `{axis_key}` is named twice"),
+            )
+            .hint("name it once");
+            complete = false;
+        }
+        pairs.push((axis_key.to_owned(), member_key.to_owned()));
+    }
+    complete.then(|| Breakdown::new(pairs))
+}
+
+fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bound>) -> DataPoint {
+    let mut id = aspects.concept.key.clone();
+    for (axis, member) in &aspects.breakdown.0 {
+        id.push_str(&format!(".{axis}-{member}"));
+    }
+    id.push_str(&format!(".{}", aspects.period.name));
+    DataPoint {
+        id,
+        concept: aspects.concept.key.clone(),
+        breakdown: aspects.breakdown,
+        period: aspects.period.of(aspects.concept.period_type),
+        period_name: aspects.period.name.clone(),
+        value,
+        bound,
+        source: String::new(),
+        note: String::new(),
+        preparer: String::new(),
+        reviewer: String::new(),
+        evidence: String::new(),
+        assured: String::new(),
+        location: row.location.clone(),
+    }
+}
+
+fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<DataPoint> {
+    let aspects = aspects(row, context, sink);
+    let unit_key = row.get("unit");
+    sink.examined(rules::UNKNOWN_UNIT, 1);
+    let unit = context.units.get(unit_key);
+    if unit.is_none() && unit_key != YEAR {
+        let finding = sink.error(
+            rules::UNKNOWN_UNIT,
+            row.location.clone(),
+            format!("unit `{unit_key}` is not defined"),
+        );
+        if let Some(near) = nearest(unit_key, context.units.keys().map(String::as_str)) {
+            finding.hint(format!("did you mean `{near}`?"));
+        }
+        finding.hint("units stand in data/registries/units.toml");
+    }
+    let number = number(row, sink);
+    let bound = match row.get("bound") {
+        "" => None,
+        "lower" => Some(Bound::Lower),
+        "upper" => Some(Bound::Upper),
+        "approximate" => Some(Bound::Approximate),
+        other => {
+            sink.error(
+                rules::BAD_ACCURACY,
+                row.location.clone(),
+                format!("bound is `{other}`"),
+            )
+            .hint("leave it empty or use `lower` (more than), `upper` (within) or `approximate` (nearly)");
+            None
+        }
+    };
+    let (aspects, number) = (aspects?, number?);
+    let concept = aspects.concept;
+    let value = if concept.data_type == DataType::Year {
+        year(row, number, unit_key, sink)?
+    } else {
+        let unit = unit?;
+        if !fits(concept.data_type, unit) {
+            let message = format!(
+                "unit `{unit_key}` does not fit `{}`, which takes {}",
+                concept.key,
+                takes(concept.data_type)
+            );
+            sink.error(rules::UNKNOWN_UNIT, row.location.clone(), message)
+                .hint("correct the unit or the concept");
+            return None;
+        }
+        Value::Number {
+            quantity: quantity(row, number, unit_key, concept, sink)?,
+            unit: unit_key.to_owned(),
+        }
+    };
+    if bound.is_some() && !concept.axes.iter().any(|axis| axis == BOUND_AXIS) {
+        sink.error(
+            rules::BAD_ACCURACY,
+            row.location.clone(),
+            format!("`{}` takes no bound", concept.key),
+        )
+        .hint("add `bound` to the concept's `axes`");
+    }
+    let text = |column: &str| row.get(column).to_owned();
+    let (source, note, preparer, reviewer) =
+        (text("source"), text("note"), text("preparer"), text("reviewer"));
+    let (evidence, assured) = (text("evidence"), text("assured"));
+    Some(DataPoint {
+        source,
+        note,
+        preparer,
+        reviewer,
+        evidence,
+        assured,
+        ..point(row, aspects, value, bound)
+    })
+}
+
+fn text(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<DataPoint> {
+    let aspects = aspects(row, context, sink)?;
+    if aspects.concept.data_type != DataType::Text {
+        let message = format!(
+            "`{}` takes {}, not a text",
+            aspects.concept.key,
+            takes(aspects.concept.data_type)
+        );
+        sink.error(rules::NOT_A_NUMBER, row.location.clone(), message)
+            .hint("figures stand in facts.csv");
+        return None;
+    }
+    let words = Localized {
+        en: row.get("en").to_owned(),
+        zh_hant: row.get("zh-Hant").to_owned(),
+    };
+    super::settings::require_words(&words, "the text", &row.location, sink);
+    Some(point(row, aspects, Value::Text(words), None))
+}
+
+fn number(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Decimal> {
+    let text = row.get("value");
+    sink.examined(rules::NOT_A_NUMBER, 1);
+    let plain = !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    match Decimal::from_str_exact(text) {
+        Ok(number) if plain => Some(number),
+        _ => {
+            sink.error(rules::NOT_A_NUMBER, row.location.clone(), format!("value `{text}` is no number"))
+                .hint("write digits with a point, without thousands separators, unit or percent sign, at most 28 digits");
+            None
+        }
+    }
+}
+
+fn year(row: &CsvRow<'_>, number: Decimal, unit: &str, sink: &mut Sink) -> Option<Value> {
+    let year = number
+        .is_integer()
+        .then(|| i16::try_from(number).ok())
+        .flatten()
+        .filter(|year| (1900..=2200).contains(year));
+    if unit != YEAR {
+        sink.error(
+            rules::UNKNOWN_UNIT,
+            row.location.clone(),
+            format!("a year has the unit `{unit}`"),
+        )
+        .hint("use the unit `year`");
+        return None;
+    }
+    if year.is_none() {
+        sink.error(
+            rules::NOT_A_NUMBER,
+            row.location.clone(),
+            format!("value `{number}` is no year"),
+        )
+        .hint("write four digits");
+    }
+    year.map(Value::Year)
+}
+
+fn quantity(
+    row: &CsvRow<'_>,
+    number: Decimal,
+    unit: &str,
+    concept: &Concept,
+    sink: &mut Sink,
+) -> Option<Quantity> {
+    sink.examined(rules::BAD_ACCURACY, 1);
+    let value = if unit == PERCENT {
+        number / Decimal::ONE_HUNDRED
+    } else {
+        number
+    };
+    let text = row.get("decimals");
+    let decimals = match text {
+        "INF" => Decimals::Exact,
+        _ => match text.parse::<i32>() {
+            Ok(places) if (-20..=20).contains(&places) => Decimals::Places(places),
+            _ => {
+                sink.error(
+                    rules::BAD_ACCURACY,
+                    row.location.clone(),
+                    format!("decimals is `{text}`"),
+                )
+                .hint("write a whole number from -20 to 20, or INF for an exact value");
+                return None;
+            }
+        },
+    };
+    if let Decimals::Places(places) = decimals
+        && round(value, places) != value
+    {
+        let message = format!("value {value} has digits below its accuracy of {places} decimals");
+        sink.error(rules::BAD_ACCURACY, row.location.clone(), message)
+            .hint("raise `decimals`, or round the value (percent: printed places plus two)");
+        return None;
+    }
+    if concept.data_type == DataType::Count
+        && (!value.is_integer() || value.is_sign_negative() && !value.is_zero())
+    {
+        let message = format!("`{}` counts whole things, and {value} is no count", concept.key);
+        sink.error(rules::NOT_A_NUMBER, row.location.clone(), message)
+            .hint("correct the value or the concept's type");
+        return None;
+    }
+    Some(Quantity { value, decimals })
+}
+
+fn takes(data_type: DataType) -> &'static str {
+    match data_type {
+        DataType::Count => "a count in pure",
+        DataType::Decimal => "a number",
+        DataType::Percent => "percent",
+        DataType::GhgEmissions => "a mass of greenhouse gases",
+        DataType::Energy => "an energy",
+        DataType::Volume => "a volume",
+        DataType::Mass => "a mass",
+        DataType::Monetary => "an amount of money",
+        DataType::Year => "a year",
+        DataType::Date => "a date",
+        DataType::Text => "a text",
+        DataType::TextBlock => "a stretch of the report",
+    }
+}
+
+/// Whether the registry's type of the concept admits the unit.
+fn fits(data_type: DataType, unit: &Unit) -> bool {
+    let single = |authority: MeasureAuthority, names: &[&str]| {
+        unit.divide.is_empty()
+            && unit.measures.len() == 1
+            && unit.measures[0].authority == authority
+            && (names.is_empty() || names.contains(&unit.measures[0].name.as_str()))
+    };
+    match data_type {
+        DataType::Count => single(MeasureAuthority::Xbrli, &["pure"]) && unit.key != PERCENT,
+        DataType::Percent => unit.key == PERCENT,
+        DataType::Decimal => unit.key != PERCENT,
+        DataType::GhgEmissions => single(
+            MeasureAuthority::Utr,
+            &["tCO2e", "ktCO2e", "MtCO2e", "GtCO2e", "gCO2e"],
+        ),
+        DataType::Energy => single(MeasureAuthority::Utr, &["MWh", "kWh", "GJ", "MJ"]),
+        DataType::Volume => single(MeasureAuthority::Utr, &["m3"]),
+        DataType::Mass => single(MeasureAuthority::Utr, &["t", "kg"]),
+        DataType::Monetary => single(MeasureAuthority::Iso4217, &[]),
+        DataType::Year | DataType::Date | DataType::Text | DataType::TextBlock => false,
+    }
+}

@@ -1,0 +1,177 @@
+//! Opens files of the sources: text, TOML, CSV, each with findings that say file and line.
+
+use serde::de::DeserializeOwned;
+
+use super::rules;
+use crate::diag::{Location, Sink};
+use crate::source::{SourcePath, Sources};
+
+/// The text of a file that every report has.
+pub(super) fn text<'a>(sources: &'a Sources, path: &str, sink: &mut Sink) -> Option<&'a str> {
+    let source = SourcePath::new(path);
+    sink.examined(rules::MISSING_FILE, 1);
+    let Some(bytes) = sources.get(path) else {
+        sink.error(
+            rules::MISSING_FILE,
+            Location::file(&source),
+            format!("`{path}` is not there"),
+        )
+        .hint(if source.is_shared() {
+            "run the command from the project, whose `data` folder holds what all reports share".to_owned()
+        } else {
+            format!("add `{path}` to the report directory")
+        });
+        return None;
+    };
+    sink.examined(rules::NOT_UTF8, 1);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            sink.error(
+                rules::NOT_UTF8,
+                Location::span(&source, at..at + 1),
+                format!(
+                    "`{path}` is not UTF-8: byte {:#04x} on line {line} starts no character",
+                    bytes[at]
+                ),
+            )
+            .hint("save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”)");
+            None
+        }
+    }
+}
+
+/// Reads a TOML file of a known shape.
+pub(super) fn toml<T: DeserializeOwned>(sources: &Sources, path: &str, sink: &mut Sink) -> Option<T> {
+    let text = text(sources, path, sink)?;
+    sink.examined(rules::MALFORMED_TOML, 1);
+    match toml::from_str(text) {
+        Ok(file) => Some(file),
+        Err(error) => {
+            let source = SourcePath::new(path);
+            let location = match error.span() {
+                Some(span) => Location::span(&source, span),
+                None => Location::file(&source),
+            };
+            let message = error.message().trim().replace('\n', "; ");
+            sink.error(rules::MALFORMED_TOML, location, message)
+                .hint("compare with the same entry in the worked example, data/reports/01060-2023");
+            None
+        }
+    }
+}
+
+/// A row of a CSV file with the place where it stands.
+pub(super) struct CsvRow<'a> {
+    pub(super) fields: Vec<String>,
+    pub(super) location: Location,
+    columns: &'a [&'a str],
+}
+
+impl CsvRow<'_> {
+    /// The field below `column`, trimmed.
+    pub(super) fn get(&self, column: &str) -> &str {
+        let index = self
+            .columns
+            .iter()
+            .position(|own| *own == column)
+            .expect("columns are named as in the header");
+        self.fields[index].trim()
+    }
+}
+
+/// Reads a CSV file whose header must be exactly `columns`.
+pub(super) fn csv<'a>(
+    sources: &Sources,
+    path: &str,
+    columns: &'a [&'a str],
+    sink: &mut Sink,
+) -> Vec<CsvRow<'a>> {
+    let Some(text) = text(sources, path, sink) else {
+        return Vec::new();
+    };
+    let source = SourcePath::new(path);
+    // Spreadsheets put a byte order mark before UTF-8.
+    let start = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(&text.as_bytes()[start..]);
+    match reader.headers() {
+        Ok(header) if header.iter().map(str::trim).eq(columns.iter().copied()) => {}
+        Ok(header) => {
+            let found = header.iter().collect::<Vec<_>>().join(",");
+            sink.error(
+                rules::MALFORMED_CSV,
+                Location::span(&source, start..text.find('\n').unwrap_or(text.len())),
+                format!("the first row is `{found}`, not `{}`", columns.join(",")),
+            )
+            .hint("name the columns exactly so, in this order");
+            return Vec::new();
+        }
+        Err(error) => {
+            sink.error(
+                rules::MALFORMED_CSV,
+                Location::file(&source),
+                format!("the first row cannot be read: {error}"),
+            );
+            return Vec::new();
+        }
+    }
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    loop {
+        let from = start + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX - start);
+        match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => {
+                let to = start + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX - start);
+                let to = from + text.get(from..to).map_or(0, |row| row.trim_end().len());
+                let location = Location::span(&source, from..to);
+                sink.examined(rules::MALFORMED_CSV, 1);
+                if record.len() == columns.len() {
+                    rows.push(CsvRow {
+                        fields: record.iter().map(str::to_owned).collect(),
+                        location,
+                        columns,
+                    });
+                } else {
+                    sink.error(
+                        rules::MALFORMED_CSV,
+                        location,
+                        format!(
+                            "the row has {} fields; the header has {}",
+                            record.len(),
+                            columns.len()
+                        ),
+                    )
+                    .hint("put a field with a comma in it in double quotes, and keep empty fields");
+                }
+            }
+            Err(error) => {
+                sink.error(
+                    rules::MALFORMED_CSV,
+                    Location::span(&source, from..from),
+                    format!("the row cannot be read: {error}"),
+                );
+                break;
+            }
+        }
+    }
+    rows
+}
+
+/// The candidate nearest to `name`, if one is near enough to be meant.
+pub(super) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + name.len().max(candidate.len()) / 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

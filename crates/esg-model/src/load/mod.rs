@@ -1,0 +1,136 @@
+//! Reads a report's files into one resolved [`Report`].
+//!
+//! Every file is read and every finding collected before the stage ends, so that one run tells everything.
+
+use crate::block::visit_blocks;
+use crate::diag::{Outcome, Sink};
+use crate::report::{Narrative, Report};
+use crate::source::Sources;
+use crate::text::Localized;
+
+mod facts;
+mod figures;
+mod files;
+mod glyphs;
+mod narrative;
+mod provisions;
+mod reference;
+pub mod rules;
+mod schema;
+mod settings;
+mod structure;
+mod tables;
+mod vocabulary;
+
+/// Reads and resolves a report. The output is absent where `report.toml` or the shared data cannot be understood;
+/// otherwise it is as complete as the findings allow, and must not be filed while there are errors.
+pub fn load(sources: &Sources) -> Outcome<Report> {
+    let mut sink = Sink::default();
+    let output = resolve(sources, &mut sink);
+    Outcome { output, sink }
+}
+
+fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
+    let settings = settings::load(sources, sink);
+    let units = vocabulary::units(sources, sink);
+    let wording = vocabulary::wording(sources, sink);
+    glyphs::check(sources, sink);
+    let settings = settings?;
+    let period = settings.periods.get(&settings.reporting_period)?;
+    let code = vocabulary::code(sources, &settings.edition, period, sink)?;
+    let taxonomy = vocabulary::taxonomy(sources, &code, sink)?;
+    let (units, wording) = (units?, wording?);
+
+    let context = facts::Context {
+        taxonomy: &taxonomy,
+        units: &units,
+        periods: &settings.periods,
+    };
+    let data_points = facts::load(sources, &context, sink);
+    let resolver = reference::Resolver::new(&data_points, &settings.reporting_period);
+    let context = tables::Context {
+        resolver: &resolver,
+        taxonomy: &taxonomy,
+        units: &units,
+        periods: &settings.periods,
+    };
+    let tables = tables::load(sources, &context, sink);
+    let figures = figures::load(sources, &resolver, &settings.theme, sink);
+    let table_ids: Vec<&str> = tables.keys().map(String::as_str).collect();
+    let figure_ids: Vec<&str> = figures.keys().map(String::as_str).collect();
+    let narratives = Localized::from_fn(|lang| {
+        let context = narrative::Context {
+            resolver: &resolver,
+            code: &code,
+            lang,
+        };
+        let mut narrative = narrative::load(sources, &context, sink);
+        structure::number(&mut narrative, &table_ids, &figure_ids, sink);
+        narrative
+    });
+    structure::compare(&narratives, sink);
+    let placed = narratives.map(|_, narrative| narrative.table_numbers.clone());
+    let placed = Localized {
+        en: &placed.en,
+        zh_hant: &placed.zh_hant,
+    };
+    structure::check_placed(
+        tables.values().map(|table| (table.id.as_str(), &table.location)),
+        &placed,
+        "table",
+        sink,
+    );
+    let placed = narratives.map(|_, narrative| narrative.figure_numbers.clone());
+    let placed = Localized {
+        en: &placed.en,
+        zh_hant: &placed.zh_hant,
+    };
+    structure::check_placed(
+        figures
+            .values()
+            .map(|figure| (figure.id.as_str(), &figure.location)),
+        &placed,
+        "figure",
+        sink,
+    );
+    let explanations = provisions::load(sources, &code, &|id| has_section(&narratives.en, id), sink);
+
+    Some(Report {
+        issuer: settings.issuer,
+        title: settings.title,
+        placement: settings.placement,
+        reporting_period: settings.reporting_period.clone(),
+        periods: settings.periods.clone(),
+        dates: settings.dates,
+        notice: settings.notice,
+        availability: settings.availability,
+        theme: settings.theme,
+        wording,
+        code,
+        taxonomy: taxonomy.clone(),
+        units: units.clone(),
+        tables,
+        figures,
+        explanations,
+        narratives,
+        location: crate::diag::Location::file(&crate::source::SourcePath::new(settings::PATH)),
+        data_points: data_points.clone(),
+    })
+}
+
+/// Whether a chapter, section or subsection has this id.
+fn has_section(narrative: &Narrative, id: &str) -> bool {
+    narrative.chapters.iter().any(|chapter| {
+        let mut found = chapter.id == id || chapter.sections.iter().any(|section| section.id == id);
+        for blocks in
+            std::iter::once(&chapter.blocks).chain(chapter.sections.iter().map(|section| &section.blocks))
+        {
+            visit_blocks(blocks, &mut |block| {
+                if let crate::block::BlockKind::Subheading { id: own, .. } = &block.kind {
+                    found |= own == id;
+                }
+            });
+        }
+        found
+    })
+}

@@ -1,0 +1,632 @@
+//! One language's Markdown files as chapters, sections and blocks.
+
+use std::ops::Range;
+
+use comrak::nodes::{AstNode, ListType, NodeValue};
+use comrak::{Arena, Options, parse_document};
+
+use super::reference::Resolver;
+use super::rules;
+use crate::block::{Block, BlockKind, Footnote, Inline, InlineKind, ListItem, Target, TextTable};
+use crate::code::CodeEdition;
+use crate::diag::{Location, RuleId, Sink};
+use crate::report::{Chapter, Narrative, Section};
+use crate::source::{SourcePath, Sources};
+use crate::text::Lang;
+
+/// What a chapter is read against.
+pub(super) struct Context<'a> {
+    pub(super) resolver: &'a Resolver<'a>,
+    pub(super) code: &'a CodeEdition,
+    pub(super) lang: Lang,
+}
+
+/// Reads all chapters of a language, in the order of their file names.
+pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) -> Narrative {
+    let folder = format!("{}/", context.lang.tag());
+    let mut narrative = Narrative::default();
+    let mut chapter_number = 0;
+    let paths: Vec<SourcePath> = sources
+        .below(&folder)
+        .map(|(path, _)| path.clone())
+        .filter(|path| path.as_str().ends_with(".md"))
+        .collect();
+    if paths.is_empty() {
+        let location = Location::file(&SourcePath::new(folder.trim_end_matches('/')));
+        sink.error(
+            rules::MISSING_FILE,
+            location,
+            format!("there is no Markdown file in `{folder}`"),
+        )
+        .hint("put the narrative of each language in a folder of its own");
+    }
+    for path in paths {
+        let Some(text) = super::files::text(sources, path.as_str(), sink) else {
+            continue;
+        };
+        let arena = Arena::new();
+        let root = parse_document(&arena, text, &options());
+        let mut reader = Reader {
+            context,
+            path: &path,
+            text,
+            lines: line_starts(text),
+            footnotes: &mut narrative.footnotes,
+            definitions: Vec::new(),
+            level: 0,
+            sink,
+        };
+        reader.collect_footnotes(root);
+        if let Some(mut chapter) = reader.chapter(root) {
+            if chapter.number.is_some() {
+                chapter_number += 1;
+                chapter.number = Some(chapter_number);
+                for (index, section) in chapter.sections.iter_mut().enumerate() {
+                    section.number = Some((chapter_number, index + 1));
+                }
+            }
+            narrative.chapters.push(chapter);
+        }
+    }
+    narrative
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.block_directive = true;
+    options.extension.header_attributes = true;
+    options.extension.footnotes = true;
+    options.extension.table = true;
+    options.extension.tasklist = true;
+    options.extension.cjk_friendly_emphasis = true;
+    options
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0)
+        .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+        .collect()
+}
+
+/// Reads one file.
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    path: &'a SourcePath,
+    text: &'a str,
+    lines: Vec<usize>,
+    /// Footnotes of the whole narrative, in the order of their marks.
+    footnotes: &'a mut Vec<Footnote>,
+    /// Footnotes that this file defines.
+    definitions: Vec<(String, Vec<Inline>)>,
+    /// Level of the heading read last.
+    level: u8,
+    sink: &'a mut Sink,
+}
+
+impl<'a> Reader<'a> {
+    fn span(&self, node: &AstNode<'_>) -> Range<usize> {
+        let position = node.data().sourcepos;
+        let at = |line: usize, column: usize| {
+            let start = self
+                .lines
+                .get(line.saturating_sub(1))
+                .copied()
+                .unwrap_or(self.text.len());
+            (start + column).min(self.text.len())
+        };
+        let start = at(position.start.line, position.start.column.saturating_sub(1));
+        start..at(position.end.line, position.end.column).max(start)
+    }
+
+    fn error(&mut self, rule: RuleId, span: Range<usize>, message: impl Into<String>, hint: &str) {
+        self.sink
+            .error(rule, Location::span(self.path, span), message)
+            .hint(hint);
+    }
+
+    fn collect_footnotes<'n>(&mut self, root: &'n AstNode<'n>) {
+        let definitions: Vec<_> = root
+            .children()
+            .filter_map(|node| match &node.data().value {
+                NodeValue::FootnoteDefinition(definition) => Some((definition.name.clone(), node)),
+                _ => None,
+            })
+            .collect();
+        for (name, node) in definitions {
+            let mut content = Vec::new();
+            for child in node.children() {
+                if matches!(child.data().value, NodeValue::Paragraph) {
+                    content.extend(self.inlines(child));
+                } else {
+                    let span = self.span(child);
+                    self.error(
+                        rules::UNSUPPORTED_MARKUP,
+                        span,
+                        "a footnote holds more than words",
+                        "keep a footnote to one paragraph",
+                    );
+                }
+            }
+            self.definitions.push((name, content));
+        }
+    }
+
+    fn chapter<'n>(&mut self, root: &'n AstNode<'n>) -> Option<Chapter> {
+        let mut chapter: Option<Chapter> = None;
+        for node in root.children() {
+            if matches!(node.data().value, NodeValue::FootnoteDefinition(_)) {
+                continue;
+            }
+            let span = self.span(node);
+            let level = match &node.data().value {
+                NodeValue::Heading(heading) => Some(heading.level),
+                _ => None,
+            };
+            match (level, &mut chapter) {
+                (Some(1), None) => {
+                    self.level = 1;
+                    let id = self.heading_id(node, &span);
+                    let unnumbered = node
+                        .data()
+                        .attrs
+                        .as_ref()
+                        .is_some_and(|attrs| attrs.classes.iter().any(|class| class == "unnumbered"));
+                    chapter = Some(Chapter {
+                        id,
+                        title: self.inlines(node),
+                        number: (!unnumbered).then_some(0),
+                        blocks: Vec::new(),
+                        sections: Vec::new(),
+                        path: self.path.clone(),
+                        span,
+                    });
+                }
+                (Some(1), Some(_)) => {
+                    self.error(
+                        rules::HEADING_LEVEL,
+                        span,
+                        "a second `#` heading in one file",
+                        "begin each chapter in a file of its own",
+                    );
+                }
+                (_, None) => {
+                    self.error(
+                        rules::HEADING_LEVEL,
+                        span,
+                        "the file does not begin with a `#` heading",
+                        "begin with `# Title {#id}`",
+                    );
+                    return None;
+                }
+                (Some(2), Some(chapter)) => {
+                    self.level = 2;
+                    let id = self.heading_id(node, &span);
+                    let title = self.inlines(node);
+                    // The true number is set when the chapter's own is known.
+                    chapter.sections.push(Section {
+                        id,
+                        title,
+                        number: None,
+                        blocks: Vec::new(),
+                        span,
+                    });
+                }
+                (_, Some(chapter)) => {
+                    if let Some(block) = self.block(node) {
+                        match chapter.sections.last_mut() {
+                            Some(section) => section.blocks.push(block),
+                            None => chapter.blocks.push(block),
+                        }
+                    }
+                }
+            }
+        }
+        if chapter.is_none() {
+            let end = self.text.len().min(1);
+            self.error(
+                rules::HEADING_LEVEL,
+                0..end,
+                "the file has no `#` heading",
+                "begin with `# Title {#id}`",
+            );
+        }
+        chapter
+    }
+
+    fn heading_id<'n>(&mut self, node: &'n AstNode<'n>, span: &Range<usize>) -> String {
+        self.sink.examined(rules::BAD_ID, 1);
+        let id = node
+            .data()
+            .attrs
+            .as_ref()
+            .and_then(|attrs| attrs.id.clone())
+            .unwrap_or_default();
+        if !is_id(&id) {
+            let message = if id.is_empty() {
+                "the heading has no id".to_owned()
+            } else {
+                format!("`{id}` is no id")
+            };
+            let hint = "add ` {#id}`: lower-case letters, digits and hyphens, the same in both languages";
+            self.error(rules::BAD_ID, span.clone(), message, hint);
+        }
+        id
+    }
+
+    fn blocks<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Block> {
+        node.children().filter_map(|child| self.block(child)).collect()
+    }
+
+    fn block<'n>(&mut self, node: &'n AstNode<'n>) -> Option<Block> {
+        self.sink.examined(rules::UNSUPPORTED_MARKUP, 1);
+        let span = self.span(node);
+        let value = node.data().value.clone();
+        let kind = match value {
+            NodeValue::Paragraph => BlockKind::Paragraph(self.inlines(node)),
+            NodeValue::Heading(heading) => {
+                self.sink.examined(rules::HEADING_LEVEL, 1);
+                if heading.level != 3 {
+                    let message = format!("a heading of level {} stands here", heading.level);
+                    let hint =
+                        "use `##` for sections (never inside a block) and `###` below them, nothing deeper";
+                    self.error(rules::HEADING_LEVEL, span, message, hint);
+                    return None;
+                }
+                if self.level < 2 {
+                    let message = format!("the heading skips from level {} to level 3", self.level);
+                    self.error(
+                        rules::HEADING_LEVEL,
+                        span,
+                        message,
+                        "put a `##` heading before it, or make it one",
+                    );
+                    return None;
+                }
+                let id = self.heading_id(node, &span);
+                BlockKind::Subheading {
+                    id,
+                    title: self.inlines(node),
+                }
+            }
+            NodeValue::List(list) => {
+                let items = node.children().map(|item| self.list_item(item)).collect();
+                BlockKind::List {
+                    ordered: list.list_type == ListType::Ordered,
+                    items,
+                }
+            }
+            NodeValue::BlockDirective(directive) => return self.directive(node, &directive.info, span),
+            NodeValue::Table(_) => {
+                let hint = "put it between `::: text-table id Title` and `:::`";
+                self.error(rules::UNSUPPORTED_MARKUP, span, "a table without title", hint);
+                return None;
+            }
+            other => {
+                let message = format!("{} is not part of a report", name_of(&other));
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    span,
+                    message,
+                    "use paragraphs, lists, `###` headings and `:::` blocks",
+                );
+                return None;
+            }
+        };
+        Some(Block { kind, span })
+    }
+
+    fn list_item<'n>(&mut self, node: &'n AstNode<'n>) -> ListItem {
+        let tick_box = matches!(node.data().value, NodeValue::TaskItem(_));
+        ListItem {
+            tick_box,
+            blocks: self.blocks(node),
+        }
+    }
+
+    fn directive<'n>(&mut self, node: &'n AstNode<'n>, info: &str, span: Range<usize>) -> Option<Block> {
+        let info = info.trim();
+        let (name, arguments) = info
+            .split_once(char::is_whitespace)
+            .map_or((info, ""), |(name, rest)| (name, rest.trim()));
+        let head = span.start..span.start + self.text[span.start..].find('\n').unwrap_or(span.len());
+        let kind = match name {
+            "disclosure" => {
+                let provisions: Vec<String> = arguments.split_whitespace().map(str::to_owned).collect();
+                self.sink
+                    .examined(rules::UNKNOWN_PROVISION, provisions.len().max(1));
+                if provisions.is_empty() {
+                    self.error(
+                        rules::UNKNOWN_PROVISION,
+                        head.clone(),
+                        "the disclosure names no provision",
+                        "write `::: disclosure KPI-B7.1`",
+                    );
+                }
+                for provision in &provisions {
+                    if !self.context.code.provisions.contains_key(provision) {
+                        let message = format!(
+                            "provision `{provision}` is not one of edition `{}`",
+                            self.context.code.edition
+                        );
+                        let near = super::files::nearest(
+                            provision,
+                            self.context.code.provisions.keys().map(String::as_str),
+                        );
+                        let hint = near.map_or("see data/codes for the provisions".to_owned(), |near| {
+                            format!("did you mean `{near}`?")
+                        });
+                        self.error(rules::UNKNOWN_PROVISION, head.clone(), message, &hint);
+                    }
+                }
+                BlockKind::Disclosure {
+                    provisions,
+                    blocks: self.blocks(node),
+                }
+            }
+            "table" => BlockKind::Table(self.placed(node, arguments, &head)?),
+            "figure" => BlockKind::Figure(self.placed(node, arguments, &head)?),
+            "text-table" => BlockKind::TextTable(self.text_table(node, arguments, &head)?),
+            "case-study" => {
+                if arguments.is_empty() {
+                    self.error(
+                        rules::UNSUPPORTED_MARKUP,
+                        head,
+                        "the case study has no title",
+                        "write `::: case-study Title`",
+                    );
+                }
+                BlockKind::CaseStudy {
+                    title: arguments.to_owned(),
+                    blocks: self.blocks(node),
+                }
+            }
+            "notice" => BlockKind::Notice,
+            "index" => BlockKind::CodeIndex,
+            "questionnaire" => BlockKind::Questionnaire(self.blocks(node)),
+            other => {
+                let known = [
+                    "disclosure",
+                    "table",
+                    "figure",
+                    "text-table",
+                    "case-study",
+                    "notice",
+                    "index",
+                    "questionnaire",
+                ];
+                let near = super::files::nearest(other, known)
+                    .map_or(String::new(), |near| format!("did you mean `{near}`? "));
+                let hint = format!("{near}blocks are {}", known.join(", "));
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    head,
+                    format!("there is no block `{other}`"),
+                    &hint,
+                );
+                return None;
+            }
+        };
+        Some(Block { kind, span })
+    }
+
+    /// The id of a table or figure that is placed; the block itself is empty.
+    fn placed<'n>(&mut self, node: &'n AstNode<'n>, id: &str, head: &Range<usize>) -> Option<String> {
+        if let Some(child) = node.first_child() {
+            let span = self.span(child);
+            self.error(
+                rules::UNSUPPORTED_MARKUP,
+                span,
+                "something stands in a block that only places a table or figure",
+                "close the block with `:::` on the next line",
+            );
+        }
+        if is_id(id) {
+            return Some(id.to_owned());
+        }
+        self.error(
+            rules::BAD_ID,
+            head.clone(),
+            format!("`{id}` is no id"),
+            "name the entry of tables.toml or figures.toml",
+        );
+        None
+    }
+
+    fn text_table<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        arguments: &str,
+        head: &Range<usize>,
+    ) -> Option<TextTable> {
+        let (id, title) = arguments
+            .split_once(char::is_whitespace)
+            .map_or((arguments, ""), |(id, title)| (id, title.trim()));
+        if !is_id(id) || title.is_empty() {
+            self.error(
+                rules::BAD_ID,
+                head.clone(),
+                "the table of words lacks id or title",
+                "write `::: text-table id Title`",
+            );
+            return None;
+        }
+        let mut children = node.children();
+        let table = match (children.next(), children.next()) {
+            (Some(table), None) if matches!(table.data().value, NodeValue::Table(_)) => table,
+            _ => {
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    head.clone(),
+                    "the block holds no table, or more than one",
+                    "put exactly one Markdown table in it",
+                );
+                return None;
+            }
+        };
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        for row in table.children() {
+            rows.push(row.children().map(|cell| self.inlines(cell)).collect());
+        }
+        let header = if rows.is_empty() {
+            Vec::new()
+        } else {
+            rows.remove(0)
+        };
+        Some(TextTable {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            header,
+            rows,
+        })
+    }
+
+    fn inlines<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        for child in node.children() {
+            self.inline(child, &mut inlines);
+        }
+        inlines
+    }
+
+    fn inline<'n>(&mut self, node: &'n AstNode<'n>, inlines: &mut Vec<Inline>) {
+        let span = self.span(node);
+        let value = node.data().value.clone();
+        let kind = match value {
+            NodeValue::Text(text) => {
+                if let Some(at) = text.find("[^") {
+                    let name: String = text[at + 2..].chars().take_while(|c| *c != ']').collect();
+                    let message = format!("footnote `{name}` is not defined");
+                    self.error(
+                        rules::FOOTNOTE,
+                        span.clone(),
+                        message,
+                        "define it in the same file: `[^name]: Text`",
+                    );
+                }
+                let exact = self.text.get(span.clone()) == Some(text.as_ref());
+                inlines.extend(
+                    self.context
+                        .resolver
+                        .split(&text, self.path, span, exact, self.sink),
+                );
+                return;
+            }
+            NodeValue::SoftBreak => match self.context.lang {
+                Lang::En => InlineKind::Text(" ".to_owned()),
+                // Chinese lines join without a space.
+                Lang::ZhHant => return,
+            },
+            NodeValue::LineBreak => InlineKind::LineBreak,
+            NodeValue::Emph => InlineKind::Emphasis(self.inlines(node)),
+            NodeValue::Strong => InlineKind::Strong(self.inlines(node)),
+            NodeValue::HtmlInline(html) if matches!(html.as_str(), "<br>" | "<br/>" | "<br />") => {
+                InlineKind::LineBreak
+            }
+            NodeValue::Link(link) => match self.link(node, &link.url, &span) {
+                Some(kind) => kind,
+                None => return,
+            },
+            NodeValue::FootnoteReference(reference) => {
+                self.sink.examined(rules::FOOTNOTE, 1);
+                match self.footnote(&reference.name) {
+                    Some(number) => InlineKind::Footnote(number),
+                    None => {
+                        let message =
+                            format!("footnote `{}` is not defined, or marked twice", reference.name);
+                        self.error(
+                            rules::FOOTNOTE,
+                            span,
+                            message,
+                            "define it once in the same file, and mark it once",
+                        );
+                        return;
+                    }
+                }
+            }
+            NodeValue::Image(_) => {
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    span,
+                    "a picture in running text",
+                    "declare it in figures.toml and place it with `::: figure id`",
+                );
+                return;
+            }
+            other => {
+                let message = format!("{} is not part of running text", name_of(&other));
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    span,
+                    message,
+                    "use words, references, `**strong**`, `*emphasis*` and links",
+                );
+                return;
+            }
+        };
+        inlines.push(Inline { kind, span });
+    }
+
+    fn link<'n>(&mut self, node: &'n AstNode<'n>, url: &str, span: &Range<usize>) -> Option<InlineKind> {
+        if let Some(target) = url.strip_prefix('#') {
+            if node.first_child().is_some() {
+                let hint = "leave the square brackets empty: the title or number is filled in";
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    span.clone(),
+                    "a cross-reference with words of its own",
+                    hint,
+                );
+            }
+            let target = match target.split_once(':') {
+                Some(("table", id)) => Target::Table(id.to_owned()),
+                Some(("figure", id)) => Target::Figure(id.to_owned()),
+                _ => Target::Section(target.to_owned()),
+            };
+            return Some(InlineKind::CrossReference(target));
+        }
+        if url.starts_with("https://") || url.starts_with("http://") {
+            return Some(InlineKind::Link {
+                url: url.to_owned(),
+                content: self.inlines(node),
+            });
+        }
+        self.error(
+            rules::UNSUPPORTED_MARKUP,
+            span.clone(),
+            format!("link to `{url}`"),
+            "link to `https://…` or, within the report, to `#id`",
+        );
+        None
+    }
+
+    /// Gives the footnote its number at its mark.
+    fn footnote(&mut self, name: &str) -> Option<usize> {
+        let index = self.definitions.iter().position(|(own, _)| own == name)?;
+        let (name, content) = self.definitions.remove(index);
+        self.footnotes.push(Footnote {
+            name,
+            content,
+            path: self.path.clone(),
+        });
+        Some(self.footnotes.len())
+    }
+}
+
+/// Whether `id` can name something in both outputs: lower-case letters, digits, hyphens, a letter first.
+pub(super) fn is_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+fn name_of(value: &NodeValue) -> &'static str {
+    match value {
+        NodeValue::CodeBlock(_) | NodeValue::Code(_) => "code",
+        NodeValue::BlockQuote => "a quotation",
+        NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => "HTML",
+        NodeValue::ThematicBreak => "a horizontal rule",
+        NodeValue::Table(_) => "a table",
+        _ => "this markup",
+    }
+}

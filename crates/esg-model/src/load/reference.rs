@@ -1,0 +1,273 @@
+//! References from text to data points: `{{employees gender=female as=nil}}`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::files::nearest;
+use super::rules;
+use crate::block::{Inline, InlineKind};
+use crate::diag::{Location, Sink};
+use crate::disclosure::{Breakdown, DataPoint, DataPointId, Value};
+use crate::display::{Form, Scale, ZeroWord};
+use crate::source::SourcePath;
+use crate::text::Lang;
+
+/// Finds data points by what a reference says.
+pub(super) struct Resolver<'a> {
+    points: &'a [DataPoint],
+    reporting_period: &'a str,
+    by_aspects: BTreeMap<(&'a str, &'a Breakdown), Vec<DataPointId>>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(points: &'a [DataPoint], reporting_period: &'a str) -> Self {
+        let mut by_aspects: BTreeMap<(&str, &Breakdown), Vec<DataPointId>> = BTreeMap::new();
+        for (index, point) in points.iter().enumerate() {
+            by_aspects
+                .entry((&point.concept, &point.breakdown))
+                .or_default()
+                .push(DataPointId(index));
+        }
+        Resolver {
+            points,
+            reporting_period,
+            by_aspects,
+        }
+    }
+
+    /// The data point of a concept, a breakdown and a period. Without a period it is the one of the reporting period,
+    /// or else the only one there is.
+    pub(super) fn find(
+        &self,
+        concept: &str,
+        breakdown: &Breakdown,
+        period: Option<&str>,
+    ) -> Result<DataPointId, String> {
+        let Some(candidates) = self.by_aspects.get(&(concept, breakdown)) else {
+            let what = if breakdown.0.is_empty() {
+                concept.to_owned()
+            } else {
+                format!("{concept} {breakdown}")
+            };
+            return Err(format!("there is no figure `{what}`"));
+        };
+        let in_period = |name: &str| {
+            candidates
+                .iter()
+                .copied()
+                .find(|id| self.points[id.0].period_name == name)
+        };
+        match period {
+            Some(name) => {
+                in_period(name).ok_or_else(|| format!("there is no figure `{concept}` for period `{name}`"))
+            }
+            None => match (in_period(self.reporting_period), candidates.as_slice()) {
+                (Some(id), _) => Ok(id),
+                (None, [only]) => Ok(*only),
+                (None, _) => Err(format!(
+                    "`{concept}` has several periods and none is the reporting period"
+                )),
+            },
+        }
+    }
+
+    /// Reads what stands between the braces.
+    pub(super) fn resolve(
+        &self,
+        text: &str,
+        location: &Location,
+        sink: &mut Sink,
+    ) -> Option<(DataPointId, Form)> {
+        sink.examined(rules::DEAD_REFERENCE, 1);
+        let mut words = text.split_whitespace();
+        let Some(concept) = words.next() else {
+            sink.error(rules::BAD_REFERENCE, location.clone(), "the reference is empty")
+                .hint("write `{{concept}}`");
+            return None;
+        };
+        let (mut pairs, mut period, mut form) = (Vec::new(), None, Form::Plain);
+        for word in words {
+            match word.split_once('=') {
+                Some(("period", name)) => period = Some(name),
+                Some(("as", name)) => match form_named(name) {
+                    Some(named) => form = named,
+                    None => {
+                        sink.error(
+                            rules::BAD_REFERENCE,
+                            location.clone(),
+                            format!("there is no form `as={name}`"),
+                        )
+                        .hint("use thousand, million, billion, no, nil or zero");
+                        return None;
+                    }
+                },
+                Some((axis, member)) => pairs.push((axis.to_owned(), member.to_owned())),
+                None => {
+                    sink.error(
+                        rules::BAD_REFERENCE,
+                        location.clone(),
+                        format!("`{word}` in a reference is no option"),
+                    )
+                    .hint("write `axis=member`, `period=NAME` or `as=FORM`, separated by spaces");
+                    return None;
+                }
+            }
+        }
+        match self.find(concept, &Breakdown::new(pairs), period) {
+            Ok(id) => {
+                self.check_form(id, form, location, sink);
+                Some((id, form))
+            }
+            Err(message) => {
+                let finding = sink.error(rules::DEAD_REFERENCE, location.clone(), message);
+                let known = self.by_aspects.keys().any(|(own, _)| *own == concept);
+                if known {
+                    let forms: Vec<String> = self
+                        .by_aspects
+                        .iter()
+                        .filter(|((own, _), _)| *own == concept)
+                        .flat_map(|(_, ids)| {
+                            ids.iter()
+                                .map(|id| format!("`{}`", self.points[id.0].reference()))
+                        })
+                        .take(6)
+                        .collect();
+                    finding.hint(format!("there is {}", forms.join(", ")));
+                } else {
+                    if let Some(near) = nearest(concept, self.by_aspects.keys().map(|(own, _)| *own)) {
+                        finding.hint(format!("did you mean `{near}`?"));
+                    }
+                    finding.hint("figures stand in facts.csv, texts in texts.csv");
+                }
+                None
+            }
+        }
+    }
+
+    fn check_form(&self, id: DataPointId, form: Form, location: &Location, sink: &mut Sink) {
+        let point = &self.points[id.0];
+        let problem = match (form, &point.value) {
+            (Form::Plain, _) => return,
+            (Form::Zero(_), Value::Number { quantity, .. }) if quantity.is_zero() => return,
+            (Form::Scaled(_), Value::Number { unit, .. }) if unit != crate::unit::PERCENT => return,
+            (Form::Zero(_), _) => "is not zero, so it cannot be printed as a word for zero",
+            (Form::Scaled(_), _) => "cannot be printed in thousands, millions or billions",
+        };
+        sink.error(
+            rules::BAD_REFERENCE,
+            location.clone(),
+            format!("`{}` {problem}", point.reference()),
+        )
+        .hint("leave `as=` out");
+    }
+
+    /// Splits a text into words and references. `base` is the offset of `text` in the file; where `exact` is false
+    /// the text was unescaped and every part gets the whole span.
+    pub(super) fn split(
+        &self,
+        text: &str,
+        path: &SourcePath,
+        span: Range<usize>,
+        exact: bool,
+        sink: &mut Sink,
+    ) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        let place = |from: usize, to: usize| {
+            if exact {
+                span.start + from..span.start + to
+            } else {
+                span.clone()
+            }
+        };
+        let mut at = 0;
+        while let Some(open) = text[at..].find("{{").map(|found| at + found) {
+            let Some(close) = text[open..].find("}}").map(|found| open + found) else {
+                let location = Location::span(path, place(open, text.len()));
+                sink.error(rules::BAD_REFERENCE, location, "`{{` is not closed")
+                    .hint("close the reference with `}}`");
+                break;
+            };
+            if open > at {
+                inlines.push(Inline {
+                    kind: InlineKind::Text(text[at..open].to_owned()),
+                    span: place(at, open),
+                });
+            }
+            let own = place(open, close + 2);
+            let location = Location::span(path, own.clone());
+            if let Some((id, form)) = self.resolve(&text[open + 2..close], &location, sink) {
+                inlines.push(Inline {
+                    kind: InlineKind::DataPoint { id, form },
+                    span: own,
+                });
+            }
+            at = close + 2;
+        }
+        if at < text.len() {
+            inlines.push(Inline {
+                kind: InlineKind::Text(text[at..].to_owned()),
+                span: place(at, text.len()),
+            });
+        }
+        inlines
+    }
+
+    /// A text with its references filled in, for alternative texts.
+    pub(super) fn fill(
+        &self,
+        text: &str,
+        path: &SourcePath,
+        span: Range<usize>,
+        lang: Lang,
+        sink: &mut Sink,
+    ) -> Filled {
+        let mut filled = Filled::default();
+        for inline in self.split(text, path, span, false, sink) {
+            match inline.kind {
+                InlineKind::DataPoint { id, form } => {
+                    filled
+                        .text
+                        .push_str(&crate::display::show(&self.points[id.0], form, lang).full());
+                    filled.data_points.push(id);
+                }
+                InlineKind::Text(words) => filled.text.push_str(&words),
+                _ => unreachable!("`split` makes words and references only"),
+            }
+        }
+        filled
+    }
+
+    /// The unit of the first figure of a concept.
+    pub(super) fn unit_of(&self, concept: &str) -> Option<&'a str> {
+        self.points
+            .iter()
+            .find(|point| point.concept == concept)
+            .and_then(|point| match &point.value {
+                Value::Number { unit, .. } => Some(unit.as_str()),
+                Value::Year(_) | Value::Text(_) => None,
+            })
+    }
+
+    pub(super) fn point(&self, id: DataPointId) -> &'a DataPoint {
+        &self.points[id.0]
+    }
+}
+
+/// A text whose references are filled in, and what they referred to.
+#[derive(Default)]
+pub(super) struct Filled {
+    pub(super) text: String,
+    pub(super) data_points: Vec<DataPointId>,
+}
+
+fn form_named(name: &str) -> Option<Form> {
+    Some(match name {
+        "thousand" => Form::Scaled(Scale::Thousand),
+        "million" => Form::Scaled(Scale::Million),
+        "billion" => Form::Scaled(Scale::Billion),
+        "no" => Form::Zero(ZeroWord::No),
+        "nil" => Form::Zero(ZeroWord::Nil),
+        "zero" => Form::Zero(ZeroWord::Zero),
+        _ => return None,
+    })
+}

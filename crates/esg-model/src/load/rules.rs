@@ -1,0 +1,44 @@
+//! The rules that reading a report's files enforces.
+
+use crate::diag::RuleId;
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $constant:ident = $code:literal, $name:literal, $summary:literal;)*) => {
+        $($(#[$doc])* #[doc = $summary] pub const $constant: RuleId = RuleId::new($code, $name);)*
+        /// Every rule with what it finds, in the order of their codes.
+        pub const ALL: &[(RuleId, &str)] = &[$(($constant, $summary)),*];
+    };
+}
+
+rules! {
+    MISSING_FILE = "SRC-001", "missing-file", "a file that every report has is not there";
+    NOT_UTF8 = "SRC-002", "not-utf8", "a text file is not UTF-8";
+    MALFORMED_TOML = "SRC-003", "malformed-toml", "a TOML file does not have the form that is expected";
+    MALFORMED_CSV = "SRC-004", "malformed-csv", "a CSV file or row does not have the form that is expected";
+    DUPLICATE_ROW = "SRC-005", "duplicate-row", "two rows state the same figure";
+    UNKNOWN_CONCEPT = "SRC-006", "unknown-concept", "a figure names a concept that no layer of the taxonomy defines";
+    UNKNOWN_AXIS = "SRC-007", "unknown-axis", "a figure names an axis that its concept does not have";
+    UNKNOWN_MEMBER = "SRC-008", "unknown-member", "a figure names a member that its axis does not have";
+    UNKNOWN_UNIT = "SRC-009", "unknown-unit", "a figure's unit is not known, or does not fit its concept";
+    UNKNOWN_PERIOD = "SRC-010", "unknown-period", "a figure names a period that report.toml does not define";
+    NOT_A_NUMBER = "SRC-011", "not-a-number", "a value is no number of the kind that its concept takes";
+    BAD_ACCURACY = "SRC-012", "bad-accuracy", "decimals or bound do not fit the value";
+    DEAD_REFERENCE = "SRC-013", "dead-reference", "the text refers to a figure that does not exist";
+    BAD_REFERENCE = "SRC-014", "bad-reference", "a reference is not written as references are";
+    LANGUAGES_DIFFER = "SRC-015", "languages-differ", "a chapter, section or footnote stands in one language only";
+    BAD_ID = "SRC-016", "bad-id", "an id is missing, malformed or used twice";
+    MISSING_PICTURE = "SRC-017", "missing-picture", "a figure's picture is not there or cannot be used";
+    MISSING_ALT_TEXT = "SRC-018", "missing-alt-text", "a figure has no alternative text in one of the languages";
+    HEADING_LEVEL = "SRC-019", "heading-level", "a heading skips a level or stands where none may";
+    PATH_LEAVES_REPORT = "SRC-020", "path-leaves-report", "a path leads out of the report directory";
+    UNSUPPORTED_MARKUP = "SRC-021", "unsupported-markup", "the narrative uses markup that a report does not have";
+    DEAD_CROSS_REFERENCE = "SRC-022", "dead-cross-reference", "a cross-reference points to nothing";
+    UNKNOWN_PROVISION = "SRC-023", "unknown-provision", "a provision is not one of the edition";
+    EDITION_NOT_IN_FORCE = "SRC-024", "edition-not-in-force", "the financial year is outside the years for which the edition of the Code is valid";
+    UNKNOWN_BLOCK = "SRC-025", "unknown-block", "a table or figure is placed that does not exist, placed twice, or never placed";
+    BAD_SETTING = "SRC-026", "bad-setting", "a setting of report.toml has a value that it cannot have";
+    FOOTNOTE = "SRC-027", "footnote", "a footnote mark has no footnote";
+    MISSING_GLYPH = "SRC-028", "missing-glyph", "a character stands in none of the fonts";
+    BAD_SHARED_DATA = "SRC-029", "bad-shared-data", "the shared data (taxonomy, Code, units, wording) contradicts itself";
+    MISSING_TRANSLATION = "SRC-030", "missing-translation", "a text is empty in one of the languages";
+}

@@ -1,0 +1,342 @@
+//! The shapes of the files. They mirror what people write and end here.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::text::Localized;
+
+/// A text in both languages.
+pub(super) type Words = Localized<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ReportFile {
+    pub(super) report: ReportSection,
+    pub(super) issuer: IssuerSection,
+    pub(super) dates: DatesSection,
+    pub(super) theme: ThemeSection,
+    pub(super) period: Vec<PeriodEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ReportSection {
+    pub(super) title: Spanned<Words>,
+    pub(super) period: Spanned<String>,
+    pub(super) code: Spanned<String>,
+    pub(super) placement: Spanned<String>,
+    pub(super) availability: Words,
+    pub(super) notice: Option<Words>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct IssuerSection {
+    pub(super) name: Words,
+    pub(super) short_name: Words,
+    pub(super) incorporation: Words,
+    pub(super) stock_code: Spanned<String>,
+    #[serde(default)]
+    pub(super) related_stock_codes: Vec<Spanned<String>>,
+    pub(super) board: Spanned<String>,
+    pub(super) lei: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DatesSection {
+    pub(super) approval: Spanned<String>,
+    pub(super) annual_general_meeting: Option<Spanned<String>>,
+    pub(super) annual_report: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ThemeSection {
+    pub(super) primary: Spanned<String>,
+    pub(super) secondary: Spanned<String>,
+    pub(super) tertiary: Spanned<String>,
+    pub(super) tint: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PeriodEntry {
+    pub(super) name: Spanned<String>,
+    pub(super) start: Spanned<String>,
+    pub(super) end: Spanned<String>,
+    pub(super) label: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct LayerFile {
+    pub(super) namespace: String,
+    pub(super) prefix: String,
+    pub(super) file_base: String,
+    pub(super) version: String,
+    pub(super) title: Words,
+    pub(super) description: Words,
+    pub(super) entity_scheme: Option<String>,
+    pub(super) publisher: Option<PublisherEntry>,
+    #[serde(default)]
+    pub(super) axis: Vec<AxisEntry>,
+    #[serde(default)]
+    pub(super) member: Vec<MemberEntry>,
+    #[serde(default)]
+    pub(super) concept: Vec<ConceptEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct PublisherEntry {
+    pub(super) name: Words,
+    pub(super) country: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AxesFile {
+    #[serde(default)]
+    pub(super) axis: Vec<AxisEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AxisEntry {
+    pub(super) key: Spanned<String>,
+    pub(super) name: String,
+    pub(super) domain: String,
+    pub(super) label: Words,
+    pub(super) default_label: Words,
+    #[serde(default)]
+    pub(super) member: Vec<AxisMemberEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AxisMemberEntry {
+    pub(super) key: Spanned<String>,
+    pub(super) name: String,
+    pub(super) label: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct MemberEntry {
+    pub(super) axis: Spanned<String>,
+    pub(super) key: Spanned<String>,
+    pub(super) name: String,
+    pub(super) label: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ConceptsFile {
+    pub(super) concept: Vec<ConceptEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ConceptEntry {
+    pub(super) key: Spanned<String>,
+    pub(super) name: String,
+    #[serde(rename = "type")]
+    pub(super) data_type: Spanned<String>,
+    pub(super) period: Spanned<String>,
+    #[serde(default)]
+    pub(super) provisions: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) axes: Vec<Spanned<String>>,
+    pub(super) label: Words,
+    pub(super) documentation: Words,
+    #[serde(default)]
+    pub(super) sum: Vec<Spanned<String>>,
+    pub(super) anchor: Option<AnchorEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AnchorEntry {
+    pub(super) wider: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct CodeFile {
+    pub(super) edition: String,
+    pub(super) title: Words,
+    pub(super) valid: ValidEntry,
+    pub(super) aspect: Vec<AspectEntry>,
+    pub(super) provision: Vec<ProvisionEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ValidEntry {
+    pub(super) first_year_from: Spanned<String>,
+    pub(super) last_year_before: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AspectEntry {
+    pub(super) id: String,
+    pub(super) area: String,
+    pub(super) label: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct ProvisionEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) aspect: Spanned<String>,
+    pub(super) duty: Spanned<String>,
+    pub(super) kind: Spanned<String>,
+    pub(super) clause: String,
+    pub(super) label: Words,
+    pub(super) text_block: Option<TextBlockEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TextBlockEntry {
+    pub(super) name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct UnitsFile {
+    pub(super) unit: Vec<UnitEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct UnitEntry {
+    pub(super) key: Spanned<String>,
+    #[serde(default)]
+    pub(super) measures: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) divide: Vec<Spanned<String>>,
+    pub(super) symbol: Words,
+}
+
+/// `data/wording.toml`.
+pub(super) type WordingFile = BTreeMap<String, Words>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TablesFile {
+    #[serde(default)]
+    pub(super) table: Vec<TableEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TableEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) title: Words,
+    pub(super) stub: Words,
+    pub(super) columns: Vec<Spanned<ColumnEntry>>,
+    pub(super) rows: Vec<Spanned<RowEntry>>,
+    #[serde(default)]
+    pub(super) notes: Vec<Localized<Spanned<String>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ColumnEntry {
+    pub(super) concept: Option<String>,
+    pub(super) breakdown: Option<String>,
+    pub(super) period: Option<String>,
+    #[serde(default)]
+    pub(super) unit: bool,
+    #[serde(default)]
+    pub(super) gaps: bool,
+    pub(super) label: Option<Words>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RowEntry {
+    pub(super) concept: Option<String>,
+    pub(super) breakdown: Option<String>,
+    pub(super) period: Option<String>,
+    #[serde(default)]
+    pub(super) gaps: bool,
+    pub(super) label: Option<Words>,
+    pub(super) group: Option<Words>,
+    pub(super) axis: Option<String>,
+    #[serde(default)]
+    pub(super) members: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct FiguresFile {
+    #[serde(default)]
+    pub(super) figure: Vec<FigureEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct FigureEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) kind: Spanned<String>,
+    pub(super) title: Words,
+    pub(super) alt: Option<Localized<Spanned<String>>>,
+    pub(super) note: Option<Localized<Spanned<String>>>,
+    pub(super) unit: Option<Words>,
+    #[serde(default)]
+    pub(super) items: Vec<ItemEntry>,
+    #[serde(default)]
+    pub(super) series: Vec<SeriesEntry>,
+    #[serde(default)]
+    pub(super) categories: Vec<Words>,
+    pub(super) x_axis: Option<Words>,
+    pub(super) y_axis: Option<Words>,
+    #[serde(default)]
+    pub(super) topics: Vec<TopicEntry>,
+    pub(super) file: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ItemEntry {
+    pub(super) label: Words,
+    pub(super) fact: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SeriesEntry {
+    pub(super) label: Words,
+    pub(super) facts: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TopicEntry {
+    pub(super) label: Words,
+    pub(super) x: u8,
+    pub(super) y: u8,
+    pub(super) group: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ProvisionsFile {
+    #[serde(default)]
+    pub(super) explanation: Vec<ExplanationEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ExplanationEntry {
+    pub(super) provision: Spanned<String>,
+    pub(super) state: Spanned<String>,
+    pub(super) section: Spanned<String>,
+    pub(super) reason: Words,
+}

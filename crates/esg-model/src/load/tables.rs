@@ -1,0 +1,350 @@
+//! `tables.toml`: data tables, resolved cell by cell.
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use super::narrative::is_id;
+use super::reference::Resolver;
+use super::schema::{ColumnEntry, RowEntry, TableEntry, TablesFile, Words};
+use super::{facts, files, rules};
+use crate::diag::{Location, Sink};
+use crate::disclosure::{Breakdown, Value};
+use crate::period::NamedPeriod;
+use crate::source::{SourcePath, Sources};
+use crate::table::{Cell, Row, Table};
+use crate::taxonomy::Taxonomy;
+use crate::text::Localized;
+use crate::unit::{PERCENT, Units, YEAR};
+
+const PATH: &str = "tables.toml";
+
+/// What tables are resolved against.
+pub(super) struct Context<'a> {
+    pub(super) resolver: &'a Resolver<'a>,
+    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) units: &'a Units,
+    pub(super) periods: &'a IndexMap<String, NamedPeriod>,
+}
+
+/// Reads all tables; the file may be missing.
+pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) -> IndexMap<String, Table> {
+    let mut tables = IndexMap::new();
+    if sources.get(PATH).is_none() {
+        return tables;
+    }
+    let Some(file) = files::toml::<TablesFile>(sources, PATH, sink) else {
+        return tables;
+    };
+    let path = SourcePath::new(PATH);
+    for entry in file.table {
+        let location = Location::span(&path, entry.id.span());
+        let id = entry.id.get_ref().clone();
+        sink.examined(rules::BAD_ID, 1);
+        if !is_id(&id) || tables.contains_key(&id) {
+            sink.error(
+                rules::BAD_ID,
+                location,
+                format!("`{id}` is no id, or names two tables"),
+            )
+            .hint("use lower-case letters, digits and hyphens, once each");
+            continue;
+        }
+        let table = Reader {
+            context,
+            path: &path,
+            sink,
+        }
+        .table(entry, location);
+        tables.insert(id, table);
+    }
+    tables
+}
+
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    path: &'a SourcePath,
+    sink: &'a mut Sink,
+}
+
+/// The part of a cell's reference that its row or column gives.
+#[derive(Clone, Default)]
+struct Part {
+    concept: Option<String>,
+    breakdown: Vec<(String, String)>,
+    period: Option<String>,
+    gaps: bool,
+}
+
+impl Reader<'_> {
+    fn table(mut self, entry: TableEntry, location: Location) -> Table {
+        super::settings::require_words(&entry.title, "the table's title", &location, self.sink);
+        let columns: Vec<(Part, bool, Spanned<ColumnEntry>)> = entry
+            .columns
+            .into_iter()
+            .map(|column| {
+                let own = column.get_ref();
+                let at = Location::span(self.path, column.span());
+                let part = self.part(
+                    own.concept.as_deref(),
+                    own.breakdown.as_deref(),
+                    own.period.as_deref(),
+                    own.gaps,
+                    &at,
+                );
+                (part, own.unit, column)
+            })
+            .collect();
+        let mut rows = Vec::new();
+        for row in &entry.rows {
+            self.row(row, &columns, &mut rows);
+        }
+        let notes = entry
+            .notes
+            .iter()
+            .map(|note| {
+                note.map(|_, text| {
+                    self.context
+                        .resolver
+                        .split(text.get_ref(), self.path, text.span(), false, self.sink)
+                })
+            })
+            .collect();
+        let headings = columns
+            .iter()
+            .map(|(part, is_unit, column)| self.heading(part, *is_unit, column))
+            .collect();
+        Table {
+            id: entry.id.into_inner(),
+            title: entry.title,
+            stub: entry.stub,
+            columns: headings,
+            rows,
+            notes,
+            location,
+        }
+    }
+
+    fn part(
+        &mut self,
+        concept: Option<&str>,
+        breakdown: Option<&str>,
+        period: Option<&str>,
+        gaps: bool,
+        at: &Location,
+    ) -> Part {
+        if let Some(key) = concept
+            && !self.context.taxonomy.concepts.contains_key(key)
+        {
+            let finding = self.sink.error(
+                rules::UNKNOWN_CONCEPT,
+                at.clone(),
+                format!("concept `{key}` is not defined"),
+            );
+            if let Some(near) = files::nearest(key, self.context.taxonomy.concepts.keys().map(String::as_str))
+            {
+                finding.hint(format!("did you mean `{near}`?"));
+            }
+        }
+        if let Some(name) = period
+            && !self.context.periods.contains_key(name)
+        {
+            self.sink
+                .error(
+                    rules::UNKNOWN_PERIOD,
+                    at.clone(),
+                    format!("period `{name}` is not defined"),
+                )
+                .hint("add a [[period]] to report.toml");
+        }
+        let breakdown =
+            breakdown.and_then(|text| facts::breakdown(text, self.context.taxonomy, None, at, self.sink));
+        Part {
+            concept: concept.map(str::to_owned),
+            breakdown: breakdown.unwrap_or_default().0,
+            period: period.map(str::to_owned),
+            gaps,
+        }
+    }
+
+    fn row(
+        &mut self,
+        row: &Spanned<RowEntry>,
+        columns: &[(Part, bool, Spanned<ColumnEntry>)],
+        rows: &mut Vec<Row>,
+    ) {
+        let own = row.get_ref();
+        let at = Location::span(self.path, row.span());
+        let part = self.part(
+            own.concept.as_deref(),
+            own.breakdown.as_deref(),
+            own.period.as_deref(),
+            own.gaps,
+            &at,
+        );
+        let Some(group) = &own.group else {
+            let label = own.label.clone().unwrap_or_else(|| self.label(&part));
+            super::settings::require_words(&label, "the row's label", &at, self.sink);
+            let cells = self.cells(&part, columns, &at);
+            rows.push(Row::Data {
+                label,
+                grouped: false,
+                cells,
+            });
+            return;
+        };
+        rows.push(Row::Group(group.clone()));
+        let Some((key, axis)) = own
+            .axis
+            .as_ref()
+            .and_then(|key| Some((key, self.context.taxonomy.axes.get(key)?)))
+        else {
+            self.sink
+                .error(
+                    rules::UNKNOWN_AXIS,
+                    at,
+                    "the group of rows names no axis that exists",
+                )
+                .hint("give `axis` and `members`");
+            return;
+        };
+        for member_key in &own.members {
+            self.sink.examined(rules::UNKNOWN_MEMBER, 1);
+            let Some(member) = axis.members.get(member_key) else {
+                self.sink.error(
+                    rules::UNKNOWN_MEMBER,
+                    at.clone(),
+                    format!("axis `{key}` has no member `{member_key}`"),
+                );
+                continue;
+            };
+            let mut part = part.clone();
+            part.breakdown.push((key.clone(), member_key.clone()));
+            let cells = self.cells(&part, columns, &at);
+            rows.push(Row::Data {
+                label: member.label.clone(),
+                grouped: true,
+                cells,
+            });
+        }
+    }
+
+    fn cells(
+        &mut self,
+        row: &Part,
+        columns: &[(Part, bool, Spanned<ColumnEntry>)],
+        at: &Location,
+    ) -> Vec<Cell> {
+        columns
+            .iter()
+            .map(|(column, is_unit, _)| {
+                if *is_unit {
+                    self.unit(row, columns)
+                } else {
+                    self.cell(row, column, at)
+                }
+            })
+            .collect()
+    }
+
+    fn cell(&mut self, row: &Part, column: &Part, at: &Location) -> Cell {
+        self.sink.examined(rules::DEAD_REFERENCE, 1);
+        let Some(concept) = row.concept.as_ref().or(column.concept.as_ref()) else {
+            self.sink
+                .error(
+                    rules::BAD_REFERENCE,
+                    at.clone(),
+                    "neither row nor column names a concept",
+                )
+                .hint("add `concept` to one of them");
+            return Cell::Gap;
+        };
+        let breakdown = Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
+        let period = row.period.as_deref().or(column.period.as_deref());
+        match self.context.resolver.find(concept, &breakdown, period) {
+            Ok(id) => Cell::DataPoint(id),
+            Err(_) if row.gaps || column.gaps => Cell::Gap,
+            Err(message) => {
+                self.sink
+                    .error(rules::DEAD_REFERENCE, at.clone(), message)
+                    .hint("add the figure to facts.csv, or `gaps = true` where the table may have a gap");
+                Cell::Gap
+            }
+        }
+    }
+
+    /// The unit of the first figure of the row.
+    fn unit(&mut self, row: &Part, columns: &[(Part, bool, Spanned<ColumnEntry>)]) -> Cell {
+        let figure = columns
+            .iter()
+            .filter(|(_, is_unit, _)| !is_unit)
+            .find_map(|(column, _, _)| {
+                let concept = row.concept.as_ref().or(column.concept.as_ref())?;
+                let breakdown =
+                    Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
+                self.context
+                    .resolver
+                    .find(
+                        concept,
+                        &breakdown,
+                        row.period.as_deref().or(column.period.as_deref()),
+                    )
+                    .ok()
+            });
+        match figure.map(|id| &self.context.resolver.point(id).value) {
+            Some(Value::Number { unit, .. }) => self
+                .context
+                .units
+                .get(unit)
+                .map_or(Cell::Gap, |unit| Cell::Text(unit.symbol.clone())),
+            Some(Value::Year(_) | Value::Text(_)) | None => Cell::Gap,
+        }
+    }
+
+    /// The label of a row or column that gives none: of its last member, its concept or its period.
+    fn label(&self, part: &Part) -> Words {
+        let member = part
+            .breakdown
+            .last()
+            .and_then(|(axis, member)| self.context.taxonomy.axes.get(axis)?.members.get(member));
+        let concept = part
+            .concept
+            .as_ref()
+            .and_then(|key| self.context.taxonomy.concepts.get(key));
+        let period = part
+            .period
+            .as_ref()
+            .and_then(|name| self.context.periods.get(name));
+        member
+            .map(|member| member.label.clone())
+            .or_else(|| concept.map(|concept| concept.label.clone()))
+            .or_else(|| period.map(|period| period.label.clone()))
+            .unwrap_or_default()
+    }
+
+    fn heading(&mut self, part: &Part, is_unit: bool, column: &Spanned<ColumnEntry>) -> Localized<String> {
+        let own = column.get_ref();
+        let label = own.label.clone().unwrap_or_else(|| self.label(part));
+        super::settings::require_words(
+            &label,
+            "the column's label",
+            &Location::span(self.path, column.span()),
+            self.sink,
+        );
+        // A column of one measure says its unit, unless the author wrote the heading or the values carry it.
+        let (false, None, Some(concept)) = (is_unit, &own.label, &part.concept) else {
+            return label;
+        };
+        let unit = self
+            .context
+            .resolver
+            .unit_of(concept)
+            .filter(|unit| *unit != PERCENT && *unit != YEAR);
+        match unit.and_then(|key| self.context.units.get(key)) {
+            Some(unit) => label.map(|lang, text| match lang {
+                crate::text::Lang::En => format!("{text} ({})", unit.symbol.get(lang)),
+                crate::text::Lang::ZhHant => format!("{text}（{}）", unit.symbol.get(lang)),
+            }),
+            None => label,
+        }
+    }
+}

@@ -1,0 +1,486 @@
+//! The shared data: units, both layers of the taxonomy, the edition of the Code, wording.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use toml::Spanned;
+
+use super::schema::{
+    AxesFile, AxisEntry, CodeFile, ConceptEntry, ConceptsFile, LayerFile, MemberEntry, UnitsFile, WordingFile,
+};
+use super::{files, rules};
+use crate::code::{Aspect, CodeEdition, Duty, Provision, ProvisionKind};
+use crate::diag::{Location, Sink};
+use crate::period::{NamedPeriod, PeriodType};
+use crate::report::Wording;
+use crate::source::{SourcePath, Sources};
+use crate::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, Member, Taxonomy};
+use crate::unit::{Measure, MeasureAuthority, Unit, Units};
+
+const CODE_LAYER: &str = "data/taxonomy/taxonomy.toml";
+const AXES: &str = "data/taxonomy/axes.toml";
+const CONCEPTS: &str = "data/taxonomy/concepts.toml";
+const ISSUER_LAYER: &str = "taxonomy.toml";
+const UNITS: &str = "data/registries/units.toml";
+const WORDING: &str = "data/wording.toml";
+
+fn wrong<T>(sink: &mut Sink, path: &str, at: &Spanned<T>, message: String, hint: &str) {
+    sink.error(
+        rules::BAD_SHARED_DATA,
+        Location::span(&SourcePath::new(path), at.span()),
+        message,
+    )
+    .hint(hint);
+}
+
+/// Reads the units.
+pub(super) fn units(sources: &Sources, sink: &mut Sink) -> Option<Units> {
+    let file: UnitsFile = files::toml(sources, UNITS, sink)?;
+    let mut units = Units::new();
+    for entry in file.unit {
+        let mut measure = |name: &Spanned<String>| {
+            let parts = name.get_ref().split_once(':').and_then(|(prefix, local)| {
+                let authority = match prefix {
+                    "xbrli" => MeasureAuthority::Xbrli,
+                    "utr" => MeasureAuthority::Utr,
+                    "iso4217" => MeasureAuthority::Iso4217,
+                    "own" => MeasureAuthority::Own,
+                    _ => return None,
+                };
+                Some(Measure {
+                    authority,
+                    name: local.to_owned(),
+                })
+            });
+            if parts.is_none() {
+                let message = format!("measure `{}` has none of the prefixes", name.get_ref());
+                wrong(
+                    sink,
+                    UNITS,
+                    name,
+                    message,
+                    "use `xbrli:`, `utr:`, `iso4217:` or `own:`",
+                );
+            }
+            parts
+        };
+        let measures = entry.measures.iter().filter_map(&mut measure).collect();
+        let divide = entry.divide.iter().filter_map(&mut measure).collect();
+        let key = entry.key.get_ref().clone();
+        let unit = Unit {
+            key: key.clone(),
+            measures,
+            divide,
+            symbol: entry.symbol,
+        };
+        if units.insert(key.clone(), unit).is_some() {
+            wrong(
+                sink,
+                UNITS,
+                &entry.key,
+                format!("unit `{key}` is defined twice"),
+                "remove one of the two",
+            );
+        }
+    }
+    sink.examined(rules::BAD_SHARED_DATA, units.len());
+    Some(units)
+}
+
+/// Reads the words that the writers print.
+pub(super) fn wording(sources: &Sources, sink: &mut Sink) -> Option<Wording> {
+    let file: WordingFile = files::toml(sources, WORDING, sink)?;
+    let mut complete = true;
+    for key in Wording::KEYS {
+        sink.examined(rules::BAD_SHARED_DATA, 1);
+        if !file.contains_key(*key) {
+            let location = Location::file(&SourcePath::new(WORDING));
+            sink.error(
+                rules::BAD_SHARED_DATA,
+                location,
+                format!("there are no words for `{key}`"),
+            );
+            complete = false;
+        }
+    }
+    complete.then_some(Wording(file))
+}
+
+/// Reads the edition of the Code and checks that the financial year is under it.
+pub(super) fn code(
+    sources: &Sources,
+    edition: &Spanned<String>,
+    period: &NamedPeriod,
+    sink: &mut Sink,
+) -> Option<CodeEdition> {
+    let setting = Location::span(&SourcePath::new(super::settings::PATH), edition.span());
+    let available: Vec<&str> = sources
+        .below("data/codes/")
+        .filter_map(|(path, _)| path.as_str().strip_prefix("data/codes/")?.strip_suffix(".toml"))
+        .collect();
+    if !available.contains(&edition.get_ref().as_str()) {
+        let message = format!("there is no edition `{}` of the Code", edition.get_ref());
+        sink.error(rules::BAD_SETTING, setting, message)
+            .hint(format!("use one of: {}", available.join(", ")));
+        return None;
+    }
+    let path = format!("data/codes/{}.toml", edition.get_ref());
+    let file: CodeFile = files::toml(sources, &path, sink)?;
+    let first_year_from = date(&file.valid.first_year_from, &path, sink)?;
+    let last_year_before = match &file.valid.last_year_before {
+        Some(text) => Some(date(text, &path, sink)?),
+        None => None,
+    };
+    let aspects: Vec<Aspect> = file
+        .aspect
+        .into_iter()
+        .map(|entry| Aspect {
+            id: entry.id,
+            area: entry.area,
+            label: entry.label,
+        })
+        .collect();
+    let mut provisions = IndexMap::new();
+    for entry in file.provision {
+        let duty = match entry.duty.get_ref().as_str() {
+            "mandatory" => Duty::Mandatory,
+            "comply-or-explain" => Duty::ComplyOrExplain,
+            other => {
+                wrong(
+                    sink,
+                    &path,
+                    &entry.duty,
+                    format!("duty is `{other}`"),
+                    "use `mandatory` or `comply-or-explain`",
+                );
+                continue;
+            }
+        };
+        let kind = match entry.kind.get_ref().as_str() {
+            "mandatory-statement" => ProvisionKind::MandatoryStatement,
+            "policy" => ProvisionKind::Policy,
+            "policy-and-compliance" => ProvisionKind::PolicyAndCompliance,
+            "narrative" => ProvisionKind::Narrative,
+            "numeric" => ProvisionKind::Numeric,
+            "target" => ProvisionKind::Target,
+            other => {
+                wrong(
+                    sink,
+                    &path,
+                    &entry.kind,
+                    format!("kind is `{other}`"),
+                    "see the head of the file for the kinds",
+                );
+                continue;
+            }
+        };
+        if !aspects.iter().any(|aspect| aspect.id == *entry.aspect.get_ref()) {
+            let message = format!("aspect `{}` is not defined", entry.aspect.get_ref());
+            wrong(sink, &path, &entry.aspect, message, "add an [[aspect]]");
+        }
+        let id = entry.id.get_ref().clone();
+        let provision = Provision {
+            id: id.clone(),
+            aspect: entry.aspect.into_inner(),
+            duty,
+            kind,
+            clause: entry.clause,
+            label: entry.label,
+            text_block: entry.text_block.map(|block| block.name),
+        };
+        if provisions.insert(id.clone(), provision).is_some() {
+            wrong(
+                sink,
+                &path,
+                &entry.id,
+                format!("provision `{id}` is defined twice"),
+                "remove one of the two",
+            );
+        }
+    }
+    sink.examined(rules::BAD_SHARED_DATA, provisions.len());
+    sink.examined(rules::EDITION_NOT_IN_FORCE, 1);
+    let too_late = last_year_before.is_some_and(|end| period.start >= end);
+    if period.start < first_year_from || too_late {
+        let until = last_year_before.map_or(String::new(), |end| format!(" and before {end}"));
+        sink.error(
+            rules::EDITION_NOT_IN_FORCE,
+            setting,
+            format!(
+                "the financial year begins on {}; edition `{}` is for years that begin on or after {first_year_from}{until}",
+                period.start,
+                edition.get_ref()
+            ),
+        )
+        .hint("name the edition that is in force for the year, or correct the reporting period");
+    }
+    Some(CodeEdition {
+        edition: file.edition,
+        title: file.title,
+        first_year_from,
+        last_year_before,
+        aspects,
+        provisions,
+    })
+}
+
+fn date(text: &Spanned<String>, path: &str, sink: &mut Sink) -> Option<Date> {
+    let date = text.get_ref().parse().ok();
+    if date.is_none() {
+        wrong(
+            sink,
+            path,
+            text,
+            format!("`{}` is no date", text.get_ref()),
+            "write dates as YYYY-MM-DD",
+        );
+    }
+    date
+}
+
+/// Reads both layers of the taxonomy.
+pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -> Option<Taxonomy> {
+    let code_file: Option<LayerFile> = files::toml(sources, CODE_LAYER, sink);
+    let axes_file: Option<AxesFile> = files::toml(sources, AXES, sink);
+    let concepts_file: Option<ConceptsFile> = files::toml(sources, CONCEPTS, sink);
+    let issuer_file: Option<LayerFile> = files::toml(sources, ISSUER_LAYER, sink);
+    let (code_file, axes_file, concepts_file, issuer_file) =
+        (code_file?, axes_file?, concepts_file?, issuer_file?);
+    let publisher = code_file.publisher.as_ref();
+    let mut taxonomy = Taxonomy {
+        code: layer_info(&code_file),
+        issuer: layer_info(&issuer_file),
+        publisher: publisher
+            .map(|publisher| publisher.name.clone())
+            .unwrap_or_default(),
+        publisher_country: publisher
+            .map(|publisher| publisher.country.clone())
+            .unwrap_or_default(),
+        entity_scheme: code_file.entity_scheme.unwrap_or_default(),
+        concepts: IndexMap::new(),
+        axes: IndexMap::new(),
+    };
+    for (layer, path, entries) in [
+        (Layer::Code, AXES, axes_file.axis),
+        (Layer::Issuer, ISSUER_LAYER, issuer_file.axis),
+    ] {
+        for entry in entries {
+            add_axis(&mut taxonomy, layer, path, entry, sink);
+        }
+    }
+    for entry in issuer_file.member {
+        add_issuer_member(&mut taxonomy, entry, sink);
+    }
+    let mut mentions = Mentions::new();
+    for (layer, path, entries) in [
+        (Layer::Code, CONCEPTS, concepts_file.concept),
+        (Layer::Issuer, ISSUER_LAYER, issuer_file.concept),
+    ] {
+        for entry in entries {
+            add_concept(&mut taxonomy, code, layer, path, entry, &mut mentions, sink);
+        }
+    }
+    for (path, other) in &mentions {
+        if !taxonomy.concepts.contains_key(other.get_ref()) {
+            let message = format!("concept `{}` is not defined", other.get_ref());
+            wrong(
+                sink,
+                path,
+                other,
+                message,
+                "parts and wider concepts are concepts of their own",
+            );
+        }
+    }
+    sink.examined(
+        rules::BAD_SHARED_DATA,
+        taxonomy.concepts.len() + taxonomy.axes.len(),
+    );
+    Some(taxonomy)
+}
+
+fn layer_info(file: &LayerFile) -> LayerInfo {
+    LayerInfo {
+        namespace: file.namespace.clone(),
+        prefix: file.prefix.clone(),
+        file_base: file.file_base.clone(),
+        version: file.version.clone(),
+        title: file.title.clone(),
+        description: file.description.clone(),
+    }
+}
+
+fn add_axis(taxonomy: &mut Taxonomy, layer: Layer, path: &str, entry: AxisEntry, sink: &mut Sink) {
+    let key = entry.key.get_ref().clone();
+    let mut members = IndexMap::new();
+    for member in entry.member {
+        let own = member.key.get_ref().clone();
+        let value = Member {
+            key: own.clone(),
+            name: member.name,
+            layer,
+            label: member.label,
+        };
+        if members.insert(own.clone(), value).is_some() {
+            wrong(
+                sink,
+                path,
+                &member.key,
+                format!("member `{own}` is defined twice"),
+                "remove one of the two",
+            );
+        }
+    }
+    let axis = Axis {
+        key: key.clone(),
+        name: entry.name,
+        layer,
+        label: entry.label,
+        domain: entry.domain,
+        domain_label: entry.default_label,
+        members,
+    };
+    if taxonomy.axes.insert(key.clone(), axis).is_some() {
+        wrong(
+            sink,
+            path,
+            &entry.key,
+            format!("axis `{key}` is defined twice"),
+            "remove one of the two",
+        );
+    }
+}
+
+fn add_issuer_member(taxonomy: &mut Taxonomy, entry: MemberEntry, sink: &mut Sink) {
+    let Some(axis) = taxonomy.axes.get_mut(entry.axis.get_ref()) else {
+        let message = format!("axis `{}` is not defined", entry.axis.get_ref());
+        wrong(
+            sink,
+            ISSUER_LAYER,
+            &entry.axis,
+            message,
+            "name an axis of data/taxonomy/axes.toml, or add an [[axis]]",
+        );
+        return;
+    };
+    let key = entry.key.get_ref().clone();
+    let member = Member {
+        key: key.clone(),
+        name: entry.name,
+        layer: Layer::Issuer,
+        label: entry.label,
+    };
+    if axis.members.insert(key.clone(), member).is_some() {
+        wrong(
+            sink,
+            ISSUER_LAYER,
+            &entry.key,
+            format!("member `{key}` is defined twice"),
+            "remove one of the two",
+        );
+    }
+}
+
+/// Concepts that others name as their parts or as wider, with the file that does so.
+type Mentions<'a> = Vec<(&'a str, Spanned<String>)>;
+
+fn add_concept<'a>(
+    taxonomy: &mut Taxonomy,
+    code: &CodeEdition,
+    layer: Layer,
+    path: &'a str,
+    entry: ConceptEntry,
+    mentions: &mut Mentions<'a>,
+    sink: &mut Sink,
+) {
+    let Some(data_type) = data_type(entry.data_type.get_ref()) else {
+        let message = format!("type is `{}`", entry.data_type.get_ref());
+        wrong(
+            sink,
+            path,
+            &entry.data_type,
+            message,
+            "see data/taxonomy/concepts.toml for the types",
+        );
+        return;
+    };
+    let period_type = match entry.period.get_ref().as_str() {
+        "instant" => PeriodType::Instant,
+        "duration" => PeriodType::Duration,
+        other => {
+            wrong(
+                sink,
+                path,
+                &entry.period,
+                format!("period is `{other}`"),
+                "use `instant` or `duration`",
+            );
+            return;
+        }
+    };
+    for provision in &entry.provisions {
+        if !code.provisions.contains_key(provision.get_ref()) {
+            let location = Location::span(&SourcePath::new(path), provision.span());
+            let message = format!(
+                "provision `{}` is not one of edition `{}`",
+                provision.get_ref(),
+                code.edition
+            );
+            sink.error(rules::UNKNOWN_PROVISION, location, message);
+        }
+    }
+    for axis in &entry.axes {
+        if !taxonomy.axes.contains_key(axis.get_ref()) {
+            wrong(
+                sink,
+                path,
+                axis,
+                format!("axis `{}` is not defined", axis.get_ref()),
+                "add an [[axis]]",
+            );
+        }
+    }
+    let wider = entry.anchor.map(|anchor| anchor.wider);
+    mentions.extend(entry.sum.iter().chain(&wider).map(|other| (path, other.clone())));
+    let key = entry.key.get_ref().clone();
+    let strings = |list: Vec<Spanned<String>>| list.into_iter().map(Spanned::into_inner).collect();
+    let concept = Concept {
+        key: key.clone(),
+        name: entry.name,
+        layer,
+        data_type,
+        period_type,
+        provisions: strings(entry.provisions),
+        axes: strings(entry.axes),
+        label: entry.label,
+        documentation: entry.documentation,
+        sum: strings(entry.sum),
+        wider: wider.map(Spanned::into_inner),
+    };
+    if taxonomy.concepts.insert(key.clone(), concept).is_some() {
+        wrong(
+            sink,
+            path,
+            &entry.key,
+            format!("concept `{key}` is defined twice"),
+            "remove one of the two",
+        );
+    }
+}
+
+fn data_type(name: &str) -> Option<DataType> {
+    Some(match name {
+        "count" => DataType::Count,
+        "decimal" => DataType::Decimal,
+        "percent" => DataType::Percent,
+        "ghg" => DataType::GhgEmissions,
+        "energy" => DataType::Energy,
+        "volume" => DataType::Volume,
+        "mass" => DataType::Mass,
+        "monetary" => DataType::Monetary,
+        "year" => DataType::Year,
+        "date" => DataType::Date,
+        "text" => DataType::Text,
+        "text-block" => DataType::TextBlock,
+        _ => return None,
+    })
+}

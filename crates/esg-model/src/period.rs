@@ -1,0 +1,63 @@
+//! When a data point holds.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// A named stretch of time of `report.toml`, such as `FY2023`; both days belong to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPeriod {
+    /// The name that `facts.csv` uses.
+    pub name: String,
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
+    /// How tables head a column of it.
+    pub label: crate::text::Localized<String>,
+}
+
+/// The period of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    /// At the end of this day.
+    Instant(Date),
+    /// From the start of the first day to the end of the last.
+    Duration {
+        /// First day.
+        start: Date,
+        /// Last day.
+        end: Date,
+    },
+}
+
+/// Whether a concept is measured at an instant or over a duration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PeriodType {
+    /// At the end of the period.
+    Instant,
+    /// Over the whole period.
+    Duration,
+}
+
+impl NamedPeriod {
+    /// The period of a fact whose concept has this period type.
+    pub fn of(&self, kind: PeriodType) -> Period {
+        match kind {
+            PeriodType::Instant => Period::Instant(self.end),
+            PeriodType::Duration => Period::Duration {
+                start: self.start,
+                end: self.end,
+            },
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Period::Instant(date) => write!(f, "{date}"),
+            Period::Duration { start, end } => write!(f, "{start}/{end}"),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Text as outlines of the committed fonts.
+
+#![expect(
+    clippy::float_arithmetic,
+    reason = "geometry of glyph outlines; no disclosed number is computed here"
+)]
+
+use std::fmt::Write;
+
+use ttf_parser::{Face, OutlineBuilder};
+
+/// Weight of a text in a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Regular.
+    Regular,
+    /// Bold.
+    Bold,
+}
+
+/// The fonts of pictures: for each weight the Latin one first, then the Han one.
+pub struct Outliner<'a> {
+    regular: [Face<'a>; 2],
+    bold: [Face<'a>; 2],
+}
+
+/// A text as one path, its baseline starting at the origin.
+pub struct Outlined {
+    /// SVG path data.
+    pub path: String,
+    /// Advance width.
+    pub width: f64,
+    /// Characters that no font has.
+    pub missing: Vec<char>,
+}
+
+impl<'a> Outliner<'a> {
+    /// Reads the fonts; `None` where one is no font.
+    pub fn new(regular: [&'a [u8]; 2], bold: [&'a [u8]; 2]) -> Option<Self> {
+        let [latin, han] = regular.map(|bytes| Face::parse(bytes, 0).ok());
+        let [latin_bold, han_bold] = bold.map(|bytes| Face::parse(bytes, 0).ok());
+        Some(Outliner {
+            regular: [latin?, han?],
+            bold: [latin_bold?, han_bold?],
+        })
+    }
+
+    fn faces(&self, weight: Weight) -> &[Face<'a>; 2] {
+        match weight {
+            Weight::Regular => &self.regular,
+            Weight::Bold => &self.bold,
+        }
+    }
+
+    /// Outlines a text at `size`.
+    pub fn outline(&self, text: &str, size: f64, weight: Weight) -> Outlined {
+        let mut outlined = Outlined {
+            path: String::new(),
+            width: 0.0,
+            missing: Vec::new(),
+        };
+        for character in text.chars() {
+            let found = self
+                .faces(weight)
+                .iter()
+                .find_map(|face| Some((face, face.glyph_index(character)?)));
+            let Some((face, glyph)) = found else {
+                outlined.missing.push(character);
+                continue;
+            };
+            let scale = size / f64::from(face.units_per_em());
+            let mut pen = Pen {
+                path: &mut outlined.path,
+                x: outlined.width,
+                scale,
+            };
+            face.outline_glyph(glyph, &mut pen);
+            outlined.width += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) * scale;
+        }
+        outlined
+    }
+
+    /// The advance width of a text.
+    pub fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
+        text.chars()
+            .filter_map(|character| {
+                self.faces(weight)
+                    .iter()
+                    .find_map(|face| Some((face, face.glyph_index(character)?)))
+            })
+            .map(|(face, glyph)| {
+                f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) * size / f64::from(face.units_per_em())
+            })
+            .sum()
+    }
+}
+
+/// Writes a glyph's outline as path data; fonts point up, SVG points down.
+struct Pen<'a> {
+    path: &'a mut String,
+    x: f64,
+    scale: f64,
+}
+
+impl Pen<'_> {
+    fn write(&mut self, command: char, points: &[(f32, f32)]) {
+        self.path.push(command);
+        for (index, (x, y)) in points.iter().enumerate() {
+            let space = if index == 0 { "" } else { " " };
+            let (x, y) = (self.x + f64::from(*x) * self.scale, -f64::from(*y) * self.scale);
+            write!(self.path, "{space}{x:.2} {y:.2}").expect("writing to a string cannot fail");
+        }
+    }
+}
+
+impl OutlineBuilder for Pen<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.write('M', &[(x, y)]);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.write('L', &[(x, y)]);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.write('Q', &[(x1, y1), (x, y)]);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.write('C', &[(x1, y1), (x2, y2), (x, y)]);
+    }
+
+    fn close(&mut self) {
+        self.path.push('Z');
+    }
+}

@@ -1,0 +1,439 @@
+//! The resolved report: what both writers print.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use crate::block::{
+    Block, BlockKind, Footnote, Inline, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines,
+};
+use crate::code::{CodeEdition, Explanation};
+use crate::diag::Location;
+use crate::disclosure::{DataPoint, DataPointId};
+use crate::display::{Form, Shown, show};
+use crate::figure::Figure;
+use crate::issuer::Issuer;
+use crate::period::NamedPeriod;
+use crate::source::SourcePath;
+use crate::table::Table;
+use crate::taxonomy::Taxonomy;
+use crate::text::{Lang, Localized};
+use crate::unit::Units;
+
+/// One issuer's ESG report for one reporting period, in both languages.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The listed company.
+    pub issuer: Issuer,
+    /// Title, the same on the cover, in the PDF's metadata and in the submission.
+    pub title: Localized<String>,
+    /// Whether the report stands alone or in the annual report.
+    pub placement: Placement,
+    /// Name of the reporting period in `periods`.
+    pub reporting_period: String,
+    /// Periods by name.
+    pub periods: IndexMap<String, NamedPeriod>,
+    /// Dates that matter for the filing.
+    pub dates: Dates,
+    /// The demonstration notice; absent in a real filing.
+    pub notice: Option<Localized<String>>,
+    /// Where the report can be had and asked for.
+    pub availability: Localized<String>,
+    /// Colours.
+    pub theme: Theme,
+    /// Words that the writers print themselves, by key.
+    pub wording: Wording,
+    /// The edition of the Code.
+    pub code: CodeEdition,
+    /// Concepts, axes and members.
+    pub taxonomy: Taxonomy,
+    /// Units by key.
+    pub units: Units,
+    /// Every disclosed value, in the order of `facts.csv` and `texts.csv`.
+    pub data_points: Vec<DataPoint>,
+    /// Data tables by id.
+    pub tables: IndexMap<String, Table>,
+    /// Figures by id.
+    pub figures: IndexMap<String, Figure>,
+    /// Reasons for what is not disclosed.
+    pub explanations: Vec<Explanation>,
+    /// The narrative of each language.
+    pub narratives: Localized<Narrative>,
+    /// Where `report.toml` stands.
+    pub location: Location,
+}
+
+/// Whether the ESG report is a document of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// A separate report.
+    Standalone,
+    /// Part of the annual report.
+    InAnnualReport,
+}
+
+/// Dates of the filing that the issuer knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// The board's approval of the report: the only date that enters the outputs.
+    pub approval: Date,
+    /// The annual general meeting.
+    pub annual_general_meeting: Option<Date>,
+    /// Publication of the annual report.
+    pub annual_report: Option<Date>,
+}
+
+/// Colours of the design, as `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// Headings, rules and the cover.
+    pub primary: String,
+    /// Second colour of charts and accents.
+    pub secondary: String,
+    /// Third colour of charts.
+    pub tertiary: String,
+    /// Tint behind boxes and table heads.
+    pub tint: String,
+}
+
+/// Words that the writers print themselves ("Table", "Contents"), from `data/wording.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Wording(pub BTreeMap<String, Localized<String>>);
+
+impl Wording {
+    /// The word for `key` in `lang`.
+    ///
+    /// # Panics
+    /// Where `data/wording.toml` lacks the key: `load` has checked that every key of [`Wording::KEYS`] is there.
+    pub fn get(&self, key: &str, lang: Lang) -> &str {
+        self.0
+            .get(key)
+            .unwrap_or_else(|| panic!("data/wording.toml has no `{key}`"))
+            .get(lang)
+    }
+
+    /// Every key that the writers use.
+    pub const KEYS: &'static [&'static str] = &[
+        "aspect",
+        "case-study",
+        "code-index",
+        "contents",
+        "disclosed",
+        "explained",
+        "explanation",
+        "figure",
+        "footnotes",
+        "general-disclosure",
+        "index-answer",
+        "index-page",
+        "index-provision",
+        "index-section",
+        "mandatory-requirements",
+        "environmental",
+        "social",
+        "not-applicable",
+        "not-disclosed",
+        "page",
+        "skip-to-content",
+        "stock-code",
+        "table",
+        "notes",
+        "incorporation",
+        "year-ended",
+        "other-language",
+        "tagged-copy",
+        "comma",
+        "tick-box",
+        "answer-line",
+    ];
+}
+
+/// The narrative of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Narrative {
+    /// Chapters in the order of their files.
+    pub chapters: Vec<Chapter>,
+    /// Footnotes in the order of their marks; footnote 1 is at 0.
+    pub footnotes: Vec<Footnote>,
+    /// Numbers of tables (data tables and tables of words together), by id.
+    pub table_numbers: BTreeMap<String, usize>,
+    /// Numbers of figures by id.
+    pub figure_numbers: BTreeMap<String, usize>,
+}
+
+/// A chapter: one Markdown file.
+#[derive(Clone, Debug)]
+pub struct Chapter {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Vec<Inline>,
+    /// Its number; front and back matter have none.
+    pub number: Option<usize>,
+    /// What stands before the first section.
+    pub blocks: Vec<Block>,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// Its file.
+    pub path: SourcePath,
+    /// Where its heading stands.
+    pub span: std::ops::Range<usize>,
+}
+
+/// A section of a chapter.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Vec<Inline>,
+    /// Chapter and section number; sections of unnumbered chapters have none.
+    pub number: Option<(usize, usize)>,
+    /// Its content.
+    pub blocks: Vec<Block>,
+    /// Where its heading stands.
+    pub span: std::ops::Range<usize>,
+}
+
+/// A place where a data point is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The data point.
+    pub id: DataPointId,
+    /// The form in which it is printed there.
+    pub form: Form,
+    /// Id of the section (or of the chapter, before its first section) in which it stands.
+    pub section: String,
+    /// Where it is referenced.
+    pub location: Location,
+}
+
+impl Report {
+    /// The data point with this id.
+    pub fn data_point(&self, id: DataPointId) -> &DataPoint {
+        &self.data_points[id.0]
+    }
+
+    /// How a data point is printed.
+    pub fn show(&self, id: DataPointId, form: Form, lang: Lang) -> Shown {
+        show(self.data_point(id), form, lang)
+    }
+
+    /// The reporting period.
+    ///
+    /// # Panics
+    /// Never for a loaded report: `load` checks that the period exists.
+    pub fn period(&self) -> &NamedPeriod {
+        self.periods
+            .get(&self.reporting_period)
+            .expect("load checks that the reporting period exists")
+    }
+
+    /// Base of output file names: stock code and period end, such as `01060-2023-03-31`.
+    pub fn base_name(&self) -> String {
+        format!("{}-{}", self.issuer.stock_code, self.period().end)
+    }
+
+    /// Every place of `lang` where a data point is shown, in reading order: running text, table cells, table notes
+    /// and footnotes (at their mark). Pictures and alternative texts repeat what stands elsewhere and do not count.
+    pub fn occurrences(&self, lang: Lang) -> Vec<Occurrence> {
+        let narrative = self.narratives.get(lang);
+        let mut found = Vec::new();
+        for chapter in &narrative.chapters {
+            let parts = std::iter::once((chapter.id.as_str(), chapter.blocks.as_slice())).chain(
+                chapter
+                    .sections
+                    .iter()
+                    .map(|section| (section.id.as_str(), section.blocks.as_slice())),
+            );
+            for (section, blocks) in parts {
+                self.collect(narrative, lang, &chapter.path, section, blocks, &mut found);
+            }
+        }
+        found
+    }
+
+    fn collect(
+        &self,
+        narrative: &Narrative,
+        lang: Lang,
+        path: &SourcePath,
+        section: &str,
+        blocks: &[Block],
+        found: &mut Vec<Occurrence>,
+    ) {
+        let push_inline = |inline: &Inline, path: &SourcePath, found: &mut Vec<Occurrence>| {
+            if let InlineKind::DataPoint { id, form } = &inline.kind {
+                let location = Location::span(path, inline.span.clone());
+                found.push(Occurrence {
+                    id: *id,
+                    form: *form,
+                    section: section.to_owned(),
+                    location,
+                });
+            }
+        };
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Table(id) => {
+                    let Some(table) = self.tables.get(id) else {
+                        continue;
+                    };
+                    for id in table.data_points() {
+                        let location = table.location.clone();
+                        found.push(Occurrence {
+                            id,
+                            form: Form::Plain,
+                            section: section.to_owned(),
+                            location,
+                        });
+                    }
+                    for note in &table.notes {
+                        visit_inline_list(note.get(lang), &mut |inline| {
+                            push_inline(inline, &table.location.path, found)
+                        });
+                    }
+                }
+                BlockKind::CaseStudy { blocks, .. }
+                | BlockKind::Disclosure { blocks, .. }
+                | BlockKind::Questionnaire(blocks) => {
+                    self.collect(narrative, lang, path, section, blocks, found)
+                }
+                BlockKind::List { items, .. } => {
+                    for item in items {
+                        self.collect(narrative, lang, path, section, &item.blocks, found);
+                    }
+                }
+                BlockKind::Paragraph(_)
+                | BlockKind::Subheading { .. }
+                | BlockKind::TextTable(_)
+                | BlockKind::Figure(_)
+                | BlockKind::Notice
+                | BlockKind::CodeIndex => {
+                    let one = std::slice::from_ref(block);
+                    visit_inlines(one, &mut |inline| {
+                        push_inline(inline, path, found);
+                        if let InlineKind::Footnote(number) = inline.kind {
+                            let note = &narrative.footnotes[number - 1];
+                            visit_inline_list(&note.content, &mut |inner| {
+                                push_inline(inner, &note.path, found)
+                            });
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    /// The words of inlines as plain text, references filled in.
+    pub fn plain_text(&self, inlines: &[Inline], lang: Lang) -> String {
+        let mut text = String::new();
+        self.write_plain(inlines, lang, &mut text);
+        text
+    }
+
+    fn write_plain(&self, inlines: &[Inline], lang: Lang, text: &mut String) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(words) => text.push_str(words),
+                InlineKind::Strong(inner)
+                | InlineKind::Emphasis(inner)
+                | InlineKind::Link { content: inner, .. } => {
+                    self.write_plain(inner, lang, text);
+                }
+                InlineKind::DataPoint { id, form } => text.push_str(&self.show(*id, *form, lang).full()),
+                InlineKind::CrossReference(target) => text.push_str(&self.target_text(target, lang)),
+                InlineKind::Footnote(_) => {}
+                InlineKind::LineBreak => text.push(' '),
+            }
+        }
+    }
+
+    /// What a cross-reference prints: "2.1 Equal Employment", "Table 3", 「表3」.
+    pub fn target_text(&self, target: &Target, lang: Lang) -> String {
+        let narrative = self.narratives.get(lang);
+        let counted = |key: &str, number: Option<&usize>| {
+            let space = if lang == Lang::En { " " } else { "" };
+            format!(
+                "{}{space}{}",
+                self.wording.get(key, lang),
+                number.copied().unwrap_or_default()
+            )
+        };
+        match target {
+            Target::Table(id) => counted("table", narrative.table_numbers.get(id)),
+            Target::Figure(id) => counted("figure", narrative.figure_numbers.get(id)),
+            Target::Section(id) => self.section_title(id, lang).unwrap_or_else(|| id.clone()),
+        }
+    }
+
+    /// Number and title of a chapter or section, or the title of a subsection.
+    pub fn section_title(&self, id: &str, lang: Lang) -> Option<String> {
+        for chapter in &self.narratives.get(lang).chapters {
+            if chapter.id == id {
+                let title = self.plain_text(&chapter.title, lang);
+                return Some(
+                    chapter
+                        .number
+                        .map_or(title.clone(), |number| format!("{number} {title}")),
+                );
+            }
+            for section in &chapter.sections {
+                if section.id == id {
+                    let title = self.plain_text(&section.title, lang);
+                    return Some(section.number.map_or(title.clone(), |(chapter, number)| {
+                        format!("{chapter}.{number} {title}")
+                    }));
+                }
+            }
+            let mut found = None;
+            for blocks in
+                std::iter::once(&chapter.blocks).chain(chapter.sections.iter().map(|section| &section.blocks))
+            {
+                visit_blocks(blocks, &mut |block| {
+                    if let BlockKind::Subheading { id: own, title } = &block.kind
+                        && own == id
+                    {
+                        found = Some(self.plain_text(title, lang));
+                    }
+                });
+            }
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// Ids of the sections (or chapters) that hold a stretch answering `provision`, in reading order, each once.
+    pub fn answering_sections(&self, provision: &str, lang: Lang) -> Vec<String> {
+        let mut sections: Vec<String> = Vec::new();
+        for chapter in &self.narratives.get(lang).chapters {
+            let parts = std::iter::once((&chapter.id, &chapter.blocks)).chain(
+                chapter
+                    .sections
+                    .iter()
+                    .map(|section| (&section.id, &section.blocks)),
+            );
+            for (id, blocks) in parts {
+                visit_blocks(blocks, &mut |block| {
+                    if let BlockKind::Disclosure { provisions, .. } = &block.kind
+                        && provisions.iter().any(|own| own == provision)
+                        && sections.last() != Some(id)
+                    {
+                        sections.push(id.clone());
+                    }
+                });
+            }
+        }
+        sections
+    }
+
+    /// The issuer's reason where it does not disclose what `provision` asks.
+    pub fn explanation(&self, provision: &str) -> Option<&Explanation> {
+        self.explanations
+            .iter()
+            .find(|explanation| explanation.provision == provision)
+    }
+}

@@ -1,0 +1,167 @@
+//! The concepts, axes and members that data points are reported with, in two layers:
+//! the Code's, which any issuer can use, and the issuer's own extension.
+
+use indexmap::IndexMap;
+
+use crate::period::PeriodType;
+use crate::text::Localized;
+
+/// Which layer of the taxonomy something belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// For any issuer that reports under the Code.
+    Code,
+    /// For this issuer alone.
+    Issuer,
+}
+
+/// What kind of value a concept takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DataType {
+    /// A whole number of things, in pure.
+    Count,
+    /// A number in a measure that no registry type fits.
+    Decimal,
+    /// A share or rate; 19.74% is 0.1974.
+    Percent,
+    /// Mass of greenhouse gases in carbon dioxide equivalent.
+    GhgEmissions,
+    /// Energy.
+    Energy,
+    /// Volume.
+    Volume,
+    /// Mass.
+    Mass,
+    /// Money.
+    Monetary,
+    /// A calendar year.
+    Year,
+    /// A calendar date.
+    Date,
+    /// A short text.
+    Text,
+    /// A stretch of the report.
+    TextBlock,
+}
+
+impl DataType {
+    /// Whether facts of this type have a unit and decimals.
+    pub const fn is_numeric(self) -> bool {
+        match self {
+            DataType::Count
+            | DataType::Decimal
+            | DataType::Percent
+            | DataType::GhgEmissions
+            | DataType::Energy
+            | DataType::Volume
+            | DataType::Mass
+            | DataType::Monetary => true,
+            DataType::Year | DataType::Date | DataType::Text | DataType::TextBlock => false,
+        }
+    }
+}
+
+/// A definable thing to report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concept {
+    /// The key that authors use, such as `employees`.
+    pub key: String,
+    /// The element name, such as `NumberOfEmployees`.
+    pub name: String,
+    /// Its layer.
+    pub layer: Layer,
+    /// What kind of value it takes.
+    pub data_type: DataType,
+    /// Measured at an instant or over a duration.
+    pub period_type: PeriodType,
+    /// Ids of the provisions that it serves; empty for a figure of the issuer's own.
+    pub provisions: Vec<String>,
+    /// Keys of the axes that may break it down.
+    pub axes: Vec<String>,
+    /// Standard label, also the row or column label of tables.
+    pub label: Localized<String>,
+    /// What it means.
+    pub documentation: Localized<String>,
+    /// Keys of the concepts that add up to it (Calculation 1.1).
+    pub sum: Vec<String>,
+    /// Key of the wider concept of the Code's layer to which an extension concept is anchored.
+    pub wider: Option<String>,
+}
+
+/// A member of an axis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The key that authors use, such as `female`.
+    pub key: String,
+    /// The element name, such as `FemaleMember`.
+    pub name: String,
+    /// Its layer; an issuer may add members to an axis of the Code's.
+    pub layer: Layer,
+    /// Standard label, also the row label of tables.
+    pub label: Localized<String>,
+}
+
+/// A dimension: an axis with its domain, whose total is the default member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// The key that authors use, such as `gender`.
+    pub key: String,
+    /// The element name, such as `GenderAxis`.
+    pub name: String,
+    /// Its layer.
+    pub layer: Layer,
+    /// Label of the axis.
+    pub label: Localized<String>,
+    /// Element name of the domain, which is the default member.
+    pub domain: String,
+    /// Label of the domain: what holds where the axis is not named.
+    pub domain_label: Localized<String>,
+    /// Members by key, in the order of the files.
+    pub members: IndexMap<String, Member>,
+}
+
+/// Names and namespaces of one layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayerInfo {
+    /// Target namespace.
+    pub namespace: String,
+    /// Prefix.
+    pub prefix: String,
+    /// Base of its file names.
+    pub file_base: String,
+    /// Date of the version, `YYYY-MM-DD`.
+    pub version: String,
+    /// Title, which says that the exchange does not publish it.
+    pub title: Localized<String>,
+    /// What the layer is and is not.
+    pub description: Localized<String>,
+}
+
+/// Both layers with all that they define.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taxonomy {
+    /// The Code's layer.
+    pub code: LayerInfo,
+    /// The issuer's layer.
+    pub issuer: LayerInfo,
+    /// Who makes the taxonomy.
+    pub publisher: Localized<String>,
+    /// The publisher's country, ISO 3166.
+    pub publisher_country: String,
+    /// Scheme of the entity identifier where the issuer has no LEI.
+    pub entity_scheme: String,
+    /// Concepts by key: the Code's first, then the issuer's.
+    pub concepts: IndexMap<String, Concept>,
+    /// Axes by key.
+    pub axes: IndexMap<String, Axis>,
+}
+
+impl Taxonomy {
+    /// Names and namespaces of `layer`.
+    pub fn layer(&self, layer: Layer) -> &LayerInfo {
+        match layer {
+            Layer::Code => &self.code,
+            Layer::Issuer => &self.issuer,
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Chapters, sections and blocks as dictionaries that `templates/typst/blocks.typ` walks.
+
+use std::num::NonZeroUsize;
+
+use esg_model::block::{Block, BlockKind, Inline, InlineKind, ListItem, Target, TextTable};
+use esg_model::diag::Location;
+use esg_model::report::Chapter;
+use esg_model::source::SourcePath;
+use typst::foundations::{Bytes, IntoValue, NativeElement, Value};
+use typst::model::HeadingElem;
+
+use super::{Writer, array, dict, integer, label, string};
+
+impl Writer<'_> {
+    /// A chapter with its sections.
+    pub(super) fn chapter(&mut self, chapter: &Chapter) -> Value {
+        let path = &chapter.path;
+        let heading = self.heading(&chapter.id, &chapter.title, 1, path, chapter.span.start);
+        let blocks = self.blocks(&chapter.blocks, path);
+        let sections: Vec<Value> = chapter
+            .sections
+            .iter()
+            .map(|section| {
+                let number = section.number.map(|(_, number)| number);
+                dict([
+                    ("number", number.map_or(Value::None, integer)),
+                    ("heading", self.heading(&section.id, &section.title, 2, path, section.span.start)),
+                    ("blocks", self.blocks(&section.blocks, path)),
+                ])
+            })
+            .collect();
+        dict([
+            ("number", chapter.number.map_or(Value::None, integer)),
+            ("heading", heading),
+            ("blocks", blocks),
+            ("sections", array(sections)),
+        ])
+    }
+
+    /// A heading element, so that typst's complaint about a skipped level points to it.
+    fn heading(&mut self, id: &str, title: &[Inline], depth: usize, path: &SourcePath, start: usize) -> Value {
+        let body = self.inlines(title, path);
+        let depth = NonZeroUsize::new(depth).unwrap_or(NonZeroUsize::MIN);
+        let mut heading =
+            HeadingElem::new(body).with_depth(depth).pack().spanned(self.spans.at(path, start));
+        if let Some(label) = label(id) {
+            heading = heading.labelled(label);
+        }
+        Value::Content(heading)
+    }
+
+    /// Blocks in their order.
+    fn blocks(&mut self, blocks: &[Block], path: &SourcePath) -> Value {
+        let written: Vec<Value> = blocks.iter().map(|block| self.block(block, path)).collect();
+        array(written)
+    }
+
+    fn block(&mut self, block: &Block, path: &SourcePath) -> Value {
+        let location = Location::span(path, block.span.clone());
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => {
+                dict([("kind", string("paragraph")), ("body", self.inlines(inlines, path).into_value())])
+            }
+            BlockKind::Subheading { id, title } => dict([
+                ("kind", string("subheading")),
+                ("body", self.heading(id, title, 3, path, block.span.start)),
+            ]),
+            BlockKind::List { ordered, items } => {
+                let items: Vec<Value> = items.iter().map(|item| self.list_item(item, path)).collect();
+                dict([("kind", string("list")), ("ordered", Value::Bool(*ordered)), ("items", array(items))])
+            }
+            BlockKind::Table(id) => self.data_table(id, &location),
+            BlockKind::TextTable(table) => self.text_table(table, path, &location),
+            BlockKind::Figure(id) => self.figure(id),
+            BlockKind::CaseStudy { title, blocks } => dict([
+                ("kind", string("case-study")),
+                ("title", self.specified(title, &location).into_value()),
+                ("blocks", self.blocks(blocks, path)),
+            ]),
+            BlockKind::Disclosure { provisions, blocks } => {
+                let clauses = provisions
+                    .iter()
+                    .filter_map(|id| self.provision(id))
+                    .map(|provision| string(&provision.clause));
+                dict([
+                    ("kind", string("disclosure")),
+                    ("clauses", array(clauses)),
+                    ("blocks", self.blocks(blocks, path)),
+                ])
+            }
+            BlockKind::Notice => dict([("kind", string("notice"))]),
+            BlockKind::CodeIndex => self.code_index(),
+            BlockKind::Questionnaire(blocks) => {
+                dict([("kind", string("questionnaire")), ("blocks", self.blocks(blocks, path))])
+            }
+        }
+    }
+
+    fn list_item(&mut self, item: &ListItem, path: &SourcePath) -> Value {
+        dict([("tick-box", Value::Bool(item.tick_box)), ("blocks", self.blocks(&item.blocks, path))])
+    }
+
+    /// A table of words. Columns share the width by how much they hold.
+    fn text_table(&mut self, table: &TextTable, path: &SourcePath, location: &Location) -> Value {
+        let weights: Vec<Value> = (0..table.header.len()).map(|column| integer(self.weight(table, column))).collect();
+        let header: Vec<Value> = table.header.iter().map(|cell| self.lines(cell, path)).collect();
+        let rows: Vec<Value> = table
+            .rows
+            .iter()
+            .map(|row| {
+                let cells: Vec<Value> = row.iter().map(|cell| self.lines(cell, path)).collect();
+                array(cells)
+            })
+            .collect();
+        dict([
+            ("kind", string("text-table")),
+            ("name", string(&format!("table:{}", table.id))),
+            ("number", self.number_of_table(&table.id)),
+            ("title", self.specified(&table.title, location).into_value()),
+            ("weights", array(weights)),
+            ("header", array(header)),
+            ("rows", array(rows)),
+        ])
+    }
+
+    /// A cell's lines: authors separate several items in a cell by line breaks.
+    fn lines(&mut self, cell: &[Inline], path: &SourcePath) -> Value {
+        let lines: Vec<Value> = cell
+            .split(|inline| inline.kind == InlineKind::LineBreak)
+            .map(|line| self.inlines(line, path).into_value())
+            .collect();
+        array(lines)
+    }
+
+    /// How much a column holds, damped so that a long column does not starve the others.
+    fn weight(&self, table: &TextTable, column: usize) -> usize {
+        let cells = std::iter::once(&table.header).chain(&table.rows).filter_map(|row| row.get(column));
+        let widths = cells.map(|cell| width(&self.report.plain_text(cell, self.lang)));
+        widths.max().unwrap_or(0).max(12).isqrt()
+    }
+
+    fn figure(&mut self, id: &str) -> Value {
+        let Some(figure) = self.report.figures.get(id) else { return Value::None };
+        let target = Target::Figure(id.to_owned());
+        let picture = figure.picture.get(self.lang);
+        let note = figure.note.get(self.lang);
+        let note = if note.is_empty() { Value::None } else { self.specified(note, &figure.location).into_value() };
+        dict([
+            ("kind", string("figure")),
+            ("name", string(&format!("figure:{id}"))),
+            ("number", string(&self.report.target_text(&target, self.lang))),
+            ("title", self.localized(&figure.title, &figure.location).into_value()),
+            ("alt", string(figure.alt.get(self.lang))),
+            ("note", note),
+            ("format", string(picture.media_type.extension())),
+            ("bytes", Bytes::new(picture.bytes.clone()).into_value()),
+        ])
+    }
+
+    /// "Table 3", as cross-references print it.
+    pub(super) fn number_of_table(&self, id: &str) -> Value {
+        let target = Target::Table(id.to_owned());
+        string(&self.report.target_text(&target, self.lang))
+    }
+}
+
+/// Width of a text in half ems: a Chinese character is as wide as two Latin ones.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}

@@ -1,0 +1,113 @@
+//! What the templates receive besides the narrative: the issuer, the cover, colours, words, metadata.
+
+use esg_model::report::Wording;
+use esg_model::text::Lang;
+use jiff::civil::Date;
+use typst::foundations::{Dict, IntoValue, Value};
+
+use super::{Writer, array, dict, string};
+use crate::world::datetime;
+
+/// The whole of `sys.inputs`.
+pub(super) fn inputs(writer: &mut Writer) -> Dict {
+    let report = writer.report;
+    let lang = writer.lang;
+    let chapters: Vec<Value> =
+        report.narratives.get(lang).chapters.iter().map(|chapter| writer.chapter(chapter)).collect();
+    let notice = report.notice.as_ref().map_or(Value::None, |notice| {
+        writer.localized(notice, &report.location).into_value()
+    });
+    let availability = writer.localized(&report.availability, &report.location).into_value();
+    let entries = [
+        ("lang", string(lang.tag())),
+        ("words", words(writer)),
+        ("theme", theme(writer)),
+        ("metadata", metadata(writer)),
+        ("cover", cover(writer)),
+        ("notice", notice),
+        ("availability", availability),
+        ("chapters", array(chapters)),
+    ];
+    let mut dict = Dict::new();
+    for (name, value) in entries {
+        dict.insert(name.into(), value);
+    }
+    dict
+}
+
+fn words(writer: &Writer) -> Value {
+    let mut words = Dict::new();
+    for key in Wording::KEYS {
+        words.insert((*key).into(), string(writer.word(key)));
+    }
+    Value::Dict(words)
+}
+
+fn theme(writer: &Writer) -> Value {
+    let theme = &writer.report.theme;
+    dict([
+        ("primary", string(&theme.primary)),
+        ("secondary", string(&theme.secondary)),
+        ("tertiary", string(&theme.tertiary)),
+        ("tint", string(&theme.tint)),
+    ])
+}
+
+/// What the file says about itself. A demonstration says so here too, for the file may travel alone.
+fn metadata(writer: &Writer) -> Value {
+    let report = writer.report;
+    let lang = writer.lang;
+    let issuer = &report.issuer;
+    let description = report.notice.as_ref().unwrap_or(&report.availability).get(lang);
+    let keywords = [issuer.short_name.get(lang), issuer.stock_code.as_str(), report.code.title.get(lang)];
+    dict([
+        ("title", string(report.title.get(lang))),
+        ("author", string(issuer.name.get(lang))),
+        ("description", string(description)),
+        ("keywords", array(keywords.map(string))),
+        ("date", datetime(report.dates.approval).map_or(Value::Auto, IntoValue::into_value)),
+    ])
+}
+
+fn cover(writer: &mut Writer) -> Value {
+    let report = writer.report;
+    let lang = writer.lang;
+    let issuer = &report.issuer;
+    let location = &report.location;
+    let other = match lang {
+        Lang::En => Lang::ZhHant,
+        Lang::ZhHant => Lang::En,
+    };
+    let year_ended = writer.word("year-ended-on").replace("{date}", &long_date(report.period().end, lang));
+    let codes: Vec<Value> = std::iter::once(&issuer.stock_code)
+        .chain(&issuer.related_stock_codes)
+        .map(|code| string(code.short()))
+        .collect();
+    dict([
+        ("title", writer.localized(&report.title, location).into_value()),
+        ("name", writer.localized(&issuer.name, location).into_value()),
+        ("other-name", writer.specified(issuer.name.get(other), location).into_value()),
+        ("short-name", writer.localized(&issuer.short_name, location).into_value()),
+        ("incorporation", writer.localized(&issuer.incorporation, location).into_value()),
+        ("stock-codes", array(codes)),
+        ("year-ended", writer.specified(&year_ended, location).into_value()),
+        ("years", string(&years(report.period().start, report.period().end))),
+    ])
+}
+
+/// A date in words, as covers print it.
+fn long_date(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::En => date.strftime("%-d %B %Y").to_string(),
+        Lang::ZhHant => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+    }
+}
+
+/// The reporting year as covers print it: `2022/23` where it spans two calendar years, else `2022`.
+fn years(start: Date, end: Date) -> String {
+    if start.year() == end.year() {
+        end.year().to_string()
+    } else {
+        format!("{}/{:02}", start.year(), end.year().rem_euclid(100))
+    }
+}

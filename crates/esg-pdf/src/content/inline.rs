@@ -1,0 +1,116 @@
+//! Running text.
+
+use std::ops::Range;
+
+use esg_model::block::{Inline, InlineKind, Target};
+use esg_model::diag::Location;
+use esg_model::disclosure::DataPointId;
+use esg_model::display::Form;
+use esg_model::source::SourcePath;
+use esg_model::text::Lang;
+use typst::foundations::{Content, NativeElement, Value};
+use typst::introspection::MetadataElem;
+use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, StrongElem, Url};
+use typst::syntax::Span;
+use typst::text::{LinebreakElem, Region, TextElem};
+
+use super::{Writer, label};
+use crate::diag;
+
+impl Writer<'_> {
+    /// Running text whose spans lie in `path`.
+    pub(super) fn inlines(&mut self, inlines: &[Inline], path: &SourcePath) -> Content {
+        let written: Vec<Content> = inlines.iter().map(|inline| self.inline(inline, path)).collect();
+        Content::sequence(written)
+    }
+
+    fn inline(&mut self, inline: &Inline, path: &SourcePath) -> Content {
+        let span = self.spans.at(path, inline.span.start);
+        match &inline.kind {
+            InlineKind::Text(words) => self.text(words, path, &inline.span),
+            InlineKind::Strong(inner) => StrongElem::new(self.inlines(inner, path)).pack().spanned(span),
+            InlineKind::Emphasis(inner) => EmphElem::new(self.inlines(inner, path)).pack().spanned(span),
+            InlineKind::Link { url, content } => {
+                let body = self.inlines(content, path);
+                match Url::new(url.as_str()) {
+                    Ok(url) => self.linked(LinkTarget::Dest(Destination::Url(url)), body, span),
+                    Err(reason) => {
+                        let location = Location::span(path, inline.span.clone());
+                        self.sink.error(diag::TYPST_ERROR, location, format!("the address cannot be linked: {reason}"));
+                        body
+                    }
+                }
+            }
+            InlineKind::DataPoint { id, form } => self.data_point(*id, *form, path, &inline.span),
+            InlineKind::CrossReference(target) => {
+                let text = self.report.target_text(target, self.lang);
+                let body = self.text(&text, path, &inline.span);
+                let name = match target {
+                    Target::Section(id) => id.clone(),
+                    Target::Table(id) => format!("table:{id}"),
+                    Target::Figure(id) => format!("figure:{id}"),
+                };
+                match label(&name) {
+                    Some(label) => self.linked(LinkTarget::Label(label), body, span),
+                    None => body,
+                }
+            }
+            InlineKind::Footnote(number) => self.footnote(*number, span),
+            InlineKind::LineBreak => LinebreakElem::new().pack().spanned(span),
+        }
+    }
+
+    /// A disclosed value with the invisible mark that tells its page afterwards.
+    pub(super) fn data_point(&mut self, id: DataPointId, form: Form, path: &SourcePath, span: &Range<usize>) -> Content {
+        let shown = self.report.show(id, form, self.lang).full();
+        let number = self.marks.place();
+        let mark = MetadataElem::new(Value::Int(i64::try_from(number).unwrap_or(i64::MAX))).pack();
+        Content::sequence([mark, self.text(&shown, path, span)])
+    }
+
+    /// A footnote at its first mark; a link to it at later ones.
+    fn footnote(&mut self, number: usize, span: Span) -> Content {
+        let name = label(&format!("footnote:{number}"));
+        if let Some(occurrences) = self.footnotes.get(&number).cloned() {
+            let again: Vec<usize> = self.marks.of_occurrences[occurrences].to_vec();
+            self.marks.of_occurrences.extend(again);
+            return name.map_or_else(Content::empty, |name| FootnoteElem::with_label(name).pack().spanned(span));
+        }
+        let Some(footnote) = self.report.narratives.get(self.lang).footnotes.get(number.wrapping_sub(1)) else {
+            return Content::empty();
+        };
+        let first = self.marks.of_occurrences.len();
+        // Noted before its content is written, so that a footnote that marks itself ends.
+        self.footnotes.insert(number, first..first);
+        let body = self.inlines(&footnote.content, &footnote.path);
+        self.footnotes.insert(number, first..self.marks.of_occurrences.len());
+        let mut element = FootnoteElem::with_content(self.in_hong_kong(body)).pack().spanned(span);
+        if let Some(name) = name {
+            element = element.labelled(name);
+        }
+        self.in_taiwan(element)
+    }
+
+    /// A link whose description for screen readers is in the right script.
+    pub(super) fn linked(&self, target: LinkTarget, body: Content, span: Span) -> Content {
+        let body = self.in_hong_kong(body);
+        self.in_taiwan(LinkElem::new(target, body).pack().spanned(span))
+    }
+
+    /// typst describes links in its own words ("page 5"), and for Chinese outside Taiwan these are Simplified.
+    /// Around the link, not on its words, the region is therefore Taiwan.
+    fn in_taiwan(&self, content: Content) -> Content {
+        self.in_region(content, "TW")
+    }
+
+    fn in_hong_kong(&self, content: Content) -> Content {
+        self.in_region(content, "HK")
+    }
+
+    fn in_region(&self, content: Content, region: &str) -> Content {
+        match self.lang {
+            Lang::En => content,
+            Lang::ZhHant => content.set(TextElem::region, region.parse::<Region>().ok()),
+        }
+    }
+}

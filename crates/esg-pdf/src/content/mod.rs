@@ -1,0 +1,170 @@
+//! The report as typst values: the author's text as content with spans, everything else as data for the templates.
+//!
+//! The templates receive one dictionary, `sys.inputs`. Strings in it are printed as they are.
+//! [`inline`] writes running text, [`block`] what it is arranged in, [`table`] and [`index`] the tables,
+//! [`document`] the parts that do not come from the narrative.
+
+mod block;
+mod document;
+mod index;
+mod inline;
+mod table;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use esg_model::code::Provision;
+use esg_model::source::SourcePath;
+use esg_model::text::Localized;
+use esg_model::{Lang, Location, Report, Sink};
+use typst::foundations::{Array, Content, Dict, IntoValue, Label, Value};
+use typst::text::TextElem;
+
+use crate::diag;
+use crate::fonts::Fonts;
+use crate::span::Spans;
+use crate::world::Files;
+
+/// What the templates receive, and what to look up once the pages are made.
+pub(crate) struct Written {
+    /// The dictionary of `sys.inputs`.
+    pub(crate) inputs: Dict,
+    /// The marks at the occurrences.
+    pub(crate) marks: Marks,
+}
+
+/// Numbers of the invisible marks that stand beside the occurrences of data points.
+#[derive(Default)]
+pub(crate) struct Marks {
+    /// For each occurrence, the number of its mark; those of a footnote that is marked twice come twice.
+    of_occurrences: Vec<usize>,
+    /// How many different marks there are.
+    placed: usize,
+}
+
+impl Marks {
+    /// A new mark for the next occurrence.
+    fn place(&mut self) -> usize {
+        let number = self.placed;
+        self.placed += 1;
+        self.of_occurrences.push(number);
+        number
+    }
+
+    /// The marks of the occurrences in their order.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = i64> {
+        self.of_occurrences.iter().map(|number| i64::try_from(*number).unwrap_or(i64::MAX))
+    }
+}
+
+/// Writes the report in `lang` for the templates.
+pub(crate) fn write(report: &Report, lang: Lang, files: &Files, fonts: &Fonts, sink: &mut Sink) -> Written {
+    let mut writer = Writer {
+        report,
+        lang,
+        files,
+        fonts,
+        sink,
+        spans: Spans::new(files),
+        marks: Marks::default(),
+        footnotes: BTreeMap::new(),
+    };
+    let inputs = document::inputs(&mut writer);
+    Written { inputs, marks: writer.marks }
+}
+
+/// Walks the report in the order in which [`Report::occurrences`] does and writes it piece by piece.
+struct Writer<'a> {
+    report: &'a Report,
+    lang: Lang,
+    files: &'a Files,
+    fonts: &'a Fonts,
+    sink: &'a mut Sink,
+    spans: Spans<'a>,
+    marks: Marks,
+    /// The occurrences in each footnote that has been written, by the footnote's number.
+    footnotes: BTreeMap<usize, Range<usize>>,
+}
+
+impl<'a> Writer<'a> {
+    /// The narrative's words, at a stretch of a file.
+    fn text(&mut self, text: &str, path: &SourcePath, span: &Range<usize>) -> Content {
+        self.check_glyphs(text, &Location::span(path, span.clone()));
+        TextElem::packed(text).spanned(self.spans.at(path, span.start))
+    }
+
+    /// Words of a specification file such as `tables.toml`.
+    fn specified(&mut self, text: &str, location: &Location) -> Content {
+        self.check_glyphs(text, location);
+        let offset = location.span.map_or(0, |(start, _)| start);
+        TextElem::packed(text).spanned(self.spans.at(&location.path, offset))
+    }
+
+    /// The same in the language that is being written.
+    fn localized(&mut self, text: &Localized<String>, location: &Location) -> Content {
+        self.specified(text.get(self.lang), location)
+    }
+
+    /// A word of `data/wording.toml`.
+    fn word(&self, key: &str) -> &'a str {
+        self.report.wording.get(key, self.lang)
+    }
+
+    /// How the index and the margin cite a provision.
+    fn provision(&self, id: &str) -> Option<&'a Provision> {
+        self.report.code.provisions.get(id)
+    }
+
+    /// Reports the first character that no font can show, where it stands.
+    fn check_glyphs(&mut self, text: &str, location: &Location) {
+        self.sink.examined(diag::MISSING_GLYPH, 1);
+        let Some((_, missing)) = self.fonts.first_missing(text) else { return };
+        let location = self.narrow(location, missing);
+        self.sink
+            .error(
+                diag::MISSING_GLYPH,
+                location,
+                format!("no font can show `{missing}` (U+{:04X})", u32::from(missing)),
+            )
+            .hint("write the character differently, or add a font that holds it to `data/fonts`");
+    }
+
+    /// The place of `c` itself where it can be found within the stretch.
+    fn narrow(&self, location: &Location, c: char) -> Location {
+        let found = self.files.source(&location.path).and_then(|source| {
+            let (start, end) = location.span.unwrap_or((0, source.text().len()));
+            let at = start + source.text().get(start..end)?.find(c)?;
+            Some(at..at + c.len_utf8())
+        });
+        found.map_or_else(|| location.clone(), |range| Location::span(&location.path, range))
+    }
+}
+
+/// The label under which a heading, table or figure can be linked to.
+fn label(name: &str) -> Option<Label> {
+    Label::construct(name.into()).ok()
+}
+
+/// A dictionary of named values.
+fn dict<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    let mut dict = Dict::new();
+    for (name, value) in entries {
+        dict.insert(name.into(), value);
+    }
+    Value::Dict(dict)
+}
+
+/// An array of values.
+fn array(values: impl IntoIterator<Item = Value>) -> Value {
+    Value::Array(values.into_iter().collect::<Array>())
+}
+
+/// Plain text as a value.
+fn string(text: &str) -> Value {
+    text.into_value()
+}
+
+/// A count as a value.
+fn integer(count: usize) -> Value {
+    Value::Int(i64::try_from(count).unwrap_or(i64::MAX))
+}

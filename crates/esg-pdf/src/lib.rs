@@ -1,0 +1,83 @@
+//! How a report looks: [`typeset`] makes the accessible, archivable PDF of one language, [`inspect`] reads one back.
+//!
+//! typst does the typesetting and lives in this crate alone.
+//! Rust turns the report into typst *content* whose spans lie in the author's own files ([`content`]),
+//! so that typst's complaints name the author's line; the looks are functions in `templates/typst/*.typ`.
+//! No text of an author is ever evaluated as typst code.
+//!
+//! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`standard`] the kind of PDF,
+//! [`diag`] its complaints in our terms; [`inspect`] is independent of all of them.
+//! What PDF/UA asks and who answers for it stands in `PDF_UA.md`.
+
+mod content;
+mod diag;
+mod fonts;
+mod inspect;
+mod place;
+mod span;
+mod standard;
+mod world;
+
+use std::collections::BTreeMap;
+
+use esg_model::{Lang, Outcome, Report, Sink, Sources};
+use typst_layout::PagedDocument;
+
+pub use crate::inspect::{FontFacts, InspectError, PageFacts, PdfFacts, TagNode, inspect};
+
+/// A finished PDF of one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pdf {
+    /// Its language.
+    pub lang: Lang,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The physical page, from 1, of each entry of [`Report::occurrences`] in the same order.
+    pub occurrence_pages: Vec<Option<usize>>,
+    /// The physical page, from 1, on which each chapter, section and subsection starts, by id.
+    pub section_pages: BTreeMap<String, usize>,
+}
+
+/// Typesets `report` in `lang` as PDF/UA-1 and PDF/A-2a.
+///
+/// `sources` supplies the fonts, the typst templates and the author's texts to which findings point.
+pub fn typeset(report: &Report, sources: &Sources, lang: Lang) -> Outcome<Pdf> {
+    let mut sink = Sink::default();
+    let output = attempt(report, sources, lang, &mut sink);
+    Outcome { output, sink }
+}
+
+fn attempt(report: &Report, sources: &Sources, lang: Lang, sink: &mut Sink) -> Option<Pdf> {
+    let fonts = fonts::Fonts::from_sources(sources, sink)?;
+    let files = world::Files::from_sources(sources);
+    let written = content::write(report, lang, &files, &fonts, sink);
+    // A missing glyph would stop the export anyway, with a coarser place than the writer has just reported.
+    if sink.has_errors() {
+        return None;
+    }
+    let world = world::ReportWorld::new(fonts, files, written.inputs, report.dates.approval, sink)?;
+    let compiled = typst::compile::<PagedDocument>(&world);
+    diag::report(&world, &compiled.warnings, sink);
+    let finished = compiled.output.and_then(|document| {
+        let bytes = typst_pdf::pdf(&document, &standard::options(report, lang))?;
+        Ok((document, bytes))
+    });
+    // Results of a compilation that were not used by the last few ones are dropped, so that a watching or
+    // testing process does not grow without bound.
+    typst::comemo::evict(8);
+    match finished {
+        Ok((document, bytes)) => Some(Pdf {
+            lang,
+            bytes,
+            pages: document.pages().len(),
+            occurrence_pages: place::occurrence_pages(&document, &written.marks),
+            section_pages: place::section_pages(&document, report, lang),
+        }),
+        Err(errors) => {
+            diag::report(&world, &errors, sink);
+            None
+        }
+    }
+}

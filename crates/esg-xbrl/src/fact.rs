@@ -1,0 +1,114 @@
+//! Facts: values with all their aspects.
+
+use std::fmt;
+use std::sync::Arc;
+
+use esg_model::Lang;
+use esg_model::quantity::Decimals;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::context::Context;
+use crate::name::QName;
+use crate::unit::Unit;
+
+/// What a fact states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactValue {
+    /// A number.
+    Number {
+        /// The value, whatever the scale in which it is printed.
+        value: Decimal,
+        /// Its stated accuracy.
+        decimals: Decimals,
+        /// Its unit.
+        unit: Arc<Unit>,
+    },
+    /// A calendar year.
+    Year(i16),
+    /// A calendar date.
+    Date(Date),
+    /// A short text.
+    Text {
+        /// The words.
+        text: String,
+        /// Their language.
+        lang: Lang,
+    },
+    /// A stretch of the report.
+    TextBlock {
+        /// A fragment of XHTML that stands alone: no tags, no in-page links, no pictures.
+        xhtml: String,
+        /// Its language.
+        lang: Lang,
+    },
+}
+
+/// A value with its aspects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Stable and unique in its document. A further place that shows the same fact adds `-2`, `-3` and so on.
+    pub id: String,
+    /// What is reported.
+    pub concept: QName,
+    /// Whose, when and broken down how.
+    pub context: Arc<Context>,
+    /// The value, with unit or language.
+    pub value: FactValue,
+}
+
+impl FactValue {
+    /// The language of a text.
+    pub fn lang(&self) -> Option<Lang> {
+        match self {
+            FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => Some(*lang),
+            FactValue::Number { .. } | FactValue::Year(_) | FactValue::Date(_) => None,
+        }
+    }
+
+    /// The unit of a number.
+    pub fn unit(&self) -> Option<&Arc<Unit>> {
+        match self {
+            FactValue::Number { unit, .. } => Some(unit),
+            FactValue::Year(_) | FactValue::Date(_) | FactValue::Text { .. } | FactValue::TextBlock { .. } => None,
+        }
+    }
+}
+
+impl Fact {
+    /// Everything that tells facts apart, without id and value: facts with equal aspects are duplicates.
+    pub fn aspects(&self) -> Aspects<'_> {
+        Aspects {
+            concept: &self.concept,
+            context: &self.context,
+            unit: self.value.unit().map(|unit| &**unit),
+            lang: self.value.lang(),
+        }
+    }
+}
+
+/// The aspects of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Aspects<'a> {
+    /// What is reported.
+    pub concept: &'a QName,
+    /// Whose, when and broken down how.
+    pub context: &'a Context,
+    /// In which unit.
+    pub unit: Option<&'a Unit>,
+    /// In which language.
+    pub lang: Option<Lang>,
+}
+
+impl fmt::Display for FactValue {
+    /// The value as an XBRL processor states it, without unit or language.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FactValue::Number { value, .. } => write!(f, "{value}"),
+            FactValue::Year(year) => write!(f, "{year:04}"),
+            FactValue::Date(date) => write!(f, "{date}"),
+            FactValue::Text { text, .. } => f.write_str(text),
+            FactValue::TextBlock { xhtml, .. } => f.write_str(xhtml),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The target document: every fact of the report, in both languages, before it is written anywhere.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use esg_model::Lang;
+use esg_model::Localized;
+use esg_model::disclosure::DataPointId;
+
+use crate::context::{Context, EntityIdentifier};
+use crate::fact::Fact;
+
+/// Facts about the report itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentFact {
+    /// The issuer's full name.
+    IssuerName,
+    /// The issuer's stock code.
+    StockCode,
+    /// The report's title.
+    ReportTitle,
+    /// First day of the reporting period.
+    PeriodStart,
+    /// Last day of the reporting period.
+    PeriodEnd,
+    /// The edition of the Code.
+    CodeEdition,
+    /// The board's approval.
+    ApprovalDate,
+    /// That the document is a demonstration.
+    Notice,
+}
+
+impl DocumentFact {
+    /// Every document fact, in the order in which the cover shows them; the notice comes last.
+    pub const ALL: [DocumentFact; 8] = [
+        DocumentFact::IssuerName,
+        DocumentFact::StockCode,
+        DocumentFact::ReportTitle,
+        DocumentFact::PeriodStart,
+        DocumentFact::PeriodEnd,
+        DocumentFact::CodeEdition,
+        DocumentFact::ApprovalDate,
+        DocumentFact::Notice,
+    ];
+
+    /// The key of its concept in the Code's layer.
+    pub const fn concept(self) -> &'static str {
+        match self {
+            DocumentFact::IssuerName => "issuer-name",
+            DocumentFact::StockCode => "stock-code",
+            DocumentFact::ReportTitle => "report-title",
+            DocumentFact::PeriodStart => "reporting-period-start",
+            DocumentFact::PeriodEnd => "reporting-period-end",
+            DocumentFact::CodeEdition => "code-edition",
+            DocumentFact::ApprovalDate => "board-approval-date",
+            DocumentFact::Notice => "demonstration-notice",
+        }
+    }
+}
+
+/// Every fact of a report, apart from its text blocks, which only the finished page has.
+#[derive(Clone, Debug)]
+pub struct TargetDocument {
+    /// Who reports.
+    pub entity: EntityIdentifier,
+    /// The entry point of the taxonomy: the issuer's layer.
+    pub schema_ref: String,
+    /// The context of the reporting period as a whole, which text blocks have.
+    pub reporting_period: Arc<Context>,
+    /// Document facts, then the data points in their order. A text stands once per language.
+    pub facts: Vec<Fact>,
+    /// For each data point, the position of its fact in each language; the same for numbers and years.
+    pub(crate) data_points: Vec<Option<Localized<usize>>>,
+    /// The same for document facts.
+    pub(crate) document: BTreeMap<DocumentFact, Localized<usize>>,
+}
+
+impl TargetDocument {
+    /// The fact of a data point; absent only where binding it failed, which is an error.
+    pub fn data_point(&self, id: DataPointId, lang: Lang) -> Option<&Fact> {
+        let positions = self.data_points.get(id.0)?.as_ref()?;
+        self.facts.get(*positions.get(lang))
+    }
+
+    /// A fact about the report itself; a real filing has no notice.
+    pub fn document_fact(&self, which: DocumentFact, lang: Lang) -> Option<&Fact> {
+        self.facts.get(*self.document.get(&which)?.get(lang))
+    }
+
+    /// Facts of equal aspects, in groups of two or more.
+    pub fn duplicates(&self) -> Vec<Vec<&Fact>> {
+        let mut groups: BTreeMap<_, Vec<&Fact>> = BTreeMap::new();
+        for fact in &self.facts {
+            groups.entry(fact.aspects()).or_default().push(fact);
+        }
+        groups.into_values().filter(|group| group.len() > 1).collect()
+    }
+}

@@ -1,0 +1,68 @@
+//! The taxonomy that the report's vocabulary makes: two layers, each a schema with its linkbases.
+//!
+//! [`structure`] lays out what a layer holds (elements, tables, roles, trees);
+//! one module per kind of file prints it; [`package`] adds catalogue and metadata.
+
+mod calculation;
+mod definition;
+mod element;
+mod labels;
+mod linkbase;
+pub(crate) mod package;
+mod presentation;
+mod reference;
+mod schema;
+mod structure;
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::taxonomy::{Layer, LayerInfo};
+use esg_model::{Lang, Localized};
+
+use structure::Structure;
+
+/// URL of the layer's schema, from which everything else of the layer is discovered.
+pub fn entry_point(layer: &LayerInfo) -> String {
+    format!("{}/{}", layer.namespace, schema_file(layer))
+}
+
+/// Name of the layer's schema file.
+fn schema_file(layer: &LayerInfo) -> String {
+    format!("{}-{}.xsd", layer.file_base, layer.version)
+}
+
+/// Name of one of the layer's linkbase files.
+fn linkbase_file(layer: &LayerInfo, suffix: &str) -> String {
+    format!("{}-{}_{suffix}.xml", layer.file_base, layer.version)
+}
+
+/// The folder of the layer's files in a package: its namespace without `https://`.
+fn folder(layer: &LayerInfo) -> &str {
+    layer.namespace.split_once("://").map_or(layer.namespace.as_str(), |(_, rest)| rest)
+}
+
+/// Schema and linkbases of one layer, by path inside the package's top folder.
+fn files(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u8>> {
+    let structure = Structure::of(report, layer);
+    let mut linkbases: Vec<(String, Vec<u8>)> = Vec::new();
+    for lang in Lang::ALL {
+        linkbases.push((format!("lab-{lang}"), labels::write(&structure, lang)));
+    }
+    linkbases.push(("pre".to_owned(), presentation::write(&structure)));
+    linkbases.push(("def".to_owned(), definition::write(&structure)));
+    let optional = [("cal", calculation::write(&structure)), ("ref", reference::write(&structure))];
+    linkbases.extend(optional.into_iter().filter_map(|(suffix, bytes)| Some((suffix.to_owned(), bytes?))));
+    let suffixes: Vec<&str> = linkbases.iter().map(|(suffix, _)| suffix.as_str()).collect();
+
+    let info = report.taxonomy.layer(layer);
+    let path = |name: String| format!("{}/{name}", folder(info));
+    let mut files = BTreeMap::from([(path(schema_file(info)), schema::write(&structure, &suffixes))]);
+    files.extend(linkbases.into_iter().map(|(suffix, bytes)| (path(linkbase_file(info, &suffix)), bytes)));
+    files
+}
+
+/// Words that taxonomies put behind a label to say what kind of element it is.
+fn kind_label(label: &Localized<String>, en: &str, zh_hant: &str) -> Localized<String> {
+    Localized { en: format!("{} [{en}]", label.en), zh_hant: format!("{}〔{zh_hant}〕", label.zh_hant) }
+}

@@ -1,0 +1,110 @@
+//! Taxonomy packages and report packages: metadata and catalogue around the files.
+
+use std::collections::BTreeMap;
+
+use esg_model::taxonomy::{Layer, LayerInfo};
+use esg_model::{Lang, Report};
+
+use super::{entry_point, files, folder};
+use crate::inline::InlineDocument;
+use crate::xml::XmlWriter;
+
+const TAXONOMY_PACKAGE: &str = "http://xbrl.org/2016/taxonomy-package";
+const CATALOG: &str = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
+/// The document type of an Inline XBRL report package (`.xbri`).
+const INLINE_REPORT_PACKAGE: &str = "https://xbrl.org/report-package/2023/xbri";
+
+/// A taxonomy package, by path inside its top folder.
+///
+/// The Code's layer stands alone; the issuer's needs the Code's and brings it along, so that it opens offline.
+pub fn taxonomy_package(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u8>> {
+    let layers: &[Layer] = match layer {
+        Layer::Code => &[Layer::Code],
+        Layer::Issuer => &[Layer::Code, Layer::Issuer],
+    };
+    let mut package = BTreeMap::new();
+    for each in layers {
+        package.extend(files(report, *each));
+    }
+    package.insert("META-INF/catalog.xml".to_owned(), catalog(report, layers));
+    package.insert("META-INF/taxonomyPackage.xml".to_owned(), metadata(report, report.taxonomy.layer(layer)));
+    package
+}
+
+/// A report package (`.xbri`) of one language, by path inside its top folder: the report and the taxonomy that it needs.
+pub fn report_package(report: &Report, document: &InlineDocument) -> BTreeMap<String, Vec<u8>> {
+    let mut package = taxonomy_package(report, Layer::Issuer);
+    let kind = serde_json::json!({ "documentInfo": { "documentType": INLINE_REPORT_PACKAGE } });
+    package.insert("META-INF/reportPackage.json".to_owned(), format!("{kind:#}\n").into_bytes());
+    let name = format!("reports/{}-{}.xhtml", report.base_name(), document.lang);
+    package.insert(name, document.bytes.clone());
+    package
+}
+
+/// Maps the layers' URLs to the files beside it.
+fn catalog(report: &Report, layers: &[Layer]) -> Vec<u8> {
+    let mut xml = XmlWriter::document();
+    xml.open("catalog", &[("xmlns", CATALOG)]);
+    xml.line();
+    for layer in layers {
+        let info = report.taxonomy.layer(*layer);
+        let (start, prefix) = (format!("{}/", info.namespace), format!("../{}/", folder(info)));
+        xml.empty("rewriteURI", &[("uriStartString", &start), ("rewritePrefix", &prefix)]);
+        xml.line();
+    }
+    xml.close("catalog");
+    xml.line();
+    xml.into_bytes()
+}
+
+fn metadata(report: &Report, info: &LayerInfo) -> Vec<u8> {
+    let mut xml = XmlWriter::document();
+    xml.open("tp:taxonomyPackage", &[("xmlns:tp", TAXONOMY_PACKAGE), ("xml:lang", "en")]);
+    xml.line();
+    let entry_point = entry_point(info);
+    xml.leaf("tp:identifier", &[], &entry_point);
+    xml.line();
+    described(&mut xml, info);
+    xml.leaf("tp:version", &[], &info.version);
+    xml.line();
+    for (lang, name) in report.taxonomy.publisher.iter() {
+        xml.leaf("tp:publisher", &[("xml:lang", lang.tag())], name);
+        xml.line();
+    }
+    xml.leaf("tp:publisherCountry", &[], &report.taxonomy.publisher_country);
+    xml.line();
+    xml.leaf("tp:publicationDate", &[], &info.version);
+    xml.line();
+    xml.open("tp:entryPoints", &[]);
+    xml.line();
+    xml.open("tp:entryPoint", &[]);
+    xml.line();
+    described(&mut xml, info);
+    xml.leaf("tp:version", &[], &info.version);
+    xml.line();
+    xml.empty("tp:entryPointDocument", &[("href", &entry_point)]);
+    xml.line();
+    xml.open("tp:languages", &[]);
+    for lang in Lang::ALL {
+        xml.leaf("tp:language", &[], lang.tag());
+    }
+    xml.close("tp:languages");
+    xml.line();
+    xml.close("tp:entryPoint");
+    xml.line();
+    xml.close("tp:entryPoints");
+    xml.line();
+    xml.close("tp:taxonomyPackage");
+    xml.line();
+    xml.into_bytes()
+}
+
+/// Names and descriptions in both languages.
+fn described(xml: &mut XmlWriter, info: &LayerInfo) {
+    for (element, text) in [("tp:name", &info.title), ("tp:description", &info.description)] {
+        for (lang, text) in text.iter() {
+            xml.leaf(element, &[("xml:lang", lang.tag())], text);
+            xml.line();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The reference linkbase: which clauses of the Code a concept serves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use esg_model::code::Provision;
+
+use super::element::ElementRef;
+use super::linkbase::{STANDARD_LINK, close, locate, open};
+use super::structure::Structure;
+use crate::xml::XmlWriter;
+
+const CONCEPT_REFERENCE: &str = "http://www.xbrl.org/2003/arcrole/concept-reference";
+/// What a figure is about.
+const STANDARD: &str = "http://www.xbrl.org/2003/role/reference";
+/// What asks for a stretch of text.
+const DISCLOSURE: &str = "http://www.xbrl.org/2003/role/disclosureRef";
+
+/// Nothing where no concept of the layer serves a provision.
+pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
+    let provisions = &structure.report.code.provisions;
+    let mut arcs: Vec<(ElementRef, &Provision, &str)> = Vec::new();
+    for (provision, name) in structure.text_blocks() {
+        arcs.push((ElementRef::new(structure.layer, name), provision, DISCLOSURE));
+    }
+    for concept in structure.concepts() {
+        let element = ElementRef::new(concept.layer, &*concept.name);
+        let served = concept.provisions.iter().filter_map(|id| provisions.get(id));
+        arcs.extend(served.map(|provision| (element.clone(), provision, STANDARD)));
+    }
+    if arcs.is_empty() {
+        return None;
+    }
+
+    let mut xml = open(structure, &BTreeSet::new(), &[]);
+    xml.open("link:referenceLink", &[("xlink:type", "extended"), ("xlink:role", STANDARD_LINK)]);
+    xml.line();
+    let elements: BTreeSet<&ElementRef> = arcs.iter().map(|(element, ..)| element).collect();
+    let locators: BTreeMap<&ElementRef, String> =
+        elements.into_iter().map(|element| (element, locate(&mut xml, structure, element))).collect();
+    let mut written = BTreeSet::new();
+    for (element, provision, role) in &arcs {
+        let kind = role.rsplit('/').next().unwrap_or(role);
+        let resource = format!("{kind}_{}", provision.id);
+        if written.insert(resource.clone()) {
+            clause(&mut xml, structure, provision, role, &resource);
+        }
+        let attributes = [
+            ("xlink:type", "arc"),
+            ("xlink:arcrole", CONCEPT_REFERENCE),
+            ("xlink:from", locators[element].as_str()),
+            ("xlink:to", resource.as_str()),
+        ];
+        xml.empty("link:referenceArc", &attributes);
+        xml.line();
+    }
+    xml.close("link:referenceLink");
+    xml.line();
+    Some(close(xml))
+}
+
+fn clause(xml: &mut XmlWriter, structure: &Structure<'_>, provision: &Provision, role: &str, resource: &str) {
+    let attributes = [("xlink:type", "resource"), ("xlink:label", resource), ("xlink:role", role)];
+    xml.open("link:reference", &attributes);
+    xml.leaf("ref:Name", &[], &structure.report.code.title.en);
+    xml.leaf("ref:Clause", &[], &provision.clause);
+    xml.close("link:reference");
+    xml.line();
+}

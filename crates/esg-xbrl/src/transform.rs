@@ -1,0 +1,101 @@
+//! Registered transformations between what the page shows and what the fact states.
+//!
+//! Only the few rules of registry 5 that our pages use, in both directions: [`show_date`] prints, [`Transformation::number`]
+//! and [`Transformation::date`] read back.
+
+use esg_model::Lang;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// A rule of the Transformation Rules Registry 5.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transformation {
+    /// `1,234.5`
+    NumDotDecimal,
+    /// Anything at all, for zero: `no`, `沒有`.
+    FixedZero,
+    /// `31 March 2023`
+    DateDayMonthnameYearEn,
+    /// `2023年3月31日`
+    DateYearMonthDay,
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+impl Transformation {
+    const ALL: [Transformation; 4] = [
+        Transformation::NumDotDecimal,
+        Transformation::FixedZero,
+        Transformation::DateDayMonthnameYearEn,
+        Transformation::DateYearMonthDay,
+    ];
+
+    /// Its local name in the registry's namespace.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Transformation::NumDotDecimal => "num-dot-decimal",
+            Transformation::FixedZero => "fixed-zero",
+            Transformation::DateDayMonthnameYearEn => "date-day-monthname-year-en",
+            Transformation::DateYearMonthDay => "date-year-month-day",
+        }
+    }
+
+    /// The rule with this local name, if it is one of ours.
+    pub fn from_name(name: &str) -> Option<Transformation> {
+        Transformation::ALL.into_iter().find(|own| own.name() == name)
+    }
+
+    /// The rule that reads the dates of `lang`.
+    pub const fn of_dates(lang: Lang) -> Transformation {
+        match lang {
+            Lang::En => Transformation::DateDayMonthnameYearEn,
+            Lang::ZhHant => Transformation::DateYearMonthDay,
+        }
+    }
+
+    /// The number that `text` states, before scale and sign; nothing if the rule does not read it.
+    pub fn number(self, text: &str) -> Option<Decimal> {
+        match self {
+            Transformation::NumDotDecimal => {
+                let digits: String = text.trim().chars().filter(|c| *c != ',' && *c != ' ').collect();
+                let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+                if plain { digits.parse().ok() } else { None }
+            }
+            Transformation::FixedZero => Some(Decimal::ZERO),
+            Transformation::DateDayMonthnameYearEn | Transformation::DateYearMonthDay => None,
+        }
+    }
+
+    /// The date that `text` states; nothing if the rule does not read it.
+    pub fn date(self, text: &str) -> Option<Date> {
+        let number = |text: &str| text.parse::<i16>().ok();
+        match self {
+            Transformation::DateDayMonthnameYearEn => {
+                let mut words = text.split_whitespace();
+                let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+                let month = MONTHS.iter().position(|name| *name == month)? + 1;
+                Date::new(number(year)?, i8::try_from(month).ok()?, i8::try_from(number(day)?).ok()?).ok()
+            }
+            Transformation::DateYearMonthDay => {
+                let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+                let (year, month, day) = (number(parts.next()?)?, number(parts.next()?)?, number(parts.next()?)?);
+                Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+            }
+            Transformation::NumDotDecimal | Transformation::FixedZero => None,
+        }
+    }
+}
+
+/// How `date` is printed in `lang`, in the form that [`Transformation::of_dates`] reads.
+pub fn show_date(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            let month = usize::try_from(date.month() - 1).expect("a month of the calendar is 1 to 12");
+            format!("{} {} {}", date.day(), MONTHS[month], date.year())
+        }
+        Lang::ZhHant => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+    }
+}

@@ -1,0 +1,49 @@
+//! Units of numeric facts.
+
+use std::fmt;
+
+use crate::name::{QName, XBRLI};
+
+/// A unit: measures multiplied, divided by others where there are any.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unit {
+    /// Made of the measures' names.
+    pub id: String,
+    /// The measures of the numerator, sorted.
+    pub numerator: Vec<QName>,
+    /// The measures of the denominator, sorted; empty for a simple unit.
+    pub denominator: Vec<QName>,
+}
+
+impl Unit {
+    /// Makes a unit; its id follows from its measures.
+    pub fn new(mut numerator: Vec<QName>, mut denominator: Vec<QName>) -> Self {
+        numerator.sort();
+        denominator.sort();
+        let join = |measures: &[QName]| measures.iter().map(|name| &*name.local).collect::<Vec<_>>().join("-");
+        let per = if denominator.is_empty() { String::new() } else { format!("-per-{}", join(&denominator)) };
+        Unit { id: format!("u.{}{per}", join(&numerator)), numerator, denominator }
+    }
+
+    /// Whether it is `xbrli:pure` alone, which xBRL-JSON leaves out.
+    pub fn is_pure(&self) -> bool {
+        self.denominator.is_empty()
+            && matches!(self.numerator.as_slice(), [one] if &*one.namespace == XBRLI && &*one.local == "pure")
+    }
+}
+
+impl fmt::Display for Unit {
+    /// The string representation of the Open Information Model, such as `utr:tCO2e` or `a:b/(c:d*e:f)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let join = |measures: &[QName]| measures.iter().map(QName::to_string).collect::<Vec<_>>().join("*");
+        let group = |measures: &[QName]| match measures {
+            [one] => one.to_string(),
+            several => format!("({})", join(several)),
+        };
+        if self.denominator.is_empty() {
+            f.write_str(&join(&self.numerator))
+        } else {
+            write!(f, "{}/{}", group(&self.numerator), group(&self.denominator))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The qualified names of a report's concepts, axes, members and units.
+
+use std::sync::Arc;
+
+use esg_model::Report;
+use esg_model::taxonomy::{Axis, Concept, Layer, LayerInfo, Member};
+use esg_model::unit::MeasureAuthority;
+
+use crate::name::{ISO4217, QName, UTR, XBRLI};
+use crate::unit::Unit;
+
+/// A namespace with its prefix.
+#[derive(Clone, Debug)]
+struct Namespace {
+    prefix: Arc<str>,
+    uri: Arc<str>,
+}
+
+impl Namespace {
+    fn new(prefix: &str, uri: &str) -> Self {
+        Namespace { prefix: prefix.into(), uri: uri.into() }
+    }
+
+    fn name(&self, local: &str) -> QName {
+        QName { prefix: Arc::clone(&self.prefix), namespace: Arc::clone(&self.uri), local: local.into() }
+    }
+}
+
+/// Gives names in the namespaces of both layers and of the units.
+#[derive(Clone, Debug)]
+pub(crate) struct Vocabulary {
+    code: Namespace,
+    issuer: Namespace,
+    own_units: Namespace,
+    utr: Namespace,
+    iso4217: Namespace,
+    xbrli: Namespace,
+}
+
+impl Vocabulary {
+    pub(crate) fn of(report: &Report) -> Self {
+        let layer = |info: &LayerInfo| Namespace::new(&info.prefix, &info.namespace);
+        let code = &report.taxonomy.code;
+        Vocabulary {
+            code: layer(code),
+            issuer: layer(&report.taxonomy.issuer),
+            own_units: Namespace::new(&format!("{}-unit", code.prefix), &format!("{}/unit", code.namespace)),
+            utr: Namespace::new("utr", UTR),
+            iso4217: Namespace::new("iso4217", ISO4217),
+            xbrli: Namespace::new("xbrli", XBRLI),
+        }
+    }
+
+    pub(crate) fn name(&self, layer: Layer, local: &str) -> QName {
+        match layer {
+            Layer::Code => self.code.name(local),
+            Layer::Issuer => self.issuer.name(local),
+        }
+    }
+
+    pub(crate) fn concept(&self, concept: &Concept) -> QName {
+        self.name(concept.layer, &concept.name)
+    }
+
+    pub(crate) fn axis(&self, axis: &Axis) -> QName {
+        self.name(axis.layer, &axis.name)
+    }
+
+    pub(crate) fn member(&self, member: &Member) -> QName {
+        self.name(member.layer, &member.name)
+    }
+
+    /// The concept of the text block that answers a provision; the Code's layer defines all of them.
+    pub(crate) fn text_block(&self, element: &str) -> QName {
+        self.code.name(element)
+    }
+
+    pub(crate) fn unit(&self, unit: &esg_model::unit::Unit) -> Unit {
+        let names = |measures: &[esg_model::unit::Measure]| {
+            measures
+                .iter()
+                .map(|measure| {
+                    let namespace = match measure.authority {
+                        MeasureAuthority::Xbrli => &self.xbrli,
+                        MeasureAuthority::Utr => &self.utr,
+                        MeasureAuthority::Iso4217 => &self.iso4217,
+                        MeasureAuthority::Own => &self.own_units,
+                    };
+                    namespace.name(&measure.name)
+                })
+                .collect()
+        };
+        Unit::new(names(&unit.measures), names(&unit.divide))
+    }
+}

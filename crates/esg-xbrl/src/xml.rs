@@ -1,0 +1,90 @@
+//! Our few verbs over quick-xml, and the one place where text is escaped.
+
+use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// Writes XML into memory, which cannot fail.
+#[derive(Debug)]
+pub(crate) struct XmlWriter {
+    out: Writer<Vec<u8>>,
+}
+
+impl XmlWriter {
+    pub(crate) fn new() -> Self {
+        XmlWriter { out: Writer::new(Vec::new()) }
+    }
+
+    /// A document of its own: declaration first.
+    pub(crate) fn document() -> Self {
+        let mut writer = XmlWriter::new();
+        writer.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        writer.line();
+        writer
+    }
+
+    /// How many bytes have been written.
+    pub(crate) fn len(&self) -> usize {
+        self.out.get_ref().len()
+    }
+
+    /// What has been written from a byte on.
+    pub(crate) fn since(&self, from: usize) -> &str {
+        std::str::from_utf8(&self.out.get_ref()[from..]).expect("every event was written as UTF-8")
+    }
+
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.out.into_inner()
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.into_bytes()).expect("every event was written as UTF-8")
+    }
+
+    pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.event(Event::Start(element(name, attributes)));
+    }
+
+    pub(crate) fn close(&mut self, name: &str) {
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    pub(crate) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.event(Event::Empty(element(name, attributes)));
+    }
+
+    pub(crate) fn text(&mut self, text: &str) {
+        let text = legal(text);
+        self.event(Event::Text(BytesText::from_escaped(partial_escape(&*text))));
+    }
+
+    /// An element that holds only text.
+    pub(crate) fn leaf(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.text(text);
+        self.close(name);
+    }
+
+    /// A line break between elements, for people who read the file.
+    pub(crate) fn line(&mut self) {
+        self.event(Event::Text(BytesText::from_escaped("\n")));
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        self.out.write_event(event).expect("writing into memory cannot fail");
+    }
+}
+
+fn element<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for (key, value) in attributes {
+        start.push_attribute((*key, &*legal(value)));
+    }
+    start
+}
+
+/// Replaces the control characters that XML 1.0 cannot hold, however they came into the sources.
+fn legal(text: &str) -> std::borrow::Cow<'_, str> {
+    let illegal = |c: char| (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    if text.contains(illegal) { text.replace(illegal, "\u{fffd}").into() } else { text.into() }
+}

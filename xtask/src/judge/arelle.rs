@@ -1,0 +1,226 @@
+//! Arelle: is the tagged report valid, and what does an independent reader take out of it?
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::explained::Explained;
+use super::filing::name_of;
+use super::tools::{self, Tools};
+
+/// Levels of log entries that tell what Arelle does, not what it found.
+const TALK: [&str; 4] = ["debug", "info", "info-semantic", "assertion-satisfied"];
+/// Levels of entries that may be explained; whatever is neither talk nor here is a plain failure.
+const EXPLAINABLE: [&str; 2] = ["warning", "warning-semantic"];
+
+/// One run of Arelle: offline, with settings of its own, its log read back.
+pub(super) struct Arelle<'a> {
+    pub(super) tools: &'a Tools,
+    pub(super) explained: &'a Explained,
+}
+
+impl Arelle<'_> {
+    /// The version that it states.
+    pub(super) fn version(&self) -> Result<String> {
+        let output = tools::run(
+            &mut self
+                .command(&self.tools.work.join("home-version"))?
+                .arg("--version"),
+        )?;
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    /// Validates one report package by itself, with no other package, and writes the facts it holds to `extraction`.
+    pub(super) fn report_package(&self, package: &Path, extraction: &Path) -> Result<Vec<String>> {
+        self.judge(&name_of(package), |arelle| {
+            arelle.arg("--file").arg(package).args([
+                "--reportPackage",
+                "--requireInlineXbrl",
+                "--validateXmlOim",
+            ]);
+            arelle.args([
+                "--calc",
+                "c11r",
+                "--utr",
+                "--validateDuplicateFacts",
+                "inconsistent",
+                "--formula",
+                "none",
+            ]);
+            arelle
+                .args([
+                    "--plugins",
+                    "inlineXbrlDocumentSet|saveLoadableOIM",
+                    "--saveLoadableOIM",
+                ])
+                .arg(extraction);
+        })
+    }
+
+    /// Validates a taxonomy package as a package.
+    pub(super) fn taxonomy_package(&self, package: &Path) -> Result<Vec<String>> {
+        self.judge(&format!("{}-package", name_of(package)), |arelle| {
+            arelle
+                .arg("--file")
+                .arg(package)
+                .args(["--taxonomyPackage", "--formula", "none"]);
+        })
+    }
+
+    /// Loads and validates the taxonomy from one of its entry points, found through the package alone.
+    pub(super) fn entry_point(&self, package: &Path, number: usize, url: &str) -> Result<Vec<String>> {
+        self.judge(&format!("{}-entry-{number}", name_of(package)), |arelle| {
+            arelle
+                .arg("--packages")
+                .arg(package)
+                .args(["--file", url, "--formula", "none"]);
+        })
+    }
+
+    /// Loads and validates an xBRL-JSON report, its taxonomy found in `package`.
+    pub(super) fn json_report(&self, report: &Path, package: &Path) -> Result<Vec<String>> {
+        self.judge(&name_of(report), |arelle| {
+            arelle
+                .arg("--packages")
+                .arg(package)
+                .arg("--file")
+                .arg(report)
+                .args(["--plugins", "loadFromOIM"]);
+            arelle.args([
+                "--calc",
+                "c11r",
+                "--utr",
+                "--validateDuplicateFacts",
+                "inconsistent",
+                "--formula",
+                "none",
+            ]);
+        })
+    }
+
+    /// Runs a validation and returns what counts against the file.
+    fn judge(&self, name: &str, options: impl Fn(&mut Command)) -> Result<Vec<String>> {
+        let log = self.tools.work.join(format!("{name}.log.json"));
+        let mut arelle = self.command(&self.tools.work.join(format!("home-{name}")))?;
+        arelle.args(["--workOffline", "--validate"]);
+        options(&mut arelle);
+        arelle.arg("--logFile").arg(&log);
+        let output = tools::run(&mut arelle)?;
+
+        let text =
+            fs::read_to_string(&log).with_context(|| format!("Arelle wrote no log {}", log.display()))?;
+        let mut findings =
+            read_log(&text, self.explained).with_context(|| format!("in {}", log.display()))?;
+        // A plug-in that fails to load is only mentioned on the terminal, and what it would have checked is not.
+        let aside = String::from_utf8_lossy(&output.stderr);
+        if aside.contains("Traceback") {
+            findings.push(format!(
+                "Arelle broke: {}",
+                aside.trim_end().lines().last().unwrap_or_default()
+            ));
+        }
+        Ok(findings)
+    }
+
+    /// Arelle with an environment that holds nothing of the user's.
+    fn command(&self, home: &Path) -> Result<Command> {
+        fs::create_dir_all(home)?;
+        let mut command = Command::new(&self.tools.arelle);
+        command.env_clear().env("HOME", home).env("LANG", "C.UTF-8");
+        Ok(command)
+    }
+}
+
+/// What a log holds against the file: every entry that is not talk and not explained, and a validation that never ended.
+fn read_log(log: &str, explained: &Explained) -> Result<Vec<String>> {
+    let log: Value = serde_json::from_str(log)?;
+    let entries = log["log"].as_array().context("the log has no entries")?;
+    let mut findings = Vec::new();
+    let mut validated = false;
+    for entry in entries {
+        let level = entry["level"].as_str().context("an entry has no level")?;
+        let code = entry["code"].as_str().context("an entry has no code")?;
+        let text = entry["message"]["text"]
+            .as_str()
+            .context("an entry has no text")?;
+        validated |= text.starts_with("[info] validated in ");
+        if TALK.contains(&level) || (EXPLAINABLE.contains(&level) && explained.covers(code, text)) {
+            continue;
+        }
+        findings.push(format!(
+            "{level}: {}",
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        ));
+    }
+    if !validated {
+        findings.push("Arelle did not come to validate it".to_owned());
+    }
+    Ok(findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Explained, read_log};
+
+    const LOG: &str = r#"{"log": [
+        {"code": "info", "level": "info", "message": {"text": "[info] loaded in 0.1 secs - a.xbri"}},
+        {"code": "LEVEL", "level": "info", "message": {"text": "[LEVEL] words of  it - a.xhtml 7"}},
+        {"code": "info", "level": "info", "message": {"text": "[info] validated in 0.1 secs - a.xbri"}}]}"#;
+
+    fn findings(level: &str, explained: &str) -> Vec<String> {
+        let log = LOG.replace(
+            "\"LEVEL\", \"level\": \"info\"",
+            &format!("\"c:one\", \"level\": \"{level}\""),
+        );
+        read_log(
+            &log,
+            &Explained::read(explained).expect("the list is well-formed"),
+        )
+        .expect("the log is well-formed")
+    }
+
+    #[test]
+    fn whatever_is_not_talk_counts() {
+        let none = "explained = []";
+        assert_eq!(findings("info", none), Vec::<String>::new());
+        for level in [
+            "warning",
+            "error",
+            "inconsistency",
+            "critical",
+            "ERROR",
+            "assertion-not-satisfied",
+        ] {
+            assert_eq!(
+                findings(level, none),
+                [format!("{level}: [LEVEL] words of it - a.xhtml 7")]
+            );
+        }
+    }
+
+    #[test]
+    fn only_warnings_can_be_explained() {
+        let list = "[[explained]]\ncode = \"c:one\"\nreason = \"it is meant\"";
+        assert_eq!(findings("warning", list), Vec::<String>::new());
+        assert_eq!(findings("error", list).len(), 1);
+        assert_eq!(findings("inconsistency", list).len(), 1);
+        assert_eq!(findings("warning", &list.replace("c:one", "c:two")).len(), 1);
+        let narrow = |words| format!("{list}\ncontains = \"{words}\"");
+        assert_eq!(findings("warning", &narrow("words of")), Vec::<String>::new());
+        assert_eq!(findings("warning", &narrow("other words")).len(), 1);
+    }
+
+    #[test]
+    fn a_validation_that_never_ended_counts() {
+        let log = LOG.replace("validated in", "loaded in");
+        let none = Explained::read("explained = []").expect("the list is well-formed");
+        assert_eq!(
+            read_log(&log, &none).expect("the log is well-formed"),
+            ["Arelle did not come to validate it"]
+        );
+        assert!(read_log("{}", &none).is_err());
+    }
+}

