@@ -116,6 +116,7 @@ impl Wording {
     /// Every key that the writers use.
     pub const KEYS: &'static [&'static str] = &[
         "aspect",
+        "back-to-text",
         "case-study",
         "code-index",
         "contents",
@@ -141,6 +142,7 @@ impl Wording {
         "notes",
         "incorporation",
         "year-ended",
+        "year-ended-on",
         "other-language",
         "tagged-copy",
         "comma",

@@ -68,7 +68,7 @@ impl<T> Localized<T> {
     }
 
     /// Turns each language's value into another.
-    pub fn map<U>(&self, mut f: impl FnMut(Lang, &T) -> U) -> Localized<U> {
+    pub fn map<'a, U>(&'a self, mut f: impl FnMut(Lang, &'a T) -> U) -> Localized<U> {
         Localized::from_fn(|lang| f(lang, self.get(lang)))
     }
 

@@ -35,6 +35,10 @@ const FACT_COLUMNS: &[&str] = &[
 const TEXTS: &str = "texts.csv";
 const TEXT_COLUMNS: &[&str] = &["concept", "breakdown", "period", "en", "zh-Hant"];
 
+/// Values beyond these would leave decimals no room to compute with, and no disclosed figure comes near them.
+const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
+const MOST_PLACES: u32 = 10;
+
 /// What rows are checked against.
 pub(super) struct Context<'a> {
     pub(super) taxonomy: &'a Taxonomy,
@@ -349,10 +353,10 @@ fn number(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Decimal> {
             .bytes()
             .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     match Decimal::from_str_exact(text) {
-        Ok(number) if plain => Some(number),
+        Ok(number) if plain && number.abs() < LARGEST && number.scale() <= MOST_PLACES => Some(number),
         _ => {
             sink.error(rules::NOT_A_NUMBER, row.location.clone(), format!("value `{text}` is no number"))
-                .hint("write digits with a point, without thousands separators, unit or percent sign, at most 28 digits");
+                .hint("write digits with a point, without thousands separators, unit or percent sign: less than 10^18, at most 10 places");
             None
         }
     }
@@ -401,14 +405,14 @@ fn quantity(
     let decimals = match text {
         "INF" => Decimals::Exact,
         _ => match text.parse::<i32>() {
-            Ok(places) if (-20..=20).contains(&places) => Decimals::Places(places),
+            Ok(places) if (-15..=15).contains(&places) => Decimals::Places(places),
             _ => {
                 sink.error(
                     rules::BAD_ACCURACY,
                     row.location.clone(),
                     format!("decimals is `{text}`"),
                 )
-                .hint("write a whole number from -20 to 20, or INF for an exact value");
+                .hint("write a whole number from -15 to 15, or INF for an exact value");
                 return None;
             }
         },

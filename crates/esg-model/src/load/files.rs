@@ -168,8 +168,13 @@ pub(super) fn csv<'a>(
 
 /// The candidate nearest to `name`, if one is near enough to be meant.
 pub(super) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A hint is worth little where names are endless, and looking for one would take long.
+    if name.len() > 80 {
+        return None;
+    }
     candidates
         .into_iter()
+        .take(2_000)
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + name.len().max(candidate.len()) / 3)
         .min_by_key(|(distance, _)| *distance)

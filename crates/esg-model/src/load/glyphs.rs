@@ -1,5 +1,7 @@
 //! Characters of the narrative that none of the fonts has.
 
+use std::collections::BTreeSet;
+
 use ttf_parser::Face;
 
 use super::rules;
@@ -23,13 +25,12 @@ pub(super) fn check(sources: &Sources, sink: &mut Sink) {
                 continue;
             };
             sink.examined(rules::MISSING_GLYPH, 1);
-            let mut seen = Vec::new();
+            let mut seen = BTreeSet::new();
             for (at, character) in text.char_indices().filter(|(_, character)| !character.is_ascii()) {
                 let known = faces.iter().any(|face| face.glyph_index(character).is_some());
-                if known || seen.contains(&character) {
+                if known || !seen.insert(character) {
                     continue;
                 }
-                seen.push(character);
                 let location = Location::span(path, at..at + character.len_utf8());
                 let message = format!(
                     "the character `{character}` (U+{:04X}) stands in none of the fonts",

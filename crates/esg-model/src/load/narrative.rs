@@ -54,6 +54,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             footnotes: &mut narrative.footnotes,
             definitions: Vec::new(),
             level: 0,
+            depth: 0,
             sink,
         };
         reader.collect_footnotes(root);
@@ -100,8 +101,13 @@ struct Reader<'a> {
     definitions: Vec<(String, Vec<Inline>)>,
     /// Level of the heading read last.
     level: u8,
+    /// How many blocks and inlines enclose the one being read.
+    depth: usize,
     sink: &'a mut Sink,
 }
+
+/// Deeper nesting than this is no text that a person wrote, and would exhaust the stack.
+const DEEPEST: usize = 48;
 
 impl<'a> Reader<'a> {
     fn span(&self, node: &AstNode<'_>) -> Range<usize> {
@@ -254,7 +260,28 @@ impl<'a> Reader<'a> {
     }
 
     fn blocks<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Block> {
-        node.children().filter_map(|child| self.block(child)).collect()
+        self.inside(node, |reader| {
+            node.children().filter_map(|child| reader.block(child)).collect()
+        })
+    }
+
+    /// Reads the inside of a node, unless it lies too deep.
+    fn inside<'n, T: Default>(&mut self, node: &'n AstNode<'n>, read: impl FnOnce(&mut Self) -> T) -> T {
+        if self.depth == DEEPEST {
+            let span = self.span(node);
+            let message = format!("text is nested more than {DEEPEST} levels deep");
+            self.error(
+                rules::UNSUPPORTED_MARKUP,
+                span,
+                message,
+                "write it with less nesting",
+            );
+            return T::default();
+        }
+        self.depth += 1;
+        let inside = read(self);
+        self.depth -= 1;
+        inside
     }
 
     fn block<'n>(&mut self, node: &'n AstNode<'n>) -> Option<Block> {
@@ -481,11 +508,13 @@ impl<'a> Reader<'a> {
     }
 
     fn inlines<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
-        let mut inlines = Vec::new();
-        for child in node.children() {
-            self.inline(child, &mut inlines);
-        }
-        inlines
+        self.inside(node, |reader| {
+            let mut inlines = Vec::new();
+            for child in node.children() {
+                reader.inline(child, &mut inlines);
+            }
+            inlines
+        })
     }
 
     fn inline<'n>(&mut self, node: &'n AstNode<'n>, inlines: &mut Vec<Inline>) {

@@ -1,7 +1,7 @@
 //! What only a whole narrative shows: ids, numbers, placed tables and figures, cross-references, and that both
 //! languages have the same chapters and sections.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::nearest;
 use super::rules;
@@ -182,11 +182,12 @@ pub(super) fn check_placed<'a>(
 /// Checks that both languages have the same files, chapters, sections, subsections and footnotes in the same order.
 pub(super) fn compare(narratives: &Localized<Narrative>, sink: &mut Sink) {
     let outlines = narratives.map(|_, narrative| outline(narrative));
+    let keys = outlines.map(|_, outline| outline.iter().map(|entry| &entry.key).collect::<BTreeSet<_>>());
     for (lang, other) in [(Lang::En, Lang::ZhHant), (Lang::ZhHant, Lang::En)] {
-        let (own, counterpart) = (outlines.get(lang), outlines.get(other));
+        let own = outlines.get(lang);
         sink.examined(rules::LANGUAGES_DIFFER, own.len());
         for entry in own {
-            if !counterpart.iter().any(|candidate| candidate.key == entry.key) {
+            if !keys.get(other).contains(&entry.key) {
                 let path = entry.path.as_str().replacen(lang.tag(), other.tag(), 1);
                 sink.error(
                     rules::LANGUAGES_DIFFER,
@@ -198,11 +199,10 @@ pub(super) fn compare(narratives: &Localized<Narrative>, sink: &mut Sink) {
         }
     }
     let common = |lang: Lang, other: Lang| -> Vec<&Entry> {
-        let counterpart = outlines.get(other);
         outlines
             .get(lang)
             .iter()
-            .filter(|entry| counterpart.iter().any(|candidate| candidate.key == entry.key))
+            .filter(|entry| keys.get(other).contains(&entry.key))
             .collect()
     };
     for (en, zh) in common(Lang::En, Lang::ZhHant)
