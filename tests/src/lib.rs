@@ -1,1 +1,11 @@
-//! tests
+//! What the tests and the benchmarks of the workspace share.
+//!
+//! [`report`] reads reports into memory, [`stages`] runs the five stages over them as `cargo xtask filing` does,
+//! [`projection`] writes what came out as text that people can review, [`golden`] compares it with what is expected,
+//! and [`synthetic`] makes a large report.
+
+pub mod golden;
+pub mod projection;
+pub mod report;
+pub mod stages;
+pub mod synthetic;

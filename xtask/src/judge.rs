@@ -10,6 +10,7 @@
 )]
 
 mod arelle;
+mod comparison;
 mod explained;
 mod facts;
 mod filing;
@@ -26,13 +27,12 @@ use anyhow::{Context, Result, anyhow};
 
 use arelle::Arelle;
 use explained::Explained;
-use facts::Facts;
 use filing::{Filing, LANGUAGES};
 use tools::Tools;
 
 /// What to judge.
 #[derive(Debug, clap::Args)]
-pub struct JudgeArgs {
+pub(crate) struct JudgeArgs {
     /// The folder of the finished filing [default: target/filing/01060-2023-03-31]
     dir: Option<PathBuf>,
 }
@@ -47,7 +47,7 @@ struct Verdict {
 }
 
 /// Asks every judge and prints what they say. Fails if one of them finds anything.
-pub fn run(args: JudgeArgs) -> Result<ExitCode> {
+pub(crate) fn run(args: JudgeArgs) -> Result<ExitCode> {
     let started = Instant::now();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
@@ -87,7 +87,7 @@ pub fn run(args: JudgeArgs) -> Result<ExitCode> {
         findings: explained.unused(),
     });
 
-    println!("Arelle   {}\nveraPDF  {}\n", arelle.version()?, pdfs.version);
+    println!("{}\nveraPDF {}\n", arelle.version()?, pdfs.version);
     let failed = print_table(&verdicts);
     eprintln!("judge: {:.1} s", started.elapsed().as_secs_f32());
     Ok(if failed {
@@ -107,91 +107,46 @@ fn judge_tagged(filing: &Filing, arelle: &Arelle<'_>, work: &Path) -> Result<Vec
     };
     let mut verdicts = Vec::new();
     let mut extractions = Vec::new();
-    for (language, package) in LANGUAGES.iter().zip(filing.report_packages()) {
+    for (language, package) in LANGUAGES.into_iter().zip(filing.report_packages()) {
         let extraction = work.join(format!("extracted-{language}.json"));
         let findings = arelle.report_package(&package, &extraction)?;
         verdicts.push(verdict(&package, "valid by itself", findings));
-        extractions.push(extraction);
+        extractions.push((language, fs::read(extraction).unwrap_or_default()));
     }
     let json = filing.json();
     let findings = arelle.json_report(&json, &filing.report_packages()[0])?;
     verdicts.push(verdict(&json, "valid xBRL-JSON", findings));
-    verdicts.extend(compare(&json, &extractions)?);
+    let compared = comparison::compare(&fs::read(&json)?, &extractions);
+    verdicts.extend(
+        compared
+            .into_iter()
+            .map(|it| verdict(&json, &it.question, it.findings)),
+    );
 
+    verdicts.push(verdict(
+        &filing.taxonomy,
+        "taxonomy package",
+        arelle.taxonomy_package(&filing.taxonomy)?,
+    ));
+    // A report package is a taxonomy package too: what it carries must be found without the other one.
     for package in filing.report_packages().iter().chain([&filing.taxonomy]) {
-        verdicts.push(verdict(
-            package,
-            "taxonomy package",
-            arelle.taxonomy_package(package)?,
-        ));
-        for (number, url) in filing::entry_points(package)?.iter().enumerate() {
-            let findings = arelle.entry_point(package, number, url)?;
-            verdicts.push(verdict(package, &format!("entry point {url}"), findings));
-        }
-    }
-    Ok(verdicts)
-}
-
-/// Our xBRL-JSON against what Arelle took out of the packages.
-///
-/// Ours holds both languages: facts without a language once, text in each. So every package must hold exactly our
-/// facts without a language, and all packages together exactly our facts.
-fn compare(json: &Path, extractions: &[PathBuf]) -> Result<Vec<Verdict>> {
-    let verdict = |question: String, findings| Verdict {
-        judge: "Arelle",
-        subject: filing::name_of(json),
-        question,
-        findings,
-    };
-    let ours = match Facts::read(&fs::read(json)?) {
-        Ok(ours) => ours,
-        Err(problem) => return Ok(vec![verdict("readable".to_owned(), vec![format!("{problem:#}")])]),
-    };
-    let mut verdicts = Vec::new();
-    let mut all = Facts::default();
-    for (language, extraction) in LANGUAGES.iter().zip(extractions) {
-        let theirs = fs::read(extraction)
-            .context("Arelle took no facts out")
-            .and_then(|json| Facts::read(&json));
-        let theirs = match theirs {
-            Ok(theirs) => theirs,
+        let urls = match filing::entry_points(package) {
+            Ok(urls) => urls,
             Err(problem) => {
                 verdicts.push(verdict(
-                    format!("equals {language}"),
+                    package,
+                    "names its entry points",
                     vec![format!("{problem:#}")],
                 ));
                 continue;
             }
         };
-        let (our_part, their_part) = (ours.without_language(), theirs.without_language());
-        let question = format!(
-            "equals {language} in figures ({} and {})",
-            our_part.distinct(),
-            their_part.distinct()
-        );
-        verdicts.push(verdict(question, findings_of_comparison(&our_part, &their_part)));
-        all.absorb(theirs);
+        for (number, url) in urls.iter().enumerate() {
+            let findings = arelle.entry_point(package, number, url)?;
+            verdicts.push(verdict(package, &format!("entry point {url}"), findings));
+        }
     }
-    let question = format!(
-        "equals both packages ({} and {} facts; shown {} times; {})",
-        ours.distinct(),
-        all.distinct(),
-        all.listed,
-        ours.by_language()
-            .iter()
-            .map(|(language, count)| format!("{count} {language}"))
-            .collect::<Vec<_>>()
-            .join(", "),
-    );
-    verdicts.push(verdict(question, findings_of_comparison(&ours, &all)));
     Ok(verdicts)
-}
-
-fn findings_of_comparison(ours: &Facts, theirs: &Facts) -> Vec<String> {
-    if ours.distinct() == 0 {
-        return vec!["there is no fact to compare".to_owned()];
-    }
-    ours.differences(theirs)
 }
 
 /// Prints what was asked and answered, then every finding; tells whether there is one.

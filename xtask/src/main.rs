@@ -1,2 +1,45 @@
-//! xtask
-fn main() {}
+//! The commands of the workspace: `cargo xtask filing` and its companions.
+//!
+//! This is the only place that touches disk, environment, clock and terminal.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod filing;
+mod folder;
+mod judge;
+mod project;
+mod rules;
+mod terminal;
+
+/// Makes a Hong Kong listed company's ESG filing from plain files.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the filing of a report: PDFs, Inline XBRL packages, sheets, manifest
+    Filing(filing::FilingArgs),
+    /// Have the outside judges (Arelle, veraPDF) look at a filing
+    Judge(judge::JudgeArgs),
+    /// List the rules, or explain one
+    Rules(rules::RulesArgs),
+}
+
+/// Exit codes: 0 done, 1 the report (or the judged filing) has errors, 2 wrong usage or a failing machine.
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Filing(args) => filing::run(&args),
+        Command::Judge(args) => judge::run(args),
+        Command::Rules(args) => rules::run(&args),
+    };
+    result.unwrap_or_else(|error| {
+        terminal::failure(&error);
+        ExitCode::from(2)
+    })
+}

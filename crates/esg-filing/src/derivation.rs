@@ -63,8 +63,10 @@ impl Derivations {
             }
             if let Some(file) = toml_file::read::<File>(sources, path, &FILING_DATA_MALFORMED, sink) {
                 let location = Location::file(&SourcePath::new(path));
-                all.sums.extend(file.sum.into_iter().map(|sum| (sum, location.clone())));
-                all.ratios.extend(file.ratio.into_iter().map(|ratio| (ratio, location.clone())));
+                all.sums
+                    .extend(file.sum.into_iter().map(|sum| (sum, location.clone())));
+                all.ratios
+                    .extend(file.ratio.into_iter().map(|ratio| (ratio, location.clone())));
             }
         }
         all

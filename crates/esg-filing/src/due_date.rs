@@ -11,12 +11,14 @@ use crate::profile::{BoardKey, DueRule, Event, Profile, Status};
 
 /// One event with the date that it gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Deadline {
     /// Handle in the profile.
     pub id: String,
     /// What it says.
     pub label: Localized<String>,
     /// The date; absent where the event's date is not in `report.toml`.
+    #[serde(serialize_with = "crate::iso_date::serialize")]
     pub date: Option<Date>,
     /// The entry of `report.toml` that is missing.
     pub missing: Option<&'static str>,
@@ -28,9 +30,13 @@ pub struct Deadline {
 
 /// All deadlines of a report and the earliest of those that are known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct DueDate {
     /// The earliest known date; absent where none is known.
+    #[serde(serialize_with = "crate::iso_date::serialize")]
     pub earliest: Option<Date>,
+    /// The same in words.
+    pub earliest_long: Option<Localized<String>>,
     /// Whether a date that is not known could be earlier still.
     pub may_be_earlier: bool,
     /// Every deadline that binds the report.
@@ -51,11 +57,41 @@ impl DueDate {
             .filter(|rule| rule.boards.contains(&board) && rule.years.contains(start))
             .map(|rule| deadline(report, rule))
             .collect();
+        let earliest = deadlines.iter().filter_map(|deadline| deadline.date).min();
         DueDate {
-            earliest: deadlines.iter().filter_map(|deadline| deadline.date).min(),
+            earliest,
+            earliest_long: earliest.map(long),
             may_be_earlier: deadlines.iter().any(|deadline| deadline.date.is_none()),
             deadlines,
         }
+    }
+}
+
+/// A date as each language writes it: "31 July 2023", 「2023年7月31日」.
+fn long(date: Date) -> Localized<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let name = usize::try_from(month)
+        .ok()
+        .and_then(|month| MONTHS.get(month - 1))
+        .copied()
+        .unwrap_or_default();
+    Localized {
+        en: format!("{day} {name} {year}"),
+        zh_hant: format!("{year}年{month}月{day}日"),
     }
 }
 
@@ -85,5 +121,17 @@ fn deadline(report: &Report, rule: &DueRule) -> Deadline {
         missing: date.is_none().then_some(missing),
         status: rule.status,
         source: rule.source.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_in_both_languages() {
+        let date = Date::constant(2023, 7, 31);
+        assert_eq!(long(date).en, "31 July 2023");
+        assert_eq!(long(date).zh_hant, "2023年7月31日");
     }
 }

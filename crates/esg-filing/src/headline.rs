@@ -33,6 +33,7 @@ pub struct HeadlineCategory {
 
 /// What the submitter chooses: one category of the first tier and one or more of the second.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Headline {
     /// First tier.
     pub tier_1: HeadlineCategory,
@@ -79,7 +80,10 @@ impl Headline {
                 .emit(
                     sink,
                     Location::file(&SourcePath::new(PATH)),
-                    format!("no complete headline for the placement `{}`", placement_key(placement)),
+                    format!(
+                        "no complete headline for the placement `{}`",
+                        placement_key(placement)
+                    ),
                 )
                 .hint("list the placement with categories of the second tier that share one parent");
         }
@@ -90,10 +94,20 @@ impl Headline {
 fn resolve(file: &File, key: &str) -> Option<Headline> {
     let find = |code: &String| file.category.iter().find(|category| &category.code == code);
     let placement = file.placement.iter().find(|placement| placement.key == key)?;
-    let tier_2: Vec<HeadlineCategory> = placement.categories.iter().map(|code| find(code).cloned()).collect::<Option<_>>()?;
+    let tier_2: Vec<HeadlineCategory> = placement
+        .categories
+        .iter()
+        .map(|code| find(code).cloned())
+        .collect::<Option<_>>()?;
     let parent = tier_2.first()?.parent.as_ref()?;
-    if tier_2.iter().any(|category| category.tier != 2 || category.parent.as_ref() != Some(parent)) {
+    if tier_2
+        .iter()
+        .any(|category| category.tier != 2 || category.parent.as_ref() != Some(parent))
+    {
         return None;
     }
-    Some(Headline { tier_1: find(parent)?.clone(), tier_2 })
+    Some(Headline {
+        tier_1: find(parent)?.clone(),
+        tier_2,
+    })
 }

@@ -1,1 +1,34 @@
-//! placeholder
+//! What the exchange and its users want from a filing: rules, sheets, report packages, the manifest.
+//!
+//! [`check_report`] runs the rules on the report before anything is made of it.
+//! [`assemble`] takes everything that was made, runs the other rules and returns the output folder as a [`Package`].
+//! [`failure_package`] returns what is left to say where a filing failed.
+//!
+//! A check is a [`rules::Rule`]: one file of code, one page of reasons, listed in [`rules::RULES`].
+//! What the exchange asks for is data ([`profile`], [`headline`], [`due_date`]), each entry with how well it is known.
+//! Nothing here touches the disk.
+
+mod assemble;
+mod call_figures;
+mod context;
+mod findings;
+mod iso_date;
+mod json;
+mod place;
+mod sheet;
+mod submission;
+mod toml_file;
+
+pub mod derivation;
+pub mod due_date;
+pub mod headline;
+pub mod manifest;
+pub mod package;
+pub mod profile;
+pub mod rules;
+pub mod zip;
+
+pub use assemble::{Parts, assemble, check_report, failure_package};
+pub use manifest::Manifest;
+pub use package::{FileNames, Package, PackagePath};
+pub use profile::Profile;

@@ -129,8 +129,10 @@ pub struct DueRule {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Years {
     /// Years that begin on this day or later.
+    #[serde(default, deserialize_with = "crate::iso_date::deserialize")]
     pub from: Option<Date>,
     /// Years that begin before this day.
+    #[serde(default, deserialize_with = "crate::iso_date::deserialize")]
     pub before: Option<Date>,
 }
 
@@ -222,16 +224,31 @@ impl Profile {
     pub fn read(sources: &Sources, sink: &mut Sink) -> Option<Profile> {
         let profile: Profile = toml_file::read(sources, PATH, &FILING_DATA_MALFORMED, sink)?;
         let at = Location::file(&SourcePath::new(PATH));
-        for (rule, limit) in RULES.iter().filter_map(|rule| rule.limit.map(|limit| (rule, limit))) {
+        for (rule, limit) in RULES
+            .iter()
+            .filter_map(|rule| rule.limit.map(|limit| (rule, limit)))
+        {
             if profile.limit(limit).is_none() {
                 FILING_DATA_MALFORMED
-                    .emit(sink, at.clone(), format!("the profile has no limit `{limit}`, which {} enforces", rule.id))
+                    .emit(
+                        sink,
+                        at.clone(),
+                        format!("the profile has no limit `{limit}`, which {} enforces", rule.id),
+                    )
                     .hint("add the limit, or weigh it as \"off\"");
             }
         }
-        for code in profile.severities.keys().filter(|code| !RULES.iter().any(|rule| rule.id.code == code.as_str())) {
+        for code in profile
+            .severities
+            .keys()
+            .filter(|code| !RULES.iter().any(|rule| rule.id.code == code.as_str()))
+        {
             FILING_DATA_MALFORMED
-                .emit(sink, at.clone(), format!("the profile weighs `{code}`, which is no rule of the filing"))
+                .emit(
+                    sink,
+                    at.clone(),
+                    format!("the profile weighs `{code}`, which is no rule of the filing"),
+                )
                 .hint("correct the rule's code");
         }
         Some(profile)
@@ -245,7 +262,11 @@ impl Profile {
     /// How much breaches of `rule` weigh.
     pub fn weight(&self, rule: &Rule) -> Option<Weight> {
         let own = self.severities.get(rule.id.code).copied();
-        own.or_else(|| rule.limit.and_then(|id| self.limit(id)).map(|limit| limit.severity))
+        own.or_else(|| {
+            rule.limit
+                .and_then(|id| self.limit(id))
+                .map(|limit| limit.severity)
+        })
     }
 
     /// Whether `rule` runs under this profile.
@@ -257,7 +278,9 @@ impl Profile {
     /// Advice stays advice: it says what could not be confirmed, not that something is wrong.
     pub fn weigh(&self, sink: &mut Sink) {
         for finding in sink.diagnostics_mut() {
-            let Some(rule) = RULES.iter().find(|rule| rule.id == finding.rule) else { continue };
+            let Some(rule) = RULES.iter().find(|rule| rule.id == finding.rule) else {
+                continue;
+            };
             if finding.severity == rule.severity
                 && let Some(severity) = self.weight(rule).and_then(Weight::severity)
             {

@@ -7,21 +7,30 @@ use serde::de::DeserializeOwned;
 use crate::rules::Rule;
 
 /// The file at `path`; nothing where it is missing or malformed, which `rule` then reports.
-pub(crate) fn read<T: DeserializeOwned>(sources: &Sources, path: &str, rule: &Rule, sink: &mut Sink) -> Option<T> {
+pub(crate) fn read<T: DeserializeOwned>(
+    sources: &Sources,
+    path: &str,
+    rule: &Rule,
+    sink: &mut Sink,
+) -> Option<T> {
     rule.examined(sink, 1);
     let at = SourcePath::new(path);
     let Some(bytes) = sources.get(path) else {
-        rule.emit(sink, None, format!("`{path}` is missing")).hint("restore the file from the project");
+        rule.emit(sink, None, format!("`{path}` is missing"))
+            .hint("restore the file from the project");
         return None;
     };
     let Ok(text) = std::str::from_utf8(bytes) else {
-        rule.emit(sink, Location::file(&at), format!("`{path}` is not UTF-8 text")).hint("save the file as UTF-8");
+        rule.emit(sink, Location::file(&at), format!("`{path}` is not UTF-8 text"))
+            .hint("save the file as UTF-8");
         return None;
     };
     match toml::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {
-            let location = error.span().map_or(Location::file(&at), |span| Location::span(&at, span));
+            let location = error
+                .span()
+                .map_or(Location::file(&at), |span| Location::span(&at, span));
             let message = error.message().trim().replace('\n', "; ");
             rule.emit(sink, location, format!("`{path}` cannot be read: {message}"))
                 .hint("compare the entry with its neighbours and with the comment on top of the file");

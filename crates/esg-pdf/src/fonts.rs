@@ -1,4 +1,4 @@
-//! The fonts of `data/fonts` and the characters that they hold. Fonts of the machine are never used.
+//! The fonts of `data/fonts`. Fonts of the machine are never used.
 
 use esg_model::diag::Sink;
 use esg_model::source::Sources;
@@ -49,20 +49,4 @@ impl Fonts {
     pub(crate) fn get(&self, index: usize) -> Option<Font> {
         self.fonts.get(index).cloned()
     }
-
-    /// The first character of `text` that no font can show, with its byte offset.
-    pub(crate) fn first_missing(&self, text: &str) -> Option<(usize, char)> {
-        text.char_indices().find(|(_, c)| !self.can_show(*c))
-    }
-
-    /// Weights and italics of a family hold different characters only where a file is damaged,
-    /// so one face that has the character is enough.
-    fn can_show(&self, c: char) -> bool {
-        is_invisible(c) || self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
-    }
-}
-
-/// Characters that direct the layout and need no glyph.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\t' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}')
 }

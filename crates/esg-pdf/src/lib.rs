@@ -25,6 +25,7 @@ use typst_layout::PagedDocument;
 
 pub use crate::inspect::{FontFacts, InspectError, PageFacts, PdfFacts, TagNode, inspect};
 
+
 /// A finished PDF of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pdf {
@@ -52,11 +53,7 @@ pub fn typeset(report: &Report, sources: &Sources, lang: Lang) -> Outcome<Pdf> {
 fn attempt(report: &Report, sources: &Sources, lang: Lang, sink: &mut Sink) -> Option<Pdf> {
     let fonts = fonts::Fonts::from_sources(sources, sink)?;
     let files = world::Files::from_sources(sources);
-    let written = content::write(report, lang, &files, &fonts, sink);
-    // A missing glyph would stop the export anyway, with a coarser place than the writer has just reported.
-    if sink.has_errors() {
-        return None;
-    }
+    let written = content::write(report, lang, &files, sink);
     let world = world::ReportWorld::new(fonts, files, written.inputs, report.dates.approval, sink)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     diag::report(&world, &compiled.warnings, sink);

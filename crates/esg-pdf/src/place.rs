@@ -55,5 +55,5 @@ pub(crate) fn section_pages(document: &PagedDocument, report: &Report, lang: Lan
 
 fn page_of(document: &PagedDocument, element: &Content) -> Option<usize> {
     let position = document.introspector().position(element.location()?)?;
-    Some(position.as_paged()?.page.get())
+    Some(position.page.get())
 }

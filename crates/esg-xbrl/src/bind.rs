@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use esg_model::diag::RuleId;
 use esg_model::disclosure::{BOUND_AXIS, DataPoint, Value};
 use esg_model::period::{Period, PeriodType};
 use esg_model::taxonomy::{Concept, DataType};
@@ -13,36 +12,41 @@ use esg_model::{Lang, Localized, Outcome, Report, Sink};
 use crate::context::{Contexts, Dimension, EntityIdentifier};
 use crate::fact::{Fact, FactValue};
 use crate::name::LEI;
+use crate::rules::{AXIS_OF_OTHER_CONCEPT, DUPLICATE_FACT, UNDEFINED_NAME, VALUE_OF_OTHER_TYPE};
 use crate::target::{DocumentFact, TargetDocument};
-use crate::taxonomy::entry_point;
+use crate::taxonomy::{entry_point, names};
 use crate::unit::Unit;
 use crate::vocabulary::Vocabulary;
 
-/// A data point whose concept, axis, member or unit the report does not define.
-pub const UNDEFINED_NAME: RuleId = RuleId::new("TAG-101", "undefined-name");
-/// A breakdown or bound along an axis that the concept does not have.
-pub const AXIS_OF_OTHER_CONCEPT: RuleId = RuleId::new("TAG-102", "axis-of-other-concept");
-/// A value or unit that the concept's type does not take.
-pub const VALUE_OF_OTHER_TYPE: RuleId = RuleId::new("TAG-103", "value-of-other-type");
-/// Two data points that are the same fact.
-pub const DUPLICATE_FACT: RuleId = RuleId::new("TAG-104", "duplicate-fact");
-
 /// Turns every data point of the report, and what the report says about itself, into facts.
+/// Nothing where a name of the taxonomy could not be written at all.
 pub fn bind(report: &Report) -> Outcome<TargetDocument> {
     let mut binder = Binder::new(report);
+    if !names::check(report, &mut binder.sink) {
+        return Outcome {
+            output: None,
+            sink: binder.sink,
+        };
+    }
     binder.document_facts();
     for point in &report.data_points {
         let positions = binder.data_point(point);
         binder.target.data_points.push(positions);
     }
     binder.find_duplicates();
-    Outcome { output: Some(binder.target), sink: binder.sink }
+    Outcome {
+        output: Some(binder.target),
+        sink: binder.sink,
+    }
 }
 
 /// The entity identifier: the LEI where the issuer has one, else the stock code under our own scheme.
 fn entity(report: &Report) -> EntityIdentifier {
     match &report.issuer.lei {
-        Some(lei) => EntityIdentifier { scheme: LEI.into(), identifier: lei.as_str().into() },
+        Some(lei) => EntityIdentifier {
+            scheme: LEI.into(),
+            identifier: lei.as_str().into(),
+        },
         None => EntityIdentifier {
             scheme: report.taxonomy.entity_scheme.as_str().into(),
             identifier: report.issuer.stock_code.as_str().into(),
@@ -65,8 +69,11 @@ impl<'a> Binder<'a> {
         let entity = entity(report);
         let mut contexts = Contexts::new(entity.clone());
         let reporting_period = contexts.of(report.period().of(PeriodType::Duration), Vec::new());
-        let units =
-            report.units.iter().map(|(key, unit)| (key.as_str(), Arc::new(vocabulary.unit(unit)))).collect();
+        let units = report
+            .units
+            .iter()
+            .map(|(key, unit)| (key.as_str(), Arc::new(vocabulary.unit(unit))))
+            .collect();
         let target = TargetDocument {
             entity,
             schema_ref: entry_point(&report.taxonomy.issuer),
@@ -75,14 +82,24 @@ impl<'a> Binder<'a> {
             data_points: Vec::with_capacity(report.data_points.len()),
             document: BTreeMap::new(),
         };
-        Binder { report, vocabulary, contexts, units, target, sink: Sink::default() }
+        Binder {
+            report,
+            vocabulary,
+            contexts,
+            units,
+            target,
+            sink: Sink::default(),
+        }
     }
 
     /// What the report says about itself, on its cover and at its foot.
     fn document_facts(&mut self) {
         let report = self.report;
         let period = report.period();
-        let text = |text: &str, lang| FactValue::Text { text: text.to_owned(), lang };
+        let text = |text: &str, lang| FactValue::Text {
+            text: text.to_owned(),
+            lang,
+        };
         for which in DocumentFact::ALL {
             let value = |lang| match which {
                 DocumentFact::IssuerName => Some(text(report.issuer.name.get(lang), lang)),
@@ -94,16 +111,28 @@ impl<'a> Binder<'a> {
                 DocumentFact::ApprovalDate => Some(FactValue::Date(report.dates.approval)),
                 DocumentFact::Notice => report.notice.as_ref().map(|notice| text(notice.get(lang), lang)),
             };
-            let (Some(en), Some(zh_hant)) = (value(Lang::En), value(Lang::ZhHant)) else { continue };
+            let (Some(en), Some(zh_hant)) = (value(Lang::En), value(Lang::ZhHant)) else {
+                continue;
+            };
             let key = which.concept();
             let Some(concept) = report.taxonomy.concepts.get(key) else {
                 self.sink
-                    .error(UNDEFINED_NAME, None, format!("the taxonomy has no concept `{key}`, which every report states"))
+                    .error(
+                        UNDEFINED_NAME,
+                        None,
+                        format!("the taxonomy has no concept `{key}`, which every report states"),
+                    )
                     .hint("add the concept to data/taxonomy/concepts.toml");
                 continue;
             };
             let id = format!("{key}.{}", report.reporting_period);
-            let positions = self.facts(id, concept, period.of(concept.period_type), Vec::new(), Localized { en, zh_hant });
+            let positions = self.facts(
+                id,
+                concept,
+                period.of(concept.period_type),
+                Vec::new(),
+                Localized { en, zh_hant },
+            );
             self.target.document.insert(which, positions);
         }
     }
@@ -124,7 +153,12 @@ impl<'a> Binder<'a> {
     fn dimensions(&mut self, point: &DataPoint, concept: &Concept) -> Option<Vec<Dimension>> {
         self.sink.examined(AXIS_OF_OTHER_CONCEPT, 1);
         let bound = point.bound.map(|bound| (BOUND_AXIS, bound.member()));
-        let pairs = point.breakdown.0.iter().map(|(axis, member)| (axis.as_str(), member.as_str())).chain(bound);
+        let pairs = point
+            .breakdown
+            .0
+            .iter()
+            .map(|(axis, member)| (axis.as_str(), member.as_str()))
+            .chain(bound);
         let mut dimensions = Vec::new();
         for (axis_key, member_key) in pairs {
             let Some(axis) = self.report.taxonomy.axes.get(axis_key) else {
@@ -138,13 +172,22 @@ impl<'a> Binder<'a> {
                 return None;
             };
             if !concept.axes.iter().any(|own| own == axis_key) {
-                let message = format!("`{}` has no axis `{axis_key}`, so a tagged fact may not use it", concept.key);
+                let message = format!(
+                    "`{}` has no axis `{axis_key}`, so a tagged fact may not use it",
+                    concept.key
+                );
                 self.sink
                     .error(AXIS_OF_OTHER_CONCEPT, point.location.clone(), message)
-                    .hint(format!("add `{axis_key}` to the axes of `{}`, or leave it out of the breakdown", concept.key));
+                    .hint(format!(
+                        "add `{axis_key}` to the axes of `{}`, or leave it out of the breakdown",
+                        concept.key
+                    ));
                 return None;
             }
-            dimensions.push(Dimension { axis: self.vocabulary.axis(axis), member: self.vocabulary.member(member) });
+            dimensions.push(Dimension {
+                axis: self.vocabulary.axis(axis),
+                member: self.vocabulary.member(member),
+            });
         }
         Some(dimensions)
     }
@@ -153,7 +196,9 @@ impl<'a> Binder<'a> {
     fn value(&mut self, point: &DataPoint, concept: &Concept) -> Option<Localized<FactValue>> {
         self.sink.examined(VALUE_OF_OTHER_TYPE, 1);
         let fits = match (&point.value, concept.data_type) {
-            (Value::Number { unit, .. }, data_type) if data_type.is_numeric() => self.unit_fits(unit, data_type),
+            (Value::Number { unit, .. }, data_type) if data_type.is_numeric() => {
+                self.unit_fits(unit, data_type)
+            }
             (Value::Year(_), DataType::Year) | (Value::Text(_), DataType::Text) => true,
             (Value::Number { .. } | Value::Year(_) | Value::Text(_), _) => false,
         };
@@ -176,12 +221,19 @@ impl<'a> Binder<'a> {
                     decimals: quantity.decimals,
                     unit: Arc::clone(unit),
                 };
-                Some(Localized { en: value.clone(), zh_hant: value })
+                Some(Localized {
+                    en: value.clone(),
+                    zh_hant: value,
+                })
             }
-            Value::Year(year) => Some(Localized { en: FactValue::Year(*year), zh_hant: FactValue::Year(*year) }),
-            Value::Text(text) => {
-                Some(text.map(|lang, text| FactValue::Text { text: text.trim().to_owned(), lang }))
-            }
+            Value::Year(year) => Some(Localized {
+                en: FactValue::Year(*year),
+                zh_hant: FactValue::Year(*year),
+            }),
+            Value::Text(text) => Some(text.map(|lang, text| FactValue::Text {
+                text: text.trim().to_owned(),
+                lang,
+            })),
         }
     }
 
@@ -219,8 +271,16 @@ impl<'a> Binder<'a> {
         let concept = self.vocabulary.concept(concept);
         let position = self.target.facts.len();
         if value.en.lang().is_none() {
-            self.target.facts.push(Fact { id, concept, context, value: value.en });
-            return Localized { en: position, zh_hant: position };
+            self.target.facts.push(Fact {
+                id,
+                concept,
+                context,
+                value: value.en,
+            });
+            return Localized {
+                en: position,
+                zh_hant: position,
+            };
         }
         for (lang, value) in value.iter() {
             self.target.facts.push(Fact {
@@ -230,15 +290,26 @@ impl<'a> Binder<'a> {
                 value: value.clone(),
             });
         }
-        Localized { en: position, zh_hant: position + 1 }
+        Localized {
+            en: position,
+            zh_hant: position + 1,
+        }
     }
 
     fn find_duplicates(&mut self) {
         self.sink.examined(DUPLICATE_FACT, self.target.facts.len());
         for group in self.target.duplicates() {
-            let ids = group.iter().map(|fact| format!("`{}`", fact.id)).collect::<Vec<_>>().join(", ");
+            let ids = group
+                .iter()
+                .map(|fact| format!("`{}`", fact.id))
+                .collect::<Vec<_>>()
+                .join(", ");
             self.sink
-                .error(DUPLICATE_FACT, None, format!("{ids} are one fact: concept, period, breakdown and bound are equal"))
+                .error(
+                    DUPLICATE_FACT,
+                    None,
+                    format!("{ids} are one fact: concept, period, breakdown and bound are equal"),
+                )
                 .hint("keep one of the rows, or tell them apart by period or breakdown");
         }
     }

@@ -48,7 +48,11 @@ pub(crate) struct Contexts {
 
 impl Contexts {
     pub(crate) fn new(entity: EntityIdentifier) -> Self {
-        Contexts { entity, known: BTreeMap::new(), ids: BTreeMap::new() }
+        Contexts {
+            entity,
+            known: BTreeMap::new(),
+            ids: BTreeMap::new(),
+        }
     }
 
     pub(crate) fn of(&mut self, period: Period, mut dimensions: Vec<Dimension>) -> Arc<Context> {
@@ -69,7 +73,12 @@ impl Contexts {
         if *uses > 1 {
             id.push_str(&format!("-{uses}"));
         }
-        let context = Arc::new(Context { id, entity: self.entity.clone(), period, dimensions: dimensions.clone() });
+        let context = Arc::new(Context {
+            id,
+            entity: self.entity.clone(),
+            period,
+            dimensions: dimensions.clone(),
+        });
         self.known.insert((period, dimensions), Arc::clone(&context));
         context
     }

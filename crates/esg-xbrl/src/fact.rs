@@ -70,7 +70,10 @@ impl FactValue {
     pub fn unit(&self) -> Option<&Arc<Unit>> {
         match self {
             FactValue::Number { unit, .. } => Some(unit),
-            FactValue::Year(_) | FactValue::Date(_) | FactValue::Text { .. } | FactValue::TextBlock { .. } => None,
+            FactValue::Year(_)
+            | FactValue::Date(_)
+            | FactValue::Text { .. }
+            | FactValue::TextBlock { .. } => None,
         }
     }
 }

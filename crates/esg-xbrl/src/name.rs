@@ -47,8 +47,16 @@ pub struct QName {
 
 impl QName {
     /// Makes a name.
-    pub fn new(prefix: impl Into<Arc<str>>, namespace: impl Into<Arc<str>>, local: impl Into<Arc<str>>) -> Self {
-        QName { prefix: prefix.into(), namespace: namespace.into(), local: local.into() }
+    pub fn new(
+        prefix: impl Into<Arc<str>>,
+        namespace: impl Into<Arc<str>>,
+        local: impl Into<Arc<str>>,
+    ) -> Self {
+        QName {
+            prefix: prefix.into(),
+            namespace: namespace.into(),
+            local: local.into(),
+        }
     }
 
     fn key(&self) -> (&str, &str) {

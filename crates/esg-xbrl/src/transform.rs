@@ -21,7 +21,17 @@ pub enum Transformation {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -61,7 +71,8 @@ impl Transformation {
         match self {
             Transformation::NumDotDecimal => {
                 let digits: String = text.trim().chars().filter(|c| *c != ',' && *c != ' ').collect();
-                let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+                let plain =
+                    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
                 if plain { digits.parse().ok() } else { None }
             }
             Transformation::FixedZero => Some(Decimal::ZERO),
@@ -77,11 +88,22 @@ impl Transformation {
                 let mut words = text.split_whitespace();
                 let (day, month, year) = (words.next()?, words.next()?, words.next()?);
                 let month = MONTHS.iter().position(|name| *name == month)? + 1;
-                Date::new(number(year)?, i8::try_from(month).ok()?, i8::try_from(number(day)?).ok()?).ok()
+                Date::new(
+                    number(year)?,
+                    i8::try_from(month).ok()?,
+                    i8::try_from(number(day)?).ok()?,
+                )
+                .ok()
             }
             Transformation::DateYearMonthDay => {
-                let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-                let (year, month, day) = (number(parts.next()?)?, number(parts.next()?)?, number(parts.next()?)?);
+                let mut parts = text
+                    .split(|c: char| !c.is_ascii_digit())
+                    .filter(|part| !part.is_empty());
+                let (year, month, day) = (
+                    number(parts.next()?)?,
+                    number(parts.next()?)?,
+                    number(parts.next()?)?,
+                );
                 Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
             }
             Transformation::NumDotDecimal | Transformation::FixedZero => None,
@@ -97,5 +119,35 @@ pub fn show_date(date: Date, lang: Lang) -> String {
             format!("{} {} {}", date.day(), MONTHS[month], date.year())
         }
         Lang::ZhHant => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_they_are_shown() {
+        for lang in Lang::ALL {
+            let mut date = Date::constant(2023, 1, 1);
+            while date.year() == 2023 {
+                assert_eq!(
+                    Transformation::of_dates(lang).date(&show_date(date, lang)),
+                    Some(date)
+                );
+                date = date.tomorrow().expect("2023 has a next day");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_with_separators_and_nothing_else_is() {
+        let read = |text| Transformation::NumDotDecimal.number(text);
+        assert_eq!(read("1,234.50"), Some(Decimal::new(123_450, 2)));
+        assert_eq!(read("0"), Some(Decimal::ZERO));
+        for text in ["", " ", "12%", "-3", "五", "1.2.3", "nil"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(Transformation::FixedZero.number("沒有"), Some(Decimal::ZERO));
     }
 }

@@ -20,9 +20,23 @@ impl Unit {
     pub fn new(mut numerator: Vec<QName>, mut denominator: Vec<QName>) -> Self {
         numerator.sort();
         denominator.sort();
-        let join = |measures: &[QName]| measures.iter().map(|name| &*name.local).collect::<Vec<_>>().join("-");
-        let per = if denominator.is_empty() { String::new() } else { format!("-per-{}", join(&denominator)) };
-        Unit { id: format!("u.{}{per}", join(&numerator)), numerator, denominator }
+        let join = |measures: &[QName]| {
+            measures
+                .iter()
+                .map(|name| &*name.local)
+                .collect::<Vec<_>>()
+                .join("-")
+        };
+        let per = if denominator.is_empty() {
+            String::new()
+        } else {
+            format!("-per-{}", join(&denominator))
+        };
+        Unit {
+            id: format!("u.{}{per}", join(&numerator)),
+            numerator,
+            denominator,
+        }
     }
 
     /// Whether it is `xbrli:pure` alone, which xBRL-JSON leaves out.
@@ -35,7 +49,13 @@ impl Unit {
 impl fmt::Display for Unit {
     /// The string representation of the Open Information Model, such as `utr:tCO2e` or `a:b/(c:d*e:f)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let join = |measures: &[QName]| measures.iter().map(QName::to_string).collect::<Vec<_>>().join("*");
+        let join = |measures: &[QName]| {
+            measures
+                .iter()
+                .map(QName::to_string)
+                .collect::<Vec<_>>()
+                .join("*")
+        };
         let group = |measures: &[QName]| match measures {
             [one] => one.to_string(),
             several => format!("({})", join(several)),
@@ -45,5 +65,33 @@ impl fmt::Display for Unit {
         } else {
             write!(f, "{}/{}", group(&self.numerator), group(&self.denominator))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> QName {
+        let (prefix, local) = text.split_once(':').expect("names in tests have a prefix");
+        QName::new(prefix, if prefix == "xbrli" { XBRLI } else { prefix }, local)
+    }
+
+    #[test]
+    fn a_unit_is_written_as_the_open_information_model_asks() {
+        let unit = |above: &[&str], below: &[&str]| {
+            Unit::new(
+                above.iter().map(|text| name(text)).collect(),
+                below.iter().map(|text| name(text)).collect(),
+            )
+        };
+        assert_eq!(unit(&["utr:t"], &[]).to_string(), "utr:t");
+        assert_eq!(unit(&["utr:t"], &["own:person"]).to_string(), "utr:t/own:person");
+        assert_eq!(
+            unit(&["utr:t"], &["utr:Y", "own:person"]).to_string(),
+            "utr:t/(own:person*utr:Y)"
+        );
+        assert!(unit(&["xbrli:pure"], &[]).is_pure());
+        assert!(!unit(&["utr:pure"], &[]).is_pure());
     }
 }

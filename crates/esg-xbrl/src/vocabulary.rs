@@ -18,11 +18,18 @@ struct Namespace {
 
 impl Namespace {
     fn new(prefix: &str, uri: &str) -> Self {
-        Namespace { prefix: prefix.into(), uri: uri.into() }
+        Namespace {
+            prefix: prefix.into(),
+            uri: uri.into(),
+        }
     }
 
     fn name(&self, local: &str) -> QName {
-        QName { prefix: Arc::clone(&self.prefix), namespace: Arc::clone(&self.uri), local: local.into() }
+        QName {
+            prefix: Arc::clone(&self.prefix),
+            namespace: Arc::clone(&self.uri),
+            local: local.into(),
+        }
     }
 }
 
@@ -44,7 +51,10 @@ impl Vocabulary {
         Vocabulary {
             code: layer(code),
             issuer: layer(&report.taxonomy.issuer),
-            own_units: Namespace::new(&format!("{}-unit", code.prefix), &format!("{}/unit", code.namespace)),
+            own_units: Namespace::new(
+                &format!("{}-unit", code.prefix),
+                &format!("{}/unit", code.namespace),
+            ),
             utr: Namespace::new("utr", UTR),
             iso4217: Namespace::new("iso4217", ISO4217),
             xbrli: Namespace::new("xbrli", XBRLI),

@@ -5,14 +5,15 @@ use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// Writes XML into memory, which cannot fail.
-#[derive(Debug)]
 pub(crate) struct XmlWriter {
     out: Writer<Vec<u8>>,
 }
 
 impl XmlWriter {
     pub(crate) fn new() -> Self {
-        XmlWriter { out: Writer::new(Vec::new()) }
+        XmlWriter {
+            out: Writer::new(Vec::new()),
+        }
     }
 
     /// A document of its own: declaration first.
@@ -71,7 +72,9 @@ impl XmlWriter {
     }
 
     fn event(&mut self, event: Event<'_>) {
-        self.out.write_event(event).expect("writing into memory cannot fail");
+        self.out
+            .write_event(event)
+            .expect("writing into memory cannot fail");
     }
 }
 
@@ -86,5 +89,9 @@ fn element<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'
 /// Replaces the control characters that XML 1.0 cannot hold, however they came into the sources.
 fn legal(text: &str) -> std::borrow::Cow<'_, str> {
     let illegal = |c: char| (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-    if text.contains(illegal) { text.replace(illegal, "\u{fffd}").into() } else { text.into() }
+    if text.contains(illegal) {
+        text.replace(illegal, "\u{fffd}").into()
+    } else {
+        text.into()
+    }
 }

@@ -26,8 +26,7 @@ impl Arelle<'_> {
     /// The version that it states.
     pub(super) fn version(&self) -> Result<String> {
         let output = tools::run(
-            &mut self
-                .command(&self.tools.work.join("home-version"))?
+            self.command(&self.tools.work.join("home-version"))?
                 .arg("--version"),
         )?;
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())

@@ -74,14 +74,15 @@ impl<'a> Tag<'a> {
     fn read(text: &'a str) -> Option<Self> {
         let end = text.find(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/')?;
         let (name, mut rest) = text.split_at(end);
-        let well_named = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            .then_some(())?;
         let mut tag = Tag {
             name,
             attributes: BTreeMap::new(),
             empty: false,
             after: "",
         };
-        while well_named {
+        loop {
             rest = rest.trim_ascii_start();
             if let Some(after) = rest.strip_prefix('>') {
                 return Some(Tag { after, ..tag });
@@ -107,7 +108,6 @@ impl<'a> Tag<'a> {
             }
             rest = after;
         }
-        None
     }
 }
 

@@ -1,6 +1,6 @@
 //! The judges' programs below `target/judges/`: what is there already is used again.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -28,6 +28,8 @@ pub(super) struct Tools {
     pub(super) class_path: String,
     /// A folder that is empty at the start of every run, for logs and for the judges' own settings.
     pub(super) work: PathBuf,
+    /// Held to the end of the run: a second one waits.
+    _lock: File,
 }
 
 impl Tools {
@@ -35,6 +37,8 @@ impl Tools {
     pub(super) fn prepare(folder: &Path, recipes: &Path) -> Result<Self> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let folder = &folder.canonicalize()?;
+        let lock = File::create(folder.join("lock"))?;
+        lock.lock().context("cannot wait for another run to end")?;
         system_packages()?;
         let environment = virtual_environment(folder, &recipes.join("requirements.txt"))?;
         let class_path = compile_vera_check(folder, &environment, &recipes.join("VeraCheck.java"))?;
@@ -48,6 +52,7 @@ impl Tools {
             arelle: environment.join("bin/arelleCmdLine"),
             class_path,
             work,
+            _lock: lock,
         })
     }
 }
@@ -112,7 +117,7 @@ fn system_packages() -> Result<()> {
 }
 
 fn debian_archive(name: &str) -> PathBuf {
-    Path::new(DEBIAN_JAVA).join(name).with_extension("jar")
+    Path::new(DEBIAN_JAVA).join(format!("{name}.jar"))
 }
 
 /// A Python environment with exactly the packages of `requirements`.

@@ -80,7 +80,7 @@ fn read(lines: &str) -> Result<Answer> {
         match line.split('\t').collect::<Vec<_>>().as_slice() {
             ["version", version] => answer.version = (*version).to_owned(),
             ["finding", _, _, test, times, message, place] => {
-                findings.push(format!("{test}, {times} times: {message} (first at {place})"));
+                findings.push(format!("{test} ({times}× or more): {message}; first at {place}"));
             }
             ["verdict", flavour, file, verdict, checks] => {
                 let mut findings = std::mem::take(&mut findings);
@@ -127,7 +127,7 @@ mod tests {
         );
         assert_eq!(
             answer.opinions[1].findings,
-            ["6.1-1, 3 times: no title (first at root)"]
+            ["6.1-1 (3× or more): no title; first at root"]
         );
     }
 

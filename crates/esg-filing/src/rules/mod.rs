@@ -29,6 +29,7 @@ pub static RULES: &[&Rule] = &[
     &disclosure::EXPLAINED_AND_DISCLOSED,       // DIS-007
     &disclosure::LANGUAGES_DIFFER_IN_STRUCTURE, // DIS-008
     &disclosure::DERIVATION_WITHOUT_CONCEPT,    // DIS-009
+    &disclosure::PRINTED_VALUE_DIFFERS,         // DIS-010
     &document::FONT_NOT_EMBEDDED,               // DOC-101
     &document::PAGE_WITHOUT_TEXT,               // DOC-102
     &document::ACTIVE_CONTENT,                  // DOC-103
@@ -39,6 +40,7 @@ pub static RULES: &[&Rule] = &[
     &document::PAGE_SIZE_DIFFERS,               // DOC-108
     &document::STOCK_CODE_NOT_ON_COVER,         // DOC-109
     &document::FIGURE_NOT_ON_ITS_PAGE,          // DOC-110
+    &document::STANDARD_NOT_CLAIMED,            // DOC-111
     &package::FILING_DATA_MALFORMED,            // PKG-001
     &package::SHEET_NOT_MADE,                   // PKG-002
     &package::FILE_TOO_LARGE,                   // PKG-003
@@ -69,13 +71,19 @@ pub enum Subject<'a> {
 ///
 /// Each rule that runs is counted, if with nothing: what has no count in `sink` was not checked.
 pub fn run(subject: &Subject<'_>, profile: Option<&Profile>, sink: &mut Sink) {
-    for rule in RULES.iter().filter(|rule| profile.is_none_or(|profile| profile.runs(rule))) {
+    for rule in RULES
+        .iter()
+        .filter(|rule| profile.is_none_or(|profile| profile.runs(rule)))
+    {
         match (rule.check, subject) {
             (Check::Report(check), Subject::Report(report)) => check(report, sink),
             (Check::Tagging(check), Subject::Tagging(tagging)) => check(tagging, sink),
             (Check::Pdf(check), Subject::Pdf(pdf)) => check(pdf, sink),
             (Check::Package(check), Subject::Package(package)) => check(package, sink),
-            (Check::Report(_) | Check::Tagging(_) | Check::Pdf(_) | Check::Package(_) | Check::Reading, _) => continue,
+            (
+                Check::Report(_) | Check::Tagging(_) | Check::Pdf(_) | Check::Package(_) | Check::Reading,
+                _,
+            ) => continue,
         }
         rule.examined(sink, 0);
     }
@@ -88,21 +96,42 @@ mod tests {
     #[test]
     fn codes_are_unique_sorted_and_well_formed() {
         for pair in RULES.windows(2) {
-            assert!(pair[0].id.code < pair[1].id.code, "{} stands before {}", pair[0].id, pair[1].id);
+            assert!(
+                pair[0].id.code < pair[1].id.code,
+                "{} stands before {}",
+                pair[0].id,
+                pair[1].id
+            );
         }
         for rule in RULES {
-            let (subject, number) = rule.id.code.split_once('-').expect("a code is letters, a hyphen and digits");
+            let (subject, number) = rule
+                .id
+                .code
+                .split_once('-')
+                .expect("a code is letters, a hyphen and digits");
             assert!(["DIS", "DOC", "PKG", "TAG"].contains(&subject), "{}", rule.id);
-            assert!(number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()), "{}", rule.id);
+            assert!(
+                number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()),
+                "{}",
+                rule.id
+            );
         }
     }
 
     #[test]
     fn every_explanation_has_its_title_and_headings() {
         for rule in RULES {
-            assert!(rule.explain.starts_with(&format!("# {}\n", rule.id)), "{}", rule.id);
+            assert!(
+                rule.explain.starts_with(&format!("# {}\n", rule.id)),
+                "{}",
+                rule.id
+            );
             for heading in ["What it checks", "Why", "Source", "Fails", "Passes"] {
-                assert!(rule.explain.contains(&format!("\n## {heading}\n")), "{} lacks {heading}", rule.id);
+                assert!(
+                    rule.explain.contains(&format!("\n## {heading}\n")),
+                    "{} lacks {heading}",
+                    rule.id
+                );
             }
         }
     }
@@ -114,8 +143,13 @@ mod tests {
             assert!(ledger.contains(rule.id.code), "the ledger lacks {}", rule.id);
         }
         for word in ledger.split(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
-            let is_code = ["DIS-", "DOC-1", "PKG-", "TAG-0"].iter().any(|start| word.starts_with(start));
-            assert!(!is_code || RULES.iter().any(|rule| rule.id.code == word), "the ledger names {word}");
+            let is_code = ["DIS-", "DOC-1", "PKG-", "TAG-0"]
+                .iter()
+                .any(|start| word.starts_with(start));
+            assert!(
+                !is_code || RULES.iter().any(|rule| rule.id.code == word),
+                "the ledger names {word}"
+            );
         }
     }
 }

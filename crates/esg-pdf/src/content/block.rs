@@ -80,11 +80,12 @@ impl Writer<'_> {
             BlockKind::Disclosure { provisions, blocks } => {
                 let clauses = provisions
                     .iter()
-                    .filter_map(|id| self.provision(id))
-                    .map(|provision| string(&provision.clause));
+                    .filter_map(|id| self.report.code.provisions.get(id))
+                    .map(|provision| string(&self.clause(provision)));
+                let clauses = array(clauses);
                 dict([
                     ("kind", string("disclosure")),
-                    ("clauses", array(clauses)),
+                    ("clauses", clauses),
                     ("blocks", self.blocks(blocks, path)),
                 ])
             }
@@ -132,11 +133,10 @@ impl Writer<'_> {
         array(lines)
     }
 
-    /// How much a column holds, damped so that a long column does not starve the others.
+    /// How wide a column of words should be beside the others.
     fn weight(&self, table: &TextTable, column: usize) -> usize {
         let cells = std::iter::once(&table.header).chain(&table.rows).filter_map(|row| row.get(column));
-        let widths = cells.map(|cell| width(&self.report.plain_text(cell, self.lang)));
-        widths.max().unwrap_or(0).max(12).isqrt()
+        demand(cells.map(|cell| self.report.plain_text(cell, self.lang)))
     }
 
     fn figure(&mut self, id: &str) -> Value {
@@ -164,7 +164,22 @@ impl Writer<'_> {
     }
 }
 
+/// How wide a column with these cells should be beside other columns, in half ems:
+/// as wide as its longest word, and wider for long texts, though not in proportion, lest they starve the rest.
+pub(super) fn demand(cells: impl IntoIterator<Item = String>) -> usize {
+    let cells = cells.into_iter().map(|text| {
+        let word = text.split(char::is_whitespace).map(longest_unbroken).max().unwrap_or(0);
+        word.max(2 * width(&text).isqrt() + 2)
+    });
+    cells.max().unwrap_or(0)
+}
+
 /// Width of a text in half ems: a Chinese character is as wide as two Latin ones.
 fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Width of the longest stretch without a place to break: between Chinese characters there always is one.
+fn longest_unbroken(word: &str) -> usize {
+    word.split(|c: char| !c.is_ascii()).map(str::len).max().unwrap_or(0)
 }

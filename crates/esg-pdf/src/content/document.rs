@@ -84,15 +84,26 @@ fn cover(writer: &mut Writer) -> Value {
         .map(|code| string(code.short()))
         .collect();
     dict([
-        ("title", writer.localized(&report.title, location).into_value()),
+        // As in the metadata, to the letter.
+        ("title", string(report.title.get(lang))),
         ("name", writer.localized(&issuer.name, location).into_value()),
         ("other-name", writer.specified(issuer.name.get(other), location).into_value()),
+        ("other-lang", language(other)),
+        ("colon", string(if lang == Lang::En { ": " } else { "：" })),
         ("short-name", writer.localized(&issuer.short_name, location).into_value()),
         ("incorporation", writer.localized(&issuer.incorporation, location).into_value()),
         ("stock-codes", array(codes)),
         ("year-ended", writer.specified(&year_ended, location).into_value()),
         ("years", string(&years(report.period().start, report.period().end))),
     ])
+}
+
+/// The language settings of a text, as typst names them.
+fn language(lang: Lang) -> Value {
+    match lang {
+        Lang::En => dict([("lang", string("en")), ("region", Value::None)]),
+        Lang::ZhHant => dict([("lang", string("zh")), ("region", string("HK"))]),
+    }
 }
 
 /// A date in words, as covers print it.

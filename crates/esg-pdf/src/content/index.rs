@@ -50,7 +50,7 @@ impl Writer<'_> {
         });
         let sections = array(sections);
         dict([
-            ("clause", string(&provision.clause)),
+            ("clause", string(&self.clause(provision))),
             ("label", string(provision.label.get(self.lang))),
             ("answer", string(self.word(answer))),
             ("disclosed", Value::Bool(answer == "disclosed")),

@@ -63,9 +63,15 @@ impl Writer<'_> {
     /// A disclosed value with the invisible mark that tells its page afterwards.
     pub(super) fn data_point(&mut self, id: DataPointId, form: Form, path: &SourcePath, span: &Range<usize>) -> Content {
         let shown = self.report.show(id, form, self.lang).full();
+        // A number keeps its words ("13 billion") on its line, so that it can be found and read as one.
+        let shown = match self.report.data_point(id).quantity() {
+            Some(_) => shown.replace(' ', "\u{a0}"),
+            None => shown,
+        };
         let number = self.marks.place();
         let mark = MetadataElem::new(Value::Int(i64::try_from(number).unwrap_or(i64::MAX))).pack();
-        Content::sequence([mark, self.text(&shown, path, span)])
+        let value = TextElem::packed(shown).spanned(self.spans.at(path, span.start));
+        Content::sequence([mark, value])
     }
 
     /// A footnote at its first mark; a link to it at later ones.

@@ -17,11 +17,10 @@ use esg_model::code::Provision;
 use esg_model::source::SourcePath;
 use esg_model::text::Localized;
 use esg_model::{Lang, Location, Report, Sink};
-use typst::foundations::{Array, Content, Dict, IntoValue, Label, Value};
-use typst::text::TextElem;
+use typst::foundations::{Array, Content, Dict, IntoValue, Label, NativeElement, Value};
+use typst::syntax::Span;
+use typst::text::{SmartQuoteElem, TextElem};
 
-use crate::diag;
-use crate::fonts::Fonts;
 use crate::span::Spans;
 use crate::world::Files;
 
@@ -58,12 +57,10 @@ impl Marks {
 }
 
 /// Writes the report in `lang` for the templates.
-pub(crate) fn write(report: &Report, lang: Lang, files: &Files, fonts: &Fonts, sink: &mut Sink) -> Written {
+pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink) -> Written {
     let mut writer = Writer {
         report,
         lang,
-        files,
-        fonts,
         sink,
         spans: Spans::new(files),
         marks: Marks::default(),
@@ -77,8 +74,6 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, fonts: &Fonts, s
 struct Writer<'a> {
     report: &'a Report,
     lang: Lang,
-    files: &'a Files,
-    fonts: &'a Fonts,
     sink: &'a mut Sink,
     spans: Spans<'a>,
     marks: Marks,
@@ -89,15 +84,31 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// The narrative's words, at a stretch of a file.
     fn text(&mut self, text: &str, path: &SourcePath, span: &Range<usize>) -> Content {
-        self.check_glyphs(text, &Location::span(path, span.clone()));
-        TextElem::packed(text).spanned(self.spans.at(path, span.start))
+        let span = self.spans.at(path, span.start);
+        self.quoted(text, span)
     }
 
     /// Words of a specification file such as `tables.toml`.
     fn specified(&mut self, text: &str, location: &Location) -> Content {
-        self.check_glyphs(text, location);
         let offset = location.span.map_or(0, |(start, _)| start);
-        TextElem::packed(text).spanned(self.spans.at(&location.path, offset))
+        let span = self.spans.at(&location.path, offset);
+        self.quoted(text, span)
+    }
+
+    /// Words with typographic quotes: English is typed with straight ones, and typst knows which way each one turns.
+    /// Chinese has its own brackets, and disclosed values are printed as they are.
+    fn quoted(&self, text: &str, span: Span) -> Content {
+        if self.lang != Lang::En || !text.contains(['"', '\'']) {
+            return TextElem::packed(text).spanned(span);
+        }
+        let pieces = text.split_inclusive(['"', '\'']).flat_map(|piece| {
+            let quote = piece.chars().last().filter(|last| matches!(last, '"' | '\''));
+            let words = piece.trim_end_matches(['"', '\'']);
+            let words = (!words.is_empty()).then(|| TextElem::packed(words).spanned(span));
+            let mark = quote.map(|quote| SmartQuoteElem::new().with_double(quote == '"').pack().spanned(span));
+            words.into_iter().chain(mark)
+        });
+        Content::sequence(pieces)
     }
 
     /// The same in the language that is being written.
@@ -110,33 +121,16 @@ impl<'a> Writer<'a> {
         self.report.wording.get(key, self.lang)
     }
 
-    /// How the index and the margin cite a provision.
-    fn provision(&self, id: &str) -> Option<&'a Provision> {
-        self.report.code.provisions.get(id)
-    }
-
-    /// Reports the first character that no font can show, where it stands.
-    fn check_glyphs(&mut self, text: &str, location: &Location) {
-        self.sink.examined(diag::MISSING_GLYPH, 1);
-        let Some((_, missing)) = self.fonts.first_missing(text) else { return };
-        let location = self.narrow(location, missing);
-        self.sink
-            .error(
-                diag::MISSING_GLYPH,
-                location,
-                format!("no font can show `{missing}` (U+{:04X})", u32::from(missing)),
-            )
-            .hint("write the character differently, or add a font that holds it to `data/fonts`");
-    }
-
-    /// The place of `c` itself where it can be found within the stretch.
-    fn narrow(&self, location: &Location, c: char) -> Location {
-        let found = self.files.source(&location.path).and_then(|source| {
-            let (start, end) = location.span.unwrap_or((0, source.text().len()));
-            let at = start + source.text().get(start..end)?.find(c)?;
-            Some(at..at + c.len_utf8())
-        });
-        found.map_or_else(|| location.clone(), |range| Location::span(&location.path, range))
+    /// How the index and the gutter cite a provision.
+    /// The Code's own citation is English and longer; Chinese has the same numbers.
+    fn clause(&self, provision: &Provision) -> String {
+        match (provision.id.split_once('-'), self.lang) {
+            (Some(("GD", aspect)), Lang::En) => format!("{} {aspect}", self.word("aspect")),
+            (Some(("GD", aspect)), Lang::ZhHant) => format!("{}{aspect}", self.word("aspect")),
+            (Some(("KPI", number)), _) => format!("KPI {number}"),
+            (Some(("MDR", number)), Lang::ZhHant) => format!("第{number}段"),
+            _ => provision.clause.clone(),
+        }
     }
 }
 

@@ -6,13 +6,15 @@ use esg_model::display::Form;
 use esg_model::table::{Cell, Row, Table};
 use typst::foundations::{IntoValue, Value};
 
-use super::{Writer, array, dict, string};
+use super::block::demand;
+use super::{Writer, array, dict, integer, string};
 
 impl Writer<'_> {
     /// A data table. Its cells come before its notes, as in the order of occurrences.
     pub(super) fn data_table(&mut self, id: &str, placed: &Location) -> Value {
         let Some(table) = self.report.tables.get(id) else { return Value::None };
         let location = &table.location;
+        let weights = self.weights(table);
         let columns: Vec<Value> =
             table.columns.iter().map(|column| self.localized(column, location).into_value()).collect();
         let rows: Vec<Value> = table.rows.iter().map(|row| self.row(row, table, placed)).collect();
@@ -28,9 +30,31 @@ impl Writer<'_> {
             ("title", self.localized(&table.title, location).into_value()),
             ("stub", self.localized(&table.stub, location).into_value()),
             ("columns", array(columns)),
+            ("weights", weights),
             ("rows", array(rows)),
             ("notes", array(notes)),
         ])
+    }
+
+    /// How wide the label column and the others should be beside each other.
+    fn weights(&self, table: &Table) -> Value {
+        let lang = self.lang;
+        let rows = || {
+            table.rows.iter().filter_map(|row| match row {
+                Row::Data { label, cells, .. } => Some((label, cells)),
+                Row::Group(_) => None,
+            })
+        };
+        let stub = demand(rows().map(|(label, _)| label.get(lang)).chain([table.stub.get(lang)]).cloned());
+        let others = table.columns.iter().enumerate().map(|(column, heading)| {
+            let cells = rows().filter_map(|(_, cells)| match cells.get(column)? {
+                Cell::DataPoint(id) => Some(self.report.show(*id, Form::Plain, lang).full()),
+                Cell::Text(text) => Some(text.get(lang).clone()),
+                Cell::Gap => None,
+            });
+            demand(cells.chain([heading.get(lang).clone()]))
+        });
+        array(std::iter::once(stub).chain(others).map(integer))
     }
 
     fn row(&mut self, row: &Row, table: &Table, placed: &Location) -> Value {

@@ -21,7 +21,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
                 from: ElementRef::new(total.layer, &*total.name),
                 to: ElementRef::new(part.layer, &*part.name),
                 arcrole: SUMMATION_ITEM.arcrole,
-                attributes: vec![order(index), ("weight", "1".to_owned())],
+                attributes: vec![order(index + 1), ("weight", "1".to_owned())],
             });
         }
     }
@@ -29,6 +29,15 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
         return None;
     }
     let links: BTreeMap<Role, Vec<Arc>> = BTreeMap::from([(structure.sums_role(), arcs)]);
-    let kind = LinkKind { link: "link:calculationLink", arc: "link:calculationArc" };
-    Some(write_links(structure, kind, &links, &[SUMMATION_ITEM], &BTreeSet::new()))
+    let kind = LinkKind {
+        link: "link:calculationLink",
+        arc: "link:calculationArc",
+    };
+    Some(write_links(
+        structure,
+        kind,
+        &links,
+        &[SUMMATION_ITEM],
+        &BTreeSet::new(),
+    ))
 }

@@ -19,13 +19,22 @@ const DIMENSION_DEFAULT: &str = "http://xbrl.org/int/dim/arcrole/dimension-defau
 const WIDER_NARROWER: &str = "http://www.esma.europa.eu/xbrl/esef/arcrole/wider-narrower";
 
 const DIMENSION_ARCROLES: [ArcroleDeclaration; 5] = [
-    ArcroleDeclaration { arcrole: ALL, href: "http://www.xbrl.org/2005/xbrldt-2005.xsd#all" },
+    ArcroleDeclaration {
+        arcrole: ALL,
+        href: "http://www.xbrl.org/2005/xbrldt-2005.xsd#all",
+    },
     ArcroleDeclaration {
         arcrole: HYPERCUBE_DIMENSION,
         href: "http://www.xbrl.org/2005/xbrldt-2005.xsd#hypercube-dimension",
     },
-    ArcroleDeclaration { arcrole: DIMENSION_DOMAIN, href: "http://www.xbrl.org/2005/xbrldt-2005.xsd#dimension-domain" },
-    ArcroleDeclaration { arcrole: DOMAIN_MEMBER, href: "http://www.xbrl.org/2005/xbrldt-2005.xsd#domain-member" },
+    ArcroleDeclaration {
+        arcrole: DIMENSION_DOMAIN,
+        href: "http://www.xbrl.org/2005/xbrldt-2005.xsd#dimension-domain",
+    },
+    ArcroleDeclaration {
+        arcrole: DOMAIN_MEMBER,
+        href: "http://www.xbrl.org/2005/xbrldt-2005.xsd#domain-member",
+    },
     ArcroleDeclaration {
         arcrole: DIMENSION_DEFAULT,
         href: "http://www.xbrl.org/2005/xbrldt-2005.xsd#dimension-default",
@@ -41,17 +50,25 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
     let mut target_roles = BTreeSet::new();
     for table in &structure.tables {
         let arcs = links.entry(table.role.clone()).or_default();
-        let closed = vec![("xbrldt:contextElement", "scenario".to_owned()), ("xbrldt:closed", "true".to_owned())];
+        let closed = vec![
+            ("xbrldt:contextElement", "scenario".to_owned()),
+            ("xbrldt:closed", "true".to_owned()),
+        ];
         arcs.push(arc(&table.line_items, &table.table, ALL, closed));
         for (index, axis) in table.axes.iter().enumerate() {
             let role = axis_role(axis);
-            let attributes = vec![order(index), ("xbrldt:targetRole", structure.role_uri(&role))];
+            let attributes = vec![order(index + 1), ("xbrldt:targetRole", structure.role_uri(&role))];
             let axis = ElementRef::new(axis.layer, &*axis.name);
             arcs.push(arc(&table.table, &axis, HYPERCUBE_DIMENSION, attributes));
             target_roles.insert(role);
         }
         for (index, concept) in table.concepts.iter().enumerate() {
-            arcs.push(arc(&table.line_items, concept, DOMAIN_MEMBER, vec![order(index)]));
+            arcs.push(arc(
+                &table.line_items,
+                concept,
+                DOMAIN_MEMBER,
+                vec![order(index + 1)],
+            ));
         }
     }
     for axis in structure.report.taxonomy.axes.values() {
@@ -66,7 +83,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
         for (index, member) in axis.members.values().enumerate() {
             if member.layer == structure.layer {
                 let member = ElementRef::new(member.layer, &*member.name);
-                arcs.push(arc(&domain, &member, DOMAIN_MEMBER, vec![order(index)]));
+                arcs.push(arc(&domain, &member, DOMAIN_MEMBER, vec![order(index + 1)]));
             }
         }
         if !arcs.is_empty() {
@@ -79,14 +96,19 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
         links.insert(structure.anchoring_role(), anchors);
         arcroles.push(ANCHORING_ARCROLE);
     }
-    let kind = LinkKind { link: "link:definitionLink", arc: "link:definitionArc" };
+    let kind = LinkKind {
+        link: "link:definitionLink",
+        arc: "link:definitionArc",
+    };
     write_links(structure, kind, &links, &arcroles, &target_roles)
 }
 
 /// Links own concepts to the wider ones of the Code's layer.
 fn anchors(structure: &Structure<'_>) -> Vec<Arc> {
     let concepts = &structure.report.taxonomy.concepts;
-    let own = structure.concepts().filter(|concept| concept.layer == Layer::Issuer);
+    let own = structure
+        .concepts()
+        .filter(|concept| concept.layer == Layer::Issuer);
     own.filter_map(|concept| {
         let wider = concepts.get(concept.wider.as_ref()?)?;
         let wider = ElementRef::new(wider.layer, &*wider.name);
@@ -102,5 +124,10 @@ fn arc(
     arcrole: &'static str,
     attributes: Vec<(&'static str, String)>,
 ) -> Arc {
-    Arc { from: from.clone(), to: to.clone(), arcrole, attributes }
+    Arc {
+        from: from.clone(),
+        to: to.clone(),
+        arcrole,
+        attributes,
+    }
 }

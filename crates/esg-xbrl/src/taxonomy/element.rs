@@ -43,7 +43,10 @@ pub(super) struct ElementRef {
 
 impl ElementRef {
     pub(super) fn new(layer: Layer, name: impl Into<String>) -> Self {
-        ElementRef { layer, name: name.into() }
+        ElementRef {
+            layer,
+            name: name.into(),
+        }
     }
 }
 

@@ -14,13 +14,26 @@ const DOCUMENTATION: &str = "http://www.xbrl.org/2003/role/documentation";
 
 pub(super) fn write(structure: &Structure<'_>, lang: Lang) -> Vec<u8> {
     let mut xml = open(structure, &BTreeSet::new(), &[]);
-    xml.open("link:labelLink", &[("xlink:type", "extended"), ("xlink:role", STANDARD_LINK)]);
+    xml.open(
+        "link:labelLink",
+        &[("xlink:type", "extended"), ("xlink:role", STANDARD_LINK)],
+    );
     xml.line();
     for element in &structure.elements {
-        let locator = locate(&mut xml, structure, &ElementRef::new(structure.layer, &*element.name));
+        let locator = locate(
+            &mut xml,
+            structure,
+            &ElementRef::new(structure.layer, &*element.name),
+        );
         let resource = format!("label_{locator}");
-        let documentation = element.documentation.as_ref().map(|text| (DOCUMENTATION, text.get(lang)));
-        for (role, text) in [(STANDARD, element.label.get(lang))].into_iter().chain(documentation) {
+        let documentation = element
+            .documentation
+            .as_ref()
+            .map(|text| (DOCUMENTATION, text.get(lang)));
+        for (role, text) in [(STANDARD, element.label.get(lang))]
+            .into_iter()
+            .chain(documentation)
+        {
             if text.is_empty() {
                 continue;
             }

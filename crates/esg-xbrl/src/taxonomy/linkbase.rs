@@ -42,18 +42,37 @@ pub(super) struct ArcroleDeclaration {
 }
 
 /// Opens a linkbase with the references to the roles and arcroles that it uses.
-pub(super) fn open(structure: &Structure<'_>, roles: &BTreeSet<Role>, arcroles: &[ArcroleDeclaration]) -> XmlWriter {
+pub(super) fn open(
+    structure: &Structure<'_>,
+    roles: &BTreeSet<Role>,
+    arcroles: &[ArcroleDeclaration],
+) -> XmlWriter {
     let mut xml = XmlWriter::document();
-    let namespaces = [("xmlns:link", LINK), ("xmlns:xlink", XLINK), ("xmlns:xbrldt", XBRLDT), ("xmlns:ref", REF)];
+    let namespaces = [
+        ("xmlns:link", LINK),
+        ("xmlns:xlink", XLINK),
+        ("xmlns:xbrldt", XBRLDT),
+        ("xmlns:ref", REF),
+    ];
     xml.open("link:linkbase", &namespaces);
     xml.line();
     for role in roles {
         let (uri, href) = (structure.role_uri(role), structure.role_href(role));
-        xml.empty("link:roleRef", &[("roleURI", &uri), ("xlink:type", "simple"), ("xlink:href", &href)]);
+        xml.empty(
+            "link:roleRef",
+            &[("roleURI", &uri), ("xlink:type", "simple"), ("xlink:href", &href)],
+        );
         xml.line();
     }
     for ArcroleDeclaration { arcrole, href } in arcroles {
-        xml.empty("link:arcroleRef", &[("arcroleURI", arcrole), ("xlink:type", "simple"), ("xlink:href", href)]);
+        xml.empty(
+            "link:arcroleRef",
+            &[
+                ("arcroleURI", arcrole),
+                ("xlink:type", "simple"),
+                ("xlink:href", href),
+            ],
+        );
         xml.line();
     }
     xml
@@ -70,13 +89,24 @@ pub(super) fn close(mut xml: XmlWriter) -> Vec<u8> {
 pub(super) fn locate(xml: &mut XmlWriter, structure: &Structure<'_>, element: &ElementRef) -> String {
     let label = label_of(structure, element);
     let href = structure.href(element);
-    xml.empty("link:loc", &[("xlink:type", "locator"), ("xlink:href", &href), ("xlink:label", &label)]);
+    xml.empty(
+        "link:loc",
+        &[
+            ("xlink:type", "locator"),
+            ("xlink:href", &href),
+            ("xlink:label", &label),
+        ],
+    );
     xml.line();
     label
 }
 
 fn label_of(structure: &Structure<'_>, element: &ElementRef) -> String {
-    format!("{}_{}", structure.report.taxonomy.layer(element.layer).prefix, element.name)
+    format!(
+        "{}_{}",
+        structure.report.taxonomy.layer(element.layer).prefix,
+        element.name
+    )
 }
 
 /// Writes one extended link per role with the locators that its arcs need, each once.
@@ -90,7 +120,13 @@ pub(super) fn write_links(
     let roles: BTreeSet<Role> = links.keys().chain(target_roles).cloned().collect();
     let mut xml = open(structure, &roles, arcroles);
     for (role, arcs) in links {
-        xml.open(kind.link, &[("xlink:type", "extended"), ("xlink:role", &structure.role_uri(role))]);
+        xml.open(
+            kind.link,
+            &[
+                ("xlink:type", "extended"),
+                ("xlink:role", &structure.role_uri(role)),
+            ],
+        );
         xml.line();
         let ends: BTreeSet<&ElementRef> = arcs.iter().flat_map(|arc| [&arc.from, &arc.to]).collect();
         for element in ends {
@@ -114,7 +150,7 @@ pub(super) fn write_links(
     close(xml)
 }
 
-/// The `order` of the nth arc from a parent, counted from 0.
-pub(super) fn order(index: usize) -> (&'static str, String) {
-    ("order", (index + 1).to_string())
+/// The `order` of an arc among those from the same element, counted from 1.
+pub(super) fn order(position: usize) -> (&'static str, String) {
+    ("order", position.to_string())
 }

@@ -8,6 +8,7 @@ mod definition;
 mod element;
 mod labels;
 mod linkbase;
+pub(crate) mod names;
 pub(crate) mod package;
 mod presentation;
 mod reference;
@@ -39,7 +40,10 @@ fn linkbase_file(layer: &LayerInfo, suffix: &str) -> String {
 
 /// The folder of the layer's files in a package: its namespace without `https://`.
 fn folder(layer: &LayerInfo) -> &str {
-    layer.namespace.split_once("://").map_or(layer.namespace.as_str(), |(_, rest)| rest)
+    layer
+        .namespace
+        .split_once("://")
+        .map_or(layer.namespace.as_str(), |(_, rest)| rest)
 }
 
 /// Schema and linkbases of one layer, by path inside the package's top folder.
@@ -51,18 +55,32 @@ fn files(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u8>> {
     }
     linkbases.push(("pre".to_owned(), presentation::write(&structure)));
     linkbases.push(("def".to_owned(), definition::write(&structure)));
-    let optional = [("cal", calculation::write(&structure)), ("ref", reference::write(&structure))];
-    linkbases.extend(optional.into_iter().filter_map(|(suffix, bytes)| Some((suffix.to_owned(), bytes?))));
+    let optional = [
+        ("cal", calculation::write(&structure)),
+        ("ref", reference::write(&structure)),
+    ];
+    linkbases.extend(
+        optional
+            .into_iter()
+            .filter_map(|(suffix, bytes)| Some((suffix.to_owned(), bytes?))),
+    );
     let suffixes: Vec<&str> = linkbases.iter().map(|(suffix, _)| suffix.as_str()).collect();
 
     let info = report.taxonomy.layer(layer);
     let path = |name: String| format!("{}/{name}", folder(info));
     let mut files = BTreeMap::from([(path(schema_file(info)), schema::write(&structure, &suffixes))]);
-    files.extend(linkbases.into_iter().map(|(suffix, bytes)| (path(linkbase_file(info, &suffix)), bytes)));
+    files.extend(
+        linkbases
+            .into_iter()
+            .map(|(suffix, bytes)| (path(linkbase_file(info, &suffix)), bytes)),
+    );
     files
 }
 
 /// Words that taxonomies put behind a label to say what kind of element it is.
 fn kind_label(label: &Localized<String>, en: &str, zh_hant: &str) -> Localized<String> {
-    Localized { en: format!("{} [{en}]", label.en), zh_hant: format!("{}〔{zh_hant}〕", label.zh_hant) }
+    Localized {
+        en: format!("{} [{en}]", label.en),
+        zh_hant: format!("{}〔{zh_hant}〕", label.zh_hant),
+    }
 }

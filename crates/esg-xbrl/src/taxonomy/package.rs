@@ -27,7 +27,10 @@ pub fn taxonomy_package(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u
         package.extend(files(report, *each));
     }
     package.insert("META-INF/catalog.xml".to_owned(), catalog(report, layers));
-    package.insert("META-INF/taxonomyPackage.xml".to_owned(), metadata(report, report.taxonomy.layer(layer)));
+    package.insert(
+        "META-INF/taxonomyPackage.xml".to_owned(),
+        metadata(report, report.taxonomy.layer(layer)),
+    );
     package
 }
 
@@ -35,7 +38,10 @@ pub fn taxonomy_package(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u
 pub fn report_package(report: &Report, document: &InlineDocument) -> BTreeMap<String, Vec<u8>> {
     let mut package = taxonomy_package(report, Layer::Issuer);
     let kind = serde_json::json!({ "documentInfo": { "documentType": INLINE_REPORT_PACKAGE } });
-    package.insert("META-INF/reportPackage.json".to_owned(), format!("{kind:#}\n").into_bytes());
+    package.insert(
+        "META-INF/reportPackage.json".to_owned(),
+        format!("{kind:#}\n").into_bytes(),
+    );
     let name = format!("reports/{}-{}.xhtml", report.base_name(), document.lang);
     package.insert(name, document.bytes.clone());
     package
@@ -49,7 +55,10 @@ fn catalog(report: &Report, layers: &[Layer]) -> Vec<u8> {
     for layer in layers {
         let info = report.taxonomy.layer(*layer);
         let (start, prefix) = (format!("{}/", info.namespace), format!("../{}/", folder(info)));
-        xml.empty("rewriteURI", &[("uriStartString", &start), ("rewritePrefix", &prefix)]);
+        xml.empty(
+            "rewriteURI",
+            &[("uriStartString", &start), ("rewritePrefix", &prefix)],
+        );
         xml.line();
     }
     xml.close("catalog");
@@ -59,7 +68,10 @@ fn catalog(report: &Report, layers: &[Layer]) -> Vec<u8> {
 
 fn metadata(report: &Report, info: &LayerInfo) -> Vec<u8> {
     let mut xml = XmlWriter::document();
-    xml.open("tp:taxonomyPackage", &[("xmlns:tp", TAXONOMY_PACKAGE), ("xml:lang", "en")]);
+    xml.open(
+        "tp:taxonomyPackage",
+        &[("xmlns:tp", TAXONOMY_PACKAGE), ("xml:lang", "en")],
+    );
     xml.line();
     let entry_point = entry_point(info);
     xml.leaf("tp:identifier", &[], &entry_point);

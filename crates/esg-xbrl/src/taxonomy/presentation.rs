@@ -15,17 +15,20 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
         descend(tree, arcs);
     }
     links.retain(|_, arcs| !arcs.is_empty());
-    let kind = LinkKind { link: "link:presentationLink", arc: "link:presentationArc" };
+    let kind = LinkKind {
+        link: "link:presentationLink",
+        arc: "link:presentationArc",
+    };
     write_links(structure, kind, &links, &[], &BTreeSet::new())
 }
 
 fn descend(tree: &Tree, arcs: &mut Vec<Arc>) {
-    for (index, child) in tree.children.iter().enumerate() {
+    for child in &tree.children {
         arcs.push(Arc {
             from: tree.element.clone(),
             to: child.element.clone(),
             arcrole: PARENT_CHILD,
-            attributes: vec![order(index)],
+            attributes: vec![order(child.position)],
         });
         descend(child, arcs);
     }

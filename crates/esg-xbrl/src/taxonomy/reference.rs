@@ -32,11 +32,16 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
     }
 
     let mut xml = open(structure, &BTreeSet::new(), &[]);
-    xml.open("link:referenceLink", &[("xlink:type", "extended"), ("xlink:role", STANDARD_LINK)]);
+    xml.open(
+        "link:referenceLink",
+        &[("xlink:type", "extended"), ("xlink:role", STANDARD_LINK)],
+    );
     xml.line();
     let elements: BTreeSet<&ElementRef> = arcs.iter().map(|(element, ..)| element).collect();
-    let locators: BTreeMap<&ElementRef, String> =
-        elements.into_iter().map(|element| (element, locate(&mut xml, structure, element))).collect();
+    let locators: BTreeMap<&ElementRef, String> = elements
+        .into_iter()
+        .map(|element| (element, locate(&mut xml, structure, element)))
+        .collect();
     let mut written = BTreeSet::new();
     for (element, provision, role) in &arcs {
         let kind = role.rsplit('/').next().unwrap_or(role);
@@ -59,7 +64,11 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
 }
 
 fn clause(xml: &mut XmlWriter, structure: &Structure<'_>, provision: &Provision, role: &str, resource: &str) {
-    let attributes = [("xlink:type", "resource"), ("xlink:label", resource), ("xlink:role", role)];
+    let attributes = [
+        ("xlink:type", "resource"),
+        ("xlink:label", resource),
+        ("xlink:role", role),
+    ];
     xml.open("link:reference", &attributes);
     xml.leaf("ref:Name", &[], &structure.report.code.title.en);
     xml.leaf("ref:Clause", &[], &provision.clause);

@@ -46,19 +46,29 @@ pub(super) fn write(structure: &Structure<'_>, linkbases: &[&str]) -> Vec<u8> {
     xml.line();
     xml.leaf("xsd:documentation", &[("xml:lang", "en")], &info.description.en);
     xml.line();
-    xml.leaf("xsd:documentation", &[("xml:lang", "zh-Hant")], &info.description.zh_hant);
+    xml.leaf(
+        "xsd:documentation",
+        &[("xml:lang", "zh-Hant")],
+        &info.description.zh_hant,
+    );
     xml.line();
     xml.open("xsd:appinfo", &[]);
     xml.line();
     for suffix in linkbases {
         let href = linkbase_file(info, suffix);
-        let attributes =
-            [("xlink:type", "simple"), ("xlink:arcrole", LINKBASE), ("xlink:href", href.as_str())];
+        let attributes = [
+            ("xlink:type", "simple"),
+            ("xlink:arcrole", LINKBASE),
+            ("xlink:href", href.as_str()),
+        ];
         xml.empty("link:linkbaseRef", &attributes);
         xml.line();
     }
     for role in &structure.roles {
-        xml.open("link:roleType", &[("id", &role_id(role)), ("roleURI", &structure.role_uri(role))]);
+        xml.open(
+            "link:roleType",
+            &[("id", &role_id(role)), ("roleURI", &structure.role_uri(role))],
+        );
         xml.leaf("link:definition", &[], &role.definition);
         for used_on in role.used_on {
             xml.leaf("link:usedOn", &[], used_on);
@@ -72,12 +82,21 @@ pub(super) fn write(structure: &Structure<'_>, linkbases: &[&str]) -> Vec<u8> {
     xml.line();
     let references = linkbases.contains(&"ref").then_some(REFERENCE_PARTS);
     for (namespace, location) in IMPORTS.into_iter().chain(references) {
-        xml.empty("xsd:import", &[("namespace", namespace), ("schemaLocation", location)]);
+        xml.empty(
+            "xsd:import",
+            &[("namespace", namespace), ("schemaLocation", location)],
+        );
         xml.line();
     }
     if structure.layer == Layer::Issuer {
         let code = &structure.report.taxonomy.code;
-        xml.empty("xsd:import", &[("namespace", &code.namespace), ("schemaLocation", &entry_point(code))]);
+        xml.empty(
+            "xsd:import",
+            &[
+                ("namespace", &code.namespace),
+                ("schemaLocation", &entry_point(code)),
+            ],
+        );
         xml.line();
     }
     for element in &structure.elements {
@@ -90,10 +109,27 @@ pub(super) fn write(structure: &Structure<'_>, linkbases: &[&str]) -> Vec<u8> {
 
 fn declare(xml: &mut XmlWriter, prefix: &str, element: &Element) {
     let (data_type, group, period_type, is_abstract) = match element.kind {
-        ElementKind::Concept(data_type, period_type) => (item_type(data_type), "xbrli:item", period_type, false),
-        ElementKind::Axis => ("xbrli:stringItemType", "xbrldt:dimensionItem", PeriodType::Duration, true),
-        ElementKind::Table => ("xbrli:stringItemType", "xbrldt:hypercubeItem", PeriodType::Duration, true),
-        ElementKind::Member => ("dtr-types:domainItemType", "xbrli:item", PeriodType::Duration, true),
+        ElementKind::Concept(data_type, period_type) => {
+            (item_type(data_type), "xbrli:item", period_type, false)
+        }
+        ElementKind::Axis => (
+            "xbrli:stringItemType",
+            "xbrldt:dimensionItem",
+            PeriodType::Duration,
+            true,
+        ),
+        ElementKind::Table => (
+            "xbrli:stringItemType",
+            "xbrldt:hypercubeItem",
+            PeriodType::Duration,
+            true,
+        ),
+        ElementKind::Member => (
+            "dtr-types:domainItemType",
+            "xbrli:item",
+            PeriodType::Duration,
+            true,
+        ),
         ElementKind::Abstract => ("xbrli:stringItemType", "xbrli:item", PeriodType::Duration, true),
     };
     let period_type = match period_type {

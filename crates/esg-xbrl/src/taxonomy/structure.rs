@@ -37,6 +37,8 @@ pub(super) struct Table<'a> {
 pub(super) struct Tree {
     /// The heading or entry.
     pub(super) element: ElementRef,
+    /// Where it stands among its siblings of both layers.
+    pub(super) position: usize,
     /// What stands under it.
     pub(super) children: Vec<Tree>,
 }
@@ -81,13 +83,17 @@ impl<'a> Structure<'a> {
     }
 
     /// The layer's own concepts.
-    pub(super) fn concepts(&self) -> impl Iterator<Item = &'a Concept> {
+    pub(super) fn concepts(&self) -> impl Iterator<Item = &'a Concept> + use<'a> {
         let layer = self.layer;
-        self.report.taxonomy.concepts.values().filter(move |concept| concept.layer == layer)
+        self.report
+            .taxonomy
+            .concepts
+            .values()
+            .filter(move |concept| concept.layer == layer)
     }
 
     /// The provisions that text blocks of this layer answer: all of them belong to the Code's layer.
-    pub(super) fn text_blocks(&self) -> impl Iterator<Item = (&'a Provision, &'a str)> {
+    pub(super) fn text_blocks(&self) -> impl Iterator<Item = (&'a Provision, &'a str)> + use<'a> {
         let own = self.layer == Layer::Code;
         let provisions = self.report.code.provisions.values().filter(move |_| own);
         provisions.filter_map(|provision| Some((provision, provision.text_block.as_deref()?)))
@@ -96,7 +102,12 @@ impl<'a> Structure<'a> {
     /// Where a linkbase of this layer finds an element: by file name in its own folder, else by URL.
     pub(super) fn href(&self, element: &ElementRef) -> String {
         let info = self.report.taxonomy.layer(element.layer);
-        format!("{}#{}_{}", self.schema_of(element.layer), info.prefix, element.name)
+        format!(
+            "{}#{}_{}",
+            self.schema_of(element.layer),
+            info.prefix,
+            element.name
+        )
     }
 
     /// Where a linkbase of this layer finds a role's declaration.
@@ -106,12 +117,20 @@ impl<'a> Structure<'a> {
 
     /// The URI of a role.
     pub(super) fn role_uri(&self, role: &Role) -> String {
-        format!("{}/role/{}", self.report.taxonomy.layer(role.layer).namespace, role.path)
+        format!(
+            "{}/role/{}",
+            self.report.taxonomy.layer(role.layer).namespace,
+            role.path
+        )
     }
 
     fn schema_of(&self, layer: Layer) -> String {
         let info = self.report.taxonomy.layer(layer);
-        if layer == self.layer { schema_file(info) } else { entry_point(info) }
+        if layer == self.layer {
+            schema_file(info)
+        } else {
+            entry_point(info)
+        }
     }
 
     /// Concepts, text blocks, axes, domains and members.
@@ -136,16 +155,27 @@ impl<'a> Structure<'a> {
                 documentation: Some(concept.documentation.clone()),
             });
         }
-        let declare = |name: &str, kind, label| Element { name: name.to_owned(), kind, label, documentation: None };
+        let declare = |name: &str, kind, label| Element {
+            name: name.to_owned(),
+            kind,
+            label,
+            documentation: None,
+        };
         for axis in self.report.taxonomy.axes.values() {
             if axis.layer == self.layer {
-                self.elements.push(declare(&axis.name, ElementKind::Axis, kind_label(&axis.label, "axis", "軸")));
+                self.elements.push(declare(
+                    &axis.name,
+                    ElementKind::Axis,
+                    kind_label(&axis.label, "axis", "軸"),
+                ));
                 let label = kind_label(&axis.domain_label, "domain", "域");
-                self.elements.push(declare(&axis.domain, ElementKind::Member, label));
+                self.elements
+                    .push(declare(&axis.domain, ElementKind::Member, label));
             }
             for member in axis.members.values().filter(|member| member.layer == self.layer) {
                 let label = kind_label(&member.label, "member", "成員");
-                self.elements.push(declare(&member.name, ElementKind::Member, label));
+                self.elements
+                    .push(declare(&member.name, ElementKind::Member, label));
             }
         }
     }
@@ -155,22 +185,39 @@ impl<'a> Structure<'a> {
         let axes = &self.report.taxonomy.axes;
         let mut sets: BTreeMap<Vec<usize>, Vec<ElementRef>> = BTreeMap::new();
         for (_, name) in self.text_blocks() {
-            sets.entry(Vec::new()).or_default().push(ElementRef::new(self.layer, name));
+            sets.entry(Vec::new())
+                .or_default()
+                .push(ElementRef::new(self.layer, name));
         }
         for concept in self.concepts() {
-            let mut set: Vec<usize> = concept.axes.iter().filter_map(|key| axes.get_index_of(key)).collect();
+            let mut set: Vec<usize> = concept
+                .axes
+                .iter()
+                .filter_map(|key| axes.get_index_of(key))
+                .collect();
             set.sort_unstable();
             set.dedup();
-            sets.entry(set).or_default().push(ElementRef::new(self.layer, &*concept.name));
+            sets.entry(set)
+                .or_default()
+                .push(ElementRef::new(self.layer, &*concept.name));
         }
         for (set, concepts) in sets {
-            let axes: Vec<&Axis> = set.iter().filter_map(|index| Some(axes.get_index(*index)?.1)).collect();
+            let axes: Vec<&Axis> = set
+                .iter()
+                .filter_map(|index| Some(axes.get_index(*index)?.1))
+                .collect();
             let base = match axes.as_slice() {
                 [] => "NoBreakdown".to_owned(),
-                axes => axes.iter().map(|axis| axis.name.trim_end_matches("Axis")).collect(),
+                axes => axes
+                    .iter()
+                    .map(|axis| axis.name.trim_end_matches("Axis"))
+                    .collect(),
             };
             let label = match axes.as_slice() {
-                [] => Localized { en: "Without breakdown".to_owned(), zh_hant: "不設細分".to_owned() },
+                [] => Localized {
+                    en: "Without breakdown".to_owned(),
+                    zh_hant: "不設細分".to_owned(),
+                },
                 axes => Localized::from_fn(|lang| {
                     let labels: Vec<&str> = axes.iter().map(|axis| axis.label.get(lang).as_str()).collect();
                     labels.join(if lang == Lang::En { ", " } else { "、" })
@@ -186,9 +233,18 @@ impl<'a> Structure<'a> {
             let line_items = format!("{base}LineItems");
             for (name, kind, label) in [
                 (&table, ElementKind::Table, kind_label(&label, "table", "表")),
-                (&line_items, ElementKind::Abstract, kind_label(&label, "line items", "項目")),
+                (
+                    &line_items,
+                    ElementKind::Abstract,
+                    kind_label(&label, "line items", "項目"),
+                ),
             ] {
-                self.elements.push(Element { name: name.clone(), kind, label, documentation: None });
+                self.elements.push(Element {
+                    name: name.clone(),
+                    kind,
+                    label,
+                    documentation: None,
+                });
             }
             self.tables.push(Table {
                 role,
@@ -207,22 +263,44 @@ impl<'a> Structure<'a> {
             let heading = ElementRef::new(Layer::Code, format!("Aspect{abbreviation}Abstract"));
             let label = Localized::from_fn(|lang| format!("{} {}", aspect.id, aspect.label.get(lang)));
             let mut children = Vec::new();
-            for provision in self.report.code.provisions.values().filter(|provision| provision.aspect == aspect.id) {
+            for provision in self
+                .report
+                .code
+                .provisions
+                .values()
+                .filter(|provision| provision.aspect == aspect.id)
+            {
                 if let (Layer::Code, Some(name)) = (self.layer, &provision.text_block) {
                     children.push(ElementRef::new(Layer::Code, &**name));
                 }
-                let serving = self.concepts().filter(|concept| concept.provisions.first() == Some(&provision.id));
+                let serving = self
+                    .concepts()
+                    .filter(|concept| concept.provisions.first() == Some(&provision.id));
                 children.extend(serving.map(|concept| ElementRef::new(concept.layer, &*concept.name)));
             }
             let role = aspect_role(&aspect.id, &label.en);
             self.present(role, heading, label, children);
         }
 
-        let others = self.concepts().filter(|concept| !self.is_under_an_aspect(concept));
-        let children = others.map(|concept| ElementRef::new(concept.layer, &*concept.name)).collect();
+        let others = self
+            .concepts()
+            .filter(|concept| !self.is_under_an_aspect(concept));
+        let children = others
+            .map(|concept| ElementRef::new(concept.layer, &*concept.name))
+            .collect();
         let (name, path, en, zh_hant) = match self.layer {
-            Layer::Code => ("ReportInformationAbstract", "report-information", "About the report", "關於報告"),
-            Layer::Issuer => ("OwnFiguresAbstract", "own-figures", "Beyond the Code", "守則以外的披露"),
+            Layer::Code => (
+                "ReportInformationAbstract",
+                "report-information",
+                "About the report",
+                "關於報告",
+            ),
+            Layer::Issuer => (
+                "OwnFiguresAbstract",
+                "own-figures",
+                "Beyond the Code",
+                "守則以外的披露",
+            ),
         };
         let role = Role {
             layer: self.layer,
@@ -230,24 +308,57 @@ impl<'a> Structure<'a> {
             definition: en.to_owned(),
             used_on: PRESENTATIONS,
         };
-        let label = Localized { en: en.to_owned(), zh_hant: zh_hant.to_owned() };
+        let label = Localized {
+            en: en.to_owned(),
+            zh_hant: zh_hant.to_owned(),
+        };
         self.present(role, ElementRef::new(self.layer, name), label, children);
         self.present_axes();
     }
 
     fn is_under_an_aspect(&self, concept: &Concept) -> bool {
-        let first = concept.provisions.first().and_then(|id| self.report.code.provisions.get(id));
-        first.is_some_and(|provision| self.report.code.aspects.iter().any(|aspect| aspect.id == provision.aspect))
+        let first = concept
+            .provisions
+            .first()
+            .and_then(|id| self.report.code.provisions.get(id));
+        first.is_some_and(|provision| {
+            self.report
+                .code
+                .aspects
+                .iter()
+                .any(|aspect| aspect.id == provision.aspect)
+        })
     }
 
     /// Adds a heading with its entries; a layer declares the headings of its own and leaves out empty ones of the other.
-    fn present(&mut self, role: Role, heading: ElementRef, label: Localized<String>, children: Vec<ElementRef>) {
+    fn present(
+        &mut self,
+        role: Role,
+        heading: ElementRef,
+        label: Localized<String>,
+        children: Vec<ElementRef>,
+    ) {
         if children.is_empty() && heading.layer != self.layer {
             return;
         }
         self.declare_heading(&heading, &label);
-        let children = children.into_iter().map(|element| Tree { element, children: Vec::new() }).collect();
-        self.presentation.push((role, Tree { element: heading, children }));
+        // The issuer's entries follow those of the Code's layer under one heading.
+        let first = match self.layer {
+            Layer::Code => 1,
+            Layer::Issuer => 1001,
+        };
+        let children = children.into_iter().enumerate();
+        let children = children
+            .map(|(index, element)| leaf(element, first + index))
+            .collect();
+        self.presentation.push((
+            role,
+            Tree {
+                element: heading,
+                position: 1,
+                children,
+            },
+        ));
     }
 
     fn declare_heading(&mut self, heading: &ElementRef, label: &Localized<String>) {
@@ -263,25 +374,46 @@ impl<'a> Structure<'a> {
 
     fn present_axes(&mut self) {
         let heading = ElementRef::new(Layer::Code, "AxesAbstract");
-        let label = Localized { en: "Axes".to_owned(), zh_hant: "軸".to_owned() };
+        let label = Localized {
+            en: "Axes".to_owned(),
+            zh_hant: "軸".to_owned(),
+        };
         self.declare_heading(&heading, &label);
         let mut children = Vec::new();
-        for axis in self.report.taxonomy.axes.values() {
-            let own = axis.members.values().filter(|member| member.layer == self.layer);
-            let members: Vec<Tree> = own
-                .map(|member| Tree { element: ElementRef::new(member.layer, &*member.name), children: Vec::new() })
+        for (position, axis) in (1..).zip(self.report.taxonomy.axes.values()) {
+            let members = (1..)
+                .zip(axis.members.values())
+                .filter(|(_, member)| member.layer == self.layer);
+            let members = members
+                .map(|(position, member)| leaf(ElementRef::new(member.layer, &*member.name), position))
                 .collect();
-            let domain = Tree { element: ElementRef::new(axis.layer, &*axis.domain), children: members };
+            let domain = ElementRef::new(axis.layer, &*axis.domain);
+            let domain = Tree {
+                element: domain,
+                position: 1,
+                children: members,
+            };
             if axis.layer == self.layer {
                 let element = ElementRef::new(axis.layer, &*axis.name);
-                children.push(Tree { element, children: vec![domain] });
+                children.push(Tree {
+                    element,
+                    position,
+                    children: vec![domain],
+                });
             } else if !domain.children.is_empty() {
                 // The arcs down to the other layer's domain are in the other layer's linkbase already.
                 self.presentation.push((axes_role(), domain));
             }
         }
         if !children.is_empty() {
-            self.presentation.push((axes_role(), Tree { element: heading, children }));
+            self.presentation.push((
+                axes_role(),
+                Tree {
+                    element: heading,
+                    position: 1,
+                    children,
+                },
+            ));
         }
     }
 
@@ -314,7 +446,12 @@ impl<'a> Structure<'a> {
     }
 
     fn own_role(&self, path: &str, definition: &str, used_on: &'static [&'static str]) -> Role {
-        Role { layer: self.layer, path: path.to_owned(), definition: definition.to_owned(), used_on }
+        Role {
+            layer: self.layer,
+            path: path.to_owned(),
+            definition: definition.to_owned(),
+            used_on,
+        }
     }
 }
 
@@ -333,11 +470,29 @@ pub(super) fn axis_role(axis: &Axis) -> Role {
     }
 }
 
+fn leaf(element: ElementRef, position: usize) -> Tree {
+    Tree {
+        element,
+        position,
+        children: Vec::new(),
+    }
+}
+
 fn aspect_role(id: &str, definition: &str) -> Role {
     let id = id.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    Role { layer: Layer::Code, path: format!("aspect/{id}"), definition: definition.to_owned(), used_on: PRESENTATIONS }
+    Role {
+        layer: Layer::Code,
+        path: format!("aspect/{id}"),
+        definition: definition.to_owned(),
+        used_on: PRESENTATIONS,
+    }
 }
 
 fn axes_role() -> Role {
-    Role { layer: Layer::Code, path: "axes".to_owned(), definition: "Axes".to_owned(), used_on: PRESENTATIONS }
+    Role {
+        layer: Layer::Code,
+        path: "axes".to_owned(),
+        definition: "Axes".to_owned(),
+        used_on: PRESENTATIONS,
+    }
 }

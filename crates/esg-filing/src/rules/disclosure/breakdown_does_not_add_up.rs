@@ -14,7 +14,10 @@ pub static BREAKDOWN_DOES_NOT_ADD_UP: Rule = Rule {
     severity: Severity::Error,
     summary: "the members of a breakdown do not add up to the total",
     explain: include_str!("breakdown_does_not_add_up.md"),
-    source: Source { instrument: "arithmetic", clause: "sums of data/rules/derivations.toml" },
+    source: Source {
+        instrument: "arithmetic",
+        clause: "sums of data/rules/derivations.toml",
+    },
     limit: None,
     check: Check::Report(check),
 };
@@ -23,15 +26,26 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let numbers = Numbers::of(subject.report);
     for (sum, _) in &subject.derivations.sums {
         for axis in &sum.axes {
-            for total in numbers.of_concept(&sum.concept).filter(|point| point.breakdown.member(axis).is_none()) {
+            for total in numbers
+                .of_concept(&sum.concept)
+                .filter(|point| point.breakdown.member(axis).is_none())
+            {
                 check_axis(subject, &numbers, total, axis, sink);
             }
         }
     }
 }
 
-fn check_axis(subject: &ReportSubject<'_>, numbers: &Numbers<'_>, total: &DataPoint, axis: &str, sink: &mut Sink) {
-    let Some(defined) = subject.report.taxonomy.axes.get(axis) else { return };
+fn check_axis(
+    subject: &ReportSubject<'_>,
+    numbers: &Numbers<'_>,
+    total: &DataPoint,
+    axis: &str,
+    sink: &mut Sink,
+) {
+    let Some(defined) = subject.report.taxonomy.axes.get(axis) else {
+        return;
+    };
     let members: Vec<&DataPoint> = numbers
         .of_concept(&total.concept)
         .filter(|point| point.period_name == total.period_name && point.breakdown.member(axis).is_some())
@@ -46,13 +60,21 @@ fn check_axis(subject: &ReportSubject<'_>, numbers: &Numbers<'_>, total: &DataPo
     let missing: Vec<&str> = defined
         .members
         .keys()
-        .filter(|key| !members.iter().any(|point| point.breakdown.member(axis) == Some(key.as_str())))
+        .filter(|key| {
+            !members
+                .iter()
+                .any(|point| point.breakdown.member(axis) == Some(key.as_str()))
+        })
         .map(String::as_str)
         .collect();
     let at = total.location.clone();
     let sum_text = computed(sum, total);
     if sum > most || (sum < least && missing.is_empty()) {
-        let message = format!("{} by {axis} adds up to {sum_text}, but its total says {}", named(total), printed(total));
+        let message = format!(
+            "{} by {axis} adds up to {sum_text}, but its total says {}",
+            named(total),
+            printed(total)
+        );
         let finding = BREAKDOWN_DOES_NOT_ADD_UP.emit(sink, at, message);
         for point in &members {
             let member = point.breakdown.member(axis).unwrap_or_default();

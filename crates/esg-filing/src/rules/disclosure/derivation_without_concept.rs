@@ -11,7 +11,10 @@ pub static DERIVATION_WITHOUT_CONCEPT: Rule = Rule {
     severity: Severity::Error,
     summary: "a sum or ratio names a concept or an axis that the taxonomy does not define",
     explain: include_str!("derivation_without_concept.md"),
-    source: Source { instrument: "this project", clause: "data/rules/derivations.toml" },
+    source: Source {
+        instrument: "this project",
+        clause: "data/rules/derivations.toml",
+    },
     limit: None,
     check: Check::Report(check),
 };
@@ -22,13 +25,27 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         DERIVATION_WITHOUT_CONCEPT.examined(sink, 1);
         let Some(concept) = taxonomy.concepts.get(&sum.concept) else {
             DERIVATION_WITHOUT_CONCEPT
-                .emit(sink, at.clone(), format!("a sum names `{}`, which no layer of the taxonomy defines", sum.concept))
+                .emit(
+                    sink,
+                    at.clone(),
+                    format!(
+                        "a sum names `{}`, which no layer of the taxonomy defines",
+                        sum.concept
+                    ),
+                )
                 .hint("correct the key of the concept");
             continue;
         };
         for axis in sum.axes.iter().filter(|axis| !concept.axes.contains(axis)) {
             DERIVATION_WITHOUT_CONCEPT
-                .emit(sink, at.clone(), format!("a sum of `{}` names the axis `{axis}`, which it does not have", sum.concept))
+                .emit(
+                    sink,
+                    at.clone(),
+                    format!(
+                        "a sum of `{}` names the axis `{axis}`, which it does not have",
+                        sum.concept
+                    ),
+                )
                 .hint("correct the key of the axis, or give the concept the axis");
         }
     }
@@ -37,7 +54,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         for key in [&ratio.result, &ratio.numerator, &ratio.denominator] {
             if !taxonomy.concepts.contains_key(key) {
                 DERIVATION_WITHOUT_CONCEPT
-                    .emit(sink, at.clone(), format!("a ratio names `{key}`, which no layer of the taxonomy defines"))
+                    .emit(
+                        sink,
+                        at.clone(),
+                        format!("a ratio names `{key}`, which no layer of the taxonomy defines"),
+                    )
                     .hint("correct the key of the concept");
             }
         }

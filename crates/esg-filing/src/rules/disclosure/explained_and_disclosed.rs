@@ -13,7 +13,10 @@ pub static EXPLAINED_AND_DISCLOSED: Rule = Rule {
     severity: Severity::Warning,
     summary: "a provision is said not to apply or explained away although the report answers it",
     explain: include_str!("explained_and_disclosed.md"),
-    source: Source { instrument: "ESG Code", clause: "comply or explain" },
+    source: Source {
+        instrument: "ESG Code",
+        clause: "comply or explain",
+    },
     limit: None,
     check: Check::Report(check),
 };

@@ -15,7 +15,10 @@ pub static FIGURE_NOT_SHOWN: Rule = Rule {
     severity: Severity::Error,
     summary: "a figure is not shown in digits in one of the languages",
     explain: include_str!("figure_not_shown.md"),
-    source: Source { instrument: "this project", clause: "every figure is visible in both languages" },
+    source: Source {
+        instrument: "this project",
+        clause: "every figure is visible in both languages",
+    },
     limit: None,
     check: Check::Report(check),
 };
@@ -42,14 +45,19 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 Value::Number { .. } | Value::Year(_) => "figure",
             };
             let message = if shown.contains(&id) {
-                format!("the figure `{}` is shown in {lang} as a word only, never in digits", point.reference())
+                format!(
+                    "the figure `{}` is shown in {lang} as a word only, never in digits",
+                    point.reference()
+                )
             } else {
                 format!("the {what} `{}` is not shown in {lang}", point.reference())
             };
-            FIGURE_NOT_SHOWN.emit(sink, point.location.clone(), message).hint(format!(
-                "put it into a table of tables.toml, or refer to it in {lang}/ with {{{{{}}}}}",
-                point.reference()
-            ));
+            FIGURE_NOT_SHOWN
+                .emit(sink, point.location.clone(), message)
+                .hint(format!(
+                    "put it into a table of tables.toml, or refer to it in {lang}/ with {{{{{}}}}}",
+                    point.reference()
+                ));
         }
     }
 }

@@ -19,9 +19,23 @@ pub(super) struct Numbers<'a> {
 
 impl<'a> Numbers<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
-        let exact = report.data_points.iter().filter(|point| point.bound.is_none() && point.quantity().is_some());
-        let by_key = exact.map(|point| ((point.concept.as_str(), point.period_name.as_str(), &point.breakdown), point));
-        Numbers { by_key: by_key.collect() }
+        let exact = report
+            .data_points
+            .iter()
+            .filter(|point| point.bound.is_none() && point.quantity().is_some());
+        let by_key = exact.map(|point| {
+            (
+                (
+                    point.concept.as_str(),
+                    point.period_name.as_str(),
+                    &point.breakdown,
+                ),
+                point,
+            )
+        });
+        Numbers {
+            by_key: by_key.collect(),
+        }
     }
 
     pub(super) fn get(&self, concept: &str, period: &str, breakdown: &Breakdown) -> Option<&'a DataPoint> {
@@ -30,19 +44,28 @@ impl<'a> Numbers<'a> {
 
     /// The numbers of one concept, by period name and breakdown.
     pub(super) fn of_concept(&self, concept: &str) -> impl Iterator<Item = &'a DataPoint> {
-        self.by_key.values().copied().filter(move |point| point.concept == concept)
+        self.by_key
+            .values()
+            .copied()
+            .filter(move |point| point.concept == concept)
     }
 }
 
 /// The number of a data point that [`Numbers`] holds.
 pub(super) fn quantity(point: &DataPoint) -> &Quantity {
-    point.quantity().expect("`Numbers` holds data points with a number")
+    point
+        .quantity()
+        .expect("`Numbers` holds data points with a number")
 }
 
 /// The values that the stated accuracy of a number allows. A count is a whole number: stated to the unit, it is exact.
 pub(super) fn interval(report: &Report, point: &DataPoint) -> (Decimal, Decimal) {
     let number = quantity(point);
-    let count = report.taxonomy.concepts.get(&point.concept).is_some_and(|concept| concept.data_type == DataType::Count);
+    let count = report
+        .taxonomy
+        .concepts
+        .get(&point.concept)
+        .is_some_and(|concept| concept.data_type == DataType::Count);
     match number.decimals {
         Decimals::Places(places) if count && places >= 0 => (number.value, number.value),
         Decimals::Places(_) | Decimals::Exact => number.interval(),
@@ -63,14 +86,32 @@ pub(super) fn computed(value: Decimal, like: &DataPoint) -> String {
         Decimals::Places(places) => (places - shift + 2).max(0),
     };
     let rounded = round(value * power_of_ten(shift), places).normalize();
-    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "−" } else { "" };
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() {
+        "−"
+    } else {
+        ""
+    };
     let places = i32::try_from(rounded.scale()).unwrap_or(0);
-    format!("{sign}{}{}", group_digits(rounded.abs(), places), if percent { "%" } else { "" })
+    format!(
+        "{sign}{}{}",
+        group_digits(rounded.abs(), places),
+        if percent { "%" } else { "" }
+    )
 }
 
 /// Names a figure in a message: "`employees gender=male` (FY2023)".
 pub(super) fn named(point: &DataPoint) -> String {
     let gap = if point.breakdown.0.is_empty() { "" } else { " " };
-    let breakdown = point.breakdown.0.iter().map(|(axis, member)| format!("{axis}={member}")).collect::<Vec<_>>();
-    format!("`{}{gap}{}` ({})", point.concept, breakdown.join(" "), point.period_name)
+    let breakdown = point
+        .breakdown
+        .0
+        .iter()
+        .map(|(axis, member)| format!("{axis}={member}"))
+        .collect::<Vec<_>>();
+    format!(
+        "`{}{gap}{}` ({})",
+        point.concept,
+        breakdown.join(" "),
+        point.period_name
+    )
 }

@@ -16,7 +16,10 @@ pub static LANGUAGES_DIFFER_IN_FIGURES: Rule = Rule {
     severity: Severity::Error,
     summary: "a section refers to a figure in one language only",
     explain: include_str!("languages_differ_in_figures.md"),
-    source: Source { instrument: "this project", clause: "both languages state the same facts" },
+    source: Source {
+        instrument: "this project",
+        clause: "both languages state the same facts",
+    },
     limit: None,
     check: Check::Report(check),
 };
@@ -29,7 +32,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let languages: Localized<BySection> = Localized::from_fn(|lang| {
         let mut found = BySection::new();
         for occurrence in report.occurrences(lang) {
-            found.entry((occurrence.section, occurrence.id)).or_insert(occurrence.location);
+            found
+                .entry((occurrence.section, occurrence.id))
+                .or_insert(occurrence.location);
         }
         found
     });
@@ -48,7 +53,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             if let Some(place) = heading(report, section, other) {
                 finding.also(place, format!("the same section in {other}"));
             }
-            finding.hint(format!("refer to the figure in {other} too, or take it out of {lang}"));
+            finding.hint(format!(
+                "refer to the figure in {other} too, or take it out of {lang}"
+            ));
         }
     }
 }

@@ -16,7 +16,10 @@ pub static LANGUAGES_DIFFER_IN_STRUCTURE: Rule = Rule {
     severity: Severity::Error,
     summary: "a section holds other tables, figures, footnotes or answers in one language than in the other",
     explain: include_str!("languages_differ_in_structure.md"),
-    source: Source { instrument: "this project", clause: "both languages state the same facts" },
+    source: Source {
+        instrument: "this project",
+        clause: "both languages state the same facts",
+    },
     limit: None,
     check: Check::Report(check),
 };
@@ -39,8 +42,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let [en, zh] = Lang::ALL.map(|lang| parts(subject.report.narratives.get(lang)));
     for part in &en {
         // A section that one language lacks was reported while reading.
-        let Some(other) = zh.iter().find(|other| other.id == part.id) else { continue };
-        LANGUAGES_DIFFER_IN_STRUCTURE.examined(sink, part.landmarks.len().max(other.landmarks.len()) + part.footnotes.len());
+        let Some(other) = zh.iter().find(|other| other.id == part.id) else {
+            continue;
+        };
+        LANGUAGES_DIFFER_IN_STRUCTURE.examined(
+            sink,
+            part.landmarks.len().max(other.landmarks.len()) + part.footnotes.len(),
+        );
         compare(part, other, sink);
         for (here, there, lang) in [(part, other, Lang::En), (other, part, Lang::ZhHant)] {
             for name in here.footnotes.difference(&there.footnotes) {
@@ -67,7 +75,10 @@ fn compare(en: &Part<'_>, zh: &Part<'_>, sink: &mut Sink) {
         Some(mark) => (format!("the {}", mark.what), mark.at.clone()),
         None => ("nothing more".to_owned(), part.heading.clone()),
     });
-    let message = format!("section `{}` has {here} in en where it has {there} in zh-Hant", en.id);
+    let message = format!(
+        "section `{}` has {here} in en where it has {there} in zh-Hant",
+        en.id
+    );
     LANGUAGES_DIFFER_IN_STRUCTURE
         .emit(sink, here_at, message)
         .also(there_at, "the place in zh-Hant")
@@ -77,9 +88,21 @@ fn compare(en: &Part<'_>, zh: &Part<'_>, sink: &mut Sink) {
 fn parts(narrative: &Narrative) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     for chapter in &narrative.chapters {
-        parts.push(part(narrative, chapter, &chapter.id, chapter.span.clone(), &chapter.blocks));
+        parts.push(part(
+            narrative,
+            chapter,
+            &chapter.id,
+            chapter.span.clone(),
+            &chapter.blocks,
+        ));
         for section in &chapter.sections {
-            parts.push(part(narrative, chapter, &section.id, section.span.clone(), &section.blocks));
+            parts.push(part(
+                narrative,
+                chapter,
+                &section.id,
+                section.span.clone(),
+                &section.blocks,
+            ));
         }
     }
     parts
@@ -97,7 +120,12 @@ fn part<'a>(
         let what = match &block.kind {
             BlockKind::Table(id) => format!("table `{id}`"),
             BlockKind::TextTable(table) => {
-                format!("text table `{}` of {} rows and {} columns", table.id, table.rows.len(), table.header.len())
+                format!(
+                    "text table `{}` of {} rows and {} columns",
+                    table.id,
+                    table.rows.len(),
+                    table.header.len()
+                )
             }
             BlockKind::Figure(id) => format!("figure `{id}`"),
             BlockKind::Disclosure { provisions, .. } => format!("disclosure of {}", provisions.join(", ")),
@@ -108,7 +136,10 @@ fn part<'a>(
             BlockKind::Questionnaire(_) => "questionnaire".to_owned(),
             BlockKind::Paragraph(_) | BlockKind::List { .. } => return,
         };
-        landmarks.push(Landmark { what, at: Location::span(&chapter.path, block.span.clone()) });
+        landmarks.push(Landmark {
+            what,
+            at: Location::span(&chapter.path, block.span.clone()),
+        });
     });
     let mut footnotes = BTreeSet::new();
     visit_inlines(blocks, &mut |inline| {
@@ -118,5 +149,10 @@ fn part<'a>(
             footnotes.insert(note.name.clone());
         }
     });
-    Part { id, heading: Location::span(&chapter.path, heading), landmarks, footnotes }
+    Part {
+        id,
+        heading: Location::span(&chapter.path, heading),
+        landmarks,
+        footnotes,
+    }
 }

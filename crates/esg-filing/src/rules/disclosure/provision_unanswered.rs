@@ -14,7 +14,10 @@ pub static PROVISION_UNANSWERED: Rule = Rule {
     severity: Severity::Error,
     summary: "a provision of the Code is neither answered nor explained",
     explain: include_str!("provision_unanswered.md"),
-    source: Source { instrument: "ESG Code", clause: "mandatory disclosure; comply or explain" },
+    source: Source {
+        instrument: "ESG Code",
+        clause: "mandatory disclosure; comply or explain",
+    },
     limit: None,
     check: Check::Report(check),
 };
@@ -22,12 +25,17 @@ pub static PROVISION_UNANSWERED: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let file = SourcePath::new("provisions.toml");
-    let at = subject.sources.get(file.as_str()).map_or(report.location.clone(), |_| Location::file(&file));
+    let at = subject
+        .sources
+        .get(file.as_str())
+        .map_or(report.location.clone(), |_| Location::file(&file));
     for provision in report.code.provisions.values() {
         PROVISION_UNANSWERED.examined(sink, 1);
         let id = &provision.id;
-        let unanswered: Vec<Lang> =
-            Lang::ALL.into_iter().filter(|lang| report.answering_sections(id, *lang).is_empty()).collect();
+        let unanswered: Vec<Lang> = Lang::ALL
+            .into_iter()
+            .filter(|lang| report.answering_sections(id, *lang).is_empty())
+            .collect();
         let subject = format!("{id} ({})", provision.label.en);
         match (unanswered.as_slice(), report.explanation(id), provision.duty) {
             ([], _, _) => {}
@@ -35,7 +43,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 let message = format!("{subject} is mandatory, but is only explained; it must be disclosed");
                 PROVISION_UNANSWERED
                     .emit(sink, explanation.location.clone(), message)
-                    .hint(format!("answer it in both languages within `::: disclosure {id}`"));
+                    .hint(format!(
+                        "answer it in both languages within `::: disclosure {id}`"
+                    ));
             }
             ([_, _, ..], Some(_), Duty::ComplyOrExplain) => {}
             ([_, _, ..], None, duty) => {
@@ -44,16 +54,18 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     at.clone(),
                     format!("{subject} is neither answered in the report nor explained"),
                 );
-                finding.hint(format!("answer it in both languages within `::: disclosure {id}`"));
+                finding.hint(format!(
+                    "answer it in both languages within `::: disclosure {id}`"
+                ));
                 if duty == Duty::ComplyOrExplain {
                     finding.hint("or give the reason in provisions.toml as an [[explanation]]");
                 }
             }
             ([lang], _, _) => {
                 let message = format!("{subject} is answered in one language, but not in {lang}");
-                PROVISION_UNANSWERED
-                    .emit(sink, at.clone(), message)
-                    .hint(format!("set `::: disclosure {id}` around the same stretch in {lang}/"));
+                PROVISION_UNANSWERED.emit(sink, at.clone(), message).hint(format!(
+                    "set `::: disclosure {id}` around the same stretch in {lang}/"
+                ));
             }
         }
     }

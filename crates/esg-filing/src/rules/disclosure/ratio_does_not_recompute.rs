@@ -14,7 +14,10 @@ pub static RATIO_DOES_NOT_RECOMPUTE: Rule = Rule {
     severity: Severity::Error,
     summary: "a rate or intensity is not the quotient of the figures it is made of",
     explain: include_str!("ratio_does_not_recompute.md"),
-    source: Source { instrument: "arithmetic", clause: "ratios of data/rules/derivations.toml" },
+    source: Source {
+        instrument: "arithmetic",
+        clause: "ratios of data/rules/derivations.toml",
+    },
     limit: None,
     check: Check::Report(check),
 };
@@ -35,14 +38,26 @@ fn check_one(numbers: &Numbers<'_>, ratio: &Ratio, result: &DataPoint, sink: &mu
     let (numerator, denominator) = match (input(&ratio.numerator), input(&ratio.denominator)) {
         (Some(numerator), Some(denominator)) => (numerator, denominator),
         (numerator, _) => {
-            let missing = if numerator.is_none() { &ratio.numerator } else { &ratio.denominator };
-            let message = format!("{} cannot be recomputed: no figure `{missing}` goes with it", named(result));
+            let missing = if numerator.is_none() {
+                &ratio.numerator
+            } else {
+                &ratio.denominator
+            };
+            let message = format!(
+                "{} cannot be recomputed: no figure `{missing}` goes with it",
+                named(result)
+            );
             sink.emit(RATIO_DOES_NOT_RECOMPUTE.id, Severity::Advice, at, message)
                 .hint("state the figure for the same breakdown and period, or check the rate by hand");
             return;
         }
     };
-    let inputs = [numerator, denominator].map(|point| (point.location.clone(), format!("{} is {}", named(point), printed(point))));
+    let inputs = [numerator, denominator].map(|point| {
+        (
+            point.location.clone(),
+            format!("{} is {}", named(point), printed(point)),
+        )
+    });
     let (least, most) = quantity(result).interval();
     let divisor = quantity(denominator).value;
     let message = if divisor.is_zero() {
@@ -50,9 +65,16 @@ fn check_one(numbers: &Numbers<'_>, ratio: &Ratio, result: &DataPoint, sink: &mu
         if quantity(result).is_zero() && quantity(numerator).is_zero() {
             return;
         }
-        format!("{} says {}, but {} is zero", named(result), printed(result), named(denominator))
+        format!(
+            "{} says {}, but {} is zero",
+            named(result),
+            printed(result),
+            named(denominator)
+        )
     } else {
-        let Some(quotient) = quantity(numerator).value.checked_div(divisor) else { return };
+        let Some(quotient) = quantity(numerator).value.checked_div(divisor) else {
+            return;
+        };
         if (least..=most).contains(&quotient) {
             return;
         }

@@ -11,20 +11,31 @@ pub static ACTIVE_CONTENT: Rule = Rule {
     severity: Severity::Error,
     summary: "the PDF holds scripts, attachments or forms",
     explain: include_str!("active_content.md"),
-    source: Source { instrument: "HKEXnews profile", clause: "active-content" },
+    source: Source {
+        instrument: "HKEXnews profile",
+        clause: "active-content",
+    },
     limit: Some("active-content"),
     check: Check::Pdf(check),
 };
 
 fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     let facts = subject.facts;
-    for (count, what) in [(facts.scripts, "script or launch action"), (facts.attachments, "attachment"), (facts.forms, "form field")] {
+    for (count, what) in [
+        (facts.scripts, "script or launch action"),
+        (facts.attachments, "attachment"),
+        (facts.forms, "form field"),
+    ] {
         ACTIVE_CONTENT.examined(sink, 1);
         if count > 0 {
             let lang = subject.pdf.lang;
             let plural = if count == 1 { "" } else { "s" };
             ACTIVE_CONTENT
-                .emit(sink, None, format!("the {lang} PDF holds {count} {what}{plural}; it should hold none"))
+                .emit(
+                    sink,
+                    None,
+                    format!("the {lang} PDF holds {count} {what}{plural}; it should hold none"),
+                )
                 .hint("keep files beside the PDF, not in it, and let forms be printed ones");
         }
     }

@@ -11,7 +11,10 @@ pub static ENCRYPTED: Rule = Rule {
     severity: Severity::Error,
     summary: "the PDF is encrypted",
     explain: include_str!("encrypted.md"),
-    source: Source { instrument: "HKEXnews profile", clause: "encryption" },
+    source: Source {
+        instrument: "HKEXnews profile",
+        clause: "encryption",
+    },
     limit: Some("encryption"),
     check: Check::Pdf(check),
 };
@@ -20,7 +23,14 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     ENCRYPTED.examined(sink, 1);
     if subject.facts.encrypted {
         ENCRYPTED
-            .emit(sink, None, format!("the {} PDF is encrypted; it should open without a password", subject.pdf.lang))
+            .emit(
+                sink,
+                None,
+                format!(
+                    "the {} PDF is encrypted; it should open without a password",
+                    subject.pdf.lang
+                ),
+            )
             .hint("remove password and restrictions");
     }
 }

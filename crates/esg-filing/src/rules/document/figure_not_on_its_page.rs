@@ -11,14 +11,22 @@ pub static FIGURE_NOT_ON_ITS_PAGE: Rule = Rule {
     severity: Severity::Error,
     summary: "a figure cannot be found in the text of the page on which it should stand",
     explain: include_str!("figure_not_on_its_page.md"),
-    source: Source { instrument: "this project", clause: "call figures" },
+    source: Source {
+        instrument: "this project",
+        clause: "call figures",
+    },
     limit: None,
     check: Check::Pdf(check),
 };
 
 fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     let lang = subject.pdf.lang;
-    let pages: Vec<String> = subject.facts.pages.iter().map(|page| compact(&page.text)).collect();
+    let pages: Vec<String> = subject
+        .facts
+        .pages
+        .iter()
+        .map(|page| compact(&page.text))
+        .collect();
     let occurrences = subject.report.occurrences(lang);
     if occurrences.len() != subject.pdf.occurrence_pages.len() {
         let message = format!(
@@ -26,7 +34,9 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
             subject.pdf.occurrence_pages.len(),
             occurrences.len()
         );
-        FIGURE_NOT_ON_ITS_PAGE.emit(sink, None, message).hint("report this as a defect of the software");
+        FIGURE_NOT_ON_ITS_PAGE
+            .emit(sink, None, message)
+            .hint("report this as a defect of the software");
     }
     for (occurrence, page) in occurrences.iter().zip(&subject.pdf.occurrence_pages) {
         FIGURE_NOT_ON_ITS_PAGE.examined(sink, 1);
@@ -34,14 +44,22 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
         let reference = subject.report.data_point(occurrence.id).reference();
         let message = match page {
             None => format!("`{reference}` is shown as {shown}, but on no page of the {lang} PDF"),
-            Some(number) if !pages.get(number.wrapping_sub(1)).is_some_and(|text| text.contains(&compact(&shown))) => {
-                format!("`{reference}` should stand as {shown} on page {number} of the {lang} PDF, whose text does not hold it")
+            Some(number)
+                if !pages
+                    .get(number.wrapping_sub(1))
+                    .is_some_and(|text| text.contains(&compact(&shown))) =>
+            {
+                format!(
+                    "`{reference}` should stand as {shown} on page {number} of the {lang} PDF, whose text does not hold it"
+                )
             }
             Some(_) => continue,
         };
         FIGURE_NOT_ON_ITS_PAGE
             .emit(sink, occurrence.location.clone(), message)
-            .hint("look at the page; report this as a defect of the software if the figure can be seen there");
+            .hint(
+                "look at the page; report this as a defect of the software if the figure can be seen there",
+            );
     }
 }
 

@@ -11,7 +11,10 @@ pub static FONT_NOT_EMBEDDED: Rule = Rule {
     severity: Severity::Error,
     summary: "a font is not embedded, or its characters cannot be told",
     explain: include_str!("font_not_embedded.md"),
-    source: Source { instrument: "ISO 32000-1", clause: "9.9 embedded font programs, 9.10.3 ToUnicode CMaps" },
+    source: Source {
+        instrument: "ISO 32000-1",
+        clause: "9.9 embedded font programs, 9.10.3 ToUnicode CMaps",
+    },
     limit: Some("fonts-embedded"),
     check: Check::Pdf(check),
 };
@@ -22,10 +25,17 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
         FONT_NOT_EMBEDDED.examined(sink, 1);
         if !font.embedded {
             let message = format!("the font `{}` of the {lang} PDF is not embedded", font.name);
-            FONT_NOT_EMBEDDED.emit(sink, None, message).hint("use the fonts of data/fonts, and pictures without live text");
+            FONT_NOT_EMBEDDED
+                .emit(sink, None, message)
+                .hint("use the fonts of data/fonts, and pictures without live text");
         } else if !font.to_unicode {
-            let message = format!("the font `{}` of the {lang} PDF does not say which characters its glyphs are", font.name);
-            FONT_NOT_EMBEDDED.emit(sink, None, message).hint("use the fonts of data/fonts, and pictures without live text");
+            let message = format!(
+                "the font `{}` of the {lang} PDF does not say which characters its glyphs are",
+                font.name
+            );
+            FONT_NOT_EMBEDDED
+                .emit(sink, None, message)
+                .hint("use the fonts of data/fonts, and pictures without live text");
         }
     }
 }

@@ -8,6 +8,7 @@ mod not_tagged;
 mod page_size_differs;
 mod page_without_text;
 mod pdf_version_outside_profile;
+mod standard_not_claimed;
 mod stock_code_not_on_cover;
 mod title_differs;
 
@@ -19,5 +20,6 @@ pub use not_tagged::NOT_TAGGED;
 pub use page_size_differs::PAGE_SIZE_DIFFERS;
 pub use page_without_text::PAGE_WITHOUT_TEXT;
 pub use pdf_version_outside_profile::PDF_VERSION_OUTSIDE_PROFILE;
+pub use standard_not_claimed::STANDARD_NOT_CLAIMED;
 pub use stock_code_not_on_cover::STOCK_CODE_NOT_ON_COVER;
 pub use title_differs::TITLE_DIFFERS;

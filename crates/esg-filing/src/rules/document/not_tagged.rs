@@ -12,7 +12,10 @@ pub static NOT_TAGGED: Rule = Rule {
     severity: Severity::Error,
     summary: "the PDF has no tags, or does not state its language",
     explain: include_str!("not_tagged.md"),
-    source: Source { instrument: "ISO 14289-1 (PDF/UA-1)", clause: "7.1 and 7.2" },
+    source: Source {
+        instrument: "ISO 14289-1 (PDF/UA-1)",
+        clause: "7.1 and 7.2",
+    },
     limit: Some("tagged-with-language-and-title"),
     check: Check::Pdf(check),
 };
@@ -22,7 +25,11 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     NOT_TAGGED.examined(sink, 2);
     if !subject.facts.tagged {
         NOT_TAGGED
-            .emit(sink, None, format!("the {lang} PDF is not tagged; a screen reader needs its structure"))
+            .emit(
+                sink,
+                None,
+                format!("the {lang} PDF is not tagged; a screen reader needs its structure"),
+            )
             .hint("report this as a defect of the software");
     }
     // `zh-HK` is how a PDF says Traditional Chinese as written in Hong Kong.
@@ -39,7 +46,11 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
         other => {
             let is = other.as_ref().map_or("none".to_owned(), |own| format!("`{own}`"));
             NOT_TAGGED
-                .emit(sink, None, format!("the language of the {lang} PDF is {is}; it should say {language}"))
+                .emit(
+                    sink,
+                    None,
+                    format!("the language of the {lang} PDF is {is}; it should say {language}"),
+                )
                 .hint("report this as a defect of the software");
         }
     }

@@ -12,7 +12,10 @@ pub static PAGE_SIZE_DIFFERS: Rule = Rule {
     severity: Severity::Warning,
     summary: "a page is not of the size of the profile",
     explain: include_str!("page_size_differs.md"),
-    source: Source { instrument: "HKEXnews profile", clause: "page-size" },
+    source: Source {
+        instrument: "HKEXnews profile",
+        clause: "page-size",
+    },
     limit: Some("page-size"),
     check: Check::Pdf(check),
 };
@@ -33,7 +36,9 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
                 index + 1,
                 subject.pdf.lang
             );
-            PAGE_SIZE_DIFFERS.emit(sink, None, message).hint("keep to A4, upright or across");
+            PAGE_SIZE_DIFFERS
+                .emit(sink, None, message)
+                .hint("keep to A4, upright or across");
         }
     }
 }

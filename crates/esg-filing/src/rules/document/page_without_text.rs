@@ -11,7 +11,10 @@ pub static PAGE_WITHOUT_TEXT: Rule = Rule {
     severity: Severity::Error,
     summary: "a page holds no text that can be extracted",
     explain: include_str!("page_without_text.md"),
-    source: Source { instrument: "HKEXnews profile", clause: "text-extractable" },
+    source: Source {
+        instrument: "HKEXnews profile",
+        clause: "text-extractable",
+    },
     limit: Some("text-extractable"),
     check: Check::Pdf(check),
 };
@@ -19,17 +22,30 @@ pub static PAGE_WITHOUT_TEXT: Rule = Rule {
 fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     let lang = subject.pdf.lang;
     if subject.facts.pages.is_empty() {
-        PAGE_WITHOUT_TEXT.emit(sink, None, format!("the {lang} PDF has no pages")).hint("write a chapter");
+        PAGE_WITHOUT_TEXT
+            .emit(sink, None, format!("the {lang} PDF has no pages"))
+            .hint("write a chapter");
     }
     for (index, page) in subject.facts.pages.iter().enumerate() {
         PAGE_WITHOUT_TEXT.examined(sink, 1);
         let number = index + 1;
         if page.text.trim().is_empty() {
             let message = format!("no text can be extracted from page {number} of the {lang} PDF");
-            PAGE_WITHOUT_TEXT.emit(sink, None, message).hint("give the page words; a scan or a picture alone cannot be searched");
-        } else if let Some(lost) = page.text.chars().find(|c| *c == char::REPLACEMENT_CHARACTER || *c == '\0') {
-            let message = format!("page {number} of the {lang} PDF holds a character that cannot be told (U+{:04X})", u32::from(lost));
-            PAGE_WITHOUT_TEXT.emit(sink, None, message).hint("replace the character in the text by a common one");
+            PAGE_WITHOUT_TEXT
+                .emit(sink, None, message)
+                .hint("give the page words; a scan or a picture alone cannot be searched");
+        } else if let Some(lost) = page
+            .text
+            .chars()
+            .find(|c| *c == char::REPLACEMENT_CHARACTER || *c == '\0')
+        {
+            let message = format!(
+                "page {number} of the {lang} PDF holds a character that cannot be told (U+{:04X})",
+                u32::from(lost)
+            );
+            PAGE_WITHOUT_TEXT
+                .emit(sink, None, message)
+                .hint("replace the character in the text by a common one");
         }
     }
 }

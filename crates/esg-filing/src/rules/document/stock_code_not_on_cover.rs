@@ -11,7 +11,10 @@ pub static STOCK_CODE_NOT_ON_COVER: Rule = Rule {
     severity: Severity::Error,
     summary: "the cover does not show the stock code",
     explain: include_str!("stock_code_not_on_cover.md"),
-    source: Source { instrument: "Main Board Listing Rules", clause: "rule 13.51A" },
+    source: Source {
+        instrument: "Main Board Listing Rules",
+        clause: "rule 13.51A",
+    },
     limit: Some("stock-code-on-cover"),
     check: Check::Pdf(check),
 };
@@ -20,10 +23,16 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     STOCK_CODE_NOT_ON_COVER.examined(sink, 1);
     let code = &subject.report.issuer.stock_code;
     let shown = subject.facts.pages.first().is_some_and(|cover| {
-        cover.text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits == code.as_str() || digits == code.short())
+        cover
+            .text
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|digits| digits == code.as_str() || digits == code.short())
     });
     if !shown {
-        let message = format!("the cover of the {} PDF does not show the stock code {code}", subject.pdf.lang);
+        let message = format!(
+            "the cover of the {} PDF does not show the stock code {code}",
+            subject.pdf.lang
+        );
         STOCK_CODE_NOT_ON_COVER
             .emit(sink, subject.report.location.clone(), message)
             .hint("report this as a defect of the software: the cover prints the stock code of report.toml");

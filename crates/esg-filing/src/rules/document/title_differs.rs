@@ -11,7 +11,10 @@ pub static TITLE_DIFFERS: Rule = Rule {
     severity: Severity::Error,
     summary: "the title in the PDF is not the title of the report",
     explain: include_str!("title_differs.md"),
-    source: Source { instrument: "HKEXnews profile", clause: "title-identical" },
+    source: Source {
+        instrument: "HKEXnews profile",
+        clause: "title-identical",
+    },
     limit: Some("title-identical"),
     check: Check::Pdf(check),
 };
@@ -24,14 +27,26 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     match &subject.facts.title {
         Some(title) if title == expected => {}
         other => {
-            let is = other.as_ref().map_or("missing".to_owned(), |title| format!("“{title}”"));
-            let message = format!("the title in the metadata of the {lang} PDF is {is}; report.toml says “{expected}”");
-            TITLE_DIFFERS.emit(sink, report.location.clone(), message).hint("set `title` of report.toml in this language");
+            let is = other
+                .as_ref()
+                .map_or("missing".to_owned(), |title| format!("“{title}”"));
+            let message =
+                format!("the title in the metadata of the {lang} PDF is {is}; report.toml says “{expected}”");
+            TITLE_DIFFERS
+                .emit(sink, report.location.clone(), message)
+                .hint("set `title` of report.toml in this language");
         }
     }
     let words = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    if !subject.facts.pages.first().is_some_and(|cover| words(&cover.text).contains(&words(expected))) {
+    if !subject
+        .facts
+        .pages
+        .first()
+        .is_some_and(|cover| words(&cover.text).contains(&words(expected)))
+    {
         let message = format!("the cover of the {lang} PDF does not show the title “{expected}”");
-        TITLE_DIFFERS.emit(sink, report.location.clone(), message).hint("shorten the title, or let the cover print it whole");
+        TITLE_DIFFERS
+            .emit(sink, report.location.clone(), message)
+            .hint("shorten the title, or let the cover print it whole");
     }
 }

@@ -11,14 +11,19 @@ pub static FILE_LARGE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a file is of a size from which it may be too large",
     explain: include_str!("file_large.md"),
-    source: Source { instrument: "HKEXnews profile", clause: "file-size-warning" },
+    source: Source {
+        instrument: "HKEXnews profile",
+        clause: "file-size-warning",
+    },
     limit: Some("file-size-warning"),
     check: Check::Package(check),
 };
 
 fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
     let limit = |id: &str| subject.profile.limit(id).and_then(|limit| limit.maximum_bytes);
-    let Some(from) = limit("file-size-warning") else { return };
+    let Some(from) = limit("file-size-warning") else {
+        return;
+    };
     let maximum = limit("file-size-maximum").unwrap_or(usize::MAX);
     for (name, bytes) in subject.files {
         FILE_LARGE.examined(sink, 1);

@@ -11,18 +11,31 @@ pub static FILE_TOO_LARGE: Rule = Rule {
     severity: Severity::Error,
     summary: "a file is larger than the profile allows",
     explain: include_str!("file_too_large.md"),
-    source: Source { instrument: "HKEXnews profile", clause: "file-size-maximum" },
+    source: Source {
+        instrument: "HKEXnews profile",
+        clause: "file-size-maximum",
+    },
     limit: Some("file-size-maximum"),
     check: Check::Package(check),
 };
 
 fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
-    let Some(maximum) = subject.profile.limit("file-size-maximum").and_then(|limit| limit.maximum_bytes) else { return };
+    let Some(maximum) = subject
+        .profile
+        .limit("file-size-maximum")
+        .and_then(|limit| limit.maximum_bytes)
+    else {
+        return;
+    };
     for (name, bytes) in subject.files {
         FILE_TOO_LARGE.examined(sink, 1);
         if bytes.len() > maximum {
             FILE_TOO_LARGE
-                .emit(sink, None, format!("`{name}` has {} bytes; the profile allows {maximum}", bytes.len()))
+                .emit(
+                    sink,
+                    None,
+                    format!("`{name}` has {} bytes; the profile allows {maximum}", bytes.len()),
+                )
                 .hint("make the pictures of the report smaller");
         }
     }

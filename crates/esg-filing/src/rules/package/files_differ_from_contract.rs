@@ -11,7 +11,10 @@ pub static FILES_DIFFER_FROM_CONTRACT: Rule = Rule {
     severity: Severity::Error,
     summary: "the output folder holds other files than a filing has",
     explain: include_str!("files_differ_from_contract.md"),
-    source: Source { instrument: "this project", clause: "output contract" },
+    source: Source {
+        instrument: "this project",
+        clause: "output contract",
+    },
     limit: None,
     check: Check::Package(check),
 };
@@ -25,12 +28,18 @@ fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
             Some(_) => {}
         }
     }
-    for name in subject.files.keys().filter(|name| !subject.expected.contains(name)) {
+    for name in subject
+        .files
+        .keys()
+        .filter(|name| !subject.expected.contains(name))
+    {
         FILES_DIFFER_FROM_CONTRACT.examined(sink, 1);
         emit(sink, format!("the filing holds `{name}`, which no filing has"));
     }
 }
 
 fn emit(sink: &mut Sink, message: String) {
-    FILES_DIFFER_FROM_CONTRACT.emit(sink, None, message).hint("report this as a defect of the software");
+    FILES_DIFFER_FROM_CONTRACT
+        .emit(sink, None, message)
+        .hint("report this as a defect of the software");
 }

@@ -10,7 +10,10 @@ pub static FILING_DATA_MALFORMED: Rule = Rule {
     severity: Severity::Error,
     summary: "data that every filing needs is missing or malformed",
     explain: include_str!("filing_data_malformed.md"),
-    source: Source { instrument: "this project", clause: "data/profiles, data/registries, data/rules" },
+    source: Source {
+        instrument: "this project",
+        clause: "data/profiles, data/registries, data/rules",
+    },
     limit: None,
     check: Check::Reading,
 };

@@ -10,7 +10,10 @@ pub static SHEET_NOT_MADE: Rule = Rule {
     severity: Severity::Error,
     summary: "a sheet cannot be made from its template",
     explain: include_str!("sheet_not_made.md"),
-    source: Source { instrument: "this project", clause: "templates/sheets" },
+    source: Source {
+        instrument: "this project",
+        clause: "templates/sheets",
+    },
     limit: None,
     check: Check::Reading,
 };

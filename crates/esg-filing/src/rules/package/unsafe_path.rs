@@ -13,7 +13,10 @@ pub static UNSAFE_PATH: Rule = Rule {
     severity: Severity::Error,
     summary: "a file name leads out of its folder or is unsafe on some system",
     explain: include_str!("unsafe_path.md"),
-    source: Source { instrument: "Report Package 1.0", clause: "safe paths" },
+    source: Source {
+        instrument: "Report Package 1.0",
+        clause: "safe paths",
+    },
     limit: None,
     check: Check::Package(check),
 };
@@ -34,7 +37,11 @@ fn examine(file: &str, path: &str, sink: &mut Sink) {
     UNSAFE_PATH.examined(sink, 1);
     if let Err(reason) = path.parse::<PackagePath>() {
         UNSAFE_PATH
-            .emit(sink, None, format!("`{file}` names the path `{path}`, which {reason}"))
+            .emit(
+                sink,
+                None,
+                format!("`{file}` names the path `{path}`, which {reason}"),
+            )
             .hint("use letters, digits, `-`, `_` and `.` in stock code, file base and picture names");
     }
 }

@@ -11,7 +11,10 @@ pub static ANSWER_NOT_TAGGED: Rule = Rule {
     severity: Severity::Error,
     summary: "a provision is answered, but the answer is no fact of the tagged file",
     explain: include_str!("answer_not_tagged.md"),
-    source: Source { instrument: "this project", clause: "every answer is a text-block fact" },
+    source: Source {
+        instrument: "this project",
+        clause: "every answer is a text-block fact",
+    },
     limit: None,
     check: Check::Tagging(check),
 };
@@ -21,16 +24,23 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
     for read in subject.documents {
         let lang = read.document.lang;
         for provision in report.code.provisions.values() {
-            let Some(name) = &provision.text_block else { continue };
+            let Some(name) = &provision.text_block else {
+                continue;
+            };
             if report.answering_sections(&provision.id, lang).is_empty() {
                 continue;
             }
             ANSWER_NOT_TAGGED.examined(sink, 1);
             let tagged = read.facts.iter().flatten().any(|fact| {
-                *fact.concept.local == **name && fact.value.lang() == Some(lang) && !fact.value.to_string().trim().is_empty()
+                *fact.concept.local == **name
+                    && fact.value.lang() == Some(lang)
+                    && !fact.value.to_string().trim().is_empty()
             });
             if !tagged {
-                let message = format!("{} is answered in {lang}, but the tagged file has no text `{name}`", provision.id);
+                let message = format!(
+                    "{} is answered in {lang}, but the tagged file has no text `{name}`",
+                    provision.id
+                );
                 ANSWER_NOT_TAGGED
                     .emit(sink, None, message)
                     .hint("see that the stretch within `::: disclosure` is not empty; if it is not, report this as a defect of the software");

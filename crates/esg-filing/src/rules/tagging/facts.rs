@@ -8,6 +8,7 @@ use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::period::Period;
 use esg_model::text::Lang;
+use esg_xbrl::name::QName;
 use esg_xbrl::{Fact, FactValue, TargetDocument};
 
 /// Everything that tells facts apart: concept, entity, period, dimensions, unit and language.
@@ -23,13 +24,16 @@ pub(super) struct Key {
 
 impl Key {
     pub(super) fn of(fact: &Fact) -> Key {
-        let name = |name: &esg_xbrl::QName| format!("{{{}}}{}", name.namespace, name.local);
+        let name = |name: &QName| format!("{{{}}}{}", name.namespace, name.local);
         let context = &fact.context;
-        let mut dimensions: Vec<(String, String)> =
-            context.dimensions.iter().map(|dimension| (name(&dimension.axis), name(&dimension.member))).collect();
+        let mut dimensions: Vec<(String, String)> = context
+            .dimensions
+            .iter()
+            .map(|dimension| (name(&dimension.axis), name(&dimension.member)))
+            .collect();
         dimensions.sort();
         let unit = fact.value.unit().map(|unit| {
-            let names = |measures: &[esg_xbrl::QName]| {
+            let names = |measures: &[QName]| {
                 let mut names: Vec<String> = measures.iter().map(name).collect();
                 names.sort();
                 names
@@ -38,7 +42,10 @@ impl Key {
         });
         Key {
             concept: (fact.concept.namespace.to_string(), fact.concept.local.to_string()),
-            entity: (context.entity.scheme.to_string(), context.entity.identifier.to_string()),
+            entity: (
+                context.entity.scheme.to_string(),
+                context.entity.identifier.to_string(),
+            ),
             period: context.period,
             dimensions,
             unit,
@@ -70,9 +77,14 @@ pub(super) fn by_key<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> BTreeMap<
 /// Whether two facts with the same aspects state the same, with the same accuracy.
 pub(super) fn same_value(one: &FactValue, other: &FactValue) -> bool {
     match (one, other) {
-        (FactValue::Number { value, decimals, .. }, FactValue::Number { value: value_2, decimals: decimals_2, .. }) => {
-            value == value_2 && decimals == decimals_2
-        }
+        (
+            FactValue::Number { value, decimals, .. },
+            FactValue::Number {
+                value: value_2,
+                decimals: decimals_2,
+                ..
+            },
+        ) => value == value_2 && decimals == decimals_2,
         (FactValue::Text { text, .. }, FactValue::Text { text: text_2, .. }) => words(text) == words(text_2),
         (FactValue::TextBlock { xhtml, .. }, FactValue::TextBlock { xhtml: xhtml_2, .. }) => {
             words(xhtml) == words(xhtml_2)
@@ -105,7 +117,11 @@ pub(super) fn stated(value: &FactValue) -> String {
 /// Where the data point of a fact is written, if it is one.
 pub(super) fn location(report: &Report, target: &TargetDocument, key: &Key) -> Option<Location> {
     (0..report.data_points.len()).map(DataPointId).find_map(|id| {
-        let is_it = Lang::ALL.iter().any(|lang| target.data_point(id, *lang).is_some_and(|fact| &Key::of(fact) == key));
+        let is_it = Lang::ALL.iter().any(|lang| {
+            target
+                .data_point(id, *lang)
+                .is_some_and(|fact| &Key::of(fact) == key)
+        });
         is_it.then(|| report.data_point(id).location.clone())
     })
 }

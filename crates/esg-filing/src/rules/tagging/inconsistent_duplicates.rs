@@ -16,23 +16,34 @@ pub static INCONSISTENT_DUPLICATES: Rule = Rule {
     severity: Severity::Error,
     summary: "two facts with the same aspects state different values",
     explain: include_str!("inconsistent_duplicates.md"),
-    source: Source { instrument: "XBRL Handling Duplicate Facts", clause: "consistent duplicates" },
+    source: Source {
+        instrument: "XBRL Handling Duplicate Facts",
+        clause: "consistent duplicates",
+    },
     limit: None,
     check: Check::Tagging(check),
 };
 
 fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
-    let files = subject.documents.iter().flat_map(|read| read.facts.iter().flatten());
+    let files = subject
+        .documents
+        .iter()
+        .flat_map(|read| read.facts.iter().flatten());
     let mut groups: BTreeMap<Key, Vec<&Fact>> = BTreeMap::new();
     for fact in subject.target.facts.iter().chain(files) {
         groups.entry(Key::of(fact)).or_default().push(fact);
     }
     for (key, facts) in &groups {
         INCONSISTENT_DUPLICATES.examined(sink, 1);
-        let Some((first, rest)) = facts.split_first() else { continue };
+        let Some((first, rest)) = facts.split_first() else {
+            continue;
+        };
         if let Some(other) = rest.iter().find(|other| !consistent(&first.value, &other.value)) {
-            let message =
-                format!("{key} is stated as {} and as {}", stated(&first.value), stated(&other.value));
+            let message = format!(
+                "{key} is stated as {} and as {}",
+                stated(&first.value),
+                stated(&other.value)
+            );
             INCONSISTENT_DUPLICATES
                 .emit(sink, location(subject.report, subject.target, key), message)
                 .hint("correct one of the two, or let both places refer to the same figure");
@@ -43,9 +54,24 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
 /// Numbers agree where the intervals that their accuracy allows meet; everything else must be equal.
 fn consistent(one: &FactValue, other: &FactValue) -> bool {
     match (one, other) {
-        (FactValue::Number { value, decimals, .. }, FactValue::Number { value: value_2, decimals: decimals_2, .. }) => {
-            let (least, most) = Quantity { value: *value, decimals: *decimals }.interval();
-            let (least_2, most_2) = Quantity { value: *value_2, decimals: *decimals_2 }.interval();
+        (
+            FactValue::Number { value, decimals, .. },
+            FactValue::Number {
+                value: value_2,
+                decimals: decimals_2,
+                ..
+            },
+        ) => {
+            let (least, most) = Quantity {
+                value: *value,
+                decimals: *decimals,
+            }
+            .interval();
+            let (least_2, most_2) = Quantity {
+                value: *value_2,
+                decimals: *decimals_2,
+            }
+            .interval();
             least <= most_2 && least_2 <= most
         }
         _ => same_value(one, other),

@@ -16,13 +16,18 @@ pub static LANGUAGES_TAGGED_DIFFERENTLY: Rule = Rule {
     severity: Severity::Error,
     summary: "the tagged files of the two languages state different figures",
     explain: include_str!("languages_tagged_differently.md"),
-    source: Source { instrument: "this project", clause: "both languages state the same facts" },
+    source: Source {
+        instrument: "this project",
+        clause: "both languages state the same facts",
+    },
     limit: None,
     check: Check::Tagging(check),
 };
 
 fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
-    let [first, rest @ ..] = subject.documents else { return };
+    let [first, rest @ ..] = subject.documents else {
+        return;
+    };
     let here = without_language(first);
     for other in rest {
         let there = without_language(other);
@@ -50,14 +55,24 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
 }
 
 fn emit(sink: &mut Sink, at: Option<esg_model::Location>, message: String) {
-    LANGUAGES_TAGGED_DIFFERENTLY.emit(sink, at, message).hint("show the figure in both languages");
+    LANGUAGES_TAGGED_DIFFERENTLY
+        .emit(sink, at, message)
+        .hint("show the figure in both languages");
 }
 
 fn lone(key: &Key, fact: &Fact, lang: Lang, other: Lang) -> String {
-    format!("{key} is {} in {lang} and missing in {other}", stated(&fact.value))
+    format!(
+        "{key} is {} in {lang} and missing in {other}",
+        stated(&fact.value)
+    )
 }
 
 /// Numbers, years and dates: what has no language must be the same in every file.
 fn without_language<'a>(read: &'a ReadBack<'_>) -> BTreeMap<Key, &'a Fact> {
-    by_key(read.facts.iter().flatten().filter(|fact| fact.value.lang().is_none()))
+    by_key(
+        read.facts
+            .iter()
+            .flatten()
+            .filter(|fact| fact.value.lang().is_none()),
+    )
 }

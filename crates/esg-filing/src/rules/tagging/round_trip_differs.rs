@@ -12,7 +12,10 @@ pub static ROUND_TRIP_DIFFERS: Rule = Rule {
     severity: Severity::Error,
     summary: "a tagged file, read back, does not state the facts of the report",
     explain: include_str!("round_trip_differs.md"),
-    source: Source { instrument: "Inline XBRL 1.1", clause: "mapping to the target document" },
+    source: Source {
+        instrument: "Inline XBRL 1.1",
+        clause: "mapping to the target document",
+    },
     limit: None,
     check: Check::Tagging(check),
 };
@@ -23,8 +26,13 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
             Ok(_) => compare(subject, read, sink),
             Err(error) => {
                 ROUND_TRIP_DIFFERS.examined(sink, 1);
-                let message = format!("the tagged file in {} cannot be read back: {error}", read.document.lang);
-                ROUND_TRIP_DIFFERS.emit(sink, None, message).hint("report this as a defect of the software");
+                let message = format!(
+                    "the tagged file in {} cannot be read back: {error}",
+                    read.document.lang
+                );
+                ROUND_TRIP_DIFFERS
+                    .emit(sink, None, message)
+                    .hint("report this as a defect of the software");
             }
         }
     }
@@ -43,7 +51,10 @@ fn compare(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, sink: &mut Sink) {
     let at = |key: &Key| location(subject.report, subject.target, key);
     for (key, fact) in &expected {
         let message = match found.get(key) {
-            None => format!("{key} is {}, but the tagged file in {lang} does not state it", stated(&fact.value)),
+            None => format!(
+                "{key} is {}, but the tagged file in {lang} does not state it",
+                stated(&fact.value)
+            ),
             Some(other) if !same_value(&fact.value, &other.value) => format!(
                 "{key} is {}, but the tagged file in {lang} states {}",
                 stated(&fact.value),
@@ -51,12 +62,17 @@ fn compare(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, sink: &mut Sink) {
             ),
             Some(_) => continue,
         };
-        ROUND_TRIP_DIFFERS
-            .emit(sink, at(key), message)
-            .hint("see that the figure is shown in the text; if it is, report this as a defect of the software");
+        ROUND_TRIP_DIFFERS.emit(sink, at(key), message).hint(
+            "see that the figure is shown in the text; if it is, report this as a defect of the software",
+        );
     }
     for (key, fact) in found.iter().filter(|(key, _)| !expected.contains_key(key)) {
-        let message = format!("the tagged file in {lang} states {key} as {}, which the report does not", stated(&fact.value));
-        ROUND_TRIP_DIFFERS.emit(sink, None, message).hint("report this as a defect of the software");
+        let message = format!(
+            "the tagged file in {lang} states {key} as {}, which the report does not",
+            stated(&fact.value)
+        );
+        ROUND_TRIP_DIFFERS
+            .emit(sink, None, message)
+            .hint("report this as a defect of the software");
     }
 }

@@ -1,0 +1,287 @@
+//! From finished parts to the output folder.
+
+use std::collections::BTreeMap;
+
+use esg_model::source::Sources;
+use esg_model::taxonomy::Layer;
+use esg_model::text::Lang;
+use esg_model::{Outcome, Report, Sink};
+use esg_pdf::{Pdf, PdfFacts};
+use esg_xbrl::{InlineDocument, TargetDocument};
+
+use crate::call_figures::CallFigures;
+use crate::derivation::Derivations;
+use crate::findings::Findings;
+use crate::headline::Headline;
+use crate::json;
+use crate::manifest::Manifest;
+use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
+use crate::profile::Profile;
+use crate::rules::document::PAGE_WITHOUT_TEXT;
+use crate::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReportSubject, TaggingSubject};
+use crate::rules::{self, Subject};
+use crate::sheet::Sheets;
+use crate::submission::{Material, Submission};
+use crate::zip;
+
+/// Everything that a filing is assembled from.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// The files that it was read from.
+    pub sources: &'a Sources,
+    /// The PDF of each language that was made.
+    pub pdfs: &'a [Pdf],
+    /// The tagged file of each language that was made.
+    pub inline: &'a [InlineDocument],
+    /// The facts.
+    pub target: &'a TargetDocument,
+    /// Name and version of the software.
+    pub tool_version: String,
+    /// The findings of all stages so far, those of [`check_report`] among them.
+    pub earlier: Sink,
+    /// Whether both languages were asked for. The sheet of a filing with one language says that it is incomplete.
+    pub complete: bool,
+}
+
+/// Runs the rules on the report itself, before anything is typeset or tagged.
+pub fn check_report(report: &Report, sources: &Sources) -> Sink {
+    let mut sink = Sink::default();
+    let profile = Profile::read(sources, &mut sink);
+    let derivations = Derivations::read(sources, &mut sink);
+    let subject = Subject::Report(ReportSubject {
+        report,
+        sources,
+        derivations: &derivations,
+    });
+    rules::run(&subject, profile.as_ref(), &mut sink);
+    if let Some(profile) = &profile {
+        profile.weigh(&mut sink);
+    }
+    sink
+}
+
+/// Makes every file of the output folder and runs the rules on what was made.
+///
+/// The sink that is returned holds the earlier findings too. There is no output where it holds an error.
+pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
+    let Parts {
+        report,
+        sources,
+        pdfs,
+        inline,
+        target,
+        tool_version,
+        mut earlier,
+        complete,
+    } = parts;
+    let mut sink = Sink::default();
+    let Some(profile) = Profile::read(sources, &mut sink) else {
+        earlier.absorb(sink);
+        return Outcome {
+            output: None,
+            sink: earlier,
+        };
+    };
+    let names = FileNames::of(report);
+    let langs: Vec<Lang> = if complete {
+        Lang::ALL.to_vec()
+    } else {
+        pdfs.iter().map(|pdf| pdf.lang).collect()
+    };
+
+    let inspected = inspect(pdfs, &mut sink);
+    for (pdf, facts) in &inspected {
+        rules::run(
+            &Subject::Pdf(PdfSubject {
+                report,
+                profile: &profile,
+                pdf,
+                facts,
+            }),
+            Some(&profile),
+            &mut sink,
+        );
+    }
+    let documents: Vec<ReadBack<'_>> = inline
+        .iter()
+        .map(|document| ReadBack {
+            document,
+            facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
+        })
+        .collect();
+    let subject = TaggingSubject {
+        report,
+        target,
+        documents: &documents,
+    };
+    rules::run(&Subject::Tagging(subject), Some(&profile), &mut sink);
+
+    let mut files = filed(report, &names, pdfs, inline);
+    let mut sheets = Sheets::new(sources, &mut sink);
+    let mut add = |name: &str, bytes: Option<Vec<u8>>| {
+        if let Some(bytes) = bytes {
+            files.insert(name.to_owned(), bytes);
+        }
+    };
+    let call_figures = CallFigures::of(report, sources, pdfs);
+    add(
+        CALL_FIGURES[0],
+        sheets.render("call-figures", &call_figures, &mut sink),
+    );
+    add(CALL_FIGURES[1], Some(call_figures.csv()));
+    let submission = Submission::of(Material {
+        report,
+        profile: &profile,
+        headline: Headline::read(sources, report.placement, &mut sink),
+        names: &names,
+        langs: &langs,
+        files: &files,
+        pdf_titles: &inspected
+            .iter()
+            .map(|(pdf, facts)| (pdf.lang, facts.title.clone()))
+            .collect(),
+        pdf_pages: &pdfs.iter().map(|pdf| (pdf.lang, pdf.pages)).collect(),
+    });
+    files.extend(
+        sheets
+            .render("submission", &submission, &mut sink)
+            .map(|page| (SUBMISSION[0].to_owned(), page)),
+    );
+    files.insert(SUBMISSION[1].to_owned(), json::pretty(&submission));
+
+    let expected = names.all(&langs);
+    let subject = PackageSubject {
+        report,
+        profile: &profile,
+        files: &files,
+        expected: &expected,
+    };
+    rules::run(&Subject::Package(subject), Some(&profile), &mut sink);
+    profile.weigh(&mut sink);
+    earlier.absorb(sink);
+    let mut sink = earlier;
+
+    add_findings(
+        &mut files,
+        Some(report),
+        sources,
+        Some(&profile),
+        &mut sheets,
+        &mut sink,
+    );
+    let manifest = Manifest::of(&files, tool_version, sources);
+    files.insert(MANIFEST.to_owned(), json::pretty(&manifest));
+    Outcome {
+        output: (!sink.has_errors()).then_some(Package { files }),
+        sink,
+    }
+}
+
+/// The findings alone, for a filing that failed. `report` is absent where reading it failed.
+pub fn failure_package(report: Option<&Report>, sources: &Sources, sink: &Sink) -> Package {
+    let mut sink = sink.clone();
+    // What is wrong with the profile or a template is told too, but counted only once.
+    let mut own = Sink::default();
+    let profile = Profile::read(sources, &mut own);
+    let mut sheets = Sheets::new(sources, &mut own);
+    for finding in own
+        .diagnostics()
+        .iter()
+        .filter(|finding| !sink.diagnostics().contains(finding))
+        .cloned()
+        .collect::<Vec<_>>()
+    {
+        sink.emit(finding.rule, finding.severity, finding.location, finding.message)
+            .hints = finding.hints;
+    }
+    let mut files = BTreeMap::new();
+    add_findings(
+        &mut files,
+        report,
+        sources,
+        profile.as_ref(),
+        &mut sheets,
+        &mut sink,
+    );
+    Package { files }
+}
+
+/// Reads every PDF back; one that cannot be read is a finding.
+fn inspect<'a>(pdfs: &'a [Pdf], sink: &mut Sink) -> Vec<(&'a Pdf, PdfFacts)> {
+    let mut inspected = Vec::new();
+    for pdf in pdfs {
+        match esg_pdf::inspect(&pdf.bytes) {
+            Ok(facts) => inspected.push((pdf, facts)),
+            Err(error) => {
+                PAGE_WITHOUT_TEXT
+                    .emit(
+                        sink,
+                        None,
+                        format!("the {} PDF cannot be read back: {error}", pdf.lang),
+                    )
+                    .hint("report this as a defect of the software");
+            }
+        }
+    }
+    inspected
+}
+
+/// The files that the writers made, in their packages.
+fn filed(
+    report: &Report,
+    names: &FileNames,
+    pdfs: &[Pdf],
+    inline: &[InlineDocument],
+) -> BTreeMap<String, Vec<u8>> {
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for pdf in pdfs {
+        files.insert(names.pdf(pdf.lang), pdf.bytes.clone());
+    }
+    for document in inline {
+        let package = esg_xbrl::report_package(report, document);
+        let folder = names.report_package_folder(document.lang);
+        files.insert(names.report_package(document.lang), archive(&folder, package));
+    }
+    files.insert(names.json(), esg_xbrl::json(report, inline));
+    let taxonomy = esg_xbrl::taxonomy_package(report, Layer::Code);
+    files.insert(
+        names.taxonomy_package(),
+        archive(&names.taxonomy_package_folder(), taxonomy),
+    );
+    files
+}
+
+/// Packs files under one top folder.
+fn archive(folder: &str, files: BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    zip::write(
+        &files
+            .into_iter()
+            .map(|(path, bytes)| (format!("{folder}/{path}"), bytes))
+            .collect(),
+    )
+}
+
+/// Writes the findings last, as they tell what went wrong with every other file, the page of findings included.
+fn add_findings(
+    files: &mut BTreeMap<String, Vec<u8>>,
+    report: Option<&Report>,
+    sources: &Sources,
+    profile: Option<&Profile>,
+    sheets: &mut Sheets<'_>,
+    sink: &mut Sink,
+) {
+    // A dry run finds a template that cannot be used before the findings are counted.
+    let mut trial = Sink::default();
+    let findings = Findings::of(report, sources, profile, sink);
+    sheets.render("findings", &findings, &mut trial);
+    sink.absorb(trial);
+    let findings = Findings::of(report, sources, profile, sink);
+    files.extend(
+        sheets
+            .render("findings", &findings, &mut Sink::default())
+            .map(|page| (FINDINGS[0].to_owned(), page)),
+    );
+    files.insert(FINDINGS[1].to_owned(), findings.json());
+}

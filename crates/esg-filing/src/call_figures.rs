@@ -1,0 +1,302 @@
+//! The call-figures sheet: every figure in reading order, with its source and with what both languages print where.
+//!
+//! Printers and translators read figures aloud before press, English against Chinese; this is the paper for it.
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
+use esg_model::display::Form;
+use esg_model::source::Sources;
+use esg_model::text::{Lang, Localized};
+use esg_model::unit::PERCENT;
+use esg_pdf::Pdf;
+use serde::Serialize;
+
+use crate::context::Contexts;
+use crate::place::Place;
+
+/// The sheet, as its template sees it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CallFigures {
+    /// The report's title.
+    pub(crate) title: Localized<String>,
+    /// The issuer's name.
+    pub(crate) issuer: Localized<String>,
+    /// The stock code.
+    pub(crate) stock_code: String,
+    /// The demonstration notice.
+    pub(crate) notice: Option<Localized<String>>,
+    /// Languages whose pages are not known, as their PDF was not made.
+    pub(crate) without_pages: Vec<&'static str>,
+    /// How many figures there are.
+    pub(crate) count: usize,
+    /// How often they are shown, in each language.
+    pub(crate) shown: Localized<usize>,
+    /// The figures by the section in which English first shows them.
+    pub(crate) sections: Vec<SectionFigures>,
+}
+
+/// The figures that a section shows first.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SectionFigures {
+    /// Number and title of the section.
+    pub(crate) title: Localized<String>,
+    /// Its figures in reading order.
+    pub(crate) figures: Vec<CallFigure>,
+}
+
+/// One figure.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CallFigure {
+    /// Its place in reading order, from 1.
+    pub(crate) number: usize,
+    /// How authors refer to it.
+    pub(crate) reference: String,
+    /// `number`, `year` or `text`.
+    pub(crate) kind: &'static str,
+    /// What it is.
+    pub(crate) label: Localized<String>,
+    /// The value with all its digits, as each language prints it.
+    pub(crate) value: Localized<String>,
+    /// The value as the tagged fact states it: a share of 19.74% is 0.1974.
+    pub(crate) tagged: String,
+    /// Whether the value is the same in both languages, as a number's is.
+    pub(crate) one_value: bool,
+    /// Its unit, as tables print it.
+    pub(crate) unit: Localized<String>,
+    /// Its stated accuracy.
+    pub(crate) decimals: String,
+    /// How the report qualifies it.
+    pub(crate) bound: &'static str,
+    /// File and line of its row.
+    pub(crate) row: String,
+    /// Section and page of the published source.
+    pub(crate) source: String,
+    /// What the source leaves open.
+    pub(crate) note: String,
+    /// Where it is shown.
+    pub(crate) places: Localized<Vec<Shown>>,
+}
+
+/// A place where a figure is shown.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Shown {
+    /// The words before.
+    pub(crate) before: String,
+    /// What is printed.
+    pub(crate) text: String,
+    /// The words after.
+    pub(crate) after: String,
+    /// The page of the PDF.
+    pub(crate) page: Option<usize>,
+}
+
+impl CallFigures {
+    /// Collects the sheet. `pdfs` are those that were made; the other language has no pages.
+    pub(crate) fn of(report: &Report, sources: &Sources, pdfs: &[Pdf]) -> Self {
+        let mut order: Vec<(DataPointId, String)> = Vec::new();
+        let places: Localized<BTreeMap<DataPointId, Vec<Shown>>> = Localized::from_fn(|lang| {
+            let pages = pdfs
+                .iter()
+                .find(|pdf| pdf.lang == lang)
+                .map(|pdf| pdf.occurrence_pages.as_slice());
+            let contexts = Contexts::of(report, lang);
+            let mut found: BTreeMap<DataPointId, Vec<Shown>> = BTreeMap::new();
+            for (index, occurrence) in report.occurrences(lang).iter().enumerate() {
+                if !order.iter().any(|(id, _)| *id == occurrence.id) {
+                    order.push((occurrence.id, occurrence.section.clone()));
+                }
+                let context = contexts.around(occurrence);
+                found.entry(occurrence.id).or_default().push(Shown {
+                    before: context.before,
+                    text: report.show(occurrence.id, occurrence.form, lang).full(),
+                    after: context.after,
+                    page: pages.and_then(|pages| pages.get(index).copied().flatten()),
+                });
+            }
+            found
+        });
+        let mut sections: Vec<(String, SectionFigures)> = Vec::new();
+        for (number, (id, section)) in order.into_iter().enumerate() {
+            let figure = figure(report, sources, id, number + 1, &places);
+            // A figure of a section met earlier (as Chinese alone shows it) still goes to that section.
+            match sections.iter_mut().find(|(own, _)| *own == section) {
+                Some((_, list)) => list.figures.push(figure),
+                None => {
+                    let title =
+                        Localized::from_fn(|lang| report.section_title(&section, lang).unwrap_or_default());
+                    sections.push((
+                        section,
+                        SectionFigures {
+                            title,
+                            figures: vec![figure],
+                        },
+                    ));
+                }
+            }
+        }
+        let sections: Vec<SectionFigures> = sections.into_iter().map(|(_, list)| list).collect();
+        CallFigures {
+            title: report.title.clone(),
+            issuer: report.issuer.name.clone(),
+            stock_code: report.issuer.stock_code.to_string(),
+            notice: report.notice.clone(),
+            without_pages: Lang::ALL
+                .into_iter()
+                .filter(|lang| !pdfs.iter().any(|pdf| pdf.lang == *lang))
+                .map(Lang::tag)
+                .collect(),
+            count: sections.iter().map(|list| list.figures.len()).sum(),
+            shown: Localized::from_fn(|lang| places.get(lang).values().map(Vec::len).sum()),
+            sections,
+        }
+    }
+
+    /// The sheet as CSV, with a byte order mark, by which spreadsheets know that the Chinese is UTF-8.
+    pub(crate) fn csv(&self) -> Vec<u8> {
+        let mut csv = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+        let mut write = |row: &[&str]| csv.write_record(row).expect("writing to memory does not fail");
+        write(&[
+            "number",
+            "section",
+            "reference",
+            "label-en",
+            "label-zh-Hant",
+            "kind",
+            "value",
+            "tagged",
+            "unit",
+            "decimals",
+            "bound",
+            "row",
+            "source",
+            "note",
+            "en",
+            "en-pages",
+            "zh-Hant",
+            "zh-Hant-pages",
+        ]);
+        for section in &self.sections {
+            for figure in &section.figures {
+                let printed =
+                    |lang: Lang| list(figure.places.get(lang).iter().map(|shown| shown.text.clone()));
+                let pages = |lang: Lang| {
+                    list(
+                        figure
+                            .places
+                            .get(lang)
+                            .iter()
+                            .map(|shown| shown.page.map_or("-".to_owned(), |page| page.to_string())),
+                    )
+                };
+                let value = if figure.one_value {
+                    figure.value.en.clone()
+                } else {
+                    format!("{} | {}", figure.value.en, figure.value.zh_hant)
+                };
+                write(&[
+                    &figure.number.to_string(),
+                    &section.title.en,
+                    &figure.reference,
+                    &figure.label.en,
+                    &figure.label.zh_hant,
+                    figure.kind,
+                    &value,
+                    &figure.tagged,
+                    &figure.unit.en,
+                    &figure.decimals,
+                    figure.bound,
+                    &figure.row,
+                    &figure.source,
+                    &figure.note,
+                    &printed(Lang::En),
+                    &pages(Lang::En),
+                    &printed(Lang::ZhHant),
+                    &pages(Lang::ZhHant),
+                ]);
+            }
+        }
+        csv.into_inner().expect("writing to memory does not fail")
+    }
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join(" | ")
+}
+
+fn figure(
+    report: &Report,
+    sources: &Sources,
+    id: DataPointId,
+    number: usize,
+    places: &Localized<BTreeMap<DataPointId, Vec<Shown>>>,
+) -> CallFigure {
+    let point = report.data_point(id);
+    let (kind, tagged, unit, decimals) = match &point.value {
+        // The percent sign is printed with the value.
+        Value::Number { quantity, unit } if unit == PERCENT => (
+            "number",
+            quantity.value.to_string(),
+            Localized::default(),
+            quantity.decimals.to_string(),
+        ),
+        Value::Number { quantity, unit } => (
+            "number",
+            quantity.value.to_string(),
+            report
+                .units
+                .get(unit)
+                .map(|unit| unit.symbol.clone())
+                .unwrap_or_default(),
+            quantity.decimals.to_string(),
+        ),
+        Value::Year(year) => ("year", year.to_string(), Localized::default(), String::new()),
+        Value::Text(_) => ("text", String::new(), Localized::default(), String::new()),
+    };
+    let value = Localized::from_fn(|lang| report.show(id, Form::Plain, lang).full());
+    CallFigure {
+        number,
+        reference: point.reference(),
+        kind,
+        label: label(report, point),
+        one_value: value.en == value.zh_hant,
+        value,
+        tagged,
+        unit,
+        decimals,
+        bound: point.bound.map_or("", Bound::member),
+        row: Place::of(&point.location, sources).short(),
+        source: point.source.clone(),
+        note: point.note.clone(),
+        places: places.map(|_, by_id| by_id.get(&id).cloned().unwrap_or_default()),
+    }
+}
+
+/// Concept, members, and the period where it is not the reporting period.
+fn label(report: &Report, point: &DataPoint) -> Localized<String> {
+    Localized::from_fn(|lang| {
+        let taxonomy = &report.taxonomy;
+        let concept = taxonomy
+            .concepts
+            .get(&point.concept)
+            .map_or(point.concept.as_str(), |concept| concept.label.get(lang));
+        let mut parts = vec![concept];
+        for (axis, member) in &point.breakdown.0 {
+            let label = taxonomy
+                .axes
+                .get(axis)
+                .and_then(|axis| axis.members.get(member))
+                .map(|member| member.label.get(lang));
+            parts.push(label.map_or(member.as_str(), String::as_str));
+        }
+        if point.period_name != report.reporting_period {
+            let label = report
+                .periods
+                .get(&point.period_name)
+                .map(|period| period.label.get(lang));
+            parts.push(label.map_or(point.period_name.as_str(), String::as_str));
+        }
+        parts.join(report.wording.get("comma", lang))
+    })
+}

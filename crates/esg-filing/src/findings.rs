@@ -1,0 +1,266 @@
+//! The findings: every rule, how much it looked at and what it found.
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::diag::{Diagnostic, RuleId, Severity, Sink};
+use esg_model::source::Sources;
+use esg_model::text::Localized;
+use serde::Serialize;
+
+use crate::place::Place;
+use crate::profile::Profile;
+use crate::rules::{Check, RULES};
+
+/// The findings as both their files state them.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Findings {
+    /// Whether the report can be filed.
+    pub(crate) filed: bool,
+    /// The report, where it could be read far enough to know it.
+    pub(crate) report: Option<About>,
+    /// How many findings of each weight.
+    pub(crate) errors: usize,
+    /// Warnings.
+    pub(crate) warnings: usize,
+    /// Advice.
+    pub(crate) advice: usize,
+    /// How many rules ran.
+    pub(crate) rules_run: usize,
+    /// How many did not.
+    pub(crate) rules_not_run: usize,
+    /// The findings, heaviest first, then by file and place.
+    pub(crate) findings: Vec<Finding>,
+    /// Every rule, in the order of the codes.
+    pub(crate) rules: Vec<RuleResult>,
+}
+
+/// Which report.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct About {
+    pub(crate) title: Localized<String>,
+    pub(crate) issuer: Localized<String>,
+    pub(crate) stock_code: String,
+    pub(crate) period_end: String,
+    pub(crate) notice: Option<Localized<String>>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Finding {
+    pub(crate) rule: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) severity: &'static str,
+    pub(crate) message: String,
+    pub(crate) place: Option<Place>,
+    pub(crate) hints: Vec<String>,
+    pub(crate) related: Vec<Related>,
+}
+
+/// A second place of a finding.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Related {
+    pub(crate) message: String,
+    pub(crate) place: Place,
+}
+
+/// What one rule did.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct RuleResult {
+    pub(crate) rule: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) summary: &'static str,
+    /// What it looks at.
+    pub(crate) subject: &'static str,
+    pub(crate) severity: &'static str,
+    /// Where the demand comes from; for a limit of the profile, with how well it is known.
+    pub(crate) source: String,
+    /// `passed`, `found`, `nothing to look at`, `not checked` or `switched off`.
+    pub(crate) result: &'static str,
+    /// How many items it looked at.
+    pub(crate) examined: usize,
+    /// How many findings it made.
+    pub(crate) findings: usize,
+}
+
+impl Findings {
+    /// Brings together what `sink` holds. `report` is absent where reading it failed.
+    pub(crate) fn of(
+        report: Option<&Report>,
+        sources: &Sources,
+        profile: Option<&Profile>,
+        sink: &Sink,
+    ) -> Self {
+        let count = |severity| {
+            sink.diagnostics()
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count()
+        };
+        let mut ordered: Vec<&Diagnostic> = sink.diagnostics().iter().collect();
+        // A stable sort: findings of one place stay in the order in which the stages made them.
+        ordered.sort_by(|a, b| (b.severity, &a.location).cmp(&(a.severity, &b.location)));
+        let rules = rules(report.is_some(), profile, sink);
+        let not_run = rules
+            .iter()
+            .filter(|rule| matches!(rule.result, "not checked" | "switched off"))
+            .count();
+        Findings {
+            filed: !sink.has_errors(),
+            report: report.map(|report| About {
+                title: report.title.clone(),
+                issuer: report.issuer.name.clone(),
+                stock_code: report.issuer.stock_code.to_string(),
+                period_end: report.period().end.to_string(),
+                notice: report.notice.clone(),
+            }),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            advice: count(Severity::Advice),
+            rules_run: rules.len() - not_run,
+            rules_not_run: not_run,
+            findings: ordered
+                .into_iter()
+                .map(|finding| Finding::of(finding, sources))
+                .collect(),
+            rules,
+        }
+    }
+
+    /// The findings as JSON.
+    pub(crate) fn json(&self) -> Vec<u8> {
+        crate::json::pretty(self)
+    }
+}
+
+impl Finding {
+    fn of(finding: &Diagnostic, sources: &Sources) -> Self {
+        Finding {
+            rule: finding.rule.code,
+            name: finding.rule.name,
+            severity: finding.severity.as_str(),
+            message: finding.message.clone(),
+            place: finding
+                .location
+                .as_ref()
+                .map(|location| Place::of(location, sources)),
+            hints: finding.hints.clone(),
+            related: finding
+                .related
+                .iter()
+                .map(|(location, message)| Related {
+                    message: message.clone(),
+                    place: Place::of(location, sources),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// What is known about a rule before it runs.
+struct Known {
+    summary: &'static str,
+    subject: &'static str,
+    severity: Severity,
+    source: String,
+    off: bool,
+    /// Whether silence means that it passed: the stage that enforces it has run, and counts only what it met.
+    ran: bool,
+}
+
+fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<RuleResult> {
+    let mut known: BTreeMap<RuleId, Known> = BTreeMap::new();
+    for (id, summary) in esg_model::load::rules::ALL {
+        let source = "format of the report's sources".to_owned();
+        let ran = report_was_read;
+        known.insert(
+            *id,
+            Known {
+                summary,
+                subject: "sources",
+                severity: Severity::Error,
+                source,
+                off: false,
+                ran,
+            },
+        );
+    }
+    for rule in RULES {
+        let limit = rule
+            .limit
+            .and_then(|id| profile.and_then(|profile| profile.limit(id)));
+        let weight = profile.and_then(|profile| profile.weight(rule));
+        known.insert(
+            rule.id,
+            Known {
+                summary: rule.summary,
+                subject: rule.check.subject(),
+                severity: weight
+                    .and_then(crate::profile::Weight::severity)
+                    .unwrap_or(rule.severity),
+                source: match limit {
+                    Some(limit) => format!("{}; {}: {}", rule.source, limit.status, limit.source),
+                    None => rule.source.to_string(),
+                },
+                off: profile.is_some_and(|profile| !profile.runs(rule)),
+                ran: matches!(rule.check, Check::Reading) && sink.examined_counts().contains_key(&rule.id),
+            },
+        );
+    }
+    // Rules of the writers are known once they have counted or found something.
+    for id in sink
+        .examined_counts()
+        .keys()
+        .chain(sink.diagnostics().iter().map(|finding| &finding.rule))
+    {
+        let subject = if id.code.starts_with("DOC") {
+            "PDF"
+        } else {
+            "tagged files"
+        };
+        known.entry(*id).or_insert(Known {
+            summary: "",
+            subject,
+            severity: Severity::Error,
+            source: "the writer of the file".to_owned(),
+            off: false,
+            ran: true,
+        });
+    }
+    known
+        .into_iter()
+        .map(|(id, rule)| result(id, &rule, sink))
+        .collect()
+}
+
+fn result(id: RuleId, rule: &Known, sink: &Sink) -> RuleResult {
+    let examined = sink.examined_counts().get(&id).copied();
+    let findings = sink
+        .diagnostics()
+        .iter()
+        .filter(|finding| finding.rule == id)
+        .count();
+    let result = match (findings, examined) {
+        _ if rule.off => "switched off",
+        (1.., _) => "found",
+        (0, Some(1..)) => "passed",
+        (0, Some(0)) => "nothing to look at",
+        (0, None) if rule.ran => "nothing to look at",
+        (0, None) => "not checked",
+    };
+    RuleResult {
+        rule: id.code,
+        name: id.name,
+        summary: rule.summary,
+        subject: rule.subject,
+        severity: rule.severity.as_str(),
+        source: rule.source.clone(),
+        result,
+        examined: examined.unwrap_or_default(),
+        findings,
+    }
+}

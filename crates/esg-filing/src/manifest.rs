@@ -1,0 +1,79 @@
+//! `manifest.json`: every other file of the folder with its digest, and what it was made from.
+
+use std::collections::BTreeMap;
+
+use esg_model::source::Sources;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The manifest. It is a file format: a folder that holds one is a filing of ours.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Manifest {
+    /// Every other file of the folder, in the order of their names.
+    pub files: Vec<FileEntry>,
+    /// Name and version of the software.
+    pub tool: String,
+    /// Digest over all sources; see [`sources_digest`].
+    pub sources_digest: String,
+}
+
+/// One file of the folder.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileEntry {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: usize,
+    /// SHA-256 of its bytes, in lower-case hexadecimal digits.
+    pub sha256: String,
+}
+
+impl FileEntry {
+    /// Describes a file.
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        FileEntry {
+            name: name.to_owned(),
+            size: bytes.len(),
+            sha256: sha256(bytes),
+        }
+    }
+}
+
+impl Manifest {
+    /// Describes `files`.
+    pub fn of(files: &BTreeMap<String, Vec<u8>>, tool: String, sources: &Sources) -> Self {
+        let files = files
+            .iter()
+            .map(|(name, bytes)| FileEntry::of(name, bytes))
+            .collect();
+        Manifest {
+            files,
+            tool,
+            sources_digest: sources_digest(sources),
+        }
+    }
+}
+
+/// SHA-256 of `bytes` in lower-case hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// SHA-256 over path, length and bytes of every source file in the order of their paths, so that neither a renamed
+/// file nor bytes that moved from one file to the next leave it the same.
+pub fn sources_digest(sources: &Sources) -> String {
+    let mut digest = Sha256::new();
+    for (path, bytes) in sources.iter() {
+        for part in [path.as_str().as_bytes(), bytes] {
+            digest.update((part.len() as u64).to_be_bytes());
+            digest.update(part);
+        }
+    }
+    hex(&digest.finalize())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,198 @@
+//! The output folder as files in memory, and the names that its files have.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use esg_model::Report;
+use esg_model::text::Lang;
+
+/// A finished filing, or what is left of one that failed: files by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Package {
+    /// The files of the output folder; it has no folders of its own.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// A path that may stand in an output folder or in an archive: relative, `/` between its parts, none of them empty,
+/// `.` or `..`, made of ASCII letters, digits, `-`, `_` and `.`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PackagePath(String);
+
+/// Why a path may not stand in a package. Reads on after "a path which …".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathError {
+    /// It begins with a slash or a drive.
+    Absolute,
+    /// A part is `..` or `.`.
+    LeavesFolder,
+    /// A part is empty, or ends with a dot, which one system drops.
+    BadPart,
+    /// It holds a character outside the set.
+    BadCharacter(char),
+    /// It has more than 240 characters, the most that some systems unpack.
+    TooLong,
+}
+
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PathError::Absolute => f.write_str("is absolute"),
+            PathError::LeavesFolder => f.write_str("leads out of its folder"),
+            PathError::BadPart => f.write_str("has a part that is empty or ends with a dot"),
+            PathError::BadCharacter(c) => write!(f, "holds the character {c:?}"),
+            PathError::TooLong => f.write_str("has more than 240 characters"),
+        }
+    }
+}
+
+impl PackagePath {
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for PackagePath {
+    type Err = PathError;
+
+    fn from_str(path: &str) -> Result<Self, PathError> {
+        if path.starts_with(['/', '\\']) || path.get(1..2) == Some(":") {
+            return Err(PathError::Absolute);
+        }
+        if path.len() > 240 {
+            return Err(PathError::TooLong);
+        }
+        if path.split(['/', '\\']).any(|part| part == ".." || part == ".") {
+            return Err(PathError::LeavesFolder);
+        }
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+        if let Some(bad) = path.chars().find(|c| !allowed(*c)) {
+            return Err(PathError::BadCharacter(bad));
+        }
+        if path.split('/').any(|part| part.is_empty() || part.ends_with('.')) {
+            return Err(PathError::BadPart);
+        }
+        Ok(PackagePath(path.to_owned()))
+    }
+}
+
+impl fmt::Display for PackagePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The findings as a page and as data; they exist even where a filing failed.
+pub const FINDINGS: [&str; 2] = ["findings.html", "findings.json"];
+/// The list of all other files.
+pub const MANIFEST: &str = "manifest.json";
+/// The call-figures sheet as a page and as data.
+pub const CALL_FIGURES: [&str; 2] = ["call-figures.html", "call-figures.csv"];
+/// The submission sheet as a page and as data.
+pub const SUBMISSION: [&str; 2] = ["submission.html", "submission.json"];
+
+/// The names of the files of one report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileNames {
+    base: String,
+    edition: String,
+}
+
+impl FileNames {
+    /// The names for `report`.
+    pub fn of(report: &Report) -> Self {
+        FileNames {
+            base: report.base_name(),
+            edition: report.code.edition.clone(),
+        }
+    }
+
+    /// The report as a PDF.
+    pub fn pdf(&self, lang: Lang) -> String {
+        format!("{}-{lang}.pdf", self.base)
+    }
+
+    /// The tagged report in its report package.
+    pub fn report_package(&self, lang: Lang) -> String {
+        format!("{}-{lang}.xbri", self.base)
+    }
+
+    /// The tagged page within the report package.
+    pub fn tagged_page(&self, lang: Lang) -> String {
+        format!("{}-{lang}.xhtml", self.base)
+    }
+
+    /// The top folder of a report package.
+    pub fn report_package_folder(&self, lang: Lang) -> String {
+        format!("{}-{lang}", self.base)
+    }
+
+    /// The facts of both languages as xBRL-JSON.
+    pub fn json(&self) -> String {
+        format!("{}.json", self.base)
+    }
+
+    /// The taxonomy package of the Code's layer.
+    pub fn taxonomy_package(&self) -> String {
+        format!("{}.zip", self.taxonomy_package_folder())
+    }
+
+    /// The top folder of the taxonomy package.
+    pub fn taxonomy_package_folder(&self) -> String {
+        format!("esgcode-hk-{}", self.edition)
+    }
+
+    /// Every file that a filing with `langs` holds before findings and manifest are written.
+    pub fn all(&self, langs: &[Lang]) -> Vec<String> {
+        let mut names: Vec<String> = langs
+            .iter()
+            .flat_map(|lang| [self.pdf(*lang), self.report_package(*lang)])
+            .collect();
+        names.push(self.json());
+        names.push(self.taxonomy_package());
+        names.extend(
+            CALL_FIGURES
+                .iter()
+                .chain(&SUBMISSION)
+                .map(|name| (*name).to_owned()),
+        );
+        names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_leave_or_confuse_are_refused() {
+        for bad in [
+            "",
+            "/a",
+            "C:a",
+            "a/../b",
+            "..",
+            "./a",
+            "a//b",
+            "a/",
+            "a b",
+            "a\\b",
+            "a.",
+            "報告.pdf",
+            "a\0",
+        ] {
+            assert!(bad.parse::<PackagePath>().is_err(), "{bad:?}");
+        }
+        for good in [
+            "a",
+            "META-INF/catalog.xml",
+            "01060-2023-03-31-zh-Hant/reports/x.xhtml",
+        ] {
+            assert_eq!(
+                good.parse::<PackagePath>().map(|path| path.to_string()),
+                Ok(good.to_owned())
+            );
+        }
+    }
+}

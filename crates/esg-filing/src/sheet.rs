@@ -1,0 +1,132 @@
+//! Renders the sheets from the templates of `templates/sheets`. The only module that knows handlebars.
+
+use esg_model::diag::{Location, Sink};
+use esg_model::source::{SourcePath, Sources};
+use handlebars::{
+    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason, html_escape,
+};
+use serde::Serialize;
+
+use crate::rules::package::SHEET_NOT_MADE;
+
+/// The folder of the templates.
+const FOLDER: &str = "templates/sheets";
+/// The template that the sheets include: one style for all of them.
+const STYLE: &str = "style";
+
+/// Makes sheets: strict, so that a template naming a value that is not there is an error, not a gap.
+pub(crate) struct Sheets<'a> {
+    sources: &'a Sources,
+    engine: Handlebars<'static>,
+}
+
+impl<'a> Sheets<'a> {
+    /// Takes the templates from the sources.
+    pub(crate) fn new(sources: &'a Sources, sink: &mut Sink) -> Self {
+        let mut engine = Handlebars::new();
+        engine.set_strict_mode(true);
+        engine.register_helper("prose", Box::new(prose));
+        engine.register_helper("mark", Box::new(mark));
+        let mut sheets = Sheets { sources, engine };
+        sheets.register(STYLE, sink);
+        sheets
+    }
+
+    /// Renders one sheet; nothing where its template cannot be used, which is reported.
+    pub(crate) fn render(&mut self, name: &str, value: &impl Serialize, sink: &mut Sink) -> Option<Vec<u8>> {
+        if !self.register(name, sink) {
+            return None;
+        }
+        match self.engine.render(name, value) {
+            Ok(page) => Some(page.into_bytes()),
+            Err(error) => {
+                report(name, &error.to_string(), sink);
+                None
+            }
+        }
+    }
+
+    fn register(&mut self, name: &str, sink: &mut Sink) -> bool {
+        SHEET_NOT_MADE.examined(sink, 1);
+        let path = path(name);
+        let Some(text) = self.sources.text(&path) else {
+            SHEET_NOT_MADE
+                .emit(
+                    sink,
+                    None,
+                    format!("the template `{path}` is missing or not UTF-8"),
+                )
+                .hint("restore the template from the project");
+            return false;
+        };
+        match self.engine.register_template_string(name, text) {
+            Ok(()) => true,
+            Err(error) => {
+                report(name, &error.to_string(), sink);
+                false
+            }
+        }
+    }
+}
+
+/// `{{prose text}}`: the text, with what stands between backticks set as code.
+fn prose(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let text = argument(helper)?;
+    let parts: Vec<&str> = text.split('`').collect();
+    for (index, part) in parts.iter().enumerate() {
+        // A last backtick without a partner is printed as it is.
+        let (open, close) = match index % 2 {
+            1 if index + 1 < parts.len() => ("<code>", "</code>"),
+            1 => ("`", ""),
+            _ => ("", ""),
+        };
+        out.write(open)?;
+        out.write(&html_escape(part))?;
+        out.write(close)?;
+    }
+    Ok(())
+}
+
+/// `{{mark result}}`: the style of the badge that holds a rule's result. The word stands in the badge.
+fn mark(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    out.write(match argument(helper)? {
+        "passed" => "good",
+        "found" => "warning",
+        "nothing to look at" => "none",
+        _ => "error",
+    })?;
+    Ok(())
+}
+
+fn argument<'a>(helper: &'a Helper<'_>) -> Result<&'a str, RenderErrorReason> {
+    let value = helper.param(0).and_then(|value| value.value().as_str());
+    value.ok_or_else(|| RenderErrorReason::Other(format!("`{}` takes one text", helper.name())))
+}
+
+fn path(name: &str) -> String {
+    format!("{FOLDER}/{name}.hbs")
+}
+
+fn report(name: &str, error: &str, sink: &mut Sink) {
+    let path = path(name);
+    let error = error.split_whitespace().collect::<Vec<_>>().join(" ");
+    SHEET_NOT_MADE
+        .emit(
+            sink,
+            Location::file(&SourcePath::new(path.as_str())),
+            format!("`{path}` cannot be used: {error}"),
+        )
+        .hint("compare the template with the values that its sheet has");
+}

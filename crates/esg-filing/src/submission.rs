@@ -1,0 +1,432 @@
+//! The submission sheet: what a person types and uploads, until when, and what is still open.
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::issuer::Board;
+use esg_model::report::Placement;
+use esg_model::text::{Lang, Localized};
+use serde::Serialize;
+
+use crate::due_date::DueDate;
+use crate::headline::{Headline, placement_key};
+use crate::manifest::FileEntry;
+use crate::package::FileNames;
+use crate::profile::{Profile, Status};
+
+/// The sheet, as both its files state it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Submission {
+    /// The demonstration notice: what carries it must not be submitted.
+    pub(crate) notice: Option<Localized<String>>,
+    /// Languages that were not made.
+    pub(crate) missing_languages: Vec<Language>,
+    /// Whether the filing lacks a language.
+    pub(crate) incomplete: bool,
+    /// The issuer's name.
+    pub(crate) issuer: Localized<String>,
+    /// The stock code.
+    pub(crate) stock_code: String,
+    /// Other codes of the issuer.
+    pub(crate) related_stock_codes: Vec<String>,
+    /// The board on which it is listed.
+    pub(crate) board: Localized<&'static str>,
+    /// First tier, then the categories of the second.
+    pub(crate) headline: Option<Headline>,
+    /// The titles to type in.
+    pub(crate) titles: Vec<Title>,
+    /// Whether the report stands alone.
+    pub(crate) placement: &'static str,
+    /// The same in words.
+    pub(crate) placement_label: Localized<&'static str>,
+    /// First day of the reporting period.
+    pub(crate) period_start: String,
+    /// Last day.
+    pub(crate) period_end: String,
+    /// The board's approval.
+    pub(crate) approved: String,
+    /// Until when.
+    pub(crate) due: DueDate,
+    /// The files that go to the exchange, in the order of the upload.
+    pub(crate) upload: Vec<UploadFile>,
+    /// The other files, which stay with the issuer.
+    pub(crate) keep: Vec<KeptFile>,
+    /// What a person still has to do, in order.
+    pub(crate) to_do: Vec<Task>,
+    /// What is open about the exchange's side.
+    pub(crate) open_points: Vec<Open>,
+    /// When documents can be published.
+    pub(crate) hours: Vec<Window>,
+    /// The limits under which the files were checked.
+    pub(crate) limits: Vec<LimitRow>,
+    /// How many of them are not verified.
+    pub(crate) unverified_limits: usize,
+}
+
+/// A language of the filing.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Language {
+    /// BCP 47 tag.
+    pub(crate) tag: &'static str,
+    /// Its name.
+    pub(crate) name: Localized<&'static str>,
+}
+
+/// A title in one language.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Title {
+    pub(crate) language: Language,
+    pub(crate) title: String,
+    pub(crate) characters: usize,
+    /// Whether the PDF's metadata says the same; absent where that PDF was not made.
+    pub(crate) identical_to_pdf: Option<bool>,
+}
+
+/// A file to upload.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct UploadFile {
+    pub(crate) order: usize,
+    pub(crate) language: Language,
+    #[serde(flatten)]
+    pub(crate) file: FileEntry,
+    /// The size as people read it.
+    pub(crate) megabytes: String,
+    /// How many pages it has.
+    pub(crate) pages: usize,
+    /// The name that the exchange gives it; nobody knows it before publication.
+    #[serde(rename = "published-name")]
+    pub(crate) published_name: Option<String>,
+}
+
+/// A file that is not uploaded.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct KeptFile {
+    #[serde(flatten)]
+    pub(crate) file: FileEntry,
+    pub(crate) purpose: Localized<&'static str>,
+}
+
+/// Something to do.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Task {
+    pub(crate) text: Localized<String>,
+}
+
+/// Something open.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Open {
+    pub(crate) text: Localized<String>,
+    pub(crate) status: Status,
+    pub(crate) source: String,
+}
+
+/// Hours of publication.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Window {
+    pub(crate) label: Localized<String>,
+    pub(crate) hours: String,
+    pub(crate) status: Status,
+    pub(crate) source: String,
+}
+
+/// A limit with what it says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LimitRow {
+    pub(crate) id: String,
+    pub(crate) label: Localized<String>,
+    pub(crate) value: String,
+    pub(crate) status: Status,
+    pub(crate) verified: bool,
+    pub(crate) source: String,
+}
+
+/// What the sheet is made from.
+pub(crate) struct Material<'a> {
+    pub(crate) report: &'a Report,
+    pub(crate) profile: &'a Profile,
+    pub(crate) headline: Option<Headline>,
+    pub(crate) names: &'a FileNames,
+    pub(crate) langs: &'a [Lang],
+    /// The files made so far.
+    pub(crate) files: &'a BTreeMap<String, Vec<u8>>,
+    /// The title in the metadata of each PDF.
+    pub(crate) pdf_titles: &'a BTreeMap<Lang, Option<String>>,
+    /// The pages of each PDF.
+    pub(crate) pdf_pages: &'a BTreeMap<Lang, usize>,
+}
+
+impl Submission {
+    /// Fills the sheet in.
+    pub(crate) fn of(material: Material<'_>) -> Self {
+        let Material {
+            report,
+            profile,
+            names,
+            langs,
+            files,
+            ..
+        } = material;
+        let due = DueDate::of(report, profile);
+        let missing: Vec<Language> = Lang::ALL
+            .into_iter()
+            .filter(|lang| !langs.contains(lang))
+            .map(Language::of)
+            .collect();
+        let titles = Lang::ALL.map(|lang| {
+            let title = report.title.get(lang).clone();
+            let identical_to_pdf = material
+                .pdf_titles
+                .get(&lang)
+                .map(|own| own.as_deref() == Some(&title));
+            Title {
+                language: Language::of(lang),
+                characters: title.chars().count(),
+                title,
+                identical_to_pdf,
+            }
+        });
+        let limits: Vec<LimitRow> = profile.limits.iter().map(LimitRow::of).collect();
+        Submission {
+            notice: report.notice.clone(),
+            incomplete: !missing.is_empty(),
+            to_do: tasks(report, &due, &missing),
+            missing_languages: missing,
+            issuer: report.issuer.name.clone(),
+            stock_code: report.issuer.stock_code.to_string(),
+            related_stock_codes: report
+                .issuer
+                .related_stock_codes
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+            board: match report.issuer.board {
+                Board::Main => Localized {
+                    en: "Main Board",
+                    zh_hant: "主板",
+                },
+                Board::Gem => Localized {
+                    en: "GEM",
+                    zh_hant: "GEM",
+                },
+            },
+            headline: material.headline,
+            titles: titles.into(),
+            placement: placement_key(report.placement),
+            placement_label: match report.placement {
+                Placement::Standalone => Localized {
+                    en: "Separate report",
+                    zh_hant: "獨立報告",
+                },
+                Placement::InAnnualReport => Localized {
+                    en: "Part of the annual report",
+                    zh_hant: "載於年報內",
+                },
+            },
+            period_start: report.period().start.to_string(),
+            period_end: report.period().end.to_string(),
+            approved: report.dates.approval.to_string(),
+            due,
+            upload: uploads(names, langs, files, material.pdf_pages),
+            keep: kept(names, langs, files),
+            open_points: profile
+                .open_points
+                .iter()
+                .map(|point| Open {
+                    text: point.text.clone(),
+                    status: point.status,
+                    source: point.source.clone(),
+                })
+                .collect(),
+            hours: profile
+                .hours
+                .iter()
+                .map(|hours| Window {
+                    label: hours.label.clone(),
+                    hours: hours
+                        .windows
+                        .iter()
+                        .map(|[from, to]| format!("{from}–{to}"))
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                    status: hours.status,
+                    source: hours.source.clone(),
+                })
+                .collect(),
+            unverified_limits: limits.iter().filter(|limit| !limit.verified).count(),
+            limits,
+        }
+    }
+}
+
+impl Language {
+    fn of(lang: Lang) -> Self {
+        let name = match lang {
+            Lang::En => Localized {
+                en: "English",
+                zh_hant: "英文",
+            },
+            Lang::ZhHant => Localized {
+                en: "Traditional Chinese",
+                zh_hant: "繁體中文",
+            },
+        };
+        Language {
+            tag: lang.tag(),
+            name,
+        }
+    }
+}
+
+impl LimitRow {
+    fn of(limit: &crate::profile::Limit) -> Self {
+        let value = match (limit.maximum_bytes, limit.required) {
+            (Some(bytes), _) => format!("{} MB", megabytes(bytes)),
+            (None, _) if !limit.allowed.is_empty() => limit.allowed.join(", "),
+            (None, _) if !limit.forbidden.is_empty() => format!("none: {}", limit.forbidden.join(", ")),
+            (None, Some(true)) => "required".to_owned(),
+            (None, _) => "not known; not checked".to_owned(),
+        };
+        LimitRow {
+            id: limit.id.clone(),
+            label: limit.label.clone(),
+            value,
+            status: limit.status,
+            verified: limit.status == Status::Verified,
+            source: limit.source.clone(),
+        }
+    }
+}
+
+/// Millions of bytes with two places, rounded up, so that a file never looks smaller than it is.
+fn megabytes(bytes: usize) -> String {
+    let hundredths = bytes.div_ceil(10_000);
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+fn uploads(
+    names: &FileNames,
+    langs: &[Lang],
+    files: &BTreeMap<String, Vec<u8>>,
+    pages: &BTreeMap<Lang, usize>,
+) -> Vec<UploadFile> {
+    let present = langs
+        .iter()
+        .filter_map(|lang| files.get(&names.pdf(*lang)).map(|bytes| (*lang, bytes)));
+    present
+        .enumerate()
+        .map(|(index, (lang, bytes))| UploadFile {
+            order: index + 1,
+            language: Language::of(lang),
+            file: FileEntry::of(&names.pdf(lang), bytes),
+            megabytes: megabytes(bytes.len()),
+            pages: pages.get(&lang).copied().unwrap_or_default(),
+            published_name: None,
+        })
+        .collect()
+}
+
+fn kept(names: &FileNames, langs: &[Lang], files: &BTreeMap<String, Vec<u8>>) -> Vec<KeptFile> {
+    let tagged = Localized {
+        en: "Voluntary tagged copy (Inline XBRL) for the issuer's own website and data users",
+        zh_hant: "自願性標記版本（Inline XBRL），供發行人網站及數據使用者使用",
+    };
+    let data = Localized {
+        en: "The facts as data (xBRL-JSON)",
+        zh_hant: "數據檔（xBRL-JSON）",
+    };
+    let taxonomy = Localized {
+        en: "The taxonomy on which the tagged copies are built; not published by the exchange",
+        zh_hant: "標記版本所依據的分類標準，並非由聯交所刊發",
+    };
+    let mut listed: Vec<(String, Localized<&'static str>)> = langs
+        .iter()
+        .map(|lang| (names.report_package(*lang), tagged.clone()))
+        .collect();
+    listed.push((names.json(), data));
+    listed.push((names.taxonomy_package(), taxonomy));
+    listed
+        .into_iter()
+        .filter_map(|(name, purpose)| {
+            files.get(&name).map(|bytes| KeptFile {
+                file: FileEntry::of(&name, bytes),
+                purpose,
+            })
+        })
+        .collect()
+}
+
+fn tasks(report: &Report, due: &DueDate, missing: &[Language]) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    let mut add = |en: String, zh_hant: String| {
+        tasks.push(Task {
+            text: Localized { en, zh_hant },
+        })
+    };
+    if report.notice.is_some() {
+        add(
+            "Stop: this is a demonstration. Do not submit it. In a real filing, take `notice` out of report.toml and make the filing again.".to_owned(),
+            "請勿呈交：本文件僅作示範。正式呈交時，須先刪除 report.toml 內的 notice，再重新製作。".to_owned(),
+        );
+    }
+    for language in missing {
+        add(
+            format!(
+                "Make the filing again with {}: both languages are submitted.",
+                language.name.en
+            ),
+            format!(
+                "加入{}版本後重新製作：中、英文版本須一併呈交。",
+                language.name.zh_hant
+            ),
+        );
+    }
+    for deadline in due.deadlines.iter().filter(|deadline| deadline.date.is_none()) {
+        let key = deadline.missing.unwrap_or_default();
+        add(
+            format!(
+                "Find out the date for “{}”; enter it as `{key}` in report.toml. The due date may be earlier.",
+                deadline.label.en
+            ),
+            format!(
+                "查明「{}」的日期，並填入 report.toml 的 {key}；到期日可能因而提前。",
+                deadline.label.zh_hant
+            ),
+        );
+    }
+    add(
+        "Read findings.html, and clear or accept every warning.".to_owned(),
+        "閱讀 findings.html，逐項處理或確認各項警告。".to_owned(),
+    );
+    add(
+        "Read call-figures.html aloud, English against Chinese, on the finished pages.".to_owned(),
+        "對照成品頁面，以 call-figures.html 中英對讀所有數字。".to_owned(),
+    );
+    add(
+        "Log in to the submission system as a registered user; one person enters, another approves."
+            .to_owned(),
+        "由已登記用戶登入呈交系統，一人輸入，另一人批核。".to_owned(),
+    );
+    add(
+        "Choose the headline category, type the titles exactly as they stand here, and upload the PDF of each language as a record of its own.".to_owned(),
+        "選擇標題類別，按本頁所示一字不差地輸入標題，並將中、英文PDF分別以獨立記錄上載。".to_owned(),
+    );
+    add(
+        "Compare the SHA-256 digests of what was uploaded with this sheet.".to_owned(),
+        "將已上載檔案的SHA-256摘要與本頁核對。".to_owned(),
+    );
+    add(
+        "After publication, note the name that the exchange gave the file, and publish the report on the issuer's own website.".to_owned(),
+        "刊發後，記錄聯交所編配的檔案名稱，並於發行人網站刊載報告。".to_owned(),
+    );
+    if report.placement == Placement::InAnnualReport {
+        add(
+            "The ESG report is part of the annual report: submit the annual report's own PDF, not this one."
+                .to_owned(),
+            "本報告屬年報一部分：應呈交年報PDF，而非本PDF。".to_owned(),
+        );
+    }
+    tasks
+}

@@ -1,0 +1,511 @@
+//! Faults planted in the worked example: each rule is proven able to fail, and none fires where nothing is wrong.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test reads the worked example from disk"
+)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use esg_filing::rules::subject::{PackageSubject, PdfSubject, ReadBack, TaggingSubject};
+use esg_filing::rules::{self, Subject};
+use esg_filing::{FileNames, Profile, check_report, failure_package, zip};
+use esg_model::{Lang, Report, Severity, Sink, Sources};
+use esg_pdf::{FontFacts, PageFacts, Pdf, PdfFacts};
+use esg_xbrl::InlineDocument;
+
+/// The worked example and all that reports share.
+fn example() -> Sources {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut sources = Sources::default();
+    for folder in ["codes", "profiles", "registries", "rules", "taxonomy", "fonts"] {
+        add(
+            &root.join("data").join(folder),
+            &format!("data/{folder}/"),
+            &mut sources,
+        );
+    }
+    sources.insert("data/wording.toml", read(&root.join("data/wording.toml")));
+    add(&root.join("templates"), "templates/", &mut sources);
+    add(&root.join("data/reports/01060-2023"), "", &mut sources);
+    sources
+}
+
+fn add(folder: &Path, prefix: &str, sources: &mut Sources) {
+    for entry in std::fs::read_dir(folder).expect("the project's folders are there") {
+        let path = entry.expect("the folder can be listed").path();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("names are UTF-8");
+        if path.is_dir() {
+            add(&path, &format!("{prefix}{name}/"), sources);
+        } else {
+            sources.insert(format!("{prefix}{name}"), read(&path));
+        }
+    }
+}
+
+fn read(path: &Path) -> Vec<u8> {
+    std::fs::read(path).expect("the project's files can be read")
+}
+
+/// The example with words replaced; a replacement that changes nothing is a broken test.
+fn with(edits: &[(&str, &str, &str)]) -> Sources {
+    let mut sources = example();
+    for (path, from, to) in edits {
+        let text = sources
+            .text(path)
+            .unwrap_or_else(|| panic!("{path} is a text file"))
+            .to_owned();
+        assert!(text.contains(from), "{path} no longer holds {from:?}");
+        sources.insert(*path, text.replacen(from, to, 1).into_bytes());
+    }
+    sources
+}
+
+fn load(sources: &Sources) -> Report {
+    let outcome = esg_model::load::load(sources);
+    outcome
+        .output
+        .unwrap_or_else(|| panic!("the example loads: {:#?}", outcome.sink.diagnostics()))
+}
+
+/// The example as it is, read once.
+static EXAMPLE: LazyLock<(Sources, Report)> = LazyLock::new(|| {
+    let sources = example();
+    let report = load(&sources);
+    (sources, report)
+});
+
+/// The rules that find something worse than advice in the report.
+fn found(edits: &[(&str, &str, &str)]) -> BTreeSet<&'static str> {
+    let sources = with(edits);
+    codes(&check_report(&load(&sources), &sources))
+}
+
+fn codes(sink: &Sink) -> BTreeSet<&'static str> {
+    sink.diagnostics()
+        .iter()
+        .filter(|finding| finding.severity > Severity::Advice)
+        .map(|finding| finding.rule.code)
+        .collect()
+}
+
+#[test]
+fn the_example_passes() {
+    assert_eq!(found(&[]), BTreeSet::new());
+}
+
+#[test]
+fn figures_that_do_not_add_up_or_recompute() {
+    let cases = [
+        (
+            "DIS-001",
+            "suppliers,region=overseas,FY2023,3,",
+            "suppliers,region=overseas,FY2023,4,",
+        ),
+        (
+            "DIS-002",
+            "employee-turnover-rate,,FY2023,19.74,",
+            "employee-turnover-rate,,FY2023,19.75,",
+        ),
+        (
+            "DIS-002",
+            "ghg-emissions-per-capita,,FY2023,1.14,",
+            "ghg-emissions-per-capita,,FY2023,1.15,",
+        ),
+        (
+            "DIS-002",
+            "employee-turnover-rate,region=overseas,FY2023,0,percent,INF,",
+            "employee-turnover-rate,region=overseas,FY2023,1,percent,2,",
+        ),
+        (
+            "DIS-003",
+            "ghg-emissions-scope-1-and-2,,FY2023,1588.28,",
+            "ghg-emissions-scope-1-and-2,,FY2023,1588.29,",
+        ),
+    ];
+    for (rule, from, to) in cases {
+        assert_eq!(
+            found(&[("facts.csv", from, to)]),
+            BTreeSet::from([rule]),
+            "{from}"
+        );
+    }
+}
+
+#[test]
+fn a_finding_on_a_sum_names_both_numbers_and_every_member() {
+    let sources = with(&[(
+        "facts.csv",
+        "suppliers,region=overseas,FY2023,3,",
+        "suppliers,region=overseas,FY2023,4,",
+    )]);
+    let sink = check_report(&load(&sources), &sources);
+    let finding = sink
+        .diagnostics()
+        .iter()
+        .find(|finding| finding.rule.code == "DIS-001")
+        .expect("the sum is wrong");
+    assert_eq!(
+        finding.message,
+        "`suppliers` (FY2023) by region adds up to 254, but its total says 253"
+    );
+    assert_eq!(finding.related.len(), 3);
+    assert!(finding.location.is_some() && !finding.hints.is_empty());
+}
+
+#[test]
+fn languages_that_differ() {
+    let english = "en/09-environment.md";
+    let chinese = "zh-Hant/09-environment.md";
+    let case = (chinese, "disclosure GD-A3 KPI-A3.1", "disclosure KPI-A3.1 GD-A3");
+    assert_eq!(found(&[case]), BTreeSet::from(["DIS-008"]));
+    let lost = ("en/07-employee-management.md", "{{employees}}", "1,393");
+    let twice = (
+        "en/07-employee-management.md",
+        "::: table employee-composition\n:::",
+        "",
+    );
+    assert!(found(&[lost, twice]).contains("DIS-004"));
+    let one_language = (english, "disclosure GD-A3 KPI-A3.1", "disclosure GD-A3");
+    assert_eq!(found(&[one_language]), BTreeSet::from(["DIS-005", "DIS-008"]));
+}
+
+#[test]
+fn provisions_and_figures_that_are_forgotten() {
+    let take_out = [
+        (
+            "en/09-environment.md",
+            "disclosure GD-A3 KPI-A3.1",
+            "disclosure GD-A3",
+        ),
+        (
+            "zh-Hant/09-environment.md",
+            "disclosure GD-A3 KPI-A3.1",
+            "disclosure GD-A3",
+        ),
+    ];
+    assert_eq!(found(&take_out), BTreeSet::from(["DIS-005"]));
+    let put_in = [
+        (
+            "en/09-environment.md",
+            "disclosure GD-A3 KPI-A3.1",
+            "disclosure GD-A3 KPI-A3.1 KPI-A2.5",
+        ),
+        (
+            "zh-Hant/09-environment.md",
+            "disclosure GD-A3 KPI-A3.1",
+            "disclosure GD-A3 KPI-A3.1 KPI-A2.5",
+        ),
+    ];
+    assert_eq!(found(&put_in), BTreeSet::from(["DIS-007"]));
+    let unused = (
+        "facts.csv",
+        "yoga-sessions,,FY2023,5,session,0,,",
+        "yoga-sessions,,FY2022,4,session,0,,source,,,,,\nyoga-sessions,,FY2023,5,session,0,,",
+    );
+    assert_eq!(found(&[unused]), BTreeSet::from(["DIS-006"]));
+}
+
+#[test]
+fn data_of_the_filing_that_is_wrong() {
+    let misspelt = (
+        "data/rules/derivations.toml",
+        "denominator = \"employees\"",
+        "denominator = \"employee\"",
+    );
+    assert_eq!(found(&[misspelt]), BTreeSet::from(["DIS-009"]));
+    for (from, to) in [
+        ("[severities]", "[severities]\nDOC-999 = \"off\""),
+        ("id = \"pdf-versions\"", "id = \"pdf-version\""),
+        ("status = \"unverified\"", "status = \"certain\""),
+    ] {
+        assert_eq!(
+            found(&[("data/profiles/hkexnews.toml", from, to)]),
+            BTreeSet::from(["PKG-001"]),
+            "{to}"
+        );
+    }
+}
+
+#[test]
+fn the_profile_weighs_rules_and_the_findings_say_so() {
+    let put_in = [
+        (
+            "en/09-environment.md",
+            "disclosure GD-A3 KPI-A3.1",
+            "disclosure GD-A3 KPI-A3.1 KPI-A2.5",
+        ),
+        (
+            "zh-Hant/09-environment.md",
+            "disclosure GD-A3 KPI-A3.1",
+            "disclosure GD-A3 KPI-A3.1 KPI-A2.5",
+        ),
+        (
+            "data/profiles/hkexnews.toml",
+            "[severities]",
+            "[severities]\nDIS-007 = \"error\"\nDIS-001 = \"off\"",
+        ),
+    ];
+    let sources = with(&put_in);
+    let report = load(&sources);
+    let sink = check_report(&report, &sources);
+    assert!(sink.has_errors());
+    let package = failure_package(Some(&report), &sources, &sink);
+    assert_eq!(
+        package.files.keys().collect::<Vec<_>>(),
+        ["findings.html", "findings.json"]
+    );
+    let findings: serde_json::Value =
+        serde_json::from_slice(&package.files["findings.json"]).expect("findings are JSON");
+    let result = |code: &str| {
+        let rules = findings["rules"].as_array().expect("a list of rules");
+        rules
+            .iter()
+            .find(|rule| rule["rule"] == code)
+            .expect("every rule is listed")["result"]
+            .clone()
+    };
+    assert_eq!(result("DIS-001"), "switched off");
+    assert_eq!(result("DIS-002"), "passed");
+    assert_eq!(result("DIS-007"), "found");
+    assert_eq!(result("DOC-101"), "not checked");
+}
+
+#[test]
+fn a_template_that_names_no_value_is_a_finding() {
+    let sources = with(&[("templates/sheets/findings.hbs", "{{errors}}", "{{erors}}")]);
+    let package = failure_package(None, &sources, &Sink::default());
+    assert_eq!(package.files.keys().collect::<Vec<_>>(), ["findings.json"]);
+    let text = String::from_utf8(package.files["findings.json"].clone()).expect("JSON is UTF-8");
+    assert!(text.contains("PKG-002"), "{text}");
+}
+
+/// The tagged files of the example, changed by `edit` before they are read back.
+fn tagging(edit: impl Fn(&InlineDocument) -> Vec<u8>) -> BTreeSet<&'static str> {
+    let (sources, report) = &*EXAMPLE;
+    let target = esg_xbrl::bind(report).output.expect("the example binds");
+    let documents = Lang::ALL.map(|lang| {
+        let outcome = esg_xbrl::render(report, sources, &target, lang);
+        outcome
+            .output
+            .unwrap_or_else(|| panic!("the example renders: {:#?}", outcome.sink.diagnostics()))
+    });
+    let documents: Vec<ReadBack<'_>> = documents
+        .iter()
+        .map(|document| {
+            let facts = esg_xbrl::read_back(&edit(document)).map_err(|error| error.to_string());
+            ReadBack { document, facts }
+        })
+        .collect();
+    let mut sink = Sink::default();
+    rules::run(
+        &Subject::Tagging(TaggingSubject {
+            report,
+            target: &target,
+            documents: &documents,
+        }),
+        None,
+        &mut sink,
+    );
+    codes(&sink)
+}
+
+#[test]
+fn tagged_files_that_state_something_else() {
+    assert_eq!(tagging(|document| document.bytes.clone()), BTreeSet::new());
+    let changed = tagging(|document| {
+        let page = String::from_utf8(document.bytes.clone()).expect("a page is UTF-8");
+        if document.lang == Lang::En {
+            page.replace(">80.56<", ">80.65<").into_bytes()
+        } else {
+            page.into_bytes()
+        }
+    });
+    assert_eq!(changed, BTreeSet::from(["TAG-001", "TAG-002", "TAG-003"]));
+    let cut = tagging(|document| document.bytes[..document.bytes.len() / 2].to_vec());
+    assert!(cut.contains("TAG-001") && cut.contains("TAG-004"), "{cut:?}");
+}
+
+/// A PDF that is as it should be, changed by `edit`.
+fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
+    let (sources, report) = &*EXAMPLE;
+    let profile = Profile::read(sources, &mut Sink::default()).expect("the profile can be read");
+    let occurrences = report.occurrences(Lang::En);
+    let shown: Vec<String> = occurrences
+        .iter()
+        .map(|place| report.show(place.id, place.form, Lang::En).full())
+        .collect();
+    let text = format!("{} Stock code: 1060 {}", report.title.en, shown.join(" "));
+    let page = PageFacts {
+        text,
+        width_pt: 59_528,
+        height_pt: 84_189,
+    };
+    let mut facts = PdfFacts {
+        version: "1.7".to_owned(),
+        pages: vec![page.clone(), page],
+        title: Some(report.title.en.clone()),
+        author: None,
+        lang: Some("en".to_owned()),
+        tagged: true,
+        encrypted: false,
+        scripts: 0,
+        attachments: 0,
+        forms: 0,
+        fonts: vec![FontFacts {
+            name: "ABCDEF+NotoSans".to_owned(),
+            embedded: true,
+            to_unicode: true,
+        }],
+        bookmarks: Vec::new(),
+        standards: vec!["PDF/A-2A".to_owned(), "PDF/UA-1".to_owned()],
+        tags: Vec::new(),
+    };
+    let mut pdf = Pdf {
+        lang: Lang::En,
+        bytes: Vec::new(),
+        pages: 2,
+        occurrence_pages: vec![Some(2); occurrences.len()],
+        section_pages: [].into(),
+    };
+    edit(&mut facts, &mut pdf);
+    let mut sink = Sink::default();
+    let subject = PdfSubject {
+        report,
+        profile: &profile,
+        pdf: &pdf,
+        facts: &facts,
+    };
+    rules::run(&Subject::Pdf(subject), Some(&profile), &mut sink);
+    profile.weigh(&mut sink);
+    codes(&sink)
+}
+
+#[test]
+fn pdfs_outside_the_profile() {
+    assert_eq!(pdf(|_, _| {}), BTreeSet::new());
+    assert_eq!(
+        pdf(|facts, _| facts.fonts[0].embedded = false),
+        BTreeSet::from(["DOC-101"])
+    );
+    assert_eq!(
+        pdf(|facts, _| facts.fonts[0].to_unicode = false),
+        BTreeSet::from(["DOC-101"])
+    );
+    assert!(pdf(|facts, _| facts.pages[1].text.clear()).contains("DOC-102"));
+    assert_eq!(pdf(|facts, _| facts.scripts = 1), BTreeSet::from(["DOC-103"]));
+    assert_eq!(pdf(|facts, _| facts.attachments = 1), BTreeSet::from(["DOC-103"]));
+    assert_eq!(
+        pdf(|facts, _| facts.encrypted = true),
+        BTreeSet::from(["DOC-104"])
+    );
+    assert_eq!(pdf(|facts, _| facts.title = None), BTreeSet::from(["DOC-105"]));
+    assert_eq!(pdf(|facts, _| facts.tagged = false), BTreeSet::from(["DOC-106"]));
+    assert_eq!(
+        pdf(|facts, _| facts.lang = Some("zh-CN".to_owned())),
+        BTreeSet::from(["DOC-106"])
+    );
+    assert_eq!(
+        pdf(|facts, _| facts.version = "2.0".to_owned()),
+        BTreeSet::from(["DOC-107"])
+    );
+    assert_eq!(
+        pdf(|facts, _| facts.pages[1].width_pt = 61_200),
+        BTreeSet::from(["DOC-108"])
+    );
+    assert_eq!(
+        pdf(|facts, _| facts.pages[0].text = facts.pages[0].text.replace("1060", "")),
+        BTreeSet::from(["DOC-109"])
+    );
+    assert_eq!(
+        pdf(|facts, _| facts.pages[1].text = "nothing".to_owned()),
+        BTreeSet::from(["DOC-110"])
+    );
+    assert_eq!(
+        pdf(|_, pdf| pdf.occurrence_pages[0] = None),
+        BTreeSet::from(["DOC-110"])
+    );
+    assert_eq!(
+        pdf(|facts, _| facts.standards.clear()),
+        BTreeSet::from(["DOC-111"])
+    );
+}
+
+/// A folder as it should be, changed by `edit`.
+fn package(edit: impl Fn(&mut std::collections::BTreeMap<String, Vec<u8>>)) -> BTreeSet<&'static str> {
+    let (sources, report) = &*EXAMPLE;
+    let profile = Profile::read(sources, &mut Sink::default()).expect("the profile can be read");
+    let names = FileNames::of(report);
+    let expected = names.all(&Lang::ALL);
+    let entry = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    let kind = r#"{"documentInfo":{"documentType":"https://xbrl.org/report-package/2023/xbri"}}"#;
+    let archive = zip::write(&std::collections::BTreeMap::from([
+        entry("a/META-INF/catalog.xml", "c"),
+        entry("a/META-INF/taxonomyPackage.xml", "t"),
+        entry("a/META-INF/reportPackage.json", kind),
+        entry("a/reports/a.xhtml", "x"),
+    ]));
+    let mut files: std::collections::BTreeMap<String, Vec<u8>> = expected
+        .iter()
+        .map(|name| {
+            (
+                name.clone(),
+                if name.ends_with(".xbri") || name.ends_with(".zip") {
+                    archive.clone()
+                } else {
+                    vec![b'x']
+                },
+            )
+        })
+        .collect();
+    edit(&mut files);
+    let mut sink = Sink::default();
+    let subject = PackageSubject {
+        report,
+        profile: &profile,
+        files: &files,
+        expected: &expected,
+    };
+    rules::run(&Subject::Package(subject), Some(&profile), &mut sink);
+    profile.weigh(&mut sink);
+    codes(&sink)
+}
+
+#[test]
+fn folders_that_are_no_filing() {
+    let xbri = "01060-2023-03-31-en.xbri";
+    assert_eq!(package(|_| {}), BTreeSet::new());
+    assert_eq!(
+        package(|files| drop(files.insert("01060-2023-03-31.json".into(), vec![0; 20_000_001]))),
+        BTreeSet::from(["PKG-003"])
+    );
+    assert_eq!(
+        package(|files| drop(files.insert("01060-2023-03-31.json".into(), vec![0; 10_000_001]))),
+        BTreeSet::from(["PKG-004"])
+    );
+    assert_eq!(
+        package(|files| drop(files.remove("call-figures.csv"))),
+        BTreeSet::from(["PKG-005"])
+    );
+    assert_eq!(
+        package(|files| drop(files.insert("notes.txt".into(), vec![1]))),
+        BTreeSet::from(["PKG-005"])
+    );
+    assert_eq!(
+        package(|files| drop(files.insert(xbri.into(), b"PK".to_vec()))),
+        BTreeSet::from(["PKG-006"])
+    );
+    let entry = |path: &str| (path.to_owned(), vec![b'x']);
+    let two_tops = zip::write(&[entry("a/reports/a.xhtml"), entry("b/reports/a.xhtml")].into());
+    assert_eq!(
+        package(|files| drop(files.insert(xbri.into(), two_tops.clone()))),
+        BTreeSet::from(["PKG-006"])
+    );
+    let escaping = zip::write(&[entry("a/../../x")].into());
+    assert!(package(|files| drop(files.insert(xbri.into(), escaping.clone()))).contains("PKG-007"));
+}

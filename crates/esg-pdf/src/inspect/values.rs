@@ -1,0 +1,23 @@
+//! Values of PDF dictionaries.
+
+use lopdf::{Dictionary, Document, Object, decode_text_string};
+
+/// A name.
+pub(super) fn name<'a>(dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a str> {
+    std::str::from_utf8(dictionary.get(key).and_then(Object::as_name).ok()?).ok()
+}
+
+/// A text string, in whichever of the two encodings it stands.
+pub(super) fn text(document: &Document, dictionary: &Dictionary, key: &[u8]) -> Option<String> {
+    decode_text_string(dictionary.get_deref(key, document).ok()?).ok()
+}
+
+/// A length in hundredths of its unit; what is no number is none.
+pub(super) fn hundredths(object: &Object) -> i64 {
+    match object {
+        Object::Integer(whole) => whole.saturating_mul(100),
+        // Two decimals of the printed number are its hundredths: no arithmetic on floats.
+        Object::Real(real) => format!("{real:.2}").replace('.', "").parse().unwrap_or(0),
+        _ => 0,
+    }
+}

@@ -1,0 +1,58 @@
+//! What stands at the end of the page: footnotes, notice, and where the report can be had.
+
+use super::page::Page;
+use super::text::{footnote_id, mark_id};
+
+impl Page<'_> {
+    /// The footnotes, each with a way back to its first mark.
+    pub(super) fn footnotes(&mut self) {
+        let footnotes = &self.narrative().footnotes;
+        if footnotes.is_empty() {
+            return;
+        }
+        self.open("div", &[("class", "footnotes")]);
+        self.line();
+        self.leaf("h2", &[], self.word("footnotes"));
+        self.line();
+        self.open("ol", &[]);
+        self.line();
+        for (number, footnote) in (1..).zip(footnotes) {
+            let id = footnote_id(number);
+            self.claim(&id);
+            self.open("li", &[("id", &id)]);
+            self.inlines(&footnote.content);
+            if self.marked.contains(&number) {
+                self.text(" ");
+                let href = format!("#{}", mark_id(number));
+                self.leaf(
+                    "a",
+                    &[
+                        ("class", "back"),
+                        ("href", &href),
+                        ("title", self.word("back-to-text")),
+                    ],
+                    "↩",
+                );
+            }
+            self.close("li");
+            self.line();
+        }
+        self.close("ol");
+        self.close("div");
+        self.line();
+    }
+
+    /// The foot: that it is a demonstration, that it is a tagged copy, and where the report can be had.
+    pub(super) fn foot(&mut self) {
+        self.open("div", &[("class", "foot")]);
+        self.line();
+        self.notice();
+        self.line();
+        self.leaf("p", &[], self.word("tagged-copy"));
+        self.line();
+        self.leaf("p", &[], self.report.availability.get(self.lang));
+        self.line();
+        self.close("div");
+        self.line();
+    }
+}

@@ -1,0 +1,215 @@
+//! Chapters, sections and their blocks.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use esg_model::block::{Block, BlockKind, Inline, ListItem};
+use esg_model::report::{Chapter, Section};
+use esg_model::source::SourcePath;
+
+use super::page::Page;
+use super::text::figure_id;
+use crate::target::DocumentFact;
+
+impl Page<'_> {
+    /// All chapters.
+    pub(super) fn chapters(&mut self) {
+        for chapter in &self.narrative().chapters {
+            self.chapter(chapter);
+        }
+    }
+
+    fn chapter(&mut self, chapter: &Chapter) {
+        self.open("div", &[("class", "chapter")]);
+        self.line();
+        let number = chapter.number.map(|number| number.to_string());
+        self.heading("h2", &chapter.id, number, &chapter.title);
+        self.blocks(&chapter.blocks, &chapter.path);
+        for section in &chapter.sections {
+            self.section(section, &chapter.path);
+        }
+        self.close("div");
+        self.line();
+    }
+
+    fn section(&mut self, section: &Section, path: &SourcePath) {
+        self.open("div", &[("class", "section")]);
+        self.line();
+        let number = section
+            .number
+            .map(|(chapter, number)| format!("{chapter}.{number}"));
+        self.heading("h3", &section.id, number, &section.title);
+        self.blocks(&section.blocks, path);
+        self.close("div");
+        self.line();
+    }
+
+    fn heading(&mut self, element: &str, id: &str, number: Option<String>, title: &[Inline]) {
+        self.claim(id);
+        self.open(element, &[("id", id)]);
+        if let Some(number) = number {
+            self.leaf("span", &[("class", "number")], &number);
+            self.text(" ");
+        }
+        self.inlines(title);
+        self.close(element);
+        self.line();
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block], path: &SourcePath) {
+        for block in blocks {
+            self.block(block, path);
+            self.line();
+        }
+    }
+
+    fn block(&mut self, block: &Block, path: &SourcePath) {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => {
+                self.open("p", &[]);
+                self.inlines(inlines);
+                self.close("p");
+            }
+            BlockKind::Subheading { id, title } => self.heading("h4", id, None, title),
+            BlockKind::List { ordered, items } => self.list(*ordered, items, path, false),
+            BlockKind::Table(id) => self.data_table(id),
+            BlockKind::TextTable(table) => self.text_table(table),
+            BlockKind::Figure(id) => self.excluded(|page| page.figure(id)),
+            BlockKind::CaseStudy { title, blocks } => {
+                self.open("div", &[("class", "case")]);
+                self.open("p", &[("class", "case-title")]);
+                self.leaf("span", &[("class", "label")], self.word("case-study"));
+                self.text(" ");
+                self.leaf("strong", &[], title);
+                self.close("p");
+                self.line();
+                self.blocks(blocks, path);
+                self.close("div");
+            }
+            BlockKind::Disclosure { provisions, blocks } => {
+                let stretches = self.open_stretch(provisions);
+                self.blocks(blocks, path);
+                self.close_stretch(stretches, path, block);
+            }
+            BlockKind::Notice => self.notice(),
+            BlockKind::CodeIndex => self.code_index(),
+            BlockKind::Questionnaire(blocks) => {
+                self.open("div", &[("class", "questionnaire")]);
+                self.line();
+                for block in blocks {
+                    match &block.kind {
+                        BlockKind::List { ordered, items } => self.list(*ordered, items, path, true),
+                        _ => self.block(block, path),
+                    }
+                    self.line();
+                }
+                self.close("div");
+            }
+        }
+    }
+
+    fn list(&mut self, ordered: bool, items: &[ListItem], path: &SourcePath, questions: bool) {
+        if items.is_empty() {
+            // A list without items is invalid in XHTML.
+            return;
+        }
+        let element = if ordered { "ol" } else { "ul" };
+        let ticks = items.iter().all(|item| item.tick_box);
+        self.open(element, if ticks { &[("class", "ticks")] } else { &[] });
+        self.line();
+        for item in items {
+            self.open("li", &[]);
+            if item.tick_box {
+                self.open("span", &[("class", "box")]);
+                self.leaf("span", &[("class", "unseen")], self.word("tick-box"));
+                self.close("span");
+                self.text(" ");
+            }
+            self.item(&item.blocks, path);
+            if questions
+                && !item
+                    .blocks
+                    .iter()
+                    .any(|block| matches!(block.kind, BlockKind::List { .. }))
+            {
+                self.leaf("div", &[("class", "answer")], self.word("answer-line"));
+            }
+            self.close("li");
+            self.line();
+        }
+        self.close(element);
+    }
+
+    /// The content of an item; a paragraph at its start needs no element of its own.
+    fn item(&mut self, blocks: &[Block], path: &SourcePath) {
+        if let Some((
+            Block {
+                kind: BlockKind::Paragraph(inlines),
+                ..
+            },
+            rest,
+        )) = blocks.split_first()
+        {
+            self.inlines(inlines);
+            if !rest.is_empty() {
+                self.line();
+            }
+            self.blocks(rest, path);
+        } else {
+            self.blocks(blocks, path);
+        }
+    }
+
+    /// The picture is part of the page; the figures in it are tagged where tables and text state them.
+    fn figure(&mut self, id: &str) {
+        let Some(figure) = self.report.figures.get(id) else {
+            return;
+        };
+        let anchor = figure_id(id);
+        self.claim(&anchor);
+        let picture = figure.picture.get(self.lang);
+        let source = format!(
+            "data:{};base64,{}",
+            picture.media_type.as_str(),
+            BASE64.encode(&picture.bytes)
+        );
+        self.open("div", &[("class", "figure"), ("id", &anchor)]);
+        self.line();
+        self.open("p", &[("class", "picture")]);
+        self.empty("img", &[("src", &source), ("alt", figure.alt.get(self.lang))]);
+        self.close("p");
+        self.line();
+        self.open("p", &[("class", "caption")]);
+        let number = self.narrative().figure_numbers.get(id).copied();
+        self.caption("figure", number, figure.title.get(self.lang));
+        self.close("p");
+        self.line();
+        let note = figure.note.get(self.lang);
+        if !note.is_empty() {
+            self.leaf("p", &[("class", "note")], note);
+            self.line();
+        }
+        self.close("div");
+    }
+
+    /// "Table 3 Title", 「表3 標題」.
+    pub(super) fn caption(&mut self, kind: &str, number: Option<usize>, title: &str) {
+        if let Some(number) = number {
+            let space = if self.lang == esg_model::Lang::En { " " } else { "" };
+            let label = format!("{}{space}{number}", self.word(kind));
+            self.leaf("span", &[("class", "number")], &label);
+            self.text(" ");
+        }
+        self.text(title);
+    }
+
+    /// The demonstration notice; a real filing has none.
+    pub(super) fn notice(&mut self) {
+        if self.report.notice.is_some() {
+            self.open("div", &[("class", "notice")]);
+            self.open("p", &[]);
+            self.document_fact(DocumentFact::Notice);
+            self.close("p");
+            self.close("div");
+        }
+    }
+}

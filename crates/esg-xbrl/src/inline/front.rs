@@ -1,0 +1,132 @@
+//! The cover and the list of contents.
+
+use std::collections::BTreeMap;
+
+use esg_model::block::{BlockKind, visit_blocks};
+use esg_model::{Lang, Report};
+
+use super::page::Page;
+use crate::target::DocumentFact;
+
+impl Page<'_> {
+    /// Who reports on what: names, stock code, title, period, and the particulars of the report.
+    pub(super) fn cover(&mut self) {
+        let issuer = &self.report.issuer;
+        self.open("div", &[("class", "cover")]);
+        self.line();
+        self.open("p", &[("class", "issuer")]);
+        self.document_fact(DocumentFact::IssuerName);
+        self.close("p");
+        self.line();
+        let lang = self.lang;
+        for (other, name) in issuer.name.iter().filter(|(other, _)| *other != lang) {
+            self.leaf("p", &[("class", "issuer-other"), ("xml:lang", other.tag())], name);
+            self.line();
+        }
+        self.leaf(
+            "p",
+            &[("class", "incorporation")],
+            issuer.incorporation.get(self.lang),
+        );
+        self.line();
+        self.open("p", &[("class", "stock-code")]);
+        self.leaf("span", &[("class", "label")], self.word("stock-code"));
+        self.text(" ");
+        self.document_fact(DocumentFact::StockCode);
+        self.close("p");
+        self.line();
+        self.open("h1", &[]);
+        self.document_fact(DocumentFact::ReportTitle);
+        self.close("h1");
+        self.line();
+        self.open("p", &[("class", "period")]);
+        self.document_fact(DocumentFact::PeriodStart);
+        self.text(" – ");
+        self.document_fact(DocumentFact::PeriodEnd);
+        self.close("p");
+        self.line();
+        self.open("dl", &[]);
+        self.line();
+        for which in [DocumentFact::CodeEdition, DocumentFact::ApprovalDate] {
+            let Some(concept) = self.report.taxonomy.concepts.get(which.concept()) else {
+                continue;
+            };
+            self.leaf("dt", &[], concept.label.get(self.lang));
+            self.open("dd", &[]);
+            self.document_fact(which);
+            self.close("dd");
+            self.line();
+        }
+        self.close("dl");
+        self.close("div");
+        self.line();
+    }
+
+    /// Links to chapters and sections.
+    pub(super) fn contents(&mut self) {
+        self.open("div", &[("class", "contents")]);
+        self.line();
+        self.leaf("h2", &[], self.word("contents"));
+        self.line();
+        let chapters = &self.narrative().chapters;
+        if !chapters.is_empty() {
+            self.open("ul", &[]);
+            self.line();
+            for chapter in chapters {
+                self.open("li", &[]);
+                self.entry(&chapter.id);
+                if !chapter.sections.is_empty() {
+                    self.line();
+                    self.open("ul", &[]);
+                    for section in &chapter.sections {
+                        self.open("li", &[]);
+                        self.entry(&section.id);
+                        self.close("li");
+                    }
+                    self.close("ul");
+                }
+                self.close("li");
+                self.line();
+            }
+            self.close("ul");
+        }
+        self.close("div");
+        self.line();
+    }
+
+    fn entry(&mut self, id: &str) {
+        let title = self.titles.get(id).cloned().unwrap_or_default();
+        self.leaf("a", &[("href", &format!("#{id}"))], &title);
+    }
+}
+
+/// Number and title of every chapter, section and subsection, by id.
+pub(super) fn titles(report: &Report, lang: Lang) -> BTreeMap<&str, String> {
+    let mut titles = BTreeMap::new();
+    for chapter in &report.narratives.get(lang).chapters {
+        let title = report.plain_text(&chapter.title, lang);
+        titles.insert(
+            chapter.id.as_str(),
+            chapter
+                .number
+                .map_or(title.clone(), |number| format!("{number} {title}")),
+        );
+        for section in &chapter.sections {
+            let title = report.plain_text(&section.title, lang);
+            let numbered = section
+                .number
+                .map_or(title.clone(), |(chapter, own)| format!("{chapter}.{own} {title}"));
+            titles.insert(&section.id, numbered);
+        }
+        let parts =
+            std::iter::once(&chapter.blocks).chain(chapter.sections.iter().map(|section| &section.blocks));
+        for blocks in parts {
+            visit_blocks(blocks, &mut |block| {
+                if let BlockKind::Subheading { id, title } = &block.kind {
+                    titles.insert(id, report.plain_text(title, lang));
+                }
+            });
+        }
+    }
+    titles
+}

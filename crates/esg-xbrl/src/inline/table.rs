@@ -1,0 +1,182 @@
+//! Data tables and tables of words.
+
+use esg_model::block::TextTable;
+use esg_model::disclosure::Value;
+use esg_model::display::Form;
+use esg_model::table::{Cell, Row, Table};
+
+use super::page::Page;
+use super::text::table_id;
+
+impl Page<'_> {
+    /// A table of `tables.toml`, with its notes.
+    pub(super) fn data_table(&mut self, id: &str) {
+        let report = self.report;
+        let Some(table) = report.tables.get(id) else {
+            return;
+        };
+        self.open_table(id, table.title.get(self.lang));
+        self.open("thead", &[]);
+        self.open("tr", &[]);
+        self.leaf("th", &[("scope", "col")], table.stub.get(self.lang));
+        let numeric = self.numeric_columns(table);
+        for (heading, numeric) in table.columns.iter().zip(&numeric) {
+            let class = [("scope", "col"), ("class", "number")];
+            self.leaf(
+                "th",
+                if *numeric { &class } else { &class[..1] },
+                heading.get(self.lang),
+            );
+        }
+        self.close("tr");
+        self.close("thead");
+        self.line();
+        self.rows(table);
+        self.close("table");
+        self.close("div");
+        for note in &table.notes {
+            self.line();
+            self.open("p", &[("class", "note")]);
+            self.inlines(note.get(self.lang));
+            self.close("p");
+        }
+        self.close("div");
+    }
+
+    /// The rows in bodies: a group heading heads the body that it opens.
+    fn rows(&mut self, table: &Table) {
+        let span = (table.columns.len() + 1).to_string();
+        let mut in_body = false;
+        for row in &table.rows {
+            let starts_body = match row {
+                Row::Group(_) => true,
+                Row::Data { grouped, .. } => !in_body || (!grouped && table_has_groups(table)),
+            };
+            if starts_body {
+                if in_body {
+                    self.close("tbody");
+                }
+                self.open("tbody", &[]);
+                self.line();
+                in_body = true;
+            }
+            match row {
+                Row::Group(label) => {
+                    self.open("tr", &[("class", "group")]);
+                    self.leaf(
+                        "th",
+                        &[("scope", "rowgroup"), ("colspan", &span)],
+                        label.get(self.lang),
+                    );
+                }
+                Row::Data {
+                    label,
+                    grouped,
+                    cells,
+                } => {
+                    self.open("tr", &[]);
+                    let class = [("scope", "row"), ("class", "grouped")];
+                    self.leaf(
+                        "th",
+                        if *grouped { &class } else { &class[..1] },
+                        label.get(self.lang),
+                    );
+                    for cell in cells {
+                        self.cell(cell);
+                    }
+                }
+            }
+            self.close("tr");
+            self.line();
+        }
+        if in_body {
+            self.close("tbody");
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        match cell {
+            Cell::DataPoint(id) => {
+                let words = matches!(self.report.data_point(*id).value, Value::Text(_));
+                self.open("td", if words { &[] } else { &[("class", "number")] });
+                self.data_point(*id, Form::Plain);
+                self.close("td");
+            }
+            Cell::Text(words) => self.leaf("td", &[], words.get(self.lang)),
+            Cell::Gap => self.leaf("td", &[("class", "number")], "–"),
+        }
+    }
+
+    /// Which columns hold numbers, so that their headings stand above them.
+    fn numeric_columns(&self, table: &Table) -> Vec<bool> {
+        let is_number = |cell: &Cell| match cell {
+            Cell::DataPoint(id) => !matches!(self.report.data_point(*id).value, Value::Text(_)),
+            Cell::Text(_) | Cell::Gap => false,
+        };
+        let mut numeric = vec![false; table.columns.len()];
+        for row in &table.rows {
+            if let Row::Data { cells, .. } = row {
+                for (column, cell) in numeric.iter_mut().zip(cells) {
+                    *column |= is_number(cell);
+                }
+            }
+        }
+        numeric
+    }
+
+    /// A table of words, whose first column heads its rows.
+    pub(super) fn text_table(&mut self, table: &TextTable) {
+        self.open_table(&table.id, &table.title);
+        self.open("thead", &[]);
+        self.open("tr", &[]);
+        for cell in &table.header {
+            self.open("th", &[("scope", "col")]);
+            self.inlines(cell);
+            self.close("th");
+        }
+        self.close("tr");
+        self.close("thead");
+        self.line();
+        if !table.rows.is_empty() {
+            self.open("tbody", &[]);
+            self.line();
+            for row in &table.rows {
+                self.open("tr", &[]);
+                for (index, cell) in row.iter().enumerate() {
+                    let (element, attributes): (_, &[_]) = if index == 0 {
+                        ("th", &[("scope", "row")])
+                    } else {
+                        ("td", &[])
+                    };
+                    self.open(element, attributes);
+                    self.inlines(cell);
+                    self.close(element);
+                }
+                self.close("tr");
+                self.line();
+            }
+            self.close("tbody");
+        }
+        self.close("table");
+        self.close("div");
+        self.close("div");
+    }
+
+    /// Opens the table with its caption: a box that keeps notes with it, and inside it one that scrolls.
+    fn open_table(&mut self, id: &str, title: &str) {
+        let anchor = table_id(id);
+        self.claim(&anchor);
+        self.open("div", &[("class", "table"), ("id", &anchor)]);
+        self.open("div", &[("class", "scroll")]);
+        self.open("table", &[]);
+        self.open("caption", &[]);
+        let number = self.narrative().table_numbers.get(id).copied();
+        self.caption("table", number, title);
+        self.close("caption");
+        self.line();
+    }
+}
+
+fn table_has_groups(table: &Table) -> bool {
+    table.rows.iter().any(|row| matches!(row, Row::Group(_)))
+}

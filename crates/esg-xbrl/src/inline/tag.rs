@@ -1,0 +1,423 @@
+//! Tags: where a fact is shown, and where a text block begins, continues and ends.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use esg_model::block::{Block, BlockKind};
+use esg_model::diag::Location;
+use esg_model::disclosure::DataPointId;
+use esg_model::display::{Form, Shown};
+use esg_model::quantity::power_of_ten;
+use esg_model::source::SourcePath;
+use esg_model::{Lang, Report};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::page::Page;
+use crate::fact::{Fact, FactValue};
+use crate::rules::{EMPTY_TEXT_BLOCK, SHOWN_VALUE_DIFFERS};
+use crate::target::DocumentFact;
+use crate::transform::{Transformation, show_date};
+use crate::vocabulary::Vocabulary;
+
+/// The text blocks of a page.
+#[derive(Debug)]
+pub(super) struct TextBlocks {
+    blocks: BTreeMap<String, TextBlock>,
+    /// Elements whose stretches are open, outermost first.
+    open: Vec<String>,
+    /// How many exclusions are open; what stands in them belongs to no text block.
+    excluded: usize,
+}
+
+/// A text block with what has been written of it.
+#[derive(Debug)]
+struct TextBlock {
+    /// In how many stretches the report gives it.
+    stretches: usize,
+    /// How many have begun.
+    begun: usize,
+    /// What they hold.
+    value: String,
+    /// Where its fact stands in the page's list.
+    fact: usize,
+}
+
+impl TextBlocks {
+    /// Counts the stretches of every text block, so that each stretch knows whether another follows.
+    pub(super) fn of(report: &Report, lang: Lang) -> Self {
+        let mut text_blocks = TextBlocks {
+            blocks: BTreeMap::new(),
+            open: Vec::new(),
+            excluded: 0,
+        };
+        for chapter in &report.narratives.get(lang).chapters {
+            let parts = std::iter::once(&chapter.blocks)
+                .chain(chapter.sections.iter().map(|section| &section.blocks));
+            for blocks in parts {
+                text_blocks.count(report, blocks);
+            }
+        }
+        text_blocks.open.clear();
+        text_blocks
+    }
+
+    fn count(&mut self, report: &Report, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Disclosure { provisions, blocks } => {
+                    let elements = self.new_elements(report, provisions);
+                    for element in &elements {
+                        let empty = TextBlock {
+                            stretches: 0,
+                            begun: 0,
+                            value: String::new(),
+                            fact: 0,
+                        };
+                        self.blocks.entry(element.clone()).or_insert(empty).stretches += 1;
+                    }
+                    let depth = self.open.len();
+                    self.open.extend(elements);
+                    self.count(report, blocks);
+                    self.open.truncate(depth);
+                }
+                BlockKind::CaseStudy { blocks, .. } | BlockKind::Questionnaire(blocks) => {
+                    self.count(report, blocks)
+                }
+                BlockKind::List { items, .. } => {
+                    for item in items {
+                        self.count(report, &item.blocks);
+                    }
+                }
+                BlockKind::Paragraph(_)
+                | BlockKind::Subheading { .. }
+                | BlockKind::Table(_)
+                | BlockKind::TextTable(_)
+                | BlockKind::Figure(_)
+                | BlockKind::Notice
+                | BlockKind::CodeIndex => {}
+            }
+        }
+    }
+
+    /// The text blocks that a stretch opens: those of its provisions, except the ones that are open around it.
+    fn new_elements(&self, report: &Report, provisions: &[String]) -> Vec<String> {
+        let mut elements: Vec<String> = Vec::new();
+        for provision in provisions.iter().filter_map(|id| report.code.provisions.get(id)) {
+            let Some(element) = &provision.text_block else {
+                continue;
+            };
+            if !self.open.contains(element) && !elements.contains(element) {
+                elements.push(element.clone());
+            }
+        }
+        elements
+    }
+
+    /// Whether what is written now belongs to a text block.
+    pub(super) fn are_open(&self) -> bool {
+        !self.open.is_empty() && self.excluded == 0
+    }
+
+    /// Hands what was written to every open text block.
+    pub(super) fn hear(&mut self, written: &str) {
+        if self.excluded > 0 {
+            return;
+        }
+        for element in &self.open {
+            if let Some(block) = self.blocks.get_mut(element) {
+                block.value.push_str(written);
+            }
+        }
+    }
+}
+
+impl Page<'_> {
+    /// Shows and tags a data point.
+    pub(super) fn data_point(&mut self, id: DataPointId, form: Form) {
+        let shown = self.report.show(id, form, self.lang);
+        let position = self
+            .target
+            .data_points
+            .get(id.0)
+            .and_then(Option::as_ref)
+            .map(|found| *found.get(self.lang));
+        let Some(position) = position else {
+            // Binding it failed and said why.
+            return self.text(&shown.full());
+        };
+        let fact = &self.target.facts[position];
+        let place = self.place(position);
+        match &fact.value {
+            FactValue::Number {
+                value,
+                decimals,
+                unit,
+            } => {
+                self.check_shown(fact, *value, &shown, id);
+                self.units
+                    .entry(unit.id.clone())
+                    .or_insert_with(|| Arc::clone(unit));
+                let format = if shown.zero_word {
+                    Transformation::FixedZero
+                } else {
+                    Transformation::NumDotDecimal
+                };
+                let (name, format) = (fact.concept.to_string(), format!("ixt:{}", format.name()));
+                let (decimals, scale) = (decimals.to_string(), shown.scale.to_string());
+                let mut attributes = vec![
+                    ("id", place.as_str()),
+                    ("name", name.as_str()),
+                    ("contextRef", fact.context.id.as_str()),
+                    ("unitRef", unit.id.as_str()),
+                    ("decimals", decimals.as_str()),
+                    ("format", format.as_str()),
+                ];
+                if shown.scale != 0 {
+                    attributes.push(("scale", &scale));
+                }
+                if shown.negative {
+                    attributes.push(("sign", "-"));
+                }
+                self.text(shown.prefix);
+                self.tags.open("ix:nonFraction", &attributes);
+                self.text(&shown.text);
+                self.tags.close("ix:nonFraction");
+                self.text(shown.suffix);
+            }
+            FactValue::Year(_) | FactValue::Date(_) => self.non_numeric(fact, &place, None, &shown.text),
+            FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => {
+                self.non_numeric(fact, &place, Some(*lang), &shown.text);
+            }
+        }
+    }
+
+    /// Shows and tags what the report says about itself; nothing where the report does not say it.
+    pub(super) fn document_fact(&mut self, which: DocumentFact) {
+        let Some(position) = self
+            .target
+            .document
+            .get(&which)
+            .map(|found| *found.get(self.lang))
+        else {
+            return;
+        };
+        let fact = &self.target.facts[position];
+        let place = self.place(position);
+        match &fact.value {
+            FactValue::Date(date) => self.date(fact, &place, *date),
+            FactValue::Text { text, lang } => self.non_numeric(fact, &place, Some(*lang), text),
+            FactValue::Number { .. } | FactValue::Year(_) | FactValue::TextBlock { .. } => {
+                unreachable!("facts about the report are texts and dates")
+            }
+        }
+    }
+
+    /// The id of the next place that shows a fact; at its first place the fact joins the page's list.
+    fn place(&mut self, position: usize) -> String {
+        let fact = &self.target.facts[position];
+        self.shown[position] += 1;
+        self.contexts
+            .entry(fact.context.id.clone())
+            .or_insert_with(|| Arc::clone(&fact.context));
+        let id = match self.shown[position] {
+            1 => {
+                self.facts.push(fact.clone());
+                fact.id.clone()
+            }
+            more => format!("{}-{more}", fact.id),
+        };
+        self.claim(&id);
+        id
+    }
+
+    fn date(&mut self, fact: &Fact, place: &str, date: Date) {
+        let (name, format) = (
+            fact.concept.to_string(),
+            format!("ixt:{}", Transformation::of_dates(self.lang).name()),
+        );
+        let attributes = [
+            ("id", place),
+            ("name", &*name),
+            ("contextRef", &*fact.context.id),
+            ("format", &*format),
+        ];
+        self.tags.open("ix:nonNumeric", &attributes);
+        self.text(&show_date(date, self.lang));
+        self.tags.close("ix:nonNumeric");
+    }
+
+    fn non_numeric(&mut self, fact: &Fact, place: &str, lang: Option<Lang>, text: &str) {
+        let name = fact.concept.to_string();
+        let mut attributes = vec![("id", place), ("name", &*name), ("contextRef", &*fact.context.id)];
+        attributes.extend(lang.map(|lang| ("xml:lang", lang.tag())));
+        self.tags.open("ix:nonNumeric", &attributes);
+        self.text(text.trim());
+        self.tags.close("ix:nonNumeric");
+    }
+
+    /// Reads the printed number back as a reader of the page would.
+    fn check_shown(&mut self, fact: &Fact, value: Decimal, shown: &Shown, id: DataPointId) {
+        self.sink.examined(SHOWN_VALUE_DIFFERS, 1);
+        let read = if shown.zero_word {
+            Some(Decimal::ZERO)
+        } else {
+            Transformation::NumDotDecimal
+                .number(&shown.text)
+                .map(|digits| digits * power_of_ten(shown.scale))
+        };
+        let read = read.map(|number| if shown.negative { -number } else { number });
+        if read != Some(value) {
+            let message = format!(
+                "`{}` prints {}, but the fact states {value}",
+                fact.id,
+                shown.full()
+            );
+            self.sink
+                .error(
+                    SHOWN_VALUE_DIFFERS,
+                    self.report.data_point(id).location.clone(),
+                    message,
+                )
+                .hint("give the value no more digits than its decimals claim");
+        }
+    }
+
+    /// Begins a stretch that answers provisions; `close_stretch` takes what this returns.
+    pub(super) fn open_stretch(&mut self, provisions: &[String]) -> Vec<Stretch> {
+        let elements = self.text_blocks.new_elements(self.report, provisions);
+        elements
+            .into_iter()
+            .map(|element| self.open_text_block(element))
+            .collect()
+    }
+
+    fn open_text_block(&mut self, element: String) -> Stretch {
+        let context = Arc::clone(&self.target.reporting_period);
+        let id = text_block_id(&element, &self.report.reporting_period, self.lang);
+        let block = self
+            .text_blocks
+            .blocks
+            .get_mut(&element)
+            .expect("every stretch was counted before");
+        block.begun += 1;
+        let (begun, last) = (block.begun, block.begun == block.stretches);
+        let from = block.value.len();
+        let place = if begun == 1 {
+            id.clone()
+        } else {
+            format!("{id}-{begun}")
+        };
+        let next = format!("{id}-{}", begun + 1);
+        let tag = if begun == 1 {
+            "ix:nonNumeric"
+        } else {
+            "ix:continuation"
+        };
+        self.claim(&place);
+        let mut attributes = vec![("id", place.as_str())];
+        let concept = Vocabulary::of(self.report).text_block(&element);
+        let name = concept.to_string();
+        if begun == 1 {
+            attributes.extend([
+                ("name", name.as_str()),
+                ("contextRef", context.id.as_str()),
+                ("escape", "true"),
+                ("xml:lang", self.lang.tag()),
+            ]);
+            self.contexts
+                .entry(context.id.clone())
+                .or_insert_with(|| Arc::clone(&context));
+            if let Some(block) = self.text_blocks.blocks.get_mut(&element) {
+                block.fact = self.facts.len();
+            }
+            let value = FactValue::TextBlock {
+                xhtml: String::new(),
+                lang: self.lang,
+            };
+            self.facts.push(Fact {
+                id,
+                concept,
+                context: Arc::clone(&context),
+                value,
+            });
+        }
+        if !last {
+            attributes.push(("continuedAt", &next));
+        }
+        self.tags.open(tag, &attributes);
+        self.text_blocks.open.push(element.clone());
+        Stretch { element, tag, from }
+    }
+
+    /// Ends a stretch, inner text blocks first.
+    pub(super) fn close_stretch(&mut self, stretches: Vec<Stretch>, path: &SourcePath, block: &Block) {
+        for Stretch { element, tag, from } in stretches.into_iter().rev() {
+            self.sink.examined(EMPTY_TEXT_BLOCK, 1);
+            self.tags.close(tag);
+            self.text_blocks.open.pop();
+            let value = &self.text_blocks.blocks[&element].value[from..];
+            if !has_words(value) {
+                self.sink
+                    .error(
+                        EMPTY_TEXT_BLOCK,
+                        Location::span(path, block.span.clone()),
+                        "this disclosure holds no words",
+                    )
+                    .hint("write the disclosure as text or a table; pictures are not part of a tagged text");
+            }
+        }
+    }
+
+    /// What stands here belongs to the page alone: pictures, and links that lead to another place in the page.
+    pub(super) fn excluded(&mut self, write: impl FnOnce(&mut Self)) {
+        let inside = self.text_blocks.are_open();
+        if inside {
+            self.tags.open("ix:exclude", &[]);
+            self.text_blocks.excluded += 1;
+        }
+        write(self);
+        if inside {
+            self.text_blocks.excluded -= 1;
+            self.tags.close("ix:exclude");
+        }
+    }
+
+    /// Gives the facts of text blocks their values.
+    pub(super) fn close_text_blocks(&mut self) {
+        for block in std::mem::take(&mut self.text_blocks.blocks).into_values() {
+            if let Some(FactValue::TextBlock { xhtml, .. }) =
+                self.facts.get_mut(block.fact).map(|fact| &mut fact.value)
+            {
+                *xhtml = block.value.trim().to_owned();
+            }
+        }
+    }
+}
+
+/// An open stretch of a text block.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    element: String,
+    tag: &'static str,
+    /// Where its part of the value starts.
+    from: usize,
+}
+
+/// The id of a text block's fact.
+fn text_block_id(element: &str, period: &str, lang: Lang) -> String {
+    format!("{element}.{period}.{lang}")
+}
+
+/// Whether a fragment holds anything but markup and white space.
+fn has_words(fragment: &str) -> bool {
+    let mut in_markup = false;
+    fragment.chars().any(|c| {
+        match c {
+            '<' => in_markup = true,
+            '>' => in_markup = false,
+            _ => return !in_markup && !c.is_whitespace(),
+        }
+        false
+    })
+}

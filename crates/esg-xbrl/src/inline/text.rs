@@ -1,0 +1,105 @@
+//! Running text.
+
+use esg_model::block::{Inline, InlineKind, Target};
+
+use super::page::Page;
+
+impl Page<'_> {
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(words) => self.text(words),
+                InlineKind::Strong(inner) => self.around("strong", inner),
+                InlineKind::Emphasis(inner) => self.around("em", inner),
+                InlineKind::Link { url, content } => self.link(url, content),
+                InlineKind::DataPoint { id, form } => self.data_point(*id, *form),
+                InlineKind::CrossReference(target) => self.cross_reference(target),
+                InlineKind::Footnote(number) => self.footnote_mark(*number),
+                InlineKind::LineBreak => self.empty("br", &[]),
+            }
+        }
+    }
+
+    fn around(&mut self, element: &str, inner: &[Inline]) {
+        self.open(element, &[]);
+        self.inlines(inner);
+        self.close(element);
+    }
+
+    fn link(&mut self, url: &str, content: &[Inline]) {
+        let to_the_web = url.starts_with("https://") || url.starts_with("http://");
+        if self.in_link || !to_the_web {
+            return self.inlines(content);
+        }
+        self.in_link = true;
+        self.open("a", &[("href", url)]);
+        self.inlines(content);
+        self.close("a");
+        self.in_link = false;
+    }
+
+    /// A link to another place in the page. Inside a text block, whose value must stand alone, only its words.
+    pub(super) fn cross_reference(&mut self, target: &Target) {
+        let words = match target {
+            Target::Section(id) => self
+                .titles
+                .get(id.as_str())
+                .cloned()
+                .unwrap_or_else(|| id.clone()),
+            Target::Table(_) | Target::Figure(_) => self.report.target_text(target, self.lang),
+        };
+        if self.in_link || self.text_blocks.are_open() {
+            return self.text(&words);
+        }
+        let href = match target {
+            Target::Section(id) => format!("#{id}"),
+            Target::Table(id) => format!("#{}", table_id(id)),
+            Target::Figure(id) => format!("#{}", figure_id(id)),
+        };
+        self.leaf("a", &[("href", &href)], &words);
+    }
+
+    /// The mark of a footnote, which leads to its text at the end of the page.
+    fn footnote_mark(&mut self, number: usize) {
+        let first = self.marked.insert(number);
+        let mark = mark_id(number);
+        if first {
+            self.claim(&mark);
+        }
+        let in_link = self.in_link;
+        self.excluded(|page| {
+            let id = [("class", "mark"), ("id", mark.as_str())];
+            page.open("sup", if first { &id } else { &id[..1] });
+            if in_link {
+                page.text(&number.to_string());
+            } else {
+                page.leaf(
+                    "a",
+                    &[("href", &format!("#{}", footnote_id(number)))],
+                    &number.to_string(),
+                );
+            }
+            page.close("sup");
+        });
+    }
+}
+
+/// The id of a table.
+pub(super) fn table_id(id: &str) -> String {
+    format!("table-{id}")
+}
+
+/// The id of a figure.
+pub(super) fn figure_id(id: &str) -> String {
+    format!("figure-{id}")
+}
+
+/// The id of a footnote's text.
+pub(super) fn footnote_id(number: usize) -> String {
+    format!("footnote-{number}")
+}
+
+/// The id of the first mark of a footnote.
+pub(super) fn mark_id(number: usize) -> String {
+    format!("footnote-mark-{number}")
+}

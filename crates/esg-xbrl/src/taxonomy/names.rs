@@ -1,0 +1,159 @@
+//! Whether names and addresses of the taxonomy can stand in XML, in URLs and as paths of a package.
+//!
+//! They come from files that people write, and become element names, namespaces and paths unescaped.
+
+use std::collections::BTreeSet;
+
+use esg_model::diag::Location;
+use esg_model::source::SourcePath;
+use esg_model::taxonomy::{Layer, LayerInfo};
+use esg_model::{Report, Sink};
+use jiff::civil::Date;
+
+use super::structure::Structure;
+use crate::rules::UNUSABLE_NAME;
+
+/// Prefixes that our files declare for the namespaces of the standards.
+const RESERVED_PREFIXES: &[&str] = &[
+    "dtr-types",
+    "entity",
+    "iso4217",
+    "ix",
+    "ixt",
+    "link",
+    "ref",
+    "tp",
+    "utr",
+    "xbrl",
+    "xbrldi",
+    "xbrldt",
+    "xbrli",
+    "xlink",
+    "xml",
+    "xmlns",
+    "xsd",
+];
+
+/// Reports every name that cannot be used. Whether there was none.
+pub(crate) fn check(report: &Report, sink: &mut Sink) -> bool {
+    let mut checker = Checker { sink, sound: true };
+    let (code, issuer) = (&report.taxonomy.code, &report.taxonomy.issuer);
+    checker.layer(Layer::Code, code);
+    checker.layer(Layer::Issuer, issuer);
+    if code.prefix == issuer.prefix || issuer.prefix == format!("{}-unit", code.prefix) {
+        checker.found(
+            Layer::Issuer,
+            format!("the prefix `{}` is the Code's layer's already", issuer.prefix),
+        );
+    }
+    if code.namespace == issuer.namespace {
+        checker.found(
+            Layer::Issuer,
+            format!(
+                "the namespace `{}` is the Code's layer's already",
+                issuer.namespace
+            ),
+        );
+    }
+    if !is_address(&report.taxonomy.entity_scheme) {
+        checker.found(
+            Layer::Code,
+            format!(
+                "the entity scheme `{}` is no plain URL",
+                report.taxonomy.entity_scheme
+            ),
+        );
+    }
+    let country = &report.taxonomy.publisher_country;
+    if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        checker.found(
+            Layer::Code,
+            format!("the publisher's country `{country}` is not two capital letters"),
+        );
+    }
+    for measure in report
+        .units
+        .values()
+        .flat_map(|unit| unit.measures.iter().chain(&unit.divide))
+    {
+        checker.name(Layer::Code, &measure.name);
+    }
+    for layer in [Layer::Code, Layer::Issuer] {
+        let mut names = BTreeSet::new();
+        for element in Structure::of(report, layer).elements {
+            checker.name(layer, &element.name);
+            if !names.insert(element.name.clone()) {
+                checker.found(layer, format!("two elements have the name `{}`", element.name));
+            }
+        }
+    }
+    checker.sound
+}
+
+struct Checker<'a> {
+    sink: &'a mut Sink,
+    sound: bool,
+}
+
+impl Checker<'_> {
+    fn layer(&mut self, layer: Layer, info: &LayerInfo) {
+        self.name(layer, &info.prefix);
+        if RESERVED_PREFIXES.contains(&info.prefix.as_str()) {
+            self.found(
+                layer,
+                format!("the prefix `{}` belongs to a standard", info.prefix),
+            );
+        }
+        if !is_address(&info.namespace) {
+            self.found(
+                layer,
+                format!(
+                    "the namespace `{}` is no plain URL without `/` at its end",
+                    info.namespace
+                ),
+            );
+        }
+        if !is_segment(&info.file_base) {
+            self.found(layer, format!("`{}` cannot begin a file name", info.file_base));
+        }
+        if info.version.parse::<Date>().is_err() {
+            self.found(layer, format!("the version `{}` is no date", info.version));
+        }
+    }
+
+    fn name(&mut self, layer: Layer, name: &str) {
+        self.sink.examined(UNUSABLE_NAME, 1);
+        let mut bytes = name.bytes();
+        let first = bytes
+            .next()
+            .is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+        if !first || !bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')) {
+            self.found(layer, format!("`{name}` cannot be a name in XML"));
+        }
+    }
+
+    fn found(&mut self, layer: Layer, message: String) {
+        self.sound = false;
+        let path = match layer {
+            Layer::Code => "data/taxonomy/taxonomy.toml",
+            Layer::Issuer => "taxonomy.toml",
+        };
+        self.sink
+            .error(UNUSABLE_NAME, Location::file(&SourcePath::new(path)), message)
+            .hint("use letters, digits, `-`, `_` and `.`, beginning with a letter, and each name once");
+    }
+}
+
+/// Whether `text` is a URL whose parts can be folders of a package.
+fn is_address(text: &str) -> bool {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.split('/').all(is_segment))
+}
+
+/// Whether `text` can be a folder or the beginning of a file name.
+fn is_segment(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    !text.is_empty() && !text.starts_with('.') && text.bytes().all(plain)
+}

@@ -1,0 +1,113 @@
+//! How fast the stages are, and how much memory each takes at most: `cargo bench -p esg-tests`.
+
+use std::sync::LazyLock;
+
+use divan::{AllocProfiler, Bencher};
+use esg_filing::Parts;
+use esg_model::load::load;
+use esg_model::{Lang, Report, Sink, Sources};
+use esg_tests::stages::{Filing, file};
+use esg_tests::{report, synthetic};
+use esg_xbrl::{InlineDocument, TargetDocument};
+
+/// Counts what is allocated, so that each stage shows its greatest use of memory.
+#[global_allocator]
+static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
+
+static EXAMPLE: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::example_dir())));
+static LARGE: LazyLock<(Sources, Report)> = LazyLock::new(|| {
+    let sources = synthetic::large();
+    let loaded = load(&sources);
+    assert!(!loaded.sink.has_errors(), "{}", esg_tests::projection::findings(&sources, &loaded.sink));
+    (sources, loaded.output.expect("the large report loads"))
+});
+
+fn main() {
+    divan::main();
+}
+
+/// The worked example, stage by stage.
+#[divan::bench_group(sample_count = 10, sample_size = 1)]
+mod example {
+    use super::*;
+
+    #[divan::bench]
+    fn load_report(bencher: Bencher<'_, '_>) {
+        let sources = &EXAMPLE.sources;
+        bencher.bench(|| load(sources));
+    }
+
+    #[divan::bench(args = Lang::ALL)]
+    fn typeset(bencher: Bencher<'_, '_>, lang: Lang) {
+        let (sources, report) = (&EXAMPLE.sources, EXAMPLE.report());
+        // typst remembers what it laid out; a command that runs once has nothing to remember.
+        bencher.with_inputs(forget).bench_values(|()| esg_pdf::typeset(report, sources, lang));
+    }
+
+    #[divan::bench]
+    fn bind_and_render(bencher: Bencher<'_, '_>) {
+        let (sources, report) = (&EXAMPLE.sources, EXAMPLE.report());
+        bencher.bench(|| tag(report, sources));
+    }
+
+    #[divan::bench]
+    fn assemble(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| {
+            let assembled = esg_filing::assemble(Parts {
+                report: EXAMPLE.report(),
+                sources: &EXAMPLE.sources,
+                pdfs: &EXAMPLE.pdfs,
+                inline: &EXAMPLE.inline,
+                target: EXAMPLE.target(),
+                tool_version: "esg-filing".to_owned(),
+                earlier: Sink::default(),
+                complete: true,
+            });
+            assembled.output.expect("the worked example is filed")
+        });
+    }
+
+    #[divan::bench]
+    fn whole_filing(bencher: Bencher<'_, '_>) {
+        let sources = &EXAMPLE.sources;
+        bencher.with_inputs(forget).bench_values(|()| file(sources.clone()));
+    }
+}
+
+/// Ten thousand figures.
+#[divan::bench_group(sample_count = 10, sample_size = 1)]
+mod large {
+    use super::*;
+
+    #[divan::bench]
+    fn load_report(bencher: Bencher<'_, '_>) {
+        let (sources, _) = &*LARGE;
+        bencher.bench(|| load(sources));
+    }
+
+    #[divan::bench]
+    fn bind_render_write(bencher: Bencher<'_, '_>) {
+        let (sources, report) = &*LARGE;
+        bencher.bench(|| {
+            let (_, documents) = tag(report, sources);
+            let packages: Vec<_> =
+                documents.iter().map(|document| esg_xbrl::report_package(report, document)).collect();
+            (esg_xbrl::json(report, &documents), packages)
+        });
+    }
+}
+
+/// Binds the report and renders both pages.
+fn tag(report: &Report, sources: &Sources) -> (TargetDocument, Vec<InlineDocument>) {
+    let target = esg_xbrl::bind(report).output.expect("the report can be bound");
+    let documents = Lang::ALL
+        .into_iter()
+        .map(|lang| esg_xbrl::render(report, sources, &target, lang).output.expect("the report can be rendered"))
+        .collect();
+    (target, documents)
+}
+
+/// Empties typst's memory.
+fn forget() {
+    comemo::evict(0);
+}

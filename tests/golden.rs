@@ -1,0 +1,56 @@
+//! Golden reports: what is filed, as text that people review.
+
+use esg_model::Lang;
+use esg_tests::golden::check_all;
+use esg_tests::projection;
+use esg_tests::report::root;
+use esg_tests::stages::Filing;
+
+use crate::{EXAMPLE, MINIMAL};
+
+/// The snapshots that every golden report has.
+fn snapshots(filing: &Filing) -> Vec<(String, String)> {
+    let facts = filing.inline.iter().flat_map(|document| &document.facts);
+    let mut snapshots = vec![
+        ("facts.txt".to_owned(), projection::facts_table(facts)),
+        (
+            "findings.txt".to_owned(),
+            format!(
+                "{}\n# what each rule looked at\n{}",
+                projection::findings(&filing.sources, &filing.sink),
+                projection::examined(&filing.sink)
+            ),
+        ),
+        ("package.txt".to_owned(), projection::tree(&filing.package().files)),
+    ];
+    for pdf in &filing.pdfs {
+        let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+        snapshots.push((format!("pdf-text-{}.txt", pdf.lang), projection::page_text(&facts)));
+        snapshots.push((format!("pdf-tags-{}.txt", pdf.lang), projection::tag_tree(&facts)));
+    }
+    snapshots
+}
+
+fn check(name: &str, snapshots: &[(String, String)]) {
+    check_all(&root().join("tests/golden").join(name).join("expected"), snapshots);
+}
+
+#[test]
+fn minimal() {
+    let mut snapshots = snapshots(&MINIMAL);
+    for document in &MINIMAL.inline {
+        let page = std::str::from_utf8(&document.bytes).expect("the page is UTF-8");
+        snapshots.push((format!("inline-{}.xhtml", document.lang), projection::pretty(page)));
+    }
+    check("minimal", &snapshots);
+    assert_eq!(MINIMAL.sink.diagnostics(), [], "the smallest report leaves nothing to say");
+}
+
+#[test]
+fn worked_example() {
+    check("01060-2023", &snapshots(&EXAMPLE));
+    assert!(!EXAMPLE.sink.has_errors());
+    let figures = EXAMPLE.report().data_points.iter().filter(|point| point.location.path.as_str() == "facts.csv");
+    assert_eq!(figures.count(), 142, "every figure of the published report is there");
+    assert_eq!(EXAMPLE.inline.iter().map(|document| document.lang).collect::<Vec<_>>(), Lang::ALL);
+}

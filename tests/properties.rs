@@ -1,0 +1,172 @@
+//! Small algebra that everything rests on.
+
+use std::str::FromStr;
+
+use esg_filing::PackagePath;
+use esg_model::Lang;
+use esg_model::diag::Location;
+use esg_model::disclosure::{Breakdown, DataPoint, Value};
+use esg_model::display::{Form, Scale, Shown, group_digits, show};
+use esg_model::issuer::{Lei, StockCode};
+use esg_model::period::Period;
+use esg_model::quantity::{Decimals, Quantity, power_of_ten, round};
+use esg_model::source::{SourcePath, line_column};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+/// Decimals as reports disclose them: up to a hundred billion, up to six places.
+fn decimal() -> impl Strategy<Value = Decimal> {
+    (-100_000_000_000i64..100_000_000_000, 0u32..7).prop_map(|(digits, scale)| Decimal::new(digits, scale))
+}
+
+/// A data point with this number.
+fn point(value: Decimal, decimals: Decimals, unit: &str) -> DataPoint {
+    let date = "2024-12-31".parse().expect("a date");
+    let empty = String::new;
+    DataPoint {
+        id: "a".to_owned(),
+        concept: "a".to_owned(),
+        breakdown: Breakdown::default(),
+        period: Period::Instant(date),
+        period_name: "FY2024".to_owned(),
+        value: Value::Number { quantity: Quantity { value, decimals }, unit: unit.to_owned() },
+        bound: None,
+        source: empty(),
+        note: empty(),
+        preparer: empty(),
+        reviewer: empty(),
+        evidence: empty(),
+        assured: empty(),
+        location: Location::file(&SourcePath::new("facts.csv")),
+    }
+}
+
+/// What a reader of the printed digits takes the value to be.
+fn read(shown: &Shown) -> Decimal {
+    let digits = Decimal::from_str(&shown.text.replace(',', "")).expect("what is printed is a number");
+    let size = digits * power_of_ten(shown.scale);
+    if shown.negative { -size } else { size }
+}
+
+const SCALES: [Scale; 3] = [Scale::Thousand, Scale::Million, Scale::Billion];
+
+proptest! {
+    #[test]
+    fn grouped_digits_read_back(value in decimal(), places in 0i32..7) {
+        let rounded = round(value.abs(), places);
+        let text = group_digits(rounded, places);
+        prop_assert_eq!(Decimal::from_str(&text.replace(',', "")).expect("a number"), rounded);
+        let whole = text.split('.').next().expect("a whole part");
+        let groups: Vec<&str> = whole.split(',').collect();
+        prop_assert!((1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3), "{}", text);
+    }
+
+    #[test]
+    fn rounding_stays_within_half_a_unit(value in decimal(), places in -9i32..7) {
+        let rounded = round(value, places);
+        prop_assert!((rounded - value).abs() * Decimal::TWO <= power_of_ten(-places));
+        prop_assert_eq!(round(rounded, places), rounded);
+    }
+
+    #[test]
+    fn plain_numbers_read_back_as_rounded(value in decimal(), places in 0i32..7, lang in prop::sample::select(&Lang::ALL[..])) {
+        let point = point(value, Decimals::Places(places), "person");
+        prop_assert_eq!(read(&show(&point, Form::Plain, lang)), round(value, places));
+    }
+
+    #[test]
+    fn percentages_read_back_as_rounded(value in -1_000_000i64..1_000_000, places in 0i32..5) {
+        let value = Decimal::new(value, 6);
+        let shown = show(&point(value, Decimals::Places(places + 2), "percent"), Form::Plain, Lang::En);
+        prop_assert!(shown.suffix == "%" && shown.scale == -2);
+        prop_assert_eq!(read(&shown), round(value, places + 2));
+    }
+
+    #[test]
+    fn both_languages_state_one_value(value in decimal(), accuracy in -9i32..3, scale in prop::sample::select(&SCALES[..])) {
+        let quantity = Quantity { value: round(value, accuracy), decimals: Decimals::Places(accuracy) };
+        let point = point(quantity.value, quantity.decimals, "cny");
+        for lang in Lang::ALL {
+            let shown = show(&point, Form::Scaled(scale), lang);
+            // Printed in a larger unit, a number may lose places that the unit cannot show, but never more than half of its last place.
+            let last = power_of_ten((-accuracy).max(if accuracy + shown.scale < 0 { shown.scale } else { -accuracy }));
+            prop_assert!((read(&shown) - quantity.value).abs() * Decimal::TWO <= last, "{lang}: {shown:?} for {quantity:?}");
+        }
+    }
+
+    #[test]
+    fn exact_numbers_keep_every_digit(value in decimal(), scale in prop::sample::select(&SCALES[..])) {
+        let point = point(value, Decimals::Exact, "cny");
+        for lang in Lang::ALL {
+            prop_assert_eq!(read(&show(&point, Form::Scaled(scale), lang)), value);
+            prop_assert_eq!(read(&show(&point, Form::Plain, lang)), value);
+        }
+    }
+
+    #[test]
+    fn the_interval_holds_what_rounds_to_the_value(value in decimal(), places in -3i32..5) {
+        let quantity = Quantity { value: round(value, places), decimals: Decimals::Places(places) };
+        let (least, most) = quantity.interval();
+        prop_assert!(least <= value && value <= most);
+    }
+
+    #[test]
+    fn stock_codes_are_five_digits(text in "[0-9]{1,7}|[0-9A-Z]{5}|.{0,6}") {
+        let digits = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+        prop_assert_eq!(StockCode::from_str(&text).is_ok(), digits);
+        if let Ok(code) = StockCode::from_str(&text) {
+            prop_assert_eq!(format!("{:0>5}", code.short()), text);
+        }
+    }
+
+    #[test]
+    fn a_wrong_character_in_a_lei_is_caught(body in "[0-9A-Z]{18}", at in 0usize..20, other in "[0-9A-Z]") {
+        let lei = with_check_digits(&body);
+        prop_assert!(Lei::from_str(&lei).is_ok(), "{}", lei);
+        let mut wrong = lei.clone();
+        wrong.replace_range(at..=at, &other);
+        prop_assert_eq!(Lei::from_str(&wrong).is_ok(), wrong == lei, "{} for {}", wrong, lei);
+    }
+
+    #[test]
+    fn breakdowns_do_not_depend_on_order(pairs in prop::collection::btree_map("[a-z]{1,4}", "[a-z]{1,4}", 0..5).prop_flat_map(|pairs| {
+        let pairs: Vec<_> = pairs.into_iter().collect();
+        (Just(pairs.clone()), Just(pairs).prop_shuffle())
+    })) {
+        let (sorted, shuffled) = pairs;
+        let breakdown = Breakdown::new(shuffled);
+        prop_assert_eq!(&breakdown, &Breakdown::new(sorted.clone()));
+        for (axis, member) in &sorted {
+            prop_assert_eq!(breakdown.member(axis), Some(member.as_str()));
+            let without = breakdown.without(axis);
+            prop_assert_eq!(without.member(axis), None);
+        }
+    }
+
+    #[test]
+    fn lines_and_columns_count_characters(text in "[a人\n]{0,40}", at in any::<prop::sample::Index>()) {
+        let chars: Vec<(usize, char)> = text.char_indices().collect();
+        let at = at.index(chars.len() + 1);
+        let offset = chars.get(at).map_or(text.len(), |(offset, _)| *offset);
+        let found = line_column(&text, offset);
+        let lines: Vec<&str> = text[..offset].split('\n').collect();
+        prop_assert_eq!(found.line, lines.len());
+        prop_assert_eq!(found.column, lines[lines.len() - 1].chars().count() + 1);
+    }
+
+    #[test]
+    fn package_paths_stay_inside(path in "[a-z./\\\\: ]{0,12}") {
+        if let Ok(path) = PackagePath::from_str(&path) {
+            let inside = path.as_str().split('/').all(|part| !part.is_empty() && part != "." && part != "..");
+            prop_assert!(inside && !path.as_str().contains(['\\', ':', ' ']), "{path}");
+        }
+    }
+}
+
+/// ISO 17442: the two digits that make the whole number leave 1 when divided by 97. Reckoned digit by digit over the
+/// decimal string, unlike in the product.
+fn with_check_digits(body: &str) -> String {
+    let digits: String = format!("{body}00").chars().filter_map(|c| c.to_digit(36)).map(|digit| digit.to_string()).collect();
+    let rest = digits.bytes().fold(0u32, |rest, digit| (rest * 10 + u32::from(digit - b'0')) % 97);
+    format!("{body}{:02}", 98 - rest)
+}

@@ -1,0 +1,69 @@
+//! Reports as they stand on disk, read into [`Sources`].
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use esg_model::Sources;
+
+/// The root of the workspace.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the workspace").to_path_buf()
+}
+
+/// The folder of the smallest report.
+pub fn minimal_dir() -> PathBuf {
+    root().join("tests/golden/minimal/report")
+}
+
+/// The folder of the worked example.
+pub fn example_dir() -> PathBuf {
+    root().join("data/reports/01060-2023")
+}
+
+/// A report with everything that all reports share.
+pub fn read(report_dir: &Path) -> Sources {
+    let mut sources = shared();
+    insert_folder(&mut sources, report_dir, "");
+    sources
+}
+
+/// What all reports share: data and templates.
+pub fn shared() -> Sources {
+    let mut sources = Sources::default();
+    for (path, name) in entries(&root().join("data")) {
+        if name != "reports" {
+            insert(&mut sources, &path, format!("data/{name}"));
+        }
+    }
+    insert_folder(&mut sources, &root().join("templates"), "templates/");
+    sources
+}
+
+/// Adds the files of a folder and of those below it, each named after its place in the folder.
+pub fn insert_folder(sources: &mut Sources, folder: &Path, prefix: &str) {
+    for (path, name) in entries(folder) {
+        insert(sources, &path, format!("{prefix}{name}"));
+    }
+}
+
+fn insert(sources: &mut Sources, path: &Path, name: String) {
+    if path.is_dir() {
+        insert_folder(sources, path, &format!("{name}/"));
+    } else {
+        sources.insert(name, fs::read(path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display())));
+    }
+}
+
+/// The entries of a folder by name; hidden ones are no part of a report.
+pub fn entries(folder: &Path) -> Vec<(PathBuf, String)> {
+    let read = fs::read_dir(folder).unwrap_or_else(|error| panic!("cannot read {}: {error}", folder.display()));
+    let mut entries: Vec<(PathBuf, String)> = read
+        .map(|entry| {
+            let entry = entry.expect("an entry of a readable folder can be read");
+            (entry.path(), entry.file_name().to_string_lossy().into_owned())
+        })
+        .filter(|(_, name)| !name.starts_with(['.', '~']))
+        .collect();
+    entries.sort();
+    entries
+}

@@ -1,0 +1,113 @@
+//! The five stages in the order of `cargo xtask filing`, with nothing on disk.
+
+use esg_filing::{Package, Parts};
+use esg_model::{Lang, Outcome, Report, Sink, Sources};
+use esg_pdf::Pdf;
+use esg_xbrl::{InlineDocument, TargetDocument};
+
+/// What the stages made of a report. A stage that was not reached has left nothing.
+pub struct Filing {
+    /// The files that went in.
+    pub sources: Sources,
+    /// The loaded report.
+    pub report: Option<Report>,
+    /// A PDF for each language.
+    pub pdfs: Vec<Pdf>,
+    /// The facts.
+    pub target: Option<TargetDocument>,
+    /// A tagged page for each language.
+    pub inline: Vec<InlineDocument>,
+    /// The files that came out.
+    pub package: Option<Package>,
+    /// The findings of all stages.
+    pub sink: Sink,
+}
+
+impl Filing {
+    /// The report of a filing that was made.
+    ///
+    /// # Panics
+    /// Where the report could not be loaded.
+    pub fn report(&self) -> &Report {
+        self.report.as_ref().expect("the report loads")
+    }
+
+    /// The facts of a filing that was made.
+    ///
+    /// # Panics
+    /// Where the report could not be bound.
+    pub fn target(&self) -> &TargetDocument {
+        self.target.as_ref().expect("the report can be bound")
+    }
+
+    /// The files of a filing that was made.
+    ///
+    /// # Panics
+    /// With the findings, where there are none.
+    pub fn package(&self) -> &Package {
+        self.package
+            .as_ref()
+            .unwrap_or_else(|| panic!("not filed:\n{}", crate::projection::findings(&self.sources, &self.sink)))
+    }
+}
+
+/// Makes a filing, as far as the report's errors allow.
+pub fn file(sources: Sources) -> Filing {
+    let mut filing = Filing {
+        sources,
+        report: None,
+        pdfs: Vec::new(),
+        target: None,
+        inline: Vec::new(),
+        package: None,
+        sink: Sink::default(),
+    };
+    let loaded = esg_model::load::load(&filing.sources);
+    filing.sink.absorb(loaded.sink);
+    let Some(report) = loaded.output else { return filing };
+    filing.sink.absorb(esg_filing::check_report(&report, &filing.sources));
+    if !filing.sink.has_errors() {
+        make(&mut filing, &report);
+    }
+    filing.report = Some(report);
+    filing
+}
+
+fn make(filing: &mut Filing, report: &Report) {
+    let (pdfs, bound) = std::thread::scope(|scope| {
+        let threads = Lang::ALL.map(|lang| {
+            let sources = &filing.sources;
+            scope.spawn(move || esg_pdf::typeset(report, sources, lang))
+        });
+        let bound = esg_xbrl::bind(report);
+        (threads.map(|thread| thread.join().expect("typesetting does not panic")), bound)
+    });
+    for pdf in pdfs {
+        filing.pdfs.extend(take(&mut filing.sink, pdf));
+    }
+    let Some(target) = take(&mut filing.sink, bound) else { return };
+    for lang in Lang::ALL {
+        let rendered = esg_xbrl::render(report, &filing.sources, &target, lang);
+        filing.inline.extend(take(&mut filing.sink, rendered));
+    }
+    if !filing.sink.has_errors() {
+        let assembled = esg_filing::assemble(Parts {
+            report,
+            sources: &filing.sources,
+            pdfs: &filing.pdfs,
+            inline: &filing.inline,
+            target: &target,
+            tool_version: format!("esg-filing {}", env!("CARGO_PKG_VERSION")),
+            earlier: std::mem::take(&mut filing.sink),
+            complete: true,
+        });
+        filing.sink = assembled.sink;
+        filing.package = assembled.output.filter(|_| !filing.sink.has_errors());
+    }
+    filing.target = Some(target);
+}
+
+fn take<T>(sink: &mut Sink, outcome: Outcome<T>) -> Option<T> {
+    sink.absorb(outcome.sink);
+    outcome.output
+}

@@ -1,0 +1,152 @@
+//! `cargo xtask filing`: from a report directory to the folder that a person submits from.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Args;
+use esg_filing::Parts;
+use esg_model::{Lang, Outcome, Report, Severity, Sink, Sources};
+
+use crate::terminal::Progress;
+use crate::{folder, project, terminal};
+
+/// Where to read and where to write.
+#[derive(Args)]
+pub(crate) struct FilingArgs {
+    /// The report directory [default: the worked example, data/reports/01060-2023]
+    report_dir: Option<PathBuf>,
+    /// The output folder [default: target/filing/<stock code>-<period end>]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Make one language only; both are still loaded and compared
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    lang: Vec<Lang>,
+    /// Do not file while there are warnings
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+fn language(tag: &str) -> Result<Lang, String> {
+    Lang::from_tag(tag).ok_or_else(|| "use `en` or `zh-Hant`".to_owned())
+}
+
+/// Makes the filing.
+pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
+    let mut progress = Progress::start();
+    let root = project::root()?;
+    let report_dir = args.report_dir.clone().unwrap_or_else(|| root.join("data/reports/01060-2023"));
+    if !report_dir.is_dir() {
+        bail!("there is no report directory `{}`", report_dir.display());
+    }
+    let (sources, mut sink) = project::read(&root, &report_dir)?;
+    progress.done("read", &format!("{} files", sources.iter().count()));
+
+    let loaded = esg_model::load::load(&sources);
+    sink.absorb(loaded.sink);
+    let out = match (&args.out, &loaded.output) {
+        (Some(out), _) => out.clone(),
+        (None, Some(report)) => root.join("target/filing").join(report.base_name()),
+        // Without report.toml there is no stock code to name the folder by.
+        (None, None) => root.join("target/filing").join(report_dir.file_name().unwrap_or_default()),
+    };
+    folder::check_filing(&out)?;
+    folder::check_failed(&folder::failed(&out)?)?;
+    let run = Run { args, sources: &sources, report_dir: &report_dir, out: &out };
+    let Some(report) = loaded.output else { return run.fail(None, &sink) };
+    progress.done("load", &format!("{} data points in {} languages", report.data_points.len(), Lang::ALL.len()));
+    sink.absorb(esg_filing::check_report(&report, &sources));
+    progress.done("check", "figures, languages and provisions");
+    if run.stops(&sink) {
+        return run.fail(Some(&report), &sink);
+    }
+
+    let languages: Vec<Lang> =
+        Lang::ALL.into_iter().filter(|lang| args.lang.is_empty() || args.lang.contains(lang)).collect();
+    let pdfs = collect(&mut sink, typeset(&report, &sources, &languages));
+    let pages: Vec<String> = pdfs.iter().map(|pdf| format!("{} {}", pdf.pages, pdf.lang)).collect();
+    progress.done("typeset", &format!("pages: {}", pages.join(", ")));
+
+    let bound = esg_xbrl::bind(&report);
+    sink.absorb(bound.sink);
+    let Some(target) = bound.output else { return run.fail(Some(&report), &sink) };
+    let inline = collect(&mut sink, languages.iter().map(|lang| esg_xbrl::render(&report, &sources, &target, *lang)));
+    progress.done("tag", &format!("{} facts", inline.iter().map(|document| document.facts.len()).max().unwrap_or(0)));
+    if run.stops(&sink) {
+        return run.fail(Some(&report), &sink);
+    }
+
+    let assembled = esg_filing::assemble(&Parts {
+        report: &report,
+        sources: &sources,
+        pdfs: &pdfs,
+        inline: &inline,
+        target: &target,
+        tool_version: env!("CARGO_PKG_VERSION"),
+        earlier: sink,
+        complete: languages.len() == Lang::ALL.len(),
+    });
+    let (package, sink) = (assembled.output, assembled.sink);
+    let Some(package) = package else { return run.fail(Some(&report), &sink) };
+    if run.stops(&sink) {
+        return run.fail(Some(&report), &sink);
+    }
+    progress.done("assemble", &format!("{} files", package.files.len()));
+    terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+    folder::replace(&out, &package.files)?;
+    let failed = folder::failed(&out)?;
+    if failed.exists() {
+        std::fs::remove_dir_all(&failed)?;
+    }
+    progress.finish("filed", &out.display().to_string());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Typesets the languages side by side.
+fn typeset(report: &Report, sources: &Sources, languages: &[Lang]) -> Vec<Outcome<esg_pdf::Pdf>> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            languages.iter().map(|lang| scope.spawn(|| esg_pdf::typeset(report, sources, *lang))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
+
+/// Takes the outputs and gathers the findings, in the order of the languages.
+fn collect<T>(sink: &mut Sink, outcomes: impl IntoIterator<Item = Outcome<T>>) -> Vec<T> {
+    let mut outputs = Vec::new();
+    for outcome in outcomes {
+        sink.absorb(outcome.sink);
+        outputs.extend(outcome.output);
+    }
+    outputs
+}
+
+/// What a run that cannot file needs to say so.
+struct Run<'a> {
+    args: &'a FilingArgs,
+    sources: &'a Sources,
+    report_dir: &'a std::path::Path,
+    out: &'a std::path::Path,
+}
+
+impl Run<'_> {
+    fn stops(&self, sink: &Sink) -> bool {
+        let least = if self.args.deny_warnings { Severity::Warning } else { Severity::Error };
+        sink.diagnostics().iter().any(|finding| finding.severity >= least)
+    }
+
+    /// Prints the findings and writes them beside the output folder, which stays as it is.
+    fn fail(&self, report: Option<&Report>, sink: &Sink) -> anyhow::Result<ExitCode> {
+        terminal::findings(sink.diagnostics(), self.sources, self.report_dir)?;
+        let failed = folder::failed(self.out)?;
+        folder::replace(&failed, &esg_filing::failure_package(report, self.sources, sink).files)?;
+        let count = |severity| sink.diagnostics().iter().filter(|finding| finding.severity == severity).count();
+        terminal::say(&format!(
+            "not filed: {} errors, {} warnings; see {}",
+            count(Severity::Error),
+            count(Severity::Warning),
+            failed.join("findings.html").display()
+        ));
+        Ok(ExitCode::from(1))
+    }
+}

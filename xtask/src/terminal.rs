@@ -1,0 +1,89 @@
+//! Tells progress and findings on the terminal.
+
+#![expect(clippy::print_stderr, reason = "this module is the one that talks to the terminal")]
+
+use std::io::IsTerminal;
+use std::path::Path;
+use std::time::Instant;
+
+use codespan_reporting::diagnostic::{Diagnostic as Snippet, Label};
+use codespan_reporting::files::SimpleFiles;
+use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
+use codespan_reporting::term::{self, Config};
+use esg_model::{Diagnostic, Location, Severity, Sources};
+
+/// Prints one line for each stage, with the time it took.
+pub(crate) struct Progress {
+    began: Instant,
+    stage: Instant,
+}
+
+impl Progress {
+    /// Starts the clock.
+    pub(crate) fn start() -> Self {
+        let now = Instant::now();
+        Progress { began: now, stage: now }
+    }
+
+    /// A stage is done.
+    pub(crate) fn done(&mut self, stage: &str, what: &str) {
+        let now = Instant::now();
+        eprintln!("{stage:>10}  {what} ({:.2} s)", now.duration_since(self.stage).as_secs_f32());
+        self.stage = now;
+    }
+
+    /// The whole run is done.
+    pub(crate) fn finish(&self, stage: &str, what: &str) {
+        eprintln!("{stage:>10}  {what} ({:.2} s in all)", self.began.elapsed().as_secs_f32());
+    }
+}
+
+/// Prints findings with the lines they are about; `report_dir` is put before the paths of the report's own files.
+pub(crate) fn findings(findings: &[Diagnostic], sources: &Sources, report_dir: &Path) -> anyhow::Result<()> {
+    let colour = if std::io::stderr().is_terminal() { ColorChoice::Auto } else { ColorChoice::Never };
+    let mut writer = StandardStream::stderr(colour);
+    let config = Config::default();
+    for finding in findings {
+        let mut files = SimpleFiles::new();
+        let mut labels = Vec::new();
+        let mut notes: Vec<String> = Vec::new();
+        let mut place = |location: &Location, message: &str, primary: bool, notes: &mut Vec<String>| {
+            let path = location.path.as_str();
+            let shown = if location.path.is_shared() { path.to_owned() } else { report_dir.join(path).display().to_string() };
+            match (sources.text(path), location.span) {
+                (Some(text), Some((start, end))) => {
+                    let id = files.add(shown, text);
+                    let range = start.min(text.len())..end.min(text.len()).max(start.min(text.len()));
+                    let label = if primary { Label::primary(id, range) } else { Label::secondary(id, range) };
+                    labels.push(label.with_message(message));
+                }
+                _ => notes.push(if message.is_empty() { format!("in {shown}") } else { format!("{message}: {shown}") }),
+            }
+        };
+        if let Some(location) = &finding.location {
+            place(location, "", true, &mut notes);
+        }
+        for (location, message) in &finding.related {
+            place(location, message, false, &mut notes);
+        }
+        notes.extend(finding.hints.iter().map(|hint| format!("hint: {hint}")));
+        let snippet = match finding.severity {
+            Severity::Error => Snippet::error(),
+            Severity::Warning => Snippet::warning(),
+            Severity::Advice => Snippet::note(),
+        };
+        let snippet = snippet.with_code(finding.rule.code).with_message(&finding.message).with_labels(labels).with_notes(notes);
+        term::emit_to_write_style(&mut writer, &config, &files, &snippet)?;
+    }
+    Ok(())
+}
+
+/// Prints what made the command fail.
+pub(crate) fn failure(error: &anyhow::Error) {
+    eprintln!("error: {error:#}");
+}
+
+/// Prints a line for the person at the terminal.
+pub(crate) fn say(line: &str) {
+    eprintln!("{line}");
+}
