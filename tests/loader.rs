@@ -7,7 +7,7 @@ use esg_model::load::load;
 use esg_tests::report::{minimal_dir, read};
 use proptest::prelude::*;
 
-/// The smallest report without its Chinese chapters' bulk: what is shared is read once.
+/// The smallest report.
 static BASE: LazyLock<Sources> = LazyLock::new(|| read(&minimal_dir()));
 
 /// The files that an author writes, each read by a code path of its own.
@@ -54,7 +54,7 @@ fn contents(path: &'static str) -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases(150))]
 
     #[test]
     fn loading_never_panics((path, bytes) in proptest::sample::select(&FILES[..]).prop_flat_map(|path| (Just(path), contents(path)))) {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use esg_tests::report;
 use esg_tests::stages::{Filing, file};
+use proptest::test_runner::{Config, RngSeed};
 
 mod agreement;
 mod broken;
@@ -19,3 +20,19 @@ mod xtask_smoke;
 static MINIMAL: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::minimal_dir())));
 /// The worked example, filed.
 static EXAMPLE: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::example_dir())));
+
+/// How properties are tried: the same cases in every run, so that a failure can be repeated. `PROPTEST_CASES` tries
+/// more of them, `PROPTEST_RNG_SEED` others.
+fn cases(count: u32) -> Config {
+    let from_environment = Config::default();
+    Config {
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() { from_environment.cases } else { count },
+        rng_seed: match from_environment.rng_seed {
+            RngSeed::Random => RngSeed::Fixed(0),
+            fixed @ RngSeed::Fixed(_) => fixed,
+        },
+        // A failure is kept as a test or a broken report, not as a file of seeds.
+        failure_persistence: None,
+        ..from_environment
+    }
+}

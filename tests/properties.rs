@@ -51,6 +51,8 @@ fn read(shown: &Shown) -> Decimal {
 const SCALES: [Scale; 3] = [Scale::Thousand, Scale::Million, Scale::Billion];
 
 proptest! {
+    #![proptest_config(crate::cases(256))]
+
     #[test]
     fn grouped_digits_read_back(value in decimal(), places in 0i32..7) {
         let rounded = round(value.abs(), places);
@@ -119,12 +121,14 @@ proptest! {
         }
     }
 
+    // A letter counts as two digits, so the check is sure to catch a letter in the place of a letter and a digit in the
+    // place of a digit. One in the place of the other moves all digits before it, and goes unnoticed once in 97 times.
     #[test]
-    fn a_wrong_character_in_a_lei_is_caught(body in "[0-9A-Z]{18}", at in 0usize..20, other in "[0-9A-Z]") {
+    fn a_wrong_character_in_a_lei_is_caught(body in "[0-9A-Z]{18}", at in 0usize..20, letter in "[A-Z]", digit in "[0-9]") {
         let lei = with_check_digits(&body);
         prop_assert!(Lei::from_str(&lei).is_ok(), "{}", lei);
         let mut wrong = lei.clone();
-        wrong.replace_range(at..=at, &other);
+        wrong.replace_range(at..=at, if lei.as_bytes()[at].is_ascii_digit() { &digit } else { &letter });
         prop_assert_eq!(Lei::from_str(&wrong).is_ok(), wrong == lei, "{} for {}", wrong, lei);
     }
 

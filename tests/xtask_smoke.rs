@@ -1,1 +1,235 @@
-//! placeholder
+//! The real command: exit codes, what it prints, and what it does to folders.
+//!
+//! Each test works in a folder of its own. What the command files is compared byte by byte with what the stages make
+//! in this process, so every run also shows that folder, time zone, locale and number of threads do not matter.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use esg_tests::report::{example_dir, minimal_dir, root};
+
+use crate::{EXAMPLE, MINIMAL};
+
+/// The command, built by the cargo that runs the tests, in the same profile.
+static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
+    let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--package", "xtask", "--profile", profile, "--message-format", "json-render-diagnostics"])
+        .current_dir(root())
+        .output()
+        .expect("cargo can be started");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    String::from_utf8_lossy(&built.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
+        .expect("the package `xtask` has a program")
+});
+
+/// A folder of the test's own, with a copy of the smallest report in `report`.
+struct Desk {
+    folder: PathBuf,
+}
+
+impl Desk {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("desk-{name}"));
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("the folder of an earlier run can be removed");
+        }
+        copy(&minimal_dir(), &folder.join("report"));
+        Desk { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Runs `cargo xtask filing` from this folder, under a foreign clock and locale.
+    fn filing(&self, arguments: &[&str], threads: &str) -> Run {
+        let output = Command::new(&*XTASK)
+            .arg("filing")
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env_remove("CARGO_MANIFEST_DIR")
+            .env("TZ", "Pacific/Kiritimati")
+            .env("LC_ALL", "zh_TW.UTF-8")
+            .env("RAYON_NUM_THREADS", threads)
+            .output()
+            .expect("the command can be started");
+        Run(output)
+    }
+
+    /// Replaces a stretch of a file of the report.
+    fn edit(&self, file: &str, find: &str, replace: &str) {
+        let path = self.path("report").join(file);
+        let text = fs::read_to_string(&path).expect("the report has the file");
+        assert_eq!(text.matches(find).count(), 1, "`{find}` stands once in {file}");
+        fs::write(path, text.replace(find, replace)).expect("the copy can be changed");
+    }
+}
+
+struct Run(Output);
+
+impl Run {
+    fn said(&self) -> String {
+        String::from_utf8_lossy(&self.0.stderr).into_owned() + &String::from_utf8_lossy(&self.0.stdout)
+    }
+
+    #[track_caller]
+    fn ends_with(&self, code: i32) -> &Self {
+        assert_eq!(self.0.status.code(), Some(code), "{}", self.said());
+        self
+    }
+
+    #[track_caller]
+    fn says(&self, words: &str) -> &Self {
+        let said = self.said();
+        assert!(said.contains(words), "`{words}` is not in:\n{said}");
+        self
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder can be made");
+    for (path, name) in esg_tests::report::entries(from) {
+        if path.is_dir() {
+            copy(&path, &to.join(name));
+        } else {
+            fs::copy(&path, to.join(name)).expect("a file can be copied");
+        }
+    }
+}
+
+/// The files of a folder, hidden ones too.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    entries
+        .map(|entry| {
+            let entry = entry.expect("an entry can be read");
+            let bytes = fs::read(entry.path()).expect("the folder holds files only");
+            (entry.file_name().to_string_lossy().into_owned(), bytes)
+        })
+        .collect()
+}
+
+#[track_caller]
+fn assert_same(folder: &Path, expected: &BTreeMap<String, Vec<u8>>) {
+    let found = files(folder);
+    assert!(found.keys().eq(expected.keys()), "{:?} instead of {:?}", found.keys(), expected.keys());
+    for (name, bytes) in expected {
+        assert!(found[name] == *bytes, "`{name}` differs from what the stages make in this process");
+    }
+}
+
+/// The names in a folder, hidden ones too: nothing temporary may stay behind.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("an entry can be read").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_broken_report_leaves_the_earlier_filing_untouched() {
+    let desk = Desk::new("broken");
+    desk.filing(&["report", "--out", "filed"], "1").ends_with(0);
+    assert_same(&desk.path("filed"), &MINIMAL.package().files);
+    assert_eq!(names(&desk.folder), ["filed", "report"]);
+
+    desk.edit("en/01-our-year.md", "{{employees}}", "{{employes}}");
+    desk.edit("facts.csv", "work-related-fatalities,,FY2024,0", "work-related-fatalities,,FY2024,none");
+    let run = desk.filing(&["report", "--out", "filed"], "2");
+    run.ends_with(1)
+        // File, line and column, the line itself, and what to do; both faults in one run.
+        .says("report/en/01-our-year.md:22:8")
+        .says("We had {{employes}} employees")
+        .says("did you mean `employees`?")
+        .says("report/facts.csv:7:1")
+        .says("`none` is no number");
+    assert_same(&desk.path("filed"), &MINIMAL.package().files);
+    assert_eq!(names(&desk.folder), ["filed", "filed.failed", "report"]);
+    assert_eq!(names(&desk.path("filed.failed")), ["findings.html", "findings.json"]);
+}
+
+#[test]
+fn the_worked_example_is_filed_the_same_anywhere() {
+    let desk = Desk::new("example");
+    copy(&example_dir(), &desk.path("elsewhere/01060"));
+    desk.filing(&["elsewhere/01060", "--out", "out/filed"], "1").ends_with(0);
+    assert_same(&desk.path("out/filed"), &EXAMPLE.package().files);
+}
+
+#[test]
+fn warnings_stop_a_filing_only_when_asked_to() {
+    let desk = Desk::new("warning");
+    // Said not to apply, and answered all the same.
+    for lang in ["en", "zh-Hant"] {
+        desk.edit(&format!("{lang}/01-our-year.md"), "KPI-A1.2", "KPI-A1.2 KPI-A2.5");
+    }
+    desk.filing(&["report", "--out", "filed", "--deny-warnings"], "2").ends_with(1).says("warning[DIS-007]");
+    assert_eq!(names(&desk.folder), ["filed.failed", "report"]);
+
+    // One language only: still compared with the other, and said to be incomplete.
+    desk.filing(&["report", "--out", "filed", "--lang", "en"], "2").ends_with(0).says("warning[DIS-007]");
+    let filed = files(&desk.path("filed"));
+    assert!(filed.contains_key("99999-2024-12-31-en.pdf") && !filed.contains_key("99999-2024-12-31-zh-Hant.pdf"));
+    let sheet = String::from_utf8_lossy(&filed["submission.html"]).to_lowercase();
+    assert!(sheet.contains("incomplete"), "the submission sheet says so");
+    assert_eq!(names(&desk.folder), ["filed", "report"], "the findings of the failed run are gone");
+}
+
+#[test]
+fn what_is_not_ours_is_left_alone() {
+    let desk = Desk::new("stranger");
+    fs::create_dir_all(desk.path("letters")).expect("a folder can be made");
+    fs::write(desk.path("letters/letter.txt"), "Dear").expect("a file can be written");
+    desk.filing(&["report", "--out", "letters"], "2").ends_with(2).says("letters");
+    assert_eq!(names(&desk.path("letters")), ["letter.txt"]);
+
+    // A manifest of another program does not make a folder ours.
+    fs::write(desk.path("letters/manifest.json"), r#"{"files": [], "tool": "another"}"#).expect("a file can be written");
+    desk.filing(&["report", "--out", "letters"], "2").ends_with(2);
+    assert_eq!(names(&desk.path("letters")), ["letter.txt", "manifest.json"]);
+
+    desk.filing(&["report", "--out", "letters/letter.txt"], "2").ends_with(2);
+    assert_eq!(fs::read(desk.path("letters/letter.txt")).expect("the letter is there"), b"Dear");
+
+    // Nor does a folder of findings belong to us once something else lies in it.
+    fs::create_dir_all(desk.path("filed.failed")).expect("a folder can be made");
+    fs::write(desk.path("filed.failed/notes.txt"), "mine").expect("a file can be written");
+    desk.filing(&["report", "--out", "filed"], "2").ends_with(2).says("notes.txt");
+    assert_eq!(names(&desk.folder), ["filed.failed", "letters", "report"]);
+}
+
+#[test]
+fn wrong_usage_is_told_from_a_wrong_report() {
+    let desk = Desk::new("usage");
+    desk.filing(&["nowhere", "--out", "filed"], "2").ends_with(2).says("nowhere");
+    desk.filing(&["report/report.toml", "--out", "filed"], "2").ends_with(2);
+    desk.filing(&["report", "--lang", "fr"], "2").ends_with(2).says("zh-Hant");
+    desk.filing(&["report", "--upload"], "2").ends_with(2);
+    // An empty folder is a report directory with nothing in it: that is for its author to mend.
+    fs::create_dir_all(desk.path("empty")).expect("a folder can be made");
+    desk.filing(&["empty", "--out", "filed"], "2").ends_with(1).says("report.toml");
+    assert_eq!(names(&desk.folder), ["empty", "filed.failed", "report"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_report_is_not_followed() {
+    let desk = Desk::new("link");
+    fs::write(desk.path("secret.md"), "# Secret {#secret}\n").expect("a file can be written");
+    let link = |to: &str, at: &str| std::os::unix::fs::symlink(to, desk.path(at)).expect("a link can be made");
+    link("../../secret.md", "report/en/03-secret.md");
+    link("/", "report/figures");
+    let run = desk.filing(&["report", "--out", "filed"], "2");
+    run.ends_with(1).says("SRC-020").says("report/en/03-secret.md").says("report/figures");
+    assert!(!run.said().contains("# Secret"), "nothing of the file is shown");
+    assert_eq!(names(&desk.folder), ["filed.failed", "report", "secret.md"]);
+}

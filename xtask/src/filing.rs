@@ -76,13 +76,13 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         return run.fail(Some(&report), &sink);
     }
 
-    let assembled = esg_filing::assemble(&Parts {
+    let assembled = esg_filing::assemble(Parts {
         report: &report,
         sources: &sources,
         pdfs: &pdfs,
         inline: &inline,
         target: &target,
-        tool_version: env!("CARGO_PKG_VERSION"),
+        tool_version: format!("esg-filing {}", env!("CARGO_PKG_VERSION")),
         earlier: sink,
         complete: languages.len() == Lang::ALL.len(),
     });

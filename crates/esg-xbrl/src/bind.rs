@@ -11,11 +11,11 @@ use esg_model::{Lang, Localized, Outcome, Report, Sink};
 
 use crate::context::{Contexts, Dimension, EntityIdentifier};
 use crate::fact::{Fact, FactValue};
-use crate::name::LEI;
+use crate::name::{LEI, QName};
 use crate::rules::{AXIS_OF_OTHER_CONCEPT, DUPLICATE_FACT, UNDEFINED_NAME, VALUE_OF_OTHER_TYPE};
 use crate::target::{DocumentFact, TargetDocument};
 use crate::taxonomy::{entry_point, names};
-use crate::unit::Unit;
+use crate::unit::{Unit, Units};
 use crate::vocabulary::Vocabulary;
 
 /// Turns every data point of the report, and what the report says about itself, into facts.
@@ -56,7 +56,10 @@ fn entity(report: &Report) -> EntityIdentifier {
 
 struct Binder<'a> {
     report: &'a Report,
-    vocabulary: Vocabulary,
+    /// The names of the concepts, in their order.
+    concepts: Vec<QName>,
+    /// The dimension that an axis key and a member key name.
+    dimensions: BTreeMap<(&'a str, &'a str), Dimension>,
     contexts: Contexts,
     units: BTreeMap<&'a str, Arc<Unit>>,
     target: TargetDocument,
@@ -69,11 +72,29 @@ impl<'a> Binder<'a> {
         let entity = entity(report);
         let mut contexts = Contexts::new(entity.clone());
         let reporting_period = contexts.of(report.period().of(PeriodType::Duration), Vec::new());
+        let mut units = Units::default();
         let units = report
             .units
             .iter()
-            .map(|(key, unit)| (key.as_str(), Arc::new(vocabulary.unit(unit))))
+            .map(|(key, unit)| (key.as_str(), units.of(vocabulary.unit(unit))))
             .collect();
+        let concepts = report
+            .taxonomy
+            .concepts
+            .values()
+            .map(|concept| vocabulary.concept(concept))
+            .collect();
+        let mut dimensions = BTreeMap::new();
+        for (axis_key, axis) in &report.taxonomy.axes {
+            let name = vocabulary.axis(axis);
+            for (member_key, member) in &axis.members {
+                let dimension = Dimension {
+                    axis: name.clone(),
+                    member: vocabulary.member(member),
+                };
+                dimensions.insert((axis_key.as_str(), member_key.as_str()), dimension);
+            }
+        }
         let target = TargetDocument {
             entity,
             schema_ref: entry_point(&report.taxonomy.issuer),
@@ -84,7 +105,8 @@ impl<'a> Binder<'a> {
         };
         Binder {
             report,
-            vocabulary,
+            concepts,
+            dimensions,
             contexts,
             units,
             target,
@@ -115,7 +137,7 @@ impl<'a> Binder<'a> {
                 continue;
             };
             let key = which.concept();
-            let Some(concept) = report.taxonomy.concepts.get(key) else {
+            let Some((index, _, concept)) = report.taxonomy.concepts.get_full(key) else {
                 self.sink
                     .error(
                         UNDEFINED_NAME,
@@ -128,7 +150,7 @@ impl<'a> Binder<'a> {
             let id = format!("{key}.{}", report.reporting_period);
             let positions = self.facts(
                 id,
-                concept,
+                self.concepts[index].clone(),
                 period.of(concept.period_type),
                 Vec::new(),
                 Localized { en, zh_hant },
@@ -139,14 +161,15 @@ impl<'a> Binder<'a> {
 
     fn data_point(&mut self, point: &'a DataPoint) -> Option<Localized<usize>> {
         self.sink.examined(UNDEFINED_NAME, 1);
-        let Some(concept) = self.report.taxonomy.concepts.get(&point.concept) else {
+        let Some((index, _, concept)) = self.report.taxonomy.concepts.get_full(&point.concept) else {
             let message = format!("`{}` is no concept of the taxonomy", point.concept);
             self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
             return None;
         };
         let dimensions = self.dimensions(point, concept)?;
         let value = self.value(point, concept)?;
-        Some(self.facts(point.id.clone(), concept, point.period, dimensions, value))
+        let name = self.concepts[index].clone();
+        Some(self.facts(point.id.clone(), name, point.period, dimensions, value))
     }
 
     /// The members of the breakdown, and the bound as one more.
@@ -159,15 +182,10 @@ impl<'a> Binder<'a> {
             .iter()
             .map(|(axis, member)| (axis.as_str(), member.as_str()))
             .chain(bound);
-        let mut dimensions = Vec::new();
+        let mut dimensions: Vec<Dimension> = Vec::new();
         for (axis_key, member_key) in pairs {
-            let Some(axis) = self.report.taxonomy.axes.get(axis_key) else {
-                let message = format!("`{axis_key}` is no axis of the taxonomy");
-                self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
-                return None;
-            };
-            let Some(member) = axis.members.get(member_key) else {
-                let message = format!("`{member_key}` is no member of the axis `{axis_key}`");
+            let Some(dimension) = self.dimensions.get(&(axis_key, member_key)) else {
+                let message = format!("the taxonomy has no axis `{axis_key}` with a member `{member_key}`");
                 self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
                 return None;
             };
@@ -184,10 +202,7 @@ impl<'a> Binder<'a> {
                     ));
                 return None;
             }
-            dimensions.push(Dimension {
-                axis: self.vocabulary.axis(axis),
-                member: self.vocabulary.member(member),
-            });
+            dimensions.push(dimension.clone());
         }
         Some(dimensions)
     }
@@ -262,13 +277,12 @@ impl<'a> Binder<'a> {
     fn facts(
         &mut self,
         id: String,
-        concept: &Concept,
+        concept: QName,
         period: Period,
         dimensions: Vec<Dimension>,
         value: Localized<FactValue>,
     ) -> Localized<usize> {
         let context = self.contexts.of(period, dimensions);
-        let concept = self.vocabulary.concept(concept);
         let position = self.target.facts.len();
         if value.en.lang().is_none() {
             self.target.facts.push(Fact {

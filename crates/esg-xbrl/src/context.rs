@@ -42,7 +42,7 @@ pub struct Context {
 #[derive(Debug)]
 pub(crate) struct Contexts {
     entity: EntityIdentifier,
-    known: BTreeMap<(Period, Vec<Dimension>), Arc<Context>>,
+    known: BTreeMap<Period, BTreeMap<Vec<Dimension>, Arc<Context>>>,
     ids: BTreeMap<String, usize>,
 }
 
@@ -57,7 +57,8 @@ impl Contexts {
 
     pub(crate) fn of(&mut self, period: Period, mut dimensions: Vec<Dimension>) -> Arc<Context> {
         dimensions.sort();
-        if let Some(context) = self.known.get(&(period, dimensions.clone())) {
+        let known = self.known.entry(period).or_default();
+        if let Some(context) = known.get(dimensions.as_slice()) {
             return Arc::clone(context);
         }
         let mut id = match period {
@@ -79,7 +80,7 @@ impl Contexts {
             period,
             dimensions: dimensions.clone(),
         });
-        self.known.insert((period, dimensions), Arc::clone(&context));
+        known.insert(dimensions, Arc::clone(&context));
         context
     }
 }

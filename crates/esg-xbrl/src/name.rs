@@ -59,14 +59,15 @@ impl QName {
         }
     }
 
-    fn key(&self) -> (&str, &str) {
-        (&self.namespace, &self.local)
+    /// Namespaces are shared, so that equal ones are seldom compared letter by letter.
+    fn same_namespace(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.namespace, &other.namespace) || self.namespace == other.namespace
     }
 }
 
 impl PartialEq for QName {
     fn eq(&self, other: &Self) -> bool {
-        self.key() == other.key()
+        self.local == other.local && self.same_namespace(other)
     }
 }
 
@@ -80,13 +81,18 @@ impl PartialOrd for QName {
 
 impl Ord for QName {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.key().cmp(&other.key())
+        if self.same_namespace(other) {
+            self.local.cmp(&other.local)
+        } else {
+            self.namespace.cmp(&other.namespace)
+        }
     }
 }
 
 impl Hash for QName {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.key().hash(state);
+        self.namespace.hash(state);
+        self.local.hash(state);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The target document: every fact of the report, in both languages, before it is written anywhere.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use esg_model::Lang;
@@ -88,12 +89,26 @@ impl TargetDocument {
         self.facts.get(*self.document.get(&which)?.get(lang))
     }
 
-    /// Facts of equal aspects, in groups of two or more.
+    /// Facts of equal aspects, in groups of two or more, in the order of their first facts.
     pub fn duplicates(&self) -> Vec<Vec<&Fact>> {
-        let mut groups: BTreeMap<_, Vec<&Fact>> = BTreeMap::new();
-        for fact in &self.facts {
-            groups.entry(fact.aspects()).or_default().push(fact);
+        // In one target document the id of a context or unit stands for its content.
+        let mut first: HashMap<_, usize> = HashMap::with_capacity(self.facts.len());
+        let mut groups: BTreeMap<usize, Vec<&Fact>> = BTreeMap::new();
+        for (position, fact) in self.facts.iter().enumerate() {
+            let unit = fact.value.unit().map(|unit| unit.id.as_str());
+            match first.entry((&fact.concept, fact.context.id.as_str(), unit, fact.value.lang())) {
+                Entry::Vacant(entry) => {
+                    entry.insert(position);
+                }
+                Entry::Occupied(entry) => {
+                    let start = *entry.get();
+                    groups
+                        .entry(start)
+                        .or_insert_with(|| vec![&self.facts[start]])
+                        .push(fact);
+                }
+            }
         }
-        groups.into_values().filter(|group| group.len() > 1).collect()
+        groups.into_values().collect()
     }
 }

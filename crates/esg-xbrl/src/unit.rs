@@ -1,6 +1,8 @@
 //! Units of numeric facts.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::name::{QName, XBRLI};
 
@@ -43,6 +45,31 @@ impl Unit {
     pub fn is_pure(&self) -> bool {
         self.denominator.is_empty()
             && matches!(self.numerator.as_slice(), [one] if &*one.namespace == XBRLI && &*one.local == "pure")
+    }
+}
+
+/// Makes units, each once: equal measures share one unit and one id.
+#[derive(Debug, Default)]
+pub(crate) struct Units {
+    known: BTreeMap<(Vec<QName>, Vec<QName>), Arc<Unit>>,
+    ids: BTreeMap<String, usize>,
+}
+
+impl Units {
+    pub(crate) fn of(&mut self, mut unit: Unit) -> Arc<Unit> {
+        let measures = (unit.numerator.clone(), unit.denominator.clone());
+        if let Some(unit) = self.known.get(&measures) {
+            return Arc::clone(unit);
+        }
+        // A measure of our own may have the local name of a registered one; a number tells the second one met apart.
+        let uses = self.ids.entry(unit.id.clone()).or_default();
+        *uses += 1;
+        if *uses > 1 {
+            unit.id.push_str(&format!("-{uses}"));
+        }
+        let unit = Arc::new(unit);
+        self.known.insert(measures, Arc::clone(&unit));
+        unit
     }
 }
 

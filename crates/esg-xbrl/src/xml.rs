@@ -1,5 +1,7 @@
 //! Our few verbs over quick-xml, and the one place where text is escaped.
 
+use std::borrow::Cow;
+
 use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -86,11 +88,11 @@ fn element<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'
     start
 }
 
-/// Replaces the control characters that XML 1.0 cannot hold, however they came into the sources.
-fn legal(text: &str) -> std::borrow::Cow<'_, str> {
+/// Drops carriage returns and replaces the other characters that XML 1.0 cannot hold, however they came into the sources.
+fn legal(text: &str) -> Cow<'_, str> {
     let illegal = |c: char| (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     if text.contains(illegal) {
-        text.replace(illegal, "\u{fffd}").into()
+        text.replace('\r', "").replace(illegal, "\u{fffd}").into()
     } else {
         text.into()
     }

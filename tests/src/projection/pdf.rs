@@ -55,10 +55,15 @@ fn write(tags: &[TagNode], depth: usize, text: &mut String) {
         .collect();
     let mut at = 0;
     while at < tags.len() {
-        let same = (at..tags.len()).take_while(|next| tags[*next].role == tags[at].role && rendered[*next] == rendered[at]).count();
+        let same = (at..tags.len()).take_while(|next| same_tag(&tags[*next], &tags[at]) && rendered[*next] == rendered[at]).count();
         let times = if same > 1 { format!(" × {same}") } else { String::new() };
-        text.push_str(&format!("{}{}{times}\n", "  ".repeat(depth), tags[at].role));
+        let alt = tags[at].alt.as_ref().map_or(String::new(), |alt| format!(" {alt:?}"));
+        text.push_str(&format!("{}{}{times}{alt}\n", "  ".repeat(depth), tags[at].role));
         text.push_str(&rendered[at]);
         at += same;
     }
+}
+
+fn same_tag(a: &TagNode, b: &TagNode) -> bool {
+    (&a.role, &a.alt, &a.lang) == (&b.role, &b.alt, &b.lang)
 }

@@ -58,11 +58,7 @@ pub fn render(
     };
     let page = shell::fill(report, sources, lang, parts, &mut sink);
     Outcome {
-        output: page.map(|page| InlineDocument {
-            lang,
-            bytes: page.into_bytes(),
-            facts,
-        }),
+        output: page.map(|bytes| InlineDocument { lang, bytes, facts }),
         sink,
     }
 }

@@ -4,7 +4,7 @@
 //! hand it to the text blocks that are open at that place. Tags go through `Page::tags` and reach no text block:
 //! a text block's value is the page without its tags.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use esg_model::report::Narrative;
@@ -41,7 +41,7 @@ pub(super) struct Page<'a> {
     pub(super) titles: BTreeMap<&'a str, String>,
     /// Which footnotes have had a mark, so that the way back leads to the first.
     pub(super) marked: BTreeSet<usize>,
-    ids: BTreeSet<String>,
+    ids: HashSet<String>,
     pub(super) sink: Sink,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Page<'a> {
             in_link: false,
             titles: super::front::titles(report, lang),
             marked: BTreeSet::new(),
-            ids: BTreeSet::new(),
+            ids: HashSet::with_capacity(target.facts.len()),
             sink: Sink::default(),
         }
     }
@@ -128,6 +128,8 @@ impl<'a> Page<'a> {
     fn write(&mut self, write: impl FnOnce(&mut XmlWriter)) {
         let from = self.tags.len();
         write(&mut self.tags);
-        self.text_blocks.hear(self.tags.since(from));
+        if self.text_blocks.are_open() {
+            self.text_blocks.hear(self.tags.since(from));
+        }
     }
 }

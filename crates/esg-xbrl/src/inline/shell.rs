@@ -3,8 +3,8 @@
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::{Lang, Report, Sink, Sources};
-use handlebars::Handlebars;
-use serde::Serialize;
+use handlebars::{Context, Handlebars};
+use serde_json::{Map, Value, json};
 
 use crate::name::{ISO4217, IX, IXT, LINK, UTR, XBRLDI, XBRLI, XHTML, XLINK};
 use crate::rules::PAGE_TEMPLATE;
@@ -13,7 +13,7 @@ const TEMPLATE: &str = "templates/inline/report.hbs";
 const STYLE: &str = "templates/inline/style.css";
 
 /// The parts of the page, written.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Parts {
     pub(super) header: String,
     pub(super) cover: String,
@@ -23,29 +23,6 @@ pub(super) struct Parts {
     pub(super) foot: String,
 }
 
-/// What the template can name.
-#[derive(Debug, Serialize)]
-struct Shell<'a> {
-    lang: &'a str,
-    title: &'a str,
-    issuer: &'a str,
-    notice: Option<&'a str>,
-    skip_to_content: &'a str,
-    namespaces: String,
-    theme: Theme<'a>,
-    style: &'a str,
-    #[serde(flatten)]
-    parts: Parts,
-}
-
-#[derive(Debug, Serialize)]
-struct Theme<'a> {
-    primary: &'a str,
-    secondary: &'a str,
-    tertiary: &'a str,
-    tint: &'a str,
-}
-
 /// Puts the parts into the template. Nothing if the template or the style sheet cannot be used.
 pub(super) fn fill(
     report: &Report,
@@ -53,7 +30,7 @@ pub(super) fn fill(
     lang: Lang,
     parts: Parts,
     sink: &mut Sink,
-) -> Option<String> {
+) -> Option<Vec<u8>> {
     sink.examined(PAGE_TEMPLATE, 2);
     let mut read = |path: &str| {
         let text = sources.text(path);
@@ -78,26 +55,14 @@ pub(super) fn fill(
         .hint("write the rule without it");
         return None;
     }
-    let shell = Shell {
-        lang: lang.tag(),
-        title: report.title.get(lang),
-        issuer: report.issuer.name.get(lang),
-        notice: report.notice.as_ref().map(|notice| notice.get(lang).as_str()),
-        skip_to_content: report.wording.get("skip-to-content", lang),
-        namespaces: namespaces(report),
-        theme: Theme {
-            primary: &report.theme.primary,
-            secondary: &report.theme.secondary,
-            tertiary: &report.theme.tertiary,
-            tint: &report.theme.tint,
-        },
-        style,
-        parts,
-    };
+    let length = style.len() + parts.len();
+    let context = Context::from(Value::Object(shell(report, lang, style, parts)));
     let mut handlebars = Handlebars::new();
     handlebars.set_strict_mode(true);
-    match handlebars.render_template(template, &shell) {
-        Ok(page) => Some(page),
+    // Room for the whole page from the start: it is the largest thing in memory.
+    let mut page = Vec::with_capacity(length + 16 * 1024);
+    match handlebars.render_template_with_context_to_write(template, &context, &mut page) {
+        Ok(()) => Some(page),
         Err(error) => {
             let line = error
                 .line_no
@@ -109,6 +74,64 @@ pub(super) fn fill(
             None
         }
     }
+}
+
+impl Parts {
+    fn len(&self) -> usize {
+        let Parts {
+            header,
+            cover,
+            contents,
+            chapters,
+            footnotes,
+            foot,
+        } = self;
+        [header, cover, contents, chapters, footnotes, foot]
+            .into_iter()
+            .map(String::len)
+            .sum()
+    }
+}
+
+/// What the template can name. The parts are moved, not copied.
+fn shell(report: &Report, lang: Lang, style: &str, parts: Parts) -> Map<String, Value> {
+    let theme = &report.theme;
+    let theme = json!({
+        "primary": theme.primary,
+        "secondary": theme.secondary,
+        "tertiary": theme.tertiary,
+        "tint": theme.tint,
+    });
+    let named = [
+        ("lang", lang.tag().into()),
+        ("title", report.title.get(lang).as_str().into()),
+        ("issuer", report.issuer.name.get(lang).as_str().into()),
+        (
+            "notice",
+            report
+                .notice
+                .as_ref()
+                .map(|notice| notice.get(lang).as_str())
+                .into(),
+        ),
+        (
+            "skip_to_content",
+            report.wording.get("skip-to-content", lang).into(),
+        ),
+        ("namespaces", namespaces(report).into()),
+        ("theme", theme),
+        ("style", style.into()),
+        ("header", parts.header.into()),
+        ("cover", parts.cover.into()),
+        ("contents", parts.contents.into()),
+        ("chapters", parts.chapters.into()),
+        ("footnotes", parts.footnotes.into()),
+        ("foot", parts.foot.into()),
+    ];
+    named
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 /// The declarations of every namespace that the page may use, as attributes.

@@ -170,8 +170,10 @@ impl Page<'_> {
         self.open("div", &[("class", "scroll")]);
         self.open("table", &[]);
         self.open("caption", &[]);
+        self.open("span", &[("class", "title")]);
         let number = self.narrative().table_numbers.get(id).copied();
         self.caption("table", number, title);
+        self.close("span");
         self.close("caption");
         self.line();
     }

@@ -121,9 +121,6 @@ impl TextBlocks {
 
     /// Hands what was written to every open text block.
     pub(super) fn hear(&mut self, written: &str) {
-        if self.excluded > 0 {
-            return;
-        }
         for element in &self.open {
             if let Some(block) = self.blocks.get_mut(element) {
                 block.value.push_str(written);
@@ -155,9 +152,9 @@ impl Page<'_> {
                 unit,
             } => {
                 self.check_shown(fact, *value, &shown, id);
-                self.units
-                    .entry(unit.id.clone())
-                    .or_insert_with(|| Arc::clone(unit));
+                if !self.units.contains_key(&unit.id) {
+                    self.units.insert(unit.id.clone(), Arc::clone(unit));
+                }
                 let format = if shown.zero_word {
                     Transformation::FixedZero
                 } else {
@@ -217,9 +214,10 @@ impl Page<'_> {
     fn place(&mut self, position: usize) -> String {
         let fact = &self.target.facts[position];
         self.shown[position] += 1;
-        self.contexts
-            .entry(fact.context.id.clone())
-            .or_insert_with(|| Arc::clone(&fact.context));
+        if !self.contexts.contains_key(&fact.context.id) {
+            self.contexts
+                .insert(fact.context.id.clone(), Arc::clone(&fact.context));
+        }
         let id = match self.shown[position] {
             1 => {
                 self.facts.push(fact.clone());
@@ -264,7 +262,7 @@ impl Page<'_> {
         } else {
             Transformation::NumDotDecimal
                 .number(&shown.text)
-                .map(|digits| digits * power_of_ten(shown.scale))
+                .and_then(|digits| digits.checked_mul(power_of_ten(shown.scale)))
         };
         let read = read.map(|number| if shown.negative { -number } else { number });
         if read != Some(value) {
