@@ -1,96 +1,128 @@
 //! What the two writers made agrees with the report and with each other.
+//!
+//! Each check gives a list of what does not agree; `tampering_is_noticed` shows that none of them is blind.
 
 use std::collections::BTreeSet;
 
+use esg_model::Report;
 use esg_model::display::Form;
+use esg_pdf::Pdf;
 use esg_tests::projection::{fact_line, squeezed, text};
 use esg_tests::stages::Filing;
-use esg_xbrl::{Fact, FactValue};
+use esg_xbrl::{Fact, FactValue, InlineDocument, TargetDocument};
 
 use crate::{EXAMPLE, MINIMAL};
 
-/// Facts read back from the finished pages are those that the writer says, and those of the target document.
-fn check_round_trip(filing: &Filing) {
-    for document in &filing.inline {
-        let read = esg_xbrl::read_back(&document.bytes).expect("our own page can be read");
-        assert_eq!(whole_lines(&read), whole_lines(&document.facts), "{}: as written", document.lang);
-        let target = filing.target().facts.iter().filter(|fact| fact.value.lang().is_none_or(|lang| lang == document.lang));
-        let blocks_aside = read.iter().filter(|fact| !matches!(fact.value, FactValue::TextBlock { .. }));
-        assert_eq!(whole_lines(blocks_aside), whole_lines(target), "{}: as bound", document.lang);
-    }
+/// Facts read back from a finished page are those that the writer says, and those of the target document.
+fn round_trip(document: &InlineDocument, target: &TargetDocument) -> Vec<String> {
+    let lang = document.lang;
+    let read = match esg_xbrl::read_back(&document.bytes) {
+        Ok(facts) => facts,
+        Err(error) => return vec![format!("{lang}: {error}")],
+    };
+    let of_lang = target
+        .facts
+        .iter()
+        .filter(|fact| fact.value.lang().is_none_or(|own| own == lang));
+    let blocks_aside = read
+        .iter()
+        .filter(|fact| !matches!(fact.value, FactValue::TextBlock { .. }));
+    let mut problems = differing(&whole_lines(&read), &whole_lines(&document.facts));
+    problems.extend(differing(&whole_lines(blocks_aside), &whole_lines(of_lang)));
+    problems
 }
 
 /// Every aspect and the whole value of each fact.
 fn whole_lines<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> BTreeSet<String> {
-    facts
-        .into_iter()
-        .map(|fact| match &fact.value {
-            FactValue::TextBlock { xhtml, .. } => format!("{} {xhtml}", fact_line(fact)),
-            _ => format!("{} {}", fact.context.entity.identifier, fact_line(fact)),
-        })
-        .collect()
+    let whole = |fact: &Fact| {
+        let entity = &fact.context.entity;
+        format!(
+            "{} {} {} {}",
+            entity.scheme,
+            entity.identifier,
+            fact_line(fact),
+            fact.value
+        )
+    };
+    facts.into_iter().map(whole).collect()
+}
+
+/// What stands in one set only.
+fn differing(one: &BTreeSet<String>, other: &BTreeSet<String>) -> Vec<String> {
+    one.symmetric_difference(other).cloned().collect()
 }
 
 /// Every place that shows a data point shows the same words on its page of the PDF and on the web page.
-fn check_shown(filing: &Filing) {
-    let report = filing.report();
-    for (pdf, document) in filing.pdfs.iter().zip(&filing.inline) {
-        let lang = pdf.lang;
-        assert_eq!(document.lang, lang);
-        let inspected = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
-        let pages: Vec<String> = inspected.pages.iter().map(|page| squeezed(&page.text)).collect();
-        let web = squeezed(&text(std::str::from_utf8(&document.bytes).expect("the page is UTF-8")));
-        let occurrences = report.occurrences(lang);
-        assert_eq!(occurrences.len(), pdf.occurrence_pages.len());
-        let mut problems = Vec::new();
-        for (occurrence, page) in occurrences.iter().zip(&pdf.occurrence_pages) {
-            let shown = report.show(occurrence.id, occurrence.form, lang).full();
-            let reference = report.data_point(occurrence.id).reference();
-            let words = squeezed(&shown);
-            match page {
-                None => problems.push(format!("{lang}: `{reference}` has no page")),
-                // A figure may begin on one page and a long text go on to the next.
-                Some(page) if !pages[page - 1].contains(&words) => {
-                    problems.push(format!("{lang}: `{shown}` ({reference}) is not on page {page}"));
-                }
-                Some(_) => {}
+fn shown(report: &Report, pdf: &Pdf, document: &InlineDocument) -> Vec<String> {
+    let lang = pdf.lang;
+    assert_eq!(document.lang, lang);
+    let inspected = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+    let pages: Vec<String> = inspected.pages.iter().map(|page| squeezed(&page.text)).collect();
+    let web = squeezed(&text(
+        std::str::from_utf8(&document.bytes).expect("the page is UTF-8"),
+    ));
+    let occurrences = report.occurrences(lang);
+    assert_eq!(occurrences.len(), pdf.occurrence_pages.len());
+    let mut problems = Vec::new();
+    for (occurrence, page) in occurrences.iter().zip(&pdf.occurrence_pages) {
+        let shown = report.show(occurrence.id, occurrence.form, lang).full();
+        let what = format!(
+            "{lang}: `{shown}` ({})",
+            report.data_point(occurrence.id).reference()
+        );
+        let words = squeezed(&shown);
+        match page {
+            None => problems.push(format!("{what} has no page")),
+            Some(page) if !pages.get(page - 1).is_some_and(|page| page.contains(&words)) => {
+                problems.push(format!("{what} is not on page {page}"));
             }
-            if !web.contains(&words) {
-                problems.push(format!("{lang}: `{shown}` ({reference}) is not on the web page"));
-            }
+            Some(_) => {}
         }
-        assert!(problems.is_empty(), "{}", problems.join("\n"));
+        if !web.contains(&words) {
+            problems.push(format!("{what} is not on the web page"));
+        }
     }
+    problems
 }
 
 /// Both languages tag the same numbers, years and dates.
-fn check_languages(filing: &Filing) {
+fn languages(first: &InlineDocument, second: &InlineDocument) -> Vec<String> {
     let wordless = |facts: &[Fact]| -> BTreeSet<String> {
-        facts.iter().filter(|fact| fact.value.lang().is_none()).map(fact_line).collect()
+        facts
+            .iter()
+            .filter(|fact| fact.value.lang().is_none())
+            .map(fact_line)
+            .collect()
     };
-    let [first, second] = filing.inline.as_slice() else { panic!("one page for each language") };
-    assert_eq!(wordless(&first.facts), wordless(&second.facts));
+    differing(&wordless(&first.facts), &wordless(&second.facts))
 }
 
-/// Every data point is printed in digits somewhere in each language.
-fn check_digits(filing: &Filing) {
-    let report = filing.report();
-    for pdf in &filing.pdfs {
-        let in_digits: BTreeSet<_> = report
-            .occurrences(pdf.lang)
-            .into_iter()
-            .filter(|occurrence| !matches!(occurrence.form, Form::Zero(_)))
-            .map(|occurrence| occurrence.id)
-            .collect();
-        assert_eq!(in_digits.len(), report.data_points.len(), "{}", pdf.lang);
-    }
+/// Every data point is printed in digits somewhere.
+fn in_digits(report: &Report, pdf: &Pdf) -> Vec<String> {
+    let found: BTreeSet<usize> = report
+        .occurrences(pdf.lang)
+        .into_iter()
+        .filter(|occurrence| !matches!(occurrence.form, Form::Zero(_)))
+        .map(|occurrence| occurrence.id.0)
+        .collect();
+    let points = report.data_points.iter().enumerate();
+    points
+        .filter(|(index, _)| !found.contains(index))
+        .map(|(_, point)| format!("{}: {}", pdf.lang, point.reference()))
+        .collect()
 }
 
 fn check(filing: &Filing) {
-    check_round_trip(filing);
-    check_shown(filing);
-    check_languages(filing);
-    check_digits(filing);
+    let [english, chinese] = filing.inline.as_slice() else {
+        panic!("one page for each language")
+    };
+    let mut problems = languages(english, chinese);
+    for (pdf, document) in filing.pdfs.iter().zip([english, chinese]) {
+        problems.extend(round_trip(document, filing.target()));
+        problems.extend(shown(filing.report(), pdf, document));
+        problems.extend(in_digits(filing.report(), pdf));
+    }
+    assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 
 #[test]
@@ -101,4 +133,49 @@ fn minimal() {
 #[test]
 fn worked_example() {
     check(&EXAMPLE);
+}
+
+#[test]
+fn tampering_is_noticed() {
+    let [english, chinese] = MINIMAL.inline.as_slice() else {
+        panic!("one page for each language")
+    };
+    let (report, target, pdf) = (MINIMAL.report(), MINIMAL.target(), &MINIMAL.pdfs[0]);
+    let page = std::str::from_utf8(&english.bytes).expect("the page is UTF-8");
+    assert_eq!(pdf.lang, english.lang);
+
+    // Another number, another accuracy, another period, a fact that is gone.
+    let tampered = |find: &str, replace: &str| {
+        assert!(page.contains(find), "the page has `{find}`");
+        InlineDocument {
+            bytes: page.replace(find, replace).into_bytes(),
+            ..english.clone()
+        }
+    };
+    let changes = [
+        (">1,042.5<", ">1,024.5<"),
+        ("decimals=\"-4\"", "decimals=\"-3\""),
+        ("2024-01-01</", "2023-01-01</"),
+        ("hk99999:TreesPlanted", "hk99999:TreesFelled"),
+    ];
+    for (find, replace) in changes {
+        assert!(!round_trip(&tampered(find, replace), target).is_empty(), "{find}");
+    }
+    assert!(!shown(report, pdf, &tampered(">1,042.5<", ">1,024.5<")).is_empty());
+
+    // A figure on another page than the index of figures says.
+    let moved = Pdf {
+        occurrence_pages: pdf
+            .occurrence_pages
+            .iter()
+            .map(|page| page.map(|page| page + 1))
+            .collect(),
+        ..pdf.clone()
+    };
+    assert!(!shown(report, &moved, english).is_empty());
+
+    // A language that tags less.
+    let mut less = chinese.clone();
+    less.facts.retain(|fact| &*fact.concept.local != "TreesPlanted");
+    assert!(!languages(english, &less).is_empty());
 }

@@ -36,8 +36,16 @@ struct Edit {
 
 fn broken(mut sources: Sources, folder: &Path, case: &Case) -> Sources {
     for edit in &case.edit {
-        let text = sources.text(&edit.file).unwrap_or_else(|| panic!("the smallest report has `{}`", edit.file));
-        assert_eq!(text.matches(&edit.find).count(), 1, "`{}` stands once in {}", edit.find, edit.file);
+        let text = sources
+            .text(&edit.file)
+            .unwrap_or_else(|| panic!("the smallest report has `{}`", edit.file));
+        assert_eq!(
+            text.matches(&edit.find).count(),
+            1,
+            "`{}` stands once in {}",
+            edit.find,
+            edit.file
+        );
         let text = text.replacen(&edit.find, &edit.replace, 1);
         sources.insert(edit.file.as_str(), text.into_bytes());
     }
@@ -47,7 +55,10 @@ fn broken(mut sources: Sources, folder: &Path, case: &Case) -> Sources {
     }
     let mut overlay = Sources::default();
     insert_folder(&mut overlay, folder, "");
-    for (path, bytes) in overlay.iter().filter(|(path, _)| !matches!(path.as_str(), "case.toml" | "expected.txt")) {
+    for (path, bytes) in overlay
+        .iter()
+        .filter(|(path, _)| !matches!(path.as_str(), "case.toml" | "expected.txt"))
+    {
         sources.insert(path.as_str(), bytes.to_vec());
     }
     sources
@@ -65,10 +76,16 @@ fn check(folder: &Path, base: &Sources) -> Result<(), String> {
     let fired: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.code).collect();
     for rule in &case.rules {
         if !fired.contains(rule.as_str()) {
-            return Err(format!("{rule} does not find that {}; found: {fired:?}", case.title));
+            return Err(format!(
+                "{rule} does not find that {}; found: {fired:?}",
+                case.title
+            ));
         }
     }
-    for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+    for finding in findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+    {
         if finding.location.is_none() || finding.hints.is_empty() {
             return Err(format!("says neither where nor what to do: {}", finding.message));
         }
@@ -77,7 +94,10 @@ fn check(folder: &Path, base: &Sources) -> Result<(), String> {
     if !failed.files.keys().eq(["findings.html", "findings.json"]) {
         return Err(format!("leaves {:?}", failed.files.keys()));
     }
-    golden::check(&folder.join("expected.txt"), &projection::findings(&filing.sources, &filing.sink))
+    golden::check(
+        &folder.join("expected.txt"),
+        &projection::findings(&filing.sources, &filing.sink),
+    )
 }
 
 #[test]
@@ -88,7 +108,11 @@ fn broken_reports_are_not_filed() {
     assert!(cases.len() > 40, "{} cases", cases.len());
     let problems: Vec<String> = cases
         .iter()
-        .filter_map(|(path, name)| check(path, &base).err().map(|problem| format!("{name}: {problem}")))
+        .filter_map(|(path, name)| {
+            check(path, &base)
+                .err()
+                .map(|problem| format!("{name}: {problem}"))
+        })
         .collect();
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }

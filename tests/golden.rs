@@ -21,18 +21,27 @@ fn snapshots(filing: &Filing) -> Vec<(String, String)> {
                 projection::examined(&filing.sink)
             ),
         ),
-        ("package.txt".to_owned(), projection::tree(&filing.package().files)),
+        (
+            "package.txt".to_owned(),
+            projection::tree(&filing.package().files),
+        ),
     ];
     for pdf in &filing.pdfs {
         let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
-        snapshots.push((format!("pdf-text-{}.txt", pdf.lang), projection::page_text(&facts)));
+        snapshots.push((
+            format!("pdf-text-{}.txt", pdf.lang),
+            projection::page_text(&facts),
+        ));
         snapshots.push((format!("pdf-tags-{}.txt", pdf.lang), projection::tag_tree(&facts)));
     }
     snapshots
 }
 
 fn check(name: &str, snapshots: &[(String, String)]) {
-    check_all(&root().join("tests/golden").join(name).join("expected"), snapshots);
+    check_all(
+        &root().join("tests/golden").join(name).join("expected"),
+        snapshots,
+    );
 }
 
 #[test]
@@ -40,17 +49,39 @@ fn minimal() {
     let mut snapshots = snapshots(&MINIMAL);
     for document in &MINIMAL.inline {
         let page = std::str::from_utf8(&document.bytes).expect("the page is UTF-8");
-        snapshots.push((format!("inline-{}.xhtml", document.lang), projection::pretty(page)));
+        snapshots.push((
+            format!("inline-{}.xhtml", document.lang),
+            projection::pretty(page),
+        ));
     }
     check("minimal", &snapshots);
-    assert_eq!(MINIMAL.sink.diagnostics(), [], "the smallest report leaves nothing to say");
+    assert_eq!(
+        MINIMAL.sink.diagnostics(),
+        [],
+        "the smallest report leaves nothing to say"
+    );
 }
 
 #[test]
 fn worked_example() {
     check("01060-2023", &snapshots(&EXAMPLE));
     assert!(!EXAMPLE.sink.has_errors());
-    let figures = EXAMPLE.report().data_points.iter().filter(|point| point.location.path.as_str() == "facts.csv");
-    assert_eq!(figures.count(), 142, "every figure of the published report is there");
-    assert_eq!(EXAMPLE.inline.iter().map(|document| document.lang).collect::<Vec<_>>(), Lang::ALL);
+    let figures = EXAMPLE
+        .report()
+        .data_points
+        .iter()
+        .filter(|point| point.location.path.as_str() == "facts.csv");
+    assert_eq!(
+        figures.count(),
+        142,
+        "every figure of the published report is there"
+    );
+    assert_eq!(
+        EXAMPLE
+            .inline
+            .iter()
+            .map(|document| document.lang)
+            .collect::<Vec<_>>(),
+        Lang::ALL
+    );
 }

@@ -24,10 +24,42 @@ const FILES: [&str; 8] = [
 
 /// Pieces of the formats, so that random texts get past the first character.
 const PIECES: [&str; 36] = [
-    "{{", "}}", "employees", " gender=female", " as=no", " period=FY2024", ":::", "::::", " disclosure KPI-B1.1",
-    " table people", " figure emissions-by-scope", " text-table a B", "\n", "\n\n", "# ", "## ", "### ", " {#id}", "[^a]",
-    "[^a]: ", "[](#people)", "| a | b |\n|---|---|\n| c | d |", "<br>", "- [ ] ", "1. ", "\"", ",", "=", "[[table]]\n",
-    "id = \"x\"\n", "人", "\u{feff}", "\0", "-", "9999999999999999999999999999", "\u{202e}",
+    "{{",
+    "}}",
+    "employees",
+    " gender=female",
+    " as=no",
+    " period=FY2024",
+    ":::",
+    "::::",
+    " disclosure KPI-B1.1",
+    " table people",
+    " figure emissions-by-scope",
+    " text-table a B",
+    "\n",
+    "\n\n",
+    "# ",
+    "## ",
+    "### ",
+    " {#id}",
+    "[^a]",
+    "[^a]: ",
+    "[](#people)",
+    "| a | b |\n|---|---|\n| c | d |",
+    "<br>",
+    "- [ ] ",
+    "1. ",
+    "\"",
+    ",",
+    "=",
+    "[[table]]\n",
+    "id = \"x\"\n",
+    "人",
+    "\u{feff}",
+    "\0",
+    "-",
+    "9999999999999999999999999999",
+    "\u{202e}",
 ];
 
 /// The base with one file changed.
@@ -41,7 +73,11 @@ fn with(path: &str, bytes: Vec<u8>) -> Sources {
 fn contents(path: &'static str) -> impl Strategy<Value = Vec<u8>> {
     let own = BASE.get(path).map(|bytes| bytes.to_vec()).unwrap_or_default();
     let words = proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..60);
-    let glued = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), words.clone());
+    let glued = (
+        any::<prop::sample::Index>(),
+        any::<prop::sample::Index>(),
+        words.clone(),
+    );
     prop_oneof![
         1 => proptest::collection::vec(any::<u8>(), 0..400),
         2 => words.prop_map(|words| words.concat().into_bytes()),
@@ -71,10 +107,22 @@ proptest! {
 #[test]
 fn a_deeply_nested_file_ends() {
     for (path, text) in [
-        ("en/01-our-year.md", format!("# A {{#a}}\n\n{}", "> ".repeat(20_000))),
-        ("en/01-our-year.md", format!("# A {{#a}}\n\n{}", "- ".repeat(5_000))),
-        ("en/01-our-year.md", format!("# A {{#a}}\n\n{}a", "*".repeat(50_000))),
-        ("en/01-our-year.md", format!("# A {{#a}}\n\n{}", "[".repeat(50_000))),
+        (
+            "en/01-our-year.md",
+            format!("# A {{#a}}\n\n{}", "> ".repeat(20_000)),
+        ),
+        (
+            "en/01-our-year.md",
+            format!("# A {{#a}}\n\n{}", "- ".repeat(5_000)),
+        ),
+        (
+            "en/01-our-year.md",
+            format!("# A {{#a}}\n\n{}a", "*".repeat(50_000)),
+        ),
+        (
+            "en/01-our-year.md",
+            format!("# A {{#a}}\n\n{}", "[".repeat(50_000)),
+        ),
         ("tables.toml", format!("a = {}", "[".repeat(50_000))),
         ("facts.csv", "\"".repeat(100_001)),
     ] {

@@ -26,7 +26,11 @@ static EXAMPLE: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::e
 fn cases(count: u32) -> Config {
     let from_environment = Config::default();
     Config {
-        cases: if std::env::var_os("PROPTEST_CASES").is_some() { from_environment.cases } else { count },
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() {
+            from_environment.cases
+        } else {
+            count
+        },
         rng_seed: match from_environment.rng_seed {
             RngSeed::Random => RngSeed::Fixed(0),
             fixed @ RngSeed::Fixed(_) => fixed,

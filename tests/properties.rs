@@ -29,7 +29,10 @@ fn point(value: Decimal, decimals: Decimals, unit: &str) -> DataPoint {
         breakdown: Breakdown::default(),
         period: Period::Instant(date),
         period_name: "FY2024".to_owned(),
-        value: Value::Number { quantity: Quantity { value, decimals }, unit: unit.to_owned() },
+        value: Value::Number {
+            quantity: Quantity { value, decimals },
+            unit: unit.to_owned(),
+        },
         bound: None,
         source: empty(),
         note: empty(),
@@ -170,7 +173,13 @@ proptest! {
 /// ISO 17442: the two digits that make the whole number leave 1 when divided by 97. Reckoned digit by digit over the
 /// decimal string, unlike in the product.
 fn with_check_digits(body: &str) -> String {
-    let digits: String = format!("{body}00").chars().filter_map(|c| c.to_digit(36)).map(|digit| digit.to_string()).collect();
-    let rest = digits.bytes().fold(0u32, |rest, digit| (rest * 10 + u32::from(digit - b'0')) % 97);
+    let digits: String = format!("{body}00")
+        .chars()
+        .filter_map(|c| c.to_digit(36))
+        .map(|digit| digit.to_string())
+        .collect();
+    let rest = digits
+        .bytes()
+        .fold(0u32, |rest, digit| (rest * 10 + u32::from(digit - b'0')) % 97);
     format!("{body}{:02}", 98 - rest)
 }

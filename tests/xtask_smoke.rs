@@ -17,11 +17,24 @@ use crate::{EXAMPLE, MINIMAL};
 static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
     let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", "xtask", "--profile", profile, "--message-format", "json-render-diagnostics"])
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--profile",
+            profile,
+            "--message-format",
+            "json-render-diagnostics",
+        ])
         .current_dir(root())
         .output()
         .expect("cargo can be started");
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    assert!(
+        built.status.success(),
+        "{}",
+        String::from_utf8_lossy(&built.stderr)
+    );
     String::from_utf8_lossy(&built.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
@@ -119,9 +132,17 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[track_caller]
 fn assert_same(folder: &Path, expected: &BTreeMap<String, Vec<u8>>) {
     let found = files(folder);
-    assert!(found.keys().eq(expected.keys()), "{:?} instead of {:?}", found.keys(), expected.keys());
+    assert!(
+        found.keys().eq(expected.keys()),
+        "{:?} instead of {:?}",
+        found.keys(),
+        expected.keys()
+    );
     for (name, bytes) in expected {
-        assert!(found[name] == *bytes, "`{name}` differs from what the stages make in this process");
+        assert!(
+            found[name] == *bytes,
+            "`{name}` differs from what the stages make in this process"
+        );
     }
 }
 
@@ -129,7 +150,13 @@ fn assert_same(folder: &Path, expected: &BTreeMap<String, Vec<u8>>) {
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .expect("the folder can be read")
-        .map(|entry| entry.expect("an entry can be read").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("an entry can be read")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     names.sort();
     names
@@ -143,7 +170,11 @@ fn a_broken_report_leaves_the_earlier_filing_untouched() {
     assert_eq!(names(&desk.folder), ["filed", "report"]);
 
     desk.edit("en/01-our-year.md", "{{employees}}", "{{employes}}");
-    desk.edit("facts.csv", "work-related-fatalities,,FY2024,0", "work-related-fatalities,,FY2024,none");
+    desk.edit(
+        "facts.csv",
+        "work-related-fatalities,,FY2024,0",
+        "work-related-fatalities,,FY2024,none",
+    );
     let run = desk.filing(&["report", "--out", "filed"], "2");
     run.ends_with(1)
         // File, line and column, the line itself, and what to do; both faults in one run.
@@ -154,14 +185,18 @@ fn a_broken_report_leaves_the_earlier_filing_untouched() {
         .says("`none` is no number");
     assert_same(&desk.path("filed"), &MINIMAL.package().files);
     assert_eq!(names(&desk.folder), ["filed", "filed.failed", "report"]);
-    assert_eq!(names(&desk.path("filed.failed")), ["findings.html", "findings.json"]);
+    assert_eq!(
+        names(&desk.path("filed.failed")),
+        ["findings.html", "findings.json"]
+    );
 }
 
 #[test]
 fn the_worked_example_is_filed_the_same_anywhere() {
     let desk = Desk::new("example");
     copy(&example_dir(), &desk.path("elsewhere/01060"));
-    desk.filing(&["elsewhere/01060", "--out", "out/filed"], "1").ends_with(0);
+    desk.filing(&["elsewhere/01060", "--out", "out/filed"], "1")
+        .ends_with(0);
     assert_same(&desk.path("out/filed"), &EXAMPLE.package().files);
 }
 
@@ -172,16 +207,26 @@ fn warnings_stop_a_filing_only_when_asked_to() {
     for lang in ["en", "zh-Hant"] {
         desk.edit(&format!("{lang}/01-our-year.md"), "KPI-A1.2", "KPI-A1.2 KPI-A2.5");
     }
-    desk.filing(&["report", "--out", "filed", "--deny-warnings"], "2").ends_with(1).says("warning[DIS-007]");
+    desk.filing(&["report", "--out", "filed", "--deny-warnings"], "2")
+        .ends_with(1)
+        .says("warning[DIS-007]");
     assert_eq!(names(&desk.folder), ["filed.failed", "report"]);
 
     // One language only: still compared with the other, and said to be incomplete.
-    desk.filing(&["report", "--out", "filed", "--lang", "en"], "2").ends_with(0).says("warning[DIS-007]");
+    desk.filing(&["report", "--out", "filed", "--lang", "en"], "2")
+        .ends_with(0)
+        .says("warning[DIS-007]");
     let filed = files(&desk.path("filed"));
-    assert!(filed.contains_key("99999-2024-12-31-en.pdf") && !filed.contains_key("99999-2024-12-31-zh-Hant.pdf"));
+    assert!(
+        filed.contains_key("99999-2024-12-31-en.pdf") && !filed.contains_key("99999-2024-12-31-zh-Hant.pdf")
+    );
     let sheet = String::from_utf8_lossy(&filed["submission.html"]).to_lowercase();
     assert!(sheet.contains("incomplete"), "the submission sheet says so");
-    assert_eq!(names(&desk.folder), ["filed", "report"], "the findings of the failed run are gone");
+    assert_eq!(
+        names(&desk.folder),
+        ["filed", "report"],
+        "the findings of the failed run are gone"
+    );
 }
 
 #[test]
@@ -189,34 +234,53 @@ fn what_is_not_ours_is_left_alone() {
     let desk = Desk::new("stranger");
     fs::create_dir_all(desk.path("letters")).expect("a folder can be made");
     fs::write(desk.path("letters/letter.txt"), "Dear").expect("a file can be written");
-    desk.filing(&["report", "--out", "letters"], "2").ends_with(2).says("letters");
+    desk.filing(&["report", "--out", "letters"], "2")
+        .ends_with(2)
+        .says("letters");
     assert_eq!(names(&desk.path("letters")), ["letter.txt"]);
 
     // A manifest of another program does not make a folder ours.
-    fs::write(desk.path("letters/manifest.json"), r#"{"files": [], "tool": "another"}"#).expect("a file can be written");
+    fs::write(
+        desk.path("letters/manifest.json"),
+        r#"{"files": [], "tool": "another"}"#,
+    )
+    .expect("a file can be written");
     desk.filing(&["report", "--out", "letters"], "2").ends_with(2);
     assert_eq!(names(&desk.path("letters")), ["letter.txt", "manifest.json"]);
 
-    desk.filing(&["report", "--out", "letters/letter.txt"], "2").ends_with(2);
-    assert_eq!(fs::read(desk.path("letters/letter.txt")).expect("the letter is there"), b"Dear");
+    desk.filing(&["report", "--out", "letters/letter.txt"], "2")
+        .ends_with(2);
+    assert_eq!(
+        fs::read(desk.path("letters/letter.txt")).expect("the letter is there"),
+        b"Dear"
+    );
 
     // Nor does a folder of findings belong to us once something else lies in it.
     fs::create_dir_all(desk.path("filed.failed")).expect("a folder can be made");
     fs::write(desk.path("filed.failed/notes.txt"), "mine").expect("a file can be written");
-    desk.filing(&["report", "--out", "filed"], "2").ends_with(2).says("notes.txt");
+    desk.filing(&["report", "--out", "filed"], "2")
+        .ends_with(2)
+        .says("notes.txt");
     assert_eq!(names(&desk.folder), ["filed.failed", "letters", "report"]);
 }
 
 #[test]
 fn wrong_usage_is_told_from_a_wrong_report() {
     let desk = Desk::new("usage");
-    desk.filing(&["nowhere", "--out", "filed"], "2").ends_with(2).says("nowhere");
-    desk.filing(&["report/report.toml", "--out", "filed"], "2").ends_with(2);
-    desk.filing(&["report", "--lang", "fr"], "2").ends_with(2).says("zh-Hant");
+    desk.filing(&["nowhere", "--out", "filed"], "2")
+        .ends_with(2)
+        .says("nowhere");
+    desk.filing(&["report/report.toml", "--out", "filed"], "2")
+        .ends_with(2);
+    desk.filing(&["report", "--lang", "fr"], "2")
+        .ends_with(2)
+        .says("zh-Hant");
     desk.filing(&["report", "--upload"], "2").ends_with(2);
     // An empty folder is a report directory with nothing in it: that is for its author to mend.
     fs::create_dir_all(desk.path("empty")).expect("a folder can be made");
-    desk.filing(&["empty", "--out", "filed"], "2").ends_with(1).says("report.toml");
+    desk.filing(&["empty", "--out", "filed"], "2")
+        .ends_with(1)
+        .says("report.toml");
     assert_eq!(names(&desk.folder), ["empty", "filed.failed", "report"]);
 }
 
@@ -225,11 +289,15 @@ fn wrong_usage_is_told_from_a_wrong_report() {
 fn a_link_out_of_the_report_is_not_followed() {
     let desk = Desk::new("link");
     fs::write(desk.path("secret.md"), "# Secret {#secret}\n").expect("a file can be written");
-    let link = |to: &str, at: &str| std::os::unix::fs::symlink(to, desk.path(at)).expect("a link can be made");
+    let link =
+        |to: &str, at: &str| std::os::unix::fs::symlink(to, desk.path(at)).expect("a link can be made");
     link("../../secret.md", "report/en/03-secret.md");
     link("/", "report/figures");
     let run = desk.filing(&["report", "--out", "filed"], "2");
-    run.ends_with(1).says("SRC-020").says("report/en/03-secret.md").says("report/figures");
+    run.ends_with(1)
+        .says("SRC-020")
+        .says("report/en/03-secret.md")
+        .says("report/figures");
     assert!(!run.said().contains("# Secret"), "nothing of the file is shown");
     assert_eq!(names(&desk.folder), ["filed.failed", "report", "secret.md"]);
 }

@@ -18,7 +18,11 @@ static EXAMPLE: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::e
 static LARGE: LazyLock<(Sources, Report)> = LazyLock::new(|| {
     let sources = synthetic::large();
     let loaded = load(&sources);
-    assert!(!loaded.sink.has_errors(), "{}", esg_tests::projection::findings(&sources, &loaded.sink));
+    assert!(
+        !loaded.sink.has_errors(),
+        "{}",
+        esg_tests::projection::findings(&sources, &loaded.sink)
+    );
     (sources, loaded.output.expect("the large report loads"))
 });
 
@@ -41,7 +45,9 @@ mod example {
     fn typeset(bencher: Bencher<'_, '_>, lang: Lang) {
         let (sources, report) = (&EXAMPLE.sources, EXAMPLE.report());
         // typst remembers what it laid out; a command that runs once has nothing to remember.
-        bencher.with_inputs(forget).bench_values(|()| esg_pdf::typeset(report, sources, lang));
+        bencher
+            .with_inputs(forget)
+            .bench_values(|()| esg_pdf::typeset(report, sources, lang));
     }
 
     #[divan::bench]
@@ -70,7 +76,9 @@ mod example {
     #[divan::bench]
     fn whole_filing(bencher: Bencher<'_, '_>) {
         let sources = &EXAMPLE.sources;
-        bencher.with_inputs(forget).bench_values(|()| file(sources.clone()));
+        bencher
+            .with_inputs(forget)
+            .bench_values(|()| file(sources.clone()));
     }
 }
 
@@ -90,8 +98,10 @@ mod large {
         let (sources, report) = &*LARGE;
         bencher.bench(|| {
             let (_, documents) = tag(report, sources);
-            let packages: Vec<_> =
-                documents.iter().map(|document| esg_xbrl::report_package(report, document)).collect();
+            let packages: Vec<_> = documents
+                .iter()
+                .map(|document| esg_xbrl::report_package(report, document))
+                .collect();
             (esg_xbrl::json(report, &documents), packages)
         });
     }
@@ -102,7 +112,11 @@ fn tag(report: &Report, sources: &Sources) -> (TargetDocument, Vec<InlineDocumen
     let target = esg_xbrl::bind(report).output.expect("the report can be bound");
     let documents = Lang::ALL
         .into_iter()
-        .map(|lang| esg_xbrl::render(report, sources, &target, lang).output.expect("the report can be rendered"))
+        .map(|lang| {
+            esg_xbrl::render(report, sources, &target, lang)
+                .output
+                .expect("the report can be rendered")
+        })
         .collect();
     (target, documents)
 }

@@ -22,7 +22,10 @@ pub fn check(path: &Path, actual: &str) -> Result<(), String> {
     if expected == actual {
         return Ok(());
     }
-    Err(format!("{shown} differs; review it, then run the test with UPDATE=1\n{}", difference(&expected, actual)))
+    Err(format!(
+        "{shown} differs; review it, then run the test with UPDATE=1\n{}",
+        difference(&expected, actual)
+    ))
 }
 
 /// Checks several snapshots of one folder, and tells of all that differ.
@@ -30,8 +33,10 @@ pub fn check(path: &Path, actual: &str) -> Result<(), String> {
 /// # Panics
 /// Where one differs.
 pub fn check_all(folder: &Path, snapshots: &[(String, String)]) {
-    let problems: Vec<String> =
-        snapshots.iter().filter_map(|(name, actual)| check(&folder.join(name), actual).err()).collect();
+    let problems: Vec<String> = snapshots
+        .iter()
+        .filter_map(|(name, actual)| check(&folder.join(name), actual).err())
+        .collect();
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 
@@ -40,9 +45,17 @@ fn difference(expected: &str, actual: &str) -> String {
     const MOST: usize = 20;
     let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
     let before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let after = old[before..].iter().rev().zip(new[before..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let after = old[before..]
+        .iter()
+        .rev()
+        .zip(new[before..].iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let mut text = format!("from line {}:\n", before + 1);
-    for (sign, lines) in [('-', &old[before..old.len() - after]), ('+', &new[before..new.len() - after])] {
+    for (sign, lines) in [
+        ('-', &old[before..old.len() - after]),
+        ('+', &new[before..new.len() - after]),
+    ] {
         for line in lines.iter().take(MOST) {
             text.push_str(&format!("{sign} {line}\n"));
         }

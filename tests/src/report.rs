@@ -7,7 +7,10 @@ use esg_model::Sources;
 
 /// The root of the workspace.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the workspace").to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the package lies in the workspace")
+        .to_path_buf()
 }
 
 /// The folder of the smallest report.
@@ -50,13 +53,17 @@ fn insert(sources: &mut Sources, path: &Path, name: String) {
     if path.is_dir() {
         insert_folder(sources, path, &format!("{name}/"));
     } else {
-        sources.insert(name, fs::read(path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display())));
+        sources.insert(
+            name,
+            fs::read(path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display())),
+        );
     }
 }
 
 /// The entries of a folder by name; hidden ones are no part of a report.
 pub fn entries(folder: &Path) -> Vec<(PathBuf, String)> {
-    let read = fs::read_dir(folder).unwrap_or_else(|error| panic!("cannot read {}: {error}", folder.display()));
+    let read =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("cannot read {}: {error}", folder.display()));
     let mut entries: Vec<(PathBuf, String)> = read
         .map(|entry| {
             let entry = entry.expect("an entry of a readable folder can be read");

@@ -45,9 +45,12 @@ impl Filing {
     /// # Panics
     /// With the findings, where there are none.
     pub fn package(&self) -> &Package {
-        self.package
-            .as_ref()
-            .unwrap_or_else(|| panic!("not filed:\n{}", crate::projection::findings(&self.sources, &self.sink)))
+        self.package.as_ref().unwrap_or_else(|| {
+            panic!(
+                "not filed:\n{}",
+                crate::projection::findings(&self.sources, &self.sink)
+            )
+        })
     }
 }
 
@@ -64,8 +67,12 @@ pub fn file(sources: Sources) -> Filing {
     };
     let loaded = esg_model::load::load(&filing.sources);
     filing.sink.absorb(loaded.sink);
-    let Some(report) = loaded.output else { return filing };
-    filing.sink.absorb(esg_filing::check_report(&report, &filing.sources));
+    let Some(report) = loaded.output else {
+        return filing;
+    };
+    filing
+        .sink
+        .absorb(esg_filing::check_report(&report, &filing.sources));
     if !filing.sink.has_errors() {
         make(&mut filing, &report);
     }
@@ -80,12 +87,17 @@ fn make(filing: &mut Filing, report: &Report) {
             scope.spawn(move || esg_pdf::typeset(report, sources, lang))
         });
         let bound = esg_xbrl::bind(report);
-        (threads.map(|thread| thread.join().expect("typesetting does not panic")), bound)
+        (
+            threads.map(|thread| thread.join().expect("typesetting does not panic")),
+            bound,
+        )
     });
     for pdf in pdfs {
         filing.pdfs.extend(take(&mut filing.sink, pdf));
     }
-    let Some(target) = take(&mut filing.sink, bound) else { return };
+    let Some(target) = take(&mut filing.sink, bound) else {
+        return;
+    };
     for lang in Lang::ALL {
         let rendered = esg_xbrl::render(report, &filing.sources, &target, lang);
         filing.inline.extend(take(&mut filing.sink, rendered));

@@ -29,7 +29,9 @@ pub fn large() -> Sources {
 }
 
 fn append(sources: &mut Sources, path: &str, more: &str) {
-    let text = sources.text(path).unwrap_or_else(|| panic!("the smallest report has `{path}`"));
+    let text = sources
+        .text(path)
+        .unwrap_or_else(|| panic!("the smallest report has `{path}`"));
     let text = format!("{text}\n{more}");
     sources.insert(path, text.into_bytes());
 }
@@ -89,8 +91,12 @@ fn facts() -> String {
 fn tables() -> String {
     let mut text = String::new();
     for table in 0..TABLES {
-        let columns: Vec<String> = (0..YEARS).map(|back| format!("{{ period = \"FY{}\" }}", 2024 - back)).collect();
-        let members: Vec<String> = (0..PROJECTS).map(|project| format!("\"project-{project}\"")).collect();
+        let columns: Vec<String> = (0..YEARS)
+            .map(|back| format!("{{ period = \"FY{}\" }}", 2024 - back))
+            .collect();
+        let members: Vec<String> = (0..PROJECTS)
+            .map(|project| format!("\"project-{project}\""))
+            .collect();
         let _ = write!(
             text,
             "[[table]]\nid = \"data-{table}\"\ntitle = {{ en = \"Data {table}\", zh-Hant = \"數據{table}\" }}\nstub = {{ en = \"Measure\", zh-Hant = \"指標\" }}\ncolumns = [{}]\nrows = [\n",
@@ -111,7 +117,10 @@ fn tables() -> String {
 fn chapter(title: &str) -> String {
     let mut text = format!("# {title} {{#data}}\n\n");
     for table in 0..TABLES {
-        let _ = write!(text, "## {title} {table} {{#data-{table}}}\n\n::: table data-{table}\n:::\n\n");
+        let _ = write!(
+            text,
+            "## {title} {table} {{#data-{table}}}\n\n::: table data-{table}\n:::\n\n"
+        );
     }
     text
 }

@@ -174,20 +174,37 @@ struct Known {
 
 fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<RuleResult> {
     let mut known: BTreeMap<RuleId, Known> = BTreeMap::new();
-    for (id, summary) in esg_model::load::rules::ALL {
-        let source = "format of the report's sources".to_owned();
-        let ran = report_was_read;
-        known.insert(
-            *id,
-            Known {
-                summary,
-                subject: "sources",
-                severity: Severity::Error,
-                source,
-                off: false,
-                ran,
-            },
-        );
+    let tagged = esg_xbrl::rules::ALL
+        .iter()
+        .any(|(id, _)| sink.examined_counts().contains_key(id));
+    let stages = [
+        (
+            esg_model::load::rules::ALL,
+            "sources",
+            "format of the report's sources",
+            report_was_read,
+        ),
+        (
+            esg_xbrl::rules::ALL,
+            "tagged files",
+            "the writer of the tagged files",
+            tagged,
+        ),
+    ];
+    for (table, subject, source, ran) in stages {
+        for (id, summary) in table {
+            known.insert(
+                *id,
+                Known {
+                    summary,
+                    subject,
+                    severity: Severity::Error,
+                    source: source.to_owned(),
+                    off: false,
+                    ran,
+                },
+            );
+        }
     }
     for rule in RULES {
         let limit = rule
@@ -211,22 +228,17 @@ fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<R
             },
         );
     }
-    // Rules of the writers are known once they have counted or found something.
+    // Rules of typesetting are known once they have counted or found something.
     for id in sink
         .examined_counts()
         .keys()
         .chain(sink.diagnostics().iter().map(|finding| &finding.rule))
     {
-        let subject = if id.code.starts_with("DOC") {
-            "PDF"
-        } else {
-            "tagged files"
-        };
         known.entry(*id).or_insert(Known {
             summary: "",
-            subject,
+            subject: "PDF",
             severity: Severity::Error,
-            source: "the writer of the file".to_owned(),
+            source: "typesetting".to_owned(),
             off: false,
             ran: true,
         });

@@ -17,6 +17,7 @@ mod json;
 mod place;
 mod sheet;
 mod submission;
+mod task;
 mod toml_file;
 
 pub mod derivation;

@@ -81,7 +81,17 @@ impl XmlWriter {
 }
 
 fn element<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a> {
-    let mut start = BytesStart::new(name);
+    if attributes.is_empty() {
+        return BytesStart::new(name);
+    }
+    // Room for everything at once; escaping seldom adds to it.
+    let length: usize = attributes
+        .iter()
+        .map(|(key, value)| key.len() + value.len() + 4)
+        .sum();
+    let mut content = String::with_capacity(name.len() + length + 16);
+    content.push_str(name);
+    let mut start = BytesStart::from_content(content, name.len());
     for (key, value) in attributes {
         start.push_attribute((*key, &*legal(value)));
     }
@@ -91,7 +101,9 @@ fn element<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'
 /// Drops carriage returns and replaces the other characters that XML 1.0 cannot hold, however they came into the sources.
 fn legal(text: &str) -> Cow<'_, str> {
     let illegal = |c: char| (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-    if text.contains(illegal) {
+    // U+FFFE and U+FFFF begin with this byte; most text holds neither it nor a control character.
+    let suspicious = |byte: u8| byte < b' ' || byte == 0xef;
+    if text.bytes().any(suspicious) && text.contains(illegal) {
         text.replace('\r', "").replace(illegal, "\u{fffd}").into()
     } else {
         text.into()

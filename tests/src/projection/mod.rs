@@ -19,8 +19,16 @@ pub use xhtml::{pretty, text};
 pub fn findings(sources: &Sources, sink: &Sink) -> String {
     let mut lines = String::new();
     for finding in sink.diagnostics() {
-        let at = finding.location.as_ref().map_or("-".to_owned(), |location| place(sources, location));
-        lines.push_str(&format!("{} {} {at} {}", finding.severity.as_str(), finding.rule.code, finding.message));
+        let at = finding
+            .location
+            .as_ref()
+            .map_or("-".to_owned(), |location| place(sources, location));
+        lines.push_str(&format!(
+            "{} {} {at} {}",
+            finding.severity.as_str(),
+            finding.rule.code,
+            finding.message
+        ));
         for hint in &finding.hints {
             lines.push_str(&format!(" / {hint}"));
         }
@@ -34,12 +42,17 @@ pub fn findings(sources: &Sources, sink: &Sink) -> String {
 
 /// How much each rule looked at: a rule that saw nothing found nothing.
 pub fn examined(sink: &Sink) -> String {
-    sink.examined_counts().iter().map(|(rule, count)| format!("{rule}: {count}\n")).collect()
+    sink.examined_counts()
+        .iter()
+        .map(|(rule, count)| format!("{rule}: {count}\n"))
+        .collect()
 }
 
 fn place(sources: &Sources, location: &Location) -> String {
     let path = &location.path;
-    let Some((start, _)) = location.span else { return path.to_string() };
+    let Some((start, _)) = location.span else {
+        return path.to_string();
+    };
     // A file that is not UTF-8 has lines all the same.
     let bytes = sources.get(path.as_str()).map_or(&[][..], |bytes| bytes);
     let text = String::from_utf8_lossy(&bytes[..start.min(bytes.len())]);
@@ -56,7 +69,12 @@ pub fn facts_table<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> String {
         units.extend(fact.value.unit());
         lines.insert(fact_line(fact));
     }
-    let mut table = format!("# {} facts, {} contexts, {} units\n", lines.len(), contexts.len(), units.len());
+    let mut table = format!(
+        "# {} facts, {} contexts, {} units\n",
+        lines.len(),
+        contexts.len(),
+        units.len()
+    );
     for line in lines {
         table.push_str(&line);
         table.push('\n');
@@ -66,15 +84,32 @@ pub fn facts_table<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> String {
 
 /// A fact on a line.
 pub fn fact_line(fact: &Fact) -> String {
-    let dimensions: Vec<String> =
-        fact.context.dimensions.iter().map(|own| format!("{}={}", own.axis, own.member)).collect();
+    let dimensions: Vec<String> = fact
+        .context
+        .dimensions
+        .iter()
+        .map(|own| format!("{}={}", own.axis, own.member))
+        .collect();
     let (unit, decimals, value) = match &fact.value {
-        FactValue::Number { value, decimals, unit } => (unit.to_string(), decimals.to_string(), value.normalize().to_string()),
+        FactValue::Number {
+            value,
+            decimals,
+            unit,
+        } => (
+            unit.to_string(),
+            decimals.to_string(),
+            value.normalize().to_string(),
+        ),
         FactValue::Year(_) | FactValue::Date(_) => ("-".to_owned(), "-".to_owned(), fact.value.to_string()),
         FactValue::Text { text, lang } => (lang.to_string(), "-".to_owned(), text.clone()),
         FactValue::TextBlock { xhtml, lang } => (lang.to_string(), "-".to_owned(), beginning(&text(xhtml))),
     };
-    format!("{} | {} | {} | {unit} | {decimals} | {value}", fact.concept, fact.context.period, dimensions.join(" "))
+    format!(
+        "{} | {} | {} | {unit} | {decimals} | {value}",
+        fact.concept,
+        fact.context.period,
+        dimensions.join(" ")
+    )
 }
 
 /// The beginning of a long text, and how long the whole is.
@@ -85,5 +120,8 @@ fn beginning(text: &str) -> String {
     if count <= MOST {
         return words;
     }
-    format!("{}… ({count} characters)", words.chars().take(MOST).collect::<String>())
+    format!(
+        "{}… ({count} characters)",
+        words.chars().take(MOST).collect::<String>()
+    )
 }

@@ -11,11 +11,14 @@ pub fn tree(files: &BTreeMap<String, Vec<u8>>) -> String {
     for (name, bytes) in files {
         line(&mut text, "", name, bytes);
         if bytes.starts_with(b"PK\x03\x04") {
-            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("our own archive can be opened");
+            let mut archive =
+                zip::ZipArchive::new(Cursor::new(bytes)).expect("our own archive can be opened");
             for index in 0..archive.len() {
                 let mut entry = archive.by_index(index).expect("our own archive can be read");
                 let mut inner = Vec::new();
-                entry.read_to_end(&mut inner).expect("our own archive can be unpacked");
+                entry
+                    .read_to_end(&mut inner)
+                    .expect("our own archive can be unpacked");
                 let name = entry.name().expect("our own archive names its files in UTF-8");
                 line(&mut text, "    ", &name, &inner);
             }
@@ -25,7 +28,11 @@ pub fn tree(files: &BTreeMap<String, Vec<u8>>) -> String {
 }
 
 fn line(text: &mut String, indent: &str, name: &str, bytes: &[u8]) {
-    text.push_str(&format!("{indent}{name}  {}  {}\n", bytes.len(), hex(&Sha256::digest(bytes))));
+    text.push_str(&format!(
+        "{indent}{name}  {}  {}\n",
+        bytes.len(),
+        hex(&Sha256::digest(bytes))
+    ));
 }
 
 /// Bytes as hexadecimal digits.

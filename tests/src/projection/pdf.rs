@@ -34,8 +34,14 @@ pub fn tag_tree(facts: &PdfFacts) -> String {
     );
     for font in &facts.fonts {
         // A subset's name begins with six letters that stand for nothing.
-        let name = font.name.split_once('+').map_or(font.name.as_str(), |(_, name)| name);
-        text.push_str(&format!("# font {name}, embedded {}, to Unicode {}\n", font.embedded, font.to_unicode));
+        let name = font
+            .name
+            .split_once('+')
+            .map_or(font.name.as_str(), |(_, name)| name);
+        text.push_str(&format!(
+            "# font {name}, embedded {}, to Unicode {}\n",
+            font.embedded, font.to_unicode
+        ));
     }
     for bookmark in &facts.bookmarks {
         text.push_str(&format!("# bookmark {bookmark}\n"));
@@ -55,9 +61,18 @@ fn write(tags: &[TagNode], depth: usize, text: &mut String) {
         .collect();
     let mut at = 0;
     while at < tags.len() {
-        let same = (at..tags.len()).take_while(|next| same_tag(&tags[*next], &tags[at]) && rendered[*next] == rendered[at]).count();
-        let times = if same > 1 { format!(" × {same}") } else { String::new() };
-        let alt = tags[at].alt.as_ref().map_or(String::new(), |alt| format!(" {alt:?}"));
+        let same = (at..tags.len())
+            .take_while(|next| same_tag(&tags[*next], &tags[at]) && rendered[*next] == rendered[at])
+            .count();
+        let times = if same > 1 {
+            format!(" × {same}")
+        } else {
+            String::new()
+        };
+        let alt = tags[at]
+            .alt
+            .as_ref()
+            .map_or(String::new(), |alt| format!(" {alt:?}"));
         text.push_str(&format!("{}{}{times}{alt}\n", "  ".repeat(depth), tags[at].role));
         text.push_str(&rendered[at]);
         at += same;

@@ -8,11 +8,16 @@ pub fn text(xhtml: &str) -> String {
     let mut silent = 0usize;
     for token in tokens(xhtml) {
         match token {
-            Token::Open { name: "style" | "head", .. } => silent += 1,
+            Token::Open {
+                name: "style" | "head",
+                ..
+            } => silent += 1,
             Token::Close("style" | "head") => silent = silent.saturating_sub(1),
             Token::Text(words) if silent == 0 => text.push_str(&unescape(words)),
             // Blocks and cells stand apart, inline tags do not part a word.
-            Token::Close("p" | "li" | "td" | "th" | "div" | "caption" | "h1" | "h2" | "h3" | "h4" | "dt" | "dd") => text.push(' '),
+            Token::Close(
+                "p" | "li" | "td" | "th" | "div" | "caption" | "h1" | "h2" | "h3" | "h4" | "dt" | "dd",
+            ) => text.push(' '),
             Token::Open { name: "br", .. } => text.push(' '),
             _ => {}
         }
@@ -46,7 +51,11 @@ pub fn pretty(xhtml: &str) -> String {
                     }
                     (Some(Token::Text(words)), Some(Token::Close(_))) => {
                         at += 2;
-                        let words = if *name == "style" { digest(words) } else { words.trim().replace('\n', " ") };
+                        let words = if *name == "style" {
+                            digest(words)
+                        } else {
+                            words.trim().replace('\n', " ")
+                        };
                         format!("{markup}{words}</{name}>")
                     }
                     _ => {
@@ -87,7 +96,11 @@ fn digest(text: &str) -> String {
 
 /// A piece of markup. The pages are our own, so that `>` stands nowhere but at the end of a tag.
 enum Token<'a> {
-    Open { markup: &'a str, name: &'a str, empty: bool },
+    Open {
+        markup: &'a str,
+        name: &'a str,
+        empty: bool,
+    },
     Close(&'a str),
     Other(&'a str),
     Text(&'a str),
@@ -113,8 +126,15 @@ fn tokens(xhtml: &str) -> impl Iterator<Item = Token<'_>> {
         } else if token.starts_with("<?") || token.starts_with("<!") {
             Token::Other(token)
         } else if let Some(inner) = token.strip_prefix('<') {
-            let name = inner.split(|c: char| c.is_whitespace() || c == '/' || c == '>').next().unwrap_or_default();
-            Token::Open { markup: token, name, empty: token.ends_with("/>") }
+            let name = inner
+                .split(|c: char| c.is_whitespace() || c == '/' || c == '>')
+                .next()
+                .unwrap_or_default();
+            Token::Open {
+                markup: token,
+                name,
+                empty: token.ends_with("/>"),
+            }
         } else {
             Token::Text(token)
         })
