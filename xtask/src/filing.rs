@@ -35,7 +35,10 @@ fn language(tag: &str) -> Result<Lang, String> {
 pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     let mut progress = Progress::start();
     let root = project::root()?;
-    let report_dir = args.report_dir.clone().unwrap_or_else(|| root.join("data/reports/01060-2023"));
+    let report_dir = args
+        .report_dir
+        .clone()
+        .unwrap_or_else(|| root.join("data/reports/01060-2023"));
     if !report_dir.is_dir() {
         bail!("there is no report directory `{}`", report_dir.display());
     }
@@ -48,30 +51,68 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         (Some(out), _) => out.clone(),
         (None, Some(report)) => root.join("target/filing").join(report.base_name()),
         // Without report.toml there is no stock code to name the folder by.
-        (None, None) => root.join("target/filing").join(report_dir.file_name().unwrap_or_default()),
+        (None, None) => root
+            .join("target/filing")
+            .join(report_dir.file_name().unwrap_or_default()),
     };
     folder::check_filing(&out)?;
     folder::check_failed(&folder::failed(&out)?)?;
-    let run = Run { args, sources: &sources, report_dir: &report_dir, out: &out };
-    let Some(report) = loaded.output else { return run.fail(None, &sink) };
-    progress.done("load", &format!("{} data points in {} languages", report.data_points.len(), Lang::ALL.len()));
+    let run = Run {
+        args,
+        sources: &sources,
+        report_dir: &report_dir,
+        out: &out,
+    };
+    let Some(report) = loaded.output else {
+        return run.fail(None, &sink);
+    };
+    progress.done(
+        "load",
+        &format!(
+            "{} data points in {} languages",
+            report.data_points.len(),
+            Lang::ALL.len()
+        ),
+    );
     sink.absorb(esg_filing::check_report(&report, &sources));
     progress.done("check", "figures, languages and provisions");
     if run.stops(&sink) {
         return run.fail(Some(&report), &sink);
     }
 
-    let languages: Vec<Lang> =
-        Lang::ALL.into_iter().filter(|lang| args.lang.is_empty() || args.lang.contains(lang)).collect();
+    let languages: Vec<Lang> = Lang::ALL
+        .into_iter()
+        .filter(|lang| args.lang.is_empty() || args.lang.contains(lang))
+        .collect();
     let pdfs = collect(&mut sink, typeset(&report, &sources, &languages));
-    let pages: Vec<String> = pdfs.iter().map(|pdf| format!("{} {}", pdf.pages, pdf.lang)).collect();
+    let pages: Vec<String> = pdfs
+        .iter()
+        .map(|pdf| format!("{} {}", pdf.pages, pdf.lang))
+        .collect();
     progress.done("typeset", &format!("pages: {}", pages.join(", ")));
 
     let bound = esg_xbrl::bind(&report);
     sink.absorb(bound.sink);
-    let Some(target) = bound.output else { return run.fail(Some(&report), &sink) };
-    let inline = collect(&mut sink, languages.iter().map(|lang| esg_xbrl::render(&report, &sources, &target, *lang)));
-    progress.done("tag", &format!("{} facts", inline.iter().map(|document| document.facts.len()).max().unwrap_or(0)));
+    let Some(target) = bound.output else {
+        return run.fail(Some(&report), &sink);
+    };
+    let inline = collect(
+        &mut sink,
+        languages
+            .iter()
+            .map(|lang| esg_xbrl::render(&report, &sources, &target, *lang)),
+    );
+    progress.done(
+        "tag",
+        &format!(
+            "{} facts",
+            inline
+                .iter()
+                .map(|document| document.facts.len())
+                .max()
+                .unwrap_or(0)
+        ),
+    );
     if run.stops(&sink) {
         return run.fail(Some(&report), &sink);
     }
@@ -87,7 +128,9 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         complete: languages.len() == Lang::ALL.len(),
     });
     let (package, sink) = (assembled.output, assembled.sink);
-    let Some(package) = package else { return run.fail(Some(&report), &sink) };
+    let Some(package) = package else {
+        return run.fail(Some(&report), &sink);
+    };
     if run.stops(&sink) {
         return run.fail(Some(&report), &sink);
     }
@@ -105,9 +148,18 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
 /// Typesets the languages side by side.
 fn typeset(report: &Report, sources: &Sources, languages: &[Lang]) -> Vec<Outcome<esg_pdf::Pdf>> {
     std::thread::scope(|scope| {
-        let threads: Vec<_> =
-            languages.iter().map(|lang| scope.spawn(|| esg_pdf::typeset(report, sources, *lang))).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        let threads: Vec<_> = languages
+            .iter()
+            .map(|lang| scope.spawn(|| esg_pdf::typeset(report, sources, *lang)))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| {
+                thread
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+            .collect()
     })
 }
 
@@ -131,7 +183,11 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn stops(&self, sink: &Sink) -> bool {
-        let least = if self.args.deny_warnings { Severity::Warning } else { Severity::Error };
+        let least = if self.args.deny_warnings {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
         sink.diagnostics().iter().any(|finding| finding.severity >= least)
     }
 
@@ -139,8 +195,16 @@ impl Run<'_> {
     fn fail(&self, report: Option<&Report>, sink: &Sink) -> anyhow::Result<ExitCode> {
         terminal::findings(sink.diagnostics(), self.sources, self.report_dir)?;
         let failed = folder::failed(self.out)?;
-        folder::replace(&failed, &esg_filing::failure_package(report, self.sources, sink).files)?;
-        let count = |severity| sink.diagnostics().iter().filter(|finding| finding.severity == severity).count();
+        folder::replace(
+            &failed,
+            &esg_filing::failure_package(report, self.sources, sink).files,
+        )?;
+        let count = |severity| {
+            sink.diagnostics()
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count()
+        };
         terminal::say(&format!(
             "not filed: {} errors, {} warnings; see {}",
             count(Severity::Error),

@@ -12,15 +12,24 @@ const FAILED: [&str; 2] = ["findings.html", "findings.json"];
 
 /// Refuses a folder that holds anything that an earlier run did not write.
 pub(crate) fn check_filing(folder: &Path) -> anyhow::Result<()> {
-    let Some(names) = names(folder)? else { return Ok(()) };
+    let Some(names) = names(folder)? else {
+        return Ok(());
+    };
     if names.is_empty() {
         return Ok(());
     }
     let manifest = fs::read(folder.join(MANIFEST)).ok();
     let manifest: Option<serde_json::Value> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let ours = manifest.as_ref().is_some_and(|manifest| manifest["tool"].as_str().is_some_and(|tool| tool.starts_with("esg-filing")));
+    let ours = manifest.as_ref().is_some_and(|manifest| {
+        manifest["tool"]
+            .as_str()
+            .is_some_and(|tool| tool.starts_with("esg-filing"))
+    });
     if !ours {
-        bail!("`{}` is not a filing of ours (it holds no manifest of esg-filing); name another folder with --out", folder.display());
+        bail!(
+            "`{}` is not a filing of ours (it holds no manifest of esg-filing); name another folder with --out",
+            folder.display()
+        );
     }
     let listed: Vec<&str> = manifest
         .as_ref()
@@ -29,19 +38,33 @@ pub(crate) fn check_filing(folder: &Path) -> anyhow::Result<()> {
         .flatten()
         .filter_map(|file| file["name"].as_str())
         .collect();
-    let strangers: Vec<String> = names.into_iter().filter(|name| name != MANIFEST && !listed.contains(&name.as_str())).collect();
+    let strangers: Vec<String> = names
+        .into_iter()
+        .filter(|name| name != MANIFEST && !listed.contains(&name.as_str()))
+        .collect();
     if !strangers.is_empty() {
-        bail!("`{}` also holds {}, which its manifest does not list; move it elsewhere first", folder.display(), strangers.join(", "));
+        bail!(
+            "`{}` also holds {}, which its manifest does not list; move it elsewhere first",
+            folder.display(),
+            strangers.join(", ")
+        );
     }
     Ok(())
 }
 
 /// Refuses a folder of findings that holds anything else.
 pub(crate) fn check_failed(folder: &Path) -> anyhow::Result<()> {
-    let strangers: Vec<String> =
-        names(folder)?.unwrap_or_default().into_iter().filter(|name| !FAILED.contains(&name.as_str())).collect();
+    let strangers: Vec<String> = names(folder)?
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|name| !FAILED.contains(&name.as_str()))
+        .collect();
     if !strangers.is_empty() {
-        bail!("`{}` also holds {}; move it elsewhere first", folder.display(), strangers.join(", "));
+        bail!(
+            "`{}` also holds {}; move it elsewhere first",
+            folder.display(),
+            strangers.join(", ")
+        );
     }
     Ok(())
 }
@@ -64,15 +87,21 @@ fn names(folder: &Path) -> anyhow::Result<Option<Vec<String>>> {
 /// Writes `files` as the whole content of `folder`: all of them into a new folder beside it, which then takes its place.
 pub(crate) fn replace(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> anyhow::Result<()> {
     let (fresh, aside) = (beside(folder, "new")?, beside(folder, "old")?);
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = folder
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     fs::create_dir_all(parent).with_context(|| format!("cannot make `{}`", parent.display()))?;
     let written = write_all(&fresh, files).and_then(|()| {
         if folder.exists() {
-            fs::rename(folder, &aside).with_context(|| format!("cannot move `{}` aside", folder.display()))?;
+            fs::rename(folder, &aside)
+                .with_context(|| format!("cannot move `{}` aside", folder.display()))?;
         }
-        let renamed = fs::rename(&fresh, folder).with_context(|| format!("cannot put `{}` in place", folder.display()));
+        let renamed =
+            fs::rename(&fresh, folder).with_context(|| format!("cannot put `{}` in place", folder.display()));
         if renamed.is_err() && aside.exists() {
-            fs::rename(&aside, folder).with_context(|| format!("cannot put the earlier `{}` back", folder.display()))?;
+            fs::rename(&aside, folder)
+                .with_context(|| format!("cannot put the earlier `{}` back", folder.display()))?;
         }
         renamed
     });
@@ -82,7 +111,8 @@ pub(crate) fn replace(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> anyho
     }
     written?;
     if aside.exists() {
-        fs::remove_dir_all(&aside).with_context(|| format!("cannot remove the earlier filing at `{}`", aside.display()))?;
+        fs::remove_dir_all(&aside)
+            .with_context(|| format!("cannot remove the earlier filing at `{}`", aside.display()))?;
     }
     Ok(())
 }
@@ -97,12 +127,18 @@ fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> anyhow::Result
 }
 
 fn beside(folder: &Path, what: &str) -> anyhow::Result<PathBuf> {
-    let name = folder.file_name().context("the output folder has no name")?.to_string_lossy();
+    let name = folder
+        .file_name()
+        .context("the output folder has no name")?
+        .to_string_lossy();
     Ok(folder.with_file_name(format!(".{name}.{what}-{}", std::process::id())))
 }
 
 /// The folder of findings that stands beside `folder` when a report cannot be filed.
 pub(crate) fn failed(folder: &Path) -> anyhow::Result<PathBuf> {
-    let name = folder.file_name().context("the output folder has no name")?.to_string_lossy();
+    let name = folder
+        .file_name()
+        .context("the output folder has no name")?
+        .to_string_lossy();
     Ok(folder.with_file_name(format!("{name}.failed")))
 }

@@ -16,22 +16,38 @@ const DEEPEST: usize = 16;
 
 /// The project's root: the folder above this package.
 pub(crate) fn root() -> anyhow::Result<PathBuf> {
-    let package = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    let root = package.parent().context("the xtask package has no folder above it")?.to_path_buf();
+    let package = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let root = package
+        .parent()
+        .context("the xtask package has no folder above it")?
+        .to_path_buf();
     if !root.join("data/fonts").is_dir() {
-        bail!("`{}` is not the project: it has no data/fonts; run `cargo xtask` inside the project", root.display());
+        bail!(
+            "`{}` is not the project: it has no data/fonts; run `cargo xtask` inside the project",
+            root.display()
+        );
     }
     Ok(root)
 }
 
 /// Reads everything a filing is made from. Problems of single files are findings; only an unreadable disk is an error.
 pub(crate) fn read(root: &Path, report_dir: &Path) -> anyhow::Result<(Sources, Sink)> {
-    let mut reader = Reader { sources: Sources::default(), sink: Sink::default(), files: 0 };
-    let data = root.join("data").canonicalize().context("the project has no `data` folder")?;
+    let mut reader = Reader {
+        sources: Sources::default(),
+        sink: Sink::default(),
+        files: 0,
+    };
+    let data = root
+        .join("data")
+        .canonicalize()
+        .context("the project has no `data` folder")?;
     reader.folder(&data, &data, "data/", 0)?;
     let templates = root.join("templates");
     reader.folder(&templates, &templates.canonicalize()?, "templates/", 0)?;
-    let real = report_dir.canonicalize().with_context(|| format!("cannot open the report directory `{}`", report_dir.display()))?;
+    let real = report_dir
+        .canonicalize()
+        .with_context(|| format!("cannot open the report directory `{}`", report_dir.display()))?;
     reader.folder(report_dir, &real, "", 0)?;
     Ok((reader.sources, reader.sink))
 }
@@ -48,8 +64,9 @@ impl Reader {
         if depth > DEEPEST {
             bail!("`{}` lies more than {DEEPEST} folders deep", folder.display());
         }
-        let mut entries: Vec<_> =
-            fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>).with_context(|| format!("cannot read `{}`", folder.display()))?;
+        let mut entries: Vec<_> = fs::read_dir(folder)
+            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+            .with_context(|| format!("cannot read `{}`", folder.display()))?;
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -63,27 +80,40 @@ impl Reader {
             if own == "data/reports" {
                 continue;
             }
-            let real = path.canonicalize().with_context(|| format!("cannot open `{}`", path.display()))?;
+            let real = path
+                .canonicalize()
+                .with_context(|| format!("cannot open `{}`", path.display()))?;
             if !real.starts_with(boundary) {
                 self.sink
-                    .error(PATH_LEAVES_REPORT, Location::file(&SourcePath::new(own.as_str())), format!("`{own}` is a link that leads out of its folder"))
+                    .error(
+                        PATH_LEAVES_REPORT,
+                        Location::file(&SourcePath::new(own.as_str())),
+                        format!("`{own}` is a link that leads out of its folder"),
+                    )
                     .hint("copy the file into the report directory");
                 continue;
             }
-            let metadata = fs::metadata(&real).with_context(|| format!("cannot open `{}`", path.display()))?;
+            let metadata =
+                fs::metadata(&real).with_context(|| format!("cannot open `{}`", path.display()))?;
             if metadata.is_dir() {
                 self.folder(&path, boundary, &format!("{own}/"), depth + 1)?;
                 continue;
             }
             self.files += 1;
             if self.files > MOST_FILES {
-                bail!("`{}` holds more than {MOST_FILES} files; is it the report directory?", boundary.display());
+                bail!(
+                    "`{}` holds more than {MOST_FILES} files; is it the report directory?",
+                    boundary.display()
+                );
             }
             if metadata.len() > LARGEST_FILE {
                 bail!("`{}` is larger than {} MiB", path.display(), LARGEST_FILE >> 20);
             }
             if metadata.is_file() {
-                self.sources.insert(own, fs::read(&real).with_context(|| format!("cannot read `{}`", path.display()))?);
+                self.sources.insert(
+                    own,
+                    fs::read(&real).with_context(|| format!("cannot read `{}`", path.display()))?,
+                );
             }
         }
         Ok(())

@@ -16,7 +16,7 @@ pub(crate) struct RulesArgs {
 #[expect(clippy::print_stdout, reason = "the list is this command's output")]
 pub(crate) fn run(args: &RulesArgs) -> anyhow::Result<ExitCode> {
     let Some(code) = &args.explain else {
-        for (rule, summary) in esg_model::load::rules::ALL {
+        for (rule, summary) in stage_rules() {
             println!("{} {:<28} {summary}", rule.code, rule.name);
         }
         for rule in esg_filing::rules::RULES {
@@ -24,12 +24,27 @@ pub(crate) fn run(args: &RulesArgs) -> anyhow::Result<ExitCode> {
         }
         return Ok(ExitCode::SUCCESS);
     };
-    if let Some(rule) = esg_filing::rules::RULES.iter().find(|rule| rule.id.code.eq_ignore_ascii_case(code)) {
+    if let Some(rule) = esg_filing::rules::RULES
+        .iter()
+        .find(|rule| rule.id.code.eq_ignore_ascii_case(code))
+    {
         println!("{}", rule.explain);
-    } else if let Some((rule, summary)) = esg_model::load::rules::ALL.iter().find(|(rule, _)| rule.code.eq_ignore_ascii_case(code)) {
+    } else if let Some((rule, summary)) = stage_rules().find(|(rule, _)| rule.code.eq_ignore_ascii_case(code))
+    {
         println!("# {rule}\n\n{summary}");
     } else {
         anyhow::bail!("there is no rule `{code}`; `cargo xtask rules` lists them");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The rules of the stages before the filing's own, which are explained by their summaries.
+fn stage_rules() -> impl Iterator<Item = &'static (esg_model::RuleId, &'static str)> {
+    [
+        esg_model::load::rules::ALL,
+        esg_pdf::rules::ALL,
+        esg_xbrl::rules::ALL,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -1,6 +1,9 @@
 //! Tells progress and findings on the terminal.
 
-#![expect(clippy::print_stderr, reason = "this module is the one that talks to the terminal")]
+#![expect(
+    clippy::print_stderr,
+    reason = "this module is the one that talks to the terminal"
+)]
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -22,25 +25,38 @@ impl Progress {
     /// Starts the clock.
     pub(crate) fn start() -> Self {
         let now = Instant::now();
-        Progress { began: now, stage: now }
+        Progress {
+            began: now,
+            stage: now,
+        }
     }
 
     /// A stage is done.
     pub(crate) fn done(&mut self, stage: &str, what: &str) {
         let now = Instant::now();
-        eprintln!("{stage:>10}  {what} ({:.2} s)", now.duration_since(self.stage).as_secs_f32());
+        eprintln!(
+            "{stage:>10}  {what} ({:.2} s)",
+            now.duration_since(self.stage).as_secs_f32()
+        );
         self.stage = now;
     }
 
     /// The whole run is done.
     pub(crate) fn finish(&self, stage: &str, what: &str) {
-        eprintln!("{stage:>10}  {what} ({:.2} s in all)", self.began.elapsed().as_secs_f32());
+        eprintln!(
+            "{stage:>10}  {what} ({:.2} s in all)",
+            self.began.elapsed().as_secs_f32()
+        );
     }
 }
 
 /// Prints findings with the lines they are about; `report_dir` is put before the paths of the report's own files.
 pub(crate) fn findings(findings: &[Diagnostic], sources: &Sources, report_dir: &Path) -> anyhow::Result<()> {
-    let colour = if std::io::stderr().is_terminal() { ColorChoice::Auto } else { ColorChoice::Never };
+    let colour = if std::io::stderr().is_terminal() {
+        ColorChoice::Auto
+    } else {
+        ColorChoice::Never
+    };
     let mut writer = StandardStream::stderr(colour);
     let config = Config::default();
     for finding in findings {
@@ -49,15 +65,27 @@ pub(crate) fn findings(findings: &[Diagnostic], sources: &Sources, report_dir: &
         let mut notes: Vec<String> = Vec::new();
         let mut place = |location: &Location, message: &str, primary: bool, notes: &mut Vec<String>| {
             let path = location.path.as_str();
-            let shown = if location.path.is_shared() { path.to_owned() } else { report_dir.join(path).display().to_string() };
+            let shown = if location.path.is_shared() {
+                path.to_owned()
+            } else {
+                report_dir.join(path).display().to_string()
+            };
             match (sources.text(path), location.span) {
                 (Some(text), Some((start, end))) => {
                     let id = files.add(shown, text);
                     let range = start.min(text.len())..end.min(text.len()).max(start.min(text.len()));
-                    let label = if primary { Label::primary(id, range) } else { Label::secondary(id, range) };
+                    let label = if primary {
+                        Label::primary(id, range)
+                    } else {
+                        Label::secondary(id, range)
+                    };
                     labels.push(label.with_message(message));
                 }
-                _ => notes.push(if message.is_empty() { format!("in {shown}") } else { format!("{message}: {shown}") }),
+                _ => notes.push(if message.is_empty() {
+                    format!("in {shown}")
+                } else {
+                    format!("{message}: {shown}")
+                }),
             }
         };
         if let Some(location) = &finding.location {
@@ -72,7 +100,11 @@ pub(crate) fn findings(findings: &[Diagnostic], sources: &Sources, report_dir: &
             Severity::Warning => Snippet::warning(),
             Severity::Advice => Snippet::note(),
         };
-        let snippet = snippet.with_code(finding.rule.code).with_message(&finding.message).with_labels(labels).with_notes(notes);
+        let snippet = snippet
+            .with_code(finding.rule.code)
+            .with_message(&finding.message)
+            .with_labels(labels)
+            .with_notes(notes);
         term::emit_to_write_style(&mut writer, &config, &files, &snippet)?;
     }
     Ok(())

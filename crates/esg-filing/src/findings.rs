@@ -174,9 +174,12 @@ struct Known {
 
 fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<RuleResult> {
     let mut known: BTreeMap<RuleId, Known> = BTreeMap::new();
-    let tagged = esg_xbrl::rules::ALL
-        .iter()
-        .any(|(id, _)| sink.examined_counts().contains_key(id));
+    let ran = |table: &[(RuleId, &str)]| {
+        table
+            .iter()
+            .any(|(id, _)| sink.examined_counts().contains_key(id))
+    };
+    let (typeset, tagged) = (ran(esg_pdf::rules::ALL), ran(esg_xbrl::rules::ALL));
     let stages = [
         (
             esg_model::load::rules::ALL,
@@ -184,6 +187,7 @@ fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<R
             "format of the report's sources",
             report_was_read,
         ),
+        (esg_pdf::rules::ALL, "PDF", "the typesetter", typeset),
         (
             esg_xbrl::rules::ALL,
             "tagged files",

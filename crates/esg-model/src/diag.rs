@@ -193,3 +193,13 @@ pub struct Outcome<T> {
     /// The findings.
     pub sink: Sink,
 }
+
+/// Declares the rules of a stage: a constant for each, and `ALL` with what each finds, in the order of their codes.
+#[macro_export]
+macro_rules! rules {
+    ($($constant:ident = $code:literal, $name:literal, $summary:literal;)*) => {
+        $(#[doc = $summary] pub const $constant: $crate::RuleId = $crate::RuleId::new($code, $name);)*
+        /// Every rule with what it finds, in the order of their codes.
+        pub const ALL: &[($crate::RuleId, &str)] = &[$(($constant, $summary)),*];
+    };
+}

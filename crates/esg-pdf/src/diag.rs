@@ -5,26 +5,11 @@ use typst::WorldExt;
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic};
 use typst::syntax::DiagSpan;
 
+use crate::rules::{
+    DANGLING_LINK, HEADING_LEVEL_SKIPPED, MISSING_ALT_TEXT, MISSING_GLYPH, TYPST_ERROR, TYPST_WARNING,
+    UNREADABLE_PICTURE,
+};
 use crate::world::ReportWorld;
-
-/// Anything that typst refuses and no rule below names.
-pub(crate) const TYPST_ERROR: RuleId = RuleId::new("DOC-001", "typst-error");
-/// A character that no font holds.
-pub(crate) const MISSING_GLYPH: RuleId = RuleId::new("DOC-002", "missing-glyph");
-/// A heading more than one level below the one before it.
-pub(crate) const HEADING_LEVEL_SKIPPED: RuleId = RuleId::new("DOC-003", "heading-level-skipped");
-/// A link to something that the document does not hold.
-pub(crate) const DANGLING_LINK: RuleId = RuleId::new("DOC-004", "dangling-link");
-/// A picture without alternative text.
-pub(crate) const MISSING_ALT_TEXT: RuleId = RuleId::new("DOC-005", "missing-alt-text");
-/// A font file that is missing or no font.
-pub(crate) const UNUSABLE_FONT: RuleId = RuleId::new("DOC-006", "unusable-font");
-/// A template file that is missing.
-pub(crate) const MISSING_TEMPLATE: RuleId = RuleId::new("DOC-007", "missing-template");
-/// A picture that cannot be read.
-pub(crate) const UNREADABLE_PICTURE: RuleId = RuleId::new("DOC-008", "unreadable-picture");
-/// Something that typst warns of.
-pub(crate) const TYPST_WARNING: RuleId = RuleId::new("DOC-009", "typst-warning");
 
 /// Adds what typst found.
 pub(crate) fn report(world: &ReportWorld, found: &[SourceDiagnostic], sink: &mut Sink) {
@@ -33,8 +18,12 @@ pub(crate) fn report(world: &ReportWorld, found: &[SourceDiagnostic], sink: &mut
             TypstSeverity::Error => Severity::Error,
             TypstSeverity::Warning => Severity::Warning,
         };
-        let finding =
-            sink.emit(rule(diagnostic), severity, place(world, diagnostic), phrase(&diagnostic.message));
+        let finding = sink.emit(
+            rule(diagnostic),
+            severity,
+            place(world, diagnostic),
+            phrase(&diagnostic.message),
+        );
         for hint in &diagnostic.hints {
             match location(world, hint.span) {
                 Some(place) => finding.also(place, hint.v.as_str()),
@@ -53,7 +42,8 @@ fn rule(diagnostic: &SourceDiagnostic) -> RuleId {
         MISSING_GLYPH
     } else if message.contains("heading level") {
         HEADING_LEVEL_SKIPPED
-    } else if message.contains("does not exist in the document") || message.contains("occurs multiple times") {
+    } else if message.contains("does not exist in the document") || message.contains("occurs multiple times")
+    {
         DANGLING_LINK
     } else if message.contains("missing alt text") {
         MISSING_ALT_TEXT
@@ -67,14 +57,24 @@ fn rule(diagnostic: &SourceDiagnostic) -> RuleId {
 /// Where the fault lies: in the author's file if any part of the complaint points there, else in the template.
 fn place(world: &ReportWorld, diagnostic: &SourceDiagnostic) -> Option<Location> {
     let calls = diagnostic.trace.iter().map(|point| DiagSpan::from(point.span));
-    let places: Vec<Location> =
-        std::iter::once(diagnostic.span).chain(calls).filter_map(|span| location(world, span)).collect();
-    places.iter().find(|place| !place.path.is_shared()).or(places.first()).cloned()
+    let places: Vec<Location> = std::iter::once(diagnostic.span)
+        .chain(calls)
+        .filter_map(|span| location(world, span))
+        .collect();
+    places
+        .iter()
+        .find(|place| !place.path.is_shared())
+        .or(places.first())
+        .cloned()
 }
 
 fn location(world: &ReportWorld, span: DiagSpan) -> Option<Location> {
     let path = world.files().path(span.id()?)?;
-    Some(world.range(span).map_or_else(|| Location::file(path), |range| Location::span(path, range)))
+    Some(
+        world
+            .range(span)
+            .map_or_else(|| Location::file(path), |range| Location::span(path, range)),
+    )
 }
 
 /// typst's messages are phrases already; the standard that asks stands at the end rather than in front.

@@ -6,7 +6,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-use crate::diag;
+use crate::rules;
 
 /// Where fonts are looked for.
 const FOLDER: &str = "data/fonts/";
@@ -22,7 +22,10 @@ impl Fonts {
     pub(crate) fn from_sources(sources: &Sources, sink: &mut Sink) -> Option<Self> {
         let mut book = FontBook::new();
         let mut fonts = Vec::new();
-        for (path, bytes) in sources.below(FOLDER).filter(|(path, _)| path.as_str().ends_with(".ttf")) {
+        for (path, bytes) in sources
+            .below(FOLDER)
+            .filter(|(path, _)| path.as_str().ends_with(".ttf"))
+        {
             let before = fonts.len();
             for font in Font::iter(Bytes::new(bytes.clone())) {
                 book.push(font.info().clone());
@@ -30,16 +33,23 @@ impl Fonts {
             }
             if fonts.len() == before {
                 let location = esg_model::Location::file(path);
-                sink.error(diag::UNUSABLE_FONT, location, format!("`{path}` is not a TrueType font"))
-                    .hint("restore the file from the project's repository");
+                sink.error(
+                    rules::UNUSABLE_FONT,
+                    location,
+                    format!("`{path}` is not a TrueType font"),
+                )
+                .hint("restore the file from the project's repository");
             }
         }
         if fonts.is_empty() {
-            sink.error(diag::UNUSABLE_FONT, None, format!("`{FOLDER}` holds no font"))
+            sink.error(rules::UNUSABLE_FONT, None, format!("`{FOLDER}` holds no font"))
                 .hint("restore the folder from the project's repository");
             return None;
         }
-        Some(Fonts { book: LazyHash::new(book), fonts })
+        Some(Fonts {
+            book: LazyHash::new(book),
+            fonts,
+        })
     }
 
     pub(crate) fn book(&self) -> &LazyHash<FontBook> {

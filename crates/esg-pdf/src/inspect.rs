@@ -90,7 +90,11 @@ impl From<lopdf::Error> for InspectError {
 pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, InspectError> {
     let document = Document::load_mem(bytes)?;
     let catalog = document.catalog()?;
-    let information = document.trailer.get_deref(b"Info", &document).and_then(Object::as_dict).ok();
+    let information = document
+        .trailer
+        .get_deref(b"Info", &document)
+        .and_then(Object::as_dict)
+        .ok();
     let entry = |key: &[u8]| information.and_then(|information| text(&document, information, key));
     let marked = catalog
         .get_deref(b"MarkInfo", &document)
@@ -121,7 +125,11 @@ fn pages(document: &Document) -> Result<Vec<PageFacts>, InspectError> {
     for (number, id) in document.get_pages() {
         let [left, bottom, right, top] = media_box(document, document.get_dictionary(id)?);
         let text = document.extract_text(&[number])?;
-        pages.push(PageFacts { text, width_pt: right - left, height_pt: top - bottom });
+        pages.push(PageFacts {
+            text,
+            width_pt: right - left,
+            height_pt: top - bottom,
+        });
     }
     Ok(pages)
 }
@@ -132,12 +140,17 @@ fn media_box(document: &Document, page: &Dictionary) -> [i64; 4] {
     // Page trees are shallow; the bound ends a damaged one whose nodes are their own parents.
     for _ in 0..32 {
         let Some(dictionary) = node else { break };
-        if let Ok(corners) = dictionary.get_deref(b"MediaBox", document).and_then(Object::as_array)
+        if let Ok(corners) = dictionary
+            .get_deref(b"MediaBox", document)
+            .and_then(Object::as_array)
             && let [left, bottom, right, top] = corners.as_slice()
         {
             return [left, bottom, right, top].map(hundredths);
         }
-        node = dictionary.get_deref(b"Parent", document).and_then(Object::as_dict).ok();
+        node = dictionary
+            .get_deref(b"Parent", document)
+            .and_then(Object::as_dict)
+            .ok();
     }
     [0; 4]
 }
@@ -156,10 +169,17 @@ fn count(document: &Document, is_kind: impl Fn(&Dictionary) -> bool) -> usize {
         }
     }
     fn inside(dictionary: &Dictionary, depth: usize, is_kind: &impl Fn(&Dictionary) -> bool) -> usize {
-        let below: usize = dictionary.iter().map(|(_, value)| within(value, depth - 1, is_kind)).sum();
+        let below: usize = dictionary
+            .iter()
+            .map(|(_, value)| within(value, depth - 1, is_kind))
+            .sum();
         below + usize::from(is_kind(dictionary))
     }
-    document.objects.values().map(|object| within(object, 64, &is_kind)).sum()
+    document
+        .objects
+        .values()
+        .map(|object| within(object, 64, &is_kind))
+        .sum()
 }
 
 fn is_script(dictionary: &Dictionary) -> bool {
@@ -173,13 +193,18 @@ fn is_form_field(dictionary: &Dictionary) -> bool {
 
 fn fonts(document: &Document) -> Vec<FontFacts> {
     let mut found: BTreeMap<String, FontFacts> = BTreeMap::new();
-    let dictionaries = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let dictionaries = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok());
     for font in dictionaries.filter(|dictionary| dictionary.has_type(b"Font")) {
         // The parts of composite fonts are described with the font that they make up.
         if matches!(name(font, b"Subtype"), Some("CIDFontType0" | "CIDFontType2")) {
             continue;
         }
-        let Some(own) = name(font, b"BaseFont").or_else(|| name(font, b"Name")) else { continue };
+        let Some(own) = name(font, b"BaseFont").or_else(|| name(font, b"Name")) else {
+            continue;
+        };
         let part = font
             .get_deref(b"DescendantFonts", document)
             .and_then(Object::as_array)
@@ -187,13 +212,22 @@ fn fonts(document: &Document) -> Vec<FontFacts> {
             .and_then(|parts| parts.first())
             .and_then(|part| document.dereference(part).ok())
             .and_then(|(_, part)| part.as_dict().ok());
-        let descriptor = part.unwrap_or(font).get_deref(b"FontDescriptor", document).and_then(Object::as_dict);
+        let descriptor = part
+            .unwrap_or(font)
+            .get_deref(b"FontDescriptor", document)
+            .and_then(Object::as_dict);
         let embedded = descriptor.is_ok_and(|descriptor| {
-            [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"].iter().any(|key| descriptor.has(key))
+            [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"]
+                .iter()
+                .any(|key| descriptor.has(key))
         });
         // A Type 3 font is made of drawings in the file itself.
         let embedded = embedded || name(font, b"Subtype") == Some("Type3");
-        let facts = FontFacts { name: own.to_owned(), embedded, to_unicode: font.has(b"ToUnicode") };
+        let facts = FontFacts {
+            name: own.to_owned(),
+            embedded,
+            to_unicode: font.has(b"ToUnicode"),
+        };
         let known = found.entry(own.to_owned()).or_insert_with(|| facts.clone());
         known.embedded &= facts.embedded;
         known.to_unicode &= facts.to_unicode;
@@ -211,9 +245,18 @@ fn bookmarks(document: &Document, catalog: &Dictionary) -> Vec<String> {
 }
 
 /// `depth` and `left` end the walk through a damaged outline that leads back to itself.
-fn collect_bookmarks(document: &Document, parent: &Dictionary, depth: usize, left: &mut usize, titles: &mut Vec<String>) {
+fn collect_bookmarks(
+    document: &Document,
+    parent: &Dictionary,
+    depth: usize,
+    left: &mut usize,
+    titles: &mut Vec<String>,
+) {
     let follow = |from: &Dictionary, key: &[u8]| -> Option<Dictionary> {
-        from.get_deref(key, document).and_then(Object::as_dict).ok().cloned()
+        from.get_deref(key, document)
+            .and_then(Object::as_dict)
+            .ok()
+            .cloned()
     };
     let mut item = follow(parent, b"First");
     while let Some(bookmark) = item {
@@ -229,17 +272,27 @@ fn collect_bookmarks(document: &Document, parent: &Dictionary, depth: usize, lef
 
 /// The identification that XMP metadata gives, either as attributes or as elements.
 fn standards(document: &Document, catalog: &Dictionary) -> Vec<String> {
-    let metadata = catalog.get_deref(b"Metadata", document).and_then(Object::as_stream);
-    let Some(xmp) = metadata.ok().and_then(|stream| stream.get_plain_content().ok()) else { return Vec::new() };
+    let metadata = catalog
+        .get_deref(b"Metadata", document)
+        .and_then(Object::as_stream);
+    let Some(xmp) = metadata.ok().and_then(|stream| stream.get_plain_content().ok()) else {
+        return Vec::new();
+    };
     let xmp = String::from_utf8_lossy(&xmp);
     let property = |name: &str| {
         let after = &xmp[xmp.find(name)? + name.len()..];
         let value = after.trim_start_matches(['=', '"', '\'', '>', ' ']);
-        let end = value.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(value.len());
+        let end = value
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(value.len());
         (end > 0).then(|| value[..end].to_owned())
     };
-    let archive = property("pdfaid:part")
-        .map(|part| format!("PDF/A-{part}{}", property("pdfaid:conformance").unwrap_or_default()));
+    let archive = property("pdfaid:part").map(|part| {
+        format!(
+            "PDF/A-{part}{}",
+            property("pdfaid:conformance").unwrap_or_default()
+        )
+    });
     let accessible = property("pdfuaid:part").map(|part| format!("PDF/UA-{part}"));
     archive.into_iter().chain(accessible).collect()
 }

@@ -14,6 +14,7 @@ mod diag;
 mod fonts;
 mod inspect;
 mod place;
+pub mod rules;
 mod span;
 mod standard;
 mod world;
@@ -24,7 +25,6 @@ use esg_model::{Lang, Outcome, Report, Sink, Sources};
 use typst_layout::PagedDocument;
 
 pub use crate::inspect::{FontFacts, InspectError, PageFacts, PdfFacts, TagNode, inspect};
-
 
 /// A finished PDF of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,9 @@ pub fn typeset(report: &Report, sources: &Sources, lang: Lang) -> Outcome<Pdf> {
 }
 
 fn attempt(report: &Report, sources: &Sources, lang: Lang, sink: &mut Sink) -> Option<Pdf> {
+    for (rule, _) in rules::ALL {
+        sink.examined(*rule, 1);
+    }
     let fonts = fonts::Fonts::from_sources(sources, sink)?;
     let files = world::Files::from_sources(sources);
     let written = content::write(report, lang, &files, sink);

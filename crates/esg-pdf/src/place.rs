@@ -13,7 +13,10 @@ use crate::content::Marks;
 /// The page of each occurrence, in the order of the report's occurrences.
 pub(crate) fn occurrence_pages(document: &PagedDocument, marks: &Marks) -> Vec<Option<usize>> {
     let mut pages: BTreeMap<i64, usize> = BTreeMap::new();
-    for mark in document.introspector().query(&Selector::Elem(MetadataElem::ELEM, None)) {
+    for mark in document
+        .introspector()
+        .query(&Selector::Elem(MetadataElem::ELEM, None))
+    {
         let number = mark.to_packed::<MetadataElem>().map(|metadata| &metadata.value);
         if let Some(Value::Int(number)) = number
             && let Some(page) = page_of(document, &mark)
@@ -22,11 +25,18 @@ pub(crate) fn occurrence_pages(document: &PagedDocument, marks: &Marks) -> Vec<O
             pages.entry(*number).or_insert(page);
         }
     }
-    marks.numbers().map(|number| pages.get(&number).copied()).collect()
+    marks
+        .numbers()
+        .map(|number| pages.get(&number).copied())
+        .collect()
 }
 
 /// The page on which each chapter, section and subsection starts, by id.
-pub(crate) fn section_pages(document: &PagedDocument, report: &Report, lang: Lang) -> BTreeMap<String, usize> {
+pub(crate) fn section_pages(
+    document: &PagedDocument,
+    report: &Report,
+    lang: Lang,
+) -> BTreeMap<String, usize> {
     let mut pages = BTreeMap::new();
     let mut look_up = |id: &str| {
         if let Ok(label) = Label::construct(id.into())

@@ -18,18 +18,27 @@ pub(crate) struct Spans<'a> {
 
 impl<'a> Spans<'a> {
     pub(crate) fn new(files: &'a Files) -> Self {
-        Spans { files, leaves: BTreeMap::new() }
+        Spans {
+            files,
+            leaves: BTreeMap::new(),
+        }
     }
 
     /// The span of the leaf that covers `offset` of `path`; detached where the file is unknown or empty.
     pub(crate) fn at(&mut self, path: &SourcePath, offset: usize) -> Span {
         if !self.leaves.contains_key(path) {
-            let leaves = self.files.source(path).map(|source| leaves(&LinkedNode::new(source.root()))).unwrap_or_default();
+            let leaves = self
+                .files
+                .source(path)
+                .map(|source| leaves(&LinkedNode::new(source.root())))
+                .unwrap_or_default();
             self.leaves.insert(path.clone(), leaves);
         }
         let leaves = &self.leaves[path];
         let after = leaves.partition_point(|(start, _)| *start <= offset);
-        after.checked_sub(1).map_or_else(Span::detached, |index| leaves[index].1)
+        after
+            .checked_sub(1)
+            .map_or_else(Span::detached, |index| leaves[index].1)
     }
 }
 

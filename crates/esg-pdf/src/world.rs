@@ -13,8 +13,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use crate::diag;
 use crate::fonts::Fonts;
+use crate::rules;
 
 /// The template with which typesetting starts.
 pub(crate) const MAIN: &str = "templates/typst/report.typ";
@@ -42,7 +42,14 @@ impl Files {
                     .then(|| std::str::from_utf8(bytes).ok())
                     .flatten()
                     .map(|text| Source::new(id, text.to_owned()));
-                Some((id, File { path: path.clone(), bytes: bytes.clone(), source }))
+                Some((
+                    id,
+                    File {
+                        path: path.clone(),
+                        bytes: bytes.clone(),
+                        source,
+                    },
+                ))
             })
             .collect();
         Files { by_id }
@@ -62,7 +69,9 @@ impl Files {
         match id.root() {
             VirtualRoot::Project => {
                 let name = id.vpath().get_without_slash();
-                self.by_id.get(&id).ok_or_else(|| FileError::NotFound(name.into()))
+                self.by_id
+                    .get(&id)
+                    .ok_or_else(|| FileError::NotFound(name.into()))
             }
             VirtualRoot::Package(_) => Err(FileError::Other(Some("packages are not available".into()))),
         }
@@ -78,7 +87,10 @@ fn file_id(path: &SourcePath) -> Option<FileId> {
 fn holds_text(path: &SourcePath) -> bool {
     let name = path.as_str();
     let templates = name.starts_with("templates/typst/");
-    let authored = !path.is_shared() && [".md", ".toml", ".csv"].iter().any(|ending| name.ends_with(ending));
+    let authored = !path.is_shared()
+        && [".md", ".toml", ".csv"]
+            .iter()
+            .any(|ending| name.ends_with(ending));
     templates || authored
 }
 
@@ -93,17 +105,36 @@ pub(crate) struct ReportWorld {
 
 impl ReportWorld {
     /// Makes the world; without the main template there is none.
-    pub(crate) fn new(fonts: Fonts, files: Files, inputs: Dict, today: Date, sink: &mut Sink) -> Option<Self> {
+    pub(crate) fn new(
+        fonts: Fonts,
+        files: Files,
+        inputs: Dict,
+        today: Date,
+        sink: &mut Sink,
+    ) -> Option<Self> {
         let main = file_id(&SourcePath::new(MAIN)).filter(|id| files.by_id.contains_key(id));
         let Some(main) = main else {
-            sink.error(diag::MISSING_TEMPLATE, None, format!("the template `{MAIN}` is missing"))
-                .hint("restore the folder `templates/typst` of the project");
+            sink.error(
+                rules::MISSING_TEMPLATE,
+                None,
+                format!("the template `{MAIN}` is missing"),
+            )
+            .hint("restore the folder `templates/typst` of the project");
             return None;
         };
         // Row headers of tables are still behind a feature flag in typst; the outputs are checked by veraPDF.
         let features = [Feature::A11yExtras].into_iter().collect();
-        let library = Library::builder().with_inputs(inputs).with_features(features).build();
-        Some(ReportWorld { library: LazyHash::new(library), fonts, files, main, today: datetime(today) })
+        let library = Library::builder()
+            .with_inputs(inputs)
+            .with_features(features)
+            .build();
+        Some(ReportWorld {
+            library: LazyHash::new(library),
+            fonts,
+            files,
+            main,
+            today: datetime(today),
+        })
     }
 
     /// The files, to name the places of findings.

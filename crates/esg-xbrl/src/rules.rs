@@ -1,16 +1,6 @@
 //! The rules that tagging a report enforces.
 
-use esg_model::diag::RuleId;
-
-macro_rules! rules {
-    ($($constant:ident = $code:literal, $name:literal, $summary:literal;)*) => {
-        $(#[doc = $summary] pub const $constant: RuleId = RuleId::new($code, $name);)*
-        /// Every rule with what it finds, in the order of their codes.
-        pub const ALL: &[(RuleId, &str)] = &[$(($constant, $summary)),*];
-    };
-}
-
-rules! {
+esg_model::rules! {
     UNDEFINED_NAME = "TAG-101", "undefined-name", "a data point's concept, axis, member or unit is not defined";
     AXIS_OF_OTHER_CONCEPT = "TAG-102", "axis-of-other-concept", "a breakdown or bound uses an axis that the concept does not have";
     VALUE_OF_OTHER_TYPE = "TAG-103", "value-of-other-type", "a value or its unit does not fit the concept's type";

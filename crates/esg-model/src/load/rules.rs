@@ -1,16 +1,6 @@
 //! The rules that reading a report's files enforces.
 
-use crate::diag::RuleId;
-
-macro_rules! rules {
-    ($($(#[$doc:meta])* $constant:ident = $code:literal, $name:literal, $summary:literal;)*) => {
-        $($(#[$doc])* #[doc = $summary] pub const $constant: RuleId = RuleId::new($code, $name);)*
-        /// Every rule with what it finds, in the order of their codes.
-        pub const ALL: &[(RuleId, &str)] = &[$(($constant, $summary)),*];
-    };
-}
-
-rules! {
+crate::rules! {
     MISSING_FILE = "SRC-001", "missing-file", "a file that every report has is not there";
     NOT_UTF8 = "SRC-002", "not-utf8", "a text file is not UTF-8";
     MALFORMED_TOML = "SRC-003", "malformed-toml", "a TOML file does not have the form that is expected";

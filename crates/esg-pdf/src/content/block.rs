@@ -24,7 +24,10 @@ impl Writer<'_> {
                 let number = section.number.map(|(_, number)| number);
                 dict([
                     ("number", number.map_or(Value::None, integer)),
-                    ("heading", self.heading(&section.id, &section.title, 2, path, section.span.start)),
+                    (
+                        "heading",
+                        self.heading(&section.id, &section.title, 2, path, section.span.start),
+                    ),
                     ("blocks", self.blocks(&section.blocks, path)),
                 ])
             })
@@ -38,11 +41,20 @@ impl Writer<'_> {
     }
 
     /// A heading element, so that typst's complaint about a skipped level points to it.
-    fn heading(&mut self, id: &str, title: &[Inline], depth: usize, path: &SourcePath, start: usize) -> Value {
+    fn heading(
+        &mut self,
+        id: &str,
+        title: &[Inline],
+        depth: usize,
+        path: &SourcePath,
+        start: usize,
+    ) -> Value {
         let body = self.inlines(title, path);
         let depth = NonZeroUsize::new(depth).unwrap_or(NonZeroUsize::MIN);
-        let mut heading =
-            HeadingElem::new(body).with_depth(depth).pack().spanned(self.spans.at(path, start));
+        let mut heading = HeadingElem::new(body)
+            .with_depth(depth)
+            .pack()
+            .spanned(self.spans.at(path, start));
         if let Some(label) = label(id) {
             heading = heading.labelled(label);
         }
@@ -58,16 +70,21 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block, path: &SourcePath) -> Value {
         let location = Location::span(path, block.span.clone());
         match &block.kind {
-            BlockKind::Paragraph(inlines) => {
-                dict([("kind", string("paragraph")), ("body", self.inlines(inlines, path).into_value())])
-            }
+            BlockKind::Paragraph(inlines) => dict([
+                ("kind", string("paragraph")),
+                ("body", self.inlines(inlines, path).into_value()),
+            ]),
             BlockKind::Subheading { id, title } => dict([
                 ("kind", string("subheading")),
                 ("body", self.heading(id, title, 3, path, block.span.start)),
             ]),
             BlockKind::List { ordered, items } => {
                 let items: Vec<Value> = items.iter().map(|item| self.list_item(item, path)).collect();
-                dict([("kind", string("list")), ("ordered", Value::Bool(*ordered)), ("items", array(items))])
+                dict([
+                    ("kind", string("list")),
+                    ("ordered", Value::Bool(*ordered)),
+                    ("items", array(items)),
+                ])
             }
             BlockKind::Table(id) => self.data_table(id, &location),
             BlockKind::TextTable(table) => self.text_table(table, path, &location),
@@ -91,19 +108,25 @@ impl Writer<'_> {
             }
             BlockKind::Notice => dict([("kind", string("notice"))]),
             BlockKind::CodeIndex => self.code_index(),
-            BlockKind::Questionnaire(blocks) => {
-                dict([("kind", string("questionnaire")), ("blocks", self.blocks(blocks, path))])
-            }
+            BlockKind::Questionnaire(blocks) => dict([
+                ("kind", string("questionnaire")),
+                ("blocks", self.blocks(blocks, path)),
+            ]),
         }
     }
 
     fn list_item(&mut self, item: &ListItem, path: &SourcePath) -> Value {
-        dict([("tick-box", Value::Bool(item.tick_box)), ("blocks", self.blocks(&item.blocks, path))])
+        dict([
+            ("tick-box", Value::Bool(item.tick_box)),
+            ("blocks", self.blocks(&item.blocks, path)),
+        ])
     }
 
     /// A table of words. Columns share the width by how much they hold.
     fn text_table(&mut self, table: &TextTable, path: &SourcePath, location: &Location) -> Value {
-        let weights: Vec<Value> = (0..table.header.len()).map(|column| integer(self.weight(table, column))).collect();
+        let weights: Vec<Value> = (0..table.header.len())
+            .map(|column| integer(self.weight(table, column)))
+            .collect();
         let header: Vec<Value> = table.header.iter().map(|cell| self.lines(cell, path)).collect();
         let rows: Vec<Value> = table
             .rows
@@ -135,21 +158,32 @@ impl Writer<'_> {
 
     /// How wide a column of words should be beside the others.
     fn weight(&self, table: &TextTable, column: usize) -> usize {
-        let cells = std::iter::once(&table.header).chain(&table.rows).filter_map(|row| row.get(column));
+        let cells = std::iter::once(&table.header)
+            .chain(&table.rows)
+            .filter_map(|row| row.get(column));
         demand(cells.map(|cell| self.report.plain_text(cell, self.lang)))
     }
 
     fn figure(&mut self, id: &str) -> Value {
-        let Some(figure) = self.report.figures.get(id) else { return Value::None };
+        let Some(figure) = self.report.figures.get(id) else {
+            return Value::None;
+        };
         let target = Target::Figure(id.to_owned());
         let picture = figure.picture.get(self.lang);
         let note = figure.note.get(self.lang);
-        let note = if note.is_empty() { Value::None } else { self.specified(note, &figure.location).into_value() };
+        let note = if note.is_empty() {
+            Value::None
+        } else {
+            self.specified(note, &figure.location).into_value()
+        };
         dict([
             ("kind", string("figure")),
             ("name", string(&format!("figure:{id}"))),
             ("number", string(&self.report.target_text(&target, self.lang))),
-            ("title", self.localized(&figure.title, &figure.location).into_value()),
+            (
+                "title",
+                self.localized(&figure.title, &figure.location).into_value(),
+            ),
             ("alt", string(figure.alt.get(self.lang))),
             ("note", note),
             ("format", string(picture.media_type.extension())),
@@ -168,7 +202,11 @@ impl Writer<'_> {
 /// as wide as its longest word, and wider for long texts, though not in proportion, lest they starve the rest.
 pub(super) fn demand(cells: impl IntoIterator<Item = String>) -> usize {
     let cells = cells.into_iter().map(|text| {
-        let word = text.split(char::is_whitespace).map(longest_unbroken).max().unwrap_or(0);
+        let word = text
+            .split(char::is_whitespace)
+            .map(longest_unbroken)
+            .max()
+            .unwrap_or(0);
         word.max(2 * width(&text).isqrt() + 2)
     });
     cells.max().unwrap_or(0)
@@ -181,5 +219,8 @@ fn width(text: &str) -> usize {
 
 /// Width of the longest stretch without a place to break: between Chinese characters there always is one.
 fn longest_unbroken(word: &str) -> usize {
-    word.split(|c: char| !c.is_ascii()).map(str::len).max().unwrap_or(0)
+    word.split(|c: char| !c.is_ascii())
+        .map(str::len)
+        .max()
+        .unwrap_or(0)
 }

@@ -12,12 +12,19 @@ use crate::world::datetime;
 pub(super) fn inputs(writer: &mut Writer) -> Dict {
     let report = writer.report;
     let lang = writer.lang;
-    let chapters: Vec<Value> =
-        report.narratives.get(lang).chapters.iter().map(|chapter| writer.chapter(chapter)).collect();
+    let chapters: Vec<Value> = report
+        .narratives
+        .get(lang)
+        .chapters
+        .iter()
+        .map(|chapter| writer.chapter(chapter))
+        .collect();
     let notice = report.notice.as_ref().map_or(Value::None, |notice| {
         writer.localized(notice, &report.location).into_value()
     });
-    let availability = writer.localized(&report.availability, &report.location).into_value();
+    let availability = writer
+        .localized(&report.availability, &report.location)
+        .into_value();
     let entries = [
         ("lang", string(lang.tag())),
         ("words", words(writer)),
@@ -59,13 +66,20 @@ fn metadata(writer: &Writer) -> Value {
     let lang = writer.lang;
     let issuer = &report.issuer;
     let description = report.notice.as_ref().unwrap_or(&report.availability).get(lang);
-    let keywords = [issuer.short_name.get(lang), issuer.stock_code.as_str(), report.code.title.get(lang)];
+    let keywords = [
+        issuer.short_name.get(lang),
+        issuer.stock_code.as_str(),
+        report.code.title.get(lang),
+    ];
     dict([
         ("title", string(report.title.get(lang))),
         ("author", string(issuer.name.get(lang))),
         ("description", string(description)),
         ("keywords", array(keywords.map(string))),
-        ("date", datetime(report.dates.approval).map_or(Value::Auto, IntoValue::into_value)),
+        (
+            "date",
+            datetime(report.dates.approval).map_or(Value::Auto, IntoValue::into_value),
+        ),
     ])
 }
 
@@ -78,7 +92,9 @@ fn cover(writer: &mut Writer) -> Value {
         Lang::En => Lang::ZhHant,
         Lang::ZhHant => Lang::En,
     };
-    let year_ended = writer.word("year-ended-on").replace("{date}", &long_date(report.period().end, lang));
+    let year_ended = writer
+        .word("year-ended-on")
+        .replace("{date}", &long_date(report.period().end, lang));
     let codes: Vec<Value> = std::iter::once(&issuer.stock_code)
         .chain(&issuer.related_stock_codes)
         .map(|code| string(code.short()))
@@ -87,14 +103,26 @@ fn cover(writer: &mut Writer) -> Value {
         // As in the metadata, to the letter.
         ("title", string(report.title.get(lang))),
         ("name", writer.localized(&issuer.name, location).into_value()),
-        ("other-name", writer.specified(issuer.name.get(other), location).into_value()),
+        (
+            "other-name",
+            writer.specified(issuer.name.get(other), location).into_value(),
+        ),
         ("other-lang", language(other)),
         ("colon", string(if lang == Lang::En { ": " } else { "：" })),
-        ("short-name", writer.localized(&issuer.short_name, location).into_value()),
-        ("incorporation", writer.localized(&issuer.incorporation, location).into_value()),
+        (
+            "short-name",
+            writer.localized(&issuer.short_name, location).into_value(),
+        ),
+        (
+            "incorporation",
+            writer.localized(&issuer.incorporation, location).into_value(),
+        ),
         ("stock-codes", array(codes)),
         ("year-ended", writer.specified(&year_ended, location).into_value()),
-        ("years", string(&years(report.period().start, report.period().end))),
+        (
+            "years",
+            string(&years(report.period().start, report.period().end)),
+        ),
     ])
 }
 

@@ -9,8 +9,17 @@ impl Writer<'_> {
     /// Every provision of the edition, by aspect, with what answers it.
     pub(super) fn code_index(&mut self) -> Value {
         let report = self.report;
-        let aspects: Vec<Value> = report.code.aspects.iter().map(|aspect| self.aspect(aspect)).collect();
-        dict([("kind", string("index")), ("title", string(report.code.title.get(self.lang))), ("aspects", array(aspects))])
+        let aspects: Vec<Value> = report
+            .code
+            .aspects
+            .iter()
+            .map(|aspect| self.aspect(aspect))
+            .collect();
+        dict([
+            ("kind", string("index")),
+            ("title", string(report.code.title.get(self.lang))),
+            ("aspects", array(aspects)),
+        ])
     }
 
     fn aspect(&mut self, aspect: &Aspect) -> Value {
@@ -24,7 +33,14 @@ impl Writer<'_> {
             .collect();
         dict([
             // The mandatory part is no lettered aspect of the Code: its label says all.
-            ("id", if aspect.area == "mandatory" { Value::None } else { string(&aspect.id) }),
+            (
+                "id",
+                if aspect.area == "mandatory" {
+                    Value::None
+                } else {
+                    string(&aspect.id)
+                },
+            ),
             ("label", string(aspect.label.get(self.lang))),
             ("provisions", array(provisions)),
         ])
@@ -45,7 +61,10 @@ impl Writer<'_> {
             sections.push(explanation.section.clone());
         }
         let sections = sections.iter().map(|id| {
-            let title = self.report.section_title(id, self.lang).unwrap_or_else(|| id.clone());
+            let title = self
+                .report
+                .section_title(id, self.lang)
+                .unwrap_or_else(|| id.clone());
             dict([("name", string(id)), ("title", string(&title))])
         });
         let sections = array(sections);
@@ -54,12 +73,16 @@ impl Writer<'_> {
             ("label", string(provision.label.get(self.lang))),
             ("answer", string(self.word(answer))),
             ("disclosed", Value::Bool(answer == "disclosed")),
-            ("reason", explanation.map_or(Value::None, |explanation| self.reason(explanation))),
+            (
+                "reason",
+                explanation.map_or(Value::None, |explanation| self.reason(explanation)),
+            ),
             ("sections", sections),
         ])
     }
 
     fn reason(&mut self, explanation: &Explanation) -> Value {
-        self.localized(&explanation.reason, &explanation.location).into_value()
+        self.localized(&explanation.reason, &explanation.location)
+            .into_value()
     }
 }

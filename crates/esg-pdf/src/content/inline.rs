@@ -15,7 +15,7 @@ use typst::syntax::Span;
 use typst::text::{LinebreakElem, Region, TextElem};
 
 use super::{Writer, label};
-use crate::diag;
+use crate::rules;
 
 impl Writer<'_> {
     /// Running text whose spans lie in `path`.
@@ -36,7 +36,11 @@ impl Writer<'_> {
                     Ok(url) => self.linked(LinkTarget::Dest(Destination::Url(url)), body, span),
                     Err(reason) => {
                         let location = Location::span(path, inline.span.clone());
-                        self.sink.error(diag::TYPST_ERROR, location, format!("the address cannot be linked: {reason}"));
+                        self.sink.error(
+                            rules::TYPST_ERROR,
+                            location,
+                            format!("the address cannot be linked: {reason}"),
+                        );
                         body
                     }
                 }
@@ -61,7 +65,13 @@ impl Writer<'_> {
     }
 
     /// A disclosed value with the invisible mark that tells its page afterwards.
-    pub(super) fn data_point(&mut self, id: DataPointId, form: Form, path: &SourcePath, span: &Range<usize>) -> Content {
+    pub(super) fn data_point(
+        &mut self,
+        id: DataPointId,
+        form: Form,
+        path: &SourcePath,
+        span: &Range<usize>,
+    ) -> Content {
         let shown = self.report.show(id, form, self.lang).full();
         // A number keeps its words ("13 billion") on its line, so that it can be found and read as one.
         let shown = match self.report.data_point(id).quantity() {
@@ -80,17 +90,28 @@ impl Writer<'_> {
         if let Some(occurrences) = self.footnotes.get(&number).cloned() {
             let again: Vec<usize> = self.marks.of_occurrences[occurrences].to_vec();
             self.marks.of_occurrences.extend(again);
-            return name.map_or_else(Content::empty, |name| FootnoteElem::with_label(name).pack().spanned(span));
+            return name.map_or_else(Content::empty, |name| {
+                FootnoteElem::with_label(name).pack().spanned(span)
+            });
         }
-        let Some(footnote) = self.report.narratives.get(self.lang).footnotes.get(number.wrapping_sub(1)) else {
+        let Some(footnote) = self
+            .report
+            .narratives
+            .get(self.lang)
+            .footnotes
+            .get(number.wrapping_sub(1))
+        else {
             return Content::empty();
         };
         let first = self.marks.of_occurrences.len();
         // Noted before its content is written, so that a footnote that marks itself ends.
         self.footnotes.insert(number, first..first);
         let body = self.inlines(&footnote.content, &footnote.path);
-        self.footnotes.insert(number, first..self.marks.of_occurrences.len());
-        let mut element = FootnoteElem::with_content(self.in_hong_kong(body)).pack().spanned(span);
+        self.footnotes
+            .insert(number, first..self.marks.of_occurrences.len());
+        let mut element = FootnoteElem::with_content(self.in_hong_kong(body))
+            .pack()
+            .spanned(span);
         if let Some(name) = name {
             element = element.labelled(name);
         }

@@ -52,7 +52,9 @@ impl Marks {
 
     /// The marks of the occurrences in their order.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = i64> {
-        self.of_occurrences.iter().map(|number| i64::try_from(*number).unwrap_or(i64::MAX))
+        self.of_occurrences
+            .iter()
+            .map(|number| i64::try_from(*number).unwrap_or(i64::MAX))
     }
 }
 
@@ -67,7 +69,10 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink)
         footnotes: BTreeMap::new(),
     };
     let inputs = document::inputs(&mut writer);
-    Written { inputs, marks: writer.marks }
+    Written {
+        inputs,
+        marks: writer.marks,
+    }
 }
 
 /// Walks the report in the order in which [`Report::occurrences`] does and writes it piece by piece.
@@ -105,7 +110,12 @@ impl<'a> Writer<'a> {
             let quote = piece.chars().last().filter(|last| matches!(last, '"' | '\''));
             let words = piece.trim_end_matches(['"', '\'']);
             let words = (!words.is_empty()).then(|| TextElem::packed(words).spanned(span));
-            let mark = quote.map(|quote| SmartQuoteElem::new().with_double(quote == '"').pack().spanned(span));
+            let mark = quote.map(|quote| {
+                SmartQuoteElem::new()
+                    .with_double(quote == '"')
+                    .pack()
+                    .spanned(span)
+            });
             words.into_iter().chain(mark)
         });
         Content::sequence(pieces)

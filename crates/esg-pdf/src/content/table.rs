@@ -12,12 +12,21 @@ use super::{Writer, array, dict, integer, string};
 impl Writer<'_> {
     /// A data table. Its cells come before its notes, as in the order of occurrences.
     pub(super) fn data_table(&mut self, id: &str, placed: &Location) -> Value {
-        let Some(table) = self.report.tables.get(id) else { return Value::None };
+        let Some(table) = self.report.tables.get(id) else {
+            return Value::None;
+        };
         let location = &table.location;
         let weights = self.weights(table);
-        let columns: Vec<Value> =
-            table.columns.iter().map(|column| self.localized(column, location).into_value()).collect();
-        let rows: Vec<Value> = table.rows.iter().map(|row| self.row(row, table, placed)).collect();
+        let columns: Vec<Value> = table
+            .columns
+            .iter()
+            .map(|column| self.localized(column, location).into_value())
+            .collect();
+        let rows: Vec<Value> = table
+            .rows
+            .iter()
+            .map(|row| self.row(row, table, placed))
+            .collect();
         let notes: Vec<Value> = table
             .notes
             .iter()
@@ -45,7 +54,12 @@ impl Writer<'_> {
                 Row::Group(_) => None,
             })
         };
-        let stub = demand(rows().map(|(label, _)| label.get(lang)).chain([table.stub.get(lang)]).cloned());
+        let stub = demand(
+            rows()
+                .map(|(label, _)| label.get(lang))
+                .chain([table.stub.get(lang)])
+                .cloned(),
+        );
         let others = table.columns.iter().enumerate().map(|(column, heading)| {
             let cells = rows().filter_map(|(_, cells)| match cells.get(column)? {
                 Cell::DataPoint(id) => Some(self.report.show(*id, Form::Plain, lang).full()),
@@ -63,7 +77,11 @@ impl Writer<'_> {
                 ("kind", string("group")),
                 ("label", self.localized(label, &table.location).into_value()),
             ]),
-            Row::Data { label, grouped, cells } => {
+            Row::Data {
+                label,
+                grouped,
+                cells,
+            } => {
                 let label = self.localized(label, &table.location).into_value();
                 let cells: Vec<Value> = cells.iter().map(|cell| self.cell(cell, table, placed)).collect();
                 dict([
@@ -79,9 +97,10 @@ impl Writer<'_> {
     fn cell(&mut self, cell: &Cell, table: &Table, placed: &Location) -> Value {
         match cell {
             Cell::DataPoint(id) => self.data_cell(*id, placed),
-            Cell::Text(text) => {
-                dict([("kind", string("text")), ("body", self.localized(text, &table.location).into_value())])
-            }
+            Cell::Text(text) => dict([
+                ("kind", string("text")),
+                ("body", self.localized(text, &table.location).into_value()),
+            ]),
             Cell::Gap => dict([("kind", string("gap"))]),
         }
     }
@@ -96,7 +115,11 @@ impl Writer<'_> {
                 let shown = self.report.show(id, Form::Plain, self.lang);
                 let fraction = shown.text.find('.').map_or("", |point| &shown.text[point..]);
                 let tail = format!("{fraction}{}", shown.suffix);
-                dict([("kind", string("number")), ("body", body), ("tail", string(&tail))])
+                dict([
+                    ("kind", string("number")),
+                    ("body", body),
+                    ("tail", string(&tail)),
+                ])
             }
         }
     }

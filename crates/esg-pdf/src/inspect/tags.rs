@@ -22,11 +22,21 @@ const DEPTH: usize = 64;
 
 /// The elements at the top of the tree.
 pub(super) fn read(document: &Document, catalog: &Dictionary) -> Vec<TagNode> {
-    let Ok(root) = catalog.get_deref(b"StructTreeRoot", document).and_then(Object::as_dict) else {
+    let Ok(root) = catalog
+        .get_deref(b"StructTreeRoot", document)
+        .and_then(Object::as_dict)
+    else {
         return Vec::new();
     };
-    let roles = root.get_deref(b"RoleMap", document).and_then(Object::as_dict).ok();
-    let mut reader = Reader { document, roles, left: document.objects.len() };
+    let roles = root
+        .get_deref(b"RoleMap", document)
+        .and_then(Object::as_dict)
+        .ok();
+    let mut reader = Reader {
+        document,
+        roles,
+        left: document.objects.len(),
+    };
     reader.children(root, DEPTH)
 }
 
@@ -39,7 +49,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn children(&mut self, parent: &Dictionary, depth: usize) -> Vec<TagNode> {
-        let Ok(kids) = parent.get_deref(b"K", self.document) else { return Vec::new() };
+        let Ok(kids) = parent.get_deref(b"K", self.document) else {
+            return Vec::new();
+        };
         match kids {
             Object::Array(kids) => kids.iter().filter_map(|kid| self.node(kid, depth)).collect(),
             kid => self.node(kid, depth).into_iter().collect(),
