@@ -23,9 +23,11 @@ const FILES: [&str; 8] = [
 ];
 
 /// Pieces of the formats, so that random texts get past the first character.
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 38] = [
     "{{",
     "}}",
+    "{{}}",
+    "{{ as=no}}",
     "employees",
     " gender=female",
     " as=no",

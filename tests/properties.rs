@@ -44,11 +44,29 @@ fn point(value: Decimal, decimals: Decimals, unit: &str) -> DataPoint {
     }
 }
 
-/// What a reader of the printed digits takes the value to be.
+/// What a reader takes the value to be, who sees nothing but what is printed.
 fn read(shown: &Shown) -> Decimal {
-    let digits = Decimal::from_str(&shown.text.replace(',', "")).expect("what is printed is a number");
-    let size = digits * power_of_ten(shown.scale);
-    if shown.negative { -size } else { size }
+    let printed = shown.full();
+    let (sign, size) = printed
+        .strip_prefix('−')
+        .map_or((Decimal::ONE, &*printed), |rest| (-Decimal::ONE, rest));
+    let word = size.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+    let power = match word.trim() {
+        "" => 0,
+        "%" => -2,
+        "thousand" => 3,
+        "萬" => 4,
+        "million" => 6,
+        "億" => 8,
+        "billion" => 9,
+        other => panic!("`{other}` is no number word"),
+    };
+    assert_eq!(
+        power, shown.scale,
+        "the tagged scale is that of the printed word: {shown:?}"
+    );
+    let digits = size.trim_end_matches(word).replace(',', "");
+    sign * Decimal::from_str(&digits).expect("what is printed is a number") * power_of_ten(power)
 }
 
 const SCALES: [Scale; 3] = [Scale::Thousand, Scale::Million, Scale::Billion];

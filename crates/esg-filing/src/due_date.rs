@@ -1,8 +1,8 @@
 //! When the report is due: the earliest of the dates that the profile's events give.
 
-use esg_model::Report;
 use esg_model::issuer::Board;
 use esg_model::text::Localized;
+use esg_model::{Report, display};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -60,38 +60,10 @@ impl DueDate {
         let earliest = deadlines.iter().filter_map(|deadline| deadline.date).min();
         DueDate {
             earliest,
-            earliest_long: earliest.map(long),
+            earliest_long: earliest.map(|date| Localized::from_fn(|lang| display::date(date, lang))),
             may_be_earlier: deadlines.iter().any(|deadline| deadline.date.is_none()),
             deadlines,
         }
-    }
-}
-
-/// A date as each language writes it: "31 July 2023", 「2023年7月31日」.
-fn long(date: Date) -> Localized<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    let name = usize::try_from(month)
-        .ok()
-        .and_then(|month| MONTHS.get(month - 1))
-        .copied()
-        .unwrap_or_default();
-    Localized {
-        en: format!("{day} {name} {year}"),
-        zh_hant: format!("{year}年{month}月{day}日"),
     }
 }
 
@@ -121,17 +93,5 @@ fn deadline(report: &Report, rule: &DueRule) -> Deadline {
         missing: date.is_none().then_some(missing),
         status: rule.status,
         source: rule.source.clone(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_written_in_both_languages() {
-        let date = Date::constant(2023, 7, 31);
-        assert_eq!(long(date).en, "31 July 2023");
-        assert_eq!(long(date).zh_hant, "2023年7月31日");
     }
 }

@@ -1,5 +1,6 @@
 //! How a value is printed in each language. Both writers print what this says; neither formats a number.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -152,4 +153,12 @@ pub fn group_digits(value: Decimal, places: i32) -> String {
         grouped.push_str(fraction);
     }
     grouped
+}
+
+/// A date as each language writes it in full: "31 March 2023", 「2023年3月31日」.
+pub fn date(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::En => date.strftime("%-d %B %Y").to_string(),
+        Lang::ZhHant => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+    }
 }

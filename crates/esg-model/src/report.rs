@@ -408,28 +408,41 @@ impl Report {
         None
     }
 
-    /// Ids of the sections (or chapters) that hold a stretch answering `provision`, in reading order, each once.
-    pub fn answering_sections(&self, provision: &str, lang: Lang) -> Vec<String> {
-        let mut sections: Vec<String> = Vec::new();
+    /// For each provision that a stretch of the narrative answers, the ids of the sections (or chapters) that hold
+    /// such a stretch, in reading order.
+    pub fn answers(&self, lang: Lang) -> BTreeMap<&str, Vec<&str>> {
+        let mut answers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for chapter in &self.narratives.get(lang).chapters {
-            let parts = std::iter::once((&chapter.id, &chapter.blocks)).chain(
-                chapter
-                    .sections
-                    .iter()
-                    .map(|section| (&section.id, &section.blocks)),
-            );
-            for (id, blocks) in parts {
+            let sections = chapter
+                .sections
+                .iter()
+                .map(|section| (&section.id, &section.blocks));
+            for (id, blocks) in std::iter::once((&chapter.id, &chapter.blocks)).chain(sections) {
                 visit_blocks(blocks, &mut |block| {
-                    if let BlockKind::Disclosure { provisions, .. } = &block.kind
-                        && provisions.iter().any(|own| own == provision)
-                        && sections.last() != Some(id)
-                    {
-                        sections.push(id.clone());
+                    let BlockKind::Disclosure { provisions, .. } = &block.kind else {
+                        return;
+                    };
+                    for provision in provisions {
+                        let sections = answers.entry(provision).or_default();
+                        if sections.last() != Some(&id.as_str()) {
+                            sections.push(id);
+                        }
                     }
                 });
             }
         }
-        sections
+        answers
+    }
+
+    /// The sections of [`Report::answers`] for one provision.
+    pub fn answering_sections(&self, provision: &str, lang: Lang) -> Vec<String> {
+        let answers = self.answers(lang);
+        answers
+            .get(provision)
+            .into_iter()
+            .flatten()
+            .map(|id| (*id).to_owned())
+            .collect()
     }
 
     /// The issuer's reason where it does not disclose what `provision` asks.

@@ -84,3 +84,15 @@ fn phrase(message: &str) -> String {
         _ => message.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::phrase;
+
+    #[test]
+    fn the_standard_that_asks_stands_at_the_end() {
+        let own = phrase("PDF/A-2a and PDF/UA-1 error: missing alt text");
+        assert_eq!(own, "missing alt text (PDF/A-2a and PDF/UA-1)");
+        assert_eq!(phrase("label `<x>` does not exist"), "label `<x>` does not exist");
+    }
+}

@@ -296,3 +296,15 @@ fn standards(document: &Document, catalog: &Dictionary) -> Vec<String> {
     let accessible = property("pdfuaid:part").map(|part| format!("PDF/UA-{part}"));
     archive.into_iter().chain(accessible).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::inspect;
+
+    #[test]
+    fn what_is_no_pdf_is_an_error() {
+        for bytes in [b"".as_slice(), b"%PDF-1.7\nnothing follows", b"<html></html>"] {
+            assert!(inspect(bytes).is_err(), "{bytes:?} was read as a PDF");
+        }
+    }
+}

@@ -111,19 +111,10 @@ impl Transformation {
     }
 }
 
-/// How `date` is printed in `lang`, in the form that [`Transformation::of_dates`] reads.
-pub fn show_date(date: Date, lang: Lang) -> String {
-    match lang {
-        Lang::En => {
-            let month = usize::try_from(date.month() - 1).expect("a month of the calendar is 1 to 12");
-            format!("{} {} {}", date.day(), MONTHS[month], date.year())
-        }
-        Lang::ZhHant => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use esg_model::display;
+
     use super::*;
 
     #[test]
@@ -132,7 +123,7 @@ mod tests {
             let mut date = Date::constant(2023, 1, 1);
             while date.year() == 2023 {
                 assert_eq!(
-                    Transformation::of_dates(lang).date(&show_date(date, lang)),
+                    Transformation::of_dates(lang).date(&display::date(date, lang)),
                     Some(date)
                 );
                 date = date.tomorrow().expect("2023 has a next day");

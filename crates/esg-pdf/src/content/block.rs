@@ -224,3 +224,32 @@ fn longest_unbroken(word: &str) -> usize {
         .max()
         .unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::demand;
+
+    fn of(cells: &[&str]) -> usize {
+        demand(cells.iter().map(|cell| (*cell).to_owned()))
+    }
+
+    #[test]
+    fn a_column_is_at_least_as_wide_as_its_longest_word() {
+        assert_eq!(of(&["Cumulative reduction", "1,500,000,000"]), 13);
+        assert_eq!(of(&[]), 0);
+    }
+
+    #[test]
+    fn long_texts_widen_a_column_less_than_in_proportion() {
+        let (short, long) = (
+            of(&["a few words here"]),
+            of(&["a few words here ".repeat(16).as_str()]),
+        );
+        assert!(short < long && long < 16 * short, "{short} and {long}");
+    }
+
+    #[test]
+    fn chinese_breaks_between_characters() {
+        assert!(of(&["溫室氣體排放總量及密度"]) < 22);
+    }
+}

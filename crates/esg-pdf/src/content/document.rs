@@ -1,5 +1,6 @@
 //! What the templates receive besides the narrative: the issuer, the cover, colours, words, metadata.
 
+use esg_model::display;
 use esg_model::report::Wording;
 use esg_model::text::Lang;
 use jiff::civil::Date;
@@ -94,7 +95,7 @@ fn cover(writer: &mut Writer) -> Value {
     };
     let year_ended = writer
         .word("year-ended-on")
-        .replace("{date}", &long_date(report.period().end, lang));
+        .replace("{date}", &display::date(report.period().end, lang));
     let codes: Vec<Value> = std::iter::once(&issuer.stock_code)
         .chain(&issuer.related_stock_codes)
         .map(|code| string(code.short()))
@@ -131,14 +132,6 @@ fn language(lang: Lang) -> Value {
     match lang {
         Lang::En => dict([("lang", string("en")), ("region", Value::None)]),
         Lang::ZhHant => dict([("lang", string("zh")), ("region", string("HK"))]),
-    }
-}
-
-/// A date in words, as covers print it.
-fn long_date(date: Date, lang: Lang) -> String {
-    match lang {
-        Lang::En => date.strftime("%-d %B %Y").to_string(),
-        Lang::ZhHant => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
     }
 }
 

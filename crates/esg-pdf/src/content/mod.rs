@@ -1,7 +1,7 @@
 //! The report as typst values: the author's text as content with spans, everything else as data for the templates.
 //!
 //! The templates receive one dictionary, `sys.inputs`. Strings in it are printed as they are.
-//! [`inline`] writes running text, [`block`] what it is arranged in, [`table`] and [`index`] the tables,
+//! [`words`] and [`inline`] write running text, [`block`] what it is arranged in, [`table`] and [`index`] the tables,
 //! [`document`] the parts that do not come from the narrative.
 
 mod block;
@@ -9,17 +9,14 @@ mod document;
 mod index;
 mod inline;
 mod table;
+mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use esg_model::code::Provision;
-use esg_model::source::SourcePath;
-use esg_model::text::Localized;
-use esg_model::{Lang, Location, Report, Sink};
-use typst::foundations::{Array, Content, Dict, IntoValue, Label, NativeElement, Value};
-use typst::syntax::Span;
-use typst::text::{SmartQuoteElem, TextElem};
+use esg_model::{Lang, Report, Sink};
+use typst::foundations::{Array, Dict, IntoValue, Label, Value};
 
 use crate::span::Spans;
 use crate::world::Files;
@@ -87,45 +84,6 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// The narrative's words, at a stretch of a file.
-    fn text(&mut self, text: &str, path: &SourcePath, span: &Range<usize>) -> Content {
-        let span = self.spans.at(path, span.start);
-        self.quoted(text, span)
-    }
-
-    /// Words of a specification file such as `tables.toml`.
-    fn specified(&mut self, text: &str, location: &Location) -> Content {
-        let offset = location.span.map_or(0, |(start, _)| start);
-        let span = self.spans.at(&location.path, offset);
-        self.quoted(text, span)
-    }
-
-    /// Words with typographic quotes: English is typed with straight ones, and typst knows which way each one turns.
-    /// Chinese has its own brackets, and disclosed values are printed as they are.
-    fn quoted(&self, text: &str, span: Span) -> Content {
-        if self.lang != Lang::En || !text.contains(['"', '\'']) {
-            return TextElem::packed(text).spanned(span);
-        }
-        let pieces = text.split_inclusive(['"', '\'']).flat_map(|piece| {
-            let quote = piece.chars().last().filter(|last| matches!(last, '"' | '\''));
-            let words = piece.trim_end_matches(['"', '\'']);
-            let words = (!words.is_empty()).then(|| TextElem::packed(words).spanned(span));
-            let mark = quote.map(|quote| {
-                SmartQuoteElem::new()
-                    .with_double(quote == '"')
-                    .pack()
-                    .spanned(span)
-            });
-            words.into_iter().chain(mark)
-        });
-        Content::sequence(pieces)
-    }
-
-    /// The same in the language that is being written.
-    fn localized(&mut self, text: &Localized<String>, location: &Location) -> Content {
-        self.specified(text.get(self.lang), location)
-    }
-
     /// A word of `data/wording.toml`.
     fn word(&self, key: &str) -> &'a str {
         self.report.wording.get(key, self.lang)

@@ -21,3 +21,18 @@ pub(super) fn hundredths(object: &Object) -> i64 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::Object;
+
+    use super::hundredths;
+
+    #[test]
+    fn lengths_round_to_hundredths() {
+        assert_eq!(hundredths(&Object::Integer(595)), 59_500);
+        assert_eq!(hundredths(&Object::Real(595.275_6)), 59_528);
+        assert_eq!(hundredths(&Object::Real(-0.5)), -50);
+        assert_eq!(hundredths(&Object::Null), 0);
+    }
+}

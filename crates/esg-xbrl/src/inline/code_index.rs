@@ -1,17 +1,15 @@
 //! The index of provisions: where the report answers each, or why it does not.
 
-use std::collections::BTreeMap;
-
-use esg_model::block::{BlockKind, Target, visit_blocks};
+use esg_model::Lang;
+use esg_model::block::Target;
 use esg_model::code::{ExplanationState, Provision};
-use esg_model::{Lang, Report};
 
 use super::page::Page;
 
 impl Page<'_> {
     pub(super) fn code_index(&mut self) {
         let report = self.report;
-        let answers = answers(report, self.lang);
+        let answers = report.answers(self.lang);
         self.open("div", &[("class", "table code-index")]);
         self.open("div", &[("class", "scroll")]);
         self.open("table", &[]);
@@ -104,30 +102,4 @@ impl Page<'_> {
             _ => provision.clause.clone(),
         }
     }
-}
-
-/// The sections that answer each provision, in reading order, found in one pass over the narrative.
-fn answers(report: &Report, lang: Lang) -> BTreeMap<&str, Vec<&str>> {
-    let mut answers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for chapter in &report.narratives.get(lang).chapters {
-        let parts = std::iter::once((&chapter.id, &chapter.blocks)).chain(
-            chapter
-                .sections
-                .iter()
-                .map(|section| (&section.id, &section.blocks)),
-        );
-        for (id, blocks) in parts {
-            visit_blocks(blocks, &mut |block| {
-                if let BlockKind::Disclosure { provisions, .. } = &block.kind {
-                    for provision in provisions {
-                        let sections = answers.entry(provision).or_default();
-                        if sections.last() != Some(&id.as_str()) {
-                            sections.push(id);
-                        }
-                    }
-                }
-            });
-        }
-    }
-    answers
 }

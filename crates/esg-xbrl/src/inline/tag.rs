@@ -6,7 +6,7 @@ use std::sync::Arc;
 use esg_model::block::{Block, BlockKind};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
-use esg_model::display::{Form, Shown};
+use esg_model::display::{self, Form, Shown};
 use esg_model::quantity::power_of_ten;
 use esg_model::source::SourcePath;
 use esg_model::{Lang, Report};
@@ -17,7 +17,7 @@ use super::page::Page;
 use crate::fact::{Fact, FactValue};
 use crate::rules::{EMPTY_TEXT_BLOCK, SHOWN_VALUE_DIFFERS};
 use crate::target::DocumentFact;
-use crate::transform::{Transformation, show_date};
+use crate::transform::Transformation;
 use crate::vocabulary::Vocabulary;
 
 /// The text blocks of a page.
@@ -241,7 +241,7 @@ impl Page<'_> {
             ("format", &*format),
         ];
         self.tags.open("ix:nonNumeric", &attributes);
-        self.text(&show_date(date, self.lang));
+        self.text(&display::date(date, self.lang));
         self.tags.close("ix:nonNumeric");
     }
 
