@@ -242,7 +242,7 @@ fn what_is_not_ours_is_left_alone() {
     // A manifest of another program does not make a folder ours.
     fs::write(
         desk.path("letters/manifest.json"),
-        r#"{"files": [], "tool": "another"}"#,
+        r#"{"files": [{"name": "letter.txt"}], "tool": "another"}"#,
     )
     .expect("a file can be written");
     desk.filing(&["report", "--out", "letters"], "2").ends_with(2);

@@ -1,4 +1,7 @@
-//! How fast the stages are, and how much memory each takes at most: `cargo bench -p esg-tests`.
+//! How fast the stages are: `cargo bench -p esg-tests`.
+//!
+//! Memory is counted too, on the measuring thread alone; what the whole command takes is what
+//! `/usr/bin/time -v target/release/xtask filing` says.
 
 use std::sync::LazyLock;
 
@@ -10,7 +13,7 @@ use esg_tests::stages::{Filing, file};
 use esg_tests::{report, synthetic};
 use esg_xbrl::{InlineDocument, TargetDocument};
 
-/// Counts what is allocated, so that each stage shows its greatest use of memory.
+/// Counts what is allocated, so that a stage that holds more than it needs is seen.
 #[global_allocator]
 static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
 

@@ -105,7 +105,7 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
     if concept.is_none() {
         let finding = sink.error(
             rules::UNKNOWN_CONCEPT,
-            row.location.clone(),
+            row.at("concept"),
             format!("concept `{key}` is not defined"),
         );
         if let Some(near) = nearest(key, context.taxonomy.concepts.keys().map(String::as_str)) {
@@ -123,14 +123,14 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
             .collect::<Vec<_>>()
             .join(", ");
         let message = format!("period `{}` is not defined", row.get("period"));
-        sink.error(rules::UNKNOWN_PERIOD, row.location.clone(), message)
+        sink.error(rules::UNKNOWN_PERIOD, row.at("period"), message)
             .hint(format!("use one of {known}, or add a [[period]] to report.toml"));
     }
     let breakdown = breakdown(
         row.get("breakdown"),
         context.taxonomy,
         concept,
-        &row.location,
+        &row.at("breakdown"),
         sink,
     );
     Some(Aspects {
@@ -257,7 +257,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
     if unit.is_none() && unit_key != YEAR {
         let finding = sink.error(
             rules::UNKNOWN_UNIT,
-            row.location.clone(),
+            row.at("unit"),
             format!("unit `{unit_key}` is not defined"),
         );
         if let Some(near) = nearest(unit_key, context.units.keys().map(String::as_str)) {
@@ -274,7 +274,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
         other => {
             sink.error(
                 rules::BAD_ACCURACY,
-                row.location.clone(),
+                row.at("bound"),
                 format!("bound is `{other}`"),
             )
             .hint("leave it empty or use `lower` (more than), `upper` (within) or `approximate` (nearly)");
@@ -293,7 +293,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
                 concept.key,
                 takes(concept.data_type)
             );
-            sink.error(rules::UNKNOWN_UNIT, row.location.clone(), message)
+            sink.error(rules::UNKNOWN_UNIT, row.at("unit"), message)
                 .hint("correct the unit or the concept");
             return None;
         }
@@ -305,7 +305,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
     if bound.is_some() && !concept.axes.iter().any(|axis| axis == BOUND_AXIS) {
         sink.error(
             rules::BAD_ACCURACY,
-            row.location.clone(),
+            row.at("bound"),
             format!("`{}` takes no bound", concept.key),
         )
         .hint("add `bound` to the concept's `axes`");
@@ -355,7 +355,7 @@ fn number(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Decimal> {
     match Decimal::from_str_exact(text) {
         Ok(number) if plain && number.abs() < LARGEST && number.scale() <= MOST_PLACES => Some(number),
         _ => {
-            sink.error(rules::NOT_A_NUMBER, row.location.clone(), format!("value `{text}` is no number"))
+            sink.error(rules::NOT_A_NUMBER, row.at("value"), format!("value `{text}` is no number"))
                 .hint("write digits with a point, without thousands separators, unit or percent sign: less than 10^18, at most 10 places");
             None
         }
@@ -371,7 +371,7 @@ fn year(row: &CsvRow<'_>, number: Decimal, unit: &str, sink: &mut Sink) -> Optio
     if unit != YEAR {
         sink.error(
             rules::UNKNOWN_UNIT,
-            row.location.clone(),
+            row.at("unit"),
             format!("a year has the unit `{unit}`"),
         )
         .hint("use the unit `year`");
@@ -380,7 +380,7 @@ fn year(row: &CsvRow<'_>, number: Decimal, unit: &str, sink: &mut Sink) -> Optio
     if year.is_none() {
         sink.error(
             rules::NOT_A_NUMBER,
-            row.location.clone(),
+            row.at("value"),
             format!("value `{number}` is no year"),
         )
         .hint("write four digits");
@@ -409,7 +409,7 @@ fn quantity(
             _ => {
                 sink.error(
                     rules::BAD_ACCURACY,
-                    row.location.clone(),
+                    row.at("decimals"),
                     format!("decimals is `{text}`"),
                 )
                 .hint("write a whole number from -15 to 15, or INF for an exact value");
@@ -421,7 +421,7 @@ fn quantity(
         && round(value, places) != value
     {
         let message = format!("value {value} has digits below its accuracy of {places} decimals");
-        sink.error(rules::BAD_ACCURACY, row.location.clone(), message)
+        sink.error(rules::BAD_ACCURACY, row.at("value"), message)
             .hint("raise `decimals`, or round the value (percent: printed places plus two)");
         return None;
     }
@@ -429,7 +429,7 @@ fn quantity(
         && (!value.is_integer() || value.is_sign_negative() && !value.is_zero())
     {
         let message = format!("`{}` counts whole things, and {value} is no count", concept.key);
-        sink.error(rules::NOT_A_NUMBER, row.location.clone(), message)
+        sink.error(rules::NOT_A_NUMBER, row.at("value"), message)
             .hint("correct the value or the concept's type");
         return None;
     }

@@ -168,9 +168,7 @@ impl Reader<'_> {
     }
 
     fn fill(&mut self, text: &Spanned<String>, lang: Lang, data_points: &mut Vec<DataPointId>) -> String {
-        let filled = self
-            .resolver
-            .fill(text.get_ref(), self.path, text.span(), lang, self.sink);
+        let filled = self.resolver.fill(text, self.path, lang, self.sink);
         if lang == Lang::En {
             data_points.extend(filled.data_points);
         }

@@ -68,23 +68,50 @@ pub(super) struct CsvRow<'a> {
     pub(super) fields: Vec<String>,
     pub(super) location: Location,
     columns: &'a [&'a str],
+    /// The row as it stands in the file, and where it starts.
+    raw: &'a str,
+    start: usize,
 }
 
 impl CsvRow<'_> {
     /// The field below `column`, trimmed.
     pub(super) fn get(&self, column: &str) -> &str {
-        let index = self
-            .columns
+        self.fields[self.index(column)].trim()
+    }
+
+    fn index(&self, column: &str) -> usize {
+        self.columns
             .iter()
             .position(|own| *own == column)
-            .expect("columns are named as in the header");
-        self.fields[index].trim()
+            .expect("columns are named as in the header")
+    }
+
+    /// Where the field below `column` stands, with its quotes.
+    pub(super) fn at(&self, column: &str) -> Location {
+        let index = self.index(column);
+        let (mut field, mut from, mut quoted) = (0, 0, false);
+        let mut to = self.raw.len();
+        for (at, byte) in self.raw.bytes().enumerate() {
+            match byte {
+                b'"' => quoted = !quoted,
+                b',' if !quoted && field == index => {
+                    to = at;
+                    break;
+                }
+                b',' if !quoted => {
+                    field += 1;
+                    from = at + 1;
+                }
+                _ => {}
+            }
+        }
+        Location::span(&self.location.path, self.start + from..self.start + to)
     }
 }
 
 /// Reads a CSV file whose header must be exactly `columns`.
 pub(super) fn csv<'a>(
-    sources: &Sources,
+    sources: &'a Sources,
     path: &str,
     columns: &'a [&'a str],
     sink: &mut Sink,
@@ -135,10 +162,14 @@ pub(super) fn csv<'a>(
                 let location = Location::span(&source, from..to);
                 sink.examined(rules::MALFORMED_CSV, 1);
                 if record.len() == columns.len() {
+                    let raw = text.get(from..to).unwrap_or_default();
+                    let fields = record.iter().map(str::to_owned).collect();
                     rows.push(CsvRow {
-                        fields: record.iter().map(str::to_owned).collect(),
+                        fields,
                         location,
                         columns,
+                        raw,
+                        start: from,
                     });
                 } else {
                     sink.error(

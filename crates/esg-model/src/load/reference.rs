@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use toml::Spanned;
+
 use super::files::nearest;
 use super::rules;
 use crate::block::{Inline, InlineKind};
@@ -212,17 +214,30 @@ impl<'a> Resolver<'a> {
         inlines
     }
 
-    /// A text with its references filled in, for alternative texts.
+    /// Splits a text of a TOML file. The span of such a text holds its quotes; where nothing in it is escaped, every
+    /// part gets a place of its own.
+    pub(super) fn split_toml(
+        &self,
+        text: &Spanned<String>,
+        path: &SourcePath,
+        sink: &mut Sink,
+    ) -> Vec<Inline> {
+        let (own, span) = (text.get_ref(), text.span());
+        let exact = span.len() == own.len() + 2;
+        let inner = if exact { span.start + 1..span.end - 1 } else { span };
+        self.split(own, path, inner, exact, sink)
+    }
+
+    /// A text of a TOML file with its references filled in, for alternative texts.
     pub(super) fn fill(
         &self,
-        text: &str,
+        text: &Spanned<String>,
         path: &SourcePath,
-        span: Range<usize>,
         lang: Lang,
         sink: &mut Sink,
     ) -> Filled {
         let mut filled = Filled::default();
-        for inline in self.split(text, path, span, false, sink) {
+        for inline in self.split_toml(text, path, sink) {
             match inline.kind {
                 InlineKind::DataPoint { id, form } => {
                     filled

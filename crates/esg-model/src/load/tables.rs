@@ -101,13 +101,7 @@ impl Reader<'_> {
         let notes = entry
             .notes
             .iter()
-            .map(|note| {
-                note.map(|_, text| {
-                    self.context
-                        .resolver
-                        .split(text.get_ref(), self.path, text.span(), false, self.sink)
-                })
-            })
+            .map(|note| note.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink)))
             .collect();
         let headings = columns
             .iter()
