@@ -49,10 +49,9 @@ struct Desk {
 
 impl Desk {
     fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("desk-{name}"));
-        if folder.exists() {
-            fs::remove_dir_all(&folder).expect("the folder of an earlier run can be removed");
-        }
+        // The number keeps runs apart that share a target directory.
+        let folder =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("desk-{name}-{}", std::process::id()));
         copy(&minimal_dir(), &folder.join("report"));
         Desk { folder }
     }
@@ -82,6 +81,15 @@ impl Desk {
         let text = fs::read_to_string(&path).expect("the report has the file");
         assert_eq!(text.matches(find).count(), 1, "`{find}` stands once in {file}");
         fs::write(path, text.replace(find, replace)).expect("the copy can be changed");
+    }
+}
+
+impl Drop for Desk {
+    /// What a failed test leaves behind stays for looking at.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 
@@ -181,7 +189,7 @@ fn a_broken_report_leaves_the_earlier_filing_untouched() {
         .says("report/en/01-our-year.md:22:8")
         .says("We had {{employes}} employees")
         .says("did you mean `employees`?")
-        .says("report/facts.csv:7:1")
+        .says("report/facts.csv:7:33")
         .says("`none` is no number");
     assert_same(&desk.path("filed"), &MINIMAL.package().files);
     assert_eq!(names(&desk.folder), ["filed", "filed.failed", "report"]);
