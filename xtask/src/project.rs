@@ -80,9 +80,26 @@ impl Reader {
             if own == "data/reports" {
                 continue;
             }
-            let real = path
-                .canonicalize()
-                .with_context(|| format!("cannot open `{}`", path.display()))?;
+            if prefix.is_empty() && ["data", "templates"].contains(&name.as_str()) {
+                self.sink
+                    .error(
+                        PATH_LEAVES_REPORT,
+                        Location::file(&SourcePath::new(own.as_str())),
+                        format!("`{own}` in a report would take the place of the project's own `{own}`"),
+                    )
+                    .hint("give the folder another name");
+                continue;
+            }
+            let Ok(real) = path.canonicalize() else {
+                self.sink
+                    .error(
+                        PATH_LEAVES_REPORT,
+                        Location::file(&SourcePath::new(own.as_str())),
+                        format!("`{own}` is a link to nothing, or cannot be opened"),
+                    )
+                    .hint("put the file itself into the report directory, or remove the link");
+                continue;
+            };
             if !real.starts_with(boundary) {
                 self.sink
                     .error(
