@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use divan::{AllocProfiler, Bencher};
-use esg_filing::Parts;
+use esg_filing::{Parts, side_by_side};
 use esg_model::load::load;
 use esg_model::{Lang, Report, Sink, Sources};
 use esg_tests::stages::{Filing, file};
@@ -113,13 +113,12 @@ mod large {
 /// Binds the report and renders both pages.
 fn tag(report: &Report, sources: &Sources) -> (TargetDocument, Vec<InlineDocument>) {
     let target = esg_xbrl::bind(report).output.expect("the report can be bound");
-    let documents = Lang::ALL
+    let rendered = side_by_side(&Lang::ALL, |lang| {
+        esg_xbrl::render(report, sources, &target, *lang)
+    });
+    let documents = rendered
         .into_iter()
-        .map(|lang| {
-            esg_xbrl::render(report, sources, &target, lang)
-                .output
-                .expect("the report can be rendered")
-        })
+        .map(|page| page.output.expect("the report can be rendered"))
         .collect();
     (target, documents)
 }

@@ -1,6 +1,6 @@
 //! The five stages in the order of `cargo xtask filing`, with nothing on disk.
 
-use esg_filing::{Package, Parts};
+use esg_filing::{Package, Parts, side_by_side};
 use esg_model::{Lang, Outcome, Report, Sink, Sources};
 use esg_pdf::Pdf;
 use esg_xbrl::{InlineDocument, TargetDocument};
@@ -81,25 +81,17 @@ pub fn file(sources: Sources) -> Filing {
 }
 
 fn make(filing: &mut Filing, report: &Report) {
-    let (pdfs, bound) = std::thread::scope(|scope| {
-        let threads = Lang::ALL.map(|lang| {
-            let sources = &filing.sources;
-            scope.spawn(move || esg_pdf::typeset(report, sources, lang))
-        });
-        let bound = esg_xbrl::bind(report);
-        (
-            threads.map(|thread| thread.join().expect("typesetting does not panic")),
-            bound,
-        )
-    });
-    for pdf in pdfs {
+    for pdf in side_by_side(&Lang::ALL, |lang| {
+        esg_pdf::typeset(report, &filing.sources, *lang)
+    }) {
         filing.pdfs.extend(take(&mut filing.sink, pdf));
     }
-    let Some(target) = take(&mut filing.sink, bound) else {
+    let Some(target) = take(&mut filing.sink, esg_xbrl::bind(report)) else {
         return;
     };
-    for lang in Lang::ALL {
-        let rendered = esg_xbrl::render(report, &filing.sources, &target, lang);
+    for rendered in side_by_side(&Lang::ALL, |lang| {
+        esg_xbrl::render(report, &filing.sources, &target, *lang)
+    }) {
         filing.inline.extend(take(&mut filing.sink, rendered));
     }
     if !filing.sink.has_errors() {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
-use esg_filing::Parts;
+use esg_filing::{Parts, side_by_side};
 use esg_model::{Lang, Outcome, Report, Severity, Sink, Sources};
 
 use crate::terminal::Progress;
@@ -84,7 +84,10 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         .into_iter()
         .filter(|lang| args.lang.is_empty() || args.lang.contains(lang))
         .collect();
-    let pdfs = collect(&mut sink, typeset(&report, &sources, &languages));
+    let pdfs = collect(
+        &mut sink,
+        side_by_side(&languages, |lang| esg_pdf::typeset(&report, &sources, *lang)),
+    );
     let pages: Vec<String> = pdfs
         .iter()
         .map(|pdf| format!("{} {}", pdf.pages, pdf.lang))
@@ -98,9 +101,9 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     };
     let inline = collect(
         &mut sink,
-        languages
-            .iter()
-            .map(|lang| esg_xbrl::render(&report, &sources, &target, *lang)),
+        side_by_side(&languages, |lang| {
+            esg_xbrl::render(&report, &sources, &target, *lang)
+        }),
     );
     progress.done(
         "tag",
@@ -143,24 +146,6 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     }
     progress.finish("filed", &out.display().to_string());
     Ok(ExitCode::SUCCESS)
-}
-
-/// Typesets the languages side by side.
-fn typeset(report: &Report, sources: &Sources, languages: &[Lang]) -> Vec<Outcome<esg_pdf::Pdf>> {
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = languages
-            .iter()
-            .map(|lang| scope.spawn(|| esg_pdf::typeset(report, sources, *lang)))
-            .collect();
-        threads
-            .into_iter()
-            .map(|thread| {
-                thread
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect()
-    })
 }
 
 /// Takes the outputs and gathers the findings, in the order of the languages.

@@ -21,6 +21,7 @@ use crate::rules::document::PAGE_WITHOUT_TEXT;
 use crate::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReportSubject, TaggingSubject};
 use crate::rules::{self, Subject};
 use crate::sheet::Sheets;
+use crate::side_by_side::side_by_side;
 use crate::submission::{Material, Submission};
 use crate::zip;
 
@@ -211,8 +212,9 @@ pub fn failure_package(report: Option<&Report>, sources: &Sources, sink: &Sink) 
 /// Reads every PDF back; one that cannot be read is a finding.
 fn inspect<'a>(pdfs: &'a [Pdf], sink: &mut Sink) -> Vec<(&'a Pdf, PdfFacts)> {
     let mut inspected = Vec::new();
-    for pdf in pdfs {
-        match esg_pdf::inspect(&pdf.bytes) {
+    let facts = side_by_side(pdfs, |pdf| esg_pdf::inspect(&pdf.bytes));
+    for (pdf, facts) in pdfs.iter().zip(facts) {
+        match facts {
             Ok(facts) => inspected.push((pdf, facts)),
             Err(error) => {
                 PAGE_WITHOUT_TEXT

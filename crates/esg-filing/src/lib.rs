@@ -27,9 +27,11 @@ pub mod manifest;
 pub mod package;
 pub mod profile;
 pub mod rules;
+mod side_by_side;
 pub mod zip;
 
 pub use assemble::{Parts, assemble, check_report, failure_package};
 pub use manifest::Manifest;
 pub use package::{FileNames, Package, PackagePath};
 pub use profile::Profile;
+pub use side_by_side::side_by_side;
