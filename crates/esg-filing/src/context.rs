@@ -77,10 +77,11 @@ impl<'a> Contexts<'a> {
                 for row in &table.rows {
                     // The first cell heads the row and tells the reader where to look.
                     let head = row
+                        .cells()
                         .first()
                         .map(|cell| self.report.plain_text(cell, self.lang))
                         .unwrap_or_default();
-                    for (index, cell) in row.iter().enumerate() {
+                    for (index, cell) in row.cells().iter().enumerate() {
                         let lead = if index == 0 {
                             String::new()
                         } else {
@@ -90,10 +91,23 @@ impl<'a> Contexts<'a> {
                     }
                 }
             }
+            BlockKind::Steps(steps) => {
+                for step in steps {
+                    self.add(path, &step.title);
+                    self.add(path, &step.body);
+                }
+            }
+            BlockKind::KeyFigures(figures) => {
+                for figure in figures {
+                    let whole: Vec<Inline> = figure.value.iter().chain(&figure.label).cloned().collect();
+                    self.add(path, &whole);
+                }
+            }
             BlockKind::List { .. }
             | BlockKind::Table(_)
             | BlockKind::Figure(_)
             | BlockKind::CaseStudy { .. }
+            | BlockKind::Gallery(_)
             | BlockKind::Disclosure { .. }
             | BlockKind::Notice
             | BlockKind::CodeIndex

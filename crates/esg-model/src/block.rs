@@ -99,6 +99,12 @@ pub enum BlockKind {
         /// Its content.
         blocks: Vec<Block>,
     },
+    /// Numbered steps, shown side by side.
+    Steps(Vec<Step>),
+    /// Figures that stand out, as tiles.
+    KeyFigures(Vec<KeyFigure>),
+    /// Figures side by side: blocks of the kind [`BlockKind::Figure`] only.
+    Gallery(Vec<Block>),
     /// A stretch that answers provisions.
     Disclosure {
         /// Ids of the provisions.
@@ -123,6 +129,43 @@ pub struct ListItem {
     pub blocks: Vec<Block>,
 }
 
+/// A step of a procedure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its name.
+    pub title: Vec<Inline>,
+    /// What is done in it.
+    pub body: Vec<Inline>,
+}
+
+/// A tile with a figure that stands out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyFigure {
+    /// The figure with its unit.
+    pub value: Vec<Inline>,
+    /// What it counts.
+    pub label: Vec<Inline>,
+}
+
+/// A row of a table of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextRow {
+    /// A heading for the rows until the next one.
+    Group(Vec<Inline>),
+    /// A row with as many cells as the header; the first one heads it.
+    Cells(Vec<Vec<Inline>>),
+}
+
+impl TextRow {
+    /// Its cells in reading order; a heading is one cell.
+    pub fn cells(&self) -> &[Vec<Inline>] {
+        match self {
+            TextRow::Group(heading) => std::slice::from_ref(heading),
+            TextRow::Cells(cells) => cells,
+        }
+    }
+}
+
 /// A table of words. The first column heads its row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextTable {
@@ -132,8 +175,17 @@ pub struct TextTable {
     pub title: String,
     /// The header cells.
     pub header: Vec<Vec<Inline>>,
-    /// The rows, each as long as the header.
-    pub rows: Vec<Vec<Vec<Inline>>>,
+    /// The rows.
+    pub rows: Vec<TextRow>,
+}
+
+impl TextTable {
+    /// All cells in reading order, those of the header first.
+    pub fn cells(&self) -> impl Iterator<Item = &Vec<Inline>> {
+        self.header
+            .iter()
+            .chain(self.rows.iter().flat_map(TextRow::cells))
+    }
 }
 
 /// A footnote's text.
@@ -160,11 +212,24 @@ pub fn visit_inlines<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline))
                 }
             }
             BlockKind::TextTable(table) => {
-                for cell in table.header.iter().chain(table.rows.iter().flatten()) {
+                for cell in table.cells() {
                     visit_inline_list(cell, visit);
                 }
             }
+            BlockKind::Steps(steps) => {
+                for step in steps {
+                    visit_inline_list(&step.title, visit);
+                    visit_inline_list(&step.body, visit);
+                }
+            }
+            BlockKind::KeyFigures(figures) => {
+                for figure in figures {
+                    visit_inline_list(&figure.value, visit);
+                    visit_inline_list(&figure.label, visit);
+                }
+            }
             BlockKind::CaseStudy { blocks, .. }
+            | BlockKind::Gallery(blocks)
             | BlockKind::Disclosure { blocks, .. }
             | BlockKind::Questionnaire(blocks) => visit_inlines(blocks, visit),
             BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Notice | BlockKind::CodeIndex => {}
@@ -202,6 +267,7 @@ pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
                 }
             }
             BlockKind::CaseStudy { blocks, .. }
+            | BlockKind::Gallery(blocks)
             | BlockKind::Disclosure { blocks, .. }
             | BlockKind::Questionnaire(blocks) => visit_blocks(blocks, visit),
             BlockKind::Paragraph(_)
@@ -209,6 +275,8 @@ pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
             | BlockKind::Table(_)
             | BlockKind::TextTable(_)
             | BlockKind::Figure(_)
+            | BlockKind::Steps(_)
+            | BlockKind::KeyFigures(_)
             | BlockKind::Notice
             | BlockKind::CodeIndex => {}
         }

@@ -298,6 +298,7 @@ impl Report {
                     }
                 }
                 BlockKind::CaseStudy { blocks, .. }
+                | BlockKind::Gallery(blocks)
                 | BlockKind::Disclosure { blocks, .. }
                 | BlockKind::Questionnaire(blocks) => {
                     self.collect(narrative, lang, path, section, blocks, found)
@@ -311,6 +312,8 @@ impl Report {
                 | BlockKind::Subheading { .. }
                 | BlockKind::TextTable(_)
                 | BlockKind::Figure(_)
+                | BlockKind::Steps(_)
+                | BlockKind::KeyFigures(_)
                 | BlockKind::Notice
                 | BlockKind::CodeIndex => {
                     let one = std::slice::from_ref(block);

@@ -11,7 +11,7 @@ use crate::diag::{Location, Sink};
 use crate::disclosure::DataPointId;
 use crate::display::Form;
 use crate::figure::{Figure, MediaType, Picture};
-use crate::picture::{Canvas, bars, donut, matrix, outline::Outliner};
+use crate::picture::{Canvas, bars, diagram, donut, matrix, outline::Outliner};
 use crate::report::Theme;
 use crate::source::{SourcePath, Sources};
 use crate::text::{Lang, Localized};
@@ -136,6 +136,7 @@ impl Reader<'_> {
             "bars" | "donut" => self.items(entry, &mut data_points),
             "stacked-bars" => self.series(entry, &mut data_points),
             "matrix" => self.matrix(entry),
+            "diagram" => self.diagram(entry),
             "picture" => self.picture(entry),
             other => {
                 let location = Location::span(self.path, entry.kind.span());
@@ -145,7 +146,7 @@ impl Reader<'_> {
                         location,
                         format!("there is no kind of figure `{other}`"),
                     )
-                    .hint("use bars, stacked-bars, donut, matrix or picture");
+                    .hint("use bars, stacked-bars, donut, matrix, diagram or picture");
                 None
             }
         };
@@ -327,6 +328,87 @@ impl Reader<'_> {
         })
     }
 
+    fn diagram(&mut self, entry: &FigureEntry) -> Option<Localized<Picture>> {
+        let place = |id: &str| {
+            entry.levels.iter().enumerate().find_map(|(level, row)| {
+                let at = row.boxes.iter().position(|unit| unit.id == id)?;
+                Some((level, at))
+            })
+        };
+        let mut links = Vec::new();
+        for link in &entry.links {
+            let ends = (place(link.from.get_ref()), place(link.to.get_ref()));
+            let (Some(from), Some(to)) = ends else {
+                let unknown = if ends.0.is_none() { &link.from } else { &link.to };
+                let near = files::nearest(
+                    unknown.get_ref(),
+                    entry
+                        .levels
+                        .iter()
+                        .flat_map(|level| &level.boxes)
+                        .map(|unit| unit.id.as_str()),
+                );
+                self.sink
+                    .error(
+                        rules::MISSING_PICTURE,
+                        Location::span(self.path, unknown.span()),
+                        format!("no box of the diagram has the id `{}`", unknown.get_ref()),
+                    )
+                    .hint(near.map_or("name the `id` of a box".to_owned(), |near| {
+                        format!("did you mean `{near}`?")
+                    }));
+                return None;
+            };
+            if from.0.abs_diff(to.0) != 1 {
+                self.sink
+                    .error(
+                        rules::MISSING_PICTURE,
+                        Location::span(self.path, link.from.span()),
+                        "the link joins boxes that do not stand in neighbouring levels",
+                    )
+                    .hint("join boxes of levels that follow each other");
+                return None;
+            }
+            links.push((from, to, &link.label));
+        }
+        if entry.levels.iter().all(|level| level.boxes.is_empty()) {
+            self.sink
+                .error(
+                    rules::MISSING_PICTURE,
+                    self.location.clone(),
+                    "the diagram has no boxes",
+                )
+                .hint("add `levels` with `boxes`");
+            return None;
+        }
+        self.draw(|lang, canvas| {
+            let levels: Vec<_> = entry
+                .levels
+                .iter()
+                .map(|level| diagram::Level {
+                    label: level.label.get(lang),
+                    boxes: level
+                        .boxes
+                        .iter()
+                        .map(|unit| diagram::Unit {
+                            title: unit.title.get(lang),
+                            text: unit.text.get(lang),
+                        })
+                        .collect(),
+                })
+                .collect();
+            let links: Vec<_> = links
+                .iter()
+                .map(|(from, to, label)| diagram::Link {
+                    from: *from,
+                    to: *to,
+                    label: label.get(lang),
+                })
+                .collect();
+            diagram::draw(canvas, &levels, &links);
+        })
+    }
+
     /// Draws the picture of each language and reports characters that no font has.
     fn draw(&mut self, mut draw: impl FnMut(Lang, &mut Canvas<'_>)) -> Option<Localized<Picture>> {
         let mut missing = Vec::new();
@@ -404,7 +486,7 @@ impl Reader<'_> {
                 .hint(hint);
             return None;
         };
-        match picture_of(name, bytes) {
+        match picture_of(name, bytes, self.theme) {
             Ok(picture) => Some(Localized {
                 en: picture.clone(),
                 zh_hant: picture,
@@ -412,7 +494,7 @@ impl Reader<'_> {
             Err(problem) => {
                 self.sink
                     .error(rules::MISSING_PICTURE, location, format!("`{name}` {problem}"))
-                    .hint("use a PNG, or an SVG without script, outside references and text");
+                    .hint("use a PNG, or an SVG without script, outside references and text; colours of the report are `var(--primary)`, `var(--secondary)`, `var(--tertiary)`, `var(--tint)` and `var(--ink)`");
                 None
             }
         }
@@ -427,7 +509,8 @@ fn form_or_plain(form: Form) -> Form {
 }
 
 /// Checks a picture that the author drew: its bytes are what the name says, and an SVG is inert and self-contained.
-fn picture_of(name: &str, bytes: &[u8]) -> Result<Picture, String> {
+/// An SVG may name the colours of the report as custom properties; they are filled in.
+fn picture_of(name: &str, bytes: &[u8], theme: &Theme) -> Result<Picture, String> {
     if name.ends_with(".png") {
         let is_png = bytes.starts_with(b"\x89PNG\r\n\x1a\n");
         return is_png
@@ -464,7 +547,31 @@ fn picture_of(name: &str, bytes: &[u8]) -> Result<Picture, String> {
         Some(banned) => Err(format!("holds `{banned}`")),
         None => Ok(Picture {
             media_type: MediaType::Svg,
-            bytes: bytes.to_vec(),
+            bytes: in_colours_of(theme, text)?.into_bytes(),
         }),
     }
+}
+
+/// Fills in `var(--primary)` and its like.
+fn in_colours_of(theme: &Theme, svg: &str) -> Result<String, String> {
+    let colours = [
+        ("primary", theme.primary.as_str()),
+        ("secondary", &theme.secondary),
+        ("tertiary", &theme.tertiary),
+        ("tint", &theme.tint),
+        ("ink", crate::picture::INK),
+    ];
+    let mut filled = String::with_capacity(svg.len());
+    let mut parts = svg.split("var(--");
+    filled.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (name, rest) = part.split_once(')').unwrap_or((part, ""));
+        let colour = colours
+            .iter()
+            .find(|(own, _)| *own == name.trim())
+            .ok_or_else(|| format!("names the colour `var(--{name})`, which a report does not have"))?;
+        filled.push_str(colour.1);
+        filled.push_str(rest);
+    }
+    Ok(filled)
 }

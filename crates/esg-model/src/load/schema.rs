@@ -299,7 +299,37 @@ pub(super) struct FigureEntry {
     pub(super) y_axis: Option<Words>,
     #[serde(default)]
     pub(super) topics: Vec<TopicEntry>,
+    #[serde(default)]
+    pub(super) levels: Vec<LevelEntry>,
+    #[serde(default)]
+    pub(super) links: Vec<LinkEntry>,
     pub(super) file: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LevelEntry {
+    #[serde(default)]
+    pub(super) label: Words,
+    pub(super) boxes: Vec<BoxEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct BoxEntry {
+    pub(super) id: String,
+    pub(super) title: Words,
+    #[serde(default)]
+    pub(super) text: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LinkEntry {
+    pub(super) from: Spanned<String>,
+    pub(super) to: Spanned<String>,
+    #[serde(default)]
+    pub(super) label: Words,
 }
 
 #[derive(Deserialize)]

@@ -16,9 +16,11 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::report::Theme;
 
 pub mod bars;
+pub mod diagram;
 pub mod donut;
 pub mod matrix;
 pub mod outline;
+mod wrap;
 
 use outline::{Outliner, Weight};
 
@@ -75,6 +77,13 @@ impl<'a> Canvas<'a> {
     pub fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, fill: &str) {
         self.element(&format!(
             "<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" fill=\"{fill}\"/>"
+        ));
+    }
+
+    /// A rectangle with rounded corners and an outline.
+    pub fn rounded(&mut self, x: f64, y: f64, width: f64, height: f64, fill: &str, stroke: &str) {
+        self.element(&format!(
+            "<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" rx=\"4\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"0.9\"/>"
         ));
     }
 

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use esg_model::block::{Block, BlockKind, Inline, InlineKind, ListItem, Target, TextTable};
+use esg_model::block::{Block, BlockKind, Inline, InlineKind, ListItem, Target, TextRow, TextTable};
 use esg_model::diag::Location;
 use esg_model::report::Chapter;
 use esg_model::source::SourcePath;
@@ -94,6 +94,23 @@ impl Writer<'_> {
                 ("title", self.specified(title, &location).into_value()),
                 ("blocks", self.blocks(blocks, path)),
             ]),
+            BlockKind::Steps(steps) => {
+                let items = steps
+                    .iter()
+                    .map(|step| self.headed(("title", &step.title), ("body", &step.body), path));
+                let items: Vec<Value> = items.collect();
+                dict([("kind", string("steps")), ("items", array(items))])
+            }
+            BlockKind::KeyFigures(figures) => {
+                let items = figures
+                    .iter()
+                    .map(|figure| self.headed(("value", &figure.value), ("label", &figure.label), path));
+                let items: Vec<Value> = items.collect();
+                dict([("kind", string("key-figures")), ("items", array(items))])
+            }
+            BlockKind::Gallery(blocks) => {
+                dict([("kind", string("gallery")), ("blocks", self.blocks(blocks, path))])
+            }
             BlockKind::Disclosure { provisions, blocks } => {
                 let clauses = provisions
                     .iter()
@@ -115,6 +132,11 @@ impl Writer<'_> {
         }
     }
 
+    /// Two stretches of running text that belong together.
+    fn headed(&mut self, first: (&str, &[Inline]), second: (&str, &[Inline]), path: &SourcePath) -> Value {
+        dict([first, second].map(|(name, inlines)| (name, self.inlines(inlines, path).into_value())))
+    }
+
     fn list_item(&mut self, item: &ListItem, path: &SourcePath) -> Value {
         dict([
             ("tick-box", Value::Bool(item.tick_box)),
@@ -132,8 +154,12 @@ impl Writer<'_> {
             .rows
             .iter()
             .map(|row| {
-                let cells: Vec<Value> = row.iter().map(|cell| self.lines(cell, path)).collect();
-                array(cells)
+                let kind = match row {
+                    TextRow::Group(_) => "group",
+                    TextRow::Cells(_) => "cells",
+                };
+                let cells: Vec<Value> = row.cells().iter().map(|cell| self.lines(cell, path)).collect();
+                dict([("kind", string(kind)), ("cells", array(cells))])
             })
             .collect();
         dict([
@@ -158,8 +184,12 @@ impl Writer<'_> {
 
     /// How wide a column of words should be beside the others.
     fn weight(&self, table: &TextTable, column: usize) -> usize {
+        let rows = table.rows.iter().filter_map(|row| match row {
+            TextRow::Group(_) => None,
+            TextRow::Cells(cells) => Some(cells),
+        });
         let cells = std::iter::once(&table.header)
-            .chain(&table.rows)
+            .chain(rows)
             .filter_map(|row| row.get(column));
         demand(cells.map(|cell| self.report.plain_text(cell, self.lang)))
     }

@@ -85,6 +85,44 @@ impl Page<'_> {
                 self.blocks(blocks, path);
                 self.close("div");
             }
+            BlockKind::Steps(steps) => {
+                self.open("ol", &[("class", "steps")]);
+                self.line();
+                for step in steps {
+                    self.open("li", &[]);
+                    self.open("strong", &[]);
+                    self.inlines(&step.title);
+                    self.close("strong");
+                    self.text(" ");
+                    self.inlines(&step.body);
+                    self.close("li");
+                    self.line();
+                }
+                self.close("ol");
+            }
+            BlockKind::KeyFigures(figures) => {
+                self.open("ul", &[("class", "tiles")]);
+                self.line();
+                for figure in figures {
+                    self.open("li", &[]);
+                    self.open("strong", &[]);
+                    self.inlines(&figure.value);
+                    self.close("strong");
+                    self.text(" ");
+                    self.open("span", &[]);
+                    self.inlines(&figure.label);
+                    self.close("span");
+                    self.close("li");
+                    self.line();
+                }
+                self.close("ul");
+            }
+            BlockKind::Gallery(blocks) => {
+                self.open("div", &[("class", "gallery")]);
+                self.line();
+                self.blocks(blocks, path);
+                self.close("div");
+            }
             BlockKind::Disclosure { provisions, blocks } => {
                 let stretches = self.open_stretch(provisions);
                 self.blocks(blocks, path);

@@ -1,6 +1,6 @@
 //! Data tables and tables of words.
 
-use esg_model::block::TextTable;
+use esg_model::block::{TextRow, TextTable};
 use esg_model::disclosure::Value;
 use esg_model::display::Form;
 use esg_model::table::{Cell, Row, Table};
@@ -137,29 +137,53 @@ impl Page<'_> {
         self.close("tr");
         self.close("thead");
         self.line();
-        if !table.rows.is_empty() {
-            self.open("tbody", &[]);
-            self.line();
-            for row in &table.rows {
-                self.open("tr", &[]);
-                for (index, cell) in row.iter().enumerate() {
-                    let (element, attributes): (_, &[_]) = if index == 0 {
-                        ("th", &[("scope", "row")])
-                    } else {
-                        ("td", &[])
-                    };
-                    self.open(element, attributes);
-                    self.inlines(cell);
-                    self.close(element);
-                }
-                self.close("tr");
-                self.line();
-            }
-            self.close("tbody");
-        }
+        self.text_rows(table);
         self.close("table");
         self.close("div");
         self.close("div");
+    }
+
+    /// The rows in bodies: a group heading heads the body that it opens.
+    fn text_rows(&mut self, table: &TextTable) {
+        let span = table.header.len().to_string();
+        let mut in_body = false;
+        for row in &table.rows {
+            let is_group = matches!(row, TextRow::Group(_));
+            if is_group && in_body {
+                self.close("tbody");
+            }
+            if is_group || !in_body {
+                self.open("tbody", &[]);
+                self.line();
+                in_body = true;
+            }
+            match row {
+                TextRow::Group(heading) => {
+                    self.open("tr", &[("class", "group")]);
+                    self.open("th", &[("scope", "rowgroup"), ("colspan", &span)]);
+                    self.inlines(heading);
+                    self.close("th");
+                }
+                TextRow::Cells(cells) => {
+                    self.open("tr", &[]);
+                    for (index, cell) in cells.iter().enumerate() {
+                        let (element, attributes): (_, &[_]) = if index == 0 {
+                            ("th", &[("scope", "row")])
+                        } else {
+                            ("td", &[])
+                        };
+                        self.open(element, attributes);
+                        self.inlines(cell);
+                        self.close(element);
+                    }
+                }
+            }
+            self.close("tr");
+            self.line();
+        }
+        if in_body {
+            self.close("tbody");
+        }
     }
 
     /// Opens the table with its caption: a box that keeps notes with it, and inside it one that scrolls.

@@ -81,9 +81,9 @@ impl TextBlocks {
                     self.count(report, blocks);
                     self.open.truncate(depth);
                 }
-                BlockKind::CaseStudy { blocks, .. } | BlockKind::Questionnaire(blocks) => {
-                    self.count(report, blocks)
-                }
+                BlockKind::CaseStudy { blocks, .. }
+                | BlockKind::Gallery(blocks)
+                | BlockKind::Questionnaire(blocks) => self.count(report, blocks),
                 BlockKind::List { items, .. } => {
                     for item in items {
                         self.count(report, &item.blocks);
@@ -94,6 +94,8 @@ impl TextBlocks {
                 | BlockKind::Table(_)
                 | BlockKind::TextTable(_)
                 | BlockKind::Figure(_)
+                | BlockKind::Steps(_)
+                | BlockKind::KeyFigures(_)
                 | BlockKind::Notice
                 | BlockKind::CodeIndex => {}
             }

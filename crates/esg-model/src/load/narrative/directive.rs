@@ -1,0 +1,281 @@
+//! Blocks between `:::` fences.
+
+use std::ops::Range;
+
+use comrak::nodes::{AstNode, NodeValue};
+
+use super::{Reader, files, is_id, rules};
+use crate::block::{Block, BlockKind, Inline, InlineKind, KeyFigure, Step, TextRow, TextTable};
+
+impl Reader<'_> {
+    pub(super) fn directive<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        info: &str,
+        span: Range<usize>,
+    ) -> Option<Block> {
+        let info = info.trim();
+        let (name, arguments) = info
+            .split_once(char::is_whitespace)
+            .map_or((info, ""), |(name, rest)| (name, rest.trim()));
+        let head = span.start..span.start + self.text[span.start..].find('\n').unwrap_or(span.len());
+        let kind = match name {
+            "disclosure" => {
+                let provisions: Vec<String> = arguments.split_whitespace().map(str::to_owned).collect();
+                self.sink
+                    .examined(rules::UNKNOWN_PROVISION, provisions.len().max(1));
+                if provisions.is_empty() {
+                    self.error(
+                        rules::UNKNOWN_PROVISION,
+                        head.clone(),
+                        "the disclosure names no provision",
+                        "write `::: disclosure KPI-B7.1`",
+                    );
+                }
+                for provision in &provisions {
+                    if !self.context.code.provisions.contains_key(provision) {
+                        let message = format!(
+                            "provision `{provision}` is not one of edition `{}`",
+                            self.context.code.edition
+                        );
+                        let near = files::nearest(
+                            provision,
+                            self.context.code.provisions.keys().map(String::as_str),
+                        );
+                        let hint = near.map_or("see data/codes for the provisions".to_owned(), |near| {
+                            format!("did you mean `{near}`?")
+                        });
+                        self.error(rules::UNKNOWN_PROVISION, head.clone(), message, &hint);
+                    }
+                }
+                BlockKind::Disclosure {
+                    provisions,
+                    blocks: self.blocks(node),
+                }
+            }
+            "table" => BlockKind::Table(self.placed(node, arguments, &head)?),
+            "figure" => BlockKind::Figure(self.placed(node, arguments, &head)?),
+            "text-table" => BlockKind::TextTable(self.text_table(node, arguments, &head)?),
+            "case-study" => {
+                if arguments.is_empty() {
+                    self.error(
+                        rules::UNSUPPORTED_MARKUP,
+                        head,
+                        "the case study has no title",
+                        "write `::: case-study Title`",
+                    );
+                }
+                BlockKind::CaseStudy {
+                    title: arguments.to_owned(),
+                    blocks: self.blocks(node),
+                }
+            }
+            "steps" => BlockKind::Steps(
+                self.headed_items(node, &head)
+                    .into_iter()
+                    .map(|(title, body)| Step { title, body })
+                    .collect(),
+            ),
+            "key-figures" => BlockKind::KeyFigures(
+                self.headed_items(node, &head)
+                    .into_iter()
+                    .map(|(value, label)| KeyFigure { value, label })
+                    .collect(),
+            ),
+            "gallery" => BlockKind::Gallery(self.gallery(node, &head)),
+            "notice" => BlockKind::Notice,
+            "index" => BlockKind::CodeIndex,
+            "questionnaire" => BlockKind::Questionnaire(self.blocks(node)),
+            other => {
+                let known = [
+                    "disclosure",
+                    "table",
+                    "figure",
+                    "text-table",
+                    "case-study",
+                    "steps",
+                    "key-figures",
+                    "gallery",
+                    "notice",
+                    "index",
+                    "questionnaire",
+                ];
+                let near = files::nearest(other, known)
+                    .map_or(String::new(), |near| format!("did you mean `{near}`? "));
+                let hint = format!("{near}blocks are {}", known.join(", "));
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    head,
+                    format!("there is no block `{other}`"),
+                    &hint,
+                );
+                return None;
+            }
+        };
+        Some(Block { kind, span })
+    }
+
+    /// The id of a table or figure that is placed; the block itself is empty.
+    fn placed<'n>(&mut self, node: &'n AstNode<'n>, id: &str, head: &Range<usize>) -> Option<String> {
+        if let Some(child) = node.first_child() {
+            let span = self.span(child);
+            self.error(
+                rules::UNSUPPORTED_MARKUP,
+                span,
+                "something stands in a block that only places a table or figure",
+                "close the block with `:::` on the next line",
+            );
+        }
+        if is_id(id) {
+            return Some(id.to_owned());
+        }
+        self.error(
+            rules::BAD_ID,
+            head.clone(),
+            format!("`{id}` is no id"),
+            "name the entry of tables.toml or figures.toml",
+        );
+        None
+    }
+
+    fn text_table<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        arguments: &str,
+        head: &Range<usize>,
+    ) -> Option<TextTable> {
+        let (id, title) = arguments
+            .split_once(char::is_whitespace)
+            .map_or((arguments, ""), |(id, title)| (id, title.trim()));
+        if !is_id(id) || title.is_empty() {
+            self.error(
+                rules::BAD_ID,
+                head.clone(),
+                "the table of words lacks id or title",
+                "write `::: text-table id Title`",
+            );
+            return None;
+        }
+        let mut children = node.children();
+        let table = match (children.next(), children.next()) {
+            (Some(table), None) if matches!(table.data().value, NodeValue::Table(_)) => table,
+            _ => {
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    head.clone(),
+                    "the block holds no table, or more than one",
+                    "put exactly one Markdown table in it",
+                );
+                return None;
+            }
+        };
+        let mut rows = table
+            .children()
+            .map(|row| -> Vec<Vec<Inline>> { row.children().map(|cell| self.inlines(cell)).collect() })
+            .collect::<Vec<_>>()
+            .into_iter();
+        let header = rows.next().unwrap_or_default();
+        let rows = rows.map(text_row).collect();
+        Some(TextTable {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            header,
+            rows,
+        })
+    }
+
+    /// The items of the one list that a block holds, each a paragraph that begins in bold: the bold words, and what
+    /// follows them.
+    fn headed_items<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        head: &Range<usize>,
+    ) -> Vec<(Vec<Inline>, Vec<Inline>)> {
+        let mut children = node.children();
+        let list = match (children.next(), children.next()) {
+            (Some(list), None) if matches!(list.data().value, NodeValue::List(_)) => list,
+            _ => {
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    head.clone(),
+                    "the block holds something else than one list",
+                    "put exactly one list in it, whose items begin in bold: `**2,390** MWh of power`",
+                );
+                return Vec::new();
+            }
+        };
+        let mut items = Vec::new();
+        for item in list.children() {
+            let span = self.span(item);
+            let mut inside = item.children();
+            let paragraph = match (inside.next(), inside.next()) {
+                (Some(paragraph), None) if matches!(paragraph.data().value, NodeValue::Paragraph) => {
+                    paragraph
+                }
+                _ => {
+                    self.error(
+                        rules::UNSUPPORTED_MARKUP,
+                        span,
+                        "the item is more than one paragraph",
+                        "write the item as one paragraph",
+                    );
+                    continue;
+                }
+            };
+            let mut inlines = self.inlines(paragraph).into_iter();
+            match inlines.next() {
+                Some(Inline {
+                    kind: InlineKind::Strong(title),
+                    ..
+                }) => items.push((title, without_colon(inlines.collect()))),
+                _ => self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    span,
+                    "the item does not begin in bold",
+                    "begin it with its title or figure between `**`",
+                ),
+            }
+        }
+        items
+    }
+
+    /// The pictures of a gallery: blocks that place figures, and nothing else.
+    fn gallery<'n>(&mut self, node: &'n AstNode<'n>, head: &Range<usize>) -> Vec<Block> {
+        let blocks = self.blocks(node);
+        if blocks.is_empty()
+            || blocks
+                .iter()
+                .any(|block| !matches!(block.kind, BlockKind::Figure(_)))
+        {
+            self.error(
+                rules::UNSUPPORTED_MARKUP,
+                head.clone(),
+                "the gallery holds something else than figures",
+                "put only `::: figure id` blocks in it, and close it with a longer fence",
+            );
+        }
+        blocks
+    }
+}
+
+/// A row of words; one with nothing after its first cell heads the rows below it.
+fn text_row(mut cells: Vec<Vec<Inline>>) -> TextRow {
+    if cells.len() > 1 && !cells[0].is_empty() && cells[1..].iter().all(Vec::is_empty) {
+        TextRow::Group(cells.swap_remove(0))
+    } else {
+        TextRow::Cells(cells)
+    }
+}
+
+/// What follows a title, without the colon that parts them in the source.
+fn without_colon(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    if let Some(Inline {
+        kind: InlineKind::Text(words),
+        ..
+    }) = inlines.first_mut()
+    {
+        *words = words.trim_start_matches([':', '：', ' ']).to_owned();
+    }
+    inlines.retain(|inline| inline.kind != InlineKind::Text(String::new()));
+    inlines
+}

@@ -1,0 +1,144 @@
+//! Running text.
+
+use std::ops::Range;
+
+use comrak::nodes::{AstNode, NodeValue};
+
+use super::{Reader, name_of, rules};
+use crate::block::{Footnote, Inline, InlineKind, Target};
+use crate::text::Lang;
+
+impl Reader<'_> {
+    pub(super) fn inlines<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
+        self.inside(node, |reader| {
+            let mut inlines = Vec::new();
+            for child in node.children() {
+                reader.inline(child, &mut inlines);
+            }
+            inlines
+        })
+    }
+
+    fn inline<'n>(&mut self, node: &'n AstNode<'n>, inlines: &mut Vec<Inline>) {
+        let span = self.span(node);
+        let value = node.data().value.clone();
+        let kind = match value {
+            NodeValue::Text(text) => {
+                if let Some(at) = text.find("[^") {
+                    let name: String = text[at + 2..].chars().take_while(|c| *c != ']').collect();
+                    let message = format!("footnote `{name}` is not defined");
+                    self.error(
+                        rules::FOOTNOTE,
+                        span.clone(),
+                        message,
+                        "define it in the same file: `[^name]: Text`",
+                    );
+                }
+                let exact = self.text.get(span.clone()) == Some(text.as_ref());
+                inlines.extend(
+                    self.context
+                        .resolver
+                        .split(&text, self.path, span, exact, self.sink),
+                );
+                return;
+            }
+            NodeValue::SoftBreak => match self.context.lang {
+                Lang::En => InlineKind::Text(" ".to_owned()),
+                // Chinese lines join without a space.
+                Lang::ZhHant => return,
+            },
+            NodeValue::LineBreak => InlineKind::LineBreak,
+            NodeValue::Emph => InlineKind::Emphasis(self.inlines(node)),
+            NodeValue::Strong => InlineKind::Strong(self.inlines(node)),
+            NodeValue::HtmlInline(html) if matches!(html.as_str(), "<br>" | "<br/>" | "<br />") => {
+                InlineKind::LineBreak
+            }
+            NodeValue::Link(link) => match self.link(node, &link.url, &span) {
+                Some(kind) => kind,
+                None => return,
+            },
+            NodeValue::FootnoteReference(reference) => {
+                self.sink.examined(rules::FOOTNOTE, 1);
+                match self.footnote(&reference.name) {
+                    Some(number) => InlineKind::Footnote(number),
+                    None => {
+                        let message =
+                            format!("footnote `{}` is not defined, or marked twice", reference.name);
+                        self.error(
+                            rules::FOOTNOTE,
+                            span,
+                            message,
+                            "define it once in the same file, and mark it once",
+                        );
+                        return;
+                    }
+                }
+            }
+            NodeValue::Image(_) => {
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    span,
+                    "a picture in running text",
+                    "declare it in figures.toml and place it with `::: figure id`",
+                );
+                return;
+            }
+            other => {
+                let message = format!("{} is not part of running text", name_of(&other));
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    span,
+                    message,
+                    "use words, references, `**strong**`, `*emphasis*` and links",
+                );
+                return;
+            }
+        };
+        inlines.push(Inline { kind, span });
+    }
+
+    fn link<'n>(&mut self, node: &'n AstNode<'n>, url: &str, span: &Range<usize>) -> Option<InlineKind> {
+        if let Some(target) = url.strip_prefix('#') {
+            if node.first_child().is_some() {
+                let hint = "leave the square brackets empty: the title or number is filled in";
+                self.error(
+                    rules::UNSUPPORTED_MARKUP,
+                    span.clone(),
+                    "a cross-reference with words of its own",
+                    hint,
+                );
+            }
+            let target = match target.split_once(':') {
+                Some(("table", id)) => Target::Table(id.to_owned()),
+                Some(("figure", id)) => Target::Figure(id.to_owned()),
+                _ => Target::Section(target.to_owned()),
+            };
+            return Some(InlineKind::CrossReference(target));
+        }
+        if url.starts_with("https://") || url.starts_with("http://") {
+            return Some(InlineKind::Link {
+                url: url.to_owned(),
+                content: self.inlines(node),
+            });
+        }
+        self.error(
+            rules::UNSUPPORTED_MARKUP,
+            span.clone(),
+            format!("link to `{url}`"),
+            "link to `https://…` or, within the report, to `#id`",
+        );
+        None
+    }
+
+    /// Gives the footnote its number at its mark.
+    fn footnote(&mut self, name: &str) -> Option<usize> {
+        let index = self.definitions.iter().position(|(own, _)| own == name)?;
+        let (name, content) = self.definitions.remove(index);
+        self.footnotes.push(Footnote {
+            name,
+            content,
+            path: self.path.clone(),
+        });
+        Some(self.footnotes.len())
+    }
+}
