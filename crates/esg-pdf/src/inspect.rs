@@ -1,5 +1,6 @@
 //! Reads finished PDFs back, for rules and tests. Nothing here knows how they were made.
 
+mod shown;
 mod tags;
 mod values;
 
@@ -122,9 +123,10 @@ pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, InspectError> {
 
 fn pages(document: &Document) -> Result<Vec<PageFacts>, InspectError> {
     let mut pages = Vec::new();
-    for (number, id) in document.get_pages() {
+    let mut reader = shown::Reader::new(document);
+    for id in document.page_iter() {
         let [left, bottom, right, top] = media_box(document, document.get_dictionary(id)?);
-        let text = document.extract_text(&[number])?;
+        let text = reader.text(id)?;
         pages.push(PageFacts {
             text,
             width_pt: right - left,
