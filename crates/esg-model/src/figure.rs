@@ -17,6 +17,8 @@ pub struct Figure {
     pub note: Localized<String>,
     /// The data points that the picture shows.
     pub data_points: Vec<DataPointId>,
+    /// Whether it is drawn from `figures.toml`; otherwise it is a file of the author's, an illustration.
+    pub drawn: bool,
     /// The picture of each language.
     pub picture: Localized<Picture>,
     /// Where it is written.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::block::{
     Block, BlockKind, Footnote, Inline, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines,
@@ -84,7 +85,9 @@ pub struct Dates {
     pub annual_report: Option<Date>,
 }
 
-/// Colours of the design, as `#rrggbb`.
+/// Colours of the design, as `#rrggbb`, and its type scale.
+///
+/// `primary`, `secondary` and `tertiary` have a contrast of at least 4.5 to 1 to white, `primary` also to `tint`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// Headings, rules and the cover.
@@ -95,6 +98,10 @@ pub struct Theme {
     pub tertiary: String,
     /// Tint behind boxes and table heads.
     pub tint: String,
+    /// Size of running text in points.
+    pub body: Localized<Decimal>,
+    /// How much larger each step of the type scale is than the one below it.
+    pub ratio: Decimal,
 }
 
 /// Words that the writers print themselves ("Table", "Contents"), from `data/wording.toml`.

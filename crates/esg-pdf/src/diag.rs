@@ -24,6 +24,9 @@ pub(crate) fn report(world: &ReportWorld, found: &[SourceDiagnostic], sink: &mut
             place(world, diagnostic),
             phrase(&diagnostic.message),
         );
+        if finding.rule == UNREADABLE_PICTURE {
+            finding.hint("save the picture anew in the program that it comes from");
+        }
         for hint in &diagnostic.hints {
             match location(world, hint.span) {
                 Some(place) => finding.also(place, hint.v.as_str()),

@@ -160,6 +160,7 @@ impl Reader<'_> {
             alt,
             note,
             data_points,
+            drawn: entry.kind.get_ref() != "picture",
             picture: picture.unwrap_or(Localized {
                 en: empty.clone(),
                 zh_hant: empty,

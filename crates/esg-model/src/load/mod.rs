@@ -8,6 +8,7 @@ use crate::report::{Narrative, Report};
 use crate::source::Sources;
 use crate::text::Localized;
 
+mod contrast;
 mod facts;
 mod figures;
 mod files;

@@ -59,6 +59,8 @@ pub(super) struct ThemeSection {
     pub(super) secondary: Spanned<String>,
     pub(super) tertiary: Spanned<String>,
     pub(super) tint: Spanned<String>,
+    pub(super) body: Localized<Spanned<String>>,
+    pub(super) ratio: Spanned<String>,
 }
 
 #[derive(Deserialize)]

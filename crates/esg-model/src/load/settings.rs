@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{ReportFile, Words};
-use super::{files, rules};
+use super::schema::{ReportFile, ThemeSection, Words};
+use super::{contrast, files, rules};
 use crate::diag::{Location, RuleId, Sink};
 use crate::issuer::{Board, Issuer};
 use crate::period::NamedPeriod;
@@ -123,7 +124,13 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Settings> {
         secondary: read.colour(&file.theme.secondary),
         tertiary: read.colour(&file.theme.tertiary),
         tint: read.colour(&file.theme.tint),
+        body: Localized {
+            en: read.between(&file.theme.body.en, 7.into(), 14.into()),
+            zh_hant: read.between(&file.theme.body.zh_hant, 7.into(), 14.into()),
+        },
+        ratio: read.between(&file.theme.ratio, Decimal::new(11, 1), Decimal::new(15, 1)),
     };
+    read.contrasts(&file.theme);
     let stock_code = read.parsed(
         &file.issuer.stock_code,
         "write five digits with leading zeros, such as `01060`",
@@ -217,6 +224,48 @@ impl Reader<'_> {
             );
         }
         colour.clone()
+    }
+
+    /// A number within bounds.
+    fn between(&mut self, text: &Spanned<String>, least: Decimal, most: Decimal) -> Decimal {
+        match text.get_ref().parse::<Decimal>() {
+            Ok(number) if (least..=most).contains(&number) => number,
+            _ => {
+                let message = format!("`{}` is no number from {least} to {most}", text.get_ref());
+                self.wrong(
+                    text,
+                    message,
+                    "write a number in that range, between quotation marks",
+                );
+                least
+            }
+        }
+    }
+
+    /// White text stands on the strong colours and text of the first colour on white and on the tint.
+    fn contrasts(&mut self, theme: &ThemeSection) {
+        let pairs = [
+            (&theme.primary, "#ffffff"),
+            (&theme.secondary, "#ffffff"),
+            (&theme.tertiary, "#ffffff"),
+            (&theme.primary, theme.tint.get_ref().as_str()),
+        ];
+        for (colour, ground) in pairs {
+            self.sink.examined(rules::BAD_SETTING, 1);
+            if let Some(ratio) = contrast::ratio(colour.get_ref(), ground)
+                && ratio < contrast::LEAST
+            {
+                self.wrong(
+                    colour,
+                    format!(
+                        "`{}` has a contrast of {ratio:.1} to 1 to `{ground}`; text needs {} to 1",
+                        colour.get_ref(),
+                        contrast::LEAST
+                    ),
+                    "take a darker colour",
+                );
+            }
+        }
     }
 
     fn parsed<T: std::str::FromStr<Err = String>>(

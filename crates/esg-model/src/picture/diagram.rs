@@ -248,7 +248,8 @@ fn arrow(canvas: &mut Canvas<'_>, placed: &[Vec<Placed>], link: &Link<'_>, twin:
         &colour,
     );
     if !link.label.is_empty() {
-        let y = if straight { half + 3.0 } else { bottom - 7.0 };
+        // Below the height at which other arrows turn.
+        let y = half + 11.0;
         let (at, anchor) = if aside < 0.0 {
             ((x_below - 5.0, y), Anchor::End)
         } else {

@@ -4,10 +4,14 @@ use std::num::NonZeroUsize;
 
 use esg_model::block::{Block, BlockKind, Inline, InlineKind, ListItem, Target, TextRow, TextTable};
 use esg_model::diag::Location;
+use esg_model::figure::{MediaType, Picture};
 use esg_model::report::Chapter;
 use esg_model::source::SourcePath;
-use typst::foundations::{Bytes, IntoValue, NativeElement, Value};
+use typst::foundations::{Bytes, Derived, IntoValue, NativeElement, Smart, Value};
+use typst::loading::{DataSource, LoadSource, Loaded};
 use typst::model::HeadingElem;
+use typst::syntax::{Span, Spanned};
+use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, VectorFormat};
 
 use super::{Writer, array, dict, integer, label, string};
 
@@ -88,7 +92,7 @@ impl Writer<'_> {
             }
             BlockKind::Table(id) => self.data_table(id, &location),
             BlockKind::TextTable(table) => self.text_table(table, path, &location),
-            BlockKind::Figure(id) => self.figure(id),
+            BlockKind::Figure(id) => self.figure(id, path, block.span.start),
             BlockKind::CaseStudy { title, blocks } => dict([
                 ("kind", string("case-study")),
                 ("title", self.specified(title, &location).into_value()),
@@ -194,12 +198,14 @@ impl Writer<'_> {
         demand(cells.map(|cell| self.report.plain_text(cell, self.lang)))
     }
 
-    fn figure(&mut self, id: &str) -> Value {
+    /// A figure. Its picture carries the place where it is placed, so that typst's complaint about it points there.
+    fn figure(&mut self, id: &str, path: &SourcePath, start: usize) -> Value {
         let Some(figure) = self.report.figures.get(id) else {
             return Value::None;
         };
         let target = Target::Figure(id.to_owned());
         let picture = figure.picture.get(self.lang);
+        let span = self.spans.at(path, start);
         let note = figure.note.get(self.lang);
         let note = if note.is_empty() {
             Value::None
@@ -214,10 +220,9 @@ impl Writer<'_> {
                 "title",
                 self.localized(&figure.title, &figure.location).into_value(),
             ),
-            ("alt", string(figure.alt.get(self.lang))),
+            ("drawn", Value::Bool(figure.drawn)),
             ("note", note),
-            ("format", string(picture.media_type.extension())),
-            ("bytes", Bytes::new(picture.bytes.clone()).into_value()),
+            ("image", image(picture, figure.alt.get(self.lang), span)),
         ])
     }
 
@@ -226,6 +231,20 @@ impl Writer<'_> {
         let target = Target::Table(id.to_owned());
         string(&self.report.target_text(&target, self.lang))
     }
+}
+
+/// The picture as an image, whose width the template sets.
+fn image(picture: &Picture, alt: &str, span: Span) -> Value {
+    let bytes = Bytes::new(picture.bytes.clone());
+    let format = match picture.media_type {
+        MediaType::Svg => ImageFormat::Vector(VectorFormat::Svg),
+        MediaType::Png => ImageFormat::from(ExchangeFormat::Png),
+    };
+    let loaded = Loaded::new(Spanned::new(LoadSource::Bytes, span), bytes.clone());
+    let image = ImageElem::new(Derived::new(DataSource::Bytes(bytes), loaded))
+        .with_format(Smart::Custom(format))
+        .with_alt(Some(alt.into()));
+    Value::Content(image.pack().spanned(span))
 }
 
 /// How wide a column with these cells should be beside other columns, in half ems:

@@ -4,7 +4,10 @@ use esg_model::display;
 use esg_model::report::Wording;
 use esg_model::text::Lang;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use typst::foundations::{Dict, IntoValue, Value};
+use typst::layout::Abs;
 
 use super::{Writer, array, dict, string};
 use crate::world::datetime;
@@ -58,7 +61,14 @@ fn theme(writer: &Writer) -> Value {
         ("secondary", string(&theme.secondary)),
         ("tertiary", string(&theme.tertiary)),
         ("tint", string(&theme.tint)),
+        ("body", points(*theme.body.get(writer.lang))),
+        ("ratio", Value::Float(theme.ratio.to_f64().unwrap_or(1.0))),
     ])
+}
+
+/// A size as typst takes it.
+fn points(size: Decimal) -> Value {
+    Abs::pt(size.to_f64().unwrap_or_default()).into_value()
 }
 
 /// What the file says about itself. A demonstration says so here too, for the file may travel alone.
