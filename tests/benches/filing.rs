@@ -53,6 +53,19 @@ mod example {
             .bench_values(|()| esg_pdf::typeset(report, sources, lang));
     }
 
+    /// One paragraph edited: what typesetting its language again costs a process that still knows the last time.
+    #[divan::bench]
+    fn typeset_after_an_edit(bencher: Bencher<'_, '_>) {
+        let mut edits = 0;
+        esg_pdf::typeset(EXAMPLE.report(), &EXAMPLE.sources, Lang::En);
+        bencher
+            .with_inputs(|| {
+                edits += 1;
+                edited(&EXAMPLE.sources, edits)
+            })
+            .bench_local_values(|(sources, report)| esg_pdf::typeset(&report, &sources, Lang::En));
+    }
+
     #[divan::bench]
     fn bind_and_render(bencher: Bencher<'_, '_>) {
         let (sources, report) = (&EXAMPLE.sources, EXAMPLE.report());
@@ -121,6 +134,17 @@ fn tag(report: &Report, sources: &Sources) -> (TargetDocument, Vec<InlineDocumen
         .map(|page| page.output.expect("the report can be rendered"))
         .collect();
     (target, documents)
+}
+
+/// The report with other words in the first paragraph of its last numbered chapter.
+fn edited(sources: &Sources, edit: usize) -> (Sources, Report) {
+    const CHAPTER: &str = "en/09-environment.md";
+    let text = sources.text(CHAPTER).expect("the example has the chapter");
+    let words = text.replacen("\n\n", &format!("\n\nEdit {}. ", "again ".repeat(edit)), 1);
+    let mut sources = sources.clone();
+    sources.insert(CHAPTER, words.into_bytes());
+    let report = load(&sources).output.expect("the edited report loads");
+    (sources, report)
 }
 
 /// Empties typst's memory.

@@ -5,10 +5,11 @@
 //! so that typst's complaints name the author's line; the looks are functions in `templates/typst/*.typ`.
 //! No text of an author is ever evaluated as typst code.
 //!
-//! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`standard`] the kind of PDF,
+//! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`compile`] lays it out, [`standard`] the kind of PDF,
 //! [`diag`] its complaints in our terms; [`inspect`] is independent of all of them.
 //! What PDF/UA asks and who answers for it stands in `PDF_UA.md`.
 
+mod compile;
 mod content;
 mod diag;
 mod fonts;
@@ -21,10 +22,8 @@ mod world;
 
 use std::collections::BTreeMap;
 
-use esg_model::{Lang, Outcome, Report, Sink, Sources};
-use typst_layout::PagedDocument;
-
 pub use crate::inspect::{FontFacts, InspectError, PageFacts, PdfFacts, TagNode, inspect};
+use esg_model::{Lang, Outcome, Report, Sink, Sources};
 
 /// A finished PDF of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +57,7 @@ fn attempt(report: &Report, sources: &Sources, lang: Lang, sink: &mut Sink) -> O
     let files = world::Files::from_sources(sources);
     let written = content::write(report, lang, &files, sink);
     let world = world::ReportWorld::new(fonts, files, written.inputs, report.dates.approval, sink)?;
-    let compiled = typst::compile::<PagedDocument>(&world);
+    let compiled = compile::compile(&world, &written.chapters);
     diag::report(&world, &compiled.warnings, sink);
     let finished = compiled.output.and_then(|document| {
         let bytes = typst_pdf::pdf(&document, &standard::options(report, lang))?;

@@ -12,17 +12,21 @@ use typst::layout::Abs;
 use super::{Writer, array, dict, string};
 use crate::world::datetime;
 
-/// The whole of `sys.inputs`.
-pub(super) fn inputs(writer: &mut Writer) -> Dict {
-    let report = writer.report;
-    let lang = writer.lang;
-    let chapters: Vec<Value> = report
-        .narratives
-        .get(lang)
+/// What the main template's function takes: the narrative.
+pub(super) fn chapters(writer: &mut Writer) -> Value {
+    let narrative = writer.report.narratives.get(writer.lang);
+    let chapters: Vec<Value> = narrative
         .chapters
         .iter()
         .map(|chapter| writer.chapter(chapter))
         .collect();
+    array(chapters)
+}
+
+/// The whole of `sys.inputs`.
+pub(super) fn inputs(writer: &mut Writer) -> Dict {
+    let report = writer.report;
+    let lang = writer.lang;
     let notice = report.notice.as_ref().map_or(Value::None, |notice| {
         writer.localized(notice, &report.location).into_value()
     });
@@ -37,7 +41,6 @@ pub(super) fn inputs(writer: &mut Writer) -> Dict {
         ("cover", cover(writer)),
         ("notice", notice),
         ("availability", availability),
-        ("chapters", array(chapters)),
     ];
     let mut dict = Dict::new();
     for (name, value) in entries {

@@ -1,6 +1,7 @@
 //! The report as typst values: the author's text as content with spans, everything else as data for the templates.
 //!
-//! The templates receive one dictionary, `sys.inputs`. Strings in it are printed as they are.
+//! The templates receive one dictionary, `sys.inputs`, and the main template's function the chapters.
+//! Strings in them are printed as they are.
 //! [`words`] and [`inline`] write running text, [`block`] what it is arranged in, [`table`] and [`index`] the tables,
 //! [`document`] the parts that do not come from the narrative.
 
@@ -25,6 +26,8 @@ use crate::world::Files;
 pub(crate) struct Written {
     /// The dictionary of `sys.inputs`.
     pub(crate) inputs: Dict,
+    /// The chapters, for the main template's function.
+    pub(crate) chapters: Value,
     /// The marks at the occurrences.
     pub(crate) marks: Marks,
 }
@@ -65,9 +68,11 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink)
         marks: Marks::default(),
         footnotes: BTreeMap::new(),
     };
+    let chapters = document::chapters(&mut writer);
     let inputs = document::inputs(&mut writer);
     Written {
         inputs,
+        chapters,
         marks: writer.marks,
     }
 }

@@ -1,0 +1,134 @@
+//! Evaluates the templates, hands them the chapters and lays the pages out until nothing moves.
+//!
+//! This is what `typst::compile` does, with one difference: the chapters are the argument of a template's function
+//! and no part of `sys.inputs`. typst's memory of what it laid out holds as long as the library, of which the inputs
+//! are a part, is the same; so an edited paragraph costs its chapter and not the whole report.
+
+use typst::World;
+use typst::comemo::{Constraint, Track, Tracked};
+use typst::diag::{At, SourceResult, Warned};
+use typst::ecow::EcoVec;
+use typst::engine::{Engine, Route, Sink, Traced};
+use typst::foundations::{Content, Context, Func, Output, StyleChain, TargetElem, Value};
+use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS, analyze};
+use typst::syntax::Span;
+use typst::utils::Protected;
+use typst_layout::PagedDocument;
+
+/// The function of the main template that makes the report from its chapters.
+const REPORT: &str = "report";
+
+/// Lays out the report.
+pub(crate) fn compile(world: &dyn World, chapters: &Value) -> Warned<SourceResult<PagedDocument>> {
+    let mut sink = Sink::new();
+    let output = attempt(world.track(), chapters, &mut sink).map_err(once_each);
+    Warned {
+        output,
+        warnings: sink.warnings(),
+    }
+}
+
+fn attempt(
+    world: Tracked<'_, dyn World + '_>,
+    chapters: &Value,
+    sink: &mut Sink,
+) -> SourceResult<PagedDocument> {
+    let library = world.library();
+    let target = TargetElem::target.set(PagedDocument::target()).wrap();
+    let base = StyleChain::new(&library.styles);
+    let styles = base.chain(&target);
+    let traced = Traced::default();
+    let content = content(world, chapters, traced.track(), sink)?;
+
+    let mut earlier: Vec<PagedDocument> = Vec::new();
+    let document = loop {
+        let nothing = EmptyIntrospector;
+        let introspector: &dyn Introspector = earlier.last().map_or(&nothing, introspector_of);
+        let constraint = Constraint::new();
+        let mut round = Sink::new();
+        let mut engine = Engine {
+            library,
+            world,
+            introspector: Protected::new(introspector.track_with(&constraint)),
+            traced: traced.track(),
+            sink: round.track_mut(),
+            route: Route::default(),
+        };
+        let document = PagedDocument::create(&mut engine, &content, styles)?;
+        if constraint.validate(introspector_of(&document)) {
+            sink.extend_from_sink(round);
+            break document;
+        }
+        if earlier.len() + 1 == MAX_ITERS {
+            let mut introspectors = [&nothing as &dyn Introspector; MAX_ITERS + 1];
+            for (place, document) in introspectors[1..]
+                .iter_mut()
+                .zip(earlier.iter().chain([&document]))
+            {
+                *place = introspector_of(document);
+            }
+            let warnings = analyze(world, introspectors, round.introspections());
+            sink.extend_from_sink(round);
+            for warning in warnings {
+                sink.warn(warning);
+            }
+            break document;
+        }
+        earlier.push(document);
+    };
+    let delayed = sink.delayed();
+    if delayed.is_empty() {
+        Ok(document)
+    } else {
+        Err(delayed)
+    }
+}
+
+/// What a layout knows about where everything stands.
+fn introspector_of(document: &PagedDocument) -> &dyn Introspector {
+    Output::introspector(document)
+}
+
+/// What the main template makes of the chapters.
+fn content(
+    world: Tracked<'_, dyn World + '_>,
+    chapters: &Value,
+    traced: Tracked<'_, Traced>,
+    sink: &mut Sink,
+) -> SourceResult<Content> {
+    let library = world.library();
+    let main = world.source(world.main()).at(Span::detached())?;
+    let main_span = main.root().span();
+    let module = typst_eval::eval(
+        world,
+        library,
+        traced,
+        sink.track_mut(),
+        Route::default().track(),
+        &main,
+    )?;
+    let report: Func = module
+        .field(REPORT, ())
+        .at(main_span)?
+        .clone()
+        .cast::<Func>()
+        .at(main_span)?;
+    let nothing = EmptyIntrospector;
+    let mut engine = Engine {
+        library,
+        world,
+        introspector: Protected::new(nothing.track()),
+        traced,
+        sink: sink.track_mut(),
+        route: Route::default(),
+    };
+    let made = report.call(&mut engine, Context::none().track(), [chapters.clone()])?;
+    Ok(made.display())
+}
+
+/// Leaves out complaints that repeat an earlier one.
+fn once_each(mut complaints: EcoVec<typst::diag::SourceDiagnostic>) -> EcoVec<typst::diag::SourceDiagnostic> {
+    let mut seen = std::collections::BTreeSet::new();
+    complaints.retain(|complaint| seen.insert(typst::utils::hash128(&(&complaint.span, &complaint.message))));
+    complaints
+}
