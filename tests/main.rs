@@ -10,6 +10,7 @@ use proptest::test_runner::{Config, RngSeed};
 
 mod agreement;
 mod broken;
+mod copies;
 mod determinism;
 mod golden;
 mod loader;

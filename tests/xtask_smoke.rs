@@ -238,6 +238,28 @@ fn warnings_stop_a_filing_only_when_asked_to() {
 }
 
 #[test]
+fn a_draft_never_takes_the_place_of_a_filing() {
+    let desk = Desk::new("draft");
+    desk.filing(&["report", "--out", "filed"], "2").ends_with(0);
+    desk.filing(&["report", "--out", "filed", "--draft"], "2")
+        .ends_with(2)
+        .says("a draft does not take");
+    assert_same(&desk.path("filed"), &MINIMAL.package().files);
+    desk.filing(&["report", "--out", "draft", "--draft", "--data-copy"], "2")
+        .ends_with(0)
+        .says("warning[PKG-008]")
+        .says("drafted");
+    let drafted = files(&desk.path("draft"));
+    assert!(drafted.contains_key("99999-2024-12-31-draft-en-data-copy.pdf"));
+    // A folder with copies is ours too, and the copies go where they are not asked for again.
+    desk.filing(&["report", "--out", "draft", "--draft"], "1")
+        .ends_with(0);
+    assert!(!files(&desk.path("draft")).contains_key("99999-2024-12-31-draft-en-data-copy.pdf"));
+    desk.filing(&["report", "--draft", "--deny-warnings"], "2")
+        .ends_with(2);
+}
+
+#[test]
 fn what_is_not_ours_is_left_alone() {
     let desk = Desk::new("stranger");
     fs::create_dir_all(desk.path("letters")).expect("a folder can be made");

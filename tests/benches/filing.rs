@@ -79,6 +79,7 @@ mod example {
                 report: EXAMPLE.report(),
                 sources: &EXAMPLE.sources,
                 pdfs: &EXAMPLE.pdfs,
+                copies: &[],
                 inline: &EXAMPLE.inline,
                 target: EXAMPLE.target(),
                 tool_version: "esg-filing".to_owned(),

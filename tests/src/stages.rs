@@ -1,6 +1,6 @@
 //! The five stages in the order of `cargo xtask filing`, with nothing on disk.
 
-use esg_filing::{Package, Parts, side_by_side};
+use esg_filing::{CopyKind, Package, Parts, PdfCopy, make_copies, side_by_side};
 use esg_model::{Lang, Outcome, Report, Sink, Sources};
 use esg_pdf::Pdf;
 use esg_xbrl::{InlineDocument, TargetDocument};
@@ -13,6 +13,8 @@ pub struct Filing {
     pub report: Option<Report>,
     /// A PDF for each language.
     pub pdfs: Vec<Pdf>,
+    /// The copies that were asked for.
+    pub copies: Vec<PdfCopy>,
     /// The facts.
     pub target: Option<TargetDocument>,
     /// A tagged page for each language.
@@ -56,10 +58,16 @@ impl Filing {
 
 /// Makes a filing, as far as the report's errors allow.
 pub fn file(sources: Sources) -> Filing {
+    file_with(sources, false, &[])
+}
+
+/// Makes a filing or a draft with copies beside it.
+pub fn file_with(sources: Sources, draft: bool, copies: &[CopyKind]) -> Filing {
     let mut filing = Filing {
         sources,
         report: None,
         pdfs: Vec::new(),
+        copies: Vec::new(),
         target: None,
         inline: Vec::new(),
         package: None,
@@ -67,20 +75,21 @@ pub fn file(sources: Sources) -> Filing {
     };
     let loaded = esg_model::load::load(&filing.sources);
     filing.sink.absorb(loaded.sink);
-    let Some(report) = loaded.output else {
+    let Some(mut report) = loaded.output else {
         return filing;
     };
+    report.draft = draft;
     filing
         .sink
         .absorb(esg_filing::check_report(&report, &filing.sources));
     if !filing.sink.has_errors() {
-        make(&mut filing, &report);
+        make(&mut filing, &report, copies);
     }
     filing.report = Some(report);
     filing
 }
 
-fn make(filing: &mut Filing, report: &Report) {
+fn make(filing: &mut Filing, report: &Report, copies: &[CopyKind]) {
     for pdf in side_by_side(&Lang::ALL, |lang| {
         esg_pdf::typeset(report, &filing.sources, *lang)
     }) {
@@ -94,11 +103,14 @@ fn make(filing: &mut Filing, report: &Report) {
     }) {
         filing.inline.extend(take(&mut filing.sink, rendered));
     }
+    let copies = make_copies(report, &filing.sources, &filing.inline, copies);
+    filing.copies = take(&mut filing.sink, copies).unwrap_or_default();
     if !filing.sink.has_errors() {
         let assembled = esg_filing::assemble(Parts {
             report,
             sources: &filing.sources,
             pdfs: &filing.pdfs,
+            copies: &filing.copies,
             inline: &filing.inline,
             target: &target,
             tool_version: format!("esg-filing {}", env!("CARGO_PKG_VERSION")),

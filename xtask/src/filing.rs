@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
-use esg_filing::{Parts, side_by_side};
+use esg_filing::{CopyKind, Parts, side_by_side};
 use esg_model::{Lang, Outcome, Report, Severity, Sink, Sources};
 
 use crate::terminal::Progress;
@@ -23,8 +23,27 @@ pub(crate) struct FilingArgs {
     #[arg(long, value_name = "LANG", value_parser = language)]
     lang: Vec<Lang>,
     /// Do not file while there are warnings
-    #[arg(long)]
+    #[arg(long, conflicts_with = "draft")]
     deny_warnings: bool,
+    /// Make a draft for comment: marked on every page and in every name, not to be submitted
+    #[arg(long)]
+    draft: bool,
+    /// Also make PDFs that hold the tagged page and the facts as attached data (not for submission)
+    #[arg(long)]
+    data_copy: bool,
+    /// Also make PDFs whose feedback form can be filled in, for a website (not for submission)
+    #[arg(long)]
+    fillable: bool,
+}
+
+impl FilingArgs {
+    /// The copies that are asked for.
+    fn copies(&self) -> Vec<CopyKind> {
+        [(self.data_copy, CopyKind::Data), (self.fillable, CopyKind::Form)]
+            .into_iter()
+            .filter_map(|(asked, kind)| asked.then_some(kind))
+            .collect()
+    }
 }
 
 fn language(tag: &str) -> Result<Lang, String> {
@@ -45,8 +64,11 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     let (sources, mut sink) = project::read(&root, &report_dir)?;
     progress.done("read", &format!("{} files", sources.iter().count()));
 
-    let loaded = esg_model::load::load(&sources);
+    let mut loaded = esg_model::load::load(&sources);
     sink.absorb(loaded.sink);
+    if let Some(report) = &mut loaded.output {
+        report.draft = args.draft;
+    }
     let out = match (&args.out, &loaded.output) {
         (Some(out), _) => out.clone(),
         (None, Some(report)) => root.join("target/filing").join(report.base_name()),
@@ -55,7 +77,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
             .join("target/filing")
             .join(report_dir.file_name().unwrap_or_default()),
     };
-    folder::check_filing(&out)?;
+    folder::check_filing(&out, args.draft)?;
     folder::check_failed(&folder::failed(&out)?)?;
     let run = Run {
         args,
@@ -119,11 +141,28 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     if run.stops(&sink) {
         return run.fail(Some(&report), &sink);
     }
+    let copies = collect(
+        &mut sink,
+        [esg_filing::make_copies(
+            &report,
+            &sources,
+            &inline,
+            &args.copies(),
+        )],
+    )
+    .concat();
+    if !copies.is_empty() {
+        progress.done("copy", &format!("{} PDFs beside the filing", copies.len()));
+    }
+    if run.stops(&sink) {
+        return run.fail(Some(&report), &sink);
+    }
 
     let assembled = esg_filing::assemble(Parts {
         report: &report,
         sources: &sources,
         pdfs: &pdfs,
+        copies: &copies,
         inline: &inline,
         target: &target,
         tool_version: format!("esg-filing {}", env!("CARGO_PKG_VERSION")),
@@ -144,7 +183,8 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     if failed.exists() {
         std::fs::remove_dir_all(&failed)?;
     }
-    progress.finish("filed", &out.display().to_string());
+    let done = if report.draft { "drafted" } else { "filed" };
+    progress.finish(done, &out.display().to_string());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -10,8 +10,8 @@ use anyhow::{Context, bail};
 const MANIFEST: &str = "manifest.json";
 const FAILED: [&str; 2] = ["findings.html", "findings.json"];
 
-/// Refuses a folder that holds anything that an earlier run did not write.
-pub(crate) fn check_filing(folder: &Path) -> anyhow::Result<()> {
+/// Refuses a folder that holds anything that an earlier run did not write, and for a draft one that holds a filing.
+pub(crate) fn check_filing(folder: &Path, draft: bool) -> anyhow::Result<()> {
     let Some(names) = names(folder)? else {
         return Ok(());
     };
@@ -31,10 +31,20 @@ pub(crate) fn check_filing(folder: &Path) -> anyhow::Result<()> {
             folder.display()
         );
     }
+    let is_draft = manifest
+        .as_ref()
+        .is_some_and(|manifest| manifest["draft"].as_bool() == Some(true));
+    if draft && !is_draft {
+        bail!(
+            "`{}` holds a filing, whose place a draft does not take; name another folder with --out",
+            folder.display()
+        );
+    }
     let listed: Vec<&str> = manifest
         .as_ref()
-        .and_then(|manifest| manifest["files"].as_array())
         .into_iter()
+        .flat_map(|manifest| [&manifest["files"], &manifest["copies"]])
+        .filter_map(|files| files.as_array())
         .flatten()
         .filter_map(|file| file["name"].as_str())
         .collect();

@@ -69,7 +69,7 @@ pub(crate) fn run(args: JudgeArgs) -> Result<ExitCode> {
 
     eprintln!("judge: asking Arelle and veraPDF about {}", filing.dir.display());
     let (tagged, pdfs) = std::thread::scope(|scope| {
-        let pdfs = scope.spawn(|| verapdf::ask(&tools, &filing.pdfs()));
+        let pdfs = scope.spawn(|| judge_pdfs(&filing, &tools));
         (judge_tagged(&filing, &arelle, &tools.work), pdfs.join())
     });
     let mut verdicts = tagged?;
@@ -95,6 +95,17 @@ pub(crate) fn run(args: JudgeArgs) -> Result<ExitCode> {
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// veraPDF's part: the filed PDFs, and the copies where there are any.
+fn judge_pdfs(filing: &Filing, tools: &Tools) -> Result<verapdf::Answer> {
+    let mut answer = verapdf::ask(tools, verapdf::FILED, &filing.pdfs())?;
+    let copies = filing.copies();
+    if !copies.is_empty() {
+        let own = verapdf::ask(tools, verapdf::COPY, &copies)?;
+        answer.opinions.extend(own.opinions);
+    }
+    Ok(answer)
 }
 
 /// Arelle's part: the report packages, the xBRL-JSON against them, and the taxonomies they carry.

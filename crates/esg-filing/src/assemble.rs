@@ -10,6 +10,7 @@ use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::call_figures::CallFigures;
+use crate::copies::PdfCopy;
 use crate::derivation::Derivations;
 use crate::findings::Findings;
 use crate::headline::Headline;
@@ -18,7 +19,9 @@ use crate::manifest::Manifest;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
 use crate::profile::Profile;
 use crate::rules::document::PAGE_WITHOUT_TEXT;
-use crate::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReportSubject, TaggingSubject};
+use crate::rules::subject::{
+    CopySubject, PackageSubject, PdfSubject, ReadBack, ReportSubject, TaggingSubject,
+};
 use crate::rules::{self, Subject};
 use crate::sheet::Sheets;
 use crate::side_by_side::side_by_side;
@@ -34,6 +37,8 @@ pub struct Parts<'a> {
     pub sources: &'a Sources,
     /// The PDF of each language that was made.
     pub pdfs: &'a [Pdf],
+    /// The copies that were asked for; see [`crate::make_copies`].
+    pub copies: &'a [PdfCopy],
     /// The tagged file of each language that was made.
     pub inline: &'a [InlineDocument],
     /// The facts.
@@ -71,6 +76,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         report,
         sources,
         pdfs,
+        copies,
         inline,
         target,
         tool_version,
@@ -92,7 +98,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         pdfs.iter().map(|pdf| pdf.lang).collect()
     };
 
-    let inspected = inspect(pdfs, &mut sink);
+    let inspected = inspect(pdfs.iter(), &mut sink);
     for (pdf, facts) in &inspected {
         rules::run(
             &Subject::Pdf(PdfSubject {
@@ -105,6 +111,8 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             &mut sink,
         );
     }
+    let copy_names: Vec<String> = copies.iter().map(|copy| copy.name(&names)).collect();
+    check_copies(report, &profile, &inspected, copies, &copy_names, &mut sink);
     let documents: Vec<ReadBack<'_>> = inline
         .iter()
         .map(|document| ReadBack {
@@ -120,6 +128,9 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     rules::run(&Subject::Tagging(subject), Some(&profile), &mut sink);
 
     let mut files = filed(report, &names, pdfs, inline);
+    for (name, copy) in copy_names.iter().zip(copies) {
+        files.insert(name.clone(), copy.pdf.bytes.clone());
+    }
     let mut sheets = Sheets::new(sources, &mut sink);
     let mut add = |name: &str, bytes: Option<Vec<u8>>| {
         if let Some(bytes) = bytes {
@@ -139,6 +150,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         names: &names,
         langs: &langs,
         files: &files,
+        copies,
         pdf_titles: &inspected
             .iter()
             .map(|(pdf, facts)| (pdf.lang, facts.title.clone()))
@@ -152,7 +164,8 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     );
     files.insert(SUBMISSION[1].to_owned(), json::pretty(&submission));
 
-    let expected = names.all(&langs);
+    let mut expected = names.all(&langs);
+    expected.extend(copy_names.iter().cloned());
     let subject = PackageSubject {
         report,
         profile: &profile,
@@ -172,7 +185,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         &mut sheets,
         &mut sink,
     );
-    let manifest = Manifest::of(&files, tool_version, sources);
+    let manifest = Manifest::of(&files, &copy_names, report.draft, tool_version, sources);
     files.insert(MANIFEST.to_owned(), json::pretty(&manifest));
     Outcome {
         output: (!sink.has_errors()).then_some(Package { files }),
@@ -210,10 +223,11 @@ pub fn failure_package(report: Option<&Report>, sources: &Sources, sink: &Sink) 
 }
 
 /// Reads every PDF back; one that cannot be read is a finding.
-fn inspect<'a>(pdfs: &'a [Pdf], sink: &mut Sink) -> Vec<(&'a Pdf, PdfFacts)> {
+fn inspect<'a>(pdfs: impl Iterator<Item = &'a Pdf>, sink: &mut Sink) -> Vec<(&'a Pdf, PdfFacts)> {
+    let pdfs: Vec<&Pdf> = pdfs.collect();
     let mut inspected = Vec::new();
-    let facts = side_by_side(pdfs, |pdf| esg_pdf::inspect(&pdf.bytes));
-    for (pdf, facts) in pdfs.iter().zip(facts) {
+    let facts = side_by_side(&pdfs, |pdf| esg_pdf::inspect(&pdf.bytes));
+    for (pdf, facts) in pdfs.into_iter().zip(facts) {
         match facts {
             Ok(facts) => inspected.push((pdf, facts)),
             Err(error) => {
@@ -228,6 +242,39 @@ fn inspect<'a>(pdfs: &'a [Pdf], sink: &mut Sink) -> Vec<(&'a Pdf, PdfFacts)> {
         }
     }
     inspected
+}
+
+/// Runs the rules on the copies, each beside the filed PDF of its language.
+fn check_copies(
+    report: &Report,
+    profile: &Profile,
+    filed: &[(&Pdf, PdfFacts)],
+    copies: &[PdfCopy],
+    names: &[String],
+    sink: &mut Sink,
+) {
+    let inspected = inspect(copies.iter().map(|copy| &copy.pdf), sink);
+    let read_back = |pdf: &Pdf| {
+        inspected
+            .iter()
+            .find_map(|(own, facts)| std::ptr::eq(*own, pdf).then_some(facts))
+    };
+    let subjects: Vec<CopySubject<'_>> = copies
+        .iter()
+        .zip(names)
+        .filter_map(|(copy, name)| {
+            let (_, filed) = filed.iter().find(|(pdf, _)| pdf.lang == copy.pdf.lang)?;
+            let facts = read_back(&copy.pdf)?;
+            Some(CopySubject {
+                report,
+                name,
+                filed,
+                copy,
+                facts,
+            })
+        })
+        .collect();
+    rules::run(&Subject::Copies(&subjects), Some(profile), sink);
 }
 
 /// The files that the writers made, in their packages.

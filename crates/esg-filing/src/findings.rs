@@ -16,8 +16,10 @@ use crate::rules::{Check, RULES};
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Findings {
-    /// Whether the report can be filed.
+    /// Whether the report can be filed. A draft cannot.
     pub(crate) filed: bool,
+    /// Whether this is a draft.
+    pub(crate) draft: bool,
     /// The report, where it could be read far enough to know it.
     pub(crate) report: Option<About>,
     /// How many findings of each weight.
@@ -110,7 +112,8 @@ impl Findings {
             .filter(|rule| matches!(rule.result, "not checked" | "switched off"))
             .count();
         Findings {
-            filed: !sink.has_errors(),
+            filed: !sink.has_errors() && !report.is_some_and(|report| report.draft),
+            draft: report.is_some_and(|report| report.draft),
             report: report.map(|report| About {
                 title: report.title.clone(),
                 issuer: report.issuer.name.clone(),

@@ -11,6 +11,7 @@
 mod assemble;
 mod call_figures;
 mod context;
+mod copies;
 mod findings;
 mod iso_date;
 mod json;
@@ -31,6 +32,7 @@ mod side_by_side;
 pub mod zip;
 
 pub use assemble::{Parts, assemble, check_report, failure_package};
+pub use copies::{CopyKind, PdfCopy, make_copies};
 pub use manifest::Manifest;
 pub use package::{FileNames, Package, PackagePath};
 pub use profile::Profile;

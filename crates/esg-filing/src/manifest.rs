@@ -10,8 +10,14 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Manifest {
-    /// Every other file of the folder, in the order of their names.
+    /// Whether the folder holds a draft, which must not be submitted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
+    /// Every other file of the folder save the copies, in the order of their names.
     pub files: Vec<FileEntry>,
+    /// The copies that were asked for beside the filing; they are not for submission.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<FileEntry>,
     /// Name and version of the software.
     pub tool: String,
     /// Digest over all sources; see [`sources_digest`].
@@ -42,14 +48,20 @@ impl FileEntry {
 }
 
 impl Manifest {
-    /// Describes `files`.
-    pub fn of(files: &BTreeMap<String, Vec<u8>>, tool: String, sources: &Sources) -> Self {
-        let files = files
-            .iter()
-            .map(|(name, bytes)| FileEntry::of(name, bytes))
-            .collect();
+    /// Describes `files`, of which `copies` names those that are not for submission.
+    pub fn of(
+        files: &BTreeMap<String, Vec<u8>>,
+        copies: &[String],
+        draft: bool,
+        tool: String,
+        sources: &Sources,
+    ) -> Self {
+        let entries = files.iter().map(|(name, bytes)| FileEntry::of(name, bytes));
+        let (copies, files) = entries.partition(|entry: &FileEntry| copies.contains(&entry.name));
         Manifest {
+            draft,
             files,
+            copies,
             tool,
             sources_digest: sources_digest(sources),
         }

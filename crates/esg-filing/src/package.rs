@@ -113,6 +113,11 @@ impl FileNames {
         format!("{}-{lang}.pdf", self.base)
     }
 
+    /// A copy of the PDF that is not filed, named by what it is for.
+    pub fn copy(&self, lang: Lang, suffix: &str) -> String {
+        format!("{}-{lang}-{suffix}.pdf", self.base)
+    }
+
     /// The tagged report in its report package.
     pub fn report_package(&self, lang: Lang) -> String {
         format!("{}-{lang}.xbri", self.base)

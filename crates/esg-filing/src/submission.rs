@@ -8,6 +8,7 @@ use esg_model::report::Placement;
 use esg_model::text::{Lang, Localized};
 use serde::Serialize;
 
+use crate::copies::PdfCopy;
 use crate::due_date::DueDate;
 use crate::headline::{Headline, placement_key};
 use crate::manifest::FileEntry;
@@ -21,6 +22,8 @@ use crate::task::{Task, tasks};
 pub(crate) struct Submission {
     /// The demonstration notice: what carries it must not be submitted.
     pub(crate) notice: Option<Localized<String>>,
+    /// Whether this is a draft, of which nothing is submitted.
+    pub(crate) draft: bool,
     /// Languages that were not made.
     pub(crate) missing_languages: Vec<Language>,
     /// Whether the filing lacks a language.
@@ -53,6 +56,8 @@ pub(crate) struct Submission {
     pub(crate) upload: Vec<UploadFile>,
     /// The other files, which stay with the issuer.
     pub(crate) keep: Vec<KeptFile>,
+    /// The copies that were asked for, which are not for submission.
+    pub(crate) copies: Vec<KeptFile>,
     /// What a person still has to do, in order.
     pub(crate) to_do: Vec<Task>,
     /// What is open about the exchange's side.
@@ -147,6 +152,8 @@ pub(crate) struct Material<'a> {
     pub(crate) langs: &'a [Lang],
     /// The files made so far.
     pub(crate) files: &'a BTreeMap<String, Vec<u8>>,
+    /// The copies that are not filed.
+    pub(crate) copies: &'a [PdfCopy],
     /// The title in the metadata of each PDF.
     pub(crate) pdf_titles: &'a BTreeMap<Lang, Option<String>>,
     /// The pages of each PDF.
@@ -186,6 +193,7 @@ impl Submission {
         let limits: Vec<LimitRow> = profile.limits.iter().map(LimitRow::of).collect();
         Submission {
             notice: report.notice.clone(),
+            draft: report.draft,
             incomplete: !missing.is_empty(),
             to_do: tasks(report, &due, &missing),
             missing_languages: missing,
@@ -224,8 +232,20 @@ impl Submission {
             period_end: report.period().end.to_string(),
             approved: report.dates.approval.to_string(),
             due,
-            upload: uploads(names, langs, files, material.pdf_pages),
-            keep: kept(names, langs, files),
+            upload: if report.draft {
+                Vec::new()
+            } else {
+                uploads(names, langs, files, material.pdf_pages)
+            },
+            keep: kept(report, names, langs, files),
+            copies: material
+                .copies
+                .iter()
+                .map(|copy| KeptFile {
+                    file: FileEntry::of(&copy.name(names), &copy.pdf.bytes),
+                    purpose: copy.kind.description(),
+                })
+                .collect(),
             open_points: profile
                 .open_points
                 .iter()
@@ -323,7 +343,16 @@ fn uploads(
         .collect()
 }
 
-fn kept(names: &FileNames, langs: &[Lang], files: &BTreeMap<String, Vec<u8>>) -> Vec<KeptFile> {
+fn kept(
+    report: &Report,
+    names: &FileNames,
+    langs: &[Lang],
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Vec<KeptFile> {
+    let draft = Localized {
+        en: "Draft for comment, marked on every page",
+        zh_hant: "徵詢意見的草稿，每頁均有標示",
+    };
     let tagged = Localized {
         en: "Voluntary tagged copy (Inline XBRL) for the issuer's own website and data users",
         zh_hant: "自願性標記版本（Inline XBRL），供發行人網站及數據使用者使用",
@@ -336,9 +365,14 @@ fn kept(names: &FileNames, langs: &[Lang], files: &BTreeMap<String, Vec<u8>>) ->
         en: "The taxonomy on which the tagged copies are built; not published by the exchange",
         zh_hant: "標記版本所依據的分類標準，並非由聯交所刊發",
     };
-    let mut listed: Vec<(String, Localized<&'static str>)> = langs
-        .iter()
-        .map(|lang| (names.report_package(*lang), tagged.clone()))
+    let drafts = langs.iter().filter(|_| report.draft);
+    let mut listed: Vec<(String, Localized<&'static str>)> = drafts
+        .map(|lang| (names.pdf(*lang), draft.clone()))
+        .chain(
+            langs
+                .iter()
+                .map(|lang| (names.report_package(*lang), tagged.clone())),
+        )
         .collect();
     listed.push((names.json(), data));
     listed.push((names.taxonomy_package(), taxonomy));

@@ -345,6 +345,7 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
         text,
         width_pt: 59_528,
         height_pt: 84_189,
+        watermarked: false,
     };
     let mut facts = PdfFacts {
         version: "1.7".to_owned(),
@@ -356,7 +357,9 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
         encrypted: false,
         scripts: 0,
         attachments: 0,
+        files: Vec::new(),
         forms: 0,
+        boxes: Vec::new(),
         fonts: vec![FontFacts {
             name: "ABCDEF+NotoSans".to_owned(),
             embedded: true,
@@ -429,6 +432,10 @@ fn pdfs_outside_the_profile() {
     assert_eq!(
         pdf(|_, pdf| pdf.occurrence_pages[0] = None),
         BTreeSet::from(["DOC-110"])
+    );
+    assert_eq!(
+        pdf(|facts, _| facts.pages[0].watermarked = true),
+        BTreeSet::from(["DOC-112"])
     );
     assert_eq!(
         pdf(|facts, _| facts.standards.clear()),

@@ -37,6 +37,9 @@ pub struct Report {
     pub periods: IndexMap<String, NamedPeriod>,
     /// Dates that matter for the filing.
     pub dates: Dates,
+    /// Whether this is a draft for comment and not the report that is filed. No file of the report says so:
+    /// whoever makes the outputs asks for it.
+    pub draft: bool,
     /// The demonstration notice; absent in a real filing.
     pub notice: Option<Localized<String>>,
     /// Where the report can be had and asked for.
@@ -128,6 +131,8 @@ impl Wording {
         "code-index",
         "contents",
         "disclosed",
+        "draft",
+        "draft-notice",
         "explained",
         "explanation",
         "figure",
@@ -240,8 +245,10 @@ impl Report {
     }
 
     /// Base of output file names: stock code and period end, such as `01060-2023-03-31`.
+    /// The files of a draft say that they are one, since each may travel alone.
     pub fn base_name(&self) -> String {
-        format!("{}-{}", self.issuer.stock_code, self.period().end)
+        let draft = if self.draft { "-draft" } else { "" };
+        format!("{}-{}{draft}", self.issuer.stock_code, self.period().end)
     }
 
     /// Every place of `lang` where a data point is shown, in reading order: running text, table cells, table notes

@@ -1,5 +1,6 @@
 //! Reads finished PDFs back, for rules and tests. Nothing here knows how they were made.
 
+mod interactive;
 mod shown;
 mod tags;
 mod values;
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object};
 
+pub use self::interactive::{AttachedFile, CheckBox};
 pub use self::tags::TagNode;
 use self::values::{hundredths, name, text};
 
@@ -28,12 +30,16 @@ pub struct PdfFacts {
     pub tagged: bool,
     /// Whether it is encrypted.
     pub encrypted: bool,
-    /// How many scripts and launching actions it holds.
+    /// How many scripts, and actions that launch, send or take in something, it holds.
     pub scripts: usize,
     /// How many files are embedded.
     pub attachments: usize,
+    /// The embedded files.
+    pub files: Vec<AttachedFile>,
     /// How many form fields it holds.
     pub forms: usize,
+    /// The check boxes among them.
+    pub boxes: Vec<CheckBox>,
     /// Its fonts by name, each once.
     pub fonts: Vec<FontFacts>,
     /// Titles of the bookmarks in reading order, outer ones before inner ones.
@@ -53,6 +59,8 @@ pub struct PageFacts {
     pub width_pt: i64,
     /// Its height in hundredths of a point.
     pub height_pt: i64,
+    /// Whether a watermark lies over it, such as that of a draft.
+    pub watermarked: bool,
 }
 
 /// A font of a PDF.
@@ -113,7 +121,9 @@ pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, InspectError> {
         encrypted: document.trailer.has(b"Encrypt") || document.is_encrypted(),
         scripts: count(&document, is_script),
         attachments: count(&document, |dictionary| dictionary.has(b"EF")),
+        files: interactive::attached_files(&document, catalog),
         forms: count(&document, is_form_field),
+        boxes: interactive::check_boxes(&document, catalog),
         fonts: fonts(&document),
         bookmarks: bookmarks(&document, catalog),
         standards: standards(&document, catalog),
@@ -131,6 +141,7 @@ fn pages(document: &Document) -> Result<Vec<PageFacts>, InspectError> {
             text,
             width_pt: right - left,
             height_pt: top - bottom,
+            watermarked: interactive::is_watermarked(&document.get_page_content(id)),
         });
     }
     Ok(pages)
@@ -185,7 +196,11 @@ fn count(document: &Document, is_kind: impl Fn(&Dictionary) -> bool) -> usize {
 }
 
 fn is_script(dictionary: &Dictionary) -> bool {
-    matches!(name(dictionary, b"S"), Some("JavaScript" | "Launch")) || dictionary.has(b"JS")
+    let action = matches!(
+        name(dictionary, b"S"),
+        Some("JavaScript" | "Launch" | "SubmitForm" | "ImportData")
+    );
+    action || dictionary.has(b"JS")
 }
 
 /// A field has a field type; the widgets below it inherit theirs and are not counted again.

@@ -5,7 +5,8 @@
 //! so that typst's complaints name the author's line; the looks are functions in `templates/typst/*.typ`.
 //! No text of an author is ever evaluated as typst code.
 //!
-//! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`compile`] lays it out, [`standard`] the kind of PDF,
+//! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`Purpose`] and [`standard`]
+//! the kind of PDF, [`compile`] lays it out;
 //! [`diag`] its complaints in our terms; [`inspect`] is independent of all of them.
 //! What PDF/UA asks and who answers for it stands in `PDF_UA.md`.
 
@@ -13,8 +14,10 @@ mod compile;
 mod content;
 mod diag;
 mod fonts;
+mod form;
 mod inspect;
 mod place;
+mod purpose;
 pub mod rules;
 mod span;
 mod standard;
@@ -22,8 +25,12 @@ mod world;
 
 use std::collections::BTreeMap;
 
-pub use crate::inspect::{FontFacts, InspectError, PageFacts, PdfFacts, TagNode, inspect};
 use esg_model::{Lang, Outcome, Report, Sink, Sources};
+
+pub use crate::inspect::{
+    AttachedFile, CheckBox, FontFacts, InspectError, PageFacts, PdfFacts, TagNode, inspect,
+};
+pub use crate::purpose::{Attachment, BLEED_MM, Purpose};
 
 /// A finished PDF of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,27 +47,41 @@ pub struct Pdf {
     pub section_pages: BTreeMap<String, usize>,
 }
 
-/// Typesets `report` in `lang` as PDF/UA-1 and PDF/A-2a.
+/// Typesets `report` in `lang` as it is filed: PDF/UA-1 and PDF/A-2a.
 ///
 /// `sources` supplies the fonts, the typst templates and the author's texts to which findings point.
 pub fn typeset(report: &Report, sources: &Sources, lang: Lang) -> Outcome<Pdf> {
+    typeset_for(Purpose::Filing, report, sources, lang)
+}
+
+/// Typesets `report` in `lang` for a purpose of its own. The pages are those that are filed.
+pub fn typeset_for(purpose: Purpose<'_>, report: &Report, sources: &Sources, lang: Lang) -> Outcome<Pdf> {
     let mut sink = Sink::default();
-    let output = attempt(report, sources, lang, &mut sink);
+    let output = attempt(purpose, report, sources, lang, &mut sink);
     Outcome { output, sink }
 }
 
-fn attempt(report: &Report, sources: &Sources, lang: Lang, sink: &mut Sink) -> Option<Pdf> {
+fn attempt(
+    purpose: Purpose<'_>,
+    report: &Report,
+    sources: &Sources,
+    lang: Lang,
+    sink: &mut Sink,
+) -> Option<Pdf> {
     for (rule, _) in rules::ALL {
         sink.examined(*rule, 1);
     }
     let fonts = fonts::Fonts::from_sources(sources, sink)?;
     let files = world::Files::from_sources(sources);
-    let written = content::write(report, lang, &files, sink);
+    let mut written = content::write(report, lang, &files, sink);
+    written
+        .inputs
+        .insert("copy".into(), purpose.inputs(report, sources, lang));
     let world = world::ReportWorld::new(fonts, files, written.inputs, report.dates.approval, sink)?;
     let compiled = compile::compile(&world, &written.chapters);
     diag::report(&world, &compiled.warnings, sink);
     let finished = compiled.output.and_then(|document| {
-        let bytes = typst_pdf::pdf(&document, &standard::options(report, lang))?;
+        let bytes = typst_pdf::pdf(&document, &standard::options(purpose, report, lang))?;
         Ok((document, bytes))
     });
     // Results of a compilation that were not used by the last few ones are dropped, so that a watching or
@@ -69,7 +90,10 @@ fn attempt(report: &Report, sources: &Sources, lang: Lang, sink: &mut Sink) -> O
     match finished {
         Ok((document, bytes)) => Some(Pdf {
             lang,
-            bytes,
+            bytes: match purpose {
+                Purpose::Form => form(&bytes, &written.fields, sink)?,
+                Purpose::Filing | Purpose::Data(_) | Purpose::Press => bytes,
+            },
             pages: document.pages().len(),
             occurrence_pages: place::occurrence_pages(&document, &written.marks),
             section_pages: place::section_pages(&document, report, lang),
@@ -79,4 +103,16 @@ fn attempt(report: &Report, sources: &Sources, lang: Lang, sink: &mut Sink) -> O
             None
         }
     }
+}
+
+/// Makes the tick boxes check boxes.
+fn form(bytes: &[u8], fields: &[content::Field], sink: &mut Sink) -> Option<Vec<u8>> {
+    sink.examined(rules::CHECK_BOX_NOT_MADE, fields.len());
+    form::fill_in(bytes, fields)
+        .map_err(|problem| {
+            let message = format!("the tick boxes cannot be made check boxes: {problem}");
+            sink.error(rules::CHECK_BOX_NOT_MADE, None, message)
+                .hint("restore the template that draws them, `templates/typst/components/questionnaire.typ`");
+        })
+        .ok()
 }

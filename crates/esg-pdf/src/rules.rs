@@ -10,4 +10,5 @@ esg_model::rules! {
     MISSING_TEMPLATE = "DOC-007", "missing-template", "a template file is missing";
     UNREADABLE_PICTURE = "DOC-008", "unreadable-picture", "a picture cannot be read";
     TYPST_WARNING = "DOC-009", "typst-warning", "typst warns of something";
+    CHECK_BOX_NOT_MADE = "DOC-010", "check-box-not-made", "a tick box cannot be made a check box in the copy to fill in";
 }

@@ -1,23 +1,31 @@
 //! Which kind of PDF is written.
 //!
 //! The filed copy is PDF/UA-1 (accessible) and PDF/A-2a (archivable) at once, which typst writes as PDF 1.7.
-//! PDF/UA-1 cannot be combined with PDF/A-4 or PDF 2.0, and an attachment would need PDF/A-3.
+//! PDF/UA-1 cannot be combined with PDF/A-4 or PDF 2.0. Copies that hold files or a form are PDF/A-3a.
 
 use esg_model::{Lang, Report};
 use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::purpose::Purpose;
 use crate::world::datetime;
 
-/// The options of the filed copy. Everything that could differ between two runs comes from the report.
-pub(crate) fn options(report: &Report, lang: Lang) -> PdfOptions {
+/// The options of a copy. Everything that could differ between two runs comes from the report.
+pub(crate) fn options(purpose: Purpose<'_>, report: &Report, lang: Lang) -> PdfOptions {
+    let archive = match purpose {
+        Purpose::Filing | Purpose::Press => PdfStandard::A_2a,
+        Purpose::Data(_) | Purpose::Form => PdfStandard::A_3a,
+    };
+    let suffix = purpose
+        .suffix()
+        .map_or(String::new(), |suffix| format!("-{suffix}"));
     PdfOptions {
-        ident: Smart::Custom(format!("{}-{lang}", report.base_name())),
+        ident: Smart::Custom(format!("{}-{lang}{suffix}", report.base_name())),
         creator: Smart::Custom(Some(format!("ESG Filing {}", env!("CARGO_PKG_VERSION")))),
         timestamp: datetime(report.dates.approval).map(Timestamp::new_utc),
         page_ranges: None,
-        standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-            .expect("PDF/UA-1 and PDF/A-2a share PDF 1.7"),
+        standards: PdfStandards::new(&[PdfStandard::Ua_1, archive])
+            .expect("PDF/UA-1, PDF/A-2a and PDF/A-3a share PDF 1.7"),
         tagged: true,
         pretty: false,
     }

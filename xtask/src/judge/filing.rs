@@ -10,6 +10,9 @@ use zip::ZipArchive;
 /// The languages of a complete filing, as its file names write them.
 pub(super) const LANGUAGES: [&str; 2] = ["en", "zh-Hant"];
 
+/// How the names of copies end.
+const COPIES: [&str; 2] = ["data-copy", "fillable"];
+
 /// A folder that holds every file the judges need.
 #[derive(Debug)]
 pub(super) struct Filing {
@@ -66,6 +69,17 @@ impl Filing {
         LANGUAGES
             .iter()
             .map(|language| self.dir.join(format!("{}-{language}.pdf", self.stem)))
+            .collect()
+    }
+
+    /// The copies beside the filed PDFs, as far as they were made.
+    pub(super) fn copies(&self) -> Vec<PathBuf> {
+        COPIES
+            .iter()
+            .flat_map(|suffix| {
+                LANGUAGES.map(|language| self.dir.join(format!("{}-{language}-{suffix}.pdf", self.stem)))
+            })
+            .filter(|copy| copy.is_file())
             .collect()
     }
 

@@ -7,8 +7,10 @@ use anyhow::{Context, Result, bail};
 
 use super::tools::Tools;
 
-/// What the filing copy claims: accessible (PDF/UA-1) and archivable with full structure (PDF/A-2a).
-pub(super) const FLAVOURS: [&str; 2] = ["ua1", "2a"];
+/// What the filed PDF claims: accessible (PDF/UA-1) and archivable with full structure (PDF/A-2a).
+pub(super) const FILED: [&str; 2] = ["ua1", "2a"];
+/// What copies claim, which may hold files (PDF/A-3a).
+pub(super) const COPY: [&str; 2] = ["ua1", "3a"];
 
 /// What veraPDF said.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -27,14 +29,14 @@ pub(super) struct Opinion {
 }
 
 /// Asks for every file and flavour in one run of Java.
-pub(super) fn ask(tools: &Tools, files: &[PathBuf]) -> Result<Answer> {
+pub(super) fn ask(tools: &Tools, flavours: [&str; 2], files: &[PathBuf]) -> Result<Answer> {
     let mut java = Command::new("java");
     java.args([
         "-Djava.awt.headless=true",
         "-cp",
         &tools.class_path,
         "VeraCheck",
-        &FLAVOURS.join(","),
+        &flavours.join(","),
     ])
     .args(files);
     let output = java.output().context("cannot run java")?;
@@ -48,7 +50,7 @@ pub(super) fn ask(tools: &Tools, files: &[PathBuf]) -> Result<Answer> {
     }
     let answer = read(&String::from_utf8_lossy(&output.stdout))?;
     let asked = || {
-        FLAVOURS
+        flavours
             .iter()
             .flat_map(|flavour| files.iter().map(move |file| (*flavour, file.as_path())))
     };

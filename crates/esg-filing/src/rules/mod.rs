@@ -16,7 +16,7 @@ pub use rule::{Check, Rule, Source};
 use esg_model::diag::Sink;
 
 use crate::profile::Profile;
-use subject::{PackageSubject, PdfSubject, ReportSubject, TaggingSubject};
+use subject::{CopySubject, PackageSubject, PdfSubject, ReportSubject, TaggingSubject};
 
 /// Every rule, in the order of their codes. Codes are given once and never reused.
 pub static RULES: &[&Rule] = &[
@@ -41,6 +41,10 @@ pub static RULES: &[&Rule] = &[
     &document::STOCK_CODE_NOT_ON_COVER,         // DOC-109
     &document::FIGURE_NOT_ON_ITS_PAGE,          // DOC-110
     &document::STANDARD_NOT_CLAIMED,            // DOC-111
+    &document::DRAFT_MARK_DIFFERS,              // DOC-112
+    &document::COPY_DIFFERS_FROM_FILING,        // DOC-113
+    &document::ATTACHED_DATA_DIFFERS,           // DOC-114
+    &document::CHECK_BOXES_DIFFER,              // DOC-115
     &package::FILING_DATA_MALFORMED,            // PKG-001
     &package::SHEET_NOT_MADE,                   // PKG-002
     &package::FILE_TOO_LARGE,                   // PKG-003
@@ -48,6 +52,7 @@ pub static RULES: &[&Rule] = &[
     &package::FILES_DIFFER_FROM_CONTRACT,       // PKG-005
     &package::REPORT_PACKAGE_MALFORMED,         // PKG-006
     &package::UNSAFE_PATH,                      // PKG-007
+    &package::DRAFT,                            // PKG-008
     &tagging::ROUND_TRIP_DIFFERS,               // TAG-001
     &tagging::INCONSISTENT_DUPLICATES,          // TAG-002
     &tagging::LANGUAGES_TAGGED_DIFFERENTLY,     // TAG-003
@@ -61,8 +66,10 @@ pub enum Subject<'a> {
     Report(ReportSubject<'a>),
     /// The facts and the tagged files.
     Tagging(TaggingSubject<'a>),
-    /// The PDF of one language.
+    /// The PDF of one language, as it is filed.
     Pdf(PdfSubject<'a>),
+    /// The copies of the PDFs; a filing may have none.
+    Copies(&'a [CopySubject<'a>]),
     /// The output folder.
     Package(PackageSubject<'a>),
 }
@@ -79,9 +86,15 @@ pub fn run(subject: &Subject<'_>, profile: Option<&Profile>, sink: &mut Sink) {
             (Check::Report(check), Subject::Report(report)) => check(report, sink),
             (Check::Tagging(check), Subject::Tagging(tagging)) => check(tagging, sink),
             (Check::Pdf(check), Subject::Pdf(pdf)) => check(pdf, sink),
+            (Check::Copies(check), Subject::Copies(copies)) => check(copies, sink),
             (Check::Package(check), Subject::Package(package)) => check(package, sink),
             (
-                Check::Report(_) | Check::Tagging(_) | Check::Pdf(_) | Check::Package(_) | Check::Reading,
+                Check::Report(_)
+                | Check::Tagging(_)
+                | Check::Pdf(_)
+                | Check::Copies(_)
+                | Check::Package(_)
+                | Check::Reading,
                 _,
             ) => continue,
         }

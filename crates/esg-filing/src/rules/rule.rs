@@ -4,7 +4,7 @@ use std::fmt;
 
 use esg_model::diag::{Diagnostic, Location, RuleId, Severity, Sink};
 
-use crate::rules::subject::{PackageSubject, PdfSubject, ReportSubject, TaggingSubject};
+use crate::rules::subject::{CopySubject, PackageSubject, PdfSubject, ReportSubject, TaggingSubject};
 
 /// One check with everything a reader of a finding may ask about it.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ pub enum Check {
     Tagging(fn(&TaggingSubject<'_>, &mut Sink)),
     /// The finished PDF of one language.
     Pdf(fn(&PdfSubject<'_>, &mut Sink)),
+    /// The copies of the PDFs that are not filed.
+    Copies(fn(&[CopySubject<'_>], &mut Sink)),
     /// The files of the output folder.
     Package(fn(&PackageSubject<'_>, &mut Sink)),
     /// Found while the filing's own data and templates are read: there is nothing to call afterwards.
@@ -56,6 +58,7 @@ impl Check {
             Check::Report(_) => "report",
             Check::Tagging(_) => "tagged files",
             Check::Pdf(_) => "PDF",
+            Check::Copies(_) => "copies",
             Check::Package(_) => "package",
             Check::Reading => "shared data",
         }

@@ -7,6 +7,7 @@ use esg_model::source::Sources;
 use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{Fact, InlineDocument, TargetDocument};
 
+use crate::copies::PdfCopy;
 use crate::derivation::Derivations;
 use crate::profile::Profile;
 
@@ -50,6 +51,21 @@ pub struct PdfSubject<'a> {
     pub profile: &'a Profile,
     /// The PDF as it was typeset.
     pub pdf: &'a Pdf,
+    /// What the reader found in its bytes.
+    pub facts: &'a PdfFacts,
+}
+
+/// A copy of the PDF of one language, read back beside the one that is filed.
+#[derive(Clone, Copy, Debug)]
+pub struct CopySubject<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// The name of its file.
+    pub name: &'a str,
+    /// What the reader found in the filed PDF of its language.
+    pub filed: &'a PdfFacts,
+    /// The copy as it was made.
+    pub copy: &'a PdfCopy,
     /// What the reader found in its bytes.
     pub facts: &'a PdfFacts,
 }

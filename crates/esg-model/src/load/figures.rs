@@ -11,7 +11,8 @@ use crate::diag::{Location, Sink};
 use crate::disclosure::DataPointId;
 use crate::display::Form;
 use crate::figure::{Figure, MediaType, Picture};
-use crate::picture::{Canvas, bars, diagram, donut, matrix, outline::Outliner};
+use crate::picture::outline::{FONTS, Outliner};
+use crate::picture::{Canvas, bars, diagram, donut, matrix};
 use crate::report::Theme;
 use crate::source::{SourcePath, Sources};
 use crate::text::{Lang, Localized};
@@ -65,26 +66,23 @@ pub(super) fn load(
 }
 
 fn outliner<'a>(sources: &'a Sources, sink: &mut Sink) -> Option<Outliner<'a>> {
-    let mut font = |name: &str| {
-        let path = format!("data/fonts/{name}.ttf");
+    let mut missing = false;
+    for path in FONTS.into_iter().flatten() {
         sink.examined(rules::MISSING_FILE, 1);
-        let bytes = sources.get(&path);
-        if bytes.is_none() {
+        if sources.get(path).is_none() {
             sink.error(
                 rules::MISSING_FILE,
-                Location::file(&SourcePath::new(path.as_str())),
+                Location::file(&SourcePath::new(path)),
                 format!("`{path}` is not there"),
             )
             .hint("run the command from the project, whose `data` folder holds the fonts");
+            missing = true;
         }
-        bytes.map(|bytes| &bytes[..])
-    };
-    let regular = [font("NotoSans-Regular"), font("NotoSansHK-Regular")];
-    let bold = [font("NotoSans-Bold"), font("NotoSansHK-Bold")];
-    let ([Some(latin), Some(han)], [Some(latin_bold), Some(han_bold)]) = (regular, bold) else {
+    }
+    if missing {
         return None;
-    };
-    let outliner = Outliner::new([latin, han], [latin_bold, han_bold]);
+    }
+    let outliner = Outliner::of(sources);
     if outliner.is_none() {
         let location = Location::file(&SourcePath::new("data/fonts"));
         sink.error(rules::BAD_SHARED_DATA, location, "a font cannot be read")

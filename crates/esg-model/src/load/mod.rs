@@ -100,6 +100,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         issuer: settings.issuer,
         title: settings.title,
         placement: settings.placement,
+        draft: false,
         reporting_period: settings.reporting_period.clone(),
         periods: settings.periods.clone(),
         dates: settings.dates,

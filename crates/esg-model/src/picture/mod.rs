@@ -18,6 +18,7 @@ use crate::report::Theme;
 pub mod bars;
 pub mod diagram;
 pub mod donut;
+pub mod draft;
 pub mod matrix;
 pub mod outline;
 mod wrap;

@@ -9,6 +9,17 @@ use std::fmt::Write;
 
 use ttf_parser::{Face, OutlineBuilder};
 
+use crate::source::Sources;
+
+/// The files of the regular and of the bold fonts, Latin before Han.
+pub const FONTS: [[&str; 2]; 2] = [
+    [
+        "data/fonts/NotoSans-Regular.ttf",
+        "data/fonts/NotoSansHK-Regular.ttf",
+    ],
+    ["data/fonts/NotoSans-Bold.ttf", "data/fonts/NotoSansHK-Bold.ttf"],
+];
+
 /// Weight of a text in a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -43,6 +54,13 @@ impl<'a> Outliner<'a> {
             regular: [latin?, han?],
             bold: [latin_bold?, han_bold?],
         })
+    }
+
+    /// Takes the fonts from `sources`; `None` where one is missing or no font, which loading a report tells of.
+    pub fn of(sources: &'a Sources) -> Option<Self> {
+        let font = |path: &str| sources.get(path).map(|bytes| &bytes[..]);
+        let [[latin, han], [latin_bold, han_bold]] = FONTS.map(|paths| paths.map(font));
+        Outliner::new([latin?, han?], [latin_bold?, han_bold?])
     }
 
     fn faces(&self, weight: Weight) -> &[Face<'a>; 2] {

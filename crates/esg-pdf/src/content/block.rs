@@ -129,10 +129,12 @@ impl Writer<'_> {
             }
             BlockKind::Notice => dict([("kind", string("notice"))]),
             BlockKind::CodeIndex => self.code_index(),
-            BlockKind::Questionnaire(blocks) => dict([
-                ("kind", string("questionnaire")),
-                ("blocks", self.blocks(blocks, path)),
-            ]),
+            BlockKind::Questionnaire(blocks) => {
+                self.fields.open = true;
+                let blocks = self.blocks(blocks, path);
+                self.fields.open = false;
+                dict([("kind", string("questionnaire")), ("blocks", blocks)])
+            }
         }
     }
 
@@ -144,6 +146,7 @@ impl Writer<'_> {
     fn list_item(&mut self, item: &ListItem, path: &SourcePath) -> Value {
         dict([
             ("tick-box", Value::Bool(item.tick_box)),
+            ("field", self.field(item)),
             ("blocks", self.blocks(&item.blocks, path)),
         ])
     }

@@ -74,12 +74,16 @@ fn points(size: Decimal) -> Value {
     Abs::pt(size.to_f64().unwrap_or_default()).into_value()
 }
 
-/// What the file says about itself. A demonstration says so here too, for the file may travel alone.
+/// What the file says about itself. A draft and a demonstration say so here too, for the file may travel alone.
 fn metadata(writer: &Writer) -> Value {
     let report = writer.report;
     let lang = writer.lang;
     let issuer = &report.issuer;
-    let description = report.notice.as_ref().unwrap_or(&report.availability).get(lang);
+    let description = if report.draft {
+        writer.word("draft-notice")
+    } else {
+        report.notice.as_ref().unwrap_or(&report.availability).get(lang)
+    };
     let keywords = [
         issuer.short_name.get(lang),
         issuer.stock_code.as_str(),

@@ -3,10 +3,11 @@
 //! The templates receive one dictionary, `sys.inputs`, and the main template's function the chapters.
 //! Strings in them are printed as they are.
 //! [`words`] and [`inline`] write running text, [`block`] what it is arranged in, [`table`] and [`index`] the tables,
-//! [`document`] the parts that do not come from the narrative.
+//! [`fields`] the check boxes of questionnaires, [`document`] the parts that do not come from the narrative.
 
 mod block;
 mod document;
+mod fields;
 mod index;
 mod inline;
 mod table;
@@ -19,6 +20,8 @@ use esg_model::code::Provision;
 use esg_model::{Lang, Report, Sink};
 use typst::foundations::{Array, Dict, IntoValue, Label, Value};
 
+pub(crate) use self::fields::Field;
+use self::fields::Fields;
 use crate::span::Spans;
 use crate::world::Files;
 
@@ -30,6 +33,8 @@ pub(crate) struct Written {
     pub(crate) chapters: Value,
     /// The marks at the occurrences.
     pub(crate) marks: Marks,
+    /// The check boxes of questionnaires.
+    pub(crate) fields: Vec<Field>,
 }
 
 /// Numbers of the invisible marks that stand beside the occurrences of data points.
@@ -67,6 +72,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink)
         spans: Spans::new(files),
         marks: Marks::default(),
         footnotes: BTreeMap::new(),
+        fields: Fields::default(),
     };
     let chapters = document::chapters(&mut writer);
     let inputs = document::inputs(&mut writer);
@@ -74,6 +80,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink)
         inputs,
         chapters,
         marks: writer.marks,
+        fields: writer.fields.written,
     }
 }
 
@@ -86,6 +93,7 @@ struct Writer<'a> {
     marks: Marks,
     /// The occurrences in each footnote that has been written, by the footnote's number.
     footnotes: BTreeMap<usize, Range<usize>>,
+    fields: Fields,
 }
 
 impl<'a> Writer<'a> {

@@ -115,6 +115,17 @@ fn shell(report: &Report, lang: Lang, style: &str, parts: Parts) -> Map<String, 
                 .into(),
         ),
         (
+            "draft",
+            report
+                .draft
+                .then(|| report.wording.get("draft-notice", lang))
+                .into(),
+        ),
+        (
+            "draft_mark",
+            report.draft.then(|| report.wording.get("draft", lang)).into(),
+        ),
+        (
             "skip_to_content",
             report.wording.get("skip-to-content", lang).into(),
         ),

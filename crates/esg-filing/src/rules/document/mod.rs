@@ -1,6 +1,10 @@
-//! Rules about the finished PDFs.
+//! Rules about the finished PDFs, those that are filed and the copies.
 
 mod active_content;
+mod attached_data_differs;
+mod check_boxes_differ;
+mod copy_differs_from_filing;
+mod draft_mark_differs;
 mod encrypted;
 mod figure_not_on_its_page;
 mod font_not_embedded;
@@ -13,6 +17,10 @@ mod stock_code_not_on_cover;
 mod title_differs;
 
 pub use active_content::ACTIVE_CONTENT;
+pub use attached_data_differs::ATTACHED_DATA_DIFFERS;
+pub use check_boxes_differ::CHECK_BOXES_DIFFER;
+pub use copy_differs_from_filing::COPY_DIFFERS_FROM_FILING;
+pub use draft_mark_differs::DRAFT_MARK_DIFFERS;
 pub use encrypted::ENCRYPTED;
 pub use figure_not_on_its_page::FIGURE_NOT_ON_ITS_PAGE;
 pub use font_not_embedded::FONT_NOT_EMBEDDED;

@@ -1,5 +1,6 @@
 //! Rules about the output folder and its archives, and about the data that every filing needs.
 
+mod draft;
 mod file_large;
 mod file_too_large;
 mod files_differ_from_contract;
@@ -8,6 +9,7 @@ mod report_package_malformed;
 mod sheet_not_made;
 mod unsafe_path;
 
+pub use draft::DRAFT;
 pub use file_large::FILE_LARGE;
 pub use file_too_large::FILE_TOO_LARGE;
 pub use files_differ_from_contract::FILES_DIFFER_FROM_CONTRACT;

@@ -1,0 +1,33 @@
+//! `PKG-008 draft`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use crate::rules::subject::PackageSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("draft.md")]
+pub static DRAFT: Rule = Rule {
+    id: RuleId::new("PKG-008", "draft"),
+    severity: Severity::Warning,
+    summary: "this is a draft and must not be submitted",
+    explain: include_str!("draft.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "drafts",
+    },
+    limit: None,
+    check: Check::Package(check),
+};
+
+fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
+    DRAFT.examined(sink, 1);
+    if subject.report.draft {
+        DRAFT
+            .emit(
+                sink,
+                None,
+                "this is a draft for comment; it must not be submitted or published",
+            )
+            .hint("make the filing without --draft once the board has approved the report");
+    }
+}
