@@ -10,6 +10,9 @@ use super::page::Page;
 use super::text::figure_id;
 use crate::target::DocumentFact;
 
+/// How many drawings the style sheet has for the openers of chapters.
+const DRAWINGS: usize = 4;
+
 impl Page<'_> {
     /// All chapters.
     pub(super) fn chapters(&mut self) {
@@ -21,12 +24,24 @@ impl Page<'_> {
     fn chapter(&mut self, chapter: &Chapter) {
         self.open("div", &[("class", "chapter")]);
         self.line();
-        let number = chapter.number.map(|number| number.to_string());
-        self.heading("h2", &chapter.id, number, &chapter.title);
+        self.opener(chapter);
         self.blocks(&chapter.blocks, &chapter.path);
         for section in &chapter.sections {
             self.section(section, &chapter.path);
         }
+        self.close("div");
+        self.line();
+    }
+
+    /// The band in which a chapter starts; numbered ones take turns with the drawings of the style sheet.
+    fn opener(&mut self, chapter: &Chapter) {
+        let number = chapter.number.map(|number| number.to_string());
+        let drawing = chapter
+            .number
+            .map(|number| format!("opener drawing-{}", (number - 1) % DRAWINGS + 1));
+        let class = drawing.as_deref().unwrap_or("opener plain");
+        self.open("div", &[("class", class)]);
+        self.heading("h2", &chapter.id, number, &chapter.title);
         self.close("div");
         self.line();
     }
@@ -75,7 +90,16 @@ impl Page<'_> {
             BlockKind::TextTable(table) => self.text_table(table),
             BlockKind::Figure(id) => self.excluded(|page| page.figure(id)),
             BlockKind::CaseStudy { title, blocks } => {
-                self.open("div", &[("class", "case")]);
+                let pictures = blocks
+                    .iter()
+                    .filter(|block| matches!(block.kind, BlockKind::Figure(_)));
+                // One picture stands beside the words, where there is room.
+                let class = if pictures.count() == 1 {
+                    "case pictured"
+                } else {
+                    "case"
+                };
+                self.open("div", &[("class", class)]);
                 self.open("p", &[("class", "case-title")]);
                 self.leaf("span", &[("class", "label")], self.word("case-study"));
                 self.text(" ");

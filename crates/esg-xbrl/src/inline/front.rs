@@ -8,6 +8,12 @@ use esg_model::{Lang, Report};
 use super::page::Page;
 use crate::target::DocumentFact;
 
+/// The id of the list of contents.
+pub(super) const CONTENTS: &str = "contents";
+
+/// The id of what the skip link leads to.
+pub(super) const CONTENT: &str = "content";
+
 impl Page<'_> {
     /// Who reports on what: names, stock code, title, period, and the particulars of the report.
     pub(super) fn cover(&mut self) {
@@ -64,9 +70,14 @@ impl Page<'_> {
 
     /// Links to chapters and sections.
     pub(super) fn contents(&mut self) {
-        self.open("div", &[("class", "contents")]);
+        // Narrow screens show the chapters alone until this place is jumped to: the schema has no `details`.
+        self.claim(CONTENTS);
+        self.claim(CONTENT);
+        self.open("div", &[("class", "contents"), ("id", CONTENTS)]);
         self.line();
-        self.leaf("h2", &[], self.word("contents"));
+        self.open("h2", &[]);
+        self.leaf("a", &[("href", &format!("#{CONTENTS}"))], self.word("contents"));
+        self.close("h2");
         self.line();
         let chapters = &self.narrative().chapters;
         if !chapters.is_empty() {
@@ -89,7 +100,14 @@ impl Page<'_> {
                 self.line();
             }
             self.close("ul");
+            self.line();
         }
+        self.open("p", &[("class", "legend")]);
+        self.leaf("span", &[("class", "corner")], "");
+        self.text(" ");
+        self.text(self.word("tagged-figures"));
+        self.close("p");
+        self.line();
         self.close("div");
         self.line();
     }

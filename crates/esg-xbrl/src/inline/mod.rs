@@ -2,13 +2,14 @@
 //!
 //! [`page`](self) parts: `front` (cover, contents), `block`, `table`, `text` and `code_index` (the chapters), `back`
 //! (footnotes, foot), `header` (contexts and units); `tag` writes the tags and collects the values of text blocks;
-//! `shell` puts the parts into the template.
+//! `mark` tells people what a tag states; `shell` puts the parts into the template.
 
 mod back;
 mod block;
 mod code_index;
 mod front;
 mod header;
+mod mark;
 mod page;
 mod shell;
 mod table;

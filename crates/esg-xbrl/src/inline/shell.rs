@@ -6,6 +6,7 @@ use esg_model::{Lang, Report, Sink, Sources};
 use handlebars::{Context, Handlebars};
 use serde_json::{Map, Value, json};
 
+use super::front::{CONTENT, CONTENTS};
 use crate::name::{ISO4217, IX, IXT, LINK, UTR, XBRLDI, XBRLI, XHTML, XLINK};
 use crate::rules::PAGE_TEMPLATE;
 
@@ -129,6 +130,9 @@ fn shell(report: &Report, lang: Lang, style: &str, parts: Parts) -> Map<String, 
             "skip_to_content",
             report.wording.get("skip-to-content", lang).into(),
         ),
+        ("to_contents", report.wording.get("contents", lang).into()),
+        ("contents_id", CONTENTS.into()),
+        ("content_id", CONTENT.into()),
         ("namespaces", namespaces(report).into()),
         ("theme", theme),
         ("style", style.into()),

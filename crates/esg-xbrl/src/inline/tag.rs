@@ -183,8 +183,12 @@ impl Page<'_> {
                 self.text(&shown.text);
                 self.tags.close("ix:nonFraction");
                 self.text(shown.suffix);
+                self.mark(id, fact);
             }
-            FactValue::Year(_) | FactValue::Date(_) => self.non_numeric(fact, &place, None, &shown.text),
+            FactValue::Year(_) | FactValue::Date(_) => {
+                self.non_numeric(fact, &place, None, &shown.text);
+                self.mark(id, fact);
+            }
             FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => {
                 self.non_numeric(fact, &place, Some(*lang), &shown.text);
             }

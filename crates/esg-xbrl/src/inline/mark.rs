@@ -1,0 +1,79 @@
+//! The mark beside a tagged number: what its tag states, in the words of the page.
+//!
+//! It shows on hover and on focus by the style sheet alone. It stands beside the tag, never in it, and belongs to no
+//! text block: no value changes by it. The only element on which the schema admits `tabindex` where text runs is `a`,
+//! so the mark is an `a` without an address: it can be reached with the keyboard and is silent until then.
+
+use esg_model::disclosure::{BOUND_AXIS, DataPointId, Value};
+use esg_model::display::{self, Form};
+use esg_model::period::Period;
+use esg_model::taxonomy::Axis;
+
+use super::page::Page;
+use crate::fact::Fact;
+
+impl Page<'_> {
+    /// The mark of a data point. Inside a link no other `a` may stand, so there is none.
+    pub(super) fn mark(&mut self, id: DataPointId, fact: &Fact) {
+        if !self.in_link {
+            self.excluded(|page| {
+                page.open("a", &[("class", "fact"), ("tabindex", "0")]);
+                page.card(id, fact);
+                page.close("a");
+            });
+        }
+    }
+
+    /// Concept, breakdown, period, unit and value, a line each.
+    fn card(&mut self, id: DataPointId, fact: &Fact) {
+        let (report, lang) = (self.report, self.lang);
+        let point = report.data_point(id);
+        self.open("span", &[("class", "card")]);
+        if let Some(concept) = report.taxonomy.concepts.get(&point.concept) {
+            self.leaf("strong", &[], concept.label.get(lang));
+            self.text(" ");
+        }
+        self.leaf("code", &[], &fact.concept.to_string());
+        let bound = point.bound.map(|bound| (BOUND_AXIS, bound.member()));
+        let breakdown = point
+            .breakdown
+            .0
+            .iter()
+            .map(|(axis, member)| (axis.as_str(), member.as_str()));
+        for (axis, member) in breakdown.chain(bound) {
+            if let Some(axis) = report.taxonomy.axes.get(axis) {
+                self.card_line(axis.label.get(lang), &self.member_label(axis, member));
+            }
+        }
+        let period = match fact.context.period {
+            Period::Instant(date) => display::date(date, lang),
+            Period::Duration { start, end } => {
+                format!("{} – {}", display::date(start, lang), display::date(end, lang))
+            }
+        };
+        self.card_line(self.word("period"), &period);
+        if let Value::Number { unit, .. } = &point.value
+            && let Some(unit) = report.units.get(unit)
+        {
+            self.card_line(self.word("unit"), unit.symbol.get(lang));
+        }
+        let value = report.show(id, Form::Plain, lang).full();
+        self.card_line(self.word("value"), &value);
+        self.close("span");
+    }
+
+    fn card_line(&mut self, name: &str, words: &str) {
+        self.text(" ");
+        self.open("span", &[]);
+        self.leaf("span", &[], name);
+        self.text(" ");
+        self.text(words);
+        self.close("span");
+    }
+
+    fn member_label(&self, axis: &Axis, member: &str) -> String {
+        axis.members
+            .get(member)
+            .map_or_else(|| member.to_owned(), |member| member.label.get(self.lang).clone())
+    }
+}
