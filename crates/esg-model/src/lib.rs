@@ -10,6 +10,7 @@
 //! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself;
 //! [`display`] says how a value is printed; [`load`] reads the files.
 
+pub mod answer;
 pub mod block;
 pub mod code;
 pub mod diag;

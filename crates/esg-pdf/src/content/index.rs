@@ -1,6 +1,7 @@
 //! The index of provisions, generated from the edition of the Code.
 
-use esg_model::code::{Aspect, Explanation, ExplanationState, Provision};
+use esg_model::answer::AnswerState;
+use esg_model::code::{Aspect, Provision};
 use typst::foundations::{IntoValue, Value};
 
 use super::{Writer, array, dict, string};
@@ -32,57 +33,32 @@ impl Writer<'_> {
             .map(|provision| self.index_entry(provision))
             .collect();
         dict([
-            // The mandatory part is no lettered aspect of the Code: its label says all.
-            (
-                "id",
-                if aspect.area == "mandatory" {
-                    Value::None
-                } else {
-                    string(&aspect.id)
-                },
-            ),
+            ("area", string(&aspect.area)),
+            ("id", string(&aspect.id)),
             ("label", string(aspect.label.get(self.lang))),
             ("provisions", array(provisions)),
         ])
     }
 
     fn index_entry(&mut self, provision: &Provision) -> Value {
-        let mut sections = self.report.answering_sections(&provision.id, self.lang);
-        let explanation = self.report.explanation(&provision.id);
-        let answer = match explanation.map(|explanation| explanation.state) {
-            Some(ExplanationState::Explained) => "explained",
-            Some(ExplanationState::NotApplicable) => "not-applicable",
-            None if sections.is_empty() => "not-disclosed",
-            None => "disclosed",
-        };
-        if let Some(explanation) = explanation
-            && !sections.contains(&explanation.section)
-        {
-            sections.push(explanation.section.clone());
-        }
-        let sections = sections.iter().map(|id| {
-            let title = self
-                .report
-                .section_title(id, self.lang)
-                .unwrap_or_else(|| id.clone());
+        let report = self.report;
+        let answer = report.answer(&provision.id, self.lang);
+        let sections = answer.sections.iter().map(|id| {
+            let title = report.section_title(id, self.lang).unwrap_or_else(|| id.clone());
             dict([("name", string(id)), ("title", string(&title))])
         });
         let sections = array(sections);
+        let reason = answer.explanation.map_or(Value::None, |explanation| {
+            self.localized(&explanation.reason, &explanation.location)
+                .into_value()
+        });
         dict([
-            ("clause", string(&self.clause(provision))),
+            ("clause", string(&report.citation(provision, self.lang))),
             ("label", string(provision.label.get(self.lang))),
-            ("answer", string(self.word(answer))),
-            ("disclosed", Value::Bool(answer == "disclosed")),
-            (
-                "reason",
-                explanation.map_or(Value::None, |explanation| self.reason(explanation)),
-            ),
+            ("answer", string(self.word(answer.state.word()))),
+            ("disclosed", Value::Bool(answer.state == AnswerState::Disclosed)),
+            ("reason", reason),
             ("sections", sections),
         ])
-    }
-
-    fn reason(&mut self, explanation: &Explanation) -> Value {
-        self.localized(&explanation.reason, &explanation.location)
-            .into_value()
     }
 }

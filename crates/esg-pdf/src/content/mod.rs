@@ -102,15 +102,12 @@ impl<'a> Writer<'a> {
         self.report.wording.get(key, self.lang)
     }
 
-    /// How the index and the gutter cite a provision.
-    /// The Code's own citation is English and longer; Chinese has the same numbers.
+    /// How the gutter cites a provision, away from the heading of its aspect: "Aspect A1", "KPI A1.2".
     fn clause(&self, provision: &Provision) -> String {
         match (provision.id.split_once('-'), self.lang) {
             (Some(("GD", aspect)), Lang::En) => format!("{} {aspect}", self.word("aspect")),
             (Some(("GD", aspect)), Lang::ZhHant) => format!("{}{aspect}", self.word("aspect")),
-            (Some(("KPI", number)), _) => format!("KPI {number}"),
-            (Some(("MDR", number)), Lang::ZhHant) => format!("第{number}段"),
-            _ => provision.clause.clone(),
+            _ => self.report.citation(provision, self.lang),
         }
     }
 }

@@ -1,15 +1,13 @@
 //! The index of provisions: where the report answers each, or why it does not.
 
-use esg_model::Lang;
 use esg_model::block::Target;
-use esg_model::code::{ExplanationState, Provision};
+use esg_model::code::Provision;
 
 use super::page::Page;
 
 impl Page<'_> {
     pub(super) fn code_index(&mut self) {
         let report = self.report;
-        let answers = report.answers(self.lang);
         self.open("div", &[("class", "table code-index")]);
         self.open("div", &[("class", "scroll")]);
         self.open("table", &[]);
@@ -45,8 +43,7 @@ impl Page<'_> {
             self.close("tr");
             self.line();
             for provision in provisions {
-                let sections = answers.get(provision.id.as_str()).map_or(&[][..], Vec::as_slice);
-                self.provision(provision, sections);
+                self.provision(provision);
             }
             self.close("tbody");
         }
@@ -55,35 +52,31 @@ impl Page<'_> {
         self.close("div");
     }
 
-    fn provision(&mut self, provision: &Provision, sections: &[&str]) {
+    fn provision(&mut self, provision: &Provision) {
+        let report = self.report;
+        let answer = report.answer(&provision.id, self.lang);
         self.open("tr", &[]);
         self.open("th", &[("scope", "row"), ("class", "grouped")]);
-        self.leaf("span", &[("class", "clause")], &self.clause(provision));
+        let citation = report.citation(provision, self.lang);
+        self.leaf("span", &[("class", "clause")], &citation);
         self.text(" ");
         self.leaf("span", &[("class", "asks")], provision.label.get(self.lang));
         self.close("th");
-        let explanation = self.report.explanation(&provision.id);
-        let answer = match (sections, explanation) {
-            ([], None) => "not-disclosed",
-            ([], Some(explanation)) => match explanation.state {
-                ExplanationState::Explained => "explained",
-                ExplanationState::NotApplicable => "not-applicable",
-            },
-            (_, _) => "disclosed",
-        };
-        self.leaf("td", &[], self.word(answer));
+        self.leaf("td", &[], self.word(answer.state.word()));
         self.open("td", &[]);
-        for (index, section) in sections.iter().enumerate() {
+        let known = answer
+            .sections
+            .iter()
+            .filter(|section| self.titles.contains_key(section.as_str()));
+        let known: Vec<String> = known.cloned().collect();
+        for (index, section) in known.iter().enumerate() {
             if index > 0 {
                 self.empty("br", &[]);
             }
-            self.cross_reference(&Target::Section((*section).to_owned()));
+            self.cross_reference(&Target::Section(section.clone()));
         }
-        if let Some(explanation) = explanation {
-            if !sections.is_empty() {
-                self.empty("br", &[]);
-            } else if self.titles.contains_key(explanation.section.as_str()) {
-                self.cross_reference(&Target::Section(explanation.section.clone()));
+        if let Some(explanation) = answer.explanation {
+            if !known.is_empty() {
                 self.empty("br", &[]);
             }
             self.leaf("span", &[("class", "reason")], explanation.reason.get(self.lang));
@@ -91,15 +84,5 @@ impl Page<'_> {
         self.close("td");
         self.close("tr");
         self.line();
-    }
-
-    /// How the index cites a provision. The Code's own citation is English; Chinese has the same numbers.
-    fn clause(&self, provision: &Provision) -> String {
-        match provision.id.split_once('-') {
-            Some(("GD", _)) => self.word("general-disclosure").to_owned(),
-            Some(("KPI", number)) => format!("KPI {number}"),
-            Some(("MDR", number)) if self.lang == Lang::ZhHant => format!("第{number}段"),
-            _ => provision.clause.clone(),
-        }
     }
 }
