@@ -1,8 +1,9 @@
 //! `cargo xtask judge`: what independent programs say of a finished filing.
 //!
-//! Arelle validates the tagged files and reads their facts back; veraPDF checks the PDFs. Neither is part of the
-//! product. They are installed below `target/judges/` from `xtask/judges/`, and whatever they hold against the
-//! filing fails the command, save the warnings that `xtask/judges/explained.toml` gives a reason for.
+//! Arelle validates the tagged files and reads their facts back; veraPDF checks the PDFs; axe-core looks at the web
+//! pages in Chromium. None is part of the product. They are installed below `target/judges/` from `xtask/judges/`, and
+//! whatever they hold against the filing fails the command, save what `xtask/judges/explained.toml` (Arelle's warnings)
+//! and `xtask/judges/axe/explained.toml` (best practice that the schema makes impossible) give a reason for.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -10,6 +11,7 @@
 )]
 
 mod arelle;
+mod axe;
 mod comparison;
 mod explained;
 mod facts;
@@ -58,19 +60,26 @@ pub(crate) fn run(args: JudgeArgs) -> Result<ExitCode> {
             .unwrap_or_else(|| root.join("target/filing/01060-2023-03-31")),
     )?;
     let recipes = root.join("xtask/judges");
-    let explained =
-        fs::read_to_string(recipes.join("explained.toml")).context("cannot read explained.toml")?;
-    let explained = Explained::read(&explained).context("in explained.toml")?;
+    let explained = read_explained(&recipes, "explained.toml")?;
+    let best_practice = read_explained(&recipes, "axe/explained.toml")?;
     let tools = Tools::prepare(&root.join("target/judges"), &recipes)?;
     let arelle = Arelle {
         tools: &tools,
         explained: &explained,
     };
 
-    eprintln!("judge: asking Arelle and veraPDF about {}", filing.dir.display());
-    let (tagged, pdfs) = std::thread::scope(|scope| {
+    eprintln!(
+        "judge: asking Arelle, veraPDF and axe-core about {}",
+        filing.dir.display()
+    );
+    let (tagged, pdfs, pages) = std::thread::scope(|scope| {
         let pdfs = scope.spawn(|| judge_pdfs(&filing, &tools));
-        (judge_tagged(&filing, &arelle, &tools.work), pdfs.join())
+        let pages = scope.spawn(|| axe::ask(&tools, &filing.report_packages()));
+        (
+            judge_tagged(&filing, &arelle, &tools.work),
+            pdfs.join(),
+            pages.join(),
+        )
     });
     let mut verdicts = tagged?;
     let pdfs = pdfs.map_err(|_| anyhow!("the thread that asks veraPDF broke off"))??;
@@ -80,14 +89,31 @@ pub(crate) fn run(args: JudgeArgs) -> Result<ExitCode> {
         question: format!("keeps {} ({} checks)", opinion.flavour, opinion.checks),
         findings: opinion.findings,
     }));
-    verdicts.push(Verdict {
-        judge: "Arelle",
-        subject: "explained.toml".to_owned(),
+    let pages = pages.map_err(|_| anyhow!("the thread that asks axe-core broke off"))??;
+    verdicts.extend(pages.views.iter().map(|view| Verdict {
+        judge: "axe",
+        subject: filing::name_of(&view.file),
+        question: view.question(),
+        findings: view.findings(&best_practice),
+    }));
+    let lists = [
+        ("Arelle", "explained.toml", explained.unused()),
+        ("axe", "axe/explained.toml", best_practice.unused()),
+    ];
+    verdicts.extend(lists.into_iter().map(|(judge, list, findings)| Verdict {
+        judge,
+        subject: list.to_owned(),
         question: "excuses only what was found".to_owned(),
-        findings: explained.unused(),
-    });
+        findings,
+    }));
 
-    println!("{}\nveraPDF {}\n", arelle.version()?, pdfs.version);
+    println!(
+        "{}\nveraPDF {}\naxe-core {} in {}\n",
+        arelle.version()?,
+        pdfs.version,
+        pages.axe,
+        pages.chromium
+    );
     let failed = print_table(&verdicts);
     eprintln!("judge: {:.1} s", started.elapsed().as_secs_f32());
     Ok(if failed {
@@ -106,6 +132,11 @@ fn judge_pdfs(filing: &Filing, tools: &Tools) -> Result<verapdf::Answer> {
         answer.opinions.extend(own.opinions);
     }
     Ok(answer)
+}
+
+fn read_explained(recipes: &Path, name: &str) -> Result<Explained> {
+    let list = fs::read_to_string(recipes.join(name)).with_context(|| format!("cannot read {name}"))?;
+    Explained::read(&list).with_context(|| format!("in {name}"))
 }
 
 /// Arelle's part: the report packages, the xBRL-JSON against them, and the taxonomies they carry.

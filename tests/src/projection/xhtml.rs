@@ -2,10 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
-/// The text of a page or a fragment, without tags, styles and character references.
+/// The text of a page or a fragment, without tags, styles, character references and the marks of tagged figures.
 pub fn text(xhtml: &str) -> String {
     let mut text = String::new();
     let mut silent = 0usize;
+    let mut in_mark = false;
     for token in tokens(xhtml) {
         match token {
             Token::Open {
@@ -13,6 +14,12 @@ pub fn text(xhtml: &str) -> String {
                 ..
             } => silent += 1,
             Token::Close("style" | "head") => silent = silent.saturating_sub(1),
+            // A mark repeats the value that stands beside it.
+            Token::Open {
+                name: "a", markup, ..
+            } => in_mark = markup.contains("class=\"fact\""),
+            Token::Close("a") => in_mark = false,
+            Token::Text(_) if in_mark => {}
             Token::Text(words) if silent == 0 => text.push_str(&unescape(words)),
             // Blocks and cells stand apart, inline tags do not part a word.
             Token::Close(

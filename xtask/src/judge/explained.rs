@@ -5,7 +5,7 @@ use std::cell::Cell;
 use anyhow::{Result, bail};
 use serde::Deserialize;
 
-/// The list in `xtask/judges/explained.toml`.
+/// A list such as `xtask/judges/explained.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Explained {
@@ -52,12 +52,7 @@ impl Explained {
     pub(super) fn unused(&self) -> Vec<String> {
         let unused = self.explained.iter().filter(|it| !it.used.get());
         unused
-            .map(|it| {
-                format!(
-                    "explained.toml excuses `{}`, which was not found: take it out",
-                    it.code
-                )
-            })
+            .map(|it| format!("`{}` is excused, but was not found: take it out", it.code))
             .collect()
     }
 }

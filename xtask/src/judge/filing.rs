@@ -89,6 +89,22 @@ impl Filing {
     }
 }
 
+/// The tagged page that a report package carries.
+pub(super) fn page(package: &Path) -> Result<Vec<u8>> {
+    let mut archive =
+        ZipArchive::new(File::open(package)?).with_context(|| format!("{}", package.display()))?;
+    for number in 0..archive.len() {
+        let mut entry = archive.by_index(number)?;
+        let name = entry.name()?.into_owned();
+        if name.contains("/reports/") && name.ends_with(".xhtml") {
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes)?;
+            return Ok(bytes);
+        }
+    }
+    bail!("{} carries no page", package.display())
+}
+
 /// The addresses from which the taxonomy of a package is discovered, as its metadata names them.
 pub(super) fn entry_points(package: &Path) -> Result<Vec<String>> {
     let mut archive =

