@@ -136,6 +136,7 @@ impl Wording {
         "explained",
         "explanation",
         "figure",
+        "figure-link",
         "footnotes",
         "general-disclosure",
         "index-answer",

@@ -22,7 +22,8 @@ impl Page<'_> {
             self.open("li", &[("id", &id)]);
             self.inlines(&footnote.content);
             if self.marked.contains(&number) {
-                self.text(" ");
+                // The arrow does not stand alone on a line.
+                self.text("\u{a0}");
                 let href = format!("#{}", mark_id(number));
                 self.leaf(
                     "a",

@@ -246,6 +246,9 @@ impl Page<'_> {
         self.line();
         self.open("p", &[("class", "picture")]);
         self.empty("img", &[("src", &source), ("alt", figure.alt.get(self.lang))]);
+        if figure.drawn {
+            self.link_here(&anchor, "figure-link");
+        }
         self.close("p");
         self.line();
         self.open("p", &[("class", "caption")]);

@@ -59,6 +59,14 @@ impl Page<'_> {
         self.leaf("a", &[("href", &href)], &words);
     }
 
+    /// A link to the table or figure in which it stands. It also lets the keyboard into a box that scrolls, on which
+    /// the schema admits no `tabindex`.
+    pub(super) fn link_here(&mut self, anchor: &str, words: &str) {
+        self.open("a", &[("class", "here"), ("href", &format!("#{anchor}"))]);
+        self.leaf("span", &[("class", "unseen")], self.word(words));
+        self.close("a");
+    }
+
     /// The mark of a footnote, which leads to its text at the end of the page.
     fn footnote_mark(&mut self, number: usize) {
         let first = self.marked.insert(number);
