@@ -75,6 +75,20 @@ impl Desk {
         Run(output)
     }
 
+    /// Runs `cargo xtask press` from this folder, under a foreign clock and locale.
+    fn press(&self, arguments: &[&str]) -> Run {
+        let output = Command::new(&*XTASK)
+            .arg("press")
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env_remove("CARGO_MANIFEST_DIR")
+            .env("TZ", "Pacific/Kiritimati")
+            .env("LC_ALL", "zh_TW.UTF-8")
+            .output()
+            .expect("the command can be started");
+        Run(output)
+    }
+
     /// Replaces a stretch of a file of the report.
     fn edit(&self, file: &str, find: &str, replace: &str) {
         let path = self.path("report").join(file);
@@ -257,6 +271,58 @@ fn a_draft_never_takes_the_place_of_a_filing() {
     assert!(!files(&desk.path("draft")).contains_key("99999-2024-12-31-draft-en-data-copy.pdf"));
     desk.filing(&["report", "--draft", "--deny-warnings"], "2")
         .ends_with(2);
+}
+
+#[test]
+fn the_printer_gets_the_pages_that_were_filed() {
+    let desk = Desk::new("press");
+    desk.filing(&["report", "--out", "filed"], "2").ends_with(0);
+    let from = ["filed", "--report", "report", "--out"];
+    desk.press(&[&from[..], &["first"]].concat())
+        .ends_with(0)
+        .says("proved")
+        .says("not for filing");
+    let first = files(&desk.path("first"));
+    assert_eq!(
+        first.keys().collect::<Vec<_>>(),
+        [
+            "99999-2024-12-31-en-booklet.pdf",
+            "99999-2024-12-31-en-pages.pdf",
+            "99999-2024-12-31-zh-Hant-booklet.pdf",
+            "99999-2024-12-31-zh-Hant-pages.pdf",
+            "manifest.json",
+        ]
+    );
+    desk.press(&[&from[..], &["second"]].concat()).ends_with(0);
+    assert_same(&desk.path("second"), &first);
+    // The same folder again, with another date on the sheets.
+    desk.press(&[&from[..], &["second", "--date", "2025-04-01"]].concat())
+        .ends_with(0);
+    assert!(files(&desk.path("second")) != first);
+
+    // Sheets do not take the place of a filing, nor a filing that of sheets.
+    desk.press(&[&from[..], &["filed"]].concat()).ends_with(2);
+    desk.filing(&["report", "--out", "first"], "2").ends_with(2);
+    assert_same(&desk.path("first"), &first);
+    desk.press(&["nowhere", "--report", "report"])
+        .ends_with(2)
+        .says("no finished filing");
+    desk.press(&[&from[..], &["third", "--date", "today"]].concat())
+        .ends_with(2);
+
+    // A report that was changed since, and a PDF that was.
+    let pdf = desk.path("filed/99999-2024-12-31-en.pdf");
+    let filed = fs::read(&pdf).expect("the PDF was filed");
+    fs::write(&pdf, [&filed[..], b"%"].concat()).expect("the PDF can be changed");
+    desk.press(&[&from[..], &["third"]].concat())
+        .ends_with(2)
+        .says("not the file that its manifest lists");
+    fs::write(&pdf, filed).expect("the PDF can be put back");
+    desk.edit("en/01-our-year.md", "We had", "We have");
+    desk.press(&[&from[..], &["third"]].concat())
+        .ends_with(2)
+        .says("make the filing again");
+    assert_eq!(names(&desk.folder), ["filed", "first", "report", "second"]);
 }
 
 #[test]

@@ -12,38 +12,43 @@ const FAILED: [&str; 2] = ["findings.html", "findings.json"];
 
 /// Refuses a folder that holds anything that an earlier run did not write, and for a draft one that holds a filing.
 pub(crate) fn check_filing(folder: &Path, draft: bool) -> anyhow::Result<()> {
-    let Some(names) = names(folder)? else {
+    let Some(manifest) = check_ours(folder, "esg-filing", "a filing")? else {
         return Ok(());
     };
-    if names.is_empty() {
-        return Ok(());
-    }
-    let manifest = fs::read(folder.join(MANIFEST)).ok();
-    let manifest: Option<serde_json::Value> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let ours = manifest.as_ref().is_some_and(|manifest| {
-        manifest["tool"]
-            .as_str()
-            .is_some_and(|tool| tool.starts_with("esg-filing"))
-    });
-    if !ours {
-        bail!(
-            "`{}` is not a filing of ours (it holds no manifest of esg-filing); name another folder with --out",
-            folder.display()
-        );
-    }
-    let is_draft = manifest
-        .as_ref()
-        .is_some_and(|manifest| manifest["draft"].as_bool() == Some(true));
-    if draft && !is_draft {
+    if draft && manifest["draft"].as_bool() != Some(true) {
         bail!(
             "`{}` holds a filing, whose place a draft does not take; name another folder with --out",
             folder.display()
         );
     }
-    let listed: Vec<&str> = manifest
-        .as_ref()
+    Ok(())
+}
+
+/// Refuses a folder that holds anything but the sheets of an earlier run.
+pub(crate) fn check_sheets(folder: &Path) -> anyhow::Result<()> {
+    check_ours(folder, "esg-press", "a folder of printer's sheets").map(drop)
+}
+
+/// The manifest of a folder, if it holds anything; whatever `tool` did not write there is refused.
+fn check_ours(folder: &Path, tool: &str, what: &str) -> anyhow::Result<Option<serde_json::Value>> {
+    let Some(names) = names(folder)? else {
+        return Ok(None);
+    };
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let manifest = fs::read(folder.join(MANIFEST)).ok();
+    let manifest: Option<serde_json::Value> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let ours =
+        |manifest: &serde_json::Value| manifest["tool"].as_str().is_some_and(|own| own.starts_with(tool));
+    let Some(manifest) = manifest.filter(ours) else {
+        bail!(
+            "`{}` is not {what} of ours (it holds no manifest of {tool}); name another folder with --out",
+            folder.display()
+        );
+    };
+    let listed: Vec<&str> = [&manifest["files"], &manifest["copies"]]
         .into_iter()
-        .flat_map(|manifest| [&manifest["files"], &manifest["copies"]])
         .filter_map(|files| files.as_array())
         .flatten()
         .filter_map(|file| file["name"].as_str())
@@ -59,7 +64,7 @@ pub(crate) fn check_filing(folder: &Path, draft: bool) -> anyhow::Result<()> {
             strangers.join(", ")
         );
     }
-    Ok(())
+    Ok(Some(manifest))
 }
 
 /// Refuses a folder of findings that holds anything else.
@@ -136,7 +141,7 @@ fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> anyhow::Result
     Ok(())
 }
 
-fn beside(folder: &Path, what: &str) -> anyhow::Result<PathBuf> {
+pub(crate) fn beside(folder: &Path, what: &str) -> anyhow::Result<PathBuf> {
     let name = folder
         .file_name()
         .context("the output folder has no name")?

@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 mod filing;
 mod folder;
 mod judge;
+mod press;
 mod project;
 mod rules;
 mod terminal;
@@ -27,6 +28,8 @@ enum Command {
     Filing(filing::FilingArgs),
     /// Have the outside judges (Arelle, veraPDF) look at a filing
     Judge(judge::JudgeArgs),
+    /// Make a printer's sheets of a finished filing: single pages with marks, and a booklet
+    Press(press::PressArgs),
     /// List the rules, or explain one
     Rules(rules::RulesArgs),
 }
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Filing(args) => filing::run(&args),
         Command::Judge(args) => judge::run(args),
+        Command::Press(args) => press::run(&args),
         Command::Rules(args) => rules::run(&args),
     };
     result.unwrap_or_else(|error| {
