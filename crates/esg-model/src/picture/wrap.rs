@@ -1,10 +1,5 @@
 //! Breaks a text into lines of a width.
 
-#![expect(
-    clippy::float_arithmetic,
-    reason = "geometry of a drawing; no disclosed number is computed here"
-)]
-
 use super::Canvas;
 use super::outline::Weight;
 
