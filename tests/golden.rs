@@ -6,7 +6,7 @@ use esg_tests::projection;
 use esg_tests::report::root;
 use esg_tests::stages::Filing;
 
-use crate::{EXAMPLE, MINIMAL};
+use crate::{EXAMPLE, MINIMAL, SECOND};
 
 /// The snapshots that every golden report has.
 fn snapshots(filing: &Filing) -> Vec<(String, String)> {
@@ -84,4 +84,27 @@ fn worked_example() {
             .collect::<Vec<_>>(),
         Lang::ALL
     );
+}
+
+#[test]
+fn second_report() {
+    check("08999-2022", &snapshots(&SECOND));
+    assert_eq!(
+        SECOND.sink.diagnostics(),
+        [],
+        "the second report leaves nothing to say"
+    );
+    for pdf in &SECOND.pdfs {
+        assert_eq!(
+            pdf.pages, 8,
+            "a slim report of one sheet of eight pages, in {}",
+            pdf.lang
+        );
+    }
+    let taxonomy = &SECOND.report().taxonomy;
+    assert_eq!(taxonomy.issuer, None, "it reports nothing beyond the Code");
+    let code = &taxonomy.code.prefix;
+    for fact in &SECOND.target().facts {
+        assert_eq!(*fact.concept.prefix, **code, "{}", fact.concept);
+    }
 }

@@ -1,4 +1,5 @@
-//! Golden reports, broken reports, agreement of the outputs, determinism, properties, and the real command.
+//! Golden reports, pictures of pages, broken reports, agreement of the outputs, determinism, properties, and the real
+//! command.
 //!
 //! The reports are built once for all tests; see `README.md` for the kinds of test.
 
@@ -14,13 +15,18 @@ mod copies;
 mod determinism;
 mod golden;
 mod loader;
+mod picture;
 mod properties;
+mod visual;
 mod xtask_smoke;
 
 /// The smallest report, filed.
 static MINIMAL: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::minimal_dir())));
 /// The worked example, filed.
 static EXAMPLE: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::example_dir())));
+
+/// The second report: an issuer on GEM that reports nothing beyond the Code.
+static SECOND: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::second_dir())));
 
 /// How properties are tried: the same cases in every run, so that a failure can be repeated. `PROPTEST_CASES` tries
 /// more of them, `PROPTEST_RNG_SEED` others.

@@ -23,6 +23,11 @@ pub fn example_dir() -> PathBuf {
     root().join("data/reports/01060-2023")
 }
 
+/// The folder of the second report.
+pub fn second_dir() -> PathBuf {
+    root().join("data/reports/08999-2022")
+}
+
 /// A report with everything that all reports share.
 pub fn read(report_dir: &Path) -> Sources {
     let mut sources = shared();

@@ -66,8 +66,10 @@ pub struct Provision {
 pub struct CodeEdition {
     /// Such as `app27-2020`.
     pub edition: String,
-    /// What it is called.
+    /// What it is called in the Main Board's rules, and in the taxonomy, which serves both boards.
     pub title: Localized<String>,
+    /// What it is called in GEM's rules, which number their appendices otherwise.
+    pub gem_title: Localized<String>,
     /// Financial years that begin on this day or later are under it.
     pub first_year_from: Date,
     /// Financial years that begin on this day or later are no longer under it.

@@ -14,7 +14,7 @@ use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
 use crate::display::{Form, Shown, show};
 use crate::figure::Figure;
-use crate::issuer::Issuer;
+use crate::issuer::{Board, Issuer};
 use crate::period::NamedPeriod;
 use crate::source::SourcePath;
 use crate::table::Table;
@@ -250,6 +250,14 @@ impl Report {
         self.periods
             .get(&self.reporting_period)
             .expect("load checks that the reporting period exists")
+    }
+
+    /// What the edition of the Code is called in the rules of the issuer's board.
+    pub fn code_title(&self) -> &Localized<String> {
+        match self.issuer.board {
+            Board::Main => &self.code.title,
+            Board::Gem => &self.code.gem_title,
+        }
     }
 
     /// Base of output file names: stock code and period end, such as `01060-2023-03-31`.

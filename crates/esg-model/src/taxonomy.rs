@@ -137,13 +137,13 @@ pub struct LayerInfo {
     pub description: Localized<String>,
 }
 
-/// Both layers with all that they define.
+/// The layers with all that they define.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taxonomy {
     /// The Code's layer.
     pub code: LayerInfo,
-    /// The issuer's layer.
-    pub issuer: LayerInfo,
+    /// The issuer's layer; absent where the report has no `taxonomy.toml`.
+    pub issuer: Option<LayerInfo>,
     /// Who makes the taxonomy.
     pub publisher: Localized<String>,
     /// The publisher's country, ISO 3166.
@@ -158,10 +158,32 @@ pub struct Taxonomy {
 
 impl Taxonomy {
     /// Names and namespaces of `layer`.
+    ///
+    /// # Panics
+    /// For the issuer's layer of a report that has none: nothing in its taxonomy belongs there.
     pub fn layer(&self, layer: Layer) -> &LayerInfo {
         match layer {
             Layer::Code => &self.code,
-            Layer::Issuer => &self.issuer,
+            Layer::Issuer => self
+                .issuer
+                .as_ref()
+                .expect("only `taxonomy.toml` puts anything into the issuer's layer"),
+        }
+    }
+
+    /// The layers of this report, each after those that it builds on.
+    pub fn layers(&self) -> &'static [Layer] {
+        match self.issuer {
+            Some(_) => &[Layer::Code, Layer::Issuer],
+            None => &[Layer::Code],
+        }
+    }
+
+    /// The layer that the report's facts are found through: the issuer's, or the Code's where there is no other.
+    pub fn top(&self) -> Layer {
+        match self.issuer {
+            Some(_) => Layer::Issuer,
+            None => Layer::Code,
         }
     }
 }

@@ -97,7 +97,7 @@ impl<'a> Binder<'a> {
         }
         let target = TargetDocument {
             entity,
-            schema_ref: entry_point(&report.taxonomy.issuer),
+            schema_ref: entry_point(report.taxonomy.layer(report.taxonomy.top())),
             reporting_period,
             facts: Vec::new(),
             data_points: Vec::with_capacity(report.data_points.len()),
@@ -129,7 +129,7 @@ impl<'a> Binder<'a> {
                 DocumentFact::ReportTitle => Some(text(report.title.get(lang), lang)),
                 DocumentFact::PeriodStart => Some(FactValue::Date(period.start)),
                 DocumentFact::PeriodEnd => Some(FactValue::Date(period.end)),
-                DocumentFact::CodeEdition => Some(text(report.code.title.get(lang), lang)),
+                DocumentFact::CodeEdition => Some(text(report.code_title().get(lang), lang)),
                 DocumentFact::ApprovalDate => Some(FactValue::Date(report.dates.approval)),
                 DocumentFact::Notice => report.notice.as_ref().map(|notice| text(notice.get(lang), lang)),
             };

@@ -45,7 +45,7 @@ pub fn json(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
             document_type: DOCUMENT_TYPE,
             features: BTreeMap::from([("xbrl:canonicalValues", true)]),
             namespaces: namespaces(&facts),
-            taxonomy: [entry_point(&report.taxonomy.issuer)],
+            taxonomy: [entry_point(report.taxonomy.layer(report.taxonomy.top()))],
         },
         facts: Facts { facts, integers },
     };

@@ -37,7 +37,8 @@ impl Namespace {
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
     code: Namespace,
-    issuer: Namespace,
+    /// Absent where the issuer has no layer of its own.
+    issuer: Option<Namespace>,
     own_units: Namespace,
     utr: Namespace,
     iso4217: Namespace,
@@ -50,7 +51,7 @@ impl Vocabulary {
         let code = &report.taxonomy.code;
         Vocabulary {
             code: layer(code),
-            issuer: layer(&report.taxonomy.issuer),
+            issuer: report.taxonomy.issuer.as_ref().map(layer),
             own_units: Namespace::new(
                 &format!("{}-unit", code.prefix),
                 &format!("{}/unit", code.namespace),
@@ -64,7 +65,11 @@ impl Vocabulary {
     pub(crate) fn name(&self, layer: Layer, local: &str) -> QName {
         match layer {
             Layer::Code => self.code.name(local),
-            Layer::Issuer => self.issuer.name(local),
+            Layer::Issuer => self
+                .issuer
+                .as_ref()
+                .expect("only an issuer's layer gives anything a name in it")
+                .name(local),
         }
     }
 

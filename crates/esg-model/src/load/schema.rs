@@ -170,6 +170,7 @@ pub(super) struct AnchorEntry {
 pub(super) struct CodeFile {
     pub(super) edition: String,
     pub(super) title: Words,
+    pub(super) gem_title: Words,
     pub(super) valid: ValidEntry,
     pub(super) aspect: Vec<AspectEntry>,
     pub(super) provision: Vec<ProvisionEntry>,

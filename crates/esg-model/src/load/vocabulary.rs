@@ -216,6 +216,7 @@ pub(super) fn code(
     Some(CodeEdition {
         edition: file.edition,
         title: file.title,
+        gem_title: file.gem_title,
         first_year_from,
         last_year_before,
         aspects,
@@ -237,18 +238,21 @@ fn date(text: &Spanned<String>, path: &str, sink: &mut Sink) -> Option<Date> {
     date
 }
 
-/// Reads both layers of the taxonomy.
+/// Reads the Code's layer of the taxonomy, and the issuer's where the report has one.
 pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -> Option<Taxonomy> {
     let code_file: Option<LayerFile> = files::toml(sources, CODE_LAYER, sink);
     let axes_file: Option<AxesFile> = files::toml(sources, AXES, sink);
     let concepts_file: Option<ConceptsFile> = files::toml(sources, CONCEPTS, sink);
-    let issuer_file: Option<LayerFile> = files::toml(sources, ISSUER_LAYER, sink);
-    let (code_file, axes_file, concepts_file, issuer_file) =
-        (code_file?, axes_file?, concepts_file?, issuer_file?);
+    // An issuer that reports nothing beyond the Code needs no layer of its own.
+    let issuer_file: Option<LayerFile> = match sources.get(ISSUER_LAYER) {
+        Some(_) => Some(files::toml(sources, ISSUER_LAYER, sink)?),
+        None => None,
+    };
+    let (code_file, axes_file, concepts_file) = (code_file?, axes_file?, concepts_file?);
     let publisher = code_file.publisher.as_ref();
     let mut taxonomy = Taxonomy {
         code: layer_info(&code_file),
-        issuer: layer_info(&issuer_file),
+        issuer: issuer_file.as_ref().map(layer_info),
         publisher: publisher
             .map(|publisher| publisher.name.clone())
             .unwrap_or_default(),
@@ -259,21 +263,25 @@ pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -
         concepts: IndexMap::new(),
         axes: IndexMap::new(),
     };
+    let (own_axes, own_members, own_concepts) = match issuer_file {
+        Some(file) => (file.axis, file.member, file.concept),
+        None => (Vec::new(), Vec::new(), Vec::new()),
+    };
     for (layer, path, entries) in [
         (Layer::Code, AXES, axes_file.axis),
-        (Layer::Issuer, ISSUER_LAYER, issuer_file.axis),
+        (Layer::Issuer, ISSUER_LAYER, own_axes),
     ] {
         for entry in entries {
             add_axis(&mut taxonomy, layer, path, entry, sink);
         }
     }
-    for entry in issuer_file.member {
+    for entry in own_members {
         add_issuer_member(&mut taxonomy, entry, sink);
     }
     let mut mentions = Mentions::new();
     for (layer, path, entries) in [
         (Layer::Code, CONCEPTS, concepts_file.concept),
-        (Layer::Issuer, ISSUER_LAYER, issuer_file.concept),
+        (Layer::Issuer, ISSUER_LAYER, own_concepts),
     ] {
         for entry in entries {
             add_concept(&mut taxonomy, code, layer, path, entry, &mut mentions, sink);

@@ -87,7 +87,7 @@ fn metadata(writer: &Writer) -> Value {
     let keywords = [
         issuer.short_name.get(lang),
         issuer.stock_code.as_str(),
-        report.code.title.get(lang),
+        report.code_title().get(lang),
     ];
     dict([
         ("title", string(report.title.get(lang))),

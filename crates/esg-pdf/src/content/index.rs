@@ -18,7 +18,7 @@ impl Writer<'_> {
             .collect();
         dict([
             ("kind", string("index")),
-            ("title", string(report.code.title.get(self.lang))),
+            ("title", string(report.code_title().get(self.lang))),
             ("aspects", array(aspects)),
         ])
     }

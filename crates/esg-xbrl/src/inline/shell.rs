@@ -152,12 +152,12 @@ fn shell(report: &Report, lang: Lang, style: &str, parts: Parts) -> Map<String, 
 
 /// The declarations of every namespace that the page may use, as attributes.
 fn namespaces(report: &Report) -> String {
-    let (code, issuer) = (&report.taxonomy.code, &report.taxonomy.issuer);
+    let code = &report.taxonomy.code;
     let (units, units_uri) = (
         format!("{}-unit", code.prefix),
         format!("{}/unit", code.namespace),
     );
-    let declared = [
+    let mut declared = vec![
         ("ix", IX),
         ("ixt", IXT),
         ("link", LINK),
@@ -168,8 +168,10 @@ fn namespaces(report: &Report) -> String {
         ("utr", UTR),
         (&code.prefix, &code.namespace),
         (&units, &units_uri),
-        (&issuer.prefix, &issuer.namespace),
     ];
+    if let Some(issuer) = &report.taxonomy.issuer {
+        declared.push((&issuer.prefix, &issuer.namespace));
+    }
     let mut attributes = format!("xmlns=\"{XHTML}\"");
     for (prefix, uri) in declared {
         attributes.push_str(&format!(" xmlns:{prefix}=\"{}\"", handlebars::html_escape(uri)));

@@ -37,23 +37,10 @@ const RESERVED_PREFIXES: &[&str] = &[
 /// Reports every name that cannot be used. Whether there was none.
 pub(crate) fn check(report: &Report, sink: &mut Sink) -> bool {
     let mut checker = Checker { sink, sound: true };
-    let (code, issuer) = (&report.taxonomy.code, &report.taxonomy.issuer);
-    checker.layer(Layer::Code, code);
-    checker.layer(Layer::Issuer, issuer);
-    if code.prefix == issuer.prefix || issuer.prefix == format!("{}-unit", code.prefix) {
-        checker.found(
-            Layer::Issuer,
-            format!("the prefix `{}` is the Code's layer's already", issuer.prefix),
-        );
-    }
-    if code.namespace == issuer.namespace {
-        checker.found(
-            Layer::Issuer,
-            format!(
-                "the namespace `{}` is the Code's layer's already",
-                issuer.namespace
-            ),
-        );
+    checker.layer(Layer::Code, &report.taxonomy.code);
+    if let Some(issuer) = &report.taxonomy.issuer {
+        checker.layer(Layer::Issuer, issuer);
+        checker.apart(&report.taxonomy.code, issuer);
     }
     if !is_address(&report.taxonomy.entity_scheme) {
         checker.found(
@@ -78,7 +65,7 @@ pub(crate) fn check(report: &Report, sink: &mut Sink) -> bool {
     {
         checker.name(Layer::Code, &measure.name);
     }
-    for layer in [Layer::Code, Layer::Issuer] {
+    for layer in report.taxonomy.layers().iter().copied() {
         let mut names = BTreeSet::new();
         for element in Structure::of(report, layer).elements {
             checker.name(layer, &element.name);
@@ -118,6 +105,25 @@ impl Checker<'_> {
         }
         if info.version.parse::<Date>().is_err() {
             self.found(layer, format!("the version `{}` is no date", info.version));
+        }
+    }
+
+    /// The issuer's layer takes neither prefix nor namespace of the Code's.
+    fn apart(&mut self, code: &LayerInfo, issuer: &LayerInfo) {
+        if code.prefix == issuer.prefix || issuer.prefix == format!("{}-unit", code.prefix) {
+            self.found(
+                Layer::Issuer,
+                format!("the prefix `{}` is the Code's layer's already", issuer.prefix),
+            );
+        }
+        if code.namespace == issuer.namespace {
+            self.found(
+                Layer::Issuer,
+                format!(
+                    "the namespace `{}` is the Code's layer's already",
+                    issuer.namespace
+                ),
+            );
         }
     }
 

@@ -36,7 +36,7 @@ pub fn taxonomy_package(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u
 
 /// A report package (`.xbri`) of one language, by path inside its top folder: the report and the taxonomy that it needs.
 pub fn report_package(report: &Report, document: &InlineDocument) -> BTreeMap<String, Vec<u8>> {
-    let mut package = taxonomy_package(report, Layer::Issuer);
+    let mut package = taxonomy_package(report, report.taxonomy.top());
     let kind = serde_json::json!({ "documentInfo": { "documentType": INLINE_REPORT_PACKAGE } });
     package.insert(
         "META-INF/reportPackage.json".to_owned(),
