@@ -15,6 +15,7 @@ mod copies;
 mod findings;
 mod iso_date;
 mod json;
+mod language;
 mod place;
 mod sheet;
 mod submission;

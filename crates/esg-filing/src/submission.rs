@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::copies::PdfCopy;
 use crate::due_date::DueDate;
 use crate::headline::{Headline, placement_key};
+use crate::language::Language;
 use crate::manifest::FileEntry;
 use crate::package::FileNames;
 use crate::profile::{Profile, Status};
@@ -68,15 +69,6 @@ pub(crate) struct Submission {
     pub(crate) limits: Vec<LimitRow>,
     /// How many of them are not verified.
     pub(crate) unverified_limits: usize,
-}
-
-/// A language of the filing.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Language {
-    /// BCP 47 tag.
-    pub(crate) tag: &'static str,
-    /// Its name.
-    pub(crate) name: Localized<&'static str>,
 }
 
 /// A title in one language.
@@ -272,25 +264,6 @@ impl Submission {
                 .collect(),
             unverified_limits: limits.iter().filter(|limit| !limit.verified).count(),
             limits,
-        }
-    }
-}
-
-impl Language {
-    pub(crate) fn of(lang: Lang) -> Self {
-        let name = match lang {
-            Lang::En => Localized {
-                en: "English",
-                zh_hant: "英文",
-            },
-            Lang::ZhHant => Localized {
-                en: "Traditional Chinese",
-                zh_hant: "繁體中文",
-            },
-        };
-        Language {
-            tag: lang.tag(),
-            name,
         }
     }
 }

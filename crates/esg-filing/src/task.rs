@@ -6,7 +6,7 @@ use esg_model::text::Localized;
 use serde::Serialize;
 
 use crate::due_date::DueDate;
-use crate::submission::Language;
+use crate::language::Language;
 
 /// Something to do.
 #[derive(Clone, Debug, Serialize)]

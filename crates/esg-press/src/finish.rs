@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 use sha2::{Digest, Sha256};
 
 use crate::layout::{Plan, Rect};
-use crate::{Job, PressError, WARNING_EN, WARNING_ZH, page, sheet};
+use crate::{Job, PressError, WARNING_EN, WARNING_ZH, page};
 
 /// The finished file.
 pub(crate) fn finish(bytes: &[u8], plan: &Plan, job: &Job) -> Result<Vec<u8>, PressError> {
@@ -29,7 +29,7 @@ pub(crate) fn finish(bytes: &[u8], plan: &Plan, job: &Job) -> Result<Vec<u8>, Pr
     }
     // printpdf's own particulars claim a PDF/X version, which these sheets do not keep.
     let about = document.add_object(dictionary! {
-        "Title" => text_string(&sheet::title(job, plan)),
+        "Title" => text_string(&job.title(plan)),
         "Subject" => text_string(&format!("{} {}", WARNING_EN, WARNING_ZH)),
         "Creator" => text_string(&format!("ESG Filing {}", env!("CARGO_PKG_VERSION"))),
     });

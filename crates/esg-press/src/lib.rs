@@ -46,6 +46,13 @@ pub struct Job {
     pub digest: String,
 }
 
+impl Job {
+    /// What a file of these sheets is called inside.
+    pub(crate) fn title(&self, plan: &layout::Plan) -> String {
+        format!("{} {}: {WARNING_EN}", self.name, plan.kind)
+    }
+}
+
 /// Fonts for the line beside the pages.
 #[derive(Clone, Copy, Debug)]
 pub struct Fonts<'a> {

@@ -23,7 +23,7 @@ pub(crate) fn compose(
     let document = Document::load_mem(source)?;
     let plan = plan(&page::boxes(&document)?);
     let ids = page::ids(&document);
-    let mut proof = PdfDocument::new(&title(job, &plan));
+    let mut proof = PdfDocument::new(&job.title(&plan));
     let latin = add_font(&mut proof, "Latin", fonts.latin)?;
     let mut sheets = Vec::new();
     for side in &plan.sides {
@@ -68,11 +68,6 @@ pub(crate) fn compose(
     );
     let bytes = finish::finish(&bytes, &plan, job)?;
     Ok(Sheets { bytes, plan })
-}
-
-/// What the file is called inside.
-pub(crate) fn title(job: &Job, plan: &Plan) -> String {
-    format!("{} {}: {WARNING_EN}", job.name, plan.kind)
 }
 
 fn add_font(proof: &mut PdfDocument, name: &str, bytes: &[u8]) -> Result<FontId, PressError> {

@@ -1,10 +1,5 @@
 //! The cover and the list of contents.
 
-use std::collections::BTreeMap;
-
-use esg_model::block::{BlockKind, visit_blocks};
-use esg_model::{Lang, Report};
-
 use super::page::Page;
 use crate::target::DocumentFact;
 
@@ -117,35 +112,4 @@ impl Page<'_> {
         let title = self.titles.get(id).cloned().unwrap_or_default();
         self.leaf("a", &[("href", &format!("#{id}"))], &title);
     }
-}
-
-/// Number and title of every chapter, section and subsection, by id.
-pub(super) fn titles(report: &Report, lang: Lang) -> BTreeMap<&str, String> {
-    let mut titles = BTreeMap::new();
-    for chapter in &report.narratives.get(lang).chapters {
-        let title = report.plain_text(&chapter.title, lang);
-        titles.insert(
-            chapter.id.as_str(),
-            chapter
-                .number
-                .map_or(title.clone(), |number| format!("{number} {title}")),
-        );
-        for section in &chapter.sections {
-            let title = report.plain_text(&section.title, lang);
-            let numbered = section
-                .number
-                .map_or(title.clone(), |(chapter, own)| format!("{chapter}.{own} {title}"));
-            titles.insert(&section.id, numbered);
-        }
-        let parts =
-            std::iter::once(&chapter.blocks).chain(chapter.sections.iter().map(|section| &section.blocks));
-        for blocks in parts {
-            visit_blocks(blocks, &mut |block| {
-                if let BlockKind::Subheading { id, title } = &block.kind {
-                    titles.insert(id, report.plain_text(title, lang));
-                }
-            });
-        }
-    }
-    titles
 }

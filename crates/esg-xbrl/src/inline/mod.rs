@@ -15,6 +15,8 @@ mod shell;
 mod table;
 mod tag;
 mod text;
+mod text_block;
+mod titles;
 
 use esg_model::{Lang, Outcome, Report, Sources};
 

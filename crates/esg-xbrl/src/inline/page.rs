@@ -10,7 +10,7 @@ use std::sync::Arc;
 use esg_model::report::Narrative;
 use esg_model::{Lang, Report, Sink};
 
-use super::tag::TextBlocks;
+use super::text_block::TextBlocks;
 use crate::context::Context;
 use crate::fact::Fact;
 use crate::rules::DUPLICATE_ID;
@@ -58,7 +58,7 @@ impl<'a> Page<'a> {
             units: BTreeMap::new(),
             text_blocks: TextBlocks::of(report, lang),
             in_link: false,
-            titles: super::front::titles(report, lang),
+            titles: super::titles::titles(report, lang),
             marked: BTreeSet::new(),
             ids: HashSet::with_capacity(target.facts.len()),
             sink: Sink::default(),

@@ -1,15 +1,14 @@
 //! Tags: where a fact is shown, and where a text block begins, continues and ends.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use esg_model::block::{Block, BlockKind};
+use esg_model::Lang;
+use esg_model::block::Block;
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::{self, Form, Shown};
 use esg_model::quantity::power_of_ten;
 use esg_model::source::SourcePath;
-use esg_model::{Lang, Report};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -19,117 +18,6 @@ use crate::rules::{EMPTY_TEXT_BLOCK, SHOWN_VALUE_DIFFERS};
 use crate::target::DocumentFact;
 use crate::transform::Transformation;
 use crate::vocabulary::Vocabulary;
-
-/// The text blocks of a page.
-#[derive(Debug)]
-pub(super) struct TextBlocks {
-    blocks: BTreeMap<String, TextBlock>,
-    /// Elements whose stretches are open, outermost first.
-    open: Vec<String>,
-    /// How many exclusions are open; what stands in them belongs to no text block.
-    excluded: usize,
-}
-
-/// A text block with what has been written of it.
-#[derive(Debug)]
-struct TextBlock {
-    /// In how many stretches the report gives it.
-    stretches: usize,
-    /// How many have begun.
-    begun: usize,
-    /// What they hold.
-    value: String,
-    /// Where its fact stands in the page's list.
-    fact: usize,
-}
-
-impl TextBlocks {
-    /// Counts the stretches of every text block, so that each stretch knows whether another follows.
-    pub(super) fn of(report: &Report, lang: Lang) -> Self {
-        let mut text_blocks = TextBlocks {
-            blocks: BTreeMap::new(),
-            open: Vec::new(),
-            excluded: 0,
-        };
-        for chapter in &report.narratives.get(lang).chapters {
-            let parts = std::iter::once(&chapter.blocks)
-                .chain(chapter.sections.iter().map(|section| &section.blocks));
-            for blocks in parts {
-                text_blocks.count(report, blocks);
-            }
-        }
-        text_blocks.open.clear();
-        text_blocks
-    }
-
-    fn count(&mut self, report: &Report, blocks: &[Block]) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Disclosure { provisions, blocks } => {
-                    let elements = self.new_elements(report, provisions);
-                    for element in &elements {
-                        let empty = TextBlock {
-                            stretches: 0,
-                            begun: 0,
-                            value: String::new(),
-                            fact: 0,
-                        };
-                        self.blocks.entry(element.clone()).or_insert(empty).stretches += 1;
-                    }
-                    let depth = self.open.len();
-                    self.open.extend(elements);
-                    self.count(report, blocks);
-                    self.open.truncate(depth);
-                }
-                BlockKind::CaseStudy { blocks, .. }
-                | BlockKind::Gallery(blocks)
-                | BlockKind::Questionnaire(blocks) => self.count(report, blocks),
-                BlockKind::List { items, .. } => {
-                    for item in items {
-                        self.count(report, &item.blocks);
-                    }
-                }
-                BlockKind::Paragraph(_)
-                | BlockKind::Subheading { .. }
-                | BlockKind::Table(_)
-                | BlockKind::TextTable(_)
-                | BlockKind::Figure(_)
-                | BlockKind::Steps(_)
-                | BlockKind::KeyFigures(_)
-                | BlockKind::Notice
-                | BlockKind::CodeIndex => {}
-            }
-        }
-    }
-
-    /// The text blocks that a stretch opens: those of its provisions, except the ones that are open around it.
-    fn new_elements(&self, report: &Report, provisions: &[String]) -> Vec<String> {
-        let mut elements: Vec<String> = Vec::new();
-        for provision in provisions.iter().filter_map(|id| report.code.provisions.get(id)) {
-            let Some(element) = &provision.text_block else {
-                continue;
-            };
-            if !self.open.contains(element) && !elements.contains(element) {
-                elements.push(element.clone());
-            }
-        }
-        elements
-    }
-
-    /// Whether what is written now belongs to a text block.
-    pub(super) fn are_open(&self) -> bool {
-        !self.open.is_empty() && self.excluded == 0
-    }
-
-    /// Hands what was written to every open text block.
-    pub(super) fn hear(&mut self, written: &str) {
-        for element in &self.open {
-            if let Some(block) = self.blocks.get_mut(element) {
-                block.value.push_str(written);
-            }
-        }
-    }
-}
 
 impl Page<'_> {
     /// Shows and tags a data point.

@@ -1,0 +1,141 @@
+//! Pictures that the author drew: PNG and SVG files below the report's `figures` folder.
+
+use super::super::{files, rules};
+use super::{FigureEntry, Reader};
+use crate::diag::Location;
+use crate::figure::{MediaType, Picture};
+use crate::report::Theme;
+use crate::text::Localized;
+
+impl Reader<'_> {
+    pub(super) fn picture(&mut self, entry: &FigureEntry) -> Option<Localized<Picture>> {
+        self.sink.examined(rules::MISSING_PICTURE, 1);
+        let Some(file) = &entry.file else {
+            self.sink
+                .error(
+                    rules::MISSING_PICTURE,
+                    self.location.clone(),
+                    format!("figure `{}` names no file", entry.id.get_ref()),
+                )
+                .hint("add `file = \"figures/name.svg\"`");
+            return None;
+        };
+        let location = Location::span(self.path, file.span());
+        let name = file.get_ref();
+        self.sink.examined(rules::PATH_LEAVES_REPORT, 1);
+        let leaves = name.starts_with('/')
+            || name.contains('\\')
+            || name.contains(':')
+            || name.split('/').any(|part| part == ".." || part == ".");
+        if leaves {
+            self.sink
+                .error(
+                    rules::PATH_LEAVES_REPORT,
+                    location,
+                    format!("`{name}` leads out of the report directory"),
+                )
+                .hint("put the picture below the report's `figures` folder and name it from there");
+            return None;
+        }
+        let Some(bytes) = self.sources.get(name) else {
+            let near = files::nearest(
+                name,
+                self.sources
+                    .iter()
+                    .map(|(path, _)| path.as_str())
+                    .filter(|path| path.starts_with("figures/")),
+            );
+            let hint = near.map_or(format!("add `{name}` to the report directory"), |near| {
+                format!("did you mean `{near}`?")
+            });
+            self.sink
+                .error(
+                    rules::MISSING_PICTURE,
+                    location,
+                    format!("the picture `{name}` is not there"),
+                )
+                .hint(hint);
+            return None;
+        };
+        match picture_of(name, bytes, self.theme) {
+            Ok(picture) => Some(Localized {
+                en: picture.clone(),
+                zh_hant: picture,
+            }),
+            Err(problem) => {
+                self.sink
+                    .error(rules::MISSING_PICTURE, location, format!("`{name}` {problem}"))
+                    .hint("use a PNG, or an SVG without script, outside references and text; colours of the report are `var(--primary)`, `var(--secondary)`, `var(--tertiary)`, `var(--tint)` and `var(--ink)`");
+                None
+            }
+        }
+    }
+}
+
+/// Checks a picture that the author drew: its bytes are what the name says, and an SVG is inert and self-contained.
+/// An SVG may name the colours of the report as custom properties; they are filled in.
+fn picture_of(name: &str, bytes: &[u8], theme: &Theme) -> Result<Picture, String> {
+    if name.ends_with(".png") {
+        let is_png = bytes.starts_with(b"\x89PNG\r\n\x1a\n");
+        return is_png
+            .then(|| Picture {
+                media_type: MediaType::Png,
+                bytes: bytes.to_vec(),
+            })
+            .ok_or("is no PNG".to_owned());
+    }
+    if !name.ends_with(".svg") {
+        return Err("is neither .svg nor .png".to_owned());
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
+    if !text.contains("<svg") {
+        return Err("is no SVG".to_owned());
+    }
+    let lower = text.to_ascii_lowercase();
+    let banned = [
+        "<script",
+        "<foreignobject",
+        "<!doctype",
+        "<!entity",
+        "<image",
+        "<use",
+        "<text",
+        "javascript:",
+        "<animate",
+        "<set",
+        "@import",
+        "url(http",
+        "href=",
+    ];
+    match banned.iter().find(|banned| lower.contains(**banned)) {
+        Some(banned) => Err(format!("holds `{banned}`")),
+        None => Ok(Picture {
+            media_type: MediaType::Svg,
+            bytes: in_colours_of(theme, text)?.into_bytes(),
+        }),
+    }
+}
+
+/// Fills in `var(--primary)` and its like.
+fn in_colours_of(theme: &Theme, svg: &str) -> Result<String, String> {
+    let colours = [
+        ("primary", theme.primary.as_str()),
+        ("secondary", &theme.secondary),
+        ("tertiary", &theme.tertiary),
+        ("tint", &theme.tint),
+        ("ink", crate::picture::INK),
+    ];
+    let mut filled = String::with_capacity(svg.len());
+    let mut parts = svg.split("var(--");
+    filled.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (name, rest) = part.split_once(')').unwrap_or((part, ""));
+        let colour = colours
+            .iter()
+            .find(|(own, _)| *own == name.trim())
+            .ok_or_else(|| format!("names the colour `var(--{name})`, which a report does not have"))?;
+        filled.push_str(colour.1);
+        filled.push_str(rest);
+    }
+    Ok(filled)
+}

@@ -1,0 +1,243 @@
+//! `figures.toml`: pictures with their titles and alternative texts.
+
+mod drawn;
+mod file;
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use super::narrative::is_id;
+use super::reference::Resolver;
+use super::schema::{FigureEntry, FiguresFile};
+use super::{files, rules};
+use crate::diag::{Location, Sink};
+use crate::disclosure::DataPointId;
+use crate::display::Form;
+use crate::figure::{Figure, MediaType, Picture};
+use crate::picture::outline::{FONTS, Outliner};
+use crate::picture::Canvas;
+use crate::report::Theme;
+use crate::source::{SourcePath, Sources};
+use crate::text::{Lang, Localized};
+
+const PATH: &str = "figures.toml";
+
+/// Reads and draws all figures; the file may be missing.
+pub(super) fn load(
+    sources: &Sources,
+    resolver: &Resolver<'_>,
+    theme: &Theme,
+    sink: &mut Sink,
+) -> IndexMap<String, Figure> {
+    let mut figures = IndexMap::new();
+    if sources.get(PATH).is_none() {
+        return figures;
+    }
+    let Some(file) = files::toml::<FiguresFile>(sources, PATH, sink) else {
+        return figures;
+    };
+    let Some(outliner) = outliner(sources, sink) else {
+        return figures;
+    };
+    let path = SourcePath::new(PATH);
+    for entry in file.figure {
+        let location = Location::span(&path, entry.id.span());
+        let id = entry.id.get_ref().clone();
+        sink.examined(rules::BAD_ID, 1);
+        if !is_id(&id) || figures.contains_key(&id) {
+            sink.error(
+                rules::BAD_ID,
+                location,
+                format!("`{id}` is no id, or names two figures"),
+            )
+            .hint("use lower-case letters, digits and hyphens, once each");
+            continue;
+        }
+        let mut reader = Reader {
+            sources,
+            resolver,
+            theme,
+            outliner: &outliner,
+            path: &path,
+            location,
+            sink,
+        };
+        let figure = reader.figure(&entry);
+        figures.insert(id, figure);
+    }
+    figures
+}
+
+fn outliner<'a>(sources: &'a Sources, sink: &mut Sink) -> Option<Outliner<'a>> {
+    let mut missing = false;
+    for path in FONTS.into_iter().flatten() {
+        sink.examined(rules::MISSING_FILE, 1);
+        if sources.get(path).is_none() {
+            sink.error(
+                rules::MISSING_FILE,
+                Location::file(&SourcePath::new(path)),
+                format!("`{path}` is not there"),
+            )
+            .hint("run the command from the project, whose `data` folder holds the fonts");
+            missing = true;
+        }
+    }
+    if missing {
+        return None;
+    }
+    let outliner = Outliner::of(sources);
+    if outliner.is_none() {
+        let location = Location::file(&SourcePath::new("data/fonts"));
+        sink.error(rules::BAD_SHARED_DATA, location, "a font cannot be read")
+            .hint("restore the folder from the project");
+    }
+    outliner
+}
+
+struct Reader<'a> {
+    sources: &'a Sources,
+    resolver: &'a Resolver<'a>,
+    theme: &'a Theme,
+    outliner: &'a Outliner<'a>,
+    path: &'a SourcePath,
+    location: Location,
+    sink: &'a mut Sink,
+}
+
+impl Reader<'_> {
+    fn figure(&mut self, entry: &FigureEntry) -> Figure {
+        super::settings::require_words(
+            &entry.title,
+            "the figure's title",
+            &self.location.clone(),
+            self.sink,
+        );
+        self.sink.examined(rules::MISSING_ALT_TEXT, 2);
+        let mut data_points = Vec::new();
+        let alt = Localized::from_fn(|lang| match &entry.alt {
+            Some(alt) => self.fill(alt.get(lang), lang, &mut data_points),
+            None => String::new(),
+        });
+        for (lang, text) in alt.iter() {
+            if text.trim().is_empty() {
+                let message = format!(
+                    "figure `{}` has no alternative text in {lang}",
+                    entry.id.get_ref()
+                );
+                self.sink
+                    .error(rules::MISSING_ALT_TEXT, self.location.clone(), message)
+                    .hint("say in `alt` what the picture tells, for people who cannot see it");
+            }
+        }
+        let note = Localized::from_fn(|lang| match &entry.note {
+            Some(note) => self.fill(note.get(lang), lang, &mut data_points),
+            None => String::new(),
+        });
+        let picture = match entry.kind.get_ref().as_str() {
+            "bars" | "donut" => self.items(entry, &mut data_points),
+            "stacked-bars" => self.series(entry, &mut data_points),
+            "matrix" => self.matrix(entry),
+            "diagram" => self.diagram(entry),
+            "picture" => self.picture(entry),
+            other => {
+                let location = Location::span(self.path, entry.kind.span());
+                self.sink
+                    .error(
+                        rules::MISSING_PICTURE,
+                        location,
+                        format!("there is no kind of figure `{other}`"),
+                    )
+                    .hint("use bars, stacked-bars, donut, matrix, diagram or picture");
+                None
+            }
+        };
+        let empty = Picture {
+            media_type: MediaType::Svg,
+            bytes: Vec::new(),
+        };
+        Figure {
+            id: entry.id.get_ref().clone(),
+            title: entry.title.clone(),
+            alt,
+            note,
+            data_points,
+            drawn: entry.kind.get_ref() != "picture",
+            picture: picture.unwrap_or(Localized {
+                en: empty.clone(),
+                zh_hant: empty,
+            }),
+            location: self.location.clone(),
+        }
+    }
+
+    fn fill(&mut self, text: &Spanned<String>, lang: Lang, data_points: &mut Vec<DataPointId>) -> String {
+        let filled = self.resolver.fill(text, self.path, lang, self.sink);
+        if lang == Lang::En {
+            data_points.extend(filled.data_points);
+        }
+        filled.text
+    }
+
+    /// The bar or sector of a reference, with what each language prints at it.
+    fn value(
+        &mut self,
+        reference: &Spanned<String>,
+        data_points: &mut Vec<DataPointId>,
+    ) -> Option<(rust_decimal::Decimal, Localized<String>)> {
+        let location = Location::span(self.path, reference.span());
+        let (id, form) = self.resolver.resolve(reference.get_ref(), &location, self.sink)?;
+        data_points.push(id);
+        let point = self.resolver.point(id);
+        match point.quantity() {
+            Some(quantity) if !quantity.value.is_sign_negative() => Some((
+                quantity.value,
+                Localized::from_fn(|lang| crate::display::show(point, form_or_plain(form), lang).full()),
+            )),
+            _ => {
+                self.sink
+                    .error(
+                        rules::MISSING_PICTURE,
+                        location,
+                        format!("`{}` cannot be drawn as a length", reference.get_ref()),
+                    )
+                    .hint("draw numbers that are not negative");
+                None
+            }
+        }
+    }
+
+    /// Draws the picture of each language and reports characters that no font has.
+    fn draw(&mut self, mut draw: impl FnMut(Lang, &mut Canvas<'_>)) -> Option<Localized<Picture>> {
+        let mut missing = Vec::new();
+        let picture = Localized::from_fn(|lang| {
+            let mut canvas = Canvas::new(self.outliner, self.theme);
+            draw(lang, &mut canvas);
+            let (bytes, lacking) = canvas.finish();
+            missing.extend(lacking);
+            Picture {
+                media_type: MediaType::Svg,
+                bytes,
+            }
+        });
+        self.sink.examined(rules::MISSING_GLYPH, 1);
+        missing.sort_unstable();
+        missing.dedup();
+        for character in missing {
+            let message = format!(
+                "the character `{character}` (U+{:04X}) in the figure stands in none of the fonts",
+                u32::from(character)
+            );
+            self.sink
+                .error(rules::MISSING_GLYPH, self.location.clone(), message)
+                .hint("write it with other characters");
+        }
+        Some(picture)
+    }
+}
+
+fn form_or_plain(form: Form) -> Form {
+    match form {
+        Form::Zero(_) => Form::Plain,
+        Form::Plain | Form::Scaled(_) => form,
+    }
+}
