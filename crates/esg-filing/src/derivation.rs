@@ -1,12 +1,8 @@
 //! Sums and ratios that the figures must satisfy, as data: `data/rules/derivations.toml`, and a report's own
 //! `derivations.toml` where it has one.
 
-use esg_model::diag::{Location, Sink};
-use esg_model::source::{SourcePath, Sources};
+use esg_model::diag::Location;
 use serde::Deserialize;
-
-use crate::rules::package::FILING_DATA_MALFORMED;
-use crate::toml_file;
 
 /// What every report must satisfy.
 pub const SHARED: &str = "data/rules/derivations.toml";
@@ -46,29 +42,9 @@ pub struct Ratio {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(crate) struct File {
     #[serde(default)]
-    sum: Vec<Sum>,
+    pub(crate) sum: Vec<Sum>,
     #[serde(default)]
-    ratio: Vec<Ratio>,
-}
-
-impl Derivations {
-    /// Reads both files. A missing shared file is an error, or no sum would be checked and nobody would know.
-    pub fn read(sources: &Sources, sink: &mut Sink) -> Self {
-        let mut all = Derivations::default();
-        for (path, needed) in [(SHARED, true), (OWN, false)] {
-            if !needed && sources.get(path).is_none() {
-                continue;
-            }
-            if let Some(file) = toml_file::read::<File>(sources, path, &FILING_DATA_MALFORMED, sink) {
-                let location = Location::file(&SourcePath::new(path));
-                all.sums
-                    .extend(file.sum.into_iter().map(|sum| (sum, location.clone())));
-                all.ratios
-                    .extend(file.ratio.into_iter().map(|ratio| (ratio, location.clone())));
-            }
-        }
-        all
-    }
+    pub(crate) ratio: Vec<Ratio>,
 }

@@ -217,7 +217,7 @@ fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<R
         let limit = rule
             .limit
             .and_then(|id| profile.and_then(|profile| profile.limit(id)));
-        let weight = profile.and_then(|profile| profile.weight(rule));
+        let weight = profile.and_then(|profile| profile.weight(rule.id.code, rule.limit));
         known.insert(
             rule.id,
             Known {

@@ -5,15 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use esg_model::diag::{Location, Severity, Sink};
-use esg_model::source::{SourcePath, Sources};
+use esg_model::diag::Severity;
 use esg_model::text::Localized;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-
-use crate::rules::package::FILING_DATA_MALFORMED;
-use crate::rules::{RULES, Rule};
-use crate::toml_file;
 
 /// The profile of submissions to HKEXnews.
 pub const PATH: &str = "data/profiles/hkexnews.toml";
@@ -220,72 +215,14 @@ impl Years {
 }
 
 impl Profile {
-    /// Reads the profile, and checks that every rule finds its limit in it and every weight its rule.
-    pub fn read(sources: &Sources, sink: &mut Sink) -> Option<Profile> {
-        let profile: Profile = toml_file::read(sources, PATH, &FILING_DATA_MALFORMED, sink)?;
-        let at = Location::file(&SourcePath::new(PATH));
-        for (rule, limit) in RULES
-            .iter()
-            .filter_map(|rule| rule.limit.map(|limit| (rule, limit)))
-        {
-            if profile.limit(limit).is_none() {
-                FILING_DATA_MALFORMED
-                    .emit(
-                        sink,
-                        at.clone(),
-                        format!("the profile has no limit `{limit}`, which {} enforces", rule.id),
-                    )
-                    .hint("add the limit, or weigh it as \"off\"");
-            }
-        }
-        for code in profile
-            .severities
-            .keys()
-            .filter(|code| !RULES.iter().any(|rule| rule.id.code == code.as_str()))
-        {
-            FILING_DATA_MALFORMED
-                .emit(
-                    sink,
-                    at.clone(),
-                    format!("the profile weighs `{code}`, which is no rule of the filing"),
-                )
-                .hint("correct the rule's code");
-        }
-        Some(profile)
-    }
-
     /// The limit with this handle.
     pub fn limit(&self, id: &str) -> Option<&Limit> {
         self.limits.iter().find(|limit| limit.id == id)
     }
 
-    /// How much breaches of `rule` weigh.
-    pub fn weight(&self, rule: &Rule) -> Option<Weight> {
-        let own = self.severities.get(rule.id.code).copied();
-        own.or_else(|| {
-            rule.limit
-                .and_then(|id| self.limit(id))
-                .map(|limit| limit.severity)
-        })
-    }
-
-    /// Whether `rule` runs under this profile.
-    pub fn runs(&self, rule: &Rule) -> bool {
-        self.weight(rule) != Some(Weight::Off)
-    }
-
-    /// Gives the findings of the filing's rules the weights of this profile.
-    /// Advice stays advice: it says what could not be confirmed, not that something is wrong.
-    pub fn weigh(&self, sink: &mut Sink) {
-        for finding in sink.diagnostics_mut() {
-            let Some(rule) = RULES.iter().find(|rule| rule.id == finding.rule) else {
-                continue;
-            };
-            if finding.severity == rule.severity
-                && let Some(severity) = self.weight(rule).and_then(Weight::severity)
-            {
-                finding.severity = severity;
-            }
-        }
+    /// How much breaches of the rule with this code weigh, which enforces `limit` if it enforces one.
+    pub fn weight(&self, code: &str, limit: Option<&str>) -> Option<Weight> {
+        let own = self.severities.get(code).copied();
+        own.or_else(|| limit.and_then(|id| self.limit(id)).map(|limit| limit.severity))
     }
 }
