@@ -1,5 +1,7 @@
 //! How the report answers a provision: one answer for the index of both writers.
 
+use std::collections::BTreeMap;
+
 use crate::code::{Explanation, ExplanationState, Provision};
 use crate::report::Report;
 use crate::text::Lang;
@@ -44,9 +46,19 @@ pub struct Answer<'a> {
 }
 
 impl Report {
-    /// How the report answers `provision` in `lang`.
-    pub fn answer(&self, provision: &str, lang: Lang) -> Answer<'_> {
-        let mut sections = self.answering_sections(provision, lang);
+    /// How the report answers each provision of its edition in `lang`, by id: the narrative is walked once.
+    pub fn provision_answers(&self, lang: Lang) -> BTreeMap<&str, Answer<'_>> {
+        let mut answered = self.answers(lang);
+        let ids = self.code.provisions.keys();
+        ids.map(|id| {
+            let sections = answered.remove(id.as_str()).unwrap_or_default();
+            let sections = sections.into_iter().map(str::to_owned).collect();
+            (id.as_str(), self.answer(id, sections))
+        })
+        .collect()
+    }
+
+    fn answer(&self, provision: &str, mut sections: Vec<String>) -> Answer<'_> {
         let explanation = self.explanation(provision);
         let state = match (sections.is_empty(), explanation.map(|reason| reason.state)) {
             (false, None) => AnswerState::Disclosed,

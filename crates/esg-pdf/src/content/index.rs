@@ -1,6 +1,8 @@
 //! The index of provisions, generated from the edition of the Code.
 
-use esg_model::answer::AnswerState;
+use std::collections::BTreeMap;
+
+use esg_model::answer::{Answer, AnswerState};
 use esg_model::code::{Aspect, Provision};
 use typst::foundations::{IntoValue, Value};
 
@@ -10,11 +12,12 @@ impl Writer<'_> {
     /// Every provision of the edition, by aspect, with what answers it.
     pub(super) fn code_index(&mut self) -> Value {
         let report = self.report;
+        let answers = report.provision_answers(self.lang);
         let aspects: Vec<Value> = report
             .code
             .aspects
             .iter()
-            .map(|aspect| self.aspect(aspect))
+            .map(|aspect| self.aspect(aspect, &answers))
             .collect();
         dict([
             ("kind", string("index")),
@@ -23,14 +26,14 @@ impl Writer<'_> {
         ])
     }
 
-    fn aspect(&mut self, aspect: &Aspect) -> Value {
+    fn aspect(&mut self, aspect: &Aspect, answers: &BTreeMap<&str, Answer<'_>>) -> Value {
         let report = self.report;
         let provisions: Vec<Value> = report
             .code
             .provisions
             .values()
             .filter(|provision| provision.aspect == aspect.id)
-            .map(|provision| self.index_entry(provision))
+            .filter_map(|provision| Some(self.index_entry(provision, answers.get(provision.id.as_str())?)))
             .collect();
         dict([
             ("area", string(&aspect.area)),
@@ -40,9 +43,8 @@ impl Writer<'_> {
         ])
     }
 
-    fn index_entry(&mut self, provision: &Provision) -> Value {
+    fn index_entry(&mut self, provision: &Provision, answer: &Answer<'_>) -> Value {
         let report = self.report;
-        let answer = report.answer(&provision.id, self.lang);
         let sections = answer.sections.iter().map(|id| {
             let title = report.section_title(id, self.lang).unwrap_or_else(|| id.clone());
             dict([("name", string(id)), ("title", string(&title))])

@@ -1,5 +1,6 @@
 //! The index of provisions: where the report answers each, or why it does not.
 
+use esg_model::answer::Answer;
 use esg_model::block::Target;
 use esg_model::code::Provision;
 
@@ -8,6 +9,7 @@ use super::page::Page;
 impl Page<'_> {
     pub(super) fn code_index(&mut self) {
         let report = self.report;
+        let answers = report.provision_answers(self.lang);
         self.open("div", &[("class", "table code-index")]);
         self.open("div", &[("class", "scroll")]);
         self.open("table", &[]);
@@ -43,7 +45,9 @@ impl Page<'_> {
             self.close("tr");
             self.line();
             for provision in provisions {
-                self.provision(provision);
+                if let Some(answer) = answers.get(provision.id.as_str()) {
+                    self.provision(provision, answer);
+                }
             }
             self.close("tbody");
         }
@@ -52,9 +56,8 @@ impl Page<'_> {
         self.close("div");
     }
 
-    fn provision(&mut self, provision: &Provision) {
+    fn provision(&mut self, provision: &Provision, answer: &Answer<'_>) {
         let report = self.report;
-        let answer = report.answer(&provision.id, self.lang);
         self.open("tr", &[]);
         self.open("th", &[("scope", "row"), ("class", "grouped")]);
         let citation = report.citation(provision, self.lang);
