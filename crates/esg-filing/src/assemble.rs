@@ -11,7 +11,6 @@ use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::call_figures::CallFigures;
 use crate::copies::PdfCopy;
-use crate::derivation::Derivations;
 use crate::findings::Findings;
 use crate::headline::Headline;
 use crate::json;
@@ -20,7 +19,7 @@ use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMI
 use crate::profile::Profile;
 use crate::rules::document::PAGE_WITHOUT_TEXT;
 use crate::rules::subject::{
-    CopySubject, PackageSubject, PdfSubject, ReadBack, ReportSubject, TaggingSubject,
+    CopySubject, Derived, PackageSubject, PdfSubject, ReadBack, ReportSubject, TaggingSubject,
 };
 use crate::rules::{self, Subject};
 use crate::sheet::Sheets;
@@ -55,11 +54,11 @@ pub struct Parts<'a> {
 pub fn check_report(report: &Report, sources: &Sources) -> Sink {
     let mut sink = Sink::default();
     let profile = Profile::read(sources, &mut sink);
-    let derivations = Derivations::read(sources, &mut sink);
+    let derived = Derived::of(report);
     let subject = Subject::Report(ReportSubject {
         report,
         sources,
-        derivations: &derivations,
+        derived: &derived,
     });
     rules::run(&subject, profile.as_ref(), &mut sink);
     if let Some(profile) = &profile {

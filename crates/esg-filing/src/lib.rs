@@ -8,10 +8,12 @@
 //! What the exchange asks for is data ([`profile`], [`headline`], [`due_date`]), each entry with how well it is known.
 //! Nothing here touches the disk.
 
+mod arithmetic;
 mod assemble;
 mod call_figures;
 mod context;
 mod copies;
+mod figure_words;
 mod findings;
 mod iso_date;
 mod json;
@@ -22,7 +24,6 @@ mod submission;
 mod task;
 mod toml_file;
 
-pub mod derivation;
 pub mod due_date;
 pub mod headline;
 pub mod manifest;

@@ -20,7 +20,15 @@ use esg_xbrl::InlineDocument;
 fn example() -> Sources {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut sources = Sources::default();
-    for folder in ["codes", "profiles", "registries", "rules", "taxonomy", "fonts"] {
+    for folder in [
+        "codes",
+        "factors",
+        "profiles",
+        "registries",
+        "rules",
+        "taxonomy",
+        "fonts",
+    ] {
         add(
             &root.join("data").join(folder),
             &format!("data/{folder}/"),
@@ -211,12 +219,64 @@ fn provisions_and_figures_that_are_forgotten() {
     assert_eq!(found(&[unused]), BTreeSet::from(["DIS-006"]));
 }
 
+/// All rules that find something in the report, advice too.
+fn told(edits: &[(&str, &str, &str)]) -> BTreeSet<&'static str> {
+    let sources = with(edits);
+    let sink = check_report(&load(&sources), &sources);
+    sink.diagnostics()
+        .iter()
+        .map(|finding| finding.rule.code)
+        .collect()
+}
+
+#[test]
+fn factors_and_unrounded_inputs() {
+    let plain = told(&[]);
+    assert!(
+        plain.contains("DIS-012"),
+        "the printed scopes and the unrounded ones differ by 0.01"
+    );
+    assert!(plain.contains("DIS-014"), "four factors are back-solved");
+    let rounded_so = (
+        "facts.csv",
+        "ghg-emissions-scope-1-and-2,,FY2023,1588.28,",
+        "ghg-emissions-scope-1-and-2,,FY2023,1588.29,",
+    );
+    assert_eq!(found(&[rounded_so]), BTreeSet::from(["DIS-003"]));
+    let changed = ("factors.toml", "value = \"0.11\"", "value = \"0.12\"");
+    assert_eq!(found(&[changed]), BTreeSet::from(["DIS-002"]));
+    let activity = (
+        "facts.csv",
+        "purchased-heat,,FY2023,364.22,",
+        "purchased-heat,,FY2023,364.32,",
+    );
+    assert_eq!(found(&[activity]), BTreeSet::from(["DIS-002"]));
+    let old = (
+        "factors.toml",
+        "value = \"0.11\"",
+        "value = \"0.11\"\nvalid-to = \"2022-12-31\"",
+    );
+    assert_eq!(found(&[old]), BTreeSet::from(["DIS-015"]));
+    let holds = (
+        "factors.toml",
+        "value = \"0.11\"",
+        "value = \"0.11\"\nvalid-from = \"2022-04-01\"\nvalid-to = \"2023-03-31\"",
+    );
+    assert_eq!(found(&[holds]), BTreeSet::new());
+    let from_a_bound = (
+        "derivations.toml",
+        "[[derivation]]",
+        "[[derivation]]\nresult = \"hundred-film-trainees\"\nformula = \"new-manager-class-trainees\"\n\n[[derivation]]",
+    );
+    assert_eq!(found(&[from_a_bound]), BTreeSet::from(["DIS-013"]));
+}
+
 #[test]
 fn data_of_the_filing_that_is_wrong() {
     let misspelt = (
         "data/rules/derivations.toml",
-        "denominator = \"employees\"",
-        "denominator = \"employee\"",
+        "formula = \"employees-who-left / employees\"",
+        "formula = \"employees-who-left / employee\"",
     );
     assert_eq!(found(&[misspelt]), BTreeSet::from(["DIS-009"]));
     for (from, to) in [

@@ -7,13 +7,16 @@
 //!
 //! Reading order of the modules: [`text`], [`source`] and [`diag`] are the ground;
 //! [`quantity`], [`period`], [`unit`], [`taxonomy`] and [`code`] are the vocabulary;
+//! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself;
 //! [`display`] says how a value is printed; [`load`] reads the files.
 
 pub mod answer;
 pub mod block;
 pub mod code;
+pub mod derivation;
 pub mod diag;
+pub mod dimension;
 pub mod disclosure;
 pub mod display;
 pub mod figure;

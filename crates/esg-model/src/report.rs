@@ -10,6 +10,7 @@ use crate::block::{
     Block, BlockKind, Footnote, Inline, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines,
 };
 use crate::code::{CodeEdition, Explanation};
+use crate::derivation::{Derivation, Factor};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
 use crate::display::{Form, Shown, show};
@@ -60,6 +61,10 @@ pub struct Report {
     pub tables: IndexMap<String, Table>,
     /// Figures by id.
     pub figures: IndexMap<String, Figure>,
+    /// How figures follow from others, those of any report first.
+    pub derivations: Vec<Derivation>,
+    /// Factors by key.
+    pub factors: IndexMap<String, Factor>,
     /// Reasons for what is not disclosed.
     pub explanations: Vec<Explanation>,
     /// The narrative of each language.

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use crate::dimension::Sized;
 use crate::text::Localized;
 
 /// Who defines a measure.
@@ -35,6 +36,8 @@ pub struct Unit {
     pub measures: Vec<Measure>,
     /// The measures of the denominator; empty for a simple unit.
     pub divide: Vec<Measure>,
+    /// What it measures, and its size in the base unit of that.
+    pub sized: Sized,
     /// How a table or a chart prints the unit.
     pub symbol: Localized<String>,
 }

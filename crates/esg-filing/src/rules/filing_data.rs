@@ -1,12 +1,11 @@
-//! The rules' own data: the profile, which weighs them and gives their limits, and the sums and ratios that they
-//! check. What is wrong in it is a finding like any other.
+//! The rules' own data: the profile, which weighs them and gives their limits.
+//! What is wrong in it is a finding like any other.
 
 use esg_model::diag::{Location, Sink};
 use esg_model::source::{SourcePath, Sources};
 
 use super::package::FILING_DATA_MALFORMED;
 use super::{RULES, Rule};
-use crate::derivation::{Derivations, File, OWN, SHARED};
 use crate::profile::{PATH, Profile, Weight};
 use crate::toml_file;
 
@@ -63,25 +62,5 @@ impl Profile {
                 finding.severity = severity;
             }
         }
-    }
-}
-
-impl Derivations {
-    /// Reads both files. A missing shared file is an error, or no sum would be checked and nobody would know.
-    pub fn read(sources: &Sources, sink: &mut Sink) -> Self {
-        let mut all = Derivations::default();
-        for (path, needed) in [(SHARED, true), (OWN, false)] {
-            if !needed && sources.get(path).is_none() {
-                continue;
-            }
-            if let Some(file) = toml_file::read::<File>(sources, path, &FILING_DATA_MALFORMED, sink) {
-                let location = Location::file(&SourcePath::new(path));
-                all.sums
-                    .extend(file.sum.into_iter().map(|sum| (sum, location.clone())));
-                all.ratios
-                    .extend(file.ratio.into_iter().map(|ratio| (ratio, location.clone())));
-            }
-        }
-        all
     }
 }

@@ -7,6 +7,7 @@ mod filing_data;
 mod rule;
 pub mod subject;
 
+pub mod arithmetic;
 pub mod disclosure;
 pub mod document;
 pub mod package;
@@ -21,16 +22,21 @@ use subject::{CopySubject, PackageSubject, PdfSubject, ReportSubject, TaggingSub
 
 /// Every rule, in the order of their codes. Codes are given once and never reused.
 pub static RULES: &[&Rule] = &[
-    &disclosure::BREAKDOWN_DOES_NOT_ADD_UP,     // DIS-001
-    &disclosure::RATIO_DOES_NOT_RECOMPUTE,      // DIS-002
-    &disclosure::TOTAL_DIFFERS_FROM_PARTS,      // DIS-003
+    &arithmetic::BREAKDOWN_DOES_NOT_ADD_UP,     // DIS-001
+    &arithmetic::FIGURE_DOES_NOT_RECOMPUTE,     // DIS-002
+    &arithmetic::TOTAL_DIFFERS_FROM_PARTS,      // DIS-003
     &disclosure::LANGUAGES_DIFFER_IN_FIGURES,   // DIS-004
     &disclosure::PROVISION_UNANSWERED,          // DIS-005
     &disclosure::FIGURE_NOT_SHOWN,              // DIS-006
     &disclosure::EXPLAINED_AND_DISCLOSED,       // DIS-007
     &disclosure::LANGUAGES_DIFFER_IN_STRUCTURE, // DIS-008
-    &disclosure::DERIVATION_WITHOUT_CONCEPT,    // DIS-009
+    &arithmetic::DERIVATION_WITHOUT_CONCEPT,    // DIS-009
     &disclosure::PRINTED_VALUE_DIFFERS,         // DIS-010
+    &arithmetic::UNITS_DIFFER,                  // DIS-011
+    &arithmetic::UNROUNDED_INPUTS_DIFFER,       // DIS-012
+    &arithmetic::BOUND_NOT_CARRIED,             // DIS-013
+    &arithmetic::FACTOR_UNPROVEN,               // DIS-014
+    &arithmetic::FACTOR_OUT_OF_DATE,            // DIS-015
     &document::FONT_NOT_EMBEDDED,               // DOC-101
     &document::PAGE_WITHOUT_TEXT,               // DOC-102
     &document::ACTIVE_CONTENT,                  // DOC-103

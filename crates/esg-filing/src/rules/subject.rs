@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
+use esg_model::derivation::evaluate::Evaluator;
+use esg_model::derivation::{Figures, Instance};
 use esg_model::source::Sources;
 use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{Fact, InlineDocument, TargetDocument};
 
 use crate::copies::PdfCopy;
-use crate::derivation::Derivations;
 use crate::profile::Profile;
 
 /// The report with the arithmetic that it must satisfy.
@@ -18,8 +19,33 @@ pub struct ReportSubject<'a> {
     pub report: &'a Report,
     /// The files that it was read from.
     pub sources: &'a Sources,
-    /// The sums and ratios that must recompute.
-    pub derivations: &'a Derivations,
+    /// The figures that follow from others.
+    pub derived: &'a Derived<'a>,
+}
+
+impl<'a> ReportSubject<'a> {
+    /// Recomputes derived figures.
+    pub fn evaluator(&self) -> Evaluator<'a> {
+        Evaluator::new(self.report, &self.derived.figures, &self.derived.instances)
+    }
+}
+
+/// The derived figures of a report, found once for all rules.
+#[derive(Debug)]
+pub struct Derived<'a> {
+    /// Its figures by what they state.
+    pub figures: Figures<'a>,
+    /// Those that follow from others.
+    pub instances: Vec<Instance<'a>>,
+}
+
+impl<'a> Derived<'a> {
+    /// Finds them.
+    pub fn of(report: &'a Report) -> Self {
+        let figures = Figures::of(report);
+        let instances = report.instances(&figures);
+        Derived { figures, instances }
+    }
 }
 
 /// The facts, and the tagged file of each language read back by the independent reader.

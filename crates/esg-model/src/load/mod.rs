@@ -9,6 +9,7 @@ use crate::source::Sources;
 use crate::text::Localized;
 
 mod contrast;
+mod derivations;
 mod facts;
 mod figures;
 mod files;
@@ -21,6 +22,7 @@ mod schema;
 mod settings;
 mod structure;
 mod tables;
+mod units;
 mod vocabulary;
 
 /// Reads and resolves a report. The output is absent where `report.toml` or the shared data cannot be understood;
@@ -33,7 +35,7 @@ pub fn load(sources: &Sources) -> Outcome<Report> {
 
 fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     let settings = settings::load(sources, sink);
-    let units = vocabulary::units(sources, sink);
+    let units = units::load(sources, sink);
     let wording = vocabulary::wording(sources, sink);
     glyphs::check(sources, sink);
     let settings = settings?;
@@ -48,6 +50,8 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         periods: &settings.periods,
     };
     let data_points = facts::load(sources, &context, sink);
+    let derivations = derivations::load(sources, &taxonomy, sink);
+    let factors = derivations::factors(sources, &units, &data_points, &settings.reporting_period, sink);
     let resolver = reference::Resolver::new(&data_points, &settings.reporting_period);
     let context = tables::Context {
         resolver: &resolver,
@@ -113,6 +117,8 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         units: units.clone(),
         tables,
         figures,
+        derivations,
+        factors,
         explanations,
         narratives,
         location: crate::diag::Location::file(&crate::source::SourcePath::new(settings::PATH)),

@@ -212,7 +212,72 @@ pub(super) struct TextBlockEntry {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct UnitsFile {
+    pub(super) measure: Vec<MeasureEntry>,
     pub(super) unit: Vec<UnitEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct MeasureEntry {
+    pub(super) name: Spanned<String>,
+    pub(super) dimension: String,
+    pub(super) size: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DerivationsFile {
+    pub(super) rounding: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) sum: Vec<SumEntry>,
+    #[serde(default)]
+    pub(super) derivation: Vec<DerivationEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SumEntry {
+    pub(super) concept: Spanned<String>,
+    pub(super) axes: Vec<Spanned<String>>,
+    pub(super) inputs: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DerivationEntry {
+    pub(super) result: Spanned<String>,
+    pub(super) formula: Spanned<String>,
+    pub(super) inputs: Option<Spanned<String>>,
+    pub(super) rounding: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct FactorsFile {
+    #[serde(default)]
+    pub(super) factor: Vec<FactorEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct FactorEntry {
+    pub(super) key: Spanned<String>,
+    pub(super) label: Words,
+    pub(super) value: Option<Spanned<String>>,
+    pub(super) figure: Option<Spanned<String>>,
+    pub(super) unit: Option<Spanned<String>>,
+    pub(super) basis: Spanned<String>,
+    pub(super) read: Option<String>,
+    pub(super) valid_from: Option<Spanned<String>>,
+    pub(super) valid_to: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) publisher: String,
+    #[serde(default)]
+    pub(super) document: String,
+    #[serde(default)]
+    pub(super) place: String,
+    #[serde(default)]
+    pub(super) note: String,
 }
 
 #[derive(Deserialize)]

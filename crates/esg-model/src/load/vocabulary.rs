@@ -1,11 +1,11 @@
-//! The shared data: units, both layers of the taxonomy, the edition of the Code, wording.
+//! The shared data: both layers of the taxonomy, the edition of the Code, wording.
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use toml::Spanned;
 
 use super::schema::{
-    AxesFile, AxisEntry, CodeFile, ConceptEntry, ConceptsFile, LayerFile, MemberEntry, UnitsFile, WordingFile,
+    AxesFile, AxisEntry, CodeFile, ConceptEntry, ConceptsFile, LayerFile, MemberEntry, WordingFile,
 };
 use super::{files, rules};
 use crate::code::{Aspect, CodeEdition, Duty, Provision, ProvisionKind};
@@ -14,76 +14,20 @@ use crate::period::{NamedPeriod, PeriodType};
 use crate::report::Wording;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, Member, Taxonomy};
-use crate::unit::{Measure, MeasureAuthority, Unit, Units};
 
 const CODE_LAYER: &str = "data/taxonomy/taxonomy.toml";
 const AXES: &str = "data/taxonomy/axes.toml";
 const CONCEPTS: &str = "data/taxonomy/concepts.toml";
 const ISSUER_LAYER: &str = "taxonomy.toml";
-const UNITS: &str = "data/registries/units.toml";
 const WORDING: &str = "data/wording.toml";
 
-fn wrong<T>(sink: &mut Sink, path: &str, at: &Spanned<T>, message: String, hint: &str) {
+pub(super) fn wrong<T>(sink: &mut Sink, path: &str, at: &Spanned<T>, message: String, hint: &str) {
     sink.error(
         rules::BAD_SHARED_DATA,
         Location::span(&SourcePath::new(path), at.span()),
         message,
     )
     .hint(hint);
-}
-
-/// Reads the units.
-pub(super) fn units(sources: &Sources, sink: &mut Sink) -> Option<Units> {
-    let file: UnitsFile = files::toml(sources, UNITS, sink)?;
-    let mut units = Units::new();
-    for entry in file.unit {
-        let mut measure = |name: &Spanned<String>| {
-            let parts = name.get_ref().split_once(':').and_then(|(prefix, local)| {
-                let authority = match prefix {
-                    "xbrli" => MeasureAuthority::Xbrli,
-                    "utr" => MeasureAuthority::Utr,
-                    "iso4217" => MeasureAuthority::Iso4217,
-                    "own" => MeasureAuthority::Own,
-                    _ => return None,
-                };
-                Some(Measure {
-                    authority,
-                    name: local.to_owned(),
-                })
-            });
-            if parts.is_none() {
-                let message = format!("measure `{}` has none of the prefixes", name.get_ref());
-                wrong(
-                    sink,
-                    UNITS,
-                    name,
-                    message,
-                    "use `xbrli:`, `utr:`, `iso4217:` or `own:`",
-                );
-            }
-            parts
-        };
-        let measures = entry.measures.iter().filter_map(&mut measure).collect();
-        let divide = entry.divide.iter().filter_map(&mut measure).collect();
-        let key = entry.key.get_ref().clone();
-        let unit = Unit {
-            key: key.clone(),
-            measures,
-            divide,
-            symbol: entry.symbol,
-        };
-        if units.insert(key.clone(), unit).is_some() {
-            wrong(
-                sink,
-                UNITS,
-                &entry.key,
-                format!("unit `{key}` is defined twice"),
-                "remove one of the two",
-            );
-        }
-    }
-    sink.examined(rules::BAD_SHARED_DATA, units.len());
-    Some(units)
 }
 
 /// Reads the words that the writers print.
@@ -224,7 +168,7 @@ pub(super) fn code(
     })
 }
 
-fn date(text: &Spanned<String>, path: &str, sink: &mut Sink) -> Option<Date> {
+pub(super) fn date(text: &Spanned<String>, path: &str, sink: &mut Sink) -> Option<Date> {
     let date = text.get_ref().parse().ok();
     if date.is_none() {
         wrong(

@@ -1,0 +1,87 @@
+//! Arithmetic as a reader writes it: a formula with its numbers filled in.
+
+use esg_model::Report;
+use esg_model::derivation::{DerivationRule, Factor, FactorValue, Figures, Formula, Instance, Operator};
+use esg_model::disclosure::DataPoint;
+
+use crate::figure_words::{grouped, printed};
+
+/// The arithmetic of a derived figure with its numbers: `275 / 1,393`.
+pub(crate) fn with_numbers(report: &Report, figures: &Figures<'_>, instance: &Instance<'_>) -> String {
+    match &instance.derivation.rule {
+        DerivationRule::Formula { formula, .. } => {
+            let writer = Writer {
+                report,
+                figures,
+                result: report.data_point(instance.result),
+            };
+            let mut text = String::new();
+            writer.write(formula, &mut text);
+            text
+        }
+        DerivationRule::Members { .. } | DerivationRule::Parts(_) => instance
+            .figures()
+            .map(|id| printed(report.data_point(id)))
+            .collect::<Vec<_>>()
+            .join(" + "),
+    }
+}
+
+/// The size of a factor that the report does not print.
+pub(crate) fn factor_value(factor: &Factor) -> String {
+    match &factor.value {
+        FactorValue::Number(number) => grouped(*number),
+        FactorValue::Quotient(over, under) => format!("{over}/{under}"),
+        FactorValue::Figure { concept, .. } => concept.clone(),
+    }
+}
+
+struct Writer<'a> {
+    report: &'a Report,
+    figures: &'a Figures<'a>,
+    result: &'a DataPoint,
+}
+
+impl Writer<'_> {
+    fn write(&self, formula: &Formula, text: &mut String) {
+        match formula {
+            Formula::Number(number) => text.push_str(&grouped(*number)),
+            Formula::Figure(term) => match self.figures.term(term, self.result) {
+                Ok(id) => text.push_str(&printed(self.report.data_point(id))),
+                Err(reference) => text.push_str(&reference),
+            },
+            Formula::Factor(key) => text.push_str(&self.factor(key)),
+            Formula::Join(left, operator, right) => {
+                self.side(left, *operator, text);
+                text.push_str(&format!(" {} ", operator.sign()));
+                self.side(right, *operator, text);
+            }
+        }
+    }
+
+    /// A sum inside a product stands in brackets, and so does what follows a minus or a division.
+    fn side(&self, side: &Formula, around: Operator, text: &mut String) {
+        let sum = |operator: &Operator| matches!(operator, Operator::Add | Operator::Subtract);
+        let bracket = matches!(side, Formula::Join(_, inner, _) if sum(inner) && !sum(&around));
+        let (open, close) = if bracket { ("(", ")") } else { ("", "") };
+        text.push_str(open);
+        self.write(side, text);
+        text.push_str(close);
+    }
+
+    fn factor(&self, key: &str) -> String {
+        let Some(factor) = self.report.factors.get(key) else {
+            return key.to_owned();
+        };
+        match &factor.value {
+            FactorValue::Figure {
+                concept,
+                reporting_period,
+            } => self
+                .figures
+                .factor(concept, *reporting_period, self.result)
+                .map_or_else(|| concept.clone(), |id| printed(self.report.data_point(id))),
+            FactorValue::Number(_) | FactorValue::Quotient(..) => factor_value(factor),
+        }
+    }
+}

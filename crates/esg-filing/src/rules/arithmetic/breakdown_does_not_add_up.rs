@@ -1,0 +1,84 @@
+//! `DIS-001 breakdown-does-not-add-up`
+
+use esg_model::derivation::evaluate::Computed;
+use esg_model::derivation::{DerivationRule, Instance};
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use super::words::{agrees, computed, quantity};
+use crate::figure_words::{named, printed};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("breakdown_does_not_add_up.md")]
+pub static BREAKDOWN_DOES_NOT_ADD_UP: Rule = Rule {
+    id: RuleId::new("DIS-001", "breakdown-does-not-add-up"),
+    severity: Severity::Error,
+    summary: "the members of a breakdown do not add up to the total",
+    explain: include_str!("breakdown_does_not_add_up.md"),
+    source: Source {
+        instrument: "arithmetic",
+        clause: "sums of data/rules/derivations.toml and of the report",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    for instance in &subject.derived.instances {
+        let DerivationRule::Members { axis } = &instance.derivation.rule else {
+            continue;
+        };
+        BREAKDOWN_DOES_NOT_ADD_UP.examined(sink, 1);
+        match subject.evaluator().compute_stated(instance) {
+            Ok(sum) => compare(subject, instance, axis, &sum, sink),
+            Err(_) => {
+                let total = subject.report.data_point(instance.result);
+                let message = format!("{} by {axis} is too large to be added up", named(total));
+                let at = total.location.clone();
+                sink.emit(BREAKDOWN_DOES_NOT_ADD_UP.id, Severity::Advice, at, message)
+                    .hint("check the sum by hand");
+            }
+        }
+    }
+}
+
+fn compare(
+    subject: &ReportSubject<'_>,
+    instance: &Instance<'_>,
+    axis: &str,
+    sum: &Computed,
+    sink: &mut Sink,
+) {
+    let report = subject.report;
+    let total = report.data_point(instance.result);
+    let at = total.location.clone();
+    let sum_text = computed(sum.value, total);
+    let partial = !instance.missing.is_empty();
+    let (_, most) = report.interval(total, quantity(total));
+    if agrees(report, instance, sum) {
+        return;
+    }
+    if partial && sum.least <= most {
+        let message = format!(
+            "{} by {axis} adds up to {sum_text} of {}; no figure for {}",
+            named(total),
+            printed(total),
+            instance.missing.join(", ")
+        );
+        sink.emit(BREAKDOWN_DOES_NOT_ADD_UP.id, Severity::Advice, at, message)
+            .hint("state the missing members, or check that the report says why they are left out");
+        return;
+    }
+    let message = format!(
+        "{} by {axis} adds up to {sum_text}, but its total says {}",
+        named(total),
+        printed(total)
+    );
+    let finding = BREAKDOWN_DOES_NOT_ADD_UP.emit(sink, at, message);
+    for id in instance.figures() {
+        let point = report.data_point(id);
+        let member = point.breakdown.member(axis).unwrap_or_default();
+        finding.also(point.location.clone(), format!("{member}: {}", printed(point)));
+    }
+    finding.hint("correct the total or the member that is wrong");
+}

@@ -1,0 +1,53 @@
+//! `DIS-014 factor-unproven`
+
+use std::collections::BTreeMap;
+
+use esg_model::derivation::{Basis, Instance};
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use crate::figure_words::{named, printed};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("factor_unproven.md")]
+pub static FACTOR_UNPROVEN: Rule = Rule {
+    id: RuleId::new("DIS-014", "factor-unproven"),
+    severity: Severity::Advice,
+    summary: "a factor is known only from the results that it gives",
+    explain: include_str!("factor_unproven.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "basis of factors",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let mut used: BTreeMap<&str, Vec<&Instance<'_>>> = BTreeMap::new();
+    for instance in &subject.derived.instances {
+        for factor in instance.factors() {
+            used.entry(&factor.key).or_default().push(instance);
+        }
+    }
+    for (key, instances) in used {
+        let Some(factor) = subject.report.factors.get(key) else {
+            continue;
+        };
+        FACTOR_UNPROVEN.examined(sink, 1);
+        if factor.basis != Basis::BackSolved {
+            continue;
+        }
+        let message = format!(
+            "factor `{key}` ({}) was chosen because it reproduces a printed result; who publishes it was not verified",
+            factor.label.en
+        );
+        let finding = FACTOR_UNPROVEN.emit(sink, factor.location.clone(), message);
+        for instance in instances {
+            let result = subject.report.data_point(instance.result);
+            let what = format!("{} = {}", named(result), printed(result));
+            finding.also(result.location.clone(), what);
+        }
+        finding.hint("find the publication, read the value in it, and set the basis to `published` with `publisher` and `read`");
+    }
+}

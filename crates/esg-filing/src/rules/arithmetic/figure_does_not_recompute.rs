@@ -1,0 +1,101 @@
+//! `DIS-002 figure-does-not-recompute`
+
+use esg_model::derivation::evaluate::{Computed, NotComputed};
+use esg_model::derivation::{DerivationRule, Instance};
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use super::words::{agrees, computed, list_inputs, quantity, with_numbers};
+use crate::figure_words::{named, printed};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("figure_does_not_recompute.md")]
+pub static FIGURE_DOES_NOT_RECOMPUTE: Rule = Rule {
+    id: RuleId::new("DIS-002", "figure-does-not-recompute"),
+    severity: Severity::Error,
+    summary: "a derived figure is not what its formula gives",
+    explain: include_str!("figure_does_not_recompute.md"),
+    source: Source {
+        instrument: "arithmetic",
+        clause: "derivations of data/rules/derivations.toml and of the report",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let by_formula =
+        |instance: &&Instance<'_>| matches!(instance.derivation.rule, DerivationRule::Formula { .. });
+    for instance in subject.derived.instances.iter().filter(by_formula) {
+        FIGURE_DOES_NOT_RECOMPUTE.examined(sink, 1);
+        match subject.evaluator().compute(instance) {
+            Ok(value) if agrees(subject.report, instance, &value) => {}
+            Ok(value) => differs(subject, instance, &value, sink),
+            Err(reason) => not_computed(subject, instance, &reason, sink),
+        }
+    }
+}
+
+fn differs(subject: &ReportSubject<'_>, instance: &Instance<'_>, value: &Computed, sink: &mut Sink) {
+    let report = subject.report;
+    let result = report.data_point(instance.result);
+    let message = format!(
+        "{} says {}, but {} is {}",
+        named(result),
+        printed(result),
+        with_numbers(subject, instance),
+        computed(value.value, result)
+    );
+    let finding = FIGURE_DOES_NOT_RECOMPUTE.emit(sink, result.location.clone(), message);
+    list_inputs(subject, instance, finding);
+    finding.also(
+        instance.derivation.location.clone(),
+        format!("{} = {}", result.concept, instance.derivation.text()),
+    );
+    finding.hint("correct the figure, or whichever of its inputs is wrong");
+}
+
+fn not_computed(subject: &ReportSubject<'_>, instance: &Instance<'_>, reason: &NotComputed, sink: &mut Sink) {
+    let report = subject.report;
+    let result = report.data_point(instance.result);
+    let at = result.location.clone();
+    match reason {
+        // A factor that nothing defines is told by another rule.
+        NotComputed::Missing if instance.missing.is_empty() => {}
+        NotComputed::Missing => {
+            let message = format!(
+                "{} cannot be recomputed: no figure `{}` goes with it",
+                named(result),
+                instance.missing.join("`, `")
+            );
+            sink.emit(FIGURE_DOES_NOT_RECOMPUTE.id, Severity::Advice, at, message)
+                .hint("state the figure for the same breakdown and period, or check the result by hand");
+        }
+        NotComputed::Division => {
+            let zero = |id| quantity(report.data_point(id)).is_zero();
+            // Nothing divided by nobody has no rate; reports print it as 0, which claims nothing false.
+            if quantity(result).is_zero() && instance.figures().all(zero) {
+                return;
+            }
+            let message = format!(
+                "{} says {}, but {} divides by zero",
+                named(result),
+                printed(result),
+                with_numbers(subject, instance)
+            );
+            let finding = FIGURE_DOES_NOT_RECOMPUTE.emit(sink, at, message);
+            list_inputs(subject, instance, finding);
+            finding.hint("correct the divisor, or leave the figure out");
+        }
+        NotComputed::Range => {
+            let message = format!(
+                "{} cannot be recomputed: the numbers are too large or too small to compute with",
+                named(result)
+            );
+            sink.emit(FIGURE_DOES_NOT_RECOMPUTE.id, Severity::Advice, at, message)
+                .hint("check the figure by hand");
+        }
+        // Another rule tells what does not fit.
+        NotComputed::Unlike(..) | NotComputed::Measures { .. } => {}
+    }
+}

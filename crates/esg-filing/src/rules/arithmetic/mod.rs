@@ -1,0 +1,23 @@
+//! Rules about figures that follow from others: sums, rates, intensities, emissions from activities and factors.
+
+mod words;
+
+mod bound_not_carried;
+mod breakdown_does_not_add_up;
+mod derivation_without_concept;
+mod factor_out_of_date;
+mod factor_unproven;
+mod figure_does_not_recompute;
+mod total_differs_from_parts;
+mod units_differ;
+mod unrounded_inputs_differ;
+
+pub use bound_not_carried::BOUND_NOT_CARRIED;
+pub use breakdown_does_not_add_up::BREAKDOWN_DOES_NOT_ADD_UP;
+pub use derivation_without_concept::DERIVATION_WITHOUT_CONCEPT;
+pub use factor_out_of_date::FACTOR_OUT_OF_DATE;
+pub use factor_unproven::FACTOR_UNPROVEN;
+pub use figure_does_not_recompute::FIGURE_DOES_NOT_RECOMPUTE;
+pub use total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS;
+pub use units_differ::UNITS_DIFFER;
+pub use unrounded_inputs_differ::UNROUNDED_INPUTS_DIFFER;

@@ -1,0 +1,81 @@
+//! Factors: what turns an activity into emissions, or one kind of energy into another.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::diag::Location;
+use crate::disclosure::DataPointId;
+use crate::text::Localized;
+
+/// A number by which activities are multiplied, and what is known about where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor {
+    /// The key that formulas use, after `factor:`.
+    pub key: String,
+    /// What it is.
+    pub label: Localized<String>,
+    /// How much.
+    pub value: FactorValue,
+    /// Key of its unit; that of the figure where the report prints it.
+    pub unit: String,
+    /// First day on which it holds, where that is known.
+    pub valid_from: Option<Date>,
+    /// Last day on which it holds, where that is known.
+    pub valid_to: Option<Date>,
+    /// Who publishes it; empty where that is not known.
+    pub publisher: String,
+    /// In which document; empty where that is not known.
+    pub document: String,
+    /// Where in the document; empty where that is not known.
+    pub place: String,
+    /// How it is known.
+    pub basis: Basis,
+    /// What should be known about it.
+    pub note: String,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// The size of a factor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactorValue {
+    /// A number.
+    Number(Decimal),
+    /// A quotient that no decimal can hold, such as 44/12.
+    Quotient(Decimal, Decimal),
+    /// The figure of the report that prints it, by concept; the period is that of the result.
+    Figure {
+        /// Key of the concept.
+        concept: String,
+        /// The figure of the reporting period, where there is one.
+        reporting_period: Option<DataPointId>,
+    },
+}
+
+/// How a factor is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The report prints it.
+    Printed,
+    /// It was read in a publication.
+    Published {
+        /// Where it was read, and when.
+        read: String,
+    },
+    /// It was chosen because it reproduces a printed result; who publishes it was not verified.
+    BackSolved,
+    /// It follows from a definition, such as the masses of atoms or the size of a unit.
+    Definition,
+}
+
+impl Basis {
+    /// The word for it in `factors.toml` and in messages.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Basis::Printed => "printed",
+            Basis::Published { .. } => "published",
+            Basis::BackSolved => "back-solved",
+            Basis::Definition => "definition",
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! Formulas: `employees-who-left / employees`, `purchased-power * factor:grid + purchased-heat * factor:heat`.
+//!
+//! A name is a concept's key; the figure of the result's own breakdown and period is meant. `[axis=member]` changes
+//! the breakdown, `prior(…)` means the period before, `unrounded(…)` the value before it was rounded, `factor:` a
+//! factor. `+ - * /` and brackets as usual; an operator stands between spaces, since keys hold hyphens.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::disclosure::Breakdown;
+
+/// An arithmetic expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// A number.
+    Number(Decimal),
+    /// A figure.
+    Figure(Term),
+    /// A factor, by key.
+    Factor(String),
+    /// Two expressions joined.
+    Join(Box<Formula>, Operator, Box<Formula>),
+}
+
+/// A figure in a formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Key of the concept.
+    pub concept: String,
+    /// Axes that differ from those of the result.
+    pub breakdown: Breakdown,
+    /// Of which period.
+    pub when: When,
+    /// Whether the value before rounding is meant.
+    pub unrounded: bool,
+}
+
+/// The period of a figure in a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// That of the result.
+    Same,
+    /// The one before it.
+    Prior,
+}
+
+/// What joins two expressions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// A sum.
+    Add,
+    /// A difference.
+    Subtract,
+    /// A product.
+    Multiply,
+    /// A quotient.
+    Divide,
+}
+
+impl Operator {
+    /// The sign that a reader knows.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Operator::Add => "+",
+            Operator::Subtract => "−",
+            Operator::Multiply => "×",
+            Operator::Divide => "/",
+        }
+    }
+}
+
+/// Why a formula could not be read, and at which byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FormulaError {
+    pub(crate) at: usize,
+    pub(crate) message: String,
+}
+
+/// Nesting beyond this is no formula that anybody reads.
+const DEEPEST: usize = 32;
+
+impl Formula {
+    /// Reads a formula.
+    pub(crate) fn parse(text: &str) -> Result<Formula, FormulaError> {
+        let mut parser = Parser {
+            text,
+            at: 0,
+            depth: 0,
+        };
+        let formula = parser.sum()?;
+        parser.skip();
+        if parser.at < text.len() {
+            return Err(parser.wrong("an operator between spaces, or nothing, should stand here"));
+        }
+        Ok(formula)
+    }
+
+    /// The concepts that it names in the result's own period, each once.
+    pub fn concepts(&self) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        self.visit(&mut |part| {
+            if let Formula::Figure(term) = part
+                && term.when == When::Same
+            {
+                found.insert(term.concept.as_str());
+            }
+        });
+        found
+    }
+
+    /// Calls `visit` for every part, from left to right.
+    pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(&'a Formula)) {
+        visit(self);
+        if let Formula::Join(left, _, right) = self {
+            left.visit(visit);
+            right.visit(visit);
+        }
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn wrong(&self, message: impl Into<String>) -> FormulaError {
+        FormulaError {
+            at: self.at,
+            message: message.into(),
+        }
+    }
+
+    fn skip(&mut self) {
+        self.at += self.text[self.at..].len() - self.text[self.at..].trim_start().len();
+    }
+
+    fn take(&mut self, sign: char) -> bool {
+        self.skip();
+        let found = self.text[self.at..].starts_with(sign);
+        if found {
+            self.at += sign.len_utf8();
+        }
+        found
+    }
+
+    fn operator(&mut self, signs: &[(char, Operator)]) -> Option<Operator> {
+        let found = signs.iter().find(|(sign, _)| self.take(*sign));
+        found.map(|(_, operator)| *operator)
+    }
+
+    fn sum(&mut self) -> Result<Formula, FormulaError> {
+        let mut left = self.product()?;
+        while let Some(operator) = self.operator(&[('+', Operator::Add), ('-', Operator::Subtract)]) {
+            left = Formula::Join(Box::new(left), operator, Box::new(self.product()?));
+        }
+        Ok(left)
+    }
+
+    fn product(&mut self) -> Result<Formula, FormulaError> {
+        let mut left = self.part()?;
+        while let Some(operator) = self.operator(&[('*', Operator::Multiply), ('/', Operator::Divide)]) {
+            left = Formula::Join(Box::new(left), operator, Box::new(self.part()?));
+        }
+        Ok(left)
+    }
+
+    fn part(&mut self) -> Result<Formula, FormulaError> {
+        self.skip();
+        if self.take('(') {
+            return self.inner(Self::sum);
+        }
+        let word = self.word();
+        match word {
+            "" => Err(self.wrong("a concept, a factor, a number or a bracket should stand here")),
+            "prior" | "unrounded" if self.take('(') => {
+                let mut formula = self.inner(Self::part)?;
+                let Formula::Figure(term) = &mut formula else {
+                    return Err(self.wrong(format!("`{word}(…)` takes one figure")));
+                };
+                if word == "prior" {
+                    term.when = When::Prior;
+                } else {
+                    term.unrounded = true;
+                }
+                Ok(formula)
+            }
+            "factor" if self.take(':') => match self.word() {
+                "" => Err(self.wrong("the key of a factor should stand after `factor:`")),
+                key => Ok(Formula::Factor(key.to_owned())),
+            },
+            _ if word.starts_with(|c: char| c.is_ascii_digit()) => Decimal::from_str_exact(word)
+                .map(Formula::Number)
+                .map_err(|_| self.wrong(format!("`{word}` is no number"))),
+            _ => {
+                let breakdown = if self.take('[') {
+                    self.breakdown()?
+                } else {
+                    Breakdown::default()
+                };
+                Ok(Formula::Figure(Term {
+                    concept: word.to_owned(),
+                    breakdown,
+                    when: When::Same,
+                    unrounded: false,
+                }))
+            }
+        }
+    }
+
+    fn inner(
+        &mut self,
+        read: impl Fn(&mut Self) -> Result<Formula, FormulaError>,
+    ) -> Result<Formula, FormulaError> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.wrong("brackets are nested too deeply"));
+        }
+        let formula = read(self)?;
+        if !self.take(')') {
+            return Err(self.wrong("a bracket is not closed here"));
+        }
+        self.depth -= 1;
+        Ok(formula)
+    }
+
+    fn word(&mut self) -> &'a str {
+        self.skip();
+        let text = self.text;
+        let rest = &text[self.at..];
+        let end = rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_')))
+            .unwrap_or(rest.len());
+        // A hyphen at the end is a minus sign that lacks its space: leave it to the caller.
+        let word = rest[..end].trim_end_matches('-');
+        self.at += word.len();
+        word
+    }
+
+    fn breakdown(&mut self) -> Result<Breakdown, FormulaError> {
+        let mut pairs = Vec::new();
+        loop {
+            let axis = self.word().to_owned();
+            if axis.is_empty() || !self.take('=') {
+                return Err(self.wrong("`axis=member` should stand here"));
+            }
+            let member = self.word().to_owned();
+            if member.is_empty() {
+                return Err(self.wrong("a member should stand after `=`"));
+            }
+            pairs.push((axis, member));
+            if self.take(']') {
+                return Ok(Breakdown::new(pairs));
+            }
+            if !self.take(';') {
+                return Err(self.wrong("`;` or `]` should stand here"));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Formula, Operator, When};
+
+    #[test]
+    fn products_bind_closer_than_sums_and_names_keep_their_hyphens() {
+        let formula = Formula::parse("purchased-power * factor:grid + purchased-heat").expect("a formula");
+        let Formula::Join(left, Operator::Add, right) = formula else {
+            panic!("a sum");
+        };
+        assert!(matches!(*left, Formula::Join(_, Operator::Multiply, _)));
+        assert!(matches!(*right, Formula::Figure(term) if term.concept == "purchased-heat"));
+    }
+
+    #[test]
+    fn a_term_has_breakdown_period_and_form() {
+        let formula =
+            Formula::parse("prior(employees[gender=female]) / unrounded(employees)").expect("a formula");
+        let Formula::Join(left, Operator::Divide, right) = formula else {
+            panic!("a quotient");
+        };
+        assert!(matches!(*left, Formula::Figure(term)
+            if term.when == When::Prior && term.breakdown.member("gender") == Some("female")));
+        assert!(matches!(*right, Formula::Figure(term) if term.unrounded));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        for (text, at) in [
+            ("", 0),
+            ("a +", 3),
+            ("(a", 2),
+            ("a b", 2),
+            ("prior(3)", 8),
+            ("a[x]", 3),
+            ("1.2.3", 5),
+        ] {
+            let error = Formula::parse(text).expect_err(text);
+            assert_eq!(error.at, at, "{text}: {}", error.message);
+        }
+        assert!(Formula::parse(&"(".repeat(10_000)).is_err());
+    }
+}

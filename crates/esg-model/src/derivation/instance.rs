@@ -1,0 +1,246 @@
+//! Which figures a declaration speaks of: each derived figure with the inputs that it follows from.
+
+use std::collections::BTreeMap;
+
+use super::{Derivation, DerivationRule, Factor, FactorValue, Formula, Term, When};
+use crate::disclosure::{Breakdown, DataPoint, DataPointId};
+use crate::period::NamedPeriod;
+use crate::report::Report;
+
+/// A derived figure.
+#[derive(Clone, Debug)]
+pub struct Instance<'a> {
+    /// The declaration.
+    pub derivation: &'a Derivation,
+    /// The figure that follows.
+    pub result: DataPointId,
+    /// What it follows from, each once, in the order of the formula.
+    pub inputs: Vec<Input<'a>>,
+    /// References to figures that the declaration needs and the report does not state.
+    pub missing: Vec<String>,
+}
+
+/// Something that a figure follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input<'a> {
+    /// Another figure.
+    Figure(DataPointId),
+    /// A factor that the report does not print.
+    Factor(&'a Factor),
+}
+
+/// Figures by what they state.
+#[derive(Debug)]
+pub struct Figures<'a> {
+    report: &'a Report,
+    by_aspects: BTreeMap<(&'a str, &'a str, &'a Breakdown), DataPointId>,
+}
+
+impl<'a> Figures<'a> {
+    /// The numbers of a report.
+    pub fn of(report: &'a Report) -> Self {
+        let numbers = report.data_points.iter().enumerate();
+        let numbers = numbers.filter(|(_, point)| point.quantity().is_some());
+        Figures {
+            report,
+            by_aspects: numbers
+                .map(|(index, point)| {
+                    let aspects = (
+                        point.concept.as_str(),
+                        point.period_name.as_str(),
+                        &point.breakdown,
+                    );
+                    (aspects, DataPointId(index))
+                })
+                .collect(),
+        }
+    }
+
+    /// The number with these aspects.
+    pub fn get(&self, concept: &str, period: &str, breakdown: &Breakdown) -> Option<DataPointId> {
+        self.by_aspects.get(&(concept, period, breakdown)).copied()
+    }
+
+    /// The figure of the same concept and breakdown in the period before.
+    pub fn comparative(&self, point: &DataPoint) -> Option<DataPointId> {
+        let before = prior(self.report, &point.period_name)?;
+        self.get(&point.concept, &before.name, &point.breakdown)
+    }
+
+    /// The figure that a term of a formula means for a result.
+    ///
+    /// # Errors
+    /// Where the report does not state it: how one would refer to it.
+    pub fn term(&self, term: &Term, result: &DataPoint) -> Result<DataPointId, String> {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let axes = self
+            .report
+            .taxonomy
+            .concepts
+            .get(&term.concept)
+            .map(|concept| &concept.axes);
+        for (axis, member) in &result.breakdown.0 {
+            // An input that is not broken down by an axis of the result holds for all its members.
+            if term.breakdown.member(axis).is_none() && axes.is_some_and(|axes| axes.contains(axis)) {
+                pairs.push((axis.clone(), member.clone()));
+            }
+        }
+        pairs.extend(term.breakdown.0.iter().cloned());
+        let breakdown = Breakdown::new(pairs);
+        let period = match term.when {
+            When::Same => Some(result.period_name.as_str()),
+            When::Prior => prior(self.report, &result.period_name).map(|period| period.name.as_str()),
+        };
+        period
+            .and_then(|period| self.get(&term.concept, period, &breakdown))
+            .ok_or_else(|| {
+                let mut reference = term.concept.clone();
+                for (axis, member) in &breakdown.0 {
+                    reference.push_str(&format!(" {axis}={member}"));
+                }
+                match period {
+                    Some(period) => format!("{reference} period={period}"),
+                    None => format!("{reference} of the period before {}", result.period_name),
+                }
+            })
+    }
+
+    /// The figure that prints a factor, for a result; the factor of the same period if there is one.
+    pub fn factor(
+        &self,
+        concept: &str,
+        otherwise: Option<DataPointId>,
+        result: &DataPoint,
+    ) -> Option<DataPointId> {
+        self.get(concept, &result.period_name, &Breakdown::default())
+            .or(otherwise)
+    }
+}
+
+/// The period that ends on the day before another one starts, and is about as long.
+fn prior<'a>(report: &'a Report, name: &str) -> Option<&'a NamedPeriod> {
+    let period = report.periods.get(name)?;
+    let before = period.start.yesterday().ok()?;
+    let days = |period: &NamedPeriod| (period.end - period.start).get_days();
+    report
+        .periods
+        .values()
+        .filter(|other| other.end == before)
+        .min_by_key(|other| (days(other) - days(period)).abs())
+}
+
+impl Report {
+    /// Every derived figure of the report: in the order of the declarations, and of the figures below each.
+    pub fn instances<'a>(&'a self, figures: &Figures<'a>) -> Vec<Instance<'a>> {
+        let mut found = Vec::new();
+        for derivation in &self.derivations {
+            let results = self.data_points.iter().enumerate();
+            for (index, result) in results.filter(|(_, point)| point.concept == derivation.result) {
+                if result.quantity().is_none() {
+                    continue;
+                }
+                if let Some(instance) = self.instance(figures, derivation, DataPointId(index), result) {
+                    found.push(instance);
+                }
+            }
+        }
+        found
+    }
+
+    fn instance<'a>(
+        &'a self,
+        figures: &Figures<'a>,
+        derivation: &'a Derivation,
+        id: DataPointId,
+        result: &'a DataPoint,
+    ) -> Option<Instance<'a>> {
+        let mut instance = Instance {
+            derivation,
+            result: id,
+            inputs: Vec::new(),
+            missing: Vec::new(),
+        };
+        match &derivation.rule {
+            DerivationRule::Formula { formula, .. } => {
+                formula.visit(&mut |part| match part {
+                    Formula::Figure(term) => instance.add(figures.term(term, result)),
+                    Formula::Factor(key) => {
+                        let Some(factor) = self.factors.get(key) else {
+                            return;
+                        };
+                        match &factor.value {
+                            FactorValue::Figure {
+                                concept,
+                                reporting_period,
+                            } => {
+                                let printed = figures.factor(concept, *reporting_period, result);
+                                instance.add(printed.ok_or_else(|| concept.clone()));
+                            }
+                            FactorValue::Number(_) | FactorValue::Quotient(..) => {
+                                instance.push(Input::Factor(factor));
+                            }
+                        }
+                    }
+                    Formula::Number(_) | Formula::Join(..) => {}
+                });
+            }
+            DerivationRule::Parts(parts) => {
+                for part in parts {
+                    let part = figures
+                        .get(part, &result.period_name, &result.breakdown)
+                        .ok_or_else(|| part.clone());
+                    instance.add(part);
+                }
+            }
+            DerivationRule::Members { axis } => {
+                if result.breakdown.member(axis).is_some() {
+                    return None;
+                }
+                let members = self.taxonomy.axes.get(axis)?.members.keys();
+                for member in members {
+                    let mut pairs = result.breakdown.0.clone();
+                    pairs.push((axis.clone(), member.clone()));
+                    let part = figures.get(&result.concept, &result.period_name, &Breakdown::new(pairs));
+                    instance.add(part.ok_or_else(|| member.clone()));
+                }
+                // A figure that the report does not break down by this axis follows from nothing.
+                if instance.inputs.is_empty() {
+                    return None;
+                }
+            }
+        }
+        Some(instance)
+    }
+}
+
+impl<'a> Instance<'a> {
+    fn add(&mut self, figure: Result<DataPointId, String>) {
+        match figure {
+            Ok(id) => self.push(Input::Figure(id)),
+            Err(missing) if self.missing.contains(&missing) => {}
+            Err(missing) => self.missing.push(missing),
+        }
+    }
+
+    fn push(&mut self, input: Input<'a>) {
+        if !self.inputs.contains(&input) {
+            self.inputs.push(input);
+        }
+    }
+
+    /// The figures among the inputs.
+    pub fn figures(&self) -> impl Iterator<Item = DataPointId> + '_ {
+        self.inputs.iter().filter_map(|input| match input {
+            Input::Figure(id) => Some(*id),
+            Input::Factor(_) => None,
+        })
+    }
+
+    /// The factors among the inputs.
+    pub fn factors(&self) -> impl Iterator<Item = &'a Factor> + '_ {
+        self.inputs.iter().filter_map(|input| match input {
+            Input::Figure(_) => None,
+            Input::Factor(factor) => Some(*factor),
+        })
+    }
+}
