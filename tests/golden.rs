@@ -37,6 +37,18 @@ fn snapshots(filing: &Filing) -> Vec<(String, String)> {
     snapshots
 }
 
+/// Where the figures that `keys` name come from, and where they are shown.
+fn trace(filing: &Filing, keys: &[&str]) -> (String, String) {
+    let trace = esg_filing::Trace::of(filing.report(), &filing.sources, &filing.pdfs);
+    let texts = keys.iter().map(|key| {
+        trace
+            .text(key)
+            .unwrap_or_else(|| panic!("the report states `{key}`"))
+    });
+    let texts: Vec<String> = texts.collect();
+    ("trace.txt".to_owned(), texts.join("\n"))
+}
+
 fn check(name: &str, snapshots: &[(String, String)]) {
     check_all(
         &root().join("tests/golden").join(name).join("expected"),
@@ -64,7 +76,16 @@ fn minimal() {
 
 #[test]
 fn worked_example() {
-    check("01060-2023", &snapshots(&EXAMPLE));
+    let mut snapshots = snapshots(&EXAMPLE);
+    snapshots.push(trace(
+        &EXAMPLE,
+        &[
+            "ghg-emissions-per-capita",
+            "employee-turnover-rate gender=female",
+            "lost-working-days",
+        ],
+    ));
+    check("01060-2023", &snapshots);
     assert!(!EXAMPLE.sink.has_errors());
     let figures = EXAMPLE
         .report()
@@ -88,7 +109,12 @@ fn worked_example() {
 
 #[test]
 fn second_report() {
-    check("08999-2022", &snapshots(&SECOND));
+    let mut snapshots = snapshots(&SECOND);
+    snapshots.push(trace(
+        &SECOND,
+        &["ghg-emissions-scope-2", "employees period=FY2022"],
+    ));
+    check("08999-2022", &snapshots);
     assert_eq!(
         SECOND.sink.diagnostics(),
         [],

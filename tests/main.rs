@@ -11,12 +11,14 @@ use proptest::test_runner::{Config, RngSeed};
 
 mod agreement;
 mod broken;
+mod clean;
 mod copies;
 mod determinism;
 mod golden;
 mod loader;
 mod picture;
 mod properties;
+mod slips;
 mod visual;
 mod xtask_smoke;
 

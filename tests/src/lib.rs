@@ -7,5 +7,7 @@
 pub mod golden;
 pub mod projection;
 pub mod report;
+pub mod slips;
 pub mod stages;
 pub mod synthetic;
+pub mod variation;

@@ -22,6 +22,9 @@ pub(crate) struct FilingArgs {
     /// Make one language only; both are still loaded and compared
     #[arg(long, value_name = "LANG", value_parser = language)]
     lang: Vec<Lang>,
+    /// The folder below which evidence is kept that is not in the report directory
+    #[arg(long, value_name = "DIR")]
+    evidence: Option<PathBuf>,
     /// Do not file while there are warnings
     #[arg(long, conflicts_with = "draft")]
     deny_warnings: bool,
@@ -61,7 +64,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     if !report_dir.is_dir() {
         bail!("there is no report directory `{}`", report_dir.display());
     }
-    let (sources, mut sink) = project::read(&root, &report_dir)?;
+    let (sources, mut sink) = project::read(&root, &report_dir, args.evidence.as_deref())?;
     progress.done("read", &format!("{} files", sources.iter().count()));
 
     let mut loaded = esg_model::load::load(&sources);

@@ -13,6 +13,7 @@ mod press;
 mod project;
 mod rules;
 mod terminal;
+mod trace;
 
 /// Makes a Hong Kong listed company's ESG filing from plain files.
 #[derive(Parser)]
@@ -32,6 +33,8 @@ enum Command {
     Press(press::PressArgs),
     /// List the rules, or explain one
     Rules(rules::RulesArgs),
+    /// Tell where a figure comes from, down to its evidence, and where it is shown
+    Trace(trace::TraceArgs),
 }
 
 /// Exit codes: 0 done, 1 the report (or the judged filing) has errors, 2 wrong usage or a failing machine.
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Command::Judge(args) => judge::run(args),
         Command::Press(args) => press::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Trace(args) => trace::run(&args),
     };
     result.unwrap_or_else(|error| {
         terminal::failure(&error);

@@ -128,7 +128,7 @@ fn read_report(
     filing: &Path,
     manifest: &Manifest,
 ) -> Result<(Sources, Report)> {
-    let (sources, _) = project::read(root, report_dir)?;
+    let (sources, _) = project::read(root, report_dir, None)?;
     if manifest::sources_digest(&sources) != manifest.sources_digest {
         bail!(
             "`{}` was not made from `{}` as it is now; make the filing again, or name its report with --report",

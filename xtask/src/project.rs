@@ -32,7 +32,13 @@ pub(crate) fn root() -> anyhow::Result<PathBuf> {
 }
 
 /// Reads everything a filing is made from. Problems of single files are findings; only an unreadable disk is an error.
-pub(crate) fn read(root: &Path, report_dir: &Path) -> anyhow::Result<(Sources, Sink)> {
+///
+/// Below `evidence` lies what the report proves its figures with and does not hold itself.
+pub(crate) fn read(
+    root: &Path,
+    report_dir: &Path,
+    evidence: Option<&Path>,
+) -> anyhow::Result<(Sources, Sink)> {
     let mut reader = Reader {
         sources: Sources::default(),
         sink: Sink::default(),
@@ -49,6 +55,12 @@ pub(crate) fn read(root: &Path, report_dir: &Path) -> anyhow::Result<(Sources, S
         .canonicalize()
         .with_context(|| format!("cannot open the report directory `{}`", report_dir.display()))?;
     reader.folder(report_dir, &real, "", 0)?;
+    if let Some(folder) = evidence {
+        let real = folder
+            .canonicalize()
+            .with_context(|| format!("cannot open the folder of evidence `{}`", folder.display()))?;
+        reader.folder(folder, &real, esg_model::evidence::OUTSIDE, 0)?;
+    }
     Ok((reader.sources, reader.sink))
 }
 

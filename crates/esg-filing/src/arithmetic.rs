@@ -2,7 +2,8 @@
 
 use esg_model::Report;
 use esg_model::derivation::{DerivationRule, Factor, FactorValue, Figures, Formula, Instance, Operator};
-use esg_model::disclosure::DataPoint;
+use esg_model::disclosure::{DataPoint, Value};
+use esg_model::unit::PERCENT;
 
 use crate::figure_words::{grouped, printed};
 
@@ -10,10 +11,13 @@ use crate::figure_words::{grouped, printed};
 pub(crate) fn with_numbers(report: &Report, figures: &Figures<'_>, instance: &Instance<'_>) -> String {
     match &instance.derivation.rule {
         DerivationRule::Formula { formula, .. } => {
+            let mut factors = false;
+            formula.visit(&mut |part| factors |= matches!(part, Formula::Factor(_)));
             let writer = Writer {
                 report,
                 figures,
                 result: report.data_point(instance.result),
+                units: factors,
             };
             let mut text = String::new();
             writer.write(formula, &mut text);
@@ -40,6 +44,8 @@ struct Writer<'a> {
     report: &'a Report,
     figures: &'a Figures<'a>,
     result: &'a DataPoint,
+    /// Whether units are written: with factors they are converted, and the numbers alone would not add up.
+    units: bool,
 }
 
 impl Writer<'_> {
@@ -47,7 +53,7 @@ impl Writer<'_> {
         match formula {
             Formula::Number(number) => text.push_str(&grouped(*number)),
             Formula::Figure(term) => match self.figures.term(term, self.result) {
-                Ok(id) => text.push_str(&printed(self.report.data_point(id))),
+                Ok(id) => text.push_str(&self.figure(self.report.data_point(id))),
                 Err(reference) => text.push_str(&reference),
             },
             Formula::Factor(key) => text.push_str(&self.factor(key)),
@@ -69,6 +75,20 @@ impl Writer<'_> {
         text.push_str(close);
     }
 
+    fn figure(&self, point: &DataPoint) -> String {
+        match &point.value {
+            Value::Number { unit, .. } if self.units && unit != PERCENT => {
+                format!("{} {}", printed(point), self.symbol(unit))
+            }
+            Value::Number { .. } | Value::Year(_) | Value::Text(_) => printed(point),
+        }
+    }
+
+    fn symbol(&self, unit: &str) -> &str {
+        let unit = self.report.units.get(unit);
+        unit.map_or("", |unit| unit.symbol.en.as_str())
+    }
+
     fn factor(&self, key: &str) -> String {
         let Some(factor) = self.report.factors.get(key) else {
             return key.to_owned();
@@ -80,8 +100,10 @@ impl Writer<'_> {
             } => self
                 .figures
                 .factor(concept, *reporting_period, self.result)
-                .map_or_else(|| concept.clone(), |id| printed(self.report.data_point(id))),
-            FactorValue::Number(_) | FactorValue::Quotient(..) => factor_value(factor),
+                .map_or_else(|| concept.clone(), |id| self.figure(self.report.data_point(id))),
+            FactorValue::Number(_) | FactorValue::Quotient(..) => {
+                format!("{} {}", factor_value(factor), self.symbol(&factor.unit))
+            }
         }
     }
 }

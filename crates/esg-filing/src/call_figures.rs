@@ -96,27 +96,14 @@ impl CallFigures {
     /// Collects the sheet. `pdfs` are those that were made; the other language has no pages.
     pub(crate) fn of(report: &Report, sources: &Sources, pdfs: &[Pdf]) -> Self {
         let mut order: Vec<(DataPointId, String)> = Vec::new();
-        let places: Localized<BTreeMap<DataPointId, Vec<Shown>>> = Localized::from_fn(|lang| {
-            let pages = pdfs
-                .iter()
-                .find(|pdf| pdf.lang == lang)
-                .map(|pdf| pdf.occurrence_pages.as_slice());
-            let contexts = Contexts::of(report, lang);
-            let mut found: BTreeMap<DataPointId, Vec<Shown>> = BTreeMap::new();
-            for (index, occurrence) in report.occurrences(lang).iter().enumerate() {
+        for lang in Lang::ALL {
+            for occurrence in report.occurrences(lang) {
                 if !order.iter().any(|(id, _)| *id == occurrence.id) {
-                    order.push((occurrence.id, occurrence.section.clone()));
+                    order.push((occurrence.id, occurrence.section));
                 }
-                let context = contexts.around(occurrence);
-                found.entry(occurrence.id).or_default().push(Shown {
-                    before: context.before,
-                    text: report.show(occurrence.id, occurrence.form, lang).full(),
-                    after: context.after,
-                    page: pages.and_then(|pages| pages.get(index).copied().flatten()),
-                });
             }
-            found
-        });
+        }
+        let places = places(report, pdfs);
         let mut sections: Vec<(String, SectionFigures)> = Vec::new();
         for (number, (id, section)) in order.into_iter().enumerate() {
             let figure = figure(report, sources, id, number + 1, &places);
@@ -221,6 +208,29 @@ impl CallFigures {
     }
 }
 
+/// Where each figure is shown, with the words around it. `pdfs` are those that were made; the other language has no
+/// pages.
+pub(crate) fn places(report: &Report, pdfs: &[Pdf]) -> Localized<BTreeMap<DataPointId, Vec<Shown>>> {
+    Localized::from_fn(|lang| {
+        let pages = pdfs
+            .iter()
+            .find(|pdf| pdf.lang == lang)
+            .map(|pdf| pdf.occurrence_pages.as_slice());
+        let contexts = Contexts::of(report, lang);
+        let mut found: BTreeMap<DataPointId, Vec<Shown>> = BTreeMap::new();
+        for (index, occurrence) in report.occurrences(lang).iter().enumerate() {
+            let context = contexts.around(occurrence);
+            found.entry(occurrence.id).or_default().push(Shown {
+                before: context.before,
+                text: report.show(occurrence.id, occurrence.form, lang).full(),
+                after: context.after,
+                page: pages.and_then(|pages| pages.get(index).copied().flatten()),
+            });
+        }
+        found
+    })
+}
+
 fn list(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join(" | ")
 }
@@ -274,7 +284,7 @@ fn figure(
 }
 
 /// Concept, members, and the period where it is not the reporting period.
-fn label(report: &Report, point: &DataPoint) -> Localized<String> {
+pub(crate) fn label(report: &Report, point: &DataPoint) -> Localized<String> {
     Localized::from_fn(|lang| {
         let taxonomy = &report.taxonomy;
         let concept = taxonomy

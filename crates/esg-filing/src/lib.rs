@@ -2,6 +2,7 @@
 //!
 //! [`check_report`] runs the rules on the report before anything is made of it.
 //! [`assemble`] takes everything that was made, runs the other rules and returns the output folder as a [`Package`].
+//! [`Trace`] tells where each figure comes from and where it is shown.
 //! [`failure_package`] returns what is left to say where a filing failed.
 //!
 //! A check is a [`rules::Rule`]: one file of code, one page of reasons, listed in [`rules::RULES`].
@@ -31,6 +32,7 @@ pub mod package;
 pub mod profile;
 pub mod rules;
 mod side_by_side;
+mod trace;
 pub mod zip;
 
 pub use assemble::{Parts, assemble, check_report, failure_package};
@@ -39,3 +41,4 @@ pub use manifest::Manifest;
 pub use package::{FileNames, Package, PackagePath};
 pub use profile::Profile;
 pub use side_by_side::side_by_side;
+pub use trace::Trace;

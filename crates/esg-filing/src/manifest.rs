@@ -74,10 +74,12 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// SHA-256 over path, length and bytes of every source file in the order of their paths, so that neither a renamed
-/// file nor bytes that moved from one file to the next leave it the same.
+/// file nor bytes that moved from one file to the next leave it the same. Evidence that is kept outside the report is no
+/// source: nothing is made from it, and it need not be at hand.
 pub fn sources_digest(sources: &Sources) -> String {
     let mut digest = Sha256::new();
-    for (path, bytes) in sources.iter() {
+    let made_from = |path: &str| !path.starts_with(esg_model::evidence::OUTSIDE);
+    for (path, bytes) in sources.iter().filter(|(path, _)| made_from(path.as_str())) {
         for part in [path.as_str().as_bytes(), bytes] {
             digest.update((part.len() as u64).to_be_bytes());
             digest.update(part);

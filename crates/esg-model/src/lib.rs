@@ -8,6 +8,7 @@
 //! Reading order of the modules: [`text`], [`source`] and [`diag`] are the ground;
 //! [`quantity`], [`period`], [`unit`], [`taxonomy`] and [`code`] are the vocabulary;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
+//! [`evidence`] is what stands behind figures;
 //! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself;
 //! [`display`] says how a value is printed; [`load`] reads the files.
 
@@ -19,6 +20,7 @@ pub mod diag;
 pub mod dimension;
 pub mod disclosure;
 pub mod display;
+pub mod evidence;
 pub mod figure;
 pub mod issuer;
 pub mod load;

@@ -14,6 +14,7 @@ use crate::derivation::{Derivation, Factor};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
 use crate::display::{Form, Shown, show};
+use crate::evidence::Provenance;
 use crate::figure::Figure;
 use crate::issuer::{Board, Issuer};
 use crate::period::NamedPeriod;
@@ -65,6 +66,8 @@ pub struct Report {
     pub derivations: Vec<Derivation>,
     /// Factors by key.
     pub factors: IndexMap<String, Factor>,
+    /// What stands behind figures.
+    pub provenance: Provenance,
     /// Reasons for what is not disclosed.
     pub explanations: Vec<Explanation>,
     /// The narrative of each language.
@@ -157,6 +160,10 @@ impl Wording {
         "partly-explained",
         "page",
         "period",
+        "restated",
+        "restated-boundary",
+        "restated-error",
+        "restated-method",
         "skip-to-content",
         "stock-code",
         "table",

@@ -10,6 +10,7 @@ pub mod subject;
 pub mod arithmetic;
 pub mod disclosure;
 pub mod document;
+pub mod evidence;
 pub mod package;
 pub mod tagging;
 
@@ -37,6 +38,14 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::BOUND_NOT_CARRIED,             // DIS-013
     &arithmetic::FACTOR_UNPROVEN,               // DIS-014
     &arithmetic::FACTOR_OUT_OF_DATE,            // DIS-015
+    &evidence::EVIDENCE_NOT_THERE,              // DIS-016
+    &evidence::EVIDENCE_CHANGED,                // DIS-017
+    &evidence::EVIDENCE_DIFFERS,                // DIS-018
+    &evidence::STATEMENT_DIFFERS,               // DIS-019
+    &evidence::RESTATEMENT_UNFOUNDED,           // DIS-070
+    &evidence::REVIEW_NOT_INDEPENDENT,          // DIS-071
+    &evidence::ASSURANCE_UNNAMED,               // DIS-072
+    &evidence::FIGURE_WITHOUT_EVIDENCE,         // DIS-073
     &document::FONT_NOT_EMBEDDED,               // DOC-101
     &document::PAGE_WITHOUT_TEXT,               // DOC-102
     &document::ACTIVE_CONTENT,                  // DOC-103

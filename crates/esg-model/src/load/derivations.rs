@@ -316,7 +316,9 @@ fn factor(
     };
     let mut day = |text: &Option<Spanned<String>>| text.as_ref().and_then(|text| date(text, path, sink));
     let (valid_from, valid_to) = (day(&entry.valid_from), day(&entry.valid_to));
-    let location = Location::span(&SourcePath::new(path), key.span());
+    // A finding points to the number, which is what people correct.
+    let place = entry.value.as_ref().or(entry.figure.as_ref()).unwrap_or(key);
+    let location = Location::span(&SourcePath::new(path), place.span());
     super::settings::require_words(&entry.label, "the label", &location, sink);
     Some(Factor {
         key: name,

@@ -15,8 +15,10 @@ mod figures;
 mod files;
 mod glyphs;
 mod narrative;
+mod provenance;
 mod provisions;
 mod reference;
+mod restated;
 pub mod rules;
 mod schema;
 mod settings;
@@ -59,7 +61,15 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         units: &units,
         periods: &settings.periods,
     };
-    let tables = tables::load(sources, &context, sink);
+    let mut tables = tables::load(sources, &context, sink);
+    let provenance = provenance::load(sources, &resolver, sink);
+    let context = restated::Context {
+        points: &data_points,
+        taxonomy: &taxonomy,
+        periods: &settings.periods,
+        wording: &wording,
+    };
+    restated::annotate(&mut tables, &provenance.restatements, &context);
     let figures = figures::load(sources, &resolver, &settings.theme, sink);
     let table_ids: Vec<&str> = tables.keys().map(String::as_str).collect();
     let figure_ids: Vec<&str> = figures.keys().map(String::as_str).collect();
@@ -119,6 +129,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         figures,
         derivations,
         factors,
+        provenance,
         explanations,
         narratives,
         location: crate::diag::Location::file(&crate::source::SourcePath::new(settings::PATH)),

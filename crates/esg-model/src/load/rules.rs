@@ -32,4 +32,5 @@ crate::rules! {
     BAD_SHARED_DATA = "SRC-029", "bad-shared-data", "the shared data (taxonomy, Code, units, wording) contradicts itself";
     MISSING_TRANSLATION = "SRC-030", "missing-translation", "a text is empty in one of the languages";
     BAD_DERIVATION = "SRC-032", "bad-derivation", "a derivation or a factor cannot be used";
+    BAD_PROVENANCE = "SRC-033", "bad-provenance", "evidence, a published statement or a restatement cannot be used";
 }

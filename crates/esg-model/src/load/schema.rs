@@ -438,3 +438,80 @@ pub(super) struct ExplanationEntry {
     pub(super) section: Spanned<String>,
     pub(super) reason: Words,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct EvidenceFile {
+    pub(super) assurance: Option<AssuranceEntry>,
+    #[serde(default)]
+    pub(super) evidence: Vec<EvidenceEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AssuranceEntry {
+    pub(super) provider: String,
+    pub(super) standard: String,
+    pub(super) statement: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct EvidenceEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) title: String,
+    pub(super) file: Option<Spanned<String>>,
+    pub(super) outside: Option<Spanned<String>>,
+    pub(super) sha256: Spanned<String>,
+    pub(super) columns: Option<EvidenceColumns>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct EvidenceColumns {
+    pub(super) figure: String,
+    pub(super) value: String,
+    pub(super) unit: Option<String>,
+    pub(super) bound: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PublishedFile {
+    #[serde(default)]
+    pub(super) document: Vec<DocumentEntry>,
+    #[serde(default)]
+    pub(super) statement: Vec<StatementEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DocumentEntry {
+    pub(super) id: String,
+    pub(super) title: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StatementEntry {
+    pub(super) document: Spanned<String>,
+    pub(super) figure: Spanned<String>,
+    pub(super) value: Spanned<String>,
+    pub(super) place: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RestatementsFile {
+    #[serde(default)]
+    pub(super) restatement: Vec<RestatementEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RestatementEntry {
+    pub(super) figure: Spanned<String>,
+    pub(super) previous: Spanned<String>,
+    pub(super) reason: Spanned<String>,
+    pub(super) note: Words,
+}

@@ -1,0 +1,55 @@
+//! `DIS-016 evidence-not-there`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::evidence::Kept;
+
+use super::read::named_evidence;
+use crate::figure_words::named;
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("evidence_not_there.md")]
+pub static EVIDENCE_NOT_THERE: Rule = Rule {
+    id: RuleId::new("DIS-016", "evidence-not-there"),
+    severity: Severity::Error,
+    summary: "a figure names evidence that is not declared, or declared evidence is not there",
+    explain: include_str!("evidence_not_there.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "evidence.toml",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let provenance = &subject.report.provenance;
+    for point in &subject.report.data_points {
+        for id in named_evidence(point) {
+            EVIDENCE_NOT_THERE.examined(sink, 1);
+            if provenance.evidence(id).is_none() {
+                let message = format!(
+                    "{} names the evidence `{id}`, which evidence.toml does not declare",
+                    named(point)
+                );
+                let finding = EVIDENCE_NOT_THERE.emit(sink, point.location.clone(), message);
+                finding.hint("declare it as [[evidence]] with file and digest, or correct the id");
+            }
+        }
+    }
+    for evidence in &provenance.evidence {
+        let Kept::Inside(path) = &evidence.kept else {
+            continue;
+        };
+        EVIDENCE_NOT_THERE.examined(sink, 1);
+        if subject.sources.get(path).is_none() {
+            let message = format!(
+                "evidence `{}` is the file `{path}`, which is not in the report folder",
+                evidence.id
+            );
+            EVIDENCE_NOT_THERE
+                .emit(sink, evidence.location.clone(), message)
+                .hint("put the file back, or declare it as `outside` where it is kept elsewhere");
+        }
+    }
+}

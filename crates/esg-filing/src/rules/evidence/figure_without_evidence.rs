@@ -1,0 +1,44 @@
+//! `DIS-073 figure-without-evidence`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use crate::figure_words::named;
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("figure_without_evidence.md")]
+pub static FIGURE_WITHOUT_EVIDENCE: Rule = Rule {
+    id: RuleId::new("DIS-073", "figure-without-evidence"),
+    severity: Severity::Advice,
+    summary: "figures name no evidence although the report keeps some",
+    explain: include_str!("figure_without_evidence.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "evidence.toml",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    if subject.report.provenance.evidence.is_empty() {
+        return;
+    }
+    let stated = subject.report.data_points.iter();
+    // A derived figure is proven by its inputs, a text by being read.
+    let stated: Vec<_> = stated.filter(|point| point.quantity().is_some()).collect();
+    FIGURE_WITHOUT_EVIDENCE.examined(sink, stated.len());
+    let bare: Vec<_> = stated.iter().filter(|point| point.evidence.is_empty()).collect();
+    let Some(first) = bare.first() else {
+        return;
+    };
+    let message = format!("{} of {} figures name no evidence", bare.len(), stated.len());
+    let finding = FIGURE_WITHOUT_EVIDENCE.emit(sink, first.location.clone(), message);
+    for point in bare.iter().take(SHOWN) {
+        finding.also(point.location.clone(), named(point));
+    }
+    finding.hint("name the evidence in the column `evidence` of facts.csv, declared in evidence.toml");
+}
+
+/// Figures that the finding shows; the register of `cargo xtask trace --html` has them all.
+const SHOWN: usize = 5;

@@ -1,0 +1,21 @@
+//! Rules about what stands behind figures: evidence, review, assurance, other published documents, restatements.
+
+mod read;
+
+mod assurance_unnamed;
+mod evidence_changed;
+mod evidence_differs;
+mod evidence_not_there;
+mod figure_without_evidence;
+mod restatement_unfounded;
+mod review_not_independent;
+mod statement_differs;
+
+pub use assurance_unnamed::ASSURANCE_UNNAMED;
+pub use evidence_changed::EVIDENCE_CHANGED;
+pub use evidence_differs::EVIDENCE_DIFFERS;
+pub use evidence_not_there::EVIDENCE_NOT_THERE;
+pub use figure_without_evidence::FIGURE_WITHOUT_EVIDENCE;
+pub use restatement_unfounded::RESTATEMENT_UNFOUNDED;
+pub use review_not_independent::REVIEW_NOT_INDEPENDENT;
+pub use statement_differs::STATEMENT_DIFFERS;

@@ -1,0 +1,184 @@
+//! Reads what evidence states about figures.
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::diag::Location;
+use esg_model::disclosure::{Bound, Breakdown, DataPoint, Value};
+use esg_model::evidence::Columns;
+use esg_model::quantity::Decimals;
+use esg_model::source::SourcePath;
+use esg_model::unit::{PERCENT, YEAR};
+use rust_decimal::Decimal;
+
+use crate::figure_words::{grouped, printed};
+
+/// The ids of the evidence that a figure names.
+pub(super) fn named_evidence(point: &DataPoint) -> impl Iterator<Item = &str> {
+    point
+        .evidence
+        .split(';')
+        .map(str::trim)
+        .filter(|id| !id.is_empty())
+}
+
+/// A figure as `facts.csv` states it, with percent sign, unit and bound.
+pub(super) fn printed_source(point: &DataPoint) -> String {
+    let mut words = vec![printed(point)];
+    match &point.value {
+        Value::Number { unit, .. } if unit != PERCENT => words.push(unit.clone()),
+        Value::Number { .. } | Value::Year(_) | Value::Text(_) => {}
+    }
+    words.extend(point.bound.map(|bound| bound.member().to_owned()));
+    words.join(" ")
+}
+
+/// A value of the same kind as a figure, with its own places.
+pub(super) fn printed_like(point: &DataPoint, value: Decimal) -> String {
+    if matches!(&point.value, Value::Number { unit, .. } if unit == PERCENT) {
+        format!("{}%", grouped((value * Decimal::ONE_HUNDRED).normalize()))
+    } else {
+        grouped(value)
+    }
+}
+
+/// What a CSV file states, by concept, breakdown and period name.
+pub(super) struct Stated {
+    cells: BTreeMap<(String, Breakdown, String), Cell>,
+}
+
+/// One stated value.
+pub(super) struct Cell {
+    /// As it is written, with its unit and bound where the file has columns for them.
+    pub(super) text: String,
+    value: String,
+    unit: Option<String>,
+    bound: Option<String>,
+    /// Where.
+    pub(super) location: Location,
+}
+
+impl Stated {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Where it is no CSV, or lacks a column.
+    pub(super) fn read(report: &Report, path: &str, bytes: &[u8], columns: &Columns) -> Result<Self, String> {
+        let start = if bytes.starts_with("\u{feff}".as_bytes()) {
+            3
+        } else {
+            0
+        };
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(&bytes[start..]);
+        let header = reader.headers().map_err(|error| error.to_string())?.clone();
+        let column = |name: &str| {
+            let found = header.iter().position(|own| own.trim() == name);
+            found.ok_or_else(|| format!("it has no column `{name}`"))
+        };
+        let (figure, value) = (column(&columns.figure)?, column(&columns.value)?);
+        let optional = |name: &Option<String>| name.as_deref().map(column).transpose();
+        let (unit, bound) = (optional(&columns.unit)?, optional(&columns.bound)?);
+        let source = SourcePath::new(path);
+        let mut cells = BTreeMap::new();
+        let mut record = csv::StringRecord::new();
+        loop {
+            let from = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX - start) + start;
+            if !reader
+                .read_record(&mut record)
+                .map_err(|error| error.to_string())?
+            {
+                return Ok(Stated { cells });
+            }
+            let (Some(figure), Some(value)) = (record.get(figure), record.get(value)) else {
+                return Err(format!("the row at byte {from} is too short"));
+            };
+            let key = key(report, figure);
+            let further =
+                |column: Option<usize>| column.map(|at| record.get(at).unwrap_or_default().trim().to_owned());
+            let (unit, bound) = (further(unit), further(bound));
+            let words = [Some(value.trim().to_owned()), unit.clone(), bound.clone()];
+            let cell = Cell {
+                text: words
+                    .into_iter()
+                    .flatten()
+                    .filter(|word| !word.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                value: value.trim().to_owned(),
+                unit,
+                bound,
+                location: Location::span(&source, from..from),
+            };
+            if cells.insert(key, cell).is_some() {
+                return Err(format!("it states `{figure}` twice"));
+            }
+        }
+    }
+
+    /// What the file states for a figure.
+    pub(super) fn of(&self, point: &DataPoint) -> Option<&Cell> {
+        let key = (
+            point.concept.clone(),
+            point.breakdown.clone(),
+            point.period_name.clone(),
+        );
+        self.cells.get(&key)
+    }
+}
+
+impl Cell {
+    /// Whether the value, at the accuracy of the figure, is the figure's, and so are unit and bound.
+    pub(super) fn agrees(&self, point: &DataPoint) -> bool {
+        let own_unit = match &point.value {
+            Value::Number { unit, .. } => unit.as_str(),
+            Value::Year(_) => YEAR,
+            Value::Text(_) => "",
+        };
+        if self.unit.as_ref().is_some_and(|unit| unit != own_unit)
+            || self
+                .bound
+                .as_ref()
+                .is_some_and(|bound| bound != point.bound.map_or("", Bound::member))
+        {
+            return false;
+        }
+        let plain: String = self.value.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+        let Ok(stated) = Decimal::from_str_exact(plain.trim_end_matches('%')) else {
+            return false;
+        };
+        match &point.value {
+            Value::Number { quantity, unit } => {
+                let stated = if unit == PERCENT {
+                    stated / Decimal::ONE_HUNDRED
+                } else {
+                    stated
+                };
+                match quantity.decimals {
+                    Decimals::Exact => stated == quantity.value,
+                    // Evidence may hold more places than the report discloses, never fewer.
+                    Decimals::Places(places) => esg_model::quantity::round(stated, places) == quantity.value,
+                }
+            }
+            Value::Year(year) => stated == Decimal::from(*year),
+            Value::Text(_) => false,
+        }
+    }
+}
+
+/// What a reference means; without a period the reporting period.
+fn key(report: &Report, reference: &str) -> (String, Breakdown, String) {
+    let mut words = reference.split_whitespace();
+    let concept = words.next().unwrap_or_default().to_owned();
+    let mut period = report.reporting_period.clone();
+    let mut pairs = Vec::new();
+    for word in words {
+        match word.split_once('=') {
+            Some(("period", name)) => name.clone_into(&mut period),
+            Some((axis, member)) => pairs.push((axis.to_owned(), member.to_owned())),
+            None => {}
+        }
+    }
+    (concept, Breakdown::new(pairs), period)
+}

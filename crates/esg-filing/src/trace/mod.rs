@@ -1,0 +1,447 @@
+//! Where figures come from and where they are shown: the derivation of each down to evidence, as text and as a page.
+
+mod register;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use esg_model::Report;
+use esg_model::derivation::evaluate::Evaluator;
+use esg_model::derivation::{Basis, Factor, Input, Instance};
+use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
+use esg_model::evidence::Kept;
+use esg_model::quantity::{Decimals, round};
+use esg_model::source::Sources;
+use esg_model::text::{Lang, Localized};
+use esg_model::unit::PERCENT;
+use esg_pdf::Pdf;
+use serde::Serialize;
+
+use crate::arithmetic::{factor_value, with_numbers};
+use crate::call_figures::{Shown, label, places};
+use crate::figure_words::{grouped, named};
+use crate::manifest::sha256;
+use crate::place::Place;
+use crate::rules::subject::Derived;
+
+/// Everything that is known about the figures of a report.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Trace {
+    title: Localized<String>,
+    issuer: Localized<String>,
+    stock_code: String,
+    notice: Option<Localized<String>>,
+    /// Languages whose pages are not known, as their PDF was not made.
+    without_pages: Vec<&'static str>,
+    assurance: Option<AssuranceView>,
+    evidence: Vec<EvidenceView>,
+    counts: Counts,
+    figures: Vec<TracedFigure>,
+}
+
+/// How many figures there are of each kind.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Counts {
+    figures: usize,
+    derived: usize,
+    evidenced: usize,
+    assured: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct AssuranceView {
+    provider: String,
+    standard: String,
+    statement: String,
+    /// References of the figures that it covers.
+    figures: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct EvidenceView {
+    id: String,
+    title: String,
+    file: String,
+    sha256: String,
+    /// `unchanged`, `changed`, `not there` or `kept outside, not checked`.
+    state: &'static str,
+}
+
+/// One figure.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct TracedFigure {
+    reference: String,
+    concept: String,
+    label: Localized<String>,
+    /// The value with its unit, as each language prints it.
+    value: Localized<String>,
+    bound: &'static str,
+    decimals: String,
+    row: String,
+    source: String,
+    note: String,
+    preparer: String,
+    reviewer: String,
+    assured: String,
+    evidence: Vec<EvidenceView>,
+    /// How it follows from other figures, once for each declaration.
+    derivations: Vec<TracedDerivation>,
+    /// References of the figures that follow from it.
+    used_by: Vec<String>,
+    /// The same figure one period before, and the change since.
+    comparative: Option<Comparative>,
+    /// What other published documents state.
+    statements: Vec<StatementView>,
+    restatement: Option<RestatementView>,
+    places: Localized<Vec<Shown>>,
+}
+
+/// How a figure follows from others.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct TracedDerivation {
+    formula: String,
+    numbers: String,
+    /// The result before rounding, or why there is none.
+    result: String,
+    rounding: &'static str,
+    inputs: &'static str,
+    declared: String,
+    parts: Vec<Part>,
+}
+
+/// An input of a derivation.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Part {
+    /// The reference of a figure, or `factor:KEY`.
+    name: String,
+    value: String,
+    /// What a factor is known from; empty for a figure.
+    basis: String,
+    place: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Comparative {
+    reference: String,
+    value: String,
+    change: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct StatementView {
+    document: Localized<String>,
+    place: String,
+    value: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct RestatementView {
+    previous: String,
+    reason: &'static str,
+    note: Localized<String>,
+}
+
+impl Trace {
+    /// Traces every figure. `pdfs` are those that were made; the other language has no pages.
+    pub fn of(report: &Report, sources: &Sources, pdfs: &[Pdf]) -> Self {
+        let derived = Derived::of(report);
+        let tracer = Tracer {
+            report,
+            sources,
+            evaluator: Evaluator::new(report, &derived.figures, &derived.instances),
+            derived: &derived,
+        };
+        let places = places(report, pdfs);
+        let figures: Vec<TracedFigure> = (0..report.data_points.len())
+            .map(|index| tracer.figure(DataPointId(index), &places))
+            .collect();
+        let count =
+            |holds: &dyn Fn(&TracedFigure) -> bool| figures.iter().filter(|figure| holds(figure)).count();
+        let assured = figures.iter().filter(|figure| !figure.assured.is_empty());
+        let assurance = report
+            .provenance
+            .assurance
+            .as_ref()
+            .map(|assurance| AssuranceView {
+                provider: assurance.provider.clone(),
+                standard: assurance.standard.clone(),
+                statement: assurance.statement.clone(),
+                figures: assured
+                    .map(|figure| format!("{} ({})", figure.reference, figure.assured))
+                    .collect(),
+            });
+        Trace {
+            title: report.title.clone(),
+            issuer: report.issuer.name.clone(),
+            stock_code: report.issuer.stock_code.to_string(),
+            notice: report.notice.clone(),
+            without_pages: Lang::ALL
+                .into_iter()
+                .filter(|lang| !pdfs.iter().any(|pdf| pdf.lang == *lang))
+                .map(Lang::tag)
+                .collect(),
+            assurance,
+            evidence: report
+                .provenance
+                .evidence
+                .iter()
+                .map(|evidence| tracer.evidence(evidence))
+                .collect(),
+            counts: Counts {
+                figures: figures.len(),
+                derived: count(&|figure| !figure.derivations.is_empty()),
+                evidenced: count(&|figure| !figure.evidence.is_empty()),
+                assured: count(&|figure| !figure.assured.is_empty()),
+            },
+            figures,
+        }
+    }
+
+    /// The figures whose reference holds all words of `key`, the concept as its first word.
+    fn matching<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a TracedFigure> {
+        let words: Vec<&str> = key.split_whitespace().collect();
+        self.figures.iter().filter(move |figure| {
+            let own: BTreeSet<&str> = figure.reference.split_whitespace().collect();
+            words.first() == Some(&figure.concept.as_str()) && words.iter().all(|word| own.contains(word))
+        })
+    }
+
+    /// Keys of the concepts of all figures, for a hint.
+    pub fn concepts(&self) -> BTreeSet<&str> {
+        self.figures
+            .iter()
+            .map(|figure| figure.concept.as_str())
+            .collect()
+    }
+}
+
+struct Tracer<'a> {
+    report: &'a Report,
+    sources: &'a Sources,
+    derived: &'a Derived<'a>,
+    evaluator: Evaluator<'a>,
+}
+
+impl Tracer<'_> {
+    fn figure(&self, id: DataPointId, places: &Localized<BTreeMap<DataPointId, Vec<Shown>>>) -> TracedFigure {
+        let report = self.report;
+        let point = report.data_point(id);
+        let provenance = &report.provenance;
+        let instances = self.derived.instances.iter();
+        let evidence = point.evidence.split(';').map(str::trim);
+        let statements = provenance
+            .statements
+            .iter()
+            .filter(|statement| statement.figure == id);
+        TracedFigure {
+            reference: point.reference(),
+            concept: point.concept.clone(),
+            label: label(report, point),
+            value: Localized::from_fn(|lang| self.value(point, lang)),
+            bound: point.bound.map_or("", Bound::member),
+            decimals: point
+                .quantity()
+                .map_or_else(String::new, |quantity| quantity.decimals.to_string()),
+            row: Place::of(&point.location, self.sources).short(),
+            source: point.source.clone(),
+            note: point.note.clone(),
+            preparer: point.preparer.clone(),
+            reviewer: point.reviewer.clone(),
+            assured: point.assured.clone(),
+            evidence: evidence
+                .filter_map(|id| provenance.evidence(id))
+                .map(|evidence| self.evidence(evidence))
+                .collect(),
+            derivations: instances
+                .clone()
+                .filter(|instance| instance.result == id)
+                .map(|instance| self.derivation(instance))
+                .collect(),
+            used_by: instances
+                .filter(|instance| instance.figures().any(|input| input == id))
+                .map(|instance| report.data_point(instance.result).reference())
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
+            comparative: self.comparative(point),
+            statements: statements
+                .map(|statement| StatementView {
+                    document: provenance
+                        .document(&statement.document)
+                        .map(|document| document.title.clone())
+                        .unwrap_or_default(),
+                    place: statement.place.clone(),
+                    value: self.amount(point, statement.value),
+                })
+                .collect(),
+            restatement: provenance.restatement(id).map(|restatement| RestatementView {
+                previous: self.amount(point, restatement.previous),
+                reason: restatement.reason.name(),
+                note: restatement.note.clone(),
+            }),
+            places: places.map(|_, by_id| by_id.get(&id).cloned().unwrap_or_default()),
+        }
+    }
+
+    /// A figure as a language prints it, with its unit.
+    fn value(&self, point: &DataPoint, lang: Lang) -> String {
+        let printed = esg_model::display::show(point, esg_model::display::Form::Plain, lang).full();
+        match &point.value {
+            Value::Number { unit, .. } if unit != PERCENT => {
+                let symbol = self
+                    .report
+                    .units
+                    .get(unit)
+                    .map(|unit| unit.symbol.get(lang).as_str());
+                format!("{printed} {}", symbol.unwrap_or_default())
+            }
+            Value::Number { .. } | Value::Year(_) | Value::Text(_) => printed,
+        }
+    }
+
+    /// Another value of the same figure, in English.
+    fn amount(&self, point: &DataPoint, value: rust_decimal::Decimal) -> String {
+        let mut other = point.clone();
+        if let Value::Number { quantity, .. } = &mut other.value {
+            quantity.value = value;
+        }
+        self.value(&other, Lang::En)
+    }
+
+    fn evidence(&self, evidence: &esg_model::evidence::Evidence) -> EvidenceView {
+        let path = evidence.kept.path();
+        let state = match (self.sources.get(&path), &evidence.kept) {
+            (Some(bytes), _) if sha256(bytes) == evidence.sha256 => "unchanged",
+            (Some(_), _) => "changed",
+            (None, Kept::Inside(_)) => "not there",
+            (None, Kept::Outside(_)) => "kept outside, not checked",
+        };
+        EvidenceView {
+            id: evidence.id.clone(),
+            title: evidence.title.clone(),
+            file: path,
+            sha256: evidence.sha256.clone(),
+            state,
+        }
+    }
+
+    fn derivation(&self, instance: &Instance<'_>) -> TracedDerivation {
+        let result = self.report.data_point(instance.result);
+        let computed = self.evaluator.compute_stated(instance);
+        let unit = |text: String| match &result.value {
+            Value::Number { unit, .. } if unit == PERCENT => format!("{text}%"),
+            Value::Number { .. } | Value::Year(_) | Value::Text(_) => text,
+        };
+        let shift = matches!(&result.value, Value::Number { unit, .. } if unit == PERCENT);
+        let text = match computed {
+            Ok(computed) => {
+                let size = if shift {
+                    rust_decimal::Decimal::ONE_HUNDRED
+                } else {
+                    rust_decimal::Decimal::ONE
+                };
+                let places = match result.quantity().map(|quantity| quantity.decimals) {
+                    Some(Decimals::Places(places)) => places.max(0) + 4,
+                    Some(Decimals::Exact) | None => 8,
+                };
+                let value = computed.value.checked_mul(size).unwrap_or(computed.value);
+                unit(grouped(round(value, places).normalize()))
+            }
+            Err(_) if instance.missing.is_empty() => "not computed".to_owned(),
+            Err(_) => format!("not computed: no figure {}", instance.missing.join(", ")),
+        };
+        TracedDerivation {
+            formula: format!("{} = {}", result.concept, instance.derivation.text()),
+            numbers: with_numbers(self.report, &self.derived.figures, instance),
+            result: text,
+            rounding: instance.derivation.rounding.name(),
+            inputs: match instance.derivation.inputs {
+                esg_model::derivation::Inputs::Disclosed => "as printed",
+                esg_model::derivation::Inputs::Unrounded => "before rounding",
+            },
+            declared: Place::of(&instance.derivation.location, self.sources).short(),
+            parts: instance.inputs.iter().map(|input| self.part(input)).collect(),
+        }
+    }
+
+    fn part(&self, input: &Input<'_>) -> Part {
+        match input {
+            Input::Figure(id) => {
+                let point = self.report.data_point(*id);
+                Part {
+                    name: point.reference(),
+                    value: self.value(point, Lang::En),
+                    basis: String::new(),
+                    place: Place::of(&point.location, self.sources).short(),
+                }
+            }
+            Input::Factor(factor) => Part {
+                name: format!("factor:{}", factor.key),
+                value: format!(
+                    "{} {}",
+                    factor_value(factor),
+                    self.report
+                        .units
+                        .get(&factor.unit)
+                        .map_or(factor.unit.as_str(), |unit| unit.symbol.en.as_str())
+                ),
+                basis: basis(factor),
+                place: Place::of(&factor.location, self.sources).short(),
+            },
+        }
+    }
+
+    fn comparative(&self, point: &DataPoint) -> Option<Comparative> {
+        let id = self.derived.figures.comparative(point)?;
+        let before = self.report.data_point(id);
+        let (now, then) = (point.quantity()?.value, before.quantity()?.value);
+        let percent = matches!(&point.value, Value::Number { unit, .. } if unit == PERCENT);
+        let change = if percent {
+            let points = (now - then).checked_mul(rust_decimal::Decimal::ONE_HUNDRED)?;
+            format!("{} percentage points", signed(points.normalize()))
+        } else if then.is_zero() {
+            if now.is_zero() {
+                "none".to_owned()
+            } else {
+                "from zero".to_owned()
+            }
+        } else {
+            let share = (now - then)
+                .checked_div(then)?
+                .checked_mul(rust_decimal::Decimal::ONE_HUNDRED)?;
+            format!("{}%", signed(round(share, 1)))
+        };
+        Some(Comparative {
+            reference: named(before),
+            value: self.value(before, Lang::En),
+            change,
+        })
+    }
+}
+
+fn signed(value: rust_decimal::Decimal) -> String {
+    let plus = if value.is_sign_negative() || value.is_zero() {
+        ""
+    } else {
+        "+"
+    };
+    format!("{plus}{}", grouped(value))
+}
+
+/// How a factor is known, in a sentence.
+fn basis(factor: &Factor) -> String {
+    let mut words = vec![match &factor.basis {
+        Basis::Printed => "printed in the report".to_owned(),
+        Basis::Published { read } => format!("published; read {read}"),
+        Basis::BackSolved => "back-solved: reproduces the printed result, publisher not verified".to_owned(),
+        Basis::Definition => "by definition".to_owned(),
+    }];
+    let known = [&factor.publisher, &factor.document, &factor.place, &factor.note];
+    words.extend(known.into_iter().filter(|text| !text.is_empty()).cloned());
+    words.join("; ")
+}

@@ -1,0 +1,176 @@
+//! What stands behind figures: evidence with digests, what other published documents state, and restatements.
+
+use rust_decimal::Decimal;
+
+use crate::diag::Location;
+use crate::disclosure::DataPointId;
+use crate::text::Localized;
+
+/// All that is recorded about where figures come from.
+#[derive(Clone, Debug, Default)]
+pub struct Provenance {
+    /// Evidence by the order of `evidence.toml`.
+    pub evidence: Vec<Evidence>,
+    /// Who gave assurance; absent where none was given.
+    pub assurance: Option<Assurance>,
+    /// Other published documents that state figures of the report.
+    pub documents: Vec<PublishedDocument>,
+    /// What they state.
+    pub statements: Vec<Statement>,
+    /// Figures of earlier periods that are no longer what was reported for them.
+    pub restatements: Vec<Restatement>,
+}
+
+impl Provenance {
+    /// The evidence with this id.
+    pub fn evidence(&self, id: &str) -> Option<&Evidence> {
+        self.evidence.iter().find(|evidence| evidence.id == id)
+    }
+
+    /// The published document with this id.
+    pub fn document(&self, id: &str) -> Option<&PublishedDocument> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// The restatement of a figure.
+    pub fn restatement(&self, figure: DataPointId) -> Option<&Restatement> {
+        self.restatements
+            .iter()
+            .find(|restatement| restatement.figure == figure)
+    }
+}
+
+/// A file that proves figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The id that `facts.csv` names.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// Where it is kept.
+    pub kept: Kept,
+    /// SHA-256 of its bytes in lower-case hexadecimal digits, as it was when the figures were taken from it.
+    pub sha256: String,
+    /// Columns of a CSV file that name figures and state their values; absent where people read it.
+    pub columns: Option<Columns>,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// Where evidence is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In the report folder, under this path.
+    Inside(String),
+    /// Outside it, under this path below a folder that is given when the filing is made.
+    Outside(String),
+}
+
+/// Where sources hold evidence that is kept outside the report folder.
+pub const OUTSIDE: &str = "evidence-outside/";
+
+impl Kept {
+    /// The path in the sources.
+    pub fn path(&self) -> String {
+        match self {
+            Kept::Inside(path) => path.clone(),
+            Kept::Outside(path) => format!("{OUTSIDE}{path}"),
+        }
+    }
+}
+
+/// Columns of evidence that a program can read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The column that names the figure, as references in the narrative do.
+    pub figure: String,
+    /// The column that states its value, as `facts.csv` does.
+    pub value: String,
+    /// The column that states its unit, if there is one.
+    pub unit: Option<String>,
+    /// The column that states its bound, if there is one.
+    pub bound: Option<String>,
+}
+
+/// Who gave assurance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assurance {
+    /// The provider.
+    pub provider: String,
+    /// The standard that it was given under.
+    pub standard: String,
+    /// Where the statement of assurance stands.
+    pub statement: String,
+}
+
+/// Another document of the issuer that states figures of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedDocument {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Localized<String>,
+}
+
+/// What a published document states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Id of the document.
+    pub document: String,
+    /// The figure.
+    pub figure: DataPointId,
+    /// The value in the unit of the figure; a share of 19.74% is 0.1974.
+    pub value: Decimal,
+    /// Places after the point to which the document prints it, of the value as it is held here.
+    pub places: i32,
+    /// Page or section.
+    pub place: String,
+    /// Where it is written.
+    pub location: Location,
+}
+
+/// Why a figure of an earlier period changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is computed in another way.
+    Method,
+    /// It covers other parts of the group.
+    Boundary,
+    /// It was wrong.
+    Error,
+}
+
+impl Reason {
+    /// The word for it in `restatements.toml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Reason::Method => "method",
+            Reason::Boundary => "boundary",
+            Reason::Error => "error",
+        }
+    }
+
+    /// The key of its words in `data/wording.toml`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Reason::Method => "restated-method",
+            Reason::Boundary => "restated-boundary",
+            Reason::Error => "restated-error",
+        }
+    }
+}
+
+/// A figure of an earlier period that is no longer what was reported for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restatement {
+    /// The figure, with its present value.
+    pub figure: DataPointId,
+    /// What was reported before, in the unit of the figure.
+    pub previous: Decimal,
+    /// Why it changed.
+    pub reason: Reason,
+    /// The explanation that every table with the figure prints.
+    pub note: Localized<String>,
+    /// Where it is written.
+    pub location: Location,
+}

@@ -1,0 +1,121 @@
+//! Slips planted in the sources: every kind that can be found is found, and the table of results says by what.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use esg_filing::check_report;
+use esg_filing::rules::subject::Derived;
+use esg_model::derivation::evaluate::Evaluator;
+use esg_model::quantity::Decimals;
+use esg_model::source::line_column;
+use esg_model::{Diagnostic, Location, Sources};
+use esg_tests::golden;
+use esg_tests::report::{self, root};
+use esg_tests::slips::{self, Slip, Tally, sample, table};
+use rust_decimal::Decimal;
+
+/// How many slips of a kind are planted in each report; `SLIPS` in the environment plants more.
+fn each() -> usize {
+    std::env::var("SLIPS")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(20)
+}
+
+/// What loading and the rules on the report find.
+fn findings(sources: &Sources) -> Vec<Diagnostic> {
+    let mut loaded = esg_model::load::load(sources);
+    if let Some(report) = &loaded.output {
+        loaded.sink.absorb(check_report(report, sources));
+    }
+    loaded.sink.diagnostics().to_vec()
+}
+
+/// The derived figures as they round; what leaves them the same cannot be seen.
+fn recomputed(sources: &Sources) -> Vec<Option<Decimal>> {
+    let Some(report) = esg_model::load::load(sources).output else {
+        return Vec::new();
+    };
+    let derived = Derived::of(&report);
+    let evaluator = Evaluator::new(&report, &derived.figures, &derived.instances);
+    let rounded = derived.instances.iter().map(|instance| {
+        let value = evaluator.compute(instance).ok()?.value;
+        match report.data_point(instance.result).quantity()?.decimals {
+            Decimals::Places(places) => Some(instance.derivation.rounding.round(value, places)),
+            Decimals::Exact => Some(value),
+        }
+    });
+    rounded.collect()
+}
+
+/// Plants the slips one at a time.
+fn plant(sources: &Sources, slips: &[Slip], tallies: &Mutex<BTreeMap<&'static str, Tally>>) {
+    let key = |finding: &Diagnostic| (finding.rule, finding.message.clone());
+    let clean: BTreeSet<_> = findings(sources).iter().map(key).collect();
+    let next = Mutex::new(slips.iter());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let Some(slip) = next
+                        .lock()
+                        .expect("no thread panics while it holds the lock")
+                        .next()
+                    else {
+                        break;
+                    };
+                    let all = findings(&slip.planted(sources));
+                    if slip.kind.starts_with("factor:")
+                        && recomputed(&slip.planted(sources)) == recomputed(sources)
+                    {
+                        let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
+                        tallies.entry(slip.kind).or_default().invisible += 1;
+                        continue;
+                    }
+                    let new: Vec<&Diagnostic> = all
+                        .iter()
+                        .filter(|finding| !clean.contains(&key(finding)))
+                        .collect();
+                    let text = sources.text(&slip.path).expect("slips are made of text files");
+                    let line = line_column(text, slip.range.start).line;
+                    let last = line_column(text, slip.range.end).line;
+                    let planted = slip.planted(sources);
+                    let is_there = |location: &Location| {
+                        location.path.as_str() == slip.path
+                            && location.span.is_none_or(|(at, _)| {
+                                let text = planted.text(&slip.path).unwrap_or_default();
+                                let at = line_column(text, at).line;
+                                (line.saturating_sub(1)..=last + 1).contains(&at)
+                            })
+                    };
+                    tallies
+                        .lock()
+                        .expect("no thread panics while it holds the lock")
+                        .entry(slip.kind)
+                        .or_default()
+                        .count(&new, &|| slip.describe(sources), &is_there);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn slips_in_the_sources_are_found() {
+    let tallies = Mutex::new(BTreeMap::new());
+    for (dir, seed) in [(report::second_dir(), 8_999), (report::example_dir(), 1_060)] {
+        let sources = report::read(&dir);
+        let all = slips::facts::slips(&sources);
+        plant(&sources, &sample(all, each(), seed), &tallies);
+    }
+    let tallies = tallies.into_inner().expect("no thread panicked");
+    let missed: Vec<&String> = tallies.values().flat_map(|tally| &tally.missed).collect();
+    for slip in &missed {
+        println!("not found: {slip}");
+    }
+    golden::check_all(
+        &root().join("tests/slips"),
+        &[("sources.txt".to_owned(), table(&tallies))],
+    );
+    assert!(missed.is_empty(), "{} slips were not found", missed.len());
+}

@@ -1,0 +1,90 @@
+//! `cargo xtask trace`: where figures come from and where they are shown.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use esg_filing::{Trace, side_by_side};
+use esg_model::{Lang, Sink};
+
+use crate::{project, terminal};
+
+/// Which figures to trace.
+#[derive(Args)]
+pub(crate) struct TraceArgs {
+    /// A concept, and parts of a reference: employee-turnover-rate gender=female period=FY2023
+    #[arg(required_unless_present = "html")]
+    key: Vec<String>,
+    /// The report directory [default: the worked example, data/reports/01060-2023]
+    #[arg(long, value_name = "DIR")]
+    report: Option<PathBuf>,
+    /// Write the register of all figures as a page instead
+    #[arg(long, conflicts_with = "key")]
+    html: bool,
+    /// The page [default: target/trace/<stock code>-<period end>.html]
+    #[arg(long, value_name = "FILE", requires = "html")]
+    out: Option<PathBuf>,
+    /// The folder below which evidence is kept that is not in the report directory
+    #[arg(long, value_name = "DIR")]
+    evidence: Option<PathBuf>,
+}
+
+/// Traces figures: a tree on the terminal, or the register as a page.
+#[expect(clippy::print_stdout, reason = "the trace is this command's output")]
+pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
+    let root = project::root()?;
+    let report_dir = args
+        .report
+        .clone()
+        .unwrap_or_else(|| root.join("data/reports/01060-2023"));
+    if !report_dir.is_dir() {
+        bail!("there is no report directory `{}`", report_dir.display());
+    }
+    let (sources, mut sink) = project::read(&root, &report_dir, args.evidence.as_deref())?;
+    let loaded = esg_model::load::load(&sources);
+    sink.absorb(loaded.sink);
+    let Some(report) = loaded.output.filter(|_| !sink.has_errors()) else {
+        terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+        terminal::say("not traced: the report has errors");
+        return Ok(ExitCode::from(1));
+    };
+    // The pages on which figures stand are known once the report is typeset.
+    let outcomes = side_by_side(&Lang::ALL, |lang| esg_pdf::typeset(&report, &sources, *lang));
+    let pdfs: Vec<esg_pdf::Pdf> = outcomes
+        .into_iter()
+        .filter_map(|outcome| outcome.output)
+        .collect();
+    let trace = Trace::of(&report, &sources, &pdfs);
+    if !args.html {
+        let key = args.key.join(" ");
+        let Some(text) = trace.text(&key) else {
+            let known: Vec<&str> = trace.concepts().into_iter().collect();
+            bail!(
+                "no figure is `{key}`; the report states figures of: {}",
+                known.join(", ")
+            );
+        };
+        print!("{text}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut sink = Sink::default();
+    let Some(page) = trace.page(&sources, &mut sink) else {
+        terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+        return Ok(ExitCode::from(2));
+    };
+    let out = args.out.clone().unwrap_or_else(|| {
+        let name = format!("{}.html", report.base_name());
+        root.join("target/trace").join(name)
+    });
+    if let Some(folder) = out.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
+    }
+    std::fs::write(&out, page).with_context(|| format!("cannot write `{}`", out.display()))?;
+    terminal::say(&format!(
+        "register of {} figures: {}",
+        report.data_points.len(),
+        out.display()
+    ));
+    Ok(ExitCode::SUCCESS)
+}
