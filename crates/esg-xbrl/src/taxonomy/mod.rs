@@ -6,6 +6,7 @@
 mod calculation;
 mod definition;
 mod element;
+mod formula;
 mod labels;
 mod linkbase;
 pub(crate) mod names;
@@ -58,6 +59,7 @@ fn files(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u8>> {
     let optional = [
         ("cal", calculation::write(&structure)),
         ("ref", reference::write(&structure)),
+        ("for", formula::write(&structure)),
     ];
     linkbases.extend(
         optional
