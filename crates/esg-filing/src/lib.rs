@@ -29,6 +29,7 @@ pub mod headline;
 pub mod manifest;
 pub mod package;
 pub mod profile;
+pub mod rendered;
 pub mod rules;
 mod side_by_side;
 pub mod zip;
