@@ -30,6 +30,7 @@ pub mod headline;
 pub mod manifest;
 pub mod package;
 pub mod profile;
+pub mod rendered;
 pub mod rules;
 mod side_by_side;
 mod trace;

@@ -1,11 +1,9 @@
 //! `DIS-010 printed-value-differs`
 
 use esg_model::diag::{RuleId, Severity, Sink};
-use esg_model::disclosure::Value;
-use esg_model::quantity::{Decimals, power_of_ten, round};
 use esg_model::text::Lang;
-use rust_decimal::Decimal;
 
+use crate::rendered::{agrees, read_whole, stated, written};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule, Source};
 
@@ -28,23 +26,17 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for lang in Lang::ALL {
         for occurrence in report.occurrences(lang) {
             let point = report.data_point(occurrence.id);
-            let (value, decimals) = match &point.value {
-                Value::Number { quantity, .. } => (quantity.value, quantity.decimals),
-                Value::Year(year) => (Decimal::from(*year), Decimals::Exact),
-                Value::Text(_) => continue,
-            };
+            let Some(stated) = stated(point) else { continue };
             PRINTED_VALUE_DIFFERS.examined(sink, 1);
-            let expected = match decimals {
-                Decimals::Exact => value,
-                Decimals::Places(places) => round(value, places),
-            };
             let printed = report.show(occurrence.id, occurrence.form, lang).full();
-            let message = match parse(&printed) {
-                Some(read) if read == expected => continue,
-                Some(read) => {
+            let expected = written(stated.value, stated.percent);
+            let message = match read_whole(&printed, lang) {
+                Some(reading) if agrees(&reading, &stated) => continue,
+                Some(reading) => {
                     format!(
-                        "`{}` is {expected}, but {lang} prints {printed}, which reads as {read}",
-                        point.reference()
+                        "`{}` is {expected}, but {lang} prints {printed}, which reads as {}",
+                        point.reference(),
+                        written(reading.value, reading.percent)
                     )
                 }
                 None => format!(
@@ -59,56 +51,29 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     }
 }
 
-/// Reads a number as a person does: separators, percent signs, number words of both languages, words for zero.
-/// Shares nothing with the code that prints them.
-fn parse(printed: &str) -> Option<Decimal> {
-    if ["no", "nil", "zero", "沒有", "無", "零"].contains(&printed) {
-        return Some(Decimal::ZERO);
-    }
-    let (negative, rest) = match printed.strip_prefix(['−', '-']) {
-        Some(rest) => (true, rest),
-        None => (false, printed),
-    };
-    let words = [
-        ("%", -2),
-        (" thousand", 3),
-        (" million", 6),
-        (" billion", 9),
-        ("萬", 4),
-        ("億", 8),
-    ];
-    let found = words
-        .iter()
-        .find_map(|(word, power)| rest.strip_suffix(word).map(|digits| (digits, *power)));
-    let (digits, power) = found.unwrap_or((rest, 0));
-    let plain: String = digits.chars().filter(|c| *c != ',').collect();
-    if plain.is_empty() || !plain.chars().all(|c| c.is_ascii_digit() || c == '.') {
-        return None;
-    }
-    let size: Decimal = plain.parse().ok()?;
-    let value = size.checked_mul(power_of_ten(power))?;
-    Some(if negative { -value } else { value })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use esg_model::text::Lang;
+
+    use crate::rendered::read_whole;
 
     #[test]
     fn both_languages_read_as_the_same_number() {
-        for (printed, value) in [
-            ("1,393", "1393"),
-            ("19.74%", "0.1974"),
-            ("13 billion", "13000000000"),
-            ("130億", "13000000000"),
-            ("1,700萬", "17000000"),
-            ("−5", "-5"),
-            ("nil", "0"),
-            ("沒有", "0"),
+        for (lang, printed, value) in [
+            (Lang::En, "1,393", "1393"),
+            (Lang::ZhHant, "19.74%", "0.1974"),
+            (Lang::En, "13 billion", "13000000000"),
+            (Lang::ZhHant, "130億", "13000000000"),
+            (Lang::ZhHant, "1,700萬", "17000000"),
+            (Lang::En, "−5", "-5"),
+            (Lang::En, "nil", "0"),
+            (Lang::ZhHant, "沒有", "0"),
         ] {
-            assert_eq!(parse(printed), value.parse().ok(), "{printed}");
+            let read = read_whole(printed, lang).map(|reading| reading.value);
+            assert_eq!(read, value.parse().ok(), "{printed}");
         }
-        assert_eq!(parse("about 5"), None);
-        assert_eq!(parse(""), None);
+        assert_eq!(read_whole("about 5", Lang::En), None);
+        assert_eq!(read_whole("13億人", Lang::ZhHant), None);
+        assert_eq!(read_whole("", Lang::En), None);
     }
 }

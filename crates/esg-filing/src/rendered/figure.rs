@@ -1,0 +1,85 @@
+//! A figure of the data beside a number that was read.
+
+use esg_model::disclosure::{DataPoint, Value};
+use esg_model::quantity::{Decimals, round};
+use esg_model::text::Lang;
+use esg_model::unit::PERCENT;
+use esg_reader::{Kind, Language, Reader, Reading};
+use rust_decimal::Decimal;
+
+use crate::figure_words::grouped;
+
+/// What the data say of a figure that is a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// Its value at its accuracy; a percentage is a share.
+    pub value: Decimal,
+    /// Whether it must be written as a percentage.
+    pub percent: bool,
+    /// Whether it is a calendar year.
+    pub year: bool,
+    /// The key of its unit; nothing for a year.
+    pub unit: Option<String>,
+}
+
+/// What the data say of `point`; nothing for a text.
+pub fn stated(point: &DataPoint) -> Option<Stated> {
+    match &point.value {
+        Value::Number { quantity, unit } => Some(Stated {
+            value: match quantity.decimals {
+                Decimals::Exact => quantity.value,
+                Decimals::Places(places) => round(quantity.value, places),
+            },
+            percent: unit == PERCENT,
+            year: false,
+            unit: Some(unit.clone()),
+        }),
+        Value::Year(year) => Some(Stated {
+            value: Decimal::from(*year),
+            percent: false,
+            year: true,
+            unit: None,
+        }),
+        Value::Text(_) => None,
+    }
+}
+
+/// Whether `reading` says what `stated` does: value, percent sign, and a year as a year.
+///
+/// A zero in a word needs no percent sign.
+pub fn agrees(reading: &Reading, stated: &Stated) -> bool {
+    let kind = match reading.kind {
+        Kind::Year => stated.year || !stated.percent,
+        Kind::Quantity => true,
+        _ => false,
+    };
+    let percent = reading.percent == stated.percent || (reading.value.is_zero() && !reading.percent);
+    kind && percent && reading.value == stated.value
+}
+
+/// The language in which the reader reads the pages of `lang`.
+pub fn language(lang: Lang) -> Language {
+    match lang {
+        Lang::En => Language::English,
+        Lang::ZhHant => Language::Chinese,
+    }
+}
+
+/// The number that `printed` is, if it is one number and nothing else.
+pub fn read_whole(printed: &str, lang: Lang) -> Option<Reading> {
+    let mut readings = Reader::new(language(lang)).with_nil().read(printed);
+    let reading = readings.pop()?;
+    let whole = readings.is_empty() && reading.span == (0..printed.len());
+    whole.then_some(reading)
+}
+
+/// A value in a message: with separators, a share as a percentage.
+pub fn written(value: Decimal, percent: bool) -> String {
+    let shown = if percent {
+        value.checked_mul(Decimal::ONE_HUNDRED)
+    } else {
+        None
+    };
+    let sign = if percent { "%" } else { "" };
+    format!("{}{sign}", grouped(shown.unwrap_or(value).normalize()))
+}

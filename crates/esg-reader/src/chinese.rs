@@ -1,0 +1,250 @@
+//! Chinese numerals and the words that hold one without counting anything.
+
+use rust_decimal::Decimal;
+
+use crate::text::Text;
+
+/// A number in numerals.
+pub(crate) struct Numeral {
+    /// The place after it.
+    pub(crate) end: usize,
+    pub(crate) value: Decimal,
+    /// Whether its numerals are digits side by side, as in 二零二三.
+    pub(crate) positional: bool,
+}
+
+/// Words in which a numeral counts nothing.
+const IDIOMS: &[&str] = &[
+    "一直",
+    "一同",
+    "一步",
+    "統一",
+    "萬一",
+    "三思",
+    "不一",
+    "唯一",
+    "第一時間",
+    "一般",
+    "一定",
+    "一致",
+    "一律",
+    "一旦",
+    "一系列",
+    "一併",
+    "一向",
+    "一切",
+    "一方面",
+    "之一",
+    "逐一",
+    "一一",
+    "一體",
+    "一些",
+    "一樣",
+    "一起",
+    "一帶一路",
+    "一站式",
+    "一線",
+    "二維碼",
+    "第三方",
+    "第三者",
+    "四川",
+    "百分比",
+    "百分點",
+    "十分",
+    "千方百計",
+    "一如既往",
+    "一貫",
+    "一經",
+    "一概",
+    "一流",
+    "一手",
+    "單一",
+    "專一",
+    "其一",
+    "萬能",
+    "十足",
+    "百貨",
+    "百姓",
+    "一對一",
+    "一分力",
+    "千禧",
+    "九龍",
+    "三亞",
+    "星期一",
+    "星期二",
+    "星期三",
+    "星期四",
+    "星期五",
+    "星期六",
+    "千萬不",
+    "劃一",
+    "一再",
+    "一邊",
+    "一應",
+    "一身",
+    "一環",
+    "一心",
+    "一旁",
+    "萬事",
+    "萬物",
+    "萬象",
+    "四處",
+    "四周",
+    "五金",
+    "八卦",
+    "三文魚",
+    "一路",
+    "一時",
+    "一刻",
+    "一舉",
+    "一番",
+    "一度",
+    "三角",
+    "五官",
+    "十字",
+    "百度",
+    "千里",
+    "萬里",
+    "萬達",
+    "百影",
+    "百老匯",
+    "獨一無二",
+];
+
+/// Whether the character at a place belongs to one of the words that count nothing.
+pub(crate) fn is_idiom(text: &Text, at: usize) -> bool {
+    covers(text, at, |_| true)
+}
+
+/// The same without the words that are nothing but numerals: inside a number 萬一 is ten thousand and one.
+fn is_idiom_of_words(text: &Text, at: usize) -> bool {
+    covers(text, at, |idiom| !idiom.chars().all(is_numeral))
+}
+
+fn covers(text: &Text, at: usize, counts: impl Fn(&str) -> bool) -> bool {
+    let c = text.at(at);
+    IDIOMS.iter().any(|idiom| {
+        counts(idiom)
+            && idiom
+                .chars()
+                .enumerate()
+                .any(|(index, own)| own == c && at >= index && text.has(at - index, idiom))
+    })
+}
+
+/// The value of a numeral below ten.
+fn digit(c: char) -> Option<u64> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' | '兩' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// The power of ten of a numeral.
+fn power(c: char) -> Option<u32> {
+    Some(match c {
+        '十' => 1,
+        '百' => 2,
+        '千' => 3,
+        '萬' => 4,
+        '億' => 8,
+        _ => return None,
+    })
+}
+
+/// Whether a character is a numeral.
+pub(crate) fn is_numeral(c: char) -> bool {
+    digit(c).is_some() || power(c).is_some()
+}
+
+/// The power of ten that the words after digits multiply by (萬, 百萬, 十億, 萬億), and the place after them.
+pub(crate) fn scale(text: &Text, start: usize) -> (u32, usize) {
+    let mut at = start;
+    let mut sum = 0;
+    while let Some(power) = power(text.at(at)) {
+        // 千克 and 千瓦時 are units; 3百 is written by nobody, but 3百萬 is.
+        let unit = matches!(text.at(at + 1), '克' | '瓦' | '米' | '焦' | '卡' | '帕');
+        if sum + power > 16 || at - start == 3 || (power == 3 && unit) {
+            break;
+        }
+        sum += power;
+        at += 1;
+    }
+    if sum < 3 { (0, start) } else { (sum, at) }
+}
+
+/// Reads the numerals at a place. 數十 and 幾百 state no number, and neither does a power of ten alone, except 十.
+pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
+    let mut end = start;
+    while is_numeral(text.at(end)) && end - start < 40 && (end == start || !is_idiom_of_words(text, end)) {
+        end += 1;
+    }
+    let run: Vec<char> = (start..end).map(|at| text.at(at)).collect();
+    let first = *run.first()?;
+    if matches!(text.before(start), '數' | '幾') && power(first).is_some() {
+        return None;
+    }
+    let (value, positional) = if run.len() > 1 && run.iter().all(|c| digit(*c).is_some()) {
+        let mut value: u64 = 0;
+        for c in &run {
+            value = value.checked_mul(10)?.checked_add(digit(*c)?)?;
+        }
+        (value, true)
+    } else {
+        (classical(&run)?, false)
+    };
+    Some(Numeral {
+        end,
+        value: value.into(),
+        positional,
+    })
+}
+
+/// Numerals with powers of ten: 二十六, 一千二百零三, 三億五千萬.
+fn classical(run: &[char]) -> Option<u64> {
+    let (mut total, mut section, mut number) = (0_u64, 0_u64, None::<u64>);
+    for (index, c) in run.iter().enumerate() {
+        if let Some(digit) = digit(*c) {
+            // A digit follows a power or 零.
+            if number.is_some_and(|number| number != 0) {
+                return None;
+            }
+            number = Some(digit);
+            continue;
+        }
+        let power = power(*c)?;
+        if power < 4 {
+            let times = match number.take() {
+                Some(0) | None if *c == '十' => 1,
+                Some(number) => number,
+                None => return None,
+            };
+            section = section.checked_add(times.checked_mul(10_u64.pow(power))?)?;
+        } else {
+            let times = section.checked_add(number.take().unwrap_or(0))?;
+            if index == 0 || (times == 0 && total == 0) {
+                return None;
+            }
+            let size = 10_u64.pow(power);
+            if times == 0 {
+                // 萬億
+                total = total.checked_mul(size)?;
+            } else if power == 8 {
+                total = total.checked_add(times)?.checked_mul(size)?;
+            } else {
+                total = total.checked_add(times.checked_mul(size)?)?;
+            }
+            section = 0;
+        }
+    }
+    total.checked_add(section)?.checked_add(number.unwrap_or(0))
+}

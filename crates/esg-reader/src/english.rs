@@ -1,0 +1,187 @@
+//! English number words, ordinals and months.
+
+use rust_decimal::Decimal;
+
+use crate::text::Text;
+
+/// A number in words.
+pub(crate) struct Worded {
+    /// The place after it.
+    pub(crate) end: usize,
+    pub(crate) value: Decimal,
+    pub(crate) ordinal: bool,
+}
+
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+const ORDINALS: [&str; 13] = [
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The power of ten that a word multiplies by.
+pub(crate) fn scale(word: &str) -> Option<u32> {
+    match word {
+        "thousand" | "thousands" => Some(3),
+        "million" | "millions" | "mn" => Some(6),
+        "billion" | "billions" | "bn" => Some(9),
+        "trillion" | "trillions" => Some(12),
+        _ => None,
+    }
+}
+
+/// The number of a month by its name or its first three letters.
+pub(crate) fn month(word: &str) -> Option<u32> {
+    let index = MONTHS
+        .iter()
+        .position(|month| *month == word || (word.len() == 3 && month.starts_with(word)))?;
+    u32::try_from(index + 1).ok()
+}
+
+/// Reads the number words at the start of a word.
+pub(crate) fn read(text: &Text, start: usize) -> Option<Worded> {
+    let mut words = Words::default();
+    let mut at = start;
+    let mut end = None;
+    loop {
+        let word = text.word(at);
+        let Some(ordinal) = words.take(&word) else { break };
+        at = text.word_end(at);
+        end = Some(at);
+        if ordinal {
+            return words.finish(at, true);
+        }
+        at = if text.at(at) == '-' && text.at(at + 1).is_alphabetic() {
+            at + 1
+        } else {
+            let next = text.skip_space(at);
+            // "one hundred and five", but not "two and three".
+            if words.may_add && text.word(next) == "and" {
+                let after = text.skip_space(text.word_end(next));
+                if small(&text.word(after)).is_some() {
+                    after
+                } else {
+                    next
+                }
+            } else {
+                next
+            }
+        };
+    }
+    words.finish(end?, false)
+}
+
+/// A number that grows word by word.
+#[derive(Default)]
+struct Words {
+    total: u64,
+    /// What has been said since the last thousand, million or billion.
+    current: u64,
+    /// The largest number that may still be added to `current`, exclusive; 0 at the start.
+    room: u64,
+    begun: bool,
+    /// Whether a hundred or more has been said, so that "and" may follow.
+    may_add: bool,
+}
+
+impl Words {
+    /// Takes a word into the number if it continues it, and says whether it was an ordinal.
+    fn take(&mut self, word: &str) -> Option<bool> {
+        if let Some((value, ordinal)) = small(word) {
+            let fits = if value == 0 {
+                !self.begun
+            } else {
+                !self.begun || value < self.room
+            };
+            if !fits {
+                return None;
+            }
+            self.current += value;
+            self.room = if value >= 20 { 10 } else { 0 };
+            self.begun = true;
+            return Some(ordinal);
+        }
+        match word {
+            "hundred" if self.begun && (1..=99).contains(&self.current) => {
+                self.current *= 100;
+                self.room = 100;
+            }
+            "dozen" if self.begun && self.current > 0 && self.current < 100 => {
+                self.current *= 12;
+                self.room = 0;
+            }
+            _ => {
+                let power = scale(word).filter(|_| self.begun && self.current > 0)?;
+                let size = 10_u64.pow(power);
+                let added = self.current.checked_mul(size)?;
+                if self.total != 0 && !self.total.is_multiple_of(size * 1000) {
+                    return None;
+                }
+                self.total = self.total.checked_add(added)?;
+                self.current = 0;
+                self.room = 1000;
+            }
+        }
+        self.may_add = true;
+        Some(false)
+    }
+
+    fn finish(self, end: usize, ordinal: bool) -> Option<Worded> {
+        let value = self.total.checked_add(self.current)?;
+        self.begun.then_some(Worded {
+            end,
+            value: value.into(),
+            ordinal,
+        })
+    }
+}
+
+/// A number below a hundred that is one word, and whether it is an ordinal.
+fn small(word: &str) -> Option<(u64, bool)> {
+    let find = |words: &[&str]| words.iter().position(|own| !own.is_empty() && *own == word);
+    if word == "twice" {
+        return Some((2, false));
+    }
+    let found = find(&SMALL)
+        .map(|index| (index, false))
+        .or_else(|| find(&TENS).map(|index| (10 * (index + 2), false)))
+        .or_else(|| find(&ORDINALS).map(|index| (index, true)));
+    found.map(|(value, ordinal)| (value as u64, ordinal))
+}

@@ -1,0 +1,442 @@
+//! Goes through a text from number to number.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::reading::{Kind, Language, Part, Reading, Writing};
+use crate::text::{Text, is_han};
+use crate::unit::Units;
+use crate::{chinese, code, context, date, digits, english, nil};
+
+/// Reads numbers in a language.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    language: Language,
+    units: Option<&'a Units>,
+    quotes: &'a [(char, char)],
+    nil: bool,
+}
+
+/// A number found, by characters.
+struct Found {
+    start: usize,
+    end: usize,
+    value: Decimal,
+    places: i32,
+    writing: Writing,
+    percent: bool,
+    kind: Kind,
+}
+
+impl<'a> Reader<'a> {
+    /// One with no table of units that takes what stands in 《》 as titles.
+    pub fn new(language: Language) -> Self {
+        Reader {
+            language,
+            units: None,
+            quotes: &[('《', '》')],
+            nil: false,
+        }
+    }
+
+    /// Looks for words for units beside the numbers.
+    #[must_use]
+    pub fn with_units(mut self, units: &'a Units) -> Self {
+        self.units = Some(units);
+        self
+    }
+
+    /// Takes what stands between these quotes as titles.
+    #[must_use]
+    pub fn with_titles_in(mut self, quotes: &'a [(char, char)]) -> Self {
+        self.quotes = quotes;
+        self
+    }
+
+    /// Reads words for nothing (no, nil, none, 無, 沒有) as zero.
+    #[must_use]
+    pub fn with_nil(mut self) -> Self {
+        self.nil = true;
+        self
+    }
+
+    /// The numbers of a text in their order. Spans do not overlap.
+    pub fn read(&self, text: &str) -> Vec<Reading> {
+        let text = Text::new(text);
+        let titles = self.titles(&text);
+        let mut readings: Vec<Reading> = Vec::new();
+        let mut last_end = 0;
+        let mut at = 0;
+        while at < text.len() {
+            let last = readings.last().map(|reading| (reading, last_end));
+            let Some(found) = self.number(&text, at, last) else {
+                at = self.next(&text, at);
+                continue;
+            };
+            let unit = match found.kind {
+                Kind::Quantity if !found.percent => self
+                    .units
+                    .and_then(|units| units.beside(&text, found.start, found.end)),
+                _ => None,
+            };
+            let in_title = titles
+                .iter()
+                .any(|title| title.start <= found.start && found.end <= title.end);
+            readings.push(Reading {
+                span: text.bytes(found.start..found.end),
+                value: found.value,
+                places: found.places,
+                writing: found.writing,
+                percent: found.percent,
+                unit,
+                kind: if in_title { Kind::Title } else { found.kind },
+            });
+            last_end = found.end;
+            at = found.end.max(at + 1);
+        }
+        readings
+    }
+
+    /// Stretches between quotes. A quote that is not closed on the next few lines opens none.
+    fn titles(&self, text: &Text) -> Vec<Range<usize>> {
+        const LONGEST: usize = 120;
+        let mut titles = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let close = self.quotes.iter().find(|(open, _)| *open == text.at(at));
+            let end = close.and_then(|(_, close)| {
+                (at..text.len().min(at + LONGEST)).find(|end| text.at(*end) == *close)
+            });
+            if let Some(end) = end {
+                titles.push(at..end);
+                at = end;
+            }
+            at += 1;
+        }
+        titles
+    }
+
+    /// Where the search goes on after a place at which no number starts.
+    fn next(&self, text: &Text, at: usize) -> usize {
+        let end = text.word_end(at);
+        if end == at {
+            return at + 1;
+        }
+        let address = text.has(end, "://") || (text.has(at, "www") && text.at(end) == '.');
+        if !address {
+            return end;
+        }
+        let mut end = end;
+        while end < text.len()
+            && !text.at(end).is_whitespace()
+            && !is_han(text.at(end))
+            && text.at(end).is_ascii()
+        {
+            end += 1;
+        }
+        end
+    }
+
+    fn number(&self, text: &Text, at: usize, last: Option<(&Reading, usize)>) -> Option<Found> {
+        let c = text.at(at);
+        if c.is_ascii_digit() {
+            return self.in_digits(text, at, last);
+        }
+        if is_sign(c) && text.at(at + 1).is_ascii_digit() && stands_alone(text.before(at)) {
+            let mut found = self.in_digits(text, at + 1, None)?;
+            if found.kind == Kind::Quantity {
+                found.start = at;
+                found.value = -found.value;
+            }
+            return Some(found);
+        }
+        if c.is_alphabetic() && !is_han(c) {
+            return self.in_letters(text, at);
+        }
+        if self.language == Language::Chinese && is_han(c) {
+            return self.in_chinese(text, at, last);
+        }
+        None
+    }
+
+    /// A number that starts with digits.
+    fn in_digits(&self, text: &Text, at: usize, last: Option<(&Reading, usize)>) -> Option<Found> {
+        let found = |end, value, kind| Found {
+            start: at,
+            end,
+            value,
+            places: 0,
+            writing: Writing::Digits,
+            percent: false,
+            kind,
+        };
+        if let Some(end) = code::telephone(text, at) {
+            return Some(found(end, Decimal::ZERO, Kind::Telephone));
+        }
+        let Some(digits) = digits::read(text, at) else {
+            return Some(found(digits::end(text, at), Decimal::ZERO, Kind::Code));
+        };
+        let end = digits.end;
+        if self.around(text, at, end, digits.value) == Some(Kind::Code) {
+            return Some(found(code::end(text, end), digits.value, Kind::Code));
+        }
+        // 1.2.3 and 2B are codes; 35th is a place in an order.
+        if text.at(end) == '.' && text.at(end + 1).is_ascii_digit() {
+            return Some(found(code::end(text, end), digits.value, Kind::Code));
+        }
+        if let Some((end, value, kind)) = date::in_digits(text, at, &digits) {
+            return Some(found(end, value, kind));
+        }
+        if text.at(end) == ':' && text.at(end + 1).is_ascii_digit() && digits.whole <= 2 {
+            let minutes = digits::read(text, end + 1)?;
+            let value = digits.value * Decimal::from(100) + minutes.value;
+            return Some(found(minutes.end, value, Kind::Clock));
+        }
+        let suffix = text.word(end);
+        if matches!(suffix.as_str(), "st" | "nd" | "rd" | "th") && digits.places == 0 {
+            return Some(found(end + 2, digits.value, Kind::Ordinal));
+        }
+        let scaled = self.scaled(text, &digits)?;
+        if !suffix.is_empty() && scaled.end == end {
+            // Letters that follow at once are a unit, or make a code of it.
+            let unit = self.units.and_then(|units| units.after(text, end)).is_some();
+            if !unit {
+                return Some(found(code::end(text, end), digits.value, Kind::Code));
+            }
+        }
+        let kind = self.kind(text, at, &scaled, &digits, last);
+        Some(Found {
+            start: at,
+            kind,
+            ..scaled
+        })
+    }
+
+    /// Digits with the words and signs that scale them.
+    fn scaled(&self, text: &Text, digits: &digits::Digits) -> Option<Found> {
+        let mut end = digits.end;
+        let mut power = 0;
+        let next = text.skip_space(end);
+        let word = text.word(next);
+        if let Some(scale) = english::scale(&word) {
+            power = scale.to_i32()?;
+            end = text.word_end(next);
+        } else if is_han(text.at(next)) {
+            let (scale, after) = chinese::scale(text, next);
+            if scale > 0 {
+                power = scale.to_i32()?;
+                end = after;
+            }
+        }
+        let mut percent = false;
+        let next = text.skip_space(end);
+        if text.at(end) == '%' || (text.at(next) == '%' && next - end <= 1) {
+            (percent, end) = (true, next + 1);
+        } else {
+            let word = text.word(next);
+            let after = text.word_end(next);
+            if word == "percent" || word == "percentage" {
+                (percent, end) = (true, after);
+            } else if word == "per" && text.word(text.skip_space(after)) == "cent" {
+                (percent, end) = (true, text.word_end(text.skip_space(after)));
+            } else if text.has(next, "個百分點") {
+                (percent, end) = (true, next + 4);
+            }
+        }
+        if percent {
+            power -= 2;
+        }
+        Some(Found {
+            start: 0,
+            end,
+            value: digits::scaled(digits.value, power)?,
+            places: digits.places - power,
+            writing: Writing::Digits,
+            percent,
+            kind: Kind::Quantity,
+        })
+    }
+
+    /// What a number in digits is for.
+    fn kind(
+        &self,
+        text: &Text,
+        start: usize,
+        found: &Found,
+        digits: &digits::Digits,
+        last: Option<(&Reading, usize)>,
+    ) -> Kind {
+        if found.percent || found.places < 0 {
+            return Kind::Quantity;
+        }
+        if let Some(kind) = self.around(text, start, found.end, digits.value) {
+            return kind;
+        }
+        if let Some(kind) = context::continued(text, last, start, self.language) {
+            return kind;
+        }
+        if context::is_item(text, start, found.end) {
+            return Kind::Numbered(Part::Item);
+        }
+        let counted = self.units.and_then(|units| units.after(text, found.end));
+        if digits.year().is_some() && counted.is_none_or(|unit| unit.across_line) {
+            return Kind::Year;
+        }
+        Kind::Quantity
+    }
+
+    fn around(&self, text: &Text, start: usize, end: usize, value: Decimal) -> Option<Kind> {
+        match self.language {
+            Language::English => context::english(text, start, end),
+            Language::Chinese => {
+                let value = value.to_u64().unwrap_or(0);
+                context::chinese(text, start, end, value).or_else(|| context::english(text, start, end))
+            }
+        }
+    }
+
+    /// Numbers that start with a Latin letter: words, months, and codes such as FY2023 and A1.2.
+    fn in_letters(&self, text: &Text, at: usize) -> Option<Found> {
+        let found = |end, value, writing, kind| Found {
+            start: at,
+            end,
+            value,
+            places: 0,
+            writing,
+            percent: false,
+            kind,
+        };
+        if text.before(at).is_alphanumeric() && !is_han(text.before(at)) {
+            return None;
+        }
+        let end = text.word_end(at);
+        let word = text.word(at);
+        if text.has(end, "://") || word.is_empty() {
+            return None;
+        }
+        if text.at(end).is_ascii_digit() {
+            let digits = digits::read(text, end)?;
+            if matches!(word.as_str(), "fy" | "cy") && (digits.year().is_some() || digits.whole == 2) {
+                if let Some((end, value, kind)) = date::years(text, &digits) {
+                    return Some(found(end, value, Writing::Digits, kind));
+                }
+                return Some(found(digits.end, digits.value, Writing::Digits, Kind::Year));
+            }
+            if self.is_unit(text, at, end) {
+                return None;
+            }
+            return Some(found(
+                code::end(text, end),
+                digits.value,
+                Writing::Digits,
+                Kind::Code,
+            ));
+        }
+        if text.at(at).is_uppercase()
+            && let Some(month) = english::month(&word)
+            && let Some((end, value, kind)) = date::month_first(text, end, month)
+        {
+            return Some(found(end, value, Writing::Digits, kind));
+        }
+        if self.language != Language::English {
+            return None;
+        }
+        if let Some(words) = english::read(text, at) {
+            let kind = if words.ordinal {
+                Kind::Ordinal
+            } else {
+                Kind::Quantity
+            };
+            let mut number = found(words.end, words.value, Writing::Words, kind);
+            let next = text.skip_space(words.end);
+            let after = text.word_end(next);
+            let percent = match text.word(next).as_str() {
+                "percent" => Some(after),
+                "per" if text.word(text.skip_space(after)) == "cent" => {
+                    Some(text.word_end(text.skip_space(after)))
+                }
+                _ => None,
+            };
+            if let Some(end) = percent {
+                (number.end, number.percent) = (end, true);
+                (number.value, number.places) = (digits::scaled(words.value, -2)?, 2);
+            }
+            return Some(number);
+        }
+        let end = self.nil.then(|| nil::read(text, at, self.language)).flatten()?;
+        Some(found(end, Decimal::ZERO, Writing::Nil, Kind::Quantity))
+    }
+
+    /// Whether the letters between two places spell a unit, as RMB does before 13.
+    fn is_unit(&self, text: &Text, start: usize, end: usize) -> bool {
+        // A unit is found before a number that would start where the letters end.
+        self.units
+            .and_then(|units| units.beside(text, end, text.len()))
+            .is_some_and(|unit| unit.span == text.bytes(start..end))
+    }
+
+    /// Numbers that start with a Chinese character.
+    fn in_chinese(&self, text: &Text, at: usize, last: Option<(&Reading, usize)>) -> Option<Found> {
+        let found = |end, value, places, percent, kind| Found {
+            start: at,
+            end,
+            value,
+            places,
+            writing: Writing::Numerals,
+            percent,
+            kind,
+        };
+        if text.has(at, "百分之") {
+            let (end, value, places) = if text.at(at + 3).is_ascii_digit() {
+                let digits = digits::read(text, at + 3)?;
+                (digits.end, digits.value, digits.places)
+            } else {
+                let numeral = chinese::read(text, at + 3)?;
+                (numeral.end, numeral.value, 0)
+            };
+            let value = digits::scaled(value, -2)?;
+            return Some(found(end, value, places + 2, true, Kind::Quantity));
+        }
+        if chinese::is_numeral(text.at(at))
+            && !chinese::is_idiom(text, at)
+            && let Some(numeral) = chinese::read(text, at)
+        {
+            if text.has(numeral.end, "分之")
+                && let Some(upper) = chinese::read(text, numeral.end + 2)
+                && let Some(share) = upper.value.checked_div(numeral.value)
+            {
+                return Some(found(upper.end, share.round_dp(12), 12, false, Kind::Quantity));
+            }
+            if let Some(number) = numeral.value.to_u32()
+                && let Some((end, value, kind)) =
+                    date::chinese_date(text, number, numeral.positional, numeral.end)
+            {
+                return Some(found(end, value, 0, false, kind));
+            }
+            let whole = numeral.value.to_u64().unwrap_or(0);
+            let kind = context::chinese(text, at, numeral.end, whole)
+                .or_else(|| context::continued(text, last, at, self.language))
+                .unwrap_or(Kind::Quantity);
+            return Some(found(numeral.end, numeral.value, 0, false, kind));
+        }
+        let end = self.nil.then(|| nil::read(text, at, self.language)).flatten()?;
+        Some(Found {
+            writing: Writing::Nil,
+            ..found(end, Decimal::ZERO, 0, false, Kind::Quantity)
+        })
+    }
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '-' | '−' | '－' | '–')
+}
+
+/// Whether a sign after this character belongs to the number that follows it.
+fn stands_alone(before: char) -> bool {
+    before == '\0'
+        || before.is_whitespace()
+        || matches!(before, '(' | '（' | '：' | '，' | '。' | ':' | '|')
+        || is_han(before)
+}

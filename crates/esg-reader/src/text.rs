@@ -1,0 +1,176 @@
+//! A text by characters, with full-width digits as plain ones and without the line breaks inside Chinese sentences.
+
+use std::ops::Range;
+
+pub(crate) struct Text {
+    chars: Vec<char>,
+    /// The byte at which each character starts, and the length of the text.
+    offsets: Vec<usize>,
+}
+
+/// A line of Chinese with fewer characters than this is a cell or a label, and what follows it is something else.
+const SHORTEST_WRAPPED_LINE: usize = 12;
+
+impl Text {
+    pub(crate) fn new(text: &str) -> Self {
+        let mut chars = Vec::with_capacity(text.len());
+        let mut offsets = Vec::with_capacity(text.len() + 1);
+        let mut line = 0;
+        let mut rest = text.char_indices().peekable();
+        while let Some((at, c)) = rest.next() {
+            if c == '\n' {
+                let wrapped = line >= SHORTEST_WRAPPED_LINE
+                    && chars.last().copied().is_some_and(is_han)
+                    && rest.peek().is_some_and(|(_, next)| is_han(*next));
+                line = 0;
+                if wrapped {
+                    continue;
+                }
+            } else {
+                line += 1;
+            }
+            chars.push(plain(c));
+            offsets.push(at);
+        }
+        offsets.push(text.len());
+        Text { chars, offsets }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The character at a place; a zero character stands for none.
+    pub(crate) fn at(&self, at: usize) -> char {
+        self.chars.get(at).copied().unwrap_or('\0')
+    }
+
+    /// The character before a place.
+    pub(crate) fn before(&self, at: usize) -> char {
+        at.checked_sub(1).map_or('\0', |at| self.at(at))
+    }
+
+    /// The bytes of a stretch of characters.
+    pub(crate) fn bytes(&self, stretch: Range<usize>) -> Range<usize> {
+        let last = self.offsets.len() - 1;
+        let start = self.offsets[stretch.start.min(last)];
+        // The end of the last character and not the start of the next: a break that is left out may lie between.
+        let end = match stretch.end.checked_sub(1) {
+            Some(at) if at < self.chars.len() && stretch.end > stretch.start => {
+                self.offsets[at] + self.width(at)
+            }
+            _ => start,
+        };
+        start..end.max(start)
+    }
+
+    fn width(&self, at: usize) -> usize {
+        let next = self.offsets[at + 1] - self.offsets[at];
+        match self.chars[at] {
+            c if c.is_ascii_digit() || c == '%' => next.min(if next >= 3 { 3 } else { 1 }),
+            c => c.len_utf8().min(next),
+        }
+    }
+
+    /// Whether `word` stands at a place.
+    pub(crate) fn has(&self, at: usize, word: &str) -> bool {
+        word.chars()
+            .enumerate()
+            .all(|(index, c)| self.at(at + index) == c)
+    }
+
+    /// Whether `word` ends before a place.
+    pub(crate) fn has_before(&self, at: usize, word: &str) -> bool {
+        let count = word.chars().count();
+        at >= count && self.has(at - count, word)
+    }
+
+    /// The first place from `at` on that holds neither a space nor a line break.
+    pub(crate) fn skip_space(&self, mut at: usize) -> usize {
+        while at < self.len() && self.at(at).is_whitespace() {
+            at += 1;
+        }
+        at
+    }
+
+    /// The place after the last character before `at` that is neither a space nor a line break.
+    pub(crate) fn skip_space_back(&self, mut at: usize) -> usize {
+        while at > 0 && self.before(at).is_whitespace() {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether a line break lies in a stretch.
+    pub(crate) fn breaks(&self, stretch: Range<usize>) -> bool {
+        stretch.into_iter().any(|at| self.at(at) == '\n')
+    }
+
+    /// The end of the run of Latin letters that starts at a place.
+    pub(crate) fn word_end(&self, mut at: usize) -> usize {
+        while self.at(at).is_alphabetic() && !is_han(self.at(at)) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The run of Latin letters at a place in lower case; empty for one that is too long to be a word of interest.
+    pub(crate) fn word(&self, at: usize) -> String {
+        self.lower(at..self.word_end(at))
+    }
+
+    /// The run of Latin letters that ends before a place in lower case.
+    pub(crate) fn word_before(&self, at: usize) -> String {
+        let mut start = at;
+        while start > 0
+            && self.before(start).is_alphabetic()
+            && !is_han(self.before(start))
+            && at - start < 24
+        {
+            start -= 1;
+        }
+        self.lower(start..at)
+    }
+
+    fn lower(&self, stretch: Range<usize>) -> String {
+        if stretch.len() > 24 {
+            return String::new();
+        }
+        stretch.flat_map(|at| self.at(at).to_lowercase()).collect()
+    }
+}
+
+/// Whether a character is Chinese.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3007}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Full-width digits, signs and points as plain ones.
+fn plain(c: char) -> char {
+    match c {
+        '０'..='９' => char::from(b'0' + (u32::from(c) - u32::from('０')) as u8),
+        '％' => '%',
+        '．' => '.',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    #[test]
+    fn a_break_inside_a_long_chinese_line_is_left_out() {
+        let text = Text::new("一二三四五六七八九十一二\n三四");
+        assert_eq!(text.len(), 14);
+        assert_eq!(text.bytes(11..13), 33..40);
+        assert_eq!(Text::new("範圍一\n三年").len(), 6);
+    }
+
+    #[test]
+    fn full_width_digits_keep_their_bytes() {
+        let text = Text::new("１２ ３");
+        assert_eq!((text.at(0), text.at(3)), ('1', '3'));
+        assert_eq!(text.bytes(0..2), 0..6);
+    }
+}

@@ -1,0 +1,86 @@
+//! Words for units beside numbers.
+
+use std::ops::Range;
+
+use crate::text::{Text, is_han};
+
+/// Spellings of units, given by the caller.
+#[derive(Clone, Debug, Default)]
+pub struct Units {
+    /// Each spelling with its place in the caller's list, the longest first.
+    spellings: Vec<(String, usize)>,
+}
+
+/// A word for a unit beside a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitWord {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// Which of the spellings it is, in the order in which they were given.
+    pub spelling: usize,
+    /// Whether it stands before the number.
+    pub leads: bool,
+    /// Whether a line ends between it and the number.
+    pub across_line: bool,
+}
+
+impl Units {
+    /// The spellings, which [`UnitWord::spelling`] counts in this order.
+    pub fn new<'a>(spellings: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut spellings: Vec<(String, usize)> = spellings
+            .into_iter()
+            .enumerate()
+            .filter(|(_, spelling)| !spelling.is_empty())
+            .map(|(index, spelling)| (spelling.to_owned(), index))
+            .collect();
+        spellings.sort_by(|(a, _), (b, _)| b.chars().count().cmp(&a.chars().count()).then(a.cmp(b)));
+        Units { spellings }
+    }
+
+    /// The unit after a number that ends at `end`, or else before one that starts at `start`.
+    pub(crate) fn beside(&self, text: &Text, start: usize, end: usize) -> Option<UnitWord> {
+        self.after(text, end).or_else(|| self.before(text, start))
+    }
+
+    /// The unit after a number, with the hyphen of "15-year" or a space before it.
+    pub(crate) fn after(&self, text: &Text, end: usize) -> Option<UnitWord> {
+        let at = match text.at(end) {
+            '-' => end + 1,
+            _ => text.skip_space(end),
+        };
+        let first = text.at(at);
+        let (spelling, index) = self.spellings.iter().find(|(spelling, _)| {
+            spelling.starts_with(first) && text.has(at, spelling) && {
+                let stop = at + spelling.chars().count();
+                let joins = |c: char| c.is_alphanumeric() && !is_han(c);
+                !(joins(text.before(stop)) && joins(text.at(stop)))
+            }
+        })?;
+        let stop = at + spelling.chars().count();
+        Some(UnitWord {
+            span: text.bytes(at..stop),
+            spelling: *index,
+            leads: false,
+            across_line: text.breaks(end..at),
+        })
+    }
+
+    fn before(&self, text: &Text, start: usize) -> Option<UnitWord> {
+        let at = text.skip_space_back(start);
+        let last = text.before(at);
+        let (spelling, index) = self.spellings.iter().find(|(spelling, _)| {
+            spelling.ends_with(last) && text.has_before(at, spelling) && {
+                let begin = at - spelling.chars().count();
+                let joins = |c: char| c.is_alphanumeric() && !is_han(c);
+                !(joins(text.at(begin)) && joins(text.before(begin)))
+            }
+        })?;
+        let begin = at - spelling.chars().count();
+        Some(UnitWord {
+            span: text.bytes(begin..at),
+            spelling: *index,
+            leads: true,
+            across_line: text.breaks(at..start),
+        })
+    }
+}
