@@ -11,6 +11,7 @@ pub mod arithmetic;
 pub mod disclosure;
 pub mod document;
 pub mod package;
+pub mod provision;
 pub mod tagging;
 
 pub use rule::{Check, Rule, Source};
@@ -37,6 +38,17 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::BOUND_NOT_CARRIED,             // DIS-013
     &arithmetic::FACTOR_UNPROVEN,               // DIS-014
     &arithmetic::FACTOR_OUT_OF_DATE,            // DIS-015
+    &provision::NUMERIC_PROVISION_WITHOUT_FIGURE, // DIS-050
+    &provision::PROVISION_ANSWERED_IN_PART, // DIS-051
+    &provision::ANOTHER_MEASURE, // DIS-052
+    &provision::PART_OF_GROUP, // DIS-053
+    &provision::ENERGY_NOT_IN_KWH_THOUSANDS, // DIS-054
+    &provision::BANDS_LEAVE_GAPS, // DIS-055
+    &provision::TARGET_OF_ANOTHER, // DIS-056
+    &provision::NO_COMPARATIVES, // DIS-057
+    &provision::SCORE_WITHOUT_MAXIMUM, // DIS-058
+    &provision::SOURCE_OBSERVATION, // DIS-059
+    &provision::STATEMENT_NOT_FOUND, // DIS-060
     &document::FONT_NOT_EMBEDDED,               // DOC-101
     &document::PAGE_WITHOUT_TEXT,               // DOC-102
     &document::ACTIVE_CONTENT,                  // DOC-103

@@ -123,6 +123,8 @@ pub(super) struct AxisMemberEntry {
     pub(super) key: Spanned<String>,
     pub(super) name: String,
     pub(super) label: Words,
+    pub(super) from: Option<i64>,
+    pub(super) to: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -132,6 +134,8 @@ pub(super) struct MemberEntry {
     pub(super) key: Spanned<String>,
     pub(super) name: String,
     pub(super) label: Words,
+    pub(super) from: Option<i64>,
+    pub(super) to: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -157,6 +161,8 @@ pub(super) struct ConceptEntry {
     #[serde(default)]
     pub(super) sum: Vec<Spanned<String>>,
     pub(super) anchor: Option<AnchorEntry>,
+    pub(super) measure: Option<Spanned<String>>,
+    pub(super) maximum: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -200,6 +206,10 @@ pub(super) struct ProvisionEntry {
     pub(super) kind: Spanned<String>,
     pub(super) clause: String,
     pub(super) label: Words,
+    #[serde(default)]
+    pub(super) asks: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) expects: Vec<Spanned<String>>,
     pub(super) text_block: Option<TextBlockEntry>,
 }
 
@@ -428,6 +438,8 @@ pub(super) struct TopicEntry {
 pub(super) struct ProvisionsFile {
     #[serde(default)]
     pub(super) explanation: Vec<ExplanationEntry>,
+    #[serde(default)]
+    pub(super) stated: Vec<StatementEntry>,
 }
 
 #[derive(Deserialize)]
@@ -436,5 +448,15 @@ pub(super) struct ExplanationEntry {
     pub(super) provision: Spanned<String>,
     pub(super) state: Spanned<String>,
     pub(super) section: Spanned<String>,
+    #[serde(default)]
+    pub(super) covers: Vec<Spanned<String>>,
     pub(super) reason: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StatementEntry {
+    pub(super) provision: Spanned<String>,
+    pub(super) asks: Vec<Spanned<String>>,
+    pub(super) words: Words,
 }
