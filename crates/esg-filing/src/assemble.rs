@@ -55,10 +55,12 @@ pub fn check_report(report: &Report, sources: &Sources) -> Sink {
     let mut sink = Sink::default();
     let profile = Profile::read(sources, &mut sink);
     let derived = Derived::of(report);
+    let answers = report.provision_answers(Lang::En);
     let subject = Subject::Report(ReportSubject {
         report,
         sources,
         derived: &derived,
+        answers: &answers,
     });
     rules::run(&subject, profile.as_ref(), &mut sink);
     if let Some(profile) = &profile {

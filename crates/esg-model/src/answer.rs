@@ -1,16 +1,27 @@
-//! How the report answers a provision: one answer for the index of both writers.
+//! How the report answers a provision: one answer for the index of both writers, the sheets and the rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::code::{Explanation, ExplanationState, Provision};
+use crate::ask::{Ask, Gap, Measure, Reason};
+use crate::block::{BlockKind, visit_blocks};
+use crate::code::{Explanation, ExplanationState, Provision, ProvisionKind};
+use crate::diag::Location;
+use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::report::Report;
 use crate::text::Lang;
+
+/// The key of the axis that limits a figure to a part of the Group.
+pub const BOUNDARY_AXIS: &str = "boundary";
+/// The key of the axis that names a target.
+pub const TARGET_AXIS: &str = "target";
 
 /// What became of a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerState {
     /// The report discloses what it asks.
     Disclosed,
+    /// The report discloses a part and says nothing of the rest: a finding wherever it happens.
+    DisclosedInPart,
     /// The report discloses a part and gives its reason for the rest.
     PartlyExplained,
     /// The report gives its reason for not disclosing.
@@ -22,10 +33,11 @@ pub enum AnswerState {
 }
 
 impl AnswerState {
-    /// The key of its words in `data/wording.toml`.
+    /// The key of its words in `data/wording.toml`, and how data names it.
     pub const fn word(self) -> &'static str {
         match self {
             AnswerState::Disclosed => "disclosed",
+            AnswerState::DisclosedInPart => "disclosed-in-part",
             AnswerState::PartlyExplained => "partly-explained",
             AnswerState::Explained => "explained",
             AnswerState::NotApplicable => "not-applicable",
@@ -41,32 +53,106 @@ pub struct Answer<'a> {
     pub state: AnswerState,
     /// Ids of the sections that answer it or say why it is not answered, in reading order.
     pub sections: Vec<String>,
+    /// The stretches of the narrative that answer it.
+    pub stretches: Vec<Location>,
+    /// The figures that serve it and are shown in those sections; for a target, in those stretches.
+    pub figures: Vec<DataPointId>,
+    /// What it asks for and the report does not disclose; empty where it is not answered at all.
+    pub gaps: Vec<Gap>,
     /// The reason, where one is given.
     pub explanation: Option<&'a Explanation>,
+}
+
+/// Where a provision is answered, before that is judged.
+#[derive(Default)]
+struct Found {
+    sections: Vec<String>,
+    stretches: Vec<Location>,
+    /// Figures inside the stretches.
+    inside: BTreeSet<DataPointId>,
 }
 
 impl Report {
     /// How the report answers each provision of its edition in `lang`, by id: the narrative is walked once.
     pub fn provision_answers(&self, lang: Lang) -> BTreeMap<&str, Answer<'_>> {
-        let mut answered = self.answers(lang);
-        let ids = self.code.provisions.keys();
-        ids.map(|id| {
-            let sections = answered.remove(id.as_str()).unwrap_or_default();
-            let sections = sections.into_iter().map(str::to_owned).collect();
-            (id.as_str(), self.answer(id, sections))
-        })
-        .collect()
+        let mut found = self.stretches(lang);
+        let mut shown: BTreeMap<String, BTreeSet<DataPointId>> = BTreeMap::new();
+        for occurrence in self.occurrences(lang) {
+            shown.entry(occurrence.section).or_default().insert(occurrence.id);
+        }
+        let provisions = self.code.provisions.values();
+        provisions
+            .map(|provision| {
+                let found = found.remove(provision.id.as_str()).unwrap_or_default();
+                (provision.id.as_str(), self.answer(provision, found, &shown))
+            })
+            .collect()
     }
 
-    fn answer(&self, provision: &str, mut sections: Vec<String>) -> Answer<'_> {
-        let explanation = self.explanation(provision);
-        let state = match (sections.is_empty(), explanation.map(|reason| reason.state)) {
-            (false, None) => AnswerState::Disclosed,
-            (false, Some(ExplanationState::Explained)) => AnswerState::PartlyExplained,
-            (true, Some(ExplanationState::Explained)) => AnswerState::Explained,
-            (_, Some(ExplanationState::NotApplicable)) => AnswerState::NotApplicable,
-            (true, None) => AnswerState::NotDisclosed,
+    fn stretches(&self, lang: Lang) -> BTreeMap<&str, Found> {
+        let narrative = self.narratives.get(lang);
+        let mut found: BTreeMap<&str, Found> = BTreeMap::new();
+        for chapter in &narrative.chapters {
+            let sections = chapter
+                .sections
+                .iter()
+                .map(|section| (&section.id, &section.blocks));
+            for (id, blocks) in std::iter::once((&chapter.id, &chapter.blocks)).chain(sections) {
+                visit_blocks(blocks, &mut |block| {
+                    let BlockKind::Disclosure { provisions, blocks } = &block.kind else {
+                        return;
+                    };
+                    let mut inside = Vec::new();
+                    self.collect(narrative, lang, &chapter.path, id, blocks, &mut inside);
+                    for provision in provisions {
+                        let own = found.entry(provision).or_default();
+                        if own.sections.last() != Some(id) {
+                            own.sections.push(id.clone());
+                        }
+                        own.stretches
+                            .push(Location::span(&chapter.path, block.span.clone()));
+                        own.inside.extend(inside.iter().map(|occurrence| occurrence.id));
+                    }
+                });
+            }
+        }
+        found
+    }
+
+    fn answer(
+        &self,
+        provision: &Provision,
+        found: Found,
+        shown: &BTreeMap<String, BTreeSet<DataPointId>>,
+    ) -> Answer<'_> {
+        let explanation = self.explanation(&provision.id);
+        let answered = !found.sections.is_empty();
+        let figures: Vec<DataPointId> = match provision.kind {
+            // Figures of targets serve several provisions: the stretch says which.
+            ProvisionKind::Target => found.inside.iter().copied().collect(),
+            _ => {
+                let sections = found.sections.iter().filter_map(|id| shown.get(id)).flatten();
+                sections.copied().collect::<BTreeSet<_>>().into_iter().collect()
+            }
         };
+        let figures: Vec<DataPointId> = figures
+            .into_iter()
+            .filter(|id| self.serves(self.data_point(*id), &provision.id))
+            .collect();
+        let gaps = if answered {
+            self.gaps(provision, &figures, explanation)
+        } else {
+            Vec::new()
+        };
+        let state = match (answered, explanation.map(|reason| reason.state)) {
+            (true, None) if !gaps.is_empty() => AnswerState::DisclosedInPart,
+            (true, None) => AnswerState::Disclosed,
+            (true, Some(ExplanationState::Explained)) => AnswerState::PartlyExplained,
+            (false, Some(ExplanationState::Explained)) => AnswerState::Explained,
+            (_, Some(ExplanationState::NotApplicable)) => AnswerState::NotApplicable,
+            (false, None) => AnswerState::NotDisclosed,
+        };
+        let mut sections = found.sections;
         if let Some(explanation) = explanation
             && !sections.contains(&explanation.section)
         {
@@ -75,8 +161,113 @@ impl Report {
         Answer {
             state,
             sections,
+            stretches: found.stretches,
+            figures,
+            gaps,
             explanation,
         }
+    }
+
+    /// Whether a data point is a figure of a concept that serves `provision`.
+    fn serves(&self, point: &DataPoint, provision: &str) -> bool {
+        let concept = self.taxonomy.concepts.get(&point.concept);
+        !matches!(point.value, Value::Text(_))
+            && concept.is_some_and(|concept| concept.provisions.iter().any(|own| own == provision))
+    }
+
+    fn gaps(
+        &self,
+        provision: &Provision,
+        figures: &[DataPointId],
+        explanation: Option<&Explanation>,
+    ) -> Vec<Gap> {
+        let stated: BTreeSet<&Ask> = self
+            .statements
+            .iter()
+            .filter(|statement| statement.provision == provision.id)
+            .flat_map(|statement| &statement.asks)
+            .collect();
+        let figures: Vec<&DataPoint> = figures.iter().map(|id| self.data_point(*id)).collect();
+        let mut missing: Vec<Ask> = Vec::new();
+        let numeric = provision.kind == ProvisionKind::Numeric;
+        if numeric && figures.is_empty() {
+            missing.push(Ask::Figure);
+        } else {
+            // Only a figure of the measure that is asked counts, where the provision tells measures apart.
+            let asked: Vec<Measure> = provision
+                .asks
+                .iter()
+                .filter_map(|ask| match ask {
+                    Ask::Measure(measure) => Some(*measure),
+                    _ => None,
+                })
+                .collect();
+            let counting: Vec<&DataPoint> = figures
+                .iter()
+                .copied()
+                .filter(|point| {
+                    asked.is_empty() || self.measure(point).is_some_and(|own| asked.contains(&own))
+                })
+                .collect();
+            missing.extend(
+                provision
+                    .asks
+                    .iter()
+                    .filter(|ask| !self.is_met(ask, &figures, &counting))
+                    .cloned(),
+            );
+            let whole = |point: &&DataPoint| point.breakdown.member(BOUNDARY_AXIS).is_none();
+            if numeric && !counting.is_empty() && !counting.iter().any(whole) {
+                missing.push(Ask::WholeGroup);
+            }
+        }
+        missing.retain(|ask| !stated.contains(ask));
+        missing
+            .into_iter()
+            .map(|ask| Gap {
+                reason: match explanation {
+                    None => Reason::Missing,
+                    Some(explanation) if explanation.covers.contains(&ask) => Reason::Named,
+                    Some(explanation) if explanation.covers.is_empty() => Reason::Unnamed,
+                    Some(_) => Reason::Missing,
+                },
+                ask,
+            })
+            .collect()
+    }
+
+    /// Whether the figures answer what is asked. `counting` are those of a measure that the provision asks for.
+    fn is_met(&self, ask: &Ask, figures: &[&DataPoint], counting: &[&DataPoint]) -> bool {
+        match ask {
+            Ask::Figure => !figures.is_empty(),
+            Ask::Measure(measure) => counting.iter().any(|point| self.measure(point) == Some(*measure)),
+            Ask::Unit(key) => counting.iter().any(|point| {
+                matches!(&point.value, Value::Number { unit, .. } if unit == key)
+                    && self.measure(point) == Some(Measure::Total)
+            }),
+            Ask::Breakdown(axis) => counting
+                .iter()
+                .any(|point| point.breakdown.member(axis).is_some()),
+            Ask::Periods(count) => {
+                let periods: BTreeSet<&str> =
+                    counting.iter().map(|point| point.period_name.as_str()).collect();
+                periods.len() >= *count
+            }
+            Ask::Target => figures
+                .iter()
+                .any(|point| point.breakdown.member(TARGET_AXIS).is_some()),
+            Ask::WholeGroup => counting
+                .iter()
+                .any(|point| point.breakdown.member(BOUNDARY_AXIS).is_none()),
+            Ask::Comparatives => figures
+                .iter()
+                .any(|point| point.period_name != self.reporting_period),
+        }
+    }
+
+    /// What kind of answer a figure is, where its concept says so.
+    pub fn measure(&self, point: &DataPoint) -> Option<Measure> {
+        self.taxonomy.concepts.get(&point.concept)?.measure
     }
 
     /// How an index cites a provision below the heading of its aspect: "General disclosure", "KPI A1.2", 「第13段」.

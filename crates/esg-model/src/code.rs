@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
+use crate::ask::Ask;
 use crate::text::Localized;
 
 /// How binding a provision is.
@@ -57,6 +58,10 @@ pub struct Provision {
     pub clause: String,
     /// What it asks, in our own words.
     pub label: Localized<String>,
+    /// What it asks for in detail.
+    pub asks: Vec<Ask>,
+    /// What a reporting principle expects beyond that: its absence leaves the answer whole.
+    pub expects: Vec<Ask>,
     /// Element name of the text block that answers it in the tagged files.
     pub text_block: Option<String>,
 }
@@ -100,6 +105,22 @@ pub struct Explanation {
     pub section: String,
     /// The reason.
     pub reason: Localized<String>,
+    /// What it is the reason for not disclosing; empty where it does not say.
+    pub covers: Vec<Ask>,
+    /// Where it is written.
+    pub location: crate::diag::Location,
+}
+
+/// Words of the report that state what a provision asks for without a figure of its own: a target in words, or a
+/// breakdown that one sentence gives ("All of them work in Hong Kong").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The provision's id.
+    pub provision: String,
+    /// What the words state.
+    pub asks: Vec<Ask>,
+    /// The words, as the sources of the stretch write them.
+    pub words: Localized<String>,
     /// Where it is written.
     pub location: crate::diag::Location,
 }

@@ -13,6 +13,7 @@
 //! [`display`] says how a value is printed; [`load`] reads the files.
 
 pub mod answer;
+pub mod ask;
 pub mod block;
 pub mod code;
 pub mod derivation;

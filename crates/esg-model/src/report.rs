@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::block::{
     Block, BlockKind, Footnote, Inline, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines,
 };
-use crate::code::{CodeEdition, Explanation};
+use crate::code::{CodeEdition, Explanation, Statement};
 use crate::derivation::{Derivation, Factor};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
@@ -70,6 +70,8 @@ pub struct Report {
     pub provenance: Provenance,
     /// Reasons for what is not disclosed.
     pub explanations: Vec<Explanation>,
+    /// What words state that a provision asks for.
+    pub statements: Vec<Statement>,
     /// The narrative of each language.
     pub narratives: Localized<Narrative>,
     /// Where `report.toml` stands.
@@ -133,12 +135,24 @@ impl Wording {
 
     /// Every key that the writers use.
     pub const KEYS: &'static [&'static str] = &[
+        "ask-breakdown",
+        "ask-comparatives",
+        "ask-count",
+        "ask-figure",
+        "ask-intensity",
+        "ask-periods",
+        "ask-rate",
+        "ask-target",
+        "ask-total",
+        "ask-unit",
+        "ask-whole-group",
         "aspect",
         "back-to-text",
         "case-study",
         "code-index",
         "contents",
         "disclosed",
+        "disclosed-in-part",
         "draft",
         "draft-notice",
         "explained",
@@ -298,7 +312,7 @@ impl Report {
         found
     }
 
-    fn collect(
+    pub(crate) fn collect(
         &self,
         narrative: &Narrative,
         lang: Lang,

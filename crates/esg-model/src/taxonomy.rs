@@ -3,6 +3,10 @@
 
 use indexmap::IndexMap;
 
+use rust_decimal::Decimal;
+
+use crate::ask::Measure;
+use crate::diag::Location;
 use crate::period::PeriodType;
 use crate::text::Localized;
 
@@ -86,6 +90,10 @@ pub struct Concept {
     pub sum: Vec<String>,
     /// Key of the wider concept of the Code's layer to which an extension concept is anchored.
     pub wider: Option<String>,
+    /// What kind of answer its figures are, where a provision tells kinds apart.
+    pub measure: Option<Measure>,
+    /// The most that its figures can be: the top of a score.
+    pub maximum: Option<Decimal>,
 }
 
 /// A member of an axis.
@@ -99,6 +107,19 @@ pub struct Member {
     pub layer: Layer,
     /// Standard label, also the row label of tables.
     pub label: Localized<String>,
+    /// The whole numbers that it stands for, such as ages; absent where it is no band.
+    pub band: Option<Band>,
+    /// Where it is defined.
+    pub location: Location,
+}
+
+/// A band of whole numbers, both ends included; without an end it is open there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The smallest.
+    pub from: Option<i64>,
+    /// The largest.
+    pub to: Option<i64>,
 }
 
 /// A dimension: an axis with its domain, whose total is the default member.

@@ -12,6 +12,7 @@ pub mod disclosure;
 pub mod document;
 pub mod evidence;
 pub mod package;
+pub mod provision;
 pub mod tagging;
 
 pub use rule::{Check, Rule, Source};
@@ -23,56 +24,67 @@ use subject::{CopySubject, PackageSubject, PdfSubject, ReportSubject, TaggingSub
 
 /// Every rule, in the order of their codes. Codes are given once and never reused.
 pub static RULES: &[&Rule] = &[
-    &arithmetic::BREAKDOWN_DOES_NOT_ADD_UP,     // DIS-001
-    &arithmetic::FIGURE_DOES_NOT_RECOMPUTE,     // DIS-002
-    &arithmetic::TOTAL_DIFFERS_FROM_PARTS,      // DIS-003
-    &disclosure::LANGUAGES_DIFFER_IN_FIGURES,   // DIS-004
-    &disclosure::PROVISION_UNANSWERED,          // DIS-005
-    &disclosure::FIGURE_NOT_SHOWN,              // DIS-006
-    &disclosure::EXPLAINED_AND_DISCLOSED,       // DIS-007
-    &disclosure::LANGUAGES_DIFFER_IN_STRUCTURE, // DIS-008
-    &arithmetic::DERIVATION_WITHOUT_CONCEPT,    // DIS-009
-    &disclosure::PRINTED_VALUE_DIFFERS,         // DIS-010
-    &arithmetic::UNITS_DIFFER,                  // DIS-011
-    &arithmetic::UNROUNDED_INPUTS_DIFFER,       // DIS-012
-    &arithmetic::BOUND_NOT_CARRIED,             // DIS-013
-    &arithmetic::FACTOR_UNPROVEN,               // DIS-014
-    &arithmetic::FACTOR_OUT_OF_DATE,            // DIS-015
-    &evidence::EVIDENCE_NOT_THERE,              // DIS-016
-    &evidence::EVIDENCE_CHANGED,                // DIS-017
-    &evidence::EVIDENCE_DIFFERS,                // DIS-018
-    &evidence::STATEMENT_DIFFERS,               // DIS-019
-    &evidence::RESTATEMENT_UNFOUNDED,           // DIS-070
-    &evidence::REVIEW_NOT_INDEPENDENT,          // DIS-071
-    &evidence::ASSURANCE_UNNAMED,               // DIS-072
-    &evidence::FIGURE_WITHOUT_EVIDENCE,         // DIS-073
-    &document::FONT_NOT_EMBEDDED,               // DOC-101
-    &document::PAGE_WITHOUT_TEXT,               // DOC-102
-    &document::ACTIVE_CONTENT,                  // DOC-103
-    &document::ENCRYPTED,                       // DOC-104
-    &document::TITLE_DIFFERS,                   // DOC-105
-    &document::NOT_TAGGED,                      // DOC-106
-    &document::PDF_VERSION_OUTSIDE_PROFILE,     // DOC-107
-    &document::PAGE_SIZE_DIFFERS,               // DOC-108
-    &document::STOCK_CODE_NOT_ON_COVER,         // DOC-109
-    &document::FIGURE_NOT_ON_ITS_PAGE,          // DOC-110
-    &document::STANDARD_NOT_CLAIMED,            // DOC-111
-    &document::DRAFT_MARK_DIFFERS,              // DOC-112
-    &document::COPY_DIFFERS_FROM_FILING,        // DOC-113
-    &document::ATTACHED_DATA_DIFFERS,           // DOC-114
-    &document::CHECK_BOXES_DIFFER,              // DOC-115
-    &package::FILING_DATA_MALFORMED,            // PKG-001
-    &package::SHEET_NOT_MADE,                   // PKG-002
-    &package::FILE_TOO_LARGE,                   // PKG-003
-    &package::FILE_LARGE,                       // PKG-004
-    &package::FILES_DIFFER_FROM_CONTRACT,       // PKG-005
-    &package::REPORT_PACKAGE_MALFORMED,         // PKG-006
-    &package::UNSAFE_PATH,                      // PKG-007
-    &package::DRAFT,                            // PKG-008
-    &tagging::ROUND_TRIP_DIFFERS,               // TAG-001
-    &tagging::INCONSISTENT_DUPLICATES,          // TAG-002
-    &tagging::LANGUAGES_TAGGED_DIFFERENTLY,     // TAG-003
-    &tagging::ANSWER_NOT_TAGGED,                // TAG-004
+    &arithmetic::BREAKDOWN_DOES_NOT_ADD_UP,       // DIS-001
+    &arithmetic::FIGURE_DOES_NOT_RECOMPUTE,       // DIS-002
+    &arithmetic::TOTAL_DIFFERS_FROM_PARTS,        // DIS-003
+    &disclosure::LANGUAGES_DIFFER_IN_FIGURES,     // DIS-004
+    &disclosure::PROVISION_UNANSWERED,            // DIS-005
+    &disclosure::FIGURE_NOT_SHOWN,                // DIS-006
+    &disclosure::EXPLAINED_AND_DISCLOSED,         // DIS-007
+    &disclosure::LANGUAGES_DIFFER_IN_STRUCTURE,   // DIS-008
+    &arithmetic::DERIVATION_WITHOUT_CONCEPT,      // DIS-009
+    &disclosure::PRINTED_VALUE_DIFFERS,           // DIS-010
+    &arithmetic::UNITS_DIFFER,                    // DIS-011
+    &arithmetic::UNROUNDED_INPUTS_DIFFER,         // DIS-012
+    &arithmetic::BOUND_NOT_CARRIED,               // DIS-013
+    &arithmetic::FACTOR_UNPROVEN,                 // DIS-014
+    &arithmetic::FACTOR_OUT_OF_DATE,              // DIS-015
+    &evidence::EVIDENCE_NOT_THERE,                // DIS-016
+    &evidence::EVIDENCE_CHANGED,                  // DIS-017
+    &evidence::EVIDENCE_DIFFERS,                  // DIS-018
+    &evidence::STATEMENT_DIFFERS,                 // DIS-019
+    &provision::NUMERIC_PROVISION_WITHOUT_FIGURE, // DIS-050
+    &provision::PROVISION_ANSWERED_IN_PART,       // DIS-051
+    &provision::ANOTHER_MEASURE,                  // DIS-052
+    &provision::PART_OF_GROUP,                    // DIS-053
+    &provision::ENERGY_NOT_IN_KWH_THOUSANDS,      // DIS-054
+    &provision::BANDS_LEAVE_GAPS,                 // DIS-055
+    &provision::TARGET_OF_ANOTHER,                // DIS-056
+    &provision::NO_COMPARATIVES,                  // DIS-057
+    &provision::SCORE_WITHOUT_MAXIMUM,            // DIS-058
+    &provision::SOURCE_OBSERVATION,               // DIS-059
+    &provision::STATEMENT_NOT_FOUND,              // DIS-060
+    &evidence::RESTATEMENT_UNFOUNDED,             // DIS-070
+    &evidence::REVIEW_NOT_INDEPENDENT,            // DIS-071
+    &evidence::ASSURANCE_UNNAMED,                 // DIS-072
+    &evidence::FIGURE_WITHOUT_EVIDENCE,           // DIS-073
+    &document::FONT_NOT_EMBEDDED,                 // DOC-101
+    &document::PAGE_WITHOUT_TEXT,                 // DOC-102
+    &document::ACTIVE_CONTENT,                    // DOC-103
+    &document::ENCRYPTED,                         // DOC-104
+    &document::TITLE_DIFFERS,                     // DOC-105
+    &document::NOT_TAGGED,                        // DOC-106
+    &document::PDF_VERSION_OUTSIDE_PROFILE,       // DOC-107
+    &document::PAGE_SIZE_DIFFERS,                 // DOC-108
+    &document::STOCK_CODE_NOT_ON_COVER,           // DOC-109
+    &document::FIGURE_NOT_ON_ITS_PAGE,            // DOC-110
+    &document::STANDARD_NOT_CLAIMED,              // DOC-111
+    &document::DRAFT_MARK_DIFFERS,                // DOC-112
+    &document::COPY_DIFFERS_FROM_FILING,          // DOC-113
+    &document::ATTACHED_DATA_DIFFERS,             // DOC-114
+    &document::CHECK_BOXES_DIFFER,                // DOC-115
+    &package::FILING_DATA_MALFORMED,              // PKG-001
+    &package::SHEET_NOT_MADE,                     // PKG-002
+    &package::FILE_TOO_LARGE,                     // PKG-003
+    &package::FILE_LARGE,                         // PKG-004
+    &package::FILES_DIFFER_FROM_CONTRACT,         // PKG-005
+    &package::REPORT_PACKAGE_MALFORMED,           // PKG-006
+    &package::UNSAFE_PATH,                        // PKG-007
+    &package::DRAFT,                              // PKG-008
+    &tagging::ROUND_TRIP_DIFFERS,                 // TAG-001
+    &tagging::INCONSISTENT_DUPLICATES,            // TAG-002
+    &tagging::LANGUAGES_TAGGED_DIFFERENTLY,       // TAG-003
+    &tagging::ANSWER_NOT_TAGGED,                  // TAG-004
 ];
 
 /// Something that rules can look at.

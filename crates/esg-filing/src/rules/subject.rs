@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
+use esg_model::answer::Answer;
+use esg_model::code::Provision;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::derivation::{Figures, Instance};
 use esg_model::source::Sources;
@@ -21,9 +23,17 @@ pub struct ReportSubject<'a> {
     pub sources: &'a Sources,
     /// The figures that follow from others.
     pub derived: &'a Derived<'a>,
+    /// How the report answers each provision, in English.
+    pub answers: &'a BTreeMap<&'a str, Answer<'a>>,
 }
 
 impl<'a> ReportSubject<'a> {
+    /// How a provision is answered, if stretches of the narrative answer it.
+    pub fn answer(&self, provision: &Provision) -> Option<&'a Answer<'a>> {
+        let answer = self.answers.get(provision.id.as_str())?;
+        (!answer.stretches.is_empty()).then_some(answer)
+    }
+
     /// Recomputes derived figures.
     pub fn evaluator(&self) -> Evaluator<'a> {
         Evaluator::new(self.report, &self.derived.figures, &self.derived.instances)

@@ -108,7 +108,8 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         "figure",
         sink,
     );
-    let explanations = provisions::load(sources, &code, &|id| has_section(&narratives.en, id), sink);
+    let (explanations, statements) =
+        provisions::load(sources, &code, &|id| has_section(&narratives.en, id), sink);
 
     Some(Report {
         issuer: settings.issuer,
@@ -131,6 +132,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         factors,
         provenance,
         explanations,
+        statements,
         narratives,
         location: crate::diag::Location::file(&crate::source::SourcePath::new(settings::PATH)),
         data_points: data_points.clone(),

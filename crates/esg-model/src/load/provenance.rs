@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::reference::Resolver;
 use super::schema::{
-    EvidenceEntry, EvidenceFile, PublishedFile, RestatementEntry, RestatementsFile, StatementEntry,
+    EvidenceEntry, EvidenceFile, PublishedFile, PublishedStatement, RestatementEntry, RestatementsFile,
 };
 use super::{files, rules, settings};
 use crate::diag::{Location, Sink};
@@ -190,7 +190,7 @@ fn value(
 }
 
 fn statement(
-    entry: StatementEntry,
+    entry: PublishedStatement,
     documents: &BTreeSet<String>,
     resolver: &Resolver<'_>,
     sink: &mut Sink,

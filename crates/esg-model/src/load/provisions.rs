@@ -1,79 +1,115 @@
-//! `provisions.toml`: reasons for what is not disclosed.
+//! `provisions.toml`: reasons for what is not disclosed, and words that state what has no figure of its own.
 
-use super::schema::ProvisionsFile;
-use super::{files, rules, settings};
-use crate::code::{CodeEdition, Explanation, ExplanationState};
+use toml::Spanned;
+
+use super::schema::{ExplanationEntry, ProvisionsFile, StatementEntry};
+use super::{files, rules, settings, vocabulary};
+use crate::code::{CodeEdition, Explanation, ExplanationState, Statement};
 use crate::diag::{Location, Sink};
 use crate::source::{SourcePath, Sources};
 
 const PATH: &str = "provisions.toml";
 
-/// Reads the explanations; the file may be missing. `section_exists` knows the ids of the narrative.
+/// Reads the explanations and statements; the file may be missing. `section_exists` knows the ids of the narrative.
 pub(super) fn load(
     sources: &Sources,
     code: &CodeEdition,
     section_exists: &dyn Fn(&str) -> bool,
     sink: &mut Sink,
-) -> Vec<Explanation> {
-    let mut explanations: Vec<Explanation> = Vec::new();
+) -> (Vec<Explanation>, Vec<Statement>) {
     if sources.get(PATH).is_none() {
-        return explanations;
+        return (Vec::new(), Vec::new());
     }
     let Some(file) = files::toml::<ProvisionsFile>(sources, PATH, sink) else {
-        return explanations;
+        return (Vec::new(), Vec::new());
     };
-    let path = SourcePath::new(PATH);
+    let mut explanations: Vec<Explanation> = Vec::new();
     for entry in file.explanation {
-        let location = Location::span(&path, entry.provision.span());
-        let provision = entry.provision.get_ref().clone();
-        sink.examined(rules::UNKNOWN_PROVISION, 1);
-        if !code.provisions.contains_key(&provision) {
-            let message = format!("provision `{provision}` is not one of edition `{}`", code.edition);
-            let finding = sink.error(rules::UNKNOWN_PROVISION, location.clone(), message);
-            if let Some(near) = files::nearest(&provision, code.provisions.keys().map(String::as_str)) {
-                finding.hint(format!("did you mean `{near}`?"));
-            }
-            continue;
+        if let Some(explanation) = explanation(entry, code, section_exists, &explanations, sink) {
+            explanations.push(explanation);
         }
-        if let Some(first) = explanations.iter().find(|own| own.provision == provision) {
-            sink.error(
-                rules::DUPLICATE_ROW,
-                location,
-                format!("provision `{provision}` is explained twice"),
-            )
-            .also(first.location.clone(), "first explained here")
-            .hint("remove one of the two");
-            continue;
-        }
-        let state = match entry.state.get_ref().as_str() {
-            "explained" => ExplanationState::Explained,
-            "not-applicable" => ExplanationState::NotApplicable,
-            other => {
-                let at = Location::span(&path, entry.state.span());
-                sink.error(rules::BAD_SETTING, at, format!("state is `{other}`"))
-                    .hint("use `explained` or `not-applicable`");
-                continue;
-            }
-        };
-        sink.examined(rules::DEAD_CROSS_REFERENCE, 1);
-        if !section_exists(entry.section.get_ref()) {
-            let at = Location::span(&path, entry.section.span());
-            sink.error(
-                rules::DEAD_CROSS_REFERENCE,
-                at,
-                format!("no section has the id `{}`", entry.section.get_ref()),
-            )
-            .hint("name the section in which the report says so");
-        }
-        settings::require_words(&entry.reason, "the reason", &location, sink);
-        let section = entry.section.into_inner();
-        explanations.push(Explanation {
-            provision,
-            state,
-            section,
-            reason: entry.reason,
-            location,
-        });
     }
-    explanations
+    let statements = file
+        .stated
+        .into_iter()
+        .filter_map(|entry| statement(entry, code, sink))
+        .collect();
+    (explanations, statements)
+}
+
+/// The provision that an entry names, where the edition has it.
+fn provision(entry: &Spanned<String>, code: &CodeEdition, sink: &mut Sink) -> Option<(String, Location)> {
+    let location = Location::span(&SourcePath::new(PATH), entry.span());
+    let provision = entry.get_ref().clone();
+    sink.examined(rules::UNKNOWN_PROVISION, 1);
+    if !code.provisions.contains_key(&provision) {
+        let message = format!("provision `{provision}` is not one of edition `{}`", code.edition);
+        let finding = sink.error(rules::UNKNOWN_PROVISION, location, message);
+        if let Some(near) = files::nearest(&provision, code.provisions.keys().map(String::as_str)) {
+            finding.hint(format!("did you mean `{near}`?"));
+        }
+        return None;
+    }
+    Some((provision, location))
+}
+
+fn explanation(
+    entry: ExplanationEntry,
+    code: &CodeEdition,
+    section_exists: &dyn Fn(&str) -> bool,
+    earlier: &[Explanation],
+    sink: &mut Sink,
+) -> Option<Explanation> {
+    let path = SourcePath::new(PATH);
+    let (provision, location) = provision(&entry.provision, code, sink)?;
+    if let Some(first) = earlier.iter().find(|own| own.provision == provision) {
+        sink.error(
+            rules::DUPLICATE_ROW,
+            location,
+            format!("provision `{provision}` is explained twice"),
+        )
+        .also(first.location.clone(), "first explained here")
+        .hint("remove one of the two");
+        return None;
+    }
+    let state = match entry.state.get_ref().as_str() {
+        "explained" => ExplanationState::Explained,
+        "not-applicable" => ExplanationState::NotApplicable,
+        other => {
+            let at = Location::span(&path, entry.state.span());
+            sink.error(rules::BAD_SETTING, at, format!("state is `{other}`"))
+                .hint("use `explained` or `not-applicable`");
+            return None;
+        }
+    };
+    sink.examined(rules::DEAD_CROSS_REFERENCE, 1);
+    if !section_exists(entry.section.get_ref()) {
+        let at = Location::span(&path, entry.section.span());
+        sink.error(
+            rules::DEAD_CROSS_REFERENCE,
+            at,
+            format!("no section has the id `{}`", entry.section.get_ref()),
+        )
+        .hint("name the section in which the report says so");
+    }
+    settings::require_words(&entry.reason, "the reason", &location, sink);
+    Some(Explanation {
+        provision,
+        state,
+        section: entry.section.into_inner(),
+        reason: entry.reason,
+        covers: vocabulary::asks(&entry.covers, PATH, rules::BAD_SETTING, sink),
+        location,
+    })
+}
+
+fn statement(entry: StatementEntry, code: &CodeEdition, sink: &mut Sink) -> Option<Statement> {
+    let (provision, location) = provision(&entry.provision, code, sink)?;
+    settings::require_words(&entry.words, "the words", &location, sink);
+    Some(Statement {
+        provision,
+        asks: vocabulary::asks(&entry.asks, PATH, rules::BAD_SETTING, sink),
+        words: entry.words,
+        location,
+    })
 }

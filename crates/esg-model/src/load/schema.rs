@@ -123,6 +123,8 @@ pub(super) struct AxisMemberEntry {
     pub(super) key: Spanned<String>,
     pub(super) name: String,
     pub(super) label: Words,
+    pub(super) from: Option<i64>,
+    pub(super) to: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -132,6 +134,8 @@ pub(super) struct MemberEntry {
     pub(super) key: Spanned<String>,
     pub(super) name: String,
     pub(super) label: Words,
+    pub(super) from: Option<i64>,
+    pub(super) to: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -157,6 +161,8 @@ pub(super) struct ConceptEntry {
     #[serde(default)]
     pub(super) sum: Vec<Spanned<String>>,
     pub(super) anchor: Option<AnchorEntry>,
+    pub(super) measure: Option<Spanned<String>>,
+    pub(super) maximum: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -200,6 +206,10 @@ pub(super) struct ProvisionEntry {
     pub(super) kind: Spanned<String>,
     pub(super) clause: String,
     pub(super) label: Words,
+    #[serde(default)]
+    pub(super) asks: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) expects: Vec<Spanned<String>>,
     pub(super) text_block: Option<TextBlockEntry>,
 }
 
@@ -428,6 +438,8 @@ pub(super) struct TopicEntry {
 pub(super) struct ProvisionsFile {
     #[serde(default)]
     pub(super) explanation: Vec<ExplanationEntry>,
+    #[serde(default)]
+    pub(super) stated: Vec<StatementEntry>,
 }
 
 #[derive(Deserialize)]
@@ -436,6 +448,8 @@ pub(super) struct ExplanationEntry {
     pub(super) provision: Spanned<String>,
     pub(super) state: Spanned<String>,
     pub(super) section: Spanned<String>,
+    #[serde(default)]
+    pub(super) covers: Vec<Spanned<String>>,
     pub(super) reason: Words,
 }
 
@@ -481,7 +495,7 @@ pub(super) struct PublishedFile {
     #[serde(default)]
     pub(super) document: Vec<DocumentEntry>,
     #[serde(default)]
-    pub(super) statement: Vec<StatementEntry>,
+    pub(super) statement: Vec<PublishedStatement>,
 }
 
 #[derive(Deserialize)]
@@ -493,7 +507,7 @@ pub(super) struct DocumentEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct StatementEntry {
+pub(super) struct PublishedStatement {
     pub(super) document: Spanned<String>,
     pub(super) figure: Spanned<String>,
     pub(super) value: Spanned<String>,
@@ -514,4 +528,12 @@ pub(super) struct RestatementEntry {
     pub(super) previous: Spanned<String>,
     pub(super) reason: Spanned<String>,
     pub(super) note: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StatementEntry {
+    pub(super) provision: Spanned<String>,
+    pub(super) asks: Vec<Spanned<String>>,
+    pub(super) words: Words,
 }

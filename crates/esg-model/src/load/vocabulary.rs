@@ -2,18 +2,20 @@
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::schema::{
     AxesFile, AxisEntry, CodeFile, ConceptEntry, ConceptsFile, LayerFile, MemberEntry, WordingFile,
 };
 use super::{files, rules};
+use crate::ask::{Ask, Measure};
 use crate::code::{Aspect, CodeEdition, Duty, Provision, ProvisionKind};
-use crate::diag::{Location, Sink};
+use crate::diag::{Location, RuleId, Sink};
 use crate::period::{NamedPeriod, PeriodType};
 use crate::report::Wording;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, Member, Taxonomy};
+use crate::taxonomy::{Axis, Band, Concept, DataType, Layer, LayerInfo, Member, Taxonomy};
 
 const CODE_LAYER: &str = "data/taxonomy/taxonomy.toml";
 const AXES: &str = "data/taxonomy/axes.toml";
@@ -129,6 +131,8 @@ pub(super) fn code(
             kind,
             clause: entry.clause,
             label: entry.label,
+            asks: asks(&entry.asks, &path, rules::BAD_SHARED_DATA, sink),
+            expects: asks(&entry.expects, &path, rules::BAD_SHARED_DATA, sink),
             text_block: entry.text_block.map(|block| block.name),
         };
         if provisions.insert(id.clone(), provision).is_some() {
@@ -271,6 +275,8 @@ fn add_axis(taxonomy: &mut Taxonomy, layer: Layer, path: &str, entry: AxisEntry,
             name: member.name,
             layer,
             label: member.label,
+            band: band(member.from, member.to, &member.key, path, sink),
+            location: Location::span(&SourcePath::new(path), member.key.span()),
         };
         if members.insert(own.clone(), value).is_some() {
             wrong(
@@ -320,6 +326,8 @@ fn add_issuer_member(taxonomy: &mut Taxonomy, entry: MemberEntry, sink: &mut Sin
         name: entry.name,
         layer: Layer::Issuer,
         label: entry.label,
+        band: band(entry.from, entry.to, &entry.key, ISSUER_LAYER, sink),
+        location: Location::span(&SourcePath::new(ISSUER_LAYER), entry.key.span()),
     };
     if axis.members.insert(key.clone(), member).is_some() {
         wrong(
@@ -391,6 +399,28 @@ fn add_concept<'a>(
             );
         }
     }
+    let measure = entry.measure.and_then(|word| {
+        let measure = Measure::parse(word.get_ref());
+        if measure.is_none() {
+            let message = format!("measure is `{}`", word.get_ref());
+            wrong(
+                sink,
+                path,
+                &word,
+                message,
+                "use `total`, `intensity`, `count` or `rate`",
+            );
+        }
+        measure
+    });
+    let maximum = entry.maximum.and_then(|number| {
+        let maximum = Decimal::from_str_exact(number.get_ref()).ok();
+        if maximum.is_none() {
+            let message = format!("maximum is `{}`, which is no number", number.get_ref());
+            wrong(sink, path, &number, message, "write a number, in quotes");
+        }
+        maximum
+    });
     let wider = entry.anchor.map(|anchor| anchor.wider);
     mentions.extend(entry.sum.iter().chain(&wider).map(|other| (path, other.clone())));
     let key = entry.key.get_ref().clone();
@@ -407,6 +437,8 @@ fn add_concept<'a>(
         documentation: entry.documentation,
         sum: strings(entry.sum),
         wider: wider.map(Spanned::into_inner),
+        measure,
+        maximum,
     };
     if taxonomy.concepts.insert(key.clone(), concept).is_some() {
         wrong(
@@ -417,6 +449,44 @@ fn add_concept<'a>(
             "remove one of the two",
         );
     }
+}
+
+/// The band that a member stands for.
+fn band(
+    from: Option<i64>,
+    to: Option<i64>,
+    key: &Spanned<String>,
+    path: &str,
+    sink: &mut Sink,
+) -> Option<Band> {
+    if let (Some(from), Some(to)) = (from, to)
+        && from > to
+    {
+        let message = format!("member `{}` runs from {from} to {to}", key.get_ref());
+        wrong(sink, path, key, message, "write the smaller number as `from`");
+        return None;
+    }
+    (from.is_some() || to.is_some()).then_some(Band { from, to })
+}
+
+/// What a provision asks for, as the files write it; what cannot be read is a finding.
+pub(super) fn asks(entries: &[Spanned<String>], path: &str, rule: RuleId, sink: &mut Sink) -> Vec<Ask> {
+    let mut asks = Vec::new();
+    for entry in entries {
+        sink.examined(rule, 1);
+        match Ask::parse(entry.get_ref()) {
+            Some(ask) => asks.push(ask),
+            None => {
+                sink.error(
+                    rule,
+                    Location::span(&SourcePath::new(path), entry.span()),
+                    format!("`{}` is nothing that a provision can ask for", entry.get_ref()),
+                )
+                .hint("see the head of data/codes/app27-2020.toml for what can stand here");
+            }
+        }
+    }
+    asks
 }
 
 fn data_type(name: &str) -> Option<DataType> {

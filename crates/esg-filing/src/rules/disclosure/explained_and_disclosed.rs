@@ -2,7 +2,6 @@
 
 use esg_model::code::ExplanationState;
 use esg_model::diag::{RuleId, Severity, Sink};
-use esg_model::text::Lang;
 
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule, Source};
@@ -26,11 +25,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for explanation in &report.explanations {
         EXPLAINED_AND_DISCLOSED.examined(sink, 1);
         let id = &explanation.provision;
-        let sections = report.answering_sections(id, Lang::En);
-        if sections.is_empty() {
+        let Some(answer) = subject.answers.get(id.as_str()) else {
+            continue;
+        };
+        if answer.stretches.is_empty() {
             continue;
         }
-        let sections = sections.join("`, `");
+        let sections = answer.sections.join("`, `");
         let at = explanation.location.clone();
         match explanation.state {
             ExplanationState::NotApplicable => {
@@ -40,10 +41,12 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     .hint("delete the explanation, or take the provision out of `::: disclosure`");
             }
             // An answer in part, with the reason for the rest, is common and honest: worth a look, no fault.
+            // Where it says for what, or the part is known from what the provision asks, other rules tell.
+            ExplanationState::Explained if !explanation.covers.is_empty() || !answer.gaps.is_empty() => {}
             ExplanationState::Explained => {
                 let message = format!("{id} is explained, and section `{sections}` answers it too");
                 sink.emit(EXPLAINED_AND_DISCLOSED.id, Severity::Advice, at, message)
-                    .hint("make sure that the reason says which part is not disclosed");
+                    .hint("make sure that the reason says which part is not disclosed, and name it with `covers`");
             }
         }
     }

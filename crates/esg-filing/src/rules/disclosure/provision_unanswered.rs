@@ -3,7 +3,7 @@
 use esg_model::code::Duty;
 use esg_model::diag::{Location, RuleId, Severity, Sink};
 use esg_model::source::SourcePath;
-use esg_model::text::Lang;
+use esg_model::text::{Lang, Localized};
 
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule, Source};
@@ -29,12 +29,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         .sources
         .get(file.as_str())
         .map_or(report.location.clone(), |_| Location::file(&file));
+    let answers = Localized::from_fn(|lang| report.answers(lang));
     for provision in report.code.provisions.values() {
         PROVISION_UNANSWERED.examined(sink, 1);
         let id = &provision.id;
         let unanswered: Vec<Lang> = Lang::ALL
             .into_iter()
-            .filter(|lang| report.answering_sections(id, *lang).is_empty())
+            .filter(|lang| !answers.get(*lang).contains_key(id.as_str()))
             .collect();
         let subject = format!("{id} ({})", provision.label.en);
         match (unanswered.as_slice(), report.explanation(id), provision.duty) {

@@ -1,0 +1,78 @@
+//! `DIS-052 another-measure`
+
+use std::collections::BTreeSet;
+
+use esg_model::ask::{Ask, Reason};
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use super::{another_measure, opening};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("another_measure.md")]
+pub static ANOTHER_MEASURE: Rule = Rule {
+    id: RuleId::new("DIS-052", "another-measure"),
+    severity: Severity::Warning,
+    summary: "a provision that asks for one measure is answered with another",
+    explain: include_str!("another_measure.md"),
+    source: Source {
+        instrument: "ESG Code",
+        clause: "numeric key performance indicators",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let report = subject.report;
+    for provision in report.code.provisions.values() {
+        let Some(answer) = subject.answer(provision) else {
+            continue;
+        };
+        if !provision.asks.iter().any(|ask| matches!(ask, Ask::Measure(_))) {
+            continue;
+        }
+        ANOTHER_MEASURE.examined(sink, 1);
+        if !another_measure(provision, answer) {
+            continue;
+        }
+        let Some(gap) = answer
+            .gaps
+            .iter()
+            .find(|gap| matches!(gap.ask, Ask::Measure(_)) && gap.reason != Reason::Named)
+        else {
+            continue;
+        };
+        let shown: BTreeSet<String> = answer
+            .figures
+            .iter()
+            .map(|id| format!("`{}`", report.data_point(*id).concept))
+            .collect();
+        let shown = shown.into_iter().collect::<Vec<_>>().join(", ");
+        let asked = gap.ask.words(report).en;
+        let message = format!(
+            "{} ({}) asks for {asked}, but the report answers with {shown}",
+            provision.id, provision.label.en
+        );
+        match answer.explanation {
+            Some(explanation) if gap.reason == Reason::Unnamed => {
+                let message = format!("{message}, and explains it");
+                let key = gap.ask.key();
+                sink.emit(
+                    ANOTHER_MEASURE.id,
+                    Severity::Advice,
+                    explanation.location.clone(),
+                    message,
+                )
+                .hint(format!(
+                    "make sure that the reason says why, and write `covers = [\"{key}\"]` to say so"
+                ));
+            }
+            _ => {
+                ANOTHER_MEASURE.emit(sink, opening(answer), message).hint(format!(
+                    "disclose {asked}, or explain in provisions.toml why there is none"
+                ));
+            }
+        }
+    }
+}

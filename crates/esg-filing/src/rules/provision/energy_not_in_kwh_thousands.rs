@@ -1,0 +1,77 @@
+//! `DIS-054 energy-not-in-kwh-thousands`
+
+use esg_model::ask::{Ask, Reason};
+use std::collections::BTreeSet;
+
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::disclosure::Value;
+
+use super::opening;
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("energy_not_in_kwh_thousands.md")]
+pub static ENERGY_NOT_IN_KWH_THOUSANDS: Rule = Rule {
+    id: RuleId::new("DIS-054", "energy-not-in-kwh-thousands"),
+    severity: Severity::Warning,
+    summary: "the total of a provision is not given in the unit that it asks for",
+    explain: include_str!("energy_not_in_kwh_thousands.md"),
+    source: Source {
+        instrument: "ESG Code",
+        clause: "unit of a key performance indicator",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let report = subject.report;
+    for provision in report.code.provisions.values() {
+        let Some(answer) = subject.answer(provision) else {
+            continue;
+        };
+        let Some(unit) = provision.asks.iter().find_map(|ask| match ask {
+            Ask::Unit(unit) => Some(unit),
+            _ => None,
+        }) else {
+            continue;
+        };
+        ENERGY_NOT_IN_KWH_THOUSANDS.examined(sink, 1);
+        let Some(gap) = answer
+            .gaps
+            .iter()
+            .find(|gap| matches!(gap.ask, Ask::Unit(_)) && gap.reason != Reason::Named)
+        else {
+            continue;
+        };
+        let symbol = report
+            .units
+            .get(unit)
+            .map_or(unit.as_str(), |unit| &unit.symbol.en);
+        let given: BTreeSet<&str> = answer
+            .figures
+            .iter()
+            .filter_map(|id| match &report.data_point(*id).value {
+                Value::Number { unit, .. } => Some(report.units.get(unit)?.symbol.en.as_str()),
+                Value::Year(_) | Value::Text(_) => None,
+            })
+            .collect();
+        let message = format!(
+            "{} ({}) asks for a total in {symbol} (kWh in '000s); the report gives figures in {} and no total in {symbol}",
+            provision.id,
+            provision.label.en,
+            given.into_iter().collect::<Vec<_>>().join(", ")
+        );
+        let (severity, at) = match answer.explanation {
+            Some(explanation) if gap.reason == Reason::Unnamed => {
+                (Severity::Advice, Some(explanation.location.clone()))
+            }
+            _ => (ENERGY_NOT_IN_KWH_THOUSANDS.severity, opening(answer)),
+        };
+        sink.emit(ENERGY_NOT_IN_KWH_THOUSANDS.id, severity, at, message)
+            .hint(format!(
+                "convert and add up all energy types in `energy-consumption`, or explain in provisions.toml why there is no total, with `covers = [\"{}\"]`",
+                gap.ask.key()
+            ));
+    }
+}

@@ -1,0 +1,64 @@
+//! Rules on what each provision of the Code asks for, and how far the report answers it.
+
+use esg_model::Report;
+use esg_model::answer::Answer;
+use esg_model::ask::Ask;
+use esg_model::code::Provision;
+use esg_model::diag::Location;
+use esg_model::disclosure::DataPoint;
+
+mod another_measure;
+mod bands_leave_gaps;
+mod energy_not_in_kwh_thousands;
+mod no_comparatives;
+mod numeric_provision_without_figure;
+mod part_of_group;
+mod provision_answered_in_part;
+mod score_without_maximum;
+mod source_observation;
+mod statement_not_found;
+mod target_of_another;
+
+pub use another_measure::ANOTHER_MEASURE;
+pub use bands_leave_gaps::BANDS_LEAVE_GAPS;
+pub use energy_not_in_kwh_thousands::ENERGY_NOT_IN_KWH_THOUSANDS;
+pub use no_comparatives::NO_COMPARATIVES;
+pub use numeric_provision_without_figure::NUMERIC_PROVISION_WITHOUT_FIGURE;
+pub use part_of_group::PART_OF_GROUP;
+pub use provision_answered_in_part::PROVISION_ANSWERED_IN_PART;
+pub use score_without_maximum::SCORE_WITHOUT_MAXIMUM;
+pub use source_observation::SOURCE_OBSERVATION;
+pub use statement_not_found::STATEMENT_NOT_FOUND;
+pub use target_of_another::TARGET_OF_ANOTHER;
+
+/// Where the first stretch that answers a provision opens: its colons, since the whole would hide what is meant.
+fn opening(answer: &Answer<'_>) -> Option<Location> {
+    let stretch = answer.stretches.first()?;
+    let span = stretch.span.map(|(start, _)| (start, start + ":::".len()));
+    Some(Location {
+        path: stretch.path.clone(),
+        span,
+    })
+}
+
+/// Whether a figure is of a measure that the provision asks for, where it tells measures apart.
+fn answers_measure(report: &Report, provision: &Provision, point: &DataPoint) -> bool {
+    let mut asked = provision.asks.iter().filter_map(|ask| match ask {
+        Ask::Measure(measure) => Some(*measure),
+        _ => None,
+    });
+    let own = report.measure(point);
+    let asks_none = asked.clone().next().is_none();
+    asks_none || asked.any(|asked| own == Some(asked))
+}
+
+/// Whether the report answers with figures, but with none of a measure that the provision asks for.
+fn another_measure(provision: &Provision, answer: &Answer<'_>) -> bool {
+    let mut asked = provision
+        .asks
+        .iter()
+        .filter(|ask| matches!(ask, Ask::Measure(_)))
+        .peekable();
+    let lacks = |ask: &Ask| answer.gaps.iter().any(|gap| gap.ask == *ask);
+    asked.peek().is_some() && !answer.figures.is_empty() && asked.all(lacks)
+}

@@ -1,0 +1,55 @@
+//! `DIS-050 numeric-provision-without-figure`
+
+use esg_model::ask::{Ask, Reason};
+use esg_model::code::ProvisionKind;
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use super::opening;
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("numeric_provision_without_figure.md")]
+pub static NUMERIC_PROVISION_WITHOUT_FIGURE: Rule = Rule {
+    id: RuleId::new("DIS-050", "numeric-provision-without-figure"),
+    severity: Severity::Error,
+    summary: "a provision that asks for figures is answered by sections that hold none for it",
+    explain: include_str!("numeric_provision_without_figure.md"),
+    source: Source {
+        instrument: "ESG Code",
+        clause: "numeric key performance indicators",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let report = subject.report;
+    for provision in report.code.provisions.values() {
+        if provision.kind != ProvisionKind::Numeric {
+            continue;
+        }
+        let Some(answer) = subject.answer(provision) else {
+            continue;
+        };
+        NUMERIC_PROVISION_WITHOUT_FIGURE.examined(sink, 1);
+        let bare = answer
+            .gaps
+            .iter()
+            .any(|gap| gap.ask == Ask::Figure && gap.reason == Reason::Missing);
+        if bare {
+            NUMERIC_PROVISION_WITHOUT_FIGURE
+                .emit(
+                    sink,
+                    opening(answer),
+                    format!(
+                        "{} ({}) asks for figures, but section `{}` shows none of a concept that serves it",
+                        provision.id,
+                        provision.label.en,
+                        answer.sections.join("`, `")
+                    ),
+                )
+                .hint("show the figure there, or name the provision among the `provisions` of its concept")
+                .hint("or give the reason in provisions.toml as an [[explanation]]");
+        }
+    }
+}

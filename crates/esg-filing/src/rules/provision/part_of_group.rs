@@ -1,0 +1,70 @@
+//! `DIS-053 part-of-group`
+
+use esg_model::ask::{Ask, Reason};
+use std::collections::BTreeSet;
+
+use esg_model::answer::BOUNDARY_AXIS;
+use esg_model::code::ProvisionKind;
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use super::{answers_measure, opening};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("part_of_group.md")]
+pub static PART_OF_GROUP: Rule = Rule {
+    id: RuleId::new("DIS-053", "part-of-group"),
+    severity: Severity::Warning,
+    summary: "the figures that answer a provision cover only a part of the Group",
+    explain: include_str!("part_of_group.md"),
+    source: Source {
+        instrument: "ESG Code",
+        clause: "reporting boundary",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let report = subject.report;
+    for provision in report.code.provisions.values() {
+        let Some(answer) = subject.answer(provision) else {
+            continue;
+        };
+        if provision.kind != ProvisionKind::Numeric {
+            continue;
+        }
+        PART_OF_GROUP.examined(sink, 1);
+        let Some(gap) = answer
+            .gaps
+            .iter()
+            .find(|gap| gap.ask == Ask::WholeGroup && gap.reason != Reason::Named)
+        else {
+            continue;
+        };
+        let parts: Vec<String> = answer
+            .figures
+            .iter()
+            .map(|id| report.data_point(*id))
+            .filter(|point| answers_measure(report, provision, point))
+            .filter_map(|point| point.breakdown.member(BOUNDARY_AXIS))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .map(|part| format!("`{part}`"))
+            .collect();
+        let message = format!(
+            "{} ({}) is answered for {} only, not for the whole Group",
+            provision.id,
+            provision.label.en,
+            parts.join(", ")
+        );
+        let (severity, at) = match answer.explanation {
+            Some(explanation) if gap.reason == Reason::Unnamed => {
+                (Severity::Advice, Some(explanation.location.clone()))
+            }
+            _ => (PART_OF_GROUP.severity, opening(answer)),
+        };
+        sink.emit(PART_OF_GROUP.id, severity, at, message)
+            .hint("disclose the figure of the Group, or explain in provisions.toml why it covers a part, with `covers = [\"whole-group\"]`");
+    }
+}

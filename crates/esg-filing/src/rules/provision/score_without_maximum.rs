@@ -1,0 +1,67 @@
+//! `DIS-058 score-without-maximum`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::disclosure::Value;
+
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+/// The key of the unit of scores.
+const POINT: &str = "point";
+
+#[doc = include_str!("score_without_maximum.md")]
+pub static SCORE_WITHOUT_MAXIMUM: Rule = Rule {
+    id: RuleId::new("DIS-058", "score-without-maximum"),
+    severity: Severity::Advice,
+    summary: "a score does not say out of how many points it is, or exceeds them",
+    explain: include_str!("score_without_maximum.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "scores",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let report = subject.report;
+    for point in &report.data_points {
+        let (Value::Number { unit, quantity }, Some(concept)) =
+            (&point.value, report.taxonomy.concepts.get(&point.concept))
+        else {
+            continue;
+        };
+        if unit != POINT && concept.maximum.is_none() {
+            continue;
+        }
+        SCORE_WITHOUT_MAXIMUM.examined(sink, 1);
+        match concept.maximum {
+            None => {
+                SCORE_WITHOUT_MAXIMUM
+                    .emit(
+                        sink,
+                        point.location.clone(),
+                        format!(
+                            "`{}` is {} points, and the report does not say out of how many",
+                            point.concept, quantity.value
+                        ),
+                    )
+                    .hint("state the highest score in the text, and write it as `maximum` of the concept");
+            }
+            Some(maximum) if quantity.value > maximum => {
+                let message = format!(
+                    "`{}` is {}, above the highest score of {maximum}",
+                    point.concept, quantity.value
+                );
+                sink.emit(
+                    SCORE_WITHOUT_MAXIMUM.id,
+                    Severity::Error,
+                    point.location.clone(),
+                    message,
+                )
+                .hint("correct the figure, or the `maximum` of the concept");
+            }
+            Some(_) => {}
+        }
+    }
+}

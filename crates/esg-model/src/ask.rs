@@ -1,0 +1,192 @@
+//! What a provision asks for in detail, as `data/codes` writes it, and what of it a report leaves out.
+
+use crate::report::Report;
+use crate::text::{Lang, Localized};
+
+/// One thing that a provision asks for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ask {
+    /// Any figure at all: what every numeric provision asks, and none lists.
+    Figure,
+    /// A figure of one of these measures.
+    Measure(Measure),
+    /// A total in the unit with this key.
+    Unit(String),
+    /// Figures split by the members of the axis with this key.
+    Breakdown(String),
+    /// Figures of this many periods: the reporting period and the ones before it.
+    Periods(usize),
+    /// A target, as a figure or in words.
+    Target,
+    /// Figures of the whole Group: what every numeric provision asks, and none lists.
+    WholeGroup,
+    /// Figures of an earlier period to compare with: expected by a reporting principle, not by the provision.
+    Comparatives,
+}
+
+/// What kind of answer a figure is, where a provision tells kinds apart; written as `measure` of a concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// The sum of all that the provision asks for.
+    Total,
+    /// A total per unit of something that the issuer chooses.
+    Intensity,
+    /// How many.
+    Count,
+    /// A share, a percentage or a rate.
+    Rate,
+}
+
+impl Measure {
+    /// Reads the word of the files.
+    pub fn parse(word: &str) -> Option<Measure> {
+        Some(match word {
+            "total" => Measure::Total,
+            "intensity" => Measure::Intensity,
+            "count" => Measure::Count,
+            "rate" => Measure::Rate,
+            _ => return None,
+        })
+    }
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Measure::Total => "total",
+            Measure::Intensity => "intensity",
+            Measure::Count => "count",
+            Measure::Rate => "rate",
+        }
+    }
+}
+
+impl Ask {
+    /// Reads what the files write, such as `total` or `breakdown:gender`.
+    pub fn parse(words: &str) -> Option<Ask> {
+        if let Some(measure) = Measure::parse(words) {
+            return Some(Ask::Measure(measure));
+        }
+        Some(match words.split_once(':') {
+            Some(("breakdown", axis)) if !axis.is_empty() => Ask::Breakdown(axis.to_owned()),
+            Some(("unit", unit)) if !unit.is_empty() => Ask::Unit(unit.to_owned()),
+            Some(("periods", count)) => {
+                Ask::Periods(count.parse().ok().filter(|count| (2..=10).contains(count))?)
+            }
+            Some(_) => return None,
+            None => match words {
+                "figure" => Ask::Figure,
+                "target" => Ask::Target,
+                "whole-group" => Ask::WholeGroup,
+                "comparatives" => Ask::Comparatives,
+                _ => return None,
+            },
+        })
+    }
+
+    /// How the files write it.
+    pub fn key(&self) -> String {
+        match self {
+            Ask::Figure => "figure".to_owned(),
+            Ask::Measure(measure) => measure.as_str().to_owned(),
+            Ask::Unit(unit) => format!("unit:{unit}"),
+            Ask::Breakdown(axis) => format!("breakdown:{axis}"),
+            Ask::Periods(count) => format!("periods:{count}"),
+            Ask::Target => "target".to_owned(),
+            Ask::WholeGroup => "whole-group".to_owned(),
+            Ask::Comparatives => "comparatives".to_owned(),
+        }
+    }
+
+    /// What is asked, in words that follow "lacks": "a breakdown by gender", 「按性別劃分的數據」.
+    pub fn words(&self, report: &Report) -> Localized<String> {
+        let (key, filled) = match self {
+            Ask::Figure => ("ask-figure", None),
+            Ask::Measure(Measure::Total) => ("ask-total", None),
+            Ask::Measure(Measure::Intensity) => ("ask-intensity", None),
+            Ask::Measure(Measure::Count) => ("ask-count", None),
+            Ask::Measure(Measure::Rate) => ("ask-rate", None),
+            Ask::Unit(unit) => ("ask-unit", report.units.get(unit).map(|unit| unit.symbol.clone())),
+            Ask::Breakdown(axis) => (
+                "ask-breakdown",
+                report.taxonomy.axes.get(axis).map(|axis| Localized {
+                    en: axis.label.en.to_lowercase(),
+                    zh_hant: axis.label.zh_hant.clone(),
+                }),
+            ),
+            Ask::Periods(count) => {
+                let count = count.to_string();
+                (
+                    "ask-periods",
+                    Some(Localized {
+                        en: count.clone(),
+                        zh_hant: count,
+                    }),
+                )
+            }
+            Ask::Target => ("ask-target", None),
+            Ask::WholeGroup => ("ask-whole-group", None),
+            Ask::Comparatives => ("ask-comparatives", None),
+        };
+        Localized::from_fn(|lang: Lang| {
+            let words = report.wording.get(key, lang);
+            match &filled {
+                Some(filled) => words.replace("{}", filled.get(lang)),
+                None => words.to_owned(),
+            }
+        })
+    }
+}
+
+/// Something asked for that the report does not disclose, although it answers the provision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// What is missing.
+    pub ask: Ask,
+    /// Whether the report gives a reason for it.
+    pub reason: Reason,
+}
+
+/// Whether a gap has its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// There is none.
+    Missing,
+    /// The provision has an explanation, which does not say what it is for.
+    Unnamed,
+    /// The explanation of the provision names this gap.
+    Named,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ask;
+
+    #[test]
+    fn asks_are_written_as_they_are_read() {
+        for words in [
+            "figure",
+            "total",
+            "intensity",
+            "count",
+            "rate",
+            "unit:mwh",
+            "breakdown:gender",
+            "periods:3",
+            "target",
+            "whole-group",
+            "comparatives",
+        ] {
+            assert_eq!(Ask::parse(words).map(|ask| ask.key()).as_deref(), Some(words));
+        }
+        for words in [
+            "",
+            "breakdown:",
+            "unit:",
+            "periods:0",
+            "periods:99",
+            "sum",
+            "target:x",
+        ] {
+            assert_eq!(Ask::parse(words), None, "{words}");
+        }
+    }
+}
