@@ -11,6 +11,7 @@ use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::call_figures::CallFigures;
 use crate::copies::PdfCopy;
+use crate::data;
 use crate::findings::Findings;
 use crate::headline::Headline;
 use crate::json;
@@ -42,6 +43,8 @@ pub struct Parts<'a> {
     pub inline: &'a [InlineDocument],
     /// The facts.
     pub target: &'a TargetDocument,
+    /// Whether the facts are asked for as plain xBRL-XML too.
+    pub plain_xml: bool,
     /// Name and version of the software.
     pub tool_version: String,
     /// The findings of all stages so far, those of [`check_report`] among them.
@@ -78,6 +81,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         copies,
         inline,
         target,
+        plain_xml,
         tool_version,
         mut earlier,
         complete,
@@ -119,14 +123,20 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
         })
         .collect();
+    let data = data::files(report, &names, inline, plain_xml);
     let subject = TaggingSubject {
         report,
         target,
         documents: &documents,
+        data: &data::read_back(&names, &data),
     };
     rules::run(&Subject::Tagging(subject), Some(&profile), &mut sink);
 
     let mut files = filed(report, &names, pdfs, inline);
+    let json = data.get(&names.json()).cloned().unwrap_or_default();
+    let package = esg_xbrl::json_package(report, json);
+    files.insert(names.json_package(), archive(&names.common_folder(), package));
+    files.extend(data);
     for (name, copy) in copy_names.iter().zip(copies) {
         files.insert(name.clone(), copy.pdf.bytes.clone());
     }
@@ -165,6 +175,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
 
     let mut expected = names.all(&langs);
     expected.extend(copy_names.iter().cloned());
+    expected.extend(plain_xml.then(|| names.instance()));
     let subject = PackageSubject {
         report,
         profile: &profile,
@@ -292,7 +303,6 @@ fn filed(
         let folder = names.report_package_folder(document.lang);
         files.insert(names.report_package(document.lang), archive(&folder, package));
     }
-    files.insert(names.json(), esg_xbrl::json(report, inline));
     let taxonomy = esg_xbrl::taxonomy_package(report, Layer::Code);
     files.insert(
         names.taxonomy_package(),

@@ -15,6 +15,7 @@ mod call_figures;
 mod context;
 mod copies;
 mod figure_words;
+mod data;
 mod findings;
 mod iso_date;
 mod json;

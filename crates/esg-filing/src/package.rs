@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use esg_model::Report;
 use esg_model::text::Lang;
+use esg_xbrl::CsvNames;
 
 /// A finished filing, or what is left of one that failed: files by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,6 +139,34 @@ impl FileNames {
         format!("{}.json", self.base)
     }
 
+    /// The same xBRL-JSON as a report package that opens alone.
+    pub fn json_package(&self) -> String {
+        format!("{}.xbr", self.base)
+    }
+
+    /// The top folder of a package that holds both languages.
+    pub fn common_folder(&self) -> String {
+        self.base.clone()
+    }
+
+    /// The metadata of the facts as xBRL-CSV, from which the tables are found.
+    pub fn csv_metadata(&self) -> String {
+        format!("{}-csv.json", self.base)
+    }
+
+    /// The tables of the facts as xBRL-CSV.
+    pub fn csv_tables(&self) -> CsvNames {
+        CsvNames {
+            figures: format!("{}-figures.csv", self.base),
+            texts: format!("{}-texts.csv", self.base),
+        }
+    }
+
+    /// The facts of both languages as plain xBRL-XML.
+    pub fn instance(&self) -> String {
+        format!("{}.xbrl", self.base)
+    }
+
     /// The taxonomy package of the Code's layer.
     pub fn taxonomy_package(&self) -> String {
         format!("{}.zip", self.taxonomy_package_folder())
@@ -154,7 +183,14 @@ impl FileNames {
             .iter()
             .flat_map(|lang| [self.pdf(*lang), self.report_package(*lang)])
             .collect();
-        names.push(self.json());
+        let CsvNames { figures, texts } = self.csv_tables();
+        names.extend([
+            self.json(),
+            self.json_package(),
+            self.csv_metadata(),
+            figures,
+            texts,
+        ]);
         names.push(self.taxonomy_package());
         names.extend(
             CALL_FIGURES

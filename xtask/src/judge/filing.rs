@@ -83,6 +83,16 @@ impl Filing {
             .collect()
     }
 
+    /// The data files that state the same facts, the one in a report package of its own last;
+    /// plain xBRL-XML only where it was asked for.
+    pub(super) fn data_files(&self) -> Vec<PathBuf> {
+        ["-csv.json", ".xbrl", ".xbr"]
+            .iter()
+            .map(|suffix| self.dir.join(format!("{}{suffix}", self.stem)))
+            .filter(|file| file.is_file())
+            .collect()
+    }
+
     /// The report as xBRL-JSON.
     pub(super) fn json(&self) -> PathBuf {
         self.dir.join(format!("{}.json", self.stem))

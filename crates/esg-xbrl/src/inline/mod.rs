@@ -22,6 +22,7 @@ use esg_model::{Lang, Outcome, Report, Sources};
 
 use crate::fact::Fact;
 use crate::target::TargetDocument;
+pub(crate) use header::{write_context, write_unit};
 use page::Page;
 use shell::Parts;
 

@@ -5,7 +5,10 @@
 //! Nothing is fetched or expanded, and memory stays within a small multiple of the page's size.
 
 mod capture;
+mod instance;
+mod oim;
 mod resources;
+mod statement;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,7 +20,10 @@ use quick_xml::name::ResolveResult;
 use crate::fact::Fact;
 use crate::name::{IX, QName};
 use capture::Captures;
+pub use instance::read_instance;
+pub use oim::{read_csv, read_json};
 use resources::Resources;
+pub use statement::{Statement, Statements};
 
 /// How many tags may stand inside each other; a page of ours needs the provisions of one stretch and a figure.
 const DEEPEST: usize = 64;
