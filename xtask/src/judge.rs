@@ -157,6 +157,12 @@ fn judge_tagged(filing: &Filing, arelle: &Arelle<'_>, work: &Path) -> Result<Vec
     }
     let json = filing.json();
     let ours = fs::read(&json)?;
+    let set = filing.document_set();
+    let extraction = work.join("extracted-set.json");
+    let findings = arelle.report_package(&set, &extraction)?;
+    verdicts.push(verdict(&set, "valid by itself, as one document set", findings));
+    let compared = comparison::compare_whole(&ours, &fs::read(&extraction).unwrap_or_default());
+    verdicts.push(verdict(&set, &compared.question, compared.findings));
     let taxonomy = &filing.report_packages()[0];
     for file in std::iter::once(json.clone()).chain(filing.data_files()) {
         let extraction = work.join(format!("extracted-{}.json", filing::name_of(&file)));

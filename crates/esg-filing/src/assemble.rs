@@ -26,7 +26,7 @@ use crate::rules::{self, Subject};
 use crate::sheet::Sheets;
 use crate::side_by_side::side_by_side;
 use crate::submission::{Material, Submission};
-use crate::zip;
+use crate::zip::archive;
 
 /// Everything that a filing is assembled from.
 #[derive(Debug)]
@@ -133,9 +133,6 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     rules::run(&Subject::Tagging(subject), Some(&profile), &mut sink);
 
     let mut files = filed(report, &names, pdfs, inline);
-    let json = data.get(&names.json()).cloned().unwrap_or_default();
-    let package = esg_xbrl::json_package(report, json);
-    files.insert(names.json_package(), archive(&names.common_folder(), package));
     files.extend(data);
     for (name, copy) in copy_names.iter().zip(copies) {
         files.insert(name.clone(), copy.pdf.bytes.clone());
@@ -309,16 +306,6 @@ fn filed(
         archive(&names.taxonomy_package_folder(), taxonomy),
     );
     files
-}
-
-/// Packs files under one top folder.
-fn archive(folder: &str, files: BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    zip::write(
-        &files
-            .into_iter()
-            .map(|(path, bytes)| (format!("{folder}/{path}"), bytes))
-            .collect(),
-    )
 }
 
 /// Writes the findings last, as they tell what went wrong with every other file, the page of findings included.

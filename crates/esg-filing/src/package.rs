@@ -124,6 +124,11 @@ impl FileNames {
         format!("{}-{lang}.xbri", self.base)
     }
 
+    /// Both languages as one document set in a report package.
+    pub fn document_set(&self) -> String {
+        format!("{}.xbri", self.base)
+    }
+
     /// The tagged page within the report package.
     pub fn tagged_page(&self, lang: Lang) -> String {
         format!("{}-{lang}.xhtml", self.base)
@@ -183,6 +188,9 @@ impl FileNames {
             .iter()
             .flat_map(|lang| [self.pdf(*lang), self.report_package(*lang)])
             .collect();
+        if langs.len() > 1 {
+            names.push(self.document_set());
+        }
         let CsvNames { figures, texts } = self.csv_tables();
         names.extend([
             self.json(),

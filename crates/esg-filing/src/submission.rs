@@ -335,6 +335,10 @@ fn kept(
         en: "The facts as data (xBRL-JSON)",
         zh_hant: "數據檔（xBRL-JSON）",
     };
+    let set = Localized {
+        en: "The tagged copies of both languages as one set, for software that reads them together",
+        zh_hant: "兩種語言的標記版本合成一套，供可一併讀取的軟件使用",
+    };
     let packed = Localized {
         en: "The same data with its taxonomy, to open without a network (report package)",
         zh_hant: "同一數據連同其分類標準，無須連線即可開啟（報告套件）",
@@ -360,6 +364,7 @@ fn kept(
                 .map(|lang| (names.report_package(*lang), tagged.clone())),
         )
         .collect();
+    listed.push((names.document_set(), set));
     listed.extend([(names.json(), data), (names.json_package(), packed)]);
     let CsvNames { figures, texts } = names.csv_tables();
     listed.extend([names.csv_metadata(), figures, texts].map(|name| (name, tables.clone())));

@@ -635,6 +635,18 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
                 _ => None,
             })
         }
+        "set" => {
+            let pages = esg_xbrl::document_set(&documents).expect("the pages make a set");
+            let pages: Vec<Vec<u8>> = pages
+                .into_iter()
+                .enumerate()
+                .map(|(index, page)| if index == 1 { text(page).into_bytes() } else { page })
+                .collect();
+            let pages: Vec<&[u8]> = pages.iter().map(Vec::as_slice).collect();
+            esg_xbrl::read_back_set(&pages)
+                .map(|facts| facts.iter().map(esg_xbrl::Statement::of).collect())
+                .map_err(|error| error.to_string())
+        }
         _ => esg_xbrl::read_instance(text(esg_xbrl::instance(report, &documents)).as_bytes()),
     };
     let documents: Vec<ReadBack<'_>> = documents
@@ -674,6 +686,27 @@ fn data_files_that_state_something_else() {
             });
             assert_eq!(found, BTreeSet::from(["TAG-010"]), "{name}: {from} as {to}");
         }
+    }
+}
+
+#[test]
+fn document_sets_that_state_something_else() {
+    let found = |edit: &dyn Fn(String) -> String| data_file("set", edit);
+    assert_eq!(found(&|page| page), BTreeSet::new());
+    // Another value than on the first page, an id of the first page, and resources of its own.
+    for (from, to) in [
+        (">80.56<", ">80.65<"),
+        ("id=\"employees.FY2023.zh-Hant\"", "id=\"employees.FY2023.en\""),
+        (
+            "</ix:header>",
+            "<ix:resources><xbrli:unit id=\"u.pure\"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit></ix:resources></ix:header>",
+        ),
+    ] {
+        let changed = found(&|page| {
+            assert!(page.contains(from), "the page holds {from}");
+            page.replacen(from, to, 1)
+        });
+        assert_eq!(changed, BTreeSet::from(["TAG-010"]), "{from}");
     }
 }
 

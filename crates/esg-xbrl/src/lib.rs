@@ -30,10 +30,12 @@ mod xml;
 pub use bind::bind;
 pub use csv::{CsvNames, CsvReport, csv};
 pub use fact::{Fact, FactValue};
-pub use inline::{InlineDocument, render};
+pub use inline::{InlineDocument, document_set, render};
 pub use instance::instance;
 pub use json::json;
-pub use read::{ReadError, Statement, Statements, read_back, read_csv, read_instance, read_json};
+pub use read::{
+    ReadError, Statement, Statements, read_back, read_back_set, read_csv, read_instance, read_json,
+};
 pub use target::{DocumentFact, TargetDocument};
 pub use taxonomy::entry_point;
-pub use taxonomy::package::{json_package, report_package, taxonomy_package};
+pub use taxonomy::package::{document_set_package, json_package, report_package, taxonomy_package};

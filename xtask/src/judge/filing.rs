@@ -49,7 +49,12 @@ impl Filing {
             stem,
             taxonomy,
         };
-        let wanted = [filing.report_packages(), filing.pdfs(), vec![filing.json()]].concat();
+        let wanted = [
+            filing.report_packages(),
+            filing.pdfs(),
+            vec![filing.json(), filing.document_set()],
+        ]
+        .concat();
         match wanted.iter().find(|file| !file.is_file()) {
             Some(missing) => bail!("the filing is incomplete: {} is missing", missing.display()),
             None => Ok(filing),
@@ -62,6 +67,11 @@ impl Filing {
             .iter()
             .map(|language| self.dir.join(format!("{}-{language}.xbri", self.stem)))
             .collect()
+    }
+
+    /// Both languages as one document set.
+    pub(super) fn document_set(&self) -> PathBuf {
+        self.dir.join(format!("{}.xbri", self.stem))
     }
 
     /// The PDFs in the order of [`LANGUAGES`].

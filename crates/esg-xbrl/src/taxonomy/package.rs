@@ -6,7 +6,7 @@ use esg_model::taxonomy::{Layer, LayerInfo};
 use esg_model::{Lang, Report};
 
 use super::{entry_point, files, folder};
-use crate::inline::InlineDocument;
+use crate::inline::{InlineDocument, document_set};
 use crate::xml::XmlWriter;
 
 const TAXONOMY_PACKAGE: &str = "http://xbrl.org/2016/taxonomy-package";
@@ -43,6 +43,18 @@ pub fn report_package(report: &Report, document: &InlineDocument) -> BTreeMap<St
         document.bytes.clone(),
     );
     package_of(report, INLINE_REPORT_PACKAGE, [page])
+}
+
+/// A report package (`.xbri`) whose one report is a document set: the pages of all languages in one folder.
+/// Nothing where the pages cannot be put together, which a rule tells.
+pub fn document_set_package(
+    report: &Report,
+    documents: &[InlineDocument],
+) -> Option<BTreeMap<String, Vec<u8>>> {
+    let base = report.base_name();
+    let pages = documents.iter().zip(document_set(documents)?);
+    let pages = pages.map(|(document, bytes)| (format!("{base}/{base}-{}.xhtml", document.lang), bytes));
+    Some(package_of(report, INLINE_REPORT_PACKAGE, pages))
 }
 
 /// A report package (`.xbr`) of an xBRL-JSON report, by path inside its top folder.

@@ -109,16 +109,20 @@ fn check_report(kind: &Kind, name: &str, top: &str, entries: &BTreeMap<String, V
         .keys()
         .filter_map(|path| path.strip_prefix(&folder))
         .collect();
-    match reports[..] {
-        [one] if one.ends_with(kind.report) && !one.contains('/') => {}
-        _ => emit(
+    let folder_of = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let folders: BTreeSet<Option<String>> = reports.iter().map(|path| folder_of(path)).collect();
+    // One report, or a document set: several files of one folder.
+    let is_one = reports.len() == 1 && folders.contains(&None);
+    let is_set = reports.len() > 1 && folders.len() == 1 && !folders.contains(&None);
+    if !reports.iter().all(|path| path.ends_with(kind.report)) || !(is_one || is_set) {
+        emit(
             sink,
             format!(
-                "`{name}` should hold one {} file in reports/, but holds {}",
+                "`{name}` should hold one {} file in reports/, or several in one folder there, but holds {}",
                 kind.report,
                 reports.len()
             ),
-        ),
+        );
     }
 }
 
