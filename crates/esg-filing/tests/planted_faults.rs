@@ -455,6 +455,23 @@ fn a_template_that_names_no_value_is_a_finding() {
     assert!(text.contains("PKG-002"), "{text}");
 }
 
+#[test]
+fn characters_without_counterpart_are_a_finding() {
+    let path = "data/taxonomy/simplified.toml";
+    let found = |from: &str, to: &str| {
+        let loaded = esg_model::load::load(&with(&[(path, from, to)]));
+        codes(&loaded.sink)
+    };
+    assert_eq!(
+        found("simplified = \"", "simplified = \"多"),
+        BTreeSet::from(["SRC-029"])
+    );
+    assert_eq!(
+        found("from = \"持份者\"", "from = \"\""),
+        BTreeSet::from(["SRC-029"])
+    );
+}
+
 /// The tagged files of the example, changed by `edit` before they are read back.
 fn tagging(edit: impl Fn(&InlineDocument) -> Vec<u8>) -> BTreeSet<&'static str> {
     let (sources, report) = &*EXAMPLE;

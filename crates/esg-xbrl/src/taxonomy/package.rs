@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use esg_model::Report;
 use esg_model::taxonomy::{Layer, LayerInfo};
-use esg_model::{Lang, Report};
 
+use super::labels::LabelLang;
 use super::{entry_point, files, folder};
 use crate::inline::{InlineDocument, document_set};
 use crate::xml::XmlWriter;
@@ -133,7 +134,7 @@ fn metadata(report: &Report, info: &LayerInfo) -> Vec<u8> {
     xml.empty("tp:entryPointDocument", &[("href", &entry_point)]);
     xml.line();
     xml.open("tp:languages", &[]);
-    for lang in Lang::ALL {
+    for lang in LabelLang::ALL {
         xml.leaf("tp:language", &[], lang.tag());
     }
     xml.close("tp:languages");
