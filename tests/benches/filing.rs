@@ -82,6 +82,7 @@ mod example {
                 copies: &[],
                 inline: &EXAMPLE.inline,
                 target: EXAMPLE.target(),
+                plain_xml: false,
                 tool_version: "esg-filing".to_owned(),
                 earlier: Sink::default(),
                 complete: true,
@@ -119,7 +120,9 @@ mod large {
                 .iter()
                 .map(|document| esg_xbrl::report_package(report, document))
                 .collect();
-            (esg_xbrl::json(report, &documents), packages)
+            let names = esg_filing::FileNames::of(report).csv_tables();
+            let csv = esg_xbrl::csv(report, &documents, &names);
+            (esg_xbrl::json(report, &documents), csv, packages)
         });
     }
 }

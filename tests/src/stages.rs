@@ -113,6 +113,7 @@ fn make(filing: &mut Filing, report: &Report, copies: &[CopyKind]) {
             copies: &filing.copies,
             inline: &filing.inline,
             target: &target,
+            plain_xml: false,
             tool_version: format!("esg-filing {}", env!("CARGO_PKG_VERSION")),
             earlier: std::mem::take(&mut filing.sink),
             complete: true,

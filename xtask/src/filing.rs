@@ -37,6 +37,9 @@ pub(crate) struct FilingArgs {
     /// Also make PDFs whose feedback form can be filled in, for a website (not for submission)
     #[arg(long)]
     fillable: bool,
+    /// Also write the facts as plain xBRL-XML, for software that reads nothing newer
+    #[arg(long)]
+    xml: bool,
 }
 
 impl FilingArgs {
@@ -168,6 +171,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         copies: &copies,
         inline: &inline,
         target: &target,
+        plain_xml: args.xml,
         tool_version: format!("esg-filing {}", env!("CARGO_PKG_VERSION")),
         earlier: sink,
         complete: languages.len() == Lang::ALL.len(),

@@ -156,9 +156,23 @@ fn judge_tagged(filing: &Filing, arelle: &Arelle<'_>, work: &Path) -> Result<Vec
         extractions.push((language, fs::read(extraction).unwrap_or_default()));
     }
     let json = filing.json();
-    let findings = arelle.json_report(&json, &filing.report_packages()[0])?;
-    verdicts.push(verdict(&json, "valid xBRL-JSON", findings));
-    let compared = comparison::compare(&fs::read(&json)?, &extractions);
+    let ours = fs::read(&json)?;
+    let set = filing.document_set();
+    let extraction = work.join("extracted-set.json");
+    let findings = arelle.report_package(&set, &extraction)?;
+    verdicts.push(verdict(&set, "valid by itself, as one document set", findings));
+    let compared = comparison::compare_whole(&ours, &fs::read(&extraction).unwrap_or_default());
+    verdicts.push(verdict(&set, &compared.question, compared.findings));
+    let taxonomy = &filing.report_packages()[0];
+    for file in std::iter::once(json.clone()).chain(filing.data_files()) {
+        let extraction = work.join(format!("extracted-{}.json", filing::name_of(&file)));
+        let package = (!file.extension().is_some_and(|it| it == "xbr")).then_some(taxonomy.as_path());
+        let findings = arelle.data_file(&file, package, &extraction)?;
+        verdicts.push(verdict(&file, "valid data", findings));
+        let compared = comparison::compare_whole(&ours, &fs::read(&extraction).unwrap_or_default());
+        verdicts.push(verdict(&file, &compared.question, compared.findings));
+    }
+    let compared = comparison::compare(&ours, &extractions);
     verdicts.extend(
         compared
             .into_iter()

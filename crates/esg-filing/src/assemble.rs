@@ -11,6 +11,7 @@ use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::call_figures::CallFigures;
 use crate::copies::PdfCopy;
+use crate::data;
 use crate::findings::Findings;
 use crate::headline::Headline;
 use crate::json;
@@ -25,7 +26,7 @@ use crate::rules::{self, Subject};
 use crate::sheet::Sheets;
 use crate::side_by_side::side_by_side;
 use crate::submission::{Material, Submission};
-use crate::zip;
+use crate::zip::archive;
 
 /// Everything that a filing is assembled from.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub struct Parts<'a> {
     pub inline: &'a [InlineDocument],
     /// The facts.
     pub target: &'a TargetDocument,
+    /// Whether the facts are asked for as plain xBRL-XML too.
+    pub plain_xml: bool,
     /// Name and version of the software.
     pub tool_version: String,
     /// The findings of all stages so far, those of [`check_report`] among them.
@@ -80,6 +83,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         copies,
         inline,
         target,
+        plain_xml,
         tool_version,
         mut earlier,
         complete,
@@ -121,14 +125,17 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
         })
         .collect();
+    let data = data::files(report, &names, inline, plain_xml);
     let subject = TaggingSubject {
         report,
         target,
         documents: &documents,
+        data: &data::read_back(&names, &data),
     };
     rules::run(&Subject::Tagging(subject), Some(&profile), &mut sink);
 
     let mut files = filed(report, &names, pdfs, inline);
+    files.extend(data);
     for (name, copy) in copy_names.iter().zip(copies) {
         files.insert(name.clone(), copy.pdf.bytes.clone());
     }
@@ -167,6 +174,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
 
     let mut expected = names.all(&langs);
     expected.extend(copy_names.iter().cloned());
+    expected.extend(plain_xml.then(|| names.instance()));
     let subject = PackageSubject {
         report,
         profile: &profile,
@@ -294,23 +302,12 @@ fn filed(
         let folder = names.report_package_folder(document.lang);
         files.insert(names.report_package(document.lang), archive(&folder, package));
     }
-    files.insert(names.json(), esg_xbrl::json(report, inline));
     let taxonomy = esg_xbrl::taxonomy_package(report, Layer::Code);
     files.insert(
         names.taxonomy_package(),
         archive(&names.taxonomy_package_folder(), taxonomy),
     );
     files
-}
-
-/// Packs files under one top folder.
-fn archive(folder: &str, files: BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    zip::write(
-        &files
-            .into_iter()
-            .map(|(path, bytes)| (format!("{folder}/{path}"), bytes))
-            .collect(),
-    )
 }
 
 /// Writes the findings last, as they tell what went wrong with every other file, the page of findings included.

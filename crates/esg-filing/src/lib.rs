@@ -14,6 +14,7 @@ mod assemble;
 mod call_figures;
 mod context;
 mod copies;
+mod data;
 mod figure_words;
 mod findings;
 mod iso_date;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use esg_model::Report;
 use esg_model::text::Lang;
+use esg_xbrl::CsvNames;
 
 /// A finished filing, or what is left of one that failed: files by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,6 +124,11 @@ impl FileNames {
         format!("{}-{lang}.xbri", self.base)
     }
 
+    /// Both languages as one document set in a report package.
+    pub fn document_set(&self) -> String {
+        format!("{}.xbri", self.base)
+    }
+
     /// The tagged page within the report package.
     pub fn tagged_page(&self, lang: Lang) -> String {
         format!("{}-{lang}.xhtml", self.base)
@@ -136,6 +142,34 @@ impl FileNames {
     /// The facts of both languages as xBRL-JSON.
     pub fn json(&self) -> String {
         format!("{}.json", self.base)
+    }
+
+    /// The same xBRL-JSON as a report package that opens alone.
+    pub fn json_package(&self) -> String {
+        format!("{}.xbr", self.base)
+    }
+
+    /// The top folder of a package that holds both languages.
+    pub fn common_folder(&self) -> String {
+        self.base.clone()
+    }
+
+    /// The metadata of the facts as xBRL-CSV, from which the tables are found.
+    pub fn csv_metadata(&self) -> String {
+        format!("{}-csv.json", self.base)
+    }
+
+    /// The tables of the facts as xBRL-CSV.
+    pub fn csv_tables(&self) -> CsvNames {
+        CsvNames {
+            figures: format!("{}-figures.csv", self.base),
+            texts: format!("{}-texts.csv", self.base),
+        }
+    }
+
+    /// The facts of both languages as plain xBRL-XML.
+    pub fn instance(&self) -> String {
+        format!("{}.xbrl", self.base)
     }
 
     /// The taxonomy package of the Code's layer.
@@ -154,7 +188,17 @@ impl FileNames {
             .iter()
             .flat_map(|lang| [self.pdf(*lang), self.report_package(*lang)])
             .collect();
-        names.push(self.json());
+        if langs.len() > 1 {
+            names.push(self.document_set());
+        }
+        let CsvNames { figures, texts } = self.csv_tables();
+        names.extend([
+            self.json(),
+            self.json_package(),
+            self.csv_metadata(),
+            figures,
+            texts,
+        ]);
         names.push(self.taxonomy_package());
         names.extend(
             CALL_FIGURES

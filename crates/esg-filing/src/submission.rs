@@ -6,6 +6,7 @@ use esg_model::Report;
 use esg_model::issuer::Board;
 use esg_model::report::Placement;
 use esg_model::text::{Lang, Localized};
+use esg_xbrl::CsvNames;
 use serde::Serialize;
 
 use crate::copies::PdfCopy;
@@ -334,6 +335,22 @@ fn kept(
         en: "The facts as data (xBRL-JSON)",
         zh_hant: "數據檔（xBRL-JSON）",
     };
+    let set = Localized {
+        en: "The tagged copies of both languages as one set, for software that reads them together",
+        zh_hant: "兩種語言的標記版本合成一套，供可一併讀取的軟件使用",
+    };
+    let packed = Localized {
+        en: "The same data with its taxonomy, to open without a network (report package)",
+        zh_hant: "同一數據連同其分類標準，無須連線即可開啟（報告套件）",
+    };
+    let tables = Localized {
+        en: "The facts as tables for spreadsheets (xBRL-CSV)",
+        zh_hant: "以表格形式載列的數據，可用試算表開啟（xBRL-CSV）",
+    };
+    let instance = Localized {
+        en: "The facts as data for older software (xBRL-XML)",
+        zh_hant: "供較舊軟件使用的數據檔（xBRL-XML）",
+    };
     let taxonomy = Localized {
         en: "The taxonomy on which the tagged copies are built; not published by the exchange",
         zh_hant: "標記版本所依據的分類標準，並非由聯交所刊發",
@@ -347,7 +364,11 @@ fn kept(
                 .map(|lang| (names.report_package(*lang), tagged.clone())),
         )
         .collect();
-    listed.push((names.json(), data));
+    listed.push((names.document_set(), set));
+    listed.extend([(names.json(), data), (names.json_package(), packed)]);
+    let CsvNames { figures, texts } = names.csv_tables();
+    listed.extend([names.csv_metadata(), figures, texts].map(|name| (name, tables.clone())));
+    listed.push((names.instance(), instance));
     listed.push((names.taxonomy_package(), taxonomy));
     listed
         .into_iter()

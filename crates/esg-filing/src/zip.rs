@@ -33,6 +33,16 @@ pub fn write(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
         .into_inner()
 }
 
+/// Packs files under one top folder.
+pub(crate) fn archive(folder: &str, files: BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    write(
+        &files
+            .into_iter()
+            .map(|(path, bytes)| (format!("{folder}/{path}"), bytes))
+            .collect(),
+    )
+}
+
 /// Unpacks an archive, within bounds; entries that are folders are left out.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use esg_filing::rules::subject::{PackageSubject, PdfSubject, ReadBack, TaggingSubject};
+use esg_filing::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReadData, TaggingSubject};
 use esg_filing::rules::{self, Subject};
 use esg_filing::{FileNames, Profile, check_report, failure_package, zip};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
@@ -455,6 +455,23 @@ fn a_template_that_names_no_value_is_a_finding() {
     assert!(text.contains("PKG-002"), "{text}");
 }
 
+#[test]
+fn characters_without_counterpart_are_a_finding() {
+    let path = "data/taxonomy/simplified.toml";
+    let found = |from: &str, to: &str| {
+        let loaded = esg_model::load::load(&with(&[(path, from, to)]));
+        codes(&loaded.sink)
+    };
+    assert_eq!(
+        found("simplified = \"", "simplified = \"多"),
+        BTreeSet::from(["SRC-029"])
+    );
+    assert_eq!(
+        found("from = \"持份者\"", "from = \"\""),
+        BTreeSet::from(["SRC-029"])
+    );
+}
+
 /// The tagged files of the example, changed by `edit` before they are read back.
 fn tagging(edit: impl Fn(&InlineDocument) -> Vec<u8>) -> BTreeSet<&'static str> {
     let (sources, report) = &*EXAMPLE;
@@ -478,6 +495,7 @@ fn tagging(edit: impl Fn(&InlineDocument) -> Vec<u8>) -> BTreeSet<&'static str> 
             report,
             target: &target,
             documents: &documents,
+            data: &[],
         }),
         None,
         &mut sink,
@@ -613,6 +631,102 @@ fn pdfs_outside_the_profile() {
     );
 }
 
+/// What the rules say of the example's data file `name` in a format of three, changed by `edit`.
+fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static str> {
+    let (sources, report) = &*EXAMPLE;
+    let target = esg_xbrl::bind(report).output.expect("the example binds");
+    let documents = Lang::ALL.map(|lang| {
+        let rendered = esg_xbrl::render(report, sources, &target, lang);
+        rendered.output.expect("the example renders")
+    });
+    let text = |bytes: Vec<u8>| edit(String::from_utf8(bytes).expect("data files are UTF-8"));
+    let statements = match name {
+        "json" => esg_xbrl::read_json(text(esg_xbrl::json(report, &documents)).as_bytes()),
+        "csv" => {
+            let names = FileNames::of(report).csv_tables();
+            let csv = esg_xbrl::csv(report, &documents, &names);
+            let (figures, texts) = (text(csv.figures), csv.texts);
+            esg_xbrl::read_csv(&csv.metadata, |file| match file {
+                file if file == names.figures => Some(figures.as_bytes()),
+                file if file == names.texts => Some(&texts),
+                _ => None,
+            })
+        }
+        "set" => {
+            let pages = esg_xbrl::document_set(&documents).expect("the pages make a set");
+            let pages: Vec<Vec<u8>> = pages
+                .into_iter()
+                .enumerate()
+                .map(|(index, page)| if index == 1 { text(page).into_bytes() } else { page })
+                .collect();
+            let pages: Vec<&[u8]> = pages.iter().map(Vec::as_slice).collect();
+            esg_xbrl::read_back_set(&pages)
+                .map(|facts| facts.iter().map(esg_xbrl::Statement::of).collect())
+                .map_err(|error| error.to_string())
+        }
+        _ => esg_xbrl::read_instance(text(esg_xbrl::instance(report, &documents)).as_bytes()),
+    };
+    let documents: Vec<ReadBack<'_>> = documents
+        .iter()
+        .map(|document| ReadBack {
+            document,
+            facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
+        })
+        .collect();
+    let mut sink = Sink::default();
+    let subject = TaggingSubject {
+        report,
+        target: &target,
+        documents: &documents,
+        data: &[ReadData {
+            name: name.to_owned(),
+            statements,
+        }],
+    };
+    rules::run(&Subject::Tagging(subject), None, &mut sink);
+    codes(&sink)
+}
+
+#[test]
+fn data_files_that_state_something_else() {
+    let changes = [("80.56", "80.65"), ("tCO2e", "t"), ("FemaleMember", "MaleMember")];
+    for name in ["json", "csv", "xml"] {
+        assert_eq!(data_file(name, |text| text), BTreeSet::new(), "{name}");
+        assert_eq!(
+            data_file(name, |text| text[..text.len() / 2].to_owned()),
+            BTreeSet::from(["TAG-010"])
+        );
+        for (from, to) in changes {
+            let found = data_file(name, |text| {
+                assert!(text.contains(from), "{name} holds {from}");
+                text.replacen(from, to, 1)
+            });
+            assert_eq!(found, BTreeSet::from(["TAG-010"]), "{name}: {from} as {to}");
+        }
+    }
+}
+
+#[test]
+fn document_sets_that_state_something_else() {
+    let found = |edit: &dyn Fn(String) -> String| data_file("set", edit);
+    assert_eq!(found(&|page| page), BTreeSet::new());
+    // Another value than on the first page, an id of the first page, and resources of its own.
+    for (from, to) in [
+        (">80.56<", ">80.65<"),
+        ("id=\"employees.FY2023.zh-Hant\"", "id=\"employees.FY2023.en\""),
+        (
+            "</ix:header>",
+            "<ix:resources><xbrli:unit id=\"u.pure\"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit></ix:resources></ix:header>",
+        ),
+    ] {
+        let changed = found(&|page| {
+            assert!(page.contains(from), "the page holds {from}");
+            page.replacen(from, to, 1)
+        });
+        assert_eq!(changed, BTreeSet::from(["TAG-010"]), "{from}");
+    }
+}
+
 /// A folder as it should be, changed by `edit`.
 fn package(edit: impl Fn(&mut std::collections::BTreeMap<String, Vec<u8>>)) -> BTreeSet<&'static str> {
     let (sources, report) = &*EXAMPLE;
@@ -627,6 +741,12 @@ fn package(edit: impl Fn(&mut std::collections::BTreeMap<String, Vec<u8>>)) -> B
         entry("a/META-INF/reportPackage.json", kind),
         entry("a/reports/a.xhtml", "x"),
     ]));
+    let data_archive = zip::write(&std::collections::BTreeMap::from([
+        entry("a/META-INF/catalog.xml", "c"),
+        entry("a/META-INF/taxonomyPackage.xml", "t"),
+        entry("a/META-INF/reportPackage.json", &kind.replace("xbri", "xbr")),
+        entry("a/reports/a.json", "{}"),
+    ]));
     let mut files: std::collections::BTreeMap<String, Vec<u8>> = expected
         .iter()
         .map(|name| {
@@ -634,6 +754,8 @@ fn package(edit: impl Fn(&mut std::collections::BTreeMap<String, Vec<u8>>)) -> B
                 name.clone(),
                 if name.ends_with(".xbri") || name.ends_with(".zip") {
                     archive.clone()
+                } else if name.ends_with(".xbr") {
+                    data_archive.clone()
                 } else {
                     vec![b'x']
                 },
@@ -675,6 +797,14 @@ fn folders_that_are_no_filing() {
     );
     assert_eq!(
         package(|files| drop(files.insert(xbri.into(), b"PK".to_vec()))),
+        BTreeSet::from(["PKG-006"])
+    );
+    // The package of an inline report under the name of a package of data.
+    assert_eq!(
+        package(|files| {
+            let inline = files[xbri].clone();
+            files.insert("01060-2023-03-31.xbr".into(), inline);
+        }),
         BTreeSet::from(["PKG-006"])
     );
     let entry = |path: &str| (path.to_owned(), vec![b'x']);

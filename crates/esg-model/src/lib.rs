@@ -29,6 +29,7 @@ pub mod period;
 pub mod picture;
 pub mod quantity;
 pub mod report;
+pub mod simplified;
 pub mod source;
 pub mod table;
 pub mod taxonomy;

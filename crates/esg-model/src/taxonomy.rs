@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::ask::Measure;
 use crate::diag::Location;
 use crate::period::PeriodType;
+use crate::simplified::Simplified;
 use crate::text::Localized;
 
 /// Which layer of the taxonomy something belongs to.
@@ -65,6 +66,15 @@ impl DataType {
     }
 }
 
+/// On which side of accounts an amount of money stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Balance {
+    /// Assets and expenses.
+    Debit,
+    /// Liabilities, equity and income.
+    Credit,
+}
+
 /// A definable thing to report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Concept {
@@ -86,6 +96,12 @@ pub struct Concept {
     pub label: Localized<String>,
     /// What it means.
     pub documentation: Localized<String>,
+    /// A shorter label for rows that stand among their like.
+    pub terse_label: Option<Localized<String>>,
+    /// The label where it stands below its parts, for a concept that is a sum.
+    pub total_label: Option<Localized<String>>,
+    /// The side of accounts, for money that has one.
+    pub balance: Option<Balance>,
     /// Keys of the concepts that add up to it (Calculation 1.1).
     pub sum: Vec<String>,
     /// Key of the wider concept of the Code's layer to which an extension concept is anchored.
@@ -175,6 +191,8 @@ pub struct Taxonomy {
     pub concepts: IndexMap<String, Concept>,
     /// Axes by key.
     pub axes: IndexMap<String, Axis>,
+    /// How labels become Simplified Chinese.
+    pub simplified: Simplified,
 }
 
 impl Taxonomy {

@@ -47,7 +47,8 @@ pub enum FactValue {
 /// A value with its aspects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// Stable and unique in its document. A further place that shows the same fact adds `-2`, `-3` and so on.
+    /// Stable, and unique among the facts of all languages.
+    /// A page adds its language to the id of a figure, and `-2`, `-3` and so on at further places that show the same fact.
     pub id: String,
     /// What is reported.
     pub concept: QName,

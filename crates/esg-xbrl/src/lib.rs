@@ -2,8 +2,8 @@
 //!
 //! [`bind`] turns the report's data points into facts: a [`TargetDocument`].
 //! [`render`] writes the page of one language, which shows and tags them: an [`InlineDocument`].
-//! [`taxonomy_package`] and [`report_package`] lay out what travels with it, [`json`] states the same facts as xBRL-JSON,
-//! and [`read_back`] reads a finished page without knowing how it was written.
+//! [`taxonomy_package`] and [`report_package`] lay out what travels with it; [`json`], [`mod@csv`] and [`instance`] state the
+//! same facts as xBRL-JSON, xBRL-CSV and plain xBRL-XML, and [`read_back`] reads a finished page without knowing how it was written.
 //!
 //! Reading order of the modules: [`name`], [`context`], [`unit`] and [`fact`] are XBRL's own terms;
 //! [`target`] and [`mod@bind`] make the facts; [`transform`] and [`inline`] show them; `taxonomy` defines them.
@@ -11,10 +11,13 @@
 
 pub mod bind;
 pub mod context;
+mod csv;
 pub mod fact;
 pub mod inline;
+mod instance;
 mod json;
 pub mod name;
+mod oim;
 pub mod read;
 pub mod rules;
 pub mod target;
@@ -25,10 +28,14 @@ mod vocabulary;
 mod xml;
 
 pub use bind::bind;
+pub use csv::{CsvNames, CsvReport, csv};
 pub use fact::{Fact, FactValue};
-pub use inline::{InlineDocument, render};
+pub use inline::{InlineDocument, document_set, render};
+pub use instance::instance;
 pub use json::json;
-pub use read::{ReadError, read_back};
+pub use read::{
+    ReadError, Statement, Statements, read_back, read_back_set, read_csv, read_instance, read_json,
+};
 pub use target::{DocumentFact, TargetDocument};
 pub use taxonomy::entry_point;
-pub use taxonomy::package::{report_package, taxonomy_package};
+pub use taxonomy::package::{document_set_package, json_package, report_package, taxonomy_package};

@@ -79,15 +79,20 @@ impl Arelle<'_> {
         })
     }
 
-    /// Loads and validates an xBRL-JSON report, its taxonomy found in `package`.
-    pub(super) fn json_report(&self, report: &Path, package: &Path) -> Result<Vec<String>> {
+    /// Loads and validates a data file (xBRL-JSON, xBRL-CSV, xBRL-XML) and writes the facts it holds to `extraction`.
+    /// Its taxonomy is found in `package`; a report package has its own.
+    pub(super) fn data_file(
+        &self,
+        report: &Path,
+        package: Option<&Path>,
+        extraction: &Path,
+    ) -> Result<Vec<String>> {
         self.judge(&name_of(report), |arelle| {
-            arelle
-                .arg("--packages")
-                .arg(package)
-                .arg("--file")
-                .arg(report)
-                .args(["--plugins", "loadFromOIM"]);
+            match package {
+                Some(package) => arelle.arg("--packages").arg(package),
+                None => arelle.arg("--reportPackage"),
+            };
+            arelle.arg("--file").arg(report);
             arelle.args([
                 "--calc",
                 "c11r",
@@ -97,6 +102,9 @@ impl Arelle<'_> {
                 "--formula",
                 "none",
             ]);
+            arelle
+                .args(["--plugins", "loadFromOIM|saveLoadableOIM", "--saveLoadableOIM"])
+                .arg(extraction);
         })
     }
 

@@ -1,4 +1,4 @@
-//! Our xBRL-JSON against the facts that Arelle took out of the report packages.
+//! Our xBRL-JSON against the facts that Arelle took out of the report packages and of the other data files.
 
 use super::facts::Facts;
 
@@ -57,6 +57,23 @@ pub(super) fn compare(ours: &[u8], extractions: &[(&str, Vec<u8>)]) -> Vec<Compa
         findings: findings(&ours, &all),
     });
     compared
+}
+
+/// Compares our xBRL-JSON with what Arelle took out of another file that states the same.
+pub(super) fn compare_whole(ours: &[u8], extraction: &[u8]) -> Compared {
+    match (Facts::read(ours), Facts::read(extraction)) {
+        (Ok(ours), Ok(theirs)) => Compared {
+            question: format!(
+                "states the facts of the xBRL-JSON ({} and {})",
+                theirs.distinct(),
+                ours.distinct()
+            ),
+            findings: findings(&ours, &theirs),
+        },
+        (Err(problem), _) | (_, Err(problem)) => {
+            unreadable("states the facts of the xBRL-JSON".to_owned(), &problem)
+        }
+    }
 }
 
 fn unreadable(question: String, problem: &anyhow::Error) -> Compared {

@@ -49,7 +49,12 @@ impl Filing {
             stem,
             taxonomy,
         };
-        let wanted = [filing.report_packages(), filing.pdfs(), vec![filing.json()]].concat();
+        let wanted = [
+            filing.report_packages(),
+            filing.pdfs(),
+            vec![filing.json(), filing.document_set()],
+        ]
+        .concat();
         match wanted.iter().find(|file| !file.is_file()) {
             Some(missing) => bail!("the filing is incomplete: {} is missing", missing.display()),
             None => Ok(filing),
@@ -62,6 +67,11 @@ impl Filing {
             .iter()
             .map(|language| self.dir.join(format!("{}-{language}.xbri", self.stem)))
             .collect()
+    }
+
+    /// Both languages as one document set.
+    pub(super) fn document_set(&self) -> PathBuf {
+        self.dir.join(format!("{}.xbri", self.stem))
     }
 
     /// The PDFs in the order of [`LANGUAGES`].
@@ -80,6 +90,16 @@ impl Filing {
                 LANGUAGES.map(|language| self.dir.join(format!("{}-{language}-{suffix}.pdf", self.stem)))
             })
             .filter(|copy| copy.is_file())
+            .collect()
+    }
+
+    /// The data files that state the same facts, the one in a report package of its own last;
+    /// plain xBRL-XML only where it was asked for.
+    pub(super) fn data_files(&self) -> Vec<PathBuf> {
+        ["-csv.json", ".xbrl", ".xbr"]
+            .iter()
+            .map(|suffix| self.dir.join(format!("{}{suffix}", self.stem)))
+            .filter(|file| file.is_file())
             .collect()
     }
 

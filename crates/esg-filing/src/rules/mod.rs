@@ -85,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &tagging::INCONSISTENT_DUPLICATES,            // TAG-002
     &tagging::LANGUAGES_TAGGED_DIFFERENTLY,       // TAG-003
     &tagging::ANSWER_NOT_TAGGED,                  // TAG-004
+    &tagging::DATA_DIFFERS_FROM_PAGES,            // TAG-010
 ];
 
 /// Something that rules can look at.

@@ -9,7 +9,7 @@ use esg_model::derivation::evaluate::Evaluator;
 use esg_model::derivation::{Figures, Instance};
 use esg_model::source::Sources;
 use esg_pdf::{Pdf, PdfFacts};
-use esg_xbrl::{Fact, InlineDocument, TargetDocument};
+use esg_xbrl::{Fact, InlineDocument, Statements, TargetDocument};
 
 use crate::copies::PdfCopy;
 use crate::profile::Profile;
@@ -67,6 +67,17 @@ pub struct TaggingSubject<'a> {
     pub target: &'a TargetDocument,
     /// The tagged files.
     pub documents: &'a [ReadBack<'a>],
+    /// The facts as data, in every format that was written.
+    pub data: &'a [ReadData],
+}
+
+/// A data file and what a reader found in it.
+#[derive(Clone, Debug)]
+pub struct ReadData {
+    /// The name of its file.
+    pub name: String,
+    /// What it states, or why it could not be read.
+    pub statements: Result<Statements, String>,
 }
 
 /// A tagged file and what the independent reader found in it.

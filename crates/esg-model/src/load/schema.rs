@@ -138,6 +138,30 @@ pub(super) struct MemberEntry {
     pub(super) to: Option<i64>,
 }
 
+/// How Traditional Chinese becomes Simplified Chinese.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SimplifiedFile {
+    #[serde(default)]
+    pub(super) phrase: Vec<PhraseEntry>,
+    #[serde(default)]
+    pub(super) line: Vec<CharactersEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PhraseEntry {
+    pub(super) from: Spanned<String>,
+    pub(super) to: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CharactersEntry {
+    pub(super) traditional: Spanned<String>,
+    pub(super) simplified: String,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ConceptsFile {
@@ -158,6 +182,9 @@ pub(super) struct ConceptEntry {
     pub(super) axes: Vec<Spanned<String>>,
     pub(super) label: Words,
     pub(super) documentation: Words,
+    pub(super) terse_label: Option<Words>,
+    pub(super) total_label: Option<Words>,
+    pub(super) balance: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) sum: Vec<Spanned<String>>,
     pub(super) anchor: Option<AnchorEntry>,

@@ -1,12 +1,15 @@
 //! The shared data: both layers of the taxonomy, the edition of the Code, wording.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::schema::{
-    AxesFile, AxisEntry, CodeFile, ConceptEntry, ConceptsFile, LayerFile, MemberEntry, WordingFile,
+    AxesFile, AxisEntry, CodeFile, ConceptEntry, ConceptsFile, LayerFile, MemberEntry, SimplifiedFile,
+    WordingFile,
 };
 use super::{files, rules};
 use crate::ask::{Ask, Measure};
@@ -14,13 +17,15 @@ use crate::code::{Aspect, CodeEdition, Duty, Provision, ProvisionKind};
 use crate::diag::{Location, RuleId, Sink};
 use crate::period::{NamedPeriod, PeriodType};
 use crate::report::Wording;
+use crate::simplified::Simplified;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::{Axis, Band, Concept, DataType, Layer, LayerInfo, Member, Taxonomy};
+use crate::taxonomy::{Axis, Balance, Band, Concept, DataType, Layer, LayerInfo, Member, Taxonomy};
 
 const CODE_LAYER: &str = "data/taxonomy/taxonomy.toml";
 const AXES: &str = "data/taxonomy/axes.toml";
 const CONCEPTS: &str = "data/taxonomy/concepts.toml";
 const ISSUER_LAYER: &str = "taxonomy.toml";
+const SIMPLIFIED: &str = "data/taxonomy/simplified.toml";
 const WORDING: &str = "data/wording.toml";
 
 pub(super) fn wrong<T>(sink: &mut Sink, path: &str, at: &Spanned<T>, message: String, hint: &str) {
@@ -196,6 +201,7 @@ pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -
         Some(_) => Some(files::toml(sources, ISSUER_LAYER, sink)?),
         None => None,
     };
+    let simplified = simplified(sources, sink);
     let (code_file, axes_file, concepts_file) = (code_file?, axes_file?, concepts_file?);
     let publisher = code_file.publisher.as_ref();
     let mut taxonomy = Taxonomy {
@@ -210,6 +216,7 @@ pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -
         entity_scheme: code_file.entity_scheme.unwrap_or_default(),
         concepts: IndexMap::new(),
         axes: IndexMap::new(),
+        simplified: simplified?,
     };
     let (own_axes, own_members, own_concepts) = match issuer_file {
         Some(file) => (file.axis, file.member, file.concept),
@@ -252,6 +259,59 @@ pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -
         taxonomy.concepts.len() + taxonomy.axes.len(),
     );
     Some(taxonomy)
+}
+
+/// Reads how labels become Simplified Chinese.
+fn simplified(sources: &Sources, sink: &mut Sink) -> Option<Simplified> {
+    let file: SimplifiedFile = files::toml(sources, SIMPLIFIED, sink)?;
+    let mut characters = BTreeMap::new();
+    let mut count = 0;
+    for line in &file.line {
+        let (above, below) = (line.traditional.get_ref(), &line.simplified);
+        let lengths = (above.chars().count(), below.chars().count());
+        if lengths.0 != lengths.1 {
+            let message = format!(
+                "{} characters stand above {}; each should stand above its counterpart",
+                lengths.0, lengths.1
+            );
+            let hint = "write as many characters below as above";
+            wrong(sink, SIMPLIFIED, &line.traditional, message, hint);
+            continue;
+        }
+        for (from, to) in above.chars().zip(below.chars()) {
+            if characters.insert(from, to).is_some() {
+                let message = format!("`{from}` is listed twice");
+                wrong(
+                    sink,
+                    SIMPLIFIED,
+                    &line.traditional,
+                    message,
+                    "keep one of the two",
+                );
+            }
+        }
+        count += lengths.0;
+    }
+    for phrase in file
+        .phrase
+        .iter()
+        .filter(|phrase| phrase.from.get_ref().is_empty())
+    {
+        let message = "a phrase is empty".to_owned();
+        wrong(
+            sink,
+            SIMPLIFIED,
+            &phrase.from,
+            message,
+            "write the phrase, or remove the entry",
+        );
+    }
+    sink.examined(rules::BAD_SHARED_DATA, count + file.phrase.len());
+    let phrases = file.phrase.into_iter();
+    let phrases = phrases
+        .map(|phrase| (phrase.from.into_inner(), phrase.to))
+        .filter(|(from, _)| !from.is_empty());
+    Some(Simplified::new(phrases.collect(), characters))
 }
 
 fn layer_info(file: &LayerFile) -> LayerInfo {
@@ -421,6 +481,26 @@ fn add_concept<'a>(
         }
         maximum
     });
+    let balance = match entry
+        .balance
+        .as_ref()
+        .map(|balance| (balance, balance.get_ref().as_str()))
+    {
+        None => None,
+        Some((_, "debit")) if data_type == DataType::Monetary => Some(Balance::Debit),
+        Some((_, "credit")) if data_type == DataType::Monetary => Some(Balance::Credit),
+        Some((at, other)) => {
+            let message = format!("balance is `{other}`");
+            wrong(
+                sink,
+                path,
+                at,
+                message,
+                "use `debit` or `credit`, and only for money",
+            );
+            None
+        }
+    };
     let wider = entry.anchor.map(|anchor| anchor.wider);
     mentions.extend(entry.sum.iter().chain(&wider).map(|other| (path, other.clone())));
     let key = entry.key.get_ref().clone();
@@ -435,6 +515,9 @@ fn add_concept<'a>(
         axes: strings(entry.axes),
         label: entry.label,
         documentation: entry.documentation,
+        terse_label: entry.terse_label,
+        total_label: entry.total_label,
+        balance,
         sum: strings(entry.sum),
         wider: wider.map(Spanned::into_inner),
         measure,

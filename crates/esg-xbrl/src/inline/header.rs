@@ -47,7 +47,8 @@ impl Page<'_> {
     }
 }
 
-fn write_context(xml: &mut XmlWriter, context: &Context) {
+/// Writes a context, as instances and Inline XBRL both have it.
+pub(crate) fn write_context(xml: &mut XmlWriter, context: &Context) {
     xml.open("xbrli:context", &[("id", &context.id)]);
     xml.open("xbrli:entity", &[]);
     xml.leaf(
@@ -81,7 +82,8 @@ fn write_context(xml: &mut XmlWriter, context: &Context) {
     xml.line();
 }
 
-fn write_unit(xml: &mut XmlWriter, unit: &Unit) {
+/// Writes a unit, as instances and Inline XBRL both have it.
+pub(crate) fn write_unit(xml: &mut XmlWriter, unit: &Unit) {
     let measures = |xml: &mut XmlWriter, measures: &[QName]| {
         for measure in measures {
             xml.leaf("xbrli:measure", &[], &measure.to_string());

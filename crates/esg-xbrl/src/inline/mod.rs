@@ -7,6 +7,7 @@
 mod back;
 mod block;
 mod code_index;
+mod document_set;
 mod front;
 mod header;
 mod mark;
@@ -22,6 +23,8 @@ use esg_model::{Lang, Outcome, Report, Sources};
 
 use crate::fact::Fact;
 use crate::target::TargetDocument;
+pub use document_set::document_set;
+pub(crate) use header::{write_context, write_unit};
 use page::Page;
 use shell::Parts;
 

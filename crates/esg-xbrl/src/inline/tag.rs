@@ -112,13 +112,15 @@ impl Page<'_> {
             self.contexts
                 .insert(fact.context.id.clone(), Arc::clone(&fact.context));
         }
-        let id = match self.shown[position] {
-            1 => {
-                self.facts.push(fact.clone());
-                fact.id.clone()
-            }
-            more => format!("{}-{more}", fact.id),
+        // Both pages show figures, and as one document set they may share no id; texts carry their language already.
+        let mut id = match fact.value.lang() {
+            None => format!("{}.{}", fact.id, self.lang),
+            Some(_) => fact.id.clone(),
         };
+        match self.shown[position] {
+            1 => self.facts.push(fact.clone()),
+            more => id.push_str(&format!("-{more}")),
+        }
         self.claim(&id);
         id
     }

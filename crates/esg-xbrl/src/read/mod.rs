@@ -5,9 +5,12 @@
 //! Nothing is fetched or expanded, and memory stays within a small multiple of the page's size.
 
 mod capture;
+mod instance;
+mod oim;
 mod resources;
+mod statement;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use quick_xml::NsReader;
@@ -17,7 +20,10 @@ use quick_xml::name::ResolveResult;
 use crate::fact::Fact;
 use crate::name::{IX, QName};
 use capture::Captures;
+pub use instance::read_instance;
+pub use oim::{read_csv, read_json};
 use resources::Resources;
+pub use statement::{Statement, Statements};
 
 /// How many tags may stand inside each other; a page of ours needs the provisions of one stretch and a figure.
 const DEEPEST: usize = 64;
@@ -41,6 +47,45 @@ impl std::error::Error for ReadError {}
 
 /// Every tagged place of the page in its order; a fact that is shown several times is there several times.
 pub fn read_back(xhtml: &[u8]) -> Result<Vec<Fact>, ReadError> {
+    read_back_set(&[xhtml])
+}
+
+/// Every tagged place of the pages of a document set, whose ids are unique over all pages and whose contexts and units
+/// may stand in any of them.
+pub fn read_back_set(pages: &[&[u8]]) -> Result<Vec<Fact>, ReadError> {
+    let mut resources = Resources::default();
+    let mut read = Vec::with_capacity(pages.len());
+    for xhtml in pages {
+        let mut page = read_page(xhtml)?;
+        resources
+            .absorb(std::mem::take(&mut page.resources))
+            .map_err(at_end(xhtml))?;
+        read.push(page);
+    }
+    let mut ids = BTreeSet::new();
+    let mut facts = Vec::new();
+    for (xhtml, page) in pages.iter().zip(read) {
+        let own = page.finish(&resources).map_err(at_end(xhtml))?;
+        if pages.len() > 1
+            && let Some(twice) = own.iter().find(|fact| !ids.insert(fact.id.clone()))
+        {
+            return Err(at_end(xhtml)(format!(
+                "the id `{}` stands on two pages",
+                twice.id
+            )));
+        }
+        facts.extend(own);
+    }
+    Ok(facts)
+}
+
+/// Puts what is wrong with a page as a whole at its end.
+fn at_end(xhtml: &[u8]) -> impl Fn(String) -> ReadError {
+    let position = xhtml.len().try_into().unwrap_or(u64::MAX);
+    move |message| ReadError { message, position }
+}
+
+fn read_page(xhtml: &[u8]) -> Result<Page, ReadError> {
     let text = std::str::from_utf8(xhtml).map_err(|error| ReadError {
         message: "the page is not UTF-8".to_owned(),
         position: error.valid_up_to().try_into().unwrap_or(u64::MAX),
@@ -64,13 +109,10 @@ pub fn read_back(xhtml: &[u8]) -> Result<Vec<Fact>, ReadError> {
             position: reader.buffer_position(),
         })?;
     }
-    page.finish().map_err(|message| ReadError {
-        message,
-        position: reader.buffer_position(),
-    })
+    Ok(page)
 }
 
-/// What is wrong, as one phrase; the position is added by [`read_back`].
+/// What is wrong, as one phrase; the position is added by [`read_back_set`].
 type Reading<T> = Result<T, String>;
 
 /// The state of reading.
@@ -166,11 +208,11 @@ impl Page {
         }
     }
 
-    fn finish(self) -> Reading<Vec<Fact>> {
+    fn finish(self, resources: &Resources) -> Reading<Vec<Fact>> {
         if self.depth > 0 {
             return Err("the page ends inside an element".to_owned());
         }
-        self.captures.facts(&self.resources, &self.prefixes)
+        self.captures.facts(resources, &self.prefixes)
     }
 }
 

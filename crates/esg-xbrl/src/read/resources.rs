@@ -31,6 +31,18 @@ pub(super) struct Resources {
 }
 
 impl Resources {
+    /// Adds those of another page of the same set; each may stand once.
+    pub(super) fn absorb(&mut self, other: Resources) -> Reading<()> {
+        let twice = other.contexts.keys().find(|id| self.contexts.contains_key(*id));
+        let twice = twice.or_else(|| other.units.keys().find(|id| self.units.contains_key(*id)));
+        if let Some(id) = twice {
+            return Err(format!("`{id}` stands in two headers"));
+        }
+        self.contexts.extend(other.contexts);
+        self.units.extend(other.units);
+        Ok(())
+    }
+
     pub(super) fn text(&mut self, text: &str) {
         if self.open {
             self.text.push_str(text);

@@ -2,13 +2,13 @@
 
 use esg_model::Localized;
 use esg_model::period::PeriodType;
-use esg_model::taxonomy::{DataType, Layer};
+use esg_model::taxonomy::{Balance, DataType, Layer};
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ElementKind {
     /// Takes facts.
-    Concept(DataType, PeriodType),
+    Concept(DataType, PeriodType, Option<Balance>),
     /// A dimension.
     Axis,
     /// A domain or a member of one.
@@ -28,6 +28,10 @@ pub(super) struct Element {
     pub(super) kind: ElementKind,
     /// Its standard label.
     pub(super) label: Localized<String>,
+    /// A shorter label, where it has one.
+    pub(super) terse: Option<Localized<String>>,
+    /// The label below its parts, where it is a sum.
+    pub(super) total: Option<Localized<String>>,
     /// What it means, where that needs saying.
     pub(super) documentation: Option<Localized<String>>,
 }

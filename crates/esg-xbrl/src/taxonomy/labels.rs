@@ -1,8 +1,9 @@
 //! The label linkbases, one per language.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use esg_model::Lang;
+use esg_model::{Lang, Localized};
 
 use super::element::ElementRef;
 use super::linkbase::{STANDARD_LINK, close, locate, open};
@@ -10,9 +11,45 @@ use super::structure::Structure;
 
 const CONCEPT_LABEL: &str = "http://www.xbrl.org/2003/arcrole/concept-label";
 const STANDARD: &str = "http://www.xbrl.org/2003/role/label";
+const TERSE: &str = "http://www.xbrl.org/2003/role/terseLabel";
+/// Also the preferred label of a sum below its parts.
+pub(super) const TOTAL: &str = "http://www.xbrl.org/2003/role/totalLabel";
 const DOCUMENTATION: &str = "http://www.xbrl.org/2003/role/documentation";
 
-pub(super) fn write(structure: &Structure<'_>, lang: Lang) -> Vec<u8> {
+/// A language of labels: those of the report, and one more that follows from Traditional Chinese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LabelLang {
+    /// A language of the report.
+    Of(Lang),
+    /// Simplified Chinese, for readers on the mainland.
+    ZhHans,
+}
+
+impl LabelLang {
+    /// Every language, in the order in which packages name them.
+    pub(super) const ALL: [LabelLang; 3] = [
+        LabelLang::Of(Lang::En),
+        LabelLang::Of(Lang::ZhHant),
+        LabelLang::ZhHans,
+    ];
+
+    /// The BCP 47 tag, which also ends the name of the linkbase.
+    pub(super) const fn tag(self) -> &'static str {
+        match self {
+            LabelLang::Of(lang) => lang.tag(),
+            LabelLang::ZhHans => "zh-Hans",
+        }
+    }
+
+    fn text<'a>(self, structure: &Structure<'_>, label: &'a Localized<String>) -> Cow<'a, str> {
+        match self {
+            LabelLang::Of(lang) => label.get(lang).as_str().into(),
+            LabelLang::ZhHans => structure.report.taxonomy.simplified.of(&label.zh_hant).into(),
+        }
+    }
+}
+
+pub(super) fn write(structure: &Structure<'_>, lang: LabelLang) -> Vec<u8> {
     let mut xml = open(structure, &BTreeSet::new(), &[]);
     xml.open(
         "link:labelLink",
@@ -26,14 +63,15 @@ pub(super) fn write(structure: &Structure<'_>, lang: Lang) -> Vec<u8> {
             &ElementRef::new(structure.layer, &*element.name),
         );
         let resource = format!("label_{locator}");
-        let documentation = element
-            .documentation
-            .as_ref()
-            .map(|text| (DOCUMENTATION, text.get(lang)));
-        for (role, text) in [(STANDARD, element.label.get(lang))]
-            .into_iter()
-            .chain(documentation)
-        {
+        let labels = [
+            (STANDARD, Some(&element.label)),
+            (TERSE, element.terse.as_ref()),
+            (TOTAL, element.total.as_ref()),
+            (DOCUMENTATION, element.documentation.as_ref()),
+        ];
+        for (role, label) in labels {
+            let Some(label) = label else { continue };
+            let text = lang.text(structure, label);
             if text.is_empty() {
                 continue;
             }
@@ -43,7 +81,7 @@ pub(super) fn write(structure: &Structure<'_>, lang: Lang) -> Vec<u8> {
                 ("xlink:role", role),
                 ("xml:lang", lang.tag()),
             ];
-            xml.leaf("link:label", &attributes, text);
+            xml.leaf("link:label", &attributes, &text);
             xml.line();
         }
         let attributes = [

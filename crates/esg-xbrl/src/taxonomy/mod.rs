@@ -18,10 +18,11 @@ mod structure;
 
 use std::collections::BTreeMap;
 
+use esg_model::Localized;
 use esg_model::Report;
 use esg_model::taxonomy::{Layer, LayerInfo};
-use esg_model::{Lang, Localized};
 
+use labels::LabelLang;
 use structure::Structure;
 
 /// URL of the layer's schema, from which everything else of the layer is discovered.
@@ -51,8 +52,8 @@ fn folder(layer: &LayerInfo) -> &str {
 fn files(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u8>> {
     let structure = Structure::of(report, layer);
     let mut linkbases: Vec<(String, Vec<u8>)> = Vec::new();
-    for lang in Lang::ALL {
-        linkbases.push((format!("lab-{lang}"), labels::write(&structure, lang)));
+    for lang in LabelLang::ALL {
+        linkbases.push((format!("lab-{}", lang.tag()), labels::write(&structure, lang)));
     }
     linkbases.push(("pre".to_owned(), presentation::write(&structure)));
     linkbases.push(("def".to_owned(), definition::write(&structure)));

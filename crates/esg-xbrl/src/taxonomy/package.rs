@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use esg_model::Report;
 use esg_model::taxonomy::{Layer, LayerInfo};
-use esg_model::{Lang, Report};
 
+use super::labels::LabelLang;
 use super::{entry_point, files, folder};
-use crate::inline::InlineDocument;
+use crate::inline::{InlineDocument, document_set};
 use crate::xml::XmlWriter;
 
 const TAXONOMY_PACKAGE: &str = "http://xbrl.org/2016/taxonomy-package";
 const CATALOG: &str = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
 /// The document type of an Inline XBRL report package (`.xbri`).
 const INLINE_REPORT_PACKAGE: &str = "https://xbrl.org/report-package/2023/xbri";
+/// The document type of a report package whose report is not inline (`.xbr`).
+const REPORT_PACKAGE: &str = "https://xbrl.org/report-package/2023/xbr";
 
 /// A taxonomy package, by path inside its top folder.
 ///
@@ -36,14 +39,48 @@ pub fn taxonomy_package(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u
 
 /// A report package (`.xbri`) of one language, by path inside its top folder: the report and the taxonomy that it needs.
 pub fn report_package(report: &Report, document: &InlineDocument) -> BTreeMap<String, Vec<u8>> {
+    let page = (
+        format!("{}-{}.xhtml", report.base_name(), document.lang),
+        document.bytes.clone(),
+    );
+    package_of(report, INLINE_REPORT_PACKAGE, [page])
+}
+
+/// A report package (`.xbri`) whose one report is a document set: the pages of all languages in one folder.
+/// Nothing where the pages cannot be put together, which a rule tells.
+pub fn document_set_package(
+    report: &Report,
+    documents: &[InlineDocument],
+) -> Option<BTreeMap<String, Vec<u8>>> {
+    let base = report.base_name();
+    let pages = documents.iter().zip(document_set(documents)?);
+    let pages = pages.map(|(document, bytes)| (format!("{base}/{base}-{}.xhtml", document.lang), bytes));
+    Some(package_of(report, INLINE_REPORT_PACKAGE, pages))
+}
+
+/// A report package (`.xbr`) of an xBRL-JSON report, by path inside its top folder.
+pub fn json_package(report: &Report, json: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+    package_of(
+        report,
+        REPORT_PACKAGE,
+        [(format!("{}.json", report.base_name()), json)],
+    )
+}
+
+/// Reports with the taxonomy that they need, so that the package opens alone.
+fn package_of(
+    report: &Report,
+    kind: &str,
+    reports: impl IntoIterator<Item = (String, Vec<u8>)>,
+) -> BTreeMap<String, Vec<u8>> {
     let mut package = taxonomy_package(report, report.taxonomy.top());
-    let kind = serde_json::json!({ "documentInfo": { "documentType": INLINE_REPORT_PACKAGE } });
+    let kind = serde_json::json!({ "documentInfo": { "documentType": kind } });
     package.insert(
         "META-INF/reportPackage.json".to_owned(),
         format!("{kind:#}\n").into_bytes(),
     );
-    let name = format!("reports/{}-{}.xhtml", report.base_name(), document.lang);
-    package.insert(name, document.bytes.clone());
+    let reports = reports.into_iter();
+    package.extend(reports.map(|(name, bytes)| (format!("reports/{name}"), bytes)));
     package
 }
 
@@ -97,7 +134,7 @@ fn metadata(report: &Report, info: &LayerInfo) -> Vec<u8> {
     xml.empty("tp:entryPointDocument", &[("href", &entry_point)]);
     xml.line();
     xml.open("tp:languages", &[]);
-    for lang in Lang::ALL {
+    for lang in LabelLang::ALL {
         xml.leaf("tp:language", &[], lang.tag());
     }
     xml.close("tp:languages");

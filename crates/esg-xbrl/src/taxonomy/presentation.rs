@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::element::Role;
+use super::labels::TOTAL;
 use super::linkbase::{Arc, LinkKind, order, write_links};
 use super::structure::{Structure, Tree};
 
@@ -28,7 +29,9 @@ fn descend(tree: &Tree, arcs: &mut Vec<Arc>) {
             from: tree.element.clone(),
             to: child.element.clone(),
             arcrole: PARENT_CHILD,
-            attributes: vec![order(child.position)],
+            attributes: std::iter::once(order(child.position))
+                .chain(child.is_total.then(|| ("preferredLabel", TOTAL.to_owned())))
+                .collect(),
         });
         descend(child, arcs);
     }

@@ -10,6 +10,8 @@ use super::structure::Structure;
 use crate::xml::XmlWriter;
 
 const CONCEPT_REFERENCE: &str = "http://www.xbrl.org/2003/arcrole/concept-reference";
+/// Who makes the rules that the references name.
+const PUBLISHER: &str = "The Stock Exchange of Hong Kong Limited";
 /// What a figure is about.
 const STANDARD: &str = "http://www.xbrl.org/2003/role/reference";
 /// What asks for a stretch of text.
@@ -70,8 +72,23 @@ fn clause(xml: &mut XmlWriter, structure: &Structure<'_>, provision: &Provision,
         ("xlink:role", role),
     ];
     xml.open("link:reference", &attributes);
+    xml.leaf("ref:Publisher", &[], PUBLISHER);
     xml.leaf("ref:Name", &[], &structure.report.code.title.en);
-    xml.leaf("ref:Clause", &[], &provision.clause);
+    match provision.clause.strip_prefix("Paragraph ") {
+        Some(number) => {
+            let (paragraph, part) = number.split_once('(').unwrap_or((number, ""));
+            xml.leaf("ref:Paragraph", &[], paragraph.trim());
+            if !part.is_empty() {
+                xml.leaf("ref:Subparagraph", &[], &format!("({part}"));
+            }
+        }
+        None => {
+            let clause = provision.clause.as_str();
+            let own = clause.split_once(", ").map_or(clause, |(_, own)| own);
+            xml.leaf("ref:Section", &[], &format!("Aspect {}", provision.aspect));
+            xml.leaf("ref:Clause", &[], own);
+        }
+    }
     xml.close("link:reference");
     xml.line();
 }

@@ -1,7 +1,7 @@
 //! The schema: elements, roles, and where the linkbases are.
 
 use esg_model::period::PeriodType;
-use esg_model::taxonomy::{DataType, Layer};
+use esg_model::taxonomy::{Balance, DataType, Layer};
 
 use super::element::{Element, ElementKind};
 use super::structure::{Structure, role_id};
@@ -108,8 +108,10 @@ pub(super) fn write(structure: &Structure<'_>, linkbases: &[&str]) -> Vec<u8> {
 }
 
 fn declare(xml: &mut XmlWriter, prefix: &str, element: &Element) {
+    let mut balance = None;
     let (data_type, group, period_type, is_abstract) = match element.kind {
-        ElementKind::Concept(data_type, period_type) => {
+        ElementKind::Concept(data_type, period_type, side) => {
+            balance = side;
             (item_type(data_type), "xbrli:item", period_type, false)
         }
         ElementKind::Axis => (
@@ -145,6 +147,10 @@ fn declare(xml: &mut XmlWriter, prefix: &str, element: &Element) {
         ("xbrli:periodType", period_type),
         ("nillable", "true"),
     ];
+    attributes.extend(balance.map(|side| match side {
+        Balance::Debit => ("xbrli:balance", "debit"),
+        Balance::Credit => ("xbrli:balance", "credit"),
+    }));
     if is_abstract {
         attributes.push(("abstract", "true"));
     }

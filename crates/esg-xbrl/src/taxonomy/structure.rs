@@ -1,6 +1,6 @@
 //! What a layer holds, laid out for printing: elements, tables, axes, roles and trees.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::code::Provision;
 use esg_model::period::PeriodType;
@@ -39,6 +39,8 @@ pub(super) struct Tree {
     pub(super) element: ElementRef,
     /// Where it stands among its siblings of both layers.
     pub(super) position: usize,
+    /// Whether it stands below its parts, and so under its total label.
+    pub(super) is_total: bool,
     /// What stands under it.
     pub(super) children: Vec<Tree>,
 }
@@ -142,16 +144,20 @@ impl<'a> Structure<'a> {
             };
             self.elements.push(Element {
                 name: name.to_owned(),
-                kind: ElementKind::Concept(DataType::TextBlock, PeriodType::Duration),
+                kind: ElementKind::Concept(DataType::TextBlock, PeriodType::Duration, None),
                 label: kind_label(&provision.label, "text block", "文字區塊"),
+                terse: Some(Localized::from_fn(|lang| self.report.citation(provision, lang))),
+                total: None,
                 documentation: Some(documentation),
             });
         }
         for concept in self.concepts() {
             self.elements.push(Element {
                 name: concept.name.clone(),
-                kind: ElementKind::Concept(concept.data_type, concept.period_type),
+                kind: ElementKind::Concept(concept.data_type, concept.period_type, concept.balance),
                 label: concept.label.clone(),
+                terse: concept.terse_label.clone(),
+                total: concept.total_label.clone(),
                 documentation: Some(concept.documentation.clone()),
             });
         }
@@ -159,6 +165,8 @@ impl<'a> Structure<'a> {
             name: name.to_owned(),
             kind,
             label,
+            terse: None,
+            total: None,
             documentation: None,
         };
         for axis in self.report.taxonomy.axes.values() {
@@ -243,6 +251,8 @@ impl<'a> Structure<'a> {
                     name: name.clone(),
                     kind,
                     label,
+                    terse: None,
+                    total: None,
                     documentation: None,
                 });
             }
@@ -273,10 +283,16 @@ impl<'a> Structure<'a> {
                 if let (Layer::Code, Some(name)) = (self.layer, &provision.text_block) {
                     children.push(ElementRef::new(Layer::Code, &**name));
                 }
-                let serving = self
+                let mut serving: Vec<&Concept> = self
                     .concepts()
-                    .filter(|concept| concept.provisions.first() == Some(&provision.id));
-                children.extend(serving.map(|concept| ElementRef::new(concept.layer, &*concept.name)));
+                    .filter(|concept| concept.provisions.first() == Some(&provision.id))
+                    .collect();
+                totals_last(&mut serving);
+                children.extend(
+                    serving
+                        .iter()
+                        .map(|concept| ElementRef::new(concept.layer, &*concept.name)),
+                );
             }
             let role = aspect_role(&aspect.id, &label.en);
             self.present(role, heading, label, children);
@@ -348,14 +364,23 @@ impl<'a> Structure<'a> {
             Layer::Issuer => 1001,
         };
         let children = children.into_iter().enumerate();
+        let totals: BTreeSet<&str> = self
+            .concepts()
+            .filter(|concept| concept.total_label.is_some())
+            .map(|concept| concept.name.as_str())
+            .collect();
         let children = children
-            .map(|(index, element)| leaf(element, first + index))
+            .map(|(index, element)| Tree {
+                is_total: totals.contains(element.name.as_str()),
+                ..leaf(element, first + index)
+            })
             .collect();
         self.presentation.push((
             role,
             Tree {
                 element: heading,
                 position: 1,
+                is_total: false,
                 children,
             },
         ));
@@ -367,6 +392,8 @@ impl<'a> Structure<'a> {
                 name: heading.name.clone(),
                 kind: ElementKind::Abstract,
                 label: kind_label(label, "abstract", "標題"),
+                terse: None,
+                total: None,
                 documentation: None,
             });
         }
@@ -391,6 +418,7 @@ impl<'a> Structure<'a> {
             let domain = Tree {
                 element: domain,
                 position: 1,
+                is_total: false,
                 children: members,
             };
             if axis.layer == self.layer {
@@ -398,6 +426,7 @@ impl<'a> Structure<'a> {
                 children.push(Tree {
                     element,
                     position,
+                    is_total: false,
                     children: vec![domain],
                 });
             } else if !domain.children.is_empty() {
@@ -411,6 +440,7 @@ impl<'a> Structure<'a> {
                 Tree {
                     element: heading,
                     position: 1,
+                    is_total: false,
                     children,
                 },
             ));
@@ -470,10 +500,34 @@ pub(super) fn axis_role(axis: &Axis) -> Role {
     }
 }
 
+/// Moves every total behind the last of its parts, as a table has it.
+fn totals_last(concepts: &mut Vec<&Concept>) {
+    let totals: Vec<&Concept> = concepts
+        .iter()
+        .copied()
+        .filter(|concept| !concept.sum.is_empty())
+        .collect();
+    for total in totals {
+        let position =
+            |wanted: &dyn Fn(&Concept) -> bool| concepts.iter().rposition(|concept| wanted(concept));
+        let (from, last) = (
+            position(&|concept| concept.key == total.key),
+            position(&|concept| total.sum.contains(&concept.key)),
+        );
+        if let (Some(from), Some(last)) = (from, last)
+            && from < last
+        {
+            let moved = concepts.remove(from);
+            concepts.insert(last, moved);
+        }
+    }
+}
+
 fn leaf(element: ElementRef, position: usize) -> Tree {
     Tree {
         element,
         position,
+        is_total: false,
         children: Vec::new(),
     }
 }

@@ -22,13 +22,31 @@ pub static REPORT_PACKAGE_MALFORMED: Rule = Rule {
     check: Check::Package(check),
 };
 
-/// What `META-INF/reportPackage.json` of an Inline XBRL report package states.
-const DOCUMENT_TYPE: &str = "https://xbrl.org/report-package/2023/xbri";
+/// A kind of report package: how its name ends, the document type that `META-INF/reportPackage.json` states, and how the
+/// names of its reports end.
+struct Kind {
+    suffix: &'static str,
+    document_type: &'static str,
+    report: &'static str,
+}
+
+const KINDS: [Kind; 2] = [
+    Kind {
+        suffix: ".xbri",
+        document_type: "https://xbrl.org/report-package/2023/xbri",
+        report: ".xhtml",
+    },
+    Kind {
+        suffix: ".xbr",
+        document_type: "https://xbrl.org/report-package/2023/xbr",
+        report: ".json",
+    },
+];
 
 fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
     for (name, bytes) in subject.files {
-        let is_report = name.ends_with(".xbri");
-        if !is_report && !name.ends_with(".zip") {
+        let kind = KINDS.iter().find(|kind| name.ends_with(kind.suffix));
+        if kind.is_none() && !name.ends_with(".zip") {
             continue;
         }
         REPORT_PACKAGE_MALFORMED.examined(sink, 1);
@@ -58,13 +76,13 @@ fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
                 );
             }
         }
-        if is_report {
-            check_report(name, top, &entries, sink);
+        if let Some(kind) = kind {
+            check_report(kind, name, top, &entries, sink);
         }
     }
 }
 
-fn check_report(name: &str, top: &str, entries: &BTreeMap<String, Vec<u8>>, sink: &mut Sink) {
+fn check_report(kind: &Kind, name: &str, top: &str, entries: &BTreeMap<String, Vec<u8>>, sink: &mut Sink) {
     let stated = entries
         .get(&format!("{top}/META-INF/reportPackage.json"))
         .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(bytes).ok())
@@ -73,10 +91,13 @@ fn check_report(name: &str, top: &str, entries: &BTreeMap<String, Vec<u8>>, sink
                 .and_then(|kind| kind.as_str().map(str::to_owned))
         });
     match stated {
-        Some(kind) if kind == DOCUMENT_TYPE => {}
-        Some(kind) => emit(
+        Some(stated) if stated == kind.document_type => {}
+        Some(stated) => emit(
             sink,
-            format!("`{name}` states the document type {kind}; it should be {DOCUMENT_TYPE}"),
+            format!(
+                "`{name}` states the document type {stated}; it should be {}",
+                kind.document_type
+            ),
         ),
         None => emit(
             sink,
@@ -88,15 +109,20 @@ fn check_report(name: &str, top: &str, entries: &BTreeMap<String, Vec<u8>>, sink
         .keys()
         .filter_map(|path| path.strip_prefix(&folder))
         .collect();
-    match reports[..] {
-        [one] if one.ends_with(".xhtml") && !one.contains('/') => {}
-        _ => emit(
+    let folder_of = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let folders: BTreeSet<Option<String>> = reports.iter().map(|path| folder_of(path)).collect();
+    // One report, or a document set: several files of one folder.
+    let is_one = reports.len() == 1 && folders.contains(&None);
+    let is_set = reports.len() > 1 && folders.len() == 1 && !folders.contains(&None);
+    if !reports.iter().all(|path| path.ends_with(kind.report)) || !(is_one || is_set) {
+        emit(
             sink,
             format!(
-                "`{name}` should hold one .xhtml file in reports/, but holds {}",
+                "`{name}` should hold one {} file in reports/, or several in one folder there, but holds {}",
+                kind.report,
                 reports.len()
             ),
-        ),
+        );
     }
 }
 

@@ -24,7 +24,7 @@ pub static UNSAFE_PATH: Rule = Rule {
 fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
     for (name, bytes) in subject.files {
         examine(name, name, sink);
-        if name.ends_with(".xbri") || name.ends_with(".zip") {
+        if name.ends_with(".xbri") || name.ends_with(".xbr") || name.ends_with(".zip") {
             // An archive that cannot be opened is reported by the rule on its layout.
             for entry in zip::read(bytes).iter().flat_map(|entries| entries.keys()) {
                 examine(name, entry, sink);

@@ -1,0 +1,48 @@
+//! `TAG-010 data-differs-from-pages`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_xbrl::{Statement, Statements};
+
+use crate::rules::subject::TaggingSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("data_differs_from_pages.md")]
+pub static DATA_DIFFERS_FROM_PAGES: Rule = Rule {
+    id: RuleId::new("TAG-010", "data-differs-from-pages"),
+    severity: Severity::Error,
+    summary: "a data file does not state the facts of the tagged pages",
+    explain: include_str!("data_differs_from_pages.md"),
+    source: Source {
+        instrument: "Open Information Model 1.0",
+        clause: "xBRL-JSON, xBRL-CSV, xBRL-XML",
+    },
+    limit: None,
+    check: Check::Tagging(check),
+};
+
+fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
+    let facts = subject.documents.iter().flat_map(|read| &read.document.facts);
+    let expected: Statements = facts.map(Statement::of).collect();
+    for data in subject.data {
+        DATA_DIFFERS_FROM_PAGES.examined(sink, expected.len().max(1));
+        let found = match &data.statements {
+            Ok(found) => found,
+            Err(error) => {
+                emit(sink, format!("`{}` cannot be read back: {error}", data.name));
+                continue;
+            }
+        };
+        for missing in expected.difference(found) {
+            emit(sink, format!("`{}` does not state {missing}", data.name));
+        }
+        for more in found.difference(&expected) {
+            emit(sink, format!("`{}` states {more}, which no page does", data.name));
+        }
+    }
+}
+
+fn emit(sink: &mut Sink, message: String) {
+    DATA_DIFFERS_FROM_PAGES
+        .emit(sink, None, message)
+        .hint("report this as a defect of the software");
+}

@@ -1,0 +1,238 @@
+//! xBRL-CSV (OIM 1.0): the same facts as in xBRL-JSON, as tables that a spreadsheet opens.
+//!
+//! Figures, years and dates stand in one table, texts of all languages in another, one fact to a row.
+//! Columns of labels are comments: people read them, processors pass them over.
+//! Periods are written with the days that they include, as the format allows beside its canonical form.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use esg_model::Report;
+use esg_model::period::Period;
+use esg_model::{Lang, Localized};
+use serde_json::{Map, Value, json};
+
+use crate::fact::Fact;
+use crate::inline::InlineDocument;
+use crate::name::QName;
+use crate::oim::{Values, decimals, distinct, entity, language, namespaces};
+use crate::taxonomy::entry_point;
+use crate::vocabulary::Vocabulary;
+
+const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-csv";
+/// Spreadsheets take a file without it for one in their own code page.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The files of an xBRL-CSV report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CsvReport {
+    /// The metadata (JSON), from which the report is opened.
+    pub metadata: Vec<u8>,
+    /// Numbers, years and dates.
+    pub figures: Vec<u8>,
+    /// Texts and text blocks in every language.
+    pub texts: Vec<u8>,
+}
+
+/// The names under which the metadata finds its tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CsvNames {
+    /// The file of the figures.
+    pub figures: String,
+    /// The file of the texts.
+    pub texts: String,
+}
+
+/// The facts of the documents as one xBRL-CSV report.
+pub fn csv(report: &Report, documents: &[InlineDocument], names: &CsvNames) -> CsvReport {
+    let (texts, figures) = distinct(documents)
+        .into_iter()
+        .partition::<Vec<&Fact>, _>(|fact| fact.value.lang().is_some());
+    let labels = labels(report);
+    let values = Values::of(report);
+    let entity = documents
+        .iter()
+        .flat_map(|document| &document.facts)
+        .map(entity)
+        .next()
+        .unwrap_or_default();
+    let [figures, texts] = [
+        ("figures", &["unit", "decimals"][..], &names.figures, figures),
+        ("texts", &["language"][..], &names.texts, texts),
+    ]
+    .map(|(name, aspects, file, facts)| Table {
+        name,
+        aspects,
+        file,
+        axes: axes(&facts),
+        facts,
+    });
+    let all: Vec<&Fact> = figures.facts.iter().chain(&texts.facts).copied().collect();
+    let tables = [&figures, &texts];
+    let metadata = json!({
+        "documentInfo": {
+            "documentType": DOCUMENT_TYPE,
+            "namespaces": namespaces(&all),
+            "taxonomy": [entry_point(report.taxonomy.layer(report.taxonomy.top()))],
+        },
+        "tableTemplates": Value::Object(tables.map(|table| (table.name.to_owned(), table.template(&entity))).into_iter().collect()),
+        "tables": Value::Object(tables.map(|table| (table.name.to_owned(), json!({ "url": table.file }))).into_iter().collect()),
+    });
+    CsvReport {
+        metadata: format!("{metadata:#}\n").into_bytes(),
+        figures: figures.rows(&labels, &values),
+        texts: texts.rows(&labels, &values),
+    }
+}
+
+/// One table: facts that have the same kinds of aspects.
+struct Table<'a> {
+    name: &'static str,
+    /// The aspects that vary from row to row, beside concept, period and axes.
+    aspects: &'static [&'static str],
+    file: &'a str,
+    /// The axes that any of its facts has, with the names of their columns.
+    axes: BTreeMap<QName, String>,
+    facts: Vec<&'a Fact>,
+}
+
+impl Table<'_> {
+    /// What each column means.
+    fn template(&self, entity: &str) -> Value {
+        let comment = json!({ "comment": true });
+        let mut columns = Map::new();
+        for name in ["id", "concept", "period"].iter().chain(self.aspects) {
+            columns.insert((*name).to_owned(), json!({}));
+        }
+        for lang in Lang::ALL {
+            columns.insert(label_column(lang), comment.clone());
+        }
+        let mut dimensions = Map::new();
+        for aspect in ["concept", "period"]
+            .iter()
+            .chain(self.aspects)
+            .filter(|aspect| **aspect != "decimals")
+        {
+            dimensions.insert((*aspect).to_owned(), format!("${aspect}").into());
+        }
+        dimensions.insert("entity".to_owned(), entity.into());
+        for (axis, column) in &self.axes {
+            columns.insert(column.clone(), json!({}));
+            dimensions.insert(axis.to_string(), format!("${column}").into());
+        }
+        let mut value = json!({ "dimensions": dimensions });
+        if self.aspects.contains(&"decimals") {
+            value["decimals"] = "$decimals".into();
+        }
+        columns.insert("value".to_owned(), value);
+        json!({ "rowIdColumn": "id", "columns": columns })
+    }
+
+    fn rows(&self, labels: &BTreeMap<QName, Localized<String>>, values: &Values) -> Vec<u8> {
+        let mut csv = ::csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
+        let mut write = |row: Vec<String>| {
+            csv.write_record(row).expect("writing to memory does not fail");
+        };
+        let mut header = vec!["id".to_owned()];
+        header.extend(Lang::ALL.map(label_column));
+        header.push("value".to_owned());
+        header.extend(self.aspects.iter().map(|aspect| (*aspect).to_owned()));
+        header.push("period".to_owned());
+        header.extend(self.axes.values().cloned());
+        header.push("concept".to_owned());
+        write(header);
+        let mut ids = BTreeSet::new();
+        for fact in &self.facts {
+            let mut row = vec![row_id(&fact.id, &mut ids)];
+            let label = labels.get(&fact.concept);
+            row.extend(Lang::ALL.map(|lang| label.map(|label| plain(label.get(lang))).unwrap_or_default()));
+            row.push(plain(&values.canonical(fact)));
+            row.extend(self.aspects.iter().map(|aspect| {
+                match *aspect {
+                    "unit" => fact
+                        .value
+                        .unit()
+                        .filter(|unit| !unit.is_pure())
+                        .map(ToString::to_string)
+                        .unwrap_or_default(),
+                    "decimals" => decimals(fact)
+                        .map(|places| places.to_string())
+                        .unwrap_or_default(),
+                    _ => language(fact).unwrap_or_default(),
+                }
+            }));
+            row.push(period(fact.context.period));
+            let dimensions = &fact.context.dimensions;
+            row.extend(self.axes.keys().map(|axis| {
+                let found = dimensions.iter().find(|dimension| dimension.axis == *axis);
+                found.map(|found| found.member.to_string()).unwrap_or_default()
+            }));
+            row.push(fact.concept.to_string());
+            write(row);
+        }
+        csv.into_inner().expect("writing to memory does not fail")
+    }
+}
+
+/// The name of the column of labels in one language.
+fn label_column(lang: Lang) -> String {
+    format!("label-{lang}")
+}
+
+/// The axes that the facts have; two of one local name are told apart by their prefixes.
+fn axes(facts: &[&Fact]) -> BTreeMap<QName, String> {
+    let dimensions = facts.iter().flat_map(|fact| &fact.context.dimensions);
+    let names: BTreeSet<&QName> = dimensions.map(|dimension| &dimension.axis).collect();
+    let alone = |name: &QName| names.iter().filter(|other| other.local == name.local).count() == 1;
+    names
+        .iter()
+        .map(|name| {
+            let column = if alone(name) {
+                name.local.to_string()
+            } else {
+                format!("{}-{}", name.prefix, name.local)
+            };
+            ((*name).clone(), column)
+        })
+        .collect()
+}
+
+/// Standard labels of all concepts and text blocks.
+fn labels(report: &Report) -> BTreeMap<QName, Localized<String>> {
+    let vocabulary = Vocabulary::of(report);
+    let concepts = report.taxonomy.concepts.values();
+    let mut labels: BTreeMap<QName, Localized<String>> = concepts
+        .map(|concept| (vocabulary.concept(concept), concept.label.clone()))
+        .collect();
+    for provision in report.code.provisions.values() {
+        if let Some(element) = &provision.text_block {
+            labels.insert(vocabulary.text_block(element), provision.label.clone());
+        }
+    }
+    labels
+}
+
+/// The id of a fact as the id of a row, which may hold no point.
+fn row_id(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut row = id.replace('.', "_");
+    while !taken.insert(row.clone()) {
+        row.push('_');
+    }
+    row
+}
+
+/// A text in a cell: a leading `#` is doubled, since one alone begins a special value.
+fn plain(text: &str) -> String {
+    match text {
+        "" => "#empty".to_owned(),
+        text if text.starts_with('#') => format!("#{text}"),
+        text => text.to_owned(),
+    }
+}
+
+/// The days that a period includes; an instant is the end of its day.
+fn period(period: Period) -> String {
+    match period {
+        Period::Instant(date) => format!("{date}@end"),
+        Period::Duration { start, end } => format!("{start}..{end}"),
+    }
+}

@@ -1,0 +1,97 @@
+//! Plain xBRL-XML (XBRL 2.1): the same facts for software that reads nothing newer.
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+
+use crate::context::Context;
+use crate::fact::{Fact, FactValue};
+use crate::inline::{InlineDocument, write_context, write_unit};
+use crate::name::{LINK, XBRLDI, XBRLI, XLINK};
+use crate::oim::distinct;
+use crate::taxonomy::entry_point;
+use crate::unit::Unit;
+use crate::xml::XmlWriter;
+
+/// The facts of the documents as one instance: numbers, years and dates once, texts in each language.
+pub fn instance(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
+    let facts = distinct(documents);
+    let mut contexts: BTreeMap<&str, &Context> = BTreeMap::new();
+    let mut units: BTreeMap<&str, &Unit> = BTreeMap::new();
+    for fact in &facts {
+        contexts.insert(&fact.context.id, &fact.context);
+        units.extend(fact.value.unit().map(|unit| (unit.id.as_str(), &**unit)));
+    }
+    let mut xml = XmlWriter::document();
+    let namespaces = namespaces(&facts);
+    let declared: Vec<(&str, &str)> = namespaces
+        .iter()
+        .map(|(name, uri)| (name.as_str(), *uri))
+        .collect();
+    xml.open("xbrli:xbrl", &declared);
+    xml.line();
+    let schema = entry_point(report.taxonomy.layer(report.taxonomy.top()));
+    xml.empty(
+        "link:schemaRef",
+        &[("xlink:type", "simple"), ("xlink:href", &schema)],
+    );
+    xml.line();
+    for context in contexts.values() {
+        write_context(&mut xml, context);
+    }
+    for unit in units.values() {
+        write_unit(&mut xml, unit);
+    }
+    for fact in facts {
+        write_fact(&mut xml, fact);
+    }
+    xml.close("xbrli:xbrl");
+    xml.line();
+    xml.into_bytes()
+}
+
+fn write_fact(xml: &mut XmlWriter, fact: &Fact) {
+    let name = fact.concept.to_string();
+    let mut attributes = vec![("id", fact.id.as_str()), ("contextRef", &fact.context.id)];
+    let accuracy;
+    match &fact.value {
+        FactValue::Number { decimals, unit, .. } => {
+            accuracy = decimals.to_string();
+            attributes.extend([("unitRef", unit.id.as_str()), ("decimals", accuracy.as_str())]);
+        }
+        FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => {
+            attributes.push(("xml:lang", lang.tag()));
+        }
+        FactValue::Year(_) | FactValue::Date(_) => {}
+    }
+    xml.leaf(&name, &attributes, &fact.value.to_string());
+    xml.line();
+}
+
+/// Every namespace that the instance uses, as attributes of its root.
+fn namespaces<'a>(facts: &[&'a Fact]) -> BTreeMap<String, &'a str> {
+    let mut namespaces: BTreeMap<String, &str> = [
+        ("xbrli", XBRLI),
+        ("link", LINK),
+        ("xlink", XLINK),
+        ("xbrldi", XBRLDI),
+    ]
+    .map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri))
+    .into();
+    for fact in facts {
+        let dimensions = fact
+            .context
+            .dimensions
+            .iter()
+            .flat_map(|dimension| [&dimension.axis, &dimension.member]);
+        let measures = fact
+            .value
+            .unit()
+            .into_iter()
+            .flat_map(|unit| unit.numerator.iter().chain(&unit.denominator));
+        for name in std::iter::once(&fact.concept).chain(dimensions).chain(measures) {
+            namespaces.insert(format!("xmlns:{}", name.prefix), &name.namespace);
+        }
+    }
+    namespaces
+}

@@ -1,0 +1,114 @@
+//! What xBRL-JSON and xBRL-CSV have in common: which facts they hold, and how the Open Information Model writes aspects.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+
+use esg_model::Report;
+use esg_model::quantity::Decimals;
+use esg_model::taxonomy::DataType;
+use rust_decimal::Decimal;
+
+use crate::fact::{Fact, FactValue};
+use crate::inline::InlineDocument;
+use crate::name::QName;
+use crate::vocabulary::Vocabulary;
+
+/// The namespace of the features that a file declares.
+const XBRL: &str = "https://xbrl.org/2021";
+/// Our prefix for the scheme of the entity identifier.
+const ENTITY_PREFIX: &str = "entity";
+
+/// The facts of all languages, each once, in the order of the pages.
+pub(crate) fn distinct(documents: &[InlineDocument]) -> Vec<&Fact> {
+    let mut seen = HashSet::new();
+    documents
+        .iter()
+        .flat_map(|document| &document.facts)
+        .filter(|fact| seen.insert(&fact.id))
+        .collect()
+}
+
+/// The namespaces that the facts use, by prefix.
+pub(crate) fn namespaces<'a>(facts: &[&'a Fact]) -> BTreeMap<&'a str, &'a str> {
+    let mut namespaces = BTreeMap::from([("xbrl", XBRL)]);
+    for fact in facts {
+        namespaces.insert(ENTITY_PREFIX, &*fact.context.entity.scheme);
+        let dimensions = fact
+            .context
+            .dimensions
+            .iter()
+            .flat_map(|dimension| [&dimension.axis, &dimension.member]);
+        let unit = fact.value.unit().filter(|unit| !unit.is_pure());
+        let measures = unit
+            .into_iter()
+            .flat_map(|unit| unit.numerator.iter().chain(&unit.denominator));
+        for name in std::iter::once(&fact.concept).chain(dimensions).chain(measures) {
+            namespaces.insert(&name.prefix, &name.namespace);
+        }
+    }
+    namespaces
+}
+
+/// The entity identifier under the prefix of its scheme.
+pub(crate) fn entity(fact: &Fact) -> String {
+    format!("{ENTITY_PREFIX}:{}", fact.context.entity.identifier)
+}
+
+/// The language of a text, in lower case as the model asks.
+pub(crate) fn language(fact: &Fact) -> Option<String> {
+    fact.value.lang().map(|lang| lang.tag().to_lowercase())
+}
+
+/// The stated accuracy; nothing where the value is exact or no number.
+pub(crate) fn decimals(fact: &Fact) -> Option<i32> {
+    match &fact.value {
+        FactValue::Number {
+            decimals: Decimals::Places(places),
+            ..
+        } => Some(*places),
+        _ => None,
+    }
+}
+
+/// Writes values in their canonical form, which depends on the type of the concept.
+#[derive(Debug)]
+pub(crate) struct Values {
+    /// The concepts whose canonical values have no point.
+    integers: HashSet<QName>,
+}
+
+impl Values {
+    pub(crate) fn of(report: &Report) -> Self {
+        let vocabulary = Vocabulary::of(report);
+        let concepts = report.taxonomy.concepts.values();
+        let integers = concepts
+            .filter(|concept| concept.data_type == DataType::Count)
+            .map(|concept| vocabulary.concept(concept))
+            .collect();
+        Values { integers }
+    }
+
+    /// The value of a fact.
+    pub(crate) fn canonical<'a>(&self, fact: &'a Fact) -> Cow<'a, str> {
+        match &fact.value {
+            FactValue::Number { value, .. } => {
+                canonical(*value, self.integers.contains(&fact.concept)).into()
+            }
+            FactValue::Text { text, .. } => Cow::from(text.as_str()),
+            FactValue::TextBlock { xhtml, .. } => Cow::from(xhtml.as_str()),
+            other @ (FactValue::Year(_) | FactValue::Date(_)) => other.to_string().into(),
+        }
+    }
+}
+
+/// The canonical form of XML Schema: a decimal has a point with a digit on both sides, an integer has none.
+fn canonical(value: Decimal, is_integer: bool) -> String {
+    let value = value.normalize();
+    let value = if value.is_zero() { Decimal::ZERO } else { value };
+    let text = value.to_string();
+    if is_integer || text.contains('.') {
+        text
+    } else {
+        format!("{text}.0")
+    }
+}
