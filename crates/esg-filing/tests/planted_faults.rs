@@ -318,7 +318,7 @@ fn the_profile_weighs_rules_and_the_findings_say_so() {
     let package = failure_package(Some(&report), &sources, &sink);
     assert_eq!(
         package.files.keys().collect::<Vec<_>>(),
-        ["findings.html", "findings.json"]
+        ["findings.html", "findings.json", "findings.sarif"]
     );
     let findings: serde_json::Value =
         serde_json::from_slice(&package.files["findings.json"]).expect("findings are JSON");
@@ -340,7 +340,10 @@ fn the_profile_weighs_rules_and_the_findings_say_so() {
 fn a_template_that_names_no_value_is_a_finding() {
     let sources = with(&[("templates/sheets/findings.hbs", "{{errors}}", "{{erors}}")]);
     let package = failure_package(None, &sources, &Sink::default());
-    assert_eq!(package.files.keys().collect::<Vec<_>>(), ["findings.json"]);
+    assert_eq!(
+        package.files.keys().collect::<Vec<_>>(),
+        ["findings.json", "findings.sarif"]
+    );
     let text = String::from_utf8(package.files["findings.json"].clone()).expect("JSON is UTF-8");
     assert!(text.contains("PKG-002"), "{text}");
 }

@@ -205,7 +205,9 @@ impl Report {
             let counting: Vec<&DataPoint> = figures
                 .iter()
                 .copied()
-                .filter(|point| asked.is_empty() || self.measure(point).is_some_and(|own| asked.contains(&own)))
+                .filter(|point| {
+                    asked.is_empty() || self.measure(point).is_some_and(|own| asked.contains(&own))
+                })
                 .collect();
             missing.extend(
                 provision
@@ -243,7 +245,9 @@ impl Report {
                 matches!(&point.value, Value::Number { unit, .. } if unit == key)
                     && self.measure(point) == Some(Measure::Total)
             }),
-            Ask::Breakdown(axis) => counting.iter().any(|point| point.breakdown.member(axis).is_some()),
+            Ask::Breakdown(axis) => counting
+                .iter()
+                .any(|point| point.breakdown.member(axis).is_some()),
             Ask::Periods(count) => {
                 let periods: BTreeSet<&str> =
                     counting.iter().map(|point| point.period_name.as_str()).collect();

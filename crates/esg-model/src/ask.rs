@@ -68,7 +68,9 @@ impl Ask {
         Some(match words.split_once(':') {
             Some(("breakdown", axis)) if !axis.is_empty() => Ask::Breakdown(axis.to_owned()),
             Some(("unit", unit)) if !unit.is_empty() => Ask::Unit(unit.to_owned()),
-            Some(("periods", count)) => Ask::Periods(count.parse().ok().filter(|count| (2..=10).contains(count))?),
+            Some(("periods", count)) => {
+                Ask::Periods(count.parse().ok().filter(|count| (2..=10).contains(count))?)
+            }
             Some(_) => return None,
             None => match words {
                 "figure" => Ask::Figure,
@@ -102,10 +104,7 @@ impl Ask {
             Ask::Measure(Measure::Intensity) => ("ask-intensity", None),
             Ask::Measure(Measure::Count) => ("ask-count", None),
             Ask::Measure(Measure::Rate) => ("ask-rate", None),
-            Ask::Unit(unit) => (
-                "ask-unit",
-                report.units.get(unit).map(|unit| unit.symbol.clone()),
-            ),
+            Ask::Unit(unit) => ("ask-unit", report.units.get(unit).map(|unit| unit.symbol.clone())),
             Ask::Breakdown(axis) => (
                 "ask-breakdown",
                 report.taxonomy.axes.get(axis).map(|axis| Localized {
@@ -178,7 +177,15 @@ mod tests {
         ] {
             assert_eq!(Ask::parse(words).map(|ask| ask.key()).as_deref(), Some(words));
         }
-        for words in ["", "breakdown:", "unit:", "periods:0", "periods:99", "sum", "target:x"] {
+        for words in [
+            "",
+            "breakdown:",
+            "unit:",
+            "periods:0",
+            "periods:99",
+            "sum",
+            "target:x",
+        ] {
             assert_eq!(Ask::parse(words), None, "{words}");
         }
     }

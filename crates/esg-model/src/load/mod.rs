@@ -98,7 +98,8 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         "figure",
         sink,
     );
-    let (explanations, statements) = provisions::load(sources, &code, &|id| has_section(&narratives.en, id), sink);
+    let (explanations, statements) =
+        provisions::load(sources, &code, &|id| has_section(&narratives.en, id), sink);
 
     Some(Report {
         issuer: settings.issuer,

@@ -42,8 +42,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
             // An answer in part, with the reason for the rest, is common and honest: worth a look, no fault.
             // Where it says for what, or the part is known from what the provision asks, other rules tell.
-            ExplanationState::Explained
-                if !explanation.covers.is_empty() || !answer.gaps.is_empty() => {}
+            ExplanationState::Explained if !explanation.covers.is_empty() || !answer.gaps.is_empty() => {}
             ExplanationState::Explained => {
                 let message = format!("{id} is explained, and section `{sections}` answers it too");
                 sink.emit(EXPLAINED_AND_DISCLOSED.id, Severity::Advice, at, message)

@@ -69,9 +69,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 ));
             }
             _ => {
-                ANOTHER_MEASURE
-                    .emit(sink, opening(answer), message)
-                    .hint(format!("disclose {asked}, or explain in provisions.toml why there is none"));
+                ANOTHER_MEASURE.emit(sink, opening(answer), message).hint(format!(
+                    "disclose {asked}, or explain in provisions.toml why there is none"
+                ));
             }
         }
     }

@@ -3,8 +3,8 @@
 use esg_model::ask::{Ask, Reason};
 use std::collections::BTreeSet;
 
-use esg_model::disclosure::Value;
 use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::disclosure::Value;
 
 use super::opening;
 use crate::rules::subject::ReportSubject;
@@ -44,7 +44,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         else {
             continue;
         };
-        let symbol = report.units.get(unit).map_or(unit.as_str(), |unit| &unit.symbol.en);
+        let symbol = report
+            .units
+            .get(unit)
+            .map_or(unit.as_str(), |unit| &unit.symbol.en);
         let given: BTreeSet<&str> = answer
             .figures
             .iter()

@@ -50,14 +50,19 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 continue;
             }
             let lacks: Vec<String> = missing.iter().map(|gap| gap.ask.words(report).en).collect();
-            let keys: Vec<String> = missing.iter().map(|gap| format!("\"{}\"", gap.ask.key())).collect();
+            let keys: Vec<String> = missing
+                .iter()
+                .map(|gap| format!("\"{}\"", gap.ask.key()))
+                .collect();
             let (lacks, keys) = (lacks.join(", "), keys.join(", "));
             let subject = format!("{} ({})", provision.id, provision.label.en);
             let (at, message, hint) = match answer.explanation {
                 Some(explanation) if reason == Reason::Unnamed => (
                     Some(explanation.location.clone()),
                     format!("{subject} is answered and explained, and lacks {lacks}"),
-                    format!("make sure that the reason speaks of it, and write `covers = [{keys}]` to say so"),
+                    format!(
+                        "make sure that the reason speaks of it, and write `covers = [{keys}]` to say so"
+                    ),
                 ),
                 _ => (
                     opening(answer),

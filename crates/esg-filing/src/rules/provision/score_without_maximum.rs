@@ -53,8 +53,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     "`{}` is {}, above the highest score of {maximum}",
                     point.concept, quantity.value
                 );
-                sink.emit(SCORE_WITHOUT_MAXIMUM.id, Severity::Error, point.location.clone(), message)
-                    .hint("correct the figure, or the `maximum` of the concept");
+                sink.emit(
+                    SCORE_WITHOUT_MAXIMUM.id,
+                    Severity::Error,
+                    point.location.clone(),
+                    message,
+                )
+                .hint("correct the figure, or the `maximum` of the concept");
             }
             Some(_) => {}
         }
