@@ -88,10 +88,15 @@ static EXAMPLE: LazyLock<(Sources, Report)> = LazyLock::new(|| {
     (sources, report)
 });
 
-/// The rules that find something worse than advice in the report.
+/// What is true of the example as it was published: its answers lack what these rules name.
+const EXPECTED: [&str; 5] = ["DIS-051", "DIS-053", "DIS-054", "DIS-055", "DIS-056"];
+
+/// The rules that find something worse than advice in the report, beyond what is true of the example anyway.
 fn found(edits: &[(&str, &str, &str)]) -> BTreeSet<&'static str> {
     let sources = with(edits);
-    codes(&check_report(&load(&sources), &sources))
+    let mut found = codes(&check_report(&load(&sources), &sources));
+    found.retain(|code| !EXPECTED.contains(code));
+    found
 }
 
 fn codes(sink: &Sink) -> BTreeSet<&'static str> {
@@ -105,6 +110,7 @@ fn codes(sink: &Sink) -> BTreeSet<&'static str> {
 #[test]
 fn the_example_passes() {
     assert_eq!(found(&[]), BTreeSet::new());
+    assert!(told(&[]).is_superset(&EXPECTED.into()));
 }
 
 #[test]
