@@ -91,7 +91,11 @@ fn check(folder: &Path, base: &Sources) -> Result<(), String> {
         }
     }
     let failed = esg_filing::failure_package(filing.report.as_ref(), &filing.sources, &filing.sink);
-    if !failed.files.keys().eq(["findings.html", "findings.json"]) {
+    if !failed
+        .files
+        .keys()
+        .eq(["findings.html", "findings.json", "findings.sarif"])
+    {
         return Err(format!("leaves {:?}", failed.files.keys()));
     }
     golden::check(

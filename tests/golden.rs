@@ -22,6 +22,10 @@ fn snapshots(filing: &Filing) -> Vec<(String, String)> {
             ),
         ),
         (
+            "code.txt".to_owned(),
+            projection::code_table(filing.report(), &filing.sources, &filing.sink),
+        ),
+        (
             "package.txt".to_owned(),
             projection::tree(&filing.package().files),
         ),

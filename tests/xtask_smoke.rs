@@ -209,7 +209,7 @@ fn a_broken_report_leaves_the_earlier_filing_untouched() {
     assert_eq!(names(&desk.folder), ["filed", "filed.failed", "report"]);
     assert_eq!(
         names(&desk.path("filed.failed")),
-        ["findings.html", "findings.json"]
+        ["findings.html", "findings.json", "findings.sarif"]
     );
 }
 

@@ -220,7 +220,7 @@ impl Run<'_> {
         } else {
             Severity::Error
         };
-        sink.diagnostics().iter().any(|finding| finding.severity >= least)
+        sink.diagnostics().iter().any(|finding| finding.stops(least))
     }
 
     /// Prints the findings and writes them beside the output folder, which stays as it is.
@@ -234,7 +234,7 @@ impl Run<'_> {
         let count = |severity| {
             sink.diagnostics()
                 .iter()
-                .filter(|finding| finding.severity == severity)
+                .filter(|finding| finding.severity == severity && finding.accepted.is_none())
                 .count()
         };
         terminal::say(&format!(

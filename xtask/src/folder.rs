@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 
 /// The files that mark a folder as ours, each of which lists or is the whole content.
 const MANIFEST: &str = "manifest.json";
-const FAILED: [&str; 2] = ["findings.html", "findings.json"];
+const FAILED: [&str; 3] = ["findings.html", "findings.json", "findings.sarif"];
 
 /// Refuses a folder that holds anything that an earlier run did not write, and for a draft one that holds a filing.
 pub(crate) fn check_filing(folder: &Path, draft: bool) -> anyhow::Result<()> {

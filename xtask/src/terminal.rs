@@ -94,15 +94,25 @@ pub(crate) fn findings(findings: &[Diagnostic], sources: &Sources, report_dir: &
         for (location, message) in &finding.related {
             place(location, message, false, &mut notes);
         }
+        if let Some(accepted) = &finding.accepted {
+            notes.push(format!(
+                "accepted: {} ({}, {})",
+                accepted.reason, accepted.by, accepted.date
+            ));
+        }
         notes.extend(finding.hints.iter().map(|hint| format!("hint: {hint}")));
         let snippet = match finding.severity {
+            _ if finding.accepted.is_some() => Snippet::note(),
             Severity::Error => Snippet::error(),
             Severity::Warning => Snippet::warning(),
             Severity::Advice => Snippet::note(),
         };
         let snippet = snippet
             .with_code(finding.rule.code)
-            .with_message(&finding.message)
+            .with_message(match &finding.accepted {
+                Some(_) => format!("accepted {}: {}", finding.severity.as_str(), finding.message),
+                None => finding.message.clone(),
+            })
             .with_labels(labels)
             .with_notes(notes);
         term::emit_to_write_style(&mut writer, &config, &files, &snippet)?;

@@ -9,6 +9,7 @@ use esg_model::{Outcome, Report, Sink};
 use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{InlineDocument, TargetDocument};
 
+use crate::accepted::{Accepted, Scope};
 use crate::call_figures::CallFigures;
 use crate::copies::PdfCopy;
 use crate::data;
@@ -23,6 +24,7 @@ use crate::rules::subject::{
     CopySubject, Derived, PackageSubject, PdfSubject, ReadBack, ReportSubject, TaggingSubject,
 };
 use crate::rules::{self, Subject};
+use crate::sarif;
 use crate::sheet::Sheets;
 use crate::side_by_side::side_by_side;
 use crate::submission::{Material, Submission};
@@ -69,6 +71,7 @@ pub fn check_report(report: &Report, sources: &Sources) -> Sink {
     if let Some(profile) = &profile {
         profile.weigh(&mut sink);
     }
+    Accepted::read(sources, &mut sink).apply(Scope::Report, sources, &mut sink);
     sink
 }
 
@@ -153,6 +156,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     add(CALL_FIGURES[1], Some(call_figures.csv()));
     let submission = Submission::of(Material {
         report,
+        earlier: &earlier,
         profile: &profile,
         headline: Headline::read(sources, report.placement, &mut sink),
         names: &names,
@@ -183,6 +187,8 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     };
     rules::run(&Subject::Package(subject), Some(&profile), &mut sink);
     profile.weigh(&mut sink);
+    // What is wrong with the file itself was told with the report.
+    Accepted::read(sources, &mut Sink::default()).apply(Scope::Outputs, sources, &mut sink);
     earlier.absorb(sink);
     let mut sink = earlier;
 
@@ -331,4 +337,5 @@ fn add_findings(
             .map(|page| (FINDINGS[0].to_owned(), page)),
     );
     files.insert(FINDINGS[1].to_owned(), findings.json());
+    files.insert(FINDINGS[2].to_owned(), sarif::log(&findings, sources, sink));
 }

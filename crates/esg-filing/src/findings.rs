@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_model::diag::{Diagnostic, RuleId, Severity, Sink};
+use esg_model::diag::{Acceptance, Diagnostic, RuleId, Severity, Sink};
 use esg_model::source::Sources;
 use esg_model::text::Localized;
 use serde::Serialize;
 
 use crate::place::Place;
 use crate::profile::Profile;
+use crate::provision_state::{ProvisionState, Tally, provision_states, tally};
 use crate::rules::{Check, RULES};
 
 /// The findings as both their files state them.
@@ -22,18 +23,24 @@ pub(crate) struct Findings {
     pub(crate) draft: bool,
     /// The report, where it could be read far enough to know it.
     pub(crate) report: Option<About>,
-    /// How many findings of each weight.
+    /// How many findings of each weight, without those that are accepted.
     pub(crate) errors: usize,
     /// Warnings.
     pub(crate) warnings: usize,
     /// Advice.
     pub(crate) advice: usize,
+    /// How many findings a person accepted.
+    pub(crate) accepted: usize,
     /// How many rules ran.
     pub(crate) rules_run: usize,
     /// How many did not.
     pub(crate) rules_not_run: usize,
     /// The findings, heaviest first, then by file and place.
     pub(crate) findings: Vec<Finding>,
+    /// How many provisions of the Code are in each state.
+    pub(crate) tally: Vec<Tally>,
+    /// Every provision of the Code with its state; empty where the report could not be read.
+    pub(crate) provisions: Vec<ProvisionState>,
     /// Every rule, in the order of the codes.
     pub(crate) rules: Vec<RuleResult>,
 }
@@ -60,6 +67,15 @@ pub(crate) struct Finding {
     pub(crate) place: Option<Place>,
     pub(crate) hints: Vec<String>,
     pub(crate) related: Vec<Related>,
+    pub(crate) accepted: Option<AcceptedBy>,
+}
+
+/// Who accepted a finding, and why.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AcceptedBy {
+    pub(crate) reason: String,
+    pub(crate) by: String,
+    pub(crate) date: String,
 }
 
 /// A second place of a finding.
@@ -81,7 +97,7 @@ pub(crate) struct RuleResult {
     pub(crate) severity: &'static str,
     /// Where the demand comes from; for a limit of the profile, with how well it is known.
     pub(crate) source: String,
-    /// `passed`, `found`, `nothing to look at`, `not checked` or `switched off`.
+    /// `passed`, `found`, `accepted`, `nothing to look at`, `not checked` or `switched off`.
     pub(crate) result: &'static str,
     /// How many items it looked at.
     pub(crate) examined: usize,
@@ -100,12 +116,10 @@ impl Findings {
         let count = |severity| {
             sink.diagnostics()
                 .iter()
-                .filter(|finding| finding.severity == severity)
+                .filter(|finding| finding.severity == severity && finding.accepted.is_none())
                 .count()
         };
-        let mut ordered: Vec<&Diagnostic> = sink.diagnostics().iter().collect();
-        // A stable sort: findings of one place stay in the order in which the stages made them.
-        ordered.sort_by(|a, b| (b.severity, &a.location).cmp(&(a.severity, &b.location)));
+        let provisions = report.map(provision_states).unwrap_or_default();
         let rules = rules(report.is_some(), profile, sink);
         let not_run = rules
             .iter()
@@ -124,9 +138,16 @@ impl Findings {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             advice: count(Severity::Advice),
+            accepted: sink
+                .diagnostics()
+                .iter()
+                .filter(|finding| finding.accepted.is_some())
+                .count(),
+            tally: tally(&provisions),
+            provisions,
             rules_run: rules.len() - not_run,
             rules_not_run: not_run,
-            findings: ordered
+            findings: ordered(sink)
                 .into_iter()
                 .map(|finding| Finding::of(finding, sources))
                 .collect(),
@@ -138,6 +159,14 @@ impl Findings {
     pub(crate) fn json(&self) -> Vec<u8> {
         crate::json::pretty(self)
     }
+}
+
+/// The findings, heaviest first, then by file and place.
+pub(crate) fn ordered(sink: &Sink) -> Vec<&Diagnostic> {
+    let mut ordered: Vec<&Diagnostic> = sink.diagnostics().iter().collect();
+    // A stable sort: findings of one place stay in the order in which the stages made them.
+    ordered.sort_by(|a, b| (b.severity, &a.location).cmp(&(a.severity, &b.location)));
+    ordered
 }
 
 impl Finding {
@@ -160,6 +189,17 @@ impl Finding {
                     place: Place::of(location, sources),
                 })
                 .collect(),
+            accepted: finding.accepted.as_ref().map(AcceptedBy::of),
+        }
+    }
+}
+
+impl AcceptedBy {
+    pub(crate) fn of(acceptance: &Acceptance) -> Self {
+        AcceptedBy {
+            reason: acceptance.reason.clone(),
+            by: acceptance.by.clone(),
+            date: acceptance.date.to_string(),
         }
     }
 }
@@ -263,9 +303,14 @@ fn result(id: RuleId, rule: &Known, sink: &Sink) -> RuleResult {
         .iter()
         .filter(|finding| finding.rule == id)
         .count();
+    let open = sink
+        .diagnostics()
+        .iter()
+        .any(|finding| finding.rule == id && finding.accepted.is_none());
     let result = match (findings, examined) {
         _ if rule.off => "switched off",
-        (1.., _) => "found",
+        (1.., _) if open => "found",
+        (1.., _) => "accepted",
         (0, Some(1..)) => "passed",
         (0, Some(0)) => "nothing to look at",
         (0, None) if rule.ran => "nothing to look at",

@@ -9,6 +9,7 @@
 //! What the exchange asks for is data ([`profile`], [`headline`], [`due_date`]), each entry with how well it is known.
 //! Nothing here touches the disk.
 
+mod accepted;
 mod arithmetic;
 mod assemble;
 mod call_figures;
@@ -21,6 +22,8 @@ mod iso_date;
 mod json;
 mod language;
 mod place;
+mod provision_state;
+mod sarif;
 mod sheet;
 mod submission;
 mod task;

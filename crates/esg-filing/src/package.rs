@@ -84,8 +84,8 @@ impl fmt::Display for PackagePath {
     }
 }
 
-/// The findings as a page and as data; they exist even where a filing failed.
-pub const FINDINGS: [&str; 2] = ["findings.html", "findings.json"];
+/// The findings as a page, as data, and as SARIF for editors; they exist even where a filing failed.
+pub const FINDINGS: [&str; 3] = ["findings.html", "findings.json", "findings.sarif"];
 /// The list of all other files.
 pub const MANIFEST: &str = "manifest.json";
 /// The call-figures sheet as a page and as data.

@@ -93,7 +93,7 @@ fn prose(
     Ok(())
 }
 
-/// `{{mark result}}`: the style of the badge that holds a rule's result. The word stands in the badge.
+/// `{{mark result}}`: the style of the badge that holds a rule's result or a provision's state. The word stands in the badge.
 fn mark(
     helper: &Helper<'_>,
     _: &Handlebars<'_>,
@@ -102,9 +102,9 @@ fn mark(
     out: &mut dyn Output,
 ) -> HelperResult {
     out.write(match argument(helper)? {
-        "passed" => "good",
-        "found" => "warning",
-        "nothing to look at" => "none",
+        "passed" | "disclosed" => "good",
+        "found" | "disclosed-in-part" => "warning",
+        "nothing to look at" | "accepted" | "partly-explained" | "explained" | "not-applicable" => "none",
         _ => "error",
     })?;
     Ok(())

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
+use esg_model::diag::{Severity, Sink};
 use esg_model::issuer::Board;
 use esg_model::report::Placement;
 use esg_model::text::{Lang, Localized};
@@ -11,11 +12,13 @@ use serde::Serialize;
 
 use crate::copies::PdfCopy;
 use crate::due_date::DueDate;
+use crate::findings::AcceptedBy;
 use crate::headline::{Headline, placement_key};
 use crate::language::Language;
 use crate::manifest::FileEntry;
 use crate::package::FileNames;
 use crate::profile::{Profile, Status};
+use crate::provision_state::{ProvisionState, Tally, provision_states, tally};
 use crate::task::{Task, tasks};
 
 /// The sheet, as both its files state it.
@@ -64,6 +67,12 @@ pub(crate) struct Submission {
     pub(crate) to_do: Vec<Task>,
     /// What is open about the exchange's side.
     pub(crate) open_points: Vec<Open>,
+    /// How many provisions of the Code are in each state.
+    pub(crate) tally: Vec<Tally>,
+    /// The provisions that are not simply disclosed.
+    pub(crate) provisions: Vec<ProvisionState>,
+    /// Errors and warnings about the report that a person accepted.
+    pub(crate) accepted: Vec<AcceptedFinding>,
     /// When documents can be published.
     pub(crate) hours: Vec<Window>,
     /// The limits under which the files were checked.
@@ -125,6 +134,16 @@ pub(crate) struct Window {
     pub(crate) source: String,
 }
 
+/// An error or a warning that a person accepted.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AcceptedFinding {
+    pub(crate) rule: &'static str,
+    pub(crate) severity: &'static str,
+    pub(crate) message: String,
+    #[serde(flatten)]
+    pub(crate) accepted: AcceptedBy,
+}
+
 /// A limit with what it says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct LimitRow {
@@ -139,6 +158,8 @@ pub(crate) struct LimitRow {
 /// What the sheet is made from.
 pub(crate) struct Material<'a> {
     pub(crate) report: &'a Report,
+    /// The findings about the report itself.
+    pub(crate) earlier: &'a Sink,
     pub(crate) profile: &'a Profile,
     pub(crate) headline: Option<Headline>,
     pub(crate) names: &'a FileNames,
@@ -184,6 +205,7 @@ impl Submission {
             }
         });
         let limits: Vec<LimitRow> = profile.limits.iter().map(LimitRow::of).collect();
+        let states = provision_states(report);
         Submission {
             notice: report.notice.clone(),
             draft: report.draft,
@@ -263,10 +285,30 @@ impl Submission {
                     source: hours.source.clone(),
                 })
                 .collect(),
+            tally: tally(&states),
+            provisions: states.into_iter().filter(|state| !state.whole).collect(),
+            accepted: accepted(material.earlier),
             unverified_limits: limits.iter().filter(|limit| !limit.verified).count(),
             limits,
         }
     }
+}
+
+fn accepted(findings: &Sink) -> Vec<AcceptedFinding> {
+    let weighty = findings
+        .diagnostics()
+        .iter()
+        .filter(|finding| finding.severity > Severity::Advice);
+    weighty
+        .filter_map(|finding| {
+            Some(AcceptedFinding {
+                rule: finding.rule.code,
+                severity: finding.severity.as_str(),
+                message: finding.message.clone(),
+                accepted: AcceptedBy::of(finding.accepted.as_ref()?),
+            })
+        })
+        .collect()
 }
 
 impl LimitRow {

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::source::SourcePath;
 
 /// How much a finding weighs.
@@ -94,6 +96,21 @@ pub struct Diagnostic {
     pub related: Vec<(Location, String)>,
     /// What to do, as imperatives.
     pub hints: Vec<String>,
+    /// Who accepted it and why; it is shown all the same, and stops nothing.
+    pub accepted: Option<Acceptance>,
+}
+
+/// A person's decision to file with a finding as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptance {
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub date: Date,
+    /// Where it is written.
+    pub location: Location,
 }
 
 /// Collects what a stage finds, and how much each rule looked at.
@@ -129,6 +146,7 @@ impl Sink {
             location: location.into(),
             related: Vec::new(),
             hints: Vec::new(),
+            accepted: None,
         });
         self.diagnostics
             .last_mut()
@@ -148,11 +166,11 @@ impl Sink {
         }
     }
 
-    /// Whether an error is among the findings.
+    /// Whether an error is among the findings that nobody accepted.
     pub fn has_errors(&self) -> bool {
         self.diagnostics
             .iter()
-            .any(|finding| finding.severity == Severity::Error)
+            .any(|finding| finding.stops(Severity::Error))
     }
 
     /// The findings in the order in which they were made.
@@ -172,6 +190,11 @@ impl Sink {
 }
 
 impl Diagnostic {
+    /// Whether it weighs at least `least`, and nobody accepted it.
+    pub fn stops(&self, least: Severity) -> bool {
+        self.severity >= least && self.accepted.is_none()
+    }
+
     /// Adds what to do about it.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
         self.hints.push(hint.into());

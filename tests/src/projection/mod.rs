@@ -1,5 +1,6 @@
 //! What the stages made, as text: stable, one thing per line, for people to review.
 
+mod code;
 mod package;
 mod pdf;
 mod xhtml;
@@ -11,6 +12,7 @@ use esg_model::source::line_column;
 use esg_model::{Sink, Sources};
 use esg_xbrl::{Fact, FactValue};
 
+pub use code::code_table;
 pub use package::tree;
 pub use pdf::{page_text, squeezed, tag_tree};
 pub use xhtml::{pretty, text};
@@ -29,6 +31,9 @@ pub fn findings(sources: &Sources, sink: &Sink) -> String {
             finding.rule.code,
             finding.message
         ));
+        if let Some(accepted) = &finding.accepted {
+            lines.push_str(&format!(" / accepted: {} ({})", accepted.reason, accepted.by));
+        }
         for hint in &finding.hints {
             lines.push_str(&format!(" / {hint}"));
         }

@@ -1,19 +1,25 @@
 //! Rules about the output folder and its archives, and about the data that every filing needs.
 
+mod acceptance_does_not_fit;
 mod draft;
 mod file_large;
 mod file_too_large;
 mod files_differ_from_contract;
 mod filing_data_malformed;
+mod finding_cannot_be_accepted;
+mod report_file_malformed;
 mod report_package_malformed;
 mod sheet_not_made;
 mod unsafe_path;
 
+pub use acceptance_does_not_fit::ACCEPTANCE_DOES_NOT_FIT;
 pub use draft::DRAFT;
 pub use file_large::FILE_LARGE;
 pub use file_too_large::FILE_TOO_LARGE;
 pub use files_differ_from_contract::FILES_DIFFER_FROM_CONTRACT;
 pub use filing_data_malformed::FILING_DATA_MALFORMED;
+pub use finding_cannot_be_accepted::FINDING_CANNOT_BE_ACCEPTED;
+pub use report_file_malformed::REPORT_FILE_MALFORMED;
 pub use report_package_malformed::REPORT_PACKAGE_MALFORMED;
 pub use sheet_not_made::SHEET_NOT_MADE;
 pub use unsafe_path::UNSAFE_PATH;

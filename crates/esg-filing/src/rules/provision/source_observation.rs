@@ -6,8 +6,10 @@ use esg_model::text::Localized;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::rules::package::REPORT_FILE_MALFORMED;
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule, Source};
+use crate::toml_file;
 
 const PATH: &str = "observations.toml";
 
@@ -45,39 +47,25 @@ pub static SOURCE_OBSERVATION: Rule = Rule {
 };
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
-    let Some(source) = subject.sources.get(PATH) else {
+    if subject.sources.get(PATH).is_none() {
         return;
-    };
+    }
+    let file: Option<ObservationsFile> = toml_file::read(subject.sources, PATH, &REPORT_FILE_MALFORMED, sink);
     let path = SourcePath::new(PATH);
-    let malformed = |sink: &mut Sink, location: Location, message: String| {
-        sink.emit(SOURCE_OBSERVATION.id, Severity::Error, location, message)
-            .hint("write `place`, `observation` and `done` of each [[observation]], the latter two in both languages");
-    };
-    let Ok(text) = std::str::from_utf8(source) else {
-        malformed(sink, Location::file(&path), format!("`{PATH}` is not UTF-8 text"));
-        return;
-    };
-    let file: ObservationsFile = match toml::from_str(text) {
-        Ok(file) => file,
-        Err(error) => {
-            let at = error
-                .span()
-                .map_or(Location::file(&path), |span| Location::span(&path, span));
-            malformed(sink, at, error.message().trim().replace('\n', "; "));
-            return;
-        }
-    };
-    for entry in file.observation {
+    for entry in file.map(|file| file.observation).unwrap_or_default() {
         SOURCE_OBSERVATION.examined(sink, 1);
         let at = Location::span(&path, entry.place.span());
         let words = [
+            entry.place.get_ref(),
             &entry.observation.en,
             &entry.observation.zh_hant,
             &entry.done.en,
             &entry.done.zh_hant,
         ];
-        if words.iter().any(|words| words.trim().is_empty()) || entry.place.get_ref().trim().is_empty() {
-            malformed(sink, at, "a part of the observation is empty".to_owned());
+        if words.iter().any(|words| words.trim().is_empty()) {
+            REPORT_FILE_MALFORMED
+                .emit(sink, at, "a part of the observation is empty")
+                .hint("write `place`, and `observation` and `done` in both languages");
             continue;
         }
         SOURCE_OBSERVATION

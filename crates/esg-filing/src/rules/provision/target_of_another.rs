@@ -2,7 +2,7 @@
 
 use esg_model::answer::TARGET_AXIS;
 use esg_model::diag::{RuleId, Severity, Sink};
-use esg_model::disclosure::Value;
+use esg_model::disclosure::{DataPointId, Value};
 
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule, Source};
@@ -39,12 +39,28 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         if owner.en == report.issuer.name.en || owner.en == report.issuer.short_name.en {
             continue;
         }
+        let of_target = |id: &DataPointId| report.data_point(*id).breakdown.member(TARGET_AXIS) == Some(target);
+        let answered: Vec<&str> = report
+            .code
+            .provisions
+            .values()
+            .filter(|provision| {
+                subject
+                    .answer(provision)
+                    .is_some_and(|answer| answer.figures.iter().any(of_target))
+            })
+            .map(|provision| provision.id.as_str())
+            .collect();
+        let subject = match answered.as_slice() {
+            [] => format!("target `{target}` is"),
+            ids => format!("{} is answered with target `{target}`,", ids.join(", ")),
+        };
         TARGET_OF_ANOTHER
             .emit(
                 sink,
                 point.location.clone(),
                 format!(
-                    "target `{target}` is one of {}, and the report does not state that {} adopted it",
+                    "{subject} one of {}, and the report does not state that {} adopted it",
                     owner.en, report.issuer.short_name.en
                 ),
             )

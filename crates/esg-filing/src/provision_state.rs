@@ -1,0 +1,118 @@
+//! How the report answers each provision, as the findings and the submission sheet tell it.
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::answer::Answer;
+use esg_model::ask::Reason;
+use esg_model::text::{Lang, Localized};
+use serde::Serialize;
+
+/// What became of one provision.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct ProvisionState {
+    /// Such as `KPI-A1.2`.
+    pub(crate) provision: String,
+    /// What it asks, in short.
+    pub(crate) label: Localized<String>,
+    /// `disclosed`, `disclosed-in-part`, `partly-explained`, `explained`, `not-applicable` or `not-disclosed`.
+    pub(crate) state: &'static str,
+    /// The same in the words of the index.
+    pub(crate) answer: Localized<String>,
+    /// Whether nothing is left to say.
+    pub(crate) whole: bool,
+    /// What it asks for and the report does not disclose.
+    pub(crate) missing: Vec<Missing>,
+    /// The sections that answer it or say why it is not answered.
+    pub(crate) sections: Vec<Localized<String>>,
+    /// The figures that serve it there.
+    pub(crate) figures: Vec<String>,
+    /// The reason, where one is given.
+    pub(crate) reason: Option<Localized<String>>,
+}
+
+/// Something that a provision asks for and the report does not disclose.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Missing {
+    /// As `data/codes` writes it.
+    pub(crate) asks: String,
+    /// In words.
+    pub(crate) words: Localized<String>,
+    /// Whether the report gives a reason.
+    pub(crate) explained: bool,
+}
+
+/// The state of every provision of the edition, in its order.
+pub(crate) fn provision_states(report: &Report) -> Vec<ProvisionState> {
+    let answers = report.provision_answers(Lang::En);
+    report
+        .code
+        .provisions
+        .values()
+        .filter_map(|provision| {
+            let answer = answers.get(provision.id.as_str())?;
+            Some(ProvisionState {
+                provision: provision.id.clone(),
+                label: provision.label.clone(),
+                state: answer.state.word(),
+                answer: Localized::from_fn(|lang| report.wording.get(answer.state.word(), lang).to_owned()),
+                whole: answer.state == esg_model::answer::AnswerState::Disclosed,
+                missing: missing(report, answer),
+                sections: answer
+                    .sections
+                    .iter()
+                    .map(|id| {
+                        Localized::from_fn(|lang| {
+                            report.section_title(id, lang).unwrap_or_else(|| id.clone())
+                        })
+                    })
+                    .collect(),
+                figures: answer
+                    .figures
+                    .iter()
+                    .map(|id| report.data_point(*id).reference())
+                    .collect(),
+                reason: answer.explanation.map(|explanation| explanation.reason.clone()),
+            })
+        })
+        .collect()
+}
+
+fn missing(report: &Report, answer: &Answer<'_>) -> Vec<Missing> {
+    answer
+        .gaps
+        .iter()
+        .map(|gap| Missing {
+            asks: gap.ask.key(),
+            words: gap.ask.words(report),
+            explained: gap.reason != Reason::Missing,
+        })
+        .collect()
+}
+
+/// How many provisions are in each state, in the words of the index.
+pub(crate) fn tally(states: &[ProvisionState]) -> Vec<Tally> {
+    let mut counts: BTreeMap<&'static str, Tally> = BTreeMap::new();
+    for state in states {
+        counts
+            .entry(state.state)
+            .or_insert_with(|| Tally {
+                state: state.state,
+                answer: state.answer.clone(),
+                provisions: 0,
+            })
+            .provisions += 1;
+    }
+    counts.into_values().collect()
+}
+
+/// A state and how many provisions are in it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Tally {
+    pub(crate) state: &'static str,
+    pub(crate) answer: Localized<String>,
+    pub(crate) provisions: usize,
+}
