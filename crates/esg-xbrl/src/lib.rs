@@ -28,7 +28,7 @@ pub use bind::bind;
 pub use fact::{Fact, FactValue};
 pub use inline::{InlineDocument, render};
 pub use json::json;
-pub use read::{ReadError, read_back};
+pub use read::{ReadError, ShownFact, read_back, shown_facts};
 pub use target::{DocumentFact, TargetDocument};
 pub use taxonomy::entry_point;
 pub use taxonomy::package::{report_package, taxonomy_package};

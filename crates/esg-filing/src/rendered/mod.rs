@@ -3,5 +3,7 @@
 //! [`stated`] says what a figure's data state; [`agrees`] whether a reading says the same.
 
 mod figure;
+mod units;
 
 pub use figure::{Stated, agrees, language, read_whole, stated, written};
+pub use units::UnitWords;

@@ -64,6 +64,7 @@ pub static RULES: &[&Rule] = &[
     &tagging::INCONSISTENT_DUPLICATES,          // TAG-002
     &tagging::LANGUAGES_TAGGED_DIFFERENTLY,     // TAG-003
     &tagging::ANSWER_NOT_TAGGED,                // TAG-004
+    &tagging::TAGGED_TEXT_READS_DIFFERENTLY,    // TAG-005
 ];
 
 /// Something that rules can look at.

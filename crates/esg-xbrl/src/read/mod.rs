@@ -6,6 +6,7 @@
 
 mod capture;
 mod resources;
+mod shown;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,6 +19,8 @@ use crate::fact::Fact;
 use crate::name::{IX, QName};
 use capture::Captures;
 use resources::Resources;
+
+pub use shown::{BESIDE, ShownFact, shown_facts};
 
 /// How many tags may stand inside each other; a page of ours needs the provisions of one stretch and a figure.
 const DEEPEST: usize = 64;

@@ -6,8 +6,10 @@ mod answer_not_tagged;
 mod inconsistent_duplicates;
 mod languages_tagged_differently;
 mod round_trip_differs;
+mod tagged_text_reads_differently;
 
 pub use answer_not_tagged::ANSWER_NOT_TAGGED;
 pub use inconsistent_duplicates::INCONSISTENT_DUPLICATES;
 pub use languages_tagged_differently::LANGUAGES_TAGGED_DIFFERENTLY;
 pub use round_trip_differs::ROUND_TRIP_DIFFERS;
+pub use tagged_text_reads_differently::TAGGED_TEXT_READS_DIFFERENTLY;
