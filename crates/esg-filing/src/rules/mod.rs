@@ -37,6 +37,8 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::BOUND_NOT_CARRIED,             // DIS-013
     &arithmetic::FACTOR_UNPROVEN,               // DIS-014
     &arithmetic::FACTOR_OUT_OF_DATE,            // DIS-015
+    &disclosure::UNBOUND_NUMBER,                // DIS-020
+    &disclosure::DECLARATION_WITHOUT_NUMBER,    // DIS-021
     &document::FONT_NOT_EMBEDDED,               // DOC-101
     &document::PAGE_WITHOUT_TEXT,               // DOC-102
     &document::ACTIVE_CONTENT,                  // DOC-103
