@@ -182,6 +182,7 @@ fn flatten(report: &Report, inlines: &[Inline], lang: Lang, pieces: &mut Vec<(Op
                 pieces.push((Some(inline.span.start), report.show(*id, *form, lang).full()));
             }
             InlineKind::Text(_)
+            | InlineKind::Declared { .. }
             | InlineKind::CrossReference(_)
             | InlineKind::Footnote(_)
             | InlineKind::LineBreak => {

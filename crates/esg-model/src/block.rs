@@ -39,6 +39,13 @@ pub enum InlineKind {
         /// How it is printed.
         form: Form,
     },
+    /// Words with a number that is no figure of the data, and why it is none.
+    Declared {
+        /// What is printed.
+        words: String,
+        /// Why the number needs no data.
+        reason: String,
+    },
     /// A reference to a section, a table or a figure.
     CrossReference(Target),
     /// The mark of a footnote; the number counts from 1 through the whole report.
@@ -248,6 +255,7 @@ pub fn visit_inline_list<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a In
                 visit_inline_list(inner, visit);
             }
             InlineKind::Text(_)
+            | InlineKind::Declared { .. }
             | InlineKind::DataPoint { .. }
             | InlineKind::CrossReference(_)
             | InlineKind::Footnote(_)

@@ -397,7 +397,7 @@ impl Report {
     fn write_plain(&self, inlines: &[Inline], lang: Lang, text: &mut String) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(words) => text.push_str(words),
+                InlineKind::Text(words) | InlineKind::Declared { words, .. } => text.push_str(words),
                 InlineKind::Strong(inner)
                 | InlineKind::Emphasis(inner)
                 | InlineKind::Link { content: inner, .. } => {

@@ -40,6 +40,21 @@ pub struct Unit {
     pub sized: Sized,
     /// How a table or a chart prints the unit.
     pub symbol: Localized<String>,
+    /// Other spellings of it in running text.
+    pub words: Localized<Vec<String>>,
+}
+
+impl Unit {
+    /// Whether it counts things: a pure number that is no share.
+    pub fn is_count(&self) -> bool {
+        self.key != PERCENT
+            && self.divide.is_empty()
+            && !self.measures.is_empty()
+            && self
+                .measures
+                .iter()
+                .all(|measure| measure.authority == MeasureAuthority::Xbrli)
+    }
 }
 
 /// The unit key of shares and rates, whose printed value is a hundred times the fact's.

@@ -274,6 +274,10 @@ impl<'a> Reader<'a> {
         if let Some(kind) = self.around(text, start, found.end, digits.value) {
             return kind;
         }
+        // In English, Chinese characters are names: 流浪地球2.
+        if self.language == Language::English && is_han(text.before(start)) {
+            return Kind::Title;
+        }
         if let Some(kind) = context::continued(text, last, start, self.language) {
             return kind;
         }

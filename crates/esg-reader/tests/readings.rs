@@ -162,6 +162,7 @@ fn parts_and_codes() {
         "27 other; 571 lawchapter; 27 table; 1 other; 2 other"
     );
     assert_eq!(chinese("《流浪地球2》，3C認證"), "2 title; 3 code");
+    assert_eq!(english("(流浪地球2)"), "2 title");
     assert_eq!(english("https://www.hkexnews.hk/2023/1.html 5"), "5");
     assert_eq!(
         read("第15段", Language::Chinese)[0].kind,

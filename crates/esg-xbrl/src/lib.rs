@@ -34,7 +34,8 @@ pub use inline::{InlineDocument, document_set, render};
 pub use instance::instance;
 pub use json::json;
 pub use read::{
-    ReadError, Statement, Statements, read_back, read_back_set, read_csv, read_instance, read_json,
+    ReadError, ShownFact, Statement, Statements, read_back, read_back_set, read_csv, read_instance,
+    read_json, shown_facts,
 };
 pub use target::{DocumentFact, TargetDocument};
 pub use taxonomy::entry_point;

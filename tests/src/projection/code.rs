@@ -73,7 +73,5 @@ fn is_about_the_code(code: &str) -> bool {
 
 /// Whether a message begins with the id, as a whole word.
 fn names(message: &str, id: &str) -> bool {
-    message
-        .strip_prefix(id)
-        .is_some_and(|rest| rest.starts_with(' '))
+    message.strip_prefix(id).is_some_and(|rest| rest.starts_with(' '))
 }

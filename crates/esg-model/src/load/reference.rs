@@ -1,4 +1,5 @@
-//! References from text to data points: `{{employees gender=female as=nil}}`.
+//! References from text to data points: `{{employees gender=female as=nil}}`; and words with a number that is no figure:
+//! `{{! three steps // counted in the list below}}`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -197,7 +198,12 @@ impl<'a> Resolver<'a> {
             }
             let own = place(open, close + 2);
             let location = Location::span(path, own.clone());
-            if let Some((id, form)) = self.resolve(&text[open + 2..close], &location, sink) {
+            if let Some(declaration) = text[open + 2..close].strip_prefix('!') {
+                inlines.extend(declared(declaration, &location, sink).map(|kind| Inline {
+                    kind,
+                    span: own.clone(),
+                }));
+            } else if let Some((id, form)) = self.resolve(&text[open + 2..close], &location, sink) {
                 inlines.push(Inline {
                     kind: InlineKind::DataPoint { id, form },
                     span: own,
@@ -245,8 +251,8 @@ impl<'a> Resolver<'a> {
                         .push_str(&crate::display::show(&self.points[id.0], form, lang).full());
                     filled.data_points.push(id);
                 }
-                InlineKind::Text(words) => filled.text.push_str(&words),
-                _ => unreachable!("`split` makes words and references only"),
+                InlineKind::Text(words) | InlineKind::Declared { words, .. } => filled.text.push_str(&words),
+                _ => unreachable!("`split` makes words, declarations and references only"),
             }
         }
         filled
@@ -266,6 +272,26 @@ impl<'a> Resolver<'a> {
     pub(super) fn point(&self, id: DataPointId) -> &'a DataPoint {
         &self.points[id.0]
     }
+}
+
+/// Reads a declaration: the words, `//`, the reason.
+fn declared(text: &str, location: &Location, sink: &mut Sink) -> Option<InlineKind> {
+    sink.examined(rules::BAD_DECLARATION, 1);
+    let (words, reason) = text.split_once("//").unwrap_or((text, ""));
+    let (words, reason) = (words.trim(), reason.trim());
+    let problem = match (words.is_empty(), reason.is_empty()) {
+        (false, false) => {
+            return Some(InlineKind::Declared {
+                words: words.to_owned(),
+                reason: reason.to_owned(),
+            });
+        }
+        (true, _) => "the declaration prints no words".to_owned(),
+        (false, true) => format!("`{words}` is declared to be no figure, without a reason"),
+    };
+    sink.error(rules::BAD_DECLARATION, location.clone(), problem)
+        .hint("write `{{! the words // why their number needs no data}}`");
+    None
 }
 
 /// A text whose references are filled in, and what they referred to.

@@ -31,6 +31,7 @@ crate::rules! {
     MISSING_GLYPH = "SRC-028", "missing-glyph", "a character stands in none of the fonts";
     BAD_SHARED_DATA = "SRC-029", "bad-shared-data", "the shared data (taxonomy, Code, units, wording) contradicts itself";
     MISSING_TRANSLATION = "SRC-030", "missing-translation", "a text is empty in one of the languages";
+    BAD_DECLARATION = "SRC-031", "bad-declaration", "words that are declared as no figure lack the words or the reason";
     BAD_DERIVATION = "SRC-032", "bad-derivation", "a derivation or a factor cannot be used";
     BAD_PROVENANCE = "SRC-033", "bad-provenance", "evidence, a published statement or a restatement cannot be used";
 }

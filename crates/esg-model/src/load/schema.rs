@@ -326,6 +326,8 @@ pub(super) struct UnitEntry {
     #[serde(default)]
     pub(super) divide: Vec<Spanned<String>>,
     pub(super) symbol: Words,
+    #[serde(default)]
+    pub(super) words: Localized<Vec<String>>,
 }
 
 /// `data/wording.toml`.

@@ -106,6 +106,7 @@ fn unit(entry: UnitEntry, sizes: &BTreeMap<String, Sized>, sink: &mut Sink) -> U
         divide,
         sized,
         symbol: entry.symbol,
+        words: entry.words,
     }
 }
 

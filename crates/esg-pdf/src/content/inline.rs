@@ -27,7 +27,9 @@ impl Writer<'_> {
     fn inline(&mut self, inline: &Inline, path: &SourcePath) -> Content {
         let span = self.spans.at(path, inline.span.start);
         match &inline.kind {
-            InlineKind::Text(words) => self.text(words, path, &inline.span),
+            InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
+                self.text(words, path, &inline.span)
+            }
             InlineKind::Strong(inner) => StrongElem::new(self.inlines(inner, path)).pack().spanned(span),
             InlineKind::Emphasis(inner) => EmphElem::new(self.inlines(inner, path)).pack().spanned(span),
             InlineKind::Link { url, content } => {

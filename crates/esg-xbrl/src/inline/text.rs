@@ -8,7 +8,7 @@ impl Page<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(words) => self.text(words),
+                InlineKind::Text(words) | InlineKind::Declared { words, .. } => self.text(words),
                 InlineKind::Strong(inner) => self.around("strong", inner),
                 InlineKind::Emphasis(inner) => self.around("em", inner),
                 InlineKind::Link { url, content } => self.link(url, content),

@@ -8,6 +8,7 @@ mod capture;
 mod instance;
 mod oim;
 mod resources;
+mod shown;
 mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,8 @@ pub use instance::read_instance;
 pub use oim::{read_csv, read_json};
 use resources::Resources;
 pub use statement::{Statement, Statements};
+
+pub use shown::{BESIDE, ShownFact, shown_facts};
 
 /// How many tags may stand inside each other; a page of ours needs the provisions of one stretch and a figure.
 const DEEPEST: usize = 64;

@@ -1,15 +1,19 @@
 //! Rules about the report itself: its figures, its two languages and the provisions that it answers.
 
+mod declaration_without_number;
 mod explained_and_disclosed;
 mod figure_not_shown;
 mod languages_differ_in_figures;
 mod languages_differ_in_structure;
 mod printed_value_differs;
 mod provision_unanswered;
+mod unbound_number;
 
+pub use declaration_without_number::DECLARATION_WITHOUT_NUMBER;
 pub use explained_and_disclosed::EXPLAINED_AND_DISCLOSED;
 pub use figure_not_shown::FIGURE_NOT_SHOWN;
 pub use languages_differ_in_figures::LANGUAGES_DIFFER_IN_FIGURES;
 pub use languages_differ_in_structure::LANGUAGES_DIFFER_IN_STRUCTURE;
 pub use printed_value_differs::PRINTED_VALUE_DIFFERS;
 pub use provision_unanswered::PROVISION_UNANSWERED;
+pub use unbound_number::UNBOUND_NUMBER;

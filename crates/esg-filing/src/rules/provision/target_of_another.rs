@@ -39,7 +39,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         if owner.en == report.issuer.name.en || owner.en == report.issuer.short_name.en {
             continue;
         }
-        let of_target = |id: &DataPointId| report.data_point(*id).breakdown.member(TARGET_AXIS) == Some(target);
+        let of_target =
+            |id: &DataPointId| report.data_point(*id).breakdown.member(TARGET_AXIS) == Some(target);
         let answered: Vec<&str> = report
             .code
             .provisions

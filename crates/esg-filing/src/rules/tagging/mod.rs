@@ -7,9 +7,11 @@ mod data_differs_from_pages;
 mod inconsistent_duplicates;
 mod languages_tagged_differently;
 mod round_trip_differs;
+mod tagged_text_reads_differently;
 
 pub use answer_not_tagged::ANSWER_NOT_TAGGED;
 pub use data_differs_from_pages::DATA_DIFFERS_FROM_PAGES;
 pub use inconsistent_duplicates::INCONSISTENT_DUPLICATES;
 pub use languages_tagged_differently::LANGUAGES_TAGGED_DIFFERENTLY;
 pub use round_trip_differs::ROUND_TRIP_DIFFERS;
+pub use tagged_text_reads_differently::TAGGED_TEXT_READS_DIFFERENTLY;

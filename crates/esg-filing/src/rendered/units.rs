@@ -1,0 +1,55 @@
+//! The spellings of units in one language, and which unit a spelling can stand for.
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::text::Lang;
+use esg_model::unit::{PERCENT, Unit, YEAR};
+use esg_reader::{UnitWord, Units};
+
+/// What units are called in a language.
+#[derive(Debug)]
+pub struct UnitWords<'a> {
+    report: &'a Report,
+    spellings: Units,
+    /// For each spelling the units that it can stand for.
+    meanings: Vec<(String, Vec<&'a Unit>)>,
+}
+
+impl<'a> UnitWords<'a> {
+    /// The words of `lang`. The percent sign is read with the number, and years are dates.
+    pub fn of(report: &'a Report, lang: Lang) -> Self {
+        let mut meanings: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
+        let units = report.units.values();
+        for unit in units.filter(|unit| unit.key != PERCENT && unit.key != YEAR) {
+            let words = unit.words.get(lang).iter().map(String::as_str);
+            for word in words.chain([unit.symbol.get(lang).as_str()]) {
+                meanings.entry(word).or_default().push(unit);
+            }
+        }
+        UnitWords {
+            report,
+            spellings: Units::new(meanings.keys().copied()),
+            meanings: meanings
+                .into_iter()
+                .map(|(word, units)| (word.to_owned(), units))
+                .collect(),
+        }
+    }
+
+    /// The spellings for the reader.
+    pub fn spellings(&self) -> &Units {
+        &self.spellings
+    }
+
+    /// The spelling, if it cannot stand for the unit of this key. Counted things go by many names, and 個 stands before
+    /// anything: 12個工作日.
+    pub fn conflict(&self, word: &UnitWord, key: &str) -> Option<&str> {
+        let (spelling, meanings) = self.meanings.get(word.spelling)?;
+        let own = self.report.units.get(key)?;
+        let fits = meanings
+            .iter()
+            .any(|unit| unit.sized == own.sized || (unit.is_count() && own.is_count()));
+        (!fits && spelling != "個").then_some(spelling)
+    }
+}

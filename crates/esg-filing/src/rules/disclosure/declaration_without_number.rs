@@ -1,0 +1,45 @@
+//! `DIS-021 declaration-without-number`
+
+use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::text::Lang;
+use esg_reader::Reader;
+
+use crate::rendered::{PartKind, language, visit_flats};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("declaration_without_number.md")]
+pub static DECLARATION_WITHOUT_NUMBER: Rule = Rule {
+    id: RuleId::new("DIS-021", "declaration-without-number"),
+    severity: Severity::Error,
+    summary: "words are declared to hold no figure although they hold no number",
+    explain: include_str!("declaration_without_number.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "every figure has a source",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    for lang in Lang::ALL {
+        let reader = Reader::new(language(lang));
+        visit_flats(subject.report, lang, &mut |flat, path| {
+            for part in flat
+                .parts
+                .iter()
+                .filter(|part| matches!(part.kind, PartKind::Declared))
+            {
+                DECLARATION_WITHOUT_NUMBER.examined(sink, 1);
+                let words = &flat.text[part.range.clone()];
+                if reader.read(words).is_empty() {
+                    let message = format!("`{words}` is declared to be no figure, but holds no number");
+                    DECLARATION_WITHOUT_NUMBER
+                        .emit(sink, Location::span(path, part.span.clone()), message)
+                        .hint("write the words without the declaration");
+                }
+            }
+        });
+    }
+}
