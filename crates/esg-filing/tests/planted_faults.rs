@@ -465,6 +465,17 @@ fn a_template_that_names_no_value_is_a_finding() {
 }
 
 #[test]
+fn a_state_without_a_value_is_a_finding() {
+    let sources = with(&[(
+        "data/taxonomy/axes.toml",
+        "key = \"explained\"",
+        "key = \"excused\"",
+    )]);
+    let report = load(&sources);
+    assert_eq!(codes(&esg_xbrl::bind(&report).sink), BTreeSet::from(["TAG-101"]));
+}
+
+#[test]
 fn characters_without_counterpart_are_a_finding() {
     let path = "data/taxonomy/simplified.toml";
     let found = |from: &str, to: &str| {

@@ -493,6 +493,20 @@ impl Report {
         answers
     }
 
+    /// Whether the report of `lang` has an index of provisions.
+    pub fn has_code_index(&self, lang: Lang) -> bool {
+        let mut found = false;
+        for chapter in &self.narratives.get(lang).chapters {
+            let sections = chapter.sections.iter().map(|section| &section.blocks);
+            for blocks in std::iter::once(&chapter.blocks).chain(sections) {
+                visit_blocks(blocks, &mut |block| {
+                    found |= matches!(block.kind, BlockKind::CodeIndex)
+                });
+            }
+        }
+        found
+    }
+
     /// The sections of [`Report::answers`] for one provision.
     pub fn answering_sections(&self, provision: &str, lang: Lang) -> Vec<String> {
         let answers = self.answers(lang);

@@ -47,6 +47,8 @@ pub enum DataType {
     Text,
     /// A stretch of the report.
     TextBlock,
+    /// One value of a closed list.
+    Enumeration,
 }
 
 impl DataType {
@@ -61,7 +63,11 @@ impl DataType {
             | DataType::Volume
             | DataType::Mass
             | DataType::Monetary => true,
-            DataType::Year | DataType::Date | DataType::Text | DataType::TextBlock => false,
+            DataType::Year
+            | DataType::Date
+            | DataType::Text
+            | DataType::TextBlock
+            | DataType::Enumeration => false,
         }
     }
 }
@@ -100,6 +106,8 @@ pub struct Concept {
     pub terse_label: Option<Localized<String>>,
     /// The label where it stands below its parts, for a concept that is a sum.
     pub total_label: Option<Localized<String>>,
+    /// Key of the list from which an enumeration takes its values.
+    pub list: Option<String>,
     /// The side of accounts, for money that has one.
     pub balance: Option<Balance>,
     /// Keys of the concepts that add up to it (Calculation 1.1).
@@ -157,6 +165,19 @@ pub struct Axis {
     pub members: IndexMap<String, Member>,
 }
 
+/// The values of an enumeration: a domain whose members are values and break nothing down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueList {
+    /// The key that concepts use, such as `disclosure-state`.
+    pub key: String,
+    /// Element name of the domain.
+    pub domain: String,
+    /// Label of the domain.
+    pub label: Localized<String>,
+    /// Values by key, in the order of the file.
+    pub members: IndexMap<String, Member>,
+}
+
 /// Names and namespaces of one layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LayerInfo {
@@ -191,6 +212,8 @@ pub struct Taxonomy {
     pub concepts: IndexMap<String, Concept>,
     /// Axes by key.
     pub axes: IndexMap<String, Axis>,
+    /// Lists of values by key; all of them are the Code's.
+    pub lists: IndexMap<String, ValueList>,
     /// How labels become Simplified Chinese.
     pub simplified: Simplified,
 }

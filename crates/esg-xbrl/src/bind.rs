@@ -13,10 +13,17 @@ use crate::context::{Contexts, Dimension, EntityIdentifier};
 use crate::fact::{Fact, FactValue};
 use crate::name::{LEI, QName};
 use crate::rules::{AXIS_OF_OTHER_CONCEPT, DUPLICATE_FACT, UNDEFINED_NAME, VALUE_OF_OTHER_TYPE};
-use crate::target::{DocumentFact, TargetDocument};
+use crate::target::{AnswerFacts, DocumentFact, TargetDocument};
 use crate::taxonomy::{entry_point, names};
 use crate::unit::{Unit, Units};
 use crate::vocabulary::Vocabulary;
+
+/// Key of the concept and of the list that say what became of a provision.
+const STATE: &str = "disclosure-state";
+/// Key of the concept that says why a provision is not disclosed.
+const REASON: &str = "disclosure-reason";
+/// Key of the axis that has a member for each provision.
+const PROVISION_AXIS: &str = "provision";
 
 /// Turns every data point of the report, and what the report says about itself, into facts.
 /// Nothing where a name of the taxonomy could not be written at all.
@@ -33,6 +40,7 @@ pub fn bind(report: &Report) -> Outcome<TargetDocument> {
         let positions = binder.data_point(point);
         binder.target.data_points.push(positions);
     }
+    binder.answers();
     binder.find_duplicates();
     Outcome {
         output: Some(binder.target),
@@ -101,6 +109,7 @@ impl<'a> Binder<'a> {
             reporting_period,
             facts: Vec::new(),
             data_points: Vec::with_capacity(report.data_points.len()),
+            answers: BTreeMap::new(),
             document: BTreeMap::new(),
         };
         Binder {
@@ -156,6 +165,71 @@ impl<'a> Binder<'a> {
                 Localized { en, zh_hant },
             );
             self.target.document.insert(which, positions);
+        }
+    }
+
+    /// How the report answers each provision, as its index shows it.
+    fn answers(&mut self) {
+        let report = self.report;
+        if !Lang::ALL.iter().all(|lang| report.has_code_index(*lang)) {
+            return;
+        }
+        let vocabulary = Vocabulary::of(report);
+        let concepts = &report.taxonomy.concepts;
+        let lists = &report.taxonomy.lists;
+        let (Some(state), Some(reason), Some(list)) = (
+            concepts.get_index_of(STATE),
+            concepts.get_index_of(REASON),
+            lists.get(STATE),
+        ) else {
+            let message =
+                format!("the taxonomy has no concept `{STATE}` or `{REASON}`, or no list `{STATE}`");
+            self.sink
+                .error(UNDEFINED_NAME, None, message)
+                .hint("restore data/taxonomy/concepts.toml and axes.toml");
+            return;
+        };
+        let period = report.period().of(PeriodType::Duration);
+        for (id, answer) in report.provision_answers(Lang::En) {
+            self.sink.examined(UNDEFINED_NAME, 1);
+            let word = answer.state.word();
+            let found = list
+                .members
+                .get(word)
+                .zip(self.dimensions.get(&(PROVISION_AXIS, id)));
+            let Some((member, dimension)) = found.map(|(member, dimension)| (member, dimension.clone()))
+            else {
+                let message = format!("the taxonomy has no value `{word}`, or no member for {id}");
+                self.sink
+                    .error(UNDEFINED_NAME, None, message)
+                    .hint("add the value to the list in data/taxonomy/axes.toml");
+                continue;
+            };
+            let value = FactValue::Member(vocabulary.member(member));
+            let fact_id = |concept: &str| format!("{concept}.{}.{id}", report.reporting_period);
+            let state = self.facts(
+                fact_id(STATE),
+                self.concepts[state].clone(),
+                period,
+                vec![dimension.clone()],
+                Localized {
+                    en: value.clone(),
+                    zh_hant: value,
+                },
+            );
+            let reason = answer.explanation.map(|explanation| {
+                let value = explanation.reason.map(|lang, text| FactValue::Text {
+                    text: text.trim().to_owned(),
+                    lang,
+                });
+                let concept = self.concepts[reason].clone();
+                self.facts(fact_id(REASON), concept, period, vec![dimension], value)
+            });
+            let positions = AnswerFacts {
+                state: state.en,
+                reason,
+            };
+            self.target.answers.insert(id.to_owned(), positions);
         }
     }
 
@@ -269,7 +343,8 @@ impl<'a> Binder<'a> {
             | DataType::Year
             | DataType::Date
             | DataType::Text
-            | DataType::TextBlock => true,
+            | DataType::TextBlock
+            | DataType::Enumeration => true,
         }
     }
 

@@ -35,6 +35,8 @@ pub enum FactValue {
         /// Their language.
         lang: Lang,
     },
+    /// One value of an enumeration: a member of its domain.
+    Member(QName),
     /// A stretch of the report.
     TextBlock {
         /// A fragment of XHTML that stands alone: no tags, no in-page links, no pictures.
@@ -63,7 +65,7 @@ impl FactValue {
     pub fn lang(&self) -> Option<Lang> {
         match self {
             FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => Some(*lang),
-            FactValue::Number { .. } | FactValue::Year(_) | FactValue::Date(_) => None,
+            FactValue::Number { .. } | FactValue::Year(_) | FactValue::Date(_) | FactValue::Member(_) => None,
         }
     }
 
@@ -73,6 +75,7 @@ impl FactValue {
             FactValue::Number { unit, .. } => Some(unit),
             FactValue::Year(_)
             | FactValue::Date(_)
+            | FactValue::Member(_)
             | FactValue::Text { .. }
             | FactValue::TextBlock { .. } => None,
         }
@@ -111,6 +114,7 @@ impl fmt::Display for FactValue {
             FactValue::Number { value, .. } => write!(f, "{value}"),
             FactValue::Year(year) => write!(f, "{year:04}"),
             FactValue::Date(date) => write!(f, "{date}"),
+            FactValue::Member(member) => write!(f, "{}#{}", member.namespace, member.local),
             FactValue::Text { text, .. } => f.write_str(text),
             FactValue::TextBlock { xhtml, .. } => f.write_str(xhtml),
         }

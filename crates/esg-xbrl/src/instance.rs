@@ -62,7 +62,7 @@ fn write_fact(xml: &mut XmlWriter, fact: &Fact) {
         FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => {
             attributes.push(("xml:lang", lang.tag()));
         }
-        FactValue::Year(_) | FactValue::Date(_) => {}
+        FactValue::Year(_) | FactValue::Date(_) | FactValue::Member(_) => {}
     }
     xml.leaf(&name, &attributes, &fact.value.to_string());
     xml.line();

@@ -29,6 +29,8 @@ pub const ISO4217: &str = "http://www.xbrl.org/2003/iso4217";
 pub const LEI: &str = "http://standards.iso.org/iso/17442";
 /// Data Types Registry, the release that carries greenhouse gas emissions.
 pub const DTR_TYPES: &str = "http://www.xbrl.org/dtr/type/2022-03-31";
+/// Extensible Enumerations 2.0.
+pub const ENUM2: &str = "http://xbrl.org/2020/extensible-enumerations-2.0";
 /// Parts of references.
 pub const REF: &str = "http://www.xbrl.org/2006/ref";
 

@@ -42,7 +42,15 @@ pub(crate) fn namespaces<'a>(facts: &[&'a Fact]) -> BTreeMap<&'a str, &'a str> {
         let measures = unit
             .into_iter()
             .flat_map(|unit| unit.numerator.iter().chain(&unit.denominator));
-        for name in std::iter::once(&fact.concept).chain(dimensions).chain(measures) {
+        let value = match &fact.value {
+            FactValue::Member(member) => Some(member),
+            _ => None,
+        };
+        for name in std::iter::once(&fact.concept)
+            .chain(dimensions)
+            .chain(measures)
+            .chain(value)
+        {
             namespaces.insert(&name.prefix, &name.namespace);
         }
     }
@@ -96,6 +104,7 @@ impl Values {
             }
             FactValue::Text { text, .. } => Cow::from(text.as_str()),
             FactValue::TextBlock { xhtml, .. } => Cow::from(xhtml.as_str()),
+            FactValue::Member(member) => member.to_string().into(),
             other @ (FactValue::Year(_) | FactValue::Date(_)) => other.to_string().into(),
         }
     }

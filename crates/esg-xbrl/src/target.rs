@@ -73,8 +73,19 @@ pub struct TargetDocument {
     pub facts: Vec<Fact>,
     /// For each data point, the position of its fact in each language; the same for numbers and years.
     pub(crate) data_points: Vec<Option<Localized<usize>>>,
+    /// For each provision that the report's index answers, by id, the positions of its state and of the reason.
+    pub(crate) answers: BTreeMap<String, AnswerFacts>,
     /// The same for document facts.
     pub(crate) document: BTreeMap<DocumentFact, Localized<usize>>,
+}
+
+/// Where the facts of a provision's answer stand.
+#[derive(Clone, Debug)]
+pub(crate) struct AnswerFacts {
+    /// What became of it: one fact for all languages.
+    pub(crate) state: usize,
+    /// Why it is not disclosed, or not in full.
+    pub(crate) reason: Option<Localized<usize>>,
 }
 
 impl TargetDocument {

@@ -68,6 +68,11 @@ impl XmlWriter {
         self.close(name);
     }
 
+    /// What another writer wrote.
+    pub(crate) fn written(&mut self, xml: &str) {
+        self.event(Event::Text(BytesText::from_escaped(xml)));
+    }
+
     /// A line break between elements, for people who read the file.
     pub(crate) fn line(&mut self) {
         self.event(Event::Text(BytesText::from_escaped("\n")));

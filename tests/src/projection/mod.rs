@@ -105,7 +105,9 @@ pub fn fact_line(fact: &Fact) -> String {
             decimals.to_string(),
             value.normalize().to_string(),
         ),
-        FactValue::Year(_) | FactValue::Date(_) => ("-".to_owned(), "-".to_owned(), fact.value.to_string()),
+        FactValue::Year(_) | FactValue::Date(_) | FactValue::Member(_) => {
+            ("-".to_owned(), "-".to_owned(), fact.value.to_string())
+        }
         FactValue::Text { text, lang } => (lang.to_string(), "-".to_owned(), text.clone()),
         FactValue::TextBlock { xhtml, lang } => (lang.to_string(), "-".to_owned(), beginning(&text(xhtml))),
     };

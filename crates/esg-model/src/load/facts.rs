@@ -450,6 +450,7 @@ fn takes(data_type: DataType) -> &'static str {
         DataType::Date => "a date",
         DataType::Text => "a text",
         DataType::TextBlock => "a stretch of the report",
+        DataType::Enumeration => "a value of a list",
     }
 }
 
@@ -473,6 +474,8 @@ fn fits(data_type: DataType, unit: &Unit) -> bool {
         DataType::Volume => single(MeasureAuthority::Utr, &["m3"]),
         DataType::Mass => single(MeasureAuthority::Utr, &["t", "kg"]),
         DataType::Monetary => single(MeasureAuthority::Iso4217, &[]),
-        DataType::Year | DataType::Date | DataType::Text | DataType::TextBlock => false,
+        DataType::Year | DataType::Date | DataType::Text | DataType::TextBlock | DataType::Enumeration => {
+            false
+        }
     }
 }

@@ -103,6 +103,8 @@ pub(super) struct PublisherEntry {
 pub(super) struct AxesFile {
     #[serde(default)]
     pub(super) axis: Vec<AxisEntry>,
+    #[serde(default)]
+    pub(super) list: Vec<ListEntry>,
 }
 
 #[derive(Deserialize)]
@@ -113,7 +115,18 @@ pub(super) struct AxisEntry {
     pub(super) domain: String,
     pub(super) label: Words,
     pub(super) default_label: Words,
+    /// `provisions` where the members are those of the Code's edition.
+    pub(super) members: Option<Spanned<String>>,
     #[serde(default)]
+    pub(super) member: Vec<AxisMemberEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListEntry {
+    pub(super) key: Spanned<String>,
+    pub(super) domain: String,
+    pub(super) label: Words,
     pub(super) member: Vec<AxisMemberEntry>,
 }
 
@@ -185,6 +198,7 @@ pub(super) struct ConceptEntry {
     pub(super) terse_label: Option<Words>,
     pub(super) total_label: Option<Words>,
     pub(super) balance: Option<Spanned<String>>,
+    pub(super) list: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) sum: Vec<Spanned<String>>,
     pub(super) anchor: Option<AnchorEntry>,

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::schema::{
-    AxesFile, AxisEntry, CodeFile, ConceptEntry, ConceptsFile, LayerFile, MemberEntry, SimplifiedFile,
-    WordingFile,
+    AxesFile, AxisEntry, AxisMemberEntry, CodeFile, ConceptEntry, ConceptsFile, LayerFile, ListEntry,
+    MemberEntry, SimplifiedFile, WordingFile,
 };
 use super::{files, rules};
 use crate::ask::{Ask, Measure};
@@ -19,7 +19,10 @@ use crate::period::{NamedPeriod, PeriodType};
 use crate::report::Wording;
 use crate::simplified::Simplified;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::{Axis, Balance, Band, Concept, DataType, Layer, LayerInfo, Member, Taxonomy};
+use crate::taxonomy::{
+    Axis, Balance, Band, Concept, DataType, Layer, LayerInfo, Member, Taxonomy, ValueList,
+};
+use crate::text::Localized;
 
 const CODE_LAYER: &str = "data/taxonomy/taxonomy.toml";
 const AXES: &str = "data/taxonomy/axes.toml";
@@ -216,6 +219,7 @@ pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -
         entity_scheme: code_file.entity_scheme.unwrap_or_default(),
         concepts: IndexMap::new(),
         axes: IndexMap::new(),
+        lists: IndexMap::new(),
         simplified: simplified?,
     };
     let (own_axes, own_members, own_concepts) = match issuer_file {
@@ -227,8 +231,11 @@ pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -
         (Layer::Issuer, ISSUER_LAYER, own_axes),
     ] {
         for entry in entries {
-            add_axis(&mut taxonomy, layer, path, entry, sink);
+            add_axis(&mut taxonomy, code, layer, path, entry, sink);
         }
+    }
+    for entry in axes_file.list {
+        add_list(&mut taxonomy, entry, sink);
     }
     for entry in own_members {
         add_issuer_member(&mut taxonomy, entry, sink);
@@ -325,10 +332,64 @@ fn layer_info(file: &LayerFile) -> LayerInfo {
     }
 }
 
-fn add_axis(taxonomy: &mut Taxonomy, layer: Layer, path: &str, entry: AxisEntry, sink: &mut Sink) {
+/// A member for each provision, named by its number.
+fn provision_members(code: &CodeEdition) -> IndexMap<String, Member> {
+    let provisions = code.provisions.values();
+    provisions
+        .map(|provision| {
+            let letters = provision.id.chars().filter(|letter| *letter != '-');
+            let number: String = letters
+                .map(|letter| if letter == '.' { '_' } else { letter })
+                .collect();
+            let member = Member {
+                key: provision.id.clone(),
+                name: format!("{number}Member"),
+                layer: Layer::Code,
+                label: cited(provision),
+                band: None,
+                location: Location::file(&SourcePath::new(CODE_LAYER)),
+            };
+            (provision.id.clone(), member)
+        })
+        .collect()
+}
+
+/// Number and subject of a provision: "KPI A1.2 Greenhouse gases", 「第13段 董事會聲明」.
+fn cited(provision: &Provision) -> Localized<String> {
+    let (en, zh_hant) = match provision.id.split_once('-') {
+        Some(("GD", aspect)) => (format!("Aspect {aspect}"), format!("層面{aspect}")),
+        Some(("MDR", number)) => (provision.clause.clone(), format!("第{number}段")),
+        Some(("KPI", number)) => (format!("KPI {number}"), format!("KPI {number}")),
+        _ => (provision.clause.clone(), provision.clause.clone()),
+    };
+    Localized {
+        en: format!("{en} {}", provision.label.en),
+        zh_hant: format!("{zh_hant} {}", provision.label.zh_hant),
+    }
+}
+
+fn add_list(taxonomy: &mut Taxonomy, entry: ListEntry, sink: &mut Sink) {
     let key = entry.key.get_ref().clone();
+    let list = ValueList {
+        key: key.clone(),
+        domain: entry.domain,
+        label: entry.label,
+        members: members(entry.member, Layer::Code, AXES, sink),
+    };
+    if taxonomy.lists.insert(key.clone(), list).is_some() {
+        let message = format!("list `{key}` is defined twice");
+        wrong(sink, AXES, &entry.key, message, "remove one of the two");
+    }
+}
+
+fn members(
+    entries: Vec<AxisMemberEntry>,
+    layer: Layer,
+    path: &str,
+    sink: &mut Sink,
+) -> IndexMap<String, Member> {
     let mut members = IndexMap::new();
-    for member in entry.member {
+    for member in entries {
         let own = member.key.get_ref().clone();
         let value = Member {
             key: own.clone(),
@@ -346,6 +407,27 @@ fn add_axis(taxonomy: &mut Taxonomy, layer: Layer, path: &str, entry: AxisEntry,
                 format!("member `{own}` is defined twice"),
                 "remove one of the two",
             );
+        }
+    }
+    members
+}
+
+fn add_axis(
+    taxonomy: &mut Taxonomy,
+    code: &CodeEdition,
+    layer: Layer,
+    path: &str,
+    entry: AxisEntry,
+    sink: &mut Sink,
+) {
+    let key = entry.key.get_ref().clone();
+    let mut members = members(entry.member, layer, path, sink);
+    match &entry.members {
+        None => {}
+        Some(of) if of.get_ref() == "provisions" => members.extend(provision_members(code)),
+        Some(of) => {
+            let message = format!("members are `{}`", of.get_ref());
+            wrong(sink, path, of, message, "use `provisions`, or list the members");
         }
     }
     let axis = Axis {
@@ -501,6 +583,16 @@ fn add_concept<'a>(
             None
         }
     };
+    let list = entry.list.as_ref().map(Spanned::get_ref);
+    let known = list.is_some_and(|key| taxonomy.lists.contains_key(key));
+    if (data_type == DataType::Enumeration) != known || list.is_some() && !known {
+        let message = match list {
+            Some(list) => format!("list `{list}` does not fit the type"),
+            None => "an enumeration has no list".to_owned(),
+        };
+        let hint = "name a list of data/taxonomy/axes.toml for an enumeration, and for nothing else";
+        wrong(sink, path, &entry.data_type, message, hint);
+    }
     let wider = entry.anchor.map(|anchor| anchor.wider);
     mentions.extend(entry.sum.iter().chain(&wider).map(|other| (path, other.clone())));
     let key = entry.key.get_ref().clone();
@@ -517,6 +609,7 @@ fn add_concept<'a>(
         documentation: entry.documentation,
         terse_label: entry.terse_label,
         total_label: entry.total_label,
+        list: entry.list.map(Spanned::into_inner),
         balance,
         sum: strings(entry.sum),
         wider: wider.map(Spanned::into_inner),
@@ -586,6 +679,7 @@ fn data_type(name: &str) -> Option<DataType> {
         "date" => DataType::Date,
         "text" => DataType::Text,
         "text-block" => DataType::TextBlock,
+        "enumeration" => DataType::Enumeration,
         _ => return None,
     })
 }

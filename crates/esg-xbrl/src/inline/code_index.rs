@@ -65,7 +65,9 @@ impl Page<'_> {
         self.text(" ");
         self.leaf("span", &[("class", "asks")], provision.label.get(self.lang));
         self.close("th");
-        self.leaf("td", &[], self.word(answer.state.word()));
+        self.open("td", &[]);
+        self.provision_state(&provision.id, self.word(answer.state.word()));
+        self.close("td");
         self.open("td", &[]);
         let known = answer
             .sections
@@ -82,7 +84,9 @@ impl Page<'_> {
             if !known.is_empty() {
                 self.empty("br", &[]);
             }
-            self.leaf("span", &[("class", "reason")], explanation.reason.get(self.lang));
+            self.open("span", &[("class", "reason")]);
+            self.provision_reason(&provision.id, explanation.reason.get(self.lang));
+            self.close("span");
         }
         self.close("td");
         self.close("tr");

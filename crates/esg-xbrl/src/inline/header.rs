@@ -13,6 +13,10 @@ use crate::xml::XmlWriter;
 impl Page<'_> {
     /// Written last, when it is known which contexts and units the page uses.
     pub(super) fn header(&mut self) {
+        // Hidden facts come first and name contexts too.
+        let before = std::mem::replace(&mut self.tags, XmlWriter::new());
+        self.hidden();
+        let hidden = std::mem::replace(&mut self.tags, before).into_text();
         let contexts: Vec<Arc<Context>> = self.contexts.values().cloned().collect();
         let units: Vec<Arc<Unit>> = self.units.values().cloned().collect();
         for id in contexts
@@ -26,6 +30,7 @@ impl Page<'_> {
         let xml = &mut self.tags;
         xml.open("ix:header", &[]);
         xml.line();
+        xml.written(&hidden);
         xml.open("ix:references", &[]);
         xml.empty(
             "link:schemaRef",

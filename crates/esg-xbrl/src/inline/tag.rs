@@ -80,6 +80,7 @@ impl Page<'_> {
             FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => {
                 self.non_numeric(fact, &place, Some(*lang), &shown.text);
             }
+            FactValue::Member(_) => unreachable!("a data point is a number, a year or a text"),
         }
     }
 
@@ -98,7 +99,10 @@ impl Page<'_> {
         match &fact.value {
             FactValue::Date(date) => self.date(fact, &place, *date),
             FactValue::Text { text, lang } => self.non_numeric(fact, &place, Some(*lang), text),
-            FactValue::Number { .. } | FactValue::Year(_) | FactValue::TextBlock { .. } => {
+            FactValue::Number { .. }
+            | FactValue::Year(_)
+            | FactValue::Member(_)
+            | FactValue::TextBlock { .. } => {
                 unreachable!("facts about the report are texts and dates")
             }
         }
@@ -123,6 +127,54 @@ impl Page<'_> {
         }
         self.claim(&id);
         id
+    }
+
+    /// Shows the word for a provision's state; the fact itself stands hidden in the header, since no transformation turns
+    /// words into values of an enumeration. The style joins the two for viewers.
+    pub(super) fn provision_state(&mut self, provision: &str, word: &str) {
+        match self.target.answers.get(provision) {
+            None => self.text(word),
+            Some(answer) => {
+                let id = format!("{}.{}", self.target.facts[answer.state].id, self.lang);
+                self.leaf("span", &[("style", &format!("-ix-hidden: {id}"))], word);
+            }
+        }
+    }
+
+    /// Shows and tags the reason why a provision is not disclosed.
+    pub(super) fn provision_reason(&mut self, provision: &str, reason: &str) {
+        let position = self
+            .target
+            .answers
+            .get(provision)
+            .and_then(|answer| answer.reason.as_ref())
+            .map(|positions| *positions.get(self.lang));
+        match position {
+            None => self.text(reason),
+            Some(position) => {
+                let place = self.place(position);
+                let fact = &self.target.facts[position];
+                self.non_numeric(fact, &place, Some(self.lang), reason);
+            }
+        }
+    }
+
+    /// The facts that nothing on the page can be transformed into: states of provisions.
+    pub(super) fn hidden(&mut self) {
+        if self.target.answers.is_empty() {
+            return;
+        }
+        self.tags.open("ix:hidden", &[]);
+        self.tags.line();
+        let target = self.target;
+        for answer in target.answers.values() {
+            let place = self.place(answer.state);
+            let fact = &target.facts[answer.state];
+            self.non_numeric(fact, &place, None, &fact.value.to_string());
+            self.tags.line();
+        }
+        self.tags.close("ix:hidden");
+        self.tags.line();
     }
 
     fn date(&mut self, fact: &Fact, place: &str, date: Date) {

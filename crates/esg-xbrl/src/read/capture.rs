@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::resources::Resources;
 use super::{Attributes, Prefixes, Reading};
 use crate::fact::{Fact, FactValue};
-use crate::name::IXT;
+use crate::name::{IXT, QName};
 use crate::transform::Transformation;
 
 /// A tag with what stands in it.
@@ -249,9 +249,13 @@ impl Capture {
                 lang,
             }),
             (None, None) => {
-                let year = self.plain.trim().parse();
+                let text = self.plain.trim();
+                if let Some((namespace, local)) = text.split_once('#') {
+                    return Ok(FactValue::Member(QName::new("", namespace, local)));
+                }
+                let year = text.parse();
                 year.map(FactValue::Year)
-                    .map_err(|_| format!("`{}` has neither language nor format", self.plain))
+                    .map_err(|_| format!("`{text}` has neither language nor format"))
             }
             _ => Err("a text has no language, or an unknown `escape`".to_owned()),
         }

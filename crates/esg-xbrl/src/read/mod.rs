@@ -189,7 +189,7 @@ impl Page {
                 self.captures.exclude();
                 Ok(())
             }
-            "header" | "references" | "resources" => Ok(()),
+            "header" | "hidden" | "references" | "resources" => Ok(()),
             other => Err(format!("`ix:{other}` is not expected")),
         }
     }

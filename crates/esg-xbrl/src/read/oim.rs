@@ -141,7 +141,11 @@ fn statement(
         entity: format!("{scheme} {identifier}"),
         period,
         unit,
-        value: value.map(|value| comparable(value, language.is_some())),
+        value: value.map(|value| match names.split(&value) {
+            // A value of an enumeration, which XML writes as an expanded name.
+            Ok((namespace, local)) if language.is_none() => format!("{namespace}#{local}"),
+            _ => comparable(value, language.is_some()),
+        }),
         language,
         decimals: decimals.transpose()?,
         dimensions: aspects

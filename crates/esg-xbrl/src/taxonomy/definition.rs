@@ -9,7 +9,7 @@ use esg_model::taxonomy::Layer;
 
 use super::element::{ElementRef, Role};
 use super::linkbase::{Arc, ArcroleDeclaration, LinkKind, order, write_links};
-use super::structure::{Structure, axis_role};
+use super::structure::{Structure, axis_role, list_role};
 
 const ALL: &str = "http://xbrl.org/int/dim/arcrole/all";
 const HYPERCUBE_DIMENSION: &str = "http://xbrl.org/int/dim/arcrole/hypercube-dimension";
@@ -88,6 +88,17 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
         }
         if !arcs.is_empty() {
             links.insert(axis_role(axis), arcs);
+        }
+    }
+    for list in structure.report.taxonomy.lists.values() {
+        if structure.layer == Layer::Code {
+            let domain = ElementRef::new(Layer::Code, &*list.domain);
+            let members = (1..).zip(list.members.values());
+            let members = members.map(|(position, member)| {
+                let member = ElementRef::new(member.layer, &*member.name);
+                arc(&domain, &member, DOMAIN_MEMBER, vec![order(position)])
+            });
+            links.insert(list_role(list), members.collect());
         }
     }
     let anchors = anchors(structure);

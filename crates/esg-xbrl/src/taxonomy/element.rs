@@ -2,7 +2,7 @@
 
 use esg_model::Localized;
 use esg_model::period::PeriodType;
-use esg_model::taxonomy::{Balance, DataType, Layer};
+use esg_model::taxonomy::{Balance, DataType, Layer, ValueList};
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +21,15 @@ pub(super) enum ElementKind {
 
 /// An element of a schema with its labels.
 #[derive(Clone, Debug)]
-pub(super) struct Element {
+pub(super) struct Element<'a> {
     /// Its name in the layer's namespace.
     pub(super) name: String,
     /// What it is.
     pub(super) kind: ElementKind,
     /// Its standard label.
     pub(super) label: Localized<String>,
+    /// Where an enumeration takes its values from.
+    pub(super) list: Option<&'a ValueList>,
     /// A shorter label, where it has one.
     pub(super) terse: Option<Localized<String>>,
     /// The label below its parts, where it is a sum.

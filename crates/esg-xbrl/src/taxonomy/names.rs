@@ -17,6 +17,7 @@ use crate::rules::UNUSABLE_NAME;
 const RESERVED_PREFIXES: &[&str] = &[
     "dtr-types",
     "entity",
+    "enum2",
     "iso4217",
     "ix",
     "ixt",

@@ -4,18 +4,19 @@ use esg_model::period::PeriodType;
 use esg_model::taxonomy::{Balance, DataType, Layer};
 
 use super::element::{Element, ElementKind};
-use super::structure::{Structure, role_id};
+use super::structure::{Structure, list_role, role_id};
 use super::{entry_point, linkbase_file};
-use crate::name::{DTR_TYPES, LINK, XBRLDT, XBRLI, XLINK};
+use crate::name::{DTR_TYPES, ENUM2, LINK, XBRLDT, XBRLI, XLINK};
 use crate::xml::XmlWriter;
 
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 const LINKBASE: &str = "http://www.w3.org/1999/xlink/properties/linkbase";
 
 /// What every layer imports: namespace and where its schema is.
-const IMPORTS: [(&str, &str); 3] = [
+const IMPORTS: [(&str, &str); 4] = [
     (XBRLI, "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"),
     (XBRLDT, "http://www.xbrl.org/2005/xbrldt-2005.xsd"),
+    (ENUM2, "https://www.xbrl.org/2020/extensible-enumerations-2.0.xsd"),
     (DTR_TYPES, "https://www.xbrl.org/dtr/type/2022-03-31/types.xsd"),
 ];
 
@@ -33,6 +34,7 @@ pub(super) fn write(structure: &Structure<'_>, linkbases: &[&str]) -> Vec<u8> {
             ("xmlns:xbrli", XBRLI),
             ("xmlns:xbrldt", XBRLDT),
             ("xmlns:dtr-types", DTR_TYPES),
+            ("xmlns:enum2", ENUM2),
             ("xmlns:link", LINK),
             ("xmlns:xlink", XLINK),
             (&prefix, &info.namespace),
@@ -100,14 +102,15 @@ pub(super) fn write(structure: &Structure<'_>, linkbases: &[&str]) -> Vec<u8> {
         xml.line();
     }
     for element in &structure.elements {
-        declare(&mut xml, &info.prefix, element);
+        declare(&mut xml, structure, element);
     }
     xml.close("xsd:schema");
     xml.line();
     xml.into_bytes()
 }
 
-fn declare(xml: &mut XmlWriter, prefix: &str, element: &Element) {
+fn declare(xml: &mut XmlWriter, structure: &Structure<'_>, element: &Element<'_>) {
+    let prefix = structure.info().prefix.as_str();
     let mut balance = None;
     let (data_type, group, period_type, is_abstract) = match element.kind {
         ElementKind::Concept(data_type, period_type, side) => {
@@ -151,6 +154,20 @@ fn declare(xml: &mut XmlWriter, prefix: &str, element: &Element) {
         Balance::Debit => ("xbrli:balance", "debit"),
         Balance::Credit => ("xbrli:balance", "credit"),
     }));
+    let values = element.list.map(|list| {
+        let code = &structure.report.taxonomy.code;
+        (
+            format!("{}:{}", code.prefix, list.domain),
+            structure.role_uri(&list_role(list)),
+        )
+    });
+    if let Some((domain, role)) = &values {
+        attributes.extend([
+            ("enum2:domain", domain.as_str()),
+            ("enum2:linkrole", role.as_str()),
+            ("enum2:headUsable", "false"),
+        ]);
+    }
     if is_abstract {
         attributes.push(("abstract", "true"));
     }
@@ -174,6 +191,7 @@ pub(super) fn item_type(data_type: DataType) -> &'static str {
         DataType::Year => "xbrli:gYearItemType",
         DataType::Date => "xbrli:dateItemType",
         DataType::Text => "xbrli:stringItemType",
+        DataType::Enumeration => "enum2:enumerationItemType",
         DataType::TextBlock => "dtr-types:textBlockItemType",
     }
 }

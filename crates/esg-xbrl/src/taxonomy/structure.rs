@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::code::Provision;
 use esg_model::period::PeriodType;
-use esg_model::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo};
+use esg_model::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, ValueList};
 use esg_model::{Lang, Localized, Report};
 
 use super::element::{Element, ElementKind, ElementRef, Role};
@@ -53,7 +53,7 @@ pub(super) struct Structure<'a> {
     /// Which layer.
     pub(super) layer: Layer,
     /// Everything that the layer's schema declares.
-    pub(super) elements: Vec<Element>,
+    pub(super) elements: Vec<Element<'a>>,
     /// Every role that the layer's schema declares.
     pub(super) roles: Vec<Role>,
     /// The layer's tables.
@@ -73,6 +73,7 @@ impl<'a> Structure<'a> {
             presentation: Vec::new(),
         };
         structure.declare_vocabulary();
+        structure.declare_lists();
         structure.lay_out_tables();
         structure.lay_out_presentation();
         structure.declare_roles();
@@ -146,6 +147,7 @@ impl<'a> Structure<'a> {
                 name: name.to_owned(),
                 kind: ElementKind::Concept(DataType::TextBlock, PeriodType::Duration, None),
                 label: kind_label(&provision.label, "text block", "文字區塊"),
+                list: None,
                 terse: Some(Localized::from_fn(|lang| self.report.citation(provision, lang))),
                 total: None,
                 documentation: Some(documentation),
@@ -156,6 +158,10 @@ impl<'a> Structure<'a> {
                 name: concept.name.clone(),
                 kind: ElementKind::Concept(concept.data_type, concept.period_type, concept.balance),
                 label: concept.label.clone(),
+                list: concept
+                    .list
+                    .as_ref()
+                    .and_then(|key| self.report.taxonomy.lists.get(key)),
                 terse: concept.terse_label.clone(),
                 total: concept.total_label.clone(),
                 documentation: Some(concept.documentation.clone()),
@@ -165,6 +171,7 @@ impl<'a> Structure<'a> {
             name: name.to_owned(),
             kind,
             label,
+            list: None,
             terse: None,
             total: None,
             documentation: None,
@@ -184,6 +191,29 @@ impl<'a> Structure<'a> {
                 let label = kind_label(&member.label, "member", "成員");
                 self.elements
                     .push(declare(&member.name, ElementKind::Member, label));
+            }
+        }
+    }
+
+    /// The domains of enumerations with their values; all of them are the Code's.
+    fn declare_lists(&mut self) {
+        if self.layer != Layer::Code {
+            return;
+        }
+        for list in self.report.taxonomy.lists.values() {
+            let domain = std::iter::once((&list.domain, kind_label(&list.label, "domain", "域")));
+            let members = list.members.values();
+            let members = members.map(|member| (&member.name, kind_label(&member.label, "member", "成員")));
+            for (name, label) in domain.chain(members) {
+                self.elements.push(Element {
+                    name: name.clone(),
+                    kind: ElementKind::Member,
+                    label,
+                    list: None,
+                    terse: None,
+                    total: None,
+                    documentation: None,
+                });
             }
         }
     }
@@ -251,6 +281,7 @@ impl<'a> Structure<'a> {
                     name: name.clone(),
                     kind,
                     label,
+                    list: None,
                     terse: None,
                     total: None,
                     documentation: None,
@@ -392,6 +423,7 @@ impl<'a> Structure<'a> {
                 name: heading.name.clone(),
                 kind: ElementKind::Abstract,
                 label: kind_label(label, "abstract", "標題"),
+                list: None,
                 terse: None,
                 total: None,
                 documentation: None,
@@ -451,6 +483,7 @@ impl<'a> Structure<'a> {
         let mut roles: Vec<Role> = self.tables.iter().map(|table| table.role.clone()).collect();
         roles.extend(self.presentation.iter().map(|(role, _)| role.clone()));
         roles.extend(self.report.taxonomy.axes.values().map(axis_role));
+        roles.extend(self.report.taxonomy.lists.values().map(list_role));
         roles.push(self.defaults_role());
         roles.push(self.sums_role());
         roles.push(self.anchoring_role());
@@ -520,6 +553,16 @@ fn totals_last(concepts: &mut Vec<&Concept>) {
             let moved = concepts.remove(from);
             concepts.insert(last, moved);
         }
+    }
+}
+
+/// The role in which an enumeration has its values.
+pub(super) fn list_role(list: &ValueList) -> Role {
+    Role {
+        layer: Layer::Code,
+        path: format!("list/{}", list.domain.trim_end_matches("Domain")),
+        definition: format!("Values: {}", list.label.en),
+        used_on: DEFINITIONS,
     }
 }
 
