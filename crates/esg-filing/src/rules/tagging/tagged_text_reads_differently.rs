@@ -62,7 +62,10 @@ fn document(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, shown: &[ShownFac
         let value = match &fact.value {
             FactValue::Number { value, .. } => *value,
             FactValue::Year(year) => Decimal::from(*year),
-            FactValue::Date(_) | FactValue::Text { .. } | FactValue::TextBlock { .. } => continue,
+            FactValue::Date(_)
+            | FactValue::Text { .. }
+            | FactValue::TextBlock { .. }
+            | FactValue::Member(_) => continue,
         };
         // Facts that the report does not state are TAG-001's.
         let Some(id) = points.get(&Key::of(fact)) else {
