@@ -14,6 +14,7 @@ use crate::copies::PdfCopy;
 use crate::findings::Findings;
 use crate::headline::Headline;
 use crate::json;
+use crate::languages::Languages;
 use crate::manifest::Manifest;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
 use crate::profile::Profile;
@@ -55,10 +56,12 @@ pub fn check_report(report: &Report, sources: &Sources) -> Sink {
     let mut sink = Sink::default();
     let profile = Profile::read(sources, &mut sink);
     let derived = Derived::of(report);
+    let languages = Languages::of(report, sources, &mut sink);
     let subject = Subject::Report(ReportSubject {
         report,
         sources,
         derived: &derived,
+        languages: &languages,
     });
     rules::run(&subject, profile.as_ref(), &mut sink);
     if let Some(profile) = &profile {

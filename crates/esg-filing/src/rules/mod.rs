@@ -11,6 +11,7 @@ pub mod arithmetic;
 pub mod disclosure;
 pub mod document;
 pub mod evidence;
+pub mod language;
 pub mod package;
 pub mod tagging;
 
@@ -42,6 +43,7 @@ pub static RULES: &[&Rule] = &[
     &evidence::EVIDENCE_CHANGED,                // DIS-017
     &evidence::EVIDENCE_DIFFERS,                // DIS-018
     &evidence::STATEMENT_DIFFERS,               // DIS-019
+    &language::PARAGRAPH_NOT_CONFIRMED,         // DIS-030
     &evidence::RESTATEMENT_UNFOUNDED,           // DIS-070
     &evidence::REVIEW_NOT_INDEPENDENT,          // DIS-071
     &evidence::ASSURANCE_UNNAMED,               // DIS-072

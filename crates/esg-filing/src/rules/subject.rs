@@ -10,6 +10,7 @@ use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{Fact, InlineDocument, TargetDocument};
 
 use crate::copies::PdfCopy;
+use crate::languages::Languages;
 use crate::profile::Profile;
 
 /// The report with the arithmetic that it must satisfy.
@@ -21,6 +22,8 @@ pub struct ReportSubject<'a> {
     pub sources: &'a Sources,
     /// The figures that follow from others.
     pub derived: &'a Derived<'a>,
+    /// Both languages side by side.
+    pub languages: &'a Languages,
 }
 
 impl<'a> ReportSubject<'a> {
