@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod confirm;
 mod filing;
 mod folder;
 mod judge;
@@ -25,6 +26,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write down that both languages of a report say the same, paragraph by paragraph
+    Confirm(confirm::ConfirmArgs),
     /// Make the filing of a report: PDFs, Inline XBRL packages, sheets, manifest
     Filing(filing::FilingArgs),
     /// Have the outside judges (Arelle, veraPDF) look at a filing
@@ -40,6 +43,7 @@ enum Command {
 /// Exit codes: 0 done, 1 the report (or the judged filing) has errors, 2 wrong usage or a failing machine.
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Confirm(args) => confirm::run(&args),
         Command::Filing(args) => filing::run(&args),
         Command::Judge(args) => judge::run(args),
         Command::Press(args) => press::run(&args),

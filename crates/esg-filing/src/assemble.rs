@@ -16,6 +16,7 @@ use crate::data;
 use crate::findings::Findings;
 use crate::headline::Headline;
 use crate::json;
+use crate::languages::Languages;
 use crate::manifest::Manifest;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
 use crate::profile::Profile;
@@ -61,11 +62,13 @@ pub fn check_report(report: &Report, sources: &Sources) -> Sink {
     let profile = Profile::read(sources, &mut sink);
     let derived = Derived::of(report);
     let answers = report.provision_answers(Lang::En);
+    let languages = Languages::of(report, sources, &mut sink);
     let subject = Subject::Report(ReportSubject {
         report,
         sources,
         derived: &derived,
         answers: &answers,
+        languages: &languages,
     });
     rules::run(&subject, profile.as_ref(), &mut sink);
     if let Some(profile) = &profile {

@@ -21,6 +21,7 @@ mod findings;
 mod iso_date;
 mod json;
 mod language;
+mod languages;
 mod place;
 mod provision_state;
 mod sarif;
@@ -42,6 +43,7 @@ pub mod zip;
 
 pub use assemble::{Parts, assemble, check_report, failure_package};
 pub use copies::{CopyKind, PdfCopy, make_copies};
+pub use languages::{CONFIRMED, Languages, confirm};
 pub use manifest::Manifest;
 pub use package::{FileNames, Package, PackagePath};
 pub use profile::Profile;

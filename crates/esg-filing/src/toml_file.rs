@@ -6,6 +6,17 @@ use serde::de::DeserializeOwned;
 
 use crate::rules::Rule;
 
+/// A report's own file at `path`, which it may leave out; `rule` reports it where it is malformed.
+pub(crate) fn read_own<T: DeserializeOwned>(
+    sources: &Sources,
+    path: &str,
+    rule: &Rule,
+    sink: &mut Sink,
+) -> Option<T> {
+    sources.get(path)?;
+    read(sources, path, rule, sink)
+}
+
 /// The file at `path`; nothing where it is missing or malformed, which `rule` then reports.
 pub(crate) fn read<T: DeserializeOwned>(
     sources: &Sources,

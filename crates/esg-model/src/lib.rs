@@ -10,7 +10,7 @@
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;
 //! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself;
-//! [`display`] says how a value is printed; [`load`] reads the files.
+//! [`display`] says how a value is printed; [`parallel`] sets the languages side by side; [`load`] reads the files.
 
 pub mod answer;
 pub mod ask;
@@ -25,6 +25,7 @@ pub mod evidence;
 pub mod figure;
 pub mod issuer;
 pub mod load;
+pub mod parallel;
 pub mod period;
 pub mod picture;
 pub mod quantity;

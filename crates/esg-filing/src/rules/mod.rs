@@ -11,6 +11,7 @@ pub mod arithmetic;
 pub mod disclosure;
 pub mod document;
 pub mod evidence;
+pub mod language;
 pub mod package;
 pub mod provision;
 pub mod tagging;
@@ -45,6 +46,7 @@ pub static RULES: &[&Rule] = &[
     &evidence::STATEMENT_DIFFERS,                 // DIS-019
     &disclosure::UNBOUND_NUMBER,                  // DIS-020
     &disclosure::DECLARATION_WITHOUT_NUMBER,      // DIS-021
+    &language::PARAGRAPH_NOT_CONFIRMED,           // DIS-030
     &provision::NUMERIC_PROVISION_WITHOUT_FIGURE, // DIS-050
     &provision::PROVISION_ANSWERED_IN_PART,       // DIS-051
     &provision::ANOTHER_MEASURE,                  // DIS-052

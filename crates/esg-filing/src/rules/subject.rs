@@ -12,6 +12,7 @@ use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{Fact, InlineDocument, Statements, TargetDocument};
 
 use crate::copies::PdfCopy;
+use crate::languages::Languages;
 use crate::profile::Profile;
 
 /// The report with the arithmetic that it must satisfy.
@@ -25,6 +26,8 @@ pub struct ReportSubject<'a> {
     pub derived: &'a Derived<'a>,
     /// How the report answers each provision, in English.
     pub answers: &'a BTreeMap<&'a str, Answer<'a>>,
+    /// Both languages side by side.
+    pub languages: &'a Languages,
 }
 
 impl<'a> ReportSubject<'a> {

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use esg_model::block::{Block, BlockKind, InlineKind, visit_blocks, visit_inlines};
 use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::parallel::{Leaf, Pair, Section};
 use esg_model::report::{Chapter, Narrative};
-use esg_model::text::Lang;
+use esg_model::text::{Lang, Localized};
 
+use crate::languages::Differences;
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule, Source};
 
@@ -14,7 +16,7 @@ use crate::rules::{Check, Rule, Source};
 pub static LANGUAGES_DIFFER_IN_STRUCTURE: Rule = Rule {
     id: RuleId::new("DIS-008", "languages-differ-in-structure"),
     severity: Severity::Error,
-    summary: "a section holds other tables, figures, footnotes or answers in one language than in the other",
+    summary: "a section holds other paragraphs, tables, figures, footnotes, answers or references in one language than in the other",
     explain: include_str!("languages_differ_in_structure.md"),
     source: Source {
         instrument: "this project",
@@ -39,31 +41,81 @@ struct Part<'a> {
 }
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let rule = &LANGUAGES_DIFFER_IN_STRUCTURE;
+    let meant = Differences::of(rule, &subject.languages.differences);
     let [en, zh] = Lang::ALL.map(|lang| parts(subject.report.narratives.get(lang)));
     for part in &en {
         // A section that one language lacks was reported while reading.
         let Some(other) = zh.iter().find(|other| other.id == part.id) else {
             continue;
         };
-        LANGUAGES_DIFFER_IN_STRUCTURE.examined(
+        rule.examined(
             sink,
             part.landmarks.len().max(other.landmarks.len()) + part.footnotes.len(),
         );
-        compare(part, other, sink);
+        compare(part, other, &meant, sink);
         for (here, there, lang) in [(part, other, Lang::En), (other, part, Lang::ZhHant)] {
             for name in here.footnotes.difference(&there.footnotes) {
+                if meant.is_meant(here.id, None) {
+                    continue;
+                }
                 let message = format!("section `{}` has the footnote `{name}` in {lang} only", here.id);
-                LANGUAGES_DIFFER_IN_STRUCTURE
-                    .emit(sink, here.heading.clone(), message)
+                rule.emit(sink, here.heading.clone(), message)
                     .also(there.heading.clone(), "the same section in the other language")
                     .hint("set the footnote's mark in both languages");
+            }
+        }
+    }
+    for section in &subject.languages.sections {
+        compare_references(section, &meant, sink);
+    }
+    meant.report_unmet(rule, sink);
+}
+
+/// What a section refers to in both languages must stand in paragraphs that belong together; what one language does
+/// not refer to at all is reported for the section, by this rule or by the one that looks at figures.
+fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sink) {
+    let pairs: Vec<(Localized<&Leaf>, Localized<BTreeSet<String>>)> = section
+        .pairs()
+        .iter()
+        .filter_map(Pair::both)
+        .map(|pair| (pair, pair.map(|_, leaf| leaf.references())))
+        .collect();
+    let mut whole: Localized<BTreeSet<&String>> = Localized::default();
+    for (_, references) in &pairs {
+        whole.en.extend(&references.en);
+        whole.zh_hant.extend(&references.zh_hant);
+    }
+    for (pair, references) in &pairs {
+        LANGUAGES_DIFFER_IN_STRUCTURE.examined(sink, references.en.len());
+        for (lang, other) in [(Lang::En, Lang::ZhHant), (Lang::ZhHant, Lang::En)] {
+            for reference in references.get(lang).difference(references.get(other)) {
+                let elsewhere = whole.get(other).contains(reference);
+                // Figures and footnotes of one language only are reported for the section.
+                let told = !elsewhere && (reference.starts_with("{{") || reference.starts_with("[^"));
+                if told || meant.is_meant(&section.id, Some(*pair)) {
+                    continue;
+                }
+                let place = if elsewhere {
+                    "in another paragraph"
+                } else {
+                    "nowhere in the section"
+                };
+                let message = format!(
+                    "`{reference}` stands in this {} in {lang}, but {place} in {other}",
+                    pair.get(lang).kind.as_str()
+                );
+                LANGUAGES_DIFFER_IN_STRUCTURE
+                    .emit(sink, pair.get(lang).location.clone(), message)
+                    .also(pair.get(other).location.clone(), format!("the counterpart in {other}"))
+                    .hint("refer to it in the same paragraph of both languages, or declare the difference in languages.toml");
             }
         }
     }
 }
 
 /// Reports the first place where two sections part ways: what follows it would only repeat the fault.
-fn compare(en: &Part<'_>, zh: &Part<'_>, sink: &mut Sink) {
+fn compare(en: &Part<'_>, zh: &Part<'_>, meant: &Differences<'_>, sink: &mut Sink) {
     let length = en.landmarks.len().max(zh.landmarks.len());
     let Some(at) = (0..length).find(|&at| {
         let [here, there] = [en, zh].map(|part| part.landmarks.get(at).map(|mark| mark.what.as_str()));
@@ -71,6 +123,9 @@ fn compare(en: &Part<'_>, zh: &Part<'_>, sink: &mut Sink) {
     }) else {
         return;
     };
+    if meant.is_meant(en.id, None) {
+        return;
+    }
     let [(here, here_at), (there, there_at)] = [en, zh].map(|part| match part.landmarks.get(at) {
         Some(mark) => (format!("the {}", mark.what), mark.at.clone()),
         None => ("nothing more".to_owned(), part.heading.clone()),
@@ -82,7 +137,7 @@ fn compare(en: &Part<'_>, zh: &Part<'_>, sink: &mut Sink) {
     LANGUAGES_DIFFER_IN_STRUCTURE
         .emit(sink, here_at, message)
         .also(there_at, "the place in zh-Hant")
-        .hint("place tables, figures, case studies and disclosures in the same order in both languages");
+        .hint("give both languages the same paragraphs, lists, tables, figures and disclosures in the same order, or declare the difference in languages.toml");
 }
 
 fn parts(narrative: &Narrative) -> Vec<Part<'_>> {
@@ -137,7 +192,8 @@ fn part<'a>(
             BlockKind::Notice => "notice".to_owned(),
             BlockKind::CodeIndex => "index".to_owned(),
             BlockKind::Questionnaire(_) => "questionnaire".to_owned(),
-            BlockKind::Paragraph(_) | BlockKind::List { .. } => return,
+            BlockKind::Paragraph(_) => "paragraph".to_owned(),
+            BlockKind::List { items, .. } => format!("list of {} items", items.len()),
         };
         landmarks.push(Landmark {
             what,

@@ -1,0 +1,215 @@
+//! What a person last confirmed to say the same in both languages: `confirmed.toml`, a digest of every paragraph.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use esg_model::Report;
+use esg_model::parallel::{self, Leaf, Section, aligned};
+use esg_model::text::{Lang, Localized};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+/// The file.
+pub const CONFIRMED: &str = "confirmed.toml";
+
+const COMMENT: &str = "\
+# What was last confirmed to say the same in English and Chinese, written by `cargo xtask confirm`: for each section
+# the digest of every paragraph, cell, title and note in reading order, references as they are written.
+# A paragraph that changes in one language only is a finding until its counterpart was looked at and confirmed anew.
+";
+
+/// The file as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    #[serde(default)]
+    section: BTreeMap<String, Localized<String>>,
+}
+
+/// The digests of each section.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Confirmed {
+    pub(crate) sections: BTreeMap<String, Localized<Vec<String>>>,
+}
+
+impl Confirmed {
+    pub(crate) fn of(file: File) -> Self {
+        let split = |digests: &String| digests.split_whitespace().map(str::to_owned).collect();
+        Confirmed {
+            sections: file
+                .section
+                .iter()
+                .map(|(id, digests)| (id.clone(), digests.map(|_, digests| split(digests))))
+                .collect(),
+        }
+    }
+}
+
+/// The file that confirms every section of `report`, or, where `only` names one, that section; the others are taken
+/// from `earlier`, the text of the file as it was. `Err` says what is wrong with `only` or with `earlier`.
+pub fn confirm(report: &Report, earlier: Option<&str>, only: Option<&str>) -> Result<String, String> {
+    let sections = parallel::sections(report);
+    let mut confirmed = match (earlier, only) {
+        (Some(text), Some(_)) => {
+            let file =
+                toml::from_str(text).map_err(|error| format!("`{CONFIRMED}` cannot be read: {error}"))?;
+            Confirmed::of(file)
+        }
+        _ => Confirmed::default(),
+    };
+    if let Some(id) = only
+        && !sections.iter().any(|section| section.id == id)
+    {
+        return Err(format!("the report has no section `{id}`"));
+    }
+    confirmed
+        .sections
+        .retain(|id, _| sections.iter().any(|section| section.id == *id));
+    for section in &sections {
+        if only.is_none_or(|id| section.id == id) {
+            confirmed.sections.insert(section.id.clone(), digests(section));
+        }
+    }
+    let mut text = COMMENT.to_owned();
+    for (id, languages) in &confirmed.sections {
+        // Ids come from headings and tables: letters, digits, hyphens and colons, and are quoted all the same.
+        let quoted = toml::Value::from(id.as_str());
+        write!(text, "\n[section.{quoted}]\n").expect("writing to a string does not fail");
+        for (lang, digests) in languages.iter() {
+            writeln!(text, "{lang} = \"\"\"").expect("writing to a string does not fail");
+            for line in digests.chunks(12) {
+                text.push_str(&line.join(" "));
+                text.push('\n');
+            }
+            text.push_str("\"\"\"\n");
+        }
+    }
+    Ok(text)
+}
+
+/// The digest of every leaf of a section.
+fn digests(section: &Section) -> Localized<Vec<String>> {
+    section
+        .leaves
+        .map(|_, leaves| leaves.iter().map(digest).collect())
+}
+
+/// Eight hexadecimal digits of the digest of a leaf's words.
+fn digest(leaf: &Leaf) -> String {
+    let mut text = String::with_capacity(8);
+    for byte in Sha256::digest(leaf.words().as_bytes()).iter().take(4) {
+        write!(text, "{byte:02x}").expect("writing to a string does not fail");
+    }
+    text
+}
+
+/// What happened to a pair of paragraphs since it was confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// In each language; the position is that in the section as it is now.
+    pub(crate) state: Localized<State>,
+}
+
+/// What happened to a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It is as it was.
+    Same(usize),
+    /// Other words stand in its place.
+    Changed(usize),
+    /// It was added.
+    Added(usize),
+    /// It was taken out.
+    Removed,
+    /// It was not there, and is not.
+    Absent,
+}
+
+impl State {
+    /// Where it stands now.
+    pub(crate) const fn position(self) -> Option<usize> {
+        match self {
+            State::Same(at) | State::Changed(at) | State::Added(at) => Some(at),
+            State::Removed | State::Absent => None,
+        }
+    }
+}
+
+/// What changed in a section since `then`, pair by pair; what did not change is left out.
+pub(crate) fn changes(section: &Section, then: &Localized<Vec<String>>) -> Vec<Change> {
+    let now = digests(section);
+    let [en, zh] = Lang::ALL.map(|lang| states(then.get(lang), now.get(lang)));
+    let mut found = Vec::new();
+    for at in 0..en.kept.len().max(zh.kept.len()) {
+        let [en, zh_hant] = [&en, &zh].map(|states| states.kept.get(at).copied().unwrap_or(State::Absent));
+        let unchanged = |state| matches!(state, State::Same(_) | State::Absent);
+        if !(unchanged(en) && unchanged(zh_hant)) {
+            found.push(Change {
+                state: Localized { en, zh_hant },
+            });
+        }
+    }
+    // Additions of both languages belong together where they follow what belongs together.
+    let mut others = zh.added;
+    for (after, at) in en.added {
+        let partner = others.iter().position(|(other, _)| *other == after);
+        let zh_hant = partner.map_or(State::Absent, |index| State::Added(others.remove(index).1));
+        found.push(Change {
+            state: Localized {
+                en: State::Added(at),
+                zh_hant,
+            },
+        });
+    }
+    for (_, at) in others {
+        found.push(Change {
+            state: Localized {
+                en: State::Absent,
+                zh_hant: State::Added(at),
+            },
+        });
+    }
+    found
+}
+
+/// What happened to the paragraphs of one language.
+struct States {
+    /// To those that were confirmed, in their order.
+    kept: Vec<State>,
+    /// What was added: how many confirmed ones stand before it, and its position.
+    added: Vec<(usize, usize)>,
+}
+
+fn states(then: &[String], now: &[String]) -> States {
+    let mut states = States {
+        kept: Vec::new(),
+        added: Vec::new(),
+    };
+    let (mut gone, mut new): (usize, Vec<usize>) = (0, Vec::new());
+    // Between two paragraphs that stayed, those that went and those that came are the same ones with other words.
+    let mut close = |gone: &mut usize, new: &mut Vec<usize>, states: &mut States| {
+        let changed = (*gone).min(new.len());
+        states
+            .kept
+            .extend(new.iter().take(changed).map(|at| State::Changed(*at)));
+        states.kept.extend((changed..*gone).map(|_| State::Removed));
+        let before = states.kept.len();
+        states
+            .added
+            .extend(new.iter().skip(changed).map(|at| (before, *at)));
+        (*gone, *new) = (0, Vec::new());
+    };
+    for matched in aligned(then, now) {
+        match matched {
+            (Some(_), Some(at)) => {
+                close(&mut gone, &mut new, &mut states);
+                states.kept.push(State::Same(at));
+            }
+            (Some(_), None) => gone += 1,
+            (None, Some(at)) => new.push(at),
+            (None, None) => {}
+        }
+    }
+    close(&mut gone, &mut new, &mut states);
+    states
+}

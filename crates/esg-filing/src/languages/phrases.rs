@@ -1,0 +1,144 @@
+//! Finds any of a list of phrases in a text, in one pass.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Phrases to look for. Latin letters are whole words; a phrase that ends with `*` stands for every word that begins
+/// like it. Chinese is found wherever it stands.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Phrases {
+    /// By first character, the longest first, so that "no more than" is not taken for "more than".
+    by_start: BTreeMap<char, Vec<Phrase>>,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    text: String,
+    open: bool,
+    number: usize,
+}
+
+/// A phrase where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// The bytes of the text.
+    pub(crate) at: Range<usize>,
+    /// The position of the phrase in its list.
+    pub(crate) phrase: usize,
+}
+
+impl Phrases {
+    /// Phrases for texts that [`lower`] has gone over.
+    pub(crate) fn new<S: AsRef<str>>(phrases: &[S]) -> Self {
+        let lowered: Vec<String> = phrases.iter().map(|phrase| lower(phrase.as_ref())).collect();
+        Self::cased(&lowered)
+    }
+
+    /// Phrases whose capital letters count.
+    pub(crate) fn cased<S: AsRef<str>>(phrases: &[S]) -> Self {
+        let mut by_start: BTreeMap<char, Vec<Phrase>> = BTreeMap::new();
+        for (number, phrase) in phrases.iter().enumerate() {
+            let phrase = phrase.as_ref();
+            let (text, open) = match phrase.strip_suffix('*') {
+                Some(start) => (start.to_owned(), true),
+                None => (phrase.to_owned(), false),
+            };
+            if let Some(first) = text.chars().next() {
+                by_start
+                    .entry(first)
+                    .or_default()
+                    .push(Phrase { text, open, number });
+            }
+        }
+        for phrases in by_start.values_mut() {
+            phrases.sort_by(|a, b| b.text.len().cmp(&a.text.len()));
+        }
+        Phrases { by_start }
+    }
+
+    /// Every phrase in `text`; where several begin at one place, the longest.
+    pub(crate) fn find(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut skip_to = 0;
+        let mut before: Option<char> = None;
+        for (at, c) in text.char_indices() {
+            let inside_word = is_word(c) && before.is_some_and(is_word);
+            before = Some(c);
+            if at < skip_to || inside_word {
+                continue;
+            }
+            let Some(phrases) = self.by_start.get(&c) else {
+                continue;
+            };
+            let rest = &text[at..];
+            let found = phrases.iter().find(|phrase| {
+                rest.strip_prefix(phrase.text.as_str()).is_some_and(|after| {
+                    let cut = phrase.text.chars().next_back().is_some_and(is_word)
+                        && after.chars().next().is_some_and(is_word);
+                    phrase.open || !cut
+                })
+            });
+            if let Some(phrase) = found {
+                skip_to = at + phrase.text.len();
+                hits.push(Hit {
+                    at: at..skip_to,
+                    phrase: phrase.number,
+                });
+            }
+        }
+        hits
+    }
+
+    /// Whether any phrase stands in `text`.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        !self.find(text).is_empty()
+    }
+
+    /// `text` with every phrase blanked out, so that another list does not find parts of it.
+    pub(crate) fn blank(&self, text: &str) -> String {
+        let mut rest = text.to_owned();
+        for hit in self.find(text).into_iter().rev() {
+            let spaces = " ".repeat(hit.at.len());
+            rest.replace_range(hit.at, &spaces);
+        }
+        rest
+    }
+}
+
+/// Latin letters in lower case, byte for byte as long as `text`.
+pub(crate) fn lower(text: &str) -> String {
+    text.to_ascii_lowercase()
+}
+
+/// A character of which words of Latin letters are made; in Chinese every character begins a word.
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Phrases;
+
+    fn found(phrases: &[&str], text: &str) -> Vec<String> {
+        let text = super::lower(text);
+        Phrases::new(phrases)
+            .find(&text)
+            .into_iter()
+            .map(|hit| text[hit.at].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn whole_words_without_case_and_the_longest_first() {
+        assert_eq!(found(&["no", "not"], "Not known: nobody, no-one"), ["not", "no"]);
+        assert_eq!(
+            found(&["more than", "no more than"], "no more than ten"),
+            ["no more than"]
+        );
+        assert_eq!(
+            found(&["increas*"], "Increases and increasing"),
+            ["increas", "increas"]
+        );
+        assert_eq!(found(&["不", "不論"], "不論性別，不得"), ["不論", "不"]);
+    }
+}

@@ -1,0 +1,167 @@
+//! Words that mean something to the rules about languages: `data/rules/language.toml`.
+
+use esg_model::disclosure::Bound;
+use esg_model::text::Localized;
+use serde::Deserialize;
+
+use super::phrases::Phrases;
+
+/// The file.
+pub(crate) const WORDS: &str = "data/rules/language.toml";
+
+/// The file as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct File {
+    negation: Localized<NegationLists>,
+    bound: Vec<BoundLists>,
+    claim: ClaimLists,
+    date: DateLists,
+    #[serde(default)]
+    entity: Vec<Localized<String>>,
+    #[serde(default)]
+    unit: Vec<UnitLists>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NegationLists {
+    words: Vec<String>,
+    idioms: Vec<String>,
+    also: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct BoundLists {
+    kind: BoundKey,
+    before: Localized<Vec<String>>,
+    after: Localized<Vec<String>>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum BoundKey {
+    Lower,
+    Upper,
+    Approximate,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct ClaimLists {
+    up: Localized<Vec<String>>,
+    down: Localized<Vec<String>>,
+    all: Localized<Vec<String>>,
+    coverage: Localized<Vec<String>>,
+    change: Localized<Vec<String>>,
+    superlative: Localized<Vec<String>>,
+    idiom: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct DateLists {
+    of_period: Localized<Vec<String>>,
+    ahead: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitLists {
+    form: Localized<String>,
+    not: Localized<Vec<String>>,
+}
+
+/// The words, ready to be found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    /// Words that negate.
+    pub(crate) negations: Localized<Phrases>,
+    /// Phrases that hold such a word and do not negate.
+    pub(crate) negation_idioms: Localized<Phrases>,
+    /// Other words that may stand for the other language's negation.
+    pub(crate) negation_also: Localized<Phrases>,
+    /// Words that qualify a figure.
+    pub(crate) bounds: Vec<BoundWords>,
+    /// That something grew.
+    pub(crate) up: Localized<Phrases>,
+    /// That something shrank.
+    pub(crate) down: Localized<Phrases>,
+    /// That nothing is left out.
+    pub(crate) all: Localized<Phrases>,
+    /// In the label of a concept: it says how much of a whole is reached.
+    pub(crate) coverage: Localized<Phrases>,
+    /// In the label of a concept: it states a change, so that the word is the figure's own.
+    pub(crate) change: Localized<Phrases>,
+    /// First, only, largest.
+    pub(crate) superlative: Localized<Phrases>,
+    /// Phrases that hold a word of a claim and claim nothing.
+    pub(crate) claim_idioms: Localized<Phrases>,
+    /// That something happened in the reporting period.
+    pub(crate) of_period: Localized<Phrases>,
+    /// That something lies ahead.
+    pub(crate) ahead: Localized<Phrases>,
+    /// Terms that stand for the issuer and its group in reports of every issuer.
+    pub(crate) entities: Vec<Localized<String>>,
+    /// Spellings of units.
+    pub(crate) units: Vec<UnitWords>,
+}
+
+/// Words that qualify a figure in one way.
+#[derive(Clone, Debug)]
+pub(crate) struct BoundWords {
+    pub(crate) bound: Bound,
+    /// Those that stand before the figure.
+    pub(crate) before: Localized<Phrases>,
+    /// Those that stand after it.
+    pub(crate) after: Localized<Phrases>,
+}
+
+/// How a unit is spelt.
+#[derive(Clone, Debug)]
+pub(crate) struct UnitWords {
+    /// The preferred form.
+    pub(crate) form: Localized<String>,
+    /// Others.
+    pub(crate) variants: Localized<Phrases>,
+}
+
+impl Words {
+    pub(crate) fn of(file: File) -> Self {
+        let phrases = |lists: &Localized<Vec<String>>| lists.map(|_, list| Phrases::new(list));
+        let bound = |lists: &BoundLists| BoundWords {
+            bound: match lists.kind {
+                BoundKey::Lower => Bound::Lower,
+                BoundKey::Upper => Bound::Upper,
+                BoundKey::Approximate => Bound::Approximate,
+            },
+            before: phrases(&lists.before),
+            after: phrases(&lists.after),
+        };
+        Words {
+            negations: file.negation.map(|_, lists| Phrases::new(&lists.words)),
+            negation_idioms: file.negation.map(|_, lists| Phrases::new(&lists.idioms)),
+            negation_also: file.negation.map(|_, lists| Phrases::new(&lists.also)),
+            bounds: file.bound.iter().map(bound).collect(),
+            up: phrases(&file.claim.up),
+            down: phrases(&file.claim.down),
+            all: phrases(&file.claim.all),
+            coverage: phrases(&file.claim.coverage),
+            change: phrases(&file.claim.change),
+            superlative: phrases(&file.claim.superlative),
+            claim_idioms: phrases(&file.claim.idiom),
+            of_period: phrases(&file.date.of_period),
+            ahead: phrases(&file.date.ahead),
+            entities: file.entity,
+            units: file
+                .unit
+                .iter()
+                .map(|unit| UnitWords {
+                    form: unit.form.clone(),
+                    variants: unit.not.map(|_, list| Phrases::cased(list)),
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! `DIS-030 paragraph-not-confirmed`
+
+use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::parallel::{Leaf, Section};
+use esg_model::source::SourcePath;
+use esg_model::text::{Lang, Localized};
+
+use crate::languages::{CONFIRMED, Change, State, changes};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("paragraph_not_confirmed.md")]
+pub static PARAGRAPH_NOT_CONFIRMED: Rule = Rule {
+    id: RuleId::new("DIS-030", "paragraph-not-confirmed"),
+    severity: Severity::Warning,
+    summary: "a paragraph changed in one language since both were confirmed to say the same",
+    explain: include_str!("paragraph_not_confirmed.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "both languages state the same facts",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let rule = &PARAGRAPH_NOT_CONFIRMED;
+    let sections = &subject.languages.sections;
+    let Some(confirmed) = &subject.languages.confirmed else {
+        let count: usize = sections.iter().map(|section| section.leaves.en.len()).sum();
+        let message = format!(
+            "of {count} paragraphs, cells and titles none is confirmed to say the same in both languages"
+        );
+        sink.emit(
+            rule.id,
+            Severity::Advice,
+            subject.report.location.clone(),
+            message,
+        )
+        .hint(
+            "read both languages side by side, then run `cargo xtask confirm`, which writes confirmed.toml",
+        );
+        return;
+    };
+    for section in sections {
+        rule.examined(sink, section.leaves.en.len().max(section.leaves.zh_hant.len()));
+        match confirmed.sections.get(&section.id) {
+            Some(then) => {
+                for change in changes(section, then) {
+                    report(section, &change, sink);
+                }
+            }
+            None => {
+                let message = format!(
+                    "section `{}` was never confirmed to say the same in both languages",
+                    section.id
+                );
+                sink.emit(rule.id, Severity::Advice, section.heading.en.clone(), message)
+                    .also(section.heading.zh_hant.clone(), "the section in zh-Hant")
+                    .hint(confirm_hint(section));
+            }
+        }
+    }
+    for id in confirmed.sections.keys() {
+        if !sections.iter().any(|section| section.id == *id) {
+            let at = Location::file(&SourcePath::new(CONFIRMED));
+            let message = format!("section `{id}` is confirmed, but the report no longer has it");
+            sink.emit(rule.id, Severity::Advice, at, message)
+                .hint("run `cargo xtask confirm`, which leaves it out");
+        }
+    }
+}
+
+fn confirm_hint(section: &Section) -> String {
+    format!(
+        "compare both languages, then run `cargo xtask confirm --section {}`",
+        section.id
+    )
+}
+
+/// The place of a paragraph; of one that is gone, the heading of its section.
+fn place(section: &Section, lang: Lang, leaf: Option<&Leaf>) -> Location {
+    leaf.map_or_else(|| section.heading.get(lang).clone(), |leaf| leaf.location.clone())
+}
+
+fn report(section: &Section, change: &Change, sink: &mut Sink) {
+    let rule = &PARAGRAPH_NOT_CONFIRMED;
+    let leaves: Localized<Option<&Leaf>> = Localized::from_fn(|lang| {
+        let position = change.state.get(lang).position()?;
+        section.leaves.get(lang).get(position)
+    });
+    let changed = Lang::ALL.map(|lang| !matches!(change.state.get(lang), State::Same(_) | State::Absent));
+    let excerpt = |lang: Lang| match leaves.get(lang) {
+        Some(leaf) => format!(
+            "this {} (\u{201c}{}\u{201d})",
+            leaf.kind.as_str(),
+            leaf.excerpt(lang)
+        ),
+        None => format!("a paragraph of section `{}`", section.id),
+    };
+    let word = |state: State| match state {
+        State::Changed(_) => "changed",
+        State::Added(_) => "was added",
+        State::Removed => "was taken out",
+        State::Same(_) | State::Absent => "stayed as it was",
+    };
+    if changed == [true, true] {
+        let [en, zh] = Lang::ALL.map(|lang| word(*change.state.get(lang)));
+        // That a report changes is no fault; that both languages were compared again is for a person to say.
+        let message = if en == zh {
+            format!(
+                "{} {en} in both languages and is not confirmed",
+                excerpt(Lang::En)
+            )
+        } else {
+            format!(
+                "{} {en} in en and {zh} in zh-Hant, and is not confirmed",
+                excerpt(Lang::En)
+            )
+        };
+        let severity = if en == zh { Severity::Advice } else { rule.severity };
+        let finding = sink.emit(rule.id, severity, place(section, Lang::En, leaves.en), message);
+        if leaves.zh_hant.is_some() {
+            finding.also(
+                place(section, Lang::ZhHant, leaves.zh_hant),
+                "the counterpart in zh-Hant",
+            );
+        }
+        finding.hint(confirm_hint(section));
+        return;
+    }
+    let (lang, other) = if changed[0] {
+        (Lang::En, Lang::ZhHant)
+    } else {
+        (Lang::ZhHant, Lang::En)
+    };
+    if let (State::Removed, Some(leaf)) = (*change.state.get(lang), *leaves.get(other)) {
+        let message = format!(
+            "the counterpart in {lang} of this {} (\u{201c}{}\u{201d}) was taken out",
+            leaf.kind.as_str(),
+            leaf.excerpt(other)
+        );
+        rule.emit(sink, leaf.location.clone(), message)
+            .also(
+                section.heading.get(lang).clone(),
+                format!("the section in {lang}"),
+            )
+            .hint(format!("take it out of {other} too, or put it back in {lang}"))
+            .hint(confirm_hint(section));
+        return;
+    }
+    let what = word(*change.state.get(lang));
+    let there = match change.state.get(other) {
+        State::Absent => format!("has no counterpart in {other}"),
+        _ => format!("its counterpart in {other} stayed as it was"),
+    };
+    let message = format!("{} {what} in {lang}, and {there}", excerpt(lang));
+    let finding = rule.emit(sink, place(section, lang, *leaves.get(lang)), message);
+    if leaves.get(other).is_some() {
+        let counterpart = place(section, other, *leaves.get(other));
+        finding.also(counterpart, format!("the counterpart in {other}"));
+    } else {
+        finding.also(
+            section.heading.get(other).clone(),
+            format!("the section in {other}"),
+        );
+    }
+    finding.hint(format!("say the same in {other}")).hint(format!(
+        "where it already says it, run `cargo xtask confirm --section {}`",
+        section.id
+    ));
+}

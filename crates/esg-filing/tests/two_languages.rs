@@ -1,0 +1,287 @@
+//! Faults planted in one language of the worked example: each rule about languages is proven able to fail and says
+//! where, and none fires on the reports as they are.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test reads the worked example from disk"
+)]
+
+use std::path::{Path, PathBuf};
+
+use esg_filing::check_report;
+use esg_model::source::line_column;
+use esg_model::{Diagnostic, Severity, Sources};
+
+const EXAMPLE: &str = "data/reports/01060-2023";
+const REPORTS: [&str; 3] = [EXAMPLE, "data/reports/08999-2022", "tests/golden/minimal/report"];
+
+/// The rules of this file.
+fn is_of_languages(code: &str) -> bool {
+    code == "DIS-008" || ("DIS-030".."DIS-050").contains(&code)
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A report with all that reports share.
+fn sources(report: &str) -> Sources {
+    let mut sources = Sources::default();
+    for folder in ["codes", "profiles", "registries", "rules", "taxonomy", "fonts"] {
+        add(
+            &root().join("data").join(folder),
+            &format!("data/{folder}/"),
+            &mut sources,
+        );
+    }
+    let wording = std::fs::read(root().join("data/wording.toml")).expect("the wording can be read");
+    sources.insert("data/wording.toml", wording);
+    add(&root().join("templates"), "templates/", &mut sources);
+    add(&root().join(report), "", &mut sources);
+    sources
+}
+
+fn add(folder: &Path, prefix: &str, sources: &mut Sources) {
+    for entry in std::fs::read_dir(folder).expect("the project's folders are there") {
+        let path = entry.expect("the folder can be listed").path();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("names are UTF-8");
+        if path.is_dir() {
+            add(&path, &format!("{prefix}{name}/"), sources);
+        } else {
+            let bytes = std::fs::read(&path).expect("the project's files can be read");
+            sources.insert(format!("{prefix}{name}"), bytes);
+        }
+    }
+}
+
+/// An edit of a file: what stands there once, and what shall stand there.
+type Edit = (&'static str, &'static str, &'static str);
+
+fn edited(mut sources: Sources, edits: &[Edit]) -> Sources {
+    for (path, from, to) in edits {
+        let text = sources
+            .text(path)
+            .unwrap_or_else(|| panic!("{path} is a text file"))
+            .to_owned();
+        assert_eq!(text.matches(from).count(), 1, "{path} holds {from:?} once");
+        sources.insert(*path, text.replacen(from, to, 1).into_bytes());
+    }
+    sources
+}
+
+/// What the rules about languages find.
+fn findings(sources: &Sources) -> Vec<Diagnostic> {
+    let outcome = esg_model::load::load(sources);
+    let report = outcome
+        .output
+        .unwrap_or_else(|| panic!("the report loads: {:#?}", outcome.sink.diagnostics()));
+    let sink = check_report(&report, sources);
+    let found = sink.diagnostics().iter();
+    found
+        .filter(|finding| is_of_languages(finding.rule.code))
+        .cloned()
+        .collect()
+}
+
+/// Each finding worse than advice as `code file:line`.
+fn places(sources: &Sources, found: &[Diagnostic]) -> Vec<String> {
+    found
+        .iter()
+        .filter(|finding| finding.severity > Severity::Advice)
+        .map(|finding| format!("{} {}", finding.rule.code, place(sources, finding)))
+        .collect()
+}
+
+fn place(sources: &Sources, finding: &Diagnostic) -> String {
+    let at = finding.location.as_ref().expect("a finding has a place");
+    let text = sources.text(at.path.as_str()).expect("the file is text");
+    let line = line_column(text, at.span.map_or(0, |(start, _)| start)).line;
+    format!("{}:{line}", at.path)
+}
+
+/// The worked example with edits: what is found, without the finding that a paragraph changed in one language, which
+/// every edit of one language gives.
+fn faults(edits: &[Edit]) -> Vec<String> {
+    let sources = edited(sources(EXAMPLE), edits);
+    let found = findings(&sources);
+    let mut places = places(&sources, &found);
+    places.retain(|place| !place.starts_with("DIS-030"));
+    places
+}
+
+#[test]
+fn reports_as_they_are_raise_nothing() {
+    for report in REPORTS {
+        let sources = sources(report);
+        let found = findings(&sources);
+        assert_eq!(
+            places(&sources, &found),
+            Vec::<String>::new(),
+            "{report}: {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_paragraph_that_changes_in_one_language_is_named_with_its_counterpart() {
+    let edit = (
+        "en/03-board-statement.md",
+        "regularly reports to it on progress",
+        "reports to it twice a year on progress",
+    );
+    let sources = edited(sources(EXAMPLE), &[edit]);
+    let found = findings(&sources);
+    assert_eq!(places(&sources, &found), ["DIS-030 en/03-board-statement.md:7"]);
+    let finding = &found[0];
+    assert!(
+        finding.message.contains("The board of directors of the Company"),
+        "{}",
+        finding.message
+    );
+    assert_eq!(
+        finding.related[0].0.path.as_str(),
+        "zh-Hant/03-board-statement.md"
+    );
+    assert!(
+        finding
+            .hints
+            .iter()
+            .any(|hint| hint.contains("--section board-statement"))
+    );
+}
+
+#[test]
+fn a_paragraph_that_changes_in_both_languages_waits_for_confirmation() {
+    let edits = [
+        (
+            "en/02-about-alibaba-pictures.md",
+            "a film and television company",
+            "a television and film company",
+        ),
+        (
+            "zh-Hant/02-about-alibaba-pictures.md",
+            "影視企業，業務涵蓋",
+            "電影及電視企業，業務涵蓋",
+        ),
+    ];
+    let sources = edited(sources(EXAMPLE), &edits);
+    let found = findings(&sources);
+    let [finding] = found
+        .iter()
+        .filter(|finding| finding.rule.code == "DIS-030")
+        .collect::<Vec<_>>()[..]
+    else {
+        panic!("one finding: {found:#?}");
+    };
+    assert_eq!(finding.severity, Severity::Advice);
+    let report = esg_model::load::load(&sources).output.expect("the report loads");
+    let text = esg_filing::confirm(&report, sources.text("confirmed.toml"), Some("about-company"));
+    let mut confirmed = sources.clone();
+    confirmed.insert("confirmed.toml", text.expect("the section is there").into_bytes());
+    assert!(
+        findings(&confirmed)
+            .iter()
+            .all(|finding| finding.rule.code != "DIS-030")
+    );
+    let wrong = esg_filing::confirm(&report, sources.text("confirmed.toml"), Some("about-nothing"));
+    assert!(wrong.is_err());
+}
+
+#[test]
+fn a_paragraph_that_one_language_lost_is_named_in_the_other() {
+    let edit = (
+        "zh-Hant/03-board-statement.md",
+        "阿里巴巴影業奉行可持續發展策略，重視ESG事宜，致力維持高水平的企業管治，以保障投資者、客戶、僱員、供應商及業務夥伴等持份者的權益。\n\n",
+        "",
+    );
+    let sources = edited(sources(EXAMPLE), &[edit]);
+    let found = findings(&sources);
+    let finding = found
+        .iter()
+        .find(|finding| finding.rule.code == "DIS-030")
+        .expect("the paragraph is gone");
+    assert_eq!(place(&sources, finding), "en/03-board-statement.md:4");
+    assert!(
+        finding.message.contains("Sustainable development is part"),
+        "{}",
+        finding.message
+    );
+}
+
+#[test]
+fn what_was_never_confirmed_is_told() {
+    let mut sources = sources(EXAMPLE);
+    sources.remove("confirmed.toml");
+    let found = findings(&sources);
+    let told: Vec<_> = found
+        .iter()
+        .filter(|finding| finding.rule.code == "DIS-030")
+        .collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].severity, Severity::Advice);
+}
+
+#[test]
+fn a_paragraph_or_a_reference_that_one_language_lacks() {
+    let paragraph = (
+        "zh-Hant/09-environment.md",
+        "本集團亦把握機遇，持續探索宣傳發行及票務業務的技術升級。\n",
+        "",
+    );
+    assert_eq!(faults(&[paragraph]), ["DIS-008 en/09-environment.md:159"]);
+    let item = (
+        "en/06-responsible-governance.md",
+        "- targeted anti-corruption training;\n",
+        "",
+    );
+    assert_eq!(faults(&[item]).len(), 1);
+    let reference = (
+        "en/03-board-statement.md",
+        "disclosed in full in [](#stakeholder-engagement) and [](#material-issues)",
+        "disclosed in full in [](#stakeholder-engagement)",
+    );
+    assert_eq!(faults(&[reference]), ["DIS-008 zh-Hant/03-board-statement.md:8"]);
+}
+
+#[test]
+fn a_difference_that_is_meant_is_declared_and_one_that_is_not_there_is_told() {
+    let edit = (
+        "zh-Hant/09-environment.md",
+        "本集團亦把握機遇，持續探索宣傳發行及票務業務的技術升級。\n",
+        "",
+    );
+    let declared =
+        "[[difference]]\nrule = \"DIS-008\"\nsection = \"green-operation\"\nreason = \"said in the table\"\n";
+    let mut sources = edited(sources(EXAMPLE), &[edit]);
+    sources.insert("languages.toml", declared.as_bytes().to_vec());
+    let found = findings(&sources);
+    assert!(
+        found.iter().all(|finding| finding.rule.code != "DIS-008"),
+        "{found:#?}"
+    );
+    sources.insert(
+        "languages.toml",
+        declared.replace("green-operation", "turnover").into_bytes(),
+    );
+    let codes: Vec<String> = places(&sources, &findings(&sources));
+    assert!(
+        codes
+            .iter()
+            .any(|place| place.starts_with("DIS-008 languages.toml")),
+        "{codes:?}"
+    );
+    sources.insert(
+        "languages.toml",
+        declared.replace("said in the table", "").into_bytes(),
+    );
+    let codes: Vec<String> = places(&sources, &findings(&sources));
+    assert!(
+        codes
+            .iter()
+            .any(|place| place.starts_with("DIS-008 languages.toml")),
+        "{codes:?}"
+    );
+}

@@ -1,0 +1,57 @@
+//! `cargo xtask confirm`: writes down that both languages of a report say the same.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Args;
+use esg_filing::CONFIRMED;
+
+use crate::{project, terminal};
+
+/// What to confirm.
+#[derive(Args)]
+pub(crate) struct ConfirmArgs {
+    /// The report directory [default: the worked example, data/reports/01060-2023]
+    report_dir: Option<PathBuf>,
+    /// Confirm one section only, by its id; the others stay as they were confirmed
+    #[arg(long, value_name = "ID")]
+    section: Option<String>,
+}
+
+/// Writes `confirmed.toml` into the report directory.
+pub(crate) fn run(args: &ConfirmArgs) -> anyhow::Result<ExitCode> {
+    let root = project::root()?;
+    let report_dir = args
+        .report_dir
+        .clone()
+        .unwrap_or_else(|| root.join("data/reports/01060-2023"));
+    if !report_dir.is_dir() {
+        bail!("there is no report directory `{}`", report_dir.display());
+    }
+    let (sources, mut sink) = project::read(&root, &report_dir, None)?;
+    let loaded = esg_model::load::load(&sources);
+    sink.absorb(loaded.sink);
+    // A report that cannot be read has paragraphs that nobody can have compared.
+    let Some(report) = loaded.output.filter(|_| !sink.has_errors()) else {
+        terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+        terminal::say("not confirmed: the report has errors");
+        return Ok(ExitCode::from(1));
+    };
+    let earlier = sources.text(CONFIRMED);
+    let text = match esg_filing::confirm(&report, earlier, args.section.as_deref()) {
+        Ok(text) => text,
+        Err(problem) => bail!(problem),
+    };
+    let path = report_dir.join(CONFIRMED);
+    if earlier == Some(text.as_str()) {
+        terminal::say(&format!("`{}` is up to date", path.display()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    // Written beside it and moved, so that a run that is stopped leaves the old file whole.
+    let new = path.with_extension("toml.new");
+    std::fs::write(&new, text)?;
+    std::fs::rename(&new, &path)?;
+    terminal::say(&format!("confirmed in `{}`", path.display()));
+    Ok(ExitCode::SUCCESS)
+}
