@@ -54,6 +54,8 @@ pub static RULES: &[&Rule] = &[
     &document::COPY_DIFFERS_FROM_FILING,        // DOC-113
     &document::ATTACHED_DATA_DIFFERS,           // DOC-114
     &document::CHECK_BOXES_DIFFER,              // DOC-115
+    &document::PAGE_READS_DIFFERENTLY,          // DOC-116
+    &document::PAGE_NUMBER_DIFFERS,             // DOC-118
     &package::FILING_DATA_MALFORMED,            // PKG-001
     &package::SHEET_NOT_MADE,                   // PKG-002
     &package::FILE_TOO_LARGE,                   // PKG-003
