@@ -134,7 +134,8 @@ pub(crate) fn chinese_date(
     let month = number(at + 1)
         .filter(|(month, end)| (1..=12).contains(month) && text.at(text.skip_space(*end)) == '月');
     let Some((month, end_of_month)) = month else {
-        return Some((at + 1, Decimal::from(first), Kind::Year));
+        // The number is the year; 年 is the word beside it.
+        return Some((end, Decimal::from(first), Kind::Year));
     };
     let after = text.skip_space(end_of_month) + 1;
     Some(match day(after) {

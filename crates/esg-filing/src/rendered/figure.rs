@@ -57,6 +57,14 @@ pub fn agrees(reading: &Reading, stated: &Stated) -> bool {
     kind && percent && reading.value == stated.value
 }
 
+/// The value of a figure in a message.
+pub fn value_of(stated: &Stated) -> String {
+    if stated.year {
+        return stated.value.to_string();
+    }
+    written(stated.value, stated.percent)
+}
+
 /// The language in which the reader reads the pages of `lang`.
 pub fn language(lang: Lang) -> Language {
     match lang {

@@ -1,11 +1,20 @@
 //! What the outputs print, read back by a reader that shares no code with what printed it.
 //!
-//! [`stated`] says what a figure's data state; [`agrees`] whether a reading says the same.
+//! [`stated`] says what a figure's data state, [`agrees`] whether a reading says the same, and [`UnitWords`] which
+//! words beside it are those of another unit.
+//! [`Account`] compares all pages of a PDF, as text, with what they must read as: `expect` says what that is, from the
+//! data and the author's words, `pages` parts the text into streams, `align` lays both side by side.
 
+mod account;
+mod align;
+mod expect;
 mod figure;
 mod flat;
+mod letters;
+mod pages;
 mod units;
 
-pub use figure::{Stated, agrees, language, read_whole, stated, written};
+pub use account::{Account, Outcome, Seen, Slip, SlipKind};
+pub use figure::{Stated, agrees, language, read_whole, stated, value_of, written};
 pub use flat::{BLANK, Flat, Part, PartKind, visit_flats};
 pub use units::UnitWords;

@@ -59,7 +59,21 @@ fn note(
                 let period = context.periods.get(&point.period_name);
                 words.push_str(period.map_or(point.period_name.as_str(), |period| period.label.get(lang)));
             }
-            "previous" => words.push_str(&previous(restatement, point, lang)),
+            "previous" => {
+                // What was printed before is no figure of this report.
+                for kind in [
+                    InlineKind::Text(std::mem::take(&mut words)),
+                    InlineKind::Declared {
+                        words: previous(restatement, point, lang),
+                        reason: "reported before the restatement".to_owned(),
+                    },
+                ] {
+                    inlines.push(Inline {
+                        kind,
+                        span: span.clone(),
+                    });
+                }
+            }
             "reason" => words.push_str(context.wording.get(restatement.reason.word(), lang)),
             "note" => words.push_str(restatement.note.get(lang)),
             "value" => {

@@ -1,0 +1,487 @@
+//! The account of a language's pages: every number that must stand there is read, and every number read is one of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use esg_model::Report;
+use esg_model::diag::Location;
+use esg_model::text::Lang;
+use esg_pdf::Pdf;
+use esg_reader::{Kind, Reading, Writing};
+
+use super::align::{Step, align};
+use super::expect::{Expectations, Expected, What, is_slight};
+use super::figure::{value_of, written};
+use super::letters::{after_prefix, ends_with, letters, starts_with};
+use super::pages::{Chapters, Pages, Stream, chapters};
+
+/// What the pages of a language must read as, made once for any number of texts.
+#[derive(Clone, Debug)]
+pub struct Account<'a> {
+    report: &'a Report,
+    lang: Lang,
+    expectations: Expectations,
+    chapters: Chapters,
+    occurrence_pages: &'a [Option<usize>],
+    section_pages: &'a BTreeMap<String, usize>,
+    /// The letters of the units' symbols.
+    units: BTreeSet<String>,
+}
+
+/// Something on the pages that is not as it must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// What it concerns.
+    pub kind: SlipKind,
+    /// The page on which it was seen, or should have been.
+    pub page: usize,
+    /// What is wrong, as a message.
+    pub message: String,
+    /// Where the author wrote what should stand there, or what stands before it.
+    pub place: Option<Location>,
+}
+
+/// What a slip concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlipKind {
+    /// A figure of the data.
+    Figure,
+    /// A number in the author's words, or a number of the report's parts.
+    Words,
+    /// A page number, at a page's foot or in a list of contents.
+    Page,
+    /// A part of the pages that could not be accounted for.
+    NotChecked,
+}
+
+/// What was read at each occurrence of a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The page on which it was read.
+    pub page: usize,
+    /// The number as it was read.
+    pub reading: String,
+}
+
+/// The outcome of an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// What is wrong.
+    pub slips: Vec<Slip>,
+    /// How many numbers were compared.
+    pub compared: usize,
+    /// What was read at each occurrence that reads as its data, by the occurrence's place in the report.
+    pub seen: BTreeMap<usize, Seen>,
+}
+
+impl<'a> Account<'a> {
+    /// What the pages of `pdf` must read as.
+    pub fn of(report: &'a Report, pdf: &'a Pdf) -> Self {
+        let lang = pdf.lang;
+        Account {
+            report,
+            lang,
+            expectations: Expectations::of(report, lang, &pdf.section_pages),
+            chapters: chapters(report, lang, &|id| pdf.section_pages.get(id).copied()),
+            occurrence_pages: &pdf.occurrence_pages,
+            section_pages: &pdf.section_pages,
+            units: report
+                .units
+                .values()
+                .map(|unit| letters(unit.symbol.get(lang)))
+                .collect(),
+        }
+    }
+
+    /// Compares the texts of all pages, as they can be extracted from the file, with what they must read as.
+    pub fn check(&self, texts: &[&str]) -> Outcome {
+        let pages = Pages::read(self.report, self.lang, texts, &self.chapters, &self.expectations);
+        let mut outcome = Outcome::default();
+        for (page, shown) in &pages.misnumbered {
+            let message = format!("page {page} of the {} PDF is numbered {shown}", self.lang);
+            outcome.slip(SlipKind::Page, *page, message, None);
+        }
+        self.stream(&self.expectations.main, &pages.main, &mut outcome);
+        self.index(&pages, &mut outcome);
+        self.notes(&pages, &mut outcome);
+        self.headings(&pages, &mut outcome);
+        outcome
+    }
+
+    /// Numbers in reading order.
+    fn stream(&self, expected: &[Expected], stream: &Stream, outcome: &mut Outcome) {
+        outcome.compared += expected.len();
+        let readings = weighty(stream, expected, &self.units);
+        let same = |left: usize, right: usize| reads_as(readings[right], &expected[left], stream);
+        let Some(steps) = align(expected.len(), readings.len(), same) else {
+            let message = format!(
+                "the numbers of the {} PDF differ from those of the report in so many places that no account can be given",
+                self.lang
+            );
+            outcome.slip(SlipKind::NotChecked, 1, message, None);
+            return;
+        };
+        let mut lost: Vec<&Expected> = Vec::new();
+        let mut added: Vec<&Reading> = Vec::new();
+        let mut last: Option<(&Expected, &Reading)> = None;
+        let mut heads: Vec<&Expected> = Vec::new();
+        for step in steps {
+            match step {
+                Step::Lost(at) => lost.push(&expected[at]),
+                Step::Added(at) => {
+                    let reading = readings[at];
+                    // The head of a table that goes on on this page.
+                    let page = stream.page_at(reading.span.start);
+                    // A word for nothing that is no figure.
+                    if is_slight(reading) {
+                        continue;
+                    }
+                    let again = heads.iter().any(|head| reads_as(reading, head, stream))
+                        && last.is_some_and(|(_, before)| stream.page_at(before.span.start) < page);
+                    if !(again && lost.is_empty()) {
+                        added.push(reading);
+                    }
+                }
+                Step::Same(left, right) => {
+                    let before = last;
+                    self.differing(&mut lost, &mut added, before, stream, outcome);
+                    let (own, reading) = (&expected[left], readings[right]);
+                    if own.repeats {
+                        heads.push(own);
+                    } else if matches!(own.what, What::Numbering) {
+                        heads.clear();
+                    }
+                    self.beside(own, reading, before.map(|(_, before)| before), stream, outcome);
+                    last = Some((own, reading));
+                }
+            }
+        }
+        self.differing(&mut lost, &mut added, last, stream, outcome);
+    }
+
+    /// What is lost and what is added in one place: as far as both go they are one number that was changed.
+    fn differing(
+        &self,
+        lost: &mut Vec<&Expected>,
+        added: &mut Vec<&Reading>,
+        last: Option<(&Expected, &Reading)>,
+        stream: &Stream,
+        outcome: &mut Outcome,
+    ) {
+        let near = last.map_or(1, |(_, reading)| stream.page_at(reading.span.start));
+        for index in 0..lost.len().max(added.len()) {
+            let found = added.get(index).map(|reading| {
+                let words = stream.text[reading.span.clone()].replace('\n', " ");
+                (*reading, words, stream.page_at(reading.span.start))
+            });
+            let Some(own) = lost.get(index) else {
+                if let Some((_, words, page)) = found {
+                    let message = format!(
+                        "page {page} of the {} PDF prints {words}, which stands neither in the data nor in the text",
+                        self.lang
+                    );
+                    outcome.slip(
+                        SlipKind::Words,
+                        page,
+                        message,
+                        last.map(|(own, _)| own.place.clone()),
+                    );
+                }
+                continue;
+            };
+            let page = match (&found, &own.what) {
+                (Some((_, _, page)), _) => *page,
+                (None, What::Figure { occurrence, .. }) => self.page_of(*occurrence).unwrap_or(near),
+                (None, _) => near,
+            };
+            let read = match &found {
+                None => "where it cannot be read".to_owned(),
+                Some((reading, words, _)) => {
+                    let value = written(reading.value, reading.percent);
+                    if value == *words {
+                        format!("which prints {words}")
+                    } else {
+                        format!("which prints {words}, read as {value}")
+                    }
+                }
+            };
+            let (kind, what) = self.name(own);
+            let message = format!(
+                "{what} should stand on page {page} of the {} PDF, {read}",
+                self.lang
+            );
+            outcome.slip(kind, page, message, Some(own.place.clone()));
+        }
+        lost.clear();
+        added.clear();
+    }
+
+    /// The page of an occurrence as it was typeset.
+    fn page_of(&self, occurrence: usize) -> Option<usize> {
+        self.occurrence_pages.get(occurrence).copied().flatten()
+    }
+
+    /// A number that must stand somewhere, as a message names it.
+    fn name(&self, own: &Expected) -> (SlipKind, String) {
+        let value = value_of(&own.stated);
+        match &own.what {
+            What::Figure { id, .. } => {
+                let reference = self.report.data_point(*id).reference();
+                (SlipKind::Figure, format!("`{reference}`, {value} by the data,"))
+            }
+            What::Words(words) => (SlipKind::Words, format!("“{words}” of the text")),
+            What::Numbering => (SlipKind::Words, format!("the number {value}")),
+            What::PageOf(id) => (
+                SlipKind::Page,
+                format!("page {value}, where section `{id}` starts,"),
+            ),
+        }
+    }
+
+    /// The page of a figure and what stands beside it.
+    fn beside(
+        &self,
+        own: &Expected,
+        reading: &Reading,
+        before: Option<&Reading>,
+        stream: &Stream,
+        outcome: &mut Outcome,
+    ) {
+        let What::Figure {
+            id,
+            occurrence,
+            beside,
+            ..
+        } = &own.what
+        else {
+            return;
+        };
+        let page = stream.page_at(reading.span.start);
+        let reference = self.report.data_point(*id).reference();
+        let value = value_of(&own.stated);
+        let mut problems = Vec::new();
+        if let Some(typeset) = self.page_of(*occurrence).filter(|typeset| *typeset != page) {
+            problems.push(format!(
+                "is read on page {page} of the {} PDF and was set on page {typeset}",
+                self.lang
+            ));
+        }
+        let text = &stream.text;
+        let from = if beside.adjoins {
+            before.map_or(0, |before| before.span.end)
+        } else {
+            0
+        };
+        let lead = text.get(from..reading.span.start).unwrap_or_default();
+        let words = |words: &str| {
+            if words.is_empty() {
+                "nothing".to_owned()
+            } else {
+                format!("“{words}”")
+            }
+        };
+        let leads = if beside.adjoins {
+            let found = letters(lead);
+            if found == beside.before {
+                Ok(())
+            } else {
+                Err(found)
+            }
+        } else {
+            ends_with(lead, &beside.before)
+        };
+        if let Err(found) = leads {
+            problems.push(format!(
+                "stands on page {page} of the {} PDF after {}, where the report has {}",
+                self.lang,
+                words(&found),
+                words(&beside.before)
+            ));
+        }
+        let after = text.get(reading.span.end..).unwrap_or_default();
+        if let Err(found) = starts_with(after, &beside.after) {
+            problems.push(format!(
+                "stands on page {page} of the {} PDF before {}, where the text has {}",
+                self.lang,
+                words(&found),
+                words(&beside.after)
+            ));
+        }
+        if problems.is_empty() {
+            let reading = text[reading.span.clone()].replace('\n', " ");
+            outcome.seen.insert(*occurrence, Seen { page, reading });
+        }
+        for problem in problems {
+            let message = format!("`{reference}`, {value}, {problem}");
+            outcome.slip(SlipKind::Figure, page, message, Some(own.place.clone()));
+        }
+    }
+
+    /// The index, whose cells are not extracted row by row: each number once, whatever the order.
+    fn index(&self, pages: &Pages, outcome: &mut Outcome) {
+        let expected = &self.expectations.index;
+        outcome.compared += expected.len();
+        let stream = &pages.index;
+        let mut added: Vec<&Reading> = weighty(stream, expected, &self.units);
+        let mut lost: Vec<&Expected> = Vec::new();
+        for own in expected {
+            match added.iter().position(|reading| reads_as(reading, own, stream)) {
+                Some(at) => {
+                    added.remove(at);
+                }
+                None => lost.push(own),
+            }
+        }
+        self.differing(&mut lost, &mut added, None, stream, outcome);
+        self.index_pages(stream, outcome);
+    }
+
+    /// In the index every title of a section is followed by its page.
+    fn index_pages(&self, stream: &Stream, outcome: &mut Outcome) {
+        let mut sections: Vec<(&str, usize, &Location)> = Vec::new();
+        for own in &self.expectations.index {
+            if let What::PageOf(id) = &own.what
+                && let Some(page) = self.section_pages.get(id)
+                && !sections.iter().any(|(known, _, _)| known == id)
+            {
+                sections.push((id, *page, &own.place));
+            }
+        }
+        for (id, page, place) in sections {
+            let Some(title) = self.report.section_title(id, self.lang) else {
+                continue;
+            };
+            let title = letters(&title);
+            let lines = std::iter::once(0).chain(stream.text.match_indices('\n').map(|(at, _)| at + 1));
+            for start in lines {
+                let Some(after) = after_prefix(&stream.text[start..], &title) else {
+                    continue;
+                };
+                let rest = &stream.text[start + after..];
+                let shown = rest.trim_start().lines().next().unwrap_or_default().trim();
+                outcome.compared += 1;
+                // A title may stand in other words too, such as a reason.
+                if shown.is_empty()
+                    || !shown.bytes().all(|byte| byte.is_ascii_digit())
+                    || shown.parse() == Ok(page)
+                {
+                    continue;
+                }
+                let at = stream.page_at(start);
+                let message = format!(
+                    "the index on page {at} of the {} PDF says that section `{id}` starts on page {shown}, but it starts on page {page}",
+                    self.lang
+                );
+                outcome.slip(SlipKind::Page, at, message, Some(place.clone()));
+            }
+        }
+    }
+
+    fn notes(&self, pages: &Pages, outcome: &mut Outcome) {
+        for (number, (_, expected)) in &self.expectations.notes {
+            match pages.notes.iter().find(|(own, _)| own == number) {
+                Some((_, stream)) => self.stream(expected, stream, outcome),
+                None => {
+                    let message = format!(
+                        "footnote {number} cannot be told from the text of the pages of the {} PDF, so that its numbers were not checked",
+                        self.lang
+                    );
+                    let notes = &self.report.narratives.get(self.lang).footnotes;
+                    let place = notes.get(number.wrapping_sub(1)).and_then(|note| {
+                        let first = note.content.first()?;
+                        Some(Location::span(&note.path, first.span.clone()))
+                    });
+                    outcome.slip(SlipKind::NotChecked, 1, message, place);
+                }
+            }
+        }
+    }
+
+    /// The heading of every section stands on the page on which the section is said to start.
+    fn headings(&self, pages: &Pages, outcome: &mut Outcome) {
+        for chapter in &self.report.narratives.get(self.lang).chapters {
+            let sections = chapter
+                .sections
+                .iter()
+                .map(|section| (&section.id, &section.span));
+            for (id, span) in std::iter::once((&chapter.id, &chapter.span)).chain(sections) {
+                let (Some(page), Some(title)) = (
+                    self.section_pages.get(id),
+                    self.report.section_title(id, self.lang),
+                ) else {
+                    continue;
+                };
+                outcome.compared += 1;
+                let title = letters(&title);
+                let stands = page
+                    .checked_sub(1)
+                    .and_then(|at| pages.letters.get(at))
+                    .is_some_and(|letters| letters.contains(&title));
+                if !stands {
+                    let message = format!(
+                        "section `{id}` should start on page {page} of the {} PDF, on which its heading cannot be read",
+                        self.lang
+                    );
+                    let place = Location::span(&chapter.path, span.clone());
+                    outcome.slip(SlipKind::Page, *page, message, Some(place));
+                }
+            }
+        }
+    }
+}
+
+impl Outcome {
+    fn slip(&mut self, kind: SlipKind, page: usize, message: String, place: Option<Location>) {
+        self.slips.push(Slip {
+            kind,
+            page,
+            message,
+            place,
+        });
+    }
+}
+
+/// The readings that are compared. Words for nothing count where a figure could be printed as one.
+fn weighty<'s>(stream: &'s Stream, expected: &[Expected], units: &BTreeSet<String>) -> Vec<&'s Reading> {
+    let zeros = expected
+        .iter()
+        .any(|own| matches!(own.what, What::Figure { zero_word: true, .. }));
+    stream
+        .readings
+        .iter()
+        .filter(|reading| !is_slight(reading) || (zeros && reading.value.is_zero()))
+        .filter(|reading| {
+            // m³ is extracted as m3.
+            reading.kind != Kind::Code || !units.contains(&letters(&stream.text[reading.span.clone()]))
+        })
+        .collect()
+}
+
+/// Whether a reading of `stream` is what must stand there.
+fn reads_as(reading: &Reading, own: &Expected, stream: &Stream) -> bool {
+    let same = reading.value == own.stated.value;
+    match &own.what {
+        // Words for nothing are many: the words beside them say which is the figure.
+        What::Figure {
+            zero_word: true,
+            beside,
+            ..
+        } => {
+            let (before, after) = (
+                &stream.text[..reading.span.start],
+                &stream.text[reading.span.end..],
+            );
+            same && reading.writing != Writing::Digits
+                && reading.kind == Kind::Quantity
+                && ends_with(before, &beside.before).is_ok()
+                && starts_with(after, &beside.after).is_ok()
+        }
+        // A cell can look like a year or a number of something after the words of the cell before it.
+        What::Figure { .. } => {
+            let number = matches!(reading.kind, Kind::Quantity | Kind::Year | Kind::Numbered(_));
+            same && number && reading.writing == Writing::Digits && reading.percent == own.stated.percent
+        }
+        What::Words(_) | What::Numbering | What::PageOf(_) => {
+            same && !is_slight(reading) && reading.percent == own.stated.percent
+        }
+    }
+}

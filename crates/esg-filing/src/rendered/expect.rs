@@ -1,0 +1,548 @@
+//! What the pages of a report must read as: its figures by the data, and the numbers of everything else that is
+//! printed, in reading order.
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::block::{Block, BlockKind, Inline, ListItem, TextRow};
+use esg_model::code::Provision;
+use esg_model::diag::Location;
+use esg_model::disclosure::DataPointId;
+use esg_model::display::{self, Form};
+use esg_model::source::SourcePath;
+use esg_model::table::{Cell, Row};
+use esg_model::text::{Lang, Localized};
+use esg_reader::{Reader, Reading};
+
+use super::figure::{Stated, language, stated};
+use super::flat::{Flat, PartKind};
+use super::letters::letters;
+
+/// A number that must stand on the pages.
+#[derive(Clone, Debug)]
+pub(super) struct Expected {
+    /// What it must read as.
+    pub stated: Stated,
+    /// What it is.
+    pub what: What,
+    /// Where the author wrote it, or what prints it.
+    pub place: Location,
+    /// Whether it may stand again where a table goes on on another page.
+    pub repeats: bool,
+}
+
+/// What a number on a page is.
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    /// A figure of the data.
+    Figure {
+        /// Which.
+        id: DataPointId,
+        /// Which occurrence of the report it is.
+        occurrence: usize,
+        /// Whether it is printed as a word for zero.
+        zero_word: bool,
+        /// The letters that stand directly before and after it.
+        beside: Beside,
+    },
+    /// A number in the author's words, as they are printed.
+    Words(String),
+    /// The number of a chapter, section, table, figure, footnote or item.
+    Numbering,
+    /// The page of a section, by its id, in the list of contents or the index.
+    PageOf(String),
+}
+
+/// Letters and digits beside a figure, without signs and spaces. Empty where something else than words stands there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beside {
+    /// Before it.
+    pub before: String,
+    /// After it.
+    pub after: String,
+    /// Whether `before` is all that stands between the figure and the one before it.
+    pub adjoins: bool,
+}
+
+/// What all pages of a language must read as.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Expectations {
+    /// Numbers of the cover, the contents and the chapters, in reading order.
+    pub main: Vec<Expected>,
+    /// Numbers of the index of provisions, in no order.
+    pub index: Vec<Expected>,
+    /// Numbers of each footnote after its mark, with the first letters of its words.
+    pub notes: BTreeMap<usize, (String, Vec<Expected>)>,
+    /// The chapter that holds the index.
+    pub index_chapter: Option<String>,
+}
+
+/// How many letters beside a figure are compared.
+const BESIDE: usize = 12;
+
+impl Expectations {
+    /// What the pages of `lang` must read as. `pages` are the pages on which sections start.
+    pub(super) fn of(report: &Report, lang: Lang, pages: &BTreeMap<String, usize>) -> Self {
+        let mut walk = Walk {
+            report,
+            lang,
+            reader: Reader::new(language(lang)),
+            pages,
+            occurrence: 0,
+            to_index: false,
+            repeats: false,
+            all: Expectations::default(),
+        };
+        walk.front();
+        for chapter in &report.narratives.get(lang).chapters {
+            let place = Location::span(&chapter.path, chapter.span.clone());
+            walk.numbering(chapter.number.map(|number| number.to_string()), &place);
+            walk.heading(&chapter.title, &chapter.path, &place);
+            walk.blocks(&chapter.blocks, &chapter.path, &chapter.id, false);
+            for section in &chapter.sections {
+                let place = Location::span(&chapter.path, section.span.clone());
+                let number = section
+                    .number
+                    .map(|(chapter, section)| format!("{chapter}.{section}"));
+                walk.numbering(number, &place);
+                walk.heading(&section.title, &chapter.path, &place);
+                walk.blocks(&section.blocks, &chapter.path, &chapter.id, false);
+            }
+            walk.to_index = false;
+        }
+        walk.all
+    }
+}
+
+/// Whether a number in words says no more than an article does, or a word for nothing: such readings are not compared.
+pub(super) fn is_slight(reading: &Reading) -> bool {
+    use esg_reader::Writing;
+    match reading.writing {
+        Writing::Digits => false,
+        Writing::Nil => true,
+        Writing::Words | Writing::Numerals => {
+            reading.kind == esg_reader::Kind::Quantity
+                && !reading.percent
+                && reading.value <= rust_decimal::Decimal::ONE
+        }
+    }
+}
+
+struct Walk<'a> {
+    report: &'a Report,
+    lang: Lang,
+    reader: Reader<'a>,
+    pages: &'a BTreeMap<String, usize>,
+    occurrence: usize,
+    to_index: bool,
+    repeats: bool,
+    all: Expectations,
+}
+
+impl Walk<'_> {
+    fn push(&mut self, expected: Expected) {
+        if self.to_index {
+            self.all.index.push(expected);
+        } else {
+            self.all.main.push(expected);
+        }
+    }
+
+    /// Cover, its inside and the list of contents.
+    fn front(&mut self) {
+        let (report, lang) = (self.report, self.lang);
+        let place = report.location.clone();
+        let codes = |walk: &mut Self| {
+            for code in std::iter::once(&report.issuer.stock_code).chain(&report.issuer.related_stock_codes) {
+                walk.words(code.short(), &place);
+            }
+        };
+        codes(self);
+        self.words(report.title.get(lang), &place);
+        let end = display::date(report.period().end, lang);
+        self.words(
+            &report.wording.get("year-ended-on", lang).replace("{date}", &end),
+            &place,
+        );
+        if let Some(notice) = &report.notice {
+            self.words(notice.get(lang), &place);
+        }
+        self.words(report.availability.get(lang), &place);
+        codes(self);
+        for chapter in &report.narratives.get(lang).chapters {
+            let place = Location::span(&chapter.path, chapter.span.clone());
+            self.section(&chapter.id, &place);
+            for section in &chapter.sections {
+                let place = Location::span(&chapter.path, section.span.clone());
+                self.section(&section.id, &place);
+            }
+        }
+    }
+
+    /// Number, title and page of a section.
+    fn section(&mut self, id: &str, place: &Location) {
+        if let Some(title) = self.report.section_title(id, self.lang) {
+            self.words(&title, place);
+        }
+        if let Some(page) = self.pages.get(id) {
+            self.push(Expected {
+                stated: whole((*page).into()),
+                what: What::PageOf(id.to_owned()),
+                place: place.clone(),
+                repeats: false,
+            });
+        }
+    }
+
+    fn numbering(&mut self, number: Option<String>, place: &Location) {
+        let Some(value) = number.and_then(|number| number.parse().ok()) else {
+            return;
+        };
+        self.push(Expected {
+            stated: whole(value),
+            what: What::Numbering,
+            place: place.clone(),
+            repeats: false,
+        });
+    }
+
+    /// The numbers of words that are no running text of the narrative.
+    fn words(&mut self, text: &str, place: &Location) {
+        for reading in self.reader.read(text) {
+            if !is_slight(&reading) {
+                let words = text[reading.span.clone()].to_owned();
+                self.literal(&reading, words, place.clone());
+            }
+        }
+    }
+
+    fn literal(&mut self, reading: &Reading, words: String, place: Location) {
+        let repeats = self.repeats;
+        self.push(Expected {
+            stated: Stated {
+                percent: reading.percent,
+                ..whole(reading.value)
+            },
+            what: What::Words(words),
+            place,
+            repeats,
+        });
+    }
+
+    fn localized(&mut self, text: &Localized<String>, place: &Location) {
+        self.words(text.get(self.lang), place);
+    }
+
+    /// A heading, whose figures count as no occurrences.
+    fn heading(&mut self, title: &[Inline], _path: &SourcePath, place: &Location) {
+        let text = self.report.plain_text(title, self.lang);
+        self.words(&text, place);
+    }
+
+    /// Running text.
+    fn inlines(&mut self, inlines: &[Inline], path: &SourcePath) {
+        let flat = Flat::of(inlines);
+        self.flat(&flat, path);
+    }
+
+    fn flat(&mut self, flat: &Flat, path: &SourcePath) {
+        let readings = self.reader.read(&flat.text);
+        let mut readings = readings.iter().filter(|reading| !is_slight(reading)).peekable();
+        for (index, part) in flat.parts.iter().enumerate() {
+            let place = Location::span(path, part.span.clone());
+            match &part.kind {
+                PartKind::Words | PartKind::Declared => {}
+                PartKind::Figure(id, form) => self.figure(*id, *form, beside(flat, index), place),
+                PartKind::Reference(target) => {
+                    let text = self.report.target_text(target, self.lang);
+                    self.words(&text, &place);
+                }
+                PartKind::Footnote(number) => self.footnote(*number, &place),
+            }
+            while let Some(reading) = readings.next_if(|reading| reading.span.start < part.range.end) {
+                let words = flat.text[reading.span.clone()].to_owned();
+                self.literal(reading, words, flat.place(&reading.span, path));
+            }
+        }
+    }
+
+    fn figure(&mut self, id: DataPointId, form: Form, beside: Beside, place: Location) {
+        let occurrence = self.occurrence;
+        self.occurrence += 1;
+        match stated(self.report.data_point(id)) {
+            Some(stated) => self.push(Expected {
+                stated,
+                what: What::Figure {
+                    id,
+                    occurrence,
+                    zero_word: matches!(form, Form::Zero(_)),
+                    beside,
+                },
+                place,
+                repeats: false,
+            }),
+            None => {
+                let text = self.report.show(id, form, self.lang).full();
+                self.words(&text, &place);
+            }
+        }
+    }
+
+    /// A footnote's mark, and its words where it is marked first.
+    fn footnote(&mut self, number: usize, place: &Location) {
+        self.numbering(Some(number.to_string()), place);
+        let Some(note) = number
+            .checked_sub(1)
+            .and_then(|index| self.report.narratives.get(self.lang).footnotes.get(index))
+        else {
+            return;
+        };
+        let flat = Flat::of(&note.content);
+        let main = std::mem::take(&mut self.all.main);
+        let to_index = std::mem::replace(&mut self.to_index, false);
+        self.flat(&flat, &note.path);
+        let own = std::mem::replace(&mut self.all.main, main);
+        self.to_index = to_index;
+        let lead = flat
+            .parts
+            .iter()
+            .find(|part| matches!(part.kind, PartKind::Words | PartKind::Declared))
+            .map(|part| letters(&flat.text[part.range.clone()]))
+            .unwrap_or_default();
+        let lead = lead.chars().take(BESIDE).collect();
+        self.all.notes.entry(number).or_insert((lead, own));
+    }
+
+    fn blocks(&mut self, blocks: &[Block], path: &SourcePath, chapter: &str, boxed: bool) {
+        for block in blocks {
+            self.block(block, path, chapter, boxed);
+        }
+    }
+
+    fn block(&mut self, block: &Block, path: &SourcePath, chapter: &str, boxed: bool) {
+        let place = Location::span(path, block.span.clone());
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => self.inlines(inlines, path),
+            BlockKind::Subheading { title, .. } => self.inlines(title, path),
+            BlockKind::List { ordered, items } => self.list(*ordered, items, path, chapter, boxed),
+            BlockKind::Table(id) => self.data_table(id, &place),
+            BlockKind::TextTable(table) => {
+                self.table_number(&table.id, &place);
+                self.words(&table.title, &place);
+                self.repeats = true;
+                for cell in &table.header {
+                    self.inlines(cell, path);
+                }
+                for row in &table.rows {
+                    self.repeats = matches!(row, TextRow::Group(_));
+                    for cell in row.cells() {
+                        self.inlines(cell, path);
+                    }
+                }
+                self.repeats = false;
+            }
+            BlockKind::Figure(id) => self.picture(id, &place, boxed),
+            BlockKind::CaseStudy { title, blocks } => {
+                self.words(title, &place);
+                self.blocks(blocks, path, chapter, true);
+            }
+            BlockKind::Steps(steps) => {
+                for (index, step) in steps.iter().enumerate() {
+                    self.numbering(Some((index + 1).to_string()), &place);
+                    self.inlines(&step.title, path);
+                    self.inlines(&step.body, path);
+                }
+            }
+            BlockKind::KeyFigures(figures) => {
+                for figure in figures {
+                    self.inlines(&figure.value, path);
+                    self.inlines(&figure.label, path);
+                }
+            }
+            BlockKind::Gallery(blocks) => self.blocks(blocks, path, chapter, true),
+            BlockKind::Disclosure { provisions, blocks } => {
+                let cited = matches!(
+                    blocks.first().map(|block| &block.kind),
+                    Some(BlockKind::Paragraph(_))
+                );
+                if cited && !boxed {
+                    for id in provisions {
+                        if let Some(provision) = self.report.code.provisions.get(id) {
+                            let clause = self.clause(provision);
+                            self.words(&clause, &place);
+                        }
+                    }
+                }
+                self.blocks(blocks, path, chapter, boxed);
+            }
+            BlockKind::Notice => {
+                if let Some(notice) = &self.report.notice {
+                    let place = self.report.location.clone();
+                    self.words(notice.get(self.lang), &place);
+                }
+            }
+            BlockKind::CodeIndex => {
+                self.all.index_chapter = Some(chapter.to_owned());
+                self.to_index = true;
+                self.code_index(&place);
+            }
+            BlockKind::Questionnaire(blocks) => self.blocks(blocks, path, chapter, boxed),
+        }
+    }
+
+    fn list(&mut self, ordered: bool, items: &[ListItem], path: &SourcePath, chapter: &str, boxed: bool) {
+        for (index, item) in items.iter().enumerate() {
+            if ordered {
+                let place = item.blocks.first().map_or_else(
+                    || Location::file(path),
+                    |block| Location::span(path, block.span.clone()),
+                );
+                self.numbering(Some((index + 1).to_string()), &place);
+            }
+            self.blocks(&item.blocks, path, chapter, boxed);
+        }
+    }
+
+    /// How the margin cites a provision.
+    fn clause(&self, provision: &Provision) -> String {
+        match provision.id.split_once('-') {
+            Some(("GD", aspect)) => format!("{} {aspect}", self.report.wording.get("aspect", self.lang)),
+            _ => self.report.citation(provision, self.lang),
+        }
+    }
+
+    fn table_number(&mut self, id: &str, place: &Location) {
+        let number = self.report.narratives.get(self.lang).table_numbers.get(id);
+        self.numbering(number.map(ToString::to_string), place);
+    }
+
+    fn picture(&mut self, id: &str, place: &Location, below: bool) {
+        let Some(figure) = self.report.figures.get(id) else {
+            return;
+        };
+        if below {
+            self.localized(&figure.note, &figure.location);
+        }
+        let number = self.report.narratives.get(self.lang).figure_numbers.get(id);
+        self.numbering(number.map(ToString::to_string), place);
+        self.localized(&figure.title, &figure.location);
+        if !below {
+            self.localized(&figure.note, &figure.location);
+        }
+    }
+
+    fn data_table(&mut self, id: &str, place: &Location) {
+        let report = self.report;
+        let Some(table) = report.tables.get(id) else {
+            return;
+        };
+        let location = &table.location;
+        self.table_number(id, place);
+        self.localized(&table.title, location);
+        self.repeats = true;
+        self.localized(&table.stub, location);
+        for column in &table.columns {
+            self.localized(column, location);
+        }
+        for row in &table.rows {
+            self.repeats = matches!(row, Row::Group(_));
+            match row {
+                Row::Group(label) => self.localized(label, location),
+                Row::Data { label, cells, .. } => self.row(label, cells, location),
+            }
+        }
+        self.repeats = false;
+        for (index, note) in table.notes.iter().enumerate() {
+            if table.notes.len() > 1 {
+                self.numbering(Some((index + 1).to_string()), location);
+            }
+            self.inlines(note.get(self.lang), &location.path);
+        }
+    }
+
+    /// A row: its label and the cells of words must stand before its figures.
+    fn row(&mut self, label: &Localized<String>, cells: &[Cell], location: &Location) {
+        self.localized(label, location);
+        let mut beside = Beside {
+            before: letters(label.get(self.lang)),
+            ..Beside::default()
+        };
+        for cell in cells {
+            match cell {
+                Cell::Text(text) => {
+                    self.localized(text, location);
+                    beside.before.push_str(&letters(text.get(self.lang)));
+                }
+                Cell::Gap => {}
+                Cell::DataPoint(id) => {
+                    let is_number = stated(self.report.data_point(*id)).is_some();
+                    self.figure(*id, Form::Plain, std::mem::take(&mut beside), location.clone());
+                    if is_number {
+                        beside.adjoins = true;
+                    } else {
+                        let shown = self.report.show(*id, Form::Plain, self.lang);
+                        beside.before.push_str(&letters(&shown.full()));
+                    }
+                }
+            }
+        }
+    }
+
+    fn code_index(&mut self, place: &Location) {
+        let report = self.report;
+        let answers = report.provision_answers(self.lang);
+        for aspect in &report.code.aspects {
+            let provisions = report.code.provisions.values();
+            let provisions: Vec<&Provision> = provisions
+                .filter(|provision| provision.aspect == aspect.id)
+                .collect();
+            if provisions.is_empty() {
+                continue;
+            }
+            if aspect.area != "mandatory" {
+                self.words(&aspect.id, place);
+            }
+            self.localized(&aspect.label, place);
+            for provision in provisions {
+                let Some(answer) = answers.get(provision.id.as_str()) else {
+                    continue;
+                };
+                let citation = report.citation(provision, self.lang);
+                self.words(&citation, place);
+                self.localized(&provision.label, place);
+                for id in &answer.sections {
+                    self.section(id, place);
+                }
+                if let Some(explanation) = answer.explanation {
+                    self.localized(&explanation.reason, &explanation.location);
+                }
+            }
+        }
+    }
+}
+
+fn whole(value: rust_decimal::Decimal) -> Stated {
+    Stated {
+        value,
+        percent: false,
+        year: false,
+        unit: None,
+    }
+}
+
+/// The letters beside a part, from the words that adjoin it.
+fn beside(flat: &Flat, index: usize) -> Beside {
+    let words = |index: Option<usize>| {
+        index
+            .and_then(|index| flat.parts.get(index))
+            .filter(|part| matches!(part.kind, PartKind::Words | PartKind::Declared))
+            .map(|part| letters(&flat.text[part.range.clone()]))
+            .unwrap_or_default()
+    };
+    let before: Vec<char> = words(index.checked_sub(1)).chars().rev().take(BESIDE).collect();
+    Beside {
+        before: before.into_iter().rev().collect(),
+        after: words(Some(index + 1)).chars().take(BESIDE).collect(),
+        adjoins: false,
+    }
+}

@@ -1,0 +1,41 @@
+//! `DOC-118 page-number-differs`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use crate::rendered::{Account, SlipKind};
+use crate::rules::subject::PdfSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("page_number_differs.md")]
+pub static PAGE_NUMBER_DIFFERS: Rule = Rule {
+    id: RuleId::new("DOC-118", "page-number-differs"),
+    severity: Severity::Error,
+    summary: "the contents, the index or a page's foot names another page than the one on which the section starts",
+    explain: include_str!("page_number_differs.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "call figures",
+    },
+    limit: None,
+    check: Check::Pdf(check),
+};
+
+fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
+    let texts: Vec<&str> = subject
+        .facts
+        .pages
+        .iter()
+        .map(|page| page.text.as_str())
+        .collect();
+    let outcome = Account::of(subject.report, subject.pdf).check(&texts);
+    PAGE_NUMBER_DIFFERS.examined(sink, subject.pdf.section_pages.len() + texts.len());
+    for slip in outcome
+        .slips
+        .into_iter()
+        .filter(|slip| slip.kind == SlipKind::Page)
+    {
+        PAGE_NUMBER_DIFFERS
+            .emit(sink, slip.place, slip.message)
+            .hint("look at both pages, and report this as a defect of the software");
+    }
+}

@@ -1,0 +1,46 @@
+//! `DOC-116 page-reads-differently`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use crate::rendered::{Account, SlipKind};
+use crate::rules::subject::PdfSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("page_reads_differently.md")]
+pub static PAGE_READS_DIFFERENTLY: Rule = Rule {
+    id: RuleId::new("DOC-116", "page-reads-differently"),
+    severity: Severity::Error,
+    summary: "a page of the finished PDF reads as other numbers than the data and the text state",
+    explain: include_str!("page_reads_differently.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "call figures",
+    },
+    limit: None,
+    check: Check::Pdf(check),
+};
+
+fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
+    let texts: Vec<&str> = subject
+        .facts
+        .pages
+        .iter()
+        .map(|page| page.text.as_str())
+        .collect();
+    let outcome = Account::of(subject.report, subject.pdf).check(&texts);
+    PAGE_READS_DIFFERENTLY.examined(sink, outcome.compared);
+    for slip in outcome.slips {
+        let hint = match slip.kind {
+            SlipKind::Figure | SlipKind::Words => {
+                "look at the page; make the reference or the words say what the data say, or report this as a defect of the software if the page differs from what the author wrote"
+            }
+            SlipKind::Page => continue,
+            SlipKind::NotChecked => {
+                "read these numbers aloud against the source, and report this as a defect of the software"
+            }
+        };
+        PAGE_READS_DIFFERENTLY
+            .emit(sink, slip.place, slip.message)
+            .hint(hint);
+    }
+}
