@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use esg_model::{Severity, Sources};
+use esg_tests::edit::{Changes, Edit};
 use esg_tests::report::{entries, insert_folder, minimal_dir, read, root};
 use esg_tests::stages::file;
 use esg_tests::{golden, projection};
@@ -26,33 +27,15 @@ struct Case {
     remove: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Edit {
-    file: String,
-    find: String,
-    replace: String,
-}
-
 fn broken(mut sources: Sources, folder: &Path, case: &Case) -> Sources {
-    for edit in &case.edit {
-        let text = sources
-            .text(&edit.file)
-            .unwrap_or_else(|| panic!("the smallest report has `{}`", edit.file));
-        assert_eq!(
-            text.matches(&edit.find).count(),
-            1,
-            "`{}` stands once in {}",
-            edit.find,
-            edit.file
-        );
-        let text = text.replacen(&edit.find, &edit.replace, 1);
-        sources.insert(edit.file.as_str(), text.into_bytes());
-    }
-    for path in &case.remove {
-        assert!(sources.get(path).is_some(), "the smallest report has `{path}`");
-        sources.remove(path);
-    }
+    let changes = Changes {
+        edit: case.edit.clone(),
+        remove: case.remove.clone(),
+        ..Changes::default()
+    };
+    changes
+        .make(&mut sources)
+        .unwrap_or_else(|problem| panic!("{}: {problem}", case.title));
     let mut overlay = Sources::default();
     insert_folder(&mut overlay, folder, "");
     for (path, bytes) in overlay

@@ -4,6 +4,7 @@
 //! [`projection`] writes what came out as text that people can review, [`golden`] compares it with what is expected,
 //! and [`synthetic`] makes a large report.
 
+pub mod edit;
 pub mod golden;
 pub mod projection;
 pub mod report;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::place::Place;
 use crate::profile::Profile;
 use crate::provision_state::{ProvisionState, Tally, provision_states, tally};
-use crate::rules::{Check, RULES};
+use crate::rules::{Certainty, Check, RULES};
 
 /// The findings as both their files state them.
 #[derive(Clone, Debug, Serialize)]
@@ -97,6 +97,8 @@ pub(crate) struct RuleResult {
     pub(crate) severity: &'static str,
     /// Where the demand comes from; for a limit of the profile, with how well it is known.
     pub(crate) source: String,
+    /// How well the demand is known: `own`, `verified`, `observed` or `unverified`.
+    pub(crate) certainty: &'static str,
     /// `passed`, `found`, `accepted`, `nothing to look at`, `not checked` or `switched off`.
     pub(crate) result: &'static str,
     /// How many items it looked at.
@@ -210,6 +212,7 @@ struct Known {
     subject: &'static str,
     severity: Severity,
     source: String,
+    certainty: Certainty,
     off: bool,
     /// Whether silence means that it passed: the stage that enforces it has run, and counts only what it met.
     ran: bool,
@@ -247,6 +250,7 @@ fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<R
                     subject,
                     severity: Severity::Error,
                     source: source.to_owned(),
+                    certainty: Certainty::Own,
                     off: false,
                     ran,
                 },
@@ -270,6 +274,7 @@ fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<R
                     Some(limit) => format!("{}; {}: {}", rule.source, limit.status, limit.source),
                     None => rule.source.to_string(),
                 },
+                certainty: rule.certainty(profile),
                 off: profile.is_some_and(|profile| !profile.runs(rule)),
                 ran: matches!(rule.check, Check::Reading) && sink.examined_counts().contains_key(&rule.id),
             },
@@ -286,6 +291,7 @@ fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<R
             subject: "PDF",
             severity: Severity::Error,
             source: "typesetting".to_owned(),
+            certainty: Certainty::Own,
             off: false,
             ran: true,
         });
@@ -323,6 +329,7 @@ fn result(id: RuleId, rule: &Known, sink: &Sink) -> RuleResult {
         subject: rule.subject,
         severity: rule.severity.as_str(),
         source: rule.source.clone(),
+        certainty: rule.certainty.as_str(),
         result,
         examined: examined.unwrap_or_default(),
         findings,

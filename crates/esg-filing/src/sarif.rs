@@ -29,6 +29,7 @@ pub(crate) fn log(findings: &Findings, sources: &Sources, sink: &Sink) -> Vec<u8
                 },
                 "properties": {
                     "source": rule.source,
+                    "certainty": rule.certainty,
                     "subject": rule.subject,
                     "result": rule.result,
                     "examined": rule.examined,

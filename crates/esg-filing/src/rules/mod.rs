@@ -3,6 +3,7 @@
 //! A rule is one `.rs` with its check and one `.md` with its reasons, side by side, named by the defect.
 //! The folders say what a rule looks at. [`RULES`] lists them all; there is no other register.
 
+mod certainty;
 mod filing_data;
 mod rule;
 pub mod subject;
@@ -16,6 +17,7 @@ pub mod package;
 pub mod provision;
 pub mod tagging;
 
+pub use certainty::Certainty;
 pub use rule::{Check, Rule, Source};
 
 use esg_model::diag::Sink;

@@ -52,7 +52,8 @@ pub(super) fn wording(sources: &Sources, sink: &mut Sink) -> Option<Wording> {
                 rules::BAD_SHARED_DATA,
                 location,
                 format!("there are no words for `{key}`"),
-            );
+            )
+            .hint("add them in both languages, or correct the key that is misspelt");
             complete = false;
         }
     }

@@ -3,7 +3,7 @@
 use esg_model::diag::{RuleId, Severity, Sink};
 use esg_model::text::Lang;
 
-use crate::rendered::{agrees, read_whole, stated, written};
+use crate::rendered::{Stated, agrees, read_whole, stated, written};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule, Source};
 
@@ -30,20 +30,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             PRINTED_VALUE_DIFFERS.examined(sink, 1);
             let printed = report.show(occurrence.id, occurrence.form, lang).full();
             let expected = written(stated.value, stated.percent);
-            let message = match read_whole(&printed, lang) {
-                Some(reading) if agrees(&reading, &stated) => continue,
-                Some(reading) => {
-                    format!(
-                        "`{}` is {expected}, but {lang} prints {printed}, which reads as {}",
-                        point.reference(),
-                        written(reading.value, reading.percent)
-                    )
-                }
-                None => format!(
-                    "`{}` is {expected}, but {lang} prints {printed}, which is no number",
-                    point.reference()
-                ),
+            let Some(reads) = misread(&printed, lang, &stated) else {
+                continue;
             };
+            let message = format!(
+                "`{}` is {expected}, but {lang} prints {printed}, which {reads}",
+                point.reference()
+            );
             PRINTED_VALUE_DIFFERS
                 .emit(sink, occurrence.location.clone(), message)
                 .hint("choose another display option, or none");
@@ -51,11 +44,42 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     }
 }
 
+/// As what a reader takes the printed words, where it is not the value.
+fn misread(printed: &str, lang: Lang, stated: &Stated) -> Option<String> {
+    match read_whole(printed, lang) {
+        Some(reading) if agrees(&reading, stated) => None,
+        Some(reading) => Some(format!("reads as {}", written(reading.value, reading.percent))),
+        None => Some("is no number".to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use esg_model::text::Lang;
 
-    use crate::rendered::read_whole;
+    use super::misread;
+    use crate::rendered::{Stated, read_whole};
+
+    /// No display option prints another value, so "DIS-010" is shown to fail on words of our own.
+    #[test]
+    fn words_that_say_another_number_are_told() {
+        for (lang, printed, value, told) in [
+            (Lang::En, "13 million", "13000000000", true),
+            (Lang::ZhHant, "130萬", "13000000000", true),
+            (Lang::En, "no", "1", true),
+            (Lang::En, "many", "1", true),
+            (Lang::En, "1", "1", false),
+        ] {
+            let stated = Stated {
+                value: value.parse().expect("the case holds a number"),
+                percent: false,
+                year: false,
+                unit: None,
+            };
+            let reads = misread(printed, lang, &stated);
+            assert_eq!(reads.is_some(), told, "{printed} is told as DIS-010: {reads:?}");
+        }
+    }
 
     #[test]
     fn both_languages_read_as_the_same_number() {

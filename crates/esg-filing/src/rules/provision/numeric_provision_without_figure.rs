@@ -37,6 +37,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .iter()
             .any(|gap| gap.ask == Ask::Figure && gap.reason == Reason::Missing);
         if bare {
+            let elsewhere = answer.explanation.map(|explanation| &explanation.section);
+            let sections: Vec<&str> = answer
+                .sections
+                .iter()
+                .filter(|section| Some(*section) != elsewhere)
+                .map(String::as_str)
+                .collect();
             NUMERIC_PROVISION_WITHOUT_FIGURE
                 .emit(
                     sink,
@@ -45,7 +52,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                         "{} ({}) asks for figures, but section `{}` shows none of a concept that serves it",
                         provision.id,
                         provision.label.en,
-                        answer.sections.join("`, `")
+                        sections.join("`, `")
                     ),
                 )
                 .hint("show the figure there, or name the provision among the `provisions` of its concept")
