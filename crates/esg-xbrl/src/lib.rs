@@ -37,5 +37,6 @@ pub use read::{
     ReadError, Statement, Statements, read_back, read_back_set, read_csv, read_instance, read_json,
 };
 pub use target::{DocumentFact, TargetDocument};
+pub use taxonomy::documentation::documentation;
 pub use taxonomy::entry_point;
 pub use taxonomy::package::{document_set_package, json_package, report_package, taxonomy_package};
