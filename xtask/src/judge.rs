@@ -2,8 +2,9 @@
 //!
 //! Arelle validates the tagged files and reads their facts back; veraPDF checks the PDFs; axe-core looks at the web
 //! pages in Chromium. None is part of the product. They are installed below `target/judges/` from `xtask/judges/`, and
-//! whatever they hold against the filing fails the command, save what `xtask/judges/explained.toml` (Arelle's warnings)
-//! and `xtask/judges/axe/explained.toml` (best practice that the schema makes impossible) give a reason for.
+//! whatever they hold against the filing fails the command, save what `xtask/judges/explained.toml` (Arelle's warnings),
+//! `xtask/judges/dutch.toml` (the preview of the Dutch rules) and `xtask/judges/axe/explained.toml` (best practice that the
+//! schema makes impossible) give a reason for.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -63,6 +64,7 @@ pub(crate) fn run(args: JudgeArgs) -> Result<ExitCode> {
     let explained = read_explained(&recipes, "explained.toml")?;
     let best_practice = read_explained(&recipes, "axe/explained.toml")?;
     let tools = Tools::prepare(&root.join("target/judges"), &recipes)?;
+    let dutch = read_explained(&recipes, "dutch.toml")?;
     let arelle = Arelle {
         tools: &tools,
         explained: &explained,
@@ -76,7 +78,7 @@ pub(crate) fn run(args: JudgeArgs) -> Result<ExitCode> {
         let pdfs = scope.spawn(|| judge_pdfs(&filing, &tools));
         let pages = scope.spawn(|| axe::ask(&tools, &filing.report_packages()));
         (
-            judge_tagged(&filing, &arelle, &tools.work),
+            judge_tagged(&filing, &arelle, &dutch, &tools.work),
             pdfs.join(),
             pages.join(),
         )
@@ -140,7 +142,12 @@ fn read_explained(recipes: &Path, name: &str) -> Result<Explained> {
 }
 
 /// Arelle's part: the report packages, the xBRL-JSON against them, and the taxonomies they carry.
-fn judge_tagged(filing: &Filing, arelle: &Arelle<'_>, work: &Path) -> Result<Vec<Verdict>> {
+fn judge_tagged(
+    filing: &Filing,
+    arelle: &Arelle<'_>,
+    dutch: &Explained,
+    work: &Path,
+) -> Result<Vec<Verdict>> {
     let verdict = |subject: &Path, question: &str, findings| Verdict {
         judge: "Arelle",
         subject: filing::name_of(subject),
@@ -153,6 +160,12 @@ fn judge_tagged(filing: &Filing, arelle: &Arelle<'_>, work: &Path) -> Result<Vec
         let extraction = work.join(format!("extracted-{language}.json"));
         let findings = arelle.report_package(&package, &extraction)?;
         verdicts.push(verdict(&package, "valid by itself", findings));
+        let findings = arelle.dutch_preview(&package, dutch)?;
+        verdicts.push(verdict(
+            &package,
+            "preview of the Dutch rules, save what is Dutch",
+            findings,
+        ));
         extractions.push((language, fs::read(extraction).unwrap_or_default()));
     }
     let json = filing.json();

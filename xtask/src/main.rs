@@ -13,6 +13,7 @@ mod judge;
 mod press;
 mod project;
 mod rules;
+mod taxonomy;
 mod terminal;
 mod trace;
 
@@ -36,6 +37,8 @@ enum Command {
     Press(press::PressArgs),
     /// List the rules, or explain one
     Rules(rules::RulesArgs),
+    /// Write the documentation of a report's taxonomy as one page
+    Taxonomy(taxonomy::TaxonomyArgs),
     /// Tell where a figure comes from, down to its evidence, and where it is shown
     Trace(trace::TraceArgs),
 }
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Judge(args) => judge::run(args),
         Command::Press(args) => press::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Taxonomy(args) => taxonomy::run(&args),
         Command::Trace(args) => trace::run(&args),
     };
     result.unwrap_or_else(|error| {

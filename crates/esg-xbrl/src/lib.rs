@@ -38,5 +38,6 @@ pub use read::{
     read_json, shown_facts,
 };
 pub use target::{DocumentFact, TargetDocument};
+pub use taxonomy::documentation::documentation;
 pub use taxonomy::entry_point;
 pub use taxonomy::package::{document_set_package, json_package, report_package, taxonomy_package};

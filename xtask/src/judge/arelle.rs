@@ -16,6 +16,9 @@ const TALK: [&str; 4] = ["debug", "info", "info-semantic", "assertion-satisfied"
 /// Levels of entries that may be explained; whatever is neither talk nor here is a plain failure.
 const EXPLAINABLE: [&str; 2] = ["warning", "warning-semantic"];
 
+/// Whether an entry of the log is accepted, by code, level and text.
+type Excused<'a> = &'a dyn Fn(&str, &str, &str) -> bool;
+
 /// One run of Arelle: offline, with settings of its own, its log read back.
 pub(super) struct Arelle<'a> {
     pub(super) tools: &'a Tools,
@@ -108,8 +111,29 @@ impl Arelle<'_> {
         })
     }
 
+    /// Asks the preview of the Dutch rules for inline reports, the strictest set that runs on any taxonomy, about a report
+    /// package. What `excused` names is Dutch; errors may be excused too.
+    pub(super) fn dutch_preview(&self, package: &Path, excused: &Explained) -> Result<Vec<String>> {
+        let name = format!("{}-dutch", name_of(package));
+        self.ask(&name, &|code, _, text| excused.covers(code, text), |arelle| {
+            arelle.arg("--file").arg(package).args([
+                "--reportPackage",
+                "--formula",
+                "none",
+                "--disclosureSystem",
+                "kvk-inline-2025-preview",
+                "--plugins",
+                "inlineXbrlDocumentSet|validate/NL",
+            ]);
+        })
+    }
+
     /// Runs a validation and returns what counts against the file.
     fn judge(&self, name: &str, options: impl Fn(&mut Command)) -> Result<Vec<String>> {
+        self.ask(name, &warnings_in(self.explained), options)
+    }
+
+    fn ask(&self, name: &str, excused: Excused<'_>, options: impl Fn(&mut Command)) -> Result<Vec<String>> {
         let log = self.tools.work.join(format!("{name}.log.json"));
         let mut arelle = self.command(&self.tools.work.join(format!("home-{name}")))?;
         arelle.args(["--workOffline", "--validate"]);
@@ -119,8 +143,7 @@ impl Arelle<'_> {
 
         let text =
             fs::read_to_string(&log).with_context(|| format!("Arelle wrote no log {}", log.display()))?;
-        let mut findings =
-            read_log(&text, self.explained).with_context(|| format!("in {}", log.display()))?;
+        let mut findings = read_log(&text, excused).with_context(|| format!("in {}", log.display()))?;
         // A plug-in that fails to load is only mentioned on the terminal, and what it would have checked is not.
         let aside = String::from_utf8_lossy(&output.stderr);
         if aside.contains("Traceback") {
@@ -141,8 +164,13 @@ impl Arelle<'_> {
     }
 }
 
+/// Accepts the warnings that a list explains, and no error.
+fn warnings_in(list: &Explained) -> impl Fn(&str, &str, &str) -> bool {
+    |code, level, text| EXPLAINABLE.contains(&level) && list.covers(code, text)
+}
+
 /// What a log holds against the file: every entry that is not talk and not explained, and a validation that never ended.
-fn read_log(log: &str, explained: &Explained) -> Result<Vec<String>> {
+fn read_log(log: &str, excused: Excused<'_>) -> Result<Vec<String>> {
     let log: Value = serde_json::from_str(log)?;
     let entries = log["log"].as_array().context("the log has no entries")?;
     let mut findings = Vec::new();
@@ -154,7 +182,7 @@ fn read_log(log: &str, explained: &Explained) -> Result<Vec<String>> {
             .as_str()
             .context("an entry has no text")?;
         validated |= text.starts_with("[info] validated in ");
-        if TALK.contains(&level) || (EXPLAINABLE.contains(&level) && explained.covers(code, text)) {
+        if TALK.contains(&level) || excused(code, level, text) {
             continue;
         }
         findings.push(format!(
@@ -170,7 +198,7 @@ fn read_log(log: &str, explained: &Explained) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Explained, read_log};
+    use super::{Explained, read_log, warnings_in};
 
     const LOG: &str = r#"{"log": [
         {"code": "info", "level": "info", "message": {"text": "[info] loaded in 0.1 secs - a.xbri"}},
@@ -182,11 +210,8 @@ mod tests {
             "\"LEVEL\", \"level\": \"info\"",
             &format!("\"c:one\", \"level\": \"{level}\""),
         );
-        read_log(
-            &log,
-            &Explained::read(explained).expect("the list is well-formed"),
-        )
-        .expect("the log is well-formed")
+        let list = Explained::read(explained).expect("the list is well-formed");
+        read_log(&log, &warnings_in(&list)).expect("the log is well-formed")
     }
 
     #[test]
@@ -225,9 +250,9 @@ mod tests {
         let log = LOG.replace("validated in", "loaded in");
         let none = Explained::read("explained = []").expect("the list is well-formed");
         assert_eq!(
-            read_log(&log, &none).expect("the log is well-formed"),
+            read_log(&log, &warnings_in(&none)).expect("the log is well-formed"),
             ["Arelle did not come to validate it"]
         );
-        assert!(read_log("{}", &none).is_err());
+        assert!(read_log("{}", &warnings_in(&none)).is_err());
     }
 }

@@ -8,7 +8,7 @@ use esg_model::taxonomy::{Balance, DataType, Layer, ValueList};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ElementKind {
     /// Takes facts.
-    Concept(DataType, PeriodType, Option<Balance>),
+    Concept(DataType, PeriodType),
     /// A dimension.
     Axis,
     /// A domain or a member of one.
@@ -28,6 +28,8 @@ pub(super) struct Element<'a> {
     pub(super) kind: ElementKind,
     /// Its standard label.
     pub(super) label: Localized<String>,
+    /// The side of accounts, for money that has one.
+    pub(super) balance: Option<Balance>,
     /// Where an enumeration takes its values from.
     pub(super) list: Option<&'a ValueList>,
     /// A shorter label, where it has one.

@@ -5,6 +5,7 @@
 
 mod calculation;
 mod definition;
+pub(crate) mod documentation;
 mod element;
 mod formula;
 mod labels;

@@ -111,10 +111,8 @@ pub(super) fn write(structure: &Structure<'_>, linkbases: &[&str]) -> Vec<u8> {
 
 fn declare(xml: &mut XmlWriter, structure: &Structure<'_>, element: &Element<'_>) {
     let prefix = structure.info().prefix.as_str();
-    let mut balance = None;
     let (data_type, group, period_type, is_abstract) = match element.kind {
-        ElementKind::Concept(data_type, period_type, side) => {
-            balance = side;
+        ElementKind::Concept(data_type, period_type) => {
             (item_type(data_type), "xbrli:item", period_type, false)
         }
         ElementKind::Axis => (
@@ -137,10 +135,7 @@ fn declare(xml: &mut XmlWriter, structure: &Structure<'_>, element: &Element<'_>
         ),
         ElementKind::Abstract => ("xbrli:stringItemType", "xbrli:item", PeriodType::Duration, true),
     };
-    let period_type = match period_type {
-        PeriodType::Instant => "instant",
-        PeriodType::Duration => "duration",
-    };
+    let period_type = period_name(period_type);
     let id = format!("{prefix}_{}", element.name);
     let mut attributes = vec![
         ("id", id.as_str()),
@@ -150,10 +145,7 @@ fn declare(xml: &mut XmlWriter, structure: &Structure<'_>, element: &Element<'_>
         ("xbrli:periodType", period_type),
         ("nillable", "true"),
     ];
-    attributes.extend(balance.map(|side| match side {
-        Balance::Debit => ("xbrli:balance", "debit"),
-        Balance::Credit => ("xbrli:balance", "credit"),
-    }));
+    attributes.extend(element.balance.map(|side| ("xbrli:balance", balance_name(side))));
     let values = element.list.map(|list| {
         let code = &structure.report.taxonomy.code;
         (
@@ -173,6 +165,22 @@ fn declare(xml: &mut XmlWriter, structure: &Structure<'_>, element: &Element<'_>
     }
     xml.empty("xsd:element", &attributes);
     xml.line();
+}
+
+/// How a schema writes a period type.
+pub(super) fn period_name(period_type: PeriodType) -> &'static str {
+    match period_type {
+        PeriodType::Instant => "instant",
+        PeriodType::Duration => "duration",
+    }
+}
+
+/// How a schema writes a side of accounts.
+pub(super) fn balance_name(balance: Balance) -> &'static str {
+    match balance {
+        Balance::Debit => "debit",
+        Balance::Credit => "credit",
+    }
 }
 
 /// The XBRL type of a data type.

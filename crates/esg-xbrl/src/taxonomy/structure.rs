@@ -145,8 +145,9 @@ impl<'a> Structure<'a> {
             };
             self.elements.push(Element {
                 name: name.to_owned(),
-                kind: ElementKind::Concept(DataType::TextBlock, PeriodType::Duration, None),
+                kind: ElementKind::Concept(DataType::TextBlock, PeriodType::Duration),
                 label: kind_label(&provision.label, "text block", "文字區塊"),
+                balance: None,
                 list: None,
                 terse: Some(Localized::from_fn(|lang| self.report.citation(provision, lang))),
                 total: None,
@@ -156,8 +157,9 @@ impl<'a> Structure<'a> {
         for concept in self.concepts() {
             self.elements.push(Element {
                 name: concept.name.clone(),
-                kind: ElementKind::Concept(concept.data_type, concept.period_type, concept.balance),
+                kind: ElementKind::Concept(concept.data_type, concept.period_type),
                 label: concept.label.clone(),
+                balance: concept.balance,
                 list: concept
                     .list
                     .as_ref()
@@ -171,6 +173,7 @@ impl<'a> Structure<'a> {
             name: name.to_owned(),
             kind,
             label,
+            balance: None,
             list: None,
             terse: None,
             total: None,
@@ -209,6 +212,7 @@ impl<'a> Structure<'a> {
                     name: name.clone(),
                     kind: ElementKind::Member,
                     label,
+                    balance: None,
                     list: None,
                     terse: None,
                     total: None,
@@ -281,6 +285,7 @@ impl<'a> Structure<'a> {
                     name: name.clone(),
                     kind,
                     label,
+                    balance: None,
                     list: None,
                     terse: None,
                     total: None,
@@ -423,6 +428,7 @@ impl<'a> Structure<'a> {
                 name: heading.name.clone(),
                 kind: ElementKind::Abstract,
                 label: kind_label(label, "abstract", "標題"),
+                balance: None,
                 list: None,
                 terse: None,
                 total: None,

@@ -1,0 +1,242 @@
+//! The taxonomy as a page that people read: tree, labels in three languages, types, references.
+//!
+//! The page stands alone: style and search are in it, and it needs no network.
+
+use std::collections::BTreeMap;
+
+use esg_model::diag::Location;
+use esg_model::source::SourcePath;
+use esg_model::taxonomy::{Concept, Layer};
+use esg_model::{Localized, Outcome, Report, Sink, Sources};
+use handlebars::Handlebars;
+use serde::Serialize;
+use serde_json::json;
+
+use super::element::{Element, ElementKind, ElementRef};
+use super::schema::{item_type, period_name};
+use super::structure::{Structure, Tree};
+use crate::rules::PAGE_TEMPLATE;
+
+const PAGE: &str = "templates/taxonomy/documentation.hbs";
+const ENTRY: &str = "templates/taxonomy/entry.hbs";
+
+/// A label in every language of labels.
+#[derive(Debug, Serialize)]
+struct Words {
+    en: String,
+    zh_hant: String,
+    zh_hans: String,
+}
+
+/// What the page says of an element. What is empty is left out by the template.
+#[derive(Debug, Serialize)]
+struct Entry {
+    name: String,
+    label: Words,
+    terse: Option<Words>,
+    total: Option<Words>,
+    documentation: Option<Words>,
+    kind: &'static str,
+    period: &'static str,
+    balance: &'static str,
+    values: String,
+    axes: String,
+    sum: String,
+    wider: String,
+    references: String,
+    children: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize)]
+struct Section {
+    title: String,
+    entries: Vec<Entry>,
+}
+
+/// Writes the page about both layers of the report's taxonomy. Nothing where a template cannot be used.
+pub fn documentation(report: &Report, sources: &Sources) -> Outcome<Vec<u8>> {
+    let mut sink = Sink::default();
+    let output = write(report, sources, &mut sink);
+    Outcome { output, sink }
+}
+
+fn write(report: &Report, sources: &Sources, sink: &mut Sink) -> Option<Vec<u8>> {
+    let layers = report.taxonomy.layers();
+    let structures: Vec<Structure<'_>> = layers.iter().map(|layer| Structure::of(report, *layer)).collect();
+    let elements: BTreeMap<(Layer, &str), (&Structure<'_>, &Element<'_>)> = structures
+        .iter()
+        .flat_map(|structure| {
+            let elements = structure.elements.iter();
+            elements.map(move |element| ((structure.layer, element.name.as_str()), (structure, element)))
+        })
+        .collect();
+    let writer = Writer {
+        report,
+        elements: &elements,
+    };
+    let mut sections: Vec<Section> = Vec::new();
+    for (role, tree) in structures.iter().flat_map(|structure| &structure.presentation) {
+        let entries: Vec<Entry> = tree
+            .children
+            .iter()
+            .filter_map(|tree| writer.entry(tree))
+            .collect();
+        // The issuer's entries follow those of the Code's layer under one heading.
+        match sections
+            .iter_mut()
+            .find(|section| section.title == role.definition)
+        {
+            Some(section) => section.entries.extend(entries),
+            None => sections.push(Section {
+                title: role.definition.clone(),
+                entries,
+            }),
+        }
+    }
+    sections.retain(|section| !section.entries.is_empty());
+    let top = report.taxonomy.layer(report.taxonomy.top());
+    let layers: Vec<_> = layers
+        .iter()
+        .map(|layer| report.taxonomy.layer(*layer))
+        .map(|info| json!({ "description": info.description.en, "namespace": info.namespace }))
+        .collect();
+    let page = json!({
+        "title": top.title.en,
+        "title_zh_hant": top.title.zh_hant,
+        "layers": layers,
+        "count": sections.iter().flat_map(|section| &section.entries).map(count).sum::<usize>(),
+        "sections": sections,
+    });
+    fill(&page, sources, sink)
+}
+
+fn fill(page: &serde_json::Value, sources: &Sources, sink: &mut Sink) -> Option<Vec<u8>> {
+    sink.examined(PAGE_TEMPLATE, 2);
+    let mut wrong = |path: &str, message: String| {
+        sink.error(PAGE_TEMPLATE, Location::file(&SourcePath::new(path)), message)
+            .hint("restore the file from the repository");
+    };
+    let mut handlebars = Handlebars::new();
+    handlebars.set_strict_mode(true);
+    for (name, path) in [("page", PAGE), ("entry", ENTRY)] {
+        let Some(text) = sources.text(path) else {
+            wrong(path, format!("`{path}` is missing or not UTF-8"));
+            return None;
+        };
+        if let Err(error) = handlebars.register_template_string(name, text) {
+            wrong(path, format!("the template cannot be read: {}", error.reason()));
+            return None;
+        }
+    }
+    match handlebars.render("page", page) {
+        Ok(text) => Some(text.into_bytes()),
+        Err(error) => {
+            wrong(PAGE, format!("the template cannot be filled: {}", error.reason()));
+            None
+        }
+    }
+}
+
+fn count(entry: &Entry) -> usize {
+    1 + entry.children.iter().map(count).sum::<usize>()
+}
+
+struct Writer<'a> {
+    report: &'a Report,
+    elements: &'a BTreeMap<(Layer, &'a str), (&'a Structure<'a>, &'a Element<'a>)>,
+}
+
+impl Writer<'_> {
+    fn entry(&self, tree: &Tree) -> Option<Entry> {
+        let ElementRef { layer, name } = &tree.element;
+        let (structure, element) = self.elements.get(&(*layer, name.as_str()))?;
+        let concepts = &self.report.taxonomy.concepts;
+        let concept = concepts
+            .values()
+            .find(|concept| concept.layer == *layer && concept.name == *name);
+        let (kind, period) = match element.kind {
+            ElementKind::Concept(data_type, period) => (item_type(data_type), period_name(period)),
+            ElementKind::Axis => ("axis", ""),
+            ElementKind::Member => ("member", ""),
+            ElementKind::Table => ("table", ""),
+            ElementKind::Abstract => ("heading", ""),
+        };
+        Some(Entry {
+            name: format!("{}:{name}", self.report.taxonomy.layer(*layer).prefix),
+            label: self.words(&element.label),
+            terse: element.terse.as_ref().map(|label| self.words(label)),
+            total: element.total.as_ref().map(|label| self.words(label)),
+            documentation: element.documentation.as_ref().map(|text| self.words(text)),
+            kind,
+            period,
+            balance: element
+                .balance
+                .map(super::schema::balance_name)
+                .unwrap_or_default(),
+            values: element
+                .list
+                .map(|list| labels(list.members.values().map(|member| &member.label)))
+                .unwrap_or_default(),
+            axes: concept.map(|concept| self.axes(concept)).unwrap_or_default(),
+            sum: concept
+                .map(|concept| self.labels_of(&concept.sum))
+                .unwrap_or_default(),
+            wider: concept
+                .map(|concept| self.labels_of(concept.wider.as_slice()))
+                .unwrap_or_default(),
+            references: self.references(structure, name, concept),
+            children: tree
+                .children
+                .iter()
+                .filter_map(|child| self.entry(child))
+                .collect(),
+        })
+    }
+
+    fn words(&self, label: &Localized<String>) -> Words {
+        Words {
+            en: label.en.clone(),
+            zh_hant: label.zh_hant.clone(),
+            zh_hans: self.report.taxonomy.simplified.of(&label.zh_hant),
+        }
+    }
+
+    fn axes(&self, concept: &Concept) -> String {
+        let axes = concept
+            .axes
+            .iter()
+            .filter_map(|key| self.report.taxonomy.axes.get(key));
+        labels(axes.map(|axis| &axis.label))
+    }
+
+    fn labels_of(&self, keys: &[String]) -> String {
+        let concepts = keys
+            .iter()
+            .filter_map(|key| self.report.taxonomy.concepts.get(key));
+        labels(concepts.map(|concept| &concept.label))
+    }
+
+    /// The clauses that an element serves, with the Code's edition.
+    fn references(&self, structure: &Structure<'_>, name: &str, concept: Option<&Concept>) -> String {
+        let provisions = &self.report.code.provisions;
+        let served = concept.into_iter().flat_map(|concept| &concept.provisions);
+        let mut clauses: Vec<&str> = served
+            .filter_map(|id| provisions.get(id))
+            .map(|provision| provision.clause.as_str())
+            .collect();
+        let blocks = structure.text_blocks().filter(|(_, block)| *block == name);
+        clauses.extend(blocks.map(|(provision, _)| provision.clause.as_str()));
+        match clauses.as_slice() {
+            [] => String::new(),
+            clauses => format!("{}: {}", self.report.code.title.en, clauses.join("; ")),
+        }
+    }
+}
+
+/// English labels in one line.
+fn labels<'a>(labels: impl Iterator<Item = &'a Localized<String>>) -> String {
+    labels
+        .map(|label| label.en.as_str())
+        .collect::<Vec<_>>()
+        .join("; ")
+}
