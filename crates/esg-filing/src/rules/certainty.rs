@@ -101,7 +101,12 @@ mod tests {
     #[test]
     fn every_instrument_says_how_sure_it_is() {
         for rule in RULES {
-            for part in rule.source.instrument.split("; ").flat_map(|part| part.split(", ")) {
+            for part in rule
+                .source
+                .instrument
+                .split("; ")
+                .flat_map(|part| part.split(", "))
+            {
                 assert!(
                     INSTRUMENTS.iter().any(|(name, _)| *name == part),
                     "{} cites `{part}`, of which INSTRUMENTS in certainty.rs does not say how well it is known",
