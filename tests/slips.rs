@@ -4,15 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use esg_filing::check_report;
-use esg_filing::rules::subject::Derived;
+use esg_filing::rendered::{Account, SlipKind};
+use esg_filing::rules::subject::{Derived, ReadBack, TaggingSubject};
+use esg_filing::rules::{self, Subject};
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::quantity::Decimals;
 use esg_model::source::line_column;
-use esg_model::{Diagnostic, Location, Sources};
+use esg_model::{Diagnostic, Location, Sink, Sources};
 use esg_tests::golden;
 use esg_tests::report::{self, root};
 use esg_tests::slips::{self, Slip, Tally, sample, table};
 use rust_decimal::Decimal;
+
+use crate::{MINIMAL, SECOND};
 
 /// How many slips of a kind are planted in each report; `SLIPS` in the environment plants more.
 fn each() -> usize {
@@ -106,16 +110,111 @@ fn slips_in_the_sources_are_found() {
     for (dir, seed) in [(report::second_dir(), 8_999), (report::example_dir(), 1_060)] {
         let sources = report::read(&dir);
         let all = slips::facts::slips(&sources);
-        plant(&sources, &sample(all, each(), seed), &tallies);
+        plant(&sources, &sample(all, |slip| slip.kind, each(), seed), &tallies);
     }
+    report_on("sources.txt", tallies);
+}
+
+/// Works through `items` on both processors.
+fn side_by_side<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
+    let next = Mutex::new(items.iter());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let item = next.lock().expect("no thread panics while it holds the lock").next();
+                    let Some(item) = item else {
+                        break;
+                    };
+                    work(item);
+                }
+            });
+        }
+    });
+}
+
+/// Compares the table with the stored one, and fails where a slip was not found.
+fn report_on(name: &str, tallies: Mutex<BTreeMap<&'static str, Tally>>) {
     let tallies = tallies.into_inner().expect("no thread panicked");
     let missed: Vec<&String> = tallies.values().flat_map(|tally| &tally.missed).collect();
     for slip in &missed {
         println!("not found: {slip}");
     }
-    golden::check_all(
-        &root().join("tests/slips"),
-        &[("sources.txt".to_owned(), table(&tallies))],
-    );
+    golden::check_all(&root().join("tests/slips"), &[(name.to_owned(), table(&tallies))]);
     assert!(missed.is_empty(), "{} slips were not found", missed.len());
+}
+
+#[test]
+fn slips_on_pages_are_found() {
+    let tallies: Mutex<BTreeMap<&'static str, Tally>> = Mutex::new(BTreeMap::new());
+    for (filing, seed) in [(&SECOND, 2_022), (&MINIMAL, 2_024)] {
+        for pdf in &filing.pdfs {
+            let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+            let texts: Vec<String> = facts.pages.into_iter().map(|page| page.text).collect();
+            let account = Account::of(filing.report(), pdf);
+            let check = |texts: &[String]| {
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                account.check(&texts).slips
+            };
+            assert_eq!(check(&texts), [], "the pages as they are read as they must");
+            let all = slips::pages::slips(filing.report(), pdf.lang, &texts, &pdf.occurrence_pages);
+            let picked = sample(all, |slip| slip.kind, 3 * each(), seed);
+            side_by_side(&picked, |slip| {
+                let found = check(&slip.planted(&texts));
+                let told: Vec<_> = found.iter().filter(|slip| slip.kind != SlipKind::NotChecked).collect();
+                let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
+                let tally = tallies.entry(slip.kind).or_default();
+                tally.planted += 1;
+                if told.is_empty() {
+                    tally.missed.push(format!("{} {}", pdf.lang, slip.describe(&texts)));
+                    return;
+                }
+                tally.found += 1;
+                tally.named += usize::from(told.iter().any(|found| found.page == slip.page + 1));
+                *tally.rules.entry("DOC-116").or_default() += 1;
+            });
+        }
+    }
+    report_on("pages.txt", tallies);
+}
+
+#[test]
+fn slips_in_tags_are_found() {
+    let tallies: Mutex<BTreeMap<&'static str, Tally>> = Mutex::new(BTreeMap::new());
+    for (filing, seed) in [(&SECOND, 2_022), (&MINIMAL, 2_024)] {
+        for (index, document) in filing.inline.iter().enumerate() {
+            let page = std::str::from_utf8(&document.bytes).expect("the page is UTF-8");
+            let path = format!("{}.xhtml", document.lang);
+            let picked = sample(slips::tagged::slips(&path, page), |slip| slip.kind, 2 * each(), seed);
+            side_by_side(&picked, |slip| {
+                let mut documents = filing.inline.clone();
+                documents[index].bytes = slip.apply(page).into_bytes();
+                let documents: Vec<ReadBack<'_>> = documents
+                    .iter()
+                    .map(|document| ReadBack {
+                        document,
+                        facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
+                    })
+                    .collect();
+                let mut sink = Sink::default();
+                let subject = TaggingSubject {
+                    report: filing.report(),
+                    target: filing.target(),
+                    documents: &documents,
+                    data: &[],
+                };
+                rules::run(&Subject::Tagging(subject), None, &mut sink);
+                let new: Vec<&Diagnostic> = sink.diagnostics().iter().collect();
+                // A finding about a tag names the row of its figure or the file of the language.
+                let named = |_: &Location| true;
+                let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
+                let describe = || {
+                    let from = page[..slip.range.start].char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+                    format!("{} {} {:?} -> {:?}", slip.kind, document.lang, &page[from..slip.range.end], slip.text)
+                };
+                tallies.entry(slip.kind).or_default().count(&new, &describe, &named);
+            });
+        }
+    }
+    report_on("tags.txt", tallies);
 }

@@ -176,7 +176,7 @@ fn other_units(unit: &str) -> &'static [&'static str] {
 }
 
 /// Two neighbouring digits that differ change places.
-fn swapped(value: &str) -> Vec<String> {
+pub(super) fn swapped(value: &str) -> Vec<String> {
     let digits: Vec<char> = value.chars().collect();
     let mut all = Vec::new();
     for at in 1..digits.len() {
@@ -191,7 +191,7 @@ fn swapped(value: &str) -> Vec<String> {
 }
 
 /// A digit is left out, where the number changes by it.
-fn lost(value: &str) -> Vec<String> {
+pub(super) fn lost(value: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for (at, digit) in value.char_indices().filter(|(_, digit)| digit.is_ascii_digit()) {
         let other = format!("{}{}", &value[..at], &value[at + digit.len_utf8()..]);
@@ -209,7 +209,7 @@ fn lost(value: &str) -> Vec<String> {
 }
 
 /// A digit becomes the next one.
-fn changed(value: &str) -> Vec<String> {
+pub(super) fn changed(value: &str) -> Vec<String> {
     let digits = value.char_indices().filter(|(_, digit)| digit.is_ascii_digit());
     digits
         .map(|(at, digit)| {

@@ -2,10 +2,12 @@
 //! findings point.
 //!
 //! A slip is a kind, a place and what stands there instead. [`facts`] and [`narrative`] list all of them in a report's
-//! sources; [`sample`] picks some with a seed, the same in every run.
+//! sources, [`pages`] in the text of a finished PDF, [`tagged`] in a tagged page; [`sample`] picks some with a seed, the same in every run.
 
 pub mod facts;
 pub mod narrative;
+pub mod pages;
+pub mod tagged;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -84,10 +86,10 @@ impl Random {
 }
 
 /// At most `each` slips of every kind, picked with `seed`.
-pub fn sample(slips: Vec<Slip>, each: usize, seed: u64) -> Vec<Slip> {
-    let mut by_kind: BTreeMap<&str, Vec<Slip>> = BTreeMap::new();
+pub fn sample<T>(slips: Vec<T>, kind: impl Fn(&T) -> &'static str, each: usize, seed: u64) -> Vec<T> {
+    let mut by_kind: BTreeMap<&str, Vec<T>> = BTreeMap::new();
     for slip in slips {
-        by_kind.entry(slip.kind).or_default().push(slip);
+        by_kind.entry(kind(&slip)).or_default().push(slip);
     }
     let mut random = Random::new(seed);
     let mut picked = Vec::new();
