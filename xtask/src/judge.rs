@@ -179,7 +179,8 @@ fn judge_tagged(
     let taxonomy = &filing.report_packages()[0];
     for file in std::iter::once(json.clone()).chain(filing.data_files()) {
         let extraction = work.join(format!("extracted-{}.json", filing::name_of(&file)));
-        let package = (!file.extension().is_some_and(|it| it == "xbr")).then_some(taxonomy.as_path());
+        let needs_taxonomy = file.extension().is_none_or(|it| it != "xbr");
+        let package = needs_taxonomy.then_some(taxonomy.as_path());
         let findings = arelle.data_file(&file, package, &extraction)?;
         verdicts.push(verdict(&file, "valid data", findings));
         let compared = comparison::compare_whole(&ours, &fs::read(&extraction).unwrap_or_default());
