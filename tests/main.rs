@@ -21,6 +21,7 @@ mod planted;
 mod properties;
 mod rules;
 mod slips;
+mod rendered;
 mod visual;
 mod xtask_smoke;
 

@@ -642,7 +642,11 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
     };
     rules::run(&Subject::Pdf(subject), Some(&profile), &mut sink);
     profile.weigh(&mut sink);
-    codes(&sink)
+    let mut codes = codes(&sink);
+    // The account of all numbers needs pages that were typeset: it is tested on whole reports.
+    codes.remove("DOC-116");
+    codes.remove("DOC-118");
+    codes
 }
 
 #[test]

@@ -480,8 +480,13 @@ fn reads_as(reading: &Reading, own: &Expected, stream: &Stream) -> bool {
             let number = matches!(reading.kind, Kind::Quantity | Kind::Year | Kind::Numbered(_));
             same && number && reading.writing == Writing::Digits && reading.percent == own.stated.percent
         }
-        What::Words(_) | What::Numbering | What::PageOf(_) => {
-            same && !is_slight(reading) && reading.percent == own.stated.percent
+        // The author's words are printed as they are.
+        What::Words(words) => {
+            let text = &stream.text[reading.span.clone()];
+            same && !is_slight(reading)
+                && reading.percent == own.stated.percent
+                && letters(text) == letters(words)
         }
+        What::Numbering | What::PageOf(_) => same && !is_slight(reading) && !reading.percent,
     }
 }
