@@ -44,6 +44,10 @@ pub static RULES: &[&Rule] = &[
     &evidence::EVIDENCE_DIFFERS,                // DIS-018
     &evidence::STATEMENT_DIFFERS,               // DIS-019
     &language::PARAGRAPH_NOT_CONFIRMED,         // DIS-030
+    &language::NAMES_DIFFER,                    // DIS-031
+    &language::NEGATION_DIFFERS,                // DIS-032
+    &language::TERM_IN_ANOTHER_FORM,            // DIS-033
+    &language::TERM_NOT_DEFINED,                // DIS-034
     &evidence::RESTATEMENT_UNFOUNDED,           // DIS-070
     &evidence::REVIEW_NOT_INDEPENDENT,          // DIS-071
     &evidence::ASSURANCE_UNNAMED,               // DIS-072
