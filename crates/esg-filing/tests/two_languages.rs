@@ -285,3 +285,108 @@ fn a_difference_that_is_meant_is_declared_and_one_that_is_not_there_is_told() {
         "{codes:?}"
     );
 }
+
+#[test]
+fn a_negation_that_one_language_lost() {
+    let lost = (
+        "en/06-responsible-governance.md",
+        "and nobody may retaliate against them",
+        "and anybody may retaliate against them",
+    );
+    assert_eq!(
+        faults(&[lost]),
+        ["DIS-032 zh-Hant/06-responsible-governance.md:75"]
+    );
+    let lost = (
+        "zh-Hant/09-environment.md",
+        "並非本集團單獨的服務人數",
+        "是本集團單獨的服務人數",
+    );
+    assert_eq!(faults(&[lost]), ["DIS-032 en/09-environment.md:91"]);
+}
+
+#[test]
+fn a_name_that_is_another_one() {
+    let film = (
+        "zh-Hant/09-environment.md",
+        "公益放映《獨行月球》及《交換人生》",
+        "公益放映《流浪地球》及《交換人生》",
+    );
+    assert_eq!(faults(&[film]), ["DIS-031 en/09-environment.md:105"]);
+    let law = (
+        "en/08-product-responsibility.md",
+        "the *Patent Law of the People's Republic of China*, the",
+        "the *Copyright Law of the People's Republic of China*, the",
+    );
+    assert_eq!(faults(&[law]), ["DIS-031 en/08-product-responsibility.md:194"]);
+    let product = (
+        "en/08-product-responsibility.md",
+        "By the end of the Reporting Period Beacon had served",
+        "By the end of the Reporting Period Yunzhi had served",
+    );
+    assert_eq!(
+        faults(&[product]),
+        ["DIS-031 en/08-product-responsibility.md:263"]
+    );
+    let letters = (
+        "zh-Hant/08-product-responsibility.md",
+        "Melody及Kuromi",
+        "Melody及Cinnamoroll",
+    );
+    assert_eq!(
+        faults(&[letters]),
+        ["DIS-031 zh-Hant/08-product-responsibility.md:88"]
+    );
+}
+
+#[test]
+fn names_are_counted_where_there_is_no_glossary() {
+    let mut sources = edited(
+        sources(REPORTS[1]),
+        &[(
+            "zh-Hant/01-our-year.md",
+            "遵守《空氣污染管制條例》（第311章）及",
+            "遵守",
+        )],
+    );
+    sources.remove("glossary.toml");
+    let found = findings(&sources);
+    let codes: Vec<_> = places(&sources, &found);
+    assert!(
+        codes.contains(&"DIS-031 en/01-our-year.md:94".to_owned()),
+        "{codes:?}"
+    );
+}
+
+#[test]
+fn a_term_in_a_form_that_the_glossary_does_not_use() {
+    let edit = (
+        "tables.toml",
+        "已簽署《誠信廉潔承諾書》的供應商比率",
+        "已簽署《誠信廉正承諾書》的供應商比率",
+    );
+    let places = faults(&[edit]);
+    assert!(places.contains(&"DIS-033 tables.toml:5".to_owned()), "{places:?}");
+    let label = (
+        "data/taxonomy/axes.toml",
+        "與其他機構的合作計劃",
+        "與其他機構的聯合項目",
+    );
+    assert!(faults(&[label])[0].starts_with("DIS-033 glossary.toml"));
+}
+
+#[test]
+fn terms_and_names_of_companies() {
+    let late = (
+        "en/01-about-this-report.md",
+        "The \"Group\" stands for",
+        "The Group stands for",
+    );
+    assert_eq!(faults(&[late]), ["DIS-034 en/01-about-this-report.md:19"]);
+    let name = (
+        "zh-Hant/01-about-this-report.md",
+        "均指阿里巴巴影業集團有限公司",
+        "均指阿里巴巴影視集團有限公司",
+    );
+    assert!(faults(&[name]).contains(&"DIS-034 zh-Hant/01-about-this-report.md:20".to_owned()));
+}

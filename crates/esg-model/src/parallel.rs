@@ -213,6 +213,11 @@ impl Leaf {
 }
 
 impl Piece {
+    /// How many bytes of [`Leaf::prose`] it fills.
+    pub fn prose_len(&self) -> usize {
+        self.prose().len()
+    }
+
     /// The words, or [`REFERENCE`].
     fn prose(&self) -> &str {
         const MARK: &str = "\u{FFFC}";

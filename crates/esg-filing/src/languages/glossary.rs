@@ -1,10 +1,15 @@
 //! The names and terms of a report, each with its one form in each language: `glossary.toml`.
 
+use std::collections::BTreeSet;
+
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::text::{Lang, Localized};
 use serde::Deserialize;
 use toml::Spanned;
+
+use super::names::Name;
+use super::phrases::Phrases;
 
 /// The file.
 pub(crate) const GLOSSARY: &str = "glossary.toml";
@@ -23,27 +28,39 @@ struct Entry {
     en: String,
     #[serde(rename = "zh-Hant")]
     zh_hant: String,
-    #[serde(default)]
     kind: Kind,
     #[serde(default)]
-    not: Variants,
+    also: Forms,
+    #[serde(default)]
+    not: Forms,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Variants {
+struct Forms {
     #[serde(default)]
     en: Vec<String>,
     #[serde(default, rename = "zh-Hant")]
     zh_hant: Vec<String>,
 }
 
+impl Forms {
+    fn localized(self) -> Localized<Vec<String>> {
+        Localized {
+            en: self.en,
+            zh_hant: self.zh_hant,
+        }
+    }
+}
+
 /// What a term is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Kind {
-    /// The name of a law, a policy, a film, a product: where one language has it, the other has it too.
-    #[default]
+    /// A law, a policy, a film or another work, which Chinese marks by 《…》: where one language names it the other
+    /// does too.
+    Title,
+    /// A product, a programme, an organisation: named in both languages alike.
     Name,
     /// A term with one form in each language, which a sentence may leave out.
     Term,
@@ -58,16 +75,23 @@ pub(crate) struct Term {
     pub(crate) forms: Localized<String>,
     /// What it is.
     pub(crate) kind: Kind,
+    /// Other forms that are right.
+    pub(crate) also: Localized<Vec<String>>,
     /// Forms that must not be used.
     pub(crate) variants: Localized<Vec<String>>,
     /// Where it is written.
     pub(crate) location: Location,
 }
 
-/// The names and terms of a report.
-#[derive(Clone, Debug, Default)]
+/// The names and terms of a report, ready to be found.
+#[derive(Clone, Debug)]
 pub(crate) struct Glossary {
+    /// In the order of the file.
     pub(crate) terms: Vec<Term>,
+    /// Right forms, and the position of the term of each.
+    forms: Localized<(Phrases, Vec<usize>)>,
+    /// Wrong forms, and the position of the term of each.
+    variants: Localized<(Phrases, Vec<usize>)>,
 }
 
 impl Glossary {
@@ -82,20 +106,86 @@ impl Glossary {
                     zh_hant: entry.zh_hant,
                 },
                 kind: entry.kind,
-                variants: Localized {
-                    en: entry.not.en,
-                    zh_hant: entry.not.zh_hant,
-                },
+                also: entry.also.localized(),
+                variants: entry.not.localized(),
                 location,
             }
         };
+        let terms: Vec<Term> = file.term.into_iter().map(term).collect();
+        let index = |forms: &dyn Fn(&Term) -> Vec<String>| {
+            let mut list = Vec::new();
+            let mut owners = Vec::new();
+            for (position, term) in terms.iter().enumerate() {
+                for form in forms(term) {
+                    list.push(form);
+                    owners.push(position);
+                }
+            }
+            (Phrases::cased(&list), owners)
+        };
+        let forms = Localized::from_fn(|lang| {
+            index(&|term| {
+                let main = std::iter::once(term.forms.get(lang).clone());
+                main.chain(term.also.get(lang).iter().cloned()).collect()
+            })
+        });
+        let variants = Localized::from_fn(|lang| index(&|term| term.variants.get(lang).clone()));
         Glossary {
-            terms: file.term.into_iter().map(term).collect(),
+            terms,
+            forms,
+            variants,
         }
     }
 
-    /// The term that has this form in `lang`.
-    pub(crate) fn find(&self, form: &str, lang: Lang) -> Option<&Term> {
-        self.terms.iter().find(|term| term.forms.get(lang) == form)
+    /// The terms of which a right form stands in `text`, with the place of each.
+    pub(crate) fn found(&self, text: &str, lang: Lang) -> Vec<(usize, std::ops::Range<usize>)> {
+        let (phrases, owners) = self.forms.get(lang);
+        let hits = phrases.find(text);
+        hits.into_iter().map(|hit| (owners[hit.phrase], hit.at)).collect()
+    }
+
+    /// The terms of which a wrong form stands in `text`, with the place of each. A wrong form that is part of a right
+    /// one is none.
+    pub(crate) fn wrong(&self, text: &str, lang: Lang) -> Vec<(usize, std::ops::Range<usize>)> {
+        let (phrases, owners) = self.variants.get(lang);
+        let hits = phrases.find(text);
+        if hits.is_empty() {
+            return Vec::new();
+        }
+        let right = self.found(text, lang);
+        hits.into_iter()
+            .filter(|hit| {
+                !right.iter().any(|(_, at)| {
+                    at.start <= hit.at.start && hit.at.end <= at.end && at.len() > hit.at.len()
+                })
+            })
+            .map(|hit| (owners[hit.phrase], hit.at))
+            .collect()
+    }
+
+    /// The names and titles that a paragraph names. A title counts in Chinese only between its marks, since it may be
+    /// made of everyday words.
+    pub(crate) fn named(&self, prose: &str, marked: &[Name], lang: Lang) -> BTreeSet<usize> {
+        let inside = |at: &std::ops::Range<usize>| {
+            marked
+                .iter()
+                .any(|name| name.at <= at.start && at.end <= name.at + name.text.len())
+        };
+        self.found(prose, lang)
+            .into_iter()
+            .filter(|(term, at)| match self.terms[*term].kind {
+                Kind::Title => lang == Lang::En || inside(at),
+                Kind::Name => true,
+                Kind::Term | Kind::Defined => false,
+            })
+            .map(|(term, _)| term)
+            .collect()
+    }
+
+    /// Whether the glossary knows a marked name.
+    pub(crate) fn knows(&self, name: &Name, lang: Lang) -> bool {
+        self.found(&name.text, lang)
+            .iter()
+            .any(|(term, _)| matches!(self.terms[*term].kind, Kind::Title | Kind::Name))
     }
 }

@@ -1,5 +1,13 @@
 //! Rules about the two languages of the narrative: that they say the same, in one form of words, and what they claim.
 
+mod names_differ;
+mod negation_differs;
 mod paragraph_not_confirmed;
+mod term_in_another_form;
+mod term_not_defined;
 
+pub use names_differ::NAMES_DIFFER;
+pub use negation_differs::NEGATION_DIFFERS;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
+pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
+pub use term_not_defined::TERM_NOT_DEFINED;

@@ -1,0 +1,231 @@
+//! `DIS-031 names-differ`
+
+use std::collections::BTreeSet;
+
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::parallel::{Leaf, LeafKind, Pair};
+use esg_model::text::{Lang, Localized};
+
+use crate::languages::{Differences, Glossary, Name, names};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("names_differ.md")]
+pub static NAMES_DIFFER: Rule = Rule {
+    id: RuleId::new("DIS-031", "names-differ"),
+    severity: Severity::Warning,
+    summary: "a paragraph names a law, a policy, a film or a product that its counterpart does not name",
+    explain: include_str!("names_differ.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "both languages state the same facts",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+/// A paragraph of one language with the names in it.
+struct Named {
+    prose: String,
+    marked: Vec<Name>,
+    /// Positions in the glossary.
+    known: BTreeSet<usize>,
+    /// Marked names that the glossary does not know, each once.
+    unknown: BTreeSet<String>,
+}
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let rule = &NAMES_DIFFER;
+    let meant = Differences::of(rule, &subject.languages.differences);
+    let glossary = subject.languages.glossary.as_ref();
+    for section in &subject.languages.sections {
+        for pair in section.pairs().iter().filter_map(Pair::both) {
+            let named = pair.map(|lang, leaf| Named::of(leaf, lang, glossary));
+            let count = |named: &Named| named.known.len() + named.unknown.len();
+            rule.examined(sink, count(&named.en).max(count(&named.zh_hant)));
+            // A name that is wrong is wrong in all these ways; the first says it best.
+            let fault = differing_names(pair, &named, glossary)
+                .or_else(|| foreign_words(&named, Lang::En))
+                .or_else(|| foreign_words(&named, Lang::ZhHant));
+            if let Some((lang, at, message)) = fault {
+                if meant.is_meant(&section.id, Some(pair)) {
+                    continue;
+                }
+                let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
+                let counterpart = *pair.get(other);
+                rule.emit(sink, pair.get(lang).locate(at), message)
+                    .also(
+                        counterpart.location.clone(),
+                        format!(
+                            "the counterpart in {other}: \u{201c}{}\u{201d}",
+                            counterpart.excerpt(other)
+                        ),
+                    )
+                    .hint("name the same laws, policies, films and products in both languages")
+                    .hint("give a name its form in each language in glossary.toml");
+            }
+        }
+    }
+    meant.report_unmet(rule, sink);
+}
+
+impl Named {
+    fn of(leaf: &Leaf, lang: Lang, glossary: Option<&Glossary>) -> Self {
+        let prose = leaf.prose();
+        let marked = names(leaf, &prose, lang);
+        let known = glossary.map_or_else(BTreeSet::new, |glossary| glossary.named(&prose, &marked, lang));
+        let unknown = marked
+            .iter()
+            .filter(|name| glossary.is_none_or(|glossary| !glossary.knows(name, lang)))
+            .map(|name| name.text.clone())
+            .collect();
+        Named {
+            prose,
+            marked,
+            known,
+            unknown,
+        }
+    }
+}
+
+/// Names of one language that the other lacks: by the glossary, and by number where it does not know them.
+fn differing_names(
+    pair: Localized<&Leaf>,
+    named: &Localized<Named>,
+    glossary: Option<&Glossary>,
+) -> Option<(Lang, usize, String)> {
+    let mut lacking: Localized<Vec<String>> = Localized::default();
+    if let Some(glossary) = glossary {
+        let form = |term: &usize, lang: Lang| glossary.terms[*term].forms.get(lang).clone();
+        let (en, zh) = (&named.en.known, &named.zh_hant.known);
+        lacking.en = zh.difference(en).map(|term| form(term, Lang::En)).collect();
+        lacking.zh_hant = en.difference(zh).map(|term| form(term, Lang::ZhHant)).collect();
+    }
+    if !lacking.en.is_empty() || !lacking.zh_hant.is_empty() {
+        // The place is where the name stands that the other language lacks.
+        let lang = if lacking.zh_hant.is_empty() {
+            Lang::ZhHant
+        } else {
+            Lang::En
+        };
+        let told = Lang::ALL
+            .into_iter()
+            .filter(|lang| !lacking.get(*lang).is_empty())
+            .map(|lang| format!("{lang} lacks {}", quoted(lacking.get(lang))))
+            .collect::<Vec<_>>()
+            .join(" and ");
+        let at = glossary.and_then(|glossary| {
+            let there = if lang == Lang::En {
+                &named.zh_hant.known
+            } else {
+                &named.en.known
+            };
+            let text = &named.get(lang).prose;
+            let places = glossary.found(text, lang);
+            places
+                .into_iter()
+                .find(|(term, _)| !there.contains(term))
+                .map(|(_, at)| at.start)
+        });
+        let message = format!(
+            "the names in this {} differ: {told}",
+            pair.get(lang).kind.as_str()
+        );
+        return Some((lang, at.unwrap_or_default(), message));
+    }
+    let (en, zh) = (&named.en.unknown, &named.zh_hant.unknown);
+    // Titles and labels are plain words: English cannot mark a name in them.
+    let marks = !matches!(
+        pair.en.kind,
+        LeafKind::CaseTitle
+            | LeafKind::TableTitle
+            | LeafKind::TableLabel
+            | LeafKind::TableNote
+            | LeafKind::FigureTitle
+            | LeafKind::Alternative
+            | LeafKind::Reason
+            | LeafKind::Setting
+    );
+    if !marks || en.len() == zh.len() {
+        return None;
+    }
+    let lang = if en.len() > zh.len() {
+        Lang::En
+    } else {
+        Lang::ZhHant
+    };
+    let list = |names: &BTreeSet<String>| match names.len() {
+        0 => "none".to_owned(),
+        _ => quoted(&names.iter().cloned().collect::<Vec<_>>()),
+    };
+    let at = named.get(lang).marked.first().map_or(0, |name| name.at);
+    let message = format!(
+        "the names in this {} differ in number: {} in en, {} in zh-Hant",
+        pair.get(lang).kind.as_str(),
+        list(en),
+        list(zh)
+    );
+    Some((lang, at, message))
+}
+
+fn quoted(names: &[String]) -> String {
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| format!("\u{201c}{name}\u{201d}"))
+        .collect();
+    names.join(", ")
+}
+
+/// Words in the other language's letters, which a name brings with it: the other language has them too.
+fn foreign_words(named: &Localized<Named>, lang: Lang) -> Option<(Lang, usize, String)> {
+    let (own, other) = match lang {
+        Lang::En => (&named.en.prose, &named.zh_hant.prose),
+        Lang::ZhHant => (&named.zh_hant.prose, &named.en.prose),
+    };
+    let mut folded: Option<String> = None;
+    for (at, word) in words_of_other_script(own, lang) {
+        let folded = folded.get_or_insert_with(|| other.to_lowercase());
+        if !folded.contains(&word.to_lowercase()) {
+            let there = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
+            return Some((
+                lang,
+                at,
+                format!("\u{201c}{word}\u{201d} stands in {lang}, but not in the counterpart in {there}"),
+            ));
+        }
+    }
+    None
+}
+
+/// Chinese words in English, Latin ones of at least two letters in Chinese.
+fn words_of_other_script(text: &str, lang: Lang) -> Vec<(usize, &str)> {
+    let starts = |c: char| match lang {
+        Lang::En => is_chinese(c),
+        Lang::ZhHant => c.is_alphabetic() && !is_chinese(c),
+    };
+    let goes_on = |c: char| match lang {
+        Lang::En => is_chinese(c) || c.is_ascii_digit() || matches!(c, '，' | '：' | '·'),
+        Lang::ZhHant => c.is_alphanumeric() && !is_chinese(c) || matches!(c, '-' | '.' | '&' | '\''),
+    };
+    let mut found = Vec::new();
+    let mut characters = text.char_indices().peekable();
+    while let Some((start, c)) = characters.next() {
+        if !starts(c) {
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        while let Some((at, next)) = characters.next_if(|(_, next)| goes_on(*next)) {
+            end = at + next.len_utf8();
+        }
+        let word = text[start..end].trim_end_matches(['.', '-', '，', '：']);
+        if word.chars().count() > 1 {
+            found.push((start, word));
+        }
+    }
+    found
+}
+
+/// A character of the unified ideographs.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')
+}

@@ -1,0 +1,105 @@
+//! `DIS-032 negation-differs`
+
+use std::collections::BTreeSet;
+
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::parallel::{Leaf, Pair};
+use esg_model::text::{Lang, Localized};
+
+use crate::languages::{Differences, Words, lower, without_names};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("negation_differs.md")]
+pub static NEGATION_DIFFERS: Rule = Rule {
+    id: RuleId::new("DIS-032", "negation-differs"),
+    severity: Severity::Warning,
+    summary: "a paragraph denies something in one language that the other does not deny",
+    explain: include_str!("negation_differs.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "both languages state the same facts",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let rule = &NEGATION_DIFFERS;
+    let meant = Differences::of(rule, &subject.languages.differences);
+    for section in &subject.languages.sections {
+        for pair in section.pairs().iter().filter_map(Pair::both) {
+            rule.examined(sink, 1);
+            let denials = pair.map(|lang, leaf| Denials::of(leaf, lang, &subject.languages.words));
+            for (lang, other) in [(Lang::En, Lang::ZhHant), (Lang::ZhHant, Lang::En)] {
+                let (here, there) = (denials.get(lang), denials.get(other));
+                if here.certain.len() <= there.possible || meant.is_meant(&section.id, Some(pair)) {
+                    continue;
+                }
+                report(pair, lang, other, here, there, sink);
+            }
+        }
+    }
+    meant.report_unmet(rule, sink);
+}
+
+fn report(pair: Localized<&Leaf>, lang: Lang, other: Lang, here: &Denials, there: &Denials, sink: &mut Sink) {
+    let leaf = *pair.get(lang);
+    let words: Vec<String> = here
+        .certain
+        .iter()
+        .map(|(_, word)| format!("\u{201c}{word}\u{201d}"))
+        .collect();
+    let count = match there.possible {
+        0 => "does not deny anything".to_owned(),
+        number => format!("has {number} such words at most"),
+    };
+    let message = format!(
+        "this {} denies in {lang} by {}, while its counterpart in {other} {count}",
+        leaf.kind.as_str(),
+        words.join(", ")
+    );
+    let at = here.certain.first().map_or(0, |(at, _)| *at);
+    NEGATION_DIFFERS
+        .emit(sink, leaf.locate(at), message)
+        .also(
+            pair.get(other).location.clone(),
+            format!(
+                "the counterpart in {other}: \u{201c}{}\u{201d}",
+                pair.get(other).excerpt(other)
+            ),
+        )
+        .hint("make both languages say that it happened, or that it did not")
+        .hint("where they say the same in other words, declare it in the report's languages.toml");
+}
+
+/// The words of a paragraph by which it says that something is not so.
+struct Denials {
+    /// Words that negate, with their places: a negation for certain.
+    certain: Vec<(usize, String)>,
+    /// How many words there are by which it may say what the other language says by a negation.
+    possible: usize,
+}
+
+impl Denials {
+    fn of(leaf: &Leaf, lang: Lang, words: &Words) -> Self {
+        let prose = lower(&without_names(leaf, lang));
+        let clear = words.negation_idioms.get(lang).blank(&prose);
+        let negations = words.negations.get(lang).find(&clear);
+        // A word that comes back is most often the name of a thing ("accessible theatre") and stands for one negation.
+        let others: BTreeSet<usize> = words
+            .negation_also
+            .get(lang)
+            .find(&prose)
+            .into_iter()
+            .map(|hit| hit.phrase)
+            .collect();
+        Denials {
+            possible: negations.len() + others.len(),
+            certain: negations
+                .into_iter()
+                .map(|hit| (hit.at.start, clear[hit.at].to_owned()))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! `DIS-034 term-not-defined`
+
+use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::parallel::{Leaf, Section};
+use esg_model::text::{Lang, Localized};
+
+use crate::languages::{Kind, Languages, Phrases};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("term_not_defined.md")]
+pub static TERM_NOT_DEFINED: Rule = Rule {
+    id: RuleId::new("DIS-034", "term-not-defined"),
+    severity: Severity::Warning,
+    summary: "a defined term is used before its definition or without one, or the issuer is named otherwise",
+    explain: include_str!("term_not_defined.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "a name has one form in each language",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let narratives = &subject.report.narratives;
+    for lang in Lang::ALL {
+        let chapters: Vec<Vec<&Leaf>> = narratives
+            .get(lang)
+            .chapters
+            .iter()
+            .map(|chapter| {
+                let ids =
+                    std::iter::once(&chapter.id).chain(chapter.sections.iter().map(|section| &section.id));
+                ids.flat_map(|id| leaves(&subject.languages.sections, id, lang))
+                    .collect()
+            })
+            .collect();
+        for term in terms(subject.languages) {
+            check_term(term.get(lang), lang, &chapters, sink);
+        }
+    }
+    for section in &subject.languages.sections {
+        for (lang, leaves) in section.leaves.iter() {
+            for leaf in leaves {
+                check_name(subject, leaf, lang, sink);
+            }
+        }
+    }
+}
+
+fn leaves<'a>(sections: &'a [Section], id: &str, lang: Lang) -> &'a [Leaf] {
+    sections
+        .iter()
+        .find(|section| section.id == id)
+        .map_or(&[], |section| section.leaves.get(lang).as_slice())
+}
+
+/// The terms that reports of every issuer define, and those of the report's glossary.
+fn terms(languages: &Languages) -> Vec<Localized<String>> {
+    let mut terms = languages.words.entities.clone();
+    for term in languages.glossary.iter().flat_map(|glossary| &glossary.terms) {
+        if term.kind == Kind::Defined && !terms.contains(&term.forms) {
+            terms.push(term.forms.clone());
+        }
+    }
+    terms
+}
+
+/// A term must be defined no later than in the chapter that uses it first.
+fn check_term(term: &str, lang: Lang, chapters: &[Vec<&Leaf>], sink: &mut Sink) {
+    let phrases = Phrases::cased(&[term]);
+    let definitions = definitions(term, lang);
+    let mut used: Option<(usize, Location)> = None;
+    for (chapter, leaves) in chapters.iter().enumerate() {
+        for leaf in leaves {
+            let prose = leaf.prose();
+            TERM_NOT_DEFINED.examined(sink, 1);
+            if definitions.iter().any(|form| prose.contains(form.as_str())) {
+                if let Some((first, at)) = used.filter(|(first, _)| *first < chapter) {
+                    let message = format!(
+                        "\u{201c}{term}\u{201d} is used in chapter {} and defined only in chapter {}",
+                        first + 1,
+                        chapter + 1
+                    );
+                    TERM_NOT_DEFINED
+                        .emit(sink, at, message)
+                        .also(leaf.location.clone(), "the definition")
+                        .hint("define the term where it is first used, or write the name out");
+                }
+                return;
+            }
+            if used.is_none()
+                && let Some(hit) = phrases.find(&prose).first()
+            {
+                used = Some((chapter, leaf.locate(hit.at.start)));
+            }
+        }
+    }
+    if let Some((_, at)) = used {
+        let example = match lang {
+            Lang::En => format!("(the \"{}\")", term.trim_start_matches("the ")),
+            Lang::ZhHant => format!("（「{term}」）"),
+        };
+        TERM_NOT_DEFINED
+            .emit(
+                sink,
+                at,
+                format!("\u{201c}{term}\u{201d} is used, but defined nowhere in {lang}"),
+            )
+            .hint(format!("define it where it is first used: {example}"));
+    }
+}
+
+/// What a definition looks like.
+fn definitions(term: &str, lang: Lang) -> Vec<String> {
+    match lang {
+        Lang::En => {
+            let bare = term.trim_start_matches("the ");
+            [bare, term]
+                .iter()
+                .flat_map(|form| {
+                    [
+                        format!("\"{form}\""),
+                        format!("\u{201c}{form}\u{201d}"),
+                        format!("\"{form},\""),
+                    ]
+                })
+                .collect()
+        }
+        Lang::ZhHant => vec![format!("「{term}」"), format!("「《{term}》」")],
+    }
+}
+
+/// Endings of a company's name.
+const COMPANY: Localized<&str> = Localized {
+    en: "Limited",
+    zh_hant: "有限公司",
+};
+/// How many letters or characters may differ between two spellings of one name: names of two companies differ in more.
+const CLOSE: Localized<usize> = Localized { en: 4, zh_hant: 2 };
+
+/// A company's name that is nearly the issuer's is meant to be the issuer's.
+fn check_name(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink) {
+    let prose = leaf.prose();
+    let issuer = subject.report.issuer.name.get(lang);
+    let length = issuer.chars().count();
+    for (at, ending) in prose.match_indices(COMPANY.get(lang)) {
+        TERM_NOT_DEFINED.examined(sink, 1);
+        let until = &prose[..at + ending.len()];
+        let known = subject.languages.glossary.as_ref().is_some_and(|glossary| {
+            glossary.terms.iter().any(|term| {
+                term.forms.get(lang).ends_with(ending) && until.ends_with(term.forms.get(lang).as_str())
+            })
+        });
+        if until.ends_with(issuer.as_str()) || known {
+            continue;
+        }
+        let characters: Vec<char> = until.chars().rev().take(length + CLOSE.get(lang)).collect();
+        let wanted: Vec<char> = issuer.chars().rev().collect();
+        let (distance, size) = nearest_prefix(&characters, &wanted);
+        if distance <= *CLOSE.get(lang) {
+            let stands: String = characters[..size].iter().rev().collect();
+            TERM_NOT_DEFINED
+                .emit(
+                    sink,
+                    leaf.locate(at),
+                    format!("\u{201c}{}\u{201d} stands where report.toml names the issuer \u{201c}{issuer}\u{201d}", stands.trim()),
+                )
+                .also(subject.report.location.clone(), "the issuer's name")
+                .hint("write the name as report.toml does, or enter the other company in glossary.toml");
+        }
+    }
+}
+
+/// The smallest number of edits between `wanted` and a beginning of `text`, and how long that beginning is.
+fn nearest_prefix(text: &[char], wanted: &[char]) -> (usize, usize) {
+    let mut row: Vec<usize> = (0..=wanted.len()).collect();
+    let mut best = (wanted.len(), 0);
+    for (index, c) in text.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = index + 1;
+        for (at, other) in wanted.iter().enumerate() {
+            let replaced = diagonal + usize::from(c != other);
+            diagonal = row[at + 1];
+            row[at + 1] = replaced.min(diagonal + 1).min(row[at] + 1);
+        }
+        if row[wanted.len()] < best.0 {
+            best = (row[wanted.len()], index + 1);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest_prefix;
+
+    #[test]
+    fn a_name_that_lost_a_letter_is_near() {
+        let [text, wanted] = ["Example Holding Limited", "Example Holdings Limited"]
+            .map(|name| name.chars().rev().collect::<Vec<_>>());
+        assert_eq!(nearest_prefix(&text, &wanted), (1, text.len()));
+    }
+}
