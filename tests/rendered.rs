@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use esg_filing::rendered::{Account, Outcome};
+use esg_filing::rendered::{Account, Outcome, Slip, SlipKind};
 use esg_model::Lang;
 use esg_tests::stages::Filing;
 
@@ -12,6 +12,8 @@ use crate::{EXAMPLE, MINIMAL, SECOND};
 struct Pages<'a> {
     account: Account<'a>,
     texts: Vec<String>,
+    /// The page on which the index starts.
+    index: usize,
 }
 
 impl<'a> Pages<'a> {
@@ -24,6 +26,7 @@ impl<'a> Pages<'a> {
         let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
         Pages {
             account: Account::of(filing.report(), pdf),
+            index: pdf.section_pages["esg-index"],
             texts: facts.pages.into_iter().map(|page| page.text).collect(),
         }
     }
@@ -74,11 +77,13 @@ fn is_blind(text: &str, at: usize) -> bool {
 /// A digit changed into the next one, on every page: each must be seen, and told with its page.
 #[test]
 fn a_changed_digit_is_seen() {
+    // DOC-116 tells every slip of the account but those of page numbers, which DOC-118 tells.
     let mut blind = Vec::new();
     let mut tried = 0;
     for (filing, every) in [(&*MINIMAL, 1), (&*SECOND, 2), (&*EXAMPLE, 23)] {
         for lang in Lang::ALL {
             let pages = Pages::of(filing, lang);
+            let index_pages = pages.index..pages.texts.len() + 1;
             for (page, text) in pages.texts.iter().enumerate() {
                 for (count, (at, digit)) in text.match_indices(|c: char| c.is_ascii_digit()).enumerate() {
                     if (count + page) % every != 0 || is_blind(text, at) {
@@ -87,7 +92,11 @@ fn a_changed_digit_is_seen() {
                     tried += 1;
                     let next = (digit.as_bytes()[0] - b'0' + 1) % 10;
                     let outcome = pages.with(page, at..at + 1, &next.to_string());
-                    if !outcome.slips.iter().any(|slip| slip.page == page + 1) {
+                    // In the index, whose order is not that of the page, the page may be that of an equal number.
+                    let in_index = index_pages.contains(&(page + 1));
+                    let told_there =
+                        |slip: &Slip| slip.page == page + 1 || (in_index && index_pages.contains(&slip.page));
+                    if !outcome.slips.iter().any(told_there) {
                         let around: String = text[..at]
                             .chars()
                             .rev()
@@ -113,4 +122,75 @@ fn a_changed_digit_is_seen() {
         blind.len(),
         blind.join("\n")
     );
+}
+
+/// The first stretch of a page's text that holds words, as page and bytes.
+fn find(pages: &Pages<'_>, words: &str) -> (usize, Range<usize>) {
+    pages
+        .texts
+        .iter()
+        .enumerate()
+        .find_map(|(page, text)| text.find(words).map(|at| (page, at..at + words.len())))
+        .unwrap_or_else(|| panic!("no page holds {words:?}"))
+}
+
+/// What DOC-116 is for: each slip is told at the figure's reference, with its page and what stands there.
+#[test]
+fn slips_of_every_kind_are_told() {
+    let cases = [
+        // Digit lost, factor of ten, sign, percent sign.
+        (Lang::En, "387.58", "38.58"),
+        (Lang::En, "18,804.73", "188,047.3"),
+        (Lang::En, "80.56", "−80.56"),
+        (Lang::En, "19.74%", "19.74"),
+        // Unit, and the word that scales.
+        (Lang::En, "13\u{a0}billion", "13\u{a0}million"),
+        (Lang::ZhHant, "130\n億", "130\n萬"),
+        (Lang::En, "tonnes of coal equivalent", "MWh of coal equivalent"),
+        // Another row's label, a row that is gone, two rows exchanged.
+        (Lang::En, "Purchased heat", "Purchased power"),
+        (Lang::En, "80.56", ""),
+        (Lang::En, "1,383", "1,393"),
+        // A year and a date of the text; a number more.
+        (Lang::En, "31 March", "30 March"),
+        (Lang::ZhHant, "財政年度", "財政年度12"),
+    ];
+    for (lang, from, to) in cases {
+        let pages = Pages::of(&EXAMPLE, lang);
+        let (page, stretch) = find(&pages, from);
+        let outcome = pages.with(page, stretch, to);
+        assert!(
+            outcome
+                .slips
+                .iter()
+                .any(|slip| slip.page == page + 1 && slip.place.is_some()),
+            "{from} → {to}: {:?}",
+            told(&outcome)
+        );
+    }
+}
+
+/// What DOC-118 is for: the pages in the contents, in the index and at the foot.
+#[test]
+fn page_numbers_are_compared() {
+    // DOC-118 tells the slips of this kind.
+    let pages = Pages::of(&EXAMPLE, Lang::En);
+    let of_pages = |outcome: &Outcome, page: usize| {
+        let mut slips = outcome.slips.iter();
+        slips.any(|slip| slip.kind == SlipKind::Page && slip.page == page)
+    };
+    let contents = find(&pages, "Contents").0;
+    for page in [contents, pages.index - 1] {
+        let text = &pages.texts[page];
+        let title = text
+            .find("4.3")
+            .or_else(|| text.find("Green Operation"))
+            .expect("the section is named there");
+        let number = text[title..].find("41").expect("with its page") + title;
+        let outcome = pages.with(page, number..number + 2, "40");
+        assert!(of_pages(&outcome, page + 1), "{:?}", told(&outcome));
+    }
+    let text = &pages.texts[40];
+    let foot = text.rfind("41").expect("the page has its number");
+    assert!(of_pages(&pages.with(40, foot..foot + 2, "14"), 41));
 }

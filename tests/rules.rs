@@ -14,10 +14,11 @@ use esg_tests::edit::Changes;
 use esg_tests::report::{entries, minimal_dir, read, root};
 
 /// The tests that plant faults, by the name that explanations give them.
-const PLANTED: [(&str, &str); 4] = [
+const PLANTED: [(&str, &str); 5] = [
     ("planted_faults", "crates/esg-filing/tests/planted_faults.rs"),
     ("copies", "tests/copies.rs"),
     ("planted", "tests/planted.rs"),
+    ("rendered", "tests/rendered.rs"),
     (
         "printed_value_differs",
         "crates/esg-filing/src/rules/disclosure/printed_value_differs.rs",

@@ -20,6 +20,7 @@ use crate::languages::Languages;
 use crate::manifest::Manifest;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
 use crate::profile::Profile;
+use crate::rendered::Account;
 use crate::rules::document::PAGE_WITHOUT_TEXT;
 use crate::rules::subject::{
     CopySubject, Derived, PackageSubject, PdfSubject, ReadBack, ReportSubject, TaggingSubject,
@@ -110,13 +111,17 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     };
 
     let inspected = inspect(pdfs.iter(), &mut sink);
-    for (pdf, facts) in &inspected {
+    let accounts = side_by_side(&inspected, |(pdf, facts)| {
+        Account::of(report, pdf).check(&facts.texts())
+    });
+    for ((pdf, facts), account) in inspected.iter().zip(&accounts) {
         rules::run(
             &Subject::Pdf(PdfSubject {
                 report,
                 profile: &profile,
                 pdf,
                 facts,
+                account,
             }),
             Some(&profile),
             &mut sink,

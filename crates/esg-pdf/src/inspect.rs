@@ -50,6 +50,13 @@ pub struct PdfFacts {
     pub tags: Vec<TagNode>,
 }
 
+impl PdfFacts {
+    /// The texts of its pages, the first page first.
+    pub fn texts(&self) -> Vec<&str> {
+        self.pages.iter().map(|page| page.text.as_str()).collect()
+    }
+}
+
 /// A page of a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageFacts {

@@ -14,6 +14,7 @@ use esg_xbrl::{Fact, InlineDocument, Statements, TargetDocument};
 use crate::copies::PdfCopy;
 use crate::languages::Languages;
 use crate::profile::Profile;
+use crate::rendered::Outcome;
 
 /// The report with the arithmetic that it must satisfy.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +104,8 @@ pub struct PdfSubject<'a> {
     pub pdf: &'a Pdf,
     /// What the reader found in its bytes.
     pub facts: &'a PdfFacts,
+    /// The account of the numbers on its pages.
+    pub account: &'a Outcome,
 }
 
 /// A copy of the PDF of one language, read back beside the one that is filed.

@@ -2,7 +2,7 @@
 
 use esg_model::diag::{RuleId, Severity, Sink};
 
-use crate::rendered::{Account, SlipKind};
+use crate::rendered::SlipKind;
 use crate::rules::subject::PdfSubject;
 use crate::rules::{Check, Rule, Source};
 
@@ -21,21 +21,11 @@ pub static PAGE_NUMBER_DIFFERS: Rule = Rule {
 };
 
 fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
-    let texts: Vec<&str> = subject
-        .facts
-        .pages
-        .iter()
-        .map(|page| page.text.as_str())
-        .collect();
-    let outcome = Account::of(subject.report, subject.pdf).check(&texts);
-    PAGE_NUMBER_DIFFERS.examined(sink, subject.pdf.section_pages.len() + texts.len());
-    for slip in outcome
-        .slips
-        .into_iter()
-        .filter(|slip| slip.kind == SlipKind::Page)
-    {
+    PAGE_NUMBER_DIFFERS.examined(sink, subject.pdf.section_pages.len() + subject.facts.pages.len());
+    let slips = subject.account.slips.iter();
+    for slip in slips.filter(|slip| slip.kind == SlipKind::Page) {
         PAGE_NUMBER_DIFFERS
-            .emit(sink, slip.place, slip.message)
+            .emit(sink, slip.place.clone(), slip.message.clone())
             .hint("look at both pages, and report this as a defect of the software");
     }
 }

@@ -2,7 +2,7 @@
 
 use esg_model::diag::{RuleId, Severity, Sink};
 
-use crate::rendered::{Account, SlipKind};
+use crate::rendered::SlipKind;
 use crate::rules::subject::PdfSubject;
 use crate::rules::{Check, Rule, Source};
 
@@ -21,26 +21,19 @@ pub static PAGE_READS_DIFFERENTLY: Rule = Rule {
 };
 
 fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
-    let texts: Vec<&str> = subject
-        .facts
-        .pages
-        .iter()
-        .map(|page| page.text.as_str())
-        .collect();
-    let outcome = Account::of(subject.report, subject.pdf).check(&texts);
-    PAGE_READS_DIFFERENTLY.examined(sink, outcome.compared);
-    for slip in outcome.slips {
+    PAGE_READS_DIFFERENTLY.examined(sink, subject.account.compared);
+    for slip in &subject.account.slips {
         let hint = match slip.kind {
             SlipKind::Figure | SlipKind::Words => {
                 "look at the page; make the reference or the words say what the data say, or report this as a defect of the software if the page differs from what the author wrote"
             }
-            SlipKind::Page => continue,
             SlipKind::NotChecked => {
                 "read these numbers aloud against the source, and report this as a defect of the software"
             }
+            SlipKind::Page => continue,
         };
         PAGE_READS_DIFFERENTLY
-            .emit(sink, slip.place, slip.message)
+            .emit(sink, slip.place.clone(), slip.message.clone())
             .hint(hint);
     }
 }
