@@ -52,7 +52,10 @@ fn an_accepted_error_is_filed_and_shown_everywhere() {
     assert!(open.is_empty(), "{open:#?}");
 
     let findings = json(&filing, "findings.json");
-    assert_eq!((&findings["errors"], &findings["accepted"]), (&0.into(), &2.into()));
+    assert_eq!(
+        (&findings["errors"], &findings["accepted"]),
+        (&0.into(), &2.into())
+    );
     assert_eq!(findings["findings"][0]["severity"], "error");
     assert_eq!(findings["findings"][0]["accepted"]["by"], "The secretary");
     let page = String::from_utf8(filing.package().files["findings.html"].clone()).expect("a page is UTF-8");
@@ -67,7 +70,8 @@ fn an_accepted_error_is_filed_and_shown_everywhere() {
     let results = sarif["runs"][0]["results"].as_array().expect("a list of results");
     assert_eq!(results.len(), filing.sink.diagnostics().len());
     for result in results {
-        let index = usize::try_from(result["ruleIndex"].as_u64().expect("each names its rule")).expect("small");
+        let index =
+            usize::try_from(result["ruleIndex"].as_u64().expect("each names its rule")).expect("small");
         assert_eq!(
             sarif["runs"][0]["tool"]["driver"]["rules"][index]["id"],
             result["ruleId"]

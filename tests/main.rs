@@ -20,9 +20,9 @@ mod loader;
 mod picture;
 mod planted;
 mod properties;
+mod rendered;
 mod rules;
 mod slips;
-mod rendered;
 mod visual;
 mod xtask_smoke;
 
