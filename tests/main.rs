@@ -9,6 +9,7 @@ use esg_tests::report;
 use esg_tests::stages::{Filing, file};
 use proptest::test_runner::{Config, RngSeed};
 
+mod accepted;
 mod agreement;
 mod broken;
 mod clean;

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use esg_filing::Profile;
+use esg_filing::rules::subject::PdfSubject;
+use esg_filing::rules::{self, Subject};
 use esg_model::disclosure::{Breakdown, Value};
 use esg_model::{Lang, Report, Sink, Sources};
+use esg_pdf::{Pdf, PdfFacts};
 use esg_tests::report::{minimal_dir, read};
 
 /// The smallest report, loaded.
@@ -112,4 +116,39 @@ fn what_the_tagged_page_lacks() {
     sources.remove("templates/inline/report.hbs");
     let found = codes(&esg_xbrl::render(&report, &sources, &target, Lang::En).sink);
     assert!(found.contains("TAG-108"), "{found:?}");
+}
+
+/// What the rules on a PDF say about that of the smallest report, changed by `edit` after it was read back.
+fn read_back(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
+    let filing = &crate::MINIMAL;
+    let mut pdf = filing.pdfs[0].clone();
+    let mut facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+    edit(&mut facts, &mut pdf);
+    let profile = Profile::read(&filing.sources, &mut Sink::default()).expect("the profile can be read");
+    let mut sink = Sink::default();
+    let subject = Subject::Pdf(PdfSubject {
+        report: filing.report(),
+        profile: &profile,
+        pdf: &pdf,
+        facts: &facts,
+    });
+    rules::run(&subject, Some(&profile), &mut sink);
+    codes(&sink)
+}
+
+#[test]
+fn pages_that_read_otherwise() {
+    assert_eq!(read_back(|_, _| {}), BTreeSet::new());
+    let digits = read_back(|facts, _| {
+        for page in &mut facts.pages {
+            page.text = page.text.replace("1,042.5", "1,024.5");
+        }
+    });
+    assert!(digits.contains("DOC-116"), "{digits:?}");
+    let moved = read_back(|_, pdf| {
+        for page in pdf.section_pages.values_mut() {
+            *page += 1;
+        }
+    });
+    assert!(moved.contains("DOC-118"), "{moved:?}");
 }

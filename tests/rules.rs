@@ -1,14 +1,15 @@
 //! The house of rules: every rule fires somewhere, and its examples do what they say.
 //!
-//! The explanation of a rule that looks at the report holds changes of the smallest report: those of "Fails" make the
-//! rule fire, those of "Passes" leave it silent. The explanation of any other rule names the test that plants its fault.
+//! The explanation of a rule holds changes of the smallest report: those of "Fails" make the rule fire, those of
+//! "Passes" leave it silent. Where the smallest report cannot show the fault, the explanation names what plants it:
+//! `file::test`, or `broken::folder`.
 //! The rules of reading, typesetting and tagging have no explanation of their own; a broken report or a planted fault
 //! stands for each, or a reason why none can.
 
 use std::collections::BTreeSet;
 use std::fs;
 
-use esg_filing::rules::{Check, RULES, Rule};
+use esg_filing::rules::{RULES, Rule};
 use esg_model::{Sink, Sources};
 use esg_tests::edit::Changes;
 use esg_tests::report::{entries, minimal_dir, read, root};
@@ -16,6 +17,7 @@ use esg_tests::report::{entries, minimal_dir, read, root};
 /// The tests that plant faults, by the name that explanations give them.
 const PLANTED: [(&str, &str); 5] = [
     ("planted_faults", "crates/esg-filing/tests/planted_faults.rs"),
+    ("two_languages", "crates/esg-filing/tests/two_languages.rs"),
     ("copies", "tests/copies.rs"),
     ("planted", "tests/planted.rs"),
     ("rendered", "tests/rendered.rs"),
@@ -120,6 +122,14 @@ fn names_its_test(rule: &Rule) -> Result<(), String> {
         .filter_map(|words| words.split_once("::"))
         .collect();
     for (file, function) in &named {
+        if *file == "broken" {
+            let path = root().join("tests/broken").join(function).join("case.toml");
+            let case = fs::read_to_string(path).map_err(|error| format!("broken::{function}: {error}"))?;
+            if case.contains(rule.id.code) {
+                return Ok(());
+            }
+            continue;
+        }
         let Some((_, path)) = PLANTED.iter().find(|(name, _)| name == file) else {
             continue;
         };
@@ -133,7 +143,7 @@ fn names_its_test(rule: &Rule) -> Result<(), String> {
         }
     }
     Err("its section Fails has neither an example (```toml with [[edit]] or [[write]]) that the tests run nor the \
-         name of a test that plants the fault, such as `planted_faults::pdfs_outside_the_profile`"
+         name of what plants the fault, such as `planted_faults::pdfs_outside_the_profile` or `broken::no-facts`"
         .to_owned())
 }
 
@@ -143,9 +153,10 @@ fn every_rule_of_the_filing_fires_in_its_example_or_in_a_planted_fault() {
     let mut problems = Vec::new();
     for rule in RULES {
         let has_example = !examples(section(rule, "Fails")).is_empty();
-        let own: Vec<String> = match (has_example, rule.check) {
-            (true, _) => check_examples(rule, &base),
-            (false, Check::Report(_)) | (false, _) => names_its_test(rule).err().into_iter().collect(),
+        let own = if has_example {
+            check_examples(rule, &base)
+        } else {
+            names_its_test(rule).err().into_iter().collect()
         };
         problems.extend(own.into_iter().map(|problem| format!("{}: {problem}", rule.id)));
     }
@@ -202,5 +213,94 @@ fn the_smallest_report_is_silent() {
         .collect();
     for rule in RULES {
         assert!(looked.contains(rule.id.code), "{} did not run", rule.id);
+    }
+}
+
+/// Every row of a table: its first and its last cell.
+fn rows(text: &str) -> Vec<(&str, &str)> {
+    text.lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| ---") && !line.starts_with("| demand"))
+        .filter_map(|line| line.trim_matches('|').split_once(" | "))
+        .map(|(demand, answer)| (demand.trim(), answer.trim()))
+        .collect()
+}
+
+/// The words that look like the code of a rule.
+fn codes(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .filter(|word| {
+            word.split_once('-').is_some_and(|(letters, digits)| {
+                ["SRC", "DIS", "DOC", "PKG", "TAG"].contains(&letters)
+                    && digits.len() == 3
+                    && digits.bytes().all(|byte| byte.is_ascii_digit())
+            })
+        })
+}
+
+#[test]
+fn the_checklist_is_answered_and_names_only_rules() {
+    let path = root().join("crates/esg-filing/REGULATOR_CHECKLIST.md");
+    let ledger = fs::read_to_string(path).expect("the ledger is there");
+    let stages = [
+        esg_model::load::rules::ALL,
+        esg_pdf::rules::ALL,
+        esg_xbrl::rules::ALL,
+    ];
+    let known: BTreeSet<&str> = stages
+        .into_iter()
+        .flatten()
+        .map(|(id, _)| id.code)
+        .chain(RULES.iter().map(|rule| rule.id.code))
+        .collect();
+    let ways = [
+        "rule",
+        "type",
+        "construction",
+        "judge",
+        "person",
+        "not met",
+        "not applicable",
+    ];
+    let rows = rows(&ledger);
+    assert!(rows.len() > 50, "{} rows", rows.len());
+    for (demand, answer) in &rows {
+        assert!(
+            ways.iter().any(|way| answer.starts_with(way)),
+            "`{demand}` is answered by `{answer}`, which begins with none of {ways:?}"
+        );
+        let named = codes(answer).count();
+        assert!(
+            !answer.starts_with("rule") || named > 0,
+            "`{demand}` is answered by a rule without its id"
+        );
+    }
+    for code in codes(&ledger) {
+        assert!(known.contains(code), "the ledger names {code}, which is no rule");
+    }
+}
+
+#[test]
+fn every_invariant_has_its_row_in_the_checklist() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).expect("the project's pages are there");
+    let ledger = read("crates/esg-filing/REGULATOR_CHECKLIST.md");
+    let (_, ledger) = ledger
+        .split_once("## Invariants\n")
+        .expect("the ledger has a part on invariants");
+    let architecture = read("ARCHITECTURE.md");
+    let (_, bullets) = architecture
+        .split_once("## Invariants\n")
+        .expect("ARCHITECTURE.md lists the invariants");
+    let (bullets, _) = bullets.split_once("\n## ").expect("other parts follow");
+    let of_crates = architecture
+        .lines()
+        .filter_map(|line| line.strip_prefix("*Invariant*: "));
+    let of_all = bullets.lines().filter_map(|line| line.strip_prefix("- "));
+    for invariant in of_crates.chain(of_all) {
+        assert!(
+            rows(ledger)
+                .iter()
+                .any(|(demand, _)| invariant.starts_with(demand)),
+            "REGULATOR_CHECKLIST.md has no row that begins as `{invariant}`"
+        );
     }
 }

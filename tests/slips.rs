@@ -122,7 +122,10 @@ fn side_by_side<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
         for _ in 0..2 {
             scope.spawn(|| {
                 loop {
-                    let item = next.lock().expect("no thread panics while it holds the lock").next();
+                    let item = next
+                        .lock()
+                        .expect("no thread panics while it holds the lock")
+                        .next();
                     let Some(item) = item else {
                         break;
                     };
@@ -161,12 +164,17 @@ fn slips_on_pages_are_found() {
             let picked = sample(all, |slip| slip.kind, 3 * each(), seed);
             side_by_side(&picked, |slip| {
                 let found = check(&slip.planted(&texts));
-                let told: Vec<_> = found.iter().filter(|slip| slip.kind != SlipKind::NotChecked).collect();
+                let told: Vec<_> = found
+                    .iter()
+                    .filter(|slip| slip.kind != SlipKind::NotChecked)
+                    .collect();
                 let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
                 let tally = tallies.entry(slip.kind).or_default();
                 tally.planted += 1;
                 if told.is_empty() {
-                    tally.missed.push(format!("{} {}", pdf.lang, slip.describe(&texts)));
+                    tally
+                        .missed
+                        .push(format!("{} {}", pdf.lang, slip.describe(&texts)));
                     return;
                 }
                 tally.found += 1;
@@ -185,7 +193,12 @@ fn slips_in_tags_are_found() {
         for (index, document) in filing.inline.iter().enumerate() {
             let page = std::str::from_utf8(&document.bytes).expect("the page is UTF-8");
             let path = format!("{}.xhtml", document.lang);
-            let picked = sample(slips::tagged::slips(&path, page), |slip| slip.kind, 2 * each(), seed);
+            let picked = sample(
+                slips::tagged::slips(&path, page),
+                |slip| slip.kind,
+                2 * each(),
+                seed,
+            );
             side_by_side(&picked, |slip| {
                 let mut documents = filing.inline.clone();
                 documents[index].bytes = slip.apply(page).into_bytes();
@@ -209,10 +222,23 @@ fn slips_in_tags_are_found() {
                 let named = |_: &Location| true;
                 let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
                 let describe = || {
-                    let from = page[..slip.range.start].char_indices().rev().nth(60).map_or(0, |(at, _)| at);
-                    format!("{} {} {:?} -> {:?}", slip.kind, document.lang, &page[from..slip.range.end], slip.text)
+                    let from = page[..slip.range.start]
+                        .char_indices()
+                        .rev()
+                        .nth(60)
+                        .map_or(0, |(at, _)| at);
+                    format!(
+                        "{} {} {:?} -> {:?}",
+                        slip.kind,
+                        document.lang,
+                        &page[from..slip.range.end],
+                        slip.text
+                    )
                 };
-                tallies.entry(slip.kind).or_default().count(&new, &describe, &named);
+                tallies
+                    .entry(slip.kind)
+                    .or_default()
+                    .count(&new, &describe, &named);
             });
         }
     }

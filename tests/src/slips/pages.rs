@@ -31,7 +31,11 @@ impl PageSlip {
     /// The slip for a message.
     pub fn describe(&self, texts: &[String]) -> String {
         let text = &texts[self.page];
-        let from = text[..self.range.start].char_indices().rev().nth(15).map_or(0, |(at, _)| at);
+        let from = text[..self.range.start]
+            .char_indices()
+            .rev()
+            .nth(15)
+            .map_or(0, |(at, _)| at);
         format!(
             "{} page {} {:?} -> {:?}",
             self.kind,
@@ -82,17 +86,27 @@ pub fn slips(report: &Report, lang: Lang, texts: &[String], pages: &[Option<usiz
             let after = text[start + own.len()..].chars().next();
             !digit(text[..start].chars().next_back()) && !after.is_some_and(|c| c.is_ascii_digit())
         };
-        let found = text[at[page]..].match_indices(own.as_str()).map(|(found, _)| at[page] + found).find(|start| whole(*start));
+        let found = text[at[page]..]
+            .match_indices(own.as_str())
+            .map(|(found, _)| at[page] + found)
+            .find(|start| whole(*start));
         let Some(start) = found else {
             continue;
         };
         let end = start + own.len();
         at[page] = end;
-        let digits = own.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(own.len());
+        let digits = own
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.')))
+            .unwrap_or(own.len());
         let number = &own[..digits];
         let range = start..start + digits;
         let mut add = |kind: &'static str, range: Range<usize>, text: String| {
-            slips.push(PageSlip { kind, page, range, text });
+            slips.push(PageSlip {
+                kind,
+                page,
+                range,
+                text,
+            });
         };
         for text in swapped(number) {
             add("page: digits swapped", range.clone(), text);
@@ -100,7 +114,10 @@ pub fn slips(report: &Report, lang: Lang, texts: &[String], pages: &[Option<usiz
         for text in changed(number) {
             add("page: digit changed", range.clone(), text);
         }
-        for text in lost(number).into_iter().filter(|text| !text.starts_with(',') && !text.contains(",,")) {
+        for text in lost(number)
+            .into_iter()
+            .filter(|text| !text.starts_with(',') && !text.contains(",,"))
+        {
             add("page: digit lost", range.clone(), text);
         }
         if number.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
@@ -109,7 +126,11 @@ pub fn slips(report: &Report, lang: Lang, texts: &[String], pages: &[Option<usiz
                 None => format!("{plain}0"),
                 Some((whole, fraction)) => format!("{whole}{}.{}", &fraction[..1], &fraction[1..]),
             };
-            add("page: factor of ten", range.clone(), text.trim_end_matches('.').to_owned());
+            add(
+                "page: factor of ten",
+                range.clone(),
+                text.trim_end_matches('.').to_owned(),
+            );
             add("page: sign", start..start, "−".to_owned());
         }
         for (kind, word, instead) in WORDS {
@@ -141,10 +162,17 @@ fn years(texts: &[String], slips: &mut Vec<PageSlip>) {
             let rest = &text.as_bytes()[start..];
             let is_year = rest.len() >= 4
                 && rest[2..4].iter().all(u8::is_ascii_digit)
-                && !rest.get(4).is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-                && !text[..start].ends_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '/'));
+                && !rest
+                    .get(4)
+                    .is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+                && !text[..start]
+                    .ends_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '/'));
             if is_year {
-                let next = if rest[3] == b'9' { '8' } else { char::from(rest[3] + 1) };
+                let next = if rest[3] == b'9' {
+                    '8'
+                } else {
+                    char::from(rest[3] + 1)
+                };
                 slips.push(PageSlip {
                     kind: "page: another year",
                     page,

@@ -37,7 +37,10 @@ pub fn slips(path: &str, page: &str) -> Vec<Slip> {
             for text in changed(shown) {
                 add("tag: shown digit changed", open..close, text);
             }
-            for text in lost(shown).into_iter().filter(|text| !text.starts_with(',') && !text.contains(",,")) {
+            for text in lost(shown)
+                .into_iter()
+                .filter(|text| !text.starts_with(',') && !text.contains(",,"))
+            {
                 add("tag: shown digit lost", open..close, text);
             }
         }
@@ -51,20 +54,40 @@ pub fn slips(path: &str, page: &str) -> Vec<Slip> {
         if let Some((range, own)) = attribute("contextRef")
             && let Some(other) = other(&contexts, &own)
         {
-            slips.push(Slip { kind: "tag: another context", path: path.to_owned(), range, text: other });
+            slips.push(Slip {
+                kind: "tag: another context",
+                path: path.to_owned(),
+                range,
+                text: other,
+            });
         }
         if let Some((range, own)) = attribute("unitRef")
             && let Some(other) = other(&units, &own)
         {
-            slips.push(Slip { kind: "tag: another unit", path: path.to_owned(), range, text: other });
+            slips.push(Slip {
+                kind: "tag: another unit",
+                path: path.to_owned(),
+                range,
+                text: other,
+            });
         }
         if let Some((range, own)) = attribute("scale") {
             let text = if own == "-2" { "0" } else { "-2" }.to_owned();
-            slips.push(Slip { kind: "tag: another scale", path: path.to_owned(), range, text });
+            slips.push(Slip {
+                kind: "tag: another scale",
+                path: path.to_owned(),
+                range,
+                text,
+            });
         }
         if let Some((range, own)) = attribute("decimals") {
             let text = if own == "0" { "2" } else { "0" }.to_owned();
-            slips.push(Slip { kind: "tag: another accuracy", path: path.to_owned(), range, text });
+            slips.push(Slip {
+                kind: "tag: another accuracy",
+                path: path.to_owned(),
+                range,
+                text,
+            });
         }
         // A zero has no sign.
         if shown.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
@@ -76,7 +99,13 @@ pub fn slips(path: &str, page: &str) -> Vec<Slip> {
                 text: " sign=\"-\"".to_owned(),
             });
         }
-        for (word, instead) in [("%", ""), (" million", " billion"), (" billion", " million"), ("億", "萬"), ("萬", "億")] {
+        for (word, instead) in [
+            ("%", ""),
+            (" million", " billion"),
+            (" billion", " million"),
+            ("億", "萬"),
+            ("萬", "億"),
+        ] {
             let after = close + "</ix:nonFraction>".len();
             if page[after..].starts_with(word) {
                 slips.push(Slip {

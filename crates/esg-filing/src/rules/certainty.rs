@@ -58,6 +58,7 @@ const INSTRUMENTS: &[(&str, Certainty)] = &[
     ("HKEXnews profile", Certainty::Unverified),
     // What Arelle enforces of them was seen.
     ("Inline XBRL 1.1", Certainty::Observed),
+    ("Open Information Model 1.0", Certainty::Observed),
     ("Report Package 1.0", Certainty::Observed),
     ("Taxonomy Packages 1.0", Certainty::Observed),
     ("XBRL Calculations 1.1", Certainty::Observed),

@@ -54,7 +54,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .collect();
         let subject = match answered.as_slice() {
             [] => format!("target `{target}` is"),
-            ids => format!("{} is answered with target `{target}`,", ids.join(", ")),
+            [id] => format!("{id} is answered with target `{target}`,"),
+            ids => format!("{} are answered with target `{target}`,", ids.join(", ")),
         };
         TARGET_OF_ANOTHER
             .emit(
