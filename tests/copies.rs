@@ -52,7 +52,13 @@ fn read(bytes: &[u8]) -> PdfFacts {
 fn copies_have_the_pages_of_the_filing_and_what_they_are_for() {
     let filing = &*COPIES;
     let package = filing.package();
-    assert_eq!(findings(&filing.sources, &filing.sink), "");
+    // The questionnaire is added for this test, so that nobody has confirmed it.
+    let others = filing
+        .sink
+        .diagnostics()
+        .iter()
+        .filter(|finding| finding.rule.code != "DIS-030");
+    assert_eq!(others.count(), 0, "{}", findings(&filing.sources, &filing.sink));
     let names: Vec<&str> = package
         .files
         .keys()

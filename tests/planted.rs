@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use esg_filing::Profile;
+use esg_filing::rendered::Account;
 use esg_filing::rules::subject::PdfSubject;
 use esg_filing::rules::{self, Subject};
 use esg_model::disclosure::{Breakdown, Value};
@@ -126,7 +127,10 @@ fn read_back(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
     edit(&mut facts, &mut pdf);
     let profile = Profile::read(&filing.sources, &mut Sink::default()).expect("the profile can be read");
     let mut sink = Sink::default();
+    let texts: Vec<&str> = facts.pages.iter().map(|page| page.text.as_str()).collect();
+    let account = Account::of(filing.report(), &pdf).check(&texts);
     let subject = Subject::Pdf(PdfSubject {
+        account: &account,
         report: filing.report(),
         profile: &profile,
         pdf: &pdf,

@@ -15,12 +15,13 @@ use esg_tests::edit::Changes;
 use esg_tests::report::{entries, minimal_dir, read, root};
 
 /// The tests that plant faults, by the name that explanations give them.
-const PLANTED: [(&str, &str); 5] = [
+const PLANTED: [(&str, &str); 7] = [
     ("planted_faults", "crates/esg-filing/tests/planted_faults.rs"),
     ("two_languages", "crates/esg-filing/tests/two_languages.rs"),
     ("copies", "tests/copies.rs"),
     ("planted", "tests/planted.rs"),
     ("rendered", "tests/rendered.rs"),
+    ("slips", "tests/slips.rs"),
     (
         "printed_value_differs",
         "crates/esg-filing/src/rules/disclosure/printed_value_differs.rs",

@@ -71,7 +71,9 @@ pub fn slips(path: &str, page: &str) -> Vec<Slip> {
                 text: other,
             });
         }
-        if let Some((range, own)) = attribute("scale") {
+        // Nothing is nothing at any scale.
+        let something = shown.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+        if let Some((range, own)) = attribute("scale").filter(|_| something) {
             let text = if own == "-2" { "0" } else { "-2" }.to_owned();
             slips.push(Slip {
                 kind: "tag: another scale",
@@ -89,8 +91,7 @@ pub fn slips(path: &str, page: &str) -> Vec<Slip> {
                 text,
             });
         }
-        // A zero has no sign.
-        if shown.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        if something {
             let range = at + "<ix:nonFraction".len()..at + "<ix:nonFraction".len();
             slips.push(Slip {
                 kind: "tag: sign",

@@ -6,6 +6,7 @@ mod answer_not_tagged;
 mod data_differs_from_pages;
 mod inconsistent_duplicates;
 mod languages_tagged_differently;
+mod place_not_tagged;
 mod round_trip_differs;
 mod tagged_text_reads_differently;
 
@@ -13,5 +14,6 @@ pub use answer_not_tagged::ANSWER_NOT_TAGGED;
 pub use data_differs_from_pages::DATA_DIFFERS_FROM_PAGES;
 pub use inconsistent_duplicates::INCONSISTENT_DUPLICATES;
 pub use languages_tagged_differently::LANGUAGES_TAGGED_DIFFERENTLY;
+pub use place_not_tagged::PLACE_NOT_TAGGED;
 pub use round_trip_differs::ROUND_TRIP_DIFFERS;
 pub use tagged_text_reads_differently::TAGGED_TEXT_READS_DIFFERENTLY;
