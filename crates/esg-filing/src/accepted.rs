@@ -214,8 +214,9 @@ fn holds(text: &str, words: &str) -> bool {
     let continues = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     text.match_indices(words).any(|(at, own)| {
         let (before, after) = (&text[..at], &text[at + own.len()..]);
-        !(continues(before.chars().next_back()) && continues(own.chars().next()))
-            && !(continues(after.chars().next()) && continues(own.chars().next_back()))
+        let from_left = continues(before.chars().next_back()) && continues(own.chars().next());
+        let to_right = continues(after.chars().next()) && continues(own.chars().next_back());
+        !from_left && !to_right
     })
 }
 
