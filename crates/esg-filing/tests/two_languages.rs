@@ -390,3 +390,143 @@ fn terms_and_names_of_companies() {
     );
     assert!(faults(&[name]).contains(&"DIS-034 zh-Hant/01-about-this-report.md:20".to_owned()));
 }
+
+#[test]
+fn a_figure_with_a_bound_that_the_words_do_not_state() {
+    let lost = (
+        "zh-Hant/08-product-responsibility.md",
+        "雲尚製片為超過{{cloud-production-crews}}個劇組",
+        "雲尚製片為{{cloud-production-crews}}個劇組",
+    );
+    assert_eq!(
+        faults(&[lost]),
+        ["DIS-035 zh-Hant/08-product-responsibility.md:227"]
+    );
+    let tile = (
+        "en/02-about-alibaba-pictures.md",
+        "**Over RMB{{box-office as=billion}}**",
+        "**RMB{{box-office as=billion}}**",
+    );
+    assert_eq!(faults(&[tile]), ["DIS-035 en/02-about-alibaba-pictures.md:8"]);
+    let other = (
+        "en/08-product-responsibility.md",
+        "had taken nearly RMB{{beacon-partnered-box-office",
+        "had taken over RMB{{beacon-partnered-box-office",
+    );
+    assert_eq!(faults(&[other]), ["DIS-035 en/08-product-responsibility.md:263"]);
+    let added = (
+        "zh-Hant/07-employee-management.md",
+        "共有{{employees}}名僱員",
+        "共有逾{{employees}}名僱員",
+    );
+    assert_eq!(faults(&[added]), ["DIS-035 zh-Hant/07-employee-management.md:52"]);
+    let data = (
+        "facts.csv",
+        "yunzhi-cinemas,,FY2023,4500,cinema,-2,lower",
+        "yunzhi-cinemas,,FY2023,4500,cinema,-2,upper",
+    );
+    let places = faults(&[data]);
+    assert_eq!(places.len(), 4, "{places:?}");
+}
+
+#[test]
+fn claims_are_held_against_the_figures() {
+    let rise = "In the year fatalities at work rose to {{work-related-fatalities}}.";
+    let mut sources = sources(EXAMPLE);
+    let text = sources
+        .text("en/07-employee-management.md")
+        .expect("the chapter is there")
+        .replacen(
+            "In the Reporting Period all employees received training",
+            &format!("{rise}\nIn the Reporting Period all employees received training"),
+            1,
+        );
+    sources.insert("en/07-employee-management.md", text.into_bytes());
+    let found = findings(&sources);
+    let claims: Vec<&Diagnostic> = found
+        .iter()
+        .filter(|finding| finding.rule.code == "DIS-035")
+        .collect();
+    assert_eq!(claims.len(), 1, "{found:#?}");
+    assert!(
+        claims[0].message.contains("rose") && claims[0].message.contains("from 0 to 0"),
+        "{}",
+        claims[0].message
+    );
+    let longest = (
+        "en/07-employee-management.md",
+        "Middle management had the longest average training time, {{average-training-hours rank=middle-management}} hours",
+        "General staff had the longest average training time, {{average-training-hours rank=general-staff}} hours",
+    );
+    assert!(
+        faults(&[longest]).contains(&"DIS-035 en/07-employee-management.md:191".to_owned()),
+        "{:?}",
+        faults(&[longest])
+    );
+    let all = (
+        "en/09-environment.md",
+        "cover {{electronic-ticket-coverage}} of films;",
+        "cover all films, {{electronic-ticket-coverage}} of all films;",
+    );
+    assert_eq!(faults(&[all]), ["DIS-035 en/09-environment.md:264"]);
+}
+
+#[test]
+fn a_claim_without_a_figure_is_listed_once_for_its_sentence() {
+    let sources = sources(EXAMPLE);
+    let found = findings(&sources);
+    let listed: Vec<&Diagnostic> = found
+        .iter()
+        .filter(|finding| finding.rule.code == "DIS-036")
+        .collect();
+    assert!((1..=10).contains(&listed.len()), "{listed:#?}");
+    assert!(listed.iter().all(|finding| finding.severity == Severity::Advice));
+}
+
+#[test]
+fn units_and_dates() {
+    let unit = (
+        "en/09-environment.md",
+        "{{water-consumption}} tonnes, or",
+        "{{water-consumption}} tons, or",
+    );
+    assert_eq!(faults(&[unit]), ["DIS-037 en/09-environment.md:246"]);
+    let late = ("en/03-board-statement.md", "on 31 May 2023", "on 31 May 2024");
+    assert_eq!(faults(&[late]), ["DIS-038 en/03-board-statement.md:23"]);
+    let late = (
+        "zh-Hant/07-employee-management.md",
+        "2023年3月7日",
+        "2024年3月7日",
+    );
+    assert_eq!(faults(&[late]), ["DIS-038 zh-Hant/07-employee-management.md:267"]);
+    let other_year = (
+        "en/08-product-responsibility.md",
+        "In the Reporting Period Lingjing Culture opened",
+        "In the Reporting Period, in June 2021, Lingjing Culture opened",
+    );
+    let sources = edited(sources(EXAMPLE), &[other_year]);
+    let found = findings(&sources);
+    let told = found
+        .iter()
+        .find(|finding| finding.rule.code == "DIS-038")
+        .expect("the date is told");
+    assert_eq!(told.severity, Severity::Advice);
+}
+
+#[test]
+fn files_about_languages_that_cannot_be_read_are_told() {
+    for path in ["glossary.toml", "confirmed.toml", "languages.toml"] {
+        let mut sources = sources(REPORTS[2]);
+        sources.insert(path, b"[[term]]\nen = 1\n".to_vec());
+        let report = esg_model::load::load(&sources).output.expect("the report loads");
+        let sink = check_report(&report, &sources);
+        let told = sink.diagnostics().iter().any(|finding| {
+            finding.rule.code == "PKG-001"
+                && finding
+                    .location
+                    .as_ref()
+                    .is_some_and(|at| at.path.as_str() == path)
+        });
+        assert!(told, "{path}");
+    }
+}

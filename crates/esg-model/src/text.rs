@@ -40,7 +40,7 @@ impl fmt::Display for Lang {
 }
 
 /// Something that exists once per language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Localized<T> {
     /// The English one.

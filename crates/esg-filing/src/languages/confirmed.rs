@@ -187,7 +187,7 @@ fn states(then: &[String], now: &[String]) -> States {
     };
     let (mut gone, mut new): (usize, Vec<usize>) = (0, Vec::new());
     // Between two paragraphs that stayed, those that went and those that came are the same ones with other words.
-    let mut close = |gone: &mut usize, new: &mut Vec<usize>, states: &mut States| {
+    let close = |gone: &mut usize, new: &mut Vec<usize>, states: &mut States| {
         let changed = (*gone).min(new.len());
         states
             .kept

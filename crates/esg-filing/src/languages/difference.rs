@@ -65,7 +65,7 @@ impl<'a> Differences<'a> {
     }
 
     /// Whether a difference of `section`, in this pair of paragraphs where one is at fault, is meant.
-    pub(crate) fn is_meant(&self, section: &str, pair: Option<Localized<&Leaf>>) -> bool {
+    pub(crate) fn is_meant(&self, section: &str, pair: Option<&Localized<&Leaf>>) -> bool {
         let words = pair.map(|pair| pair.map(|_, leaf| leaf.words()));
         let applies = |entry: &Difference| {
             entry.section == section

@@ -11,7 +11,9 @@ use esg_model::source::Sources;
 use crate::rules::package::FILING_DATA_MALFORMED;
 use crate::toml_file;
 
+mod claim;
 mod confirmed;
+mod dates;
 mod difference;
 mod glossary;
 mod names;
@@ -19,14 +21,15 @@ mod phrases;
 mod sentence;
 mod words;
 
+pub(crate) use claim::{Sentence, claims};
 pub use confirmed::{CONFIRMED, confirm};
 pub(crate) use confirmed::{Change, Confirmed, State, changes};
+pub(crate) use dates::dates;
 pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use names::{Name, names, without_names};
 pub(crate) use phrases::{Phrases, lower};
-pub(crate) use sentence::sentences;
-pub(crate) use words::{BoundWords, WORDS, Words};
+pub(crate) use words::{WORDS, Words};
 
 /// A report in both languages, with what is known about its words.
 #[derive(Debug)]

@@ -9,6 +9,8 @@ use std::ops::Range;
 pub(crate) struct Phrases {
     /// By first character, the longest first, so that "no more than" is not taken for "more than".
     by_start: BTreeMap<char, Vec<Phrase>>,
+    /// A bit for each first character, by its lowest eight bits: most characters of a text begin no phrase.
+    starts: [u64; 4],
 }
 
 #[derive(Clone, Debug)]
@@ -51,20 +53,30 @@ impl Phrases {
             }
         }
         for phrases in by_start.values_mut() {
-            phrases.sort_by(|a, b| b.text.len().cmp(&a.text.len()));
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.text.len()));
         }
-        Phrases { by_start }
+        let mut starts = [0; 4];
+        for first in by_start.keys() {
+            let (word, bit) = slot(*first);
+            starts[word] |= bit;
+        }
+        Phrases { by_start, starts }
     }
 
     /// Every phrase in `text`; where several begin at one place, the longest.
     pub(crate) fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut skip_to = 0;
-        let mut before: Option<char> = None;
+        let mut in_word = false;
         for (at, c) in text.char_indices() {
-            let inside_word = is_word(c) && before.is_some_and(is_word);
-            before = Some(c);
-            if at < skip_to || inside_word {
+            let word = is_word(c);
+            let inside = word && in_word;
+            in_word = word;
+            if inside || at < skip_to {
+                continue;
+            }
+            let (slot, bit) = slot(c);
+            if self.starts[slot] & bit == 0 {
                 continue;
             }
             let Some(phrases) = self.by_start.get(&c) else {
@@ -103,6 +115,12 @@ impl Phrases {
         }
         rest
     }
+}
+
+/// The place of a character's bit.
+fn slot(c: char) -> (usize, u64) {
+    let low = u32::from(c) & 0xFF;
+    ((low / 64) as usize, 1 << (low % 64))
 }
 
 /// Latin letters in lower case, byte for byte as long as `text`.

@@ -37,6 +37,8 @@ struct BoundLists {
     kind: BoundKey,
     before: Localized<Vec<String>>,
     after: Localized<Vec<String>>,
+    #[serde(default)]
+    unless: Localized<Vec<String>>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -56,6 +58,8 @@ struct ClaimLists {
     coverage: Localized<Vec<String>>,
     change: Localized<Vec<String>>,
     superlative: Localized<Vec<String>>,
+    most: Localized<Vec<String>>,
+    least: Localized<Vec<String>>,
     idiom: Localized<Vec<String>>,
 }
 
@@ -64,6 +68,7 @@ struct ClaimLists {
 struct DateLists {
     of_period: Localized<Vec<String>>,
     ahead: Localized<Vec<String>>,
+    compared: Localized<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -94,18 +99,26 @@ pub(crate) struct Words {
     pub(crate) coverage: Localized<Phrases>,
     /// In the label of a concept: it states a change, so that the word is the figure's own.
     pub(crate) change: Localized<Phrases>,
-    /// First, only, largest.
+    /// First, only, best.
     pub(crate) superlative: Localized<Phrases>,
+    /// Largest.
+    pub(crate) most: Localized<Phrases>,
+    /// Smallest.
+    pub(crate) least: Localized<Phrases>,
     /// Phrases that hold a word of a claim and claim nothing.
     pub(crate) claim_idioms: Localized<Phrases>,
     /// That something happened in the reporting period.
     pub(crate) of_period: Localized<Phrases>,
     /// That something lies ahead.
     pub(crate) ahead: Localized<Phrases>,
+    /// That something is compared with another period.
+    pub(crate) compared: Localized<Phrases>,
     /// Terms that stand for the issuer and its group in reports of every issuer.
     pub(crate) entities: Vec<Localized<String>>,
-    /// Spellings of units.
-    pub(crate) units: Vec<UnitWords>,
+    /// Preferred spellings of units.
+    pub(crate) units: Vec<Localized<String>>,
+    /// Other spellings, each with the position of the preferred one.
+    pub(crate) unit_variants: Localized<(Phrases, Vec<usize>)>,
 }
 
 /// Words that qualify a figure in one way.
@@ -116,15 +129,8 @@ pub(crate) struct BoundWords {
     pub(crate) before: Localized<Phrases>,
     /// Those that stand after it.
     pub(crate) after: Localized<Phrases>,
-}
-
-/// How a unit is spelt.
-#[derive(Clone, Debug)]
-pub(crate) struct UnitWords {
-    /// The preferred form.
-    pub(crate) form: Localized<String>,
-    /// Others.
-    pub(crate) variants: Localized<Phrases>,
+    /// Those after the figure with which they do not qualify it.
+    pub(crate) unless: Localized<Phrases>,
 }
 
 impl Words {
@@ -138,6 +144,7 @@ impl Words {
             },
             before: phrases(&lists.before),
             after: phrases(&lists.after),
+            unless: phrases(&lists.unless),
         };
         Words {
             negations: file.negation.map(|_, lists| Phrases::new(&lists.words)),
@@ -150,18 +157,21 @@ impl Words {
             coverage: phrases(&file.claim.coverage),
             change: phrases(&file.claim.change),
             superlative: phrases(&file.claim.superlative),
+            most: phrases(&file.claim.most),
+            least: phrases(&file.claim.least),
             claim_idioms: phrases(&file.claim.idiom),
             of_period: phrases(&file.date.of_period),
             ahead: phrases(&file.date.ahead),
+            compared: phrases(&file.date.compared),
             entities: file.entity,
-            units: file
-                .unit
-                .iter()
-                .map(|unit| UnitWords {
-                    form: unit.form.clone(),
-                    variants: unit.not.map(|_, list| Phrases::cased(list)),
-                })
-                .collect(),
+            units: file.unit.iter().map(|unit| unit.form.clone()).collect(),
+            unit_variants: Localized::from_fn(|lang| {
+                let all = file.unit.iter().enumerate();
+                let variants =
+                    all.flat_map(|(at, unit)| unit.not.get(lang).iter().map(move |form| (form, at)));
+                let (forms, owners): (Vec<&String>, Vec<usize>) = variants.unzip();
+                (Phrases::cased(&forms), owners)
+            }),
         }
     }
 }

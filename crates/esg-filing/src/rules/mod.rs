@@ -53,6 +53,10 @@ pub static RULES: &[&Rule] = &[
     &language::NEGATION_DIFFERS,                  // DIS-032
     &language::TERM_IN_ANOTHER_FORM,              // DIS-033
     &language::TERM_NOT_DEFINED,                  // DIS-034
+    &language::CLAIM_CONTRADICTS_DATA,            // DIS-035
+    &language::CLAIM_UNSUPPORTED,                 // DIS-036
+    &language::UNIT_SPELLING,                     // DIS-037
+    &language::DATE_OUTSIDE_PERIOD,               // DIS-038
     &provision::NUMERIC_PROVISION_WITHOUT_FIGURE, // DIS-050
     &provision::PROVISION_ANSWERED_IN_PART,       // DIS-051
     &provision::ANOTHER_MEASURE,                  // DIS-052

@@ -79,7 +79,10 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
         .pairs()
         .iter()
         .filter_map(Pair::both)
-        .map(|pair| (pair, pair.map(|_, leaf| leaf.references())))
+        .map(|pair| {
+            let references = pair.map(|_, leaf| leaf.references());
+            (pair, references)
+        })
         .collect();
     let mut whole: Localized<BTreeSet<&String>> = Localized::default();
     for (_, references) in &pairs {
@@ -93,7 +96,7 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
                 let elsewhere = whole.get(other).contains(reference);
                 // Figures and footnotes of one language only are reported for the section.
                 let told = !elsewhere && (reference.starts_with("{{") || reference.starts_with("[^"));
-                if told || meant.is_meant(&section.id, Some(*pair)) {
+                if told || meant.is_meant(&section.id, Some(pair)) {
                     continue;
                 }
                 let place = if elsewhere {

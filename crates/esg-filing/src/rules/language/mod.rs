@@ -1,13 +1,21 @@
 //! Rules about the two languages of the narrative: that they say the same, in one form of words, and what they claim.
 
+mod claim_contradicts_data;
+mod claim_unsupported;
+mod date_outside_period;
 mod names_differ;
 mod negation_differs;
 mod paragraph_not_confirmed;
 mod term_in_another_form;
 mod term_not_defined;
+mod unit_spelling;
 
+pub use claim_contradicts_data::CLAIM_CONTRADICTS_DATA;
+pub use claim_unsupported::CLAIM_UNSUPPORTED;
+pub use date_outside_period::DATE_OUTSIDE_PERIOD;
 pub use names_differ::NAMES_DIFFER;
 pub use negation_differs::NEGATION_DIFFERS;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
 pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
 pub use term_not_defined::TERM_NOT_DEFINED;
+pub use unit_spelling::UNIT_SPELLING;

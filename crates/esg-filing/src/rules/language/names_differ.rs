@@ -44,11 +44,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             let count = |named: &Named| named.known.len() + named.unknown.len();
             rule.examined(sink, count(&named.en).max(count(&named.zh_hant)));
             // A name that is wrong is wrong in all these ways; the first says it best.
-            let fault = differing_names(pair, &named, glossary)
+            let fault = differing_names(&pair, &named, glossary)
                 .or_else(|| foreign_words(&named, Lang::En))
                 .or_else(|| foreign_words(&named, Lang::ZhHant));
             if let Some((lang, at, message)) = fault {
-                if meant.is_meant(&section.id, Some(pair)) {
+                if meant.is_meant(&section.id, Some(&pair)) {
                     continue;
                 }
                 let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
@@ -90,7 +90,7 @@ impl Named {
 
 /// Names of one language that the other lacks: by the glossary, and by number where it does not know them.
 fn differing_names(
-    pair: Localized<&Leaf>,
+    pair: &Localized<&Leaf>,
     named: &Localized<Named>,
     glossary: Option<&Glossary>,
 ) -> Option<(Lang, usize, String)> {

@@ -33,17 +33,24 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             let denials = pair.map(|lang, leaf| Denials::of(leaf, lang, &subject.languages.words));
             for (lang, other) in [(Lang::En, Lang::ZhHant), (Lang::ZhHant, Lang::En)] {
                 let (here, there) = (denials.get(lang), denials.get(other));
-                if here.certain.len() <= there.possible || meant.is_meant(&section.id, Some(pair)) {
+                if here.certain.len() <= there.possible || meant.is_meant(&section.id, Some(&pair)) {
                     continue;
                 }
-                report(pair, lang, other, here, there, sink);
+                report(&pair, lang, other, here, there, sink);
             }
         }
     }
     meant.report_unmet(rule, sink);
 }
 
-fn report(pair: Localized<&Leaf>, lang: Lang, other: Lang, here: &Denials, there: &Denials, sink: &mut Sink) {
+fn report(
+    pair: &Localized<&Leaf>,
+    lang: Lang,
+    other: Lang,
+    here: &Denials,
+    there: &Denials,
+    sink: &mut Sink,
+) {
     let leaf = *pair.get(lang);
     let words: Vec<String> = here
         .certain

@@ -1,0 +1,153 @@
+//! What the words around a figure claim about it.
+
+use std::ops::Range;
+
+use esg_model::disclosure::{Bound, DataPointId};
+use esg_model::parallel::{Leaf, PieceKind};
+use esg_model::text::Lang;
+
+use super::names::without_names;
+use super::phrases::lower;
+use super::sentence::sentences;
+use super::words::Words;
+
+/// A sentence with its figures.
+#[derive(Clone, Debug)]
+pub(crate) struct Sentence {
+    /// Its bytes in the leaf's prose.
+    pub(crate) at: Range<usize>,
+    /// Its words in lower case, names blanked out, byte for byte as in the leaf's prose.
+    pub(crate) text: String,
+    /// Its figures, each with the byte of the sentence at which it stands.
+    pub(crate) figures: Vec<(DataPointId, usize)>,
+}
+
+/// How far before and after a figure, in characters, a word that qualifies it may stand: "exceeded RMB", 「近人民幣」.
+const fn reach(lang: Lang) -> (usize, usize) {
+    match lang {
+        Lang::En => (26, 14),
+        Lang::ZhHant => (7, 6),
+    }
+}
+
+/// The sentences of a leaf.
+pub(crate) fn claims(leaf: &Leaf, lang: Lang) -> Vec<Sentence> {
+    let prose = lower(&without_names(leaf, lang));
+    let mut figures = Vec::new();
+    let mut start = 0;
+    for piece in &leaf.pieces {
+        if let PieceKind::Figure(id, _) = piece.kind {
+            figures.push((id, start));
+        }
+        start += piece.prose_len();
+    }
+    sentences(&prose, lang)
+        .into_iter()
+        .map(|at| Sentence {
+            text: prose[at.clone()].to_owned(),
+            figures: figures
+                .iter()
+                .filter(|(_, place)| at.contains(place))
+                .map(|(id, place)| (*id, place - at.start))
+                .collect(),
+            at,
+        })
+        .collect()
+}
+
+/// A word that qualifies a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Qualifier {
+    pub(crate) bound: Bound,
+    pub(crate) word: String,
+}
+
+impl Sentence {
+    /// The stretch between marks of punctuation in which a byte of the sentence stands.
+    pub(crate) fn clause(&self, place: usize) -> Range<usize> {
+        let ends = |c: char| {
+            matches!(
+                c,
+                ',' | ';' | ':' | '，' | '；' | '：' | '。' | '、' | '(' | ')' | '（' | '）'
+            )
+        };
+        let start = self.text[..place]
+            .char_indices()
+            .rev()
+            .find(|(_, c)| ends(*c))
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        let end = self.text[place..]
+            .find(ends)
+            .map_or(self.text.len(), |at| place + at);
+        start..end
+    }
+
+    /// The word right before or after the figure at `place` that qualifies it.
+    pub(crate) fn qualifier(&self, place: usize, words: &Words, lang: Lang) -> Option<Qualifier> {
+        let clause = self.clause(place);
+        let figure = place + esg_model::parallel::REFERENCE.len_utf8();
+        let (far_before, far_after) = reach(lang);
+        // Another figure between the word and this one takes the word for itself.
+        let before = &self.text[clause.start..place];
+        let before = before
+            .rsplit(esg_model::parallel::REFERENCE)
+            .next()
+            .unwrap_or_default();
+        let from = before
+            .char_indices()
+            .rev()
+            .nth(far_before - 1)
+            .map_or(0, |(at, _)| at);
+        let before = &before[from..];
+        let after = self.text.get(figure..clause.end).unwrap_or_default();
+        let after = after
+            .split(esg_model::parallel::REFERENCE)
+            .next()
+            .unwrap_or_default();
+        let to = after
+            .char_indices()
+            .nth(far_after)
+            .map_or(after.len(), |(at, _)| at);
+        let after = &after[..to];
+        let mut nearest: Option<(usize, Qualifier)> = None;
+        for list in &words.bounds {
+            if list.unless.get(lang).is_in(after) {
+                continue;
+            }
+            let hits = list
+                .before
+                .get(lang)
+                .find(before)
+                .into_iter()
+                .map(|hit| (before.len() - hit.at.end, &before[hit.at]));
+            let others = list
+                .after
+                .get(lang)
+                .find(after)
+                .into_iter()
+                .map(|hit| (hit.at.start, &after[hit.at]));
+            for (distance, word) in hits.chain(others) {
+                if nearest.as_ref().is_none_or(|(least, other)| {
+                    // "no more than" holds "more than"; the longer one at the same distance counts.
+                    distance < *least || (distance == *least && word.len() > other.word.len())
+                }) {
+                    let qualifier = Qualifier {
+                        bound: list.bound,
+                        word: word.to_owned(),
+                    };
+                    nearest = Some((distance, qualifier));
+                }
+            }
+        }
+        nearest.map(|(_, qualifier)| qualifier)
+    }
+
+    /// Whether a word of this bound stands anywhere in the sentence.
+    pub(crate) fn has_bound(&self, bound: Bound, words: &Words, lang: Lang) -> bool {
+        words
+            .bounds
+            .iter()
+            .filter(|list| list.bound == bound)
+            .any(|list| list.before.get(lang).is_in(&self.text) || list.after.get(lang).is_in(&self.text))
+    }
+}

@@ -1,0 +1,355 @@
+//! `DIS-035 claim-contradicts-data`
+
+use esg_model::Report;
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
+use esg_model::parallel::{Leaf, Pair};
+use esg_model::text::{Lang, Localized};
+use esg_model::unit::PERCENT;
+use rust_decimal::Decimal;
+
+use crate::languages::{Differences, Sentence, Words, claims};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("claim_contradicts_data.md")]
+pub static CLAIM_CONTRADICTS_DATA: Rule = Rule {
+    id: RuleId::new("DIS-035", "claim-contradicts-data"),
+    severity: Severity::Error,
+    summary: "words beside a figure claim what the data do not say",
+    explain: include_str!("claim_contradicts_data.md"),
+    source: Source {
+        instrument: "ESG Code",
+        clause: "quantitative and balance principles",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let rule = &CLAIM_CONTRADICTS_DATA;
+    let meant = Differences::of(rule, &subject.languages.differences);
+    let words = &subject.languages.words;
+    for section in &subject.languages.sections {
+        for pair in section.pairs() {
+            let both = pair.both();
+            for (lang, leaf) in sides(&pair) {
+                for sentence in claims(leaf, lang) {
+                    rule.examined(sink, sentence.figures.len());
+                    for fault in faults(subject.report, words, &sentence, lang) {
+                        if !meant.is_meant(&section.id, both.as_ref()) {
+                            tell(subject.report, leaf, &sentence, &fault, both.as_ref(), lang, sink);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    meant.report_unmet(rule, sink);
+}
+
+/// The leaves of a pair that are there.
+pub(super) fn sides<'a>(pair: &Pair<'a>) -> Vec<(Lang, &'a Leaf)> {
+    let en = pair.en.map(|leaf| (Lang::En, leaf));
+    let zh = pair.zh_hant.map(|leaf| (Lang::ZhHant, leaf));
+    en.into_iter().chain(zh).collect()
+}
+
+/// A claim that does not fit.
+struct Fault {
+    id: DataPointId,
+    /// The byte of the sentence.
+    at: usize,
+    message: String,
+    hint: String,
+}
+
+fn tell(
+    report: &Report,
+    leaf: &Leaf,
+    sentence: &Sentence,
+    fault: &Fault,
+    both: Option<&Localized<&Leaf>>,
+    lang: Lang,
+    sink: &mut Sink,
+) {
+    let finding =
+        CLAIM_CONTRADICTS_DATA.emit(sink, leaf.locate(sentence.at.start + fault.at), &fault.message);
+    finding.also(report.data_point(fault.id).location.clone(), "the figure");
+    let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
+    if let Some(both) = both {
+        finding.also(
+            both.get(other).location.clone(),
+            format!("the counterpart in {other}"),
+        );
+    }
+    finding.hint(&fault.hint);
+}
+
+fn faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (id, at) in &sentence.figures {
+        let point = report.data_point(*id);
+        if !matches!(point.value, Value::Number { .. }) {
+            continue;
+        }
+        let fault = bound_fault(point, words, sentence, *at, lang)
+            .or_else(|| trend_fault(report, point, words, sentence, *at, lang))
+            .or_else(|| all_fault(report, point, words, sentence, *at, lang))
+            .or_else(|| extreme_fault(report, point, words, sentence, lang));
+        faults.extend(fault.map(|(message, hint)| Fault {
+            id: *id,
+            at: *at,
+            message,
+            hint,
+        }));
+    }
+    faults
+}
+
+/// The words for a bound in a message.
+const fn bound_text(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Lower => "a lower bound (more than)",
+        Bound::Upper => "an upper bound (within)",
+        Bound::Approximate => "approximate (nearly)",
+    }
+}
+
+fn bound_fault(
+    point: &DataPoint,
+    words: &Words,
+    sentence: &Sentence,
+    at: usize,
+    lang: Lang,
+) -> Option<(String, String)> {
+    let qualifier = sentence.qualifier(at, words, lang);
+    let reference = point.reference();
+    match (point.bound, qualifier) {
+        (Some(bound), Some(qualifier)) if qualifier.bound != bound => Some((
+            format!(
+                "\u{201c}{}\u{201d} stands beside `{reference}`, which is {}",
+                qualifier.word,
+                bound_text(bound)
+            ),
+            "use a word that fits, or correct the column `bound` in facts.csv".to_owned(),
+        )),
+        (Some(bound), None) if !sentence.has_bound(bound, words, lang) => Some((
+            format!(
+                "`{reference}` is {}, but the sentence in {lang} states it as exact",
+                bound_text(bound)
+            ),
+            format!(
+                "add \u{201c}{}\u{201d} or the like, or correct the column `bound` in facts.csv",
+                word_for(bound, lang)
+            ),
+        )),
+        (None, Some(qualifier)) => Some((
+            format!(
+                "\u{201c}{}\u{201d} stands beside `{reference}`, which is stated without a bound",
+                qualifier.word
+            ),
+            "take the word out, or give the figure its `bound` in facts.csv".to_owned(),
+        )),
+        (Some(_), _) | (None, None) => None,
+    }
+}
+
+const fn word_for(bound: Bound, lang: Lang) -> &'static str {
+    match (bound, lang) {
+        (Bound::Lower, Lang::En) => "more than",
+        (Bound::Lower, Lang::ZhHant) => "超過",
+        (Bound::Upper, Lang::En) => "within",
+        (Bound::Upper, Lang::ZhHant) => "最多",
+        (Bound::Approximate, Lang::En) => "nearly",
+        (Bound::Approximate, Lang::ZhHant) => "近",
+    }
+}
+
+/// The same figure of the latest earlier period, where the report has one.
+pub(super) fn comparative<'a>(report: &'a Report, point: &DataPoint) -> Option<&'a DataPoint> {
+    let end = |point: &DataPoint| report.periods.get(&point.period_name).map(|period| period.end);
+    let own = end(point)?;
+    report
+        .data_points
+        .iter()
+        .filter(|other| {
+            other.concept == point.concept
+                && other.breakdown == point.breakdown
+                && other.quantity().is_some()
+                && end(other).is_some_and(|earlier| earlier < own)
+        })
+        .max_by_key(|other| end(other))
+}
+
+/// Whether the label of a figure's concept holds one of these words: then the figure states a change itself.
+pub(super) fn label_holds(
+    report: &Report,
+    point: &DataPoint,
+    list: &Localized<crate::languages::Phrases>,
+) -> bool {
+    report
+        .taxonomy
+        .concepts
+        .get(&point.concept)
+        .is_some_and(|concept| {
+            concept
+                .label
+                .iter()
+                .any(|(lang, label)| list.get(lang).is_in(&crate::languages::lower(label)))
+        })
+}
+
+/// What the clause around the figure at `at` says about its growth: up, down, or neither or both. A word speaks of the
+/// figure that is nearest to it.
+pub(super) fn direction(words: &Words, sentence: &Sentence, at: usize, lang: Lang) -> Option<(bool, String)> {
+    let clause = sentence.clause(at);
+    let clear = words.claim_idioms.get(lang).blank(&sentence.text[clause.clone()]);
+    let up = words.up.get(lang).find(&clear);
+    let down = words.down.get(lang).find(&clear);
+    let (up, hit) = match (up.first(), down.first()) {
+        (Some(hit), None) => (true, hit),
+        (None, Some(hit)) => (false, hit),
+        (Some(_), Some(_)) | (None, None) => return None,
+    };
+    let word = clause.start + hit.at.start;
+    let nearest = sentence
+        .figures
+        .iter()
+        .min_by_key(|(_, place)| place.abs_diff(word));
+    nearest
+        .is_some_and(|(_, place)| *place == at)
+        .then(|| (up, clear[hit.at.clone()].to_owned()))
+}
+
+fn trend_fault(
+    report: &Report,
+    point: &DataPoint,
+    words: &Words,
+    sentence: &Sentence,
+    at: usize,
+    lang: Lang,
+) -> Option<(String, String)> {
+    let (up, word) = direction(words, sentence, at, lang)?;
+    if label_holds(report, point, &words.change) {
+        return None;
+    }
+    let earlier = comparative(report, point)?;
+    let (now, then) = (point.quantity()?.value, earlier.quantity()?.value);
+    let fits = if up { now > then } else { now < then };
+    (!fits).then(|| {
+        let shown = |point: &DataPoint| shown(report, point, lang);
+        (
+            format!(
+                "\u{201c}{word}\u{201d} stands beside `{}`, but the figure went from {} to {}",
+                point.reference(),
+                shown(earlier),
+                shown(point)
+            ),
+            "correct the words, or the figure of either period".to_owned(),
+        )
+    })
+}
+
+fn shown(report: &Report, point: &DataPoint, lang: Lang) -> String {
+    let position = report
+        .data_points
+        .iter()
+        .position(|other| std::ptr::eq(other, point));
+    position.map_or_else(String::new, |at| {
+        report
+            .show(DataPointId(at), esg_model::display::Form::Plain, lang)
+            .full()
+    })
+}
+
+/// "All" beside a share of a whole means a hundred per cent.
+fn all_fault(
+    report: &Report,
+    point: &DataPoint,
+    words: &Words,
+    sentence: &Sentence,
+    at: usize,
+    lang: Lang,
+) -> Option<(String, String)> {
+    let Value::Number { quantity, unit } = &point.value else {
+        return None;
+    };
+    if unit != PERCENT || quantity.value >= Decimal::ONE || !label_holds(report, point, &words.coverage) {
+        return None;
+    }
+    let clause = &sentence.text[sentence.clause(at)];
+    let clear = words.claim_idioms.get(lang).blank(clause);
+    let hit = words.all.get(lang).find(&clear).into_iter().next()?;
+    Some((
+        format!(
+            "\u{201c}{}\u{201d} stands beside `{}`, which is {}",
+            &clear[hit.at],
+            point.reference(),
+            shown(report, point, lang)
+        ),
+        "say how many it is, or correct the figure".to_owned(),
+    ))
+}
+
+/// "The longest" beside a figure of a breakdown means that no other member's is longer.
+fn extreme_fault(
+    report: &Report,
+    point: &DataPoint,
+    words: &Words,
+    sentence: &Sentence,
+    lang: Lang,
+) -> Option<(String, String)> {
+    let (most, word) = extreme(words, sentence, lang)?;
+    let own = point.quantity()?.value;
+    let beaten = siblings(report, point).into_iter().find(|other| {
+        other.quantity().is_some_and(|quantity| {
+            if most {
+                quantity.value > own
+            } else {
+                quantity.value < own
+            }
+        })
+    })?;
+    Some((
+        format!(
+            "\u{201c}{word}\u{201d} stands beside `{}`, which is {}, but `{}` is {}",
+            point.reference(),
+            shown(report, point, lang),
+            beaten.reference(),
+            shown(report, beaten, lang)
+        ),
+        "name the member that it is true of, or correct the figures".to_owned(),
+    ))
+}
+
+/// Whether a sentence with one figure calls it the largest (true) or the smallest.
+pub(super) fn extreme(words: &Words, sentence: &Sentence, lang: Lang) -> Option<(bool, String)> {
+    if sentence.figures.len() != 1 {
+        return None;
+    }
+    let clear = words.claim_idioms.get(lang).blank(&sentence.text);
+    let first = |list: &Localized<crate::languages::Phrases>| list.get(lang).find(&clear).into_iter().next();
+    let (most, hit) = match (first(&words.most), first(&words.least)) {
+        (Some(hit), None) => (true, hit),
+        (None, Some(hit)) => (false, hit),
+        (Some(_), Some(_)) | (None, None) => return None,
+    };
+    Some((most, clear[hit.at].to_owned()))
+}
+
+/// The figures of the other members of a breakdown along one axis.
+pub(super) fn siblings<'a>(report: &'a Report, point: &DataPoint) -> Vec<&'a DataPoint> {
+    let [(axis, member)] = point.breakdown.0.as_slice() else {
+        return Vec::new();
+    };
+    report
+        .data_points
+        .iter()
+        .filter(|other| {
+            other.concept == point.concept
+                && other.period == point.period
+                && matches!(other.breakdown.0.as_slice(), [(own, other)] if own == axis && other != member)
+        })
+        .collect()
+}

@@ -1,0 +1,108 @@
+//! `DIS-036 claim-unsupported`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::disclosure::Value;
+use esg_model::parallel::{Leaf, LeafKind};
+use esg_model::text::Lang;
+use esg_model::unit::PERCENT;
+
+use super::claim_contradicts_data::{comparative, direction, extreme, label_holds, siblings, sides};
+use crate::languages::{Differences, Sentence, claims};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("claim_unsupported.md")]
+pub static CLAIM_UNSUPPORTED: Rule = Rule {
+    id: RuleId::new("DIS-036", "claim-unsupported"),
+    severity: Severity::Advice,
+    summary: "a sentence claims a rise, a fall, completeness or a first place that no figure of the report supports",
+    explain: include_str!("claim_unsupported.md"),
+    source: Source {
+        instrument: "ESG Code",
+        clause: "balance principle",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let rule = &CLAIM_UNSUPPORTED;
+    let meant = Differences::of(rule, &subject.languages.differences);
+    for section in &subject.languages.sections {
+        for pair in section.pairs() {
+            // English stands for both languages, so that a claim is listed once; Chinese where only it claims.
+            let mut told = false;
+            for (lang, leaf) in sides(&pair) {
+                if told || matches!(leaf.kind, LeafKind::Alternative | LeafKind::Setting) {
+                    continue;
+                }
+                for sentence in claims(leaf, lang) {
+                    rule.examined(sink, 1);
+                    let Some((at, words)) = unsupported(subject, &sentence, lang) else {
+                        continue;
+                    };
+                    told = true;
+                    if !meant.is_meant(&section.id, pair.both().as_ref()) {
+                        tell(leaf, &sentence, at, &words, sink);
+                    }
+                }
+            }
+        }
+    }
+    meant.report_unmet(rule, sink);
+}
+
+fn tell(leaf: &Leaf, sentence: &Sentence, at: usize, words: &str, sink: &mut Sink) {
+    let message = format!("\u{201c}{words}\u{201d} claims what no figure of the report supports");
+    CLAIM_UNSUPPORTED
+        .emit(sink, leaf.locate(sentence.at.start + at), message)
+        .hint("make sure that somebody holds the proof, or say it without the claim");
+}
+
+/// The first word of a sentence that claims something without a figure, with its place.
+fn unsupported(subject: &ReportSubject<'_>, sentence: &Sentence, lang: Lang) -> Option<(usize, String)> {
+    let words = &subject.languages.words;
+    let clear = words.claim_idioms.get(lang).blank(&sentence.text);
+    if let Some(hit) = words.superlative.get(lang).find(&clear).into_iter().next() {
+        return Some((hit.at.start, clear[hit.at].to_owned()));
+    }
+    // What the breakdown of its figure proves was compared by the rule that looks at the data.
+    let proven = extreme(words, sentence, lang).is_some()
+        && sentence
+            .figures
+            .iter()
+            .any(|(id, _)| !siblings(subject.report, subject.report.data_point(*id)).is_empty());
+    let most = words.most.get(lang).find(&clear);
+    let least = words.least.get(lang).find(&clear);
+    if let Some(hit) = most.into_iter().chain(least).next().filter(|_| !proven) {
+        return Some((hit.at.start, clear[hit.at].to_owned()));
+    }
+    for (id, at) in &sentence.figures {
+        let point = subject.report.data_point(*id);
+        let Value::Number { unit, .. } = &point.value else {
+            continue;
+        };
+        let clause = sentence.clause(*at);
+        if let Some((_, word)) = direction(words, sentence, *at, lang)
+            && !label_holds(subject.report, point, &words.change)
+            && comparative(subject.report, point).is_none()
+        {
+            return Some((clause.start, word));
+        }
+        // "All 120 employees" says what the figure counts.
+        let before = clear[clause.start..*at].trim_end();
+        let all = words
+            .all
+            .get(lang)
+            .find(&clear[clause.clone()])
+            .into_iter()
+            .next();
+        if let Some(hit) = all
+            && unit != PERCENT
+            && clause.start + hit.at.end < before.len() + clause.start
+        {
+            return Some((clause.start + hit.at.start, clear[clause][hit.at].to_owned()));
+        }
+    }
+    None
+}

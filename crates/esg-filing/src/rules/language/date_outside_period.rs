@@ -1,0 +1,97 @@
+//! `DIS-038 date-outside-period`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::parallel::{Leaf, LeafKind};
+use esg_model::text::Lang;
+
+use crate::languages::{Differences, claims, dates};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("date_outside_period.md")]
+pub static DATE_OUTSIDE_PERIOD: Rule = Rule {
+    id: RuleId::new("DIS-038", "date-outside-period"),
+    severity: Severity::Warning,
+    summary: "a date lies after the board's approval, or outside the period in which something is said to have happened",
+    explain: include_str!("date_outside_period.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "the report states what happened in its period",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let rule = &DATE_OUTSIDE_PERIOD;
+    let meant = Differences::of(rule, &subject.languages.differences);
+    for section in &subject.languages.sections {
+        for pair in section.pairs() {
+            for (lang, leaf) in super::claim_contradicts_data::sides(&pair) {
+                // Settings and alternative texts tell of the document itself.
+                if matches!(leaf.kind, LeafKind::Setting | LeafKind::Alternative) {
+                    continue;
+                }
+                for fault in faults(subject, leaf, lang, sink) {
+                    if meant.is_meant(&section.id, pair.both().as_ref()) {
+                        continue;
+                    }
+                    let severity = if fault.certain {
+                        rule.severity
+                    } else {
+                        Severity::Advice
+                    };
+                    sink.emit(rule.id, severity, leaf.locate(fault.at), fault.message)
+                        .also(subject.report.location.clone(), "period and approval")
+                        .hint(fault.hint);
+                }
+            }
+        }
+    }
+    meant.report_unmet(rule, sink);
+}
+
+struct Fault {
+    at: usize,
+    certain: bool,
+    message: String,
+    hint: &'static str,
+}
+
+fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink) -> Vec<Fault> {
+    let words = &subject.languages.words;
+    let (period, approval) = (subject.report.period(), subject.report.dates.approval);
+    let mut found = Vec::new();
+    for sentence in claims(leaf, lang) {
+        let text = &sentence.text;
+        for date in dates(text, lang) {
+            DATE_OUTSIDE_PERIOD.examined(sink, 1);
+            let stands = &text[date.at.clone()];
+            let at = sentence.at.start + date.at.start;
+            if date.start > approval && !words.ahead.get(lang).is_in(text) {
+                found.push(Fault {
+                    at,
+                    certain: true,
+                    message: format!(
+                        "\u{201c}{stands}\u{201d} lies after the board's approval on {approval}"
+                    ),
+                    hint: "correct the date, or say that it lies ahead",
+                });
+            } else if words.of_period.get(lang).is_in(text)
+                && !words.compared.get(lang).is_in(text)
+                && (date.end < period.start || date.start > period.end)
+            {
+                found.push(Fault {
+                    at,
+                    certain: false,
+                    message: format!(
+                        "\u{201c}{stands}\u{201d} lies outside the reporting period {} to {}, of which the sentence speaks",
+                        period.start, period.end
+                    ),
+                    hint: "correct the date, or say it apart from what happened in the period",
+                });
+            }
+        }
+    }
+    found
+}
