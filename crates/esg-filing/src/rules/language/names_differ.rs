@@ -115,16 +115,14 @@ fn differing_names(
             .collect::<Vec<_>>()
             .join(" and ");
         let at = glossary.and_then(|glossary| {
-            let there = if lang == Lang::En {
-                &named.zh_hant.known
-            } else {
-                &named.en.known
+            let (own, there) = match lang {
+                Lang::En => (&named.en, &named.zh_hant),
+                Lang::ZhHant => (&named.zh_hant, &named.en),
             };
-            let text = &named.get(lang).prose;
-            let places = glossary.found(text, lang);
+            let places = glossary.found(&own.prose, lang);
             places
                 .into_iter()
-                .find(|(term, _)| !there.contains(term))
+                .find(|(term, _)| own.known.contains(term) && !there.known.contains(term))
                 .map(|(_, at)| at.start)
         });
         let message = format!(

@@ -1,5 +1,7 @@
 //! `DIS-034 term-not-defined`
 
+use std::collections::BTreeMap;
+
 use esg_model::diag::{Location, RuleId, Severity, Sink};
 use esg_model::parallel::{Leaf, Section};
 use esg_model::text::{Lang, Localized};
@@ -23,22 +25,24 @@ pub static TERM_NOT_DEFINED: Rule = Rule {
 };
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
-    let narratives = &subject.report.narratives;
+    let sections: BTreeMap<&str, &Section> = subject
+        .languages
+        .sections
+        .iter()
+        .map(|section| (section.id.as_str(), section))
+        .collect();
+    let terms = terms(subject.languages);
     for lang in Lang::ALL {
-        let chapters: Vec<Vec<&Leaf>> = narratives
-            .get(lang)
-            .chapters
-            .iter()
-            .map(|chapter| {
-                let ids =
-                    std::iter::once(&chapter.id).chain(chapter.sections.iter().map(|section| &section.id));
-                ids.flat_map(|id| leaves(&subject.languages.sections, id, lang))
-                    .collect()
-            })
-            .collect();
-        for term in terms(subject.languages) {
-            check_term(term.get(lang), lang, &chapters, sink);
+        let mut seen = Seen::of(&terms, lang);
+        for (chapter, content) in subject.report.narratives.get(lang).chapters.iter().enumerate() {
+            let ids = std::iter::once(&content.id).chain(content.sections.iter().map(|section| &section.id));
+            let parts = ids.filter_map(|id| sections.get(id.as_str()));
+            for leaf in parts.flat_map(|section| section.leaves.get(lang)) {
+                TERM_NOT_DEFINED.examined(sink, 1);
+                seen.look(chapter, leaf);
+            }
         }
+        seen.report(&terms, lang, sink);
     }
     for section in &subject.languages.sections {
         for (lang, leaves) in section.leaves.iter() {
@@ -47,13 +51,6 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
         }
     }
-}
-
-fn leaves<'a>(sections: &'a [Section], id: &str, lang: Lang) -> &'a [Leaf] {
-    sections
-        .iter()
-        .find(|section| section.id == id)
-        .map_or(&[], |section| section.leaves.get(lang).as_slice())
 }
 
 /// The terms that reports of every issuer define, and those of the report's glossary.
@@ -67,17 +64,53 @@ fn terms(languages: &Languages) -> Vec<Localized<String>> {
     terms
 }
 
-/// A term must be defined no later than in the chapter that uses it first.
-fn check_term(term: &str, lang: Lang, chapters: &[Vec<&Leaf>], sink: &mut Sink) {
-    let phrases = Phrases::cased(&[term]);
-    let definitions = definitions(term, lang);
-    let mut used: Option<(usize, Location)> = None;
-    for (chapter, leaves) in chapters.iter().enumerate() {
-        for leaf in leaves {
-            let prose = leaf.prose();
-            TERM_NOT_DEFINED.examined(sink, 1);
-            if definitions.iter().any(|form| prose.contains(form.as_str())) {
-                if let Some((first, at)) = used.filter(|(first, _)| *first < chapter) {
+/// Where each term is first used, and where it is defined: the chapter and the place.
+struct Seen {
+    terms: Phrases,
+    definitions: Phrases,
+    /// The position of the term of each definition.
+    owners: Vec<usize>,
+    used: Vec<Option<(usize, Location)>>,
+    defined: Vec<Option<(usize, Location)>>,
+}
+
+impl Seen {
+    fn of(terms: &[Localized<String>], lang: Lang) -> Self {
+        let forms: Vec<&String> = terms.iter().map(|term| term.get(lang)).collect();
+        let mut written = Vec::new();
+        let mut owners = Vec::new();
+        for (position, term) in forms.iter().enumerate() {
+            for form in definitions(term, lang) {
+                written.push(form);
+                owners.push(position);
+            }
+        }
+        Seen {
+            terms: Phrases::cased(&forms),
+            definitions: Phrases::cased(&written),
+            owners,
+            used: vec![None; terms.len()],
+            defined: vec![None; terms.len()],
+        }
+    }
+
+    fn look(&mut self, chapter: usize, leaf: &Leaf) {
+        let prose = leaf.prose();
+        for hit in self.definitions.find(&prose) {
+            let defined = &mut self.defined[self.owners[hit.phrase]];
+            defined.get_or_insert_with(|| (chapter, leaf.locate(hit.at.start)));
+        }
+        for hit in self.terms.find(&prose) {
+            self.used[hit.phrase].get_or_insert_with(|| (chapter, leaf.locate(hit.at.start)));
+        }
+    }
+
+    /// A term must be defined no later than in the chapter that uses it first.
+    fn report(self, terms: &[Localized<String>], lang: Lang, sink: &mut Sink) {
+        for ((term, used), defined) in terms.iter().zip(self.used).zip(self.defined) {
+            let term = term.get(lang);
+            match (used, defined) {
+                (Some((first, at)), Some((chapter, definition))) if first < chapter => {
                     let message = format!(
                         "\u{201c}{term}\u{201d} is used in chapter {} and defined only in chapter {}",
                         first + 1,
@@ -85,30 +118,22 @@ fn check_term(term: &str, lang: Lang, chapters: &[Vec<&Leaf>], sink: &mut Sink) 
                     );
                     TERM_NOT_DEFINED
                         .emit(sink, at, message)
-                        .also(leaf.location.clone(), "the definition")
+                        .also(definition, "the definition")
                         .hint("define the term where it is first used, or write the name out");
                 }
-                return;
-            }
-            if used.is_none()
-                && let Some(hit) = phrases.find(&prose).first()
-            {
-                used = Some((chapter, leaf.locate(hit.at.start)));
+                (Some((_, at)), None) => {
+                    let example = match lang {
+                        Lang::En => format!("(the \"{}\")", term.trim_start_matches("the ")),
+                        Lang::ZhHant => format!("（「{term}」）"),
+                    };
+                    let message = format!("\u{201c}{term}\u{201d} is used, but defined nowhere in {lang}");
+                    TERM_NOT_DEFINED
+                        .emit(sink, at, message)
+                        .hint(format!("define it where it is first used: {example}"));
+                }
+                _ => {}
             }
         }
-    }
-    if let Some((_, at)) = used {
-        let example = match lang {
-            Lang::En => format!("(the \"{}\")", term.trim_start_matches("the ")),
-            Lang::ZhHant => format!("（「{term}」）"),
-        };
-        TERM_NOT_DEFINED
-            .emit(
-                sink,
-                at,
-                format!("\u{201c}{term}\u{201d} is used, but defined nowhere in {lang}"),
-            )
-            .hint(format!("define it where it is first used: {example}"));
     }
 }
 
