@@ -109,7 +109,9 @@ fn slips_in_the_sources_are_found() {
     let tallies = Mutex::new(BTreeMap::new());
     for (dir, seed) in [(report::second_dir(), 8_999), (report::example_dir(), 1_060)] {
         let sources = report::read(&dir);
-        let all = slips::facts::slips(&sources);
+        let loaded = esg_model::load::load(&sources).output.expect("the report loads");
+        let mut all = slips::facts::slips(&sources);
+        all.extend(slips::narrative::slips(&sources, &loaded));
         plant(&sources, &sample(all, |slip| slip.kind, each(), seed), &tallies);
     }
     report_on("sources.txt", tallies);
