@@ -10,7 +10,7 @@ use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::accepted::{Accepted, Scope};
-use crate::call_figures::CallFigures;
+use crate::call_figures::{self, CallFigures};
 use crate::copies::PdfCopy;
 use crate::data;
 use crate::findings::Findings;
@@ -20,7 +20,7 @@ use crate::languages::Languages;
 use crate::manifest::Manifest;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
 use crate::profile::Profile;
-use crate::rendered::Account;
+use crate::rendered::{Account, tagged};
 use crate::rules::document::PAGE_WITHOUT_TEXT;
 use crate::rules::subject::{
     CopySubject, Derived, PackageSubject, PdfSubject, ReadBack, ReportSubject, TaggingSubject,
@@ -156,7 +156,24 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             files.insert(name.to_owned(), bytes);
         }
     };
-    let call_figures = CallFigures::of(report, sources, pdfs);
+    let read = call_figures::Read {
+        pages: inspected
+            .iter()
+            .zip(&accounts)
+            .map(|((pdf, _), account)| (pdf.lang, account))
+            .collect(),
+        // A page that cannot be read has no tags here and is TAG-005's finding.
+        tags: documents
+            .iter()
+            .map(|read| {
+                (
+                    read.document.lang,
+                    tagged(report, target, read).unwrap_or_default(),
+                )
+            })
+            .collect(),
+    };
+    let call_figures = CallFigures::of(report, sources, pdfs, &read);
     add(
         CALL_FIGURES[0],
         sheets.render("call-figures", &call_figures, &mut sink),

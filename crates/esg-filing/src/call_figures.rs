@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::context::Contexts;
 use crate::place::Place;
+use crate::rendered::{Outcome, Tagged};
 
 /// The sheet, as its template sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -77,6 +78,16 @@ pub(crate) struct CallFigure {
     pub(crate) note: String,
     /// Where it is shown.
     pub(crate) places: Localized<Vec<Shown>>,
+    /// What was read on the pages.
+    pub(crate) on_pages: Localized<Counted>,
+    /// What was read at the tags.
+    pub(crate) at_tags: Localized<Counted>,
+    /// What all of it comes to.
+    pub(crate) verdict: Verdict,
+    /// The same in words.
+    pub(crate) verdict_words: &'static str,
+    /// Whether it is a number or a year, which the reader reads.
+    pub(crate) number_kind: bool,
 }
 
 /// A place where a figure is shown.
@@ -90,11 +101,70 @@ pub(crate) struct Shown {
     pub(crate) after: String,
     /// The page of the PDF.
     pub(crate) page: Option<usize>,
+    /// Which occurrence of the report it is.
+    #[serde(skip)]
+    pub(crate) occurrence: usize,
+    /// What was read on that page, where it is what the data state.
+    pub(crate) read: Option<String>,
+}
+
+/// What was read of a figure in all outputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Verdict {
+    /// Every place reads as the data state.
+    Agrees,
+    /// A place does not.
+    Differs,
+    /// It is no number: people compare it.
+    ForPeople,
+}
+
+impl Verdict {
+    /// The verdict in words.
+    const fn words(self) -> &'static str {
+        match self {
+            Verdict::Agrees => "agrees",
+            Verdict::Differs => "differs",
+            Verdict::ForPeople => "for people",
+        }
+    }
+}
+
+/// How many places of a figure read as its data, of how many.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(crate) struct Counted {
+    /// Those that do.
+    pub(crate) agree: usize,
+    /// All of them.
+    pub(crate) places: usize,
+}
+
+/// What the independent reader read in the finished outputs.
+#[derive(Debug)]
+pub(crate) struct Read<'a> {
+    /// On the pages of the PDFs that were made.
+    pub(crate) pages: BTreeMap<Lang, &'a Outcome>,
+    /// At the tags of each language's page.
+    pub(crate) tags: BTreeMap<Lang, Vec<Tagged>>,
+}
+
+impl Read<'_> {
+    fn tags(&self, lang: Lang, id: DataPointId) -> Counted {
+        let mut counted = Counted::default();
+        for place in self.tags.get(&lang).into_iter().flatten() {
+            if place.id == id {
+                counted.places += 1;
+                counted.agree += usize::from(place.problem.is_none());
+            }
+        }
+        counted
+    }
 }
 
 impl CallFigures {
     /// Collects the sheet. `pdfs` are those that were made; the other language has no pages.
-    pub(crate) fn of(report: &Report, sources: &Sources, pdfs: &[Pdf]) -> Self {
+    pub(crate) fn of(report: &Report, sources: &Sources, pdfs: &[Pdf], read: &Read<'_>) -> Self {
         let mut order: Vec<(DataPointId, String)> = Vec::new();
         for lang in Lang::ALL {
             for occurrence in report.occurrences(lang) {
@@ -103,10 +173,18 @@ impl CallFigures {
                 }
             }
         }
-        let places = places(report, pdfs);
+        let mut places = places(report, pdfs);
+        for (lang, shown) in [(Lang::En, &mut places.en), (Lang::ZhHant, &mut places.zh_hant)] {
+            let Some(seen) = read.pages.get(&lang).map(|account| &account.seen) else {
+                continue;
+            };
+            for place in shown.values_mut().flatten() {
+                place.read = seen.get(&place.occurrence).map(|seen| seen.reading.clone());
+            }
+        }
         let mut sections: Vec<(String, SectionFigures)> = Vec::new();
         for (number, (id, section)) in order.into_iter().enumerate() {
-            let figure = figure(report, sources, id, number + 1, &places);
+            let figure = figure(report, sources, id, number + 1, &places, read);
             // A figure of a section met earlier (as Chinese alone shows it) still goes to that section.
             match sections.iter_mut().find(|(own, _)| *own == section) {
                 Some((_, list)) => list.figures.push(figure),
@@ -163,6 +241,11 @@ impl CallFigures {
             "en-pages",
             "zh-Hant",
             "zh-Hant-pages",
+            "en-read",
+            "zh-Hant-read",
+            "en-tags",
+            "zh-Hant-tags",
+            "verdict",
         ]);
         for section in &self.sections {
             for figure in &section.figures {
@@ -176,6 +259,14 @@ impl CallFigures {
                             .iter()
                             .map(|shown| shown.page.map_or("-".to_owned(), |page| page.to_string())),
                     )
+                };
+                let read = |lang: Lang| {
+                    let places = figure.places.get(lang).iter();
+                    list(places.map(|shown| shown.read.clone().unwrap_or_else(|| "-".to_owned())))
+                };
+                let tags = |lang: Lang| {
+                    let counted = figure.at_tags.get(lang);
+                    format!("{} of {}", counted.agree, counted.places)
                 };
                 let value = if figure.one_value {
                     figure.value.en.clone()
@@ -201,6 +292,11 @@ impl CallFigures {
                     &pages(Lang::En),
                     &printed(Lang::ZhHant),
                     &pages(Lang::ZhHant),
+                    &read(Lang::En),
+                    &read(Lang::ZhHant),
+                    &tags(Lang::En),
+                    &tags(Lang::ZhHant),
+                    figure.verdict.words(),
                 ]);
             }
         }
@@ -225,6 +321,8 @@ pub(crate) fn places(report: &Report, pdfs: &[Pdf]) -> Localized<BTreeMap<DataPo
                 text: report.show(occurrence.id, occurrence.form, lang).full(),
                 after: context.after,
                 page: pages.and_then(|pages| pages.get(index).copied().flatten()),
+                occurrence: index,
+                read: None,
             });
         }
         found
@@ -241,6 +339,7 @@ fn figure(
     id: DataPointId,
     number: usize,
     places: &Localized<BTreeMap<DataPointId, Vec<Shown>>>,
+    read: &Read<'_>,
 ) -> CallFigure {
     let point = report.data_point(id);
     let (kind, tagged, unit, decimals) = match &point.value {
@@ -264,6 +363,24 @@ fn figure(
         Value::Year(year) => ("year", year.to_string(), Localized::default(), String::new()),
         Value::Text(_) => ("text", String::new(), Localized::default(), String::new()),
     };
+    let shown = places.map(|_, by_id| by_id.get(&id).cloned().unwrap_or_default());
+    let on_pages = shown.map(|_, places| Counted {
+        agree: places.iter().filter(|place| place.read.is_some()).count(),
+        places: places.len(),
+    });
+    let at_tags = Localized::from_fn(|lang| read.tags(lang, id));
+    // A language whose PDF was not made has no page to read.
+    let all = |counted: &Counted, made: bool| !made || counted.agree == counted.places;
+    let verdict = if matches!(point.value, Value::Text(_)) {
+        Verdict::ForPeople
+    } else if Lang::ALL
+        .into_iter()
+        .all(|lang| all(on_pages.get(lang), read.pages.contains_key(&lang)) && all(at_tags.get(lang), true))
+    {
+        Verdict::Agrees
+    } else {
+        Verdict::Differs
+    };
     let value = Localized::from_fn(|lang| report.show(id, Form::Plain, lang).full());
     CallFigure {
         number,
@@ -279,7 +396,12 @@ fn figure(
         row: Place::of(&point.location, sources).short(),
         source: point.source.clone(),
         note: point.note.clone(),
-        places: places.map(|_, by_id| by_id.get(&id).cloned().unwrap_or_default()),
+        places: shown,
+        on_pages,
+        at_tags,
+        verdict,
+        verdict_words: verdict.words(),
+        number_kind: verdict != Verdict::ForPeople,
     }
 }
 

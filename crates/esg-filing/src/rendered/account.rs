@@ -170,7 +170,7 @@ impl<'a> Account<'a> {
         let near = last.map_or(1, |(_, reading)| stream.page_at(reading.span.start));
         for index in 0..lost.len().max(added.len()) {
             let found = added.get(index).map(|reading| {
-                let words = stream.text[reading.span.clone()].replace('\n', " ");
+                let words = on_one_line(&stream.text[reading.span.clone()]);
                 (*reading, words, stream.page_at(reading.span.start))
             });
             let Some(own) = lost.get(index) else {
@@ -307,7 +307,7 @@ impl<'a> Account<'a> {
             ));
         }
         if problems.is_empty() {
-            let reading = text[reading.span.clone()].replace('\n', " ");
+            let reading = on_one_line(&text[reading.span.clone()]);
             outcome.seen.insert(*occurrence, Seen { page, reading });
         }
         for problem in problems {
@@ -438,6 +438,22 @@ impl Outcome {
             place,
         });
     }
+}
+
+/// What is printed, without the line breaks of extraction; beside a Chinese character no space is left.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::new();
+    for word in text
+        .split([' ', '\n', '\r', '\t'])
+        .filter(|word| !word.is_empty())
+    {
+        let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii() || c == '\u{a0}');
+        if !line.is_empty() && joins(line.chars().next_back()) && joins(word.chars().next()) {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The readings that are compared. Words for nothing count where a figure could be printed as one.

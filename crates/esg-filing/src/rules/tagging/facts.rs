@@ -13,7 +13,7 @@ use esg_xbrl::{Fact, FactValue, TargetDocument};
 
 /// Everything that tells facts apart: concept, entity, period, dimensions, unit and language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
+pub(crate) struct Key {
     concept: (String, String),
     entity: (String, String),
     period: Period,
@@ -23,7 +23,7 @@ pub(super) struct Key {
 }
 
 impl Key {
-    pub(super) fn of(fact: &Fact) -> Key {
+    pub(crate) fn of(fact: &Fact) -> Key {
         let name = |name: &QName| format!("{{{}}}{}", name.namespace, name.local);
         let context = &fact.context;
         let mut dimensions: Vec<(String, String)> = context

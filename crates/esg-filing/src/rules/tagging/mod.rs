@@ -1,6 +1,6 @@
 //! Rules about the facts and the tagged files.
 
-mod facts;
+pub(crate) mod facts;
 
 mod answer_not_tagged;
 mod data_differs_from_pages;
