@@ -1,0 +1,363 @@
+//! Takes the pieces of words out of a report.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Leaf, LeafKind, Piece, PieceKind, Section};
+use crate::block::{Block, BlockKind, Inline, InlineKind, Target, TextTable};
+use crate::diag::Location;
+use crate::display::{Form, Scale, ZeroWord};
+use crate::report::{Chapter, Narrative, Report};
+use crate::source::SourcePath;
+use crate::table::{Cell, Row};
+use crate::text::{Lang, Localized};
+
+/// Every section of the report in both languages: those of the narrative in reading order, then footnotes, tables,
+/// figures, the reasons for what is not disclosed, and the report's own titles.
+pub fn sections(report: &Report) -> Vec<Section> {
+    let [en, zh] = Lang::ALL.map(|lang| narrative_parts(report, report.narratives.get(lang)));
+    let mut sections = Vec::new();
+    let mut others: BTreeMap<String, (Location, Vec<Leaf>)> = zh
+        .into_iter()
+        .map(|(id, at, leaves)| (id, (at, leaves)))
+        .collect();
+    for (id, at, leaves) in en {
+        let (there, other) = others.remove(&id).unwrap_or_else(|| (at.clone(), Vec::new()));
+        sections.push(Section {
+            id,
+            heading: Localized {
+                en: at,
+                zh_hant: there,
+            },
+            leaves: Localized {
+                en: leaves,
+                zh_hant: other,
+            },
+        });
+    }
+    // A section that English lacks was reported while reading; its words are still words of the report.
+    for (id, (at, leaves)) in others {
+        sections.push(Section {
+            id,
+            heading: Localized {
+                en: at.clone(),
+                zh_hant: at,
+            },
+            leaves: Localized {
+                en: Vec::new(),
+                zh_hant: leaves,
+            },
+        });
+    }
+    sections.extend(shared_parts(report));
+    sections
+}
+
+fn narrative_parts(report: &Report, narrative: &Narrative) -> Vec<(String, Location, Vec<Leaf>)> {
+    let mut parts = Vec::new();
+    for chapter in &narrative.chapters {
+        let mut add = |id: &str, title: &[Inline], span: &Range<usize>, blocks: &[Block]| {
+            let mut reader = Reader {
+                report,
+                narrative,
+                chapter,
+                leaves: Vec::new(),
+            };
+            reader.inlines(LeafKind::Heading, title, span);
+            reader.blocks(blocks, LeafKind::Paragraph);
+            parts.push((
+                id.to_owned(),
+                Location::span(&chapter.path, span.clone()),
+                reader.leaves,
+            ));
+        };
+        add(&chapter.id, &chapter.title, &chapter.span, &chapter.blocks);
+        for section in &chapter.sections {
+            add(&section.id, &section.title, &section.span, &section.blocks);
+        }
+    }
+    let mut notes: Vec<_> = narrative.footnotes.iter().collect();
+    notes.sort_by(|a, b| a.name.cmp(&b.name));
+    if let Some(first) = notes.first() {
+        let at = Location::file(&first.path);
+        let leaves = notes
+            .iter()
+            .map(|note| {
+                let pieces = pieces_of(report, Some(narrative), &note.content);
+                leaf(LeafKind::Footnote, &note.path, pieces, &(0..0))
+            })
+            .collect();
+        parts.push(("footnotes".to_owned(), at, leaves));
+    }
+    parts
+}
+
+/// Reads the leaves of one chapter.
+struct Reader<'a> {
+    report: &'a Report,
+    narrative: &'a Narrative,
+    chapter: &'a Chapter,
+    leaves: Vec<Leaf>,
+}
+
+impl Reader<'_> {
+    fn inlines(&mut self, kind: LeafKind, inlines: &[Inline], span: &Range<usize>) {
+        let pieces = pieces_of(self.report, Some(self.narrative), inlines);
+        self.leaves.push(leaf(kind, &self.chapter.path, pieces, span));
+    }
+
+    fn title(&mut self, kind: LeafKind, title: &str, span: &Range<usize>) {
+        let pieces = vec![words(title, span.clone())];
+        self.leaves.push(leaf(kind, &self.chapter.path, pieces, span));
+    }
+
+    fn blocks(&mut self, blocks: &[Block], paragraph: LeafKind) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) => self.inlines(paragraph, inlines, &block.span),
+                BlockKind::Subheading { title, .. } => self.inlines(LeafKind::Heading, title, &block.span),
+                BlockKind::List { items, .. } => {
+                    for item in items {
+                        self.blocks(&item.blocks, LeafKind::ListItem);
+                    }
+                }
+                BlockKind::TextTable(table) => self.table(table, &block.span),
+                BlockKind::CaseStudy { title, blocks } => {
+                    self.title(LeafKind::CaseTitle, title, &(block.span.start..block.span.start));
+                    self.blocks(blocks, LeafKind::Paragraph);
+                }
+                BlockKind::Steps(steps) => {
+                    for step in steps {
+                        self.inlines(LeafKind::StepTitle, &step.title, &block.span);
+                        self.inlines(LeafKind::StepBody, &step.body, &block.span);
+                    }
+                }
+                BlockKind::KeyFigures(tiles) => {
+                    for tile in tiles {
+                        self.inlines(LeafKind::TileValue, &tile.value, &block.span);
+                        self.inlines(LeafKind::TileLabel, &tile.label, &block.span);
+                    }
+                }
+                BlockKind::Gallery(blocks)
+                | BlockKind::Disclosure { blocks, .. }
+                | BlockKind::Questionnaire(blocks) => self.blocks(blocks, LeafKind::Paragraph),
+                BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Notice | BlockKind::CodeIndex => {}
+            }
+        }
+    }
+
+    fn table(&mut self, table: &TextTable, span: &Range<usize>) {
+        self.title(LeafKind::TableTitle, &table.title, &(span.start..span.start));
+        for cell in &table.header {
+            self.inlines(LeafKind::TableLabel, cell, span);
+        }
+        for cell in table.rows.iter().flat_map(|row| row.cells()) {
+            self.inlines(LeafKind::TableCell, cell, span);
+        }
+    }
+}
+
+/// The words that stand in both languages side by side in one file.
+fn shared_parts(report: &Report) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for table in report.tables.values() {
+        let mut part = Shared::new(format!("table:{}", table.id), &table.location);
+        part.add(LeafKind::TableTitle, &table.title);
+        part.add(LeafKind::TableLabel, &table.stub);
+        for column in &table.columns {
+            part.add(LeafKind::TableLabel, column);
+        }
+        for row in &table.rows {
+            match row {
+                Row::Group(label) => part.add(LeafKind::TableLabel, label),
+                Row::Data { label, cells, .. } => {
+                    part.add(LeafKind::TableLabel, label);
+                    for cell in cells {
+                        if let Cell::Text(text) = cell {
+                            part.add(LeafKind::TableLabel, text);
+                        }
+                    }
+                }
+            }
+        }
+        // Notes on restated figures follow the author's own and are made of the restatements below.
+        let restatements = report.provenance.restatements.iter();
+        let made = restatements
+            .filter(|restatement| table.data_points().any(|id| id == restatement.figure))
+            .count();
+        for note in &table.notes[..table.notes.len().saturating_sub(made)] {
+            let path = &table.location.path;
+            let [en, zh_hant] = Lang::ALL.map(|lang| {
+                leaf(
+                    LeafKind::TableNote,
+                    path,
+                    pieces_of(report, None, note.get(lang)),
+                    &(0..0),
+                )
+            });
+            part.section.leaves.en.push(en);
+            part.section.leaves.zh_hant.push(zh_hant);
+        }
+        sections.push(part.section);
+    }
+    for figure in report.figures.values() {
+        let mut part = Shared::new(format!("figure:{}", figure.id), &figure.location);
+        part.add(LeafKind::FigureTitle, &figure.title);
+        part.add(LeafKind::FigureTitle, &figure.note);
+        part.add(LeafKind::Alternative, &figure.alt);
+        sections.push(part.section);
+    }
+    for explanation in &report.explanations {
+        let mut part = Shared::new(
+            format!("provision:{}", explanation.provision),
+            &explanation.location,
+        );
+        part.add(LeafKind::Reason, &explanation.reason);
+        sections.push(part.section);
+    }
+    for restatement in &report.provenance.restatements {
+        let figure = report.data_point(restatement.figure).reference();
+        let mut part = Shared::new(format!("restatement:{figure}"), &restatement.location);
+        part.add(LeafKind::Reason, &restatement.note);
+        sections.push(part.section);
+    }
+    let mut part = Shared::new("report".to_owned(), &report.location);
+    part.add(LeafKind::Setting, &report.title);
+    part.add(LeafKind::Setting, &report.availability);
+    if let Some(notice) = &report.notice {
+        part.add(LeafKind::Setting, notice);
+    }
+    sections.push(part.section);
+    sections
+}
+
+struct Shared<'a> {
+    section: Section,
+    at: &'a Location,
+}
+
+impl<'a> Shared<'a> {
+    fn new(id: String, at: &'a Location) -> Self {
+        let section = Section {
+            id,
+            heading: Localized {
+                en: at.clone(),
+                zh_hant: at.clone(),
+            },
+            leaves: Localized::default(),
+        };
+        Shared { section, at }
+    }
+
+    fn add(&mut self, kind: LeafKind, text: &Localized<String>) {
+        let [en, zh_hant] = Lang::ALL.map(|lang| Leaf {
+            kind,
+            location: self.at.clone(),
+            pieces: vec![words(
+                text.get(lang),
+                self.at.span.map_or(0..0, |(start, end)| start..end),
+            )],
+        });
+        self.section.leaves.en.push(en);
+        self.section.leaves.zh_hant.push(zh_hant);
+    }
+}
+
+/// A leaf that stands where its pieces do, or else at `fallback`.
+fn leaf(kind: LeafKind, path: &SourcePath, pieces: Vec<Piece>, fallback: &Range<usize>) -> Leaf {
+    let start = pieces.iter().map(|piece| piece.span.start).min();
+    let end = pieces.iter().map(|piece| piece.span.end).max();
+    let span = match (start, end) {
+        (Some(start), Some(end)) => start..end.max(start),
+        _ => fallback.clone(),
+    };
+    Leaf {
+        kind,
+        location: Location::span(path, span),
+        pieces,
+    }
+}
+
+fn words(text: &str, span: Range<usize>) -> Piece {
+    Piece {
+        kind: PieceKind::Words,
+        text: text.to_owned(),
+        span,
+    }
+}
+
+/// The stretches of running text.
+fn pieces_of(report: &Report, narrative: Option<&Narrative>, inlines: &[Inline]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    collect(report, narrative, inlines, false, &mut pieces);
+    pieces
+}
+
+fn collect(
+    report: &Report,
+    narrative: Option<&Narrative>,
+    inlines: &[Inline],
+    emphasis: bool,
+    pieces: &mut Vec<Piece>,
+) {
+    for inline in inlines {
+        let (kind, text) = match &inline.kind {
+            InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
+                let kind = if emphasis {
+                    PieceKind::Emphasis
+                } else {
+                    PieceKind::Words
+                };
+                (kind, words.clone())
+            }
+            InlineKind::Emphasis(inner) => {
+                collect(report, narrative, inner, true, pieces);
+                continue;
+            }
+            InlineKind::Strong(inner) | InlineKind::Link { content: inner, .. } => {
+                collect(report, narrative, inner, emphasis, pieces);
+                continue;
+            }
+            InlineKind::DataPoint { id, form } => {
+                let text = format!(
+                    "{{{{{}{}}}}}",
+                    report.data_point(*id).reference(),
+                    form_text(*form)
+                );
+                (PieceKind::Figure(*id, *form), text)
+            }
+            InlineKind::CrossReference(target) => {
+                let text = match target {
+                    Target::Section(id) => format!("[](#{id})"),
+                    Target::Table(id) => format!("[](#table:{id})"),
+                    Target::Figure(id) => format!("[](#figure:{id})"),
+                };
+                (PieceKind::CrossReference(target.clone()), text)
+            }
+            InlineKind::Footnote(number) => {
+                let name = narrative
+                    .and_then(|narrative| narrative.footnotes.get(number.wrapping_sub(1)))
+                    .map_or_else(|| number.to_string(), |note| note.name.clone());
+                (PieceKind::Footnote(name.clone()), format!("[^{name}]"))
+            }
+            InlineKind::LineBreak => (PieceKind::Break, "<br>".to_owned()),
+        };
+        pieces.push(Piece {
+            kind,
+            text,
+            span: inline.span.clone(),
+        });
+    }
+}
+
+const fn form_text(form: Form) -> &'static str {
+    match form {
+        Form::Plain => "",
+        Form::Scaled(Scale::Thousand) => " as=thousand",
+        Form::Scaled(Scale::Million) => " as=million",
+        Form::Scaled(Scale::Billion) => " as=billion",
+        Form::Zero(ZeroWord::No) => " as=no",
+        Form::Zero(ZeroWord::Nil) => " as=nil",
+        Form::Zero(ZeroWord::Zero) => " as=zero",
+    }
+}
