@@ -141,12 +141,17 @@ fn side_by_side<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
 /// Compares the table with the stored one, and fails where a slip was not found.
 fn report_on(name: &str, tallies: Mutex<BTreeMap<&'static str, Tally>>) {
     let tallies = tallies.into_inner().expect("no thread panicked");
-    let missed: Vec<&String> = tallies.values().flat_map(|tally| &tally.missed).collect();
-    for slip in &missed {
-        println!("not found: {slip}");
-    }
+    let missed: Vec<&str> = tallies
+        .values()
+        .flat_map(|tally| tally.missed.iter().map(String::as_str))
+        .collect();
+    assert!(
+        missed.is_empty(),
+        "{} slips were not found:\n{}",
+        missed.len(),
+        missed.join("\n")
+    );
     golden::check_all(&root().join("tests/slips"), &[(name.to_owned(), table(&tallies))]);
-    assert!(missed.is_empty(), "{} slips were not found", missed.len());
 }
 
 #[test]

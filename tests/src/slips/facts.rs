@@ -232,7 +232,7 @@ fn tenfold(value: &str) -> String {
 
 /// The last place of a decimal is one too high.
 fn rounded_wrongly(value: &str) -> Option<String> {
-    let last = value.bytes().last().filter(|byte| (b'0'..b'9').contains(byte))?;
+    let last = value.bytes().last().filter(|byte| (b'0'..=b'8').contains(byte))?;
     value
         .contains('.')
         .then(|| format!("{}{}", &value[..value.len() - 1], char::from(last + 1)))

@@ -44,7 +44,7 @@ pub fn slips(path: &str, page: &str) -> Vec<Slip> {
                 add("tag: shown digit lost", open..close, text);
             }
         }
-        let mut attribute = |name: &str| {
+        let attribute = |name: &str| {
             let key = format!(" {name}=\"");
             let start = at + page[at..open].find(&key)? + key.len();
             let end = start + page[start..].find('"')?;
