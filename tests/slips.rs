@@ -249,5 +249,14 @@ fn slips_in_tags_are_found() {
             });
         }
     }
+    {
+        let tallies = tallies.lock().expect("no thread panicked");
+        let left_out = &tallies["tag: left out"];
+        assert_eq!(
+            left_out.rules.get("TAG-006"),
+            Some(&left_out.planted),
+            "a place without its tag is told as such, whatever else it breaks"
+        );
+    }
     report_on("tags.txt", tallies);
 }

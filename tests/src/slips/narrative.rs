@@ -92,7 +92,11 @@ impl File<'_> {
             let other_year = of_concept
                 .clone()
                 .find(|point| reference(point) == own.join(" ") && point.period_name != named);
-            if let Some(other) = other_year {
+            // A figure of one other period alone is meant without being named.
+            let has_named = of_concept
+                .clone()
+                .any(|point| reference(point) == own.join(" ") && point.period_name == named);
+            if let Some(other) = other_year.filter(|_| has_named) {
                 let text = format!("{{{{{} period={}}}}}", reference(other), other.period_name);
                 self.add("reference: another year", open..close, text);
             }
@@ -155,7 +159,19 @@ impl File<'_> {
             ]
         };
         for (word, other) in negations {
-            let places: Vec<usize> = self.text.match_indices(word).map(|(at, _)| at).collect();
+            // The reason of a declared number is read by nobody but the checker.
+            let in_reason = |at: usize| {
+                let before = &self.text[..at];
+                before.rfind("{{!").is_some_and(|open| {
+                    before.rfind("}}").is_none_or(|close| close < open) && before[open..].contains(" // ")
+                })
+            };
+            let places: Vec<usize> = self
+                .text
+                .match_indices(word)
+                .map(|(at, _)| at)
+                .filter(|at| !in_reason(*at))
+                .collect();
             for at in places {
                 self.add("words: lost not", at..at + word.len(), *other);
             }
