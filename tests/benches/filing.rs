@@ -122,7 +122,8 @@ mod large {
                 .collect();
             let names = esg_filing::FileNames::of(report).csv_tables();
             let csv = esg_xbrl::csv(report, &documents, &names);
-            (esg_xbrl::json(report, &documents), csv, packages)
+            let taxonomy = esg_xbrl::taxonomy_package(report, report.taxonomy.top());
+            (esg_xbrl::json(report, &documents), csv, packages, taxonomy)
         });
     }
 }

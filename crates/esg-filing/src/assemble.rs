@@ -30,7 +30,7 @@ use crate::sarif;
 use crate::sheet::Sheets;
 use crate::side_by_side::side_by_side;
 use crate::submission::{Material, Submission};
-use crate::zip::archive;
+use crate::zip::{Shared, archive};
 
 /// Everything that a filing is assembled from.
 #[derive(Debug)]
@@ -136,7 +136,8 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
         })
         .collect();
-    let data = data::files(report, &names, inline, plain_xml);
+    let taxonomy = Shared::of(&esg_xbrl::taxonomy_package(report, report.taxonomy.top()));
+    let data = data::files(report, &names, inline, &taxonomy, plain_xml);
     let subject = TaggingSubject {
         report,
         target,
@@ -145,7 +146,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     };
     rules::run(&Subject::Tagging(subject), Some(&profile), &mut sink);
 
-    let mut files = filed(report, &names, pdfs, inline);
+    let mut files = filed(report, &names, pdfs, inline, &taxonomy);
     files.extend(data);
     for (name, copy) in copy_names.iter().zip(copies) {
         files.insert(name.clone(), copy.pdf.bytes.clone());
@@ -323,6 +324,7 @@ fn filed(
     names: &FileNames,
     pdfs: &[Pdf],
     inline: &[InlineDocument],
+    taxonomy: &Shared,
 ) -> BTreeMap<String, Vec<u8>> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for pdf in pdfs {
@@ -331,7 +333,10 @@ fn filed(
     for document in inline {
         let package = esg_xbrl::report_package(report, document);
         let folder = names.report_package_folder(document.lang);
-        files.insert(names.report_package(document.lang), archive(&folder, package));
+        files.insert(
+            names.report_package(document.lang),
+            taxonomy.archive_with(&folder, &package),
+        );
     }
     let taxonomy = esg_xbrl::taxonomy_package(report, Layer::Code);
     files.insert(

@@ -7,13 +7,15 @@ use esg_xbrl::{InlineDocument, Statement, Statements, read_csv, read_instance, r
 
 use crate::package::FileNames;
 use crate::rules::subject::ReadData;
-use crate::zip::{self, archive};
+use crate::zip::{self, Shared};
 
 /// The files of both languages by name: the document set, xBRL-JSON, xBRL-CSV, and plain xBRL-XML where it is asked for.
+/// `taxonomy` travels with what is a package.
 pub(crate) fn files(
     report: &Report,
     names: &FileNames,
     inline: &[InlineDocument],
+    taxonomy: &Shared,
     plain_xml: bool,
 ) -> BTreeMap<String, Vec<u8>> {
     let tables = names.csv_tables();
@@ -27,10 +29,16 @@ pub(crate) fn files(
     if inline.len() > 1
         && let Some(set) = esg_xbrl::document_set_package(report, inline)
     {
-        files.insert(names.document_set(), archive(&names.common_folder(), set));
+        files.insert(
+            names.document_set(),
+            taxonomy.archive_with(&names.common_folder(), &set),
+        );
     }
     let package = esg_xbrl::json_package(report, files[&names.json()].clone());
-    files.insert(names.json_package(), archive(&names.common_folder(), package));
+    files.insert(
+        names.json_package(),
+        taxonomy.archive_with(&names.common_folder(), &package),
+    );
     if plain_xml {
         files.insert(names.instance(), esg_xbrl::instance(report, inline));
     }

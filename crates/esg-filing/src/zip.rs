@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
+use std::sync::Arc;
 
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -16,21 +17,11 @@ pub const MOST_ENTRIES: usize = 10_000;
 /// # Panics
 /// Where an entry or the whole exceeds what the format holds (4 GiB): no filing comes near it.
 pub fn write(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in files {
-        archive
-            .start_file(path.as_str(), options)
-            .expect("an archive in memory takes another entry");
-        archive.write_all(bytes).expect("writing to memory does not fail");
+        add(&mut archive, path, bytes);
     }
-    archive
-        .finish()
-        .expect("an archive in memory can be closed")
-        .into_inner()
+    close(archive)
 }
 
 /// Packs files under one top folder.
@@ -41,6 +32,69 @@ pub(crate) fn archive(folder: &str, files: BTreeMap<String, Vec<u8>>) -> Vec<u8>
             .map(|(path, bytes)| (format!("{folder}/{path}"), bytes))
             .collect(),
     )
+}
+
+/// Files that go into several archives, compressed once.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared {
+    archive: ZipArchive<Cursor<Arc<[u8]>>>,
+}
+
+impl Shared {
+    /// Compresses the files.
+    pub(crate) fn of(files: &BTreeMap<String, Vec<u8>>) -> Self {
+        let archive = ZipArchive::new(Cursor::new(Arc::from(write(files))))
+            .expect("an archive that was just written can be read");
+        Shared { archive }
+    }
+
+    /// Packs these files and `own` under one top folder; where both have a path, `own` holds.
+    pub(crate) fn archive_with(&self, folder: &str, own: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+        let mut shared = self.archive.clone();
+        let mut indices: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for index in 0..shared.len() {
+            let name = shared
+                .name_for_index(index)
+                .and_then(Result::ok)
+                .expect("every entry that was written has a name");
+            indices.insert(name.into_owned(), Some(index));
+        }
+        indices.extend(own.keys().map(|path| (path.clone(), None)));
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (path, index) in indices {
+            let name = format!("{folder}/{path}");
+            match index {
+                None => add(&mut archive, &name, &own[&path]),
+                Some(index) => {
+                    let entry = shared
+                        .by_index_raw(index)
+                        .expect("every entry that was written can be found");
+                    archive
+                        .raw_copy_file_rename(entry, name)
+                        .expect("an archive in memory takes another entry");
+                }
+            }
+        }
+        close(archive)
+    }
+}
+
+fn add(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, bytes: &[u8]) {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    archive
+        .start_file(path, options)
+        .expect("an archive in memory takes another entry");
+    archive.write_all(bytes).expect("writing to memory does not fail");
+}
+
+fn close(archive: ZipWriter<Cursor<Vec<u8>>>) -> Vec<u8> {
+    archive
+        .finish()
+        .expect("an archive in memory can be closed")
+        .into_inner()
 }
 
 /// Unpacks an archive, within bounds; entries that are folders are left out.
@@ -101,6 +155,15 @@ mod tests {
     #[test]
     fn equal_files_give_equal_bytes() {
         assert_eq!(write(&sample()), write(&sample()));
+    }
+
+    #[test]
+    fn shared_files_are_packed_like_others() {
+        let own = BTreeMap::from([("aa.txt".to_owned(), b"own".to_vec())]);
+        let mut all = sample();
+        all.extend(own.clone());
+        let packed = Shared::of(&sample()).archive_with("top", &own);
+        assert_eq!(packed, archive("top", all));
     }
 
     #[test]

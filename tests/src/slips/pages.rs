@@ -48,16 +48,16 @@ impl PageSlip {
 
 /// Words that scale or measure a number, and what a slip makes of them.
 const WORDS: [(&str, &str, &str); 12] = [
-    ("page: another scale", " million", " billion"),
-    ("page: another scale", " billion", " million"),
-    ("page: another scale", " thousand", " million"),
+    ("page: another scale", "million", "billion"),
+    ("page: another scale", "billion", "million"),
+    ("page: another scale", "thousand", "million"),
     ("page: another scale", "億", "萬"),
     ("page: another scale", "萬", "億"),
     ("page: percent sign lost", "%", ""),
-    ("page: another unit", " kgCO₂e", " MWh"),
-    ("page: another unit", " tonnes", " MWh"),
+    ("page: another unit", "kgCO₂e", "MWh"),
+    ("page: another unit", "tonnes", "MWh"),
     ("page: another unit", "噸", "小時"),
-    ("page: another unit", " hours", " tonnes"),
+    ("page: another unit", "hours", "tonnes"),
     ("page: another unit", "小時", "噸"),
     ("page: another unit", "千克二氧化碳當量", "兆瓦時"),
 ];
@@ -78,6 +78,8 @@ pub fn slips(report: &Report, lang: Lang, texts: &[String], pages: &[Option<usiz
             continue;
         };
         let (own, text) = (printed(index, lang), &texts[page]);
+        // A number and its scale are printed with a space that does not break.
+        let own = own.replace(' ', "\u{a0}");
         if point.quantity().is_none() || !own.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
@@ -134,8 +136,10 @@ pub fn slips(report: &Report, lang: Lang, texts: &[String], pages: &[Option<usiz
             add("page: sign", start..start, "−".to_owned());
         }
         for (kind, word, instead) in WORDS {
-            let here = start + digits;
-            if text[here..].starts_with(word) {
+            // A space that does not break, or in a tile the end of a line.
+            let rest = text[start + digits..].trim_start();
+            if rest.starts_with(word) {
+                let here = text.len() - rest.len();
                 add(kind, here..here + word.len(), instead.to_owned());
             }
         }

@@ -37,16 +37,20 @@ pub fn taxonomy_package(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u
     package
 }
 
-/// A report package (`.xbri`) of one language, by path inside its top folder: the report and the taxonomy that it needs.
+/// What a report package (`.xbri`) of one language holds beside the files of [`taxonomy_package`] for the top layer, by
+/// path inside its top folder: with both it opens alone.
+///
+/// The taxonomy is the same in every package of a report, so that it is written once.
 pub fn report_package(report: &Report, document: &InlineDocument) -> BTreeMap<String, Vec<u8>> {
     let page = (
         format!("{}-{}.xhtml", report.base_name(), document.lang),
         document.bytes.clone(),
     );
-    package_of(report, INLINE_REPORT_PACKAGE, [page])
+    package_of(INLINE_REPORT_PACKAGE, [page])
 }
 
-/// A report package (`.xbri`) whose one report is a document set: the pages of all languages in one folder.
+/// What a report package (`.xbri`) whose one report is a document set holds beside the taxonomy: the pages of all
+/// languages in one folder.
 /// Nothing where the pages cannot be put together, which a rule tells.
 pub fn document_set_package(
     report: &Report,
@@ -55,30 +59,21 @@ pub fn document_set_package(
     let base = report.base_name();
     let pages = documents.iter().zip(document_set(documents)?);
     let pages = pages.map(|(document, bytes)| (format!("{base}/{base}-{}.xhtml", document.lang), bytes));
-    Some(package_of(report, INLINE_REPORT_PACKAGE, pages))
+    Some(package_of(INLINE_REPORT_PACKAGE, pages))
 }
 
-/// A report package (`.xbr`) of an xBRL-JSON report, by path inside its top folder.
+/// What a report package (`.xbr`) of an xBRL-JSON report holds beside the taxonomy, by path inside its top folder.
 pub fn json_package(report: &Report, json: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
-    package_of(
-        report,
-        REPORT_PACKAGE,
-        [(format!("{}.json", report.base_name()), json)],
-    )
+    package_of(REPORT_PACKAGE, [(format!("{}.json", report.base_name()), json)])
 }
 
-/// Reports with the taxonomy that they need, so that the package opens alone.
-fn package_of(
-    report: &Report,
-    kind: &str,
-    reports: impl IntoIterator<Item = (String, Vec<u8>)>,
-) -> BTreeMap<String, Vec<u8>> {
-    let mut package = taxonomy_package(report, report.taxonomy.top());
+/// Reports with the word on what kind of package holds them.
+fn package_of(kind: &str, reports: impl IntoIterator<Item = (String, Vec<u8>)>) -> BTreeMap<String, Vec<u8>> {
     let kind = serde_json::json!({ "documentInfo": { "documentType": kind } });
-    package.insert(
+    let mut package = BTreeMap::from([(
         "META-INF/reportPackage.json".to_owned(),
         format!("{kind:#}\n").into_bytes(),
-    );
+    )]);
     let reports = reports.into_iter();
     package.extend(reports.map(|(name, bytes)| (format!("reports/{name}"), bytes)));
     package
