@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use esg_model::source::Sources;
-use esg_model::taxonomy::Layer;
 use esg_model::text::Lang;
 use esg_model::{Outcome, Report, Sink};
 use esg_pdf::{Pdf, PdfFacts};
@@ -19,6 +18,7 @@ use crate::json;
 use crate::languages::Languages;
 use crate::manifest::Manifest;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
+use crate::packages::packages;
 use crate::profile::Profile;
 use crate::rendered::{Account, tagged};
 use crate::rules::document::PAGE_WITHOUT_TEXT;
@@ -30,7 +30,6 @@ use crate::sarif;
 use crate::sheet::Sheets;
 use crate::side_by_side::side_by_side;
 use crate::submission::{Material, Submission};
-use crate::zip::{Shared, archive};
 
 /// Everything that a filing is assembled from.
 #[derive(Debug)]
@@ -129,25 +128,21 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     }
     let copy_names: Vec<String> = copies.iter().map(|copy| copy.name(&names)).collect();
     check_copies(report, &profile, &inspected, copies, &copy_names, &mut sink);
-    let documents: Vec<ReadBack<'_>> = inline
-        .iter()
-        .map(|document| ReadBack {
-            document,
-            facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
-        })
-        .collect();
-    let taxonomy = Shared::of(&esg_xbrl::taxonomy_package(report, report.taxonomy.top()));
-    let data = data::files(report, &names, inline, &taxonomy, plain_xml);
+    let documents = side_by_side(inline, |document| ReadBack {
+        document,
+        facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
+    });
+    let mut files = data::files(report, &names, inline, plain_xml);
+    files.extend(packages(report, &names, inline, &files[&names.json()]));
     let subject = TaggingSubject {
         report,
         target,
         documents: &documents,
-        data: &data::read_back(&names, &data),
+        data: &data::read_back(&names, &files),
     };
     rules::run(&Subject::Tagging(subject), Some(&profile), &mut sink);
 
-    let mut files = filed(report, &names, pdfs, inline, &taxonomy);
-    files.extend(data);
+    files.extend(pdfs.iter().map(|pdf| (names.pdf(pdf.lang), pdf.bytes.clone())));
     for (name, copy) in copy_names.iter().zip(copies) {
         files.insert(name.clone(), copy.pdf.bytes.clone());
     }
@@ -164,15 +159,12 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             .map(|((pdf, _), account)| (pdf.lang, account))
             .collect(),
         // A page that cannot be read has no tags here and is TAG-005's finding.
-        tags: documents
-            .iter()
-            .map(|read| {
-                (
-                    read.document.lang,
-                    tagged(report, target, read).unwrap_or_default(),
-                )
-            })
-            .collect(),
+        tags: side_by_side(&documents, |read| {
+            let tags = tagged(report, target, read).unwrap_or_default();
+            (read.document.lang, tags)
+        })
+        .into_iter()
+        .collect(),
     };
     let call_figures = CallFigures::of(report, sources, pdfs, &read);
     add(
@@ -316,34 +308,6 @@ fn check_copies(
         })
         .collect();
     rules::run(&Subject::Copies(&subjects), Some(profile), sink);
-}
-
-/// The files that the writers made, in their packages.
-fn filed(
-    report: &Report,
-    names: &FileNames,
-    pdfs: &[Pdf],
-    inline: &[InlineDocument],
-    taxonomy: &Shared,
-) -> BTreeMap<String, Vec<u8>> {
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for pdf in pdfs {
-        files.insert(names.pdf(pdf.lang), pdf.bytes.clone());
-    }
-    for document in inline {
-        let package = esg_xbrl::report_package(report, document);
-        let folder = names.report_package_folder(document.lang);
-        files.insert(
-            names.report_package(document.lang),
-            taxonomy.archive_with(&folder, &package),
-        );
-    }
-    let taxonomy = esg_xbrl::taxonomy_package(report, Layer::Code);
-    files.insert(
-        names.taxonomy_package(),
-        archive(&names.taxonomy_package_folder(), taxonomy),
-    );
-    files
 }
 
 /// Writes the findings last, as they tell what went wrong with every other file, the page of findings included.

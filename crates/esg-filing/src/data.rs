@@ -7,15 +7,15 @@ use esg_xbrl::{InlineDocument, Statement, Statements, read_csv, read_instance, r
 
 use crate::package::FileNames;
 use crate::rules::subject::ReadData;
-use crate::zip::{self, Shared};
+use crate::side_by_side::side_by_side;
+use crate::zip;
 
-/// The files of both languages by name: the document set, xBRL-JSON, xBRL-CSV, and plain xBRL-XML where it is asked for.
-/// `taxonomy` travels with what is a package.
+/// The files of both languages by name that are no package: xBRL-JSON, xBRL-CSV, and plain xBRL-XML where it is asked
+/// for.
 pub(crate) fn files(
     report: &Report,
     names: &FileNames,
     inline: &[InlineDocument],
-    taxonomy: &Shared,
     plain_xml: bool,
 ) -> BTreeMap<String, Vec<u8>> {
     let tables = names.csv_tables();
@@ -26,19 +26,6 @@ pub(crate) fn files(
         (tables.figures, csv.figures),
         (tables.texts, csv.texts),
     ]);
-    if inline.len() > 1
-        && let Some(set) = esg_xbrl::document_set_package(report, inline)
-    {
-        files.insert(
-            names.document_set(),
-            taxonomy.archive_with(&names.common_folder(), &set),
-        );
-    }
-    let package = esg_xbrl::json_package(report, files[&names.json()].clone());
-    files.insert(
-        names.json_package(),
-        taxonomy.archive_with(&names.common_folder(), &package),
-    );
     if plain_xml {
         files.insert(names.instance(), esg_xbrl::instance(report, inline));
     }
@@ -47,18 +34,21 @@ pub(crate) fn files(
 
 /// Each report among the data files with what it states.
 pub(crate) fn read_back(names: &FileNames, files: &BTreeMap<String, Vec<u8>>) -> Vec<ReadData> {
-    let read = |name: String, read: &dyn Fn(&[u8]) -> _| {
-        let statements = read(files.get(&name)?);
-        Some(ReadData { name, statements })
-    };
     let table = |name: &str| files.get(name).map(Vec::as_slice);
-    let set = |package: &[u8]| read_set(package);
-    let found = [
-        read(names.document_set(), &set),
-        read(names.json(), &read_json),
-        read(names.csv_metadata(), &|metadata| read_csv(metadata, table)),
-        read(names.instance(), &read_instance),
+    let csv = |metadata: &[u8]| read_csv(metadata, table);
+    let readers: [(String, &(dyn Fn(&[u8]) -> Result<Statements, String> + Sync)); 4] = [
+        (names.document_set(), &read_set),
+        (names.json(), &read_json),
+        (names.csv_metadata(), &csv),
+        (names.instance(), &read_instance),
     ];
+    let found = side_by_side(&readers, |(name, read)| {
+        let statements = read(files.get(name)?);
+        Some(ReadData {
+            name: name.clone(),
+            statements,
+        })
+    });
     found.into_iter().flatten().collect()
 }
 

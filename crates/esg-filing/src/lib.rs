@@ -34,6 +34,7 @@ pub mod due_date;
 pub mod headline;
 pub mod manifest;
 pub mod package;
+mod packages;
 pub mod profile;
 pub mod rendered;
 pub mod rules;

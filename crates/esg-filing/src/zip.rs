@@ -12,6 +12,10 @@ pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
 /// Most entries that an archive may have before [`read`] gives up.
 pub const MOST_ENTRIES: usize = 10_000;
 
+/// Half the time of the usual level 6 for a twentieth more bytes: packing is a seventh of what a filing takes beside
+/// typesetting.
+const LEVEL: i64 = 4;
+
 /// Packs files in the order of their paths, dated 1 January 1980, which is the zero of the format.
 ///
 /// # Panics
@@ -25,13 +29,12 @@ pub fn write(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
 }
 
 /// Packs files under one top folder.
-pub(crate) fn archive(folder: &str, files: BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    write(
-        &files
-            .into_iter()
-            .map(|(path, bytes)| (format!("{folder}/{path}"), bytes))
-            .collect(),
-    )
+pub(crate) fn archive(folder: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, bytes) in files {
+        add(&mut archive, &format!("{folder}/{path}"), bytes);
+    }
+    close(archive)
 }
 
 /// Files that go into several archives, compressed once.
@@ -82,6 +85,7 @@ impl Shared {
 fn add(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, bytes: &[u8]) {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     archive
@@ -163,7 +167,7 @@ mod tests {
         let mut all = sample();
         all.extend(own.clone());
         let packed = Shared::of(&sample()).archive_with("top", &own);
-        assert_eq!(packed, archive("top", all));
+        assert_eq!(packed, archive("top", &all));
     }
 
     #[test]

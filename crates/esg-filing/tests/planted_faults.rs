@@ -352,7 +352,11 @@ fn other_documents_and_earlier_years() {
         sources.insert(path, text.as_bytes().to_vec());
         sources
     };
-    let codes_of = |sources: &Sources| codes(&check_report(&load(sources), sources));
+    let codes_of = |sources: &Sources| {
+        let mut found = codes(&check_report(&load(sources), sources));
+        found.retain(|code| !EXPECTED.contains(code));
+        found
+    };
     let statement = |value: &str| {
         format!(
             "[[document]]\nid = \"annual-report\"\ntitle = {{ en = \"the annual report\", zh-Hant = \"年報\" }}\n\
@@ -370,7 +374,7 @@ fn other_documents_and_earlier_years() {
     let restatement = |figure: &str, previous: &str| {
         format!(
             "[[restatement]]\nfigure = \"{figure}\"\nprevious = \"{previous}\"\nreason = \"error\"\n\
-             note = {{ en = \"A case counted twice.\", zh-Hant = \"一宗個案曾被重複計算。\" }}\n"
+             note = {{ en = \"A case counted twice.\", zh-Hant = \"部分個案曾被重複計算。\" }}\n"
         )
     };
     for (figure, previous, expected) in [

@@ -143,12 +143,12 @@ fn pages(document: &Document) -> Result<Vec<PageFacts>, InspectError> {
     let mut reader = shown::Reader::new(document);
     for id in document.page_iter() {
         let [left, bottom, right, top] = media_box(document, document.get_dictionary(id)?);
-        let text = reader.text(id)?;
+        let (content, text) = reader.page(id)?;
         pages.push(PageFacts {
             text,
             width_pt: right - left,
             height_pt: top - bottom,
-            watermarked: interactive::is_watermarked(&document.get_page_content(id)),
+            watermarked: interactive::is_watermarked(&content),
         });
     }
     Ok(pages)

@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
         if let Some(scale) = english::scale(&word) {
             power = scale.to_i32()?;
             end = text.word_end(next);
-        } else if is_han(text.at(next)) {
+        } else if self.language == Language::Chinese && is_han(text.at(next)) {
             let (scale, after) = chinese::scale(text, next);
             if scale > 0 {
                 power = scale.to_i32()?;
@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
                 (percent, end) = (true, after);
             } else if word == "per" && text.word(text.skip_space(after)) == "cent" {
                 (percent, end) = (true, text.word_end(text.skip_space(after)));
-            } else if text.has(next, "個百分點") {
+            } else if self.language == Language::Chinese && text.has(next, "個百分點") {
                 (percent, end) = (true, next + 4);
             }
         }

@@ -1,11 +1,13 @@
 //! The text that a page shows, in the order of its content stream.
 //!
 //! lopdf's own extraction reads the character map of every font anew for every page; here each is read once.
+//! The operators are read by hayro-syntax, which typst brings along and which takes a sixth of lopdf's time.
 
 use std::collections::BTreeMap;
 
-use lopdf::content::Content;
-use lopdf::{DEFAULT_MAX_DECOMPRESSED_SIZE, Dictionary, Document, Encoding, Object, ObjectId};
+use hayro_syntax::content::UntypedIter;
+use hayro_syntax::object::Object;
+use lopdf::{DEFAULT_MAX_DECOMPRESSED_SIZE, Dictionary, Document, Encoding, ObjectId};
 
 use super::InspectError;
 
@@ -24,11 +26,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of a page.
+    /// The content stream of a page and the text that it shows.
     ///
     /// # Errors
     /// Where its content or one of its fonts cannot be read.
-    pub(super) fn text(&mut self, page: ObjectId) -> Result<String, InspectError> {
+    pub(super) fn page(&mut self, page: ObjectId) -> Result<(Vec<u8>, String), InspectError> {
         let document = self.document;
         let fonts: BTreeMap<Vec<u8>, &Dictionary> = document.get_page_fonts(page)?;
         for font in fonts.values() {
@@ -43,30 +45,46 @@ impl<'a> Reader<'a> {
         let mut encoding = None;
         // Lines are told apart within the run of one font.
         let mut run = 0;
-        for operation in &Content::decode(&content)?.operations {
-            let operands = operation.operands.as_slice();
-            match operation.operator.as_str() {
-                "Tf" => {
-                    let name = operands.first().and_then(|name| name.as_name().ok());
-                    let font = name.and_then(|name| fonts.get(name));
+        // The operators stop without a word at what cannot be read; then something that was opened stays open.
+        let mut open = 0_usize;
+        let mut operations = UntypedIter::new(&content);
+        while let Some(operation) = operations.next() {
+            let mut operands = operation.operands();
+            match &**operation.operator {
+                b"Tf" => {
+                    let font = operands.next().and_then(|name| match name {
+                        Object::Name(name) => fonts.get(name.as_ref()),
+                        _ => None,
+                    });
                     encoding = font.and_then(|font| self.encodings.get(&std::ptr::from_ref(*font)));
                     run = text.len();
                 }
-                "Tj" | "TJ" => show(operands, encoding, &mut text)?,
-                "'" => {
+                b"Tj" | b"TJ" => show(operands, encoding, &mut text)?,
+                b"'" => {
                     end_line(&mut text, run);
                     show(operands, encoding, &mut text)?;
                 }
-                "\"" => {
+                b"\"" => {
                     end_line(&mut text, run);
                     // The two numbers before the string set the spacing.
-                    show(operands.get(2..).unwrap_or_default(), encoding, &mut text)?;
+                    show(operands.skip(2), encoding, &mut text)?;
                 }
-                "T*" | "ET" => end_line(&mut text, run),
+                b"T*" => end_line(&mut text, run),
+                b"ET" => {
+                    end_line(&mut text, run);
+                    open = open.saturating_sub(1);
+                }
+                b"BT" | b"q" | b"BDC" | b"BMC" => open += 1,
+                b"Q" | b"EMC" => open = open.saturating_sub(1),
                 _ => {}
             }
         }
-        Ok(text)
+        if open > 0 {
+            return Err(InspectError(format!(
+                "the content of a page ends with {open} operators open"
+            )));
+        }
+        Ok((content, text))
     }
 }
 
@@ -77,18 +95,32 @@ fn end_line(text: &mut String, run: usize) {
 }
 
 /// Adds what the operands show. A wide move to the right stands for a space.
-fn show(operands: &[Object], encoding: Option<&Encoding<'_>>, text: &mut String) -> Result<(), InspectError> {
+fn show<'a>(
+    operands: impl Iterator<Item = &'a Object<'a>>,
+    encoding: Option<&Encoding<'_>>,
+    text: &mut String,
+) -> Result<(), InspectError> {
     let Some(encoding) = encoding else {
         return Ok(());
     };
     for operand in operands {
         match operand {
-            Object::String(codes, _) => text.push_str(&Document::decode_text(encoding, codes)?),
+            Object::String(codes) => text.push_str(&Document::decode_text(encoding, codes.as_bytes())?),
             Object::Array(parts) => {
-                show(parts, Some(encoding), text)?;
+                for part in parts.iter::<Object<'_>>() {
+                    match part {
+                        Object::String(codes) => {
+                            text.push_str(&Document::decode_text(encoding, codes.as_bytes())?);
+                        }
+                        // Fractions spread a line that has its spaces as characters.
+                        Object::Number(back) if back.as_f64() < -100.0 && back.as_f64().fract() == 0.0 => {
+                            text.push(' ');
+                        }
+                        _ => {}
+                    }
+                }
                 text.push(' ');
             }
-            Object::Integer(back) if *back < -100 => text.push(' '),
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ use esg_model::diag::{RuleId, Severity, Sink};
 
 use crate::rules::subject::PackageSubject;
 use crate::rules::{Check, Rule, Source};
+use crate::side_by_side::side_by_side;
 use crate::zip;
 
 #[doc = include_str!("report_package_malformed.md")]
@@ -44,13 +45,17 @@ const KINDS: [Kind; 2] = [
 ];
 
 fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
-    for (name, bytes) in subject.files {
-        let kind = KINDS.iter().find(|kind| name.ends_with(kind.suffix));
-        if kind.is_none() && !name.ends_with(".zip") {
-            continue;
-        }
+    let kind_of = |name: &str| KINDS.iter().find(|kind| name.ends_with(kind.suffix));
+    let archives: Vec<(&String, &Vec<u8>)> = subject
+        .files
+        .iter()
+        .filter(|(name, _)| kind_of(name).is_some() || name.ends_with(".zip"))
+        .collect();
+    let opened = side_by_side(&archives, |(_, bytes)| zip::read(bytes));
+    for ((name, _), entries) in archives.into_iter().zip(opened) {
+        let kind = kind_of(name);
         REPORT_PACKAGE_MALFORMED.examined(sink, 1);
-        let entries = match zip::read(bytes) {
+        let entries = match entries {
             Ok(entries) => entries,
             Err(error) => {
                 emit(sink, format!("`{name}` cannot be opened: {error}"));

@@ -1,0 +1,71 @@
+//! The archives of the folder: report packages, the document set, the taxonomy package.
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::taxonomy::Layer;
+use esg_xbrl::InlineDocument;
+
+use crate::package::FileNames;
+use crate::side_by_side::side_by_side;
+use crate::zip::{Shared, archive};
+
+/// An archive to be packed: its name in the folder, its top folder, and what it holds.
+struct Archive {
+    name: String,
+    top: String,
+    files: BTreeMap<String, Vec<u8>>,
+    /// Whether the report's taxonomy goes into it too.
+    with_taxonomy: bool,
+}
+
+/// Packs every archive by name: a report package of each page, one of all pages together, one of the xBRL-JSON report
+/// `json`, and the taxonomy of the Code alone.
+pub(crate) fn packages(
+    report: &Report,
+    names: &FileNames,
+    inline: &[InlineDocument],
+    json: &[u8],
+) -> BTreeMap<String, Vec<u8>> {
+    let mut archives: Vec<Archive> = inline
+        .iter()
+        .map(|document| Archive {
+            name: names.report_package(document.lang),
+            top: names.report_package_folder(document.lang),
+            files: esg_xbrl::report_package(report, document),
+            with_taxonomy: true,
+        })
+        .collect();
+    if inline.len() > 1
+        && let Some(files) = esg_xbrl::document_set_package(report, inline)
+    {
+        archives.push(Archive {
+            name: names.document_set(),
+            top: names.common_folder(),
+            files,
+            with_taxonomy: true,
+        });
+    }
+    archives.push(Archive {
+        name: names.json_package(),
+        top: names.common_folder(),
+        files: esg_xbrl::json_package(report, json.to_vec()),
+        with_taxonomy: true,
+    });
+    archives.push(Archive {
+        name: names.taxonomy_package(),
+        top: names.taxonomy_package_folder(),
+        files: esg_xbrl::taxonomy_package(report, Layer::Code),
+        with_taxonomy: false,
+    });
+    let taxonomy = Shared::of(&esg_xbrl::taxonomy_package(report, report.taxonomy.top()));
+    let packed = side_by_side(&archives, |each| {
+        if each.with_taxonomy {
+            taxonomy.archive_with(&each.top, &each.files)
+        } else {
+            archive(&each.top, &each.files)
+        }
+    });
+    let names = archives.into_iter().map(|each| each.name);
+    names.zip(packed).collect()
+}
