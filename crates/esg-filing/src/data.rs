@@ -32,11 +32,14 @@ pub(crate) fn files(
     files
 }
 
+/// Reads one kind of file back.
+type ReadFile<'a> = dyn Fn(&[u8]) -> Result<Statements, String> + Sync + 'a;
+
 /// Each report among the data files with what it states.
 pub(crate) fn read_back(names: &FileNames, files: &BTreeMap<String, Vec<u8>>) -> Vec<ReadData> {
     let table = |name: &str| files.get(name).map(Vec::as_slice);
     let csv = |metadata: &[u8]| read_csv(metadata, table);
-    let readers: [(String, &(dyn Fn(&[u8]) -> Result<Statements, String> + Sync)); 4] = [
+    let readers: [(String, &ReadFile<'_>); 4] = [
         (names.document_set(), &read_set),
         (names.json(), &read_json),
         (names.csv_metadata(), &csv),

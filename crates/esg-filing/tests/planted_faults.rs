@@ -374,7 +374,7 @@ fn other_documents_and_earlier_years() {
     let restatement = |figure: &str, previous: &str| {
         format!(
             "[[restatement]]\nfigure = \"{figure}\"\nprevious = \"{previous}\"\nreason = \"error\"\n\
-             note = {{ en = \"A case counted twice.\", zh-Hant = \"部分個案曾被重複計算。\" }}\n"
+             note = {{ en = \"Cases were counted again.\", zh-Hant = \"個案曾被重複計算。\" }}\n"
         )
     };
     for (figure, previous, expected) in [
