@@ -72,6 +72,13 @@ mod example {
         bencher.bench(|| tag(report, sources));
     }
 
+    /// The rules on the report itself, before anything is typeset or tagged.
+    #[divan::bench]
+    fn check_report(bencher: Bencher<'_, '_>) {
+        let (sources, report) = (&EXAMPLE.sources, EXAMPLE.report());
+        bencher.bench(|| esg_filing::check_report(report, sources));
+    }
+
     #[divan::bench]
     fn assemble(bencher: Bencher<'_, '_>) {
         bencher.bench(|| {

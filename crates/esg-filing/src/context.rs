@@ -57,14 +57,14 @@ impl<'a> Contexts<'a> {
     /// The words around one place; empty where they are not known.
     pub(crate) fn around(&self, occurrence: &Occurrence) -> Context {
         let place = &occurrence.location;
-        if let Some((start, _)) = place.span
-            && let Some(context) = self.running.get(&(place.path.clone(), start))
-        {
-            return context.clone();
-        }
+        // Notes that follow from restatements stand where their table does; its cells come first.
         let table = self.report.tables.values().find(|table| table.location == *place);
-        table
-            .and_then(|table| self.cell(table, occurrence.id))
+        if let Some(context) = table.and_then(|table| self.cell(table, occurrence.id)) {
+            return context;
+        }
+        place
+            .span
+            .and_then(|(start, _)| self.running.get(&(place.path.clone(), start)).cloned())
             .unwrap_or_default()
     }
 

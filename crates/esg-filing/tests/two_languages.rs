@@ -318,7 +318,7 @@ fn a_name_that_is_another_one() {
         "the *Patent Law of the People's Republic of China*, the",
         "the *Copyright Law of the People's Republic of China*, the",
     );
-    assert_eq!(faults(&[law]), ["DIS-031 en/08-product-responsibility.md:194"]);
+    assert_eq!(faults(&[law]), ["DIS-031 en/08-product-responsibility.md:195"]);
     let product = (
         "en/08-product-responsibility.md",
         "By the end of the Reporting Period Beacon had served",
