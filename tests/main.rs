@@ -23,6 +23,7 @@ mod properties;
 mod rendered;
 mod rules;
 mod slips;
+mod taxonomy;
 mod visual;
 mod xtask_smoke;
 

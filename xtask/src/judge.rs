@@ -12,6 +12,7 @@
 )]
 
 mod arelle;
+mod assertions;
 mod axe;
 mod comparison;
 mod explained;
@@ -160,6 +161,8 @@ fn judge_tagged(
         let extraction = work.join(format!("extracted-{language}.json"));
         let findings = arelle.report_package(&package, &extraction)?;
         verdicts.push(verdict(&package, "valid by itself", findings));
+        let assertions = arelle.assertions(&package)?;
+        verdicts.push(verdict(&package, &assertions.question(), assertions.findings()));
         let findings = arelle.dutch_preview(&package, dutch)?;
         verdicts.push(verdict(
             &package,
@@ -174,6 +177,9 @@ fn judge_tagged(
     let extraction = work.join("extracted-set.json");
     let findings = arelle.report_package(&set, &extraction)?;
     verdicts.push(verdict(&set, "valid by itself, as one document set", findings));
+    let assertions = arelle.assertions(&set)?;
+    verdicts.push(verdict(&set, &assertions.question(), assertions.findings()));
+    verdicts.push(planted(filing, arelle, work)?);
     let compared = comparison::compare_whole(&ours, &fs::read(&extraction).unwrap_or_default());
     verdicts.push(verdict(&set, &compared.question, compared.findings));
     let taxonomy = &filing.report_packages()[0];
@@ -217,6 +223,31 @@ fn judge_tagged(
         }
     }
     Ok(verdicts)
+}
+
+/// Whether Arelle tells a fault: in a copy of the first report package one derived figure is misstated.
+fn planted(filing: &Filing, arelle: &Arelle<'_>, work: &Path) -> Result<Verdict> {
+    let package = &filing.report_packages()[0];
+    let copy = work.join(format!("misstated-{}", filing::name_of(package)));
+    let (question, findings) = match assertions::plant(package, &copy, &arelle.assertions(package)?) {
+        Ok(figure) => {
+            arelle.report_package(&copy, &copy.with_extension("json"))?;
+            let told = arelle.assertions(&copy)?.violated() > 0;
+            let silence = format!("{figure} is misstated, and no assertion is violated");
+            let findings = if told { Vec::new() } else { vec![silence] };
+            (format!("XBRL Formula tells that {figure} is misstated"), findings)
+        }
+        Err(problem) => (
+            "XBRL Formula tells what is misstated".to_owned(),
+            vec![format!("{problem:#}")],
+        ),
+    };
+    Ok(Verdict {
+        judge: "Arelle",
+        subject: filing::name_of(&copy),
+        question,
+        findings,
+    })
 }
 
 /// Prints what was asked and answered, then every finding; tells whether there is one.

@@ -1,12 +1,13 @@
 //! Arelle: is the tagged report valid, and what does an independent reader take out of it?
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use super::assertions::Assertions;
 use super::explained::Explained;
 use super::filing::name_of;
 use super::tools::{self, Tools};
@@ -35,7 +36,8 @@ impl Arelle<'_> {
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
-    /// Validates one report package by itself, with no other package, and writes the facts it holds to `extraction`.
+    /// Validates one report package by itself, with no other package, runs its assertions, and writes the facts it holds to
+    /// `extraction`.
     pub(super) fn report_package(&self, package: &Path, extraction: &Path) -> Result<Vec<String>> {
         self.judge(&name_of(package), |arelle| {
             arelle.arg("--file").arg(package).args([
@@ -50,7 +52,8 @@ impl Arelle<'_> {
                 "--validateDuplicateFacts",
                 "inconsistent",
                 "--formula",
-                "none",
+                "run",
+                "--formulaAsserResultCounts",
             ]);
             arelle
                 .args([
@@ -60,6 +63,13 @@ impl Arelle<'_> {
                 ])
                 .arg(extraction);
         })
+    }
+
+    /// What [`Self::report_package`] found the assertions of a package to be.
+    pub(super) fn assertions(&self, package: &Path) -> Result<Assertions> {
+        let log = self.log(&name_of(package));
+        let text = fs::read_to_string(&log).with_context(|| format!("cannot read {}", log.display()))?;
+        Assertions::read(&text).with_context(|| format!("in {}", log.display()))
     }
 
     /// Validates a taxonomy package as a package.
@@ -134,7 +144,7 @@ impl Arelle<'_> {
     }
 
     fn ask(&self, name: &str, excused: Excused<'_>, options: impl Fn(&mut Command)) -> Result<Vec<String>> {
-        let log = self.tools.work.join(format!("{name}.log.json"));
+        let log = self.log(name);
         let mut arelle = self.command(&self.tools.work.join(format!("home-{name}")))?;
         arelle.args(["--workOffline", "--validate"]);
         options(&mut arelle);
@@ -153,6 +163,11 @@ impl Arelle<'_> {
             ));
         }
         Ok(findings)
+    }
+
+    /// Where the run of a name keeps its log.
+    fn log(&self, name: &str) -> PathBuf {
+        self.tools.work.join(format!("{name}.log.json"))
     }
 
     /// Arelle with an environment that holds nothing of the user's.

@@ -10,6 +10,7 @@ use crate::text::Localized;
 
 mod contrast;
 mod derivations;
+mod edition;
 mod facts;
 mod figures;
 mod files;
@@ -26,6 +27,8 @@ mod structure;
 mod tables;
 mod units;
 mod vocabulary;
+
+pub use edition::edition;
 
 /// Reads and resolves a report. The output is absent where `report.toml` or the shared data cannot be understood;
 /// otherwise it is as complete as the findings allow, and must not be filed while there are errors.

@@ -206,6 +206,36 @@ pub(super) struct ConceptEntry {
     pub(super) maximum: Option<Spanned<String>>,
 }
 
+/// What an edition of the Code's layer changes in the one that it follows.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct EditionFile {
+    pub(super) edition: String,
+    pub(super) follows: Spanned<String>,
+    pub(super) namespace: String,
+    pub(super) version: String,
+    pub(super) title: Words,
+    pub(super) description: Words,
+    /// For readers of the file: how each change is known.
+    #[serde(rename = "sources")]
+    pub(super) _sources: Vec<String>,
+    #[serde(default)]
+    pub(super) removed: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) renamed: Vec<RenamedEntry>,
+    #[serde(default)]
+    pub(super) concept: Vec<ConceptEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RenamedEntry {
+    pub(super) key: Spanned<String>,
+    pub(super) name: String,
+    pub(super) label: Option<Words>,
+    pub(super) documentation: Option<Words>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct AnchorEntry {

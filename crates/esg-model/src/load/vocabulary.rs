@@ -250,18 +250,7 @@ pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -
             add_concept(&mut taxonomy, code, layer, path, entry, &mut mentions, sink);
         }
     }
-    for (path, other) in &mentions {
-        if !taxonomy.concepts.contains_key(other.get_ref()) {
-            let message = format!("concept `{}` is not defined", other.get_ref());
-            wrong(
-                sink,
-                path,
-                other,
-                message,
-                "parts and wider concepts are concepts of their own",
-            );
-        }
-    }
+    check_mentions(&taxonomy, &mentions, sink);
     sink.examined(
         rules::BAD_SHARED_DATA,
         taxonomy.concepts.len() + taxonomy.axes.len(),
@@ -484,9 +473,25 @@ fn add_issuer_member(taxonomy: &mut Taxonomy, entry: MemberEntry, sink: &mut Sin
 }
 
 /// Concepts that others name as their parts or as wider, with the file that does so.
-type Mentions<'a> = Vec<(&'a str, Spanned<String>)>;
+pub(super) type Mentions<'a> = Vec<(&'a str, Spanned<String>)>;
 
-fn add_concept<'a>(
+/// Tells of parts and wider concepts that are not there.
+pub(super) fn check_mentions(taxonomy: &Taxonomy, mentions: &Mentions<'_>, sink: &mut Sink) {
+    for (path, other) in mentions {
+        if !taxonomy.concepts.contains_key(other.get_ref()) {
+            let message = format!("concept `{}` is not defined", other.get_ref());
+            wrong(
+                sink,
+                path,
+                other,
+                message,
+                "parts and wider concepts are concepts of their own",
+            );
+        }
+    }
+}
+
+pub(super) fn add_concept<'a>(
     taxonomy: &mut Taxonomy,
     code: &CodeEdition,
     layer: Layer,

@@ -9,7 +9,7 @@ use esg_model::taxonomy::Layer;
 
 use super::element::{ElementRef, Role};
 use super::linkbase::{Arc, ArcroleDeclaration, LinkKind, order, write_links};
-use super::structure::{Structure, axis_role, list_role};
+use super::structure::{PrintedTable, Structure, axis_role, list_role};
 
 const ALL: &str = "http://xbrl.org/int/dim/arcrole/all";
 const HYPERCUBE_DIMENSION: &str = "http://xbrl.org/int/dim/arcrole/hypercube-dimension";
@@ -50,11 +50,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
     let mut target_roles = BTreeSet::new();
     for table in &structure.tables {
         let arcs = links.entry(table.role.clone()).or_default();
-        let closed = vec![
-            ("xbrldt:contextElement", "scenario".to_owned()),
-            ("xbrldt:closed", "true".to_owned()),
-        ];
-        arcs.push(arc(&table.line_items, &table.table, ALL, closed));
+        arcs.push(arc(&table.line_items, &table.table, ALL, closed()));
         for (index, axis) in table.axes.iter().enumerate() {
             let role = axis_role(axis);
             let attributes = vec![order(index + 1), ("xbrldt:targetRole", structure.role_uri(&role))];
@@ -70,6 +66,9 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
                 vec![order(index + 1)],
             ));
         }
+    }
+    for table in &structure.printed {
+        links.insert(table.role.clone(), printed(table));
     }
     for axis in structure.report.taxonomy.axes.values() {
         let domain = ElementRef::new(axis.layer, &*axis.domain);
@@ -112,6 +111,39 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
         arc: "link:definitionArc",
     };
     write_links(structure, kind, &links, &arcroles, &target_roles)
+}
+
+/// A printed table closes on the members that it shows, in its own role; the axes' defaults hold there too.
+fn printed(table: &PrintedTable<'_>) -> Vec<Arc> {
+    let mut arcs = vec![arc(&table.line_items, &table.table, ALL, closed())];
+    for (index, (axis, members)) in table.axes.iter().enumerate() {
+        let domain = ElementRef::new(axis.layer, &*axis.domain);
+        let axis = ElementRef::new(axis.layer, &*axis.name);
+        arcs.push(arc(
+            &table.table,
+            &axis,
+            HYPERCUBE_DIMENSION,
+            vec![order(index + 1)],
+        ));
+        arcs.push(arc(&axis, &domain, DIMENSION_DOMAIN, Vec::new()));
+        for (index, member) in members.iter().enumerate() {
+            let member = ElementRef::new(member.layer, &*member.name);
+            arcs.push(arc(&domain, &member, DOMAIN_MEMBER, vec![order(index + 1)]));
+        }
+    }
+    for (index, concept) in table.concepts.iter().enumerate() {
+        let attributes = vec![order(index + 1)];
+        arcs.push(arc(&table.line_items, concept, DOMAIN_MEMBER, attributes));
+    }
+    arcs
+}
+
+/// A table admits no dimension but its own, and finds them in the scenario.
+fn closed() -> Vec<(&'static str, String)> {
+    vec![
+        ("xbrldt:contextElement", "scenario".to_owned()),
+        ("xbrldt:closed", "true".to_owned()),
+    ]
 }
 
 /// Links own concepts to the wider ones of the Code's layer.

@@ -2,7 +2,7 @@
 //!
 //! The page stands alone: style and search are in it, and it needs no network.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
@@ -104,7 +104,7 @@ fn write(report: &Report, sources: &Sources, sink: &mut Sink) -> Option<Vec<u8>>
         "title": top.title.en,
         "title_zh_hant": top.title.zh_hant,
         "layers": layers,
-        "count": sections.iter().flat_map(|section| &section.entries).map(count).sum::<usize>(),
+        "count": count(&sections),
         "sections": sections,
     });
     fill(&page, sources, sink)
@@ -137,8 +137,19 @@ fn fill(page: &serde_json::Value, sources: &Sources, sink: &mut Sink) -> Option<
     }
 }
 
-fn count(entry: &Entry) -> usize {
-    1 + entry.children.iter().map(count).sum::<usize>()
+/// How many elements there are: one that stands under several headings counts once.
+fn count(sections: &[Section]) -> usize {
+    fn names<'e>(entries: &'e [Entry], found: &mut BTreeSet<&'e str>) {
+        for entry in entries {
+            found.insert(&entry.name);
+            names(&entry.children, found);
+        }
+    }
+    let mut found = BTreeSet::new();
+    for section in sections {
+        names(&section.entries, &mut found);
+    }
+    found.len()
 }
 
 struct Writer<'a> {

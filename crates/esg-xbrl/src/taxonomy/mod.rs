@@ -16,6 +16,7 @@ mod presentation;
 mod reference;
 mod schema;
 mod structure;
+pub(crate) mod versioning;
 
 use std::collections::BTreeMap;
 

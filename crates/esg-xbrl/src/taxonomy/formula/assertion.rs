@@ -1,0 +1,309 @@
+//! A derivation as a value assertion: its formula in XPath, its figures as variables.
+
+use esg_model::Report;
+use esg_model::derivation::{Derivation, DerivationRule, FactorValue, Formula, Inputs, Operator, Term, When};
+use esg_model::disclosure::{Breakdown, Value};
+use esg_model::period::PeriodType;
+use esg_model::taxonomy::{Concept, Layer};
+use rust_decimal::Decimal;
+
+use super::vocabulary::{
+    ELEMENT_LABEL, STANDARD_GENERIC_LABEL, arc, fact_variable, filter_arc, message, named, qname, resource,
+};
+use crate::xml::XmlWriter;
+
+/// One value assertion on its way into the linkbase.
+pub(super) struct Assertion<'a, 'x> {
+    pub(super) report: &'a Report,
+    pub(super) layer: Layer,
+    pub(super) xml: &'x mut XmlWriter,
+    pub(super) number: usize,
+    pub(super) filters: usize,
+}
+
+/// A variable of an assertion: a figure of the derivation.
+struct Variable<'a> {
+    name: String,
+    concept: &'a Concept,
+    breakdown: Breakdown,
+}
+
+impl<'a> Assertion<'a, '_> {
+    /// Writes the assertion; `false` where XBRL Formula cannot say it.
+    pub(super) fn write(&mut self, derivation: &'a Derivation) -> bool {
+        let Some(result) = self.report.taxonomy.concepts.get(&derivation.result) else {
+            return false;
+        };
+        if derivation.inputs != Inputs::Disclosed {
+            return false;
+        }
+        match &derivation.rule {
+            DerivationRule::Formula { formula, text } => self.formula(result, formula, text),
+            DerivationRule::Parts(parts) => {
+                let terms = parts.iter().map(|part| figure(part));
+                let sum =
+                    terms.reduce(|left, right| Formula::Join(Box::new(left), Operator::Add, Box::new(right)));
+                sum.is_some_and(|sum| self.formula(result, &sum, &derivation.text()))
+            }
+            DerivationRule::Members { axis } => self.members(result, axis),
+        }
+    }
+
+    fn id(&self, result: &Concept) -> String {
+        format!("derivation-{}-{}", self.number, result.key)
+    }
+
+    fn formula(&mut self, result: &'a Concept, formula: &Formula, text: &str) -> bool {
+        let mut variables: Vec<Variable<'a>> = Vec::new();
+        let mut zero_guards = Vec::new();
+        let Some(expression) = self.expression(formula, &mut variables, &mut zero_guards) else {
+            return false;
+        };
+        let Some(size) = self.size(result) else {
+            return false;
+        };
+        let computed = if size == Decimal::ONE {
+            expression
+        } else {
+            format!("({expression}) div {size}")
+        };
+        let agrees = within("result", &computed);
+        // Nothing divided by nobody has no rate.
+        let test = zero_guards.iter().fold(agrees, |test, divisor| {
+            format!("if (({divisor}) eq 0) then ($result eq 0) else ({test})")
+        });
+        let id = self.id(result);
+        self.open(&id, &test, result, text);
+        self.variable(&id, "result", result, result, &Breakdown::default());
+        for variable in variables {
+            self.variable(&id, &variable.name, variable.concept, result, &variable.breakdown);
+        }
+        true
+    }
+
+    /// The formula in XPath, in base units.
+    fn expression(
+        &self,
+        formula: &Formula,
+        variables: &mut Vec<Variable<'a>>,
+        zero_guards: &mut Vec<String>,
+    ) -> Option<String> {
+        let times = |name: String, size: Decimal| {
+            if size == Decimal::ONE {
+                name
+            } else {
+                format!("{name} * {size}")
+            }
+        };
+        Some(match formula {
+            Formula::Number(number) => number.to_string(),
+            Formula::Figure(term) => {
+                if term.unrounded || term.when == When::Prior {
+                    return None;
+                }
+                let concept = self.report.taxonomy.concepts.get(&term.concept)?;
+                let size = self.size(concept)?;
+                let known = variables
+                    .iter()
+                    .find(|own| own.concept.key == concept.key && own.breakdown == term.breakdown);
+                let name = match known {
+                    Some(own) => own.name.clone(),
+                    None => {
+                        let name = format!("input-{}", variables.len() + 1);
+                        variables.push(Variable {
+                            name: name.clone(),
+                            concept,
+                            breakdown: term.breakdown.clone(),
+                        });
+                        name
+                    }
+                };
+                times(format!("${name}"), size)
+            }
+            Formula::Factor(key) => {
+                let factor = self.report.factors.get(key)?;
+                let size = |unit: &str| Some(self.report.units.get(unit)?.sized.size);
+                match &factor.value {
+                    FactorValue::Number(number) => times(number.to_string(), size(&factor.unit)?),
+                    FactorValue::Quotient(over, under) => {
+                        times(format!("({over} div {under})"), size(&factor.unit)?)
+                    }
+                    FactorValue::Figure { concept, .. } => {
+                        return self.expression(&figure(concept), variables, zero_guards);
+                    }
+                }
+            }
+            Formula::Join(left, operator, right) => {
+                let left = self.expression(left, variables, zero_guards)?;
+                let right = self.expression(right, variables, zero_guards)?;
+                let sign = match operator {
+                    Operator::Add => "+",
+                    Operator::Subtract => "-",
+                    Operator::Multiply => "*",
+                    Operator::Divide => {
+                        zero_guards.push(right.clone());
+                        "div"
+                    }
+                };
+                format!("({left}) {sign} ({right})")
+            }
+        })
+    }
+
+    /// How many base units one of a concept's unit is: that of its figures in this report.
+    ///
+    /// The Code's layer is the same whatever a report states: its derivations hold between base units (persons, tonnes),
+    /// in which the units of the registry that they admit are stated.
+    fn size(&self, concept: &Concept) -> Option<Decimal> {
+        if self.layer == Layer::Code {
+            return Some(Decimal::ONE);
+        }
+        let points = &self.report.data_points;
+        let unit = points.iter().find_map(|point| match &point.value {
+            Value::Number { unit, .. } if point.concept == concept.key => Some(unit),
+            Value::Number { .. } | Value::Year(_) | Value::Text(_) => None,
+        });
+        // A concept that this report does not state has no unit here; nothing is then asserted about it.
+        Some(self.report.units.get(unit?)?.sized.size)
+    }
+
+    fn members(&mut self, result: &'a Concept, axis: &str) -> bool {
+        let Some(axis) = self.report.taxonomy.axes.get(axis) else {
+            return false;
+        };
+        let prefix = &self.report.taxonomy.layer(axis.layer).prefix;
+        let (name, domain) = (
+            format!("{prefix}:{}", axis.name),
+            format!("{prefix}:{}", axis.domain),
+        );
+        let known = axis
+            .members
+            .values()
+            .filter(|member| member.layer == Layer::Code)
+            .count();
+        let whole = within("result", "sum($members)");
+        // Where members are left out, the others may not exceed the total.
+        let test = format!("if (count($members) lt {known}) then (sum($members) le $result) else ({whole})");
+        let id = self.id(result);
+        self.open(&id, &test, result, &format!("sum by {}", axis.label.en));
+        for (variable, sequence) in [("result", false), ("members", true)] {
+            let label = format!("{id}-{variable}");
+            fact_variable(self.xml, &id, &label, variable, sequence);
+            let filter = self.next_filter(&id);
+            named(self.xml, &label, &qname(self.report, result), &filter);
+            let filter = self.next_filter(&id);
+            self.dimension(&filter, &name, &domain);
+            // The total is the fact without the axis, whose default member is the domain.
+            filter_arc(self.xml, &label, &filter, sequence);
+        }
+        true
+    }
+
+    fn open(&mut self, id: &str, test: &str, result: &Concept, text: &str) {
+        self.xml.empty(
+            "va:valueAssertion",
+            &[
+                ("xlink:type", "resource"),
+                ("xlink:label", id),
+                ("id", id),
+                ("test", test),
+                ("aspectModel", "dimensional"),
+                ("implicitFiltering", "true"),
+            ],
+        );
+        self.xml.line();
+        let label = format!("{id}-label");
+        for (lang, words) in result.label.iter() {
+            let attributes = [("xlink:role", STANDARD_GENERIC_LABEL), ("xml:lang", lang.tag())];
+            resource(self.xml, "label:label", &label, &attributes);
+            self.xml.text(&format!("{words} = {text}"));
+            self.xml.close("label:label");
+            self.xml.line();
+        }
+        arc(self.xml, "gen:arc", ELEMENT_LABEL, id, &label, &[("order", "1")]);
+        let told = format!(
+            "{} is {{$result}}, which is not {text}",
+            qname(self.report, result)
+        );
+        message(self.xml, id, &told);
+    }
+
+    fn next_filter(&mut self, id: &str) -> String {
+        self.filters += 1;
+        format!("{id}-filter-{}", self.filters)
+    }
+
+    /// A variable with its filters: concept, unit whatever it is, period where the kinds of period differ, breakdown.
+    fn variable(
+        &mut self,
+        id: &str,
+        name: &str,
+        concept: &'a Concept,
+        result: &'a Concept,
+        breakdown: &Breakdown,
+    ) {
+        let label = format!("{id}-{name}");
+        fact_variable(self.xml, id, &label, name, false);
+        let filter = self.next_filter(id);
+        named(self.xml, &label, &qname(self.report, concept), &filter);
+        let filter = self.next_filter(id);
+        resource(self.xml, "acf:aspectCover", &filter, &[]);
+        self.xml.leaf("acf:aspect", &[], "unit");
+        self.xml.close("acf:aspectCover");
+        self.xml.line();
+        filter_arc(self.xml, &label, &filter, false);
+        if concept.period_type == PeriodType::Instant && result.period_type == PeriodType::Duration {
+            let filter = self.next_filter(id);
+            let attributes = [("boundary", "end"), ("variable", "result")];
+            resource(self.xml, "pf:instantDuration", &filter, &attributes);
+            self.xml.close("pf:instantDuration");
+            self.xml.line();
+            filter_arc(self.xml, &label, &filter, false);
+        }
+        for (axis, member) in &breakdown.0 {
+            let Some(axis) = self.report.taxonomy.axes.get(axis) else {
+                continue;
+            };
+            let Some(member) = axis.members.get(member) else {
+                continue;
+            };
+            let prefix = |layer: Layer| self.report.taxonomy.layer(layer).prefix.as_str();
+            let axis_name = format!("{}:{}", prefix(axis.layer), axis.name);
+            let member_name = format!("{}:{}", prefix(member.layer), member.name);
+            let filter = self.next_filter(id);
+            self.dimension(&filter, &axis_name, &member_name);
+            filter_arc(self.xml, &label, &filter, false);
+        }
+    }
+
+    fn dimension(&mut self, label: &str, axis: &str, member: &str) {
+        resource(self.xml, "df:explicitDimension", label, &[]);
+        self.xml.open("df:dimension", &[]);
+        self.xml.leaf("df:qname", &[], axis);
+        self.xml.close("df:dimension");
+        self.xml.open("df:member", &[]);
+        self.xml.leaf("df:qname", &[], member);
+        self.xml.close("df:member");
+        self.xml.close("df:explicitDimension");
+        self.xml.line();
+    }
+}
+
+/// The figure of a concept with the result's own breakdown and period.
+fn figure(concept: &str) -> Formula {
+    Formula::Figure(Term {
+        concept: concept.to_owned(),
+        breakdown: Breakdown::default(),
+        when: When::Same,
+        unrounded: false,
+    })
+}
+
+/// Whether a computed value is a fact's, within half a unit of its last place. A little more lets binary arithmetic be
+/// as inexact as it is.
+fn within(variable: &str, computed: &str) -> String {
+    format!(
+        "if (string(${variable}/@decimals) eq 'INF') then (abs(${variable} - ({computed})) le 0.0000001) \
+         else (abs(${variable} - ({computed})) le 0.5000001 * number(concat('1e', string(0 - xs:integer(${variable}/@decimals)))))"
+    )
+}

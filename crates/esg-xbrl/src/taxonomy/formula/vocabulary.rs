@@ -1,0 +1,247 @@
+//! The words of a formula linkbase: its namespaces and roles, arcs, variables, filters and messages.
+
+use esg_model::Report;
+use esg_model::taxonomy::{Concept, Layer};
+
+use crate::name::{LINK, XLINK};
+use crate::xml::XmlWriter;
+
+const STANDARD_GENERIC_LINK: &str = "http://www.xbrl.org/2008/role/link";
+pub(super) const STANDARD_GENERIC_LABEL: &str = "http://www.xbrl.org/2008/role/label";
+const MESSAGE_ROLE: &str = "http://www.xbrl.org/2010/role/message";
+pub(super) const ELEMENT_LABEL: &str = "http://xbrl.org/arcrole/2008/element-label";
+const VARIABLE_SET: &str = "http://xbrl.org/arcrole/2008/variable-set";
+const VARIABLE_FILTER: &str = "http://xbrl.org/arcrole/2008/variable-filter";
+const UNSATISFIED: &str = "http://xbrl.org/arcrole/2010/assertion-unsatisfied-message";
+
+/// Prefix, namespace and schema of everything that the linkbase is made of.
+const VOCABULARY: [(&str, &str, &str); 12] = [
+    (
+        "gen",
+        "http://xbrl.org/2008/generic",
+        "http://www.xbrl.org/2008/generic-link.xsd",
+    ),
+    (
+        "label",
+        "http://xbrl.org/2008/label",
+        "http://www.xbrl.org/2008/generic-label.xsd",
+    ),
+    (
+        "variable",
+        "http://xbrl.org/2008/variable",
+        "http://www.xbrl.org/2008/variable.xsd",
+    ),
+    (
+        "va",
+        "http://xbrl.org/2008/assertion/value",
+        "http://www.xbrl.org/2008/value-assertion.xsd",
+    ),
+    (
+        "ea",
+        "http://xbrl.org/2008/assertion/existence",
+        "http://www.xbrl.org/2008/existence-assertion.xsd",
+    ),
+    (
+        "cf",
+        "http://xbrl.org/2008/filter/concept",
+        "http://www.xbrl.org/2008/concept-filter.xsd",
+    ),
+    (
+        "df",
+        "http://xbrl.org/2008/filter/dimension",
+        "http://www.xbrl.org/2008/dimension-filter.xsd",
+    ),
+    (
+        "pf",
+        "http://xbrl.org/2008/filter/period",
+        "http://www.xbrl.org/2008/period-filter.xsd",
+    ),
+    (
+        "acf",
+        "http://xbrl.org/2010/filter/aspect-cover",
+        "http://www.xbrl.org/2010/aspect-cover-filter.xsd",
+    ),
+    (
+        "msg",
+        "http://xbrl.org/2010/message",
+        "http://www.xbrl.org/2010/generic-message.xsd",
+    ),
+    ("xs", "http://www.w3.org/2001/XMLSchema", ""),
+    ("xsi", "http://www.w3.org/2001/XMLSchema-instance", ""),
+];
+
+pub(super) fn open(report: &Report, layer: Layer) -> XmlWriter {
+    let mut xml = XmlWriter::document();
+    let schemas: Vec<String> = VOCABULARY
+        .iter()
+        .filter(|(_, _, schema)| !schema.is_empty())
+        .map(|(_, namespace, schema)| format!("{namespace} {schema}"))
+        .collect();
+    let schemas = schemas.join(" ");
+    let layers = report.taxonomy.layers().iter();
+    let layers = layers
+        .filter(|own| layer == Layer::Issuer || **own == Layer::Code)
+        .map(|own| {
+            let info = report.taxonomy.layer(*own);
+            (format!("xmlns:{}", info.prefix), info.namespace.as_str())
+        });
+    let prefixes: Vec<(String, &str)> = VOCABULARY
+        .iter()
+        .map(|(prefix, namespace, _)| (format!("xmlns:{prefix}"), *namespace))
+        .chain(layers)
+        .collect();
+    let mut attributes = vec![("xmlns:link", LINK), ("xmlns:xlink", XLINK)];
+    attributes.extend(
+        prefixes
+            .iter()
+            .map(|(name, namespace)| (name.as_str(), *namespace)),
+    );
+    attributes.push(("xsi:schemaLocation", &schemas));
+    xml.open("link:linkbase", &attributes);
+    xml.line();
+    for (role, href) in [
+        (
+            STANDARD_GENERIC_LINK,
+            "http://www.xbrl.org/2008/generic-link.xsd#standard-link-role",
+        ),
+        (
+            STANDARD_GENERIC_LABEL,
+            "http://www.xbrl.org/2008/generic-label.xsd#standard-label",
+        ),
+        (
+            MESSAGE_ROLE,
+            "http://www.xbrl.org/2010/generic-message.xsd#standard-message",
+        ),
+    ] {
+        xml.empty(
+            "link:roleRef",
+            &[("roleURI", role), ("xlink:type", "simple"), ("xlink:href", href)],
+        );
+        xml.line();
+    }
+    for (arcrole, href) in [
+        (
+            ELEMENT_LABEL,
+            "http://www.xbrl.org/2008/generic-label.xsd#element-label",
+        ),
+        (VARIABLE_SET, "http://www.xbrl.org/2008/variable.xsd#variable-set"),
+        (
+            VARIABLE_FILTER,
+            "http://www.xbrl.org/2008/variable.xsd#variable-filter",
+        ),
+        (
+            UNSATISFIED,
+            "http://www.xbrl.org/2010/validation-message.xsd#assertion-unsatisfied-message",
+        ),
+    ] {
+        xml.empty(
+            "link:arcroleRef",
+            &[
+                ("arcroleURI", arcrole),
+                ("xlink:type", "simple"),
+                ("xlink:href", href),
+            ],
+        );
+        xml.line();
+    }
+    xml.open(
+        "gen:link",
+        &[("xlink:type", "extended"), ("xlink:role", STANDARD_GENERIC_LINK)],
+    );
+    xml.line();
+    xml
+}
+
+pub(super) fn qname(report: &Report, concept: &Concept) -> String {
+    format!("{}:{}", report.taxonomy.layer(concept.layer).prefix, concept.name)
+}
+
+pub(super) fn arc(
+    xml: &mut XmlWriter,
+    element: &str,
+    arcrole: &str,
+    from: &str,
+    to: &str,
+    more: &[(&str, &str)],
+) {
+    let mut attributes = vec![
+        ("xlink:type", "arc"),
+        ("xlink:arcrole", arcrole),
+        ("xlink:from", from),
+        ("xlink:to", to),
+    ];
+    attributes.extend(more);
+    xml.empty(element, &attributes);
+    xml.line();
+}
+
+pub(super) fn fact_variable(
+    xml: &mut XmlWriter,
+    assertion: &str,
+    variable: &str,
+    name: &str,
+    sequence: bool,
+) {
+    let sequence = if sequence { "true" } else { "false" };
+    xml.empty(
+        "variable:factVariable",
+        &[
+            ("xlink:type", "resource"),
+            ("xlink:label", variable),
+            ("bindAsSequence", sequence),
+        ],
+    );
+    xml.line();
+    let more = [("name", name), ("order", "1")];
+    arc(
+        xml,
+        "variable:variableArc",
+        VARIABLE_SET,
+        assertion,
+        variable,
+        &more,
+    );
+}
+
+pub(super) fn filter_arc(xml: &mut XmlWriter, variable: &str, filter: &str, complement: bool) {
+    let complement = if complement { "true" } else { "false" };
+    let more = [("complement", complement), ("cover", "true"), ("order", "1")];
+    arc(
+        xml,
+        "variable:variableFilterArc",
+        VARIABLE_FILTER,
+        variable,
+        filter,
+        &more,
+    );
+}
+
+pub(super) fn resource(xml: &mut XmlWriter, element: &str, label: &str, more: &[(&str, &str)]) {
+    let mut attributes = vec![("xlink:type", "resource"), ("xlink:label", label)];
+    attributes.extend(more);
+    xml.open(element, &attributes);
+}
+
+pub(super) fn named(xml: &mut XmlWriter, variable: &str, concept: &str, label: &str) {
+    resource(xml, "cf:conceptName", label, &[]);
+    xml.open("cf:concept", &[]);
+    xml.leaf("cf:qname", &[], concept);
+    xml.close("cf:concept");
+    xml.close("cf:conceptName");
+    xml.line();
+    filter_arc(xml, variable, label, false);
+}
+
+pub(super) fn message(xml: &mut XmlWriter, assertion: &str, text: &str) {
+    let label = format!("{assertion}-message");
+    resource(
+        xml,
+        "msg:message",
+        &label,
+        &[("xlink:role", MESSAGE_ROLE), ("xml:lang", "en")],
+    );
+    xml.text(text);
+    xml.close("msg:message");
+    xml.line();
+    arc(xml, "gen:arc", UNSATISFIED, assertion, &label, &[("order", "1")]);
+}

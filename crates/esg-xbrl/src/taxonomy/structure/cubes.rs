@@ -1,0 +1,92 @@
+//! The tables by sets of axes, in which every concept of the layer is a line item.
+
+use std::collections::BTreeMap;
+
+use esg_model::taxonomy::Axis;
+use esg_model::{Lang, Localized};
+
+use super::{DEFINITIONS, Structure, Table};
+use crate::taxonomy::element::{Element, ElementKind, ElementRef, Role};
+use crate::taxonomy::kind_label;
+
+impl Structure<'_> {
+    /// One table for each set of axes that concepts of the layer have.
+    pub(super) fn lay_out_tables(&mut self) {
+        let axes = &self.report.taxonomy.axes;
+        let mut sets: BTreeMap<Vec<usize>, Vec<ElementRef>> = BTreeMap::new();
+        for (_, name) in self.text_blocks() {
+            sets.entry(Vec::new())
+                .or_default()
+                .push(ElementRef::new(self.layer, name));
+        }
+        for concept in self.concepts() {
+            let mut set: Vec<usize> = concept
+                .axes
+                .iter()
+                .filter_map(|key| axes.get_index_of(key))
+                .collect();
+            set.sort_unstable();
+            set.dedup();
+            sets.entry(set)
+                .or_default()
+                .push(ElementRef::new(self.layer, &*concept.name));
+        }
+        for (set, concepts) in sets {
+            let axes: Vec<&Axis> = set
+                .iter()
+                .filter_map(|index| Some(axes.get_index(*index)?.1))
+                .collect();
+            let base = match axes.as_slice() {
+                [] => "NoBreakdown".to_owned(),
+                axes => axes
+                    .iter()
+                    .map(|axis| axis.name.trim_end_matches("Axis"))
+                    .collect(),
+            };
+            let label = match axes.as_slice() {
+                [] => Localized {
+                    en: "Without breakdown".to_owned(),
+                    zh_hant: "不設細分".to_owned(),
+                },
+                axes => Localized::from_fn(|lang| {
+                    let labels: Vec<&str> = axes.iter().map(|axis| axis.label.get(lang).as_str()).collect();
+                    labels.join(if lang == Lang::En { ", " } else { "、" })
+                }),
+            };
+            let role = Role {
+                layer: self.layer,
+                path: format!("table/{base}"),
+                definition: format!("Table: {}", label.en),
+                used_on: DEFINITIONS,
+            };
+            let table = format!("{base}Table");
+            let line_items = format!("{base}LineItems");
+            for (name, kind, label) in [
+                (&table, ElementKind::Table, kind_label(&label, "table", "表")),
+                (
+                    &line_items,
+                    ElementKind::Abstract,
+                    kind_label(&label, "line items", "項目"),
+                ),
+            ] {
+                self.elements.push(Element {
+                    name: name.clone(),
+                    kind,
+                    label,
+                    balance: None,
+                    list: None,
+                    terse: None,
+                    total: None,
+                    documentation: None,
+                });
+            }
+            self.tables.push(Table {
+                role,
+                table: ElementRef::new(self.layer, table),
+                line_items: ElementRef::new(self.layer, line_items),
+                axes,
+                concepts,
+            });
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! What the report prints, in its order: a presentation for each chapter, and a hypercube for each table.
+//!
+//! It stands in the issuer's layer, since the Code's is the same for every issuer; a report without an extension has none.
+
+use std::collections::BTreeSet;
+
+use esg_model::block::{Block, BlockKind, InlineKind, visit_blocks, visit_inline_list, visit_inlines};
+use esg_model::disclosure::{BOUND_AXIS, DataPoint, DataPointId};
+use esg_model::report::Chapter;
+use esg_model::table::Table;
+use esg_model::taxonomy::Layer;
+use esg_model::{Lang, Localized, Report};
+
+use super::headings::leaf;
+use super::{PrintedTable, Structure, Tree};
+use crate::taxonomy::element::{Element, ElementKind, ElementRef, Role};
+use crate::taxonomy::kind_label;
+
+/// The kinds of link in which the role of a printed table is used.
+const BOTH: &[&str] = &["link:presentationLink", "link:definitionLink"];
+/// The kind of link in which the role of a chapter is used.
+const PRESENTATION: &[&str] = &["link:presentationLink"];
+
+/// What a chapter states, each once, where it first stands.
+enum Entry<'a> {
+    Element(ElementRef),
+    Table(&'a Table),
+}
+
+impl<'a> Structure<'a> {
+    /// A heading for each chapter, with what it states and the tables that it prints.
+    pub(super) fn lay_out_report(&mut self) {
+        if self.layer != Layer::Issuer {
+            return;
+        }
+        let report = self.report;
+        let narratives = &report.narratives;
+        let chapters = narratives.en.chapters.iter().zip(&narratives.zh_hant.chapters);
+        for (number, (chapter, chinese)) in (1..).zip(chapters) {
+            let entries = entries(report, chapter);
+            if entries.is_empty() {
+                continue;
+            }
+            let title = Localized {
+                en: report.plain_text(&chapter.title, Lang::En),
+                zh_hant: report.plain_text(&chinese.title, Lang::ZhHant),
+            };
+            let heading = self.declare(
+                format!("{}ChapterAbstract", camel(&chapter.id)),
+                ElementKind::Abstract,
+                kind_label(&title, "abstract", "標題"),
+            );
+            let mut children = Vec::new();
+            let mut tables = 0;
+            for entry in entries {
+                let element = match entry {
+                    Entry::Element(element) => element,
+                    Entry::Table(table) => {
+                        tables += 1;
+                        self.print(table, number, tables)
+                    }
+                };
+                children.push(Tree {
+                    is_total: false,
+                    ..leaf(element, children.len() + 1)
+                });
+            }
+            let role = Role {
+                layer: self.layer,
+                path: format!("report/{number:02}"),
+                definition: format!("Report, chapter {number:02}: {}", title.en),
+                used_on: PRESENTATION,
+            };
+            let tree = Tree {
+                children,
+                ..leaf(heading, 1)
+            };
+            self.presentation.push((role, tree));
+        }
+    }
+
+    /// Declares the hypercube of a printed table and presents it in a role of its own.
+    fn print(&mut self, table: &Table, chapter: usize, number: usize) -> ElementRef {
+        let report = self.report;
+        let points: Vec<&DataPoint> = table.data_points().map(|id| report.data_point(id)).collect();
+        let cube = self.declare(
+            format!("{}PrintedTable", camel(&table.id)),
+            ElementKind::Table,
+            kind_label(&table.title, "table", "表"),
+        );
+        let line_items = self.declare(
+            format!("{}PrintedLineItems", camel(&table.id)),
+            ElementKind::Abstract,
+            kind_label(&table.title, "line items", "項目"),
+        );
+        let mut concepts = Vec::new();
+        for point in &points {
+            concepts.extend(concept(report, point).filter(|element| !concepts.contains(element)));
+        }
+        let axes = report.taxonomy.axes.iter().filter_map(|(key, axis)| {
+            let used: BTreeSet<&str> = points.iter().filter_map(|point| member(point, key)).collect();
+            let members = axis.members.iter();
+            let members: Vec<_> = members
+                .filter(|(key, _)| used.contains(key.as_str()))
+                .map(|(_, member)| member)
+                .collect();
+            (!members.is_empty()).then_some((axis, members))
+        });
+        let printed = PrintedTable {
+            role: Role {
+                layer: self.layer,
+                path: format!("report/{chapter:02}/{number:02}"),
+                definition: format!(
+                    "Report, chapter {chapter:02}, table {number:02}: {}",
+                    table.title.en
+                ),
+                used_on: BOTH,
+            },
+            table: cube.clone(),
+            line_items,
+            axes: axes.collect(),
+            concepts,
+        };
+        self.presentation
+            .push((printed.role.clone(), present(report, &printed)));
+        self.printed.push(printed);
+        cube
+    }
+
+    /// Declares an element of the layer.
+    fn declare(&mut self, name: String, kind: ElementKind, label: Localized<String>) -> ElementRef {
+        let element = ElementRef::new(self.layer, name.clone());
+        self.elements.push(Element {
+            name,
+            kind,
+            label,
+            balance: None,
+            list: None,
+            terse: None,
+            total: None,
+            documentation: None,
+        });
+        element
+    }
+}
+
+/// The tree of a printed table: its axes with their members, then its line items.
+fn present(report: &Report, printed: &PrintedTable<'_>) -> Tree {
+    let tree = |element: ElementRef, position, children| Tree {
+        children,
+        ..leaf(element, position)
+    };
+    let mut children = Vec::new();
+    for (position, (axis, members)) in (1..).zip(&printed.axes) {
+        let members = (1..).zip(members);
+        let members = members
+            .map(|(position, member)| leaf(ElementRef::new(member.layer, &*member.name), position))
+            .collect();
+        let domain = tree(ElementRef::new(axis.layer, &*axis.domain), 1, members);
+        let axis = ElementRef::new(axis.layer, &*axis.name);
+        children.push(tree(axis, position, vec![domain]));
+    }
+    let concepts = (1..).zip(&printed.concepts);
+    let concepts = concepts.map(|(position, element)| Tree {
+        is_total: is_total(report, element),
+        ..leaf(element.clone(), position)
+    });
+    let position = children.len() + 1;
+    children.push(tree(printed.line_items.clone(), position, concepts.collect()));
+    tree(printed.table.clone(), 1, children)
+}
+
+/// Whether an element has a label for where it stands below its parts.
+fn is_total(report: &Report, element: &ElementRef) -> bool {
+    let mut concepts = report.taxonomy.concepts.values();
+    concepts.any(|concept| {
+        concept.layer == element.layer && concept.name == element.name && concept.total_label.is_some()
+    })
+}
+
+/// The member on an axis that a data point has; its bound is one more axis.
+fn member<'p>(point: &'p DataPoint, axis: &str) -> Option<&'p str> {
+    if axis == BOUND_AXIS {
+        return point.bound.map(|bound| bound.member());
+    }
+    point.breakdown.member(axis)
+}
+
+fn concept(report: &Report, point: &DataPoint) -> Option<ElementRef> {
+    let concept = report.taxonomy.concepts.get(&point.concept)?;
+    Some(ElementRef::new(concept.layer, &*concept.name))
+}
+
+/// What a chapter states in reading order.
+fn entries<'r>(report: &'r Report, chapter: &'r Chapter) -> Vec<Entry<'r>> {
+    let mut seen = BTreeSet::new();
+    let mut entries = Vec::new();
+    let sections = chapter.sections.iter().map(|section| section.blocks.as_slice());
+    for blocks in std::iter::once(chapter.blocks.as_slice()).chain(sections) {
+        visit_blocks(blocks, &mut |block| {
+            for element in elements(report, block) {
+                if seen.insert(element.clone()) {
+                    entries.push(Entry::Element(element));
+                }
+            }
+            if let BlockKind::Table(id) = &block.kind {
+                let table = report.tables.get(id);
+                let table = table.filter(|table| table.data_points().next().is_some());
+                entries.extend(table.map(Entry::Table));
+            }
+        });
+    }
+    entries
+}
+
+/// The elements that a block states itself: what stands in the blocks inside it comes with them.
+fn elements(report: &Report, block: &Block) -> Vec<ElementRef> {
+    let mut points: Vec<DataPointId> = Vec::new();
+    match &block.kind {
+        BlockKind::Disclosure { provisions, .. } => {
+            let provisions = provisions.iter();
+            let texts = provisions.filter_map(|id| report.code.provisions.get(id)?.text_block.as_deref());
+            return texts.map(|name| ElementRef::new(Layer::Code, name)).collect();
+        }
+        BlockKind::List { .. }
+        | BlockKind::CaseStudy { .. }
+        | BlockKind::Gallery(_)
+        | BlockKind::Questionnaire(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Notice
+        | BlockKind::CodeIndex => {}
+        BlockKind::Paragraph(_)
+        | BlockKind::Subheading { .. }
+        | BlockKind::TextTable(_)
+        | BlockKind::Steps(_)
+        | BlockKind::KeyFigures(_) => {
+            visit_inlines(std::slice::from_ref(block), &mut |inline| match inline.kind {
+                InlineKind::DataPoint { id, .. } => points.push(id),
+                InlineKind::Footnote(number) => {
+                    let note = report.narratives.en.footnotes.get(number.saturating_sub(1));
+                    let content = note.map_or(&[][..], |note| &note.content);
+                    visit_inline_list(content, &mut |inner| {
+                        if let InlineKind::DataPoint { id, .. } = inner.kind {
+                            points.push(id);
+                        }
+                    });
+                }
+                _ => {}
+            })
+        }
+    }
+    let points = points.into_iter();
+    points
+        .filter_map(|id| concept(report, report.data_point(id)))
+        .collect()
+}
+
+/// An id in the style of element names: `employee-composition` becomes `EmployeeComposition`.
+fn camel(id: &str) -> String {
+    let words = id.split(|each: char| !each.is_ascii_alphanumeric());
+    words
+        .map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+            first.into_iter().chain(letters).collect::<String>()
+        })
+        .collect()
+}

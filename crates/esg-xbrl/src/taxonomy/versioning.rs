@@ -1,0 +1,230 @@
+//! What differs between two editions of the Code's layer, as data.
+//!
+//! An element is the same in both where its key is: authors write the key, and it outlives a name.
+//! A text block is known by its provision. XBRL Versioning 1.0 has no processor that is kept up, hence JSON.
+
+use std::collections::BTreeMap;
+
+use esg_model::taxonomy::{Concept, Layer, Member};
+use esg_model::{Localized, Report};
+use serde::Serialize;
+
+use super::entry_point;
+use super::schema::{balance_name, item_type, period_name};
+
+/// The differences between two editions of the Code's layer; a file format.
+#[derive(Debug, Serialize)]
+pub struct Differences {
+    /// The edition that was.
+    pub old: EditionName,
+    /// The edition that is.
+    pub new: EditionName,
+    /// Every element that is not the same in both, by kind of element and key.
+    pub differences: Vec<Difference>,
+}
+
+/// Which edition.
+#[derive(Debug, Serialize)]
+pub struct EditionName {
+    /// Such as `app27-2020`.
+    pub edition: String,
+    /// The namespace of its names.
+    pub namespace: String,
+    /// The schema from which it is discovered.
+    pub entry_point: String,
+}
+
+/// An element that is not the same.
+#[derive(Debug, Serialize)]
+pub struct Difference {
+    /// What became of it.
+    pub kind: DifferenceKind,
+    /// The kind of element, and the key that both editions know it by.
+    pub element: String,
+    /// Its name in the old edition, as `{namespace}name`.
+    pub old: Option<String>,
+    /// Its name in the new edition, as `{namespace}name`.
+    pub new: Option<String>,
+    /// What else changed.
+    pub changes: Vec<Change>,
+}
+
+/// What became of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DifferenceKind {
+    /// In both, under two names.
+    Renamed,
+    /// In the new edition alone.
+    Added,
+    /// In the old edition alone.
+    Removed,
+    /// In both under one name, with another type, label or the like.
+    Changed,
+}
+
+/// A property that is not the same.
+#[derive(Debug, Serialize)]
+pub struct Change {
+    /// Such as `label-en` or `type`.
+    pub property: &'static str,
+    /// What it was; empty for none.
+    pub old: String,
+    /// What it is; empty for none.
+    pub new: String,
+}
+
+/// An element as far as editions are compared.
+struct Part {
+    name: String,
+    properties: BTreeMap<&'static str, String>,
+}
+
+/// Compares the Code's layers of two reports.
+pub fn compare(old: &Report, new: &Report) -> Differences {
+    let (before, after) = (parts(old), parts(new));
+    let mut differences = Vec::new();
+    let keys: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    for key in keys {
+        let (was, is) = (before.get(key), after.get(key));
+        let kind = match (was, is) {
+            (Some(was), Some(is)) if was.name != is.name => DifferenceKind::Renamed,
+            (Some(_), Some(_)) => DifferenceKind::Changed,
+            (None, _) => DifferenceKind::Added,
+            (_, None) => DifferenceKind::Removed,
+        };
+        let changes = match (was, is) {
+            (Some(was), Some(is)) => changes(was, is),
+            _ => Vec::new(),
+        };
+        if kind == DifferenceKind::Changed && changes.is_empty() {
+            continue;
+        }
+        let qualified = |report: &Report, part: Option<&Part>| {
+            part.map(|part| format!("{{{}}}{}", report.taxonomy.code.namespace, part.name))
+        };
+        differences.push(Difference {
+            kind,
+            element: key.clone(),
+            old: qualified(old, was),
+            new: qualified(new, is),
+            changes,
+        });
+    }
+    Differences {
+        old: edition(old),
+        new: edition(new),
+        differences,
+    }
+}
+
+fn edition(report: &Report) -> EditionName {
+    let info = &report.taxonomy.code;
+    EditionName {
+        edition: report.code.edition.clone(),
+        namespace: info.namespace.clone(),
+        entry_point: entry_point(info),
+    }
+}
+
+fn changes(was: &Part, is: &Part) -> Vec<Change> {
+    let none = String::new();
+    let value = |part: &Part, property| part.properties.get(property).unwrap_or(&none).clone();
+    let mut properties: Vec<&'static str> = was
+        .properties
+        .keys()
+        .chain(is.properties.keys())
+        .copied()
+        .collect();
+    properties.sort_unstable();
+    properties.dedup();
+    let changes = properties.into_iter().map(|property| Change {
+        property,
+        old: value(was, property),
+        new: value(is, property),
+    });
+    changes.filter(|change| change.old != change.new).collect()
+}
+
+/// The elements of the Code's layer by kind and key; hypercubes and headings follow from them.
+fn parts(report: &Report) -> BTreeMap<String, Part> {
+    let taxonomy = &report.taxonomy;
+    let mut parts = BTreeMap::new();
+    for (key, concept) in &taxonomy.concepts {
+        if concept.layer == Layer::Code {
+            parts.insert(format!("concept {key}"), of_concept(concept));
+        }
+    }
+    for provision in report.code.provisions.values() {
+        if let Some(name) = &provision.text_block {
+            let part = labelled(name, &provision.label);
+            parts.insert(format!("text block {}", provision.id), part);
+        }
+    }
+    for (key, axis) in &taxonomy.axes {
+        if axis.layer == Layer::Code {
+            parts.insert(format!("axis {key}"), labelled(&axis.name, &axis.label));
+            let domain = labelled(&axis.domain, &axis.domain_label);
+            parts.insert(format!("domain {key}"), domain);
+        }
+        parts.extend(of_members(&format!("member {key}"), axis.members.values()));
+    }
+    for (key, list) in &taxonomy.lists {
+        parts.insert(format!("list {key}"), labelled(&list.domain, &list.label));
+        parts.extend(of_members(&format!("value {key}"), list.members.values()));
+    }
+    parts
+}
+
+fn of_members<'m>(
+    kind: &str,
+    members: impl Iterator<Item = &'m Member>,
+) -> impl Iterator<Item = (String, Part)> {
+    let own = members.filter(|member| member.layer == Layer::Code);
+    own.map(move |member| {
+        let part = labelled(&member.name, &member.label);
+        (format!("{kind}={}", member.key), part)
+    })
+}
+
+fn labelled(name: &str, label: &Localized<String>) -> Part {
+    let properties = [("label-en", &label.en), ("label-zh-Hant", &label.zh_hant)];
+    Part {
+        name: name.to_owned(),
+        properties: properties
+            .into_iter()
+            .map(|(property, words)| (property, words.clone()))
+            .collect(),
+    }
+}
+
+fn of_concept(concept: &Concept) -> Part {
+    let mut part = labelled(&concept.name, &concept.label);
+    let list = |keys: &[String]| keys.join(" ");
+    let (en, zh_hant) = (&concept.documentation.en, &concept.documentation.zh_hant);
+    part.properties.extend([
+        ("type", item_type(concept.data_type).to_owned()),
+        ("period", period_name(concept.period_type).to_owned()),
+        (
+            "balance",
+            concept.balance.map(balance_name).unwrap_or_default().to_owned(),
+        ),
+        ("values", concept.list.clone().unwrap_or_default()),
+        ("provisions", list(&concept.provisions)),
+        ("axes", list(&concept.axes)),
+        ("sum", list(&concept.sum)),
+        ("documentation-en", en.clone()),
+        ("documentation-zh-Hant", zh_hant.clone()),
+    ]);
+    let labels = [
+        ("terse-label-en", "terse-label-zh-Hant", &concept.terse_label),
+        ("total-label-en", "total-label-zh-Hant", &concept.total_label),
+    ];
+    for (en, zh_hant, words) in labels {
+        if let Some(words) = words {
+            part.properties.insert(en, words.en.clone());
+            part.properties.insert(zh_hant, words.zh_hant.clone());
+        }
+    }
+    part
+}
