@@ -202,6 +202,10 @@ fn read_fact(fact: &Value, namespaces: &Namespaces<'_>) -> Result<(Aspects, Stat
     if !aspects.contains_key("concept") {
         bail!("no concept");
     }
+    // Every file gives notes ids of its own; the words tell which is which.
+    if let Some(id) = aspects.get_mut("noteId") {
+        *id = fragment::comparable(fact["value"].as_str().unwrap_or_default());
+    }
     let decimals = match &fact["decimals"] {
         Value::Null => None,
         decimals => Some(

@@ -26,6 +26,7 @@ impl Page<'_> {
         {
             self.claim(id);
         }
+        let relationships = self.relationships();
         let schema = self.target.schema_ref.as_str();
         let xml = &mut self.tags;
         xml.open("ix:header", &[]);
@@ -46,6 +47,7 @@ impl Page<'_> {
         for unit in &units {
             write_unit(xml, unit);
         }
+        xml.written(&relationships);
         xml.close("ix:resources");
         xml.line();
         xml.close("ix:header");
