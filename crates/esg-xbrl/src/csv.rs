@@ -100,7 +100,7 @@ pub fn csv(report: &Report, documents: &[InlineDocument], names: &CsvNames) -> C
 }
 
 /// The links of all facts, by kind and group: from the place of the fact to those of what it is linked to. A place is
-/// table, row and column.
+/// table, row after `r_`, and column.
 fn links(documents: &[InlineDocument], places: &BTreeMap<&str, String>) -> Value {
     type Sources<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
     let mut kinds: BTreeMap<&str, BTreeMap<String, Sources<'_>>> = BTreeMap::new();
@@ -191,7 +191,7 @@ impl<'a> Table<'a> {
         let mut places = BTreeMap::new();
         for fact in &self.facts {
             let mut row = vec![row_id(&fact.id, &mut ids)];
-            places.insert(fact.id.as_str(), format!("{}.{}.value", self.name, row[0]));
+            places.insert(fact.id.as_str(), format!("{}.r_{}.value", self.name, row[0]));
             let label = labels.get(&fact.concept);
             row.extend(Lang::ALL.map(|lang| label.map(|label| plain(label.get(lang))).unwrap_or_default()));
             row.push(plain(&values.canonical(fact)));
@@ -222,7 +222,7 @@ impl<'a> Table<'a> {
         for note in &self.notes {
             let mut row = vec![String::new(); width];
             row[0] = row_id(&note.id, &mut ids);
-            places.insert(note.id.as_str(), format!("{}.{}.note", self.name, row[0]));
+            places.insert(note.id.as_str(), format!("{}.r_{}.note", self.name, row[0]));
             if let Some(column) = language_column {
                 row[column] = note.lang.tag().to_lowercase();
             }

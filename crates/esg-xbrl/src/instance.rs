@@ -7,7 +7,7 @@ use esg_model::Report;
 use crate::context::Context;
 use crate::fact::{Fact, FactValue};
 use crate::inline::{InlineDocument, write_context, write_unit};
-use crate::links::{Link, Note};
+use crate::links::{Link, Note, references, write_references};
 use crate::name::{LINK, XBRLDI, XBRLI, XHTML, XLINK};
 use crate::oim::distinct;
 use crate::taxonomy::entry_point;
@@ -40,6 +40,8 @@ pub fn instance(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
         &[("xlink:type", "simple"), ("xlink:href", &schema)],
     );
     xml.line();
+    let links = documents.iter().flat_map(|document| &document.links);
+    write_references(&mut xml, &references(report, links));
     for context in contexts.values() {
         write_context(&mut xml, context);
     }

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::Lang;
+use esg_model::taxonomy::Layer;
+use esg_model::{Lang, Report};
+
+use crate::taxonomy::entry_point;
+use crate::xml::XmlWriter;
 
 /// The arcrole of footnotes (XBRL 2.1, 4.11.1.3.1), which Inline XBRL takes where none is given.
 pub(crate) const FACT_FOOTNOTE: &str = "http://www.xbrl.org/2003/arcrole/fact-footnote";
@@ -13,6 +17,55 @@ pub(crate) const EXPLANATORY_SCHEMA: &str =
     "http://www.xbrl.org/lrr/arcrole/factExplanatory-2009-12-16.xsd#fact-explanatoryFact";
 /// The role of links that need no role of their own.
 pub(crate) const DEFAULT_LINK: &str = "http://www.xbrl.org/2003/role/link";
+
+/// How many networks there are for explanations. Within one, the arcrole admits no cycle, not even one against the
+/// direction of its arcs, and figures that share two inputs make one; so the links are spread over networks.
+/// Real reports need two or three.
+pub(crate) const NETWORKS: usize = 9;
+
+/// The last parts of the URI of a network's role; the first network has the standard role.
+pub(crate) fn explanations_path(number: usize) -> String {
+    format!("explanations-{number}")
+}
+
+/// Role and arcrole that links use and where they are defined, as `(role or arcrole, its URI, href)`; the standard ones
+/// need no reference.
+pub(crate) fn references<'a>(
+    report: &Report,
+    links: impl IntoIterator<Item = &'a Link>,
+) -> BTreeSet<(&'static str, &'a str, String)> {
+    let code = entry_point(report.taxonomy.layer(Layer::Code));
+    let mut found = BTreeSet::new();
+    for link in links {
+        if link.kind == LinkKind::Explanation {
+            found.insert(("arcrole", FACT_EXPLANATORY_FACT, EXPLANATORY_SCHEMA.to_owned()));
+        }
+        if let (true, Some((_, path))) = (link.role != DEFAULT_LINK, link.role.rsplit_once('/')) {
+            found.insert(("role", &link.role, format!("{code}#role-{path}")));
+        }
+    }
+    found
+}
+
+/// Writes the references.
+pub(crate) fn write_references(xml: &mut XmlWriter, references: &BTreeSet<(&'static str, &str, String)>) {
+    for (kind, uri, href) in references {
+        let attributes = [
+            ("xlink:type", "simple"),
+            (if *kind == "role" { "roleURI" } else { "arcroleURI" }, *uri),
+            ("xlink:href", href),
+        ];
+        xml.empty(
+            if *kind == "role" {
+                "link:roleRef"
+            } else {
+                "link:arcroleRef"
+            },
+            &attributes,
+        );
+        xml.line();
+    }
+}
 
 /// A footnote.
 #[derive(Clone, Debug, PartialEq, Eq)]

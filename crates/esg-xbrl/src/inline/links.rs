@@ -6,10 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::block::InlineKind;
+use esg_model::derivation::Figures;
+use esg_model::disclosure::DataPointId;
 use esg_model::table::TableNote;
+use esg_model::taxonomy::Layer;
 
 use super::page::Page;
-use crate::links::{DEFAULT_LINK, Link, LinkKind, Note};
+use crate::links::{DEFAULT_LINK, Link, LinkKind, NETWORKS, Note, explanations_path};
 use crate::xml::XmlWriter;
 
 /// A place that shows a fact: the position of the fact in the target document, and the id of the tag.
@@ -26,8 +29,42 @@ pub(super) struct Links {
     pub(super) notes: Vec<Note>,
     /// The finished links, by the ids of facts.
     pub(super) finished: BTreeSet<Link>,
-    /// The ids of tags from which links of a kind and role lead, by the ids of tags that they lead to.
-    written: Vec<(LinkKind, Vec<String>, Vec<String>)>,
+    written: Vec<Relationship>,
+}
+
+/// Tags from each of which a link leads to each of others, by their ids.
+#[derive(Debug)]
+struct Relationship {
+    kind: LinkKind,
+    role: String,
+    from: Vec<String>,
+    to: Vec<String>,
+}
+
+/// Which figures a network of links joins already.
+#[derive(Debug, Default)]
+struct Network {
+    /// For each figure another one that it is joined with, nearer to the first of them all.
+    nearer: BTreeMap<usize, usize>,
+}
+
+impl Network {
+    fn first(&self, mut figure: usize) -> usize {
+        while let Some(next) = self.nearer.get(&figure) {
+            figure = *next;
+        }
+        figure
+    }
+
+    /// Joins two figures; not if they are joined already.
+    fn join(&mut self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.first(one), self.first(other));
+        if one == other {
+            return false;
+        }
+        self.nearer.insert(one.max(other), one.min(other));
+        true
+    }
 }
 
 /// The figure to which a mark at this place belongs.
@@ -103,9 +140,12 @@ impl Page<'_> {
             });
         }
         let from = about.iter().map(|(_, place)| place.clone()).collect();
-        self.links
-            .written
-            .push((LinkKind::Footnote, from, vec![id.clone()]));
+        self.links.written.push(Relationship {
+            kind: LinkKind::Footnote,
+            role: DEFAULT_LINK.to_owned(),
+            from,
+            to: vec![id.clone()],
+        });
         self.links.notes.push(Note {
             id,
             lang: self.lang,
@@ -115,12 +155,87 @@ impl Page<'_> {
 
     /// The links as elements of the header.
     pub(super) fn relationships(&mut self) -> String {
+        self.explain();
         let mut xml = XmlWriter::new();
-        for (_, from, to) in &self.links.written {
+        for Relationship { kind, role, from, to } in &self.links.written {
             let (from, to) = (from.join(" "), to.join(" "));
-            xml.empty("ix:relationship", &[("fromRefs", &from), ("toRefs", &to)]);
+            let mut attributes = vec![("fromRefs", from.as_str()), ("toRefs", to.as_str())];
+            if *kind != LinkKind::Footnote {
+                attributes.push(("arcrole", kind.arcrole()));
+            }
+            if role != DEFAULT_LINK {
+                attributes.push(("linkRole", role));
+            }
+            xml.empty("ix:relationship", &attributes);
             xml.line();
         }
         xml.into_text()
+    }
+
+    /// Links each derived figure to those that it follows from, from the first place of one to the first of the other.
+    fn explain(&mut self) {
+        let (report, target) = (self.report, self.target);
+        let mut first: BTreeMap<usize, String> = BTreeMap::new();
+        for (position, place) in &self.links.places {
+            first.entry(*position).or_insert_with(|| place.clone());
+        }
+        let position = |id: DataPointId| {
+            let positions = target.data_points.get(id.0)?.as_ref()?;
+            Some(*positions.get(self.lang))
+        };
+        let mut networks: Vec<Network> = Vec::new();
+        let mut known = BTreeSet::new();
+        let figures = Figures::of(report);
+        for instance in report.instances(&figures) {
+            let Some(result) = position(instance.result) else {
+                continue;
+            };
+            let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for input in instance.figures().filter_map(position) {
+                if input == result || !known.insert((result, input)) {
+                    continue;
+                }
+                let joins = networks
+                    .iter_mut()
+                    .position(|network| network.join(result, input));
+                let number = joins.unwrap_or_else(|| {
+                    // What does not fit stands in the last one: a judge would see the cycle, while nobody sees a gap.
+                    if networks.len() < NETWORKS {
+                        let mut network = Network::default();
+                        network.join(result, input);
+                        networks.push(network);
+                    }
+                    networks.len() - 1
+                });
+                found.entry(number).or_default().push(input);
+            }
+            for (number, inputs) in found {
+                let role = match number {
+                    0 => DEFAULT_LINK.to_owned(),
+                    number => format!(
+                        "{}/role/{}",
+                        report.taxonomy.layer(Layer::Code).namespace,
+                        explanations_path(number + 1)
+                    ),
+                };
+                let Some(from) = first.get(&result) else { continue };
+                let inputs: Vec<usize> = inputs.into_iter().filter(|it| first.contains_key(it)).collect();
+                if inputs.is_empty() {
+                    continue;
+                }
+                self.links.finished.extend(inputs.iter().map(|input| Link {
+                    from: target.facts[result].id.clone(),
+                    kind: LinkKind::Explanation,
+                    role: role.clone(),
+                    to: target.facts[*input].id.clone(),
+                }));
+                self.links.written.push(Relationship {
+                    kind: LinkKind::Explanation,
+                    role,
+                    from: vec![from.clone()],
+                    to: inputs.iter().map(|input| first[input].clone()).collect(),
+                });
+            }
+        }
     }
 }

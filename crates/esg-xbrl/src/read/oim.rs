@@ -176,7 +176,7 @@ fn rows(
                 .iter()
                 .map(|(aspect, value)| (*aspect, value.as_str()))
                 .collect();
-            let place = format!("{table}.{id}.{column}");
+            let place = format!("{table}.r_{id}.{column}");
             if aspects.get("concept") == Some(&NOTE) {
                 let note = note(&aspects, value).map_err(|error| format!("row `{id}`: {error}"))?;
                 gathered.notes.insert(place, note);
