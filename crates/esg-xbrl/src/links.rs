@@ -28,35 +28,55 @@ pub(crate) fn explanations_path(number: usize) -> String {
     format!("explanations-{number}")
 }
 
-/// Role and arcrole that links use and where they are defined, as `(role or arcrole, its URI, href)`; the standard ones
+/// What a reference leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Definition {
+    /// The role of a network.
+    Role,
+    /// What a kind of link says.
+    Arcrole,
+}
+
+/// Roles and arcroles that links use, roles first as an instance has them, and where they are defined, as `(role or arcrole, its URI, href)`; the standard ones
 /// need no reference.
 pub(crate) fn references<'a>(
     report: &Report,
     links: impl IntoIterator<Item = &'a Link>,
-) -> BTreeSet<(&'static str, &'a str, String)> {
+) -> BTreeSet<(Definition, &'a str, String)> {
     let code = entry_point(report.taxonomy.layer(Layer::Code));
     let mut found = BTreeSet::new();
     for link in links {
         if link.kind == LinkKind::Explanation {
-            found.insert(("arcrole", FACT_EXPLANATORY_FACT, EXPLANATORY_SCHEMA.to_owned()));
+            found.insert((
+                Definition::Arcrole,
+                FACT_EXPLANATORY_FACT,
+                EXPLANATORY_SCHEMA.to_owned(),
+            ));
         }
         if let (true, Some((_, path))) = (link.role != DEFAULT_LINK, link.role.rsplit_once('/')) {
-            found.insert(("role", &link.role, format!("{code}#role-{path}")));
+            found.insert((Definition::Role, &link.role, format!("{code}#role-{path}")));
         }
     }
     found
 }
 
 /// Writes the references.
-pub(crate) fn write_references(xml: &mut XmlWriter, references: &BTreeSet<(&'static str, &str, String)>) {
+pub(crate) fn write_references(xml: &mut XmlWriter, references: &BTreeSet<(Definition, &str, String)>) {
     for (kind, uri, href) in references {
         let attributes = [
             ("xlink:type", "simple"),
-            (if *kind == "role" { "roleURI" } else { "arcroleURI" }, *uri),
+            (
+                if *kind == Definition::Role {
+                    "roleURI"
+                } else {
+                    "arcroleURI"
+                },
+                *uri,
+            ),
             ("xlink:href", href),
         ];
         xml.empty(
-            if *kind == "role" {
+            if *kind == Definition::Role {
                 "link:roleRef"
             } else {
                 "link:arcroleRef"
