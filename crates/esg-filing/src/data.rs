@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_xbrl::{InlineDocument, Statement, Statements, read_csv, read_instance, read_json};
+use esg_xbrl::{InlineDocument, Statements, read_csv, read_instance, read_json};
 
 use crate::package::FileNames;
 use crate::rules::subject::ReadData;
@@ -63,6 +63,5 @@ fn read_set(package: &[u8]) -> Result<Statements, String> {
         .filter(|(path, _)| path.contains("/reports/"))
         .map(|(_, bytes)| bytes.as_slice())
         .collect();
-    let facts = esg_xbrl::read_back_set(&pages).map_err(|error| error.to_string())?;
-    Ok(facts.iter().map(Statement::of).collect())
+    esg_xbrl::read_statements(&pages)
 }

@@ -735,9 +735,7 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
                 .map(|(index, page)| if index == 1 { text(page).into_bytes() } else { page })
                 .collect();
             let pages: Vec<&[u8]> = pages.iter().map(Vec::as_slice).collect();
-            esg_xbrl::read_back_set(&pages)
-                .map(|facts| facts.iter().map(esg_xbrl::Statement::of).collect())
-                .map_err(|error| error.to_string())
+            esg_xbrl::read_statements(&pages)
         }
         _ => esg_xbrl::read_instance(text(esg_xbrl::instance(report, &documents)).as_bytes()),
     };
@@ -799,6 +797,29 @@ fn document_sets_that_state_something_else() {
             page.replacen(from, to, 1)
         });
         assert_eq!(changed, BTreeSet::from(["TAG-010"]), "{from}");
+    }
+}
+
+#[test]
+fn links_that_are_not_those_of_the_pages() {
+    for (name, from, to) in [
+        ("json", "\"note-1.en\"", "\"note-2.en\""),
+        ("json", "\"noteId\": \"note-1.en\"", "\"noteId\": \"note-9.en\""),
+        ("xml", "\"zh-Hant\">各類別的流失率", "\"zh-Hant\">各類別的流動率"),
+        ("xml", "xlink:to=\"note-1.en\"", "xlink:to=\"note-2.en\""),
+        ("xml", "xlink:to=\"note-1.en\"", "xlink:to=\"note-9.en\""),
+        ("set", "toRefs=\"note-1.zh-Hant\"", "toRefs=\"note-2.zh-Hant\""),
+        (
+            "set",
+            " arcrole=\"http://www.xbrl.org/2009/arcrole/fact-explanatoryFact\"",
+            "",
+        ),
+    ] {
+        let found = data_file(name, |text| {
+            assert!(text.contains(from), "{name} holds {from}");
+            text.replacen(from, to, 1)
+        });
+        assert_eq!(found, BTreeSet::from(["TAG-010"]), "{name}: {from} as {to}");
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::block::Inline;
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
 
 /// A data table of `tables.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +19,25 @@ pub struct Table {
     /// The rows; each data row has a cell for each of `columns`.
     pub rows: Vec<Row>,
     /// Notes under the table, which may hold references. Their spans lie in `tables.toml`.
-    pub notes: Vec<Localized<Vec<Inline>>>,
+    pub notes: Vec<TableNote>,
     /// Where it is written.
     pub location: Location,
+}
+
+/// A note under a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableNote {
+    /// Its words.
+    pub words: Localized<Vec<Inline>>,
+    /// The one figure that it is about; nothing where it is about the whole table.
+    pub figure: Option<DataPointId>,
+}
+
+impl TableNote {
+    /// Its words in one language.
+    pub fn get(&self, lang: Lang) -> &Vec<Inline> {
+        self.words.get(lang)
+    }
 }
 
 /// A row of a table.

@@ -13,8 +13,9 @@ use serde_json::{Map, Value, json};
 
 use crate::fact::Fact;
 use crate::inline::InlineDocument;
+use crate::links::Note;
 use crate::name::QName;
-use crate::oim::{Values, decimals, distinct, entity, language, namespaces};
+use crate::oim::{NOTE, Values, aliases, decimals, distinct, entity, language, link_group, namespaces};
 use crate::taxonomy::entry_point;
 use crate::vocabulary::Vocabulary;
 
@@ -65,10 +66,18 @@ pub fn csv(report: &Report, documents: &[InlineDocument], names: &CsvNames) -> C
         file,
         axes: axes(&facts),
         facts,
+        notes: Vec::new(),
     });
+    let texts = Table {
+        notes: documents.iter().flat_map(|document| &document.notes).collect(),
+        ..texts
+    };
     let all: Vec<&Fact> = figures.facts.iter().chain(&texts.facts).copied().collect();
     let tables = [&figures, &texts];
-    let metadata = json!({
+    let (figure_rows, figure_places) = figures.rows(&labels, &values);
+    let (text_rows, text_places) = texts.rows(&labels, &values);
+    let (link_types, link_groups) = aliases(documents);
+    let mut metadata = json!({
         "documentInfo": {
             "documentType": DOCUMENT_TYPE,
             "namespaces": namespaces(&all),
@@ -77,11 +86,33 @@ pub fn csv(report: &Report, documents: &[InlineDocument], names: &CsvNames) -> C
         "tableTemplates": Value::Object(tables.map(|table| (table.name.to_owned(), table.template(&entity))).into_iter().collect()),
         "tables": Value::Object(tables.map(|table| (table.name.to_owned(), json!({ "url": table.file }))).into_iter().collect()),
     });
+    if !link_types.is_empty() {
+        let places = figure_places.into_iter().chain(text_places).collect();
+        metadata["links"] = links(documents, &places);
+        metadata["documentInfo"]["linkTypes"] = json!(link_types);
+        metadata["documentInfo"]["linkGroups"] = json!(link_groups);
+    }
     CsvReport {
         metadata: format!("{metadata:#}\n").into_bytes(),
-        figures: figures.rows(&labels, &values),
-        texts: texts.rows(&labels, &values),
+        figures: figure_rows,
+        texts: text_rows,
     }
+}
+
+/// The links of all facts, by kind and group: from the place of the fact to those of what it is linked to. A place is
+/// table, row after `r_`, and column.
+fn links(documents: &[InlineDocument], places: &BTreeMap<&str, String>) -> Value {
+    type Sources<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+    let mut kinds: BTreeMap<&str, BTreeMap<String, Sources<'_>>> = BTreeMap::new();
+    for link in documents.iter().flat_map(|document| &document.links) {
+        let ends = (places.get(link.from.as_str()), places.get(link.to.as_str()));
+        if let (Some(from), Some(to)) = ends {
+            let groups = kinds.entry(link.kind.alias()).or_default();
+            let sources = groups.entry(link_group(&link.role)).or_default();
+            sources.entry(from).or_default().insert(to);
+        }
+    }
+    json!(kinds)
 }
 
 /// One table: facts that have the same kinds of aspects.
@@ -93,9 +124,11 @@ struct Table<'a> {
     /// The axes that any of its facts has, with the names of their columns.
     axes: BTreeMap<QName, String>,
     facts: Vec<&'a Fact>,
+    /// Footnotes, which have a column of their own.
+    notes: Vec<&'a Note>,
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
     /// What each column means.
     fn template(&self, entity: &str) -> Value {
         let comment = json!({ "comment": true });
@@ -124,10 +157,19 @@ impl Table<'_> {
             value["decimals"] = "$decimals".into();
         }
         columns.insert("value".to_owned(), value);
+        if !self.notes.is_empty() {
+            let dimensions = json!({ "concept": NOTE, "language": "$language" });
+            columns.insert("note".to_owned(), json!({ "dimensions": dimensions }));
+        }
         json!({ "rowIdColumn": "id", "columns": columns })
     }
 
-    fn rows(&self, labels: &BTreeMap<QName, Localized<String>>, values: &Values) -> Vec<u8> {
+    /// The rows, and the places of facts and notes by their ids.
+    fn rows(
+        &self,
+        labels: &BTreeMap<QName, Localized<String>>,
+        values: &Values,
+    ) -> (Vec<u8>, BTreeMap<&'a str, String>) {
         let mut csv = ::csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
         let mut write = |row: Vec<String>| {
             csv.write_record(row).expect("writing to memory does not fail");
@@ -139,10 +181,17 @@ impl Table<'_> {
         header.push("period".to_owned());
         header.extend(self.axes.values().cloned());
         header.push("concept".to_owned());
+        if !self.notes.is_empty() {
+            header.push("note".to_owned());
+        }
+        let width = header.len();
+        let language_column = header.iter().position(|name| name == "language");
         write(header);
         let mut ids = BTreeSet::new();
+        let mut places = BTreeMap::new();
         for fact in &self.facts {
             let mut row = vec![row_id(&fact.id, &mut ids)];
+            places.insert(fact.id.as_str(), format!("{}.r_{}.value", self.name, row[0]));
             let label = labels.get(&fact.concept);
             row.extend(Lang::ALL.map(|lang| label.map(|label| plain(label.get(lang))).unwrap_or_default()));
             row.push(plain(&values.canonical(fact)));
@@ -167,9 +216,21 @@ impl Table<'_> {
                 found.map(|found| found.member.to_string()).unwrap_or_default()
             }));
             row.push(fact.concept.to_string());
+            row.resize(width, String::new());
             write(row);
         }
-        csv.into_inner().expect("writing to memory does not fail")
+        for note in &self.notes {
+            let mut row = vec![String::new(); width];
+            row[0] = row_id(&note.id, &mut ids);
+            places.insert(note.id.as_str(), format!("{}.r_{}.note", self.name, row[0]));
+            if let Some(column) = language_column {
+                row[column] = note.lang.tag().to_lowercase();
+            }
+            row[width - 1] = plain(&note.xhtml);
+            write(row);
+        }
+        let bytes = csv.into_inner().expect("writing to memory does not fail");
+        (bytes, places)
     }
 }
 

@@ -1,17 +1,21 @@
 //! Plain xBRL-XML (XBRL 2.1): the same facts for software that reads nothing newer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::Report;
 
 use crate::context::Context;
 use crate::fact::{Fact, FactValue};
 use crate::inline::{InlineDocument, write_context, write_unit};
-use crate::name::{LINK, XBRLDI, XBRLI, XLINK};
+use crate::links::{Link, Note, references, write_references};
+use crate::name::{LINK, XBRLDI, XBRLI, XHTML, XLINK};
 use crate::oim::distinct;
 use crate::taxonomy::entry_point;
 use crate::unit::Unit;
 use crate::xml::XmlWriter;
+
+/// The role of footnotes (XBRL 2.1, 4.11.1.2.2).
+const FOOTNOTE_ROLE: &str = "http://www.xbrl.org/2003/role/footnote";
 
 /// The facts of the documents as one instance: numbers, years and dates once, texts in each language.
 pub fn instance(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
@@ -36,6 +40,8 @@ pub fn instance(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
         &[("xlink:type", "simple"), ("xlink:href", &schema)],
     );
     xml.line();
+    let links = documents.iter().flat_map(|document| &document.links);
+    write_references(&mut xml, &references(report, links));
     for context in contexts.values() {
         write_context(&mut xml, context);
     }
@@ -45,6 +51,7 @@ pub fn instance(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
     for fact in facts {
         write_fact(&mut xml, fact);
     }
+    write_links(&mut xml, documents);
     xml.close("xbrli:xbrl");
     xml.line();
     xml.into_bytes()
@@ -68,6 +75,83 @@ fn write_fact(xml: &mut XmlWriter, fact: &Fact) {
     xml.line();
 }
 
+/// Footnotes and links, an extended link for each role.
+fn write_links(xml: &mut XmlWriter, documents: &[InlineDocument]) {
+    let notes = documents.iter().flat_map(|document| &document.notes);
+    let notes: BTreeMap<&str, &Note> = notes.map(|note| (note.id.as_str(), note)).collect();
+    let links = documents.iter().flat_map(|document| &document.links);
+    let mut roles: BTreeMap<&str, BTreeSet<&Link>> = BTreeMap::new();
+    for link in links {
+        roles.entry(&link.role).or_default().insert(link);
+    }
+    for (role, links) in roles {
+        xml.open(
+            "link:footnoteLink",
+            &[("xlink:type", "extended"), ("xlink:role", role)],
+        );
+        xml.line();
+        let ends: BTreeSet<&str> = links.iter().flat_map(|link| [&*link.from, &*link.to]).collect();
+        for end in ends {
+            match notes.get(end) {
+                None => xml.empty(
+                    "link:loc",
+                    &[
+                        ("xlink:type", "locator"),
+                        ("xlink:href", &format!("#{end}")),
+                        ("xlink:label", end),
+                    ],
+                ),
+                Some(note) => {
+                    xml.open(
+                        "link:footnote",
+                        &[
+                            ("xlink:type", "resource"),
+                            ("xlink:role", FOOTNOTE_ROLE),
+                            ("xlink:label", end),
+                            ("id", end),
+                            ("xml:lang", note.lang.tag()),
+                        ],
+                    );
+                    xml.written(&in_namespace(&note.xhtml));
+                    xml.close("link:footnote");
+                }
+            }
+            xml.line();
+        }
+        for link in links {
+            xml.empty(
+                "link:footnoteArc",
+                &[
+                    ("xlink:type", "arc"),
+                    ("xlink:arcrole", link.kind.arcrole()),
+                    ("xlink:from", &link.from),
+                    ("xlink:to", &link.to),
+                ],
+            );
+            xml.line();
+        }
+        xml.close("link:footnoteLink");
+        xml.line();
+    }
+}
+
+/// A fragment of our own writing with its elements in the namespace of XHTML, whose prefix the root declares.
+fn in_namespace(xhtml: &str) -> String {
+    let mut out = String::with_capacity(xhtml.len());
+    let mut rest = xhtml;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let (slash, after) = match after.strip_prefix('/') {
+            Some(after) => ("/", after),
+            None => ("", after),
+        };
+        out.push_str(&format!("<{slash}xhtml:"));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Every namespace that the instance uses, as attributes of its root.
 fn namespaces<'a>(facts: &[&'a Fact]) -> BTreeMap<String, &'a str> {
     let mut namespaces: BTreeMap<String, &str> = [
@@ -75,6 +159,7 @@ fn namespaces<'a>(facts: &[&'a Fact]) -> BTreeMap<String, &'a str> {
         ("link", LINK),
         ("xlink", XLINK),
         ("xbrldi", XBRLDI),
+        ("xhtml", XHTML),
     ]
     .map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri))
     .into();

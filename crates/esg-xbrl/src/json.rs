@@ -13,7 +13,8 @@ use serde::{Serialize, Serializer};
 
 use crate::fact::Fact;
 use crate::inline::InlineDocument;
-use crate::oim::{Values, decimals, distinct, entity, language, namespaces};
+use crate::links::{Note, Targets, by_source};
+use crate::oim::{NOTE, Values, aliases, decimals, distinct, entity, language, link_group, namespaces};
 use crate::taxonomy::entry_point;
 
 const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-json";
@@ -21,15 +22,21 @@ const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-json";
 /// The facts of the documents as one xBRL-JSON report.
 pub fn json(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
     let facts = distinct(documents);
+    let links = by_source(documents.iter().flat_map(|document| &document.links));
+    let (link_types, link_groups) = aliases(documents);
     let file = File {
         document_info: DocumentInfo {
             document_type: DOCUMENT_TYPE,
             features: BTreeMap::from([("xbrl:canonicalValues", true)]),
             namespaces: namespaces(&facts),
+            link_types,
+            link_groups,
             taxonomy: [entry_point(report.taxonomy.layer(report.taxonomy.top()))],
         },
         facts: Facts {
             facts,
+            notes: documents.iter().flat_map(|document| &document.notes).collect(),
+            links,
             values: Values::of(report),
         },
     };
@@ -52,6 +59,10 @@ struct DocumentInfo<'a> {
     document_type: &'a str,
     features: BTreeMap<&'a str, bool>,
     namespaces: BTreeMap<&'a str, &'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    link_types: BTreeMap<&'a str, &'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    link_groups: BTreeMap<String, &'a str>,
     taxonomy: [String; 1],
 }
 
@@ -59,21 +70,32 @@ struct DocumentInfo<'a> {
 #[derive(Debug)]
 struct Facts<'a> {
     facts: Vec<&'a Fact>,
+    notes: Vec<&'a Note>,
+    links: BTreeMap<&'a str, Targets<'a>>,
     values: Values,
 }
 
 impl Serialize for Facts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.facts.iter().map(|fact| {
-            (
-                &fact.id,
-                Entry {
-                    value: self.values.canonical(fact),
-                    decimals: decimals(fact),
-                    dimensions: Dimensions(fact),
-                },
-            )
-        }))
+        let facts = self.facts.iter().map(|fact| {
+            let entry = Entry {
+                value: self.values.canonical(fact),
+                decimals: decimals(fact),
+                dimensions: Dimensions::Fact(fact),
+                links: self.links.get(fact.id.as_str()).map(EntryLinks),
+            };
+            (&fact.id, entry)
+        });
+        let notes = self.notes.iter().map(|note| {
+            let entry = Entry {
+                value: note.xhtml.as_str().into(),
+                decimals: None,
+                dimensions: Dimensions::Note(note),
+                links: None,
+            };
+            (&note.id, entry)
+        });
+        serializer.collect_map(facts.chain(notes))
     }
 }
 
@@ -84,16 +106,45 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     decimals: Option<i32>,
     dimensions: Dimensions<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    links: Option<EntryLinks<'a>>,
 }
 
-/// The aspects of a fact.
+/// The links of a fact: kind, group, ids.
 #[derive(Debug)]
-struct Dimensions<'a>(&'a Fact);
+struct EntryLinks<'a>(&'a Targets<'a>);
+
+impl Serialize for EntryLinks<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(kind, groups)| {
+            let groups: BTreeMap<String, _> = groups
+                .iter()
+                .map(|(role, targets)| (link_group(role), targets))
+                .collect();
+            (kind.alias(), groups)
+        }))
+    }
+}
+
+/// The aspects of a fact or a note.
+#[derive(Debug)]
+enum Dimensions<'a> {
+    Fact(&'a Fact),
+    Note(&'a Note),
+}
 
 impl Serialize for Dimensions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Dimensions(fact) = self;
         let mut map = serializer.serialize_map(None)?;
+        let fact = match self {
+            Dimensions::Fact(fact) => fact,
+            Dimensions::Note(note) => {
+                map.serialize_entry("concept", NOTE)?;
+                map.serialize_entry("noteId", &note.id)?;
+                map.serialize_entry("language", &note.lang.tag().to_lowercase())?;
+                return map.end();
+            }
+        };
         map.serialize_entry("concept", &fact.concept.to_string())?;
         map.serialize_entry("entity", &entity(fact))?;
         map.serialize_entry("period", &period(fact.context.period))?;

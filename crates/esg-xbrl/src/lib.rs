@@ -16,6 +16,7 @@ pub mod fact;
 pub mod inline;
 mod instance;
 mod json;
+pub mod links;
 pub mod name;
 mod oim;
 pub mod read;
@@ -33,9 +34,10 @@ pub use fact::{Fact, FactValue};
 pub use inline::{InlineDocument, document_set, render};
 pub use instance::instance;
 pub use json::json;
+pub use links::{Link, LinkKind, Note};
 pub use read::{
-    ReadError, ShownFact, Statement, Statements, read_back, read_back_set, read_csv, read_instance,
-    read_json, shown_facts,
+    ReadError, ShownFact, StatedEnd, StatedLink, Statement, Statements, read_back, read_back_set, read_csv,
+    read_instance, read_json, read_statements, shown_facts,
 };
 pub use target::{DocumentFact, TargetDocument};
 pub use taxonomy::documentation::documentation;

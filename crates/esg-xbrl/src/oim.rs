@@ -10,11 +10,14 @@ use rust_decimal::Decimal;
 
 use crate::fact::{Fact, FactValue};
 use crate::inline::InlineDocument;
+use crate::links::DEFAULT_LINK;
 use crate::name::QName;
 use crate::vocabulary::Vocabulary;
 
 /// The namespace of the features that a file declares.
 const XBRL: &str = "https://xbrl.org/2021";
+/// The concept of footnotes.
+pub(crate) const NOTE: &str = "xbrl:note";
 /// Our prefix for the scheme of the entity identifier.
 const ENTITY_PREFIX: &str = "entity";
 
@@ -55,6 +58,32 @@ pub(crate) fn namespaces<'a>(facts: &[&'a Fact]) -> BTreeMap<&'a str, &'a str> {
         }
     }
     namespaces
+}
+
+/// Names of the kinds and groups of links, with what they stand for.
+pub(crate) fn aliases(
+    documents: &[InlineDocument],
+) -> (BTreeMap<&'static str, &'static str>, BTreeMap<String, &str>) {
+    let links = documents.iter().flat_map(|document| &document.links);
+    let links: Vec<_> = links.collect();
+    (
+        links
+            .iter()
+            .map(|link| (link.kind.alias(), link.kind.arcrole()))
+            .collect(),
+        links
+            .iter()
+            .map(|link| (link_group(&link.role), link.role.as_str()))
+            .collect(),
+    )
+}
+
+/// The short name of a network; the model reserves that of the standard one.
+pub(crate) fn link_group(role: &str) -> String {
+    match role.rsplit('/').next() {
+        Some(last) if role != DEFAULT_LINK => last.to_owned(),
+        _ => "_".to_owned(),
+    }
 }
 
 /// The entity identifier under the prefix of its scheme.

@@ -68,7 +68,7 @@ pub(super) fn compare_whole(ours: &[u8], extraction: &[u8]) -> Compared {
                 theirs.distinct(),
                 ours.distinct()
             ),
-            findings: findings(&ours, &theirs),
+            findings: findings(&ours, &theirs.without_schemas_of_links(&ours)),
         },
         (Err(problem), _) | (_, Err(problem)) => {
             unreadable("states the facts of the xBRL-JSON".to_owned(), &problem)

@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 use super::fragment;
 
 const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-json";
+/// Where the Link Role Registry has its schemas.
+const REGISTRY: &str = "http://www.xbrl.org/lrr/";
 const AT_MIDNIGHT: &str = "T00:00:00";
 /// How many characters of a text a message shows.
 const SHOWN: usize = 160;
@@ -20,6 +22,8 @@ pub(super) struct Facts {
     stated: BTreeMap<Aspects, BTreeSet<Statement>>,
     links: BTreeSet<String>,
     taxonomies: BTreeSet<String>,
+    /// The roles of the networks in which links stand.
+    roles: BTreeSet<String>,
     /// How many facts the document lists, repeats included.
     pub(super) listed: usize,
 }
@@ -65,6 +69,12 @@ impl Facts {
                 .iter()
                 .map(|url| url.as_str().unwrap_or_default().to_owned())
                 .collect(),
+            roles: info["linkGroups"]
+                .as_object()
+                .into_iter()
+                .flat_map(|groups| groups.values())
+                .filter_map(|role| role.as_str().map(str::to_owned))
+                .collect(),
             ..Facts::default()
         };
         let mut aspects_of = BTreeMap::new();
@@ -90,6 +100,25 @@ impl Facts {
         Ok(facts)
     }
 
+    /// Forgets the schemas that only define what links use: Arelle refers to them from every data file that it loads, as
+    /// an instance has to, and lists what it refers to.
+    pub(super) fn without_schemas_of_links(mut self, entry: &Self) -> Self {
+        let defines_role = |schema: &str| {
+            let folder = schema.rsplit_once('/').map_or("", |(folder, _)| folder);
+            self.roles
+                .iter()
+                .any(|role| role.starts_with(&format!("{folder}/role/")))
+        };
+        let taxonomies = std::mem::take(&mut self.taxonomies);
+        self.taxonomies = taxonomies
+            .into_iter()
+            .filter(|schema| {
+                entry.taxonomies.contains(schema) || !(schema.starts_with(REGISTRY) || defines_role(schema))
+            })
+            .collect();
+        self
+    }
+
     /// The number of different facts.
     pub(super) fn distinct(&self) -> usize {
         self.stated.values().map(BTreeSet::len).sum()
@@ -107,6 +136,7 @@ impl Facts {
                 .collect(),
             links: BTreeSet::new(),
             taxonomies: self.taxonomies.clone(),
+            roles: BTreeSet::new(),
             listed: self.listed,
         }
     }
@@ -201,6 +231,10 @@ fn read_fact(fact: &Value, namespaces: &Namespaces<'_>) -> Result<(Aspects, Stat
     }
     if !aspects.contains_key("concept") {
         bail!("no concept");
+    }
+    // Every file gives notes ids of its own; the words tell which is which.
+    if let Some(id) = aspects.get_mut("noteId") {
+        *id = fragment::comparable(fact["value"].as_str().unwrap_or_default());
     }
     let decimals = match &fact["decimals"] {
         Value::Null => None,

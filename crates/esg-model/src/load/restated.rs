@@ -8,7 +8,7 @@ use crate::display::{Form, show};
 use crate::evidence::Restatement;
 use crate::period::NamedPeriod;
 use crate::report::Wording;
-use crate::table::Table;
+use crate::table::{Table, TableNote};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Lang, Localized};
 
@@ -30,9 +30,10 @@ pub(super) fn annotate(
         for restatement in restatements {
             if table.data_points().any(|id| id == restatement.figure) {
                 let span = table.location.span.unwrap_or_default();
-                table.notes.push(Localized::from_fn(|lang| {
-                    note(restatement, context, span.0..span.1, lang)
-                }));
+                table.notes.push(TableNote {
+                    words: Localized::from_fn(|lang| note(restatement, context, span.0..span.1, lang)),
+                    figure: Some(restatement.figure),
+                });
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::diag::{Location, Sink};
 use crate::disclosure::{Breakdown, Value};
 use crate::period::NamedPeriod;
 use crate::source::{SourcePath, Sources};
-use crate::table::{Cell, Row, Table};
+use crate::table::{Cell, Row, Table, TableNote};
 use crate::taxonomy::Taxonomy;
 use crate::text::Localized;
 use crate::unit::{PERCENT, Units, YEAR};
@@ -101,7 +101,10 @@ impl Reader<'_> {
         let notes = entry
             .notes
             .iter()
-            .map(|note| note.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink)))
+            .map(|note| TableNote {
+                words: note.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink)),
+                figure: None,
+            })
             .collect();
         let headings = columns
             .iter()

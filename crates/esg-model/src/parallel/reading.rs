@@ -180,12 +180,8 @@ fn shared_parts(report: &Report) -> Vec<Section> {
                 }
             }
         }
-        // Notes on restated figures follow the author's own and are made of the restatements below.
-        let restatements = report.provenance.restatements.iter();
-        let made = restatements
-            .filter(|restatement| table.data_points().any(|id| id == restatement.figure))
-            .count();
-        for note in &table.notes[..table.notes.len().saturating_sub(made)] {
+        // Notes on restated figures are made of the restatements below.
+        for note in table.notes.iter().filter(|note| note.figure.is_none()) {
             let path = &table.location.path;
             let [en, zh_hant] = Lang::ALL.map(|lang| {
                 leaf(

@@ -20,7 +20,8 @@ impl Page<'_> {
             let id = footnote_id(number);
             self.claim(&id);
             self.open("li", &[("id", &id)]);
-            self.inlines(&footnote.content);
+            let about = self.links.marked.remove(&number).unwrap_or_default();
+            self.note(&about, |page| page.inlines(&footnote.content));
             if self.marked.contains(&number) {
                 // The arrow does not stand alone on a line.
                 self.text("\u{a0}");

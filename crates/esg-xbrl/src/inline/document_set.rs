@@ -8,6 +8,7 @@ use super::InlineDocument;
 use crate::fact::Fact;
 
 const OPEN: &[u8] = b"<ix:resources>";
+const RELATIONSHIP: &[u8] = b"<ix:relationship";
 const CLOSE: &[u8] = b"</ix:resources>";
 
 /// The pages of a document set, in the order of `documents`.
@@ -42,5 +43,13 @@ fn without_resources(page: &[u8]) -> Option<Vec<u8>> {
     let find = |what: &[u8]| page.windows(what.len()).position(|window| window == what);
     let (start, end) = (find(OPEN)?, find(CLOSE)? + CLOSE.len());
     let (before, after) = (page.get(..start)?, page.get(end..)?);
-    Some([before, after].concat())
+    // Links join tags of the page and stay with it.
+    let links = page.get(start..end)?;
+    let first = links
+        .windows(RELATIONSHIP.len())
+        .position(|window| window == RELATIONSHIP);
+    match first {
+        None => Some([before, after].concat()),
+        Some(first) => Some([before, OPEN, b"\n", &links[first..], after].concat()),
+    }
 }

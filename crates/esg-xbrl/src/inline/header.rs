@@ -6,6 +6,7 @@ use esg_model::period::Period;
 
 use super::page::Page;
 use crate::context::Context;
+use crate::links::{references, write_references};
 use crate::name::QName;
 use crate::unit::Unit;
 use crate::xml::XmlWriter;
@@ -26,6 +27,9 @@ impl Page<'_> {
         {
             self.claim(id);
         }
+        let relationships = self.relationships();
+        let finished = std::mem::take(&mut self.links.finished);
+        let references = references(self.report, &finished);
         let schema = self.target.schema_ref.as_str();
         let xml = &mut self.tags;
         xml.open("ix:header", &[]);
@@ -40,15 +44,19 @@ impl Page<'_> {
         xml.line();
         xml.open("ix:resources", &[]);
         xml.line();
+        write_references(xml, &references);
         for context in &contexts {
             write_context(xml, context);
         }
         for unit in &units {
             write_unit(xml, unit);
         }
+        xml.written(&relationships);
         xml.close("ix:resources");
         xml.line();
         xml.close("ix:header");
+        drop(references);
+        self.links.finished = finished;
     }
 }
 

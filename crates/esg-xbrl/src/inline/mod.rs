@@ -10,6 +10,7 @@ mod code_index;
 mod document_set;
 mod front;
 mod header;
+mod links;
 mod mark;
 mod page;
 mod shell;
@@ -22,6 +23,7 @@ mod titles;
 use esg_model::{Lang, Outcome, Report, Sources};
 
 use crate::fact::Fact;
+use crate::links::{Link, Note};
 use crate::target::TargetDocument;
 pub use document_set::document_set;
 pub(crate) use header::{write_context, write_unit};
@@ -37,6 +39,10 @@ pub struct InlineDocument {
     pub bytes: Vec<u8>,
     /// Its facts as an Inline XBRL processor extracts them, in the order of the page, each once.
     pub facts: Vec<Fact>,
+    /// Its footnotes that belong to facts, in the order of the page.
+    pub notes: Vec<Note>,
+    /// The links of its facts, in order.
+    pub links: Vec<Link>,
 }
 
 /// Writes the page of `lang`: all that the report says, with every fact tagged where it is shown.
@@ -53,7 +59,8 @@ pub fn render(
     let footnotes = page.part(Page::footnotes);
     let foot = page.part(Page::foot);
     let header = page.part(Page::header);
-    let (facts, mut sink) = page.finish();
+    let (finished, mut sink) = page.finish();
+    let (facts, notes, links) = finished;
     let parts = Parts {
         cover,
         contents,
@@ -64,7 +71,13 @@ pub fn render(
     };
     let page = shell::fill(report, sources, lang, parts, &mut sink);
     Outcome {
-        output: page.map(|bytes| InlineDocument { lang, bytes, facts }),
+        output: page.map(|bytes| InlineDocument {
+            lang,
+            bytes,
+            facts,
+            notes,
+            links,
+        }),
         sink,
     }
 }

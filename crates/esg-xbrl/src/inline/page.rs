@@ -10,9 +10,11 @@ use std::sync::Arc;
 use esg_model::report::Narrative;
 use esg_model::{Lang, Report, Sink};
 
+use super::links::Links;
 use super::text_block::TextBlocks;
 use crate::context::Context;
 use crate::fact::Fact;
+use crate::links::{Link, Note};
 use crate::rules::DUPLICATE_ID;
 use crate::target::TargetDocument;
 use crate::unit::Unit;
@@ -41,6 +43,8 @@ pub(super) struct Page<'a> {
     pub(super) titles: BTreeMap<&'a str, String>,
     /// Which footnotes have had a mark, so that the way back leads to the first.
     pub(super) marked: BTreeSet<usize>,
+    /// Footnotes and links.
+    pub(super) links: Links,
     ids: HashSet<String>,
     pub(super) sink: Sink,
 }
@@ -60,6 +64,7 @@ impl<'a> Page<'a> {
             in_link: false,
             titles: super::titles::titles(report, lang),
             marked: BTreeSet::new(),
+            links: Links::default(),
             ids: HashSet::with_capacity(target.facts.len()),
             sink: Sink::default(),
         }
@@ -72,9 +77,10 @@ impl<'a> Page<'a> {
     }
 
     /// The facts with the values of the finished text blocks, and what was found.
-    pub(super) fn finish(mut self) -> (Vec<Fact>, Sink) {
+    pub(super) fn finish(mut self) -> ((Vec<Fact>, Vec<Note>, Vec<Link>), Sink) {
         self.close_text_blocks();
-        (self.facts, self.sink)
+        let links = self.links.finished.into_iter().collect();
+        ((self.facts, self.links.notes, links), self.sink)
     }
 
     pub(super) fn narrative(&self) -> &'a Narrative {

@@ -31,13 +31,16 @@ impl Page<'_> {
         self.close("tr");
         self.close("thead");
         self.line();
+        let before = self.links.places.len();
         self.rows(table);
+        let shown = self.links.places[before..].to_vec();
         self.close("table");
         self.close("div");
         for note in &table.notes {
             self.line();
             self.open("p", &[("class", "note")]);
-            self.inlines(note.get(self.lang));
+            let about = self.about(note, &shown);
+            self.note(&about, |page| page.inlines(note.get(page.lang)));
             self.close("p");
         }
         self.close("div");

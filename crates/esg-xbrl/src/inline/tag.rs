@@ -126,6 +126,7 @@ impl Page<'_> {
             more => id.push_str(&format!("-{more}")),
         }
         self.claim(&id);
+        self.links.places.push((position, id.clone()));
         id
     }
 

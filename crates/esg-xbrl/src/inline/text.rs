@@ -2,11 +2,15 @@
 
 use esg_model::block::{Inline, InlineKind, Target};
 
+use super::links::Beside;
 use super::page::Page;
 
 impl Page<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        // The figure that the words before a mark belong to: the last one of the same clause.
+        let mut beside = Beside::default();
         for inline in inlines {
+            let before = self.links.places.len();
             match &inline.kind {
                 InlineKind::Text(words) | InlineKind::Declared { words, .. } => self.text(words),
                 InlineKind::Strong(inner) => self.around("strong", inner),
@@ -14,9 +18,15 @@ impl Page<'_> {
                 InlineKind::Link { url, content } => self.link(url, content),
                 InlineKind::DataPoint { id, form } => self.data_point(*id, *form),
                 InlineKind::CrossReference(target) => self.cross_reference(target),
-                InlineKind::Footnote(number) => self.footnote_mark(*number),
+                InlineKind::Footnote(number) => {
+                    self.footnote_mark(*number);
+                    if let Some(place) = &beside.place {
+                        self.links.marked.entry(*number).or_default().push(place.clone());
+                    }
+                }
                 InlineKind::LineBreak => self.empty("br", &[]),
             }
+            beside.pass(&inline.kind, self.links.places.get(before));
         }
     }
 

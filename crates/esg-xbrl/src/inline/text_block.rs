@@ -13,6 +13,8 @@ pub(super) struct TextBlocks {
     pub(super) open: Vec<String>,
     /// How many exclusions are open; what stands in them belongs to no text block.
     pub(super) excluded: usize,
+    /// What has been written of the footnote that is open.
+    pub(super) note: Option<String>,
 }
 
 /// A text block with what has been written of it.
@@ -35,6 +37,7 @@ impl TextBlocks {
             blocks: BTreeMap::new(),
             open: Vec::new(),
             excluded: 0,
+            note: None,
         };
         for chapter in &report.narratives.get(lang).chapters {
             let parts = std::iter::once(&chapter.blocks)
@@ -103,11 +106,14 @@ impl TextBlocks {
 
     /// Whether what is written now belongs to a text block.
     pub(super) fn are_open(&self) -> bool {
-        !self.open.is_empty() && self.excluded == 0
+        (!self.open.is_empty() || self.note.is_some()) && self.excluded == 0
     }
 
-    /// Hands what was written to every open text block.
+    /// Hands what was written to every open text block, and to the open footnote.
     pub(super) fn hear(&mut self, written: &str) {
+        if let Some(note) = &mut self.note {
+            note.push_str(written);
+        }
         for element in &self.open {
             if let Some(block) = self.blocks.get_mut(element) {
                 block.value.push_str(written);

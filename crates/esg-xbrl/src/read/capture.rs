@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::resources::Resources;
 use super::{Attributes, Prefixes, Reading};
 use crate::fact::{Fact, FactValue};
+use crate::links::Note;
 use crate::name::{IXT, QName};
 use crate::transform::Transformation;
 
@@ -28,6 +29,7 @@ struct Capture {
 #[derive(Debug, Default)]
 pub(super) struct Captures {
     facts: Vec<Capture>,
+    notes: Vec<Capture>,
     continuations: BTreeMap<String, Capture>,
     /// The tags that are open, outermost first.
     stack: Vec<Place>,
@@ -38,6 +40,7 @@ pub(super) struct Captures {
 #[derive(Debug)]
 enum Place {
     Fact(usize),
+    Note(usize),
     Continuation(String),
 }
 
@@ -60,6 +63,9 @@ impl Captures {
                 return Err(format!("two continuations have the id `{id}`"));
             }
             self.stack.push(Place::Continuation(id));
+        } else if local == "footnote" {
+            self.stack.push(Place::Note(self.notes.len()));
+            self.notes.push(capture);
         } else {
             self.stack.push(Place::Fact(self.facts.len()));
             self.facts.push(capture);
@@ -112,6 +118,7 @@ impl Captures {
         for place in &self.stack {
             let capture = match place {
                 Place::Fact(index) => self.facts.get_mut(*index),
+                Place::Note(index) => self.notes.get_mut(*index),
                 Place::Continuation(id) => self.continuations.get_mut(id),
             };
             if let Some(capture) = capture {
@@ -120,7 +127,12 @@ impl Captures {
         }
     }
 
-    pub(super) fn facts(mut self, resources: &Resources, prefixes: &Prefixes) -> Reading<Vec<Fact>> {
+    /// The facts and the footnotes.
+    pub(super) fn facts(
+        mut self,
+        resources: &Resources,
+        prefixes: &Prefixes,
+    ) -> Reading<(Vec<Fact>, Vec<Note>)> {
         if !self.stack.is_empty() {
             return Err("the page ends inside a tag".to_owned());
         }
@@ -131,7 +143,10 @@ impl Captures {
         }
         match self.continuations.keys().next() {
             Some(id) => Err(format!("nothing continues into `{id}`")),
-            None => Ok(facts),
+            None => {
+                let notes = self.notes.into_iter().map(Capture::note);
+                Ok((facts, notes.collect::<Reading<_>>()?))
+            }
         }
     }
 
@@ -158,6 +173,15 @@ impl Captures {
 }
 
 impl Capture {
+    fn note(self) -> Reading<Note> {
+        let tag = self.attributes.require("xml:lang")?;
+        Ok(Note {
+            id: self.attributes.require("id")?.to_owned(),
+            lang: Lang::from_tag(tag).ok_or_else(|| format!("the language `{tag}` is not known"))?,
+            xhtml: self.markup.trim().to_owned(),
+        })
+    }
+
     fn fact(self, resources: &Resources, prefixes: &Prefixes) -> Reading<Fact> {
         let context = self.attributes.require("contextRef")?;
         let context = resources

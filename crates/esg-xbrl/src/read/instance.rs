@@ -1,12 +1,13 @@
 //! Plain xBRL-XML read back, as far as this crate writes it.
 
 use quick_xml::NsReader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
 use super::resources::Resources;
-use super::statement::{Statement, Statements};
+use super::statement::{Gathered, StatedEnd, Statement, Statements};
 use super::{Attributes, Prefixes, Reading};
+use crate::links::{Link, LinkKind};
 use crate::name::{LINK, QName, XBRLDI, XBRLI};
 
 /// A fact whose element is open.
@@ -24,6 +25,7 @@ pub fn read_instance(bytes: &[u8]) -> Result<Statements, String> {
     let mut resources = Resources::default();
     let mut facts: Vec<Open> = Vec::new();
     let mut open: Option<Open> = None;
+    let mut links = FootnoteLinks::default();
     let mut is_root = true;
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(|error| error.to_string())?;
@@ -39,7 +41,9 @@ pub fn read_instance(bytes: &[u8]) -> Result<Statements, String> {
             }
             Event::Start(start) => {
                 let (local, attributes) = (start.local_name().into_inner(), Attributes::of(&start)?);
-                if [XBRLI, XBRLDI, LINK].contains(&&*namespace) {
+                if links.start(&namespace, &start, &attributes)? {
+                    // Markup of a note.
+                } else if [XBRLI, XBRLDI, LINK].contains(&&*namespace) {
                     resources.start(&namespace, local, &attributes, &prefixes)?;
                 } else if open.is_none() {
                     let concept = QName::new("", namespace, local);
@@ -52,16 +56,22 @@ pub fn read_instance(bytes: &[u8]) -> Result<Statements, String> {
                     return Err(format!("`{local}` stands inside a fact"));
                 }
             }
+            Event::End(end) if links.end(&namespace, end.local_name().into_inner()) => {}
             Event::End(end) => {
                 resources.end(&namespace, end.local_name().into_inner(), &prefixes)?;
                 if ![XBRLI, XBRLDI, LINK].contains(&&*namespace) {
                     facts.extend(open.take());
                 }
             }
-            Event::Empty(_) | Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
+            Event::Empty(start) => {
+                let attributes = Attributes::of(&start)?;
+                links.empty(&namespace, &start, &attributes)?;
+            }
+            Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
             Event::Text(text) => {
                 let plain = text.xml10_content();
                 resources.text(&plain);
+                links.text(&text);
                 if let Some(fact) = &mut open {
                     fact.text.push_str(&plain);
                 }
@@ -69,6 +79,7 @@ pub fn read_instance(bytes: &[u8]) -> Result<Statements, String> {
             Event::GeneralRef(reference) => {
                 let escaped = format!("&{};", reference.xml10_content());
                 let plain = quick_xml::escape::unescape(&escaped).map_err(|error| error.to_string())?;
+                links.text(&escaped);
                 if let Some(fact) = &mut open {
                     fact.text.push_str(&plain);
                 }
@@ -77,7 +88,87 @@ pub fn read_instance(bytes: &[u8]) -> Result<Statements, String> {
             Event::CData(_) => return Err("a CDATA section is not expected".to_owned()),
         }
     }
-    facts.into_iter().map(|fact| stated(fact, &resources)).collect()
+    let mut gathered = links.gathered;
+    for fact in facts {
+        let id = fact.attributes.require("id")?.to_owned();
+        gathered.facts.insert(id, stated(fact, &resources)?);
+    }
+    gathered.finish()
+}
+
+/// Reads footnote links. Labels are ids, as this crate writes them.
+#[derive(Default)]
+struct FootnoteLinks {
+    gathered: Gathered,
+    role: Option<String>,
+    /// The footnote that is open: id, language and what it holds.
+    note: Option<(String, String, String)>,
+}
+
+impl FootnoteLinks {
+    /// Whether the element belongs to a footnote link.
+    fn start(&mut self, namespace: &str, start: &BytesStart<'_>, attributes: &Attributes) -> Reading<bool> {
+        if let Some((_, _, xhtml)) = &mut self.note {
+            xhtml.push_str(&format!("<{}>", without_prefix(start)));
+            return Ok(true);
+        }
+        match (namespace, start.local_name().into_inner()) {
+            (LINK, "footnoteLink") => self.role = Some(attributes.require("xlink:role")?.to_owned()),
+            (LINK, "footnote") => {
+                let lang = attributes.require("xml:lang")?.to_lowercase();
+                self.note = Some((attributes.require("id")?.to_owned(), lang, String::new()));
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn end(&mut self, namespace: &str, local: &str) -> bool {
+        match (namespace, local) {
+            (LINK, "footnote") => {
+                if let Some((id, language, xhtml)) = self.note.take() {
+                    self.gathered
+                        .notes
+                        .insert(id, StatedEnd::Note { language, xhtml });
+                }
+                true
+            }
+            (LINK, "footnoteLink") => self.role.take().is_some(),
+            _ => match &mut self.note {
+                Some((_, _, xhtml)) => {
+                    xhtml.push_str(&format!("</{local}>"));
+                    true
+                }
+                None => false,
+            },
+        }
+    }
+
+    fn empty(&mut self, namespace: &str, start: &BytesStart<'_>, attributes: &Attributes) -> Reading<()> {
+        if let Some((_, _, xhtml)) = &mut self.note {
+            xhtml.push_str(&format!("<{}/>", without_prefix(start)));
+        } else if (namespace, start.local_name().into_inner()) == (LINK, "footnoteArc") {
+            let arcrole = attributes.require("xlink:arcrole")?;
+            self.gathered.links.push(Link {
+                from: attributes.require("xlink:from")?.to_owned(),
+                kind: LinkKind::of_arcrole(arcrole).ok_or_else(|| format!("`{arcrole}` is not expected"))?,
+                role: self.role.clone().ok_or("an arc stands in no link")?,
+                to: attributes.require("xlink:to")?.to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, escaped: &str) {
+        if let Some((_, _, xhtml)) = &mut self.note {
+            xhtml.push_str(escaped);
+        }
+    }
+}
+
+/// A tag in the default namespace, as pages have it.
+fn without_prefix<'a>(start: &'a BytesStart<'_>) -> &'a str {
+    start.strip_prefix("xhtml:").unwrap_or(start)
 }
 
 fn stated(fact: Open, resources: &Resources) -> Reading<Statement> {

@@ -19,17 +19,22 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
 use crate::fact::Fact;
+use crate::links::{DEFAULT_LINK, FACT_FOOTNOTE, Link, LinkKind, Note};
 use crate::name::{IX, QName};
 use capture::Captures;
 pub use instance::read_instance;
 pub use oim::{read_csv, read_json};
 use resources::Resources;
-pub use statement::{Statement, Statements};
+use statement::Gathered;
+pub use statement::{StatedEnd, StatedLink, Statement, Statements};
 
 pub use shown::{BESIDE, ShownFact, shown_facts};
 
 /// How many tags may stand inside each other; a page of ours needs the provisions of one stretch and a figure.
 const DEEPEST: usize = 64;
+
+/// How many links a page may have; each is written with two ids, so that few bytes could make very many.
+const MOST_LINKS: usize = 1_000_000;
 
 /// Why a page cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +61,45 @@ pub fn read_back(xhtml: &[u8]) -> Result<Vec<Fact>, ReadError> {
 /// Every tagged place of the pages of a document set, whose ids are unique over all pages and whose contexts and units
 /// may stand in any of them.
 pub fn read_back_set(pages: &[&[u8]]) -> Result<Vec<Fact>, ReadError> {
+    Ok(read_pages(pages)?.facts)
+}
+
+/// What the pages of a document set state together, with footnotes and links.
+///
+/// # Errors
+/// Where a page cannot be read, or a link leads nowhere.
+pub fn read_statements(pages: &[&[u8]]) -> Result<Statements, String> {
+    let read = read_pages(pages).map_err(|error| error.to_string())?;
+    let mut gathered = Gathered {
+        facts: read
+            .facts
+            .iter()
+            .map(|fact| (fact.id.clone(), Statement::of(fact)))
+            .collect(),
+        links: read.links,
+        ..Gathered::default()
+    };
+    for note in &read.notes {
+        if gathered
+            .notes
+            .insert(note.id.clone(), StatedEnd::note(note))
+            .is_some()
+        {
+            return Err(format!("two footnotes have the id `{}`", note.id));
+        }
+    }
+    gathered.finish()
+}
+
+/// What the tags of pages say.
+#[derive(Debug, Default)]
+struct Tagged {
+    facts: Vec<Fact>,
+    notes: Vec<Note>,
+    links: Vec<Link>,
+}
+
+fn read_pages(pages: &[&[u8]]) -> Result<Tagged, ReadError> {
     let mut resources = Resources::default();
     let mut read = Vec::with_capacity(pages.len());
     for xhtml in pages {
@@ -66,20 +110,22 @@ pub fn read_back_set(pages: &[&[u8]]) -> Result<Vec<Fact>, ReadError> {
         read.push(page);
     }
     let mut ids = BTreeSet::new();
-    let mut facts = Vec::new();
+    let mut all = Tagged::default();
     for (xhtml, page) in pages.iter().zip(read) {
         let own = page.finish(&resources).map_err(at_end(xhtml))?;
         if pages.len() > 1
-            && let Some(twice) = own.iter().find(|fact| !ids.insert(fact.id.clone()))
+            && let Some(twice) = own.facts.iter().find(|fact| !ids.insert(fact.id.clone()))
         {
             return Err(at_end(xhtml)(format!(
                 "the id `{}` stands on two pages",
                 twice.id
             )));
         }
-        facts.extend(own);
+        all.facts.extend(own.facts);
+        all.notes.extend(own.notes);
+        all.links.extend(own.links);
     }
-    Ok(facts)
+    Ok(all)
 }
 
 /// Puts what is wrong with a page as a whole at its end.
@@ -124,6 +170,7 @@ struct Page {
     prefixes: Prefixes,
     resources: Resources,
     captures: Captures,
+    links: Vec<Link>,
     depth: usize,
 }
 
@@ -179,7 +226,7 @@ impl Page {
             return Ok(());
         }
         match local {
-            "nonFraction" | "nonNumeric" | "continuation" => {
+            "nonFraction" | "nonNumeric" | "continuation" | "footnote" => {
                 if self.captures.open() >= DEEPEST {
                     return Err(format!("more than {DEEPEST} tags stand inside each other"));
                 }
@@ -189,6 +236,7 @@ impl Page {
                 self.captures.exclude();
                 Ok(())
             }
+            "relationship" => self.relationship(&Attributes::of(start)?),
             "header" | "hidden" | "references" | "resources" => Ok(()),
             other => Err(format!("`ix:{other}` is not expected")),
         }
@@ -205,17 +253,44 @@ impl Page {
             return Ok(());
         }
         match local {
-            "nonFraction" | "nonNumeric" | "continuation" => self.captures.end(),
+            "nonFraction" | "nonNumeric" | "continuation" | "footnote" => self.captures.end(),
             "exclude" => self.captures.include(),
             _ => Ok(()),
         }
     }
 
-    fn finish(self, resources: &Resources) -> Reading<Vec<Fact>> {
+    /// Every fact of a relationship is linked to every note or fact of it.
+    fn relationship(&mut self, attributes: &Attributes) -> Reading<()> {
+        let arcrole = attributes.get("arcrole").unwrap_or(FACT_FOOTNOTE);
+        let kind = LinkKind::of_arcrole(arcrole).ok_or_else(|| format!("`{arcrole}` is not expected"))?;
+        let role = attributes.get("linkRole").unwrap_or(DEFAULT_LINK);
+        let to = attributes.require("toRefs")?;
+        for from in attributes.require("fromRefs")?.split_whitespace() {
+            for to in to.split_whitespace() {
+                if self.links.len() >= MOST_LINKS {
+                    return Err(format!("there are more than {MOST_LINKS} links"));
+                }
+                self.links.push(Link {
+                    from: from.to_owned(),
+                    kind,
+                    role: role.to_owned(),
+                    to: to.to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self, resources: &Resources) -> Reading<Tagged> {
         if self.depth > 0 {
             return Err("the page ends inside an element".to_owned());
         }
-        self.captures.facts(resources, &self.prefixes)
+        let (facts, notes) = self.captures.facts(resources, &self.prefixes)?;
+        Ok(Tagged {
+            facts,
+            notes,
+            links: self.links,
+        })
     }
 }
 

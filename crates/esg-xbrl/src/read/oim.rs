@@ -9,21 +9,26 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::Reading;
-use super::statement::{Statement, Statements, comparable};
+use super::statement::{Gathered, StatedEnd, Statement, Statements, comparable};
+use crate::links::{Link, LinkKind};
+use crate::oim::NOTE;
 
 /// What an xBRL-JSON report states.
 pub fn read_json(bytes: &[u8]) -> Result<Statements, String> {
     let report: Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     let names = Prefixes::of(&report)?;
     let facts = object(&report, "facts")?;
-    facts
-        .iter()
-        .map(|(id, fact)| {
+    let mut gathered = Gathered::default();
+    for (id, fact) in facts {
+        let aspects = || {
             let aspects = object(fact, "dimensions")?;
-            let aspects = aspects
+            aspects
                 .iter()
                 .map(|(name, value)| Ok((name.as_str(), text(value)?)))
-                .collect::<Reading<_>>()?;
+                .collect::<Reading<BTreeMap<_, _>>>()
+        };
+        let mut read = || {
+            let aspects = aspects()?;
             let value = match &fact["value"] {
                 Value::Null => None,
                 value => Some(text(value)?.to_owned()),
@@ -32,10 +37,50 @@ pub fn read_json(bytes: &[u8]) -> Result<Statements, String> {
                 Value::Null => None,
                 places => Some(places.to_string()),
             };
-            statement(&names, aspects, value, decimals.as_deref())
-                .map_err(|error| format!("fact `{id}`: {error}"))
-        })
-        .collect()
+            if aspects.get("concept") == Some(&NOTE) {
+                if aspects.get("noteId") != Some(&id.as_str()) {
+                    return Err("its note has another id".to_owned());
+                }
+                gathered.notes.insert(id.clone(), note(&aspects, value)?);
+            } else {
+                let stated = statement(&names, aspects, value, decimals.as_deref())?;
+                gathered.facts.insert(id.clone(), stated);
+            }
+            let kinds = fact["links"].as_object().into_iter().flatten();
+            for (kind, groups) in kinds {
+                for (group, targets) in groups.as_object().into_iter().flatten() {
+                    let (kind, role) = names_of(&report, kind, group)?;
+                    for to in targets.as_array().into_iter().flatten() {
+                        gathered.links.push(Link {
+                            from: id.clone(),
+                            kind,
+                            role: role.to_owned(),
+                            to: text(to)?.to_owned(),
+                        });
+                    }
+                }
+            }
+            Ok(())
+        };
+        read().map_err(|error: String| format!("fact `{id}`: {error}"))?;
+    }
+    gathered.finish()
+}
+
+/// The kind and role of a link by their short names.
+fn names_of<'a>(report: &'a Value, kind: &str, group: &str) -> Reading<(LinkKind, &'a str)> {
+    let info = &report["documentInfo"];
+    let arcrole = text(&info["linkTypes"][kind])?;
+    let kind = LinkKind::of_arcrole(arcrole).ok_or_else(|| format!("`{arcrole}` is not expected"))?;
+    Ok((kind, text(&info["linkGroups"][group])?))
+}
+
+fn note(aspects: &BTreeMap<&str, &str>, value: Option<String>) -> Reading<StatedEnd> {
+    let language = aspects.get("language").ok_or("a note has no language")?;
+    Ok(StatedEnd::Note {
+        language: (*language).to_owned(),
+        xhtml: value.ok_or("a note has no words")?,
+    })
 }
 
 /// What an xBRL-CSV report states; `table` gives the bytes of the file that the metadata names.
@@ -43,7 +88,7 @@ pub fn read_csv<'a>(metadata: &[u8], table: impl Fn(&str) -> Option<&'a [u8]>) -
     let report: Value = serde_json::from_slice(metadata).map_err(|error| error.to_string())?;
     let names = Prefixes::of(&report)?;
     let templates = object(&report, "tableTemplates")?;
-    let mut statements = Statements::new();
+    let mut gathered = Gathered::default();
     for (name, entry) in object(&report, "tables")? {
         let template = templates
             .get(name)
@@ -51,16 +96,31 @@ pub fn read_csv<'a>(metadata: &[u8], table: impl Fn(&str) -> Option<&'a [u8]>) -
         let file = text(&entry["url"])?;
         let bytes = table(file).ok_or_else(|| format!("there is no file `{file}`"))?;
         let columns = object(template, "columns")?;
-        rows(&names, columns, bytes, &mut statements).map_err(|error| format!("`{file}`: {error}"))?;
+        rows(&names, (name, columns), bytes, &mut gathered).map_err(|error| format!("`{file}`: {error}"))?;
     }
-    Ok(statements)
+    for (kind, groups) in report["links"].as_object().into_iter().flatten() {
+        for (group, sources) in groups.as_object().into_iter().flatten() {
+            let (kind, role) = names_of(&report, kind, group)?;
+            for (from, targets) in sources.as_object().into_iter().flatten() {
+                for to in targets.as_array().into_iter().flatten() {
+                    gathered.links.push(Link {
+                        from: from.clone(),
+                        kind,
+                        role: role.to_owned(),
+                        to: text(to)?.to_owned(),
+                    });
+                }
+            }
+        }
+    }
+    gathered.finish()
 }
 
 fn rows(
     names: &Prefixes<'_>,
-    columns: &Map<String, Value>,
+    (table, columns): (&str, &Map<String, Value>),
     bytes: &[u8],
-    statements: &mut Statements,
+    gathered: &mut Gathered,
 ) -> Reading<()> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut rows = ::csv::Reader::from_reader(bytes);
@@ -112,12 +172,19 @@ fn rows(
                 "#empty" => Some(String::new()),
                 value => Some(value.strip_prefix('#').unwrap_or(value).to_owned()),
             };
-            let aspects = aspects
+            let aspects: BTreeMap<&str, &str> = aspects
                 .iter()
                 .map(|(aspect, value)| (*aspect, value.as_str()))
                 .collect();
+            let place = format!("{table}.r_{id}.{column}");
+            if aspects.get("concept") == Some(&NOTE) {
+                let note = note(&aspects, value).map_err(|error| format!("row `{id}`: {error}"))?;
+                gathered.notes.insert(place, note);
+                continue;
+            }
             let stated = statement(names, aspects, value, decimals.as_deref());
-            statements.insert(stated.map_err(|error| format!("row `{id}`: {error}"))?);
+            let stated = stated.map_err(|error| format!("row `{id}`: {error}"))?;
+            gathered.facts.insert(place, stated);
         }
     }
     Ok(())

@@ -7,8 +7,11 @@ use esg_model::period::Period;
 use esg_model::quantity::Decimals;
 use rust_decimal::Decimal;
 
+use super::Reading;
 use crate::context::Context;
 use crate::fact::{Fact, FactValue};
+use crate::inline::InlineDocument;
+use crate::links::{Link, LinkKind, Note};
 use crate::name::QName;
 use crate::unit::Unit;
 
@@ -33,8 +36,124 @@ pub struct Statement {
     pub decimals: Option<i32>,
 }
 
-/// What a file states: a set, as files may order facts as they like.
-pub type Statements = BTreeSet<Statement>;
+/// What a file states: sets, as files may order facts as they like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statements {
+    /// The facts.
+    pub facts: BTreeSet<Statement>,
+    /// How facts are linked to notes and to other facts.
+    pub links: BTreeSet<StatedLink>,
+}
+
+/// A link with what stands at its ends, without ids.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StatedLink {
+    /// The fact that it starts from.
+    pub from: Statement,
+    /// What it says.
+    pub kind: LinkKind,
+    /// The role of its network.
+    pub role: String,
+    /// Where it leads.
+    pub to: StatedEnd,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatedEnd {
+    /// To a fact.
+    Fact(Statement),
+    /// To a note.
+    Note {
+        /// In lower case.
+        language: String,
+        /// Its words with their markup.
+        xhtml: String,
+    },
+}
+
+impl Statements {
+    /// What pages state together.
+    ///
+    /// # Errors
+    /// Where a link leads to nothing.
+    pub fn of<'a>(documents: impl IntoIterator<Item = &'a InlineDocument>) -> Result<Self, String> {
+        let mut gathered = Gathered::default();
+        for document in documents {
+            let facts = document.facts.iter();
+            gathered
+                .facts
+                .extend(facts.map(|fact| (fact.id.clone(), Statement::of(fact))));
+            gathered.notes.extend(
+                document
+                    .notes
+                    .iter()
+                    .map(|note| (note.id.clone(), StatedEnd::note(note))),
+            );
+            gathered.links.extend(document.links.iter().cloned());
+        }
+        gathered.finish()
+    }
+}
+
+impl StatedEnd {
+    pub(super) fn note(note: &Note) -> Self {
+        StatedEnd::Note {
+            language: note.lang.tag().to_lowercase(),
+            xhtml: note.xhtml.clone(),
+        }
+    }
+}
+
+/// What has been read of a file, by the ids that it gives.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) facts: BTreeMap<String, Statement>,
+    pub(super) notes: BTreeMap<String, StatedEnd>,
+    pub(super) links: Vec<Link>,
+}
+
+impl Gathered {
+    /// Puts facts and notes in the place of ids.
+    pub(super) fn finish(self) -> Reading<Statements> {
+        let fact = |id: &str| self.facts.get(id).cloned();
+        let mut links = BTreeSet::new();
+        let mut noted = BTreeSet::new();
+        for Link { from, kind, role, to } in &self.links {
+            let end = match kind {
+                LinkKind::Footnote => self.notes.get(to).cloned(),
+                LinkKind::Explanation => fact(to).map(StatedEnd::Fact),
+            };
+            noted.insert(to.as_str());
+            links.insert(StatedLink {
+                from: fact(from).ok_or_else(|| format!("a link starts from `{from}`, which is no fact"))?,
+                kind: *kind,
+                role: role.clone(),
+                to: end.ok_or_else(|| format!("a link leads to `{to}`, which is not there"))?,
+            });
+        }
+        if let Some(note) = self.notes.keys().find(|note| !noted.contains(note.as_str())) {
+            return Err(format!("no fact has the note `{note}`"));
+        }
+        Ok(Statements {
+            facts: self.facts.into_values().collect(),
+            links,
+        })
+    }
+}
+
+impl fmt::Display for StatedLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 60;
+        match &self.to {
+            StatedEnd::Fact(fact) => write!(f, "that {} follows from {fact}", self.from),
+            StatedEnd::Note { language, xhtml } => {
+                let words: String = xhtml.chars().take(SHOWN).collect();
+                write!(f, "that {} has the footnote “{words}…” ({language})", self.from)
+            }
+        }
+    }
+}
 
 impl Statement {
     /// What a fact of ours states.

@@ -6,6 +6,7 @@ use esg_model::taxonomy::{Balance, DataType, Layer};
 use super::element::{Element, ElementKind};
 use super::structure::{Structure, list_role, role_id};
 use super::{entry_point, linkbase_file};
+use crate::links::FACT_EXPLANATORY_FACT;
 use crate::name::{DTR_TYPES, ENUM2, LINK, XBRLDT, XBRLI, XLINK};
 use crate::xml::XmlWriter;
 
@@ -13,11 +14,16 @@ const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 const LINKBASE: &str = "http://www.w3.org/1999/xlink/properties/linkbase";
 
 /// What every layer imports: namespace and where its schema is.
-const IMPORTS: [(&str, &str); 4] = [
+const IMPORTS: [(&str, &str); 5] = [
     (XBRLI, "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"),
     (XBRLDT, "http://www.xbrl.org/2005/xbrldt-2005.xsd"),
     (ENUM2, "https://www.xbrl.org/2020/extensible-enumerations-2.0.xsd"),
     (DTR_TYPES, "https://www.xbrl.org/dtr/type/2022-03-31/types.xsd"),
+    // Data files may link by an arcrole only if the taxonomy leads to its definition.
+    (
+        FACT_EXPLANATORY_FACT,
+        "http://www.xbrl.org/lrr/arcrole/factExplanatory-2009-12-16.xsd",
+    ),
 ];
 
 /// The import that linkbases with references need.

@@ -14,11 +14,15 @@ use esg_model::{Localized, Report};
 
 use super::element::{Element, ElementKind, ElementRef, Role};
 use super::{entry_point, kind_label, schema_file};
+use crate::links::{NETWORKS, explanations_path};
 
 /// The kinds of link in which the roles of axes and tables are used.
 const DEFINITIONS: &[&str] = &["link:definitionLink"];
 /// The kind of link in which the role of sums is used.
 const CALCULATIONS: &[&str] = &["link:calculationLink"];
+
+/// The kind of link in which the roles of links between facts are used.
+const FOOTNOTES: &[&str] = &["link:footnoteLink"];
 
 /// A hypercube with the concepts that it applies to.
 #[derive(Debug)]
@@ -252,6 +256,7 @@ impl<'a> Structure<'a> {
         roles.push(self.defaults_role());
         roles.push(self.sums_role());
         roles.push(self.anchoring_role());
+        roles.extend((2..=NETWORKS).map(explanations_role));
         roles.retain(|role| role.layer == self.layer);
         roles.sort();
         roles.dedup();
@@ -305,5 +310,15 @@ pub(super) fn list_role(list: &ValueList) -> Role {
         path: format!("list/{}", list.domain.trim_end_matches("Domain")),
         definition: format!("Values: {}", list.label.en),
         used_on: DEFINITIONS,
+    }
+}
+
+/// The role of the further networks of links from derived figures to what they follow from.
+fn explanations_role(number: usize) -> Role {
+    Role {
+        layer: Layer::Code,
+        path: explanations_path(number),
+        definition: format!("Figures that others follow from, network {number}"),
+        used_on: FOOTNOTES,
     }
 }

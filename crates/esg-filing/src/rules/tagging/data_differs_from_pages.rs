@@ -1,7 +1,7 @@
 //! `TAG-010 data-differs-from-pages`
 
 use esg_model::diag::{RuleId, Severity, Sink};
-use esg_xbrl::{Statement, Statements};
+use esg_xbrl::Statements;
 
 use crate::rules::subject::TaggingSubject;
 use crate::rules::{Check, Rule, Source};
@@ -21,10 +21,16 @@ pub static DATA_DIFFERS_FROM_PAGES: Rule = Rule {
 };
 
 fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
-    let facts = subject.documents.iter().flat_map(|read| &read.document.facts);
-    let expected: Statements = facts.map(Statement::of).collect();
+    let documents = subject.documents.iter().map(|read| read.document);
+    let expected = match Statements::of(documents) {
+        Ok(expected) => expected,
+        Err(error) => {
+            emit(sink, format!("the links of the pages are broken: {error}"));
+            return;
+        }
+    };
     for data in subject.data {
-        DATA_DIFFERS_FROM_PAGES.examined(sink, expected.len().max(1));
+        DATA_DIFFERS_FROM_PAGES.examined(sink, (expected.facts.len() + expected.links.len()).max(1));
         let found = match &data.statements {
             Ok(found) => found,
             Err(error) => {
@@ -32,10 +38,20 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
                 continue;
             }
         };
-        for missing in expected.difference(found) {
+        for missing in expected.facts.difference(&found.facts) {
             emit(sink, format!("`{}` does not state {missing}", data.name));
         }
-        for more in found.difference(&expected) {
+        for more in found.facts.difference(&expected.facts) {
+            emit(sink, format!("`{}` states {more}, which no page does", data.name));
+        }
+        // A fact that differs was reported; its links differ with it.
+        if found.facts != expected.facts {
+            continue;
+        }
+        for missing in expected.links.difference(&found.links) {
+            emit(sink, format!("`{}` does not state {missing}", data.name));
+        }
+        for more in found.links.difference(&expected.links) {
             emit(sink, format!("`{}` states {more}, which no page does", data.name));
         }
     }
