@@ -238,11 +238,16 @@ impl Run<'_> {
                 .count()
         };
         terminal::say(&format!(
-            "not filed: {} errors, {} warnings; see {}",
-            count(Severity::Error),
-            count(Severity::Warning),
+            "not filed: {}, {}; see {}",
+            counted(count(Severity::Error), "error"),
+            counted(count(Severity::Warning), "warning"),
             failed.join("findings.html").display()
         ));
         Ok(ExitCode::from(1))
     }
+}
+
+/// A number with its noun: `1 error`, `2 errors`.
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -16,7 +16,7 @@ use crate::taxonomy::{Concept, DataType, Taxonomy};
 use crate::text::Localized;
 use crate::unit::{MeasureAuthority, PERCENT, Unit, Units, YEAR};
 
-const FACTS: &str = "facts.csv";
+pub(super) const FACTS: &str = "facts.csv";
 const FACT_COLUMNS: &[&str] = &[
     "concept",
     "breakdown",
@@ -32,7 +32,7 @@ const FACT_COLUMNS: &[&str] = &[
     "evidence",
     "assured",
 ];
-const TEXTS: &str = "texts.csv";
+pub(super) const TEXTS: &str = "texts.csv";
 const TEXT_COLUMNS: &[&str] = &["concept", "breakdown", "period", "en", "zh-Hant"];
 
 /// Values beyond these would leave decimals no room to compute with, and no disclosed figure comes near them.
@@ -102,7 +102,16 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
     let key = row.get("concept");
     sink.examined(rules::UNKNOWN_CONCEPT, 1);
     let concept = context.taxonomy.concepts.get(key);
-    if concept.is_none() {
+    if key.is_empty() {
+        sink.error(
+            rules::UNKNOWN_CONCEPT,
+            row.location.clone(),
+            "the row names no concept",
+        )
+        .hint(
+            "name the concept in every row: cells merged in a spreadsheet lose it in all rows but the first",
+        );
+    } else if concept.is_none() {
         let finding = sink.error(
             rules::UNKNOWN_CONCEPT,
             row.at("concept"),
@@ -355,10 +364,36 @@ fn number(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Decimal> {
     match Decimal::from_str_exact(text) {
         Ok(number) if plain && number.abs() < LARGEST && number.scale() <= MOST_PLACES => Some(number),
         _ => {
-            sink.error(rules::NOT_A_NUMBER, row.at("value"), format!("value `{text}` is no number"))
-                .hint("write digits with a point, without thousands separators, unit or percent sign: less than 10^18, at most 10 places");
+            sink.error(
+                rules::NOT_A_NUMBER,
+                row.at("value"),
+                format!("value `{text}` is no number"),
+            )
+            .hint(value_hint(text));
             None
         }
+    }
+}
+
+/// What to write instead of a value that is no number, as far as it can be told.
+fn value_hint(text: &str) -> String {
+    let half_width: String = text
+        .chars()
+        .map(|character| match character {
+            '\u{ff10}'..='\u{ff19}' | '\u{ff0c}'..='\u{ff0e}' | '\u{ff05}' => {
+                char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+            }
+            _ => character,
+        })
+        .collect();
+    let bare = half_width.trim_end_matches('%').replace([',', ' '], "");
+    let meant = Decimal::from_str_exact(&bare).is_ok() && bare != text && bare.len() <= 20;
+    if text.is_empty() {
+        "state the value, or remove the row where there is no figure (0 only where it is nought)".to_owned()
+    } else if meant {
+        format!("write `{bare}`: digits with a point, without thousands separators, unit or percent sign")
+    } else {
+        "write digits with a point, without thousands separators, unit or percent sign: less than 10^18, at most 10 places".to_owned()
     }
 }
 

@@ -6,6 +6,9 @@ use super::rules;
 use crate::diag::{Location, Sink};
 use crate::source::{SourcePath, Sources};
 
+/// What a file that cannot be read keeps from being looked at.
+const REST: &str = "what refers to this file is checked once it can be read";
+
 /// The text of a file that every report has.
 pub(super) fn text<'a>(sources: &'a Sources, path: &str, sink: &mut Sink) -> Option<&'a str> {
     let source = SourcePath::new(path);
@@ -37,7 +40,14 @@ pub(super) fn text<'a>(sources: &'a Sources, path: &str, sink: &mut Sink) -> Opt
                     bytes[at]
                 ),
             )
-            .hint("save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”)");
+            .hint(match () {
+                () if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => {
+                    "the file is UTF-16 (a spreadsheet's “Unicode text”): save it as “CSV UTF-8”"
+                }
+                () if path.ends_with(".csv") => "save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”)",
+                () => "save the file as UTF-8 in the editor, not as ANSI, Big5 or UTF-16",
+            })
+            .hint(REST);
             None
         }
     }
@@ -56,8 +66,16 @@ pub(super) fn toml<T: DeserializeOwned>(sources: &Sources, path: &str, sink: &mu
                 None => Location::file(&source),
             };
             let message = error.message().trim().replace('\n', "; ");
-            sink.error(rules::MALFORMED_TOML, location, message)
-                .hint("compare with the same entry in the worked example, data/reports/01060-2023");
+            let near = error.span().map_or("", |span| {
+                let start = text[..span.start].rfind('\n').map_or(0, |line| line + 1);
+                text[start..].lines().next().unwrap_or_default()
+            });
+            let curly = near.contains(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{ff02}']);
+            let finding = sink.error(rules::MALFORMED_TOML, location, message);
+            if curly {
+                finding.hint("write straight quotes (\") around a value, not “ ” ‘ ’ or ＂");
+            }
+            finding.hint("compare with the same entry in the worked example, data/reports/01060-2023");
             None
         }
     }
@@ -138,7 +156,14 @@ pub(super) fn csv<'a>(
                 Location::span(&source, start..text.find('\n').unwrap_or(text.len())),
                 format!("the first row is `{found}`, not `{}`", columns.join(",")),
             )
-            .hint("name the columns exactly so, in this order");
+            .hint(match () {
+                () if found.contains(';') => {
+                    "the columns are separated by semicolons: save the file with commas"
+                }
+                () if found.contains('\t') => "the columns are separated by tabs: save the file with commas",
+                () => "name the columns exactly so, in this order, in the very first row",
+            })
+            .hint(REST);
             return Vec::new();
         }
         Err(error) => {
@@ -181,7 +206,15 @@ pub(super) fn csv<'a>(
                             columns.len()
                         ),
                     )
-                    .hint("put a field with a comma in it in double quotes, and keep empty fields");
+                    .hint(match (text.get(from..to), record.len() < columns.len()) {
+                        (Some(row), true) if row.contains('\u{ff0c}') => {
+                            "replace the full-width comma `，` by `,` where it separates fields"
+                        }
+                        (_, true) => "a comma is missing: keep one for every field, also for the empty ones at the end",
+                        (_, false) => {
+                            "a comma is too many: write numbers without thousands separators (20000), and a text with a comma in double quotes"
+                        }
+                    });
                 }
             }
             Err(error) => {

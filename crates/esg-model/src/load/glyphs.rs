@@ -37,7 +37,7 @@ pub(super) fn check(sources: &Sources, sink: &mut Sink) {
                     u32::from(character)
                 );
                 sink.error(rules::MISSING_GLYPH, location, message)
-                    .hint("write it with other characters: a reader would see an empty box");
+                    .hint("write it with a character that the fonts have, the Traditional form of a Simplified one: a reader would see an empty box");
             }
         }
     }

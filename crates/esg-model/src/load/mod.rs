@@ -8,6 +8,7 @@ use crate::report::{Narrative, Report};
 use crate::source::Sources;
 use crate::text::Localized;
 
+mod consequences;
 mod contrast;
 mod derivations;
 mod edition;
@@ -30,7 +31,7 @@ mod vocabulary;
 
 pub use edition::edition;
 
-/// Reads and resolves a report. The output is absent where `report.toml` or the shared data cannot be understood;
+/// Reads and resolves a report. The output is absent where a file that the rest refers to cannot be understood;
 /// otherwise it is as complete as the findings allow, and must not be filed while there are errors.
 pub fn load(sources: &Sources) -> Outcome<Report> {
     let mut sink = Sink::default();
@@ -57,7 +58,15 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     let data_points = facts::load(sources, &context, sink);
     let derivations = derivations::load(sources, &taxonomy, sink);
     let factors = derivations::factors(sources, &units, &data_points, &settings.reporting_period, sink);
-    let resolver = reference::Resolver::new(&data_points, &settings.reporting_period);
+    let concepts = taxonomy.concepts.keys().map(String::as_str);
+    let refused = consequences::refused(sources, concepts, sink);
+    let facts_unreadable = consequences::unreadable(sink);
+    let resolver = reference::Resolver::new(
+        &data_points,
+        &settings.reporting_period,
+        refused,
+        facts_unreadable,
+    );
     let context = tables::Context {
         resolver: &resolver,
         taxonomy: &taxonomy,
@@ -76,6 +85,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     let figures = figures::load(sources, &resolver, &settings.theme, sink);
     let table_ids: Vec<&str> = tables.keys().map(String::as_str).collect();
     let figure_ids: Vec<&str> = figures.keys().map(String::as_str).collect();
+    let unreadable = consequences::unreadable(sink);
     let narratives = Localized::from_fn(|lang| {
         let context = narrative::Context {
             resolver: &resolver,
@@ -83,9 +93,17 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
             lang,
         };
         let mut narrative = narrative::load(sources, &context, sink);
-        structure::number(&mut narrative, &table_ids, &figure_ids, sink);
+        if !unreadable {
+            structure::number(&mut narrative, &table_ids, &figure_ids, sink);
+        }
         narrative
     });
+    let unreadable = consequences::unreadable(sink);
+    let has_section = |id: &str| unreadable || has_section(&narratives.en, id);
+    let (explanations, statements) = provisions::load(sources, &code, &has_section, sink);
+    if unreadable || consequences::unreadable(sink) {
+        return None;
+    }
     structure::compare(&narratives, sink);
     let placed = narratives.map(|_, narrative| narrative.table_numbers.clone());
     let placed = Localized {
@@ -111,9 +129,6 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         "figure",
         sink,
     );
-    let (explanations, statements) =
-        provisions::load(sources, &code, &|id| has_section(&narratives.en, id), sink);
-
     Some(Report {
         issuer: settings.issuer,
         title: settings.title,

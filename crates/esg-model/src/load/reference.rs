@@ -1,7 +1,7 @@
 //! References from text to data points: `{{employees gender=female as=nil}}`; and words with a number that is no figure:
 //! `{{! three steps // counted in the list below}}`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
@@ -20,10 +20,19 @@ pub(super) struct Resolver<'a> {
     points: &'a [DataPoint],
     reporting_period: &'a str,
     by_aspects: BTreeMap<(&'a str, &'a Breakdown), Vec<DataPointId>>,
+    /// The concepts of rows that were refused.
+    refused: BTreeSet<String>,
+    /// Whether the figures could not be read at all.
+    unreadable: bool,
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(points: &'a [DataPoint], reporting_period: &'a str) -> Self {
+    pub(super) fn new(
+        points: &'a [DataPoint],
+        reporting_period: &'a str,
+        refused: BTreeSet<String>,
+        unreadable: bool,
+    ) -> Self {
         let mut by_aspects: BTreeMap<(&str, &Breakdown), Vec<DataPointId>> = BTreeMap::new();
         for (index, point) in points.iter().enumerate() {
             by_aspects
@@ -35,7 +44,14 @@ impl<'a> Resolver<'a> {
             points,
             reporting_period,
             by_aspects,
+            refused,
+            unreadable,
         }
+    }
+
+    /// Whether figures of the concept are missing because their rows, or the whole file, were refused before.
+    pub(super) fn told(&self, concept: &str) -> bool {
+        self.unreadable || self.refused.contains(concept)
     }
 
     /// The data point of a concept, a breakdown and a period. Without a period it is the one of the reporting period,
@@ -121,6 +137,7 @@ impl<'a> Resolver<'a> {
                 self.check_form(id, form, location, sink);
                 Some((id, form))
             }
+            Err(_) if self.told(concept) => None,
             Err(message) => {
                 let finding = sink.error(rules::DEAD_REFERENCE, location.clone(), message);
                 let known = self.by_aspects.keys().any(|(own, _)| *own == concept);

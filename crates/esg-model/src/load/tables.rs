@@ -259,7 +259,7 @@ impl Reader<'_> {
         let period = row.period.as_deref().or(column.period.as_deref());
         match self.context.resolver.find(concept, &breakdown, period) {
             Ok(id) => Cell::DataPoint(id),
-            Err(_) if row.gaps || column.gaps => Cell::Gap,
+            Err(_) if row.gaps || column.gaps || self.context.resolver.told(concept) => Cell::Gap,
             Err(message) => {
                 self.sink
                     .error(rules::DEAD_REFERENCE, at.clone(), message)
