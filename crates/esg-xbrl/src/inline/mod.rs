@@ -59,8 +59,7 @@ pub fn render(
     let footnotes = page.part(Page::footnotes);
     let foot = page.part(Page::foot);
     let header = page.part(Page::header);
-    let (finished, mut sink) = page.finish();
-    let (facts, notes, links) = finished;
+    let (facts, notes, links, mut sink) = page.finish();
     let parts = Parts {
         cover,
         contents,

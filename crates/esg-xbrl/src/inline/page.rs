@@ -76,11 +76,11 @@ impl<'a> Page<'a> {
         std::mem::replace(&mut self.tags, XmlWriter::new()).into_text()
     }
 
-    /// The facts with the values of the finished text blocks, and what was found.
-    pub(super) fn finish(mut self) -> ((Vec<Fact>, Vec<Note>, Vec<Link>), Sink) {
+    /// The facts with the values of the finished text blocks, the notes, what facts lead to, and what was found.
+    pub(super) fn finish(mut self) -> (Vec<Fact>, Vec<Note>, Vec<Link>, Sink) {
         self.close_text_blocks();
         let links = self.links.finished.into_iter().collect();
-        ((self.facts, self.links.notes, links), self.sink)
+        (self.facts, self.links.notes, links, self.sink)
     }
 
     pub(super) fn narrative(&self) -> &'a Narrative {
