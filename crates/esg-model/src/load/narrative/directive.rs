@@ -19,6 +19,7 @@ impl Reader<'_> {
             .split_once(char::is_whitespace)
             .map_or((info, ""), |(name, rest)| (name, rest.trim()));
         let head = span.start..span.start + self.text[span.start..].find('\n').unwrap_or(span.len());
+        self.fences(node, &span, &head);
         let kind = match name {
             "disclosure" => {
                 let provisions: Vec<String> = arguments.split_whitespace().map(str::to_owned).collect();
@@ -113,6 +114,42 @@ impl Reader<'_> {
             }
         };
         Some(Block { kind, span })
+    }
+
+    /// Reports a block that is not closed by a fence of its own: the parser lets it take in what follows, or end with what
+    /// stands around it.
+    fn fences<'n>(&mut self, node: &'n AstNode<'n>, span: &Range<usize>, head: &Range<usize>) {
+        let length_of = |node: &AstNode<'n>| match &node.data.borrow().value {
+            NodeValue::BlockDirective(directive) => Some(directive.fence_length),
+            _ => None,
+        };
+        let own = length_of(node).unwrap_or_default();
+        let outer = node.ancestors().skip(1).find_map(|ancestor| {
+            let length = length_of(ancestor)?;
+            Some((length, ancestor.data.borrow().sourcepos.start.line))
+        });
+        if let Some((length, line)) = outer.filter(|(length, _)| *length <= own) {
+            let message = format!(
+                "this block stands inside the one of line {line}, whose fence of {length} colons is no longer than its own"
+            );
+            self.error(
+                rules::UNSUPPORTED_MARKUP,
+                head.clone(),
+                message,
+                "close the block above with its own `:::` line, or give it a longer fence if it shall hold this one",
+            );
+            return;
+        }
+        let last = self.text[span.clone()].trim_end().lines().next_back();
+        let closing = last.unwrap_or_default().trim();
+        if closing.len() < own || closing.chars().any(|c| c != ':') {
+            self.error(
+                rules::UNSUPPORTED_MARKUP,
+                head.clone(),
+                "this block is never closed",
+                "close it with a line of as many colons as open it",
+            );
+        }
     }
 
     /// The id of a table or figure that is placed; the block itself is empty.
