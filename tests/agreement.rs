@@ -11,7 +11,7 @@ use esg_tests::projection::{fact_line, squeezed, text};
 use esg_tests::stages::Filing;
 use esg_xbrl::{Fact, FactValue, InlineDocument, TargetDocument};
 
-use crate::{EXAMPLE, MINIMAL};
+use crate::{EXAMPLE, MINIMAL, SECOND};
 
 /// Facts read back from a finished page are those that the writer says, and those of the target document.
 fn round_trip(document: &InlineDocument, target: &TargetDocument) -> Vec<String> {
@@ -178,4 +178,53 @@ fn tampering_is_noticed() {
     let mut less = chinese.clone();
     less.facts.retain(|fact| &*fact.concept.local != "TreesPlanted");
     assert!(!languages(english, &less).is_empty());
+}
+
+/// Why the value of a text block cannot be used alone; nothing where it can.
+fn leans_on_its_page(xhtml: &str) -> Option<String> {
+    let page = format!(r#"<html xmlns="http://www.w3.org/1999/xhtml"><body>{xhtml}</body></html>"#);
+    if let Err(error) = esg_xbrl::read_back(page.as_bytes()) {
+        return Some(format!("it is no fragment of its own: {error}"));
+    }
+    let ids: BTreeSet<&str> = attributes(xhtml, " id=\"").collect();
+    let leads_out = attributes(xhtml, "href=\"#").find(|target| !ids.contains(target));
+    if let Some(target) = leads_out {
+        return Some(format!("it leads to `{target}`, which stands elsewhere"));
+    }
+    let foreign = ["<ix:", "<img", "class=\"fact\""];
+    if let Some(found) = foreign.iter().find(|found| xhtml.contains(**found)) {
+        return Some(format!("it holds `{found}`"));
+    }
+    let is_whole = xhtml.starts_with('<') && xhtml.ends_with('>');
+    (!is_whole).then(|| "its words stand in no paragraph".to_owned())
+}
+
+fn attributes<'a>(xhtml: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
+    xhtml
+        .split(start)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+}
+
+#[test]
+fn text_blocks_stand_alone() {
+    let mut looked = 0;
+    for filing in [&MINIMAL, &SECOND, &EXAMPLE] {
+        for fact in filing.inline.iter().flat_map(|document| &document.facts) {
+            if let FactValue::TextBlock { xhtml, .. } = &fact.value {
+                looked += 1;
+                assert_eq!(leans_on_its_page(xhtml), None, "{}", fact.id);
+            }
+        }
+    }
+    assert!(looked > 100, "{looked} text blocks");
+    for leaning in [
+        "<p>cut",
+        "<p>a</p></div>",
+        "<p><a href=\"#elsewhere\">there</a></p>",
+        "<p><ix:nonFraction>1</ix:nonFraction></p>",
+        "words alone",
+    ] {
+        assert!(leans_on_its_page(leaning).is_some(), "{leaning}");
+    }
 }

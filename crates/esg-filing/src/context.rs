@@ -99,7 +99,16 @@ impl<'a> Contexts<'a> {
             }
             BlockKind::KeyFigures(figures) => {
                 for figure in figures {
-                    let whole: Vec<Inline> = figure.value.iter().chain(&figure.label).cloned().collect();
+                    let mut whole = figure.value.clone();
+                    // The label stands on a line of its own.
+                    if self.lang == Lang::En {
+                        let end = whole.last().map_or(0..0, |last| last.span.end..last.span.end);
+                        whole.push(Inline {
+                            kind: InlineKind::Text(" ".to_owned()),
+                            span: end,
+                        });
+                    }
+                    whole.extend(figure.label.iter().cloned());
                     self.add(path, &whole);
                 }
             }
