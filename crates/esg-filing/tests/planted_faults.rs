@@ -1,12 +1,8 @@
 //! Faults planted in the worked example: each rule is proven able to fail, and none fires where nothing is wrong.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a test reads the worked example from disk"
-)]
+mod report;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use esg_filing::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReadData, TaggingSubject};
@@ -18,46 +14,7 @@ use esg_xbrl::InlineDocument;
 
 /// The worked example and all that reports share.
 fn example() -> Sources {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut sources = Sources::default();
-    for folder in [
-        "codes",
-        "factors",
-        "profiles",
-        "registries",
-        "rules",
-        "taxonomy",
-        "fonts",
-    ] {
-        add(
-            &root.join("data").join(folder),
-            &format!("data/{folder}/"),
-            &mut sources,
-        );
-    }
-    sources.insert("data/wording.toml", read(&root.join("data/wording.toml")));
-    add(&root.join("templates"), "templates/", &mut sources);
-    add(&root.join("data/reports/01060-2023"), "", &mut sources);
-    sources
-}
-
-fn add(folder: &Path, prefix: &str, sources: &mut Sources) {
-    for entry in std::fs::read_dir(folder).expect("the project's folders are there") {
-        let path = entry.expect("the folder can be listed").path();
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .expect("names are UTF-8");
-        if path.is_dir() {
-            add(&path, &format!("{prefix}{name}/"), sources);
-        } else {
-            sources.insert(format!("{prefix}{name}"), read(&path));
-        }
-    }
-}
-
-fn read(path: &Path) -> Vec<u8> {
-    std::fs::read(path).expect("the project's files can be read")
+    report::sources("data/reports/01060-2023")
 }
 
 /// The example with words replaced; a replacement that changes nothing is a broken test.

@@ -1,16 +1,13 @@
 //! Faults planted in one language of the worked example: each rule about languages is proven able to fail and says
 //! where, and none fires on the reports as they are.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a test reads the worked example from disk"
-)]
-
-use std::path::{Path, PathBuf};
+mod report;
 
 use esg_filing::check_report;
 use esg_model::source::line_column;
 use esg_model::{Diagnostic, Severity, Sources};
+
+use report::sources;
 
 const EXAMPLE: &str = "data/reports/01060-2023";
 const REPORTS: [&str; 3] = [EXAMPLE, "data/reports/08999-2022", "tests/golden/minimal/report"];
@@ -18,43 +15,6 @@ const REPORTS: [&str; 3] = [EXAMPLE, "data/reports/08999-2022", "tests/golden/mi
 /// The rules of this file.
 fn is_of_languages(code: &str) -> bool {
     code == "DIS-008" || ("DIS-030".."DIS-050").contains(&code)
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// A report with all that reports share.
-fn sources(report: &str) -> Sources {
-    let mut sources = Sources::default();
-    for folder in ["codes", "profiles", "registries", "rules", "taxonomy", "fonts"] {
-        add(
-            &root().join("data").join(folder),
-            &format!("data/{folder}/"),
-            &mut sources,
-        );
-    }
-    let wording = std::fs::read(root().join("data/wording.toml")).expect("the wording can be read");
-    sources.insert("data/wording.toml", wording);
-    add(&root().join("templates"), "templates/", &mut sources);
-    add(&root().join(report), "", &mut sources);
-    sources
-}
-
-fn add(folder: &Path, prefix: &str, sources: &mut Sources) {
-    for entry in std::fs::read_dir(folder).expect("the project's folders are there") {
-        let path = entry.expect("the folder can be listed").path();
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .expect("names are UTF-8");
-        if path.is_dir() {
-            add(&path, &format!("{prefix}{name}/"), sources);
-        } else {
-            let bytes = std::fs::read(&path).expect("the project's files can be read");
-            sources.insert(format!("{prefix}{name}"), bytes);
-        }
-    }
 }
 
 /// An edit of a file: what stands there once, and what shall stand there.

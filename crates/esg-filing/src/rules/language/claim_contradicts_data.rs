@@ -3,6 +3,7 @@
 use esg_model::Report;
 use esg_model::diag::{RuleId, Severity, Sink};
 use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
+use esg_model::display::{Form, show};
 use esg_model::parallel::{Leaf, Pair};
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::PERCENT;
@@ -238,29 +239,20 @@ fn trend_fault(
     let (now, then) = (point.quantity()?.value, earlier.quantity()?.value);
     let fits = if up { now > then } else { now < then };
     (!fits).then(|| {
-        let shown = |point: &DataPoint| shown(report, point, lang);
         (
             format!(
                 "\u{201c}{word}\u{201d} stands beside `{}`, but the figure went from {} to {}",
                 point.reference(),
-                shown(earlier),
-                shown(point)
+                shown(earlier, lang),
+                shown(point, lang)
             ),
             "correct the words, or the figure of either period".to_owned(),
         )
     })
 }
 
-fn shown(report: &Report, point: &DataPoint, lang: Lang) -> String {
-    let position = report
-        .data_points
-        .iter()
-        .position(|other| std::ptr::eq(other, point));
-    position.map_or_else(String::new, |at| {
-        report
-            .show(DataPointId(at), esg_model::display::Form::Plain, lang)
-            .full()
-    })
+fn shown(point: &DataPoint, lang: Lang) -> String {
+    show(point, Form::Plain, lang).full()
 }
 
 /// "All" beside a share of a whole means a hundred per cent.
@@ -286,7 +278,7 @@ fn all_fault(
             "\u{201c}{}\u{201d} stands beside `{}`, which is {}",
             &clear[hit.at],
             point.reference(),
-            shown(report, point, lang)
+            shown(point, lang)
         ),
         "say how many it is, or correct the figure".to_owned(),
     ))
@@ -315,9 +307,9 @@ fn extreme_fault(
         format!(
             "\u{201c}{word}\u{201d} stands beside `{}`, which is {}, but `{}` is {}",
             point.reference(),
-            shown(report, point, lang),
+            shown(point, lang),
             beaten.reference(),
-            shown(report, beaten, lang)
+            shown(beaten, lang)
         ),
         "name the member that it is true of, or correct the figures".to_owned(),
     ))
