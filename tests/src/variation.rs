@@ -59,7 +59,10 @@ fn figures(sources: &mut Sources, random: &mut Random, told: &mut Vec<String>) {
     let moved = Decimal::from(random.below(3));
     let mut facts = rows(&text(sources, "facts.csv"));
     for row in facts.iter_mut().skip(1) {
-        let value: Decimal = row[3].parse().expect("values are numbers");
+        // What is not available stays so.
+        let Ok(value) = row[3].parse::<Decimal>() else {
+            continue;
+        };
         let fixed = matches!(row[4].as_str(), "percent" | "hour-per-person" | "kgco2e-per-kwh")
             || row[4].ends_with("-per-person");
         if !fixed {
@@ -128,7 +131,7 @@ fn recompute(sources: &mut Sources) {
         };
         let (percent, decimals) = match &point.value {
             Value::Number { quantity, unit } => (unit == PERCENT, quantity.decimals),
-            Value::Year(_) | Value::Text(_) => continue,
+            Value::Absent { .. } | Value::Year(_) | Value::Text(_) => continue,
         };
         let Decimals::Places(places) = decimals else {
             continue;

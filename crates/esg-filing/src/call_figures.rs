@@ -360,6 +360,16 @@ fn figure(
                 .unwrap_or_default(),
             quantity.decimals.to_string(),
         ),
+        Value::Absent { unit, .. } => (
+            "absent",
+            "nil".to_owned(),
+            report
+                .units
+                .get(unit)
+                .map(|unit| unit.symbol.clone())
+                .unwrap_or_default(),
+            String::new(),
+        ),
         Value::Year(year) => ("year", year.to_string(), Localized::default(), String::new()),
         Value::Text(_) => ("text", String::new(), Localized::default(), String::new()),
     };
@@ -371,7 +381,7 @@ fn figure(
     let at_tags = Localized::from_fn(|lang| read.tags(lang, id));
     // A language whose PDF was not made has no page to read.
     let all = |counted: &Counted, made: bool| !made || counted.agree == counted.places;
-    let verdict = if matches!(point.value, Value::Text(_)) {
+    let verdict = if matches!(point.value, Value::Text(_) | Value::Absent { .. }) {
         Verdict::ForPeople
     } else if Lang::ALL
         .into_iter()

@@ -45,6 +45,13 @@ static EXAMPLE: LazyLock<(Sources, Report)> = LazyLock::new(|| {
     (sources, report)
 });
 
+/// The second example, in which a figure is not available.
+static SECOND: LazyLock<(Sources, Report)> = LazyLock::new(|| {
+    let sources = report::sources("data/reports/08999-2022");
+    let report = load(&sources);
+    (sources, report)
+});
+
 /// What is true of the example as it was published: its answers lack what these rules name.
 const EXPECTED: [&str; 5] = ["DIS-051", "DIS-053", "DIS-054", "DIS-055", "DIS-056"];
 
@@ -477,14 +484,20 @@ fn characters_without_counterpart_are_a_finding() {
 
 /// The tagged files of the example, changed by `edit` before they are read back.
 fn tagging(edit: impl Fn(&InlineDocument) -> Vec<u8>) -> BTreeSet<&'static str> {
-    let (sources, report) = &*EXAMPLE;
+    tagging_of(&EXAMPLE, |document| document.bytes = edit(document))
+}
+
+fn tagging_of(
+    (sources, report): &(Sources, Report),
+    edit: impl Fn(&mut InlineDocument),
+) -> BTreeSet<&'static str> {
     let target = esg_xbrl::bind(report).output.expect("the example binds");
     let documents = Lang::ALL.map(|lang| {
         let outcome = esg_xbrl::render(report, sources, &target, lang);
         let mut document = outcome
             .output
             .unwrap_or_else(|| panic!("the example renders: {:#?}", outcome.sink.diagnostics()));
-        document.bytes = edit(&document);
+        edit(&mut document);
         document
     });
     let documents: Vec<ReadBack<'_>> = documents
@@ -546,6 +559,45 @@ fn tagged_pages_that_read_otherwise() {
         });
         assert!(found.contains("TAG-005"), "{to}: {found:?}");
     }
+}
+
+/// A figure that the second example states as not available, shown as a number, or a number tagged as nil.
+#[test]
+fn absences_that_read_otherwise() {
+    let cases = [
+        (">not available</span>", ">22.9</span>", "TAG-005"),
+        (">not available</span>", ">not applicable</span>", "TAG-005"),
+        (">未有數據</span>", ">–</span>", "TAG-005"),
+        (
+            "<span style=\"-ix-hidden: non-hazardous-waste.FY2021.en\">",
+            "<span>",
+            "TAG-006",
+        ),
+        (
+            " xsi:nil=\"true\"/>",
+            " decimals=\"0\" format=\"ixt:fixed-zero\">0</ix:nonFraction>",
+            "TAG-001",
+        ),
+        (
+            " xsi:nil=\"true\"/>",
+            " decimals=\"0\" xsi:nil=\"true\"/>",
+            "TAG-001",
+        ),
+    ];
+    for (from, to, rule) in cases {
+        let found = tagging_of(&SECOND, |document| {
+            let page = String::from_utf8(document.bytes.clone()).expect("a page is UTF-8");
+            document.bytes = page.replacen(from, to, 1).into_bytes();
+        });
+        assert!(found.contains(rule), "{to}: {found:?}");
+    }
+}
+
+#[test]
+fn absences_without_a_note() {
+    assert_eq!(tagging_of(&SECOND, |_| {}), BTreeSet::new());
+    let found = tagging_of(&SECOND, |document| document.links.clear());
+    assert!(found.contains("TAG-007"), "{found:?}");
 }
 
 /// A PDF that is as it should be, changed by `edit`.

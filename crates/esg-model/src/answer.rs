@@ -171,7 +171,7 @@ impl Report {
     /// Whether a data point is a figure of a concept that serves `provision`.
     fn serves(&self, point: &DataPoint, provision: &str) -> bool {
         let concept = self.taxonomy.concepts.get(&point.concept);
-        !matches!(point.value, Value::Text(_))
+        matches!(point.value, Value::Number { .. } | Value::Year(_))
             && concept.is_some_and(|concept| concept.provisions.iter().any(|own| own == provision))
     }
 

@@ -71,6 +71,28 @@ impl fmt::Display for Breakdown {
     }
 }
 
+/// Why a report states no number where one is expected. A number that is nought is no absence but a zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Absence {
+    /// It was not collected or cannot be found out.
+    NotAvailable,
+    /// There is nothing that it could be a number of.
+    NotApplicable,
+}
+
+impl Absence {
+    /// Both.
+    pub const ALL: [Absence; 2] = [Absence::NotAvailable, Absence::NotApplicable];
+
+    /// How `facts.csv` writes it in the place of a value.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Absence::NotAvailable => "not-available",
+            Absence::NotApplicable => "not-applicable",
+        }
+    }
+}
+
 /// What is disclosed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -79,6 +101,13 @@ pub enum Value {
         /// The number as the tagged fact states it.
         quantity: Quantity,
         /// Key of its unit.
+        unit: String,
+    },
+    /// No number, and the report says so: printed in words, a nil fact in tags (XBRL 2.1, 4.6.3).
+    Absent {
+        /// Why there is none.
+        absence: Absence,
+        /// Key of the unit that the number would have.
         unit: String,
     },
     /// A calendar year.
@@ -131,11 +160,19 @@ impl DataPoint {
         text
     }
 
+    /// Why it has no number, where the report says so.
+    pub fn absence(&self) -> Option<Absence> {
+        match &self.value {
+            Value::Absent { absence, .. } => Some(*absence),
+            Value::Number { .. } | Value::Year(_) | Value::Text(_) => None,
+        }
+    }
+
     /// The number, where it is one.
     pub fn quantity(&self) -> Option<&Quantity> {
         match &self.value {
             Value::Number { quantity, .. } => Some(quantity),
-            Value::Year(_) | Value::Text(_) => None,
+            Value::Absent { .. } | Value::Year(_) | Value::Text(_) => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::disclosure::{DataPoint, Value};
+use crate::disclosure::{Absence, DataPoint, Value};
 use crate::quantity::{Decimals, Quantity, power_of_ten, round};
 use crate::text::Lang;
 use crate::unit::PERCENT;
@@ -46,7 +46,7 @@ pub enum ZeroWord {
 /// A value as it is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// The part that states the value: digits with separators, a year, a zero word, or a text.
+    /// The part that states the value: digits with separators, a year, a zero word, words in the place of a number, or a text.
     pub text: String,
     /// Whether the number is negative; `text` holds its size and `prefix` the minus sign.
     pub negative: bool,
@@ -80,8 +80,19 @@ pub fn show(point: &DataPoint, form: Form, lang: Lang) -> Shown {
     };
     match &point.value {
         Value::Text(text) => plain(text.get(lang).clone()),
+        Value::Absent { absence, .. } => plain(absent(*absence, lang).to_owned()),
         Value::Year(year) => plain(year.to_string()),
         Value::Number { quantity, unit } => show_number(quantity, unit == PERCENT, form, lang),
+    }
+}
+
+/// The words in the place of a number that there is not.
+pub const fn absent(absence: Absence, lang: Lang) -> &'static str {
+    match (absence, lang) {
+        (Absence::NotAvailable, Lang::En) => "not available",
+        (Absence::NotAvailable, Lang::ZhHant) => "未有數據",
+        (Absence::NotApplicable, Lang::En) => "not applicable",
+        (Absence::NotApplicable, Lang::ZhHant) => "不適用",
     }
 }
 

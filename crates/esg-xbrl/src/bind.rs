@@ -285,11 +285,13 @@ impl<'a> Binder<'a> {
     fn value(&mut self, point: &DataPoint, concept: &Concept) -> Option<Localized<FactValue>> {
         self.sink.examined(VALUE_OF_OTHER_TYPE, 1);
         let fits = match (&point.value, concept.data_type) {
-            (Value::Number { unit, .. }, data_type) if data_type.is_numeric() => {
+            (Value::Number { unit, .. } | Value::Absent { unit, .. }, data_type)
+                if data_type.is_numeric() =>
+            {
                 self.unit_fits(unit, data_type)
             }
             (Value::Year(_), DataType::Year) | (Value::Text(_), DataType::Text) => true,
-            (Value::Number { .. } | Value::Year(_) | Value::Text(_), _) => false,
+            (Value::Number { .. } | Value::Absent { .. } | Value::Year(_) | Value::Text(_), _) => false,
         };
         if !fits {
             let message = format!("the value or its unit does not fit the type of `{}`", concept.key);
@@ -300,16 +302,19 @@ impl<'a> Binder<'a> {
         }
         match &point.value {
             Value::Number { quantity, unit } => {
-                let Some(unit) = self.units.get(unit.as_str()) else {
-                    let message = format!("`{unit}` is no unit of data/registries/units.toml");
-                    self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
-                    return None;
-                };
                 let value = FactValue::Number {
                     value: quantity.value.normalize(),
                     decimals: quantity.decimals,
-                    unit: Arc::clone(unit),
+                    unit: self.unit(unit, point)?,
                 };
+                Some(Localized {
+                    en: value.clone(),
+                    zh_hant: value,
+                })
+            }
+            Value::Absent { unit, .. } => {
+                let unit = self.unit(unit, point)?;
+                let value = FactValue::Nil { unit };
                 Some(Localized {
                     en: value.clone(),
                     zh_hant: value,
@@ -324,6 +329,15 @@ impl<'a> Binder<'a> {
                 lang,
             })),
         }
+    }
+
+    fn unit(&mut self, key: &str, point: &DataPoint) -> Option<Arc<Unit>> {
+        let found = self.units.get(key).map(Arc::clone);
+        if found.is_none() {
+            let message = format!("`{key}` is no unit of data/registries/units.toml");
+            self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
+        }
+        found
     }
 
     /// Whether a type that allows few units allows this one. Types of the Unit Type Registry are left to its own check.

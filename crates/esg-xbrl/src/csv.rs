@@ -23,6 +23,9 @@ const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-csv";
 /// Spreadsheets take a file without it for one in their own code page.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
+/// The cell of a fact that is nil.
+const NIL: &str = "#nil";
+
 /// The files of an xBRL-CSV report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CsvReport {
@@ -194,7 +197,11 @@ impl<'a> Table<'a> {
             places.insert(fact.id.as_str(), format!("{}.r_{}.value", self.name, row[0]));
             let label = labels.get(&fact.concept);
             row.extend(Lang::ALL.map(|lang| label.map(|label| plain(label.get(lang))).unwrap_or_default()));
-            row.push(plain(&values.canonical(fact)));
+            row.push(
+                values
+                    .canonical(fact)
+                    .map_or_else(|| NIL.to_owned(), |value| plain(&value)),
+            );
             row.extend(self.aspects.iter().map(|aspect| {
                 match *aspect {
                     "unit" => fact

@@ -24,6 +24,11 @@ pub enum FactValue {
         /// Its unit.
         unit: Arc<Unit>,
     },
+    /// No number, and the report says so (`xsi:nil`; XBRL 2.1, 4.6.3). It has no accuracy.
+    Nil {
+        /// The unit that the number would have.
+        unit: Arc<Unit>,
+    },
     /// A calendar year.
     Year(i16),
     /// A calendar date.
@@ -65,14 +70,18 @@ impl FactValue {
     pub fn lang(&self) -> Option<Lang> {
         match self {
             FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => Some(*lang),
-            FactValue::Number { .. } | FactValue::Year(_) | FactValue::Date(_) | FactValue::Member(_) => None,
+            FactValue::Number { .. }
+            | FactValue::Nil { .. }
+            | FactValue::Year(_)
+            | FactValue::Date(_)
+            | FactValue::Member(_) => None,
         }
     }
 
     /// The unit of a number.
     pub fn unit(&self) -> Option<&Arc<Unit>> {
         match self {
-            FactValue::Number { unit, .. } => Some(unit),
+            FactValue::Number { unit, .. } | FactValue::Nil { unit } => Some(unit),
             FactValue::Year(_)
             | FactValue::Date(_)
             | FactValue::Member(_)
@@ -108,10 +117,11 @@ pub struct Aspects<'a> {
 }
 
 impl fmt::Display for FactValue {
-    /// The value as an XBRL processor states it, without unit or language.
+    /// The value as an XBRL processor states it, without unit or language; nothing where it is nil.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FactValue::Number { value, .. } => write!(f, "{value}"),
+            FactValue::Nil { .. } => Ok(()),
             FactValue::Year(year) => write!(f, "{year:04}"),
             FactValue::Date(date) => write!(f, "{date}"),
             FactValue::Member(member) => write!(f, "{}#{}", member.namespace, member.local),

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::fact::{Fact, FactValue};
 use crate::inline::{InlineDocument, write_context, write_unit};
 use crate::links::{Link, Note, references, write_references};
-use crate::name::{LINK, XBRLDI, XBRLI, XHTML, XLINK};
+use crate::name::{LINK, XBRLDI, XBRLI, XHTML, XLINK, XSI};
 use crate::oim::distinct;
 use crate::taxonomy::entry_point;
 use crate::unit::Unit;
@@ -69,9 +69,13 @@ fn write_fact(xml: &mut XmlWriter, fact: &Fact) {
         FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => {
             attributes.push(("xml:lang", lang.tag()));
         }
+        FactValue::Nil { unit } => attributes.extend([("unitRef", unit.id.as_str()), ("xsi:nil", "true")]),
         FactValue::Year(_) | FactValue::Date(_) | FactValue::Member(_) => {}
     }
-    xml.leaf(&name, &attributes, &fact.value.to_string());
+    match &fact.value {
+        FactValue::Nil { .. } => xml.empty(&name, &attributes),
+        value => xml.leaf(&name, &attributes, &value.to_string()),
+    }
     xml.line();
 }
 
@@ -163,6 +167,12 @@ fn namespaces<'a>(facts: &[&'a Fact]) -> BTreeMap<String, &'a str> {
     ]
     .map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri))
     .into();
+    if facts
+        .iter()
+        .any(|fact| matches!(fact.value, FactValue::Nil { .. }))
+    {
+        namespaces.insert("xmlns:xsi".to_owned(), XSI);
+    }
     for fact in facts {
         let dimensions = fact
             .context

@@ -88,7 +88,7 @@ impl Serialize for Facts<'_> {
         });
         let notes = self.notes.iter().map(|note| {
             let entry = Entry {
-                value: note.xhtml.as_str().into(),
+                value: Some(note.xhtml.as_str().into()),
                 decimals: None,
                 dimensions: Dimensions::Note(note),
                 links: None,
@@ -101,7 +101,8 @@ impl Serialize for Facts<'_> {
 
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
-    value: Cow<'a, str>,
+    /// Nothing where the fact is nil.
+    value: Option<Cow<'a, str>>,
     /// Left out where the value is exact.
     #[serde(skip_serializing_if = "Option::is_none")]
     decimals: Option<i32>,

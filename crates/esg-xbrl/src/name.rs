@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 /// XBRL 2.1 instances.
 pub const XBRLI: &str = "http://www.xbrl.org/2003/instance";
+/// XML Schema in instances: `xsi:nil`.
+pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// XBRL 2.1 linkbases.
 pub const LINK: &str = "http://www.xbrl.org/2003/linkbase";
 /// XLink.

@@ -125,9 +125,10 @@ impl Values {
         Values { integers }
     }
 
-    /// The value of a fact.
-    pub(crate) fn canonical<'a>(&self, fact: &'a Fact) -> Cow<'a, str> {
-        match &fact.value {
+    /// The value of a fact; nothing where it is nil.
+    pub(crate) fn canonical<'a>(&self, fact: &'a Fact) -> Option<Cow<'a, str>> {
+        Some(match &fact.value {
+            FactValue::Nil { .. } => return None,
             FactValue::Number { value, .. } => {
                 canonical(*value, self.integers.contains(&fact.concept)).into()
             }
@@ -135,7 +136,7 @@ impl Values {
             FactValue::TextBlock { xhtml, .. } => Cow::from(xhtml.as_str()),
             FactValue::Member(member) => member.to_string().into(),
             other @ (FactValue::Year(_) | FactValue::Date(_)) => other.to_string().into(),
-        }
+        })
     }
 }
 

@@ -105,6 +105,7 @@ pub fn fact_line(fact: &Fact) -> String {
             decimals.to_string(),
             value.normalize().to_string(),
         ),
+        FactValue::Nil { unit } => (unit.to_string(), "-".to_owned(), "nil".to_owned()),
         FactValue::Year(_) | FactValue::Date(_) | FactValue::Member(_) => {
             ("-".to_owned(), "-".to_owned(), fact.value.to_string())
         }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use esg_model::Report;
 use esg_model::disclosure::DataPointId;
+use esg_model::display::absent;
 use esg_model::text::Lang;
 use esg_reader::{Reader, Reading};
 use esg_xbrl::{Fact, FactValue, ShownFact, TargetDocument, shown_facts};
 use rust_decimal::Decimal;
 
-use super::figure::{Stated, agrees, language, stated, written};
+use super::figure::{Stated, agrees, language, stated, value_of, written};
 use super::units::UnitWords;
 use crate::rules::subject::ReadBack;
 use crate::rules::tagging::facts::Key;
@@ -19,15 +20,16 @@ use crate::rules::tagging::facts::Key;
 pub struct Tagged {
     /// The figure.
     pub id: DataPointId,
-    /// What its data state.
-    pub stated: Stated,
+    /// What its data state, in words.
+    pub stated: String,
     /// What the page shows there, with a few words beside it.
     pub words: String,
     /// What is wrong with it, as the end of a sentence.
     pub problem: Option<String>,
 }
 
-/// The tagged numbers and years of a page in their order. Facts that the report does not state are left out.
+/// The tagged numbers and years of a page in their order, and the words in the place of numbers that there are not.
+/// Facts that the report does not state are left out.
 ///
 /// # Errors
 /// Where the page cannot be read, as one phrase.
@@ -45,17 +47,28 @@ pub fn tagged(report: &Report, target: &TargetDocument, read: &ReadBack<'_>) -> 
     let places = shown.iter().filter_map(|place| {
         let fact = facts.get(place.id.as_str())?;
         let value = match &fact.value {
-            FactValue::Number { value, .. } => *value,
-            FactValue::Year(year) => Decimal::from(*year),
+            FactValue::Number { value, .. } => Some(*value),
+            FactValue::Year(year) => Some(Decimal::from(*year)),
+            FactValue::Nil { .. } => None,
             FactValue::Date(_)
             | FactValue::Text { .. }
             | FactValue::TextBlock { .. }
             | FactValue::Member(_) => return None,
         };
         let id = *points.get(&Key::of(fact))?;
-        let stated = stated(report.data_point(id))?;
-        let seen = seen(place, lang, &units);
-        let problem = problem(place, seen.as_ref(), value, &stated, &units);
+        let point = report.data_point(id);
+        let (stated, problem) = match point.absence() {
+            Some(absence) => {
+                let told = absent(absence, lang);
+                (told.to_owned(), told_otherwise(place, value, told))
+            }
+            None => {
+                let stated = stated(point)?;
+                let seen = seen(place, lang, &units);
+                let problem = problem(place, seen.as_ref(), value, &stated, &units);
+                (value_of(&stated), problem)
+            }
+        };
         Some(Tagged {
             id,
             stated,
@@ -91,11 +104,22 @@ fn seen(place: &ShownFact, lang: Lang, units: &UnitWords<'_>) -> Option<Reading>
         })
 }
 
-/// What is wrong with what is seen, as the end of a sentence.
+/// What is wrong where no number should be, as the end of a sentence.
+fn told_otherwise(place: &ShownFact, fact: Option<Decimal>, told: &str) -> Option<String> {
+    match fact {
+        Some(value) => Some(format!("which is tagged as {value}")),
+        None if place.text.trim() != told => {
+            Some(format!("in which “{}” is something else", place.text.trim()))
+        }
+        None => None,
+    }
+}
+
+/// What is wrong with what is seen, as the end of a sentence. `fact` is what the tag states, nothing where it is nil.
 fn problem(
     place: &ShownFact,
     seen: Option<&Reading>,
-    fact: Decimal,
+    fact: Option<Decimal>,
     stated: &Stated,
     units: &UnitWords<'_>,
 ) -> Option<String> {
@@ -108,6 +132,9 @@ fn problem(
             written(reading.value, reading.percent)
         ));
     }
+    let Some(fact) = fact else {
+        return Some("which is tagged as nil".to_owned());
+    };
     if fact != reading.value {
         return Some(format!(
             "which reads as {} and is tagged as {fact}",

@@ -106,6 +106,7 @@ pub static RULES: &[&Rule] = &[
     &tagging::ANSWER_NOT_TAGGED,                  // TAG-004
     &tagging::TAGGED_TEXT_READS_DIFFERENTLY,      // TAG-005
     &tagging::PLACE_NOT_TAGGED,                   // TAG-006
+    &tagging::ABSENCE_WITHOUT_NOTE,               // TAG-007
     &tagging::DATA_DIFFERS_FROM_PAGES,            // TAG-010
 ];
 

@@ -124,7 +124,7 @@ impl<'a> Evaluator<'a> {
 
     fn unit(&self, point: &DataPoint) -> Sized {
         let unit = match &point.value {
-            Value::Number { unit, .. } => self.report.units.get(unit),
+            Value::Number { unit, .. } | Value::Absent { unit, .. } => self.report.units.get(unit),
             Value::Year(_) | Value::Text(_) => None,
         };
         unit.map_or(

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::files::{self, CsvRow, nearest};
 use super::rules;
 use crate::diag::{Location, Sink};
-use crate::disclosure::{BOUND_AXIS, Bound, Breakdown, DataPoint, DataPointId, Value};
+use crate::disclosure::{Absence, BOUND_AXIS, Bound, Breakdown, DataPoint, DataPointId, Value};
 use crate::period::NamedPeriod;
 use crate::quantity::{Decimals, Quantity, round};
 use crate::source::Sources;
@@ -274,7 +274,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
         }
         finding.hint("units stand in data/registries/units.toml");
     }
-    let number = number(row, sink);
+    let stated = stated(row, sink);
     let bound = match row.get("bound") {
         "" => None,
         "lower" => Some(Bound::Lower),
@@ -290,10 +290,10 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             None
         }
     };
-    let (aspects, number) = (aspects?, number?);
+    let (aspects, stated) = (aspects?, stated?);
     let concept = aspects.concept;
     let value = if concept.data_type == DataType::Year {
-        year(row, number, unit_key, sink)?
+        year(row, stated, unit_key, sink)?
     } else {
         let unit = unit?;
         if !fits(concept.data_type, unit) {
@@ -306,9 +306,16 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
                 .hint("correct the unit or the concept");
             return None;
         }
-        Value::Number {
-            quantity: quantity(row, number, unit_key, concept, sink)?,
-            unit: unit_key.to_owned(),
+        let unit = unit_key.to_owned();
+        match stated {
+            Stated::Number(number) => Value::Number {
+                quantity: quantity(row, number, unit_key, concept, sink)?,
+                unit,
+            },
+            Stated::Absence(absence) => {
+                without_number(row, absence, sink)?;
+                Value::Absent { absence, unit }
+            }
         }
     };
     if bound.is_some() && !concept.axes.iter().any(|axis| axis == BOUND_AXIS) {
@@ -354,15 +361,26 @@ fn text(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
     Some(point(row, aspects, Value::Text(words), None))
 }
 
-fn number(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Decimal> {
+/// What the column `value` says.
+enum Stated {
+    Number(Decimal),
+    Absence(Absence),
+}
+
+fn stated(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Stated> {
     let text = row.get("value");
     sink.examined(rules::NOT_A_NUMBER, 1);
+    if let Some(absence) = Absence::ALL.into_iter().find(|own| own.as_str() == text) {
+        return Some(Stated::Absence(absence));
+    }
     let plain = !text.is_empty()
         && text
             .bytes()
             .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     match Decimal::from_str_exact(text) {
-        Ok(number) if plain && number.abs() < LARGEST && number.scale() <= MOST_PLACES => Some(number),
+        Ok(number) if plain && number.abs() < LARGEST && number.scale() <= MOST_PLACES => {
+            Some(Stated::Number(number))
+        }
         _ => {
             sink.error(
                 rules::NOT_A_NUMBER,
@@ -373,6 +391,25 @@ fn number(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Decimal> {
             None
         }
     }
+}
+
+/// What has no number has no accuracy and no bound either.
+fn without_number(row: &CsvRow<'_>, absence: Absence, sink: &mut Sink) -> Option<()> {
+    sink.examined(rules::BAD_ACCURACY, 1);
+    let filled = ["decimals", "bound"]
+        .into_iter()
+        .find(|column| !row.get(column).is_empty());
+    let Some(column) = filled else {
+        return Some(());
+    };
+    let message = format!(
+        "the value is `{}`, yet `{column}` is `{}`",
+        absence.as_str(),
+        row.get(column)
+    );
+    sink.error(rules::BAD_ACCURACY, row.at(column), message)
+        .hint(format!("leave `{column}` empty, or state the number"));
+    None
 }
 
 /// What to write instead of a value that is no number, as far as it can be told.
@@ -389,7 +426,10 @@ fn value_hint(text: &str) -> String {
     let bare = half_width.trim_end_matches('%').replace([',', ' '], "");
     let meant = Decimal::from_str_exact(&bare).is_ok() && bare != text && bare.len() <= 20;
     if text.is_empty() {
-        "state the value, or remove the row where there is no figure (0 only where it is nought)".to_owned()
+        "state the value; 0 only where it is nought, `not-available` or `not-applicable` where the report says that there is none; else remove the row".to_owned()
+    } else if means_absence(text) {
+        "write `not-available` or `not-applicable`, whichever the report says; 0 only where it is nought"
+            .to_owned()
     } else if meant {
         format!("write `{bare}`: digits with a point, without thousands separators, unit or percent sign")
     } else {
@@ -397,7 +437,35 @@ fn value_hint(text: &str) -> String {
     }
 }
 
-fn year(row: &CsvRow<'_>, number: Decimal, unit: &str, sink: &mut Sink) -> Option<Value> {
+/// Whether a person may mean by it that there is no number: what spreadsheets hold then.
+fn means_absence(text: &str) -> bool {
+    let bare: String = text
+        .to_lowercase()
+        .chars()
+        .filter(|character| !matches!(character, ' ' | '.' | '-' | '_' | '/' | '#' | '–' | '—'))
+        .collect();
+    matches!(
+        bare.as_str(),
+        "" | "notavailable"
+            | "unavailable"
+            | "notapplicable"
+            | "na"
+            | "nodata"
+            | "nil"
+            | "null"
+            | "不適用"
+            | "未有數據"
+            | "無數據"
+            | "暫無數據"
+    )
+}
+
+fn year(row: &CsvRow<'_>, stated: Stated, unit: &str, sink: &mut Sink) -> Option<Value> {
+    let Stated::Number(number) = stated else {
+        sink.error(rules::NOT_A_NUMBER, row.at("value"), "a year is not stated")
+            .hint("write four digits, or remove the row");
+        return None;
+    };
     let year = number
         .is_integer()
         .then(|| i16::try_from(number).ok())

@@ -281,7 +281,7 @@ impl<'a> Resolver<'a> {
             .iter()
             .find(|point| point.concept == concept)
             .and_then(|point| match &point.value {
-                Value::Number { unit, .. } => Some(unit.as_str()),
+                Value::Number { unit, .. } | Value::Absent { unit, .. } => Some(unit.as_str()),
                 Value::Year(_) | Value::Text(_) => None,
             })
     }

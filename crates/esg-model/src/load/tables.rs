@@ -288,7 +288,7 @@ impl Reader<'_> {
                     .ok()
             });
         match figure.map(|id| &self.context.resolver.point(id).value) {
-            Some(Value::Number { unit, .. }) => self
+            Some(Value::Number { unit, .. } | Value::Absent { unit, .. }) => self
                 .context
                 .units
                 .get(unit)

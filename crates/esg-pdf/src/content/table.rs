@@ -111,6 +111,7 @@ impl Writer<'_> {
         let body = self.data_point(id, Form::Plain, &placed.path, &span).into_value();
         match &self.report.data_point(id).value {
             Disclosed::Text(_) => dict([("kind", string("text")), ("body", body)]),
+            Disclosed::Absent { .. } => dict([("kind", string("absent")), ("body", body)]),
             Disclosed::Number { .. } | Disclosed::Year(_) => {
                 let shown = self.report.show(id, Form::Plain, self.lang);
                 let fraction = shown.text.find('.').map_or("", |point| &shown.text[point..]);

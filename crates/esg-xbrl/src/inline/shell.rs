@@ -7,7 +7,7 @@ use handlebars::{Context, Handlebars};
 use serde_json::{Map, Value, json};
 
 use super::front::{CONTENT, CONTENTS};
-use crate::name::{ISO4217, IX, IXT, LINK, UTR, XBRLDI, XBRLI, XHTML, XLINK};
+use crate::name::{ISO4217, IX, IXT, LINK, UTR, XBRLDI, XBRLI, XHTML, XLINK, XSI};
 use crate::rules::PAGE_TEMPLATE;
 
 const TEMPLATE: &str = "templates/inline/report.hbs";
@@ -169,6 +169,9 @@ fn namespaces(report: &Report) -> String {
         (&code.prefix, &code.namespace),
         (&units, &units_uri),
     ];
+    if report.data_points.iter().any(|point| point.absence().is_some()) {
+        declared.push(("xsi", XSI));
+    }
     if let Some(issuer) = &report.taxonomy.issuer {
         declared.push((&issuer.prefix, &issuer.namespace));
     }

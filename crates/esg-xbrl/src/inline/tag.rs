@@ -17,6 +17,7 @@ use crate::fact::{Fact, FactValue};
 use crate::rules::{EMPTY_TEXT_BLOCK, SHOWN_VALUE_DIFFERS};
 use crate::target::DocumentFact;
 use crate::transform::Transformation;
+use crate::unit::Unit;
 use crate::vocabulary::Vocabulary;
 
 impl Page<'_> {
@@ -34,6 +35,9 @@ impl Page<'_> {
             return self.text(&shown.full());
         };
         let fact = &self.target.facts[position];
+        if let FactValue::Nil { unit } = &fact.value {
+            return self.nil(id, position, unit, &shown.text);
+        }
         let place = self.place(position);
         match &fact.value {
             FactValue::Number {
@@ -80,8 +84,33 @@ impl Page<'_> {
             FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => {
                 self.non_numeric(fact, &place, Some(*lang), &shown.text);
             }
-            FactValue::Member(_) => unreachable!("a data point is a number, a year or a text"),
+            FactValue::Nil { .. } | FactValue::Member(_) => {
+                unreachable!("a nil fact is shown above, and a data point is no member")
+            }
         }
+    }
+
+    /// Shows the words for a number that there is not. What is nil may hold nothing (XML Schema 1.0, 3.3.4), so the fact
+    /// stands hidden in the header, once, and the words name it.
+    fn nil(&mut self, id: DataPointId, position: usize, unit: &Arc<Unit>, words: &str) {
+        let fact = &self.target.facts[position];
+        let tag = match self.nil.get(&position) {
+            Some(tag) => {
+                let tag = tag.clone();
+                self.links.places.push((position, tag.clone()));
+                tag
+            }
+            None => {
+                self.units
+                    .entry(unit.id.clone())
+                    .or_insert_with(|| Arc::clone(unit));
+                let tag = self.place(position);
+                self.nil.insert(position, tag.clone());
+                tag
+            }
+        };
+        self.leaf("span", &[("style", &format!("-ix-hidden: {tag}"))], words);
+        self.mark(id, fact);
     }
 
     /// Shows and tags what the report says about itself; nothing where the report does not say it.
@@ -100,6 +129,7 @@ impl Page<'_> {
             FactValue::Date(date) => self.date(fact, &place, *date),
             FactValue::Text { text, lang } => self.non_numeric(fact, &place, Some(*lang), text),
             FactValue::Number { .. }
+            | FactValue::Nil { .. }
             | FactValue::Year(_)
             | FactValue::Member(_)
             | FactValue::TextBlock { .. } => {
@@ -160,9 +190,9 @@ impl Page<'_> {
         }
     }
 
-    /// The facts that nothing on the page can be transformed into: states of provisions.
+    /// The facts that nothing on the page can be transformed into: states of provisions, and numbers that there are not.
     pub(super) fn hidden(&mut self) {
-        if self.target.answers.is_empty() {
+        if self.target.answers.is_empty() && self.nil.is_empty() {
             return;
         }
         self.tags.open("ix:hidden", &[]);
@@ -172,6 +202,20 @@ impl Page<'_> {
             let place = self.place(answer.state);
             let fact = &target.facts[answer.state];
             self.non_numeric(fact, &place, None, &fact.value.to_string());
+            self.tags.line();
+        }
+        for (position, tag) in std::mem::take(&mut self.nil) {
+            let fact = &target.facts[position];
+            let name = fact.concept.to_string();
+            let unit = fact.value.unit().map_or("", |unit| unit.id.as_str());
+            let attributes = [
+                ("id", tag.as_str()),
+                ("name", name.as_str()),
+                ("contextRef", fact.context.id.as_str()),
+                ("unitRef", unit),
+                ("xsi:nil", "true"),
+            ];
+            self.tags.empty("ix:nonFraction", &attributes);
             self.tags.line();
         }
         self.tags.close("ix:hidden");

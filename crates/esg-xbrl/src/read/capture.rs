@@ -13,6 +13,7 @@ use crate::fact::{Fact, FactValue};
 use crate::links::Note;
 use crate::name::{IXT, QName};
 use crate::transform::Transformation;
+use crate::unit::Unit;
 
 /// A tag with what stands in it.
 #[derive(Debug)]
@@ -215,6 +216,14 @@ impl Capture {
     }
 
     fn number(&self, resources: &Resources, prefixes: &Prefixes) -> Reading<FactValue> {
+        let unit = self.attributes.require("unitRef")?;
+        let unit = resources
+            .units
+            .get(unit)
+            .ok_or_else(|| format!("the unit `{unit}` is missing"))?;
+        if self.attributes.get("xsi:nil") == Some("true") {
+            return self.nil(unit);
+        }
         let text = self.plain.as_str();
         let bad = |what: &str| format!("{what} of the number `{text}` cannot be read");
         let transformation = self.transformation(prefixes)?.ok_or_else(|| bad("the format"))?;
@@ -238,16 +247,24 @@ impl Capture {
             "INF" => Decimals::Exact,
             places => Decimals::Places(places.parse().map_err(|_| bad("the accuracy"))?),
         };
-        let unit = self.attributes.require("unitRef")?;
-        let unit = resources
-            .units
-            .get(unit)
-            .ok_or_else(|| format!("the unit `{unit}` is missing"))?;
         Ok(FactValue::Number {
             value: value.normalize(),
             decimals,
             unit: Arc::clone(unit),
         })
+    }
+
+    /// A number that there is not: accuracy and transformation may not stand beside `xsi:nil`.
+    fn nil(&self, unit: &Arc<Unit>) -> Reading<FactValue> {
+        match ["decimals", "format", "scale", "sign"]
+            .into_iter()
+            .find(|name| self.attributes.get(name).is_some())
+        {
+            Some(name) => Err(format!("a fact that is nil has `{name}`")),
+            None => Ok(FactValue::Nil {
+                unit: Arc::clone(unit),
+            }),
+        }
     }
 
     fn words(&self, prefixes: &Prefixes) -> Reading<FactValue> {

@@ -66,6 +66,14 @@ pub fn read_instance(bytes: &[u8]) -> Result<Statements, String> {
             Event::Empty(start) => {
                 let attributes = Attributes::of(&start)?;
                 links.empty(&namespace, &start, &attributes)?;
+                // A fact without content is one that is nil, or an empty text.
+                if !links.in_note() && ![XBRLI, XBRLDI, LINK].contains(&&*namespace) {
+                    facts.push(Open {
+                        concept: QName::new("", namespace, start.local_name().into_inner()),
+                        attributes,
+                        text: String::new(),
+                    });
+                }
             }
             Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
             Event::Text(text) => {
@@ -157,6 +165,10 @@ impl FootnoteLinks {
             });
         }
         Ok(())
+    }
+
+    fn in_note(&self) -> bool {
+        self.note.is_some()
     }
 
     fn text(&mut self, escaped: &str) {

@@ -10,7 +10,7 @@ use crate::name::IX;
 /// A tagged figure as the page shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShownFact {
-    /// The id of the tag.
+    /// The id of the tag, or of the hidden fact that the words name.
     pub id: String,
     /// The words before the tag in its paragraph or cell, at most [`BESIDE`] characters.
     pub before: String,
@@ -19,6 +19,9 @@ pub struct ShownFact {
     /// The words after the tag in its paragraph or cell, at most [`BESIDE`] characters.
     pub after: String,
 }
+
+/// The style by which words on the page name the hidden fact that they show.
+const HIDDEN_STYLE: &str = "-ix-hidden: ";
 
 /// How many characters beside a figure are kept.
 pub const BESIDE: usize = 80;
@@ -62,8 +65,8 @@ struct Page {
     done: Vec<ShownFact>,
     /// How many elements are open inside the one that is left out, itself included.
     hidden: usize,
-    /// For each open tag whether it is one whose words are wanted.
-    tags: Vec<Option<usize>>,
+    /// The figure of each open element whose words are one, by its place in `open`.
+    elements: Vec<Option<usize>>,
 }
 
 impl Page {
@@ -72,17 +75,23 @@ impl Page {
             Event::Start(start) if self.hidden > 0 || is_left_out(ix, start)? => self.hidden += 1,
             Event::End(_) if self.hidden > 0 => self.hidden -= 1,
             _ if self.hidden > 0 => {}
-            Event::Start(start) if ix => self.tag_begins(start)?,
-            Event::Start(start) => self.element(start.local_name().into_inner()),
+            Event::Start(start) => {
+                if !ix {
+                    self.element(start.local_name().into_inner());
+                }
+                self.begins(shown_id(ix, start)?);
+            }
             Event::Empty(start) if !ix => self.element(start.local_name().into_inner()),
-            Event::End(_) if ix => {
-                if let Some(Some(index)) = self.tags.pop()
+            Event::End(end) => {
+                if let Some(Some(index)) = self.elements.pop()
                     && let Some((_, _, end)) = self.open.get_mut(index)
                 {
                     *end = Some(self.block.len());
                 }
+                if !ix {
+                    self.element(end.local_name().into_inner());
+                }
             }
-            Event::End(end) => self.element(end.local_name().into_inner()),
             Event::Text(text) => self.block.push_str(&text.xml10_content()),
             Event::GeneralRef(reference) => {
                 let escaped = format!("&{};", reference.xml10_content());
@@ -94,28 +103,21 @@ impl Page {
         Ok(())
     }
 
-    fn tag_begins(&mut self, start: &BytesStart<'_>) -> Result<(), String> {
-        let attributes = Attributes::of(start)?;
-        let is_value = match start.local_name().into_inner() {
-            "nonFraction" => true,
-            "nonNumeric" => attributes.get("escape") != Some("true"),
-            _ => false,
-        };
-        self.tags.push(is_value.then_some(self.open.len()));
-        if is_value {
+    fn begins(&mut self, id: Option<String>) {
+        self.elements.push(id.is_some().then_some(self.open.len()));
+        if let Some(id) = id {
             let fact = ShownFact {
-                id: attributes.get("id").unwrap_or_default().to_owned(),
+                id,
                 ..ShownFact::default()
             };
             self.open.push((fact, self.block.len(), None));
         }
-        Ok(())
     }
 
     /// An element of the page begins or ends; those of running text part nothing.
     fn element(&mut self, name: &str) {
         const RUNNING: [&str; 9] = ["span", "em", "strong", "a", "code", "b", "i", "sub", "abbr"];
-        if !RUNNING.contains(&name) && !self.tags.iter().any(Option::is_some) {
+        if !RUNNING.contains(&name) && !self.elements.iter().any(Option::is_some) {
             self.block_ends();
         }
     }
@@ -131,6 +133,21 @@ impl Page {
             self.done.push(fact);
         }
     }
+}
+
+/// The id of the fact that the words of an element show: its own as a tag, or that of a hidden one that it names.
+fn shown_id(ix: bool, start: &BytesStart<'_>) -> Result<Option<String>, String> {
+    let attributes = Attributes::of(start)?;
+    let style = || attributes.get("style")?.strip_prefix(HIDDEN_STYLE);
+    Ok(match start.local_name().into_inner() {
+        "nonFraction" if ix => Some(attributes.get("id").unwrap_or_default()),
+        "nonNumeric" if ix && attributes.get("escape") != Some("true") => {
+            Some(attributes.get("id").unwrap_or_default())
+        }
+        "span" if !ix => style(),
+        _ => None,
+    }
+    .map(str::to_owned))
 }
 
 /// Whether an element holds nothing of the running text.
@@ -161,7 +178,8 @@ mod tests {
     fn a_figure_is_seen_with_the_words_beside_it() {
         let page = r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"><head><title>1</title></head>
             <body><ix:header>9</ix:header><p>Over <ix:nonFraction id="a">13</ix:nonFraction><a class="fact">x</a> billion, <em>or</em>
-            −<ix:nonFraction id="b">5</ix:nonFraction>%</p><td><ix:nonNumeric id="c">2030</ix:nonNumeric></td></body></html>"#;
+            −<ix:nonFraction id="b">5</ix:nonFraction>%</p><td><ix:nonNumeric id="c">2030</ix:nonNumeric></td>
+            <td><span style="-ix-hidden: d">not <em>available</em></span> (a)</td></body></html>"#;
         let facts = shown_facts(page.as_bytes()).expect("the page can be read");
         let words: Vec<String> = facts
             .iter()
@@ -171,7 +189,15 @@ mod tests {
                 format!("{}:{before}[{}]{after}", fact.id, fact.text)
             })
             .collect();
-        assert_eq!(words, ["a:Over[13]billion,", "b:−[5]%", "c:[2030]"]);
+        assert_eq!(
+            words,
+            [
+                "a:Over[13]billion,",
+                "b:−[5]%",
+                "c:[2030]",
+                "d:[not available](a)"
+            ]
+        );
         assert!(shown_facts(b"<p>").is_ok() && shown_facts(b"<p").is_err() && shown_facts(&[0xff]).is_err());
     }
 }

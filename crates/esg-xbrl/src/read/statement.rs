@@ -166,16 +166,12 @@ impl Statement {
             _ => None,
         };
         let language = fact.value.lang().map(|lang| lang.tag().to_lowercase());
-        let value = fact.value.to_string();
+        let value = match &fact.value {
+            FactValue::Nil { .. } => None,
+            value => Some(value.to_string()),
+        };
         let unit = fact.value.unit().map(|unit| &**unit);
-        Statement::new(
-            &fact.concept,
-            &fact.context,
-            unit,
-            language,
-            Some(value),
-            decimals,
-        )
+        Statement::new(&fact.concept, &fact.context, unit, language, value, decimals)
     }
 
     pub(super) fn new(

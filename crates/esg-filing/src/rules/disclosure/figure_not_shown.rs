@@ -42,7 +42,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
             let what = match &point.value {
                 Value::Text(_) => "text",
-                Value::Number { .. } | Value::Year(_) => "figure",
+                Value::Number { .. } | Value::Absent { .. } | Value::Year(_) => "figure",
             };
             let message = if shown.contains(&id) {
                 format!(

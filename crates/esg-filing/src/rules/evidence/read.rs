@@ -27,7 +27,7 @@ pub(super) fn printed_source(point: &DataPoint) -> String {
     let mut words = vec![printed(point)];
     match &point.value {
         Value::Number { unit, .. } if unit != PERCENT => words.push(unit.clone()),
-        Value::Number { .. } | Value::Year(_) | Value::Text(_) => {}
+        Value::Number { .. } | Value::Absent { .. } | Value::Year(_) | Value::Text(_) => {}
     }
     words.extend(point.bound.map(|bound| bound.member().to_owned()));
     words.join(" ")
@@ -132,7 +132,7 @@ impl Cell {
     /// Whether the value, at the accuracy of the figure, is the figure's, and so are unit and bound.
     pub(super) fn agrees(&self, point: &DataPoint) -> bool {
         let own_unit = match &point.value {
-            Value::Number { unit, .. } => unit.as_str(),
+            Value::Number { unit, .. } | Value::Absent { unit, .. } => unit.as_str(),
             Value::Year(_) => YEAR,
             Value::Text(_) => "",
         };
@@ -162,7 +162,7 @@ impl Cell {
                 }
             }
             Value::Year(year) => stated == Decimal::from(*year),
-            Value::Text(_) => false,
+            Value::Absent { .. } | Value::Text(_) => false,
         }
     }
 }

@@ -102,6 +102,7 @@ fn words(text: &str) -> String {
 pub(super) fn stated(value: &FactValue) -> String {
     match value {
         FactValue::Number { value, decimals, .. } => format!("{value} (decimals {decimals})"),
+        FactValue::Nil { .. } => "nil".to_owned(),
         FactValue::Year(_) | FactValue::Date(_) | FactValue::Member(_) => value.to_string(),
         FactValue::Text { text, .. } | FactValue::TextBlock { xhtml: text, .. } => {
             let text = words(text);

@@ -2,6 +2,7 @@
 
 pub(crate) mod facts;
 
+mod absence_without_note;
 mod answer_not_tagged;
 mod data_differs_from_pages;
 mod inconsistent_duplicates;
@@ -10,6 +11,7 @@ mod place_not_tagged;
 mod round_trip_differs;
 mod tagged_text_reads_differently;
 
+pub use absence_without_note::ABSENCE_WITHOUT_NOTE;
 pub use answer_not_tagged::ANSWER_NOT_TAGGED;
 pub use data_differs_from_pages::DATA_DIFFERS_FROM_PAGES;
 pub use inconsistent_duplicates::INCONSISTENT_DUPLICATES;

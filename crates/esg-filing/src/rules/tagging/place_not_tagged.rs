@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use esg_model::diag::{RuleId, Severity, Sink};
 use esg_model::disclosure::DataPointId;
-use esg_xbrl::{Fact, FactValue};
+use esg_xbrl::{Fact, FactValue, shown_facts};
 
 use crate::rules::subject::{ReadBack, TaggingSubject};
 use crate::rules::{Check, Rule, Source};
@@ -45,16 +45,26 @@ fn document(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, facts: &[Fact], s
             .or_default()
             .push(fact);
     }
+    // A file that cannot be read is told by another rule.
+    let seen = shown_facts(&read.document.bytes).unwrap_or_default();
     for (id, places) in shown {
         PLACE_NOT_TAGGED.examined(sink, places.len());
         let point = report.data_point(id);
         let own: &[&Fact] = tagged.get(point.id.as_str()).map_or(&[], Vec::as_slice);
-        if own.len() < places.len() {
+        // What is nil is tagged once, hidden, and named by the words at every place.
+        let tags = match point.absence() {
+            None => own.len(),
+            Some(_) => seen
+                .iter()
+                .filter(|seen| own.iter().any(|fact| fact.id == seen.id))
+                .count(),
+        };
+        if tags < places.len() {
             let message = format!(
                 "`{}` is shown at {} places in {lang}, of which {} are tagged",
                 point.reference(),
                 places.len(),
-                own.len()
+                tags
             );
             let finding = PLACE_NOT_TAGGED.emit(sink, point.location.clone(), message);
             for place in places {

@@ -2,7 +2,7 @@
 
 use esg_model::diag::{RuleId, Severity, Sink};
 
-use crate::rendered::{tagged, value_of};
+use crate::rendered::tagged;
 use crate::rules::subject::TaggingSubject;
 use crate::rules::{Check, Rule, Source};
 
@@ -40,7 +40,7 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
             let message = format!(
                 "`{}` is {}, but the tagged page in {lang} shows “{}”, {problem}",
                 point.reference(),
-                value_of(&place.stated),
+                place.stated,
                 place.words,
             );
             TAGGED_TEXT_READS_DIFFERENTLY

@@ -194,11 +194,15 @@ impl Reader<'_> {
                 Localized::from_fn(|lang| crate::display::show(point, form_or_plain(form), lang).full()),
             )),
             _ => {
+                let why = match point.absence() {
+                    Some(absence) => format!(": it is {}", absence.as_str()),
+                    None => String::new(),
+                };
                 self.sink
                     .error(
                         rules::MISSING_PICTURE,
                         location,
-                        format!("`{}` cannot be drawn as a length", reference.get_ref()),
+                        format!("`{}` cannot be drawn as a length{why}", reference.get_ref()),
                     )
                     .hint("draw numbers that are not negative");
                 None
