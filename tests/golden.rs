@@ -98,8 +98,8 @@ fn worked_example() {
         .filter(|point| point.location.path.as_str() == "facts.csv");
     assert_eq!(
         figures.count(),
-        146,
-        "the published report has 142 figures in its tables and text, and 4 terms of employment and policy"
+        150,
+        "the published report has 142 figures in its tables and text, 4 terms of employment and policy, and the kinds of 4 targets"
     );
     assert_eq!(
         EXAMPLE

@@ -131,7 +131,7 @@ fn recompute(sources: &mut Sources) {
         };
         let (percent, decimals) = match &point.value {
             Value::Number { quantity, unit } => (unit == PERCENT, quantity.decimals),
-            Value::Absent { .. } | Value::Year(_) | Value::Text(_) => continue,
+            Value::Absent { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => continue,
         };
         let Decimals::Places(places) = decimals else {
             continue;

@@ -80,7 +80,11 @@ impl Writer<'_> {
             Value::Number { unit, .. } if self.units && unit != PERCENT => {
                 format!("{} {}", printed(point), self.symbol(unit))
             }
-            Value::Number { .. } | Value::Absent { .. } | Value::Year(_) | Value::Text(_) => printed(point),
+            Value::Number { .. }
+            | Value::Absent { .. }
+            | Value::Member { .. }
+            | Value::Year(_)
+            | Value::Text(_) => printed(point),
         }
     }
 

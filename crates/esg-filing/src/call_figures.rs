@@ -370,6 +370,12 @@ fn figure(
                 .unwrap_or_default(),
             String::new(),
         ),
+        Value::Member { key, .. } => (
+            "value of a list",
+            key.clone(),
+            Localized::default(),
+            String::new(),
+        ),
         Value::Year(year) => ("year", year.to_string(), Localized::default(), String::new()),
         Value::Text(_) => ("text", String::new(), Localized::default(), String::new()),
     };
@@ -381,7 +387,10 @@ fn figure(
     let at_tags = Localized::from_fn(|lang| read.tags(lang, id));
     // A language whose PDF was not made has no page to read.
     let all = |counted: &Counted, made: bool| !made || counted.agree == counted.places;
-    let verdict = if matches!(point.value, Value::Text(_) | Value::Absent { .. }) {
+    let verdict = if matches!(
+        point.value,
+        Value::Text(_) | Value::Member { .. } | Value::Absent { .. }
+    ) {
         Verdict::ForPeople
     } else if Lang::ALL
         .into_iter()

@@ -110,6 +110,13 @@ pub enum Value {
         /// Key of the unit that the number would have.
         unit: String,
     },
+    /// One value of a closed list of the taxonomy.
+    Member {
+        /// Its key in the list of the concept.
+        key: String,
+        /// How it is printed.
+        words: Localized<String>,
+    },
     /// A calendar year.
     Year(i16),
     /// A short text.
@@ -164,7 +171,7 @@ impl DataPoint {
     pub fn absence(&self) -> Option<Absence> {
         match &self.value {
             Value::Absent { absence, .. } => Some(*absence),
-            Value::Number { .. } | Value::Year(_) | Value::Text(_) => None,
+            Value::Number { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
         }
     }
 
@@ -172,7 +179,7 @@ impl DataPoint {
     pub fn quantity(&self) -> Option<&Quantity> {
         match &self.value {
             Value::Number { quantity, .. } => Some(quantity),
-            Value::Absent { .. } | Value::Year(_) | Value::Text(_) => None,
+            Value::Absent { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
         }
     }
 }

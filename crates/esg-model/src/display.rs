@@ -80,6 +80,7 @@ pub fn show(point: &DataPoint, form: Form, lang: Lang) -> Shown {
     };
     match &point.value {
         Value::Text(text) => plain(text.get(lang).clone()),
+        Value::Member { words, .. } => plain(words.get(lang).clone()),
         Value::Absent { absence, .. } => plain(absent(*absence, lang).to_owned()),
         Value::Year(year) => plain(year.to_string()),
         Value::Number { quantity, unit } => show_number(quantity, unit == PERCENT, form, lang),

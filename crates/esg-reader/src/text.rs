@@ -79,10 +79,19 @@ impl Text {
             .all(|(index, c)| self.at(at + index) == c)
     }
 
-    /// Whether `word` ends before a place.
+    /// Whether `word` ends before a place. In a narrow cell a line may break inside a word of Chinese.
     pub(crate) fn has_before(&self, at: usize, word: &str) -> bool {
-        let count = word.chars().count();
-        at >= count && self.has(at - count, word)
+        let mut at = at;
+        for (index, c) in word.chars().rev().enumerate() {
+            if index > 0 && self.before(at) == '\n' && is_han(c) {
+                at -= 1;
+            }
+            if at == 0 || self.before(at) != c {
+                return false;
+            }
+            at -= 1;
+        }
+        true
     }
 
     /// The first place from `at` on that holds neither a space nor a line break.

@@ -290,8 +290,17 @@ impl<'a> Binder<'a> {
             {
                 self.unit_fits(unit, data_type)
             }
-            (Value::Year(_), DataType::Year) | (Value::Text(_), DataType::Text) => true,
-            (Value::Number { .. } | Value::Absent { .. } | Value::Year(_) | Value::Text(_), _) => false,
+            (Value::Year(_), DataType::Year)
+            | (Value::Text(_), DataType::Text)
+            | (Value::Member { .. }, DataType::Enumeration) => true,
+            (
+                Value::Number { .. }
+                | Value::Absent { .. }
+                | Value::Member { .. }
+                | Value::Year(_)
+                | Value::Text(_),
+                _,
+            ) => false,
         };
         if !fits {
             let message = format!("the value or its unit does not fit the type of `{}`", concept.key);
@@ -315,6 +324,20 @@ impl<'a> Binder<'a> {
             Value::Absent { unit, .. } => {
                 let unit = self.unit(unit, point)?;
                 let value = FactValue::Nil { unit };
+                Some(Localized {
+                    en: value.clone(),
+                    zh_hant: value,
+                })
+            }
+            Value::Member { key, .. } => {
+                let lists = &self.report.taxonomy.lists;
+                let list = concept.list.as_ref().and_then(|list| lists.get(list));
+                let Some(member) = list.and_then(|list| list.members.get(key)) else {
+                    let message = format!("the list of `{}` has no value `{key}`", concept.key);
+                    self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
+                    return None;
+                };
+                let value = FactValue::Member(Vocabulary::of(self.report).member(member));
                 Some(Localized {
                     en: value.clone(),
                     zh_hant: value,

@@ -22,7 +22,7 @@ pub struct Stated {
     pub unit: Option<String>,
 }
 
-/// What the data say of `point`; nothing for a text, or where there is no number.
+/// What the data say of `point`; nothing for words, or where there is no number.
 pub fn stated(point: &DataPoint) -> Option<Stated> {
     match &point.value {
         Value::Number { quantity, unit } => Some(Stated {
@@ -40,7 +40,7 @@ pub fn stated(point: &DataPoint) -> Option<Stated> {
             year: true,
             unit: None,
         }),
-        Value::Absent { .. } | Value::Text(_) => None,
+        Value::Absent { .. } | Value::Member { .. } | Value::Text(_) => None,
     }
 }
 

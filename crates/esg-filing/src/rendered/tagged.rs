@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_model::disclosure::DataPointId;
+use esg_model::disclosure::{DataPointId, Value};
 use esg_model::display::absent;
 use esg_model::text::Lang;
 use esg_reader::{Reader, Reading};
@@ -28,7 +28,7 @@ pub struct Tagged {
     pub problem: Option<String>,
 }
 
-/// The tagged numbers and years of a page in their order, and the words in the place of numbers that there are not.
+/// The tagged numbers and years of a page in their order, and the words that name hidden facts.
 /// Facts that the report does not state are left out.
 ///
 /// # Errors
@@ -49,19 +49,18 @@ pub fn tagged(report: &Report, target: &TargetDocument, read: &ReadBack<'_>) -> 
         let value = match &fact.value {
             FactValue::Number { value, .. } => Some(*value),
             FactValue::Year(year) => Some(Decimal::from(*year)),
-            FactValue::Nil { .. } => None,
-            FactValue::Date(_)
-            | FactValue::Text { .. }
-            | FactValue::TextBlock { .. }
-            | FactValue::Member(_) => return None,
+            FactValue::Nil { .. } | FactValue::Member(_) => None,
+            FactValue::Date(_) | FactValue::Text { .. } | FactValue::TextBlock { .. } => return None,
         };
         let id = *points.get(&Key::of(fact))?;
         let point = report.data_point(id);
-        let (stated, problem) = match point.absence() {
-            Some(absence) => {
-                let told = absent(absence, lang);
-                (told.to_owned(), told_otherwise(place, value, told))
-            }
+        let told = match &point.value {
+            Value::Absent { absence, .. } => Some(absent(*absence, lang)),
+            Value::Member { words, .. } => Some(words.get(lang).as_str()),
+            Value::Number { .. } | Value::Year(_) | Value::Text(_) => None,
+        };
+        let (stated, problem) = match told {
+            Some(told) => (told.to_owned(), told_otherwise(place, value, told)),
             None => {
                 let stated = stated(point)?;
                 let seen = seen(place, lang, &units);
@@ -133,7 +132,7 @@ fn problem(
         ));
     }
     let Some(fact) = fact else {
-        return Some("which is tagged as nil".to_owned());
+        return Some("which is tagged as no number".to_owned());
     };
     if fact != reading.value {
         return Some(format!(

@@ -300,7 +300,11 @@ impl Tracer<'_> {
                     .map(|unit| unit.symbol.get(lang).as_str());
                 format!("{printed} {}", symbol.unwrap_or_default())
             }
-            Value::Number { .. } | Value::Absent { .. } | Value::Year(_) | Value::Text(_) => printed,
+            Value::Number { .. }
+            | Value::Absent { .. }
+            | Value::Member { .. }
+            | Value::Year(_)
+            | Value::Text(_) => printed,
         }
     }
 
@@ -335,7 +339,11 @@ impl Tracer<'_> {
         let computed = self.evaluator.compute_stated(instance);
         let unit = |text: String| match &result.value {
             Value::Number { unit, .. } if unit == PERCENT => format!("{text}%"),
-            Value::Number { .. } | Value::Absent { .. } | Value::Year(_) | Value::Text(_) => text,
+            Value::Number { .. }
+            | Value::Absent { .. }
+            | Value::Member { .. }
+            | Value::Year(_)
+            | Value::Text(_) => text,
         };
         let shift = matches!(&result.value, Value::Number { unit, .. } if unit == PERCENT);
         let text = match computed {

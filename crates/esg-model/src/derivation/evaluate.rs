@@ -125,7 +125,7 @@ impl<'a> Evaluator<'a> {
     fn unit(&self, point: &DataPoint) -> Sized {
         let unit = match &point.value {
             Value::Number { unit, .. } | Value::Absent { unit, .. } => self.report.units.get(unit),
-            Value::Year(_) | Value::Text(_) => None,
+            Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
         };
         unit.map_or(
             Sized {

@@ -260,6 +260,10 @@ fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bou
 
 fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<DataPoint> {
     let aspects = aspects(row, context, sink);
+    if let Some(list) = aspects.as_ref().and_then(|aspects| aspects.concept.list.as_ref()) {
+        let value = member(row, list, context, sink);
+        return Some(with_origin(row, point(row, aspects?, value?, None)));
+    }
     let unit_key = row.get("unit");
     sink.examined(rules::UNKNOWN_UNIT, 1);
     let unit = context.units.get(unit_key);
@@ -326,18 +330,51 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
         )
         .hint("add `bound` to the concept's `axes`");
     }
+    Some(with_origin(row, point(row, aspects, value, bound)))
+}
+
+/// Adds where the value comes from and who answers for it.
+fn with_origin(row: &CsvRow<'_>, point: DataPoint) -> DataPoint {
     let text = |column: &str| row.get(column).to_owned();
-    let (source, note, preparer, reviewer) =
-        (text("source"), text("note"), text("preparer"), text("reviewer"));
-    let (evidence, assured) = (text("evidence"), text("assured"));
-    Some(DataPoint {
-        source,
-        note,
-        preparer,
-        reviewer,
-        evidence,
-        assured,
-        ..point(row, aspects, value, bound)
+    DataPoint {
+        source: text("source"),
+        note: text("note"),
+        preparer: text("preparer"),
+        reviewer: text("reviewer"),
+        evidence: text("evidence"),
+        assured: text("assured"),
+        ..point
+    }
+}
+
+/// A value of the list of an enumeration; it has no unit, accuracy or bound.
+fn member(row: &CsvRow<'_>, list: &str, context: &Context<'_>, sink: &mut Sink) -> Option<Value> {
+    let members = &context.taxonomy.lists.get(list)?.members;
+    let key = row.get("value");
+    sink.examined(rules::UNKNOWN_MEMBER, 1);
+    let Some(member) = members.get(key) else {
+        let message = format!("the list `{list}` has no value `{key}`");
+        let finding = sink.error(rules::UNKNOWN_MEMBER, row.at("value"), message);
+        if let Some(near) = nearest(key, members.keys().map(String::as_str)) {
+            finding.hint(format!("did you mean `{near}`?"));
+        }
+        let known: Vec<&str> = members.keys().map(String::as_str).collect();
+        finding.hint(format!("its values are {}", known.join(", ")));
+        return None;
+    };
+    sink.examined(rules::BAD_ACCURACY, 1);
+    let filled = ["unit", "decimals", "bound"]
+        .into_iter()
+        .find(|column| !row.get(column).is_empty());
+    if let Some(column) = filled {
+        let message = format!("a value of a list has the {column} `{}`", row.get(column));
+        sink.error(rules::BAD_ACCURACY, row.at(column), message)
+            .hint(format!("leave `{column}` empty"));
+        return None;
+    }
+    Some(Value::Member {
+        key: key.to_owned(),
+        words: member.label.clone(),
     })
 }
 

@@ -282,7 +282,7 @@ impl<'a> Resolver<'a> {
             .find(|point| point.concept == concept)
             .and_then(|point| match &point.value {
                 Value::Number { unit, .. } | Value::Absent { unit, .. } => Some(unit.as_str()),
-                Value::Year(_) | Value::Text(_) => None,
+                Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
             })
     }
 

@@ -8,7 +8,7 @@ crate::rules! {
     DUPLICATE_ROW = "SRC-005", "duplicate-row", "two rows state the same figure";
     UNKNOWN_CONCEPT = "SRC-006", "unknown-concept", "a figure names a concept that no layer of the taxonomy defines";
     UNKNOWN_AXIS = "SRC-007", "unknown-axis", "a figure names an axis that its concept does not have";
-    UNKNOWN_MEMBER = "SRC-008", "unknown-member", "a figure names a member that its axis does not have";
+    UNKNOWN_MEMBER = "SRC-008", "unknown-member", "a figure names a member that its axis or list does not have";
     UNKNOWN_UNIT = "SRC-009", "unknown-unit", "a figure's unit is not known, or does not fit its concept";
     UNKNOWN_PERIOD = "SRC-010", "unknown-period", "a figure names a period that report.toml does not define";
     NOT_A_NUMBER = "SRC-011", "not-a-number", "a value is no number of the kind that its concept takes";

@@ -293,7 +293,7 @@ impl Reader<'_> {
                 .units
                 .get(unit)
                 .map_or(Cell::Gap, |unit| Cell::Text(unit.symbol.clone())),
-            Some(Value::Year(_) | Value::Text(_)) | None => Cell::Gap,
+            Some(Value::Member { .. } | Value::Year(_) | Value::Text(_)) | None => Cell::Gap,
         }
     }
 

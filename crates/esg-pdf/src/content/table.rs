@@ -110,7 +110,7 @@ impl Writer<'_> {
         let span = placed.span.map_or(0..0, |(start, end)| start..end);
         let body = self.data_point(id, Form::Plain, &placed.path, &span).into_value();
         match &self.report.data_point(id).value {
-            Disclosed::Text(_) => dict([("kind", string("text")), ("body", body)]),
+            Disclosed::Text(_) | Disclosed::Member { .. } => dict([("kind", string("text")), ("body", body)]),
             Disclosed::Absent { .. } => dict([("kind", string("absent")), ("body", body)]),
             Disclosed::Number { .. } | Disclosed::Year(_) => {
                 let shown = self.report.show(id, Form::Plain, self.lang);

@@ -29,8 +29,8 @@ pub(super) struct Page<'a> {
     pub(super) tags: XmlWriter,
     /// Facts in the order of their first place.
     pub(super) facts: Vec<Fact>,
-    /// The ids of the facts that are nil and have been shown, by their positions in the target document.
-    pub(super) nil: BTreeMap<usize, String>,
+    /// The ids of the hidden facts that words of the page have named, by their positions in the target document.
+    pub(super) named: BTreeMap<usize, String>,
     /// How often each fact of the target document has been shown.
     pub(super) shown: Vec<usize>,
     /// The contexts that tags name, by id.
@@ -59,7 +59,7 @@ impl<'a> Page<'a> {
             lang,
             tags: XmlWriter::new(),
             facts: Vec::new(),
-            nil: BTreeMap::new(),
+            named: BTreeMap::new(),
             shown: vec![0; target.facts.len()],
             contexts: BTreeMap::new(),
             units: BTreeMap::new(),

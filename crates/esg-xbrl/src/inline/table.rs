@@ -100,7 +100,10 @@ impl Page<'_> {
     fn cell(&mut self, cell: &Cell) {
         match cell {
             Cell::DataPoint(id) => {
-                let words = matches!(self.report.data_point(*id).value, Value::Text(_));
+                let words = matches!(
+                    self.report.data_point(*id).value,
+                    Value::Text(_) | Value::Member { .. }
+                );
                 self.open("td", if words { &[] } else { &[("class", "number")] });
                 self.data_point(*id, Form::Plain);
                 self.close("td");
@@ -113,7 +116,10 @@ impl Page<'_> {
     /// Which columns hold numbers, so that their headings stand above them.
     fn numeric_columns(&self, table: &Table) -> Vec<bool> {
         let is_number = |cell: &Cell| match cell {
-            Cell::DataPoint(id) => !matches!(self.report.data_point(*id).value, Value::Text(_)),
+            Cell::DataPoint(id) => !matches!(
+                self.report.data_point(*id).value,
+                Value::Text(_) | Value::Member { .. }
+            ),
             Cell::Text(_) | Cell::Gap => false,
         };
         let mut numeric = vec![false; table.columns.len()];

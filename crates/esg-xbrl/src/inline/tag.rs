@@ -35,8 +35,8 @@ impl Page<'_> {
             return self.text(&shown.full());
         };
         let fact = &self.target.facts[position];
-        if let FactValue::Nil { unit } = &fact.value {
-            return self.nil(id, position, unit, &shown.text);
+        if matches!(fact.value, FactValue::Nil { .. } | FactValue::Member(_)) {
+            return self.naming(id, position, &shown.text);
         }
         let place = self.place(position);
         match &fact.value {
@@ -85,27 +85,29 @@ impl Page<'_> {
                 self.non_numeric(fact, &place, Some(*lang), &shown.text);
             }
             FactValue::Nil { .. } | FactValue::Member(_) => {
-                unreachable!("a nil fact is shown above, and a data point is no member")
+                unreachable!("words name these facts, above")
             }
         }
     }
 
-    /// Shows the words for a number that there is not. What is nil may hold nothing (XML Schema 1.0, 3.3.4), so the fact
-    /// stands hidden in the header, once, and the words name it.
-    fn nil(&mut self, id: DataPointId, position: usize, unit: &Arc<Unit>, words: &str) {
+    /// Shows words that name a hidden fact: it stands once, in the header. What is nil may hold nothing (XML Schema 1.0,
+    /// 3.3.4), and no transformation turns words into values of an enumeration.
+    fn naming(&mut self, id: DataPointId, position: usize, words: &str) {
         let fact = &self.target.facts[position];
-        let tag = match self.nil.get(&position) {
+        let tag = match self.named.get(&position) {
             Some(tag) => {
                 let tag = tag.clone();
                 self.links.places.push((position, tag.clone()));
                 tag
             }
             None => {
-                self.units
-                    .entry(unit.id.clone())
-                    .or_insert_with(|| Arc::clone(unit));
+                if let Some(unit) = fact.value.unit() {
+                    self.units
+                        .entry(unit.id.clone())
+                        .or_insert_with(|| Arc::clone(unit));
+                }
                 let tag = self.place(position);
-                self.nil.insert(position, tag.clone());
+                self.named.insert(position, tag.clone());
                 tag
             }
         };
@@ -190,9 +192,9 @@ impl Page<'_> {
         }
     }
 
-    /// The facts that nothing on the page can be transformed into: states of provisions, and numbers that there are not.
+    /// The facts that nothing on the page can be transformed into: values of enumerations, and numbers that there are not.
     pub(super) fn hidden(&mut self) {
-        if self.target.answers.is_empty() && self.nil.is_empty() {
+        if self.target.answers.is_empty() && self.named.is_empty() {
             return;
         }
         self.tags.open("ix:hidden", &[]);
@@ -204,22 +206,28 @@ impl Page<'_> {
             self.non_numeric(fact, &place, None, &fact.value.to_string());
             self.tags.line();
         }
-        for (position, tag) in std::mem::take(&mut self.nil) {
+        for (position, tag) in std::mem::take(&mut self.named) {
             let fact = &target.facts[position];
-            let name = fact.concept.to_string();
-            let unit = fact.value.unit().map_or("", |unit| unit.id.as_str());
-            let attributes = [
-                ("id", tag.as_str()),
-                ("name", name.as_str()),
-                ("contextRef", fact.context.id.as_str()),
-                ("unitRef", unit),
-                ("xsi:nil", "true"),
-            ];
-            self.tags.empty("ix:nonFraction", &attributes);
+            match fact.value.unit() {
+                Some(unit) => self.nil(fact, &tag, unit),
+                None => self.non_numeric(fact, &tag, None, &fact.value.to_string()),
+            }
             self.tags.line();
         }
         self.tags.close("ix:hidden");
         self.tags.line();
+    }
+
+    fn nil(&mut self, fact: &Fact, tag: &str, unit: &Unit) {
+        let name = fact.concept.to_string();
+        let attributes = [
+            ("id", tag),
+            ("name", name.as_str()),
+            ("contextRef", fact.context.id.as_str()),
+            ("unitRef", unit.id.as_str()),
+            ("xsi:nil", "true"),
+        ];
+        self.tags.empty("ix:nonFraction", &attributes);
     }
 
     fn date(&mut self, fact: &Fact, place: &str, date: Date) {

@@ -41,7 +41,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 continue;
             }
             let what = match &point.value {
-                Value::Text(_) => "text",
+                Value::Text(_) | Value::Member { .. } => "text",
                 Value::Number { .. } | Value::Absent { .. } | Value::Year(_) => "figure",
             };
             let message = if shown.contains(&id) {

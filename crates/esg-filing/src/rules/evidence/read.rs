@@ -27,7 +27,11 @@ pub(super) fn printed_source(point: &DataPoint) -> String {
     let mut words = vec![printed(point)];
     match &point.value {
         Value::Number { unit, .. } if unit != PERCENT => words.push(unit.clone()),
-        Value::Number { .. } | Value::Absent { .. } | Value::Year(_) | Value::Text(_) => {}
+        Value::Number { .. }
+        | Value::Absent { .. }
+        | Value::Member { .. }
+        | Value::Year(_)
+        | Value::Text(_) => {}
     }
     words.extend(point.bound.map(|bound| bound.member().to_owned()));
     words.join(" ")
@@ -134,7 +138,7 @@ impl Cell {
         let own_unit = match &point.value {
             Value::Number { unit, .. } | Value::Absent { unit, .. } => unit.as_str(),
             Value::Year(_) => YEAR,
-            Value::Text(_) => "",
+            Value::Member { .. } | Value::Text(_) => "",
         };
         if self.unit.as_ref().is_some_and(|unit| unit != own_unit)
             || self
@@ -162,7 +166,7 @@ impl Cell {
                 }
             }
             Value::Year(year) => stated == Decimal::from(*year),
-            Value::Absent { .. } | Value::Text(_) => false,
+            Value::Absent { .. } | Value::Member { .. } | Value::Text(_) => false,
         }
     }
 }

@@ -53,7 +53,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .iter()
             .filter_map(|id| match &report.data_point(*id).value {
                 Value::Number { unit, .. } => Some(report.units.get(unit)?.symbol.en.as_str()),
-                Value::Absent { .. } | Value::Year(_) | Value::Text(_) => None,
+                Value::Absent { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
             })
             .collect();
         let message = format!(

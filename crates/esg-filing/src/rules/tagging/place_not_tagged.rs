@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_model::diag::{RuleId, Severity, Sink};
-use esg_model::disclosure::DataPointId;
+use esg_model::disclosure::{DataPointId, Value};
 use esg_xbrl::{Fact, FactValue, shown_facts};
 
 use crate::rules::subject::{ReadBack, TaggingSubject};
@@ -51,10 +51,10 @@ fn document(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, facts: &[Fact], s
         PLACE_NOT_TAGGED.examined(sink, places.len());
         let point = report.data_point(id);
         let own: &[&Fact] = tagged.get(point.id.as_str()).map_or(&[], Vec::as_slice);
-        // What is nil is tagged once, hidden, and named by the words at every place.
-        let tags = match point.absence() {
-            None => own.len(),
-            Some(_) => seen
+        // What is nil or a value of a list is tagged once, hidden, and named by the words at every place.
+        let tags = match &point.value {
+            Value::Number { .. } | Value::Year(_) | Value::Text(_) => own.len(),
+            Value::Absent { .. } | Value::Member { .. } => seen
                 .iter()
                 .filter(|seen| own.iter().any(|fact| fact.id == seen.id))
                 .count(),

@@ -161,7 +161,11 @@ impl<'a> Assertion<'a, '_> {
         let points = &self.report.data_points;
         let unit = points.iter().find_map(|point| match &point.value {
             Value::Number { unit, .. } if point.concept == concept.key => Some(unit),
-            Value::Number { .. } | Value::Absent { .. } | Value::Year(_) | Value::Text(_) => None,
+            Value::Number { .. }
+            | Value::Absent { .. }
+            | Value::Member { .. }
+            | Value::Year(_)
+            | Value::Text(_) => None,
         });
         // A concept that this report does not state has no unit here; nothing is then asserted about it.
         Some(self.report.units.get(unit?)?.sized.size)
