@@ -81,6 +81,15 @@ pub enum Balance {
     Credit,
 }
 
+/// What an issuer says of the place of its own concept among those of the Code's layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The concept with this key is wider.
+    Wider(String),
+    /// None is wider.
+    None,
+}
+
 /// A definable thing to report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Concept {
@@ -112,12 +121,22 @@ pub struct Concept {
     pub balance: Option<Balance>,
     /// Keys of the concepts that add up to it (Calculation 1.1).
     pub sum: Vec<String>,
-    /// Key of the wider concept of the Code's layer to which an extension concept is anchored.
-    pub wider: Option<String>,
+    /// Where an extension concept is anchored; nothing where its issuer does not say.
+    pub anchor: Option<Anchor>,
     /// What kind of answer its figures are, where a provision tells kinds apart.
     pub measure: Option<Measure>,
     /// The most that its figures can be: the top of a score.
     pub maximum: Option<Decimal>,
+}
+
+impl Concept {
+    /// Key of the wider concept to which it is anchored.
+    pub fn wider(&self) -> Option<&str> {
+        match &self.anchor {
+            Some(Anchor::Wider(key)) => Some(key),
+            Some(Anchor::None) | None => None,
+        }
+    }
 }
 
 /// A member of an axis.

@@ -107,6 +107,8 @@ pub static RULES: &[&Rule] = &[
     &tagging::TAGGED_TEXT_READS_DIFFERENTLY,      // TAG-005
     &tagging::PLACE_NOT_TAGGED,                   // TAG-006
     &tagging::ABSENCE_WITHOUT_NOTE,               // TAG-007
+    &tagging::CONCEPT_NOT_ANCHORED,               // TAG-008
+    &tagging::CURRENCIES_DIFFER,                  // TAG-009
     &tagging::DATA_DIFFERS_FROM_PAGES,            // TAG-010
 ];
 

@@ -239,7 +239,8 @@ pub(super) struct RenamedEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct AnchorEntry {
-    pub(super) wider: Spanned<String>,
+    pub(super) wider: Option<Spanned<String>>,
+    pub(super) none: Option<bool>,
 }
 
 #[derive(Deserialize)]

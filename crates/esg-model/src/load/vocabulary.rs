@@ -20,7 +20,7 @@ use crate::report::Wording;
 use crate::simplified::Simplified;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::{
-    Axis, Balance, Band, Concept, DataType, Layer, LayerInfo, Member, Taxonomy, ValueList,
+    Anchor, Axis, Balance, Band, Concept, DataType, Layer, LayerInfo, Member, Taxonomy, ValueList,
 };
 use crate::text::Localized;
 
@@ -599,7 +599,17 @@ pub(super) fn add_concept<'a>(
         let hint = "name a list of data/taxonomy/axes.toml for an enumeration, and for nothing else";
         wrong(sink, path, &entry.data_type, message, hint);
     }
-    let wider = entry.anchor.map(|anchor| anchor.wider);
+    let wider = entry.anchor.as_ref().and_then(|anchor| anchor.wider.clone());
+    let anchor = entry.anchor.and_then(|anchor| match (anchor.wider, anchor.none) {
+        (Some(wider), None) => Some(Anchor::Wider(wider.into_inner())),
+        (None, Some(true)) => Some(Anchor::None),
+        _ => {
+            let message = "the anchor names a wider concept and none, or neither".to_owned();
+            let hint = "write `anchor = { wider = \"key\" }`, or `anchor = { none = true }` where no concept of the Code's layer is wider";
+            wrong(sink, path, &entry.key, message, hint);
+            None
+        }
+    });
     mentions.extend(entry.sum.iter().chain(&wider).map(|other| (path, other.clone())));
     let key = entry.key.get_ref().clone();
     let strings = |list: Vec<Spanned<String>>| list.into_iter().map(Spanned::into_inner).collect();
@@ -618,7 +628,7 @@ pub(super) fn add_concept<'a>(
         list: entry.list.map(Spanned::into_inner),
         balance,
         sum: strings(entry.sum),
-        wider: wider.map(Spanned::into_inner),
+        anchor,
         measure,
         maximum,
     };

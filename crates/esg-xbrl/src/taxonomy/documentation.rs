@@ -190,10 +190,10 @@ impl Writer<'_> {
                 .unwrap_or_default(),
             axes: concept.map(|concept| self.axes(concept)).unwrap_or_default(),
             sum: concept
-                .map(|concept| self.labels_of(&concept.sum))
+                .map(|concept| self.labels_of(concept.sum.iter().map(String::as_str)))
                 .unwrap_or_default(),
             wider: concept
-                .map(|concept| self.labels_of(concept.wider.as_slice()))
+                .map(|concept| self.labels_of(concept.wider()))
                 .unwrap_or_default(),
             references: self.references(structure, name, concept),
             children: tree
@@ -220,9 +220,9 @@ impl Writer<'_> {
         labels(axes.map(|axis| &axis.label))
     }
 
-    fn labels_of(&self, keys: &[String]) -> String {
+    fn labels_of<'b>(&self, keys: impl IntoIterator<Item = &'b str>) -> String {
         let concepts = keys
-            .iter()
+            .into_iter()
             .filter_map(|key| self.report.taxonomy.concepts.get(key));
         labels(concepts.map(|concept| &concept.label))
     }

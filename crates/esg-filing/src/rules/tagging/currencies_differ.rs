@@ -1,0 +1,57 @@
+//! `TAG-009 currencies-differ`
+
+use std::collections::BTreeMap;
+
+use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::disclosure::{DataPoint, Value};
+use esg_model::taxonomy::DataType;
+
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("currencies_differ.md")]
+pub static CURRENCIES_DIFFER: Rule = Rule {
+    id: RuleId::new("TAG-009", "currencies-differ"),
+    severity: Severity::Warning,
+    summary: "amounts of money are stated in more than one currency",
+    explain: include_str!("currencies_differ.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "one currency",
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let report = subject.report;
+    let mut first: BTreeMap<&str, &DataPoint> = BTreeMap::new();
+    for point in &report.data_points {
+        let concept = report.taxonomy.concepts.get(&point.concept);
+        let (Value::Number { unit, .. }, Some(DataType::Monetary)) =
+            (&point.value, concept.map(|concept| concept.data_type))
+        else {
+            continue;
+        };
+        CURRENCIES_DIFFER.examined(sink, 1);
+        first.entry(unit).or_insert(point);
+    }
+    if first.len() < 2 {
+        return;
+    }
+    let symbol = |key: &str| {
+        let unit = report.units.get(key);
+        unit.map_or_else(|| key.to_owned(), |unit| unit.symbol.en.clone())
+    };
+    let names: Vec<String> = first.keys().map(|key| symbol(key)).collect();
+    let mut places = first.values().map(|point| point.location.clone());
+    let finding = CURRENCIES_DIFFER.emit(
+        sink,
+        places.next(),
+        format!("amounts of money are stated in {}", names.join(" and ")),
+    );
+    for place in places {
+        finding.also(place, "in another currency here");
+    }
+    finding.hint("state all amounts in the currency of the accounts, or accept this with the reason");
+}
