@@ -607,7 +607,8 @@ pub(super) fn add_concept<'a>(
             let message = "the anchor names a wider concept and none, or neither".to_owned();
             let hint = "write `anchor = { wider = \"key\" }`, or `anchor = { none = true }` where no concept of the Code's layer is wider";
             wrong(sink, path, &entry.key, message, hint);
-            None
+            // Told once: as if it were said.
+            Some(Anchor::None)
         }
     });
     mentions.extend(entry.sum.iter().chain(&wider).map(|other| (path, other.clone())));
