@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use esg_model::Report;
 use esg_model::block::{BlockKind, visit_blocks};
+use esg_model::code::Duty;
 use esg_model::load::edition;
 use esg_model::taxonomy::Layer;
 use esg_xbrl::{DifferenceKind, compare, taxonomy_package};
@@ -147,5 +148,56 @@ fn an_edition_that_does_not_fit_is_told() {
         sources.insert(path, changed.into_bytes());
         let outcome = edition(report, &sources, "c2-2025");
         assert!(outcome.sink.has_errors() && outcome.output.is_none(), "{to}");
+    }
+}
+
+#[test]
+fn assertions_say_what_they_ask_in_every_language() {
+    // The smallest report derives nothing of its own, so that its own layer asserts nothing.
+    for (filing, layers) in [
+        (&*EXAMPLE, &[Layer::Code, Layer::Issuer][..]),
+        (&*MINIMAL, &[Layer::Code]),
+    ] {
+        let report = filing.report();
+        let code = linkbase(report, Layer::Code, "_for.xml");
+        // What the Code wants: an assertion for every provision, those that may be explained with the reason as a way out.
+        for provision in report.code.provisions.values() {
+            let id = format!("\"exists-{}\"", provision.id);
+            assert!(code.contains(&format!("id={id}")), "{id}");
+            let way_out = format!("xlink:from=\"exists-{}-either\"", provision.id);
+            let explained = usize::from(provision.duty == Duty::ComplyOrExplain);
+            assert_eq!(code.matches(&way_out).count(), 2 * explained, "{id}");
+        }
+        let mut asserted = 0;
+        for layer in layers {
+            let linkbase = linkbase(report, *layer, "_for.xml");
+            for element in ["<va:valueAssertion", "<ea:existenceAssertion"] {
+                for assertion in linkbase.split(element).skip(1) {
+                    let (_, rest) = assertion.split_once("id=\"").expect("an assertion has an id");
+                    let (id, _) = rest.split_once('"').expect("an attribute ends");
+                    for (element, what, tags) in [
+                        ("label:label", "label", &["en", "zh-Hant", "zh-Hans"][..]),
+                        ("msg:message", "message", &["en", "zh-Hant"]),
+                    ] {
+                        let own: Vec<&str> = linkbase
+                            .split(&format!("<{element} "))
+                            .skip(1)
+                            .filter(|resource| resource.contains(&format!("\"{id}-{what}\"")))
+                            .collect();
+                        assert_eq!(own.len(), tags.len(), "{id}: {what}");
+                        for (resource, tag) in own.iter().zip(tags) {
+                            assert!(resource.contains(&format!("xml:lang=\"{tag}\"")), "{id}: {tag}");
+                        }
+                    }
+                    asserted += 1;
+                }
+            }
+            // Words, not keys.
+            for concept in report.taxonomy.concepts.keys().filter(|key| key.contains('-')) {
+                assert!(!linkbase.contains(&format!(">{concept} ")), "{concept}");
+                assert!(!linkbase.contains(&format!(" {concept}<")), "{concept}");
+            }
+        }
+        assert!(asserted > report.code.provisions.len());
     }
 }

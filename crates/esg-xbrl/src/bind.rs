@@ -21,9 +21,9 @@ use crate::vocabulary::Vocabulary;
 /// Key of the concept and of the list that say what became of a provision.
 const STATE: &str = "disclosure-state";
 /// Key of the concept that says why a provision is not disclosed.
-const REASON: &str = "disclosure-reason";
+pub(crate) const REASON: &str = "disclosure-reason";
 /// Key of the axis that has a member for each provision.
-const PROVISION_AXIS: &str = "provision";
+pub(crate) const PROVISION_AXIS: &str = "provision";
 
 /// Turns every data point of the report, and what the report says about itself, into facts.
 /// Nothing where a name of the taxonomy could not be written at all.

@@ -1,11 +1,13 @@
 //! XBRL Formula: the derivations as value assertions, and what every report must hold as existence assertions, so that
-//! any processor can repeat the checks.
+//! any processor can repeat the checks. What they say stands in their labels and messages, in the languages of the taxonomy.
 //!
 //! Shared derivations stand in the Code's layer, a report's own in the issuer's. What XBRL Formula cannot say without
 //! knowing other reports is left out: figures of the period before, and values before rounding.
 
 mod assertion;
+mod provisions;
 mod vocabulary;
+mod words;
 
 use esg_model::Report;
 use esg_model::derivation::{Derivation, DerivationRule, Formula};
@@ -14,7 +16,7 @@ use esg_model::taxonomy::{Concept, Layer};
 use super::structure::Structure;
 use crate::xml::XmlWriter;
 use assertion::Assertion;
-use vocabulary::{fact_variable, message, named, open, qname};
+use vocabulary::{existence, fact_variable, label, message, named, open, qname};
 
 /// Nothing where the layer has nothing to assert.
 pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
@@ -38,6 +40,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
             exists(&mut xml, report, concept);
             count += 1;
         }
+        count += provisions::write(&mut xml, report);
     }
     xml.close("gen:link");
     xml.line();
@@ -94,19 +97,10 @@ fn required(report: &Report) -> impl Iterator<Item = &Concept> {
 /// A fact that must be there.
 fn exists(xml: &mut XmlWriter, report: &Report, concept: &Concept) {
     let id = format!("exists-{}", concept.key);
-    xml.empty(
-        "ea:existenceAssertion",
-        &[
-            ("xlink:type", "resource"),
-            ("xlink:label", &id),
-            ("id", &id),
-            ("aspectModel", "dimensional"),
-            ("implicitFiltering", "true"),
-        ],
-    );
-    xml.line();
+    existence(xml, &id);
     let variable = format!("{id}-fact");
     fact_variable(xml, &id, &variable, "fact", false);
     named(xml, &variable, &qname(report, concept), &format!("{id}-name"));
-    message(xml, &id, &format!("{} is not stated", qname(report, concept)));
+    label(xml, report, &id, &words::stated(concept));
+    message(xml, &id, &words::not_stated(concept));
 }

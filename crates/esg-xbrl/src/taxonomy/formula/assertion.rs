@@ -1,15 +1,14 @@
 //! A derivation as a value assertion: its formula in XPath, its figures as variables.
 
-use esg_model::Report;
 use esg_model::derivation::{Derivation, DerivationRule, FactorValue, Formula, Inputs, Operator, Term, When};
 use esg_model::disclosure::{Breakdown, Value};
 use esg_model::period::PeriodType;
 use esg_model::taxonomy::{Concept, Layer};
+use esg_model::{Localized, Report};
 use rust_decimal::Decimal;
 
-use super::vocabulary::{
-    ELEMENT_LABEL, STANDARD_GENERIC_LABEL, arc, fact_variable, filter_arc, message, named, qname, resource,
-};
+use super::vocabulary::{dimension, fact_variable, filter_arc, label, message, named, qname, resource};
+use super::words;
 use crate::xml::XmlWriter;
 
 /// One value assertion on its way into the linkbase.
@@ -28,6 +27,19 @@ struct Variable<'a> {
     breakdown: Breakdown,
 }
 
+impl Variable<'_> {
+    /// The figure by its labels.
+    fn words(&self, report: &Report) -> Localized<String> {
+        words::in_words(
+            report,
+            &Formula::Figure(Term {
+                breakdown: self.breakdown.clone(),
+                ..term(&self.concept.key)
+            }),
+        )
+    }
+}
+
 impl<'a> Assertion<'a, '_> {
     /// Writes the assertion; `false` where XBRL Formula cannot say it.
     pub(super) fn write(&mut self, derivation: &'a Derivation) -> bool {
@@ -38,12 +50,12 @@ impl<'a> Assertion<'a, '_> {
             return false;
         }
         match &derivation.rule {
-            DerivationRule::Formula { formula, text } => self.formula(result, formula, text),
+            DerivationRule::Formula { formula, .. } => self.formula(result, formula),
             DerivationRule::Parts(parts) => {
                 let terms = parts.iter().map(|part| figure(part));
                 let sum =
                     terms.reduce(|left, right| Formula::Join(Box::new(left), Operator::Add, Box::new(right)));
-                sum.is_some_and(|sum| self.formula(result, &sum, &derivation.text()))
+                sum.is_some_and(|sum| self.formula(result, &sum))
             }
             DerivationRule::Members { axis } => self.members(result, axis),
         }
@@ -53,7 +65,7 @@ impl<'a> Assertion<'a, '_> {
         format!("derivation-{}-{}", self.number, result.key)
     }
 
-    fn formula(&mut self, result: &'a Concept, formula: &Formula, text: &str) -> bool {
+    fn formula(&mut self, result: &'a Concept, formula: &Formula) -> bool {
         let mut variables: Vec<Variable<'a>> = Vec::new();
         let mut zero_guards = Vec::new();
         let Some(expression) = self.expression(formula, &mut variables, &mut zero_guards) else {
@@ -73,7 +85,14 @@ impl<'a> Assertion<'a, '_> {
             format!("if (({divisor}) eq 0) then ($result eq 0) else ({test})")
         });
         let id = self.id(result);
-        self.open(&id, &test, result, text);
+        self.open(&id, &test);
+        let formula = words::in_words(self.report, formula);
+        let inputs: Vec<_> = variables
+            .iter()
+            .map(|variable| (variable.words(self.report), variable.name.as_str()))
+            .collect();
+        label(self.xml, self.report, &id, &words::asserted(result, &formula));
+        message(self.xml, &id, &words::contradicted(result, &formula, &inputs));
         self.variable(&id, "result", result, result, &Breakdown::default());
         for variable in variables {
             self.variable(&id, &variable.name, variable.concept, result, &variable.breakdown);
@@ -189,21 +208,23 @@ impl<'a> Assertion<'a, '_> {
         // Where members are left out, the others may not exceed the total.
         let test = format!("if (count($members) lt {known}) then (sum($members) le $result) else ({whole})");
         let id = self.id(result);
-        self.open(&id, &test, result, &format!("sum by {}", axis.label.en));
+        self.open(&id, &test);
+        label(self.xml, self.report, &id, &words::whole(result, &axis.label));
+        message(self.xml, &id, &words::not_whole(result, &axis.label));
         for (variable, sequence) in [("result", false), ("members", true)] {
             let label = format!("{id}-{variable}");
             fact_variable(self.xml, &id, &label, variable, sequence);
             let filter = self.next_filter(&id);
             named(self.xml, &label, &qname(self.report, result), &filter);
             let filter = self.next_filter(&id);
-            self.dimension(&filter, &name, &domain);
+            dimension(self.xml, &filter, &name, &domain);
             // The total is the fact without the axis, whose default member is the domain.
             filter_arc(self.xml, &label, &filter, sequence);
         }
         true
     }
 
-    fn open(&mut self, id: &str, test: &str, result: &Concept, text: &str) {
+    fn open(&mut self, id: &str, test: &str) {
         self.xml.empty(
             "va:valueAssertion",
             &[
@@ -216,20 +237,6 @@ impl<'a> Assertion<'a, '_> {
             ],
         );
         self.xml.line();
-        let label = format!("{id}-label");
-        for (lang, words) in result.label.iter() {
-            let attributes = [("xlink:role", STANDARD_GENERIC_LABEL), ("xml:lang", lang.tag())];
-            resource(self.xml, "label:label", &label, &attributes);
-            self.xml.text(&format!("{words} = {text}"));
-            self.xml.close("label:label");
-            self.xml.line();
-        }
-        arc(self.xml, "gen:arc", ELEMENT_LABEL, id, &label, &[("order", "1")]);
-        let told = format!(
-            "{} is {{$result}}, which is not {text}",
-            qname(self.report, result)
-        );
-        message(self.xml, id, &told);
     }
 
     fn next_filter(&mut self, id: &str) -> String {
@@ -275,32 +282,24 @@ impl<'a> Assertion<'a, '_> {
             let axis_name = format!("{}:{}", prefix(axis.layer), axis.name);
             let member_name = format!("{}:{}", prefix(member.layer), member.name);
             let filter = self.next_filter(id);
-            self.dimension(&filter, &axis_name, &member_name);
+            dimension(self.xml, &filter, &axis_name, &member_name);
             filter_arc(self.xml, &label, &filter, false);
         }
-    }
-
-    fn dimension(&mut self, label: &str, axis: &str, member: &str) {
-        resource(self.xml, "df:explicitDimension", label, &[]);
-        self.xml.open("df:dimension", &[]);
-        self.xml.leaf("df:qname", &[], axis);
-        self.xml.close("df:dimension");
-        self.xml.open("df:member", &[]);
-        self.xml.leaf("df:qname", &[], member);
-        self.xml.close("df:member");
-        self.xml.close("df:explicitDimension");
-        self.xml.line();
     }
 }
 
 /// The figure of a concept with the result's own breakdown and period.
 fn figure(concept: &str) -> Formula {
-    Formula::Figure(Term {
+    Formula::Figure(term(concept))
+}
+
+fn term(concept: &str) -> Term {
+    Term {
         concept: concept.to_owned(),
         breakdown: Breakdown::default(),
         when: When::Same,
         unrounded: false,
-    })
+    }
 }
 
 /// Whether a computed value is a fact's, within half a unit of its last place. A little more lets binary arithmetic be

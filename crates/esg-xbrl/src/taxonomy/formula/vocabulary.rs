@@ -1,21 +1,22 @@
 //! The words of a formula linkbase: its namespaces and roles, arcs, variables, filters and messages.
 
-use esg_model::Report;
 use esg_model::taxonomy::{Concept, Layer};
+use esg_model::{Localized, Report};
 
 use crate::name::{LINK, XLINK};
 use crate::xml::XmlWriter;
 
 const STANDARD_GENERIC_LINK: &str = "http://www.xbrl.org/2008/role/link";
-pub(super) const STANDARD_GENERIC_LABEL: &str = "http://www.xbrl.org/2008/role/label";
+const STANDARD_GENERIC_LABEL: &str = "http://www.xbrl.org/2008/role/label";
 const MESSAGE_ROLE: &str = "http://www.xbrl.org/2010/role/message";
-pub(super) const ELEMENT_LABEL: &str = "http://xbrl.org/arcrole/2008/element-label";
+const ELEMENT_LABEL: &str = "http://xbrl.org/arcrole/2008/element-label";
 const VARIABLE_SET: &str = "http://xbrl.org/arcrole/2008/variable-set";
 const VARIABLE_FILTER: &str = "http://xbrl.org/arcrole/2008/variable-filter";
+const BOOLEAN_FILTER: &str = "http://xbrl.org/arcrole/2008/boolean-filter";
 const UNSATISFIED: &str = "http://xbrl.org/arcrole/2010/assertion-unsatisfied-message";
 
 /// Prefix, namespace and schema of everything that the linkbase is made of.
-const VOCABULARY: [(&str, &str, &str); 12] = [
+const VOCABULARY: [(&str, &str, &str); 13] = [
     (
         "gen",
         "http://xbrl.org/2008/generic",
@@ -50,6 +51,11 @@ const VOCABULARY: [(&str, &str, &str); 12] = [
         "df",
         "http://xbrl.org/2008/filter/dimension",
         "http://www.xbrl.org/2008/dimension-filter.xsd",
+    ),
+    (
+        "bf",
+        "http://xbrl.org/2008/filter/boolean",
+        "http://www.xbrl.org/2008/boolean-filter.xsd",
     ),
     (
         "pf",
@@ -130,6 +136,10 @@ pub(super) fn open(report: &Report, layer: Layer) -> XmlWriter {
             "http://www.xbrl.org/2008/variable.xsd#variable-filter",
         ),
         (
+            BOOLEAN_FILTER,
+            "http://www.xbrl.org/2008/boolean-filter.xsd#boolean-filter",
+        ),
+        (
             UNSATISFIED,
             "http://www.xbrl.org/2010/validation-message.xsd#assertion-unsatisfied-message",
         ),
@@ -204,16 +214,30 @@ pub(super) fn fact_variable(
 }
 
 pub(super) fn filter_arc(xml: &mut XmlWriter, variable: &str, filter: &str, complement: bool) {
-    let complement = if complement { "true" } else { "false" };
-    let more = [("complement", complement), ("cover", "true"), ("order", "1")];
-    arc(
+    filtered(
         xml,
         "variable:variableFilterArc",
         VARIABLE_FILTER,
-        variable,
-        filter,
-        &more,
+        (variable, filter),
+        complement,
     );
+}
+
+/// Makes a filter a part of a boolean one.
+pub(super) fn boolean_arc(xml: &mut XmlWriter, boolean: &str, filter: &str) {
+    filtered(
+        xml,
+        "variable:variableFilterArc",
+        BOOLEAN_FILTER,
+        (boolean, filter),
+        false,
+    );
+}
+
+fn filtered(xml: &mut XmlWriter, element: &str, arcrole: &str, (from, to): (&str, &str), complement: bool) {
+    let complement = if complement { "true" } else { "false" };
+    let more = [("complement", complement), ("cover", "true"), ("order", "1")];
+    arc(xml, element, arcrole, from, to, &more);
 }
 
 pub(super) fn resource(xml: &mut XmlWriter, element: &str, label: &str, more: &[(&str, &str)]) {
@@ -222,26 +246,87 @@ pub(super) fn resource(xml: &mut XmlWriter, element: &str, label: &str, more: &[
     xml.open(element, &attributes);
 }
 
-pub(super) fn named(xml: &mut XmlWriter, variable: &str, concept: &str, label: &str) {
+/// An existence assertion: it holds where its variable finds a fact.
+pub(super) fn existence(xml: &mut XmlWriter, id: &str) {
+    xml.empty(
+        "ea:existenceAssertion",
+        &[
+            ("xlink:type", "resource"),
+            ("xlink:label", id),
+            ("id", id),
+            ("aspectModel", "dimensional"),
+            ("implicitFiltering", "true"),
+        ],
+    );
+    xml.line();
+}
+
+/// An and-filter or an or-filter.
+pub(super) fn boolean(xml: &mut XmlWriter, element: &str, label: &str) {
+    xml.empty(element, &[("xlink:type", "resource"), ("xlink:label", label)]);
+    xml.line();
+}
+
+/// Facts of a concept.
+pub(super) fn concept_name(xml: &mut XmlWriter, label: &str, concept: &str) {
     resource(xml, "cf:conceptName", label, &[]);
     xml.open("cf:concept", &[]);
     xml.leaf("cf:qname", &[], concept);
     xml.close("cf:concept");
     xml.close("cf:conceptName");
     xml.line();
+}
+
+/// Facts of a member.
+pub(super) fn dimension(xml: &mut XmlWriter, label: &str, axis: &str, member: &str) {
+    resource(xml, "df:explicitDimension", label, &[]);
+    xml.open("df:dimension", &[]);
+    xml.leaf("df:qname", &[], axis);
+    xml.close("df:dimension");
+    xml.open("df:member", &[]);
+    xml.leaf("df:qname", &[], member);
+    xml.close("df:member");
+    xml.close("df:explicitDimension");
+    xml.line();
+}
+
+/// Restricts a variable to the facts of a concept.
+pub(super) fn named(xml: &mut XmlWriter, variable: &str, concept: &str, label: &str) {
+    concept_name(xml, label, concept);
     filter_arc(xml, variable, label, false);
 }
 
-pub(super) fn message(xml: &mut XmlWriter, assertion: &str, text: &str) {
-    let label = format!("{assertion}-message");
-    resource(
+/// What an assertion asserts, in the languages of all labels.
+pub(super) fn label(xml: &mut XmlWriter, report: &Report, assertion: &str, words: &Localized<String>) {
+    let label = format!("{assertion}-label");
+    let simplified = report.taxonomy.simplified.of(&words.zh_hant);
+    let texts = words.iter().map(|(lang, text)| (lang.tag(), text.as_str()));
+    for (tag, text) in texts.chain([("zh-Hans", simplified.as_str())]) {
+        let attributes = [("xlink:role", STANDARD_GENERIC_LABEL), ("xml:lang", tag)];
+        resource(xml, "label:label", &label, &attributes);
+        xml.text(text);
+        xml.close("label:label");
+        xml.line();
+    }
+    arc(
         xml,
-        "msg:message",
+        "gen:arc",
+        ELEMENT_LABEL,
+        assertion,
         &label,
-        &[("xlink:role", MESSAGE_ROLE), ("xml:lang", "en")],
+        &[("order", "1")],
     );
-    xml.text(text);
-    xml.close("msg:message");
-    xml.line();
+}
+
+/// What is told where an assertion does not hold, in the languages of the report.
+pub(super) fn message(xml: &mut XmlWriter, assertion: &str, words: &Localized<String>) {
+    let label = format!("{assertion}-message");
+    for (lang, text) in words.iter() {
+        let attributes = [("xlink:role", MESSAGE_ROLE), ("xml:lang", lang.tag())];
+        resource(xml, "msg:message", &label, &attributes);
+        xml.text(text);
+        xml.close("msg:message");
+        xml.line();
+    }
     arc(xml, "gen:arc", UNSATISFIED, assertion, &label, &[("order", "1")]);
 }

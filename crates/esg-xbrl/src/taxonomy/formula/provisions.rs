@@ -1,0 +1,113 @@
+//! What the Code wants of every report, as existence assertions: a mandatory disclosure is made, any other provision is
+//! answered or the reason for not answering it is given.
+
+use esg_model::code::{Duty, Provision};
+use esg_model::taxonomy::Layer;
+use esg_model::{Lang, Localized, Report};
+
+use super::vocabulary::{
+    boolean, boolean_arc, concept_name, dimension, existence, fact_variable, filter_arc, label, message,
+};
+use crate::bind::{PROVISION_AXIS, REASON};
+use crate::vocabulary::Vocabulary;
+use crate::xml::XmlWriter;
+
+/// Writes an assertion for each provision that has a text block; tells how many.
+pub(super) fn write(xml: &mut XmlWriter, report: &Report) -> usize {
+    let provisions = report.code.provisions.values();
+    let asserted = provisions.filter_map(|provision| Some((provision, provision.text_block.as_ref()?)));
+    asserted
+        .map(|(provision, element)| one(xml, report, provision, element))
+        .count()
+}
+
+fn one(xml: &mut XmlWriter, report: &Report, provision: &Provision, element: &str) {
+    let id = format!("exists-{}", provision.id);
+    existence(xml, &id);
+    let variable = format!("{id}-answer");
+    fact_variable(xml, &id, &variable, "answer", false);
+    let block = format!("{id}-block");
+    concept_name(
+        xml,
+        &block,
+        &Vocabulary::of(report).text_block(element).to_string(),
+    );
+    let reason = (provision.duty != Duty::Mandatory)
+        .then(|| reason(report, provision))
+        .flatten();
+    match reason {
+        None => filter_arc(xml, &variable, &block, false),
+        Some(reason) => {
+            // The text block, or else the reason that speaks of this provision.
+            let (either, both) = (format!("{id}-either"), format!("{id}-both"));
+            boolean(xml, "bf:orFilter", &either);
+            filter_arc(xml, &variable, &either, false);
+            boolean(xml, "bf:andFilter", &both);
+            boolean_arc(xml, &either, &block);
+            boolean_arc(xml, &either, &both);
+            let (name, member) = (format!("{id}-reason"), format!("{id}-provision"));
+            concept_name(xml, &name, &reason.concept);
+            dimension(xml, &member, &reason.axis, &reason.member);
+            boolean_arc(xml, &both, &name);
+            boolean_arc(xml, &both, &member);
+        }
+    }
+    label(xml, report, &id, &wanted(report, provision));
+    message(xml, &id, &missing(report, provision));
+}
+
+/// The names by which a reason for not disclosing is found.
+struct Reason {
+    concept: String,
+    axis: String,
+    member: String,
+}
+
+fn reason(report: &Report, provision: &Provision) -> Option<Reason> {
+    let prefix = &report.taxonomy.layer(Layer::Code).prefix;
+    let axis = report.taxonomy.axes.get(PROVISION_AXIS)?;
+    let names = [
+        &report.taxonomy.concepts.get(REASON)?.name,
+        &axis.name,
+        &axis.members.get(&provision.id)?.name,
+    ];
+    let [concept, axis, member] = names.map(|name| format!("{prefix}:{name}"));
+    Some(Reason {
+        concept,
+        axis,
+        member,
+    })
+}
+
+/// What must be there.
+fn wanted(report: &Report, provision: &Provision) -> Localized<String> {
+    let mandatory = provision.duty == Duty::Mandatory;
+    named(report, provision).map(|lang, name| match (lang, mandatory) {
+        (Lang::En, true) => format!("{name}: disclosed"),
+        (Lang::En, false) => format!("{name}: disclosed, or the reason given"),
+        (Lang::ZhHant, true) => format!("{name}已作披露"),
+        (Lang::ZhHant, false) => format!("{name}已作披露，或已說明理由"),
+    })
+}
+
+/// What is wrong where it is not.
+fn missing(report: &Report, provision: &Provision) -> Localized<String> {
+    let mandatory = provision.duty == Duty::Mandatory;
+    named(report, provision).map(|lang, name| match (lang, mandatory) {
+        (Lang::En, true) => format!("{name}: not disclosed"),
+        (Lang::En, false) => format!("{name}: neither disclosed nor explained"),
+        (Lang::ZhHant, true) => format!("{name}未有披露"),
+        (Lang::ZhHant, false) => format!("{name}既無披露，亦無說明理由"),
+    })
+}
+
+/// Subject and clause of a provision.
+fn named(report: &Report, provision: &Provision) -> Localized<String> {
+    provision.label.map(|lang, label| match lang {
+        Lang::En => format!("{label} ({})", provision.clause),
+        Lang::ZhHant => match provision.id.split_once('-') {
+            Some(("GD", aspect)) => format!("「{label}」（層面{aspect}）"),
+            _ => format!("「{label}」（{}）", report.citation(provision, lang)),
+        },
+    })
+}
