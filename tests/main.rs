@@ -10,6 +10,7 @@ use esg_tests::stages::{Filing, file};
 use proptest::test_runner::{Config, RngSeed};
 
 mod accepted;
+mod added;
 mod agreement;
 mod broken;
 mod clean;

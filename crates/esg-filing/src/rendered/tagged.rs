@@ -141,9 +141,11 @@ fn problem(
         ));
     }
     let (unit, key) = (reading.unit.as_ref()?, stated.unit.as_deref()?);
-    let spelling = units.conflict(unit, key)?;
+    let (spelling, meanings) = units.conflict(unit, key)?;
+    let meanings: Vec<_> = meanings.iter().map(|unit| format!("`{}`", unit.key)).collect();
     Some(format!(
-        "with the unit “{spelling}” beside it where the data say `{key}`"
+        "with “{spelling}” beside it, by data/registries/units.toml a word for {}, where the data say `{key}`",
+        meanings.join(", ")
     ))
 }
 

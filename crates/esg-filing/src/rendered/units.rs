@@ -42,14 +42,14 @@ impl<'a> UnitWords<'a> {
         &self.spellings
     }
 
-    /// The spelling, if it cannot stand for the unit of this key. Counted things go by many names, and 個 stands before
-    /// anything: 12個工作日.
-    pub fn conflict(&self, word: &UnitWord, key: &str) -> Option<&str> {
+    /// The spelling and the units that it stands for, if that of this key is none of them. Counted things go by many
+    /// names, and 個 stands before anything: 12個工作日.
+    pub fn conflict(&self, word: &UnitWord, key: &str) -> Option<(&str, &[&'a Unit])> {
         let (spelling, meanings) = self.meanings.get(word.spelling)?;
         let own = self.report.units.get(key)?;
         let fits = meanings
             .iter()
             .any(|unit| unit.sized == own.sized || (unit.is_count() && own.is_count()));
-        (!fits && spelling != "個").then_some(spelling)
+        (!fits && spelling != "個").then_some((spelling.as_str(), meanings.as_slice()))
     }
 }

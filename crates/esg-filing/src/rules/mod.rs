@@ -48,6 +48,8 @@ pub static RULES: &[&Rule] = &[
     &evidence::STATEMENT_DIFFERS,                 // DIS-019
     &disclosure::UNBOUND_NUMBER,                  // DIS-020
     &disclosure::DECLARATION_WITHOUT_NUMBER,      // DIS-021
+    &disclosure::CONCEPT_NOT_ANCHORED,            // DIS-022
+    &disclosure::CURRENCIES_DIFFER,               // DIS-023
     &language::PARAGRAPH_NOT_CONFIRMED,           // DIS-030
     &language::NAMES_DIFFER,                      // DIS-031
     &language::NEGATION_DIFFERS,                  // DIS-032
@@ -107,8 +109,6 @@ pub static RULES: &[&Rule] = &[
     &tagging::TAGGED_TEXT_READS_DIFFERENTLY,      // TAG-005
     &tagging::PLACE_NOT_TAGGED,                   // TAG-006
     &tagging::ABSENCE_WITHOUT_NOTE,               // TAG-007
-    &tagging::CONCEPT_NOT_ANCHORED,               // TAG-008
-    &tagging::CURRENCIES_DIFFER,                  // TAG-009
     &tagging::DATA_DIFFERS_FROM_PAGES,            // TAG-010
 ];
 

@@ -120,7 +120,7 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
         if let Some(near) = nearest(key, context.taxonomy.concepts.keys().map(String::as_str)) {
             finding.hint(format!("did you mean `{near}`?"));
         }
-        finding.hint("define it in the report's taxonomy.toml if it is new");
+        finding.hint("define it if it is new: in the report's taxonomy.toml, or in data/taxonomy/concepts.toml where any issuer could report it");
     }
     let period = context.periods.get(row.get("period"));
     sink.examined(rules::UNKNOWN_PERIOD, 1);

@@ -47,7 +47,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     let settings = settings?;
     let period = settings.periods.get(&settings.reporting_period)?;
     let code = vocabulary::code(sources, &settings.edition, period, sink)?;
-    let taxonomy = vocabulary::taxonomy(sources, &code, sink)?;
+    let taxonomy = vocabulary::taxonomy(sources, &settings.issuer, &code, sink)?;
     let (units, wording) = (units?, wording?);
 
     let context = facts::Context {

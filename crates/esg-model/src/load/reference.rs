@@ -62,12 +62,12 @@ impl<'a> Resolver<'a> {
         breakdown: &Breakdown,
         period: Option<&str>,
     ) -> Result<DataPointId, String> {
+        let what = if breakdown.0.is_empty() {
+            concept.to_owned()
+        } else {
+            format!("{concept} {breakdown}")
+        };
         let Some(candidates) = self.by_aspects.get(&(concept, breakdown)) else {
-            let what = if breakdown.0.is_empty() {
-                concept.to_owned()
-            } else {
-                format!("{concept} {breakdown}")
-            };
             return Err(format!("there is no figure `{what}`"));
         };
         let in_period = |name: &str| {
@@ -78,13 +78,13 @@ impl<'a> Resolver<'a> {
         };
         match period {
             Some(name) => {
-                in_period(name).ok_or_else(|| format!("there is no figure `{concept}` for period `{name}`"))
+                in_period(name).ok_or_else(|| format!("there is no figure `{what}` for period `{name}`"))
             }
             None => match (in_period(self.reporting_period), candidates.as_slice()) {
                 (Some(id), _) => Ok(id),
                 (None, [only]) => Ok(*only),
                 (None, _) => Err(format!(
-                    "`{concept}` has several periods and none is the reporting period"
+                    "`{what}` has several periods and none is the reporting period"
                 )),
             },
         }

@@ -72,14 +72,16 @@ pub(super) struct PeriodEntry {
     pub(super) label: Words,
 }
 
+/// The head of a layer of the taxonomy; that of the issuer also holds what it consists of.
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct LayerFile {
+    pub(super) edition: Option<Spanned<String>>,
     pub(super) namespace: String,
     pub(super) prefix: String,
     pub(super) file_base: String,
     pub(super) version: String,
-    pub(super) title: Words,
+    pub(super) title: Spanned<Words>,
     pub(super) description: Words,
     pub(super) entity_scheme: Option<String>,
     pub(super) publisher: Option<PublisherEntry>,
@@ -92,7 +94,7 @@ pub(super) struct LayerFile {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PublisherEntry {
     pub(super) name: Words,
     pub(super) country: String,

@@ -15,6 +15,7 @@ use super::{files, rules};
 use crate::ask::{Ask, Measure};
 use crate::code::{Aspect, CodeEdition, Duty, Provision, ProvisionKind};
 use crate::diag::{Location, RuleId, Sink};
+use crate::issuer::Issuer;
 use crate::period::{NamedPeriod, PeriodType};
 use crate::report::Wording;
 use crate::simplified::Simplified;
@@ -22,7 +23,7 @@ use crate::source::{SourcePath, Sources};
 use crate::taxonomy::{
     Anchor, Axis, Balance, Band, Concept, DataType, Layer, LayerInfo, Member, Taxonomy, ValueList,
 };
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
 
 const CODE_LAYER: &str = "data/taxonomy/taxonomy.toml";
 const AXES: &str = "data/taxonomy/axes.toml";
@@ -196,7 +197,12 @@ pub(super) fn date(text: &Spanned<String>, path: &str, sink: &mut Sink) -> Optio
 }
 
 /// Reads the Code's layer of the taxonomy, and the issuer's where the report has one.
-pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -> Option<Taxonomy> {
+pub(super) fn taxonomy(
+    sources: &Sources,
+    issuer: &Issuer,
+    code: &CodeEdition,
+    sink: &mut Sink,
+) -> Option<Taxonomy> {
     let code_file: Option<LayerFile> = files::toml(sources, CODE_LAYER, sink);
     let axes_file: Option<AxesFile> = files::toml(sources, AXES, sink);
     let concepts_file: Option<ConceptsFile> = files::toml(sources, CONCEPTS, sink);
@@ -205,6 +211,12 @@ pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -
         Some(_) => Some(files::toml(sources, ISSUER_LAYER, sink)?),
         None => None,
     };
+    if let Some(edition) = code_file.as_ref().and_then(|file| file.edition.as_ref()) {
+        check_edition(edition, code, sink);
+    }
+    if let Some(file) = &issuer_file {
+        check_named(file, issuer, sink);
+    }
     let simplified = simplified(sources, sink);
     let (code_file, axes_file, concepts_file) = (code_file?, axes_file?, concepts_file?);
     let publisher = code_file.publisher.as_ref();
@@ -256,6 +268,39 @@ pub(super) fn taxonomy(sources: &Sources, code: &CodeEdition, sink: &mut Sink) -
         taxonomy.concepts.len() + taxonomy.axes.len(),
     );
     Some(taxonomy)
+}
+
+/// The concepts of the layer name provisions by the numbers of one edition.
+fn check_edition(edition: &Spanned<String>, code: &CodeEdition, sink: &mut Sink) {
+    sink.examined(rules::BAD_SHARED_DATA, 1);
+    if *edition.get_ref() != code.edition {
+        let message = format!(
+            "the taxonomy is made for the edition `{}` of the Code; the report is under `{}`",
+            edition.get_ref(),
+            code.edition
+        );
+        let hint = "make the taxonomy for the edition under which the report is written";
+        wrong(sink, CODE_LAYER, edition, message, hint);
+    }
+}
+
+/// A layer that was copied from another issuer's report still names that issuer: its namespace would be filed.
+fn check_named(file: &LayerFile, issuer: &Issuer, sink: &mut Sink) {
+    sink.examined(rules::BAD_SETTING, 1);
+    let title = &file.title;
+    for lang in Lang::ALL {
+        let (name, short) = (issuer.name.get(lang), issuer.short_name.get(lang));
+        let said = title.get_ref().get(lang);
+        if !said.contains(name.as_str()) && !said.contains(short.as_str()) {
+            sink.error(
+                rules::BAD_SETTING,
+                Location::span(&SourcePath::new(ISSUER_LAYER), title.span()),
+                format!("the title in {lang} does not name the issuer, “{name}”"),
+            )
+            .hint("where the file is another issuer's, change namespace, prefix, file-base, version, title and description");
+            return;
+        }
+    }
 }
 
 /// Reads how labels become Simplified Chinese.
@@ -317,7 +362,7 @@ fn layer_info(file: &LayerFile) -> LayerInfo {
         prefix: file.prefix.clone(),
         file_base: file.file_base.clone(),
         version: file.version.clone(),
-        title: file.title.clone(),
+        title: file.title.get_ref().clone(),
         description: file.description.clone(),
     }
 }

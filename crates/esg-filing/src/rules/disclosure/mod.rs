@@ -1,5 +1,7 @@
 //! Rules about the report itself: its figures, its two languages and the provisions that it answers.
 
+mod concept_not_anchored;
+mod currencies_differ;
 mod declaration_without_number;
 mod explained_and_disclosed;
 mod figure_not_shown;
@@ -9,6 +11,8 @@ mod printed_value_differs;
 mod provision_unanswered;
 mod unbound_number;
 
+pub use concept_not_anchored::CONCEPT_NOT_ANCHORED;
+pub use currencies_differ::CURRENCIES_DIFFER;
 pub use declaration_without_number::DECLARATION_WITHOUT_NUMBER;
 pub use explained_and_disclosed::EXPLAINED_AND_DISCLOSED;
 pub use figure_not_shown::FIGURE_NOT_SHOWN;

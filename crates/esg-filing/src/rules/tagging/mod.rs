@@ -4,8 +4,6 @@ pub(crate) mod facts;
 
 mod absence_without_note;
 mod answer_not_tagged;
-mod concept_not_anchored;
-mod currencies_differ;
 mod data_differs_from_pages;
 mod inconsistent_duplicates;
 mod languages_tagged_differently;
@@ -15,8 +13,6 @@ mod tagged_text_reads_differently;
 
 pub use absence_without_note::ABSENCE_WITHOUT_NOTE;
 pub use answer_not_tagged::ANSWER_NOT_TAGGED;
-pub use concept_not_anchored::CONCEPT_NOT_ANCHORED;
-pub use currencies_differ::CURRENCIES_DIFFER;
 pub use data_differs_from_pages::DATA_DIFFERS_FROM_PAGES;
 pub use inconsistent_duplicates::INCONSISTENT_DUPLICATES;
 pub use languages_tagged_differently::LANGUAGES_TAGGED_DIFFERENTLY;

@@ -1,4 +1,4 @@
-//! `TAG-008 concept-not-anchored`
+//! `DIS-022 concept-not-anchored`
 
 use esg_model::diag::{Location, RuleId, Severity, Sink};
 use esg_model::source::SourcePath;
@@ -9,7 +9,7 @@ use crate::rules::{Check, Rule, Source};
 
 #[doc = include_str!("concept_not_anchored.md")]
 pub static CONCEPT_NOT_ANCHORED: Rule = Rule {
-    id: RuleId::new("TAG-008", "concept-not-anchored"),
+    id: RuleId::new("DIS-022", "concept-not-anchored"),
     severity: Severity::Advice,
     summary: "the issuer's own concepts do not say which concept of the Code's layer is wider, or that none is",
     explain: include_str!("concept_not_anchored.md"),

@@ -1,4 +1,4 @@
-//! `TAG-009 currencies-differ`
+//! `DIS-023 currencies-differ`
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::rules::{Check, Rule, Source};
 
 #[doc = include_str!("currencies_differ.md")]
 pub static CURRENCIES_DIFFER: Rule = Rule {
-    id: RuleId::new("TAG-009", "currencies-differ"),
+    id: RuleId::new("DIS-023", "currencies-differ"),
     severity: Severity::Warning,
     summary: "amounts of money are stated in more than one currency",
     explain: include_str!("currencies_differ.md"),
