@@ -645,15 +645,15 @@ pub(super) fn add_concept<'a>(
         wrong(sink, path, &entry.data_type, message, hint);
     }
     let wider = entry.anchor.as_ref().and_then(|anchor| anchor.wider.clone());
-    let anchor = entry.anchor.and_then(|anchor| match (anchor.wider, anchor.none) {
-        (Some(wider), None) => Some(Anchor::Wider(wider.into_inner())),
-        (None, Some(true)) => Some(Anchor::None),
+    let anchor = entry.anchor.map(|anchor| match (anchor.wider, anchor.none) {
+        (Some(wider), None) => Anchor::Wider(wider.into_inner()),
+        (None, Some(true)) => Anchor::None,
         _ => {
             let message = "the anchor names a wider concept and none, or neither".to_owned();
             let hint = "write `anchor = { wider = \"key\" }`, or `anchor = { none = true }` where no concept of the Code's layer is wider";
             wrong(sink, path, &entry.key, message, hint);
             // Told once: as if it were said.
-            Some(Anchor::None)
+            Anchor::None
         }
     });
     mentions.extend(entry.sum.iter().chain(&wider).map(|other| (path, other.clone())));
