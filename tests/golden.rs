@@ -1,5 +1,7 @@
 //! Golden reports: what is filed, as text that people review.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use esg_model::Lang;
 use esg_tests::golden::check_all;
 use esg_tests::projection;
@@ -137,4 +139,47 @@ fn second_report() {
     for fact in &SECOND.target().facts {
         assert_eq!(*fact.concept.prefix, **code, "{}", fact.concept);
     }
+}
+
+/// The figures to which each note of a page is linked, by the note.
+fn noted(lang: Lang) -> BTreeMap<String, Vec<String>> {
+    let document = SECOND.inline.iter().find(|document| document.lang == lang);
+    let document = document.expect("every language has a page");
+    let mut found = BTreeMap::new();
+    for note in &document.notes {
+        let sources = document.links.iter().filter(|link| link.to == note.id);
+        let sources = sources.map(|link| link.from.clone()).collect();
+        found.insert(note.xhtml.clone(), sources);
+    }
+    found
+}
+
+#[test]
+fn notes_belong_to_the_figures_that_they_name() {
+    let [en, zh_hant] = Lang::ALL.map(noted);
+    let about = |notes: &BTreeMap<String, Vec<String>>, words: &str| {
+        let found = notes.iter().find(|(note, _)| note.starts_with(words));
+        found.unwrap_or_else(|| panic!("no note begins with {words}")).1.clone()
+    };
+    assert_eq!(
+        en.values().collect::<BTreeSet<_>>(),
+        zh_hant.values().collect::<BTreeSet<_>>(),
+        "notes in both languages are about the same"
+    );
+    // A row, a figure of it, a column, and a table.
+    assert_eq!(
+        about(&en, "From purchased power"),
+        ["ghg-emissions-scope-2.FY2021", "ghg-emissions-scope-2.FY2022"]
+    );
+    assert_eq!(
+        about(&zh_hant, "溫室氣體排放量（範圍二）"),
+        ["ghg-emissions-scope-2.FY2021"]
+    );
+    let column = about(&zh_hant, "離職人數除以年末同組僱員");
+    assert_eq!(column.len(), 6);
+    assert!(
+        column.iter().all(|id| id.starts_with("employee-turnover-rate.")),
+        "{column:?}"
+    );
+    assert_eq!(about(&en, "Standard coal").len(), 26, "13 rows of two years");
 }

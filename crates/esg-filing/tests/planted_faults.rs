@@ -715,7 +715,8 @@ fn pdfs_outside_the_profile() {
     );
 }
 
-/// What the rules say of the example's data file `name` in a format of three, changed by `edit`.
+/// What the rules say of the example's data file `name` in a format of three, changed by `edit`. Of the xBRL-CSV one file
+/// is changed: "csv" is the table of figures, "csv-texts" that of texts, "csv-links" the metadata.
 fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static str> {
     let (sources, report) = &*EXAMPLE;
     let target = esg_xbrl::bind(report).output.expect("the example binds");
@@ -726,13 +727,18 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
     let text = |bytes: Vec<u8>| edit(String::from_utf8(bytes).expect("data files are UTF-8"));
     let statements = match name {
         "json" => esg_xbrl::read_json(text(esg_xbrl::json(report, &documents)).as_bytes()),
-        "csv" => {
+        "csv" | "csv-texts" | "csv-links" => {
             let names = FileNames::of(report).csv_tables();
-            let csv = esg_xbrl::csv(report, &documents, &names);
-            let (figures, texts) = (text(csv.figures), csv.texts);
+            let mut csv = esg_xbrl::csv(report, &documents, &names);
+            let file = match name {
+                "csv" => &mut csv.figures,
+                "csv-texts" => &mut csv.texts,
+                _ => &mut csv.metadata,
+            };
+            *file = text(std::mem::take(file)).into_bytes();
             esg_xbrl::read_csv(&csv.metadata, |file| match file {
-                file if file == names.figures => Some(figures.as_bytes()),
-                file if file == names.texts => Some(&texts),
+                file if file == names.figures => Some(&csv.figures),
+                file if file == names.texts => Some(&csv.texts),
                 _ => None,
             })
         }
@@ -772,6 +778,9 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
 #[test]
 fn data_files_that_state_something_else() {
     let changes = [("80.56", "80.65"), ("tCO2e", "t"), ("FemaleMember", "MaleMember")];
+    for name in ["csv-texts", "csv-links"] {
+        assert_eq!(data_file(name, |text| text), BTreeSet::new(), "{name}");
+    }
     for name in ["json", "csv", "xml"] {
         assert_eq!(data_file(name, |text| text), BTreeSet::new(), "{name}");
         assert_eq!(
@@ -814,6 +823,37 @@ fn links_that_are_not_those_of_the_pages() {
     for (name, from, to) in [
         ("json", "\"note-1.en\"", "\"note-2.en\""),
         ("json", "\"noteId\": \"note-1.en\"", "\"noteId\": \"note-9.en\""),
+        // Notes of the table: other words, another language, and a row that no link names.
+        ("csv-texts", "各類別的流失率為", "各類別的流動率為"),
+        ("csv-texts", "note-1_en,,,,en,", "note-1_en,,,,zh-hant,"),
+        ("csv-texts", "note-1_en,", "note-99_en,"),
+        // Links: to another note, to none, from another figure, of another kind, of another network, and all lost.
+        (
+            "csv-links",
+            "\"texts.r_note-1_en.note\"",
+            "\"texts.r_note-2_en.note\"",
+        ),
+        (
+            "csv-links",
+            "\"texts.r_note-1_en.note\"",
+            "\"texts.r_note-99_en.note\"",
+        ),
+        (
+            "csv-links",
+            "\"figures.r_comprehensive-energy-per-capita_FY2023.value\": [",
+            "\"figures.r_ghg-emissions-scope-1_FY2023.value\": [",
+        ),
+        (
+            "csv-links",
+            "\"explanatoryFact\": \"http://www.xbrl.org/2009/arcrole/fact-explanatoryFact\"",
+            "\"explanatoryFact\": \"http://www.xbrl.org/2003/arcrole/fact-footnote\"",
+        ),
+        (
+            "csv-links",
+            "\"_\": \"http://www.xbrl.org/2003/role/link\"",
+            "\"_\": \"http://www.xbrl.org/2003/role/other\"",
+        ),
+        ("csv-links", "\"links\": {", "\"other\": {"),
         ("xml", "\"zh-Hant\">各類別的流失率", "\"zh-Hant\">各類別的流動率"),
         ("xml", "xlink:to=\"note-1.en\"", "xlink:to=\"note-2.en\""),
         ("xml", "xlink:to=\"note-1.en\"", "xlink:to=\"note-9.en\""),

@@ -178,6 +178,7 @@ impl Wording {
         "restated-boundary",
         "restated-error",
         "restated-method",
+        "see-note",
         "skip-to-content",
         "stock-code",
         "table",

@@ -19,6 +19,7 @@ pub struct Table {
     /// The rows; each data row has a cell for each of `columns`.
     pub rows: Vec<Row>,
     /// Notes under the table, which may hold references. Their spans lie in `tables.toml`.
+    /// Those about the whole table stand first, then the marked ones in the order of their marks.
     pub notes: Vec<TableNote>,
     /// Where it is written.
     pub location: Location,
@@ -29,8 +30,38 @@ pub struct Table {
 pub struct TableNote {
     /// Its words.
     pub words: Localized<Vec<Inline>>,
-    /// The one figure that it is about; nothing where it is about the whole table.
-    pub figure: Option<DataPointId>,
+    /// What it is about, and how the table shows it; nothing where it is about the whole table.
+    pub mark: Option<Mark>,
+    /// Whether it follows from a restatement and is not written in `tables.toml`.
+    pub restates: bool,
+}
+
+/// What joins a note to the part of its table that it is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// A letter that no other note of the table has, "a" for the first in reading order; after "z" come "aa", "ab".
+    /// Letters, since a raised digit beside a figure would read as a part of it.
+    pub letter: String,
+    /// The figures of the table that the note is about, each once; at least one.
+    pub figures: Vec<DataPointId>,
+    /// Where it stands in the table, in reading order; at least one place.
+    pub places: Vec<MarkPlace>,
+}
+
+/// Where a mark stands in a table. The order is the reading order: headings, then row by row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MarkPlace {
+    /// The position of the row in [`Table::rows`]; nothing for the headings of columns.
+    pub row: Option<usize>,
+    /// The position of the column in [`Table::columns`]; nothing for the label of the row.
+    pub column: Option<usize>,
+}
+
+impl Mark {
+    /// As it is printed in both languages: "(a)".
+    pub fn shown(&self) -> String {
+        format!("({})", self.letter)
+    }
 }
 
 impl TableNote {
@@ -68,6 +99,17 @@ pub enum Cell {
 }
 
 impl Table {
+    /// The marks at a place, in order; mostly none.
+    pub fn marks(&self, place: MarkPlace) -> impl Iterator<Item = &Mark> {
+        let marks = self.notes.iter().filter_map(|note| note.mark.as_ref());
+        marks.filter(move |mark| mark.places.contains(&place))
+    }
+
+    /// How many notes are about the whole table.
+    pub fn notes_on_all(&self) -> usize {
+        self.notes.iter().filter(|note| note.mark.is_none()).count()
+    }
+
     /// The data points of the table in reading order, notes not included.
     pub fn data_points(&self) -> impl Iterator<Item = DataPointId> {
         self.rows

@@ -10,7 +10,7 @@ use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::{self, Form};
 use esg_model::source::SourcePath;
-use esg_model::table::{Cell, Row};
+use esg_model::table::{Cell, MarkPlace, Row, Table};
 use esg_model::text::{Lang, Localized};
 use esg_reader::{Reader, Reading};
 
@@ -444,30 +444,38 @@ impl Walk<'_> {
         for column in &table.columns {
             self.localized(column, location);
         }
-        for row in &table.rows {
+        for (index, row) in table.rows.iter().enumerate() {
             self.repeats = matches!(row, Row::Group(_));
             match row {
                 Row::Group(label) => self.localized(label, location),
-                Row::Data { label, cells, .. } => self.row(label, cells, location),
+                Row::Data { label, cells, .. } => self.row(table, index, label, cells),
             }
         }
         self.repeats = false;
         for (index, note) in table.notes.iter().enumerate() {
-            if table.notes.len() > 1 {
+            if note.mark.is_none() && table.notes_on_all() > 1 {
                 self.numbering(Some((index + 1).to_string()), location);
             }
             self.inlines(note.get(self.lang), &location.path);
         }
     }
 
-    /// A row: its label and the cells of words must stand before its figures.
-    fn row(&mut self, label: &Localized<String>, cells: &[Cell], location: &Location) {
+    /// A row: its label, the cells of words and the marks of notes must stand before its figures.
+    fn row(&mut self, table: &Table, row: usize, label: &Localized<String>, cells: &[Cell]) {
+        let location = &table.location;
+        let marks = |column: Option<usize>| -> String {
+            let place = MarkPlace {
+                row: Some(row),
+                column,
+            };
+            table.marks(place).map(|mark| letters(&mark.shown())).collect()
+        };
         self.localized(label, location);
         let mut beside = Beside {
-            before: letters(label.get(self.lang)),
+            before: letters(label.get(self.lang)) + &marks(None),
             ..Beside::default()
         };
-        for cell in cells {
+        for (column, cell) in cells.iter().enumerate() {
             match cell {
                 Cell::Text(text) => {
                     self.localized(text, location);
@@ -483,6 +491,9 @@ impl Walk<'_> {
                         let shown = self.report.show(*id, Form::Plain, self.lang);
                         beside.before.push_str(&letters(&shown.full()));
                     }
+                    let marks = marks(Some(column));
+                    beside.adjoins &= marks.is_empty();
+                    beside.before.push_str(&marks);
                 }
             }
         }

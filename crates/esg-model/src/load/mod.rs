@@ -16,6 +16,7 @@ mod facts;
 mod figures;
 mod files;
 mod glyphs;
+mod marks;
 mod narrative;
 mod provenance;
 mod provisions;
@@ -82,6 +83,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         wording: &wording,
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);
+    tables.values_mut().for_each(marks::assign);
     let figures = figures::load(sources, &resolver, &settings.theme, sink);
     let table_ids: Vec<&str> = tables.keys().map(String::as_str).collect();
     let figure_ids: Vec<&str> = figures.keys().map(String::as_str).collect();

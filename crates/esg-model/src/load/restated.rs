@@ -8,7 +8,7 @@ use crate::display::{Form, show};
 use crate::evidence::Restatement;
 use crate::period::NamedPeriod;
 use crate::report::Wording;
-use crate::table::{Table, TableNote};
+use crate::table::{Mark, Table, TableNote};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Lang, Localized};
 
@@ -32,7 +32,11 @@ pub(super) fn annotate(
                 let span = table.location.span.unwrap_or_default();
                 table.notes.push(TableNote {
                     words: Localized::from_fn(|lang| note(restatement, context, span.0..span.1, lang)),
-                    figure: Some(restatement.figure),
+                    mark: Some(Mark {
+                        figures: vec![restatement.figure],
+                        ..Mark::default()
+                    }),
+                    restates: true,
                 });
             }
         }

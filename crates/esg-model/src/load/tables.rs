@@ -5,13 +5,13 @@ use toml::Spanned;
 
 use super::narrative::is_id;
 use super::reference::Resolver;
-use super::schema::{ColumnEntry, RowEntry, TableEntry, TablesFile, Words};
+use super::schema::{ColumnEntry, NoteEntry, RowEntry, TableEntry, TablesFile, Words};
 use super::{facts, files, rules};
 use crate::diag::{Location, Sink};
-use crate::disclosure::{Breakdown, Value};
+use crate::disclosure::{Breakdown, DataPointId, Value};
 use crate::period::NamedPeriod;
 use crate::source::{SourcePath, Sources};
-use crate::table::{Cell, Row, Table, TableNote};
+use crate::table::{Cell, Mark, Row, Table, TableNote};
 use crate::taxonomy::Taxonomy;
 use crate::text::Localized;
 use crate::unit::{PERCENT, Units, YEAR};
@@ -98,27 +98,115 @@ impl Reader<'_> {
         for row in &entry.rows {
             self.row(row, &columns, &mut rows);
         }
-        let notes = entry
-            .notes
-            .iter()
-            .map(|note| TableNote {
-                words: note.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink)),
-                figure: None,
-            })
-            .collect();
         let headings = columns
             .iter()
             .map(|(part, is_unit, column)| self.heading(part, *is_unit, column))
             .collect();
-        Table {
+        let mut table = Table {
             id: entry.id.into_inner(),
             title: entry.title,
             stub: entry.stub,
             columns: headings,
             rows,
-            notes,
+            notes: Vec::new(),
             location,
+        };
+        let mut figures: Vec<DataPointId> = Vec::new();
+        for id in table.data_points() {
+            if !figures.contains(&id) {
+                figures.push(id);
+            }
         }
+        table.notes = entry.notes.iter().map(|note| self.note(note, &figures)).collect();
+        table
+    }
+
+    /// A note, with those of the table's `figures` that it names.
+    fn note(&mut self, entry: &Spanned<NoteEntry>, figures: &[DataPointId]) -> TableNote {
+        let own = entry.get_ref();
+        let words = Localized {
+            en: &own.en,
+            zh_hant: &own.zh_hant,
+        };
+        let words = words.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink));
+        let about_all = own.concept.is_none() && own.breakdown.is_none() && own.period.is_none();
+        let mark = if about_all {
+            None
+        } else {
+            self.mark(own, &Location::span(self.path, entry.span()), figures)
+        };
+        TableNote {
+            words,
+            mark,
+            restates: false,
+        }
+    }
+
+    /// The figures that a note names; its letter and places follow when all notes of the table are known.
+    fn mark(&mut self, note: &NoteEntry, at: &Location, figures: &[DataPointId]) -> Option<Mark> {
+        let before = self.sink.diagnostics().len();
+        let part = self.part(
+            note.concept.as_deref(),
+            note.breakdown.as_deref(),
+            note.period.as_deref(),
+            false,
+            at,
+        );
+        if self.sink.diagnostics().len() > before {
+            return None;
+        }
+        self.sink.examined(rules::DEAD_REFERENCE, 1);
+        let resolver = self.context.resolver;
+        let named = |id: &DataPointId| {
+            let point = resolver.point(*id);
+            let own = &point.breakdown.0;
+            // As in facts.csv, an empty breakdown is that of a total.
+            let in_breakdown = match &note.breakdown {
+                Some(_) if part.breakdown.is_empty() => own.is_empty(),
+                _ => part.breakdown.iter().all(|member| own.contains(member)),
+            };
+            part.concept
+                .as_ref()
+                .is_none_or(|concept| *concept == point.concept)
+                && part
+                    .period
+                    .as_ref()
+                    .is_none_or(|period| *period == point.period_name)
+                && in_breakdown
+        };
+        let found: Vec<DataPointId> = figures.iter().copied().filter(named).collect();
+        if found.is_empty() {
+            if !part
+                .concept
+                .as_ref()
+                .is_some_and(|concept| resolver.told(concept))
+            {
+                self.sink
+                    .error(
+                        rules::DEAD_REFERENCE,
+                        at.clone(),
+                        "the note names no figure that its table shows",
+                    )
+                    .hint(
+                        "name a row, column or figure of the table by its `concept`, `breakdown` and `period`, or leave them out where the note is about the whole table",
+                    );
+            }
+            return None;
+        }
+        if found.len() == figures.len() {
+            self.sink
+                .error(
+                    rules::BAD_REFERENCE,
+                    at.clone(),
+                    "the note names every figure of its table",
+                )
+                .hint("leave `concept`, `breakdown` and `period` out: it is about the whole table");
+            return None;
+        }
+        Some(Mark {
+            figures: found,
+            ..Mark::default()
+        })
     }
 
     fn part(

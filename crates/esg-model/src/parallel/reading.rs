@@ -181,7 +181,7 @@ fn shared_parts(report: &Report) -> Vec<Section> {
             }
         }
         // Notes on restated figures are made of the restatements below.
-        for note in table.notes.iter().filter(|note| note.figure.is_none()) {
+        for note in table.notes.iter().filter(|note| !note.restates) {
             let path = &table.location.path;
             let [en, zh_hant] = Lang::ALL.map(|lang| {
                 leaf(

@@ -8,7 +8,7 @@ use esg_model::disclosure::DataPointId;
 use esg_model::display::Form;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
-use typst::foundations::{Content, NativeElement, Value};
+use typst::foundations::{Content, Label, NativeElement, Value};
 use typst::introspection::MetadataElem;
 use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, StrongElem, Url};
 use typst::syntax::Span;
@@ -35,7 +35,7 @@ impl Writer<'_> {
             InlineKind::Link { url, content } => {
                 let body = self.inlines(content, path);
                 match Url::new(url.as_str()) {
-                    Ok(url) => self.linked(LinkTarget::Dest(Destination::Url(url)), body, span),
+                    Ok(url) => self.linked(LinkTarget::Dest(Destination::Url(url)), None, body, span),
                     Err(reason) => {
                         let location = Location::span(path, inline.span.clone());
                         self.sink.error(
@@ -57,7 +57,7 @@ impl Writer<'_> {
                     Target::Figure(id) => format!("figure:{id}"),
                 };
                 match label(&name) {
-                    Some(label) => self.linked(LinkTarget::Label(label), body, span),
+                    Some(label) => self.linked(LinkTarget::Label(label), None, body, span),
                     None => body,
                 }
             }
@@ -120,10 +120,21 @@ impl Writer<'_> {
         self.in_taiwan(element)
     }
 
-    /// A link whose description for screen readers is in the right script.
-    pub(super) fn linked(&self, target: LinkTarget, body: Content, span: Span) -> Content {
-        let body = self.in_hong_kong(body);
-        self.in_taiwan(LinkElem::new(target, body).pack().spanned(span))
+    /// A link whose description for screen readers is in the right script. Under `own`, other links can lead to it.
+    pub(super) fn linked(
+        &self,
+        target: LinkTarget,
+        own: Option<Label>,
+        body: Content,
+        span: Span,
+    ) -> Content {
+        let link = LinkElem::new(target, self.in_hong_kong(body))
+            .pack()
+            .spanned(span);
+        self.in_taiwan(match own {
+            Some(own) => link.labelled(own),
+            None => link,
+        })
     }
 
     /// typst describes links in its own words ("page 5"), and for Chinese outside Taiwan these are Simplified.

@@ -21,20 +21,11 @@ impl Page<'_> {
             self.claim(&id);
             self.open("li", &[("id", &id)]);
             let about = self.links.marked.remove(&number).unwrap_or_default();
-            self.note(&about, |page| page.inlines(&footnote.content));
+            self.note(&about, &footnote.content);
             if self.marked.contains(&number) {
                 // The arrow does not stand alone on a line.
                 self.text("\u{a0}");
-                let href = format!("#{}", mark_id(number));
-                self.leaf(
-                    "a",
-                    &[
-                        ("class", "back"),
-                        ("href", &href),
-                        ("title", self.word("back-to-text")),
-                    ],
-                    "↩",
-                );
+                self.back_to(&mark_id(number));
             }
             self.close("li");
             self.line();
@@ -42,6 +33,19 @@ impl Page<'_> {
         self.close("ol");
         self.close("div");
         self.line();
+    }
+
+    /// The way back from a note to its mark.
+    pub(super) fn back_to(&mut self, mark: &str) {
+        self.leaf(
+            "a",
+            &[
+                ("class", "back"),
+                ("href", &format!("#{mark}")),
+                ("title", self.word("back-to-text")),
+            ],
+            "↩",
+        );
     }
 
     /// The foot: that it is a demonstration, that it is a tagged copy, and where the report can be had.

@@ -1,11 +1,11 @@
 //! Footnotes that belong to facts, and the links between facts.
 //!
-//! A footnote is tagged where it is printed. A note under a table belongs to every figure that the table shows, a note
-//! on a restated figure to that one, and a footnote to the figure beside its mark.
+//! A footnote is tagged where it is printed. A note under a table belongs to the figures that it names, or to every one
+//! that the table shows; a footnote to the figure beside its mark, or else to the text block in which the mark stands.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::block::InlineKind;
+use esg_model::block::{Inline, InlineKind, visit_inline_list};
 use esg_model::derivation::Figures;
 use esg_model::disclosure::DataPointId;
 use esg_model::table::TableNote;
@@ -18,13 +18,32 @@ use crate::xml::XmlWriter;
 /// A place that shows a fact: the position of the fact in the target document, and the id of the tag.
 pub(super) type Place = (usize, String);
 
+/// What a note is about: a fact, and the tag from which the link starts, by their ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Noted {
+    pub(super) fact: String,
+    pub(super) tag: String,
+}
+
+/// A mark inside a note that waits for a place outside the note's tag: consumers of notes take every word in it for the
+/// note's, those in `ix:exclude` too.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Held {
+    /// What a tag states, by the data point and the position of its fact.
+    Fact(DataPointId, usize),
+    /// The mark of a footnote.
+    Footnote(usize),
+}
+
 /// Footnotes and links of a page.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     /// Every place that shows a fact, in the order of the page.
     pub(super) places: Vec<Place>,
-    /// The figures beside the marks of each footnote.
-    pub(super) marked: BTreeMap<usize, Vec<Place>>,
+    /// The figures beside the marks of each footnote, and the text blocks in which its other marks stand.
+    pub(super) marked: BTreeMap<usize, Vec<Noted>>,
+    /// Marks of the piece of a note that is open.
+    pub(super) held: Vec<Held>,
     /// The finished notes.
     pub(super) notes: Vec<Note>,
     /// The finished links, by the ids of facts.
@@ -107,39 +126,90 @@ impl Beside {
 }
 
 impl Page<'_> {
-    /// The places of a table that one of its notes is about.
-    pub(super) fn about(&self, note: &TableNote, shown: &[Place]) -> Vec<Place> {
-        let figure = note.figure.map(|id| {
-            let positions = self.target.data_points.get(id.0).and_then(Option::as_ref);
-            positions.map(|positions| *positions.get(self.lang))
+    /// What a note of a table is about, of the places that the table shows.
+    pub(super) fn about(&self, note: &TableNote, shown: &[Place]) -> Vec<Noted> {
+        let position = |id: &DataPointId| {
+            let positions = self.target.data_points.get(id.0)?.as_ref()?;
+            Some(*positions.get(self.lang))
+        };
+        let named = note.mark.as_ref().map(|mark| {
+            let positions = mark.figures.iter().filter_map(position);
+            positions.collect::<BTreeSet<usize>>()
         });
-        let belongs = |position: usize| figure.is_none_or(|figure| figure == Some(position));
-        let about = shown.iter().filter(|(position, _)| belongs(*position));
-        about.cloned().collect()
+        let belongs = |position: &usize| named.as_ref().is_none_or(|named| named.contains(position));
+        let about = shown.iter().filter(|(position, _)| belongs(position));
+        about.map(|place| self.noted(place)).collect()
+    }
+
+    fn noted(&self, (position, tag): &Place) -> Noted {
+        Noted {
+            fact: self.target.facts[*position].id.clone(),
+            tag: tag.clone(),
+        }
+    }
+
+    /// Notes what the mark of a footnote belongs to: the figure beside it, or else the innermost text block around it.
+    /// Outside both, the footnote is about no fact.
+    pub(super) fn attach(&mut self, footnote: usize, beside: &Beside) {
+        let figure = beside.place.as_ref().map(|place| self.noted(place));
+        let Some(noted) = figure.or_else(|| self.open_text_block_fact()) else {
+            return;
+        };
+        let all = self.links.marked.entry(footnote).or_default();
+        if !all.contains(&noted) {
+            all.push(noted);
+        }
     }
 
     /// Writes a footnote, tagged as one of the facts that it is about; words alone where it is about none.
-    pub(super) fn note(&mut self, about: &[Place], write: impl FnOnce(&mut Self)) {
+    ///
+    /// The tag is interrupted where a mark stands and goes on after it.
+    pub(super) fn note(&mut self, about: &[Noted], words: &[Inline]) {
         if about.is_empty() {
-            return write(self);
+            return self.inlines(words);
         }
         let id = format!("note-{}.{}", self.links.notes.len() + 1, self.lang);
-        self.claim(&id);
-        self.tags
-            .open("ix:footnote", &[("id", &id), ("xml:lang", self.lang.tag())]);
-        self.text_blocks.note = Some(String::new());
-        write(self);
-        let xhtml = self.text_blocks.note.take().unwrap_or_default();
-        self.tags.close("ix:footnote");
-        for (position, _) in about {
+        let pieces: Vec<&[Inline]> = words.split_inclusive(holds_mark).collect();
+        let mut beside = Beside::default();
+        let mut xhtml = String::new();
+        for (number, piece) in (1..).zip(&pieces) {
+            let place = |number: usize| match number {
+                1 => id.clone(),
+                more => format!("{id}-{more}"),
+            };
+            let (own, next) = (place(number), place(number + 1));
+            self.claim(&own);
+            let mut attributes = vec![("id", own.as_str())];
+            let tag = if number == 1 {
+                attributes.push(("xml:lang", self.lang.tag()));
+                "ix:footnote"
+            } else {
+                "ix:continuation"
+            };
+            if number < pieces.len() {
+                attributes.push(("continuedAt", &next));
+            }
+            self.tags.open(tag, &attributes);
+            self.text_blocks.note = Some(std::mem::take(&mut xhtml));
+            self.inlines_beside(piece, &mut beside);
+            xhtml = self.text_blocks.note.take().unwrap_or_default();
+            self.tags.close(tag);
+            for held in std::mem::take(&mut self.links.held) {
+                match held {
+                    Held::Fact(id, position) => self.mark(id, position),
+                    Held::Footnote(number) => self.footnote_mark(number),
+                }
+            }
+        }
+        for noted in about {
             self.links.finished.insert(Link {
-                from: self.target.facts[*position].id.clone(),
+                from: noted.fact.clone(),
                 kind: LinkKind::Footnote,
                 role: DEFAULT_LINK.to_owned(),
                 to: id.clone(),
             });
         }
-        let from = about.iter().map(|(_, place)| place.clone()).collect();
+        let from = about.iter().map(|noted| noted.tag.clone()).collect();
         self.links.written.push(Relationship {
             kind: LinkKind::Footnote,
             role: DEFAULT_LINK.to_owned(),
@@ -237,5 +307,146 @@ impl Page<'_> {
                 });
             }
         }
+    }
+}
+
+/// Whether a mark follows from these words.
+fn holds_mark(inline: &Inline) -> bool {
+    let mut found = false;
+    visit_inline_list(std::slice::from_ref(inline), &mut |inline| {
+        found |= matches!(
+            inline.kind,
+            InlineKind::DataPoint { .. } | InlineKind::Footnote(_)
+        );
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use esg_model::block::{Inline, InlineKind};
+    use esg_model::disclosure::DataPointId;
+    use esg_model::display::Form;
+
+    use super::{Beside, Network, Place, holds_mark};
+
+    fn words(words: &str) -> InlineKind {
+        InlineKind::Text(words.to_owned())
+    }
+
+    fn figure() -> InlineKind {
+        InlineKind::DataPoint {
+            id: DataPointId(0),
+            form: Form::Plain,
+        }
+    }
+
+    /// The tag to which a mark at the end of a paragraph belongs. Each figure has a tag that is named by its number.
+    fn beside(paragraph: impl IntoIterator<Item = InlineKind>) -> Option<String> {
+        let mut beside = Beside::default();
+        let mut figures = 0;
+        for kind in paragraph {
+            let place: Option<Place> = matches!(kind, InlineKind::DataPoint { .. }).then(|| {
+                figures += 1;
+                (figures, figures.to_string())
+            });
+            beside.pass(&kind, place.as_ref());
+        }
+        beside.place.map(|(_, tag)| tag)
+    }
+
+    #[test]
+    fn a_mark_belongs_to_the_last_figure_of_its_clause() {
+        assert_eq!(beside([figure()]).as_deref(), Some("1"));
+        assert_eq!(beside([figure(), words(" employees")]).as_deref(), Some("1"));
+        assert_eq!(
+            beside([words("Of "), figure(), words(" of "), figure()]).as_deref(),
+            Some("2")
+        );
+        assert_eq!(beside([words("Many employees")]), None);
+    }
+
+    #[test]
+    fn a_mark_may_follow_the_end_of_the_clause_at_once() {
+        for end in [".", ",", "。", "，", "、", " hours;", "小時）。"] {
+            assert_eq!(beside([figure(), words(end)]).as_deref(), Some("1"), "{end}");
+        }
+        // White space alone is no next clause.
+        assert_eq!(beside([figure(), words("."), words(" ")]).as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn a_mark_in_the_next_clause_belongs_to_no_figure() {
+        for next in [" hours, and more", "小時，另外", ". They", "（註"] {
+            assert_eq!(beside([figure(), words(next)]), None, "{next}");
+        }
+        assert_eq!(beside([figure(), words("."), words("They")]), None);
+    }
+
+    #[test]
+    fn markup_parts_a_mark_from_its_figure() {
+        for kind in [
+            InlineKind::Strong(Vec::new()),
+            InlineKind::Emphasis(Vec::new()),
+            InlineKind::LineBreak,
+        ] {
+            assert_eq!(beside([figure(), kind]), None);
+        }
+        // Another mark does not.
+        assert_eq!(beside([figure(), InlineKind::Footnote(1)]).as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn a_figure_that_is_no_fact_takes_the_place_of_one_that_is() {
+        let mut beside = Beside::default();
+        beside.pass(&figure(), Some(&(1, "1".to_owned())));
+        beside.pass(&figure(), None);
+        assert_eq!(beside.place, None);
+    }
+
+    #[test]
+    fn a_network_joins_no_two_figures_twice() {
+        let mut network = Network::default();
+        assert!(network.join(4, 1));
+        assert!(network.join(3, 2));
+        assert!(
+            !network.join(1, 4),
+            "not against the direction of the link either"
+        );
+        assert!(network.join(2, 1));
+        // 4 - 1 - 2 - 3 is a chain now: any further link among them would close a circle.
+        for (one, other) in [(4, 2), (4, 3), (3, 1), (1, 1)] {
+            assert!(!network.join(one, other), "{one} and {other}");
+        }
+        assert!(network.join(5, 3));
+        assert!(!network.join(4, 5));
+    }
+
+    #[test]
+    fn what_is_joined_does_not_depend_on_the_order_of_the_links() {
+        let links = [(0, 1), (2, 3), (4, 5), (1, 2), (5, 0)];
+        let mut all_ways = vec![links.to_vec(); 5];
+        for (turn, links) in all_ways.iter_mut().enumerate() {
+            links.rotate_left(turn);
+        }
+        for links in all_ways {
+            let mut network = Network::default();
+            for (one, other) in links {
+                assert!(network.join(other, one));
+            }
+            for figure in 0..6 {
+                assert_eq!(network.first(figure), 0);
+            }
+        }
+    }
+
+    #[test]
+    fn figures_inside_markup_hold_marks() {
+        let inline = |kind| Inline { kind, span: 0..0 };
+        assert!(holds_mark(&inline(InlineKind::Strong(vec![inline(figure())]))));
+        assert!(holds_mark(&inline(InlineKind::Footnote(1))));
+        assert!(!holds_mark(&inline(InlineKind::Strong(vec![inline(words(
+            "12"
+        ))]))));
     }
 }

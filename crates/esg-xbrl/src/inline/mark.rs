@@ -9,13 +9,21 @@ use esg_model::display::{self, Form};
 use esg_model::period::Period;
 use esg_model::taxonomy::Axis;
 
+use super::links::Held;
 use super::page::Page;
 use crate::fact::Fact;
 
 impl Page<'_> {
-    /// The mark of a data point. Inside a link no other `a` may stand, so there is none.
-    pub(super) fn mark(&mut self, id: DataPointId, fact: &Fact) {
-        if !self.in_link {
+    /// The mark of the data point whose fact stands at a position of the target document. Inside a link no other `a`
+    /// may stand, so there is none; inside a note it waits.
+    pub(super) fn mark(&mut self, id: DataPointId, position: usize) {
+        if self.in_link {
+            return;
+        }
+        if self.text_blocks.note.is_some() {
+            self.links.held.push(Held::Fact(id, position));
+        } else {
+            let fact = &self.target.facts[position];
             self.excluded(|page| {
                 page.open("a", &[("class", "fact"), ("tabindex", "0")]);
                 page.card(id, fact);

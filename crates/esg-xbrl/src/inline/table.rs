@@ -3,10 +3,11 @@
 use esg_model::block::{TextRow, TextTable};
 use esg_model::disclosure::Value;
 use esg_model::display::Form;
-use esg_model::table::{Cell, Row, Table};
+use esg_model::table::{Cell, MarkPlace, Row, Table, TableNote};
 
+use super::links::Place;
 use super::page::Page;
-use super::text::table_id;
+use super::text::{table_id, table_mark_id, table_note_id};
 
 impl Page<'_> {
     /// A table of `tables.toml`, with its notes.
@@ -20,13 +21,12 @@ impl Page<'_> {
         self.open("tr", &[]);
         self.leaf("th", &[("scope", "col")], table.stub.get(self.lang));
         let numeric = self.numeric_columns(table);
-        for (heading, numeric) in table.columns.iter().zip(&numeric) {
+        for (column, (heading, numeric)) in table.columns.iter().zip(&numeric).enumerate() {
             let class = [("scope", "col"), ("class", "number")];
-            self.leaf(
-                "th",
-                if *numeric { &class } else { &class[..1] },
-                heading.get(self.lang),
-            );
+            self.open("th", if *numeric { &class } else { &class[..1] });
+            self.text(heading.get(self.lang));
+            self.note_marks(table, None, Some(column));
+            self.close("th");
         }
         self.close("tr");
         self.close("thead");
@@ -38,19 +38,64 @@ impl Page<'_> {
         self.close("div");
         for note in &table.notes {
             self.line();
-            self.open("p", &[("class", "note")]);
-            let about = self.about(note, &shown);
-            self.note(&about, |page| page.inlines(note.get(page.lang)));
-            self.close("p");
+            self.table_note(table, note, &shown);
         }
         self.close("div");
+    }
+
+    /// A note under a table; a marked one begins with its mark and ends with a way back.
+    fn table_note(&mut self, table: &Table, note: &TableNote, shown: &[Place]) {
+        let about = self.about(note, shown);
+        let words = note.get(self.lang);
+        let Some(mark) = &note.mark else {
+            self.open("p", &[("class", "note")]);
+            self.note(&about, words);
+            return self.close("p");
+        };
+        let id = table_note_id(&table.id, &mark.letter);
+        self.claim(&id);
+        self.open("p", &[("class", "note"), ("id", &id)]);
+        self.text(&mark.shown());
+        self.text(" ");
+        self.note(&about, words);
+        self.excluded(|page| {
+            // The arrow does not stand alone on a line.
+            page.text("\u{a0}");
+            page.back_to(&table_mark_id(&table.id, &mark.letter));
+        });
+        self.close("p");
+    }
+
+    /// The marks of the notes that are about a place of the table. The letter is part of the text blocks around it, as
+    /// the note is; the link, which lies over it, is not.
+    fn note_marks(&mut self, table: &Table, row: Option<usize>, column: Option<usize>) {
+        let place = MarkPlace { row, column };
+        for mark in table.marks(place) {
+            let id = table_mark_id(&table.id, &mark.letter);
+            let attributes = [("class", "mark"), ("id", id.as_str())];
+            if mark.places.first() == Some(&place) {
+                self.claim(&id);
+                self.open("sup", &attributes);
+            } else {
+                self.open("sup", &attributes[..1]);
+            }
+            self.text(&mark.shown());
+            self.excluded(|page| {
+                let note = format!("#{}", table_note_id(&table.id, &mark.letter));
+                page.open("a", &[("class", "to-note"), ("href", &note)]);
+                let words = format!("{} {}", page.word("see-note"), mark.shown());
+                page.leaf("span", &[("class", "unseen")], &words);
+                page.close("a");
+            });
+            self.close("sup");
+        }
     }
 
     /// The rows in bodies: a group heading heads the body that it opens.
     fn rows(&mut self, table: &Table) {
         let span = (table.columns.len() + 1).to_string();
         let mut in_body = false;
-        for row in &table.rows {
+        for (index, row) in table.rows.iter().enumerate() {
             let starts_body = match row {
                 Row::Group(_) => true,
                 Row::Data { grouped, .. } => !in_body || (!grouped && table_has_groups(table)),
@@ -79,13 +124,12 @@ impl Page<'_> {
                 } => {
                     self.open("tr", &[]);
                     let class = [("scope", "row"), ("class", "grouped")];
-                    self.leaf(
-                        "th",
-                        if *grouped { &class } else { &class[..1] },
-                        label.get(self.lang),
-                    );
-                    for cell in cells {
-                        self.cell(cell);
+                    self.open("th", if *grouped { &class } else { &class[..1] });
+                    self.text(label.get(self.lang));
+                    self.note_marks(table, Some(index), None);
+                    self.close("th");
+                    for (column, cell) in cells.iter().enumerate() {
+                        self.cell(cell, table, (index, column));
                     }
                 }
             }
@@ -97,7 +141,7 @@ impl Page<'_> {
         }
     }
 
-    fn cell(&mut self, cell: &Cell) {
+    fn cell(&mut self, cell: &Cell, table: &Table, (row, column): (usize, usize)) {
         match cell {
             Cell::DataPoint(id) => {
                 let words = matches!(
@@ -106,6 +150,7 @@ impl Page<'_> {
                 );
                 self.open("td", if words { &[] } else { &[("class", "number")] });
                 self.data_point(*id, Form::Plain);
+                self.note_marks(table, Some(row), Some(column));
                 self.close("td");
             }
             Cell::Text(words) => self.leaf("td", &[], words.get(self.lang)),

@@ -12,6 +12,7 @@ use esg_model::source::SourcePath;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::links::Noted;
 use super::page::Page;
 use crate::fact::{Fact, FactValue};
 use crate::rules::{EMPTY_TEXT_BLOCK, SHOWN_VALUE_DIFFERS};
@@ -75,11 +76,11 @@ impl Page<'_> {
                 self.text(&shown.text);
                 self.tags.close("ix:nonFraction");
                 self.text(shown.suffix);
-                self.mark(id, fact);
+                self.mark(id, position);
             }
             FactValue::Year(_) | FactValue::Date(_) => {
                 self.non_numeric(fact, &place, None, &shown.text);
-                self.mark(id, fact);
+                self.mark(id, position);
             }
             FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => {
                 self.non_numeric(fact, &place, Some(*lang), &shown.text);
@@ -112,7 +113,7 @@ impl Page<'_> {
             }
         };
         self.leaf("span", &[("style", &format!("-ix-hidden: {tag}"))], words);
-        self.mark(id, fact);
+        self.mark(id, position);
     }
 
     /// Shows and tags what the report says about itself; nothing where the report does not say it.
@@ -289,6 +290,17 @@ impl Page<'_> {
             .into_iter()
             .map(|element| self.open_text_block(element))
             .collect()
+    }
+
+    /// The fact of the innermost text block that is open.
+    pub(super) fn open_text_block_fact(&self) -> Option<Noted> {
+        let element = self.text_blocks.open.last()?;
+        // Its first stretch has the id of the fact.
+        let fact = text_block_id(element, &self.report.reporting_period, self.lang);
+        Some(Noted {
+            tag: fact.clone(),
+            fact,
+        })
     }
 
     fn open_text_block(&mut self, element: String) -> Stretch {

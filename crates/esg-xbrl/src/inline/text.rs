@@ -2,13 +2,17 @@
 
 use esg_model::block::{Inline, InlineKind, Target};
 
-use super::links::Beside;
+use super::links::{Beside, Held};
 use super::page::Page;
 
 impl Page<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
         // The figure that the words before a mark belong to: the last one of the same clause.
-        let mut beside = Beside::default();
+        self.inlines_beside(inlines, &mut Beside::default());
+    }
+
+    /// Part of a paragraph; `beside` is what its earlier parts leave.
+    pub(super) fn inlines_beside(&mut self, inlines: &[Inline], beside: &mut Beside) {
         for inline in inlines {
             let before = self.links.places.len();
             match &inline.kind {
@@ -20,9 +24,7 @@ impl Page<'_> {
                 InlineKind::CrossReference(target) => self.cross_reference(target),
                 InlineKind::Footnote(number) => {
                     self.footnote_mark(*number);
-                    if let Some(place) = &beside.place {
-                        self.links.marked.entry(*number).or_default().push(place.clone());
-                    }
+                    self.attach(*number, beside);
                 }
                 InlineKind::LineBreak => self.empty("br", &[]),
             }
@@ -77,8 +79,11 @@ impl Page<'_> {
         self.close("a");
     }
 
-    /// The mark of a footnote, which leads to its text at the end of the page.
-    fn footnote_mark(&mut self, number: usize) {
+    /// The mark of a footnote, which leads to its text at the end of the page. Inside a note it waits.
+    pub(super) fn footnote_mark(&mut self, number: usize) {
+        if self.text_blocks.note.is_some() {
+            return self.links.held.push(Held::Footnote(number));
+        }
         let first = self.marked.insert(number);
         let mark = mark_id(number);
         if first {
@@ -105,6 +110,16 @@ impl Page<'_> {
 /// The id of a table.
 pub(super) fn table_id(id: &str) -> String {
     format!("table-{id}")
+}
+
+/// The id of a note under a table.
+pub(super) fn table_note_id(table: &str, letter: &str) -> String {
+    format!("{}-note-{letter}", table_id(table))
+}
+
+/// The id of the first mark of a note under a table.
+pub(super) fn table_mark_id(table: &str, letter: &str) -> String {
+    format!("{}-mark-{letter}", table_id(table))
 }
 
 /// The id of a figure.

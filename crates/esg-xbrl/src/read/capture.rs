@@ -142,12 +142,14 @@ impl Captures {
             self.continue_into(&mut capture)?;
             facts.push(capture.fact(resources, prefixes)?);
         }
+        let mut notes = Vec::with_capacity(self.notes.len());
+        for mut capture in std::mem::take(&mut self.notes) {
+            self.continue_into(&mut capture)?;
+            notes.push(capture.note()?);
+        }
         match self.continuations.keys().next() {
             Some(id) => Err(format!("nothing continues into `{id}`")),
-            None => {
-                let notes = self.notes.into_iter().map(Capture::note);
-                Ok((facts, notes.collect::<Reading<_>>()?))
-            }
+            None => Ok((facts, notes)),
         }
     }
 
