@@ -159,7 +159,10 @@ fn notes_belong_to_the_figures_that_they_name() {
     let [en, zh_hant] = Lang::ALL.map(noted);
     let about = |notes: &BTreeMap<String, Vec<String>>, words: &str| {
         let found = notes.iter().find(|(note, _)| note.starts_with(words));
-        found.unwrap_or_else(|| panic!("no note begins with {words}")).1.clone()
+        found
+            .unwrap_or_else(|| panic!("no note begins with {words}"))
+            .1
+            .clone()
     };
     assert_eq!(
         en.values().collect::<BTreeSet<_>>(),

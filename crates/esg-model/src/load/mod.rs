@@ -28,6 +28,7 @@ mod settings;
 mod structure;
 mod tables;
 mod units;
+mod value;
 mod vocabulary;
 
 pub use edition::edition;

@@ -1,0 +1,268 @@
+//! The column `value` of `facts.csv`: a number with its accuracy, why there is none, a year, or a value of a list.
+
+use rust_decimal::Decimal;
+
+use super::files::{CsvRow, nearest};
+use super::rules;
+use crate::diag::Sink;
+use crate::disclosure::{Absence, Value};
+use crate::quantity::{Decimals, Quantity, round};
+use crate::taxonomy::{Concept, DataType, ValueList};
+use crate::unit::{MeasureAuthority, PERCENT, Unit, YEAR};
+
+/// Values beyond these would leave decimals no room to compute with, and no disclosed figure comes near them.
+const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
+const MOST_PLACES: u32 = 10;
+
+/// A value of the list of an enumeration; it has no unit, accuracy or bound.
+pub(super) fn member(row: &CsvRow<'_>, name: &str, list: &ValueList, sink: &mut Sink) -> Option<Value> {
+    let members = &list.members;
+    let key = row.get("value");
+    sink.examined(rules::UNKNOWN_MEMBER, 1);
+    let Some(member) = members.get(key) else {
+        let message = format!("the list `{name}` has no value `{key}`");
+        let finding = sink.error(rules::UNKNOWN_MEMBER, row.at("value"), message);
+        if let Some(near) = nearest(key, members.keys().map(String::as_str)) {
+            finding.hint(format!("did you mean `{near}`?"));
+        }
+        let known: Vec<&str> = members.keys().map(String::as_str).collect();
+        finding.hint(format!("its values are {}", known.join(", ")));
+        return None;
+    };
+    sink.examined(rules::BAD_ACCURACY, 1);
+    let filled = ["unit", "decimals", "bound"]
+        .into_iter()
+        .find(|column| !row.get(column).is_empty());
+    if let Some(column) = filled {
+        let message = format!("a value of a list has the {column} `{}`", row.get(column));
+        sink.error(rules::BAD_ACCURACY, row.at(column), message)
+            .hint(format!("leave `{column}` empty"));
+        return None;
+    }
+    Some(Value::Member {
+        key: key.to_owned(),
+        words: member.label.clone(),
+    })
+}
+
+/// What the column `value` says.
+pub(super) enum Stated {
+    Number(Decimal),
+    Absence(Absence),
+}
+
+pub(super) fn stated(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Stated> {
+    let text = row.get("value");
+    sink.examined(rules::NOT_A_NUMBER, 1);
+    if let Some(absence) = Absence::ALL.into_iter().find(|own| own.as_str() == text) {
+        return Some(Stated::Absence(absence));
+    }
+    let plain = !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    match Decimal::from_str_exact(text) {
+        Ok(number) if plain && number.abs() < LARGEST && number.scale() <= MOST_PLACES => {
+            Some(Stated::Number(number))
+        }
+        _ => {
+            sink.error(
+                rules::NOT_A_NUMBER,
+                row.at("value"),
+                format!("value `{text}` is no number"),
+            )
+            .hint(value_hint(text));
+            None
+        }
+    }
+}
+
+/// What has no number has no accuracy and no bound either.
+pub(super) fn without_number(row: &CsvRow<'_>, absence: Absence, sink: &mut Sink) -> Option<()> {
+    sink.examined(rules::BAD_ACCURACY, 1);
+    let filled = ["decimals", "bound"]
+        .into_iter()
+        .find(|column| !row.get(column).is_empty());
+    let Some(column) = filled else {
+        return Some(());
+    };
+    let message = format!(
+        "the value is `{}`, yet `{column}` is `{}`",
+        absence.as_str(),
+        row.get(column)
+    );
+    sink.error(rules::BAD_ACCURACY, row.at(column), message)
+        .hint(format!("leave `{column}` empty, or state the number"));
+    None
+}
+
+/// What to write instead of a value that is no number, as far as it can be told.
+fn value_hint(text: &str) -> String {
+    let half_width: String = text
+        .chars()
+        .map(|character| match character {
+            '\u{ff10}'..='\u{ff19}' | '\u{ff0c}'..='\u{ff0e}' | '\u{ff05}' => {
+                char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+            }
+            _ => character,
+        })
+        .collect();
+    let bare = half_width.trim_end_matches('%').replace([',', ' '], "");
+    let meant = Decimal::from_str_exact(&bare).is_ok() && bare != text && bare.len() <= 20;
+    if text.is_empty() {
+        "state the value; 0 only where it is nought, `not-available` or `not-applicable` where the report says that there is none; else remove the row".to_owned()
+    } else if means_absence(text) {
+        "write `not-available` or `not-applicable`, whichever the report says; 0 only where it is nought"
+            .to_owned()
+    } else if meant {
+        format!("write `{bare}`: digits with a point, without thousands separators, unit or percent sign")
+    } else {
+        "write digits with a point, without thousands separators, unit or percent sign: less than 10^18, at most 10 places".to_owned()
+    }
+}
+
+/// Whether a person may mean by it that there is no number: what spreadsheets hold then.
+fn means_absence(text: &str) -> bool {
+    let bare: String = text
+        .to_lowercase()
+        .chars()
+        .filter(|character| !matches!(character, ' ' | '.' | '-' | '_' | '/' | '#' | '–' | '—'))
+        .collect();
+    matches!(
+        bare.as_str(),
+        "" | "notavailable"
+            | "unavailable"
+            | "notapplicable"
+            | "na"
+            | "nodata"
+            | "nil"
+            | "null"
+            | "不適用"
+            | "未有數據"
+            | "無數據"
+            | "暫無數據"
+    )
+}
+
+pub(super) fn year(row: &CsvRow<'_>, stated: Stated, unit: &str, sink: &mut Sink) -> Option<Value> {
+    let Stated::Number(number) = stated else {
+        sink.error(rules::NOT_A_NUMBER, row.at("value"), "a year is not stated")
+            .hint("write four digits, or remove the row");
+        return None;
+    };
+    let year = number
+        .is_integer()
+        .then(|| i16::try_from(number).ok())
+        .flatten()
+        .filter(|year| (1900..=2200).contains(year));
+    if unit != YEAR {
+        sink.error(
+            rules::UNKNOWN_UNIT,
+            row.at("unit"),
+            format!("a year has the unit `{unit}`"),
+        )
+        .hint("use the unit `year`");
+        return None;
+    }
+    if year.is_none() {
+        sink.error(
+            rules::NOT_A_NUMBER,
+            row.at("value"),
+            format!("value `{number}` is no year"),
+        )
+        .hint("write four digits");
+    }
+    year.map(Value::Year)
+}
+
+pub(super) fn quantity(
+    row: &CsvRow<'_>,
+    number: Decimal,
+    unit: &str,
+    concept: &Concept,
+    sink: &mut Sink,
+) -> Option<Quantity> {
+    sink.examined(rules::BAD_ACCURACY, 1);
+    let value = if unit == PERCENT {
+        number / Decimal::ONE_HUNDRED
+    } else {
+        number
+    };
+    let text = row.get("decimals");
+    let decimals = match text {
+        "INF" => Decimals::Exact,
+        _ => match text.parse::<i32>() {
+            Ok(places) if (-15..=15).contains(&places) => Decimals::Places(places),
+            _ => {
+                sink.error(
+                    rules::BAD_ACCURACY,
+                    row.at("decimals"),
+                    format!("decimals is `{text}`"),
+                )
+                .hint("write a whole number from -15 to 15, or INF for an exact value");
+                return None;
+            }
+        },
+    };
+    if let Decimals::Places(places) = decimals
+        && round(value, places) != value
+    {
+        let message = format!("value {value} has digits below its accuracy of {places} decimals");
+        sink.error(rules::BAD_ACCURACY, row.at("value"), message)
+            .hint("raise `decimals`, or round the value (percent: printed places plus two)");
+        return None;
+    }
+    if concept.data_type == DataType::Count
+        && (!value.is_integer() || value.is_sign_negative() && !value.is_zero())
+    {
+        let message = format!("`{}` counts whole things, and {value} is no count", concept.key);
+        sink.error(rules::NOT_A_NUMBER, row.at("value"), message)
+            .hint("correct the value or the concept's type");
+        return None;
+    }
+    Some(Quantity { value, decimals })
+}
+
+pub(super) fn takes(data_type: DataType) -> &'static str {
+    match data_type {
+        DataType::Count => "a count in pure",
+        DataType::Decimal => "a number",
+        DataType::Percent => "percent",
+        DataType::GhgEmissions => "a mass of greenhouse gases",
+        DataType::Energy => "an energy",
+        DataType::Volume => "a volume",
+        DataType::Mass => "a mass",
+        DataType::Monetary => "an amount of money",
+        DataType::Year => "a year",
+        DataType::Date => "a date",
+        DataType::Text => "a text",
+        DataType::TextBlock => "a stretch of the report",
+        DataType::Enumeration => "a value of a list",
+    }
+}
+
+/// Whether the registry's type of the concept admits the unit.
+pub(super) fn fits(data_type: DataType, unit: &Unit) -> bool {
+    let single = |authority: MeasureAuthority, names: &[&str]| {
+        unit.divide.is_empty()
+            && unit.measures.len() == 1
+            && unit.measures[0].authority == authority
+            && (names.is_empty() || names.contains(&unit.measures[0].name.as_str()))
+    };
+    match data_type {
+        DataType::Count => single(MeasureAuthority::Xbrli, &["pure"]) && unit.key != PERCENT,
+        DataType::Percent => unit.key == PERCENT,
+        DataType::Decimal => unit.key != PERCENT,
+        DataType::GhgEmissions => single(
+            MeasureAuthority::Utr,
+            &["tCO2e", "ktCO2e", "MtCO2e", "GtCO2e", "gCO2e"],
+        ),
+        DataType::Energy => single(MeasureAuthority::Utr, &["MWh", "kWh", "GJ", "MJ"]),
+        DataType::Volume => single(MeasureAuthority::Utr, &["m3"]),
+        DataType::Mass => single(MeasureAuthority::Utr, &["t", "kg"]),
+        DataType::Monetary => single(MeasureAuthority::Iso4217, &[]),
+        DataType::Year | DataType::Date | DataType::Text | DataType::TextBlock | DataType::Enumeration => {
+            false
+        }
+    }
+}
