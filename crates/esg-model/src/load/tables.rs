@@ -266,7 +266,18 @@ impl Reader<'_> {
             own.gaps,
             &at,
         );
-        let Some(group) = &own.group else {
+        let members = own.axis.is_some() || !own.members.is_empty();
+        if let (true, None) = (members, &own.group) {
+            self.sink
+                .error(
+                    rules::UNKNOWN_AXIS,
+                    at.clone(),
+                    "rows of the members of an axis have no heading",
+                )
+                .hint("add `group = { en = \"…\", zh-Hant = \"…\" }`, the heading above these rows");
+        }
+        let nameless = members.then(Words::default);
+        let Some(group) = own.group.as_ref().or(nameless.as_ref()) else {
             let label = own.label.clone().unwrap_or_else(|| self.label(&part));
             super::settings::require_words(&label, "the row's label", &at, self.sink);
             let cells = self.cells(&part, columns, &at);
@@ -351,7 +362,7 @@ impl Reader<'_> {
             Err(message) => {
                 self.sink
                     .error(rules::DEAD_REFERENCE, at.clone(), message)
-                    .hint("add the figure to facts.csv, or `gaps = true` where the table may have a gap");
+                    .hint("add the figure to facts.csv, or `gaps = true` to its row or column where the table may have a gap");
                 Cell::Gap
             }
         }
