@@ -9,21 +9,18 @@ use esg_model::taxonomy::{Concept, DataType};
 use esg_model::unit::{MeasureAuthority, PERCENT};
 use esg_model::{Lang, Localized, Outcome, Report, Sink};
 
+use crate::address::entry_point;
 use crate::context::{Contexts, Dimension, EntityIdentifier};
 use crate::fact::{Fact, FactValue};
 use crate::name::{LEI, QName};
 use crate::rules::{AXIS_OF_OTHER_CONCEPT, DUPLICATE_FACT, UNDEFINED_NAME, VALUE_OF_OTHER_TYPE};
 use crate::target::{AnswerFacts, DocumentFact, TargetDocument};
-use crate::taxonomy::{entry_point, names};
+use crate::taxonomy::names;
 use crate::unit::{Unit, Units};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{PROVISION_AXIS, REASON, Vocabulary};
 
 /// Key of the concept and of the list that say what became of a provision.
 const STATE: &str = "disclosure-state";
-/// Key of the concept that says why a provision is not disclosed.
-pub(crate) const REASON: &str = "disclosure-reason";
-/// Key of the axis that has a member for each provision.
-pub(crate) const PROVISION_AXIS: &str = "provision";
 
 /// Turns every data point of the report, and what the report says about itself, into facts.
 /// Nothing where a name of the taxonomy could not be written at all.

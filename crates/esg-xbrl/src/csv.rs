@@ -11,12 +11,12 @@ use esg_model::period::Period;
 use esg_model::{Lang, Localized};
 use serde_json::{Map, Value, json};
 
+use crate::address::entry_point;
 use crate::fact::Fact;
 use crate::inline::InlineDocument;
 use crate::links::Note;
 use crate::name::QName;
 use crate::oim::{NOTE, Values, aliases, decimals, distinct, entity, language, link_group, namespaces};
-use crate::taxonomy::entry_point;
 use crate::vocabulary::Vocabulary;
 
 const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-csv";

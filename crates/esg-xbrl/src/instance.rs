@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::Report;
 
+use crate::address::entry_point;
 use crate::context::Context;
 use crate::fact::{Fact, FactValue};
 use crate::inline::{InlineDocument, write_context, write_unit};
 use crate::links::{Link, Note, references, write_references};
 use crate::name::{LINK, XBRLDI, XBRLI, XHTML, XLINK, XSI};
 use crate::oim::distinct;
-use crate::taxonomy::entry_point;
 use crate::unit::Unit;
 use crate::xml::XmlWriter;
 

@@ -11,11 +11,11 @@ use jiff::civil::Date;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::address::entry_point;
 use crate::fact::Fact;
 use crate::inline::InlineDocument;
 use crate::links::{Note, Targets, by_source};
 use crate::oim::{NOTE, Values, aliases, decimals, distinct, entity, language, link_group, namespaces};
-use crate::taxonomy::entry_point;
 
 const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-json";
 

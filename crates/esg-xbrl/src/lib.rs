@@ -9,6 +9,7 @@
 //! [`target`] and [`mod@bind`] make the facts; [`transform`] and [`inline`] show them; `taxonomy` defines them.
 //! What the standards ask, and what is not done, stands in `INLINE_XBRL.md` beside the sources.
 
+mod address;
 pub mod bind;
 pub mod context;
 mod csv;
@@ -28,6 +29,7 @@ pub mod unit;
 mod vocabulary;
 mod xml;
 
+pub use address::entry_point;
 pub use bind::bind;
 pub use csv::{CsvNames, CsvReport, csv};
 pub use fact::{Fact, FactValue};
@@ -41,6 +43,5 @@ pub use read::{
 };
 pub use target::{DocumentFact, TargetDocument};
 pub use taxonomy::documentation::documentation;
-pub use taxonomy::entry_point;
 pub use taxonomy::package::{document_set_package, json_package, report_package, taxonomy_package};
 pub use taxonomy::versioning::{Change, Difference, DifferenceKind, Differences, EditionName, compare};

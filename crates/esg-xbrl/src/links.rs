@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use esg_model::taxonomy::Layer;
 use esg_model::{Lang, Report};
 
-use crate::taxonomy::entry_point;
+use crate::address::entry_point;
 use crate::xml::XmlWriter;
 
 /// The arcrole of footnotes (XBRL 2.1, 4.11.1.3.1), which Inline XBRL takes where none is given.

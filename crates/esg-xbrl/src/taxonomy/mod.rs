@@ -22,33 +22,12 @@ use std::collections::BTreeMap;
 
 use esg_model::Localized;
 use esg_model::Report;
-use esg_model::taxonomy::{Layer, LayerInfo};
+use esg_model::taxonomy::Layer;
 
 use labels::LabelLang;
 use structure::Structure;
 
-/// URL of the layer's schema, from which everything else of the layer is discovered.
-pub fn entry_point(layer: &LayerInfo) -> String {
-    format!("{}/{}", layer.namespace, schema_file(layer))
-}
-
-/// Name of the layer's schema file.
-fn schema_file(layer: &LayerInfo) -> String {
-    format!("{}-{}.xsd", layer.file_base, layer.version)
-}
-
-/// Name of one of the layer's linkbase files.
-fn linkbase_file(layer: &LayerInfo, suffix: &str) -> String {
-    format!("{}-{}_{suffix}.xml", layer.file_base, layer.version)
-}
-
-/// The folder of the layer's files in a package: its namespace without `https://`.
-fn folder(layer: &LayerInfo) -> &str {
-    layer
-        .namespace
-        .split_once("://")
-        .map_or(layer.namespace.as_str(), |(_, rest)| rest)
-}
+use crate::address::{folder, linkbase_file, schema_file};
 
 /// Schema and linkbases of one layer, by path inside the package's top folder.
 fn files(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u8>> {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use esg_model::Report;
 use esg_model::taxonomy::{Layer, LayerInfo};
 
+use super::files;
 use super::labels::LabelLang;
-use super::{entry_point, files, folder};
+use crate::address::{entry_point, folder};
 use crate::inline::{InlineDocument, document_set};
 use crate::xml::XmlWriter;
 

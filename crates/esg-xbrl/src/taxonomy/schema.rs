@@ -5,7 +5,7 @@ use esg_model::taxonomy::{Balance, DataType, Layer};
 
 use super::element::{Element, ElementKind};
 use super::structure::{Structure, list_role, role_id};
-use super::{entry_point, linkbase_file};
+use crate::address::{entry_point, linkbase_file};
 use crate::links::FACT_EXPLANATORY_FACT;
 use crate::name::{DTR_TYPES, ENUM2, LINK, XBRLDT, XBRLI, XLINK};
 use crate::xml::XmlWriter;

@@ -13,7 +13,8 @@ use esg_model::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, Member, Val
 use esg_model::{Localized, Report};
 
 use super::element::{Element, ElementKind, ElementRef, Role};
-use super::{entry_point, kind_label, schema_file};
+use super::kind_label;
+use crate::address::{entry_point, schema_file};
 use crate::links::{NETWORKS, explanations_path};
 
 /// The kinds of link in which the roles of axes and tables are used.

@@ -9,8 +9,8 @@ use esg_model::taxonomy::{Concept, Layer, Member};
 use esg_model::{Localized, Report};
 use serde::Serialize;
 
-use super::entry_point;
 use super::schema::{balance_name, item_type, period_name};
+use crate::address::entry_point;
 
 /// The differences between two editions of the Code's layer; a file format.
 #[derive(Debug, Serialize)]

@@ -8,8 +8,8 @@ use esg_model::{Lang, Localized, Report};
 use super::vocabulary::{
     boolean, boolean_arc, concept_name, dimension, existence, fact_variable, filter_arc, label, message,
 };
-use crate::bind::{PROVISION_AXIS, REASON};
-use crate::vocabulary::Vocabulary;
+
+use crate::vocabulary::{PROVISION_AXIS, REASON, Vocabulary};
 use crate::xml::XmlWriter;
 
 /// Writes an assertion for each provision that has a text block; tells how many.
