@@ -1,7 +1,9 @@
 //! The taxonomy beside the report that it serves, and two of its editions beside each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use esg_filing::edition_files;
+use esg_filing::zip::read;
 use esg_model::Report;
 use esg_model::block::{BlockKind, visit_blocks};
 use esg_model::code::Duty;
@@ -114,9 +116,147 @@ fn two_editions_are_compared() {
     let back = compare(&next, report);
     assert_eq!(back.differences[2].kind, DifferenceKind::Removed);
     assert!(compare(&next, &next).differences.is_empty());
-    let schema = linkbase(&next, Layer::Code, ".xsd");
-    assert!(schema.contains("name=\"GrossGreenhouseGasEmissionsScope3\""));
-    assert!(!schema.contains("name=\"GreenhouseGasEmissionsScope1\""));
+}
+
+#[test]
+fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
+    let (report, sources) = (SECOND.report(), &SECOND.sources);
+    let files = edition_files(report, sources, "c2-2025");
+    let files = files.output.expect("the edition can be written");
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    let base = "esgcode-hk-c2-2025";
+    let wanted = ["-differences.json", ".html", ".zip"].map(|end| format!("{base}{end}"));
+    assert_eq!(names, wanted);
+
+    // Everything that the taxonomy of the filing has, this one has too, and the catalogue leads to it.
+    let package = read(&files[&wanted[2]]).expect("the package is an archive");
+    let text = |path: &str| std::str::from_utf8(&package[&format!("{base}/{path}")]).expect("it is UTF-8");
+    let folder = "esgcode-hk.example/taxonomy/c2-2025/2026-11-30";
+    let entry = format!("https://{folder}/esgcode-hk-2026-11-30.xsd");
+    assert!(text("META-INF/catalog.xml").contains(&format!(
+        "uriStartString=\"https://{folder}/\" rewritePrefix=\"../{folder}/\""
+    )));
+    let metadata = text("META-INF/taxonomyPackage.xml");
+    assert!(metadata.contains(&format!("<tp:entryPointDocument href=\"{entry}\"/>")));
+    let own = taxonomy_package(report, Layer::Code);
+    let end = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.split_once(['_', '.']).map(|(_, end)| end.to_owned())
+    };
+    let ends: BTreeSet<_> = own.keys().map(|path| end(path)).collect();
+    assert_eq!(
+        package.keys().map(|path| end(path)).collect::<BTreeSet<_>>(),
+        ends
+    );
+    assert_eq!(package.len(), 11);
+
+    // What was renamed is nowhere under its old name, and what was added is declared, labelled and listed.
+    let file = |end: &str| text(&format!("{folder}/esgcode-hk-2026-11-30{end}"));
+    let schema = file(".xsd");
+    for scope in 1..=3 {
+        let declared = format!(" name=\"GrossGreenhouseGasEmissionsScope{scope}\"");
+        assert_eq!(schema.matches(&declared).count(), 1, "{scope}");
+    }
+    for (path, bytes) in &package {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("app27-2020/"), "{path}");
+        let mut words = text.split(|it: char| !it.is_ascii_alphanumeric());
+        let old =
+            words.find(|it| ["GreenhouseGasEmissionsScope1", "GreenhouseGasEmissionsScope2"].contains(it));
+        assert_eq!(old, None, "{path}");
+    }
+    // Arelle does not ask whether there is what a formula names.
+    let formulas = file("_for.xml");
+    assert!(formulas.contains("esgcode-hk:GrossGreenhouseGasEmissionsScope1<"));
+    for named in formulas.split("esgcode-hk:").skip(1) {
+        let name = named
+            .split(|it: char| !it.is_ascii_alphanumeric() && it != '_')
+            .next();
+        let declared = format!(" name=\"{}\"", name.unwrap_or_default());
+        assert!(schema.contains(&declared), "{declared}");
+    }
+    for (lang, label) in [
+        ("en", "Gross greenhouse gas emissions (Scope 3)"),
+        ("zh-Hant", "溫室氣體總排放量（範圍三）"),
+        ("zh-Hans", "温室气体总排放量（范围三）"),
+    ] {
+        assert!(metadata.contains(&format!("<tp:language>{lang}</tp:language>")));
+        assert!(
+            file(&format!("_lab-{lang}.xml")).contains(&format!("xml:lang=\"{lang}\">{label}<")),
+            "{lang}"
+        );
+    }
+    let scope_3 = "#esgcode-hk_GrossGreenhouseGasEmissionsScope3\"";
+    assert!(file("_pre.xml").contains(scope_3) && file("_def.xml").contains(scope_3));
+
+    // The page is about this layer alone.
+    let page = std::str::from_utf8(&files[&wanted[1]]).expect("the page is UTF-8");
+    assert!(page.contains("esgcode-hk:GrossGreenhouseGasEmissionsScope3"));
+    assert!(page.contains(&format!("https://{folder}<")) && page.contains("next edition in preparation"));
+
+    let list: serde_json::Value = serde_json::from_slice(&files[&wanted[0]]).expect("the list is JSON");
+    assert_eq!(list["old"]["edition"], "app27-2020");
+    assert_eq!(list["new"]["entry_point"], entry.as_str());
+    let differences = list["differences"].as_array().expect("there are differences");
+    let differences: Vec<String> = differences
+        .iter()
+        .map(|it| format!("{} {}", it["kind"], it["element"]).replace('"', ""))
+        .collect();
+    assert_eq!(
+        differences,
+        [
+            "renamed concept ghg-emissions-scope-1",
+            "renamed concept ghg-emissions-scope-2",
+            "added concept ghg-emissions-scope-3"
+        ]
+    );
+}
+
+#[test]
+fn an_edition_is_the_same_from_every_report() {
+    let of = |filing: &crate::Filing| {
+        let files = edition_files(filing.report(), &filing.sources, "c2-2025");
+        files.output.expect("the edition can be written")
+    };
+    let one = of(&SECOND);
+    assert!(one == of(&EXAMPLE), "the worked example gives other files");
+    assert!(one == of(&MINIMAL), "the smallest report gives other files");
+}
+
+#[test]
+fn the_edition_of_reports_follows_no_other() {
+    let (report, sources) = (SECOND.report(), &SECOND.sources);
+    let files = edition_files(report, sources, &report.code.edition).output;
+    let files = files.expect("the edition can be written");
+    let base = "esgcode-hk-app27-2020";
+    assert_eq!(
+        files.keys().collect::<Vec<_>>(),
+        [&format!("{base}.html"), &format!("{base}.zip")]
+    );
+    let package = read(&files[&format!("{base}.zip")]).expect("the package is an archive");
+    let own = taxonomy_package(report, Layer::Code).into_iter();
+    assert!(
+        package
+            == own
+                .map(|(path, bytes)| (format!("{base}/{path}"), bytes))
+                .collect()
+    );
+}
+
+#[test]
+fn an_edition_with_an_address_that_is_none_is_told_where_it_stands() {
+    let report = SECOND.report();
+    let mut sources = SECOND.sources.clone();
+    let path = "data/taxonomy/editions/c2-2025.toml";
+    let file = sources.text(path).expect("the edition is there");
+    let changed = file.replacen("https://esgcode-hk.example/taxonomy/c2", "https://../c2", 1);
+    assert_ne!(changed, file);
+    sources.insert(path, changed.into_bytes());
+    let written = edition_files(report, &sources, "c2-2025");
+    assert!(written.output.is_none());
+    let found = &written.sink.diagnostics()[0];
+    let place = found.location.as_ref().expect("it stands in a file");
+    assert_eq!(place.path.as_str(), path, "{}", found.message);
 }
 
 #[test]
@@ -127,6 +267,7 @@ fn an_edition_that_does_not_fit_is_told() {
     let path = "data/taxonomy/editions/c2-2025.toml";
     let file = sources.text(path).expect("the edition is there").to_owned();
     for (from, to) in [
+        ("edition = \"c2-2025\"", "edition = \"c2-2026\""),
         ("follows = \"app27-2020\"", "follows = \"app27-2015\""),
         ("removed = []", "removed = [\"no-such-concept\"]"),
         (

@@ -34,6 +34,8 @@ use explained::Explained;
 use filing::{Filing, LANGUAGES};
 use tools::Tools;
 
+use crate::taxonomy;
+
 /// What to judge.
 #[derive(Debug, clap::Args)]
 pub(crate) struct JudgeArgs {
@@ -66,6 +68,9 @@ pub(crate) fn run(args: JudgeArgs) -> Result<ExitCode> {
     let best_practice = read_explained(&recipes, "axe/explained.toml")?;
     let tools = Tools::prepare(&root.join("target/judges"), &recipes)?;
     let dutch = read_explained(&recipes, "dutch.toml")?;
+    // The editions that no report uses yet are no part of the filing, and nothing else looks at them as packages.
+    let editions = taxonomy::packages(&tools.work.join("editions"))?;
+    let editions = editions.context("an edition of the taxonomy cannot be written")?;
     let arelle = Arelle {
         tools: &tools,
         explained: &explained,
@@ -79,7 +84,7 @@ pub(crate) fn run(args: JudgeArgs) -> Result<ExitCode> {
         let pdfs = scope.spawn(|| judge_pdfs(&filing, &tools));
         let pages = scope.spawn(|| axe::ask(&tools, &filing.report_packages()));
         (
-            judge_tagged(&filing, &arelle, &dutch, &tools.work),
+            judge_tagged(&filing, &editions, &arelle, &dutch, &tools.work),
             pdfs.join(),
             pages.join(),
         )
@@ -142,9 +147,10 @@ fn read_explained(recipes: &Path, name: &str) -> Result<Explained> {
     Explained::read(&list).with_context(|| format!("in {name}"))
 }
 
-/// Arelle's part: the report packages, the xBRL-JSON against them, and the taxonomies they carry.
+/// Arelle's part: the report packages, the xBRL-JSON against them, the taxonomies they carry, and other editions.
 fn judge_tagged(
     filing: &Filing,
+    editions: &[PathBuf],
     arelle: &Arelle<'_>,
     dutch: &Explained,
     work: &Path,
@@ -199,13 +205,13 @@ fn judge_tagged(
             .map(|it| verdict(&json, &it.question, it.findings)),
     );
 
-    verdicts.push(verdict(
-        &filing.taxonomy,
-        "taxonomy package",
-        arelle.taxonomy_package(&filing.taxonomy)?,
-    ));
+    let taxonomies: Vec<_> = std::iter::once(&filing.taxonomy).chain(editions).collect();
+    for package in &taxonomies {
+        let findings = arelle.taxonomy_package(package)?;
+        verdicts.push(verdict(package, "taxonomy package", findings));
+    }
     // A report package is a taxonomy package too: what it carries must be found without the other one.
-    for package in filing.report_packages().iter().chain([&filing.taxonomy]) {
+    for package in filing.report_packages().iter().chain(taxonomies) {
         let urls = match filing::entry_points(package) {
             Ok(urls) => urls,
             Err(problem) => {

@@ -1,7 +1,8 @@
-//! `cargo xtask taxonomy`: the documentation of a report's taxonomy as one page, or what differs between two editions of the
-//! Code's layer.
+//! `cargo xtask taxonomy`: the documentation of a report's taxonomy as one page, an edition of the Code's layer as files to
+//! publish, or what differs between two editions.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -9,6 +10,9 @@ use clap::Args;
 use esg_model::{Report, Sink, Sources};
 
 use crate::{project, terminal};
+
+/// The report whose taxonomy is taken where none is named; the Code's layer is the same in every report.
+const EXAMPLE: &str = "data/reports/01060-2023";
 
 /// Whose taxonomy, and where to write its page.
 #[derive(Args)]
@@ -18,45 +22,98 @@ pub(crate) struct TaxonomyArgs {
     /// List what differs between two editions of the Code's layer, as JSON: `app27-2020`, or one of data/taxonomy/editions
     #[arg(long, num_args = 2, value_names = ["OLD", "NEW"])]
     compare: Option<Vec<String>>,
-    /// What is written [default: target/taxonomy.html, target/taxonomy-differences.json]
-    #[arg(long, value_name = "FILE")]
+    /// Write an edition of the Code's layer into a folder: taxonomy package, documentation, and what differs from the one that
+    /// it follows
+    #[arg(long, value_name = "EDITION", conflicts_with = "compare")]
+    edition: Option<String>,
+    /// The file that is written, with --edition the folder [default: target/taxonomy.html, target/taxonomy-differences.json,
+    /// target/taxonomy/<edition>]
+    #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 }
 
-/// Writes the page about both layers, or the list of differences.
+/// Writes the page about both layers, the files of an edition, or the list of differences.
 pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
     let root = project::root()?;
-    let report_dir = args
-        .report_dir
+    let report_dir = args.report_dir.clone().unwrap_or_else(|| root.join(EXAMPLE));
+    let out = args
+        .out
         .clone()
-        .unwrap_or_else(|| root.join("data/reports/01060-2023"));
-    let out = args.out.clone().unwrap_or_else(|| {
-        root.join(match args.compare {
-            Some(_) => "target/taxonomy-differences.json",
-            None => "target/taxonomy.html",
-        })
-    });
+        .unwrap_or_else(|| match (&args.edition, &args.compare) {
+            (Some(edition), _) => root.join("target/taxonomy").join(edition),
+            (None, Some(_)) => root.join("target/taxonomy-differences.json"),
+            (None, None) => root.join("target/taxonomy.html"),
+        });
     let (sources, mut sink) = project::read(&root, &report_dir, None)?;
     let loaded = esg_model::load::load(&sources);
     sink.absorb(loaded.sink);
-    let page = loaded.output.and_then(|report| {
-        if let Some([old, new]) = args.compare.as_deref() {
-            return differences(&report, &sources, [old, new], &mut sink);
+    let written = loaded.output.and_then(|report| {
+        if let Some(name) = &args.edition {
+            let edition = esg_filing::edition_files(&report, &sources, name);
+            sink.absorb(edition.sink);
+            let files = edition.output?.into_iter();
+            return Some(files.map(|(name, bytes)| (out.join(name), bytes)).collect());
         }
-        let written = esg_xbrl::documentation(&report, &sources);
-        sink.absorb(written.sink);
-        written.output
+        let page = if let Some([old, new]) = args.compare.as_deref() {
+            differences(&report, &sources, [old, new], &mut sink)
+        } else {
+            let page = esg_xbrl::documentation(&report, &sources, report.taxonomy.top());
+            sink.absorb(page.sink);
+            page.output
+        };
+        Some(BTreeMap::from([(out.clone(), page?)]))
     });
-    let Some(page) = page else {
+    let Some(written) = written else {
         terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
         return Ok(ExitCode::FAILURE);
     };
-    if let Some(folder) = out.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    write(&written)?;
+    for path in written.keys() {
+        terminal::say(&format!("written: {}", path.display()));
     }
-    std::fs::write(&out, page).with_context(|| format!("cannot write {}", out.display()))?;
-    terminal::say(&format!("written: {}", out.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes every edition that waits to follow the one of reports into `folder`, and returns the taxonomy packages.
+/// Nothing where one cannot be written; what is wrong with it is printed.
+pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
+    let root = project::root()?;
+    let report_dir = root.join(EXAMPLE);
+    let (sources, mut sink) = project::read(&root, &report_dir, None)?;
+    let loaded = esg_model::load::load(&sources);
+    sink.absorb(loaded.sink);
+    let files = loaded.output.and_then(|report| {
+        let mut files = BTreeMap::new();
+        for name in esg_model::load::editions(&sources) {
+            let edition = esg_filing::edition_files(&report, &sources, name);
+            sink.absorb(edition.sink);
+            let own = edition.output?.into_iter();
+            files.extend(own.map(|(name, bytes)| (folder.join(name), bytes)));
+        }
+        Some(files)
+    });
+    let Some(files) = files else {
+        terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+        return Ok(None);
+    };
+    write(&files)?;
+    let packages = files.into_keys();
+    Ok(Some(
+        packages
+            .filter(|path| path.extension().is_some_and(|it| it == "zip"))
+            .collect(),
+    ))
+}
+
+/// Writes files with the folders that they lie in.
+fn write(files: &BTreeMap<PathBuf, Vec<u8>>) -> Result<()> {
+    for (path, bytes) in files {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
 }
 
 /// What differs between two editions as JSON; nothing where there is no such edition.
@@ -75,6 +132,5 @@ fn differences(
     for difference in &found.differences {
         terminal::say(&format!("{:?}: {}", difference.kind, difference.element).to_lowercase());
     }
-    let json = serde_json::to_string_pretty(&found).expect("names and labels can be written as JSON");
-    Some(format!("{json}\n").into_bytes())
+    Some(found.to_json())
 }

@@ -16,6 +16,7 @@ mod call_figures;
 mod context;
 mod copies;
 mod data;
+mod edition;
 mod figure_words;
 mod findings;
 mod iso_date;
@@ -44,6 +45,7 @@ pub mod zip;
 
 pub use assemble::{Parts, assemble, check_report, failure_package};
 pub use copies::{CopyKind, PdfCopy, make_copies};
+pub use edition::edition_files;
 pub use languages::{CONFIRMED, Languages, confirm};
 pub use manifest::Manifest;
 pub use package::{FileNames, Package, PackagePath};

@@ -435,7 +435,7 @@ fn a_template_that_names_no_value_is_a_finding() {
 #[test]
 fn the_documentation_names_every_concept_and_loads_nothing() {
     let (sources, report) = &*EXAMPLE;
-    let page = esg_xbrl::documentation(report, sources)
+    let page = esg_xbrl::documentation(report, sources, report.taxonomy.top())
         .output
         .expect("the page is written");
     let page = String::from_utf8(page).expect("the page is UTF-8");
@@ -450,7 +450,7 @@ fn the_documentation_names_every_concept_and_loads_nothing() {
     }
     assert!(!page.contains("src=") && !page.contains("href=") && !page.contains("@import"));
     let broken = with(&[("templates/taxonomy/entry.hbs", "{{kind}}", "{{sort}}")]);
-    let found = codes(&esg_xbrl::documentation(report, &broken).sink);
+    let found = codes(&esg_xbrl::documentation(report, &broken, report.taxonomy.top()).sink);
     assert_eq!(found.len(), 1);
 }
 

@@ -20,6 +20,16 @@ pub enum Layer {
     Issuer,
 }
 
+impl Layer {
+    /// The layer, after those that it builds on.
+    pub fn with_below(self) -> &'static [Layer] {
+        match self {
+            Layer::Code => &[Layer::Code],
+            Layer::Issuer => &[Layer::Code, Layer::Issuer],
+        }
+    }
+}
+
 /// What kind of value a concept takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DataType {
@@ -254,10 +264,7 @@ impl Taxonomy {
 
     /// The layers of this report, each after those that it builds on.
     pub fn layers(&self) -> &'static [Layer] {
-        match self.issuer {
-            Some(_) => &[Layer::Code, Layer::Issuer],
-            None => &[Layer::Code],
-        }
+        self.top().with_below()
     }
 
     /// The layer that the report's facts are found through: the issuer's, or the Code's where there is no other.

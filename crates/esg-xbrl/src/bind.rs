@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use esg_model::disclosure::{BOUND_AXIS, DataPoint, Value};
+use esg_model::load::edition_file;
 use esg_model::period::{Period, PeriodType};
 use esg_model::taxonomy::{Concept, DataType};
 use esg_model::unit::{MeasureAuthority, PERCENT};
@@ -26,7 +27,11 @@ const STATE: &str = "disclosure-state";
 /// Nothing where a name of the taxonomy could not be written at all.
 pub fn bind(report: &Report) -> Outcome<TargetDocument> {
     let mut binder = Binder::new(report);
-    if !names::check(report, &mut binder.sink) {
+    if !names::check(
+        report,
+        &edition_file(report, &report.code.edition),
+        &mut binder.sink,
+    ) {
         return Outcome {
             output: None,
             sink: binder.sink,

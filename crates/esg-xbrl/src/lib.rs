@@ -43,5 +43,7 @@ pub use read::{
 };
 pub use target::{DocumentFact, TargetDocument};
 pub use taxonomy::documentation::documentation;
-pub use taxonomy::package::{document_set_package, json_package, report_package, taxonomy_package};
+pub use taxonomy::package::{
+    document_set_package, edition_package, json_package, report_package, taxonomy_package,
+};
 pub use taxonomy::versioning::{Change, Difference, DifferenceKind, Differences, EditionName, compare};

@@ -83,12 +83,13 @@ impl Arelle<'_> {
     }
 
     /// Loads and validates the taxonomy from one of its entry points, found through the package alone.
+    /// Its assertions are validated too; there is nothing to run them on.
     pub(super) fn entry_point(&self, package: &Path, number: usize, url: &str) -> Result<Vec<String>> {
         self.judge(&format!("{}-entry-{number}", name_of(package)), |arelle| {
             arelle
                 .arg("--packages")
                 .arg(package)
-                .args(["--file", url, "--formula", "none"]);
+                .args(["--file", url, "--formula", "validate"]);
         })
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::schema::EditionFile;
-use super::vocabulary::{Mentions, add_concept, check_mentions, wrong};
+use super::vocabulary::{CODE_LAYER, Mentions, add_concept, check_mentions, wrong};
 use super::{files, rules};
 use crate::diag::{Location, Outcome, Sink};
 use crate::report::Report;
@@ -11,6 +11,23 @@ use crate::source::{SourcePath, Sources};
 use crate::taxonomy::Layer;
 
 const FOLDER: &str = "data/taxonomy/editions/";
+
+/// The names of the editions that `data/taxonomy/editions` holds, in their order.
+pub fn editions(sources: &Sources) -> Vec<&str> {
+    let files = sources.below(FOLDER);
+    files
+        .filter_map(|(path, _)| path.as_str().strip_prefix(FOLDER)?.strip_suffix(".toml"))
+        .collect()
+}
+
+/// The file in which an edition of the Code's layer is named and described.
+pub fn edition_file(report: &Report, name: &str) -> SourcePath {
+    if name == report.code.edition {
+        SourcePath::new(CODE_LAYER)
+    } else {
+        SourcePath::new(format!("{FOLDER}{name}.toml"))
+    }
+}
 
 /// The report with the Code's layer in the named edition: the report's own, or one of `data/taxonomy/editions`.
 ///
@@ -25,17 +42,27 @@ fn resolve(report: &Report, sources: &Sources, name: &str, sink: &mut Sink) -> O
     if name == report.code.edition {
         return Some(report.clone());
     }
-    let known = sources.below(FOLDER);
-    let mut known = known.filter_map(|(path, _)| path.as_str().strip_prefix(FOLDER)?.strip_suffix(".toml"));
-    let path = format!("{FOLDER}{name}.toml");
-    if !known.any(|own| own == name) {
+    let path = edition_file(report, name);
+    let path = path.as_str();
+    if !editions(sources).contains(&name) {
         let location = Location::file(&SourcePath::new(FOLDER));
         let message = format!("the taxonomy has no edition `{name}`");
         sink.error(rules::BAD_SHARED_DATA, location, message)
             .hint(format!("name `{}` or a file of the folder", report.code.edition));
         return None;
     }
-    let file: EditionFile = files::toml(sources, &path, sink)?;
+    let file: EditionFile = files::toml(sources, path, sink)?;
+    if file.edition.get_ref() != name {
+        let message = format!("the file is named for the edition `{name}`");
+        wrong(
+            sink,
+            path,
+            &file.edition,
+            message,
+            "let the file have the edition's name",
+        );
+        return None;
+    }
     if *file.follows.get_ref() != report.code.edition {
         let message = format!(
             "it follows `{}`; the taxonomy is in the edition `{}`",
@@ -44,7 +71,7 @@ fn resolve(report: &Report, sources: &Sources, name: &str, sink: &mut Sink) -> O
         );
         wrong(
             sink,
-            &path,
+            path,
             &file.follows,
             message,
             "compare it with the edition that it follows",
@@ -57,7 +84,7 @@ fn resolve(report: &Report, sources: &Sources, name: &str, sink: &mut Sink) -> O
     code.version = file.version;
     code.title = file.title;
     code.description = file.description;
-    other.code.edition = file.edition;
+    other.code.edition = file.edition.into_inner();
 
     sink.examined(
         rules::BAD_SHARED_DATA,
@@ -78,13 +105,13 @@ fn resolve(report: &Report, sources: &Sources, name: &str, sink: &mut Sink) -> O
                 let documentation = entry.documentation;
                 concept.documentation = documentation.unwrap_or_else(|| concept.documentation.clone());
             }
-            None => wrong(sink, &path, &entry.key, undefined(key), HINT),
+            None => wrong(sink, path, &entry.key, undefined(key), HINT),
         }
     }
     for entry in file.removed {
         let key = entry.get_ref().as_str();
         if concepts.shift_remove(key).is_none() {
-            wrong(sink, &path, &entry, undefined(key), HINT);
+            wrong(sink, path, &entry, undefined(key), HINT);
         }
         let whole = concepts
             .values()
@@ -93,7 +120,7 @@ fn resolve(report: &Report, sources: &Sources, name: &str, sink: &mut Sink) -> O
             let message = format!("`{key}` is a part of `{}`, which stays", whole.key);
             wrong(
                 sink,
-                &path,
+                path,
                 &entry,
                 message,
                 "keep the part, or remove the sum before it",
@@ -107,7 +134,7 @@ fn resolve(report: &Report, sources: &Sources, name: &str, sink: &mut Sink) -> O
             &mut other.taxonomy,
             code,
             Layer::Code,
-            &path,
+            path,
             entry,
             &mut mentions,
             sink,
@@ -125,7 +152,7 @@ fn resolve(report: &Report, sources: &Sources, name: &str, sink: &mut Sink) -> O
             );
             sink.error(
                 rules::BAD_SHARED_DATA,
-                Location::file(&SourcePath::new(path.as_str())),
+                Location::file(&SourcePath::new(path)),
                 message,
             )
             .hint("give one of the two another name");

@@ -31,7 +31,7 @@ mod units;
 mod value;
 mod vocabulary;
 
-pub use edition::edition;
+pub use edition::{edition, edition_file, editions};
 
 /// Reads and resolves a report. The output is absent where a file that the rest refers to cannot be understood;
 /// otherwise it is as complete as the findings allow, and must not be filed while there are errors.

@@ -212,7 +212,7 @@ pub(super) struct ConceptEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct EditionFile {
-    pub(super) edition: String,
+    pub(super) edition: Spanned<String>,
     pub(super) follows: Spanned<String>,
     pub(super) namespace: String,
     pub(super) version: String,

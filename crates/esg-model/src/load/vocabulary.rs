@@ -25,7 +25,7 @@ use crate::taxonomy::{
 };
 use crate::text::{Lang, Localized};
 
-const CODE_LAYER: &str = "data/taxonomy/taxonomy.toml";
+pub(super) const CODE_LAYER: &str = "data/taxonomy/taxonomy.toml";
 const AXES: &str = "data/taxonomy/axes.toml";
 const CONCEPTS: &str = "data/taxonomy/concepts.toml";
 const ISSUER_LAYER: &str = "taxonomy.toml";

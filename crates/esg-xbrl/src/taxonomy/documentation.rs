@@ -53,15 +53,16 @@ struct Section {
     entries: Vec<Entry>,
 }
 
-/// Writes the page about both layers of the report's taxonomy. Nothing where a template cannot be used.
-pub fn documentation(report: &Report, sources: &Sources) -> Outcome<Vec<u8>> {
+/// Writes the page about `layer` of the report's taxonomy and those that it builds on.
+/// Nothing where a template cannot be used.
+pub fn documentation(report: &Report, sources: &Sources, layer: Layer) -> Outcome<Vec<u8>> {
     let mut sink = Sink::default();
-    let output = write(report, sources, &mut sink);
+    let output = write(report, sources, layer, &mut sink);
     Outcome { output, sink }
 }
 
-fn write(report: &Report, sources: &Sources, sink: &mut Sink) -> Option<Vec<u8>> {
-    let layers = report.taxonomy.layers();
+fn write(report: &Report, sources: &Sources, top: Layer, sink: &mut Sink) -> Option<Vec<u8>> {
+    let layers = top.with_below();
     let structures: Vec<Structure<'_>> = layers.iter().map(|layer| Structure::of(report, *layer)).collect();
     let elements: BTreeMap<(Layer, &str), (&Structure<'_>, &Element<'_>)> = structures
         .iter()
@@ -94,7 +95,7 @@ fn write(report: &Report, sources: &Sources, sink: &mut Sink) -> Option<Vec<u8>>
         }
     }
     sections.retain(|section| !section.entries.is_empty());
-    let top = report.taxonomy.layer(report.taxonomy.top());
+    let top = report.taxonomy.layer(top);
     let layers: Vec<_> = layers
         .iter()
         .map(|layer| report.taxonomy.layer(*layer))

@@ -35,9 +35,13 @@ const RESERVED_PREFIXES: &[&str] = &[
     "xsd",
 ];
 
-/// Reports every name that cannot be used. Whether there was none.
-pub(crate) fn check(report: &Report, sink: &mut Sink) -> bool {
-    let mut checker = Checker { sink, sound: true };
+/// Reports every name that cannot be used; those of the Code's layer stand in `code`. Whether there was none.
+pub(crate) fn check(report: &Report, code: &SourcePath, sink: &mut Sink) -> bool {
+    let mut checker = Checker {
+        code,
+        sink,
+        sound: true,
+    };
     checker.layer(Layer::Code, &report.taxonomy.code);
     if let Some(issuer) = &report.taxonomy.issuer {
         checker.layer(Layer::Issuer, issuer);
@@ -79,6 +83,7 @@ pub(crate) fn check(report: &Report, sink: &mut Sink) -> bool {
 }
 
 struct Checker<'a> {
+    code: &'a SourcePath,
     sink: &'a mut Sink,
     sound: bool,
 }
@@ -142,11 +147,11 @@ impl Checker<'_> {
     fn found(&mut self, layer: Layer, message: String) {
         self.sound = false;
         let path = match layer {
-            Layer::Code => "data/taxonomy/taxonomy.toml",
-            Layer::Issuer => "taxonomy.toml",
+            Layer::Code => self.code.clone(),
+            Layer::Issuer => SourcePath::new("taxonomy.toml"),
         };
         self.sink
-            .error(UNUSABLE_NAME, Location::file(&SourcePath::new(path)), message)
+            .error(UNUSABLE_NAME, Location::file(&path), message)
             .hint("use letters, digits, `-`, `_` and `.`, beginning with a letter, and each name once");
     }
 }

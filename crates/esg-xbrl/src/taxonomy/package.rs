@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::Report;
+use esg_model::source::SourcePath;
 use esg_model::taxonomy::{Layer, LayerInfo};
+use esg_model::{Outcome, Report, Sink};
 
-use super::files;
 use super::labels::LabelLang;
+use super::{files, names};
 use crate::address::{entry_point, folder};
 use crate::inline::{InlineDocument, document_set};
 use crate::xml::XmlWriter;
@@ -22,10 +23,7 @@ const REPORT_PACKAGE: &str = "https://xbrl.org/report-package/2023/xbr";
 ///
 /// The Code's layer stands alone; the issuer's needs the Code's and brings it along, so that it opens offline.
 pub fn taxonomy_package(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u8>> {
-    let layers: &[Layer] = match layer {
-        Layer::Code => &[Layer::Code],
-        Layer::Issuer => &[Layer::Code, Layer::Issuer],
-    };
+    let layers = layer.with_below();
     let mut package = BTreeMap::new();
     for each in layers {
         package.extend(files(report, *each));
@@ -36,6 +34,14 @@ pub fn taxonomy_package(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u
         metadata(report, report.taxonomy.layer(layer)),
     );
     package
+}
+
+/// The taxonomy package of an edition of the Code's layer that no report is bound to; `file` is where the edition stands.
+/// Nothing where a name or address of it cannot be used.
+pub fn edition_package(edition: &Report, file: &SourcePath) -> Outcome<BTreeMap<String, Vec<u8>>> {
+    let mut sink = Sink::default();
+    let output = names::check(edition, file, &mut sink).then(|| taxonomy_package(edition, Layer::Code));
+    Outcome { output, sink }
 }
 
 /// What a report package (`.xbri`) of one language holds beside the files of [`taxonomy_package`] for the top layer, by

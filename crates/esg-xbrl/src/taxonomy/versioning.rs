@@ -1,7 +1,8 @@
 //! What differs between two editions of the Code's layer, as data.
 //!
 //! An element is the same in both where its key is: authors write the key, and it outlives a name.
-//! A text block is known by its provision. XBRL Versioning 1.0 has no processor that is kept up, hence JSON.
+//! A text block is known by its provision. No processor at hand proves an XBRL Versioning Report, hence
+//! JSON (ARCHITECTURE.md says why).
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,14 @@ pub struct Differences {
     pub new: EditionName,
     /// Every element that is not the same in both, by kind of element and key.
     pub differences: Vec<Difference>,
+}
+
+impl Differences {
+    /// The list as a JSON file.
+    pub fn to_json(&self) -> Vec<u8> {
+        let json = serde_json::to_string_pretty(self).expect("names and labels can be written as JSON");
+        format!("{json}\n").into_bytes()
+    }
 }
 
 /// Which edition.
