@@ -73,7 +73,7 @@ fn check(folder: &Path, base: &Sources) -> Result<(), String> {
             return Err(format!("says neither where nor what to do: {}", finding.message));
         }
     }
-    let failed = esg_filing::failure_package(filing.report.as_ref(), &filing.sources, &filing.sink);
+    let failed = esg_filing::failure_package(filing.report.as_ref(), &filing.sources, &filing.sink, &[]);
     if !failed
         .files
         .keys()

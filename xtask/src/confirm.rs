@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ConfirmArgs) -> anyhow::Result<ExitCode> {
     sink.absorb(loaded.sink);
     // A report that cannot be read has paragraphs that nobody can have compared.
     let Some(report) = loaded.output.filter(|_| !sink.has_errors()) else {
-        terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+        terminal::findings(&sink, &sources, &report_dir)?;
         terminal::say("not confirmed: the report has errors");
         return Ok(ExitCode::from(1));
     };

@@ -1,12 +1,13 @@
 //! `cargo xtask filing`: from a report directory to the folder that a person submits from.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
 use esg_filing::{CopyKind, Parts, side_by_side};
 use esg_model::{Lang, Outcome, Report, Severity, Sink, Sources};
+use esg_pdf::Pdf;
 
 use crate::terminal::Progress;
 use crate::{folder, project, terminal};
@@ -75,24 +76,26 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     if let Some(report) = &mut loaded.output {
         report.draft = args.draft;
     }
-    let out = match (&args.out, &loaded.output) {
-        (Some(out), _) => out.clone(),
-        (None, Some(report)) => root.join("target/filing").join(report.base_name()),
-        // Without report.toml there is no stock code to name the folder by.
-        (None, None) => root
-            .join("target/filing")
-            .join(report_dir.file_name().unwrap_or_default()),
+    let out = match &args.out {
+        Some(out) => out.clone(),
+        None => default_out(&root, &report_dir, loaded.output.as_ref(), args.draft),
     };
-    folder::check_filing(&out, args.draft)?;
+    let languages: Vec<Lang> = Lang::ALL
+        .into_iter()
+        .filter(|lang| args.lang.is_empty() || args.lang.contains(lang))
+        .collect();
+    let complete = languages.len() == Lang::ALL.len();
+    folder::check_filing(&out, args.draft, complete)?;
     folder::check_failed(&folder::failed(&out)?)?;
     let run = Run {
         args,
         sources: &sources,
         report_dir: &report_dir,
         out: &out,
+        languages: &languages,
     };
     let Some(report) = loaded.output else {
-        return run.fail(None, &sink);
+        return run.fail(None, sink);
     };
     progress.done(
         "load",
@@ -105,13 +108,9 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     sink.absorb(esg_filing::check_report(&report, &sources));
     progress.done("check", "figures, languages and provisions");
     if run.stops(&sink) {
-        return run.fail(Some(&report), &sink);
+        return run.fail(Some(&report), sink);
     }
 
-    let languages: Vec<Lang> = Lang::ALL
-        .into_iter()
-        .filter(|lang| args.lang.is_empty() || args.lang.contains(lang))
-        .collect();
     let pdfs = collect(
         &mut sink,
         side_by_side(&languages, |lang| esg_pdf::typeset(&report, &sources, *lang)),
@@ -125,7 +124,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     let bound = esg_xbrl::bind(&report);
     sink.absorb(bound.sink);
     let Some(target) = bound.output else {
-        return run.fail(Some(&report), &sink);
+        return run.fail(Some(&report), sink);
     };
     let inline = collect(
         &mut sink,
@@ -145,7 +144,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         ),
     );
     if run.stops(&sink) {
-        return run.fail(Some(&report), &sink);
+        return run.fail(Some(&report), sink);
     }
     let copies = collect(
         &mut sink,
@@ -161,7 +160,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         progress.done("copy", &format!("{} PDFs beside the filing", copies.len()));
     }
     if run.stops(&sink) {
-        return run.fail(Some(&report), &sink);
+        return run.fail(Some(&report), sink);
     }
 
     let assembled = esg_filing::assemble(Parts {
@@ -174,25 +173,45 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         plain_xml: args.xml,
         tool_version: format!("esg-filing {}", env!("CARGO_PKG_VERSION")),
         earlier: sink,
-        complete: languages.len() == Lang::ALL.len(),
+        complete,
     });
     let (package, sink) = (assembled.output, assembled.sink);
-    let Some(package) = package else {
-        return run.fail(Some(&report), &sink);
+    let Some(package) = package.filter(|_| !run.stops(&sink)) else {
+        return run.fail(Some(&report), sink);
     };
-    if run.stops(&sink) {
-        return run.fail(Some(&report), &sink);
-    }
     progress.done("assemble", &format!("{} files", package.files.len()));
-    terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+    terminal::findings(&sink, &sources, &report_dir)?;
     folder::replace(&out, &package.files)?;
-    let failed = folder::failed(&out)?;
-    if failed.exists() {
-        std::fs::remove_dir_all(&failed)?;
-    }
+    folder::remove_failed(&stale(args, &root, &report_dir, &out, &report))?;
     let done = if report.draft { "drafted" } else { "filed" };
     progress.finish(done, &out.display().to_string());
     Ok(ExitCode::SUCCESS)
+}
+
+/// The folder that a run without `--out` writes: named by the report, or by its directory where the report cannot be
+/// read far enough to know its stock code.
+fn default_out(root: &Path, report_dir: &Path, report: Option<&Report>, draft: bool) -> PathBuf {
+    let directory = || {
+        let name = report_dir.file_name().unwrap_or_default().to_string_lossy();
+        format!("{name}{}", if draft { "-draft" } else { "" })
+    };
+    root.join("target/filing")
+        .join(report.map_or_else(directory, Report::base_name))
+}
+
+/// The folders whose `.failed` contradict what was made just now. A filing settles what drafts of it found too.
+fn stale(args: &FilingArgs, root: &Path, report_dir: &Path, out: &Path, report: &Report) -> Vec<PathBuf> {
+    let mut folders = vec![out.to_path_buf()];
+    if args.out.is_none() {
+        folders.push(default_out(root, report_dir, None, args.draft));
+        if !args.draft {
+            let mut draft = report.clone();
+            draft.draft = true;
+            folders.push(default_out(root, report_dir, Some(&draft), true));
+            folders.push(default_out(root, report_dir, None, true));
+        }
+    }
+    folders
 }
 
 /// Takes the outputs and gathers the findings, in the order of the languages.
@@ -209,42 +228,73 @@ fn collect<T>(sink: &mut Sink, outcomes: impl IntoIterator<Item = Outcome<T>>) -
 struct Run<'a> {
     args: &'a FilingArgs,
     sources: &'a Sources,
-    report_dir: &'a std::path::Path,
-    out: &'a std::path::Path,
+    report_dir: &'a Path,
+    out: &'a Path,
+    languages: &'a [Lang],
 }
 
 impl Run<'_> {
     fn stops(&self, sink: &Sink) -> bool {
-        let least = if self.args.deny_warnings {
+        sink.stops(if self.args.deny_warnings {
             Severity::Warning
         } else {
             Severity::Error
-        };
-        sink.diagnostics().iter().any(|finding| finding.stops(least))
+        })
     }
 
-    /// Prints the findings and writes them beside the output folder, which stays as it is.
-    fn fail(&self, report: Option<&Report>, sink: &Sink) -> anyhow::Result<ExitCode> {
-        terminal::findings(sink.diagnostics(), self.sources, self.report_dir)?;
+    /// Prints the findings and writes them beside the output folder, which stays as it is, with the pages that could be
+    /// set.
+    fn fail(&self, report: Option<&Report>, mut sink: Sink) -> anyhow::Result<ExitCode> {
+        let pages = report.map_or_else(Vec::new, |report| self.pages(report, &mut sink));
+        terminal::findings(&sink, self.sources, self.report_dir)?;
         let failed = folder::failed(self.out)?;
-        folder::replace(
-            &failed,
-            &esg_filing::failure_package(report, self.sources, sink).files,
-        )?;
-        let count = |severity| {
-            sink.diagnostics()
-                .iter()
-                .filter(|finding| finding.severity == severity && finding.accepted.is_none())
-                .count()
-        };
+        let package = esg_filing::failure_package(report, self.sources, &sink, &pages);
+        folder::replace(&failed, &package.files)?;
+        for name in package.files.keys().filter(|name| name.ends_with(".pdf")) {
+            terminal::say(&format!(
+                "pages to look at, each marked as not for filing: {}",
+                failed.join(name).display()
+            ));
+        }
+        let unset: Vec<&str> = self
+            .languages
+            .iter()
+            .filter(|lang| !pages.iter().any(|pdf| pdf.lang == **lang))
+            .map(|lang| lang.tag())
+            .collect();
+        if !unset.is_empty() {
+            let why = match report {
+                None => "the report's files cannot be read far enough",
+                Some(_) => "the errors above stand in the way",
+            };
+            terminal::say(&format!("no pages could be set in {}: {why}", unset.join(" and ")));
+        }
         terminal::say(&format!(
-            "not filed: {}, {}; see {}",
-            counted(count(Severity::Error), "error"),
-            counted(count(Severity::Warning), "warning"),
+            "{}: {}, {}; see {}",
+            if self.args.draft { "not drafted" } else { "not filed" },
+            counted(sink.count(Severity::Error), "error"),
+            counted(sink.count(Severity::Warning), "warning"),
             failed.join("findings.html").display()
         ));
         Ok(ExitCode::from(1))
     }
+
+    /// The pages of a report that cannot be filed. What typesetting finds is told where nothing told so far explains it,
+    /// and where there are no pages for it.
+    fn pages(&self, report: &Report, sink: &mut Sink) -> Vec<Pdf> {
+        let set = esg_filing::correction_pages(report, self.sources, self.languages);
+        let pages = set.output.unwrap_or_default();
+        if pages.len() < self.languages.len() && !typeset(sink) {
+            sink.absorb(set.sink);
+        }
+        pages
+    }
+}
+
+/// Whether typesetting has told its findings already.
+fn typeset(sink: &Sink) -> bool {
+    let mut rules = esg_pdf::rules::ALL.iter();
+    rules.any(|(rule, _)| sink.examined_counts().contains_key(rule))
 }
 
 /// A number with its noun: `1 error`, `2 errors`.

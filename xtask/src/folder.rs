@@ -5,19 +5,34 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use esg_model::Lang;
 
 /// The files that mark a folder as ours, each of which lists or is the whole content.
 const MANIFEST: &str = "manifest.json";
 const FAILED: [&str; 3] = ["findings.html", "findings.json", "findings.sarif"];
 
-/// Refuses a folder that holds anything that an earlier run did not write, and for a draft one that holds a filing.
-pub(crate) fn check_filing(folder: &Path, draft: bool) -> anyhow::Result<()> {
+/// Refuses a folder that holds anything that an earlier run did not write, for a draft one that holds a filing, and for
+/// a filing that is not `complete` one that is.
+pub(crate) fn check_filing(folder: &Path, draft: bool, complete: bool) -> anyhow::Result<()> {
     let Some(manifest) = check_ours(folder, "esg-filing", "a filing")? else {
         return Ok(());
     };
     if draft && manifest["draft"].as_bool() != Some(true) {
         bail!(
             "`{}` holds a filing, whose place a draft does not take; name another folder with --out",
+            folder.display()
+        );
+    }
+    let holds = |lang: Lang| {
+        let end = format!("-{lang}.pdf");
+        let files = manifest["files"].as_array().into_iter().flatten();
+        files
+            .filter_map(|file| file["name"].as_str())
+            .any(|name| name.ends_with(&end))
+    };
+    if !complete && Lang::ALL.into_iter().all(holds) {
+        bail!(
+            "`{}` holds both languages, whose place one of them does not take; leave --lang out, or name another folder with --out",
             folder.display()
         );
     }
@@ -67,12 +82,21 @@ fn check_ours(folder: &Path, tool: &str, what: &str) -> anyhow::Result<Option<se
     Ok(Some(manifest))
 }
 
-/// Refuses a folder of findings that holds anything else.
+/// Refuses a folder of findings that holds anything but these and the pages that they list.
 pub(crate) fn check_failed(folder: &Path) -> anyhow::Result<()> {
+    let findings = fs::read(folder.join(FAILED[1])).ok();
+    let findings: Option<serde_json::Value> = findings.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let pages: Vec<&str> = findings
+        .as_ref()
+        .and_then(|findings| findings["pages"].as_array())
+        .into_iter()
+        .flatten()
+        .filter_map(|pages| pages["file"].as_str())
+        .collect();
     let strangers: Vec<String> = names(folder)?
         .unwrap_or_default()
         .into_iter()
-        .filter(|name| !FAILED.contains(&name.as_str()))
+        .filter(|name| !FAILED.contains(&name.as_str()) && !pages.contains(&name.as_str()))
         .collect();
     if !strangers.is_empty() {
         bail!(
@@ -80,6 +104,17 @@ pub(crate) fn check_failed(folder: &Path) -> anyhow::Result<()> {
             folder.display(),
             strangers.join(", ")
         );
+    }
+    Ok(())
+}
+
+/// Removes the findings beside `folders`, where there are any and nothing else lies with them.
+pub(crate) fn remove_failed(folders: &[PathBuf]) -> anyhow::Result<()> {
+    for folder in folders {
+        let failed = failed(folder)?;
+        if failed.exists() && check_failed(&failed).is_ok() {
+            fs::remove_dir_all(&failed).with_context(|| format!("cannot remove `{}`", failed.display()))?;
+        }
     }
     Ok(())
 }

@@ -64,7 +64,7 @@ pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
         Some(BTreeMap::from([(out.clone(), page?)]))
     });
     let Some(written) = written else {
-        terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+        terminal::findings(&sink, &sources, &report_dir)?;
         return Ok(ExitCode::FAILURE);
     };
     write(&written)?;
@@ -93,7 +93,7 @@ pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
         Some(files)
     });
     let Some(files) = files else {
-        terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+        terminal::findings(&sink, &sources, &report_dir)?;
         return Ok(None);
     };
     write(&files)?;

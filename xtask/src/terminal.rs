@@ -5,6 +5,7 @@
     reason = "this module is the one that talks to the terminal"
 )]
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::time::Instant;
@@ -13,7 +14,7 @@ use codespan_reporting::diagnostic::{Diagnostic as Snippet, Label};
 use codespan_reporting::files::SimpleFiles;
 use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
 use codespan_reporting::term::{self, Config};
-use esg_model::{Diagnostic, Location, Severity, Sources};
+use esg_model::{Location, Severity, Sink, SourcePath, Sources};
 
 /// Prints one line for each stage, with the time it took.
 pub(crate) struct Progress {
@@ -50,8 +51,11 @@ impl Progress {
     }
 }
 
+/// Lines longer than this are no use on a terminal.
+const LONGEST_LINE: usize = 2_000;
+
 /// Prints findings with the lines they are about; `report_dir` is put before the paths of the report's own files.
-pub(crate) fn findings(findings: &[Diagnostic], sources: &Sources, report_dir: &Path) -> anyhow::Result<()> {
+pub(crate) fn findings(sink: &Sink, sources: &Sources, report_dir: &Path) -> anyhow::Result<()> {
     let colour = if std::io::stderr().is_terminal() {
         ColorChoice::Auto
     } else {
@@ -59,8 +63,10 @@ pub(crate) fn findings(findings: &[Diagnostic], sources: &Sources, report_dir: &
     };
     let mut writer = StandardStream::stderr(colour);
     let config = Config::default();
-    for finding in findings {
-        let mut files = SimpleFiles::new();
+    // A file is given once, however many findings point into it.
+    let mut files = SimpleFiles::new();
+    let mut given: BTreeMap<SourcePath, usize> = BTreeMap::new();
+    for finding in sink.diagnostics() {
         let mut labels = Vec::new();
         let mut notes: Vec<String> = Vec::new();
         let mut place = |location: &Location, message: &str, primary: bool, notes: &mut Vec<String>| {
@@ -70,9 +76,20 @@ pub(crate) fn findings(findings: &[Diagnostic], sources: &Sources, report_dir: &
             } else {
                 report_dir.join(path).display().to_string()
             };
+            let lines = |(start, end): (usize, usize)| {
+                let (first, last) = (sources.line(path, start)?, sources.line(path, end)?);
+                (first.text.len().max(last.text.len()) <= LONGEST_LINE).then_some(())
+            };
             match (sources.text(path), location.span) {
+                (Some(_), Some((start, end))) if lines((start, end)).is_none() => {
+                    let at = sources.line(path, start);
+                    let at = at.map(|line| format!("{shown}:{}:{}", line.number, line.column(start)));
+                    notes.push(format!("{message} in {}", at.unwrap_or(shown)).trim().to_owned());
+                }
                 (Some(text), Some((start, end))) => {
-                    let id = files.add(shown, text);
+                    let id = *given
+                        .entry(location.path.clone())
+                        .or_insert_with(|| files.add(shown, text));
                     let range = start.min(text.len())..end.min(text.len()).max(start.min(text.len()));
                     let label = if primary {
                         Label::primary(id, range)
@@ -121,6 +138,9 @@ pub(crate) fn findings(findings: &[Diagnostic], sources: &Sources, report_dir: &
             .with_labels(labels)
             .with_notes(notes);
         term::emit_to_write_style(&mut writer, &config, &files, &snippet)?;
+    }
+    for (rule, findings) in sink.more() {
+        eprintln!("{} {}", esg_filing::untold(rule, findings), rule.name);
     }
     Ok(())
 }

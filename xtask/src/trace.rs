@@ -45,7 +45,7 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
     let loaded = esg_model::load::load(&sources);
     sink.absorb(loaded.sink);
     let Some(report) = loaded.output.filter(|_| !sink.has_errors()) else {
-        terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+        terminal::findings(&sink, &sources, &report_dir)?;
         terminal::say("not traced: the report has errors");
         return Ok(ExitCode::from(1));
     };
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
     }
     let mut sink = Sink::default();
     let Some(page) = trace.page(&sources, &mut sink) else {
-        terminal::findings(sink.diagnostics(), &sources, &report_dir)?;
+        terminal::findings(&sink, &sources, &report_dir)?;
         return Ok(ExitCode::from(2));
     };
     let out = args.out.clone().unwrap_or_else(|| {

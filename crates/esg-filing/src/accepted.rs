@@ -5,7 +5,8 @@
 //! Lines shift while a report is written; a provision, a reference or a few words of the message do not.
 
 use esg_model::diag::{Acceptance, Diagnostic, Location, Severity, Sink};
-use esg_model::source::{SourcePath, Sources, excerpt};
+use esg_model::display::group_digits;
+use esg_model::source::{SourcePath, Sources};
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
@@ -16,6 +17,8 @@ use crate::toml_file;
 
 /// The file of the acceptances; most reports have none.
 const PATH: &str = "accepted.toml";
+/// Nobody settles more findings than this one by one. Each is compared with every finding of its rule.
+const MOST: usize = 1_000;
 
 /// The acceptances of a report.
 #[derive(Debug, Default)]
@@ -70,13 +73,33 @@ impl Accepted {
             return Accepted::default();
         }
         let file: Option<AcceptedFile> = toml_file::read(sources, PATH, &REPORT_FILE_MALFORMED, sink);
-        let entries = file.map(|file| file.accepted).unwrap_or_default();
+        let mut entries = file.map(|file| file.accepted).unwrap_or_default();
+        if let Some(first) = entries.get(MOST) {
+            let location = Location::span(&SourcePath::new(PATH), first.rule.span());
+            let message = format!(
+                "the file has {} entries; no more than {} are read",
+                group_digits(entries.len().into(), 0),
+                group_digits(MOST.into(), 0)
+            );
+            REPORT_FILE_MALFORMED
+                .emit(sink, location, message)
+                .hint("mend what makes so many findings instead of accepting them");
+            entries.truncate(MOST);
+        }
         Accepted(
             entries
                 .into_iter()
                 .filter_map(|entry| Entry::read(entry, sink))
                 .collect(),
         )
+    }
+
+    /// Has `sink` keep every finding that an acceptance may mean, until they are applied: the one that is meant may be
+    /// the last of many.
+    pub(crate) fn await_findings(&self, sink: &mut Sink) {
+        for entry in &self.0 {
+            sink.keep_whole(entry.rule.id);
+        }
     }
 
     /// Marks the findings of `scope` that are accepted, and tells of acceptances that fit none or several of them.
@@ -87,14 +110,14 @@ impl Accepted {
                 continue;
             }
             ACCEPTANCE_DOES_NOT_FIT.examined(sink, 1);
-            let matching: Vec<&mut Diagnostic> = sink
-                .diagnostics_mut()
-                .iter_mut()
-                .filter(|finding| entry.fits(finding, sources))
+            let findings = sink.diagnostics().iter().enumerate();
+            let matching: Vec<usize> = findings
+                .filter(|(_, finding)| entry.fits(finding, sources))
+                .map(|(index, _)| index)
                 .collect();
             match <[_; 1]>::try_from(matching) {
-                Ok([finding]) if of_report || finding.severity < Severity::Error => {
-                    finding.accepted = Some(entry.acceptance.clone());
+                Ok([index]) if of_report || sink.diagnostics()[index].severity < Severity::Error => {
+                    sink.accept(index, entry.acceptance.clone());
                 }
                 Ok(_) => refuse(
                     sink,
@@ -126,6 +149,7 @@ impl Accepted {
                 }
             }
         }
+        sink.settle();
     }
 }
 
@@ -201,11 +225,11 @@ impl Entry {
         if finding.rule != self.rule.id || file != self.file {
             return false;
         }
-        let line = finding.location.as_ref().and_then(|location| {
-            let (start, end) = location.span?;
-            Some(excerpt(sources.text(file)?, &(start..end)))
-        });
-        holds(&finding.message, &self.words) || line.is_some_and(|line| holds(&line, &self.words))
+        let line = || {
+            let (start, _) = finding.location.as_ref()?.span?;
+            Some(sources.line(file, start)?.text)
+        };
+        holds(&finding.message, &self.words) || line().is_some_and(|line| holds(line, &self.words))
     }
 }
 

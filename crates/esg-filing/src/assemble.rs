@@ -12,7 +12,7 @@ use crate::accepted::{Accepted, Scope};
 use crate::call_figures::{self, CallFigures};
 use crate::copies::PdfCopy;
 use crate::data;
-use crate::findings::Findings;
+use crate::findings::{Findings, SetPages};
 use crate::headline::Headline;
 use crate::json;
 use crate::languages::Languages;
@@ -60,6 +60,9 @@ pub struct Parts<'a> {
 pub fn check_report(report: &Report, sources: &Sources) -> Sink {
     let mut sink = Sink::default();
     let profile = Profile::read(sources, &mut sink);
+    let mut of_acceptances = Sink::default();
+    let accepted = Accepted::read(sources, &mut of_acceptances);
+    accepted.await_findings(&mut sink);
     let derived = Derived::of(report);
     let answers = report.provision_answers(Lang::En);
     let languages = Languages::of(report, sources, &mut sink);
@@ -74,7 +77,8 @@ pub fn check_report(report: &Report, sources: &Sources) -> Sink {
     if let Some(profile) = &profile {
         profile.weigh(&mut sink);
     }
-    Accepted::read(sources, &mut sink).apply(Scope::Report, sources, &mut sink);
+    sink.absorb(of_acceptances);
+    accepted.apply(Scope::Report, sources, &mut sink);
     sink
 }
 
@@ -102,6 +106,9 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             sink: earlier,
         };
     };
+    // What is wrong with the file itself was told with the report.
+    let accepted = Accepted::read(sources, &mut Sink::default());
+    accepted.await_findings(&mut sink);
     let names = FileNames::of(report);
     let langs: Vec<Lang> = if complete {
         Lang::ALL.to_vec()
@@ -205,8 +212,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     };
     rules::run(&Subject::Package(subject), Some(&profile), &mut sink);
     profile.weigh(&mut sink);
-    // What is wrong with the file itself was told with the report.
-    Accepted::read(sources, &mut Sink::default()).apply(Scope::Outputs, sources, &mut sink);
+    accepted.apply(Scope::Outputs, sources, &mut sink);
     earlier.absorb(sink);
     let mut sink = earlier;
 
@@ -215,6 +221,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         Some(report),
         sources,
         Some(&profile),
+        &[],
         &mut sheets,
         &mut sink,
     );
@@ -224,35 +231,6 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         output: (!sink.has_errors()).then_some(Package { files }),
         sink,
     }
-}
-
-/// The findings alone, for a filing that failed. `report` is absent where reading it failed.
-pub fn failure_package(report: Option<&Report>, sources: &Sources, sink: &Sink) -> Package {
-    let mut sink = sink.clone();
-    // What is wrong with the profile or a template is told too, but counted only once.
-    let mut own = Sink::default();
-    let profile = Profile::read(sources, &mut own);
-    let mut sheets = Sheets::new(sources, &mut own);
-    for finding in own
-        .diagnostics()
-        .iter()
-        .filter(|finding| !sink.diagnostics().contains(finding))
-        .cloned()
-        .collect::<Vec<_>>()
-    {
-        sink.emit(finding.rule, finding.severity, finding.location, finding.message)
-            .hints = finding.hints;
-    }
-    let mut files = BTreeMap::new();
-    add_findings(
-        &mut files,
-        report,
-        sources,
-        profile.as_ref(),
-        &mut sheets,
-        &mut sink,
-    );
-    Package { files }
 }
 
 /// Reads every PDF back; one that cannot be read is a finding.
@@ -311,20 +289,22 @@ fn check_copies(
 }
 
 /// Writes the findings last, as they tell what went wrong with every other file, the page of findings included.
-fn add_findings(
+/// `set` are the pages beside them that are not for filing.
+pub(crate) fn add_findings(
     files: &mut BTreeMap<String, Vec<u8>>,
     report: Option<&Report>,
     sources: &Sources,
     profile: Option<&Profile>,
+    set: &[SetPages],
     sheets: &mut Sheets<'_>,
     sink: &mut Sink,
 ) {
     // A dry run finds a template that cannot be used before the findings are counted.
     let mut trial = Sink::default();
-    let findings = Findings::of(report, sources, profile, sink);
+    let findings = Findings::of(report, sources, profile, set, sink);
     sheets.render("findings", &findings, &mut trial);
     sink.absorb(trial);
-    let findings = Findings::of(report, sources, profile, sink);
+    let findings = Findings::of(report, sources, profile, set, sink);
     files.extend(
         sheets
             .render("findings", &findings, &mut Sink::default())

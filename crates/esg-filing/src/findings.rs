@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use esg_model::Report;
 use esg_model::diag::{Acceptance, Diagnostic, RuleId, Severity, Sink};
+use esg_model::display::group_digits;
 use esg_model::source::Sources;
 use esg_model::text::Localized;
 use serde::Serialize;
@@ -35,14 +36,26 @@ pub(crate) struct Findings {
     pub(crate) rules_run: usize,
     /// How many did not.
     pub(crate) rules_not_run: usize,
-    /// The findings, heaviest first, then by file and place.
+    /// The findings, heaviest first, then by file and place; of a rule no more than its first.
     pub(crate) findings: Vec<Finding>,
+    /// The rules of which not every finding is told.
+    pub(crate) more: Vec<More>,
     /// How many provisions of the Code are in each state.
     pub(crate) tally: Vec<Tally>,
     /// Every provision of the Code with its state; empty where the report could not be read.
     pub(crate) provisions: Vec<ProvisionState>,
     /// Every rule, in the order of the codes.
     pub(crate) rules: Vec<RuleResult>,
+    /// The pages that lie beside the findings of a report that was not filed; none where they could not be set.
+    pub(crate) pages: Vec<SetPages>,
+}
+
+/// The pages of one language that were set although the report cannot be filed.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SetPages {
+    pub(crate) file: String,
+    pub(crate) lang: &'static str,
+    pub(crate) pages: usize,
 }
 
 /// Which report.
@@ -68,6 +81,17 @@ pub(crate) struct Finding {
     pub(crate) hints: Vec<String>,
     pub(crate) related: Vec<Related>,
     pub(crate) accepted: Option<AcceptedBy>,
+}
+
+/// How many findings of a rule are counted and not told.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct More {
+    pub(crate) rule: &'static str,
+    pub(crate) name: &'static str,
+    /// How many there are beyond those that are told.
+    pub(crate) findings: usize,
+    /// The same for people: "and 199,980 more of SRC-007".
+    pub(crate) words: String,
 }
 
 /// Who accepted a finding, and why.
@@ -113,14 +137,9 @@ impl Findings {
         report: Option<&Report>,
         sources: &Sources,
         profile: Option<&Profile>,
+        pages: &[SetPages],
         sink: &Sink,
     ) -> Self {
-        let count = |severity| {
-            sink.diagnostics()
-                .iter()
-                .filter(|finding| finding.severity == severity && finding.accepted.is_none())
-                .count()
-        };
         let provisions = report.map(provision_states).unwrap_or_default();
         let rules = rules(report.is_some(), profile, sink);
         let not_run = rules
@@ -137,9 +156,9 @@ impl Findings {
                 period_end: report.period().end.to_string(),
                 notice: report.notice.clone(),
             }),
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            advice: count(Severity::Advice),
+            errors: sink.count(Severity::Error),
+            warnings: sink.count(Severity::Warning),
+            advice: sink.count(Severity::Advice),
             accepted: sink
                 .diagnostics()
                 .iter()
@@ -153,7 +172,9 @@ impl Findings {
                 .into_iter()
                 .map(|finding| Finding::of(finding, sources))
                 .collect(),
+            more: sink.more().into_iter().map(More::of).collect(),
             rules,
+            pages: pages.to_vec(),
         }
     }
 
@@ -194,6 +215,22 @@ impl Finding {
             accepted: finding.accepted.as_ref().map(AcceptedBy::of),
         }
     }
+}
+
+impl More {
+    fn of((rule, findings): (RuleId, usize)) -> Self {
+        More {
+            rule: rule.code,
+            name: rule.name,
+            findings,
+            words: untold(rule, findings),
+        }
+    }
+}
+
+/// The line that stands for the findings of a rule that are counted and not told.
+pub fn untold(rule: RuleId, findings: usize) -> String {
+    format!("and {} more of {}", group_digits(findings.into(), 0), rule.code)
 }
 
 impl AcceptedBy {
@@ -304,15 +341,12 @@ fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<R
 
 fn result(id: RuleId, rule: &Known, sink: &Sink) -> RuleResult {
     let examined = sink.examined_counts().get(&id).copied();
-    let findings = sink
-        .diagnostics()
-        .iter()
-        .filter(|finding| finding.rule == id)
-        .count();
-    let open = sink
-        .diagnostics()
-        .iter()
-        .any(|finding| finding.rule == id && finding.accepted.is_none());
+    let findings = sink.found(id);
+    let open = sink.untold(id) > 0
+        || sink
+            .diagnostics()
+            .iter()
+            .any(|finding| finding.rule == id && finding.accepted.is_none());
     let result = match (findings, examined) {
         _ if rule.off => "switched off",
         (1.., _) if open => "found",

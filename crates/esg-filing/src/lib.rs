@@ -3,7 +3,7 @@
 //! [`check_report`] runs the rules on the report before anything is made of it.
 //! [`assemble`] takes everything that was made, runs the other rules and returns the output folder as a [`Package`].
 //! [`Trace`] tells where each figure comes from and where it is shown.
-//! [`failure_package`] returns what is left to say where a filing failed.
+//! [`failure_package`] returns what is left to say where a filing failed, [`correction_pages`] what there is to look at.
 //!
 //! A check is a [`rules::Rule`]: one file of code, one page of reasons, listed in [`rules::RULES`].
 //! What the exchange asks for is data ([`profile`], [`headline`], [`due_date`]), each entry with how well it is known.
@@ -17,6 +17,7 @@ mod context;
 mod copies;
 mod data;
 mod edition;
+mod failure;
 mod figure_words;
 mod findings;
 mod iso_date;
@@ -43,9 +44,11 @@ mod side_by_side;
 mod trace;
 pub mod zip;
 
-pub use assemble::{Parts, assemble, check_report, failure_package};
+pub use assemble::{Parts, assemble, check_report};
 pub use copies::{CopyKind, PdfCopy, make_copies};
 pub use edition::edition_files;
+pub use failure::{correction_pages, failure_package};
+pub use findings::untold;
 pub use languages::{CONFIRMED, Languages, confirm};
 pub use manifest::Manifest;
 pub use package::{FileNames, Package, PackagePath};

@@ -1,7 +1,7 @@
 //! A location as people read it: file, line, column and the line itself.
 
 use esg_model::diag::Location;
-use esg_model::source::{Sources, excerpt, line_column};
+use esg_model::source::Sources;
 use serde::Serialize;
 
 /// Where something stands.
@@ -24,16 +24,17 @@ impl Place {
     /// Resolves a location in the files.
     pub(crate) fn of(location: &Location, sources: &Sources) -> Self {
         let file = location.path.to_string();
-        let text = sources.text(&file);
-        match (location.span, text) {
-            (Some((start, end)), Some(text)) => {
-                let at = line_column(text, start);
-                let line = excerpt(text, &(start..end));
+        let at = location
+            .span
+            .and_then(|(start, _)| Some((start, sources.line(&file, start)?)));
+        match at {
+            Some((start, line)) => {
+                let column = line.column(start);
                 Place {
                     file,
-                    line: Some(at.line),
-                    column: Some(at.column),
-                    excerpt: Some(shorten(&line, at.column)),
+                    line: Some(line.number),
+                    column: Some(column),
+                    excerpt: Some(shorten(line.text, column)),
                 }
             }
             _ => Place {
@@ -54,13 +55,13 @@ impl Place {
 
 /// A long line cut to what stands around `column`.
 fn shorten(line: &str, column: usize) -> String {
-    let chars: Vec<char> = line.chars().collect();
-    if chars.len() <= ROOM {
+    let length = line.chars().count();
+    if length <= ROOM {
         return line.to_owned();
     }
-    let start = column.saturating_sub(ROOM / 4).min(chars.len() - ROOM);
-    let end = start + ROOM;
+    let start = column.saturating_sub(ROOM / 4).min(length - ROOM);
     let before = if start > 0 { "…" } else { "" };
-    let after = if end < chars.len() { "…" } else { "" };
-    format!("{before}{}{after}", chars[start..end].iter().collect::<String>())
+    let after = if start + ROOM < length { "…" } else { "" };
+    let shown: String = line.chars().skip(start).take(ROOM).collect();
+    format!("{before}{shown}{after}")
 }

@@ -4,7 +4,7 @@
 //! Neither has an address here, since outputs do not depend on where they are made.
 
 use esg_model::diag::{Diagnostic, Location, Severity, Sink};
-use esg_model::source::{Sources, line_column};
+use esg_model::source::Sources;
 use serde_json::{Value, json};
 
 use crate::findings::Findings;
@@ -33,6 +33,7 @@ pub(crate) fn log(findings: &Findings, sources: &Sources, sink: &Sink) -> Vec<u8
                     "subject": rule.subject,
                     "result": rule.result,
                     "examined": rule.examined,
+                    "findings": rule.findings,
                 },
             });
             if let Some(own) = RULES.iter().find(|own| own.id.code == rule.rule) {
@@ -46,7 +47,7 @@ pub(crate) fn log(findings: &Findings, sources: &Sources, sink: &Sink) -> Vec<u8
         .into_iter()
         .map(|finding| result(finding, index_of(finding.rule.code), sources))
         .collect();
-    let unchecked: Vec<Value> = findings
+    let mut notes: Vec<Value> = findings
         .rules
         .iter()
         .filter(|rule| rule.result == "not checked")
@@ -58,6 +59,14 @@ pub(crate) fn log(findings: &Findings, sources: &Sources, sink: &Sink) -> Vec<u8
             })
         })
         .collect();
+    notes.extend(findings.more.iter().map(|more| {
+        json!({
+            "level": "note",
+            "message": { "text": more.words },
+            "associatedRule": { "id": more.rule },
+            "properties": { "findings": more.findings },
+        })
+    }));
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -70,7 +79,7 @@ pub(crate) fn log(findings: &Findings, sources: &Sources, sink: &Sink) -> Vec<u8
             },
             "invocations": [{
                 "executionSuccessful": true,
-                "toolExecutionNotifications": unchecked,
+                "toolExecutionNotifications": notes,
             }],
             "results": results,
         }],
@@ -134,12 +143,14 @@ fn physical(location: &Location, sources: &Sources) -> Value {
     let mut place = json!({
         "artifactLocation": { "uri": address(location.path.as_str()), "uriBaseId": base },
     });
-    if let (Some((start, end)), Some(text)) = (location.span, sources.text(location.path.as_str())) {
-        let (from, to) = (line_column(text, start), line_column(text, end));
-        let mut region = json!({ "startLine": from.line, "startColumn": from.column });
+    let line = |offset| sources.line(location.path.as_str(), offset);
+    if let Some((start, end)) = location.span
+        && let (Some(from), Some(to)) = (line(start), line(end))
+    {
+        let mut region = json!({ "startLine": from.number, "startColumn": from.column(start) });
         if end > start {
-            region["endLine"] = json!(to.line);
-            region["endColumn"] = json!(to.column);
+            region["endLine"] = json!(to.number);
+            region["endColumn"] = json!(to.column(end));
         }
         place["region"] = region;
     }

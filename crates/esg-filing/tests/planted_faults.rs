@@ -399,7 +399,7 @@ fn the_profile_weighs_rules_and_the_findings_say_so() {
     let report = load(&sources);
     let sink = check_report(&report, &sources);
     assert!(sink.has_errors());
-    let package = failure_package(Some(&report), &sources, &sink);
+    let package = failure_package(Some(&report), &sources, &sink, &[]);
     assert_eq!(
         package.files.keys().collect::<Vec<_>>(),
         ["findings.html", "findings.json", "findings.sarif"]
@@ -423,7 +423,7 @@ fn the_profile_weighs_rules_and_the_findings_say_so() {
 #[test]
 fn a_template_that_names_no_value_is_a_finding() {
     let sources = with(&[("templates/sheets/findings.hbs", "{{errors}}", "{{erors}}")]);
-    let package = failure_package(None, &sources, &Sink::default());
+    let package = failure_package(None, &sources, &Sink::default(), &[]);
     assert_eq!(
         package.files.keys().collect::<Vec<_>>(),
         ["findings.json", "findings.sarif"]

@@ -2,13 +2,16 @@
 //!
 //! A mistake in the input is a [`Diagnostic`], collected in a [`Sink`]; it is never an `Err`.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::source::SourcePath;
+
+mod sink;
+
+pub use sink::{MOST_TOLD, Sink};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,6 +101,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// Who accepted it and why; it is shown all the same, and stops nothing.
     pub accepted: Option<Acceptance>,
+    /// Whether nobody will read it: its rule has told as many findings as are told.
+    pub(crate) counted: bool,
 }
 
 /// A person's decision to file with a finding as it is.
@@ -113,86 +118,15 @@ pub struct Acceptance {
     pub location: Location,
 }
 
-/// Collects what a stage finds, and how much each rule looked at.
-#[derive(Clone, Debug, Default)]
-pub struct Sink {
-    diagnostics: Vec<Diagnostic>,
-    examined: BTreeMap<RuleId, usize>,
-}
-
-impl Sink {
-    /// Adds an error; the returned finding can still be given hints and related places.
-    pub fn error(
-        &mut self,
-        rule: RuleId,
-        location: impl Into<Option<Location>>,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        self.emit(rule, Severity::Error, location, message)
-    }
-
-    /// Adds a finding of any severity.
-    pub fn emit(
-        &mut self,
-        rule: RuleId,
-        severity: Severity,
-        location: impl Into<Option<Location>>,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        self.diagnostics.push(Diagnostic {
-            rule,
-            severity,
-            message: message.into(),
-            location: location.into(),
-            related: Vec::new(),
-            hints: Vec::new(),
-            accepted: None,
-        });
-        self.diagnostics
-            .last_mut()
-            .expect("a finding was pushed on the line above")
-    }
-
-    /// Counts `items` as looked at by `rule`, so that a rule that saw nothing can be told from one that found nothing.
-    pub fn examined(&mut self, rule: RuleId, items: usize) {
-        *self.examined.entry(rule).or_default() += items;
-    }
-
-    /// Takes over all that another sink holds.
-    pub fn absorb(&mut self, other: Sink) {
-        self.diagnostics.extend(other.diagnostics);
-        for (rule, items) in other.examined {
-            self.examined(rule, items);
-        }
-    }
-
-    /// Whether an error is among the findings that nobody accepted.
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|finding| finding.stops(Severity::Error))
-    }
-
-    /// The findings in the order in which they were made.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
-    }
-
-    /// How many items each rule looked at.
-    pub fn examined_counts(&self) -> &BTreeMap<RuleId, usize> {
-        &self.examined
-    }
-
-    /// Gives the findings for changing, for a profile that weighs them differently.
-    pub fn diagnostics_mut(&mut self) -> &mut [Diagnostic] {
-        &mut self.diagnostics
-    }
-}
-
 impl Diagnostic {
     /// Whether it weighs at least `least`, and nobody accepted it.
     pub fn stops(&self, least: Severity) -> bool {
         self.severity >= least && self.accepted.is_none()
+    }
+
+    /// Whether it is told, and not only counted. What is hard to find need not be looked for otherwise.
+    pub fn is_told(&self) -> bool {
+        !self.counted
     }
 
     /// Adds what to do about it.

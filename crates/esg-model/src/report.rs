@@ -171,6 +171,8 @@ impl Wording {
         "social",
         "not-applicable",
         "not-disclosed",
+        "not-for-filing",
+        "not-for-filing-notice",
         "partly-explained",
         "page",
         "period",
@@ -427,6 +429,17 @@ impl Report {
             Target::Table(id) => counted("table", narrative.table_numbers.get(id)),
             Target::Figure(id) => counted("figure", narrative.figure_numbers.get(id)),
             Target::Section(id) => self.section_title(id, lang).unwrap_or_else(|| id.clone()),
+        }
+    }
+
+    /// Whether the report holds what a cross-reference points to. One that does not is refused; its pages are set to
+    /// look at all the same.
+    pub fn holds(&self, target: &Target, lang: Lang) -> bool {
+        let narrative = self.narratives.get(lang);
+        match target {
+            Target::Table(id) => narrative.table_numbers.contains_key(id),
+            Target::Figure(id) => narrative.figure_numbers.contains_key(id),
+            Target::Section(id) => self.section_title(id, lang).is_some(),
         }
     }
 

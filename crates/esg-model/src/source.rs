@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Path of a source file with `/` between its parts: relative to the report directory (`facts.csv`,
 /// `en/01-about.md`), or below `data/` or `templates/` for what all reports share.
@@ -36,13 +35,36 @@ impl fmt::Display for SourcePath {
 /// Every file that may enter a filing. Reading them is the work of `xtask`; nothing below it looks elsewhere.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: BTreeMap<SourcePath, Arc<[u8]>>,
+    files: BTreeMap<SourcePath, File>,
+}
+
+/// A file, and where its lines start once somebody asked.
+#[derive(Clone, Debug)]
+struct File {
+    bytes: Arc<[u8]>,
+    /// Absent in a file that is not UTF-8.
+    lines: OnceLock<Option<Arc<[usize]>>>,
+}
+
+impl File {
+    fn lines(&self) -> Option<&Arc<[usize]>> {
+        let find = || {
+            let text = std::str::from_utf8(&self.bytes).ok()?;
+            let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+            Some(std::iter::once(0).chain(starts).collect())
+        };
+        self.lines.get_or_init(find).as_ref()
+    }
 }
 
 impl Sources {
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) {
-        self.files.insert(SourcePath::new(path), bytes.into());
+        let file = File {
+            bytes: bytes.into(),
+            lines: OnceLock::new(),
+        };
+        self.files.insert(SourcePath::new(path), file);
     }
 
     /// Removes a file.
@@ -52,7 +74,7 @@ impl Sources {
 
     /// The bytes of a file.
     pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
-        self.files.get(&SourcePath::new(path))
+        self.files.get(&SourcePath::new(path)).map(|file| &file.bytes)
     }
 
     /// The text of a file, if it is there and UTF-8.
@@ -60,9 +82,22 @@ impl Sources {
         self.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok())
     }
 
+    /// The line in which a byte of a file stands, if the file is there and UTF-8; an offset past the end stands at the
+    /// end. Asking again costs no more than looking up, however many places of a file are asked for.
+    pub fn line(&self, path: &str, offset: usize) -> Option<Line<'_>> {
+        let file = self.files.get(&SourcePath::new(path))?;
+        let starts = file.lines()?;
+        let number = starts.partition_point(|start| *start <= offset).max(1);
+        let start = starts[number - 1];
+        let end = starts.get(number).map_or(file.bytes.len(), |next| next - 1);
+        // Both ends are ends of lines of a file that is UTF-8.
+        let text = std::str::from_utf8(&file.bytes[start..end]).ok()?;
+        Some(Line { number, start, text: text.trim_end_matches('\r') })
+    }
+
     /// All files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &Arc<[u8]>)> {
-        self.files.iter()
+        self.files.iter().map(|(path, file)| (path, &file.bytes))
     }
 
     /// The files whose path starts with `prefix`, in order.
@@ -70,6 +105,29 @@ impl Sources {
         self.files
             .iter()
             .filter(move |(path, _)| path.as_str().starts_with(prefix))
+            .map(|(path, file)| (path, &file.bytes))
+    }
+}
+
+/// A line of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Where it starts in the file, in bytes.
+    pub start: usize,
+    /// Its text, without its line end.
+    pub text: &'a str,
+}
+
+impl Line<'_> {
+    /// The column, in characters from 1, at which a byte of the file stands; past the end it is the end's.
+    pub fn column(&self, offset: usize) -> usize {
+        let mut within = offset.saturating_sub(self.start).min(self.text.len());
+        while !self.text.is_char_boundary(within) {
+            within -= 1;
+        }
+        self.text[..within].chars().count() + 1
     }
 }
 
@@ -94,15 +152,4 @@ pub fn line_column(text: &str, offset: usize) -> LineColumn {
         line: before.matches('\n').count() + 1,
         column: before[start..].chars().count() + 1,
     }
-}
-
-/// The whole line in which `span` starts, without its line end.
-pub fn excerpt(text: &str, span: &Range<usize>) -> String {
-    let mut at = span.start.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |len| at + len);
-    text[start..end].trim_end_matches('\r').to_owned()
 }

@@ -26,6 +26,7 @@ mod world;
 use std::collections::BTreeMap;
 
 use esg_model::{Lang, Outcome, Report, Sink, Sources};
+use typst::foundations::{IntoValue, Value};
 
 pub use crate::inspect::{
     AttachedFile, CheckBox, FontFacts, InspectError, PageFacts, PdfFacts, TagNode, inspect,
@@ -77,6 +78,11 @@ fn attempt(
     written
         .inputs
         .insert("copy".into(), purpose.inputs(report, sources, lang));
+    if let (Some(notice), Ok(Value::Dict(metadata))) =
+        (purpose.notice(report, lang), written.inputs.at_mut("metadata"))
+    {
+        metadata.insert("description".into(), notice.into_value());
+    }
     let world = world::ReportWorld::new(fonts, files, written.inputs, report.dates.approval, sink)?;
     let compiled = compile::compile(&world, &written.chapters);
     diag::report(&world, &compiled.warnings, sink);
@@ -92,7 +98,7 @@ fn attempt(
             lang,
             bytes: match purpose {
                 Purpose::Form => form(&bytes, &written.fields, sink)?,
-                Purpose::Filing | Purpose::Data(_) | Purpose::Press => bytes,
+                Purpose::Filing | Purpose::Data(_) | Purpose::Press | Purpose::Correction => bytes,
             },
             pages: document.pages().len(),
             occurrence_pages: place::occurrence_pages(&document, &written.marks),

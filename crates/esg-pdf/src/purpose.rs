@@ -17,6 +17,9 @@ pub enum Purpose<'a> {
     Form,
     /// For a printer: PDF/UA-1 and PDF/A-2a, with [`BLEED_MM`] of bleed around each page.
     Press,
+    /// For correcting a report that cannot be filed: static, tagged, of no standard, since what is wrong with the report
+    /// may be what a standard demands. Each page says that it is not for filing.
+    Correction,
 }
 
 /// How far the art of a page for the printer runs over its edge, in millimetres.
@@ -43,21 +46,31 @@ impl Purpose<'_> {
             Purpose::Data(_) => Some("data-copy"),
             Purpose::Form => Some("fillable"),
             Purpose::Press => Some("press"),
+            Purpose::Correction => Some("not-for-filing"),
         }
+    }
+
+    /// What the file says of itself in place of what the report says, for it may travel alone.
+    pub(crate) fn notice(self, report: &Report, lang: Lang) -> Option<&str> {
+        (self == Purpose::Correction).then(|| report.wording.get("not-for-filing-notice", lang))
     }
 
     /// The part of `sys.inputs` that tells the templates what is particular to this copy.
     pub(crate) fn inputs(self, report: &Report, sources: &Sources, lang: Lang) -> Value {
+        let mark = match self {
+            Purpose::Correction => Some("not-for-filing"),
+            _ => report.draft.then_some("draft"),
+        };
         let mark = Outliner::of(sources)
-            .filter(|_| report.draft)
-            .map(|outliner| draft::mark(&outliner, report.wording.get("draft", lang)));
+            .zip(mark)
+            .map(|(outliner, key)| draft::mark(&outliner, report.wording.get(key, lang)));
         let bleed = match self {
             Purpose::Press => Abs::mm(f64::from(BLEED_MM)),
-            Purpose::Filing | Purpose::Data(_) | Purpose::Form => Abs::zero(),
+            Purpose::Filing | Purpose::Data(_) | Purpose::Form | Purpose::Correction => Abs::zero(),
         };
         let attachments = match self {
             Purpose::Data(attachments) => attachments,
-            Purpose::Filing | Purpose::Form | Purpose::Press => &[],
+            Purpose::Filing | Purpose::Form | Purpose::Press | Purpose::Correction => &[],
         };
         let entries = [
             ("draft", mark.map_or(Value::None, bytes)),

@@ -12,9 +12,10 @@ use crate::world::datetime;
 
 /// The options of a copy. Everything that could differ between two runs comes from the report.
 pub(crate) fn options(purpose: Purpose<'_>, report: &Report, lang: Lang) -> PdfOptions {
-    let archive = match purpose {
-        Purpose::Filing | Purpose::Press => PdfStandard::A_2a,
-        Purpose::Data(_) | Purpose::Form => PdfStandard::A_3a,
+    let standards: &[PdfStandard] = match purpose {
+        Purpose::Filing | Purpose::Press => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+        Purpose::Data(_) | Purpose::Form => &[PdfStandard::Ua_1, PdfStandard::A_3a],
+        Purpose::Correction => &[],
     };
     let suffix = purpose
         .suffix()
@@ -24,7 +25,7 @@ pub(crate) fn options(purpose: Purpose<'_>, report: &Report, lang: Lang) -> PdfO
         creator: Smart::Custom(Some(format!("ESG Filing {}", env!("CARGO_PKG_VERSION")))),
         timestamp: datetime(report.dates.approval).map(Timestamp::new_utc),
         page_ranges: None,
-        standards: PdfStandards::new(&[PdfStandard::Ua_1, archive])
+        standards: PdfStandards::new(standards)
             .expect("PDF/UA-1, PDF/A-2a and PDF/A-3a share PDF 1.7"),
         tagged: true,
         pretty: false,

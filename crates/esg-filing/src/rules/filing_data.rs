@@ -52,15 +52,13 @@ impl Profile {
     /// Gives the findings of the filing's rules the weights of this profile.
     /// Advice stays advice: it says what could not be confirmed, not that something is wrong.
     pub fn weigh(&self, sink: &mut Sink) {
-        for finding in sink.diagnostics_mut() {
-            let Some(rule) = RULES.iter().find(|rule| rule.id == finding.rule) else {
-                continue;
-            };
-            if finding.severity == rule.severity
-                && let Some(severity) = self.weight(rule.id.code, rule.limit).and_then(Weight::severity)
-            {
-                finding.severity = severity;
-            }
-        }
+        sink.weigh(|id, severity| {
+            let own = RULES
+                .iter()
+                .find(|rule| rule.id == id && rule.severity == severity);
+            own.and_then(|rule| self.weight(rule.id.code, rule.limit))
+                .and_then(Weight::severity)
+                .unwrap_or(severity)
+        });
     }
 }

@@ -2,64 +2,60 @@
 
 use std::collections::BTreeSet;
 
-use super::files::nearest;
+use super::files::{MOST_REFUSED, nearest};
 use super::rules;
-use crate::diag::{Severity, Sink};
-use crate::source::Sources;
+use crate::diag::Sink;
 
 /// Whether a file that the rest refers to could not be read at all. What refers to it is then not looked at.
+/// Tables of figures are no such file here: see [`super::facts::Facts::unreadable`].
 pub(super) fn unreadable(sink: &Sink) -> bool {
-    sink.diagnostics().iter().any(|finding| {
-        let first_row = || {
-            let span = finding.location.as_ref().and_then(|at| at.span.as_ref());
-            span.is_none_or(|span| span.0 <= '\u{feff}'.len_utf8())
-        };
-        [rules::MISSING_FILE, rules::NOT_UTF8, rules::MALFORMED_TOML].contains(&finding.rule)
-            || finding.rule == rules::MALFORMED_CSV && first_row()
-    })
+    [rules::MISSING_FILE, rules::NOT_UTF8, rules::MALFORMED_TOML]
+        .into_iter()
+        .any(|rule| sink.found(rule) > 0)
 }
 
-/// The concepts of the rows that were refused: a reference to one of them is dead for a reason that was told already.
-pub(super) fn refused<'a>(
-    sources: &Sources,
-    known: impl Iterator<Item = &'a str> + Clone,
-    sink: &Sink,
-) -> BTreeSet<String> {
-    let mut concepts = BTreeSet::new();
-    for finding in sink.diagnostics() {
-        let Some(at) = finding.location.as_ref() else {
-            continue;
-        };
-        let table = [super::facts::FACTS, super::facts::TEXTS].contains(&at.path.as_str());
-        let (Some(span), true, Severity::Error) = (&at.span, table, finding.severity) else {
-            continue;
-        };
-        let text = sources
-            .get(at.path.as_str())
-            .and_then(|bytes| std::str::from_utf8(bytes).ok())
-            .unwrap_or_default();
-        let Some(before) = text.get(..span.0) else {
-            continue;
-        };
-        let start = before.rfind('\n').map_or(0, |line| line + 1);
+/// The concepts that rows name which were refused.
+#[derive(Default)]
+pub(super) struct Refused {
+    names: BTreeSet<String>,
+    /// What the last row names that names anything.
+    last: String,
+}
+
+impl Refused {
+    /// Takes the next row of a file.
+    pub(super) fn row(&mut self, concept: &str, refused: bool) {
         // A cell merged in a spreadsheet is empty in every row but the first.
-        let above = before[..start].lines().rev();
-        let Some(key) = text[start..]
-            .lines()
-            .take(1)
-            .chain(above)
-            .take(100)
-            .filter_map(|line| line.split([',', '\u{ff0c}', ';', '\t']).next())
-            .map(|key| key.trim_matches(['"', ' ']))
-            .find(|key| !key.is_empty())
-        else {
-            continue;
-        };
-        if known.clone().any(|own| own == key) {
-            concepts.insert(key.to_owned());
-        } else if let Some(near) = nearest(key, known.clone()) {
-            concepts.insert(near.to_owned());
+        if !concept.is_empty() && (self.last != concept) {
+            self.last = concept.to_owned();
+        }
+        if refused && self.names.len() < MOST_REFUSED && !self.names.contains(&self.last) {
+            self.names.insert(self.last.clone());
         }
     }
-    concepts
+
+    /// Takes rows that are no rows, by their first fields.
+    pub(super) fn rows(&mut self, names: BTreeSet<String>) {
+        self.names.extend(names);
+    }
+
+    /// The concepts that are meant: a reference to one of them is dead for a reason that was told already.
+    pub(super) fn concepts<'a>(&self, known: impl Iterator<Item = &'a str> + Clone) -> BTreeSet<String> {
+        let own: BTreeSet<&str> = known.clone().collect();
+        // Where names are many, what the later ones may mean is not looked for.
+        let mut misspelt = 0;
+        let mut meant = BTreeSet::new();
+        for name in self.names.iter().filter(|name| !name.is_empty()) {
+            if own.contains(name.as_str()) {
+                meant.insert(name.clone());
+            } else if misspelt < MOST_MISSPELT {
+                misspelt += 1;
+                meant.extend(nearest(name, known.clone()).map(str::to_owned));
+            }
+        }
+        meant
+    }
 }
+
+/// So many misspelt names are compared with every concept.
+const MOST_MISSPELT: usize = 50;

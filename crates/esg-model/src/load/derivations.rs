@@ -1,6 +1,6 @@
 //! `derivations.toml` and `factors.toml`, the shared ones and the report's own, and the sums that the taxonomy declares.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -15,6 +15,8 @@ use crate::disclosure::{Breakdown, DataPoint, DataPointId};
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::Taxonomy;
 use crate::unit::Units;
+
+mod circles;
 
 const SHARED: &str = "data/rules/derivations.toml";
 const OWN: &str = "derivations.toml";
@@ -140,42 +142,10 @@ fn wrong(sink: &mut Sink, path: &str, at: &Spanned<String>, message: String, hin
 
 /// Leaves out derivations by which a figure would follow from itself.
 fn refuse_circles(derivations: &mut Vec<Derivation>, sink: &mut Sink) {
-    let leads_to = |derivation: &Derivation| -> BTreeSet<String> {
-        match &derivation.rule {
-            DerivationRule::Formula { formula, .. } => {
-                formula.concepts().into_iter().map(str::to_owned).collect()
-            }
-            DerivationRule::Parts(parts) => parts.iter().cloned().collect(),
-            DerivationRule::Members { .. } => BTreeSet::new(),
-        }
-    };
-    let edges: Vec<BTreeSet<String>> = derivations.iter().map(leads_to).collect();
-    let circular: Vec<bool> = derivations
-        .iter()
-        .map(|derivation| {
-            let mut open = vec![derivation.result.clone()];
-            let mut seen: BTreeSet<String> = BTreeSet::new();
-            while let Some(concept) = open.pop() {
-                let own = derivations
-                    .iter()
-                    .zip(&edges)
-                    .filter(|(other, _)| other.result == concept);
-                for next in own.flat_map(|(_, next)| next) {
-                    if *next == derivation.result {
-                        return true;
-                    }
-                    if seen.insert(next.clone()) {
-                        open.push(next.clone());
-                    }
-                }
-            }
-            false
-        })
-        .collect();
-    let mut flags = circular.into_iter();
+    let on_circle = circles::concepts(derivations);
     derivations.retain(|derivation| {
-        let circular =
-            flags.next().unwrap_or_default() && !matches!(derivation.rule, DerivationRule::Members { .. });
+        let circular = on_circle.contains(&derivation.result)
+            && !matches!(derivation.rule, DerivationRule::Members { .. });
         if circular {
             let message = format!(
                 "by `{}` the figure `{}` follows from itself",
@@ -204,6 +174,7 @@ pub(super) fn factors(
         .filter(|path| path.ends_with(".toml"))
         .collect();
     let own = sources.get(FACTORS).map(|_| FACTORS.to_owned());
+    let printed = Printed::of(points, reporting_period);
     for path in shared.into_iter().chain(own) {
         let Some(file) = files::toml::<FactorsFile>(sources, &path, sink) else {
             continue;
@@ -216,7 +187,7 @@ pub(super) fn factors(
                 wrong(sink, &path, &entry.key, message, "remove one of the two");
                 continue;
             }
-            if let Some(factor) = factor(entry, &path, units, points, reporting_period, sink) {
+            if let Some(factor) = factor(entry, &path, units, &printed, sink) {
                 factors.insert(factor.key.clone(), factor);
             }
         }
@@ -224,12 +195,28 @@ pub(super) fn factors(
     factors
 }
 
+/// The totals that the report prints, each with its figure of the reporting period, if there is one.
+struct Printed<'a>(BTreeMap<&'a str, Option<DataPointId>>);
+
+impl<'a> Printed<'a> {
+    fn of(points: &'a [DataPoint], reporting_period: &str) -> Self {
+        let mut printed: BTreeMap<&str, Option<DataPointId>> = BTreeMap::new();
+        for (index, point) in points.iter().enumerate() {
+            if point.breakdown == Breakdown::default() {
+                let current = (point.period_name == reporting_period).then_some(DataPointId(index));
+                let own = printed.entry(&point.concept).or_default();
+                *own = own.or(current);
+            }
+        }
+        Printed(printed)
+    }
+}
+
 fn factor(
     entry: FactorEntry,
     path: &str,
     units: &Units,
-    points: &[DataPoint],
-    reporting_period: &str,
+    printed: &Printed<'_>,
     sink: &mut Sink,
 ) -> Option<Factor> {
     let key = &entry.key;
@@ -262,9 +249,7 @@ fn factor(
         }
         (None, Some(figure), None) => {
             let concept = figure.get_ref();
-            let printed =
-                |point: &DataPoint| point.concept == *concept && point.breakdown == Breakdown::default();
-            if !points.iter().any(printed) {
+            let Some(reporting_period) = printed.0.get(concept.as_str()) else {
                 let message =
                     format!("factor `{name}` is the figure `{concept}`, which the report does not state");
                 wrong(
@@ -275,11 +260,10 @@ fn factor(
                     "state the figure in facts.csv, or give `value` and `unit`",
                 );
                 return None;
-            }
-            let current = |point: &DataPoint| printed(point) && point.period_name == reporting_period;
+            };
             let value = FactorValue::Figure {
                 concept: concept.clone(),
-                reporting_period: points.iter().position(current).map(DataPointId),
+                reporting_period: *reporting_period,
             };
             (value, String::new())
         }

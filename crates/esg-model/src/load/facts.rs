@@ -1,10 +1,11 @@
 //! `facts.csv` and `texts.csv`: every disclosed value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use super::files::{self, CsvRow, nearest};
+use super::consequences::Refused;
+use super::files::{self, CsvRow, suggest};
 use super::rules;
 use super::value::{self, Stated, fits, quantity, stated, takes, without_number, year};
 use crate::diag::{Location, Sink};
@@ -41,26 +42,44 @@ pub(super) struct Context<'a> {
     pub(super) periods: &'a IndexMap<String, NamedPeriod>,
 }
 
+/// What both files state.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub(super) points: Vec<DataPoint>,
+    /// The rows that were reported.
+    pub(super) refused: Refused,
+    /// Whether a file could not be read at all.
+    pub(super) unreadable: bool,
+}
+
 /// Reads both files. A row that is wrong is reported and left out.
-pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) -> Vec<DataPoint> {
+pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) -> Facts {
+    let mut facts = Facts::default();
     let mut points = Points {
         list: Vec::new(),
         seen: BTreeMap::new(),
     };
-    for row in files::csv(sources, FACTS, FACT_COLUMNS, sink) {
-        if let Some(point) = fact(&row, context, sink) {
-            points.add(point, sink);
-        }
-    }
-    if sources.get(TEXTS).is_some() {
-        for row in files::csv(sources, TEXTS, TEXT_COLUMNS, sink) {
-            if let Some(point) = text(&row, context, sink) {
+    let texts = sources.get(TEXTS).map(|_| (TEXTS, TEXT_COLUMNS, text as Reading));
+    for (path, columns, read) in std::iter::once((FACTS, FACT_COLUMNS, fact as Reading)).chain(texts) {
+        let Some(csv) = files::csv(sources, path, columns, sink) else {
+            facts.unreadable = true;
+            continue;
+        };
+        facts.refused.rows(csv.refused);
+        for row in csv.rows {
+            let before = sink.made();
+            if let Some(point) = read(&row, context, sink) {
                 points.add(point, sink);
             }
+            facts.refused.row(row.get("concept"), sink.made() > before);
         }
     }
-    points.list
+    facts.points = points.list;
+    facts
 }
+
+/// How a row of one of the files is read.
+type Reading = fn(&CsvRow<'_>, &Context<'_>, &mut Sink) -> Option<DataPoint>;
 
 struct Points {
     list: Vec<DataPoint>,
@@ -112,23 +131,19 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
             row.at("concept"),
             format!("concept `{key}` is not defined"),
         );
-        if let Some(near) = nearest(key, context.taxonomy.concepts.keys().map(String::as_str)) {
-            finding.hint(format!("did you mean `{near}`?"));
-        }
+        suggest(finding, key, context.taxonomy.concepts.keys().map(String::as_str));
         finding.hint("define it if it is new: in the report's taxonomy.toml, or in data/taxonomy/concepts.toml where any issuer could report it");
     }
     let period = context.periods.get(row.get("period"));
     sink.examined(rules::UNKNOWN_PERIOD, 1);
     if period.is_none() {
-        let known = context
-            .periods
-            .keys()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(", ");
         let message = format!("period `{}` is not defined", row.get("period"));
-        sink.error(rules::UNKNOWN_PERIOD, row.at("period"), message)
-            .hint(format!("use one of {known}, or add a [[period]] to report.toml"));
+        let finding = sink.error(rules::UNKNOWN_PERIOD, row.at("period"), message);
+        if finding.is_told() {
+            let known: Vec<&str> = context.periods.keys().map(String::as_str).collect();
+            let known = known.join(", ");
+            finding.hint(format!("use one of {known}, or add a [[period]] to report.toml"));
+        }
     }
     let breakdown = breakdown(
         row.get("breakdown"),
@@ -153,6 +168,7 @@ pub(super) fn breakdown(
     sink: &mut Sink,
 ) -> Option<Breakdown> {
     let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut named = BTreeSet::new();
     let mut complete = true;
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         sink.examined(rules::UNKNOWN_AXIS, 1);
@@ -175,9 +191,7 @@ pub(super) fn breakdown(
                 location.clone(),
                 format!("axis `{axis_key}` is not defined"),
             );
-            if let Some(near) = nearest(axis_key, taxonomy.axes.keys().map(String::as_str)) {
-                finding.hint(format!("did you mean `{near}`?"));
-            }
+            suggest(finding, axis_key, taxonomy.axes.keys().map(String::as_str));
             complete = false;
             continue;
         };
@@ -190,32 +204,32 @@ pub(super) fn breakdown(
         if let Some(concept) = concept
             && !concept.axes.iter().any(|own| own == axis_key)
         {
-            let own = if concept.axes.is_empty() {
-                "no axis".to_owned()
-            } else {
-                concept.axes.join(", ")
-            };
-            sink.error(
+            let finding = sink.error(
                 rules::UNKNOWN_AXIS,
                 location.clone(),
                 format!("axis `{axis_key}` does not break down `{}`", concept.key),
-            )
-            .hint(format!(
-                "it has {own}; add the axis to the concept's `axes` if it is meant"
-            ));
+            );
+            if finding.is_told() {
+                let own = if concept.axes.is_empty() {
+                    "no axis".to_owned()
+                } else {
+                    concept.axes.join(", ")
+                };
+                finding.hint(format!(
+                    "it has {own}; add the axis to the concept's `axes` if it is meant"
+                ));
+            }
             complete = false;
         }
         sink.examined(rules::UNKNOWN_MEMBER, 1);
         if !axis.members.contains_key(member_key) {
             let message = format!("axis `{axis_key}` has no member `{member_key}`");
             let finding = sink.error(rules::UNKNOWN_MEMBER, location.clone(), message);
-            if let Some(near) = nearest(member_key, axis.members.keys().map(String::as_str)) {
-                finding.hint(format!("did you mean `{near}`?"));
-            }
+            suggest(finding, member_key, axis.members.keys().map(String::as_str));
             finding.hint("add a [[member]] to the report's taxonomy.toml if it is new");
             complete = false;
         }
-        if pairs.iter().any(|(axis, _)| axis == axis_key) {
+        if !named.insert(axis_key) {
             sink.error(
                 rules::UNKNOWN_AXIS,
                 location.clone(),
@@ -269,9 +283,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             row.at("unit"),
             format!("unit `{unit_key}` is not defined"),
         );
-        if let Some(near) = nearest(unit_key, context.units.keys().map(String::as_str)) {
-            finding.hint(format!("did you mean `{near}`?"));
-        }
+        suggest(finding, unit_key, context.units.keys().map(String::as_str));
         finding.hint("units stand in data/registries/units.toml");
     }
     let stated = stated(row, sink);

@@ -1,9 +1,11 @@
 //! Opens files of the sources: text, TOML, CSV, each with findings that say file and line.
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 
 use super::rules;
-use crate::diag::{Location, Sink};
+use crate::diag::{Diagnostic, Location, Sink};
 use crate::source::{SourcePath, Sources};
 
 /// What a file that cannot be read keeps from being looked at.
@@ -83,7 +85,7 @@ pub(super) fn toml<T: DeserializeOwned>(sources: &Sources, path: &str, sink: &mu
 
 /// A row of a CSV file with the place where it stands.
 pub(super) struct CsvRow<'a> {
-    pub(super) fields: Vec<String>,
+    fields: csv::StringRecord,
     pub(super) location: Location,
     columns: &'a [&'a str],
     /// The row as it stands in the file, and where it starts.
@@ -127,16 +129,25 @@ impl CsvRow<'_> {
     }
 }
 
-/// Reads a CSV file whose header must be exactly `columns`.
+/// What a CSV file holds.
+pub(super) struct Csv<'a> {
+    /// The rows that have the form of the header.
+    pub(super) rows: Vec<CsvRow<'a>>,
+    /// The first fields of the others; of very many of them not all.
+    pub(super) refused: BTreeSet<String>,
+}
+
+/// Nobody needs to know of more rows that were refused: what they are kept for are hints.
+pub(super) const MOST_REFUSED: usize = 1_000;
+
+/// Reads a CSV file whose header must be exactly `columns`; nothing where the header cannot be read.
 pub(super) fn csv<'a>(
     sources: &'a Sources,
     path: &str,
     columns: &'a [&'a str],
     sink: &mut Sink,
-) -> Vec<CsvRow<'a>> {
-    let Some(text) = text(sources, path, sink) else {
-        return Vec::new();
-    };
+) -> Option<Csv<'a>> {
+    let text = text(sources, path, sink)?;
     let source = SourcePath::new(path);
     // Spreadsheets put a byte order mark before UTF-8.
     let start = if text.starts_with('\u{feff}') {
@@ -164,7 +175,7 @@ pub(super) fn csv<'a>(
                 () => "name the columns exactly so, in this order, in the very first row",
             })
             .hint(REST);
-            return Vec::new();
+            return None;
         }
         Err(error) => {
             sink.error(
@@ -172,10 +183,11 @@ pub(super) fn csv<'a>(
                 Location::file(&source),
                 format!("the first row cannot be read: {error}"),
             );
-            return Vec::new();
+            return None;
         }
     }
     let mut rows = Vec::new();
+    let mut refused = BTreeSet::new();
     let mut record = csv::StringRecord::new();
     loop {
         let from = start + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX - start);
@@ -188,15 +200,25 @@ pub(super) fn csv<'a>(
                 sink.examined(rules::MALFORMED_CSV, 1);
                 if record.len() == columns.len() {
                     let raw = text.get(from..to).unwrap_or_default();
-                    let fields = record.iter().map(str::to_owned).collect();
                     rows.push(CsvRow {
-                        fields,
+                        fields: record.clone(),
                         location,
                         columns,
                         raw,
                         start: from,
                     });
                 } else {
+                    if refused.len() < MOST_REFUSED {
+                        let first = text.get(from..to).unwrap_or_default();
+                        let first = first.split([',', '\u{ff0c}', ';', '\t']).next().unwrap_or_default();
+                        // A cell merged in a spreadsheet is empty in every row but the first.
+                        let above = rows.iter().rev().take(100).filter_map(|row: &CsvRow<'_>| row.fields.get(0));
+                        let name = std::iter::once(first)
+                            .chain(above)
+                            .map(|name| name.trim_matches(['"', ' ']))
+                            .find(|name| !name.is_empty());
+                        refused.extend(name.map(str::to_owned));
+                    }
                     sink.error(
                         rules::MALFORMED_CSV,
                         location,
@@ -227,10 +249,23 @@ pub(super) fn csv<'a>(
             }
         }
     }
-    rows
+    Some(Csv { rows, refused })
 }
 
-/// The candidate nearest to `name`, if one is near enough to be meant.
+/// Says in a finding that is told which candidate may be meant by `name`, if one is near enough.
+pub(super) fn suggest<'a>(
+    finding: &mut Diagnostic,
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) {
+    if finding.is_told()
+        && let Some(near) = nearest(name, candidates)
+    {
+        finding.hint(format!("did you mean `{near}`?"));
+    }
+}
+
+/// The candidate nearest to `name`, if one is near enough to be meant. That takes a while: see [`suggest`].
 pub(super) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A hint is worth little where names are endless, and looking for one would take long.
     if name.len() > 80 {
@@ -239,6 +274,7 @@ pub(super) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
     candidates
         .into_iter()
         .take(2_000)
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= 1 + name.len().max(candidate.len()) / 3)
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + name.len().max(candidate.len()) / 3)
         .min_by_key(|(distance, _)| *distance)

@@ -1,6 +1,6 @@
 //! The letters of a table's notes, and where in the table they stand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::disclosure::DataPointId;
 use crate::table::{Cell, MarkPlace, Row, Table};
@@ -34,36 +34,35 @@ fn letter(mut number: u32) -> String {
     letters.iter().rev().collect()
 }
 
-/// The figures of a table with their row and column.
-struct Grid(Vec<(usize, usize, DataPointId)>);
+/// Where the figures of a table stand, by row and column, and how many stand at each place.
+#[derive(Default)]
+struct Grid {
+    of: BTreeMap<DataPointId, Vec<(usize, usize)>>,
+    at: BTreeMap<MarkPlace, usize>,
+}
 
 impl Grid {
     fn of(table: &Table) -> Self {
-        let mut figures = Vec::new();
+        let mut grid = Grid::default();
         for (row, kind) in table.rows.iter().enumerate() {
             let Row::Data { cells, .. } = kind else { continue };
             for (column, cell) in cells.iter().enumerate() {
                 if let Cell::DataPoint(id) = cell {
-                    figures.push((row, column, *id));
+                    grid.add(row, column, *id);
                 }
             }
         }
-        Grid(figures)
+        grid
+    }
+
+    fn add(&mut self, row: usize, column: usize, id: DataPointId) {
+        self.of.entry(id).or_default().push((row, column));
+        for place in [label, heading, cell] {
+            *self.at.entry(place(row, column)).or_default() += 1;
+        }
     }
 
     fn places(&self, figures: &[DataPointId]) -> Vec<MarkPlace> {
-        let label = |row: usize, _: usize| MarkPlace {
-            row: Some(row),
-            column: None,
-        };
-        let heading = |_: usize, column: usize| MarkPlace {
-            row: None,
-            column: Some(column),
-        };
-        let cell = |row: usize, column: usize| MarkPlace {
-            row: Some(row),
-            column: Some(column),
-        };
         self.whole(figures, label)
             .or_else(|| self.whole(figures, heading))
             .or_else(|| self.whole(figures, cell))
@@ -78,12 +77,33 @@ impl Grid {
         figures: &[DataPointId],
         place: impl Fn(usize, usize) -> MarkPlace,
     ) -> Option<BTreeSet<MarkPlace>> {
-        let at = |named: bool| -> BTreeSet<MarkPlace> {
-            let own = self.0.iter().filter(|(_, _, id)| figures.contains(id) == named);
-            own.map(|(row, column, _)| place(*row, *column)).collect()
-        };
-        let found = at(true);
-        found.is_disjoint(&at(false)).then_some(found)
+        let mut named: BTreeMap<MarkPlace, usize> = BTreeMap::new();
+        for (row, column) in figures.iter().filter_map(|id| self.of.get(id)).flatten() {
+            *named.entry(place(*row, *column)).or_default() += 1;
+        }
+        let whole = named.iter().all(|(place, number)| self.at.get(place) == Some(number));
+        whole.then(|| named.into_keys().collect())
+    }
+}
+
+fn label(row: usize, _: usize) -> MarkPlace {
+    MarkPlace {
+        row: Some(row),
+        column: None,
+    }
+}
+
+fn heading(_: usize, column: usize) -> MarkPlace {
+    MarkPlace {
+        row: None,
+        column: Some(column),
+    }
+}
+
+fn cell(row: usize, column: usize) -> MarkPlace {
+    MarkPlace {
+        row: Some(row),
+        column: Some(column),
     }
 }
 
@@ -101,14 +121,11 @@ mod tests {
     /// - 4
     /// ```
     fn grid() -> Grid {
-        let at = |row, column, id| (row, column, DataPointId(id));
-        Grid(vec![
-            at(0, 0, 0),
-            at(0, 1, 1),
-            at(1, 0, 2),
-            at(1, 1, 3),
-            at(2, 1, 4),
-        ])
+        let mut grid = Grid::default();
+        for (row, column, id) in [(0, 0, 0), (0, 1, 1), (1, 0, 2), (1, 1, 3), (2, 1, 4)] {
+            grid.add(row, column, DataPointId(id));
+        }
+        grid
     }
 
     fn places(figures: &[usize]) -> Vec<(Option<usize>, Option<usize>)> {

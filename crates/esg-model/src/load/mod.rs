@@ -2,7 +2,9 @@
 //!
 //! Every file is read and every finding collected before the stage ends, so that one run tells everything.
 
-use crate::block::visit_blocks;
+use std::collections::BTreeSet;
+
+use crate::block::{BlockKind, visit_blocks};
 use crate::diag::{Outcome, Sink};
 use crate::report::{Narrative, Report};
 use crate::source::Sources;
@@ -57,12 +59,13 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         units: &units,
         periods: &settings.periods,
     };
-    let data_points = facts::load(sources, &context, sink);
+    let facts = facts::load(sources, &context, sink);
+    let data_points = facts.points;
     let derivations = derivations::load(sources, &taxonomy, sink);
     let factors = derivations::factors(sources, &units, &data_points, &settings.reporting_period, sink);
     let concepts = taxonomy.concepts.keys().map(String::as_str);
-    let refused = consequences::refused(sources, concepts, sink);
-    let facts_unreadable = consequences::unreadable(sink);
+    let refused = facts.refused.concepts(concepts);
+    let facts_unreadable = facts.unreadable || consequences::unreadable(sink);
     let resolver = reference::Resolver::new(
         &data_points,
         &settings.reporting_period,
@@ -86,9 +89,11 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     restated::annotate(&mut tables, &provenance.restatements, &context);
     tables.values_mut().for_each(marks::assign);
     let figures = figures::load(sources, &resolver, &settings.theme, sink);
-    let table_ids: Vec<&str> = tables.keys().map(String::as_str).collect();
-    let figure_ids: Vec<&str> = figures.keys().map(String::as_str).collect();
-    let unreadable = consequences::unreadable(sink);
+    let defined = structure::Defined {
+        tables: tables.keys().map(String::as_str).collect(),
+        figures: figures.keys().map(String::as_str).collect(),
+    };
+    let unreadable = facts.unreadable || consequences::unreadable(sink);
     let narratives = Localized::from_fn(|lang| {
         let context = narrative::Context {
             resolver: &resolver,
@@ -97,12 +102,13 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         };
         let mut narrative = narrative::load(sources, &context, sink);
         if !unreadable {
-            structure::number(&mut narrative, &table_ids, &figure_ids, sink);
+            structure::number(&mut narrative, &defined, sink);
         }
         narrative
     });
-    let unreadable = consequences::unreadable(sink);
-    let has_section = |id: &str| unreadable || has_section(&narratives.en, id);
+    let unreadable = facts.unreadable || consequences::unreadable(sink);
+    let sections = section_ids(&narratives.en);
+    let has_section = |id: &str| unreadable || sections.contains(id);
     let (explanations, statements) = provisions::load(sources, &code, &has_section, sink);
     if unreadable || consequences::unreadable(sink) {
         return None;
@@ -160,19 +166,21 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     })
 }
 
-/// Whether a chapter, section or subsection has this id.
-fn has_section(narrative: &Narrative, id: &str) -> bool {
-    narrative.chapters.iter().any(|chapter| {
-        let mut found = chapter.id == id || chapter.sections.iter().any(|section| section.id == id);
+/// The ids of chapters, sections and subsections.
+fn section_ids(narrative: &Narrative) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for chapter in &narrative.chapters {
+        ids.insert(chapter.id.clone());
+        ids.extend(chapter.sections.iter().map(|section| section.id.clone()));
         for blocks in
             std::iter::once(&chapter.blocks).chain(chapter.sections.iter().map(|section| &section.blocks))
         {
             visit_blocks(blocks, &mut |block| {
-                if let crate::block::BlockKind::Subheading { id: own, .. } = &block.kind {
-                    found |= own == id;
+                if let BlockKind::Subheading { id, .. } = &block.kind {
+                    ids.insert(id.clone());
                 }
             });
         }
-        found
-    })
+    }
+    ids
 }

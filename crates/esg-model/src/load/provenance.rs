@@ -32,9 +32,10 @@ pub(super) fn load(sources: &Sources, resolver: &Resolver<'_>, sink: &mut Sink) 
             standard: entry.standard,
             statement: entry.statement,
         });
+        let mut ids = BTreeSet::new();
         for entry in file.evidence {
             if let Some(evidence) = evidence(entry, sink) {
-                if provenance.evidence(&evidence.id).is_some() {
+                if !ids.insert(evidence.id.clone()) {
                     let message = format!("evidence `{}` is declared twice", evidence.id);
                     sink.error(rules::BAD_PROVENANCE, evidence.location, message)
                         .hint("give each its own id");

@@ -45,9 +45,7 @@ fn provision(entry: &Spanned<String>, code: &CodeEdition, sink: &mut Sink) -> Op
     if !code.provisions.contains_key(&provision) {
         let message = format!("provision `{provision}` is not one of edition `{}`", code.edition);
         let finding = sink.error(rules::UNKNOWN_PROVISION, location, message);
-        if let Some(near) = files::nearest(&provision, code.provisions.keys().map(String::as_str)) {
-            finding.hint(format!("did you mean `{near}`?"));
-        }
+        files::suggest(finding, &provision, code.provisions.keys().map(String::as_str));
         return None;
     }
     Some((provision, location))

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use toml::Spanned;
 
-use super::files::nearest;
+use super::files::suggest;
 use super::rules;
 use crate::block::{Inline, InlineKind};
 use crate::diag::{Location, Sink};
@@ -19,7 +20,10 @@ use crate::text::Lang;
 pub(super) struct Resolver<'a> {
     points: &'a [DataPoint],
     reporting_period: &'a str,
-    by_aspects: BTreeMap<(&'a str, &'a Breakdown), Vec<DataPointId>>,
+    /// By what they state, then by period.
+    by_aspects: BTreeMap<(&'a str, &'a Breakdown), IndexMap<&'a str, DataPointId>>,
+    /// The first figure of each concept.
+    first: BTreeMap<&'a str, DataPointId>,
     /// The concepts of rows that were refused.
     refused: BTreeSet<String>,
     /// Whether the figures could not be read at all.
@@ -33,17 +37,20 @@ impl<'a> Resolver<'a> {
         refused: BTreeSet<String>,
         unreadable: bool,
     ) -> Self {
-        let mut by_aspects: BTreeMap<(&str, &Breakdown), Vec<DataPointId>> = BTreeMap::new();
+        let mut by_aspects: BTreeMap<(&str, &Breakdown), IndexMap<&str, DataPointId>> = BTreeMap::new();
+        let mut first = BTreeMap::new();
         for (index, point) in points.iter().enumerate() {
             by_aspects
                 .entry((&point.concept, &point.breakdown))
                 .or_default()
-                .push(DataPointId(index));
+                .insert(&point.period_name, DataPointId(index));
+            first.entry(point.concept.as_str()).or_insert(DataPointId(index));
         }
         Resolver {
             points,
             reporting_period,
             by_aspects,
+            first,
             refused,
             unreadable,
         }
@@ -70,19 +77,14 @@ impl<'a> Resolver<'a> {
         let Some(candidates) = self.by_aspects.get(&(concept, breakdown)) else {
             return Err(format!("there is no figure `{what}`"));
         };
-        let in_period = |name: &str| {
-            candidates
-                .iter()
-                .copied()
-                .find(|id| self.points[id.0].period_name == name)
-        };
+        let in_period = |name: &str| candidates.get(name).copied();
         match period {
             Some(name) => {
                 in_period(name).ok_or_else(|| format!("there is no figure `{what}` for period `{name}`"))
             }
-            None => match (in_period(self.reporting_period), candidates.as_slice()) {
+            None => match (in_period(self.reporting_period), candidates.len()) {
                 (Some(id), _) => Ok(id),
-                (None, [only]) => Ok(*only),
+                (None, 1) => Ok(candidates[0]),
                 (None, _) => Err(format!(
                     "`{what}` has several periods and none is the reporting period"
                 )),
@@ -140,23 +142,20 @@ impl<'a> Resolver<'a> {
             Err(_) if self.told(concept) => None,
             Err(message) => {
                 let finding = sink.error(rules::DEAD_REFERENCE, location.clone(), message);
-                let known = self.by_aspects.keys().any(|(own, _)| *own == concept);
-                if known {
-                    let forms: Vec<String> = self
-                        .by_aspects
-                        .iter()
-                        .filter(|((own, _), _)| *own == concept)
-                        .flat_map(|(_, ids)| {
-                            ids.iter()
-                                .map(|id| format!("`{}`", self.points[id.0].reference()))
-                        })
-                        .take(6)
-                        .collect();
-                    finding.hint(format!("there is {}", forms.join(", ")));
-                } else {
-                    if let Some(near) = nearest(concept, self.by_aspects.keys().map(|(own, _)| *own)) {
-                        finding.hint(format!("did you mean `{near}`?"));
+                if self.first.contains_key(concept) {
+                    if finding.is_told() {
+                        let forms: Vec<String> = self
+                            .by_aspects
+                            .iter()
+                            .filter(|((own, _), _)| *own == concept)
+                            .flat_map(|(_, ids)| ids.values())
+                            .take(6)
+                            .map(|id| format!("`{}`", self.points[id.0].reference()))
+                            .collect();
+                        finding.hint(format!("there is {}", forms.join(", ")));
                     }
+                } else {
+                    suggest(finding, concept, self.first.keys().copied());
                     finding.hint("figures stand in facts.csv, texts in texts.csv");
                 }
                 None
@@ -277,10 +276,9 @@ impl<'a> Resolver<'a> {
 
     /// The unit of the first figure of a concept.
     pub(super) fn unit_of(&self, concept: &str) -> Option<&'a str> {
-        self.points
-            .iter()
-            .find(|point| point.concept == concept)
-            .and_then(|point| match &point.value {
+        self.first
+            .get(concept)
+            .and_then(|id| match &self.points[id.0].value {
                 Value::Number { unit, .. } | Value::Absent { unit, .. } => Some(unit.as_str()),
                 Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
             })

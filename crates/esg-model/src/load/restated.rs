@@ -1,9 +1,11 @@
 //! A note below every table that shows a restated figure.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use indexmap::IndexMap;
 
 use crate::block::{Inline, InlineKind};
-use crate::disclosure::{DataPoint, Value};
+use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::display::{Form, show};
 use crate::evidence::Restatement;
 use crate::period::NamedPeriod;
@@ -26,19 +28,23 @@ pub(super) fn annotate(
     restatements: &[Restatement],
     context: &Context<'_>,
 ) {
+    let mut of_figure: BTreeMap<DataPointId, Vec<usize>> = BTreeMap::new();
+    for (index, restatement) in restatements.iter().enumerate() {
+        of_figure.entry(restatement.figure).or_default().push(index);
+    }
     for table in tables.values_mut() {
-        for restatement in restatements {
-            if table.data_points().any(|id| id == restatement.figure) {
-                let span = table.location.span.unwrap_or_default();
-                table.notes.push(TableNote {
-                    words: Localized::from_fn(|lang| note(restatement, context, span.0..span.1, lang)),
-                    mark: Some(Mark {
-                        figures: vec![restatement.figure],
-                        ..Mark::default()
-                    }),
-                    restates: true,
-                });
-            }
+        let shown = table.data_points().filter_map(|id| of_figure.get(&id));
+        let shown: BTreeSet<usize> = shown.flatten().copied().collect();
+        for restatement in shown.into_iter().map(|index| &restatements[index]) {
+            let span = table.location.span.unwrap_or_default();
+            table.notes.push(TableNote {
+                words: Localized::from_fn(|lang| note(restatement, context, span.0..span.1, lang)),
+                mark: Some(Mark {
+                    figures: vec![restatement.figure],
+                    ..Mark::default()
+                }),
+                restates: true,
+            });
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) struct Settings {
 pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Settings> {
     let file: ReportFile = files::toml(sources, PATH, sink)?;
     let path = SourcePath::new(PATH);
-    let errors_before = sink.diagnostics().len();
+    let before = sink.made();
     let mut read = Reader { path: &path, sink };
 
     let mut periods = IndexMap::new();
@@ -148,10 +148,7 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Settings> {
         .and_then(|lei| read.parsed(lei, "leave `lei` out where it is not known"));
     sink.examined(rules::BAD_SETTING, 14 + file.period.len());
 
-    let broken = sink.diagnostics()[errors_before..]
-        .iter()
-        .any(|finding| finding.severity == crate::Severity::Error);
-    if broken && (periods.is_empty() || !periods.contains_key(file.report.period.get_ref())) {
+    if sink.made() > before && (periods.is_empty() || !periods.contains_key(file.report.period.get_ref())) {
         return None;
     }
     Some(Settings {

@@ -3,16 +3,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::nearest;
+use super::files::suggest;
 use super::rules;
-use crate::block::{Block, BlockKind, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines};
+use crate::block::{Block, BlockKind, Footnote, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines};
 use crate::diag::{Location, Sink};
 use crate::report::{Chapter, Narrative};
 use crate::source::SourcePath;
 use crate::text::{Lang, Localized};
 
+/// The ids of what can be placed.
+pub(super) struct Defined<'a> {
+    pub(super) tables: BTreeSet<&'a str>,
+    pub(super) figures: BTreeSet<&'a str>,
+}
+
 /// Numbers tables and figures, and checks every id and cross-reference of a narrative.
-pub(super) fn number(narrative: &mut Narrative, tables: &[&str], figures: &[&str], sink: &mut Sink) {
+pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mut Sink) {
     let (mut table_numbers, mut figure_numbers) = (BTreeMap::new(), BTreeMap::new());
     let mut ids: BTreeMap<String, Location> = BTreeMap::new();
     for chapter in &narrative.chapters {
@@ -36,38 +42,30 @@ pub(super) fn number(narrative: &mut Narrative, tables: &[&str], figures: &[&str
                 match &block.kind {
                     BlockKind::Subheading { id, .. } => claim(&mut ids, id, location, sink),
                     BlockKind::Table(id) => {
-                        place(&mut table_numbers, id, Some(tables), "table", location, sink)
+                        place(&mut table_numbers, id, Some(&defined.tables), "table", location, sink)
                     }
                     BlockKind::TextTable(table) => {
                         place(&mut table_numbers, &table.id, None, "table", location, sink)
                     }
                     BlockKind::Figure(id) => {
-                        place(&mut figure_numbers, id, Some(figures), "figure", location, sink)
+                        place(&mut figure_numbers, id, Some(&defined.figures), "figure", location, sink)
                     }
                     _ => {}
                 }
             });
         }
     }
+    let mut notes: BTreeMap<&SourcePath, Vec<&Footnote>> = BTreeMap::new();
+    for note in &narrative.footnotes {
+        notes.entry(&note.path).or_default().push(note);
+    }
     for chapter in &narrative.chapters {
         let mut check = |target: &Target, location: Location| {
             sink.examined(rules::DEAD_CROSS_REFERENCE, 1);
-            let (found, what, near) = match target {
-                Target::Section(id) => (
-                    ids.contains_key(id),
-                    id,
-                    nearest(id, ids.keys().map(String::as_str)),
-                ),
-                Target::Table(id) => (
-                    table_numbers.contains_key(id),
-                    id,
-                    nearest(id, table_numbers.keys().map(String::as_str)),
-                ),
-                Target::Figure(id) => (
-                    figure_numbers.contains_key(id),
-                    id,
-                    nearest(id, figure_numbers.keys().map(String::as_str)),
-                ),
+            let (found, what) = match target {
+                Target::Section(id) => (ids.contains_key(id), id),
+                Target::Table(id) => (table_numbers.contains_key(id), id),
+                Target::Figure(id) => (figure_numbers.contains_key(id), id),
             };
             if !found {
                 let finding = sink.error(
@@ -75,8 +73,10 @@ pub(super) fn number(narrative: &mut Narrative, tables: &[&str], figures: &[&str
                     location,
                     format!("nothing has the id `{what}`"),
                 );
-                if let Some(near) = near {
-                    finding.hint(format!("did you mean `{near}`?"));
+                match target {
+                    Target::Section(id) => suggest(finding, id, ids.keys().map(String::as_str)),
+                    Target::Table(id) => suggest(finding, id, table_numbers.keys().map(String::as_str)),
+                    Target::Figure(id) => suggest(finding, id, figure_numbers.keys().map(String::as_str)),
                 }
                 finding.hint(
                     "point to a heading `#id`, a `#table:id` or a `#figure:id` that is placed in the report",
@@ -90,11 +90,7 @@ pub(super) fn number(narrative: &mut Narrative, tables: &[&str], figures: &[&str
                 }
             });
         }
-        for note in narrative
-            .footnotes
-            .iter()
-            .filter(|note| note.path == chapter.path)
-        {
+        for note in notes.remove(&chapter.path).unwrap_or_default() {
             visit_inline_list(&note.content, &mut |inline| {
                 if let InlineKind::CrossReference(target) = &inline.kind {
                     check(target, Location::span(&note.path, inline.span.clone()));
@@ -124,23 +120,21 @@ fn claim(ids: &mut BTreeMap<String, Location>, id: &str, location: Location, sin
 fn place(
     numbers: &mut BTreeMap<String, usize>,
     id: &str,
-    known: Option<&[&str]>,
+    known: Option<&BTreeSet<&str>>,
     kind: &str,
     location: Location,
     sink: &mut Sink,
 ) {
     sink.examined(rules::UNKNOWN_BLOCK, 1);
     if let Some(known) = known
-        && !known.contains(&id)
+        && !known.contains(id)
     {
         let finding = sink.error(
             rules::UNKNOWN_BLOCK,
             location,
             format!("there is no {kind} `{id}`"),
         );
-        if let Some(near) = nearest(id, known.iter().copied()) {
-            finding.hint(format!("did you mean `{near}`?"));
-        }
+        suggest(finding, id, known.iter().copied());
         finding.hint(format!("define it in {kind}s.toml"));
         return;
     }

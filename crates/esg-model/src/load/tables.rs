@@ -1,6 +1,6 @@
 //! `tables.toml`: data tables, resolved cell by cell.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use toml::Spanned;
 
 use super::narrative::is_id;
@@ -111,18 +111,13 @@ impl Reader<'_> {
             notes: Vec::new(),
             location,
         };
-        let mut figures: Vec<DataPointId> = Vec::new();
-        for id in table.data_points() {
-            if !figures.contains(&id) {
-                figures.push(id);
-            }
-        }
+        let figures: IndexSet<DataPointId> = table.data_points().collect();
         table.notes = entry.notes.iter().map(|note| self.note(note, &figures)).collect();
         table
     }
 
     /// A note, with those of the table's `figures` that it names.
-    fn note(&mut self, entry: &Spanned<NoteEntry>, figures: &[DataPointId]) -> TableNote {
+    fn note(&mut self, entry: &Spanned<NoteEntry>, figures: &IndexSet<DataPointId>) -> TableNote {
         let own = entry.get_ref();
         let words = Localized {
             en: &own.en,
@@ -143,8 +138,8 @@ impl Reader<'_> {
     }
 
     /// The figures that a note names; its letter and places follow when all notes of the table are known.
-    fn mark(&mut self, note: &NoteEntry, at: &Location, figures: &[DataPointId]) -> Option<Mark> {
-        let before = self.sink.diagnostics().len();
+    fn mark(&mut self, note: &NoteEntry, at: &Location, figures: &IndexSet<DataPointId>) -> Option<Mark> {
+        let before = self.sink.made();
         let part = self.part(
             note.concept.as_deref(),
             note.breakdown.as_deref(),
@@ -152,7 +147,7 @@ impl Reader<'_> {
             false,
             at,
         );
-        if self.sink.diagnostics().len() > before {
+        if self.sink.made() > before {
             return None;
         }
         self.sink.examined(rules::DEAD_REFERENCE, 1);
@@ -225,10 +220,11 @@ impl Reader<'_> {
                 at.clone(),
                 format!("concept `{key}` is not defined"),
             );
-            if let Some(near) = files::nearest(key, self.context.taxonomy.concepts.keys().map(String::as_str))
-            {
-                finding.hint(format!("did you mean `{near}`?"));
-            }
+            files::suggest(
+                finding,
+                key,
+                self.context.taxonomy.concepts.keys().map(String::as_str),
+            );
         }
         if let Some(name) = period
             && !self.context.periods.contains_key(name)

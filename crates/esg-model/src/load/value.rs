@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::files::{CsvRow, nearest};
+use super::files::{CsvRow, suggest};
 use super::rules;
 use crate::diag::Sink;
 use crate::disclosure::{Absence, Value};
@@ -22,11 +22,11 @@ pub(super) fn member(row: &CsvRow<'_>, name: &str, list: &ValueList, sink: &mut 
     let Some(member) = members.get(key) else {
         let message = format!("the list `{name}` has no value `{key}`");
         let finding = sink.error(rules::UNKNOWN_MEMBER, row.at("value"), message);
-        if let Some(near) = nearest(key, members.keys().map(String::as_str)) {
-            finding.hint(format!("did you mean `{near}`?"));
+        suggest(finding, key, members.keys().map(String::as_str));
+        if finding.is_told() {
+            let known: Vec<&str> = members.keys().map(String::as_str).collect();
+            finding.hint(format!("its values are {}", known.join(", ")));
         }
-        let known: Vec<&str> = members.keys().map(String::as_str).collect();
-        finding.hint(format!("its values are {}", known.join(", ")));
         return None;
     };
     sink.examined(rules::BAD_ACCURACY, 1);

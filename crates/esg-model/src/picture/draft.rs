@@ -1,6 +1,6 @@
-//! The mark that lies over every page of a draft.
+//! The mark that lies over every page of a draft, and of the pages of a report that cannot be filed.
 //!
-//! It is a picture and no text: the text that programs extract from a draft is that of the report, in its order.
+//! It is a picture and no text: the text that programs extract from such pages is that of the report, in its order.
 
 #![expect(
     clippy::float_arithmetic,

@@ -56,7 +56,7 @@ impl Writer<'_> {
                     Target::Table(id) => format!("table:{id}"),
                     Target::Figure(id) => format!("figure:{id}"),
                 };
-                match label(&name) {
+                match label(&name).filter(|_| self.report.holds(target, self.lang)) {
                     Some(label) => self.linked(LinkTarget::Label(label), None, body, span),
                     None => body,
                 }

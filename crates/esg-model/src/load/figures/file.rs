@@ -38,23 +38,16 @@ impl Reader<'_> {
             return None;
         }
         let Some(bytes) = self.sources.get(name) else {
-            let near = files::nearest(
-                name,
-                self.sources
-                    .iter()
-                    .map(|(path, _)| path.as_str())
-                    .filter(|path| path.starts_with("figures/")),
+            let finding = self.sink.error(
+                rules::MISSING_PICTURE,
+                location,
+                format!("the picture `{name}` is not there"),
             );
-            let hint = near.map_or(format!("add `{name}` to the report directory"), |near| {
-                format!("did you mean `{near}`?")
-            });
-            self.sink
-                .error(
-                    rules::MISSING_PICTURE,
-                    location,
-                    format!("the picture `{name}` is not there"),
-                )
-                .hint(hint);
+            let pictures = self.sources.below("figures/");
+            files::suggest(finding, name, pictures.map(|(path, _)| path.as_str()));
+            if finding.hints.is_empty() {
+                finding.hint(format!("add `{name}` to the report directory"));
+            }
             return None;
         };
         match picture_of(name, bytes, self.theme) {

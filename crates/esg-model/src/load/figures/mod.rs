@@ -21,6 +21,7 @@ use crate::source::{SourcePath, Sources};
 use crate::text::{Lang, Localized};
 
 const PATH: &str = "figures.toml";
+const CROSSED_BOX: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"120\" viewBox=\"0 0 480 120\"><path d=\"M1 1H479V119H1ZL479 119M479 1L1 119\" fill=\"none\" stroke=\"#808080\"/></svg>\n";
 
 /// Reads and draws all figures; the file may be missing.
 pub(super) fn load(
@@ -151,9 +152,10 @@ impl Reader<'_> {
                 None
             }
         };
-        let empty = Picture {
+        // The report is refused; on the pages that are set to look at, a crossed box stands for what is not there.
+        let crossed = Picture {
             media_type: MediaType::Svg,
-            bytes: Vec::new(),
+            bytes: CROSSED_BOX.as_bytes().to_vec(),
         };
         Figure {
             id: entry.id.get_ref().clone(),
@@ -163,8 +165,8 @@ impl Reader<'_> {
             data_points,
             drawn: entry.kind.get_ref() != "picture",
             picture: picture.unwrap_or(Localized {
-                en: empty.clone(),
-                zh_hant: empty,
+                en: crossed.clone(),
+                zh_hant: crossed,
             }),
             location: self.location.clone(),
         }

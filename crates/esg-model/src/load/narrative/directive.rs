@@ -6,6 +6,7 @@ use comrak::nodes::{AstNode, NodeValue};
 
 use super::{Reader, files, is_id, rules};
 use crate::block::{Block, BlockKind, Inline, InlineKind, KeyFigure, Step, TextRow, TextTable};
+use crate::diag::Location;
 
 impl Reader<'_> {
     pub(super) fn directive<'n>(
@@ -39,14 +40,13 @@ impl Reader<'_> {
                             "provision `{provision}` is not one of edition `{}`",
                             self.context.code.edition
                         );
-                        let near = files::nearest(
-                            provision,
-                            self.context.code.provisions.keys().map(String::as_str),
-                        );
-                        let hint = near.map_or("see data/codes for the provisions".to_owned(), |near| {
-                            format!("did you mean `{near}`?")
-                        });
-                        self.error(rules::UNKNOWN_PROVISION, head.clone(), message, &hint);
+                        let location = Location::span(self.path, head.clone());
+                        let finding = self.sink.error(rules::UNKNOWN_PROVISION, location, message);
+                        let known = self.context.code.provisions.keys().map(String::as_str);
+                        files::suggest(finding, provision, known);
+                        if finding.hints.is_empty() {
+                            finding.hint("see data/codes for the provisions");
+                        }
                     }
                 }
                 BlockKind::Disclosure {
@@ -101,15 +101,14 @@ impl Reader<'_> {
                     "index",
                     "questionnaire",
                 ];
-                let near = files::nearest(other, known)
-                    .map_or(String::new(), |near| format!("did you mean `{near}`? "));
-                let hint = format!("{near}blocks are {}", known.join(", "));
-                self.error(
-                    rules::UNSUPPORTED_MARKUP,
-                    head,
-                    format!("there is no block `{other}`"),
-                    &hint,
-                );
+                let location = Location::span(self.path, head);
+                let message = format!("there is no block `{other}`");
+                let finding = self.sink.error(rules::UNSUPPORTED_MARKUP, location, message);
+                if finding.is_told() {
+                    let near = files::nearest(other, known)
+                        .map_or(String::new(), |near| format!("did you mean `{near}`? "));
+                    finding.hint(format!("{near}blocks are {}", known.join(", ")));
+                }
                 return None;
             }
         };

@@ -132,8 +132,7 @@ impl Reader<'_> {
 
     /// Gives the footnote its number at its mark.
     fn footnote(&mut self, name: &str) -> Option<usize> {
-        let index = self.definitions.iter().position(|(own, _)| own == name)?;
-        let (name, content) = self.definitions.remove(index);
+        let (name, content) = self.definitions.remove_entry(name)?;
         self.footnotes.push(Footnote {
             name,
             content,

@@ -3,6 +3,7 @@
 mod directive;
 mod inline;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use comrak::nodes::{AstNode, ListType, NodeValue};
@@ -55,7 +56,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             text,
             lines: line_starts(text),
             footnotes: &mut narrative.footnotes,
-            definitions: Vec::new(),
+            definitions: BTreeMap::new(),
             level: 0,
             depth: 0,
             sink,
@@ -101,7 +102,7 @@ struct Reader<'a> {
     /// Footnotes of the whole narrative, in the order of their marks.
     footnotes: &'a mut Vec<Footnote>,
     /// Footnotes that this file defines.
-    definitions: Vec<(String, Vec<Inline>)>,
+    definitions: BTreeMap<String, Vec<Inline>>,
     /// Level of the heading read last.
     level: u8,
     /// How many blocks and inlines enclose the one being read.
@@ -156,7 +157,7 @@ impl<'a> Reader<'a> {
                     );
                 }
             }
-            self.definitions.push((name, content));
+            self.definitions.entry(name).or_insert(content);
         }
     }
 

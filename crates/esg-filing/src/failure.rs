@@ -1,0 +1,76 @@
+//! What is left of a filing that failed: the findings, and the pages as far as they can be set.
+
+use std::collections::BTreeMap;
+
+use esg_model::source::Sources;
+use esg_model::{Lang, Outcome, Report, Sink};
+use esg_pdf::{Pdf, Purpose};
+
+use crate::assemble::add_findings;
+use crate::findings::SetPages;
+use crate::package::{FileNames, Package};
+use crate::profile::Profile;
+use crate::sheet::Sheets;
+use crate::side_by_side::side_by_side;
+
+/// Typesets a report that cannot be filed, for those who correct it: each page says that it is not for filing.
+///
+/// There are no pages in a language that typst refuses; the findings say why. Some of them may follow from what is wrong
+/// with the report already.
+pub fn correction_pages(report: &Report, sources: &Sources, langs: &[Lang]) -> Outcome<Vec<Pdf>> {
+    let mut sink = Sink::default();
+    let mut pages = Vec::new();
+    for pdf in side_by_side(langs, |lang| {
+        esg_pdf::typeset_for(Purpose::Correction, report, sources, *lang)
+    }) {
+        sink.absorb(pdf.sink);
+        pages.extend(pdf.output);
+    }
+    Outcome {
+        output: Some(pages),
+        sink,
+    }
+}
+
+/// The findings of a filing that failed, and `pages` beside them. `report` is absent where reading it failed.
+pub fn failure_package(report: Option<&Report>, sources: &Sources, sink: &Sink, pages: &[Pdf]) -> Package {
+    let mut sink = sink.clone();
+    // What is wrong with the profile or a template is told too, but counted only once.
+    let mut own = Sink::default();
+    let profile = Profile::read(sources, &mut own);
+    let mut sheets = Sheets::new(sources, &mut own);
+    for finding in own
+        .diagnostics()
+        .iter()
+        .filter(|finding| !sink.diagnostics().contains(finding))
+        .cloned()
+        .collect::<Vec<_>>()
+    {
+        sink.emit(finding.rule, finding.severity, finding.location, finding.message)
+            .hints = finding.hints;
+    }
+    let mut files = BTreeMap::new();
+    let mut set = Vec::new();
+    if let (Some(report), Some(suffix)) = (report, Purpose::Correction.suffix()) {
+        let names = FileNames::of(report);
+        for pdf in pages {
+            let file = names.copy(pdf.lang, suffix);
+            files.insert(file.clone(), pdf.bytes.clone());
+            set.push(SetPages {
+                file,
+                lang: pdf.lang.tag(),
+                pages: pdf.pages,
+            });
+        }
+    }
+    add_findings(
+        &mut files,
+        report,
+        sources,
+        profile.as_ref(),
+        &set,
+        &mut sheets,
+        &mut sink,
+    );
+    Package { files }
+}
