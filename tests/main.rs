@@ -12,6 +12,7 @@ use proptest::test_runner::{Config, RngSeed};
 mod accepted;
 mod added;
 mod agreement;
+mod bounded;
 mod broken;
 mod clean;
 mod copies;

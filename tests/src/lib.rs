@@ -7,6 +7,7 @@
 pub mod edit;
 pub mod golden;
 pub mod projection;
+pub mod repeated;
 pub mod report;
 pub mod slips;
 pub mod stages;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use esg_model::block::{BlockKind, visit_blocks};
 use esg_model::source::Sources;
 use esg_model::{Lang, Outcome, Report, Sink};
 use esg_pdf::{Pdf, Purpose};
@@ -16,11 +17,12 @@ use crate::side_by_side::side_by_side;
 /// Typesets a report that cannot be filed, for those who correct it: each page says that it is not for filing.
 ///
 /// There are no pages in a language that typst refuses; the findings say why. Some of them may follow from what is wrong
-/// with the report already.
+/// with the report already. Nor are there any of a text that is [too long](is_too_long).
 pub fn correction_pages(report: &Report, sources: &Sources, langs: &[Lang]) -> Outcome<Vec<Pdf>> {
     let mut sink = Sink::default();
     let mut pages = Vec::new();
-    for pdf in side_by_side(langs, |lang| {
+    let langs: Vec<Lang> = langs.iter().copied().filter(|lang| !is_too_long(report, *lang)).collect();
+    for pdf in side_by_side(&langs, |lang| {
         esg_pdf::typeset_for(Purpose::Correction, report, sources, *lang)
     }) {
         sink.absorb(pdf.sink);
@@ -30,6 +32,27 @@ pub fn correction_pages(report: &Report, sources: &Sources, langs: &[Lang]) -> O
         output: Some(pages),
         sink,
     }
+}
+
+/// No report of a thousand pages has as many blocks and rows: a fault made them, and setting them would take minutes.
+const MOST_BLOCKS: usize = 10_000;
+
+/// Whether the pages of a report that has errors are too many to be set for looking at.
+pub fn is_too_long(report: &Report, lang: Lang) -> bool {
+    let mut found = 0;
+    for chapter in &report.narratives.get(lang).chapters {
+        let sections = chapter.sections.iter().map(|section| &section.blocks);
+        for blocks in std::iter::once(&chapter.blocks).chain(sections) {
+            visit_blocks(blocks, &mut |block| {
+                found += match &block.kind {
+                    BlockKind::Table(id) => report.tables.get(id).map_or(1, |table| 1 + table.rows.len()),
+                    BlockKind::TextTable(table) => 1 + table.rows.len(),
+                    _ => 1,
+                };
+            });
+        }
+    }
+    found > MOST_BLOCKS
 }
 
 /// The findings of a filing that failed, and `pages` beside them. `report` is absent where reading it failed.

@@ -47,7 +47,7 @@ pub mod zip;
 pub use assemble::{Parts, assemble, check_report};
 pub use copies::{CopyKind, PdfCopy, make_copies};
 pub use edition::edition_files;
-pub use failure::{correction_pages, failure_package};
+pub use failure::{correction_pages, failure_package, is_too_long};
 pub use findings::untold;
 pub use languages::{CONFIRMED, Languages, confirm};
 pub use manifest::Manifest;

@@ -1,5 +1,7 @@
 //! Figures: pictures with title and alternative text. (A disclosed number is a data point, never a figure.)
 
+use std::sync::Arc;
+
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
 use crate::text::Localized;
@@ -57,6 +59,26 @@ impl MediaType {
 pub struct Picture {
     /// What the bytes are.
     pub media_type: MediaType,
-    /// The file.
-    pub bytes: Vec<u8>,
+    /// The file. Pictures that are used several times are held once.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Picture {
+    /// Width and height in pixels, where it consists of them (PNG specification, 11.2.1).
+    pub fn pixels(&self) -> Option<(u32, u32)> {
+        match self.media_type {
+            MediaType::Svg => None,
+            MediaType::Png => png_pixels(&self.bytes),
+        }
+    }
+}
+
+/// Width and height by the head of a PNG.
+pub(crate) fn png_pixels(bytes: &[u8]) -> Option<(u32, u32)> {
+    let number = |at: usize| -> Option<u32> {
+        let four: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
+        Some(u32::from_be_bytes(four))
+    };
+    let head = bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.get(12..16) == Some(b"IHDR");
+    Some((number(16)?, number(20)?)).filter(|_| head)
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::{Derivation, DerivationRule, Factor, FactorValue, Formula, Term, When};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId};
 use crate::period::NamedPeriod;
@@ -34,6 +36,10 @@ pub enum Input<'a> {
 pub struct Figures<'a> {
     report: &'a Report,
     by_aspects: BTreeMap<(&'a str, &'a str, &'a Breakdown), DataPointId>,
+    /// In the order of the report.
+    of_concept: BTreeMap<&'a str, Vec<DataPointId>>,
+    /// The period before each, where there is one.
+    prior: BTreeMap<&'a str, &'a NamedPeriod>,
 }
 
 impl<'a> Figures<'a> {
@@ -41,8 +47,14 @@ impl<'a> Figures<'a> {
     pub fn of(report: &'a Report) -> Self {
         let numbers = report.data_points.iter().enumerate();
         let numbers = numbers.filter(|(_, point)| point.quantity().is_some());
+        let mut of_concept: BTreeMap<&str, Vec<DataPointId>> = BTreeMap::new();
+        for (index, point) in numbers.clone() {
+            of_concept.entry(&point.concept).or_default().push(DataPointId(index));
+        }
         Figures {
             report,
+            of_concept,
+            prior: priors(report),
             by_aspects: numbers
                 .map(|(index, point)| {
                     let aspects = (
@@ -63,7 +75,7 @@ impl<'a> Figures<'a> {
 
     /// The figure of the same concept and breakdown in the period before.
     pub fn comparative(&self, point: &DataPoint) -> Option<DataPointId> {
-        let before = prior(self.report, &point.period_name)?;
+        let before = self.prior.get(point.period_name.as_str())?;
         self.get(&point.concept, &before.name, &point.breakdown)
     }
 
@@ -89,7 +101,10 @@ impl<'a> Figures<'a> {
         let breakdown = Breakdown::new(pairs);
         let period = match term.when {
             When::Same => Some(result.period_name.as_str()),
-            When::Prior => prior(self.report, &result.period_name).map(|period| period.name.as_str()),
+            When::Prior => {
+                let before = self.prior.get(result.period_name.as_str());
+                before.map(|period| period.name.as_str())
+            }
         };
         period
             .and_then(|period| self.get(&term.concept, period, &breakdown))
@@ -117,16 +132,28 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// The period that ends on the day before another one starts, and is about as long.
-fn prior<'a>(report: &'a Report, name: &str) -> Option<&'a NamedPeriod> {
-    let period = report.periods.get(name)?;
-    let before = period.start.yesterday().ok()?;
+/// For each period the one that ends on the day before it starts, and is about as long.
+fn priors(report: &Report) -> BTreeMap<&str, &NamedPeriod> {
     let days = |period: &NamedPeriod| (period.end - period.start).get_days();
-    report
-        .periods
-        .values()
-        .filter(|other| other.end == before)
-        .min_by_key(|other| (days(other) - days(period)).abs())
+    // By their last day and length; of periods that are as long, the one that is defined first.
+    let mut ending: BTreeMap<Date, BTreeMap<i32, &NamedPeriod>> = BTreeMap::new();
+    for period in report.periods.values() {
+        let lengths = ending.entry(period.end).or_default();
+        lengths.entry(days(period)).or_insert(period);
+    }
+    let before = |period: &NamedPeriod| {
+        let lengths = ending.get(&period.start.yesterday().ok()?)?;
+        let length = days(period);
+        let (shorter, longer) = (lengths.range(..=length).next_back(), lengths.range(length..).next());
+        let nearest = shorter.into_iter().chain(longer);
+        nearest
+            .min_by_key(|(other, _)| (*other - length).abs())
+            .map(|(_, period)| *period)
+    };
+    let periods = report.periods.values();
+    periods
+        .filter_map(|period| Some((period.name.as_str(), before(period)?)))
+        .collect()
 }
 
 impl Report {
@@ -134,14 +161,9 @@ impl Report {
     pub fn instances<'a>(&'a self, figures: &Figures<'a>) -> Vec<Instance<'a>> {
         let mut found = Vec::new();
         for derivation in &self.derivations {
-            let results = self.data_points.iter().enumerate();
-            for (index, result) in results.filter(|(_, point)| point.concept == derivation.result) {
-                if result.quantity().is_none() {
-                    continue;
-                }
-                if let Some(instance) = self.instance(figures, derivation, DataPointId(index), result) {
-                    found.push(instance);
-                }
+            let results = figures.of_concept.get(derivation.result.as_str());
+            for id in results.into_iter().flatten() {
+                found.extend(self.instance(figures, derivation, *id, &self.data_points[id.0]));
             }
         }
         found

@@ -50,8 +50,30 @@ pub(super) fn load(sources: &Sources, taxonomy: &Taxonomy, sink: &mut Sink) -> V
             derivations.extend(derivation(entry, rounding, path, sink));
         }
     }
+    refuse_repeated(&mut derivations, sink);
     refuse_circles(&mut derivations, sink);
     derivations
+}
+
+/// A figure follows from others in a way or two; each is compared with each.
+const MOST_FORMULAS: usize = 20;
+
+/// Leaves out what derives a figure that has more derivations than anybody would write.
+fn refuse_repeated(derivations: &mut Vec<Derivation>, sink: &mut Sink) {
+    let mut formulas: BTreeMap<String, usize> = BTreeMap::new();
+    derivations.retain(|derivation| {
+        if !matches!(derivation.rule, DerivationRule::Formula { .. }) {
+            return true;
+        }
+        let number = formulas.entry(derivation.result.clone()).or_default();
+        *number += 1;
+        if *number > MOST_FORMULAS {
+            let message = format!("the figure `{}` has more than {MOST_FORMULAS} derivations", derivation.result);
+            sink.error(rules::BAD_DERIVATION, derivation.location.clone(), message)
+                .hint("keep those by which the figure is computed");
+        }
+        *number <= MOST_FORMULAS
+    });
 }
 
 fn sum(entry: SumEntry, rounding: Rounding, path: &str, sink: &mut Sink, derivations: &mut Vec<Derivation>) {

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Location, Sink};
 use crate::source::{SourcePath, Sources};
 
 /// What a file that cannot be read keeps from being looked at.
-const REST: &str = "what refers to this file is checked once it can be read";
+pub(super) const REST: &str = "what refers to this file is checked once it can be read";
 
 /// The text of a file that every report has.
 pub(super) fn text<'a>(sources: &'a Sources, path: &str, sink: &mut Sink) -> Option<&'a str> {

@@ -34,4 +34,6 @@ crate::rules! {
     BAD_DECLARATION = "SRC-031", "bad-declaration", "words that are declared as no figure lack the words or the reason";
     BAD_DERIVATION = "SRC-032", "bad-derivation", "a derivation or a factor cannot be used";
     BAD_PROVENANCE = "SRC-033", "bad-provenance", "evidence, a published statement or a restatement cannot be used";
+    NESTED_TOO_DEEPLY = "SRC-040", "nested-too-deeply", "the blocks, lists and quotations of a chapter are nested deeper than it is read";
+    TOO_LARGE = "SRC-041", "too-large", "a picture or a table is larger than a report can show";
 }

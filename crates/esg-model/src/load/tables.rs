@@ -17,6 +17,10 @@ use crate::text::Localized;
 use crate::unit::{PERCENT, Units, YEAR};
 
 const PATH: &str = "tables.toml";
+/// A page has room for a good dozen.
+const MOST_COLUMNS: usize = 100;
+/// Nobody reads more under a table.
+const MOST_NOTES: usize = 500;
 
 /// What tables are resolved against.
 pub(super) struct Context<'a> {
@@ -78,6 +82,9 @@ struct Part {
 impl Reader<'_> {
     fn table(mut self, entry: TableEntry, location: Location) -> Table {
         super::settings::require_words(&entry.title, "the table's title", &location, self.sink);
+        let (mut entry, many) = (entry, location.clone());
+        self.limit(&mut entry.columns, MOST_COLUMNS, "columns", &many);
+        self.limit(&mut entry.notes, MOST_NOTES, "notes", &many);
         let columns: Vec<(Part, bool, Spanned<ColumnEntry>)> = entry
             .columns
             .into_iter()
@@ -114,6 +121,18 @@ impl Reader<'_> {
         let figures: IndexSet<DataPointId> = table.data_points().collect();
         table.notes = entry.notes.iter().map(|note| self.note(note, &figures)).collect();
         table
+    }
+
+    /// Leaves out what no page can show: each column makes a cell in every row, and each note looks at every figure.
+    fn limit<T>(&mut self, parts: &mut Vec<T>, most: usize, what: &str, location: &Location) {
+        self.sink.examined(rules::TOO_LARGE, 1);
+        if parts.len() > most {
+            let message = format!("the table has {} {what}; no more than {most} are read", parts.len());
+            self.sink
+                .error(rules::TOO_LARGE, location.clone(), message)
+                .hint("make several tables of it");
+            parts.truncate(most);
+        }
     }
 
     /// A note, with those of the table's `figures` that it names.

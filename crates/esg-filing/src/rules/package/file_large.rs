@@ -2,6 +2,7 @@
 
 use esg_model::diag::{RuleId, Severity, Sink};
 
+use super::pictures;
 use crate::rules::subject::PackageSubject;
 use crate::rules::{Check, Rule, Source};
 
@@ -28,9 +29,10 @@ fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
     for (name, bytes) in subject.files {
         FILE_LARGE.examined(sink, 1);
         if bytes.len() > from && bytes.len() <= maximum {
-            FILE_LARGE
-                .emit(sink, None, format!("`{name}` has {} bytes; from {from} on it may be too large", bytes.len()))
-                .hint("make the pictures of the report smaller, or ask the exchange before the day of submission");
+            let message = format!("`{name}` has {} bytes; from {from} on it may be too large", bytes.len());
+            let finding = FILE_LARGE.emit(sink, None, message);
+            pictures::name(finding, subject.report, bytes.len(), from / 10 * 9);
+            finding.hint("or ask the exchange before the day of submission");
         }
     }
 }

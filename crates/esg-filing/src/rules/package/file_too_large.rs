@@ -2,6 +2,7 @@
 
 use esg_model::diag::{RuleId, Severity, Sink};
 
+use super::pictures;
 use crate::rules::subject::PackageSubject;
 use crate::rules::{Check, Rule, Source};
 
@@ -30,13 +31,12 @@ fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
     for (name, bytes) in subject.files {
         FILE_TOO_LARGE.examined(sink, 1);
         if bytes.len() > maximum {
-            FILE_TOO_LARGE
-                .emit(
-                    sink,
-                    None,
-                    format!("`{name}` has {} bytes; the profile allows {maximum}", bytes.len()),
-                )
-                .hint("make the pictures of the report smaller");
+            let finding = FILE_TOO_LARGE.emit(
+                sink,
+                None,
+                format!("`{name}` has {} bytes; the profile allows {maximum}", bytes.len()),
+            );
+            pictures::name(finding, subject.report, bytes.len(), maximum / 10 * 9);
         }
     }
 }

@@ -7,6 +7,7 @@ mod file_too_large;
 mod files_differ_from_contract;
 mod filing_data_malformed;
 mod finding_cannot_be_accepted;
+mod pictures;
 mod report_file_malformed;
 mod report_package_malformed;
 mod sheet_not_made;

@@ -1,6 +1,9 @@
 //! Pictures that the author drew: PNG and SVG files below the report's `figures` folder.
 
+use std::collections::BTreeMap;
+
 use super::super::{files, rules};
+use super::size::{self, TooLarge};
 use super::{FigureEntry, Reader};
 use crate::diag::Location;
 use crate::figure::{MediaType, Picture};
@@ -50,39 +53,84 @@ impl Reader<'_> {
             }
             return None;
         };
-        match picture_of(name, bytes, self.theme) {
+        // A picture that several figures show is read once.
+        let read = self.pictures.read(name, bytes, self.theme);
+        match read.clone() {
             Ok(picture) => Some(Localized {
                 en: picture.clone(),
                 zh_hant: picture,
             }),
-            Err(problem) => {
+            Err(Refusal::Unusable(problem)) => {
                 self.sink
                     .error(rules::MISSING_PICTURE, location, format!("`{name}` {problem}"))
                     .hint("use a PNG, or an SVG without script, outside references and text; colours of the report are `var(--primary)`, `var(--secondary)`, `var(--tertiary)`, `var(--tint)` and `var(--ink)`");
+                None
+            }
+            Err(Refusal::TooLarge(TooLarge { what, aim })) => {
+                self.sink
+                    .error(rules::TOO_LARGE, location, format!("the picture `{name}` {what}"))
+                    .hint(aim);
                 None
             }
         }
     }
 }
 
+/// All pictures together take no more memory than this once they are decoded.
+const MOST_MEMORY: u64 = 600 << 20;
+
+/// The pictures that were read.
+#[derive(Default)]
+pub(super) struct Pictures {
+    read: BTreeMap<String, Result<Picture, Refusal>>,
+    /// What those take that were taken, once they are decoded.
+    memory: u64,
+}
+
+impl Pictures {
+    fn read(&mut self, name: &str, bytes: &[u8], theme: &Theme) -> &Result<Picture, Refusal> {
+        let memory = &mut self.memory;
+        self.read
+            .entry(name.to_owned())
+            .or_insert_with(|| picture_of(name, bytes, theme, memory))
+    }
+}
+
+/// Why a picture is not taken.
+#[derive(Clone)]
+enum Refusal {
+    /// What makes it no picture of a report.
+    Unusable(String),
+    TooLarge(TooLarge),
+}
+
+impl From<String> for Refusal {
+    fn from(problem: String) -> Self {
+        Refusal::Unusable(problem)
+    }
+}
+
 /// Checks a picture that the author drew: its bytes are what the name says, and an SVG is inert and self-contained.
 /// An SVG may name the colours of the report as custom properties; they are filled in.
-fn picture_of(name: &str, bytes: &[u8], theme: &Theme) -> Result<Picture, String> {
+/// `memory` is what the pictures before it take.
+fn picture_of(name: &str, bytes: &[u8], theme: &Theme, memory: &mut u64) -> Result<Picture, Refusal> {
     if name.ends_with(".png") {
-        let is_png = bytes.starts_with(b"\x89PNG\r\n\x1a\n");
-        return is_png
-            .then(|| Picture {
-                media_type: MediaType::Png,
-                bytes: bytes.to_vec(),
-            })
-            .ok_or("is no PNG".to_owned());
+        let own = size::png(bytes)?.map_err(Refusal::TooLarge)?;
+        if *memory + own > MOST_MEMORY {
+            return Err(Refusal::TooLarge(size::too_much_together(*memory, own, MOST_MEMORY)));
+        }
+        *memory += own;
+        return Ok(Picture {
+            media_type: MediaType::Png,
+            bytes: bytes.into(),
+        });
     }
     if !name.ends_with(".svg") {
-        return Err("is neither .svg nor .png".to_owned());
+        return Err("is neither .svg nor .png".to_owned().into());
     }
     let text = std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
     if !text.contains("<svg") {
-        return Err("is no SVG".to_owned());
+        return Err("is no SVG".to_owned().into());
     }
     let lower = text.to_ascii_lowercase();
     let banned = [
@@ -100,13 +148,16 @@ fn picture_of(name: &str, bytes: &[u8], theme: &Theme) -> Result<Picture, String
         "url(http",
         "href=",
     ];
-    match banned.iter().find(|banned| lower.contains(**banned)) {
-        Some(banned) => Err(format!("holds `{banned}`")),
-        None => Ok(Picture {
-            media_type: MediaType::Svg,
-            bytes: in_colours_of(theme, text)?.into_bytes(),
-        }),
+    if let Some(banned) = banned.iter().find(|banned| lower.contains(**banned)) {
+        return Err(format!("holds `{banned}`").into());
     }
+    if let Some(large) = size::svg(text) {
+        return Err(Refusal::TooLarge(large));
+    }
+    Ok(Picture {
+        media_type: MediaType::Svg,
+        bytes: in_colours_of(theme, text)?.into_bytes().into(),
+    })
 }
 
 /// Fills in `var(--primary)` and its like.

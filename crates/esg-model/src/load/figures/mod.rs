@@ -2,10 +2,12 @@
 
 mod drawn;
 mod file;
+mod size;
 
 use indexmap::IndexMap;
 use toml::Spanned;
 
+use self::file::Pictures;
 use super::narrative::is_id;
 use super::reference::Resolver;
 use super::schema::{FigureEntry, FiguresFile};
@@ -41,6 +43,7 @@ pub(super) fn load(
         return figures;
     };
     let path = SourcePath::new(PATH);
+    let mut pictures = Pictures::default();
     for entry in file.figure {
         let location = Location::span(&path, entry.id.span());
         let id = entry.id.get_ref().clone();
@@ -61,6 +64,7 @@ pub(super) fn load(
             outliner: &outliner,
             path: &path,
             location,
+            pictures: &mut pictures,
             sink,
         };
         let figure = reader.figure(&entry);
@@ -102,6 +106,7 @@ struct Reader<'a> {
     outliner: &'a Outliner<'a>,
     path: &'a SourcePath,
     location: Location,
+    pictures: &'a mut Pictures,
     sink: &'a mut Sink,
 }
 
@@ -155,7 +160,7 @@ impl Reader<'_> {
         // The report is refused; on the pages that are set to look at, a crossed box stands for what is not there.
         let crossed = Picture {
             media_type: MediaType::Svg,
-            bytes: CROSSED_BOX.as_bytes().to_vec(),
+            bytes: CROSSED_BOX.as_bytes().into(),
         };
         Figure {
             id: entry.id.get_ref().clone(),
@@ -222,7 +227,7 @@ impl Reader<'_> {
             missing.extend(lacking);
             Picture {
                 media_type: MediaType::Svg,
-                bytes,
+                bytes: bytes.into(),
             }
         });
         self.sink.examined(rules::MISSING_GLYPH, 1);

@@ -1,5 +1,6 @@
 //! One language's Markdown files as chapters, sections and blocks.
 
+mod depth;
 mod directive;
 mod inline;
 
@@ -48,6 +49,17 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
         let Some(text) = files::text(sources, path.as_str(), sink) else {
             continue;
         };
+        sink.examined(rules::NESTED_TOO_DEEPLY, 1);
+        if let Some(line) = depth::too_deep(text) {
+            sink.error(
+                rules::NESTED_TOO_DEEPLY,
+                Location::span(&path, line),
+                format!("from here on the text is nested more than {DEEPEST} levels deep"),
+            )
+            .hint("close the `:::` blocks above, and write lists and quotations with less nesting")
+            .hint(files::REST);
+            continue;
+        }
         let arena = Arena::new();
         let root = parse_document(&arena, text, &options());
         let mut reader = Reader {
