@@ -15,7 +15,13 @@ use crate::{EXAMPLE, MINIMAL};
 
 /// The command, built by the cargo that runs the tests, in the same profile.
 static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
-    let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
+    // The tests lie in `target/<folder of the profile>/deps`.
+    let own = std::env::current_exe().expect("the tests are a program");
+    let folder = own.ancestors().nth(2).and_then(Path::file_name);
+    let profile = match folder.and_then(|name| name.to_str()) {
+        Some("debug") | None => "dev",
+        Some(profile) => profile,
+    };
     let built = Command::new(env!("CARGO"))
         .args([
             "build",
@@ -209,8 +215,149 @@ fn a_broken_report_leaves_the_earlier_filing_untouched() {
     assert_eq!(names(&desk.folder), ["filed", "filed.failed", "report"]);
     assert_eq!(
         names(&desk.path("filed.failed")),
-        ["findings.html", "findings.json", "findings.sarif"]
+        [
+            "99999-2024-12-31-en-not-for-filing.pdf",
+            "99999-2024-12-31-zh-Hant-not-for-filing.pdf",
+            "findings.html",
+            "findings.json",
+            "findings.sarif"
+        ]
     );
+}
+
+/// The pages in a folder of findings: each is marked, and the page of findings leads to them.
+#[track_caller]
+fn assert_marked_pages(folder: &Path, expected: &[&str]) {
+    let files = files(folder);
+    let pages: Vec<&String> = files.keys().filter(|name| name.ends_with(".pdf")).collect();
+    assert_eq!(pages, expected);
+    let html = String::from_utf8_lossy(&files["findings.html"]);
+    for name in expected {
+        assert!(html.contains(&format!("href=\"{name}\"")), "the findings lead to {name}");
+        let facts = esg_pdf::inspect(&files[*name]).expect("the PDF can be read");
+        assert!(!facts.pages.is_empty());
+        assert!(facts.pages.iter().all(|page| page.watermarked), "each page of {name} is marked");
+    }
+}
+
+#[test]
+fn pages_of_a_report_that_cannot_be_filed_can_be_looked_at() {
+    let desk = Desk::new("pages");
+    let (en, zh) = (
+        "99999-2024-12-31-en-not-for-filing.pdf",
+        "99999-2024-12-31-zh-Hant-not-for-filing.pdf",
+    );
+    // A fault that a rule finds in the report.
+    desk.edit("facts.csv", "FY2024,1042.5,", "FY2024,1043.5,");
+    desk.filing(&["report", "--out", "filed"], "2")
+        .ends_with(1)
+        .says(en)
+        .says("marked as not for filing");
+    assert_marked_pages(&desk.path("filed.failed"), &[en, zh]);
+    // The folder is ours, pages and all.
+    desk.filing(&["report", "--out", "filed", "--lang", "en"], "2").ends_with(1);
+    assert_marked_pages(&desk.path("filed.failed"), &[en]);
+
+    // Faults of reading: what leads nowhere, is placed again or is not there keeps no page from being set.
+    for lang in ["en", "zh-Hant"] {
+        desk.edit(
+            &format!("{lang}/01-our-year.md"),
+            "::: figure emissions-by-scope\n:::\n",
+            "::: figure emissions-by-scope\n:::\n\n::: figure emissions-by-scope\n:::\n\n::: table people\n:::\n\n::: table none\n:::\n\n::: steps\n:::\n\nA [](#nowhere).\n\n### B {#climate}\n",
+        );
+    }
+    desk.edit(
+        "figures.toml",
+        "[[figure]]\nid = \"emissions-by-scope\"\nkind = \"bars\"",
+        "[[figure]]\nid = \"emissions-by-scope\"\nkind = \"picture\"\nfile = \"figures/none.png\"",
+    );
+    desk.filing(&["report", "--out", "filed"], "2")
+        .ends_with(1)
+        .says("SRC-016")
+        .says("SRC-017")
+        .says("SRC-022")
+        .says("SRC-025");
+    assert_marked_pages(&desk.path("filed.failed"), &[en, zh]);
+
+    // A draft leaves its pages too.
+    desk.filing(&["report", "--out", "draft", "--draft"], "2")
+        .ends_with(1)
+        .says("not drafted");
+    assert_marked_pages(
+        &desk.path("draft.failed"),
+        &[
+            "99999-2024-12-31-draft-en-not-for-filing.pdf",
+            "99999-2024-12-31-draft-zh-Hant-not-for-filing.pdf",
+        ],
+    );
+
+    // Where there can be none, the command says so.
+    fs::remove_file(desk.path("report/tables.toml")).expect("the copy can be changed");
+    fs::write(desk.path("report/report.toml"), "[").expect("the copy can be changed");
+    desk.filing(&["report", "--out", "filed"], "2")
+        .ends_with(1)
+        .says("no pages could be set in en and zh-Hant");
+    assert_marked_pages(&desk.path("filed.failed"), &[]);
+    // Somebody's own PDF is not ours.
+    fs::write(desk.path("filed.failed/own-not-for-filing.pdf"), "%PDF").expect("a file can be written");
+    desk.filing(&["report", "--out", "filed"], "2")
+        .ends_with(2)
+        .says("own-not-for-filing.pdf");
+}
+
+#[test]
+fn what_was_found_before_goes_once_the_report_is_made() {
+    let desk = Desk::new("stale");
+    let facts = fs::read(desk.path("report/facts.csv")).expect("the report has figures");
+    desk.edit("facts.csv", "FY2024,1042.5,", "FY2024,1043.5,");
+    desk.filing(&["report", "--out", "draft", "--draft"], "2").ends_with(1);
+    assert_eq!(names(&desk.folder), ["draft.failed", "report"]);
+    fs::write(desk.path("report/facts.csv"), facts).expect("the copy can be changed");
+    desk.filing(&["report", "--out", "draft", "--draft"], "2").ends_with(0);
+    assert_eq!(names(&desk.folder), ["draft", "report"]);
+}
+
+#[test]
+fn one_language_does_not_take_the_place_of_both() {
+    let desk = Desk::new("languages");
+    desk.filing(&["report", "--out", "filed"], "2").ends_with(0);
+    desk.filing(&["report", "--out", "filed", "--lang", "en"], "2")
+        .ends_with(2)
+        .says("holds both languages");
+    assert_same(&desk.path("filed"), &MINIMAL.package().files);
+    // One language gives way to itself, to the other and to both.
+    for languages in [&["--lang", "en"][..], &["--lang", "zh-Hant"], &[]] {
+        desk.filing(&[&["report", "--out", "one"], languages].concat(), "2")
+            .ends_with(0);
+    }
+    assert_same(&desk.path("one"), &MINIMAL.package().files);
+}
+
+#[test]
+fn a_fault_that_repeats_is_counted_on_the_terminal_and_in_the_data() {
+    let desk = Desk::new("repeated");
+    let facts = fs::read_to_string(desk.path("report/facts.csv")).expect("the report has figures");
+    let rows = "employees,gender=other,FY2024,1,person,0,,Payroll,,,,,\n".repeat(1_020);
+    fs::write(desk.path("report/facts.csv"), facts + &rows).expect("the copy can be changed");
+    let run = desk.filing(&["report", "--out", "filed"], "2");
+    run.ends_with(1)
+        .says("and 1,000 more of SRC-008")
+        .says("not filed: 1020 errors");
+    assert_eq!(run.said().matches("error[SRC-008]").count(), 20);
+    let files = files(&desk.path("filed.failed"));
+    let json = |name: &str| -> serde_json::Value { serde_json::from_slice(&files[name]).expect("it is JSON") };
+    let findings = json("findings.json");
+    assert_eq!(findings["errors"], 1_020);
+    assert_eq!(findings["more"][0]["rule"], "SRC-008");
+    assert_eq!(findings["more"][0]["findings"], 1_000);
+    assert_eq!(findings["findings"].as_array().map(Vec::len), Some(20));
+    let sarif = json("findings.sarif");
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(20));
+    let notes = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+    let counted = notes.as_array().into_iter().flatten();
+    assert!(counted.into_iter().any(|note| note["properties"]["findings"] == 1_000));
+    let html = String::from_utf8_lossy(&files["findings.html"]);
+    assert!(html.contains("and 1,000 more of SRC-008") && html.contains("1020"));
 }
 
 #[test]

@@ -64,10 +64,20 @@ pub(super) fn load(sources: &Sources, resolver: &Resolver<'_>, sink: &mut Sink) 
             .collect();
     }
     if let Some(file) = optional::<RestatementsFile>(sources, RESTATEMENTS, sink) {
-        let restatements = file.restatement.into_iter();
-        provenance.restatements = restatements
-            .filter_map(|entry| restatement(entry, resolver, sink))
-            .collect();
+        let mut restated = BTreeSet::new();
+        for entry in file.restatement {
+            let place = entry.figure.clone();
+            let Some(restatement) = restatement(entry, resolver, sink) else {
+                continue;
+            };
+            if restated.insert(restatement.figure) {
+                provenance.restatements.push(restatement);
+            } else {
+                let message = format!("`{}` is restated twice", place.get_ref());
+                let hint = "say once what was reported before, and why it changed";
+                wrong(sink, RESTATEMENTS, &place, message, hint);
+            }
+        }
     }
     provenance
 }

@@ -1,5 +1,7 @@
 //! `DIS-016 evidence-not-there`
 
+use std::collections::BTreeSet;
+
 use esg_model::diag::{RuleId, Severity, Sink};
 use esg_model::evidence::Kept;
 
@@ -24,10 +26,11 @@ pub static EVIDENCE_NOT_THERE: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let provenance = &subject.report.provenance;
+    let declared: BTreeSet<&str> = provenance.evidence.iter().map(|own| own.id.as_str()).collect();
     for point in &subject.report.data_points {
         for id in named_evidence(point) {
             EVIDENCE_NOT_THERE.examined(sink, 1);
-            if provenance.evidence(id).is_none() {
+            if !declared.contains(id) {
                 let message = format!(
                     "{} names the evidence `{id}`, which evidence.toml does not declare",
                     named(point)
