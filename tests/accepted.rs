@@ -114,3 +114,38 @@ fn the_log_of_the_example_says_where() {
         assert_eq!(result["suppressions"], Value::Array(Vec::new()));
     }
 }
+
+#[test]
+fn the_last_of_many_findings_can_be_accepted() {
+    // Two letters for each, since a number in a text is a figure.
+    let words = |number: usize| {
+        let letter = |index: usize| char::from(b'a' + u8::try_from(index % 26).unwrap_or_default());
+        format!("word{}{}", letter(number / 26), letter(number))
+    };
+    let mut sources = read(&minimal_dir());
+    for (folder, sentence) in [("en", "This is a"), ("zh-Hant", "本段載有")] {
+        let path = format!("{folder}/01-our-year.md");
+        let more: String = (0..60).map(|number| format!("\n{sentence} {}.\n", words(number))).collect();
+        let text = sources.text(&path).unwrap_or_default().to_owned() + &more;
+        sources.insert(path, text.into_bytes());
+    }
+    let checked = |sources: &esg_model::Sources| {
+        let loaded = esg_model::load::load(sources);
+        esg_filing::check_report(loaded.output.as_ref().expect("the report loads"), sources)
+    };
+    let rule = |sink: &esg_model::Sink| {
+        let first = sink.diagnostics().iter().find(|finding| finding.rule.code == "DIS-030");
+        first.expect("the paragraphs are not confirmed").rule
+    };
+    let before = checked(&sources);
+    let file = before.diagnostics().iter().find(|finding| finding.rule.code == "DIS-030");
+    let file = file.and_then(|finding| finding.location.as_ref()).expect("it has a place");
+    let place = format!("{}#{}", file.path, words(57));
+    sources.insert("accepted.toml", entry("DIS-030", &place).into_bytes());
+    let after = checked(&sources);
+    let accepted = after.diagnostics().iter().filter(|finding| finding.accepted.is_some());
+    assert_eq!(accepted.count(), 1);
+    assert_eq!(after.found(rule(&after)), before.found(rule(&before)));
+    assert_eq!(after.count(Severity::Warning) + 1, before.count(Severity::Warning));
+    assert!(after.diagnostics().iter().all(|finding| finding.rule.code != "PKG-010"));
+}

@@ -56,3 +56,90 @@ fn time_grows_with_the_number_of_faults_and_no_faster() {
     }
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
+
+#[test]
+fn every_fault_is_found_and_no_rule_tells_more_than_its_first() {
+    const TIMES: usize = 60;
+    let (clean, _) = check(&FAULTS[0].report(0));
+    for fault in FAULTS {
+        let (sink, files) = check(&fault.report(TIMES));
+        assert!(sink.made() > clean.made(), "{}: nothing is found", fault.name);
+        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in sink.diagnostics() {
+            *told.entry(finding.rule.code).or_default() += 1;
+        }
+        for (rule, number) in &told {
+            assert!(*number <= MOST_TOLD, "{}: {rule} tells {number}", fault.name);
+        }
+        let more: usize = sink.more().values().sum();
+        let counted: usize = [Severity::Error, Severity::Warning, Severity::Advice]
+            .map(|severity| sink.count(severity))
+            .iter()
+            .sum();
+        assert_eq!(counted, sink.diagnostics().len() + more, "{}", fault.name);
+        let findings: serde_json::Value = serde_json::from_slice(&files["findings.json"]).expect("it is JSON");
+        let number = |value: &serde_json::Value| value.as_u64().unwrap_or_default();
+        let listed = findings["findings"].as_array().map_or(0, Vec::len) as u64;
+        let rest: u64 = findings["more"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|more| number(&more["findings"]))
+            .sum();
+        let all = number(&findings["errors"]) + number(&findings["warnings"]) + number(&findings["advice"]);
+        assert_eq!(all, listed + rest, "{}", fault.name);
+    }
+}
+
+/// What a sink holds does not grow with the number of faults.
+#[test]
+fn memory_of_findings_does_not_grow() {
+    for fault in FAULTS.iter().take(12) {
+        let told = |times| {
+            let (sink, files) = check(&fault.report(times));
+            let size: usize = sink.diagnostics().iter().map(|finding| finding.message.len()).sum();
+            (sink.diagnostics().len(), size / 100, files["findings.sarif"].len() / 4_000)
+        };
+        assert_eq!(told(300), told(900), "{}", fault.name);
+    }
+}
+
+/// The time of loading a chapter with something inside something else, `levels` deep, is that of a flat one.
+#[test]
+fn nesting_is_refused_when_it_is_first_met() {
+    let base = FAULTS[0].report(0);
+    let nested = |levels: usize, what: &dyn Fn(usize) -> String| {
+        let mut sources = base.clone();
+        let own = sources.text("en/01-our-year.md").unwrap_or_default().to_owned();
+        let deep: String = (0..levels).map(what).collect();
+        sources.insert("en/01-our-year.md", format!("{own}\n{deep}").into_bytes());
+        sources
+    };
+    const LEVELS: usize = 3_000;
+    let fences = |level: usize| format!("{} case-study A\n\n", ":".repeat(LEVELS + 3 - level));
+    let open = |_: usize| "::: case-study A\n\n".to_owned();
+    let quotations = |_: usize| "> ".to_owned();
+    let lists = |_: usize| "- ".to_owned();
+    let staircase = |level: usize| format!("{}- a\n", "  ".repeat(level % 400));
+    let kinds: [(&str, &dyn Fn(usize) -> String); 5] = [
+        ("fences", &fences),
+        ("open fences", &open),
+        ("quotations", &quotations),
+        ("lists", &lists),
+        ("lists over lines", &staircase),
+    ];
+    let least = time(&base, 3);
+    for (name, what) in kinds {
+        let deep = nested(LEVELS, what);
+        let (sink, _) = check(&deep);
+        let rule = esg_model::load::rules::NESTED_TOO_DEEPLY;
+        assert_eq!(sink.found(rule), 1, "{name}");
+        let (whole, flat) = (time(&deep, 2), least);
+        assert!(whole < flat * 10, "{name}: {whole:?} against {flat:?} without");
+    }
+    // As deep as people write, nothing is refused.
+    for (name, what) in [("quotations", &quotations as &dyn Fn(usize) -> String), ("lists", &lists)] {
+        let (sink, _) = check(&nested(40, what));
+        assert_eq!(sink.found(esg_model::load::rules::NESTED_TOO_DEEPLY), 0, "{name}");
+    }
+}

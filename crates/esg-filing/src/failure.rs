@@ -34,8 +34,8 @@ pub fn correction_pages(report: &Report, sources: &Sources, langs: &[Lang]) -> O
     }
 }
 
-/// No report of a thousand pages has as many blocks and rows: a fault made them, and setting them would take minutes.
-const MOST_BLOCKS: usize = 10_000;
+/// No report of five hundred pages has as many blocks and rows: a fault made them, and setting them would take minutes.
+const MOST_BLOCKS: usize = 5_000;
 
 /// Whether the pages of a report that has errors are too many to be set for looking at.
 pub fn is_too_long(report: &Report, lang: Lang) -> bool {
