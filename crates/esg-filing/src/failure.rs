@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_model::block::{BlockKind, visit_blocks};
+use esg_model::settable::settable;
 use esg_model::source::Sources;
 use esg_model::{Lang, Outcome, Report, Sink};
 use esg_pdf::{Pdf, Purpose};
@@ -22,8 +23,9 @@ pub fn correction_pages(report: &Report, sources: &Sources, langs: &[Lang]) -> O
     let mut sink = Sink::default();
     let mut pages = Vec::new();
     let langs: Vec<Lang> = langs.iter().copied().filter(|lang| !is_too_long(report, *lang)).collect();
+    let report = settable(report);
     for pdf in side_by_side(&langs, |lang| {
-        esg_pdf::typeset_for(Purpose::Correction, report, sources, *lang)
+        esg_pdf::typeset_for(Purpose::Correction, &report, sources, *lang)
     }) {
         sink.absorb(pdf.sink);
         pages.extend(pdf.output);

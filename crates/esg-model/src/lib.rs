@@ -30,6 +30,7 @@ pub mod period;
 pub mod picture;
 pub mod quantity;
 pub mod report;
+pub mod settable;
 pub mod simplified;
 pub mod source;
 pub mod table;

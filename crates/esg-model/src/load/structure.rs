@@ -11,8 +11,6 @@ use crate::report::{Chapter, Narrative};
 use crate::source::SourcePath;
 use crate::text::{Lang, Localized};
 
-mod settable;
-
 /// The ids of what can be placed.
 pub(super) struct Defined<'a> {
     pub(super) tables: BTreeSet<&'a str>,
@@ -102,7 +100,6 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
     }
     narrative.table_numbers = table_numbers;
     narrative.figure_numbers = figure_numbers;
-    settable::mend(narrative, defined);
 }
 
 fn parts(chapter: &Chapter) -> impl Iterator<Item = &[Block]> {

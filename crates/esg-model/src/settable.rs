@@ -1,31 +1,36 @@
-//! Takes out of a narrative what was refused and would keep its pages from being set: what is placed without being
-//! defined or placed again, and ids that are used again. The report is not filed; its pages can be looked at.
+//! A report that was refused, as far as its pages can be set: without what is placed but not defined, or placed again, and
+//! without ids that are used again. It is for looking at and not filed.
 
 use std::collections::BTreeSet;
 
-use super::Defined;
 use crate::block::{Block, BlockKind};
-use crate::report::Narrative;
+use crate::report::{Narrative, Report};
 
-/// Leaves one place for each id.
-pub(super) fn mend(narrative: &mut Narrative, defined: &Defined<'_>) {
-    let mut mend = Mend {
-        defined,
-        placed: BTreeSet::new(),
-        ids: BTreeSet::new(),
-    };
-    for chapter in &mut narrative.chapters {
-        mend.id(&mut chapter.id);
-        mend.blocks(&mut chapter.blocks);
-        for section in &mut chapter.sections {
-            mend.id(&mut section.id);
-            mend.blocks(&mut section.blocks);
+/// A copy of `report` of which nothing that its findings told keeps the pages from being set.
+pub fn settable(report: &Report) -> Report {
+    let mut copy = report.clone();
+    let mend = |narrative: &mut Narrative| {
+        let mut mend = Mend {
+            report,
+            placed: BTreeSet::new(),
+            ids: BTreeSet::new(),
+        };
+        for chapter in &mut narrative.chapters {
+            mend.id(&mut chapter.id);
+            mend.blocks(&mut chapter.blocks);
+            for section in &mut chapter.sections {
+                mend.id(&mut section.id);
+                mend.blocks(&mut section.blocks);
+            }
         }
-    }
+    };
+    mend(&mut copy.narratives.en);
+    mend(&mut copy.narratives.zh_hant);
+    copy
 }
 
 struct Mend<'a> {
-    defined: &'a Defined<'a>,
+    report: &'a Report,
     /// Tables and figures, each with its kind.
     placed: BTreeSet<(&'static str, String)>,
     ids: BTreeSet<String>,
@@ -42,10 +47,10 @@ impl Mend<'_> {
     fn blocks(&mut self, blocks: &mut Vec<Block>) {
         blocks.retain_mut(|block| match &mut block.kind {
             BlockKind::Table(id) => {
-                self.defined.tables.contains(id.as_str()) && self.placed.insert(("table", id.clone()))
+                self.report.tables.contains_key(id.as_str()) && self.placed.insert(("table", id.clone()))
             }
             BlockKind::Figure(id) => {
-                self.defined.figures.contains(id.as_str()) && self.placed.insert(("figure", id.clone()))
+                self.report.figures.contains_key(id.as_str()) && self.placed.insert(("figure", id.clone()))
             }
             BlockKind::TextTable(table) => self.placed.insert(("table", table.id.clone())),
             BlockKind::Subheading { id, .. } => {
