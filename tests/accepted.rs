@@ -125,7 +125,9 @@ fn the_last_of_many_findings_can_be_accepted() {
     let mut sources = read(&minimal_dir());
     for (folder, sentence) in [("en", "This is a"), ("zh-Hant", "本段載有")] {
         let path = format!("{folder}/01-our-year.md");
-        let more: String = (0..60).map(|number| format!("\n{sentence} {}.\n", words(number))).collect();
+        let more: String = (0..60)
+            .map(|number| format!("\n{sentence} {}.\n", words(number)))
+            .collect();
         let text = sources.text(&path).unwrap_or_default().to_owned() + &more;
         sources.insert(path, text.into_bytes());
     }
@@ -134,21 +136,40 @@ fn the_last_of_many_findings_can_be_accepted() {
         esg_filing::check_report(loaded.output.as_ref().expect("the report loads"), sources)
     };
     let rule = |sink: &esg_model::Sink| {
-        let first = sink.diagnostics().iter().find(|finding| finding.rule.code == "DIS-030");
+        let first = sink
+            .diagnostics()
+            .iter()
+            .find(|finding| finding.rule.code == "DIS-030");
         first.expect("the paragraphs are not confirmed").rule
     };
     let before = checked(&sources);
-    let file = before.diagnostics().iter().find(|finding| finding.rule.code == "DIS-030");
-    let file = file.and_then(|finding| finding.location.as_ref()).expect("it has a place");
+    let file = before
+        .diagnostics()
+        .iter()
+        .find(|finding| finding.rule.code == "DIS-030");
+    let file = file
+        .and_then(|finding| finding.location.as_ref())
+        .expect("it has a place");
     let place = format!("{}#{}", file.path, words(57));
     sources.insert("accepted.toml", entry("DIS-030", &place).into_bytes());
     let after = checked(&sources);
-    let accepted = after.diagnostics().iter().filter(|finding| finding.accepted.is_some());
+    let accepted = after
+        .diagnostics()
+        .iter()
+        .filter(|finding| finding.accepted.is_some());
     assert_eq!(accepted.count(), 1);
     assert_eq!(after.found(rule(&after)), before.found(rule(&before)));
     let open = |sink: &esg_model::Sink| {
-        [Severity::Error, Severity::Warning, Severity::Advice].map(|severity| sink.count(severity)).iter().sum::<usize>()
+        [Severity::Error, Severity::Warning, Severity::Advice]
+            .map(|severity| sink.count(severity))
+            .iter()
+            .sum::<usize>()
     };
     assert_eq!(open(&after) + 1, open(&before));
-    assert!(after.diagnostics().iter().all(|finding| finding.rule.code != "PKG-010"));
+    assert!(
+        after
+            .diagnostics()
+            .iter()
+            .all(|finding| finding.rule.code != "PKG-010")
+    );
 }

@@ -233,10 +233,16 @@ fn assert_marked_pages(folder: &Path, expected: &[&str]) {
     assert_eq!(pages, expected);
     let html = String::from_utf8_lossy(&files["findings.html"]);
     for name in expected {
-        assert!(html.contains(&format!("href=\"{name}\"")), "the findings lead to {name}");
+        assert!(
+            html.contains(&format!("href=\"{name}\"")),
+            "the findings lead to {name}"
+        );
         let facts = esg_pdf::inspect(&files[*name]).expect("the PDF can be read");
         assert!(!facts.pages.is_empty());
-        assert!(facts.pages.iter().all(|page| page.watermarked), "each page of {name} is marked");
+        assert!(
+            facts.pages.iter().all(|page| page.watermarked),
+            "each page of {name} is marked"
+        );
     }
 }
 
@@ -255,7 +261,8 @@ fn pages_of_a_report_that_cannot_be_filed_can_be_looked_at() {
         .says("marked as not for filing");
     assert_marked_pages(&desk.path("filed.failed"), &[en, zh]);
     // The folder is ours, pages and all.
-    desk.filing(&["report", "--out", "filed", "--lang", "en"], "2").ends_with(1);
+    desk.filing(&["report", "--out", "filed", "--lang", "en"], "2")
+        .ends_with(1);
     assert_marked_pages(&desk.path("filed.failed"), &[en]);
 
     // Faults of reading: what leads nowhere, is placed again or is not there keeps no page from being set.
@@ -310,10 +317,12 @@ fn what_was_found_before_goes_once_the_report_is_made() {
     let desk = Desk::new("stale");
     let facts = fs::read(desk.path("report/facts.csv")).expect("the report has figures");
     desk.edit("facts.csv", "FY2024,1042.5,", "FY2024,1043.5,");
-    desk.filing(&["report", "--out", "draft", "--draft"], "2").ends_with(1);
+    desk.filing(&["report", "--out", "draft", "--draft"], "2")
+        .ends_with(1);
     assert_eq!(names(&desk.folder), ["draft.failed", "report"]);
     fs::write(desk.path("report/facts.csv"), facts).expect("the copy can be changed");
-    desk.filing(&["report", "--out", "draft", "--draft"], "2").ends_with(0);
+    desk.filing(&["report", "--out", "draft", "--draft"], "2")
+        .ends_with(0);
     assert_eq!(names(&desk.folder), ["draft", "report"]);
 }
 
@@ -345,7 +354,8 @@ fn a_fault_that_repeats_is_counted_on_the_terminal_and_in_the_data() {
         .says("not filed: 1020 errors");
     assert_eq!(run.said().matches("error[SRC-008]").count(), 20);
     let files = files(&desk.path("filed.failed"));
-    let json = |name: &str| -> serde_json::Value { serde_json::from_slice(&files[name]).expect("it is JSON") };
+    let json =
+        |name: &str| -> serde_json::Value { serde_json::from_slice(&files[name]).expect("it is JSON") };
     let findings = json("findings.json");
     assert_eq!(findings["errors"], 1_020);
     assert_eq!(findings["more"][0]["rule"], "SRC-008");
@@ -355,7 +365,11 @@ fn a_fault_that_repeats_is_counted_on_the_terminal_and_in_the_data() {
     assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(20));
     let notes = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"];
     let counted = notes.as_array().into_iter().flatten();
-    assert!(counted.into_iter().any(|note| note["properties"]["findings"] == 1_000));
+    assert!(
+        counted
+            .into_iter()
+            .any(|note| note["properties"]["findings"] == 1_000)
+    );
     let html = String::from_utf8_lossy(&files["findings.html"]);
     assert!(html.contains("and 1,000 more of SRC-008") && html.contains("1020"));
 }

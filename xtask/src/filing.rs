@@ -265,16 +265,28 @@ impl Run<'_> {
         if !unset.is_empty() {
             let why = match report {
                 None => "the report's files cannot be read far enough",
-                Some(report) if self.languages.iter().any(|lang| esg_filing::is_too_long(report, *lang)) => {
+                Some(report)
+                    if self
+                        .languages
+                        .iter()
+                        .any(|lang| esg_filing::is_too_long(report, *lang)) =>
+                {
                     "the text is longer than pages are set of that cannot be filed"
                 }
                 Some(_) => "the errors above stand in the way",
             };
-            terminal::say(&format!("no pages could be set in {}: {why}", unset.join(" and ")));
+            terminal::say(&format!(
+                "no pages could be set in {}: {why}",
+                unset.join(" and ")
+            ));
         }
         terminal::say(&format!(
             "{}: {}, {}; see {}",
-            if self.args.draft { "not drafted" } else { "not filed" },
+            if self.args.draft {
+                "not drafted"
+            } else {
+                "not filed"
+            },
             counted(sink.count(Severity::Error), "error"),
             counted(sink.count(Severity::Warning), "warning"),
             failed.join("findings.html").display()

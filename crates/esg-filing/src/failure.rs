@@ -22,7 +22,11 @@ use crate::side_by_side::side_by_side;
 pub fn correction_pages(report: &Report, sources: &Sources, langs: &[Lang]) -> Outcome<Vec<Pdf>> {
     let mut sink = Sink::default();
     let mut pages = Vec::new();
-    let langs: Vec<Lang> = langs.iter().copied().filter(|lang| !is_too_long(report, *lang)).collect();
+    let langs: Vec<Lang> = langs
+        .iter()
+        .copied()
+        .filter(|lang| !is_too_long(report, *lang))
+        .collect();
     let report = settable(report);
     for pdf in side_by_side(&langs, |lang| {
         esg_pdf::typeset_for(Purpose::Correction, &report, sources, *lang)

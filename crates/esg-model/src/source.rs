@@ -92,7 +92,11 @@ impl Sources {
         let end = starts.get(number).map_or(file.bytes.len(), |next| next - 1);
         // Both ends are ends of lines of a file that is UTF-8.
         let text = std::str::from_utf8(&file.bytes[start..end]).ok()?;
-        Some(Line { number, start, text: text.trim_end_matches('\r') })
+        Some(Line {
+            number,
+            start,
+            text: text.trim_end_matches('\r'),
+        })
     }
 
     /// All files in the order of their paths.

@@ -25,8 +25,7 @@ pub(crate) fn options(purpose: Purpose<'_>, report: &Report, lang: Lang) -> PdfO
         creator: Smart::Custom(Some(format!("ESG Filing {}", env!("CARGO_PKG_VERSION")))),
         timestamp: datetime(report.dates.approval).map(Timestamp::new_utc),
         page_ranges: None,
-        standards: PdfStandards::new(standards)
-            .expect("PDF/UA-1, PDF/A-2a and PDF/A-3a share PDF 1.7"),
+        standards: PdfStandards::new(standards).expect("PDF/UA-1, PDF/A-2a and PDF/A-3a share PDF 1.7"),
         tagged: true,
         pretty: false,
     }

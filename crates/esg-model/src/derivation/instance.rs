@@ -49,7 +49,10 @@ impl<'a> Figures<'a> {
         let numbers = numbers.filter(|(_, point)| point.quantity().is_some());
         let mut of_concept: BTreeMap<&str, Vec<DataPointId>> = BTreeMap::new();
         for (index, point) in numbers.clone() {
-            of_concept.entry(&point.concept).or_default().push(DataPointId(index));
+            of_concept
+                .entry(&point.concept)
+                .or_default()
+                .push(DataPointId(index));
         }
         Figures {
             report,
@@ -144,7 +147,10 @@ fn priors(report: &Report) -> BTreeMap<&str, &NamedPeriod> {
     let before = |period: &NamedPeriod| {
         let lengths = ending.get(&period.start.yesterday().ok()?)?;
         let length = days(period);
-        let (shorter, longer) = (lengths.range(..=length).next_back(), lengths.range(length..).next());
+        let (shorter, longer) = (
+            lengths.range(..=length).next_back(),
+            lengths.range(length..).next(),
+        );
         let nearest = shorter.into_iter().chain(longer);
         nearest
             .min_by_key(|(other, _)| (*other - length).abs())

@@ -65,7 +65,8 @@ impl Sink {
     fn push(&mut self, finding: Diagnostic) -> &mut Diagnostic {
         let key = (finding.rule, finding.severity);
         if finding.accepted.is_none() {
-            if !self.whole.contains(&finding.rule) && self.taken(finding.rule, Severity::Advice) >= MOST_TOLD {
+            if !self.whole.contains(&finding.rule) && self.taken(finding.rule, Severity::Advice) >= MOST_TOLD
+            {
                 if self.taken(finding.rule, finding.severity) >= MOST_TOLD {
                     *self.counted.entry(key).or_default() += 1;
                     let scratch = self.scratch.insert(Box::new(finding));
@@ -269,13 +270,25 @@ mod tests {
         assert!(!sink.has_errors());
         sink.error(RULE, None, "heavy");
         assert_eq!(sink.diagnostics().len(), MOST_TOLD);
-        assert_eq!(sink.diagnostics().last().map(|own| own.message.as_str()), Some("heavy"));
-        assert_eq!((sink.count(Severity::Error), sink.count(Severity::Advice)), (1, 100));
+        assert_eq!(
+            sink.diagnostics().last().map(|own| own.message.as_str()),
+            Some("heavy")
+        );
+        assert_eq!(
+            (sink.count(Severity::Error), sink.count(Severity::Advice)),
+            (1, 100)
+        );
 
         let mut other = filled(MOST_TOLD, Severity::Warning);
         other.weigh(|_, _| Severity::Advice);
         other.absorb(filled(MOST_TOLD + 1, Severity::Advice));
-        other.weigh(|_, severity| if severity == Severity::Advice { Severity::Error } else { severity });
+        other.weigh(|_, severity| {
+            if severity == Severity::Advice {
+                Severity::Error
+            } else {
+                severity
+            }
+        });
         assert_eq!((other.count(Severity::Error), other.found(RULE)), (41, 41));
     }
 
@@ -300,6 +313,9 @@ mod tests {
         let mut run = Sink::default();
         run.absorb(sink);
         assert_eq!((run.count(Severity::Warning), run.found(RULE)), (99, 100));
-        assert_eq!(run.diagnostics().last().map(|own| own.message.as_str()), Some("finding 70"));
+        assert_eq!(
+            run.diagnostics().last().map(|own| own.message.as_str()),
+            Some("finding 70")
+        );
     }
 }

@@ -68,7 +68,10 @@ fn refuse_repeated(derivations: &mut Vec<Derivation>, sink: &mut Sink) {
         let number = formulas.entry(derivation.result.clone()).or_default();
         *number += 1;
         if *number > MOST_FORMULAS {
-            let message = format!("the figure `{}` has more than {MOST_FORMULAS} derivations", derivation.result);
+            let message = format!(
+                "the figure `{}` has more than {MOST_FORMULAS} derivations",
+                derivation.result
+            );
             sink.error(rules::BAD_DERIVATION, derivation.location.clone(), message)
                 .hint("keep those by which the figure is computed");
         }

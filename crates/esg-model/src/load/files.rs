@@ -210,9 +210,16 @@ pub(super) fn csv<'a>(
                 } else {
                     if refused.len() < MOST_REFUSED {
                         let first = text.get(from..to).unwrap_or_default();
-                        let first = first.split([',', '\u{ff0c}', ';', '\t']).next().unwrap_or_default();
+                        let first = first
+                            .split([',', '\u{ff0c}', ';', '\t'])
+                            .next()
+                            .unwrap_or_default();
                         // A cell merged in a spreadsheet is empty in every row but the first.
-                        let above = rows.iter().rev().take(100).filter_map(|row: &CsvRow<'_>| row.fields.get(0));
+                        let above = rows
+                            .iter()
+                            .rev()
+                            .take(100)
+                            .filter_map(|row: &CsvRow<'_>| row.fields.get(0));
                         let name = std::iter::once(first)
                             .chain(above)
                             .map(|name| name.trim_matches(['"', ' ']))

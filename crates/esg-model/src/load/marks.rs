@@ -81,7 +81,9 @@ impl Grid {
         for (row, column) in figures.iter().filter_map(|id| self.of.get(id)).flatten() {
             *named.entry(place(*row, *column)).or_default() += 1;
         }
-        let whole = named.iter().all(|(place, number)| self.at.get(place) == Some(number));
+        let whole = named
+            .iter()
+            .all(|(place, number)| self.at.get(place) == Some(number));
         whole.then(|| named.into_keys().collect())
     }
 }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::suggest;
 use super::rules;
-use crate::block::{Block, BlockKind, Footnote, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines};
+use crate::block::{
+    Block, BlockKind, Footnote, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines,
+};
 use crate::diag::{Location, Sink};
 use crate::report::{Chapter, Narrative};
 use crate::source::SourcePath;
@@ -41,15 +43,25 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
                 let location = Location::span(&chapter.path, block.span.clone());
                 match &block.kind {
                     BlockKind::Subheading { id, .. } => claim(&mut ids, id, location, sink),
-                    BlockKind::Table(id) => {
-                        place(&mut table_numbers, id, Some(&defined.tables), "table", location, sink)
-                    }
+                    BlockKind::Table(id) => place(
+                        &mut table_numbers,
+                        id,
+                        Some(&defined.tables),
+                        "table",
+                        location,
+                        sink,
+                    ),
                     BlockKind::TextTable(table) => {
                         place(&mut table_numbers, &table.id, None, "table", location, sink)
                     }
-                    BlockKind::Figure(id) => {
-                        place(&mut figure_numbers, id, Some(&defined.figures), "figure", location, sink)
-                    }
+                    BlockKind::Figure(id) => place(
+                        &mut figure_numbers,
+                        id,
+                        Some(&defined.figures),
+                        "figure",
+                        location,
+                        sink,
+                    ),
                     _ => {}
                 }
             });

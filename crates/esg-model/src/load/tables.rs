@@ -127,7 +127,10 @@ impl Reader<'_> {
     fn limit<T>(&mut self, parts: &mut Vec<T>, most: usize, what: &str, location: &Location) {
         self.sink.examined(rules::TOO_LARGE, 1);
         if parts.len() > most {
-            let message = format!("the table has {} {what}; no more than {most} are read", parts.len());
+            let message = format!(
+                "the table has {} {what}; no more than {most} are read",
+                parts.len()
+            );
             self.sink
                 .error(rules::TOO_LARGE, location.clone(), message)
                 .hint("make several tables of it");

@@ -29,7 +29,10 @@ fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
     for (name, bytes) in subject.files {
         FILE_LARGE.examined(sink, 1);
         if bytes.len() > from && bytes.len() <= maximum {
-            let message = format!("`{name}` has {} bytes; from {from} on it may be too large", bytes.len());
+            let message = format!(
+                "`{name}` has {} bytes; from {from} on it may be too large",
+                bytes.len()
+            );
             let finding = FILE_LARGE.emit(sink, None, message);
             pictures::name(finding, subject.report, bytes.len(), from / 10 * 9);
             finding.hint("or ask the exchange before the day of submission");

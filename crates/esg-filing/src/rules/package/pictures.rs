@@ -55,7 +55,10 @@ pub(super) fn name(finding: &mut Diagnostic, report: &Report, size: usize, aim: 
         );
         finding.hint(format!("figure `{}`: {smaller}", figure.id));
     }
-    if pictures.iter().any(|(_, picture)| picture.media_type == MediaType::Png) {
+    if pictures
+        .iter()
+        .any(|(_, picture)| picture.media_type == MediaType::Png)
+    {
         finding.hint("a picture that fills a page of A4 prints sharply with 2,480 × 3,508 pixels");
     }
 }

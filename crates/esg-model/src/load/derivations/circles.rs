@@ -85,7 +85,11 @@ impl<'a> Walk<'a> {
         if self.back[concept] != self.met[concept] {
             return;
         }
-        let at = self.stack.iter().rposition(|own| *own == concept).unwrap_or_default();
+        let at = self
+            .stack
+            .iter()
+            .rposition(|own| *own == concept)
+            .unwrap_or_default();
         let component = self.stack.split_off(at);
         for own in &component {
             self.on_stack.remove(own);

@@ -117,7 +117,11 @@ fn picture_of(name: &str, bytes: &[u8], theme: &Theme, memory: &mut u64) -> Resu
     if name.ends_with(".png") {
         let own = size::png(bytes)?.map_err(Refusal::TooLarge)?;
         if *memory + own > MOST_MEMORY {
-            return Err(Refusal::TooLarge(size::too_much_together(*memory, own, MOST_MEMORY)));
+            return Err(Refusal::TooLarge(size::too_much_together(
+                *memory,
+                own,
+                MOST_MEMORY,
+            )));
         }
         *memory += own;
         return Ok(Picture {

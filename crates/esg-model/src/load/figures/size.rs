@@ -111,7 +111,11 @@ pub(super) fn svg(text: &str) -> Option<TooLarge> {
         });
     }
     let drawing = Drawing::of(text);
-    let side = if drawing.filters { LONGEST_FILTERED_SIDE } else { LONGEST_SIDE };
+    let side = if drawing.filters {
+        LONGEST_FILTERED_SIDE
+    } else {
+        LONGEST_SIDE
+    };
     if let Some(found) = drawing.longest_side().filter(|found| *found > side) {
         let why = if drawing.filters { " with a filter" } else { "" };
         return Some(TooLarge {
@@ -121,7 +125,10 @@ pub(super) fn svg(text: &str) -> Option<TooLarge> {
     }
     if drawing.deepest > DEEPEST {
         return Some(TooLarge {
-            what: format!("nests elements {} levels deep; {DEEPEST} are drawn", grouped(drawing.deepest as u64)),
+            what: format!(
+                "nests elements {} levels deep; {DEEPEST} are drawn",
+                grouped(drawing.deepest as u64)
+            ),
             aim: "ungroup it: a drawing needs a handful of levels".to_owned(),
         });
     }
@@ -179,10 +186,14 @@ impl<'a> Drawing<'a> {
             }
             let tag = &rest[at..];
             let end = if tag.starts_with("<!--") { "-->" } else { ">" };
-            let Some(length) = tag.find(end).map(|length| length + end.len()) else { break };
+            let Some(length) = tag.find(end).map(|length| length + end.len()) else {
+                break;
+            };
             let tag = &tag[..length];
             rest = &rest[at + length..];
-            let name = tag[1..].split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next();
+            let name = tag[1..]
+                .split(|c: char| c.is_whitespace() || matches!(c, '/' | '>'))
+                .next();
             let name = name.unwrap_or_default();
             if tag.starts_with("</") {
                 depth = depth.saturating_sub(1);
@@ -208,7 +219,10 @@ impl<'a> Drawing<'a> {
             let part = open.last().map_or("", |(_, id)| id);
             drawing.parts.entry(part).or_default().elements += 1;
             // A marker is drawn at each corner of a line.
-            let corners = tag.bytes().filter(|byte| matches!(byte, b',' | b' ' | b'-')).count() as u64;
+            let corners = tag
+                .bytes()
+                .filter(|byte| matches!(byte, b',' | b' ' | b'-'))
+                .count() as u64;
             let times = if tag.contains("marker") { corners.max(1) } else { 1 };
             drawing.refer(part, tag, times);
             let classes = attribute(tag, "class").unwrap_or_default().split_whitespace();
@@ -216,7 +230,13 @@ impl<'a> Drawing<'a> {
             let selectors = classes.map(|class| format!(".{class}")).chain(id);
             for selector in selectors.chain([name, "*".to_owned()]) {
                 for id in drawing.styles.get(&selector).cloned().unwrap_or_default() {
-                    *drawing.parts.entry(part).or_default().refers.entry(id).or_default() += times;
+                    *drawing
+                        .parts
+                        .entry(part)
+                        .or_default()
+                        .refers
+                        .entry(id)
+                        .or_default() += times;
                 }
             }
         }
@@ -226,7 +246,9 @@ impl<'a> Drawing<'a> {
     /// Notes what the rules of a style sheet refer to, by the last name of each selector.
     fn read_style(&mut self, sheet: &'a str) {
         for rule in sheet.split('}') {
-            let Some((selectors, body)) = rule.split_once('{') else { continue };
+            let Some((selectors, body)) = rule.split_once('{') else {
+                continue;
+            };
             let ids: BTreeSet<&str> = references(body).collect();
             if ids.is_empty() {
                 continue;
@@ -247,7 +269,11 @@ impl<'a> Drawing<'a> {
 
     /// The longest side of the viewBox, or else of the drawing.
     fn longest_side(&self) -> Option<f64> {
-        let number = |text: &str| text.trim_end_matches(|c: char| c.is_alphabetic() || c == '%').parse().ok();
+        let number = |text: &str| {
+            text.trim_end_matches(|c: char| c.is_alphabetic() || c == '%')
+                .parse()
+                .ok()
+        };
         let sides: Vec<f64> = match attribute(self.root, "viewBox") {
             Some(numbers) => numbers.split([' ', ',']).skip(2).filter_map(number).collect(),
             None => ["width", "height"]
@@ -306,7 +332,11 @@ fn references(text: &str) -> impl Iterator<Item = &str> {
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     for (at, _) in tag.match_indices(name) {
         let before = tag[..at].ends_with(|c: char| c.is_whitespace());
-        let Some(value) = tag[at + name.len()..].trim_start().strip_prefix('=').filter(|_| before) else {
+        let Some(value) = tag[at + name.len()..]
+            .trim_start()
+            .strip_prefix('=')
+            .filter(|_| before)
+        else {
             continue;
         };
         let value = value.trim_start();
@@ -331,12 +361,23 @@ mod tests {
     #[test]
     fn pictures_that_cameras_take_are_decoded_and_monsters_are_not() {
         for (width, height, depth, colour) in [(1, 1, 1, 0), (8_192, 5_464, 8, 2), (2_480, 3_508, 16, 6)] {
-            assert!(png(&head(width, height, depth, colour)).is_ok_and(|own| own.is_ok()), "{width} × {height}");
+            assert!(
+                png(&head(width, height, depth, colour)).is_ok_and(|own| own.is_ok()),
+                "{width} × {height}"
+            );
         }
-        let refused = png(&head(30_000, 30_000, 8, 6)).expect("it is a PNG").expect_err("it is too large");
-        assert!(refused.what.contains("30,000 × 30,000 pixels"), "{}", refused.what);
+        let refused = png(&head(30_000, 30_000, 8, 6))
+            .expect("it is a PNG")
+            .expect_err("it is too large");
+        assert!(
+            refused.what.contains("30,000 × 30,000 pixels"),
+            "{}",
+            refused.what
+        );
         assert!(refused.aim.contains("3,508 × 3,508"), "{}", refused.aim);
-        let wide = png(&head(u32::MAX, 1, 16, 6)).expect("it is a PNG").expect_err("it is too large");
+        let wide = png(&head(u32::MAX, 1, 16, 6))
+            .expect("it is a PNG")
+            .expect_err("it is too large");
         assert!(wide.aim.contains("3,508 × 1 "), "{}", wide.aim);
         // Few pixels, and too much memory all the same.
         assert!(png(&head(7_000, 7_000, 16, 6)).expect("it is a PNG").is_err());
@@ -352,7 +393,8 @@ mod tests {
     fn drawings_are_measured_by_what_is_drawn() {
         let plain = "<g><path d=\"M0 0L1 1\" fill=\"url(#shade)\"/></g>".repeat(1_000);
         assert_eq!(svg(&drawing(&plain)), None);
-        let clipped = "<clipPath id='a'><rect/></clipPath>".to_owned() + &"<g clip-path='url(#a)'/>".repeat(1_000);
+        let clipped =
+            "<clipPath id='a'><rect/></clipPath>".to_owned() + &"<g clip-path='url(#a)'/>".repeat(1_000);
         assert_eq!(svg(&drawing(&clipped)), None);
         assert!(svg(&drawing(&"<path/>".repeat(200_001))).is_some());
         assert!(svg(&drawing(&"<g>".repeat(200))).is_some());
@@ -367,13 +409,22 @@ mod tests {
         assert!(svg(&drawing(&tower)).is_some());
         let itself = "<pattern id='p'><path fill='url(#p)'/></pattern><path fill='url(#p)'/>";
         assert!(svg(&drawing(itself)).is_some_and(|own| own.what.contains("endlessly")));
-        let styled = |part: &str| format!("<style>.a, g .b{{fill:url(#p)}}</style><pattern id='p'>{part}</pattern>");
-        assert_eq!(svg(&drawing(&(styled("<path/>") + &"<path class='c a'/>".repeat(1_000)))), None);
+        let styled =
+            |part: &str| format!("<style>.a, g .b{{fill:url(#p)}}</style><pattern id='p'>{part}</pattern>");
+        assert_eq!(
+            svg(&drawing(
+                &(styled("<path/>") + &"<path class='c a'/>".repeat(1_000))
+            )),
+            None
+        );
         let heavy = styled(&"<path/>".repeat(1_000)) + &"<path class='b'/>".repeat(1_000);
         assert!(svg(&drawing(&heavy)).is_some());
         // A marker at each corner.
         let marker = format!("<marker id='m'>{}</marker>", "<path/>".repeat(1_000));
-        let line = format!("<polyline marker-mid=\"url(#m)\" points=\"{}\"/>", "1,2 ".repeat(500));
+        let line = format!(
+            "<polyline marker-mid=\"url(#m)\" points=\"{}\"/>",
+            "1,2 ".repeat(500)
+        );
         assert!(svg(&drawing(&(marker + &line))).is_some());
     }
 

@@ -47,8 +47,14 @@ struct Before<'a> {
 fn after_marks(line: &str) -> Before<'_> {
     let (mut marks, mut columns, mut rest, mut at) = (0, 0, line, 0);
     loop {
-        let blank = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let width: usize = rest[..blank].bytes().map(|byte| if byte == b'\t' { 4 } else { 1 }).sum();
+        let blank = rest
+            .bytes()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'))
+            .count();
+        let width: usize = rest[..blank]
+            .bytes()
+            .map(|byte| if byte == b'\t' { 4 } else { 1 })
+            .sum();
         at += width;
         let inner = &rest[blank..];
         let Some(mark) = mark(inner) else {
@@ -87,7 +93,8 @@ mod tests {
     fn what_a_report_nests_is_not_too_deep() {
         let many = "::: case-study A\n\nWords.\n\n:::\n\n".repeat(1_000);
         assert_eq!(too_deep(&many), None);
-        let nested = ":::: disclosure KPI-A1.1\n\n::: table a\n:::\n\n- a\n  1. b\n     - c\n::::\n".repeat(500);
+        let nested =
+            ":::: disclosure KPI-A1.1\n\n::: table a\n:::\n\n- a\n  1. b\n     - c\n::::\n".repeat(500);
         assert_eq!(too_deep(&nested), None);
         // What is torn from a table, or a rule, is told where it is read.
         assert_eq!(too_deep(&"- - - -\n* * *\n".repeat(100)), None);
@@ -97,14 +104,18 @@ mod tests {
 
     #[test]
     fn nesting_is_refused_at_the_line_where_it_is_too_deep() {
-        let fences: String = (0..3_000).map(|level| format!("{} case-study A\n", ":".repeat(3_003 - level))).collect();
+        let fences: String = (0..3_000)
+            .map(|level| format!("{} case-study A\n", ":".repeat(3_003 - level)))
+            .collect();
         let at = too_deep(&fences).expect("3,000 levels are too deep");
         assert_eq!(fences[..at.start].lines().count(), 48);
         assert!(too_deep(&"::: a\n".repeat(49)).is_some());
         assert!(too_deep(&format!("# A\n\n{}a", "> ".repeat(49))).is_some());
         assert!(too_deep(&format!("{}a", ">".repeat(5_000))).is_some());
         assert!(too_deep(&format!("{}a", "- ".repeat(49))).is_some());
-        let staircase: String = (0..200).map(|level| format!("{}- a\n", "  ".repeat(level))).collect();
+        let staircase: String = (0..200)
+            .map(|level| format!("{}- a\n", "  ".repeat(level)))
+            .collect();
         assert!(too_deep(&staircase).is_some());
     }
 }
