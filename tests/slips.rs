@@ -7,6 +7,7 @@ use esg_filing::check_report;
 use esg_filing::rendered::{Account, SlipKind};
 use esg_filing::rules::subject::{Derived, ReadBack, TaggingSubject};
 use esg_filing::rules::{self, Subject};
+use esg_pdf::PdfText;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::quantity::Decimals;
 use esg_model::source::line_column;
@@ -166,19 +167,16 @@ fn slips_on_pages_are_found() {
     ] {
         for pdf in &filing.pdfs {
             let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
-            let texts: Vec<String> = facts.pages.into_iter().map(|page| page.text).collect();
+            let text = facts.text;
             let account = Account::of(filing.report(), pdf);
-            let check = |texts: &[String]| {
-                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                account.check(&texts).slips
-            };
-            assert_eq!(check(&texts), [], "the pages as they are read as they must");
-            let mut all = slips::pages::slips(filing.report(), pdf.lang, &texts, &pdf.occurrence_pages);
+            let check = |text: &PdfText| account.check(text).slips;
+            assert_eq!(check(&text), [], "the pages as they are read as they must");
+            let mut all = slips::pages::slips(filing.report(), pdf.lang, &text, &pdf.occurrence_pages);
             all.retain(|slip| all_kinds || rare(slip.kind));
             let each = if all_kinds { 3 * each() } else { each() };
             let picked = sample(all, |slip| slip.kind, each, seed);
             side_by_side(&picked, |slip| {
-                let found = check(&slip.planted(&texts));
+                let found = check(&slip.planted(&text));
                 let told: Vec<_> = found
                     .iter()
                     .filter(|slip| slip.kind != SlipKind::NotChecked)
@@ -189,11 +187,11 @@ fn slips_on_pages_are_found() {
                 if told.is_empty() {
                     tally
                         .missed
-                        .push(format!("{} {}", pdf.lang, slip.describe(&texts)));
+                        .push(format!("{} {}", pdf.lang, slip.describe(&text)));
                     return;
                 }
                 tally.found += 1;
-                tally.named += usize::from(told.iter().any(|found| found.page == slip.page + 1));
+                tally.named += usize::from(told.iter().any(|found| found.page == slip.page));
                 *tally.rules.entry("DOC-116").or_default() += 1;
             });
         }

@@ -111,7 +111,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
 
     let inspected = inspect(pdfs.iter(), &mut sink);
     let accounts = side_by_side(&inspected, |(pdf, facts)| {
-        Account::of(report, pdf).check(&facts.texts())
+        Account::of(report, pdf).check(&facts.text)
     });
     for ((pdf, facts), account) in inspected.iter().zip(&accounts) {
         rules::run(

@@ -28,7 +28,8 @@ use std::collections::BTreeMap;
 use esg_model::{Lang, Outcome, Report, Sink, Sources};
 
 pub use crate::inspect::{
-    AttachedFile, CheckBox, FontFacts, InspectError, PageFacts, PdfFacts, TagNode, inspect,
+    AttachedFile, CheckBox, FontFacts, Fragment, InspectError, PageFacts, PdfFacts, PdfText, PictureBox, TagNode,
+    TextBlock, inspect,
 };
 pub use crate::purpose::{Attachment, BLEED_MM, Purpose};
 
