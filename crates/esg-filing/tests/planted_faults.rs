@@ -9,7 +9,7 @@ use esg_filing::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReadData,
 use esg_filing::rules::{self, Subject};
 use esg_filing::{FileNames, Profile, check_report, failure_package, zip};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
-use esg_pdf::{FontFacts, Fragment, PageFacts, Pdf, PdfFacts, PdfText, TextBlock};
+use esg_pdf::{FontFacts, Fragment, Origins, PageFacts, Pdf, PdfFacts, PdfText, TextBlock};
 use esg_xbrl::InlineDocument;
 
 /// The worked example and all that reports share.
@@ -663,6 +663,7 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
         pages: 2,
         occurrence_pages: vec![Some(2); occurrences.len()],
         section_pages: [].into(),
+        origins: Origins::default(),
     };
     edit(&mut facts, &mut pdf);
     let mut sink = Sink::default();

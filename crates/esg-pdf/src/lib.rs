@@ -16,6 +16,7 @@ mod diag;
 mod fonts;
 mod form;
 mod inspect;
+mod origin;
 mod place;
 mod purpose;
 pub mod rules;
@@ -31,6 +32,7 @@ pub use crate::inspect::{
     AttachedFile, CheckBox, FontFacts, Fragment, InspectError, PageFacts, PdfFacts, PdfText, PictureBox, TagNode,
     TextBlock, inspect,
 };
+pub use crate::origin::{Origin, Origins};
 pub use crate::purpose::{Attachment, BLEED_MM, Purpose};
 
 /// A finished PDF of one language.
@@ -46,6 +48,8 @@ pub struct Pdf {
     pub occurrence_pages: Vec<Option<usize>>,
     /// The physical page, from 1, on which each chapter, section and subsection starts, by id.
     pub section_pages: BTreeMap<String, usize>,
+    /// Where the words of its pages were written.
+    pub origins: Origins,
 }
 
 /// Typesets `report` in `lang` as it is filed: PDF/UA-1 and PDF/A-2a.
@@ -98,6 +102,7 @@ fn attempt(
             pages: document.pages().len(),
             occurrence_pages: place::occurrence_pages(&document, &written.marks),
             section_pages: place::section_pages(&document, report, lang),
+            origins: origin::Origins::of(&document, &world),
         }),
         Err(errors) => {
             diag::report(&world, &errors, sink);

@@ -6,7 +6,7 @@ use esg_model::Report;
 use esg_model::diag::Location;
 use esg_model::display::Form;
 use esg_model::text::Lang;
-use esg_pdf::{Pdf, PdfText};
+use esg_pdf::{Origins, Pdf, PdfText};
 use esg_reader::{Kind, Reading, Writing};
 
 use super::align::{Step, align};
@@ -24,6 +24,7 @@ pub struct Account<'a> {
     chapters: Chapters,
     occurrence_pages: &'a [Option<usize>],
     section_pages: &'a BTreeMap<String, usize>,
+    origins: &'a Origins,
     /// The letters of the units' symbols.
     units: BTreeSet<String>,
 }
@@ -85,6 +86,7 @@ impl<'a> Account<'a> {
             chapters: chapters(report, lang, &|id| pdf.section_pages.get(id).copied()),
             occurrence_pages: &pdf.occurrence_pages,
             section_pages: &pdf.section_pages,
+            origins: &pdf.origins,
             units: report
                 .units
                 .values()
@@ -172,17 +174,18 @@ impl<'a> Account<'a> {
                 (*reading, words, stream.page_at(reading.span.start))
             });
             let Some(own) = lost.get(index) else {
-                if let Some((_, words, page)) = found {
+                if let Some((_, words, page)) = &found {
                     let message = format!(
                         "page {page} of the {} PDF prints {words}, which stands neither in the data nor in the text",
                         self.lang
                     );
-                    outcome.slip(
-                        SlipKind::Words,
-                        page,
-                        message,
-                        last.map(|(own, _)| own.place.clone()),
-                    );
+                    // Where these words were written, or else what stands before them.
+                    let place = found
+                        .as_ref()
+                        .and_then(|(reading, ..)| stream.fragment_at(reading.span.start))
+                        .and_then(|fragment| self.origins.find(fragment).cloned())
+                        .or_else(|| last.map(|(own, _)| own.place.clone()));
+                    outcome.slip(SlipKind::Words, *page, message, place);
                 }
                 continue;
             };

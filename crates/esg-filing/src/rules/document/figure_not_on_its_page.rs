@@ -59,7 +59,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
         FIGURE_NOT_ON_ITS_PAGE
             .emit(sink, occurrence.location.clone(), message)
             .hint(
-                "look at the page; report this as a defect of the software if the figure can be seen there",
+                "look at that page: write the figure and the words of its unit in characters that read back as they are",
             );
     }
 }
