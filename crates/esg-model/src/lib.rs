@@ -9,7 +9,7 @@
 //! [`quantity`], [`period`], [`unit`], [`taxonomy`] and [`code`] are the vocabulary;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;
-//! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself;
+//! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself, [`design`] its page and art;
 //! [`display`] says how a value is printed; [`parallel`] sets the languages side by side; [`load`] reads the files.
 
 pub mod answer;
@@ -17,6 +17,7 @@ pub mod ask;
 pub mod block;
 pub mod code;
 pub mod derivation;
+pub mod design;
 pub mod diag;
 pub mod dimension;
 pub mod disclosure;

@@ -11,6 +11,7 @@ use crate::text::Localized;
 mod consequences;
 mod contrast;
 mod derivations;
+mod design;
 mod edition;
 mod facts;
 mod figures;
@@ -86,6 +87,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     restated::annotate(&mut tables, &provenance.restatements, &context);
     tables.values_mut().for_each(marks::assign);
     let figures = figures::load(sources, &resolver, &settings.theme, sink);
+    let art = design::art(&settings.art, &settings.theme, sources, sink);
     let table_ids: Vec<&str> = tables.keys().map(String::as_str).collect();
     let figure_ids: Vec<&str> = figures.keys().map(String::as_str).collect();
     let unreadable = consequences::unreadable(sink);
@@ -108,6 +110,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         return None;
     }
     structure::compare(&narratives, sink);
+    design::check_chapters(&settings.art, &narratives.en, sink);
     let placed = narratives.map(|_, narrative| narrative.table_numbers.clone());
     let placed = Localized {
         en: &placed.en,
@@ -143,6 +146,8 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         notice: settings.notice,
         availability: settings.availability,
         theme: settings.theme,
+        page: settings.page,
+        art,
         wording,
         code,
         taxonomy: taxonomy.clone(),

@@ -34,4 +34,7 @@ crate::rules! {
     BAD_DECLARATION = "SRC-031", "bad-declaration", "words that are declared as no figure lack the words or the reason";
     BAD_DERIVATION = "SRC-032", "bad-derivation", "a derivation or a factor cannot be used";
     BAD_PROVENANCE = "SRC-033", "bad-provenance", "evidence, a published statement or a restatement cannot be used";
+    BAD_PAGE_FORMAT = "SRC-054", "bad-page-format", "the page format of report.toml leaves no room for what stands on a page";
+    BAD_ART = "SRC-055", "bad-art", "the art of report.toml names a drawing or chapter that there is not";
+    FOOTNOTE_REPEATED = "SRC-056", "footnote-repeated", "a footnote mark stands where words are printed more than once";
 }

@@ -17,6 +17,10 @@ pub(super) struct ReportFile {
     pub(super) issuer: IssuerSection,
     pub(super) dates: DatesSection,
     pub(super) theme: ThemeSection,
+    #[serde(default)]
+    pub(super) page: PageSection,
+    #[serde(default)]
+    pub(super) art: ArtSection,
     pub(super) period: Vec<PeriodEntry>,
 }
 
@@ -61,6 +65,32 @@ pub(super) struct ThemeSection {
     pub(super) tint: Spanned<String>,
     pub(super) body: Localized<Spanned<String>>,
     pub(super) ratio: Spanned<String>,
+}
+
+/// Lengths in millimetres.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PageSection {
+    pub(super) width: Option<Spanned<String>>,
+    pub(super) height: Option<Spanned<String>>,
+    pub(super) top: Option<Spanned<String>>,
+    pub(super) right: Option<Spanned<String>>,
+    pub(super) bottom: Option<Spanned<String>>,
+    pub(super) left: Option<Spanned<String>>,
+    pub(super) gutter: Option<Spanned<String>>,
+}
+
+/// Names of drawings, or files of the issuer's own.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ArtSection {
+    pub(super) cover: Option<Spanned<String>>,
+    pub(super) openers: Option<Spanned<String>>,
+    /// By the id of the chapter.
+    #[serde(default)]
+    pub(super) chapters: BTreeMap<Spanned<String>, Spanned<String>>,
+    pub(super) logo: Option<Spanned<String>>,
+    pub(super) logo_alt: Option<Words>,
 }
 
 #[derive(Deserialize)]

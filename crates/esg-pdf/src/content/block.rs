@@ -225,7 +225,7 @@ impl Writer<'_> {
             ),
             ("drawn", Value::Bool(figure.drawn)),
             ("note", note),
-            ("image", image(picture, figure.alt.get(self.lang), span)),
+            ("image", image(picture, Some(figure.alt.get(self.lang)), span)),
         ])
     }
 
@@ -237,7 +237,7 @@ impl Writer<'_> {
 }
 
 /// The picture as an image, whose width the template sets.
-fn image(picture: &Picture, alt: &str, span: Span) -> Value {
+pub(super) fn image(picture: &Picture, alt: Option<&str>, span: Span) -> Value {
     let bytes = Bytes::new(picture.bytes.clone());
     let format = match picture.media_type {
         MediaType::Svg => ImageFormat::Vector(VectorFormat::Svg),
@@ -246,7 +246,7 @@ fn image(picture: &Picture, alt: &str, span: Span) -> Value {
     let loaded = Loaded::new(Spanned::new(LoadSource::Bytes, span), bytes.clone());
     let image = ImageElem::new(Derived::new(DataSource::Bytes(bytes), loaded))
         .with_format(Smart::Custom(format))
-        .with_alt(Some(alt.into()));
+        .with_alt(alt.map(Into::into));
     Value::Content(image.pack().spanned(span))
 }
 

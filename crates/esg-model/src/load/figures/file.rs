@@ -1,16 +1,19 @@
 //! Pictures that the author drew: PNG and SVG files below the report's `figures` folder.
 
+use toml::Spanned;
+
 use super::super::{files, rules};
 use super::{FigureEntry, Reader};
-use crate::diag::Location;
+use crate::diag::{Location, Sink};
 use crate::figure::{MediaType, Picture};
 use crate::report::Theme;
+use crate::source::{SourcePath, Sources};
 use crate::text::Localized;
 
 impl Reader<'_> {
     pub(super) fn picture(&mut self, entry: &FigureEntry) -> Option<Localized<Picture>> {
-        self.sink.examined(rules::MISSING_PICTURE, 1);
         let Some(file) = &entry.file else {
+            self.sink.examined(rules::MISSING_PICTURE, 1);
             self.sink
                 .error(
                     rules::MISSING_PICTURE,
@@ -20,54 +23,64 @@ impl Reader<'_> {
                 .hint("add `file = \"figures/name.svg\"`");
             return None;
         };
-        let location = Location::span(self.path, file.span());
-        let name = file.get_ref();
-        self.sink.examined(rules::PATH_LEAVES_REPORT, 1);
-        let leaves = name.starts_with('/')
-            || name.contains('\\')
-            || name.contains(':')
-            || name.split('/').any(|part| part == ".." || part == ".");
-        if leaves {
-            self.sink
-                .error(
-                    rules::PATH_LEAVES_REPORT,
-                    location,
-                    format!("`{name}` leads out of the report directory"),
-                )
-                .hint("put the picture below the report's `figures` folder and name it from there");
-            return None;
-        }
-        let Some(bytes) = self.sources.get(name) else {
-            let near = files::nearest(
-                name,
-                self.sources
-                    .iter()
-                    .map(|(path, _)| path.as_str())
-                    .filter(|path| path.starts_with("figures/")),
-            );
-            let hint = near.map_or(format!("add `{name}` to the report directory"), |near| {
-                format!("did you mean `{near}`?")
-            });
-            self.sink
-                .error(
-                    rules::MISSING_PICTURE,
-                    location,
-                    format!("the picture `{name}` is not there"),
-                )
-                .hint(hint);
-            return None;
-        };
-        match picture_of(name, bytes, self.theme) {
-            Ok(picture) => Some(Localized {
-                en: picture.clone(),
-                zh_hant: picture,
-            }),
-            Err(problem) => {
-                self.sink
-                    .error(rules::MISSING_PICTURE, location, format!("`{name}` {problem}"))
-                    .hint("use a PNG, or an SVG without script, outside references and text; colours of the report are `var(--primary)`, `var(--secondary)`, `var(--tertiary)`, `var(--tint)` and `var(--ink)`");
-                None
-            }
+        let picture = picture_at(file, self.path, self.theme, self.sources, self.sink)?;
+        Some(Localized {
+            en: picture.clone(),
+            zh_hant: picture,
+        })
+    }
+}
+
+/// The picture that a setting of the file at `path` names.
+pub(in crate::load) fn picture_at(
+    file: &Spanned<String>,
+    path: &SourcePath,
+    theme: &Theme,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<Picture> {
+    sink.examined(rules::MISSING_PICTURE, 1);
+    sink.examined(rules::PATH_LEAVES_REPORT, 1);
+    let location = Location::span(path, file.span());
+    let name = file.get_ref();
+    let leaves = name.starts_with('/')
+        || name.contains('\\')
+        || name.contains(':')
+        || name.split('/').any(|part| part == ".." || part == ".");
+    if leaves {
+        sink.error(
+            rules::PATH_LEAVES_REPORT,
+            location,
+            format!("`{name}` leads out of the report directory"),
+        )
+        .hint("put the picture below the report's `figures` folder and name it from there");
+        return None;
+    }
+    let Some(bytes) = sources.get(name) else {
+        let near = files::nearest(
+            name,
+            sources
+                .iter()
+                .map(|(path, _)| path.as_str())
+                .filter(|path| path.starts_with("figures/")),
+        );
+        let hint = near.map_or(format!("add `{name}` to the report directory"), |near| {
+            format!("did you mean `{near}`?")
+        });
+        sink.error(
+            rules::MISSING_PICTURE,
+            location,
+            format!("the picture `{name}` is not there"),
+        )
+        .hint(hint);
+        return None;
+    };
+    match picture_of(name, bytes, theme) {
+        Ok(picture) => Some(picture),
+        Err(problem) => {
+            sink.error(rules::MISSING_PICTURE, location, format!("`{name}` {problem}"))
+                .hint("use a PNG, or an SVG without script, outside references and text; colours of the report are `var(--primary)`, `var(--secondary)`, `var(--tertiary)`, `var(--tint)` and `var(--ink)`");
+            None
         }
     }
 }

@@ -3,6 +3,8 @@
 mod drawn;
 mod file;
 
+pub(super) use self::file::picture_at;
+
 use indexmap::IndexMap;
 use toml::Spanned;
 
