@@ -151,7 +151,10 @@ fn third_report() {
     check("02999-2024", &snapshots);
     assert!(!THIRD.sink.has_errors());
     for (lang, words) in [
-        (Lang::En, ["Greenhouse gas intensity (Scopes 1 and 2)", "Appendix 27"]),
+        (
+            Lang::En,
+            ["Greenhouse gas intensity (Scopes 1 and 2)", "Appendix 27"],
+        ),
         (Lang::ZhHant, ["每百萬港元收益的二氧化碳當量排放", "附錄二十七"]),
     ] {
         let pdf = THIRD.pdfs.iter().find(|pdf| pdf.lang == lang);

@@ -16,6 +16,7 @@ mod broken;
 mod clean;
 mod copies;
 mod determinism;
+mod generated;
 mod golden;
 mod loader;
 mod picture;
