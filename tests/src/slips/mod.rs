@@ -2,11 +2,12 @@
 //! findings point.
 //!
 //! A slip is a kind, a place and what stands there instead. [`facts`] and [`narrative`] list all of them in a report's
-//! sources, [`pages`] in the text of a finished PDF, [`tagged`] in a tagged page; [`sample`] picks some with a seed, the same in every run.
+//! sources, [`pages`] in the text of a finished PDF, [`tagged`] in a tagged page; [`plant`] plants those of the sources, and [`sample`] picks some with a seed, the same in every run.
 
 pub mod facts;
 pub mod narrative;
 pub mod pages;
+pub mod plant;
 pub mod tagged;
 
 use std::collections::BTreeMap;
