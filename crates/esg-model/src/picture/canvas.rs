@@ -19,14 +19,17 @@ use super::{Origin, QUIET, Words, check};
 use crate::report::Theme;
 use crate::text::Lang;
 
-/// Width of the text column in points, which pictures fill: 138 mm, as `templates/typst/theme.typ` has it.
-pub const WIDTH: f64 = 391.0;
+/// Width of a drawing in points. With its margins it fills the text column: 138 mm, as `templates/typst/theme.typ` has
+/// it.
+pub const WIDTH: f64 = 389.0;
+/// The margin at the left and at the right: letters such as j reach a little over the beginning of their line.
+pub(super) const MARGIN: f64 = 1.0;
 /// How tall one part of a picture may be, in points: what a page holds, less the heading that may stand above it.
 pub const TALLEST: f64 = 600.0;
 /// The smallest size of type in pictures as printed, in points.
 pub const LEAST: f64 = 7.0;
 /// The smallest size that is set: a box that is narrower than the text column may shrink a picture a little.
-pub(super) const SMALLEST: f64 = 7.5;
+pub(super) const SMALLEST: f64 = 7.6;
 
 /// Which end of a line stands at its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -418,9 +421,9 @@ impl<'a> Canvas<'a> {
 
     fn svg(&self, (top, bottom): (f64, f64)) -> Vec<u8> {
         let head = if top > 0.0 { self.head } else { 0.0 };
-        let (width, height) = (self.width.ceil(), (bottom - top + head).ceil());
+        let (width, height) = (self.width.ceil() + 2.0 * MARGIN, (bottom - top + head).ceil());
         let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\">\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"-{MARGIN:.0} 0 {width:.0} {height:.0}\">\n"
         );
         let within = |from: f64, to: f64| {
             self.elements

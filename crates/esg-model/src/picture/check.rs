@@ -1,7 +1,7 @@
 //! What a finished picture must be: nothing lies over anything else, nothing leaves it, and all words can be read.
 
 use super::Origin;
-use super::canvas::{LEAST, TALLEST};
+use super::canvas::{LEAST, MARGIN, TALLEST};
 use super::geometry::{Rect, Ring};
 
 /// Something that was put down.
@@ -100,7 +100,12 @@ impl Fault {
 pub fn faults(marks: &[Mark], width: f64, height: f64) -> Vec<Fault> {
     let mut faults = Vec::new();
     // The SVG is as large as whole points that hold the picture.
-    let sheet = Rect::new(0.0, 0.0, width.ceil(), height.ceil()).wider(0.05);
+    let sheet = Rect {
+        left: -MARGIN,
+        top: 0.0,
+        right: width.ceil() + MARGIN,
+        bottom: height.ceil(),
+    };
     for (index, mark) in marks.iter().enumerate() {
         let tell = |kind| Fault {
             kind,

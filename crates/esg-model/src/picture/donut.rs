@@ -24,15 +24,104 @@ const BESIDE: f64 = 26.0;
 /// Between entries of the key.
 const GAP: f64 = 4.0;
 
-/// An entry of the key, set.
-struct Entry {
-    label: Paragraph,
-    number: Paragraph,
+/// Between a label and its number.
+const BETWEEN: f64 = 14.0;
+
+/// Where the key of a ring stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Beside the ring, numbers beside their labels.
+    Beside,
+    /// Beside the ring, numbers below their labels.
+    Under,
+    /// Below the ring, on the whole width.
+    Below,
 }
 
-impl Entry {
+/// The key of a ring, set.
+struct Key {
+    place: Place,
+    entries: Vec<(Paragraph, Paragraph)>,
+    /// Widths of the widest label and of the widest number.
+    widest: (f64, f64),
+}
+
+impl Key {
+    fn new(canvas: &Canvas<'_>, items: &[(Words<'_>, Number<'_>)]) -> Self {
+        let whole = canvas.width() - SWATCH.0 - key::BESIDE;
+        let room = whole - 2.0 * RADIUS - BESIDE;
+        let widest = |measure: &dyn Fn(&(Words<'_>, Number<'_>)) -> f64| items.iter().map(measure).fold(0.0, f64::max);
+        let piece = widest(&|(label, _)| canvas.widest_piece(label.text, canvas.label()));
+        let number = widest(&|(_, number)| canvas.text_width(number.shown.text, canvas.number()));
+        let place = if piece.max(room / 3.0) + BETWEEN + number <= room {
+            Place::Beside
+        } else if piece.max(number) <= room {
+            Place::Under
+        } else {
+            Place::Below
+        };
+        let labels = match place {
+            Place::Beside => room - BETWEEN - number,
+            Place::Under => room,
+            Place::Below => (whole - BETWEEN - number).max(whole / 2.0),
+        };
+        let entries: Vec<_> = items
+            .iter()
+            .map(|(label, number)| {
+                let label = canvas.set(label.text, canvas.label(), labels);
+                (label, canvas.set(number.shown.text, canvas.number(), whole / 2.0))
+            })
+            .collect();
+        let labels = entries.iter().map(|(label, _)| label.width).fold(0.0, f64::max);
+        Key {
+            place,
+            entries,
+            widest: (labels, number),
+        }
+    }
+
+    fn height_of(&self, entry: &(Paragraph, Paragraph)) -> f64 {
+        let (label, number) = (entry.0.height(), entry.1.height());
+        match self.place {
+            Place::Beside | Place::Below => label.max(number),
+            Place::Under => label + number,
+        }
+    }
+
     fn height(&self) -> f64 {
-        self.label.height().max(self.number.height())
+        let gaps = count(self.entries.len().saturating_sub(1)) * GAP;
+        self.entries.iter().map(|entry| self.height_of(entry)).sum::<f64>() + gaps
+    }
+
+    /// Draws it, its upper left corner at the point. The picture may go on overleaf below any entry that ends below
+    /// `part_below`.
+    fn draw(
+        &self,
+        canvas: &mut Canvas<'_>,
+        items: &[(Words<'_>, Number<'_>)],
+        styles: &[Style],
+        at: (f64, f64),
+        part_below: f64,
+    ) {
+        let (left, mut y) = at;
+        let words = left + SWATCH.0 + key::BESIDE;
+        for ((entry, (label, number)), style) in self.entries.iter().zip(items).zip(styles) {
+            let (name, digits) = entry;
+            key::swatch(canvas, style, (left, y), name.set_in.size, label.origin);
+            canvas.write(name, (words, y), Anchor::Start, INK, label.origin);
+            let (at, anchor) = match self.place {
+                Place::Beside | Place::Below => {
+                    let end = words + self.widest.0 + BETWEEN + self.widest.1;
+                    ((end, y), Anchor::End)
+                }
+                Place::Under => ((words, y + name.height()), Anchor::Start),
+            };
+            canvas.write(digits, at, anchor, INK, number.shown.origin);
+            y += self.height_of(entry) + GAP;
+            if y > part_below {
+                canvas.may_part_at(y - GAP / 2.0);
+            }
+        }
     }
 }
 
@@ -44,19 +133,15 @@ pub fn draw(canvas: &mut Canvas<'_>, items: &[(Words<'_>, Number<'_>)], unit: Wo
     let fits = corner < HOLE - 1.0 && in_hole.forced.is_none();
     let top = if fits { 1.0 } else { canvas.unit(unit) };
 
-    let left = 2.0 * RADIUS + BESIDE;
-    let words = left + SWATCH.0 + key::BESIDE;
-    let entries = set(canvas, items, canvas.width() - words);
-    let labels = entries.iter().map(|entry| entry.label.width).fold(0.0, f64::max);
-    let numbers = entries
-        .iter()
-        .map(|entry| entry.number.width)
-        .fold(0.0, f64::max);
-    let key_height: f64 =
-        entries.iter().map(Entry::height).sum::<f64>() + count(entries.len().saturating_sub(1)) * GAP;
-    let height = key_height.max(2.0 * RADIUS);
+    let key = Key::new(canvas, items);
+    let (ring_height, key_height) = (2.0 * RADIUS, key.height());
+    // Beside a long key the ring stands at its head, so that the key may go on overleaf.
+    let is_long = key_height > 2.0 * ring_height;
+    let is_beside = key.place != Place::Below;
+    let room = if is_beside { key_height.max(ring_height) } else { ring_height };
+    let middle = if is_long { RADIUS } else { room / 2.0 };
     let ring = Ring {
-        centre: (RADIUS + 1.0, top + height / 2.0),
+        centre: (RADIUS + 1.0, top + middle),
         hole: HOLE,
         radius: RADIUS,
     };
@@ -67,35 +152,14 @@ pub fn draw(canvas: &mut Canvas<'_>, items: &[(Words<'_>, Number<'_>)], unit: Wo
         let at = (ring.centre.0, ring.centre.1 - in_hole.height() / 2.0);
         canvas.write(&in_hole, at, Anchor::Middle, QUIET, unit.origin);
     }
-    let mut y = top + (height - key_height) / 2.0;
-    for ((entry, (label, number)), style) in entries.iter().zip(items).zip(&styles) {
-        key::swatch(canvas, style, (left, y), entry.label.set_in.size, label.origin);
-        canvas.write(&entry.label, (words, y), Anchor::Start, INK, label.origin);
-        let end = words + labels + BETWEEN + numbers;
-        canvas.write(&entry.number, (end, y), Anchor::End, INK, number.shown.origin);
-        y += entry.height() + GAP;
-    }
-    canvas.grow(top + height + 2.0);
-}
-
-/// Between a label and its number.
-const BETWEEN: f64 = 14.0;
-
-/// Sets labels and numbers side by side in `room`: numbers whole, labels in what is left.
-fn set(canvas: &Canvas<'_>, items: &[(Words<'_>, Number<'_>)], room: f64) -> Vec<Entry> {
-    let numbers: Vec<Paragraph> = items
-        .iter()
-        .map(|(_, number)| canvas.set(number.shown.text, canvas.number(), room / 2.0))
-        .collect();
-    let widest = numbers.iter().map(|number| number.width).fold(0.0, f64::max);
-    items
-        .iter()
-        .zip(numbers)
-        .map(|((label, _), number)| Entry {
-            label: canvas.set(label.text, canvas.label(), room - widest - BETWEEN),
-            number,
-        })
-        .collect()
+    let ring_ends = ring.centre.1 + RADIUS + 1.0;
+    let at = if is_beside {
+        (ring_height + BESIDE, top + (room - key_height) / 2.0)
+    } else {
+        (0.0, ring_ends + 10.0)
+    };
+    key.draw(canvas, items, &styles, at, ring_ends);
+    canvas.grow((at.1 + key_height).max(ring_ends) + 2.0);
 }
 
 fn sectors(canvas: &mut Canvas<'_>, ring: &Ring, items: &[(Words<'_>, Number<'_>)], styles: &[Style]) {

@@ -112,9 +112,33 @@ impl<'a> Outliner<'a> {
         }
     }
 
-    /// The advance width of a text.
+    /// The advance width of a line.
     pub fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
-        self.place(text, weight).1 * size
+        let mut visible = text.chars().filter(|character| !is_invisible(*character));
+        let first = visible.next().map_or(0.0, spacing::at_start);
+        let last = text.chars().rfind(|character| !is_invisible(*character));
+        self.advance(text, size, weight) - (first + last.map_or(0.0, spacing::at_end)) * size
+    }
+
+    /// The advance width of a text within a line, whose ends lose nothing.
+    pub(super) fn advance(&self, text: &str, size: f64, weight: Weight) -> f64 {
+        let mut width = 0.0;
+        let mut previous = None;
+        for character in text.chars().filter(|character| !is_invisible(*character)) {
+            let Some((face, glyph)) = self.find(character, weight) else {
+                continue;
+            };
+            width += previous.map_or(0.0, |before| spacing::between(before, character));
+            width += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / f64::from(face.units_per_em());
+            previous = Some(character);
+        }
+        width * size
+    }
+
+    fn find(&self, character: char, weight: Weight) -> Option<(&Face<'a>, GlyphId)> {
+        self.faces(weight)
+            .iter()
+            .find_map(|face| Some((face, face.glyph_index(character)?)))
     }
 
     /// Puts the characters of a line beside each other; all lengths are in ems.
@@ -123,11 +147,7 @@ impl<'a> Outliner<'a> {
         let mut width = 0.0;
         let mut previous: Option<char> = None;
         for character in text.chars().filter(|character| !is_invisible(*character)) {
-            let found = self
-                .faces(weight)
-                .iter()
-                .find_map(|face| Some((face, face.glyph_index(character)?)));
-            let Some((face, glyph)) = found else {
+            let Some((face, glyph)) = self.find(character, weight) else {
                 missing.push(character);
                 continue;
             };
@@ -146,7 +166,7 @@ impl<'a> Outliner<'a> {
 }
 
 /// Characters that say how a line may break and print nothing.
-const fn is_invisible(character: char) -> bool {
+pub(super) const fn is_invisible(character: char) -> bool {
     matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}')
 }
 

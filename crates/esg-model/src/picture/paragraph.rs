@@ -6,7 +6,8 @@
 )]
 
 use super::breaks::{SOFT_HYPHEN, pieces, smallest_pieces};
-use super::outline::{Outliner, Weight};
+use super::outline::{Outliner, Weight, is_invisible};
+use super::spacing;
 
 /// Height of a line in sizes of its type.
 pub const LEADING: f64 = 1.36;
@@ -63,21 +64,31 @@ pub fn set(outliner: &Outliner<'_>, text: &str, set_in: Type, widest: f64) -> Pa
             forced: None,
         };
     }
-    let fullest = fill(outliner, text, set_in, widest);
-    if fullest.lines.len() == 1 || fullest.forced.is_some() {
-        return fullest;
-    }
-    let (mut least, mut most, mut best) = (0.0, widest, fullest);
-    while most - least > set_in.size / 4.0 {
-        let middle = f64::midpoint(least, most);
-        let narrower = fill(outliner, text, set_in, middle);
-        if narrower.lines.len() == best.lines.len() && narrower.forced.is_none() {
-            (most, best) = (middle, narrower);
-        } else {
-            least = middle;
+    let measure = Measure { outliner, set_in };
+    let pieces: Vec<Piece<'_>> = pieces(text).into_iter().map(|piece| measure.piece(piece)).collect();
+    let mut best = measure.fill(&pieces, widest);
+    if best.lines.len() > 1 && best.forced.is_none() {
+        let (mut least, mut most) = (0.0, widest);
+        while most - least > set_in.size / 4.0 {
+            let middle = f64::midpoint(least, most);
+            let narrower = measure.fill(&pieces, middle);
+            if narrower.lines.len() == best.lines.len() && narrower.forced.is_none() {
+                (most, best) = (middle, narrower);
+            } else {
+                least = middle;
+            }
         }
     }
-    best
+    let lines: Vec<String> = best.lines.iter().map(|line| shown(line)).collect();
+    Paragraph {
+        width: lines
+            .iter()
+            .map(|line| outliner.width(line, set_in.size, set_in.weight))
+            .fold(0.0, f64::max),
+        lines,
+        set_in,
+        forced: best.forced,
+    }
 }
 
 /// Width of the widest stretch of `text` that cannot be broken.
@@ -88,41 +99,102 @@ pub fn widest_piece(outliner: &Outliner<'_>, text: &str, set_in: Type) -> f64 {
         .fold(0.0, f64::max)
 }
 
-/// Fills one line after the other.
-fn fill(outliner: &Outliner<'_>, text: &str, set_in: Type, widest: f64) -> Paragraph {
-    let width = |text: &str| outliner.width(&shown(text), set_in.size, set_in.weight);
-    let mut lines: Vec<String> = vec![String::new()];
-    let mut forced = None;
-    let mut add = |piece: &str| {
-        let line = lines.last_mut().expect("there is always a line");
-        if line.is_empty() || width(&format!("{line}{piece}")) <= widest {
-            line.push_str(piece);
-        } else {
-            lines.push(piece.to_owned());
-        }
-    };
-    for piece in pieces(text) {
-        if width(piece) <= widest {
-            add(piece);
-            continue;
-        }
-        for small in smallest_pieces(piece) {
-            if width(small) <= widest {
-                add(small);
-                continue;
-            }
-            forced.get_or_insert_with(|| small.trim_end().to_owned());
-            for (at, character) in small.char_indices() {
-                add(&small[at..at + character.len_utf8()]);
-            }
+/// A stretch between two places where a line may end, measured.
+struct Piece<'t> {
+    text: &'t str,
+    first: char,
+    last: char,
+    /// Its width where the line goes on.
+    inside: f64,
+    /// Its width where the line ends with it: without the space behind it, with the hyphen that is printed there.
+    at_end: f64,
+}
+
+/// Lines as they were filled.
+struct Filled {
+    lines: Vec<String>,
+    forced: Option<String>,
+}
+
+struct Measure<'m, 'a> {
+    outliner: &'m Outliner<'a>,
+    set_in: Type,
+}
+
+impl Measure<'_, '_> {
+    fn piece<'t>(&self, text: &'t str) -> Piece<'t> {
+        let advance = |text: &str| self.outliner.advance(text, self.set_in.size, self.set_in.weight);
+        let visible = || text.chars().filter(|character| !is_invisible(*character));
+        let end = shown(text);
+        Piece {
+            text,
+            first: visible().next().unwrap_or(' '),
+            last: visible().last().unwrap_or(' '),
+            inside: advance(text),
+            at_end: advance(&end) - end.chars().last().map_or(0.0, spacing::at_end) * self.set_in.size,
         }
     }
-    let lines: Vec<String> = lines.iter().map(|line| shown(line)).collect();
-    Paragraph {
-        width: lines.iter().map(|line| width(line)).fold(0.0, f64::max),
-        lines,
-        set_in,
-        forced,
+
+    /// Fills one line after the other.
+    fn fill(&self, pieces: &[Piece<'_>], widest: f64) -> Filled {
+        let mut lines = Lines {
+            lines: Vec::new(),
+            last: None,
+            widest,
+            size: self.set_in.size,
+        };
+        let mut forced = None;
+        for piece in pieces {
+            if lines.fits_alone(piece) {
+                lines.add(piece);
+                continue;
+            }
+            for small in smallest_pieces(piece.text) {
+                let small = self.piece(small);
+                if lines.fits_alone(&small) {
+                    lines.add(&small);
+                    continue;
+                }
+                forced.get_or_insert_with(|| shown(small.text));
+                for (at, character) in small.text.char_indices() {
+                    lines.add(&self.piece(&small.text[at..at + character.len_utf8()]));
+                }
+            }
+        }
+        Filled {
+            lines: lines.lines,
+            forced,
+        }
+    }
+}
+
+/// Lines in the making.
+struct Lines {
+    lines: Vec<String>,
+    /// Width of the last line where it goes on, and its last character.
+    last: Option<(f64, char)>,
+    widest: f64,
+    size: f64,
+}
+
+impl Lines {
+    fn fits_alone(&self, piece: &Piece<'_>) -> bool {
+        piece.at_end - spacing::at_start(piece.first) * self.size <= self.widest
+    }
+
+    /// Puts a piece behind the last line where it has room, else into a new one.
+    fn add(&mut self, piece: &Piece<'_>) {
+        if let (Some((width, last)), Some(line)) = (self.last, self.lines.last_mut()) {
+            let from = width + spacing::between(last, piece.first) * self.size;
+            if from + piece.at_end <= self.widest {
+                line.push_str(piece.text);
+                self.last = Some((from + piece.inside, piece.last));
+                return;
+            }
+        }
+        self.lines.push(piece.text.to_owned());
+        let from = -spacing::at_start(piece.first) * self.size;
+        self.last = Some((from + piece.inside, piece.last));
     }
 }
 

@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use esg_model::block::{Block, BlockKind, Inline, ListItem};
+use esg_model::figure::Picture;
 use esg_model::report::{Chapter, Section};
 use esg_model::source::SourcePath;
 
@@ -231,12 +232,13 @@ impl Page<'_> {
         };
         let anchor = figure_id(id);
         self.claim(&anchor);
-        let picture = figure.picture.get(self.lang);
-        let source = format!(
-            "data:{};base64,{}",
-            picture.media_type.as_str(),
-            BASE64.encode(&picture.bytes)
-        );
+        let source = |picture: &Picture| {
+            format!(
+                "data:{};base64,{}",
+                picture.media_type.as_str(),
+                BASE64.encode(&picture.bytes)
+            )
+        };
         let class = if figure.drawn {
             "figure"
         } else {
@@ -245,7 +247,12 @@ impl Page<'_> {
         self.open("div", &[("class", class), ("id", &anchor)]);
         self.line();
         self.open("p", &[("class", "picture")]);
-        self.empty("img", &[("src", &source), ("alt", figure.alt.get(self.lang))]);
+        let first = source(figure.picture.get(self.lang));
+        self.empty("img", &[("src", &first), ("alt", figure.alt.get(self.lang))]);
+        // What a page of paper cannot hold in one piece stands in one here; the first alternative text tells all of it.
+        for part in figure.further.get(self.lang) {
+            self.empty("img", &[("src", &source(part)), ("alt", "")]);
+        }
         if figure.drawn {
             self.link_here(&anchor, "figure-link");
         }
