@@ -289,6 +289,14 @@ impl<'a> Resolver<'a> {
     pub(super) fn point(&self, id: DataPointId) -> &'a DataPoint {
         &self.points[id.0]
     }
+
+    /// Every data point.
+    pub(super) fn points(&self) -> impl Iterator<Item = (DataPointId, &'a DataPoint)> {
+        self.points
+            .iter()
+            .enumerate()
+            .map(|(index, point)| (DataPointId(index), point))
+    }
 }
 
 /// Reads a declaration: the words, `//`, the reason.

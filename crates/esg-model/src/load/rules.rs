@@ -34,6 +34,11 @@ crate::rules! {
     BAD_DECLARATION = "SRC-031", "bad-declaration", "words that are declared as no figure lack the words or the reason";
     BAD_DERIVATION = "SRC-032", "bad-derivation", "a derivation or a factor cannot be used";
     BAD_PROVENANCE = "SRC-033", "bad-provenance", "evidence, a published statement or a restatement cannot be used";
+    PICTURE_OVERLAPS = "SRC-045", "picture-overlaps", "words or shapes of a picture lie over each other";
+    PICTURE_TOO_LARGE = "SRC-046", "picture-too-large", "a picture does not fit on its page or in its place";
+    PICTURE_TOO_FULL = "SRC-047", "picture-too-full", "a picture shows more than can be told apart";
+    WORD_TOO_WIDE = "SRC-048", "word-too-wide", "words of a picture that cannot be broken are wider than the room for them";
+    CHART_TOTAL_DIFFERS = "SRC-049", "chart-total-differs", "the total of a bar is not the sum of its parts";
     BAD_PAGE_FORMAT = "SRC-054", "bad-page-format", "the page format of report.toml leaves no room for what stands on a page";
     BAD_ART = "SRC-055", "bad-art", "the art of report.toml names a drawing or chapter that there is not";
     FOOTNOTE_REPEATED = "SRC-056", "footnote-repeated", "a footnote mark stands where words are printed more than once";

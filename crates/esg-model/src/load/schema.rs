@@ -10,6 +10,9 @@ use crate::text::Localized;
 /// A text in both languages.
 pub(super) type Words = Localized<String>;
 
+/// A text in both languages with the place where each stands.
+pub(super) type PlacedWords = Localized<Spanned<String>>;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ReportFile {
@@ -484,15 +487,18 @@ pub(super) struct FigureEntry {
     pub(super) title: Words,
     pub(super) alt: Option<Localized<Spanned<String>>>,
     pub(super) note: Option<Localized<Spanned<String>>>,
-    pub(super) unit: Option<Words>,
+    pub(super) unit: Option<PlacedWords>,
     #[serde(default)]
     pub(super) items: Vec<ItemEntry>,
     #[serde(default)]
     pub(super) series: Vec<SeriesEntry>,
     #[serde(default)]
-    pub(super) categories: Vec<Words>,
-    pub(super) x_axis: Option<Words>,
-    pub(super) y_axis: Option<Words>,
+    pub(super) categories: Vec<PlacedWords>,
+    /// The total of each category; where it is left out, the figures that state the sums are looked up.
+    #[serde(default)]
+    pub(super) totals: Vec<Spanned<String>>,
+    pub(super) x_axis: Option<PlacedWords>,
+    pub(super) y_axis: Option<PlacedWords>,
     #[serde(default)]
     pub(super) topics: Vec<TopicEntry>,
     #[serde(default)]
@@ -505,8 +511,7 @@ pub(super) struct FigureEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct LevelEntry {
-    #[serde(default)]
-    pub(super) label: Words,
+    pub(super) label: Option<PlacedWords>,
     pub(super) boxes: Vec<BoxEntry>,
 }
 
@@ -514,9 +519,8 @@ pub(super) struct LevelEntry {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct BoxEntry {
     pub(super) id: String,
-    pub(super) title: Words,
-    #[serde(default)]
-    pub(super) text: Words,
+    pub(super) title: PlacedWords,
+    pub(super) text: Option<PlacedWords>,
 }
 
 #[derive(Deserialize)]
@@ -524,28 +528,27 @@ pub(super) struct BoxEntry {
 pub(super) struct LinkEntry {
     pub(super) from: Spanned<String>,
     pub(super) to: Spanned<String>,
-    #[serde(default)]
-    pub(super) label: Words,
+    pub(super) label: Option<PlacedWords>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ItemEntry {
-    pub(super) label: Words,
+    pub(super) label: PlacedWords,
     pub(super) fact: Spanned<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct SeriesEntry {
-    pub(super) label: Words,
+    pub(super) label: PlacedWords,
     pub(super) facts: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct TopicEntry {
-    pub(super) label: Words,
+    pub(super) label: PlacedWords,
     pub(super) x: u8,
     pub(super) y: u8,
     pub(super) group: Spanned<String>,

@@ -209,6 +209,13 @@ impl Writer<'_> {
         let target = Target::Figure(id.to_owned());
         let picture = figure.picture.get(self.lang);
         let span = self.spans.at(path, start);
+        // The alternative text of the first part tells all of it; the others are named only.
+        let further: Vec<Value> = figure
+            .further
+            .get(self.lang)
+            .iter()
+            .map(|part| image(part, Some(figure.title.get(self.lang)), span))
+            .collect();
         let note = figure.note.get(self.lang);
         let note = if note.is_empty() {
             Value::None
@@ -226,6 +233,7 @@ impl Writer<'_> {
             ("drawn", Value::Bool(figure.drawn)),
             ("note", note),
             ("image", image(picture, Some(figure.alt.get(self.lang)), span)),
+            ("further", array(further)),
         ])
     }
 

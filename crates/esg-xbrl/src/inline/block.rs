@@ -232,8 +232,6 @@ impl Page<'_> {
         };
         let anchor = figure_id(id);
         self.claim(&anchor);
-        let picture = figure.picture.get(self.lang);
-        let source = data_address(picture);
         let class = if figure.drawn {
             "figure"
         } else {
@@ -242,7 +240,12 @@ impl Page<'_> {
         self.open("div", &[("class", class), ("id", &anchor)]);
         self.line();
         self.open("p", &[("class", "picture")]);
-        self.empty("img", &[("src", &source), ("alt", figure.alt.get(self.lang))]);
+        let first = data_address(figure.picture.get(self.lang));
+        self.empty("img", &[("src", &first), ("alt", figure.alt.get(self.lang))]);
+        // What a page of paper cannot hold in one piece stands in one here; the first alternative text tells all of it.
+        for part in figure.further.get(self.lang) {
+            self.empty("img", &[("src", &data_address(part)), ("alt", "")]);
+        }
         if figure.drawn {
             self.link_here(&anchor, "figure-link");
         }
