@@ -145,10 +145,12 @@ impl<'a> Account<'a> {
                     let before = last;
                     self.differing(&mut lost, &mut added, before, stream, outcome);
                     let (own, reading) = (&expected[left], readings[right]);
+                    // With its number another table begins.
+                    if matches!(own.what, What::Numbering) {
+                        heads.clear();
+                    }
                     if own.repeats {
                         heads.push(own);
-                    } else if matches!(own.what, What::Numbering) {
-                        heads.clear();
                     }
                     self.beside(own, reading, before.map(|(_, before)| before), stream, outcome);
                     last = Some((own, reading));

@@ -34,4 +34,5 @@ crate::rules! {
     BAD_DECLARATION = "SRC-031", "bad-declaration", "words that are declared as no figure lack the words or the reason";
     BAD_DERIVATION = "SRC-032", "bad-derivation", "a derivation or a factor cannot be used";
     BAD_PROVENANCE = "SRC-033", "bad-provenance", "evidence, a published statement or a restatement cannot be used";
+    BAD_ROW_KIND = "SRC-051", "bad-row-kind", "a row of a table is said to be what it cannot be";
 }

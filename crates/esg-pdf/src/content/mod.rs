@@ -2,7 +2,7 @@
 //!
 //! The templates receive one dictionary, `sys.inputs`, and the main template's function the chapters.
 //! Strings in them are printed as they are.
-//! [`words`] and [`inline`] write running text, [`block`] what it is arranged in, [`table`] and [`index`] the tables,
+//! [`words`] and [`inline`] write running text, [`block`] what it is arranged in, [`table`], [`text_table`] and [`index`] the tables,
 //! [`fields`] the check boxes of questionnaires, [`document`] the parts that do not come from the narrative.
 
 mod block;
@@ -11,6 +11,7 @@ mod fields;
 mod index;
 mod inline;
 mod table;
+mod text_table;
 mod words;
 
 use std::collections::BTreeMap;
