@@ -13,7 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use crate::columns::COLUMNS_OF;
+use crate::columns::{COLUMNS_OF, PIECE_OF};
 use crate::fonts::Fonts;
 use crate::rules;
 
@@ -129,7 +129,9 @@ impl ReportWorld {
             .with_inputs(inputs)
             .with_features(features)
             .build();
-        library.global.scope_mut().define_func_with_data(&COLUMNS_OF);
+        let scope = library.global.scope_mut();
+        scope.define_func_with_data(&COLUMNS_OF);
+        scope.define_func_with_data(&PIECE_OF);
         Some(ReportWorld {
             library: LazyHash::new(library),
             fonts,

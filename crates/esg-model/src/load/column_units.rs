@@ -67,10 +67,11 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) 
     let words = [&table.title, &table.stub];
     for (column, held) in held.iter().enumerate() {
         let heading = &table.columns[column].heading;
+        // What the author says in one language is meant in the other too, where it may need other words.
         let told = |unit: &Unit, label: &Localized<String>| {
-            Lang::ALL.iter().all(|lang| {
-                let texts = words.iter().chain([&heading, &label]).map(|text| text.get(*lang));
-                texts.into_iter().any(|text| names(text, unit, *lang))
+            Lang::ALL.iter().any(|lang| {
+                let mut texts = words.iter().chain([&heading, &label]).map(|text| text.get(*lang));
+                texts.any(|text| names(text, unit, *lang))
             })
         };
         let mut untold = Vec::new();
@@ -111,11 +112,25 @@ pub(super) fn with_unit(heading: &Localized<String>, unit: &Unit) -> Localized<S
     })
 }
 
-/// Whether a text names the unit, by its symbol or in words.
+/// Whether a text names the unit, by its symbol or in words: of a quotient what is divided, as in "hours per employee".
 fn names(text: &str, unit: &Unit, lang: Lang) -> bool {
     let text = text.to_lowercase();
     let mut spellings = unit.words.get(lang).iter().chain([unit.symbol.get(lang)]);
-    spellings.any(|spelling| text.contains(&spelling.to_lowercase()))
+    spellings.any(|spelling| {
+        let spelling = spelling.to_lowercase();
+        let divided = spelling.split(['/', '／']).next().unwrap_or_default();
+        !divided.is_empty() && holds_word(&text, divided)
+    })
+}
+
+/// Whether a text holds a word that is no part of a longer one; Chinese has no spaces to tell.
+fn holds_word(text: &str, word: &str) -> bool {
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        let (first, last) = (word.chars().next(), word.chars().next_back());
+        !(joins(first) && joins(before.chars().next_back()) || joins(last) && joins(after.chars().next()))
+    })
 }
 
 /// A unit as it stands behind a number: Chinese ones without a space.

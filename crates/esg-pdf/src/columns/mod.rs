@@ -55,6 +55,25 @@ pub(crate) static COLUMNS_OF: NativeFuncData = NativeFuncData {
     returns: LazyLock::new(&|| CastInfo::Any),
 };
 
+/// `piece-of(content)` in the templates: the width of the longest piece of a content in which no line breaks.
+pub(crate) static PIECE_OF: NativeFuncData = NativeFuncData {
+    function: NativeFuncPtr(&piece_of),
+    name: "piece-of",
+    title: "Piece Of",
+    docs: "The width of the longest piece in which no line breaks.",
+    def_site: None,
+    keywords: &[],
+    contextual: true,
+    scope: LazyLock::new(&Scope::new),
+    params: LazyLock::new(&Vec::new),
+    returns: LazyLock::new(&|| CastInfo::Any),
+};
+
+fn piece_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
+    let content: Content = args.expect("content")?;
+    Ok(extent(engine, context, &content, Abs::zero())?.piece.into_value())
+}
+
 fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
     let span = args.span;
     let styles = context.styles().at(span)?;
