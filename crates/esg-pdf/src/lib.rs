@@ -10,6 +10,7 @@
 //! [`diag`] its complaints in our terms; [`inspect`] is independent of all of them.
 //! What PDF/UA asks and who answers for it stands in `PDF_UA.md`.
 
+mod columns;
 mod compile;
 mod content;
 mod diag;

@@ -206,7 +206,7 @@ impl Walk<'_> {
             stated: whole(value),
             what: What::Numbering,
             place: place.clone(),
-            repeats: false,
+            repeats: self.repeats,
         });
     }
 
@@ -331,7 +331,9 @@ impl Walk<'_> {
             BlockKind::List { ordered, items } => self.list(*ordered, items, path, chapter, boxed),
             BlockKind::Table(id) => self.data_table(id, &place),
             BlockKind::TextTable(table) => {
+                self.repeats = true;
                 self.table_number(&table.id, &place);
+                self.repeats = false;
                 self.words(&table.title, &place);
                 self.repeats = true;
                 for cell in &table.header {
@@ -446,12 +448,15 @@ impl Walk<'_> {
             return;
         };
         let location = &table.location;
+        // On later pages the number stands over the head again.
+        self.repeats = true;
         self.table_number(id, place);
+        self.repeats = false;
         self.localized(&table.title, location);
         self.repeats = true;
         self.localized(&table.stub, location);
         for column in &table.columns {
-            self.localized(column, location);
+            self.localized(&column.heading, location);
         }
         for (index, row) in table.rows.iter().enumerate() {
             self.repeats = matches!(row, Row::Group(_));
@@ -499,6 +504,10 @@ impl Walk<'_> {
                     } else {
                         let shown = self.report.show(*id, Form::Plain, self.lang);
                         beside.before.push_str(&letters(&shown.full()));
+                    }
+                    if let Some(unit) = table.units.get(&(row, column)) {
+                        beside.adjoins = false;
+                        beside.before.push_str(&letters(unit.get(self.lang)));
                     }
                     let marks = marks(Some(column));
                     beside.adjoins &= marks.is_empty();

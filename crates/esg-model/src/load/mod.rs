@@ -8,6 +8,7 @@ use crate::report::{Narrative, Report};
 use crate::source::Sources;
 use crate::text::Localized;
 
+mod column_units;
 mod consequences;
 mod contrast;
 mod derivations;
@@ -28,6 +29,7 @@ mod schema;
 mod settings;
 mod structure;
 mod tables;
+mod totals;
 mod units;
 mod value;
 mod vocabulary;
@@ -75,6 +77,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         taxonomy: &taxonomy,
         units: &units,
         periods: &settings.periods,
+        wording: &wording,
     };
     let mut tables = tables::load(sources, &context, sink);
     let provenance = provenance::load(sources, &resolver, sink);
@@ -85,7 +88,11 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         wording: &wording,
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);
-    tables.values_mut().for_each(marks::assign);
+    restated::mark_heads(&mut tables, &provenance.restatements, &context);
+    for table in tables.values_mut() {
+        marks::assign(table);
+        totals::find(table, &data_points, &derivations);
+    }
     let figures = figures::load(sources, &resolver, &settings.theme, sink);
     let art = design::art(&settings.art, &settings.theme, sources, sink);
     let table_ids: Vec<&str> = tables.keys().map(String::as_str).collect();

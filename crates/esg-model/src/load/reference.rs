@@ -275,17 +275,6 @@ impl<'a> Resolver<'a> {
         filled
     }
 
-    /// The unit of the first figure of a concept.
-    pub(super) fn unit_of(&self, concept: &str) -> Option<&'a str> {
-        self.points
-            .iter()
-            .find(|point| point.concept == concept)
-            .and_then(|point| match &point.value {
-                Value::Number { unit, .. } | Value::Absent { unit, .. } => Some(unit.as_str()),
-                Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
-            })
-    }
-
     pub(super) fn point(&self, id: DataPointId) -> &'a DataPoint {
         &self.points[id.0]
     }

@@ -39,6 +39,7 @@ crate::rules! {
     PICTURE_TOO_FULL = "SRC-047", "picture-too-full", "a picture shows more than can be told apart";
     WORD_TOO_WIDE = "SRC-048", "word-too-wide", "words of a picture that cannot be broken are wider than the room for them";
     CHART_TOTAL_DIFFERS = "SRC-049", "chart-total-differs", "the total of a bar is not the sum of its parts";
+    BAD_ROW_KIND = "SRC-051", "bad-row-kind", "a row of a table is said to be what it cannot be";
     BAD_PAGE_FORMAT = "SRC-054", "bad-page-format", "the page format of report.toml leaves no room for what stands on a page";
     BAD_ART = "SRC-055", "bad-art", "the art of report.toml names a drawing or chapter that there is not";
     FOOTNOTE_REPEATED = "SRC-056", "footnote-repeated", "a footnote mark stands where words are printed more than once";

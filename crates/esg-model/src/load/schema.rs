@@ -470,6 +470,16 @@ pub(super) struct RowEntry {
     pub(super) axis: Option<String>,
     #[serde(default)]
     pub(super) members: Vec<String>,
+    pub(super) kind: Option<RowKindEntry>,
+}
+
+/// What an author says that a row is; else it is found out.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum RowKindEntry {
+    Plain,
+    OfWhich,
+    Total,
 }
 
 #[derive(Deserialize)]

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use esg_model::block::{Block, BlockKind, Inline, InlineKind, ListItem, Target, TextRow, TextTable};
+use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::diag::Location;
 use esg_model::figure::{MediaType, Picture};
 use esg_model::report::Chapter;
@@ -151,56 +151,6 @@ impl Writer<'_> {
         ])
     }
 
-    /// A table of words. Columns share the width by how much they hold.
-    fn text_table(&mut self, table: &TextTable, path: &SourcePath, location: &Location) -> Value {
-        let weights: Vec<Value> = (0..table.header.len())
-            .map(|column| integer(self.weight(table, column)))
-            .collect();
-        let header: Vec<Value> = table.header.iter().map(|cell| self.lines(cell, path)).collect();
-        let rows: Vec<Value> = table
-            .rows
-            .iter()
-            .map(|row| {
-                let kind = match row {
-                    TextRow::Group(_) => "group",
-                    TextRow::Cells(_) => "cells",
-                };
-                let cells: Vec<Value> = row.cells().iter().map(|cell| self.lines(cell, path)).collect();
-                dict([("kind", string(kind)), ("cells", array(cells))])
-            })
-            .collect();
-        dict([
-            ("kind", string("text-table")),
-            ("name", string(&format!("table:{}", table.id))),
-            ("number", self.number_of_table(&table.id)),
-            ("title", self.specified(&table.title, location).into_value()),
-            ("weights", array(weights)),
-            ("header", array(header)),
-            ("rows", array(rows)),
-        ])
-    }
-
-    /// A cell's lines: authors separate several items in a cell by line breaks.
-    fn lines(&mut self, cell: &[Inline], path: &SourcePath) -> Value {
-        let lines: Vec<Value> = cell
-            .split(|inline| inline.kind == InlineKind::LineBreak)
-            .map(|line| self.inlines(line, path).into_value())
-            .collect();
-        array(lines)
-    }
-
-    /// How wide a column of words should be beside the others.
-    fn weight(&self, table: &TextTable, column: usize) -> usize {
-        let rows = table.rows.iter().filter_map(|row| match row {
-            TextRow::Group(_) => None,
-            TextRow::Cells(cells) => Some(cells),
-        });
-        let cells = std::iter::once(&table.header)
-            .chain(rows)
-            .filter_map(|row| row.get(column));
-        demand(cells.map(|cell| self.report.plain_text(cell, self.lang)))
-    }
-
     /// A figure. Its picture carries the place where it is placed, so that typst's complaint about it points there.
     fn figure(&mut self, id: &str, path: &SourcePath, start: usize) -> Value {
         let Some(figure) = self.report.figures.get(id) else {
@@ -256,60 +206,4 @@ pub(super) fn image(picture: &Picture, alt: Option<&str>, span: Span) -> Value {
         .with_format(Smart::Custom(format))
         .with_alt(alt.map(Into::into));
     Value::Content(image.pack().spanned(span))
-}
-
-/// How wide a column with these cells should be beside other columns, in half ems:
-/// as wide as its longest word, and wider for long texts, though not in proportion, lest they starve the rest.
-pub(super) fn demand(cells: impl IntoIterator<Item = String>) -> usize {
-    let cells = cells.into_iter().map(|text| {
-        let word = text
-            .split(char::is_whitespace)
-            .map(longest_unbroken)
-            .max()
-            .unwrap_or(0);
-        word.max(2 * width(&text).isqrt() + 2)
-    });
-    cells.max().unwrap_or(0)
-}
-
-/// Width of a text in half ems: a Chinese character is as wide as two Latin ones.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
-/// Width of the longest stretch without a place to break: between Chinese characters there always is one.
-fn longest_unbroken(word: &str) -> usize {
-    word.split(|c: char| !c.is_ascii())
-        .map(str::len)
-        .max()
-        .unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::demand;
-
-    fn of(cells: &[&str]) -> usize {
-        demand(cells.iter().map(|cell| (*cell).to_owned()))
-    }
-
-    #[test]
-    fn a_column_is_at_least_as_wide_as_its_longest_word() {
-        assert_eq!(of(&["Cumulative reduction", "1,500,000,000"]), 13);
-        assert_eq!(of(&[]), 0);
-    }
-
-    #[test]
-    fn long_texts_widen_a_column_less_than_in_proportion() {
-        let (short, long) = (
-            of(&["a few words here"]),
-            of(&["a few words here ".repeat(16).as_str()]),
-        );
-        assert!(short < long && long < 16 * short, "{short} and {long}");
-    }
-
-    #[test]
-    fn chinese_breaks_between_characters() {
-        assert!(of(&["溫室氣體排放總量及密度"]) < 22);
-    }
 }

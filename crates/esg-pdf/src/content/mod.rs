@@ -2,8 +2,9 @@
 //!
 //! The templates receive one dictionary, `sys.inputs`, and the main template's function the chapters.
 //! Strings in them are printed as they are.
-//! [`words`] and [`inline`] write running text, [`block`] what it is arranged in, [`table`] and [`index`] the tables,
-//! [`fields`] the check boxes of questionnaires, [`document`] the parts that do not come from the narrative, [`design`] the page and its art.
+//! [`words`] and [`inline`] write running text, [`block`] what it is arranged in, [`table`], [`text_table`] and [`index`] the tables,
+//! [`fields`] the check boxes of questionnaires, [`document`] the parts that do not come from the narrative, [`design`]
+//! the page and its art.
 
 mod block;
 mod design;
@@ -12,6 +13,7 @@ mod fields;
 mod index;
 mod inline;
 mod table;
+mod text_table;
 mod words;
 
 use std::collections::BTreeMap;

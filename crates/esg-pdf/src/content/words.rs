@@ -6,6 +6,7 @@ use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::text::{Lang, Localized};
 use typst::foundations::{Content, NativeElement};
+use typst::layout::BoxElem;
 use typst::syntax::Span;
 use typst::text::{Lang as TextLang, Region, SmartQuoteElem, TextElem};
 
@@ -35,13 +36,19 @@ impl Writer<'_> {
 fn words(text: &str, lang: Lang, span: Span) -> Content {
     let plain = |text: &str| TextElem::packed(text).spanned(span);
     match lang {
-        Lang::ZhHant => plain(text),
+        Lang::ZhHant => Content::sequence(strokes(text).map(|piece| match piece {
+            Ok(words) => plain(words),
+            Err(joined) => whole(plain(joined)),
+        })),
         Lang::En => Content::sequence(pieces(text).into_iter().map(|piece| {
             match piece {
                 Piece::Latin(words) => plain(words),
-                Piece::Chinese(words) => plain(words)
-                    .set(TextElem::lang, TextLang::CHINESE)
-                    .set(TextElem::region, "HK".parse::<Region>().ok()),
+                Piece::Chinese(words) => {
+                    let name = plain(words)
+                        .set(TextElem::lang, TextLang::CHINESE)
+                        .set(TextElem::region, "HK".parse::<Region>().ok());
+                    if words.chars().count() <= NAME { whole(name) } else { name }
+                }
                 Piece::Quote(mark) => SmartQuoteElem::new()
                     .with_double(mark == '"')
                     .pack()
@@ -50,6 +57,41 @@ fn words(text: &str, lang: Lang, span: Span) -> Content {
         })),
     }
 }
+
+/// The longest Chinese name, in characters, that stays on one line of an English text.
+const NAME: usize = 8;
+
+/// Words between which no line breaks, nor spacing spreads.
+fn whole(words: Content) -> Content {
+    BoxElem::new().with_body(Some(words)).pack()
+}
+
+/// Parts a Chinese text: a full-width stroke, as in 噸／百萬港元, does not begin a line, so that it is joined to what
+/// stands before it (`Err`); the rest is `Ok`.
+fn strokes(text: &str) -> impl Iterator<Item = Result<&str, &str>> {
+    let mut rest = text;
+    let mut joined = None;
+    std::iter::from_fn(move || {
+        if let Some(piece) = joined.take() {
+            return Some(Err(piece));
+        }
+        let stroke = rest.match_indices(STROKE).map(|(at, _)| at).find(|at| *at > 0);
+        let Some(stroke) = stroke else {
+            return (!rest.is_empty()).then(|| Ok(std::mem::take(&mut rest)));
+        };
+        let before = rest[..stroke].chars().next_back().map_or(0, char::len_utf8);
+        let (words, end) = (&rest[..stroke - before], stroke + STROKE.len_utf8());
+        let piece = &rest[stroke - before..end];
+        rest = &rest[end..];
+        if words.is_empty() {
+            return Some(Err(piece));
+        }
+        joined = Some(piece);
+        Some(Ok(words))
+    })
+}
+
+const STROKE: char = '／';
 
 /// A stretch of an English text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +136,7 @@ fn is_chinese(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, pieces};
+    use super::{Piece, pieces, strokes};
 
     #[test]
     fn a_chinese_name_and_quotes_are_stretches_of_their_own() {
@@ -108,6 +150,16 @@ mod tests {
             Piece::Latin(")"),
         ];
         assert_eq!(pieces("The \"Equipment Brain\" (設備大腦)"), expected);
+    }
+
+    #[test]
+    fn a_stroke_is_joined_to_what_stands_before_it() {
+        let parted: Vec<_> = strokes("兆瓦時／百萬港元").collect();
+        assert_eq!(parted, vec![Ok("兆瓦"), Err("時／"), Ok("百萬港元")]);
+        for text in ["", "／", "／／", "甲／乙／", "及／或", "no stroke"] {
+            let joined: String = strokes(text).map(|piece| piece.unwrap_or_else(|joined| joined)).collect();
+            assert_eq!(joined, text);
+        }
     }
 
     #[test]
