@@ -18,6 +18,7 @@ mod copies;
 mod determinism;
 mod generated;
 mod golden;
+mod layout;
 mod loader;
 mod picture;
 mod planted;

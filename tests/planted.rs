@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use esg_filing::Profile;
+use esg_filing::layout::Layout;
 use esg_filing::rendered::Account;
 use esg_filing::rules::subject::PdfSubject;
 use esg_filing::rules::{self, Subject};
@@ -128,8 +129,10 @@ fn read_back(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
     let profile = Profile::read(&filing.sources, &mut Sink::default()).expect("the profile can be read");
     let mut sink = Sink::default();
     let account = Account::of(filing.report(), &pdf).check(&facts.text);
+    let layout = Layout::of(filing.report(), &pdf, &facts);
     let subject = Subject::Pdf(PdfSubject {
         account: &account,
+        layout: &layout,
         report: filing.report(),
         profile: &profile,
         pdf: &pdf,

@@ -33,6 +33,7 @@ mod toml_file;
 
 pub mod due_date;
 pub mod headline;
+pub mod layout;
 pub mod manifest;
 pub mod package;
 mod packages;

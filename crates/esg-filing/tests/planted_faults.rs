@@ -668,6 +668,7 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
     edit(&mut facts, &mut pdf);
     let mut sink = Sink::default();
     let account = esg_filing::rendered::Outcome::default();
+    let layout = esg_filing::layout::Layout::default();
     let subject = PdfSubject {
         report,
         profile: &profile,
@@ -675,6 +676,7 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
         facts: &facts,
         // The account of all numbers needs pages that were typeset: it is tested on whole reports.
         account: &account,
+        layout: &layout,
     };
     rules::run(&Subject::Pdf(subject), Some(&profile), &mut sink);
     profile.weigh(&mut sink);

@@ -92,9 +92,6 @@ fn overprints(pages: &mut Pages<'_>, inks: &[Ink<'_>]) {
     }
 }
 
-/// How far words may stand out of the text area: punctuation hangs, and letters are not as wide as their boxes.
-const SLACK: i64 = 150;
-
 fn outside(pages: &mut Pages<'_>) {
     let blocks = pages.facts.text.blocks.iter();
     for fragment in blocks.flat_map(|block| &block.fragments).map(|(_, fragment)| fragment) {
@@ -112,7 +109,8 @@ fn outside(pages: &mut Pages<'_>) {
             ("lower", ink.bottom - (page.height_pt - area.bottom)),
         ];
         let furthest = beyond.iter().max_by_key(|(_, by)| *by);
-        if let Some((edge, by)) = furthest.filter(|(_, by)| *by > SLACK) {
+        // Punctuation hangs over the edge by less than half its size.
+        if let Some((edge, by)) = furthest.filter(|(_, by)| *by * 2 > fragment.size) {
             let message = format!(
                 "{} stands {} mm beyond the {edge} edge of the text area on page {} of the {} PDF",
                 quoted(&fragment.text),

@@ -10,9 +10,13 @@ mod fill;
 mod lines;
 mod notes;
 
+use esg_model::Report;
+use esg_model::design::PageFormat;
 use esg_model::diag::Location;
 use esg_model::text::Lang;
 use esg_pdf::{Fragment, Pdf, PdfFacts};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// Something on a page that does not look as it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +96,37 @@ struct Pages<'a> {
     flaws: Vec<Flaw>,
 }
 
+/// How far the text area stands from the edges of its page, in hundredths of a point.
+struct Area {
+    left: i64,
+    top: i64,
+    right: i64,
+    bottom: i64,
+}
+
 impl Pages<'_> {
+    /// The text area of a page: gutter and text column. The cover reaches further out.
+    fn area(&self, page: usize) -> Area {
+        let format = self.format;
+        let (left, right) = (length(format.left), length(format.right));
+        let (top, bottom) = (length(format.top), length(format.bottom));
+        if page > 1 {
+            return Area {
+                left,
+                top,
+                right,
+                bottom,
+            };
+        }
+        let cover = |millimetres: u32| length(millimetres.into());
+        Area {
+            left,
+            top: top.min(cover(24)),
+            right: right.min(left),
+            bottom: bottom.min(cover(22)),
+        }
+    }
+
     /// Notes a flaw of the words that a stretch holds.
     fn flaw(&mut self, kind: FlawKind, fragment: &Fragment, message: String) {
         let place = self.pdf.origins.find(fragment).cloned();
@@ -103,6 +137,11 @@ impl Pages<'_> {
             place,
         });
     }
+}
+
+/// Millimetres in hundredths of a point.
+fn length(millimetres: Decimal) -> i64 {
+    (millimetres * Decimal::new(283_464_567, 6)).round().to_i64().unwrap_or(0)
 }
 
 /// Words of a page as a message quotes them, not too many of them.
