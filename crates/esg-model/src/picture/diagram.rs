@@ -342,7 +342,7 @@ fn wires(levels: &[Vec<Vec<Rect>>], links: &[Link<'_>], asides: &[f64]) -> Vec<W
                 upwards: link.to == upper,
                 aside: *aside,
             };
-            gap.wire(joint, count(track), count(uppers.len()))
+            gap.wire(joint, count(track))
         })
         .collect()
 }

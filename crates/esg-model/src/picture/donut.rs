@@ -131,7 +131,7 @@ pub fn draw(canvas: &mut Canvas<'_>, items: &[(Words<'_>, Number<'_>)], unit: Wo
     let in_hole = canvas.set(unit.text, canvas.small(), HOLE * 1.7);
     let corner = (in_hole.width / 2.0).hypot(in_hole.height() / 2.0);
     let fits = corner < HOLE - 1.0 && in_hole.forced.is_none();
-    let top = if fits { 1.0 } else { canvas.unit(unit) };
+    let top = if fits { 1.0 } else { canvas.unit(unit) + 3.0 };
 
     let key = Key::new(canvas, items);
     let (ring_height, key_height) = (2.0 * RADIUS, key.height());

@@ -184,20 +184,28 @@ fn nearest_free(
         let rect = around(at);
         field.holds(&rect) && !taken.iter().any(|other| other.overlaps(&rect.wider(0.4)))
     };
+    // Squares around the wanted place, each a step farther than the one before.
     let mut best: Option<((f64, f64), f64)> = None;
-    let reach = (PLOT / STEP).ceil();
-    let mut row = -reach;
-    while row <= reach {
-        let mut column = -reach;
-        while column <= reach {
-            let at = (wanted.0 + column * STEP, wanted.1 + row * STEP);
-            let far = column.hypot(row);
-            if best.is_none_or(|(_, nearest)| far < nearest) && is_free(at) {
-                best = Some((at, far));
+    let mut ring: f64 = 0.0;
+    while ring * STEP <= PLOT {
+        let mut along = -ring;
+        while along <= ring {
+            for (column, row) in [(along, -ring), (along, ring), (-ring, along), (ring, along)] {
+                let at = (wanted.0 + column * STEP, wanted.1 + row * STEP);
+                let far = column.hypot(row);
+                if best.is_none_or(|(_, nearest)| far < nearest) && is_free(at) {
+                    best = Some((at, far));
+                }
             }
-            column += 1.0;
+            along += 1.0;
         }
-        row += 1.0;
+        ring += 1.0;
+        // What lies in farther squares is farther than this.
+        if let Some((at, far)) = best
+            && far <= ring
+        {
+            return at;
+        }
     }
     best.map_or(wanted, |(at, _)| at)
 }

@@ -188,6 +188,7 @@ fn style((tone, texture, hue, strength): (Tone, Texture, f64, f64), first: Optio
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
 
     use super::*;
     use crate::text::Localized;
@@ -275,7 +276,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(0), failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn any_palette(colours in prop::array::uniform3(prop::array::uniform3(0_u8..=255))) {

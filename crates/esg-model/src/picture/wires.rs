@@ -47,23 +47,13 @@ impl Gap<'_> {
         self.upper.iter().flatten().map(|unit| unit.bottom).fold(0.0, f64::max)
     }
 
-    fn bottom(&self) -> f64 {
-        self.lower
-            .iter()
-            .flatten()
-            .map(|unit| unit.top)
-            .fold(f64::INFINITY, f64::min)
-    }
-
     /// Lays an arrow: straight where the boxes stand above each other, else with corners at the height of its track,
-    /// one of `tracks` between the levels; beside the boxes of rows that lie between.
-    pub(super) fn wire(&self, joint: Joint, track: f64, tracks: f64) -> Wire {
+    /// and beside the boxes of rows that lie between.
+    pub(super) fn wire(&self, joint: Joint, track: f64) -> Wire {
         let upper = self.upper[joint.upper.0][joint.upper.1];
         let lower = self.lower[joint.lower.0][joint.lower.1];
-        let (top, bottom) = (self.top(), self.bottom());
         // Tracks keep to the upper part of the gap: words stand in the lower part.
-        let turn = top + 7.0 + track * TRACK;
-        debug_assert!(track < tracks.max(1.0), "a track of the gap");
+        let turn = self.top() + 7.0 + track * TRACK;
         let is_next = joint.upper.0 + 1 == self.upper.len() && joint.lower.0 == 0;
         let x_below = lower.middle().0 + joint.aside;
         if is_next && upper.left + 6.0 <= x_below && x_below <= upper.right - 6.0 {
@@ -88,7 +78,6 @@ impl Gap<'_> {
             corners.extend([(x, turn), (beside, turn), (beside, inner), (x_below, inner)]);
         }
         corners.push((x_below, lower.top));
-        debug_assert!(turn <= bottom, "the gap holds its tracks");
         Wire {
             corners,
             upwards: joint.upwards,
