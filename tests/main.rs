@@ -25,6 +25,7 @@ mod properties;
 mod rendered;
 mod rules;
 mod slips;
+mod tables;
 mod taxonomy;
 mod visual;
 mod xtask_smoke;
