@@ -26,6 +26,7 @@ mod properties;
 mod rendered;
 mod rules;
 mod slips;
+mod tables;
 mod taxonomy;
 mod visual;
 mod xtask_smoke;

@@ -12,4 +12,5 @@ pub mod report;
 pub mod slips;
 pub mod stages;
 pub mod synthetic;
+pub mod tables;
 pub mod variation;

@@ -23,6 +23,7 @@ mod purpose;
 pub mod rules;
 mod span;
 mod standard;
+mod wide;
 mod world;
 
 use std::collections::BTreeMap;
@@ -88,6 +89,7 @@ fn attempt(
     diag::report(&world, &compiled.warnings, sink);
     let finished = compiled.output.and_then(|document| {
         let bytes = typst_pdf::pdf(&document, &standard::options(purpose, report, lang))?;
+        wide::report(&document, report, lang, sink);
         Ok((document, bytes))
     });
     // Results of a compilation that were not used by the last few ones are dropped, so that a watching or

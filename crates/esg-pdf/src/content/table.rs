@@ -66,6 +66,7 @@ impl Writer<'_> {
         match row {
             Row::Group(label) => dict([
                 ("kind", string("group")),
+                ("closes", Value::Bool(false)),
                 ("label", self.localized(label, &table.location).into_value()),
             ]),
             Row::Data {

@@ -11,20 +11,26 @@ impl Writer<'_> {
     /// A table of words.
     pub(super) fn text_table(&mut self, table: &TextTable, path: &SourcePath, location: &Location) -> Value {
         let header: Vec<Value> = table.header.iter().map(|cell| self.lines(cell, path)).collect();
-        let rows: Vec<Value> = table
-            .rows
-            .iter()
-            .map(|row| {
-                let kind = match row {
-                    TextRow::Group(_) => "group",
-                    TextRow::Cells(_) => "cells",
-                };
-                let cells: Vec<Value> = row.cells().iter().map(|cell| self.lines(cell, path)).collect();
-                dict([("kind", string(kind)), ("cells", array(cells))])
-            })
-            .collect();
+        let mut closes = false;
+        let mut rows: Vec<Value> = Vec::new();
+        for row in &table.rows {
+            let kind = match row {
+                TextRow::Group(_) => "group",
+                TextRow::Cells(_) => "cells",
+                TextRow::GroupEnd => {
+                    closes = true;
+                    continue;
+                }
+            };
+            let cells: Vec<Value> = row.cells().iter().map(|cell| self.lines(cell, path)).collect();
+            rows.push(dict([
+                ("kind", string(kind)),
+                ("closes", Value::Bool(std::mem::take(&mut closes) && kind == "cells")),
+                ("cells", array(cells)),
+            ]));
+        }
         let emphasis = table.rows.iter().any(|row| match row {
-            TextRow::Group(_) => false,
+            TextRow::Group(_) | TextRow::GroupEnd => false,
             TextRow::Cells(cells) => cells.first().is_some_and(|cell| has_emphasis(cell)),
         });
         dict([
@@ -33,6 +39,7 @@ impl Writer<'_> {
             ("number", self.number_of_table(&table.id)),
             ("title", self.specified(&table.title, location).into_value()),
             ("emphasis", Value::Bool(emphasis)),
+            ("nested", Value::Bool(!table.rows.contains(&TextRow::GroupEnd))),
             ("header", array(header)),
             ("rows", array(rows)),
         ])

@@ -163,7 +163,7 @@ impl Page<'_> {
                 self.open("td", if words { &[] } else { &[("class", "number")] });
                 self.data_point(*id, Form::Plain);
                 if let Some(unit) = table.units.get(&(row, column)) {
-                    self.text(unit.get(self.lang));
+                    self.leaf("span", &[("class", "unit")], unit.get(self.lang));
                 }
                 self.note_marks(table, Some(row), Some(column));
                 self.close("td");
@@ -197,7 +197,16 @@ impl Page<'_> {
     fn text_rows(&mut self, table: &TextTable) {
         let span = table.header.len().to_string();
         let mut in_body = false;
+        let mut closes = false;
         for row in &table.rows {
+            if *row == TextRow::GroupEnd {
+                if in_body {
+                    self.close("tbody");
+                    in_body = false;
+                }
+                closes = true;
+                continue;
+            }
             let is_group = matches!(row, TextRow::Group(_));
             if is_group && in_body {
                 self.close("tbody");
@@ -214,8 +223,10 @@ impl Page<'_> {
                     self.inlines(heading);
                     self.close("th");
                 }
+                TextRow::GroupEnd => {}
                 TextRow::Cells(cells) => {
-                    self.open("tr", &[]);
+                    let class = [("class", "closing")];
+                    self.open("tr", if closes { &class } else { &[] });
                     for (index, cell) in cells.iter().enumerate() {
                         let (element, attributes): (_, &[_]) = if index == 0 {
                             ("th", &[("scope", "row")])
@@ -228,6 +239,7 @@ impl Page<'_> {
                     }
                 }
             }
+            closes = false;
             self.close("tr");
             self.line();
         }

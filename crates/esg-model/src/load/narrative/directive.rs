@@ -316,9 +316,11 @@ impl Reader<'_> {
     }
 }
 
-/// A row of words; one with nothing after its first cell heads the rows below it.
+/// A row of words; one with nothing after its first cell heads the rows below it, one with nothing at all ends that.
 fn text_row(mut cells: Vec<Vec<Inline>>) -> TextRow {
-    if cells.len() > 1 && !cells[0].is_empty() && cells[1..].iter().all(Vec::is_empty) {
+    if cells.iter().all(Vec::is_empty) {
+        TextRow::GroupEnd
+    } else if cells.len() > 1 && !cells[0].is_empty() && cells[1..].iter().all(Vec::is_empty) {
         TextRow::Group(cells.swap_remove(0))
     } else {
         TextRow::Cells(cells)
