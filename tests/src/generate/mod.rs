@@ -73,6 +73,8 @@ pub struct Generated {
     pub sources: Sources,
     /// What was changed, in words.
     pub told: String,
+    /// The rules that have to speak: of a page that is not A4.
+    pub expected: Vec<&'static str>,
 }
 
 /// The report with this seed. The worked example, which is as large as the others together, is taken once in ten times.
@@ -129,7 +131,9 @@ pub fn of(bases: &[Base], seed: u64) -> Generated {
         order::vary(&mut draft, &mut random);
     }
     renew::confirm(&mut draft);
+    let other_page = settings::has_other_page(&draft);
     Generated {
+        expected: if other_page { vec!["DOC-108"] } else { Vec::new() },
         seed,
         base: base.name,
         told: draft.told.join("; "),
