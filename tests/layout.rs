@@ -19,7 +19,11 @@ fn flaws(filing: &Filing, lang: Lang, edit: impl Fn(&mut PdfFacts)) -> Vec<(Flaw
 }
 
 fn block<'a>(facts: &'a mut PdfFacts, words: &str) -> &'a mut TextBlock {
-    let found = facts.text.blocks.iter_mut().find(|block| block.text.contains(words));
+    let found = facts
+        .text
+        .blocks
+        .iter_mut()
+        .find(|block| block.text.contains(words));
     found.unwrap_or_else(|| panic!("no block holds {words:?}"))
 }
 
@@ -81,7 +85,10 @@ fn every_flaw_is_told() {
         copy.text = "Something else".to_owned();
         facts.text.blocks.push(copy);
     });
-    assert!(over.iter().any(|(kind, _)| *kind == FlawKind::Overprint), "{over:?}");
+    assert!(
+        over.iter().any(|(kind, _)| *kind == FlawKind::Overprint),
+        "{over:?}"
+    );
 
     // Words over a picture.
     let covered = told(Lang::En, &|facts| {
@@ -92,7 +99,10 @@ fn every_flaw_is_told() {
         there.right = there.left + 8_000;
         there.baseline = (picture.top + picture.bottom) / 2;
     });
-    assert!(covered.iter().any(|(kind, _)| *kind == FlawKind::Overprint), "{covered:?}");
+    assert!(
+        covered.iter().any(|(kind, _)| *kind == FlawKind::Overprint),
+        "{covered:?}"
+    );
 
     // An address that runs over the edge, on each side.
     for (right, down) in [(30_000, 0), (-30_000, 0), (0, 70_000), (0, -70_000)] {
@@ -103,16 +113,26 @@ fn every_flaw_is_told() {
             there.baseline += down;
         });
         let kinds: Vec<_> = outside.iter().map(|(kind, _)| *kind).collect();
-        assert!(kinds.contains(&FlawKind::OutsideArea), "{right} {down}: {kinds:?}");
+        assert!(
+            kinds.contains(&FlawKind::OutsideArea),
+            "{right} {down}: {kinds:?}"
+        );
     }
 
     // A note whose mark stands a page before.
     let apart = told(Lang::En, &|facts| {
-        let note = facts.text.blocks.iter_mut().find(|block| block.mark_page.is_some());
+        let note = facts
+            .text
+            .blocks
+            .iter_mut()
+            .find(|block| block.mark_page.is_some());
         let note = note.expect("the smallest report has a note");
         note.mark_page = note.mark_page.map(|page| page - 1);
     });
-    assert!(apart.iter().any(|(kind, _)| *kind == FlawKind::NoteApart), "{apart:?}");
+    assert!(
+        apart.iter().any(|(kind, _)| *kind == FlawKind::NoteApart),
+        "{apart:?}"
+    );
 
     // Everything behind a heading, and behind a colon, on the next page.
     for words in ["Climate", "We report what is material"] {
@@ -132,14 +152,21 @@ fn every_flaw_is_told() {
                 }
             }
         });
-        assert!(stranded.iter().any(|(kind, _)| *kind == FlawKind::Stranded), "{words}: {stranded:?}");
+        assert!(
+            stranded.iter().any(|(kind, _)| *kind == FlawKind::Stranded),
+            "{words}: {stranded:?}"
+        );
     }
 
     // A page that ends after its first lines.
     let empty = told(Lang::En, &|facts| {
         let page = block(facts, "We report what is material").fragments[0].1.page;
         for block in &mut facts.text.blocks {
-            for (_, fragment) in block.fragments.iter_mut().filter(|(_, fragment)| fragment.page >= page) {
+            for (_, fragment) in block
+                .fragments
+                .iter_mut()
+                .filter(|(_, fragment)| fragment.page >= page)
+            {
                 fragment.page += usize::from(fragment.baseline > 30_000);
             }
         }
@@ -147,26 +174,60 @@ fn every_flaw_is_told() {
             picture.page += 1;
         }
     });
-    assert!(empty.iter().any(|(kind, _)| *kind == FlawKind::HalfEmpty), "{empty:?}");
+    assert!(
+        empty.iter().any(|(kind, _)| *kind == FlawKind::HalfEmpty),
+        "{empty:?}"
+    );
 
     // Lines that end where they should not, beside lines that may.
     let of_lines = |lang, role, words: &[&str]| told(lang, &|facts| lines(facts, role, words));
     let cases: [(Lang, &str, &[&str], Option<FlawKind>); 10] = [
-        (Lang::ZhHant, "P", &["本集團每年檢討其排放的", "數。"], Some(FlawKind::LoneCharacter)),
+        (
+            Lang::ZhHant,
+            "P",
+            &["本集團每年檢討其排放的", "數。"],
+            Some(FlawKind::LoneCharacter),
+        ),
         (Lang::ZhHant, "P", &["本集團每年檢討其排放", "的數。"], None),
-        (Lang::ZhHant, "TD", &["動員", "問能"], Some(FlawKind::NarrowColumn)),
+        (
+            Lang::ZhHant,
+            "TD",
+            &["動員", "問能"],
+            Some(FlawKind::NarrowColumn),
+        ),
         (Lang::ZhHant, "TD", &["動員問能", "及其他"], None),
-        (Lang::En, "P", &["as shown in Table ", "17."], Some(FlawKind::ReferenceParted)),
+        (
+            Lang::En,
+            "P",
+            &["as shown in Table ", "17."],
+            Some(FlawKind::ReferenceParted),
+        ),
         (Lang::En, "P", &["as shown in ", "Table 17."], None),
-        (Lang::ZhHant, "P", &["詳情載於附錄二十", "七，並於年報披露。"], Some(FlawKind::ReferenceParted)),
-        (Lang::ZhHant, "P", &["詳情載於第", "354章，並於年報披露。"], Some(FlawKind::ReferenceParted)),
+        (
+            Lang::ZhHant,
+            "P",
+            &["詳情載於附錄二十", "七，並於年報披露。"],
+            Some(FlawKind::ReferenceParted),
+        ),
+        (
+            Lang::ZhHant,
+            "P",
+            &["詳情載於第", "354章，並於年報披露。"],
+            Some(FlawKind::ReferenceParted),
+        ),
         (Lang::ZhHant, "P", &["本集團減少二", "氧化碳及其他排放。"], None),
         (Lang::En, "P", &["which fell by ", "12 tonnes."], None),
     ];
     for (lang, role, words, flaw) in cases {
-        let mut found: Vec<FlawKind> = of_lines(lang, role, words).iter().map(|(kind, _)| *kind).collect();
+        let mut found: Vec<FlawKind> = of_lines(lang, role, words)
+            .iter()
+            .map(|(kind, _)| *kind)
+            .collect();
         found.retain(|kind| *kind != FlawKind::HalfEmpty);
         assert_eq!(found, flaw.into_iter().collect::<Vec<_>>(), "{words:?}");
     }
-    assert!(!clean.iter().any(|(kind, _)| *kind == FlawKind::Overprint), "{clean:?}");
+    assert!(
+        !clean.iter().any(|(kind, _)| *kind == FlawKind::Overprint),
+        "{clean:?}"
+    );
 }

@@ -5,10 +5,12 @@
 //! the product or the generator is wrong.
 //!
 //! [`settings`] has type, palette and page; [`words`], [`notes`] and [`labels`] the words; [`order`] the order; [`figures`]
-//! the amounts; [`tables`] and [`own`] more rows, columns, series and categories; [`names`] the issuer's name.
+//! the amounts; [`tables`] and [`own`] more rows, columns, series and categories; [`drawn`] diagrams and matrices;
+//! [`names`] the issuer's name.
 //! [`run`] makes the filings.
 
 pub mod draft;
+pub mod drawn;
 pub mod figures;
 pub mod labels;
 pub mod markdown;
@@ -71,6 +73,8 @@ pub struct Generated {
     pub sources: Sources,
     /// What was changed, in words.
     pub told: String,
+    /// The rules that have to speak: of a page that is not A4.
+    pub expected: Vec<&'static str>,
 }
 
 /// The report with this seed. The worked example, which is as large as the others together, is taken once in ten times.
@@ -102,9 +106,14 @@ pub fn of(bases: &[Base], seed: u64) -> Generated {
     if chance(3, &mut random) {
         own::vary(&mut draft, &mut random, &mut blocks);
     }
-    for _ in 0..random.below(4) {
-        blocks.push(places::Block::paragraph(&mut random));
+    if chance(6, &mut random) {
+        drawn::vary(&mut draft, &mut random, &mut blocks);
     }
+    let more = random.below(4);
+    for _ in 0..more {
+        blocks.push(places::Block::of_words(&mut random));
+    }
+    draft.tell(format!("{more} blocks of words"));
     let report = draft.load();
     let mut insertions = Vec::new();
     if chance(3, &mut random) {
@@ -122,7 +131,9 @@ pub fn of(bases: &[Base], seed: u64) -> Generated {
         order::vary(&mut draft, &mut random);
     }
     renew::confirm(&mut draft);
+    let other_page = settings::has_other_page(&draft);
     Generated {
+        expected: if other_page { vec!["DOC-108"] } else { Vec::new() },
         seed,
         base: base.name,
         told: draft.told.join("; "),

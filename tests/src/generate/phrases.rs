@@ -146,6 +146,25 @@ pub const ENDINGS: &[Words] = &[
     ),
 ];
 
+/// Titles of cases and steps, topics and boxes of drawings.
+pub const TITLES: &[Words] = &[
+    ("Carbon dioxide", "二氧化碳"),
+    ("The third-party check", "第三方核查"),
+    ("Unified procedures", "統一程序"),
+    ("Energy and water", "能源及用水"),
+    ("Occupational health and safety", "職業健康及安全"),
+    ("Supply-chain management in Kowloon", "九龍的供應鏈管理"),
+    ("Hardware", "五金"),
+    ("Privacy and information security", "私隱及資訊保安"),
+    ("Anti-corruption", "反貪污"),
+    ("Training", "培訓"),
+    (
+        "Responsible purchasing of packaging and other materials by all subsidiaries",
+        "所有附屬公司負責任地採購包裝及其他物料",
+    ),
+    ("Community", "社區"),
+];
+
 /// Cells of tables of words.
 pub const CELLS: &[Words] = &[
     ("Report", "報告"),

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Insertion};
 use super::markdown::sections;
-use super::phrases::SENTENCES;
+use super::phrases::{SENTENCES, TITLES};
 use super::pick;
 use crate::slips::Random;
 
@@ -24,18 +24,61 @@ impl Block {
         }
     }
 
-    /// A paragraph of harmless sentences.
-    pub fn paragraph(random: &mut Random) -> Self {
+    /// A block of any kind that holds words: a paragraph, a list behind words that lead in, steps, or a case of several
+    /// paragraphs.
+    pub fn of_words(random: &mut Random) -> Self {
         let mut block = Block {
             en: String::new(),
             zh: String::new(),
         };
-        for _ in 0..=random.below(5) {
-            let (sentence, chinese) = pick(SENTENCES, random);
-            block.en.push_str(&format!("{sentence}\n"));
-            block.zh.push_str(&format!("{chinese}\n"));
+        match random.below(5) {
+            0 => {
+                block.line("The following is done each year:\n", "每年進行下列工作：\n");
+                for _ in 0..=random.below(9) {
+                    let (sentence, chinese) = pick(SENTENCES, random);
+                    block.line(&format!("- {sentence}"), &format!("- {chinese}"));
+                }
+            }
+            1 => {
+                block.line("::: steps", "::: steps");
+                for _ in 0..=random.below(6) {
+                    let (title, chinese_title) = pick(TITLES, random);
+                    let (sentence, chinese) = pick(SENTENCES, random);
+                    block.line(
+                        &format!("- **{title}** {sentence}"),
+                        &format!("- **{chinese_title}** {chinese}"),
+                    );
+                }
+                block.line(":::", ":::");
+            }
+            2 => {
+                let (title, chinese) = pick(TITLES, random);
+                block.line(
+                    &format!("::: case-study {title}"),
+                    &format!("::: case-study {chinese}"),
+                );
+                for _ in 0..=random.below(6) {
+                    block.paragraph(random);
+                }
+                block.line(":::", ":::");
+            }
+            _ => block.paragraph(random),
         }
         block
+    }
+
+    fn line(&mut self, en: &str, zh: &str) {
+        self.en.push_str(&format!("{en}\n"));
+        self.zh.push_str(&format!("{zh}\n"));
+    }
+
+    /// A paragraph of up to five sentences.
+    fn paragraph(&mut self, random: &mut Random) {
+        for _ in 0..=random.below(5) {
+            let (sentence, chinese) = pick(SENTENCES, random);
+            self.line(sentence, chinese);
+        }
+        self.line("", "");
     }
 }
 

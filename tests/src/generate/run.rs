@@ -81,14 +81,18 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
 pub fn clean(bases: &[Base], seed: u64) -> Run {
     let generated = generate::of(bases, seed);
     let mut run = begun(&generated);
+    let expected = generated.expected;
     let filing = stages::file(generated.sources);
     run.pages = filing.pdfs.iter().map(|pdf| pdf.pages).sum();
-    let wrong = filing
-        .sink
-        .diagnostics()
-        .iter()
-        .filter(|finding| is_wrong(finding));
+    let found = filing.sink.diagnostics();
+    let wrong = found.iter().filter(|finding| is_wrong(finding));
+    let wrong = wrong.filter(|finding| !expected.contains(&finding.rule.code));
     run.wrong = wrong.map(|finding| told(&filing.sources, finding)).collect();
+    for code in expected {
+        if !found.iter().any(|finding| finding.rule.code == code) {
+            run.wrong.push((code.to_owned(), "has nothing to say".to_owned()));
+        }
+    }
     if filing.package.is_none() && run.wrong.is_empty() {
         run.wrong
             .push(("nothing".to_owned(), "not filed, without a word".to_owned()));

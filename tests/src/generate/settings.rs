@@ -1,7 +1,7 @@
 //! Size of type, ratio of the scale, palette, page and margins.
 
 use super::draft::Draft;
-use super::pick;
+use super::{chance, pick};
 use crate::slips::Random;
 
 const PATH: &str = "report.toml";
@@ -15,6 +15,10 @@ const PALETTES: &[[&str; 4]] = &[
     ["#005a3c", "#6b2d5c", "#1f4e9c", "#eef6f1"],
     ["#4a4a00", "#004a4a", "#4a004a", "#f7f7e8"],
 ];
+
+/// Drawings that open chapters, and those of the cover.
+const OPENERS: [&str; 5] = ["none", "rings", "people", "frames", "leaves"];
+const COVERS: [&str; 2] = ["none", "rings"];
 
 /// Sets the size of type of both languages, and sometimes the rest.
 pub fn vary(draft: &mut Draft, random: &mut Random) {
@@ -46,6 +50,57 @@ pub fn vary(draft: &mut Draft, random: &mut Random) {
         }
         told.push_str(&format!(", palette {}", palette[0]));
     }
+    if chance(2, random) {
+        let (page, told_page) = page(random);
+        settings.insert("page".to_owned(), page.into());
+        told.push_str(&told_page);
+    }
+    if chance(3, random) {
+        let (openers, cover) = (pick(&OPENERS, random), pick(&COVERS, random));
+        let mut art = toml::Table::new();
+        art.insert("openers".to_owned(), openers.into());
+        art.insert("cover".to_owned(), cover.into());
+        settings.insert("art".to_owned(), art.into());
+        told.push_str(&format!(", openers {openers}, cover {cover}"));
+    }
     draft.set_toml(PATH, &settings);
     draft.tell(told);
+}
+
+/// The page that readers print on: width and height.
+const A4: (usize, usize) = (210, 297);
+
+/// Whether a report is set on another page than A4, which a rule tells.
+pub fn has_other_page(draft: &Draft) -> bool {
+    let settings = draft.toml(PATH);
+    settings.get("page").is_some_and(|page| {
+        let [width, height] =
+            ["width", "height"].map(|side| page[side].as_str().unwrap_or_default().to_owned());
+        (width, height) != (A4.0.to_string(), A4.1.to_string())
+    })
+}
+
+/// Page, margins and gutter in millimetres, as far as they leave room for the text.
+fn page(random: &mut Random) -> (toml::Table, String) {
+    let mut between = |least: usize, most: usize| least + random.below(most - least + 1);
+    let (width, height) = (between(185, 260), between(250, 340));
+    let (top, right, bottom) = (between(20, 40), between(12, 30), between(18, 40));
+    let (left, gutter) = (between(12, 30), between(26, 45));
+    // The column of text is at least 95 wide: what is lacking is added to the page.
+    let width = width.max(left + gutter + right + 95);
+    let (width, height) = if chance(2, random) { A4 } else { (width, height) };
+    let mut page = toml::Table::new();
+    for (name, value) in [
+        ("width", width),
+        ("height", height),
+        ("top", top),
+        ("right", right),
+        ("bottom", bottom),
+        ("left", left),
+        ("gutter", gutter),
+    ] {
+        page.insert(name.to_owned(), value.to_string().into());
+    }
+    let margins = format!("margins {top} {right} {bottom} {left}, gutter {gutter}");
+    (page, format!(", page {width} x {height} mm, {margins}"))
 }

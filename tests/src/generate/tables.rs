@@ -1,5 +1,7 @@
 //! More tables: of figures that the report states, and of words; with other numbers of rows and columns.
 
+use std::collections::BTreeSet;
+
 use toml::{Table, Value};
 
 use super::draft::Draft;
@@ -30,8 +32,10 @@ pub fn figures(draft: &mut Draft, random: &mut Random, blocks: &mut Vec<Block>) 
     let most = if chance(4, random) { 40 } else { 8 };
     let count = 1 + random.below(most);
     let mut rows = Vec::new();
+    let mut concepts: BTreeSet<String> = BTreeSet::new();
     for _ in 0..count.min(kinds.len()) {
         let (concept, breakdown) = kinds.swap_remove(random.below(kinds.len()));
+        concepts.insert(concept.clone());
         let mut row = Table::new();
         row.insert("concept".to_owned(), concept.into());
         if !breakdown.is_empty() {
@@ -40,6 +44,7 @@ pub fn figures(draft: &mut Draft, random: &mut Random, blocks: &mut Vec<Block>) 
         row.insert("gaps".to_owned(), true.into());
         rows.push(Value::from(row));
     }
+    let marked = concepts.pop_first().filter(|_| !concepts.is_empty());
     let mut columns = vec![column(&[
         ("unit", true.into()),
         ("label", words("Unit", "單位").into()),
@@ -68,6 +73,13 @@ pub fn figures(draft: &mut Draft, random: &mut Random, blocks: &mut Vec<Block>) 
     for _ in 0..random.below(3) {
         let (note, chinese) = pick(SENTENCES, random);
         notes.push(Value::from(words(note, chinese)));
+    }
+    // A note about one of several rows is marked there.
+    if let Some(concept) = marked.filter(|_| chance(2, random)) {
+        let (note, chinese) = pick(SENTENCES, random);
+        let mut note = words(note, chinese);
+        note.insert("concept".to_owned(), concept.into());
+        notes.push(note.into());
     }
     table.insert("notes".to_owned(), notes.into());
     add(draft, "tables.toml", "table", table);

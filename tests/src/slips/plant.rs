@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use esg_filing::check_report;
-use esg_pdf::PdfText;
 use esg_filing::rendered::{self, Account, SlipKind};
 use esg_filing::rules::subject::{Derived, ReadBack, TaggingSubject};
 use esg_filing::rules::{self, Subject};
@@ -11,6 +10,7 @@ use esg_model::derivation::evaluate::Evaluator;
 use esg_model::quantity::Decimals;
 use esg_model::source::line_column;
 use esg_model::{Diagnostic, Location, Report, Sink, Sources};
+use esg_pdf::PdfText;
 use esg_xbrl::{InlineDocument, TargetDocument};
 use rust_decimal::Decimal;
 
