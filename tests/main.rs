@@ -24,6 +24,7 @@ mod picture;
 mod planted;
 mod properties;
 mod rendered;
+mod right;
 mod rules;
 mod slips;
 mod tables;

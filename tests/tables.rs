@@ -33,7 +33,7 @@ fn no_table_prints_words_over_words_or_beyond_the_margin() {
             let Some(pdf) = made.output else {
                 panic!("seed {seed}: {}", esg_tests::projection::findings(&sources, &made.sink));
             };
-            let told = made.sink.diagnostics().iter().any(|finding| finding.rule.as_str() == "SRC-050");
+            let told = made.sink.diagnostics().iter().any(|finding| finding.rule.code == "SRC-050");
             let mut found = faults_of(&pdf.bytes);
             looked_at += usize::from(!told);
             if told && found.is_empty() {

@@ -217,7 +217,7 @@ impl Reader<'_> {
         let rows: Vec<TextRow> = rows.map(text_row).collect();
         let groups = rows.iter().filter_map(|row| match row {
             TextRow::Group(words) => Some(words),
-            TextRow::Cells(_) => None,
+            TextRow::GroupEnd | TextRow::Cells(_) => None,
         });
         for words in header.iter().chain(groups) {
             self.without_notes(words, "the head of a table, which is repeated where the table runs over pages");
