@@ -103,10 +103,21 @@ impl<'a> Account<'a> {
             let message = format!("page {page} of the {} PDF is numbered {shown}", self.lang);
             outcome.slip(SlipKind::Page, *page, message, None);
         }
+        for (page, shown) in &pages.misheaded {
+            let message = format!(
+                "the head of page {page} of the {} PDF shows “{shown}”, which is not the chapter that goes on there",
+                self.lang
+            );
+            outcome.slip(SlipKind::Page, *page, message, None);
+        }
         let never = |_: &Reading, _: &Stream<'_>| false;
         self.stream(&self.expectations.main, &pages.main, &never, &mut outcome);
         let heads: Vec<&Expected> = self.expectations.main.iter().filter(|own| own.repeats).collect();
-        let of_head = |reading: &Reading, stream: &Stream<'_>| heads.iter().any(|head| reads_as(reading, head, stream));
+        let of_head = |reading: &Reading, stream: &Stream<'_>| {
+            let citation = reading.kind == Kind::Code;
+            let mut heads = heads.iter().filter(|head| !citation || matches!(head.what, What::Words(_)));
+            heads.any(|head| reads_as(reading, head, stream))
+        };
         self.stream(&self.expectations.margin, &pages.margin, &of_head, &mut outcome);
         self.index(&pages, &mut outcome);
         self.notes(&pages, &mut outcome);

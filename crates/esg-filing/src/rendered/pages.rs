@@ -68,6 +68,8 @@ pub(super) struct Pages<'t> {
     pub margin: Stream<'t>,
     /// Pages whose foot shows another number: the page and what it shows.
     pub misnumbered: Vec<(usize, String)>,
+    /// Pages whose head shows another chapter than the one that goes on: the page and what it shows.
+    pub misheaded: Vec<(usize, String)>,
     /// The letters of each page.
     pub letters: BTreeMap<usize, String>,
 }
@@ -154,7 +156,12 @@ impl<'t> Pages<'t> {
         let on_page = |block: &TextBlock| block.page_at(0);
         for lines in artifacts.chunk_by(|first, second| on_page(first) == on_page(second)) {
             let page = lines.first().map_or(0, on_page);
-            let rest = &lines[head_length(lines, page, chapters)..];
+            let length = head_length(lines, page, chapters);
+            if length == Some(0) {
+                let shown = lines.first().map(|line| line.text.clone());
+                self.misheaded.push((page, shown.unwrap_or_default()));
+            }
+            let rest = &lines[length.unwrap_or(0)..];
             let rest = &rest[..rest.len() - self.foot_length(rest, page, name)];
             for line in rest {
                 self.margin.push(line, 0, reader);
@@ -186,23 +193,24 @@ impl<'t> Pages<'t> {
     }
 }
 
-/// How many of the first lines are number and title of the chapter that goes on from the page before.
-fn head_length(lines: &[TextBlock], page: usize, chapters: &Chapters) -> usize {
-    let open = chapters.iter().rev().find(|(start, _, _)| *start <= page);
-    let Some((_, head, _)) = open.filter(|(start, _, _)| *start < page) else {
-        return 0;
-    };
+/// How many of the first lines are number and title of the chapter that goes on from the page before; nothing for a page
+/// on which a chapter starts, whose opener says it.
+fn head_length(lines: &[TextBlock], page: usize, chapters: &Chapters) -> Option<usize> {
+    let (_, head, _) = chapters.iter().rev().find(|(start, _, _)| *start < page)?;
+    if chapters.iter().any(|(start, _, _)| *start == page) {
+        return None;
+    }
     let mut found = String::new();
     for (index, line) in lines.iter().enumerate() {
         found.push_str(&letters(&line.text));
         if found == *head {
-            return index + 1;
+            return Some(index + 1);
         }
         if !head.starts_with(&found) {
             break;
         }
     }
-    0
+    Some(0)
 }
 
 /// The letters of the index's head row.
