@@ -38,6 +38,12 @@ fn outliner() -> Outliner<'static> {
 fn config() -> ProptestConfig {
     let from_environment = ProptestConfig::default();
     ProptestConfig {
+        // A picture of forty bars takes as long as thousands of numbers.
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() {
+            from_environment.cases
+        } else {
+            48
+        },
         rng_seed: match from_environment.rng_seed {
             RngSeed::Random => RngSeed::Fixed(0),
             fixed @ RngSeed::Fixed(_) => fixed,
@@ -84,24 +90,37 @@ fn drawn(
     let drawing = canvas.finish();
     // A diagram cannot be parted: one that a page cannot hold is told of, and otherwise as good as any.
     let is_tall = |kind: &FaultKind| matches!(kind, FaultKind::TooTall { .. });
-    let told: Vec<_> = drawing.faults.iter().filter(|fault| !is_tall(&fault.kind)).collect();
+    let told: Vec<_> = drawing
+        .faults
+        .iter()
+        .filter(|fault| !is_tall(&fault.kind))
+        .collect();
     prop_assert!(told.is_empty(), "{told:?}");
     prop_assert!(drawing.missing.is_empty(), "{:?}", drawing.missing);
     let mut printed: BTreeMap<usize, String> = BTreeMap::new();
     for mark in &drawing.marks {
-        printed.entry(mark.origin.start).or_default().push_str(&bare(&mark.words));
+        printed
+            .entry(mark.origin.start)
+            .or_default()
+            .push_str(&bare(&mark.words));
     }
     for (index, text) in manuscript.texts.iter().enumerate() {
         let found = printed.get(&(index + 1)).map_or("", String::as_str);
         prop_assert_eq!(found, bare(text));
     }
     for line in drawing.marks.iter().map(|mark| &mark.words) {
-        prop_assert!(!line.starts_with(|first| "，。、；：？！）」』》,.;:?!)%".contains(first)), "{line}");
+        prop_assert!(
+            !line.starts_with(|first| "，。、；：？！）」』》,.;:?!)%".contains(first)),
+            "{line}"
+        );
         prop_assert!(!line.ends_with(|last| "（「『《(".contains(last)), "{line}");
     }
     for part in &drawing.parts {
         let text = std::str::from_utf8(part).expect("SVG is text");
-        let height = text.split("height=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let height = text
+            .split("height=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
         let height: f64 = height.and_then(|height| height.parse().ok()).expect("a height");
         let told = drawing.faults.len() == 1;
         prop_assert_eq!(height > TALLEST + 1.0, told, "a part is {} tall", height);
@@ -157,16 +176,18 @@ fn theme() -> impl Strategy<Value = Theme> {
             format!("#{red:02x}{green:02x}{blue:02x}")
         })
     };
-    (dark(), dark(), dark(), 82_i64..=108, 82_i64..=108).prop_map(|(primary, secondary, tertiary, en, zh)| Theme {
-        primary,
-        secondary,
-        tertiary,
-        tint: "#f2f4f5".to_owned(),
-        body: Localized {
-            en: Decimal::new(en, 1),
-            zh_hant: Decimal::new(zh, 1),
-        },
-        ratio: Decimal::new(12, 1),
+    (dark(), dark(), dark(), 82_i64..=108, 82_i64..=108).prop_map(|(primary, secondary, tertiary, en, zh)| {
+        Theme {
+            primary,
+            secondary,
+            tertiary,
+            tint: "#f2f4f5".to_owned(),
+            body: Localized {
+                en: Decimal::new(en, 1),
+                zh_hant: Decimal::new(zh, 1),
+            },
+            ratio: Decimal::new(12, 1),
+        }
     })
 }
 
@@ -425,16 +446,24 @@ fn words_are_spaced_as_in_the_text_around() {
     let outliner = outliner();
     let width = |text| outliner.width(text, 100.0, Weight::Regular);
     let near = |one: f64, other: f64| assert!((one - other).abs() < 0.01, "{one} is not {other}");
-    near(width("「ESG執行小組」"), width("「ESG") + 25.0 + width("執行小組」"));
+    near(
+        width("「ESG執行小組」"),
+        width("「ESG") + 25.0 + width("執行小組」"),
+    );
     near(width("2022年"), width("2022") + 25.0 + width("年"));
     // Of five marks with their blank halves, the outer brackets lose theirs, and three ems of white become one.
     near(width("《甲》、《乙》"), 700.0 - 100.0 - 100.0);
     // What is closed up still does not touch.
     for pair in ["」「", "》（", "》、", "、《", "。」", "））"] {
-        let ink = |text| outliner.outline(text, 100.0, Weight::Regular).ink.expect("there is ink");
-        let first: String = pair.chars().take(1).collect();
-        let both = ink(pair);
-        let second = ink(&pair.chars().skip(1).collect::<String>());
+        let ink = |text: &str| {
+            outliner
+                .outline(text, 100.0, Weight::Regular)
+                .ink
+                .expect("there is ink")
+        };
+        let mut marks = pair.chars();
+        let [first, second] = [(); 2].map(|()| marks.next().map_or(String::new(), String::from));
+        let (both, second) = (ink(pair), ink(&second));
         let left = both.right - (second.right - second.left);
         assert!(left >= ink(&first).right, "the marks of {pair} touch");
     }
@@ -472,7 +501,9 @@ fn what_cannot_fit_is_told() {
         "{faults:?}"
     );
     // A soft hyphen says where it may be broken.
-    let hyphenated = long.replace("haupt", "\u{AD}haupt").replace("gesell", "\u{AD}gesell");
+    let hyphenated = long
+        .replace("haupt", "\u{AD}haupt")
+        .replace("gesell", "\u{AD}gesell");
     let mut canvas = Canvas::new(&outliner, &theme, Lang::En, WIDTH);
     bars::draw(&mut canvas, &[(text(&hyphenated), number)], text(""));
     assert_eq!(canvas.finish().faults, []);

@@ -333,7 +333,8 @@ impl<'a> Canvas<'a> {
                 .expect("writing to a string cannot fail");
             }
             if !dots.is_empty() {
-                write!(svg, "<path d=\"{dots}\" fill=\"{lines}\"/>").expect("writing to a string cannot fail");
+                write!(svg, "<path d=\"{dots}\" fill=\"{lines}\"/>")
+                    .expect("writing to a string cannot fail");
             }
         }
         if edge != fill {

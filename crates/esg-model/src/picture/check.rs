@@ -190,8 +190,14 @@ mod tests {
         let other = |shape, left, top| mark(shape, Rect::new(left, top, 30.0, 8.0));
         assert!(is_overlap(&found(&[line.clone(), other(TEXT, 45.0, 12.0)])));
         assert_eq!(found(&[line.clone(), other(TEXT, 10.0, 18.0)]), []);
-        assert!(is_overlap(&found(&[other(Shape::Filled, 45.0, 12.0), line.clone()])));
-        assert!(is_overlap(&found(&[other(Shape::Line, 45.0, 12.0), line.clone()])));
+        assert!(is_overlap(&found(&[
+            other(Shape::Filled, 45.0, 12.0),
+            line.clone()
+        ])));
+        assert!(is_overlap(&found(&[
+            other(Shape::Line, 45.0, 12.0),
+            line.clone()
+        ])));
         assert!(is_overlap(&found(&[
             other(Shape::Filled, 10.0, 12.0),
             other(Shape::Filled, 30.0, 12.0)
@@ -214,7 +220,13 @@ mod tests {
             radius: 30.0,
         });
         let ring = mark(ring, Rect::new(20.0, 20.0, 60.0, 60.0));
-        assert_eq!(found(&[ring.clone(), mark(TEXT, Rect::new(44.0, 46.0, 12.0, 8.0))]), []);
-        assert!(is_overlap(&found(&[ring, mark(TEXT, Rect::new(30.0, 46.0, 40.0, 8.0))])));
+        assert_eq!(
+            found(&[ring.clone(), mark(TEXT, Rect::new(44.0, 46.0, 12.0, 8.0))]),
+            []
+        );
+        assert!(is_overlap(&found(&[
+            ring,
+            mark(TEXT, Rect::new(30.0, 46.0, 40.0, 8.0))
+        ])));
     }
 }

@@ -62,9 +62,7 @@ impl Colour {
     /// How different two colours look; 0.02 can just be told from each other side by side.
     pub fn distance(self, other: Colour) -> f64 {
         let ((a, b), (c, d)) = (self.plane(), other.plane());
-        (self.lightness - other.lightness)
-            .hypot(a - c)
-            .hypot(b - d)
+        (self.lightness - other.lightness).hypot(a - c).hypot(b - d)
     }
 
     fn plane(self) -> (f64, f64) {
@@ -117,7 +115,10 @@ mod tests {
             let colour = Colour::parse(text).expect("a colour");
             assert!((colour.lightness - lightness).abs() < 0.002, "{text}: {colour:?}");
             assert!((colour.chroma - chroma).abs() < 0.002, "{text}: {colour:?}");
-            assert!(chroma < 0.01 || (colour.hue - hue).abs() < 0.5, "{text}: {colour:?}");
+            assert!(
+                chroma < 0.01 || (colour.hue - hue).abs() < 0.5,
+                "{text}: {colour:?}"
+            );
             assert_eq!(colour.hex(), text);
         };
         near("#ffffff", 1.0, 0.0, 0.0);

@@ -120,7 +120,8 @@ fn names(canvas: &Canvas<'_>, levels: &[Level<'_>]) -> Vec<(Range<usize>, Paragr
     let most = most.max(piece.min(canvas.width() / 3.0));
     let mut names: Vec<(Range<usize>, Paragraph)> = Vec::new();
     for (number, level) in levels.iter().enumerate() {
-        let again = number > 0 && !level.label.text.is_empty() && levels[number - 1].label.text == level.label.text;
+        let again =
+            number > 0 && !level.label.text.is_empty() && levels[number - 1].label.text == level.label.text;
         match names.last_mut() {
             Some((range, _)) if again => range.end = number + 1,
             _ => names.push((number..number + 1, canvas.set(level.label.text, set_in, most))),
@@ -156,9 +157,7 @@ fn lay_out(
                     .filter(|(link, _)| link.from.0.max(link.to.0) == number)
             };
             let tallest = of_gap().map(|(_, words)| words.height()).fold(0.0, f64::max);
-            let uppers: BTreeSet<usize> = of_gap()
-                .map(|(link, _)| link.from.min(link.to).1)
-                .collect();
+            let uppers: BTreeSet<usize> = of_gap().map(|(link, _)| link.from.min(link.to).1).collect();
             let tracks = count(uppers.len().saturating_sub(1)) * TRACK;
             let words = if tallest > 0.0 { tallest + more } else { 0.0 };
             y += GAP + tracks + words;
@@ -168,7 +167,10 @@ fn lay_out(
             .iter()
             .find(|(range, _)| range.start == number)
             .map_or(0.0, |(_, name)| name.height());
-        let bottom = rows.last().and_then(|row| row.first()).map_or(y, |unit| unit.rect.bottom);
+        let bottom = rows
+            .last()
+            .and_then(|row| row.first())
+            .map_or(y, |unit| unit.rect.bottom);
         if bottom - y < name
             && let Some(row) = rows.last_mut()
         {
@@ -176,7 +178,10 @@ fn lay_out(
                 unit.rect.bottom += name - (bottom - y);
             }
         }
-        y = rows.last().and_then(|row| row.first()).map_or(y, |unit| unit.rect.bottom);
+        y = rows
+            .last()
+            .and_then(|row| row.first())
+            .map_or(y, |unit| unit.rect.bottom);
         placed.push(rows);
     }
     let rects: Vec<Vec<Vec<Rect>>> = placed
@@ -198,9 +203,8 @@ fn lay_out(
             continue;
         }
         let places = wire.places(words.width, words.height());
-        let free = |place: &&Rect| {
-            sheet.holds(place) && !taken.iter().any(|other| other.wider(1.0).overlaps(place))
-        };
+        let free =
+            |place: &&Rect| sheet.holds(place) && !taken.iter().any(|other| other.wider(1.0).overlaps(place));
         let place = match (places.iter().find(free), numbered) {
             (Some(place), _) => *place,
             // Nothing more can be done: the check will say that it does not fit.
@@ -219,7 +223,13 @@ fn lay_out(
 }
 
 /// The words beside an arrow: its own, or the number that stands for them below the diagram.
-fn label(canvas: &Canvas<'_>, link: &Link<'_>, number: usize, links: &[Link<'_>], numbered: bool) -> Paragraph {
+fn label(
+    canvas: &Canvas<'_>,
+    link: &Link<'_>,
+    number: usize,
+    links: &[Link<'_>],
+    numbered: bool,
+) -> Paragraph {
     let words = if numbered && !link.label.text.is_empty() {
         number_of(links, number).to_string()
     } else {
@@ -365,7 +375,13 @@ fn draw_names(
             continue;
         };
         let top = around.middle().1 - name.height() / 2.0;
-        canvas.write(name, (0.0, top), Anchor::Start, QUIET, levels[range.start].label.origin);
+        canvas.write(
+            name,
+            (0.0, top),
+            Anchor::Start,
+            QUIET,
+            levels[range.start].label.origin,
+        );
         if range.len() > 1 {
             let (x, tick) = (left - BRACKET / 2.0, 3.0);
             let (top, bottom) = (around.top, around.bottom);
@@ -389,9 +405,21 @@ fn draw_boxes(canvas: &mut Canvas<'_>, levels: &[Level<'_>], plan: &Plan) {
             canvas.rounded(placed.rect, fill, &theme.primary, unit.title.origin);
             let (middle, centre) = placed.rect.middle();
             let top = centre - placed.words_height() / 2.0;
-            canvas.write(&placed.title, (middle, top), Anchor::Middle, ink, unit.title.origin);
+            canvas.write(
+                &placed.title,
+                (middle, top),
+                Anchor::Middle,
+                ink,
+                unit.title.origin,
+            );
             let below = top + placed.words_height() - placed.text.height();
-            canvas.write(&placed.text, (middle, below), Anchor::Middle, quiet, unit.text.origin);
+            canvas.write(
+                &placed.text,
+                (middle, below),
+                Anchor::Middle,
+                quiet,
+                unit.text.origin,
+            );
         }
     }
 }
@@ -417,7 +445,13 @@ fn draw_wires(canvas: &mut Canvas<'_>, links: &[Link<'_>], plan: &Plan) {
     }
     for (link, label) in links.iter().zip(&plan.labels) {
         if let Some((words, place)) = label {
-            canvas.write(words, (place.left, place.top), Anchor::Start, QUIET, link.label.origin);
+            canvas.write(
+                words,
+                (place.left, place.top),
+                Anchor::Start,
+                QUIET,
+                link.label.origin,
+            );
         }
     }
 }

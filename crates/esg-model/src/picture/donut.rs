@@ -50,7 +50,8 @@ impl Key {
     fn new(canvas: &Canvas<'_>, items: &[(Words<'_>, Number<'_>)]) -> Self {
         let whole = canvas.width() - SWATCH.0 - key::BESIDE;
         let room = whole - 2.0 * RADIUS - BESIDE;
-        let widest = |measure: &dyn Fn(&(Words<'_>, Number<'_>)) -> f64| items.iter().map(measure).fold(0.0, f64::max);
+        let widest =
+            |measure: &dyn Fn(&(Words<'_>, Number<'_>)) -> f64| items.iter().map(measure).fold(0.0, f64::max);
         let piece = widest(&|(label, _)| canvas.widest_piece(label.text, canvas.label()));
         let number = widest(&|(_, number)| canvas.text_width(number.shown.text, canvas.number()));
         let place = if piece.max(room / 3.0) + BETWEEN + number <= room {
@@ -90,7 +91,11 @@ impl Key {
 
     fn height(&self) -> f64 {
         let gaps = count(self.entries.len().saturating_sub(1)) * GAP;
-        self.entries.iter().map(|entry| self.height_of(entry)).sum::<f64>() + gaps
+        self.entries
+            .iter()
+            .map(|entry| self.height_of(entry))
+            .sum::<f64>()
+            + gaps
     }
 
     /// Draws it, its upper left corner at the point. The picture may go on overleaf below any entry that ends below
@@ -138,7 +143,11 @@ pub fn draw(canvas: &mut Canvas<'_>, items: &[(Words<'_>, Number<'_>)], unit: Wo
     // Beside a long key the ring stands at its head, so that the key may go on overleaf.
     let is_long = key_height > 2.0 * ring_height;
     let is_beside = key.place != Place::Below;
-    let room = if is_beside { key_height.max(ring_height) } else { ring_height };
+    let room = if is_beside {
+        key_height.max(ring_height)
+    } else {
+        ring_height
+    };
     let middle = if is_long { RADIUS } else { room / 2.0 };
     let ring = Ring {
         centre: (RADIUS + 1.0, top + middle),

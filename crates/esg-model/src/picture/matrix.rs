@@ -81,10 +81,22 @@ pub fn draw(canvas: &mut Canvas<'_>, topics: &[Topic<'_>], x_axis: Words<'_>, y_
     };
     let field = Rect::new(left, TOP, PLOT, PLOT);
     grid(canvas, field);
-    canvas.write_upwards(&upwards, left - 5.0 - upwards.height(), field.middle().1, QUIET, y_axis.origin);
+    canvas.write_upwards(
+        &upwards,
+        left - 5.0 - upwards.height(),
+        field.middle().1,
+        QUIET,
+        y_axis.origin,
+    );
     let along = canvas.set(x_axis.text, axis, PLOT);
     let below = field.bottom + 4.0;
-    canvas.write(&along, (field.middle().0, below), Anchor::Middle, QUIET, x_axis.origin);
+    canvas.write(
+        &along,
+        (field.middle().0, below),
+        Anchor::Middle,
+        QUIET,
+        x_axis.origin,
+    );
     let bottom = below + along.height();
     let groups = if is_beside {
         beside
@@ -290,12 +302,7 @@ fn column_width(canvas: &Canvas<'_>, columns: usize) -> f64 {
     (canvas.width() - COLUMNS * (count(columns) - 1.0)) / count(columns)
 }
 
-fn key_below(
-    canvas: &mut Canvas<'_>,
-    groups: &[(&str, Vec<Entry<'_>>)],
-    columns: usize,
-    top: f64,
-) -> f64 {
+fn key_below(canvas: &mut Canvas<'_>, groups: &[(&str, Vec<Entry<'_>>)], columns: usize, top: f64) -> f64 {
     let step = column_width(canvas, columns) + COLUMNS;
     let mut y = top;
     for (group, entries) in groups {

@@ -155,7 +155,11 @@ impl<'a> Outliner<'a> {
                 Some(before) => spacing::between(before, character),
                 None => -spacing::at_start(character),
             };
-            glyphs.push(Placed { face, glyph, x: width });
+            glyphs.push(Placed {
+                face,
+                glyph,
+                x: width,
+            });
             let advance = f64::from(face.glyph_hor_advance(glyph).unwrap_or(0));
             width += advance / f64::from(face.units_per_em());
             previous = Some(character);

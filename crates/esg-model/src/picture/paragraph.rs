@@ -65,7 +65,10 @@ pub fn set(outliner: &Outliner<'_>, text: &str, set_in: Type, widest: f64) -> Pa
         };
     }
     let measure = Measure { outliner, set_in };
-    let pieces: Vec<Piece<'_>> = pieces(text).into_iter().map(|piece| measure.piece(piece)).collect();
+    let pieces: Vec<Piece<'_>> = pieces(text)
+        .into_iter()
+        .map(|piece| measure.piece(piece))
+        .collect();
     let mut best = measure.fill(&pieces, widest);
     if best.lines.len() > 1 && best.forced.is_none() {
         let (mut least, mut most) = (0.0, widest);

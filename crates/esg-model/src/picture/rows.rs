@@ -37,10 +37,7 @@ impl Rows {
     pub(super) fn new(canvas: &mut Canvas<'_>, labels: &[Words<'_>], numbers: f64) -> Self {
         let (set_in, width) = (canvas.label(), canvas.width());
         let widest = |measure: &dyn Fn(&str) -> f64| {
-            labels
-                .iter()
-                .map(|label| measure(label.text))
-                .fold(0.0, f64::max)
+            labels.iter().map(|label| measure(label.text)).fold(0.0, f64::max)
         };
         let whole = widest(&|text| canvas.text_width(text, set_in));
         let piece = widest(&|text| canvas.widest_piece(text, set_in));

@@ -67,7 +67,11 @@ pub fn draw(
             x += length;
         }
         let aside = Aside::new(canvas, &aside, canvas.width() - rows.left);
-        let under = if aside.height > 0.0 { aside.height + 2.0 } else { 0.0 };
+        let under = if aside.height > 0.0 {
+            aside.height + 2.0
+        } else {
+            0.0
+        };
         let (top, bottom) = rows.label(canvas, index, *category, y, under);
         for (left, length, fits, number, style) in inside {
             part(canvas, Rect::new(left, top, length, BAR), style, number, fits);

@@ -100,7 +100,10 @@ pub fn styles(theme: &Theme) -> Vec<Style> {
         looks(&own, [first[0], first[1], first[2], fourth, fifth, sixth])
     });
     let spread = |styles: &[Style]| {
-        let colours: Vec<Colour> = styles[..6].iter().filter_map(|style| Colour::parse(&style.fill)).collect();
+        let colours: Vec<Colour> = styles[..6]
+            .iter()
+            .filter_map(|style| Colour::parse(&style.fill))
+            .collect();
         let pairs = colours
             .iter()
             .enumerate()
@@ -108,8 +111,10 @@ pub fn styles(theme: &Theme) -> Vec<Style> {
         pairs.fold(f64::INFINITY, f64::min)
     };
     let [start, rest @ ..] = ways;
-    rest.into_iter()
-        .fold(start, |best, way| if spread(&way) > spread(&best) { way } else { best })
+    rest.into_iter().fold(
+        start,
+        |best, way| if spread(&way) > spread(&best) { way } else { best },
+    )
 }
 
 /// The styles with these six hues.
@@ -134,12 +139,14 @@ fn hues(own: &[Option<Colour>; 3]) -> ([f64; 3], [f64; 3]) {
         // Ten degrees are finer than an eye tells; the first of equals keeps the choice the same everywhere.
         (0_u16..36)
             .map(|step| f64::from(step) * 10.0)
-            .fold(0.0, |best, hue| if nearest(hue) > nearest(best) { hue } else { best })
+            .fold(
+                0.0,
+                |best, hue| if nearest(hue) > nearest(best) { hue } else { best },
+            )
     };
     for colour in own {
-        let usable = colour.filter(|colour| {
-            colour.chroma >= GREY && hues.iter().all(|hue| turn(*hue, colour.hue) >= APART)
-        });
+        let usable = colour
+            .filter(|colour| colour.chroma >= GREY && hues.iter().all(|hue| turn(*hue, colour.hue) >= APART));
         hues.push(match usable {
             Some(colour) => colour.hue,
             None if hues.is_empty() => BLUE,
@@ -153,7 +160,11 @@ fn hues(own: &[Option<Colour>; 3]) -> ([f64; 3], [f64; 3]) {
 }
 
 /// A filling of a tone, a texture, a hue and a strength, beside the palette's first colour, or as it.
-fn style((tone, texture, hue, strength): (Tone, Texture, f64, f64), first: Option<Colour>, is_first: bool) -> Style {
+fn style(
+    (tone, texture, hue, strength): (Tone, Texture, f64, f64),
+    first: Option<Colour>,
+    is_first: bool,
+) -> Style {
     let colour = |lightness, chroma| Colour {
         lightness,
         chroma,

@@ -105,10 +105,7 @@ fn scan_line(polygon: &[(f64, f64)], y: f64) -> Vec<(f64, f64)> {
         .map(|((x1, y1), (x2, y2))| x1 + (x2 - x1) * (y - y1) / (y2 - y1))
         .collect();
     crossings.sort_by(f64::total_cmp);
-    crossings
-        .chunks_exact(2)
-        .map(|pair| (pair[0], pair[1]))
-        .collect()
+    crossings.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
 #[cfg(test)]
@@ -118,7 +115,14 @@ mod tests {
     #[test]
     fn lines_and_dots_stay_in_their_shape() {
         // An angle with its inner corner at (20, 20).
-        let shape = [(0.0, 0.0), (40.0, 0.0), (40.0, 20.0), (20.0, 20.0), (20.0, 40.0), (0.0, 40.0)];
+        let shape = [
+            (0.0, 0.0),
+            (40.0, 0.0),
+            (40.0, 20.0),
+            (20.0, 20.0),
+            (20.0, 40.0),
+            (0.0, 40.0),
+        ];
         for texture in [
             Texture::Rising,
             Texture::Falling,

@@ -44,7 +44,11 @@ pub(super) struct Wire {
 
 impl Gap<'_> {
     fn top(&self) -> f64 {
-        self.upper.iter().flatten().map(|unit| unit.bottom).fold(0.0, f64::max)
+        self.upper
+            .iter()
+            .flatten()
+            .map(|unit| unit.bottom)
+            .fold(0.0, f64::max)
     }
 
     /// Lays an arrow: straight where the boxes stand above each other, else with corners at the height of its track,
@@ -68,7 +72,10 @@ impl Gap<'_> {
         if joint.upper.0 + 1 < self.upper.len() {
             // Out beside the rows below it.
             x = upper.left - GUTTER / 2.0;
-            corners.extend([(x_above, upper.bottom + INNER / 2.0), (x, upper.bottom + INNER / 2.0)]);
+            corners.extend([
+                (x_above, upper.bottom + INNER / 2.0),
+                (x, upper.bottom + INNER / 2.0),
+            ]);
         }
         if joint.lower.0 == 0 {
             corners.extend([(x, turn), (x_below, turn)]);

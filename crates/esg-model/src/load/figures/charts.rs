@@ -1,6 +1,6 @@
 //! Charts: bars, stacked bars and rings.
 
-use super::drawn::{Draws, Drawn, words, words_or_none};
+use super::drawn::{Drawn, Draws, words, words_or_none};
 use super::{FigureEntry, Reader};
 use crate::disclosure::DataPointId;
 use crate::figure::Picture;
@@ -17,7 +17,12 @@ impl Reader<'_> {
         let is_donut = entry.kind.get_ref() == "donut";
         let number = entry.items.len();
         let holds = if is_donut {
-            self.holds("sectors", number, donut::MOST, "draw them as `bars`, or sum up the small ones")
+            self.holds(
+                "sectors",
+                number,
+                donut::MOST,
+                "draw them as `bars`, or sum up the small ones",
+            )
         } else {
             self.holds("bars", number, bars::MOST, "make two figures of it, or a table")
         };

@@ -80,7 +80,9 @@ impl Reader<'_> {
         let hint = match draws {
             Draws { negative: true, .. } => "draw numbers",
             Draws { absent: true, .. } => "draw numbers that are not negative, or draw them as `bars`",
-            Draws { .. } => "draw numbers that are not negative; `bars` draws all, also those that there are not",
+            Draws { .. } => {
+                "draw numbers that are not negative; `bars` draws all, also those that there are not"
+            }
         };
         self.sink
             .error(

@@ -61,7 +61,10 @@ fn told(kind: &FaultKind, lang: Lang) -> (crate::RuleId, String, &'static str) {
         ),
         FaultKind::TooSmall { words } => (
             rules::PICTURE_TOO_LARGE,
-            format!("{} is set too small to read in the picture of {lang}", named(words)),
+            format!(
+                "{} is set too small to read in the picture of {lang}",
+                named(words)
+            ),
             "show less in this picture",
         ),
         FaultKind::Squeezed => (

@@ -14,7 +14,12 @@ impl Reader<'_> {
             self.lacks("the matrix lacks `x-axis` or `y-axis`", "name both axes");
             return None;
         };
-        if !self.holds("topics", entry.topics.len(), matrix::MOST, "keep the material ones") {
+        if !self.holds(
+            "topics",
+            entry.topics.len(),
+            matrix::MOST,
+            "keep the material ones",
+        ) {
             return None;
         }
         for topic in &entry.topics {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::rules;
-use super::drawn::{Draws, Drawn, origin};
+use super::drawn::{Drawn, Draws, origin};
 use super::{FigureEntry, Reader};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId, Value};
@@ -47,7 +47,9 @@ impl Reader<'_> {
                 );
                 self.sink
                     .error(rules::CHART_TOTAL_DIFFERS, location, message)
-                    .hint("name the figure that is the total of these parts, or add the series that is missing");
+                    .hint(
+                        "name the figure that is the total of these parts, or add the series that is missing",
+                    );
             }
             totals.push(Some(total));
         }
