@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn each_kind_is_found() {
         let line = mark(TEXT, Rect::new(10.0, 10.0, 40.0, 8.0));
-        assert_eq!(found(&[line.clone()]), []);
+        assert_eq!(found(std::slice::from_ref(&line)), []);
         let other = |shape, left, top| mark(shape, Rect::new(left, top, 30.0, 8.0));
         assert!(is_overlap(&found(&[line.clone(), other(TEXT, 45.0, 12.0)])));
         assert_eq!(found(&[line.clone(), other(TEXT, 10.0, 18.0)]), []);

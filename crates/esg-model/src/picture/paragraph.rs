@@ -132,7 +132,7 @@ impl Measure<'_, '_> {
         Piece {
             text,
             first: visible().next().unwrap_or(' '),
-            last: visible().last().unwrap_or(' '),
+            last: visible().next_back().unwrap_or(' '),
             inside: advance(text),
             at_end: advance(&end) - end.chars().last().map_or(0.0, spacing::at_end) * self.set_in.size,
         }

@@ -137,7 +137,7 @@ mod tests {
                 .skip(1)
                 .map(|path| {
                     let mut numbers = path
-                        .split(|c: char| c == 'L' || c == 'a' || c == ' ')
+                        .split(['L', 'a', ' '])
                         .map(|number| number.parse().expect("a number"));
                     (numbers.next().expect("x"), numbers.next().expect("y"))
                 })
