@@ -318,7 +318,7 @@ proptest! {
             .iter()
             .map(|(label, total)| (manuscript.add(label), manuscript.add(total)))
             .collect();
-        let series: Vec<(usize, Vec<(Option<Decimal>, usize)>)> = series
+        let series: Vec<(usize, Vec<_>)> = series
             .iter()
             .map(|(label, values)| {
                 let values = values.iter().map(|(value, shown)| (*value, manuscript.add(shown))).collect();
