@@ -13,6 +13,7 @@ mod accepted;
 mod added;
 mod agreement;
 mod broken;
+mod charts;
 mod clean;
 mod copies;
 mod determinism;

@@ -1,6 +1,7 @@
 //! Chapters, sections and their blocks.
 
 use esg_model::block::{Block, BlockKind, Inline, ListItem};
+use esg_model::figure::Figure;
 use esg_model::report::{Chapter, Section};
 use esg_model::source::SourcePath;
 
@@ -94,11 +95,16 @@ impl Page<'_> {
             BlockKind::TextTable(table) => self.text_table(table),
             BlockKind::Figure(id) => self.excluded(|page| page.figure(id)),
             BlockKind::CaseStudy { title, blocks } => {
-                let pictures = blocks
+                let pictures: Vec<&Figure> = blocks
                     .iter()
-                    .filter(|block| matches!(block.kind, BlockKind::Figure(_)));
-                // One picture stands beside the words, where there is room.
-                let class = if pictures.count() == 1 {
+                    .filter_map(|block| match &block.kind {
+                        BlockKind::Figure(id) => self.report.figures.get(id),
+                        _ => None,
+                    })
+                    .collect();
+                // One picture stands beside the words, where there is room; a drawing, whose own words would be too
+                // small there, below them.
+                let class = if matches!(pictures[..], [only] if !only.drawn) {
                     "case pictured"
                 } else {
                     "case"

@@ -24,19 +24,28 @@ impl Reader<'_> {
             let own = fault.origin.filter(|origin| *origin != Origin::default());
             let origin = own.unwrap_or(figure);
             let location = Location::span(self.path, origin.start..origin.end);
-            let (rule, message, hint) = told(&fault.kind, lang);
+            let written = own.and_then(|origin| self.written(origin));
+            let (rule, message, hint) = told(&fault.kind, written, lang);
             self.sink.error(rule, location, message).hint(hint);
         }
     }
+
+    /// What the author wrote there, without its quotation marks.
+    fn written(&self, origin: Origin) -> Option<&str> {
+        let bytes = self.sources.get(self.path.as_str())?;
+        let text = std::str::from_utf8(bytes.get(origin.start..origin.end)?).ok()?;
+        Some(text.trim_matches(['"', '\'']))
+    }
 }
 
-fn told(kind: &FaultKind, lang: Lang) -> (crate::RuleId, String, &'static str) {
+/// The rule, the message and the hint of a fault; `written` is what the author wrote there.
+fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (crate::RuleId, String, &'static str) {
     match kind {
         FaultKind::Overlap { one, other } => (
             rules::PICTURE_OVERLAPS,
             format!(
                 "{} and {} lie over each other in the picture of {lang}",
-                named(one),
+                named(written.unwrap_or(one)),
                 named(other)
             ),
             "shorten the words, or show less in this picture",
