@@ -12,7 +12,7 @@ use esg_model::Lang;
 use esg_model::picture::check::{FaultKind, Mark, Shape};
 use esg_model::picture::outline::{Outliner, Weight};
 use esg_model::picture::stacked::Series;
-use esg_model::picture::{Canvas, Drawing, Number, Origin, TALLEST, WIDTH, Words};
+use esg_model::picture::{Canvas, Drawing, Number, Origin, Sheet, Words};
 use esg_model::picture::{bars, diagram, donut, matrix, stacked};
 use esg_model::report::Theme;
 use esg_model::text::Localized;
@@ -81,11 +81,11 @@ impl Manuscript {
 fn drawn(
     manuscript: &Manuscript,
     theme: &Theme,
-    lang: Lang,
+    (lang, sheet): (Lang, Sheet),
     draw: impl FnOnce(&mut Canvas<'_>),
 ) -> Result<Drawing, TestCaseError> {
     let outliner = outliner();
-    let mut canvas = Canvas::new(&outliner, theme, lang, WIDTH);
+    let mut canvas = Canvas::new(&outliner, theme, lang, sheet);
     draw(&mut canvas);
     let drawing = canvas.finish();
     // A diagram cannot be parted: one that a page cannot hold is told of, and otherwise as good as any.
@@ -123,7 +123,7 @@ fn drawn(
             .and_then(|rest| rest.split('"').next());
         let height: f64 = height.and_then(|height| height.parse().ok()).expect("a height");
         let told = drawing.faults.len() == 1;
-        prop_assert_eq!(height > TALLEST + 1.0, told, "a part is {} tall", height);
+        prop_assert_eq!(height > sheet.tallest + 1.0, told, "a part is {} tall", height);
     }
     Ok(drawing)
 }
@@ -196,8 +196,22 @@ fn luminance(colour: [u8; 3]) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-fn lang() -> impl Strategy<Value = Lang> {
-    prop::sample::select(Lang::ALL.to_vec())
+/// The room on A4 with the usual margins.
+const A4: Sheet = Sheet {
+    width: 389.0,
+    tallest: 600.0,
+};
+
+/// Either language, on pages from the smallest that a report may have.
+fn page() -> impl Strategy<Value = (Lang, Sheet)> {
+    let sheet = (267_u16..=480, 370_u16..=640).prop_map(|(width, tallest)| Sheet {
+        width: width.into(),
+        tallest: tallest.into(),
+    });
+    (
+        prop::sample::select(Lang::ALL.to_vec()),
+        prop_oneof![Just(A4), sheet],
+    )
 }
 
 /// A number of any size, nothing, or no number, as it is printed.
@@ -272,12 +286,12 @@ proptest! {
         items in vec((words(14), number(true, true)), 1..=bars::MOST),
         unit in words(14),
         theme in theme(),
-        lang in lang(),
+        page in page(),
     ) {
         let mut manuscript = Manuscript::default();
         let unit = manuscript.add(&unit);
         let items = placed(&items, &mut manuscript);
-        let drawing = drawn(&manuscript, &theme, lang, |canvas| {
+        let drawing = drawn(&manuscript, &theme, page, |canvas| {
             bars::draw(canvas, &of(&manuscript, &items), manuscript.words(unit));
         })?;
         prop_assert_eq!(&drawing.faults, &[]);
@@ -295,7 +309,7 @@ proptest! {
                 .fold(0.0, f64::max)
         };
         let room = longest(1.0) + longest(-1.0);
-        prop_assert!(most - least == 0.0 || room >= WIDTH / 2.0 - 0.1, "bars have {room}");
+        prop_assert!(most - least == 0.0 || room >= drawing.width / 2.0 - 0.1, "bars have {room}");
         for (_, value, shown) in &items {
             let right = size(*value).abs() / (most - least).max(f64::MIN_POSITIVE) * room;
             prop_assert!((length(*shown) - right).abs() < 0.1);
@@ -310,7 +324,7 @@ proptest! {
         )),
         unit in words(14),
         theme in theme(),
-        lang in lang(),
+        page in page(),
     ) {
         let mut manuscript = Manuscript::default();
         let unit = manuscript.add(&unit);
@@ -337,7 +351,7 @@ proptest! {
                     .collect(),
             })
             .collect();
-        let drawing = drawn(&manuscript, &theme, lang, |canvas| {
+        let drawing = drawn(&manuscript, &theme, page, |canvas| {
             stacked::draw(canvas, &labels, &parts, &totals, manuscript.words(unit));
         })?;
         prop_assert_eq!(&drawing.faults, &[]);
@@ -348,12 +362,12 @@ proptest! {
         items in vec((words(14), number(false, false)), 1..=donut::MOST),
         unit in words(14),
         theme in theme(),
-        lang in lang(),
+        page in page(),
     ) {
         let mut manuscript = Manuscript::default();
         let unit = manuscript.add(&unit);
         let items = placed(&items, &mut manuscript);
-        let drawing = drawn(&manuscript, &theme, lang, |canvas| {
+        let drawing = drawn(&manuscript, &theme, page, |canvas| {
             donut::draw(canvas, &of(&manuscript, &items), manuscript.words(unit));
         })?;
         prop_assert_eq!(&drawing.faults, &[]);
@@ -366,7 +380,7 @@ proptest! {
         x_axis in words(14),
         y_axis in words(14),
         theme in theme(),
-        lang in lang(),
+        page in page(),
     ) {
         let mut manuscript = Manuscript::default();
         let axes = (manuscript.add(&x_axis), manuscript.add(&y_axis));
@@ -382,7 +396,7 @@ proptest! {
                 group: matrix::GROUPS[*group],
             })
             .collect();
-        let drawing = drawn(&manuscript, &theme, lang, |canvas| {
+        let drawing = drawn(&manuscript, &theme, page, |canvas| {
             matrix::draw(canvas, &topics, manuscript.words(axes.0), manuscript.words(axes.1));
         })?;
         prop_assert_eq!(&drawing.faults, &[]);
@@ -400,7 +414,7 @@ proptest! {
     fn diagrams_hold(
         levels in vec((short(), vec((words(4), words(6), any::<prop::sample::Index>(), short(), any::<bool>()), 1..=4)), 1..=4),
         theme in theme(),
-        lang in lang(),
+        page in page(),
     ) {
         let mut manuscript = Manuscript::default();
         // Names of levels and words beside arrows may be shared or replaced by numbers: they are not counted here.
@@ -436,7 +450,7 @@ proptest! {
                 links.push(diagram::Link { from, to, label: free(label) });
             }
         }
-        drawn(&manuscript, &theme, lang, |canvas| diagram::draw(canvas, &drawn_levels, &links))?;
+        drawn(&manuscript, &theme, page, |canvas| diagram::draw(canvas, &drawn_levels, &links))?;
     }
 }
 
@@ -489,7 +503,7 @@ fn what_cannot_fit_is_told() {
         origin: Origin { start: 7, end: 9 },
     };
     let long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstandsvorsitzende";
-    let mut canvas = Canvas::new(&outliner, &theme, Lang::En, WIDTH);
+    let mut canvas = Canvas::new(&outliner, &theme, Lang::En, A4);
     let number = Number {
         value: Some(Decimal::ONE),
         shown: text("1"),
@@ -504,7 +518,7 @@ fn what_cannot_fit_is_told() {
     let hyphenated = long
         .replace("haupt", "\u{AD}haupt")
         .replace("gesell", "\u{AD}gesell");
-    let mut canvas = Canvas::new(&outliner, &theme, Lang::En, WIDTH);
+    let mut canvas = Canvas::new(&outliner, &theme, Lang::En, A4);
     bars::draw(&mut canvas, &[(text(&hyphenated), number)], text(""));
     assert_eq!(canvas.finish().faults, []);
 
@@ -518,7 +532,7 @@ fn what_cannot_fit_is_told() {
             }],
         })
         .collect();
-    let mut canvas = Canvas::new(&outliner, &theme, Lang::En, WIDTH);
+    let mut canvas = Canvas::new(&outliner, &theme, Lang::En, A4);
     diagram::draw(&mut canvas, &levels, &[]);
     let faults = canvas.finish().faults;
     assert!(

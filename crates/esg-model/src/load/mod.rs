@@ -93,7 +93,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         marks::assign(table);
         totals::find(table, &data_points, &derivations);
     }
-    let figures = figures::load(sources, &resolver, &settings.theme, sink);
+    let figures = figures::load(sources, &resolver, &settings.theme, &settings.page, sink);
     let art = design::art(&settings.art, &settings.theme, sources, sink);
     let table_ids: Vec<&str> = tables.keys().map(String::as_str).collect();
     let figure_ids: Vec<&str> = figures.keys().map(String::as_str).collect();

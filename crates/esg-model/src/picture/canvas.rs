@@ -7,6 +7,7 @@
 
 use std::fmt::Write;
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::check::{Fault, Mark, Shape};
@@ -16,20 +17,38 @@ use super::paragraph::{self, Paragraph, Type};
 use super::style::{Style, Texture};
 use super::texture;
 use super::{Origin, QUIET, Words, check};
+use crate::design::PageFormat;
 use crate::report::Theme;
 use crate::text::Lang;
 
-/// Width of a drawing in points. With its margins it fills the text column: 138 mm, as `templates/typst/theme.typ` has
-/// it.
-pub const WIDTH: f64 = 389.0;
 /// The margin at the left and at the right: letters such as j reach a little over the beginning of their line.
 pub(super) const MARGIN: f64 = 1.0;
-/// How tall one part of a picture may be, in points: what a page holds, less the heading that may stand above it.
-pub const TALLEST: f64 = 600.0;
+/// The share of the type area's height that one part of a picture may take: a heading may stand above it.
+const SHARE: f64 = 0.87;
 /// The smallest size of type in pictures as printed, in points.
 pub const LEAST: f64 = 7.0;
 /// The smallest size that is set: a box that is narrower than the text column may shrink a picture a little.
 pub(super) const SMALLEST: f64 = 7.6;
+
+/// The room that a page has for pictures, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sheet {
+    /// How wide a drawing is without its margins: with them it fills the text column.
+    pub width: f64,
+    /// How tall one part of a picture may be.
+    pub tallest: f64,
+}
+
+impl Sheet {
+    /// The room that pages of this format have.
+    pub fn of(page: &PageFormat) -> Self {
+        let points = |millimetres: Decimal| millimetres.to_f64().unwrap_or(0.0) * 72.0 / 25.4;
+        Sheet {
+            width: points(page.width - page.left - page.gutter - page.right) - 2.0 * MARGIN,
+            tallest: points(page.height - page.top - page.bottom) * SHARE,
+        }
+    }
+}
 
 /// Which end of a line stands at its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +70,7 @@ pub struct Canvas<'a> {
     marks: Vec<Mark>,
     faults: Vec<Fault>,
     missing: Vec<char>,
-    width: f64,
+    sheet: Sheet,
     height: f64,
     head: f64,
     cuts: Vec<f64>,
@@ -81,8 +100,8 @@ pub struct Drawing {
 }
 
 impl<'a> Canvas<'a> {
-    /// An empty drawing of a language, `width` points wide.
-    pub fn new(outliner: &'a Outliner<'a>, theme: &'a Theme, lang: Lang, width: f64) -> Self {
+    /// An empty drawing of a language.
+    pub fn new(outliner: &'a Outliner<'a>, theme: &'a Theme, lang: Lang, sheet: Sheet) -> Self {
         Canvas {
             outliner,
             theme,
@@ -91,7 +110,7 @@ impl<'a> Canvas<'a> {
             marks: Vec::new(),
             faults: Vec::new(),
             missing: Vec::new(),
-            width,
+            sheet,
             height: 0.0,
             head: 0.0,
             cuts: Vec::new(),
@@ -107,7 +126,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub(super) fn width(&self) -> f64 {
-        self.width
+        self.sheet.width
     }
 
     /// How labels are set: a step below the running text.
@@ -363,7 +382,7 @@ impl<'a> Canvas<'a> {
 
     /// Words above everything else: a chart's unit. Returns the height below them.
     pub(super) fn unit(&mut self, unit: Words<'_>) -> f64 {
-        let paragraph = self.set(unit.text, self.small(), self.width);
+        let paragraph = self.set(unit.text, self.small(), self.sheet.width);
         self.write(&paragraph, (0.0, 0.0), Anchor::Start, QUIET, unit.origin);
         if paragraph.lines.is_empty() {
             2.0
@@ -376,11 +395,11 @@ impl<'a> Canvas<'a> {
     pub fn finish(mut self) -> Drawing {
         let parts = self.parts();
         let mut faults = std::mem::take(&mut self.faults);
-        faults.extend(check::faults(&self.marks, self.width, self.height));
+        faults.extend(check::faults(&self.marks, self.sheet.width, self.height));
         for (top, bottom) in &parts {
             let head = if *top > 0.0 { self.head } else { 0.0 };
-            if bottom - top + head > TALLEST {
-                faults.push(Fault::too_tall(bottom - top + head));
+            if bottom - top + head > self.sheet.tallest {
+                faults.push(Fault::too_tall(bottom - top + head, self.sheet.tallest));
                 break;
             }
         }
@@ -388,7 +407,7 @@ impl<'a> Canvas<'a> {
         Drawing {
             parts: svg,
             marks: self.marks,
-            width: self.width,
+            width: self.sheet.width,
             height: self.height,
             faults,
             missing: self.missing,
@@ -397,14 +416,14 @@ impl<'a> Canvas<'a> {
 
     /// From where to where each part goes: as much as a page holds, cut where the picture may be cut.
     fn parts(&mut self) -> Vec<(f64, f64)> {
-        if self.head > TALLEST / 3.0 {
+        if self.head > self.sheet.tallest / 3.0 {
             self.head = 0.0;
         }
         let mut parts = Vec::new();
         let mut top = 0.0;
         loop {
             let head = if top > 0.0 { self.head } else { 0.0 };
-            let reach = top + TALLEST - head;
+            let reach = top + self.sheet.tallest - head;
             let cut = self
                 .cuts
                 .iter()
@@ -422,7 +441,10 @@ impl<'a> Canvas<'a> {
 
     fn svg(&self, (top, bottom): (f64, f64)) -> Vec<u8> {
         let head = if top > 0.0 { self.head } else { 0.0 };
-        let (width, height) = (self.width.ceil() + 2.0 * MARGIN, (bottom - top + head).ceil());
+        let (width, height) = (
+            self.sheet.width.ceil() + 2.0 * MARGIN,
+            (bottom - top + head).ceil(),
+        );
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"-{MARGIN:.0} 0 {width:.0} {height:.0}\">\n"
         );

@@ -1,7 +1,7 @@
 //! What a finished picture must be: nothing lies over anything else, nothing leaves it, and all words can be read.
 
 use super::Origin;
-use super::canvas::{LEAST, MARGIN, TALLEST};
+use super::canvas::{LEAST, MARGIN};
 use super::geometry::{Rect, Ring};
 
 /// Something that was put down.
@@ -61,6 +61,8 @@ pub enum FaultKind {
     TooTall {
         /// Its height in whole points.
         height: String,
+        /// The height that a page holds.
+        most: String,
     },
     /// A stretch that cannot be broken is wider than the room for it.
     TooWide {
@@ -86,10 +88,11 @@ impl Fault {
         }
     }
 
-    pub(super) fn too_tall(height: f64) -> Self {
+    pub(super) fn too_tall(height: f64, most: f64) -> Self {
         Fault {
             kind: FaultKind::TooTall {
                 height: format!("{height:.0}"),
+                most: format!("{most:.0}"),
             },
             origin: None,
         }
@@ -149,11 +152,6 @@ fn collide(later: &Mark, earlier: &Mark) -> bool {
         | (Shape::Line, Shape::Text { .. })
         | (Shape::Ring(_), Shape::Ring(_)) => touch,
     }
-}
-
-/// The tallest that a part of a picture may be, in whole points, for messages.
-pub fn tallest() -> String {
-    format!("{TALLEST:.0}")
 }
 
 #[cfg(test)]

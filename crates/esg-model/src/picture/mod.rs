@@ -35,7 +35,7 @@ pub mod style;
 mod texture;
 mod wires;
 
-pub use canvas::{Canvas, Drawing, LEAST, TALLEST, WIDTH};
+pub use canvas::{Canvas, Drawing, LEAST, Sheet};
 
 /// Colour of text in pictures.
 pub const INK: &str = "#1f2a2e";

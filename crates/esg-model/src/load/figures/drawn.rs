@@ -10,7 +10,7 @@ use crate::diag::Location;
 use crate::disclosure::{DataPointId, Value};
 use crate::display::Form;
 use crate::figure::{MediaType, Picture};
-use crate::picture::{Canvas, Number, Origin, WIDTH, Words};
+use crate::picture::{Canvas, Number, Origin, Words};
 use crate::text::{Lang, Localized};
 
 /// A number of a chart with what each language prints at it.
@@ -142,7 +142,7 @@ impl Reader<'_> {
     ) -> Option<Localized<Vec<Picture>>> {
         let mut missing: Vec<char> = Vec::new();
         let pictures = Localized::from_fn(|lang| {
-            let mut canvas = Canvas::new(self.outliner, self.theme, lang, WIDTH);
+            let mut canvas = Canvas::new(self.outliner, self.theme, lang, self.sheet);
             draw(lang, &mut canvas);
             let drawing = canvas.finish();
             missing.extend(&drawing.missing);

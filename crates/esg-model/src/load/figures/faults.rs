@@ -3,7 +3,7 @@
 use super::super::rules;
 use super::Reader;
 use crate::diag::Location;
-use crate::picture::check::{FaultKind, tallest};
+use crate::picture::check::FaultKind;
 use crate::picture::{Drawing, Origin};
 use crate::text::Lang;
 
@@ -55,12 +55,9 @@ fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (crate::RuleId, 
             format!("{} leaves the picture of {lang}", named(words)),
             "shorten the words, or show less in this picture",
         ),
-        FaultKind::TooTall { height } => (
+        FaultKind::TooTall { height, most } => (
             rules::PICTURE_TOO_LARGE,
-            format!(
-                "the picture of {lang} is {height} points tall in one piece; a page holds {}",
-                tallest()
-            ),
+            format!("the picture of {lang} is {height} points tall in one piece; a page holds {most}"),
             "shorten its words, or make two pictures of it",
         ),
         FaultKind::TooWide { word } => (

@@ -16,9 +16,11 @@ use super::narrative::is_id;
 use super::reference::Resolver;
 use super::schema::{FigureEntry, FiguresFile};
 use super::{files, rules};
+use crate::design::PageFormat;
 use crate::diag::{Location, Sink};
 use crate::disclosure::DataPointId;
 use crate::figure::{Figure, MediaType, Picture};
+use crate::picture::Sheet;
 use crate::picture::outline::{FONTS, Outliner};
 use crate::report::Theme;
 use crate::source::{SourcePath, Sources};
@@ -31,6 +33,7 @@ pub(super) fn load(
     sources: &Sources,
     resolver: &Resolver<'_>,
     theme: &Theme,
+    page: &PageFormat,
     sink: &mut Sink,
 ) -> IndexMap<String, Figure> {
     let mut figures = IndexMap::new();
@@ -61,6 +64,7 @@ pub(super) fn load(
             sources,
             resolver,
             theme,
+            sheet: Sheet::of(page),
             outliner: &outliner,
             path: &path,
             location,
@@ -102,6 +106,7 @@ struct Reader<'a> {
     sources: &'a Sources,
     resolver: &'a Resolver<'a>,
     theme: &'a Theme,
+    sheet: Sheet,
     outliner: &'a Outliner<'a>,
     path: &'a SourcePath,
     location: Location,
