@@ -83,13 +83,14 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) 
                 && let Value::Number { unit, .. } = &context.resolver.point(*id).value
                 && let Some(unit) = context.units.get(unit)
                 && unit.key != PERCENT
+                && !unit.is_count()
                 && !told(unit, label)
             {
                 untold.push((index, unit));
             }
         }
         match (table.columns[column].kind, untold.first()) {
-            (ColumnKind::Measure, Some((_, unit))) if !unit.is_count() && held.only().is_some() => {
+            (ColumnKind::Measure, Some((_, unit))) if held.only().is_some() => {
                 table.columns[column].heading = with_unit(heading, unit);
             }
             (ColumnKind::Figures, _) => {
