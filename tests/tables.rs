@@ -1,6 +1,7 @@
 //! Tables of any content: nothing in them lies over anything else, and nothing leaves the page.
 
 use esg_model::Lang;
+use esg_model::table::{ColumnKind, Row, RowKind};
 use esg_tests::report;
 use esg_tests::tables::with_tables;
 use hayro::hayro_interpret::{
@@ -114,4 +115,54 @@ impl<'a> Device<'a> for Glyphs {
     fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {}
     fn pop_clip_path(&mut self) {}
     fn pop_transparency_group(&mut self) {}
+}
+
+/// What both writers show of the tables of a report with totals, parts, several units in a column, and restatements.
+#[test]
+fn both_writers_show_totals_parts_units_and_restatements() {
+    let dir = report::root().join("data/reports/02999-2024");
+    let filing = esg_tests::stages::file(report::read(&dir));
+    let table = &filing.report().tables["emissions"];
+    let rows: Vec<(String, RowKind, bool)> = (0..table.rows.len())
+        .filter_map(|index| match &table.rows[index] {
+            Row::Data { label, kind, .. } => Some((label.en.clone(), *kind, table.closes_group(index))),
+            Row::Group(_) => None,
+        })
+        .collect();
+    let row = |label: &str| {
+        rows.iter()
+            .find(|(own, ..)| own.starts_with(label))
+            .unwrap_or_else(|| panic!("no row {label} among {rows:?}"))
+    };
+    assert_eq!(row("Greenhouse gas emissions (Scopes 1 and 2)").1, RowKind::Total);
+    assert_eq!(row("Greenhouse gas emissions (Scope 1)").1, RowKind::Plain);
+    assert_eq!(row("Business travel").1, RowKind::Member);
+    // The first row after the group of Scope 3 is none of it; the one after that closes nothing any more.
+    assert!(row("Hazardous waste").2 && !row("Hazardous waste intensity").2);
+    let kinds: Vec<ColumnKind> = table.columns.iter().map(|column| column.kind).collect();
+    assert_eq!(kinds, [ColumnKind::Words, ColumnKind::Figures, ColumnKind::Figures]);
+
+    let shown = [
+        (Lang::En, ["2023 (restated in part)", "of which", "Level of base year (tCO₂e/HK$ million)"]),
+        (Lang::ZhHant, ["2023年（部分經重列）", "其中", "基準年水平（噸二氧化碳當量／百萬港元）"]),
+    ];
+    for (lang, words) in shown {
+        let pdf = filing.pdfs.iter().find(|pdf| pdf.lang == lang).expect("both languages are typeset");
+        let pages = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+        let pages = without_spaces(&esg_tests::projection::page_text(&pages));
+        let page = filing.inline.iter().find(|page| page.lang == lang).expect("both languages are tagged");
+        let page = without_spaces(&String::from_utf8_lossy(&page.bytes));
+        for words in words {
+            let words = without_spaces(words);
+            assert!(pages.contains(&words), "the {lang} PDF lacks {words}");
+            assert!(page.contains(&words), "the {lang} page lacks {words}");
+        }
+        for class in ["total", "closing", "of-which"] {
+            assert!(page.contains(&format!("class=\"{class}\"")), "the {lang} page lacks {class}");
+        }
+    }
+}
+
+fn without_spaces(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }

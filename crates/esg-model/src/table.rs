@@ -35,8 +35,8 @@ pub struct Table {
 pub struct Column {
     /// Its heading, as the author wrote it or as it follows from what the column holds.
     pub heading: Localized<String>,
-    /// What is printed behind the heading where figures of the column are restated; else empty.
-    pub restated: Localized<String>,
+    /// What is printed behind it and nobody wrote: the unit, where no words tell it, and that figures are restated.
+    pub added: Localized<String>,
     /// What it holds.
     pub kind: ColumnKind,
 }
@@ -89,7 +89,7 @@ impl Column {
     /// The heading as it is printed.
     pub fn printed(&self) -> Localized<String> {
         self.heading
-            .map(|lang, heading| format!("{heading}{}", self.restated.get(lang)))
+            .map(|lang, heading| format!("{heading}{}", self.added.get(lang)))
     }
 }
 

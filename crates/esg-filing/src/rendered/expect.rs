@@ -456,7 +456,7 @@ impl Walk<'_> {
         self.repeats = true;
         self.localized(&table.stub, location);
         for column in &table.columns {
-            self.localized(&column.heading, location);
+            self.localized(&column.printed(), location);
         }
         for (index, row) in table.rows.iter().enumerate() {
             self.repeats = matches!(row, Row::Group(_));

@@ -83,14 +83,15 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) 
                 && let Value::Number { unit, .. } = &context.resolver.point(*id).value
                 && let Some(unit) = context.units.get(unit)
                 && unit.key != PERCENT
+                && !unit.is_count()
                 && !told(unit, label)
             {
                 untold.push((index, unit));
             }
         }
         match (table.columns[column].kind, untold.first()) {
-            (ColumnKind::Measure, Some((_, unit))) if !unit.is_count() && held.only().is_some() => {
-                table.columns[column].heading = with_unit(heading, unit);
+            (ColumnKind::Measure, Some((_, unit))) if held.only().is_some() => {
+                table.columns[column].added = in_brackets(unit);
             }
             (ColumnKind::Figures, _) => {
                 let cells = untold.iter().map(|(row, unit)| {
@@ -104,11 +105,11 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) 
     }
 }
 
-/// A heading with the unit of its column.
-pub(super) fn with_unit(heading: &Localized<String>, unit: &Unit) -> Localized<String> {
-    heading.map(|lang, text| match lang {
-        Lang::En => format!("{text} ({})", unit.symbol.get(lang)),
-        Lang::ZhHant => format!("{text}（{}）", unit.symbol.get(lang)),
+/// A unit as it stands behind a heading.
+pub(super) fn in_brackets(unit: &Unit) -> Localized<String> {
+    unit.symbol.map(|lang, symbol| match lang {
+        Lang::En => format!(" ({symbol})"),
+        Lang::ZhHant => format!("（{symbol}）"),
     })
 }
 

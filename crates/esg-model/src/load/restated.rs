@@ -57,7 +57,10 @@ pub(super) fn mark_heads(
             .collect();
         for (column, extent) in table.columns.iter_mut().zip(&columns) {
             if let Some(extent) = extent {
-                column.restated = context.restated(&column.heading, *extent);
+                let restated = context.restated(&column.heading, *extent);
+                column.added = column
+                    .added
+                    .map(|lang, unit| format!("{unit}{}", restated.get(lang)));
             }
         }
         if columns.iter().any(Option::is_some) {

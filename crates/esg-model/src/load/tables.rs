@@ -109,7 +109,7 @@ impl Reader<'_> {
             .zip(&held)
             .map(|((part, is_unit, column), held)| Column {
                 heading: self.heading(part, *is_unit, held.only(), column),
-                restated: Localized::default(),
+                added: Localized::default(),
                 kind: held.kind(),
             })
             .collect();
@@ -501,7 +501,10 @@ impl Reader<'_> {
         };
         let unit = unit.filter(|unit| *unit != PERCENT && *unit != YEAR);
         match unit.and_then(|key| self.context.units.get(key)) {
-            Some(unit) => column_units::with_unit(&label, unit),
+            Some(unit) => {
+                let unit = column_units::in_brackets(unit);
+                label.map(|lang, text| format!("{text}{}", unit.get(lang)))
+            }
             None => label,
         }
     }

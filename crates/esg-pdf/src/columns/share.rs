@@ -6,6 +6,14 @@ use super::extent::Extent;
 
 /// How many characters a column of Chinese holds at least, while there is room.
 const CHARACTERS: f64 = 4.0;
+/// The longest word that is never broken, in sizes of type: some 24 letters.
+const LONGEST_WORD: f64 = 12.0;
+/// The part of the room that one piece longer than that may take where others need room too.
+const LARGEST_PART: f64 = 0.4;
+/// Up to which width, in sizes of type, a column is short.
+const SHORT: f64 = 11.0;
+/// The part of the room that short columns may take without breaking while long ones have only their floors.
+const PART_OF_SHORT: f64 = 0.75;
 /// How much lower a table has to become for the gutter to be worth it.
 const WORTH: f64 = 0.2;
 /// How far lines stand apart, beside the height of one, in sizes of type.
@@ -54,6 +62,8 @@ struct Asked {
     piece: Abs,
     /// What it should have at least: pieces whole, and a few Chinese characters a line.
     floor: Abs,
+    /// The same, but all of it where it is short, so that units, dates and names of one word or two do not break.
+    short: Abs,
     /// What it would have if nothing had to break.
     whole: Abs,
 }
@@ -66,10 +76,11 @@ struct Asked {
 /// is told.
 pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let asked: Vec<Asked> = (0..count)
+    let mut asked: Vec<Asked> = (0..count)
         .map(|column| asked(rows.iter().filter_map(|row| *row.get(column)?), room.size))
         .collect();
     let paddings = room.padding * float(count);
+    let split = break_up(&mut asked, room.wide - paddings, room.size);
     let floors: Abs = asked.iter().map(|column| column.floor).sum();
     let narrow = room.narrow - paddings;
     let wide = room.wide - paddings;
@@ -85,7 +96,7 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
         widths: Vec::new(),
         wide: takes_gutter,
         size: room.size,
-        split: vec![false; count],
+        split,
         heights: Vec::new(),
         lacking: Abs::zero(),
     };
@@ -100,6 +111,7 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
             .map(|column| Asked {
                 piece: column.piece * ratio,
                 floor: column.floor * ratio,
+                short: column.short * ratio,
                 whole: column.whole * ratio,
             })
             .collect();
@@ -110,15 +122,34 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
     shared
 }
 
+/// Where not everything fits, a piece that is longer than any word takes no more than its part of the room, lest the
+/// others have none; it is then broken. Tells which columns hold such pieces.
+fn break_up(asked: &mut [Asked], room: Abs, size: Abs) -> Vec<bool> {
+    let fits = asked.iter().map(|column| column.whole).sum::<Abs>() <= room;
+    let most = (room * LARGEST_PART).max(size * LONGEST_WORD);
+    let columns = asked.iter_mut().map(|column| {
+        let split = !fits && column.piece > most;
+        if split {
+            column.piece = most;
+            column.floor.set_min(most);
+            column.short.set_min(most);
+        }
+        split
+    });
+    columns.collect()
+}
+
 /// What a column asks for.
 fn asked(cells: impl Iterator<Item = Extent>, size: Abs) -> Asked {
-    cells.fold(Asked::default(), |mut column, cell| {
+    let mut column = cells.fold(Asked::default(), |mut column, cell| {
         let characters = if cell.chinese { size * CHARACTERS } else { Abs::zero() };
         column.piece.set_max(cell.piece + SLACK);
         column.floor.set_max(cell.piece.max(characters.min(cell.whole)) + SLACK);
         column.whole.set_max(cell.whole + SLACK);
         column
-    })
+    });
+    column.short = if column.whole <= size * SHORT { column.whole } else { column.floor };
+    column
 }
 
 /// Widths that together are `room`; floors where the room does not even hold these.
@@ -133,10 +164,13 @@ fn divide(asked: &[Asked], room: Abs) -> Vec<Abs> {
     if floors >= room {
         return asked.iter().map(|column| column.floor).collect();
     }
+    let short: Abs = asked.iter().map(|column| column.short).sum();
+    let spares_short = short <= room * PART_OF_SHORT;
     let at = |scale: f64| -> Vec<Abs> {
         let widths = asked.iter().map(|column| {
             let wish = Abs::pt(scale * column.whole.to_pt().max(0.0).sqrt());
-            wish.clamp(column.floor, column.whole.max(column.floor))
+            let floor = if spares_short { column.short } else { column.floor };
+            wish.clamp(floor, column.whole.max(floor))
         });
         widths.collect()
     };
@@ -169,7 +203,7 @@ fn squeeze(asked: &[Asked], room: Abs, size: Abs, shared: &mut Shared) -> Vec<Ab
     let longest = size * LONGEST_WORD;
     let kept: Abs = asked.iter().map(|column| column.piece.min(longest)).sum();
     for (split, column) in shared.split.iter_mut().zip(asked) {
-        *split = column.piece > longest;
+        *split |= column.piece > longest;
     }
     if kept > room {
         shared.lacking = kept - room;
@@ -182,9 +216,6 @@ fn squeeze(asked: &[Asked], room: Abs, size: Abs, shared: &mut Shared) -> Vec<Ab
     });
     widths.collect()
 }
-
-/// The longest word that is never broken, in sizes of type: some 24 letters.
-const LONGEST_WORD: f64 = 12.0;
 
 /// About how high the rows are.
 fn heights(rows: &[Vec<Option<Extent>>], widths: &[Abs], room: &Room) -> Vec<Abs> {
