@@ -61,7 +61,10 @@ impl Writer<'_> {
                     None => body,
                 }
             }
-            InlineKind::Footnote(number) => self.footnote(*number, span),
+            InlineKind::Footnote(number) => {
+                self.units.mark(*number);
+                self.footnote(*number, span)
+            }
             InlineKind::LineBreak => LinebreakElem::new().pack().spanned(span),
         }
     }

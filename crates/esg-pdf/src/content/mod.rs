@@ -3,7 +3,7 @@
 //! The templates receive one dictionary, `sys.inputs`, and the main template's function the chapters.
 //! Strings in them are printed as they are.
 //! [`words`] and [`inline`] write running text, [`block`] what it is arranged in, [`table`], [`text_table`] and [`index`] the tables,
-//! [`fields`] the check boxes of questionnaires, [`document`] the parts that do not come from the narrative, [`design`]
+//! [`fields`] the check boxes of questionnaires, [`units`] where pages can be made to begin, [`document`] the parts that do not come from the narrative, [`design`]
 //! the page and its art.
 
 mod block;
@@ -14,6 +14,7 @@ mod index;
 mod inline;
 mod table;
 mod text_table;
+mod units;
 mod words;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ use typst::foundations::{Array, Dict, IntoValue, Label, Value};
 
 pub(crate) use self::fields::Field;
 use self::fields::Fields;
+use self::units::Units;
+pub(crate) use self::units::{Levers, ListTail, NoteMark};
 use crate::span::Spans;
 use crate::world::Files;
 
@@ -38,6 +41,10 @@ pub(crate) struct Written {
     pub(crate) marks: Marks,
     /// The check boxes of questionnaires.
     pub(crate) fields: Vec<Field>,
+    /// The marks of footnotes, in the order of the report.
+    pub(crate) notes: Vec<NoteMark>,
+    /// The ends of lists with a short last item.
+    pub(crate) tails: Vec<ListTail>,
 }
 
 /// Numbers of the invisible marks that stand beside the occurrences of data points.
@@ -66,8 +73,8 @@ impl Marks {
     }
 }
 
-/// Writes the report in `lang` for the templates.
-pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink) -> Written {
+/// Writes the report in `lang` for the templates, with pages broken by `levers`.
+pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers, sink: &mut Sink) -> Written {
     let mut writer = Writer {
         report,
         lang,
@@ -76,6 +83,8 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink)
         marks: Marks::default(),
         footnotes: BTreeMap::new(),
         fields: Fields::default(),
+        levers,
+        units: Units::default(),
     };
     let chapters = document::chapters(&mut writer);
     let inputs = document::inputs(&mut writer);
@@ -84,6 +93,8 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink)
         chapters,
         marks: writer.marks,
         fields: writer.fields.written,
+        notes: writer.units.marks,
+        tails: writer.units.tails,
     }
 }
 
@@ -97,6 +108,8 @@ struct Writer<'a> {
     /// The occurrences in each footnote that has been written, by the footnote's number.
     footnotes: BTreeMap<usize, Range<usize>>,
     fields: Fields,
+    levers: &'a Levers,
+    units: Units,
 }
 
 impl<'a> Writer<'a> {
