@@ -2,9 +2,10 @@
 //!
 //! The templates receive one dictionary, `sys.inputs`, and the main template's function the chapters.
 //! Strings in them are printed as they are.
-//! [`words`] and [`inline`] write running text, [`block`] what it is arranged in, [`table`], [`text_table`] and [`index`] the tables,
-//! [`fields`] the check boxes of questionnaires, [`units`] where pages can be made to begin, [`document`] the parts that do not come from the narrative, [`design`]
-//! the page and its art.
+//! [`words`] and [`inline`] write running text, [`kept`] says what of it no line parts, [`block`] what it is arranged
+//! in, [`table`], [`text_table`] and [`index`] the tables, [`fields`] the check boxes of questionnaires, [`units`] where
+//! pages can be made to begin, [`document`] the parts that do not come from the narrative, [`design`] the page and its
+//! art.
 
 mod block;
 mod design;
@@ -12,12 +13,13 @@ mod document;
 mod fields;
 mod index;
 mod inline;
+mod kept;
 mod table;
 mod text_table;
 mod units;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use esg_model::code::Provision;
@@ -27,6 +29,7 @@ use typst::foundations::{Array, Dict, IntoValue, Label, Value};
 pub(crate) use self::fields::Field;
 use self::fields::Fields;
 use self::units::Units;
+use self::words::Edge;
 pub(crate) use self::units::{Levers, ListTail, NoteMark};
 use crate::span::Spans;
 use crate::world::Files;
@@ -85,6 +88,8 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         fields: Fields::default(),
         levers,
         units: Units::default(),
+        edge: Edge::default(),
+        unit_words: unit_words(report),
     };
     let chapters = document::chapters(&mut writer);
     let inputs = document::inputs(&mut writer);
@@ -110,6 +115,10 @@ struct Writer<'a> {
     fields: Fields,
     levers: &'a Levers,
     units: Units,
+    /// What stands before the words that are written next.
+    edge: Edge,
+    /// English words for units.
+    unit_words: BTreeSet<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -126,6 +135,18 @@ impl<'a> Writer<'a> {
             _ => self.report.citation(provision, self.lang),
         }
     }
+}
+
+/// The words that begin English names and symbols of units.
+fn unit_words(report: &Report) -> BTreeSet<String> {
+    let names = report.units.values().flat_map(|unit| {
+        let words = unit.words.en.iter().map(String::as_str);
+        words.chain([unit.symbol.en.as_str()])
+    });
+    names
+        .filter_map(|name| name.split_whitespace().next())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The label under which a heading, table or figure can be linked to.
