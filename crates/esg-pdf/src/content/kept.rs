@@ -13,8 +13,6 @@ pub(super) enum Piece<'a> {
     Kept(&'a str),
     /// A Chinese name in an English text, so that screen readers speak it as one.
     Name(&'a str),
-    /// A straight quote.
-    Quote(char),
 }
 
 impl Piece<'_> {
@@ -22,7 +20,6 @@ impl Piece<'_> {
     pub(super) fn last(&self) -> Option<char> {
         match self {
             Piece::Plain(words) | Piece::Kept(words) | Piece::Name(words) => words.chars().next_back(),
-            Piece::Quote(mark) => Some(*mark),
         }
     }
 }
@@ -35,15 +32,58 @@ const LONGEST_KEPT: usize = 14;
 
 /// English words that a number follows: "Table 3", "Chapter 311", "rule 13.91".
 const BEFORE_NUMBERS: [&str; 30] = [
-    "annex", "appendix", "article", "aspect", "cap.", "category", "chapter", "class", "clause", "code", "figure",
-    "grade", "iso", "item", "kpi", "level", "no.", "nos.", "note", "page", "paragraph", "part", "phase", "rule",
-    "schedule", "scope", "section", "stage", "step", "table",
+    "annex",
+    "appendix",
+    "article",
+    "aspect",
+    "cap.",
+    "category",
+    "chapter",
+    "class",
+    "clause",
+    "code",
+    "figure",
+    "grade",
+    "iso",
+    "item",
+    "kpi",
+    "level",
+    "no.",
+    "nos.",
+    "note",
+    "page",
+    "paragraph",
+    "part",
+    "phase",
+    "rule",
+    "schedule",
+    "scope",
+    "section",
+    "stage",
+    "step",
+    "table",
 ];
 
 /// English words that stand behind a number and are no unit of the registry.
 const BEHIND_NUMBERS: [&str; 18] = [
-    "thousand", "million", "billion", "trillion", "per", "percentage", "january", "february", "march", "april", "may",
-    "june", "july", "august", "september", "october", "november", "december",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "per",
+    "percentage",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Chinese words that a number follows: 表3、附錄二十七、第354章、範圍一.
@@ -53,6 +93,9 @@ const CHINESE_BEFORE: [&str; 12] = [
 
 /// Characters by which Chinese counts.
 const NUMERALS: &str = "〇零一二三四五六七八九十百千兩";
+
+/// Characters that make a word with 一 before them.
+const BEHIND_ONE: &str = "致般定切律樣起直同";
 
 /// Opening brackets, whose ink stands at the right.
 const OPENING: &str = "《〈（『「【〖〔［｛";
@@ -99,13 +142,11 @@ pub(super) fn english(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let (piece, length) = if is_quote(first) {
-            (Piece::Quote(first), first.len_utf8())
-        } else if is_chinese(first) {
+        let (piece, length) = if is_chinese(first) {
             let length = rest.find(|c| !is_chinese(c)).unwrap_or(rest.len());
             (Piece::Name(&rest[..length]), length)
         } else {
-            let length = rest.find(|c| is_quote(c) || is_chinese(c)).unwrap_or(rest.len());
+            let length = rest.find(is_chinese).unwrap_or(rest.len());
             (Piece::Plain(&rest[..length]), length)
         };
         pieces.push(piece);
@@ -143,7 +184,9 @@ pub(super) fn chinese(text: &str) -> Vec<Piece<'_>> {
 
 /// The next stretch of a Chinese text that is looked at as one, and whether it is kept whole.
 fn stretch(text: &str) -> (usize, bool) {
-    let address = ["http://", "https://", "www."].iter().any(|head| text.starts_with(head));
+    let address = ["http://", "https://", "www."]
+        .iter()
+        .any(|head| text.starts_with(head));
     if address {
         let length = text.find(|c: char| !c.is_ascii_graphic()).unwrap_or(text.len());
         return (length, false);
@@ -156,7 +199,10 @@ fn stretch(text: &str) -> (usize, bool) {
     let latin = latin_run(behind);
     let has_digit = behind[..latin].bytes().any(|byte| byte.is_ascii_digit());
     let numerals = if prefix > 0 && latin == 0 {
-        behind.find(|c| !NUMERALS.contains(c)).unwrap_or(behind.len())
+        let length = behind.find(|c| !NUMERALS.contains(c)).unwrap_or(behind.len());
+        // 範圍一致 is no reference.
+        let in_word = behind[length..].starts_with(|c| BEHIND_ONE.contains(c));
+        if in_word { 0 } else { length }
     } else {
         0
     };
@@ -228,10 +274,6 @@ pub(super) fn is_punctuation(text: &str) -> bool {
         .all(|c| OPENING.contains(c) || CLOSING.contains(c) || CENTRED.contains(c) || c.is_whitespace())
 }
 
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'')
-}
-
 /// A Chinese character.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
@@ -253,23 +295,18 @@ mod tests {
         let pieces = chinese(text).into_iter().map(|piece| match piece {
             Piece::Kept(words) => format!("[{words}]"),
             Piece::Plain(words) | Piece::Name(words) => words.to_owned(),
-            Piece::Quote(mark) => mark.to_string(),
         });
         pieces.collect()
     }
 
     #[test]
-    fn a_chinese_name_and_quotes_are_stretches_of_their_own() {
+    fn a_chinese_name_is_a_stretch_of_its_own() {
         let expected = vec![
-            Piece::Plain("The "),
-            Piece::Quote('"'),
-            Piece::Plain("Equipment Brain"),
-            Piece::Quote('"'),
-            Piece::Plain(" ("),
+            Piece::Plain("The Equipment Brain ("),
             Piece::Name("設備大腦"),
             Piece::Plain(")"),
         ];
-        assert_eq!(english("The \"Equipment Brain\" (設備大腦)"), expected);
+        assert_eq!(english("The Equipment Brain (設備大腦)"), expected);
     }
 
     #[test]
@@ -284,7 +321,11 @@ mod tests {
         );
         assert_eq!(marked("範圍一及範圍2佔98.3%。"), "[範圍一]及[範圍2]佔[98.3%]。");
         assert_eq!(marked("第三方、一般及註冊"), "[第三方]、一般及註冊");
-        assert_eq!(marked("見https://a.hk/2024/0430.pdf。"), "見https://a.hk/2024/0430.pdf。");
+        assert_eq!(marked("與年報的範圍一致"), "與年報的範圍一致");
+        assert_eq!(
+            marked("見https://a.hk/2024/0430.pdf。"),
+            "見https://a.hk/2024/0430.pdf。"
+        );
         assert_eq!(marked("本集團ESG報告"), "本集團ESG報告");
         assert_eq!(marked("噸／百萬港元及MWh／人"), "[噸／]百萬港元及[MWh／]人");
     }
@@ -309,14 +350,20 @@ mod tests {
         assert_eq!(parted_end("已完成改善方案。"), ("已完成改善", "方案。"));
         assert_eq!(parted_end("佔總數的98%。"), ("佔總數", "的98%。"));
         assert_eq!(parted_end("（插圖）"), ("", "（插圖）"));
-        assert_eq!(parted_end("詳情載於《The Code of Conduct》"), ("詳情載於《The Code of Conduct》", ""));
+        assert_eq!(
+            parted_end("詳情載於《The Code of Conduct》"),
+            ("詳情載於《The Code of Conduct》", "")
+        );
     }
 
     #[test]
     fn brackets_show_white() {
         let pairs = |text: &str| -> Vec<bool> {
             let characters: Vec<char> = text.chars().collect();
-            characters.windows(2).map(|pair| shows_white(pair[0], pair[1])).collect()
+            characters
+                .windows(2)
+                .map(|pair| shows_white(pair[0], pair[1]))
+                .collect()
         };
         assert_eq!(pairs("》、《"), [true, true]);
         assert_eq!(pairs("》（"), [true]);
@@ -325,13 +372,24 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_is_lost() {
-        for text in ["", "'", "a'b", "《甲》x", "2022/23年", "第", "第一", "附錄", "www.a.hk", "表1.", "3月"] {
+        for text in [
+            "",
+            "'",
+            "a'b",
+            "《甲》x",
+            "2022/23年",
+            "第",
+            "第一",
+            "附錄",
+            "www.a.hk",
+            "表1.",
+            "3月",
+        ] {
             let joined = |pieces: Vec<Piece<'_>>| -> String {
                 pieces
                     .iter()
                     .map(|piece| match piece {
                         Piece::Plain(words) | Piece::Kept(words) | Piece::Name(words) => (*words).to_owned(),
-                        Piece::Quote(mark) => mark.to_string(),
                     })
                     .collect()
             };

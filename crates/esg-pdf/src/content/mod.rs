@@ -29,8 +29,8 @@ use typst::foundations::{Array, Dict, IntoValue, Label, Value};
 pub(crate) use self::fields::Field;
 use self::fields::Fields;
 use self::units::Units;
-use self::words::Edge;
 pub(crate) use self::units::{Levers, ListTail, NoteMark};
+use self::words::Edge;
 use crate::span::Spans;
 use crate::world::Files;
 

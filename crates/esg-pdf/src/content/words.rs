@@ -1,4 +1,4 @@
-//! Words as typst text: quotes that turn the right way, Chinese names in English text marked as Chinese, and what must
+//! Words as typst text: Chinese names in English text marked as Chinese, and what must
 //! not be parted at the end of a line kept together.
 //!
 //! Between Latin words that belong together stands a no-break space. Chinese may break anywhere: there, what belongs
@@ -9,10 +9,11 @@ use std::ops::Range;
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::text::{Lang, Localized};
+use esg_model::typography;
 use typst::foundations::{Content, NativeElement};
 use typst::layout::{BoxElem, Em, HElem};
 use typst::syntax::Span;
-use typst::text::{Lang as TextLang, Region, SmartQuoteElem, TextElem};
+use typst::text::{Lang as TextLang, Region, TextElem};
 
 use super::Writer;
 use super::kept::{self, Piece};
@@ -66,7 +67,8 @@ impl Writer<'_> {
     /// Words that go on where the words before them ended.
     pub(super) fn words(&mut self, text: &str, span: Span) -> Content {
         let plain = |text: &str| TextElem::packed(text).spanned(span);
-        let text = kept::with_no_break_spaces(text, &self.unit_words);
+        let printed = typography::printed(text, self.edge.last, self.lang);
+        let text = kept::with_no_break_spaces(&printed, &self.unit_words);
         let pieces = match self.lang {
             Lang::En => kept::english(&text),
             Lang::ZhHant => kept::chinese(&text),
@@ -92,12 +94,6 @@ impl Writer<'_> {
                     let short = words.chars().count() <= kept::SHORT_NAME;
                     written.push(if short { in_box(name) } else { name });
                 }
-                Piece::Quote(mark) => written.push(
-                    SmartQuoteElem::new()
-                        .with_double(mark == '"')
-                        .pack()
-                        .spanned(span),
-                ),
             }
             self.edge.boxed = matches!(piece, Piece::Kept(_));
             self.edge.last = piece.last();
