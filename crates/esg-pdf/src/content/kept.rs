@@ -30,8 +30,8 @@ pub(super) const SHORT_NAME: usize = 8;
 /// Up to so many characters a reference or a number is kept whole in Chinese.
 const LONGEST_KEPT: usize = 14;
 
-/// English words that a number follows: "Table 3", "Chapter 311", "rule 13.91".
-const BEFORE_NUMBERS: [&str; 30] = [
+/// English words that a number follows, in the singular: "Table 3", "Chapter 311", "rule 13.91".
+const BEFORE_NUMBERS: [&str; 36] = [
     "annex",
     "appendix",
     "article",
@@ -58,10 +58,16 @@ const BEFORE_NUMBERS: [&str; 30] = [
     "rule",
     "schedule",
     "scope",
+    "season",
     "section",
     "stage",
     "step",
     "table",
+    "tier",
+    "type",
+    "version",
+    "volume",
+    "year",
 ];
 
 /// English words that stand behind a number and are no unit of the registry.
@@ -87,8 +93,8 @@ const BEHIND_NUMBERS: [&str; 18] = [
 ];
 
 /// Chinese words that a number follows: 表3、附錄二十七、第354章、範圍一.
-const CHINESE_BEFORE: [&str; 12] = [
-    "附錄", "附註", "附表", "規則", "範圍", "階段", "第", "表", "圖", "註", "注", "條",
+const CHINESE_BEFORE: [&str; 13] = [
+    "附錄", "附註", "附表", "規則", "範圍", "範疇", "階段", "第", "表", "圖", "註", "注", "條",
 ];
 
 /// Characters by which Chinese counts.
@@ -123,7 +129,7 @@ pub(super) fn with_no_break_spaces<'a>(text: &'a str, units: &BTreeSet<String>) 
             || (behind.len() <= 5
                 && behind.starts_with(|c: char| c.is_ascii_uppercase())
                 && behind[1..].starts_with(|c: char| c.is_ascii_digit()));
-        let leads = BEFORE_NUMBERS.contains(&before.to_ascii_lowercase().as_str());
+        let leads = BEFORE_NUMBERS.contains(&singular(&before.to_ascii_lowercase()));
         // "12.5 tonnes", "31 March".
         let counts = begins_with_digit(before)
             && before.ends_with(|c: char| c.is_ascii_digit() || c == '%')
@@ -135,6 +141,17 @@ pub(super) fn with_no_break_spaces<'a>(text: &'a str, units: &BTreeSet<String>) 
         }
     }
     Cow::Owned(kept)
+}
+
+/// "table" for "tables".
+fn singular(word: &str) -> &str {
+    match word {
+        "appendices" => "appendix",
+        "categories" => "category",
+        "classes" | "class" => "class",
+        "annexes" => "annex",
+        other => other.strip_suffix('s').unwrap_or(other),
+    }
 }
 
 /// Parts an English text into its stretches; none is empty.
@@ -195,10 +212,11 @@ fn stretch(text: &str) -> (usize, bool) {
         .iter()
         .find(|prefix| text.starts_with(**prefix))
         .map_or(0, |prefix| prefix.len());
-    let behind = &text[prefix..];
+    let spaced = usize::from(prefix > 0 && text[prefix..].starts_with(' '));
+    let behind = &text[prefix + spaced..];
     let latin = latin_run(behind);
     let has_digit = behind[..latin].bytes().any(|byte| byte.is_ascii_digit());
-    let numerals = if prefix > 0 && latin == 0 {
+    let numerals = if prefix > 0 && spaced == 0 && latin == 0 {
         let length = behind.find(|c| !NUMERALS.contains(c)).unwrap_or(behind.len());
         // 範圍一致 is no reference.
         let in_word = behind[length..].starts_with(|c| BEHIND_ONE.contains(c));
@@ -215,7 +233,7 @@ fn stretch(text: &str) -> (usize, bool) {
         };
         return (length, false);
     }
-    let mut length = prefix + latin.max(numerals);
+    let mut length = prefix + spaced + latin.max(numerals);
     // A number keeps the first character of its unit, a reference by 第 that of what it counts.
     let counts = prefix == 0 || text.starts_with('第');
     if counts
@@ -319,6 +337,7 @@ mod tests {
             marked("《上市規則》附錄二十七、附錄C2及第354章第十三條"),
             "《上市規則》[附錄二十七]、[附錄C2]及[第354章][第十三條]"
         );
+        assert_eq!(marked("載於附錄 C2及第 3 章"), "載於[附錄 C2]及[第 3] 章");
         assert_eq!(marked("範圍一及範圍2佔98.3%。"), "[範圍一]及[範圍2]佔[98.3%]。");
         assert_eq!(marked("第三方、一般及註冊"), "[第三方]、一般及註冊");
         assert_eq!(marked("與年報的範圍一致"), "與年報的範圍一致");
@@ -343,6 +362,10 @@ mod tests {
             "It used 12.5_tonnes on 31_March 2023 in 2 places"
         );
         assert_eq!(kept("a part of 2 parts"), "a part of 2 parts");
+        assert_eq!(
+            kept("Scopes 1 and 2, Tables 3 to 5"),
+            "Scopes_1 and 2, Tables_3 to 5"
+        );
     }
 
     #[test]
