@@ -35,6 +35,11 @@ impl Writer<'_> {
                 .take_while(|inline| matches!(inline.kind, InlineKind::Footnote(_)))
                 .count();
             let (marks, others) = behind.split_at(notes);
+            // A last character behind a figure or a name goes with it.
+            let last = match others.split_first() {
+                Some((last, rest)) if ends && is_one_character(last) && rest.iter().all(is_punctuation) => 1,
+                _ => 0,
+            };
             let ends = ends && others.iter().all(is_punctuation);
             match &inline.kind {
                 // Chinese may break between a word and its mark, and before its last character.
@@ -54,6 +59,23 @@ impl Writer<'_> {
                     }
                     rest = others;
                 }
+                kind if self.lang == Lang::ZhHant
+                    && (notes > 0 || last > 0)
+                    && !matches!(kind, InlineKind::Text(_) | InlineKind::Declared { .. })
+                    && self.can_be_kept(inline) =>
+                {
+                    let (end, others) = others.split_at(last);
+                    let words = self.report.plain_text(std::slice::from_ref(inline), self.lang);
+                    let gap = self.gap(&words, true);
+                    let kept: Vec<Content> = std::iter::once(inline)
+                        .chain(marks)
+                        .chain(end)
+                        .map(|inline| self.inline(inline, false, path))
+                        .collect();
+                    written.extend([gap, in_box(Content::sequence(kept))]);
+                    self.edge.boxed = true;
+                    rest = others;
+                }
                 _ => {
                     written.push(self.inline(inline, ends, path));
                     rest = behind;
@@ -61,6 +83,12 @@ impl Writer<'_> {
             }
         }
         Content::sequence(written)
+    }
+
+    /// Whether an inline is so short that it is kept whole.
+    fn can_be_kept(&self, inline: &Inline) -> bool {
+        let words = self.report.plain_text(std::slice::from_ref(inline), self.lang);
+        words.chars().count() <= kept::LONGEST_KEPT
     }
 
     fn inline(&mut self, inline: &Inline, ends: bool, path: &SourcePath) -> Content {
@@ -197,6 +225,14 @@ impl Writer<'_> {
             Lang::En => content,
             Lang::ZhHant => content.set(TextElem::region, region.parse::<Region>().ok()),
         }
+    }
+}
+
+/// Whether a text has one character besides its punctuation.
+fn is_one_character(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(words) => words.chars().filter(|c| c.is_alphanumeric()).count() == 1,
+        _ => false,
     }
 }
 

@@ -28,7 +28,7 @@ impl Piece<'_> {
 pub(super) const SHORT_NAME: usize = 8;
 
 /// Up to so many characters a reference or a number is kept whole in Chinese.
-const LONGEST_KEPT: usize = 14;
+pub(super) const LONGEST_KEPT: usize = 14;
 
 /// English words that a number follows, in the singular: "Table 3", "Chapter 311", "rule 13.91".
 const BEFORE_NUMBERS: [&str; 36] = [
@@ -92,6 +92,9 @@ const BEHIND_NUMBERS: [&str; 18] = [
     "december",
 ];
 
+/// English words that join one number of a reference to another.
+const JOINTS: [&str; 4] = ["and", "or", "to", "&"];
+
 /// Chinese words that a number follows: 表3、附錄二十七、第354章、範圍一.
 const CHINESE_BEFORE: [&str; 13] = [
     "附錄", "附註", "附表", "規則", "範圍", "範疇", "階段", "第", "表", "圖", "註", "注", "條",
@@ -113,12 +116,15 @@ const CENTRED: &str = "，。、：；！？";
 /// What parts a unit from what it is counted by.
 const STROKE: char = '／';
 
-/// An English text with no-break spaces where words belong to a number.
-pub(super) fn with_no_break_spaces<'a>(text: &'a str, units: &BTreeSet<String>) -> Cow<'a, str> {
+/// An English text with no-break spaces where words belong to a number. In `narrow` places, such as cells, "Scopes 1
+/// and 2" may be broken after 1.
+pub(super) fn with_no_break_spaces<'a>(text: &'a str, units: &BTreeSet<String>, narrow: bool) -> Cow<'a, str> {
     if !text.contains(' ') || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Cow::Borrowed(text);
     }
     let mut kept = text.to_owned();
+    // What the word before is: the number of a reference, or what joins another to it, as in "Scopes 1 and 2".
+    let (mut after_number, mut after_joint) = (false, false);
     for (at, _) in text.match_indices(' ') {
         let before = text[..at].rsplit([' ', '(', '\u{a0}']).next().unwrap_or_default();
         let behind = text[at + 1..].split(' ').next().unwrap_or_default();
@@ -134,7 +140,11 @@ pub(super) fn with_no_break_spaces<'a>(text: &'a str, units: &BTreeSet<String>) 
         let counts = begins_with_digit(before)
             && before.ends_with(|c: char| c.is_ascii_digit() || c == '%')
             && (BEHIND_NUMBERS.contains(&behind.to_ascii_lowercase().as_str()) || units.contains(behind));
-        if (leads && numbered) || counts {
+        let next = text[at + 1..].split(' ').nth(1).unwrap_or_default();
+        let joins = !narrow && after_number && JOINTS.contains(&behind) && begins_with_digit(next);
+        let joined = after_joint && numbered;
+        (after_number, after_joint) = ((leads && numbered) || joined, joins);
+        if (leads && numbered) || counts || joins || joined {
             // Both take the place of one space: the text keeps its offsets up to the growth of those before.
             let grown = kept.len() - text.len();
             kept.replace_range(at + grown..at + grown + 1, "\u{a0}");
@@ -352,7 +362,7 @@ mod tests {
     #[test]
     fn english_words_stay_with_their_numbers() {
         let units: BTreeSet<String> = ["tonnes".to_owned()].into();
-        let kept = |text: &str| with_no_break_spaces(text, &units).replace('\u{a0}', "_");
+        let kept = |text: &str| with_no_break_spaces(text, &units, false).replace('\u{a0}', "_");
         assert_eq!(
             kept("See Table 17, rule 13.91 and Appendix C2 (Chapter 311)."),
             "See Table_17, rule_13.91 and Appendix_C2 (Chapter_311)."
@@ -364,7 +374,7 @@ mod tests {
         assert_eq!(kept("a part of 2 parts"), "a part of 2 parts");
         assert_eq!(
             kept("Scopes 1 and 2, Tables 3 to 5"),
-            "Scopes_1 and 2, Tables_3 to 5"
+            "Scopes_1_and_2, Tables_3_to_5"
         );
     }
 

@@ -89,6 +89,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         levers,
         units: Units::default(),
         edge: Edge::default(),
+        narrow: false,
         unit_words: unit_words(report),
     };
     let chapters = document::chapters(&mut writer);
@@ -117,6 +118,8 @@ struct Writer<'a> {
     units: Units,
     /// What stands before the words that are written next.
     edge: Edge,
+    /// Whether the words stand where lines are short: in a cell, a label, a title.
+    narrow: bool,
     /// English words for units.
     unit_words: BTreeSet<String>,
 }

@@ -74,10 +74,12 @@ impl Writer<'_> {
     /// A cell's lines: authors separate several items in a cell by line breaks. `ends_page`: what follows on the page
     /// stays empty.
     fn lines(&mut self, cell: &[Inline], ends_page: bool, path: &SourcePath) -> Value {
+        let around = std::mem::replace(&mut self.narrow, true);
         let mut lines: Vec<Content> = cell
             .split(|inline| inline.kind == InlineKind::LineBreak)
             .map(|line| self.inlines(line, path))
             .collect();
+        self.narrow = around;
         if ends_page && let Some(last) = lines.last_mut() {
             let rest = VElem::new(Spacing::Rel(Abs::mm(LONGER_THAN_A_PAGE).into()));
             *last = Content::sequence([last.clone(), rest.pack()]);

@@ -10,7 +10,7 @@ use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::text::{Lang, Localized};
 use esg_model::typography;
-use typst::foundations::{Content, NativeElement};
+use typst::foundations::{Content, IntoValue, NativeElement, Value};
 use typst::layout::{BoxElem, Em, HElem};
 use typst::syntax::Span;
 use typst::text::{Lang as TextLang, Region, TextElem};
@@ -38,14 +38,26 @@ impl Writer<'_> {
     pub(super) fn specified(&mut self, text: &str, location: &Location) -> Content {
         let offset = location.span.map_or(0, |(start, _)| start);
         let span = self.spans.at(&location.path, offset);
+        self.standing_alone(text, span)
+    }
+
+    /// Words that are a text of their own.
+    fn standing_alone(&mut self, text: &str, span: Span) -> Content {
         self.edge = Edge::default();
         let (head, end) = match self.lang {
             Lang::En => (text, ""),
             Lang::ZhHant => kept::parted_end(text),
         };
+        let around = std::mem::replace(&mut self.narrow, true);
         let head = self.words(head, span);
         let end = self.boxed(end, span);
+        self.narrow = around;
         Content::sequence([head, end])
+    }
+
+    /// Words that no author of the report wrote, such as the label of a provision.
+    pub(super) fn plain(&mut self, text: &str) -> Value {
+        self.standing_alone(text, Span::detached()).into_value()
     }
 
     /// The same in the language that is being written.
@@ -68,7 +80,7 @@ impl Writer<'_> {
     pub(super) fn words(&mut self, text: &str, span: Span) -> Content {
         let plain = |text: &str| TextElem::packed(text).spanned(span);
         let printed = typography::printed(text, self.edge.last, self.lang);
-        let text = kept::with_no_break_spaces(&printed, &self.unit_words);
+        let text = kept::with_no_break_spaces(&printed, &self.unit_words, self.narrow);
         let pieces = match self.lang {
             Lang::En => kept::english(&text),
             Lang::ZhHant => kept::chinese(&text),
