@@ -21,6 +21,7 @@ mod generated;
 mod golden;
 mod layout;
 mod loader;
+mod pagination;
 mod picture;
 mod planted;
 mod properties;

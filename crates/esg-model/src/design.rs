@@ -58,7 +58,10 @@ impl Artwork {
     /// The pictures of the issuer's own among the art, each once.
     pub fn pictures(&self) -> Vec<&Picture> {
         let mut pictures = Vec::new();
-        for art in [&self.cover, &self.openers].into_iter().chain(self.chapters.values()) {
+        for art in [&self.cover, &self.openers]
+            .into_iter()
+            .chain(self.chapters.values())
+        {
             if let Art::Picture(picture) = art
                 && !pictures.contains(&picture)
             {

@@ -10,7 +10,7 @@
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;
 //! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself, [`design`] its page and art;
-//! [`display`] says how a value is printed; [`parallel`] sets the languages side by side; [`load`] reads the files.
+//! [`display`] says how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side; [`load`] reads the files.
 
 pub mod answer;
 pub mod ask;
@@ -36,6 +36,7 @@ pub mod source;
 pub mod table;
 pub mod taxonomy;
 pub mod text;
+pub mod typography;
 pub mod unit;
 
 pub use diag::{Diagnostic, Location, Outcome, RuleId, Severity, Sink};

@@ -6,7 +6,7 @@
 //! No text of an author is ever evaluated as typst code.
 //!
 //! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`Purpose`] and [`standard`]
-//! the kind of PDF, [`compile`] lays it out;
+//! the kind of PDF, [`compile`] lays it out, [`pagination`] has pages begin where nothing is parted;
 //! [`diag`] its complaints in our terms; [`inspect`] is independent of all of them.
 //! What PDF/UA asks and who answers for it stands in `PDF_UA.md`.
 
@@ -18,6 +18,7 @@ mod fonts;
 mod form;
 mod inspect;
 mod origin;
+mod pagination;
 mod place;
 mod purpose;
 pub mod rules;
@@ -80,12 +81,28 @@ fn attempt(
     }
     let fonts = fonts::Fonts::from_sources(sources, sink)?;
     let files = world::Files::from_sources(sources);
-    let mut written = content::write(report, lang, &files, sink);
+    let mut written = content::write(report, lang, &files, &content::Levers::default(), sink);
     written
         .inputs
         .insert("copy".into(), purpose.inputs(report, sources, lang));
-    let world = world::ReportWorld::new(fonts, files, written.inputs, report.dates.approval, sink)?;
-    let compiled = compile::compile(&world, &written.chapters);
+    let world = world::ReportWorld::new(
+        fonts,
+        files,
+        std::mem::take(&mut written.inputs),
+        report.dates.approval,
+        sink,
+    )?;
+    let mut levers = content::Levers::default();
+    let mut compiled = compile::compile(&world, &written.chapters);
+    for _ in 0..pagination::ROUNDS {
+        let Ok(document) = &compiled.output else { break };
+        if !pagination::mend(document, &written, &mut levers) {
+            break;
+        }
+        // What is wrong with the words was told the first time.
+        written = content::write(report, lang, world.files(), &levers, &mut Sink::default());
+        compiled = compile::compile(&world, &written.chapters);
+    }
     diag::report(&world, &compiled.warnings, sink);
     let finished = compiled.output.and_then(|document| {
         let bytes = typst_pdf::pdf(&document, &standard::options(purpose, report, lang))?;

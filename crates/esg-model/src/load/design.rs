@@ -64,8 +64,11 @@ pub(super) fn page(section: &PageSection, read: &mut Reader<'_>) -> PageFormat {
 /// The art. Pictures have to pass what figures have to.
 pub(super) fn art(section: &ArtSection, theme: &Theme, sources: &Sources, sink: &mut Sink) -> Artwork {
     let path = SourcePath::new(PATH);
-    let mut named = |setting: &Spanned<String>, sink: &mut Sink| art_named(setting, theme, sources, &path, sink);
-    let one = |setting: &Option<Spanned<String>>, sink: &mut Sink, named: &mut dyn FnMut(&Spanned<String>, &mut Sink) -> Art| {
+    let mut named =
+        |setting: &Spanned<String>, sink: &mut Sink| art_named(setting, theme, sources, &path, sink);
+    let one = |setting: &Option<Spanned<String>>,
+               sink: &mut Sink,
+               named: &mut dyn FnMut(&Spanned<String>, &mut Sink) -> Art| {
         setting.as_ref().map_or(Art::None, |setting| named(setting, sink))
     };
     let cover = one(&section.cover, sink, &mut named);
@@ -146,7 +149,12 @@ fn logo(
 /// Reports art for chapters that there are not, or that open without art.
 pub(super) fn check_chapters(section: &ArtSection, narrative: &Narrative, sink: &mut Sink) {
     let path = SourcePath::new(PATH);
-    let numbered = || narrative.chapters.iter().filter(|chapter| chapter.number.is_some());
+    let numbered = || {
+        narrative
+            .chapters
+            .iter()
+            .filter(|chapter| chapter.number.is_some())
+    };
     for (id, _) in &section.chapters {
         sink.examined(rules::BAD_ART, 1);
         if numbered().any(|chapter| chapter.id == *id.get_ref()) {
@@ -160,6 +168,8 @@ pub(super) fn check_chapters(section: &ArtSection, narrative: &Narrative, sink: 
         if let Some(near) = files::nearest(id.get_ref(), numbered().map(|chapter| chapter.id.as_str())) {
             finding.hint(format!("did you mean `{near}`?"));
         }
-        finding.hint("name the id that stands behind the chapter's heading; chapters without a number have no art");
+        finding.hint(
+            "name the id that stands behind the chapter's heading; chapters without a number have no art",
+        );
     }
 }

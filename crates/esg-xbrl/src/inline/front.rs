@@ -15,7 +15,9 @@ impl Page<'_> {
     pub(super) fn cover(&mut self) {
         let issuer = &self.report.issuer;
         let art = art::class(&self.report.art, &self.report.art.cover);
-        let class = art.as_ref().map_or("cover".to_owned(), |art| format!("cover {art}"));
+        let class = art
+            .as_ref()
+            .map_or("cover".to_owned(), |art| format!("cover {art}"));
         self.open("div", &[("class", &class)]);
         self.line();
         if let Some(logo) = &self.report.art.logo {

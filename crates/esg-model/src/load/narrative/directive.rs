@@ -220,7 +220,10 @@ impl Reader<'_> {
             TextRow::GroupEnd | TextRow::Cells(_) => None,
         });
         for words in header.iter().chain(groups) {
-            self.without_notes(words, "the head of a table, which is repeated where the table runs over pages");
+            self.without_notes(
+                words,
+                "the head of a table, which is repeated where the table runs over pages",
+            );
         }
         Some(TextTable {
             id: id.to_owned(),
@@ -233,9 +236,7 @@ impl Reader<'_> {
     /// Titles are plain words: a mark in one would be printed as it is written.
     fn title_without_notes(&mut self, title: &str, head: &Range<usize>) {
         self.sink.examined(rules::FOOTNOTE_REPEATED, 1);
-        let mark = title
-            .find("[^")
-            .and_then(|at| Some((at, title[at..].find(']')?)));
+        let mark = title.find("[^").and_then(|at| Some((at, title[at..].find(']')?)));
         if let (Some((at, length)), Some(start)) = (mark, self.text[head.clone()].find(title)) {
             let from = head.start + start + at;
             self.repeated(from..from + length + 1, "a title");

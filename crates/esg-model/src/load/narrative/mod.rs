@@ -245,7 +245,10 @@ impl<'a> Reader<'a> {
     /// The words of a heading, which stand in the contents, in bookmarks and at the head of pages too.
     fn heading<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
         let words = self.inlines(node);
-        self.without_notes(&words, "a heading, which is repeated in the contents and above pages");
+        self.without_notes(
+            &words,
+            "a heading, which is repeated in the contents and above pages",
+        );
         words
     }
 
