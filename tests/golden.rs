@@ -8,7 +8,7 @@ use esg_tests::projection;
 use esg_tests::report::root;
 use esg_tests::stages::Filing;
 
-use crate::{EXAMPLE, MINIMAL, SECOND};
+use crate::{EXAMPLE, MINIMAL, SECOND, THIRD};
 
 /// The snapshots that every golden report has.
 fn snapshots(filing: &Filing) -> Vec<(String, String)> {
@@ -138,6 +138,34 @@ fn second_report() {
     let code = &taxonomy.code.prefix;
     for fact in &SECOND.target().facts {
         assert_eq!(*fact.concept.prefix, **code, "{}", fact.concept);
+    }
+}
+
+#[test]
+fn third_report() {
+    let mut snapshots = snapshots(&THIRD);
+    snapshots.push(trace(
+        &THIRD,
+        &["ghg-intensity", "employees-trained-rate gender=female"],
+    ));
+    check("02999-2024", &snapshots);
+    assert!(!THIRD.sink.has_errors());
+    for (lang, words) in [
+        (
+            Lang::En,
+            ["Greenhouse gas intensity (Scopes 1 and 2)", "Appendix 27"],
+        ),
+        (Lang::ZhHant, ["每百萬港元收益的二氧化碳當量排放", "附錄二十七"]),
+    ] {
+        let pdf = THIRD.pdfs.iter().find(|pdf| pdf.lang == lang);
+        let pdf = pdf.expect("every language has a PDF");
+        let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+        let text: String = facts.pages.iter().map(|page| page.text.as_str()).collect();
+        let text: String = text.split_whitespace().collect();
+        for words in words {
+            let words: String = words.split_whitespace().collect();
+            assert!(text.contains(&words), "{lang} says {words}");
+        }
     }
 }
 

@@ -14,17 +14,23 @@ mod added;
 mod agreement;
 mod bounded;
 mod broken;
+mod charts;
 mod clean;
 mod copies;
 mod determinism;
+mod generated;
 mod golden;
+mod layout;
 mod loader;
+mod pagination;
 mod picture;
 mod planted;
 mod properties;
 mod rendered;
+mod right;
 mod rules;
 mod slips;
+mod tables;
 mod taxonomy;
 mod visual;
 mod xtask_smoke;
@@ -36,6 +42,9 @@ static EXAMPLE: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::e
 
 /// The second report: an issuer on GEM that reports nothing beyond the Code.
 static SECOND: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::second_dir())));
+
+/// The third report: an issuer with many concepts and units of its own.
+static THIRD: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::third_dir())));
 
 /// How properties are tried: the same cases in every run, so that a failure can be repeated. `PROPTEST_CASES` tries
 /// more of them, `PROPTEST_RNG_SEED` others.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use esg_filing::Profile;
+use esg_filing::layout::Layout;
 use esg_filing::rendered::Account;
 use esg_filing::rules::subject::PdfSubject;
 use esg_filing::rules::{self, Subject};
@@ -127,10 +128,11 @@ fn read_back(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
     edit(&mut facts, &mut pdf);
     let profile = Profile::read(&filing.sources, &mut Sink::default()).expect("the profile can be read");
     let mut sink = Sink::default();
-    let texts: Vec<&str> = facts.pages.iter().map(|page| page.text.as_str()).collect();
-    let account = Account::of(filing.report(), &pdf).check(&texts);
+    let account = Account::of(filing.report(), &pdf).check(&facts.text);
+    let layout = Layout::of(filing.report(), &pdf, &facts);
     let subject = Subject::Pdf(PdfSubject {
         account: &account,
+        layout: &layout,
         report: filing.report(),
         profile: &profile,
         pdf: &pdf,
@@ -144,8 +146,8 @@ fn read_back(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
 fn pages_that_read_otherwise() {
     assert_eq!(read_back(|_, _| {}), BTreeSet::new());
     let digits = read_back(|facts, _| {
-        for page in &mut facts.pages {
-            page.text = page.text.replace("1,042.5", "1,024.5");
+        for block in &mut facts.text.blocks {
+            block.text = block.text.replace("1,042.5", "1,024.5");
         }
     });
     assert!(digits.contains("DOC-116"), "{digits:?}");

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use esg_filing::rendered::{Account, Outcome, Slip, SlipKind};
 use esg_model::Lang;
+use esg_pdf::{PdfText, TextBlock};
 use esg_tests::stages::Filing;
 
 use crate::{EXAMPLE, MINIMAL, SECOND};
 
-/// The texts of the pages of a language, and the account that they must give.
+/// The text of the pages of a language, and the account that it must give.
 struct Pages<'a> {
     account: Account<'a>,
-    texts: Vec<String>,
+    text: PdfText,
     /// The page on which the index starts.
     index: usize,
 }
@@ -30,22 +31,28 @@ impl<'a> Pages<'a> {
                 .iter()
                 .find_map(|id| pdf.section_pages.get(*id))
                 .expect("every report has an index"),
-            texts: facts.pages.into_iter().map(|page| page.text).collect(),
+            text: facts.text,
         }
     }
 
     fn check(&self) -> Outcome {
-        let texts: Vec<&str> = self.texts.iter().map(String::as_str).collect();
-        self.account.check(&texts)
+        self.account.check(&self.text)
     }
 
-    /// The account with a stretch of a page replaced.
-    fn with(&self, page: usize, stretch: Range<usize>, words: &str) -> Outcome {
-        let mut changed = self.texts[page].clone();
-        changed.replace_range(stretch, words);
-        let mut texts: Vec<&str> = self.texts.iter().map(String::as_str).collect();
-        texts[page] = &changed;
-        self.account.check(&texts)
+    /// The account with a stretch of a block replaced.
+    fn with(&self, block: usize, stretch: Range<usize>, words: &str) -> Outcome {
+        let mut text = self.text.clone();
+        let blocks = text.blocks.len();
+        match block.checked_sub(blocks) {
+            None => text.blocks[block].replace(stretch, words),
+            Some(line) => text.artifacts[line].replace(stretch, words),
+        }
+        self.account.check(&text)
+    }
+
+    /// The blocks, and after them the lines in the margin.
+    fn blocks(&self) -> impl Iterator<Item = &TextBlock> {
+        self.text.blocks.iter().chain(&self.text.artifacts)
     }
 }
 
@@ -86,19 +93,20 @@ fn a_changed_digit_is_seen() {
     for (filing, every) in [(&*MINIMAL, 1), (&*SECOND, 2), (&*EXAMPLE, 23)] {
         for lang in Lang::ALL {
             let pages = Pages::of(filing, lang);
-            let index_pages = pages.index..pages.texts.len() + 1;
-            for (page, text) in pages.texts.iter().enumerate() {
+            for (block, own) in pages.blocks().enumerate() {
+                let text = &own.text;
                 for (count, (at, digit)) in text.match_indices(|c: char| c.is_ascii_digit()).enumerate() {
-                    if (count + page) % every != 0 || is_blind(text, at) {
+                    if (count + block) % every != 0 || is_blind(text, at) {
                         continue;
                     }
                     tried += 1;
                     let next = (digit.as_bytes()[0] - b'0' + 1) % 10;
-                    let outcome = pages.with(page, at..at + 1, &next.to_string());
+                    let outcome = pages.with(block, at..at + 1, &next.to_string());
+                    let page = own.page_at(at);
                     // In the index, whose order is not that of the page, the page may be that of an equal number.
-                    let in_index = index_pages.contains(&(page + 1));
+                    let in_index = page >= pages.index;
                     let told_there =
-                        |slip: &Slip| slip.page == page + 1 || (in_index && index_pages.contains(&slip.page));
+                        |slip: &Slip| slip.page == page || (in_index && slip.page >= pages.index);
                     if !outcome.slips.iter().any(told_there) {
                         let around: String = text[..at]
                             .chars()
@@ -110,8 +118,7 @@ fn a_changed_digit_is_seen() {
                             .collect();
                         let after: String = text[at..].chars().take(12).collect();
                         blind.push(format!(
-                            "{lang} page {}: {around:?} [{after:?}] {:?}",
-                            page + 1,
+                            "{lang} page {page}: {around:?} [{after:?}] {:?}",
                             told(&outcome)
                         ));
                     }
@@ -127,14 +134,13 @@ fn a_changed_digit_is_seen() {
     );
 }
 
-/// The first stretch of a page's text that holds words, as page and bytes.
+/// The first stretch of a block's text that holds words, as block and bytes.
 fn find(pages: &Pages<'_>, words: &str) -> (usize, Range<usize>) {
     pages
-        .texts
-        .iter()
+        .blocks()
         .enumerate()
-        .find_map(|(page, text)| text.find(words).map(|at| (page, at..at + words.len())))
-        .unwrap_or_else(|| panic!("no page holds {words:?}"))
+        .find_map(|(block, own)| own.text.find(words).map(|at| (block, at..at + words.len())))
+        .unwrap_or_else(|| panic!("no block holds {words:?}"))
 }
 
 /// What DOC-116 is for: each slip is told at the figure's reference, with its page and what stands there.
@@ -160,13 +166,14 @@ fn slips_of_every_kind_are_told() {
     ];
     for (lang, from, to) in cases {
         let pages = Pages::of(&EXAMPLE, lang);
-        let (page, stretch) = find(&pages, from);
-        let outcome = pages.with(page, stretch, to);
+        let (block, stretch) = find(&pages, from);
+        let page = pages.text.blocks[block].page_at(stretch.start);
+        let outcome = pages.with(block, stretch, to);
         assert!(
             outcome
                 .slips
                 .iter()
-                .any(|slip| slip.page == page + 1 && slip.place.is_some()),
+                .any(|slip| slip.page == page && slip.place.is_some()),
             "{from} → {to}: {:?}",
             told(&outcome)
         );
@@ -182,18 +189,24 @@ fn page_numbers_are_compared() {
         let mut slips = outcome.slips.iter();
         slips.any(|slip| slip.kind == SlipKind::Page && slip.page == page)
     };
-    let contents = find(&pages, "Contents").0;
-    for page in [contents, pages.index - 1] {
-        let text = &pages.texts[page];
-        let title = text
-            .find("4.3")
-            .or_else(|| text.find("Green Operation"))
-            .expect("the section is named there");
-        let number = text[title..].find("41").expect("with its page") + title;
-        let outcome = pages.with(page, number..number + 2, "40");
-        assert!(of_pages(&outcome, page + 1), "{:?}", told(&outcome));
+    let green = |from: usize| {
+        let mut blocks = pages.blocks().enumerate().skip(from);
+        blocks.find_map(|(block, own)| own.text.contains("Green Operation").then_some(block))
+    };
+    let contents = green(0).expect("the section is named in the contents");
+    let first_of_index = pages.blocks().position(|own| own.page_at(0) >= pages.index);
+    let section = green(first_of_index.expect("the index has pages")).expect("the index names the section");
+    // The contents have title and page on a line, the index in two cells.
+    for (block, number) in [(contents, contents), (section, section + 1)] {
+        let text = &pages.text.blocks[number].text;
+        let at = text.rfind("41").expect("with its page");
+        let outcome = pages.with(number, at..at + 2, "40");
+        let page = pages.text.blocks[block].page_at(0);
+        assert!(of_pages(&outcome, page), "{:?}", told(&outcome));
     }
-    let text = &pages.texts[40];
-    let foot = text.rfind("41").expect("the page has its number");
-    assert!(of_pages(&pages.with(40, foot..foot + 2, "14"), 41));
+    let foot = pages.text.artifacts.iter().position(|own| own.page_at(0) == 41 && own.text.ends_with("41"));
+    let foot = foot.expect("the page has its number");
+    let at = pages.text.artifacts[foot].text.len() - 2;
+    let outcome = pages.with(pages.text.blocks.len() + foot, at..at + 2, "14");
+    assert!(of_pages(&outcome, 41), "{:?}", told(&outcome));
 }

@@ -15,10 +15,11 @@ use esg_tests::edit::Changes;
 use esg_tests::report::{entries, minimal_dir, read, root};
 
 /// The tests that plant faults, by the name that explanations give them.
-const PLANTED: [(&str, &str); 7] = [
+const PLANTED: [(&str, &str); 8] = [
     ("planted_faults", "crates/esg-filing/tests/planted_faults.rs"),
     ("two_languages", "crates/esg-filing/tests/two_languages.rs"),
     ("copies", "tests/copies.rs"),
+    ("layout", "tests/layout.rs"),
     ("planted", "tests/planted.rs"),
     ("rendered", "tests/rendered.rs"),
     ("slips", "tests/slips.rs"),

@@ -3,18 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
-use esg_filing::check_report;
-use esg_filing::rendered::{Account, SlipKind};
-use esg_filing::rules::subject::{Derived, ReadBack, TaggingSubject};
-use esg_filing::rules::{self, Subject};
-use esg_model::derivation::evaluate::Evaluator;
-use esg_model::quantity::Decimals;
-use esg_model::source::line_column;
-use esg_model::{Diagnostic, Location, Sink, Sources};
+use esg_filing::rendered::Account;
+use esg_model::Sources;
 use esg_tests::golden;
 use esg_tests::report::{self, root};
-use esg_tests::slips::{self, Slip, Tally, sample, table};
-use rust_decimal::Decimal;
+use esg_tests::slips::{self, Slip, Tally, plant, sample, table};
 
 use crate::{EXAMPLE, MINIMAL, SECOND};
 
@@ -26,81 +19,13 @@ fn each() -> usize {
         .unwrap_or(20)
 }
 
-/// What loading and the rules on the report find.
-fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    let mut loaded = esg_model::load::load(sources);
-    if let Some(report) = &loaded.output {
-        loaded.sink.absorb(check_report(report, sources));
-    }
-    loaded.sink.diagnostics().to_vec()
-}
-
-/// The derived figures as they round; what leaves them the same cannot be seen.
-fn recomputed(sources: &Sources) -> Vec<Option<Decimal>> {
-    let Some(report) = esg_model::load::load(sources).output else {
-        return Vec::new();
-    };
-    let derived = Derived::of(&report);
-    let evaluator = Evaluator::new(&report, &derived.figures, &derived.instances);
-    let rounded = derived.instances.iter().map(|instance| {
-        let value = evaluator.compute(instance).ok()?.value;
-        match report.data_point(instance.result).quantity()?.decimals {
-            Decimals::Places(places) => Some(instance.derivation.rounding.round(value, places)),
-            Decimals::Exact => Some(value),
-        }
-    });
-    rounded.collect()
-}
-
 /// Plants the slips one at a time.
-fn plant(sources: &Sources, slips: &[Slip], tallies: &Mutex<BTreeMap<&'static str, Tally>>) {
-    let key = |finding: &Diagnostic| (finding.rule, finding.message.clone());
-    let clean: BTreeSet<_> = findings(sources).iter().map(key).collect();
-    let next = Mutex::new(slips.iter());
-    std::thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                loop {
-                    let Some(slip) = next
-                        .lock()
-                        .expect("no thread panics while it holds the lock")
-                        .next()
-                    else {
-                        break;
-                    };
-                    let all = findings(&slip.planted(sources));
-                    if slip.kind.starts_with("factor:")
-                        && recomputed(&slip.planted(sources)) == recomputed(sources)
-                    {
-                        let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
-                        tallies.entry(slip.kind).or_default().invisible += 1;
-                        continue;
-                    }
-                    let new: Vec<&Diagnostic> = all
-                        .iter()
-                        .filter(|finding| !clean.contains(&key(finding)))
-                        .collect();
-                    let text = sources.text(&slip.path).expect("slips are made of text files");
-                    let line = line_column(text, slip.range.start).line;
-                    let last = line_column(text, slip.range.end).line;
-                    let planted = slip.planted(sources);
-                    let is_there = |location: &Location| {
-                        location.path.as_str() == slip.path
-                            && location.span.is_none_or(|(at, _)| {
-                                let text = planted.text(&slip.path).unwrap_or_default();
-                                let at = line_column(text, at).line;
-                                (line.saturating_sub(1)..=last + 1).contains(&at)
-                            })
-                    };
-                    tallies
-                        .lock()
-                        .expect("no thread panics while it holds the lock")
-                        .entry(slip.kind)
-                        .or_default()
-                        .count(&new, &|| slip.describe(sources), &is_there);
-                }
-            });
-        }
+fn plant_all(sources: &Sources, slips: &[Slip], tallies: &Mutex<BTreeMap<&'static str, Tally>>) {
+    let clean: BTreeSet<_> = plant::findings(sources).iter().map(plant::key).collect();
+    side_by_side(slips, |slip| {
+        let tally = plant::plant(sources, &clean, slip, &|| slip.describe(sources));
+        let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
+        tallies.entry(slip.kind).or_default().absorb(tally);
     });
 }
 
@@ -112,7 +37,7 @@ fn slips_in_the_sources_are_found() {
         let loaded = esg_model::load::load(&sources).output.expect("the report loads");
         let mut all = slips::facts::slips(&sources);
         all.extend(slips::narrative::slips(&sources, &loaded));
-        plant(&sources, &sample(all, |slip| slip.kind, each(), seed), &tallies);
+        plant_all(&sources, &sample(all, |slip| slip.kind, each(), seed), &tallies);
     }
     report_on("sources.txt", tallies);
 }
@@ -166,35 +91,19 @@ fn slips_on_pages_are_found() {
     ] {
         for pdf in &filing.pdfs {
             let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
-            let texts: Vec<String> = facts.pages.into_iter().map(|page| page.text).collect();
+            let text = facts.text;
             let account = Account::of(filing.report(), pdf);
-            let check = |texts: &[String]| {
-                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                account.check(&texts).slips
-            };
-            assert_eq!(check(&texts), [], "the pages as they are read as they must");
-            let mut all = slips::pages::slips(filing.report(), pdf.lang, &texts, &pdf.occurrence_pages);
+            let clean = plant::read(&account, &text);
+            assert_eq!(clean, [], "the pages as they are read as they must");
+            let mut all = slips::pages::slips(filing.report(), pdf.lang, &text, &pdf.occurrence_pages);
             all.retain(|slip| all_kinds || rare(slip.kind));
             let each = if all_kinds { 3 * each() } else { each() };
             let picked = sample(all, |slip| slip.kind, each, seed);
             side_by_side(&picked, |slip| {
-                let found = check(&slip.planted(&texts));
-                let told: Vec<_> = found
-                    .iter()
-                    .filter(|slip| slip.kind != SlipKind::NotChecked)
-                    .collect();
+                let describe = || format!("{} {}", pdf.lang, slip.describe(&text));
+                let tally = plant::plant_on_page(&account, &text, &clean, slip, &describe);
                 let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
-                let tally = tallies.entry(slip.kind).or_default();
-                tally.planted += 1;
-                if told.is_empty() {
-                    tally
-                        .missed
-                        .push(format!("{} {}", pdf.lang, slip.describe(&texts)));
-                    return;
-                }
-                tally.found += 1;
-                tally.named += usize::from(told.iter().any(|found| found.page == slip.page + 1));
-                *tally.rules.entry("DOC-116").or_default() += 1;
+                tallies.entry(slip.kind).or_default().absorb(tally);
             });
         }
     }
@@ -205,6 +114,8 @@ fn slips_on_pages_are_found() {
 fn slips_in_tags_are_found() {
     let tallies: Mutex<BTreeMap<&'static str, Tally>> = Mutex::new(BTreeMap::new());
     for (filing, seed) in [(&SECOND, 2_022), (&MINIMAL, 2_024)] {
+        let clean = plant::tag_findings(filing.report(), filing.target(), &filing.inline);
+        let clean: BTreeSet<_> = clean.iter().map(plant::key).collect();
         for (index, document) in filing.inline.iter().enumerate() {
             let page = std::str::from_utf8(&document.bytes).expect("the page is UTF-8");
             let path = format!("{}.xhtml", document.lang);
@@ -215,45 +126,10 @@ fn slips_in_tags_are_found() {
                 seed,
             );
             side_by_side(&picked, |slip| {
-                let mut documents = filing.inline.clone();
-                documents[index].bytes = slip.apply(page).into_bytes();
-                let documents: Vec<ReadBack<'_>> = documents
-                    .iter()
-                    .map(|document| ReadBack {
-                        document,
-                        facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
-                    })
-                    .collect();
-                let mut sink = Sink::default();
-                let subject = TaggingSubject {
-                    report: filing.report(),
-                    target: filing.target(),
-                    documents: &documents,
-                    data: &[],
-                };
-                rules::run(&Subject::Tagging(subject), None, &mut sink);
-                let new: Vec<&Diagnostic> = sink.diagnostics().iter().collect();
-                // A finding about a tag names the row of its figure or the file of the language.
-                let named = |_: &Location| true;
+                let (report, target) = (filing.report(), filing.target());
+                let tally = plant::plant_in_tags(report, target, &filing.inline, index, &clean, slip);
                 let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
-                let describe = || {
-                    let from = page[..slip.range.start]
-                        .char_indices()
-                        .rev()
-                        .nth(60)
-                        .map_or(0, |(at, _)| at);
-                    format!(
-                        "{} {} {:?} -> {:?}",
-                        slip.kind,
-                        document.lang,
-                        &page[from..slip.range.end],
-                        slip.text
-                    )
-                };
-                tallies
-                    .entry(slip.kind)
-                    .or_default()
-                    .count(&new, &describe, &named);
+                tallies.entry(slip.kind).or_default().absorb(tally);
             });
         }
     }

@@ -2,9 +2,10 @@
 //!
 //! [`report`] reads reports into memory, [`stages`] runs the five stages over them as `cargo xtask filing` does,
 //! [`projection`] writes what came out as text that people can review, [`golden`] compares it with what is expected,
-//! and [`synthetic`] makes a large report.
+//! [`synthetic`] makes a large report, [`variation`] and [`generate`] make many that are right, and [`slips`] plants faults.
 
 pub mod edit;
+pub mod generate;
 pub mod golden;
 pub mod projection;
 pub mod repeated;
@@ -12,4 +13,5 @@ pub mod report;
 pub mod slips;
 pub mod stages;
 pub mod synthetic;
+pub mod tables;
 pub mod variation;

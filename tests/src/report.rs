@@ -28,6 +28,11 @@ pub fn second_dir() -> PathBuf {
     root().join("data/reports/08999-2022")
 }
 
+/// The folder of the third report.
+pub fn third_dir() -> PathBuf {
+    root().join("data/reports/02999-2024")
+}
+
 /// A report with everything that all reports share.
 pub fn read(report_dir: &Path) -> Sources {
     let mut sources = shared();

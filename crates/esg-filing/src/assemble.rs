@@ -20,6 +20,7 @@ use crate::manifest::Manifest;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
 use crate::packages::packages;
 use crate::profile::Profile;
+use crate::layout::Layout;
 use crate::rendered::{Account, tagged};
 use crate::rules::document::PAGE_WITHOUT_TEXT;
 use crate::rules::subject::{
@@ -117,10 +118,15 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     };
 
     let inspected = inspect(pdfs.iter(), &mut sink);
-    let accounts = side_by_side(&inspected, |(pdf, facts)| {
-        Account::of(report, pdf).check(&facts.texts())
-    });
-    for ((pdf, facts), account) in inspected.iter().zip(&accounts) {
+    let (accounts, layouts): (Vec<_>, Vec<_>) = side_by_side(&inspected, |(pdf, facts)| {
+        (
+            Account::of(report, pdf).check(&facts.text),
+            Layout::of(report, pdf, facts),
+        )
+    })
+    .into_iter()
+    .unzip();
+    for (((pdf, facts), account), layout) in inspected.iter().zip(&accounts).zip(&layouts) {
         rules::run(
             &Subject::Pdf(PdfSubject {
                 report,
@@ -128,6 +134,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
                 pdf,
                 facts,
                 account,
+                layout,
             }),
             Some(&profile),
             &mut sink,

@@ -7,7 +7,7 @@ use esg_model::block::{Block, BlockKind, Inline, InlineKind, visit_blocks};
 use esg_model::disclosure::DataPointId;
 use esg_model::report::Occurrence;
 use esg_model::source::SourcePath;
-use esg_model::table::{Cell, Row, Table};
+use esg_model::table::{Cell, Row, RowKind, Table};
 use esg_model::text::Lang;
 
 /// What stands before and after a figure.
@@ -151,20 +151,20 @@ impl<'a> Contexts<'a> {
                 Row::Group(label) => group = Some(label.get(self.lang)),
                 Row::Data {
                     label,
-                    grouped,
+                    kind,
                     cells,
                 } => {
                     let Some(column) = cells.iter().position(|cell| *cell == Cell::DataPoint(wanted)) else {
                         continue;
                     };
                     let mut parts = vec![table.title.get(self.lang).as_str()];
-                    parts.extend(group.filter(|_| *grouped));
+                    parts.extend(group.filter(|_| *kind == RowKind::Member));
                     parts.push(label.get(self.lang));
                     parts.extend(
                         table
                             .columns
                             .get(column)
-                            .map(|label| label.get(self.lang).as_str()),
+                            .map(|column| column.heading.get(self.lang).as_str()),
                     );
                     let colon = if self.lang == Lang::En { ": " } else { "：" };
                     return Some(Context {

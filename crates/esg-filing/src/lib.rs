@@ -34,6 +34,7 @@ mod toml_file;
 
 pub mod due_date;
 pub mod headline;
+pub mod layout;
 pub mod manifest;
 pub mod package;
 mod packages;

@@ -9,7 +9,7 @@ use esg_filing::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReadData,
 use esg_filing::rules::{self, Subject};
 use esg_filing::{FileNames, Profile, check_report, failure_package, zip};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
-use esg_pdf::{FontFacts, PageFacts, Pdf, PdfFacts};
+use esg_pdf::{FontFacts, Fragment, Origins, PageFacts, Pdf, PdfFacts, PdfText, TextBlock};
 use esg_xbrl::InlineDocument;
 
 /// The worked example and all that reports share.
@@ -610,6 +610,20 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
         .map(|place| report.show(place.id, place.form, Lang::En).full())
         .collect();
     let text = format!("{} Stock code: 1060 {}", report.title.en, shown.join(" "));
+    let fragment = Fragment {
+        page: 2,
+        text: text.clone(),
+        left: 5_000,
+        right: 50_000,
+        baseline: 10_000,
+        size: 940,
+    };
+    let block = TextBlock {
+        role: "P".to_owned(),
+        text: text.clone(),
+        fragments: vec![(0, fragment)],
+        ..TextBlock::default()
+    };
     let page = PageFacts {
         text,
         width_pt: 59_528,
@@ -619,6 +633,11 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
     let mut facts = PdfFacts {
         version: "1.7".to_owned(),
         pages: vec![page.clone(), page],
+        text: PdfText {
+            blocks: vec![block],
+            artifacts: Vec::new(),
+        },
+        pictures: Vec::new(),
         title: Some(report.title.en.clone()),
         author: None,
         lang: Some("en".to_owned()),
@@ -644,10 +663,12 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
         pages: 2,
         occurrence_pages: vec![Some(2); occurrences.len()],
         section_pages: [].into(),
+        origins: Origins::default(),
     };
     edit(&mut facts, &mut pdf);
     let mut sink = Sink::default();
     let account = esg_filing::rendered::Outcome::default();
+    let layout = esg_filing::layout::Layout::default();
     let subject = PdfSubject {
         report,
         profile: &profile,
@@ -655,6 +676,7 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
         facts: &facts,
         // The account of all numbers needs pages that were typeset: it is tested on whole reports.
         account: &account,
+        layout: &layout,
     };
     rules::run(&Subject::Pdf(subject), Some(&profile), &mut sink);
     profile.weigh(&mut sink);
@@ -698,7 +720,7 @@ fn pdfs_outside_the_profile() {
         BTreeSet::from(["DOC-109"])
     );
     assert_eq!(
-        pdf(|facts, _| facts.pages[1].text = "nothing".to_owned()),
+        pdf(|facts, _| facts.text.blocks[0].text = "nothing".to_owned()),
         BTreeSet::from(["DOC-110"])
     );
     assert_eq!(

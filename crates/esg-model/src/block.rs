@@ -157,8 +157,10 @@ pub struct KeyFigure {
 /// A row of a table of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextRow {
-    /// A heading for the rows until the next one.
+    /// A heading for the rows until the next one, or until the group ends.
     Group(Vec<Inline>),
+    /// The end of a group: the rows after it stand under no heading.
+    GroupEnd,
     /// A row with as many cells as the header; the first one heads it.
     Cells(Vec<Vec<Inline>>),
 }
@@ -168,6 +170,7 @@ impl TextRow {
     pub fn cells(&self) -> &[Vec<Inline>] {
         match self {
             TextRow::Group(heading) => std::slice::from_ref(heading),
+            TextRow::GroupEnd => &[],
             TextRow::Cells(cells) => cells,
         }
     }

@@ -23,6 +23,8 @@ pub struct Figure {
     pub drawn: bool,
     /// The picture of each language.
     pub picture: Localized<Picture>,
+    /// What goes on below it where a page cannot hold it in one piece.
+    pub further: Localized<Vec<Picture>>,
     /// Where it is written.
     pub location: Location,
 }

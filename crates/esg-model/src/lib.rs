@@ -9,14 +9,15 @@
 //! [`quantity`], [`period`], [`unit`], [`taxonomy`] and [`code`] are the vocabulary;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;
-//! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself;
-//! [`display`] says how a value is printed; [`parallel`] sets the languages side by side; [`load`] reads the files.
+//! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself, [`design`] its page and art;
+//! [`display`] says how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side; [`load`] reads the files.
 
 pub mod answer;
 pub mod ask;
 pub mod block;
 pub mod code;
 pub mod derivation;
+pub mod design;
 pub mod diag;
 pub mod dimension;
 pub mod disclosure;
@@ -36,6 +37,7 @@ pub mod source;
 pub mod table;
 pub mod taxonomy;
 pub mod text;
+pub mod typography;
 pub mod unit;
 
 pub use diag::{Diagnostic, Location, Outcome, RuleId, Severity, Sink};

@@ -11,6 +11,7 @@ use crate::block::{
 };
 use crate::code::{CodeEdition, Explanation, Statement};
 use crate::derivation::{Derivation, Factor};
+use crate::design::{Artwork, PageFormat};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
 use crate::display::{Form, Shown, show};
@@ -46,8 +47,12 @@ pub struct Report {
     pub notice: Option<Localized<String>>,
     /// Where the report can be had and asked for.
     pub availability: Localized<String>,
-    /// Colours.
+    /// Colours and type.
     pub theme: Theme,
+    /// The page and its margins.
+    pub page: PageFormat,
+    /// The art on it.
+    pub art: Artwork,
     /// Words that the writers print themselves, by key.
     pub wording: Wording,
     /// The edition of the Code.
@@ -151,6 +156,7 @@ impl Wording {
         "case-study",
         "code-index",
         "contents",
+        "continued",
         "disclosed",
         "disclosed-in-part",
         "draft",
@@ -178,7 +184,9 @@ impl Wording {
         "period",
         "restated",
         "restated-boundary",
+        "restated-column",
         "restated-error",
+        "restated-in-part",
         "restated-method",
         "see-note",
         "skip-to-content",
@@ -189,6 +197,7 @@ impl Wording {
         "unit",
         "value",
         "notes",
+        "of-which",
         "incorporation",
         "year-ended",
         "year-ended-on",

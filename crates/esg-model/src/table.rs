@@ -1,5 +1,7 @@
 //! Data tables, resolved: every cell names its data point.
 
+use std::collections::BTreeMap;
+
 use crate::block::Inline;
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
@@ -14,15 +16,41 @@ pub struct Table {
     pub title: Localized<String>,
     /// Heading of the label column.
     pub stub: Localized<String>,
-    /// Headings of the other columns.
-    pub columns: Vec<Localized<String>>,
+    /// The other columns.
+    pub columns: Vec<Column>,
     /// The rows; each data row has a cell for each of `columns`.
     pub rows: Vec<Row>,
+    /// The units that are printed behind figures in their cells, by row and column, with the space before them:
+    /// where a column holds several units and no column of units tells them.
+    pub units: BTreeMap<(usize, usize), Localized<String>>,
     /// Notes under the table, which may hold references. Their spans lie in `tables.toml`.
     /// Those about the whole table stand first, then the marked ones in the order of their marks.
     pub notes: Vec<TableNote>,
     /// Where it is written.
     pub location: Location,
+}
+
+/// A column of a table beside the labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading, as the author wrote it or as it follows from what the column holds.
+    pub heading: Localized<String>,
+    /// What is printed behind it and nobody wrote: the unit, where no words tell it, and that figures are restated.
+    pub added: Localized<String>,
+    /// What it holds.
+    pub kind: ColumnKind,
+}
+
+/// What a column holds, which decides how it is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Words, set left.
+    #[default]
+    Words,
+    /// Figures of one unit, set with their decimal points under each other.
+    Measure,
+    /// Figures of several units, whose decimal points mean nothing to each other: set right.
+    Figures,
 }
 
 /// A note under a table.
@@ -57,6 +85,14 @@ pub struct MarkPlace {
     pub column: Option<usize>,
 }
 
+impl Column {
+    /// The heading as it is printed.
+    pub fn printed(&self) -> Localized<String> {
+        self.heading
+            .map(|lang, heading| format!("{heading}{}", self.added.get(lang)))
+    }
+}
+
 impl Mark {
     /// As it is printed in both languages: "(a)".
     pub fn shown(&self) -> String {
@@ -80,11 +116,25 @@ pub enum Row {
     Data {
         /// Its label.
         label: Localized<String>,
-        /// Whether it stands under a group heading.
-        grouped: bool,
+        /// What it is among the rows.
+        kind: RowKind,
         /// Its cells.
         cells: Vec<Cell>,
     },
+}
+
+/// What a row is among the rows of its table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowKind {
+    /// A row like others, under no group heading.
+    #[default]
+    Plain,
+    /// One of a group, under its heading.
+    Member,
+    /// A part of the row before it, which the label says.
+    OfWhich,
+    /// What other rows add up to, or the whole of which they state the parts.
+    Total,
 }
 
 /// A cell of a data table.
@@ -103,6 +153,32 @@ impl Table {
     pub fn marks(&self, place: MarkPlace) -> impl Iterator<Item = &Mark> {
         let marks = self.notes.iter().filter_map(|note| note.mark.as_ref());
         marks.filter(move |mark| mark.places.contains(&place))
+    }
+
+    /// Whether the row is the first after a group that is none of it, so that the group has to be closed before it.
+    pub fn closes_group(&self, row: usize) -> bool {
+        let apart = |row: &Row| {
+            matches!(
+                row,
+                Row::Data {
+                    kind: RowKind::Plain | RowKind::Total,
+                    ..
+                }
+            )
+        };
+        let before = &self.rows[..row];
+        self.rows.get(row).is_some_and(apart)
+            && before
+                .iter()
+                .rev()
+                .find(|row| apart(row) || matches!(row, Row::Group(_)))
+                .is_some_and(|row| matches!(row, Row::Group(_)))
+    }
+
+    /// Whether groups go on to the end of the table once there is one.
+    pub fn is_nested(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row, Row::Group(_)))
+            && (0..self.rows.len()).all(|row| !self.closes_group(row))
     }
 
     /// How many notes are about the whole table.

@@ -67,6 +67,14 @@ impl<T> Localized<T> {
         }
     }
 
+    /// The one of `lang`, to be changed.
+    pub fn get_mut(&mut self, lang: Lang) -> &mut T {
+        match lang {
+            Lang::En => &mut self.en,
+            Lang::ZhHant => &mut self.zh_hant,
+        }
+    }
+
     /// Turns each language's value into another.
     pub fn map<'a, U>(&'a self, mut f: impl FnMut(Lang, &'a T) -> U) -> Localized<U> {
         Localized::from_fn(|lang| f(lang, self.get(lang)))

@@ -1,15 +1,20 @@
 //! Reads finished PDFs back, for rules and tests. Nothing here knows how they were made.
 
+mod fragment;
 mod interactive;
+mod reading;
 mod shown;
 mod tags;
 mod values;
+mod widths;
 
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object};
 
+pub use self::fragment::Fragment;
 pub use self::interactive::{AttachedFile, CheckBox};
+pub use self::reading::{PdfText, PictureBox, TextBlock};
 pub use self::tags::TagNode;
 use self::values::{hundredths, name, text};
 
@@ -20,6 +25,10 @@ pub struct PdfFacts {
     pub version: String,
     /// Its pages.
     pub pages: Vec<PageFacts>,
+    /// Its text as it is read.
+    pub text: PdfText,
+    /// Where its pictures stand.
+    pub pictures: Vec<PictureBox>,
     /// Title of the document information.
     pub title: Option<String>,
     /// Author of the document information.
@@ -50,17 +59,10 @@ pub struct PdfFacts {
     pub tags: Vec<TagNode>,
 }
 
-impl PdfFacts {
-    /// The texts of its pages, the first page first.
-    pub fn texts(&self) -> Vec<&str> {
-        self.pages.iter().map(|page| page.text.as_str()).collect()
-    }
-}
-
 /// A page of a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageFacts {
-    /// Its text in the order of the content stream.
+    /// Its text in the order of the content stream, line by line.
     pub text: String,
     /// Its width in hundredths of a point.
     pub width_pt: i64,
@@ -118,9 +120,12 @@ pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, InspectError> {
         .and_then(|info| info.get(b"Marked"))
         .and_then(Object::as_bool)
         .unwrap_or(false);
+    let (pages, reading) = pages(&document, catalog)?;
     Ok(PdfFacts {
         version: document.version.clone(),
-        pages: pages(&document)?,
+        pages,
+        text: reading.text,
+        pictures: reading.pictures,
         title: entry(b"Title"),
         author: entry(b"Author"),
         lang: text(&document, catalog, b"Lang"),
@@ -138,20 +143,45 @@ pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, InspectError> {
     })
 }
 
-fn pages(document: &Document) -> Result<Vec<PageFacts>, InspectError> {
+fn pages(
+    document: &Document,
+    catalog: &Dictionary,
+) -> Result<(Vec<PageFacts>, reading::Reading), InspectError> {
     let mut pages = Vec::new();
+    let mut places = Vec::new();
+    let mut stretches = Vec::new();
     let mut reader = shown::Reader::new(document);
-    for id in document.page_iter() {
+    for (index, id) in document.page_iter().enumerate() {
         let [left, bottom, right, top] = media_box(document, document.get_dictionary(id)?);
-        let (content, text) = reader.page(id)?;
+        let shown = reader.page(id, index + 1, top)?;
         pages.push(PageFacts {
-            text,
+            text: lines(&shown.stretches),
             width_pt: right - left,
             height_pt: top - bottom,
-            watermarked: interactive::is_watermarked(&content),
+            watermarked: interactive::is_watermarked(&shown.content),
         });
+        places.push((id, top));
+        stretches.extend(shown.stretches);
     }
-    Ok(pages)
+    let reading = reading::read(document, catalog, &places, stretches);
+    Ok((pages, reading))
+}
+
+/// The text of a page, a line for every line of it.
+fn lines(stretches: &[shown::Stretch]) -> String {
+    let mut text = String::new();
+    let mut last: Option<&Fragment> = None;
+    for stretch in stretches {
+        let fragment = &stretch.fragment;
+        match last {
+            Some(last) if last.shares_line_with(fragment) => text.extend(last.before(fragment, false)),
+            Some(_) => text.push('\n'),
+            None => {}
+        }
+        text.push_str(&fragment.text);
+        last = Some(fragment);
+    }
+    text
 }
 
 /// The page's size; pages without one inherit it from the nodes of the page tree above them.

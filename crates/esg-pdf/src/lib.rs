@@ -6,21 +6,25 @@
 //! No text of an author is ever evaluated as typst code.
 //!
 //! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`Purpose`] and [`standard`]
-//! the kind of PDF, [`compile`] lays it out;
+//! the kind of PDF, [`compile`] lays it out, [`pagination`] has pages begin where nothing is parted;
 //! [`diag`] its complaints in our terms; [`inspect`] is independent of all of them.
 //! What PDF/UA asks and who answers for it stands in `PDF_UA.md`.
 
+mod columns;
 mod compile;
 mod content;
 mod diag;
 mod fonts;
 mod form;
 mod inspect;
+mod origin;
+mod pagination;
 mod place;
 mod purpose;
 pub mod rules;
 mod span;
 mod standard;
+mod wide;
 mod world;
 
 use std::collections::BTreeMap;
@@ -29,8 +33,10 @@ use esg_model::{Lang, Outcome, Report, Sink, Sources};
 use typst::foundations::{IntoValue, Value};
 
 pub use crate::inspect::{
-    AttachedFile, CheckBox, FontFacts, InspectError, PageFacts, PdfFacts, TagNode, inspect,
+    AttachedFile, CheckBox, FontFacts, Fragment, InspectError, PageFacts, PdfFacts, PdfText, PictureBox, TagNode,
+    TextBlock, inspect,
 };
+pub use crate::origin::{Origin, Origins};
 pub use crate::purpose::{Attachment, BLEED_MM, Purpose};
 
 /// A finished PDF of one language.
@@ -46,6 +52,8 @@ pub struct Pdf {
     pub occurrence_pages: Vec<Option<usize>>,
     /// The physical page, from 1, on which each chapter, section and subsection starts, by id.
     pub section_pages: BTreeMap<String, usize>,
+    /// Where the words of its pages were written.
+    pub origins: Origins,
 }
 
 /// Typesets `report` in `lang` as it is filed: PDF/UA-1 and PDF/A-2a.
@@ -74,7 +82,7 @@ fn attempt(
     }
     let fonts = fonts::Fonts::from_sources(sources, sink)?;
     let files = world::Files::from_sources(sources);
-    let mut written = content::write(report, lang, &files, sink);
+    let mut written = content::write(report, lang, &files, &content::Levers::default(), sink);
     written
         .inputs
         .insert("copy".into(), purpose.inputs(report, sources, lang));
@@ -83,11 +91,28 @@ fn attempt(
     {
         metadata.insert("description".into(), notice.into_value());
     }
-    let world = world::ReportWorld::new(fonts, files, written.inputs, report.dates.approval, sink)?;
-    let compiled = compile::compile(&world, &written.chapters);
+    let world = world::ReportWorld::new(
+        fonts,
+        files,
+        std::mem::take(&mut written.inputs),
+        report.dates.approval,
+        sink,
+    )?;
+    let mut levers = content::Levers::default();
+    let mut compiled = compile::compile(&world, &written.chapters);
+    for _ in 0..pagination::ROUNDS {
+        let Ok(document) = &compiled.output else { break };
+        if !pagination::mend(document, &written, &mut levers) {
+            break;
+        }
+        // What is wrong with the words was told the first time.
+        written = content::write(report, lang, world.files(), &levers, &mut Sink::default());
+        compiled = compile::compile(&world, &written.chapters);
+    }
     diag::report(&world, &compiled.warnings, sink);
     let finished = compiled.output.and_then(|document| {
         let bytes = typst_pdf::pdf(&document, &standard::options(purpose, report, lang))?;
+        wide::report(&document, report, lang, sink);
         Ok((document, bytes))
     });
     // Results of a compilation that were not used by the last few ones are dropped, so that a watching or
@@ -103,6 +128,7 @@ fn attempt(
             pages: document.pages().len(),
             occurrence_pages: place::occurrence_pages(&document, &written.marks),
             section_pages: place::section_pages(&document, report, lang),
+            origins: origin::Origins::of(&document, &world),
         }),
         Err(errors) => {
             diag::report(&world, &errors, sink);

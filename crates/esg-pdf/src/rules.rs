@@ -11,4 +11,5 @@ esg_model::rules! {
     UNREADABLE_PICTURE = "DOC-008", "unreadable-picture", "a picture cannot be read";
     TYPST_WARNING = "DOC-009", "typst-warning", "typst warns of something";
     CHECK_BOX_NOT_MADE = "DOC-010", "check-box-not-made", "a tick box cannot be made a check box in the copy to fill in";
+    TABLE_TOO_WIDE = "SRC-050", "table-too-wide", "a table has more in a row than a page is wide";
 }

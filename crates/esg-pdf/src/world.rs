@@ -13,6 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use crate::columns::{COLUMNS_OF, PIECE_OF};
 use crate::fonts::Fonts;
 use crate::rules;
 
@@ -124,10 +125,13 @@ impl ReportWorld {
         };
         // Row headers of tables are still behind a feature flag in typst; the outputs are checked by veraPDF.
         let features = [Feature::A11yExtras].into_iter().collect();
-        let library = Library::builder()
+        let mut library = Library::builder()
             .with_inputs(inputs)
             .with_features(features)
             .build();
+        let scope = library.global.scope_mut();
+        scope.define_func_with_data(&COLUMNS_OF);
+        scope.define_func_with_data(&PIECE_OF);
         Some(ReportWorld {
             library: LazyHash::new(library),
             fonts,

@@ -1,8 +1,9 @@
-//! Chinese numerals and the words that hold one without counting anything.
+//! Chinese numerals.
 
 use rust_decimal::Decimal;
 
 use crate::text::Text;
+use crate::words;
 
 /// A number in numerals.
 pub(crate) struct Numeral {
@@ -11,128 +12,6 @@ pub(crate) struct Numeral {
     pub(crate) value: Decimal,
     /// Whether its numerals are digits side by side, as in 二零二三.
     pub(crate) positional: bool,
-}
-
-/// Words in which a numeral counts nothing.
-const IDIOMS: &[&str] = &[
-    "一直",
-    "一同",
-    "一步",
-    "統一",
-    "萬一",
-    "三思",
-    "不一",
-    "唯一",
-    "第一時間",
-    "一般",
-    "一定",
-    "一致",
-    "一律",
-    "一旦",
-    "一系列",
-    "一併",
-    "一向",
-    "一切",
-    "一方面",
-    "之一",
-    "逐一",
-    "一一",
-    "一體",
-    "一些",
-    "一樣",
-    "一起",
-    "一帶一路",
-    "一站式",
-    "一線",
-    "二維碼",
-    "第三方",
-    "第三者",
-    "四川",
-    "百分比",
-    "百分點",
-    "十分",
-    "千方百計",
-    "一如既往",
-    "一貫",
-    "一經",
-    "一概",
-    "一流",
-    "一手",
-    "單一",
-    "專一",
-    "其一",
-    "萬能",
-    "十足",
-    "百貨",
-    "百姓",
-    "一對一",
-    "一分力",
-    "千禧",
-    "九龍",
-    "三亞",
-    "星期一",
-    "星期二",
-    "星期三",
-    "星期四",
-    "星期五",
-    "星期六",
-    "千萬不",
-    "劃一",
-    "一再",
-    "一邊",
-    "一應",
-    "一身",
-    "一環",
-    "一心",
-    "一旁",
-    "萬事",
-    "萬物",
-    "萬象",
-    "四處",
-    "四周",
-    "五金",
-    "八卦",
-    "三文魚",
-    "一路",
-    "一時",
-    "一刻",
-    "一舉",
-    "一番",
-    "一度",
-    "三角",
-    "五官",
-    "十字",
-    "百度",
-    "千里",
-    "萬里",
-    "萬達",
-    "百影",
-    "百老匯",
-    "二氧化",
-    "一氧化",
-    "二手",
-    "獨一無二",
-];
-
-/// Whether the character at a place belongs to one of the words that count nothing.
-pub(crate) fn is_idiom(text: &Text, at: usize) -> bool {
-    covers(text, at, |_| true)
-}
-
-/// The same without the words that are nothing but numerals: inside a number 萬一 is ten thousand and one.
-fn is_idiom_of_words(text: &Text, at: usize) -> bool {
-    covers(text, at, |idiom| !idiom.chars().all(is_numeral))
-}
-
-fn covers(text: &Text, at: usize, counts: impl Fn(&str) -> bool) -> bool {
-    let c = text.at(at);
-    IDIOMS.iter().any(|idiom| {
-        counts(idiom)
-            && idiom
-                .chars()
-                .enumerate()
-                .any(|(index, own)| own == c && at >= index && text.has(at - index, idiom))
-    })
 }
 
 /// The value of a numeral below ten.
@@ -188,7 +67,7 @@ pub(crate) fn scale(text: &Text, start: usize) -> (u32, usize) {
 /// Reads the numerals at a place. 數十 and 幾百 state no number, and neither does a power of ten alone, except 十.
 pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
     let mut end = start;
-    while is_numeral(text.at(end)) && end - start < 40 && (end == start || !is_idiom_of_words(text, end)) {
+    while is_numeral(text.at(end)) && end - start < 40 && (end == start || !words::holds_beside_other_characters(text, end)) {
         end += 1;
     }
     let run: Vec<char> = (start..end).map(|at| text.at(at)).collect();

@@ -26,6 +26,7 @@ mod reading;
 mod scan;
 mod text;
 mod unit;
+mod words;
 
 pub use crate::reading::{Kind, Language, Part, Reading, Writing};
 pub use crate::scan::Reader;

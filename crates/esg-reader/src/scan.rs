@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::reading::{Kind, Language, Part, Reading, Writing};
 use crate::text::{Text, is_han};
 use crate::unit::Units;
-use crate::{chinese, code, context, date, digits, english, nil};
+use crate::{chinese, code, context, date, digits, english, nil, words};
 
 /// Reads numbers in a language.
 #[derive(Clone, Debug)]
@@ -144,7 +144,11 @@ impl<'a> Reader<'a> {
         if c.is_ascii_digit() {
             return self.in_digits(text, at, last);
         }
-        if is_sign(c) && text.at(at + 1).is_ascii_digit() && stands_alone(text.before(at)) {
+        let follows_currency = || self.units.is_some_and(|units| units.is_currency_before(text, at));
+        if is_sign(c)
+            && text.at(at + 1).is_ascii_digit()
+            && (stands_alone(text.before(at)) || follows_currency())
+        {
             let mut found = self.in_digits(text, at + 1, None)?;
             if found.kind == Kind::Quantity {
                 found.start = at;
@@ -404,7 +408,7 @@ impl<'a> Reader<'a> {
             return Some(found(end, value, places + 2, true, Kind::Quantity));
         }
         if chinese::is_numeral(text.at(at))
-            && !chinese::is_idiom(text, at)
+            && !words::holds(text, at)
             && let Some(numeral) = chinese::read(text, at)
         {
             if text.has(numeral.end, "分之")
@@ -441,6 +445,6 @@ fn is_sign(c: char) -> bool {
 fn stands_alone(before: char) -> bool {
     before == '\0'
         || before.is_whitespace()
-        || matches!(before, '(' | '（' | '：' | '，' | '。' | ':' | '|')
+        || matches!(before, '(' | '（' | '：' | '，' | '。' | ':' | '|' | '$' | '€' | '£' | '¥')
         || is_han(before)
 }

@@ -1,4 +1,4 @@
-//! A text by characters, with full-width digits as plain ones and without the line breaks inside Chinese sentences.
+//! A text by characters, with full-width digits as plain ones.
 
 use std::ops::Range;
 
@@ -8,27 +8,11 @@ pub(crate) struct Text {
     offsets: Vec<usize>,
 }
 
-/// A line of Chinese with fewer characters than this is a cell or a label, and what follows it is something else.
-const SHORTEST_WRAPPED_LINE: usize = 12;
-
 impl Text {
     pub(crate) fn new(text: &str) -> Self {
         let mut chars = Vec::with_capacity(text.len());
         let mut offsets = Vec::with_capacity(text.len() + 1);
-        let mut line = 0;
-        let mut rest = text.char_indices().peekable();
-        while let Some((at, c)) = rest.next() {
-            if c == '\n' {
-                let wrapped = line >= SHORTEST_WRAPPED_LINE
-                    && chars.last().copied().is_some_and(is_han)
-                    && rest.peek().is_some_and(|(_, next)| is_han(*next));
-                line = 0;
-                if wrapped {
-                    continue;
-                }
-            } else {
-                line += 1;
-            }
+        for (at, c) in text.char_indices() {
             chars.push(plain(c));
             offsets.push(at);
         }
@@ -54,22 +38,8 @@ impl Text {
     pub(crate) fn bytes(&self, stretch: Range<usize>) -> Range<usize> {
         let last = self.offsets.len() - 1;
         let start = self.offsets[stretch.start.min(last)];
-        // The end of the last character and not the start of the next: a break that is left out may lie between.
-        let end = match stretch.end.checked_sub(1) {
-            Some(at) if at < self.chars.len() && stretch.end > stretch.start => {
-                self.offsets[at] + self.width(at)
-            }
-            _ => start,
-        };
+        let end = self.offsets[stretch.end.min(last)];
         start..end.max(start)
-    }
-
-    fn width(&self, at: usize) -> usize {
-        let next = self.offsets[at + 1] - self.offsets[at];
-        match self.chars[at] {
-            c if c.is_ascii_digit() || c == '%' => next.min(if next >= 3 { 3 } else { 1 }),
-            c => c.len_utf8().min(next),
-        }
     }
 
     /// Whether `word` stands at a place.
@@ -79,19 +49,10 @@ impl Text {
             .all(|(index, c)| self.at(at + index) == c)
     }
 
-    /// Whether `word` ends before a place. In a narrow cell a line may break inside a word of Chinese.
+    /// Whether `word` ends before a place.
     pub(crate) fn has_before(&self, at: usize, word: &str) -> bool {
-        let mut at = at;
-        for (index, c) in word.chars().rev().enumerate() {
-            if index > 0 && self.before(at) == '\n' && is_han(c) {
-                at -= 1;
-            }
-            if at == 0 || self.before(at) != c {
-                return false;
-            }
-            at -= 1;
-        }
-        true
+        let count = word.chars().count();
+        at >= count && self.has(at - count, word)
     }
 
     /// The first place from `at` on that holds neither a space nor a line break.
@@ -167,14 +128,6 @@ fn plain(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::Text;
-
-    #[test]
-    fn a_break_inside_a_long_chinese_line_is_left_out() {
-        let text = Text::new("一二三四五六七八九十一二\n三四");
-        assert_eq!(text.len(), 14);
-        assert_eq!(text.bytes(11..13), 33..40);
-        assert_eq!(Text::new("範圍一\n三年").len(), 6);
-    }
 
     #[test]
     fn full_width_digits_keep_their_bytes() {

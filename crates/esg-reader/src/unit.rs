@@ -65,6 +65,15 @@ impl Units {
         })
     }
 
+    /// Whether letters that stand for a currency end at a place, as in RMB−5.
+    pub(crate) fn is_currency_before(&self, text: &Text, at: usize) -> bool {
+        let capitals = |unit: UnitWord| {
+            let (spelling, _) = self.spellings.iter().find(|(_, index)| *index == unit.spelling)?;
+            Some(spelling.len() >= 3 && spelling.chars().all(|c| c.is_ascii_uppercase()))
+        };
+        text.before(at).is_ascii_uppercase() && self.before(text, at).and_then(capitals) == Some(true)
+    }
+
     fn before(&self, text: &Text, start: usize) -> Option<UnitWord> {
         let at = text.skip_space_back(start);
         let last = text.before(at);

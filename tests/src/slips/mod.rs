@@ -2,18 +2,20 @@
 //! findings point.
 //!
 //! A slip is a kind, a place and what stands there instead. [`facts`] and [`narrative`] list all of them in a report's
-//! sources, [`pages`] in the text of a finished PDF, [`tagged`] in a tagged page; [`sample`] picks some with a seed, the same in every run.
+//! sources, [`pages`] in the text of a finished PDF, [`tagged`] in a tagged page; [`plant`] plants those of the sources, and [`sample`] picks some with a seed, the same in every run.
 
 pub mod facts;
+pub mod lead;
 pub mod narrative;
 pub mod pages;
+pub mod plant;
 pub mod tagged;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use esg_model::source::line_column;
-use esg_model::{Diagnostic, Location, Severity, Sources};
+use esg_model::{Diagnostic, Severity, Sources};
 
 /// A single fault in one file.
 #[derive(Clone, Debug)]
@@ -110,7 +112,7 @@ pub struct Tally {
     pub planted: usize,
     /// How many were found: a warning or an error that the clean report does not have.
     pub found: usize,
-    /// How many of those findings name the line where the slip stands.
+    /// How many of those findings lead to the slip.
     pub named: usize,
     /// How often each rule found one.
     pub rules: BTreeMap<&'static str, usize>,
@@ -118,16 +120,18 @@ pub struct Tally {
     pub invisible: usize,
     /// Those that were not found.
     pub missed: Vec<String>,
+    /// Those that were found, by findings that lead elsewhere.
+    pub misplaced: Vec<String>,
 }
 
 impl Tally {
-    /// Counts a slip with the findings that the clean report does not have. `is_there` says whether a location is that
-    /// of the slip.
+    /// Counts a slip with the findings that the clean report does not have. `is_there` says whether a finding leads to
+    /// the slip.
     pub fn count(
         &mut self,
         new: &[&Diagnostic],
         describe: &dyn Fn() -> String,
-        is_there: &dyn Fn(&Location) -> bool,
+        is_there: &dyn Fn(&Diagnostic) -> bool,
     ) {
         self.planted += 1;
         let told: Vec<&&Diagnostic> = new
@@ -139,11 +143,14 @@ impl Tally {
             return;
         }
         self.found += 1;
-        let named = told.iter().any(|finding| {
-            let related = finding.related.iter().map(|(location, _)| location);
-            finding.location.iter().chain(related).any(is_there)
-        });
+        let named = told.iter().any(|finding| is_there(finding));
         self.named += usize::from(named);
+        if !named {
+            let first = &told[0];
+            let place = first.location.as_ref().map_or("nowhere", |at| at.path.as_str());
+            self.misplaced
+                .push(format!("{}, found in {place}: {}", describe(), first.message));
+        }
         let mut codes: Vec<&str> = told.iter().map(|finding| finding.rule.code).collect();
         codes.sort_unstable();
         codes.dedup();
@@ -162,6 +169,7 @@ impl Tally {
             *self.rules.entry(rule).or_default() += count;
         }
         self.missed.extend(other.missed);
+        self.misplaced.extend(other.misplaced);
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use esg_model::Report;
 use esg_model::text::Lang;
+use esg_pdf::{PdfText, TextBlock};
 
 use super::facts::{changed, lost, swapped};
 
@@ -12,8 +13,10 @@ use super::facts::{changed, lost, swapped};
 pub struct PageSlip {
     /// What kind of fault it is.
     pub kind: &'static str,
-    /// The page, from 0.
+    /// The page, from 1.
     pub page: usize,
+    /// The block of the page's text.
+    pub block: usize,
     /// What is replaced in its text.
     pub range: Range<usize>,
     /// By what.
@@ -21,16 +24,16 @@ pub struct PageSlip {
 }
 
 impl PageSlip {
-    /// The texts of all pages with the slip in them.
-    pub fn planted(&self, texts: &[String]) -> Vec<String> {
-        let mut slipped = texts.to_vec();
-        slipped[self.page].replace_range(self.range.clone(), &self.text);
+    /// The text of all pages with the slip in it.
+    pub fn planted(&self, text: &PdfText) -> PdfText {
+        let mut slipped = text.clone();
+        slipped.blocks[self.block].replace(self.range.clone(), &self.text);
         slipped
     }
 
     /// The slip for a message.
-    pub fn describe(&self, texts: &[String]) -> String {
-        let text = &texts[self.page];
+    pub fn describe(&self, text: &PdfText) -> String {
+        let text = &text.blocks[self.block].text;
         let from = text[..self.range.start]
             .char_indices()
             .rev()
@@ -39,7 +42,7 @@ impl PageSlip {
         format!(
             "{} page {} {:?} -> {:?}",
             self.kind,
-            self.page + 1,
+            self.page,
             &text[from..self.range.end],
             self.text
         )
@@ -63,9 +66,11 @@ const WORDS: [(&str, &str, &str); 12] = [
 ];
 
 /// Every slip of a figure that the pages show. `occurrences` gives what is printed for each, and its page.
-pub fn slips(report: &Report, lang: Lang, texts: &[String], pages: &[Option<usize>]) -> Vec<PageSlip> {
+pub fn slips(report: &Report, lang: Lang, text: &PdfText, pages: &[Option<usize>]) -> Vec<PageSlip> {
+    let blocks = &text.blocks;
     let mut slips = Vec::new();
-    let mut at: Vec<usize> = vec![0; texts.len()];
+    // Up to where the figures of each block are known.
+    let mut at: Vec<usize> = vec![0; blocks.len()];
     let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
     let occurrences = report.occurrences(lang);
     let printed = |index: usize, lang: Lang| {
@@ -74,29 +79,39 @@ pub fn slips(report: &Report, lang: Lang, texts: &[String], pages: &[Option<usiz
     };
     for (index, occurrence) in occurrences.iter().enumerate() {
         let point = report.data_point(occurrence.id);
-        let Some(page) = pages.get(index).copied().flatten().map(|page| page - 1) else {
+        let Some(page) = pages.get(index).copied().flatten() else {
             continue;
         };
-        let (own, text) = (printed(index, lang), &texts[page]);
+        let own = printed(index, lang);
         // A number and its scale are printed with a space that does not break.
         let own = own.replace(' ', "\u{a0}");
         if point.quantity().is_none() || !own.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let whole = |start: usize| {
+        let whole = |text: &str, start: usize| {
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == ',');
             let after = text[start + own.len()..].chars().next();
             !digit(text[..start].chars().next_back()) && !after.is_some_and(|c| c.is_ascii_digit())
         };
-        let found = text[at[page]..]
-            .match_indices(own.as_str())
-            .map(|(found, _)| at[page] + found)
-            .find(|start| whole(*start));
-        let Some(start) = found else {
+        let found = blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| block.pages().contains(&page))
+            .find_map(|(index, block)| {
+                let from = at[index];
+                let starts = block.text[from..].match_indices(own.as_str());
+                let start = starts
+                    .map(|(found, _)| from + found)
+                    .find(|start| whole(&block.text, *start))?;
+                Some((index, start))
+            });
+        let Some((block, start)) = found else {
             continue;
         };
+        let text = &blocks[block].text;
+        let page = blocks[block].page_at(start);
         let end = start + own.len();
-        at[page] = end;
+        at[block] = end;
         let digits = own
             .find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.')))
             .unwrap_or(own.len());
@@ -106,6 +121,7 @@ pub fn slips(report: &Report, lang: Lang, texts: &[String], pages: &[Option<usiz
             slips.push(PageSlip {
                 kind,
                 page,
+                block,
                 range,
                 text,
             });
@@ -155,13 +171,14 @@ pub fn slips(report: &Report, lang: Lang, texts: &[String], pages: &[Option<usiz
         }
         add("page: figure left out", start..end, String::new());
     }
-    years(texts, &mut slips);
+    years(blocks, &mut slips);
     slips
 }
 
 /// Years in the words of the pages.
-fn years(texts: &[String], slips: &mut Vec<PageSlip>) {
-    for (page, text) in texts.iter().enumerate() {
+fn years(blocks: &[TextBlock], slips: &mut Vec<PageSlip>) {
+    for (index, block) in blocks.iter().enumerate() {
+        let text = &block.text;
         for (start, _) in text.match_indices("20") {
             let rest = &text.as_bytes()[start..];
             let is_year = rest.len() >= 4
@@ -179,7 +196,8 @@ fn years(texts: &[String], slips: &mut Vec<PageSlip>) {
                 };
                 slips.push(PageSlip {
                     kind: "page: another year",
-                    page,
+                    page: block.page_at(start),
+                    block: index,
                     range: start + 3..start + 4,
                     text: next.to_string(),
                 });

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::Report;
 use esg_model::diag::Location;
+use esg_model::display::Form;
 use esg_model::text::Lang;
-use esg_pdf::Pdf;
+use esg_pdf::{Origins, Pdf, PdfText};
 use esg_reader::{Kind, Reading, Writing};
 
 use super::align::{Step, align};
@@ -23,6 +24,7 @@ pub struct Account<'a> {
     chapters: Chapters,
     occurrence_pages: &'a [Option<usize>],
     section_pages: &'a BTreeMap<String, usize>,
+    origins: &'a Origins,
     /// The letters of the units' symbols.
     units: BTreeSet<String>,
 }
@@ -84,6 +86,7 @@ impl<'a> Account<'a> {
             chapters: chapters(report, lang, &|id| pdf.section_pages.get(id).copied()),
             occurrence_pages: &pdf.occurrence_pages,
             section_pages: &pdf.section_pages,
+            origins: &pdf.origins,
             units: report
                 .units
                 .values()
@@ -92,23 +95,44 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// Compares the texts of all pages, as they can be extracted from the file, with what they must read as.
-    pub fn check(&self, texts: &[&str]) -> Outcome {
-        let pages = Pages::read(self.report, self.lang, texts, &self.chapters, &self.expectations);
+    /// Compares the text of all pages, as it is read from the file, with what it must read as.
+    pub fn check(&self, text: &PdfText) -> Outcome {
+        let pages = Pages::read(self.report, self.lang, text, &self.chapters, &self.expectations);
         let mut outcome = Outcome::default();
         for (page, shown) in &pages.misnumbered {
             let message = format!("page {page} of the {} PDF is numbered {shown}", self.lang);
             outcome.slip(SlipKind::Page, *page, message, None);
         }
-        self.stream(&self.expectations.main, &pages.main, &mut outcome);
+        for (page, shown) in &pages.misheaded {
+            let message = format!(
+                "the head of page {page} of the {} PDF shows “{shown}”, which is not the chapter that goes on there",
+                self.lang
+            );
+            outcome.slip(SlipKind::Page, *page, message, None);
+        }
+        let never = |_: &Reading, _: &Stream<'_>| false;
+        self.stream(&self.expectations.main, &pages.main, &never, &mut outcome);
+        let heads: Vec<&Expected> = self.expectations.main.iter().filter(|own| own.repeats).collect();
+        let of_head = |reading: &Reading, stream: &Stream<'_>| {
+            let citation = reading.kind == Kind::Code;
+            let mut heads = heads.iter().filter(|head| !citation || matches!(head.what, What::Words(_)));
+            heads.any(|head| reads_as(reading, head, stream))
+        };
+        self.stream(&self.expectations.margin, &pages.margin, &of_head, &mut outcome);
         self.index(&pages, &mut outcome);
         self.notes(&pages, &mut outcome);
         self.headings(&pages, &mut outcome);
         outcome
     }
 
-    /// Numbers in reading order.
-    fn stream(&self, expected: &[Expected], stream: &Stream, outcome: &mut Outcome) {
+    /// Numbers in reading order. `repeated` says which may stand there although nothing asks for them.
+    fn stream(
+        &self,
+        expected: &[Expected],
+        stream: &Stream<'_>,
+        repeated: &dyn Fn(&Reading, &Stream<'_>) -> bool,
+        outcome: &mut Outcome,
+    ) {
         outcome.compared += expected.len();
         let readings = weighty(stream, expected, &self.units);
         let same = |left: usize, right: usize| reads_as(readings[right], &expected[left], stream);
@@ -123,21 +147,13 @@ impl<'a> Account<'a> {
         let mut lost: Vec<&Expected> = Vec::new();
         let mut added: Vec<&Reading> = Vec::new();
         let mut last: Option<(&Expected, &Reading)> = None;
-        let mut heads: Vec<&Expected> = Vec::new();
         for step in steps {
             match step {
                 Step::Lost(at) => lost.push(&expected[at]),
                 Step::Added(at) => {
                     let reading = readings[at];
-                    // The head of a table that goes on on this page.
-                    let page = stream.page_at(reading.span.start);
-                    // A word for nothing that is no figure.
-                    if is_slight(reading) {
-                        continue;
-                    }
-                    let again = heads.iter().any(|head| reads_as(reading, head, stream))
-                        && last.is_some_and(|(_, before)| stream.page_at(before.span.start) < page);
-                    if !(again && lost.is_empty()) {
+                    // A word for nothing that is no figure, and the head of a table that goes on on this page.
+                    if !is_slight(reading) && !repeated(reading, stream) {
                         added.push(reading);
                     }
                 }
@@ -145,11 +161,6 @@ impl<'a> Account<'a> {
                     let before = last;
                     self.differing(&mut lost, &mut added, before, stream, outcome);
                     let (own, reading) = (&expected[left], readings[right]);
-                    if own.repeats {
-                        heads.push(own);
-                    } else if matches!(own.what, What::Numbering) {
-                        heads.clear();
-                    }
                     self.beside(own, reading, before.map(|(_, before)| before), stream, outcome);
                     last = Some((own, reading));
                 }
@@ -164,7 +175,7 @@ impl<'a> Account<'a> {
         lost: &mut Vec<&Expected>,
         added: &mut Vec<&Reading>,
         last: Option<(&Expected, &Reading)>,
-        stream: &Stream,
+        stream: &Stream<'_>,
         outcome: &mut Outcome,
     ) {
         let near = last.map_or(1, |(_, reading)| stream.page_at(reading.span.start));
@@ -174,17 +185,18 @@ impl<'a> Account<'a> {
                 (*reading, words, stream.page_at(reading.span.start))
             });
             let Some(own) = lost.get(index) else {
-                if let Some((_, words, page)) = found {
+                if let Some((_, words, page)) = &found {
                     let message = format!(
                         "page {page} of the {} PDF prints {words}, which stands neither in the data nor in the text",
                         self.lang
                     );
-                    outcome.slip(
-                        SlipKind::Words,
-                        page,
-                        message,
-                        last.map(|(own, _)| own.place.clone()),
-                    );
+                    // Where these words were written, or else what stands before them.
+                    let place = found
+                        .as_ref()
+                        .and_then(|(reading, ..)| stream.fragment_at(reading.span.start))
+                        .and_then(|fragment| self.origins.find(fragment).cloned())
+                        .or_else(|| last.map(|(own, _)| own.place.clone()));
+                    outcome.slip(SlipKind::Words, *page, message, place);
                 }
                 continue;
             };
@@ -243,14 +255,14 @@ impl<'a> Account<'a> {
         own: &Expected,
         reading: &Reading,
         before: Option<&Reading>,
-        stream: &Stream,
+        stream: &Stream<'_>,
         outcome: &mut Outcome,
     ) {
         let What::Figure {
             id,
+            form,
             occurrence,
             beside,
-            ..
         } = &own.what
         else {
             return;
@@ -259,7 +271,11 @@ impl<'a> Account<'a> {
         let reference = self.report.data_point(*id).reference();
         let value = value_of(&own.stated);
         let mut problems = Vec::new();
-        if let Some(typeset) = self.page_of(*occurrence).filter(|typeset| *typeset != page) {
+        // Where a page ends just before a figure, the mark that tells its page stands at the end of that page.
+        let before_it = stream.text[..reading.span.start].trim_end().len().checked_sub(1);
+        let page_before = before_it.map_or(page, |at| stream.page_at(at));
+        let typeset = self.page_of(*occurrence);
+        if let Some(typeset) = typeset.filter(|typeset| ![page, page_before].contains(typeset)) {
             problems.push(format!(
                 "is read on page {page} of the {} PDF and was set on page {typeset}",
                 self.lang
@@ -272,6 +288,14 @@ impl<'a> Account<'a> {
             0
         };
         let lead = text.get(from..reading.span.start).unwrap_or_default();
+        let form = self.report.show(*id, *form, self.lang).full();
+        let printed = on_one_line(&text[reading.span.clone()]);
+        if !letters(&form).contains(&letters(&printed)) {
+            problems.push(format!(
+                "is printed as {printed} on page {page} of the {} PDF, where the report has {form}",
+                self.lang
+            ));
+        }
         let words = |words: &str| {
             if words.is_empty() {
                 "nothing".to_owned()
@@ -317,7 +341,7 @@ impl<'a> Account<'a> {
     }
 
     /// The index, whose cells are not extracted row by row: each number once, whatever the order.
-    fn index(&self, pages: &Pages, outcome: &mut Outcome) {
+    fn index(&self, pages: &Pages<'_>, outcome: &mut Outcome) {
         let expected = &self.expectations.index;
         outcome.compared += expected.len();
         let stream = &pages.index;
@@ -336,7 +360,7 @@ impl<'a> Account<'a> {
     }
 
     /// In the index every title of a section is followed by its page.
-    fn index_pages(&self, stream: &Stream, outcome: &mut Outcome) {
+    fn index_pages(&self, stream: &Stream<'_>, outcome: &mut Outcome) {
         let mut sections: Vec<(&str, usize, &Location)> = Vec::new();
         for own in &self.expectations.index {
             if let What::PageOf(id) = &own.what
@@ -376,10 +400,10 @@ impl<'a> Account<'a> {
         }
     }
 
-    fn notes(&self, pages: &Pages, outcome: &mut Outcome) {
+    fn notes(&self, pages: &Pages<'_>, outcome: &mut Outcome) {
         for (number, (_, expected)) in &self.expectations.notes {
             match pages.notes.iter().find(|(own, _)| own == number) {
-                Some((_, stream)) => self.stream(expected, stream, outcome),
+                Some((_, stream)) => self.stream(expected, stream, &|_, _| false, outcome),
                 None => {
                     let message = format!(
                         "footnote {number} cannot be told from the text of the pages of the {} PDF, so that its numbers were not checked",
@@ -397,7 +421,7 @@ impl<'a> Account<'a> {
     }
 
     /// The heading of every section stands on the page on which the section is said to start.
-    fn headings(&self, pages: &Pages, outcome: &mut Outcome) {
+    fn headings(&self, pages: &Pages<'_>, outcome: &mut Outcome) {
         for chapter in &self.report.narratives.get(self.lang).chapters {
             let sections = chapter
                 .sections
@@ -412,9 +436,9 @@ impl<'a> Account<'a> {
                 };
                 outcome.compared += 1;
                 let title = letters(&title);
-                let stands = page
-                    .checked_sub(1)
-                    .and_then(|at| pages.letters.get(at))
+                let stands = pages
+                    .letters
+                    .get(page)
                     .is_some_and(|letters| letters.contains(&title));
                 if !stands {
                     let message = format!(
@@ -457,10 +481,10 @@ fn on_one_line(text: &str) -> String {
 }
 
 /// The readings that are compared. Words for nothing count where a figure could be printed as one.
-fn weighty<'s>(stream: &'s Stream, expected: &[Expected], units: &BTreeSet<String>) -> Vec<&'s Reading> {
+fn weighty<'s>(stream: &'s Stream<'_>, expected: &[Expected], units: &BTreeSet<String>) -> Vec<&'s Reading> {
     let zeros = expected
         .iter()
-        .any(|own| matches!(own.what, What::Figure { zero_word: true, .. }));
+        .any(|own| matches!(own.what, What::Figure { form: Form::Zero(_), .. }));
     stream
         .readings
         .iter()
@@ -473,12 +497,12 @@ fn weighty<'s>(stream: &'s Stream, expected: &[Expected], units: &BTreeSet<Strin
 }
 
 /// Whether a reading of `stream` is what must stand there.
-fn reads_as(reading: &Reading, own: &Expected, stream: &Stream) -> bool {
+fn reads_as(reading: &Reading, own: &Expected, stream: &Stream<'_>) -> bool {
     let same = reading.value == own.stated.value;
     match &own.what {
         // Words for nothing are many: the words beside them say which is the figure.
         What::Figure {
-            zero_word: true,
+            form: Form::Zero(_),
             beside,
             ..
         } => {

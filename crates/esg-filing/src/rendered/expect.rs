@@ -17,6 +17,7 @@ use esg_reader::{Reader, Reading};
 use super::figure::{Stated, language, stated};
 use super::flat::{Flat, PartKind};
 use super::letters::letters;
+use super::units::UnitWords;
 
 /// A number that must stand on the pages.
 #[derive(Clone, Debug)]
@@ -40,8 +41,8 @@ pub(super) enum What {
         id: DataPointId,
         /// Which occurrence of the report it is.
         occurrence: usize,
-        /// Whether it is printed as a word for zero.
-        zero_word: bool,
+        /// The form in which it is printed.
+        form: Form,
         /// The letters that stand directly before and after it.
         beside: Beside,
     },
@@ -69,6 +70,8 @@ pub(super) struct Beside {
 pub(super) struct Expectations {
     /// Numbers of the cover, the contents and the chapters, in reading order.
     pub main: Vec<Expected>,
+    /// Numbers of the citations in the margin, in reading order.
+    pub margin: Vec<Expected>,
     /// Numbers of the index of provisions, in no order.
     pub index: Vec<Expected>,
     /// Numbers of each footnote after its mark, with the first letters of its words.
@@ -83,10 +86,11 @@ const BESIDE: usize = 12;
 impl Expectations {
     /// What the pages of `lang` must read as. `pages` are the pages on which sections start.
     pub(super) fn of(report: &Report, lang: Lang, pages: &BTreeMap<String, usize>) -> Self {
+        let units = UnitWords::of(report, lang);
         let mut walk = Walk {
             report,
             lang,
-            reader: Reader::new(language(lang)),
+            reader: Reader::new(language(lang)).with_units(units.spellings()),
             pages,
             occurrence: 0,
             to_index: false,
@@ -202,7 +206,7 @@ impl Walk<'_> {
             stated: whole(value),
             what: What::Numbering,
             place: place.clone(),
-            repeats: false,
+            repeats: self.repeats,
         });
     }
 
@@ -274,8 +278,8 @@ impl Walk<'_> {
                 stated,
                 what: What::Figure {
                     id,
+                    form,
                     occurrence,
-                    zero_word: matches!(form, Form::Zero(_)),
                     beside,
                 },
                 place,
@@ -327,7 +331,9 @@ impl Walk<'_> {
             BlockKind::List { ordered, items } => self.list(*ordered, items, path, chapter, boxed),
             BlockKind::Table(id) => self.data_table(id, &place),
             BlockKind::TextTable(table) => {
+                self.repeats = true;
                 self.table_number(&table.id, &place);
+                self.repeats = false;
                 self.words(&table.title, &place);
                 self.repeats = true;
                 for cell in &table.header {
@@ -366,12 +372,17 @@ impl Walk<'_> {
                     Some(BlockKind::Paragraph(_))
                 );
                 if cited && !boxed {
+                    let main = std::mem::take(&mut self.all.main);
+                    let to_index = std::mem::replace(&mut self.to_index, false);
                     for id in provisions {
                         if let Some(provision) = self.report.code.provisions.get(id) {
                             let clause = self.clause(provision);
                             self.words(&clause, &place);
                         }
                     }
+                    let own = std::mem::replace(&mut self.all.main, main);
+                    self.all.margin.extend(own);
+                    self.to_index = to_index;
                 }
                 self.blocks(blocks, path, chapter, boxed);
             }
@@ -437,12 +448,15 @@ impl Walk<'_> {
             return;
         };
         let location = &table.location;
+        // On later pages the number stands over the head again.
+        self.repeats = true;
         self.table_number(id, place);
+        self.repeats = false;
         self.localized(&table.title, location);
         self.repeats = true;
         self.localized(&table.stub, location);
         for column in &table.columns {
-            self.localized(column, location);
+            self.localized(&column.printed(), location);
         }
         for (index, row) in table.rows.iter().enumerate() {
             self.repeats = matches!(row, Row::Group(_));
@@ -490,6 +504,10 @@ impl Walk<'_> {
                     } else {
                         let shown = self.report.show(*id, Form::Plain, self.lang);
                         beside.before.push_str(&letters(&shown.full()));
+                    }
+                    if let Some(unit) = table.units.get(&(row, column)) {
+                        beside.adjoins = false;
+                        beside.before.push_str(&letters(unit.get(self.lang)));
                     }
                     let marks = marks(Some(column));
                     beside.adjoins &= marks.is_empty();

@@ -1,59 +1,77 @@
-//! The text of finished pages, parted into what runs on from page to page, footnotes and the index, without running
-//! heads and feet.
+//! The text of finished pages, parted into what runs on from page to page, footnotes, the index, and what stands in the
+//! margin, without running heads and feet.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use esg_model::Report;
 use esg_model::text::Lang;
+use esg_pdf::{Fragment, PdfText, TextBlock};
 use esg_reader::{Reader, Reading};
 
 use super::expect::Expectations;
 use super::figure::language;
-use super::letters::{after_prefix, before_suffix, letters, starts_with};
+use super::letters::{before_suffix, letters};
+use super::units::UnitWords;
 
-/// A stream of text with the numbers read in it.
+/// A stream of text with the numbers read in it. A number ends where its paragraph or cell ends, not where a line or a
+/// page does.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Stream {
-    /// The text.
+pub(super) struct Stream<'t> {
+    /// The text, a line for each block.
     pub text: String,
-    /// Where the text of each page starts: byte and page.
-    starts: Vec<(usize, usize)>,
+    /// Where each stretch of a page starts.
+    starts: Vec<(usize, &'t Fragment)>,
     /// The numbers in it.
     pub readings: Vec<Reading>,
 }
 
-impl Stream {
-    fn push(&mut self, page: usize, text: &str) {
+impl<'t> Stream<'t> {
+    /// Adds a block from byte `from` of its text on.
+    fn push(&mut self, block: &'t TextBlock, from: usize, reader: &Reader<'_>) {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        self.starts.push((self.text.len(), page));
+        let (base, text) = (self.text.len(), &block.text[from..]);
+        let own = block.fragments.iter();
+        let own = own.map(|(start, fragment)| (base + start.saturating_sub(from), fragment));
+        self.starts.extend(own);
         self.text.push_str(text);
+        self.readings.extend(reader.read(text).into_iter().map(|mut reading| {
+            reading.span = base + reading.span.start..base + reading.span.end;
+            reading
+        }));
+    }
+
+    /// The stretch of a page in which a byte of the text stands.
+    pub(super) fn fragment_at(&self, at: usize) -> Option<&'t Fragment> {
+        let index = self.starts.partition_point(|(start, _)| *start <= at);
+        let (_, fragment) = self.starts.get(index.checked_sub(1)?)?;
+        Some(fragment)
     }
 
     /// The page on which a byte of the text stands.
     pub(super) fn page_at(&self, at: usize) -> usize {
-        let index = self.starts.partition_point(|(start, _)| *start <= at);
-        index
-            .checked_sub(1)
-            .and_then(|index| self.starts.get(index))
-            .map_or(0, |(_, page)| *page)
+        self.fragment_at(at).map_or(0, |fragment| fragment.page)
     }
 }
 
 /// The pages of a language as they were read.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Pages {
+pub(super) struct Pages<'t> {
     /// What runs on from page to page.
-    pub main: Stream,
+    pub main: Stream<'t>,
     /// The index of provisions.
-    pub index: Stream,
+    pub index: Stream<'t>,
     /// Each footnote that was found: its number and what is read in it.
-    pub notes: Vec<(usize, Stream)>,
+    pub notes: Vec<(usize, Stream<'t>)>,
+    /// What stands outside the structure tree: citations in the margin, and the heads of tables that go on.
+    pub margin: Stream<'t>,
     /// Pages whose foot shows another number: the page and what it shows.
     pub misnumbered: Vec<(usize, String)>,
+    /// Pages whose head shows another chapter than the one that goes on: the page and what it shows.
+    pub misheaded: Vec<(usize, String)>,
     /// The letters of each page.
-    pub letters: Vec<String>,
+    pub letters: BTreeMap<usize, String>,
 }
 
 /// Where chapters start: page, and the letters of number and title.
@@ -76,95 +94,123 @@ pub(super) fn chapters(report: &Report, lang: Lang, pages: &dyn Fn(&str) -> Opti
         .collect()
 }
 
-impl Pages {
-    /// Reads the texts of all pages of `lang`, the first page first.
+impl<'t> Pages<'t> {
+    /// Reads the pages of `lang`.
     pub(super) fn read(
         report: &Report,
         lang: Lang,
-        texts: &[&str],
+        text: &'t PdfText,
         chapters: &Chapters,
         expectations: &Expectations,
     ) -> Self {
         let mut pages = Pages::default();
-        let name = letters(report.issuer.name.get(lang));
-        let index = index_range(chapters, expectations, texts.len());
-        let index_head = index_head(report, lang);
-        let mut next_note = 1;
-        let mut in_index = false;
-        for (at, text) in texts.iter().enumerate() {
-            let page = at + 1;
-            pages.letters.push(letters(text));
-            let text = pages.without_foot(text, page, &name);
-            let text = without_head(text, page, chapters);
-            let (text, notes) = part_notes(text, expectations, &mut next_note);
-            for (number, words) in notes {
-                let mut stream = Stream::default();
-                stream.push(page, words);
-                pages.notes.push((number, stream));
+        let units = UnitWords::of(report, lang);
+        let reader = Reader::new(language(lang)).with_units(units.spellings()).with_nil();
+        let index = index_table(&text.blocks, &index_head(report, lang));
+        // The number of the note that is being read, if the report has one of that number.
+        let mut note: Option<(usize, usize)> = None;
+        for block in &text.blocks {
+            for (page, text) in block.parts() {
+                pages.letters.entry(page).or_default().push_str(&letters(text));
             }
-            if !index.contains(&page) {
-                in_index = false;
-                pages.main.push(page, text);
-                continue;
-            }
-            let begins = if in_index {
-                Some(0)
-            } else {
-                line_with(text, &index_head)
-            };
-            match begins {
-                Some(begin) => {
-                    in_index = true;
-                    pages.main.push(page, &text[..begin]);
-                    pages.index.push(page, &text[begin..]);
+            if let Some(ordinal) = block.note {
+                let mut from = 0;
+                if note.is_none_or(|(open, _)| open != ordinal) {
+                    let (number, after) = leading_number(&block.text);
+                    note = number
+                        // Notes are numbered in the order of their marks.
+                        .filter(|number| *number == ordinal + 1 && expectations.notes.contains_key(number))
+                        .map(|number| (ordinal, number));
+                    from = after;
                 }
-                None => pages.main.push(page, text),
+                if let Some((_, number)) = note.filter(|(open, _)| *open == ordinal) {
+                    match pages.notes.last_mut().filter(|(last, _)| *last == number) {
+                        Some((_, stream)) => stream.push(block, from, &reader),
+                        None => {
+                            let mut stream = Stream::default();
+                            stream.push(block, from, &reader);
+                            pages.notes.push((number, stream));
+                        }
+                    }
+                    continue;
+                }
+            }
+            if block.table.is_some() && block.table == index {
+                pages.index.push(block, 0, &reader);
+            } else {
+                pages.main.push(block, 0, &reader);
             }
         }
-        let reader = Reader::new(language(lang)).with_nil();
-        let notes = pages.notes.iter_mut().map(|(_, stream)| stream);
-        for stream in [&mut pages.main, &mut pages.index].into_iter().chain(notes) {
-            stream.readings = reader.read(&stream.text);
-        }
+        pages.margins(&text.artifacts, &letters(report.issuer.name.get(lang)), chapters, &reader);
         pages
     }
 
-    /// The page without issuer and page number at its foot; the cover has none.
-    fn without_foot<'t>(&mut self, text: &'t str, page: usize, name: &str) -> &'t str {
-        let trimmed = text.trim_end();
-        let digits = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
-        let number = &trimmed[digits.len()..];
-        let Some(start) = before_suffix(digits, name).filter(|_| !number.is_empty()) else {
-            return text;
-        };
-        if number.parse() != Ok(page) {
-            self.misnumbered.push((page, number.to_owned()));
+    /// Reads what stands outside the structure tree, page by page.
+    fn margins(
+        &mut self,
+        artifacts: &'t [TextBlock],
+        name: &str,
+        chapters: &Chapters,
+        reader: &Reader<'_>,
+    ) {
+        let on_page = |block: &TextBlock| block.page_at(0);
+        for lines in artifacts.chunk_by(|first, second| on_page(first) == on_page(second)) {
+            let page = lines.first().map_or(0, on_page);
+            let length = head_length(lines, page, chapters);
+            if length == Some(0) {
+                let shown = lines.first().map(|line| line.text.clone());
+                self.misheaded.push((page, shown.unwrap_or_default()));
+            }
+            let rest = &lines[length.unwrap_or(0)..];
+            let rest = &rest[..rest.len() - self.foot_length(rest, page, name)];
+            for line in rest {
+                self.margin.push(line, 0, reader);
+            }
         }
-        &text[..start]
+    }
+
+    /// How many of the last lines are issuer and page number at the page's foot; the cover has none.
+    fn foot_length(&mut self, lines: &[TextBlock], page: usize, name: &str) -> usize {
+        for length in 1..=lines.len().min(3) {
+            let foot: String = lines[lines.len() - length..]
+                .iter()
+                .map(|line| line.text.as_str())
+                .collect::<Vec<_>>()
+                .join("\n");
+            let digits = foot.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+            let number = foot.trim_end()[digits.len()..].to_owned();
+            if number.is_empty() {
+                return 0;
+            }
+            if before_suffix(digits, name).is_some() {
+                if number.parse() != Ok(page) {
+                    self.misnumbered.push((page, number));
+                }
+                return length;
+            }
+        }
+        0
     }
 }
 
-/// The page without the number and title of the chapter that goes on from the page before.
-fn without_head<'t>(text: &'t str, page: usize, chapters: &Chapters) -> &'t str {
-    let open = chapters.iter().rev().find(|(start, _, _)| *start <= page);
-    match open {
-        Some((start, head, _)) if *start < page => {
-            after_prefix(text, head).map_or(text, |after| &text[after..])
-        }
-        _ => text,
+/// How many of the first lines are number and title of the chapter that goes on from the page before; nothing for a page
+/// on which a chapter starts, whose opener says it.
+fn head_length(lines: &[TextBlock], page: usize, chapters: &Chapters) -> Option<usize> {
+    let (_, head, _) = chapters.iter().rev().find(|(start, _, _)| *start < page)?;
+    if chapters.iter().any(|(start, _, _)| *start == page) {
+        return None;
     }
-}
-
-/// The pages of the chapter with the index.
-fn index_range(chapters: &Chapters, expectations: &Expectations, count: usize) -> Range<usize> {
-    let Some(own) = &expectations.index_chapter else {
-        return 0..0;
-    };
-    let Some(position) = chapters.iter().position(|(_, _, id)| id == own) else {
-        return 0..0;
-    };
-    let end = chapters.get(position + 1).map_or(count + 1, |(page, _, _)| *page);
-    chapters[position].0..end
+    let mut found = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        found.push_str(&letters(&line.text));
+        if found == *head {
+            return Some(index + 1);
+        }
+        if !head.starts_with(&found) {
+            break;
+        }
+    }
+    Some(0)
 }
 
 /// The letters of the index's head row.
@@ -175,45 +221,31 @@ fn index_head(report: &Report, lang: Lang) -> String {
         .collect()
 }
 
-/// The byte of the first line from which on the letters of `words` stand.
-fn line_with(text: &str, words: &str) -> Option<usize> {
-    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-    starts
-        .into_iter()
-        .find(|start| starts_with(&text[*start..], words).is_ok())
+/// The table that begins with the letters of a head row.
+fn index_table(blocks: &[TextBlock], head: &str) -> Option<usize> {
+    blocks
+        .chunk_by(|first, second| first.table == second.table)
+        .filter(|cells| cells.first().is_some_and(|cell| cell.table.is_some()))
+        .find(|cells| {
+            let mut found = String::new();
+            for cell in cells.iter() {
+                found.push_str(&letters(&cell.text));
+                if !head.starts_with(&found) {
+                    return false;
+                }
+                if found == head {
+                    return true;
+                }
+            }
+            false
+        })
+        .and_then(|cells| cells.first()?.table)
 }
 
-/// Parts the footnotes at the end of a page: each starts with its number on a line of its own.
-fn part_notes<'t>(
-    text: &'t str,
-    expectations: &Expectations,
-    next: &mut usize,
-) -> (&'t str, Vec<(usize, &'t str)>) {
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.len();
-        let lead = expectations.notes.get(next).map(|(lead, _)| lead.as_str());
-        if let Some(lead) = lead.filter(|lead| !lead.is_empty())
-            && line.trim() == next.to_string()
-            && starts_with(&text[end..], lead).is_ok()
-        {
-            found.push((*next, start, end));
-            *next += 1;
-        }
-        start = end;
-    }
-    let Some((_, first, _)) = found.first() else {
-        return (text, Vec::new());
-    };
-    let ends = found
-        .iter()
-        .skip(1)
-        .map(|(_, start, _)| *start)
-        .chain([text.len()]);
-    let notes = found
-        .iter()
-        .zip(ends)
-        .map(|((number, _, begin), end)| (*number, &text[*begin..end]));
-    (&text[..*first], notes.collect())
+/// The number at the start of a text, and the byte after it.
+fn leading_number(text: &str) -> (Option<usize>, usize) {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    (text[..end].parse().ok(), end)
 }

@@ -91,6 +91,14 @@ pub static RULES: &[&Rule] = &[
     &document::CHECK_BOXES_DIFFER,                // DOC-115
     &document::PAGE_READS_DIFFERENTLY,            // DOC-116
     &document::PAGE_NUMBER_DIFFERS,               // DOC-118
+    &document::WORDS_OVER_WORDS,                  // DOC-120
+    &document::WORDS_OUTSIDE_AREA,                // DOC-121
+    &document::NOTE_APART_FROM_MARK,              // DOC-122
+    &document::HEAD_ALONE,                        // DOC-123
+    &document::LONE_CHARACTER,                    // DOC-124
+    &document::REFERENCE_PARTED,                  // DOC-125
+    &document::PAGE_HALF_EMPTY,                   // DOC-126
+    &document::COLUMN_TOO_NARROW,                 // DOC-127
     &package::FILING_DATA_MALFORMED,              // PKG-001
     &package::SHEET_NOT_MADE,                     // PKG-002
     &package::FILE_TOO_LARGE,                     // PKG-003

@@ -13,6 +13,7 @@ use esg_xbrl::{Fact, InlineDocument, Statements, TargetDocument};
 
 use crate::copies::PdfCopy;
 use crate::languages::Languages;
+use crate::layout::Layout;
 use crate::profile::Profile;
 use crate::rendered::Outcome;
 
@@ -106,6 +107,8 @@ pub struct PdfSubject<'a> {
     pub facts: &'a PdfFacts,
     /// The account of the numbers on its pages.
     pub account: &'a Outcome,
+    /// How its pages look.
+    pub layout: &'a Layout,
 }
 
 /// A copy of the PDF of one language, read back beside the one that is filed.

@@ -10,9 +10,11 @@ use crate::report::{Narrative, Report};
 use crate::source::Sources;
 use crate::text::Localized;
 
+mod column_units;
 mod consequences;
 mod contrast;
 mod derivations;
+mod design;
 mod edition;
 mod facts;
 mod figures;
@@ -29,6 +31,7 @@ mod schema;
 mod settings;
 mod structure;
 mod tables;
+mod totals;
 mod units;
 mod value;
 mod vocabulary;
@@ -77,6 +80,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         taxonomy: &taxonomy,
         units: &units,
         periods: &settings.periods,
+        wording: &wording,
     };
     let mut tables = tables::load(sources, &context, sink);
     let provenance = provenance::load(sources, &resolver, sink);
@@ -87,8 +91,13 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         wording: &wording,
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);
-    tables.values_mut().for_each(marks::assign);
-    let figures = figures::load(sources, &resolver, &settings.theme, sink);
+    restated::mark_heads(&mut tables, &provenance.restatements, &context);
+    for table in tables.values_mut() {
+        marks::assign(table);
+        totals::find(table, &data_points, &derivations);
+    }
+    let figures = figures::load(sources, &resolver, &settings.theme, &settings.page, sink);
+    let art = design::art(&settings.art, &settings.theme, sources, sink);
     let defined = structure::Defined {
         tables: tables.keys().map(String::as_str).collect(),
         figures: figures.keys().map(String::as_str).collect(),
@@ -114,6 +123,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         return None;
     }
     structure::compare(&narratives, sink);
+    design::check_chapters(&settings.art, &narratives.en, sink);
     let placed = narratives.map(|_, narrative| narrative.table_numbers.clone());
     let placed = Localized {
         en: &placed.en,
@@ -149,6 +159,8 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         notice: settings.notice,
         availability: settings.availability,
         theme: settings.theme,
+        page: settings.page,
+        art,
         wording,
         code,
         taxonomy: taxonomy.clone(),

@@ -274,18 +274,16 @@ impl<'a> Resolver<'a> {
         filled
     }
 
-    /// The unit of the first figure of a concept.
-    pub(super) fn unit_of(&self, concept: &str) -> Option<&'a str> {
-        self.first
-            .get(concept)
-            .and_then(|id| match &self.points[id.0].value {
-                Value::Number { unit, .. } | Value::Absent { unit, .. } => Some(unit.as_str()),
-                Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
-            })
-    }
-
     pub(super) fn point(&self, id: DataPointId) -> &'a DataPoint {
         &self.points[id.0]
+    }
+
+    /// Every data point.
+    pub(super) fn points(&self) -> impl Iterator<Item = (DataPointId, &'a DataPoint)> {
+        self.points
+            .iter()
+            .enumerate()
+            .map(|(index, point)| (DataPointId(index), point))
     }
 }
 

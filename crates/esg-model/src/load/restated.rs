@@ -1,4 +1,4 @@
-//! A note below every table that shows a restated figure.
+//! What a table says where it shows a restated figure: a note below it, and a word at the head of the column.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::display::{Form, show};
 use crate::evidence::Restatement;
 use crate::period::NamedPeriod;
 use crate::report::Wording;
-use crate::table::{Mark, Table, TableNote};
+use crate::table::{Cell, Mark, Row, Table, TableNote};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Lang, Localized};
 
@@ -46,6 +46,107 @@ pub(super) fn annotate(
                 restates: true,
             });
         }
+    }
+}
+
+/// Says at the head of a column of one period, or beside the label of a row of one period, that its figures are
+/// restated, all of them or some; annual accounts under HKFRSs head restated comparatives so (HKAS 1.41, HKAS 8.22).
+/// What an author already says there stays.
+pub(super) fn mark_heads(
+    tables: &mut IndexMap<String, Table>,
+    restatements: &[Restatement],
+    context: &Context<'_>,
+) {
+    for table in tables.values_mut() {
+        let columns: Vec<Option<Extent>> = (0..table.columns.len())
+            .map(|column| extent(&figures_of(table, |_, own| own == column), restatements, context))
+            .collect();
+        for (column, extent) in table.columns.iter_mut().zip(&columns) {
+            if let Some(extent) = extent {
+                let restated = context.restated(&column.heading, *extent);
+                column.added = column
+                    .added
+                    .map(|lang, unit| format!("{unit}{}", restated.get(lang)));
+            }
+        }
+        if columns.iter().any(Option::is_some) {
+            continue;
+        }
+        for row in 0..table.rows.len() {
+            let extent = extent(&figures_of(table, |own, _| own == row), restatements, context);
+            if let (Some(extent), Row::Data { label, .. }) = (extent, &mut table.rows[row]) {
+                let restated = context.restated(label, extent);
+                *label = label.map(|lang, text| format!("{text}{}", restated.get(lang)));
+            }
+        }
+    }
+}
+
+/// How much of a column or row is restated.
+#[derive(Clone, Copy)]
+enum Extent {
+    All,
+    InPart,
+}
+
+/// The figures in some of the cells.
+fn figures_of(table: &Table, wanted: impl Fn(usize, usize) -> bool) -> Vec<DataPointId> {
+    let mut figures = Vec::new();
+    for (row, kind) in table.rows.iter().enumerate() {
+        let Row::Data { cells, .. } = kind else { continue };
+        for (column, cell) in cells.iter().enumerate() {
+            if let (Cell::DataPoint(id), true) = (cell, wanted(row, column)) {
+                figures.push(*id);
+            }
+        }
+    }
+    figures
+}
+
+/// How many of these figures are restated, if they are more than one and all of one period: then the column is that
+/// period's. Nothing where none is.
+fn extent(figures: &[DataPointId], restatements: &[Restatement], context: &Context<'_>) -> Option<Extent> {
+    let points = || {
+        figures
+            .iter()
+            .map(|id| {
+                (
+                    &context.points[id.0],
+                    restatements.iter().any(|restatement| restatement.figure == *id),
+                )
+            })
+            .filter(|(point, _)| point.quantity().is_some())
+    };
+    let period = &points().next()?.0.period_name;
+    let of_one_period = points().all(|(point, _)| point.period_name == *period);
+    let restated = points().filter(|(_, restated)| *restated).count();
+    match restated {
+        0 => None,
+        _ if !of_one_period => None,
+        _ if restated == points().count() => Some(Extent::All),
+        _ => Some(Extent::InPart),
+    }
+}
+
+impl Context<'_> {
+    /// What stands behind a heading whose figures are restated, unless it says so already.
+    fn restated(&self, heading: &Localized<String>, extent: Extent) -> Localized<String> {
+        heading.map(|lang, text| {
+            if text.to_lowercase().contains("restated") || text.contains("重列") {
+                return String::new();
+            }
+            let word = self.wording.get(
+                match extent {
+                    Extent::All => "restated-column",
+                    Extent::InPart => "restated-in-part",
+                },
+                lang,
+            );
+            match lang {
+                Lang::En => format!(" ({word})"),
+                Lang::ZhHant => format!("（{word}）"),
+            }
+        })
     }
 }
 

@@ -36,4 +36,13 @@ crate::rules! {
     BAD_PROVENANCE = "SRC-033", "bad-provenance", "evidence, a published statement or a restatement cannot be used";
     NESTED_TOO_DEEPLY = "SRC-040", "nested-too-deeply", "the blocks, lists and quotations of a chapter are nested deeper than it is read";
     TOO_LARGE = "SRC-041", "too-large", "a picture or a table is larger than a report can show";
+    PICTURE_OVERLAPS = "SRC-045", "picture-overlaps", "words or shapes of a picture lie over each other";
+    PICTURE_TOO_LARGE = "SRC-046", "picture-too-large", "a picture does not fit on its page or in its place";
+    PICTURE_TOO_FULL = "SRC-047", "picture-too-full", "a picture shows more than can be told apart";
+    WORD_TOO_WIDE = "SRC-048", "word-too-wide", "words of a picture that cannot be broken are wider than the room for them";
+    CHART_TOTAL_DIFFERS = "SRC-049", "chart-total-differs", "the total of a bar is not the sum of its parts";
+    BAD_ROW_KIND = "SRC-051", "bad-row-kind", "a row of a table is said to be what it cannot be";
+    BAD_PAGE_FORMAT = "SRC-054", "bad-page-format", "the page format of report.toml leaves no room for what stands on a page";
+    BAD_ART = "SRC-055", "bad-art", "the art of report.toml names a drawing or chapter that there is not";
+    FOOTNOTE_REPEATED = "SRC-056", "footnote-repeated", "a footnote mark stands where words are printed more than once";
 }

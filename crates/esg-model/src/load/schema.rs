@@ -10,6 +10,9 @@ use crate::text::Localized;
 /// A text in both languages.
 pub(super) type Words = Localized<String>;
 
+/// A text in both languages with the place where each stands.
+pub(super) type PlacedWords = Localized<Spanned<String>>;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ReportFile {
@@ -17,6 +20,10 @@ pub(super) struct ReportFile {
     pub(super) issuer: IssuerSection,
     pub(super) dates: DatesSection,
     pub(super) theme: ThemeSection,
+    #[serde(default)]
+    pub(super) page: PageSection,
+    #[serde(default)]
+    pub(super) art: ArtSection,
     pub(super) period: Vec<PeriodEntry>,
 }
 
@@ -61,6 +68,32 @@ pub(super) struct ThemeSection {
     pub(super) tint: Spanned<String>,
     pub(super) body: Localized<Spanned<String>>,
     pub(super) ratio: Spanned<String>,
+}
+
+/// Lengths in millimetres.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PageSection {
+    pub(super) width: Option<Spanned<String>>,
+    pub(super) height: Option<Spanned<String>>,
+    pub(super) top: Option<Spanned<String>>,
+    pub(super) right: Option<Spanned<String>>,
+    pub(super) bottom: Option<Spanned<String>>,
+    pub(super) left: Option<Spanned<String>>,
+    pub(super) gutter: Option<Spanned<String>>,
+}
+
+/// Names of drawings, or files of the issuer's own.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ArtSection {
+    pub(super) cover: Option<Spanned<String>>,
+    pub(super) openers: Option<Spanned<String>>,
+    /// By the id of the chapter.
+    #[serde(default)]
+    pub(super) chapters: BTreeMap<Spanned<String>, Spanned<String>>,
+    pub(super) logo: Option<Spanned<String>>,
+    pub(super) logo_alt: Option<Words>,
 }
 
 #[derive(Deserialize)]
@@ -437,6 +470,16 @@ pub(super) struct RowEntry {
     pub(super) axis: Option<String>,
     #[serde(default)]
     pub(super) members: Vec<String>,
+    pub(super) kind: Option<RowKindEntry>,
+}
+
+/// What an author says that a row is; else it is found out.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum RowKindEntry {
+    Plain,
+    OfWhich,
+    Total,
 }
 
 #[derive(Deserialize)]
@@ -454,15 +497,18 @@ pub(super) struct FigureEntry {
     pub(super) title: Words,
     pub(super) alt: Option<Localized<Spanned<String>>>,
     pub(super) note: Option<Localized<Spanned<String>>>,
-    pub(super) unit: Option<Words>,
+    pub(super) unit: Option<PlacedWords>,
     #[serde(default)]
     pub(super) items: Vec<ItemEntry>,
     #[serde(default)]
     pub(super) series: Vec<SeriesEntry>,
     #[serde(default)]
-    pub(super) categories: Vec<Words>,
-    pub(super) x_axis: Option<Words>,
-    pub(super) y_axis: Option<Words>,
+    pub(super) categories: Vec<PlacedWords>,
+    /// The total of each category; where it is left out, the figures that state the sums are looked up.
+    #[serde(default)]
+    pub(super) totals: Vec<Spanned<String>>,
+    pub(super) x_axis: Option<PlacedWords>,
+    pub(super) y_axis: Option<PlacedWords>,
     #[serde(default)]
     pub(super) topics: Vec<TopicEntry>,
     #[serde(default)]
@@ -475,8 +521,7 @@ pub(super) struct FigureEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct LevelEntry {
-    #[serde(default)]
-    pub(super) label: Words,
+    pub(super) label: Option<PlacedWords>,
     pub(super) boxes: Vec<BoxEntry>,
 }
 
@@ -484,9 +529,8 @@ pub(super) struct LevelEntry {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct BoxEntry {
     pub(super) id: String,
-    pub(super) title: Words,
-    #[serde(default)]
-    pub(super) text: Words,
+    pub(super) title: PlacedWords,
+    pub(super) text: Option<PlacedWords>,
 }
 
 #[derive(Deserialize)]
@@ -494,28 +538,27 @@ pub(super) struct BoxEntry {
 pub(super) struct LinkEntry {
     pub(super) from: Spanned<String>,
     pub(super) to: Spanned<String>,
-    #[serde(default)]
-    pub(super) label: Words,
+    pub(super) label: Option<PlacedWords>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ItemEntry {
-    pub(super) label: Words,
+    pub(super) label: PlacedWords,
     pub(super) fact: Spanned<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct SeriesEntry {
-    pub(super) label: Words,
+    pub(super) label: PlacedWords,
     pub(super) facts: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct TopicEntry {
-    pub(super) label: Words,
+    pub(super) label: PlacedWords,
     pub(super) x: u8,
     pub(super) y: u8,
     pub(super) group: Spanned<String>,

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{ReportFile, ThemeSection, Words};
-use super::{contrast, files, rules};
+use super::schema::{ArtSection, ReportFile, ThemeSection, Words};
+use super::{contrast, design, files, rules};
+use crate::design::PageFormat;
 use crate::diag::{Location, RuleId, Sink};
 use crate::issuer::{Board, Issuer};
 use crate::period::NamedPeriod;
@@ -28,6 +29,9 @@ pub(super) struct Settings {
     pub(super) notice: Option<Localized<String>>,
     pub(super) availability: Localized<String>,
     pub(super) theme: Theme,
+    pub(super) page: PageFormat,
+    /// Not resolved yet: it names chapters.
+    pub(super) art: ArtSection,
     pub(super) edition: Spanned<String>,
 }
 
@@ -125,12 +129,18 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Settings> {
         tertiary: read.colour(&file.theme.tertiary),
         tint: read.colour(&file.theme.tint),
         body: Localized {
-            en: read.between(&file.theme.body.en, 7.into(), 14.into()),
-            zh_hant: read.between(&file.theme.body.zh_hant, 7.into(), 14.into()),
+            en: read.between(rules::BAD_SETTING, &file.theme.body.en, 7.into(), 14.into()),
+            zh_hant: read.between(rules::BAD_SETTING, &file.theme.body.zh_hant, 7.into(), 14.into()),
         },
-        ratio: read.between(&file.theme.ratio, Decimal::new(11, 1), Decimal::new(15, 1)),
+        ratio: read.between(
+            rules::BAD_SETTING,
+            &file.theme.ratio,
+            Decimal::new(11, 1),
+            Decimal::new(15, 1),
+        ),
     };
     read.contrasts(&file.theme);
+    let page = design::page(&file.page, &mut read);
     let stock_code = read.parsed(
         &file.issuer.stock_code,
         "write five digits with leading zeros, such as `01060`",
@@ -173,14 +183,16 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Settings> {
         notice: file.report.notice,
         availability: file.report.availability,
         theme,
+        page,
+        art: file.art,
         edition: file.report.code,
     })
 }
 
 /// Reads single settings, with the finding where one is wrong.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     path: &'a SourcePath,
-    sink: &'a mut Sink,
+    pub(super) sink: &'a mut Sink,
 }
 
 impl Reader<'_> {
@@ -188,7 +200,7 @@ impl Reader<'_> {
         self.emit(rules::BAD_SETTING, at, message, hint);
     }
 
-    fn emit<T>(&mut self, rule: RuleId, at: &Spanned<T>, message: impl Into<String>, hint: &str) {
+    pub(super) fn emit<T>(&mut self, rule: RuleId, at: &Spanned<T>, message: impl Into<String>, hint: &str) {
         self.sink
             .error(rule, Location::span(self.path, at.span()), message)
             .hint(hint);
@@ -224,12 +236,19 @@ impl Reader<'_> {
     }
 
     /// A number within bounds.
-    fn between(&mut self, text: &Spanned<String>, least: Decimal, most: Decimal) -> Decimal {
+    pub(super) fn between(
+        &mut self,
+        rule: RuleId,
+        text: &Spanned<String>,
+        least: Decimal,
+        most: Decimal,
+    ) -> Decimal {
         match text.get_ref().parse::<Decimal>() {
             Ok(number) if (least..=most).contains(&number) => number,
             _ => {
                 let message = format!("`{}` is no number from {least} to {most}", text.get_ref());
-                self.wrong(
+                self.emit(
+                    rule,
                     text,
                     message,
                     "write a number in that range, between quotation marks",

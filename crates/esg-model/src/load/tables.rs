@@ -1,17 +1,20 @@
 //! `tables.toml`: data tables, resolved cell by cell.
 
+use std::collections::BTreeMap;
+
 use indexmap::{IndexMap, IndexSet};
 use toml::Spanned;
 
 use super::narrative::is_id;
 use super::reference::Resolver;
-use super::schema::{ColumnEntry, NoteEntry, RowEntry, TableEntry, TablesFile, Words};
-use super::{facts, files, rules};
+use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, TablesFile, Words};
+use super::{column_units, facts, files, rules};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{Breakdown, DataPointId, Value};
 use crate::period::NamedPeriod;
+use crate::report::Wording;
 use crate::source::{SourcePath, Sources};
-use crate::table::{Cell, Mark, Row, Table, TableNote};
+use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
 use crate::taxonomy::Taxonomy;
 use crate::text::Localized;
 use crate::unit::{PERCENT, Units, YEAR};
@@ -28,6 +31,7 @@ pub(super) struct Context<'a> {
     pub(super) taxonomy: &'a Taxonomy,
     pub(super) units: &'a Units,
     pub(super) periods: &'a IndexMap<String, NamedPeriod>,
+    pub(super) wording: &'a Wording,
 }
 
 /// Reads all tables; the file may be missing.
@@ -105,19 +109,30 @@ impl Reader<'_> {
         for row in &entry.rows {
             self.row(row, &columns, &mut rows);
         }
-        let headings = columns
+        let held = column_units::of(&rows, columns.len(), self.context);
+        let has_units = columns.iter().any(|(_, is_unit, _)| *is_unit);
+        let columns = columns
             .iter()
-            .map(|(part, is_unit, column)| self.heading(part, *is_unit, column))
+            .zip(&held)
+            .map(|((part, is_unit, column), held)| Column {
+                heading: self.heading(part, *is_unit, held.only(), column),
+                added: Localized::default(),
+                kind: held.kind(),
+            })
             .collect();
         let mut table = Table {
             id: entry.id.into_inner(),
             title: entry.title,
             stub: entry.stub,
-            columns: headings,
+            columns,
             rows,
+            units: BTreeMap::new(),
             notes: Vec::new(),
             location,
         };
+        if !has_units {
+            column_units::tell(&mut table, &held, self.context);
+        }
         let figures: IndexSet<DataPointId> = table.data_points().collect();
         table.notes = entry.notes.iter().map(|note| self.note(note, &figures)).collect();
         table
@@ -294,16 +309,18 @@ impl Reader<'_> {
                 )
                 .hint("add `group = { en = \"…\", zh-Hant = \"…\" }`, the heading above these rows");
         }
+        let kind = self.kind(own, rows, &at);
         let nameless = members.then(Words::default);
         let Some(group) = own.group.as_ref().or(nameless.as_ref()) else {
             let label = own.label.clone().unwrap_or_else(|| self.label(&part));
             super::settings::require_words(&label, "the row's label", &at, self.sink);
+            let label = if kind == RowKind::OfWhich {
+                self.of_which(label)
+            } else {
+                label
+            };
             let cells = self.cells(&part, columns, &at);
-            rows.push(Row::Data {
-                label,
-                grouped: false,
-                cells,
-            });
+            rows.push(Row::Data { label, kind, cells });
             return;
         };
         rows.push(Row::Group(group.clone()));
@@ -336,10 +353,52 @@ impl Reader<'_> {
             let cells = self.cells(&part, columns, &at);
             rows.push(Row::Data {
                 label: member.label.clone(),
-                grouped: true,
+                kind: RowKind::Member,
                 cells,
             });
         }
+    }
+
+    /// What the author says that a row is. A row that nobody says anything of is plain until all tables are known.
+    fn kind(&mut self, row: &RowEntry, before: &[Row], at: &Location) -> RowKind {
+        let Some(kind) = row.kind else {
+            return RowKind::Plain;
+        };
+        self.sink.examined(rules::BAD_ROW_KIND, 1);
+        if row.group.is_some() || row.axis.is_some() {
+            self.sink
+                .error(rules::BAD_ROW_KIND, at.clone(), "a group of rows has no `kind`")
+                .hint("leave `kind` out; a total of the group is a row of its own after it");
+            return RowKind::Plain;
+        }
+        match kind {
+            RowKindEntry::Plain => RowKind::Plain,
+            RowKindEntry::Total => RowKind::Total,
+            RowKindEntry::OfWhich if matches!(before.last(), Some(Row::Data { .. })) => RowKind::OfWhich,
+            RowKindEntry::OfWhich => {
+                self.sink
+                    .error(
+                        rules::BAD_ROW_KIND,
+                        at.clone(),
+                        "the row is `of-which`, and no row stands before it",
+                    )
+                    .hint("place it after the row of which it is a part");
+                RowKind::Plain
+            }
+        }
+    }
+
+    /// A label that says of itself that it is a part, if the author's does not.
+    fn of_which(&self, label: Words) -> Words {
+        label.map(|lang, text| {
+            let word = self.context.wording.get("of-which", lang);
+            let said = word.trim_end_matches([':', ' ', '：']).to_lowercase();
+            if text.to_lowercase().contains(&said) {
+                text.clone()
+            } else {
+                format!("{word}{text}")
+            }
+        })
     }
 
     fn cells(
@@ -435,7 +494,13 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
-    fn heading(&mut self, part: &Part, is_unit: bool, column: &Spanned<ColumnEntry>) -> Localized<String> {
+    fn heading(
+        &mut self,
+        part: &Part,
+        is_unit: bool,
+        unit: Option<&str>,
+        column: &Spanned<ColumnEntry>,
+    ) -> Localized<String> {
         let own = column.get_ref();
         let label = own.label.clone().unwrap_or_else(|| self.label(part));
         super::settings::require_words(
@@ -445,19 +510,15 @@ impl Reader<'_> {
             self.sink,
         );
         // A column of one measure says its unit, unless the author wrote the heading or the values carry it.
-        let (false, None, Some(concept)) = (is_unit, &own.label, &part.concept) else {
+        let (false, None, Some(_)) = (is_unit, &own.label, &part.concept) else {
             return label;
         };
-        let unit = self
-            .context
-            .resolver
-            .unit_of(concept)
-            .filter(|unit| *unit != PERCENT && *unit != YEAR);
+        let unit = unit.filter(|unit| *unit != PERCENT && *unit != YEAR);
         match unit.and_then(|key| self.context.units.get(key)) {
-            Some(unit) => label.map(|lang, text| match lang {
-                crate::text::Lang::En => format!("{text} ({})", unit.symbol.get(lang)),
-                crate::text::Lang::ZhHant => format!("{text}（{}）", unit.symbol.get(lang)),
-            }),
+            Some(unit) => {
+                let unit = column_units::in_brackets(unit);
+                label.map(|lang, text| format!("{text}{}", unit.get(lang)))
+            }
             None => label,
         }
     }

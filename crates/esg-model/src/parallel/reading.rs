@@ -165,7 +165,7 @@ fn shared_parts(report: &Report) -> Vec<Section> {
         part.add(LeafKind::TableTitle, &table.title);
         part.add(LeafKind::TableLabel, &table.stub);
         for column in &table.columns {
-            part.add(LeafKind::TableLabel, column);
+            part.add(LeafKind::TableLabel, &column.heading);
         }
         for row in &table.rows {
             match row {

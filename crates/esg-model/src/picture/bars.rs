@@ -1,120 +1,68 @@
-//! Horizontal bars with direct labels.
+//! Horizontal bars, each with its number.
 
 #![expect(
     clippy::float_arithmetic,
     reason = "geometry of a drawing; no disclosed number is computed here"
 )]
 
-use rust_decimal::Decimal;
+use super::canvas::{Anchor, Canvas};
+use super::geometry::Rect;
+use super::rows::{BAR, GAP, Rows};
+use super::{INK, Number, QUIET, Words, share};
 
-use super::outline::Weight;
-use super::{Anchor, Canvas, INK, QUIET, share};
+/// How many bars a chart may have.
+pub const MOST: usize = 40;
+/// Between a bar and its number.
+const BESIDE: f64 = 5.0;
+/// The share of the width that numbers beside the bars may take.
+const NUMBERS: f64 = 0.4;
 
-const WIDTH: f64 = 480.0;
-const ROW: f64 = 26.0;
-const SIZE: f64 = 10.0;
-
-/// Draws one bar for each item: label, value, and what is printed at its end.
-pub fn draw(canvas: &mut Canvas<'_>, items: &[(&str, Decimal, &str)], unit: &str) {
-    let theme = canvas.theme();
-    let largest = items.iter().map(|(_, value, _)| *value).max().unwrap_or_default();
-    let labels = items
-        .iter()
-        .map(|(label, _, _)| canvas.text_width(label, SIZE, Weight::Regular))
-        .fold(0.0, f64::max)
-        + 10.0;
-    let numbers = items
-        .iter()
-        .map(|(_, _, shown)| canvas.text_width(shown, SIZE, Weight::Bold))
-        .fold(0.0, f64::max)
-        + 8.0;
-    let room = WIDTH - labels - numbers;
-    canvas.text((0.0, 11.0), Anchor::Start, 9.0, Weight::Regular, QUIET, unit);
-    let top = 20.0;
-    for (index, (label, value, shown)) in items.iter().enumerate() {
-        let y = top + row(index);
-        let length = share(*value, largest, room);
-        canvas.text(
-            (labels - 8.0, y + 16.0),
-            Anchor::End,
-            SIZE,
-            Weight::Regular,
-            INK,
-            label,
-        );
-        canvas.rect(labels, y + 4.0, length, ROW - 9.0, &theme.primary);
-        canvas.text(
-            (labels + length + 6.0, y + 16.0),
-            Anchor::Start,
-            SIZE,
-            Weight::Bold,
-            INK,
-            shown,
-        );
+/// Draws one bar for each item: its label, and its number at the end of the bar. Bars of negative numbers go to the
+/// left.
+pub fn draw(canvas: &mut Canvas<'_>, items: &[(Words<'_>, Number<'_>)], unit: Words<'_>) {
+    let set_in = canvas.number();
+    let mut y = canvas.unit(unit);
+    canvas.repeat_above(y);
+    let room_for = |negative: bool| {
+        items
+            .iter()
+            .filter(|(_, number)| (number.size() < 0.0) == negative)
+            .map(|(_, number)| canvas.text_width(number.shown.text, set_in) + BESIDE)
+            .fold(0.0, f64::max)
+    };
+    let (mut at_left, mut at_right) = (room_for(true), room_for(false));
+    // Numbers that would leave no room for bars stand below them.
+    let below = at_left + at_right > canvas.width() * NUMBERS;
+    if below {
+        (at_left, at_right) = (0.0, 0.0);
     }
-    let bottom = top + row(items.len());
-    canvas.line((labels, top), (labels, bottom), 0.8, QUIET);
-    canvas.size(WIDTH, bottom + 6.0);
-}
-
-/// Draws one bar for each category, divided into the series, each part with its value and a key below.
-pub fn draw_stacked(
-    canvas: &mut Canvas<'_>,
-    categories: &[&str],
-    series: &[(&str, Vec<(Decimal, &str)>)],
-    unit: &str,
-) {
-    let theme = canvas.theme();
-    let colours = [&theme.primary, &theme.secondary, &theme.tertiary];
-    let total = |category: usize| -> Decimal { series.iter().map(|(_, values)| values[category].0).sum() };
-    let largest = (0..categories.len()).map(total).max().unwrap_or_default();
-    let labels = categories
-        .iter()
-        .map(|label| canvas.text_width(label, SIZE, Weight::Regular))
-        .fold(0.0, f64::max)
-        + 10.0;
-    let room = WIDTH - labels;
-    canvas.text((0.0, 11.0), Anchor::Start, 9.0, Weight::Regular, QUIET, unit);
-    let top = 20.0;
-    for (index, category) in categories.iter().enumerate() {
-        let y = top + row(index);
-        canvas.text(
-            (labels - 8.0, y + 16.0),
-            Anchor::End,
-            SIZE,
-            Weight::Regular,
-            INK,
-            category,
-        );
-        let mut x = labels;
-        for (number, (_, values)) in series.iter().enumerate() {
-            let (value, shown) = values[index];
-            let length = share(value, largest, room);
-            canvas.rect(x, y + 4.0, length, ROW - 9.0, colours[number % colours.len()]);
-            // A part that is too short for its number says it in the table below the picture only.
-            if canvas.text_width(shown, 9.0, Weight::Bold) + 6.0 < length {
-                canvas.text(
-                    (x + length / 2.0, y + 16.0),
-                    Anchor::Middle,
-                    9.0,
-                    Weight::Bold,
-                    "#ffffff",
-                    shown,
-                );
-            }
-            x += length;
+    let labels: Vec<Words<'_>> = items.iter().map(|(label, _)| *label).collect();
+    let rows = Rows::new(canvas, &labels, at_left + at_right);
+    let least = items.iter().map(|(_, number)| number.size()).fold(0.0, f64::min);
+    let most = items.iter().map(|(_, number)| number.size()).fold(0.0, f64::max);
+    let zero = rows.left + at_left + share(-least, most - least, rows.room);
+    let colour = &canvas.theme().primary;
+    for (index, (label, number)) in items.iter().enumerate() {
+        let shown = canvas.set(number.shown.text, set_in, canvas.width() - rows.left);
+        let under = if below { shown.height() } else { 0.0 };
+        let (top, bottom) = rows.label(canvas, index, *label, y, under);
+        let length = share(number.size().abs(), most - least, rows.room);
+        let negative = number.size() < 0.0;
+        let from = if negative { zero - length } else { zero };
+        let bar = Rect::new(from, top, length, BAR);
+        if length > 0.0 {
+            canvas.bar(bar, colour, number.shown.origin);
         }
+        canvas.line((zero, top - 2.0), (zero, top + BAR + 2.0), 0.8, QUIET);
+        let beside = top + (BAR - shown.height()) / 2.0;
+        let (at, anchor) = match (below, negative) {
+            (true, _) => ((rows.left, top + BAR + 2.0), Anchor::Start),
+            (false, false) => ((bar.right + BESIDE, beside), Anchor::Start),
+            (false, true) => ((bar.left - BESIDE, beside), Anchor::End),
+        };
+        canvas.write(&shown, at, anchor, INK, number.shown.origin);
+        y = bottom + GAP;
+        canvas.may_part_at(y - GAP / 2.0);
     }
-    let mut x = labels;
-    let y = top + row(categories.len()) + 14.0;
-    for (number, (label, _)) in series.iter().enumerate() {
-        canvas.rect(x, y - 8.0, 9.0, 9.0, colours[number % colours.len()]);
-        canvas.text((x + 13.0, y), Anchor::Start, SIZE, Weight::Regular, INK, label);
-        x += 30.0 + canvas.text_width(label, SIZE, Weight::Regular);
-    }
-    canvas.size(WIDTH, y + 8.0);
-}
-
-fn row(index: usize) -> f64 {
-    f64::from(u32::try_from(index).unwrap_or(u32::MAX)) * ROW
+    canvas.grow(y);
 }

@@ -7,61 +7,218 @@
 
 use std::f64::consts::TAU;
 
-use rust_decimal::Decimal;
+use super::canvas::{Anchor, Canvas, polygon_data};
+use super::geometry::Ring;
+use super::key::{self, SWATCH};
+use super::paragraph::Paragraph;
+use super::style::{SERIES, Style, styles};
+use super::{INK, Number, QUIET, Words, count, share};
 
-use super::outline::Weight;
-use super::{Anchor, Canvas, INK, QUIET, share};
+/// How many sectors a ring may have.
+pub const MOST: usize = SERIES;
 
-const RADIUS: f64 = 62.0;
-const HOLE: f64 = 38.0;
-const CENTRE: (f64, f64) = (72.0, 74.0);
+const RADIUS: f64 = 58.0;
+const HOLE: f64 = 35.0;
+/// Between the ring and its key.
+const BESIDE: f64 = 26.0;
+/// Between entries of the key.
+const GAP: f64 = 4.0;
 
-/// Draws a ring of the items (label, value, what is printed) with the unit in the middle.
-pub fn draw(canvas: &mut Canvas<'_>, items: &[(&str, Decimal, &str)], unit: &str) {
-    let theme = canvas.theme();
-    let colours = [&theme.primary, &theme.secondary, &theme.tertiary];
-    let whole: Decimal = items.iter().map(|(_, value, _)| *value).sum();
+/// Between a label and its number.
+const BETWEEN: f64 = 14.0;
+
+/// Where the key of a ring stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Beside the ring, numbers beside their labels.
+    Beside,
+    /// Beside the ring, numbers below their labels.
+    Under,
+    /// Below the ring, on the whole width.
+    Below,
+}
+
+/// The key of a ring, set.
+struct Key {
+    place: Place,
+    entries: Vec<(Paragraph, Paragraph)>,
+    /// Widths of the widest label and of the widest number.
+    widest: (f64, f64),
+}
+
+impl Key {
+    fn new(canvas: &Canvas<'_>, items: &[(Words<'_>, Number<'_>)]) -> Self {
+        let whole = canvas.width() - SWATCH.0 - key::BESIDE;
+        let room = whole - 2.0 * RADIUS - BESIDE;
+        let widest =
+            |measure: &dyn Fn(&(Words<'_>, Number<'_>)) -> f64| items.iter().map(measure).fold(0.0, f64::max);
+        let piece = widest(&|(label, _)| canvas.widest_piece(label.text, canvas.label()));
+        let number = widest(&|(_, number)| canvas.text_width(number.shown.text, canvas.number()));
+        let place = if piece.max(room / 3.0) + BETWEEN + number <= room {
+            Place::Beside
+        } else if piece.max(number) <= room {
+            Place::Under
+        } else {
+            Place::Below
+        };
+        let labels = match place {
+            Place::Beside => room - BETWEEN - number,
+            Place::Under => room,
+            Place::Below => (whole - BETWEEN - number).max(whole / 2.0),
+        };
+        let entries: Vec<_> = items
+            .iter()
+            .map(|(label, number)| {
+                let label = canvas.set(label.text, canvas.label(), labels);
+                (label, canvas.set(number.shown.text, canvas.number(), whole / 2.0))
+            })
+            .collect();
+        let labels = entries.iter().map(|(label, _)| label.width).fold(0.0, f64::max);
+        Key {
+            place,
+            entries,
+            widest: (labels, number),
+        }
+    }
+
+    fn height_of(&self, entry: &(Paragraph, Paragraph)) -> f64 {
+        let (label, number) = (entry.0.height(), entry.1.height());
+        match self.place {
+            Place::Beside | Place::Below => label.max(number),
+            Place::Under => label + number,
+        }
+    }
+
+    fn height(&self) -> f64 {
+        let gaps = count(self.entries.len().saturating_sub(1)) * GAP;
+        self.entries
+            .iter()
+            .map(|entry| self.height_of(entry))
+            .sum::<f64>()
+            + gaps
+    }
+
+    /// Draws it, its upper left corner at the point. The picture may go on overleaf below any entry that ends below
+    /// `part_below`.
+    fn draw(
+        &self,
+        canvas: &mut Canvas<'_>,
+        items: &[(Words<'_>, Number<'_>)],
+        styles: &[Style],
+        at: (f64, f64),
+        part_below: f64,
+    ) {
+        let (left, mut y) = at;
+        let words = left + SWATCH.0 + key::BESIDE;
+        for ((entry, (label, number)), style) in self.entries.iter().zip(items).zip(styles) {
+            let (name, digits) = entry;
+            key::swatch(canvas, style, (left, y), name.set_in.size, label.origin);
+            canvas.write(name, (words, y), Anchor::Start, INK, label.origin);
+            let (at, anchor) = match self.place {
+                Place::Beside | Place::Below => {
+                    let end = words + self.widest.0 + BETWEEN + self.widest.1;
+                    ((end, y), Anchor::End)
+                }
+                Place::Under => ((words, y + name.height()), Anchor::Start),
+            };
+            canvas.write(digits, at, anchor, INK, number.shown.origin);
+            y += self.height_of(entry) + GAP;
+            if y > part_below {
+                canvas.may_part_at(y - GAP / 2.0);
+            }
+        }
+    }
+}
+
+/// Draws a ring of the items with the unit in its hole, or above it where the hole is too small.
+pub fn draw(canvas: &mut Canvas<'_>, items: &[(Words<'_>, Number<'_>)], unit: Words<'_>) {
+    let styles = styles(canvas.theme());
+    let in_hole = canvas.set(unit.text, canvas.small(), HOLE * 1.7);
+    let corner = (in_hole.width / 2.0).hypot(in_hole.height() / 2.0);
+    let fits = corner < HOLE - 1.0 && in_hole.forced.is_none();
+    let top = if fits { 1.0 } else { canvas.unit(unit) + 3.0 };
+
+    let key = Key::new(canvas, items);
+    let (ring_height, key_height) = (2.0 * RADIUS, key.height());
+    // Beside a long key the ring stands at its head, so that the key may go on overleaf.
+    let is_long = key_height > 2.0 * ring_height;
+    let is_beside = key.place != Place::Below;
+    let room = if is_beside {
+        key_height.max(ring_height)
+    } else {
+        ring_height
+    };
+    let middle = if is_long { RADIUS } else { room / 2.0 };
+    let ring = Ring {
+        centre: (RADIUS + 1.0, top + middle),
+        hole: HOLE,
+        radius: RADIUS,
+    };
+    let origin = items.first().map(|(label, _)| label.origin).unwrap_or_default();
+    canvas.ring(ring, origin);
+    sectors(canvas, &ring, items, &styles);
+    if fits {
+        let at = (ring.centre.0, ring.centre.1 - in_hole.height() / 2.0);
+        canvas.write(&in_hole, at, Anchor::Middle, QUIET, unit.origin);
+    }
+    let ring_ends = ring.centre.1 + RADIUS + 1.0;
+    let at = if is_beside {
+        (ring_height + BESIDE, top + (room - key_height) / 2.0)
+    } else {
+        (0.0, ring_ends + 10.0)
+    };
+    key.draw(canvas, items, &styles, at, ring_ends);
+    canvas.grow((at.1 + key_height).max(ring_ends) + 2.0);
+}
+
+fn sectors(canvas: &mut Canvas<'_>, ring: &Ring, items: &[(Words<'_>, Number<'_>)], styles: &[Style]) {
+    let whole: f64 = items.iter().map(|(_, number)| number.size()).sum();
+    let around = ring.square();
+    if whole <= 0.0 {
+        // Nothing to divide: the ring is empty.
+        let (x, y) = ring.centre;
+        for radius in [ring.hole, ring.radius] {
+            canvas.element(
+                around,
+                format!(
+                    "<circle cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"{radius:.2}\" fill=\"none\" stroke=\"{QUIET}\" stroke-width=\"0.8\"/>"
+                ),
+            );
+        }
+        return;
+    }
     let mut from = 0.0;
-    for (index, (label, value, shown)) in items.iter().enumerate() {
-        let colour = colours[index % colours.len()];
-        let to = from + share(*value, whole, TAU);
-        canvas.path(&sector(from, to), colour);
-        let y = 44.0 + f64::from(u32::try_from(index).unwrap_or(u32::MAX)) * 40.0;
-        canvas.rect(172.0, y - 9.0, 10.0, 10.0, colour);
-        canvas.text((190.0, y), Anchor::Start, 10.0, Weight::Regular, INK, label);
-        canvas.text((190.0, y + 15.0), Anchor::Start, 12.0, Weight::Bold, INK, shown);
+    for ((_, number), style) in items.iter().zip(styles) {
+        let to = from + share(number.size(), whole, TAU);
+        if to > from {
+            let polygon = sector(ring, from, to);
+            canvas.styled(&polygon_data(&polygon), &polygon, around, style);
+        }
         from = to;
     }
-    let size = if canvas.text_width(unit, 9.0, Weight::Regular) > 2.0 * HOLE - 8.0 {
-        7.0
-    } else {
-        9.0
-    };
-    canvas.text(
-        (CENTRE.0, CENTRE.1 + 3.0),
-        Anchor::Middle,
-        size,
-        Weight::Regular,
-        QUIET,
-        unit,
-    );
-    let rows = f64::from(u32::try_from(items.len()).unwrap_or(u32::MAX));
-    canvas.size(480.0, (44.0 + rows * 40.0).max(148.0));
 }
 
 /// The part of the ring between two angles, clockwise from the top, with a thin gap before the next.
-fn sector(from: f64, to: f64) -> String {
-    let gap = 0.012;
-    let (from, to) = if to - from > 4.0 * gap {
-        (from + gap, to - gap)
+fn sector(ring: &Ring, from: f64, to: f64) -> Vec<(f64, f64)> {
+    const GAP: f64 = 0.012;
+    let (from, to) = if to - from > 4.0 * GAP {
+        (from + GAP, to - GAP)
     } else {
         (from, to)
     };
-    let large = if to - from > TAU / 2.0 { 1 } else { 0 };
-    let at = |angle: f64, radius: f64| (CENTRE.0 + radius * angle.sin(), CENTRE.1 - radius * angle.cos());
-    let ((x1, y1), (x2, y2)) = (at(from, RADIUS), at(to, RADIUS));
-    let ((x3, y3), (x4, y4)) = (at(to, HOLE), at(from, HOLE));
-    format!(
-        "M{x1:.2} {y1:.2}A{RADIUS:.0} {RADIUS:.0} 0 {large} 1 {x2:.2} {y2:.2}L{x3:.2} {y3:.2}A{HOLE:.0} {HOLE:.0} 0 {large} 0 {x4:.2} {y4:.2}Z"
-    )
+    // In steps of two degrees at most, which no eye tells from an arc at this size.
+    let mut angles: Vec<f64> = Vec::new();
+    let steps = ((to - from) / (TAU / 180.0)).ceil().max(1.0);
+    let mut step = 0.0;
+    while step <= steps {
+        angles.push(from + (to - from) * step / steps);
+        step += 1.0;
+    }
+    let (x, y) = ring.centre;
+    let at = |angle: f64, radius: f64| (x + radius * angle.sin(), y - radius * angle.cos());
+    angles
+        .iter()
+        .map(|angle| at(*angle, ring.radius))
+        .chain(angles.iter().rev().map(|angle| at(*angle, ring.hole)))
+        .collect()
 }

@@ -1,21 +1,27 @@
-//! The two-axis materiality picture: topics as numbered marks, with their names beside it.
+//! The two-axis materiality picture: topics as numbered marks, with their names beside or below it.
 
 #![expect(
     clippy::float_arithmetic,
     reason = "geometry of a drawing; no disclosed number is computed here"
 )]
 
+use super::canvas::{Anchor, Canvas, SMALLEST, polygon_data};
+use super::check::Shape;
+use super::geometry::Rect;
 use super::outline::Weight;
-use super::{Anchor, Canvas, INK, QUIET};
+use super::paragraph::{LEADING, Paragraph, Type};
+use super::{INK, Origin, QUIET, Words, count};
 use crate::text::Lang;
 
 /// The groups that a topic may belong to.
 pub const GROUPS: [&str; 3] = ["environment", "social", "governance"];
+/// How many topics a matrix may have.
+pub const MOST: usize = 40;
 
 /// A topic with its place, each coordinate from 1 to 10.
 pub struct Topic<'a> {
     /// Its name.
-    pub label: &'a str,
+    pub label: Words<'a>,
     /// Importance to the issuer.
     pub x: u8,
     /// Importance to stakeholders.
@@ -24,99 +30,308 @@ pub struct Topic<'a> {
     pub group: &'a str,
 }
 
-const PLOT: f64 = 236.0;
-const LEFT: f64 = 26.0;
-const TOP: f64 = 10.0;
+/// Side of the plot.
+const PLOT: f64 = 216.0;
+const TOP: f64 = 2.0;
+/// Half the height of a mark; room for two digits of the least size.
+const MARK: f64 = 6.6;
+/// Half the width of the widest mark.
+const WIDE: f64 = 9.4;
+/// Between plot and key.
+const BESIDE: f64 = 18.0;
+/// From the left end of a mark in the key to its words.
+const INDENT: f64 = 2.0 * WIDE + 4.0;
+/// Between columns of the key.
+const COLUMNS: f64 = 14.0;
+/// An entry of a key beside the plot has no more lines than so many.
+const LINES: usize = 2;
 
-/// Draws the plot on the left and the key on the right. Shape and colour both tell the group.
-pub fn draw(canvas: &mut Canvas<'_>, topics: &[Topic<'_>], x_axis: &str, y_axis: &str, lang: Lang) {
-    let theme = canvas.theme();
-    let colours = [&theme.primary, &theme.secondary, &theme.tertiary];
-    canvas.rect(LEFT, TOP, PLOT, PLOT, "#ffffff");
-    canvas.rect(LEFT + PLOT / 2.0, TOP, PLOT / 2.0, PLOT / 2.0, &theme.tint);
-    canvas.line((LEFT, TOP), (LEFT, TOP + PLOT), 1.0, QUIET);
-    canvas.line((LEFT, TOP + PLOT), (LEFT + PLOT, TOP + PLOT), 1.0, QUIET);
-    canvas.line(
-        (LEFT + PLOT / 2.0, TOP),
-        (LEFT + PLOT / 2.0, TOP + PLOT),
-        0.4,
-        QUIET,
-    );
-    canvas.line(
-        (LEFT, TOP + PLOT / 2.0),
-        (LEFT + PLOT, TOP + PLOT / 2.0),
-        0.4,
-        QUIET,
-    );
-    canvas.text(
-        (LEFT + PLOT / 2.0, TOP + PLOT + 16.0),
-        Anchor::Middle,
-        8.5,
-        Weight::Regular,
-        QUIET,
-        x_axis,
-    );
-    canvas.text_upwards((LEFT - 10.0, TOP + PLOT / 2.0), 8.5, QUIET, y_axis);
-
-    let step = PLOT / 11.0;
-    let key = LEFT + PLOT + 22.0;
-    let mut y = TOP + 8.0;
-    let mut number = 0;
-    for (group, colour) in GROUPS.iter().zip(colours) {
-        let of_group: Vec<&Topic<'_>> = topics.iter().filter(|topic| topic.group == *group).collect();
-        if of_group.is_empty() {
-            continue;
-        }
-        canvas.text(
-            (key, y),
-            Anchor::Start,
-            9.0,
-            Weight::Bold,
-            INK,
-            group_name(group, lang),
-        );
-        y += 14.0;
-        for topic in of_group {
-            number += 1;
-            let digits = number.to_string();
-            let (x, own) = (
-                LEFT + f64::from(topic.x) * step,
-                TOP + PLOT - f64::from(topic.y) * step,
-            );
-            mark(canvas, group, (x, own), colour, &digits);
-            mark(canvas, group, (key + 6.0, y - 3.0), colour, &digits);
-            canvas.text(
-                (key + 18.0, y),
-                Anchor::Start,
-                8.5,
-                Weight::Regular,
-                INK,
-                topic.label,
-            );
-            y += 15.0;
-        }
-        y += 4.0;
-    }
-    canvas.size(480.0, (TOP + PLOT + 26.0).max(y));
+/// A topic with its number, colour and set name.
+struct Entry<'a> {
+    topic: &'a Topic<'a>,
+    number: String,
+    colour: &'a str,
+    label: Paragraph,
 }
 
-fn mark(canvas: &mut Canvas<'_>, group: &str, at: (f64, f64), colour: &str, digits: &str) {
-    let (x, y) = at;
-    match group {
-        "environment" => canvas.circle(x, y, 7.0, colour),
-        "social" => canvas.rect(x - 6.5, y - 6.5, 13.0, 13.0, colour),
-        _ => {
-            let data = format!(
-                "M{:.2} {y:.2}L{x:.2} {:.2}L{:.2} {y:.2}L{x:.2} {:.2}Z",
-                x - 9.0,
-                y - 9.0,
-                x + 9.0,
-                y + 9.0
+impl Entry<'_> {
+    fn height(&self) -> f64 {
+        self.label.height().max(2.0 * MARK) + 2.0
+    }
+}
+
+/// Draws the plot and its key. Shape and colour both tell the group. Topics of one place stand side by side.
+pub fn draw(canvas: &mut Canvas<'_>, topics: &[Topic<'_>], x_axis: Words<'_>, y_axis: Words<'_>) {
+    let axis = canvas.small();
+    let upwards = canvas.set(y_axis.text, axis, PLOT);
+    let left = upwards.height() + 5.0;
+    let room = canvas.width() - left - PLOT - BESIDE;
+    let beside = groups(canvas, topics, room - INDENT);
+    let height = key_height(canvas, &beside);
+    let short = beside
+        .iter()
+        .flat_map(|(_, entries)| entries)
+        .all(|entry| entry.label.lines.len() <= LINES && entry.label.forced.is_none());
+    let is_beside = short && height <= PLOT * 1.5;
+    // Without a key beside it the plot stands in the middle.
+    let left = if is_beside {
+        left
+    } else {
+        left + (canvas.width() - left - PLOT) / 2.0
+    };
+    let field = Rect::new(left, TOP, PLOT, PLOT);
+    grid(canvas, field);
+    canvas.write_upwards(
+        &upwards,
+        left - 5.0 - upwards.height(),
+        field.middle().1,
+        QUIET,
+        y_axis.origin,
+    );
+    let along = canvas.set(x_axis.text, axis, PLOT);
+    let below = field.bottom + 4.0;
+    canvas.write(
+        &along,
+        (field.middle().0, below),
+        Anchor::Middle,
+        QUIET,
+        x_axis.origin,
+    );
+    let bottom = below + along.height();
+    let groups = if is_beside {
+        beside
+    } else {
+        let columns = columns(canvas, topics);
+        groups(canvas, topics, column_width(canvas, columns) - INDENT)
+    };
+    plot(canvas, field, &groups);
+    let end = if is_beside {
+        key_beside(canvas, &groups, (field.right + BESIDE, TOP))
+    } else {
+        canvas.may_part_at(bottom + 6.0);
+        let columns = columns(canvas, topics);
+        key_below(canvas, &groups, columns, bottom + 12.0)
+    };
+    canvas.grow(end.max(bottom) + 2.0);
+}
+
+/// The topics by group, numbered, their names set in lines of `widest`.
+fn groups<'a>(
+    canvas: &Canvas<'a>,
+    topics: &'a [Topic<'a>],
+    widest: f64,
+) -> Vec<(&'static str, Vec<Entry<'a>>)> {
+    let theme = canvas.theme();
+    let colours = [&theme.primary, &theme.secondary, &theme.tertiary];
+    let mut number = 0;
+    GROUPS
+        .iter()
+        .zip(colours)
+        .map(|(group, colour)| {
+            let of_group = topics.iter().filter(|topic| topic.group == *group);
+            let entries = of_group.map(|topic| {
+                number += 1;
+                Entry {
+                    topic,
+                    number: number.to_string(),
+                    colour,
+                    label: canvas.set(topic.label.text, canvas.small(), widest),
+                }
+            });
+            (*group, entries.collect::<Vec<_>>())
+        })
+        .filter(|(_, entries)| !entries.is_empty())
+        .collect()
+}
+
+fn grid(canvas: &mut Canvas<'_>, field: Rect) {
+    let (x, y) = field.middle();
+    let tint = canvas.theme().tint.clone();
+    canvas.ground(Rect::new(x, field.top, PLOT / 2.0, PLOT / 2.0), &tint);
+    let lines = [
+        ((field.left, field.top), (field.left, field.bottom), 0.8),
+        ((field.left, field.bottom), (field.right, field.bottom), 0.8),
+        ((x, field.top), (x, field.bottom), 0.4),
+        ((field.left, y), (field.right, y), 0.4),
+    ];
+    for ((x1, y1), (x2, y2), width) in lines {
+        // The marks cover them, so they are a ground and no lines that words avoid.
+        let rect = Rect {
+            left: x1,
+            top: y1,
+            right: x2,
+            bottom: y2,
+        };
+        canvas.ground(rect.wider(width / 2.0), QUIET);
+    }
+}
+
+/// Puts each mark where its topic belongs, or as near as there is room.
+fn plot(canvas: &mut Canvas<'_>, field: Rect, groups: &[(&str, Vec<Entry<'_>>)]) {
+    let step = PLOT / 11.0;
+    let mut taken: Vec<Rect> = Vec::new();
+    for (group, entries) in groups {
+        for entry in entries {
+            let wanted = (
+                field.left + f64::from(entry.topic.x) * step,
+                field.bottom - f64::from(entry.topic.y) * step,
             );
-            canvas.path(&data, colour);
+            let around = |at: (f64, f64)| mark_rect(group, at);
+            let at = nearest_free(wanted, field, &taken, around);
+            taken.push(around(at));
+            mark(canvas, group, at, entry);
         }
     }
-    canvas.text((x, y + 2.6), Anchor::Middle, 7.5, Weight::Bold, "#ffffff", digits);
+}
+
+/// The place nearest to `wanted` at which a mark lies in the field and on no other one.
+fn nearest_free(
+    wanted: (f64, f64),
+    field: Rect,
+    taken: &[Rect],
+    around: impl Fn((f64, f64)) -> Rect,
+) -> (f64, f64) {
+    const STEP: f64 = 3.0;
+    let is_free = |at: (f64, f64)| {
+        let rect = around(at);
+        field.holds(&rect) && !taken.iter().any(|other| other.overlaps(&rect.wider(0.4)))
+    };
+    // Squares around the wanted place, each a step farther than the one before.
+    let mut best: Option<((f64, f64), f64)> = None;
+    let mut ring: f64 = 0.0;
+    while ring * STEP <= PLOT {
+        let mut along = -ring;
+        while along <= ring {
+            for (column, row) in [(along, -ring), (along, ring), (-ring, along), (ring, along)] {
+                let at = (wanted.0 + column * STEP, wanted.1 + row * STEP);
+                let far = column.hypot(row);
+                if best.is_none_or(|(_, nearest)| far < nearest) && is_free(at) {
+                    best = Some((at, far));
+                }
+            }
+            along += 1.0;
+        }
+        ring += 1.0;
+        // What lies in farther squares is farther than this.
+        if let Some((at, far)) = best
+            && far <= ring
+        {
+            return at;
+        }
+    }
+    best.map_or(wanted, |(at, _)| at)
+}
+
+fn mark_rect(group: &str, at: (f64, f64)) -> Rect {
+    let half = match group {
+        "environment" | "social" => MARK,
+        _ => WIDE,
+    };
+    Rect {
+        left: at.0 - half,
+        top: at.1 - MARK,
+        right: at.0 + half,
+        bottom: at.1 + MARK,
+    }
+}
+
+/// A circle, a square or a lozenge with its number.
+fn mark(canvas: &mut Canvas<'_>, group: &str, at: (f64, f64), entry: &Entry<'_>) {
+    let (x, y) = at;
+    let rect = mark_rect(group, at);
+    let colour = entry.colour;
+    let origin = entry.topic.label.origin;
+    match group {
+        "environment" => canvas.element(
+            rect,
+            format!("<circle cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"{MARK}\" fill=\"{colour}\"/>"),
+        ),
+        "social" => canvas.ground(rect.wider(-0.3), colour),
+        _ => {
+            let corners = [(rect.left, y), (x, rect.top), (rect.right, y), (x, rect.bottom)];
+            let data = polygon_data(&corners);
+            canvas.element(rect, format!("<path d=\"{data}\" fill=\"{colour}\"/>"));
+        }
+    }
+    canvas.mark(Shape::Filled, rect, "", origin);
+    let set_in = Type {
+        size: SMALLEST,
+        weight: Weight::Bold,
+    };
+    let baseline = (x, y + set_in.size * 0.357);
+    canvas.line_of_text(&entry.number, baseline, Anchor::Middle, set_in, "#ffffff", origin);
+}
+
+fn head(canvas: &Canvas<'_>) -> Type {
+    Type {
+        weight: Weight::Bold,
+        ..canvas.label()
+    }
+}
+
+/// Between groups.
+const GROUP: f64 = 5.0;
+
+fn key_height(canvas: &Canvas<'_>, groups: &[(&str, Vec<Entry<'_>>)]) -> f64 {
+    let heads = count(groups.len()) * (head(canvas).size * LEADING + GROUP + 2.0);
+    let entries = groups.iter().flat_map(|(_, entries)| entries);
+    heads + entries.map(Entry::height).sum::<f64>()
+}
+
+fn key_beside(canvas: &mut Canvas<'_>, groups: &[(&str, Vec<Entry<'_>>)], at: (f64, f64)) -> f64 {
+    let (left, mut y) = at;
+    for (group, entries) in groups {
+        y = group_head(canvas, group, (left, y));
+        for entry in entries {
+            key_entry(canvas, group, entry, (left, y));
+            y += entry.height();
+        }
+        y += GROUP;
+    }
+    y - GROUP
+}
+
+/// Two columns where the names allow it.
+fn columns(canvas: &Canvas<'_>, topics: &[Topic<'_>]) -> usize {
+    let widest = column_width(canvas, 2) - INDENT;
+    let fits = |topic: &Topic<'_>| canvas.widest_piece(topic.label.text, canvas.small()) <= widest;
+    if topics.iter().all(fits) { 2 } else { 1 }
+}
+
+fn column_width(canvas: &Canvas<'_>, columns: usize) -> f64 {
+    (canvas.width() - COLUMNS * (count(columns) - 1.0)) / count(columns)
+}
+
+fn key_below(canvas: &mut Canvas<'_>, groups: &[(&str, Vec<Entry<'_>>)], columns: usize, top: f64) -> f64 {
+    let step = column_width(canvas, columns) + COLUMNS;
+    let mut y = top;
+    for (group, entries) in groups {
+        y = group_head(canvas, group, (0.0, y));
+        for row in entries.chunks(columns) {
+            for (column, entry) in row.iter().enumerate() {
+                key_entry(canvas, group, entry, (count(column) * step, y));
+            }
+            y += row.iter().map(Entry::height).fold(0.0, f64::max);
+            canvas.may_part_at(y);
+        }
+        y += GROUP;
+    }
+    y - GROUP
+}
+
+fn group_head(canvas: &mut Canvas<'_>, group: &str, at: (f64, f64)) -> f64 {
+    let words = group_name(group, canvas.lang());
+    let paragraph = canvas.set(words, head(canvas), canvas.width() - at.0);
+    canvas.write(&paragraph, at, Anchor::Start, INK, Origin::default());
+    at.1 + paragraph.height() + 2.0
+}
+
+fn key_entry(canvas: &mut Canvas<'_>, group: &str, entry: &Entry<'_>, at: (f64, f64)) {
+    let (left, top) = at;
+    let height = entry.height() - 2.0;
+    mark(canvas, group, (left + WIDE, top + height / 2.0), entry);
+    let words = (left + INDENT, top + (height - entry.label.height()) / 2.0);
+    canvas.write(&entry.label, words, Anchor::Start, INK, entry.topic.label.origin);
 }
 
 fn group_name(group: &str, lang: Lang) -> &'static str {

@@ -7,8 +7,10 @@
 
 use std::fmt::Write;
 
-use ttf_parser::{Face, OutlineBuilder};
+use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
+use super::geometry::Rect;
+use super::spacing;
 use crate::source::Sources;
 
 /// The files of the regular and of the bold fonts, Latin before Han.
@@ -41,8 +43,18 @@ pub struct Outlined {
     pub path: String,
     /// Advance width.
     pub width: f64,
+    /// What the outlines cover; `None` where nothing is drawn.
+    pub ink: Option<Rect>,
     /// Characters that no font has.
     pub missing: Vec<char>,
+}
+
+/// A character of a text with its place on the line.
+struct Placed<'f, 'a> {
+    face: &'f Face<'a>,
+    glyph: GlyphId,
+    /// How far from the beginning of the line, in ems.
+    x: f64,
 }
 
 impl<'a> Outliner<'a> {
@@ -72,45 +84,94 @@ impl<'a> Outliner<'a> {
 
     /// Outlines a text at `size`.
     pub fn outline(&self, text: &str, size: f64, weight: Weight) -> Outlined {
-        let mut outlined = Outlined {
-            path: String::new(),
-            width: 0.0,
-            missing: Vec::new(),
-        };
-        for character in text.chars() {
-            let found = self
-                .faces(weight)
-                .iter()
-                .find_map(|face| Some((face, face.glyph_index(character)?)));
-            let Some((face, glyph)) = found else {
-                outlined.missing.push(character);
+        let (glyphs, width, missing) = self.place(text, weight);
+        let mut path = String::new();
+        let mut ink: Option<Rect> = None;
+        for Placed { face, glyph, x } in glyphs {
+            let mut pen = Pen {
+                path: &mut path,
+                x: x * size,
+                scale: size / f64::from(face.units_per_em()),
+            };
+            let Some(bounds) = face.outline_glyph(glyph, &mut pen) else {
                 continue;
             };
-            let scale = size / f64::from(face.units_per_em());
-            let mut pen = Pen {
-                path: &mut outlined.path,
-                x: outlined.width,
-                scale,
+            let covered = Rect {
+                left: pen.x + f64::from(bounds.x_min) * pen.scale,
+                top: -f64::from(bounds.y_max) * pen.scale,
+                right: pen.x + f64::from(bounds.x_max) * pen.scale,
+                bottom: -f64::from(bounds.y_min) * pen.scale,
             };
-            face.outline_glyph(glyph, &mut pen);
-            outlined.width += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) * scale;
+            ink = Some(ink.map_or(covered, |ink| ink.with(covered)));
         }
-        outlined
+        Outlined {
+            path,
+            width: width * size,
+            ink,
+            missing,
+        }
     }
 
-    /// The advance width of a text.
+    /// The advance width of a line.
     pub fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
-        text.chars()
-            .filter_map(|character| {
-                self.faces(weight)
-                    .iter()
-                    .find_map(|face| Some((face, face.glyph_index(character)?)))
-            })
-            .map(|(face, glyph)| {
-                f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) * size / f64::from(face.units_per_em())
-            })
-            .sum()
+        let mut visible = text.chars().filter(|character| !is_invisible(*character));
+        let first = visible.next().map_or(0.0, spacing::at_start);
+        let last = text.chars().rfind(|character| !is_invisible(*character));
+        self.advance(text, size, weight) - (first + last.map_or(0.0, spacing::at_end)) * size
     }
+
+    /// The advance width of a text within a line, whose ends lose nothing.
+    pub(super) fn advance(&self, text: &str, size: f64, weight: Weight) -> f64 {
+        let mut width = 0.0;
+        let mut previous = None;
+        for character in text.chars().filter(|character| !is_invisible(*character)) {
+            let Some((face, glyph)) = self.find(character, weight) else {
+                continue;
+            };
+            width += previous.map_or(0.0, |before| spacing::between(before, character));
+            width += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / f64::from(face.units_per_em());
+            previous = Some(character);
+        }
+        width * size
+    }
+
+    fn find(&self, character: char, weight: Weight) -> Option<(&Face<'a>, GlyphId)> {
+        self.faces(weight)
+            .iter()
+            .find_map(|face| Some((face, face.glyph_index(character)?)))
+    }
+
+    /// Puts the characters of a line beside each other; all lengths are in ems.
+    fn place(&self, text: &str, weight: Weight) -> (Vec<Placed<'_, 'a>>, f64, Vec<char>) {
+        let (mut glyphs, mut missing) = (Vec::new(), Vec::new());
+        let mut width = 0.0;
+        let mut previous: Option<char> = None;
+        for character in text.chars().filter(|character| !is_invisible(*character)) {
+            let Some((face, glyph)) = self.find(character, weight) else {
+                missing.push(character);
+                continue;
+            };
+            width += match previous {
+                Some(before) => spacing::between(before, character),
+                None => -spacing::at_start(character),
+            };
+            glyphs.push(Placed {
+                face,
+                glyph,
+                x: width,
+            });
+            let advance = f64::from(face.glyph_hor_advance(glyph).unwrap_or(0));
+            width += advance / f64::from(face.units_per_em());
+            previous = Some(character);
+        }
+        width -= previous.map_or(0.0, spacing::at_end);
+        (glyphs, width, missing)
+    }
+}
+
+/// Characters that say how a line may break and print nothing.
+pub(super) const fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}')
 }
 
 /// Writes a glyph's outline as path data; fonts point up, SVG points down.

@@ -2,44 +2,79 @@
 
 use std::num::NonZeroUsize;
 
-use esg_model::block::{Block, BlockKind, Inline, InlineKind, ListItem, Target, TextRow, TextTable};
+use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::diag::Location;
 use esg_model::figure::{MediaType, Picture};
 use esg_model::report::Chapter;
 use esg_model::source::SourcePath;
+use esg_model::text::Lang;
 use typst::foundations::{Bytes, Derived, IntoValue, NativeElement, Smart, Value};
 use typst::loading::{DataSource, LoadSource, Loaded};
 use typst::model::HeadingElem;
 use typst::syntax::{Span, Spanned};
 use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, VectorFormat};
 
+use super::units::Lever;
 use super::{Writer, array, dict, integer, label, string};
+
+/// Blocks that were written, and where pages begin among them.
+struct Flow {
+    blocks: Value,
+    begins: Begins,
+}
+
+/// Where a page is made to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begins {
+    Nowhere,
+    /// Before something that does not stand first.
+    Within,
+    /// Before all of it.
+    Before,
+}
+
+impl Begins {
+    pub(super) fn new(before: bool, within: bool) -> Self {
+        match (before, within) {
+            (true, _) => Begins::Before,
+            (false, true) => Begins::Within,
+            (false, false) => Begins::Nowhere,
+        }
+    }
+
+    /// The same for what stays in one piece.
+    fn whole(self) -> Self {
+        Begins::new(self != Begins::Nowhere, false)
+    }
+}
 
 impl Writer<'_> {
     /// A chapter with its sections.
     pub(super) fn chapter(&mut self, chapter: &Chapter) -> Value {
         let path = &chapter.path;
+        self.units.chapter();
         let heading = self.heading(&chapter.id, &chapter.title, 1, path, chapter.span.start);
-        let blocks = self.blocks(&chapter.blocks, path);
+        let flow = self.blocks(&chapter.blocks, None, path);
         let sections: Vec<Value> = chapter
             .sections
             .iter()
             .map(|section| {
                 let number = section.number.map(|(_, number)| number);
+                let heading = self.heading(&section.id, &section.title, 2, path, section.span.start);
+                let flow = self.blocks(&section.blocks, None, path);
                 dict([
+                    ("begins-page", Value::Bool(flow.begins == Begins::Before)),
                     ("number", number.map_or(Value::None, integer)),
-                    (
-                        "heading",
-                        self.heading(&section.id, &section.title, 2, path, section.span.start),
-                    ),
-                    ("blocks", self.blocks(&section.blocks, path)),
+                    ("heading", heading),
+                    ("blocks", flow.blocks),
                 ])
             })
             .collect();
         dict([
             ("number", chapter.number.map_or(Value::None, integer)),
+            ("begins-page", Value::Bool(flow.begins == Begins::Before)),
             ("heading", heading),
-            ("blocks", blocks),
+            ("blocks", flow.blocks),
             ("sections", array(sections)),
         ])
     }
@@ -65,15 +100,91 @@ impl Writer<'_> {
         Value::Content(heading)
     }
 
-    /// Blocks in their order.
-    fn blocks(&mut self, blocks: &[Block], path: &SourcePath) -> Value {
-        let written: Vec<Value> = blocks.iter().map(|block| self.block(block, path)).collect();
-        array(written)
+    /// Blocks in their order, before `after`.
+    fn blocks(&mut self, blocks: &[Block], after: Option<&Block>, path: &SourcePath) -> Flow {
+        let next = |index: usize| blocks.get(index + 1).or(after);
+        let mut written: Vec<(Value, Begins)> = Vec::with_capacity(blocks.len());
+        for (index, block) in blocks.iter().enumerate() {
+            written.push(self.unit(block, next(index), path));
+        }
+        let within = written.iter().any(|(_, begins)| *begins != Begins::Nowhere);
+        let kept: Vec<bool> = (0..blocks.len())
+            .map(|index| self.keeps_with(&blocks[index], next(index)))
+            .collect();
+        // What is kept with a block that begins a page begins it in its place.
+        for index in (1..written.len()).rev() {
+            if kept[index - 1] && written[index].1 == Begins::Before {
+                written[index].1 = Begins::Nowhere;
+                written[index - 1].1 = Begins::Before;
+            }
+        }
+        let before = written
+            .first_mut()
+            .is_some_and(|(_, first)| std::mem::replace(first, Begins::Nowhere) == Begins::Before);
+        let blocks = written
+            .into_iter()
+            .zip(kept)
+            .map(|((block, begins), kept)| match block {
+                Value::Dict(mut block) => {
+                    block.insert("begins-page".into(), Value::Bool(begins == Begins::Before));
+                    block.insert("kept".into(), Value::Bool(kept));
+                    Value::Dict(block)
+                }
+                other => other,
+            });
+        Flow {
+            blocks: array(blocks),
+            begins: Begins::new(before, within),
+        }
     }
 
-    fn block(&mut self, block: &Block, path: &SourcePath) -> Value {
-        let location = Location::span(path, block.span.clone());
+    /// A block, and where pages begin in it.
+    fn unit(&mut self, block: &Block, after: Option<&Block>, path: &SourcePath) -> (Value, Begins) {
+        let long = match &block.kind {
+            BlockKind::Paragraph(inlines) => self.is_long(inlines),
+            _ => false,
+        };
+        let (unit, around) = self.units.open(long);
+        let (mut written, inner) = self.block(block, after, path);
+        self.units.close(around);
+        let lever = self.levers.of(unit);
+        if let Value::Dict(written) = &mut written {
+            written.insert("loose".into(), Value::Bool(lever == Some(Lever::Loose)));
+        }
+        match lever {
+            Some(Lever::Before) => (written, Begins::Before),
+            Some(Lever::Loose) | None => (written, inner),
+        }
+    }
+
+    /// Whether a paragraph has so many lines, about six, that some of them can go to another page.
+    fn is_long(&self, inlines: &[Inline]) -> bool {
+        width(&self.report.plain_text(inlines, self.lang)) > 480
+    }
+
+    /// Whether a block stays with the next: a heading, or words that lead in to a list, a table or a picture.
+    fn keeps_with(&self, block: &Block, next: Option<&Block>) -> bool {
+        let led_in = next.is_some_and(|next| {
+            let first = first_of(next);
+            !matches!(
+                first.kind,
+                BlockKind::Paragraph(_) | BlockKind::Subheading { .. } | BlockKind::Notice
+            )
+        });
         match &block.kind {
+            BlockKind::Subheading { .. } => true,
+            BlockKind::Paragraph(words) => {
+                led_in && leads_in(&self.report.plain_text(words, self.lang), self.lang)
+            }
+            _ => false,
+        }
+    }
+
+    /// A block, and where pages begin in it.
+    fn block(&mut self, block: &Block, after: Option<&Block>, path: &SourcePath) -> (Value, Begins) {
+        let location = Location::span(path, block.span.clone());
+        let mut begins = Begins::Nowhere;
+        let written = match &block.kind {
             BlockKind::Paragraph(inlines) => dict([
                 ("kind", string("paragraph")),
                 ("body", self.inlines(inlines, path).into_value()),
@@ -83,21 +194,36 @@ impl Writer<'_> {
                 ("body", self.heading(id, title, 3, path, block.span.start)),
             ]),
             BlockKind::List { ordered, items } => {
-                let items: Vec<Value> = items.iter().map(|item| self.list_item(item, path)).collect();
+                let flow = self.list_items(items, path);
+                begins = flow.begins;
                 dict([
                     ("kind", string("list")),
                     ("ordered", Value::Bool(*ordered)),
-                    ("items", array(items)),
+                    ("items", flow.blocks),
                 ])
             }
             BlockKind::Table(id) => self.data_table(id, &location),
-            BlockKind::TextTable(table) => self.text_table(table, path, &location),
+            BlockKind::TextTable(table) => {
+                let (table, first) = self.text_table(table, path, &location);
+                begins = first;
+                table
+            }
             BlockKind::Figure(id) => self.figure(id, path, block.span.start),
-            BlockKind::CaseStudy { title, blocks } => dict([
-                ("kind", string("case-study")),
-                ("title", self.specified(title, &location).into_value()),
-                ("blocks", self.blocks(blocks, path)),
-            ]),
+            BlockKind::CaseStudy { title, blocks } => {
+                let title = self.specified(title, &location).into_value();
+                let flow = self.blocks(blocks, None, path);
+                // Words beside a picture do not break.
+                begins = if has_one_picture(blocks) {
+                    flow.begins.whole()
+                } else {
+                    flow.begins
+                };
+                dict([
+                    ("kind", string("case-study")),
+                    ("title", title),
+                    ("blocks", flow.blocks),
+                ])
+            }
             BlockKind::Steps(steps) => {
                 let items = steps
                     .iter()
@@ -113,7 +239,9 @@ impl Writer<'_> {
                 dict([("kind", string("key-figures")), ("items", array(items))])
             }
             BlockKind::Gallery(blocks) => {
-                dict([("kind", string("gallery")), ("blocks", self.blocks(blocks, path))])
+                let flow = self.blocks(blocks, None, path);
+                begins = flow.begins.whole();
+                dict([("kind", string("gallery")), ("blocks", flow.blocks)])
             }
             BlockKind::Disclosure { provisions, blocks } => {
                 let clauses = provisions
@@ -121,21 +249,25 @@ impl Writer<'_> {
                     .filter_map(|id| self.report.code.provisions.get(id))
                     .map(|provision| string(&self.clause(provision)));
                 let clauses = array(clauses);
+                let flow = self.blocks(blocks, after, path);
+                begins = flow.begins;
                 dict([
                     ("kind", string("disclosure")),
                     ("clauses", clauses),
-                    ("blocks", self.blocks(blocks, path)),
+                    ("blocks", flow.blocks),
                 ])
             }
             BlockKind::Notice => dict([("kind", string("notice"))]),
             BlockKind::CodeIndex => self.code_index(),
             BlockKind::Questionnaire(blocks) => {
                 self.fields.open = true;
-                let blocks = self.blocks(blocks, path);
+                let flow = self.blocks(blocks, None, path);
+                begins = flow.begins.whole();
                 self.fields.open = false;
-                dict([("kind", string("questionnaire")), ("blocks", blocks)])
+                dict([("kind", string("questionnaire")), ("blocks", flow.blocks)])
             }
-        }
+        };
+        (written, begins)
     }
 
     /// Two stretches of running text that belong together.
@@ -143,62 +275,48 @@ impl Writer<'_> {
         dict([first, second].map(|(name, inlines)| (name, self.inlines(inlines, path).into_value())))
     }
 
-    fn list_item(&mut self, item: &ListItem, path: &SourcePath) -> Value {
-        dict([
-            ("tick-box", Value::Bool(item.tick_box)),
-            ("field", self.field(item)),
-            ("blocks", self.blocks(&item.blocks, path)),
-        ])
+    /// The items of a list.
+    fn list_items(&mut self, items: &[ListItem], path: &SourcePath) -> Flow {
+        let mut written = Vec::with_capacity(items.len());
+        let mut units = Vec::with_capacity(items.len());
+        let (mut before, mut within) = (false, false);
+        for (index, item) in items.iter().enumerate() {
+            let (unit, around) = self.units.open(false);
+            let field = self.field(item);
+            let flow = self.blocks(&item.blocks, None, path);
+            self.units.close(around);
+            units.push(unit);
+            let begins = flow.begins == Begins::Before || self.levers.of(unit) == Some(Lever::Before);
+            before |= index == 0 && begins;
+            within |= begins || flow.begins == Begins::Within;
+            written.push(dict([
+                ("begins-page", Value::Bool(index > 0 && begins)),
+                ("unit", string(&unit.name())),
+                ("tick-box", Value::Bool(item.tick_box)),
+                ("field", field),
+                ("blocks", flow.blocks),
+            ]));
+        }
+        if let (Some(last), [_, .., before_last, unit]) = (items.last(), units.as_slice())
+            && self.is_short(last)
+        {
+            self.units.tail(*before_last, *unit);
+        }
+        Flow {
+            blocks: array(written),
+            begins: Begins::new(before, within),
+        }
     }
 
-    /// A table of words. Columns share the width by how much they hold.
-    fn text_table(&mut self, table: &TextTable, path: &SourcePath, location: &Location) -> Value {
-        let weights: Vec<Value> = (0..table.header.len())
-            .map(|column| integer(self.weight(table, column)))
-            .collect();
-        let header: Vec<Value> = table.header.iter().map(|cell| self.lines(cell, path)).collect();
-        let rows: Vec<Value> = table
-            .rows
-            .iter()
-            .map(|row| {
-                let kind = match row {
-                    TextRow::Group(_) => "group",
-                    TextRow::Cells(_) => "cells",
-                };
-                let cells: Vec<Value> = row.cells().iter().map(|cell| self.lines(cell, path)).collect();
-                dict([("kind", string(kind)), ("cells", array(cells))])
-            })
-            .collect();
-        dict([
-            ("kind", string("text-table")),
-            ("name", string(&format!("table:{}", table.id))),
-            ("number", self.number_of_table(&table.id)),
-            ("title", self.specified(&table.title, location).into_value()),
-            ("weights", array(weights)),
-            ("header", array(header)),
-            ("rows", array(rows)),
-        ])
-    }
-
-    /// A cell's lines: authors separate several items in a cell by line breaks.
-    fn lines(&mut self, cell: &[Inline], path: &SourcePath) -> Value {
-        let lines: Vec<Value> = cell
-            .split(|inline| inline.kind == InlineKind::LineBreak)
-            .map(|line| self.inlines(line, path).into_value())
-            .collect();
-        array(lines)
-    }
-
-    /// How wide a column of words should be beside the others.
-    fn weight(&self, table: &TextTable, column: usize) -> usize {
-        let rows = table.rows.iter().filter_map(|row| match row {
-            TextRow::Group(_) => None,
-            TextRow::Cells(cells) => Some(cells),
-        });
-        let cells = std::iter::once(&table.header)
-            .chain(rows)
-            .filter_map(|row| row.get(column));
-        demand(cells.map(|cell| self.report.plain_text(cell, self.lang)))
+    /// Whether an item has one line or two.
+    fn is_short(&self, item: &ListItem) -> bool {
+        match item.blocks.as_slice() {
+            [block] => match &block.kind {
+                BlockKind::Paragraph(words) => width(&self.report.plain_text(words, self.lang)) < 150,
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// A figure. Its picture carries the place where it is placed, so that typst's complaint about it points there.
@@ -209,6 +327,13 @@ impl Writer<'_> {
         let target = Target::Figure(id.to_owned());
         let picture = figure.picture.get(self.lang);
         let span = self.spans.at(path, start);
+        // The alternative text of the first part tells all of it; the others are named only.
+        let further: Vec<Value> = figure
+            .further
+            .get(self.lang)
+            .iter()
+            .map(|part| image(part, Some(figure.title.get(self.lang)), span))
+            .collect();
         let note = figure.note.get(self.lang);
         let note = if note.is_empty() {
             Value::None
@@ -225,7 +350,8 @@ impl Writer<'_> {
             ),
             ("drawn", Value::Bool(figure.drawn)),
             ("note", note),
-            ("image", image(picture, figure.alt.get(self.lang), span)),
+            ("image", image(picture, Some(figure.alt.get(self.lang)), span)),
+            ("further", array(further)),
         ])
     }
 
@@ -236,8 +362,45 @@ impl Writer<'_> {
     }
 }
 
+/// The block that stands first in a block.
+fn first_of(block: &Block) -> &Block {
+    match &block.kind {
+        BlockKind::Disclosure { blocks, .. } => blocks.first().map_or(block, first_of),
+        _ => block,
+    }
+}
+
+/// Whether one picture stands in a case, beside its words.
+fn has_one_picture(blocks: &[Block]) -> bool {
+    let is_picture = |block: &&Block| matches!(block.kind, BlockKind::Figure(_));
+    blocks.last().is_some_and(|last| is_picture(&last)) && blocks.iter().filter(is_picture).count() == 1
+}
+
+/// Whether a paragraph speaks of what comes next: "the following:", 「以下流程」.
+fn leads_in(words: &str, lang: Lang) -> bool {
+    let words = words.trim_end();
+    let pointers: &[&str] = match lang {
+        Lang::En => &["following", "below"],
+        Lang::ZhHant => &["以下", "下列", "下表", "下圖", "如下", "下述"],
+    };
+    words.ends_with([':', '：']) || {
+        // The last sentence is what leads in.
+        let sentences = words.trim_end_matches(['.', '。']);
+        let last = sentences
+            .rsplit(['.', '。', '；', ';'])
+            .next()
+            .unwrap_or(sentences);
+        pointers.iter().any(|pointer| last.contains(pointer))
+    }
+}
+
+/// Width of a text in half ems: a Chinese character is as wide as two Latin ones.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
 /// The picture as an image, whose width the template sets.
-fn image(picture: &Picture, alt: &str, span: Span) -> Value {
+pub(super) fn image(picture: &Picture, alt: Option<&str>, span: Span) -> Value {
     let bytes = Bytes::new(picture.bytes.clone());
     let format = match picture.media_type {
         MediaType::Svg => ImageFormat::Vector(VectorFormat::Svg),
@@ -246,62 +409,6 @@ fn image(picture: &Picture, alt: &str, span: Span) -> Value {
     let loaded = Loaded::new(Spanned::new(LoadSource::Bytes, span), bytes.clone());
     let image = ImageElem::new(Derived::new(DataSource::Bytes(bytes), loaded))
         .with_format(Smart::Custom(format))
-        .with_alt(Some(alt.into()));
+        .with_alt(alt.map(Into::into));
     Value::Content(image.pack().spanned(span))
-}
-
-/// How wide a column with these cells should be beside other columns, in half ems:
-/// as wide as its longest word, and wider for long texts, though not in proportion, lest they starve the rest.
-pub(super) fn demand(cells: impl IntoIterator<Item = String>) -> usize {
-    let cells = cells.into_iter().map(|text| {
-        let word = text
-            .split(char::is_whitespace)
-            .map(longest_unbroken)
-            .max()
-            .unwrap_or(0);
-        word.max(2 * width(&text).isqrt() + 2)
-    });
-    cells.max().unwrap_or(0)
-}
-
-/// Width of a text in half ems: a Chinese character is as wide as two Latin ones.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
-/// Width of the longest stretch without a place to break: between Chinese characters there always is one.
-fn longest_unbroken(word: &str) -> usize {
-    word.split(|c: char| !c.is_ascii())
-        .map(str::len)
-        .max()
-        .unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::demand;
-
-    fn of(cells: &[&str]) -> usize {
-        demand(cells.iter().map(|cell| (*cell).to_owned()))
-    }
-
-    #[test]
-    fn a_column_is_at_least_as_wide_as_its_longest_word() {
-        assert_eq!(of(&["Cumulative reduction", "1,500,000,000"]), 13);
-        assert_eq!(of(&[]), 0);
-    }
-
-    #[test]
-    fn long_texts_widen_a_column_less_than_in_proportion() {
-        let (short, long) = (
-            of(&["a few words here"]),
-            of(&["a few words here ".repeat(16).as_str()]),
-        );
-        assert!(short < long && long < 16 * short, "{short} and {long}");
-    }
-
-    #[test]
-    fn chinese_breaks_between_characters() {
-        assert!(of(&["溫室氣體排放總量及密度"]) < 22);
-    }
 }

@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use typst::foundations::{Dict, IntoValue, Value};
 use typst::layout::Abs;
 
-use super::{Writer, array, dict, string};
+use super::{Writer, array, design, dict, string};
 use crate::world::datetime;
 
 /// What the main template's function takes: the narrative.
@@ -37,6 +37,8 @@ pub(super) fn inputs(writer: &mut Writer) -> Dict {
         ("lang", string(lang.tag())),
         ("words", words(writer)),
         ("theme", theme(writer)),
+        ("page", design::page(&report.page)),
+        ("openers", design::openers(writer)),
         ("metadata", metadata(writer)),
         ("cover", cover(writer)),
         ("notice", notice),
@@ -136,6 +138,8 @@ fn cover(writer: &mut Writer) -> Value {
             writer.localized(&issuer.incorporation, location).into_value(),
         ),
         ("stock-codes", array(codes)),
+        ("art", design::art(&report.art.cover)),
+        ("logo", design::logo(writer, report.art.logo.as_ref())),
         ("year-ended", writer.specified(&year_ended, location).into_value()),
         (
             "years",

@@ -38,7 +38,7 @@ impl Writer<'_> {
         dict([
             ("area", string(&aspect.area)),
             ("id", string(&aspect.id)),
-            ("label", string(aspect.label.get(self.lang))),
+            ("label", self.plain(aspect.label.get(self.lang))),
             ("provisions", array(provisions)),
         ])
     }
@@ -47,8 +47,10 @@ impl Writer<'_> {
         let report = self.report;
         let sections = answer.sections.iter().map(|id| {
             let title = report.section_title(id, self.lang).unwrap_or_else(|| id.clone());
-            dict([("name", string(id)), ("title", string(&title))])
+            let title = self.plain(&title);
+            dict([("name", string(id)), ("title", title)])
         });
+        let sections: Vec<Value> = sections.collect();
         let sections = array(sections);
         let reason = answer.explanation.map_or(Value::None, |explanation| {
             self.localized(&explanation.reason, &explanation.location)
@@ -56,7 +58,7 @@ impl Writer<'_> {
         });
         dict([
             ("clause", string(&report.citation(provision, self.lang))),
-            ("label", string(provision.label.get(self.lang))),
+            ("label", self.plain(provision.label.get(self.lang))),
             ("answer", string(self.word(answer.state.word()))),
             ("disclosed", Value::Bool(answer.state == AnswerState::Disclosed)),
             ("reason", reason),

@@ -14,26 +14,93 @@ use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, St
 use typst::syntax::Span;
 use typst::text::{LinebreakElem, Region, TextElem};
 
-use super::{Writer, label};
+use super::words::{Edge, in_box};
+use super::{Writer, kept, label};
 use crate::rules;
 
 impl Writer<'_> {
-    /// Running text whose spans lie in `path`.
+    /// Running text whose spans lie in `path`: a paragraph, a cell, a title.
     pub(super) fn inlines(&mut self, inlines: &[Inline], path: &SourcePath) -> Content {
-        let written: Vec<Content> = inlines.iter().map(|inline| self.inline(inline, path)).collect();
+        self.edge = Edge::default();
+        self.run(inlines, true, path)
+    }
+
+    /// A stretch of running text; `ends`: the text ends with it.
+    fn run(&mut self, inlines: &[Inline], ends: bool, path: &SourcePath) -> Content {
+        let mut written = Vec::with_capacity(inlines.len());
+        let mut rest = inlines;
+        while let Some((inline, behind)) = rest.split_first() {
+            let notes = behind
+                .iter()
+                .take_while(|inline| matches!(inline.kind, InlineKind::Footnote(_)))
+                .count();
+            let (marks, others) = behind.split_at(notes);
+            // A last character behind a figure or a name goes with it.
+            let last = match others.split_first() {
+                Some((last, rest)) if ends && is_one_character(last) && rest.iter().all(is_punctuation) => 1,
+                _ => 0,
+            };
+            let ends = ends && others.iter().all(is_punctuation);
+            match &inline.kind {
+                // Chinese may break between a word and its mark, and before its last character.
+                InlineKind::Text(words) | InlineKind::Declared { words, .. }
+                    if self.lang == Lang::ZhHant && (ends || notes > 0) =>
+                {
+                    let (head, end) = kept::parted_end(words);
+                    let from = inline.span.start;
+                    let head = self.text(head, path, &(from..inline.span.end));
+                    let gap = self.gap(end, true);
+                    let mut kept = vec![self.text(end, path, &(from..inline.span.end))];
+                    kept.extend(marks.iter().map(|mark| self.inline(mark, false, path)));
+                    written.push(head);
+                    if !end.is_empty() || notes > 0 {
+                        written.extend([gap, in_box(Content::sequence(kept))]);
+                        self.edge.boxed = true;
+                    }
+                    rest = others;
+                }
+                kind if self.lang == Lang::ZhHant
+                    && (notes > 0 || last > 0)
+                    && !matches!(kind, InlineKind::Text(_) | InlineKind::Declared { .. })
+                    && self.can_be_kept(inline) =>
+                {
+                    let (end, others) = others.split_at(last);
+                    let words = self.report.plain_text(std::slice::from_ref(inline), self.lang);
+                    let gap = self.gap(&words, true);
+                    let kept: Vec<Content> = std::iter::once(inline)
+                        .chain(marks)
+                        .chain(end)
+                        .map(|inline| self.inline(inline, false, path))
+                        .collect();
+                    written.extend([gap, in_box(Content::sequence(kept))]);
+                    self.edge.boxed = true;
+                    rest = others;
+                }
+                _ => {
+                    written.push(self.inline(inline, ends, path));
+                    rest = behind;
+                }
+            }
+        }
         Content::sequence(written)
     }
 
-    fn inline(&mut self, inline: &Inline, path: &SourcePath) -> Content {
+    /// Whether an inline is so short that it is kept whole.
+    fn can_be_kept(&self, inline: &Inline) -> bool {
+        let words = self.report.plain_text(std::slice::from_ref(inline), self.lang);
+        words.chars().count() <= kept::LONGEST_KEPT
+    }
+
+    fn inline(&mut self, inline: &Inline, ends: bool, path: &SourcePath) -> Content {
         let span = self.spans.at(path, inline.span.start);
         match &inline.kind {
             InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
                 self.text(words, path, &inline.span)
             }
-            InlineKind::Strong(inner) => StrongElem::new(self.inlines(inner, path)).pack().spanned(span),
-            InlineKind::Emphasis(inner) => EmphElem::new(self.inlines(inner, path)).pack().spanned(span),
+            InlineKind::Strong(inner) => StrongElem::new(self.run(inner, ends, path)).pack().spanned(span),
+            InlineKind::Emphasis(inner) => EmphElem::new(self.run(inner, ends, path)).pack().spanned(span),
             InlineKind::Link { url, content } => {
-                let body = self.inlines(content, path);
+                let body = self.run(content, ends, path);
                 match Url::new(url.as_str()) {
                     Ok(url) => self.linked(LinkTarget::Dest(Destination::Url(url)), None, body, span),
                     Err(reason) => {
@@ -61,7 +128,10 @@ impl Writer<'_> {
                     None => body,
                 }
             }
-            InlineKind::Footnote(number) => self.footnote(*number, span),
+            InlineKind::Footnote(number) => {
+                self.units.mark(*number);
+                self.footnote(*number, span)
+            }
             InlineKind::LineBreak => LinebreakElem::new().pack().spanned(span),
         }
     }
@@ -82,7 +152,7 @@ impl Writer<'_> {
         };
         let number = self.marks.place();
         let mark = MetadataElem::new(Value::Int(i64::try_from(number).unwrap_or(i64::MAX))).pack();
-        let value = TextElem::packed(shown).spanned(self.spans.at(path, span.start));
+        let value = self.text(&shown, path, span);
         Content::sequence([mark, value])
     }
 
@@ -106,11 +176,14 @@ impl Writer<'_> {
             return Content::empty();
         };
         let first = self.marks.of_occurrences.len();
+        let around = std::mem::take(&mut self.edge);
         // Noted before its content is written, so that a footnote that marks itself ends.
         self.footnotes.insert(number, first..first);
         let body = self.inlines(&footnote.content, &footnote.path);
         self.footnotes
             .insert(number, first..self.marks.of_occurrences.len());
+        // After the mark the text goes on, and the mark is no letter to keep space from.
+        self.edge = Edge { last: None, ..around };
         let mut element = FootnoteElem::with_content(self.in_hong_kong(body))
             .pack()
             .spanned(span);
@@ -152,5 +225,22 @@ impl Writer<'_> {
             Lang::En => content,
             Lang::ZhHant => content.set(TextElem::region, region.parse::<Region>().ok()),
         }
+    }
+}
+
+/// Whether a text has one character besides its punctuation.
+fn is_one_character(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(words) => words.chars().filter(|c| c.is_alphanumeric()).count() == 1,
+        _ => false,
+    }
+}
+
+/// Whether nothing but punctuation or marks of footnotes stands here.
+fn is_punctuation(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(words) => kept::is_punctuation(words),
+        InlineKind::Footnote(_) => true,
+        _ => false,
     }
 }

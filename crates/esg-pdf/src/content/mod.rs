@@ -2,18 +2,24 @@
 //!
 //! The templates receive one dictionary, `sys.inputs`, and the main template's function the chapters.
 //! Strings in them are printed as they are.
-//! [`words`] and [`inline`] write running text, [`block`] what it is arranged in, [`table`] and [`index`] the tables,
-//! [`fields`] the check boxes of questionnaires, [`document`] the parts that do not come from the narrative.
+//! [`words`] and [`inline`] write running text, [`kept`] says what of it no line parts, [`block`] what it is arranged
+//! in, [`table`], [`text_table`] and [`index`] the tables, [`fields`] the check boxes of questionnaires, [`units`] where
+//! pages can be made to begin, [`document`] the parts that do not come from the narrative, [`design`] the page and its
+//! art.
 
 mod block;
+mod design;
 mod document;
 mod fields;
 mod index;
 mod inline;
+mod kept;
 mod table;
+mod text_table;
+mod units;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use esg_model::code::Provision;
@@ -22,6 +28,9 @@ use typst::foundations::{Array, Dict, IntoValue, Label, Value};
 
 pub(crate) use self::fields::Field;
 use self::fields::Fields;
+use self::units::Units;
+pub(crate) use self::units::{Levers, ListTail, NoteMark};
+use self::words::Edge;
 use crate::span::Spans;
 use crate::world::Files;
 
@@ -35,6 +44,10 @@ pub(crate) struct Written {
     pub(crate) marks: Marks,
     /// The check boxes of questionnaires.
     pub(crate) fields: Vec<Field>,
+    /// The marks of footnotes, in the order of the report.
+    pub(crate) notes: Vec<NoteMark>,
+    /// The ends of lists with a short last item.
+    pub(crate) tails: Vec<ListTail>,
 }
 
 /// Numbers of the invisible marks that stand beside the occurrences of data points.
@@ -63,8 +76,8 @@ impl Marks {
     }
 }
 
-/// Writes the report in `lang` for the templates.
-pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink) -> Written {
+/// Writes the report in `lang` for the templates, with pages broken by `levers`.
+pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers, sink: &mut Sink) -> Written {
     let mut writer = Writer {
         report,
         lang,
@@ -73,6 +86,11 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink)
         marks: Marks::default(),
         footnotes: BTreeMap::new(),
         fields: Fields::default(),
+        levers,
+        units: Units::default(),
+        edge: Edge::default(),
+        narrow: false,
+        unit_words: unit_words(report),
     };
     let chapters = document::chapters(&mut writer);
     let inputs = document::inputs(&mut writer);
@@ -81,6 +99,8 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, sink: &mut Sink)
         chapters,
         marks: writer.marks,
         fields: writer.fields.written,
+        notes: writer.units.marks,
+        tails: writer.units.tails,
     }
 }
 
@@ -94,6 +114,14 @@ struct Writer<'a> {
     /// The occurrences in each footnote that has been written, by the footnote's number.
     footnotes: BTreeMap<usize, Range<usize>>,
     fields: Fields,
+    levers: &'a Levers,
+    units: Units,
+    /// What stands before the words that are written next.
+    edge: Edge,
+    /// Whether the words stand where lines are short: in a cell, a label, a title.
+    narrow: bool,
+    /// English words for units.
+    unit_words: BTreeSet<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -110,6 +138,18 @@ impl<'a> Writer<'a> {
             _ => self.report.citation(provision, self.lang),
         }
     }
+}
+
+/// The words that begin English names and symbols of units.
+fn unit_words(report: &Report) -> BTreeSet<String> {
+    let names = report.units.values().flat_map(|unit| {
+        let words = unit.words.en.iter().map(String::as_str);
+        words.chain([unit.symbol.en.as_str()])
+    });
+    names
+        .filter_map(|name| name.split_whitespace().next())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The label under which a heading, table or figure can be linked to.

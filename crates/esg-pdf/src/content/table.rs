@@ -3,14 +3,13 @@
 use esg_model::diag::Location;
 use esg_model::disclosure::{DataPointId, Value as Disclosed};
 use esg_model::display::Form;
-use esg_model::table::{Cell, Mark, MarkPlace, Row, Table};
+use esg_model::table::{Cell, ColumnKind, Mark, MarkPlace, Row, RowKind, Table};
 use typst::foundations::{Content, IntoValue, Label, NativeElement as _, Value};
 use typst::layout::{Em, HElem};
 use typst::model::LinkTarget;
 use typst::text::{SuperElem, TextElem};
 
-use super::block::demand;
-use super::{Writer, array, dict, integer, label, string};
+use super::{Writer, array, dict, label, string};
 
 impl Writer<'_> {
     /// A data table. Its cells come before its notes, as in the order of occurrences.
@@ -19,18 +18,20 @@ impl Writer<'_> {
             return Value::None;
         };
         let location = &table.location;
-        let weights = self.weights(table);
         let columns: Vec<Value> = table
             .columns
             .iter()
             .enumerate()
-            .map(|(index, heading)| {
-                let heading = self.localized(heading, location);
+            .map(|(index, column)| {
+                let heading = self.localized(&column.printed(), location);
                 let place = MarkPlace {
                     row: None,
                     column: Some(index),
                 };
-                self.marked(heading, table, place).into_value()
+                dict([
+                    ("heading", self.marked(heading, table, place).into_value()),
+                    ("kind", string(kind_of(column.kind))),
+                ])
             })
             .collect();
         let rows: Vec<Value> = table
@@ -55,47 +56,22 @@ impl Writer<'_> {
             ("title", self.localized(&table.title, location).into_value()),
             ("stub", self.localized(&table.stub, location).into_value()),
             ("columns", array(columns)),
-            ("weights", weights),
             ("rows", array(rows)),
+            ("nested", Value::Bool(table.is_nested())),
             ("notes", array(notes)),
         ])
-    }
-
-    /// How wide the label column and the others should be beside each other.
-    fn weights(&self, table: &Table) -> Value {
-        let lang = self.lang;
-        let rows = || {
-            table.rows.iter().filter_map(|row| match row {
-                Row::Data { label, cells, .. } => Some((label, cells)),
-                Row::Group(_) => None,
-            })
-        };
-        let stub = demand(
-            rows()
-                .map(|(label, _)| label.get(lang))
-                .chain([table.stub.get(lang)])
-                .cloned(),
-        );
-        let others = table.columns.iter().enumerate().map(|(column, heading)| {
-            let cells = rows().filter_map(|(_, cells)| match cells.get(column)? {
-                Cell::DataPoint(id) => Some(self.report.show(*id, Form::Plain, lang).full()),
-                Cell::Text(text) => Some(text.get(lang).clone()),
-                Cell::Gap => None,
-            });
-            demand(cells.chain([heading.get(lang).clone()]))
-        });
-        array(std::iter::once(stub).chain(others).map(integer))
     }
 
     fn row(&mut self, index: usize, row: &Row, table: &Table, placed: &Location) -> Value {
         match row {
             Row::Group(label) => dict([
                 ("kind", string("group")),
+                ("closes", Value::Bool(false)),
                 ("label", self.localized(label, &table.location).into_value()),
             ]),
             Row::Data {
                 label,
-                grouped,
+                kind,
                 cells,
             } => {
                 let label = self.localized(label, &table.location);
@@ -107,23 +83,44 @@ impl Writer<'_> {
                 let cells: Vec<Value> = cells
                     .iter()
                     .enumerate()
-                    .map(|(column, cell)| self.cell(cell, place(Some(column)), table, placed))
+                    .map(|(column, cell)| self.cell(cell, (index, column), table, placed))
                     .collect();
+                let kind = match kind {
+                    RowKind::Plain => "plain",
+                    RowKind::Member => "part",
+                    RowKind::OfWhich => "of-which",
+                    RowKind::Total => "total",
+                };
                 dict([
-                    ("kind", string("data")),
+                    ("kind", string(kind)),
                     ("label", label),
-                    ("grouped", Value::Bool(*grouped)),
+                    ("closes", Value::Bool(table.closes_group(index))),
                     ("cells", array(cells)),
                 ])
             }
         }
     }
 
-    fn cell(&mut self, cell: &Cell, place: MarkPlace, table: &Table, placed: &Location) -> Value {
+    fn cell(
+        &mut self,
+        cell: &Cell,
+        (row, column): (usize, usize),
+        table: &Table,
+        placed: &Location,
+    ) -> Value {
         match cell {
             Cell::DataPoint(id) => {
+                let place = MarkPlace {
+                    row: Some(row),
+                    column: Some(column),
+                };
                 let mark = self.marked(Content::empty(), table, place);
-                self.data_cell(*id, mark, placed)
+                let unit = match table.units.get(&(row, column)) {
+                    Some(unit) => self.localized(unit, &table.location).into_value(),
+                    None => Value::None,
+                };
+                let aligned = table.columns[column].kind == ColumnKind::Measure;
+                self.data_cell(*id, mark, unit, aligned, placed)
             }
             Cell::Text(text) => dict([
                 ("kind", string("text")),
@@ -180,7 +177,15 @@ impl Writer<'_> {
     }
 
     /// A value. `tail` is what stands from the decimal point on: columns align at the point.
-    fn data_cell(&mut self, id: DataPointId, mark: Content, placed: &Location) -> Value {
+    /// Where the column holds several units, the points mean nothing to each other, and only marks hang over.
+    fn data_cell(
+        &mut self,
+        id: DataPointId,
+        mark: Content,
+        unit: Value,
+        aligned: bool,
+        placed: &Location,
+    ) -> Value {
         let span = placed.span.map_or(0..0, |(start, end)| start..end);
         let body = self.data_point(id, Form::Plain, &placed.path, &span).into_value();
         match &self.report.data_point(id).value {
@@ -197,15 +202,28 @@ impl Writer<'_> {
             Disclosed::Number { .. } | Disclosed::Year(_) => {
                 let shown = self.report.show(id, Form::Plain, self.lang);
                 let fraction = shown.text.find('.').map_or("", |point| &shown.text[point..]);
-                let tail = format!("{fraction}{}", shown.suffix);
+                let tail = if aligned {
+                    format!("{fraction}{}", shown.suffix)
+                } else {
+                    String::new()
+                };
                 dict([
                     ("kind", string("number")),
                     ("body", body),
                     ("tail", string(&tail)),
+                    ("unit", unit),
                     ("mark", mark.into_value()),
                 ])
             }
         }
+    }
+}
+
+/// The word by which the templates know what a column holds.
+fn kind_of(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Words => "words",
+        ColumnKind::Measure | ColumnKind::Figures => "figures",
     }
 }
 

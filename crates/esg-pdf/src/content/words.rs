@@ -1,126 +1,159 @@
-//! Words as typst text: quotes that turn the right way, and Chinese names in English text marked as Chinese.
+//! Words as typst text: Chinese names in English text marked as Chinese, and what must
+//! not be parted at the end of a line kept together.
+//!
+//! Between Latin words that belong together stands a no-break space. Chinese may break anywhere: there, what belongs
+//! together stands in a box, which is text like any other to those who extract it.
 
 use std::ops::Range;
 
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::text::{Lang, Localized};
-use typst::foundations::{Content, NativeElement};
+use esg_model::typography;
+use typst::foundations::{Content, IntoValue, NativeElement, Value};
+use typst::layout::{BoxElem, Em, HElem};
 use typst::syntax::Span;
-use typst::text::{Lang as TextLang, Region, SmartQuoteElem, TextElem};
+use typst::text::{Lang as TextLang, Region, TextElem};
 
 use super::Writer;
+use super::kept::{self, Piece};
+
+/// What stands before the next words of a run of text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Edge {
+    /// The last character; none at the beginning.
+    pub(super) last: Option<char>,
+    /// Whether it stands in a box.
+    pub(super) boxed: bool,
+}
 
 impl Writer<'_> {
     /// The narrative's words, at a stretch of a file.
     pub(super) fn text(&mut self, text: &str, path: &SourcePath, span: &Range<usize>) -> Content {
         let span = self.spans.at(path, span.start);
-        words(text, self.lang, span)
+        self.words(text, span)
     }
 
-    /// Words of a specification file such as `tables.toml`.
+    /// Words of a specification file such as `tables.toml`: a title, a label, a note.
     pub(super) fn specified(&mut self, text: &str, location: &Location) -> Content {
         let offset = location.span.map_or(0, |(start, _)| start);
         let span = self.spans.at(&location.path, offset);
-        words(text, self.lang, span)
+        self.standing_alone(text, span)
+    }
+
+    /// Words that are a text of their own.
+    fn standing_alone(&mut self, text: &str, span: Span) -> Content {
+        self.edge = Edge::default();
+        let (head, end) = match self.lang {
+            Lang::En => (text, ""),
+            Lang::ZhHant => kept::parted_end(text),
+        };
+        let around = std::mem::replace(&mut self.narrow, true);
+        let head = self.words(head, span);
+        let end = self.boxed(end, span);
+        self.narrow = around;
+        Content::sequence([head, end])
+    }
+
+    /// Words that no author of the report wrote, such as the label of a provision.
+    pub(super) fn plain(&mut self, text: &str) -> Value {
+        self.standing_alone(text, Span::detached()).into_value()
     }
 
     /// The same in the language that is being written.
     pub(super) fn localized(&mut self, text: &Localized<String>, location: &Location) -> Content {
         self.specified(text.get(self.lang), location)
     }
-}
 
-/// English is typed with straight quotes, and typst knows which way each one turns; Chinese has its own brackets.
-fn words(text: &str, lang: Lang, span: Span) -> Content {
-    let plain = |text: &str| TextElem::packed(text).spanned(span);
-    match lang {
-        Lang::ZhHant => plain(text),
-        Lang::En => Content::sequence(pieces(text).into_iter().map(|piece| {
-            match piece {
-                Piece::Latin(words) => plain(words),
-                Piece::Chinese(words) => plain(words)
-                    .set(TextElem::lang, TextLang::CHINESE)
-                    .set(TextElem::region, "HK".parse::<Region>().ok()),
-                Piece::Quote(mark) => SmartQuoteElem::new()
-                    .with_double(mark == '"')
-                    .pack()
-                    .spanned(span),
-            }
-        })),
+    /// Words in a box of their own; nothing where there are none.
+    fn boxed(&mut self, text: &str, span: Span) -> Content {
+        if text.is_empty() {
+            return Content::empty();
+        }
+        let gap = self.gap(text, true);
+        let words = self.words(text, span);
+        self.edge.boxed = true;
+        Content::sequence([gap, in_box(words)])
     }
-}
 
-/// A stretch of an English text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Piece<'a> {
-    /// Words in Latin letters.
-    Latin(&'a str),
-    /// A Chinese name, so that screen readers speak it as one.
-    Chinese(&'a str),
-    /// A straight quote.
-    Quote(char),
-}
-
-/// Parts an English text into its stretches; none is empty.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let (piece, length) = if is_quote(first) {
-            (Piece::Quote(first), first.len_utf8())
-        } else if is_chinese(first) {
-            let length = rest.find(|c| !is_chinese(c)).unwrap_or(rest.len());
-            (Piece::Chinese(&rest[..length]), length)
-        } else {
-            let length = rest.find(|c| is_quote(c) || is_chinese(c)).unwrap_or(rest.len());
-            (Piece::Latin(&rest[..length]), length)
+    /// Words that go on where the words before them ended.
+    pub(super) fn words(&mut self, text: &str, span: Span) -> Content {
+        let plain = |text: &str| TextElem::packed(text).spanned(span);
+        let printed = typography::printed(text, self.edge.last, self.lang);
+        let text = kept::with_no_break_spaces(&printed, &self.unit_words, self.narrow);
+        let pieces = match self.lang {
+            Lang::En => kept::english(&text),
+            Lang::ZhHant => kept::chinese(&text),
         };
-        pieces.push(piece);
-        rest = &rest[length..];
-    }
-    pieces
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'')
-}
-
-/// Chinese characters and the punctuation among them.
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Piece, pieces};
-
-    #[test]
-    fn a_chinese_name_and_quotes_are_stretches_of_their_own() {
-        let expected = vec![
-            Piece::Latin("The "),
-            Piece::Quote('"'),
-            Piece::Latin("Equipment Brain"),
-            Piece::Quote('"'),
-            Piece::Latin(" ("),
-            Piece::Chinese("設備大腦"),
-            Piece::Latin(")"),
-        ];
-        assert_eq!(pieces("The \"Equipment Brain\" (設備大腦)"), expected);
+        let mut written = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match piece {
+                Piece::Plain(words) => {
+                    written.push(self.gap(words, false));
+                    written.push(match self.lang {
+                        Lang::En => plain(words),
+                        Lang::ZhHant => self.closed_up(words, &plain),
+                    });
+                }
+                Piece::Kept(words) => {
+                    written.push(self.gap(words, true));
+                    written.push(in_box(self.closed_up(words, &plain)));
+                }
+                Piece::Name(words) => {
+                    let name = plain(words)
+                        .set(TextElem::lang, TextLang::CHINESE)
+                        .set(TextElem::region, "HK".parse::<Region>().ok());
+                    let short = words.chars().count() <= kept::SHORT_NAME;
+                    written.push(if short { in_box(name) } else { name });
+                }
+            }
+            self.edge.boxed = matches!(piece, Piece::Kept(_));
+            self.edge.last = piece.last();
+        }
+        Content::sequence(written)
     }
 
-    #[test]
-    fn nothing_of_a_text_is_lost() {
-        for text in ["", "'", "a'b", "《甲》x", "2022/23年"] {
-            let joined: String = pieces(text)
-                .iter()
-                .map(|piece| match piece {
-                    Piece::Latin(words) | Piece::Chinese(words) => (*words).to_owned(),
-                    Piece::Quote(mark) => mark.to_string(),
-                })
-                .collect();
-            assert_eq!(joined, text);
+    /// The space between Chinese and Latin, which typst gives within a text but not at the edge of a box.
+    pub(super) fn gap(&self, text: &str, boxed: bool) -> Content {
+        let (Some(last), Some(first)) = (self.edge.last, text.chars().next()) else {
+            return Content::empty();
+        };
+        let mixed = (kept::is_han(last) && first.is_ascii_alphanumeric())
+            || (last.is_ascii_alphanumeric() && kept::is_han(first));
+        if mixed && (boxed || self.edge.boxed) && self.lang == Lang::ZhHant {
+            spacing(0.25)
+        } else {
+            Content::empty()
         }
     }
+
+    /// Chinese words whose adjacent punctuation is closed up: of two marks that show white to each other, half a
+    /// square goes. typst leaves it in what is set for Hong Kong.
+    fn closed_up(&mut self, text: &str, plain: &impl Fn(&str) -> Content) -> Content {
+        let mut written = Vec::new();
+        let mut from = 0;
+        let mut last = self.edge.last;
+        for (at, character) in text.char_indices() {
+            if last.is_some_and(|last| kept::shows_white(last, character)) {
+                if from < at {
+                    written.push(plain(&text[from..at]));
+                }
+                written.push(spacing(-0.5));
+                from = at;
+            }
+            last = Some(character);
+        }
+        written.push(plain(&text[from..]));
+        Content::sequence(written)
+    }
+}
+
+/// Words that no line parts.
+pub(super) fn in_box(words: Content) -> Content {
+    BoxElem::new().with_body(Some(words)).pack()
+}
+
+/// Space that goes where a line ends at it.
+fn spacing(ems: f64) -> Content {
+    HElem::new(Em::new(ems).into()).with_weak(true).pack()
 }

@@ -18,7 +18,7 @@ pub struct TagNode {
 }
 
 /// How deep a tree is followed: far below what a document needs, and an end to one that contains itself.
-const DEPTH: usize = 64;
+pub(super) const DEPTH: usize = 64;
 
 /// The elements at the top of the tree.
 pub(super) fn read(document: &Document, catalog: &Dictionary) -> Vec<TagNode> {
@@ -68,22 +68,23 @@ impl Reader<'_> {
         }
         self.left -= 1;
         Some(TagNode {
-            role: self.standard(role).to_owned(),
+            role: standard_role(self.roles, role).to_owned(),
             alt: text(self.document, element, b"Alt"),
             lang: text(self.document, element, b"Lang"),
             children: self.children(element, depth - 1),
         })
     }
+}
 
-    fn standard<'a>(&'a self, role: &'a str) -> &'a str {
-        let mut role = role;
-        // A role may map to another one that is mapped too; the bound ends a circle.
-        for _ in 0..8 {
-            match self.roles.and_then(|roles| name(roles, role.as_bytes())) {
-                Some(mapped) => role = mapped,
-                None => break,
-            }
+/// The standard role to which the file maps a role.
+pub(super) fn standard_role<'a>(roles: Option<&'a Dictionary>, role: &'a str) -> &'a str {
+    let mut role = role;
+    // A role may map to another one that is mapped too; the bound ends a circle.
+    for _ in 0..8 {
+        match roles.and_then(|roles| name(roles, role.as_bytes())) {
+            Some(mapped) => role = mapped,
+            None => break,
         }
-        role
     }
+    role
 }

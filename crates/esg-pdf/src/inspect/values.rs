@@ -12,6 +12,11 @@ pub(super) fn text(document: &Document, dictionary: &Dictionary, key: &[u8]) -> 
     decode_text_string(dictionary.get_deref(key, document).ok()?).ok()
 }
 
+/// A number; what is none is zero.
+pub(super) fn number(object: &Object) -> f64 {
+    object.as_float().map_or(0.0, f64::from)
+}
+
 /// A length in hundredths of its unit; what is no number is none.
 pub(super) fn hundredths(object: &Object) -> i64 {
     match object {

@@ -1,17 +1,14 @@
 //! Chapters, sections and their blocks.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use esg_model::block::{Block, BlockKind, Inline, ListItem};
+use esg_model::figure::Figure;
 use esg_model::report::{Chapter, Section};
 use esg_model::source::SourcePath;
 
+use super::art::{self, data_address};
 use super::page::Page;
 use super::text::figure_id;
 use crate::target::DocumentFact;
-
-/// How many drawings the style sheet has for the openers of chapters.
-const DRAWINGS: usize = 4;
 
 impl Page<'_> {
     /// All chapters.
@@ -33,16 +30,21 @@ impl Page<'_> {
         self.line();
     }
 
-    /// The band in which a chapter starts; numbered ones take turns with the drawings of the style sheet.
+    /// The band in which a chapter starts; numbered ones show the art that the issuer chose.
     fn opener(&mut self, chapter: &Chapter) {
         let number = chapter.number.map(|number| number.to_string());
-        let drawing = chapter
-            .number
-            .map(|number| format!("opener drawing-{}", (number - 1) % DRAWINGS + 1));
-        let class = drawing.as_deref().unwrap_or("opener plain");
-        self.open("div", &[("class", class)]);
+        let art = match &number {
+            Some(_) => art::class(&self.report.art, self.report.art.opener(&chapter.id)),
+            None => None,
+        };
+        let class = match (&number, &art) {
+            (Some(_), Some(art)) => format!("opener {art}"),
+            (Some(_), None) => "opener".to_owned(),
+            (None, _) => "opener plain".to_owned(),
+        };
+        self.open("div", &[("class", &class)]);
         self.heading("h2", &chapter.id, number, &chapter.title);
-        if chapter.number.is_some() {
+        if art.is_some() {
             self.leaf("div", &[("class", "drawing")], "");
         }
         self.close("div");
@@ -93,11 +95,16 @@ impl Page<'_> {
             BlockKind::TextTable(table) => self.text_table(table),
             BlockKind::Figure(id) => self.excluded(|page| page.figure(id)),
             BlockKind::CaseStudy { title, blocks } => {
-                let pictures = blocks
+                let pictures: Vec<&Figure> = blocks
                     .iter()
-                    .filter(|block| matches!(block.kind, BlockKind::Figure(_)));
-                // One picture stands beside the words, where there is room.
-                let class = if pictures.count() == 1 {
+                    .filter_map(|block| match &block.kind {
+                        BlockKind::Figure(id) => self.report.figures.get(id),
+                        _ => None,
+                    })
+                    .collect();
+                // One picture stands beside the words, where there is room; a drawing, whose own words would be too
+                // small there, below them.
+                let class = if matches!(pictures[..], [only] if !only.drawn) {
                     "case pictured"
                 } else {
                     "case"
@@ -231,12 +238,6 @@ impl Page<'_> {
         };
         let anchor = figure_id(id);
         self.claim(&anchor);
-        let picture = figure.picture.get(self.lang);
-        let source = format!(
-            "data:{};base64,{}",
-            picture.media_type.as_str(),
-            BASE64.encode(&picture.bytes)
-        );
         let class = if figure.drawn {
             "figure"
         } else {
@@ -245,7 +246,12 @@ impl Page<'_> {
         self.open("div", &[("class", class), ("id", &anchor)]);
         self.line();
         self.open("p", &[("class", "picture")]);
-        self.empty("img", &[("src", &source), ("alt", figure.alt.get(self.lang))]);
+        let first = data_address(figure.picture.get(self.lang));
+        self.empty("img", &[("src", &first), ("alt", figure.alt.get(self.lang))]);
+        // What a page of paper cannot hold in one piece stands in one here; the first alternative text tells all of it.
+        for part in figure.further.get(self.lang) {
+            self.empty("img", &[("src", &data_address(part)), ("alt", "")]);
+        }
         if figure.drawn {
             self.link_here(&anchor, "figure-link");
         }

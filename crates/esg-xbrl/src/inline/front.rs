@@ -1,5 +1,6 @@
 //! The cover and the list of contents.
 
+use super::art::{self, data_address};
 use super::page::Page;
 use crate::target::DocumentFact;
 
@@ -13,8 +14,19 @@ impl Page<'_> {
     /// Who reports on what: names, stock code, title, period, and the particulars of the report.
     pub(super) fn cover(&mut self) {
         let issuer = &self.report.issuer;
-        self.open("div", &[("class", "cover")]);
+        let art = art::class(&self.report.art, &self.report.art.cover);
+        let class = art
+            .as_ref()
+            .map_or("cover".to_owned(), |art| format!("cover {art}"));
+        self.open("div", &[("class", &class)]);
         self.line();
+        if let Some(logo) = &self.report.art.logo {
+            self.open("p", &[("class", "logo")]);
+            let source = data_address(&logo.picture);
+            self.empty("img", &[("src", &source), ("alt", logo.alt.get(self.lang))]);
+            self.close("p");
+            self.line();
+        }
         self.open("p", &[("class", "issuer")]);
         self.document_fact(DocumentFact::IssuerName);
         self.close("p");
@@ -59,7 +71,9 @@ impl Page<'_> {
             self.line();
         }
         self.close("dl");
-        self.leaf("div", &[("class", "drawing")], "");
+        if art.is_some() {
+            self.leaf("div", &[("class", "drawing")], "");
+        }
         self.close("div");
         self.line();
     }

@@ -89,6 +89,8 @@ impl Network {
 /// The figure to which a mark at this place belongs.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
+    /// The last character of the words before, by which quotes turn.
+    pub(super) last: Option<char>,
     pub(super) place: Option<Place>,
     /// Whether its clause has ended; a mark may still follow at once.
     ended: bool,
@@ -103,6 +105,7 @@ impl Beside {
         match kind {
             InlineKind::DataPoint { .. } => {
                 *self = Beside {
+                    last: self.last,
                     place: place.cloned(),
                     ended: false,
                 };

@@ -4,6 +4,7 @@
 //! (footnotes, foot), `header` (contexts and units); `tag` writes the tags and collects the values of text blocks;
 //! `mark` tells people what a tag states; `shell` puts the parts into the template.
 
+mod art;
 mod back;
 mod block;
 mod code_index;

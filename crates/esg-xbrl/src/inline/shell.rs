@@ -6,6 +6,7 @@ use esg_model::{Lang, Report, Sink, Sources};
 use handlebars::{Context, Handlebars};
 use serde_json::{Map, Value, json};
 
+use super::art;
 use super::front::{CONTENT, CONTENTS};
 use crate::name::{ISO4217, IX, IXT, LINK, UTR, XBRLDI, XBRLI, XHTML, XLINK, XSI};
 use crate::rules::PAGE_TEMPLATE;
@@ -56,8 +57,9 @@ pub(super) fn fill(
         .hint("write the rule without it");
         return None;
     }
-    let length = style.len() + parts.len();
-    let context = Context::from(Value::Object(shell(report, lang, style, parts)));
+    let art = art::style(&report.art);
+    let length = style.len() + art.len() + parts.len();
+    let context = Context::from(Value::Object(shell(report, lang, style, art, parts)));
     let mut handlebars = Handlebars::new();
     handlebars.set_strict_mode(true);
     // Room for the whole page from the start: it is the largest thing in memory.
@@ -95,7 +97,7 @@ impl Parts {
 }
 
 /// What the template can name. The parts are moved, not copied.
-fn shell(report: &Report, lang: Lang, style: &str, parts: Parts) -> Map<String, Value> {
+fn shell(report: &Report, lang: Lang, style: &str, art: String, parts: Parts) -> Map<String, Value> {
     let theme = &report.theme;
     let theme = json!({
         "primary": theme.primary,
@@ -137,6 +139,7 @@ fn shell(report: &Report, lang: Lang, style: &str, parts: Parts) -> Map<String, 
         ("namespaces", namespaces(report).into()),
         ("theme", theme),
         ("style", style.into()),
+        ("art", art.into()),
         ("header", parts.header.into()),
         ("cover", parts.cover.into()),
         ("contents", parts.contents.into()),

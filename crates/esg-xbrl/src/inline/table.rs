@@ -3,7 +3,7 @@
 use esg_model::block::{TextRow, TextTable};
 use esg_model::disclosure::Value;
 use esg_model::display::Form;
-use esg_model::table::{Cell, MarkPlace, Row, Table, TableNote};
+use esg_model::table::{Cell, ColumnKind, MarkPlace, Row, RowKind, Table, TableNote};
 
 use super::links::Place;
 use super::page::Page;
@@ -20,12 +20,12 @@ impl Page<'_> {
         self.open("thead", &[]);
         self.open("tr", &[]);
         self.leaf("th", &[("scope", "col")], table.stub.get(self.lang));
-        let numeric = self.numeric_columns(table);
-        for (column, (heading, numeric)) in table.columns.iter().zip(&numeric).enumerate() {
+        for (index, column) in table.columns.iter().enumerate() {
             let class = [("scope", "col"), ("class", "number")];
-            self.open("th", if *numeric { &class } else { &class[..1] });
-            self.text(heading.get(self.lang));
-            self.note_marks(table, None, Some(column));
+            let words = column.kind == ColumnKind::Words;
+            self.open("th", if words { &class[..1] } else { &class });
+            self.text(column.printed().get(self.lang));
+            self.note_marks(table, None, Some(index));
             self.close("th");
         }
         self.close("tr");
@@ -98,7 +98,7 @@ impl Page<'_> {
         for (index, row) in table.rows.iter().enumerate() {
             let starts_body = match row {
                 Row::Group(_) => true,
-                Row::Data { grouped, .. } => !in_body || (!grouped && table_has_groups(table)),
+                Row::Data { .. } => !in_body || table.closes_group(index),
             };
             if starts_body {
                 if in_body {
@@ -119,12 +119,24 @@ impl Page<'_> {
                 }
                 Row::Data {
                     label,
-                    grouped,
+                    kind,
                     cells,
                 } => {
-                    self.open("tr", &[]);
-                    let class = [("scope", "row"), ("class", "grouped")];
-                    self.open("th", if *grouped { &class } else { &class[..1] });
+                    let class = match (table.closes_group(index), kind) {
+                        (true, RowKind::Total) => "closing total",
+                        (true, _) => "closing",
+                        (false, RowKind::Total) => "total",
+                        (false, RowKind::Plain | RowKind::Member | RowKind::OfWhich) => "",
+                    };
+                    let class = [("class", class)];
+                    self.open("tr", if class[0].1.is_empty() { &[] } else { &class });
+                    let class = match kind {
+                        RowKind::Plain | RowKind::Total => "",
+                        RowKind::Member => "grouped",
+                        RowKind::OfWhich => "of-which",
+                    };
+                    let class = [("scope", "row"), ("class", class)];
+                    self.open("th", if class[1].1.is_empty() { &class[..1] } else { &class });
                     self.text(label.get(self.lang));
                     self.note_marks(table, Some(index), None);
                     self.close("th");
@@ -150,32 +162,16 @@ impl Page<'_> {
                 );
                 self.open("td", if words { &[] } else { &[("class", "number")] });
                 self.data_point(*id, Form::Plain);
+                if let Some(unit) = table.units.get(&(row, column)) {
+                    self.leaf("span", &[("class", "unit")], unit.get(self.lang));
+                }
                 self.note_marks(table, Some(row), Some(column));
                 self.close("td");
             }
             Cell::Text(words) => self.leaf("td", &[], words.get(self.lang)),
+            Cell::Gap if table.columns[column].kind == ColumnKind::Words => self.leaf("td", &[], "–"),
             Cell::Gap => self.leaf("td", &[("class", "number")], "–"),
         }
-    }
-
-    /// Which columns hold numbers, so that their headings stand above them.
-    fn numeric_columns(&self, table: &Table) -> Vec<bool> {
-        let is_number = |cell: &Cell| match cell {
-            Cell::DataPoint(id) => !matches!(
-                self.report.data_point(*id).value,
-                Value::Text(_) | Value::Member { .. }
-            ),
-            Cell::Text(_) | Cell::Gap => false,
-        };
-        let mut numeric = vec![false; table.columns.len()];
-        for row in &table.rows {
-            if let Row::Data { cells, .. } = row {
-                for (column, cell) in numeric.iter_mut().zip(cells) {
-                    *column |= is_number(cell);
-                }
-            }
-        }
-        numeric
     }
 
     /// A table of words, whose first column heads its rows.
@@ -201,7 +197,16 @@ impl Page<'_> {
     fn text_rows(&mut self, table: &TextTable) {
         let span = table.header.len().to_string();
         let mut in_body = false;
+        let mut closes = false;
         for row in &table.rows {
+            if *row == TextRow::GroupEnd {
+                if in_body {
+                    self.close("tbody");
+                    in_body = false;
+                }
+                closes = true;
+                continue;
+            }
             let is_group = matches!(row, TextRow::Group(_));
             if is_group && in_body {
                 self.close("tbody");
@@ -218,8 +223,10 @@ impl Page<'_> {
                     self.inlines(heading);
                     self.close("th");
                 }
+                TextRow::GroupEnd => {}
                 TextRow::Cells(cells) => {
-                    self.open("tr", &[]);
+                    let class = [("class", "closing")];
+                    self.open("tr", if closes { &class } else { &[] });
                     for (index, cell) in cells.iter().enumerate() {
                         let (element, attributes): (_, &[_]) = if index == 0 {
                             ("th", &[("scope", "row")])
@@ -232,6 +239,7 @@ impl Page<'_> {
                     }
                 }
             }
+            closes = false;
             self.close("tr");
             self.line();
         }
@@ -259,8 +267,4 @@ impl Page<'_> {
         self.close("caption");
         self.line();
     }
-}
-
-fn table_has_groups(table: &Table) -> bool {
-    table.rows.iter().any(|row| matches!(row, Row::Group(_)))
 }

@@ -1,6 +1,7 @@
 //! Running text.
 
 use esg_model::block::{Inline, InlineKind, Target};
+use esg_model::typography;
 
 use super::links::{Beside, Held};
 use super::page::Page;
@@ -16,7 +17,10 @@ impl Page<'_> {
         for inline in inlines {
             let before = self.links.places.len();
             match &inline.kind {
-                InlineKind::Text(words) | InlineKind::Declared { words, .. } => self.text(words),
+                InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
+                    let printed = typography::printed(words, beside.last, self.lang);
+                    self.text(&printed);
+                }
                 InlineKind::Strong(inner) => self.around("strong", inner),
                 InlineKind::Emphasis(inner) => self.around("em", inner),
                 InlineKind::Link { url, content } => self.link(url, content),
@@ -29,6 +33,8 @@ impl Page<'_> {
                 InlineKind::LineBreak => self.empty("br", &[]),
             }
             beside.pass(&inline.kind, self.links.places.get(before));
+            let words = self.report.plain_text(std::slice::from_ref(inline), self.lang);
+            beside.last = words.chars().next_back().or(beside.last);
         }
     }
 

@@ -21,11 +21,12 @@ pub static FIGURE_NOT_ON_ITS_PAGE: Rule = Rule {
 
 fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     let lang = subject.pdf.lang;
-    let pages: Vec<String> = subject
+    let blocks: Vec<(std::ops::RangeInclusive<usize>, String)> = subject
         .facts
-        .pages
+        .text
+        .blocks
         .iter()
-        .map(|page| compact(&page.text))
+        .map(|block| (block.pages(), compact(&block.text)))
         .collect();
     let occurrences = subject.report.occurrences(lang);
     if occurrences.len() != subject.pdf.occurrence_pages.len() {
@@ -45,9 +46,9 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
         let message = match page {
             None => format!("`{reference}` is shown as {shown}, but on no page of the {lang} PDF"),
             Some(number)
-                if !pages
-                    .get(number.wrapping_sub(1))
-                    .is_some_and(|text| text.contains(&compact(&shown))) =>
+                if !blocks
+                    .iter()
+                    .any(|(pages, text)| pages.contains(number) && text.contains(&compact(&shown))) =>
             {
                 format!(
                     "`{reference}` should stand as {shown} on page {number} of the {lang} PDF, whose text does not hold it"
@@ -58,7 +59,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
         FIGURE_NOT_ON_ITS_PAGE
             .emit(sink, occurrence.location.clone(), message)
             .hint(
-                "look at the page; report this as a defect of the software if the figure can be seen there",
+                "look at that page: write the figure and the words of its unit in characters that read back as they are",
             );
     }
 }

@@ -26,6 +26,6 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     for slip in slips.filter(|slip| slip.kind == SlipKind::Page) {
         PAGE_NUMBER_DIFFERS
             .emit(sink, slip.place.clone(), slip.message.clone())
-            .hint("look at both pages, and report this as a defect of the software");
+            .hint("look at both pages; a title that ends in digits runs into its page number: end it with a word");
     }
 }

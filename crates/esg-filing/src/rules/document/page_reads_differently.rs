@@ -25,10 +25,10 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     for slip in &subject.account.slips {
         let hint = match slip.kind {
             SlipKind::Figure | SlipKind::Words => {
-                "look at the page; make the reference or the words say what the data say, or report this as a defect of the software if the page differs from what the author wrote"
+                "look at that page and at this line: make the reference or the words say what the data say, and declare a number that is no figure with `{{! … // reason}}`"
             }
             SlipKind::NotChecked => {
-                "read these numbers aloud against the source, and report this as a defect of the software"
+                "read the numbers of this stretch aloud against the source, and write it in plainer characters"
             }
             SlipKind::Page => continue,
         };

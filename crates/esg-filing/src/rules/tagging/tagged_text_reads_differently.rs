@@ -45,7 +45,7 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
             );
             TAGGED_TEXT_READS_DIFFERENTLY
                 .emit(sink, point.location.clone(), message)
-                .hint("look at the page; correct the words beside the reference, or report this as a defect of the software if the page differs from what the author wrote");
+                .hint("look at the page and correct the words beside the reference: a sign, a unit or digits there belong to the number");
         }
     }
 }

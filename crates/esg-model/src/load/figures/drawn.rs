@@ -1,209 +1,199 @@
-//! Pictures that are drawn from what `figures.toml` says.
+//! What all drawn pictures share: numbers as lengths, words with their places, and the drawing itself.
 
-use super::super::{files, rules};
+use rust_decimal::Decimal;
+use toml::Spanned;
+
+use super::super::rules;
+use super::super::schema::PlacedWords;
 use super::{FigureEntry, Reader};
 use crate::diag::Location;
-use crate::disclosure::DataPointId;
-use crate::figure::Picture;
-use crate::picture::{bars, diagram, donut, matrix};
-use crate::text::Localized;
+use crate::disclosure::{DataPointId, Value};
+use crate::display::Form;
+use crate::figure::{MediaType, Picture};
+use crate::picture::{Canvas, Number, Origin, Words};
+use crate::text::{Lang, Localized};
+
+/// A number of a chart with what each language prints at it.
+pub(super) struct Drawn {
+    /// The figure.
+    pub(super) id: DataPointId,
+    /// How it is printed.
+    pub(super) form: Form,
+    /// Its size; `None` where the report says that there is no number.
+    pub(super) value: Option<Decimal>,
+    shown: Localized<String>,
+    origin: Origin,
+}
+
+impl Drawn {
+    /// As one language draws it.
+    pub(super) fn number(&self, lang: Lang) -> Number<'_> {
+        Number {
+            value: self.value,
+            shown: self.words(lang),
+        }
+    }
+
+    /// What one language prints.
+    pub(super) fn words(&self, lang: Lang) -> Words<'_> {
+        Words {
+            text: self.shown.get(lang),
+            origin: self.origin,
+        }
+    }
+}
+
+/// Which numbers a kind of chart can draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Draws {
+    /// Whether it can draw numbers below zero.
+    pub(super) negative: bool,
+    /// Whether it can say that there is no number.
+    pub(super) absent: bool,
+}
 
 impl Reader<'_> {
-    pub(super) fn items(
+    /// The number of a reference, where the chart can draw it.
+    pub(super) fn value(
+        &mut self,
+        reference: &Spanned<String>,
+        draws: Draws,
+        data_points: &mut Vec<DataPointId>,
+    ) -> Option<Drawn> {
+        let location = Location::span(self.path, reference.span());
+        let (id, form) = self.resolver.resolve(reference.get_ref(), &location, self.sink)?;
+        data_points.push(id);
+        let drawn = self.drawn(id, form, origin(reference));
+        let point = self.resolver.point(id);
+        let fits = match &point.value {
+            Value::Number { quantity, .. } => draws.negative || !quantity.value.is_sign_negative(),
+            Value::Absent { .. } => draws.absent,
+            Value::Member { .. } | Value::Year(_) | Value::Text(_) => false,
+        };
+        if fits {
+            return Some(drawn);
+        }
+        let why = match point.absence() {
+            Some(absence) => format!(": it is {}", absence.as_str()),
+            None => String::new(),
+        };
+        let hint = match draws {
+            Draws { negative: true, .. } => "draw numbers",
+            Draws { absent: true, .. } => "draw numbers that are not negative, or draw them as `bars`",
+            Draws { .. } => {
+                "draw numbers that are not negative; `bars` draws all, also those that there are not"
+            }
+        };
+        self.sink
+            .error(
+                rules::MISSING_PICTURE,
+                location,
+                format!("`{}` cannot be drawn as a length{why}", reference.get_ref()),
+            )
+            .hint(hint);
+        None
+    }
+
+    /// A figure as charts draw it.
+    pub(super) fn drawn(&self, id: DataPointId, form: Form, origin: Origin) -> Drawn {
+        let point = self.resolver.point(id);
+        // A chart states zeros in digits, whatever words sentences have for them.
+        let form = match form {
+            Form::Zero(_) => Form::Plain,
+            Form::Plain | Form::Scaled(_) => form,
+        };
+        Drawn {
+            id,
+            form,
+            value: point.quantity().map(|quantity| quantity.value),
+            shown: Localized::from_fn(|lang| crate::display::show(point, form, lang).full()),
+            origin,
+        }
+    }
+
+    /// Refuses a picture that shows more than can be told apart, before anything is drawn.
+    pub(super) fn holds(&mut self, what: &str, number: usize, most: usize, hint: &str) -> bool {
+        self.sink.examined(rules::PICTURE_TOO_FULL, 1);
+        if number <= most {
+            return true;
+        }
+        self.sink
+            .error(
+                rules::PICTURE_TOO_FULL,
+                self.location.clone(),
+                format!("the figure has {number} {what}; {most} can be told apart"),
+            )
+            .hint(hint);
+        false
+    }
+
+    /// Complains about a picture that lacks something.
+    pub(super) fn lacks(&mut self, message: &str, hint: &str) {
+        self.sink
+            .error(rules::MISSING_PICTURE, self.location.clone(), message)
+            .hint(hint);
+    }
+
+    /// Draws the picture of each language and reports what is wrong with it.
+    pub(super) fn draw(
         &mut self,
         entry: &FigureEntry,
-        data_points: &mut Vec<DataPointId>,
-    ) -> Option<Localized<Picture>> {
-        let mut items = Vec::new();
-        for item in &entry.items {
-            let (value, shown) = self.value(&item.fact, data_points)?;
-            items.push((item.label.clone(), value, shown));
-        }
-        if items.is_empty() {
-            self.sink
-                .error(
-                    rules::MISSING_PICTURE,
-                    self.location.clone(),
-                    "the figure has no items",
-                )
-                .hint("add `items`");
-            return None;
-        }
-        let unit = entry.unit.clone().unwrap_or_default();
-        let is_donut = entry.kind.get_ref() == "donut";
-        self.draw(|lang, canvas| {
-            let items: Vec<_> = items
-                .iter()
-                .map(|(label, value, shown)| (label.get(lang).as_str(), *value, shown.get(lang).as_str()))
-                .collect();
-            if is_donut {
-                donut::draw(canvas, &items, unit.get(lang))
-            } else {
-                bars::draw(canvas, &items, unit.get(lang))
-            }
-        })
-    }
-
-    pub(super) fn series(
-        &mut self,
-        entry: &FigureEntry,
-        data_points: &mut Vec<DataPointId>,
-    ) -> Option<Localized<Picture>> {
-        let mut series = Vec::new();
-        for one in &entry.series {
-            let mut values = Vec::new();
-            for fact in &one.facts {
-                values.push(self.value(fact, data_points)?);
-            }
-            if values.len() != entry.categories.len() {
-                let message = format!(
-                    "series `{}` has {} values for {} categories",
-                    one.label.en,
-                    values.len(),
-                    entry.categories.len()
-                );
-                self.sink
-                    .error(rules::MISSING_PICTURE, self.location.clone(), message)
-                    .hint("give one fact for each category");
-                return None;
-            }
-            series.push((one.label.clone(), values));
-        }
-        let unit = entry.unit.clone().unwrap_or_default();
-        self.draw(|lang, canvas| {
-            let categories: Vec<&str> = entry
-                .categories
-                .iter()
-                .map(|words| words.get(lang).as_str())
-                .collect();
-            let series: Vec<_> = series
-                .iter()
-                .map(|(label, values)| {
-                    let values: Vec<_> = values
-                        .iter()
-                        .map(|(value, shown)| (*value, shown.get(lang).as_str()))
-                        .collect();
-                    (label.get(lang).as_str(), values)
-                })
-                .collect();
-            bars::draw_stacked(canvas, &categories, &series, unit.get(lang));
-        })
-    }
-
-    pub(super) fn matrix(&mut self, entry: &FigureEntry) -> Option<Localized<Picture>> {
-        let (Some(x_axis), Some(y_axis)) = (&entry.x_axis, &entry.y_axis) else {
-            self.sink
-                .error(
-                    rules::MISSING_PICTURE,
-                    self.location.clone(),
-                    "the matrix lacks `x-axis` or `y-axis`",
-                )
-                .hint("name both axes");
-            return None;
-        };
-        for topic in &entry.topics {
-            let known = matrix::GROUPS.contains(&topic.group.get_ref().as_str());
-            if !known || !(1..=10).contains(&topic.x) || !(1..=10).contains(&topic.y) {
-                let location = Location::span(self.path, topic.group.span());
-                self.sink
-                    .error(
-                        rules::MISSING_PICTURE,
-                        location,
-                        format!("topic `{}` cannot be placed", topic.label.en),
-                    )
-                    .hint(format!(
-                        "x and y go from 1 to 10; group is one of {}",
-                        matrix::GROUPS.join(", ")
-                    ));
-                return None;
-            }
-        }
-        self.draw(|lang, canvas| {
-            let topics: Vec<matrix::Topic<'_>> = entry
-                .topics
-                .iter()
-                .map(|topic| matrix::Topic {
-                    label: topic.label.get(lang),
-                    x: topic.x,
-                    y: topic.y,
-                    group: topic.group.get_ref(),
-                })
-                .collect();
-            matrix::draw(canvas, &topics, x_axis.get(lang), y_axis.get(lang), lang);
-        })
-    }
-
-    pub(super) fn diagram(&mut self, entry: &FigureEntry) -> Option<Localized<Picture>> {
-        let place = |id: &str| {
-            entry.levels.iter().enumerate().find_map(|(level, row)| {
-                let at = row.boxes.iter().position(|unit| unit.id == id)?;
-                Some((level, at))
-            })
-        };
-        let mut links = Vec::new();
-        for link in &entry.links {
-            let ends = (place(link.from.get_ref()), place(link.to.get_ref()));
-            let (Some(from), Some(to)) = ends else {
-                let unknown = if ends.0.is_none() { &link.from } else { &link.to };
-                let finding = self.sink.error(
-                    rules::MISSING_PICTURE,
-                    Location::span(self.path, unknown.span()),
-                    format!("no box of the diagram has the id `{}`", unknown.get_ref()),
-                );
-                let boxes = entry.levels.iter().flat_map(|level| &level.boxes);
-                files::suggest(finding, unknown.get_ref(), boxes.map(|unit| unit.id.as_str()));
-                if finding.hints.is_empty() {
-                    finding.hint("name the `id` of a box");
-                }
-                return None;
+        mut draw: impl FnMut(Lang, &mut Canvas<'_>),
+    ) -> Option<Localized<Vec<Picture>>> {
+        let mut missing: Vec<char> = Vec::new();
+        let pictures = Localized::from_fn(|lang| {
+            let mut canvas = Canvas::new(self.outliner, self.theme, lang, self.sheet);
+            draw(lang, &mut canvas);
+            let drawing = canvas.finish();
+            missing.extend(&drawing.missing);
+            self.faults(&drawing, lang, origin(&entry.id));
+            let picture = |bytes: Vec<u8>| Picture {
+                media_type: MediaType::Svg,
+                bytes: bytes.into(),
             };
-            if from.0.abs_diff(to.0) != 1 {
-                self.sink
-                    .error(
-                        rules::MISSING_PICTURE,
-                        Location::span(self.path, link.from.span()),
-                        "the link joins boxes that do not stand in neighbouring levels",
-                    )
-                    .hint("join boxes of levels that follow each other");
-                return None;
-            }
-            links.push((from, to, &link.label));
-        }
-        if entry.levels.iter().all(|level| level.boxes.is_empty()) {
+            drawing.parts.into_iter().map(picture).collect()
+        });
+        self.sink.examined(rules::MISSING_GLYPH, 1);
+        missing.sort_unstable();
+        missing.dedup();
+        for character in missing {
+            let message = format!(
+                "the character `{character}` (U+{:04X}) in the figure stands in none of the fonts",
+                u32::from(character)
+            );
             self.sink
-                .error(
-                    rules::MISSING_PICTURE,
-                    self.location.clone(),
-                    "the diagram has no boxes",
-                )
-                .hint("add `levels` with `boxes`");
-            return None;
+                .error(rules::MISSING_GLYPH, self.location.clone(), message)
+                .hint("write it with other characters");
         }
-        self.draw(|lang, canvas| {
-            let levels: Vec<_> = entry
-                .levels
-                .iter()
-                .map(|level| diagram::Level {
-                    label: level.label.get(lang),
-                    boxes: level
-                        .boxes
-                        .iter()
-                        .map(|unit| diagram::Unit {
-                            title: unit.title.get(lang),
-                            text: unit.text.get(lang),
-                        })
-                        .collect(),
-                })
-                .collect();
-            let links: Vec<_> = links
-                .iter()
-                .map(|(from, to, label)| diagram::Link {
-                    from: *from,
-                    to: *to,
-                    label: label.get(lang),
-                })
-                .collect();
-            diagram::draw(canvas, &levels, &links);
-        })
+        Some(pictures)
     }
+}
+
+/// Where something is written.
+pub(super) fn origin<T>(spanned: &Spanned<T>) -> Origin {
+    let span = spanned.span();
+    Origin {
+        start: span.start,
+        end: span.end,
+    }
+}
+
+/// The words of one language with their place.
+pub(super) fn words(words: &PlacedWords, lang: Lang) -> Words<'_> {
+    let own = words.get(lang);
+    Words {
+        text: own.get_ref(),
+        origin: origin(own),
+    }
+}
+
+/// The same where they may be left out.
+pub(super) fn words_or_none(own: Option<&PlacedWords>, lang: Lang) -> Words<'_> {
+    own.map_or(
+        Words {
+            text: "",
+            origin: Origin::default(),
+        },
+        |own| words(own, lang),
+    )
 }

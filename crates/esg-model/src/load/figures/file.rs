@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use toml::Spanned;
+
 use super::super::{files, rules};
 use super::size::{self, TooLarge};
 use super::{FigureEntry, Reader};
-use crate::diag::Location;
+use crate::diag::{Location, Sink};
 use crate::figure::{MediaType, Picture};
 use crate::report::Theme;
+use crate::source::{SourcePath, Sources};
 use crate::text::Localized;
 
 impl Reader<'_> {
     pub(super) fn picture(&mut self, entry: &FigureEntry) -> Option<Localized<Picture>> {
-        self.sink.examined(rules::MISSING_PICTURE, 1);
         let Some(file) = &entry.file else {
+            self.sink.examined(rules::MISSING_PICTURE, 1);
             self.sink
                 .error(
                     rules::MISSING_PICTURE,
@@ -23,57 +26,25 @@ impl Reader<'_> {
                 .hint("add `file = \"figures/name.svg\"`");
             return None;
         };
-        let location = Location::span(self.path, file.span());
-        let name = file.get_ref();
-        self.sink.examined(rules::PATH_LEAVES_REPORT, 1);
-        let leaves = name.starts_with('/')
-            || name.contains('\\')
-            || name.contains(':')
-            || name.split('/').any(|part| part == ".." || part == ".");
-        if leaves {
-            self.sink
-                .error(
-                    rules::PATH_LEAVES_REPORT,
-                    location,
-                    format!("`{name}` leads out of the report directory"),
-                )
-                .hint("put the picture below the report's `figures` folder and name it from there");
-            return None;
-        }
-        let Some(bytes) = self.sources.get(name) else {
-            let finding = self.sink.error(
-                rules::MISSING_PICTURE,
-                location,
-                format!("the picture `{name}` is not there"),
-            );
-            let pictures = self.sources.below("figures/");
-            files::suggest(finding, name, pictures.map(|(path, _)| path.as_str()));
-            if finding.hints.is_empty() {
-                finding.hint(format!("add `{name}` to the report directory"));
-            }
-            return None;
-        };
-        // A picture that several figures show is read once.
-        let read = self.pictures.read(name, bytes, self.theme);
-        match read.clone() {
-            Ok(picture) => Some(Localized {
-                en: picture.clone(),
-                zh_hant: picture,
-            }),
-            Err(Refusal::Unusable(problem)) => {
-                self.sink
-                    .error(rules::MISSING_PICTURE, location, format!("`{name}` {problem}"))
-                    .hint("use a PNG, or an SVG without script, outside references and text; colours of the report are `var(--primary)`, `var(--secondary)`, `var(--tertiary)`, `var(--tint)` and `var(--ink)`");
-                None
-            }
-            Err(Refusal::TooLarge(TooLarge { what, aim })) => {
-                self.sink
-                    .error(rules::TOO_LARGE, location, format!("the picture `{name}` {what}"))
-                    .hint(aim);
-                None
-            }
-        }
+        let picture = self
+            .pictures
+            .at(file, self.path, self.theme, self.sources, self.sink)?;
+        Some(Localized {
+            en: picture.clone(),
+            zh_hant: picture,
+        })
     }
+}
+
+/// The picture that a setting of the file at `path` names.
+pub(in crate::load) fn picture_at(
+    file: &Spanned<String>,
+    path: &SourcePath,
+    theme: &Theme,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<Picture> {
+    Pictures::default().at(file, path, theme, sources, sink)
 }
 
 /// All pictures together take no more memory than this once they are decoded.
@@ -88,6 +59,61 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
+    /// The picture that a setting of the file at `path` names.
+    fn at(
+        &mut self,
+        file: &Spanned<String>,
+        path: &SourcePath,
+        theme: &Theme,
+        sources: &Sources,
+        sink: &mut Sink,
+    ) -> Option<Picture> {
+        sink.examined(rules::MISSING_PICTURE, 1);
+        sink.examined(rules::PATH_LEAVES_REPORT, 1);
+        let location = Location::span(path, file.span());
+        let name = file.get_ref();
+        let leaves = name.starts_with('/')
+            || name.contains('\\')
+            || name.contains(':')
+            || name.split('/').any(|part| part == ".." || part == ".");
+        if leaves {
+            sink.error(
+                rules::PATH_LEAVES_REPORT,
+                location,
+                format!("`{name}` leads out of the report directory"),
+            )
+            .hint("put the picture below the report's `figures` folder and name it from there");
+            return None;
+        }
+        let Some(bytes) = sources.get(name) else {
+            let finding = sink.error(
+                rules::MISSING_PICTURE,
+                location,
+                format!("the picture `{name}` is not there"),
+            );
+            let pictures = sources.below("figures/");
+            files::suggest(finding, name, pictures.map(|(path, _)| path.as_str()));
+            if finding.hints.is_empty() {
+                finding.hint(format!("add `{name}` to the report directory"));
+            }
+            return None;
+        };
+        // A picture that is shown several times is read once.
+        match self.read(name, bytes, theme).clone() {
+            Ok(picture) => Some(picture),
+            Err(Refusal::Unusable(problem)) => {
+                sink.error(rules::MISSING_PICTURE, location, format!("`{name}` {problem}"))
+                .hint("use a PNG, or an SVG without script, outside references and text; colours of the report are `var(--primary)`, `var(--secondary)`, `var(--tertiary)`, `var(--tint)` and `var(--ink)`");
+                None
+            }
+            Err(Refusal::TooLarge(TooLarge { what, aim })) => {
+                sink.error(rules::TOO_LARGE, location, format!("the picture `{name}` {what}"))
+                    .hint(aim);
+                None
+            }
+        }
+    }
+
     fn read(&mut self, name: &str, bytes: &[u8], theme: &Theme) -> &Result<Picture, Refusal> {
         let memory = &mut self.memory;
         self.read

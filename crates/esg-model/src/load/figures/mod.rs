@@ -1,8 +1,14 @@
 //! `figures.toml`: pictures with their titles and alternative texts.
 
+mod charts;
 mod drawn;
+mod faults;
 mod file;
 mod size;
+mod structures;
+mod totals;
+
+pub(super) use self::file::picture_at;
 
 use indexmap::IndexMap;
 use toml::Spanned;
@@ -12,11 +18,11 @@ use super::narrative::is_id;
 use super::reference::Resolver;
 use super::schema::{FigureEntry, FiguresFile};
 use super::{files, rules};
+use crate::design::PageFormat;
 use crate::diag::{Location, Sink};
 use crate::disclosure::DataPointId;
-use crate::display::Form;
 use crate::figure::{Figure, MediaType, Picture};
-use crate::picture::Canvas;
+use crate::picture::Sheet;
 use crate::picture::outline::{FONTS, Outliner};
 use crate::report::Theme;
 use crate::source::{SourcePath, Sources};
@@ -30,6 +36,7 @@ pub(super) fn load(
     sources: &Sources,
     resolver: &Resolver<'_>,
     theme: &Theme,
+    page: &PageFormat,
     sink: &mut Sink,
 ) -> IndexMap<String, Figure> {
     let mut figures = IndexMap::new();
@@ -61,6 +68,7 @@ pub(super) fn load(
             sources,
             resolver,
             theme,
+            sheet: Sheet::of(page),
             outliner: &outliner,
             path: &path,
             location,
@@ -103,6 +111,7 @@ struct Reader<'a> {
     sources: &'a Sources,
     resolver: &'a Resolver<'a>,
     theme: &'a Theme,
+    sheet: Sheet,
     outliner: &'a Outliner<'a>,
     path: &'a SourcePath,
     location: Location,
@@ -139,12 +148,14 @@ impl Reader<'_> {
             Some(note) => self.fill(note.get(lang), lang, &mut data_points),
             None => String::new(),
         });
-        let picture = match entry.kind.get_ref().as_str() {
+        let pictures = match entry.kind.get_ref().as_str() {
             "bars" | "donut" => self.items(entry, &mut data_points),
             "stacked-bars" => self.series(entry, &mut data_points),
             "matrix" => self.matrix(entry),
             "diagram" => self.diagram(entry),
-            "picture" => self.picture(entry),
+            "picture" => self
+                .picture(entry)
+                .map(|picture| picture.map(|_, picture| vec![picture.clone()])),
             other => {
                 let location = Location::span(self.path, entry.kind.span());
                 self.sink
@@ -157,11 +168,19 @@ impl Reader<'_> {
                 None
             }
         };
-        // The report is refused; on the pages that are set to look at, a crossed box stands for what is not there.
-        let crossed = Picture {
-            media_type: MediaType::Svg,
-            bytes: CROSSED_BOX.as_bytes().into(),
-        };
+        let mut pictures = pictures.unwrap_or_default();
+        let picture = Localized::from_fn(|lang| {
+            let parts = pictures.get_mut(lang);
+            if parts.is_empty() {
+                // A finding has said why there is none: the report is refused, and a crossed box stands on its pages.
+                Picture {
+                    media_type: MediaType::Svg,
+                    bytes: CROSSED_BOX.as_bytes().into(),
+                }
+            } else {
+                parts.remove(0)
+            }
+        });
         Figure {
             id: entry.id.get_ref().clone(),
             title: entry.title.clone(),
@@ -169,10 +188,8 @@ impl Reader<'_> {
             note,
             data_points,
             drawn: entry.kind.get_ref() != "picture",
-            picture: picture.unwrap_or(Localized {
-                en: crossed.clone(),
-                zh_hant: crossed,
-            }),
+            picture,
+            further: pictures,
             location: self.location.clone(),
         }
     }
@@ -183,72 +200,5 @@ impl Reader<'_> {
             data_points.extend(filled.data_points);
         }
         filled.text
-    }
-
-    /// The bar or sector of a reference, with what each language prints at it.
-    fn value(
-        &mut self,
-        reference: &Spanned<String>,
-        data_points: &mut Vec<DataPointId>,
-    ) -> Option<(rust_decimal::Decimal, Localized<String>)> {
-        let location = Location::span(self.path, reference.span());
-        let (id, form) = self.resolver.resolve(reference.get_ref(), &location, self.sink)?;
-        data_points.push(id);
-        let point = self.resolver.point(id);
-        match point.quantity() {
-            Some(quantity) if !quantity.value.is_sign_negative() => Some((
-                quantity.value,
-                Localized::from_fn(|lang| crate::display::show(point, form_or_plain(form), lang).full()),
-            )),
-            _ => {
-                let why = match point.absence() {
-                    Some(absence) => format!(": it is {}", absence.as_str()),
-                    None => String::new(),
-                };
-                self.sink
-                    .error(
-                        rules::MISSING_PICTURE,
-                        location,
-                        format!("`{}` cannot be drawn as a length{why}", reference.get_ref()),
-                    )
-                    .hint("draw numbers that are not negative");
-                None
-            }
-        }
-    }
-
-    /// Draws the picture of each language and reports characters that no font has.
-    fn draw(&mut self, mut draw: impl FnMut(Lang, &mut Canvas<'_>)) -> Option<Localized<Picture>> {
-        let mut missing = Vec::new();
-        let picture = Localized::from_fn(|lang| {
-            let mut canvas = Canvas::new(self.outliner, self.theme);
-            draw(lang, &mut canvas);
-            let (bytes, lacking) = canvas.finish();
-            missing.extend(lacking);
-            Picture {
-                media_type: MediaType::Svg,
-                bytes: bytes.into(),
-            }
-        });
-        self.sink.examined(rules::MISSING_GLYPH, 1);
-        missing.sort_unstable();
-        missing.dedup();
-        for character in missing {
-            let message = format!(
-                "the character `{character}` (U+{:04X}) in the figure stands in none of the fonts",
-                u32::from(character)
-            );
-            self.sink
-                .error(rules::MISSING_GLYPH, self.location.clone(), message)
-                .hint("write it with other characters");
-        }
-        Some(picture)
-    }
-}
-
-fn form_or_plain(form: Form) -> Form {
-    match form {
-        Form::Zero(_) => Form::Plain,
-        Form::Plain | Form::Scaled(_) => form,
     }
 }

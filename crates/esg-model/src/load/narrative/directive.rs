@@ -58,6 +58,7 @@ impl Reader<'_> {
             "figure" => BlockKind::Figure(self.placed(node, arguments, &head)?),
             "text-table" => BlockKind::TextTable(self.text_table(node, arguments, &head)?),
             "case-study" => {
+                self.title_without_notes(arguments, &head);
                 if arguments.is_empty() {
                     self.error(
                         rules::UNSUPPORTED_MARKUP,
@@ -210,14 +211,35 @@ impl Reader<'_> {
             .map(|row| -> Vec<Vec<Inline>> { row.children().map(|cell| self.inlines(cell)).collect() })
             .collect::<Vec<_>>()
             .into_iter();
+        self.title_without_notes(title, head);
         let header = rows.next().unwrap_or_default();
-        let rows = rows.map(text_row).collect();
+        let rows: Vec<TextRow> = rows.map(text_row).collect();
+        let groups = rows.iter().filter_map(|row| match row {
+            TextRow::Group(words) => Some(words),
+            TextRow::GroupEnd | TextRow::Cells(_) => None,
+        });
+        for words in header.iter().chain(groups) {
+            self.without_notes(
+                words,
+                "the head of a table, which is repeated where the table runs over pages",
+            );
+        }
         Some(TextTable {
             id: id.to_owned(),
             title: title.to_owned(),
             header,
             rows,
         })
+    }
+
+    /// Titles are plain words: a mark in one would be printed as it is written.
+    fn title_without_notes(&mut self, title: &str, head: &Range<usize>) {
+        self.sink.examined(rules::FOOTNOTE_REPEATED, 1);
+        let mark = title.find("[^").and_then(|at| Some((at, title[at..].find(']')?)));
+        if let (Some((at, length)), Some(start)) = (mark, self.text[head.clone()].find(title)) {
+            let from = head.start + start + at;
+            self.repeated(from..from + length + 1, "a title");
+        }
     }
 
     /// The items of the one list that a block holds, each a paragraph that begins in bold: the bold words, and what
@@ -294,9 +316,11 @@ impl Reader<'_> {
     }
 }
 
-/// A row of words; one with nothing after its first cell heads the rows below it.
+/// A row of words; one with nothing after its first cell heads the rows below it, one with nothing at all ends that.
 fn text_row(mut cells: Vec<Vec<Inline>>) -> TextRow {
-    if cells.len() > 1 && !cells[0].is_empty() && cells[1..].iter().all(Vec::is_empty) {
+    if cells.iter().all(Vec::is_empty) {
+        TextRow::GroupEnd
+    } else if cells.len() > 1 && !cells[0].is_empty() && cells[1..].iter().all(Vec::is_empty) {
         TextRow::Group(cells.swap_remove(0))
     } else {
         TextRow::Cells(cells)

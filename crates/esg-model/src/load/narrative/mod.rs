@@ -12,7 +12,7 @@ use comrak::{Arena, Options, parse_document};
 
 use super::reference::Resolver;
 use super::{files, rules};
-use crate::block::{Block, BlockKind, Footnote, Inline, ListItem};
+use crate::block::{Block, BlockKind, Footnote, Inline, InlineKind, ListItem, visit_inline_list};
 use crate::code::CodeEdition;
 use crate::diag::{Location, RuleId, Sink};
 use crate::report::{Chapter, Narrative, Section};
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
                         .is_some_and(|attrs| attrs.classes.iter().any(|class| class == "unnumbered"));
                     chapter = Some(Chapter {
                         id,
-                        title: self.inlines(node),
+                        title: self.heading(node),
                         number: (!unnumbered).then_some(0),
                         blocks: Vec::new(),
                         sections: Vec::new(),
@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
                 (Some(2), Some(chapter)) => {
                     self.level = 2;
                     let id = self.heading_id(node, &span);
-                    let title = self.inlines(node);
+                    let title = self.heading(node);
                     // The true number is set when the chapter's own is known.
                     chapter.sections.push(Section {
                         id,
@@ -253,6 +253,39 @@ impl<'a> Reader<'a> {
             );
         }
         chapter
+    }
+
+    /// The words of a heading, which stand in the contents, in bookmarks and at the head of pages too.
+    fn heading<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
+        let words = self.inlines(node);
+        self.without_notes(
+            &words,
+            "a heading, which is repeated in the contents and above pages",
+        );
+        words
+    }
+
+    /// Reports marks of footnotes in words that are printed more than once: a note has one place.
+    fn without_notes(&mut self, words: &[Inline], where_: &str) {
+        self.sink.examined(rules::FOOTNOTE_REPEATED, 1);
+        let mut marks = Vec::new();
+        visit_inline_list(words, &mut |inline| {
+            if matches!(inline.kind, InlineKind::Footnote(_)) {
+                marks.push(inline.span.clone());
+            }
+        });
+        for mark in marks {
+            self.repeated(mark, where_);
+        }
+    }
+
+    fn repeated(&mut self, mark: Range<usize>, where_: &str) {
+        self.error(
+            rules::FOOTNOTE_REPEATED,
+            mark,
+            format!("the mark of a footnote stands in {where_}"),
+            "put the mark at the words of the text that the note is about, such as the first sentence below",
+        );
     }
 
     fn heading_id<'n>(&mut self, node: &'n AstNode<'n>, span: &Range<usize>) -> String {
@@ -328,7 +361,7 @@ impl<'a> Reader<'a> {
                 let id = self.heading_id(node, &span);
                 BlockKind::Subheading {
                     id,
-                    title: self.inlines(node),
+                    title: self.heading(node),
                 }
             }
             NodeValue::List(list) => {

@@ -1,0 +1,32 @@
+//! `DOC-126 page-half-empty`
+
+use esg_model::diag::{RuleId, Severity, Sink};
+
+use super::flaws;
+use crate::layout::FlawKind;
+use crate::rules::subject::PdfSubject;
+use crate::rules::{Check, Rule, Source};
+
+#[doc = include_str!("page_half_empty.md")]
+pub static PAGE_HALF_EMPTY: Rule = Rule {
+    id: RuleId::new("DOC-126", "page-half-empty"),
+    severity: Severity::Advice,
+    summary: "a page is less than half full although its chapter goes on",
+    explain: include_str!("page_half_empty.md"),
+    source: Source {
+        instrument: "this project",
+        clause: "look of the pages",
+    },
+    limit: None,
+    check: Check::Pdf(check),
+};
+
+fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
+    flaws::tell(
+        &PAGE_HALF_EMPTY,
+        FlawKind::HalfEmpty,
+        "move the figure or the table that follows, or make it smaller",
+        subject,
+        sink,
+    );
+}

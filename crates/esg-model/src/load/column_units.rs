@@ -1,0 +1,144 @@
+//! Which units the columns of a table hold, and where a reader is told them.
+
+use std::collections::BTreeSet;
+
+use super::tables::Context;
+use crate::disclosure::Value;
+use crate::table::{Cell, ColumnKind, Row, Table};
+use crate::text::{Lang, Localized};
+use crate::unit::{PERCENT, Unit, YEAR};
+
+/// What the cells of a column hold.
+#[derive(Default)]
+pub(super) struct Held<'a> {
+    units: BTreeSet<&'a str>,
+    words: bool,
+}
+
+impl<'a> Held<'a> {
+    /// The one unit of the column.
+    pub(super) fn only(&self) -> Option<&'a str> {
+        match self.units.first() {
+            Some(unit) if self.units.len() == 1 => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// How the column is set.
+    pub(super) fn kind(&self) -> ColumnKind {
+        if self.words {
+            ColumnKind::Words
+        } else if self.units.len() > 1 {
+            ColumnKind::Figures
+        } else {
+            ColumnKind::Measure
+        }
+    }
+}
+
+/// What each column holds.
+pub(super) fn of<'a>(rows: &[Row], columns: usize, context: &Context<'a>) -> Vec<Held<'a>> {
+    let mut held: Vec<Held<'a>> = (0..columns).map(|_| Held::default()).collect();
+    for row in rows {
+        let Row::Data { cells, .. } = row else { continue };
+        for (held, cell) in held.iter_mut().zip(cells) {
+            match cell {
+                Cell::Text(_) => held.words = true,
+                Cell::Gap => {}
+                Cell::DataPoint(id) => match &context.resolver.point(*id).value {
+                    Value::Number { unit, .. } | Value::Absent { unit, .. } => {
+                        held.units.insert(unit);
+                    }
+                    Value::Year(_) => {
+                        held.units.insert(YEAR);
+                    }
+                    Value::Text(_) | Value::Member { .. } => held.words = true,
+                },
+            }
+        }
+    }
+    held
+}
+
+/// Tells the units of a table without a column of units, where no words of the table do: of a column of one unit in its
+/// heading, of a column of several in the cells. Years need none, nor do counts, whose headings say what is counted, and
+/// a percent sign stands with its number anyway.
+pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) {
+    let words = [&table.title, &table.stub];
+    for (column, held) in held.iter().enumerate() {
+        let heading = &table.columns[column].heading;
+        // What the author says in one language is meant in the other too, where it may need other words.
+        let told = |unit: &Unit, label: &Localized<String>| {
+            Lang::ALL.iter().any(|lang| {
+                let mut texts = words.iter().chain([&heading, &label]).map(|text| text.get(*lang));
+                texts.any(|text| names(text, unit, *lang))
+            })
+        };
+        let mut untold = Vec::new();
+        for (index, row) in table.rows.iter().enumerate() {
+            let Row::Data { label, cells, .. } = row else {
+                continue;
+            };
+            if let Some(Cell::DataPoint(id)) = cells.get(column)
+                && let Value::Number { unit, .. } = &context.resolver.point(*id).value
+                && let Some(unit) = context.units.get(unit)
+                && unit.key != PERCENT
+                && !unit.is_count()
+                && !told(unit, label)
+            {
+                untold.push((index, unit));
+            }
+        }
+        match (table.columns[column].kind, untold.first()) {
+            (ColumnKind::Measure, Some((_, unit))) if held.only().is_some() => {
+                table.columns[column].added = in_brackets(unit);
+            }
+            (ColumnKind::Figures, _) => {
+                let cells = untold.iter().map(|(row, unit)| {
+                    let behind = unit.symbol.map(|_, symbol| behind(symbol));
+                    ((*row, column), behind)
+                });
+                table.units.extend(cells);
+            }
+            (ColumnKind::Words | ColumnKind::Measure, _) => {}
+        }
+    }
+}
+
+/// A unit as it stands behind a heading.
+pub(super) fn in_brackets(unit: &Unit) -> Localized<String> {
+    unit.symbol.map(|lang, symbol| match lang {
+        Lang::En => format!(" ({symbol})"),
+        Lang::ZhHant => format!("（{symbol}）"),
+    })
+}
+
+/// Whether a text names the unit, by its symbol or in words: of a quotient what is divided, as in "hours per employee".
+fn names(text: &str, unit: &Unit, lang: Lang) -> bool {
+    let text = text.to_lowercase();
+    let mut spellings = unit.words.get(lang).iter().chain([unit.symbol.get(lang)]);
+    spellings.any(|spelling| {
+        let spelling = spelling.to_lowercase();
+        let divided = spelling.split(['/', '／']).next().unwrap_or_default();
+        !divided.is_empty() && holds_word(&text, divided)
+    })
+}
+
+/// Whether a text holds a word that is no part of a longer one; Chinese has no spaces to tell.
+fn holds_word(text: &str, word: &str) -> bool {
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        let (first, last) = (word.chars().next(), word.chars().next_back());
+        !(joins(first) && joins(before.chars().next_back()) || joins(last) && joins(after.chars().next()))
+    })
+}
+
+/// A unit as it stands behind a number: Chinese ones without a space.
+fn behind(symbol: &str) -> String {
+    if symbol.starts_with(|c: char| c.is_ascii()) {
+        format!(" {symbol}")
+    } else {
+        symbol.to_owned()
+    }
+}

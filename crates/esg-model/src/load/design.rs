@@ -1,0 +1,175 @@
+//! `[page]` and `[art]` of `report.toml`: the format of the page, and the issuer's art on it.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use toml::Spanned;
+
+use super::schema::{ArtSection, PageSection};
+use super::settings::{PATH, Reader, require_words};
+use super::{figures, files, rules};
+use crate::design::{Art, Artwork, Drawing, Logo, PageFormat};
+use crate::diag::{Location, Sink};
+use crate::figure::Picture;
+use crate::report::{Narrative, Theme};
+use crate::source::{SourcePath, Sources};
+use crate::text::Localized;
+
+/// The word for a place without art.
+const NONE: &str = "none";
+
+/// The page: A4 with the margins of the design, where the report says nothing else.
+pub(super) fn page(section: &PageSection, read: &mut Reader<'_>) -> PageFormat {
+    let mut length = |setting: &Option<Spanned<String>>, least: u32, usual: u32, most: u32| match setting {
+        Some(text) => read.between(rules::BAD_PAGE_FORMAT, text, least.into(), most.into()),
+        None => Decimal::from(usual),
+    };
+    let page = PageFormat {
+        width: length(&section.width, 160, 210, 300),
+        height: length(&section.height, 220, 297, 430),
+        top: length(&section.top, 20, 28, 45),
+        right: length(&section.right, 12, 20, 45),
+        bottom: length(&section.bottom, 18, 25, 45),
+        left: length(&section.left, 12, 18, 45),
+        gutter: length(&section.gutter, 26, 34, 50),
+    };
+    let mut room = |settings: [&Option<Spanned<String>>; 4], room: Decimal, least: u32, what: &str| {
+        // What nobody set fits by itself.
+        let set = settings.into_iter().find_map(Option::as_ref);
+        if let Some(set) = set.filter(|_| room < Decimal::from(least)) {
+            read.emit(
+                rules::BAD_PAGE_FORMAT,
+                set,
+                format!("the page leaves {room} mm for {what}, which needs {least} mm"),
+                "make the page larger or its margins smaller",
+            );
+        }
+    };
+    room(
+        [&section.width, &section.left, &section.gutter, &section.right],
+        page.width - page.left - page.gutter - page.right,
+        PageFormat::LEAST_COLUMN,
+        "the width of the text",
+    );
+    room(
+        [&section.height, &section.top, &section.bottom, &None],
+        page.height - page.top - page.bottom,
+        PageFormat::LEAST_HEIGHT,
+        "the height of the text",
+    );
+    read.sink.examined(rules::BAD_PAGE_FORMAT, 9);
+    page
+}
+
+/// The art. Pictures have to pass what figures have to.
+pub(super) fn art(section: &ArtSection, theme: &Theme, sources: &Sources, sink: &mut Sink) -> Artwork {
+    let path = SourcePath::new(PATH);
+    let mut named =
+        |setting: &Spanned<String>, sink: &mut Sink| art_named(setting, theme, sources, &path, sink);
+    let one = |setting: &Option<Spanned<String>>,
+               sink: &mut Sink,
+               named: &mut dyn FnMut(&Spanned<String>, &mut Sink) -> Art| {
+        setting.as_ref().map_or(Art::None, |setting| named(setting, sink))
+    };
+    let cover = one(&section.cover, sink, &mut named);
+    let openers = one(&section.openers, sink, &mut named);
+    let chapters: BTreeMap<String, Art> = section
+        .chapters
+        .iter()
+        .map(|(chapter, setting)| (chapter.get_ref().clone(), named(setting, sink)))
+        .collect();
+    let logo = logo(section, theme, sources, &path, sink);
+    Artwork {
+        cover,
+        openers,
+        chapters,
+        logo,
+    }
+}
+
+fn art_named(
+    setting: &Spanned<String>,
+    theme: &Theme,
+    sources: &Sources,
+    path: &SourcePath,
+    sink: &mut Sink,
+) -> Art {
+    sink.examined(rules::BAD_ART, 1);
+    let name = setting.get_ref();
+    if name == NONE {
+        return Art::None;
+    }
+    if let Some((_, drawing)) = Drawing::ALL.into_iter().find(|(own, _)| own == name) {
+        return Art::Drawing(drawing);
+    }
+    if name.contains(['.', '/']) {
+        let picture = figures::picture_at(setting, path, theme, sources, sink);
+        return picture.map_or(Art::None, Art::Picture);
+    }
+    let names = Drawing::ALL.map(|(name, _)| name);
+    let finding = sink.error(
+        rules::BAD_ART,
+        Location::span(path, setting.span()),
+        format!("there is no drawing `{name}`"),
+    );
+    if let Some(near) = files::nearest(name, names.into_iter().chain([NONE])) {
+        finding.hint(format!("did you mean `{near}`?"));
+    }
+    finding.hint(format!(
+        "use {NONE}, {}, or a picture of your own such as `figures/opener.svg`",
+        names.join(", ")
+    ));
+    Art::None
+}
+
+fn logo(
+    section: &ArtSection,
+    theme: &Theme,
+    sources: &Sources,
+    path: &SourcePath,
+    sink: &mut Sink,
+) -> Option<Logo> {
+    let file = section.logo.as_ref()?;
+    let location = Location::span(path, file.span());
+    sink.examined(rules::MISSING_ALT_TEXT, 1);
+    let alt = section.logo_alt.clone().unwrap_or_else(|| {
+        sink.error(
+            rules::MISSING_ALT_TEXT,
+            location.clone(),
+            "the logo has no alternative text",
+        )
+        .hint("say in `logo-alt` what it says: `logo-alt = { en = \"…\", zh-Hant = \"…\" }`");
+        Localized::from_fn(|_| "?".to_owned())
+    });
+    require_words(&alt, "the logo's alternative text", &location, sink);
+    let picture: Picture = figures::picture_at(file, path, theme, sources, sink)?;
+    Some(Logo { picture, alt })
+}
+
+/// Reports art for chapters that there are not, or that open without art.
+pub(super) fn check_chapters(section: &ArtSection, narrative: &Narrative, sink: &mut Sink) {
+    let path = SourcePath::new(PATH);
+    let numbered = || {
+        narrative
+            .chapters
+            .iter()
+            .filter(|chapter| chapter.number.is_some())
+    };
+    for (id, _) in &section.chapters {
+        sink.examined(rules::BAD_ART, 1);
+        if numbered().any(|chapter| chapter.id == *id.get_ref()) {
+            continue;
+        }
+        let finding = sink.error(
+            rules::BAD_ART,
+            Location::span(&path, id.span()),
+            format!("no numbered chapter has the id `{}`", id.get_ref()),
+        );
+        if let Some(near) = files::nearest(id.get_ref(), numbered().map(|chapter| chapter.id.as_str())) {
+            finding.hint(format!("did you mean `{near}`?"));
+        }
+        finding.hint(
+            "name the id that stands behind the chapter's heading; chapters without a number have no art",
+        );
+    }
+}

@@ -1,0 +1,141 @@
+//! Pictures without numbers: matrices and diagrams.
+
+use super::super::{files, rules};
+use super::drawn::{words, words_or_none};
+use super::{FigureEntry, Reader};
+use crate::diag::Location;
+use crate::figure::Picture;
+use crate::picture::{diagram, matrix};
+use crate::text::Localized;
+
+impl Reader<'_> {
+    pub(super) fn matrix(&mut self, entry: &FigureEntry) -> Option<Localized<Vec<Picture>>> {
+        let (Some(x_axis), Some(y_axis)) = (&entry.x_axis, &entry.y_axis) else {
+            self.lacks("the matrix lacks `x-axis` or `y-axis`", "name both axes");
+            return None;
+        };
+        if !self.holds(
+            "topics",
+            entry.topics.len(),
+            matrix::MOST,
+            "keep the material ones",
+        ) {
+            return None;
+        }
+        for topic in &entry.topics {
+            let known = matrix::GROUPS.contains(&topic.group.get_ref().as_str());
+            if !known || !(1..=10).contains(&topic.x) || !(1..=10).contains(&topic.y) {
+                let location = Location::span(self.path, topic.group.span());
+                self.sink
+                    .error(
+                        rules::MISSING_PICTURE,
+                        location,
+                        format!("topic `{}` cannot be placed", topic.label.en.get_ref()),
+                    )
+                    .hint(format!(
+                        "x and y go from 1 to 10; group is one of {}",
+                        matrix::GROUPS.join(", ")
+                    ));
+                return None;
+            }
+        }
+        self.draw(entry, |lang, canvas| {
+            let topics: Vec<matrix::Topic<'_>> = entry
+                .topics
+                .iter()
+                .map(|topic| matrix::Topic {
+                    label: words(&topic.label, lang),
+                    x: topic.x,
+                    y: topic.y,
+                    group: topic.group.get_ref(),
+                })
+                .collect();
+            matrix::draw(canvas, &topics, words(x_axis, lang), words(y_axis, lang));
+        })
+    }
+
+    pub(super) fn diagram(&mut self, entry: &FigureEntry) -> Option<Localized<Vec<Picture>>> {
+        let place = |id: &str| {
+            entry.levels.iter().enumerate().find_map(|(level, row)| {
+                let at = row.boxes.iter().position(|unit| unit.id == id)?;
+                Some((level, at))
+            })
+        };
+        let boxes = entry.levels.iter().map(|level| level.boxes.len()).sum();
+        let hint = "make two figures of it, or a list";
+        if !self.holds("boxes", boxes, diagram::MOST, hint)
+            || !self.holds("links", entry.links.len(), 2 * diagram::MOST, hint)
+        {
+            return None;
+        }
+        let mut links = Vec::new();
+        for link in &entry.links {
+            let ends = (place(link.from.get_ref()), place(link.to.get_ref()));
+            let (Some(from), Some(to)) = ends else {
+                let unknown = if ends.0.is_none() { &link.from } else { &link.to };
+                let near = files::nearest(
+                    unknown.get_ref(),
+                    entry
+                        .levels
+                        .iter()
+                        .flat_map(|level| &level.boxes)
+                        .map(|unit| unit.id.as_str()),
+                );
+                self.sink
+                    .error(
+                        rules::MISSING_PICTURE,
+                        Location::span(self.path, unknown.span()),
+                        format!("no box of the diagram has the id `{}`", unknown.get_ref()),
+                    )
+                    .hint(near.map_or("name the `id` of a box".to_owned(), |near| {
+                        format!("did you mean `{near}`?")
+                    }));
+                return None;
+            };
+            if from.0.abs_diff(to.0) != 1 {
+                self.sink
+                    .error(
+                        rules::MISSING_PICTURE,
+                        Location::span(self.path, link.from.span()),
+                        "the link joins boxes that do not stand in neighbouring levels",
+                    )
+                    .hint("join boxes of levels that follow each other");
+                return None;
+            }
+            links.push((from, to, link.label.as_ref()));
+        }
+        if boxes == 0 || entry.levels.iter().any(|level| level.boxes.is_empty()) {
+            self.lacks(
+                "the diagram has no boxes, or a level without any",
+                "add `levels` with `boxes`",
+            );
+            return None;
+        }
+        self.draw(entry, |lang, canvas| {
+            let levels: Vec<_> = entry
+                .levels
+                .iter()
+                .map(|level| diagram::Level {
+                    label: words_or_none(level.label.as_ref(), lang),
+                    boxes: level
+                        .boxes
+                        .iter()
+                        .map(|unit| diagram::Unit {
+                            title: words(&unit.title, lang),
+                            text: words_or_none(unit.text.as_ref(), lang),
+                        })
+                        .collect(),
+                })
+                .collect();
+            let links: Vec<_> = links
+                .iter()
+                .map(|(from, to, label)| diagram::Link {
+                    from: *from,
+                    to: *to,
+                    label: words_or_none(*label, lang),
+                })
+                .collect();
+            diagram::draw(canvas, &levels, &links);
+        })
+    }
+}

@@ -1,0 +1,542 @@
+//! Pictures of random data, palettes, sizes of type and words: nothing lies over anything else, nothing leaves its
+//! picture, every word and number is printed once, and bars are as long as their numbers say.
+
+#![expect(
+    clippy::float_arithmetic,
+    reason = "lengths of a drawing are compared with the numbers that they stand for"
+)]
+
+use std::collections::BTreeMap;
+
+use esg_model::Lang;
+use esg_model::picture::check::{FaultKind, Mark, Shape};
+use esg_model::picture::outline::{Outliner, Weight};
+use esg_model::picture::stacked::Series;
+use esg_model::picture::{Canvas, Drawing, Number, Origin, Sheet, Words};
+use esg_model::picture::{bars, diagram, donut, matrix, stacked};
+use esg_model::report::Theme;
+use esg_model::text::Localized;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+fn outliner() -> Outliner<'static> {
+    let regular: [&[u8]; 2] = [
+        include_bytes!("../../../data/fonts/NotoSans-Regular.ttf"),
+        include_bytes!("../../../data/fonts/NotoSansHK-Regular.ttf"),
+    ];
+    let bold: [&[u8]; 2] = [
+        include_bytes!("../../../data/fonts/NotoSans-Bold.ttf"),
+        include_bytes!("../../../data/fonts/NotoSansHK-Bold.ttf"),
+    ];
+    Outliner::new(regular, bold).expect("the fonts can be read")
+}
+
+/// The same cases in every run, unless the environment asks for more or for others.
+fn config() -> ProptestConfig {
+    let from_environment = ProptestConfig::default();
+    ProptestConfig {
+        // A picture of forty bars takes as long as thousands of numbers.
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() {
+            from_environment.cases
+        } else {
+            48
+        },
+        rng_seed: match from_environment.rng_seed {
+            RngSeed::Random => RngSeed::Fixed(0),
+            fixed @ RngSeed::Fixed(_) => fixed,
+        },
+        failure_persistence: None,
+        ..from_environment
+    }
+}
+
+/// Everything that a picture must print, each with a place of its own.
+#[derive(Default)]
+struct Manuscript {
+    texts: Vec<String>,
+}
+
+impl Manuscript {
+    /// Takes words in and gives back the number of their place.
+    fn add(&mut self, text: &str) -> usize {
+        self.texts.push(text.to_owned());
+        self.texts.len()
+    }
+
+    fn words(&self, place: usize) -> Words<'_> {
+        Words {
+            text: &self.texts[place - 1],
+            origin: Origin {
+                start: place,
+                end: place,
+            },
+        }
+    }
+}
+
+/// Draws in a theme and checks what holds for every picture.
+fn drawn(
+    manuscript: &Manuscript,
+    theme: &Theme,
+    (lang, sheet): (Lang, Sheet),
+    draw: impl FnOnce(&mut Canvas<'_>),
+) -> Result<Drawing, TestCaseError> {
+    let outliner = outliner();
+    let mut canvas = Canvas::new(&outliner, theme, lang, sheet);
+    draw(&mut canvas);
+    let drawing = canvas.finish();
+    // A diagram cannot be parted: one that a page cannot hold is told of, and otherwise as good as any.
+    let is_tall = |kind: &FaultKind| matches!(kind, FaultKind::TooTall { .. });
+    let told: Vec<_> = drawing
+        .faults
+        .iter()
+        .filter(|fault| !is_tall(&fault.kind))
+        .collect();
+    prop_assert!(told.is_empty(), "{told:?}");
+    prop_assert!(drawing.missing.is_empty(), "{:?}", drawing.missing);
+    let mut printed: BTreeMap<usize, String> = BTreeMap::new();
+    for mark in &drawing.marks {
+        printed
+            .entry(mark.origin.start)
+            .or_default()
+            .push_str(&bare(&mark.words));
+    }
+    for (index, text) in manuscript.texts.iter().enumerate() {
+        let found = printed.get(&(index + 1)).map_or("", String::as_str);
+        prop_assert_eq!(found, bare(text));
+    }
+    for line in drawing.marks.iter().map(|mark| &mark.words) {
+        prop_assert!(
+            !line.starts_with(|first| "，。、；：？！）」』》,.;:?!)%".contains(first)),
+            "{line}"
+        );
+        prop_assert!(!line.ends_with(|last| "（「『《(".contains(last)), "{line}");
+    }
+    for part in &drawing.parts {
+        let text = std::str::from_utf8(part).expect("SVG is text");
+        let height = text
+            .split("height=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let height: f64 = height.and_then(|height| height.parse().ok()).expect("a height");
+        let told = drawing.faults.len() == 1;
+        prop_assert_eq!(height > sheet.tallest + 1.0, told, "a part is {} tall", height);
+    }
+    Ok(drawing)
+}
+
+/// A text without what lines may lose: spaces and soft hyphens.
+fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|character| !character.is_whitespace() && *character != '\u{AD}')
+        .collect()
+}
+
+/// Words as authors write them: English, Chinese, both, with punctuation, addresses and long names.
+fn words(most: usize) -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-z]{1,12} ",
+        2 => "[A-Z][a-z]{0,20} ",
+        1 => "[A-Z]{2,5}[0-9]{0,3}",
+        1 => "[0-9]{1,3}(,[0-9]{3}){0,2}(\\.[0-9]{1,3})?",
+        6 => vec(prop::sample::select(HAN.chars().collect::<Vec<_>>()), 1..12)
+            .prop_map(String::from_iter),
+        1 => Just("（以位置為基準）".to_owned()),
+        1 => Just("《甲》、《乙》（丙）".to_owned()),
+        1 => Just("「ESG執行小組」，2022年；".to_owned()),
+        1 => Just("tCO₂e/HK$ million ".to_owned()),
+        1 => Just("www.example.com/esg/policies_of_the-group/whistle ".to_owned()),
+        1 => Just("(location-based, purchased electricity) ".to_owned()),
+    ];
+    vec(piece, 1..most).prop_map(|pieces| pieces.concat())
+}
+
+const HAN: &str = "環境社會及管治報告溫室氣體排放範圍一二三外購電力董事會審核委員僱員供應商二氧化碳當量噸兆瓦時按類別劃分的";
+
+/// Short words, for what stands beside arrows and on levels.
+fn short() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "[a-z]{2,9}( [a-z]{2,9})?",
+        vec(prop::sample::select(HAN.chars().collect::<Vec<_>>()), 1..8).prop_map(String::from_iter),
+    ]
+}
+
+/// Any palette whose strong colours have the contrast to white that a report's must have.
+fn theme() -> impl Strategy<Value = Theme> {
+    let dark = || {
+        prop::array::uniform3(0_u8..=255).prop_map(|mut colour| {
+            while luminance(colour) > 0.18 {
+                colour = colour.map(|channel| channel - channel.div_ceil(10));
+            }
+            let [red, green, blue] = colour;
+            format!("#{red:02x}{green:02x}{blue:02x}")
+        })
+    };
+    (dark(), dark(), dark(), 82_i64..=108, 82_i64..=108).prop_map(|(primary, secondary, tertiary, en, zh)| {
+        Theme {
+            primary,
+            secondary,
+            tertiary,
+            tint: "#f2f4f5".to_owned(),
+            body: Localized {
+                en: Decimal::new(en, 1),
+                zh_hant: Decimal::new(zh, 1),
+            },
+            ratio: Decimal::new(12, 1),
+        }
+    })
+}
+
+fn luminance(colour: [u8; 3]) -> f64 {
+    let [red, green, blue] = colour.map(|channel| (f64::from(channel) / 255.0).powf(2.2));
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/// The room on A4 with the usual margins.
+const A4: Sheet = Sheet {
+    width: 389.0,
+    tallest: 600.0,
+};
+
+/// Either language, on pages from the smallest that a report may have.
+fn page() -> impl Strategy<Value = (Lang, Sheet)> {
+    let sheet = (267_u16..=480, 370_u16..=640).prop_map(|(width, tallest)| Sheet {
+        width: width.into(),
+        tallest: tallest.into(),
+    });
+    (
+        prop::sample::select(Lang::ALL.to_vec()),
+        prop_oneof![Just(A4), sheet],
+    )
+}
+
+/// A number of any size, nothing, or no number, as it is printed.
+fn number(negative: bool, absent: bool) -> impl Strategy<Value = (Option<Decimal>, String)> {
+    let some = (0_u32..13, any::<u64>(), 0_u32..4, prop::bool::weighted(0.2)).prop_map(
+        move |(digits, seed, scale, minus)| {
+            let size = i64::try_from(seed % 10_u64.pow(digits)).expect("13 digits at most");
+            let sign = if negative && minus { -1 } else { 1 };
+            let value = Decimal::new(sign * size, scale);
+            (Some(value), grouped(value))
+        },
+    );
+    let none = Just((None, "not available".to_owned()));
+    prop_oneof![
+        20 => some,
+        2 => Just((Some(Decimal::ZERO), "0".to_owned())),
+        u32::from(absent) * 2 => none,
+    ]
+}
+
+fn grouped(value: Decimal) -> String {
+    let text = value.abs().to_string();
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let minus = if value.is_sign_negative() { "−" } else { "" };
+    format!("{minus}{grouped}{rest}")
+}
+
+type Value = (Option<Decimal>, String);
+
+/// Labels and numbers of a chart, as places in a manuscript.
+fn placed(items: &[(String, Value)], manuscript: &mut Manuscript) -> Vec<(usize, Option<Decimal>, usize)> {
+    items
+        .iter()
+        .map(|(label, (value, shown))| (manuscript.add(label), *value, manuscript.add(shown)))
+        .collect()
+}
+
+fn of<'a>(
+    manuscript: &'a Manuscript,
+    items: &[(usize, Option<Decimal>, usize)],
+) -> Vec<(Words<'a>, Number<'a>)> {
+    items
+        .iter()
+        .map(|(label, value, shown)| {
+            let shown = manuscript.words(*shown);
+            (manuscript.words(*label), Number { value: *value, shown })
+        })
+        .collect()
+}
+
+/// The width of the filled shape of each place.
+fn lengths(marks: &[Mark]) -> BTreeMap<usize, f64> {
+    marks
+        .iter()
+        .filter(|mark| mark.shape == Shape::Filled)
+        .map(|mark| (mark.origin.start, mark.rect.width()))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn bars_hold(
+        items in vec((words(14), number(true, true)), 1..=bars::MOST),
+        unit in words(14),
+        theme in theme(),
+        page in page(),
+    ) {
+        let mut manuscript = Manuscript::default();
+        let unit = manuscript.add(&unit);
+        let items = placed(&items, &mut manuscript);
+        let drawing = drawn(&manuscript, &theme, page, |canvas| {
+            bars::draw(canvas, &of(&manuscript, &items), manuscript.words(unit));
+        })?;
+        prop_assert_eq!(&drawing.faults, &[]);
+        let size = |value: Option<Decimal>| value.and_then(|value| value.to_f64()).unwrap_or(0.0);
+        let most = items.iter().map(|item| size(item.1)).fold(0.0, f64::max);
+        let least = items.iter().map(|item| size(item.1)).fold(0.0, f64::min);
+        let lengths = lengths(&drawing.marks);
+        let length = |place: usize| lengths.get(&place).copied().unwrap_or(0.0);
+        // The longest bar to the right and the longest to the left share the room: at least half of the width.
+        let longest = |sign: f64| {
+            items
+                .iter()
+                .filter(|item| size(item.1) * sign > 0.0)
+                .map(|item| length(item.2))
+                .fold(0.0, f64::max)
+        };
+        let room = longest(1.0) + longest(-1.0);
+        prop_assert!(most - least == 0.0 || room >= drawing.width / 2.0 - 0.1, "bars have {room}");
+        for (_, value, shown) in &items {
+            let right = size(*value).abs() / (most - least).max(f64::MIN_POSITIVE) * room;
+            prop_assert!((length(*shown) - right).abs() < 0.1);
+        }
+    }
+
+    #[test]
+    fn stacked_bars_hold(
+        (categories, series) in (1..=stacked::MOST, 1_usize..=12).prop_flat_map(|(categories, series)| (
+            vec((words(10), "[0-9]{1,3}(,[0-9]{3}){0,3}"), categories),
+            vec((words(10), vec(number(false, true), categories)), series),
+        )),
+        unit in words(14),
+        theme in theme(),
+        page in page(),
+    ) {
+        let mut manuscript = Manuscript::default();
+        let unit = manuscript.add(&unit);
+        let categories: Vec<(usize, usize)> = categories
+            .iter()
+            .map(|(label, total)| (manuscript.add(label), manuscript.add(total)))
+            .collect();
+        let series: Vec<(usize, Vec<_>)> = series
+            .iter()
+            .map(|(label, values)| {
+                let values = values.iter().map(|(value, shown)| (*value, manuscript.add(shown))).collect();
+                (manuscript.add(label), values)
+            })
+            .collect();
+        let totals: Vec<_> = categories.iter().map(|(_, total)| Some(manuscript.words(*total))).collect();
+        let labels: Vec<_> = categories.iter().map(|(label, _)| manuscript.words(*label)).collect();
+        let parts: Vec<_> = series
+            .iter()
+            .map(|(label, values)| Series {
+                label: manuscript.words(*label),
+                numbers: values
+                    .iter()
+                    .map(|(value, shown)| Number { value: *value, shown: manuscript.words(*shown) })
+                    .collect(),
+            })
+            .collect();
+        let drawing = drawn(&manuscript, &theme, page, |canvas| {
+            stacked::draw(canvas, &labels, &parts, &totals, manuscript.words(unit));
+        })?;
+        prop_assert_eq!(&drawing.faults, &[]);
+    }
+
+    #[test]
+    fn rings_hold(
+        items in vec((words(14), number(false, false)), 1..=donut::MOST),
+        unit in words(14),
+        theme in theme(),
+        page in page(),
+    ) {
+        let mut manuscript = Manuscript::default();
+        let unit = manuscript.add(&unit);
+        let items = placed(&items, &mut manuscript);
+        let drawing = drawn(&manuscript, &theme, page, |canvas| {
+            donut::draw(canvas, &of(&manuscript, &items), manuscript.words(unit));
+        })?;
+        prop_assert_eq!(&drawing.faults, &[]);
+    }
+
+    #[test]
+    fn matrices_hold(
+        topics in vec((words(8), 1_u8..=10, 1_u8..=10, 0_usize..3), 0..=matrix::MOST),
+        crowded in any::<bool>(),
+        x_axis in words(14),
+        y_axis in words(14),
+        theme in theme(),
+        page in page(),
+    ) {
+        let mut manuscript = Manuscript::default();
+        let axes = (manuscript.add(&x_axis), manuscript.add(&y_axis));
+        // Numbers of topics follow groups, and stand in the plot and in the key.
+        let places: Vec<usize> = (0..topics.len()).map(|index| 1_000 + index).collect();
+        let topics: Vec<matrix::Topic<'_>> = topics
+            .iter()
+            .zip(&places)
+            .map(|((label, x, y, group), place)| matrix::Topic {
+                label: Words { text: label, origin: Origin { start: *place, end: *place } },
+                x: if crowded { 10 } else { *x },
+                y: if crowded { 1 } else { *y },
+                group: matrix::GROUPS[*group],
+            })
+            .collect();
+        let drawing = drawn(&manuscript, &theme, page, |canvas| {
+            matrix::draw(canvas, &topics, manuscript.words(axes.0), manuscript.words(axes.1));
+        })?;
+        prop_assert_eq!(&drawing.faults, &[]);
+        for topic in &topics {
+            let of_topic = || drawing.marks.iter().filter(|mark| mark.origin == topic.label.origin);
+            let printed: String = of_topic().map(|mark| bare(&mark.words)).collect();
+            let number: String = printed.chars().take_while(char::is_ascii_digit).collect();
+            prop_assert!(printed.ends_with(&bare(topic.label.text)), "{printed}");
+            prop_assert!(!number.is_empty());
+            prop_assert_eq!(of_topic().filter(|mark| mark.shape == Shape::Filled).count(), 2);
+        }
+    }
+
+    #[test]
+    fn diagrams_hold(
+        levels in vec((short(), vec((words(4), words(6), any::<prop::sample::Index>(), short(), any::<bool>()), 1..=4)), 1..=4),
+        theme in theme(),
+        page in page(),
+    ) {
+        let mut manuscript = Manuscript::default();
+        // Names of levels and words beside arrows may be shared or replaced by numbers: they are not counted here.
+        let free = |text| Words { text, origin: Origin::default() };
+        let places: Vec<Vec<(usize, usize)>> = levels
+            .iter()
+            .map(|(_, boxes)| {
+                boxes
+                    .iter()
+                    .map(|(title, text, ..)| (manuscript.add(title), manuscript.add(text)))
+                    .collect()
+            })
+            .collect();
+        let drawn_levels: Vec<_> = levels
+            .iter()
+            .zip(&places)
+            .map(|((name, _), boxes)| diagram::Level {
+                label: free(name),
+                boxes: boxes
+                    .iter()
+                    .map(|(title, text)| diagram::Unit {
+                        title: manuscript.words(*title),
+                        text: manuscript.words(*text),
+                    })
+                    .collect(),
+            })
+            .collect();
+        let mut links = Vec::new();
+        for (number, (_, boxes)) in levels.iter().enumerate().skip(1) {
+            for (at, (_, _, parent, label, upwards)) in boxes.iter().enumerate() {
+                let parent = (number - 1, parent.index(levels[number - 1].1.len()));
+                let (from, to) = if *upwards { ((number, at), parent) } else { (parent, (number, at)) };
+                links.push(diagram::Link { from, to, label: free(label) });
+            }
+        }
+        drawn(&manuscript, &theme, page, |canvas| diagram::draw(canvas, &drawn_levels, &links))?;
+    }
+}
+
+/// Chinese and Latin stand a quarter of an em apart, and full-width marks close up.
+#[test]
+fn words_are_spaced_as_in_the_text_around() {
+    let outliner = outliner();
+    let width = |text| outliner.width(text, 100.0, Weight::Regular);
+    let near = |one: f64, other: f64| assert!((one - other).abs() < 0.01, "{one} is not {other}");
+    near(
+        width("「ESG執行小組」"),
+        width("「ESG") + 25.0 + width("執行小組」"),
+    );
+    near(width("2022年"), width("2022") + 25.0 + width("年"));
+    // Of five marks with their blank halves, the outer brackets lose theirs, and three ems of white become one.
+    near(width("《甲》、《乙》"), 700.0 - 100.0 - 100.0);
+    // What is closed up still does not touch.
+    for pair in ["」「", "》（", "》、", "、《", "。」", "））"] {
+        let ink = |text: &str| {
+            outliner
+                .outline(text, 100.0, Weight::Regular)
+                .ink
+                .expect("there is ink")
+        };
+        let mut marks = pair.chars();
+        let [first, second] = [(); 2].map(|()| marks.next().map_or(String::new(), String::from));
+        let (both, second) = (ink(pair), ink(&second));
+        let left = both.right - (second.right - second.left);
+        assert!(left >= ink(&first).right, "the marks of {pair} touch");
+    }
+}
+
+/// A word that no line can hold is told, and so is a diagram that no page can hold.
+#[test]
+fn what_cannot_fit_is_told() {
+    let theme = Theme {
+        primary: "#0b4f4a".to_owned(),
+        secondary: "#b04a16".to_owned(),
+        tertiary: "#42668f".to_owned(),
+        tint: "#e8f0ee".to_owned(),
+        body: Localized {
+            en: Decimal::new(94, 1),
+            zh_hant: Decimal::new(98, 1),
+        },
+        ratio: Decimal::new(126, 2),
+    };
+    let outliner = outliner();
+    let text = |text| Words {
+        text,
+        origin: Origin { start: 7, end: 9 },
+    };
+    let long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstandsvorsitzende";
+    let mut canvas = Canvas::new(&outliner, &theme, Lang::En, A4);
+    let number = Number {
+        value: Some(Decimal::ONE),
+        shown: text("1"),
+    };
+    bars::draw(&mut canvas, &[(text(long), number)], text(""));
+    let faults = canvas.finish().faults;
+    assert!(
+        matches!(&faults[..], [fault] if matches!(fault.kind, FaultKind::TooWide { .. })),
+        "{faults:?}"
+    );
+    // A soft hyphen says where it may be broken.
+    let hyphenated = long
+        .replace("haupt", "\u{AD}haupt")
+        .replace("gesell", "\u{AD}gesell");
+    let mut canvas = Canvas::new(&outliner, &theme, Lang::En, A4);
+    bars::draw(&mut canvas, &[(text(&hyphenated), number)], text(""));
+    assert_eq!(canvas.finish().faults, []);
+
+    let prose = "the Board approves strategy and targets ".repeat(40);
+    let levels: Vec<diagram::Level<'_>> = (0..6)
+        .map(|_| diagram::Level {
+            label: text(""),
+            boxes: vec![diagram::Unit {
+                title: text("Board"),
+                text: text(&prose),
+            }],
+        })
+        .collect();
+    let mut canvas = Canvas::new(&outliner, &theme, Lang::En, A4);
+    diagram::draw(&mut canvas, &levels, &[]);
+    let faults = canvas.finish().faults;
+    assert!(
+        matches!(&faults[..], [fault] if matches!(fault.kind, FaultKind::TooTall { .. })),
+        "{faults:?}"
+    );
+}

@@ -1,0 +1,316 @@
+//! Dividing the room of a table among its columns.
+
+use typst::layout::Abs;
+
+use super::extent::Extent;
+
+/// How many characters a column of Chinese holds at least, while there is room.
+const CHARACTERS: f64 = 4.0;
+/// The longest word that is never broken, in sizes of type: some 24 letters.
+const LONGEST_WORD: f64 = 12.0;
+/// The part of the room that one piece longer than that may take where others need room too.
+const LARGEST_PART: f64 = 0.4;
+/// Up to which width, in sizes of type, a column is short.
+const SHORT: f64 = 11.0;
+/// The part of the room that short columns may take without breaking while long ones have only their floors.
+const PART_OF_SHORT: f64 = 0.75;
+/// How much lower a table has to become for the gutter to be worth it.
+const WORTH: f64 = 0.2;
+/// How far lines stand apart, beside the height of one, in sizes of type.
+const LEADING: f64 = 0.5;
+/// What a width has more than its content, lest rounding breaks a line that just fits.
+const SLACK: Abs = Abs::raw(0.05);
+
+/// The room for a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// The width of the text column.
+    pub(super) narrow: Abs,
+    /// The width with the gutter; the same where there is none to take.
+    pub(super) wide: Abs,
+    /// The inset of a cell on both sides together.
+    pub(super) padding: Abs,
+    /// The size of type.
+    pub(super) size: Abs,
+    /// The smallest size of type.
+    pub(super) least: Abs,
+    /// The height of a page's text.
+    pub(super) page: Abs,
+}
+
+/// How the room is divided.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shared {
+    /// The widths of the columns, padding included.
+    pub(super) widths: Vec<Abs>,
+    /// Whether the table takes the gutter too.
+    pub(super) wide: bool,
+    /// The size of type.
+    pub(super) size: Abs,
+    /// Which columns are narrower than their longest piece, which then has to be broken.
+    pub(super) split: Vec<bool>,
+    /// About how high each row is.
+    pub(super) heights: Vec<Abs>,
+    /// How much wider the page would have to be; zero where everything fits.
+    pub(super) lacking: Abs,
+}
+
+/// What a column asks for, without padding.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Asked {
+    /// Its longest piece: below this words lie over the next column.
+    piece: Abs,
+    /// What it should have at least: pieces whole, and a few Chinese characters a line.
+    floor: Abs,
+    /// The same, but all of it where it is short, so that units, dates and names of one word or two do not break.
+    short: Abs,
+    /// What it would have if nothing had to break.
+    whole: Abs,
+}
+
+/// Divides the room among the columns of `rows`, whose cells say what they ask; a cell that asks nothing is `None`.
+///
+/// Everybody gets a floor first. What is left goes where it saves most lines: in proportion to the square root of what
+/// a column holds, as far as it can use it. Where the floors do not fit the table takes the gutter, then type as small
+/// as `least`, then columns of Chinese go below their four characters, then words are broken, and what is lacking then
+/// is told.
+pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut asked: Vec<Asked> = (0..count)
+        .map(|column| asked(rows.iter().filter_map(|row| *row.get(column)?), room.size))
+        .collect();
+    let paddings = room.padding * float(count);
+    let split = break_up(&mut asked, room.wide - paddings, room.size);
+    let floors: Abs = asked.iter().map(|column| column.floor).sum();
+    let narrow = room.narrow - paddings;
+    let wide = room.wide - paddings;
+
+    let takes_gutter = room.wide > room.narrow && {
+        let (in_narrow, in_wide) = (divide(&asked, narrow), divide(&asked, wide));
+        let before = total(rows, &in_narrow, room);
+        let saved = before - total(rows, &in_wide, room);
+        floors > narrow || (saved > before * WORTH && saved > room.page * 0.04)
+    };
+    let available = if takes_gutter { wide } else { narrow };
+    let mut shared = Shared {
+        widths: Vec::new(),
+        wide: takes_gutter,
+        size: room.size,
+        split,
+        heights: Vec::new(),
+        lacking: Abs::zero(),
+    };
+    let mut widths = divide(&asked, available);
+    if floors > available {
+        // All widths shrink with the type; only padding does not.
+        let least = (room.least / room.size).min(1.0);
+        let ratio = (available.max(Abs::zero()) / floors).max(least);
+        shared.size = room.size * ratio;
+        let smaller: Vec<Asked> = asked
+            .iter()
+            .map(|column| Asked {
+                piece: column.piece * ratio,
+                floor: column.floor * ratio,
+                short: column.short * ratio,
+                whole: column.whole * ratio,
+            })
+            .collect();
+        widths = squeeze(&smaller, available, shared.size, &mut shared);
+    }
+    shared.heights = heights(rows, &widths, room);
+    shared.widths = widths.into_iter().map(|width| width + room.padding).collect();
+    shared
+}
+
+/// Where not everything fits, a piece that is longer than any word takes no more than its part of the room, lest the
+/// others have none; it is then broken. Tells which columns hold such pieces.
+fn break_up(asked: &mut [Asked], room: Abs, size: Abs) -> Vec<bool> {
+    let fits = asked.iter().map(|column| column.whole).sum::<Abs>() <= room;
+    let most = (room * LARGEST_PART).max(size * LONGEST_WORD);
+    let columns = asked.iter_mut().map(|column| {
+        let split = !fits && column.piece > most;
+        if split {
+            column.piece = most;
+            column.floor.set_min(most);
+            column.short.set_min(most);
+        }
+        split
+    });
+    columns.collect()
+}
+
+/// What a column asks for.
+fn asked(cells: impl Iterator<Item = Extent>, size: Abs) -> Asked {
+    let mut column = cells.fold(Asked::default(), |mut column, cell| {
+        let characters = if cell.chinese { size * CHARACTERS } else { Abs::zero() };
+        column.piece.set_max(cell.piece + SLACK);
+        column.floor.set_max(cell.piece.max(characters.min(cell.whole)) + SLACK);
+        column.whole.set_max(cell.whole + SLACK);
+        column
+    });
+    column.short = if column.whole <= size * SHORT { column.whole } else { column.floor };
+    column
+}
+
+/// Widths that together are `room`; floors where the room does not even hold these.
+fn divide(asked: &[Asked], room: Abs) -> Vec<Abs> {
+    let wholes: Abs = asked.iter().map(|column| column.whole).sum();
+    let floors: Abs = asked.iter().map(|column| column.floor).sum();
+    if wholes <= room {
+        // Nothing breaks: what is left is shared evenly, so that figures stand under even headings.
+        let even = (room - wholes) / float(asked.len());
+        return asked.iter().map(|column| column.whole + even).collect();
+    }
+    if floors >= room {
+        return asked.iter().map(|column| column.floor).collect();
+    }
+    let short: Abs = asked.iter().map(|column| column.short).sum();
+    let spares_short = short <= room * PART_OF_SHORT;
+    let at = |scale: f64| -> Vec<Abs> {
+        let widths = asked.iter().map(|column| {
+            let wish = Abs::pt(scale * column.whole.to_pt().max(0.0).sqrt());
+            let floor = if spares_short { column.short } else { column.floor };
+            wish.clamp(floor, column.whole.max(floor))
+        });
+        widths.collect()
+    };
+    let (mut low, mut high) = (0.0, 4096.0);
+    // Halving thirty times finds the scale to a millionth of a point.
+    for _ in 0..30 {
+        let middle = (low + high) / 2.0;
+        if at(middle).into_iter().sum::<Abs>() <= room {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    at(low)
+}
+
+/// Widths where the floors do not fit: at first what is above the pieces gives way, then the longest pieces.
+fn squeeze(asked: &[Asked], room: Abs, size: Abs, shared: &mut Shared) -> Vec<Abs> {
+    let floors: Abs = asked.iter().map(|column| column.floor).sum();
+    let pieces: Abs = asked.iter().map(|column| column.piece).sum();
+    if floors <= room + SLACK * float(asked.len()) {
+        return asked.iter().map(|column| column.floor).collect();
+    }
+    if pieces <= room {
+        let part = (room - pieces) / (floors - pieces);
+        let widths = asked.iter().map(|column| column.piece + (column.floor - column.piece) * part);
+        return widths.collect();
+    }
+    // Pieces longer than this are addresses and the like; words and figures are shorter and are never broken.
+    let longest = size * LONGEST_WORD;
+    let kept: Abs = asked.iter().map(|column| column.piece.min(longest)).sum();
+    for (split, column) in shared.split.iter_mut().zip(asked) {
+        *split |= column.piece > longest;
+    }
+    if kept > room {
+        shared.lacking = kept - room;
+        return asked.iter().map(|column| column.piece.min(longest)).collect();
+    }
+    let part = (room - kept) / (pieces - kept);
+    let widths = asked.iter().map(|column| {
+        let kept = column.piece.min(longest);
+        kept + (column.piece - kept) * part
+    });
+    widths.collect()
+}
+
+/// About how high the rows are.
+fn heights(rows: &[Vec<Option<Extent>>], widths: &[Abs], room: &Room) -> Vec<Abs> {
+    let rows = rows.iter().map(|row| {
+        let cells = row.iter().zip(widths).filter_map(|(cell, width)| {
+            let cell = (*cell)?;
+            let lines = if cell.whole <= *width || *width <= Abs::zero() {
+                1.0
+            } else {
+                // Lines are not filled to their ends.
+                (cell.whole * 1.08 / *width).ceil()
+            };
+            Some(cell.height * lines + room.size * (LEADING * (lines - 1.0)))
+        });
+        cells.max().unwrap_or(Abs::zero())
+    });
+    rows.collect()
+}
+
+fn total(rows: &[Vec<Option<Extent>>], widths: &[Abs], room: &Room) -> Abs {
+    heights(rows, widths, room).into_iter().sum()
+}
+
+/// A number of columns as a factor.
+fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Extent, Room, Shared, share};
+    use typst::layout::Abs;
+
+    fn room(narrow: f64, wide: f64) -> Room {
+        Room {
+            narrow: Abs::pt(narrow),
+            wide: Abs::pt(wide),
+            padding: Abs::pt(10.0),
+            size: Abs::pt(9.0),
+            least: Abs::pt(6.5),
+            page: Abs::pt(700.0),
+        }
+    }
+
+    fn cell(piece: f64, whole: f64, chinese: bool) -> Option<Extent> {
+        Some(Extent {
+            piece: Abs::pt(piece),
+            whole: Abs::pt(whole),
+            height: Abs::pt(7.0),
+            chinese,
+        })
+    }
+
+    fn sum(shared: &Shared) -> f64 {
+        shared.widths.iter().sum::<Abs>().to_pt()
+    }
+
+    #[test]
+    fn a_short_column_beside_prose_keeps_its_longest_word() {
+        let rows = vec![
+            vec![cell(40.0, 60.0, false), cell(50.0, 4000.0, false), cell(55.0, 100.0, false)],
+        ];
+        let shared = share(&rows, &room(350.0, 350.0));
+        assert!(shared.widths[0] >= Abs::pt(50.0) && shared.widths[2] >= Abs::pt(65.0), "{shared:?}");
+        assert!((sum(&shared) - 350.0).abs() < 0.1, "{shared:?}");
+        assert_eq!(shared.size, Abs::pt(9.0));
+    }
+
+    #[test]
+    fn chinese_has_four_characters_a_line_while_there_is_room() {
+        let rows = vec![vec![cell(9.0, 90.0, true), cell(200.0, 200.0, false)]];
+        let enough = share(&rows, &room(300.0, 300.0));
+        assert!(enough.widths[0] >= Abs::pt(46.0), "{enough:?}");
+        let scarce = share(&rows, &room(250.0, 250.0));
+        assert!(scarce.size < Abs::pt(9.0) && scarce.lacking == Abs::zero(), "{scarce:?}");
+    }
+
+    #[test]
+    fn what_does_not_fit_takes_the_gutter_then_smaller_type_then_is_told() {
+        let rows = vec![vec![cell(60.0, 60.0, false); 6]];
+        let wide = share(&rows, &room(400.0, 500.0));
+        assert!(wide.wide && wide.size == Abs::pt(9.0), "{wide:?}");
+        let small = share(&rows, &room(300.0, 350.0));
+        assert!(small.wide && small.size < Abs::pt(9.0) && small.lacking == Abs::zero(), "{small:?}");
+        assert!(sum(&small) <= 350.5, "{small:?}");
+        let lacking = share(&rows, &room(200.0, 200.0));
+        assert!(lacking.lacking > Abs::zero(), "{lacking:?}");
+    }
+
+    #[test]
+    fn only_pieces_longer_than_any_word_are_broken() {
+        let rows = vec![vec![cell(700.0, 700.0, false), cell(60.0, 60.0, false)]];
+        let shared = share(&rows, &room(350.0, 350.0));
+        assert_eq!(shared.split, vec![true, false]);
+        assert_eq!(shared.lacking, Abs::zero());
+        assert!(sum(&shared) <= 350.5, "{shared:?}");
+    }
+}

@@ -1,0 +1,435 @@
+//! What belongs together in a text: references and their numbers, numbers and their units, short names, ends of
+//! paragraphs.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// A stretch of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// Words that lines may part.
+    Plain(&'a str),
+    /// Words of a Chinese text that no line may part.
+    Kept(&'a str),
+    /// A Chinese name in an English text, so that screen readers speak it as one.
+    Name(&'a str),
+}
+
+impl Piece<'_> {
+    /// Its last character.
+    pub(super) fn last(&self) -> Option<char> {
+        match self {
+            Piece::Plain(words) | Piece::Kept(words) | Piece::Name(words) => words.chars().next_back(),
+        }
+    }
+}
+
+/// Up to so many characters a Chinese name in English is kept whole.
+pub(super) const SHORT_NAME: usize = 8;
+
+/// Up to so many characters a reference or a number is kept whole in Chinese.
+pub(super) const LONGEST_KEPT: usize = 14;
+
+/// English words that a number follows, in the singular: "Table 3", "Chapter 311", "rule 13.91".
+const BEFORE_NUMBERS: [&str; 36] = [
+    "annex",
+    "appendix",
+    "article",
+    "aspect",
+    "cap.",
+    "category",
+    "chapter",
+    "class",
+    "clause",
+    "code",
+    "figure",
+    "grade",
+    "iso",
+    "item",
+    "kpi",
+    "level",
+    "no.",
+    "nos.",
+    "note",
+    "page",
+    "paragraph",
+    "part",
+    "phase",
+    "rule",
+    "schedule",
+    "scope",
+    "season",
+    "section",
+    "stage",
+    "step",
+    "table",
+    "tier",
+    "type",
+    "version",
+    "volume",
+    "year",
+];
+
+/// English words that stand behind a number and are no unit of the registry.
+const BEHIND_NUMBERS: [&str; 18] = [
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "per",
+    "percentage",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// English words that join one number of a reference to another.
+const JOINTS: [&str; 4] = ["and", "or", "to", "&"];
+
+/// Chinese words that a number follows: 表3、附錄二十七、第354章、範圍一.
+const CHINESE_BEFORE: [&str; 13] = [
+    "附錄", "附註", "附表", "規則", "範圍", "範疇", "階段", "第", "表", "圖", "註", "注", "條",
+];
+
+/// Characters by which Chinese counts.
+const NUMERALS: &str = "〇零一二三四五六七八九十百千兩";
+
+/// Characters that make a word with 一 before them.
+const BEHIND_ONE: &str = "致般定切律樣起直同";
+
+/// Opening brackets, whose ink stands at the right.
+const OPENING: &str = "《〈（『「【〖〔［｛";
+/// Closing brackets, whose ink stands at the left.
+const CLOSING: &str = "》〉）』」】〗〕］｝";
+/// Marks whose ink stands in the middle, as in Hong Kong.
+const CENTRED: &str = "，。、：；！？";
+
+/// What parts a unit from what it is counted by.
+const STROKE: char = '／';
+
+/// An English text with no-break spaces where words belong to a number. In `narrow` places, such as cells, "Scopes 1
+/// and 2" may be broken after 1.
+pub(super) fn with_no_break_spaces<'a>(text: &'a str, units: &BTreeSet<String>, narrow: bool) -> Cow<'a, str> {
+    if !text.contains(' ') || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = text.to_owned();
+    // What the word before is: the number of a reference, or what joins another to it, as in "Scopes 1 and 2".
+    let (mut after_number, mut after_joint) = (false, false);
+    for (at, _) in text.match_indices(' ') {
+        let before = text[..at].rsplit([' ', '(', '\u{a0}']).next().unwrap_or_default();
+        let behind = text[at + 1..].split(' ').next().unwrap_or_default();
+        let behind = behind.trim_end_matches([',', '.', ';', ':', ')', '"', '\'']);
+        let begins_with_digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        // "Table 3", "Appendix C2", "KPI A1.2".
+        let numbered = begins_with_digit(behind)
+            || (behind.len() <= 5
+                && behind.starts_with(|c: char| c.is_ascii_uppercase())
+                && behind[1..].starts_with(|c: char| c.is_ascii_digit()));
+        let leads = BEFORE_NUMBERS.contains(&singular(&before.to_ascii_lowercase()));
+        // "12.5 tonnes", "31 March".
+        let counts = begins_with_digit(before)
+            && before.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+            && (BEHIND_NUMBERS.contains(&behind.to_ascii_lowercase().as_str()) || units.contains(behind));
+        let next = text[at + 1..].split(' ').nth(1).unwrap_or_default();
+        let joins = !narrow && after_number && JOINTS.contains(&behind) && begins_with_digit(next);
+        let joined = after_joint && numbered;
+        (after_number, after_joint) = ((leads && numbered) || joined, joins);
+        if (leads && numbered) || counts || joins || joined {
+            // Both take the place of one space: the text keeps its offsets up to the growth of those before.
+            let grown = kept.len() - text.len();
+            kept.replace_range(at + grown..at + grown + 1, "\u{a0}");
+        }
+    }
+    Cow::Owned(kept)
+}
+
+/// "table" for "tables".
+fn singular(word: &str) -> &str {
+    match word {
+        "appendices" => "appendix",
+        "categories" => "category",
+        "classes" | "class" => "class",
+        "annexes" => "annex",
+        other => other.strip_suffix('s').unwrap_or(other),
+    }
+}
+
+/// Parts an English text into its stretches; none is empty.
+pub(super) fn english(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (piece, length) = if is_chinese(first) {
+            let length = rest.find(|c| !is_chinese(c)).unwrap_or(rest.len());
+            (Piece::Name(&rest[..length]), length)
+        } else {
+            let length = rest.find(is_chinese).unwrap_or(rest.len());
+            (Piece::Plain(&rest[..length]), length)
+        };
+        pieces.push(piece);
+        rest = &rest[length..];
+    }
+    pieces
+}
+
+/// Parts a Chinese text into its stretches; none is empty.
+pub(super) fn chinese(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while at < text.len() {
+        let rest = &text[at..];
+        let (mut length, mut keep) = stretch(rest);
+        // No line begins with a full-width stroke, as in 噸／百萬港元.
+        if rest[length..].starts_with(STROKE) {
+            length += STROKE.len_utf8();
+            keep = true;
+        }
+        if keep {
+            if from < at {
+                pieces.push(Piece::Plain(&text[from..at]));
+            }
+            pieces.push(Piece::Kept(&rest[..length]));
+            from = at + length;
+        }
+        at += length;
+    }
+    if from < text.len() {
+        pieces.push(Piece::Plain(&text[from..]));
+    }
+    pieces
+}
+
+/// The next stretch of a Chinese text that is looked at as one, and whether it is kept whole.
+fn stretch(text: &str) -> (usize, bool) {
+    let address = ["http://", "https://", "www."]
+        .iter()
+        .any(|head| text.starts_with(head));
+    if address {
+        let length = text.find(|c: char| !c.is_ascii_graphic()).unwrap_or(text.len());
+        return (length, false);
+    }
+    let prefix = CHINESE_BEFORE
+        .iter()
+        .find(|prefix| text.starts_with(**prefix))
+        .map_or(0, |prefix| prefix.len());
+    let spaced = usize::from(prefix > 0 && text[prefix..].starts_with(' '));
+    let behind = &text[prefix + spaced..];
+    let latin = latin_run(behind);
+    let has_digit = behind[..latin].bytes().any(|byte| byte.is_ascii_digit());
+    let numerals = if prefix > 0 && spaced == 0 && latin == 0 {
+        let length = behind.find(|c| !NUMERALS.contains(c)).unwrap_or(behind.len());
+        // 範圍一致 is no reference.
+        let in_word = behind[length..].starts_with(|c| BEHIND_ONE.contains(c));
+        if in_word { 0 } else { length }
+    } else {
+        0
+    };
+    if !has_digit && numerals == 0 {
+        // A Latin word is passed over as a whole, and else one character.
+        let length = if prefix == 0 && latin > 0 {
+            latin
+        } else {
+            text.chars().next().map_or(text.len(), char::len_utf8)
+        };
+        return (length, false);
+    }
+    let mut length = prefix + spaced + latin.max(numerals);
+    // A number keeps the first character of its unit, a reference by 第 that of what it counts.
+    let counts = prefix == 0 || text.starts_with('第');
+    if counts
+        && let Some(unit) = text[length..].chars().next()
+        && is_han(unit)
+    {
+        length += unit.len_utf8();
+    }
+    (length, text[..length].chars().count() <= LONGEST_KEPT)
+}
+
+/// The length of a Latin word or number, with the marks inside it.
+fn latin_run(text: &str) -> usize {
+    let run = text
+        .find(|c: char| !(c.is_ascii_alphanumeric() || ".,%/-\u{a0}".contains(c)))
+        .unwrap_or(text.len());
+    text[..run].trim_end_matches(['.', ',', '/', '-', '\u{a0}']).len()
+}
+
+/// A Chinese text without its end, and the end: at least two characters, which stand on one line with the punctuation
+/// behind them. The end is empty where the text has no place to part it.
+pub(super) fn parted_end(text: &str) -> (&str, &str) {
+    let mut characters = 0;
+    let mut behind: Option<(usize, char)> = None;
+    for (seen, (at, character)) in text.char_indices().rev().enumerate() {
+        if let Some((from, next)) = behind
+            && characters >= 2
+            && is_han(character)
+            && is_han(next)
+        {
+            return text.split_at(from);
+        }
+        if is_han(character) || character.is_ascii_alphanumeric() {
+            characters += 1;
+        }
+        if seen > 9 {
+            return (text, "");
+        }
+        behind = Some((at, character));
+    }
+    // The whole text is so short that it is kept whole.
+    ("", text)
+}
+
+/// Whether two adjacent marks show white to each other.
+pub(super) fn shows_white(left: char, right: char) -> bool {
+    let closes = CLOSING.contains(left);
+    let opens = OPENING.contains(right);
+    (closes && (opens || CLOSING.contains(right) || CENTRED.contains(right)))
+        || (opens && (OPENING.contains(left) || CENTRED.contains(left)))
+}
+
+/// Whether a text holds nothing but punctuation.
+pub(super) fn is_punctuation(text: &str) -> bool {
+    text.chars()
+        .all(|c| OPENING.contains(c) || CLOSING.contains(c) || CENTRED.contains(c) || c.is_whitespace())
+}
+
+/// A Chinese character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Chinese characters and the punctuation among them.
+fn is_chinese(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Piece, chinese, english, parted_end, shows_white, with_no_break_spaces};
+
+    /// The stretches of a Chinese text, those that are kept in brackets.
+    fn marked(text: &str) -> String {
+        let pieces = chinese(text).into_iter().map(|piece| match piece {
+            Piece::Kept(words) => format!("[{words}]"),
+            Piece::Plain(words) | Piece::Name(words) => words.to_owned(),
+        });
+        pieces.collect()
+    }
+
+    #[test]
+    fn a_chinese_name_is_a_stretch_of_its_own() {
+        let expected = vec![
+            Piece::Plain("The Equipment Brain ("),
+            Piece::Name("設備大腦"),
+            Piece::Plain(")"),
+        ];
+        assert_eq!(english("The Equipment Brain (設備大腦)"), expected);
+    }
+
+    #[test]
+    fn numbers_keep_their_units_and_references_their_numbers() {
+        assert_eq!(
+            marked("於2023年3月31日，表17及圖3載列1,393名僱員"),
+            "於[2023年][3月][31日]，[表17]及[圖3]載列[1,393名]僱員"
+        );
+        assert_eq!(
+            marked("《上市規則》附錄二十七、附錄C2及第354章第十三條"),
+            "《上市規則》[附錄二十七]、[附錄C2]及[第354章][第十三條]"
+        );
+        assert_eq!(marked("載於附錄 C2及第 3 章"), "載於[附錄 C2]及[第 3] 章");
+        assert_eq!(marked("範圍一及範圍2佔98.3%。"), "[範圍一]及[範圍2]佔[98.3%]。");
+        assert_eq!(marked("第三方、一般及註冊"), "[第三方]、一般及註冊");
+        assert_eq!(marked("與年報的範圍一致"), "與年報的範圍一致");
+        assert_eq!(
+            marked("見https://a.hk/2024/0430.pdf。"),
+            "見https://a.hk/2024/0430.pdf。"
+        );
+        assert_eq!(marked("本集團ESG報告"), "本集團ESG報告");
+        assert_eq!(marked("噸／百萬港元及MWh／人"), "[噸／]百萬港元及[MWh／]人");
+    }
+
+    #[test]
+    fn english_words_stay_with_their_numbers() {
+        let units: BTreeSet<String> = ["tonnes".to_owned()].into();
+        let kept = |text: &str| with_no_break_spaces(text, &units, false).replace('\u{a0}', "_");
+        assert_eq!(
+            kept("See Table 17, rule 13.91 and Appendix C2 (Chapter 311)."),
+            "See Table_17, rule_13.91 and Appendix_C2 (Chapter_311)."
+        );
+        assert_eq!(
+            kept("It used 12.5 tonnes on 31 March 2023 in 2 places"),
+            "It used 12.5_tonnes on 31_March 2023 in 2 places"
+        );
+        assert_eq!(kept("a part of 2 parts"), "a part of 2 parts");
+        assert_eq!(
+            kept("Scopes 1 and 2, Tables 3 to 5"),
+            "Scopes_1_and_2, Tables_3_to_5"
+        );
+    }
+
+    #[test]
+    fn ends_have_two_characters() {
+        assert_eq!(parted_end("已完成改善方案。"), ("已完成改善", "方案。"));
+        assert_eq!(parted_end("佔總數的98%。"), ("佔總數", "的98%。"));
+        assert_eq!(parted_end("（插圖）"), ("", "（插圖）"));
+        assert_eq!(
+            parted_end("詳情載於《The Code of Conduct》"),
+            ("詳情載於《The Code of Conduct》", "")
+        );
+    }
+
+    #[test]
+    fn brackets_show_white() {
+        let pairs = |text: &str| -> Vec<bool> {
+            let characters: Vec<char> = text.chars().collect();
+            characters
+                .windows(2)
+                .map(|pair| shows_white(pair[0], pair[1]))
+                .collect()
+        };
+        assert_eq!(pairs("》、《"), [true, true]);
+        assert_eq!(pairs("》（"), [true]);
+        assert_eq!(pairs("字。」字「"), [false, false, false, false]);
+    }
+
+    #[test]
+    fn nothing_of_a_text_is_lost() {
+        for text in [
+            "",
+            "'",
+            "a'b",
+            "《甲》x",
+            "2022/23年",
+            "第",
+            "第一",
+            "附錄",
+            "www.a.hk",
+            "表1.",
+            "3月",
+        ] {
+            let joined = |pieces: Vec<Piece<'_>>| -> String {
+                pieces
+                    .iter()
+                    .map(|piece| match piece {
+                        Piece::Plain(words) | Piece::Kept(words) | Piece::Name(words) => (*words).to_owned(),
+                    })
+                    .collect()
+            };
+            assert_eq!(joined(english(text)), text);
+            assert_eq!(joined(chinese(text)), text);
+            let (head, end) = parted_end(text);
+            assert_eq!(format!("{head}{end}"), text);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Units of the flow: the blocks and list items before which a page can be made to begin.
+//!
+//! A unit is known by its number in the order of writing, which is the same each time a report is written.
+
+use std::collections::BTreeMap;
+
+/// A unit of the flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Unit(usize);
+
+/// What is done to a unit so that a page holds what belongs together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Lever {
+    /// A line of it may stand alone at the foot or head of a page.
+    Loose,
+    /// A page begins before it, and before what is kept with it.
+    Before,
+}
+
+/// The levers that are set.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Levers(BTreeMap<Unit, Lever>);
+
+impl Levers {
+    /// The lever of a unit.
+    pub(super) fn of(&self, unit: Unit) -> Option<Lever> {
+        self.0.get(&unit).copied()
+    }
+
+    /// Sets the next lever that can bring a mark to its note; `false` where nothing is left to try.
+    ///
+    /// Only a unit of many lines is loosened before it is moved.
+    pub(crate) fn raise(&mut self, mark: &NoteMark) -> bool {
+        if mark.long && !self.0.contains_key(&mark.unit) {
+            self.0.insert(mark.unit, Lever::Loose);
+            return true;
+        }
+        self.begin_page(mark.unit) || mark.otherwise.is_some_and(|unit| self.begin_page(unit))
+    }
+
+    /// Has a page begin before a unit; `false` where one does.
+    pub(crate) fn begin_page(&mut self, unit: Unit) -> bool {
+        self.0.insert(unit, Lever::Before) != Some(Lever::Before)
+    }
+}
+
+/// The mark of a footnote in the flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NoteMark {
+    /// The footnote's number.
+    pub(crate) number: usize,
+    /// The unit around the mark that is moved first: the smallest, or a table in one piece.
+    pub(crate) unit: Unit,
+    /// What is moved where that does not help.
+    pub(crate) otherwise: Option<Unit>,
+    /// Whether that unit has so many lines that some can stay behind.
+    pub(crate) long: bool,
+    /// The index of the chapter.
+    pub(crate) chapter: usize,
+}
+
+/// The end of a list whose last item is short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ListTail {
+    /// The last item but one.
+    pub(crate) before_last: Unit,
+    /// The last item.
+    pub(crate) last: Unit,
+    /// The index of the chapter.
+    pub(crate) chapter: usize,
+}
+
+/// A unit that is being written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    unit: Unit,
+    long: bool,
+    otherwise: Option<Unit>,
+}
+
+/// The units of a report as they are written.
+#[derive(Debug, Default)]
+pub(super) struct Units {
+    count: usize,
+    /// The smallest unit that is being written.
+    open: Option<Open>,
+    chapters: usize,
+    pub(super) marks: Vec<NoteMark>,
+    pub(super) tails: Vec<ListTail>,
+}
+
+impl Units {
+    /// Begins the next chapter.
+    pub(super) fn chapter(&mut self) {
+        self.chapters += 1;
+    }
+
+    /// Opens the next unit; what is returned closes it.
+    pub(super) fn open(&mut self, long: bool) -> (Unit, Option<Open>) {
+        self.open_either(|unit| Open {
+            unit,
+            long,
+            otherwise: None,
+        })
+    }
+
+    /// Opens a row of a table; the row is moved before the table where the table is `large`, and else after it.
+    pub(super) fn open_row(&mut self, table: Unit, large: bool) -> (Unit, Option<Open>) {
+        self.open_either(|row| {
+            let (unit, otherwise) = if large { (row, table) } else { (table, row) };
+            Open {
+                unit,
+                long: false,
+                otherwise: Some(otherwise),
+            }
+        })
+    }
+
+    fn open_either(&mut self, open: impl FnOnce(Unit) -> Open) -> (Unit, Option<Open>) {
+        let unit = Unit(self.count);
+        self.count += 1;
+        (unit, self.open.replace(open(unit)))
+    }
+
+    /// The unit that is opened next.
+    pub(super) fn following(&self) -> Unit {
+        Unit(self.count)
+    }
+
+    /// The smallest unit that is open.
+    pub(super) fn current(&self) -> Option<Unit> {
+        self.open.map(|open| open.unit)
+    }
+
+    /// Closes the unit that was opened last.
+    pub(super) fn close(&mut self, around: Option<Open>) {
+        self.open = around;
+    }
+
+    /// Notes that the mark of a footnote stands in the open unit.
+    pub(super) fn mark(&mut self, number: usize) {
+        if let Some(open) = self.open {
+            let chapter = self.chapters;
+            self.marks.push(NoteMark {
+                number,
+                unit: open.unit,
+                otherwise: open.otherwise,
+                long: open.long,
+                chapter,
+            });
+        }
+    }
+
+    /// Notes the end of a list whose last item is short.
+    pub(super) fn tail(&mut self, before_last: Unit, last: Unit) {
+        let chapter = self.chapters;
+        self.tails.push(ListTail {
+            before_last,
+            last,
+            chapter,
+        });
+    }
+}
+
+impl Unit {
+    /// The name of the invisible mark at its beginning.
+    pub(crate) fn name(self) -> String {
+        format!("unit:{}", self.0)
+    }
+}

@@ -1,0 +1,58 @@
+//! Tables for which the page is not wide enough, told at the author's place.
+
+use esg_model::block::{BlockKind, visit_blocks};
+use esg_model::diag::{Location, Sink};
+use esg_model::{Lang, Report};
+use typst::foundations::{Label, Selector, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst_layout::PagedDocument;
+
+use crate::rules;
+
+/// The label of the marks that `templates/typst/components/grids.typ` leaves beside such tables.
+const MARK: &str = "table-too-wide";
+
+/// Tells every table whose columns cannot hold their longest words and figures at the smallest size of type.
+pub(crate) fn report(document: &PagedDocument, report: &Report, lang: Lang, sink: &mut Sink) {
+    let tables = report.narratives.get(lang).table_numbers.len();
+    sink.examined(rules::TABLE_TOO_WIDE, tables);
+    let Ok(mark) = Label::construct(MARK.into()) else {
+        return;
+    };
+    for mark in document.introspector().query(&Selector::Label(mark)) {
+        let Some(Value::Dict(told)) = mark.to_packed::<MetadataElem>().map(|mark| &mark.value) else {
+            continue;
+        };
+        let name = told.get("name").ok().cloned().and_then(|name| name.cast::<String>().ok());
+        let lacking = told.get("lacking").ok().cloned().and_then(|width| width.cast::<f64>().ok());
+        let (name, lacking) = (name.unwrap_or_default(), lacking.unwrap_or_default());
+        sink.error(
+            rules::TABLE_TOO_WIDE,
+            place(report, lang, &name),
+            format!("the table is {:.0} mm wider than the page of the {lang} PDF holds, at the smallest size of type", lacking.ceil()),
+        )
+        .hint("split it into two tables, or turn columns into rows");
+    }
+}
+
+/// Where the author wrote the table with this name.
+fn place(report: &Report, lang: Lang, name: &str) -> Location {
+    let Some(id) = name.strip_prefix("table:") else {
+        return report.location.clone();
+    };
+    if let Some(table) = report.tables.get(id) {
+        return table.location.clone();
+    }
+    let mut found = None;
+    for chapter in &report.narratives.get(lang).chapters {
+        let sections = chapter.sections.iter().map(|section| &section.blocks);
+        for blocks in std::iter::once(&chapter.blocks).chain(sections) {
+            visit_blocks(blocks, &mut |block| {
+                if matches!(&block.kind, BlockKind::TextTable(table) if table.id == id) {
+                    found = Some(Location::span(&chapter.path, block.span.clone()));
+                }
+            });
+        }
+    }
+    found.unwrap_or_else(|| report.location.clone())
+}

@@ -1,0 +1,278 @@
+//! What belongs together stays on a page, wherever the page happens to break: notes with their marks, what leads in
+//! with what it leads in to, short ends of lists with the rest.
+//!
+//! A report of many marks is pushed down line by line, in both languages and in several sizes of type, so that every
+//! mark comes near the foot of a page. Marks and notes are found by words of their own in the finished pages.
+
+use std::fmt::Write as _;
+
+use esg_model::load::load;
+use esg_model::{Lang, Sources};
+use esg_tests::report::{minimal_dir, read};
+
+/// Words of one letter sort: `Mark` and `Note` with two letters, such as `Markab`.
+fn word(prefix: &str, number: usize) -> String {
+    let letter = |index: usize| char::from(b'a' + u8::try_from(index % 26).unwrap_or_default());
+    format!("{prefix}{}{}", letter(number / 26), letter(number))
+}
+
+/// Writes the chapter of marks.
+struct Chapter {
+    lang: Lang,
+    text: String,
+    notes: Vec<String>,
+}
+
+impl Chapter {
+    fn new(lang: Lang) -> Self {
+        Chapter {
+            lang,
+            text: String::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// A word with the mark of a note of `sentences` sentences.
+    fn mark(&mut self, sentences: usize) -> String {
+        let number = self.notes.len();
+        let note = format!("{} {}", word("Note", number), self.words(sentences));
+        self.notes.push(note);
+        format!("{}[^n{}]", word("Mark", number), word("", number))
+    }
+
+    fn words(&self, sentences: usize) -> String {
+        match self.lang {
+            Lang::En => {
+                "Every office keeps a record of what it uses and says so in good time. ".repeat(sentences)
+            }
+            Lang::ZhHant => "各辦事處均備存所用資源的紀錄，並於指定時間內呈報總部存檔。".repeat(sentences),
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text.trim_end());
+        self.text.push_str("\n\n");
+    }
+
+    /// A chapter whose marks stand wherever marks can stand, after `lines` lines.
+    fn written(mut self, lines: usize) -> String {
+        self.push("# Year {#our-year}");
+        for _ in 0..lines {
+            let line = match self.lang {
+                Lang::En => "A line.",
+                Lang::ZhHant => "一行。",
+            };
+            self.push(line);
+        }
+        self.push("## Section {#one}");
+        // Under a heading, in its first line.
+        let text = format!("{} {}", self.mark(1), self.words(3));
+        self.push(&text);
+        self.push("### Sub {#two}");
+        // In the last line but one, and two in a line.
+        let text = format!(
+            "{} {} and {}. {}",
+            self.words(4),
+            self.mark(1),
+            self.mark(3),
+            self.words(1)
+        );
+        self.push(&text);
+        // In a short paragraph, in a very long one.
+        let text = format!("{} {}", self.words(1), self.mark(2));
+        self.push(&text);
+        let text = format!("{} {} {}", self.words(9), self.mark(1), self.words(8));
+        self.push(&text);
+        // In a list, in a list inside it.
+        let mut list = String::new();
+        for index in 0..6 {
+            let _ = writeln!(
+                list,
+                "- {} {}",
+                self.words(1 + index % 2),
+                self.mark(1 + index % 3)
+            );
+            if index == 3 {
+                let _ = writeln!(
+                    list,
+                    "  - {} {}\n  - {}",
+                    self.words(1),
+                    self.mark(1),
+                    self.mark(2)
+                );
+            }
+        }
+        self.push(&list);
+        // In what leads in to a list, and in a numbered list.
+        let colon = if self.lang == Lang::En {
+            "the following:"
+        } else {
+            "如下："
+        };
+        let text = format!("{} {colon}", self.mark(1));
+        self.push(&text);
+        let list = format!(
+            "1. {} {}\n2. {}\n3. {}",
+            self.words(2),
+            self.mark(1),
+            self.mark(1),
+            self.mark(1)
+        );
+        self.push(&list);
+        // In a case, in its paragraphs and its list.
+        let case = format!(
+            "::: case-study Case\n{} {}\n\n{} {}\n\n- {}\n- {} {}\n:::",
+            self.words(2),
+            self.mark(1),
+            self.words(3),
+            self.mark(2),
+            self.mark(1),
+            self.words(1),
+            self.mark(1),
+        );
+        self.push(&case);
+        // In the first paragraph of a stretch, and in a later one.
+        let stretch = format!(
+            "::: disclosure KPI-A1.1 KPI-A1.2\n{} {}\n\n{} {}\n:::",
+            self.mark(1),
+            self.words(2),
+            self.words(2),
+            self.mark(1),
+        );
+        self.push(&stretch);
+        // In steps, in tiles, in cells.
+        let steps = format!(
+            "::: steps\n- **One**: {} {}\n- **Two**: {}\n:::",
+            self.words(1),
+            self.mark(1),
+            self.mark(1)
+        );
+        self.push(&steps);
+        let table = format!(
+            "::: text-table words Words\n\n| A | B |\n|---|---|\n| {} | {} |\n| {} | {} {} |\n:::",
+            self.words(1),
+            self.mark(1),
+            self.mark(1),
+            self.words(2),
+            self.mark(2),
+        );
+        self.push(&table);
+        // In a table that goes over pages.
+        let mut rows = String::new();
+        for index in 0..26 {
+            let mark = if index % 3 == 2 {
+                self.mark(1 + index % 2)
+            } else {
+                String::new()
+            };
+            let _ = writeln!(rows, "| {} | {} {mark} |", word("Row", index), self.words(2));
+        }
+        self.push(&format!(
+            "::: text-table long Words\n\n| A | B |\n|---|---|\n{rows}:::"
+        ));
+        // In a case and an item that are longer than a page, and after a note of half a page.
+        let mut case = String::from("::: case-study Case\n");
+        for _ in 0..9 {
+            let _ = write!(case, "{} {} {}\n\n", self.words(5), self.mark(1), self.words(2));
+        }
+        self.push(&format!("{case}:::"));
+        let mut item = String::new();
+        for index in 0..8 {
+            let bullet = if index == 0 { "- " } else { "  " };
+            let _ = write!(item, "{bullet}{} {}\n\n", self.words(7), self.mark(2));
+        }
+        self.push(&item);
+        let text = format!("{} {} {}", self.words(2), self.mark(18), self.words(2));
+        self.push(&text);
+        let text = format!("{} {}", self.words(2), self.mark(1));
+        self.push(&text);
+        let definitions: Vec<String> = self
+            .notes
+            .iter()
+            .enumerate()
+            .map(|(number, note)| format!("[^n{}]: {note}", word("", number)))
+            .collect();
+        self.push(&definitions.join("\n"));
+        self.text
+    }
+}
+
+/// The smallest report with these chapters and this size of type.
+fn report(lines: usize, size: &str) -> Sources {
+    let mut sources = read(&minimal_dir());
+    for lang in Lang::ALL {
+        let chapter = Chapter::new(lang).written(lines);
+        sources.insert(format!("{lang}/01-our-year.md"), chapter.into_bytes());
+        sources.remove(&format!("{lang}/02-esg-index.md"));
+    }
+    let settings = sources.text("report.toml").expect("the report has settings");
+    let settings = settings.replace(
+        "body = { en = \"9.4\", zh-Hant = \"9.8\" }",
+        &format!("body = {{ en = \"{size}\", zh-Hant = \"{size}\" }}"),
+    );
+    sources.insert("report.toml", settings.into_bytes());
+    sources
+}
+
+/// The pages of a report in one language.
+fn pages(sources: &Sources, lang: Lang) -> Vec<String> {
+    let report = load(sources).output.expect("the report can be read");
+    let typeset = esg_pdf::typeset(&report, sources, lang);
+    let pdf = typeset
+        .output
+        .unwrap_or_else(|| panic!("{:?}", typeset.sink.diagnostics()));
+    let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+    facts.pages.into_iter().map(|page| page.text).collect()
+}
+
+/// Numbers of the notes whose page is not that of their mark; the second of both is how many there are.
+fn parted(pages: &[String]) -> (Vec<usize>, usize) {
+    let page_of = |word: &str| pages.iter().position(|page| page.contains(word));
+    let mut parted = Vec::new();
+    let mut number = 0;
+    while let Some(mark) = page_of(&word("Mark", number)) {
+        if page_of(&word("Note", number)) != Some(mark) {
+            parted.push(number);
+        }
+        number += 1;
+    }
+    (parted, number)
+}
+
+#[test]
+fn a_note_begins_on_the_page_of_its_mark() {
+    // `PAGINATION_LINES=60` tries every line of a page and more sizes.
+    let all = std::env::var("PAGINATION_LINES")
+        .ok()
+        .and_then(|lines| lines.parse().ok());
+    let lines: Vec<usize> = match all {
+        Some(lines) => (0..lines).collect(),
+        None => vec![3, 17, 31],
+    };
+    let sizes: &[&str] = if all.is_some() {
+        &["8.2", "9.4", "10.8"]
+    } else {
+        &["9.4"]
+    };
+    let mut wrong = Vec::new();
+    let (mut tried, mut notes) = (0, 0);
+    for size in sizes {
+        for lines in &lines {
+            let sources = report(*lines, size);
+            for lang in Lang::ALL {
+                let (parted, marks) = parted(&pages(&sources, lang));
+                tried += 1;
+                notes += marks;
+                assert!(marks > 50, "{lang}: only {marks} marks are found");
+                for number in parted {
+                    wrong.push(format!(
+                        "{size} pt, {lines} lines, {lang}: {}",
+                        word("Mark", number)
+                    ));
+                }
+            }
+        }
+    }
+    println!("{tried} reports, {notes} notes, {} parted", wrong.len());
+    assert!(wrong.is_empty(), "{} of {notes}: {wrong:#?}", wrong.len());
+}

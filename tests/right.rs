@@ -1,0 +1,132 @@
+//! What is right is filed wherever its lines and pages break.
+//!
+//! Each case is a sentence in both languages, written once for every place at which a line can break in it: the words
+//! before it grow by a character from paragraph to paragraph, so that the break goes through it from end to end, and the
+//! paragraphs fill pages, so that pages break in them too.
+
+use esg_model::{Diagnostic, Severity, Sources};
+use esg_tests::report::{minimal_dir, read};
+use esg_tests::stages::file;
+
+/// A sentence with what a reader could take for a number that it is not, or could lose at the end of a line.
+struct Case {
+    name: &'static str,
+    en: &'static str,
+    zh_hant: &'static str,
+}
+
+const CASES: [Case; 9] = [
+    Case {
+        name: "substances",
+        en: "It measures carbon dioxide, carbon monoxide, nitrous oxide and sulphur hexafluoride.",
+        zh_hant: "本公司量度二氧化碳、一氧化碳、一氧化二氮、三聚氰胺、二噁英、四氯乙烯及六氟化硫。",
+    },
+    Case {
+        name: "words that hold a numeral",
+        en: "It treats third parties as one would expect.",
+        zh_hant: "一般而言，本公司統一管理第三方，與萬科、三菱及八達通合作，一視同仁，千方百計改善。",
+    },
+    Case {
+        name: "addresses",
+        en: "The report stands at <https://www1.hkexnews.hk/listedco/listconews/sehk/2024/0430/2024043001234.pdf>.",
+        zh_hant: "報告載於<https://www1.hkexnews.hk/listedco/listconews/sehk/2024/0430/2024043001234.pdf>。",
+    },
+    Case {
+        name: "mail, telephone and standards",
+        en: "Write to esg2024@example.com or call +852 2123 4567; the office keeps ISO 14001:2015 and GB/T 24001-2016.",
+        zh_hant: "請電郵至esg2024@example.com或致電+852 2123 4567；辦事處遵守ISO 14001:2015及GB/T 24001-2016。",
+    },
+    Case {
+        name: "numbers of parts",
+        en: "Appendix 27 to the Listing Rules, Chapter 354 of the Laws and Scope 1 are meant.",
+        zh_hant: "此處指《上市規則》附錄二十七、香港法例第354章、範圍一及範圍二，以及第三章。",
+    },
+    Case {
+        name: "dates",
+        en: "From 1 January 2024 to 31 December 2024, and since 28 March 2025, nothing changed.",
+        zh_hant: "自2024年1月1日至2024年12月31日，以及自2025年3月28日起，情況不變。",
+    },
+    Case {
+        name: "figures",
+        en: "Fuel made {{ghg-emissions-scope-1}} tonnes of carbon dioxide equivalent, power {{ghg-emissions-scope-2}} tonnes, for {{employees}} people.",
+        zh_hant: "燃料產生{{ghg-emissions-scope-1}}噸二氧化碳當量，電力產生{{ghg-emissions-scope-2}}噸，僱員{{employees}}人。",
+    },
+    Case {
+        name: "words for zero and declared numbers",
+        en: "There were {{work-related-fatalities as=no}} deaths at work in {{! twenty-one // as the plan says}} visits.",
+        zh_hant: "於{{! 二十一次 // 按計劃所定}}探訪中，{{work-related-fatalities as=no}}因工死亡個案。",
+    },
+    Case {
+        name: "quotes, dashes and brackets",
+        en: "The \"climate\" team (of rooms and 'doors') met — as every year — with its peers' well-being in mind.",
+        zh_hant: "「氣候」小組（《規程》、《守則》（修訂）所指）一如既往，與同業會面——詳見《守則》。",
+    },
+];
+
+/// How many paragraphs a case fills: more than a line has characters.
+const PARAGRAPHS: usize = 48;
+
+/// The smallest report with the sentences of a case in its first section.
+fn sources(case: &Case) -> Sources {
+    let mut sources = read(&minimal_dir());
+    for (path, heading, sentence, filler) in [
+        ("en/01-our-year.md", "## How We Report", case.en, "x"),
+        ("zh-Hant/01-our-year.md", "## 匯報方式", case.zh_hant, "字"),
+    ] {
+        let paragraphs: String = (0..PARAGRAPHS)
+            .map(|count| {
+                // Latin words end where they can break; a line of Chinese breaks anywhere.
+                let lead = if filler == "x" { "An aside: " } else { "附言：" };
+                format!("{lead}{} {sentence}\n\n", filler.repeat(count))
+            })
+            .collect();
+        let text = sources.text(path).expect("the smallest report has this chapter");
+        let text = text.replacen(heading, &format!("{paragraphs}{heading}"), 1);
+        sources.insert(path, text.into_bytes());
+    }
+    sources
+}
+
+#[test]
+fn a_right_report_is_filed_wherever_its_lines_break() {
+    let mut wrong = Vec::new();
+    for case in &CASES {
+        let filing = file(sources(case));
+        let speaks = |finding: &&Diagnostic| {
+            let of_pages = finding.rule.code.starts_with("DOC-") || finding.rule.code.starts_with("TAG-");
+            finding.severity == Severity::Error || (of_pages && finding.severity > Severity::Advice)
+        };
+        let found = filing.sink.diagnostics().iter().filter(speaks);
+        wrong.extend(found.map(|finding| format!("{}: {} {}", case.name, finding.rule.code, finding.message)));
+        let pages: Vec<usize> = filing.pdfs.iter().map(|pdf| pdf.pages).collect();
+        if pages.len() < 2 || pages.iter().any(|pages| *pages <= 8) {
+            wrong.push(format!("{}: the paragraphs fill no pages: {pages:?}", case.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A character that shares its glyph with a common one is read as what it is, and spoils no other line.
+#[test]
+fn text_that_stands_for_other_glyphs_is_read() {
+    let mut sources = read(&minimal_dir());
+    let path = "zh-Hant/01-our-year.md";
+    let text = sources.text(path).expect("the smallest report has this chapter");
+    // U+F967 comes before the ordinary character, so that its glyph gives the odd one and the ordinary ones stand as
+    // ActualText.
+    let text = text.replacen("## 匯報方式", "本公司\u{f967}斷改善，不遺餘力，不會停步。\n\n## 匯報方式", 1);
+    sources.insert(path, text.into_bytes());
+    let filing = file(sources);
+    let pdf = filing.pdfs.iter().find(|pdf| pdf.lang == esg_model::Lang::ZhHant);
+    let Some(pdf) = pdf else {
+        // A finding at the character is right too; then there is nothing to read.
+        assert!(filing.sink.has_errors());
+        return;
+    };
+    let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+    let block = facts.text.blocks.iter().find(|block| block.text.contains("斷改善"));
+    assert_eq!(
+        block.map(|block| block.text.as_str()),
+        Some("本公司\u{f967}斷改善，不遺餘力，不會停步。")
+    );
+}

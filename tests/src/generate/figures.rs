@@ -1,0 +1,158 @@
+//! Other figures: every amount so many times as large, with all that follows computed anew.
+
+use std::collections::BTreeMap;
+
+use esg_filing::rules::subject::Derived;
+use esg_model::derivation::evaluate::Evaluator;
+use esg_model::disclosure::{DataPoint, Value};
+use esg_model::quantity::Decimals;
+use esg_model::unit::PERCENT;
+use rust_decimal::Decimal;
+
+use super::draft::Draft;
+use super::renew;
+use super::rows::{self, Rows};
+use crate::slips::Random;
+
+/// How many times as large amounts become: other digits, and more of them.
+const TIMES: [i64; 12] = [2, 3, 4, 5, 7, 9, 10, 13, 37, 100, 999, 1_000];
+
+/// Columns of `facts.csv`.
+const VALUE: usize = 3;
+const UNIT: usize = 4;
+
+/// Whether figures of a unit stay as they are when all amounts grow alike: rates, years, points of a scale.
+pub fn is_fixed(unit: &str) -> bool {
+    matches!(unit, "" | "percent" | "year" | "annum" | "point") || unit.contains("-per-")
+}
+
+/// Makes every amount so many times as large, in the data, in evidence and in what other documents state.
+pub fn vary(draft: &mut Draft, random: &mut Random) {
+    let times = Decimal::from(TIMES[random.below(TIMES.len())]);
+    let mut facts = Rows::of(draft.text("facts.csv"));
+    for row in facts.0.iter_mut().skip(1) {
+        if is_fixed(&row[UNIT]) {
+            continue;
+        }
+        // What is not available stays so.
+        if let Ok(value) = row[VALUE].parse::<Decimal>() {
+            row[VALUE] = (value * times).to_string();
+        }
+    }
+    draft.set("facts.csv", facts.written());
+    restate(draft, times);
+    // Derived figures may lead to others: as many rounds as there are levels.
+    for _ in 0..3 {
+        if !recompute(draft) {
+            break;
+        }
+    }
+    state_again(draft);
+    renew::evidence(draft);
+    draft.tell(format!("figures times {times}"));
+}
+
+/// What earlier reports stated grows as well where it is an amount.
+fn restate(draft: &mut Draft, times: Decimal) {
+    const PATH: &str = "restatements.toml";
+    let units = rows::units(draft.text("facts.csv"));
+    let mut file = draft.toml(PATH);
+    for entry in entries(&mut file, "restatement") {
+        let figure = entry["figure"].as_str().unwrap_or_default();
+        let concept = figure.split(' ').next().unwrap_or_default();
+        let value = entry["previous"]
+            .as_str()
+            .and_then(|value| value.parse::<Decimal>().ok());
+        let amount = units.get(concept).is_some_and(|unit| !is_fixed(unit));
+        if let Some(value) = value.filter(|_| amount) {
+            entry.insert("previous".to_owned(), (value * times).to_string().into());
+        }
+    }
+    if draft.sources.get(PATH).is_some() {
+        draft.set_toml(PATH, &file);
+    }
+}
+
+/// Other documents state the figures as they are now, or as they were before they were restated.
+fn state_again(draft: &mut Draft) {
+    const PATH: &str = "published.toml";
+    let facts = Rows::of(draft.text("facts.csv"));
+    let mut restated = draft.toml("restatements.toml");
+    let restated: BTreeMap<String, String> = entries(&mut restated, "restatement")
+        .map(|entry| ["figure", "previous"].map(|key| entry[key].as_str().unwrap_or_default().to_owned()))
+        .map(|[figure, previous]| (figure, previous))
+        .collect();
+    let settings = draft.toml("report.toml");
+    let reporting = settings["report"]["period"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
+    let mut file = draft.toml(PATH);
+    for entry in entries(&mut file, "statement") {
+        let figure = entry["figure"].as_str().unwrap_or_default();
+        let (row, period) = figure.split_once(" period=").unwrap_or((figure, &reporting));
+        let (concept, breakdown) = row.split_once(' ').unwrap_or((row, ""));
+        let now = facts
+            .0
+            .iter()
+            .find(|row| row[0] == concept && row[1] == breakdown && row[2] == period)
+            .map(|row| row[VALUE].clone());
+        if let Some(value) = restated.get(figure).cloned().or(now) {
+            entry.insert("value".to_owned(), value.into());
+        }
+    }
+    if draft.sources.get(PATH).is_some() {
+        draft.set_toml(PATH, &file);
+    }
+}
+
+/// The tables of a list of a TOML file.
+fn entries<'a>(file: &'a mut toml::Table, key: &str) -> impl Iterator<Item = &'a mut toml::Table> {
+    let list = file.get_mut(key).and_then(toml::Value::as_array_mut);
+    list.into_iter().flatten().filter_map(toml::Value::as_table_mut)
+}
+
+/// Writes what formulas and sums give into `facts.csv`; says whether anything changed.
+fn recompute(draft: &mut Draft) -> bool {
+    let report = draft.load();
+    let derived = Derived::of(&report);
+    let evaluator = Evaluator::new(&report, &derived.figures, &derived.instances);
+    let mut values: BTreeMap<String, String> = BTreeMap::new();
+    for instance in &derived.instances {
+        let point = report.data_point(instance.result);
+        let Ok(computed) = evaluator.compute(instance) else {
+            continue;
+        };
+        let (percent, decimals) = match &point.value {
+            Value::Number { quantity, unit } => (unit == PERCENT, quantity.decimals),
+            Value::Absent { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => continue,
+        };
+        let Decimals::Places(places) = decimals else {
+            continue;
+        };
+        let rounded = instance.derivation.rounding.round(computed.value, places);
+        let (shown, places) = if percent {
+            (rounded * Decimal::ONE_HUNDRED, places - 2)
+        } else {
+            (rounded, places)
+        };
+        let places = usize::try_from(places.max(0)).expect("it is not negative");
+        values.insert(key(point), format!("{shown:.places$}"));
+    }
+    let mut facts = Rows::of(draft.text("facts.csv"));
+    let mut changed = false;
+    for row in facts.0.iter_mut().skip(1) {
+        if let Some(value) = values.get(&format!("{} {} {}", row[0], row[1], row[2]))
+            && row[VALUE] != *value
+        {
+            row[VALUE].clone_from(value);
+            changed = true;
+        }
+    }
+    draft.set("facts.csv", facts.written());
+    changed
+}
+
+fn key(point: &DataPoint) -> String {
+    format!("{} {} {}", point.concept, point.breakdown, point.period_name)
+}

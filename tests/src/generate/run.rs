@@ -1,0 +1,218 @@
+//! Makes the filings of generated reports by the hundred, with and without a slip in them.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+
+use esg_filing::rendered::Account;
+use esg_model::{Diagnostic, Lang, Severity};
+
+use super::{Base, Generated};
+use crate::slips::plant::{self, key};
+use crate::slips::{Random, Slip, Tally, facts, narrative, pages, tagged};
+use crate::{generate, stages};
+
+/// How many times typst's memory may be asked to forget before it does: what one report leaves there is of no use to the
+/// next, but another thread may be in the middle of its own.
+const KEPT: usize = 2;
+
+/// What came of one generated report.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The seed.
+    pub seed: u64,
+    /// What was varied.
+    pub base: &'static str,
+    /// What was changed, in words.
+    pub told: String,
+    /// What should not have been found, or why the filing stopped; the code of a rule and what is said.
+    pub wrong: Vec<(String, String)>,
+    /// Pages of both languages together.
+    pub pages: usize,
+    /// What was planted, and whether it was found.
+    pub slip: Option<(&'static str, Tally)>,
+}
+
+/// Makes each report on as many threads as there are processors; the runs stand in the order of the seeds.
+///
+/// # Panics
+/// Never by a report: what panics while one is made is what is wrong with it.
+pub fn all(seeds: &[u64], one: impl Fn(u64) -> Run + Sync) -> Vec<Run> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let next = Mutex::new(seeds.iter());
+    let runs = Mutex::new(Vec::with_capacity(seeds.len()));
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(seed) = {
+                    let mut next = next.lock().expect("no thread panics while it holds the lock");
+                    next.next()
+                } {
+                    let run = catch_unwind(AssertUnwindSafe(|| one(*seed))).unwrap_or_else(|panic| Run {
+                        seed: *seed,
+                        base: "unknown",
+                        told: format!("seed {seed}"),
+                        wrong: vec![("panic".to_owned(), said(&*panic))],
+                        pages: 0,
+                        slip: None,
+                    });
+                    comemo::evict(KEPT);
+                    runs.lock()
+                        .expect("no thread panics while it holds the lock")
+                        .push(run);
+                }
+            });
+        }
+    });
+    let mut runs = runs.into_inner().expect("no thread panicked");
+    runs.sort_by_key(|run| run.seed);
+    runs
+}
+
+/// What a panic said.
+fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
+}
+
+/// Files the generated report with this seed. No rule may raise an error, and none that reads pages or tags may say
+/// anything.
+pub fn clean(bases: &[Base], seed: u64) -> Run {
+    let generated = generate::of(bases, seed);
+    let mut run = begun(&generated);
+    let expected = generated.expected;
+    let filing = stages::file(generated.sources);
+    run.pages = filing.pdfs.iter().map(|pdf| pdf.pages).sum();
+    let found = filing.sink.diagnostics();
+    let wrong = found.iter().filter(|finding| is_wrong(finding));
+    let wrong = wrong.filter(|finding| !expected.contains(&finding.rule.code));
+    run.wrong = wrong.map(|finding| told(&filing.sources, finding)).collect();
+    for code in expected {
+        // Where no pages were made, the reason stands among the rest.
+        if filing.package.is_some() && !found.iter().any(|finding| finding.rule.code == code) {
+            run.wrong.push((code.to_owned(), "has nothing to say".to_owned()));
+        }
+    }
+    if filing.package.is_none() && run.wrong.is_empty() {
+        run.wrong
+            .push(("nothing".to_owned(), "not filed, without a word".to_owned()));
+    }
+    run
+}
+
+fn begun(generated: &Generated) -> Run {
+    Run {
+        seed: generated.seed,
+        base: generated.base,
+        told: generated.told.clone(),
+        wrong: Vec::new(),
+        pages: 0,
+        slip: None,
+    }
+}
+
+fn is_wrong(finding: &Diagnostic) -> bool {
+    let reads_output = finding.rule.code.starts_with("DOC-") || finding.rule.code.starts_with("TAG-");
+    reads_output || finding.severity == Severity::Error
+}
+
+fn told(sources: &esg_model::Sources, finding: &Diagnostic) -> (String, String) {
+    let place = finding.location.as_ref().map_or(String::new(), |at| {
+        let text = sources.text(at.path.as_str()).unwrap_or_default();
+        let line = at
+            .span
+            .map_or(0, |(from, _)| esg_model::source::line_column(text, from).line);
+        format!("{}:{line} ", at.path)
+    });
+    (
+        finding.rule.code.to_owned(),
+        format!("{place}{}", finding.message),
+    )
+}
+
+/// Plants one slip in the generated report with this seed: half of them in its sources, the others on its pages or in its
+/// tags.
+///
+/// # Panics
+/// Where the report cannot be made, which [`clean`] would tell.
+pub fn slipped(bases: &[Base], seed: u64) -> Run {
+    let generated = generate::of(bases, seed);
+    let mut run = begun(&generated);
+    // Another sequence than that of the report, so that the same kinds of report do not get the same slips.
+    let mut random = Random::new(seed ^ 0x5eed_0000_0000_0000);
+    run.slip = match random.below(4) {
+        0 => on_a_page(&generated, &mut random),
+        1 => in_a_tag(&generated, &mut random),
+        _ => in_the_sources(&generated, &mut random),
+    };
+    match &run.slip {
+        None => run
+            .wrong
+            .push(("nothing".to_owned(), "no slip could be planted".to_owned())),
+        Some((_, tally)) => {
+            let missed = tally.missed.iter().map(|slip| ("missed".to_owned(), slip.clone()));
+            let misplaced = tally.misplaced.iter();
+            let misplaced = misplaced.map(|slip| ("misplaced".to_owned(), slip.clone()));
+            run.wrong.extend(missed.chain(misplaced));
+        }
+    }
+    run
+}
+
+/// A kind of slip, each as likely as the others however many places it has, and one of its places.
+fn one<T>(slips: Vec<T>, kind: impl Fn(&T) -> &'static str, random: &mut Random) -> Option<T> {
+    let kinds: BTreeSet<&str> = slips.iter().map(&kind).collect();
+    let kinds: Vec<&str> = kinds.into_iter().collect();
+    if kinds.is_empty() {
+        return None;
+    }
+    let picked = kinds[random.below(kinds.len())];
+    let mut of_kind: Vec<T> = slips.into_iter().filter(|slip| kind(slip) == picked).collect();
+    Some(of_kind.swap_remove(random.below(of_kind.len())))
+}
+
+fn in_the_sources(generated: &Generated, random: &mut Random) -> Option<(&'static str, Tally)> {
+    let sources = &generated.sources;
+    let report = esg_model::load::load(sources).output?;
+    let mut slips = facts::slips(sources);
+    slips.extend(narrative::slips(sources, &report));
+    let slip: Slip = one(slips, |slip| slip.kind, random)?;
+    let clean: BTreeSet<_> = plant::findings(sources).iter().map(key).collect();
+    let tally = plant::plant(sources, &clean, &slip, &|| slip.describe(sources));
+    Some((slip.kind, tally))
+}
+
+fn on_a_page(generated: &Generated, random: &mut Random) -> Option<(&'static str, Tally)> {
+    let sources = &generated.sources;
+    let report = esg_model::load::load(sources).output?;
+    let lang = Lang::ALL[random.below(Lang::ALL.len())];
+    let pdf = esg_pdf::typeset(&report, sources, lang).output?;
+    let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+    let text = facts.text;
+    let slips = pages::slips(&report, lang, &text, &pdf.occurrence_pages);
+    let slip = one(slips, |slip| slip.kind, random)?;
+    let account = Account::of(&report, &pdf);
+    let clean = plant::read(&account, &text);
+    let describe = || format!("{lang} {}", slip.describe(&text));
+    let tally = plant::plant_on_page(&account, &text, &clean, &slip, &describe);
+    Some((slip.kind, tally))
+}
+
+fn in_a_tag(generated: &Generated, random: &mut Random) -> Option<(&'static str, Tally)> {
+    let sources = &generated.sources;
+    let report = esg_model::load::load(sources).output?;
+    let target = esg_xbrl::bind(&report).output?;
+    let documents: Vec<_> = Lang::ALL
+        .iter()
+        .filter_map(|lang| esg_xbrl::render(&report, sources, &target, *lang).output)
+        .collect();
+    let index = random.below(documents.len());
+    let page = std::str::from_utf8(&documents[index].bytes).expect("the page is UTF-8");
+    let slips = tagged::slips(&format!("{}.xhtml", documents[index].lang), page);
+    let slip = one(slips, |slip| slip.kind, random)?;
+    let clean = plant::tag_findings(&report, &target, &documents);
+    let clean: BTreeSet<_> = clean.iter().map(key).collect();
+    let tally = plant::plant_in_tags(&report, &target, &documents, index, &clean, &slip);
+    Some((slip.kind, tally))
+}

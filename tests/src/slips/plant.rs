@@ -1,0 +1,172 @@
+//! Planting a slip in a report's sources, on its pages or in its tags, and seeing what is found.
+
+use std::collections::BTreeSet;
+
+use esg_filing::check_report;
+use esg_filing::rendered::{self, Account, SlipKind};
+use esg_filing::rules::subject::{Derived, ReadBack, TaggingSubject};
+use esg_filing::rules::{self, Subject};
+use esg_model::derivation::evaluate::Evaluator;
+use esg_model::quantity::Decimals;
+use esg_model::{Diagnostic, Report, Sink, Sources};
+use esg_pdf::PdfText;
+use esg_xbrl::{InlineDocument, TargetDocument};
+use rust_decimal::Decimal;
+
+use super::lead::Place;
+use super::pages::PageSlip;
+use super::{Slip, Tally};
+
+/// What loading and the rules on the report find.
+pub fn findings(sources: &Sources) -> Vec<Diagnostic> {
+    let mut loaded = esg_model::load::load(sources);
+    if let Some(report) = &loaded.output {
+        loaded.sink.absorb(check_report(report, sources));
+    }
+    loaded.sink.diagnostics().to_vec()
+}
+
+/// What two findings have in common that say the same, wherever the text has moved.
+pub fn key(finding: &Diagnostic) -> (&'static str, String) {
+    (finding.rule.code, finding.message.clone())
+}
+
+/// The derived figures as they round; what leaves them the same cannot be seen.
+fn recomputed(sources: &Sources) -> Vec<Option<Decimal>> {
+    let Some(report) = esg_model::load::load(sources).output else {
+        return Vec::new();
+    };
+    let derived = Derived::of(&report);
+    let evaluator = Evaluator::new(&report, &derived.figures, &derived.instances);
+    let rounded = derived.instances.iter().map(|instance| {
+        let value = evaluator.compute(instance).ok()?.value;
+        match report.data_point(instance.result).quantity()?.decimals {
+            Decimals::Places(places) => Some(instance.derivation.rounding.round(value, places)),
+            Decimals::Exact => Some(value),
+        }
+    });
+    rounded.collect()
+}
+
+/// Plants one slip and counts what is found besides what the clean report has.
+///
+/// # Panics
+/// Where the slip was made for other sources.
+pub fn plant(
+    sources: &Sources,
+    clean: &BTreeSet<(&'static str, String)>,
+    slip: &Slip,
+    describe: &dyn Fn() -> String,
+) -> Tally {
+    let planted = slip.planted(sources);
+    let mut tally = Tally::default();
+    if slip.kind.starts_with("factor:") && recomputed(&planted) == recomputed(sources) {
+        tally.invisible += 1;
+        return tally;
+    }
+    let all = findings(&planted);
+    let new: Vec<&Diagnostic> = all
+        .iter()
+        .filter(|finding| !clean.contains(&key(finding)))
+        .collect();
+    let place = Place::of(slip, sources, &planted);
+    tally.count(&new, describe, &|finding| place.is_named_by(finding));
+    tally
+}
+
+/// Plants one slip on a page and counts what the account of the pages finds besides `clean`.
+pub fn plant_on_page(
+    account: &Account<'_>,
+    text: &PdfText,
+    clean: &[rendered::Slip],
+    slip: &PageSlip,
+    describe: &dyn Fn() -> String,
+) -> Tally {
+    let found = read(account, &slip.planted(text));
+    let told: Vec<_> = found
+        .iter()
+        .filter(|found| found.kind != SlipKind::NotChecked && !clean.contains(found))
+        .collect();
+    let mut tally = Tally {
+        planted: 1,
+        ..Tally::default()
+    };
+    if told.is_empty() {
+        tally.missed.push(describe());
+    } else {
+        tally.found = 1;
+        let named = told.iter().any(|found| found.page == slip.page);
+        tally.named = usize::from(named);
+        if !named {
+            tally.misplaced.push(format!("{}, found on page {}", describe(), told[0].page));
+        }
+        tally.rules.insert("DOC-116", 1);
+    }
+    tally
+}
+
+/// What the account of the pages finds in their text.
+pub fn read(account: &Account<'_>, text: &PdfText) -> Vec<rendered::Slip> {
+    account.check(text).slips
+}
+
+/// What the rules on the tagged pages find.
+pub fn tag_findings(
+    report: &Report,
+    target: &TargetDocument,
+    documents: &[InlineDocument],
+) -> Vec<Diagnostic> {
+    let documents: Vec<ReadBack<'_>> = documents
+        .iter()
+        .map(|document| ReadBack {
+            document,
+            facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
+        })
+        .collect();
+    let mut sink = Sink::default();
+    let subject = TaggingSubject {
+        report,
+        target,
+        documents: &documents,
+        data: &[],
+    };
+    rules::run(&Subject::Tagging(subject), None, &mut sink);
+    sink.diagnostics().to_vec()
+}
+
+/// Plants one slip in the tagged page at `index` and counts what is found besides `clean`.
+///
+/// # Panics
+/// Where the page is no text.
+pub fn plant_in_tags(
+    report: &Report,
+    target: &TargetDocument,
+    documents: &[InlineDocument],
+    index: usize,
+    clean: &BTreeSet<(&'static str, String)>,
+    slip: &Slip,
+) -> Tally {
+    let page = std::str::from_utf8(&documents[index].bytes).expect("the page is UTF-8");
+    let mut slipped = documents.to_vec();
+    slipped[index].bytes = slip.apply(page).into_bytes();
+    let all = tag_findings(report, target, &slipped);
+    let new: Vec<&Diagnostic> = all
+        .iter()
+        .filter(|finding| !clean.contains(&key(finding)))
+        .collect();
+    let describe = || {
+        let before = page[..slip.range.start].char_indices().rev().nth(60);
+        let from = before.map_or(0, |(at, _)| at);
+        format!(
+            "{} {} {:?} -> {:?}",
+            slip.kind,
+            documents[index].lang,
+            &page[from..slip.range.end],
+            slip.text
+        )
+    };
+    // A finding about a tag names the row of its figure or the file of the language.
+    let mut tally = Tally::default();
+    tally.count(&new, &describe, &|finding| finding.location.is_some());
+    tally
+}

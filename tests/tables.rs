@@ -1,0 +1,168 @@
+//! Tables of any content: nothing in them lies over anything else, and nothing leaves the page.
+
+use esg_model::Lang;
+use esg_model::table::{ColumnKind, Row, RowKind};
+use esg_tests::report;
+use esg_tests::tables::with_tables;
+use hayro::hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
+    PathDrawMode, SoftMask, TransformExt as _, font::Glyph, hayro_syntax::Pdf, interpret_page,
+};
+use hayro::vello_cpu::kurbo::{Affine, BezPath, Rect, Shape as _};
+
+/// How many reports are made; `TABLES=500 cargo test -p esg-tests tables` makes more.
+const REPORTS: u64 = 12;
+/// How far the boxes of two glyphs may reach into each other, in points: letters of a word do, a little.
+const TOUCHING: f64 = 0.8;
+/// How near to the edge of the page words may come, in points; the margins are wider.
+const EDGE: f64 = 45.0;
+
+#[test]
+fn no_table_prints_words_over_words_or_beyond_the_margin() {
+    let base = report::read(&report::minimal_dir());
+    let reports = std::env::var("TABLES").ok().and_then(|count| count.parse().ok());
+    let mut faults = Vec::new();
+    let mut looked_at = 0;
+    for seed in 0..reports.unwrap_or(REPORTS) {
+        let sources = with_tables(&base, seed);
+        let loaded = esg_model::load::load(&sources);
+        let Some(loaded) = loaded.output else {
+            panic!("seed {seed}: {}", esg_tests::projection::findings(&sources, &loaded.sink));
+        };
+        for lang in Lang::ALL {
+            let made = esg_pdf::typeset(&loaded, &sources, lang);
+            let Some(pdf) = made.output else {
+                panic!("seed {seed}: {}", esg_tests::projection::findings(&sources, &made.sink));
+            };
+            let told = made.sink.diagnostics().iter().any(|finding| finding.rule.code == "SRC-050");
+            let mut found = faults_of(&pdf.bytes);
+            looked_at += usize::from(!told);
+            if told && found.is_empty() {
+                continue;
+            }
+            if !told && !found.is_empty() {
+                let path = report::root().join(format!("target/tables-{seed}-{}.pdf", lang.tag()));
+                std::fs::write(&path, &pdf.bytes).expect("target can be written");
+                found.truncate(3);
+                faults.push(format!("seed {seed}, {}: {}", lang.tag(), found.join("; ")));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(looked_at > 0, "every table was refused");
+}
+
+/// What lies over something else, or too near to the edge, on any page.
+fn faults_of(bytes: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("a PDF that we made");
+    let cache = InterpreterCache::new();
+    let mut faults = Vec::new();
+    for (number, page) in (1..).zip(pdf.pages().iter()) {
+        let (width, height) = page.render_dimensions();
+        let (width, height) = (f64::from(width), f64::from(height));
+        let mut context = Context::new(
+            page.initial_transform(true).to_kurbo(),
+            Rect::new(0.0, 0.0, width, height),
+            &cache,
+            page.xref(),
+            InterpreterSettings::default(),
+        );
+        let mut seen = Glyphs::default();
+        interpret_page(page, &mut context, &mut seen);
+        for (index, (own, text)) in seen.0.iter().enumerate() {
+            if own.x0 < EDGE || own.x1 > width - EDGE || own.y0 < 20.0 || own.y1 > height - 20.0 {
+                faults.push(format!("page {number}: {text} at {own:?} leaves the page"));
+            }
+            for (other, beneath) in seen.0[..index.saturating_sub(1)].iter() {
+                let common = own.intersect(*other);
+                if common.width() > TOUCHING && common.height() > TOUCHING {
+                    faults.push(format!("page {number}: {text} lies over {beneath} at {common:?}"));
+                }
+            }
+        }
+    }
+    faults
+}
+
+/// The boxes of the glyphs of a page in the order in which they are drawn, and what they are.
+#[derive(Default)]
+struct Glyphs(Vec<(Rect, String)>);
+
+impl<'a> Device<'a> for Glyphs {
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
+    fn set_blend_mode(&mut self, _: BlendMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'a>, _: &PathDrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_glyph(
+        &mut self,
+        glyph: &Glyph<'a>,
+        transform: Affine,
+        glyph_transform: Affine,
+        _: &Paint<'a>,
+        _: &GlyphDrawMode,
+    ) {
+        if let Glyph::Outline(outline) = glyph {
+            let path = outline.outline();
+            if path.elements().is_empty() {
+                return;
+            }
+            let drawn = (transform * glyph_transform * path).bounding_box();
+            let text = glyph.as_unicode().map_or_else(|| "?".to_owned(), |text| format!("{text:?}"));
+            self.0.push((drawn, text));
+        }
+    }
+    fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {}
+    fn pop_clip_path(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// What both writers show of the tables of a report with totals, parts, several units in a column, and restatements.
+#[test]
+fn both_writers_show_totals_parts_units_and_restatements() {
+    let dir = report::root().join("data/reports/02999-2024");
+    let filing = esg_tests::stages::file(report::read(&dir));
+    let table = &filing.report().tables["emissions"];
+    let rows: Vec<(String, RowKind, bool)> = (0..table.rows.len())
+        .filter_map(|index| match &table.rows[index] {
+            Row::Data { label, kind, .. } => Some((label.en.clone(), *kind, table.closes_group(index))),
+            Row::Group(_) => None,
+        })
+        .collect();
+    let row = |label: &str| {
+        rows.iter()
+            .find(|(own, ..)| own.starts_with(label))
+            .unwrap_or_else(|| panic!("no row {label} among {rows:?}"))
+    };
+    assert_eq!(row("Greenhouse gas emissions (Scopes 1 and 2)").1, RowKind::Total);
+    assert_eq!(row("Greenhouse gas emissions (Scope 1)").1, RowKind::Plain);
+    assert_eq!(row("Business travel").1, RowKind::Member);
+    // The first row after the group of Scope 3 is none of it; the one after that closes nothing any more.
+    assert!(row("Hazardous waste").2 && !row("Hazardous waste intensity").2);
+    let kinds: Vec<ColumnKind> = table.columns.iter().map(|column| column.kind).collect();
+    assert_eq!(kinds, [ColumnKind::Words, ColumnKind::Figures, ColumnKind::Figures]);
+
+    let shown = [
+        (Lang::En, ["2023 (restated in part)", "of which", "Level of base year (tCO₂e/HK$ million)"]),
+        (Lang::ZhHant, ["2023年（部分經重列）", "其中", "基準年水平（噸二氧化碳當量／百萬港元）"]),
+    ];
+    for (lang, words) in shown {
+        let pdf = filing.pdfs.iter().find(|pdf| pdf.lang == lang).expect("both languages are typeset");
+        let pages = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+        let pages = without_spaces(&esg_tests::projection::page_text(&pages));
+        let page = filing.inline.iter().find(|page| page.lang == lang).expect("both languages are tagged");
+        let page = without_spaces(&String::from_utf8_lossy(&page.bytes));
+        for words in words {
+            let words = without_spaces(words);
+            assert!(pages.contains(&words), "the {lang} PDF lacks {words}");
+            assert!(page.contains(&words), "the {lang} page lacks {words}");
+        }
+        for class in ["total", "closing", "of-which"] {
+            assert!(page.contains(&format!("class=\"{class}\"")), "the {lang} page lacks {class}");
+        }
+    }
+}
+
+fn without_spaces(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
