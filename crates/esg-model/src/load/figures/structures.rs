@@ -73,23 +73,16 @@ impl Reader<'_> {
             let ends = (place(link.from.get_ref()), place(link.to.get_ref()));
             let (Some(from), Some(to)) = ends else {
                 let unknown = if ends.0.is_none() { &link.from } else { &link.to };
-                let near = files::nearest(
-                    unknown.get_ref(),
-                    entry
-                        .levels
-                        .iter()
-                        .flat_map(|level| &level.boxes)
-                        .map(|unit| unit.id.as_str()),
+                let finding = self.sink.error(
+                    rules::MISSING_PICTURE,
+                    Location::span(self.path, unknown.span()),
+                    format!("no box of the diagram has the id `{}`", unknown.get_ref()),
                 );
-                self.sink
-                    .error(
-                        rules::MISSING_PICTURE,
-                        Location::span(self.path, unknown.span()),
-                        format!("no box of the diagram has the id `{}`", unknown.get_ref()),
-                    )
-                    .hint(near.map_or("name the `id` of a box".to_owned(), |near| {
-                        format!("did you mean `{near}`?")
-                    }));
+                let boxes = entry.levels.iter().flat_map(|level| &level.boxes);
+                files::suggest(finding, unknown.get_ref(), boxes.map(|unit| unit.id.as_str()));
+                if finding.hints.is_empty() {
+                    finding.hint("name the `id` of a box");
+                }
                 return None;
             };
             if from.0.abs_diff(to.0) != 1 {
