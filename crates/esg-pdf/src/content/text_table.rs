@@ -25,7 +25,10 @@ impl Writer<'_> {
             let cells: Vec<Value> = row.cells().iter().map(|cell| self.lines(cell, path)).collect();
             rows.push(dict([
                 ("kind", string(kind)),
-                ("closes", Value::Bool(std::mem::take(&mut closes) && kind == "cells")),
+                (
+                    "closes",
+                    Value::Bool(std::mem::take(&mut closes) && kind == "cells"),
+                ),
                 ("cells", array(cells)),
             ]));
         }

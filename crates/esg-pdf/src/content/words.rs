@@ -47,7 +47,11 @@ fn words(text: &str, lang: Lang, span: Span) -> Content {
                     let name = plain(words)
                         .set(TextElem::lang, TextLang::CHINESE)
                         .set(TextElem::region, "HK".parse::<Region>().ok());
-                    if words.chars().count() <= NAME { whole(name) } else { name }
+                    if words.chars().count() <= NAME {
+                        whole(name)
+                    } else {
+                        name
+                    }
                 }
                 Piece::Quote(mark) => SmartQuoteElem::new()
                     .with_double(mark == '"')
@@ -157,7 +161,9 @@ mod tests {
         let parted: Vec<_> = strokes("兆瓦時／百萬港元").collect();
         assert_eq!(parted, vec![Ok("兆瓦"), Err("時／"), Ok("百萬港元")]);
         for text in ["", "／", "／／", "甲／乙／", "及／或", "no stroke"] {
-            let joined: String = strokes(text).map(|piece| piece.unwrap_or_else(|joined| joined)).collect();
+            let joined: String = strokes(text)
+                .map(|piece| piece.unwrap_or_else(|joined| joined))
+                .collect();
             assert_eq!(joined, text);
         }
     }
