@@ -103,7 +103,12 @@ fn extent(figures: &[DataPointId], restatements: &[Restatement], context: &Conte
     let points = || {
         figures
             .iter()
-            .map(|id| (&context.points[id.0], restatements.iter().any(|restatement| restatement.figure == *id)))
+            .map(|id| {
+                (
+                    &context.points[id.0],
+                    restatements.iter().any(|restatement| restatement.figure == *id),
+                )
+            })
             .filter(|(point, _)| point.quantity().is_some())
     };
     let period = &points().next()?.0.period_name;

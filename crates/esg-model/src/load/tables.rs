@@ -12,8 +12,8 @@ use super::{column_units, facts, files, rules};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{Breakdown, DataPointId, Value};
 use crate::period::NamedPeriod;
-use crate::source::{SourcePath, Sources};
 use crate::report::Wording;
+use crate::source::{SourcePath, Sources};
 use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
 use crate::taxonomy::Taxonomy;
 use crate::text::Localized;
@@ -349,11 +349,7 @@ impl Reader<'_> {
         self.sink.examined(rules::BAD_ROW_KIND, 1);
         if row.group.is_some() || row.axis.is_some() {
             self.sink
-                .error(
-                    rules::BAD_ROW_KIND,
-                    at.clone(),
-                    "a group of rows has no `kind`",
-                )
+                .error(rules::BAD_ROW_KIND, at.clone(), "a group of rows has no `kind`")
                 .hint("leave `kind` out; a total of the group is a row of its own after it");
             return RowKind::Plain;
         }
