@@ -27,14 +27,24 @@ fn no_table_prints_words_over_words_or_beyond_the_margin() {
         let sources = with_tables(&base, seed);
         let loaded = esg_model::load::load(&sources);
         let Some(loaded) = loaded.output else {
-            panic!("seed {seed}: {}", esg_tests::projection::findings(&sources, &loaded.sink));
+            panic!(
+                "seed {seed}: {}",
+                esg_tests::projection::findings(&sources, &loaded.sink)
+            );
         };
         for lang in Lang::ALL {
             let made = esg_pdf::typeset(&loaded, &sources, lang);
             let Some(pdf) = made.output else {
-                panic!("seed {seed}: {}", esg_tests::projection::findings(&sources, &made.sink));
+                panic!(
+                    "seed {seed}: {}",
+                    esg_tests::projection::findings(&sources, &made.sink)
+                );
             };
-            let told = made.sink.diagnostics().iter().any(|finding| finding.rule.code == "SRC-050");
+            let told = made
+                .sink
+                .diagnostics()
+                .iter()
+                .any(|finding| finding.rule.code == "SRC-050");
             let mut found = faults_of(&pdf.bytes);
             looked_at += usize::from(!told);
             if told && found.is_empty() {
@@ -108,7 +118,9 @@ impl<'a> Device<'a> for Glyphs {
                 return;
             }
             let drawn = (transform * glyph_transform * path).bounding_box();
-            let text = glyph.as_unicode().map_or_else(|| "?".to_owned(), |text| format!("{text:?}"));
+            let text = glyph
+                .as_unicode()
+                .map_or_else(|| "?".to_owned(), |text| format!("{text:?}"));
             self.0.push((drawn, text));
         }
     }
@@ -140,17 +152,42 @@ fn both_writers_show_totals_parts_units_and_restatements() {
     // The first row after the group of Scope 3 is none of it; the one after that closes nothing any more.
     assert!(row("Hazardous waste").2 && !row("Hazardous waste intensity").2);
     let kinds: Vec<ColumnKind> = table.columns.iter().map(|column| column.kind).collect();
-    assert_eq!(kinds, [ColumnKind::Words, ColumnKind::Figures, ColumnKind::Figures]);
+    assert_eq!(
+        kinds,
+        [ColumnKind::Words, ColumnKind::Figures, ColumnKind::Figures]
+    );
 
     let shown = [
-        (Lang::En, ["2023 (restated in part)", "of which", "Level of base year (tCO₂e/HK$ million)"]),
-        (Lang::ZhHant, ["2023年（部分經重列）", "其中", "基準年水平（噸二氧化碳當量／百萬港元）"]),
+        (
+            Lang::En,
+            [
+                "2023 (restated in part)",
+                "of which",
+                "Level of base year (tCO₂e/HK$ million)",
+            ],
+        ),
+        (
+            Lang::ZhHant,
+            [
+                "2023年（部分經重列）",
+                "其中",
+                "基準年水平（噸二氧化碳當量／百萬港元）",
+            ],
+        ),
     ];
     for (lang, words) in shown {
-        let pdf = filing.pdfs.iter().find(|pdf| pdf.lang == lang).expect("both languages are typeset");
+        let pdf = filing
+            .pdfs
+            .iter()
+            .find(|pdf| pdf.lang == lang)
+            .expect("both languages are typeset");
         let pages = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
         let pages = without_spaces(&esg_tests::projection::page_text(&pages));
-        let page = filing.inline.iter().find(|page| page.lang == lang).expect("both languages are tagged");
+        let page = filing
+            .inline
+            .iter()
+            .find(|page| page.lang == lang)
+            .expect("both languages are tagged");
         let page = without_spaces(&String::from_utf8_lossy(&page.bytes));
         for words in words {
             let words = without_spaces(words);
@@ -158,7 +195,10 @@ fn both_writers_show_totals_parts_units_and_restatements() {
             assert!(page.contains(&words), "the {lang} page lacks {words}");
         }
         for class in ["total", "closing", "of-which"] {
-            assert!(page.contains(&format!("class=\"{class}\"")), "the {lang} page lacks {class}");
+            assert!(
+                page.contains(&format!("class=\"{class}\"")),
+                "the {lang} page lacks {class}"
+            );
         }
     }
 }

@@ -25,7 +25,11 @@ pub fn with_tables(base: &Sources, seed: u64) -> Sources {
         let before = "\n## ";
         let at = chapter.find(before).expect("the chapter has sections") + 1;
         let added = format!("{}\n{table}\n{}", &chapter[..at], &chapter[at..]);
-        let added = added.replacen("::: table people\n:::", "::: table people\n:::\n\n::: table wild\n:::", 1);
+        let added = added.replacen(
+            "::: table people\n:::",
+            "::: table people\n:::\n\n::: table wild\n:::",
+            1,
+        );
         sources.insert(path, added.into_bytes());
     }
     data(&mut random, &mut sources);
@@ -39,7 +43,11 @@ fn words(random: &mut Random, columns: usize, rows: usize, chinese: bool) -> Str
     table += &line((0..columns).map(|_| label(random, chinese)).collect());
     table += &line(vec!["---".to_owned(); columns]);
     // Few tables hold long prose, and those in few columns; most cells are short.
-    let prose = if below(random, 3) == 0 { below(random, columns) } else { columns };
+    let prose = if below(random, 3) == 0 {
+        below(random, columns)
+    } else {
+        columns
+    };
     for row in 0..rows {
         if row > 0 && below(random, 9) == 0 {
             let mut cells = vec![String::new(); columns];
@@ -139,13 +147,43 @@ fn data(random: &mut Random, sources: &mut Sources) {
 }
 
 const LATIN: [&str; 16] = [
-    "a", "of", "the", "waste", "policy", "energy", "training", "governance", "greenhouse", "whistle-blowing",
-    "responsibility", "environmental", "sustainability", "intercontinental", "telecommunications", "and/or",
+    "a",
+    "of",
+    "the",
+    "waste",
+    "policy",
+    "energy",
+    "training",
+    "governance",
+    "greenhouse",
+    "whistle-blowing",
+    "responsibility",
+    "environmental",
+    "sustainability",
+    "intercontinental",
+    "telecommunications",
+    "and/or",
 ];
 const HAN: [&str; 12] = [
-    "的", "及", "廢物", "能源", "培訓", "管治政策", "溫室氣體排放", "持份者參與", "舉報渠道", "供應鏈管理", "《環境保護法》", "噸／百萬港元",
+    "的",
+    "及",
+    "廢物",
+    "能源",
+    "培訓",
+    "管治政策",
+    "溫室氣體排放",
+    "持份者參與",
+    "舉報渠道",
+    "供應鏈管理",
+    "《環境保護法》",
+    "噸／百萬港元",
 ];
-const NAMES: [&str; 4] = ["", "平台", "鴻鵠管理者訓練營", "一個名稱長得不合常理的電影放映管理平台"];
+const NAMES: [&str; 4] = [
+    "",
+    "平台",
+    "鴻鵠管理者訓練營",
+    "一個名稱長得不合常理的電影放映管理平台",
+];
 
 /// A few words.
 fn label(random: &mut Random, chinese: bool) -> String {
@@ -169,7 +207,13 @@ fn text(random: &mut Random, most: usize, chinese: bool) -> String {
 
 fn pick(random: &mut Random, count: usize, chinese: bool) -> String {
     let words: Vec<&str> = (0..count)
-        .map(|_| if chinese { HAN[below(random, HAN.len())] } else { LATIN[below(random, LATIN.len())] })
+        .map(|_| {
+            if chinese {
+                HAN[below(random, HAN.len())]
+            } else {
+                LATIN[below(random, LATIN.len())]
+            }
+        })
         .collect();
     words.join(if chinese { "" } else { " " })
 }
@@ -177,7 +221,9 @@ fn pick(random: &mut Random, count: usize, chinese: bool) -> String {
 /// A name of a file or the like, with no space in it.
 fn joined(random: &mut Random, count: usize) -> String {
     let joint = ["_", "-", "/", "", "."][below(random, 5)];
-    let words: Vec<&str> = (0..count).map(|_| LATIN[below(random, LATIN.len() - 1)]).collect();
+    let words: Vec<&str> = (0..count)
+        .map(|_| LATIN[below(random, LATIN.len() - 1)])
+        .collect();
     words.join(joint)
 }
 
@@ -186,7 +232,11 @@ fn number(random: &mut Random) -> String {
     let digits = 1 + below(random, 10);
     let mut number = String::new();
     for place in (0..digits).rev() {
-        let digit = if place + 1 == digits { 1 + below(random, 9) } else { below(random, 10) };
+        let digit = if place + 1 == digits {
+            1 + below(random, 9)
+        } else {
+            below(random, 10)
+        };
         let _ = write!(number, "{digit}");
         if place > 0 && place % 3 == 0 {
             number.push(',');
@@ -200,6 +250,8 @@ fn below(random: &mut Random, count: usize) -> usize {
 }
 
 fn text_of(sources: &Sources, path: &str) -> String {
-    let bytes = sources.get(path).unwrap_or_else(|| panic!("the smallest report has {path}"));
+    let bytes = sources
+        .get(path)
+        .unwrap_or_else(|| panic!("the smallest report has {path}"));
     String::from_utf8(bytes.to_vec()).expect("it is text")
 }

@@ -149,11 +149,7 @@ impl<'a> Contexts<'a> {
         for row in &table.rows {
             match row {
                 Row::Group(label) => group = Some(label.get(self.lang)),
-                Row::Data {
-                    label,
-                    kind,
-                    cells,
-                } => {
+                Row::Data { label, kind, cells } => {
                     let Some(column) = cells.iter().position(|cell| *cell == Cell::DataPoint(wanted)) else {
                         continue;
                     };

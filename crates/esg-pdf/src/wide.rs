@@ -23,8 +23,16 @@ pub(crate) fn report(document: &PagedDocument, report: &Report, lang: Lang, sink
         let Some(Value::Dict(told)) = mark.to_packed::<MetadataElem>().map(|mark| &mark.value) else {
             continue;
         };
-        let name = told.get("name").ok().cloned().and_then(|name| name.cast::<String>().ok());
-        let lacking = told.get("lacking").ok().cloned().and_then(|width| width.cast::<f64>().ok());
+        let name = told
+            .get("name")
+            .ok()
+            .cloned()
+            .and_then(|name| name.cast::<String>().ok());
+        let lacking = told
+            .get("lacking")
+            .ok()
+            .cloned()
+            .and_then(|width| width.cast::<f64>().ok());
         let (name, lacking) = (name.unwrap_or_default(), lacking.unwrap_or_default());
         sink.error(
             rules::TABLE_TOO_WIDE,

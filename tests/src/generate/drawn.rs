@@ -49,7 +49,8 @@ fn plain(random: &mut Random) -> Words {
 fn label(random: &mut Random) -> Value {
     let (title, chinese) = pick(TITLES, random);
     let (more, chinese_more) = if chance(8, random) {
-        pick(ENDINGS, random)
+        // The last has a word that no box has room for.
+        pick(&ENDINGS[..ENDINGS.len() - 1], random)
     } else {
         ("", "")
     };

@@ -6,20 +6,22 @@ use toml::Value;
 
 use super::draft::{Draft, Insertion};
 use super::phrases::ENDINGS;
-use super::pick;
+use super::{Words, pick};
 use crate::slips::Random;
 
 /// Makes some of the labels longer that stand in both languages side by side.
 pub fn vary(draft: &mut Draft, random: &mut Random) {
     let mut count = 0;
-    for path in ["tables.toml", "figures.toml"] {
+    // A box of a drawing has no room for the longest word, and a rule says so.
+    let short = &ENDINGS[..ENDINGS.len() - 1];
+    for (path, endings) in [("tables.toml", ENDINGS), ("figures.toml", short)] {
         if draft.sources.get(path).is_none() {
             continue;
         }
         let mut file = draft.toml(path);
         for key in ["table", "figure"] {
             if let Some(entries) = file.get_mut(key) {
-                lengthen(entries, random, &mut count);
+                lengthen(entries, endings, random, &mut count);
             }
         }
         draft.set_toml(path, &file);
@@ -28,7 +30,7 @@ pub fn vary(draft: &mut Draft, random: &mut Random) {
         let mut file = draft.toml("taxonomy.toml");
         for key in ["member", "concept"] {
             if let Some(entries) = file.get_mut(key) {
-                lengthen(entries, random, &mut count);
+                lengthen(entries, ENDINGS, random, &mut count);
             }
         }
         draft.set_toml("taxonomy.toml", &file);
@@ -39,11 +41,11 @@ pub fn vary(draft: &mut Draft, random: &mut Random) {
 /// What holds words that a table or a picture prints.
 const LABELS: &[&str] = &["label", "title", "unit", "group", "stub", "x-axis", "y-axis"];
 
-fn lengthen(value: &mut Value, random: &mut Random, count: &mut usize) {
+fn lengthen(value: &mut Value, endings: &[Words], random: &mut Random, count: &mut usize) {
     match value {
         Value::Array(entries) => {
             for entry in entries {
-                lengthen(entry, random, count);
+                lengthen(entry, endings, random, count);
             }
         }
         Value::Table(table) => {
@@ -51,7 +53,7 @@ fn lengthen(value: &mut Value, random: &mut Random, count: &mut usize) {
                 let words = value.as_table_mut().filter(|words| words.contains_key("zh-Hant"));
                 match words {
                     Some(words) if LABELS.contains(&key.as_str()) && random.below(6) == 0 => {
-                        let (more, chinese) = pick(ENDINGS, random);
+                        let (more, chinese) = pick(endings, random);
                         for (lang, more) in [("en", more), ("zh-Hant", chinese)] {
                             let old = words[lang].as_str().unwrap_or_default().to_owned();
                             words.insert(lang.to_owned(), format!("{old}{more}").into());
@@ -59,7 +61,7 @@ fn lengthen(value: &mut Value, random: &mut Random, count: &mut usize) {
                         *count += 1;
                     }
                     Some(_) => {}
-                    None => lengthen(value, random, count),
+                    None => lengthen(value, endings, random, count),
                 }
             }
         }

@@ -124,7 +124,7 @@ pub const OPENINGS: &[Words] = &[
     ("As Appendix 27 has it, ", "按附錄二十七所述，"),
 ];
 
-/// Words behind a label, a title or a heading.
+/// Words behind a label, a title or a heading; the last one holds a word that is too long for a box of a drawing.
 pub const ENDINGS: &[Words] = &[
     (" in general", "（一般情況）"),
     (" (carbon dioxide)", "（二氧化碳）"),

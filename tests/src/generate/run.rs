@@ -151,7 +151,10 @@ pub fn slipped(bases: &[Base], seed: u64) -> Run {
             .wrong
             .push(("nothing".to_owned(), "no slip could be planted".to_owned())),
         Some((_, tally)) => {
-            let missed = tally.missed.iter().map(|slip| ("missed".to_owned(), slip.clone()));
+            let missed = tally
+                .missed
+                .iter()
+                .map(|slip| ("missed".to_owned(), slip.clone()));
             let misplaced = tally.misplaced.iter();
             let misplaced = misplaced.map(|slip| ("misplaced".to_owned(), slip.clone()));
             run.wrong.extend(missed.chain(misplaced));

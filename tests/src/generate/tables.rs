@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::phrases::{CELLS, ENDINGS, SENTENCES};
 use super::places::Block;
 use super::rows::Rows;
-use super::{chance, pick, words};
+use super::{Words, chance, pick, words};
 use crate::slips::Random;
 
 /// Adds a table of figures that the report states elsewhere too.
@@ -119,10 +119,10 @@ pub fn of_words(draft: &mut Draft, random: &mut Random, blocks: &mut Vec<Block>)
         for at in 0..columns {
             let (cell, chinese) = match random.below(8) {
                 // The head and the first column name things; what stands beside them may be long.
-                0 if row > 0 && at > 0 => sentences(random),
+                0 if row > 0 && at > 0 => sentences(columns, random),
                 1 if row > 0 && at > 0 && columns > 2 => (String::new(), String::new()),
                 _ => {
-                    let (cell, chinese) = pick(CELLS, random);
+                    let (cell, chinese) = fitting(CELLS, columns, random);
                     (cell.to_owned(), chinese.to_owned())
                 }
             };
@@ -143,11 +143,23 @@ pub fn of_words(draft: &mut Draft, random: &mut Random, blocks: &mut Vec<Block>)
     blocks.push(Block { en, zh });
 }
 
+/// Words for a cell of a table of so many columns. No page is wide enough for many columns of long words that cannot be
+/// broken, and a rule says so.
+fn fitting(among: &[Words], columns: usize, random: &mut Random) -> Words {
+    loop {
+        let words = pick(among, random);
+        let longest = words.0.split([' ', '-', '/', '_']).map(str::len).max();
+        if columns <= 3 || longest.unwrap_or_default() <= 14 {
+            return words;
+        }
+    }
+}
+
 /// Up to eight sentences in both languages.
-fn sentences(random: &mut Random) -> (String, String) {
+fn sentences(columns: usize, random: &mut Random) -> (String, String) {
     let mut both = (String::new(), String::new());
     for _ in 0..=random.below(8) {
-        let (sentence, chinese) = pick(SENTENCES, random);
+        let (sentence, chinese) = fitting(SENTENCES, columns, random);
         both.0.push_str(if both.0.is_empty() { "" } else { " " });
         both.0.push_str(sentence);
         both.1.push_str(chinese);

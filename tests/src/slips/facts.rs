@@ -1,8 +1,12 @@
 //! Slips of figures: in `facts.csv`, in factors and formulas, in evidence and in what other documents state.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use esg_filing::rules::subject::Derived;
 use esg_model::Sources;
+use esg_model::derivation::DerivationRule;
+use esg_model::derivation::evaluate::Evaluator;
 
 use super::Slip;
 
@@ -77,10 +81,7 @@ fn rows(sources: &Sources, slips: &mut Vec<Slip>) {
     let path = "facts.csv";
     let text = sources.text(path).expect("a report has facts.csv");
     let rows = csv_rows(text);
-    let derived: String = ["data/rules/derivations.toml", "derivations.toml"]
-        .iter()
-        .filter_map(|path| sources.text(path))
-        .collect();
+    let proven = proven(sources);
     let field = |row: &Row, index: usize| row.fields.get(index).map_or("", |range| &text[range.clone()]);
     for (index, row) in rows.iter().enumerate() {
         let value = field(row, VALUE);
@@ -93,10 +94,10 @@ fn rows(sources: &Sources, slips: &mut Vec<Slip>) {
             });
         };
         // Without a formula or evidence nothing but the row itself states the figure.
-        let concept = field(row, CONCEPT);
-        let results = derived.contains(&format!("result = \"{concept}\""))
-            || derived.contains(&format!("concept = \"{concept}\""));
-        if field(row, EVIDENCE).is_empty() && !results {
+        let figure = [CONCEPT, BREAKDOWN, PERIOD]
+            .map(|column| field(row, column))
+            .join(" ");
+        if field(row, EVIDENCE).is_empty() && !proven.contains(&figure) {
             continue;
         }
         for text in swapped(value) {
@@ -156,6 +157,32 @@ fn rows(sources: &Sources, slips: &mut Vec<Slip>) {
             text: String::new(),
         });
     }
+}
+
+/// The figures that a formula or a sum proves: results that can be recomputed, and the parts of sums of which none is
+/// missing.
+fn proven(sources: &Sources) -> BTreeSet<String> {
+    let Some(report) = esg_model::load::load(sources).output else {
+        return BTreeSet::new();
+    };
+    let derived = Derived::of(&report);
+    let evaluator = Evaluator::new(&report, &derived.figures, &derived.instances);
+    let mut proven = BTreeSet::new();
+    for instance in &derived.instances {
+        if !instance.missing.is_empty() || evaluator.compute(instance).is_err() {
+            continue;
+        }
+        let parts = matches!(instance.derivation.rule, DerivationRule::Members { .. });
+        let parts = instance.figures().filter(|_| parts);
+        for id in std::iter::once(instance.result).chain(parts) {
+            let point = report.data_point(id);
+            proven.insert(format!(
+                "{} {} {}",
+                point.concept, point.breakdown, point.period_name
+            ));
+        }
+    }
+    proven
 }
 
 /// Units of the same kind, which nothing but the figure itself tells apart.
@@ -242,11 +269,16 @@ fn quoted_numbers(sources: &Sources, path: &str, kinds: [&'static str; 2], slips
     let Some(text) = sources.text(path) else {
         return;
     };
+    // What was reported before is known from the document that stated it, and else from nothing.
+    let published = sources.text("published.toml").unwrap_or_default();
     for key in ["\nvalue = \"", "\nprevious = \""] {
         for (at, _) in text.match_indices(key) {
             let start = at + key.len();
             let end = start + text[start..].find('"').expect("a quoted value ends");
             let value = &text[start..end];
+            if key == "\nprevious = \"" && !published.contains(&format!("value = \"{value}\"")) {
+                continue;
+            }
             // A document may print fewer places than the report; it then states the same.
             let shorter = |other: &String| !(value.contains('.') && value.starts_with(other.as_str()));
             let lost: Vec<String> = lost(value).into_iter().filter(shorter).collect();

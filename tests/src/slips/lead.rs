@@ -67,7 +67,9 @@ impl<'a> Place<'a> {
 
 /// The name of a chapter's file, the same in both languages.
 fn chapter(path: &str) -> Option<&str> {
-    let name = path.strip_prefix("en/").or_else(|| path.strip_prefix("zh-Hant/"))?;
+    let name = path
+        .strip_prefix("en/")
+        .or_else(|| path.strip_prefix("zh-Hant/"))?;
     name.ends_with(".md").then_some(name)
 }
 

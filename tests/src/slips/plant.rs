@@ -98,7 +98,9 @@ pub fn plant_on_page(
         let named = told.iter().any(|found| found.page == slip.page);
         tally.named = usize::from(named);
         if !named {
-            tally.misplaced.push(format!("{}, found on page {}", describe(), told[0].page));
+            tally
+                .misplaced
+                .push(format!("{}, found on page {}", describe(), told[0].page));
         }
         tally.rules.insert("DOC-116", 1);
     }
@@ -165,8 +167,18 @@ pub fn plant_in_tags(
             slip.text
         )
     };
-    // A finding about a tag names the row of its figure or the file of the language.
+    // A finding about a tag names the row of its figure, or the language and the name of its concept.
+    let tag = page[..slip.range.end].rfind("<ix:").unwrap_or_default();
+    let name = page[tag..]
+        .split(" name=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let concept = name
+        .and_then(|name| name.split(':').nth(1))
+        .unwrap_or("no concept");
     let mut tally = Tally::default();
-    tally.count(&new, &describe, &|finding| finding.location.is_some());
+    tally.count(&new, &describe, &|finding| {
+        finding.location.is_some() || finding.message.contains(&format!("`{concept}`"))
+    });
     tally
 }

@@ -54,8 +54,21 @@ const NARROWEST: f64 = 56.0;
 const BESIDE: f64 = 84.0;
 /// Between the names of levels and their boxes, where their brackets stand.
 const BRACKET: f64 = 14.0;
-/// Gaps grow so often before words are replaced by numbers.
-const ATTEMPTS: u32 = 4;
+/// How much gaps grow at a time, and how often with words and with numbers.
+const GROWTH: f64 = 14.0;
+const WORDS: u32 = 4;
+const NUMBERS: u32 = 12;
+
+/// What stands beside arrows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    /// Their words.
+    Words,
+    /// Numbers, which are explained below the diagram.
+    Numbers,
+    /// Numbers, whether they have room or not: the check will say so.
+    Anywhere,
+}
 
 /// A box with its place and its words.
 struct Placed {
@@ -78,6 +91,8 @@ struct Plan {
     /// For each link the words beside it with their place; none where there are no words.
     labels: Vec<Option<(Paragraph, Rect)>>,
     bottom: f64,
+    /// Whether numbers stand for words.
+    numbered: bool,
 }
 
 /// Draws the levels from top to bottom, the arrows, and their words.
@@ -85,22 +100,19 @@ pub fn draw(canvas: &mut Canvas<'_>, levels: &[Level<'_>], links: &[Link<'_>]) {
     let names = names(canvas, levels);
     let widest = names.iter().map(|(_, name)| name.width).fold(0.0, f64::max);
     let left = if widest > 0.0 { widest + BRACKET } else { 0.0 };
-    let mut plan = None;
-    for attempt in 0..ATTEMPTS {
-        let more = f64::from(attempt) * 14.0;
-        plan = lay_out(canvas, levels, links, &names, left, more, false);
-        if plan.is_some() {
-            break;
-        }
-    }
-    let numbered = plan.is_none();
-    let plan = plan.or_else(|| lay_out(canvas, levels, links, &names, left, 14.0, true));
+    let attempt = |beside, more| lay_out(canvas, levels, links, &names, left, more, beside);
+    // Gaps grow until the words have room; then numbers stand for them, which need less.
+    let grown = |attempts: u32| (0..attempts).map(|number| f64::from(number) * GROWTH);
+    let plan = grown(WORDS)
+        .find_map(|more| attempt(Beside::Words, more))
+        .or_else(|| grown(NUMBERS).find_map(|more| attempt(Beside::Numbers, more)));
+    let plan = plan.or_else(|| attempt(Beside::Anywhere, GROWTH));
     let Some(plan) = plan else { return };
     draw_names(canvas, levels, &names, &plan, left);
     draw_boxes(canvas, levels, &plan);
     draw_wires(canvas, links, &plan);
     let mut bottom = plan.bottom;
-    if numbered {
+    if plan.numbered {
         bottom = explain(canvas, links, bottom + 8.0);
     }
     canvas.grow(bottom + 1.0);
@@ -137,8 +149,9 @@ fn lay_out(
     names: &[(Range<usize>, Paragraph)],
     left: f64,
     more: f64,
-    numbered: bool,
+    beside: Beside,
 ) -> Option<Plan> {
+    let numbered = beside != Beside::Words;
     let room = Rect::new(left + 0.5, 0.0, canvas.width() - left - 1.0, 0.0);
     let mut placed: Vec<Vec<Vec<Placed>>> = Vec::new();
     let mut y = 1.0;
@@ -205,11 +218,10 @@ fn lay_out(
         let places = wire.places(words.width, words.height());
         let free =
             |place: &&Rect| sheet.holds(place) && !taken.iter().any(|other| other.wider(1.0).overlaps(place));
-        let place = match (places.iter().find(free), numbered) {
+        let place = match (places.iter().find(free), beside) {
             (Some(place), _) => *place,
-            // Nothing more can be done: the check will say that it does not fit.
-            (None, true) => *places.first()?,
-            (None, false) => return None,
+            (None, Beside::Anywhere) => *places.first()?,
+            (None, Beside::Words | Beside::Numbers) => return None,
         };
         taken.push(place);
         labels.push(Some((words, place)));
@@ -219,6 +231,7 @@ fn lay_out(
         wires,
         labels,
         bottom: y,
+        numbered,
     })
 }
 

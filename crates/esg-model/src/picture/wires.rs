@@ -158,10 +158,14 @@ impl Wire {
             if slack < 0.0 {
                 continue;
             }
-            for share in [0.5, 0.75, 0.25, 1.0, 0.0] {
-                let top = from + slack * share;
-                places.push(Rect::new(x + AIR, top, width, height));
-                places.push(Rect::new(x - AIR - width, top, width, height));
+            // From the middle outwards, by half of the words' height.
+            let mut off = 0.0;
+            while off <= slack / 2.0 {
+                for top in [from + slack / 2.0 + off, from + slack / 2.0 - off] {
+                    places.push(Rect::new(x + AIR, top, width, height));
+                    places.push(Rect::new(x - AIR - width, top, width, height));
+                }
+                off += height / 2.0;
             }
         }
         places

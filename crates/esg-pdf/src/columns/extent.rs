@@ -59,7 +59,13 @@ fn layout(
     let link = LocatorLink::measure(here, span);
     let paged = TargetElem::target.set(Target::Paged).wrap();
     let region = Region::new(Axes::new(width, Abs::inf()), Axes::splat(false));
-    (engine.library.routines.layout_frame)(engine, content, Locator::link(&link), styles.chain(&paged), region)
+    (engine.library.routines.layout_frame)(
+        engine,
+        content,
+        Locator::link(&link),
+        styles.chain(&paged),
+        region,
+    )
 }
 
 /// Finds the right edge of what is drawn in a frame, which may lie beyond the frame's own.

@@ -32,12 +32,14 @@ use self::share::{Room, share};
 ///
 /// `rows` are the rows of a table without what spans several columns, each an array of contents as they will be printed
 /// or `none` where a cell asks nothing of its column. `room` is the width of the text column, `gutter` what a wide
-/// table may have more, `padding` the inset of a cell on both sides together, `least` the smallest size of type,
+/// table may have more, `padding` the inset of a cell on both sides together, half of which is enough where room is
+/// scarce, `least` the smallest size of type,
 /// `page` the height of a page's text.
 ///
 /// Gives a dictionary:
 /// - `widths`: the widths of the columns, padding included,
 /// - `wide`: whether the table takes the gutter too,
+/// - `inset`: the inset of a cell on either side,
 /// - `size`: the size of type at which it fits,
 /// - `split`: for each column, whether its long pieces have to be broken anywhere,
 /// - `heights`: about how high each row will be, without inset,
@@ -83,10 +85,12 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
         Ok(given.map_or(Abs::zero(), |length| length.resolve(styles)))
     };
     let (narrow, gutter) = (length("room")?, length("gutter")?);
+    let padding = length("padding")?;
     let room = Room {
         narrow,
         wide: narrow + gutter,
-        padding: length("padding")?,
+        padding,
+        tight: padding * 0.5,
         size: styles.resolve(TextElem::size),
         least: length("least")?,
         page: length("page")?,
@@ -98,7 +102,12 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
         for cell in cells {
             row.push(match cell {
                 Value::None => None,
-                cell => Some(extent(engine, context, &cell.cast::<Content>().at(span)?, room.size)?),
+                cell => Some(extent(
+                    engine,
+                    context,
+                    &cell.cast::<Content>().at(span)?,
+                    room.size,
+                )?),
             });
         }
         extents.push(row);
@@ -113,6 +122,7 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     let lengths = |all: Vec<Abs>| all.into_iter().map(Abs::into_value).collect::<Array>();
     answer.insert("widths".into(), lengths(shared.widths).into_value());
     answer.insert("wide".into(), shared.wide.into_value());
+    answer.insert("inset".into(), (shared.padding * 0.5).into_value());
     answer.insert("size".into(), shared.size.into_value());
     let split: Array = shared.split.into_iter().map(IntoValue::into_value).collect();
     answer.insert("split".into(), split.into_value());

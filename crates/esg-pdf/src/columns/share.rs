@@ -30,6 +30,8 @@ pub(super) struct Room {
     pub(super) wide: Abs,
     /// The inset of a cell on both sides together.
     pub(super) padding: Abs,
+    /// The same where room is scarce.
+    pub(super) tight: Abs,
     /// The size of type.
     pub(super) size: Abs,
     /// The smallest size of type.
@@ -45,6 +47,8 @@ pub(super) struct Shared {
     pub(super) widths: Vec<Abs>,
     /// Whether the table takes the gutter too.
     pub(super) wide: bool,
+    /// The inset of a cell on both sides together.
+    pub(super) padding: Abs,
     /// The size of type.
     pub(super) size: Abs,
     /// Which columns are narrower than their longest piece, which then has to be broken.
@@ -71,17 +75,18 @@ struct Asked {
 /// Divides the room among the columns of `rows`, whose cells say what they ask; a cell that asks nothing is `None`.
 ///
 /// Everybody gets a floor first. What is left goes where it saves most lines: in proportion to the square root of what
-/// a column holds, as far as it can use it. Where the floors do not fit the table takes the gutter, then type as small
-/// as `least`, then columns of Chinese go below their four characters, then words are broken, and what is lacking then
+/// a column holds, as far as it can use it. Where the floors do not fit the table takes the gutter, then half the
+/// space between columns, then type as small as `least`, then columns of Chinese go below their four characters, then words are broken, and what is lacking then
 /// is told.
 pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut asked: Vec<Asked> = (0..count)
         .map(|column| asked(rows.iter().filter_map(|row| *row.get(column)?), room.size))
         .collect();
-    let paddings = room.padding * float(count);
-    let split = break_up(&mut asked, room.wide - paddings, room.size);
+    let split = break_up(&mut asked, room.wide - room.padding * float(count), room.size);
     let floors: Abs = asked.iter().map(|column| column.floor).sum();
+    let padding = ((room.wide - floors) / float(count.max(1))).clamp(room.tight, room.padding);
+    let paddings = padding * float(count);
     let narrow = room.narrow - paddings;
     let wide = room.wide - paddings;
 
@@ -95,6 +100,7 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
     let mut shared = Shared {
         widths: Vec::new(),
         wide: takes_gutter,
+        padding,
         size: room.size,
         split,
         heights: Vec::new(),
@@ -118,7 +124,7 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
         widths = squeeze(&smaller, available, shared.size, &mut shared);
     }
     shared.heights = heights(rows, &widths, room);
-    shared.widths = widths.into_iter().map(|width| width + room.padding).collect();
+    shared.widths = widths.into_iter().map(|width| width + padding).collect();
     shared
 }
 
@@ -142,13 +148,22 @@ fn break_up(asked: &mut [Asked], room: Abs, size: Abs) -> Vec<bool> {
 /// What a column asks for.
 fn asked(cells: impl Iterator<Item = Extent>, size: Abs) -> Asked {
     let mut column = cells.fold(Asked::default(), |mut column, cell| {
-        let characters = if cell.chinese { size * CHARACTERS } else { Abs::zero() };
+        // The first character is in the piece, with whatever it stands in by.
+        let more = if cell.chinese {
+            size * (CHARACTERS - 1.0)
+        } else {
+            Abs::zero()
+        };
         column.piece.set_max(cell.piece + SLACK);
-        column.floor.set_max(cell.piece.max(characters.min(cell.whole)) + SLACK);
+        column.floor.set_max((cell.piece + more).min(cell.whole) + SLACK);
         column.whole.set_max(cell.whole + SLACK);
         column
     });
-    column.short = if column.whole <= size * SHORT { column.whole } else { column.floor };
+    column.short = if column.whole <= size * SHORT {
+        column.whole
+    } else {
+        column.floor
+    };
     column
 }
 
@@ -196,7 +211,9 @@ fn squeeze(asked: &[Asked], room: Abs, size: Abs, shared: &mut Shared) -> Vec<Ab
     }
     if pieces <= room {
         let part = (room - pieces) / (floors - pieces);
-        let widths = asked.iter().map(|column| column.piece + (column.floor - column.piece) * part);
+        let widths = asked
+            .iter()
+            .map(|column| column.piece + (column.floor - column.piece) * part);
         return widths.collect();
     }
     // Pieces longer than this are addresses and the like; words and figures are shorter and are never broken.
@@ -254,6 +271,7 @@ mod tests {
             narrow: Abs::pt(narrow),
             wide: Abs::pt(wide),
             padding: Abs::pt(10.0),
+            tight: Abs::pt(5.0),
             size: Abs::pt(9.0),
             least: Abs::pt(6.5),
             page: Abs::pt(700.0),
@@ -275,11 +293,16 @@ mod tests {
 
     #[test]
     fn a_short_column_beside_prose_keeps_its_longest_word() {
-        let rows = vec![
-            vec![cell(40.0, 60.0, false), cell(50.0, 4000.0, false), cell(55.0, 100.0, false)],
-        ];
+        let rows = vec![vec![
+            cell(40.0, 60.0, false),
+            cell(50.0, 4000.0, false),
+            cell(55.0, 100.0, false),
+        ]];
         let shared = share(&rows, &room(350.0, 350.0));
-        assert!(shared.widths[0] >= Abs::pt(50.0) && shared.widths[2] >= Abs::pt(65.0), "{shared:?}");
+        assert!(
+            shared.widths[0] >= Abs::pt(50.0) && shared.widths[2] >= Abs::pt(65.0),
+            "{shared:?}"
+        );
         assert!((sum(&shared) - 350.0).abs() < 0.1, "{shared:?}");
         assert_eq!(shared.size, Abs::pt(9.0));
     }
@@ -289,8 +312,11 @@ mod tests {
         let rows = vec![vec![cell(9.0, 90.0, true), cell(200.0, 200.0, false)]];
         let enough = share(&rows, &room(300.0, 300.0));
         assert!(enough.widths[0] >= Abs::pt(46.0), "{enough:?}");
-        let scarce = share(&rows, &room(250.0, 250.0));
-        assert!(scarce.size < Abs::pt(9.0) && scarce.lacking == Abs::zero(), "{scarce:?}");
+        let scarce = share(&rows, &room(240.0, 240.0));
+        assert!(
+            scarce.size < Abs::pt(9.0) && scarce.lacking == Abs::zero(),
+            "{scarce:?}"
+        );
     }
 
     #[test]
@@ -299,8 +325,16 @@ mod tests {
         let wide = share(&rows, &room(400.0, 500.0));
         assert!(wide.wide && wide.size == Abs::pt(9.0), "{wide:?}");
         let small = share(&rows, &room(300.0, 350.0));
-        assert!(small.wide && small.size < Abs::pt(9.0) && small.lacking == Abs::zero(), "{small:?}");
+        assert!(
+            small.wide && small.size < Abs::pt(9.0) && small.lacking == Abs::zero(),
+            "{small:?}"
+        );
         assert!(sum(&small) <= 350.5, "{small:?}");
+        let close = share(&rows, &room(360.0, 400.0));
+        assert!(
+            close.padding < Abs::pt(10.0) && close.size == Abs::pt(9.0),
+            "{close:?}"
+        );
         let lacking = share(&rows, &room(200.0, 200.0));
         assert!(lacking.lacking > Abs::zero(), "{lacking:?}");
     }

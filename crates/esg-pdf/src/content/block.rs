@@ -211,13 +211,14 @@ impl Writer<'_> {
             BlockKind::Figure(id) => self.figure(id, path, block.span.start),
             BlockKind::CaseStudy { title, blocks } => {
                 let title = self.specified(title, &location).into_value();
+                // Words beside a picture stay in one piece.
+                let whole = has_one_picture(blocks);
+                let tails = self.units.tails.len();
                 let flow = self.blocks(blocks, None, path);
-                // Words beside a picture do not break.
-                begins = if has_one_picture(blocks) {
-                    flow.begins.whole()
-                } else {
-                    flow.begins
-                };
+                if whole {
+                    self.units.tails.truncate(tails);
+                }
+                begins = if whole { flow.begins.whole() } else { flow.begins };
                 dict([
                     ("kind", string("case-study")),
                     ("title", title),

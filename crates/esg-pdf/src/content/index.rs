@@ -6,7 +6,7 @@ use esg_model::answer::{Answer, AnswerState};
 use esg_model::code::{Aspect, Provision};
 use typst::foundations::{IntoValue, Value};
 
-use super::{Writer, array, dict, string};
+use super::{Writer, array, dict, kept, string};
 
 impl Writer<'_> {
     /// Every provision of the edition, by aspect, with what answers it.
@@ -47,8 +47,8 @@ impl Writer<'_> {
         let report = self.report;
         let sections = answer.sections.iter().map(|id| {
             let title = report.section_title(id, self.lang).unwrap_or_else(|| id.clone());
-            let title = self.plain(&title);
-            dict([("name", string(id)), ("title", title)])
+            let title = kept::with_no_break_spaces(&title, &self.unit_words, true);
+            dict([("name", string(id)), ("title", string(&title))])
         });
         let sections: Vec<Value> = sections.collect();
         let sections = array(sections);

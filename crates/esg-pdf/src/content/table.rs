@@ -69,11 +69,7 @@ impl Writer<'_> {
                 ("closes", Value::Bool(false)),
                 ("label", self.localized(label, &table.location).into_value()),
             ]),
-            Row::Data {
-                label,
-                kind,
-                cells,
-            } => {
+            Row::Data { label, kind, cells } => {
                 let label = self.localized(label, &table.location);
                 let place = |column| MarkPlace {
                     row: Some(index),

@@ -54,7 +54,10 @@ impl Writer<'_> {
                 .collect();
             rows.push(dict([
                 ("kind", string(kind)),
-                ("closes", Value::Bool(std::mem::take(&mut closes) && kind == "cells")),
+                (
+                    "closes",
+                    Value::Bool(std::mem::take(&mut closes) && kind == "cells"),
+                ),
                 ("cells", array(cells)),
             ]));
             if let Some((unit, around)) = opened {

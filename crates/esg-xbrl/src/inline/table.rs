@@ -117,11 +117,7 @@ impl Page<'_> {
                         label.get(self.lang),
                     );
                 }
-                Row::Data {
-                    label,
-                    kind,
-                    cells,
-                } => {
+                Row::Data { label, kind, cells } => {
                     let class = match (table.closes_group(index), kind) {
                         (true, RowKind::Total) => "closing total",
                         (true, _) => "closing",
@@ -136,7 +132,14 @@ impl Page<'_> {
                         RowKind::OfWhich => "of-which",
                     };
                     let class = [("scope", "row"), ("class", class)];
-                    self.open("th", if class[1].1.is_empty() { &class[..1] } else { &class });
+                    self.open(
+                        "th",
+                        if class[1].1.is_empty() {
+                            &class[..1]
+                        } else {
+                            &class
+                        },
+                    );
                     self.text(label.get(self.lang));
                     self.note_marks(table, Some(index), None);
                     self.close("th");

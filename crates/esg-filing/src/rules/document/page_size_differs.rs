@@ -25,20 +25,32 @@ const A4: [i64; 2] = [59_528, 84_189];
 const TOLERANCE: i64 = 50;
 
 fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
+    // Pages of one size are told once: an issuer may have chosen it.
+    let mut sizes: Vec<([i64; 2], usize, usize)> = Vec::new();
     for (index, page) in subject.facts.pages.iter().enumerate() {
         PAGE_SIZE_DIFFERS.examined(sink, 1);
-        let mut size = [page.width_pt, page.height_pt];
+        let measured = [page.width_pt, page.height_pt];
+        let mut size = measured;
         size.sort_unstable();
         if size.iter().zip(A4).any(|(own, a4)| (own - a4).abs() > TOLERANCE) {
-            let [width, height] = [page.width_pt, page.height_pt].map(|length| Decimal::new(length, 2));
-            let message = format!(
-                "page {} of the {} PDF measures {width} × {height} pt; A4 is 595.28 × 841.89 pt",
-                index + 1,
-                subject.pdf.lang
-            );
-            PAGE_SIZE_DIFFERS
-                .emit(sink, None, message)
-                .hint("keep to A4, upright or across");
+            match sizes.iter_mut().find(|(size, ..)| *size == measured) {
+                Some((_, _, more)) => *more += 1,
+                None => sizes.push((measured, index + 1, 0)),
+            }
         }
+    }
+    for (size, page, more) in sizes {
+        let [width, height] = size.map(|length| Decimal::new(length, 2));
+        let more = match more {
+            0 => String::new(),
+            more => format!(", and so do {more} more"),
+        };
+        let message = format!(
+            "page {page} of the {} PDF measures {width} × {height} pt{more}; A4 is 595.28 × 841.89 pt",
+            subject.pdf.lang
+        );
+        PAGE_SIZE_DIFFERS
+            .emit(sink, None, message)
+            .hint("keep to A4, upright or across: leave `[page]` of report.toml out, or set it so");
     }
 }
