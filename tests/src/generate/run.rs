@@ -27,8 +27,6 @@ pub struct Run {
     pub told: String,
     /// What should not have been found, or why the filing stopped; the code of a rule and what is said.
     pub wrong: Vec<(String, String)>,
-    /// Pages of both languages together.
-    pub pages: usize,
     /// What was planted, and whether it was found.
     pub slip: Option<(&'static str, Tally)>,
 }
@@ -44,16 +42,17 @@ pub fn all(seeds: &[u64], one: impl Fn(u64) -> Run + Sync) -> Vec<Run> {
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                while let Some(seed) = {
-                    let mut next = next.lock().expect("no thread panics while it holds the lock");
-                    next.next()
-                } {
+                loop {
+                    let seed = next
+                        .lock()
+                        .expect("no thread panics while it holds the lock")
+                        .next();
+                    let Some(seed) = seed else { break };
                     let run = catch_unwind(AssertUnwindSafe(|| one(*seed))).unwrap_or_else(|panic| Run {
                         seed: *seed,
                         base: "unknown",
                         told: format!("seed {seed}"),
                         wrong: vec![("panic".to_owned(), said(&*panic))],
-                        pages: 0,
                         slip: None,
                     });
                     comemo::evict(KEPT);
@@ -83,7 +82,6 @@ pub fn clean(bases: &[Base], seed: u64) -> Run {
     let mut run = begun(&generated);
     let expected = generated.expected;
     let filing = stages::file(generated.sources);
-    run.pages = filing.pdfs.iter().map(|pdf| pdf.pages).sum();
     let found = filing.sink.diagnostics();
     let wrong = found.iter().filter(|finding| is_wrong(finding));
     let wrong = wrong.filter(|finding| !expected.contains(&finding.rule.code));
@@ -107,7 +105,6 @@ fn begun(generated: &Generated) -> Run {
         base: generated.base,
         told: generated.told.clone(),
         wrong: Vec::new(),
-        pages: 0,
         slip: None,
     }
 }
