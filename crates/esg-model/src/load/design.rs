@@ -155,7 +155,7 @@ pub(super) fn check_chapters(section: &ArtSection, narrative: &Narrative, sink: 
             .iter()
             .filter(|chapter| chapter.number.is_some())
     };
-    for (id, _) in &section.chapters {
+    for id in section.chapters.keys() {
         sink.examined(rules::BAD_ART, 1);
         if numbered().any(|chapter| chapter.id == *id.get_ref()) {
             continue;

@@ -118,7 +118,11 @@ const STROKE: char = '／';
 
 /// An English text with no-break spaces where words belong to a number. In `narrow` places, such as cells, "Scopes 1
 /// and 2" may be broken after 1.
-pub(super) fn with_no_break_spaces<'a>(text: &'a str, units: &BTreeSet<String>, narrow: bool) -> Cow<'a, str> {
+pub(super) fn with_no_break_spaces<'a>(
+    text: &'a str,
+    units: &BTreeSet<String>,
+    narrow: bool,
+) -> Cow<'a, str> {
     if !text.contains(' ') || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Cow::Borrowed(text);
     }
