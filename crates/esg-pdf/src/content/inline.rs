@@ -201,6 +201,9 @@ impl Writer<'_> {
         body: Content,
         span: Span,
     ) -> Content {
+        if self.in_head {
+            return body;
+        }
         let link = LinkElem::new(target, self.in_hong_kong(body))
             .pack()
             .spanned(span);

@@ -90,6 +90,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         units: Units::default(),
         edge: Edge::default(),
         narrow: false,
+        in_head: false,
         unit_words: unit_words(report),
     };
     let chapters = document::chapters(&mut writer);
@@ -120,6 +121,9 @@ struct Writer<'a> {
     edge: Edge,
     /// Whether the words stand where lines are short: in a cell, a label, a title.
     narrow: bool,
+    /// Whether the words are the head of a table, which is printed again where the table goes on: there it is an
+    /// artifact, in which PDF/UA admits no link.
+    in_head: bool,
     /// English words for units.
     unit_words: BTreeSet<String>,
 }

@@ -18,6 +18,7 @@ impl Writer<'_> {
             return Value::None;
         };
         let location = &table.location;
+        self.in_head = true;
         let columns: Vec<Value> = table
             .columns
             .iter()
@@ -34,6 +35,7 @@ impl Writer<'_> {
                 ])
             })
             .collect();
+        self.in_head = false;
         let rows: Vec<Value> = table
             .rows
             .iter()

@@ -24,11 +24,13 @@ impl Writer<'_> {
         path: &SourcePath,
         location: &Location,
     ) -> (Value, Begins) {
+        self.in_head = true;
         let header: Vec<Value> = table
             .header
             .iter()
             .map(|cell| self.lines(cell, false, path))
             .collect();
+        self.in_head = false;
         let whole = self.units.current();
         let large = table.rows.len() >= LARGE;
         let mut closes = false;
@@ -47,11 +49,13 @@ impl Writer<'_> {
             // The row before one that begins a page ends its own.
             let is_last = index + 1 == table.rows.len();
             let ends_page = !is_last && self.levers.of(self.units.following()) == Some(Lever::Before);
+            self.in_head = matches!(row, TextRow::Group(_));
             let cells: Vec<Value> = row
                 .cells()
                 .iter()
                 .map(|cell| self.lines(cell, ends_page, path))
                 .collect();
+            self.in_head = false;
             rows.push(dict([
                 ("kind", string(kind)),
                 (
