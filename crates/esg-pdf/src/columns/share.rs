@@ -309,7 +309,11 @@ mod tests {
 
     #[test]
     fn chinese_has_four_characters_a_line_while_there_is_room() {
-        let rows = vec![vec![cell(9.0, 90.0, true), cell(200.0, 200.0, false)]];
+        let rows = vec![vec![
+            cell(9.0, 90.0, true),
+            cell(100.0, 100.0, false),
+            cell(100.0, 100.0, false),
+        ]];
         let enough = share(&rows, &room(300.0, 300.0));
         assert!(enough.widths[0] >= Abs::pt(46.0), "{enough:?}");
         let scarce = share(&rows, &room(240.0, 240.0));
