@@ -233,7 +233,7 @@ fn stretch(text: &str) -> (usize, bool) {
     let numerals = if prefix > 0 && spaced == 0 && latin == 0 {
         let length = behind.find(|c| !NUMERALS.contains(c)).unwrap_or(behind.len());
         // 範圍一致 is no reference.
-        let in_word = behind[length..].starts_with(|c| BEHIND_ONE.contains(c));
+        let in_word = &behind[..length] == "一" && behind[length..].starts_with(|c| BEHIND_ONE.contains(c));
         if in_word { 0 } else { length }
     } else {
         0
@@ -355,6 +355,7 @@ mod tests {
         assert_eq!(marked("範圍一及範圍2佔98.3%。"), "[範圍一]及[範圍2]佔[98.3%]。");
         assert_eq!(marked("第三方、一般及註冊"), "[第三方]、一般及註冊");
         assert_eq!(marked("與年報的範圍一致"), "與年報的範圍一致");
+        assert_eq!(marked("降低範圍三直接排放"), "降低[範圍三]直接排放");
         assert_eq!(
             marked("見https://a.hk/2024/0430.pdf。"),
             "見https://a.hk/2024/0430.pdf。"
