@@ -79,6 +79,13 @@ fn variations(runs: &[Run]) -> String {
         text.push_str(&format!("{kind} | {count}\n"));
     }
     text.push_str(&format!("all | {}\n", runs.len()));
+    let mut advised: BTreeMap<&str, usize> = BTreeMap::new();
+    for code in runs.iter().flat_map(|run| &run.advice) {
+        *advised.entry(code).or_default() += 1;
+    }
+    for (code, count) in advised {
+        text.push_str(&format!("advice of {code} | {count}\n"));
+    }
     text
 }
 

@@ -204,7 +204,11 @@ fn page_numbers_are_compared() {
         let page = pages.text.blocks[block].page_at(0);
         assert!(of_pages(&outcome, page), "{:?}", told(&outcome));
     }
-    let foot = pages.text.artifacts.iter().position(|own| own.page_at(0) == 41 && own.text.ends_with("41"));
+    let foot = pages
+        .text
+        .artifacts
+        .iter()
+        .position(|own| own.page_at(0) == 41 && own.text.ends_with("41"));
     let foot = foot.expect("the page has its number");
     let at = pages.text.artifacts[foot].text.len() - 2;
     let outcome = pages.with(pages.text.blocks.len() + foot, at..at + 2, "14");

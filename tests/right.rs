@@ -97,7 +97,8 @@ fn a_right_report_is_filed_wherever_its_lines_break() {
             finding.severity == Severity::Error || (of_pages && finding.severity > Severity::Advice)
         };
         let found = filing.sink.diagnostics().iter().filter(speaks);
-        wrong.extend(found.map(|finding| format!("{}: {} {}", case.name, finding.rule.code, finding.message)));
+        wrong
+            .extend(found.map(|finding| format!("{}: {} {}", case.name, finding.rule.code, finding.message)));
         let pages: Vec<usize> = filing.pdfs.iter().map(|pdf| pdf.pages).collect();
         if pages.len() < 2 || pages.iter().any(|pages| *pages <= 8) {
             wrong.push(format!("{}: the paragraphs fill no pages: {pages:?}", case.name));
@@ -114,7 +115,11 @@ fn text_that_stands_for_other_glyphs_is_read() {
     let text = sources.text(path).expect("the smallest report has this chapter");
     // U+F967 comes before the ordinary character, so that its glyph gives the odd one and the ordinary ones stand as
     // ActualText.
-    let text = text.replacen("## 匯報方式", "本公司\u{f967}斷改善，不遺餘力，不會停步。\n\n## 匯報方式", 1);
+    let text = text.replacen(
+        "## 匯報方式",
+        "本公司\u{f967}斷改善，不遺餘力，不會停步。\n\n## 匯報方式",
+        1,
+    );
     sources.insert(path, text.into_bytes());
     let filing = file(sources);
     let pdf = filing.pdfs.iter().find(|pdf| pdf.lang == esg_model::Lang::ZhHant);
@@ -124,7 +129,11 @@ fn text_that_stands_for_other_glyphs_is_read() {
         return;
     };
     let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
-    let block = facts.text.blocks.iter().find(|block| block.text.contains("斷改善"));
+    let block = facts
+        .text
+        .blocks
+        .iter()
+        .find(|block| block.text.contains("斷改善"));
     assert_eq!(
         block.map(|block| block.text.as_str()),
         Some("本公司\u{f967}斷改善，不遺餘力，不會停步。")

@@ -16,11 +16,11 @@ use crate::findings::{Findings, SetPages};
 use crate::headline::Headline;
 use crate::json;
 use crate::languages::Languages;
+use crate::layout::Layout;
 use crate::manifest::Manifest;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
 use crate::packages::packages;
 use crate::profile::Profile;
-use crate::layout::Layout;
 use crate::rendered::{Account, tagged};
 use crate::rules::document::PAGE_WITHOUT_TEXT;
 use crate::rules::subject::{

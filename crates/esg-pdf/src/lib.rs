@@ -33,8 +33,8 @@ use esg_model::{Lang, Outcome, Report, Sink, Sources};
 use typst::foundations::{IntoValue, Value};
 
 pub use crate::inspect::{
-    AttachedFile, CheckBox, FontFacts, Fragment, InspectError, PageFacts, PdfFacts, PdfText, PictureBox, TagNode,
-    TextBlock, inspect,
+    AttachedFile, CheckBox, FontFacts, Fragment, InspectError, PageFacts, PdfFacts, PdfText, PictureBox,
+    TagNode, TextBlock, inspect,
 };
 pub use crate::origin::{Origin, Origins};
 pub use crate::purpose::{Attachment, BLEED_MM, Purpose};

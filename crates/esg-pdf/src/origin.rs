@@ -50,7 +50,12 @@ impl Origins {
             .iter()
             .take_while(|origin| origin.page == fragment.page)
             .filter(|origin| (origin.baseline - fragment.baseline).abs() * 4 < fragment.size.max(400))
-            .map(|origin| (origin.right.min(fragment.right) - origin.left.max(fragment.left), origin))
+            .map(|origin| {
+                (
+                    origin.right.min(fragment.right) - origin.left.max(fragment.left),
+                    origin,
+                )
+            })
             .filter(|(shared, _)| *shared > 0)
             .max_by_key(|(shared, _)| *shared)
             .map(|(_, origin)| &origin.location)
@@ -73,7 +78,10 @@ impl Walk<'_> {
                 FrameItem::Group(group) => self.frame(&group.frame, here.pre_concat(group.transform)),
                 FrameItem::Text(text) => {
                     let mut x = typst::layout::Abs::zero();
-                    for glyphs in text.glyphs.chunk_by(|first, second| first.span.0 == second.span.0) {
+                    for glyphs in text
+                        .glyphs
+                        .chunk_by(|first, second| first.span.0 == second.span.0)
+                    {
                         let start = x;
                         for glyph in glyphs {
                             x += glyph.x_advance.at(text.size);
@@ -118,7 +126,10 @@ impl Walk<'_> {
     }
 }
 
-#[allow(clippy::float_arithmetic, reason = "a place on a page is a coordinate of a drawing")]
+#[allow(
+    clippy::float_arithmetic,
+    reason = "a place on a page is a coordinate of a drawing"
+)]
 fn hundredths(length: typst::layout::Abs) -> i64 {
     (length.to_pt() * 100.0).round() as i64
 }

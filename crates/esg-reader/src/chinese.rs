@@ -67,7 +67,10 @@ pub(crate) fn scale(text: &Text, start: usize) -> (u32, usize) {
 /// Reads the numerals at a place. 數十 and 幾百 state no number, and neither does a power of ten alone, except 十.
 pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
     let mut end = start;
-    while is_numeral(text.at(end)) && end - start < 40 && (end == start || !words::holds_beside_other_characters(text, end)) {
+    while is_numeral(text.at(end))
+        && end - start < 40
+        && (end == start || !words::holds_beside_other_characters(text, end))
+    {
         end += 1;
     }
     let run: Vec<char> = (start..end).map(|at| text.at(at)).collect();

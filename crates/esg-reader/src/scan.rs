@@ -445,6 +445,9 @@ fn is_sign(c: char) -> bool {
 fn stands_alone(before: char) -> bool {
     before == '\0'
         || before.is_whitespace()
-        || matches!(before, '(' | '（' | '：' | '，' | '。' | ':' | '|' | '$' | '€' | '£' | '¥')
+        || matches!(
+            before,
+            '(' | '（' | '：' | '，' | '。' | ':' | '|' | '$' | '€' | '£' | '¥'
+        )
         || is_han(before)
 }

@@ -74,17 +74,49 @@ mod tests {
     #[test]
     fn substances_hold_no_number() {
         for word in [
-            "二氧化碳", "一氧化碳", "二氧化硫", "一氧化二氮", "三聚氰胺", "二噁英", "四氯乙烯", "三氯甲烷",
-            "六氟化硫", "二甲苯", "三氟化氮", "五氧化二磷", "多氯聯苯", "十溴二苯醚", "二硫化碳",
+            "二氧化碳",
+            "一氧化碳",
+            "二氧化硫",
+            "一氧化二氮",
+            "三聚氰胺",
+            "二噁英",
+            "四氯乙烯",
+            "三氯甲烷",
+            "六氟化硫",
+            "二甲苯",
+            "三氟化氮",
+            "五氧化二磷",
+            "多氯聯苯",
+            "十溴二苯醚",
+            "二硫化碳",
         ] {
-            assert_eq!(read(&format!("本集團減少{word}排放。"), Language::Chinese), [], "{word}");
+            assert_eq!(
+                read(&format!("本集團減少{word}排放。"), Language::Chinese),
+                [],
+                "{word}"
+            );
         }
     }
 
     #[test]
     fn words_hold_no_number() {
-        for word in ["統一", "萬科", "第三方", "一般", "八達通", "四通八達", "千方百計", "一視同仁", "三峽", "零售"] {
-            assert_eq!(read(&format!("我們與{word}合作。"), Language::Chinese), [], "{word}");
+        for word in [
+            "統一",
+            "萬科",
+            "第三方",
+            "一般",
+            "八達通",
+            "四通八達",
+            "千方百計",
+            "一視同仁",
+            "三峽",
+            "零售",
+        ] {
+            assert_eq!(
+                read(&format!("我們與{word}合作。"), Language::Chinese),
+                [],
+                "{word}"
+            );
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Run {
     pub told: String,
     /// What should not have been found, or why the filing stopped; the code of a rule and what is said.
     pub wrong: Vec<(String, String)>,
+    /// The rules that give advice on its pages or tags, which stops nothing.
+    pub advice: BTreeSet<String>,
     /// What was planted, and whether it was found.
     pub slip: Option<(&'static str, Tally)>,
 }
@@ -53,6 +55,7 @@ pub fn all(seeds: &[u64], one: impl Fn(u64) -> Run + Sync) -> Vec<Run> {
                         base: "unknown",
                         told: format!("seed {seed}"),
                         wrong: vec![("panic".to_owned(), said(&*panic))],
+                        advice: BTreeSet::new(),
                         slip: None,
                     });
                     comemo::evict(KEPT);
@@ -75,8 +78,8 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
         .unwrap_or_default()
 }
 
-/// Files the generated report with this seed. No rule may raise an error, and none that reads pages or tags may say
-/// anything.
+/// Files the generated report with this seed. No rule may raise an error, and none that reads pages or tags may warn;
+/// its advice is counted.
 pub fn clean(bases: &[Base], seed: u64) -> Run {
     let generated = generate::of(bases, seed);
     let mut run = begun(&generated);
@@ -86,6 +89,10 @@ pub fn clean(bases: &[Base], seed: u64) -> Run {
     let wrong = found.iter().filter(|finding| is_wrong(finding));
     let wrong = wrong.filter(|finding| !expected.contains(&finding.rule.code));
     run.wrong = wrong.map(|finding| told(&filing.sources, finding)).collect();
+    let advice = found
+        .iter()
+        .filter(|finding| reads_output(finding) && !stops(finding));
+    run.advice = advice.map(|finding| finding.rule.code.to_owned()).collect();
     for code in expected {
         // Where no pages were made, the reason stands among the rest.
         if filing.package.is_some() && !found.iter().any(|finding| finding.rule.code == code) {
@@ -105,13 +112,23 @@ fn begun(generated: &Generated) -> Run {
         base: generated.base,
         told: generated.told.clone(),
         wrong: Vec::new(),
+        advice: BTreeSet::new(),
         slip: None,
     }
 }
 
 fn is_wrong(finding: &Diagnostic) -> bool {
-    let reads_output = finding.rule.code.starts_with("DOC-") || finding.rule.code.starts_with("TAG-");
-    reads_output || finding.severity == Severity::Error
+    (reads_output(finding) && stops(finding)) || finding.severity == Severity::Error
+}
+
+/// Whether its rule reads pages or tags.
+fn reads_output(finding: &Diagnostic) -> bool {
+    finding.rule.code.starts_with("DOC-") || finding.rule.code.starts_with("TAG-")
+}
+
+/// Whether somebody who denies warnings could not file.
+fn stops(finding: &Diagnostic) -> bool {
+    finding.severity > Severity::Advice
 }
 
 fn told(sources: &esg_model::Sources, finding: &Diagnostic) -> (String, String) {

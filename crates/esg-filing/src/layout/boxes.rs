@@ -94,10 +94,16 @@ fn overprints(pages: &mut Pages<'_>, inks: &[Ink<'_>]) {
 
 fn outside(pages: &mut Pages<'_>) {
     let blocks = pages.facts.text.blocks.iter();
-    for fragment in blocks.flat_map(|block| &block.fragments).map(|(_, fragment)| fragment) {
+    for fragment in blocks
+        .flat_map(|block| &block.fragments)
+        .map(|(_, fragment)| fragment)
+    {
         let (Some(ink), Some(page)) = (
             Ink::of(fragment),
-            fragment.page.checked_sub(1).and_then(|at| pages.facts.pages.get(at)),
+            fragment
+                .page
+                .checked_sub(1)
+                .and_then(|at| pages.facts.pages.get(at)),
         ) else {
             continue;
         };

@@ -76,7 +76,9 @@ fn narrow_column(pages: &mut Pages<'_>, block: &TextBlock, lines: &[Line<'_>]) {
     let in_cell = matches!(block.role.as_str(), "TD" | "TH");
     let narrow = lines.len() > 1
         && han(&block.text) >= LEAST
-        && lines.iter().all(|line| line.text.chars().count() < LEAST && !line.text.ends_with('\n'));
+        && lines
+            .iter()
+            .all(|line| line.text.chars().count() < LEAST && !line.text.ends_with('\n'));
     if in_cell && narrow {
         let first = lines[0].first;
         let message = format!(
@@ -88,6 +90,11 @@ fn narrow_column(pages: &mut Pages<'_>, block: &TextBlock, lines: &[Line<'_>]) {
         pages.flaw(FlawKind::NarrowColumn, first, message);
     }
 }
+
+/// Words and signs between two numbers of which the second need not stand beside the word of both.
+const JOINTS: [&str; 12] = [
+    " and", " or", " to", " &", "–", "-", ",", "及", "和", "至", "或", "、",
+];
 
 /// A line that begins with the number of a table, a figure, a chapter and the like, whose word ends the line before.
 fn references(pages: &mut Pages<'_>, block: &TextBlock, lines: &[Line<'_>]) {
@@ -106,7 +113,10 @@ fn references(pages: &mut Pages<'_>, block: &TextBlock, lines: &[Line<'_>]) {
         let start = line.range.start;
         let reading = readings.iter().find(|reading| {
             let numbered = matches!(reading.kind, Kind::Numbered(_) | Kind::LawChapter);
-            let joined = !block.text[..reading.span.start].ends_with('\n');
+            let before = &block.text[..reading.span.start];
+            // "Scopes 1 and 2" may be broken after 1; a line that is broken on purpose begins something of its own.
+            let joined =
+                !before.ends_with('\n') && !JOINTS.iter().any(|joint| before.trim_end().ends_with(joint));
             numbered && joined && (reading.span.start..reading.span.end).contains(&start)
         });
         if let Some(reading) = reading {

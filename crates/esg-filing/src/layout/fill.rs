@@ -9,7 +9,12 @@ use super::{FlawKind, Pages, quoted};
 pub(super) fn check(pages: &mut Pages<'_>) {
     // How far down each page its own text and pictures reach, without notes, and the last words there.
     let mut reached: BTreeMap<usize, (i64, Option<&Fragment>)> = BTreeMap::new();
-    let blocks = pages.facts.text.blocks.iter().filter(|block| block.note.is_none());
+    let blocks = pages
+        .facts
+        .text
+        .blocks
+        .iter()
+        .filter(|block| block.note.is_none());
     for (_, fragment) in blocks.flat_map(|block| &block.fragments) {
         let own = reached.entry(fragment.page).or_default();
         if own.0 <= fragment.baseline {
@@ -21,7 +26,12 @@ pub(super) fn check(pages: &mut Pages<'_>) {
         own.0 = own.0.max(picture.bottom);
     }
     let begins = |page: usize| {
-        let first = pages.facts.text.blocks.iter().find(|block| block.pages().contains(&page));
+        let first = pages
+            .facts
+            .text
+            .blocks
+            .iter()
+            .find(|block| block.pages().contains(&page));
         first.is_none_or(|block| block.role == "H1" && *block.pages().start() == page)
     };
     // Cover, inside and contents are pages of their own.
@@ -42,7 +52,10 @@ pub(super) fn check(pages: &mut Pages<'_>) {
             continue;
         }
         let share = (bottom - area.top).max(0) * 100 / height.max(1);
-        let message = format!("page {page} of the {} PDF is {share}% full, and its chapter goes on", pages.lang);
+        let message = format!(
+            "page {page} of the {} PDF is {share}% full, and its chapter goes on",
+            pages.lang
+        );
         match words {
             Some(words) => {
                 let message = format!("{message} after {}", quoted(&words.text));

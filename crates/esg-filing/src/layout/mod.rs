@@ -141,7 +141,10 @@ impl Pages<'_> {
 
 /// Millimetres in hundredths of a point.
 fn length(millimetres: Decimal) -> i64 {
-    (millimetres * Decimal::new(283_464_567, 6)).round().to_i64().unwrap_or(0)
+    (millimetres * Decimal::new(283_464_567, 6))
+        .round()
+        .to_i64()
+        .unwrap_or(0)
 }
 
 /// Words of a page as a message quotes them, not too many of them.

@@ -115,7 +115,9 @@ impl<'a> Account<'a> {
         let heads: Vec<&Expected> = self.expectations.main.iter().filter(|own| own.repeats).collect();
         let of_head = |reading: &Reading, stream: &Stream<'_>| {
             let citation = reading.kind == Kind::Code;
-            let mut heads = heads.iter().filter(|head| !citation || matches!(head.what, What::Words(_)));
+            let mut heads = heads
+                .iter()
+                .filter(|head| !citation || matches!(head.what, What::Words(_)));
             heads.any(|head| reads_as(reading, head, stream))
         };
         self.stream(&self.expectations.margin, &pages.margin, &of_head, &mut outcome);
@@ -482,9 +484,15 @@ fn on_one_line(text: &str) -> String {
 
 /// The readings that are compared. Words for nothing count where a figure could be printed as one.
 fn weighty<'s>(stream: &'s Stream<'_>, expected: &[Expected], units: &BTreeSet<String>) -> Vec<&'s Reading> {
-    let zeros = expected
-        .iter()
-        .any(|own| matches!(own.what, What::Figure { form: Form::Zero(_), .. }));
+    let zeros = expected.iter().any(|own| {
+        matches!(
+            own.what,
+            What::Figure {
+                form: Form::Zero(_),
+                ..
+            }
+        )
+    });
     stream
         .readings
         .iter()

@@ -36,10 +36,11 @@ impl<'t> Stream<'t> {
         let own = own.map(|(start, fragment)| (base + start.saturating_sub(from), fragment));
         self.starts.extend(own);
         self.text.push_str(text);
-        self.readings.extend(reader.read(text).into_iter().map(|mut reading| {
-            reading.span = base + reading.span.start..base + reading.span.end;
-            reading
-        }));
+        self.readings
+            .extend(reader.read(text).into_iter().map(|mut reading| {
+                reading.span = base + reading.span.start..base + reading.span.end;
+                reading
+            }));
     }
 
     /// The stretch of a page in which a byte of the text stands.
@@ -105,7 +106,9 @@ impl<'t> Pages<'t> {
     ) -> Self {
         let mut pages = Pages::default();
         let units = UnitWords::of(report, lang);
-        let reader = Reader::new(language(lang)).with_units(units.spellings()).with_nil();
+        let reader = Reader::new(language(lang))
+            .with_units(units.spellings())
+            .with_nil();
         let index = index_table(&text.blocks, &index_head(report, lang));
         // The number of the note that is being read, if the report has one of that number.
         let mut note: Option<(usize, usize)> = None;
@@ -141,18 +144,17 @@ impl<'t> Pages<'t> {
                 pages.main.push(block, 0, &reader);
             }
         }
-        pages.margins(&text.artifacts, &letters(report.issuer.name.get(lang)), chapters, &reader);
+        pages.margins(
+            &text.artifacts,
+            &letters(report.issuer.name.get(lang)),
+            chapters,
+            &reader,
+        );
         pages
     }
 
     /// Reads what stands outside the structure tree, page by page.
-    fn margins(
-        &mut self,
-        artifacts: &'t [TextBlock],
-        name: &str,
-        chapters: &Chapters,
-        reader: &Reader<'_>,
-    ) {
+    fn margins(&mut self, artifacts: &'t [TextBlock], name: &str, chapters: &Chapters, reader: &Reader<'_>) {
         let on_page = |block: &TextBlock| block.page_at(0);
         for lines in artifacts.chunk_by(|first, second| on_page(first) == on_page(second)) {
             let page = lines.first().map_or(0, on_page);
@@ -244,8 +246,6 @@ fn index_table(blocks: &[TextBlock], head: &str) -> Option<usize> {
 
 /// The number at the start of a text, and the byte after it.
 fn leading_number(text: &str) -> (Option<usize>, usize) {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     (text[..end].parse().ok(), end)
 }

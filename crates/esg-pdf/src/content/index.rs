@@ -52,12 +52,14 @@ impl Writer<'_> {
         });
         let sections: Vec<Value> = sections.collect();
         let sections = array(sections);
+        let clause = report.citation(provision, self.lang);
+        let clause = kept::with_no_break_spaces(&clause, &self.unit_words, true);
         let reason = answer.explanation.map_or(Value::None, |explanation| {
             self.localized(&explanation.reason, &explanation.location)
                 .into_value()
         });
         dict([
-            ("clause", string(&report.citation(provision, self.lang))),
+            ("clause", string(&clause)),
             ("label", self.plain(provision.label.get(self.lang))),
             ("answer", string(self.word(answer.state.word()))),
             ("disclosed", Value::Bool(answer.state == AnswerState::Disclosed)),

@@ -87,7 +87,8 @@ mod tests {
     #[test]
     fn gaps_on_a_line_are_spaces() {
         let join = |first: &str, second: &str, gap: i64| {
-            fragment(first, 5000, 10_000, 10_000).before(&fragment(second, 10_000 + gap, 20_000, 10_000), false)
+            fragment(first, 5000, 10_000, 10_000)
+                .before(&fragment(second, 10_000 + gap, 20_000, 10_000), false)
         };
         assert_eq!(join("Governance", "12", 9000), Some(' '));
         assert_eq!(join("截至", "2024", 250), None);

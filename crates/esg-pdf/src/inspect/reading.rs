@@ -82,10 +82,17 @@ impl TextBlock {
 
     /// Its text by the pages on which it stands, in order: each page as often as the text comes to it.
     pub fn parts(&self) -> Vec<(usize, &str)> {
-        let mut starts: Vec<(usize, usize)> =
-            self.fragments.iter().map(|(start, fragment)| (*start, fragment.page)).collect();
+        let mut starts: Vec<(usize, usize)> = self
+            .fragments
+            .iter()
+            .map(|(start, fragment)| (*start, fragment.page))
+            .collect();
         starts.dedup_by_key(|(_, page)| *page);
-        let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([self.text.len()]);
+        let ends = starts
+            .iter()
+            .skip(1)
+            .map(|(start, _)| *start)
+            .chain([self.text.len()]);
         let parts = starts.iter().zip(ends);
         parts
             .filter_map(|((start, page), end)| Some((*page, self.text.get(*start..end)?)))
@@ -146,7 +153,11 @@ pub(super) fn read(
         .ok();
     let mut walk = Walk {
         document,
-        roles: root.and_then(|root| root.get_deref(b"RoleMap", document).and_then(Object::as_dict).ok()),
+        roles: root.and_then(|root| {
+            root.get_deref(b"RoleMap", document)
+                .and_then(Object::as_dict)
+                .ok()
+        }),
         pages: pages
             .iter()
             .enumerate()
@@ -321,13 +332,7 @@ impl Walk<'_> {
         }
     }
 
-    fn content(
-        &mut self,
-        number: i64,
-        page: Option<ObjectId>,
-        context: Context,
-        open: &mut Option<Open>,
-    ) {
+    fn content(&mut self, number: i64, page: Option<ObjectId>, context: Context, open: &mut Option<Open>) {
         let Some((page, _)) = page.and_then(|page| self.pages.get(&page)).copied() else {
             return;
         };
@@ -371,7 +376,11 @@ impl Walk<'_> {
             _ => return,
         };
         let corners = stated.iter().find_map(|attributes| {
-            let corners = attributes.get_deref(b"BBox", self.document).ok()?.as_array().ok()?;
+            let corners = attributes
+                .get_deref(b"BBox", self.document)
+                .ok()?
+                .as_array()
+                .ok()?;
             let [left, bottom, right, top] = corners.as_slice() else {
                 return None;
             };

@@ -3,7 +3,10 @@
 //! lopdf's own extraction reads the character map of every font anew for every page and knows no places; here each map
 //! is read once. The operators are read by hayro-syntax, which typst brings along and which takes a sixth of lopdf's
 //! time.
-#![allow(clippy::float_arithmetic, reason = "places on a page are coordinates of a drawing")]
+#![allow(
+    clippy::float_arithmetic,
+    reason = "places on a page are coordinates of a drawing"
+)]
 
 use std::collections::BTreeMap;
 
@@ -261,7 +264,11 @@ impl Walk {
 
     fn string(&mut self, codes: &[u8], font: &Font<'_>) -> Result<(), InspectError> {
         let shown = Document::decode_text(&font.encoding, codes)?;
-        let replaced = self.marked.iter_mut().rev().find_map(|marked| marked.instead.as_mut());
+        let replaced = self
+            .marked
+            .iter_mut()
+            .rev()
+            .find_map(|marked| marked.instead.as_mut());
         let text = match replaced {
             // It stands for all glyphs inside and is read once.
             Some(instead) => instead.take().unwrap_or_default(),
@@ -270,7 +277,8 @@ impl Walk {
         let state = self.state;
         let start = self.text.then(state.transform).at(0.0, state.rise);
         // Spaces between the codes are part of the advance.
-        let spaces = f64::from(u32::try_from(font.widths.count(codes)).unwrap_or(u32::MAX)) * state.char_space;
+        let spaces =
+            f64::from(u32::try_from(font.widths.count(codes)).unwrap_or(u32::MAX)) * state.char_space;
         self.advance((font.widths.advance(codes) / 1000.0 * state.size + spaces) * state.scale);
         // A space at the end of a line stays in the text and takes no room.
         let trailing = text.len() - text.trim_end().len();
@@ -293,10 +301,15 @@ impl Walk {
     /// Adds a stretch, to the one before where it goes on.
     fn push(&mut self, stretch: Stretch) {
         let own = &stretch.fragment;
-        if let Some(last) = self.stretches.last_mut().filter(|last| last.marked == stretch.marked) {
+        if let Some(last) = self
+            .stretches
+            .last_mut()
+            .filter(|last| last.marked == stretch.marked)
+        {
             let before = &mut last.fragment;
             let gap = own.left - before.right;
-            let goes_on = before.baseline == own.baseline && before.size == own.size && gap.abs() * 2 < own.size;
+            let goes_on =
+                before.baseline == own.baseline && before.size == own.size && gap.abs() * 2 < own.size;
             if goes_on {
                 before.text.push_str(&own.text);
                 before.right = own.right;

@@ -44,10 +44,7 @@ impl Widths {
         if let Ok(default) = descendant.get_deref(b"DW", document) {
             widths.default = number(default);
         }
-        let Ok(entries) = descendant
-            .get_deref(b"W", document)
-            .and_then(Object::as_array)
-        else {
+        let Ok(entries) = descendant.get_deref(b"W", document).and_then(Object::as_array) else {
             return widths;
         };
         // `first [width width …]` or `first last width`.
@@ -110,7 +107,11 @@ impl Widths {
     /// The advance of the last `count` codes of a string.
     pub(super) fn advance_of_last(&self, codes: &[u8], count: usize) -> f64 {
         let first = self.count(codes).saturating_sub(count);
-        self.advance(codes.get(first * if self.pair { 2 } else { 1 }..).unwrap_or_default())
+        self.advance(
+            codes
+                .get(first * if self.pair { 2 } else { 1 }..)
+                .unwrap_or_default(),
+        )
     }
 
     /// How many codes a string holds.

@@ -10,6 +10,7 @@ use crate::rules::subject::PdfSubject;
 pub(super) fn tell(rule: &Rule, kind: FlawKind, hint: &str, subject: &PdfSubject<'_>, sink: &mut Sink) {
     rule.examined(sink, subject.layout.examined);
     for flaw in subject.layout.of_kind(kind) {
-        rule.emit(sink, flaw.place.clone(), flaw.message.clone()).hint(hint);
+        rule.emit(sink, flaw.place.clone(), flaw.message.clone())
+            .hint(hint);
     }
 }
