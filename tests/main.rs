@@ -29,6 +29,7 @@ mod properties;
 mod rendered;
 mod right;
 mod rules;
+mod sizes;
 mod slips;
 mod tables;
 mod taxonomy;

@@ -273,6 +273,9 @@ fn a_note_begins_on_the_page_of_its_mark() {
             }
         }
     }
-    println!("{tried} reports, {notes} notes, {} parted", wrong.len());
-    assert!(wrong.is_empty(), "{} of {notes}: {wrong:#?}", wrong.len());
+    assert!(
+        wrong.is_empty(),
+        "{} of {notes} notes in {tried} reports: {wrong:#?}",
+        wrong.len()
+    );
 }

@@ -1,4 +1,8 @@
 //! Tables of any content: nothing in them lies over anything else, and nothing leaves the page.
+#![allow(
+    clippy::float_arithmetic,
+    reason = "boxes of glyphs are coordinates of a drawing"
+)]
 
 use esg_model::Lang;
 use esg_model::table::{ColumnKind, Row, RowKind};

@@ -1,4 +1,8 @@
 //! How far the codes of a font move on, in thousandths of the font's size.
+#![allow(
+    clippy::float_arithmetic,
+    reason = "advances on a page are coordinates of a drawing"
+)]
 
 use std::collections::BTreeMap;
 
