@@ -90,6 +90,20 @@ fn every_flaw_is_told() {
         "{over:?}"
     );
 
+    // A figure that touches the one in the next cell, so that both read as one.
+    let touching = told(Lang::En, &|facts| {
+        let first = facts.text.blocks.iter().position(|block| block.role == "TD");
+        let first = first.expect("the smallest report has a table");
+        let place = facts.text.blocks[first].fragments[0].1.clone();
+        let mut next = facts.text.blocks[first].clone();
+        (next.fragments[0].1.left, next.fragments[0].1.right) = (place.right + 50, place.right + 1_000);
+        facts.text.blocks.insert(first + 1, next);
+    });
+    assert!(
+        touching.iter().any(|(kind, _)| *kind == FlawKind::Overprint),
+        "{touching:?}"
+    );
+
     // Words over a picture.
     let covered = told(Lang::En, &|facts| {
         let picture = facts.pictures[0].clone();

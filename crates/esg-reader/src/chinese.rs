@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::numerals::{digit, is_numeral, power};
 use crate::text::Text;
 use crate::words;
 
@@ -12,40 +13,6 @@ pub(crate) struct Numeral {
     pub(crate) value: Decimal,
     /// Whether its numerals are digits side by side, as in 二零二三.
     pub(crate) positional: bool,
-}
-
-/// The value of a numeral below ten.
-fn digit(c: char) -> Option<u64> {
-    Some(match c {
-        '〇' | '零' => 0,
-        '一' => 1,
-        '二' | '兩' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
-}
-
-/// The power of ten of a numeral.
-fn power(c: char) -> Option<u32> {
-    Some(match c {
-        '十' => 1,
-        '百' => 2,
-        '千' => 3,
-        '萬' => 4,
-        '億' => 8,
-        _ => return None,
-    })
-}
-
-/// Whether a character is a numeral.
-pub(crate) fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || power(c).is_some()
 }
 
 /// The power of ten that the words after digits multiply by (萬, 百萬, 十億, 萬億), and the place after them.

@@ -22,6 +22,7 @@ mod date;
 mod digits;
 mod english;
 mod nil;
+mod numerals;
 mod reading;
 mod scan;
 mod text;

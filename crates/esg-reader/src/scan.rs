@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::reading::{Kind, Language, Part, Reading, Writing};
 use crate::text::{Text, is_han};
 use crate::unit::Units;
-use crate::{chinese, code, context, date, digits, english, nil, words};
+use crate::{chinese, code, context, date, digits, english, nil, numerals, words};
 
 /// Reads numbers in a language.
 #[derive(Clone, Debug)]
@@ -407,7 +407,7 @@ impl<'a> Reader<'a> {
             let value = digits::scaled(value, -2)?;
             return Some(found(end, value, places + 2, true, Kind::Quantity));
         }
-        if chinese::is_numeral(text.at(at))
+        if numerals::is_numeral(text.at(at))
             && !words::holds(text, at)
             && let Some(numeral) = chinese::read(text, at)
         {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::chinese::is_numeral;
+use crate::numerals::is_numeral;
 use crate::text::Text;
 
 /// The words by a numeral of theirs and the character after it, or before it where it is the last.

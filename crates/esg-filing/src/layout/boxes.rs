@@ -11,6 +11,8 @@ struct Ink<'a> {
     right: i64,
     bottom: i64,
     fragment: &'a Fragment,
+    /// Which block it belongs to, and in which table that stands.
+    block: (usize, Option<usize>),
 }
 
 /// Signs whose glyph stands in the left half of its square; a line or another sign takes the right half.
@@ -19,7 +21,7 @@ const CLOSING: &str = "，。、；：！？）」』》〉】〕’”";
 const OPENING: &str = "（「『《〈【〔‘“";
 
 impl<'a> Ink<'a> {
-    fn of(fragment: &'a Fragment) -> Option<Self> {
+    fn of(fragment: &'a Fragment, block: (usize, Option<usize>)) -> Option<Self> {
         let words = fragment.text.trim();
         let (first, last) = (words.chars().next()?, words.chars().next_back()?);
         let half = fragment.size / 2;
@@ -29,6 +31,7 @@ impl<'a> Ink<'a> {
             right: fragment.right - if CLOSING.contains(last) { half } else { 0 },
             bottom: fragment.baseline,
             fragment,
+            block,
         })
     }
 
@@ -38,6 +41,15 @@ impl<'a> Ink<'a> {
         let across = self.right.min(other.right) - self.left.max(other.left);
         let down = self.bottom.min(other.bottom) - self.top.max(other.top);
         across * 8 > size && down * 8 > size
+    }
+
+    /// Whether both are cells of a row that stand less than a fifth of their size apart: their figures read as one.
+    fn touches(&self, other: &Ink<'_>) -> bool {
+        let size = self.fragment.size.min(other.fragment.size);
+        let across = self.right.min(other.right) - self.left.max(other.left);
+        let cells = self.block.1.is_some() && self.block.1 == other.block.1 && self.block.0 != other.block.0;
+        let on_one_line = (self.fragment.baseline - other.fragment.baseline).abs() * 4 < size;
+        cells && on_one_line && across * 5 > -size
     }
 
     fn covers_picture(&self, picture: &PictureBox) -> bool {
@@ -51,10 +63,15 @@ impl<'a> Ink<'a> {
 /// Looks at all pages.
 pub(super) fn check(pages: &mut Pages<'_>) {
     let text = &pages.facts.text;
-    let blocks = text.blocks.iter().chain(&text.artifacts);
+    let blocks = text.blocks.iter().chain(&text.artifacts).enumerate();
     let mut inks: Vec<Ink<'_>> = blocks
-        .flat_map(|block| &block.fragments)
-        .filter_map(|(_, fragment)| Ink::of(fragment))
+        .flat_map(|(index, block)| {
+            block
+                .fragments
+                .iter()
+                .map(move |part| (part, (index, block.table)))
+        })
+        .filter_map(|((_, fragment), block)| Ink::of(fragment, block))
         .collect();
     inks.sort_by_key(|ink| (ink.fragment.page, ink.top, ink.left));
     overprints(pages, &inks);
@@ -79,9 +96,13 @@ fn overprints(pages: &mut Pages<'_>, inks: &[Ink<'_>]) {
             .iter()
             .take_while(|other| other.fragment.page == ink.fragment.page && other.top < ink.bottom);
         // One flaw for each stretch, however many it lies over.
-        for other in below.filter(|other| ink.covers(other)).take(1) {
+        for other in below
+            .filter(|other| ink.covers(other) || ink.touches(other))
+            .take(1)
+        {
+            let what = if ink.covers(other) { "lies over" } else { "touches" };
             let message = format!(
-                "{} lies over {} on page {} of the {} PDF",
+                "{} {what} {} on page {} of the {} PDF",
                 quoted(&ink.fragment.text),
                 quoted(&other.fragment.text),
                 ink.fragment.page,
@@ -99,7 +120,7 @@ fn outside(pages: &mut Pages<'_>) {
         .map(|(_, fragment)| fragment)
     {
         let (Some(ink), Some(page)) = (
-            Ink::of(fragment),
+            Ink::of(fragment, (0, None)),
             fragment
                 .page
                 .checked_sub(1)

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::check::{Fault, Mark, Shape};
+use super::check::{Fault, LEAST, MARGIN, Mark, Shape};
 use super::geometry::{Rect, Ring};
 use super::outline::{Outliner, Weight};
 use super::paragraph::{self, Paragraph, Type};
@@ -21,12 +21,8 @@ use crate::design::PageFormat;
 use crate::report::Theme;
 use crate::text::Lang;
 
-/// The margin at the left and at the right: letters such as j reach a little over the beginning of their line.
-pub(super) const MARGIN: f64 = 1.0;
 /// The share of the type area's height that one part of a picture may take: a heading may stand above it.
 const SHARE: f64 = 0.87;
-/// The smallest size of type in pictures as printed, in points.
-pub const LEAST: f64 = 7.0;
 /// The smallest size that is set: a box that is narrower than the text column may shrink a picture a little.
 pub(super) const SMALLEST: f64 = 7.6;
 

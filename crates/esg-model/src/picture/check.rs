@@ -1,8 +1,13 @@
 //! What a finished picture must be: nothing lies over anything else, nothing leaves it, and all words can be read.
 
 use super::Origin;
-use super::canvas::{LEAST, MARGIN};
 use super::geometry::{Rect, Ring};
+
+/// The margin at the left and at the right: letters such as j reach a little over the beginning of their line.
+pub(super) const MARGIN: f64 = 1.0;
+
+/// The smallest size of type in pictures as printed, in points.
+pub const LEAST: f64 = 7.0;
 
 /// Something that was put down.
 #[derive(Clone, Debug, PartialEq)]

@@ -35,7 +35,8 @@ pub mod style;
 mod texture;
 mod wires;
 
-pub use canvas::{Canvas, Drawing, LEAST, Sheet};
+pub use canvas::{Canvas, Drawing, Sheet};
+pub use check::LEAST;
 
 /// Colour of text in pictures.
 pub const INK: &str = "#1f2a2e";

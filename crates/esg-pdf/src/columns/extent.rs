@@ -39,9 +39,13 @@ pub(super) fn extent(
     walk(&whole, Point::zero(), &mut edge, &mut found.chinese);
     if whole.width() > short {
         let broken = layout(engine, context, cell, Abs::zero())?;
-        found.piece = Abs::zero();
-        walk(&broken, Point::zero(), &mut found.piece, &mut found.chinese);
-        found.piece.set_min(found.whole);
+        // Where nothing breaks the piece is the whole, with the space behind its last glyph: that of a number under
+        // numbers with marks.
+        if broken.height() > found.height {
+            found.piece = Abs::zero();
+            walk(&broken, Point::zero(), &mut found.piece, &mut found.chinese);
+            found.piece.set_min(found.whole);
+        }
     }
     Ok(found)
 }

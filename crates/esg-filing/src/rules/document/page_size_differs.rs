@@ -49,8 +49,8 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
             "page {page} of the {} PDF measures {width} × {height} pt{more}; A4 is 595.28 × 841.89 pt",
             subject.pdf.lang
         );
-        PAGE_SIZE_DIFFERS
-            .emit(sink, None, message)
-            .hint("keep to A4, upright or across: leave `[page]` of report.toml out, or set it so");
+        PAGE_SIZE_DIFFERS.emit(sink, None, message).hint(
+            "keep to A4: leave `[page]` of report.toml out, or set `width = \"210\"` and `height = \"297\"`",
+        );
     }
 }
