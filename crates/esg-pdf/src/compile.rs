@@ -3,6 +3,9 @@
 //! This is what `typst::compile` does, with one difference: the chapters are the argument of a template's function
 //! and no part of `sys.inputs`. typst's memory of what it laid out holds as long as the library, of which the inputs
 //! are a part, is the same; so an edited paragraph costs its chapter and not the whole report.
+//!
+//! A second difference: where the same report was laid out before with other levers, its places are where to begin.
+//! Contents and index are full in the first round then, and mostly nothing moves any more.
 
 use typst::World;
 use typst::comemo::{Constraint, Track, Tracked};
@@ -18,10 +21,14 @@ use typst_layout::PagedDocument;
 /// The function of the main template that makes the report from its chapters.
 const REPORT: &str = "report";
 
-/// Lays out the report.
-pub(crate) fn compile(world: &dyn World, chapters: &Value) -> Warned<SourceResult<PagedDocument>> {
+/// Lays out the report, beginning with the places of an earlier layout of it if there is one.
+pub(crate) fn compile(
+    world: &dyn World,
+    chapters: &Value,
+    before: Option<PagedDocument>,
+) -> Warned<SourceResult<PagedDocument>> {
     let mut sink = Sink::new();
-    let output = attempt(world.track(), chapters, &mut sink).map_err(once_each);
+    let output = attempt(world.track(), chapters, before, &mut sink).map_err(once_each);
     Warned {
         output,
         warnings: sink.warnings(),
@@ -31,6 +38,7 @@ pub(crate) fn compile(world: &dyn World, chapters: &Value) -> Warned<SourceResul
 fn attempt(
     world: Tracked<'_, dyn World + '_>,
     chapters: &Value,
+    before: Option<PagedDocument>,
     sink: &mut Sink,
 ) -> SourceResult<PagedDocument> {
     let library = world.library();
@@ -40,7 +48,7 @@ fn attempt(
     let traced = Traced::default();
     let content = content(world, chapters, traced.track(), sink)?;
 
-    let mut earlier: Vec<PagedDocument> = Vec::new();
+    let mut earlier: Vec<PagedDocument> = before.into_iter().collect();
     let document = loop {
         let nothing = EmptyIntrospector;
         let introspector: &dyn Introspector = earlier.last().map_or(&nothing, introspector_of);

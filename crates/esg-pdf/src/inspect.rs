@@ -174,7 +174,7 @@ fn lines(stretches: &[shown::Stretch]) -> String {
     for stretch in stretches {
         let fragment = &stretch.fragment;
         match last {
-            Some(last) if last.shares_line_with(fragment) => text.extend(last.before(fragment, false)),
+            Some(last) if last.goes_on_in(fragment) => text.extend(last.before(fragment, false)),
             Some(_) => text.push('\n'),
             None => {}
         }

@@ -99,7 +99,7 @@ fn attempt(
         sink,
     )?;
     let mut levers = content::Levers::default();
-    let mut compiled = compile::compile(&world, &written.chapters);
+    let mut compiled = compile::compile(&world, &written.chapters, None);
     for _ in 0..pagination::ROUNDS {
         let Ok(document) = &compiled.output else { break };
         if !pagination::mend(document, &written, &mut levers) {
@@ -107,7 +107,7 @@ fn attempt(
         }
         // What is wrong with the words was told the first time.
         written = content::write(report, lang, world.files(), &levers, &mut Sink::default());
-        compiled = compile::compile(&world, &written.chapters);
+        compiled = compile::compile(&world, &written.chapters, compiled.output.ok());
     }
     diag::report(&world, &compiled.warnings, sink);
     let finished = compiled.output.and_then(|document| {

@@ -15,7 +15,8 @@ struct Ink<'a> {
     block: (usize, Option<usize>),
 }
 
-/// Signs whose glyph stands in the left half of its square; a line or another sign takes the right half.
+/// Signs whose glyph stands in the left half or the middle of its square; a line or another sign takes what is free:
+/// half of it behind the sign, or a quarter on either side.
 const CLOSING: &str = "，。、；：！？）」』》〉】〕’”";
 /// Signs whose glyph stands in the right half of its square.
 const OPENING: &str = "（「『《〈【〔‘“";
@@ -25,8 +26,13 @@ impl<'a> Ink<'a> {
         let words = fragment.text.trim();
         let (first, last) = (words.chars().next()?, words.chars().next_back()?);
         let half = fragment.size / 2;
+        let before = match first {
+            first if OPENING.contains(first) => half,
+            first if CLOSING.contains(first) => half / 2,
+            _ => 0,
+        };
         Some(Ink {
-            left: fragment.left + if OPENING.contains(first) { half } else { 0 },
+            left: fragment.left + before,
             top: fragment.baseline - fragment.size * 60 / 100,
             right: fragment.right - if CLOSING.contains(last) { half } else { 0 },
             bottom: fragment.baseline,

@@ -19,12 +19,7 @@ pub(super) fn lines(block: &TextBlock) -> Vec<Line<'_>> {
     let mut starts: Vec<(usize, &Fragment)> = Vec::new();
     let mut last: Option<&Fragment> = None;
     for (start, fragment) in &block.fragments {
-        let goes_on = last.is_some_and(|last| {
-            let apart = (last.baseline - fragment.baseline).abs();
-            last.page == fragment.page
-                && apart * 2 < last.size.max(fragment.size)
-                && fragment.left + fragment.size >= last.right
-        });
+        let goes_on = last.is_some_and(|last| last.goes_on_in(fragment));
         if !goes_on {
             starts.push((*start, fragment));
         }

@@ -20,10 +20,12 @@ pub struct Fragment {
 }
 
 impl Fragment {
-    /// Whether `other` stands on the same line: raised and lowered marks do.
-    pub(super) fn shares_line_with(&self, other: &Fragment) -> bool {
-        let apart = (self.baseline - other.baseline).abs();
-        self.page == other.page && apart * 2 < self.size.max(other.size)
+    /// Whether `next`, which is read after this stretch, goes on in the same line: raised and lowered marks do.
+    pub fn goes_on_in(&self, next: &Fragment) -> bool {
+        let apart = (self.baseline - next.baseline).abs();
+        self.page == next.page
+            && apart * 2 < self.size.max(next.size)
+            && next.left + self.size.max(next.size) >= self.right
     }
 
     /// What stands between this stretch and the next one of the same block: nothing or a space, or a line feed where
@@ -39,7 +41,7 @@ impl Fragment {
         if last.is_whitespace() || first.is_whitespace() {
             return None;
         }
-        if self.shares_line_with(next) && next.left + self.size >= self.right {
+        if self.goes_on_in(next) {
             let gap = next.left - self.right;
             let wide = if is_wide(last) || is_wide(first) { 75 } else { 15 };
             return (gap * 100 > wide * self.size.max(next.size)).then_some(' ');

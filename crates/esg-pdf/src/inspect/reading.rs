@@ -191,7 +191,7 @@ fn add_line(blocks: &mut Vec<TextBlock>, role: &str, fragment: Fragment) {
         .last()
         .filter(|block| block.role == role)
         .and_then(|block| block.fragments.last())
-        .is_some_and(|(_, last)| last.shares_line_with(&fragment) && fragment.left >= last.right - last.size);
+        .is_some_and(|(_, last)| last.goes_on_in(&fragment));
     if !goes_on {
         blocks.push(TextBlock {
             role: role.to_owned(),
