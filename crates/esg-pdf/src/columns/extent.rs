@@ -3,9 +3,10 @@
 use typst::comemo::Tracked;
 use typst::diag::{At, SourceResult};
 use typst::engine::Engine;
-use typst::foundations::{Content, Context, StyleChain, Target, TargetElem};
+use typst::foundations::{Content, Context, Smart, StyleChain, Target, TargetElem};
 use typst::introspection::{Locator, LocatorLink};
 use typst::layout::{Abs, Axes, Frame, FrameItem, Point, Region, Size};
+use typst::model::{Linebreaks, ParElem};
 use typst::syntax::Span;
 
 /// What a cell asks of its column.
@@ -19,38 +20,61 @@ pub(super) struct Extent {
     pub(super) height: Abs,
     /// Whether Chinese characters stand in it: between them a line may break anywhere.
     pub(super) chinese: bool,
+    /// Whether a line may break in it at all.
+    breaks: bool,
 }
 
-/// Lays `cell` out on one line, and again broken wherever that is possible, where it is wider than `short`.
+/// Lays `cell` out on one line.
 pub(super) fn extent(
     engine: &mut Engine,
     context: Tracked<Context>,
     cell: &Content,
-    short: Abs,
 ) -> SourceResult<Extent> {
     let whole = layout(engine, context, cell, Abs::inf())?;
-    let mut found = Extent {
+    let mut seen = Seen::default();
+    seen.walk(&whole, Point::zero());
+    Ok(Extent {
         piece: whole.width(),
         whole: whole.width(),
         height: whole.height(),
-        chinese: false,
-    };
-    let mut edge = Abs::zero();
-    walk(&whole, Point::zero(), &mut edge, &mut found.chinese);
-    if whole.width() > short {
-        let broken = layout(engine, context, cell, Abs::zero())?;
-        // Where nothing breaks the piece is the whole, with the space behind its last glyph: that of a number under
-        // numbers with marks.
-        if broken.height() > found.height {
-            found.piece = Abs::zero();
-            walk(&broken, Point::zero(), &mut found.piece, &mut found.chinese);
-            found.piece.set_min(found.whole);
-        }
-    }
-    Ok(found)
+        chinese: seen.chinese,
+        breaks: seen.breaks,
+    })
 }
 
-/// Lays content out in a region of this width and any height, as typst's own `measure` does.
+/// Lays `cell` out again, broken wherever that is possible, to learn its longest piece.
+pub(super) fn find_piece(
+    engine: &mut Engine,
+    context: Tracked<Context>,
+    cell: &Content,
+    extent: &mut Extent,
+) -> SourceResult<()> {
+    if !extent.breaks {
+        return Ok(());
+    }
+    let broken = layout(engine, context, cell, Abs::zero())?;
+    // Where nothing breaks the piece is the whole, with the space behind its last glyph: that of a number under
+    // numbers with marks.
+    if broken.height() > extent.height {
+        let mut seen = Seen::default();
+        seen.walk(&broken, Point::zero());
+        extent.piece = seen.edge.min(extent.whole);
+    }
+    Ok(())
+}
+
+/// How high `cell` is in a column of this width.
+pub(super) fn height(
+    engine: &mut Engine,
+    context: Tracked<Context>,
+    cell: &Content,
+    width: Abs,
+) -> SourceResult<Abs> {
+    Ok(layout(engine, context, cell, width)?.height())
+}
+
+/// Lays content out in a region of this width and any height, as typst's own `measure` does, with lines broken as in
+/// tables: as soon as they are full.
 fn layout(
     engine: &mut Engine,
     context: Tracked<Context>,
@@ -62,37 +86,63 @@ fn layout(
     let here = context.location().at(span)?;
     let link = LocatorLink::measure(here, span);
     let paged = TargetElem::target.set(Target::Paged).wrap();
+    let simple = ParElem::linebreaks.set(Smart::Custom(Linebreaks::Simple)).wrap();
     let region = Region::new(Axes::new(width, Abs::inf()), Axes::splat(false));
     (engine.library.routines.layout_frame)(
         engine,
         content,
         Locator::link(&link),
-        styles.chain(&paged),
+        styles.chain(&paged).chain(&simple),
         region,
     )
 }
 
-/// Finds the right edge of what is drawn in a frame, which may lie beyond the frame's own.
-fn walk(frame: &Frame, origin: Point, edge: &mut Abs, chinese: &mut bool) {
-    for (at, item) in frame.items() {
-        let at = origin + *at;
-        match item {
-            FrameItem::Group(group) => {
-                edge.set_max(at.x + group.frame.width());
-                walk(&group.frame, at, edge, chinese);
+/// What is seen in a frame.
+#[derive(Default)]
+struct Seen {
+    /// The right edge of what is drawn, which may lie beyond the frame's own.
+    edge: Abs,
+    chinese: bool,
+    /// Whether anything else stands in it than one stretch of letters and digits.
+    breaks: bool,
+    /// Whether text was seen before.
+    text: bool,
+}
+
+impl Seen {
+    fn walk(&mut self, frame: &Frame, origin: Point) {
+        for (at, item) in frame.items() {
+            let at = origin + *at;
+            match item {
+                FrameItem::Group(group) => {
+                    self.edge.set_max(at.x + group.frame.width());
+                    self.walk(&group.frame, at);
+                }
+                FrameItem::Text(text) => {
+                    self.edge.set_max(at.x + text.width());
+                    self.chinese |= text.text.chars().any(is_chinese);
+                    self.breaks |= self.text || !text.text.chars().all(holds_together);
+                    self.text = true;
+                }
+                FrameItem::Shape(shape, _) => {
+                    let size: Size = shape.geometry.bbox(shape.stroke.as_ref()).size();
+                    self.edge.set_max(at.x + size.x);
+                    self.breaks = true;
+                }
+                FrameItem::Image(_, size, _) => {
+                    self.edge.set_max(at.x + size.x);
+                    self.breaks = true;
+                }
+                FrameItem::Link(..) | FrameItem::Tag(_) => {}
             }
-            FrameItem::Text(text) => {
-                edge.set_max(at.x + text.width());
-                *chinese |= text.text.chars().any(is_chinese);
-            }
-            FrameItem::Shape(shape, _) => {
-                let size: Size = shape.geometry.bbox(shape.stroke.as_ref()).size();
-                edge.set_max(at.x + size.x);
-            }
-            FrameItem::Image(_, size, _) => edge.set_max(at.x + size.x),
-            FrameItem::Link(..) | FrameItem::Tag(_) => {}
         }
     }
+}
+
+/// Whether no line breaks on either side of a character among others of the kind, hyphenation apart: digits and their
+/// signs. A word may be hyphenated.
+fn holds_together(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',' | '%')
 }
 
 fn is_chinese(c: char) -> bool {

@@ -25,8 +25,8 @@ use typst::foundations::{
 use typst::layout::{Abs, Length};
 use typst::text::TextElem;
 
-use self::extent::extent;
-use self::share::{Room, share};
+use self::extent::{Extent, extent, find_piece, height};
+use self::share::{Room, fits, share};
 
 /// `columns-of(rows, room: …, gutter: …, padding: …, least: …, page: …)` in the templates.
 ///
@@ -42,7 +42,8 @@ use self::share::{Room, share};
 /// - `inset`: the inset of a cell on either side,
 /// - `size`: the size of type at which it fits,
 /// - `split`: for each column, whether its long pieces have to be broken anywhere,
-/// - `heights`: about how high each row will be, without inset,
+/// - `heights`: how high each row will be, without inset and what spans several columns,
+/// - `measured`: whether that is exact; else it is estimated,
 /// - `lacking`: how much wider the page would have to be, or `none` where it is wide enough.
 pub(crate) static COLUMNS_OF: NativeFuncData = NativeFuncData {
     function: NativeFuncPtr(&columns_of),
@@ -73,7 +74,9 @@ pub(crate) static PIECE_OF: NativeFuncData = NativeFuncData {
 
 fn piece_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
     let content: Content = args.expect("content")?;
-    Ok(extent(engine, context, &content, Abs::zero())?.piece.into_value())
+    let mut extent = extent(engine, context, &content)?;
+    find_piece(engine, context, &content, &mut extent)?;
+    Ok(extent.piece.into_value())
 }
 
 fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
@@ -95,24 +98,50 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
         least: length("least")?,
         page: length("page")?,
     };
-    let mut extents = Vec::new();
+    let mut cells = Vec::new();
     for row in rows {
-        let cells: Array = row.cast().at(span)?;
-        let mut row = Vec::new();
-        for cell in cells {
-            row.push(match cell {
-                Value::None => None,
-                cell => Some(extent(
-                    engine,
-                    context,
-                    &cell.cast::<Content>().at(span)?,
-                    room.size,
-                )?),
-            });
-        }
-        extents.push(row);
+        let row: Array = row.cast().at(span)?;
+        let row = row.into_iter().map(|cell| match cell {
+            Value::None => Ok(None),
+            cell => cell.cast::<Content>().map(Some),
+        });
+        cells.push(row.collect::<Result<Vec<_>, _>>().at(span)?);
     }
-    let shared = share(&extents, &room);
+    let mut extents = Vec::new();
+    for row in &cells {
+        let row = row
+            .iter()
+            .map(|cell| cell.as_ref().map(|cell| extent(engine, context, cell)).transpose());
+        extents.push(row.collect::<SourceResult<Vec<Option<Extent>>>>()?);
+    }
+    // How narrow columns may become matters only where not everything fits on one line.
+    if !fits(&extents, &room) {
+        for (cell, extent) in cells.iter().flatten().zip(extents.iter_mut().flatten()) {
+            if let (Some(cell), Some(extent)) = (cell, extent)
+                && extent.whole > room.size
+            {
+                find_piece(engine, context, cell, extent)?;
+            }
+        }
+    }
+    let mut shared = share(&extents, &room);
+    let as_measured = shared.size == room.size && !shared.split.contains(&true);
+    if as_measured {
+        for ((cells, extents), high) in cells.iter().zip(&extents).zip(&mut shared.heights) {
+            *high = Abs::zero();
+            for ((cell, extent), width) in cells.iter().zip(extents).zip(&shared.widths) {
+                let (Some(cell), Some(extent)) = (cell, extent) else {
+                    continue;
+                };
+                let width = *width - shared.padding;
+                high.set_max(if extent.whole <= width {
+                    extent.height
+                } else {
+                    height(engine, context, cell, width)?
+                });
+            }
+        }
+    }
     let lacking = if shared.lacking > Abs::zero() {
         shared.lacking.into_value()
     } else {
@@ -127,6 +156,7 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     let split: Array = shared.split.into_iter().map(IntoValue::into_value).collect();
     answer.insert("split".into(), split.into_value());
     answer.insert("heights".into(), lengths(shared.heights).into_value());
+    answer.insert("measured".into(), as_measured.into_value());
     answer.insert("lacking".into(), lacking);
     Ok(answer.into_value())
 }

@@ -72,6 +72,16 @@ struct Asked {
     whole: Abs,
 }
 
+/// Whether every cell has its line to itself in the room without the gutter.
+pub(super) fn fits(rows: &[Vec<Option<Extent>>], room: &Room) -> bool {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let wholes = (0..count).map(|column| {
+        let cells = rows.iter().filter_map(|row| *row.get(column)?);
+        cells.map(|cell| cell.whole + SLACK).max().unwrap_or(Abs::zero())
+    });
+    wholes.sum::<Abs>() + room.padding * float(count) <= room.narrow
+}
+
 /// Divides the room among the columns of `rows`, whose cells say what they ask; a cell that asks nothing is `None`.
 ///
 /// Everybody gets a floor first. What is left goes where it saves most lines: in proportion to the square root of what
@@ -284,6 +294,7 @@ mod tests {
             whole: Abs::pt(whole),
             height: Abs::pt(7.0),
             chinese,
+            ..Extent::default()
         })
     }
 
