@@ -1,7 +1,7 @@
 //! Arithmetic as a reader writes it: a formula with its numbers filled in.
 
 use esg_model::Report;
-use esg_model::derivation::{DerivationRule, Factor, FactorValue, Figures, Formula, Instance, Operator};
+use esg_model::derivation::{DerivationRule, Factor, FactorValue, Figures, Formula, Instance, Side};
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::unit::PERCENT;
 
@@ -58,17 +58,15 @@ impl Writer<'_> {
             },
             Formula::Factor(key) => text.push_str(&self.factor(key)),
             Formula::Join(left, operator, right) => {
-                self.side(left, *operator, text);
+                self.side(left, left.in_brackets(*operator, Side::Left), text);
                 text.push_str(&format!(" {} ", operator.sign()));
-                self.side(right, *operator, text);
+                self.side(right, right.in_brackets(*operator, Side::Right), text);
             }
         }
     }
 
-    /// A sum inside a product stands in brackets, and so does what follows a minus or a division.
-    fn side(&self, side: &Formula, around: Operator, text: &mut String) {
-        let sum = |operator: &Operator| matches!(operator, Operator::Add | Operator::Subtract);
-        let bracket = matches!(side, Formula::Join(_, inner, _) if sum(inner) && !sum(&around));
+    /// One side of an operation.
+    fn side(&self, side: &Formula, bracket: bool, text: &mut String) {
         let (open, close) = if bracket { ("(", ")") } else { ("", "") };
         text.push_str(open);
         self.write(side, text);

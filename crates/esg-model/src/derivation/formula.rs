@@ -59,6 +59,10 @@ pub enum Operator {
 }
 
 impl Operator {
+    const fn is_sum(self) -> bool {
+        matches!(self, Operator::Add | Operator::Subtract)
+    }
+
     /// The sign that a reader knows.
     pub const fn sign(self) -> &'static str {
         match self {
@@ -68,6 +72,15 @@ impl Operator {
             Operator::Divide => "/",
         }
     }
+}
+
+/// Which side of an operator an expression stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Left,
+    /// Behind it.
+    Right,
 }
 
 /// Why a formula could not be read, and at which byte.
@@ -80,6 +93,9 @@ pub(crate) struct FormulaError {
 /// Nesting beyond this is no formula that anybody reads.
 const DEEPEST: usize = 32;
 
+/// More operators than this are no formula that anybody reads, and each of them is a level of the tree.
+const LONGEST: usize = 1_000;
+
 impl Formula {
     /// Reads a formula.
     pub(crate) fn parse(text: &str) -> Result<Formula, FormulaError> {
@@ -87,6 +103,7 @@ impl Formula {
             text,
             at: 0,
             depth: 0,
+            operators: 0,
         };
         let formula = parser.sum()?;
         parser.skip();
@@ -109,6 +126,17 @@ impl Formula {
         found
     }
 
+    /// Whether it has to stand in brackets where it is written on a side of `around`: a sum in a product, and what
+    /// follows a minus or a division, as far as it is not a single part.
+    pub fn in_brackets(&self, around: Operator, side: Side) -> bool {
+        let takes_apart = side == Side::Right && matches!(around, Operator::Subtract | Operator::Divide);
+        match self {
+            Formula::Join(_, inner, _) if inner.is_sum() => !around.is_sum() || takes_apart,
+            Formula::Join(..) => takes_apart && !around.is_sum(),
+            Formula::Number(_) | Formula::Figure(_) | Formula::Factor(_) => false,
+        }
+    }
+
     /// Calls `visit` for every part, from left to right.
     pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(&'a Formula)) {
         visit(self);
@@ -123,6 +151,7 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
+    operators: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -146,14 +175,20 @@ impl<'a> Parser<'a> {
         found
     }
 
-    fn operator(&mut self, signs: &[(char, Operator)]) -> Option<Operator> {
+    fn operator(&mut self, signs: &[(char, Operator)]) -> Result<Option<Operator>, FormulaError> {
         let found = signs.iter().find(|(sign, _)| self.take(*sign));
-        found.map(|(_, operator)| *operator)
+        self.operators += usize::from(found.is_some());
+        if self.operators > LONGEST {
+            return Err(self.wrong(format!(
+                "a formula has at most {LONGEST} operators; divide it into figures of its own, or declare a sum as `parts`"
+            )));
+        }
+        Ok(found.map(|(_, operator)| *operator))
     }
 
     fn sum(&mut self) -> Result<Formula, FormulaError> {
         let mut left = self.product()?;
-        while let Some(operator) = self.operator(&[('+', Operator::Add), ('-', Operator::Subtract)]) {
+        while let Some(operator) = self.operator(&[('+', Operator::Add), ('-', Operator::Subtract)])? {
             left = Formula::Join(Box::new(left), operator, Box::new(self.product()?));
         }
         Ok(left)
@@ -161,7 +196,7 @@ impl<'a> Parser<'a> {
 
     fn product(&mut self) -> Result<Formula, FormulaError> {
         let mut left = self.part()?;
-        while let Some(operator) = self.operator(&[('*', Operator::Multiply), ('/', Operator::Divide)]) {
+        while let Some(operator) = self.operator(&[('*', Operator::Multiply), ('/', Operator::Divide)])? {
             left = Formula::Join(Box::new(left), operator, Box::new(self.part()?));
         }
         Ok(left)
@@ -263,7 +298,113 @@ impl<'a> Parser<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Formula, Operator, When};
+    use rust_decimal::Decimal;
+
+    use super::{Formula, LONGEST, Operator, Side, When};
+
+    const OPERATORS: [(Operator, char); 4] = [
+        (Operator::Add, '+'),
+        (Operator::Subtract, '-'),
+        (Operator::Multiply, '*'),
+        (Operator::Divide, '/'),
+    ];
+
+    /// All formulas of up to so many levels over one number.
+    fn formulas(levels: usize) -> Vec<Formula> {
+        let mut all = vec![Formula::Number(Decimal::ONE)];
+        if levels > 0 {
+            let parts = formulas(levels - 1);
+            for (left, right) in parts.iter().flat_map(|left| parts.iter().map(move |right| (left, right))) {
+                all.extend(OPERATORS.map(|(operator, _)| {
+                    Formula::Join(Box::new(left.clone()), operator, Box::new(right.clone()))
+                }));
+            }
+        }
+        all
+    }
+
+    fn written(formula: &Formula) -> String {
+        let Formula::Join(left, operator, right) = formula else {
+            return "1".to_owned();
+        };
+        let side = |part: &Formula, side| {
+            let text = written(part);
+            if part.in_brackets(*operator, side) {
+                format!("({text})")
+            } else {
+                text
+            }
+        };
+        let sign = OPERATORS.iter().find(|(known, _)| known == operator).expect("listed").1;
+        format!("{} {sign} {}", side(left, Side::Left), side(right, Side::Right))
+    }
+
+    /// What a formula is, whatever the order in which sums and products are taken: each part with its sign and whether
+    /// it divides, product by product.
+    fn meaning(formula: &Formula) -> String {
+        match formula {
+            Formula::Join(left, operator @ (Operator::Add | Operator::Multiply), right) => {
+                // (a + b) + c and a + (b + c) are the same.
+                let mut parts = Vec::new();
+                for part in [left, right] {
+                    flatten(part, *operator, &mut parts);
+                }
+                format!("({})", parts.join(&format!(" {} ", operator.sign())))
+            }
+            Formula::Join(left, Operator::Subtract, right) => {
+                let mut parts = Vec::new();
+                flatten(left, Operator::Add, &mut parts);
+                parts.push(format!("-{}", meaning(right)));
+                format!("({})", parts.join(" + "))
+            }
+            Formula::Join(left, Operator::Divide, right) => {
+                let mut parts = Vec::new();
+                flatten(left, Operator::Multiply, &mut parts);
+                parts.push(format!("1/{}", meaning(right)));
+                format!("({})", parts.join(" × "))
+            }
+            Formula::Number(_) | Formula::Figure(_) | Formula::Factor(_) => "1".to_owned(),
+        }
+    }
+
+    fn flatten(part: &Formula, operator: Operator, parts: &mut Vec<String>) {
+        match (part, operator) {
+            (Formula::Join(left, inner, right), _) if *inner == operator => {
+                flatten(left, operator, parts);
+                flatten(right, operator, parts);
+            }
+            (Formula::Join(left, Operator::Subtract, right), Operator::Add) => {
+                flatten(left, operator, parts);
+                parts.push(format!("-{}", meaning(right)));
+            }
+            (Formula::Join(left, Operator::Divide, right), Operator::Multiply) => {
+                flatten(left, operator, parts);
+                parts.push(format!("1/{}", meaning(right)));
+            }
+            _ => parts.push(meaning(part)),
+        }
+    }
+
+    #[test]
+    fn what_is_written_with_its_brackets_reads_as_what_it_is() {
+        let all = formulas(2);
+        assert!(all.len() > 100);
+        for formula in &all {
+            let text = written(formula);
+            let read = Formula::parse(&text).expect(&text);
+            assert_eq!(meaning(&read), meaning(formula), "{text}");
+        }
+        let text = written(&Formula::parse("1 - (1 + 1) / (1 * 1)").expect("a formula"));
+        assert_eq!(text, "1 - (1 + 1) / (1 * 1)");
+    }
+
+    #[test]
+    fn a_formula_that_nobody_reads_is_refused_when_it_is_met() {
+        let sum = |count: usize| vec!["1"; count].join(" + ");
+        assert!(Formula::parse(&sum(LONGEST + 1)).is_ok());
+        let error = Formula::parse(&sum(200_000)).expect_err("too long");
+        assert!(error.message.contains("at most"), "{}", error.message);
+    }
 
     #[test]
     fn products_bind_closer_than_sums_and_names_keep_their_hyphens() {

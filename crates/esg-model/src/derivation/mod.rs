@@ -10,7 +10,7 @@ mod formula;
 mod instance;
 
 pub use factor::{Basis, Factor, FactorValue};
-pub use formula::{Formula, Operator, Term, When};
+pub use formula::{Formula, Operator, Side, Term, When};
 pub use instance::{Figures, Input, Instance};
 
 use rust_decimal::{Decimal, RoundingStrategy};

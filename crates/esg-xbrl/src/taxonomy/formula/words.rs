@@ -1,6 +1,6 @@
 //! Formulas in the words of the taxonomy's labels, for people who read what an assertion asserts.
 
-use esg_model::derivation::{Formula, Operator, Term, When};
+use esg_model::derivation::{Formula, Operator, Side, Term, When};
 use esg_model::taxonomy::Concept;
 use esg_model::{Lang, Localized, Report};
 
@@ -22,7 +22,7 @@ fn write(report: &Report, formula: &Formula, lang: Lang, text: &mut String) {
             None => text.push_str(key),
         },
         Formula::Join(left, operator, right) => {
-            side(report, left, *operator, false, lang, text);
+            side(report, left, left.in_brackets(*operator, Side::Left), lang, text);
             text.push_str(match (operator, lang) {
                 (Operator::Add, Lang::En) => " + ",
                 (Operator::Subtract, Lang::En) => " − ",
@@ -33,20 +33,13 @@ fn write(report: &Report, formula: &Formula, lang: Lang, text: &mut String) {
                 (Operator::Multiply, Lang::ZhHant) => "×",
                 (Operator::Divide, Lang::ZhHant) => "÷",
             });
-            side(report, right, *operator, true, lang, text);
+            side(report, right, right.in_brackets(*operator, Side::Right), lang, text);
         }
     }
 }
 
-/// One side of an operation, in brackets where it would bind otherwise.
-fn side(report: &Report, formula: &Formula, around: Operator, is_right: bool, lang: Lang, text: &mut String) {
-    let is_sum = |operator: &Operator| matches!(operator, Operator::Add | Operator::Subtract);
-    let takes_apart = matches!(around, Operator::Subtract | Operator::Divide) && is_right;
-    let bracket = match formula {
-        Formula::Join(_, inner, _) if is_sum(inner) => !is_sum(&around) || takes_apart,
-        Formula::Join(..) => takes_apart && !is_sum(&around),
-        Formula::Number(_) | Formula::Figure(_) | Formula::Factor(_) => false,
-    };
+/// One side of an operation.
+fn side(report: &Report, formula: &Formula, bracket: bool, lang: Lang, text: &mut String) {
     let (open, close) = match (bracket, lang) {
         (false, _) => ("", ""),
         (true, Lang::En) => ("(", ")"),
