@@ -34,7 +34,7 @@ use self::share::{Room, fits, share};
 /// or `none` where a cell asks nothing of its column. `room` is the width of the text column, `gutter` what a wide
 /// table may have more, `padding` the inset of a cell on both sides together, half of which is enough where room is
 /// scarce, `least` the smallest size of type,
-/// `page` the height of a page's text.
+/// `page` the height of a page's text, left out where nobody asks how high the rows are.
 ///
 /// Gives a dictionary:
 /// - `widths`: the widths of the columns, padding included,
@@ -126,7 +126,7 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     }
     let mut shared = share(&extents, &room);
     let as_measured = shared.size == room.size && !shared.split.contains(&true);
-    if as_measured {
+    if as_measured && room.page > Abs::zero() {
         for ((cells, extents), high) in cells.iter().zip(&extents).zip(&mut shared.heights) {
             *high = Abs::zero();
             for ((cell, extent), width) in cells.iter().zip(extents).zip(&shared.widths) {
