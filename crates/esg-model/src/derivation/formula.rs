@@ -314,7 +314,10 @@ mod tests {
         let mut all = vec![Formula::Number(Decimal::ONE)];
         if levels > 0 {
             let parts = formulas(levels - 1);
-            for (left, right) in parts.iter().flat_map(|left| parts.iter().map(move |right| (left, right))) {
+            for (left, right) in parts
+                .iter()
+                .flat_map(|left| parts.iter().map(move |right| (left, right)))
+            {
                 all.extend(OPERATORS.map(|(operator, _)| {
                     Formula::Join(Box::new(left.clone()), operator, Box::new(right.clone()))
                 }));
@@ -335,7 +338,11 @@ mod tests {
                 text
             }
         };
-        let sign = OPERATORS.iter().find(|(known, _)| known == operator).expect("listed").1;
+        let sign = OPERATORS
+            .iter()
+            .find(|(known, _)| known == operator)
+            .expect("listed")
+            .1;
         format!("{} {sign} {}", side(left, Side::Left), side(right, Side::Right))
     }
 

@@ -25,11 +25,7 @@ pub(super) struct Extent {
 }
 
 /// Lays `cell` out on one line.
-pub(super) fn extent(
-    engine: &mut Engine,
-    context: Tracked<Context>,
-    cell: &Content,
-) -> SourceResult<Extent> {
+pub(super) fn extent(engine: &mut Engine, context: Tracked<Context>, cell: &Content) -> SourceResult<Extent> {
     let whole = layout(engine, context, cell, Abs::inf())?;
     let mut seen = Seen::default();
     seen.walk(&whole, Point::zero());

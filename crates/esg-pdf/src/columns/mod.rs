@@ -109,9 +109,11 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     }
     let mut extents = Vec::new();
     for row in &cells {
-        let row = row
-            .iter()
-            .map(|cell| cell.as_ref().map(|cell| extent(engine, context, cell)).transpose());
+        let row = row.iter().map(|cell| {
+            cell.as_ref()
+                .map(|cell| extent(engine, context, cell))
+                .transpose()
+        });
         extents.push(row.collect::<SourceResult<Vec<Option<Extent>>>>()?);
     }
     // How narrow columns may become matters only where not everything fits on one line.

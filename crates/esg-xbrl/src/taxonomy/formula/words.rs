@@ -33,7 +33,13 @@ fn write(report: &Report, formula: &Formula, lang: Lang, text: &mut String) {
                 (Operator::Multiply, Lang::ZhHant) => "×",
                 (Operator::Divide, Lang::ZhHant) => "÷",
             });
-            side(report, right, right.in_brackets(*operator, Side::Right), lang, text);
+            side(
+                report,
+                right,
+                right.in_brackets(*operator, Side::Right),
+                lang,
+                text,
+            );
         }
     }
 }
