@@ -33,6 +33,7 @@ mod sizes;
 mod slips;
 mod tables;
 mod taxonomy;
+mod titles;
 mod visual;
 mod xtask_smoke;
 

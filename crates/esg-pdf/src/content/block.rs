@@ -88,7 +88,9 @@ impl Writer<'_> {
         path: &SourcePath,
         start: usize,
     ) -> Value {
+        self.in_title = true;
         let body = self.inlines(title, path);
+        self.in_title = false;
         let depth = NonZeroUsize::new(depth).unwrap_or(NonZeroUsize::MIN);
         let mut heading = HeadingElem::new(body)
             .with_depth(depth)

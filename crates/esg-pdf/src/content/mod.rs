@@ -16,6 +16,7 @@ mod inline;
 mod kept;
 mod table;
 mod text_table;
+mod titles;
 mod units;
 mod words;
 
@@ -91,6 +92,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         edge: Edge::default(),
         narrow: false,
         in_head: false,
+        in_title: false,
         unit_words: unit_words(report),
     };
     let chapters = document::chapters(&mut writer);
@@ -124,6 +126,8 @@ struct Writer<'a> {
     /// Whether the words are the head of a table, which is printed again where the table goes on: there it is an
     /// artifact, in which PDF/UA admits no link.
     in_head: bool,
+    /// Whether the words are a title, whose lines break between words and phrases.
+    in_title: bool,
     /// English words for units.
     unit_words: BTreeSet<String>,
 }
