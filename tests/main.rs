@@ -11,6 +11,7 @@ use proptest::test_runner::{Config, RngSeed};
 
 mod accepted;
 mod added;
+mod addresses;
 mod agreement;
 mod bounded;
 mod broken;

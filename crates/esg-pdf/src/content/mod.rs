@@ -2,11 +2,13 @@
 //!
 //! The templates receive one dictionary, `sys.inputs`, and the main template's function the chapters.
 //! Strings in them are printed as they are.
-//! [`words`] and [`inline`] write running text, [`kept`] says what of it no line parts, [`block`] what it is arranged
+//! [`words`] and [`inline`] write running text, [`kept`] says what of it no line parts, [`titles`] where titles break and
+//! [`addresses`] where addresses do, [`block`] what it is arranged
 //! in, [`table`], [`text_table`] and [`index`] the tables, [`fields`] the check boxes of questionnaires, [`units`] where
 //! pages can be made to begin, [`document`] the parts that do not come from the narrative, [`design`] the page and its
 //! art.
 
+mod addresses;
 mod block;
 mod design;
 mod document;

@@ -16,7 +16,7 @@ use typst::syntax::Span;
 use typst::text::{Lang as TextLang, Region, TextElem};
 
 use super::kept::{self, Piece};
-use super::{Writer, array, titles};
+use super::{Writer, addresses, array, titles};
 
 /// What stands before the next words of a run of text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -115,12 +115,7 @@ impl Writer<'_> {
         let plain = |text: &str| TextElem::packed(text).spanned(span);
         let printed = typography::printed(text, self.edge.last, self.lang);
         let text = kept::with_no_break_spaces(&printed, &self.unit_words, self.narrow);
-        let pieces = match self.lang {
-            _ if self.in_title && !text.contains(kept::is_han) => titles::english(&text),
-            Lang::En => kept::english(&text),
-            Lang::ZhHant if self.in_title => titles::chinese(&text),
-            Lang::ZhHant => kept::chinese(&text),
-        };
+        let pieces = self.pieces(&text);
         let mut written = Vec::with_capacity(pieces.len());
         for piece in pieces {
             match piece {
@@ -152,6 +147,31 @@ impl Writer<'_> {
             self.edge.last = piece.last();
         }
         Content::sequence(written)
+    }
+
+    /// The pieces of a text: addresses by their own rules, what stands between them by those of the language.
+    fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
+        let between = |text: &'t str| match self.lang {
+            _ if self.in_title && !text.contains(kept::is_han) => titles::english(text),
+            Lang::En => kept::english(text),
+            Lang::ZhHant if self.in_title => titles::chinese(text),
+            Lang::ZhHant => kept::chinese(text),
+        };
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        for address in addresses::addresses(text) {
+            pieces.extend(between(&text[from..address.start]));
+            from = address.end;
+            pieces.extend(addresses::stretches(&text[address]).into_iter().map(|stretch| {
+                if addresses::stays_whole(stretch) {
+                    Piece::Kept(stretch)
+                } else {
+                    Piece::Plain(stretch)
+                }
+            }));
+        }
+        pieces.extend(between(&text[from..]));
+        pieces
     }
 
     /// The space between Chinese and Latin, which typst gives within a text but not at the edge of a box.
