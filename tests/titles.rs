@@ -51,7 +51,7 @@ fn sources(lead: usize, art: &str) -> Sources {
         let text = sources.text(path).expect("the smallest report has this chapter");
         let text = text
             .replacen(chapter, &format!("# {}", title(lead)), 1)
-            .replacen(heading, &format!("{sections}{heading}"), 1);
+            .replacen(heading, &format!("{sections}## {}", title(SECTIONS)), 1);
         sources.insert(path, text.into_bytes());
     }
     sources
@@ -167,4 +167,31 @@ fn titles_in_the_contents_hang_under_their_first_line() {
     }
     assert!(hung > 4 * 2 * SECTIONS / 2, "only {hung} lines hang");
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The index of provisions names sections in every row: a long title is cut there, in both outputs alike.
+#[test]
+fn the_index_names_sections_shortly() {
+    for filing in FILINGS.iter() {
+        for (pdf, inline) in filing.pdfs.iter().zip(&filing.inline) {
+            let (report, lang) = (filing.report(), pdf.lang);
+            assert_eq!(lang, inline.lang);
+            let title = |title: Option<String>| title.expect("the smallest report has this section");
+            let short = title(report.index_title("how-we-report", lang));
+            assert!(short.chars().count() < title(report.section_title("how-we-report", lang)).chars().count());
+            let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+            let cells: Vec<&TextBlock> = facts
+                .text
+                .blocks
+                .iter()
+                .filter(|block| block.role == "TD" && block.text.replace('\u{a0}', " ").trim() == short)
+                .collect();
+            assert!(cells.len() > 10, "{lang}: {} cells hold {short}", cells.len());
+            for cell in cells {
+                assert!(lines(cell).len() <= 2, "{lang}: {:?}", cell.text);
+            }
+            let page = String::from_utf8_lossy(&inline.bytes);
+            assert!(page.contains(&format!("<a href=\"#how-we-report\">{short}</a>")), "{lang}: {short}");
+        }
+    }
 }
