@@ -19,6 +19,7 @@ mod charts;
 mod clean;
 mod copies;
 mod determinism;
+mod galleries;
 mod generated;
 mod golden;
 mod layout;
