@@ -11,6 +11,7 @@ use proptest::test_runner::{Config, RngSeed};
 
 mod accepted;
 mod added;
+mod addresses;
 mod agreement;
 mod bounded;
 mod broken;
@@ -19,6 +20,7 @@ mod clean;
 mod copies;
 mod determinism;
 mod filed;
+mod galleries;
 mod generated;
 mod golden;
 mod layout;
@@ -34,6 +36,7 @@ mod sizes;
 mod slips;
 mod tables;
 mod taxonomy;
+mod titles;
 mod visual;
 mod xtask_smoke;
 

@@ -32,6 +32,7 @@ pub mod picture;
 pub mod quantity;
 pub mod report;
 pub mod settable;
+mod short_title;
 pub mod simplified;
 pub mod source;
 pub mod table;

@@ -19,6 +19,7 @@ use crate::evidence::Provenance;
 use crate::figure::Figure;
 use crate::issuer::{Board, Issuer};
 use crate::period::NamedPeriod;
+use crate::short_title::short_title;
 use crate::source::SourcePath;
 use crate::table::Table;
 use crate::taxonomy::Taxonomy;
@@ -454,21 +455,26 @@ impl Report {
 
     /// Number and title of a chapter or section, or the title of a subsection.
     pub fn section_title(&self, id: &str, lang: Lang) -> Option<String> {
+        let (number, title) = self.numbered_title(id, lang)?;
+        Some(joined(number, &title))
+    }
+
+    /// The same as the index of provisions prints it: a long title is cut behind a phrase.
+    pub fn index_title(&self, id: &str, lang: Lang) -> Option<String> {
+        let (number, title) = self.numbered_title(id, lang)?;
+        Some(joined(number, &short_title(&title, lang)))
+    }
+
+    fn numbered_title(&self, id: &str, lang: Lang) -> Option<(Option<String>, String)> {
         for chapter in &self.narratives.get(lang).chapters {
             if chapter.id == id {
-                let title = self.plain_text(&chapter.title, lang);
-                return Some(
-                    chapter
-                        .number
-                        .map_or(title.clone(), |number| format!("{number} {title}")),
-                );
+                let number = chapter.number.map(|number| number.to_string());
+                return Some((number, self.plain_text(&chapter.title, lang)));
             }
             for section in &chapter.sections {
                 if section.id == id {
-                    let title = self.plain_text(&section.title, lang);
-                    return Some(section.number.map_or(title.clone(), |(chapter, number)| {
-                        format!("{chapter}.{number} {title}")
-                    }));
+                    let number = section.number.map(|(chapter, number)| format!("{chapter}.{number}"));
+                    return Some((number, self.plain_text(&section.title, lang)));
                 }
             }
             let mut found = None;
@@ -483,8 +489,8 @@ impl Report {
                     }
                 });
             }
-            if found.is_some() {
-                return found;
+            if let Some(title) = found {
+                return Some((None, title));
             }
         }
         None
@@ -547,4 +553,9 @@ impl Report {
             .iter()
             .find(|explanation| explanation.provision == provision)
     }
+}
+
+/// A title behind its number.
+fn joined(number: Option<String>, title: &str) -> String {
+    number.map_or_else(|| title.to_owned(), |number| format!("{number} {title}"))
 }

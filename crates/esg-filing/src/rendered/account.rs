@@ -373,7 +373,7 @@ impl<'a> Account<'a> {
             }
         }
         for (id, page, place) in sections {
-            let Some(title) = self.report.section_title(id, self.lang) else {
+            let Some(title) = self.report.index_title(id, self.lang) else {
                 continue;
             };
             let title = letters(&title);

@@ -185,7 +185,11 @@ impl Walk<'_> {
 
     /// Number, title and page of a section.
     fn section(&mut self, id: &str, place: &Location) {
-        if let Some(title) = self.report.section_title(id, self.lang) {
+        self.titled_page(self.report.section_title(id, self.lang), id, place);
+    }
+
+    fn titled_page(&mut self, title: Option<String>, id: &str, place: &Location) {
+        if let Some(title) = title {
             self.words(&title, place);
         }
         if let Some(page) = self.pages.get(id) {
@@ -540,7 +544,7 @@ impl Walk<'_> {
                 self.words(&citation, place);
                 self.localized(&provision.label, place);
                 for id in &answer.sections {
-                    self.section(id, place);
+                    self.titled_page(report.index_title(id, self.lang), id, place);
                 }
                 if let Some(explanation) = answer.explanation {
                     self.localized(&explanation.reason, &explanation.location);

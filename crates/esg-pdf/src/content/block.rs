@@ -15,7 +15,7 @@ use typst::syntax::{Span, Spanned};
 use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, VectorFormat};
 
 use super::units::Lever;
-use super::{Writer, array, dict, integer, label, string};
+use super::{Writer, addresses, array, dict, integer, label, string};
 
 /// Blocks that were written, and where pages begin among them.
 struct Flow {
@@ -88,7 +88,9 @@ impl Writer<'_> {
         path: &SourcePath,
         start: usize,
     ) -> Value {
+        self.in_title = true;
         let body = self.inlines(title, path);
+        self.in_title = false;
         let depth = NonZeroUsize::new(depth).unwrap_or(NonZeroUsize::MIN);
         let mut heading = HeadingElem::new(body)
             .with_depth(depth)
@@ -187,6 +189,10 @@ impl Writer<'_> {
         let written = match &block.kind {
             BlockKind::Paragraph(inlines) => dict([
                 ("kind", string("paragraph")),
+                (
+                    "ragged",
+                    Value::Bool(addresses::draws_out(&self.report.plain_text(inlines, self.lang))),
+                ),
                 ("body", self.inlines(inlines, path).into_value()),
             ]),
             BlockKind::Subheading { id, title } => dict([

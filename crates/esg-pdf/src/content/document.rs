@@ -120,12 +120,12 @@ fn cover(writer: &mut Writer) -> Value {
         .map(|code| string(code.short()))
         .collect();
     dict([
-        // As in the metadata, to the letter.
-        ("title", string(report.title.get(lang))),
-        ("name", writer.localized(&issuer.name, location).into_value()),
+        // The words of the metadata, to the letter.
+        ("title", writer.phrases(&report.title, location)),
+        ("name", writer.title(issuer.name.get(lang), location).into_value()),
         (
             "other-name",
-            writer.specified(issuer.name.get(other), location).into_value(),
+            writer.title(issuer.name.get(other), location).into_value(),
         ),
         ("other-lang", language(other)),
         ("colon", string(if lang == Lang::En { ": " } else { "：" })),

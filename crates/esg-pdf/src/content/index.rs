@@ -46,7 +46,7 @@ impl Writer<'_> {
     fn index_entry(&mut self, provision: &Provision, answer: &Answer<'_>) -> Value {
         let report = self.report;
         let sections = answer.sections.iter().map(|id| {
-            let title = report.section_title(id, self.lang).unwrap_or_else(|| id.clone());
+            let title = report.index_title(id, self.lang).unwrap_or_else(|| id.clone());
             let title = kept::with_no_break_spaces(&title, &self.unit_words, true);
             dict([("name", string(id)), ("title", string(&title))])
         });

@@ -44,7 +44,7 @@ impl Writer<'_> {
             match &inline.kind {
                 // Chinese may break between a word and its mark, and before its last character.
                 InlineKind::Text(words) | InlineKind::Declared { words, .. }
-                    if self.lang == Lang::ZhHant && (ends || notes > 0) =>
+                    if self.lang == Lang::ZhHant && ((ends && !self.in_title) || notes > 0) =>
                 {
                     let (head, end) = kept::parted_end(words);
                     let from = inline.span.start;

@@ -213,15 +213,8 @@ pub(super) fn chinese(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The next stretch of a Chinese text that is looked at as one, and whether it is kept whole.
+/// The next stretch of a Chinese text without addresses that is looked at as one, and whether it is kept whole.
 fn stretch(text: &str) -> (usize, bool) {
-    let address = ["http://", "https://", "www."]
-        .iter()
-        .any(|head| text.starts_with(head));
-    if address {
-        let length = text.find(|c: char| !c.is_ascii_graphic()).unwrap_or(text.len());
-        return (length, false);
-    }
     let prefix = CHINESE_BEFORE
         .iter()
         .find(|prefix| text.starts_with(**prefix))
@@ -356,10 +349,6 @@ mod tests {
         assert_eq!(marked("第三方、一般及註冊"), "[第三方]、一般及註冊");
         assert_eq!(marked("與年報的範圍一致"), "與年報的範圍一致");
         assert_eq!(marked("降低範圍三直接排放"), "降低[範圍三]直接排放");
-        assert_eq!(
-            marked("見https://a.hk/2024/0430.pdf。"),
-            "見https://a.hk/2024/0430.pdf。"
-        );
         assert_eq!(marked("本集團ESG報告"), "本集團ESG報告");
         assert_eq!(marked("噸／百萬港元及MWh／人"), "[噸／]百萬港元及[MWh／]人");
     }

@@ -2,11 +2,13 @@
 //!
 //! The templates receive one dictionary, `sys.inputs`, and the main template's function the chapters.
 //! Strings in them are printed as they are.
-//! [`words`] and [`inline`] write running text, [`kept`] says what of it no line parts, [`block`] what it is arranged
+//! [`words`] and [`inline`] write running text, [`kept`] says what of it no line parts, [`titles`] where titles break and
+//! [`addresses`] where addresses do, [`block`] what it is arranged
 //! in, [`table`], [`text_table`] and [`index`] the tables, [`fields`] the check boxes of questionnaires, [`units`] where
 //! pages can be made to begin, [`document`] the parts that do not come from the narrative, [`design`] the page and its
 //! art.
 
+mod addresses;
 mod block;
 mod design;
 mod document;
@@ -16,6 +18,7 @@ mod inline;
 mod kept;
 mod table;
 mod text_table;
+mod titles;
 mod units;
 mod words;
 
@@ -91,6 +94,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         edge: Edge::default(),
         narrow: false,
         in_head: false,
+        in_title: false,
         unit_words: unit_words(report),
     };
     let chapters = document::chapters(&mut writer);
@@ -124,6 +128,8 @@ struct Writer<'a> {
     /// Whether the words are the head of a table, which is printed again where the table goes on: there it is an
     /// artifact, in which PDF/UA admits no link.
     in_head: bool,
+    /// Whether the words are a title, whose lines break between words and phrases.
+    in_title: bool,
     /// English words for units.
     unit_words: BTreeSet<String>,
 }

@@ -15,8 +15,8 @@ use typst::layout::{BoxElem, Em, HElem};
 use typst::syntax::Span;
 use typst::text::{Lang as TextLang, Region, TextElem};
 
-use super::Writer;
 use super::kept::{self, Piece};
+use super::{Writer, addresses, array, titles};
 
 /// What stands before the next words of a run of text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,9 +36,43 @@ impl Writer<'_> {
 
     /// Words of a specification file such as `tables.toml`: a title, a label, a note.
     pub(super) fn specified(&mut self, text: &str, location: &Location) -> Content {
-        let offset = location.span.map_or(0, |(start, _)| start);
-        let span = self.spans.at(&location.path, offset);
+        let span = self.span_of(location);
         self.standing_alone(text, span)
+    }
+
+    /// A title of a specification file, as its phrases.
+    pub(super) fn phrases(&mut self, text: &Localized<String>, location: &Location) -> Value {
+        let text = text.get(self.lang);
+        let phrases = match self.lang {
+            Lang::En => vec![text.as_str()],
+            Lang::ZhHant => titles::phrases(text),
+        };
+        self.edge = Edge::default();
+        let span = self.span_of(location);
+        let phrases: Vec<Value> = phrases
+            .into_iter()
+            .map(|phrase| self.title_words(phrase, span).into_value())
+            .collect();
+        array(phrases)
+    }
+
+    /// A name that is printed as large as a title.
+    pub(super) fn title(&mut self, text: &str, location: &Location) -> Content {
+        self.edge = Edge::default();
+        let span = self.span_of(location);
+        self.title_words(text, span)
+    }
+
+    fn title_words(&mut self, text: &str, span: Span) -> Content {
+        self.in_title = true;
+        let words = self.words(text, span);
+        self.in_title = false;
+        words
+    }
+
+    fn span_of(&mut self, location: &Location) -> Span {
+        let offset = location.span.map_or(0, |(start, _)| start);
+        self.spans.at(&location.path, offset)
     }
 
     /// Words that are a text of their own.
@@ -81,13 +115,17 @@ impl Writer<'_> {
         let plain = |text: &str| TextElem::packed(text).spanned(span);
         let printed = typography::printed(text, self.edge.last, self.lang);
         let text = kept::with_no_break_spaces(&printed, &self.unit_words, self.narrow);
-        let pieces = match self.lang {
-            Lang::En => kept::english(&text),
-            Lang::ZhHant => kept::chinese(&text),
-        };
+        let pieces = self.pieces(&text);
         let mut written = Vec::with_capacity(pieces.len());
         for piece in pieces {
             match piece {
+                Piece::Name(words) if self.in_title => {
+                    let words = titles::chinese(words).into_iter().map(|piece| {
+                        let (Piece::Plain(word) | Piece::Kept(word) | Piece::Name(word)) = piece;
+                        in_box(in_chinese(plain(word)))
+                    });
+                    written.extend(words);
+                }
                 Piece::Plain(words) => {
                     written.push(self.gap(words, false));
                     written.push(match self.lang {
@@ -100,9 +138,7 @@ impl Writer<'_> {
                     written.push(in_box(self.closed_up(words, &plain)));
                 }
                 Piece::Name(words) => {
-                    let name = plain(words)
-                        .set(TextElem::lang, TextLang::CHINESE)
-                        .set(TextElem::region, "HK".parse::<Region>().ok());
+                    let name = in_chinese(plain(words));
                     let short = words.chars().count() <= kept::SHORT_NAME;
                     written.push(if short { in_box(name) } else { name });
                 }
@@ -111,6 +147,31 @@ impl Writer<'_> {
             self.edge.last = piece.last();
         }
         Content::sequence(written)
+    }
+
+    /// The pieces of a text: addresses by their own rules, what stands between them by those of the language.
+    fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
+        let between = |text: &'t str| match self.lang {
+            _ if self.in_title && !text.contains(kept::is_han) => titles::english(text),
+            Lang::En => kept::english(text),
+            Lang::ZhHant if self.in_title => titles::chinese(text),
+            Lang::ZhHant => kept::chinese(text),
+        };
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        for address in addresses::addresses(text) {
+            pieces.extend(between(&text[from..address.start]));
+            from = address.end;
+            pieces.extend(addresses::stretches(&text[address]).into_iter().map(|stretch| {
+                if addresses::stays_whole(stretch) {
+                    Piece::Kept(stretch)
+                } else {
+                    Piece::Plain(stretch)
+                }
+            }));
+        }
+        pieces.extend(between(&text[from..]));
+        pieces
     }
 
     /// The space between Chinese and Latin, which typst gives within a text but not at the edge of a box.
@@ -146,6 +207,13 @@ impl Writer<'_> {
         written.push(plain(&text[from..]));
         Content::sequence(written)
     }
+}
+
+/// Words in Chinese, wherever they stand.
+fn in_chinese(words: Content) -> Content {
+    words
+        .set(TextElem::lang, TextLang::CHINESE)
+        .set(TextElem::region, "HK".parse::<Region>().ok())
 }
 
 /// Words that no line parts.

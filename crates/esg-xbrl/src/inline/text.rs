@@ -66,15 +66,20 @@ impl Page<'_> {
                 .unwrap_or_else(|| id.clone()),
             Target::Table(_) | Target::Figure(_) => self.report.target_text(target, self.lang),
         };
+        self.reference(target, &words);
+    }
+
+    /// Words that lead to a section, a table or a figure.
+    pub(super) fn reference(&mut self, target: &Target, words: &str) {
         if self.in_link || self.text_blocks.are_open() {
-            return self.text(&words);
+            return self.text(words);
         }
         let href = match target {
             Target::Section(id) => format!("#{id}"),
             Target::Table(id) => format!("#{}", table_id(id)),
             Target::Figure(id) => format!("#{}", figure_id(id)),
         };
-        self.leaf("a", &[("href", &href)], &words);
+        self.leaf("a", &[("href", &href)], words);
     }
 
     /// A link to the table or figure in which it stands. It also lets the keyboard into a box that scrolls, on which
