@@ -53,6 +53,13 @@ impl Reader<'_> {
             NodeValue::HtmlInline(html) if matches!(html.as_str(), "<br>" | "<br/>" | "<br />") => {
                 InlineKind::LineBreak
             }
+            // A mail address in angle brackets is its words.
+            NodeValue::Link(link) if self.is_own_address(node, &link.url) => {
+                for child in node.children() {
+                    self.inline(child, inlines);
+                }
+                return;
+            }
             NodeValue::Link(link) => match self.link(node, &link.url, &span) {
                 Some(kind) => kind,
                 None => return,
@@ -121,13 +128,33 @@ impl Reader<'_> {
                 content: self.inlines(node),
             });
         }
+        let hint = if url.starts_with("mailto:") {
+            "write the address itself, `<esg@example.com>`: on paper nobody can follow a link"
+        } else {
+            "link to `https://…` or, within the report, to `#id`"
+        };
         self.error(
             rules::UNSUPPORTED_MARKUP,
             span.clone(),
             format!("link to `{url}`"),
-            "link to `https://…` or, within the report, to `#id`",
+            hint,
         );
         None
+    }
+
+    /// Whether a link leads to the mail address that its words are.
+    fn is_own_address<'n>(&self, node: &'n AstNode<'n>, url: &str) -> bool {
+        let Some(address) = url.strip_prefix("mailto:") else {
+            return false;
+        };
+        let mut words = String::new();
+        for child in node.children() {
+            match &child.data().value {
+                NodeValue::Text(text) => words.push_str(text),
+                _ => return false,
+            }
+        }
+        words == address
     }
 
     /// Gives the footnote its number at its mark.
