@@ -15,7 +15,7 @@ struct Case {
     zh_hant: &'static str,
 }
 
-const CASES: [Case; 9] = [
+const CASES: [Case; 14] = [
     Case {
         name: "substances",
         en: "It measures carbon dioxide, carbon monoxide, nitrous oxide and sulphur hexafluoride.",
@@ -45,6 +45,31 @@ const CASES: [Case; 9] = [
         name: "dates",
         en: "From 1 January 2024 to 31 December 2024, and since 28 March 2025, nothing changed.",
         zh_hant: "自2024年1月1日至2024年12月31日，以及自2025年3月28日起，情況不變。",
+    },
+    Case {
+        name: "telephone numbers",
+        en: "Tel. (852) 2345 6789, ext. 123, hotline 2345 6789, fax +852 2345-6780, WhatsApp 6123 4567, Shenzhen (86) 755 8888 8888, mobile 138 0013 8000 or 400-810-1234; or call 1823.",
+        zh_hant: "電話：(852) 2345 6789，內線123，熱線2345 6789，傳真：+852 2345-6780，WhatsApp：6123 4567，深圳電話：(86) 755 8888 8888，手機：138 0013 8000或400-810-1234；亦可致電1823。",
+    },
+    Case {
+        name: "houses, floors and lots",
+        en: "It moved to Units 1201–1218, 12/F, Tower 2, Nos. 18–20 Harbour Road, from 22 Gage Street, Shop 3, G/F, Lot 1234 in DD 56; P.O. Box 1234, Shenzhen 518000.",
+        zh_hant: "辦事處由結志街22號地下3號舖遷至港灣道18至20號第2座12樓1201至1218室，地段為丈量約份第56約地段第1234號；郵政信箱1234號，郵編：518000。",
+    },
+    Case {
+        name: "mail and sites",
+        en: "Write to <hotel-888@harbour-2025.example> or esg2025@harbour-2025.example, and see www.harbour-2025.example/2025/a and harbour-2025.example/esg/2025.",
+        zh_hant: "請電郵至<hotel-888@harbour-2025.example>或esg2025@harbour-2025.example，並瀏覽www.harbour-2025.example/2025/a及harbour-2025.example/esg/2025。",
+    },
+    Case {
+        name: "standards and laws",
+        en: "It keeps to ISO 9001, 14001 and 45001, BEAM Plus V2.0, GRI 305, section 4(1) of Cap. 354, Listing Rule 13.91 and Code Provision C.1.4, and its stock code is 1234.",
+        zh_hant: "本公司（股份代號：1234）遵守ISO 9001、14001及45001、綠建環評V2.0、GRI 305、第354章第4(1)條、《上市規則》第13.91條及守則條文第C.1.4條。",
+    },
+    Case {
+        name: "times, substances and models",
+        en: "From 31/12/2025, 9 a.m. to 6 p.m., its 24-hour hotline tells of COVID-19, HCFC-22, 1,1,1-trichloroethane, 1,3-butadiene and the Airbus A320 of 2024/25.",
+        zh_hant: "自31/12/2025起，上午9時至下午6時，24小時熱線講解COVID-19、HCFC-22、1,1,1-三氯乙烷、1,3-丁二烯及2024/25年度的空中巴士A320。",
     },
     Case {
         name: "figures",

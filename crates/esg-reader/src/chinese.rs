@@ -31,6 +31,14 @@ pub(crate) fn scale(text: &Text, start: usize) -> (u32, usize) {
     if sum < 3 { (0, start) } else { (sum, at) }
 }
 
+/// Characters behind a number that say what it counts or measures: 個, 名, 噸.
+const COUNTERS: &str = "個名位人宗次項間家所座幢棟部台輛架隻頭條段份張套件批組類種噸公千克升米平立元港美億萬百年月日天週周小時分秒級層倍成戶幅畝里處場輪屆款股封頁冊本雙對盞棵株瓶箱包袋盒輪度";
+
+/// Whether a character behind a number says what it counts or measures.
+pub(crate) fn is_counter(c: char) -> bool {
+    c != '\0' && COUNTERS.contains(c)
+}
+
 /// Reads the numerals at a place. 數十 and 幾百 state no number, and neither does a power of ten alone, except 十.
 pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
     let mut end = start;

@@ -1,7 +1,9 @@
-//! Codes and telephone numbers.
+//! Codes: what holds digits and counts nothing.
 
-use crate::digits;
+use crate::digits::{self, Digits};
+use crate::numerals::is_numeral;
 use crate::text::Text;
+use crate::words::GROUPS;
 
 /// The end of a code: letters, digits and the signs between them.
 pub(crate) fn end(text: &Text, mut at: usize) -> usize {
@@ -12,23 +14,92 @@ pub(crate) fn end(text: &Text, mut at: usize) -> usize {
     at
 }
 
-/// The end of a telephone number: with a country code, or in groups of three or four digits with hyphens.
-pub(crate) fn telephone(text: &Text, start: usize) -> Option<usize> {
-    let abroad = text.before(start) == '+';
-    let (mut at, mut groups, mut count) = (start, 0, 0);
+/// Words that a number is joined to by a hyphen as part of a name, besides those in capitals.
+const NAMES: &[&str] = &[
+    "covid", "halon", "freon", "carbon", "omega", "uranium", "vitamin", "boeing", "airbus",
+];
+
+/// Currencies, which are joined to figures: RMB-5 million.
+const CURRENCIES: &[&str] = &[
+    "RMB", "HKD", "USD", "CNY", "EUR", "GBP", "JPY", "MOP", "SGD", "HK", "US",
+];
+
+/// The end of the code that begins with the word at `start..end`: COVID-19, HCFC-22, C.1.4.
+pub(crate) fn behind_word(text: &Text, start: usize, end: usize) -> Option<usize> {
+    let written: String = (start..end).map(|at| text.at(at)).collect();
+    let capitals = written.chars().all(char::is_uppercase);
+    let joined = match text.at(end) {
+        '-' | '\u{2010}' | '\u{2011}' => {
+            (capitals && !CURRENCIES.contains(&written.as_str()))
+                || NAMES.contains(&written.to_lowercase().as_str())
+        }
+        '.' => capitals && end - start == 1,
+        _ => false,
+    };
+    (joined && text.at(end + 1).is_ascii_digit()).then(|| self::end(text, end + 1))
+}
+
+/// The end of the code that begins with these digits: 1,1,1-trichloroethane, 2-丁酮, 0862, 5-star, 1060.HK.
+pub(crate) fn of_digits(text: &Text, start: usize, first: &Digits) -> Option<usize> {
+    if text.before(start) == '#' {
+        return Some(end(text, start));
+    }
+    if let Some(end) = substance(text, start) {
+        return Some(end);
+    }
+    if first.places != 0 || first.grouped {
+        return None;
+    }
+    let at = text.skip_space(first.end);
+    let hyphen = text.at(first.end) == '-';
+    // A rating is the name of a class: five-star, 五星級, 1級能源標籤.
+    let star = matches!(text.at(at), '-' | '–') && text.word(at + 1) == "star";
+    if star || is_rating(text, first.end) {
+        return Some(first.end);
+    }
+    // No figure begins with a zero, and what it is joined to is no figure either.
+    let zero = text.at(start) == '0' && first.whole >= 2;
+    let joined = hyphen && text.at(first.end + 1) == '0' && digits::end(text, first.end + 1) - first.end > 2;
+    (zero || joined).then(|| end(text, start))
+}
+
+/// Whether what follows a number says that it is the class of a rating.
+pub(crate) fn is_rating(text: &Text, end: usize) -> bool {
+    let at = text.skip_space(end);
+    let energy = text.at(at) == '級' && ["能源", "能效", "標籤"].iter().any(|word| text.has(at + 1, word));
+    text.has(at, "星級") || energy
+}
+
+/// The end of the name of a substance that begins with the places of its groups.
+fn substance(text: &Text, start: usize) -> Option<usize> {
+    // What the names of substances end in, where one digit alone stands before them.
+    const ENDS: &[&str] = &[
+        "anol", "anone", "idone", "ethane", "propane", "butane", "pentane", "hexane", "dioxane", "benzene",
+        "ethene", "ethylene", "propene", "butene", "diene", "toluene", "xylene", "phenol", "diol", "amine",
+    ];
+    let (mut at, mut places) = (start, 0);
     loop {
         let end = digits::end(text, at);
-        if end == at || end - at > 4 {
+        if end == at || end - at > 2 {
             return None;
         }
-        groups += 1;
-        count += end - at;
-        let joined = text.at(end) == '-' || (abroad && text.at(end) == ' ');
-        if joined && text.at(end + 1).is_ascii_digit() {
-            at = end + 1;
-            continue;
+        places += 1;
+        at = end;
+        if text.at(at) != ',' {
+            break;
         }
-        let local = groups >= 3 && count >= 9;
-        return ((abroad && groups >= 2 && count >= 8) || local).then_some(end);
+        at += 1;
     }
+    if text.at(at) != '-' {
+        return None;
+    }
+    let name = at + 1;
+    let word = text.word(name);
+    let latin = !word.is_empty()
+        && text.at(name).is_lowercase()
+        && word.len() >= 4
+        && (places > 1 || ENDS.iter().any(|end| word.ends_with(end)));
+    let first = if is_numeral(text.at(name)) { name + 1 } else { name };
+    let chinese = GROUPS.contains(text.at(first));
+    (latin || chinese).then(|| if latin { text.word_end(name) } else { name })
 }

@@ -1,7 +1,11 @@
 //! What the words around a number say that it is for.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::reading::{Kind, Language, Part, Reading};
 use crate::text::{Text, is_han};
+use crate::{chinese, code, digits, english};
 
 /// English words before the number of a part.
 const PARTS: &[(&str, Part)] = &[
@@ -31,17 +35,74 @@ const PARTS: &[(&str, Part)] = &[
     ("part", Part::Section),
 ];
 
-/// Words before a code that is written apart from its number.
+/// Words before a code that is written apart from its number: standards, and whoever sets them.
 const CODES: &[&str] = &[
-    "iso", "iec", "gb", "db", "hkfrs", "ifrs", "sa", "aa", "ohsas", "kpi", "rfc", "astm", "en",
+    "iso", "iec", "gb", "db", "dbj", "jgj", "cjj", "hj", "hkfrs", "hkas", "hks", "ifrs", "ias", "ifric",
+    "hksae", "hkse", "isae", "isrs", "issa", "hkr", "sa", "aa", "bs", "pas", "iatf", "ohsas", "kpi", "rfc",
+    "astm", "ansi", "ashrae", "nfpa", "jis", "en", "din", "gri", "sdg", "sdgs", "cop", "pm", "hkqaa", "hkex",
+    "sehk", "hk", "fy", "fsc", "emas", "sasb",
+];
+
+/// Words before the number of a part or a kind of something, which is not a part of a document of its own.
+const NAMED: &[&str] = &[
+    "principle",
+    "principles",
+    "regulation",
+    "regulations",
+    "exhibit",
+    "annex",
+    "annexe",
+    "schedule",
+    "provision",
+    "provisions",
+    "goal",
+    "goals",
+];
+
+/// The same where they are written in capitals and count nothing that follows.
+const NAMED_IN_CAPITALS: &[&str] = &["model", "series", "grade", "form", "stage", "line", "project"];
+
+/// The same whatever follows: Cap 354, Euro 5 engines, Boeing 737.
+const NAMES_IN_CAPITALS: &[&str] = &["cap", "euro", "boeing"];
+
+/// Words that a point shortens before the number of a part.
+const SHORTENED: &[&str] = &[
+    "s", "ss", "sec", "para", "paras", "art", "arts", "r", "rr", "reg", "regs", "cl", "sch",
+];
+
+/// Words for the code of a share.
+const STOCK_CODES: &[&str] = &[
+    "股份代號",
+    "股票代號",
+    "證券代號",
+    "股份代碼",
+    "股票代碼",
+    "證券代碼",
+    "上市編號",
+    "港交所",
+    "聯交所",
+];
+
+/// Standards that stand behind another one without the name of who sets them: ISO 9001, 14001 and 45001.
+const STANDARDS: [u64; 24] = [
+    9001, 13485, 14001, 14040, 14044, 14046, 14064, 14067, 18001, 20000, 20121, 20400, 22000, 22301, 26000,
+    27001, 27701, 31000, 37001, 37301, 41001, 45001, 46001, 50001,
 ];
 
 /// What the words before a number in English say of it.
 pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     let at = text.skip_space_back(start);
+    if stock_code(text, start, end) {
+        return Some(Kind::Code);
+    }
     let word = text.word_before(at);
     if word.is_empty() {
-        let stock = text.before(at) == ':' && text.word_before(at - 1) == "code";
+        // HKEX: 1060
+        let stock =
+            text.before(at) == ':' && matches!(text.word_before(at - 1).as_str(), "hkex" | "sehk" | "hk");
+        if text.before(at) == '.' && SHORTENED.contains(&text.word_before(at - 1).as_str()) && at < start {
+            return Some(Kind::Code);
+        }
         if text.before(at) == '.' && matches!(text.word_before(at - 1).as_str(), "cap" | "caps") {
             return Some(Kind::LawChapter);
         }
@@ -54,7 +115,11 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
         return stock.then_some(Kind::Code);
     }
     let glued = at == start;
-    if !glued && text.has_before(at, "GB/T") {
+    if !glued
+        && ["GB/T", "Wi-Fi", "BEAM Plus"]
+            .iter()
+            .any(|name| text.has_before(at, name))
+    {
         return Some(Kind::Code);
     }
     if CODES.contains(&word.as_str()) && !glued && is_capital(text, at, &word) {
@@ -62,6 +127,23 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     }
     if glued {
         return None;
+    }
+    // SDGs 7 and 13
+    let first = list_start(text, start);
+    if first != start && english::settled(text, end) {
+        let at = text.skip_space_back(first);
+        if matches!(
+            text.word_before(at).as_str(),
+            "sdgs" | "goals" | "principles" | "provisions" | "regulations"
+        ) {
+            return Some(Kind::Code);
+        }
+    }
+    let capital = text.at(at.saturating_sub(word.chars().count())).is_uppercase();
+    let named = NAMED_IN_CAPITALS.contains(&word.as_str()) && english::settled(text, end)
+        || NAMES_IN_CAPITALS.contains(&word.as_str());
+    if NAMED.contains(&word.as_str()) || (capital && named && is_plain(text, start, end)) {
+        return Some(Kind::Code);
     }
     if matches!(word.as_str(), "chapter" | "chapters") {
         let large = end - start >= 3;
@@ -87,9 +169,94 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
         .map(|(_, part)| Kind::Numbered(*part))
 }
 
+/// Whether a number is plain digits, with neither thousands nor a scale, and counts nothing that follows.
+fn is_plain(text: &Text, start: usize, end: usize) -> bool {
+    let digits = (start..end).all(|at| text.at(at).is_ascii_digit());
+    let next = text.word(text.skip_space(end));
+    digits && english::scale(&next).is_none() && !matches!(text.at(text.skip_space(end)), '%')
+}
+
+/// Where the first of the numbers stands that this one goes on from: 7 in "7, 12 and 13".
+fn list_start(text: &Text, start: usize) -> usize {
+    const MOST: usize = 17;
+    let mut first = start;
+    for _ in 0..MOST {
+        let mut at = text.skip_space_back(first);
+        if matches!(text.word_before(at).as_str(), "and" | "or" | "to") {
+            at = text.skip_space_back(at - text.word_before(at).len());
+        }
+        if matches!(text.before(at), ',' | '&' | '-' | '–') {
+            at = text.skip_space_back(at - 1);
+        }
+        let end = at;
+        while text.before(at).is_ascii_digit() {
+            at -= 1;
+        }
+        if end == at || end - at > 4 {
+            break;
+        }
+        first = at;
+    }
+    first
+}
+
+/// Whether the words before a number say that it is the code of a share, or one of several.
+fn stock_code(text: &Text, start: usize, end: usize) -> bool {
+    const MOST: usize = 4;
+    let mut at = text.skip_space_back(start);
+    for _ in 0..MOST {
+        let mut label = at;
+        while matches!(text.before(label), ':' | '：' | '為' | '.') {
+            label = text.skip_space_back(label - 1);
+        }
+        if text.word_before(label) == "is" || text.word_before(label) == "are" {
+            label = text.skip_space_back(label - text.word_before(label).len());
+        }
+        let word = text.word_before(label);
+        let of_share = || {
+            let before = text.word_before(text.skip_space_back(label - word.len()));
+            matches!(
+                before.as_str(),
+                "stock" | "share" | "securities" | "hkex" | "sehk"
+            )
+        };
+        if (matches!(word.as_str(), "code" | "codes") && of_share())
+            || STOCK_CODES.iter().any(|own| text.has_before(label, own))
+        {
+            return true;
+        }
+        // The code before this one; a number of few digits is none.
+        if end - start < 4 {
+            return false;
+        }
+        if matches!(word.as_str(), "and" | "or") {
+            at = text.skip_space_back(label - word.len());
+        } else if matches!(text.before(at), ',' | '，' | '、' | '/' | '及' | '和') {
+            at = text.skip_space_back(at - 1);
+        } else {
+            return false;
+        }
+        let end = at;
+        while text.before(at).is_ascii_digit() {
+            at -= 1;
+        }
+        if end == at || end - at > 5 {
+            return false;
+        }
+        at = text.skip_space_back(at);
+    }
+    false
+}
+
 /// Whether the word before a place is written in capitals.
 fn is_capital(text: &Text, at: usize, word: &str) -> bool {
-    (at.saturating_sub(word.chars().count())..at).all(|at| text.at(at).is_uppercase())
+    // SDGs
+    let end = if word.len() > 3 && text.before(at) == 's' {
+        at - 1
+    } else {
+        at
+    };
+    (at.saturating_sub(word.chars().count())..end).all(|at| text.at(at).is_uppercase())
 }
 
 /// What the characters around a number in Chinese say of it.
@@ -97,6 +264,7 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
     let at = text.skip_space_back(start);
     let after = text.skip_space(end);
     if text.before(at) == '第' {
+        let after = list_end(text, after);
         let law = text.at(after) == '章' && (value >= 100 || law_before(text, at - 1));
         return Some(match text.at(after) {
             '章' if law => Kind::LawChapter,
@@ -127,11 +295,47 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
     if text.at(after) == '版' {
         return Some(Kind::Numbered(Part::Other));
     }
-    let colon = matches!(text.before(at), '：' | ':');
-    if colon && text.has_before(at - 1, "股份代號") {
+    const NAMES: &[&str] = &[
+        "原則",
+        "發展目標",
+        "附表",
+        "條文",
+        "規例",
+        "波音",
+        "空中巴士",
+        "空客",
+    ];
+    if NAMES.iter().any(|name| text.has_before(at, name)) && !chinese::is_counter(text.at(after)) {
         return Some(Kind::Code);
     }
-    None
+    // 國六、歐盟五期: stages of limits for exhaust.
+    let exhaust = text.has_before(at, "歐盟")
+        || (text.has_before(at, "國") && ["排放", "標準", "車"].iter().any(|word| text.has(after, word)));
+    (exhaust || stock_code(text, start, end) || code::is_rating(text, end)).then_some(Kind::Code)
+}
+
+/// The place after the brackets and further numbers of a part: 條 in 第4(1)及5條.
+fn list_end(text: &Text, after: usize) -> usize {
+    const MOST: usize = 6;
+    let mut at = after;
+    for _ in 0..MOST {
+        let open = matches!(text.at(at), '(' | '（');
+        let joint = matches!(text.at(at), '及' | '和' | '至' | '、' | '或');
+        let mut end = text.skip_space(at + 1);
+        let from = end;
+        while text.at(end).is_ascii_alphanumeric() || text.at(end) == '.' {
+            end += 1;
+        }
+        let closed = open && matches!(text.at(end), ')' | '）') && end > from;
+        if closed {
+            at = end + 1;
+        } else if joint && text.at(from).is_ascii_digit() {
+            at = text.skip_space(end);
+        } else {
+            break;
+        }
+    }
+    at
 }
 
 /// Whether the words before a place speak of the laws, as in 香港法例.
@@ -147,15 +351,47 @@ pub(crate) fn continued(
     language: Language,
 ) -> Option<Kind> {
     let (reading, end) = last?;
-    if !matches!(reading.kind, Kind::Numbered(_) | Kind::LawChapter) || start <= end || start - end > 8 {
+    let carries = matches!(
+        reading.kind,
+        Kind::Numbered(_) | Kind::LawChapter | Kind::Address | Kind::Code
+    );
+    if !carries || start <= end || start - end > 8 {
         return None;
     }
-    let between: String = (end..start).map(|at| text.at(at)).collect();
+    let between: String = (end..start)
+        .map(|at| text.at(at))
+        .filter(|c| !matches!(c, ')' | '）'))
+        .collect();
     let words: &[&str] = match language {
         Language::English => &["and", "or", "to", "&", ",", "-", "–"],
         Language::Chinese => &["及", "和", "至", "或", "、", "-", "–"],
     };
-    words.contains(&between.trim()).then_some(reading.kind)
+    if !words.contains(&between.trim()) {
+        return None;
+    }
+    let value = digits::read(text, start)
+        .and_then(|digits| (digits.places == 0 && !digits.grouped).then_some(digits));
+    // "Sections 4(1) and 5(2)", but "section 4(1) and 15 meetings".
+    let goes_on = match (reading.kind, value) {
+        (Kind::Numbered(_), Some(own)) if text.at(end) == ')' && language == Language::English => {
+            text.at(own.end) == '(' || english::settled(text, own.end)
+        }
+        // Parts are numbered one after the other: "Scope 1, 412 tonnes" names one.
+        (Kind::Numbered(_), Some(own)) => {
+            reading.value > 50.into() || own.value <= reading.value + Decimal::from(50)
+        }
+        // "Shops 3 and 5 on G/F", but "Tower 2 and 412 rooms".
+        (Kind::Address, Some(own)) => match language {
+            Language::English => english::settled(text, own.end),
+            // 1201-18室
+            Language::Chinese => matches!(text.at(own.end), '號' | '室' | '樓' | '舖' | '鋪' | '座'),
+        },
+        (Kind::Address, None) => false,
+        (Kind::Code, Some(own)) => own.value.to_u64().is_some_and(|own| STANDARDS.contains(&own)),
+        (Kind::Code, None) => false,
+        _ => true,
+    };
+    goes_on.then_some(reading.kind)
 }
 
 /// Whether a number marks an item of a list: at the start of a line, before a point or between brackets.

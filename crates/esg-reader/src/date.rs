@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::reading::Kind;
-use crate::text::Text;
+use crate::text::{Text, is_latin};
 use crate::{chinese, digits, english};
 
 /// Dates, months and years that start with digits.
@@ -18,6 +18,16 @@ pub(crate) fn in_digits(text: &Text, start: usize, first: &digits::Digits) -> Op
     let number = first.value.to_u32()?;
     if let Some(found) = chinese_date(text, number, first.whole == 4, first.end) {
         return Some(found);
+    }
+    if let Some(found) = with_signs(text, start, first, number) {
+        return Some(found);
+    }
+    // 90年代
+    if first.whole == 2 && text.has(text.skip_space(first.end), "年代") {
+        return Some((first.end, first.value, Kind::Year));
+    }
+    if let Some(month) = month_of_range(text, first.end).filter(|_| (1..=31).contains(&number)) {
+        return Some((first.end, Decimal::from(month * 100 + number), Kind::Day));
     }
     // 31 March 2023, 31 March
     let next = text.skip_space(first.end);
@@ -42,6 +52,79 @@ pub(crate) fn in_digits(text: &Text, start: usize, first: &digits::Digits) -> Op
         }
     }
     None
+}
+
+/// The month of a range of days that goes on behind its first: 1 to 3 March, 15 and 16 March, 3月1至3日.
+fn month_of_range(text: &Text, end: usize) -> Option<u32> {
+    let at = text.skip_space(end);
+    let after = match text.at(at) {
+        '-' | '–' | '&' => at + 1,
+        _ if matches!(text.word(at).as_str(), "to" | "and") => text.word_end(at),
+        _ => return None,
+    };
+    let last =
+        digits::read(text, text.skip_space(after)).filter(|last| last.whole <= 2 && last.places == 0)?;
+    let name = text.skip_space(last.end);
+    let day = last.value <= Decimal::from(31) && name > last.end && text.at(name).is_uppercase();
+    english::month(&text.word(name)).filter(|_| day)
+}
+
+/// Whether the number before 日 is a day of the month that was read just before: 3月1日至3日.
+pub(crate) fn goes_on_to_day(text: &Text, first: &digits::Digits) -> bool {
+    let at = text.skip_space(first.end);
+    let day = (1..=31).contains(&first.value.to_u32().unwrap_or(0)) && first.whole <= 2;
+    if day && text.at(at) == '日' {
+        return true;
+    }
+    let joined = matches!(text.at(at), '至' | '及' | '、' | '-' | '–');
+    day && joined
+        && digits::read(text, text.skip_space(at + 1))
+            .is_some_and(|last| text.at(text.skip_space(last.end)) == '日')
+}
+
+/// 31/12/2025, 12/31/2025, 31.12.2025, 2025/12/31, 12/2025.
+fn with_signs(
+    text: &Text,
+    start: usize,
+    first: &digits::Digits,
+    number: u32,
+) -> Option<(usize, Decimal, Kind)> {
+    let sign = text.at(first.end);
+    if !matches!(sign, '/' | '-') || first.whole > 4 || matches!(text.before(start), '/' | '-') {
+        return None;
+    }
+    let part = |at: usize| {
+        digits::read(text, at).filter(|part| part.places == 0 && !part.grouped && part.whole <= 4)
+    };
+    let second = part(first.end + 1)?;
+    let middle = second.value.to_u32()?;
+    let ends =
+        |end: usize| !is_latin(text.at(end)) && !(text.at(end) == sign && text.at(end + 1).is_ascii_digit());
+    if text.at(second.end) != sign {
+        // 12/2025
+        let year = second
+            .year()
+            .filter(|_| sign == '/' && (1..=12).contains(&number) && ends(second.end))?;
+        return Some((second.end, Decimal::from(year * 100 + number), Kind::Month));
+    }
+    let third = part(second.end + 1).filter(|third| ends(third.end))?;
+    let last = third.value.to_u32()?;
+    let (year, month, day) = if first.whole == 4 {
+        (first.year().filter(|_| sign == '/')?, middle, last)
+    } else if middle > 12 {
+        (third.year()?, number, middle)
+    } else {
+        (third.year()?, middle, number)
+    };
+    let possible = (1..=12).contains(&month) && (1..=31).contains(&day);
+    possible.then(|| (third.end, date(year, month, day), Kind::Date))
+}
+
+/// The last two digits of a year that go on from another one: 2024至25年度.
+pub(crate) fn goes_on(text: &Text, first: &digits::Digits) -> bool {
+    let at = text.skip_space(first.end);
+    let of_year = ["年度", "財政年度", "財年"].iter().any(|word| text.has(at, word));
+    first.whole == 2 && first.places == 0 && of_year
 }
 
 fn date(year: u32, month: u32, day: u32) -> Decimal {
@@ -122,10 +205,16 @@ pub(crate) fn chinese_date(
             None => (at + 1, Decimal::from(first), Kind::Month),
         });
     }
+    if text.has(at, "年代") && (10..=90).contains(&first) && first.is_multiple_of(10) {
+        return Some((end, Decimal::from(first), Kind::Year));
+    }
     if !four || !(1900..=2100).contains(&first) {
         return None;
     }
-    if text.has(at, "財政年度") || text.has(at, "年度") {
+    if ["財政年度", "年度", "財年", "年代"]
+        .iter()
+        .any(|word| text.has(at, word))
+    {
         return Some((end, Decimal::from(first), Kind::Year));
     }
     if text.at(at) != '年' {

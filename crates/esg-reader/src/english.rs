@@ -173,6 +173,25 @@ impl Words {
     }
 }
 
+/// Words that can follow the number of a house, a room or a line; a noun would be what the number counts.
+const BEHIND_LABELS: &[&str] = &[
+    "in", "at", "on", "and", "or", "to", "of", "off", "by", "with", "within", "from", "for", "near",
+    "between", "beside", "opposite", "behind", "under", "over", "through", "via", "as", "is", "was", "are",
+    "were", "has", "had", "have", "will", "would", "which", "where", "when", "who", "whose", "that", "if",
+    "but", "after", "before", "since", "until", "during", "also", "now", "not", "only", "together", "alone",
+    "ext", "fax", "ground", "floor", "the",
+];
+
+/// Whether nothing that could be counted follows a place: the text ends, a sign follows, a name, or a word that joins.
+pub(crate) fn settled(text: &Text, end: usize) -> bool {
+    let at = text.skip_space(end);
+    let c = text.at(at);
+    if c == '%' || c.is_ascii_digit() {
+        return false;
+    }
+    !c.is_lowercase() || BEHIND_LABELS.contains(&text.word(at).as_str())
+}
+
 /// A number below a hundred that is one word, and whether it is an ordinal.
 fn small(word: &str) -> Option<(u64, bool)> {
     let find = |words: &[&str]| words.iter().position(|own| !own.is_empty() && *own == word);

@@ -16,15 +16,19 @@
 //! Start with [`Reader`] and [`Reading`]; the spellings of units come from the caller as [`Units`].
 
 mod chinese;
+mod clock;
 mod code;
 mod context;
 mod date;
 mod digits;
 mod english;
+mod internet;
 mod nil;
 mod numerals;
+mod place;
 mod reading;
 mod scan;
+mod telephone;
 mod text;
 mod unit;
 mod words;

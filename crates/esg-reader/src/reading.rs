@@ -75,9 +75,11 @@ pub enum Kind {
     Title,
     /// A time of day.
     Clock,
-    /// A telephone number.
+    /// A telephone or fax number, or an extension.
     Telephone,
-    /// Part of a code or a name: KPI A1.2, ISO 14001, 3D.
+    /// Part of an address: the number of a house, a floor, a room, a lot or a post box, a postcode.
+    Address,
+    /// Part of a code or a name: KPI A1.2, ISO 14001, 3D, COVID-19, a mail address.
     Code,
 }
 

@@ -8,7 +8,9 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::reading::{Kind, Language, Part, Reading, Writing};
 use crate::text::{Text, is_han};
 use crate::unit::Units;
-use crate::{chinese, code, context, date, digits, english, nil, numerals, words};
+use crate::{
+    chinese, clock, code, context, date, digits, english, internet, nil, numerals, place, telephone, words,
+};
 
 /// Reads numbers in a language.
 #[derive(Clone, Debug)]
@@ -28,6 +30,21 @@ struct Found {
     writing: Writing,
     percent: bool,
     kind: Kind,
+}
+
+impl Found {
+    /// Digits that state no value.
+    fn carried(start: usize, end: usize, kind: Kind) -> Self {
+        Found {
+            start,
+            end,
+            value: Decimal::ZERO,
+            places: 0,
+            writing: Writing::Digits,
+            percent: false,
+            kind,
+        }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -66,12 +83,19 @@ impl<'a> Reader<'a> {
     pub fn read(&self, text: &str) -> Vec<Reading> {
         let text = Text::new(text);
         let titles = self.titles(&text);
+        let mut addresses = internet::stretches(&text).into_iter().peekable();
         let mut readings: Vec<Reading> = Vec::new();
         let mut last_end = 0;
         let mut at = 0;
         while at < text.len() {
             let last = readings.last().map(|reading| (reading, last_end));
-            let Some(found) = self.number(&text, at, last) else {
+            while addresses.next_if(|address| address.start < at).is_some() {}
+            let address = addresses.next_if(|address| address.start == at);
+            let found = match address {
+                Some(address) => Some(Found::carried(at, address.end, Kind::Code)),
+                None => self.number(&text, at, last),
+            };
+            let Some(found) = found else {
                 at = self.next(&text, at);
                 continue;
             };
@@ -176,15 +200,21 @@ impl<'a> Reader<'a> {
             percent: false,
             kind,
         };
-        if let Some(end) = code::telephone(text, at) {
+        if let Some(end) = telephone::read(text, at, last) {
             return Some(found(end, Decimal::ZERO, Kind::Telephone));
         }
         let Some(digits) = digits::read(text, at) else {
             return Some(found(digits::end(text, at), Decimal::ZERO, Kind::Code));
         };
         let end = digits.end;
+        if telephone::is_extension(text, at, end) {
+            return Some(found(end, digits.value, Kind::Telephone));
+        }
         if self.around(text, at, end, digits.value) == Some(Kind::Code) {
             return Some(found(code::end(text, end), digits.value, Kind::Code));
+        }
+        if let Some(end) = code::of_digits(text, at, &digits) {
+            return Some(found(end, digits.value, Kind::Code));
         }
         // 1.2.3 and 2B are codes; 35th is a place in an order.
         if text.at(end) == '.' && text.at(end + 1).is_ascii_digit() {
@@ -193,10 +223,24 @@ impl<'a> Reader<'a> {
         if let Some((end, value, kind)) = date::in_digits(text, at, &digits) {
             return Some(found(end, value, kind));
         }
-        if text.at(end) == ':' && text.at(end + 1).is_ascii_digit() && digits.whole <= 2 {
-            let minutes = digits::read(text, end + 1)?;
-            let value = digits.value * Decimal::from(100) + minutes.value;
-            return Some(found(minutes.end, value, Kind::Clock));
+        let after_year = |(last, end): (&Reading, usize)| matches!(last.kind, Kind::Year) && at - end <= 3;
+        if date::goes_on(text, &digits) && last.is_some_and(after_year) {
+            return Some(found(end, digits.value, Kind::Year));
+        }
+        let after_date = |(last, end): (&Reading, usize)| {
+            matches!(last.kind, Kind::Month | Kind::Date | Kind::Day) && at - end <= 2
+        };
+        if self.language == Language::Chinese
+            && last.is_some_and(after_date)
+            && date::goes_on_to_day(text, &digits)
+        {
+            return Some(found(end, digits.value, Kind::Day));
+        }
+        if let Some((end, value)) = clock::read(text, at, &digits, last) {
+            return Some(found(end, value, Kind::Clock));
+        }
+        if digits.places == 0 && !digits.grouped && self.is_address(text, at, end) {
+            return Some(found(end, digits.value, Kind::Address));
         }
         let suffix = text.word(end);
         if matches!(suffix.as_str(), "st" | "nd" | "rd" | "th") && digits.places == 0 {
@@ -295,6 +339,12 @@ impl<'a> Reader<'a> {
         Kind::Quantity
     }
 
+    /// Whether a number is part of an address.
+    fn is_address(&self, text: &Text, start: usize, end: usize) -> bool {
+        (self.language == Language::Chinese && place::chinese(text, start, end))
+            || place::english(text, start, end)
+    }
+
     fn around(&self, text: &Text, start: usize, end: usize, value: Decimal) -> Option<Kind> {
         match self.language {
             Language::English => context::english(text, start, end),
@@ -330,7 +380,13 @@ impl<'a> Reader<'a> {
                 if let Some((end, value, kind)) = date::years(text, &digits) {
                     return Some(found(end, value, Writing::Digits, kind));
                 }
-                return Some(found(digits.end, digits.value, Writing::Digits, Kind::Year));
+                // FY24/25
+                let next = digits.end + 1;
+                let second = digits.whole == 2
+                    && matches!(text.at(digits.end), '/' | '-' | '–')
+                    && digits::end(text, next) == next + 2;
+                let end = if second { next + 2 } else { digits.end };
+                return Some(found(end, digits.value, Writing::Digits, Kind::Year));
             }
             if self.is_unit(text, at, end) {
                 return None;
@@ -342,6 +398,9 @@ impl<'a> Reader<'a> {
                 Kind::Code,
             ));
         }
+        if let Some(end) = code::behind_word(text, at, end) {
+            return Some(found(end, Decimal::ZERO, Writing::Digits, Kind::Code));
+        }
         if text.at(at).is_uppercase()
             && let Some(month) = english::month(&word)
             && let Some((end, value, kind)) = date::month_first(text, end, month)
@@ -352,8 +411,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         if let Some(words) = english::read(text, at) {
+            let star = matches!(text.at(words.end), '-' | '–') && text.word(words.end + 1) == "star";
             let kind = if words.ordinal {
                 Kind::Ordinal
+            } else if star {
+                Kind::Code
             } else {
                 Kind::Quantity
             };
@@ -423,8 +485,13 @@ impl<'a> Reader<'a> {
             {
                 return Some(found(end, value, 0, false, kind));
             }
+            if clock::is_hour(text, at, numeral.end, last) {
+                return Some(found(numeral.end, numeral.value, 0, false, Kind::Clock));
+            }
             let whole = numeral.value.to_u64().unwrap_or(0);
+            let address = place::chinese(text, at, numeral.end).then_some(Kind::Address);
             let kind = context::chinese(text, at, numeral.end, whole)
+                .or(address)
                 .or_else(|| context::continued(text, last, at, self.language))
                 .unwrap_or(Kind::Quantity);
             return Some(found(numeral.end, numeral.value, 0, false, kind));

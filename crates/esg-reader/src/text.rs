@@ -115,6 +115,11 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3007}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Whether a character would go on a Latin word or a number.
+pub(crate) fn is_latin(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c)
+}
+
 /// Full-width digits, signs and points as plain ones.
 fn plain(c: char) -> char {
     match c {

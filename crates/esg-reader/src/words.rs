@@ -55,7 +55,10 @@ fn listed(text: &Text, at: usize, counts: impl Fn(&str) -> bool) -> bool {
 }
 
 /// Elements and groups before which a numeral stands in the name of a substance.
-const GROUPS: &str = "氫氧氟氯溴碘硫氮磷碳氰甲乙丙丁苯聚噁硝酚羥胺";
+pub(crate) const GROUPS: &str = "氫氧氟氯溴碘硫氮磷碳氰甲乙丙丁戊己庚辛苯聚噁硝酚羥胺吡";
+
+/// What substances are called after their groups.
+const BASES: &str = "烷烯炔醇酮醛酸酯胺酚醚";
 
 /// Whether a numeral is a multiplier in the name of a substance: 三氯乙烯, 一氧化二氮, 五氧化二磷, 六氟化硫.
 fn is_chemical(text: &Text, at: usize) -> bool {
@@ -63,8 +66,10 @@ fn is_chemical(text: &Text, at: usize) -> bool {
         text.at(at),
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
     );
+    // 丁二烯, 乙二醇
+    let within = GROUPS.contains(text.before(at)) && BASES.contains(text.at(at + 1));
     // A numeral before is part of a number that counts something: 二十氧氣瓶 has none of these names.
-    numeral && GROUPS.contains(text.at(at + 1)) && !is_numeral(text.before(at))
+    numeral && (within || (GROUPS.contains(text.at(at + 1)) && !is_numeral(text.before(at))))
 }
 
 #[cfg(test)]

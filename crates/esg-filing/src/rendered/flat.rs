@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use esg_model::Report;
-use esg_model::block::{Block, BlockKind, Inline, InlineKind, Target, visit_blocks};
+use esg_model::block::{Block, BlockKind, Inline, InlineKind, Target, TextTable, visit_blocks};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::Form;
@@ -19,6 +19,8 @@ pub struct Flat {
     pub parts: Vec<Part>,
     /// Stretches that are titles, as italics are in English.
     pub titles: Vec<Range<usize>>,
+    /// What says what a cell holds: the heads of its column and its row.
+    pub heads: Vec<String>,
 }
 
 /// What stands for a figure or a reference.
@@ -143,9 +145,7 @@ fn blocks(
             visit(&Flat::of(inlines), path);
         }
         BlockKind::TextTable(table) => {
-            for cell in table.cells() {
-                visit(&Flat::of(cell), path);
-            }
+            cells(table, path, visit);
         }
         BlockKind::Steps(steps) => {
             for step in steps {
@@ -175,4 +175,22 @@ fn blocks(
         | BlockKind::CodeIndex
         | BlockKind::Questionnaire(_) => {}
     });
+}
+
+/// Calls `visit` for the cells of a table of words, each with the heads of its column and its row.
+fn cells(table: &TextTable, path: &SourcePath, visit: &mut dyn FnMut(&Flat, &SourcePath)) {
+    let header: Vec<Flat> = table.header.iter().map(|cell| Flat::of(cell)).collect();
+    for cell in &header {
+        visit(cell, path);
+    }
+    for row in &table.rows {
+        let mut head: Option<String> = None;
+        for (column, cell) in row.cells().iter().enumerate() {
+            let mut flat = Flat::of(cell);
+            let above = header.get(column).map(|head| head.text.clone());
+            flat.heads = above.into_iter().chain(head.clone()).collect();
+            visit(&flat, path);
+            head.get_or_insert(flat.text);
+        }
+    }
 }

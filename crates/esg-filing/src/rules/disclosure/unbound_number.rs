@@ -43,18 +43,74 @@ fn stretch(flat: &Flat, path: &SourcePath, lang: Lang, reader: &Reader<'_>, sink
             .titles
             .iter()
             .any(|title| title.start <= reading.span.start && reading.span.end <= title.end);
-        if declared || title || !counts(&reading) {
+        if declared || title || !counts(&reading) || identifies(flat, &reading, reader) {
             continue;
         }
         let words = &flat.text[reading.span.clone()];
         let message = format!("the {lang} text states `{words}`, which refers to no figure");
-        UNBOUND_NUMBER
-            .emit(sink, flat.place(&reading.span, path), message)
-            .hint("refer to the figure, `{{concept}}`, and add it to facts.csv if it is not there")
+        let finding = UNBOUND_NUMBER.emit(sink, flat.place(&reading.span, path), message);
+        if !finding.is_told() {
+            continue;
+        }
+        let seen = with_what_follows(&flat.text, &reading);
+        finding
             .hint(format!(
-                "or say why it needs no data: `{{{{! {words} // the reason}}}}`"
+                "if `{seen}` is a figure, write `{{{{concept}}}}` in its place, and add it to facts.csv if it is not there"
+            ))
+            .hint(format!(
+                "if it is none, say why: `{{{{! {seen} // the reason}}}}`"
             ));
+        if could_identify(words) {
+            finding.hint(match lang {
+                Lang::En => {
+                    "telephone numbers, addresses and codes pass as they are once their words are beside them: `Tel. 2345 6789`, `22 Gage Street`, `Room 1201`, `stock code 1234`"
+                }
+                Lang::ZhHant => {
+                    "telephone numbers, addresses and codes pass as they are once their words are beside them: 電話：2345 6789、結志街22號、1201室、股份代號：1234"
+                }
+            });
+        }
     }
+}
+
+/// Whether the head of a cell's column or row says that its number is that of a telephone, a place or a share.
+fn identifies(flat: &Flat, reading: &Reading, reader: &Reader<'_>) -> bool {
+    flat.heads.iter().any(|head| {
+        let behind = |joint: &str| {
+            let lead = format!("{head}{joint}");
+            let start = lead.len() + reading.span.start;
+            let readings = reader.read(&(lead + &flat.text));
+            readings
+                .into_iter()
+                .find(|own| own.span.contains(&start))
+                .map(|own| own.kind)
+        };
+        matches!(behind(": "), Some(Kind::Telephone | Kind::Address | Kind::Code))
+            || behind(" ") == Some(Kind::Address)
+    })
+}
+
+/// A number with the word that follows it, which is mostly what it counts.
+fn with_what_follows<'t>(text: &'t str, reading: &Reading) -> &'t str {
+    const MOST: usize = 3;
+    let after = &text[reading.span.end..];
+    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
+    let words = after.trim_start_matches([' ', '-', '\u{a0}']);
+    let space = after.len() - words.len();
+    let length: usize = if words.starts_with(is_han) {
+        let han = words.chars().take_while(|c| is_han(*c)).take(MOST);
+        han.map(char::len_utf8).sum()
+    } else {
+        let letters = words.chars().take_while(|c| c.is_alphabetic() && !is_han(*c));
+        letters.map(char::len_utf8).sum()
+    };
+    let end = reading.span.end + if length == 0 { 0 } else { space + length };
+    &text[reading.span.start..end]
+}
+
+/// Whether a number is written as one that identifies could be: plain digits, and several of them.
+fn could_identify(words: &str) -> bool {
+    words.len() >= 2 && words.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a number says how much or how many. In words, one is an article or a pronoun more often than a number.

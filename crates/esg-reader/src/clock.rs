@@ -1,0 +1,123 @@
+//! Times of day and hours of service: 9:30, 9 a.m., 上午9時30分, 24-hour, 24/7.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::digits::{self, Digits};
+use crate::reading::{Kind, Reading};
+use crate::text::Text;
+
+/// Chinese words before the hour of a day.
+const PARTS_OF_DAY: &[&str] = &["上午", "下午", "中午", "晚上", "凌晨", "早上", "傍晚", "晚"];
+
+/// Chinese words behind 24小時 that say that something is there at any time.
+const AT_ANY_TIME: &[&str] = &[
+    "熱線",
+    "專線",
+    "服務",
+    "運作",
+    "營運",
+    "監察",
+    "監控",
+    "保安",
+    "電話",
+    "客戶",
+    "支援",
+    "開放",
+    "投訴",
+    "舉報",
+    "閉路",
+    "運行",
+    "值班",
+    "當值",
+    "全天候",
+    "不間斷",
+    "查詢",
+];
+
+/// The time that starts with digits: the place after it, and hours and minutes as one number.
+pub(crate) fn read(
+    text: &Text,
+    start: usize,
+    first: &Digits,
+    last: Option<(&Reading, usize)>,
+) -> Option<(usize, Decimal)> {
+    let number = first.value.to_u32()?;
+    if first.places != 0 || first.grouped || first.whole > 3 {
+        return None;
+    }
+    let time = |end: usize, minutes: u32| Some((end, Decimal::from(number * 100 + minutes)));
+    let end = first.end;
+    if text.at(end) == ':' && text.at(end + 1).is_ascii_digit() && first.whole <= 2 {
+        let minutes = digits::read(text, end + 1)?;
+        return Some((minutes.end, first.value * Decimal::from(100) + minutes.value));
+    }
+    if is_at_any_time(text, start, first, number) {
+        let seven = text.has(end, "/7") && !text.at(end + 2).is_ascii_digit();
+        return time(if seven { end + 2 } else { end }, 0);
+    }
+    let at = text.skip_space(end);
+    if number <= 24 {
+        let half = text.word(at);
+        let points = text.has(at + 1, ".m.") && matches!(text.at(at), 'a' | 'p' | 'A' | 'P');
+        if points || matches!(half.as_str(), "am" | "pm" | "noon" | "midnight") {
+            return time(end, 0);
+        }
+        let before = text.skip_space_back(start);
+        let in_day = PARTS_OF_DAY.iter().any(|part| text.has_before(before, part));
+        let goes_on = follows_time(last, start);
+        let hour = matches!(text.at(at), '時' | '点' | '點') && text.at(at + 1) != '間';
+        if hour && (in_day || goes_on || text.at(at + 1).is_ascii_digit() || text.at(at + 1) == '正') {
+            return time(end, 0);
+        }
+    }
+    // 9時30分
+    let minutes =
+        matches!(text.before(start), '時' | '點') && follows_time(last, start) && text.at(at) == '分';
+    minutes.then(|| (end, Decimal::from(number)))
+}
+
+/// Whether numerals are the hour of a day: 上午九時, 至六時.
+pub(crate) fn is_hour(text: &Text, start: usize, end: usize, last: Option<(&Reading, usize)>) -> bool {
+    let before = text.skip_space_back(start);
+    let hour = matches!(text.at(end), '時' | '點') && text.at(end + 1) != '間';
+    hour && (PARTS_OF_DAY.iter().any(|part| text.has_before(before, part)) || follows_time(last, start))
+}
+
+/// Whether a time was read just before.
+fn follows_time(last: Option<(&Reading, usize)>, start: usize) -> bool {
+    last.is_some_and(|(last, end)| last.kind == Kind::Clock && start >= end && start - end <= 6)
+}
+
+/// Whether the digits say that something is there at any time: 24-hour hotline, 24小時熱線, 24/7, 7 days a week.
+fn is_at_any_time(text: &Text, start: usize, first: &Digits, number: u32) -> bool {
+    let end = first.end;
+    let at = text.skip_space(end);
+    let after = |word: &str| {
+        let unit = text.word(at);
+        let next = text.skip_space(text.word_end(at));
+        unit == word && text.word(next) == "a" || unit == word && text.word(next) == "per"
+    };
+    let of = |word: &str| {
+        let next = text.skip_space(text.skip_space(text.word_end(text.skip_space(text.word_end(at)))));
+        text.word(next) == word
+    };
+    match number {
+        24 => {
+            let adjective = text.at(end) == '-' && text.word(end + 1) == "hour";
+            let lead = text.skip_space_back(start);
+            let chinese = text.has(at, "小時")
+                && (AT_ANY_TIME.iter().any(|word| text.has(at + 2, word))
+                    || ["全日", "每日", "每天", "全天候", "全天"]
+                        .iter()
+                        .any(|word| text.has_before(lead, word)));
+            adjective
+                || chinese
+                || (text.has(end, "/7") && !text.at(end + 2).is_ascii_digit())
+                || (after("hours") && of("day"))
+        }
+        7 => after("days") && of("week"),
+        365 => after("days") && of("year"),
+        _ => false,
+    }
+}
