@@ -10,12 +10,13 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::check::{Fault, LEAST, MARGIN, Mark, Shape};
+use super::check::{Fault, Joins, LEAST, MARGIN, Mark, Shape};
 use super::geometry::{Rect, Ring};
 use super::outline::{Outliner, Weight};
 use super::paragraph::{self, Paragraph, Type};
 use super::style::{Style, Texture};
 use super::texture;
+use super::wires::Stretch;
 use super::{Origin, QUIET, Words, check};
 use crate::design::PageFormat;
 use crate::report::Theme;
@@ -291,6 +292,44 @@ impl<'a> Canvas<'a> {
             format!(
                 "<line x1=\"{x1:.2}\" y1=\"{y1:.2}\" x2=\"{x2:.2}\" y2=\"{y2:.2}\" stroke=\"{stroke}\" stroke-width=\"{width:.2}\"/>"
             ),
+        );
+    }
+
+    /// An arrow: its stretches, which are only noted since arrows share some, and its head, the tip first.
+    pub(super) fn wire(
+        &mut self,
+        stretches: &[Stretch],
+        head: [(f64, f64); 3],
+        (joins, origin): (Joins, Origin),
+        colour: &str,
+    ) {
+        let corner = |(x, y): (f64, f64)| Rect::new(x, y, 0.0, 0.0);
+        for (from, to) in stretches {
+            self.mark(Shape::Wire(joins), corner(*from).with(corner(*to)), "", origin);
+        }
+        let [tip, one, other] = head.map(corner);
+        let around = tip.with(one).with(other);
+        self.mark(Shape::Head(joins), around, "", origin);
+        self.element(
+            around,
+            format!("<path d=\"{}\" fill=\"{colour}\"/>", polygon_data(&head)),
+        );
+    }
+
+    /// The lines of arrows.
+    pub(super) fn strokes(&mut self, lines: &[Stretch], colour: &str) {
+        let corner = |(x, y): (f64, f64)| Rect::new(x, y, 0.0, 0.0);
+        let ends = lines.iter().flat_map(|(from, to)| [corner(*from), corner(*to)]);
+        let Some(around) = ends.reduce(Rect::with) else {
+            return;
+        };
+        let mut path = String::new();
+        for ((x1, y1), (x2, y2)) in lines {
+            write!(path, "M{x1:.2} {y1:.2}L{x2:.2} {y2:.2}").expect("writing to a string cannot fail");
+        }
+        self.element(
+            around,
+            format!("<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-linecap=\"square\"/>"),
         );
     }
 

@@ -1,10 +1,13 @@
 //! What a finished picture must be: nothing lies over anything else, nothing leaves it, and all words can be read.
 
-use super::Origin;
 use super::geometry::{Rect, Ring};
+use super::{Origin, tangles};
 
 /// The margin at the left and at the right: letters such as j reach a little over the beginning of their line.
 pub(super) const MARGIN: f64 = 1.0;
+
+/// A quarter of the thickness of an arrow: what two things keep apart at least of which one is an arrow.
+const WIRE: f64 = 0.25;
 
 /// The smallest size of type in pictures as printed, in points.
 pub const LEAST: f64 = 7.0;
@@ -34,8 +37,21 @@ pub enum Shape {
     Filled,
     /// A line, on which no words stand.
     Line,
+    /// A straight stretch of an arrow: level or upright, as thin as nothing.
+    Wire(Joins),
+    /// The head of an arrow.
+    Head(Joins),
     /// The ring of a chart: words stand in its hole or outside.
     Ring(Ring),
+}
+
+/// The boxes that an arrow joins, each by its level and its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joins {
+    /// Where it starts.
+    pub from: (usize, usize),
+    /// Where its head is.
+    pub to: (usize, usize),
 }
 
 /// What layout could not meet.
@@ -79,8 +95,24 @@ pub enum FaultKind {
         /// The words.
         words: String,
     },
+    /// An arrow cannot be followed from box to box.
+    Tangled {
+        /// What it runs along or into.
+        with: Obstacle,
+    },
     /// Labels leave the bars less than half of the width.
     Squeezed,
+}
+
+/// What an arrow must not run along or into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Another arrow, along a stretch.
+    Arrow,
+    /// The head of another arrow.
+    Head,
+    /// A box.
+    Box,
 }
 
 impl Fault {
@@ -130,6 +162,14 @@ pub fn faults(marks: &[Mark], width: f64, height: f64) -> Vec<Fault> {
             }));
         }
         for other in &marks[..index] {
+            if let Some(with) = tangles::between(mark, other) {
+                // Told at the arrow, whichever of the two was put down first.
+                let is_arrow = matches!(mark.shape, Shape::Wire(_) | Shape::Head(_));
+                faults.push(Fault {
+                    kind: FaultKind::Tangled { with },
+                    origin: Some(if is_arrow { mark.origin } else { other.origin }),
+                });
+            }
             if collide(mark, other) {
                 faults.push(tell(FaultKind::Overlap {
                     one: mark.words.clone(),
@@ -149,6 +189,12 @@ fn collide(later: &Mark, earlier: &Mark) -> bool {
         (Shape::Text { .. }, Shape::Ring(ring)) => ring.touches(&later.rect),
         (Shape::Ring(ring), Shape::Text { .. } | Shape::Filled) => ring.touches(&earlier.rect),
         (Shape::Filled, Shape::Ring(ring)) => ring.touches(&later.rect),
+        // Arrows against everything but words are looked at by themselves.
+        (Shape::Wire(_) | Shape::Head(_), Shape::Text { .. })
+        | (Shape::Text { .. }, Shape::Wire(_) | Shape::Head(_)) => {
+            later.rect.wider(WIRE).overlaps(&earlier.rect.wider(WIRE))
+        }
+        (Shape::Wire(_) | Shape::Head(_), _) | (_, Shape::Wire(_) | Shape::Head(_)) => false,
         // Lines lead to shapes, along their edges and across other lines.
         (Shape::Line, Shape::Line | Shape::Filled | Shape::Ring(_))
         | (Shape::Filled | Shape::Ring(_), Shape::Line) => false,

@@ -5,15 +5,17 @@
     reason = "geometry of a drawing; no disclosed number is computed here"
 )]
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::canvas::{Anchor, Canvas, polygon_data};
-use super::check::Shape;
+use super::boxes::{self, Around, Placed, Row};
+use super::canvas::{Anchor, Canvas};
+use super::check::Joins;
 use super::geometry::Rect;
 use super::outline::Weight;
 use super::paragraph::{Paragraph, Type};
-use super::wires::{GUTTER, Gap, INNER, Joint, TRACK, Wire};
+use super::routes::{self, Bundle, Ends, Lack, Side, Spot, Way};
+use super::tracks::{self, Tracks};
+use super::wires::{Field, LEAD, TAIL, TRACK, Wire, drawn};
 use super::{INK, Origin, QUIET, Words, count};
 
 /// How many boxes a diagram may have.
@@ -35,7 +37,7 @@ pub struct Unit<'a> {
     pub text: Words<'a>,
 }
 
-/// An arrow between boxes of neighbouring levels, each given by level and place in it.
+/// An arrow between two boxes, each given by level and place in it.
 pub struct Link<'a> {
     /// Where it starts.
     pub from: (usize, usize),
@@ -43,13 +45,14 @@ pub struct Link<'a> {
     pub to: (usize, usize),
     /// What it means; may be empty.
     pub label: Words<'a>,
+    /// Where the author wrote it.
+    pub origin: Origin,
 }
 
 /// Between levels that no words stand between.
 const GAP: f64 = 22.0;
-const INSET: f64 = 7.0;
-const WIDEST: f64 = 210.0;
-const NARROWEST: f64 = 56.0;
+/// Between the rows of one level.
+const INNER: f64 = 12.0;
 /// The widest that words beside an arrow are.
 const BESIDE: f64 = 84.0;
 /// Between the names of levels and their boxes, where their brackets stand.
@@ -58,6 +61,8 @@ const BRACKET: f64 = 14.0;
 const GROWTH: f64 = 14.0;
 const WORDS: u32 = 4;
 const NUMBERS: u32 = 12;
+/// How often the boxes of a level make more room for arrows.
+const WIDENINGS: usize = 60;
 
 /// What stands beside arrows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,23 +75,17 @@ enum Beside {
     Anywhere,
 }
 
-/// A box with its place and its words.
-struct Placed {
-    rect: Rect,
-    title: Paragraph,
-    text: Paragraph,
-}
-
-impl Placed {
-    fn words_height(&self) -> f64 {
-        let between = if self.text.lines.is_empty() { 0.0 } else { 2.0 };
-        self.title.height() + between + self.text.height()
-    }
+/// A diagram laid out across: what stands beside what, and through which gaps arrows run.
+struct Across {
+    rows: Vec<Row>,
+    bundles: Vec<Bundle>,
+    tracks: Vec<Tracks>,
 }
 
 /// A diagram laid out: boxes of each level in rows, arrows, and the words beside them.
 struct Plan {
-    levels: Vec<Vec<Vec<Placed>>>,
+    rows: Vec<Vec<Rect>>,
+    /// An arrow for each link.
     wires: Vec<Wire>,
     /// For each link the words beside it with their place; none where there are no words.
     labels: Vec<Option<(Paragraph, Rect)>>,
@@ -100,7 +99,8 @@ pub fn draw(canvas: &mut Canvas<'_>, levels: &[Level<'_>], links: &[Link<'_>]) {
     let names = names(canvas, levels);
     let widest = names.iter().map(|(_, name)| name.width).fold(0.0, f64::max);
     let left = if widest > 0.0 { widest + BRACKET } else { 0.0 };
-    let attempt = |beside, more| lay_out(canvas, levels, links, &names, left, more, beside);
+    let across = lay_across(canvas, levels, links, left);
+    let attempt = |beside, more| lay_out(canvas, &across, links, &names, left, more, beside);
     // Gaps grow until the words have room; then numbers stand for them, which need less.
     let grown = |attempts: u32| (0..attempts).map(|number| f64::from(number) * GROWTH);
     let plan = grown(WORDS)
@@ -108,14 +108,91 @@ pub fn draw(canvas: &mut Canvas<'_>, levels: &[Level<'_>], links: &[Link<'_>]) {
         .or_else(|| grown(NUMBERS).find_map(|more| attempt(Beside::Numbers, more)));
     let plan = plan.or_else(|| attempt(Beside::Anywhere, GROWTH));
     let Some(plan) = plan else { return };
-    draw_names(canvas, levels, &names, &plan, left);
-    draw_boxes(canvas, levels, &plan);
+    draw_names(canvas, levels, &names, &across, &plan, left);
+    draw_boxes(canvas, levels, &across, &plan);
     draw_wires(canvas, links, &plan);
     let mut bottom = plan.bottom;
     if plan.numbered {
         bottom = explain(canvas, links, bottom + 8.0);
     }
     canvas.grow(bottom + 1.0);
+}
+
+/// Puts the boxes into rows and lays the arrows between them. Levels make room until all arrows have some; where none
+/// is left, arrows run along each other, which the check tells.
+fn lay_across(canvas: &Canvas<'_>, levels: &[Level<'_>], links: &[Link<'_>], left: f64) -> Across {
+    let room = (left + 0.5, canvas.width() - 0.5);
+    let mut arounds = vec![Around::default(); levels.len()];
+    let mut widenings = 0;
+    loop {
+        let rows: Vec<Row> = levels
+            .iter()
+            .enumerate()
+            .flat_map(|(number, level)| boxes::rows(canvas, number, level, room, arounds[number]))
+            .collect();
+        let rects: Vec<Vec<Rect>> = rows
+            .iter()
+            .map(|row| row.boxes.iter().map(|unit| unit.rect).collect())
+            .collect();
+        let levels_of: Vec<usize> = rows.iter().map(|row| row.level).collect();
+        let arrows: Vec<Ends> = links
+            .iter()
+            .map(|link| Ends {
+                from: spot(&rows, link.from),
+                to: spot(&rows, link.to),
+                named: !link.label.text.is_empty(),
+            })
+            .collect();
+        let (bundles, lack) = routes::lay(&rects, &levels_of, room, &arrows);
+        widenings += 1;
+        if let Some(lack) = lack
+            && widenings < WIDENINGS
+            && widen(&mut arounds, &rows, lack)
+        {
+            continue;
+        }
+        let tracks = (0..=rows.len())
+            .map(|channel| tracks::of(&bundles, channel))
+            .collect();
+        return Across {
+            rows,
+            bundles,
+            tracks,
+        };
+    }
+}
+
+/// The row and the place of a box of a level.
+fn spot(rows: &[Row], (level, at): (usize, usize)) -> Spot {
+    let mut before = 0;
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.level == level) {
+        if at < before + row.boxes.len() {
+            return (number, at - before);
+        }
+        before += row.boxes.len();
+    }
+    (0, 0)
+}
+
+/// Makes room for what had none; whether there was something to make.
+fn widen(arounds: &mut [Around], rows: &[Row], lack: Lack) -> bool {
+    let (row, many) = match lack {
+        Lack::Gap(row) | Lack::Margin(row, _) | Lack::Between(row) | Lack::Edge(row) => {
+            (&rows[row], rows[row].boxes.len())
+        }
+    };
+    let width: f64 = row.boxes.first().map_or(0.0, |unit| unit.rect.width());
+    let around = &mut arounds[row.level];
+    match lack {
+        Lack::Between(_) => around.gutter = around.gutter.max(22.0),
+        // One arrow passes between boxes; more of them, and one beside a single box, take the margin.
+        Lack::Gap(_) if many > 1 && around.gutter < 16.5 => around.gutter = 17.0,
+        Lack::Gap(_) if around.margins.1 <= around.margins.0 => around.margins.1 += routes::APART + 1.0,
+        Lack::Gap(_) | Lack::Margin(_, Side::Left) => around.margins.0 += routes::APART + 1.0,
+        Lack::Margin(_, Side::Right) => around.margins.1 += routes::APART + 1.0,
+        Lack::Edge(_) => around.least = around.least.max(width) + routes::APART,
+    }
+    around.margins.0 + around.margins.1 + around.least < 400.0
 }
 
 /// The name of each group of levels with the range of levels that it is for.
@@ -144,7 +221,7 @@ fn names(canvas: &Canvas<'_>, levels: &[Level<'_>]) -> Vec<(Range<usize>, Paragr
 
 fn lay_out(
     canvas: &Canvas<'_>,
-    levels: &[Level<'_>],
+    across: &Across,
     links: &[Link<'_>],
     names: &[(Range<usize>, Paragraph)],
     left: f64,
@@ -152,63 +229,26 @@ fn lay_out(
     beside: Beside,
 ) -> Option<Plan> {
     let numbered = beside != Beside::Words;
-    let room = Rect::new(left + 0.5, 0.0, canvas.width() - left - 1.0, 0.0);
-    let mut placed: Vec<Vec<Vec<Placed>>> = Vec::new();
-    let mut y = 1.0;
-    let asides = asides(links);
-    let words: Vec<Paragraph> = links
+    let words: Vec<Paragraph> = (0..links.len())
+        .map(|number| label(canvas, links, number, numbered))
+        .collect();
+    let (rows, tops, bottom) = heights(across, &words, names, more);
+    let field = Field {
+        rows: &rows,
+        tops: &tops,
+        tracks: &across.tracks,
+    };
+    let mut wires: Vec<(usize, Wire)> = across
+        .bundles
         .iter()
         .enumerate()
-        .map(|(number, link)| label(canvas, link, number, links, numbered))
+        .flat_map(|(number, bundle)| field.wires(number, bundle))
         .collect();
-    for (number, level) in levels.iter().enumerate() {
-        if number > 0 {
-            let of_gap = || {
-                links
-                    .iter()
-                    .zip(&words)
-                    .filter(|(link, _)| link.from.0.max(link.to.0) == number)
-            };
-            let tallest = of_gap().map(|(_, words)| words.height()).fold(0.0, f64::max);
-            let uppers: BTreeSet<usize> = of_gap().map(|(link, _)| link.from.min(link.to).1).collect();
-            let tracks = count(uppers.len().saturating_sub(1)) * TRACK;
-            let words = if tallest > 0.0 { tallest + more } else { 0.0 };
-            y += GAP + tracks + words;
-        }
-        let mut rows = rows(canvas, level, room, y);
-        let name = names
-            .iter()
-            .find(|(range, _)| range.start == number)
-            .map_or(0.0, |(_, name)| name.height());
-        let bottom = rows
-            .last()
-            .and_then(|row| row.first())
-            .map_or(y, |unit| unit.rect.bottom);
-        if bottom - y < name
-            && let Some(row) = rows.last_mut()
-        {
-            for unit in row {
-                unit.rect.bottom += name - (bottom - y);
-            }
-        }
-        y = rows
-            .last()
-            .and_then(|row| row.first())
-            .map_or(y, |unit| unit.rect.bottom);
-        placed.push(rows);
-    }
-    let rects: Vec<Vec<Vec<Rect>>> = placed
-        .iter()
-        .map(|rows| {
-            rows.iter()
-                .map(|row| row.iter().map(|unit| unit.rect).collect())
-                .collect()
-        })
-        .collect();
-    let wires = wires(&rects, links, &asides);
-    let mut taken: Vec<Rect> = rects.iter().flatten().flatten().copied().collect();
+    wires.sort_by_key(|(link, _)| *link);
+    let wires: Vec<Wire> = wires.into_iter().map(|(_, wire)| wire).collect();
+    let mut taken: Vec<Rect> = rows.iter().flatten().copied().collect();
     taken.extend(wires.iter().flat_map(Wire::covers));
-    let sheet = Rect::new(left, 0.0, canvas.width() - left, y);
+    let sheet = Rect::new(left, 0.0, canvas.width() - left, bottom);
     let mut labels = Vec::new();
     for (wire, words) in wires.iter().zip(words) {
         if words.lines.is_empty() {
@@ -227,26 +267,96 @@ fn lay_out(
         labels.push(Some((words, place)));
     }
     Some(Plan {
-        levels: placed,
+        rows,
         wires,
         labels,
-        bottom: y,
+        bottom,
         numbered,
     })
 }
 
+/// The boxes at their heights, where the first track of each channel runs, and the height of all.
+/// A channel that words stand in has `more` room than they need.
+fn heights(
+    across: &Across,
+    words: &[Paragraph],
+    names: &[(Range<usize>, Paragraph)],
+    more: f64,
+) -> (Vec<Vec<Rect>>, Vec<f64>, f64) {
+    let last = across.rows.len();
+    let mut tallest = vec![0.0_f64; last + 1];
+    let in_channels = |bundle: &&Bundle| matches!(bundle.way, Way::Through | Way::Around(_));
+    for bundle in across.bundles.iter().filter(in_channels) {
+        for branch in &bundle.branches {
+            let own = &mut tallest[bundle.channel_of(branch)];
+            *own = own.max(words[branch.arrow].height());
+        }
+    }
+    let (mut rows, mut tops) = (Vec::new(), Vec::new());
+    let mut y = 1.0;
+    // Where the level begins of which this is a row.
+    let mut begins = y;
+    for channel in 0..=last {
+        let tracks = across.tracks[channel].number;
+        let is_inner =
+            channel > 0 && channel < last && across.rows[channel].level == across.rows[channel - 1].level;
+        let least = match channel {
+            0 => 0.0,
+            _ if channel == last => 0.0,
+            _ if is_inner => INNER,
+            _ => GAP,
+        };
+        let room = if tallest[channel] > 0.0 {
+            tallest[channel] + more
+        } else {
+            0.0
+        };
+        let lines = match (tracks, channel) {
+            (0, _) => least,
+            (_, 0) => (1.0 + count(tracks - 1) * TRACK + TAIL).max(least),
+            _ if channel == last => LEAD + count(tracks - 1) * TRACK + 2.0,
+            _ => (LEAD + count(tracks - 1) * TRACK + TAIL).max(least),
+        };
+        let lead = if channel == 0 { 1.0 + room } else { LEAD };
+        // Above the first row words stand above the lines that run there, elsewhere below them.
+        tops.push(y + lead);
+        y += lines + room;
+        let Some(row) = across.rows.get(channel) else {
+            break;
+        };
+        if !is_inner {
+            begins = y;
+        }
+        let mut boxes: Vec<Rect> = row.boxes.iter().map(|unit| unit.rect.moved(0.0, y)).collect();
+        // A level is as tall as its name, which only one level alone can have.
+        let ends_level = across
+            .rows
+            .get(channel + 1)
+            .is_none_or(|next| next.level != row.level);
+        let name = names.iter().find(|(range, _)| range.start == row.level);
+        let name = name.map_or(0.0, |(_, name)| name.height());
+        let bottom = boxes.first().map_or(y, |unit| unit.bottom);
+        let bottom = if ends_level {
+            bottom.max(begins + name)
+        } else {
+            bottom
+        };
+        for unit in &mut boxes {
+            unit.bottom = bottom;
+        }
+        y = bottom;
+        rows.push(boxes);
+    }
+    (rows, tops, y)
+}
+
 /// The words beside an arrow: its own, or the number that stands for them below the diagram.
-fn label(
-    canvas: &Canvas<'_>,
-    link: &Link<'_>,
-    number: usize,
-    links: &[Link<'_>],
-    numbered: bool,
-) -> Paragraph {
-    let words = if numbered && !link.label.text.is_empty() {
+fn label(canvas: &Canvas<'_>, links: &[Link<'_>], number: usize, numbered: bool) -> Paragraph {
+    let own = links[number].label.text;
+    let words = if numbered && !own.is_empty() {
         number_of(links, number).to_string()
     } else {
-        link.label.text.to_owned()
+        own.to_owned()
     };
     canvas.set(&words, canvas.small(), BESIDE)
 }
@@ -263,126 +373,22 @@ fn number_of(links: &[Link<'_>], number: usize) -> usize {
     seen.iter().position(|words| *words == own).map_or(0, |at| at + 1)
 }
 
-/// The boxes of a level: in one row where it holds their words, else in as few as do, as even as can be.
-fn rows(canvas: &Canvas<'_>, level: &Level<'_>, room: Rect, top: f64) -> Vec<Vec<Placed>> {
-    let title = Type {
-        weight: Weight::Bold,
-        ..canvas.label()
-    };
-    let needs = level
-        .boxes
-        .iter()
-        .map(|unit| {
-            canvas
-                .widest_piece(unit.title.text, title)
-                .max(canvas.widest_piece(unit.text.text, canvas.small()))
-        })
-        .fold(NARROWEST, f64::max)
-        + 2.0 * INSET
-        + 0.01;
-    let mut columns = level.boxes.len().max(1);
-    let width_of = |columns: usize| {
-        let columns = count(columns);
-        // Arrows to further rows run left of the first box.
-        (room.width() - GUTTER * columns) / columns
-    };
-    while columns > 1 && width_of(columns) < needs {
-        columns -= 1;
-    }
-    let lines = level.boxes.len().div_ceil(columns).max(1);
-    let columns = level.boxes.len().div_ceil(lines).max(1);
-    let width = width_of(columns).min(WIDEST);
-    let whole = width * count(columns) + GUTTER * (count(columns) - 1.0);
-    let first = room.left + (room.width() - whole) / 2.0;
-    let mut y = top;
-    let mut rows = Vec::new();
-    for boxes in level.boxes.chunks(columns) {
-        let mut row: Vec<Placed> = boxes
-            .iter()
-            .enumerate()
-            .map(|(column, unit)| Placed {
-                rect: Rect::new(first + count(column) * (width + GUTTER), y, width, 0.0),
-                title: canvas.set(unit.title.text, title, width - 2.0 * INSET),
-                text: canvas.set(unit.text.text, canvas.small(), width - 2.0 * INSET),
-            })
-            .collect();
-        let tallest = row.iter().map(Placed::words_height).fold(0.0, f64::max) + 1.6 * INSET;
-        for unit in &mut row {
-            unit.rect.bottom = y + tallest;
-        }
-        y += tallest + INNER;
-        rows.push(row);
-    }
-    rows
-}
-
-/// How far each arrow keeps from the middle of its lower box, since another one goes the other way.
-fn asides(links: &[Link<'_>]) -> Vec<f64> {
-    links
-        .iter()
-        .map(|link| {
-            let twin = links
-                .iter()
-                .any(|other| other.from == link.to && other.to == link.from);
-            match (twin, link.to.0 < link.from.0) {
-                (false, _) => 0.0,
-                (true, true) => 12.0,
-                (true, false) => -12.0,
-            }
-        })
-        .collect()
-}
-
-/// Lays each arrow. The arrows of one upper box share a track.
-fn wires(levels: &[Vec<Vec<Rect>>], links: &[Link<'_>], asides: &[f64]) -> Vec<Wire> {
-    let place = |(level, mut at): (usize, usize)| {
-        let mut row = 0;
-        while at >= levels[level][row].len() {
-            at -= levels[level][row].len();
-            row += 1;
-        }
-        (row, at)
-    };
-    links
-        .iter()
-        .zip(asides)
-        .map(|(link, aside)| {
-            let (upper, lower) = (link.from.min(link.to), link.from.max(link.to));
-            let uppers: BTreeSet<usize> = links
-                .iter()
-                .map(|other| other.from.min(other.to))
-                .filter(|other| other.0 == upper.0)
-                .map(|other| other.1)
-                .collect();
-            let track = uppers.iter().position(|other| *other == upper.1).unwrap_or(0);
-            let gap = Gap {
-                upper: &levels[upper.0],
-                lower: &levels[lower.0],
-            };
-            let joint = Joint {
-                upper: place(upper),
-                lower: place(lower),
-                upwards: link.to == upper,
-                aside: *aside,
-            };
-            gap.wire(joint, count(track))
-        })
-        .collect()
-}
-
 fn draw_names(
     canvas: &mut Canvas<'_>,
     levels: &[Level<'_>],
     names: &[(Range<usize>, Paragraph)],
+    across: &Across,
     plan: &Plan,
     left: f64,
 ) {
     for (range, name) in names {
-        let around = plan.levels[range.clone()]
+        let around = across
+            .rows
             .iter()
-            .flatten()
-            .flatten()
-            .map(|unit| unit.rect)
+            .zip(&plan.rows)
+            .filter(|(row, _)| range.contains(&row.level))
+            .flat_map(|(_, rects)| rects)
+            .copied()
             .reduce(Rect::with);
         let (Some(around), false) = (around, name.lines.is_empty()) else {
             continue;
@@ -405,56 +411,60 @@ fn draw_names(
     }
 }
 
-fn draw_boxes(canvas: &mut Canvas<'_>, levels: &[Level<'_>], plan: &Plan) {
+fn draw_boxes(canvas: &mut Canvas<'_>, levels: &[Level<'_>], across: &Across, plan: &Plan) {
     let theme = canvas.theme();
-    for (number, (level, rows)) in levels.iter().zip(&plan.levels).enumerate() {
+    for (number, level) in levels.iter().enumerate() {
         // The top of the hierarchy stands out by its filling and, for those who see no colour, by its place.
         let (fill, ink, quiet) = if number == 0 {
             (&theme.primary, "#ffffff", "#ffffff")
         } else {
             (&theme.tint, theme.primary.as_str(), INK)
         };
-        for (unit, placed) in level.boxes.iter().zip(rows.iter().flatten()) {
-            canvas.rounded(placed.rect, fill, &theme.primary, unit.title.origin);
-            let (middle, centre) = placed.rect.middle();
-            let top = centre - placed.words_height() / 2.0;
-            canvas.write(
-                &placed.title,
-                (middle, top),
-                Anchor::Middle,
-                ink,
-                unit.title.origin,
-            );
-            let below = top + placed.words_height() - placed.text.height();
-            canvas.write(
-                &placed.text,
-                (middle, below),
-                Anchor::Middle,
-                quiet,
-                unit.text.origin,
+        let placed = across
+            .rows
+            .iter()
+            .zip(&plan.rows)
+            .filter(|(row, _)| row.level == number)
+            .flat_map(|(row, rects)| row.boxes.iter().zip(rects));
+        for (unit, (placed, rect)) in level.boxes.iter().zip(placed) {
+            draw_box(
+                canvas,
+                *rect,
+                placed,
+                (fill, &theme.primary),
+                (ink, unit.title.origin),
+                (quiet, unit.text.origin),
             );
         }
     }
 }
 
+/// Draws a box in its filling and its edge, with its title and its text each in a colour.
+fn draw_box(
+    canvas: &mut Canvas<'_>,
+    rect: Rect,
+    placed: &Placed,
+    (fill, edge): (&str, &str),
+    title: (&str, Origin),
+    text: (&str, Origin),
+) {
+    canvas.rounded(rect, fill, edge, title.1);
+    let (middle, centre) = rect.middle();
+    let top = centre - placed.words_height() / 2.0;
+    canvas.write(&placed.title, (middle, top), Anchor::Middle, title.0, title.1);
+    let below = top + placed.words_height() - placed.text.height();
+    canvas.write(&placed.text, (middle, below), Anchor::Middle, text.0, text.1);
+}
+
 fn draw_wires(canvas: &mut Canvas<'_>, links: &[Link<'_>], plan: &Plan) {
     let colour = canvas.theme().secondary.clone();
-    for wire in &plan.wires {
-        for (from, to) in wire.stretches() {
-            canvas.line(from, to, 1.0, &colour);
-        }
-        let head = wire.head();
-        let around = Rect {
-            left: head[1].0,
-            right: head[2].0,
-            top: head[0].1.min(head[1].1),
-            bottom: head[0].1.max(head[1].1),
+    canvas.strokes(&drawn(&plan.wires), &colour);
+    for (wire, link) in plan.wires.iter().zip(links) {
+        let joins = Joins {
+            from: link.from,
+            to: link.to,
         };
-        canvas.mark(Shape::Line, around, "", Origin::default());
-        canvas.element(
-            around,
-            format!("<path d=\"{}\" fill=\"{colour}\"/>", polygon_data(&head)),
-        );
+        canvas.wire(&wire.stretches(), wire.head(), (joins, link.origin), &colour);
     }
     for (link, label) in links.iter().zip(&plan.labels) {
         if let Some((words, place)) = label {

@@ -16,6 +16,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 pub mod bars;
+mod boxes;
 mod breaks;
 mod canvas;
 pub mod check;
@@ -28,11 +29,14 @@ mod key;
 pub mod matrix;
 pub mod outline;
 pub mod paragraph;
+mod routes;
 mod rows;
 mod spacing;
 pub mod stacked;
 pub mod style;
+mod tangles;
 mod texture;
+mod tracks;
 mod wires;
 
 pub use canvas::{Canvas, Drawing, Sheet};

@@ -3,7 +3,7 @@
 use super::super::rules;
 use super::Reader;
 use crate::diag::Location;
-use crate::picture::check::FaultKind;
+use crate::picture::check::{FaultKind, Obstacle};
 use crate::picture::{Drawing, Origin};
 use crate::text::Lang;
 
@@ -73,6 +73,21 @@ fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (crate::RuleId, 
             ),
             "show less in this picture",
         ),
+        FaultKind::Tangled { with } => {
+            let with = match with {
+                Obstacle::Arrow => "runs along another one",
+                Obstacle::Head => "runs into the head of another one",
+                Obstacle::Box => "runs through a box that it does not lead to",
+            };
+            (
+                rules::PICTURE_OVERLAPS,
+                format!(
+                    "the arrow from {} {with}, so that nobody can follow it in the picture of {lang}",
+                    named(written.unwrap_or_default())
+                ),
+                "draw fewer arrows, move boxes that are joined nearer to each other, or make two diagrams of it",
+            )
+        }
         FaultKind::Squeezed => (
             rules::PICTURE_TOO_LARGE,
             format!("numbers leave the bars less than half of the picture of {lang}"),

@@ -1,7 +1,7 @@
 //! Pictures without numbers: matrices and diagrams.
 
 use super::super::{files, rules};
-use super::drawn::{words, words_or_none};
+use super::drawn::{origin, words, words_or_none};
 use super::{FigureEntry, Reader};
 use crate::diag::Location;
 use crate::figure::Picture;
@@ -85,17 +85,17 @@ impl Reader<'_> {
                 }
                 return None;
             };
-            if from.0.abs_diff(to.0) != 1 {
+            if from == to {
                 self.sink
                     .error(
                         rules::MISSING_PICTURE,
-                        Location::span(self.path, link.from.span()),
-                        "the link joins boxes that do not stand in neighbouring levels",
+                        Location::span(self.path, link.to.span()),
+                        format!("the link leads from `{}` to itself", link.to.get_ref()),
                     )
-                    .hint("join boxes of levels that follow each other");
+                    .hint("name another box in `to`, or leave the link out");
                 return None;
             }
-            links.push((from, to, link.label.as_ref()));
+            links.push((from, to, link));
         }
         if boxes == 0 || entry.levels.iter().any(|level| level.boxes.is_empty()) {
             self.lacks(
@@ -122,10 +122,11 @@ impl Reader<'_> {
                 .collect();
             let links: Vec<_> = links
                 .iter()
-                .map(|(from, to, label)| diagram::Link {
+                .map(|(from, to, link)| diagram::Link {
                     from: *from,
                     to: *to,
-                    label: words_or_none(*label, lang),
+                    label: words_or_none(link.label.as_ref(), lang),
+                    origin: origin(&link.from),
                 })
                 .collect();
             diagram::draw(canvas, &levels, &links);

@@ -1,0 +1,117 @@
+//! The order of the level stretches of arrows in the channel between two rows of boxes.
+
+#![expect(
+    clippy::float_arithmetic,
+    reason = "geometry of a drawing; no disclosed number is computed here"
+)]
+
+use super::routes::Bundle;
+
+/// Stretches on one track keep so far from each other.
+const CLEAR: f64 = 10.0;
+/// How often the order is improved at most.
+const PASSES: usize = 24;
+
+/// The tracks of a channel.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Tracks {
+    /// The bundles that have a level stretch, each with its track from the top.
+    of: Vec<(usize, usize)>,
+    /// How many tracks there are.
+    pub(super) number: usize,
+}
+
+impl Tracks {
+    /// The track of a bundle; `None` where it passes straight.
+    pub(super) fn of(&self, bundle: usize) -> Option<usize> {
+        let own = self.of.iter().find(|(number, _)| *number == bundle);
+        own.map(|(_, track)| *track)
+    }
+}
+
+/// A level stretch with where arrows leave it.
+struct Stretch {
+    bundle: usize,
+    left: f64,
+    right: f64,
+    up: Vec<f64>,
+    down: Vec<f64>,
+}
+
+impl Stretch {
+    fn holds(&self, x: f64) -> bool {
+        self.left < x && x < self.right
+    }
+
+    /// How often the two cross where this one is above.
+    fn crossings_above(&self, below: &Stretch) -> usize {
+        let through = |own: &Stretch, joints: &[f64]| joints.iter().filter(|x| own.holds(**x)).count();
+        through(self, &below.up) + through(below, &self.down)
+    }
+}
+
+/// Puts the level stretches of a channel onto as few tracks as keep them apart, so that arrows cross as seldom as can be.
+pub(super) fn of(bundles: &[Bundle], channel: usize) -> Tracks {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (number, bundle) in bundles.iter().enumerate() {
+        let (up, down) = bundle.joints(channel);
+        let all = || up.iter().chain(&down).copied();
+        let (left, right) = (all().fold(f64::MAX, f64::min), all().fold(f64::MIN, f64::max));
+        if right - left > 0.01 {
+            stretches.push(Stretch {
+                bundle: number,
+                left,
+                right,
+                up,
+                down,
+            });
+        }
+    }
+    let cost = |order: &[usize]| -> usize {
+        let pairs = order.iter().enumerate();
+        pairs
+            .map(|(place, above)| {
+                let below = &order[place + 1..];
+                below
+                    .iter()
+                    .map(|below| stretches[*above].crossings_above(&stretches[*below]))
+                    .sum::<usize>()
+            })
+            .sum()
+    };
+    let mut order: Vec<usize> = (0..stretches.len()).collect();
+    let mut least = cost(&order);
+    for _ in 0..PASSES {
+        let before = least;
+        for place in 0..order.len() {
+            for target in 0..order.len() {
+                let mut other = order.clone();
+                let moved = other.remove(place);
+                other.insert(target, moved);
+                let own = cost(&other);
+                if own < least {
+                    (order, least) = (other, own);
+                }
+            }
+        }
+        if least == before {
+            break;
+        }
+    }
+    let mut tracks = Tracks::default();
+    let mut laid: Vec<(usize, usize)> = Vec::new();
+    for number in order {
+        let own = &stretches[number];
+        let meets = |other: &Stretch| own.left < other.right + CLEAR && other.left < own.right + CLEAR;
+        let track = laid
+            .iter()
+            .filter(|(other, _)| meets(&stretches[*other]))
+            .map(|(_, track)| track + 1)
+            .max()
+            .unwrap_or(0);
+        laid.push((number, track));
+        tracks.of.push((own.bundle, track));
+        tracks.number = tracks.number.max(track + 1);
+    }
+    tracks
+}
