@@ -210,3 +210,61 @@ fn both_writers_show_totals_parts_units_and_restatements() {
 fn without_spaces(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
+
+/// A row whose figures are of several units says each beside its number, and columns that differ in their period alone
+/// say it.
+#[test]
+fn units_and_columns_are_told_apart() {
+    let mut sources = report::read(&report::minimal_dir());
+    let mut edit = |path: &str, find: &str, replace: &str| {
+        let text = sources.text(path).expect("the smallest report has this file");
+        assert!(text.contains(find), "{find} in {path}");
+        let text = text.replacen(find, replace, 1);
+        sources.insert(path, text.into_bytes());
+    };
+    edit(
+        "report.toml",
+        "[[period]]\n",
+        "[[period]]\nname = \"FY2023\"\nstart = \"2023-01-01\"\nend = \"2023-12-31\"\nlabel = { en = \"2023\", zh-Hant = \"2023年\" }\n\n[[period]]\n",
+    );
+    edit(
+        "facts.csv",
+        "trees-planted,,FY2024",
+        "nitrogen-oxides-emissions,,FY2024,842.6,t,1,,Log,,,,,\nnitrogen-oxides-emissions,,FY2023,871.2,kg,1,,Log,,,,,\nemployees,,FY2023,118,person,0,,Payroll,,,,,\ntrees-planted,,FY2024",
+    );
+    edit(
+        "tables.toml",
+        "[[table]]\n",
+        "[[table]]\nid = \"air\"\ntitle = { en = \"Air\", zh-Hant = \"空氣\" }\nstub = { en = \"Indicator\", zh-Hant = \"指標\" }\ncolumns = [{ unit = true, label = { en = \"Unit\", zh-Hant = \"單位\" } }, { period = \"FY2024\" }, { period = \"FY2023\" }]\nrows = [{ concept = \"nitrogen-oxides-emissions\" }]\n\n[[table]]\nid = \"staff\"\ntitle = { en = \"Staff\", zh-Hant = \"人手\" }\nstub = { en = \"Group\", zh-Hant = \"組別\" }\ncolumns = [{ concept = \"employees\", period = \"FY2024\" }, { concept = \"employees\", period = \"FY2023\" }]\nrows = [{ label = { en = \"All\", zh-Hant = \"全體\" } }]\n\n[[table]]\n",
+    );
+    for (path, words) in [
+        ("en/01-our-year.md", "To make up for some of it"),
+        ("zh-Hant/01-our-year.md", "為作補償"),
+    ] {
+        edit(
+            path,
+            words,
+            &format!("::: table air\n:::\n\n::: table staff\n:::\n\n{words}"),
+        );
+    }
+    let filing = esg_tests::stages::file(sources);
+    let shown = [
+        (
+            Lang::En,
+            ["842.6 tonnes", "871.2 kg", "employees, 2024", "employees, 2023"],
+        ),
+        (Lang::ZhHant, ["842.6噸", "871.2千克", "，2024年", "，2023年"]),
+    ];
+    for (lang, words) in shown {
+        let pdf = filing.pdfs.iter().find(|pdf| pdf.lang == lang).expect("typeset");
+        let pages = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+        let pages = without_spaces(&esg_tests::projection::page_text(&pages));
+        for words in words {
+            assert!(
+                pages.contains(&without_spaces(words)),
+                "the {lang} PDF lacks {words}: {pages}"
+            );
+        }
+    }
+    assert!(filing.package.is_some(), "{:?}", filing.sink.diagnostics());
+}

@@ -105,6 +105,40 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) 
     }
 }
 
+/// Tells units in the cells of a row whose figures are of several, where a column of units could tell only one of them.
+pub(super) fn tell_in_rows(table: &mut Table, context: &Context<'_>) {
+    for (index, row) in table.rows.iter_mut().enumerate() {
+        let Row::Data { cells, .. } = row else { continue };
+        let units: Vec<(usize, &Unit)> = cells
+            .iter()
+            .enumerate()
+            .filter_map(|(column, cell)| match cell {
+                Cell::DataPoint(id) => match &context.resolver.point(*id).value {
+                    Value::Number { unit, .. } => Some((column, context.units.get(unit)?)),
+                    Value::Absent { .. } | Value::Year(_) | Value::Text(_) | Value::Member { .. } => None,
+                },
+                Cell::Text(_) | Cell::Gap => None,
+            })
+            .collect();
+        let mut keys = units.iter().map(|(_, unit)| unit.key.as_str());
+        let first = keys.next();
+        if keys.all(|key| Some(key) == first) {
+            continue;
+        }
+        // A percent sign stands with its number anyway.
+        let told = units.iter().filter(|(_, unit)| unit.key != PERCENT);
+        table.units.extend(told.map(|(column, unit)| {
+            let behind = unit.symbol.map(|_, symbol| behind(symbol));
+            ((index, *column), behind)
+        }));
+        for cell in cells {
+            if matches!(cell, Cell::Text(_)) {
+                *cell = Cell::Gap;
+            }
+        }
+    }
+}
+
 /// A unit as it stands behind a heading.
 pub(super) fn in_brackets(unit: &Unit) -> Localized<String> {
     unit.symbol.map(|lang, symbol| match lang {

@@ -16,7 +16,7 @@ use crate::report::Wording;
 use crate::source::{SourcePath, Sources};
 use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
 use crate::taxonomy::Taxonomy;
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
 use crate::unit::{PERCENT, Units, YEAR};
 
 const PATH: &str = "tables.toml";
@@ -111,11 +111,13 @@ impl Reader<'_> {
         }
         let held = column_units::of(&rows, columns.len(), self.context);
         let has_units = columns.iter().any(|(_, is_unit, _)| *is_unit);
+        let apart = self.told_apart(&columns);
         let columns = columns
             .iter()
             .zip(&held)
-            .map(|((part, is_unit, column), held)| Column {
-                heading: self.heading(part, *is_unit, held.only(), column),
+            .zip(apart)
+            .map(|(((part, is_unit, column), held), label)| Column {
+                heading: self.heading(part, *is_unit, held.only(), column, label),
                 added: Localized::default(),
                 kind: held.kind(),
             })
@@ -130,7 +132,9 @@ impl Reader<'_> {
             notes: Vec::new(),
             location,
         };
-        if !has_units {
+        if has_units {
+            column_units::tell_in_rows(&mut table, self.context);
+        } else {
             column_units::tell(&mut table, &held, self.context);
         }
         let figures: IndexSet<DataPointId> = table.data_points().collect();
@@ -494,15 +498,56 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
+    /// The labels of columns that give none, with what tells those apart that would be the same.
+    fn told_apart(&self, columns: &[(Part, bool, Spanned<ColumnEntry>)]) -> Vec<Words> {
+        let labels: Vec<Words> = columns.iter().map(|(part, ..)| self.label(part)).collect();
+        let alike = |index: usize| {
+            let others = columns.iter().zip(&labels).enumerate();
+            others
+                .filter(|(other, ((_, _, column), label))| {
+                    *other != index && column.get_ref().label.is_none() && **label == labels[index]
+                })
+                .map(|(_, ((part, ..), _))| part)
+                .collect::<Vec<_>>()
+        };
+        let told = columns.iter().enumerate().map(|(index, (part, ..))| {
+            let others = alike(index);
+            let mut label = labels[index].clone();
+            let mut add = |words: Option<&Words>| {
+                if let Some(words) = words.filter(|words| **words != labels[index]) {
+                    label = label.map(|lang, text| match lang {
+                        Lang::En => format!("{text}, {}", words.get(lang)),
+                        Lang::ZhHant => format!("{text}，{}", words.get(lang)),
+                    });
+                }
+            };
+            if others.iter().any(|other| other.concept != part.concept) {
+                let concept = part.concept.as_ref();
+                add(concept
+                    .and_then(|key| self.context.taxonomy.concepts.get(key))
+                    .map(|concept| &concept.label));
+            }
+            if others.iter().any(|other| other.period != part.period) {
+                let period = part.period.as_ref();
+                add(period
+                    .and_then(|name| self.context.periods.get(name))
+                    .map(|period| &period.label));
+            }
+            label
+        });
+        told.collect()
+    }
+
     fn heading(
         &mut self,
         part: &Part,
         is_unit: bool,
         unit: Option<&str>,
         column: &Spanned<ColumnEntry>,
+        derived: Words,
     ) -> Localized<String> {
         let own = column.get_ref();
-        let label = own.label.clone().unwrap_or_else(|| self.label(part));
+        let label = own.label.clone().unwrap_or(derived);
         super::settings::require_words(
             &label,
             "the column's label",
