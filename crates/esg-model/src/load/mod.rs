@@ -10,6 +10,7 @@ use crate::report::{Narrative, Report};
 use crate::source::Sources;
 use crate::text::Localized;
 
+mod braces;
 mod column_units;
 mod consequences;
 mod contrast;

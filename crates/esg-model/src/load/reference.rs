@@ -7,6 +7,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use toml::Spanned;
 
+use super::braces;
 use super::files::suggest;
 use super::rules;
 use crate::block::{Inline, InlineKind};
@@ -204,9 +205,19 @@ impl<'a> Resolver<'a> {
                 let location = Location::span(path, place(open, text.len()));
                 sink.error(rules::BAD_REFERENCE, location, "`{{` is not closed")
                     .hint("close the reference with `}}`");
-                break;
+                inlines.push(Inline {
+                    kind: InlineKind::Text(text[at..].to_owned()),
+                    span: place(at, text.len()),
+                });
+                return inlines;
             };
             if open > at {
+                self.check_braces(
+                    &text[at..open],
+                    |range| place(at + range.start, at + range.end),
+                    path,
+                    sink,
+                );
                 inlines.push(Inline {
                     kind: InlineKind::Text(text[at..open].to_owned()),
                     span: place(at, open),
@@ -228,12 +239,37 @@ impl<'a> Resolver<'a> {
             at = close + 2;
         }
         if at < text.len() {
+            self.check_braces(
+                &text[at..],
+                |range| place(at + range.start, at + range.end),
+                path,
+                sink,
+            );
             inlines.push(Inline {
                 kind: InlineKind::Text(text[at..].to_owned()),
                 span: place(at, text.len()),
             });
         }
         inlines
+    }
+
+    /// Tells a reference whose braces are not two on either side: it would be printed as it is written.
+    fn check_braces(
+        &self,
+        words: &str,
+        place: impl Fn(Range<usize>) -> Range<usize>,
+        path: &SourcePath,
+        sink: &mut Sink,
+    ) {
+        let Some(range) = braces::meant(words, |name| self.first.contains_key(name)) else {
+            return;
+        };
+        let message = format!(
+            "`{}` is written like a reference and is none",
+            &words[range.clone()]
+        );
+        sink.error(rules::BAD_REFERENCE, Location::span(path, place(range)), message)
+            .hint("a reference has two braces on either side: `{{concept}}`");
     }
 
     /// Splits a text of a TOML file. The span of such a text holds its quotes; where nothing in it is escaped, every
