@@ -116,15 +116,31 @@ fn drawn(
         );
         prop_assert!(!line.ends_with(|last| "（「『《(".contains(last)), "{line}");
     }
-    for part in &drawing.parts {
-        let text = std::str::from_utf8(part).expect("SVG is text");
+    let height = |svg: &[u8]| -> f64 {
+        let text = std::str::from_utf8(svg).expect("SVG is text");
         let height = text
             .split("height=\"")
             .nth(1)
             .and_then(|rest| rest.split('"').next());
-        let height: f64 = height.and_then(|height| height.parse().ok()).expect("a height");
-        let told = drawing.faults.len() == 1;
-        prop_assert_eq!(height > sheet.tallest + 1.0, told, "a part is {} tall", height);
+        height.and_then(|height| height.parse().ok()).expect("a height")
+    };
+    let whole = height(&drawing.whole);
+    let told = drawing.faults.len() == 1;
+    match &drawing.parted {
+        // In pieces there is all of it, and a page holds each below the head.
+        Some(parted) => {
+            prop_assert!(whole > sheet.tallest);
+            let head = parted.head.as_deref().map_or(0.0, height);
+            let pieces: Vec<f64> = parted.pieces.iter().map(|piece| height(piece)).collect();
+            let all = head + pieces.iter().sum::<f64>();
+            prop_assert!(
+                (all - whole).abs() < 1.1,
+                "pieces are {all} tall, the whole {whole}"
+            );
+            let tallest = head + pieces.into_iter().fold(0.0, f64::max);
+            prop_assert_eq!(tallest > sheet.tallest, told, "a piece is {} tall", tallest);
+        }
+        None => prop_assert_eq!(whole > sheet.tallest + 1.0, told, "the picture is {} tall", whole),
     }
     Ok(drawing)
 }

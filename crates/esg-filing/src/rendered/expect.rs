@@ -435,6 +435,12 @@ impl Walk<'_> {
             self.localized(&figure.note, &figure.location);
         }
         let number = self.report.narratives.get(self.lang).figure_numbers.get(id);
+        if figure.parted.get(self.lang).is_some() {
+            // On later pages the number stands over the drawing again.
+            self.repeats = true;
+            self.numbering(number.map(ToString::to_string), place);
+            self.repeats = false;
+        }
         self.numbering(number.map(ToString::to_string), place);
         self.localized(&figure.title, &figure.location);
         if !below {

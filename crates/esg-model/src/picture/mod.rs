@@ -39,7 +39,7 @@ mod texture;
 mod tracks;
 mod wires;
 
-pub use canvas::{Canvas, Drawing, Sheet};
+pub use canvas::{Canvas, Drawing, Parted, Sheet};
 pub use check::LEAST;
 
 /// Colour of text in pictures.
