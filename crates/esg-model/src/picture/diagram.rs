@@ -284,12 +284,17 @@ fn heights(
     more: f64,
 ) -> (Vec<Vec<Rect>>, Vec<f64>, f64) {
     let last = across.rows.len();
-    let mut tallest = vec![0.0_f64; last + 1];
+    // Words stand between lines and the boxes below; those of lines that lead back into their row, on either side.
+    let mut below = vec![0.0_f64; last + 1];
+    let mut above = vec![0.0_f64; last + 1];
     let in_channels = |bundle: &&Bundle| matches!(bundle.way, Way::Through | Way::Around(_));
     for bundle in across.bundles.iter().filter(in_channels) {
         for branch in &bundle.branches {
-            let own = &mut tallest[bundle.channel_of(branch)];
-            *own = own.max(words[branch.arrow].height());
+            let (channel, height) = (bundle.channel_of(branch), words[branch.arrow].height());
+            below[channel] = below[channel].max(height);
+            if bundle.way != Way::Through {
+                above[channel] = above[channel].max(height);
+            }
         }
     }
     let (mut rows, mut tops) = (Vec::new(), Vec::new());
@@ -306,21 +311,16 @@ fn heights(
             _ if is_inner => INNER,
             _ => GAP,
         };
-        let room = if tallest[channel] > 0.0 {
-            tallest[channel] + more
-        } else {
-            0.0
-        };
+        let room = |tallest: f64| if tallest > 0.0 { tallest + more } else { 0.0 };
+        let (above, below) = (room(above[channel]), room(below[channel]));
         let lines = match (tracks, channel) {
             (0, _) => least,
             (_, 0) => (1.0 + count(tracks - 1) * TRACK + TAIL).max(least),
             _ if channel == last => LEAD + count(tracks - 1) * TRACK + 2.0,
             _ => (LEAD + count(tracks - 1) * TRACK + TAIL).max(least),
         };
-        let lead = if channel == 0 { 1.0 + room } else { LEAD };
-        // Above the first row words stand above the lines that run there, elsewhere below them.
-        tops.push(y + lead);
-        y += lines + room;
+        tops.push(y + above + if channel == 0 { 1.0 } else { LEAD });
+        y += above + lines + below;
         let Some(row) = across.rows.get(channel) else {
             break;
         };

@@ -574,11 +574,19 @@ impl Router<'_> {
                 let mut own: Vec<usize> = (0..ports.len())
                     .filter(|number| ports[*number].spot == spot && ports[*number].edge == edge)
                     .collect();
+                // Arrows to the same box lie within each other where they leave and reach one row.
+                let nested = |number: &usize| {
+                    let port = &ports[*number];
+                    let is_around = matches!(bundles[port.bundle].way, Way::Around(_));
+                    if is_around && port.toward < self.centre(spot) {
+                        usize::MAX - number
+                    } else {
+                        *number
+                    }
+                };
                 own.sort_by(|one, other| {
-                    ports[*one]
-                        .toward
-                        .total_cmp(&ports[*other].toward)
-                        .then(one.cmp(other))
+                    let order = ports[*one].toward.total_cmp(&ports[*other].toward);
+                    order.then(nested(one).cmp(&nested(other)))
                 });
                 let rect = self.rect(spot);
                 let (left, right) = (rect.left + CORNER, rect.right - CORNER);
