@@ -859,6 +859,48 @@ fn words_are_spaced_as_in_the_text_around() {
     }
 }
 
+/// A ring of one sector is closed: a gap would say that something is missing.
+#[test]
+fn a_whole_ring_has_no_gap() {
+    let theme = Theme {
+        primary: "#0b4f4a".to_owned(),
+        secondary: "#b04a16".to_owned(),
+        tertiary: "#42668f".to_owned(),
+        tint: "#e8f0ee".to_owned(),
+        body: Localized {
+            en: Decimal::new(94, 1),
+            zh_hant: Decimal::new(98, 1),
+        },
+        ratio: Decimal::new(126, 2),
+    };
+    let outliner = outliner();
+    let text = |text| Words {
+        text,
+        origin: Origin { start: 7, end: 9 },
+    };
+    let number = |value: i64, shown| Number {
+        value: Some(Decimal::from(value)),
+        shown: text(shown),
+    };
+    // The outline of the ring begins at its top, straight above the middle.
+    let begins_at_top = |items: &[(Words<'_>, Number<'_>)]| {
+        let mut canvas = Canvas::new(&outliner, &theme, Lang::En, A4);
+        donut::draw(&mut canvas, items, text("%"));
+        let drawing = canvas.finish();
+        assert_eq!(drawing.faults, []);
+        String::from_utf8_lossy(&drawing.whole).contains("d=\"M59.00 ")
+    };
+    assert!(begins_at_top(&[(text("All"), number(100, "100"))]));
+    assert!(begins_at_top(&[
+        (text("All"), number(100, "100")),
+        (text("None"), number(0, "0"))
+    ]));
+    assert!(!begins_at_top(&[
+        (text("Half"), number(50, "50")),
+        (text("Rest"), number(50, "50"))
+    ]));
+}
+
 /// A word that no line can hold is told, and so is a diagram that no page can hold.
 #[test]
 fn what_cannot_fit_is_told() {

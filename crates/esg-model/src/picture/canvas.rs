@@ -138,6 +138,11 @@ impl<'a> Canvas<'a> {
         self.sheet.width
     }
 
+    /// How tall a page lets it be in one piece.
+    pub(super) fn tallest(&self) -> f64 {
+        self.sheet.tallest
+    }
+
     /// How labels are set: a step below the running text.
     pub(super) fn label(&self) -> Type {
         self.step(0.86, Weight::Regular)

@@ -55,6 +55,8 @@ const GAP: f64 = 22.0;
 const INNER: f64 = 12.0;
 /// The widest that words beside an arrow are.
 const BESIDE: f64 = 84.0;
+/// How far words keep from arrows that are not theirs.
+const ELSEWHERE: f64 = 5.0;
 /// Between the names of levels and their boxes, where their brackets stand.
 const BRACKET: f64 = 14.0;
 /// How much gaps grow at a time, and how often with words and with numbers.
@@ -71,6 +73,8 @@ enum Beside {
     Words,
     /// Numbers, which are explained below the diagram.
     Numbers,
+    /// Numbers, also close to other arrows.
+    Close,
     /// Numbers, whether they have room or not: the check will say so.
     Anywhere,
 }
@@ -105,7 +109,8 @@ pub fn draw(canvas: &mut Canvas<'_>, levels: &[Level<'_>], links: &[Link<'_>]) {
     let grown = |attempts: u32| (0..attempts).map(|number| f64::from(number) * GROWTH);
     let plan = grown(WORDS)
         .find_map(|more| attempt(Beside::Words, more))
-        .or_else(|| grown(NUMBERS).find_map(|more| attempt(Beside::Numbers, more)));
+        .or_else(|| grown(NUMBERS).find_map(|more| attempt(Beside::Numbers, more)))
+        .or_else(|| grown(NUMBERS).find_map(|more| attempt(Beside::Close, more)));
     let plan = plan.or_else(|| attempt(Beside::Anywhere, GROWTH));
     let Some(plan) = plan else { return };
     draw_names(canvas, levels, &names, &across, &plan, left);
@@ -233,6 +238,10 @@ fn lay_out(
         .map(|number| label(canvas, links, number, numbered))
         .collect();
     let (rows, tops, bottom) = heights(across, &words, names, more);
+    // No page will hold it: words need no better places.
+    if beside != Beside::Anywhere && bottom > 2.0 * canvas.tallest() {
+        return None;
+    }
     let field = Field {
         rows: &rows,
         tops: &tops,
@@ -247,21 +256,38 @@ fn lay_out(
     wires.sort_by_key(|(link, _)| *link);
     let wires: Vec<Wire> = wires.into_iter().map(|(_, wire)| wire).collect();
     let mut taken: Vec<Rect> = rows.iter().flatten().copied().collect();
-    taken.extend(wires.iter().flat_map(Wire::covers));
+    // Words stand nearer to their own arrow than to any other.
+    let clear = match beside {
+        Beside::Words | Beside::Numbers => ELSEWHERE,
+        Beside::Close | Beside::Anywhere => 1.0,
+    };
     let sheet = Rect::new(left, 0.0, canvas.width() - left, bottom);
     let mut labels = Vec::new();
-    for (wire, words) in wires.iter().zip(words) {
+    for (number, (wire, words)) in wires.iter().zip(words).enumerate() {
         if words.lines.is_empty() {
             labels.push(None);
             continue;
         }
         let places = wire.places(words.width, words.height());
-        let free =
-            |place: &&Rect| sheet.holds(place) && !taken.iter().any(|other| other.wider(1.0).overlaps(place));
+        let lines: Vec<Rect> = wires
+            .iter()
+            .enumerate()
+            .flat_map(|(other, wire)| {
+                let margin = if other == number { 1.0 } else { clear };
+                wire.covers().into_iter().map(move |covers| covers.wider(margin))
+            })
+            .collect();
+        let free = |place: &&Rect| {
+            let boxes = taken.iter().map(|other| other.wider(1.0));
+            sheet.holds(place)
+                && !boxes
+                    .chain(lines.iter().copied())
+                    .any(|other| other.overlaps(place))
+        };
         let place = match (places.iter().find(free), beside) {
             (Some(place), _) => *place,
             (None, Beside::Anywhere) => *places.first()?,
-            (None, Beside::Words | Beside::Numbers) => return None,
+            (None, Beside::Words | Beside::Numbers | Beside::Close) => return None,
         };
         taken.push(place);
         labels.push(Some((words, place)));
