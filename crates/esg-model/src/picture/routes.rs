@@ -200,6 +200,11 @@ impl Port {
     }
 }
 
+/// Whether an upright would keep its distance from those that it meets.
+fn is_free(blocked: &[f64], x: f64) -> bool {
+    blocked.iter().all(|other| (other - x).abs() > APART - 0.01)
+}
+
 /// Has branches lead to where their trunks stand.
 fn follow_trunks(bundles: &[Bundle], ports: &mut [Port]) {
     let trunks: Vec<(usize, f64)> = ports
@@ -344,14 +349,13 @@ impl Router<'_> {
             .map_or(Way::Through, |(_, side)| Way::Beside(side))
     }
 
-    /// Whether an upright would keep its distance.
-    fn is_free(&self, bundle: usize, x: f64, span: (usize, usize)) -> bool {
-        self.uprights.iter().all(|other| {
-            other.bundle == bundle
-                || other.span.1 < span.0
-                || span.1 < other.span.0
-                || (other.x - x).abs() > APART - 0.01
-        })
+    /// Where the uprights of other bundles stand that one from here to there would meet.
+    fn blocked(&self, bundle: usize, span: (usize, usize)) -> Vec<f64> {
+        self.uprights
+            .iter()
+            .filter(|other| other.bundle != bundle && other.span.0 <= span.1 && span.0 <= other.span.1)
+            .map(|other| other.x)
+            .collect()
     }
 
     /// The free place nearest to the wanted one; of two, the one on the side where `toward` lies.
@@ -363,22 +367,16 @@ impl Router<'_> {
         slot: (f64, f64),
         toward: f64,
     ) -> Option<f64> {
-        let beside = self
-            .uprights
-            .iter()
-            .flat_map(|other| [other.x - APART, other.x + APART]);
+        let blocked = self.blocked(bundle, span);
+        let beside = blocked.iter().flat_map(|x| [x - APART, x + APART]);
         let distance = |x: f64| {
-            (x - wanted).abs()
-                - if (x - wanted) * (toward - wanted) > 0.0 {
-                    1.0
-                } else {
-                    0.0
-                }
+            let is_toward = (x - wanted) * (toward - wanted) > 0.0;
+            (x - wanted).abs() - if is_toward { 1.0 } else { 0.0 }
         };
         [wanted.clamp(slot.0, slot.1.max(slot.0)), slot.0, slot.1]
             .into_iter()
             .chain(beside)
-            .filter(|x| (slot.0..=slot.1).contains(x) && self.is_free(bundle, *x, span))
+            .filter(|x| (slot.0..=slot.1).contains(x) && is_free(&blocked, *x))
             .min_by(|one, other| distance(*one).total_cmp(&distance(*other)))
     }
 
@@ -720,7 +718,7 @@ impl Router<'_> {
             .position(|other| other.bundle == bundle && other.span == span && (other.x - from).abs() < 0.01);
         let within = rect.left + CORNER <= to && to <= rect.right - CORNER;
         match own {
-            Some(own) if within && (to - from).abs() > 0.01 && self.is_free(bundle, to, span) => {
+            Some(own) if within && (to - from).abs() > 0.01 && is_free(&self.blocked(bundle, span), to) => {
                 self.uprights[own].x = to;
                 to
             }
@@ -735,10 +733,8 @@ impl Router<'_> {
             .iter()
             .flatten()
             .flat_map(|unit| [unit.left - CLEAR, unit.right + CLEAR]);
-        let beside = self
-            .uprights
-            .iter()
-            .flat_map(|other| [other.x - APART, other.x + APART]);
+        let blocked = self.blocked(bundle, (2 * first, 2 * last + 2));
+        let beside = blocked.iter().flat_map(|x| [x - APART, x + APART]);
         let middles = rows.iter().flat_map(|row| {
             row.windows(2)
                 .map(|pair| f64::midpoint(pair[0].right, pair[1].left))
@@ -763,7 +759,7 @@ impl Router<'_> {
             .chain(middles)
             .chain(edges)
             .chain(beside)
-            .filter(|x| passes(*x) && self.is_free(bundle, *x, (2 * first, 2 * last + 2)))
+            .filter(|x| passes(*x) && is_free(&blocked, *x))
             .min_by(|one, other| cost(*one).total_cmp(&cost(*other)))
     }
 }
