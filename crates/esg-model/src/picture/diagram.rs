@@ -8,12 +8,13 @@
 use std::ops::Range;
 
 use super::boxes::{self, Around, Placed, Row};
+use super::bundles::{Bundle, Ends, Side, Spot, Way};
 use super::canvas::{Anchor, Canvas};
 use super::check::Joins;
 use super::geometry::Rect;
 use super::outline::Weight;
 use super::paragraph::{Paragraph, Type};
-use super::routes::{self, Bundle, Ends, Lack, Side, Spot, Way};
+use super::routes::{self, Lack};
 use super::tracks::{self, Tracks};
 use super::wires::{Field, LEAD, TAIL, TRACK, Wire, drawn};
 use super::{INK, Origin, QUIET, Words, count};

@@ -18,6 +18,7 @@ use rust_decimal::prelude::ToPrimitive;
 pub mod bars;
 mod boxes;
 mod breaks;
+mod bundles;
 mod canvas;
 pub mod check;
 pub mod colour;

@@ -5,7 +5,7 @@
     reason = "geometry of a drawing; no disclosed number is computed here"
 )]
 
-use super::routes::Bundle;
+use super::bundles::Bundle;
 
 /// Stretches on one track keep so far from each other.
 const CLEAR: f64 = 10.0;

@@ -5,8 +5,8 @@
     reason = "geometry of a drawing; no disclosed number is computed here"
 )]
 
+use super::bundles::{Bundle, Side, Way};
 use super::geometry::Rect;
-use super::routes::{Bundle, Side, Way};
 use super::tracks::Tracks;
 
 /// Length of an arrow's head.
