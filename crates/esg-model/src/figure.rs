@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
 
 /// A figure of `figures.toml`, drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +23,33 @@ pub struct Figure {
     pub drawn: bool,
     /// The picture of each language.
     pub picture: Localized<Picture>,
-    /// What goes on below it where a page cannot hold it in one piece.
-    pub further: Localized<Vec<Picture>>,
+    /// The same in pieces, where a page of paper cannot hold it.
+    pub parted: Localized<Option<Parted>>,
+    /// What a drawn picture shows, in words, where the alternative text leaves some of it out; empty elsewhere.
+    pub shown: Localized<String>,
     /// Where it is written.
     pub location: Location,
+}
+
+/// A picture that goes on over pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parted {
+    /// What stands above the first piece of each page, if anything does.
+    pub head: Option<Picture>,
+    /// Pieces that stand below each other; a page may end after each.
+    pub pieces: Vec<Picture>,
+}
+
+impl Figure {
+    /// What a screen reader says in place of the picture: the author's words, and what they leave out.
+    pub fn in_words(&self, lang: Lang) -> String {
+        let (alt, shown) = (self.alt.get(lang), self.shown.get(lang));
+        match (shown.is_empty(), lang) {
+            (true, _) => alt.clone(),
+            (false, Lang::En) => format!("{alt} {shown}"),
+            (false, Lang::ZhHant) => format!("{alt}{shown}"),
+        }
+    }
 }
 
 /// The kinds of picture file that a report may hold.

@@ -116,15 +116,31 @@ fn drawn(
         );
         prop_assert!(!line.ends_with(|last| "（「『《(".contains(last)), "{line}");
     }
-    for part in &drawing.parts {
-        let text = std::str::from_utf8(part).expect("SVG is text");
+    let height = |svg: &[u8]| -> f64 {
+        let text = std::str::from_utf8(svg).expect("SVG is text");
         let height = text
             .split("height=\"")
             .nth(1)
             .and_then(|rest| rest.split('"').next());
-        let height: f64 = height.and_then(|height| height.parse().ok()).expect("a height");
-        let told = drawing.faults.len() == 1;
-        prop_assert_eq!(height > sheet.tallest + 1.0, told, "a part is {} tall", height);
+        height.and_then(|height| height.parse().ok()).expect("a height")
+    };
+    let whole = height(&drawing.whole);
+    let told = drawing.faults.len() == 1;
+    match &drawing.parted {
+        // In pieces there is all of it, and a page holds each below the head.
+        Some(parted) => {
+            prop_assert!(whole > sheet.tallest);
+            let head = parted.head.as_deref().map_or(0.0, height);
+            let pieces: Vec<f64> = parted.pieces.iter().map(|piece| height(piece)).collect();
+            let all = head + pieces.iter().sum::<f64>();
+            prop_assert!(
+                (all - whole).abs() < 1.1,
+                "pieces are {all} tall, the whole {whole}"
+            );
+            let tallest = head + pieces.into_iter().fold(0.0, f64::max);
+            prop_assert_eq!(tallest > sheet.tallest, told, "a piece is {} tall", tallest);
+        }
+        None => prop_assert_eq!(whole > sheet.tallest + 1.0, told, "the picture is {} tall", whole),
     }
     Ok(drawing)
 }
@@ -841,6 +857,48 @@ fn words_are_spaced_as_in_the_text_around() {
         let left = both.right - (second.right - second.left);
         assert!(left >= ink(&first).right, "the marks of {pair} touch");
     }
+}
+
+/// A ring of one sector is closed: a gap would say that something is missing.
+#[test]
+fn a_whole_ring_has_no_gap() {
+    let theme = Theme {
+        primary: "#0b4f4a".to_owned(),
+        secondary: "#b04a16".to_owned(),
+        tertiary: "#42668f".to_owned(),
+        tint: "#e8f0ee".to_owned(),
+        body: Localized {
+            en: Decimal::new(94, 1),
+            zh_hant: Decimal::new(98, 1),
+        },
+        ratio: Decimal::new(126, 2),
+    };
+    let outliner = outliner();
+    let text = |text| Words {
+        text,
+        origin: Origin { start: 7, end: 9 },
+    };
+    let number = |value: i64, shown| Number {
+        value: Some(Decimal::from(value)),
+        shown: text(shown),
+    };
+    // The outline of the ring begins at its top, straight above the middle.
+    let begins_at_top = |items: &[(Words<'_>, Number<'_>)]| {
+        let mut canvas = Canvas::new(&outliner, &theme, Lang::En, A4);
+        donut::draw(&mut canvas, items, text("%"));
+        let drawing = canvas.finish();
+        assert_eq!(drawing.faults, []);
+        String::from_utf8_lossy(&drawing.whole).contains("d=\"M59.00 ")
+    };
+    assert!(begins_at_top(&[(text("All"), number(100, "100"))]));
+    assert!(begins_at_top(&[
+        (text("All"), number(100, "100")),
+        (text("None"), number(0, "0"))
+    ]));
+    assert!(!begins_at_top(&[
+        (text("Half"), number(50, "50")),
+        (text("Rest"), number(50, "50"))
+    ]));
 }
 
 /// A word that no line can hold is told, and so is a diagram that no page can hold.

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use esg_model::Report;
+use esg_model::block::Target;
 use esg_pdf::Fragment;
 
 use super::{FlawKind, Pages, quoted};
 
-pub(super) fn check(pages: &mut Pages<'_>) {
+/// Looks at the pages; `report` says which drawings go on over pages, and fill those on which they do.
+pub(super) fn check(pages: &mut Pages<'_>, report: &Report) {
     // How far down each page its own text and pictures reach, without notes, and the last words there.
     let mut reached: BTreeMap<usize, (i64, Option<&Fragment>)> = BTreeMap::new();
     let blocks = pages
@@ -38,9 +41,10 @@ pub(super) fn check(pages: &mut Pages<'_>) {
     let Some(first) = pages.pdf.section_pages.values().min().copied() else {
         return;
     };
+    let continued: Vec<usize> = continued(pages, report);
     let full: Vec<_> = reached
         .into_iter()
-        .filter(|(page, _)| *page >= first && !begins(page + 1))
+        .filter(|(page, _)| *page >= first && !begins(page + 1) && !continued.contains(&(page + 1)))
         .collect();
     for (page, (bottom, words)) in full {
         let Some(size) = page.checked_sub(1).and_then(|at| pages.facts.pages.get(at)) else {
@@ -69,4 +73,23 @@ pub(super) fn check(pages: &mut Pages<'_>) {
             }),
         }
     }
+}
+
+/// The pages on which a drawing goes on that no page holds.
+fn continued(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
+    let words = report.wording.get("continued", pages.lang);
+    let heads: Vec<String> = report
+        .figures
+        .values()
+        .filter(|figure| figure.parted.get(pages.lang).is_some())
+        .map(|figure| {
+            let number = report.target_text(&Target::Figure(figure.id.clone()), pages.lang);
+            words.replace("{}", &number)
+        })
+        .collect();
+    let artifacts = pages.facts.text.artifacts.iter();
+    artifacts
+        .filter(|block| heads.contains(&block.text))
+        .map(|block| *block.pages().start())
+        .collect()
 }

@@ -439,7 +439,10 @@ impl Walk<'_> {
             self.localized(&figure.note, &figure.location);
         }
         let number = self.report.narratives.get(self.lang).figure_numbers.get(id);
+        // Where a drawing goes on over pages, the number stands above it again.
+        self.repeats = figure.parted.get(self.lang).is_some();
         self.numbering(number.map(ToString::to_string), place);
+        self.repeats = false;
         self.localized(&figure.title, &figure.location);
         if !below {
             self.localized(&figure.note, &figure.location);

@@ -24,6 +24,8 @@ use crate::text::Lang;
 
 /// The share of the type area's height that one part of a picture may take: a heading may stand above it.
 const SHARE: f64 = 0.87;
+/// The least height of a piece of a picture that goes on over pages, in points: two bars stay together.
+const PIECE: f64 = 36.0;
 /// The smallest size that is set: a box that is narrower than the text column may shrink a picture a little.
 pub(super) const SMALLEST: f64 = 7.6;
 
@@ -80,10 +82,20 @@ struct Element {
     svg: String,
 }
 
+/// A picture that goes on over pages, as SVG files that stand below each other.
+pub struct Parted {
+    /// What is printed again above the first piece of each page: the unit and the key. `None` where that is nothing.
+    pub head: Option<Vec<u8>>,
+    /// What stands below it; a page may end after each piece.
+    pub pieces: Vec<Vec<u8>>,
+}
+
 /// A finished picture.
 pub struct Drawing {
-    /// The SVG files, one below the other; more than one where a page cannot hold the picture.
-    pub parts: Vec<Vec<u8>>,
+    /// The SVG file.
+    pub whole: Vec<u8>,
+    /// The same in pieces, where a page cannot hold it.
+    pub parted: Option<Parted>,
     /// What stands where.
     pub marks: Vec<Mark>,
     /// Width in points.
@@ -124,6 +136,11 @@ impl<'a> Canvas<'a> {
 
     pub(super) fn width(&self) -> f64 {
         self.sheet.width
+    }
+
+    /// How tall a page lets it be in one piece.
+    pub(super) fn tallest(&self) -> f64 {
+        self.sheet.tallest
     }
 
     /// How labels are set: a step below the running text.
@@ -428,19 +445,23 @@ impl<'a> Canvas<'a> {
 
     /// The SVG files and what is wrong with the picture.
     pub fn finish(mut self) -> Drawing {
-        let parts = self.parts();
         let mut faults = std::mem::take(&mut self.faults);
         faults.extend(check::faults(&self.marks, self.sheet.width, self.height));
-        for (top, bottom) in &parts {
-            let head = if *top > 0.0 { self.head } else { 0.0 };
-            if bottom - top + head > self.sheet.tallest {
-                faults.push(Fault::too_tall(bottom - top + head, self.sheet.tallest));
-                break;
-            }
+        let pieces = self.pieces();
+        let tallest = pieces
+            .iter()
+            .map(|(top, bottom)| bottom - top + self.head)
+            .fold(0.0, f64::max);
+        if tallest > self.sheet.tallest {
+            faults.push(Fault::too_tall(tallest, self.sheet.tallest));
         }
-        let svg = parts.iter().map(|part| self.svg(*part)).collect();
+        let parted = (pieces.len() > 1).then(|| Parted {
+            head: (self.head > 0.0).then(|| self.svg((0.0, self.head))),
+            pieces: pieces.iter().map(|piece| self.svg(*piece)).collect(),
+        });
         Drawing {
-            parts: svg,
+            whole: self.svg((0.0, self.height.ceil())),
+            parted,
             marks: self.marks,
             width: self.sheet.width,
             height: self.height,
@@ -449,64 +470,51 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// From where to where each part goes: as much as a page holds, cut where the picture may be cut.
-    fn parts(&mut self) -> Vec<(f64, f64)> {
+    /// From where to where each piece goes below the head: one where a page holds the picture, else many, so that they
+    /// fill pages.
+    fn pieces(&mut self) -> Vec<(f64, f64)> {
+        if self.height <= self.sheet.tallest || self.cuts.is_empty() {
+            self.head = 0.0;
+            return vec![(0.0, self.height)];
+        }
         if self.head > self.sheet.tallest / 3.0 {
             self.head = 0.0;
         }
-        let mut parts = Vec::new();
-        let mut top = 0.0;
-        loop {
-            let head = if top > 0.0 { self.head } else { 0.0 };
-            let reach = top + self.sheet.tallest - head;
-            let cut = self
-                .cuts
-                .iter()
-                .copied()
-                .filter(|cut| *cut > top && *cut <= reach)
-                .fold(top, f64::max);
-            if self.height <= reach || cut <= top {
-                parts.push((top, self.height));
-                return parts;
+        let mut pieces: Vec<(f64, f64)> = Vec::new();
+        let mut top = self.head;
+        for cut in self.cuts.iter().copied().filter(|cut| *cut > self.head) {
+            // The last piece is no smaller than the others.
+            if cut - top >= PIECE && self.height - cut >= PIECE {
+                pieces.push((top, cut));
+                top = cut;
             }
-            parts.push((top, cut));
-            top = cut;
         }
+        pieces.push((top, self.height));
+        pieces
     }
 
     fn svg(&self, (top, bottom): (f64, f64)) -> Vec<u8> {
-        let head = if top > 0.0 { self.head } else { 0.0 };
-        let (width, height) = (
-            self.sheet.width.ceil() + 2.0 * MARGIN,
-            (bottom - top + head).ceil(),
-        );
+        let (width, height) = (self.sheet.width.ceil() + 2.0 * MARGIN, bottom - top);
         let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"-{MARGIN:.0} 0 {width:.0} {height:.0}\">\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height}\" viewBox=\"-{MARGIN:.0} {top} {width:.0} {height}\">\n",
+            top = points(top),
+            height = points(height),
         );
-        let within = |from: f64, to: f64| {
-            self.elements
-                .iter()
-                .filter(move |element| element.top < to && element.bottom > from)
-        };
-        let mut add = |element: &Element| {
-            svg.push_str(&element.svg);
-            svg.push('\n');
-        };
-        if top > 0.0 {
-            within(0.0, head).for_each(&mut add);
-            add(&Element {
-                top,
-                bottom,
-                svg: format!("<g transform=\"translate(0 {:.2})\">", head - top),
-            });
-        }
-        within(top, bottom).for_each(&mut add);
-        if top > 0.0 {
-            svg.push_str("</g>\n");
+        for element in &self.elements {
+            if element.top < bottom && element.bottom > top {
+                svg.push_str(&element.svg);
+                svg.push('\n');
+            }
         }
         svg.push_str("</svg>\n");
         svg.into_bytes()
     }
+}
+
+/// A length in hundredths of a point.
+fn points(length: f64) -> String {
+    let written = format!("{length:.2}");
+    written.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn rectangle(rect: Rect, paint: &str) -> String {

@@ -113,6 +113,8 @@ pub enum Obstacle {
     Head,
     /// A box.
     Box,
+    /// Words, at which it is told.
+    Words,
 }
 
 impl Fault {
@@ -170,7 +172,20 @@ pub fn faults(marks: &[Mark], width: f64, height: f64) -> Vec<Fault> {
                     origin: Some(if is_arrow { mark.origin } else { other.origin }),
                 });
             }
-            if collide(mark, other) {
+            let words = [mark, other]
+                .into_iter()
+                .find(|one| matches!(one.shape, Shape::Text { .. }));
+            let is_arrow = |one: &Mark| matches!(one.shape, Shape::Wire(_) | Shape::Head(_));
+            if let (Some(words), true) = (words, is_arrow(mark) || is_arrow(other)) {
+                if collide(mark, other) {
+                    faults.push(Fault {
+                        kind: FaultKind::Tangled {
+                            with: Obstacle::Words,
+                        },
+                        origin: Some(words.origin),
+                    });
+                }
+            } else if collide(mark, other) {
                 faults.push(tell(FaultKind::Overlap {
                     one: mark.words.clone(),
                     other: other.words.clone(),

@@ -8,12 +8,13 @@
 use std::ops::Range;
 
 use super::boxes::{self, Around, Placed, Row};
+use super::bundles::{Bundle, Ends, Side, Spot, Way};
 use super::canvas::{Anchor, Canvas};
 use super::check::Joins;
 use super::geometry::Rect;
 use super::outline::Weight;
 use super::paragraph::{Paragraph, Type};
-use super::routes::{self, Bundle, Ends, Lack, Side, Spot, Way};
+use super::routes::{self, Lack};
 use super::tracks::{self, Tracks};
 use super::wires::{Field, LEAD, TAIL, TRACK, Wire, drawn};
 use super::{INK, Origin, QUIET, Words, count};
@@ -55,6 +56,8 @@ const GAP: f64 = 22.0;
 const INNER: f64 = 12.0;
 /// The widest that words beside an arrow are.
 const BESIDE: f64 = 84.0;
+/// How far words keep from arrows that are not theirs.
+const ELSEWHERE: f64 = 5.0;
 /// Between the names of levels and their boxes, where their brackets stand.
 const BRACKET: f64 = 14.0;
 /// How much gaps grow at a time, and how often with words and with numbers.
@@ -71,6 +74,8 @@ enum Beside {
     Words,
     /// Numbers, which are explained below the diagram.
     Numbers,
+    /// Numbers, also close to other arrows.
+    Close,
     /// Numbers, whether they have room or not: the check will say so.
     Anywhere,
 }
@@ -105,7 +110,8 @@ pub fn draw(canvas: &mut Canvas<'_>, levels: &[Level<'_>], links: &[Link<'_>]) {
     let grown = |attempts: u32| (0..attempts).map(|number| f64::from(number) * GROWTH);
     let plan = grown(WORDS)
         .find_map(|more| attempt(Beside::Words, more))
-        .or_else(|| grown(NUMBERS).find_map(|more| attempt(Beside::Numbers, more)));
+        .or_else(|| grown(NUMBERS).find_map(|more| attempt(Beside::Numbers, more)))
+        .or_else(|| grown(NUMBERS).find_map(|more| attempt(Beside::Close, more)));
     let plan = plan.or_else(|| attempt(Beside::Anywhere, GROWTH));
     let Some(plan) = plan else { return };
     draw_names(canvas, levels, &names, &across, &plan, left);
@@ -233,6 +239,10 @@ fn lay_out(
         .map(|number| label(canvas, links, number, numbered))
         .collect();
     let (rows, tops, bottom) = heights(across, &words, names, more);
+    // No page will hold it: words need no better places.
+    if beside != Beside::Anywhere && bottom > 2.0 * canvas.tallest() {
+        return None;
+    }
     let field = Field {
         rows: &rows,
         tops: &tops,
@@ -247,21 +257,38 @@ fn lay_out(
     wires.sort_by_key(|(link, _)| *link);
     let wires: Vec<Wire> = wires.into_iter().map(|(_, wire)| wire).collect();
     let mut taken: Vec<Rect> = rows.iter().flatten().copied().collect();
-    taken.extend(wires.iter().flat_map(Wire::covers));
+    // Words stand nearer to their own arrow than to any other.
+    let clear = match beside {
+        Beside::Words | Beside::Numbers => ELSEWHERE,
+        Beside::Close | Beside::Anywhere => 1.0,
+    };
     let sheet = Rect::new(left, 0.0, canvas.width() - left, bottom);
     let mut labels = Vec::new();
-    for (wire, words) in wires.iter().zip(words) {
+    for (number, (wire, words)) in wires.iter().zip(words).enumerate() {
         if words.lines.is_empty() {
             labels.push(None);
             continue;
         }
         let places = wire.places(words.width, words.height());
-        let free =
-            |place: &&Rect| sheet.holds(place) && !taken.iter().any(|other| other.wider(1.0).overlaps(place));
+        let lines: Vec<Rect> = wires
+            .iter()
+            .enumerate()
+            .flat_map(|(other, wire)| {
+                let margin = if other == number { 1.0 } else { clear };
+                wire.covers().into_iter().map(move |covers| covers.wider(margin))
+            })
+            .collect();
+        let free = |place: &&Rect| {
+            let boxes = taken.iter().map(|other| other.wider(1.0));
+            sheet.holds(place)
+                && !boxes
+                    .chain(lines.iter().copied())
+                    .any(|other| other.overlaps(place))
+        };
         let place = match (places.iter().find(free), beside) {
             (Some(place), _) => *place,
             (None, Beside::Anywhere) => *places.first()?,
-            (None, Beside::Words | Beside::Numbers) => return None,
+            (None, Beside::Words | Beside::Numbers | Beside::Close) => return None,
         };
         taken.push(place);
         labels.push(Some((words, place)));
@@ -284,12 +311,17 @@ fn heights(
     more: f64,
 ) -> (Vec<Vec<Rect>>, Vec<f64>, f64) {
     let last = across.rows.len();
-    let mut tallest = vec![0.0_f64; last + 1];
+    // Words stand between lines and the boxes below; those of lines that lead back into their row, on either side.
+    let mut below = vec![0.0_f64; last + 1];
+    let mut above = vec![0.0_f64; last + 1];
     let in_channels = |bundle: &&Bundle| matches!(bundle.way, Way::Through | Way::Around(_));
     for bundle in across.bundles.iter().filter(in_channels) {
         for branch in &bundle.branches {
-            let own = &mut tallest[bundle.channel_of(branch)];
-            *own = own.max(words[branch.arrow].height());
+            let (channel, height) = (bundle.channel_of(branch), words[branch.arrow].height());
+            below[channel] = below[channel].max(height);
+            if bundle.way != Way::Through {
+                above[channel] = above[channel].max(height);
+            }
         }
     }
     let (mut rows, mut tops) = (Vec::new(), Vec::new());
@@ -306,21 +338,16 @@ fn heights(
             _ if is_inner => INNER,
             _ => GAP,
         };
-        let room = if tallest[channel] > 0.0 {
-            tallest[channel] + more
-        } else {
-            0.0
-        };
+        let room = |tallest: f64| if tallest > 0.0 { tallest + more } else { 0.0 };
+        let (above, below) = (room(above[channel]), room(below[channel]));
         let lines = match (tracks, channel) {
             (0, _) => least,
             (_, 0) => (1.0 + count(tracks - 1) * TRACK + TAIL).max(least),
             _ if channel == last => LEAD + count(tracks - 1) * TRACK + 2.0,
             _ => (LEAD + count(tracks - 1) * TRACK + TAIL).max(least),
         };
-        let lead = if channel == 0 { 1.0 + room } else { LEAD };
-        // Above the first row words stand above the lines that run there, elsewhere below them.
-        tops.push(y + lead);
-        y += lines + room;
+        tops.push(y + above + if channel == 0 { 1.0 } else { LEAD });
+        y += above + lines + below;
         let Some(row) = across.rows.get(channel) else {
             break;
         };

@@ -201,7 +201,9 @@ fn sectors(canvas: &mut Canvas<'_>, ring: &Ring, items: &[(Words<'_>, Number<'_>
 /// The part of the ring between two angles, clockwise from the top, with a thin gap before the next.
 fn sector(ring: &Ring, from: f64, to: f64) -> Vec<(f64, f64)> {
     const GAP: f64 = 0.012;
-    let (from, to) = if to - from > 4.0 * GAP {
+    // One sector that is the whole ring has no next one.
+    let is_whole = to - from > TAU - 0.001;
+    let (from, to) = if to - from > 4.0 * GAP && !is_whole {
         (from + GAP, to - GAP)
     } else {
         (from, to)

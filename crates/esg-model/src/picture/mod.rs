@@ -18,6 +18,7 @@ use rust_decimal::prelude::ToPrimitive;
 pub mod bars;
 mod boxes;
 mod breaks;
+mod bundles;
 mod canvas;
 pub mod check;
 pub mod colour;
@@ -39,7 +40,7 @@ mod texture;
 mod tracks;
 mod wires;
 
-pub use canvas::{Canvas, Drawing, Sheet};
+pub use canvas::{Canvas, Drawing, Parted, Sheet};
 pub use check::LEAST;
 
 /// Colour of text in pictures.

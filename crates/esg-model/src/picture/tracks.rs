@@ -5,7 +5,7 @@
     reason = "geometry of a drawing; no disclosed number is computed here"
 )]
 
-use super::routes::Bundle;
+use super::bundles::Bundle;
 
 /// Stretches on one track keep so far from each other.
 const CLEAR: f64 = 10.0;
@@ -67,40 +67,9 @@ pub(super) fn of(bundles: &[Bundle], channel: usize) -> Tracks {
             });
         }
     }
-    let cost = |order: &[usize]| -> usize {
-        let pairs = order.iter().enumerate();
-        pairs
-            .map(|(place, above)| {
-                let below = &order[place + 1..];
-                below
-                    .iter()
-                    .map(|below| stretches[*above].crossings_above(&stretches[*below]))
-                    .sum::<usize>()
-            })
-            .sum()
-    };
-    let mut order: Vec<usize> = (0..stretches.len()).collect();
-    let mut least = cost(&order);
-    for _ in 0..PASSES {
-        let before = least;
-        for place in 0..order.len() {
-            for target in 0..order.len() {
-                let mut other = order.clone();
-                let moved = other.remove(place);
-                other.insert(target, moved);
-                let own = cost(&other);
-                if own < least {
-                    (order, least) = (other, own);
-                }
-            }
-        }
-        if least == before {
-            break;
-        }
-    }
     let mut tracks = Tracks::default();
     let mut laid: Vec<(usize, usize)> = Vec::new();
-    for number in order {
+    for number in order(&stretches) {
         let own = &stretches[number];
         let meets = |other: &Stretch| own.left < other.right + CLEAR && other.left < own.right + CLEAR;
         let track = laid
@@ -114,4 +83,52 @@ pub(super) fn of(bundles: &[Bundle], channel: usize) -> Tracks {
         tracks.number = tracks.number.max(track + 1);
     }
     tracks
+}
+
+/// The stretches from the top, in an order in which few of them cross.
+fn order(stretches: &[Stretch]) -> Vec<usize> {
+    // What it costs that the first is above the second.
+    let costs: Vec<Vec<i64>> = stretches
+        .iter()
+        .map(|above| {
+            let below = stretches.iter();
+            below
+                .map(|below| i64::try_from(above.crossings_above(below)).unwrap_or(i64::MAX))
+                .collect()
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..stretches.len()).collect();
+    for _ in 0..PASSES {
+        let mut improved = false;
+        for own in 0..stretches.len() {
+            let Some(place) = order.iter().position(|other| *other == own) else {
+                continue;
+            };
+            // What each other place would cost beside the present one, as the stretch passes its neighbours.
+            let (mut best, mut target) = (0, place);
+            let mut up = 0;
+            for (number, other) in order[..place].iter().enumerate().rev() {
+                up += costs[own][*other] - costs[*other][own];
+                if up < best {
+                    (best, target) = (up, number);
+                }
+            }
+            let mut down = 0;
+            for (number, other) in order.iter().enumerate().skip(place + 1) {
+                down += costs[*other][own] - costs[own][*other];
+                if down < best {
+                    (best, target) = (down, number);
+                }
+            }
+            if target != place {
+                order.remove(place);
+                order.insert(target, own);
+                improved = true;
+            }
+        }
+        if !improved {
+            break;
+        }
+    }
+    order
 }

@@ -5,8 +5,8 @@
     reason = "geometry of a drawing; no disclosed number is computed here"
 )]
 
+use super::bundles::{Bundle, Side, Way};
 use super::geometry::Rect;
-use super::routes::{Bundle, Side, Way};
 use super::tracks::Tracks;
 
 /// Length of an arrow's head.
@@ -186,7 +186,7 @@ impl Wire {
 
     /// Where words of that size could stand beside a stretch that is no other arrow's, the best place first.
     pub(super) fn places(&self, width: f64, height: f64) -> Vec<Rect> {
-        let mut places = Vec::new();
+        let (mut places, mut level) = (Vec::new(), Vec::new());
         let own: Vec<_> = self.corners.windows(2).skip(self.alone).collect();
         // Nearest to its own end first: there the arrows of one box have parted.
         for pair in own.iter().rev() {
@@ -219,12 +219,19 @@ impl Wire {
             let mut off = 0.0;
             while off <= slack / 2.0 {
                 for left in [middle + off, middle - off] {
-                    places.push(Rect::new(left, y + 2.0, width, height));
-                    places.push(Rect::new(left, y - 2.0 - height, width, height));
+                    level.push(Rect::new(left, y + 2.0, width, height));
+                    level.push(Rect::new(left, y - 2.0 - height, width, height));
                 }
                 off += (width / 4.0).max(1.0);
             }
         }
+        // What leads back into its row has its words along it, everything else beside an upright stretch.
+        let leads_back = (self.corners[0].1 - self.corners[self.corners.len() - 1].1).abs() < 0.01;
+        if leads_back {
+            level.extend(places);
+            return level;
+        }
+        places.extend(level);
         places
     }
 }

@@ -332,14 +332,18 @@ impl Writer<'_> {
             return Value::None;
         };
         let target = Target::Figure(id.to_owned());
-        let picture = figure.picture.get(self.lang);
         let span = self.spans.at(path, start);
-        // The alternative text of the first part tells all of it; the others are named only.
-        let further: Vec<Value> = figure
-            .further
-            .get(self.lang)
+        // What stands first carries the words for all of it; what goes on below is passed over by screen readers.
+        let words = figure.in_words(self.lang);
+        let mut words = Some(words.as_str());
+        let (head, pieces) = match figure.parted.get(self.lang) {
+            Some(parted) => (parted.head.as_ref(), parted.pieces.as_slice()),
+            None => (None, std::slice::from_ref(figure.picture.get(self.lang))),
+        };
+        let head = head.map_or(Value::None, |head| image(head, words.take(), span));
+        let pieces: Vec<Value> = pieces
             .iter()
-            .map(|part| image(part, Some(figure.title.get(self.lang)), span))
+            .map(|piece| image(piece, words.take(), span))
             .collect();
         let note = figure.note.get(self.lang);
         let note = if note.is_empty() {
@@ -357,8 +361,8 @@ impl Writer<'_> {
             ),
             ("drawn", Value::Bool(figure.drawn)),
             ("note", note),
-            ("image", image(picture, Some(figure.alt.get(self.lang)), span)),
-            ("further", array(further)),
+            ("head", head),
+            ("pieces", array(pieces)),
         ])
     }
 

@@ -246,12 +246,9 @@ impl Page<'_> {
         self.open("div", &[("class", class), ("id", &anchor)]);
         self.line();
         self.open("p", &[("class", "picture")]);
-        let first = data_address(figure.picture.get(self.lang));
-        self.empty("img", &[("src", &first), ("alt", figure.alt.get(self.lang))]);
-        // What a page of paper cannot hold in one piece stands in one here; the first alternative text tells all of it.
-        for part in figure.further.get(self.lang) {
-            self.empty("img", &[("src", &data_address(part)), ("alt", "")]);
-        }
+        // What a page of paper cannot hold in one piece stands in one here.
+        let address = data_address(figure.picture.get(self.lang));
+        self.empty("img", &[("src", &address), ("alt", &figure.in_words(self.lang))]);
         if figure.drawn {
             self.link_here(&anchor, "figure-link");
         }

@@ -1,9 +1,8 @@
 //! Charts: bars, stacked bars and rings.
 
-use super::drawn::{Drawn, Draws, words, words_or_none};
+use super::drawn::{Drawn, Draws, Outcome, words, words_or_none};
 use super::{FigureEntry, Reader};
 use crate::disclosure::DataPointId;
-use crate::figure::Picture;
 use crate::picture::stacked::Series;
 use crate::picture::{bars, donut, stacked, style};
 use crate::text::Localized;
@@ -13,7 +12,7 @@ impl Reader<'_> {
         &mut self,
         entry: &FigureEntry,
         data_points: &mut Vec<DataPointId>,
-    ) -> Option<Localized<Vec<Picture>>> {
+    ) -> Option<Localized<Outcome>> {
         let is_donut = entry.kind.get_ref() == "donut";
         let number = entry.items.len();
         let holds = if is_donut {
@@ -60,7 +59,7 @@ impl Reader<'_> {
         &mut self,
         entry: &FigureEntry,
         data_points: &mut Vec<DataPointId>,
-    ) -> Option<Localized<Vec<Picture>>> {
+    ) -> Option<Localized<Outcome>> {
         let holds = self.holds(
             "series",
             entry.series.len(),

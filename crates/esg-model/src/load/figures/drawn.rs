@@ -9,7 +9,7 @@ use super::{FigureEntry, Reader};
 use crate::diag::Location;
 use crate::disclosure::{DataPointId, Value};
 use crate::display::Form;
-use crate::figure::{MediaType, Picture};
+use crate::figure::{MediaType, Parted, Picture};
 use crate::picture::{Canvas, Number, Origin, Words};
 use crate::text::{Lang, Localized};
 
@@ -41,6 +41,12 @@ impl Drawn {
             origin: self.origin,
         }
     }
+}
+
+/// A picture of one language.
+pub(super) struct Outcome {
+    pub(super) picture: Picture,
+    pub(super) parted: Option<Parted>,
 }
 
 /// Which numbers a kind of chart can draw.
@@ -139,7 +145,7 @@ impl Reader<'_> {
         &mut self,
         entry: &FigureEntry,
         mut draw: impl FnMut(Lang, &mut Canvas<'_>),
-    ) -> Option<Localized<Vec<Picture>>> {
+    ) -> Option<Localized<Outcome>> {
         let mut missing: Vec<char> = Vec::new();
         let pictures = Localized::from_fn(|lang| {
             let mut canvas = Canvas::new(self.outliner, self.theme, lang, self.sheet);
@@ -151,7 +157,13 @@ impl Reader<'_> {
                 media_type: MediaType::Svg,
                 bytes: bytes.into(),
             };
-            drawing.parts.into_iter().map(picture).collect()
+            Outcome {
+                picture: picture(drawing.whole),
+                parted: drawing.parted.map(|parted| Parted {
+                    head: parted.head.map(picture),
+                    pieces: parted.pieces.into_iter().map(picture).collect(),
+                }),
+            }
         });
         self.sink.examined(rules::MISSING_GLYPH, 1);
         missing.sort_unstable();

@@ -73,11 +73,21 @@ fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (crate::RuleId, 
             ),
             "show less in this picture",
         ),
+        FaultKind::Tangled {
+            with: Obstacle::Words,
+        } => (
+            rules::PICTURE_OVERLAPS,
+            format!(
+                "an arrow runs through {} in the picture of {lang}",
+                named(written.unwrap_or_default())
+            ),
+            "shorten the words beside arrows, draw fewer arrows, or make two diagrams of it",
+        ),
         FaultKind::Tangled { with } => {
             let with = match with {
                 Obstacle::Arrow => "runs along another one",
                 Obstacle::Head => "runs into the head of another one",
-                Obstacle::Box => "runs through a box that it does not lead to",
+                Obstacle::Box | Obstacle::Words => "runs through a box that it does not lead to",
             };
             (
                 rules::PICTURE_OVERLAPS,

@@ -4,6 +4,7 @@ mod charts;
 mod drawn;
 mod faults;
 mod file;
+mod in_words;
 mod size;
 mod structures;
 mod totals;
@@ -13,6 +14,7 @@ pub(super) use self::file::picture_at;
 use indexmap::IndexMap;
 use toml::Spanned;
 
+use self::drawn::Outcome;
 use self::file::Pictures;
 use super::narrative::is_id;
 use super::reference::Resolver;
@@ -144,6 +146,7 @@ impl Reader<'_> {
                     .hint("say in `alt` what the picture tells, for people who cannot see it");
             }
         }
+        let stated = data_points.len();
         let note = Localized::from_fn(|lang| match &entry.note {
             Some(note) => self.fill(note.get(lang), lang, &mut data_points),
             None => String::new(),
@@ -153,9 +156,12 @@ impl Reader<'_> {
             "stacked-bars" => self.series(entry, &mut data_points),
             "matrix" => self.matrix(entry),
             "diagram" => self.diagram(entry),
-            "picture" => self
-                .picture(entry)
-                .map(|picture| picture.map(|_, picture| vec![picture.clone()])),
+            "picture" => self.picture(entry).map(|picture| {
+                picture.map(|_, picture| Outcome {
+                    picture: picture.clone(),
+                    parted: None,
+                })
+            }),
             other => {
                 let location = Location::span(self.path, entry.kind.span());
                 self.sink
@@ -168,19 +174,18 @@ impl Reader<'_> {
                 None
             }
         };
-        let mut pictures = pictures.unwrap_or_default();
-        let picture = Localized::from_fn(|lang| {
-            let parts = pictures.get_mut(lang);
-            if parts.is_empty() {
-                // A finding has said why there is none: the report is refused, and a crossed box stands on its pages.
-                Picture {
-                    media_type: MediaType::Svg,
-                    bytes: CROSSED_BOX.as_bytes().into(),
-                }
-            } else {
-                parts.remove(0)
-            }
+        let shown =
+            Localized::from_fn(|lang| self.in_words(entry, lang, alt.get(lang), &data_points[..stated]));
+        // A finding has said why there is none: the report is refused, and a crossed box stands on its pages.
+        let crossed = || Picture {
+            media_type: MediaType::Svg,
+            bytes: CROSSED_BOX.as_bytes().into(),
+        };
+        let picture = Localized::from_fn(|lang| match &pictures {
+            Some(pictures) => pictures.get(lang).picture.clone(),
+            None => crossed(),
         });
+        let parted = Localized::from_fn(|lang| pictures.as_ref()?.get(lang).parted.clone());
         Figure {
             id: entry.id.get_ref().clone(),
             title: entry.title.clone(),
@@ -189,7 +194,8 @@ impl Reader<'_> {
             data_points,
             drawn: entry.kind.get_ref() != "picture",
             picture,
-            further: pictures,
+            parted,
+            shown,
             location: self.location.clone(),
         }
     }
