@@ -46,9 +46,17 @@ static FILING: LazyLock<Filing> = LazyLock::new(|| {
 
 /// The lines of all paragraphs with addresses, each with the one that follows it.
 fn lines(lang: Lang) -> Vec<(Vec<Fragment>, Vec<Fragment>)> {
-    let pdf = FILING.pdfs.iter().find(|pdf| pdf.lang == lang).expect("the report is typeset");
+    let pdf = FILING
+        .pdfs
+        .iter()
+        .find(|pdf| pdf.lang == lang)
+        .expect("the report is typeset");
     let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
-    let blocks = facts.text.blocks.iter().filter(|block| block.text.contains("grand-imperial"));
+    let blocks = facts
+        .text
+        .blocks
+        .iter()
+        .filter(|block| block.text.contains("grand-imperial"));
     blocks.flat_map(of_block).collect()
 }
 
@@ -62,7 +70,10 @@ fn of_block(block: &TextBlock) -> Vec<(Vec<Fragment>, Vec<Fragment>)> {
             _ => lines.push(vec![fragment.clone()]),
         }
     }
-    lines.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+    lines
+        .windows(2)
+        .map(|pair| (pair[0].clone(), pair[1].clone()))
+        .collect()
 }
 
 fn words(line: &[Fragment]) -> String {
@@ -71,7 +82,9 @@ fn words(line: &[Fragment]) -> String {
 
 /// How much space a line has more than it needs at each place, in hundredths of the size of type.
 fn drawn_out(line: &[Fragment]) -> i64 {
-    let (Some(first), Some(last)) = (line.first(), line.last()) else { return 0 };
+    let (Some(first), Some(last)) = (line.first(), line.last()) else {
+        return 0;
+    };
     let text = words(line);
     let (mut needed, mut places) = (0, 0);
     for letter in text.trim_end().chars() {
@@ -108,7 +121,9 @@ fn addresses_break_behind_their_signs_only() {
     for lang in Lang::ALL {
         for (line, next) in lines(lang) {
             let (end, start) = (words(&line), words(&next));
-            let (Some(last), Some(first)) = (end.chars().next_back(), start.chars().next()) else { continue };
+            let (Some(last), Some(first)) = (end.chars().next_back(), start.chars().next()) else {
+                continue;
+            };
             if !last.is_ascii() || last == ' ' || !first.is_ascii() {
                 continue;
             }

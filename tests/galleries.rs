@@ -25,7 +25,10 @@ const GALLERIES: [&[usize]; 9] = [
 
 fn sources() -> Sources {
     let mut sources = read(&minimal_dir());
-    let mut figures = sources.text("figures.toml").expect("the smallest report has a figure").to_owned();
+    let mut figures = sources
+        .text("figures.toml")
+        .expect("the smallest report has a figure")
+        .to_owned();
     for (shape, (width, height)) in SHAPES.iter().enumerate() {
         let drawing = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\">\
@@ -51,7 +54,10 @@ fn sources() -> Sources {
         galleries.push_str("::::\n\n");
     }
     sources.insert("figures.toml", figures.into_bytes());
-    for (path, heading) in [("en/01-our-year.md", "## How We Report"), ("zh-Hant/01-our-year.md", "## 匯報方式")] {
+    for (path, heading) in [
+        ("en/01-our-year.md", "## How We Report"),
+        ("zh-Hant/01-our-year.md", "## 匯報方式"),
+    ] {
         let text = sources.text(path).expect("the smallest report has this chapter");
         let text = text.replacen(heading, &format!("{galleries}{heading}"), 1);
         sources.insert(path, text.into_bytes());
@@ -63,7 +69,12 @@ fn sources() -> Sources {
 fn pictures_side_by_side_have_one_height() {
     let filing = file(sources());
     let expected: usize = GALLERIES.iter().map(|shapes| shapes.len()).sum();
-    assert_eq!(filing.pdfs.len(), 2, "{}", esg_tests::projection::findings(&filing.sources, &filing.sink));
+    assert_eq!(
+        filing.pdfs.len(),
+        2,
+        "{}",
+        esg_tests::projection::findings(&filing.sources, &filing.sink)
+    );
     for pdf in &filing.pdfs {
         let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
         let pictures: Vec<&PictureBox> = facts.pictures.iter().take(expected).collect();
@@ -75,11 +86,17 @@ fn pictures_side_by_side_have_one_height() {
             if over {
                 beside += 1;
                 let heights = (first.bottom - first.top, second.bottom - second.top);
-                assert!((first.top - second.top).abs() < 10 && (heights.0 - heights.1).abs() < 10, "{pair:?}");
+                assert!(
+                    (first.top - second.top).abs() < 10 && (heights.0 - heights.1).abs() < 10,
+                    "{pair:?}"
+                );
                 assert!(first.right < second.left, "{pair:?}");
             }
         }
-        assert!(beside > expected / 3, "only {beside} of {expected} stand beside another");
+        assert!(
+            beside > expected / 3,
+            "only {beside} of {expected} stand beside another"
+        );
         let lowest = pictures.iter().map(|picture| picture.bottom - picture.top).min();
         // 18 millimetres.
         assert!(lowest > Some(5_000), "{lowest:?}");

@@ -48,7 +48,9 @@ impl Report {
 /// Whether an inline may stand in a column of figures without being one.
 fn is_beside(inline: &Inline) -> bool {
     match &inline.kind {
-        InlineKind::Text(words) | InlineKind::Declared { words, .. } => words.chars().all(|c| SIGNS.contains(c)),
+        InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
+            words.chars().all(|c| SIGNS.contains(c))
+        }
         // Not available, not applicable.
         InlineKind::DataPoint { .. } | InlineKind::Footnote(_) => true,
         _ => false,

@@ -473,7 +473,9 @@ impl Report {
             }
             for section in &chapter.sections {
                 if section.id == id {
-                    let number = section.number.map(|(chapter, number)| format!("{chapter}.{number}"));
+                    let number = section
+                        .number
+                        .map(|(chapter, number)| format!("{chapter}.{number}"));
                     return Some((number, self.plain_text(&section.title, lang)));
                 }
             }

@@ -60,8 +60,16 @@ mod tests {
     #[test]
     fn titles_are_cut_behind_phrases() {
         for (lang, title, short) in [
-            (Lang::En, "Protection of Intellectual Property Rights and Copyright", None),
-            (Lang::ZhHant, "匯報方式、編製基準，以及讀者如何取得本報告並提出查詢", None),
+            (
+                Lang::En,
+                "Protection of Intellectual Property Rights and Copyright",
+                None,
+            ),
+            (
+                Lang::ZhHant,
+                "匯報方式、編製基準，以及讀者如何取得本報告並提出查詢",
+                None,
+            ),
             (
                 Lang::En,
                 "How We Report, on What Basis, and Where a Reader May Find the Report and Ask Questions about It",
@@ -90,7 +98,12 @@ mod tests {
     #[test]
     fn short_titles_are_short() {
         for count in 0..80 {
-            for (lang, unit) in [(Lang::En, "of "), (Lang::En, "Supercalifragilistic "), (Lang::ZhHant, "字"), (Lang::ZhHant, "甲、")] {
+            for (lang, unit) in [
+                (Lang::En, "of "),
+                (Lang::En, "Supercalifragilistic "),
+                (Lang::ZhHant, "字"),
+                (Lang::ZhHant, "甲、"),
+            ] {
                 let title = unit.repeat(count);
                 let short = short_title(title.trim_end(), lang);
                 assert!(width(&short) <= WHOLE || unit == "of ", "{short}");

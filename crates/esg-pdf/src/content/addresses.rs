@@ -21,7 +21,10 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
         return found;
     }
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_graphic()).map(|from| at + from) {
+    while let Some(start) = text[at..]
+        .find(|c: char| c.is_ascii_graphic())
+        .map(|from| at + from)
+    {
         let end = text[start..]
             .find(|c: char| !c.is_ascii_graphic())
             .map_or(text.len(), |to| start + to);
@@ -38,10 +41,12 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
 
 fn is_address(word: &str) -> bool {
     let letter = |c: char| c.is_ascii_alphanumeric();
-    let mail = word.split_once('@').is_some_and(|(name, host)| {
-        name.ends_with(letter) && host.starts_with(letter) && host.contains('.')
-    });
-    mail || ["http://", "https://", "www."].iter().any(|head| word.starts_with(head))
+    let mail = word
+        .split_once('@')
+        .is_some_and(|(name, host)| name.ends_with(letter) && host.starts_with(letter) && host.contains('.'));
+    mail || ["http://", "https://", "www."]
+        .iter()
+        .any(|head| word.starts_with(head))
 }
 
 /// The stretches of an address between which a line breaks.

@@ -17,8 +17,20 @@ static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
 
 /// Words of such reports that the dictionary would part.
 const WORDS_OF_REPORTS: [&str; 14] = [
-    "有限公司", "年度", "報告", "管治", "本集團", "本公司", "持份者", "碳中和", "淨零", "僱員", "供應鏈", "反貪污",
-    "兆瓦時", "千瓦時",
+    "有限公司",
+    "年度",
+    "報告",
+    "管治",
+    "本集團",
+    "本公司",
+    "持份者",
+    "碳中和",
+    "淨零",
+    "僱員",
+    "供應鏈",
+    "反貪污",
+    "兆瓦時",
+    "千瓦時",
 ];
 
 /// Characters that go with the word before them: 年度的、員工們、讀者等.
@@ -35,8 +47,18 @@ const TRAILING: [&str; 4] = ["limited", "ltd", "inc", "plc"];
 /// What parts a unit from what it is counted by; no line begins with it.
 const STROKE: char = '／';
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Parts an English title into groups of words that belong together, and what stands between them; none is empty.
@@ -73,7 +95,9 @@ fn joins_english(before: &str, behind: &str) -> bool {
     let of_a_date = MONTHS.contains(&last) && next.starts_with(|c: char| c.is_ascii_digit());
     !last.is_empty()
         && !next.is_empty()
-        && (LEADING.contains(&last.to_lowercase().as_str()) || TRAILING.contains(&bare(next).as_str()) || of_a_date)
+        && (LEADING.contains(&last.to_lowercase().as_str())
+            || TRAILING.contains(&bare(next).as_str())
+            || of_a_date)
 }
 
 /// Parts a Chinese title into its words; none is empty.

@@ -78,7 +78,9 @@ impl Page<'_> {
             if index > 0 {
                 self.empty("br", &[]);
             }
-            let title = report.index_title(section, self.lang).unwrap_or_else(|| section.clone());
+            let title = report
+                .index_title(section, self.lang)
+                .unwrap_or_else(|| section.clone());
             self.reference(&Target::Section(section.clone()), &title);
         }
         if let Some(explanation) = answer.explanation {
