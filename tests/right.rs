@@ -15,7 +15,7 @@ struct Case {
     zh_hant: &'static str,
 }
 
-const CASES: [Case; 14] = [
+const CASES: [Case; 15] = [
     Case {
         name: "substances",
         en: "It measures carbon dioxide, carbon monoxide, nitrous oxide and sulphur hexafluoride.",
@@ -80,6 +80,11 @@ const CASES: [Case; 14] = [
         name: "words for zero and declared numbers",
         en: "There were {{work-related-fatalities as=no}} deaths at work in {{! twenty-one // as the plan says}} visits.",
         zh_hant: "於{{! 二十一次 // 按計劃所定}}探訪中，{{work-related-fatalities as=no}}因工死亡個案。",
+    },
+    Case {
+        name: "long names with numbers",
+        en: "Readings pass through the gateway BuildingManagementSystem-X200 and the meter Meter-X200.",
+        zh_hant: "讀數經由BuildingManagementSystem-X200網關及Meter-X200電錶傳送。",
     },
     Case {
         name: "quotes, dashes and brackets",

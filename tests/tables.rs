@@ -268,3 +268,90 @@ fn units_and_columns_are_told_apart() {
     }
     assert!(filing.package.is_some(), "{:?}", filing.sink.diagnostics());
 }
+
+/// A column of a table of words is set right where it holds figures only, in both outputs; a word in it, and it is not.
+#[test]
+fn figures_among_words_are_set_right() {
+    let cells = [
+        // What stands in the two cells of the column, and whether it is set right.
+        ("{{ghg-emissions-scope-1}}", "{{ghg-emissions-scope-2}}", true),
+        ("{{ghg-emissions-scope-1}}", "–", true),
+        ("**{{employees}}**", "{{employees gender=female}}", true),
+        ("{{employees}}", "", true),
+        ("{{employees}} people", "{{employees gender=female}}", false),
+        ("{{employees}}", "as before", false),
+        ("–", "–", false),
+    ];
+    let base = report::read(&report::minimal_dir());
+    for (first, second, right) in cells {
+        let mut sources = base.clone();
+        for (path, heading) in [
+            ("en/01-our-year.md", "## How We Report"),
+            ("zh-Hant/01-our-year.md", "## 匯報方式"),
+        ] {
+            let (what, head) = if path.starts_with("en") {
+                ("What there is", "Figure of it")
+            } else {
+                ("項目", "有關的數字")
+            };
+            let text = sources.text(path).expect("the smallest report has this chapter");
+            let table = format!(
+                "::: text-table figures-t {what}\n\n| {what} | {head} |\n|---|---|\n| A | {first} |\n| B | {second} |\n\n:::\n\n"
+            );
+            let second = if path.starts_with("en") {
+                table.clone()
+            } else {
+                table.replace("people", "人").replace("as before", "同上")
+            };
+            let text = text.replacen(heading, &format!("{second}{heading}"), 1);
+            sources.insert(path, text.into_bytes());
+        }
+        let filing = esg_tests::stages::file(sources);
+        assert_eq!(
+            filing.pdfs.len(),
+            2,
+            "{first}: {}",
+            esg_tests::projection::findings(&filing.sources, &filing.sink)
+        );
+        for (pdf, inline) in filing.pdfs.iter().zip(&filing.inline) {
+            let page = String::from_utf8_lossy(&inline.bytes);
+            let heads = page.matches("<th scope=\"col\" class=\"figures\">").count();
+            assert_eq!(heads == 1, right, "{first}, {second}: {}", pdf.lang);
+            let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+            let (stub, head) = if pdf.lang == Lang::En {
+                ("What there is", "Figure of it")
+            } else {
+                ("項目", "有關的數字")
+            };
+            let at = facts
+                .text
+                .blocks
+                .iter()
+                .position(|block| block.role == "TH" && block.text.trim() == head);
+            let at = at.expect("the table has this head");
+            assert_eq!(facts.text.blocks[at - 1].text.trim(), stub);
+            let first = facts.text.blocks[at..]
+                .iter()
+                .find(|block| block.role == "TD")
+                .expect("the table has a figure");
+            let edges = |block: &esg_pdf::TextBlock| {
+                let parts = block.fragments.iter().map(|(_, part)| part);
+                (
+                    parts.clone().map(|part| part.left).min(),
+                    parts.map(|part| part.right).max(),
+                )
+            };
+            let (head, cell) = (edges(&facts.text.blocks[at]), edges(first));
+            let near = |one: Option<i64>, other: Option<i64>| {
+                one.zip(other)
+                    .is_some_and(|(one, other)| (one - other).abs() < 30)
+            };
+            assert_eq!(
+                (near(head.1, cell.1), near(head.0, cell.0)),
+                (right, !right),
+                "{}: {head:?} {cell:?}",
+                pdf.lang
+            );
+        }
+    }
+}

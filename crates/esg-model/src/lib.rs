@@ -24,6 +24,7 @@ pub mod disclosure;
 pub mod display;
 pub mod evidence;
 pub mod figure;
+mod figure_columns;
 pub mod issuer;
 pub mod load;
 pub mod parallel;

@@ -117,7 +117,9 @@ fn references(pages: &mut Pages<'_>, block: &TextBlock, lines: &[Line<'_>]) {
             // "Scopes 1 and 2" may be broken after 1; a line that is broken on purpose begins something of its own.
             let joined =
                 !before.ends_with('\n') && !JOINTS.iter().any(|joint| before.trim_end().ends_with(joint));
-            numbered && joined && (reading.span.start..reading.span.end).contains(&start)
+            // Of 1.0版 the word stands behind.
+            let leads = start == reading.span.start && block.text[reading.span.end..].starts_with('版');
+            numbered && joined && !leads && (reading.span.start..reading.span.end).contains(&start)
         });
         if let Some(reading) = reading {
             let from = block.text[..reading.span.start]

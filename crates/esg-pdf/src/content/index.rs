@@ -6,7 +6,7 @@ use esg_model::answer::{Answer, AnswerState};
 use esg_model::code::{Aspect, Provision};
 use typst::foundations::{IntoValue, Value};
 
-use super::{Writer, array, dict, kept, string};
+use super::{Writer, array, dict, integer, kept, string};
 
 impl Writer<'_> {
     /// Every provision of the edition, by aspect, with what answers it.
@@ -47,8 +47,12 @@ impl Writer<'_> {
         let report = self.report;
         let sections = answer.sections.iter().map(|id| {
             let title = report.index_title(id, self.lang).unwrap_or_else(|| id.clone());
-            let title = kept::with_no_break_spaces(&title, &self.unit_words, true);
-            dict([("name", string(id)), ("title", string(&title))])
+            let length = title.chars().count();
+            dict([
+                ("name", string(id)),
+                ("title", self.plain(&title)),
+                ("length", integer(length)),
+            ])
         });
         let sections: Vec<Value> = sections.collect();
         let sections = array(sections);
@@ -61,7 +65,7 @@ impl Writer<'_> {
         dict([
             ("clause", string(&clause)),
             ("label", self.plain(provision.label.get(self.lang))),
-            ("answer", string(self.word(answer.state.word()))),
+            ("answer", self.plain(self.word(answer.state.word()))),
             ("disclosed", Value::Bool(answer.state == AnswerState::Disclosed)),
             ("reason", reason),
             ("sections", sections),

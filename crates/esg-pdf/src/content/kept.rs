@@ -261,8 +261,22 @@ fn latin_run(text: &str) -> usize {
 }
 
 /// A Chinese text without its end, and the end: at least two characters, which stand on one line with the punctuation
-/// behind them. The end is empty where the text has no place to part it.
+/// behind them. The end is empty where the text has no place to part it. What is kept whole is not parted here either.
 pub(super) fn parted_end(text: &str) -> (&str, &str) {
+    let (head, end) = short_end(text);
+    let mut from = 0;
+    for piece in chinese(text) {
+        let (Piece::Plain(words) | Piece::Kept(words) | Piece::Name(words)) = piece;
+        let within = from < head.len() && head.len() < from + words.len();
+        if within && matches!(piece, Piece::Kept(_)) && !end.is_empty() {
+            return text.split_at(from);
+        }
+        from += words.len();
+    }
+    (head, end)
+}
+
+fn short_end(text: &str) -> (&str, &str) {
     let mut characters = 0;
     let mut behind: Option<(usize, char)> = None;
     for (seen, (at, character)) in text.char_indices().rev().enumerate() {
@@ -377,6 +391,7 @@ mod tests {
         assert_eq!(parted_end("已完成改善方案。"), ("已完成改善", "方案。"));
         assert_eq!(parted_end("佔總數的98%。"), ("佔總數", "的98%。"));
         assert_eq!(parted_end("（插圖）"), ("", "（插圖）"));
+        assert_eq!(parted_end("降低（範圍三）；及"), ("降低（", "範圍三）；及"));
         assert_eq!(
             parted_end("詳情載於《The Code of Conduct》"),
             ("詳情載於《The Code of Conduct》", "")

@@ -75,8 +75,10 @@ impl Writer<'_> {
             TextRow::Group(_) | TextRow::GroupEnd => false,
             TextRow::Cells(cells) => cells.first().is_some_and(|cell| has_emphasis(cell)),
         });
+        let figures = self.report.figure_columns(table).into_iter().map(Value::Bool);
         let table = dict([
             ("kind", string("text-table")),
+            ("figures", array(figures)),
             ("name", string(&format!("table:{}", table.id))),
             ("number", self.number_of_table(&table.id)),
             ("title", self.specified(&table.title, location).into_value()),

@@ -180,24 +180,26 @@ impl Page<'_> {
     /// A table of words, whose first column heads its rows.
     pub(super) fn text_table(&mut self, table: &TextTable) {
         self.open_table(&table.id, &table.title);
+        let figures = self.report.figure_columns(table);
         self.open("thead", &[]);
         self.open("tr", &[]);
-        for cell in &table.header {
-            self.open("th", &[("scope", "col")]);
+        for (cell, figures) in table.header.iter().zip(&figures) {
+            let class = [("scope", "col"), ("class", "figures")];
+            self.open("th", if *figures { &class } else { &class[..1] });
             self.inlines(cell);
             self.close("th");
         }
         self.close("tr");
         self.close("thead");
         self.line();
-        self.text_rows(table);
+        self.text_rows(table, &figures);
         self.close("table");
         self.close("div");
         self.close("div");
     }
 
-    /// The rows in bodies: a group heading heads the body that it opens.
-    fn text_rows(&mut self, table: &TextTable) {
+    /// The rows in bodies: a group heading heads the body that it opens. `figures` tells which columns hold only those.
+    fn text_rows(&mut self, table: &TextTable, figures: &[bool]) {
         let span = table.header.len().to_string();
         let mut in_body = false;
         let mut closes = false;
@@ -233,6 +235,8 @@ impl Page<'_> {
                     for (index, cell) in cells.iter().enumerate() {
                         let (element, attributes): (_, &[_]) = if index == 0 {
                             ("th", &[("scope", "row")])
+                        } else if figures.get(index) == Some(&true) {
+                            ("td", &[("class", "figures")])
                         } else {
                             ("td", &[])
                         };
