@@ -29,6 +29,7 @@ mod properties;
 mod rendered;
 mod right;
 mod rules;
+mod settings;
 mod sizes;
 mod slips;
 mod tables;

@@ -160,7 +160,8 @@ fn number_end(text: &Text, start: usize) -> Option<usize> {
     let end = digits::end(text, start);
     let long = end == start || end - start > 5;
     let other = matches!(text.at(end), '.' | ',') && text.at(end + 1).is_ascii_digit();
-    if long || other || text.at(end) == '%' {
+    // 12th Floor is a place in an order.
+    if long || other || text.at(end) == '%' || text.at(end).is_ascii_lowercase() {
         return None;
     }
     let lettered = text.at(end).is_ascii_uppercase() && !text.at(end + 1).is_ascii_alphanumeric();
@@ -298,17 +299,18 @@ fn behind_carrier(text: &Text, start: usize, end: usize) -> bool {
         return false;
     }
     // "Rooms 412" says how many: the plural takes a range, or a list that "and" ends.
-    let mut at = end;
-    let mut ranged = false;
+    let (mut at, mut last) = (end, None);
     while let Some(next) = list_joint(text, at) {
         let Some(after) = number_end(text, next) else {
             break;
         };
-        ranged |=
-            range_joint(text, at).is_some() || text.word(text.skip_space(text.skip_space(at) + 1)) == "and";
+        let and = text.word(text.skip_space(text.skip_space(at) + 1)) == "and";
+        if and || range_joint(text, at).is_some() {
+            last = Some(after);
+        }
         at = after;
     }
-    ranged && settled(text, at)
+    last.is_some_and(|last| settled(text, last))
 }
 
 /// Whether what follows measures or counts: per unit 5 kg, tower 2 metres higher.

@@ -74,7 +74,7 @@ impl Layout {
         boxes::check(&mut pages);
         notes::check(&mut pages);
         breaks::check(&mut pages);
-        fill::check(&mut pages);
+        fill::check(&mut pages, report);
         Layout {
             flaws: pages.flaws,
             examined: facts.text.blocks.len() + facts.text.artifacts.len(),

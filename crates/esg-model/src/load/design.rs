@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{ArtSection, PageSection};
-use super::settings::{PATH, Reader, require_words};
+use super::schema::{ArtSection, PageSection, Setting};
+use super::settings::{Bounds, PATH, Reader, require_words};
 use super::{figures, files, rules};
 use crate::design::{Art, Artwork, Drawing, Logo, PageFormat};
 use crate::diag::{Location, Sink};
@@ -20,8 +20,16 @@ const NONE: &str = "none";
 
 /// The page: A4 with the margins of the design, where the report says nothing else.
 pub(super) fn page(section: &PageSection, read: &mut Reader<'_>) -> PageFormat {
-    let mut length = |setting: &Option<Spanned<String>>, least: u32, usual: u32, most: u32| match setting {
-        Some(text) => read.between(rules::BAD_PAGE_FORMAT, text, least.into(), most.into()),
+    let before = read.sink.made();
+    let mut length = |setting: &Option<Spanned<Setting>>, least: u32, usual: u32, most: u32| match setting {
+        Some(text) => {
+            let bounds = Bounds {
+                least: least.into(),
+                usual: usual.into(),
+                most: most.into(),
+            };
+            read.between(rules::BAD_PAGE_FORMAT, text, bounds)
+        }
         None => Decimal::from(usual),
     };
     let page = PageFormat {
@@ -33,7 +41,11 @@ pub(super) fn page(section: &PageSection, read: &mut Reader<'_>) -> PageFormat {
         left: length(&section.left, 12, 18, 45),
         gutter: length(&section.gutter, 26, 34, 50),
     };
-    let mut room = |settings: [&Option<Spanned<String>>; 4], room: Decimal, least: u32, what: &str| {
+    // What stands in for a wrong length need not fit the others.
+    if read.sink.made() > before {
+        return self::page(&PageSection::default(), read);
+    }
+    let mut room = |settings: [&Option<Spanned<Setting>>; 4], room: Decimal, least: u32, what: &str| {
         // What nobody set fits by itself.
         let set = settings.into_iter().find_map(Option::as_ref);
         if let Some(set) = set.filter(|_| room < Decimal::from(least)) {
@@ -58,6 +70,10 @@ pub(super) fn page(section: &PageSection, read: &mut Reader<'_>) -> PageFormat {
         "the height of the text",
     );
     read.sink.examined(rules::BAD_PAGE_FORMAT, 9);
+    // Pages can be looked at all the same, in the usual format.
+    if read.sink.made() > before {
+        return self::page(&PageSection::default(), read);
+    }
     page
 }
 

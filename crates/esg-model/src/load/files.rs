@@ -77,6 +77,9 @@ pub(super) fn toml<T: DeserializeOwned>(sources: &Sources, path: &str, sink: &mu
             if curly {
                 finding.hint("write straight quotes (\") around a value, not “ ” ‘ ’ or ＂");
             }
+            if error.message().contains("expected a string") {
+                finding.hint("write the value between quotation marks");
+            }
             finding.hint("compare with the same entry in the worked example, data/reports/01060-2023");
             None
         }

@@ -13,6 +13,17 @@ pub(super) type Words = Localized<String>;
 /// A text in both languages with the place where each stands.
 pub(super) type PlacedWords = Localized<Spanned<String>>;
 
+/// A setting that is text between quotation marks. Anything else there is told at its place, so that the rest of the file
+/// is read all the same.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Setting {
+    /// As it should be.
+    Text(String),
+    /// A number, a list and the like.
+    Other(toml::Value),
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ReportFile {
@@ -62,25 +73,25 @@ pub(super) struct DatesSection {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ThemeSection {
-    pub(super) primary: Spanned<String>,
-    pub(super) secondary: Spanned<String>,
-    pub(super) tertiary: Spanned<String>,
-    pub(super) tint: Spanned<String>,
-    pub(super) body: Localized<Spanned<String>>,
-    pub(super) ratio: Spanned<String>,
+    pub(super) primary: Spanned<Setting>,
+    pub(super) secondary: Spanned<Setting>,
+    pub(super) tertiary: Spanned<Setting>,
+    pub(super) tint: Spanned<Setting>,
+    pub(super) body: Localized<Spanned<Setting>>,
+    pub(super) ratio: Spanned<Setting>,
 }
 
 /// Lengths in millimetres.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PageSection {
-    pub(super) width: Option<Spanned<String>>,
-    pub(super) height: Option<Spanned<String>>,
-    pub(super) top: Option<Spanned<String>>,
-    pub(super) right: Option<Spanned<String>>,
-    pub(super) bottom: Option<Spanned<String>>,
-    pub(super) left: Option<Spanned<String>>,
-    pub(super) gutter: Option<Spanned<String>>,
+    pub(super) width: Option<Spanned<Setting>>,
+    pub(super) height: Option<Spanned<Setting>>,
+    pub(super) top: Option<Spanned<Setting>>,
+    pub(super) right: Option<Spanned<Setting>>,
+    pub(super) bottom: Option<Spanned<Setting>>,
+    pub(super) left: Option<Spanned<Setting>>,
+    pub(super) gutter: Option<Spanned<Setting>>,
 }
 
 /// Names of drawings, or files of the issuer's own.

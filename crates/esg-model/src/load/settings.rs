@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{ArtSection, ReportFile, ThemeSection, Words};
+use super::schema::{ArtSection, PeriodEntry, ReportFile, Setting, ThemeSection, Words};
 use super::{contrast, design, files, rules};
 use crate::design::PageFormat;
 use crate::diag::{Location, RuleId, Sink};
@@ -70,7 +70,9 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Settings> {
             );
         }
     }
-    if !periods.contains_key(file.report.period.get_ref()) {
+    // A period with a date that is none is told there.
+    let named = |entry: &PeriodEntry| entry.name.get_ref() == file.report.period.get_ref();
+    if !file.period.iter().any(named) {
         let message = format!(
             "the reporting period `{}` is not among the [[period]] entries",
             file.report.period.get_ref()
@@ -123,23 +125,7 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Settings> {
         .as_ref()
         .and_then(|date| read.date(date));
     let annual_report = file.dates.annual_report.as_ref().and_then(|date| read.date(date));
-    let theme = Theme {
-        primary: read.colour(&file.theme.primary),
-        secondary: read.colour(&file.theme.secondary),
-        tertiary: read.colour(&file.theme.tertiary),
-        tint: read.colour(&file.theme.tint),
-        body: Localized {
-            en: read.between(rules::BAD_SETTING, &file.theme.body.en, 7.into(), 14.into()),
-            zh_hant: read.between(rules::BAD_SETTING, &file.theme.body.zh_hant, 7.into(), 14.into()),
-        },
-        ratio: read.between(
-            rules::BAD_SETTING,
-            &file.theme.ratio,
-            Decimal::new(11, 1),
-            Decimal::new(15, 1),
-        ),
-    };
-    read.contrasts(&file.theme);
+    let theme = read.theme(&file.theme);
     let page = design::page(&file.page, &mut read);
     let stock_code = read.parsed(
         &file.issuer.stock_code,
@@ -189,6 +175,22 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Settings> {
     })
 }
 
+/// The values that a number may have, and the one that stands in for a wrong one.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    /// The smallest.
+    pub(super) least: Decimal,
+    /// What most reports have.
+    pub(super) usual: Decimal,
+    /// The largest.
+    pub(super) most: Decimal,
+}
+
+const WHITE: &str = "#ffffff";
+
+/// What to do about a colour that is too pale.
+const DARKER: &str = "take a darker colour";
+
 /// Reads single settings, with the finding where one is wrong.
 pub(super) struct Reader<'a> {
     path: &'a SourcePath,
@@ -218,70 +220,138 @@ impl Reader<'_> {
         date
     }
 
-    fn colour(&mut self, text: &Spanned<String>) -> String {
-        let colour = text.get_ref();
+    /// Colours and type. What is wrong is told, and the usual value stands in for it, so that pages can be looked at.
+    fn theme(&mut self, section: &ThemeSection) -> Theme {
+        let primary = self.colour(&section.primary);
+        let secondary = self.colour(&section.secondary);
+        let tertiary = self.colour(&section.tertiary);
+        let tint = self.colour(&section.tint);
+        // White text stands on the strong colours, and text of the first colour on white and on the tint.
+        let on_white = self.contrast(&section.primary, primary.as_deref(), Some(WHITE), DARKER);
+        self.contrast(&section.secondary, secondary.as_deref(), Some(WHITE), DARKER);
+        self.contrast(&section.tertiary, tertiary.as_deref(), Some(WHITE), DARKER);
+        if on_white {
+            self.contrast(
+                &section.tint,
+                tint.as_deref(),
+                primary.as_deref(),
+                "take a lighter tint, or a darker first colour",
+            );
+        }
+        let size = |read: &mut Self, setting, usual| {
+            let bounds = Bounds {
+                least: 7.into(),
+                usual,
+                most: 14.into(),
+            };
+            read.between(rules::BAD_SETTING, setting, bounds)
+        };
+        let or = |colour: Option<String>, usual: &str| colour.unwrap_or_else(|| usual.to_owned());
+        Theme {
+            primary: or(primary, "#1d3f72"),
+            secondary: or(secondary, "#8a4b08"),
+            tertiary: or(tertiary, "#3b6e5a"),
+            tint: or(tint, "#eaf0f7"),
+            body: Localized {
+                en: size(self, &section.body.en, Decimal::new(94, 1)),
+                zh_hant: size(self, &section.body.zh_hant, Decimal::new(98, 1)),
+            },
+            ratio: self.between(
+                rules::BAD_SETTING,
+                &section.ratio,
+                Bounds {
+                    least: Decimal::new(11, 1),
+                    usual: Decimal::new(126, 2),
+                    most: Decimal::new(15, 1),
+                },
+            ),
+        }
+    }
+
+    /// The text of a setting; what is no text is told.
+    fn quoted<'s>(&mut self, rule: RuleId, setting: &'s Spanned<Setting>) -> Option<&'s str> {
+        match setting.get_ref() {
+            Setting::Text(text) => Some(text),
+            Setting::Other(value) => {
+                let written = value.to_string();
+                self.emit(
+                    rule,
+                    setting,
+                    format!("{written} stands without quotation marks"),
+                    &format!("write `\"{written}\"`"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A colour; nothing where it is none, which is told.
+    fn colour(&mut self, setting: &Spanned<Setting>) -> Option<String> {
+        let colour = self.quoted(rules::BAD_SETTING, setting)?;
         let is_colour = colour.len() == 7
             && colour.starts_with('#')
             && colour[1..]
                 .bytes()
                 .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
         if !is_colour {
-            self.wrong(
-                text,
-                format!("`{colour}` is no colour"),
-                "write `#` and six lower-case hexadecimal digits",
-            );
+            let lower = colour.to_lowercase();
+            let hint = if lower != *colour && contrast::ratio(&lower, WHITE).is_some() {
+                format!("write it in lower case, `\"{lower}\"`")
+            } else {
+                "write `#` and six digits from 0 to 9 and a to f, two each for red, green and blue: `\"#1d3f72\"`"
+                    .to_owned()
+            };
+            self.wrong(setting, format!("`{colour}` is no colour"), &hint);
         }
-        colour.clone()
+        is_colour.then(|| colour.to_owned())
     }
 
-    /// A number within bounds.
-    pub(super) fn between(
-        &mut self,
-        rule: RuleId,
-        text: &Spanned<String>,
-        least: Decimal,
-        most: Decimal,
-    ) -> Decimal {
-        match text.get_ref().parse::<Decimal>() {
+    /// A number within bounds; the usual one where it is none, which is told.
+    pub(super) fn between(&mut self, rule: RuleId, setting: &Spanned<Setting>, bounds: Bounds) -> Decimal {
+        let Bounds { least, usual, most } = bounds;
+        let Some(text) = self.quoted(rule, setting) else {
+            return usual;
+        };
+        match text.parse::<Decimal>() {
             Ok(number) if (least..=most).contains(&number) => number,
             _ => {
-                let message = format!("`{}` is no number from {least} to {most}", text.get_ref());
+                let message = format!("`{text}` is no number from {least} to {most}");
                 self.emit(
                     rule,
-                    text,
+                    setting,
                     message,
                     "write a number in that range, between quotation marks",
                 );
-                least
+                usual
             }
         }
     }
 
-    /// White text stands on the strong colours and text of the first colour on white and on the tint.
-    fn contrasts(&mut self, theme: &ThemeSection) {
-        let pairs = [
-            (&theme.primary, "#ffffff"),
-            (&theme.secondary, "#ffffff"),
-            (&theme.tertiary, "#ffffff"),
-            (&theme.primary, theme.tint.get_ref().as_str()),
-        ];
-        for (colour, ground) in pairs {
-            self.sink.examined(rules::BAD_SETTING, 1);
-            if let Some(ratio) = contrast::ratio(colour.get_ref(), ground)
-                && ratio < contrast::LEAST
-            {
-                self.wrong(
-                    colour,
-                    format!(
-                        "`{}` has a contrast of {ratio:.1} to 1 to `{ground}`; text needs {} to 1",
-                        colour.get_ref(),
-                        contrast::LEAST
-                    ),
-                    "take a darker colour",
-                );
-            }
-        }
+    /// Reports the colour of a setting that cannot be told from another one, and says whether it can. Colours that are
+    /// none are told elsewhere.
+    fn contrast(
+        &mut self,
+        setting: &Spanned<Setting>,
+        colour: Option<&str>,
+        beside: Option<&str>,
+        hint: &str,
+    ) -> bool {
+        self.sink.examined(rules::BAD_SETTING, 1);
+        let (Some(colour), Some(beside)) = (colour, beside) else {
+            return true;
+        };
+        let Some(ratio) = contrast::ratio(colour, beside).filter(|ratio| *ratio < contrast::LEAST) else {
+            return true;
+        };
+        self.wrong(
+            setting,
+            format!(
+                "`{colour}` has a contrast of {ratio:.1} to 1 to `{beside}`; text needs {} to 1",
+                contrast::LEAST
+            ),
+            hint,
+        );
+        false
     }
 
     fn parsed<T: std::str::FromStr<Err = String>>(

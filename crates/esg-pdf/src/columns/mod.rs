@@ -25,7 +25,7 @@ use typst::foundations::{
 use typst::layout::{Abs, Length};
 use typst::text::TextElem;
 
-use self::extent::extent;
+use self::extent::{Extent, extent, longest_piece};
 use self::share::{Room, share};
 
 /// `columns-of(rows, room: …, gutter: …, padding: …, least: …, page: …)` in the templates.
@@ -43,6 +43,8 @@ use self::share::{Room, share};
 /// - `size`: the size of type at which it fits,
 /// - `split`: for each column, whether its long pieces have to be broken anywhere,
 /// - `heights`: about how high each row will be, without inset,
+/// - `wanted`: for each column its longest piece (`words`) and how wide that is in millimetres (`width`), where the page
+///   is not wide enough,
 /// - `lacking`: how much wider the page would have to be, or `none` where it is wide enough.
 pub(crate) static COLUMNS_OF: NativeFuncData = NativeFuncData {
     function: NativeFuncPtr(&columns_of),
@@ -95,24 +97,32 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
         least: length("least")?,
         page: length("page")?,
     };
+    let mut contents: Vec<Vec<Option<Content>>> = Vec::new();
     let mut extents = Vec::new();
     for row in rows {
         let cells: Array = row.cast().at(span)?;
         let mut row = Vec::new();
+        let mut measured = Vec::new();
         for cell in cells {
-            row.push(match cell {
+            let cell = match cell {
                 Value::None => None,
-                cell => Some(extent(
-                    engine,
-                    context,
-                    &cell.cast::<Content>().at(span)?,
-                    room.size,
-                )?),
+                cell => Some(cell.cast::<Content>().at(span)?),
+            };
+            measured.push(match &cell {
+                Some(cell) => Some(extent(engine, context, cell, room.size)?),
+                None => None,
             });
+            row.push(cell);
         }
-        extents.push(row);
+        extents.push(measured);
+        contents.push(row);
     }
     let shared = share(&extents, &room);
+    let wanted = if shared.lacking > Abs::zero() {
+        wanted(engine, context, &contents, &extents)?
+    } else {
+        Array::new()
+    };
     let lacking = if shared.lacking > Abs::zero() {
         shared.lacking.into_value()
     } else {
@@ -128,5 +138,37 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     answer.insert("split".into(), split.into_value());
     answer.insert("heights".into(), lengths(shared.heights).into_value());
     answer.insert("lacking".into(), lacking);
+    answer.insert("wanted".into(), wanted.into_value());
     Ok(answer.into_value())
+}
+
+/// For each column the words of its longest piece, and how wide that is in millimetres.
+fn wanted(
+    engine: &mut Engine,
+    context: Tracked<Context>,
+    contents: &[Vec<Option<Content>>],
+    extents: &[Vec<Option<Extent>>],
+) -> SourceResult<Array> {
+    let count = extents.iter().map(Vec::len).max().unwrap_or(0);
+    let mut wanted = Array::new();
+    for column in 0..count {
+        let mut widest: Option<(Abs, &Content)> = None;
+        for (cells, measured) in contents.iter().zip(extents) {
+            let (Some(Some(cell)), Some(Some(extent))) = (cells.get(column), measured.get(column)) else {
+                continue;
+            };
+            if widest.is_none_or(|(width, _)| width < extent.piece) {
+                widest = Some((extent.piece, cell));
+            }
+        }
+        let (width, words) = match widest {
+            Some((width, cell)) => (width, longest_piece(engine, context, cell)?),
+            None => (Abs::zero(), String::new()),
+        };
+        let mut told = Dict::new();
+        told.insert("words".into(), words.into_value());
+        told.insert("width".into(), width.to_mm().into_value());
+        wanted.push(told.into_value());
+    }
+    Ok(wanted)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use comrak::nodes::{AstNode, NodeValue};
 
+use super::footnote::Place;
 use super::{Reader, files, is_id, rules};
 use crate::block::{Block, BlockKind, Inline, InlineKind, KeyFigure, Step, TextRow, TextTable};
 use crate::diag::Location;
@@ -206,24 +207,15 @@ impl Reader<'_> {
                 return None;
             }
         };
+        self.title_without_notes(title, head);
         let mut rows = table
             .children()
-            .map(|row| -> Vec<Vec<Inline>> { row.children().map(|cell| self.inlines(cell)).collect() })
+            .enumerate()
+            .map(|(index, row)| self.table_row(row, index == 0))
             .collect::<Vec<_>>()
             .into_iter();
-        self.title_without_notes(title, head);
         let header = rows.next().unwrap_or_default();
         let rows: Vec<TextRow> = rows.map(text_row).collect();
-        let groups = rows.iter().filter_map(|row| match row {
-            TextRow::Group(words) => Some(words),
-            TextRow::GroupEnd | TextRow::Cells(_) => None,
-        });
-        for words in header.iter().chain(groups) {
-            self.without_notes(
-                words,
-                "the head of a table, which is repeated where the table runs over pages",
-            );
-        }
         Some(TextTable {
             id: id.to_owned(),
             title: title.to_owned(),
@@ -232,12 +224,26 @@ impl Reader<'_> {
         })
     }
 
+    /// The cells of a row of a table of words.
+    fn table_row<'n>(&mut self, row: &'n AstNode<'n>, is_head: bool) -> Vec<Vec<Inline>> {
+        let alone = row.children().skip(1).all(|cell| cell.first_child().is_none());
+        let place = if is_head || (alone && row.children().count() > 1) {
+            Place::Repeated("the head of a table, which is repeated where the table runs over pages")
+        } else {
+            Place::Running
+        };
+        row.children()
+            .map(|cell| self.at_place(place, |reader| reader.inlines(cell)))
+            .collect()
+    }
+
     /// Titles are plain words: a mark in one would be printed as it is written.
     fn title_without_notes(&mut self, title: &str, head: &Range<usize>) {
         self.sink.examined(rules::FOOTNOTE_REPEATED, 1);
         let mark = title.find("[^").and_then(|at| Some((at, title[at..].find(']')?)));
         if let (Some((at, length)), Some(start)) = (mark, self.text[head.clone()].find(title)) {
             let from = head.start + start + at;
+            self.misplaced(&title[at + 2..at + length]);
             self.repeated(from..from + length + 1, "a title");
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use comrak::nodes::{AstNode, NodeValue};
 
 use super::{Reader, name_of, rules};
-use crate::block::{Footnote, Inline, InlineKind, Target};
+use crate::block::{Inline, InlineKind, Target};
 use crate::text::Lang;
 
 impl Reader<'_> {
@@ -24,17 +24,12 @@ impl Reader<'_> {
         let value = node.data().value.clone();
         let kind = match value {
             NodeValue::Text(text) => {
+                let exact = self.text.get(span.clone()) == Some(text.as_ref());
                 if let Some(at) = text.find("[^") {
                     let name: String = text[at + 2..].chars().take_while(|c| *c != ']').collect();
-                    let message = format!("footnote `{name}` is not defined");
-                    self.error(
-                        rules::FOOTNOTE,
-                        span.clone(),
-                        message,
-                        "define it in the same file: `[^name]: Text`",
-                    );
+                    let mark = span.start + at..span.start + at + name.len() + 3;
+                    self.undefined(&name, if exact { mark } else { span.clone() });
                 }
-                let exact = self.text.get(span.clone()) == Some(text.as_ref());
                 inlines.extend(
                     self.context
                         .resolver
@@ -64,23 +59,10 @@ impl Reader<'_> {
                 Some(kind) => kind,
                 None => return,
             },
-            NodeValue::FootnoteReference(reference) => {
-                self.sink.examined(rules::FOOTNOTE, 1);
-                match self.footnote(&reference.name) {
-                    Some(number) => InlineKind::Footnote(number),
-                    None => {
-                        let message =
-                            format!("footnote `{}` is not defined, or marked twice", reference.name);
-                        self.error(
-                            rules::FOOTNOTE,
-                            span,
-                            message,
-                            "define it once in the same file, and mark it once",
-                        );
-                        return;
-                    }
-                }
-            }
+            NodeValue::FootnoteReference(reference) => match self.footnote(&reference.name, span.clone()) {
+                Some(number) => InlineKind::Footnote(number),
+                None => return,
+            },
             NodeValue::Image(_) => {
                 self.error(
                     rules::UNSUPPORTED_MARKUP,
@@ -155,16 +137,5 @@ impl Reader<'_> {
             }
         }
         words == address
-    }
-
-    /// Gives the footnote its number at its mark.
-    fn footnote(&mut self, name: &str) -> Option<usize> {
-        let (name, content) = self.definitions.remove_entry(name)?;
-        self.footnotes.push(Footnote {
-            name,
-            content,
-            path: self.path.clone(),
-        });
-        Some(self.footnotes.len())
     }
 }

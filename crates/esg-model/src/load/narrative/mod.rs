@@ -2,6 +2,7 @@
 
 mod depth;
 mod directive;
+mod footnote;
 mod inline;
 
 use std::collections::BTreeMap;
@@ -10,9 +11,10 @@ use std::ops::Range;
 use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
+use self::footnote::{Marks, Place};
 use super::reference::Resolver;
 use super::{files, rules};
-use crate::block::{Block, BlockKind, Footnote, Inline, InlineKind, ListItem, visit_inline_list};
+use crate::block::{Block, BlockKind, Footnote, Inline, ListItem};
 use crate::code::CodeEdition;
 use crate::diag::{Location, RuleId, Sink};
 use crate::report::{Chapter, Narrative, Section};
@@ -69,12 +71,15 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             lines: line_starts(text),
             footnotes: &mut narrative.footnotes,
             definitions: BTreeMap::new(),
+            marks: Marks::default(),
             level: 0,
             depth: 0,
             sink,
         };
         reader.collect_footnotes(root);
-        if let Some(mut chapter) = reader.chapter(root) {
+        let chapter = reader.chapter(root);
+        reader.unmarked_footnotes();
+        if let Some(mut chapter) = chapter {
             if chapter.number.is_some() {
                 chapter_number += 1;
                 chapter.number = Some(chapter_number);
@@ -115,6 +120,8 @@ struct Reader<'a> {
     footnotes: &'a mut Vec<Footnote>,
     /// Footnotes that this file defines.
     definitions: BTreeMap<String, Vec<Inline>>,
+    /// The marks that were read, and where they may stand.
+    marks: Marks,
     /// Level of the heading read last.
     level: u8,
     /// How many blocks and inlines enclose the one being read.
@@ -144,33 +151,6 @@ impl<'a> Reader<'a> {
         self.sink
             .error(rule, Location::span(self.path, span), message)
             .hint(hint);
-    }
-
-    fn collect_footnotes<'n>(&mut self, root: &'n AstNode<'n>) {
-        let definitions: Vec<_> = root
-            .children()
-            .filter_map(|node| match &node.data().value {
-                NodeValue::FootnoteDefinition(definition) => Some((definition.name.clone(), node)),
-                _ => None,
-            })
-            .collect();
-        for (name, node) in definitions {
-            let mut content = Vec::new();
-            for child in node.children() {
-                if matches!(child.data().value, NodeValue::Paragraph) {
-                    content.extend(self.inlines(child));
-                } else {
-                    let span = self.span(child);
-                    self.error(
-                        rules::UNSUPPORTED_MARKUP,
-                        span,
-                        "a footnote holds more than words",
-                        "keep a footnote to one paragraph",
-                    );
-                }
-            }
-            self.definitions.entry(name).or_insert(content);
-        }
     }
 
     fn chapter<'n>(&mut self, root: &'n AstNode<'n>) -> Option<Chapter> {
@@ -257,35 +237,8 @@ impl<'a> Reader<'a> {
 
     /// The words of a heading, which stand in the contents, in bookmarks and at the head of pages too.
     fn heading<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
-        let words = self.inlines(node);
-        self.without_notes(
-            &words,
-            "a heading, which is repeated in the contents and above pages",
-        );
-        words
-    }
-
-    /// Reports marks of footnotes in words that are printed more than once: a note has one place.
-    fn without_notes(&mut self, words: &[Inline], where_: &str) {
-        self.sink.examined(rules::FOOTNOTE_REPEATED, 1);
-        let mut marks = Vec::new();
-        visit_inline_list(words, &mut |inline| {
-            if matches!(inline.kind, InlineKind::Footnote(_)) {
-                marks.push(inline.span.clone());
-            }
-        });
-        for mark in marks {
-            self.repeated(mark, where_);
-        }
-    }
-
-    fn repeated(&mut self, mark: Range<usize>, where_: &str) {
-        self.error(
-            rules::FOOTNOTE_REPEATED,
-            mark,
-            format!("the mark of a footnote stands in {where_}"),
-            "put the mark at the words of the text that the note is about, such as the first sentence below",
-        );
+        let place = Place::Repeated("a heading, which is repeated in the contents and above pages");
+        self.at_place(place, |reader| reader.inlines(node))
     }
 
     fn heading_id<'n>(&mut self, node: &'n AstNode<'n>, span: &Range<usize>) -> String {
