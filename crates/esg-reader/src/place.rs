@@ -260,6 +260,18 @@ fn name(text: &Text, start: usize) -> (String, usize) {
     (word, at)
 }
 
+/// Whether a number in words is part of an address: Tower Two, Two International Finance Centre.
+pub(crate) fn in_words(text: &Text, start: usize, end: usize) -> bool {
+    let capital = text.at(start).is_uppercase();
+    let before = text.skip_space_back(start);
+    let word = text.word_before(before);
+    let carrier = before < start
+        && (matches!(word.as_str(), "phase" | "square")
+            || CARRIERS.iter().any(|(carrier, _)| *carrier == word))
+        && text.at(before - word.chars().count()).is_uppercase();
+    capital && (carrier || is_street(text, end))
+}
+
 /// Whether a sign, the end or a bracket follows.
 fn signed(text: &Text, end: usize) -> bool {
     !is_latin(text.at(text.skip_space(end))) || text.at(end) == '\n'
@@ -403,6 +415,12 @@ fn is_postcode(text: &Text, start: usize, end: usize) -> bool {
             ));
     if code {
         return true;
+    }
+    // New York, NY 10118
+    let state: String = (from..at).map(|at| text.at(at)).collect();
+    let money = matches!(state.as_str(), "HK" | "US" | "RM" | "NT");
+    if end - start == 5 && state.len() == 2 && state.chars().all(|c| c.is_ascii_uppercase()) && !money {
+        return signed(text, end);
     }
     if end - start == 6 && POSTAL_PLACES.contains(&word.as_str()) && text.at(from).is_uppercase() {
         return signed(text, end) || text.at(text.skip_space(end)).is_uppercase();
