@@ -9,13 +9,20 @@ use crate::{EXAMPLE, MINIMAL, SECOND};
 
 /// The flaws of a language's pages after `edit`.
 fn flaws(filing: &Filing, lang: Lang, edit: impl Fn(&mut PdfFacts)) -> Vec<(FlawKind, usize)> {
+    let told = messages(filing, lang, edit);
+    told.into_iter().map(|(kind, page, _)| (kind, page)).collect()
+}
+
+/// The same with what is told of them.
+fn messages(filing: &Filing, lang: Lang, edit: impl Fn(&mut PdfFacts)) -> Vec<(FlawKind, usize, String)> {
     let pdf = filing.pdfs.iter().find(|pdf| pdf.lang == lang);
     let pdf = pdf.expect("the report is typeset");
     let mut facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
     edit(&mut facts);
     let layout = Layout::of(filing.report(), pdf, &facts);
     assert!(layout.examined > 0);
-    layout.flaws.iter().map(|flaw| (flaw.kind, flaw.page)).collect()
+    let flaws = layout.flaws.into_iter();
+    flaws.map(|flaw| (flaw.kind, flaw.page, flaw.message)).collect()
 }
 
 fn block<'a>(facts: &'a mut PdfFacts, words: &str) -> &'a mut TextBlock {
@@ -173,7 +180,7 @@ fn every_flaw_is_told() {
     }
 
     // A page that ends after its first lines.
-    let empty = told(Lang::En, &|facts| {
+    let empty = messages(&MINIMAL, Lang::En, |facts| {
         let page = block(facts, "We report what is material").fragments[0].1.page;
         for block in &mut facts.text.blocks {
             for (_, fragment) in block
@@ -188,8 +195,25 @@ fn every_flaw_is_told() {
             picture.page += 1;
         }
     });
+    // It is told what ends the page and what begins the next one, not a word of either alone.
+    let told_both = |message: &str| {
+        let what = [
+            "the table “",
+            "the figure “",
+            "the paragraph “",
+            "the heading “",
+            "the item “",
+        ];
+        let names = |part: &str| what.iter().any(|what| part.starts_with(what));
+        message
+            .split_once(" after ")
+            .and_then(|(_, rest)| rest.split_once(" on the next page with "))
+            .is_some_and(|(last, next)| names(last) && names(next))
+    };
     assert!(
-        empty.iter().any(|(kind, _)| *kind == FlawKind::HalfEmpty),
+        empty
+            .iter()
+            .any(|(kind, _, message)| *kind == FlawKind::HalfEmpty && told_both(message)),
         "{empty:?}"
     );
 

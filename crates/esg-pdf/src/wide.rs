@@ -3,7 +3,7 @@
 use esg_model::block::{BlockKind, visit_blocks};
 use esg_model::diag::{Location, Sink};
 use esg_model::{Lang, Report};
-use typst::foundations::{Label, Selector, Value};
+use typst::foundations::{Array, Dict, Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst_layout::PagedDocument;
 
@@ -34,13 +34,122 @@ pub(crate) fn report(document: &PagedDocument, report: &Report, lang: Lang, sink
             .cloned()
             .and_then(|width| width.cast::<f64>().ok());
         let (name, lacking) = (name.unwrap_or_default(), lacking.unwrap_or_default());
-        sink.error(
-            rules::TABLE_TOO_WIDE,
-            place(report, lang, &name),
-            format!("the table is {:.0} mm wider than the page of the {lang} PDF holds, at the smallest size of type", lacking.ceil()),
-        )
-        .hint("split it into two tables, or turn columns into rows");
+        let wanted = wanted(told);
+        let heads = heads(report, lang, &name);
+        let columns: Vec<String> = wanted
+            .iter()
+            .map(|column| column.named(&heads))
+            .take(MOST_NAMED)
+            .collect();
+        let mut message = format!(
+            "the table is {:.0} mm wider than the page of the {lang} PDF holds, at the smallest size of type",
+            lacking.ceil()
+        );
+        if !columns.is_empty() {
+            message.push_str(": most room goes to what cannot be broken, ");
+            message.push_str(&columns.join(", "));
+        }
+        let finding = sink.error(rules::TABLE_TOO_WIDE, place(report, lang, &name), message);
+        if let Some(word) = wanted.iter().find(|column| column.is_word()) {
+            finding.hint(format!(
+                "put a soft hyphen (U+00AD) into “{}” where it may be broken, or say it in shorter words",
+                word.words
+            ));
+        }
+        finding.hint("or split it into two tables, or turn columns into rows");
     }
+}
+
+/// So many columns are named in a message.
+const MOST_NAMED: usize = 3;
+
+/// What a column of a table needs.
+struct Wanted {
+    /// Its place, from 0.
+    column: usize,
+    /// Its longest piece.
+    words: String,
+    /// How wide that is, in millimetres.
+    width: f64,
+}
+
+impl Wanted {
+    /// The piece with the head of its column.
+    fn named(&self, heads: &[String]) -> String {
+        let number = self.column + 1;
+        let head = heads.get(self.column).map(String::as_str).unwrap_or_default();
+        let head = if head.is_empty() || head == self.words {
+            String::new()
+        } else {
+            format!(" (“{head}”)")
+        };
+        format!("“{}” in column {number}{head}", self.words)
+    }
+
+    /// Whether a hyphen helps: figures are not broken.
+    fn is_word(&self) -> bool {
+        self.words.chars().filter(|c| c.is_alphabetic()).count() > 6
+            && !self.words.chars().any(|c| c.is_ascii_digit())
+    }
+}
+
+/// What the columns of a table need, the widest first.
+fn wanted(told: &Dict) -> Vec<Wanted> {
+    let columns: Array = told
+        .get("wanted")
+        .ok()
+        .cloned()
+        .and_then(|columns| columns.cast().ok())
+        .unwrap_or_default();
+    let mut wanted: Vec<Wanted> = columns
+        .into_iter()
+        .enumerate()
+        .filter_map(|(column, told)| {
+            let told: Dict = told.cast().ok()?;
+            Some(Wanted {
+                column,
+                words: told.get("words").ok()?.clone().cast().ok()?,
+                width: told.get("width").ok()?.clone().cast().ok()?,
+            })
+        })
+        .filter(|column| !column.words.is_empty())
+        .collect();
+    wanted.sort_by(|one, other| other.width.total_cmp(&one.width));
+    wanted
+}
+
+/// The heads of a table's columns.
+fn heads(report: &Report, lang: Lang, name: &str) -> Vec<String> {
+    let Some(id) = name.strip_prefix("table:") else {
+        return Vec::new();
+    };
+    if let Some(table) = report.tables.get(id) {
+        let columns = table
+            .columns
+            .iter()
+            .map(|column| column.heading.get(lang).clone());
+        return std::iter::once(table.stub.get(lang).clone())
+            .chain(columns)
+            .collect();
+    }
+    let mut heads = Vec::new();
+    for chapter in &report.narratives.get(lang).chapters {
+        let sections = chapter.sections.iter().map(|section| &section.blocks);
+        for blocks in std::iter::once(&chapter.blocks).chain(sections) {
+            visit_blocks(blocks, &mut |block| {
+                if let BlockKind::TextTable(table) = &block.kind
+                    && table.id == id
+                {
+                    heads = table
+                        .header
+                        .iter()
+                        .map(|head| report.plain_text(head, lang))
+                        .collect();
+                }
+            });
+        }
+    }
+    heads
 }
 
 /// Where the author wrote the table with this name.

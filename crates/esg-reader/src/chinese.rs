@@ -32,11 +32,32 @@ pub(crate) fn scale(text: &Text, start: usize) -> (u32, usize) {
 }
 
 /// Characters behind a number that say what it counts or measures: 個, 名, 噸.
-const COUNTERS: &str = "個名位人宗次項間家所座幢棟部台輛架隻頭條段份張套件批組類種噸公千克升米平立元港美億萬百年月日天週周小時分秒級層倍成戶幅畝里處場輪屆款股封頁冊本雙對盞棵株瓶箱包袋盒輪度";
+const COUNTERS: &str = "個名人位宗次項間家所座幢棟部台輛架隻頭條段份張套件批組類種噸公千克升米平立元港美億萬百年月日天週周小時分秒級層倍成戶幅畝里處場輪屆款股封頁冊本雙對盞棵株瓶箱包袋盒輪度";
 
 /// Whether a character behind a number says what it counts or measures.
 pub(crate) fn is_counter(c: char) -> bool {
     c != '\0' && COUNTERS.contains(c)
+}
+
+/// Whether a numeral names a day of the week: 星期一至五, 逢周二、四.
+pub(crate) fn is_weekday(text: &Text, start: usize) -> bool {
+    let mut at = start;
+    for _ in 0..7 {
+        if ["星期", "禮拜", "週", "周"]
+            .iter()
+            .any(|week| text.has_before(at, week))
+        {
+            return matches!(text.at(start), '一' | '二' | '三' | '四' | '五' | '六');
+        }
+        let joined = at >= 2
+            && matches!(text.before(at), '至' | '、' | '及' | '或')
+            && is_numeral(text.before(at - 1));
+        if !joined {
+            return false;
+        }
+        at -= 2;
+    }
+    false
 }
 
 /// Reads the numerals at a place. 數十 and 幾百 state no number, and neither does a power of ten alone, except 十.

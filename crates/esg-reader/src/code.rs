@@ -1,6 +1,8 @@
 //! Codes: what holds digits and counts nothing.
 
+use crate::chinese::is_counter;
 use crate::digits::{self, Digits};
+use crate::english::settled;
 use crate::numerals::is_numeral;
 use crate::text::Text;
 use crate::words::GROUPS;
@@ -47,6 +49,9 @@ pub(crate) fn of_digits(text: &Text, start: usize, first: &Digits) -> Option<usi
     if let Some(end) = substance(text, start) {
         return Some(end);
     }
+    if is_version(text, start, first) {
+        return Some(first.end);
+    }
     if first.places != 0 || first.grouped {
         return None;
     }
@@ -57,10 +62,33 @@ pub(crate) fn of_digits(text: &Text, start: usize, first: &Digits) -> Option<usi
     if star || is_rating(text, first.end) {
         return Some(first.end);
     }
+    // 2011/65/EU
+    let act = digits::end(text, first.end + 1);
+    if text.at(first.end) == '/'
+        && act > first.end + 1
+        && text.at(act) == '/'
+        && text.at(act + 1).is_ascii_uppercase()
+    {
+        return Some(end(text, start));
+    }
+    // 5 Years Plus Caring Company, 5年Plus商界展關懷
+    if text.has(at, "Years Plus") || text.has(at, "年Plus") {
+        return Some(first.end);
+    }
     // No figure begins with a zero, and what it is joined to is no figure either.
     let zero = text.at(start) == '0' && first.whole >= 2;
     let joined = hyphen && text.at(first.end + 1) == '0' && digits::end(text, first.end + 1) - first.end > 2;
     (zero || joined).then(|| end(text, start))
+}
+
+/// Whether 2.0 is the version of what is named before it: RoHS 2.0, Smart City Blueprint 2.0, 工業4.0.
+pub(crate) fn is_version(text: &Text, start: usize, first: &Digits) -> bool {
+    let at = text.skip_space_back(start);
+    let word = text.word_before(at);
+    let capital = !word.is_empty() && text.at(at - word.chars().count()).is_uppercase();
+    let named = (capital && at < start) || matches!(text.before(at), '業' | '圖' | '劃' | '案' | '略');
+    let whole = first.places == 1 && first.whole == 1 && text.at(first.end - 1) == '0';
+    whole && named && settled(text, first.end) && !is_counter(text.at(text.skip_space(first.end)))
 }
 
 /// Whether what follows a number says that it is the class of a rating.

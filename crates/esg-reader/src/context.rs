@@ -40,7 +40,7 @@ const CODES: &[&str] = &[
     "iso", "iec", "gb", "db", "dbj", "jgj", "cjj", "hj", "hkfrs", "hkas", "hks", "ifrs", "ias", "ifric",
     "hksae", "hkse", "isae", "isrs", "issa", "hkr", "sa", "aa", "bs", "pas", "iatf", "ohsas", "kpi", "rfc",
     "astm", "ansi", "ashrae", "nfpa", "jis", "en", "din", "gri", "sdg", "sdgs", "cop", "pm", "hkqaa", "hkex",
-    "sehk", "hk", "fy", "fsc", "emas", "sasb",
+    "sehk", "hk", "fy", "fsc", "emas", "sasb", "rcp", "ssp", "ul",
 ];
 
 /// Words before the number of a part or a kind of something, which is not a part of a document of its own.
@@ -95,6 +95,17 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     if stock_code(text, start, end) {
         return Some(Kind::Code);
     }
+    // SDGs 7 and 13
+    let first = list_start(text, start);
+    if first != start && english::settled(text, end) {
+        let at = text.skip_space_back(first);
+        if matches!(
+            text.word_before(at).as_str(),
+            "sdgs" | "goals" | "principles" | "provisions" | "regulations"
+        ) {
+            return Some(Kind::Code);
+        }
+    }
     let word = text.word_before(at);
     if word.is_empty() {
         // HKEX: 1060
@@ -128,16 +139,9 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     if glued {
         return None;
     }
-    // SDGs 7 and 13
-    let first = list_start(text, start);
-    if first != start && english::settled(text, end) {
-        let at = text.skip_space_back(first);
-        if matches!(
-            text.word_before(at).as_str(),
-            "sdgs" | "goals" | "principles" | "provisions" | "regulations"
-        ) {
-            return Some(Kind::Code);
-        }
+    // "Press 2 for English"
+    if word == "press" && end - start == 1 && english::settled(text, end) {
+        return Some(Kind::Telephone);
     }
     let capital = text.at(at.saturating_sub(word.chars().count())).is_uppercase();
     let named = NAMED_IN_CAPITALS.contains(&word.as_str()) && english::settled(text, end)
@@ -185,7 +189,10 @@ fn list_start(text: &Text, start: usize) -> usize {
         if matches!(text.word_before(at).as_str(), "and" | "or" | "to") {
             at = text.skip_space_back(at - text.word_before(at).len());
         }
-        if matches!(text.before(at), ',' | '&' | '-' | '–') {
+        if matches!(
+            text.before(at),
+            ',' | '&' | '-' | '–' | '，' | '、' | '及' | '和' | '至' | '或'
+        ) {
             at = text.skip_space_back(at - 1);
         }
         let end = at;
@@ -211,6 +218,11 @@ fn stock_code(text: &Text, start: usize, end: usize) -> bool {
         }
         if text.word_before(label) == "is" || text.word_before(label) == "are" {
             label = text.skip_space_back(label - text.word_before(label).len());
+        }
+        for owner in ["of the Company", "of the company"] {
+            if text.has_before(label, owner) {
+                label = text.skip_space_back(label - owner.len());
+            }
         }
         let word = text.word_before(label);
         let of_share = || {
@@ -298,6 +310,7 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
     const NAMES: &[&str] = &[
         "原則",
         "發展目標",
+        "類別",
         "附表",
         "條文",
         "規例",
@@ -305,8 +318,29 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
         "空中巴士",
         "空客",
     ];
-    if NAMES.iter().any(|name| text.has_before(at, name)) && !chinese::is_counter(text.at(after)) {
+    // 類別4及9
+    let label = text.skip_space_back(list_start(text, start));
+    let named = NAMES.iter().any(|name| text.has_before(label, name));
+    // 目標13 is one of the United Nations'; 目標13噸 is a figure.
+    let goal = text.has_before(label, "目標")
+        && (1..=17).contains(&value)
+        && matches!(
+            text.at(after),
+            '\0' | '，' | '、' | '。' | '：' | ':' | '；' | '」' | '）' | ')' | '（'
+        );
+    if (named && !chinese::is_counter(text.at(after))) || goal {
         return Some(Kind::Code);
+    }
+    // 英語請按2字
+    if text.before(at) == '按'
+        && end - start == 1
+        && (!is_han(text.at(after)) || matches!(text.at(after), '字' | '號' | '鍵'))
+    {
+        return Some(Kind::Telephone);
+    }
+    // 第十四個五年規劃
+    if text.before(at) == '個' && ["年規劃", "年計劃"].iter().any(|word| text.has(after, word)) {
+        return Some(Kind::Ordinal);
     }
     // 國六、歐盟五期: stages of limits for exhaust.
     let exhaust = text.has_before(at, "歐盟")
@@ -355,7 +389,7 @@ pub(crate) fn continued(
         reading.kind,
         Kind::Numbered(_) | Kind::LawChapter | Kind::Address | Kind::Code
     );
-    if !carries || start <= end || start - end > 8 {
+    if !carries || start <= end || start - end > 9 {
         return None;
     }
     let between: String = (end..start)
@@ -366,14 +400,23 @@ pub(crate) fn continued(
         Language::English => &["and", "or", "to", "&", ",", "-", "–"],
         Language::Chinese => &["及", "和", "至", "或", "、", "-", "–"],
     };
-    if !words.contains(&between.trim()) {
+    // "Paragraphs 5(a) to 5(c)"
+    let lettered = between.starts_with('(') && between.chars().nth(1).is_some_and(|c| c.is_ascii_lowercase());
+    let joint = if lettered {
+        between.get(2..).unwrap_or_default()
+    } else {
+        &between
+    };
+    if !words.contains(&joint.trim()) {
         return None;
     }
     let value = digits::read(text, start)
         .and_then(|digits| (digits.places == 0 && !digits.grouped).then_some(digits));
     // "Sections 4(1) and 5(2)", but "section 4(1) and 15 meetings".
     let goes_on = match (reading.kind, value) {
-        (Kind::Numbered(_), Some(own)) if text.at(end) == ')' && language == Language::English => {
+        (Kind::Numbered(_), Some(own))
+            if (lettered || text.at(end) == ')') && language == Language::English =>
+        {
             text.at(own.end) == '(' || english::settled(text, own.end)
         }
         // Parts are numbered one after the other: "Scope 1, 412 tonnes" names one.

@@ -160,7 +160,8 @@ fn number_end(text: &Text, start: usize) -> Option<usize> {
     let end = digits::end(text, start);
     let long = end == start || end - start > 5;
     let other = matches!(text.at(end), '.' | ',') && text.at(end + 1).is_ascii_digit();
-    if long || other || text.at(end) == '%' {
+    // 12th Floor is a place in an order.
+    if long || other || text.at(end) == '%' || text.at(end).is_ascii_lowercase() {
         return None;
     }
     let lettered = text.at(end).is_ascii_uppercase() && !text.at(end + 1).is_ascii_alphanumeric();
@@ -259,6 +260,18 @@ fn name(text: &Text, start: usize) -> (String, usize) {
     (word, at)
 }
 
+/// Whether a number in words is part of an address: Tower Two, Two International Finance Centre.
+pub(crate) fn in_words(text: &Text, start: usize, end: usize) -> bool {
+    let capital = text.at(start).is_uppercase();
+    let before = text.skip_space_back(start);
+    let word = text.word_before(before);
+    let carrier = before < start
+        && (matches!(word.as_str(), "phase" | "square")
+            || CARRIERS.iter().any(|(carrier, _)| *carrier == word))
+        && text.at(before - word.chars().count()).is_uppercase();
+    capital && (carrier || is_street(text, end))
+}
+
 /// Whether a sign, the end or a bracket follows.
 fn signed(text: &Text, end: usize) -> bool {
     !is_latin(text.at(text.skip_space(end))) || text.at(end) == '\n'
@@ -298,17 +311,18 @@ fn behind_carrier(text: &Text, start: usize, end: usize) -> bool {
         return false;
     }
     // "Rooms 412" says how many: the plural takes a range, or a list that "and" ends.
-    let mut at = end;
-    let mut ranged = false;
+    let (mut at, mut last) = (end, None);
     while let Some(next) = list_joint(text, at) {
         let Some(after) = number_end(text, next) else {
             break;
         };
-        ranged |=
-            range_joint(text, at).is_some() || text.word(text.skip_space(text.skip_space(at) + 1)) == "and";
+        let and = text.word(text.skip_space(text.skip_space(at) + 1)) == "and";
+        if and || range_joint(text, at).is_some() {
+            last = Some(after);
+        }
         at = after;
     }
-    ranged && settled(text, at)
+    last.is_some_and(|last| settled(text, last))
 }
 
 /// Whether what follows measures or counts: per unit 5 kg, tower 2 metres higher.
@@ -401,6 +415,12 @@ fn is_postcode(text: &Text, start: usize, end: usize) -> bool {
             ));
     if code {
         return true;
+    }
+    // New York, NY 10118
+    let state: String = (from..at).map(|at| text.at(at)).collect();
+    let money = matches!(state.as_str(), "HK" | "US" | "RM" | "NT");
+    if end - start == 5 && state.len() == 2 && state.chars().all(|c| c.is_ascii_uppercase()) && !money {
+        return signed(text, end);
     }
     if end - start == 6 && POSTAL_PLACES.contains(&word.as_str()) && text.at(from).is_uppercase() {
         return signed(text, end) || text.at(text.skip_space(end)).is_uppercase();

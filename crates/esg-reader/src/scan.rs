@@ -414,8 +414,10 @@ impl<'a> Reader<'a> {
             let star = matches!(text.at(words.end), '-' | '–') && text.word(words.end + 1) == "star";
             let kind = if words.ordinal {
                 Kind::Ordinal
-            } else if star {
+            } else if star || (text.at(at).is_uppercase() && text.has(words.end, "-Year Plan")) {
                 Kind::Code
+            } else if place::in_words(text, at, words.end) {
+                Kind::Address
             } else {
                 Kind::Quantity
             };
@@ -471,6 +473,7 @@ impl<'a> Reader<'a> {
         }
         if numerals::is_numeral(text.at(at))
             && !words::holds(text, at)
+            && !chinese::is_weekday(text, at)
             && let Some(numeral) = chinese::read(text, at)
         {
             if text.has(numeral.end, "分之")

@@ -263,17 +263,20 @@ fn bare(text: &Text, groups: &[Group]) -> Option<usize> {
     alone(text, groups).then_some(2)
 }
 
-/// Whether 2345-6789 is all that there is, as in a cell, and no span of round numbers.
+/// Whether 2345-6789 stands with nothing that it could count, and is no span of round numbers.
 fn alone(text: &Text, groups: &[Group]) -> bool {
     let [first, second] = groups else { return false };
     let round = |group: &Group| text.at(group.end - 1) == '0';
     let is_year = |group: &Group| digits::read(text, group.start).is_some_and(|own| own.year().is_some());
+    let after = text.at(text.skip_space(second.end));
     first.len() == 4
         && second.len() == 4
-        && text.skip_space_back(first.start) == 0
-        && text.skip_space(second.end) == text.len()
+        && second.joint == Joint::Hyphen
         && !(round(first) && round(second))
-        && !(is_year(first) && is_year(second))
+        // GB/T 2589-2020
+        && !is_year(second)
+        && !is_counter(after)
+        && settled(text, second.end)
 }
 
 /// A word that says that a telephone number follows.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use esg_model::Report;
 use esg_model::block::Target;
-use esg_pdf::Fragment;
+use esg_model::diag::Location;
+use esg_model::text::{Lang, Localized};
+use esg_pdf::{Fragment, TextBlock};
 
 use super::{FlawKind, Pages, quoted};
 
@@ -56,22 +58,42 @@ pub(super) fn check(pages: &mut Pages<'_>, report: &Report) {
             continue;
         }
         let share = (bottom - area.top).max(0) * 100 / height.max(1);
-        let message = format!(
+        let mut message = format!(
             "page {page} of the {} PDF is {share}% full, and its chapter goes on",
             pages.lang
         );
-        match words {
-            Some(words) => {
-                let message = format!("{message} after {}", quoted(&words.text));
-                pages.flaw(FlawKind::HalfEmpty, words, message);
-            }
-            None => pages.flaws.push(super::Flaw {
-                kind: FlawKind::HalfEmpty,
-                page,
-                message,
-                place: None,
-            }),
+        let blocks = &pages.facts.text.blocks;
+        let last = words.and_then(|words| {
+            let holds = |block: &TextBlock| block.fragments.iter().any(|(_, own)| std::ptr::eq(own, words));
+            blocks.iter().position(holds)
+        });
+        let next = blocks
+            .iter()
+            .position(|block| block.note.is_none() && *block.pages().start() == page + 1);
+        if let Some(last) = last {
+            message.push_str(" after ");
+            message.push_str(&described(blocks, last));
         }
+        if let Some(next) = next.filter(|next| last.is_none_or(|last| last < *next)) {
+            message.push_str(" on the next page with ");
+            message.push_str(&described(blocks, next));
+        }
+        // What begins on the next page is what could be moved; else the last words tell where that is.
+        let of_next = next.and_then(|next| {
+            if let Some(place) = titled(report, pages.lang, &blocks[next]) {
+                return Some(place);
+            }
+            // "Figure 3" is nobody's words; the title behind it is the author's.
+            let mut fragments = blocks[next].fragments.iter();
+            fragments.find_map(|(_, fragment)| pages.pdf.origins.find(fragment).cloned())
+        });
+        let place = of_next.or_else(|| words.and_then(|words| pages.pdf.origins.find(words).cloned()));
+        pages.flaws.push(super::Flaw {
+            kind: FlawKind::HalfEmpty,
+            page,
+            message,
+            place,
+        });
     }
 }
 
@@ -92,4 +114,49 @@ fn continued(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
         .filter(|block| heads.contains(&block.text))
         .map(|block| *block.pages().start())
         .collect()
+}
+
+/// Where the figure or table is written whose title a caption shows.
+fn titled(report: &Report, lang: Lang, block: &TextBlock) -> Option<Location> {
+    if block.role != "Caption" {
+        return None;
+    }
+    let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let shown = plain(&block.text);
+    let shows = |title: &Localized<String>| shown.ends_with(&plain(title.get(lang)));
+    let figures = report
+        .figures
+        .values()
+        .map(|figure| (&figure.title, &figure.location));
+    let tables = report
+        .tables
+        .values()
+        .map(|table| (&table.title, &table.location));
+    let mut titles = figures.chain(tables);
+    titles
+        .find(|(title, _)| shows(title))
+        .map(|(_, location)| location.clone())
+}
+
+/// What a block is, with its first words: the table for a cell, and what a caption stands beside.
+fn described(blocks: &[TextBlock], index: usize) -> String {
+    let block = &blocks[index];
+    let begins = |table: usize| blocks.iter().position(|block| block.table == Some(table));
+    let in_table = |index: usize| blocks.get(index).is_some_and(|block| block.table.is_some());
+    let (what, from) = match block.role.as_str() {
+        "TD" | "TH" => {
+            let first = block.table.and_then(begins).unwrap_or(index);
+            let caption = first
+                .checked_sub(1)
+                .filter(|before| blocks[*before].role == "Caption");
+            ("the table", caption.unwrap_or(first))
+        }
+        "Caption" if in_table(index + 1) => ("the table", index),
+        "Caption" => ("the figure", index),
+        "LI" | "LBody" | "Lbl" => ("the item", index),
+        "P" => ("the paragraph", index),
+        role if role.len() == 2 && role.starts_with('H') => ("the heading", index),
+        _ => ("the words", index),
+    };
+    format!("{what} {}", quoted(&blocks[from].text))
 }

@@ -69,6 +69,45 @@ pub(super) fn height(
     Ok(layout(engine, context, cell, width)?.height())
 }
 
+/// The words of a cell's longest piece without a place where typst breaks a line.
+pub(super) fn longest_piece(
+    engine: &mut Engine,
+    context: Tracked<Context>,
+    cell: &Content,
+) -> SourceResult<String> {
+    let broken = layout(engine, context, cell, Abs::zero())?;
+    let mut lines: Vec<(Abs, Abs, String)> = Vec::new();
+    pieces(&broken, Point::zero(), &mut lines);
+    let mut longest = (Abs::zero(), String::new());
+    for (_, right, words) in lines {
+        if right > longest.0 {
+            longest = (right, words);
+        }
+    }
+    Ok(longest.1.trim().to_owned())
+}
+
+/// Collects the lines of a frame: how far down each stands, its right edge, and its words.
+fn pieces(frame: &Frame, origin: Point, lines: &mut Vec<(Abs, Abs, String)>) {
+    for (at, item) in frame.items() {
+        let at = origin + *at;
+        match item {
+            FrameItem::Group(group) => pieces(&group.frame, at, lines),
+            FrameItem::Text(text) => {
+                let right = at.x + text.width();
+                match lines.last_mut().filter(|(down, ..)| *down == at.y) {
+                    Some((_, edge, words)) => {
+                        edge.set_max(right);
+                        words.push_str(&text.text);
+                    }
+                    None => lines.push((at.y, right, text.text.to_string())),
+                }
+            }
+            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+        }
+    }
+}
+
 /// Lays content out in a region of this width and any height, as typst's own `measure` does, with lines broken as in
 /// tables: as soon as they are full.
 fn layout(

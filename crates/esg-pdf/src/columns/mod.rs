@@ -25,7 +25,7 @@ use typst::foundations::{
 use typst::layout::{Abs, Length};
 use typst::text::TextElem;
 
-use self::extent::{Extent, extent, find_piece, height};
+use self::extent::{Extent, extent, find_piece, height, longest_piece};
 use self::share::{Room, fits, share};
 
 /// `columns-of(rows, room: …, gutter: …, padding: …, least: …, page: …)` in the templates.
@@ -44,6 +44,8 @@ use self::share::{Room, fits, share};
 /// - `split`: for each column, whether its long pieces have to be broken anywhere,
 /// - `heights`: how high each row will be, without inset and what spans several columns,
 /// - `measured`: whether that is exact; else it is estimated,
+/// - `wanted`: for each column its longest piece (`words`) and how wide that is in millimetres (`width`), where the page
+///   is not wide enough,
 /// - `lacking`: how much wider the page would have to be, or `none` where it is wide enough.
 pub(crate) static COLUMNS_OF: NativeFuncData = NativeFuncData {
     function: NativeFuncPtr(&columns_of),
@@ -144,6 +146,11 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
             }
         }
     }
+    let wanted = if shared.lacking > Abs::zero() {
+        wanted(engine, context, &cells, &extents)?
+    } else {
+        Array::new()
+    };
     let lacking = if shared.lacking > Abs::zero() {
         shared.lacking.into_value()
     } else {
@@ -160,5 +167,37 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     answer.insert("heights".into(), lengths(shared.heights).into_value());
     answer.insert("measured".into(), as_measured.into_value());
     answer.insert("lacking".into(), lacking);
+    answer.insert("wanted".into(), wanted.into_value());
     Ok(answer.into_value())
+}
+
+/// For each column the words of its longest piece, and how wide that is in millimetres.
+fn wanted(
+    engine: &mut Engine,
+    context: Tracked<Context>,
+    contents: &[Vec<Option<Content>>],
+    extents: &[Vec<Option<Extent>>],
+) -> SourceResult<Array> {
+    let count = extents.iter().map(Vec::len).max().unwrap_or(0);
+    let mut wanted = Array::new();
+    for column in 0..count {
+        let mut widest: Option<(Abs, &Content)> = None;
+        for (cells, measured) in contents.iter().zip(extents) {
+            let (Some(Some(cell)), Some(Some(extent))) = (cells.get(column), measured.get(column)) else {
+                continue;
+            };
+            if widest.is_none_or(|(width, _)| width < extent.piece) {
+                widest = Some((extent.piece, cell));
+            }
+        }
+        let (width, words) = match widest {
+            Some((width, cell)) => (width, longest_piece(engine, context, cell)?),
+            None => (Abs::zero(), String::new()),
+        };
+        let mut told = Dict::new();
+        told.insert("words".into(), words.into_value());
+        told.insert("width".into(), width.to_mm().into_value());
+        wanted.push(told.into_value());
+    }
+    Ok(wanted)
 }

@@ -1,6 +1,6 @@
 //! `DIS-006 figure-not-shown`
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::diag::{RuleId, Severity, Sink};
 use esg_model::disclosure::{DataPointId, Value};
@@ -25,6 +25,12 @@ pub static FIGURE_NOT_SHOWN: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
+    let mut drawn: BTreeMap<DataPointId, &str> = BTreeMap::new();
+    for figure in report.figures.values() {
+        for id in &figure.data_points {
+            drawn.entry(*id).or_insert(&figure.id);
+        }
+    }
     for lang in Lang::ALL {
         let mut shown = BTreeSet::new();
         let mut in_digits = BTreeSet::new();
@@ -44,7 +50,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 Value::Text(_) | Value::Member { .. } => "text",
                 Value::Number { .. } | Value::Absent { .. } | Value::Year(_) => "figure",
             };
-            let message = if shown.contains(&id) {
+            let chart = drawn.get(&id);
+            let message = if let (Some(chart), false) = (chart, shown.contains(&id)) {
+                format!(
+                    "the {what} `{}` is shown in {lang} by the chart `{chart}` only, which is a picture: what it shows cannot be tagged there",
+                    point.reference()
+                )
+            } else if shown.contains(&id) {
                 format!(
                     "the figure `{}` is shown in {lang} as a word only, never in digits",
                     point.reference()
@@ -52,12 +64,22 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             } else {
                 format!("the {what} `{}` is not shown in {lang}", point.reference())
             };
-            FIGURE_NOT_SHOWN
-                .emit(sink, point.location.clone(), message)
-                .hint(format!(
-                    "put it into a table of tables.toml, or refer to it in {lang}/ with {{{{{}}}}}",
-                    point.reference()
-                ));
+            let finding = FIGURE_NOT_SHOWN.emit(sink, point.location.clone(), message);
+            if !finding.is_told() {
+                continue;
+            }
+            let reference = point.reference();
+            finding.hint(match chart {
+                Some(_) => format!(
+                    "show it in words too: in a table of tables.toml beside the chart, or with {{{{{reference}}}}} in {lang}/"
+                ),
+                None => format!(
+                    "put it into a table of tables.toml, or refer to it in {lang}/ with {{{{{reference}}}}}"
+                ),
+            });
+            if chart.is_none() && !shown.contains(&id) {
+                finding.hint("or take its row out, if the report is not to state it");
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     flaws::tell(
         &PAGE_HALF_EMPTY,
         FlawKind::HalfEmpty,
-        "move the figure or the table that follows, or make it smaller",
+        "put what begins the next page later in the text, or shorten it, so that other words come up",
         subject,
         sink,
     );

@@ -92,7 +92,8 @@ impl Denials {
     fn of(leaf: &Leaf, lang: Lang, words: &Words) -> Self {
         let prose = lower(&without_names(leaf, lang));
         let clear = words.negation_idioms.get(lang).blank(&prose);
-        let negations = words.negations.get(lang).find(&clear);
+        let mut negations = words.negations.get(lang).find(&clear);
+        negations.retain(|hit| !(&clear[hit.at.clone()] == "no" && is_number_sign(&clear[hit.at.end..])));
         // A word that comes back is most often the name of a thing ("accessible theatre") and stands for one negation.
         let others: BTreeSet<usize> = words
             .negation_also
@@ -109,4 +110,12 @@ impl Denials {
                 .collect(),
         }
     }
+}
+
+/// Whether what follows "no" makes it the word for a number: No. 88, No 1907/2006.
+fn is_number_sign(after: &str) -> bool {
+    let after = after.strip_prefix('.').unwrap_or(after);
+    after
+        .trim_start_matches([' ', '\u{a0}'])
+        .starts_with(|c: char| c.is_ascii_digit())
 }
