@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::schema::{ArtSection, ReportFile, ThemeSection, Words};
 use super::{contrast, design, files, rules};
 use crate::design::PageFormat;
-use crate::diag::{Location, RuleId, Sink};
+use crate::diag::{About, Location, Sink};
 use crate::issuer::{Board, Issuer};
 use crate::period::NamedPeriod;
 use crate::report::{Dates, Placement, Theme};
@@ -200,7 +200,7 @@ impl Reader<'_> {
         self.emit(rules::BAD_SETTING, at, message, hint);
     }
 
-    pub(super) fn emit<T>(&mut self, rule: RuleId, at: &Spanned<T>, message: impl Into<String>, hint: &str) {
+    pub(super) fn emit<T>(&mut self, rule: &About, at: &Spanned<T>, message: impl Into<String>, hint: &str) {
         self.sink
             .error(rule, Location::span(self.path, at.span()), message)
             .hint(hint);
@@ -238,7 +238,7 @@ impl Reader<'_> {
     /// A number within bounds.
     pub(super) fn between(
         &mut self,
-        rule: RuleId,
+        rule: &About,
         text: &Spanned<String>,
         least: Decimal,
         most: Decimal,
