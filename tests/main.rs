@@ -24,7 +24,6 @@ mod layout;
 mod loader;
 mod pagination;
 mod picture;
-mod planted;
 mod properties;
 mod rendered;
 mod right;
