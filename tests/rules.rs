@@ -171,6 +171,12 @@ fn the_smallest_report_is_silent() {
         .keys()
         .map(|rule| rule.code)
         .collect();
+    for code in &looked {
+        assert!(
+            rules::find(code).is_some(),
+            "{code} looks at something and stands in no register"
+        );
+    }
     for rule in rules::all()
         .iter()
         .filter(|rule| !matches!(rule.check, Check::Stage(_)))

@@ -245,26 +245,19 @@ impl AcceptedBy {
 }
 
 fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<RuleResult> {
-    let ran = |stage| match stage {
+    let ran = |stage: &Stage| match stage {
         Stage::Loading => report_was_read,
         Stage::Typesetting | Stage::Tagging => stage.ran(sink),
     };
-    // Every stage is asked once, and not again for each of its rules.
-    let stages: Vec<Stage> = Stage::ALL.into_iter().filter(|stage| ran(*stage)).collect();
+    let stages: Vec<Stage> = Stage::ALL.into_iter().filter(ran).collect();
     crate::rules::all()
         .iter()
-        .map(|rule| {
-            // A stage counts only what it met; where it ran, silence means that there was nothing of the kind.
-            let silent = match rule.check {
-                Check::Stage(stage) => stages.contains(&stage),
-                _ => false,
-            };
-            result(rule, profile, silent, sink)
-        })
+        .map(|rule| result(rule, profile, &stages, sink))
         .collect()
 }
 
-fn result(rule: &Rule, profile: Option<&Profile>, silent: bool, sink: &Sink) -> RuleResult {
+/// What a rule did in a run in which these stages ran.
+fn result(rule: &Rule, profile: Option<&Profile>, stages: &[Stage], sink: &Sink) -> RuleResult {
     let about = &rule.about;
     let limit = rule.limit.and_then(|id| profile?.limit(id));
     let weight = profile.and_then(|profile| profile.weight(about.id.code, rule.limit));
@@ -281,8 +274,11 @@ fn result(rule: &Rule, profile: Option<&Profile>, silent: bool, sink: &Sink) -> 
         (1.., _) => "accepted",
         (0, Some(1..)) => "passed",
         (0, Some(0)) => "nothing to look at",
-        (0, None) if silent => "nothing to look at",
-        (0, None) => "not checked",
+        // A stage counts only what it met: where it ran and was silent, there was nothing of the kind.
+        (0, None) => match rule.check {
+            Check::Stage(stage) if stages.contains(&stage) => "nothing to look at",
+            _ => "not checked",
+        },
     };
     RuleResult {
         rule: about.id.code,
