@@ -1,7 +1,7 @@
 //! Accepted findings: shown as accepted in every output, and in the way of nothing.
 
 use esg_model::Severity;
-use esg_tests::edit::Changes;
+use esg_tests::example::Changes;
 use esg_tests::report::{minimal_dir, read};
 use esg_tests::stages::{Filing, file};
 use serde_json::Value;

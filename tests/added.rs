@@ -7,7 +7,7 @@ use std::path::Path;
 
 use esg_model::Sources;
 use esg_model::taxonomy::Layer;
-use esg_tests::edit::{Changes, Edit, Write};
+use esg_tests::example::{Changes, Edit, Write};
 use esg_tests::report::{entries, minimal_dir, read, root};
 use esg_tests::stages::{Filing, file};
 use esg_tests::{golden, projection};

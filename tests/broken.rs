@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use esg_model::{Severity, Sources};
-use esg_tests::edit::{Changes, Edit};
+use esg_tests::example::{Changes, Edit};
 use esg_tests::report::{entries, insert_folder, minimal_dir, read, root};
 use esg_tests::stages::file;
 use esg_tests::{golden, projection};

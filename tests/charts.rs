@@ -3,7 +3,7 @@
 use esg_model::figure::Figure;
 use esg_model::{Report, Sink};
 use esg_pdf::TagNode;
-use esg_tests::edit::Changes;
+use esg_tests::example::Changes;
 use esg_tests::report::{minimal_dir, read};
 
 /// The smallest report with its chart as stacked bars.

@@ -40,7 +40,7 @@ fn with_questionnaire() -> Sources {
 }
 
 /// The report with a questionnaire and all copies.
-static COPIES: LazyLock<Filing> = LazyLock::new(|| file_with(with_questionnaire(), false, &ALL));
+pub(crate) static COPIES: LazyLock<Filing> = LazyLock::new(|| file_with(with_questionnaire(), false, &ALL));
 /// The smallest report as a draft.
 static DRAFT: LazyLock<Filing> = LazyLock::new(|| file_with(MINIMAL.sources.clone(), true, &[]));
 

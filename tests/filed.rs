@@ -4,7 +4,7 @@
 use std::fs;
 
 use esg_model::{Diagnostic, Lang, Localized, Severity};
-use esg_tests::edit::{Changes, Edit};
+use esg_tests::example::{Changes, Edit};
 use esg_tests::report::{entries, minimal_dir, read, root, second_dir};
 use esg_tests::stages::file;
 use serde::Deserialize;

@@ -27,7 +27,6 @@ mod layout;
 mod loader;
 mod pagination;
 mod picture;
-mod planted;
 mod properties;
 mod rendered;
 mod right;

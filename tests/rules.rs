@@ -1,62 +1,45 @@
 //! The house of rules: every rule fires somewhere, and its examples do what they say.
 //!
-//! The explanation of a rule holds changes of the smallest report: those of "Fails" make the rule fire, those of
-//! "Passes" leave it silent. Where the smallest report cannot show the fault, the explanation names what plants it:
-//! `file::test`, or `broken::folder`.
-//! The rules of reading, typesetting and tagging have no explanation of their own; a broken report or a planted fault
-//! stands for each, or a reason why none can.
+//! The explanation of a rule holds examples: those of "Fails" make the rule fire, those of "Passes" leave it silent.
+//! `esg_tests::example` says what an example can change. One that would be too long stands in a broken report, which the
+//! explanation names: `broken::folder`.
+//! A rule that no report can break says so, and why: an earlier stage refuses what would reach it. It stays as a second
+//! lock; its example leaves the first one open.
 
 use std::collections::BTreeSet;
 use std::fs;
 
-use esg_filing::rules::{RULES, Rule};
-use esg_model::{Sink, Sources};
-use esg_tests::edit::Changes;
-use esg_tests::report::{entries, minimal_dir, read, root};
+use esg_filing::rules::{self, Check, Rule};
+use esg_model::Sink;
+use esg_tests::example::{self, Found, Prepared};
+use esg_tests::report::root;
 
-/// The tests that plant faults, by the name that explanations give them.
-const PLANTED: [(&str, &str); 8] = [
-    ("planted_faults", "crates/esg-filing/tests/planted_faults.rs"),
-    ("two_languages", "crates/esg-filing/tests/two_languages.rs"),
-    ("copies", "tests/copies.rs"),
-    ("layout", "tests/layout.rs"),
-    ("planted", "tests/planted.rs"),
-    ("rendered", "tests/rendered.rs"),
-    ("slips", "tests/slips.rs"),
-    (
-        "printed_value_differs",
-        "crates/esg-filing/src/rules/disclosure/printed_value_differs.rs",
-    ),
-];
+/// How the explanation of a second lock begins to say why no report can break it.
+const SECOND_LOCK: &str = "No report can break it: ";
 
-/// Rules of the stages that no report can break, each with the reason: an earlier stage refuses what would reach them,
-/// or the typesetter never says it of what the writer builds. They stay as a second lock.
-const SECOND_LOCKS: [(&str, &str); 6] = [
-    (
-        "TAG-106",
-        "SRC-016 refuses ids that are used twice, and the writer makes all others",
-    ),
-    ("DOC-003", "SRC-019 refuses headings that skip a level"),
-    ("DOC-004", "SRC-022 refuses references that point to nothing"),
-    ("DOC-005", "SRC-018 refuses figures without alternative texts"),
-    (
-        "DOC-009",
-        "the typesetter warns of nothing that the writer builds",
-    ),
-    (
-        "DOC-010",
-        "every tick box is a link with a place on its page, which the copies test counts",
-    ),
-];
+/// What examples begin with.
+const PREPARED: Prepared = Prepared {
+    minimal: &crate::MINIMAL,
+    copies: &crate::copies::COPIES,
+};
 
-/// The part of an explanation below a heading.
+/// The part of an explanation below a heading. Headings within an example are the example's.
 fn section<'a>(rule: &'a Rule, heading: &str) -> &'a str {
-    let start = format!("\n## {heading}\n");
-    let (_, rest) = rule
-        .explain
-        .split_once(start.as_str())
-        .unwrap_or_else(|| panic!("{} has no section {heading}", rule.id));
-    rest.split_once("\n## ").map_or(rest, |(own, _)| own)
+    let text = rule.about.explain;
+    let (mut from, mut at, mut in_example) = (None, 0, false);
+    for line in text.split_inclusive('\n') {
+        in_example ^= line.starts_with("```");
+        if let (false, Some(own)) = (in_example, line.strip_prefix("## ")) {
+            match from {
+                Some(from) => return &text[from..at],
+                None if own.trim_end() == heading => from = Some(at + line.len()),
+                None => {}
+            }
+        }
+        at += line.len();
+    }
+    let from = from.unwrap_or_else(|| panic!("{} has no section {heading}", rule.about.id));
+    &text[from..]
 }
 
 /// The examples of a section.
@@ -67,22 +50,10 @@ fn examples(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The findings about the smallest report with the changes of an example.
-fn findings(base: &Sources, example: &str) -> Result<(Sink, bool), String> {
-    let changes: Changes = toml::from_str(example).map_err(|error| error.to_string())?;
-    let mut sources = base.clone();
-    changes.make(&mut sources)?;
-    let loaded = esg_model::load::load(&sources);
-    let mut sink = loaded.sink;
-    let readable = !sink.has_errors();
-    if let Some(report) = &loaded.output {
-        sink.absorb(esg_filing::check_report(report, &sources));
-    }
-    Ok((sink, readable))
-}
-
 fn fires(sink: &Sink, rule: &Rule) -> bool {
-    sink.diagnostics().iter().any(|finding| finding.rule == rule.id)
+    sink.diagnostics()
+        .iter()
+        .any(|finding| finding.rule == rule.about.id)
 }
 
 fn told(sink: &Sink) -> Vec<String> {
@@ -92,112 +63,99 @@ fn told(sink: &Sink) -> Vec<String> {
         .collect()
 }
 
-/// What is wrong with the examples of a rule that looks at the report.
-fn check_examples(rule: &Rule, base: &Sources) -> Vec<String> {
-    let mut problems = Vec::new();
-    for (heading, expected) in [("Fails", true), ("Passes", false)] {
-        for example in examples(section(rule, heading)) {
-            match findings(base, example) {
-                Err(problem) => problems.push(format!("{heading}: {problem}")),
-                Ok((sink, readable)) if !readable => {
-                    problems.push(format!("{heading}: the report cannot be read: {:?}", told(&sink)));
-                }
-                Ok((sink, _)) if fires(&sink, rule) != expected => problems.push(format!(
-                    "{heading}: the rule {} ; found: {:?}",
-                    if expected { "does not fire" } else { "fires" },
-                    told(&sink)
-                )),
-                Ok(_) => {}
-            }
+/// What is wrong with an example under "Fails".
+fn fails(rule: &Rule, example: &str) -> Option<String> {
+    let locked = section(rule, "Fails").starts_with(SECOND_LOCK);
+    match example::run(rule, example, PREPARED) {
+        Err(problem) => Some(problem),
+        Ok(Found { sink, .. }) if !fires(&sink, rule) => {
+            Some(format!("the rule does not fire; found: {:?}", told(&sink)))
         }
+        Ok(found) if found.reached() == locked => Some(if locked {
+            format!("a report can break it: take out `{SECOND_LOCK}`")
+        } else {
+            format!(
+                "no report comes as far as this rule: say why with `{SECOND_LOCK}`, or leave the first lock alone; \
+                 found before: {:?}",
+                told(&found.earlier)
+            )
+        }),
+        Ok(_) => None,
+    }
+}
+
+/// What is wrong with an example under "Passes".
+fn passes(rule: &Rule, example: &str) -> Option<String> {
+    match example::run(rule, example, PREPARED) {
+        Err(problem) => Some(problem),
+        Ok(Found { sink, .. }) if fires(&sink, rule) => {
+            Some(format!("the rule fires; found: {:?}", told(&sink)))
+        }
+        Ok(Found { earlier, .. }) if earlier.has_errors() => {
+            Some(format!("found before: {:?}", told(&earlier)))
+        }
+        Ok(Found { sink, .. }) if matches!(rule.check, Check::Stage(_)) && sink.has_errors() => {
+            Some(format!("the stage finds something else: {:?}", told(&sink)))
+        }
+        Ok(_) => None,
+    }
+}
+
+/// Whether the "Fails" section names a broken report, `broken::folder`, that the rule must find: each is filed by a test
+/// of its own, which fails where it does not.
+fn names_a_broken_report(rule: &Rule) -> bool {
+    let named = section(rule, "Fails").split('`').skip(1).step_by(2);
+    let mut folders = named.filter_map(|words| words.strip_prefix("broken::"));
+    folders.any(|folder| {
+        let path = root().join("tests/broken").join(folder).join("case.toml");
+        let case: toml::Value = fs::read_to_string(path)
+            .ok()
+            .and_then(|case| toml::from_str(&case).ok())
+            .unwrap_or_else(|| panic!("{} names `broken::{folder}`, which is not there", rule.about.id));
+        let rules = case.get("rules").and_then(toml::Value::as_array);
+        rules.is_some_and(|rules| rules.iter().any(|code| code.as_str() == Some(rule.about.id.code)))
+    })
+}
+
+/// What is wrong with the examples of a rule.
+fn problems(rule: &Rule) -> Vec<String> {
+    let of_fails = section(rule, "Fails");
+    let of_passes = section(rule, "Passes");
+    let locked = of_fails.starts_with(SECOND_LOCK);
+    let mut problems = Vec::new();
+    if examples(of_fails).is_empty() && !locked && !names_a_broken_report(rule) {
+        problems.push(format!(
+            "{}: its section Fails has neither an example (```toml) nor a broken report that it finds (`broken::folder`)",
+            rule.about.id
+        ));
+    }
+    if examples(of_passes).is_empty() && !locked {
+        problems.push(format!(
+            "{}: its section Passes has no example (```toml)",
+            rule.about.id
+        ));
+    }
+    for (heading, text, check) in [
+        ("Fails", of_fails, fails as fn(&Rule, &str) -> Option<String>),
+        ("Passes", of_passes, passes),
+    ] {
+        let found = examples(text)
+            .into_iter()
+            .filter_map(|example| check(rule, example));
+        problems.extend(found.map(|problem| format!("{} {heading}: {problem}", rule.about.id)));
     }
     problems
 }
 
-/// Whether the "Fails" section names a test that plants the fault: `file::function`, which speaks of the rule's code.
-fn names_its_test(rule: &Rule) -> Result<(), String> {
-    let text = section(rule, "Fails");
-    let named: Vec<(&str, &str)> = text
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .filter_map(|words| words.split_once("::"))
+#[test]
+fn every_rule_fires_where_it_fails_and_is_silent_where_it_passes() {
+    // A few at a time: an example may hold the pages of a whole filing.
+    let problems: Vec<String> = rules::all()
+        .chunks(4)
+        .flat_map(|some| esg_filing::side_by_side(some, problems))
+        .flatten()
         .collect();
-    for (file, function) in &named {
-        if *file == "broken" {
-            let path = root().join("tests/broken").join(function).join("case.toml");
-            let case = fs::read_to_string(path).map_err(|error| format!("broken::{function}: {error}"))?;
-            if case.contains(rule.id.code) {
-                return Ok(());
-            }
-            continue;
-        }
-        let Some((_, path)) = PLANTED.iter().find(|(name, _)| name == file) else {
-            continue;
-        };
-        let source = fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}"))?;
-        let Some((_, rest)) = source.split_once(&format!("fn {function}(")) else {
-            return Err(format!("{path} has no test `{function}`"));
-        };
-        let body = rest.split_once("#[test]").map_or(rest, |(body, _)| body);
-        if body.contains(rule.id.code) {
-            return Ok(());
-        }
-    }
-    Err("its section Fails has neither an example (```toml with [[edit]] or [[write]]) that the tests run nor the \
-         name of what plants the fault, such as `planted_faults::pdfs_outside_the_profile` or `broken::no-facts`"
-        .to_owned())
-}
-
-#[test]
-fn every_rule_of_the_filing_fires_in_its_example_or_in_a_planted_fault() {
-    let base = read(&minimal_dir());
-    let mut problems = Vec::new();
-    for rule in RULES {
-        let has_example = !examples(section(rule, "Fails")).is_empty();
-        let own = if has_example {
-            check_examples(rule, &base)
-        } else {
-            names_its_test(rule).err().into_iter().collect()
-        };
-        problems.extend(own.into_iter().map(|problem| format!("{}: {problem}", rule.id)));
-    }
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
-}
-
-#[test]
-fn every_rule_of_the_stages_fires_in_a_broken_report_or_a_planted_fault() {
-    let mut proven: BTreeSet<String> = BTreeSet::new();
-    for (folder, name) in entries(&root().join("tests/broken")) {
-        let text = fs::read_to_string(folder.join("case.toml")).unwrap_or_default();
-        let case: toml::Value = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let rules = case.get("rules").and_then(toml::Value::as_array).cloned();
-        proven.extend(
-            rules
-                .unwrap_or_default()
-                .iter()
-                .filter_map(|rule| rule.as_str().map(str::to_owned)),
-        );
-    }
-    let planted = fs::read_to_string(root().join("tests/planted.rs")).expect("the planted faults are there");
-    let stages = [
-        esg_model::load::rules::ALL,
-        esg_pdf::rules::ALL,
-        esg_xbrl::rules::ALL,
-    ];
-    let mut unproven = Vec::new();
-    for (id, summary) in stages.into_iter().flatten() {
-        let locked = SECOND_LOCKS.iter().any(|(code, _)| *code == id.code);
-        let fires = proven.contains(id.code) || planted.contains(&format!("\"{}\"", id.code));
-        match (fires, locked) {
-            (false, false) => unproven.push(format!(
-                "{id} ({summary}): add a folder to tests/broken that names it"
-            )),
-            (true, true) => unproven.push(format!("{id} fires in a test: take it out of SECOND_LOCKS")),
-            _ => {}
-        }
-    }
-    assert!(unproven.is_empty(), "\n{}", unproven.join("\n"));
 }
 
 #[test]
@@ -213,8 +171,21 @@ fn the_smallest_report_is_silent() {
         .keys()
         .map(|rule| rule.code)
         .collect();
-    for rule in RULES {
-        assert!(looked.contains(rule.id.code), "{} did not run", rule.id);
+    for code in &looked {
+        assert!(
+            rules::find(code).is_some(),
+            "{code} looks at something and stands in no register"
+        );
+    }
+    for rule in rules::all()
+        .iter()
+        .filter(|rule| !matches!(rule.check, Check::Stage(_)))
+    {
+        assert!(
+            looked.contains(rule.about.id.code),
+            "{} did not run",
+            rule.about.id
+        );
     }
 }
 
@@ -243,17 +214,6 @@ fn codes(text: &str) -> impl Iterator<Item = &str> {
 fn the_checklist_is_answered_and_names_only_rules() {
     let path = root().join("crates/esg-filing/REGULATOR_CHECKLIST.md");
     let ledger = fs::read_to_string(path).expect("the ledger is there");
-    let stages = [
-        esg_model::load::rules::ALL,
-        esg_pdf::rules::ALL,
-        esg_xbrl::rules::ALL,
-    ];
-    let known: BTreeSet<&str> = stages
-        .into_iter()
-        .flatten()
-        .map(|(id, _)| id.code)
-        .chain(RULES.iter().map(|rule| rule.id.code))
-        .collect();
     let ways = [
         "rule",
         "type",
@@ -277,7 +237,10 @@ fn the_checklist_is_answered_and_names_only_rules() {
         );
     }
     for code in codes(&ledger) {
-        assert!(known.contains(code), "the ledger names {code}, which is no rule");
+        assert!(
+            rules::find(code).is_some(),
+            "the ledger names {code}, which is no rule"
+        );
     }
 }
 

@@ -4,7 +4,7 @@
 //! [`projection`] writes what came out as text that people can review, [`golden`] compares it with what is expected,
 //! [`synthetic`] makes a large report, [`variation`] and [`generate`] make many that are right, and [`slips`] plants faults.
 
-pub mod edit;
+pub mod example;
 pub mod generate;
 pub mod golden;
 pub mod projection;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
+use esg_filing::rules::Stage;
 use esg_filing::{CopyKind, Parts, side_by_side};
 use esg_model::{Lang, Outcome, Report, Severity, Sink, Sources};
 use esg_pdf::Pdf;
@@ -299,17 +300,11 @@ impl Run<'_> {
     fn pages(&self, report: &Report, sink: &mut Sink) -> Vec<Pdf> {
         let set = esg_filing::correction_pages(report, self.sources, self.languages);
         let pages = set.output.unwrap_or_default();
-        if pages.len() < self.languages.len() && !typeset(sink) {
+        if pages.len() < self.languages.len() && !Stage::Typesetting.ran(sink) {
             sink.absorb(set.sink);
         }
         pages
     }
-}
-
-/// Whether typesetting has told its findings already.
-fn typeset(sink: &Sink) -> bool {
-    let mut rules = esg_pdf::rules::ALL.iter();
-    rules.any(|(rule, _)| sink.examined_counts().contains_key(rule))
 }
 
 /// A number with its noun: `1 error`, `2 errors`.

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use esg_filing::rules::{self, Rule};
 use serde_json::{Value, json};
 
 /// Which rules to tell about.
@@ -16,95 +17,54 @@ pub(crate) struct RulesArgs {
     json: bool,
 }
 
-/// A rule of any stage.
-struct Entry {
-    code: &'static str,
-    name: &'static str,
-    summary: &'static str,
-    subject: &'static str,
-    severity: &'static str,
-    source: String,
-    certainty: &'static str,
-    explain: String,
-}
-
 /// Prints the list, or one explanation.
 #[expect(clippy::print_stdout, reason = "the list is this command's output")]
 pub(crate) fn run(args: &RulesArgs) -> anyhow::Result<ExitCode> {
-    let mut entries: Vec<Entry> = stage_rules().chain(filing_rules()).collect();
-    if let Some(code) = &args.explain {
-        entries.retain(|entry| entry.code.eq_ignore_ascii_case(code));
-        if entries.is_empty() {
-            anyhow::bail!("there is no rule `{code}`; `cargo xtask rules` lists them");
+    let rules: Vec<&Rule> = match &args.explain {
+        Some(code) => {
+            let Some(rule) = rules::find(&code.to_ascii_uppercase()) else {
+                anyhow::bail!("there is no rule `{code}`; `cargo xtask rules` lists them");
+            };
+            vec![rule]
         }
-    }
+        None => rules::all().iter().collect(),
+    };
     if args.json {
-        let entries: Vec<Value> = entries.iter().map(Entry::json).collect();
-        println!("{}", serde_json::to_string_pretty(&entries)?);
+        let rules: Vec<Value> = rules.into_iter().map(json).collect();
+        println!("{}", serde_json::to_string_pretty(&rules)?);
     } else if args.explain.is_some() {
-        for entry in &entries {
-            println!("{}", entry.explain);
+        for rule in rules {
+            println!("{}", page(rule));
         }
     } else {
-        for entry in &entries {
-            println!("{} {:<32} {}", entry.code, entry.name, entry.summary);
+        for Rule { about, .. } in rules {
+            println!("{} {:<32} {}", about.id.code, about.id.name, about.summary);
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-impl Entry {
-    fn json(&self) -> Value {
-        json!({
-            "rule": self.code,
-            "name": self.name,
-            "summary": self.summary,
-            "subject": self.subject,
-            "severity": self.severity,
-            "source": self.source,
-            "certainty": self.certainty,
-            "explanation": self.explain,
-        })
-    }
-}
-
-/// The rules of the filing, with their own weights; the profile of a filing may change them.
-fn filing_rules() -> impl Iterator<Item = Entry> {
-    esg_filing::rules::RULES.iter().map(|rule| Entry {
-        code: rule.id.code,
-        name: rule.id.name,
-        summary: rule.summary,
-        subject: rule.check.subject(),
-        severity: rule.severity.as_str(),
-        source: rule.source.to_string(),
-        certainty: rule.certainty(None).as_str(),
-        explain: format!(
-            "{}\nHow sure: {} ({}).",
-            rule.explain.trim_end(),
-            rule.certainty(None),
-            rule.source
-        ),
+/// Everything about a rule, with its own weight; the profile of a filing may change it.
+fn json(rule: &Rule) -> Value {
+    let about = &rule.about;
+    json!({
+        "rule": about.id.code,
+        "name": about.id.name,
+        "summary": about.summary,
+        "subject": rule.check.subject(),
+        "severity": about.severity.as_str(),
+        "source": about.source.to_string(),
+        "certainty": rule.certainty(None).as_str(),
+        "explanation": page(rule),
     })
 }
 
-/// The rules of the stages before the filing's own, which are explained by their summaries.
-fn stage_rules() -> impl Iterator<Item = Entry> {
-    [
-        (esg_model::load::rules::ALL, "sources"),
-        (esg_pdf::rules::ALL, "PDF"),
-        (esg_xbrl::rules::ALL, "tagged files"),
-    ]
-    .into_iter()
-    .flat_map(|(rules, subject)| {
-        rules.iter().map(move |(id, summary)| Entry {
-            code: id.code,
-            name: id.name,
-            summary,
-            subject,
-            severity: "error",
-            source: "this project".to_owned(),
-            certainty: "own",
-            explain: format!("# {id}\n\n{summary}"),
-        })
-    })
+/// The page of a rule, and how sure it is that somebody asks for it.
+fn page(rule: &Rule) -> String {
+    format!(
+        "{}\nHow sure: {} ({}).",
+        rule.about.explain.trim_end(),
+        rule.certainty(None),
+        rule.about.source
+    )
 }

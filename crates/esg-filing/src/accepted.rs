@@ -12,7 +12,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::rules::package::{ACCEPTANCE_DOES_NOT_FIT, FINDING_CANNOT_BE_ACCEPTED, REPORT_FILE_MALFORMED};
-use crate::rules::{Check, RULES, Rule};
+use crate::rules::{Check, Rule, find};
 use crate::toml_file;
 
 /// The file of the acceptances; most reports have none.
@@ -98,7 +98,7 @@ impl Accepted {
     /// the last of many.
     pub(crate) fn await_findings(&self, sink: &mut Sink) {
         for entry in &self.0 {
-            sink.keep_whole(entry.rule.id);
+            sink.keep_whole(entry.rule.about.id);
         }
     }
 
@@ -124,21 +124,21 @@ impl Accepted {
                     entry.acceptance.location.clone(),
                     format!(
                         "an error of {} is a defect of the files that were made",
-                        entry.rule.id
+                        entry.rule.about.id
                     ),
                 ),
                 Err(matching) => {
                     let count = matching.len();
                     let (message, hint) = if count == 0 {
                         (
-                            format!("{} finds nothing at this place", entry.rule.id),
+                            format!("{} finds nothing at this place", entry.rule.about.id),
                             "delete the entry, or correct `rule` and `place`: the file, `#`, and words of the message",
                         )
                     } else {
                         (
                             format!(
                                 "{} has {count} findings at this place; one entry accepts one",
-                                entry.rule.id
+                                entry.rule.about.id
                             ),
                             "add words of the message after the `#` that only one of them has",
                         )
@@ -192,15 +192,19 @@ impl Entry {
         }
         let code = entry.rule.get_ref();
         FINDING_CANNOT_BE_ACCEPTED.examined(sink, 1);
-        let rule = RULES.iter().find(|rule| rule.id.code == code.as_str()).copied();
-        let rule = rule.filter(|rule| !matches!(rule.check, Check::Reading));
-        if rule.is_none() {
-            let message = if is_stage_rule(code) {
-                format!("{code} tells of malformed input or of a file that cannot be made")
-            } else {
-                format!("`{code}` is no rule whose findings can be accepted")
-            };
+        let rule = find(code);
+        let refused = match rule.map(|rule| rule.check) {
+            Some(Check::Stage(_)) => Some(format!(
+                "{code} tells of malformed input or of a file that cannot be made"
+            )),
+            Some(Check::Reading) | None => {
+                Some(format!("`{code}` is no rule whose findings can be accepted"))
+            }
+            Some(_) => None,
+        };
+        if let Some(message) = refused {
             refuse(sink, at(entry.rule.span()), message);
+            return None;
         }
         let (rule, date, (file, words)) = (rule?, date?, place?);
         whole.then(|| Entry {
@@ -222,7 +226,7 @@ impl Entry {
             .location
             .as_ref()
             .map_or("", |location| location.path.as_str());
-        if finding.rule != self.rule.id || file != self.file {
+        if finding.rule != self.rule.about.id || file != self.file {
             return false;
         }
         let line = || {
@@ -242,17 +246,6 @@ fn holds(text: &str, words: &str) -> bool {
         let to_right = continues(after.chars().next()) && continues(own.chars().next_back());
         !from_left && !to_right
     })
-}
-
-fn is_stage_rule(code: &str) -> bool {
-    [
-        esg_model::load::rules::ALL,
-        esg_pdf::rules::ALL,
-        esg_xbrl::rules::ALL,
-    ]
-    .into_iter()
-    .flatten()
-    .any(|(id, _)| id.code == code)
 }
 
 fn refuse(sink: &mut Sink, location: Location, message: String) {

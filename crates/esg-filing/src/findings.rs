@@ -1,7 +1,5 @@
 //! The findings: every rule, how much it looked at and what it found.
 
-use std::collections::BTreeMap;
-
 use esg_model::Report;
 use esg_model::diag::{Acceptance, Diagnostic, RuleId, Severity, Sink};
 use esg_model::display::group_digits;
@@ -10,9 +8,9 @@ use esg_model::text::Localized;
 use serde::Serialize;
 
 use crate::place::Place;
-use crate::profile::Profile;
+use crate::profile::{Profile, Weight};
 use crate::provision_state::{ProvisionState, Tally, provision_states, tally};
-use crate::rules::{Certainty, Check, RULES};
+use crate::rules::{Check, Rule, Stage};
 
 /// The findings as both their files state them.
 #[derive(Clone, Debug, Serialize)]
@@ -116,6 +114,9 @@ pub(crate) struct RuleResult {
     pub(crate) rule: &'static str,
     pub(crate) name: &'static str,
     pub(crate) summary: &'static str,
+    /// Its page of reasons, which stands in the SARIF log only.
+    #[serde(skip)]
+    pub(crate) explain: &'static str,
     /// What it looks at.
     pub(crate) subject: &'static str,
     pub(crate) severity: &'static str,
@@ -243,127 +244,57 @@ impl AcceptedBy {
     }
 }
 
-/// What is known about a rule before it runs.
-struct Known {
-    summary: &'static str,
-    subject: &'static str,
-    severity: Severity,
-    source: String,
-    certainty: Certainty,
-    off: bool,
-    /// Whether silence means that it passed: the stage that enforces it has run, and counts only what it met.
-    ran: bool,
-}
-
 fn rules(report_was_read: bool, profile: Option<&Profile>, sink: &Sink) -> Vec<RuleResult> {
-    let mut known: BTreeMap<RuleId, Known> = BTreeMap::new();
-    let ran = |table: &[(RuleId, &str)]| {
-        table
-            .iter()
-            .any(|(id, _)| sink.examined_counts().contains_key(id))
+    let ran = |stage: &Stage| match stage {
+        Stage::Loading => report_was_read,
+        Stage::Typesetting | Stage::Tagging => stage.ran(sink),
     };
-    let (typeset, tagged) = (ran(esg_pdf::rules::ALL), ran(esg_xbrl::rules::ALL));
-    let stages = [
-        (
-            esg_model::load::rules::ALL,
-            "sources",
-            "format of the report's sources",
-            report_was_read,
-        ),
-        (esg_pdf::rules::ALL, "PDF", "the typesetter", typeset),
-        (
-            esg_xbrl::rules::ALL,
-            "tagged files",
-            "the writer of the tagged files",
-            tagged,
-        ),
-    ];
-    for (table, subject, source, ran) in stages {
-        for (id, summary) in table {
-            known.insert(
-                *id,
-                Known {
-                    summary,
-                    subject,
-                    severity: Severity::Error,
-                    source: source.to_owned(),
-                    certainty: Certainty::Own,
-                    off: false,
-                    ran,
-                },
-            );
-        }
-    }
-    for rule in RULES {
-        let limit = rule
-            .limit
-            .and_then(|id| profile.and_then(|profile| profile.limit(id)));
-        let weight = profile.and_then(|profile| profile.weight(rule.id.code, rule.limit));
-        known.insert(
-            rule.id,
-            Known {
-                summary: rule.summary,
-                subject: rule.check.subject(),
-                severity: weight
-                    .and_then(crate::profile::Weight::severity)
-                    .unwrap_or(rule.severity),
-                source: match limit {
-                    Some(limit) => format!("{}; {}: {}", rule.source, limit.status, limit.source),
-                    None => rule.source.to_string(),
-                },
-                certainty: rule.certainty(profile),
-                off: profile.is_some_and(|profile| !profile.runs(rule)),
-                ran: matches!(rule.check, Check::Reading) && sink.examined_counts().contains_key(&rule.id),
-            },
-        );
-    }
-    // Rules of typesetting are known once they have counted or found something.
-    for id in sink
-        .examined_counts()
-        .keys()
-        .chain(sink.diagnostics().iter().map(|finding| &finding.rule))
-    {
-        known.entry(*id).or_insert(Known {
-            summary: "",
-            subject: "PDF",
-            severity: Severity::Error,
-            source: "typesetting".to_owned(),
-            certainty: Certainty::Own,
-            off: false,
-            ran: true,
-        });
-    }
-    known
-        .into_iter()
-        .map(|(id, rule)| result(id, &rule, sink))
+    let stages: Vec<Stage> = Stage::ALL.into_iter().filter(ran).collect();
+    crate::rules::all()
+        .iter()
+        .map(|rule| result(rule, profile, &stages, sink))
         .collect()
 }
 
-fn result(id: RuleId, rule: &Known, sink: &Sink) -> RuleResult {
-    let examined = sink.examined_counts().get(&id).copied();
-    let findings = sink.found(id);
-    let open = sink.untold(id) > 0
+/// What a rule did in a run in which these stages ran.
+fn result(rule: &Rule, profile: Option<&Profile>, stages: &[Stage], sink: &Sink) -> RuleResult {
+    let about = &rule.about;
+    let limit = rule.limit.and_then(|id| profile?.limit(id));
+    let weight = profile.and_then(|profile| profile.weight(about.id.code, rule.limit));
+    let examined = sink.examined_counts().get(&about.id).copied();
+    let findings = sink.found(about.id);
+    let open = sink.untold(about.id) > 0
         || sink
             .diagnostics()
             .iter()
-            .any(|finding| finding.rule == id && finding.accepted.is_none());
+            .any(|finding| finding.rule == about.id && finding.accepted.is_none());
     let result = match (findings, examined) {
-        _ if rule.off => "switched off",
+        _ if profile.is_some_and(|profile| !profile.runs(rule)) => "switched off",
         (1.., _) if open => "found",
         (1.., _) => "accepted",
         (0, Some(1..)) => "passed",
         (0, Some(0)) => "nothing to look at",
-        (0, None) if rule.ran => "nothing to look at",
-        (0, None) => "not checked",
+        // A stage counts only what it met: where it ran and was silent, there was nothing of the kind.
+        (0, None) => match rule.check {
+            Check::Stage(stage) if stages.contains(&stage) => "nothing to look at",
+            _ => "not checked",
+        },
     };
     RuleResult {
-        rule: id.code,
-        name: id.name,
-        summary: rule.summary,
-        subject: rule.subject,
-        severity: rule.severity.as_str(),
-        source: rule.source.clone(),
-        certainty: rule.certainty.as_str(),
+        rule: about.id.code,
+        name: about.id.name,
+        summary: about.summary,
+        explain: about.explain,
+        subject: rule.check.subject(),
+        severity: weight
+            .and_then(Weight::severity)
+            .unwrap_or(about.severity)
+            .as_str(),
+        source: match limit {
+            Some(limit) => format!("{}; {}: {}", about.source, limit.status, limit.source),
+            None => about.source.to_string(),
+        },
+        certainty: rule.certainty(profile).as_str(),
         result,
         examined: examined.unwrap_or_default(),
         findings,

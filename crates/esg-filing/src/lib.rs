@@ -5,7 +5,7 @@
 //! [`Trace`] tells where each figure comes from and where it is shown.
 //! [`failure_package`] returns what is left to say where a filing failed, [`correction_pages`] what there is to look at.
 //!
-//! A check is a [`rules::Rule`]: one file of code, one page of reasons, listed in [`rules::RULES`].
+//! A check is a [`rules::Rule`]: one file of code, one page of reasons, listed in [`rules::all`].
 //! What the exchange asks for is data ([`profile`], [`headline`], [`due_date`]), each entry with how well it is known.
 //! Nothing here touches the disk.
 

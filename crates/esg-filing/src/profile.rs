@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use esg_model::diag::Severity;
+use esg_model::diag::{Certainty, Severity};
 use esg_model::text::Localized;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,16 @@ pub enum Status {
     Observed,
     /// General knowledge, or looked for and not found.
     Unverified,
+}
+
+impl From<Status> for Certainty {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Verified => Certainty::Verified,
+            Status::Observed => Certainty::Observed,
+            Status::Unverified => Certainty::Unverified,
+        }
+    }
 }
 
 /// The weight that a profile gives a rule or a limit.

@@ -8,7 +8,6 @@ use esg_model::source::Sources;
 use serde_json::{Value, json};
 
 use crate::findings::Findings;
-use crate::rules::RULES;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -19,10 +18,11 @@ pub(crate) fn log(findings: &Findings, sources: &Sources, sink: &Sink) -> Vec<u8
         .rules
         .iter()
         .map(|rule| {
-            let mut entry = json!({
+            json!({
                 "id": rule.rule,
                 "name": rule.name,
-                "shortDescription": { "text": if rule.summary.is_empty() { rule.name } else { rule.summary } },
+                "shortDescription": { "text": rule.summary },
+                "help": { "text": rule.explain, "markdown": rule.explain },
                 "defaultConfiguration": {
                     "enabled": rule.result != "switched off",
                     "level": level(rule.severity),
@@ -35,11 +35,7 @@ pub(crate) fn log(findings: &Findings, sources: &Sources, sink: &Sink) -> Vec<u8
                     "examined": rule.examined,
                     "findings": rule.findings,
                 },
-            });
-            if let Some(own) = RULES.iter().find(|own| own.id.code == rule.rule) {
-                entry["help"] = json!({ "text": own.explain, "markdown": own.explain });
-            }
-            entry
+            })
         })
         .collect();
     let index_of = |code: &str| findings.rules.iter().position(|rule| rule.rule == code);

@@ -2,15 +2,16 @@
 //!
 //! A mistake in the input is a [`Diagnostic`], collected in a [`Sink`]; it is never an `Err`.
 
-use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::source::SourcePath;
 
+mod rule;
 mod sink;
 
+pub use rule::{About, Certainty, RuleId, Source};
 pub use sink::{MOST_TOLD, Sink};
 
 /// How much a finding weighs.
@@ -32,28 +33,6 @@ impl Severity {
             Severity::Warning => "warning",
             Severity::Error => "error",
         }
-    }
-}
-
-/// A rule's stable handle: three letters of its subject, three digits, and the name of the defect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RuleId {
-    /// Such as `SRC-004`; given once, never reused.
-    pub code: &'static str,
-    /// Such as `unknown-concept`.
-    pub name: &'static str,
-}
-
-impl RuleId {
-    /// Makes a handle.
-    pub const fn new(code: &'static str, name: &'static str) -> Self {
-        RuleId { code, name }
-    }
-}
-
-impl fmt::Display for RuleId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.code, self.name)
     }
 }
 
@@ -149,14 +128,4 @@ pub struct Outcome<T> {
     pub output: Option<T>,
     /// The findings.
     pub sink: Sink,
-}
-
-/// Declares the rules of a stage: a constant for each, and `ALL` with what each finds, in the order of their codes.
-#[macro_export]
-macro_rules! rules {
-    ($($constant:ident = $code:literal, $name:literal, $summary:literal;)*) => {
-        $(#[doc = $summary] pub const $constant: $crate::RuleId = $crate::RuleId::new($code, $name);)*
-        /// Every rule with what it finds, in the order of their codes.
-        pub const ALL: &[($crate::RuleId, &str)] = &[$(($constant, $summary)),*];
-    };
 }

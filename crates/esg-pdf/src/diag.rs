@@ -1,6 +1,6 @@
 //! typst's complaints in our terms: the rule they break and the author's line that breaks it.
 
-use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Location, Severity, Sink};
 use typst::WorldExt;
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic};
 use typst::syntax::DiagSpan;
@@ -24,7 +24,7 @@ pub(crate) fn report(world: &ReportWorld, found: &[SourceDiagnostic], sink: &mut
             place(world, diagnostic),
             phrase(&diagnostic.message),
         );
-        if finding.rule == UNREADABLE_PICTURE {
+        if finding.rule == UNREADABLE_PICTURE.id {
             finding.hint("save the picture anew in the program that it comes from");
         }
         for hint in &diagnostic.hints {
@@ -37,7 +37,7 @@ pub(crate) fn report(world: &ReportWorld, found: &[SourceDiagnostic], sink: &mut
 }
 
 /// typst has no codes for its complaints, so the words of the release that is pinned decide.
-fn rule(diagnostic: &SourceDiagnostic) -> RuleId {
+fn rule(diagnostic: &SourceDiagnostic) -> &'static About {
     let message = diagnostic.message.as_str();
     if diagnostic.severity == TypstSeverity::Warning {
         TYPST_WARNING

@@ -77,7 +77,7 @@ fn attempt(
     lang: Lang,
     sink: &mut Sink,
 ) -> Option<Pdf> {
-    for (rule, _) in rules::ALL {
+    for rule in rules::ALL {
         sink.examined(*rule, 1);
     }
     let fonts = fonts::Fonts::from_sources(sources, sink)?;

@@ -59,7 +59,10 @@ pub(crate) struct Differences<'a> {
 impl<'a> Differences<'a> {
     /// Those of `rule`.
     pub(crate) fn of(rule: &Rule, all: &'a [Difference]) -> Self {
-        let entries: Vec<&Difference> = all.iter().filter(|entry| entry.rule == rule.id.code).collect();
+        let entries: Vec<&Difference> = all
+            .iter()
+            .filter(|entry| entry.rule == rule.about.id.code)
+            .collect();
         let met = RefCell::new(vec![false; entries.len()]);
         Differences { entries, met }
     }

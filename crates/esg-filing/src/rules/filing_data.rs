@@ -5,7 +5,7 @@ use esg_model::diag::{Location, Sink};
 use esg_model::source::{SourcePath, Sources};
 
 use super::package::FILING_DATA_MALFORMED;
-use super::{RULES, Rule};
+use super::{Check, Rule, all, find};
 use crate::profile::{PATH, Profile, Weight};
 use crate::toml_file;
 
@@ -14,7 +14,7 @@ impl Profile {
     pub fn read(sources: &Sources, sink: &mut Sink) -> Option<Profile> {
         let profile: Profile = toml_file::read(sources, PATH, &FILING_DATA_MALFORMED, sink)?;
         let at = Location::file(&SourcePath::new(PATH));
-        for (rule, limit) in RULES
+        for (rule, limit) in all()
             .iter()
             .filter_map(|rule| rule.limit.map(|limit| (rule, limit)))
         {
@@ -23,7 +23,10 @@ impl Profile {
                     .emit(
                         sink,
                         at.clone(),
-                        format!("the profile has no limit `{limit}`, which {} enforces", rule.id),
+                        format!(
+                            "the profile has no limit `{limit}`, which {} enforces",
+                            rule.about.id
+                        ),
                     )
                     .hint("add the limit, or weigh it as \"off\"");
             }
@@ -31,7 +34,7 @@ impl Profile {
         for code in profile
             .severities
             .keys()
-            .filter(|code| !RULES.iter().any(|rule| rule.id.code == code.as_str()))
+            .filter(|code| find(code).is_none_or(|rule| matches!(rule.check, Check::Stage(_))))
         {
             FILING_DATA_MALFORMED
                 .emit(
@@ -46,17 +49,15 @@ impl Profile {
 
     /// Whether `rule` runs under this profile.
     pub fn runs(&self, rule: &Rule) -> bool {
-        self.weight(rule.id.code, rule.limit) != Some(Weight::Off)
+        self.weight(rule.about.id.code, rule.limit) != Some(Weight::Off)
     }
 
     /// Gives the findings of the filing's rules the weights of this profile.
     /// Advice stays advice: it says what could not be confirmed, not that something is wrong.
     pub fn weigh(&self, sink: &mut Sink) {
         sink.weigh(|id, severity| {
-            let own = RULES
-                .iter()
-                .find(|rule| rule.id == id && rule.severity == severity);
-            own.and_then(|rule| self.weight(rule.id.code, rule.limit))
+            let own = find(id.code).filter(|rule| rule.about.severity == severity);
+            own.and_then(|rule| self.weight(id.code, rule.limit))
                 .and_then(Weight::severity)
                 .unwrap_or(severity)
         });

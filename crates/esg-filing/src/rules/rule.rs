@@ -1,37 +1,22 @@
-//! What a rule is: identity, weight, reason, source and the check itself.
+//! What a rule is: all that is told about it, and the check itself.
 
 use std::fmt;
 
-use esg_model::diag::{Diagnostic, Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Certainty, Diagnostic, Location, Sink};
 
+use super::Stage;
+use crate::profile::Profile;
 use crate::rules::subject::{CopySubject, PackageSubject, PdfSubject, ReportSubject, TaggingSubject};
 
-/// One check with everything a reader of a finding may ask about it.
-#[derive(Debug)]
+/// One check with everything that a reader of a finding may ask about it.
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
-    /// Its stable handle.
-    pub id: RuleId,
-    /// How much a breach weighs unless the profile says otherwise.
-    pub severity: Severity,
-    /// The defect in one phrase, lower case, no full stop.
-    pub summary: &'static str,
-    /// What it checks, why, its source, an example that fails and one that passes, as Markdown.
-    pub explain: &'static str,
-    /// Where the demand comes from.
-    pub source: Source,
+    /// Its handle, weight, source and page of reasons.
+    pub about: About,
     /// The limit of the profile that the rule enforces; its severity and its source hold then.
     pub limit: Option<&'static str>,
     /// What it looks at.
     pub check: Check,
-}
-
-/// Where a rule's demand comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The law, standard or document.
-    pub instrument: &'static str,
-    /// The clause in it; empty where the whole is meant.
-    pub clause: &'static str,
 }
 
 /// What a rule looks at; the folder of the rule says the same.
@@ -49,6 +34,8 @@ pub enum Check {
     Package(fn(&PackageSubject<'_>, &mut Sink)),
     /// Found while the filing's own data and templates are read: there is nothing to call afterwards.
     Reading,
+    /// Found while a stage before the filing works: there is nothing to call afterwards either.
+    Stage(Stage),
 }
 
 impl Check {
@@ -61,6 +48,7 @@ impl Check {
             Check::Copies(_) => "copies",
             Check::Package(_) => "package",
             Check::Reading => "shared data",
+            Check::Stage(stage) => stage.subject(),
         }
     }
 }
@@ -68,16 +56,6 @@ impl Check {
 impl fmt::Debug for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.subject())
-    }
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.instrument)?;
-        if !self.clause.is_empty() {
-            write!(f, ", {}", self.clause)?;
-        }
-        Ok(())
     }
 }
 
@@ -89,11 +67,17 @@ impl Rule {
         location: impl Into<Option<Location>>,
         message: impl Into<String>,
     ) -> &'a mut Diagnostic {
-        sink.emit(self.id, self.severity, location, message)
+        sink.emit(&self.about, self.about.severity, location, message)
     }
 
     /// Counts `items` as looked at.
     pub fn examined(&self, sink: &mut Sink, items: usize) {
-        sink.examined(self.id, items);
+        sink.examined(&self.about, items);
+    }
+
+    /// How well its demand is known: for a limit of the profile, as the limit says.
+    pub fn certainty(&self, profile: Option<&Profile>) -> Certainty {
+        let limit = self.limit.and_then(|id| profile?.limit(id));
+        limit.map_or_else(|| self.about.source.certainty(), |limit| limit.status.into())
     }
 }

@@ -33,7 +33,7 @@ impl Sink {
     /// Adds an error; the returned finding can still be given hints and related places.
     pub fn error(
         &mut self,
-        rule: RuleId,
+        rule: impl Into<RuleId>,
         location: impl Into<Option<Location>>,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
@@ -43,14 +43,14 @@ impl Sink {
     /// Adds a finding of any severity.
     pub fn emit(
         &mut self,
-        rule: RuleId,
+        rule: impl Into<RuleId>,
         severity: Severity,
         location: impl Into<Option<Location>>,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         self.made += 1;
         self.push(Diagnostic {
-            rule,
+            rule: rule.into(),
             severity,
             message: message.into(),
             location: location.into(),
@@ -133,8 +133,8 @@ impl Sink {
     }
 
     /// Counts `items` as looked at by `rule`, so that a rule that saw nothing can be told from one that found nothing.
-    pub fn examined(&mut self, rule: RuleId, items: usize) {
-        *self.examined.entry(rule).or_default() += items;
+    pub fn examined(&mut self, rule: impl Into<RuleId>, items: usize) {
+        *self.examined.entry(rule.into()).or_default() += items;
     }
 
     /// Takes over all that another sink holds.
@@ -185,7 +185,8 @@ impl Sink {
     }
 
     /// How many findings `rule` made, whether told or counted.
-    pub fn found(&self, rule: RuleId) -> usize {
+    pub fn found(&self, rule: impl Into<RuleId>) -> usize {
+        let rule = rule.into();
         self.told.iter().filter(|finding| finding.rule == rule).count() + self.untold(rule)
     }
 

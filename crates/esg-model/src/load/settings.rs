@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::schema::{ArtSection, PeriodEntry, ReportFile, Setting, ThemeSection, Words};
 use super::{contrast, design, files, rules};
 use crate::design::PageFormat;
-use crate::diag::{Location, RuleId, Sink};
+use crate::diag::{About, Location, Sink};
 use crate::issuer::{Board, Issuer};
 use crate::period::NamedPeriod;
 use crate::report::{Dates, Placement, Theme};
@@ -202,7 +202,7 @@ impl Reader<'_> {
         self.emit(rules::BAD_SETTING, at, message, hint);
     }
 
-    pub(super) fn emit<T>(&mut self, rule: RuleId, at: &Spanned<T>, message: impl Into<String>, hint: &str) {
+    pub(super) fn emit<T>(&mut self, rule: &About, at: &Spanned<T>, message: impl Into<String>, hint: &str) {
         self.sink
             .error(rule, Location::span(self.path, at.span()), message)
             .hint(hint);
@@ -269,7 +269,7 @@ impl Reader<'_> {
     }
 
     /// The text of a setting; what is no text is told.
-    fn quoted<'s>(&mut self, rule: RuleId, setting: &'s Spanned<Setting>) -> Option<&'s str> {
+    fn quoted<'s>(&mut self, rule: &About, setting: &'s Spanned<Setting>) -> Option<&'s str> {
         match setting.get_ref() {
             Setting::Text(text) => Some(text),
             Setting::Other(value) => {
@@ -307,7 +307,7 @@ impl Reader<'_> {
     }
 
     /// A number within bounds; the usual one where it is none, which is told.
-    pub(super) fn between(&mut self, rule: RuleId, setting: &Spanned<Setting>, bounds: Bounds) -> Decimal {
+    pub(super) fn between(&mut self, rule: &About, setting: &Spanned<Setting>, bounds: Bounds) -> Decimal {
         let Bounds { least, usual, most } = bounds;
         let Some(text) = self.quoted(rule, setting) else {
             return usual;

@@ -14,7 +14,7 @@ use super::schema::{
 use super::{files, rules};
 use crate::ask::{Ask, Measure};
 use crate::code::{Aspect, CodeEdition, Duty, Provision, ProvisionKind};
-use crate::diag::{Location, RuleId, Sink};
+use crate::diag::{About, Location, Sink};
 use crate::issuer::Issuer;
 use crate::period::{NamedPeriod, PeriodType};
 use crate::report::Wording;
@@ -708,7 +708,7 @@ fn band(
 }
 
 /// What a provision asks for, as the files write it; what cannot be read is a finding.
-pub(super) fn asks(entries: &[Spanned<String>], path: &str, rule: RuleId, sink: &mut Sink) -> Vec<Ask> {
+pub(super) fn asks(entries: &[Spanned<String>], path: &str, rule: &About, sink: &mut Sink) -> Vec<Ask> {
     let mut asks = Vec::new();
     for entry in entries {
         sink.examined(rule, 1);

@@ -1,21 +1,20 @@
 //! `DIS-013 bound-not-carried`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Bound;
 
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("bound_not_carried.md")]
 pub static BOUND_NOT_CARRIED: Rule = Rule {
-    id: RuleId::new("DIS-013", "bound-not-carried"),
-    severity: Severity::Error,
-    summary: "a figure is not qualified as its inputs are",
-    explain: include_str!("bound_not_carried.md"),
-    source: Source {
-        instrument: "arithmetic",
-        clause: "bounds follow the arithmetic",
+    about: About {
+        id: RuleId::new("DIS-013", "bound-not-carried"),
+        severity: Severity::Error,
+        summary: "a figure is not qualified as its inputs are",
+        explain: include_str!("bound_not_carried.md"),
+        source: Source::new("arithmetic", "bounds follow the arithmetic"),
     },
     limit: None,
     check: Check::Report(check),

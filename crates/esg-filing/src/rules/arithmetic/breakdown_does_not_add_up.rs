@@ -2,22 +2,24 @@
 
 use esg_model::derivation::evaluate::Computed;
 use esg_model::derivation::{DerivationRule, Instance};
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::words::{agrees, computed, quantity};
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("breakdown_does_not_add_up.md")]
 pub static BREAKDOWN_DOES_NOT_ADD_UP: Rule = Rule {
-    id: RuleId::new("DIS-001", "breakdown-does-not-add-up"),
-    severity: Severity::Error,
-    summary: "the members of a breakdown do not add up to the total",
-    explain: include_str!("breakdown_does_not_add_up.md"),
-    source: Source {
-        instrument: "arithmetic",
-        clause: "sums of data/rules/derivations.toml and of the report",
+    about: About {
+        id: RuleId::new("DIS-001", "breakdown-does-not-add-up"),
+        severity: Severity::Error,
+        summary: "the members of a breakdown do not add up to the total",
+        explain: include_str!("breakdown_does_not_add_up.md"),
+        source: Source::new(
+            "arithmetic",
+            "sums of data/rules/derivations.toml and of the report",
+        ),
     },
     limit: None,
     check: Check::Report(check),
@@ -35,7 +37,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 let total = subject.report.data_point(instance.result);
                 let message = format!("{} by {axis} is too large to be added up", named(total));
                 let at = total.location.clone();
-                sink.emit(BREAKDOWN_DOES_NOT_ADD_UP.id, Severity::Advice, at, message)
+                sink.emit(BREAKDOWN_DOES_NOT_ADD_UP.about.id, Severity::Advice, at, message)
                     .hint("check the sum by hand");
             }
         }
@@ -65,7 +67,7 @@ fn compare(
             printed(total),
             instance.missing.join(", ")
         );
-        sink.emit(BREAKDOWN_DOES_NOT_ADD_UP.id, Severity::Advice, at, message)
+        sink.emit(BREAKDOWN_DOES_NOT_ADD_UP.about.id, Severity::Advice, at, message)
             .hint("state the missing members, or check that the report says why they are left out");
         return;
     }

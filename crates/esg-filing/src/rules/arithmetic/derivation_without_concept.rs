@@ -2,20 +2,19 @@
 
 use esg_model::Report;
 use esg_model::derivation::{Derivation, DerivationRule, Formula};
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("derivation_without_concept.md")]
 pub static DERIVATION_WITHOUT_CONCEPT: Rule = Rule {
-    id: RuleId::new("DIS-009", "derivation-without-concept"),
-    severity: Severity::Error,
-    summary: "a derivation names a concept, an axis or a factor that is not defined",
-    explain: include_str!("derivation_without_concept.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "data/rules/derivations.toml",
+    about: About {
+        id: RuleId::new("DIS-009", "derivation-without-concept"),
+        severity: Severity::Error,
+        summary: "a derivation names a concept, an axis or a factor that is not defined",
+        explain: include_str!("derivation_without_concept.md"),
+        source: Source::new("this project", "data/rules/derivations.toml"),
     },
     limit: None,
     check: Check::Report(check),

@@ -1,21 +1,20 @@
 //! `DIS-015 factor-out-of-date`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::period::Period;
 
 use crate::figure_words::named;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("factor_out_of_date.md")]
 pub static FACTOR_OUT_OF_DATE: Rule = Rule {
-    id: RuleId::new("DIS-015", "factor-out-of-date"),
-    severity: Severity::Warning,
-    summary: "a factor does not hold for the period of a figure that was computed with it",
-    explain: include_str!("factor_out_of_date.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "validity of factors",
+    about: About {
+        id: RuleId::new("DIS-015", "factor-out-of-date"),
+        severity: Severity::Warning,
+        summary: "a factor does not hold for the period of a figure that was computed with it",
+        explain: include_str!("factor_out_of_date.md"),
+        source: Source::new("this project", "validity of factors"),
     },
     limit: None,
     check: Check::Report(check),

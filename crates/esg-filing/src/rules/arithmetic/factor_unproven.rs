@@ -3,21 +3,20 @@
 use std::collections::BTreeMap;
 
 use esg_model::derivation::{Basis, Instance};
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("factor_unproven.md")]
 pub static FACTOR_UNPROVEN: Rule = Rule {
-    id: RuleId::new("DIS-014", "factor-unproven"),
-    severity: Severity::Advice,
-    summary: "a factor is known only from the results that it gives",
-    explain: include_str!("factor_unproven.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "basis of factors",
+    about: About {
+        id: RuleId::new("DIS-014", "factor-unproven"),
+        severity: Severity::Advice,
+        summary: "a factor is known only from the results that it gives",
+        explain: include_str!("factor_unproven.md"),
+        source: Source::new("this project", "basis of factors"),
     },
     limit: None,
     check: Check::Report(check),

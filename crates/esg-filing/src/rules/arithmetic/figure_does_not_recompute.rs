@@ -2,22 +2,24 @@
 
 use esg_model::derivation::evaluate::{Computed, NotComputed};
 use esg_model::derivation::{DerivationRule, Instance};
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::words::{agrees, computed, list_inputs, quantity, with_numbers};
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("figure_does_not_recompute.md")]
 pub static FIGURE_DOES_NOT_RECOMPUTE: Rule = Rule {
-    id: RuleId::new("DIS-002", "figure-does-not-recompute"),
-    severity: Severity::Error,
-    summary: "a derived figure is not what its formula gives",
-    explain: include_str!("figure_does_not_recompute.md"),
-    source: Source {
-        instrument: "arithmetic",
-        clause: "derivations of data/rules/derivations.toml and of the report",
+    about: About {
+        id: RuleId::new("DIS-002", "figure-does-not-recompute"),
+        severity: Severity::Error,
+        summary: "a derived figure is not what its formula gives",
+        explain: include_str!("figure_does_not_recompute.md"),
+        source: Source::new(
+            "arithmetic",
+            "derivations of data/rules/derivations.toml and of the report",
+        ),
     },
     limit: None,
     check: Check::Report(check),
@@ -68,7 +70,7 @@ fn not_computed(subject: &ReportSubject<'_>, instance: &Instance<'_>, reason: &N
                 named(result),
                 instance.missing.join("`, `")
             );
-            sink.emit(FIGURE_DOES_NOT_RECOMPUTE.id, Severity::Advice, at, message)
+            sink.emit(FIGURE_DOES_NOT_RECOMPUTE.about.id, Severity::Advice, at, message)
                 .hint("state the figure for the same breakdown and period, or check the result by hand");
         }
         NotComputed::Division => {
@@ -92,7 +94,7 @@ fn not_computed(subject: &ReportSubject<'_>, instance: &Instance<'_>, reason: &N
                 "{} cannot be recomputed: the numbers are too large or too small to compute with",
                 named(result)
             );
-            sink.emit(FIGURE_DOES_NOT_RECOMPUTE.id, Severity::Advice, at, message)
+            sink.emit(FIGURE_DOES_NOT_RECOMPUTE.about.id, Severity::Advice, at, message)
                 .hint("check the figure by hand");
         }
         // Another rule tells what does not fit.

@@ -1,5 +1,7 @@
 //! Rules about figures that follow from others: sums, rates, intensities, emissions from activities and factors.
 
+use super::Rule;
+
 mod words;
 
 mod bound_not_carried;
@@ -21,3 +23,16 @@ pub use figure_does_not_recompute::FIGURE_DOES_NOT_RECOMPUTE;
 pub use total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS;
 pub use units_differ::UNITS_DIFFER;
 pub use unrounded_inputs_differ::UNROUNDED_INPUTS_DIFFER;
+
+/// The rules of this subject, in the order of their codes.
+pub(super) static RULES: &[&Rule] = &[
+    &BREAKDOWN_DOES_NOT_ADD_UP,  // DIS-001
+    &FIGURE_DOES_NOT_RECOMPUTE,  // DIS-002
+    &TOTAL_DIFFERS_FROM_PARTS,   // DIS-003
+    &DERIVATION_WITHOUT_CONCEPT, // DIS-009
+    &UNITS_DIFFER,               // DIS-011
+    &UNROUNDED_INPUTS_DIFFER,    // DIS-012
+    &BOUND_NOT_CARRIED,          // DIS-013
+    &FACTOR_UNPROVEN,            // DIS-014
+    &FACTOR_OUT_OF_DATE,         // DIS-015
+];

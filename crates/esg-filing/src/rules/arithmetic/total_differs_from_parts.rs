@@ -2,22 +2,21 @@
 
 use esg_model::derivation::evaluate::NotComputed;
 use esg_model::derivation::{DerivationRule, Instance};
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::words::{agrees, computed, list_inputs};
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("total_differs_from_parts.md")]
 pub static TOTAL_DIFFERS_FROM_PARTS: Rule = Rule {
-    id: RuleId::new("DIS-003", "total-differs-from-parts"),
-    severity: Severity::Error,
-    summary: "a total is not the sum of the figures that make it up",
-    explain: include_str!("total_differs_from_parts.md"),
-    source: Source {
-        instrument: "XBRL Calculations 1.1",
-        clause: "summation-item",
+    about: About {
+        id: RuleId::new("DIS-003", "total-differs-from-parts"),
+        severity: Severity::Error,
+        summary: "a total is not the sum of the figures that make it up",
+        explain: include_str!("total_differs_from_parts.md"),
+        source: Source::new("XBRL Calculations 1.1", "summation-item"),
     },
     limit: None,
     check: Check::Report(check),
@@ -51,12 +50,12 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     named(total),
                     instance.missing.join("`, `")
                 );
-                sink.emit(TOTAL_DIFFERS_FROM_PARTS.id, Severity::Advice, at, message)
+                sink.emit(TOTAL_DIFFERS_FROM_PARTS.about.id, Severity::Advice, at, message)
                     .hint("state the missing parts for the same period, or check the total by hand");
             }
             Err(NotComputed::Range | NotComputed::Division) => {
                 let message = format!("{} cannot be added up: the numbers are too large", named(total));
-                sink.emit(TOTAL_DIFFERS_FROM_PARTS.id, Severity::Advice, at, message)
+                sink.emit(TOTAL_DIFFERS_FROM_PARTS.about.id, Severity::Advice, at, message)
                     .hint("check the total by hand");
             }
             // Another rule tells what does not fit.

@@ -1,22 +1,21 @@
 //! `DIS-011 units-differ`
 
 use esg_model::derivation::evaluate::NotComputed;
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::words::list_inputs;
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("units_differ.md")]
 pub static UNITS_DIFFER: Rule = Rule {
-    id: RuleId::new("DIS-011", "units-differ"),
-    severity: Severity::Error,
-    summary: "a formula gives another kind of quantity than the unit of its result measures",
-    explain: include_str!("units_differ.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "dimensions of data/registries/units.toml",
+    about: About {
+        id: RuleId::new("DIS-011", "units-differ"),
+        severity: Severity::Error,
+        summary: "a formula gives another kind of quantity than the unit of its result measures",
+        explain: include_str!("units_differ.md"),
+        source: Source::new("this project", "dimensions of data/registries/units.toml"),
     },
     limit: None,
     check: Check::Report(check),

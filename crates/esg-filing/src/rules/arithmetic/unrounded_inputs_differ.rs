@@ -1,23 +1,22 @@
 //! `DIS-012 unrounded-inputs-differ`
 
 use esg_model::derivation::{DerivationRule, Inputs};
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::quantity::Decimals;
 
 use super::words::{agrees, computed, list_inputs, quantity};
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("unrounded_inputs_differ.md")]
 pub static UNROUNDED_INPUTS_DIFFER: Rule = Rule {
-    id: RuleId::new("DIS-012", "unrounded-inputs-differ"),
-    severity: Severity::Advice,
-    summary: "a figure computed from inputs before rounding would differ in its last place",
-    explain: include_str!("unrounded_inputs_differ.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "rounding of data/rules/derivations.toml",
+    about: About {
+        id: RuleId::new("DIS-012", "unrounded-inputs-differ"),
+        severity: Severity::Advice,
+        summary: "a figure computed from inputs before rounding would differ in its last place",
+        explain: include_str!("unrounded_inputs_differ.md"),
+        source: Source::new("this project", "rounding of data/rules/derivations.toml"),
     },
     limit: None,
     check: Check::Report(check),

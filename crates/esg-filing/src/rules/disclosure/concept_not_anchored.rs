@@ -1,21 +1,20 @@
 //! `DIS-022 concept-not-anchored`
 
-use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::source::SourcePath;
 use esg_model::taxonomy::Layer;
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("concept_not_anchored.md")]
 pub static CONCEPT_NOT_ANCHORED: Rule = Rule {
-    id: RuleId::new("DIS-022", "concept-not-anchored"),
-    severity: Severity::Advice,
-    summary: "the issuer's own concepts do not say which concept of the Code's layer is wider, or that none is",
-    explain: include_str!("concept_not_anchored.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "own concepts are anchored",
+    about: About {
+        id: RuleId::new("DIS-022", "concept-not-anchored"),
+        severity: Severity::Advice,
+        summary: "the issuer's own concepts do not say which concept of the Code's layer is wider, or that none is",
+        explain: include_str!("concept_not_anchored.md"),
+        source: Source::new("this project", "own concepts are anchored"),
     },
     limit: None,
     check: Check::Report(check),

@@ -2,22 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::taxonomy::DataType;
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("currencies_differ.md")]
 pub static CURRENCIES_DIFFER: Rule = Rule {
-    id: RuleId::new("DIS-023", "currencies-differ"),
-    severity: Severity::Warning,
-    summary: "amounts of money are stated in more than one currency",
-    explain: include_str!("currencies_differ.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "one currency",
+    about: About {
+        id: RuleId::new("DIS-023", "currencies-differ"),
+        severity: Severity::Warning,
+        summary: "amounts of money are stated in more than one currency",
+        explain: include_str!("currencies_differ.md"),
+        source: Source::new("this project", "one currency"),
     },
     limit: None,
     check: Check::Report(check),

@@ -1,22 +1,21 @@
 //! `DIS-021 declaration-without-number`
 
-use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
 use esg_reader::Reader;
 
 use crate::rendered::{PartKind, language, visit_flats};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("declaration_without_number.md")]
 pub static DECLARATION_WITHOUT_NUMBER: Rule = Rule {
-    id: RuleId::new("DIS-021", "declaration-without-number"),
-    severity: Severity::Error,
-    summary: "words are declared to hold no figure although they hold no number",
-    explain: include_str!("declaration_without_number.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "every figure has a source",
+    about: About {
+        id: RuleId::new("DIS-021", "declaration-without-number"),
+        severity: Severity::Error,
+        summary: "words are declared to hold no figure although they hold no number",
+        explain: include_str!("declaration_without_number.md"),
+        source: Source::new("this project", "every figure has a source"),
     },
     limit: None,
     check: Check::Report(check),

@@ -1,20 +1,19 @@
 //! `DIS-007 explained-and-disclosed`
 
 use esg_model::code::ExplanationState;
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("explained_and_disclosed.md")]
 pub static EXPLAINED_AND_DISCLOSED: Rule = Rule {
-    id: RuleId::new("DIS-007", "explained-and-disclosed"),
-    severity: Severity::Warning,
-    summary: "a provision is said not to apply or explained away although the report answers it",
-    explain: include_str!("explained_and_disclosed.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "comply or explain",
+    about: About {
+        id: RuleId::new("DIS-007", "explained-and-disclosed"),
+        severity: Severity::Warning,
+        summary: "a provision is said not to apply or explained away although the report answers it",
+        explain: include_str!("explained_and_disclosed.md"),
+        source: Source::new("ESG Code", "comply or explain"),
     },
     limit: None,
     check: Check::Report(check),
@@ -45,7 +44,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             ExplanationState::Explained if !explanation.covers.is_empty() || !answer.gaps.is_empty() => {}
             ExplanationState::Explained => {
                 let message = format!("{id} is explained, and section `{sections}` answers it too");
-                sink.emit(EXPLAINED_AND_DISCLOSED.id, Severity::Advice, at, message)
+                sink.emit(EXPLAINED_AND_DISCLOSED.about.id, Severity::Advice, at, message)
                     .hint("make sure that the reason says which part is not disclosed, and name it with `covers`");
             }
         }

@@ -2,22 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPointId, Value};
 use esg_model::text::Lang;
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("figure_not_shown.md")]
 pub static FIGURE_NOT_SHOWN: Rule = Rule {
-    id: RuleId::new("DIS-006", "figure-not-shown"),
-    severity: Severity::Error,
-    summary: "a figure is not shown in digits in one of the languages",
-    explain: include_str!("figure_not_shown.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "every figure is visible in both languages",
+    about: About {
+        id: RuleId::new("DIS-006", "figure-not-shown"),
+        severity: Severity::Error,
+        summary: "a figure is not shown in digits in one of the languages",
+        explain: include_str!("figure_not_shown.md"),
+        source: Source::new("this project", "every figure is visible in both languages"),
     },
     limit: None,
     check: Check::Report(check),

@@ -3,22 +3,21 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPointId;
 use esg_model::text::{Lang, Localized};
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("languages_differ_in_figures.md")]
 pub static LANGUAGES_DIFFER_IN_FIGURES: Rule = Rule {
-    id: RuleId::new("DIS-004", "languages-differ-in-figures"),
-    severity: Severity::Error,
-    summary: "a section refers to a figure in one language only",
-    explain: include_str!("languages_differ_in_figures.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "both languages state the same facts",
+    about: About {
+        id: RuleId::new("DIS-004", "languages-differ-in-figures"),
+        severity: Severity::Error,
+        summary: "a section refers to a figure in one language only",
+        explain: include_str!("languages_differ_in_figures.md"),
+        source: Source::new("this project", "both languages state the same facts"),
     },
     limit: None,
     check: Check::Report(check),

@@ -3,24 +3,23 @@
 use std::collections::BTreeSet;
 
 use esg_model::block::{Block, BlockKind, InlineKind, visit_blocks, visit_inlines};
-use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Pair, Section};
 use esg_model::report::{Chapter, Narrative};
 use esg_model::text::{Lang, Localized};
 
 use crate::languages::Differences;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("languages_differ_in_structure.md")]
 pub static LANGUAGES_DIFFER_IN_STRUCTURE: Rule = Rule {
-    id: RuleId::new("DIS-008", "languages-differ-in-structure"),
-    severity: Severity::Error,
-    summary: "a section holds other paragraphs, tables, figures, footnotes, answers or references in one language than in the other",
-    explain: include_str!("languages_differ_in_structure.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "both languages state the same facts",
+    about: About {
+        id: RuleId::new("DIS-008", "languages-differ-in-structure"),
+        severity: Severity::Error,
+        summary: "a section holds other paragraphs, tables, figures, footnotes, answers or references in one language than in the other",
+        explain: include_str!("languages_differ_in_structure.md"),
+        source: Source::new("this project", "both languages state the same facts"),
     },
     limit: None,
     check: Check::Report(check),

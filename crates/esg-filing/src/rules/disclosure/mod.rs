@@ -1,5 +1,7 @@
 //! Rules about the report itself: its figures, its two languages and the provisions that it answers.
 
+use super::Rule;
+
 mod concept_not_anchored;
 mod currencies_differ;
 mod declaration_without_number;
@@ -21,3 +23,17 @@ pub use languages_differ_in_structure::LANGUAGES_DIFFER_IN_STRUCTURE;
 pub use printed_value_differs::PRINTED_VALUE_DIFFERS;
 pub use provision_unanswered::PROVISION_UNANSWERED;
 pub use unbound_number::UNBOUND_NUMBER;
+
+/// The rules of this subject, in the order of their codes.
+pub(super) static RULES: &[&Rule] = &[
+    &LANGUAGES_DIFFER_IN_FIGURES,   // DIS-004
+    &PROVISION_UNANSWERED,          // DIS-005
+    &FIGURE_NOT_SHOWN,              // DIS-006
+    &EXPLAINED_AND_DISCLOSED,       // DIS-007
+    &LANGUAGES_DIFFER_IN_STRUCTURE, // DIS-008
+    &PRINTED_VALUE_DIFFERS,         // DIS-010
+    &UNBOUND_NUMBER,                // DIS-020
+    &DECLARATION_WITHOUT_NUMBER,    // DIS-021
+    &CONCEPT_NOT_ANCHORED,          // DIS-022
+    &CURRENCIES_DIFFER,             // DIS-023
+];

@@ -1,21 +1,20 @@
 //! `DIS-010 printed-value-differs`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
 
 use crate::rendered::{Stated, agrees, read_whole, stated, written};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("printed_value_differs.md")]
 pub static PRINTED_VALUE_DIFFERS: Rule = Rule {
-    id: RuleId::new("DIS-010", "printed-value-differs"),
-    severity: Severity::Error,
-    summary: "what a language prints for a figure does not read back as its value",
-    explain: include_str!("printed_value_differs.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "a display option picks a form, never a value",
+    about: About {
+        id: RuleId::new("DIS-010", "printed-value-differs"),
+        severity: Severity::Error,
+        summary: "what a language prints for a figure does not read back as its value",
+        explain: include_str!("printed_value_differs.md"),
+        source: Source::new("this project", "a display option picks a form, never a value"),
     },
     limit: None,
     check: Check::Report(check),

@@ -1,22 +1,21 @@
 //! `DIS-005 provision-unanswered`
 
 use esg_model::code::Duty;
-use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::source::SourcePath;
 use esg_model::text::{Lang, Localized};
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("provision_unanswered.md")]
 pub static PROVISION_UNANSWERED: Rule = Rule {
-    id: RuleId::new("DIS-005", "provision-unanswered"),
-    severity: Severity::Error,
-    summary: "a provision of the Code is neither answered nor explained",
-    explain: include_str!("provision_unanswered.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "mandatory disclosure; comply or explain",
+    about: About {
+        id: RuleId::new("DIS-005", "provision-unanswered"),
+        severity: Severity::Error,
+        summary: "a provision of the Code is neither answered nor explained",
+        explain: include_str!("provision_unanswered.md"),
+        source: Source::new("ESG Code", "mandatory disclosure; comply or explain"),
     },
     limit: None,
     check: Check::Report(check),

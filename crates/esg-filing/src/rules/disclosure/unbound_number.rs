@@ -1,6 +1,6 @@
 //! `DIS-020 unbound-number`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 use esg_reader::{Kind, Reader, Reading, Writing};
@@ -8,17 +8,16 @@ use rust_decimal::Decimal;
 
 use crate::rendered::{Flat, PartKind, language, visit_flats};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("unbound_number.md")]
 pub static UNBOUND_NUMBER: Rule = Rule {
-    id: RuleId::new("DIS-020", "unbound-number"),
-    severity: Severity::Error,
-    summary: "the text states a number that refers to no figure of the data",
-    explain: include_str!("unbound_number.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "every figure has a source",
+    about: About {
+        id: RuleId::new("DIS-020", "unbound-number"),
+        severity: Severity::Error,
+        summary: "the text states a number that refers to no figure of the data",
+        explain: include_str!("unbound_number.md"),
+        source: Source::new("this project", "every figure has a source"),
     },
     limit: None,
     check: Check::Report(check),

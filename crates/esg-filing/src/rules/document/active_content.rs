@@ -1,19 +1,18 @@
 //! `DOC-103 active-content`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("active_content.md")]
 pub static ACTIVE_CONTENT: Rule = Rule {
-    id: RuleId::new("DOC-103", "active-content"),
-    severity: Severity::Error,
-    summary: "the PDF holds scripts, attachments or forms",
-    explain: include_str!("active_content.md"),
-    source: Source {
-        instrument: "HKEXnews profile",
-        clause: "active-content",
+    about: About {
+        id: RuleId::new("DOC-103", "active-content"),
+        severity: Severity::Error,
+        summary: "the PDF holds scripts, attachments or forms",
+        explain: include_str!("active_content.md"),
+        source: Source::new("HKEXnews profile", "active-content"),
     },
     limit: Some("active-content"),
     check: Check::Pdf(check),

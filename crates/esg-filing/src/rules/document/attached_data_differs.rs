@@ -1,20 +1,19 @@
 //! `DOC-114 attached-data-differs`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::copies::CopyKind;
 use crate::rules::subject::CopySubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("attached_data_differs.md")]
 pub static ATTACHED_DATA_DIFFERS: Rule = Rule {
-    id: RuleId::new("DOC-114", "attached-data-differs"),
-    severity: Severity::Error,
-    summary: "a copy does not hold exactly the data that it should",
-    explain: include_str!("attached_data_differs.md"),
-    source: Source {
-        instrument: "this project; ISO 19005-3 (PDF/A-3a)",
-        clause: "6.8 and copies",
+    about: About {
+        id: RuleId::new("DOC-114", "attached-data-differs"),
+        severity: Severity::Error,
+        summary: "a copy does not hold exactly the data that it should",
+        explain: include_str!("attached_data_differs.md"),
+        source: Source::new("this project; ISO 19005-3 (PDF/A-3a)", "6.8 and copies"),
     },
     limit: None,
     check: Check::Copies(check),

@@ -3,21 +3,20 @@
 use std::collections::BTreeSet;
 
 use esg_model::block::{Block, BlockKind, visit_blocks};
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::copies::CopyKind;
 use crate::rules::subject::CopySubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("check_boxes_differ.md")]
 pub static CHECK_BOXES_DIFFER: Rule = Rule {
-    id: RuleId::new("DOC-115", "check-boxes-differ"),
-    severity: Severity::Error,
-    summary: "the copy to fill in has not one accessible check box for each answer",
-    explain: include_str!("check_boxes_differ.md"),
-    source: Source {
-        instrument: "this project; ISO 14289-1 (PDF/UA-1)",
-        clause: "7.18.4 and copies",
+    about: About {
+        id: RuleId::new("DOC-115", "check-boxes-differ"),
+        severity: Severity::Error,
+        summary: "the copy to fill in has not one accessible check box for each answer",
+        explain: include_str!("check_boxes_differ.md"),
+        source: Source::new("this project; ISO 14289-1 (PDF/UA-1)", "7.18.4 and copies"),
     },
     limit: None,
     check: Check::Copies(check),

@@ -1,21 +1,20 @@
 //! `DOC-127 column-too-narrow`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::flaws;
 use crate::layout::FlawKind;
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("column_too_narrow.md")]
 pub static COLUMN_TOO_NARROW: Rule = Rule {
-    id: RuleId::new("DOC-127", "column-too-narrow"),
-    severity: Severity::Advice,
-    summary: "Chinese is set in a column of fewer than four characters",
-    explain: include_str!("column_too_narrow.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "look of the pages",
+    about: About {
+        id: RuleId::new("DOC-127", "column-too-narrow"),
+        severity: Severity::Advice,
+        summary: "Chinese is set in a column of fewer than four characters",
+        explain: include_str!("column_too_narrow.md"),
+        source: Source::new("this project", "look of the pages"),
     },
     limit: None,
     check: Check::Pdf(check),

@@ -1,19 +1,21 @@
 //! `DOC-113 copy-differs-from-filing`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::CopySubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("copy_differs_from_filing.md")]
 pub static COPY_DIFFERS_FROM_FILING: Rule = Rule {
-    id: RuleId::new("DOC-113", "copy-differs-from-filing"),
-    severity: Severity::Error,
-    summary: "a copy has other pages than the filed PDF, or does not claim its standards",
-    explain: include_str!("copy_differs_from_filing.md"),
-    source: Source {
-        instrument: "this project; ISO 14289-1 (PDF/UA-1), ISO 19005-3 (PDF/A-3a)",
-        clause: "copies",
+    about: About {
+        id: RuleId::new("DOC-113", "copy-differs-from-filing"),
+        severity: Severity::Error,
+        summary: "a copy has other pages than the filed PDF, or does not claim its standards",
+        explain: include_str!("copy_differs_from_filing.md"),
+        source: Source::new(
+            "this project; ISO 14289-1 (PDF/UA-1), ISO 19005-3 (PDF/A-3a)",
+            "copies",
+        ),
     },
     limit: None,
     check: Check::Copies(check),

@@ -1,19 +1,18 @@
 //! `DOC-112 draft-mark-differs`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("draft_mark_differs.md")]
 pub static DRAFT_MARK_DIFFERS: Rule = Rule {
-    id: RuleId::new("DOC-112", "draft-mark-differs"),
-    severity: Severity::Error,
-    summary: "a page of a draft lacks its mark, or a page of a filing has one",
-    explain: include_str!("draft_mark_differs.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "drafts",
+    about: About {
+        id: RuleId::new("DOC-112", "draft-mark-differs"),
+        severity: Severity::Error,
+        summary: "a page of a draft lacks its mark, or a page of a filing has one",
+        explain: include_str!("draft_mark_differs.md"),
+        source: Source::new("this project", "drafts"),
     },
     limit: None,
     check: Check::Pdf(check),

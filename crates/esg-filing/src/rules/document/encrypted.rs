@@ -1,19 +1,18 @@
 //! `DOC-104 encrypted`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("encrypted.md")]
 pub static ENCRYPTED: Rule = Rule {
-    id: RuleId::new("DOC-104", "encrypted"),
-    severity: Severity::Error,
-    summary: "the PDF is encrypted",
-    explain: include_str!("encrypted.md"),
-    source: Source {
-        instrument: "HKEXnews profile",
-        clause: "encryption",
+    about: About {
+        id: RuleId::new("DOC-104", "encrypted"),
+        severity: Severity::Error,
+        summary: "the PDF is encrypted",
+        explain: include_str!("encrypted.md"),
+        source: Source::new("HKEXnews profile", "encryption"),
     },
     limit: Some("encryption"),
     check: Check::Pdf(check),

@@ -1,19 +1,18 @@
 //! `DOC-110 figure-not-on-its-page`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("figure_not_on_its_page.md")]
 pub static FIGURE_NOT_ON_ITS_PAGE: Rule = Rule {
-    id: RuleId::new("DOC-110", "figure-not-on-its-page"),
-    severity: Severity::Error,
-    summary: "a figure cannot be found in the text of the page on which it should stand",
-    explain: include_str!("figure_not_on_its_page.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "call figures",
+    about: About {
+        id: RuleId::new("DOC-110", "figure-not-on-its-page"),
+        severity: Severity::Error,
+        summary: "a figure cannot be found in the text of the page on which it should stand",
+        explain: include_str!("figure_not_on_its_page.md"),
+        source: Source::new("this project", "call figures"),
     },
     limit: None,
     check: Check::Pdf(check),

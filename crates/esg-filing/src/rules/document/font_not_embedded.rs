@@ -1,19 +1,21 @@
 //! `DOC-101 font-not-embedded`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("font_not_embedded.md")]
 pub static FONT_NOT_EMBEDDED: Rule = Rule {
-    id: RuleId::new("DOC-101", "font-not-embedded"),
-    severity: Severity::Error,
-    summary: "a font is not embedded, or its characters cannot be told",
-    explain: include_str!("font_not_embedded.md"),
-    source: Source {
-        instrument: "ISO 32000-1",
-        clause: "9.9 embedded font programs, 9.10.3 ToUnicode CMaps",
+    about: About {
+        id: RuleId::new("DOC-101", "font-not-embedded"),
+        severity: Severity::Error,
+        summary: "a font is not embedded, or its characters cannot be told",
+        explain: include_str!("font_not_embedded.md"),
+        source: Source::new(
+            "ISO 32000-1",
+            "9.9 embedded font programs, 9.10.3 ToUnicode CMaps",
+        ),
     },
     limit: Some("fonts-embedded"),
     check: Check::Pdf(check),

@@ -1,21 +1,20 @@
 //! `DOC-124 lone-character`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::flaws;
 use crate::layout::FlawKind;
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("lone_character.md")]
 pub static LONE_CHARACTER: Rule = Rule {
-    id: RuleId::new("DOC-124", "lone-character"),
-    severity: Severity::Advice,
-    summary: "the last line of a Chinese paragraph holds one character",
-    explain: include_str!("lone_character.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "look of the pages",
+    about: About {
+        id: RuleId::new("DOC-124", "lone-character"),
+        severity: Severity::Advice,
+        summary: "the last line of a Chinese paragraph holds one character",
+        explain: include_str!("lone_character.md"),
+        source: Source::new("this project", "look of the pages"),
     },
     limit: None,
     check: Check::Pdf(check),

@@ -1,5 +1,7 @@
 //! Rules about the finished PDFs, those that are filed and the copies.
 
+use super::Rule;
+
 mod active_content;
 mod attached_data_differs;
 mod check_boxes_differ;
@@ -52,3 +54,32 @@ pub use stock_code_not_on_cover::STOCK_CODE_NOT_ON_COVER;
 pub use title_differs::TITLE_DIFFERS;
 pub use words_outside_area::WORDS_OUTSIDE_AREA;
 pub use words_over_words::WORDS_OVER_WORDS;
+
+/// The rules of this subject, in the order of their codes.
+pub(super) static RULES: &[&Rule] = &[
+    &FONT_NOT_EMBEDDED,           // DOC-101
+    &PAGE_WITHOUT_TEXT,           // DOC-102
+    &ACTIVE_CONTENT,              // DOC-103
+    &ENCRYPTED,                   // DOC-104
+    &TITLE_DIFFERS,               // DOC-105
+    &NOT_TAGGED,                  // DOC-106
+    &PDF_VERSION_OUTSIDE_PROFILE, // DOC-107
+    &PAGE_SIZE_DIFFERS,           // DOC-108
+    &STOCK_CODE_NOT_ON_COVER,     // DOC-109
+    &FIGURE_NOT_ON_ITS_PAGE,      // DOC-110
+    &STANDARD_NOT_CLAIMED,        // DOC-111
+    &DRAFT_MARK_DIFFERS,          // DOC-112
+    &COPY_DIFFERS_FROM_FILING,    // DOC-113
+    &ATTACHED_DATA_DIFFERS,       // DOC-114
+    &CHECK_BOXES_DIFFER,          // DOC-115
+    &PAGE_READS_DIFFERENTLY,      // DOC-116
+    &PAGE_NUMBER_DIFFERS,         // DOC-118
+    &WORDS_OVER_WORDS,            // DOC-120
+    &WORDS_OUTSIDE_AREA,          // DOC-121
+    &NOTE_APART_FROM_MARK,        // DOC-122
+    &HEAD_ALONE,                  // DOC-123
+    &LONE_CHARACTER,              // DOC-124
+    &REFERENCE_PARTED,            // DOC-125
+    &PAGE_HALF_EMPTY,             // DOC-126
+    &COLUMN_TOO_NARROW,           // DOC-127
+];

@@ -1,20 +1,19 @@
 //! `DOC-106 not-tagged`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("not_tagged.md")]
 pub static NOT_TAGGED: Rule = Rule {
-    id: RuleId::new("DOC-106", "not-tagged"),
-    severity: Severity::Error,
-    summary: "the PDF has no tags, or does not state its language",
-    explain: include_str!("not_tagged.md"),
-    source: Source {
-        instrument: "ISO 14289-1 (PDF/UA-1)",
-        clause: "7.1 and 7.2",
+    about: About {
+        id: RuleId::new("DOC-106", "not-tagged"),
+        severity: Severity::Error,
+        summary: "the PDF has no tags, or does not state its language",
+        explain: include_str!("not_tagged.md"),
+        source: Source::new("ISO 14289-1 (PDF/UA-1)", "7.1 and 7.2"),
     },
     limit: Some("tagged-with-language-and-title"),
     check: Check::Pdf(check),

@@ -1,21 +1,20 @@
 //! `DOC-126 page-half-empty`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::flaws;
 use crate::layout::FlawKind;
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("page_half_empty.md")]
 pub static PAGE_HALF_EMPTY: Rule = Rule {
-    id: RuleId::new("DOC-126", "page-half-empty"),
-    severity: Severity::Advice,
-    summary: "a page is less than half full although its chapter goes on",
-    explain: include_str!("page_half_empty.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "look of the pages",
+    about: About {
+        id: RuleId::new("DOC-126", "page-half-empty"),
+        severity: Severity::Advice,
+        summary: "a page is less than half full although its chapter goes on",
+        explain: include_str!("page_half_empty.md"),
+        source: Source::new("this project", "look of the pages"),
     },
     limit: None,
     check: Check::Pdf(check),

@@ -1,20 +1,19 @@
 //! `DOC-118 page-number-differs`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rendered::SlipKind;
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("page_number_differs.md")]
 pub static PAGE_NUMBER_DIFFERS: Rule = Rule {
-    id: RuleId::new("DOC-118", "page-number-differs"),
-    severity: Severity::Error,
-    summary: "the contents, the index or a page's foot names another page than the one on which the section starts",
-    explain: include_str!("page_number_differs.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "call figures",
+    about: About {
+        id: RuleId::new("DOC-118", "page-number-differs"),
+        severity: Severity::Error,
+        summary: "the contents, the index or a page's foot names another page than the one on which the section starts",
+        explain: include_str!("page_number_differs.md"),
+        source: Source::new("this project", "call figures"),
     },
     limit: None,
     check: Check::Pdf(check),

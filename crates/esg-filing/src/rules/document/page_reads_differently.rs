@@ -1,20 +1,19 @@
 //! `DOC-116 page-reads-differently`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rendered::SlipKind;
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("page_reads_differently.md")]
 pub static PAGE_READS_DIFFERENTLY: Rule = Rule {
-    id: RuleId::new("DOC-116", "page-reads-differently"),
-    severity: Severity::Error,
-    summary: "a page of the finished PDF reads as other numbers than the data and the text state",
-    explain: include_str!("page_reads_differently.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "call figures",
+    about: About {
+        id: RuleId::new("DOC-116", "page-reads-differently"),
+        severity: Severity::Error,
+        summary: "a page of the finished PDF reads as other numbers than the data and the text state",
+        explain: include_str!("page_reads_differently.md"),
+        source: Source::new("this project", "call figures"),
     },
     limit: None,
     check: Check::Pdf(check),

@@ -1,20 +1,19 @@
 //! `DOC-108 page-size-differs`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use rust_decimal::Decimal;
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("page_size_differs.md")]
 pub static PAGE_SIZE_DIFFERS: Rule = Rule {
-    id: RuleId::new("DOC-108", "page-size-differs"),
-    severity: Severity::Warning,
-    summary: "a page is not of the size of the profile",
-    explain: include_str!("page_size_differs.md"),
-    source: Source {
-        instrument: "HKEXnews profile",
-        clause: "page-size",
+    about: About {
+        id: RuleId::new("DOC-108", "page-size-differs"),
+        severity: Severity::Warning,
+        summary: "a page is not of the size of the profile",
+        explain: include_str!("page_size_differs.md"),
+        source: Source::new("HKEXnews profile", "page-size"),
     },
     limit: Some("page-size"),
     check: Check::Pdf(check),

@@ -1,19 +1,18 @@
 //! `DOC-102 page-without-text`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("page_without_text.md")]
 pub static PAGE_WITHOUT_TEXT: Rule = Rule {
-    id: RuleId::new("DOC-102", "page-without-text"),
-    severity: Severity::Error,
-    summary: "a page holds no text that can be extracted",
-    explain: include_str!("page_without_text.md"),
-    source: Source {
-        instrument: "HKEXnews profile",
-        clause: "text-extractable",
+    about: About {
+        id: RuleId::new("DOC-102", "page-without-text"),
+        severity: Severity::Error,
+        summary: "a page holds no text that can be extracted",
+        explain: include_str!("page_without_text.md"),
+        source: Source::new("HKEXnews profile", "text-extractable"),
     },
     limit: Some("text-extractable"),
     check: Check::Pdf(check),

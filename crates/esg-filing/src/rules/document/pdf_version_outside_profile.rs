@@ -1,19 +1,18 @@
 //! `DOC-107 pdf-version-outside-profile`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("pdf_version_outside_profile.md")]
 pub static PDF_VERSION_OUTSIDE_PROFILE: Rule = Rule {
-    id: RuleId::new("DOC-107", "pdf-version-outside-profile"),
-    severity: Severity::Error,
-    summary: "the version of the PDF is not one of the profile",
-    explain: include_str!("pdf_version_outside_profile.md"),
-    source: Source {
-        instrument: "HKEXnews profile",
-        clause: "pdf-versions",
+    about: About {
+        id: RuleId::new("DOC-107", "pdf-version-outside-profile"),
+        severity: Severity::Error,
+        summary: "the version of the PDF is not one of the profile",
+        explain: include_str!("pdf_version_outside_profile.md"),
+        source: Source::new("HKEXnews profile", "pdf-versions"),
     },
     limit: Some("pdf-versions"),
     check: Check::Pdf(check),

@@ -1,21 +1,20 @@
 //! `DOC-125 reference-parted`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::flaws;
 use crate::layout::FlawKind;
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("reference_parted.md")]
 pub static REFERENCE_PARTED: Rule = Rule {
-    id: RuleId::new("DOC-125", "reference-parted"),
-    severity: Severity::Advice,
-    summary: "the number of a table, a figure or a chapter stands on another line than its word",
-    explain: include_str!("reference_parted.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "look of the pages",
+    about: About {
+        id: RuleId::new("DOC-125", "reference-parted"),
+        severity: Severity::Advice,
+        summary: "the number of a table, a figure or a chapter stands on another line than its word",
+        explain: include_str!("reference_parted.md"),
+        source: Source::new("this project", "look of the pages"),
     },
     limit: None,
     check: Check::Pdf(check),

@@ -1,19 +1,21 @@
 //! `DOC-111 standard-not-claimed`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("standard_not_claimed.md")]
 pub static STANDARD_NOT_CLAIMED: Rule = Rule {
-    id: RuleId::new("DOC-111", "standard-not-claimed"),
-    severity: Severity::Error,
-    summary: "the PDF does not claim the standards that it is made to",
-    explain: include_str!("standard_not_claimed.md"),
-    source: Source {
-        instrument: "ISO 14289-1 (PDF/UA-1), ISO 19005-2 (PDF/A-2a)",
-        clause: "identification in the metadata",
+    about: About {
+        id: RuleId::new("DOC-111", "standard-not-claimed"),
+        severity: Severity::Error,
+        summary: "the PDF does not claim the standards that it is made to",
+        explain: include_str!("standard_not_claimed.md"),
+        source: Source::new(
+            "ISO 14289-1 (PDF/UA-1), ISO 19005-2 (PDF/A-2a)",
+            "identification in the metadata",
+        ),
     },
     limit: None,
     check: Check::Pdf(check),

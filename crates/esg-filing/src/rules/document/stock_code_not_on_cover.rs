@@ -1,19 +1,18 @@
 //! `DOC-109 stock-code-not-on-cover`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("stock_code_not_on_cover.md")]
 pub static STOCK_CODE_NOT_ON_COVER: Rule = Rule {
-    id: RuleId::new("DOC-109", "stock-code-not-on-cover"),
-    severity: Severity::Error,
-    summary: "the cover does not show the stock code",
-    explain: include_str!("stock_code_not_on_cover.md"),
-    source: Source {
-        instrument: "Main Board Listing Rules",
-        clause: "rule 13.51A",
+    about: About {
+        id: RuleId::new("DOC-109", "stock-code-not-on-cover"),
+        severity: Severity::Error,
+        summary: "the cover does not show the stock code",
+        explain: include_str!("stock_code_not_on_cover.md"),
+        source: Source::new("Main Board Listing Rules", "rule 13.51A"),
     },
     limit: Some("stock-code-on-cover"),
     check: Check::Pdf(check),

@@ -1,19 +1,18 @@
 //! `DOC-105 title-differs`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PdfSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("title_differs.md")]
 pub static TITLE_DIFFERS: Rule = Rule {
-    id: RuleId::new("DOC-105", "title-differs"),
-    severity: Severity::Error,
-    summary: "the title in the PDF is not the title of the report",
-    explain: include_str!("title_differs.md"),
-    source: Source {
-        instrument: "HKEXnews profile",
-        clause: "title-identical",
+    about: About {
+        id: RuleId::new("DOC-105", "title-differs"),
+        severity: Severity::Error,
+        summary: "the title in the PDF is not the title of the report",
+        explain: include_str!("title_differs.md"),
+        source: Source::new("HKEXnews profile", "title-identical"),
     },
     limit: Some("title-identical"),
     check: Check::Pdf(check),

@@ -1,20 +1,19 @@
 //! `DIS-072 assurance-unnamed`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::figure_words::named;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("assurance_unnamed.md")]
 pub static ASSURANCE_UNNAMED: Rule = Rule {
-    id: RuleId::new("DIS-072", "assurance-unnamed"),
-    severity: Severity::Error,
-    summary: "a figure is said to be assured, but by whom or how is not",
-    explain: include_str!("assurance_unnamed.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "evidence.toml, assurance",
+    about: About {
+        id: RuleId::new("DIS-072", "assurance-unnamed"),
+        severity: Severity::Error,
+        summary: "a figure is said to be assured, but by whom or how is not",
+        explain: include_str!("assurance_unnamed.md"),
+        source: Source::new("this project", "evidence.toml, assurance"),
     },
     limit: None,
     check: Check::Report(check),

@@ -1,22 +1,21 @@
 //! `DIS-017 evidence-changed`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::evidence::Kept;
 
 use super::read::named_evidence;
 use crate::figure_words::named;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("evidence_changed.md")]
 pub static EVIDENCE_CHANGED: Rule = Rule {
-    id: RuleId::new("DIS-017", "evidence-changed"),
-    severity: Severity::Error,
-    summary: "evidence is no longer the file that figures were taken from",
-    explain: include_str!("evidence_changed.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "evidence.toml",
+    about: About {
+        id: RuleId::new("DIS-017", "evidence-changed"),
+        severity: Severity::Error,
+        summary: "evidence is no longer the file that figures were taken from",
+        explain: include_str!("evidence_changed.md"),
+        source: Source::new("this project", "evidence.toml"),
     },
     limit: None,
     check: Check::Report(check),
@@ -32,7 +31,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     evidence.id
                 );
                 sink.emit(
-                    EVIDENCE_CHANGED.id,
+                    EVIDENCE_CHANGED.about.id,
                     Severity::Advice,
                     evidence.location.clone(),
                     message,

@@ -1,21 +1,20 @@
 //! `DIS-018 evidence-differs`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::read::{Stated, named_evidence, printed_source};
 use crate::figure_words::named;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("evidence_differs.md")]
 pub static EVIDENCE_DIFFERS: Rule = Rule {
-    id: RuleId::new("DIS-018", "evidence-differs"),
-    severity: Severity::Error,
-    summary: "a figure is not what its evidence states",
-    explain: include_str!("evidence_differs.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "evidence.toml, columns",
+    about: About {
+        id: RuleId::new("DIS-018", "evidence-differs"),
+        severity: Severity::Error,
+        summary: "a figure is not what its evidence states",
+        explain: include_str!("evidence_differs.md"),
+        source: Source::new("this project", "evidence.toml, columns"),
     },
     limit: None,
     check: Check::Report(check),

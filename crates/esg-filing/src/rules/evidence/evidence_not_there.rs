@@ -2,23 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::evidence::Kept;
 
 use super::read::named_evidence;
 use crate::figure_words::named;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("evidence_not_there.md")]
 pub static EVIDENCE_NOT_THERE: Rule = Rule {
-    id: RuleId::new("DIS-016", "evidence-not-there"),
-    severity: Severity::Error,
-    summary: "a figure names evidence that is not declared, or declared evidence is not there",
-    explain: include_str!("evidence_not_there.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "evidence.toml",
+    about: About {
+        id: RuleId::new("DIS-016", "evidence-not-there"),
+        severity: Severity::Error,
+        summary: "a figure names evidence that is not declared, or declared evidence is not there",
+        explain: include_str!("evidence_not_there.md"),
+        source: Source::new("this project", "evidence.toml"),
     },
     limit: None,
     check: Check::Report(check),

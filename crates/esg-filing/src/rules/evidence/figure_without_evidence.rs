@@ -1,20 +1,19 @@
 //! `DIS-073 figure-without-evidence`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::figure_words::named;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("figure_without_evidence.md")]
 pub static FIGURE_WITHOUT_EVIDENCE: Rule = Rule {
-    id: RuleId::new("DIS-073", "figure-without-evidence"),
-    severity: Severity::Advice,
-    summary: "figures name no evidence although the report keeps some",
-    explain: include_str!("figure_without_evidence.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "evidence.toml",
+    about: About {
+        id: RuleId::new("DIS-073", "figure-without-evidence"),
+        severity: Severity::Advice,
+        summary: "figures name no evidence although the report keeps some",
+        explain: include_str!("figure_without_evidence.md"),
+        source: Source::new("this project", "evidence.toml"),
     },
     limit: None,
     check: Check::Report(check),

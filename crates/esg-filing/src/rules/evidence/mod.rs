@@ -1,5 +1,7 @@
 //! Rules about what stands behind figures: evidence, review, assurance, other published documents, restatements.
 
+use super::Rule;
+
 mod read;
 
 mod assurance_unnamed;
@@ -19,3 +21,15 @@ pub use figure_without_evidence::FIGURE_WITHOUT_EVIDENCE;
 pub use restatement_unfounded::RESTATEMENT_UNFOUNDED;
 pub use review_not_independent::REVIEW_NOT_INDEPENDENT;
 pub use statement_differs::STATEMENT_DIFFERS;
+
+/// The rules of this subject, in the order of their codes.
+pub(super) static RULES: &[&Rule] = &[
+    &EVIDENCE_NOT_THERE,      // DIS-016
+    &EVIDENCE_CHANGED,        // DIS-017
+    &EVIDENCE_DIFFERS,        // DIS-018
+    &STATEMENT_DIFFERS,       // DIS-019
+    &RESTATEMENT_UNFOUNDED,   // DIS-070
+    &REVIEW_NOT_INDEPENDENT,  // DIS-071
+    &ASSURANCE_UNNAMED,       // DIS-072
+    &FIGURE_WITHOUT_EVIDENCE, // DIS-073
+];

@@ -1,20 +1,19 @@
 //! `DIS-070 restatement-unfounded`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::figure_words::named;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("restatement_unfounded.md")]
 pub static RESTATEMENT_UNFOUNDED: Rule = Rule {
-    id: RuleId::new("DIS-070", "restatement-unfounded"),
-    severity: Severity::Warning,
-    summary: "a restatement changes nothing, or nobody can see it",
-    explain: include_str!("restatement_unfounded.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "restatements.toml",
+    about: About {
+        id: RuleId::new("DIS-070", "restatement-unfounded"),
+        severity: Severity::Warning,
+        summary: "a restatement changes nothing, or nobody can see it",
+        explain: include_str!("restatement_unfounded.md"),
+        source: Source::new("this project", "restatements.toml"),
     },
     limit: None,
     check: Check::Report(check),

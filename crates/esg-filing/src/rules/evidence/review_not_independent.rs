@@ -1,20 +1,19 @@
 //! `DIS-071 review-not-independent`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::figure_words::named;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("review_not_independent.md")]
 pub static REVIEW_NOT_INDEPENDENT: Rule = Rule {
-    id: RuleId::new("DIS-071", "review-not-independent"),
-    severity: Severity::Warning,
-    summary: "a figure was reviewed by the person who prepared it",
-    explain: include_str!("review_not_independent.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "facts.csv, preparer and reviewer",
+    about: About {
+        id: RuleId::new("DIS-071", "review-not-independent"),
+        severity: Severity::Warning,
+        summary: "a figure was reviewed by the person who prepared it",
+        explain: include_str!("review_not_independent.md"),
+        source: Source::new("this project", "facts.csv, preparer and reviewer"),
     },
     limit: None,
     check: Check::Report(check),

@@ -1,22 +1,21 @@
 //! `DIS-019 statement-differs`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::quantity::{Decimals, round};
 
 use super::read::printed_like;
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("statement_differs.md")]
 pub static STATEMENT_DIFFERS: Rule = Rule {
-    id: RuleId::new("DIS-019", "statement-differs"),
-    severity: Severity::Error,
-    summary: "another published document states another value for a figure",
-    explain: include_str!("statement_differs.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "published.toml",
+    about: About {
+        id: RuleId::new("DIS-019", "statement-differs"),
+        severity: Severity::Error,
+        summary: "another published document states another value for a figure",
+        explain: include_str!("statement_differs.md"),
+        source: Source::new("this project", "published.toml"),
     },
     limit: None,
     check: Check::Report(check),

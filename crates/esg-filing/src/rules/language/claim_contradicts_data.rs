@@ -1,7 +1,7 @@
 //! `DIS-035 claim-contradicts-data`
 
 use esg_model::Report;
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
 use esg_model::display::{Form, show};
 use esg_model::parallel::{Leaf, Pair};
@@ -11,17 +11,16 @@ use rust_decimal::Decimal;
 
 use crate::languages::{Differences, Sentence, Words, claims};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("claim_contradicts_data.md")]
 pub static CLAIM_CONTRADICTS_DATA: Rule = Rule {
-    id: RuleId::new("DIS-035", "claim-contradicts-data"),
-    severity: Severity::Error,
-    summary: "words beside a figure claim what the data do not say",
-    explain: include_str!("claim_contradicts_data.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "quantitative and balance principles",
+    about: About {
+        id: RuleId::new("DIS-035", "claim-contradicts-data"),
+        severity: Severity::Error,
+        summary: "words beside a figure claim what the data do not say",
+        explain: include_str!("claim_contradicts_data.md"),
+        source: Source::new("ESG Code", "quantitative and balance principles"),
     },
     limit: None,
     check: Check::Report(check),

@@ -1,6 +1,6 @@
 //! `DIS-036 claim-unsupported`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
 use esg_model::parallel::{Leaf, LeafKind};
 use esg_model::text::Lang;
@@ -9,17 +9,16 @@ use esg_model::unit::PERCENT;
 use super::claim_contradicts_data::{comparative, direction, extreme, label_holds, siblings, sides};
 use crate::languages::{Differences, Sentence, claims};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("claim_unsupported.md")]
 pub static CLAIM_UNSUPPORTED: Rule = Rule {
-    id: RuleId::new("DIS-036", "claim-unsupported"),
-    severity: Severity::Advice,
-    summary: "a sentence claims a rise, a fall, completeness or a first place that no figure of the report supports",
-    explain: include_str!("claim_unsupported.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "balance principle",
+    about: About {
+        id: RuleId::new("DIS-036", "claim-unsupported"),
+        severity: Severity::Advice,
+        summary: "a sentence claims a rise, a fall, completeness or a first place that no figure of the report supports",
+        explain: include_str!("claim_unsupported.md"),
+        source: Source::new("ESG Code", "balance principle"),
     },
     limit: None,
     check: Check::Report(check),

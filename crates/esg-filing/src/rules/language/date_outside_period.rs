@@ -1,22 +1,21 @@
 //! `DIS-038 date-outside-period`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, LeafKind};
 use esg_model::text::Lang;
 
 use crate::languages::{Differences, claims, dates};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("date_outside_period.md")]
 pub static DATE_OUTSIDE_PERIOD: Rule = Rule {
-    id: RuleId::new("DIS-038", "date-outside-period"),
-    severity: Severity::Warning,
-    summary: "a date lies after the board's approval, or outside the period in which something is said to have happened",
-    explain: include_str!("date_outside_period.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "the report states what happened in its period",
+    about: About {
+        id: RuleId::new("DIS-038", "date-outside-period"),
+        severity: Severity::Warning,
+        summary: "a date lies after the board's approval, or outside the period in which something is said to have happened",
+        explain: include_str!("date_outside_period.md"),
+        source: Source::new("this project", "the report states what happened in its period"),
     },
     limit: None,
     check: Check::Report(check),
@@ -37,11 +36,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                         continue;
                     }
                     let severity = if fault.certain {
-                        rule.severity
+                        rule.about.severity
                     } else {
                         Severity::Advice
                     };
-                    sink.emit(rule.id, severity, leaf.locate(fault.at), fault.message)
+                    sink.emit(rule.about.id, severity, leaf.locate(fault.at), fault.message)
                         .also(subject.report.location.clone(), "period and approval")
                         .hint(fault.hint);
                 }

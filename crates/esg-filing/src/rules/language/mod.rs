@@ -1,5 +1,7 @@
 //! Rules about the two languages of the narrative: that they say the same, in one form of words, and what they claim.
 
+use super::Rule;
+
 mod claim_contradicts_data;
 mod claim_unsupported;
 mod date_outside_period;
@@ -19,3 +21,16 @@ pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
 pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
 pub use term_not_defined::TERM_NOT_DEFINED;
 pub use unit_spelling::UNIT_SPELLING;
+
+/// The rules of this subject, in the order of their codes.
+pub(super) static RULES: &[&Rule] = &[
+    &PARAGRAPH_NOT_CONFIRMED, // DIS-030
+    &NAMES_DIFFER,            // DIS-031
+    &NEGATION_DIFFERS,        // DIS-032
+    &TERM_IN_ANOTHER_FORM,    // DIS-033
+    &TERM_NOT_DEFINED,        // DIS-034
+    &CLAIM_CONTRADICTS_DATA,  // DIS-035
+    &CLAIM_UNSUPPORTED,       // DIS-036
+    &UNIT_SPELLING,           // DIS-037
+    &DATE_OUTSIDE_PERIOD,     // DIS-038
+];

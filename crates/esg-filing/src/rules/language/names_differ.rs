@@ -2,23 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, LeafKind, Pair};
 use esg_model::text::{Lang, Localized};
 
 use crate::languages::{Differences, Glossary, Name, names};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("names_differ.md")]
 pub static NAMES_DIFFER: Rule = Rule {
-    id: RuleId::new("DIS-031", "names-differ"),
-    severity: Severity::Warning,
-    summary: "a paragraph names a law, a policy, a film or a product that its counterpart does not name",
-    explain: include_str!("names_differ.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "both languages state the same facts",
+    about: About {
+        id: RuleId::new("DIS-031", "names-differ"),
+        severity: Severity::Warning,
+        summary: "a paragraph names a law, a policy, a film or a product that its counterpart does not name",
+        explain: include_str!("names_differ.md"),
+        source: Source::new("this project", "both languages state the same facts"),
     },
     limit: None,
     check: Check::Report(check),

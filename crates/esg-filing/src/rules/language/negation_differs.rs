@@ -2,23 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Pair};
 use esg_model::text::{Lang, Localized};
 
 use crate::languages::{Differences, Words, lower, without_names};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("negation_differs.md")]
 pub static NEGATION_DIFFERS: Rule = Rule {
-    id: RuleId::new("DIS-032", "negation-differs"),
-    severity: Severity::Warning,
-    summary: "a paragraph denies something in one language that the other does not deny",
-    explain: include_str!("negation_differs.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "both languages state the same facts",
+    about: About {
+        id: RuleId::new("DIS-032", "negation-differs"),
+        severity: Severity::Warning,
+        summary: "a paragraph denies something in one language that the other does not deny",
+        explain: include_str!("negation_differs.md"),
+        source: Source::new("this project", "both languages state the same facts"),
     },
     limit: None,
     check: Check::Report(check),

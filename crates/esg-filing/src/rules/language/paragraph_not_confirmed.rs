@@ -1,23 +1,22 @@
 //! `DIS-030 paragraph-not-confirmed`
 
-use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Section};
 use esg_model::source::SourcePath;
 use esg_model::text::{Lang, Localized};
 
 use crate::languages::{CONFIRMED, Change, State, changes};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("paragraph_not_confirmed.md")]
 pub static PARAGRAPH_NOT_CONFIRMED: Rule = Rule {
-    id: RuleId::new("DIS-030", "paragraph-not-confirmed"),
-    severity: Severity::Warning,
-    summary: "a paragraph changed in one language since both were confirmed to say the same",
-    explain: include_str!("paragraph_not_confirmed.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "both languages state the same facts",
+    about: About {
+        id: RuleId::new("DIS-030", "paragraph-not-confirmed"),
+        severity: Severity::Warning,
+        summary: "a paragraph changed in one language since both were confirmed to say the same",
+        explain: include_str!("paragraph_not_confirmed.md"),
+        source: Source::new("this project", "both languages state the same facts"),
     },
     limit: None,
     check: Check::Report(check),
@@ -32,7 +31,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             "of {count} paragraphs, cells and titles none is confirmed to say the same in both languages"
         );
         sink.emit(
-            rule.id,
+            rule.about.id,
             Severity::Advice,
             subject.report.location.clone(),
             message,
@@ -55,9 +54,14 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     "section `{}` was never confirmed to say the same in both languages",
                     section.id
                 );
-                sink.emit(rule.id, Severity::Advice, section.heading.en.clone(), message)
-                    .also(section.heading.zh_hant.clone(), "the section in zh-Hant")
-                    .hint(confirm_hint(section));
+                sink.emit(
+                    rule.about.id,
+                    Severity::Advice,
+                    section.heading.en.clone(),
+                    message,
+                )
+                .also(section.heading.zh_hant.clone(), "the section in zh-Hant")
+                .hint(confirm_hint(section));
             }
         }
     }
@@ -66,7 +70,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         if !sections.iter().any(|section| section.id == *id) {
             let at = Location::file(&SourcePath::new(CONFIRMED));
             let message = format!("section `{id}` is confirmed, but the report no longer has it");
-            sink.emit(rule.id, Severity::Advice, at, message)
+            sink.emit(rule.about.id, Severity::Advice, at, message)
                 .hint("run `cargo xtask confirm`, which leaves it out");
         }
     }
@@ -119,8 +123,17 @@ fn report(section: &Section, change: &Change, sink: &mut Sink) {
                 excerpt(Lang::En)
             )
         };
-        let severity = if en == zh { Severity::Advice } else { rule.severity };
-        let finding = sink.emit(rule.id, severity, place(section, Lang::En, leaves.en), message);
+        let severity = if en == zh {
+            Severity::Advice
+        } else {
+            rule.about.severity
+        };
+        let finding = sink.emit(
+            rule.about.id,
+            severity,
+            place(section, Lang::En, leaves.en),
+            message,
+        );
         if leaves.zh_hant.is_some() {
             finding.also(
                 place(section, Lang::ZhHant, leaves.zh_hant),

@@ -1,21 +1,20 @@
 //! `DIS-033 term-in-another-form`
 
-use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::text::{Lang, Localized};
 
 use crate::languages::Glossary;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("term_in_another_form.md")]
 pub static TERM_IN_ANOTHER_FORM: Rule = Rule {
-    id: RuleId::new("DIS-033", "term-in-another-form"),
-    severity: Severity::Warning,
-    summary: "a name or term stands in a form that the report's glossary does not use",
-    explain: include_str!("term_in_another_form.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "a name has one form in each language",
+    about: About {
+        id: RuleId::new("DIS-033", "term-in-another-form"),
+        severity: Severity::Warning,
+        summary: "a name or term stands in a form that the report's glossary does not use",
+        explain: include_str!("term_in_another_form.md"),
+        source: Source::new("this project", "a name has one form in each language"),
     },
     limit: None,
     check: Check::Report(check),

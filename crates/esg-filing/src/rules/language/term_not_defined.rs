@@ -2,23 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Section};
 use esg_model::text::{Lang, Localized};
 
 use crate::languages::{Kind, Languages, Phrases};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("term_not_defined.md")]
 pub static TERM_NOT_DEFINED: Rule = Rule {
-    id: RuleId::new("DIS-034", "term-not-defined"),
-    severity: Severity::Warning,
-    summary: "a defined term is used before its definition or without one, or the issuer is named otherwise",
-    explain: include_str!("term_not_defined.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "a name has one form in each language",
+    about: About {
+        id: RuleId::new("DIS-034", "term-not-defined"),
+        severity: Severity::Warning,
+        summary: "a defined term is used before its definition or without one, or the issuer is named otherwise",
+        explain: include_str!("term_not_defined.md"),
+        source: Source::new("this project", "a name has one form in each language"),
     },
     limit: None,
     check: Check::Report(check),

@@ -1,19 +1,18 @@
 //! `DIS-037 unit-spelling`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("unit_spelling.md")]
 pub static UNIT_SPELLING: Rule = Rule {
-    id: RuleId::new("DIS-037", "unit-spelling"),
-    severity: Severity::Warning,
-    summary: "a unit is spelt in another way than in the rest of the report",
-    explain: include_str!("unit_spelling.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "a unit has one spelling in each language",
+    about: About {
+        id: RuleId::new("DIS-037", "unit-spelling"),
+        severity: Severity::Warning,
+        summary: "a unit is spelt in another way than in the rest of the report",
+        explain: include_str!("unit_spelling.md"),
+        source: Source::new("this project", "a unit has one spelling in each language"),
     },
     limit: None,
     check: Check::Report(check),

@@ -1,19 +1,18 @@
 //! `PKG-008 draft`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PackageSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("draft.md")]
 pub static DRAFT: Rule = Rule {
-    id: RuleId::new("PKG-008", "draft"),
-    severity: Severity::Warning,
-    summary: "this is a draft and must not be submitted",
-    explain: include_str!("draft.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "drafts",
+    about: About {
+        id: RuleId::new("PKG-008", "draft"),
+        severity: Severity::Warning,
+        summary: "this is a draft and must not be submitted",
+        explain: include_str!("draft.md"),
+        source: Source::new("this project", "drafts"),
     },
     limit: None,
     check: Check::Package(check),

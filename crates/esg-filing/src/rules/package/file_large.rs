@@ -1,20 +1,19 @@
 //! `PKG-004 file-large`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::pictures;
 use crate::rules::subject::PackageSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("file_large.md")]
 pub static FILE_LARGE: Rule = Rule {
-    id: RuleId::new("PKG-004", "file-large"),
-    severity: Severity::Warning,
-    summary: "a file is of a size from which it may be too large",
-    explain: include_str!("file_large.md"),
-    source: Source {
-        instrument: "HKEXnews profile",
-        clause: "file-size-warning",
+    about: About {
+        id: RuleId::new("PKG-004", "file-large"),
+        severity: Severity::Warning,
+        summary: "a file is of a size from which it may be too large",
+        explain: include_str!("file_large.md"),
+        source: Source::new("HKEXnews profile", "file-size-warning"),
     },
     limit: Some("file-size-warning"),
     check: Check::Package(check),

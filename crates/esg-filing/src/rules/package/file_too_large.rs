@@ -1,20 +1,19 @@
 //! `PKG-003 file-too-large`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::pictures;
 use crate::rules::subject::PackageSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("file_too_large.md")]
 pub static FILE_TOO_LARGE: Rule = Rule {
-    id: RuleId::new("PKG-003", "file-too-large"),
-    severity: Severity::Error,
-    summary: "a file is larger than the profile allows",
-    explain: include_str!("file_too_large.md"),
-    source: Source {
-        instrument: "HKEXnews profile",
-        clause: "file-size-maximum",
+    about: About {
+        id: RuleId::new("PKG-003", "file-too-large"),
+        severity: Severity::Error,
+        summary: "a file is larger than the profile allows",
+        explain: include_str!("file_too_large.md"),
+        source: Source::new("HKEXnews profile", "file-size-maximum"),
     },
     limit: Some("file-size-maximum"),
     check: Check::Package(check),

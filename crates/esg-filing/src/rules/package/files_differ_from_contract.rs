@@ -1,19 +1,18 @@
 //! `PKG-005 files-differ-from-contract`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PackageSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("files_differ_from_contract.md")]
 pub static FILES_DIFFER_FROM_CONTRACT: Rule = Rule {
-    id: RuleId::new("PKG-005", "files-differ-from-contract"),
-    severity: Severity::Error,
-    summary: "the output folder holds other files than a filing has",
-    explain: include_str!("files_differ_from_contract.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "output contract",
+    about: About {
+        id: RuleId::new("PKG-005", "files-differ-from-contract"),
+        severity: Severity::Error,
+        summary: "the output folder holds other files than a filing has",
+        explain: include_str!("files_differ_from_contract.md"),
+        source: Source::new("this project", "output contract"),
     },
     limit: None,
     check: Check::Package(check),

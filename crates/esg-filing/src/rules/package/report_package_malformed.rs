@@ -2,22 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::PackageSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 use crate::side_by_side::side_by_side;
 use crate::zip;
 
 #[doc = include_str!("report_package_malformed.md")]
 pub static REPORT_PACKAGE_MALFORMED: Rule = Rule {
-    id: RuleId::new("PKG-006", "report-package-malformed"),
-    severity: Severity::Error,
-    summary: "a package of tagged files does not have the layout of its standard",
-    explain: include_str!("report_package_malformed.md"),
-    source: Source {
-        instrument: "Report Package 1.0, Taxonomy Packages 1.0",
-        clause: "package layout",
+    about: About {
+        id: RuleId::new("PKG-006", "report-package-malformed"),
+        severity: Severity::Error,
+        summary: "a package of tagged files does not have the layout of its standard",
+        explain: include_str!("report_package_malformed.md"),
+        source: Source::new("Report Package 1.0, Taxonomy Packages 1.0", "package layout"),
     },
     limit: None,
     check: Check::Package(check),

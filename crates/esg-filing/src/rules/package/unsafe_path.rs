@@ -1,21 +1,20 @@
 //! `PKG-007 unsafe-path`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::package::PackagePath;
 use crate::rules::subject::PackageSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 use crate::zip;
 
 #[doc = include_str!("unsafe_path.md")]
 pub static UNSAFE_PATH: Rule = Rule {
-    id: RuleId::new("PKG-007", "unsafe-path"),
-    severity: Severity::Error,
-    summary: "a file name leads out of its folder or is unsafe on some system",
-    explain: include_str!("unsafe_path.md"),
-    source: Source {
-        instrument: "Report Package 1.0",
-        clause: "safe paths",
+    about: About {
+        id: RuleId::new("PKG-007", "unsafe-path"),
+        severity: Severity::Error,
+        summary: "a file name leads out of its folder or is unsafe on some system",
+        explain: include_str!("unsafe_path.md"),
+        source: Source::new("Report Package 1.0", "safe paths"),
     },
     limit: None,
     check: Check::Package(check),

@@ -3,21 +3,20 @@
 use std::collections::BTreeSet;
 
 use esg_model::ask::{Ask, Reason};
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::{another_measure, opening};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("another_measure.md")]
 pub static ANOTHER_MEASURE: Rule = Rule {
-    id: RuleId::new("DIS-052", "another-measure"),
-    severity: Severity::Warning,
-    summary: "a provision that asks for one measure is answered with another",
-    explain: include_str!("another_measure.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "numeric key performance indicators",
+    about: About {
+        id: RuleId::new("DIS-052", "another-measure"),
+        severity: Severity::Warning,
+        summary: "a provision that asks for one measure is answered with another",
+        explain: include_str!("another_measure.md"),
+        source: Source::new("ESG Code", "numeric key performance indicators"),
     },
     limit: None,
     check: Check::Report(check),
@@ -59,7 +58,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 let message = format!("{message}, and explains it");
                 let key = gap.ask.key();
                 sink.emit(
-                    ANOTHER_MEASURE.id,
+                    ANOTHER_MEASURE.about.id,
                     Severity::Advice,
                     explanation.location.clone(),
                     message,

@@ -1,20 +1,19 @@
 //! `DIS-055 bands-leave-gaps`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::taxonomy::{Band, Member};
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("bands_leave_gaps.md")]
 pub static BANDS_LEAVE_GAPS: Rule = Rule {
-    id: RuleId::new("DIS-055", "bands-leave-gaps"),
-    severity: Severity::Warning,
-    summary: "the bands of a breakdown leave a number out or hold it twice",
-    explain: include_str!("bands_leave_gaps.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "breakdowns of key performance indicators",
+    about: About {
+        id: RuleId::new("DIS-055", "bands-leave-gaps"),
+        severity: Severity::Warning,
+        summary: "the bands of a breakdown leave a number out or hold it twice",
+        explain: include_str!("bands_leave_gaps.md"),
+        source: Source::new("ESG Code", "breakdowns of key performance indicators"),
     },
     limit: None,
     check: Check::Report(check),

@@ -3,22 +3,21 @@
 use esg_model::ask::{Ask, Reason};
 use std::collections::BTreeSet;
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
 
 use super::opening;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("energy_not_in_kwh_thousands.md")]
 pub static ENERGY_NOT_IN_KWH_THOUSANDS: Rule = Rule {
-    id: RuleId::new("DIS-054", "energy-not-in-kwh-thousands"),
-    severity: Severity::Warning,
-    summary: "the total of a provision is not given in the unit that it asks for",
-    explain: include_str!("energy_not_in_kwh_thousands.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "unit of a key performance indicator",
+    about: About {
+        id: RuleId::new("DIS-054", "energy-not-in-kwh-thousands"),
+        severity: Severity::Warning,
+        summary: "the total of a provision is not given in the unit that it asks for",
+        explain: include_str!("energy_not_in_kwh_thousands.md"),
+        source: Source::new("ESG Code", "unit of a key performance indicator"),
     },
     limit: None,
     check: Check::Report(check),
@@ -66,9 +65,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             Some(explanation) if gap.reason == Reason::Unnamed => {
                 (Severity::Advice, Some(explanation.location.clone()))
             }
-            _ => (ENERGY_NOT_IN_KWH_THOUSANDS.severity, opening(answer)),
+            _ => (ENERGY_NOT_IN_KWH_THOUSANDS.about.severity, opening(answer)),
         };
-        sink.emit(ENERGY_NOT_IN_KWH_THOUSANDS.id, severity, at, message)
+        sink.emit(ENERGY_NOT_IN_KWH_THOUSANDS.about.id, severity, at, message)
             .hint(format!(
                 "convert and add up all energy types in `energy-consumption`, or explain in provisions.toml why there is no total, with `covers = [\"{}\"]`",
                 gap.ask.key()

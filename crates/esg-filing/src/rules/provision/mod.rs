@@ -7,6 +7,8 @@ use esg_model::code::Provision;
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPoint;
 
+use super::Rule;
+
 mod another_measure;
 mod bands_leave_gaps;
 mod energy_not_in_kwh_thousands;
@@ -30,6 +32,21 @@ pub use score_without_maximum::SCORE_WITHOUT_MAXIMUM;
 pub use source_observation::SOURCE_OBSERVATION;
 pub use statement_not_found::STATEMENT_NOT_FOUND;
 pub use target_of_another::TARGET_OF_ANOTHER;
+
+/// The rules of this subject, in the order of their codes.
+pub(super) static RULES: &[&Rule] = &[
+    &NUMERIC_PROVISION_WITHOUT_FIGURE, // DIS-050
+    &PROVISION_ANSWERED_IN_PART,       // DIS-051
+    &ANOTHER_MEASURE,                  // DIS-052
+    &PART_OF_GROUP,                    // DIS-053
+    &ENERGY_NOT_IN_KWH_THOUSANDS,      // DIS-054
+    &BANDS_LEAVE_GAPS,                 // DIS-055
+    &TARGET_OF_ANOTHER,                // DIS-056
+    &NO_COMPARATIVES,                  // DIS-057
+    &SCORE_WITHOUT_MAXIMUM,            // DIS-058
+    &SOURCE_OBSERVATION,               // DIS-059
+    &STATEMENT_NOT_FOUND,              // DIS-060
+];
 
 /// Where the first stretch that answers a provision opens: its colons, since the whole would hide what is meant.
 fn opening(answer: &Answer<'_>) -> Option<Location> {

@@ -1,21 +1,20 @@
 //! `DIS-057 no-comparatives`
 
 use esg_model::ask::Ask;
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::opening;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("no_comparatives.md")]
 pub static NO_COMPARATIVES: Rule = Rule {
-    id: RuleId::new("DIS-057", "no-comparatives"),
-    severity: Severity::Advice,
-    summary: "figures of energy, emissions or water stand without those of an earlier year",
-    explain: include_str!("no_comparatives.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "Paragraph 14, consistency",
+    about: About {
+        id: RuleId::new("DIS-057", "no-comparatives"),
+        severity: Severity::Advice,
+        summary: "figures of energy, emissions or water stand without those of an earlier year",
+        explain: include_str!("no_comparatives.md"),
+        source: Source::new("ESG Code", "Paragraph 14, consistency"),
     },
     limit: None,
     check: Check::Report(check),

@@ -2,21 +2,20 @@
 
 use esg_model::ask::{Ask, Reason};
 use esg_model::code::ProvisionKind;
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::opening;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("numeric_provision_without_figure.md")]
 pub static NUMERIC_PROVISION_WITHOUT_FIGURE: Rule = Rule {
-    id: RuleId::new("DIS-050", "numeric-provision-without-figure"),
-    severity: Severity::Error,
-    summary: "a provision that asks for figures is answered by sections that hold none for it",
-    explain: include_str!("numeric_provision_without_figure.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "numeric key performance indicators",
+    about: About {
+        id: RuleId::new("DIS-050", "numeric-provision-without-figure"),
+        severity: Severity::Error,
+        summary: "a provision that asks for figures is answered by sections that hold none for it",
+        explain: include_str!("numeric_provision_without_figure.md"),
+        source: Source::new("ESG Code", "numeric key performance indicators"),
     },
     limit: None,
     check: Check::Report(check),

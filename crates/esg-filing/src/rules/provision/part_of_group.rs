@@ -5,21 +5,20 @@ use std::collections::BTreeSet;
 
 use esg_model::answer::BOUNDARY_AXIS;
 use esg_model::code::ProvisionKind;
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::{answers_measure, opening};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("part_of_group.md")]
 pub static PART_OF_GROUP: Rule = Rule {
-    id: RuleId::new("DIS-053", "part-of-group"),
-    severity: Severity::Warning,
-    summary: "the figures that answer a provision cover only a part of the Group",
-    explain: include_str!("part_of_group.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "reporting boundary",
+    about: About {
+        id: RuleId::new("DIS-053", "part-of-group"),
+        severity: Severity::Warning,
+        summary: "the figures that answer a provision cover only a part of the Group",
+        explain: include_str!("part_of_group.md"),
+        source: Source::new("ESG Code", "reporting boundary"),
     },
     limit: None,
     check: Check::Report(check),
@@ -62,9 +61,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             Some(explanation) if gap.reason == Reason::Unnamed => {
                 (Severity::Advice, Some(explanation.location.clone()))
             }
-            _ => (PART_OF_GROUP.severity, opening(answer)),
+            _ => (PART_OF_GROUP.about.severity, opening(answer)),
         };
-        sink.emit(PART_OF_GROUP.id, severity, at, message)
+        sink.emit(PART_OF_GROUP.about.id, severity, at, message)
             .hint("disclose the figure of the Group, or explain in provisions.toml why it covers a part, with `covers = [\"whole-group\"]`");
     }
 }

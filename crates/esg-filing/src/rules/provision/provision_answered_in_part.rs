@@ -1,21 +1,20 @@
 //! `DIS-051 provision-answered-in-part`
 
 use esg_model::ask::{Ask, Gap, Reason};
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::{another_measure, opening};
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("provision_answered_in_part.md")]
 pub static PROVISION_ANSWERED_IN_PART: Rule = Rule {
-    id: RuleId::new("DIS-051", "provision-answered-in-part"),
-    severity: Severity::Warning,
-    summary: "a provision is answered without a breakdown, period, measure or target that it asks for",
-    explain: include_str!("provision_answered_in_part.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "comply or explain",
+    about: About {
+        id: RuleId::new("DIS-051", "provision-answered-in-part"),
+        severity: Severity::Warning,
+        summary: "a provision is answered without a breakdown, period, measure or target that it asks for",
+        explain: include_str!("provision_answered_in_part.md"),
+        source: Source::new("ESG Code", "comply or explain"),
     },
     limit: None,
     check: Check::Report(check),
@@ -72,7 +71,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     ),
                 ),
             };
-            sink.emit(PROVISION_ANSWERED_IN_PART.id, severity, at, message)
+            sink.emit(PROVISION_ANSWERED_IN_PART.about.id, severity, at, message)
                 .hint(hint);
         }
     }

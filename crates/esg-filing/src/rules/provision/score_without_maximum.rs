@@ -1,23 +1,22 @@
 //! `DIS-058 score-without-maximum`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 /// The key of the unit of scores.
 const POINT: &str = "point";
 
 #[doc = include_str!("score_without_maximum.md")]
 pub static SCORE_WITHOUT_MAXIMUM: Rule = Rule {
-    id: RuleId::new("DIS-058", "score-without-maximum"),
-    severity: Severity::Advice,
-    summary: "a score does not say out of how many points it is, or exceeds them",
-    explain: include_str!("score_without_maximum.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "scores",
+    about: About {
+        id: RuleId::new("DIS-058", "score-without-maximum"),
+        severity: Severity::Advice,
+        summary: "a score does not say out of how many points it is, or exceeds them",
+        explain: include_str!("score_without_maximum.md"),
+        source: Source::new("this project", "scores"),
     },
     limit: None,
     check: Check::Report(check),
@@ -54,7 +53,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     point.concept, quantity.value
                 );
                 sink.emit(
-                    SCORE_WITHOUT_MAXIMUM.id,
+                    SCORE_WITHOUT_MAXIMUM.about.id,
                     Severity::Error,
                     point.location.clone(),
                     message,

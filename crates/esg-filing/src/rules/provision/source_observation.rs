@@ -1,6 +1,6 @@
 //! `DIS-059 source-observation`
 
-use esg_model::diag::{Location, RuleId, Severity, Sink};
+use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::source::SourcePath;
 use esg_model::text::Localized;
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use crate::rules::package::REPORT_FILE_MALFORMED;
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 use crate::toml_file;
 
 const PATH: &str = "observations.toml";
@@ -34,13 +34,12 @@ struct Observation {
 
 #[doc = include_str!("source_observation.md")]
 pub static SOURCE_OBSERVATION: Rule = Rule {
-    id: RuleId::new("DIS-059", "source-observation"),
-    severity: Severity::Advice,
-    summary: "the published source says something that this report does not repeat",
-    explain: include_str!("source_observation.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "faithfulness to the source",
+    about: About {
+        id: RuleId::new("DIS-059", "source-observation"),
+        severity: Severity::Advice,
+        summary: "the published source says something that this report does not repeat",
+        explain: include_str!("source_observation.md"),
+        source: Source::new("this project", "faithfulness to the source"),
     },
     limit: None,
     check: Check::Report(check),

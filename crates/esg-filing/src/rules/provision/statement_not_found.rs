@@ -1,20 +1,19 @@
 //! `DIS-060 statement-not-found`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("statement_not_found.md")]
 pub static STATEMENT_NOT_FOUND: Rule = Rule {
-    id: RuleId::new("DIS-060", "statement-not-found"),
-    severity: Severity::Error,
-    summary: "words that are said to state what a provision asks do not stand where it is answered",
-    explain: include_str!("statement_not_found.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "comply or explain",
+    about: About {
+        id: RuleId::new("DIS-060", "statement-not-found"),
+        severity: Severity::Error,
+        summary: "words that are said to state what a provision asks do not stand where it is answered",
+        explain: include_str!("statement_not_found.md"),
+        source: Source::new("ESG Code", "comply or explain"),
     },
     limit: None,
     check: Check::Report(check),

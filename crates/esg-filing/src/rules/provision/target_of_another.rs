@@ -1,24 +1,23 @@
 //! `DIS-056 target-of-another`
 
 use esg_model::answer::TARGET_AXIS;
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPointId, Value};
 
 use crate::rules::subject::ReportSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 /// The text concept that names whose target it is.
 const OWNER: &str = "target-owner";
 
 #[doc = include_str!("target_of_another.md")]
 pub static TARGET_OF_ANOTHER: Rule = Rule {
-    id: RuleId::new("DIS-056", "target-of-another"),
-    severity: Severity::Warning,
-    summary: "a target that answers a provision is another company's, and the report does not say that the issuer adopted it",
-    explain: include_str!("target_of_another.md"),
-    source: Source {
-        instrument: "ESG Code",
-        clause: "targets",
+    about: About {
+        id: RuleId::new("DIS-056", "target-of-another"),
+        severity: Severity::Warning,
+        summary: "a target that answers a provision is another company's, and the report does not say that the issuer adopted it",
+        explain: include_str!("target_of_another.md"),
+        source: Source::new("ESG Code", "targets"),
     },
     limit: None,
     check: Check::Report(check),

@@ -2,22 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPointId;
 use esg_xbrl::LinkKind;
 
 use crate::rules::subject::TaggingSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("absence_without_note.md")]
 pub static ABSENCE_WITHOUT_NOTE: Rule = Rule {
-    id: RuleId::new("TAG-007", "absence-without-note"),
-    severity: Severity::Warning,
-    summary: "a figure is stated as not available or not applicable, and no note says why",
-    explain: include_str!("absence_without_note.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "nil facts have a footnote",
+    about: About {
+        id: RuleId::new("TAG-007", "absence-without-note"),
+        severity: Severity::Warning,
+        summary: "a figure is stated as not available or not applicable, and no note says why",
+        explain: include_str!("absence_without_note.md"),
+        source: Source::new("this project", "nil facts have a footnote"),
     },
     limit: None,
     check: Check::Tagging(check),

@@ -1,19 +1,18 @@
 //! `TAG-004 answer-not-tagged`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rules::subject::TaggingSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("answer_not_tagged.md")]
 pub static ANSWER_NOT_TAGGED: Rule = Rule {
-    id: RuleId::new("TAG-004", "answer-not-tagged"),
-    severity: Severity::Error,
-    summary: "a provision is answered, but the answer is no fact of the tagged file",
-    explain: include_str!("answer_not_tagged.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "every answer is a text-block fact",
+    about: About {
+        id: RuleId::new("TAG-004", "answer-not-tagged"),
+        severity: Severity::Error,
+        summary: "a provision is answered, but the answer is no fact of the tagged file",
+        explain: include_str!("answer_not_tagged.md"),
+        source: Source::new("this project", "every answer is a text-block fact"),
     },
     limit: None,
     check: Check::Tagging(check),

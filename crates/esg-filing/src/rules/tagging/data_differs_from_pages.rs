@@ -1,20 +1,19 @@
 //! `TAG-010 data-differs-from-pages`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_xbrl::Statements;
 
 use crate::rules::subject::TaggingSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("data_differs_from_pages.md")]
 pub static DATA_DIFFERS_FROM_PAGES: Rule = Rule {
-    id: RuleId::new("TAG-010", "data-differs-from-pages"),
-    severity: Severity::Error,
-    summary: "a data file does not state the facts of the tagged pages",
-    explain: include_str!("data_differs_from_pages.md"),
-    source: Source {
-        instrument: "Open Information Model 1.0",
-        clause: "xBRL-JSON, xBRL-CSV, xBRL-XML",
+    about: About {
+        id: RuleId::new("TAG-010", "data-differs-from-pages"),
+        severity: Severity::Error,
+        summary: "a data file does not state the facts of the tagged pages",
+        explain: include_str!("data_differs_from_pages.md"),
+        source: Source::new("Open Information Model 1.0", "xBRL-JSON, xBRL-CSV, xBRL-XML"),
     },
     limit: None,
     check: Check::Tagging(check),

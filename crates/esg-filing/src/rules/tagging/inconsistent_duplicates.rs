@@ -2,23 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::quantity::Quantity;
 use esg_xbrl::{Fact, FactValue};
 
 use super::facts::{Key, location, same_value, stated};
 use crate::rules::subject::TaggingSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("inconsistent_duplicates.md")]
 pub static INCONSISTENT_DUPLICATES: Rule = Rule {
-    id: RuleId::new("TAG-002", "inconsistent-duplicates"),
-    severity: Severity::Error,
-    summary: "two facts with the same aspects state different values",
-    explain: include_str!("inconsistent_duplicates.md"),
-    source: Source {
-        instrument: "XBRL Handling Duplicate Facts",
-        clause: "consistent duplicates",
+    about: About {
+        id: RuleId::new("TAG-002", "inconsistent-duplicates"),
+        severity: Severity::Error,
+        summary: "two facts with the same aspects state different values",
+        explain: include_str!("inconsistent_duplicates.md"),
+        source: Source::new("XBRL Handling Duplicate Facts", "consistent duplicates"),
     },
     limit: None,
     check: Check::Tagging(check),

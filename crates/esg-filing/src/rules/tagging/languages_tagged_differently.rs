@@ -2,23 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
 use esg_xbrl::Fact;
 
 use super::facts::{Key, by_key, location, same_value, stated};
 use crate::rules::subject::{ReadBack, TaggingSubject};
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("languages_tagged_differently.md")]
 pub static LANGUAGES_TAGGED_DIFFERENTLY: Rule = Rule {
-    id: RuleId::new("TAG-003", "languages-tagged-differently"),
-    severity: Severity::Error,
-    summary: "the tagged files of the two languages state different figures",
-    explain: include_str!("languages_tagged_differently.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "both languages state the same facts",
+    about: About {
+        id: RuleId::new("TAG-003", "languages-tagged-differently"),
+        severity: Severity::Error,
+        summary: "the tagged files of the two languages state different figures",
+        explain: include_str!("languages_tagged_differently.md"),
+        source: Source::new("this project", "both languages state the same facts"),
     },
     limit: None,
     check: Check::Tagging(check),

@@ -1,5 +1,7 @@
 //! Rules about the facts and the tagged files.
 
+use super::Rule;
+
 pub(crate) mod facts;
 
 mod absence_without_note;
@@ -19,3 +21,15 @@ pub use languages_tagged_differently::LANGUAGES_TAGGED_DIFFERENTLY;
 pub use place_not_tagged::PLACE_NOT_TAGGED;
 pub use round_trip_differs::ROUND_TRIP_DIFFERS;
 pub use tagged_text_reads_differently::TAGGED_TEXT_READS_DIFFERENTLY;
+
+/// The rules of this subject, in the order of their codes.
+pub(super) static RULES: &[&Rule] = &[
+    &ROUND_TRIP_DIFFERS,            // TAG-001
+    &INCONSISTENT_DUPLICATES,       // TAG-002
+    &LANGUAGES_TAGGED_DIFFERENTLY,  // TAG-003
+    &ANSWER_NOT_TAGGED,             // TAG-004
+    &TAGGED_TEXT_READS_DIFFERENTLY, // TAG-005
+    &PLACE_NOT_TAGGED,              // TAG-006
+    &ABSENCE_WITHOUT_NOTE,          // TAG-007
+    &DATA_DIFFERS_FROM_PAGES,       // TAG-010
+];

@@ -2,22 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPointId, Value};
 use esg_xbrl::{Fact, FactValue, shown_facts};
 
 use crate::rules::subject::{ReadBack, TaggingSubject};
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("place_not_tagged.md")]
 pub static PLACE_NOT_TAGGED: Rule = Rule {
-    id: RuleId::new("TAG-006", "place-not-tagged"),
-    severity: Severity::Error,
-    summary: "a figure is tagged at fewer places than show it, or not everywhere with the same accuracy",
-    explain: include_str!("place_not_tagged.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "every number that is shown is tagged",
+    about: About {
+        id: RuleId::new("TAG-006", "place-not-tagged"),
+        severity: Severity::Error,
+        summary: "a figure is tagged at fewer places than show it, or not everywhere with the same accuracy",
+        explain: include_str!("place_not_tagged.md"),
+        source: Source::new("this project", "every number that is shown is tagged"),
     },
     limit: None,
     check: Check::Tagging(check),

@@ -1,20 +1,19 @@
 //! `TAG-001 round-trip-differs`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::facts::{Key, by_key, location, same_value, stated};
 use crate::rules::subject::{ReadBack, TaggingSubject};
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("round_trip_differs.md")]
 pub static ROUND_TRIP_DIFFERS: Rule = Rule {
-    id: RuleId::new("TAG-001", "round-trip-differs"),
-    severity: Severity::Error,
-    summary: "a tagged file, read back, does not state the facts of the report",
-    explain: include_str!("round_trip_differs.md"),
-    source: Source {
-        instrument: "Inline XBRL 1.1",
-        clause: "mapping to the target document",
+    about: About {
+        id: RuleId::new("TAG-001", "round-trip-differs"),
+        severity: Severity::Error,
+        summary: "a tagged file, read back, does not state the facts of the report",
+        explain: include_str!("round_trip_differs.md"),
+        source: Source::new("Inline XBRL 1.1", "mapping to the target document"),
     },
     limit: None,
     check: Check::Tagging(check),

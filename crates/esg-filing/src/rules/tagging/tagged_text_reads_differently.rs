@@ -1,20 +1,19 @@
 //! `TAG-005 tagged-text-reads-differently`
 
-use esg_model::diag::{RuleId, Severity, Sink};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::rendered::tagged;
 use crate::rules::subject::TaggingSubject;
-use crate::rules::{Check, Rule, Source};
+use crate::rules::{Check, Rule};
 
 #[doc = include_str!("tagged_text_reads_differently.md")]
 pub static TAGGED_TEXT_READS_DIFFERENTLY: Rule = Rule {
-    id: RuleId::new("TAG-005", "tagged-text-reads-differently"),
-    severity: Severity::Error,
-    summary: "what a person reads at a tagged figure is not what the tag or the data state",
-    explain: include_str!("tagged_text_reads_differently.md"),
-    source: Source {
-        instrument: "this project",
-        clause: "call figures",
+    about: About {
+        id: RuleId::new("TAG-005", "tagged-text-reads-differently"),
+        severity: Severity::Error,
+        summary: "what a person reads at a tagged figure is not what the tag or the data state",
+        explain: include_str!("tagged_text_reads_differently.md"),
+        source: Source::new("this project", "call figures"),
     },
     limit: None,
     check: Check::Tagging(check),

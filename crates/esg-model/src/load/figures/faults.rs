@@ -2,7 +2,7 @@
 
 use super::super::rules;
 use super::Reader;
-use crate::diag::Location;
+use crate::diag::{About, Location};
 use crate::picture::check::{FaultKind, Obstacle};
 use crate::picture::{Drawing, Origin};
 use crate::text::Lang;
@@ -39,7 +39,7 @@ impl Reader<'_> {
 }
 
 /// The rule, the message and the hint of a fault; `written` is what the author wrote there.
-fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (crate::RuleId, String, &'static str) {
+fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (&'static About, String, &'static str) {
     match kind {
         FaultKind::Overlap { one, other } => (
             rules::PICTURE_OVERLAPS,

@@ -16,7 +16,7 @@ use super::reference::Resolver;
 use super::{files, rules};
 use crate::block::{Block, BlockKind, Footnote, Inline, ListItem};
 use crate::code::CodeEdition;
-use crate::diag::{Location, RuleId, Sink};
+use crate::diag::{About, Location, Sink};
 use crate::report::{Chapter, Narrative, Section};
 use crate::source::{SourcePath, Sources};
 use crate::text::Lang;
@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
         start..at(position.end.line, position.end.column).max(start)
     }
 
-    fn error(&mut self, rule: RuleId, span: Range<usize>, message: impl Into<String>, hint: &str) {
+    fn error(&mut self, rule: &About, span: Range<usize>, message: impl Into<String>, hint: &str) {
         self.sink
             .error(rule, Location::span(self.path, span), message)
             .hint(hint);
