@@ -6,7 +6,6 @@ use std::fs;
 use std::path::Path;
 
 use esg_model::Sources;
-use esg_model::taxonomy::Layer;
 use esg_tests::edit::{Changes, Edit, Write};
 use esg_tests::report::{entries, minimal_dir, read, root};
 use esg_tests::stages::{Filing, file};
@@ -55,15 +54,11 @@ fn parts(filing: &Filing) -> Parts {
         });
         parts.insert(what.to_owned(), rows.collect());
     }
-    for layer in [Layer::Code, Layer::Issuer] {
-        for (path, bytes) in esg_xbrl::taxonomy_package(filing.report(), layer) {
-            let text = String::from_utf8(bytes).expect("a file of the taxonomy is UTF-8");
-            let file = path.rsplit('/').next().unwrap_or_default().to_owned();
-            parts.insert(
-                file,
-                whole(&text.lines().filter_map(resource).collect::<String>()),
-            );
-        }
+    for (path, bytes) in esg_xbrl::taxonomy_package(filing.report()) {
+        let text = String::from_utf8(bytes).expect("a file of the taxonomy is UTF-8");
+        let file = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let resources = text.lines().filter_map(resource).collect::<String>();
+        parts.insert(file, whole(&resources));
     }
     parts
 }

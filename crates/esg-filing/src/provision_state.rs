@@ -48,7 +48,7 @@ pub(crate) struct Missing {
 pub(crate) fn provision_states(report: &Report) -> Vec<ProvisionState> {
     let answers = report.provision_answers(Lang::En);
     report
-        .code
+        .code()
         .provisions
         .values()
         .filter_map(|provision| {
@@ -57,7 +57,7 @@ pub(crate) fn provision_states(report: &Report) -> Vec<ProvisionState> {
                 provision: provision.id.clone(),
                 label: provision.label.clone(),
                 state: answer.state.word(),
-                answer: Localized::from_fn(|lang| report.wording.get(answer.state.word(), lang).to_owned()),
+                answer: Localized::from_fn(|lang| report.wording().get(answer.state.word(), lang).to_owned()),
                 whole: answer.state == esg_model::answer::AnswerState::Disclosed,
                 missing: missing(report, answer),
                 sections: answer

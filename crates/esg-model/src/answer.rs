@@ -80,7 +80,7 @@ impl Report {
         for occurrence in self.occurrences(lang) {
             shown.entry(occurrence.section).or_default().insert(occurrence.id);
         }
-        let provisions = self.code.provisions.values();
+        let provisions = self.code().provisions.values();
         provisions
             .map(|provision| {
                 let found = found.remove(provision.id.as_str()).unwrap_or_default();
@@ -170,7 +170,7 @@ impl Report {
 
     /// Whether a data point is a figure of a concept that serves `provision`.
     fn serves(&self, point: &DataPoint, provision: &str) -> bool {
-        let concept = self.taxonomy.concepts.get(&point.concept);
+        let concept = self.taxonomy().concept(&point.concept);
         matches!(point.value, Value::Number { .. } | Value::Year(_))
             && concept.is_some_and(|concept| concept.provisions.iter().any(|own| own == provision))
     }
@@ -267,17 +267,6 @@ impl Report {
 
     /// What kind of answer a figure is, where its concept says so.
     pub fn measure(&self, point: &DataPoint) -> Option<Measure> {
-        self.taxonomy.concepts.get(&point.concept)?.measure
-    }
-
-    /// How an index cites a provision below the heading of its aspect: "General disclosure", "KPI A1.2", 「第13段」.
-    /// The Code's own citation is English; Chinese has the same numbers.
-    pub fn citation(&self, provision: &Provision, lang: Lang) -> String {
-        match (provision.id.split_once('-'), lang) {
-            (Some(("GD", _)), _) => self.wording.get("general-disclosure", lang).to_owned(),
-            (Some(("KPI", number)), _) => format!("KPI {number}"),
-            (Some(("MDR", number)), Lang::ZhHant) => format!("第{number}段"),
-            _ => provision.clause.clone(),
-        }
+        self.taxonomy().concept(&point.concept)?.measure
     }
 }

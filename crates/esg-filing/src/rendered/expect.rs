@@ -165,7 +165,10 @@ impl Walk<'_> {
         self.words(report.title.get(lang), &place);
         let end = display::date(report.period().end, lang);
         self.words(
-            &report.wording.get("year-ended-on", lang).replace("{date}", &end),
+            &report
+                .wording()
+                .get("year-ended-on", lang)
+                .replace("{date}", &end),
             &place,
         );
         if let Some(notice) = &report.notice {
@@ -375,7 +378,7 @@ impl Walk<'_> {
                     let main = std::mem::take(&mut self.all.main);
                     let to_index = std::mem::replace(&mut self.to_index, false);
                     for id in provisions {
-                        if let Some(provision) = self.report.code.provisions.get(id) {
+                        if let Some(provision) = self.report.code().provisions.get(id) {
                             let clause = self.clause(provision);
                             self.words(&clause, &place);
                         }
@@ -417,8 +420,8 @@ impl Walk<'_> {
     /// How the margin cites a provision.
     fn clause(&self, provision: &Provision) -> String {
         match provision.id.split_once('-') {
-            Some(("GD", aspect)) => format!("{} {aspect}", self.report.wording.get("aspect", self.lang)),
-            _ => self.report.citation(provision, self.lang),
+            Some(("GD", aspect)) => format!("{} {aspect}", self.report.wording().get("aspect", self.lang)),
+            _ => self.report.vocabulary.citation(provision, self.lang),
         }
     }
 
@@ -520,8 +523,8 @@ impl Walk<'_> {
     fn code_index(&mut self, place: &Location) {
         let report = self.report;
         let answers = report.provision_answers(self.lang);
-        for aspect in &report.code.aspects {
-            let provisions = report.code.provisions.values();
+        for aspect in &report.code().aspects {
+            let provisions = report.code().provisions.values();
             let provisions: Vec<&Provision> = provisions
                 .filter(|provision| provision.aspect == aspect.id)
                 .collect();
@@ -536,7 +539,7 @@ impl Walk<'_> {
                 let Some(answer) = answers.get(provision.id.as_str()) else {
                     continue;
                 };
-                let citation = report.citation(provision, self.lang);
+                let citation = report.vocabulary.citation(provision, self.lang);
                 self.words(&citation, place);
                 self.localized(&provision.label, place);
                 for id in &answer.sections {

@@ -295,7 +295,7 @@ impl Tracer<'_> {
             Value::Number { unit, .. } if unit != PERCENT => {
                 let symbol = self
                     .report
-                    .units
+                    .units()
                     .get(unit)
                     .map(|unit| unit.symbol.get(lang).as_str());
                 format!("{printed} {}", symbol.unwrap_or_default())
@@ -394,7 +394,7 @@ impl Tracer<'_> {
                     "{} {}",
                     factor_value(factor),
                     self.report
-                        .units
+                        .units()
                         .get(&factor.unit)
                         .map_or(factor.unit.as_str(), |unit| unit.symbol.en.as_str())
                 ),

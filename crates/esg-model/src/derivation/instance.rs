@@ -88,12 +88,8 @@ impl<'a> Figures<'a> {
     /// Where the report does not state it: how one would refer to it.
     pub fn term(&self, term: &Term, result: &DataPoint) -> Result<DataPointId, String> {
         let mut pairs: Vec<(String, String)> = Vec::new();
-        let axes = self
-            .report
-            .taxonomy
-            .concepts
-            .get(&term.concept)
-            .map(|concept| &concept.axes);
+        let concept = self.report.taxonomy().concept(&term.concept);
+        let axes = concept.map(|concept| &concept.axes);
         for (axis, member) in &result.breakdown.0 {
             // An input that is not broken down by an axis of the result holds for all its members.
             if term.breakdown.member(axis).is_none() && axes.is_some_and(|axes| axes.contains(axis)) {
@@ -224,12 +220,12 @@ impl Report {
                 if result.breakdown.member(axis).is_some() {
                     return None;
                 }
-                let members = self.taxonomy.axes.get(axis)?.members.keys();
-                for member in members {
+                let taxonomy = self.taxonomy();
+                for member in taxonomy.members(taxonomy.axis(axis)?) {
                     let mut pairs = result.breakdown.0.clone();
-                    pairs.push((axis.clone(), member.clone()));
+                    pairs.push((axis.clone(), member.key.clone()));
                     let part = figures.get(&result.concept, &result.period_name, &Breakdown::new(pairs));
-                    instance.add(part.ok_or_else(|| member.clone()));
+                    instance.add(part.ok_or_else(|| member.key.clone()));
                 }
                 // A figure that the report does not break down by this axis follows from nothing.
                 if instance.inputs.is_empty() {

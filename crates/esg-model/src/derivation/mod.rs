@@ -9,7 +9,7 @@ mod factor;
 mod formula;
 mod instance;
 
-pub use factor::{Basis, Factor, FactorValue};
+pub use factor::{Basis, Factor, FactorValue, Factors};
 pub use formula::{Formula, Operator, Term, When};
 pub use instance::{Figures, Input, Instance};
 

@@ -3,19 +3,27 @@
 //! Every file is read and every finding collected before the stage ends, so that one run tells everything.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use toml::Spanned;
 
 use crate::block::{BlockKind, visit_blocks};
-use crate::diag::{Outcome, Sink};
+use crate::code::CodeEdition;
+use crate::diag::{Location, Outcome, Sink};
+use crate::period::NamedPeriod;
 use crate::report::{Narrative, Report};
-use crate::source::Sources;
+use crate::source::{SourcePath, Sources};
+use crate::taxonomy::Taxonomy;
 use crate::text::Localized;
+use crate::vocabulary::Vocabulary;
 
 mod column_units;
 mod consequences;
 mod contrast;
 mod derivations;
 mod design;
-mod edition;
+mod extension;
+mod factors;
 mod facts;
 mod figures;
 mod files;
@@ -32,11 +40,10 @@ mod settings;
 mod structure;
 mod tables;
 mod totals;
-mod units;
 mod value;
 mod vocabulary;
 
-pub use edition::{edition, edition_file, editions};
+pub use vocabulary::editions_in_preparation;
 
 /// Reads and resolves a report. The output is absent where a file that the rest refers to cannot be understood;
 /// otherwise it is as complete as the findings allow, and must not be filed while there are errors.
@@ -47,26 +54,28 @@ pub fn load(sources: &Sources) -> Outcome<Report> {
 }
 
 fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
-    let settings = settings::load(sources, sink);
-    let units = units::load(sources, sink);
-    let wording = vocabulary::wording(sources, sink);
+    let file = settings::read(sources, sink)?;
+    let edition = file.report.code.clone();
+    let settings = settings::resolve(file, sink);
     glyphs::check(sources, sink);
-    let settings = settings?;
+    let vocabulary = vocabulary(sources, &edition, sink);
+    let (settings, vocabulary) = (settings?, vocabulary?);
     let period = settings.periods.get(&settings.reporting_period)?;
-    let code = vocabulary::code(sources, &settings.edition, period, sink)?;
-    let taxonomy = vocabulary::taxonomy(sources, &settings.issuer, &code, sink)?;
-    let (units, wording) = (units?, wording?);
+    check_in_force(&vocabulary.code, &edition, period, sink);
+    let extension = extension::load(sources, &settings.issuer, &vocabulary, sink).ok()?;
+    let taxonomy = Taxonomy::of(&vocabulary, extension.as_ref());
 
     let context = facts::Context {
-        taxonomy: &taxonomy,
-        units: &units,
+        taxonomy,
+        units: &vocabulary.units,
         periods: &settings.periods,
     };
     let facts = facts::load(sources, &context, sink);
     let data_points = facts.points;
-    let derivations = derivations::load(sources, &taxonomy, sink);
-    let factors = derivations::factors(sources, &units, &data_points, &settings.reporting_period, sink);
-    let concepts = taxonomy.concepts.keys().map(String::as_str);
+    let derivations = derivations::of_report(sources, &vocabulary, extension.as_ref(), sink);
+    let period = &settings.reporting_period;
+    let factors = factors::of_report(sources, &vocabulary, &data_points, period, sink);
+    let concepts = taxonomy.concepts().map(|concept| concept.key.as_str());
     let refused = facts.refused.concepts(concepts);
     let facts_unreadable = facts.unreadable || consequences::unreadable(sink);
     let resolver = reference::Resolver::new(
@@ -77,18 +86,18 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     );
     let context = tables::Context {
         resolver: &resolver,
-        taxonomy: &taxonomy,
-        units: &units,
+        taxonomy,
+        units: &vocabulary.units,
         periods: &settings.periods,
-        wording: &wording,
+        wording: &vocabulary.wording,
     };
     let mut tables = tables::load(sources, &context, sink);
     let provenance = provenance::load(sources, &resolver, sink);
     let context = restated::Context {
         points: &data_points,
-        taxonomy: &taxonomy,
+        taxonomy,
         periods: &settings.periods,
-        wording: &wording,
+        wording: &vocabulary.wording,
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);
     restated::mark_heads(&mut tables, &provenance.restatements, &context);
@@ -106,7 +115,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     let narratives = Localized::from_fn(|lang| {
         let context = narrative::Context {
             resolver: &resolver,
-            code: &code,
+            code: &vocabulary.code,
             lang,
         };
         let mut narrative = narrative::load(sources, &context, sink);
@@ -118,7 +127,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     let unreadable = facts.unreadable || consequences::unreadable(sink);
     let sections = section_ids(&narratives.en);
     let has_section = |id: &str| unreadable || sections.contains(id);
-    let (explanations, statements) = provisions::load(sources, &code, &has_section, sink);
+    let (explanations, statements) = provisions::load(sources, &vocabulary.code, &has_section, sink);
     if unreadable || consequences::unreadable(sink) {
         return None;
     }
@@ -161,10 +170,8 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         theme: settings.theme,
         page: settings.page,
         art,
-        wording,
-        code,
-        taxonomy: taxonomy.clone(),
-        units: units.clone(),
+        extension: extension.clone(),
+        vocabulary: Arc::clone(&vocabulary),
         tables,
         figures,
         derivations,
@@ -173,9 +180,41 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         explanations,
         statements,
         narratives,
-        location: crate::diag::Location::file(&crate::source::SourcePath::new(settings::PATH)),
+        location: Location::file(&SourcePath::new(settings::PATH)),
         data_points: data_points.clone(),
     })
+}
+
+/// The vocabulary of the edition that the report names.
+fn vocabulary(sources: &Sources, edition: &Spanned<String>, sink: &mut Sink) -> Option<Arc<Vocabulary>> {
+    let name = edition.get_ref().as_str();
+    let available = vocabulary::editions(sources);
+    if !available.contains(&name) {
+        let setting = Location::span(&SourcePath::new(settings::PATH), edition.span());
+        let message = format!("there is no edition `{name}` of the Code");
+        sink.error(rules::BAD_SETTING, setting, message)
+            .hint(format!("use one of: {}", available.join(", ")));
+        return None;
+    }
+    let loaded = Vocabulary::load(sources, name);
+    sink.absorb(loaded.sink);
+    loaded.output
+}
+
+/// Tells where the financial year is not under the edition that the report names.
+fn check_in_force(code: &CodeEdition, edition: &Spanned<String>, period: &NamedPeriod, sink: &mut Sink) {
+    sink.examined(rules::EDITION_NOT_IN_FORCE, 1);
+    let (from, until) = (code.first_year_from, code.last_year_before);
+    if period.start < from || until.is_some_and(|end| period.start >= end) {
+        let until = until.map_or(String::new(), |end| format!(" and before {end}"));
+        let setting = Location::span(&SourcePath::new(settings::PATH), edition.span());
+        let message = format!(
+            "the financial year begins on {}; edition `{}` is for years that begin on or after {from}{until}",
+            period.start, code.edition
+        );
+        sink.error(rules::EDITION_NOT_IN_FORCE, setting, message)
+            .hint("name the edition that is in force for the year, or correct the reporting period");
+    }
 }
 
 /// The ids of chapters, sections and subsections.

@@ -247,7 +247,7 @@ impl Writer<'_> {
             BlockKind::Disclosure { provisions, blocks } => {
                 let clauses = provisions
                     .iter()
-                    .filter_map(|id| self.report.code.provisions.get(id))
+                    .filter_map(|id| self.report.code().provisions.get(id))
                     .map(|provision| string(&self.clause(provision)));
                 let clauses = array(clauses);
                 let flow = self.blocks(blocks, after, path);

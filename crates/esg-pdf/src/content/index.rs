@@ -14,7 +14,7 @@ impl Writer<'_> {
         let report = self.report;
         let answers = report.provision_answers(self.lang);
         let aspects: Vec<Value> = report
-            .code
+            .code()
             .aspects
             .iter()
             .map(|aspect| self.aspect(aspect, &answers))
@@ -29,7 +29,7 @@ impl Writer<'_> {
     fn aspect(&mut self, aspect: &Aspect, answers: &BTreeMap<&str, Answer<'_>>) -> Value {
         let report = self.report;
         let provisions: Vec<Value> = report
-            .code
+            .code()
             .provisions
             .values()
             .filter(|provision| provision.aspect == aspect.id)
@@ -52,7 +52,7 @@ impl Writer<'_> {
         });
         let sections: Vec<Value> = sections.collect();
         let sections = array(sections);
-        let clause = report.citation(provision, self.lang);
+        let clause = report.vocabulary.citation(provision, self.lang);
         let clause = kept::with_no_break_spaces(&clause, &self.unit_words, true);
         let reason = answer.explanation.map_or(Value::None, |explanation| {
             self.localized(&explanation.reason, &explanation.location)

@@ -15,11 +15,11 @@ use rust_decimal::Decimal;
 use super::links::Noted;
 use super::page::Page;
 use crate::fact::{Fact, FactValue};
+use crate::qnames::QNames;
 use crate::rules::{EMPTY_TEXT_BLOCK, SHOWN_VALUE_DIFFERS};
 use crate::target::DocumentFact;
 use crate::transform::Transformation;
 use crate::unit::Unit;
-use crate::vocabulary::Vocabulary;
 
 impl Page<'_> {
     /// Shows and tags a data point.
@@ -327,7 +327,7 @@ impl Page<'_> {
         };
         self.claim(&place);
         let mut attributes = vec![("id", place.as_str())];
-        let concept = Vocabulary::of(self.report).text_block(&element);
+        let concept = QNames::of(self.report.taxonomy()).text_block(&element);
         let name = concept.to_string();
         if begun == 1 {
             attributes.extend([

@@ -93,7 +93,10 @@ impl TextBlocks {
     /// The text blocks that a stretch opens: those of its provisions, except the ones that are open around it.
     pub(super) fn new_elements(&self, report: &Report, provisions: &[String]) -> Vec<String> {
         let mut elements: Vec<String> = Vec::new();
-        for provision in provisions.iter().filter_map(|id| report.code.provisions.get(id)) {
+        for provision in provisions
+            .iter()
+            .filter_map(|id| report.code().provisions.get(id))
+        {
             let Some(element) = &provision.text_block else {
                 continue;
             };

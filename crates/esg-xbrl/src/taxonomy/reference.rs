@@ -19,7 +19,7 @@ const DISCLOSURE: &str = "http://www.xbrl.org/2003/role/disclosureRef";
 
 /// Nothing where no concept of the layer serves a provision.
 pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
-    let provisions = &structure.report.code.provisions;
+    let provisions = &structure.vocabulary().code.provisions;
     let mut arcs: Vec<(ElementRef, &Provision, &str)> = Vec::new();
     for (provision, name) in structure.text_blocks() {
         arcs.push((ElementRef::new(structure.layer, name), provision, DISCLOSURE));
@@ -73,7 +73,7 @@ fn clause(xml: &mut XmlWriter, structure: &Structure<'_>, provision: &Provision,
     ];
     xml.open("link:reference", &attributes);
     xml.leaf("ref:Publisher", &[], PUBLISHER);
-    xml.leaf("ref:Name", &[], &structure.report.code.title.en);
+    xml.leaf("ref:Name", &[], &structure.vocabulary().code.title.en);
     match provision.clause.strip_prefix("Paragraph ") {
         Some(number) => {
             let (paragraph, part) = number.split_once('(').unwrap_or((number, ""));

@@ -27,7 +27,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let mut first: BTreeMap<&str, &DataPoint> = BTreeMap::new();
     for point in &report.data_points {
-        let concept = report.taxonomy.concepts.get(&point.concept);
+        let concept = report.taxonomy().concept(&point.concept);
         let (Value::Number { unit, .. }, Some(DataType::Monetary)) =
             (&point.value, concept.map(|concept| concept.data_type))
         else {
@@ -40,7 +40,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         return;
     }
     let symbol = |key: &str| {
-        let unit = report.units.get(key);
+        let unit = report.units().get(key);
         unit.map_or_else(|| key.to_owned(), |unit| unit.symbol.en.clone())
     };
     let names: Vec<String> = first.keys().map(|key| symbol(key)).collect();

@@ -30,7 +30,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         .get(file.as_str())
         .map_or(report.location.clone(), |_| Location::file(&file));
     let answers = Localized::from_fn(|lang| report.answers(lang));
-    for provision in report.code.provisions.values() {
+    for provision in report.code().provisions.values() {
         PROVISION_UNANSWERED.examined(sink, 1);
         let id = &provision.id;
         let unanswered: Vec<Lang> = Lang::ALL

@@ -189,16 +189,12 @@ pub(super) fn label_holds(
     point: &DataPoint,
     list: &Localized<crate::languages::Phrases>,
 ) -> bool {
-    report
-        .taxonomy
-        .concepts
-        .get(&point.concept)
-        .is_some_and(|concept| {
-            concept
-                .label
-                .iter()
-                .any(|(lang, label)| list.get(lang).is_in(&crate::languages::lower(label)))
-        })
+    report.taxonomy().concept(&point.concept).is_some_and(|concept| {
+        concept
+            .label
+            .iter()
+            .any(|(lang, label)| list.get(lang).is_in(&crate::languages::lower(label)))
+    })
 }
 
 /// What the clause around the figure at `at` says about its growth: up, down, or neither or both. A word speaks of the

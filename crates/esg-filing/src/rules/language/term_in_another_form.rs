@@ -75,7 +75,7 @@ fn labels<'a>(subject: &ReportSubject<'a>) -> Vec<(String, &'a Localized<String>
     }
     let mut labels = Vec::new();
     for key in keys {
-        if let Some(concept) = report.taxonomy.concepts.get(key) {
+        if let Some(concept) = report.taxonomy().concept(key) {
             labels.push((format!("label of the concept `{key}`"), &concept.label));
             labels.push((
                 format!("documentation of the concept `{key}`"),
@@ -84,12 +84,7 @@ fn labels<'a>(subject: &ReportSubject<'a>) -> Vec<(String, &'a Localized<String>
         }
     }
     for (axis, key) in members {
-        let member = report
-            .taxonomy
-            .axes
-            .get(axis)
-            .and_then(|axis| axis.members.get(key));
-        if let Some(member) = member {
+        if let Some(member) = report.taxonomy().member(axis, key) {
             labels.push((format!("label of the member `{key}`"), &member.label));
         }
     }

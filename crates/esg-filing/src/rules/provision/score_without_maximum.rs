@@ -27,7 +27,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     for point in &report.data_points {
         let (Value::Number { unit, quantity }, Some(concept)) =
-            (&point.value, report.taxonomy.concepts.get(&point.concept))
+            (&point.value, report.taxonomy().concept(&point.concept))
         else {
             continue;
         };

@@ -42,7 +42,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         let of_target =
             |id: &DataPointId| report.data_point(*id).breakdown.member(TARGET_AXIS) == Some(target);
         let answered: Vec<&str> = report
-            .code
+            .code()
             .provisions
             .values()
             .filter(|provision| {
