@@ -52,9 +52,9 @@ pub(crate) fn provision_states(report: &Report) -> Vec<ProvisionState> {
         .provisions
         .values()
         .filter_map(|provision| {
-            let answer = answers.get(provision.id.as_str())?;
+            let answer = answers.get(&provision.id)?;
             Some(ProvisionState {
-                provision: provision.id.clone(),
+                provision: provision.id.to_string(),
                 label: provision.label.clone(),
                 state: answer.state.word(),
                 answer: Localized::from_fn(|lang| report.wording().get(answer.state.word(), lang).to_owned()),

@@ -7,6 +7,7 @@ use crate::block::{BlockKind, visit_blocks};
 use crate::code::{Explanation, ExplanationState, Provision, ProvisionKind};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId, Value};
+use crate::provision::ProvisionId;
 use crate::report::Report;
 use crate::text::Lang;
 
@@ -74,7 +75,7 @@ struct Found {
 
 impl Report {
     /// How the report answers each provision of its edition in `lang`, by id: the narrative is walked once.
-    pub fn provision_answers(&self, lang: Lang) -> BTreeMap<&str, Answer<'_>> {
+    pub fn provision_answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Answer<'_>> {
         let mut found = self.stretches(lang);
         let mut shown: BTreeMap<String, BTreeSet<DataPointId>> = BTreeMap::new();
         for occurrence in self.occurrences(lang) {
@@ -83,15 +84,15 @@ impl Report {
         let provisions = self.code().provisions.values();
         provisions
             .map(|provision| {
-                let found = found.remove(provision.id.as_str()).unwrap_or_default();
-                (provision.id.as_str(), self.answer(provision, found, &shown))
+                let found = found.remove(&provision.id).unwrap_or_default();
+                (&provision.id, self.answer(provision, found, &shown))
             })
             .collect()
     }
 
-    fn stretches(&self, lang: Lang) -> BTreeMap<&str, Found> {
+    fn stretches(&self, lang: Lang) -> BTreeMap<&ProvisionId, Found> {
         let narrative = self.narratives.get(lang);
-        let mut found: BTreeMap<&str, Found> = BTreeMap::new();
+        let mut found: BTreeMap<&ProvisionId, Found> = BTreeMap::new();
         for chapter in &narrative.chapters {
             let sections = chapter
                 .sections
@@ -169,10 +170,10 @@ impl Report {
     }
 
     /// Whether a data point is a figure of a concept that serves `provision`.
-    fn serves(&self, point: &DataPoint, provision: &str) -> bool {
+    fn serves(&self, point: &DataPoint, provision: &ProvisionId) -> bool {
         let concept = self.taxonomy().concept(&point.concept);
         matches!(point.value, Value::Number { .. } | Value::Year(_))
-            && concept.is_some_and(|concept| concept.provisions.iter().any(|own| own == provision))
+            && concept.is_some_and(|concept| concept.provisions.contains(provision))
     }
 
     fn gaps(

@@ -30,6 +30,7 @@ pub mod load;
 pub mod parallel;
 pub mod period;
 pub mod picture;
+pub mod provision;
 pub mod quantity;
 pub mod report;
 pub mod settable;

@@ -20,6 +20,7 @@ use crate::evidence::Provenance;
 use crate::figure::Figure;
 use crate::issuer::{Board, Issuer};
 use crate::period::NamedPeriod;
+use crate::provision::ProvisionId;
 use crate::source::SourcePath;
 use crate::table::Table;
 use crate::taxonomy::{Extension, Taxonomy};
@@ -424,8 +425,8 @@ impl Report {
 
     /// For each provision that a stretch of the narrative answers, the ids of the sections (or chapters) that hold
     /// such a stretch, in reading order.
-    pub fn answers(&self, lang: Lang) -> BTreeMap<&str, Vec<&str>> {
-        let mut answers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    pub fn answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Vec<&str>> {
+        let mut answers: BTreeMap<&ProvisionId, Vec<&str>> = BTreeMap::new();
         for chapter in &self.narratives.get(lang).chapters {
             let sections = chapter
                 .sections
@@ -463,7 +464,7 @@ impl Report {
     }
 
     /// The sections of [`Report::answers`] for one provision.
-    pub fn answering_sections(&self, provision: &str, lang: Lang) -> Vec<String> {
+    pub fn answering_sections(&self, provision: &ProvisionId, lang: Lang) -> Vec<String> {
         let answers = self.answers(lang);
         answers
             .get(provision)
@@ -474,9 +475,9 @@ impl Report {
     }
 
     /// The issuer's reason where it does not disclose what `provision` asks.
-    pub fn explanation(&self, provision: &str) -> Option<&Explanation> {
+    pub fn explanation(&self, provision: &ProvisionId) -> Option<&Explanation> {
         self.explanations
             .iter()
-            .find(|explanation| explanation.provision == provision)
+            .find(|explanation| explanation.provision == *provision)
     }
 }

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::ask::Measure;
 use crate::diag::Location;
 use crate::period::PeriodType;
+use crate::provision::ProvisionId;
 use crate::text::Localized;
 use crate::vocabulary::Vocabulary;
 
@@ -114,8 +115,8 @@ pub struct Concept {
     pub data_type: DataType,
     /// Measured at an instant or over a duration.
     pub period_type: PeriodType,
-    /// Ids of the provisions that it serves; empty for a figure of the issuer's own.
-    pub provisions: Vec<String>,
+    /// The provisions that it serves in the edition of its vocabulary; empty for a figure of the issuer's own.
+    pub provisions: Vec<ProvisionId>,
     /// Keys of the axes that may break it down.
     pub axes: Vec<String>,
     /// Standard label, also the row or column label of tables.

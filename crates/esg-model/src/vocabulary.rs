@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use crate::code::{CodeEdition, Provision};
 use crate::derivation::{Derivation, Factors};
+use crate::provision::ProvisionPart;
 use crate::simplified::Simplified;
 use crate::source::SourcePath;
 use crate::taxonomy::{Axis, Concept, LayerInfo, Taxonomy, ValueList};
@@ -60,11 +61,29 @@ impl Vocabulary {
     /// How an index cites a provision below the heading of its aspect: "General disclosure", "KPI A1.2", 「第13段」.
     /// The Code's own citation is English; Chinese has the same numbers.
     pub fn citation(&self, provision: &Provision, lang: Lang) -> String {
-        match (provision.id.split_once('-'), lang) {
-            (Some(("GD", _)), _) => self.wording.get("general-disclosure", lang).to_owned(),
-            (Some(("KPI", number)), _) => format!("KPI {number}"),
-            (Some(("MDR", number)), Lang::ZhHant) => format!("第{number}段"),
-            _ => provision.clause.clone(),
+        let number = provision.id.number();
+        match (provision.id.part(), lang) {
+            (ProvisionPart::GeneralDisclosure, _) => self.wording.get("general-disclosure", lang).to_owned(),
+            (ProvisionPart::Kpi, _) => format!("KPI {number}"),
+            (ProvisionPart::Mandatory | ProvisionPart::Climate, Lang::En) => provision.clause.clone(),
+            (ProvisionPart::Mandatory | ProvisionPart::Climate, Lang::ZhHant) => format!("第{number}段"),
+        }
+    }
+
+    /// How a provision is cited away from the heading of its aspect: "Aspect A1", 「層面A1」, "KPI A1.2".
+    pub fn citation_alone(&self, provision: &Provision, lang: Lang) -> String {
+        match provision.id.part() {
+            ProvisionPart::GeneralDisclosure => {
+                let space = match lang {
+                    Lang::En => " ",
+                    Lang::ZhHant => "",
+                };
+                let aspect = self.wording.get("aspect", lang);
+                format!("{aspect}{space}{}", provision.id.number())
+            }
+            ProvisionPart::Kpi | ProvisionPart::Mandatory | ProvisionPart::Climate => {
+                self.citation(provision, lang)
+            }
         }
     }
 }

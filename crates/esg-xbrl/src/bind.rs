@@ -185,7 +185,7 @@ impl<'a> Binder<'a> {
             let found = list
                 .members
                 .get(word)
-                .zip(self.dimensions.get(&(PROVISION_AXIS, id)));
+                .zip(self.dimensions.get(&(PROVISION_AXIS, id.as_str())));
             let Some((member, dimension)) = found.map(|(member, dimension)| (member, dimension.clone()))
             else {
                 let message = format!("the taxonomy has no value `{word}`, or no member for {id}");
@@ -218,7 +218,7 @@ impl<'a> Binder<'a> {
                 state: state.en,
                 reason,
             };
-            self.target.answers.insert(id.to_owned(), positions);
+            self.target.answers.insert(id.clone(), positions);
         }
     }
 

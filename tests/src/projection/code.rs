@@ -62,7 +62,7 @@ fn in_order(report: &Report) -> Vec<(&str, esg_model::answer::Answer<'_>)> {
         .code()
         .provisions
         .keys()
-        .filter_map(|id| Some((id.as_str(), answers.remove(id.as_str())?)))
+        .filter_map(|id| Some((id.as_str(), answers.remove(id)?)))
         .collect()
 }
 

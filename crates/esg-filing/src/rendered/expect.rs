@@ -379,7 +379,7 @@ impl Walk<'_> {
                     let to_index = std::mem::replace(&mut self.to_index, false);
                     for id in provisions {
                         if let Some(provision) = self.report.code().provisions.get(id) {
-                            let clause = self.clause(provision);
+                            let clause = self.report.vocabulary.citation_alone(provision, self.lang);
                             self.words(&clause, &place);
                         }
                     }
@@ -414,14 +414,6 @@ impl Walk<'_> {
                 self.numbering(Some((index + 1).to_string()), &place);
             }
             self.blocks(&item.blocks, path, chapter, boxed);
-        }
-    }
-
-    /// How the margin cites a provision.
-    fn clause(&self, provision: &Provision) -> String {
-        match provision.id.split_once('-') {
-            Some(("GD", aspect)) => format!("{} {aspect}", self.report.wording().get("aspect", self.lang)),
-            _ => self.report.vocabulary.citation(provision, self.lang),
         }
     }
 
@@ -531,12 +523,12 @@ impl Walk<'_> {
             if provisions.is_empty() {
                 continue;
             }
-            if aspect.area != "mandatory" {
+            if aspect.area.has_numbered_aspects() {
                 self.words(&aspect.id, place);
             }
             self.localized(&aspect.label, place);
             for provision in provisions {
-                let Some(answer) = answers.get(provision.id.as_str()) else {
+                let Some(answer) = answers.get(&provision.id) else {
                     continue;
                 };
                 let citation = report.vocabulary.citation(provision, self.lang);

@@ -75,7 +75,7 @@ pub(super) struct Unreadable;
 
 fn add_axis(extension: &mut Extension, vocabulary: &Vocabulary, entry: AxisEntry, sink: &mut Sink) {
     let key = entry.key.clone();
-    let axis = vocabulary::axis(entry, Layer::Issuer, PATH, &vocabulary.code, sink);
+    let axis = vocabulary::axis(entry, Layer::Issuer, PATH, vocabulary, sink);
     if Taxonomy::of(vocabulary, Some(extension))
         .axis(&axis.key)
         .is_some()

@@ -304,7 +304,7 @@ pub(super) struct ValidEntry {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct AspectEntry {
     pub(super) id: String,
-    pub(super) area: String,
+    pub(super) area: Spanned<String>,
     pub(super) label: Words,
 }
 

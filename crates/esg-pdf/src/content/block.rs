@@ -248,7 +248,7 @@ impl Writer<'_> {
                 let clauses = provisions
                     .iter()
                     .filter_map(|id| self.report.code().provisions.get(id))
-                    .map(|provision| string(&self.clause(provision)));
+                    .map(|provision| string(&self.report.vocabulary.citation_alone(provision, self.lang)));
                 let clauses = array(clauses);
                 let flow = self.blocks(blocks, after, path);
                 begins = flow.begins;

@@ -37,7 +37,7 @@ impl Page<'_> {
             self.line();
             self.open("tr", &[("class", "group")]);
             self.open("th", &[("scope", "rowgroup"), ("colspan", "3")]);
-            if aspect.area != "mandatory" {
+            if aspect.area.has_numbered_aspects() {
                 self.text(&format!("{} {} ", self.word("aspect"), aspect.id));
             }
             self.text(aspect.label.get(self.lang));
@@ -45,7 +45,7 @@ impl Page<'_> {
             self.close("tr");
             self.line();
             for provision in provisions {
-                if let Some(answer) = answers.get(provision.id.as_str()) {
+                if let Some(answer) = answers.get(&provision.id) {
                     self.provision(provision, answer);
                 }
             }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use esg_model::provision::ProvisionId;
 use esg_model::taxonomy::{Concept, Member};
 use esg_model::{Localized, Vocabulary};
 use serde::Serialize;
@@ -204,6 +205,8 @@ fn labelled(name: &str, label: &Localized<String>) -> Part {
 fn of_concept(concept: &Concept) -> Part {
     let mut part = labelled(&concept.name, &concept.label);
     let list = |keys: &[String]| keys.join(" ");
+    let provisions = concept.provisions.iter().map(ProvisionId::as_str);
+    let provisions: Vec<&str> = provisions.collect();
     let (en, zh_hant) = (&concept.documentation.en, &concept.documentation.zh_hant);
     part.properties.extend([
         ("type", item_type(concept.data_type).to_owned()),
@@ -213,7 +216,7 @@ fn of_concept(concept: &Concept) -> Part {
             concept.balance.map(balance_name).unwrap_or_default().to_owned(),
         ),
         ("values", concept.list.clone().unwrap_or_default()),
-        ("provisions", list(&concept.provisions)),
+        ("provisions", provisions.join(" ")),
         ("axes", list(&concept.axes)),
         ("sum", list(&concept.sum)),
         ("documentation-en", en.clone()),

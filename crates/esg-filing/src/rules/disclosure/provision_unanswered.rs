@@ -35,7 +35,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         let id = &provision.id;
         let unanswered: Vec<Lang> = Lang::ALL
             .into_iter()
-            .filter(|lang| !answers.get(*lang).contains_key(id.as_str()))
+            .filter(|lang| !answers.get(*lang).contains_key(id))
             .collect();
         let subject = format!("{id} ({})", provision.label.en);
         match (unanswered.as_slice(), report.explanation(id), provision.duty) {

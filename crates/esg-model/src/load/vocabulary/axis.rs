@@ -4,24 +4,24 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::wrong;
-use crate::code::CodeEdition;
 use crate::diag::{Location, Sink};
 use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry};
 use crate::source::SourcePath;
 use crate::taxonomy::{Axis, Band, Layer, Member, ValueList};
+use crate::vocabulary::Vocabulary;
 
-/// The axis of an entry. What the members are, beyond those that it lists, `code` says.
+/// The axis of an entry. Its members may be the provisions of the edition.
 pub(in crate::load) fn axis(
     entry: AxisEntry,
     layer: Layer,
     path: &str,
-    code: &CodeEdition,
+    vocabulary: &Vocabulary,
     sink: &mut Sink,
 ) -> Axis {
     let mut own_members = members(entry.member, layer, path, sink);
     match &entry.members {
         None => {}
-        Some(of) if of.get_ref() == "provisions" => own_members.extend(super::code::members(code)),
+        Some(of) if of.get_ref() == "provisions" => own_members.extend(super::code::members(vocabulary)),
         Some(of) => {
             let message = format!("members are `{}`", of.get_ref());
             wrong(sink, path, of, message, "use `provisions`, or list the members");

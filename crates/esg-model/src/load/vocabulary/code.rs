@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use toml::Spanned;
 
 use super::{asks, wrong};
-use crate::code::{Aspect, CodeEdition, Duty, Provision, ProvisionKind};
+use crate::code::{Area, Aspect, CodeEdition, Duty, Provision, ProvisionKind};
 use crate::diag::{Location, Sink};
-use crate::load::schema::{CodeFile, ProvisionEntry};
+use crate::load::schema::{AspectEntry, CodeFile, ProvisionEntry};
 use crate::load::{files, rules};
+use crate::provision::ProvisionId;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::{Concept, Layer, Member};
-use crate::text::Localized;
+use crate::vocabulary::Vocabulary;
 
 const FOLDER: &str = "data/codes/";
 
@@ -27,8 +28,8 @@ pub(in crate::load) fn editions(sources: &Sources) -> Vec<&str> {
 pub(super) struct Code {
     pub(super) edition: CodeEdition,
     path: String,
-    /// Keys of concepts by the id of the provision that they serve, in the order of the file.
-    serving: Vec<(String, Vec<Spanned<String>>)>,
+    /// Keys of concepts by the provision that they serve, in the order of the file.
+    serving: Vec<(ProvisionId, Vec<Spanned<String>>)>,
     origin: Origin,
 }
 
@@ -55,12 +56,8 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
         Some(text) => Some(date(text, &path, sink)?),
         None => None,
     };
-    let aspects = file.aspect.into_iter().map(|entry| Aspect {
-        id: entry.id,
-        area: entry.area,
-        label: entry.label,
-    });
-    let aspects: Vec<Aspect> = aspects.collect();
+    let aspects = file.aspect.into_iter();
+    let aspects: Vec<Aspect> = aspects.filter_map(|entry| aspect(entry, &path, sink)).collect();
     let mut provisions = IndexMap::new();
     let mut serving = Vec::new();
     for mut entry in file.provision {
@@ -93,7 +90,28 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
     })
 }
 
+fn aspect(entry: AspectEntry, path: &str, sink: &mut Sink) -> Option<Aspect> {
+    let word = entry.area.get_ref().as_str();
+    let Some(area) = Area::ALL.into_iter().find(|area| area.word() == word) else {
+        let message = format!("area is `{word}`");
+        let hint = "use `mandatory`, `environmental`, `social` or `climate`";
+        wrong(sink, path, &entry.area, message, hint);
+        return None;
+    };
+    Some(Aspect {
+        id: entry.id,
+        area,
+        label: entry.label,
+    })
+}
+
 fn provision(entry: ProvisionEntry, aspects: &[Aspect], path: &str, sink: &mut Sink) -> Option<Provision> {
+    let Some(id) = ProvisionId::parse(entry.id.get_ref()) else {
+        let message = format!("`{}` is no id of a provision", entry.id.get_ref());
+        let hint = "write the part of the Code and the number, such as GD-A1, KPI-A1.2, MDR-13 or D-22(a)";
+        wrong(sink, path, &entry.id, message, hint);
+        return None;
+    };
     let duty = match entry.duty.get_ref().as_str() {
         "mandatory" => Duty::Mandatory,
         "comply-or-explain" => Duty::ComplyOrExplain,
@@ -123,7 +141,7 @@ fn provision(entry: ProvisionEntry, aspects: &[Aspect], path: &str, sink: &mut S
         wrong(sink, path, &entry.aspect, message, "add an [[aspect]]");
     }
     Some(Provision {
-        id: entry.id.into_inner(),
+        id,
         aspect: entry.aspect.into_inner(),
         duty,
         kind,
@@ -165,40 +183,27 @@ impl Code {
     }
 }
 
-/// A member for each provision, named by its number.
-pub(super) fn members(code: &CodeEdition) -> IndexMap<String, Member> {
+/// A member for each provision, named by its number, with number and subject as its label: "KPI A1.2 Greenhouse gases",
+/// 「第13段 董事會聲明」.
+pub(super) fn members(vocabulary: &Vocabulary) -> IndexMap<String, Member> {
+    let code = &vocabulary.code;
+    let path = SourcePath::new(format!("{FOLDER}{}.toml", code.edition));
     let provisions = code.provisions.values();
     provisions
         .map(|provision| {
-            let letters = provision.id.chars().filter(|letter| *letter != '-');
-            let number: String = letters
-                .map(|letter| if letter == '.' { '_' } else { letter })
-                .collect();
+            let cited =
+                |lang, label: &String| format!("{} {label}", vocabulary.citation_alone(provision, lang));
             let member = Member {
-                key: provision.id.clone(),
-                name: format!("{number}Member"),
+                key: provision.id.to_string(),
+                name: format!("{}Member", provision.id.element()),
                 layer: Layer::Code,
-                label: cited(provision),
+                label: provision.label.map(cited),
                 band: None,
-                location: Location::file(&SourcePath::new(format!("{FOLDER}{}.toml", code.edition))),
+                location: Location::file(&path),
             };
-            (provision.id.clone(), member)
+            (member.key.clone(), member)
         })
         .collect()
-}
-
-/// Number and subject of a provision: "KPI A1.2 Greenhouse gases", 「第13段 董事會聲明」.
-fn cited(provision: &Provision) -> Localized<String> {
-    let (en, zh_hant) = match provision.id.split_once('-') {
-        Some(("GD", aspect)) => (format!("Aspect {aspect}"), format!("層面{aspect}")),
-        Some(("MDR", number)) => (provision.clause.clone(), format!("第{number}段")),
-        Some(("KPI", number)) => (format!("KPI {number}"), format!("KPI {number}")),
-        _ => (provision.clause.clone(), provision.clause.clone()),
-    };
-    Localized {
-        en: format!("{en} {}", provision.label.en),
-        zh_hant: format!("{zh_hant} {}", provision.label.zh_hant),
-    }
 }
 
 pub(in crate::load) fn date(text: &Spanned<String>, path: &str, sink: &mut Sink) -> Option<Date> {

@@ -9,6 +9,7 @@ use crate::diag::{Location, Sink};
 use crate::load::rules;
 use crate::load::schema::{AnchorEntry, ConceptEntry};
 use crate::period::PeriodType;
+use crate::provision::ProvisionId;
 use crate::source::SourcePath;
 use crate::taxonomy::{Anchor, Balance, Concept, DataType, Layer, Taxonomy};
 
@@ -46,7 +47,7 @@ impl Reader<'_> {
     ) -> Option<Concept> {
         let data_type = self.data_type(&entry.data_type, sink)?;
         let period_type = self.period_type(&entry.period, sink)?;
-        self.check_provisions(&entry, sink);
+        let provisions = self.provisions(&entry.provisions, sink);
         self.check_axes(&entry.axes, sink);
         let measure = entry.measure.as_ref().and_then(|word| self.measure(word, sink));
         let maximum = entry
@@ -75,7 +76,7 @@ impl Reader<'_> {
             layer: self.layer,
             data_type,
             period_type,
-            provisions: strings(entry.provisions),
+            provisions,
             axes: strings(entry.axes),
             label: entry.label,
             documentation: entry.documentation,
@@ -114,13 +115,14 @@ impl Reader<'_> {
 
     /// An issuer's concept names the provisions that it serves; which ones a concept of the Code's layer serves is the
     /// edition's to say.
-    fn check_provisions(&self, entry: &ConceptEntry, sink: &mut Sink) {
+    fn provisions(&self, named: &[Spanned<String>], sink: &mut Sink) -> Vec<ProvisionId> {
         let code = &self.taxonomy.vocabulary().code;
-        for provision in &entry.provisions {
-            let known = code.provisions.contains_key(provision.get_ref());
-            match self.layer {
-                Layer::Issuer if known => {}
-                Layer::Issuer => {
+        let mut provisions = Vec::new();
+        for provision in named {
+            let known = code.provisions.get_key_value(provision.get_ref().as_str());
+            match (self.layer, known) {
+                (Layer::Issuer, Some((id, _))) => provisions.push(id.clone()),
+                (Layer::Issuer, None) => {
                     let location = Location::span(&SourcePath::new(self.path), provision.span());
                     let message = format!(
                         "provision `{}` is not one of edition `{}`",
@@ -129,13 +131,14 @@ impl Reader<'_> {
                     );
                     sink.error(rules::UNKNOWN_PROVISION, location, message);
                 }
-                Layer::Code => {
+                (Layer::Code, _) => {
                     let message = "a concept of the Code's layer names a provision".to_owned();
                     let hint = "let the provision name the concept, in `concepts` of its entry in data/codes";
                     wrong(sink, self.path, provision, message, hint);
                 }
             }
         }
+        provisions
     }
 
     fn check_axes(&self, axes: &[Spanned<String>], sink: &mut Sink) {

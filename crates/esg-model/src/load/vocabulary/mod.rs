@@ -91,7 +91,7 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
     };
     for entry in axes.axis {
         let key = entry.key.clone();
-        let axis = axis(entry, Layer::Code, AXES, &vocabulary.code, sink);
+        let axis = axis(entry, Layer::Code, AXES, &vocabulary, sink);
         if vocabulary.axes.insert(axis.key.clone(), axis).is_some() {
             twice("axis", &key, AXES, sink);
         }

@@ -21,7 +21,7 @@ pub(super) fn write(xml: &mut XmlWriter, vocabulary: &Vocabulary) -> usize {
 }
 
 fn one(xml: &mut XmlWriter, vocabulary: &Vocabulary, provision: &Provision, element: &str) {
-    let id = format!("exists-{}", provision.id);
+    let id = format!("exists-{}", provision.id.token());
     existence(xml, &id);
     let variable = format!("{id}-answer");
     fact_variable(xml, &id, &variable, "answer", false);
@@ -68,7 +68,7 @@ fn reason(vocabulary: &Vocabulary, provision: &Provision) -> Option<Reason> {
     let names = [
         &vocabulary.concepts.get(REASON)?.name,
         &axis.name,
-        &axis.own_members.get(&provision.id)?.name,
+        &axis.own_members.get(provision.id.as_str())?.name,
     ];
     let [concept, axis, member] = names.map(|name| format!("{prefix}:{name}"));
     Some(Reason {
@@ -104,9 +104,6 @@ fn missing(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> 
 fn named(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
     provision.label.map(|lang, label| match lang {
         Lang::En => format!("{label} ({})", provision.clause),
-        Lang::ZhHant => match provision.id.split_once('-') {
-            Some(("GD", aspect)) => format!("「{label}」（層面{aspect}）"),
-            _ => format!("「{label}」（{}）", vocabulary.citation(provision, lang)),
-        },
+        Lang::ZhHant => format!("「{label}」（{}）", vocabulary.citation_alone(provision, lang)),
     })
 }
