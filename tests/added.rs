@@ -115,7 +115,8 @@ fn added(filing: &Filing) -> String {
     text
 }
 
-fn check(folder: &Path, base: &Sources) -> Result<(), String> {
+/// The smallest report with what a folder of `added/` adds.
+pub(crate) fn with(folder: &Path, base: &Sources) -> Result<(String, Sources), String> {
     let text = fs::read_to_string(folder.join("case.toml")).map_err(|error| format!("case.toml: {error}"))?;
     let case: Case = toml::from_str(&text).map_err(|error| format!("case.toml: {error}"))?;
     let changes = Changes {
@@ -127,11 +128,16 @@ fn check(folder: &Path, base: &Sources) -> Result<(), String> {
     changes.make(&mut sources)?;
     // Nobody has confirmed what is added.
     sources.remove("confirmed.toml");
+    Ok((case.title, sources))
+}
+
+fn check(folder: &Path, base: &Sources) -> Result<(), String> {
+    let (title, sources) = with(folder, base)?;
     let filing = file(sources);
     let found = filing.sink.diagnostics();
     if filing.package.is_none() || found.iter().any(|finding| finding.rule.code != "DIS-030") {
         let found = projection::findings(&filing.sources, &filing.sink);
-        return Err(format!("{}: {found}", case.title));
+        return Err(format!("{title}: {found}"));
     }
     golden::check(&folder.join("expected.txt"), &added(&filing))
 }

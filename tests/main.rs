@@ -18,6 +18,7 @@ mod charts;
 mod clean;
 mod copies;
 mod determinism;
+mod editions;
 mod generated;
 mod golden;
 mod layout;

@@ -195,7 +195,7 @@ impl<'a> Binder<'a> {
                 continue;
             };
             let value = FactValue::Member(self.names.member(member));
-            let fact_id = |concept: &str| format!("{concept}.{}.{id}", report.reporting_period);
+            let fact_id = |concept: &str| format!("{concept}.{}.{}", report.reporting_period, id.token());
             let state = self.facts(
                 fact_id(STATE),
                 self.names.concept(state),

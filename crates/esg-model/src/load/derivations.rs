@@ -1,6 +1,6 @@
 //! `derivations.toml`, the shared one and the report's own, and the sums that the taxonomy declares.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use toml::Spanned;
@@ -18,15 +18,17 @@ mod circles;
 const SHARED: &str = "data/rules/derivations.toml";
 const OWN: &str = "derivations.toml";
 
-/// What holds for any report: the sums of the Code's concepts, and the shared file. What cannot be used is reported and left
-/// out.
+/// What holds for any report: the sums of the Code's concepts, and the shared file, which speaks of all editions: what names
+/// one of `dropped`, concepts that this one no longer has, says nothing here. What cannot be used is reported and left out.
 pub(super) fn shared(
     sources: &Sources,
     concepts: &IndexMap<String, Concept>,
+    dropped: &BTreeSet<String>,
     sink: &mut Sink,
 ) -> Vec<Derivation> {
-    let mut derivations = sums(concepts).collect();
+    let mut derivations: Vec<Derivation> = sums(concepts).collect();
     read(sources, SHARED, &mut derivations, sink);
+    derivations.retain(|derivation| !derivation.concepts().iter().any(|key| dropped.contains(*key)));
     refuse_repeated(&mut derivations, sink);
     refuse_circles(&mut derivations, sink);
     derivations

@@ -10,7 +10,7 @@ mod vocabulary;
 mod words;
 
 use esg_model::Vocabulary;
-use esg_model::derivation::{Derivation, DerivationRule, Factors, Formula};
+use esg_model::derivation::{Derivation, Factors};
 use esg_model::disclosure::DataPoint;
 use esg_model::taxonomy::{Concept, Layer, Taxonomy};
 
@@ -50,7 +50,7 @@ impl<'a> Subject<'a> {
     /// the rest. What a report without a layer of its own declares itself stands in none.
     fn asserts(&self, derivation: &Derivation) -> bool {
         let own = !derivation.location.path.is_shared();
-        let concepts = names(derivation).into_iter();
+        let concepts = derivation.concepts().into_iter();
         let concepts: Option<Vec<&Concept>> = concepts.map(|key| self.taxonomy.concept(key)).collect();
         concepts.is_some_and(|concepts| {
             let issuer = own || concepts.iter().any(|concept| concept.layer == Layer::Issuer);
@@ -88,21 +88,6 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
     xml.close("link:linkbase");
     xml.line();
     (count > 0).then(|| xml.into_bytes())
-}
-
-/// Keys of the concepts that a derivation names.
-fn names(derivation: &Derivation) -> Vec<&str> {
-    let mut keys = vec![derivation.result.as_str()];
-    match &derivation.rule {
-        DerivationRule::Formula { formula, .. } => formula.visit(&mut |part| {
-            if let Formula::Figure(term) = part {
-                keys.push(&term.concept);
-            }
-        }),
-        DerivationRule::Parts(parts) => keys.extend(parts.iter().map(String::as_str)),
-        DerivationRule::Members { .. } => {}
-    }
-    keys
 }
 
 /// What every report under the Code must state, whoever files it.

@@ -1,6 +1,6 @@
 //! The editions of the Code's layer: what each is called, and what it changes in the one that it follows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use toml::Spanned;
@@ -36,6 +36,8 @@ pub(super) struct Edition {
     pub(super) entity_scheme: String,
     /// Its name and those of the editions that it follows, the latest first.
     pub(super) names: Vec<String>,
+    /// Keys of the concepts that an edition before had and this one has not.
+    pub(super) dropped: BTreeSet<String>,
     /// What each edition that follows another changes in it, the earliest first.
     changes: Vec<Changes>,
 }
@@ -104,6 +106,7 @@ pub(super) fn load(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Edi
         publisher_country,
         entity_scheme: first.entity_scheme.unwrap_or_default(),
         names,
+        dropped: BTreeSet::new(),
         changes: Vec::new(),
     };
     for (path, file) in found {
@@ -124,6 +127,12 @@ pub(super) fn load(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Edi
         }
         if let Some(scheme) = file.entity_scheme {
             edition.entity_scheme = scheme;
+        }
+        let added = file.concept.iter().map(|concept| concept.key.get_ref());
+        let dropped = file.removed.iter().map(|key| key.get_ref().clone());
+        edition.dropped.extend(dropped);
+        for key in added {
+            edition.dropped.remove(key);
         }
         edition.changes.push(Changes {
             path,

@@ -103,13 +103,14 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
             twice("list", &key, AXES, sink);
         }
     }
+    let dropped = edition.dropped.clone();
     edition.concepts(&mut vocabulary, concepts.concept, sink);
     code.tell(&mut vocabulary.concepts, sink);
     sink.examined(
         rules::BAD_SHARED_DATA,
         vocabulary.concepts.len() + vocabulary.axes.len(),
     );
-    vocabulary.derivations = derivations::shared(sources, &vocabulary.concepts, sink);
+    vocabulary.derivations = derivations::shared(sources, &vocabulary.concepts, &dropped, sink);
     vocabulary.factors = factors::shared(sources, &vocabulary.units, sink);
     Some(vocabulary)
 }
