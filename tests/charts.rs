@@ -38,7 +38,7 @@ fn load(changes: &str) -> (Report, Sink) {
     changes
         .make(&mut sources)
         .expect("the smallest report has these stretches");
-    let loaded = esg_model::load::load(&sources);
+    let loaded = esg_tests::report::load(&sources);
     (loaded.output.expect("a report"), loaded.sink)
 }
 

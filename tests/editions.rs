@@ -1,13 +1,14 @@
 //! Editions of the Code side by side: a report under a made-up one, which is data alone (`added/next-edition`), and the
 //! smallest report under the one that it follows, in one process.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use esg_filing::edition_files;
+use esg_model::load::Vocabularies;
 use esg_model::provision::ProvisionId;
 use esg_model::taxonomy::Concept;
-use esg_model::{Sources, Vocabulary};
-use esg_tests::report::{minimal_dir, read, root};
+use esg_model::{Outcome, Sources, Vocabulary};
+use esg_tests::report::{example_dir, minimal_dir, read, root, shared};
 use esg_tests::stages::{Filing, file};
 use esg_xbrl::{code_package, compare};
 
@@ -179,4 +180,39 @@ fn no_report_is_filed_under_an_edition_in_preparation() {
     let edition = Vocabulary::load(&sources, "c2-2025").output;
     let edition = edition.expect("the edition is prepared");
     assert_eq!(edition.code.provisions, MINIMAL.report().code().provisions);
+}
+
+#[test]
+fn a_vocabulary_is_read_once_while_its_files_are_the_same() {
+    let vocabularies = Vocabularies::new();
+    let get = |sources: &Sources| vocabularies.get(sources, "app27-2020");
+    let is_one = |one: &Outcome<Arc<Vocabulary>>, other: &Outcome<Arc<Vocabulary>>| {
+        let pair = one.output.as_ref().zip(other.output.as_ref());
+        pair.is_some_and(|(one, other)| Arc::ptr_eq(one, other))
+    };
+    let sources = shared();
+    let first = get(&sources);
+    // Two reports have the same, with what was looked at in its files.
+    for dir in [minimal_dir(), example_dir()] {
+        let again = get(&read(&dir));
+        assert!(is_one(&first, &again), "{}", dir.display());
+        assert_eq!(again.sink.examined_counts(), first.sink.examined_counts());
+    }
+    // A file that is changed, added or gone makes another, each for itself.
+    for (path, text) in [
+        ("data/wording.toml", None),
+        ("data/codes/app27-2020.toml", None),
+        ("data/factors/more.toml", Some("factor = []")),
+    ] {
+        let mut other = sources.clone();
+        let text = text.map(str::to_owned);
+        let text = text.unwrap_or_else(|| format!("{}\n", sources.text(path).expect("the file is there")));
+        other.insert(path, text.into_bytes());
+        let changed = get(&other);
+        assert!(!is_one(&first, &changed), "{path}");
+        assert!(is_one(&changed, &get(&other)), "{path}");
+        other.remove(path);
+        assert!(!is_one(&changed, &get(&other)), "{path}");
+    }
+    assert!(is_one(&first, &get(&sources)));
 }

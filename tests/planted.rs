@@ -15,7 +15,7 @@ use esg_tests::report::{minimal_dir, read};
 /// The smallest report, loaded.
 fn minimal() -> (Sources, Report) {
     let sources = read(&minimal_dir());
-    let loaded = esg_model::load::load(&sources);
+    let loaded = esg_tests::report::load(&sources);
     assert!(!loaded.sink.has_errors());
     let report = loaded.output.expect("the smallest report loads");
     (sources, report)

@@ -72,7 +72,7 @@ fn findings(base: &Sources, example: &str) -> Result<(Sink, bool), String> {
     let changes: Changes = toml::from_str(example).map_err(|error| error.to_string())?;
     let mut sources = base.clone();
     changes.make(&mut sources)?;
-    let loaded = esg_model::load::load(&sources);
+    let loaded = esg_tests::report::load(&sources);
     let mut sink = loaded.sink;
     let readable = !sink.has_errors();
     if let Some(report) = &loaded.output {

@@ -119,7 +119,7 @@ fn figures(sources: &mut Sources, random: &mut Random, told: &mut Vec<String>) {
 
 /// Writes what formulas and sums give into `facts.csv`.
 fn recompute(sources: &mut Sources) {
-    let loaded = esg_model::load::load(sources);
+    let loaded = crate::report::load(sources);
     let report = loaded.output.expect("the variation loads");
     let derived = Derived::of(&report);
     let evaluator = Evaluator::new(&report, &derived.figures, &derived.instances);

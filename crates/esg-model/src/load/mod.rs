@@ -43,22 +43,27 @@ mod totals;
 mod value;
 mod vocabulary;
 
-pub use vocabulary::editions_in_preparation;
+pub use vocabulary::{Vocabularies, editions_in_preparation};
 
 /// Reads and resolves a report. The output is absent where a file that the rest refers to cannot be understood;
 /// otherwise it is as complete as the findings allow, and must not be filed while there are errors.
 pub fn load(sources: &Sources) -> Outcome<Report> {
+    load_sharing(sources, &Vocabularies::new())
+}
+
+/// What [`load`] does; the vocabulary of the report's edition is read once for all that are loaded with `vocabularies`.
+pub fn load_sharing(sources: &Sources, vocabularies: &Vocabularies) -> Outcome<Report> {
     let mut sink = Sink::default();
-    let output = resolve(sources, &mut sink);
+    let output = resolve(sources, vocabularies, &mut sink);
     Outcome { output, sink }
 }
 
-fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
+fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> Option<Report> {
     let file = settings::read(sources, sink)?;
     let edition = file.report.code.clone();
     let settings = settings::resolve(file, sink);
     glyphs::check(sources, sink);
-    let vocabulary = vocabulary(sources, &edition, sink);
+    let vocabulary = vocabulary(sources, vocabularies, &edition, sink);
     let (settings, vocabulary) = (settings?, vocabulary?);
     let period = settings.periods.get(&settings.reporting_period)?;
     check_in_force(&vocabulary.code, &edition, period, sink);
@@ -186,7 +191,12 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
 }
 
 /// The vocabulary of the edition that the report names.
-fn vocabulary(sources: &Sources, edition: &Spanned<String>, sink: &mut Sink) -> Option<Arc<Vocabulary>> {
+fn vocabulary(
+    sources: &Sources,
+    vocabularies: &Vocabularies,
+    edition: &Spanned<String>,
+    sink: &mut Sink,
+) -> Option<Arc<Vocabulary>> {
     let name = edition.get_ref().as_str();
     let available = vocabulary::editions(sources);
     if !available.contains(&name) {
@@ -196,7 +206,7 @@ fn vocabulary(sources: &Sources, edition: &Spanned<String>, sink: &mut Sink) -> 
             .hint(format!("use one of: {}", available.join(", ")));
         return None;
     }
-    let loaded = Vocabulary::load(sources, name);
+    let loaded = vocabularies.get(sources, name);
     sink.absorb(loaded.sink);
     loaded.output
 }

@@ -57,7 +57,7 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
         None => None,
     };
     let aspects = file.aspect.into_iter();
-    let aspects: Vec<Aspect> = aspects.filter_map(|entry| aspect(entry, &path, sink)).collect();
+    let aspects: Vec<Aspect> = aspects.map(|entry| aspect(entry, &path, sink)).collect();
     let mut provisions = IndexMap::new();
     let mut serving = Vec::new();
     for mut entry in file.provision {
@@ -90,19 +90,20 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
     })
 }
 
-fn aspect(entry: AspectEntry, path: &str, sink: &mut Sink) -> Option<Aspect> {
+fn aspect(entry: AspectEntry, path: &str, sink: &mut Sink) -> Aspect {
     let word = entry.area.get_ref().as_str();
-    let Some(area) = Area::ALL.into_iter().find(|area| area.word() == word) else {
+    let area = Area::ALL.into_iter().find(|area| area.word() == word);
+    if area.is_none() {
         let message = format!("area is `{word}`");
         let hint = "use `mandatory`, `environmental`, `social` or `climate`";
         wrong(sink, path, &entry.area, message, hint);
-        return None;
-    };
-    Some(Aspect {
+    }
+    Aspect {
         id: entry.id,
-        area,
+        // Told once: its provisions are those of an aspect all the same.
+        area: area.unwrap_or(Area::Mandatory),
         label: entry.label,
-    })
+    }
 }
 
 fn provision(entry: ProvisionEntry, aspects: &[Aspect], path: &str, sink: &mut Sink) -> Option<Provision> {

@@ -73,11 +73,13 @@ pub(super) fn load(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Edi
         next = follows.get_ref().clone();
         let circle = found.iter().any(|(_, file)| *file.edition.get_ref() == next);
         if circle || !editions(sources).contains(&next.as_str()) {
-            let message = match circle {
-                true => format!("it follows `{next}`, which follows it"),
-                false => format!("it follows `{next}`, which is no edition of the taxonomy"),
+            let (message, hint) = if circle {
+                let message = format!("it follows `{next}`, which follows it");
+                (message, "let the first of them follow none".to_owned())
+            } else {
+                let message = format!("it follows `{next}`, which is no edition of the taxonomy");
+                (message, format!("use one of: {}", editions(sources).join(", ")))
             };
-            let hint = format!("name one of: {}", editions(sources).join(", "));
             wrong(sink, path, &follows, message, &hint);
             return None;
         }

@@ -18,6 +18,7 @@ mod axis;
 mod code;
 mod concept;
 mod edition;
+mod shared;
 mod simplified;
 mod units;
 mod wording;
@@ -25,6 +26,7 @@ mod wording;
 pub(super) use axis::{added, axis, twice};
 pub(super) use code::{date, editions};
 pub(super) use concept::{Mentions, Reader, check_mentions};
+pub use shared::Vocabularies;
 
 const AXES: &str = "data/taxonomy/axes.toml";
 const CONCEPTS: &str = "data/taxonomy/concepts.toml";
