@@ -51,7 +51,7 @@ fn shows_total(report: &Report) -> bool {
     let concepts: Vec<&str> = figure(report)
         .data_points
         .iter()
-        .map(|id| report.data_points[id.0].concept.as_str())
+        .map(|id| report.data_points[id.0].concept.key.as_str())
         .collect();
     assert!(PARTS.iter().all(|part| concepts.contains(part)), "{concepts:?}");
     concepts.contains(&TOTAL)

@@ -68,7 +68,7 @@ fn every_printed_table_has_a_hypercube_of_its_own() {
                 for point in table.data_points().map(|id| report.data_point(id)) {
                     let concept = &report
                         .taxonomy()
-                        .concept(&point.concept)
+                        .concept(&point.concept.key)
                         .expect("it is defined")
                         .name;
                     assert!(link.contains(&format!("_{concept}\"")), "{}: {concept}", table.id);

@@ -155,7 +155,7 @@ fn recompute(sources: &mut Sources) {
 }
 
 fn key(point: &DataPoint) -> String {
-    format!("{} {} {}", point.concept, point.breakdown, point.period_name)
+    format!("{} {} {}", point.concept.key, point.breakdown, point.period_name)
 }
 
 /// Other documents state the new figures, and last year's what was reported before the restatement.

@@ -428,10 +428,7 @@ fn figure(
 pub(crate) fn label(report: &Report, point: &DataPoint) -> Localized<String> {
     Localized::from_fn(|lang| {
         let taxonomy = report.taxonomy();
-        let concept = taxonomy
-            .concept(&point.concept)
-            .map_or(point.concept.as_str(), |concept| concept.label.get(lang));
-        let mut parts = vec![concept];
+        let mut parts = vec![point.concept.label.get(lang).as_str()];
         for (axis, member) in &point.breakdown.0 {
             let label = taxonomy.member(axis, member).map(|member| member.label.get(lang));
             parts.push(label.map_or(member.as_str(), String::as_str));

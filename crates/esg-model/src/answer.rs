@@ -171,9 +171,8 @@ impl Report {
 
     /// Whether a data point is a figure of a concept that serves `provision`.
     fn serves(&self, point: &DataPoint, provision: &ProvisionId) -> bool {
-        let concept = self.taxonomy().concept(&point.concept);
         matches!(point.value, Value::Number { .. } | Value::Year(_))
-            && concept.is_some_and(|concept| concept.provisions.contains(provision))
+            && point.concept.provisions.contains(provision)
     }
 
     fn gaps(
@@ -207,7 +206,7 @@ impl Report {
                 .iter()
                 .copied()
                 .filter(|point| {
-                    asked.is_empty() || self.measure(point).is_some_and(|own| asked.contains(&own))
+                    asked.is_empty() || point.concept.measure.is_some_and(|own| asked.contains(&own))
                 })
                 .collect();
             missing.extend(
@@ -241,10 +240,12 @@ impl Report {
     fn is_met(&self, ask: &Ask, figures: &[&DataPoint], counting: &[&DataPoint]) -> bool {
         match ask {
             Ask::Figure => !figures.is_empty(),
-            Ask::Measure(measure) => counting.iter().any(|point| self.measure(point) == Some(*measure)),
+            Ask::Measure(measure) => counting
+                .iter()
+                .any(|point| point.concept.measure == Some(*measure)),
             Ask::Unit(key) => counting.iter().any(|point| {
                 matches!(&point.value, Value::Number { unit, .. } if unit == key)
-                    && self.measure(point) == Some(Measure::Total)
+                    && point.concept.measure == Some(Measure::Total)
             }),
             Ask::Breakdown(axis) => counting
                 .iter()
@@ -264,10 +265,5 @@ impl Report {
                 .iter()
                 .any(|point| point.period_name != self.reporting_period),
         }
-    }
-
-    /// What kind of answer a figure is, where its concept says so.
-    pub fn measure(&self, point: &DataPoint) -> Option<Measure> {
-        self.taxonomy().concept(&point.concept)?.measure
     }
 }

@@ -2,6 +2,7 @@
 //! the Code's, which any issuer can use, and the issuer's own extension.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -232,7 +233,7 @@ pub struct Extension {
     /// Names and namespaces of the layer.
     pub info: LayerInfo,
     /// The issuer's concepts by key; none has the key of one of the Code's layer.
-    pub concepts: IndexMap<String, Concept>,
+    pub concepts: IndexMap<String, Arc<Concept>>,
     /// The issuer's axes by key; none has the key of one of the Code's layer.
     pub axes: IndexMap<String, Axis>,
     /// Members that the issuer adds to axes of the Code's layer, by the key of the axis and by their own.
@@ -261,7 +262,7 @@ impl<'a> Taxonomy<'a> {
     }
 
     /// The concept with this key.
-    pub fn concept(self, key: &str) -> Option<&'a Concept> {
+    pub fn concept(self, key: &str) -> Option<&'a Arc<Concept>> {
         let own = || self.extension?.concepts.get(key);
         self.vocabulary.concepts.get(key).or_else(own)
     }
@@ -269,7 +270,7 @@ impl<'a> Taxonomy<'a> {
     /// All concepts: the Code's in the order of their file, then the issuer's.
     pub fn concepts(self) -> impl Iterator<Item = &'a Concept> + Clone {
         let own = self.extension.into_iter().flat_map(|own| own.concepts.values());
-        self.vocabulary.concepts.values().chain(own)
+        self.vocabulary.concepts.values().chain(own).map(Arc::as_ref)
     }
 
     /// The axis with this key.

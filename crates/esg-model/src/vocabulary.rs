@@ -3,6 +3,8 @@
 //! Editions live side by side: each is a vocabulary of its own, read once by [`Vocabulary::load`] and shared by the reports
 //! under it.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use crate::code::{CodeEdition, Provision};
@@ -35,7 +37,7 @@ pub struct Vocabulary {
     /// Scheme of the entity identifier where an issuer has no LEI.
     pub entity_scheme: String,
     /// Concepts by key, in the order of their file.
-    pub concepts: IndexMap<String, Concept>,
+    pub concepts: IndexMap<String, Arc<Concept>>,
     /// Axes by key.
     pub axes: IndexMap<String, Axis>,
     /// Lists of values by key.

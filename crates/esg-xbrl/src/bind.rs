@@ -224,11 +224,7 @@ impl<'a> Binder<'a> {
 
     fn data_point(&mut self, point: &'a DataPoint) -> Option<Localized<usize>> {
         self.sink.examined(UNDEFINED_NAME, 1);
-        let Some(concept) = self.report.taxonomy().concept(&point.concept) else {
-            let message = format!("`{}` is no concept of the taxonomy", point.concept);
-            self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
-            return None;
-        };
+        let concept = &point.concept;
         let dimensions = self.dimensions(point, concept)?;
         let value = self.value(point, concept)?;
         let name = self.names.concept(concept);

@@ -258,8 +258,7 @@ impl<'a> Evaluator<'a> {
 impl Report {
     /// The values that the stated accuracy of a number allows. A count is a whole number: stated to the unit, it is exact.
     pub fn interval(&self, point: &DataPoint, quantity: &Quantity) -> (Decimal, Decimal) {
-        let concept = self.taxonomy().concept(&point.concept);
-        let count = concept.is_some_and(|concept| concept.data_type == DataType::Count);
+        let count = point.concept.data_type == DataType::Count;
         match quantity.decimals {
             Decimals::Places(places) if count && places >= 0 => (quantity.value, quantity.value),
             Decimals::Places(_) | Decimals::Exact => quantity.interval(),

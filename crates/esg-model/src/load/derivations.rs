@@ -1,6 +1,7 @@
 //! `derivations.toml`, the shared one and the report's own, and the sums that the taxonomy declares.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use toml::Spanned;
@@ -22,7 +23,7 @@ const OWN: &str = "derivations.toml";
 /// one of `dropped`, concepts that this one no longer has, says nothing here. What cannot be used is reported and left out.
 pub(super) fn shared(
     sources: &Sources,
-    concepts: &IndexMap<String, Concept>,
+    concepts: &IndexMap<String, Arc<Concept>>,
     dropped: &BTreeSet<String>,
     sink: &mut Sink,
 ) -> Vec<Derivation> {
@@ -56,7 +57,7 @@ pub(super) fn of_report(
 }
 
 /// What the concepts of a layer say of their parts.
-fn sums(concepts: &IndexMap<String, Concept>) -> impl Iterator<Item = Derivation> {
+fn sums(concepts: &IndexMap<String, Arc<Concept>>) -> impl Iterator<Item = Derivation> {
     let sums = concepts.values().filter(|concept| !concept.sum.is_empty());
     sums.map(|concept| Derivation {
         result: concept.key.clone(),

@@ -1,6 +1,7 @@
 //! The report's `taxonomy.toml`: the issuer's own layer on top of the Code's.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -58,7 +59,7 @@ pub(super) fn load(
             taxonomy: Taxonomy::of(vocabulary, Some(&extension)),
         };
         if let Some(concept) = reader.concept(entry, &mut mentions, sink) {
-            extension.concepts.insert(concept.key.clone(), concept);
+            extension.concepts.insert(concept.key.clone(), Arc::new(concept));
         }
     }
     let taxonomy = Taxonomy::of(vocabulary, Some(&extension));

@@ -80,7 +80,7 @@ impl<'a> Printed<'a> {
         for (index, point) in points.iter().enumerate() {
             if point.breakdown == Breakdown::default() {
                 let current = (point.period_name == reporting_period).then_some(DataPointId(index));
-                let own = printed.entry(&point.concept).or_default();
+                let own = printed.entry(&point.concept.key).or_default();
                 *own = own.or(current);
             }
         }

@@ -1,6 +1,7 @@
 //! `facts.csv` and `texts.csv`: every disclosed value.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -107,7 +108,7 @@ impl Points {
 
 /// The parts of a row that say what is stated: concept, breakdown and period.
 struct Aspects<'a> {
-    concept: &'a Concept,
+    concept: &'a Arc<Concept>,
     breakdown: Breakdown,
     period: &'a NamedPeriod,
 }
@@ -152,7 +153,7 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
     let breakdown = breakdown(
         row.get("breakdown"),
         context.taxonomy,
-        concept,
+        concept.map(Arc::as_ref),
         &row.at("breakdown"),
         sink,
     );
@@ -256,7 +257,7 @@ fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bou
     id.push_str(&format!(".{}", aspects.period.name));
     DataPoint {
         id,
-        concept: aspects.concept.key.clone(),
+        concept: Arc::clone(aspects.concept),
         breakdown: aspects.breakdown,
         period: aspects.period.of(aspects.concept.period_type),
         period_name: aspects.period.name.clone(),

@@ -224,8 +224,7 @@ fn previous(restatement: &Restatement, point: &DataPoint, lang: Lang) -> String 
 
 /// Concept and members.
 fn label(point: &DataPoint, context: &Context<'_>, lang: Lang) -> String {
-    let concept = context.taxonomy.concept(&point.concept);
-    let mut parts = vec![concept.map_or(point.concept.as_str(), |concept| concept.label.get(lang))];
+    let mut parts = vec![point.concept.label.get(lang).as_str()];
     for (axis, member) in &point.breakdown.0 {
         let member = context.taxonomy.member(axis, member);
         parts.extend(member.map(|member| member.label.get(lang).as_str()));

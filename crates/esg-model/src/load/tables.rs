@@ -199,7 +199,7 @@ impl Reader<'_> {
             };
             part.concept
                 .as_ref()
-                .is_none_or(|concept| *concept == point.concept)
+                .is_none_or(|concept| *concept == point.concept.key)
                 && part
                     .period
                     .as_ref()

@@ -37,10 +37,8 @@ impl Page<'_> {
         let (report, lang) = (self.report, self.lang);
         let point = report.data_point(id);
         self.open("span", &[("class", "card")]);
-        if let Some(concept) = report.taxonomy().concept(&point.concept) {
-            self.leaf("strong", &[], concept.label.get(lang));
-            self.text(" ");
-        }
+        self.leaf("strong", &[], point.concept.label.get(lang));
+        self.text(" ");
         self.leaf("code", &[], &fact.concept.to_string());
         let bound = point.bound.map(|bound| (BOUND_AXIS, bound.member()));
         let breakdown = point

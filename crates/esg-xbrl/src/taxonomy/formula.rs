@@ -9,6 +9,8 @@ mod provisions;
 mod vocabulary;
 mod words;
 
+use std::sync::Arc;
+
 use esg_model::Vocabulary;
 use esg_model::derivation::{Derivation, Factors};
 use esg_model::disclosure::DataPoint;
@@ -51,7 +53,7 @@ impl<'a> Subject<'a> {
     fn asserts(&self, derivation: &Derivation) -> bool {
         let own = !derivation.location.path.is_shared();
         let concepts = derivation.concepts().into_iter();
-        let concepts: Option<Vec<&Concept>> = concepts.map(|key| self.taxonomy.concept(key)).collect();
+        let concepts: Option<Vec<_>> = concepts.map(|key| self.taxonomy.concept(key)).collect();
         concepts.is_some_and(|concepts| {
             let issuer = own || concepts.iter().any(|concept| concept.layer == Layer::Issuer);
             issuer == (self.layer == Layer::Issuer)
@@ -91,7 +93,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
 }
 
 /// What every report under the Code must state, whoever files it.
-fn required(vocabulary: &Vocabulary) -> impl Iterator<Item = &Concept> {
+fn required(vocabulary: &Vocabulary) -> impl Iterator<Item = &Arc<Concept>> {
     let keys = [
         "issuer-name",
         "stock-code",

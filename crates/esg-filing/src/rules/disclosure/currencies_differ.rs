@@ -27,10 +27,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let mut first: BTreeMap<&str, &DataPoint> = BTreeMap::new();
     for point in &report.data_points {
-        let concept = report.taxonomy().concept(&point.concept);
-        let (Value::Number { unit, .. }, Some(DataType::Monetary)) =
-            (&point.value, concept.map(|concept| concept.data_type))
-        else {
+        let (Value::Number { unit, .. }, DataType::Monetary) = (&point.value, point.concept.data_type) else {
             continue;
         };
         CURRENCIES_DIFFER.examined(sink, 1);

@@ -68,7 +68,7 @@ fn labels<'a>(subject: &ReportSubject<'a>) -> Vec<(String, &'a Localized<String>
     let mut keys = std::collections::BTreeSet::new();
     let mut members = std::collections::BTreeSet::new();
     for point in &report.data_points {
-        keys.insert(point.concept.as_str());
+        keys.insert(point.concept.key.as_str());
         for (axis, member) in &point.breakdown.0 {
             members.insert((axis.as_str(), member.as_str()));
         }

@@ -46,7 +46,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         let shown: BTreeSet<String> = answer
             .figures
             .iter()
-            .map(|id| format!("`{}`", report.data_point(*id).concept))
+            .map(|id| format!("`{}`", report.data_point(*id).concept.key))
             .collect();
         let shown = shown.into_iter().collect::<Vec<_>>().join(", ");
         let asked = gap.ask.words(report).en;

@@ -46,7 +46,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .figures
             .iter()
             .map(|id| report.data_point(*id))
-            .filter(|point| answers_measure(report, provision, point))
+            .filter(|point| answers_measure(provision, point))
             .filter_map(|point| point.breakdown.member(BOUNDARY_AXIS))
             .collect::<BTreeSet<_>>()
             .into_iter()

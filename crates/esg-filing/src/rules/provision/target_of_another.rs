@@ -28,7 +28,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     for point in &report.data_points {
         let (true, Value::Text(owner), Some(target)) = (
-            point.concept == OWNER,
+            point.concept.key == OWNER,
             &point.value,
             point.breakdown.member(TARGET_AXIS),
         ) else {

@@ -1,5 +1,7 @@
 //! `data/codes`: the provisions of an edition, and which concepts serve them.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use toml::Spanned;
@@ -163,10 +165,10 @@ impl Code {
     }
 
     /// Tells each concept which provisions of the edition it serves.
-    pub(super) fn tell(&self, concepts: &mut IndexMap<String, Concept>, sink: &mut Sink) {
+    pub(super) fn tell(&self, concepts: &mut IndexMap<String, Arc<Concept>>, sink: &mut Sink) {
         for (provision, keys) in &self.serving {
             for key in keys {
-                match concepts.get_mut(key.get_ref()) {
+                match concepts.get_mut(key.get_ref()).map(Arc::make_mut) {
                     Some(concept) => concept.provisions.push(provision.clone()),
                     None if self.origin == Origin::Followed => {}
                     None => {

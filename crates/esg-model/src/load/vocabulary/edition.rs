@@ -1,6 +1,7 @@
 //! The editions of the Code's layer: what each is called, and what it changes in the one that it follows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use toml::Spanned;
@@ -199,7 +200,7 @@ fn add(
             taxonomy: vocabulary.taxonomy(),
         };
         if let Some(concept) = reader.concept(entry, mentions, sink) {
-            vocabulary.concepts.insert(concept.key.clone(), concept);
+            vocabulary.concepts.insert(concept.key.clone(), Arc::new(concept));
         }
     }
 }
@@ -208,10 +209,15 @@ fn undefined(key: &str) -> String {
     format!("concept `{key}` is not defined in the Code's layer")
 }
 
-fn rename(concepts: &mut IndexMap<String, Concept>, path: &str, renamed: Vec<RenamedEntry>, sink: &mut Sink) {
+fn rename(
+    concepts: &mut IndexMap<String, Arc<Concept>>,
+    path: &str,
+    renamed: Vec<RenamedEntry>,
+    sink: &mut Sink,
+) {
     for entry in renamed {
         let key = entry.key.get_ref().as_str();
-        let Some(concept) = concepts.get_mut(key) else {
+        let Some(concept) = concepts.get_mut(key).map(Arc::make_mut) else {
             wrong(sink, path, &entry.key, undefined(key), HINT);
             continue;
         };
@@ -226,7 +232,7 @@ fn rename(concepts: &mut IndexMap<String, Concept>, path: &str, renamed: Vec<Ren
 }
 
 fn remove(
-    concepts: &mut IndexMap<String, Concept>,
+    concepts: &mut IndexMap<String, Arc<Concept>>,
     path: &str,
     removed: Vec<Spanned<String>>,
     sink: &mut Sink,
@@ -248,7 +254,7 @@ fn remove(
 }
 
 /// No two concepts have one name.
-fn check_names(concepts: &IndexMap<String, Concept>, path: &str, sink: &mut Sink) {
+fn check_names(concepts: &IndexMap<String, Arc<Concept>>, path: &str, sink: &mut Sink) {
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     for concept in concepts.values() {
         if let Some(first) = names.insert(&concept.name, &concept.key) {

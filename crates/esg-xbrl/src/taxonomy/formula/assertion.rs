@@ -183,7 +183,7 @@ impl<'a> Assertion<'a, '_> {
             return Some(Decimal::ONE);
         };
         let unit = points.iter().find_map(|point| match &point.value {
-            Value::Number { unit, .. } if point.concept == concept.key => Some(unit),
+            Value::Number { unit, .. } if point.concept.key == concept.key => Some(unit),
             Value::Number { .. }
             | Value::Absent { .. }
             | Value::Member { .. }

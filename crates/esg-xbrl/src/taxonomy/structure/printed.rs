@@ -93,7 +93,10 @@ impl<'a> Structure<'a> {
         );
         let mut concepts = Vec::new();
         for point in &points {
-            concepts.extend(concept(report, point).filter(|element| !concepts.contains(element)));
+            let element = concept(point);
+            if !concepts.contains(&element) {
+                concepts.push(element);
+            }
         }
         let taxonomy = report.taxonomy();
         let axes = taxonomy.axes().filter_map(|axis| {
@@ -185,9 +188,8 @@ fn member<'p>(point: &'p DataPoint, axis: &str) -> Option<&'p str> {
     point.breakdown.member(axis)
 }
 
-fn concept(report: &Report, point: &DataPoint) -> Option<ElementRef> {
-    let concept = report.taxonomy().concept(&point.concept)?;
-    Some(ElementRef::new(concept.layer, &*concept.name))
+fn concept(point: &DataPoint) -> ElementRef {
+    ElementRef::new(point.concept.layer, &*point.concept.name)
 }
 
 /// What a chapter states in reading order.
@@ -250,9 +252,7 @@ fn elements(report: &Report, block: &Block) -> Vec<ElementRef> {
         }
     }
     let points = points.into_iter();
-    points
-        .filter_map(|id| concept(report, report.data_point(id)))
-        .collect()
+    points.map(|id| concept(report.data_point(id))).collect()
 }
 
 /// An id in the style of element names: `employee-composition` becomes `EmployeeComposition`.
