@@ -6,7 +6,6 @@ use std::fs;
 use std::path::Path;
 
 use esg_model::Sources;
-use esg_model::taxonomy::Layer;
 use esg_tests::example::{Changes, Edit, Write};
 use esg_tests::report::{entries, minimal_dir, read, root};
 use esg_tests::stages::{Filing, file};
@@ -55,15 +54,11 @@ fn parts(filing: &Filing) -> Parts {
         });
         parts.insert(what.to_owned(), rows.collect());
     }
-    for layer in [Layer::Code, Layer::Issuer] {
-        for (path, bytes) in esg_xbrl::taxonomy_package(filing.report(), layer) {
-            let text = String::from_utf8(bytes).expect("a file of the taxonomy is UTF-8");
-            let file = path.rsplit('/').next().unwrap_or_default().to_owned();
-            parts.insert(
-                file,
-                whole(&text.lines().filter_map(resource).collect::<String>()),
-            );
-        }
+    for (path, bytes) in esg_xbrl::taxonomy_package(filing.report()) {
+        let text = String::from_utf8(bytes).expect("a file of the taxonomy is UTF-8");
+        let file = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let resources = text.lines().filter_map(resource).collect::<String>();
+        parts.insert(file, whole(&resources));
     }
     parts
 }
@@ -120,7 +115,8 @@ fn added(filing: &Filing) -> String {
     text
 }
 
-fn check(folder: &Path, base: &Sources) -> Result<(), String> {
+/// The smallest report with what a folder of `added/` adds.
+pub(crate) fn with(folder: &Path, base: &Sources) -> Result<(String, Sources), String> {
     let text = fs::read_to_string(folder.join("case.toml")).map_err(|error| format!("case.toml: {error}"))?;
     let case: Case = toml::from_str(&text).map_err(|error| format!("case.toml: {error}"))?;
     let changes = Changes {
@@ -132,11 +128,16 @@ fn check(folder: &Path, base: &Sources) -> Result<(), String> {
     changes.make(&mut sources)?;
     // Nobody has confirmed what is added.
     sources.remove("confirmed.toml");
+    Ok((case.title, sources))
+}
+
+fn check(folder: &Path, base: &Sources) -> Result<(), String> {
+    let (title, sources) = with(folder, base)?;
     let filing = file(sources);
     let found = filing.sink.diagnostics();
     if filing.package.is_none() || found.iter().any(|finding| finding.rule.code != "DIS-030") {
         let found = projection::findings(&filing.sources, &filing.sink);
-        return Err(format!("{}: {found}", case.title));
+        return Err(format!("{title}: {found}"));
     }
     golden::check(&folder.join("expected.txt"), &added(&filing))
 }

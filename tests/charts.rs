@@ -39,7 +39,7 @@ fn load(changes: &str) -> (Report, Sink) {
     changes
         .make(&mut sources)
         .expect("the smallest report has these stretches");
-    let loaded = esg_model::load::load(&sources);
+    let loaded = esg_tests::report::load(&sources);
     (loaded.output.expect("a report"), loaded.sink)
 }
 
@@ -52,7 +52,7 @@ fn shows_total(report: &Report) -> bool {
     let concepts: Vec<&str> = figure(report)
         .data_points
         .iter()
-        .map(|id| report.data_points[id.0].concept.as_str())
+        .map(|id| report.data_points[id.0].concept.key.as_str())
         .collect();
     assert!(PARTS.iter().all(|part| concepts.contains(part)), "{concepts:?}");
     concepts.contains(&TOTAL)

@@ -11,7 +11,7 @@ use esg_tests::variation;
 const VARIATIONS: u64 = 40;
 
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    let mut loaded = esg_model::load::load(sources);
+    let mut loaded = esg_tests::report::load(sources);
     let report = loaded.output.expect("a variation loads");
     loaded.sink.absorb(check_report(&report, sources));
     loaded.sink.diagnostics().to_vec()

@@ -206,7 +206,7 @@ fn a_draft_is_marked_and_otherwise_the_report() {
         assert_eq!(own.standards, filed.standards);
     }
     for page in &draft.inline {
-        let words = report.wording.get("draft-notice", page.lang);
+        let words = report.wording().get("draft-notice", page.lang);
         let text = String::from_utf8_lossy(&page.bytes);
         assert!(squeezed(&text).contains(&squeezed(words)), "{}", page.lang);
     }

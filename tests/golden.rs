@@ -133,9 +133,9 @@ fn second_report() {
             pdf.lang
         );
     }
-    let taxonomy = &SECOND.report().taxonomy;
-    assert_eq!(taxonomy.issuer, None, "it reports nothing beyond the Code");
-    let code = &taxonomy.code.prefix;
+    let report = SECOND.report();
+    assert_eq!(report.extension, None, "it reports nothing beyond the Code");
+    let code = &report.vocabulary.layer.prefix;
     for fact in &SECOND.target().facts {
         assert_eq!(*fact.concept.prefix, **code, "{}", fact.concept);
     }

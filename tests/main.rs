@@ -19,6 +19,7 @@ mod charts;
 mod clean;
 mod copies;
 mod determinism;
+mod editions;
 mod filed;
 mod galleries;
 mod generated;

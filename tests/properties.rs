@@ -1,16 +1,18 @@
 //! Small algebra that everything rests on.
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use esg_filing::PackagePath;
-use esg_model::Lang;
 use esg_model::diag::Location;
 use esg_model::disclosure::{Breakdown, DataPoint, Value};
 use esg_model::display::{Form, Scale, Shown, group_digits, show};
 use esg_model::issuer::{Lei, StockCode};
-use esg_model::period::Period;
+use esg_model::period::{Period, PeriodType};
 use esg_model::quantity::{Decimals, Quantity, power_of_ten, round};
 use esg_model::source::{SourcePath, line_column};
+use esg_model::taxonomy::{Concept, DataType, Layer};
+use esg_model::{Lang, Localized};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -19,13 +21,36 @@ fn decimal() -> impl Strategy<Value = Decimal> {
     (-100_000_000_000i64..100_000_000_000, 0u32..7).prop_map(|(digits, scale)| Decimal::new(digits, scale))
 }
 
+/// A concept that any number may be of.
+fn concept() -> Concept {
+    Concept {
+        key: "a".to_owned(),
+        name: "A".to_owned(),
+        layer: Layer::Issuer,
+        data_type: DataType::Decimal,
+        period_type: PeriodType::Instant,
+        provisions: Vec::new(),
+        axes: Vec::new(),
+        label: Localized::default(),
+        documentation: Localized::default(),
+        terse_label: None,
+        total_label: None,
+        list: None,
+        balance: None,
+        sum: Vec::new(),
+        anchor: None,
+        measure: None,
+        maximum: None,
+    }
+}
+
 /// A data point with this number.
 fn point(value: Decimal, decimals: Decimals, unit: &str) -> DataPoint {
     let date = "2024-12-31".parse().expect("a date");
     let empty = String::new;
     DataPoint {
         id: "a".to_owned(),
-        concept: "a".to_owned(),
+        concept: Arc::new(concept()),
         breakdown: Breakdown::default(),
         period: Period::Instant(date),
         period_name: "FY2024".to_owned(),

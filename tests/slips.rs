@@ -34,7 +34,9 @@ fn slips_in_the_sources_are_found() {
     let tallies = Mutex::new(BTreeMap::new());
     for (dir, seed) in [(report::second_dir(), 8_999), (report::example_dir(), 1_060)] {
         let sources = report::read(&dir);
-        let loaded = esg_model::load::load(&sources).output.expect("the report loads");
+        let loaded = esg_tests::report::load(&sources)
+            .output
+            .expect("the report loads");
         let mut all = slips::facts::slips(&sources);
         all.extend(slips::narrative::slips(&sources, &loaded));
         plant_all(&sources, &sample(all, |slip| slip.kind, each(), seed), &tallies);

@@ -29,7 +29,7 @@ fn no_table_prints_words_over_words_or_beyond_the_margin() {
     let mut looked_at = 0;
     for seed in 0..reports.unwrap_or(REPORTS) {
         let sources = with_tables(&base, seed);
-        let loaded = esg_model::load::load(&sources);
+        let loaded = esg_tests::report::load(&sources);
         let Some(loaded) = loaded.output else {
             panic!(
                 "seed {seed}: {}",

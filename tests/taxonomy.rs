@@ -1,26 +1,37 @@
 //! The taxonomy beside the report that it serves, and two of its editions beside each other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use esg_filing::edition_files;
 use esg_filing::zip::read;
-use esg_model::Report;
 use esg_model::block::{BlockKind, visit_blocks};
 use esg_model::code::Duty;
-use esg_model::load::edition;
 use esg_model::taxonomy::Layer;
-use esg_xbrl::{DifferenceKind, compare, taxonomy_package};
+use esg_model::{Report, Sources, Vocabulary};
+use esg_xbrl::{DifferenceKind, code_package, compare, taxonomy_package};
 
 use crate::{EXAMPLE, MINIMAL, SECOND};
 
 /// A file of a layer by the end of its name.
 fn linkbase(report: &Report, layer: Layer, end: &str) -> String {
-    let info = report.taxonomy.layer(layer);
-    let mut files = taxonomy_package(report, layer).into_iter();
+    let info = report.taxonomy().layer(layer);
+    let package = match layer {
+        Layer::Code => code_package(&report.vocabulary),
+        Layer::Issuer => taxonomy_package(report),
+    };
+    let mut files = package.into_iter();
     let (_, bytes) = files
         .find(|(path, _)| path.ends_with(end) && path.contains(info.file_base.as_str()))
         .expect("the layer has the linkbase");
     String::from_utf8(bytes).expect("the linkbase is UTF-8")
+}
+
+/// An edition of the Code in which nothing is wrong.
+fn vocabulary(sources: &Sources, edition: &str) -> Arc<Vocabulary> {
+    let loaded = Vocabulary::load(sources, edition);
+    assert!(!loaded.sink.has_errors(), "{:?}", loaded.sink.diagnostics());
+    loaded.output.expect("there is such an edition")
 }
 
 /// The extended links of a linkbase by the last parts of their roles.
@@ -55,10 +66,18 @@ fn every_printed_table_has_a_hypercube_of_its_own() {
                 let link = links[format!("report/{number:02}/{position:02}").as_str()];
                 assert_eq!(link.matches("arcrole/all\"").count(), 1, "{}", table.id);
                 for point in table.data_points().map(|id| report.data_point(id)) {
-                    let concept = &report.taxonomy.concepts[&point.concept].name;
+                    let concept = &report
+                        .taxonomy()
+                        .concept(&point.concept.key)
+                        .expect("it is defined")
+                        .name;
                     assert!(link.contains(&format!("_{concept}\"")), "{}: {concept}", table.id);
                     for (axis, member) in &point.breakdown.0 {
-                        let member = &report.taxonomy.axes[axis].members[member].name;
+                        let member = &report
+                            .taxonomy()
+                            .member(axis, member)
+                            .expect("it is defined")
+                            .name;
                         assert!(link.contains(&format!("_{member}\"")), "{}: {member}", table.id);
                     }
                 }
@@ -83,25 +102,24 @@ fn the_presentation_follows_the_report() {
 
 #[test]
 fn two_editions_are_compared() {
-    let (report, sources) = (SECOND.report(), &SECOND.sources);
-    let next = edition(report, sources, "c2-2025");
-    let next = next.output.expect("there is such an edition");
-    let found = compare(report, &next);
+    let old = vocabulary(&SECOND.sources, "app27-2020");
+    let next = vocabulary(&SECOND.sources, "c2-2025");
+    let found = compare(&old, &next);
     let lines: Vec<String> = found
         .differences
         .iter()
         .map(|it| format!("{:?} {} {:?} {:?}", it.kind, it.element, it.old, it.new))
         .collect();
-    let (old, new) = (&report.taxonomy.code.namespace, &next.taxonomy.code.namespace);
+    let (was, is) = (&old.layer.namespace, &next.layer.namespace);
     let scope = |number: u8| format!("concept ghg-emissions-scope-{number}");
     let renamed = |number: u8| {
         format!(
-            "Renamed {} Some(\"{{{old}}}GreenhouseGasEmissionsScope{number}\") Some(\"{{{new}}}GrossGreenhouseGasEmissionsScope{number}\")",
+            "Renamed {} Some(\"{{{was}}}GreenhouseGasEmissionsScope{number}\") Some(\"{{{is}}}GrossGreenhouseGasEmissionsScope{number}\")",
             scope(number)
         )
     };
     let added = format!(
-        "Added {} None Some(\"{{{new}}}GrossGreenhouseGasEmissionsScope3\")",
+        "Added {} None Some(\"{{{is}}}GrossGreenhouseGasEmissionsScope3\")",
         scope(3)
     );
     assert_eq!(lines, [renamed(1), renamed(2), added]);
@@ -113,7 +131,7 @@ fn two_editions_are_compared() {
     assert_eq!(changed, ["label-en", "label-zh-Hant"]);
 
     // The other way round what was added is removed, and an edition does not differ from itself.
-    let back = compare(&next, report);
+    let back = compare(&next, &old);
     assert_eq!(back.differences[2].kind, DifferenceKind::Removed);
     assert!(compare(&next, &next).differences.is_empty());
 }
@@ -121,7 +139,7 @@ fn two_editions_are_compared() {
 #[test]
 fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
     let (report, sources) = (SECOND.report(), &SECOND.sources);
-    let files = edition_files(report, sources, "c2-2025");
+    let files = edition_files(sources, "c2-2025");
     let files = files.output.expect("the edition can be written");
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     let base = "esgcode-hk-c2-2025";
@@ -138,7 +156,7 @@ fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
     )));
     let metadata = text("META-INF/taxonomyPackage.xml");
     assert!(metadata.contains(&format!("<tp:entryPointDocument href=\"{entry}\"/>")));
-    let own = taxonomy_package(report, Layer::Code);
+    let own = code_package(&report.vocabulary);
     let end = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path);
         name.split_once(['_', '.']).map(|(_, end)| end.to_owned())
@@ -215,7 +233,7 @@ fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
 #[test]
 fn an_edition_is_the_same_from_every_report() {
     let of = |filing: &crate::Filing| {
-        let files = edition_files(filing.report(), &filing.sources, "c2-2025");
+        let files = edition_files(&filing.sources, "c2-2025");
         files.output.expect("the edition can be written")
     };
     let one = of(&SECOND);
@@ -226,7 +244,7 @@ fn an_edition_is_the_same_from_every_report() {
 #[test]
 fn the_edition_of_reports_follows_no_other() {
     let (report, sources) = (SECOND.report(), &SECOND.sources);
-    let files = edition_files(report, sources, &report.code.edition).output;
+    let files = edition_files(sources, "app27-2020").output;
     let files = files.expect("the edition can be written");
     let base = "esgcode-hk-app27-2020";
     assert_eq!(
@@ -234,7 +252,7 @@ fn the_edition_of_reports_follows_no_other() {
         [&format!("{base}.html"), &format!("{base}.zip")]
     );
     let package = read(&files[&format!("{base}.zip")]).expect("the package is an archive");
-    let own = taxonomy_package(report, Layer::Code).into_iter();
+    let own = code_package(&report.vocabulary).into_iter();
     assert!(
         package
             == own
@@ -245,14 +263,13 @@ fn the_edition_of_reports_follows_no_other() {
 
 #[test]
 fn an_edition_with_an_address_that_is_none_is_told_where_it_stands() {
-    let report = SECOND.report();
     let mut sources = SECOND.sources.clone();
     let path = "data/taxonomy/editions/c2-2025.toml";
     let file = sources.text(path).expect("the edition is there");
     let changed = file.replacen("https://esgcode-hk.example/taxonomy/c2", "https://../c2", 1);
     assert_ne!(changed, file);
     sources.insert(path, changed.into_bytes());
-    let written = edition_files(report, &sources, "c2-2025");
+    let written = edition_files(&sources, "c2-2025");
     assert!(written.output.is_none());
     let found = &written.sink.diagnostics()[0];
     let place = found.location.as_ref().expect("it stands in a file");
@@ -261,9 +278,8 @@ fn an_edition_with_an_address_that_is_none_is_told_where_it_stands() {
 
 #[test]
 fn an_edition_that_does_not_fit_is_told() {
-    let report = SECOND.report();
     let mut sources = SECOND.sources.clone();
-    assert!(edition(report, &sources, "app27-2030").sink.has_errors());
+    assert!(Vocabulary::load(&sources, "app27-2030").sink.has_errors());
     let path = "data/taxonomy/editions/c2-2025.toml";
     let file = sources.text(path).expect("the edition is there").to_owned();
     for (from, to) in [
@@ -287,7 +303,7 @@ fn an_edition_that_does_not_fit_is_told() {
         let changed = file.replacen(from, to, 1);
         assert_ne!(changed, file, "{from}");
         sources.insert(path, changed.into_bytes());
-        let outcome = edition(report, &sources, "c2-2025");
+        let outcome = edition_files(&sources, "c2-2025");
         assert!(outcome.sink.has_errors() && outcome.output.is_none(), "{to}");
     }
 }
@@ -302,7 +318,7 @@ fn assertions_say_what_they_ask_in_every_language() {
         let report = filing.report();
         let code = linkbase(report, Layer::Code, "_for.xml");
         // What the Code wants: an assertion for every provision, those that may be explained with the reason as a way out.
-        for provision in report.code.provisions.values() {
+        for provision in report.code().provisions.values() {
             let id = format!("\"exists-{}\"", provision.id);
             assert!(code.contains(&format!("id={id}")), "{id}");
             let way_out = format!("xlink:from=\"exists-{}-either\"", provision.id);
@@ -334,11 +350,16 @@ fn assertions_say_what_they_ask_in_every_language() {
                 }
             }
             // Words, not keys.
-            for concept in report.taxonomy.concepts.keys().filter(|key| key.contains('-')) {
+            for concept in report
+                .taxonomy()
+                .concepts()
+                .map(|own| &own.key)
+                .filter(|key| key.contains('-'))
+            {
                 assert!(!linkbase.contains(&format!(">{concept} ")), "{concept}");
                 assert!(!linkbase.contains(&format!(" {concept}<")), "{concept}");
             }
         }
-        assert!(asserted > report.code.provisions.len());
+        assert!(asserted > report.code().provisions.len());
     }
 }

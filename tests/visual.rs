@@ -64,7 +64,10 @@ impl Place {
 
 /// The page with the caption "Table 3 Title".
 fn caption(report: &Report, pdf: &Pdf, kind: &str, number: usize, title: &str) -> Option<usize> {
-    let words = squeezed(&format!("{}{number}{title}", report.wording.get(kind, pdf.lang)));
+    let words = squeezed(&format!(
+        "{}{number}{title}",
+        report.wording().get(kind, pdf.lang)
+    ));
     let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
     let page = facts
         .pages

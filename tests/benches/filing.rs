@@ -129,7 +129,7 @@ mod large {
                 .collect();
             let names = esg_filing::FileNames::of(report).csv_tables();
             let csv = esg_xbrl::csv(report, &documents, &names);
-            let taxonomy = esg_xbrl::taxonomy_package(report, report.taxonomy.top());
+            let taxonomy = esg_xbrl::taxonomy_package(report);
             (esg_xbrl::json(report, &documents), csv, packages, taxonomy)
         });
     }

@@ -3,7 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use esg_model::Sources;
+use esg_model::load::{Vocabularies, load_sharing};
+use esg_model::{Outcome, Report, Sources};
+
+/// What is the same for every report of a run of tests.
+static VOCABULARIES: Vocabularies = Vocabularies::new();
+
+/// Loads a report. Tests load thousands whose shared data are the same: each edition of the Code is read once.
+pub fn load(sources: &Sources) -> Outcome<Report> {
+    load_sharing(sources, &VOCABULARIES)
+}
 
 /// The root of the workspace.
 pub fn root() -> PathBuf {

@@ -73,7 +73,7 @@ pub fn file_with(sources: Sources, draft: bool, copies: &[CopyKind]) -> Filing {
         package: None,
         sink: Sink::default(),
     };
-    let loaded = esg_model::load::load(&filing.sources);
+    let loaded = crate::report::load(&filing.sources);
     filing.sink.absorb(loaded.sink);
     let Some(mut report) = loaded.output else {
         return filing;

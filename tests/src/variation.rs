@@ -119,7 +119,7 @@ fn figures(sources: &mut Sources, random: &mut Random, told: &mut Vec<String>) {
 
 /// Writes what formulas and sums give into `facts.csv`.
 fn recompute(sources: &mut Sources) {
-    let loaded = esg_model::load::load(sources);
+    let loaded = crate::report::load(sources);
     let report = loaded.output.expect("the variation loads");
     let derived = Derived::of(&report);
     let evaluator = Evaluator::new(&report, &derived.figures, &derived.instances);
@@ -155,7 +155,7 @@ fn recompute(sources: &mut Sources) {
 }
 
 fn key(point: &DataPoint) -> String {
-    format!("{} {} {}", point.concept, point.breakdown, point.period_name)
+    format!("{} {} {}", point.concept.key, point.breakdown, point.period_name)
 }
 
 /// Other documents state the new figures, and last year's what was reported before the restatement.

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use esg_model::{Report, Sink, Sources};
+use esg_model::{Outcome, Sink, Sources, Vocabulary};
 
 use crate::{project, terminal};
 
-/// The report whose taxonomy is taken where none is named; the Code's layer is the same in every report.
+/// The report whose taxonomy is taken where none is named.
 const EXAMPLE: &str = "data/reports/01060-2023";
 
 /// Whose taxonomy, and where to write its page.
@@ -19,7 +19,7 @@ const EXAMPLE: &str = "data/reports/01060-2023";
 pub(crate) struct TaxonomyArgs {
     /// The report directory [default: the worked example, data/reports/01060-2023]
     report_dir: Option<PathBuf>,
-    /// List what differs between two editions of the Code's layer, as JSON: `app27-2020`, or one of data/taxonomy/editions
+    /// List what differs between two editions of the Code's layer, as JSON: two files of data/taxonomy/editions
     #[arg(long, num_args = 2, value_names = ["OLD", "NEW"])]
     compare: Option<Vec<String>>,
     /// Write an edition of the Code's layer into a folder: taxonomy package, documentation, and what differs from the one that
@@ -45,24 +45,19 @@ pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
             (None, None) => root.join("target/taxonomy.html"),
         });
     let (sources, mut sink) = project::read(&root, &report_dir, None)?;
-    let loaded = esg_model::load::load(&sources);
-    sink.absorb(loaded.sink);
-    let written = loaded.output.and_then(|report| {
-        if let Some(name) = &args.edition {
-            let edition = esg_filing::edition_files(&report, &sources, name);
-            sink.absorb(edition.sink);
-            let files = edition.output?.into_iter();
-            return Some(files.map(|(name, bytes)| (out.join(name), bytes)).collect());
+    let written = match (&args.edition, args.compare.as_deref()) {
+        (Some(name), _) => {
+            let files = take(&mut sink, esg_filing::edition_files(&sources, name));
+            files.map(|files| below(&out, files))
         }
-        let page = if let Some([old, new]) = args.compare.as_deref() {
-            differences(&report, &sources, [old, new], &mut sink)
-        } else {
-            let page = esg_xbrl::documentation(&report, &sources, report.taxonomy.top());
-            sink.absorb(page.sink);
-            page.output
-        };
-        Some(BTreeMap::from([(out.clone(), page?)]))
-    });
+        (None, Some([old, new])) => differences(&sources, [old, new], &mut sink)
+            .map(|differences| BTreeMap::from([(out.clone(), differences)])),
+        (None, _) => {
+            let report = take(&mut sink, esg_model::load::load(&sources));
+            let page = report.and_then(|report| take(&mut sink, esg_xbrl::documentation(&report, &sources)));
+            page.map(|page| BTreeMap::from([(out.clone(), page)]))
+        }
+    };
     let Some(written) = written else {
         terminal::findings(&sink, &sources, &report_dir)?;
         return Ok(ExitCode::FAILURE);
@@ -74,28 +69,20 @@ pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes every edition that waits to follow the one of reports into `folder`, and returns the taxonomy packages.
+/// Writes every edition that is in preparation into `folder`, and returns the taxonomy packages.
 /// Nothing where one cannot be written; what is wrong with it is printed.
 pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
     let root = project::root()?;
     let report_dir = root.join(EXAMPLE);
     let (sources, mut sink) = project::read(&root, &report_dir, None)?;
-    let loaded = esg_model::load::load(&sources);
-    sink.absorb(loaded.sink);
-    let files = loaded.output.and_then(|report| {
-        let mut files = BTreeMap::new();
-        for name in esg_model::load::editions(&sources) {
-            let edition = esg_filing::edition_files(&report, &sources, name);
-            sink.absorb(edition.sink);
-            let own = edition.output?.into_iter();
-            files.extend(own.map(|(name, bytes)| (folder.join(name), bytes)));
-        }
-        Some(files)
-    });
-    let Some(files) = files else {
-        terminal::findings(&sink, &sources, &report_dir)?;
-        return Ok(None);
-    };
+    let mut files = BTreeMap::new();
+    for name in esg_model::load::editions_in_preparation(&sources) {
+        let Some(own) = take(&mut sink, esg_filing::edition_files(&sources, name)) else {
+            terminal::findings(&sink, &sources, &report_dir)?;
+            return Ok(None);
+        };
+        files.extend(below(folder, own));
+    }
     write(&files)?;
     let packages = files.into_keys();
     Ok(Some(
@@ -103,6 +90,18 @@ pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
             .filter(|path| path.extension().is_some_and(|it| it == "zip"))
             .collect(),
     ))
+}
+
+/// What a stage gives, its findings put to the others.
+fn take<T>(sink: &mut Sink, outcome: Outcome<T>) -> Option<T> {
+    sink.absorb(outcome.sink);
+    outcome.output
+}
+
+/// Files by name as files below a folder.
+fn below(folder: &Path, files: BTreeMap<String, Vec<u8>>) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = files.into_iter();
+    files.map(|(name, bytes)| (folder.join(name), bytes)).collect()
 }
 
 /// Writes files with the folders that they lie in.
@@ -116,19 +115,14 @@ fn write(files: &BTreeMap<PathBuf, Vec<u8>>) -> Result<()> {
     Ok(())
 }
 
-/// What differs between two editions as JSON; nothing where there is no such edition.
-fn differences(
-    report: &Report,
-    sources: &Sources,
-    editions: [&String; 2],
-    sink: &mut Sink,
-) -> Option<Vec<u8>> {
-    let [old, new] = editions.map(|name| {
-        let edition = esg_model::load::edition(report, sources, name);
-        sink.absorb(edition.sink);
-        edition.output
-    });
-    let found = esg_xbrl::compare(&old?, &new?);
+/// What differs between two editions as JSON; nothing where there is no such edition, or something is wrong with it.
+fn differences(sources: &Sources, editions: [&String; 2], sink: &mut Sink) -> Option<Vec<u8>> {
+    let [old, new] = editions.map(|name| take(sink, Vocabulary::load(sources, name)));
+    let (old, new) = (old?, new?);
+    if sink.has_errors() {
+        return None;
+    }
+    let found = esg_xbrl::compare(&old, &new);
     for difference in &found.differences {
         terminal::say(&format!("{:?}: {}", difference.kind, difference.element).to_lowercase());
     }

@@ -87,7 +87,7 @@ impl Writer<'_> {
     }
 
     fn symbol(&self, unit: &str) -> &str {
-        let unit = self.report.units.get(unit);
+        let unit = self.report.units().get(unit);
         unit.map_or("", |unit| unit.symbol.en.as_str())
     }
 

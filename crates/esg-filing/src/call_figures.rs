@@ -354,7 +354,7 @@ fn figure(
             "number",
             quantity.value.to_string(),
             report
-                .units
+                .units()
                 .get(unit)
                 .map(|unit| unit.symbol.clone())
                 .unwrap_or_default(),
@@ -364,7 +364,7 @@ fn figure(
             "absent",
             "nil".to_owned(),
             report
-                .units
+                .units()
                 .get(unit)
                 .map(|unit| unit.symbol.clone())
                 .unwrap_or_default(),
@@ -427,18 +427,10 @@ fn figure(
 /// Concept, members, and the period where it is not the reporting period.
 pub(crate) fn label(report: &Report, point: &DataPoint) -> Localized<String> {
     Localized::from_fn(|lang| {
-        let taxonomy = &report.taxonomy;
-        let concept = taxonomy
-            .concepts
-            .get(&point.concept)
-            .map_or(point.concept.as_str(), |concept| concept.label.get(lang));
-        let mut parts = vec![concept];
+        let taxonomy = report.taxonomy();
+        let mut parts = vec![point.concept.label.get(lang).as_str()];
         for (axis, member) in &point.breakdown.0 {
-            let label = taxonomy
-                .axes
-                .get(axis)
-                .and_then(|axis| axis.members.get(member))
-                .map(|member| member.label.get(lang));
+            let label = taxonomy.member(axis, member).map(|member| member.label.get(lang));
             parts.push(label.map_or(member.as_str(), String::as_str));
         }
         if point.period_name != report.reporting_period {
@@ -448,6 +440,6 @@ pub(crate) fn label(report: &Report, point: &DataPoint) -> Localized<String> {
                 .map(|period| period.label.get(lang));
             parts.push(label.map_or(point.period_name.as_str(), String::as_str));
         }
-        parts.join(report.wording.get("comma", lang))
+        parts.join(report.wording().get("comma", lang))
     })
 }

@@ -23,7 +23,7 @@ pub(crate) fn grouped(number: Decimal) -> String {
 
 /// Names a figure in a message: "`employees gender=male` (FY2023)".
 pub(crate) fn named(point: &DataPoint) -> String {
-    let mut words = vec![point.concept.clone()];
+    let mut words = vec![point.concept.key.clone()];
     words.extend(
         point
             .breakdown

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use esg_model::Report;
 use esg_model::text::Lang;
+use esg_model::{Report, Vocabulary};
 use esg_xbrl::CsvNames;
 
 /// A finished filing, or what is left of one that failed: files by name.
@@ -93,11 +93,16 @@ pub const CALL_FIGURES: [&str; 2] = ["call-figures.html", "call-figures.csv"];
 /// The submission sheet as a page and as data.
 pub const SUBMISSION: [&str; 2] = ["submission.html", "submission.json"];
 
+/// The top folder of the taxonomy package of the Code's layer in an edition; the package is named as it is.
+pub(crate) fn taxonomy_folder(edition: &Vocabulary) -> String {
+    format!("{}-{}", edition.layer.file_base, edition.code.edition)
+}
+
 /// The names of the files of one report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileNames {
     base: String,
-    edition: String,
+    taxonomy: String,
 }
 
 impl FileNames {
@@ -105,7 +110,7 @@ impl FileNames {
     pub fn of(report: &Report) -> Self {
         FileNames {
             base: report.base_name(),
-            edition: report.code.edition.clone(),
+            taxonomy: taxonomy_folder(&report.vocabulary),
         }
     }
 
@@ -174,12 +179,12 @@ impl FileNames {
 
     /// The taxonomy package of the Code's layer.
     pub fn taxonomy_package(&self) -> String {
-        format!("{}.zip", self.taxonomy_package_folder())
+        format!("{}.zip", self.taxonomy)
     }
 
     /// The top folder of the taxonomy package.
     pub fn taxonomy_package_folder(&self) -> String {
-        format!("esgcode-hk-{}", self.edition)
+        self.taxonomy.clone()
     }
 
     /// Every file that a filing with `langs` holds before findings and manifest are written.

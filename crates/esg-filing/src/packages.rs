@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_model::taxonomy::Layer;
 use esg_xbrl::InlineDocument;
 
 use crate::package::FileNames;
@@ -55,10 +54,10 @@ pub(crate) fn packages(
     archives.push(Archive {
         name: names.taxonomy_package(),
         top: names.taxonomy_package_folder(),
-        files: esg_xbrl::taxonomy_package(report, Layer::Code),
+        files: esg_xbrl::code_package(&report.vocabulary),
         with_taxonomy: false,
     });
-    let taxonomy = Shared::of(&esg_xbrl::taxonomy_package(report, report.taxonomy.top()));
+    let taxonomy = Shared::of(&esg_xbrl::taxonomy_package(report));
     let packed = side_by_side(&archives, |each| {
         if each.with_taxonomy {
             taxonomy.archive_with(&each.top, &each.files)

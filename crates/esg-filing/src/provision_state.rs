@@ -48,16 +48,16 @@ pub(crate) struct Missing {
 pub(crate) fn provision_states(report: &Report) -> Vec<ProvisionState> {
     let answers = report.provision_answers(Lang::En);
     report
-        .code
+        .code()
         .provisions
         .values()
         .filter_map(|provision| {
-            let answer = answers.get(provision.id.as_str())?;
+            let answer = answers.get(&provision.id)?;
             Some(ProvisionState {
-                provision: provision.id.clone(),
+                provision: provision.id.to_string(),
                 label: provision.label.clone(),
                 state: answer.state.word(),
-                answer: Localized::from_fn(|lang| report.wording.get(answer.state.word(), lang).to_owned()),
+                answer: Localized::from_fn(|lang| report.wording().get(answer.state.word(), lang).to_owned()),
                 whole: answer.state == esg_model::answer::AnswerState::Disclosed,
                 missing: missing(report, answer),
                 sections: answer

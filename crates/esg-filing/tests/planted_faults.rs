@@ -435,22 +435,22 @@ fn a_template_that_names_no_value_is_a_finding() {
 #[test]
 fn the_documentation_names_every_concept_and_loads_nothing() {
     let (sources, report) = &*EXAMPLE;
-    let page = esg_xbrl::documentation(report, sources, report.taxonomy.top())
+    let page = esg_xbrl::documentation(report, sources)
         .output
         .expect("the page is written");
     let page = String::from_utf8(page).expect("the page is UTF-8");
-    for concept in report.taxonomy.concepts.values() {
+    for concept in report.taxonomy().concepts() {
         assert!(
             page.contains(&format!(":{}</code>", concept.name)),
             "{}",
             concept.name
         );
-        let simplified = report.taxonomy.simplified.of(&concept.label.zh_hant);
+        let simplified = report.vocabulary.simplified.of(&concept.label.zh_hant);
         assert!(page.contains(&simplified), "{simplified}");
     }
     assert!(!page.contains("src=") && !page.contains("href=") && !page.contains("@import"));
     let broken = with(&[("templates/taxonomy/entry.hbs", "{{kind}}", "{{sort}}")]);
-    let found = codes(&esg_xbrl::documentation(report, &broken, report.taxonomy.top()).sink);
+    let found = codes(&esg_xbrl::documentation(report, &broken).sink);
     assert_eq!(found.len(), 1);
 }
 

@@ -7,6 +7,7 @@ use crate::block::{BlockKind, visit_blocks};
 use crate::code::{Explanation, ExplanationState, Provision, ProvisionKind};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId, Value};
+use crate::provision::ProvisionId;
 use crate::report::Report;
 use crate::text::Lang;
 
@@ -74,24 +75,24 @@ struct Found {
 
 impl Report {
     /// How the report answers each provision of its edition in `lang`, by id: the narrative is walked once.
-    pub fn provision_answers(&self, lang: Lang) -> BTreeMap<&str, Answer<'_>> {
+    pub fn provision_answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Answer<'_>> {
         let mut found = self.stretches(lang);
         let mut shown: BTreeMap<String, BTreeSet<DataPointId>> = BTreeMap::new();
         for occurrence in self.occurrences(lang) {
             shown.entry(occurrence.section).or_default().insert(occurrence.id);
         }
-        let provisions = self.code.provisions.values();
+        let provisions = self.code().provisions.values();
         provisions
             .map(|provision| {
-                let found = found.remove(provision.id.as_str()).unwrap_or_default();
-                (provision.id.as_str(), self.answer(provision, found, &shown))
+                let found = found.remove(&provision.id).unwrap_or_default();
+                (&provision.id, self.answer(provision, found, &shown))
             })
             .collect()
     }
 
-    fn stretches(&self, lang: Lang) -> BTreeMap<&str, Found> {
+    fn stretches(&self, lang: Lang) -> BTreeMap<&ProvisionId, Found> {
         let narrative = self.narratives.get(lang);
-        let mut found: BTreeMap<&str, Found> = BTreeMap::new();
+        let mut found: BTreeMap<&ProvisionId, Found> = BTreeMap::new();
         for chapter in &narrative.chapters {
             let sections = chapter
                 .sections
@@ -169,10 +170,9 @@ impl Report {
     }
 
     /// Whether a data point is a figure of a concept that serves `provision`.
-    fn serves(&self, point: &DataPoint, provision: &str) -> bool {
-        let concept = self.taxonomy.concepts.get(&point.concept);
+    fn serves(&self, point: &DataPoint, provision: &ProvisionId) -> bool {
         matches!(point.value, Value::Number { .. } | Value::Year(_))
-            && concept.is_some_and(|concept| concept.provisions.iter().any(|own| own == provision))
+            && point.concept.provisions.contains(provision)
     }
 
     fn gaps(
@@ -206,7 +206,7 @@ impl Report {
                 .iter()
                 .copied()
                 .filter(|point| {
-                    asked.is_empty() || self.measure(point).is_some_and(|own| asked.contains(&own))
+                    asked.is_empty() || point.concept.measure.is_some_and(|own| asked.contains(&own))
                 })
                 .collect();
             missing.extend(
@@ -240,10 +240,12 @@ impl Report {
     fn is_met(&self, ask: &Ask, figures: &[&DataPoint], counting: &[&DataPoint]) -> bool {
         match ask {
             Ask::Figure => !figures.is_empty(),
-            Ask::Measure(measure) => counting.iter().any(|point| self.measure(point) == Some(*measure)),
+            Ask::Measure(measure) => counting
+                .iter()
+                .any(|point| point.concept.measure == Some(*measure)),
             Ask::Unit(key) => counting.iter().any(|point| {
                 matches!(&point.value, Value::Number { unit, .. } if unit == key)
-                    && self.measure(point) == Some(Measure::Total)
+                    && point.concept.measure == Some(Measure::Total)
             }),
             Ask::Breakdown(axis) => counting
                 .iter()
@@ -262,22 +264,6 @@ impl Report {
             Ask::Comparatives => figures
                 .iter()
                 .any(|point| point.period_name != self.reporting_period),
-        }
-    }
-
-    /// What kind of answer a figure is, where its concept says so.
-    pub fn measure(&self, point: &DataPoint) -> Option<Measure> {
-        self.taxonomy.concepts.get(&point.concept)?.measure
-    }
-
-    /// How an index cites a provision below the heading of its aspect: "General disclosure", "KPI A1.2", 「第13段」.
-    /// The Code's own citation is English; Chinese has the same numbers.
-    pub fn citation(&self, provision: &Provision, lang: Lang) -> String {
-        match (provision.id.split_once('-'), lang) {
-            (Some(("GD", _)), _) => self.wording.get("general-disclosure", lang).to_owned(),
-            (Some(("KPI", number)), _) => format!("KPI {number}"),
-            (Some(("MDR", number)), Lang::ZhHant) => format!("第{number}段"),
-            _ => provision.clause.clone(),
         }
     }
 }

@@ -104,10 +104,13 @@ impl Ask {
             Ask::Measure(Measure::Intensity) => ("ask-intensity", None),
             Ask::Measure(Measure::Count) => ("ask-count", None),
             Ask::Measure(Measure::Rate) => ("ask-rate", None),
-            Ask::Unit(unit) => ("ask-unit", report.units.get(unit).map(|unit| unit.symbol.clone())),
+            Ask::Unit(unit) => (
+                "ask-unit",
+                report.units().get(unit).map(|unit| unit.symbol.clone()),
+            ),
             Ask::Breakdown(axis) => (
                 "ask-breakdown",
-                report.taxonomy.axes.get(axis).map(|axis| Localized {
+                report.taxonomy().axis(axis).map(|axis| Localized {
                     en: axis.label.en.to_lowercase(),
                     zh_hant: axis.label.zh_hant.clone(),
                 }),
@@ -127,7 +130,7 @@ impl Ask {
             Ask::Comparatives => ("ask-comparatives", None),
         };
         Localized::from_fn(|lang: Lang| {
-            let words = report.wording.get(key, lang);
+            let words = report.wording().get(key, lang);
             match &filled {
                 Some(filled) => words.replace("{}", filled.get(lang)),
                 None => words.to_owned(),

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::disclosure::DataPointId;
 use crate::display::Form;
+use crate::provision::ProvisionId;
 
 /// A piece of running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +116,7 @@ pub enum BlockKind {
     /// A stretch that answers provisions.
     Disclosure {
         /// Ids of the provisions.
-        provisions: Vec<String>,
+        provisions: Vec<ProvisionId>,
         /// The stretch.
         blocks: Vec<Block>,
     },

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::ask::Ask;
+use crate::provision::ProvisionId;
 use crate::text::Localized;
 
 /// How binding a provision is.
@@ -32,13 +33,49 @@ pub enum ProvisionKind {
     Target,
 }
 
+/// A part of an index of provisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// What every report discloses.
+    Mandatory,
+    /// Environmental aspects.
+    Environmental,
+    /// Social aspects.
+    Social,
+    /// What an edition asks for on the climate, apart from the environment.
+    Climate,
+}
+
+impl Area {
+    /// Every area.
+    pub const ALL: [Area; 4] = [Area::Mandatory, Area::Environmental, Area::Social, Area::Climate];
+
+    /// The word for it in `data/codes`; but for what is mandatory also the key of the words that head it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Area::Mandatory => "mandatory",
+            Area::Environmental => "environmental",
+            Area::Social => "social",
+            Area::Climate => "climate",
+        }
+    }
+
+    /// Whether its aspects are cited by their ids; the label of what is mandatory says all.
+    pub const fn has_numbered_aspects(self) -> bool {
+        match self {
+            Area::Mandatory => false,
+            Area::Environmental | Area::Social | Area::Climate => true,
+        }
+    }
+}
+
 /// A subject area of the Code, such as A1 Emissions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aspect {
     /// Such as `A1`.
     pub id: String,
-    /// `mandatory`, `environmental` or `social`.
-    pub area: String,
+    /// Under which heading of an index it stands.
+    pub area: Area,
     /// Its name.
     pub label: Localized<String>,
 }
@@ -47,7 +84,7 @@ pub struct Aspect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provision {
     /// Such as `KPI-A1.2`.
-    pub id: String,
+    pub id: ProvisionId,
     /// The aspect's id.
     pub aspect: String,
     /// How binding it is.
@@ -82,7 +119,7 @@ pub struct CodeEdition {
     /// Aspects in the Code's order.
     pub aspects: Vec<Aspect>,
     /// Provisions by id, in the Code's order.
-    pub provisions: IndexMap<String, Provision>,
+    pub provisions: IndexMap<ProvisionId, Provision>,
 }
 
 /// Why a provision is not answered by a disclosure.
@@ -98,7 +135,7 @@ pub enum ExplanationState {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// The provision's id.
-    pub provision: String,
+    pub provision: ProvisionId,
     /// Explained or not applicable.
     pub state: ExplanationState,
     /// The section in which the report says so.
@@ -116,7 +153,7 @@ pub struct Explanation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     /// The provision's id.
-    pub provision: String,
+    pub provision: ProvisionId,
     /// What the words state.
     pub asks: Vec<Ask>,
     /// The words, as the sources of the stretch write them.

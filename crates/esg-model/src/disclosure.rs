@@ -1,10 +1,12 @@
 //! Data points: the values that a report discloses, before tagging.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::diag::Location;
 use crate::period::Period;
 use crate::quantity::Quantity;
+use crate::taxonomy::Concept;
 use crate::text::Localized;
 
 /// Position of a data point in [`crate::Report::data_points`].
@@ -128,8 +130,8 @@ pub enum Value {
 pub struct DataPoint {
     /// Stable id, unique in the report, made of concept, breakdown and period: a valid XML name.
     pub id: String,
-    /// Key of its concept.
-    pub concept: String,
+    /// Its concept, of either layer of the taxonomy.
+    pub concept: Arc<Concept>,
     /// Along which axes it is broken down. Never holds the `bound` axis.
     pub breakdown: Breakdown,
     /// When it holds.
@@ -159,7 +161,7 @@ pub struct DataPoint {
 impl DataPoint {
     /// How authors refer to it: concept, breakdown, period.
     pub fn reference(&self) -> String {
-        let mut text = self.concept.clone();
+        let mut text = self.concept.key.clone();
         for (axis, member) in &self.breakdown.0 {
             text.push_str(&format!(" {axis}={member}"));
         }

@@ -6,7 +6,8 @@
 //! The crate knows no XBRL syntax, no typst and no disk.
 //!
 //! Reading order of the modules: [`text`], [`source`] and [`diag`] are the ground;
-//! [`quantity`], [`period`], [`unit`], [`taxonomy`] and [`code`] are the vocabulary;
+//! [`quantity`], [`period`], [`unit`], [`taxonomy`], [`code`] and [`wording`] are what a [`vocabulary`] is made of, one for
+//! each edition of the Code;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;
 //! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself, [`design`] its page and art;
@@ -30,6 +31,7 @@ pub mod load;
 pub mod parallel;
 pub mod period;
 pub mod picture;
+pub mod provision;
 pub mod quantity;
 pub mod report;
 pub mod settable;
@@ -41,8 +43,11 @@ pub mod taxonomy;
 pub mod text;
 pub mod typography;
 pub mod unit;
+pub mod vocabulary;
+pub mod wording;
 
 pub use diag::{Diagnostic, Location, Outcome, RuleId, Severity, Sink};
 pub use report::Report;
 pub use source::{SourcePath, Sources};
 pub use text::{Lang, Localized};
+pub use vocabulary::Vocabulary;

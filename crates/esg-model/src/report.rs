@@ -1,6 +1,7 @@
 //! The resolved report: what both writers print.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -10,7 +11,7 @@ use crate::block::{
     Block, BlockKind, Footnote, Inline, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines,
 };
 use crate::code::{CodeEdition, Explanation, Statement};
-use crate::derivation::{Derivation, Factor};
+use crate::derivation::{Derivation, Factors};
 use crate::design::{Artwork, PageFormat};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
@@ -19,12 +20,15 @@ use crate::evidence::Provenance;
 use crate::figure::Figure;
 use crate::issuer::{Board, Issuer};
 use crate::period::NamedPeriod;
+use crate::provision::ProvisionId;
 use crate::short_title::short_title;
 use crate::source::SourcePath;
 use crate::table::Table;
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{Extension, Taxonomy};
 use crate::text::{Lang, Localized};
 use crate::unit::Units;
+use crate::vocabulary::Vocabulary;
+use crate::wording::Wording;
 
 /// One issuer's ESG report for one reporting period, in both languages.
 #[derive(Clone, Debug)]
@@ -54,24 +58,20 @@ pub struct Report {
     pub page: PageFormat,
     /// The art on it.
     pub art: Artwork,
-    /// Words that the writers print themselves, by key.
-    pub wording: Wording,
-    /// The edition of the Code.
-    pub code: CodeEdition,
-    /// Concepts, axes and members.
-    pub taxonomy: Taxonomy,
-    /// Units by key.
-    pub units: Units,
+    /// What is the same for every issuer under the report's edition of the Code.
+    pub vocabulary: Arc<Vocabulary>,
+    /// The issuer's own layer of the taxonomy; absent where the report has no `taxonomy.toml`.
+    pub extension: Option<Extension>,
     /// Every disclosed value, in the order of `facts.csv` and `texts.csv`.
     pub data_points: Vec<DataPoint>,
     /// Data tables by id.
     pub tables: IndexMap<String, Table>,
     /// Figures by id.
     pub figures: IndexMap<String, Figure>,
-    /// How figures follow from others, those of any report first.
+    /// How figures follow from others: the sums of the taxonomy, what holds for any report, what this one declares.
     pub derivations: Vec<Derivation>,
-    /// Factors by key.
-    pub factors: IndexMap<String, Factor>,
+    /// Factors by key: those of the vocabulary, unless the report's own takes the place of one.
+    pub factors: Factors,
     /// What stands behind figures.
     pub provenance: Provenance,
     /// Reasons for what is not disclosed.
@@ -121,90 +121,6 @@ pub struct Theme {
     pub body: Localized<Decimal>,
     /// How much larger each step of the type scale is than the one below it.
     pub ratio: Decimal,
-}
-
-/// Words that the writers print themselves ("Table", "Contents"), from `data/wording.toml`.
-#[derive(Clone, Debug, Default)]
-pub struct Wording(pub BTreeMap<String, Localized<String>>);
-
-impl Wording {
-    /// The word for `key` in `lang`.
-    ///
-    /// # Panics
-    /// Where `data/wording.toml` lacks the key: `load` has checked that every key of [`Wording::KEYS`] is there.
-    pub fn get(&self, key: &str, lang: Lang) -> &str {
-        self.0
-            .get(key)
-            .unwrap_or_else(|| panic!("data/wording.toml has no `{key}`"))
-            .get(lang)
-    }
-
-    /// Every key that the writers use.
-    pub const KEYS: &'static [&'static str] = &[
-        "ask-breakdown",
-        "ask-comparatives",
-        "ask-count",
-        "ask-figure",
-        "ask-intensity",
-        "ask-periods",
-        "ask-rate",
-        "ask-target",
-        "ask-total",
-        "ask-unit",
-        "ask-whole-group",
-        "aspect",
-        "back-to-text",
-        "case-study",
-        "code-index",
-        "contents",
-        "continued",
-        "disclosed",
-        "disclosed-in-part",
-        "draft",
-        "draft-notice",
-        "explained",
-        "figure",
-        "figure-link",
-        "footnotes",
-        "general-disclosure",
-        "index-answer",
-        "index-aspect",
-        "index-page",
-        "index-provision",
-        "index-section",
-        "environmental",
-        "social",
-        "not-applicable",
-        "not-disclosed",
-        "not-for-filing",
-        "not-for-filing-notice",
-        "partly-explained",
-        "page",
-        "period",
-        "restated",
-        "restated-boundary",
-        "restated-column",
-        "restated-error",
-        "restated-in-part",
-        "restated-method",
-        "see-note",
-        "skip-to-content",
-        "stock-code",
-        "table",
-        "table-link",
-        "tagged-figures",
-        "unit",
-        "value",
-        "notes",
-        "of-which",
-        "incorporation",
-        "year-ended",
-        "year-ended-on",
-        "tagged-copy",
-        "comma",
-        "tick-box",
-        "answer-line",
-    ];
 }
 
 /// The narrative of one language.
@@ -288,11 +204,31 @@ impl Report {
             .expect("load checks that the reporting period exists")
     }
 
+    /// The edition of the Code under which the report is written.
+    pub fn code(&self) -> &CodeEdition {
+        &self.vocabulary.code
+    }
+
+    /// Both layers of the taxonomy: the Code's in the report's edition, and the issuer's own on top.
+    pub fn taxonomy(&self) -> Taxonomy<'_> {
+        Taxonomy::of(&self.vocabulary, self.extension.as_ref())
+    }
+
+    /// Units by key.
+    pub fn units(&self) -> &Units {
+        &self.vocabulary.units
+    }
+
+    /// Words that the writers print themselves.
+    pub fn wording(&self) -> &Wording {
+        &self.vocabulary.wording
+    }
+
     /// What the edition of the Code is called in the rules of the issuer's board.
     pub fn code_title(&self) -> &Localized<String> {
         match self.issuer.board {
-            Board::Main => &self.code.title,
-            Board::Gem => &self.code.gem_title,
+            Board::Main => &self.code().title,
+            Board::Gem => &self.code().gem_title,
         }
     }
 
@@ -428,7 +364,7 @@ impl Report {
             let space = if lang == Lang::En { " " } else { "" };
             format!(
                 "{}{space}{}",
-                self.wording.get(key, lang),
+                self.wording().get(key, lang),
                 number.copied().unwrap_or_default()
             )
         };
@@ -497,8 +433,8 @@ impl Report {
 
     /// For each provision that a stretch of the narrative answers, the ids of the sections (or chapters) that hold
     /// such a stretch, in reading order.
-    pub fn answers(&self, lang: Lang) -> BTreeMap<&str, Vec<&str>> {
-        let mut answers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    pub fn answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Vec<&str>> {
+        let mut answers: BTreeMap<&ProvisionId, Vec<&str>> = BTreeMap::new();
         for chapter in &self.narratives.get(lang).chapters {
             let sections = chapter
                 .sections
@@ -536,7 +472,7 @@ impl Report {
     }
 
     /// The sections of [`Report::answers`] for one provision.
-    pub fn answering_sections(&self, provision: &str, lang: Lang) -> Vec<String> {
+    pub fn answering_sections(&self, provision: &ProvisionId, lang: Lang) -> Vec<String> {
         let answers = self.answers(lang);
         answers
             .get(provision)
@@ -547,10 +483,10 @@ impl Report {
     }
 
     /// The issuer's reason where it does not disclose what `provision` asks.
-    pub fn explanation(&self, provision: &str) -> Option<&Explanation> {
+    pub fn explanation(&self, provision: &ProvisionId) -> Option<&Explanation> {
         self.explanations
             .iter()
-            .find(|explanation| explanation.provision == provision)
+            .find(|explanation| explanation.provision == *provision)
     }
 }
 

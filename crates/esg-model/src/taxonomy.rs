@@ -1,15 +1,18 @@
 //! The concepts, axes and members that data points are reported with, in two layers:
 //! the Code's, which any issuer can use, and the issuer's own extension.
 
-use indexmap::IndexMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use crate::ask::Measure;
 use crate::diag::Location;
 use crate::period::PeriodType;
-use crate::simplified::Simplified;
+use crate::provision::ProvisionId;
 use crate::text::Localized;
+use crate::vocabulary::Vocabulary;
 
 /// Which layer of the taxonomy something belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,8 +116,8 @@ pub struct Concept {
     pub data_type: DataType,
     /// Measured at an instant or over a duration.
     pub period_type: PeriodType,
-    /// Ids of the provisions that it serves; empty for a figure of the issuer's own.
-    pub provisions: Vec<String>,
+    /// The provisions that it serves in the edition of its vocabulary; empty for a figure of the issuer's own.
+    pub provisions: Vec<ProvisionId>,
     /// Keys of the axes that may break it down.
     pub axes: Vec<String>,
     /// Standard label, also the row or column label of tables.
@@ -190,8 +193,8 @@ pub struct Axis {
     pub domain: String,
     /// Label of the domain: what holds where the axis is not named.
     pub domain_label: Localized<String>,
-    /// Members by key, in the order of the files.
-    pub members: IndexMap<String, Member>,
+    /// Members of its own layer by key, in the order of the file; [`Taxonomy::members`] also knows what an issuer adds.
+    pub own_members: IndexMap<String, Member>,
 }
 
 /// The values of an enumeration: a domain whose members are values and break nothing down.
@@ -224,52 +227,105 @@ pub struct LayerInfo {
     pub description: Localized<String>,
 }
 
-/// The layers with all that they define.
+/// The issuer's own layer, from the report's `taxonomy.toml`: what the Code's layer lacks for this issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taxonomy {
-    /// The Code's layer.
-    pub code: LayerInfo,
-    /// The issuer's layer; absent where the report has no `taxonomy.toml`.
-    pub issuer: Option<LayerInfo>,
-    /// Who makes the taxonomy.
-    pub publisher: Localized<String>,
-    /// The publisher's country, ISO 3166.
-    pub publisher_country: String,
-    /// Scheme of the entity identifier where the issuer has no LEI.
-    pub entity_scheme: String,
-    /// Concepts by key: the Code's first, then the issuer's.
-    pub concepts: IndexMap<String, Concept>,
-    /// Axes by key.
+pub struct Extension {
+    /// Names and namespaces of the layer.
+    pub info: LayerInfo,
+    /// The issuer's concepts by key; none has the key of one of the Code's layer.
+    pub concepts: IndexMap<String, Arc<Concept>>,
+    /// The issuer's axes by key; none has the key of one of the Code's layer.
     pub axes: IndexMap<String, Axis>,
-    /// Lists of values by key; all of them are the Code's.
-    pub lists: IndexMap<String, ValueList>,
-    /// How labels become Simplified Chinese.
-    pub simplified: Simplified,
+    /// Members that the issuer adds to axes of the Code's layer, by the key of the axis and by their own.
+    pub members: BTreeMap<String, IndexMap<String, Member>>,
 }
 
-impl Taxonomy {
-    /// Names and namespaces of `layer`.
-    ///
-    /// # Panics
-    /// For the issuer's layer of a report that has none: nothing in its taxonomy belongs there.
-    pub fn layer(&self, layer: Layer) -> &LayerInfo {
-        match layer {
-            Layer::Code => &self.code,
-            Layer::Issuer => self
-                .issuer
-                .as_ref()
-                .expect("only `taxonomy.toml` puts anything into the issuer's layer"),
+/// The layers as one: the Code's, and an issuer's on top where there is one. The Code's is looked through first.
+#[derive(Clone, Copy, Debug)]
+pub struct Taxonomy<'a> {
+    vocabulary: &'a Vocabulary,
+    extension: Option<&'a Extension>,
+}
+
+impl<'a> Taxonomy<'a> {
+    /// The layers of a report.
+    pub fn of(vocabulary: &'a Vocabulary, extension: Option<&'a Extension>) -> Self {
+        Taxonomy {
+            vocabulary,
+            extension,
         }
     }
 
-    /// The layers of this report, each after those that it builds on.
-    pub fn layers(&self) -> &'static [Layer] {
+    /// What every issuer reports with.
+    pub fn vocabulary(self) -> &'a Vocabulary {
+        self.vocabulary
+    }
+
+    /// The concept with this key.
+    pub fn concept(self, key: &str) -> Option<&'a Arc<Concept>> {
+        let own = || self.extension?.concepts.get(key);
+        self.vocabulary.concepts.get(key).or_else(own)
+    }
+
+    /// All concepts: the Code's in the order of their file, then the issuer's.
+    pub fn concepts(self) -> impl Iterator<Item = &'a Concept> + Clone {
+        let own = self.extension.into_iter().flat_map(|own| own.concepts.values());
+        self.vocabulary.concepts.values().chain(own).map(Arc::as_ref)
+    }
+
+    /// The axis with this key.
+    pub fn axis(self, key: &str) -> Option<&'a Axis> {
+        let own = || self.extension?.axes.get(key);
+        self.vocabulary.axes.get(key).or_else(own)
+    }
+
+    /// All axes: the Code's in the order of their file, then the issuer's.
+    pub fn axes(self) -> impl Iterator<Item = &'a Axis> + Clone {
+        let own = self.extension.into_iter().flat_map(|own| own.axes.values());
+        self.vocabulary.axes.values().chain(own)
+    }
+
+    /// The member with this key of the axis with that key.
+    pub fn member(self, axis: &str, key: &str) -> Option<&'a Member> {
+        let own = || self.extension?.members.get(axis)?.get(key);
+        self.axis(axis)?.own_members.get(key).or_else(own)
+    }
+
+    /// All members of an axis: those of its own layer, then what the issuer adds to one of the Code's.
+    pub fn members(self, axis: &'a Axis) -> impl Iterator<Item = &'a Member> {
+        let added = self.extension.and_then(|own| own.members.get(&axis.key));
+        axis.own_members
+            .values()
+            .chain(added.into_iter().flat_map(IndexMap::values))
+    }
+
+    /// The list of values with this key; all lists are the Code's.
+    pub fn list(self, key: &str) -> Option<&'a ValueList> {
+        self.vocabulary.lists.get(key)
+    }
+
+    /// Names and namespaces of `layer`.
+    ///
+    /// # Panics
+    /// For the issuer's layer where there is none: nothing in the taxonomy belongs there.
+    pub fn layer(self, layer: Layer) -> &'a LayerInfo {
+        match layer {
+            Layer::Code => &self.vocabulary.layer,
+            Layer::Issuer => {
+                let own = self.extension.map(|own| &own.info);
+                own.expect("only `taxonomy.toml` puts anything into the issuer's layer")
+            }
+        }
+    }
+
+    /// The layers that there are, each after those that it builds on.
+    pub fn layers(self) -> &'static [Layer] {
         self.top().with_below()
     }
 
-    /// The layer that the report's facts are found through: the issuer's, or the Code's where there is no other.
-    pub fn top(&self) -> Layer {
-        match self.issuer {
+    /// The layer that facts are found through: the issuer's, or the Code's where there is no other.
+    pub fn top(self) -> Layer {
+        match self.extension {
             Some(_) => Layer::Issuer,
             None => Layer::Code,
         }

@@ -52,7 +52,7 @@ impl Purpose<'_> {
 
     /// What the file says of itself in place of what the report says, for it may travel alone.
     pub(crate) fn notice(self, report: &Report, lang: Lang) -> Option<&str> {
-        (self == Purpose::Correction).then(|| report.wording.get("not-for-filing-notice", lang))
+        (self == Purpose::Correction).then(|| report.wording().get("not-for-filing-notice", lang))
     }
 
     /// The part of `sys.inputs` that tells the templates what is particular to this copy.
@@ -63,7 +63,7 @@ impl Purpose<'_> {
         };
         let mark = Outliner::of(sources)
             .zip(mark)
-            .map(|(outliner, key)| draft::mark(&outliner, report.wording.get(key, lang)));
+            .map(|(outliner, key)| draft::mark(&outliner, report.wording().get(key, lang)));
         let bleed = match self {
             Purpose::Press => Abs::mm(f64::from(BLEED_MM)),
             Purpose::Filing | Purpose::Data(_) | Purpose::Form | Purpose::Correction => Abs::zero(),

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use esg_model::disclosure::{BOUND_AXIS, DataPoint, Value};
-use esg_model::load::edition_file;
 use esg_model::period::{Period, PeriodType};
 use esg_model::taxonomy::{Concept, DataType};
 use esg_model::unit::{MeasureAuthority, PERCENT};
@@ -14,11 +13,11 @@ use crate::address::entry_point;
 use crate::context::{Contexts, Dimension, EntityIdentifier};
 use crate::fact::{Fact, FactValue};
 use crate::name::{LEI, QName};
+use crate::qnames::{PROVISION_AXIS, QNames, REASON};
 use crate::rules::{AXIS_OF_OTHER_CONCEPT, DUPLICATE_FACT, UNDEFINED_NAME, VALUE_OF_OTHER_TYPE};
 use crate::target::{AnswerFacts, DocumentFact, TargetDocument};
 use crate::taxonomy::names;
 use crate::unit::{Unit, Units};
-use crate::vocabulary::{PROVISION_AXIS, REASON, Vocabulary};
 
 /// Key of the concept and of the list that say what became of a provision.
 const STATE: &str = "disclosure-state";
@@ -27,11 +26,7 @@ const STATE: &str = "disclosure-state";
 /// Nothing where a name of the taxonomy could not be written at all.
 pub fn bind(report: &Report) -> Outcome<TargetDocument> {
     let mut binder = Binder::new(report);
-    if !names::check(
-        report,
-        &edition_file(report, &report.code.edition),
-        &mut binder.sink,
-    ) {
+    if !names::check(report, &mut binder.sink) {
         return Outcome {
             output: None,
             sink: binder.sink,
@@ -58,7 +53,7 @@ fn entity(report: &Report) -> EntityIdentifier {
             identifier: lei.as_str().into(),
         },
         None => EntityIdentifier {
-            scheme: report.taxonomy.entity_scheme.as_str().into(),
+            scheme: report.vocabulary.entity_scheme.as_str().into(),
             identifier: report.issuer.stock_code.as_str().into(),
         },
     }
@@ -66,8 +61,7 @@ fn entity(report: &Report) -> EntityIdentifier {
 
 struct Binder<'a> {
     report: &'a Report,
-    /// The names of the concepts, in their order.
-    concepts: Vec<QName>,
+    names: QNames,
     /// The dimension that an axis key and a member key name.
     dimensions: BTreeMap<(&'a str, &'a str), Dimension>,
     contexts: Contexts,
@@ -78,36 +72,31 @@ struct Binder<'a> {
 
 impl<'a> Binder<'a> {
     fn new(report: &'a Report) -> Self {
-        let vocabulary = Vocabulary::of(report);
+        let names = QNames::of(report.taxonomy());
         let entity = entity(report);
         let mut contexts = Contexts::new(entity.clone());
         let reporting_period = contexts.of(report.period().of(PeriodType::Duration), Vec::new());
         let mut units = Units::default();
         let units = report
-            .units
+            .units()
             .iter()
-            .map(|(key, unit)| (key.as_str(), units.of(vocabulary.unit(unit))))
-            .collect();
-        let concepts = report
-            .taxonomy
-            .concepts
-            .values()
-            .map(|concept| vocabulary.concept(concept))
+            .map(|(key, unit)| (key.as_str(), units.of(names.unit(unit))))
             .collect();
         let mut dimensions = BTreeMap::new();
-        for (axis_key, axis) in &report.taxonomy.axes {
-            let name = vocabulary.axis(axis);
-            for (member_key, member) in &axis.members {
+        let taxonomy = report.taxonomy();
+        for axis in taxonomy.axes() {
+            let name = names.axis(axis);
+            for member in taxonomy.members(axis) {
                 let dimension = Dimension {
                     axis: name.clone(),
-                    member: vocabulary.member(member),
+                    member: names.member(member),
                 };
-                dimensions.insert((axis_key.as_str(), member_key.as_str()), dimension);
+                dimensions.insert((axis.key.as_str(), member.key.as_str()), dimension);
             }
         }
         let target = TargetDocument {
             entity,
-            schema_ref: entry_point(report.taxonomy.layer(report.taxonomy.top())),
+            schema_ref: entry_point(report.taxonomy().layer(report.taxonomy().top())),
             reporting_period,
             facts: Vec::new(),
             data_points: Vec::with_capacity(report.data_points.len()),
@@ -116,7 +105,7 @@ impl<'a> Binder<'a> {
         };
         Binder {
             report,
-            concepts,
+            names,
             dimensions,
             contexts,
             units,
@@ -148,7 +137,7 @@ impl<'a> Binder<'a> {
                 continue;
             };
             let key = which.concept();
-            let Some((index, _, concept)) = report.taxonomy.concepts.get_full(key) else {
+            let Some(concept) = report.taxonomy().concept(key) else {
                 self.sink
                     .error(
                         UNDEFINED_NAME,
@@ -161,7 +150,7 @@ impl<'a> Binder<'a> {
             let id = format!("{key}.{}", report.reporting_period);
             let positions = self.facts(
                 id,
-                self.concepts[index].clone(),
+                self.names.concept(concept),
                 period.of(concept.period_type),
                 Vec::new(),
                 Localized { en, zh_hant },
@@ -176,13 +165,11 @@ impl<'a> Binder<'a> {
         if !Lang::ALL.iter().all(|lang| report.has_code_index(*lang)) {
             return;
         }
-        let vocabulary = Vocabulary::of(report);
-        let concepts = &report.taxonomy.concepts;
-        let lists = &report.taxonomy.lists;
+        let taxonomy = report.taxonomy();
         let (Some(state), Some(reason), Some(list)) = (
-            concepts.get_index_of(STATE),
-            concepts.get_index_of(REASON),
-            lists.get(STATE),
+            taxonomy.concept(STATE),
+            taxonomy.concept(REASON),
+            taxonomy.list(STATE),
         ) else {
             let message =
                 format!("the taxonomy has no concept `{STATE}` or `{REASON}`, or no list `{STATE}`");
@@ -198,7 +185,7 @@ impl<'a> Binder<'a> {
             let found = list
                 .members
                 .get(word)
-                .zip(self.dimensions.get(&(PROVISION_AXIS, id)));
+                .zip(self.dimensions.get(&(PROVISION_AXIS, id.as_str())));
             let Some((member, dimension)) = found.map(|(member, dimension)| (member, dimension.clone()))
             else {
                 let message = format!("the taxonomy has no value `{word}`, or no member for {id}");
@@ -207,11 +194,11 @@ impl<'a> Binder<'a> {
                     .hint("add the value to the list in data/taxonomy/axes.toml");
                 continue;
             };
-            let value = FactValue::Member(vocabulary.member(member));
-            let fact_id = |concept: &str| format!("{concept}.{}.{id}", report.reporting_period);
+            let value = FactValue::Member(self.names.member(member));
+            let fact_id = |concept: &str| format!("{concept}.{}.{}", report.reporting_period, id.token());
             let state = self.facts(
                 fact_id(STATE),
-                self.concepts[state].clone(),
+                self.names.concept(state),
                 period,
                 vec![dimension.clone()],
                 Localized {
@@ -224,27 +211,23 @@ impl<'a> Binder<'a> {
                     text: text.trim().to_owned(),
                     lang,
                 });
-                let concept = self.concepts[reason].clone();
+                let concept = self.names.concept(reason);
                 self.facts(fact_id(REASON), concept, period, vec![dimension], value)
             });
             let positions = AnswerFacts {
                 state: state.en,
                 reason,
             };
-            self.target.answers.insert(id.to_owned(), positions);
+            self.target.answers.insert(id.clone(), positions);
         }
     }
 
     fn data_point(&mut self, point: &'a DataPoint) -> Option<Localized<usize>> {
         self.sink.examined(UNDEFINED_NAME, 1);
-        let Some((index, _, concept)) = self.report.taxonomy.concepts.get_full(&point.concept) else {
-            let message = format!("`{}` is no concept of the taxonomy", point.concept);
-            self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
-            return None;
-        };
+        let concept = &point.concept;
         let dimensions = self.dimensions(point, concept)?;
         let value = self.value(point, concept)?;
-        let name = self.concepts[index].clone();
+        let name = self.names.concept(concept);
         Some(self.facts(point.id.clone(), name, point.period, dimensions, value))
     }
 
@@ -332,14 +315,14 @@ impl<'a> Binder<'a> {
                 })
             }
             Value::Member { key, .. } => {
-                let lists = &self.report.taxonomy.lists;
-                let list = concept.list.as_ref().and_then(|list| lists.get(list));
+                let taxonomy = self.report.taxonomy();
+                let list = concept.list.as_ref().and_then(|list| taxonomy.list(list));
                 let Some(member) = list.and_then(|list| list.members.get(key)) else {
                     let message = format!("the list of `{}` has no value `{key}`", concept.key);
                     self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
                     return None;
                 };
-                let value = FactValue::Member(Vocabulary::of(self.report).member(member));
+                let value = FactValue::Member(self.names.member(member));
                 Some(Localized {
                     en: value.clone(),
                     zh_hant: value,
@@ -370,7 +353,7 @@ impl<'a> Binder<'a> {
         match data_type {
             DataType::Percent => unit == PERCENT,
             DataType::Count => self.units.get(unit).is_none_or(|unit| unit.is_pure()),
-            DataType::Monetary => self.report.units.get(unit).is_none_or(|unit| {
+            DataType::Monetary => self.report.units().get(unit).is_none_or(|unit| {
                 unit.divide.is_empty()
                     && matches!(unit.measures.as_slice(), [one] if one.authority == MeasureAuthority::Iso4217)
             }),

@@ -17,7 +17,7 @@ use crate::inline::InlineDocument;
 use crate::links::Note;
 use crate::name::QName;
 use crate::oim::{NOTE, Values, aliases, decimals, distinct, entity, language, link_group, namespaces};
-use crate::vocabulary::Vocabulary;
+use crate::qnames::QNames;
 
 const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-csv";
 /// Spreadsheets take a file without it for one in their own code page.
@@ -84,7 +84,7 @@ pub fn csv(report: &Report, documents: &[InlineDocument], names: &CsvNames) -> C
         "documentInfo": {
             "documentType": DOCUMENT_TYPE,
             "namespaces": namespaces(&all),
-            "taxonomy": [entry_point(report.taxonomy.layer(report.taxonomy.top()))],
+            "taxonomy": [entry_point(report.taxonomy().layer(report.taxonomy().top()))],
         },
         "tableTemplates": Value::Object(tables.map(|table| (table.name.to_owned(), table.template(&entity))).into_iter().collect()),
         "tables": Value::Object(tables.map(|table| (table.name.to_owned(), json!({ "url": table.file }))).into_iter().collect()),
@@ -266,14 +266,14 @@ fn axes(facts: &[&Fact]) -> BTreeMap<QName, String> {
 
 /// Standard labels of all concepts and text blocks.
 fn labels(report: &Report) -> BTreeMap<QName, Localized<String>> {
-    let vocabulary = Vocabulary::of(report);
-    let concepts = report.taxonomy.concepts.values();
+    let names = QNames::of(report.taxonomy());
+    let concepts = report.taxonomy().concepts();
     let mut labels: BTreeMap<QName, Localized<String>> = concepts
-        .map(|concept| (vocabulary.concept(concept), concept.label.clone()))
+        .map(|concept| (names.concept(concept), concept.label.clone()))
         .collect();
-    for provision in report.code.provisions.values() {
+    for provision in report.code().provisions.values() {
         if let Some(element) = &provision.text_block {
-            labels.insert(vocabulary.text_block(element), provision.label.clone());
+            labels.insert(names.text_block(element), provision.label.clone());
         }
     }
     labels

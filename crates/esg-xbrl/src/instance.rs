@@ -34,7 +34,7 @@ pub fn instance(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
         .collect();
     xml.open("xbrli:xbrl", &declared);
     xml.line();
-    let schema = entry_point(report.taxonomy.layer(report.taxonomy.top()));
+    let schema = entry_point(report.taxonomy().layer(report.taxonomy().top()));
     xml.empty(
         "link:schemaRef",
         &[("xlink:type", "simple"), ("xlink:href", &schema)],

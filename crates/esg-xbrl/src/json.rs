@@ -31,7 +31,7 @@ pub fn json(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
             namespaces: namespaces(&facts),
             link_types,
             link_groups,
-            taxonomy: [entry_point(report.taxonomy.layer(report.taxonomy.top()))],
+            taxonomy: [entry_point(report.taxonomy().layer(report.taxonomy().top()))],
         },
         facts: Facts {
             facts,

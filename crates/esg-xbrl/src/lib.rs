@@ -20,13 +20,13 @@ mod json;
 pub mod links;
 pub mod name;
 mod oim;
+mod qnames;
 pub mod read;
 pub mod rules;
 pub mod target;
 mod taxonomy;
 pub mod transform;
 pub mod unit;
-mod vocabulary;
 mod xml;
 
 pub use address::entry_point;
@@ -42,8 +42,8 @@ pub use read::{
     read_instance, read_json, read_statements, shown_facts,
 };
 pub use target::{DocumentFact, TargetDocument};
-pub use taxonomy::documentation::documentation;
+pub use taxonomy::documentation::{documentation, edition_documentation};
 pub use taxonomy::package::{
-    document_set_package, edition_package, json_package, report_package, taxonomy_package,
+    code_package, document_set_package, edition_package, json_package, report_package, taxonomy_package,
 };
 pub use taxonomy::versioning::{Change, Difference, DifferenceKind, Differences, EditionName, compare};

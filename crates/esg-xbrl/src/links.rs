@@ -43,7 +43,7 @@ pub(crate) fn references<'a>(
     report: &Report,
     links: impl IntoIterator<Item = &'a Link>,
 ) -> BTreeSet<(Definition, &'a str, String)> {
-    let code = entry_point(report.taxonomy.layer(Layer::Code));
+    let code = entry_point(report.taxonomy().layer(Layer::Code));
     let mut found = BTreeSet::new();
     for link in links {
         if link.kind == LinkKind::Explanation {

@@ -12,7 +12,7 @@ use crate::fact::{Fact, FactValue};
 use crate::inline::InlineDocument;
 use crate::links::DEFAULT_LINK;
 use crate::name::QName;
-use crate::vocabulary::Vocabulary;
+use crate::qnames::QNames;
 
 /// The namespace of the features that a file declares.
 const XBRL: &str = "https://xbrl.org/2021";
@@ -116,11 +116,11 @@ pub(crate) struct Values {
 
 impl Values {
     pub(crate) fn of(report: &Report) -> Self {
-        let vocabulary = Vocabulary::of(report);
-        let concepts = report.taxonomy.concepts.values();
+        let names = QNames::of(report.taxonomy());
+        let concepts = report.taxonomy().concepts();
         let integers = concepts
             .filter(|concept| concept.data_type == DataType::Count)
-            .map(|concept| vocabulary.concept(concept))
+            .map(|concept| names.concept(concept))
             .collect();
         Values { integers }
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use esg_model::Lang;
 use esg_model::Localized;
 use esg_model::disclosure::DataPointId;
+use esg_model::provision::ProvisionId;
 
 use crate::context::{Context, EntityIdentifier};
 use crate::fact::Fact;
@@ -74,7 +75,7 @@ pub struct TargetDocument {
     /// For each data point, the position of its fact in each language; the same for numbers and years.
     pub(crate) data_points: Vec<Option<Localized<usize>>>,
     /// For each provision that the report's index answers, by id, the positions of its state and of the reason.
-    pub(crate) answers: BTreeMap<String, AnswerFacts>,
+    pub(crate) answers: BTreeMap<ProvisionId, AnswerFacts>,
     /// The same for document facts.
     pub(crate) document: BTreeMap<DocumentFact, Localized<usize>>,
 }

@@ -15,8 +15,6 @@ pub(super) struct FigurePatch {
     /// Between which stages it changes: after nothing means as soon as it was read.
     #[serde(default)]
     after: After,
-    /// Another concept.
-    concept: Option<String>,
     /// A breakdown, `axis=member`, or none where it is empty.
     breakdown: Option<String>,
     /// A year takes the place of its value.
@@ -40,7 +38,7 @@ fn place(report: &Report, concept: &str) -> Result<usize, String> {
     report
         .data_points
         .iter()
-        .position(|point| point.concept == concept && point.breakdown.0.is_empty())
+        .position(|point| point.concept.key == concept && point.breakdown.0.is_empty())
         .ok_or_else(|| format!("there is no figure `{concept}`"))
 }
 
@@ -56,9 +54,6 @@ impl FigurePatch {
             report.data_points.push(copy);
         }
         let point = &mut report.data_points[at];
-        if let Some(concept) = &self.concept {
-            point.concept.clone_from(concept);
-        }
         if let Some(breakdown) = &self.breakdown {
             let pair = breakdown.split_once('=');
             let pair = pair.map(|(axis, member)| (axis.to_owned(), member.to_owned()));

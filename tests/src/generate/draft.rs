@@ -69,7 +69,7 @@ impl Draft {
     /// # Panics
     /// With the findings, where it cannot be loaded: a generated report is right.
     pub fn load(&self) -> Report {
-        let loaded = esg_model::load::load(&self.sources);
+        let loaded = crate::report::load(&self.sources);
         match loaded.output {
             Some(report) => report,
             None => panic!(

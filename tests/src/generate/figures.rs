@@ -154,5 +154,5 @@ fn recompute(draft: &mut Draft) -> bool {
 }
 
 fn key(point: &DataPoint) -> String {
-    format!("{} {} {}", point.concept, point.breakdown, point.period_name)
+    format!("{} {} {}", point.concept.key, point.breakdown, point.period_name)
 }

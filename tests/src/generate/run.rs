@@ -191,7 +191,7 @@ fn one<T>(slips: Vec<T>, kind: impl Fn(&T) -> &'static str, random: &mut Random)
 
 fn in_the_sources(generated: &Generated, random: &mut Random) -> Option<(&'static str, Tally)> {
     let sources = &generated.sources;
-    let report = esg_model::load::load(sources).output?;
+    let report = crate::report::load(sources).output?;
     let mut slips = facts::slips(sources);
     slips.extend(narrative::slips(sources, &report));
     let slip: Slip = one(slips, |slip| slip.kind, random)?;
@@ -202,7 +202,7 @@ fn in_the_sources(generated: &Generated, random: &mut Random) -> Option<(&'stati
 
 fn on_a_page(generated: &Generated, random: &mut Random) -> Option<(&'static str, Tally)> {
     let sources = &generated.sources;
-    let report = esg_model::load::load(sources).output?;
+    let report = crate::report::load(sources).output?;
     let lang = Lang::ALL[random.below(Lang::ALL.len())];
     let pdf = esg_pdf::typeset(&report, sources, lang).output?;
     let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
@@ -218,7 +218,7 @@ fn on_a_page(generated: &Generated, random: &mut Random) -> Option<(&'static str
 
 fn in_a_tag(generated: &Generated, random: &mut Random) -> Option<(&'static str, Tally)> {
     let sources = &generated.sources;
-    let report = esg_model::load::load(sources).output?;
+    let report = crate::report::load(sources).output?;
     let target = esg_xbrl::bind(&report).output?;
     let documents: Vec<_> = Lang::ALL
         .iter()

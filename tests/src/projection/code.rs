@@ -59,10 +59,10 @@ pub fn code_table(report: &Report, sources: &Sources, sink: &Sink) -> String {
 fn in_order(report: &Report) -> Vec<(&str, esg_model::answer::Answer<'_>)> {
     let mut answers = report.provision_answers(Lang::En);
     report
-        .code
+        .code()
         .provisions
         .keys()
-        .filter_map(|id| Some((id.as_str(), answers.remove(id.as_str())?)))
+        .filter_map(|id| Some((id.as_str(), answers.remove(id)?)))
         .collect()
 }
 

@@ -162,7 +162,7 @@ fn rows(sources: &Sources, slips: &mut Vec<Slip>) {
 /// The figures that a formula or a sum proves: results that can be recomputed, and the parts of sums of which none is
 /// missing.
 fn proven(sources: &Sources) -> BTreeSet<String> {
-    let Some(report) = esg_model::load::load(sources).output else {
+    let Some(report) = crate::report::load(sources).output else {
         return BTreeSet::new();
     };
     let derived = Derived::of(&report);
@@ -178,7 +178,7 @@ fn proven(sources: &Sources) -> BTreeSet<String> {
             let point = report.data_point(id);
             proven.insert(format!(
                 "{} {} {}",
-                point.concept, point.breakdown, point.period_name
+                point.concept.key, point.breakdown, point.period_name
             ));
         }
     }

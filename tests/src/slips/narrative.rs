@@ -70,7 +70,7 @@ impl File<'_> {
             let period = plain.iter().find_map(|word| word.strip_prefix("period="));
             let concept = plain.first().copied().unwrap_or_default();
             let reference = |point: &esg_model::disclosure::DataPoint| {
-                let mut words = vec![point.concept.clone()];
+                let mut words = vec![point.concept.key.clone()];
                 words.extend(
                     point
                         .breakdown
@@ -80,7 +80,10 @@ impl File<'_> {
                 );
                 words.join(" ")
             };
-            let of_concept = report.data_points.iter().filter(|point| point.concept == concept);
+            let of_concept = report
+                .data_points
+                .iter()
+                .filter(|point| point.concept.key == concept);
             let other_row = of_concept.clone().find(|point| {
                 reference(point) != own.join(" ") && period.is_none_or(|name| point.period_name == name)
             });

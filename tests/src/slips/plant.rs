@@ -19,7 +19,7 @@ use super::{Slip, Tally};
 
 /// What loading and the rules on the report find.
 pub fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    let mut loaded = esg_model::load::load(sources);
+    let mut loaded = crate::report::load(sources);
     if let Some(report) = &loaded.output {
         loaded.sink.absorb(check_report(report, sources));
     }
@@ -33,7 +33,7 @@ pub fn key(finding: &Diagnostic) -> (&'static str, String) {
 
 /// The derived figures as they round; what leaves them the same cannot be seen.
 fn recomputed(sources: &Sources) -> Vec<Option<Decimal>> {
-    let Some(report) = esg_model::load::load(sources).output else {
+    let Some(report) = crate::report::load(sources).output else {
         return Vec::new();
     };
     let derived = Derived::of(&report);

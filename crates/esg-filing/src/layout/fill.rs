@@ -99,7 +99,7 @@ pub(super) fn check(pages: &mut Pages<'_>, report: &Report) {
 
 /// The pages on which a drawing goes on that no page holds.
 fn continued(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
-    let words = report.wording.get("continued", pages.lang);
+    let words = report.wording().get("continued", pages.lang);
     let heads: Vec<String> = report
         .figures
         .values()

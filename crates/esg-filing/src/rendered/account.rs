@@ -88,7 +88,7 @@ impl<'a> Account<'a> {
             section_pages: &pdf.section_pages,
             origins: &pdf.origins,
             units: report
-                .units
+                .units()
                 .values()
                 .map(|unit| letters(unit.symbol.get(lang)))
                 .collect(),

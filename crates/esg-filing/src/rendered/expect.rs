@@ -165,7 +165,10 @@ impl Walk<'_> {
         self.words(report.title.get(lang), &place);
         let end = display::date(report.period().end, lang);
         self.words(
-            &report.wording.get("year-ended-on", lang).replace("{date}", &end),
+            &report
+                .wording()
+                .get("year-ended-on", lang)
+                .replace("{date}", &end),
             &place,
         );
         if let Some(notice) = &report.notice {
@@ -379,8 +382,8 @@ impl Walk<'_> {
                     let main = std::mem::take(&mut self.all.main);
                     let to_index = std::mem::replace(&mut self.to_index, false);
                     for id in provisions {
-                        if let Some(provision) = self.report.code.provisions.get(id) {
-                            let clause = self.clause(provision);
+                        if let Some(provision) = self.report.code().provisions.get(id) {
+                            let clause = self.report.vocabulary.citation_alone(provision, self.lang);
                             self.words(&clause, &place);
                         }
                     }
@@ -415,14 +418,6 @@ impl Walk<'_> {
                 self.numbering(Some((index + 1).to_string()), &place);
             }
             self.blocks(&item.blocks, path, chapter, boxed);
-        }
-    }
-
-    /// How the margin cites a provision.
-    fn clause(&self, provision: &Provision) -> String {
-        match provision.id.split_once('-') {
-            Some(("GD", aspect)) => format!("{} {aspect}", self.report.wording.get("aspect", self.lang)),
-            _ => self.report.citation(provision, self.lang),
         }
     }
 
@@ -527,23 +522,23 @@ impl Walk<'_> {
     fn code_index(&mut self, place: &Location) {
         let report = self.report;
         let answers = report.provision_answers(self.lang);
-        for aspect in &report.code.aspects {
-            let provisions = report.code.provisions.values();
+        for aspect in &report.code().aspects {
+            let provisions = report.code().provisions.values();
             let provisions: Vec<&Provision> = provisions
                 .filter(|provision| provision.aspect == aspect.id)
                 .collect();
             if provisions.is_empty() {
                 continue;
             }
-            if aspect.area != "mandatory" {
+            if aspect.area.has_numbered_aspects() {
                 self.words(&aspect.id, place);
             }
             self.localized(&aspect.label, place);
             for provision in provisions {
-                let Some(answer) = answers.get(provision.id.as_str()) else {
+                let Some(answer) = answers.get(&provision.id) else {
                     continue;
                 };
-                let citation = report.citation(provision, self.lang);
+                let citation = report.vocabulary.citation(provision, self.lang);
                 self.words(&citation, place);
                 self.localized(&provision.label, place);
                 for id in &answer.sections {

@@ -219,7 +219,7 @@ fn head_length(lines: &[TextBlock], page: usize, chapters: &Chapters) -> Option<
 fn index_head(report: &Report, lang: Lang) -> String {
     ["aspect", "provision", "answer", "section", "page"]
         .iter()
-        .map(|column| letters(report.wording.get(&format!("index-{column}"), lang)))
+        .map(|column| letters(report.wording().get(&format!("index-{column}"), lang)))
         .collect()
 }
 

@@ -20,7 +20,7 @@ impl<'a> UnitWords<'a> {
     /// The words of `lang`. The percent sign is read with the number, and years are dates.
     pub fn of(report: &'a Report, lang: Lang) -> Self {
         let mut meanings: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
-        let units = report.units.values();
+        let units = report.units().values();
         for unit in units.filter(|unit| unit.key != PERCENT && unit.key != YEAR) {
             let words = unit.words.get(lang).iter().map(String::as_str);
             for word in words.chain([unit.symbol.get(lang).as_str()]) {
@@ -46,7 +46,7 @@ impl<'a> UnitWords<'a> {
     /// names, and 個 stands before anything: 12個工作日.
     pub fn conflict(&self, word: &UnitWord, key: &str) -> Option<(&str, &[&'a Unit])> {
         let (spelling, meanings) = self.meanings.get(word.spelling)?;
-        let own = self.report.units.get(key)?;
+        let own = self.report.units().get(key)?;
         let fits = meanings
             .iter()
             .any(|unit| unit.sized == own.sized || (unit.is_count() && own.is_count()));

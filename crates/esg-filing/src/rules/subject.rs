@@ -7,6 +7,7 @@ use esg_model::answer::Answer;
 use esg_model::code::Provision;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::derivation::{Figures, Instance};
+use esg_model::provision::ProvisionId;
 use esg_model::source::Sources;
 use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{Fact, InlineDocument, Statements, TargetDocument};
@@ -27,7 +28,7 @@ pub struct ReportSubject<'a> {
     /// The figures that follow from others.
     pub derived: &'a Derived<'a>,
     /// How the report answers each provision, in English.
-    pub answers: &'a BTreeMap<&'a str, Answer<'a>>,
+    pub answers: &'a BTreeMap<&'a ProvisionId, Answer<'a>>,
     /// Both languages side by side.
     pub languages: &'a Languages,
 }
@@ -35,7 +36,7 @@ pub struct ReportSubject<'a> {
 impl<'a> ReportSubject<'a> {
     /// How a provision is answered, if stretches of the narrative answer it.
     pub fn answer(&self, provision: &Provision) -> Option<&'a Answer<'a>> {
-        let answer = self.answers.get(provision.id.as_str())?;
+        let answer = self.answers.get(&provision.id)?;
         (!answer.stretches.is_empty()).then_some(answer)
     }
 

@@ -240,7 +240,7 @@ impl Tracer<'_> {
             .filter(|statement| statement.figure == id);
         TracedFigure {
             reference: point.reference(),
-            concept: point.concept.clone(),
+            concept: point.concept.key.clone(),
             label: label(report, point),
             value: Localized::from_fn(|lang| self.value(point, lang)),
             bound: point.bound.map_or("", Bound::member),
@@ -295,7 +295,7 @@ impl Tracer<'_> {
             Value::Number { unit, .. } if unit != PERCENT => {
                 let symbol = self
                     .report
-                    .units
+                    .units()
                     .get(unit)
                     .map(|unit| unit.symbol.get(lang).as_str());
                 format!("{printed} {}", symbol.unwrap_or_default())
@@ -364,7 +364,7 @@ impl Tracer<'_> {
             Err(_) => format!("not computed: no figure {}", instance.missing.join(", ")),
         };
         TracedDerivation {
-            formula: format!("{} = {}", result.concept, instance.derivation.text()),
+            formula: format!("{} = {}", result.concept.key, instance.derivation.text()),
             numbers: with_numbers(self.report, &self.derived.figures, instance),
             result: text,
             rounding: instance.derivation.rounding.name(),
@@ -394,7 +394,7 @@ impl Tracer<'_> {
                     "{} {}",
                     factor_value(factor),
                     self.report
-                        .units
+                        .units()
                         .get(&factor.unit)
                         .map_or(factor.unit.as_str(), |unit| unit.symbol.en.as_str())
                 ),

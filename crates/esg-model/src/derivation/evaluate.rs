@@ -124,7 +124,7 @@ impl<'a> Evaluator<'a> {
 
     fn unit(&self, point: &DataPoint) -> Sized {
         let unit = match &point.value {
-            Value::Number { unit, .. } | Value::Absent { unit, .. } => self.report.units.get(unit),
+            Value::Number { unit, .. } | Value::Absent { unit, .. } => self.report.units().get(unit),
             Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
         };
         unit.map_or(
@@ -220,7 +220,11 @@ impl<'a> Evaluator<'a> {
                 return self.figure(id.ok_or(NotComputed::Missing)?, Inputs::Disclosed, 0);
             }
         };
-        let unit = self.report.units.get(&factor.unit).ok_or(NotComputed::Missing)?;
+        let unit = self
+            .report
+            .units()
+            .get(&factor.unit)
+            .ok_or(NotComputed::Missing)?;
         let value = number.checked_mul(unit.sized.size).ok_or(NotComputed::Range)?;
         Ok(exactly(value, unit.sized.dimension.clone()))
     }
@@ -254,8 +258,7 @@ impl<'a> Evaluator<'a> {
 impl Report {
     /// The values that the stated accuracy of a number allows. A count is a whole number: stated to the unit, it is exact.
     pub fn interval(&self, point: &DataPoint, quantity: &Quantity) -> (Decimal, Decimal) {
-        let concept = self.taxonomy.concepts.get(&point.concept);
-        let count = concept.is_some_and(|concept| concept.data_type == DataType::Count);
+        let count = point.concept.data_type == DataType::Count;
         match quantity.decimals {
             Decimals::Places(places) if count && places >= 0 => (quantity.value, quantity.value),
             Decimals::Places(_) | Decimals::Exact => quantity.interval(),

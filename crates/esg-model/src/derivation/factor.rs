@@ -1,5 +1,6 @@
 //! Factors: what turns an activity into emissions, or one kind of energy into another.
 
+use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -79,3 +80,6 @@ impl Basis {
         }
     }
 }
+
+/// Factors by key.
+pub type Factors = IndexMap<String, Factor>;

@@ -50,7 +50,7 @@ impl<'a> Figures<'a> {
         let mut of_concept: BTreeMap<&str, Vec<DataPointId>> = BTreeMap::new();
         for (index, point) in numbers.clone() {
             of_concept
-                .entry(&point.concept)
+                .entry(&point.concept.key)
                 .or_default()
                 .push(DataPointId(index));
         }
@@ -61,7 +61,7 @@ impl<'a> Figures<'a> {
             by_aspects: numbers
                 .map(|(index, point)| {
                     let aspects = (
-                        point.concept.as_str(),
+                        point.concept.key.as_str(),
                         point.period_name.as_str(),
                         &point.breakdown,
                     );
@@ -79,7 +79,7 @@ impl<'a> Figures<'a> {
     /// The figure of the same concept and breakdown in the period before.
     pub fn comparative(&self, point: &DataPoint) -> Option<DataPointId> {
         let before = self.prior.get(point.period_name.as_str())?;
-        self.get(&point.concept, &before.name, &point.breakdown)
+        self.get(&point.concept.key, &before.name, &point.breakdown)
     }
 
     /// The figure that a term of a formula means for a result.
@@ -88,12 +88,8 @@ impl<'a> Figures<'a> {
     /// Where the report does not state it: how one would refer to it.
     pub fn term(&self, term: &Term, result: &DataPoint) -> Result<DataPointId, String> {
         let mut pairs: Vec<(String, String)> = Vec::new();
-        let axes = self
-            .report
-            .taxonomy
-            .concepts
-            .get(&term.concept)
-            .map(|concept| &concept.axes);
+        let concept = self.report.taxonomy().concept(&term.concept);
+        let axes = concept.map(|concept| &concept.axes);
         for (axis, member) in &result.breakdown.0 {
             // An input that is not broken down by an axis of the result holds for all its members.
             if term.breakdown.member(axis).is_none() && axes.is_some_and(|axes| axes.contains(axis)) {
@@ -224,12 +220,12 @@ impl Report {
                 if result.breakdown.member(axis).is_some() {
                     return None;
                 }
-                let members = self.taxonomy.axes.get(axis)?.members.keys();
-                for member in members {
+                let taxonomy = self.taxonomy();
+                for member in taxonomy.members(taxonomy.axis(axis)?) {
                     let mut pairs = result.breakdown.0.clone();
-                    pairs.push((axis.clone(), member.clone()));
-                    let part = figures.get(&result.concept, &result.period_name, &Breakdown::new(pairs));
-                    instance.add(part.ok_or_else(|| member.clone()));
+                    pairs.push((axis.clone(), member.key.clone()));
+                    let part = figures.get(&result.concept.key, &result.period_name, &Breakdown::new(pairs));
+                    instance.add(part.ok_or_else(|| member.key.clone()));
                 }
                 // A figure that the report does not break down by this axis follows from nothing.
                 if instance.inputs.is_empty() {

@@ -9,7 +9,7 @@ mod factor;
 mod formula;
 mod instance;
 
-pub use factor::{Basis, Factor, FactorValue};
+pub use factor::{Basis, Factor, FactorValue, Factors};
 pub use formula::{Formula, Operator, Side, Term, When};
 pub use instance::{Figures, Input, Instance};
 
@@ -110,6 +110,21 @@ impl Rounding {
 }
 
 impl Derivation {
+    /// Keys of the concepts that it names, that of the result first.
+    pub fn concepts(&self) -> Vec<&str> {
+        let mut keys = vec![self.result.as_str()];
+        match &self.rule {
+            DerivationRule::Formula { formula, .. } => formula.visit(&mut |part| {
+                if let Formula::Figure(term) = part {
+                    keys.push(&term.concept);
+                }
+            }),
+            DerivationRule::Parts(parts) => keys.extend(parts.iter().map(String::as_str)),
+            DerivationRule::Members { .. } => {}
+        }
+        keys
+    }
+
     /// The arithmetic as a reader writes it.
     pub fn text(&self) -> String {
         match &self.rule {

@@ -1,58 +1,84 @@
-//! `derivations.toml` and `factors.toml`, the shared ones and the report's own, and the sums that the taxonomy declares.
+//! `derivations.toml`, the shared one and the report's own, and the sums that the taxonomy declares.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
-use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{DerivationEntry, DerivationsFile, FactorEntry, FactorsFile, SumEntry};
-use super::vocabulary::date;
+use super::schema::{DerivationEntry, DerivationsFile, SumEntry};
 use super::{files, rules};
-use crate::derivation::{Basis, Derivation, DerivationRule, Factor, FactorValue, Formula, Inputs, Rounding};
+use crate::derivation::{Derivation, DerivationRule, Formula, Inputs, Rounding};
 use crate::diag::{Location, Sink};
-use crate::disclosure::{Breakdown, DataPoint, DataPointId};
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::Taxonomy;
-use crate::unit::Units;
+use crate::taxonomy::{Concept, Extension};
+use crate::vocabulary::Vocabulary;
 
 mod circles;
 
 const SHARED: &str = "data/rules/derivations.toml";
 const OWN: &str = "derivations.toml";
-const FACTORS: &str = "factors.toml";
 
-/// Reads both files of derivations. What cannot be used is reported and left out.
-pub(super) fn load(sources: &Sources, taxonomy: &Taxonomy, sink: &mut Sink) -> Vec<Derivation> {
-    let mut derivations = Vec::new();
-    let concepts = taxonomy.concepts.values();
-    for concept in concepts.filter(|concept| !concept.sum.is_empty()) {
-        derivations.push(Derivation {
-            result: concept.key.clone(),
-            rule: DerivationRule::Parts(concept.sum.clone()),
-            inputs: Inputs::Disclosed,
-            rounding: Rounding::default(),
-            location: Location::file(&SourcePath::new("data/taxonomy/concepts.toml")),
-        });
-    }
-    for (path, needed) in [(SHARED, true), (OWN, false)] {
-        if !needed && sources.get(path).is_none() {
-            continue;
-        }
-        let Some(file) = files::toml::<DerivationsFile>(sources, path, sink) else {
-            continue;
-        };
-        let rounding = rounding(file.rounding.as_ref(), Rounding::default(), path, sink);
-        for entry in file.sum {
-            sum(entry, rounding, path, sink, &mut derivations);
-        }
-        for entry in file.derivation {
-            derivations.extend(derivation(entry, rounding, path, sink));
-        }
+/// What holds for any report: the sums of the Code's concepts, and the shared file, which speaks of all editions: what names
+/// one of `dropped`, concepts that this one no longer has, says nothing here. What cannot be used is reported and left out.
+pub(super) fn shared(
+    sources: &Sources,
+    concepts: &IndexMap<String, Arc<Concept>>,
+    dropped: &BTreeSet<String>,
+    sink: &mut Sink,
+) -> Vec<Derivation> {
+    let mut derivations: Vec<Derivation> = sums(concepts).collect();
+    read(sources, SHARED, &mut derivations, sink);
+    derivations.retain(|derivation| !derivation.concepts().iter().any(|key| dropped.contains(*key)));
+    refuse_repeated(&mut derivations, sink);
+    refuse_circles(&mut derivations, sink);
+    derivations
+}
+
+/// What holds for a report: the sums of the concepts of both layers, the rest of what is shared, and what its own file
+/// declares, which may be missing.
+pub(super) fn of_report(
+    sources: &Sources,
+    vocabulary: &Vocabulary,
+    extension: Option<&Extension>,
+    sink: &mut Sink,
+) -> Vec<Derivation> {
+    let shared = vocabulary.derivations.iter().cloned();
+    let is_sum = |derivation: &Derivation| matches!(derivation.rule, DerivationRule::Parts(_));
+    let (mut derivations, others): (Vec<_>, Vec<_>) = shared.partition(is_sum);
+    derivations.extend(extension.into_iter().flat_map(|own| sums(&own.concepts)));
+    derivations.extend(others);
+    if sources.get(OWN).is_some() {
+        read(sources, OWN, &mut derivations, sink);
     }
     refuse_repeated(&mut derivations, sink);
     refuse_circles(&mut derivations, sink);
     derivations
+}
+
+/// What the concepts of a layer say of their parts.
+fn sums(concepts: &IndexMap<String, Arc<Concept>>) -> impl Iterator<Item = Derivation> {
+    let sums = concepts.values().filter(|concept| !concept.sum.is_empty());
+    sums.map(|concept| Derivation {
+        result: concept.key.clone(),
+        rule: DerivationRule::Parts(concept.sum.clone()),
+        inputs: Inputs::Disclosed,
+        rounding: Rounding::default(),
+        location: Location::file(&SourcePath::new("data/taxonomy/concepts.toml")),
+    })
+}
+
+fn read(sources: &Sources, path: &str, derivations: &mut Vec<Derivation>, sink: &mut Sink) {
+    let Some(file) = files::toml::<DerivationsFile>(sources, path, sink) else {
+        return;
+    };
+    let rounding = rounding(file.rounding.as_ref(), Rounding::default(), path, sink);
+    for entry in file.sum {
+        sum(entry, rounding, path, sink, derivations);
+    }
+    for entry in file.derivation {
+        derivations.extend(derivation(entry, rounding, path, sink));
+    }
 }
 
 /// A figure follows from others in a way or two; each is compared with each.
@@ -160,7 +186,7 @@ fn inputs(name: Option<&Spanned<String>>, path: &str, sink: &mut Sink) -> Inputs
     }
 }
 
-fn wrong(sink: &mut Sink, path: &str, at: &Spanned<String>, message: String, hint: &str) {
+pub(super) fn wrong(sink: &mut Sink, path: &str, at: &Spanned<String>, message: String, hint: &str) {
     let location = Location::span(&SourcePath::new(path), at.span());
     sink.error(rules::BAD_DERIVATION, location, message).hint(hint);
 }
@@ -182,178 +208,4 @@ fn refuse_circles(derivations: &mut Vec<Derivation>, sink: &mut Sink) {
         }
         !circular
     });
-}
-
-/// Reads the factors: those of `data/factors`, then the report's own, which may take the place of a shared one.
-pub(super) fn factors(
-    sources: &Sources,
-    units: &Units,
-    points: &[DataPoint],
-    reporting_period: &str,
-    sink: &mut Sink,
-) -> IndexMap<String, Factor> {
-    let mut factors = IndexMap::new();
-    let shared: Vec<String> = sources
-        .below("data/factors/")
-        .map(|(path, _)| path.as_str().to_owned())
-        .filter(|path| path.ends_with(".toml"))
-        .collect();
-    let own = sources.get(FACTORS).map(|_| FACTORS.to_owned());
-    let printed = Printed::of(points, reporting_period);
-    for path in shared.into_iter().chain(own) {
-        let Some(file) = files::toml::<FactorsFile>(sources, &path, sink) else {
-            continue;
-        };
-        let mut seen = BTreeSet::new();
-        for entry in file.factor {
-            sink.examined(rules::BAD_DERIVATION, 1);
-            if !seen.insert(entry.key.get_ref().clone()) {
-                let message = format!("factor `{}` is stated twice", entry.key.get_ref());
-                wrong(sink, &path, &entry.key, message, "remove one of the two");
-                continue;
-            }
-            if let Some(factor) = factor(entry, &path, units, &printed, sink) {
-                factors.insert(factor.key.clone(), factor);
-            }
-        }
-    }
-    factors
-}
-
-/// The totals that the report prints, each with its figure of the reporting period, if there is one.
-struct Printed<'a>(BTreeMap<&'a str, Option<DataPointId>>);
-
-impl<'a> Printed<'a> {
-    fn of(points: &'a [DataPoint], reporting_period: &str) -> Self {
-        let mut printed: BTreeMap<&str, Option<DataPointId>> = BTreeMap::new();
-        for (index, point) in points.iter().enumerate() {
-            if point.breakdown == Breakdown::default() {
-                let current = (point.period_name == reporting_period).then_some(DataPointId(index));
-                let own = printed.entry(&point.concept).or_default();
-                *own = own.or(current);
-            }
-        }
-        Printed(printed)
-    }
-}
-
-fn factor(
-    entry: FactorEntry,
-    path: &str,
-    units: &Units,
-    printed: &Printed<'_>,
-    sink: &mut Sink,
-) -> Option<Factor> {
-    let key = &entry.key;
-    let name = key.get_ref().clone();
-    let (value, unit) = match (&entry.value, &entry.figure, &entry.unit) {
-        (Some(value), None, Some(unit)) => {
-            if !units.contains_key(unit.get_ref()) {
-                let message = format!("unit `{}` is not defined", unit.get_ref());
-                wrong(
-                    sink,
-                    path,
-                    unit,
-                    message,
-                    "units stand in data/registries/units.toml",
-                );
-                return None;
-            }
-            let Some(number) = number(value.get_ref()) else {
-                let message = format!("`{}` is no number", value.get_ref());
-                wrong(
-                    sink,
-                    path,
-                    value,
-                    message,
-                    "write a number, or a quotient such as 44/12, in quotes",
-                );
-                return None;
-            };
-            (number, unit.get_ref().clone())
-        }
-        (None, Some(figure), None) => {
-            let concept = figure.get_ref();
-            let Some(reporting_period) = printed.0.get(concept.as_str()) else {
-                let message =
-                    format!("factor `{name}` is the figure `{concept}`, which the report does not state");
-                wrong(
-                    sink,
-                    path,
-                    figure,
-                    message,
-                    "state the figure in facts.csv, or give `value` and `unit`",
-                );
-                return None;
-            };
-            let value = FactorValue::Figure {
-                concept: concept.clone(),
-                reporting_period: *reporting_period,
-            };
-            (value, String::new())
-        }
-        _ => {
-            let message = format!("factor `{name}` has neither a value with its unit nor a figure, or both");
-            wrong(
-                sink,
-                path,
-                key,
-                message,
-                "give `value` and `unit`, or `figure` where the report prints the factor",
-            );
-            return None;
-        }
-    };
-    let printed = matches!(value, FactorValue::Figure { .. });
-    let basis = match (entry.basis.get_ref().as_str(), entry.read) {
-        ("printed", None) if printed => Basis::Printed,
-        ("published", Some(read)) if !read.trim().is_empty() && !entry.publisher.is_empty() => {
-            Basis::Published { read }
-        }
-        ("back-solved", None) => Basis::BackSolved,
-        ("definition", None) => Basis::Definition,
-        (other, _) => {
-            let hint = match other {
-                "printed" => "a printed factor names its `figure` and nothing that was read",
-                "published" => "say who publishes it, and in `read` where and when it was read",
-                _ => "use `printed`, `published` (with `read`), `back-solved` or `definition`",
-            };
-            let message = format!("factor `{name}` has the basis `{other}`, which does not fit the rest");
-            wrong(sink, path, &entry.basis, message, hint);
-            return None;
-        }
-    };
-    let mut day = |text: &Option<Spanned<String>>| text.as_ref().and_then(|text| date(text, path, sink));
-    let (valid_from, valid_to) = (day(&entry.valid_from), day(&entry.valid_to));
-    // A finding points to the number, which is what people correct.
-    let place = entry.value.as_ref().or(entry.figure.as_ref()).unwrap_or(key);
-    let location = Location::span(&SourcePath::new(path), place.span());
-    super::settings::require_words(&entry.label, "the label", &location, sink);
-    Some(Factor {
-        key: name,
-        label: entry.label,
-        value,
-        unit,
-        valid_from,
-        valid_to,
-        publisher: entry.publisher,
-        document: entry.document,
-        place: entry.place,
-        basis,
-        note: entry.note,
-        location,
-    })
-}
-
-/// A decimal, or a quotient of two.
-fn number(text: &str) -> Option<FactorValue> {
-    let decimal = |text: &str| {
-        Decimal::from_str_exact(text.trim())
-            .ok()
-            .filter(|number| *number > Decimal::ZERO && number.scale() <= 12)
-    };
-    match text.split_once('/') {
-        Some((over, under)) => Some(FactorValue::Quotient(decimal(over)?, decimal(under)?)),
-        None => decimal(text).map(FactorValue::Number),
-    }
 }

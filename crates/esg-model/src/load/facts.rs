@@ -1,6 +1,7 @@
 //! `facts.csv` and `texts.csv`: every disclosed value.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -37,7 +38,7 @@ const TEXT_COLUMNS: &[&str] = &["concept", "breakdown", "period", "en", "zh-Hant
 
 /// What rows are checked against.
 pub(super) struct Context<'a> {
-    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) taxonomy: Taxonomy<'a>,
     pub(super) units: &'a Units,
     pub(super) periods: &'a IndexMap<String, NamedPeriod>,
 }
@@ -107,7 +108,7 @@ impl Points {
 
 /// The parts of a row that say what is stated: concept, breakdown and period.
 struct Aspects<'a> {
-    concept: &'a Concept,
+    concept: &'a Arc<Concept>,
     breakdown: Breakdown,
     period: &'a NamedPeriod,
 }
@@ -115,7 +116,7 @@ struct Aspects<'a> {
 fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Option<Aspects<'a>> {
     let key = row.get("concept");
     sink.examined(rules::UNKNOWN_CONCEPT, 1);
-    let concept = context.taxonomy.concepts.get(key);
+    let concept = context.taxonomy.concept(key);
     if key.is_empty() {
         sink.error(
             rules::UNKNOWN_CONCEPT,
@@ -131,7 +132,11 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
             row.at("concept"),
             format!("concept `{key}` is not defined"),
         );
-        suggest(finding, key, context.taxonomy.concepts.keys().map(String::as_str));
+        suggest(
+            finding,
+            key,
+            context.taxonomy.concepts().map(|concept| concept.key.as_str()),
+        );
         finding.hint("define it if it is new: in the report's taxonomy.toml, or in data/taxonomy/concepts.toml where any issuer could report it");
     }
     let period = context.periods.get(row.get("period"));
@@ -148,7 +153,7 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
     let breakdown = breakdown(
         row.get("breakdown"),
         context.taxonomy,
-        concept,
+        concept.map(Arc::as_ref),
         &row.at("breakdown"),
         sink,
     );
@@ -162,7 +167,7 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
 /// Reads `axis=member; axis=member`. With a concept, its axes are checked too.
 pub(super) fn breakdown(
     text: &str,
-    taxonomy: &Taxonomy,
+    taxonomy: Taxonomy<'_>,
     concept: Option<&Concept>,
     location: &Location,
     sink: &mut Sink,
@@ -185,13 +190,13 @@ pub(super) fn breakdown(
             complete = false;
             continue;
         };
-        let Some(axis) = taxonomy.axes.get(axis_key) else {
+        let Some(axis) = taxonomy.axis(axis_key) else {
             let finding = sink.error(
                 rules::UNKNOWN_AXIS,
                 location.clone(),
                 format!("axis `{axis_key}` is not defined"),
             );
-            suggest(finding, axis_key, taxonomy.axes.keys().map(String::as_str));
+            suggest(finding, axis_key, taxonomy.axes().map(|axis| axis.key.as_str()));
             complete = false;
             continue;
         };
@@ -222,10 +227,11 @@ pub(super) fn breakdown(
             complete = false;
         }
         sink.examined(rules::UNKNOWN_MEMBER, 1);
-        if !axis.members.contains_key(member_key) {
+        if taxonomy.member(axis_key, member_key).is_none() {
             let message = format!("axis `{axis_key}` has no member `{member_key}`");
             let finding = sink.error(rules::UNKNOWN_MEMBER, location.clone(), message);
-            suggest(finding, member_key, axis.members.keys().map(String::as_str));
+            let members = taxonomy.members(axis).map(|member| member.key.as_str());
+            suggest(finding, member_key, members);
             finding.hint("add a [[member]] to the report's taxonomy.toml if it is new");
             complete = false;
         }
@@ -251,7 +257,7 @@ fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bou
     id.push_str(&format!(".{}", aspects.period.name));
     DataPoint {
         id,
-        concept: aspects.concept.key.clone(),
+        concept: Arc::clone(aspects.concept),
         breakdown: aspects.breakdown,
         period: aspects.period.of(aspects.concept.period_type),
         period_name: aspects.period.name.clone(),
@@ -270,8 +276,8 @@ fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bou
 fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<DataPoint> {
     let aspects = aspects(row, context, sink);
     let list = aspects.as_ref().and_then(|aspects| aspects.concept.list.as_ref());
-    if let Some((name, list)) = list.and_then(|name| context.taxonomy.lists.get_key_value(name)) {
-        let value = value::member(row, name, list, sink);
+    if let Some(list) = list.and_then(|name| context.taxonomy.list(name)) {
+        let value = value::member(row, list, sink);
         return Some(with_origin(row, point(row, aspects?, value?, None)));
     }
     let unit_key = row.get("unit");

@@ -3,12 +3,19 @@
 //! Every file is read and every finding collected before the stage ends, so that one run tells everything.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use toml::Spanned;
 
 use crate::block::{BlockKind, visit_blocks};
-use crate::diag::{Outcome, Sink};
+use crate::code::CodeEdition;
+use crate::diag::{Location, Outcome, Sink};
+use crate::period::NamedPeriod;
 use crate::report::{Narrative, Report};
-use crate::source::Sources;
+use crate::source::{SourcePath, Sources};
+use crate::taxonomy::Taxonomy;
 use crate::text::Localized;
+use crate::vocabulary::Vocabulary;
 
 mod braces;
 mod column_units;
@@ -16,7 +23,8 @@ mod consequences;
 mod contrast;
 mod derivations;
 mod design;
-mod edition;
+mod extension;
+mod factors;
 mod facts;
 mod figures;
 mod files;
@@ -33,41 +41,47 @@ mod settings;
 mod structure;
 mod tables;
 mod totals;
-mod units;
 mod value;
 mod vocabulary;
 
-pub use edition::{edition, edition_file, editions};
+pub use vocabulary::{Vocabularies, editions_in_preparation};
 
 /// Reads and resolves a report. The output is absent where a file that the rest refers to cannot be understood;
 /// otherwise it is as complete as the findings allow, and must not be filed while there are errors.
 pub fn load(sources: &Sources) -> Outcome<Report> {
+    load_sharing(sources, &Vocabularies::new())
+}
+
+/// What [`load`] does; the vocabulary of the report's edition is read once for all that are loaded with `vocabularies`.
+pub fn load_sharing(sources: &Sources, vocabularies: &Vocabularies) -> Outcome<Report> {
     let mut sink = Sink::default();
-    let output = resolve(sources, &mut sink);
+    let output = resolve(sources, vocabularies, &mut sink);
     Outcome { output, sink }
 }
 
-fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
-    let settings = settings::load(sources, sink);
-    let units = units::load(sources, sink);
-    let wording = vocabulary::wording(sources, sink);
+fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> Option<Report> {
+    let file = settings::read(sources, sink)?;
+    let edition = file.report.code.clone();
+    let settings = settings::resolve(file, sink);
     glyphs::check(sources, sink);
-    let settings = settings?;
+    let vocabulary = vocabulary(sources, vocabularies, &edition, sink);
+    let (settings, vocabulary) = (settings?, vocabulary?);
     let period = settings.periods.get(&settings.reporting_period)?;
-    let code = vocabulary::code(sources, &settings.edition, period, sink)?;
-    let taxonomy = vocabulary::taxonomy(sources, &settings.issuer, &code, sink)?;
-    let (units, wording) = (units?, wording?);
+    check_in_force(&vocabulary.code, &edition, period, sink);
+    let extension = extension::load(sources, &settings.issuer, &vocabulary, sink).ok()?;
+    let taxonomy = Taxonomy::of(&vocabulary, extension.as_ref());
 
     let context = facts::Context {
-        taxonomy: &taxonomy,
-        units: &units,
+        taxonomy,
+        units: &vocabulary.units,
         periods: &settings.periods,
     };
     let facts = facts::load(sources, &context, sink);
     let data_points = facts.points;
-    let derivations = derivations::load(sources, &taxonomy, sink);
-    let factors = derivations::factors(sources, &units, &data_points, &settings.reporting_period, sink);
-    let concepts = taxonomy.concepts.keys().map(String::as_str);
+    let derivations = derivations::of_report(sources, &vocabulary, extension.as_ref(), sink);
+    let period = &settings.reporting_period;
+    let factors = factors::of_report(sources, &vocabulary, &data_points, period, sink);
+    let concepts = taxonomy.concepts().map(|concept| concept.key.as_str());
     let refused = facts.refused.concepts(concepts);
     let facts_unreadable = facts.unreadable || consequences::unreadable(sink);
     let resolver = reference::Resolver::new(
@@ -78,18 +92,18 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     );
     let context = tables::Context {
         resolver: &resolver,
-        taxonomy: &taxonomy,
-        units: &units,
+        taxonomy,
+        units: &vocabulary.units,
         periods: &settings.periods,
-        wording: &wording,
+        wording: &vocabulary.wording,
     };
     let mut tables = tables::load(sources, &context, sink);
     let provenance = provenance::load(sources, &resolver, sink);
     let context = restated::Context {
         points: &data_points,
-        taxonomy: &taxonomy,
+        taxonomy,
         periods: &settings.periods,
-        wording: &wording,
+        wording: &vocabulary.wording,
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);
     restated::mark_heads(&mut tables, &provenance.restatements, &context);
@@ -107,7 +121,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     let narratives = Localized::from_fn(|lang| {
         let context = narrative::Context {
             resolver: &resolver,
-            code: &code,
+            code: &vocabulary.code,
             lang,
         };
         let mut narrative = narrative::load(sources, &context, sink);
@@ -119,7 +133,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     let unreadable = facts.unreadable || consequences::unreadable(sink);
     let sections = section_ids(&narratives.en);
     let has_section = |id: &str| unreadable || sections.contains(id);
-    let (explanations, statements) = provisions::load(sources, &code, &has_section, sink);
+    let (explanations, statements) = provisions::load(sources, &vocabulary.code, &has_section, sink);
     if unreadable || consequences::unreadable(sink) {
         return None;
     }
@@ -162,10 +176,8 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         theme: settings.theme,
         page: settings.page,
         art,
-        wording,
-        code,
-        taxonomy: taxonomy.clone(),
-        units: units.clone(),
+        extension: extension.clone(),
+        vocabulary: Arc::clone(&vocabulary),
         tables,
         figures,
         derivations,
@@ -174,9 +186,46 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         explanations,
         statements,
         narratives,
-        location: crate::diag::Location::file(&crate::source::SourcePath::new(settings::PATH)),
+        location: Location::file(&SourcePath::new(settings::PATH)),
         data_points: data_points.clone(),
     })
+}
+
+/// The vocabulary of the edition that the report names.
+fn vocabulary(
+    sources: &Sources,
+    vocabularies: &Vocabularies,
+    edition: &Spanned<String>,
+    sink: &mut Sink,
+) -> Option<Arc<Vocabulary>> {
+    let name = edition.get_ref().as_str();
+    let available = vocabulary::editions(sources);
+    if !available.contains(&name) {
+        let setting = Location::span(&SourcePath::new(settings::PATH), edition.span());
+        let message = format!("there is no edition `{name}` of the Code");
+        sink.error(rules::BAD_SETTING, setting, message)
+            .hint(format!("use one of: {}", available.join(", ")));
+        return None;
+    }
+    let loaded = vocabularies.get(sources, name);
+    sink.absorb(loaded.sink);
+    loaded.output
+}
+
+/// Tells where the financial year is not under the edition that the report names.
+fn check_in_force(code: &CodeEdition, edition: &Spanned<String>, period: &NamedPeriod, sink: &mut Sink) {
+    sink.examined(rules::EDITION_NOT_IN_FORCE, 1);
+    let (from, until) = (code.first_year_from, code.last_year_before);
+    if period.start < from || until.is_some_and(|end| period.start >= end) {
+        let until = until.map_or(String::new(), |end| format!(" and before {end}"));
+        let setting = Location::span(&SourcePath::new(settings::PATH), edition.span());
+        let message = format!(
+            "the financial year begins on {}; edition `{}` is for years that begin on or after {from}{until}",
+            period.start, code.edition
+        );
+        sink.error(rules::EDITION_NOT_IN_FORCE, setting, message)
+            .hint("name the edition that is in force for the year, or correct the reporting period");
+    }
 }
 
 /// The ids of chapters, sections and subsections.

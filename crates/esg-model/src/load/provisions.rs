@@ -6,6 +6,7 @@ use super::schema::{ExplanationEntry, ProvisionsFile, StatementEntry};
 use super::{files, rules, settings, vocabulary};
 use crate::code::{CodeEdition, Explanation, ExplanationState, Statement};
 use crate::diag::{Location, Sink};
+use crate::provision::ProvisionId;
 use crate::source::{SourcePath, Sources};
 
 const PATH: &str = "provisions.toml";
@@ -38,17 +39,28 @@ pub(super) fn load(
 }
 
 /// The provision that an entry names, where the edition has it.
-fn provision(entry: &Spanned<String>, code: &CodeEdition, sink: &mut Sink) -> Option<(String, Location)> {
+fn provision(
+    entry: &Spanned<String>,
+    code: &CodeEdition,
+    sink: &mut Sink,
+) -> Option<(ProvisionId, Location)> {
     let location = Location::span(&SourcePath::new(PATH), entry.span());
-    let provision = entry.get_ref().clone();
     sink.examined(rules::UNKNOWN_PROVISION, 1);
-    if !code.provisions.contains_key(&provision) {
-        let message = format!("provision `{provision}` is not one of edition `{}`", code.edition);
+    let Some((id, _)) = code.provisions.get_key_value(entry.get_ref().as_str()) else {
+        let message = format!(
+            "provision `{}` is not one of edition `{}`",
+            entry.get_ref(),
+            code.edition
+        );
         let finding = sink.error(rules::UNKNOWN_PROVISION, location, message);
-        files::suggest(finding, &provision, code.provisions.keys().map(String::as_str));
+        files::suggest(
+            finding,
+            entry.get_ref(),
+            code.provisions.keys().map(ProvisionId::as_str),
+        );
         return None;
-    }
-    Some((provision, location))
+    };
+    Some((id.clone(), location))
 }
 
 fn explanation(

@@ -42,10 +42,12 @@ impl<'a> Resolver<'a> {
         let mut first = BTreeMap::new();
         for (index, point) in points.iter().enumerate() {
             by_aspects
-                .entry((&point.concept, &point.breakdown))
+                .entry((&point.concept.key, &point.breakdown))
                 .or_default()
                 .insert(&point.period_name, DataPointId(index));
-            first.entry(point.concept.as_str()).or_insert(DataPointId(index));
+            first
+                .entry(point.concept.key.as_str())
+                .or_insert(DataPointId(index));
         }
         Resolver {
             points,

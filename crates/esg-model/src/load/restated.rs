@@ -9,15 +9,15 @@ use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::display::{Form, show};
 use crate::evidence::Restatement;
 use crate::period::NamedPeriod;
-use crate::report::Wording;
 use crate::table::{Cell, Mark, Row, Table, TableNote};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Lang, Localized};
+use crate::wording::Wording;
 
 /// What notes are worded with.
 pub(super) struct Context<'a> {
     pub(super) points: &'a [DataPoint],
-    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) taxonomy: Taxonomy<'a>,
     pub(super) periods: &'a IndexMap<String, NamedPeriod>,
     pub(super) wording: &'a Wording,
 }
@@ -224,11 +224,9 @@ fn previous(restatement: &Restatement, point: &DataPoint, lang: Lang) -> String 
 
 /// Concept and members.
 fn label(point: &DataPoint, context: &Context<'_>, lang: Lang) -> String {
-    let concept = context.taxonomy.concepts.get(&point.concept);
-    let mut parts = vec![concept.map_or(point.concept.as_str(), |concept| concept.label.get(lang))];
+    let mut parts = vec![point.concept.label.get(lang).as_str()];
     for (axis, member) in &point.breakdown.0 {
-        let axis = context.taxonomy.axes.get(axis);
-        let member = axis.and_then(|axis| axis.members.get(member));
+        let member = context.taxonomy.member(axis, member);
         parts.extend(member.map(|member| member.label.get(lang).as_str()));
     }
     parts.join(context.wording.get("comma", lang))

@@ -120,15 +120,12 @@ pub(super) struct PeriodEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct LayerFile {
-    pub(super) edition: Option<Spanned<String>>,
     pub(super) namespace: String,
     pub(super) prefix: String,
     pub(super) file_base: String,
     pub(super) version: String,
     pub(super) title: Spanned<Words>,
     pub(super) description: Words,
-    pub(super) entity_scheme: Option<String>,
-    pub(super) publisher: Option<PublisherEntry>,
     #[serde(default)]
     pub(super) axis: Vec<AxisEntry>,
     #[serde(default)]
@@ -235,6 +232,7 @@ pub(super) struct ConceptEntry {
     #[serde(rename = "type")]
     pub(super) data_type: Spanned<String>,
     pub(super) period: Spanned<String>,
+    /// Of an issuer's concept: those that it serves.
     #[serde(default)]
     pub(super) provisions: Vec<Spanned<String>>,
     #[serde(default)]
@@ -252,18 +250,24 @@ pub(super) struct ConceptEntry {
     pub(super) maximum: Option<Spanned<String>>,
 }
 
-/// What an edition of the Code's layer changes in the one that it follows.
+/// An edition of the Code's layer: what it is called, and what it changes in the one that it follows.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct EditionFile {
     pub(super) edition: Spanned<String>,
-    pub(super) follows: Spanned<String>,
+    /// Nothing for the first edition, whose concepts are those of `concepts.toml`.
+    pub(super) follows: Option<Spanned<String>>,
     pub(super) namespace: String,
+    /// This and the next, the scheme and the publisher: as in the edition that it follows, unless said.
+    pub(super) prefix: Option<String>,
+    pub(super) file_base: Option<String>,
     pub(super) version: String,
+    pub(super) entity_scheme: Option<String>,
     pub(super) title: Words,
     pub(super) description: Words,
+    pub(super) publisher: Option<PublisherEntry>,
     /// For readers of the file: how each change is known.
-    #[serde(rename = "sources")]
+    #[serde(default, rename = "sources")]
     pub(super) _sources: Vec<String>,
     #[serde(default)]
     pub(super) removed: Vec<Spanned<String>>,
@@ -292,7 +296,7 @@ pub(super) struct AnchorEntry {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct CodeFile {
-    pub(super) edition: String,
+    pub(super) edition: Spanned<String>,
     pub(super) title: Words,
     pub(super) gem_title: Words,
     pub(super) valid: ValidEntry,
@@ -311,7 +315,7 @@ pub(super) struct ValidEntry {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct AspectEntry {
     pub(super) id: String,
-    pub(super) area: String,
+    pub(super) area: Spanned<String>,
     pub(super) label: Words,
 }
 
@@ -328,6 +332,8 @@ pub(super) struct ProvisionEntry {
     pub(super) asks: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) expects: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) concepts: Vec<Spanned<String>>,
     pub(super) text_block: Option<TextBlockEntry>,
 }
 

@@ -32,12 +32,15 @@ pub(super) struct Settings {
     pub(super) page: PageFormat,
     /// Not resolved yet: it names chapters.
     pub(super) art: ArtSection,
-    pub(super) edition: Spanned<String>,
 }
 
 /// Reads `report.toml`.
-pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Settings> {
-    let file: ReportFile = files::toml(sources, PATH, sink)?;
+pub(super) fn read(sources: &Sources, sink: &mut Sink) -> Option<ReportFile> {
+    files::toml(sources, PATH, sink)
+}
+
+/// Resolves what the file sets.
+pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     let path = SourcePath::new(PATH);
     let before = sink.made();
     let mut read = Reader { path: &path, sink };
@@ -171,7 +174,6 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Settings> {
         theme,
         page,
         art: file.art,
-        edition: file.report.code,
     })
 }
 

@@ -12,12 +12,12 @@ use super::{column_units, facts, files, rules};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{Breakdown, DataPointId, Value};
 use crate::period::NamedPeriod;
-use crate::report::Wording;
 use crate::source::{SourcePath, Sources};
 use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Lang, Localized};
 use crate::unit::{PERCENT, Units, YEAR};
+use crate::wording::Wording;
 
 const PATH: &str = "tables.toml";
 /// A page has room for a good dozen.
@@ -28,7 +28,7 @@ const MOST_NOTES: usize = 500;
 /// What tables are resolved against.
 pub(super) struct Context<'a> {
     pub(super) resolver: &'a Resolver<'a>,
-    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) taxonomy: Taxonomy<'a>,
     pub(super) units: &'a Units,
     pub(super) periods: &'a IndexMap<String, NamedPeriod>,
     pub(super) wording: &'a Wording,
@@ -203,7 +203,7 @@ impl Reader<'_> {
             };
             part.concept
                 .as_ref()
-                .is_none_or(|concept| *concept == point.concept)
+                .is_none_or(|concept| *concept == point.concept.key)
                 && part
                     .period
                     .as_ref()
@@ -254,7 +254,7 @@ impl Reader<'_> {
         at: &Location,
     ) -> Part {
         if let Some(key) = concept
-            && !self.context.taxonomy.concepts.contains_key(key)
+            && self.context.taxonomy.concept(key).is_none()
         {
             let finding = self.sink.error(
                 rules::UNKNOWN_CONCEPT,
@@ -264,7 +264,10 @@ impl Reader<'_> {
             files::suggest(
                 finding,
                 key,
-                self.context.taxonomy.concepts.keys().map(String::as_str),
+                self.context
+                    .taxonomy
+                    .concepts()
+                    .map(|concept| concept.key.as_str()),
             );
         }
         if let Some(name) = period
@@ -328,11 +331,8 @@ impl Reader<'_> {
             return;
         };
         rows.push(Row::Group(group.clone()));
-        let Some((key, axis)) = own
-            .axis
-            .as_ref()
-            .and_then(|key| Some((key, self.context.taxonomy.axes.get(key)?)))
-        else {
+        let taxonomy = self.context.taxonomy;
+        let Some(axis) = own.axis.as_ref().and_then(|key| taxonomy.axis(key)) else {
             self.sink
                 .error(
                     rules::UNKNOWN_AXIS,
@@ -344,16 +344,16 @@ impl Reader<'_> {
         };
         for member_key in &own.members {
             self.sink.examined(rules::UNKNOWN_MEMBER, 1);
-            let Some(member) = axis.members.get(member_key) else {
+            let Some(member) = taxonomy.member(&axis.key, member_key) else {
                 self.sink.error(
                     rules::UNKNOWN_MEMBER,
                     at.clone(),
-                    format!("axis `{key}` has no member `{member_key}`"),
+                    format!("axis `{}` has no member `{member_key}`", axis.key),
                 );
                 continue;
             };
             let mut part = part.clone();
-            part.breakdown.push((key.clone(), member_key.clone()));
+            part.breakdown.push((axis.key.clone(), member_key.clone()));
             let cells = self.cells(&part, columns, &at);
             rows.push(Row::Data {
                 label: member.label.clone(),
@@ -482,11 +482,11 @@ impl Reader<'_> {
         let member = part
             .breakdown
             .last()
-            .and_then(|(axis, member)| self.context.taxonomy.axes.get(axis)?.members.get(member));
+            .and_then(|(axis, member)| self.context.taxonomy.member(axis, member));
         let concept = part
             .concept
             .as_ref()
-            .and_then(|key| self.context.taxonomy.concepts.get(key));
+            .and_then(|key| self.context.taxonomy.concept(key));
         let period = part
             .period
             .as_ref()
@@ -524,7 +524,7 @@ impl Reader<'_> {
             if others.iter().any(|other| other.concept != part.concept) {
                 let concept = part.concept.as_ref();
                 add(concept
-                    .and_then(|key| self.context.taxonomy.concepts.get(key))
+                    .and_then(|key| self.context.taxonomy.concept(key))
                     .map(|concept| &concept.label));
             }
             if others.iter().any(|other| other.period != part.period) {

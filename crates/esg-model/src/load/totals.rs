@@ -17,7 +17,7 @@ pub(super) fn find(table: &mut Table, points: &[DataPoint], derivations: &[Deriv
             && (members(point, &shown) >= PARTS
                 || derivations
                     .iter()
-                    .filter(|derivation| derivation.result == point.concept)
+                    .filter(|derivation| derivation.result == point.concept.key)
                     .any(|derivation| adds_up(derivation, point, &shown)))
     };
     let totals: Vec<usize> = table
@@ -73,7 +73,9 @@ fn members(whole: &DataPoint, shown: &[&DataPoint]) -> usize {
 fn adds_up(derivation: &Derivation, whole: &DataPoint, shown: &[&DataPoint]) -> bool {
     let is_shown = |concept: &str, breakdown: &Breakdown| {
         shown.iter().any(|part| {
-            part.concept == concept && part.period_name == whole.period_name && part.breakdown == *breakdown
+            part.concept.key == concept
+                && part.period_name == whole.period_name
+                && part.breakdown == *breakdown
         })
     };
     let found = match &derivation.rule {

@@ -15,12 +15,12 @@ const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, fals
 const MOST_PLACES: u32 = 10;
 
 /// A value of the list of an enumeration; it has no unit, accuracy or bound.
-pub(super) fn member(row: &CsvRow<'_>, name: &str, list: &ValueList, sink: &mut Sink) -> Option<Value> {
+pub(super) fn member(row: &CsvRow<'_>, list: &ValueList, sink: &mut Sink) -> Option<Value> {
     let members = &list.members;
     let key = row.get("value");
     sink.examined(rules::UNKNOWN_MEMBER, 1);
     let Some(member) = members.get(key) else {
-        let message = format!("the list `{name}` has no value `{key}`");
+        let message = format!("the list `{}` has no value `{key}`", list.key);
         let finding = sink.error(rules::UNKNOWN_MEMBER, row.at("value"), message);
         suggest(finding, key, members.keys().map(String::as_str));
         if finding.is_told() {

@@ -1,8 +1,8 @@
 //! What the templates receive besides the narrative: the issuer, the cover, colours, words, metadata.
 
 use esg_model::display;
-use esg_model::report::Wording;
 use esg_model::text::Lang;
+use esg_model::wording::Wording;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use esg_model::answer::{Answer, AnswerState};
 use esg_model::code::{Aspect, Provision};
+use esg_model::provision::ProvisionId;
 use typst::foundations::{IntoValue, Value};
 
 use super::{Writer, array, dict, integer, kept, string};
@@ -14,7 +15,7 @@ impl Writer<'_> {
         let report = self.report;
         let answers = report.provision_answers(self.lang);
         let aspects: Vec<Value> = report
-            .code
+            .code()
             .aspects
             .iter()
             .map(|aspect| self.aspect(aspect, &answers))
@@ -26,17 +27,17 @@ impl Writer<'_> {
         ])
     }
 
-    fn aspect(&mut self, aspect: &Aspect, answers: &BTreeMap<&str, Answer<'_>>) -> Value {
+    fn aspect(&mut self, aspect: &Aspect, answers: &BTreeMap<&ProvisionId, Answer<'_>>) -> Value {
         let report = self.report;
         let provisions: Vec<Value> = report
-            .code
+            .code()
             .provisions
             .values()
             .filter(|provision| provision.aspect == aspect.id)
-            .filter_map(|provision| Some(self.index_entry(provision, answers.get(provision.id.as_str())?)))
+            .filter_map(|provision| Some(self.index_entry(provision, answers.get(&provision.id)?)))
             .collect();
         dict([
-            ("area", string(&aspect.area)),
+            ("area", string(aspect.area.word())),
             ("id", string(&aspect.id)),
             ("label", self.plain(aspect.label.get(self.lang))),
             ("provisions", array(provisions)),
@@ -56,7 +57,7 @@ impl Writer<'_> {
         });
         let sections: Vec<Value> = sections.collect();
         let sections = array(sections);
-        let clause = report.citation(provision, self.lang);
+        let clause = report.vocabulary.citation(provision, self.lang);
         let clause = kept::with_no_break_spaces(&clause, &self.unit_words, true);
         let reason = answer.explanation.map_or(Value::None, |explanation| {
             self.localized(&explanation.reason, &explanation.location)

@@ -25,7 +25,6 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use esg_model::code::Provision;
 use esg_model::{Lang, Report, Sink};
 use typst::foundations::{Array, Dict, IntoValue, Label, Value};
 
@@ -137,22 +136,13 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// A word of `data/wording.toml`.
     fn word(&self, key: &str) -> &'a str {
-        self.report.wording.get(key, self.lang)
-    }
-
-    /// How the gutter cites a provision, away from the heading of its aspect: "Aspect A1", "KPI A1.2".
-    fn clause(&self, provision: &Provision) -> String {
-        match (provision.id.split_once('-'), self.lang) {
-            (Some(("GD", aspect)), Lang::En) => format!("{} {aspect}", self.word("aspect")),
-            (Some(("GD", aspect)), Lang::ZhHant) => format!("{}{aspect}", self.word("aspect")),
-            _ => self.report.citation(provision, self.lang),
-        }
+        self.report.wording().get(key, self.lang)
     }
 }
 
 /// The words that begin English names and symbols of units.
 fn unit_words(report: &Report) -> BTreeSet<String> {
-    let names = report.units.values().flat_map(|unit| {
+    let names = report.units().values().flat_map(|unit| {
         let words = unit.words.en.iter().map(String::as_str);
         words.chain([unit.symbol.en.as_str()])
     });

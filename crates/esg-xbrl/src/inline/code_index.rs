@@ -23,9 +23,9 @@ impl Page<'_> {
         self.close("tr");
         self.close("thead");
         self.line();
-        for aspect in &report.code.aspects {
+        for aspect in &report.code().aspects {
             let provisions: Vec<&Provision> = report
-                .code
+                .code()
                 .provisions
                 .values()
                 .filter(|provision| provision.aspect == aspect.id)
@@ -37,7 +37,7 @@ impl Page<'_> {
             self.line();
             self.open("tr", &[("class", "group")]);
             self.open("th", &[("scope", "rowgroup"), ("colspan", "3")]);
-            if aspect.area != "mandatory" {
+            if aspect.area.has_numbered_aspects() {
                 self.text(&format!("{} {} ", self.word("aspect"), aspect.id));
             }
             self.text(aspect.label.get(self.lang));
@@ -45,7 +45,7 @@ impl Page<'_> {
             self.close("tr");
             self.line();
             for provision in provisions {
-                if let Some(answer) = answers.get(provision.id.as_str()) {
+                if let Some(answer) = answers.get(&provision.id) {
                     self.provision(provision, answer);
                 }
             }
@@ -60,7 +60,7 @@ impl Page<'_> {
         let report = self.report;
         self.open("tr", &[]);
         self.open("th", &[("scope", "row"), ("class", "grouped")]);
-        let citation = report.citation(provision, self.lang);
+        let citation = report.vocabulary.citation(provision, self.lang);
         self.leaf("span", &[("class", "clause")], &citation);
         self.text(" ");
         self.leaf("span", &[("class", "asks")], provision.label.get(self.lang));

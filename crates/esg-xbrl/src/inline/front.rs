@@ -61,7 +61,7 @@ impl Page<'_> {
         self.open("dl", &[]);
         self.line();
         for which in [DocumentFact::CodeEdition, DocumentFact::ApprovalDate] {
-            let Some(concept) = self.report.taxonomy.concepts.get(which.concept()) else {
+            let Some(concept) = self.report.taxonomy().concept(which.concept()) else {
                 continue;
             };
             self.leaf("dt", &[], concept.label.get(self.lang));

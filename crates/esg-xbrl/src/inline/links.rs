@@ -287,7 +287,7 @@ impl Page<'_> {
                     0 => DEFAULT_LINK.to_owned(),
                     number => format!(
                         "{}/role/{}",
-                        report.taxonomy.layer(Layer::Code).namespace,
+                        report.taxonomy().layer(Layer::Code).namespace,
                         explanations_path(number + 1)
                     ),
                 };

@@ -37,10 +37,8 @@ impl Page<'_> {
         let (report, lang) = (self.report, self.lang);
         let point = report.data_point(id);
         self.open("span", &[("class", "card")]);
-        if let Some(concept) = report.taxonomy.concepts.get(&point.concept) {
-            self.leaf("strong", &[], concept.label.get(lang));
-            self.text(" ");
-        }
+        self.leaf("strong", &[], point.concept.label.get(lang));
+        self.text(" ");
         self.leaf("code", &[], &fact.concept.to_string());
         let bound = point.bound.map(|bound| (BOUND_AXIS, bound.member()));
         let breakdown = point
@@ -49,7 +47,7 @@ impl Page<'_> {
             .iter()
             .map(|(axis, member)| (axis.as_str(), member.as_str()));
         for (axis, member) in breakdown.chain(bound) {
-            if let Some(axis) = report.taxonomy.axes.get(axis) {
+            if let Some(axis) = report.taxonomy().axis(axis) {
                 self.card_line(axis.label.get(lang), &self.member_label(axis, member));
             }
         }
@@ -61,7 +59,7 @@ impl Page<'_> {
         };
         self.card_line(self.word("period"), &period);
         if let Value::Number { unit, .. } = &point.value
-            && let Some(unit) = report.units.get(unit)
+            && let Some(unit) = report.units().get(unit)
         {
             self.card_line(self.word("unit"), unit.symbol.get(lang));
         }
@@ -80,8 +78,7 @@ impl Page<'_> {
     }
 
     fn member_label(&self, axis: &Axis, member: &str) -> String {
-        axis.members
-            .get(member)
-            .map_or_else(|| member.to_owned(), |member| member.label.get(self.lang).clone())
+        let known = self.report.taxonomy().member(&axis.key, member);
+        known.map_or_else(|| member.to_owned(), |member| member.label.get(self.lang).clone())
     }
 }

@@ -92,7 +92,7 @@ impl<'a> Page<'a> {
 
     /// A word that the page prints itself.
     pub(super) fn word(&self, key: &str) -> &'a str {
-        self.report.wording.get(key, self.lang)
+        self.report.wording().get(key, self.lang)
     }
 
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {

@@ -122,18 +122,18 @@ fn shell(report: &Report, lang: Lang, style: &str, art: String, parts: Parts) ->
             "draft",
             report
                 .draft
-                .then(|| report.wording.get("draft-notice", lang))
+                .then(|| report.wording().get("draft-notice", lang))
                 .into(),
         ),
         (
             "draft_mark",
-            report.draft.then(|| report.wording.get("draft", lang)).into(),
+            report.draft.then(|| report.wording().get("draft", lang)).into(),
         ),
         (
             "skip_to_content",
-            report.wording.get("skip-to-content", lang).into(),
+            report.wording().get("skip-to-content", lang).into(),
         ),
-        ("to_contents", report.wording.get("contents", lang).into()),
+        ("to_contents", report.wording().get("contents", lang).into()),
         ("contents_id", CONTENTS.into()),
         ("content_id", CONTENT.into()),
         ("namespaces", namespaces(report).into()),
@@ -155,7 +155,7 @@ fn shell(report: &Report, lang: Lang, style: &str, art: String, parts: Parts) ->
 
 /// The declarations of every namespace that the page may use, as attributes.
 fn namespaces(report: &Report) -> String {
-    let code = &report.taxonomy.code;
+    let code = &report.vocabulary.layer;
     let (units, units_uri) = (
         format!("{}-unit", code.prefix),
         format!("{}/unit", code.namespace),
@@ -175,8 +175,8 @@ fn namespaces(report: &Report) -> String {
     if report.data_points.iter().any(|point| point.absence().is_some()) {
         declared.push(("xsi", XSI));
     }
-    if let Some(issuer) = &report.taxonomy.issuer {
-        declared.push((&issuer.prefix, &issuer.namespace));
+    if let Some(own) = &report.extension {
+        declared.push((&own.info.prefix, &own.info.namespace));
     }
     let mut attributes = format!("xmlns=\"{XHTML}\"");
     for (prefix, uri) in declared {

@@ -7,6 +7,7 @@ use esg_model::block::Block;
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::{self, Form, Shown};
+use esg_model::provision::ProvisionId;
 use esg_model::quantity::power_of_ten;
 use esg_model::source::SourcePath;
 use jiff::civil::Date;
@@ -15,11 +16,11 @@ use rust_decimal::Decimal;
 use super::links::Noted;
 use super::page::Page;
 use crate::fact::{Fact, FactValue};
+use crate::qnames::QNames;
 use crate::rules::{EMPTY_TEXT_BLOCK, SHOWN_VALUE_DIFFERS};
 use crate::target::DocumentFact;
 use crate::transform::Transformation;
 use crate::unit::Unit;
-use crate::vocabulary::Vocabulary;
 
 impl Page<'_> {
     /// Shows and tags a data point.
@@ -165,7 +166,7 @@ impl Page<'_> {
 
     /// Shows the word for a provision's state; the fact itself stands hidden in the header, since no transformation turns
     /// words into values of an enumeration. The style joins the two for viewers.
-    pub(super) fn provision_state(&mut self, provision: &str, word: &str) {
+    pub(super) fn provision_state(&mut self, provision: &ProvisionId, word: &str) {
         match self.target.answers.get(provision) {
             None => self.text(word),
             Some(answer) => {
@@ -176,7 +177,7 @@ impl Page<'_> {
     }
 
     /// Shows and tags the reason why a provision is not disclosed.
-    pub(super) fn provision_reason(&mut self, provision: &str, reason: &str) {
+    pub(super) fn provision_reason(&mut self, provision: &ProvisionId, reason: &str) {
         let position = self
             .target
             .answers
@@ -284,7 +285,7 @@ impl Page<'_> {
     }
 
     /// Begins a stretch that answers provisions; `close_stretch` takes what this returns.
-    pub(super) fn open_stretch(&mut self, provisions: &[String]) -> Vec<Stretch> {
+    pub(super) fn open_stretch(&mut self, provisions: &[ProvisionId]) -> Vec<Stretch> {
         let elements = self.text_blocks.new_elements(self.report, provisions);
         elements
             .into_iter()
@@ -327,7 +328,7 @@ impl Page<'_> {
         };
         self.claim(&place);
         let mut attributes = vec![("id", place.as_str())];
-        let concept = Vocabulary::of(self.report).text_block(&element);
+        let concept = QNames::of(self.report.taxonomy()).text_block(&element);
         let name = concept.to_string();
         if begun == 1 {
             attributes.extend([

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_model::block::{Block, BlockKind};
+use esg_model::provision::ProvisionId;
 use esg_model::{Lang, Report};
 
 /// The text blocks of a page.
@@ -91,9 +92,12 @@ impl TextBlocks {
     }
 
     /// The text blocks that a stretch opens: those of its provisions, except the ones that are open around it.
-    pub(super) fn new_elements(&self, report: &Report, provisions: &[String]) -> Vec<String> {
+    pub(super) fn new_elements(&self, report: &Report, provisions: &[ProvisionId]) -> Vec<String> {
         let mut elements: Vec<String> = Vec::new();
-        for provision in provisions.iter().filter_map(|id| report.code.provisions.get(id)) {
+        for provision in provisions
+            .iter()
+            .filter_map(|id| report.code().provisions.get(id))
+        {
             let Some(element) = &provision.text_block else {
                 continue;
             };

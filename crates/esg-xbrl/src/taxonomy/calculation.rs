@@ -13,10 +13,15 @@ const SUMMATION_ITEM: ArcroleDeclaration = ArcroleDeclaration {
 
 /// Nothing where the layer adds nothing up.
 pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
-    let concepts = &structure.report.taxonomy.concepts;
+    let taxonomy = structure.taxonomy;
     let mut arcs = Vec::new();
     for total in structure.concepts() {
-        for (index, part) in total.sum.iter().filter_map(|key| concepts.get(key)).enumerate() {
+        for (index, part) in total
+            .sum
+            .iter()
+            .filter_map(|key| taxonomy.concept(key))
+            .enumerate()
+        {
             arcs.push(Arc {
                 from: ElementRef::new(total.layer, &*total.name),
                 to: ElementRef::new(part.layer, &*part.name),

@@ -70,7 +70,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
     for table in &structure.printed {
         links.insert(table.role.clone(), printed(table));
     }
-    for axis in structure.report.taxonomy.axes.values() {
+    for axis in structure.taxonomy.axes() {
         let domain = ElementRef::new(axis.layer, &*axis.domain);
         let mut arcs = Vec::new();
         if axis.layer == structure.layer {
@@ -79,7 +79,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
             let defaults = links.entry(structure.defaults_role()).or_default();
             defaults.push(arc(&axis, &domain, DIMENSION_DEFAULT, Vec::new()));
         }
-        for (index, member) in axis.members.values().enumerate() {
+        for (index, member) in structure.taxonomy.members(axis).enumerate() {
             if member.layer == structure.layer {
                 let member = ElementRef::new(member.layer, &*member.name);
                 arcs.push(arc(&domain, &member, DOMAIN_MEMBER, vec![order(index + 1)]));
@@ -89,7 +89,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Vec<u8> {
             links.insert(axis_role(axis), arcs);
         }
     }
-    for list in structure.report.taxonomy.lists.values() {
+    for list in structure.vocabulary().lists.values() {
         if structure.layer == Layer::Code {
             let domain = ElementRef::new(Layer::Code, &*list.domain);
             let members = (1..).zip(list.members.values());
@@ -148,12 +148,12 @@ fn closed() -> Vec<(&'static str, String)> {
 
 /// Links own concepts to the wider ones of the Code's layer.
 fn anchors(structure: &Structure<'_>) -> Vec<Arc> {
-    let concepts = &structure.report.taxonomy.concepts;
+    let taxonomy = structure.taxonomy;
     let own = structure
         .concepts()
         .filter(|concept| concept.layer == Layer::Issuer);
     own.filter_map(|concept| {
-        let wider = concepts.get(concept.wider()?)?;
+        let wider = taxonomy.concept(concept.wider()?)?;
         let wider = ElementRef::new(wider.layer, &*wider.name);
         let narrower = ElementRef::new(concept.layer, &*concept.name);
         Some(arc(&wider, &narrower, WIDER_NARROWER, Vec::new()))

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
-use esg_model::taxonomy::{Concept, Layer};
-use esg_model::{Localized, Outcome, Report, Sink, Sources};
+use esg_model::taxonomy::{Concept, Layer, Taxonomy};
+use esg_model::{Localized, Outcome, Report, Sink, Sources, Vocabulary};
 use handlebars::Handlebars;
 use serde::Serialize;
 use serde_json::json;
@@ -53,17 +53,25 @@ struct Section {
     entries: Vec<Entry>,
 }
 
-/// Writes the page about `layer` of the report's taxonomy and those that it builds on.
-/// Nothing where a template cannot be used.
-pub fn documentation(report: &Report, sources: &Sources, layer: Layer) -> Outcome<Vec<u8>> {
+/// Writes the page about the layers of a report's taxonomy. Nothing where a template cannot be used.
+pub fn documentation(report: &Report, sources: &Sources) -> Outcome<Vec<u8>> {
+    of_layers(&Structure::of_report(report), sources)
+}
+
+/// Writes the page about the Code's layer in an edition. Nothing where a template cannot be used.
+pub fn edition_documentation(edition: &Vocabulary, sources: &Sources) -> Outcome<Vec<u8>> {
+    of_layers(&[Structure::of_code(edition)], sources)
+}
+
+fn of_layers(structures: &[Structure<'_>], sources: &Sources) -> Outcome<Vec<u8>> {
     let mut sink = Sink::default();
-    let output = write(report, sources, layer, &mut sink);
+    let output = write(structures, sources, &mut sink);
     Outcome { output, sink }
 }
 
-fn write(report: &Report, sources: &Sources, top: Layer, sink: &mut Sink) -> Option<Vec<u8>> {
-    let layers = top.with_below();
-    let structures: Vec<Structure<'_>> = layers.iter().map(|layer| Structure::of(report, *layer)).collect();
+/// The page about layers, each after those that it builds on.
+fn write(structures: &[Structure<'_>], sources: &Sources, sink: &mut Sink) -> Option<Vec<u8>> {
+    let top = structures.last()?;
     let elements: BTreeMap<(Layer, &str), (&Structure<'_>, &Element<'_>)> = structures
         .iter()
         .flat_map(|structure| {
@@ -72,7 +80,7 @@ fn write(report: &Report, sources: &Sources, top: Layer, sink: &mut Sink) -> Opt
         })
         .collect();
     let writer = Writer {
-        report,
+        taxonomy: top.taxonomy,
         elements: &elements,
     };
     let mut sections: Vec<Section> = Vec::new();
@@ -95,10 +103,10 @@ fn write(report: &Report, sources: &Sources, top: Layer, sink: &mut Sink) -> Opt
         }
     }
     sections.retain(|section| !section.entries.is_empty());
-    let top = report.taxonomy.layer(top);
-    let layers: Vec<_> = layers
+    let top = top.info();
+    let layers: Vec<_> = structures
         .iter()
-        .map(|layer| report.taxonomy.layer(*layer))
+        .map(Structure::info)
         .map(|info| json!({ "description": info.description.en, "namespace": info.namespace }))
         .collect();
     let page = json!({
@@ -154,7 +162,7 @@ fn count(sections: &[Section]) -> usize {
 }
 
 struct Writer<'a> {
-    report: &'a Report,
+    taxonomy: Taxonomy<'a>,
     elements: &'a BTreeMap<(Layer, &'a str), (&'a Structure<'a>, &'a Element<'a>)>,
 }
 
@@ -162,10 +170,8 @@ impl Writer<'_> {
     fn entry(&self, tree: &Tree) -> Option<Entry> {
         let ElementRef { layer, name } = &tree.element;
         let (structure, element) = self.elements.get(&(*layer, name.as_str()))?;
-        let concepts = &self.report.taxonomy.concepts;
-        let concept = concepts
-            .values()
-            .find(|concept| concept.layer == *layer && concept.name == *name);
+        let mut concepts = self.taxonomy.concepts();
+        let concept = concepts.find(|concept| concept.layer == *layer && concept.name == *name);
         let (kind, period) = match element.kind {
             ElementKind::Concept(data_type, period) => (item_type(data_type), period_name(period)),
             ElementKind::Axis => ("axis", ""),
@@ -174,7 +180,7 @@ impl Writer<'_> {
             ElementKind::Abstract => ("heading", ""),
         };
         Some(Entry {
-            name: format!("{}:{name}", self.report.taxonomy.layer(*layer).prefix),
+            name: format!("{}:{name}", self.taxonomy.layer(*layer).prefix),
             label: self.words(&element.label),
             terse: element.terse.as_ref().map(|label| self.words(label)),
             total: element.total.as_ref().map(|label| self.words(label)),
@@ -209,28 +215,23 @@ impl Writer<'_> {
         Words {
             en: label.en.clone(),
             zh_hant: label.zh_hant.clone(),
-            zh_hans: self.report.taxonomy.simplified.of(&label.zh_hant),
+            zh_hans: self.taxonomy.vocabulary().simplified.of(&label.zh_hant),
         }
     }
 
     fn axes(&self, concept: &Concept) -> String {
-        let axes = concept
-            .axes
-            .iter()
-            .filter_map(|key| self.report.taxonomy.axes.get(key));
+        let axes = concept.axes.iter().filter_map(|key| self.taxonomy.axis(key));
         labels(axes.map(|axis| &axis.label))
     }
 
     fn labels_of<'b>(&self, keys: impl IntoIterator<Item = &'b str>) -> String {
-        let concepts = keys
-            .into_iter()
-            .filter_map(|key| self.report.taxonomy.concepts.get(key));
+        let concepts = keys.into_iter().filter_map(|key| self.taxonomy.concept(key));
         labels(concepts.map(|concept| &concept.label))
     }
 
     /// The clauses that an element serves, with the Code's edition.
     fn references(&self, structure: &Structure<'_>, name: &str, concept: Option<&Concept>) -> String {
-        let provisions = &self.report.code.provisions;
+        let provisions = &self.taxonomy.vocabulary().code.provisions;
         let served = concept.into_iter().flat_map(|concept| &concept.provisions);
         let mut clauses: Vec<&str> = served
             .filter_map(|id| provisions.get(id))
@@ -240,7 +241,11 @@ impl Writer<'_> {
         clauses.extend(blocks.map(|(provision, _)| provision.clause.as_str()));
         match clauses.as_slice() {
             [] => String::new(),
-            clauses => format!("{}: {}", self.report.code.title.en, clauses.join("; ")),
+            clauses => format!(
+                "{}: {}",
+                self.taxonomy.vocabulary().code.title.en,
+                clauses.join("; ")
+            ),
         }
     }
 }

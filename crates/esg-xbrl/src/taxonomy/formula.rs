@@ -9,25 +9,67 @@ mod provisions;
 mod vocabulary;
 mod words;
 
-use esg_model::Report;
-use esg_model::derivation::{Derivation, DerivationRule, Formula};
-use esg_model::taxonomy::{Concept, Layer};
+use std::sync::Arc;
+
+use esg_model::Vocabulary;
+use esg_model::derivation::{Derivation, Factors};
+use esg_model::disclosure::DataPoint;
+use esg_model::taxonomy::{Concept, Layer, Taxonomy};
 
 use super::structure::Structure;
 use crate::xml::XmlWriter;
 use assertion::Assertion;
 use vocabulary::{existence, fact_variable, label, message, named, open, qname};
 
+/// What the assertions of a layer speak of.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    taxonomy: Taxonomy<'a>,
+    layer: Layer,
+    derivations: &'a [Derivation],
+    factors: &'a Factors,
+    /// What the issuer states; nothing for the Code's layer, which is the same whatever a report states.
+    points: Option<&'a [DataPoint]>,
+}
+
+impl<'a> Subject<'a> {
+    fn of(structure: &Structure<'a>) -> Self {
+        let vocabulary = structure.vocabulary();
+        let (derivations, factors) = match structure.report {
+            Some(report) => (&report.derivations, &report.factors),
+            None => (&vocabulary.derivations, &vocabulary.factors),
+        };
+        Subject {
+            taxonomy: structure.taxonomy,
+            layer: structure.layer,
+            derivations,
+            factors,
+            points: structure.report.map(|report| report.data_points.as_slice()),
+        }
+    }
+
+    /// Whether the layer asserts a derivation: the Code's what is shared and speaks of its own concepts alone, the issuer's
+    /// the rest. What a report without a layer of its own declares itself stands in none.
+    fn asserts(&self, derivation: &Derivation) -> bool {
+        let own = !derivation.location.path.is_shared();
+        let concepts = derivation.concepts().into_iter();
+        let concepts: Option<Vec<_>> = concepts.map(|key| self.taxonomy.concept(key)).collect();
+        concepts.is_some_and(|concepts| {
+            let issuer = own || concepts.iter().any(|concept| concept.layer == Layer::Issuer);
+            issuer == (self.layer == Layer::Issuer)
+        })
+    }
+}
+
 /// Nothing where the layer has nothing to assert.
 pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
-    let report = structure.report;
-    let mut xml = open(report, structure.layer);
+    let subject = Subject::of(structure);
+    let mut xml = open(subject.taxonomy, subject.layer);
     let mut count = 0;
-    for derivation in &report.derivations {
-        if layer_of(report, derivation) == Some(structure.layer) {
+    for derivation in subject.derivations {
+        if subject.asserts(derivation) {
             let mut assertion = Assertion {
-                report,
-                layer: structure.layer,
+                subject,
                 xml: &mut xml,
                 number: count + 1,
                 filters: 0,
@@ -35,12 +77,13 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
             count += usize::from(assertion.write(derivation));
         }
     }
-    if structure.layer == Layer::Code {
-        for concept in required(report) {
-            exists(&mut xml, report, concept);
+    if subject.layer == Layer::Code {
+        let vocabulary = structure.vocabulary();
+        for concept in required(vocabulary) {
+            exists(&mut xml, vocabulary, concept);
             count += 1;
         }
-        count += provisions::write(&mut xml, report);
+        count += provisions::write(&mut xml, vocabulary);
     }
     xml.close("gen:link");
     xml.line();
@@ -49,39 +92,8 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
     (count > 0).then(|| xml.into_bytes())
 }
 
-/// The layer that asserts a derivation. One that a report without an extension declares itself stands in none: the
-/// Code's layer is the same for every issuer.
-fn layer_of(report: &Report, derivation: &Derivation) -> Option<Layer> {
-    let own = !derivation.location.path.is_shared();
-    let concepts: Vec<&Concept> = names(derivation)
-        .into_iter()
-        .map(|key| report.taxonomy.concepts.get(key))
-        .collect::<Option<_>>()?;
-    let issuer = own || concepts.iter().any(|concept| concept.layer == Layer::Issuer);
-    match (issuer, report.taxonomy.top()) {
-        (false, _) => Some(Layer::Code),
-        (true, Layer::Issuer) => Some(Layer::Issuer),
-        (true, Layer::Code) => None,
-    }
-}
-
-/// Keys of the concepts that a derivation names.
-fn names(derivation: &Derivation) -> Vec<&str> {
-    let mut keys = vec![derivation.result.as_str()];
-    match &derivation.rule {
-        DerivationRule::Formula { formula, .. } => formula.visit(&mut |part| {
-            if let Formula::Figure(term) = part {
-                keys.push(&term.concept);
-            }
-        }),
-        DerivationRule::Parts(parts) => keys.extend(parts.iter().map(String::as_str)),
-        DerivationRule::Members { .. } => {}
-    }
-    keys
-}
-
 /// What every report under the Code must state, whoever files it.
-fn required(report: &Report) -> impl Iterator<Item = &Concept> {
+fn required(vocabulary: &Vocabulary) -> impl Iterator<Item = &Arc<Concept>> {
     let keys = [
         "issuer-name",
         "stock-code",
@@ -90,17 +102,21 @@ fn required(report: &Report) -> impl Iterator<Item = &Concept> {
         "reporting-period-end",
         "code-edition",
     ];
-    keys.into_iter()
-        .filter_map(|key| report.taxonomy.concepts.get(key))
+    keys.into_iter().filter_map(|key| vocabulary.concepts.get(key))
 }
 
 /// A fact that must be there.
-fn exists(xml: &mut XmlWriter, report: &Report, concept: &Concept) {
+fn exists(xml: &mut XmlWriter, vocabulary: &Vocabulary, concept: &Concept) {
     let id = format!("exists-{}", concept.key);
     existence(xml, &id);
     let variable = format!("{id}-fact");
     fact_variable(xml, &id, &variable, "fact", false);
-    named(xml, &variable, &qname(report, concept), &format!("{id}-name"));
-    label(xml, report, &id, &words::stated(concept));
+    named(
+        xml,
+        &variable,
+        &qname(vocabulary.taxonomy(), concept),
+        &format!("{id}-name"),
+    );
+    label(xml, vocabulary, &id, &words::stated(concept));
     message(xml, &id, &words::not_stated(concept));
 }

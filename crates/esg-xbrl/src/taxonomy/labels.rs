@@ -44,7 +44,7 @@ impl LabelLang {
     fn text<'a>(self, structure: &Structure<'_>, label: &'a Localized<String>) -> Cow<'a, str> {
         match self {
             LabelLang::Of(lang) => label.get(lang).as_str().into(),
-            LabelLang::ZhHans => structure.report.taxonomy.simplified.of(&label.zh_hant).into(),
+            LabelLang::ZhHans => structure.vocabulary().simplified.of(&label.zh_hant).into(),
         }
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn locate(xml: &mut XmlWriter, structure: &Structure<'_>, element: &E
 fn label_of(structure: &Structure<'_>, element: &ElementRef) -> String {
     format!(
         "{}_{}",
-        structure.report.taxonomy.layer(element.layer).prefix,
+        structure.taxonomy.layer(element.layer).prefix,
         element.name
     )
 }

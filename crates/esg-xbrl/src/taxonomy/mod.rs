@@ -1,4 +1,5 @@
-//! The taxonomy that the report's vocabulary makes: two layers, each a schema with its linkbases.
+//! The taxonomy in two layers, each a schema with its linkbases: the Code's is made from the vocabulary of an edition, which
+//! knows no issuer; an issuer's from its report.
 //!
 //! [`structure`] lays out what a layer holds (elements, tables, roles, trees);
 //! one module per kind of file prints it; [`package`] adds catalogue and metadata.
@@ -21,8 +22,6 @@ pub(crate) mod versioning;
 use std::collections::BTreeMap;
 
 use esg_model::Localized;
-use esg_model::Report;
-use esg_model::taxonomy::Layer;
 
 use labels::LabelLang;
 use structure::Structure;
@@ -30,18 +29,17 @@ use structure::Structure;
 use crate::address::{folder, linkbase_file, schema_file};
 
 /// Schema and linkbases of one layer, by path inside the package's top folder.
-fn files(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u8>> {
-    let structure = Structure::of(report, layer);
+fn files(structure: &Structure<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut linkbases: Vec<(String, Vec<u8>)> = Vec::new();
     for lang in LabelLang::ALL {
-        linkbases.push((format!("lab-{}", lang.tag()), labels::write(&structure, lang)));
+        linkbases.push((format!("lab-{}", lang.tag()), labels::write(structure, lang)));
     }
-    linkbases.push(("pre".to_owned(), presentation::write(&structure)));
-    linkbases.push(("def".to_owned(), definition::write(&structure)));
+    linkbases.push(("pre".to_owned(), presentation::write(structure)));
+    linkbases.push(("def".to_owned(), definition::write(structure)));
     let optional = [
-        ("cal", calculation::write(&structure)),
-        ("ref", reference::write(&structure)),
-        ("for", formula::write(&structure)),
+        ("cal", calculation::write(structure)),
+        ("ref", reference::write(structure)),
+        ("for", formula::write(structure)),
     ];
     linkbases.extend(
         optional
@@ -50,9 +48,9 @@ fn files(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u8>> {
     );
     let suffixes: Vec<&str> = linkbases.iter().map(|(suffix, _)| suffix.as_str()).collect();
 
-    let info = report.taxonomy.layer(layer);
+    let info = structure.info();
     let path = |name: String| format!("{}/{name}", folder(info));
-    let mut files = BTreeMap::from([(path(schema_file(info)), schema::write(&structure, &suffixes))]);
+    let mut files = BTreeMap::from([(path(schema_file(info)), schema::write(structure, &suffixes))]);
     files.extend(
         linkbases
             .into_iter()

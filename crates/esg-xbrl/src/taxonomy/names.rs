@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::taxonomy::{Layer, LayerInfo};
-use esg_model::{Report, Sink};
+use esg_model::{Report, Sink, Vocabulary};
 use jiff::civil::Date;
 
 use super::structure::Structure;
@@ -35,60 +35,74 @@ const RESERVED_PREFIXES: &[&str] = &[
     "xsd",
 ];
 
-/// Reports every name that cannot be used; those of the Code's layer stand in `code`. Whether there was none.
-pub(crate) fn check(report: &Report, code: &SourcePath, sink: &mut Sink) -> bool {
+/// Reports every name of a report's layers that cannot be used. Whether there was none.
+pub(crate) fn check(report: &Report, sink: &mut Sink) -> bool {
     let mut checker = Checker {
-        code,
+        vocabulary: &report.vocabulary,
         sink,
         sound: true,
     };
-    checker.layer(Layer::Code, &report.taxonomy.code);
-    if let Some(issuer) = &report.taxonomy.issuer {
-        checker.layer(Layer::Issuer, issuer);
-        checker.apart(&report.taxonomy.code, issuer);
+    checker.vocabulary();
+    if let Some(own) = &report.extension {
+        checker.layer(Layer::Issuer, &own.info);
+        checker.apart(&own.info);
     }
-    if !is_address(&report.taxonomy.entity_scheme) {
-        checker.found(
-            Layer::Code,
-            format!(
-                "the entity scheme `{}` is no plain URL",
-                report.taxonomy.entity_scheme
-            ),
-        );
-    }
-    let country = &report.taxonomy.publisher_country;
-    if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        checker.found(
-            Layer::Code,
-            format!("the publisher's country `{country}` is not two capital letters"),
-        );
-    }
-    for measure in report
-        .units
-        .values()
-        .flat_map(|unit| unit.measures.iter().chain(&unit.divide))
-    {
-        checker.name(Layer::Code, &measure.name);
-    }
-    for layer in report.taxonomy.layers().iter().copied() {
-        let mut names = BTreeSet::new();
-        for element in Structure::of(report, layer).elements {
-            checker.name(layer, &element.name);
-            if !names.insert(element.name.clone()) {
-                checker.found(layer, format!("two elements have the name `{}`", element.name));
-            }
-        }
-    }
+    checker.elements(&Structure::of_report(report));
+    checker.sound
+}
+
+/// Reports every name of the Code's layer in an edition that cannot be used. Whether there was none.
+pub(crate) fn check_edition(edition: &Vocabulary, sink: &mut Sink) -> bool {
+    let mut checker = Checker {
+        vocabulary: edition,
+        sink,
+        sound: true,
+    };
+    checker.vocabulary();
+    checker.elements(&[Structure::of_code(edition)]);
     checker.sound
 }
 
 struct Checker<'a> {
-    code: &'a SourcePath,
+    vocabulary: &'a Vocabulary,
     sink: &'a mut Sink,
     sound: bool,
 }
 
 impl Checker<'_> {
+    /// Names that stand in both layers, and those of the Code's.
+    fn vocabulary(&mut self) {
+        let vocabulary = self.vocabulary;
+        self.layer(Layer::Code, &vocabulary.layer);
+        if !is_address(&vocabulary.entity_scheme) {
+            let message = format!("the entity scheme `{}` is no plain URL", vocabulary.entity_scheme);
+            self.found(Layer::Code, message);
+        }
+        let country = &vocabulary.publisher_country;
+        if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            let message = format!("the publisher's country `{country}` is not two capital letters");
+            self.found(Layer::Code, message);
+        }
+        let units = vocabulary.units.values();
+        for measure in units.flat_map(|unit| unit.measures.iter().chain(&unit.divide)) {
+            self.name(Layer::Code, &measure.name);
+        }
+    }
+
+    /// Names of elements, each once in its layer.
+    fn elements(&mut self, layers: &[Structure<'_>]) {
+        for structure in layers {
+            let mut names = BTreeSet::new();
+            for element in &structure.elements {
+                self.name(structure.layer, &element.name);
+                if !names.insert(&element.name) {
+                    let message = format!("two elements have the name `{}`", element.name);
+                    self.found(structure.layer, message);
+                }
+            }
+        }
+    }
+
     fn layer(&mut self, layer: Layer, info: &LayerInfo) {
         self.name(layer, &info.prefix);
         if RESERVED_PREFIXES.contains(&info.prefix.as_str()) {
@@ -115,7 +129,8 @@ impl Checker<'_> {
     }
 
     /// The issuer's layer takes neither prefix nor namespace of the Code's.
-    fn apart(&mut self, code: &LayerInfo, issuer: &LayerInfo) {
+    fn apart(&mut self, issuer: &LayerInfo) {
+        let code = &self.vocabulary.layer;
         if code.prefix == issuer.prefix || issuer.prefix == format!("{}-unit", code.prefix) {
             self.found(
                 Layer::Issuer,
@@ -147,7 +162,7 @@ impl Checker<'_> {
     fn found(&mut self, layer: Layer, message: String) {
         self.sound = false;
         let path = match layer {
-            Layer::Code => self.code.clone(),
+            Layer::Code => self.vocabulary.path.clone(),
             Layer::Issuer => SourcePath::new("taxonomy.toml"),
         };
         self.sink

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::source::SourcePath;
-use esg_model::taxonomy::{Layer, LayerInfo};
-use esg_model::{Outcome, Report, Sink};
+use esg_model::taxonomy::LayerInfo;
+use esg_model::{Outcome, Report, Sink, Vocabulary};
 
 use super::labels::LabelLang;
+use super::structure::Structure;
 use super::{files, names};
 use crate::address::{entry_point, folder};
 use crate::inline::{InlineDocument, document_set};
@@ -19,32 +19,38 @@ const INLINE_REPORT_PACKAGE: &str = "https://xbrl.org/report-package/2023/xbri";
 /// The document type of a report package whose report is not inline (`.xbr`).
 const REPORT_PACKAGE: &str = "https://xbrl.org/report-package/2023/xbr";
 
-/// A taxonomy package, by path inside its top folder.
+/// The taxonomy package of the Code's layer in an edition, by path inside its top folder: the same for every issuer.
+pub fn code_package(vocabulary: &Vocabulary) -> BTreeMap<String, Vec<u8>> {
+    package(&[Structure::of_code(vocabulary)])
+}
+
+/// The taxonomy package of a report, by path inside its top folder.
 ///
-/// The Code's layer stands alone; the issuer's needs the Code's and brings it along, so that it opens offline.
-pub fn taxonomy_package(report: &Report, layer: Layer) -> BTreeMap<String, Vec<u8>> {
-    let layers = layer.with_below();
-    let mut package = BTreeMap::new();
-    for each in layers {
-        package.extend(files(report, *each));
+/// That of the issuer's layer needs the Code's and brings it along, so that it opens offline; without an issuer's layer it is
+/// [`code_package`].
+pub fn taxonomy_package(report: &Report) -> BTreeMap<String, Vec<u8>> {
+    package(&Structure::of_report(report))
+}
+
+/// The files of layers, each after those that it builds on, with catalogue and metadata.
+fn package(layers: &[Structure<'_>]) -> BTreeMap<String, Vec<u8>> {
+    let mut package: BTreeMap<String, Vec<u8>> = layers.iter().flat_map(files).collect();
+    package.insert("META-INF/catalog.xml".to_owned(), catalog(layers));
+    if let Some(top) = layers.last() {
+        package.insert("META-INF/taxonomyPackage.xml".to_owned(), metadata(top));
     }
-    package.insert("META-INF/catalog.xml".to_owned(), catalog(report, layers));
-    package.insert(
-        "META-INF/taxonomyPackage.xml".to_owned(),
-        metadata(report, report.taxonomy.layer(layer)),
-    );
     package
 }
 
-/// The taxonomy package of an edition of the Code's layer that no report is bound to; `file` is where the edition stands.
+/// The taxonomy package of an edition of the Code's layer, whether or not a report is bound to it.
 /// Nothing where a name or address of it cannot be used.
-pub fn edition_package(edition: &Report, file: &SourcePath) -> Outcome<BTreeMap<String, Vec<u8>>> {
+pub fn edition_package(edition: &Vocabulary) -> Outcome<BTreeMap<String, Vec<u8>>> {
     let mut sink = Sink::default();
-    let output = names::check(edition, file, &mut sink).then(|| taxonomy_package(edition, Layer::Code));
+    let output = names::check_edition(edition, &mut sink).then(|| code_package(edition));
     Outcome { output, sink }
 }
 
-/// What a report package (`.xbri`) of one language holds beside the files of [`taxonomy_package`] for the top layer, by
+/// What a report package (`.xbri`) of one language holds beside the files of [`taxonomy_package`], by
 /// path inside its top folder: with both it opens alone.
 ///
 /// The taxonomy is the same in every package of a report, so that it is written once.
@@ -87,12 +93,12 @@ fn package_of(kind: &str, reports: impl IntoIterator<Item = (String, Vec<u8>)>) 
 }
 
 /// Maps the layers' URLs to the files beside it.
-fn catalog(report: &Report, layers: &[Layer]) -> Vec<u8> {
+fn catalog(layers: &[Structure<'_>]) -> Vec<u8> {
     let mut xml = XmlWriter::document();
     xml.open("catalog", &[("xmlns", CATALOG)]);
     xml.line();
     for layer in layers {
-        let info = report.taxonomy.layer(*layer);
+        let info = layer.info();
         let (start, prefix) = (format!("{}/", info.namespace), format!("../{}/", folder(info)));
         xml.empty(
             "rewriteURI",
@@ -105,7 +111,8 @@ fn catalog(report: &Report, layers: &[Layer]) -> Vec<u8> {
     xml.into_bytes()
 }
 
-fn metadata(report: &Report, info: &LayerInfo) -> Vec<u8> {
+fn metadata(top: &Structure<'_>) -> Vec<u8> {
+    let (info, vocabulary) = (top.info(), top.vocabulary());
     let mut xml = XmlWriter::document();
     xml.open(
         "tp:taxonomyPackage",
@@ -118,11 +125,11 @@ fn metadata(report: &Report, info: &LayerInfo) -> Vec<u8> {
     described(&mut xml, info);
     xml.leaf("tp:version", &[], &info.version);
     xml.line();
-    for (lang, name) in report.taxonomy.publisher.iter() {
+    for (lang, name) in vocabulary.publisher.iter() {
         xml.leaf("tp:publisher", &[("xml:lang", lang.tag())], name);
         xml.line();
     }
-    xml.leaf("tp:publisherCountry", &[], &report.taxonomy.publisher_country);
+    xml.leaf("tp:publisherCountry", &[], &vocabulary.publisher_country);
     xml.line();
     xml.leaf("tp:publicationDate", &[], &info.version);
     xml.line();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::code::Provision;
+use esg_model::provision::ProvisionPart;
 
 use super::element::ElementRef;
 use super::linkbase::{STANDARD_LINK, close, locate, open};
@@ -19,7 +20,7 @@ const DISCLOSURE: &str = "http://www.xbrl.org/2003/role/disclosureRef";
 
 /// Nothing where no concept of the layer serves a provision.
 pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
-    let provisions = &structure.report.code.provisions;
+    let provisions = &structure.vocabulary().code.provisions;
     let mut arcs: Vec<(ElementRef, &Provision, &str)> = Vec::new();
     for (provision, name) in structure.text_blocks() {
         arcs.push((ElementRef::new(structure.layer, name), provision, DISCLOSURE));
@@ -47,7 +48,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
     let mut written = BTreeSet::new();
     for (element, provision, role) in &arcs {
         let kind = role.rsplit('/').next().unwrap_or(role);
-        let resource = format!("{kind}_{}", provision.id);
+        let resource = format!("{kind}_{}", provision.id.token());
         if written.insert(resource.clone()) {
             clause(&mut xml, structure, provision, role, &resource);
         }
@@ -73,18 +74,22 @@ fn clause(xml: &mut XmlWriter, structure: &Structure<'_>, provision: &Provision,
     ];
     xml.open("link:reference", &attributes);
     xml.leaf("ref:Publisher", &[], PUBLISHER);
-    xml.leaf("ref:Name", &[], &structure.report.code.title.en);
-    match provision.clause.strip_prefix("Paragraph ") {
-        Some(number) => {
-            let (paragraph, part) = number.split_once('(').unwrap_or((number, ""));
-            xml.leaf("ref:Paragraph", &[], paragraph.trim());
-            if !part.is_empty() {
-                xml.leaf("ref:Subparagraph", &[], &format!("({part}"));
+    xml.leaf("ref:Name", &[], &structure.vocabulary().code.title.en);
+    match provision.id.paragraph() {
+        Some((paragraph, within)) => {
+            xml.leaf("ref:Paragraph", &[], paragraph);
+            if !within.is_empty() {
+                xml.leaf("ref:Subparagraph", &[], within);
             }
         }
         None => {
-            let clause = provision.clause.as_str();
-            let own = clause.split_once(", ").map_or(clause, |(_, own)| own);
+            // As the Code names it below the heading of its aspect.
+            let own = match provision.id.part() {
+                ProvisionPart::GeneralDisclosure => "General Disclosure",
+                ProvisionPart::Kpi | ProvisionPart::Mandatory | ProvisionPart::Climate => {
+                    provision.clause.as_str()
+                }
+            };
             xml.leaf("ref:Section", &[], &format!("Aspect {}", provision.aspect));
             xml.leaf("ref:Clause", &[], own);
         }

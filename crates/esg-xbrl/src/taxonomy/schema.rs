@@ -97,7 +97,7 @@ pub(super) fn write(structure: &Structure<'_>, linkbases: &[&str]) -> Vec<u8> {
         xml.line();
     }
     if structure.layer == Layer::Issuer {
-        let code = &structure.report.taxonomy.code;
+        let code = structure.taxonomy.layer(Layer::Code);
         xml.empty(
             "xsd:import",
             &[
@@ -153,7 +153,7 @@ fn declare(xml: &mut XmlWriter, structure: &Structure<'_>, element: &Element<'_>
     ];
     attributes.extend(element.balance.map(|side| ("xbrli:balance", balance_name(side))));
     let values = element.list.map(|list| {
-        let code = &structure.report.taxonomy.code;
+        let code = structure.taxonomy.layer(Layer::Code);
         (
             format!("{}:{}", code.prefix, list.domain),
             structure.role_uri(&list_role(list)),

@@ -9,8 +9,8 @@ mod printed;
 
 use esg_model::code::Provision;
 use esg_model::period::PeriodType;
-use esg_model::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, Member, ValueList};
-use esg_model::{Localized, Report};
+use esg_model::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, Member, Taxonomy, ValueList};
+use esg_model::{Localized, Report, Vocabulary};
 
 use super::element::{Element, ElementKind, ElementRef, Role};
 use super::kind_label;
@@ -71,8 +71,10 @@ pub(super) struct Tree {
 /// A layer, laid out.
 #[derive(Debug)]
 pub(super) struct Structure<'a> {
-    /// The report whose vocabulary it is.
-    pub(super) report: &'a Report,
+    /// The layer with what it builds on.
+    pub(super) taxonomy: Taxonomy<'a>,
+    /// The report of the issuer whose layer it is; nothing for the Code's layer, which is the same for every issuer.
+    pub(super) report: Option<&'a Report>,
     /// Which layer.
     pub(super) layer: Layer,
     /// Everything that the layer's schema declares.
@@ -88,8 +90,23 @@ pub(super) struct Structure<'a> {
 }
 
 impl<'a> Structure<'a> {
-    pub(super) fn of(report: &'a Report, layer: Layer) -> Self {
+    /// The Code's layer in the edition of `vocabulary`.
+    pub(super) fn of_code(vocabulary: &'a Vocabulary) -> Self {
+        Structure::of(vocabulary.taxonomy(), None, Layer::Code)
+    }
+
+    /// The layers of a report, each after those that it builds on.
+    pub(super) fn of_report(report: &'a Report) -> Vec<Self> {
+        let own = report.taxonomy().top() == Layer::Issuer;
+        let own = own.then(|| Structure::of(report.taxonomy(), Some(report), Layer::Issuer));
+        std::iter::once(Structure::of_code(&report.vocabulary))
+            .chain(own)
+            .collect()
+    }
+
+    fn of(taxonomy: Taxonomy<'a>, report: Option<&'a Report>, layer: Layer) -> Self {
         let mut structure = Structure {
+            taxonomy,
             report,
             layer,
             elements: Vec::new(),
@@ -107,31 +124,34 @@ impl<'a> Structure<'a> {
         structure
     }
 
+    /// What every issuer reports with.
+    pub(super) fn vocabulary(&self) -> &'a Vocabulary {
+        self.taxonomy.vocabulary()
+    }
+
     /// Names and namespaces of the layer.
     pub(super) fn info(&self) -> &'a LayerInfo {
-        self.report.taxonomy.layer(self.layer)
+        self.taxonomy.layer(self.layer)
     }
 
     /// The layer's own concepts.
     pub(super) fn concepts(&self) -> impl Iterator<Item = &'a Concept> + use<'a> {
         let layer = self.layer;
-        self.report
-            .taxonomy
-            .concepts
-            .values()
+        self.taxonomy
+            .concepts()
             .filter(move |concept| concept.layer == layer)
     }
 
     /// The provisions that text blocks of this layer answer: all of them belong to the Code's layer.
     pub(super) fn text_blocks(&self) -> impl Iterator<Item = (&'a Provision, &'a str)> + use<'a> {
         let own = self.layer == Layer::Code;
-        let provisions = self.report.code.provisions.values().filter(move |_| own);
+        let provisions = self.vocabulary().code.provisions.values().filter(move |_| own);
         provisions.filter_map(|provision| Some((provision, provision.text_block.as_deref()?)))
     }
 
     /// Where a linkbase of this layer finds an element: by file name in its own folder, else by URL.
     pub(super) fn href(&self, element: &ElementRef) -> String {
-        let info = self.report.taxonomy.layer(element.layer);
+        let info = self.taxonomy.layer(element.layer);
         format!(
             "{}#{}_{}",
             self.schema_of(element.layer),
@@ -147,15 +167,11 @@ impl<'a> Structure<'a> {
 
     /// The URI of a role.
     pub(super) fn role_uri(&self, role: &Role) -> String {
-        format!(
-            "{}/role/{}",
-            self.report.taxonomy.layer(role.layer).namespace,
-            role.path
-        )
+        format!("{}/role/{}", self.taxonomy.layer(role.layer).namespace, role.path)
     }
 
     fn schema_of(&self, layer: Layer) -> String {
-        let info = self.report.taxonomy.layer(layer);
+        let info = self.taxonomy.layer(layer);
         if layer == self.layer {
             schema_file(info)
         } else {
@@ -176,7 +192,9 @@ impl<'a> Structure<'a> {
                 label: kind_label(&provision.label, "text block", "文字區塊"),
                 balance: None,
                 list: None,
-                terse: Some(Localized::from_fn(|lang| self.report.citation(provision, lang))),
+                terse: Some(Localized::from_fn(|lang| {
+                    self.vocabulary().citation(provision, lang)
+                })),
                 total: None,
                 documentation: Some(documentation),
             });
@@ -187,10 +205,7 @@ impl<'a> Structure<'a> {
                 kind: ElementKind::Concept(concept.data_type, concept.period_type),
                 label: concept.label.clone(),
                 balance: concept.balance,
-                list: concept
-                    .list
-                    .as_ref()
-                    .and_then(|key| self.report.taxonomy.lists.get(key)),
+                list: concept.list.as_ref().and_then(|key| self.taxonomy.list(key)),
                 terse: concept.terse_label.clone(),
                 total: concept.total_label.clone(),
                 documentation: Some(concept.documentation.clone()),
@@ -206,7 +221,8 @@ impl<'a> Structure<'a> {
             total: None,
             documentation: None,
         };
-        for axis in self.report.taxonomy.axes.values() {
+        let taxonomy = self.taxonomy;
+        for axis in taxonomy.axes() {
             if axis.layer == self.layer {
                 self.elements.push(declare(
                     &axis.name,
@@ -217,7 +233,7 @@ impl<'a> Structure<'a> {
                 self.elements
                     .push(declare(&axis.domain, ElementKind::Member, label));
             }
-            for member in axis.members.values().filter(|member| member.layer == self.layer) {
+            for member in taxonomy.members(axis).filter(|member| member.layer == self.layer) {
                 let label = kind_label(&member.label, "member", "成員");
                 self.elements
                     .push(declare(&member.name, ElementKind::Member, label));
@@ -230,7 +246,7 @@ impl<'a> Structure<'a> {
         if self.layer != Layer::Code {
             return;
         }
-        for list in self.report.taxonomy.lists.values() {
+        for list in self.vocabulary().lists.values() {
             let domain = std::iter::once((&list.domain, kind_label(&list.label, "domain", "域")));
             let members = list.members.values();
             let members = members.map(|member| (&member.name, kind_label(&member.label, "member", "成員")));
@@ -252,8 +268,8 @@ impl<'a> Structure<'a> {
     fn declare_roles(&mut self) {
         let mut roles: Vec<Role> = self.tables.iter().map(|table| table.role.clone()).collect();
         roles.extend(self.presentation.iter().map(|(role, _)| role.clone()));
-        roles.extend(self.report.taxonomy.axes.values().map(axis_role));
-        roles.extend(self.report.taxonomy.lists.values().map(list_role));
+        roles.extend(self.taxonomy.axes().map(axis_role));
+        roles.extend(self.vocabulary().lists.values().map(list_role));
         roles.push(self.defaults_role());
         roles.push(self.sums_role());
         roles.push(self.anchoring_role());

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::taxonomy::{Concept, Layer, Member};
-use esg_model::{Localized, Report};
+use esg_model::provision::ProvisionId;
+use esg_model::taxonomy::{Concept, Member};
+use esg_model::{Localized, Vocabulary};
 use serde::Serialize;
 
 use super::schema::{balance_name, item_type, period_name};
@@ -89,8 +90,8 @@ struct Part {
     properties: BTreeMap<&'static str, String>,
 }
 
-/// Compares the Code's layers of two reports.
-pub fn compare(old: &Report, new: &Report) -> Differences {
+/// Compares the Code's layers of two editions.
+pub fn compare(old: &Vocabulary, new: &Vocabulary) -> Differences {
     let (before, after) = (parts(old), parts(new));
     let mut differences = Vec::new();
     let keys: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
@@ -109,8 +110,8 @@ pub fn compare(old: &Report, new: &Report) -> Differences {
         if kind == DifferenceKind::Changed && changes.is_empty() {
             continue;
         }
-        let qualified = |report: &Report, part: Option<&Part>| {
-            part.map(|part| format!("{{{}}}{}", report.taxonomy.code.namespace, part.name))
+        let qualified = |edition: &Vocabulary, part: Option<&Part>| {
+            part.map(|part| format!("{{{}}}{}", edition.layer.namespace, part.name))
         };
         differences.push(Difference {
             kind,
@@ -127,10 +128,10 @@ pub fn compare(old: &Report, new: &Report) -> Differences {
     }
 }
 
-fn edition(report: &Report) -> EditionName {
-    let info = &report.taxonomy.code;
+fn edition(vocabulary: &Vocabulary) -> EditionName {
+    let info = &vocabulary.layer;
     EditionName {
-        edition: report.code.edition.clone(),
+        edition: vocabulary.code.edition.clone(),
         namespace: info.namespace.clone(),
         entry_point: entry_point(info),
     }
@@ -156,29 +157,24 @@ fn changes(was: &Part, is: &Part) -> Vec<Change> {
 }
 
 /// The elements of the Code's layer by kind and key; hypercubes and headings follow from them.
-fn parts(report: &Report) -> BTreeMap<String, Part> {
-    let taxonomy = &report.taxonomy;
+fn parts(vocabulary: &Vocabulary) -> BTreeMap<String, Part> {
     let mut parts = BTreeMap::new();
-    for (key, concept) in &taxonomy.concepts {
-        if concept.layer == Layer::Code {
-            parts.insert(format!("concept {key}"), of_concept(concept));
-        }
+    for (key, concept) in &vocabulary.concepts {
+        parts.insert(format!("concept {key}"), of_concept(concept));
     }
-    for provision in report.code.provisions.values() {
+    for provision in vocabulary.code.provisions.values() {
         if let Some(name) = &provision.text_block {
             let part = labelled(name, &provision.label);
             parts.insert(format!("text block {}", provision.id), part);
         }
     }
-    for (key, axis) in &taxonomy.axes {
-        if axis.layer == Layer::Code {
-            parts.insert(format!("axis {key}"), labelled(&axis.name, &axis.label));
-            let domain = labelled(&axis.domain, &axis.domain_label);
-            parts.insert(format!("domain {key}"), domain);
-        }
-        parts.extend(of_members(&format!("member {key}"), axis.members.values()));
+    for (key, axis) in &vocabulary.axes {
+        parts.insert(format!("axis {key}"), labelled(&axis.name, &axis.label));
+        let domain = labelled(&axis.domain, &axis.domain_label);
+        parts.insert(format!("domain {key}"), domain);
+        parts.extend(of_members(&format!("member {key}"), axis.own_members.values()));
     }
-    for (key, list) in &taxonomy.lists {
+    for (key, list) in &vocabulary.lists {
         parts.insert(format!("list {key}"), labelled(&list.domain, &list.label));
         parts.extend(of_members(&format!("value {key}"), list.members.values()));
     }
@@ -189,8 +185,7 @@ fn of_members<'m>(
     kind: &str,
     members: impl Iterator<Item = &'m Member>,
 ) -> impl Iterator<Item = (String, Part)> {
-    let own = members.filter(|member| member.layer == Layer::Code);
-    own.map(move |member| {
+    members.map(move |member| {
         let part = labelled(&member.name, &member.label);
         (format!("{kind}={}", member.key), part)
     })
@@ -210,6 +205,8 @@ fn labelled(name: &str, label: &Localized<String>) -> Part {
 fn of_concept(concept: &Concept) -> Part {
     let mut part = labelled(&concept.name, &concept.label);
     let list = |keys: &[String]| keys.join(" ");
+    let provisions = concept.provisions.iter().map(ProvisionId::as_str);
+    let provisions: Vec<&str> = provisions.collect();
     let (en, zh_hant) = (&concept.documentation.en, &concept.documentation.zh_hant);
     part.properties.extend([
         ("type", item_type(concept.data_type).to_owned()),
@@ -219,7 +216,7 @@ fn of_concept(concept: &Concept) -> Part {
             concept.balance.map(balance_name).unwrap_or_default().to_owned(),
         ),
         ("values", concept.list.clone().unwrap_or_default()),
-        ("provisions", list(&concept.provisions)),
+        ("provisions", provisions.join(" ")),
         ("axes", list(&concept.axes)),
         ("sum", list(&concept.sum)),
         ("documentation-en", en.clone()),

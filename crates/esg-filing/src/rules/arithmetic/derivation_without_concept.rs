@@ -38,10 +38,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 
 /// What a derivation names and nothing defines, with what it should be.
 fn unknown<'a>(report: &Report, derivation: &'a Derivation) -> Vec<(&'a str, &'static str)> {
-    let concepts = &report.taxonomy.concepts;
+    let taxonomy = report.taxonomy();
     let mut found = Vec::new();
     let mut concept = |key: &'a str| {
-        if !concepts.contains_key(key) {
+        if taxonomy.concept(key).is_none() {
             found.push((key, "concept"));
         }
     };
@@ -49,20 +49,19 @@ fn unknown<'a>(report: &Report, derivation: &'a Derivation) -> Vec<(&'a str, &'s
     match &derivation.rule {
         DerivationRule::Parts(parts) => parts.iter().for_each(|part| concept(part)),
         DerivationRule::Members { axis } => {
-            let known = concepts.get(&derivation.result);
+            let known = taxonomy.concept(&derivation.result);
             if known.is_some_and(|concept| !concept.axes.contains(axis)) {
                 found.push((axis, "axis of it"));
             }
         }
         DerivationRule::Formula { formula, .. } => formula.visit(&mut |part| match part {
-            Formula::Figure(term) => match concepts.get(&term.concept) {
+            Formula::Figure(term) => match taxonomy.concept(&term.concept) {
                 None => found.push((&term.concept, "concept")),
                 Some(concept) => {
                     for (axis, member) in &term.breakdown.0 {
-                        let members = report.taxonomy.axes.get(axis).map(|axis| &axis.members);
                         if !concept.axes.contains(axis) {
                             found.push((axis, "axis"));
-                        } else if !members.is_some_and(|members| members.contains_key(member)) {
+                        } else if taxonomy.member(axis, member).is_none() {
                             found.push((member, "member"));
                         }
                     }

@@ -52,7 +52,7 @@ fn differs(subject: &ReportSubject<'_>, instance: &Instance<'_>, value: &Compute
     list_inputs(subject, instance, finding);
     finding.also(
         instance.derivation.location.clone(),
-        format!("{} = {}", result.concept, instance.derivation.text()),
+        format!("{} = {}", result.concept.key, instance.derivation.text()),
     );
     finding.hint("correct the figure, or whichever of its inputs is wrong");
 }

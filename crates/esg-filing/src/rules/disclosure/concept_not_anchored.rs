@@ -21,7 +21,7 @@ pub static CONCEPT_NOT_ANCHORED: Rule = Rule {
 };
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
-    let concepts = subject.report.taxonomy.concepts.values();
+    let concepts = subject.report.taxonomy().concepts();
     let own: Vec<_> = concepts
         .filter(|concept| concept.layer == Layer::Issuer && concept.sum.is_empty())
         .collect();

@@ -26,10 +26,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let mut first: BTreeMap<&str, &DataPoint> = BTreeMap::new();
     for point in &report.data_points {
-        let concept = report.taxonomy.concepts.get(&point.concept);
-        let (Value::Number { unit, .. }, Some(DataType::Monetary)) =
-            (&point.value, concept.map(|concept| concept.data_type))
-        else {
+        let (Value::Number { unit, .. }, DataType::Monetary) = (&point.value, point.concept.data_type) else {
             continue;
         };
         CURRENCIES_DIFFER.examined(sink, 1);
@@ -39,7 +36,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         return;
     }
     let symbol = |key: &str| {
-        let unit = report.units.get(key);
+        let unit = report.units().get(key);
         unit.map_or_else(|| key.to_owned(), |unit| unit.symbol.en.clone())
     };
     let names: Vec<String> = first.keys().map(|key| symbol(key)).collect();

@@ -24,7 +24,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for explanation in &report.explanations {
         EXPLAINED_AND_DISCLOSED.examined(sink, 1);
         let id = &explanation.provision;
-        let Some(answer) = subject.answers.get(id.as_str()) else {
+        let Some(answer) = subject.answers.get(id) else {
             continue;
         };
         if answer.stretches.is_empty() {

@@ -29,12 +29,12 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         .get(file.as_str())
         .map_or(report.location.clone(), |_| Location::file(&file));
     let answers = Localized::from_fn(|lang| report.answers(lang));
-    for provision in report.code.provisions.values() {
+    for provision in report.code().provisions.values() {
         PROVISION_UNANSWERED.examined(sink, 1);
         let id = &provision.id;
         let unanswered: Vec<Lang> = Lang::ALL
             .into_iter()
-            .filter(|lang| !answers.get(*lang).contains_key(id.as_str()))
+            .filter(|lang| !answers.get(*lang).contains_key(id))
             .collect();
         let subject = format!("{id} ({})", provision.label.en);
         match (unanswered.as_slice(), report.explanation(id), provision.duty) {

@@ -124,7 +124,7 @@ impl Stated {
     /// What the file states for a figure.
     pub(super) fn of(&self, point: &DataPoint) -> Option<&Cell> {
         let key = (
-            point.concept.clone(),
+            point.concept.key.clone(),
             point.breakdown.clone(),
             point.period_name.clone(),
         );

@@ -95,7 +95,7 @@ fn faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Ve
         }
         let fault = bound_fault(point, words, sentence, *at, lang)
             .or_else(|| trend_fault(report, point, words, sentence, *at, lang))
-            .or_else(|| all_fault(report, point, words, sentence, *at, lang))
+            .or_else(|| all_fault(point, words, sentence, *at, lang))
             .or_else(|| extreme_fault(report, point, words, sentence, lang));
         faults.extend(fault.map(|(message, hint)| Fault {
             id: *id,
@@ -174,7 +174,7 @@ pub(super) fn comparative<'a>(report: &'a Report, point: &DataPoint) -> Option<&
         .data_points
         .iter()
         .filter(|other| {
-            other.concept == point.concept
+            other.concept.key == point.concept.key
                 && other.breakdown == point.breakdown
                 && other.quantity().is_some()
                 && end(other).is_some_and(|earlier| earlier < own)
@@ -183,21 +183,9 @@ pub(super) fn comparative<'a>(report: &'a Report, point: &DataPoint) -> Option<&
 }
 
 /// Whether the label of a figure's concept holds one of these words: then the figure states a change itself.
-pub(super) fn label_holds(
-    report: &Report,
-    point: &DataPoint,
-    list: &Localized<crate::languages::Phrases>,
-) -> bool {
-    report
-        .taxonomy
-        .concepts
-        .get(&point.concept)
-        .is_some_and(|concept| {
-            concept
-                .label
-                .iter()
-                .any(|(lang, label)| list.get(lang).is_in(&crate::languages::lower(label)))
-        })
+pub(super) fn label_holds(point: &DataPoint, list: &Localized<crate::languages::Phrases>) -> bool {
+    let mut labels = point.concept.label.iter();
+    labels.any(|(lang, label)| list.get(lang).is_in(&crate::languages::lower(label)))
 }
 
 /// What the clause around the figure at `at` says about its growth: up, down, or neither or both. A word speaks of the
@@ -231,7 +219,7 @@ fn trend_fault(
     lang: Lang,
 ) -> Option<(String, String)> {
     let (up, word) = direction(words, sentence, at, lang)?;
-    if label_holds(report, point, &words.change) {
+    if label_holds(point, &words.change) {
         return None;
     }
     let earlier = comparative(report, point)?;
@@ -256,7 +244,6 @@ fn shown(point: &DataPoint, lang: Lang) -> String {
 
 /// "All" beside a share of a whole means a hundred per cent.
 fn all_fault(
-    report: &Report,
     point: &DataPoint,
     words: &Words,
     sentence: &Sentence,
@@ -266,7 +253,7 @@ fn all_fault(
     let Value::Number { quantity, unit } = &point.value else {
         return None;
     };
-    if unit != PERCENT || quantity.value >= Decimal::ONE || !label_holds(report, point, &words.coverage) {
+    if unit != PERCENT || quantity.value >= Decimal::ONE || !label_holds(point, &words.coverage) {
         return None;
     }
     let clause = &sentence.text[sentence.clause(at)];
@@ -338,7 +325,7 @@ pub(super) fn siblings<'a>(report: &'a Report, point: &DataPoint) -> Vec<&'a Dat
         .data_points
         .iter()
         .filter(|other| {
-            other.concept == point.concept
+            other.concept.key == point.concept.key
                 && other.period == point.period
                 && matches!(other.breakdown.0.as_slice(), [(own, other)] if own == axis && other != member)
         })

@@ -83,7 +83,7 @@ fn unsupported(subject: &ReportSubject<'_>, sentence: &Sentence, lang: Lang) -> 
         };
         let clause = sentence.clause(*at);
         if let Some((_, word)) = direction(words, sentence, *at, lang)
-            && !label_holds(subject.report, point, &words.change)
+            && !label_holds(point, &words.change)
             && comparative(subject.report, point).is_none()
         {
             return Some((clause.start, word));

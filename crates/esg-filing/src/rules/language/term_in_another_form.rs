@@ -67,14 +67,14 @@ fn labels<'a>(subject: &ReportSubject<'a>) -> Vec<(String, &'a Localized<String>
     let mut keys = std::collections::BTreeSet::new();
     let mut members = std::collections::BTreeSet::new();
     for point in &report.data_points {
-        keys.insert(point.concept.as_str());
+        keys.insert(point.concept.key.as_str());
         for (axis, member) in &point.breakdown.0 {
             members.insert((axis.as_str(), member.as_str()));
         }
     }
     let mut labels = Vec::new();
     for key in keys {
-        if let Some(concept) = report.taxonomy.concepts.get(key) {
+        if let Some(concept) = report.taxonomy().concept(key) {
             labels.push((format!("label of the concept `{key}`"), &concept.label));
             labels.push((
                 format!("documentation of the concept `{key}`"),
@@ -83,12 +83,7 @@ fn labels<'a>(subject: &ReportSubject<'a>) -> Vec<(String, &'a Localized<String>
         }
     }
     for (axis, key) in members {
-        let member = report
-            .taxonomy
-            .axes
-            .get(axis)
-            .and_then(|axis| axis.members.get(key));
-        if let Some(member) = member {
+        if let Some(member) = report.taxonomy().member(axis, key) {
             labels.push((format!("label of the member `{key}`"), &member.label));
         }
     }

@@ -24,7 +24,7 @@ pub static ANOTHER_MEASURE: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    for provision in report.code.provisions.values() {
+    for provision in report.code().provisions.values() {
         let Some(answer) = subject.answer(provision) else {
             continue;
         };
@@ -45,7 +45,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         let shown: BTreeSet<String> = answer
             .figures
             .iter()
-            .map(|id| format!("`{}`", report.data_point(*id).concept))
+            .map(|id| format!("`{}`", report.data_point(*id).concept.key))
             .collect();
         let shown = shown.into_iter().collect::<Vec<_>>().join(", ");
         let asked = gap.ask.words(report).en;

@@ -21,10 +21,10 @@ pub static BANDS_LEAVE_GAPS: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    for axis in report.taxonomy.axes.values() {
-        let mut bands: Vec<(Band, &Member)> = axis
-            .members
-            .values()
+    let taxonomy = report.taxonomy();
+    for axis in taxonomy.axes() {
+        let mut bands: Vec<(Band, &Member)> = taxonomy
+            .members(axis)
             .filter_map(|member| Some((member.band?, member)))
             .collect();
         bands.sort_by_key(|(band, _)| (band.from, band.to));

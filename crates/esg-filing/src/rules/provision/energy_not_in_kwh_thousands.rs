@@ -25,7 +25,7 @@ pub static ENERGY_NOT_IN_KWH_THOUSANDS: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    for provision in report.code.provisions.values() {
+    for provision in report.code().provisions.values() {
         let Some(answer) = subject.answer(provision) else {
             continue;
         };
@@ -44,14 +44,14 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             continue;
         };
         let symbol = report
-            .units
+            .units()
             .get(unit)
             .map_or(unit.as_str(), |unit| &unit.symbol.en);
         let given: BTreeSet<&str> = answer
             .figures
             .iter()
             .filter_map(|id| match &report.data_point(*id).value {
-                Value::Number { unit, .. } => Some(report.units.get(unit)?.symbol.en.as_str()),
+                Value::Number { unit, .. } => Some(report.units().get(unit)?.symbol.en.as_str()),
                 Value::Absent { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
             })
             .collect();

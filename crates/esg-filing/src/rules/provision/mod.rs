@@ -1,6 +1,5 @@
 //! Rules on what each provision of the Code asks for, and how far the report answers it.
 
-use esg_model::Report;
 use esg_model::answer::Answer;
 use esg_model::ask::Ask;
 use esg_model::code::Provision;
@@ -59,12 +58,12 @@ fn opening(answer: &Answer<'_>) -> Option<Location> {
 }
 
 /// Whether a figure is of a measure that the provision asks for, where it tells measures apart.
-fn answers_measure(report: &Report, provision: &Provision, point: &DataPoint) -> bool {
+fn answers_measure(provision: &Provision, point: &DataPoint) -> bool {
     let mut asked = provision.asks.iter().filter_map(|ask| match ask {
         Ask::Measure(measure) => Some(*measure),
         _ => None,
     });
-    let own = report.measure(point);
+    let own = point.concept.measure;
     let asks_none = asked.clone().next().is_none();
     asks_none || asked.any(|asked| own == Some(asked))
 }

@@ -23,7 +23,7 @@ pub static NUMERIC_PROVISION_WITHOUT_FIGURE: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    for provision in report.code.provisions.values() {
+    for provision in report.code().provisions.values() {
         if provision.kind != ProvisionKind::Numeric {
             continue;
         }

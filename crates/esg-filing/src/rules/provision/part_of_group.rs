@@ -26,7 +26,7 @@ pub static PART_OF_GROUP: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    for provision in report.code.provisions.values() {
+    for provision in report.code().provisions.values() {
         let Some(answer) = subject.answer(provision) else {
             continue;
         };
@@ -45,7 +45,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .figures
             .iter()
             .map(|id| report.data_point(*id))
-            .filter(|point| answers_measure(report, provision, point))
+            .filter(|point| answers_measure(provision, point))
             .filter_map(|point| point.breakdown.member(BOUNDARY_AXIS))
             .collect::<BTreeSet<_>>()
             .into_iter()

@@ -22,7 +22,7 @@ pub static PROVISION_ANSWERED_IN_PART: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    for provision in report.code.provisions.values() {
+    for provision in report.code().provisions.values() {
         let Some(answer) = subject.answer(provision) else {
             continue;
         };

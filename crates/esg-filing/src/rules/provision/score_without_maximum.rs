@@ -25,11 +25,10 @@ pub static SCORE_WITHOUT_MAXIMUM: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     for point in &report.data_points {
-        let (Value::Number { unit, quantity }, Some(concept)) =
-            (&point.value, report.taxonomy.concepts.get(&point.concept))
-        else {
+        let Value::Number { unit, quantity } = &point.value else {
             continue;
         };
+        let concept = &point.concept;
         if unit != POINT && concept.maximum.is_none() {
             continue;
         }
@@ -42,7 +41,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                         point.location.clone(),
                         format!(
                             "`{}` is {} points, and the report does not say out of how many",
-                            point.concept, quantity.value
+                            point.concept.key, quantity.value
                         ),
                     )
                     .hint("state the highest score in the text, and write it as `maximum` of the concept");
@@ -50,7 +49,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             Some(maximum) if quantity.value > maximum => {
                 let message = format!(
                     "`{}` is {}, above the highest score of {maximum}",
-                    point.concept, quantity.value
+                    point.concept.key, quantity.value
                 );
                 sink.emit(
                     SCORE_WITHOUT_MAXIMUM.about.id,

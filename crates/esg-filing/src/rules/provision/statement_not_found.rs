@@ -31,7 +31,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             STATEMENT_NOT_FOUND.examined(sink, 1);
             let words = statement.words.get(lang).trim();
             let stretches = answers
-                .get(statement.provision.as_str())
+                .get(&statement.provision)
                 .map_or(&[][..], |answer| &answer.stretches);
             let stands = stretches.iter().any(|stretch| {
                 let text = sources.text(stretch.path.as_str());

@@ -27,7 +27,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     for point in &report.data_points {
         let (true, Value::Text(owner), Some(target)) = (
-            point.concept == OWNER,
+            point.concept.key == OWNER,
             &point.value,
             point.breakdown.member(TARGET_AXIS),
         ) else {
@@ -41,7 +41,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         let of_target =
             |id: &DataPointId| report.data_point(*id).breakdown.member(TARGET_AXIS) == Some(target);
         let answered: Vec<&str> = report
-            .code
+            .code()
             .provisions
             .values()
             .filter(|provision| {

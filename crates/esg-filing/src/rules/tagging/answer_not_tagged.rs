@@ -22,7 +22,7 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     for read in subject.documents {
         let lang = read.document.lang;
-        for provision in report.code.provisions.values() {
+        for provision in report.code().provisions.values() {
             let Some(name) = &provision.text_block else {
                 continue;
             };

@@ -112,7 +112,13 @@ impl Reader<'_> {
         });
         // The total of the parts' own concept before any other that happens to be as large.
         found
-            .min_by_key(|(id, point)| (point.concept != first.concept, point.breakdown.0.len(), *id))
+            .min_by_key(|(id, point)| {
+                (
+                    point.concept.key != first.concept.key,
+                    point.breakdown.0.len(),
+                    *id,
+                )
+            })
             .map(|(id, _)| id)
     }
 }

@@ -8,6 +8,7 @@ use super::footnote::Place;
 use super::{Reader, files, is_id, rules};
 use crate::block::{Block, BlockKind, Inline, InlineKind, KeyFigure, Step, TextRow, TextTable};
 use crate::diag::Location;
+use crate::provision::ProvisionId;
 
 impl Reader<'_> {
     pub(super) fn directive<'n>(
@@ -24,10 +25,9 @@ impl Reader<'_> {
         self.fences(node, &span, &head);
         let kind = match name {
             "disclosure" => {
-                let provisions: Vec<String> = arguments.split_whitespace().map(str::to_owned).collect();
-                self.sink
-                    .examined(rules::UNKNOWN_PROVISION, provisions.len().max(1));
-                if provisions.is_empty() {
+                let named: Vec<&str> = arguments.split_whitespace().collect();
+                self.sink.examined(rules::UNKNOWN_PROVISION, named.len().max(1));
+                if named.is_empty() {
                     self.error(
                         rules::UNKNOWN_PROVISION,
                         head.clone(),
@@ -35,21 +35,8 @@ impl Reader<'_> {
                         "write `::: disclosure KPI-B7.1`",
                     );
                 }
-                for provision in &provisions {
-                    if !self.context.code.provisions.contains_key(provision) {
-                        let message = format!(
-                            "provision `{provision}` is not one of edition `{}`",
-                            self.context.code.edition
-                        );
-                        let location = Location::span(self.path, head.clone());
-                        let finding = self.sink.error(rules::UNKNOWN_PROVISION, location, message);
-                        let known = self.context.code.provisions.keys().map(String::as_str);
-                        files::suggest(finding, provision, known);
-                        if finding.hints.is_empty() {
-                            finding.hint("see data/codes for the provisions");
-                        }
-                    }
-                }
+                let named = named.into_iter();
+                let provisions = named.filter_map(|name| self.provision(name, &head)).collect();
                 BlockKind::Disclosure {
                     provisions,
                     blocks: self.blocks(node),
@@ -119,6 +106,22 @@ impl Reader<'_> {
 
     /// Reports a block that is not closed by a fence of its own: the parser lets it take in what follows, or end with what
     /// stands around it.
+    /// The provision that the head of a disclosure names, where the edition has it.
+    fn provision(&mut self, name: &str, head: &Range<usize>) -> Option<ProvisionId> {
+        let code = self.context.code;
+        if let Some((id, _)) = code.provisions.get_key_value(name) {
+            return Some(id.clone());
+        }
+        let message = format!("provision `{name}` is not one of edition `{}`", code.edition);
+        let location = Location::span(self.path, head.clone());
+        let finding = self.sink.error(rules::UNKNOWN_PROVISION, location, message);
+        files::suggest(finding, name, code.provisions.keys().map(ProvisionId::as_str));
+        if finding.hints.is_empty() {
+            finding.hint("see data/codes for the provisions");
+        }
+        None
+    }
+
     fn fences<'n>(&mut self, node: &'n AstNode<'n>, span: &Range<usize>, head: &Range<usize>) {
         let length_of = |node: &AstNode<'n>| match &node.data.borrow().value {
             NodeValue::BlockDirective(directive) => Some(directive.fence_length),

@@ -1,20 +1,20 @@
 //! A derivation as a value assertion: its formula in XPath, its figures as variables.
 
+use esg_model::Localized;
 use esg_model::derivation::{Derivation, DerivationRule, FactorValue, Formula, Inputs, Operator, Term, When};
 use esg_model::disclosure::{Breakdown, Value};
 use esg_model::period::PeriodType;
 use esg_model::taxonomy::{Concept, Layer};
-use esg_model::{Localized, Report};
 use rust_decimal::Decimal;
 
+use super::Subject;
 use super::vocabulary::{dimension, fact_variable, filter_arc, label, message, named, qname, resource};
 use super::words;
 use crate::xml::XmlWriter;
 
 /// One value assertion on its way into the linkbase.
 pub(super) struct Assertion<'a, 'x> {
-    pub(super) report: &'a Report,
-    pub(super) layer: Layer,
+    pub(super) subject: Subject<'a>,
     pub(super) xml: &'x mut XmlWriter,
     pub(super) number: usize,
     pub(super) filters: usize,
@@ -29,9 +29,9 @@ struct Variable<'a> {
 
 impl Variable<'_> {
     /// The figure by its labels.
-    fn words(&self, report: &Report) -> Localized<String> {
+    fn words(&self, subject: &Subject<'_>) -> Localized<String> {
         words::in_words(
-            report,
+            subject,
             &Formula::Figure(Term {
                 breakdown: self.breakdown.clone(),
                 ..term(&self.concept.key)
@@ -43,7 +43,7 @@ impl Variable<'_> {
 impl<'a> Assertion<'a, '_> {
     /// Writes the assertion; `false` where XBRL Formula cannot say it.
     pub(super) fn write(&mut self, derivation: &'a Derivation) -> bool {
-        let Some(result) = self.report.taxonomy.concepts.get(&derivation.result) else {
+        let Some(result) = self.subject.taxonomy.concept(&derivation.result) else {
             return false;
         };
         if derivation.inputs != Inputs::Disclosed {
@@ -86,12 +86,17 @@ impl<'a> Assertion<'a, '_> {
         });
         let id = self.id(result);
         self.open(&id, &test);
-        let formula = words::in_words(self.report, formula);
+        let formula = words::in_words(&self.subject, formula);
         let inputs: Vec<_> = variables
             .iter()
-            .map(|variable| (variable.words(self.report), variable.name.as_str()))
+            .map(|variable| (variable.words(&self.subject), variable.name.as_str()))
             .collect();
-        label(self.xml, self.report, &id, &words::asserted(result, &formula));
+        label(
+            self.xml,
+            self.subject.taxonomy.vocabulary(),
+            &id,
+            &words::asserted(result, &formula),
+        );
         message(self.xml, &id, &words::contradicted(result, &formula, &inputs));
         self.variable(&id, "result", result, result, &Breakdown::default());
         for variable in variables {
@@ -120,7 +125,7 @@ impl<'a> Assertion<'a, '_> {
                 if term.unrounded || term.when == When::Prior {
                     return None;
                 }
-                let concept = self.report.taxonomy.concepts.get(&term.concept)?;
+                let concept = self.subject.taxonomy.concept(&term.concept)?;
                 let size = self.size(concept)?;
                 let known = variables
                     .iter()
@@ -140,8 +145,8 @@ impl<'a> Assertion<'a, '_> {
                 times(format!("${name}"), size)
             }
             Formula::Factor(key) => {
-                let factor = self.report.factors.get(key)?;
-                let size = |unit: &str| Some(self.report.units.get(unit)?.sized.size);
+                let factor = self.subject.factors.get(key)?;
+                let size = |unit: &str| Some(self.subject.taxonomy.vocabulary().units.get(unit)?.sized.size);
                 match &factor.value {
                     FactorValue::Number(number) => times(number.to_string(), size(&factor.unit)?),
                     FactorValue::Quotient(over, under) => {
@@ -169,17 +174,16 @@ impl<'a> Assertion<'a, '_> {
         })
     }
 
-    /// How many base units one of a concept's unit is: that of its figures in this report.
+    /// How many base units one of a concept's unit is: that of its figures in the report.
     ///
     /// The Code's layer is the same whatever a report states: its derivations hold between base units (persons, tonnes),
     /// in which the units of the registry that they admit are stated.
     fn size(&self, concept: &Concept) -> Option<Decimal> {
-        if self.layer == Layer::Code {
+        let Some(points) = self.subject.points else {
             return Some(Decimal::ONE);
-        }
-        let points = &self.report.data_points;
+        };
         let unit = points.iter().find_map(|point| match &point.value {
-            Value::Number { unit, .. } if point.concept == concept.key => Some(unit),
+            Value::Number { unit, .. } if point.concept.key == concept.key => Some(unit),
             Value::Number { .. }
             | Value::Absent { .. }
             | Value::Member { .. }
@@ -187,35 +191,37 @@ impl<'a> Assertion<'a, '_> {
             | Value::Text(_) => None,
         });
         // A concept that this report does not state has no unit here; nothing is then asserted about it.
-        Some(self.report.units.get(unit?)?.sized.size)
+        Some(self.subject.taxonomy.vocabulary().units.get(unit?)?.sized.size)
     }
 
     fn members(&mut self, result: &'a Concept, axis: &str) -> bool {
-        let Some(axis) = self.report.taxonomy.axes.get(axis) else {
+        let Some(axis) = self.subject.taxonomy.axis(axis) else {
             return false;
         };
-        let prefix = &self.report.taxonomy.layer(axis.layer).prefix;
+        let prefix = &self.subject.taxonomy.layer(axis.layer).prefix;
         let (name, domain) = (
             format!("{prefix}:{}", axis.name),
             format!("{prefix}:{}", axis.domain),
         );
-        let known = axis
-            .members
-            .values()
-            .filter(|member| member.layer == Layer::Code)
-            .count();
+        let members = self.subject.taxonomy.members(axis);
+        let known = members.filter(|member| member.layer == Layer::Code).count();
         let whole = within("result", "sum($members)");
         // Where members are left out, the others may not exceed the total.
         let test = format!("if (count($members) lt {known}) then (sum($members) le $result) else ({whole})");
         let id = self.id(result);
         self.open(&id, &test);
-        label(self.xml, self.report, &id, &words::whole(result, &axis.label));
+        label(
+            self.xml,
+            self.subject.taxonomy.vocabulary(),
+            &id,
+            &words::whole(result, &axis.label),
+        );
         message(self.xml, &id, &words::not_whole(result, &axis.label));
         for (variable, sequence) in [("result", false), ("members", true)] {
             let label = format!("{id}-{variable}");
             fact_variable(self.xml, &id, &label, variable, sequence);
             let filter = self.next_filter(&id);
-            named(self.xml, &label, &qname(self.report, result), &filter);
+            named(self.xml, &label, &qname(self.subject.taxonomy, result), &filter);
             let filter = self.next_filter(&id);
             dimension(self.xml, &filter, &name, &domain);
             // The total is the fact without the axis, whose default member is the domain.
@@ -256,7 +262,7 @@ impl<'a> Assertion<'a, '_> {
         let label = format!("{id}-{name}");
         fact_variable(self.xml, id, &label, name, false);
         let filter = self.next_filter(id);
-        named(self.xml, &label, &qname(self.report, concept), &filter);
+        named(self.xml, &label, &qname(self.subject.taxonomy, concept), &filter);
         let filter = self.next_filter(id);
         resource(self.xml, "acf:aspectCover", &filter, &[]);
         self.xml.leaf("acf:aspect", &[], "unit");
@@ -272,13 +278,11 @@ impl<'a> Assertion<'a, '_> {
             filter_arc(self.xml, &label, &filter, false);
         }
         for (axis, member) in &breakdown.0 {
-            let Some(axis) = self.report.taxonomy.axes.get(axis) else {
+            let taxonomy = self.subject.taxonomy;
+            let (Some(axis), Some(member)) = (taxonomy.axis(axis), taxonomy.member(axis, member)) else {
                 continue;
             };
-            let Some(member) = axis.members.get(member) else {
-                continue;
-            };
-            let prefix = |layer: Layer| self.report.taxonomy.layer(layer).prefix.as_str();
+            let prefix = |layer: Layer| taxonomy.layer(layer).prefix.as_str();
             let axis_name = format!("{}:{}", prefix(axis.layer), axis.name);
             let member_name = format!("{}:{}", prefix(member.layer), member.name);
             let filter = self.next_filter(id);

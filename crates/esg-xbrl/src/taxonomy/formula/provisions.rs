@@ -2,27 +2,26 @@
 //! answered or the reason for not answering it is given.
 
 use esg_model::code::{Duty, Provision};
-use esg_model::taxonomy::Layer;
-use esg_model::{Lang, Localized, Report};
+use esg_model::{Lang, Localized, Vocabulary};
 
 use super::vocabulary::{
     boolean, boolean_arc, concept_name, dimension, existence, fact_variable, filter_arc, label, message,
 };
 
-use crate::vocabulary::{PROVISION_AXIS, REASON, Vocabulary};
+use crate::qnames::{PROVISION_AXIS, QNames, REASON};
 use crate::xml::XmlWriter;
 
 /// Writes an assertion for each provision that has a text block; tells how many.
-pub(super) fn write(xml: &mut XmlWriter, report: &Report) -> usize {
-    let provisions = report.code.provisions.values();
+pub(super) fn write(xml: &mut XmlWriter, vocabulary: &Vocabulary) -> usize {
+    let provisions = vocabulary.code.provisions.values();
     let asserted = provisions.filter_map(|provision| Some((provision, provision.text_block.as_ref()?)));
     asserted
-        .map(|(provision, element)| one(xml, report, provision, element))
+        .map(|(provision, element)| one(xml, vocabulary, provision, element))
         .count()
 }
 
-fn one(xml: &mut XmlWriter, report: &Report, provision: &Provision, element: &str) {
-    let id = format!("exists-{}", provision.id);
+fn one(xml: &mut XmlWriter, vocabulary: &Vocabulary, provision: &Provision, element: &str) {
+    let id = format!("exists-{}", provision.id.token());
     existence(xml, &id);
     let variable = format!("{id}-answer");
     fact_variable(xml, &id, &variable, "answer", false);
@@ -30,10 +29,10 @@ fn one(xml: &mut XmlWriter, report: &Report, provision: &Provision, element: &st
     concept_name(
         xml,
         &block,
-        &Vocabulary::of(report).text_block(element).to_string(),
+        &QNames::of(vocabulary.taxonomy()).text_block(element).to_string(),
     );
     let reason = (provision.duty != Duty::Mandatory)
-        .then(|| reason(report, provision))
+        .then(|| reason(vocabulary, provision))
         .flatten();
     match reason {
         None => filter_arc(xml, &variable, &block, false),
@@ -52,8 +51,8 @@ fn one(xml: &mut XmlWriter, report: &Report, provision: &Provision, element: &st
             boolean_arc(xml, &both, &member);
         }
     }
-    label(xml, report, &id, &wanted(report, provision));
-    message(xml, &id, &missing(report, provision));
+    label(xml, vocabulary, &id, &wanted(vocabulary, provision));
+    message(xml, &id, &missing(vocabulary, provision));
 }
 
 /// The names by which a reason for not disclosing is found.
@@ -63,13 +62,13 @@ struct Reason {
     member: String,
 }
 
-fn reason(report: &Report, provision: &Provision) -> Option<Reason> {
-    let prefix = &report.taxonomy.layer(Layer::Code).prefix;
-    let axis = report.taxonomy.axes.get(PROVISION_AXIS)?;
+fn reason(vocabulary: &Vocabulary, provision: &Provision) -> Option<Reason> {
+    let prefix = &vocabulary.layer.prefix;
+    let axis = vocabulary.axes.get(PROVISION_AXIS)?;
     let names = [
-        &report.taxonomy.concepts.get(REASON)?.name,
+        &vocabulary.concepts.get(REASON)?.name,
         &axis.name,
-        &axis.members.get(&provision.id)?.name,
+        &axis.own_members.get(provision.id.as_str())?.name,
     ];
     let [concept, axis, member] = names.map(|name| format!("{prefix}:{name}"));
     Some(Reason {
@@ -80,9 +79,9 @@ fn reason(report: &Report, provision: &Provision) -> Option<Reason> {
 }
 
 /// What must be there.
-fn wanted(report: &Report, provision: &Provision) -> Localized<String> {
+fn wanted(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
     let mandatory = provision.duty == Duty::Mandatory;
-    named(report, provision).map(|lang, name| match (lang, mandatory) {
+    named(vocabulary, provision).map(|lang, name| match (lang, mandatory) {
         (Lang::En, true) => format!("{name}: disclosed"),
         (Lang::En, false) => format!("{name}: disclosed, or the reason given"),
         (Lang::ZhHant, true) => format!("{name}已作披露"),
@@ -91,9 +90,9 @@ fn wanted(report: &Report, provision: &Provision) -> Localized<String> {
 }
 
 /// What is wrong where it is not.
-fn missing(report: &Report, provision: &Provision) -> Localized<String> {
+fn missing(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
     let mandatory = provision.duty == Duty::Mandatory;
-    named(report, provision).map(|lang, name| match (lang, mandatory) {
+    named(vocabulary, provision).map(|lang, name| match (lang, mandatory) {
         (Lang::En, true) => format!("{name}: not disclosed"),
         (Lang::En, false) => format!("{name}: neither disclosed nor explained"),
         (Lang::ZhHant, true) => format!("{name}未有披露"),
@@ -102,12 +101,9 @@ fn missing(report: &Report, provision: &Provision) -> Localized<String> {
 }
 
 /// Subject and clause of a provision.
-fn named(report: &Report, provision: &Provision) -> Localized<String> {
+fn named(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
     provision.label.map(|lang, label| match lang {
         Lang::En => format!("{label} ({})", provision.clause),
-        Lang::ZhHant => match provision.id.split_once('-') {
-            Some(("GD", aspect)) => format!("「{label}」（層面{aspect}）"),
-            _ => format!("「{label}」（{}）", report.citation(provision, lang)),
-        },
+        Lang::ZhHant => format!("「{label}」（{}）", vocabulary.citation_alone(provision, lang)),
     })
 }

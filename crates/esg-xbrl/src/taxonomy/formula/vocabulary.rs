@@ -1,7 +1,7 @@
 //! The words of a formula linkbase: its namespaces and roles, arcs, variables, filters and messages.
 
-use esg_model::taxonomy::{Concept, Layer};
-use esg_model::{Localized, Report};
+use esg_model::taxonomy::{Concept, Layer, Taxonomy};
+use esg_model::{Localized, Vocabulary};
 
 use crate::name::{LINK, XLINK};
 use crate::xml::XmlWriter;
@@ -76,7 +76,7 @@ const VOCABULARY: [(&str, &str, &str); 13] = [
     ("xsi", "http://www.w3.org/2001/XMLSchema-instance", ""),
 ];
 
-pub(super) fn open(report: &Report, layer: Layer) -> XmlWriter {
+pub(super) fn open(taxonomy: Taxonomy<'_>, layer: Layer) -> XmlWriter {
     let mut xml = XmlWriter::document();
     let schemas: Vec<String> = VOCABULARY
         .iter()
@@ -84,13 +84,11 @@ pub(super) fn open(report: &Report, layer: Layer) -> XmlWriter {
         .map(|(_, namespace, schema)| format!("{namespace} {schema}"))
         .collect();
     let schemas = schemas.join(" ");
-    let layers = report.taxonomy.layers().iter();
-    let layers = layers
-        .filter(|own| layer == Layer::Issuer || **own == Layer::Code)
-        .map(|own| {
-            let info = report.taxonomy.layer(*own);
-            (format!("xmlns:{}", info.prefix), info.namespace.as_str())
-        });
+    let layers = layer.with_below().iter();
+    let layers = layers.map(|own| {
+        let info = taxonomy.layer(*own);
+        (format!("xmlns:{}", info.prefix), info.namespace.as_str())
+    });
     let prefixes: Vec<(String, &str)> = VOCABULARY
         .iter()
         .map(|(prefix, namespace, _)| (format!("xmlns:{prefix}"), *namespace))
@@ -162,8 +160,8 @@ pub(super) fn open(report: &Report, layer: Layer) -> XmlWriter {
     xml
 }
 
-pub(super) fn qname(report: &Report, concept: &Concept) -> String {
-    format!("{}:{}", report.taxonomy.layer(concept.layer).prefix, concept.name)
+pub(super) fn qname(taxonomy: Taxonomy<'_>, concept: &Concept) -> String {
+    format!("{}:{}", taxonomy.layer(concept.layer).prefix, concept.name)
 }
 
 pub(super) fn arc(
@@ -297,9 +295,14 @@ pub(super) fn named(xml: &mut XmlWriter, variable: &str, concept: &str, label: &
 }
 
 /// What an assertion asserts, in the languages of all labels.
-pub(super) fn label(xml: &mut XmlWriter, report: &Report, assertion: &str, words: &Localized<String>) {
+pub(super) fn label(
+    xml: &mut XmlWriter,
+    vocabulary: &Vocabulary,
+    assertion: &str,
+    words: &Localized<String>,
+) {
     let label = format!("{assertion}-label");
-    let simplified = report.taxonomy.simplified.of(&words.zh_hant);
+    let simplified = vocabulary.simplified.of(&words.zh_hant);
     let texts = words.iter().map(|(lang, text)| (lang.tag(), text.as_str()));
     for (tag, text) in texts.chain([("zh-Hans", simplified.as_str())]) {
         let attributes = [("xlink:role", STANDARD_GENERIC_LABEL), ("xml:lang", tag)];

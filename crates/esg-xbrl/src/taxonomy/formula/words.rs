@@ -2,27 +2,29 @@
 
 use esg_model::derivation::{Formula, Operator, Side, Term, When};
 use esg_model::taxonomy::Concept;
-use esg_model::{Lang, Localized, Report};
+use esg_model::{Lang, Localized};
+
+use super::Subject;
 
 /// A formula with the labels of its figures: "Employees who left ÷ Employees".
-pub(super) fn in_words(report: &Report, formula: &Formula) -> Localized<String> {
+pub(super) fn in_words(subject: &Subject<'_>, formula: &Formula) -> Localized<String> {
     Localized::from_fn(|lang| {
         let mut text = String::new();
-        write(report, formula, lang, &mut text);
+        write(subject, formula, lang, &mut text);
         text
     })
 }
 
-fn write(report: &Report, formula: &Formula, lang: Lang, text: &mut String) {
+fn write(subject: &Subject<'_>, formula: &Formula, lang: Lang, text: &mut String) {
     match formula {
         Formula::Number(number) => text.push_str(&number.to_string()),
-        Formula::Figure(term) => text.push_str(&figure(report, term, lang)),
-        Formula::Factor(key) => match report.factors.get(key) {
+        Formula::Figure(term) => text.push_str(&figure(subject, term, lang)),
+        Formula::Factor(key) => match subject.factors.get(key) {
             Some(factor) => text.push_str(factor.label.get(lang)),
             None => text.push_str(key),
         },
         Formula::Join(left, operator, right) => {
-            side(report, left, left.in_brackets(*operator, Side::Left), lang, text);
+            side(subject, left, left.in_brackets(*operator, Side::Left), lang, text);
             text.push_str(match (operator, lang) {
                 (Operator::Add, Lang::En) => " + ",
                 (Operator::Subtract, Lang::En) => " − ",
@@ -34,7 +36,7 @@ fn write(report: &Report, formula: &Formula, lang: Lang, text: &mut String) {
                 (Operator::Divide, Lang::ZhHant) => "÷",
             });
             side(
-                report,
+                subject,
                 right,
                 right.in_brackets(*operator, Side::Right),
                 lang,
@@ -45,24 +47,24 @@ fn write(report: &Report, formula: &Formula, lang: Lang, text: &mut String) {
 }
 
 /// One side of an operation.
-fn side(report: &Report, formula: &Formula, bracket: bool, lang: Lang, text: &mut String) {
+fn side(subject: &Subject<'_>, formula: &Formula, bracket: bool, lang: Lang, text: &mut String) {
     let (open, close) = match (bracket, lang) {
         (false, _) => ("", ""),
         (true, Lang::En) => ("(", ")"),
         (true, Lang::ZhHant) => ("（", "）"),
     };
     text.push_str(open);
-    write(report, formula, lang, text);
+    write(subject, formula, lang, text);
     text.push_str(close);
 }
 
 /// A figure by its label, with the members and the period that set it apart from the result.
-fn figure(report: &Report, term: &Term, lang: Lang) -> String {
-    let taxonomy = &report.taxonomy;
-    let concept = taxonomy.concepts.get(&term.concept);
+fn figure(subject: &Subject<'_>, term: &Term, lang: Lang) -> String {
+    let taxonomy = subject.taxonomy;
+    let concept = taxonomy.concept(&term.concept);
     let label = concept.map_or(term.concept.as_str(), |concept| concept.label.get(lang));
     let members = term.breakdown.0.iter().filter_map(|(axis, member)| {
-        let member = taxonomy.axes.get(axis)?.members.get(member)?;
+        let member = taxonomy.member(axis, member)?;
         Some(member.label.get(lang).as_str())
     });
     let before = (term.when == When::Prior).then_some(match lang {

@@ -12,7 +12,7 @@ use crate::taxonomy::kind_label;
 impl Structure<'_> {
     /// One table for each set of axes that concepts of the layer have.
     pub(super) fn lay_out_tables(&mut self) {
-        let axes = &self.report.taxonomy.axes;
+        let all: Vec<&Axis> = self.taxonomy.axes().collect();
         let mut sets: BTreeMap<Vec<usize>, Vec<ElementRef>> = BTreeMap::new();
         for (_, name) in self.text_blocks() {
             sets.entry(Vec::new())
@@ -23,7 +23,7 @@ impl Structure<'_> {
             let mut set: Vec<usize> = concept
                 .axes
                 .iter()
-                .filter_map(|key| axes.get_index_of(key))
+                .filter_map(|key| all.iter().position(|axis| axis.key == *key))
                 .collect();
             set.sort_unstable();
             set.dedup();
@@ -32,10 +32,7 @@ impl Structure<'_> {
                 .push(ElementRef::new(self.layer, &*concept.name));
         }
         for (set, concepts) in sets {
-            let axes: Vec<&Axis> = set
-                .iter()
-                .filter_map(|index| Some(axes.get_index(*index)?.1))
-                .collect();
+            let axes: Vec<&Axis> = set.iter().map(|index| all[*index]).collect();
             let base = match axes.as_slice() {
                 [] => "NoBreakdown".to_owned(),
                 axes => axes

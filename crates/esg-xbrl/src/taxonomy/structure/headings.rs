@@ -15,13 +15,13 @@ const PRESENTATIONS: &[&str] = &["link:presentationLink"];
 impl Structure<'_> {
     /// Headings by the Code's aspects, one for what serves no provision, and one for the axes.
     pub(super) fn lay_out_presentation(&mut self) {
-        for aspect in &self.report.code.aspects {
+        for aspect in &self.vocabulary().code.aspects {
             let abbreviation: String = aspect.id.chars().filter(char::is_ascii_alphanumeric).collect();
             let heading = ElementRef::new(Layer::Code, format!("Aspect{abbreviation}Abstract"));
             let label = Localized::from_fn(|lang| format!("{} {}", aspect.id, aspect.label.get(lang)));
             let mut children = Vec::new();
             for provision in self
-                .report
+                .vocabulary()
                 .code
                 .provisions
                 .values()
@@ -83,9 +83,9 @@ impl Structure<'_> {
         let first = concept
             .provisions
             .first()
-            .and_then(|id| self.report.code.provisions.get(id));
+            .and_then(|id| self.vocabulary().code.provisions.get(id));
         first.is_some_and(|provision| {
-            self.report
+            self.vocabulary()
                 .code
                 .aspects
                 .iter()
@@ -156,9 +156,9 @@ impl Structure<'_> {
         };
         self.declare_heading(&heading, &label);
         let mut children = Vec::new();
-        for (position, axis) in (1..).zip(self.report.taxonomy.axes.values()) {
+        for (position, axis) in (1..).zip(self.taxonomy.axes()) {
             let members = (1..)
-                .zip(axis.members.values())
+                .zip(self.taxonomy.members(axis))
                 .filter(|(_, member)| member.layer == self.layer);
             let members = members
                 .map(|(position, member)| leaf(ElementRef::new(member.layer, &*member.name), position))

@@ -30,10 +30,9 @@ enum Entry<'a> {
 impl<'a> Structure<'a> {
     /// A heading for each chapter, with what it states and the tables that it prints.
     pub(super) fn lay_out_report(&mut self) {
-        if self.layer != Layer::Issuer {
+        let Some(report) = self.report else {
             return;
-        }
-        let report = self.report;
+        };
         let narratives = &report.narratives;
         let chapters = narratives.en.chapters.iter().zip(&narratives.zh_hant.chapters);
         for (number, (chapter, chinese)) in (1..).zip(chapters) {
@@ -57,7 +56,7 @@ impl<'a> Structure<'a> {
                     Entry::Element(element) => element,
                     Entry::Table(table) => {
                         tables += 1;
-                        self.print(table, number, tables)
+                        self.print(report, table, number, tables)
                     }
                 };
                 children.push(Tree {
@@ -80,8 +79,7 @@ impl<'a> Structure<'a> {
     }
 
     /// Declares the hypercube of a printed table and presents it in a role of its own.
-    fn print(&mut self, table: &Table, chapter: usize, number: usize) -> ElementRef {
-        let report = self.report;
+    fn print(&mut self, report: &'a Report, table: &Table, chapter: usize, number: usize) -> ElementRef {
         let points: Vec<&DataPoint> = table.data_points().map(|id| report.data_point(id)).collect();
         let cube = self.declare(
             format!("{}PrintedTable", camel(&table.id)),
@@ -95,14 +93,18 @@ impl<'a> Structure<'a> {
         );
         let mut concepts = Vec::new();
         for point in &points {
-            concepts.extend(concept(report, point).filter(|element| !concepts.contains(element)));
+            let element = concept(point);
+            if !concepts.contains(&element) {
+                concepts.push(element);
+            }
         }
-        let axes = report.taxonomy.axes.iter().filter_map(|(key, axis)| {
-            let used: BTreeSet<&str> = points.iter().filter_map(|point| member(point, key)).collect();
-            let members = axis.members.iter();
+        let taxonomy = report.taxonomy();
+        let axes = taxonomy.axes().filter_map(|axis| {
+            let used = points.iter().filter_map(|point| member(point, &axis.key));
+            let used: BTreeSet<&str> = used.collect();
+            let members = taxonomy.members(axis);
             let members: Vec<_> = members
-                .filter(|(key, _)| used.contains(key.as_str()))
-                .map(|(_, member)| member)
+                .filter(|member| used.contains(member.key.as_str()))
                 .collect();
             (!members.is_empty()).then_some((axis, members))
         });
@@ -172,7 +174,7 @@ fn present(report: &Report, printed: &PrintedTable<'_>) -> Tree {
 
 /// Whether an element has a label for where it stands below its parts.
 fn is_total(report: &Report, element: &ElementRef) -> bool {
-    let mut concepts = report.taxonomy.concepts.values();
+    let mut concepts = report.taxonomy().concepts();
     concepts.any(|concept| {
         concept.layer == element.layer && concept.name == element.name && concept.total_label.is_some()
     })
@@ -186,9 +188,8 @@ fn member<'p>(point: &'p DataPoint, axis: &str) -> Option<&'p str> {
     point.breakdown.member(axis)
 }
 
-fn concept(report: &Report, point: &DataPoint) -> Option<ElementRef> {
-    let concept = report.taxonomy.concepts.get(&point.concept)?;
-    Some(ElementRef::new(concept.layer, &*concept.name))
+fn concept(point: &DataPoint) -> ElementRef {
+    ElementRef::new(point.concept.layer, &*point.concept.name)
 }
 
 /// What a chapter states in reading order.
@@ -219,7 +220,7 @@ fn elements(report: &Report, block: &Block) -> Vec<ElementRef> {
     match &block.kind {
         BlockKind::Disclosure { provisions, .. } => {
             let provisions = provisions.iter();
-            let texts = provisions.filter_map(|id| report.code.provisions.get(id)?.text_block.as_deref());
+            let texts = provisions.filter_map(|id| report.code().provisions.get(id)?.text_block.as_deref());
             return texts.map(|name| ElementRef::new(Layer::Code, name)).collect();
         }
         BlockKind::List { .. }
@@ -251,9 +252,7 @@ fn elements(report: &Report, block: &Block) -> Vec<ElementRef> {
         }
     }
     let points = points.into_iter();
-    points
-        .filter_map(|id| concept(report, report.data_point(id)))
-        .collect()
+    points.map(|id| concept(report.data_point(id))).collect()
 }
 
 /// An id in the style of element names: `employee-composition` becomes `EmployeeComposition`.

@@ -1,9 +1,8 @@
-//! The qualified names of a report's concepts, axes, members and units.
+//! The qualified names of concepts, axes, members and units.
 
 use std::sync::Arc;
 
-use esg_model::Report;
-use esg_model::taxonomy::{Axis, Concept, Layer, LayerInfo, Member};
+use esg_model::taxonomy::{Axis, Concept, Layer, LayerInfo, Member, Taxonomy};
 use esg_model::unit::MeasureAuthority;
 
 use crate::name::{ISO4217, QName, UTR, XBRLI};
@@ -40,7 +39,7 @@ impl Namespace {
 
 /// Gives names in the namespaces of both layers and of the units.
 #[derive(Clone, Debug)]
-pub(crate) struct Vocabulary {
+pub(crate) struct QNames {
     code: Namespace,
     /// Absent where the issuer has no layer of its own.
     issuer: Option<Namespace>,
@@ -50,13 +49,19 @@ pub(crate) struct Vocabulary {
     xbrli: Namespace,
 }
 
-impl Vocabulary {
-    pub(crate) fn of(report: &Report) -> Self {
-        let layer = |info: &LayerInfo| Namespace::new(&info.prefix, &info.namespace);
-        let code = &report.taxonomy.code;
-        Vocabulary {
-            code: layer(code),
-            issuer: report.taxonomy.issuer.as_ref().map(layer),
+impl QNames {
+    pub(crate) fn of(taxonomy: Taxonomy<'_>) -> Self {
+        let namespace = |layer: Layer| {
+            let LayerInfo {
+                prefix, namespace, ..
+            } = taxonomy.layer(layer);
+            Namespace::new(prefix, namespace)
+        };
+        let code = taxonomy.layer(Layer::Code);
+        let issuer = taxonomy.layers().contains(&Layer::Issuer);
+        QNames {
+            code: namespace(Layer::Code),
+            issuer: issuer.then(|| namespace(Layer::Issuer)),
             own_units: Namespace::new(
                 &format!("{}-unit", code.prefix),
                 &format!("{}/unit", code.namespace),

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{UnitEntry, UnitsFile};
-use super::vocabulary::wrong;
-use super::{files, rules};
+use super::wrong;
 use crate::diag::Sink;
 use crate::dimension::{Dimension, Sized};
+use crate::load::schema::{UnitEntry, UnitsFile};
+use crate::load::{files, rules};
 use crate::source::Sources;
 use crate::unit::{Measure, MeasureAuthority, PERCENT, Unit, Units};
 

@@ -1,0 +1,131 @@
+//! The report's `taxonomy.toml`: the issuer's own layer on top of the Code's.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::schema::{AxisEntry, LayerFile, MemberEntry};
+use super::vocabulary::{self, Mentions, Reader, twice, wrong};
+use super::{files, rules};
+use crate::diag::{Location, Sink};
+use crate::issuer::Issuer;
+use crate::source::{SourcePath, Sources};
+use crate::taxonomy::{Extension, Layer, LayerInfo, Taxonomy};
+use crate::text::Lang;
+use crate::vocabulary::Vocabulary;
+
+const PATH: &str = "taxonomy.toml";
+
+/// Reads the issuer's layer. An issuer that reports nothing beyond the Code needs none: the file may be missing.
+///
+/// # Errors
+/// Where the file is there and cannot be understood; the finding is made.
+pub(super) fn load(
+    sources: &Sources,
+    issuer: &Issuer,
+    vocabulary: &Vocabulary,
+    sink: &mut Sink,
+) -> Result<Option<Extension>, Unreadable> {
+    if sources.get(PATH).is_none() {
+        return Ok(None);
+    }
+    let file: LayerFile = files::toml(sources, PATH, sink).ok_or(Unreadable)?;
+    check_named(&file, issuer, sink);
+    let mut extension = Extension {
+        info: LayerInfo {
+            namespace: file.namespace,
+            prefix: file.prefix,
+            file_base: file.file_base,
+            version: file.version,
+            title: file.title.into_inner(),
+            description: file.description,
+        },
+        concepts: IndexMap::new(),
+        axes: IndexMap::new(),
+        members: BTreeMap::new(),
+    };
+    for entry in file.axis {
+        add_axis(&mut extension, vocabulary, entry, sink);
+    }
+    for entry in file.member {
+        add_member(&mut extension, vocabulary, entry, sink);
+    }
+    let mut mentions = Mentions::new();
+    for entry in file.concept {
+        let reader = Reader {
+            layer: Layer::Issuer,
+            path: PATH,
+            taxonomy: Taxonomy::of(vocabulary, Some(&extension)),
+        };
+        if let Some(concept) = reader.concept(entry, &mut mentions, sink) {
+            extension.concepts.insert(concept.key.clone(), Arc::new(concept));
+        }
+    }
+    let taxonomy = Taxonomy::of(vocabulary, Some(&extension));
+    vocabulary::check_mentions(taxonomy, &mentions, sink);
+    sink.examined(
+        rules::BAD_SHARED_DATA,
+        extension.concepts.len() + extension.axes.len(),
+    );
+    Ok(Some(extension))
+}
+
+/// A file that is there and cannot be understood.
+pub(super) struct Unreadable;
+
+fn add_axis(extension: &mut Extension, vocabulary: &Vocabulary, entry: AxisEntry, sink: &mut Sink) {
+    let key = entry.key.clone();
+    let axis = vocabulary::axis(entry, Layer::Issuer, PATH, vocabulary, sink);
+    if Taxonomy::of(vocabulary, Some(extension))
+        .axis(&axis.key)
+        .is_some()
+    {
+        twice("axis", &key, PATH, sink);
+        return;
+    }
+    extension.axes.insert(axis.key.clone(), axis);
+}
+
+fn add_member(extension: &mut Extension, vocabulary: &Vocabulary, entry: MemberEntry, sink: &mut Sink) {
+    let axis = entry.axis.get_ref().clone();
+    let taxonomy = Taxonomy::of(vocabulary, Some(extension));
+    if taxonomy.axis(&axis).is_none() {
+        let message = format!("axis `{axis}` is not defined");
+        let hint = "name an axis of data/taxonomy/axes.toml, or add an [[axis]]";
+        wrong(sink, PATH, &entry.axis, message, hint);
+        return;
+    }
+    let key = entry.key.clone();
+    let is_taken = taxonomy.member(&axis, key.get_ref()).is_some();
+    let member = vocabulary::added(entry, PATH, sink);
+    if is_taken {
+        twice("member", &key, PATH, sink);
+        return;
+    }
+    // A member of an axis of the issuer's own could as well be listed with it.
+    let members = match extension.axes.get_mut(&axis) {
+        Some(axis) => &mut axis.own_members,
+        None => extension.members.entry(axis).or_default(),
+    };
+    members.insert(member.key.clone(), member);
+}
+
+/// A layer that was copied from another issuer's report still names that issuer: its namespace would be filed.
+fn check_named(file: &LayerFile, issuer: &Issuer, sink: &mut Sink) {
+    sink.examined(rules::BAD_SETTING, 1);
+    let title = &file.title;
+    for lang in Lang::ALL {
+        let (name, short) = (issuer.name.get(lang), issuer.short_name.get(lang));
+        let said = title.get_ref().get(lang);
+        if !said.contains(name.as_str()) && !said.contains(short.as_str()) {
+            sink.error(
+                rules::BAD_SETTING,
+                Location::span(&SourcePath::new(PATH), title.span()),
+                format!("the title in {lang} does not name the issuer, “{name}”"),
+            )
+            .hint("where the file is another issuer's, change namespace, prefix, file-base, version, title and description");
+            return;
+        }
+    }
+}

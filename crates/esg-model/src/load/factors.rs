@@ -1,0 +1,210 @@
+//! Factors: those of `data/factors`, which hold for any report, and a report's own `factors.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use toml::Spanned;
+
+use super::derivations::wrong;
+use super::schema::{FactorEntry, FactorsFile};
+use super::vocabulary::date;
+use super::{files, rules};
+use crate::derivation::{Basis, Factor, FactorValue, Factors};
+use crate::diag::{Location, Sink};
+use crate::disclosure::{Breakdown, DataPoint, DataPointId};
+use crate::source::{SourcePath, Sources};
+use crate::unit::Units;
+use crate::vocabulary::Vocabulary;
+
+const SHARED: &str = "data/factors/";
+const OWN: &str = "factors.toml";
+
+/// Reads the factors that hold for any report; none of them is a figure of one.
+pub(super) fn shared(sources: &Sources, units: &Units, sink: &mut Sink) -> Factors {
+    let mut factors = Factors::new();
+    let files = sources.below(SHARED).map(|(path, _)| path.as_str());
+    for path in files.filter(|path| path.ends_with(".toml")) {
+        read(sources, path, units, &Printed::default(), &mut factors, sink);
+    }
+    factors
+}
+
+/// The factors of a report: those of the vocabulary, and its own, which may take the place of one.
+pub(super) fn of_report(
+    sources: &Sources,
+    vocabulary: &Vocabulary,
+    points: &[DataPoint],
+    reporting_period: &str,
+    sink: &mut Sink,
+) -> Factors {
+    let mut factors = vocabulary.factors.clone();
+    if sources.get(OWN).is_some() {
+        let printed = Printed::of(points, reporting_period);
+        read(sources, OWN, &vocabulary.units, &printed, &mut factors, sink);
+    }
+    factors
+}
+
+fn read(
+    sources: &Sources,
+    path: &str,
+    units: &Units,
+    printed: &Printed<'_>,
+    factors: &mut Factors,
+    sink: &mut Sink,
+) {
+    let Some(file) = files::toml::<FactorsFile>(sources, path, sink) else {
+        return;
+    };
+    let mut seen = BTreeSet::new();
+    for entry in file.factor {
+        sink.examined(rules::BAD_DERIVATION, 1);
+        if !seen.insert(entry.key.get_ref().clone()) {
+            let message = format!("factor `{}` is stated twice", entry.key.get_ref());
+            wrong(sink, path, &entry.key, message, "remove one of the two");
+            continue;
+        }
+        if let Some(factor) = factor(entry, path, units, printed, sink) {
+            factors.insert(factor.key.clone(), factor);
+        }
+    }
+}
+
+/// The totals that a report prints, each with its figure of the reporting period, if there is one.
+#[derive(Default)]
+struct Printed<'a>(BTreeMap<&'a str, Option<DataPointId>>);
+
+impl<'a> Printed<'a> {
+    fn of(points: &'a [DataPoint], reporting_period: &str) -> Self {
+        let mut printed: BTreeMap<&str, Option<DataPointId>> = BTreeMap::new();
+        for (index, point) in points.iter().enumerate() {
+            if point.breakdown == Breakdown::default() {
+                let current = (point.period_name == reporting_period).then_some(DataPointId(index));
+                let own = printed.entry(&point.concept.key).or_default();
+                *own = own.or(current);
+            }
+        }
+        Printed(printed)
+    }
+}
+
+fn factor(
+    entry: FactorEntry,
+    path: &str,
+    units: &Units,
+    printed: &Printed<'_>,
+    sink: &mut Sink,
+) -> Option<Factor> {
+    let key = &entry.key;
+    let name = key.get_ref().clone();
+    let (value, unit) = match (&entry.value, &entry.figure, &entry.unit) {
+        (Some(value), None, Some(unit)) => {
+            if !units.contains_key(unit.get_ref()) {
+                let message = format!("unit `{}` is not defined", unit.get_ref());
+                wrong(
+                    sink,
+                    path,
+                    unit,
+                    message,
+                    "units stand in data/registries/units.toml",
+                );
+                return None;
+            }
+            let Some(number) = number(value.get_ref()) else {
+                let message = format!("`{}` is no number", value.get_ref());
+                wrong(
+                    sink,
+                    path,
+                    value,
+                    message,
+                    "write a number, or a quotient such as 44/12, in quotes",
+                );
+                return None;
+            };
+            (number, unit.get_ref().clone())
+        }
+        (None, Some(figure), None) => {
+            let concept = figure.get_ref();
+            let Some(reporting_period) = printed.0.get(concept.as_str()) else {
+                let message =
+                    format!("factor `{name}` is the figure `{concept}`, which the report does not state");
+                wrong(
+                    sink,
+                    path,
+                    figure,
+                    message,
+                    "state the figure in facts.csv, or give `value` and `unit`",
+                );
+                return None;
+            };
+            let value = FactorValue::Figure {
+                concept: concept.clone(),
+                reporting_period: *reporting_period,
+            };
+            (value, String::new())
+        }
+        _ => {
+            let message = format!("factor `{name}` has neither a value with its unit nor a figure, or both");
+            wrong(
+                sink,
+                path,
+                key,
+                message,
+                "give `value` and `unit`, or `figure` where the report prints the factor",
+            );
+            return None;
+        }
+    };
+    let printed = matches!(value, FactorValue::Figure { .. });
+    let basis = match (entry.basis.get_ref().as_str(), entry.read) {
+        ("printed", None) if printed => Basis::Printed,
+        ("published", Some(read)) if !read.trim().is_empty() && !entry.publisher.is_empty() => {
+            Basis::Published { read }
+        }
+        ("back-solved", None) => Basis::BackSolved,
+        ("definition", None) => Basis::Definition,
+        (other, _) => {
+            let hint = match other {
+                "printed" => "a printed factor names its `figure` and nothing that was read",
+                "published" => "say who publishes it, and in `read` where and when it was read",
+                _ => "use `printed`, `published` (with `read`), `back-solved` or `definition`",
+            };
+            let message = format!("factor `{name}` has the basis `{other}`, which does not fit the rest");
+            wrong(sink, path, &entry.basis, message, hint);
+            return None;
+        }
+    };
+    let mut day = |text: &Option<Spanned<String>>| text.as_ref().and_then(|text| date(text, path, sink));
+    let (valid_from, valid_to) = (day(&entry.valid_from), day(&entry.valid_to));
+    // A finding points to the number, which is what people correct.
+    let place = entry.value.as_ref().or(entry.figure.as_ref()).unwrap_or(key);
+    let location = Location::span(&SourcePath::new(path), place.span());
+    super::settings::require_words(&entry.label, "the label", &location, sink);
+    Some(Factor {
+        key: name,
+        label: entry.label,
+        value,
+        unit,
+        valid_from,
+        valid_to,
+        publisher: entry.publisher,
+        document: entry.document,
+        place: entry.place,
+        basis,
+        note: entry.note,
+        location,
+    })
+}
+
+/// A decimal, or a quotient of two.
+fn number(text: &str) -> Option<FactorValue> {
+    let decimal = |text: &str| {
+        Decimal::from_str_exact(text.trim())
+            .ok()
+            .filter(|number| *number > Decimal::ZERO && number.scale() <= 12)
+    };
+    match text.split_once('/') {
+        Some((over, under)) => Some(FactorValue::Quotient(decimal(over)?, decimal(under)?)),
+        None => decimal(text).map(FactorValue::Number),
+    }
+}

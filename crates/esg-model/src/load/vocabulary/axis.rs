@@ -1,0 +1,108 @@
+//! Entries of axes, members and lists of values.
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use super::wrong;
+use crate::diag::{Location, Sink};
+use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry};
+use crate::source::SourcePath;
+use crate::taxonomy::{Axis, Band, Layer, Member, ValueList};
+use crate::vocabulary::Vocabulary;
+
+/// The axis of an entry. Its members may be the provisions of the edition.
+pub(in crate::load) fn axis(
+    entry: AxisEntry,
+    layer: Layer,
+    path: &str,
+    vocabulary: &Vocabulary,
+    sink: &mut Sink,
+) -> Axis {
+    let mut own_members = members(entry.member, layer, path, sink);
+    match &entry.members {
+        None => {}
+        Some(of) if of.get_ref() == "provisions" => own_members.extend(super::code::members(vocabulary)),
+        Some(of) => {
+            let message = format!("members are `{}`", of.get_ref());
+            wrong(sink, path, of, message, "use `provisions`, or list the members");
+        }
+    }
+    Axis {
+        key: entry.key.into_inner(),
+        name: entry.name,
+        layer,
+        label: entry.label,
+        domain: entry.domain,
+        domain_label: entry.default_label,
+        own_members,
+    }
+}
+
+/// The list of an entry; lists are the Code's.
+pub(super) fn list(entry: ListEntry, path: &str, sink: &mut Sink) -> ValueList {
+    ValueList {
+        key: entry.key.into_inner(),
+        domain: entry.domain,
+        label: entry.label,
+        members: members(entry.member, Layer::Code, path, sink),
+    }
+}
+
+/// The member that an issuer adds to an axis.
+pub(in crate::load) fn added(entry: MemberEntry, path: &str, sink: &mut Sink) -> Member {
+    Member {
+        key: entry.key.get_ref().clone(),
+        name: entry.name,
+        layer: Layer::Issuer,
+        label: entry.label,
+        band: band(entry.from, entry.to, &entry.key, path, sink),
+        location: Location::span(&SourcePath::new(path), entry.key.span()),
+    }
+}
+
+/// Tells that two entries of one kind have one key.
+pub(in crate::load) fn twice(kind: &str, key: &Spanned<String>, path: &str, sink: &mut Sink) {
+    let message = format!("{kind} `{}` is defined twice", key.get_ref());
+    wrong(sink, path, key, message, "remove one of the two");
+}
+
+fn members(
+    entries: Vec<AxisMemberEntry>,
+    layer: Layer,
+    path: &str,
+    sink: &mut Sink,
+) -> IndexMap<String, Member> {
+    let mut members = IndexMap::new();
+    for entry in entries {
+        let member = Member {
+            key: entry.key.get_ref().clone(),
+            name: entry.name,
+            layer,
+            label: entry.label,
+            band: band(entry.from, entry.to, &entry.key, path, sink),
+            location: Location::span(&SourcePath::new(path), entry.key.span()),
+        };
+        if members.insert(member.key.clone(), member).is_some() {
+            twice("member", &entry.key, path, sink);
+        }
+    }
+    members
+}
+
+/// The band that a member stands for.
+fn band(
+    from: Option<i64>,
+    to: Option<i64>,
+    key: &Spanned<String>,
+    path: &str,
+    sink: &mut Sink,
+) -> Option<Band> {
+    if let (Some(from), Some(to)) = (from, to)
+        && from > to
+    {
+        let message = format!("member `{}` runs from {from} to {to}", key.get_ref());
+        wrong(sink, path, key, message, "write the smaller number as `from`");
+        return None;
+    }
+    (from.is_some() || to.is_some()).then_some(Band { from, to })
+}

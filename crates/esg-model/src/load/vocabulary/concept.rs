@@ -1,0 +1,231 @@
+//! Entries of concepts, of the Code's layer and of an issuer's alike.
+
+use rust_decimal::Decimal;
+use toml::Spanned;
+
+use super::wrong;
+use crate::ask::Measure;
+use crate::diag::{Location, Sink};
+use crate::load::rules;
+use crate::load::schema::{AnchorEntry, ConceptEntry};
+use crate::period::PeriodType;
+use crate::provision::ProvisionId;
+use crate::source::SourcePath;
+use crate::taxonomy::{Anchor, Balance, Concept, DataType, Layer, Taxonomy};
+
+/// Concepts that others name as their parts or as wider, with the file that does so.
+pub(in crate::load) type Mentions = Vec<(String, Spanned<String>)>;
+
+/// Tells of parts and wider concepts that are not there.
+pub(in crate::load) fn check_mentions(taxonomy: Taxonomy<'_>, mentions: &Mentions, sink: &mut Sink) {
+    for (path, other) in mentions {
+        if taxonomy.concept(other.get_ref()).is_none() {
+            let message = format!("concept `{}` is not defined", other.get_ref());
+            let hint = "parts and wider concepts are concepts of their own";
+            wrong(sink, path, other, message, hint);
+        }
+    }
+}
+
+/// Reads the concepts of one file.
+pub(in crate::load) struct Reader<'a> {
+    /// The layer to which they belong.
+    pub(in crate::load) layer: Layer,
+    /// The file.
+    pub(in crate::load) path: &'a str,
+    /// What is defined so far: the axes and lists that they may name, and the concepts before them.
+    pub(in crate::load) taxonomy: Taxonomy<'a>,
+}
+
+impl Reader<'_> {
+    /// The concept of an entry; nothing where its kind of value cannot be told, or its key is taken.
+    pub(in crate::load) fn concept(
+        &self,
+        entry: ConceptEntry,
+        mentions: &mut Mentions,
+        sink: &mut Sink,
+    ) -> Option<Concept> {
+        let data_type = self.data_type(&entry.data_type, sink)?;
+        let period_type = self.period_type(&entry.period, sink)?;
+        let provisions = self.provisions(&entry.provisions, sink);
+        self.check_axes(&entry.axes, sink);
+        let measure = entry.measure.as_ref().and_then(|word| self.measure(word, sink));
+        let maximum = entry
+            .maximum
+            .as_ref()
+            .and_then(|number| self.maximum(number, sink));
+        let balance = entry
+            .balance
+            .as_ref()
+            .and_then(|word| self.balance(word, data_type, sink));
+        self.check_list(&entry, data_type, sink);
+        let wider = entry.anchor.as_ref().and_then(|anchor| anchor.wider.clone());
+        let anchor = entry.anchor.map(|anchor| self.anchor(anchor, &entry.key, sink));
+        let mentioned = entry.sum.iter().chain(&wider);
+        mentions.extend(mentioned.map(|other| (self.path.to_owned(), other.clone())));
+        let key = entry.key.get_ref().clone();
+        if self.taxonomy.concept(&key).is_some() {
+            let message = format!("concept `{key}` is defined twice");
+            wrong(sink, self.path, &entry.key, message, "remove one of the two");
+            return None;
+        }
+        let strings = |list: Vec<Spanned<String>>| list.into_iter().map(Spanned::into_inner).collect();
+        Some(Concept {
+            key,
+            name: entry.name,
+            layer: self.layer,
+            data_type,
+            period_type,
+            provisions,
+            axes: strings(entry.axes),
+            label: entry.label,
+            documentation: entry.documentation,
+            terse_label: entry.terse_label,
+            total_label: entry.total_label,
+            list: entry.list.map(Spanned::into_inner),
+            balance,
+            sum: strings(entry.sum),
+            anchor,
+            measure,
+            maximum,
+        })
+    }
+
+    fn data_type(&self, word: &Spanned<String>, sink: &mut Sink) -> Option<DataType> {
+        let data_type = data_type(word.get_ref());
+        if data_type.is_none() {
+            let message = format!("type is `{}`", word.get_ref());
+            let hint = "see data/taxonomy/concepts.toml for the types";
+            wrong(sink, self.path, word, message, hint);
+        }
+        data_type
+    }
+
+    fn period_type(&self, word: &Spanned<String>, sink: &mut Sink) -> Option<PeriodType> {
+        match word.get_ref().as_str() {
+            "instant" => Some(PeriodType::Instant),
+            "duration" => Some(PeriodType::Duration),
+            other => {
+                let message = format!("period is `{other}`");
+                wrong(sink, self.path, word, message, "use `instant` or `duration`");
+                None
+            }
+        }
+    }
+
+    /// An issuer's concept names the provisions that it serves; which ones a concept of the Code's layer serves is the
+    /// edition's to say.
+    fn provisions(&self, named: &[Spanned<String>], sink: &mut Sink) -> Vec<ProvisionId> {
+        let code = &self.taxonomy.vocabulary().code;
+        let mut provisions = Vec::new();
+        for provision in named {
+            let known = code.provisions.get_key_value(provision.get_ref().as_str());
+            match (self.layer, known) {
+                (Layer::Issuer, Some((id, _))) => provisions.push(id.clone()),
+                (Layer::Issuer, None) => {
+                    let location = Location::span(&SourcePath::new(self.path), provision.span());
+                    let message = format!(
+                        "provision `{}` is not one of edition `{}`",
+                        provision.get_ref(),
+                        code.edition
+                    );
+                    sink.error(rules::UNKNOWN_PROVISION, location, message);
+                }
+                (Layer::Code, _) => {
+                    let message = "a concept of the Code's layer names a provision".to_owned();
+                    let hint = "let the provision name the concept, in `concepts` of its entry in data/codes";
+                    wrong(sink, self.path, provision, message, hint);
+                }
+            }
+        }
+        provisions
+    }
+
+    fn check_axes(&self, axes: &[Spanned<String>], sink: &mut Sink) {
+        for axis in axes {
+            if self.taxonomy.axis(axis.get_ref()).is_none() {
+                let message = format!("axis `{}` is not defined", axis.get_ref());
+                wrong(sink, self.path, axis, message, "add an [[axis]]");
+            }
+        }
+    }
+
+    fn measure(&self, word: &Spanned<String>, sink: &mut Sink) -> Option<Measure> {
+        let measure = Measure::parse(word.get_ref());
+        if measure.is_none() {
+            let message = format!("measure is `{}`", word.get_ref());
+            let hint = "use `total`, `intensity`, `count` or `rate`";
+            wrong(sink, self.path, word, message, hint);
+        }
+        measure
+    }
+
+    fn maximum(&self, number: &Spanned<String>, sink: &mut Sink) -> Option<Decimal> {
+        let maximum = Decimal::from_str_exact(number.get_ref()).ok();
+        if maximum.is_none() {
+            let message = format!("maximum is `{}`, which is no number", number.get_ref());
+            wrong(sink, self.path, number, message, "write a number, in quotes");
+        }
+        maximum
+    }
+
+    fn balance(&self, word: &Spanned<String>, data_type: DataType, sink: &mut Sink) -> Option<Balance> {
+        match (word.get_ref().as_str(), data_type) {
+            ("debit", DataType::Monetary) => Some(Balance::Debit),
+            ("credit", DataType::Monetary) => Some(Balance::Credit),
+            (other, _) => {
+                let message = format!("balance is `{other}`");
+                let hint = "use `debit` or `credit`, and only for money";
+                wrong(sink, self.path, word, message, hint);
+                None
+            }
+        }
+    }
+
+    /// An enumeration has a list of values, and nothing else has one.
+    fn check_list(&self, entry: &ConceptEntry, data_type: DataType, sink: &mut Sink) {
+        let list = entry.list.as_ref().map(Spanned::get_ref);
+        let known = list.is_some_and(|key| self.taxonomy.list(key).is_some());
+        if (data_type == DataType::Enumeration) != known || list.is_some() && !known {
+            let message = match list {
+                Some(list) => format!("list `{list}` does not fit the type"),
+                None => "an enumeration has no list".to_owned(),
+            };
+            let hint = "name a list of data/taxonomy/axes.toml for an enumeration, and for nothing else";
+            wrong(sink, self.path, &entry.data_type, message, hint);
+        }
+    }
+
+    fn anchor(&self, anchor: AnchorEntry, key: &Spanned<String>, sink: &mut Sink) -> Anchor {
+        match (anchor.wider, anchor.none) {
+            (Some(wider), None) => Anchor::Wider(wider.into_inner()),
+            (None, Some(true)) => Anchor::None,
+            _ => {
+                let message = "the anchor names a wider concept and none, or neither".to_owned();
+                let hint = "write `anchor = { wider = \"key\" }`, or `anchor = { none = true }` where no concept of the Code's layer is wider";
+                wrong(sink, self.path, key, message, hint);
+                // Told once: as if it were said.
+                Anchor::None
+            }
+        }
+    }
+}
+
+fn data_type(name: &str) -> Option<DataType> {
+    Some(match name {
+        "count" => DataType::Count,
+        "decimal" => DataType::Decimal,
+        "percent" => DataType::Percent,
+        "ghg" => DataType::GhgEmissions,
+        "energy" => DataType::Energy,
+        "volume" => DataType::Volume,
+        "mass" => DataType::Mass,
+        "monetary" => DataType::Monetary,
+        "year" => DataType::Year,
+        "date" => DataType::Date,
+        "text" => DataType::Text,
+        "text-block" => DataType::TextBlock,
+        "enumeration" => DataType::Enumeration,
+        _ => return None,
+    })
+}

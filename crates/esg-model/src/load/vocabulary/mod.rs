@@ -1,0 +1,147 @@
+//! The vocabulary of an edition of the Code, from the data that all reports share.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use super::schema::{AxesFile, ConceptsFile};
+use super::{derivations, factors, files, rules};
+use crate::ask::Ask;
+use crate::derivation::Factors;
+use crate::diag::{About, Location, Outcome, Sink};
+use crate::source::{SourcePath, Sources};
+use crate::taxonomy::Layer;
+use crate::vocabulary::Vocabulary;
+
+mod axis;
+mod code;
+mod concept;
+mod edition;
+mod shared;
+mod simplified;
+mod units;
+mod wording;
+
+pub(super) use axis::{added, axis, twice};
+pub(super) use code::{date, editions};
+pub(super) use concept::{Mentions, Reader, check_mentions};
+pub use shared::Vocabularies;
+
+const AXES: &str = "data/taxonomy/axes.toml";
+const CONCEPTS: &str = "data/taxonomy/concepts.toml";
+
+/// The editions of the Code's layer that are prepared before their provisions are known: `data/taxonomy/editions` describes
+/// them, `data/codes` does not, and no report can be written under them.
+pub fn editions_in_preparation(sources: &Sources) -> Vec<&str> {
+    let known = editions(sources);
+    let described = edition::editions(sources).into_iter();
+    described.filter(|name| !known.contains(name)).collect()
+}
+
+impl Vocabulary {
+    /// Reads the vocabulary of the edition with this name. The output is absent where a file cannot be understood;
+    /// otherwise it is as complete as the findings allow, and nothing may be made from it while there are errors.
+    ///
+    /// An edition in preparation has the provisions of the one that it follows.
+    pub fn load(sources: &Sources, edition: &str) -> Outcome<Arc<Vocabulary>> {
+        let mut sink = Sink::default();
+        let output = read(sources, edition, &mut sink).map(Arc::new);
+        Outcome { output, sink }
+    }
+}
+
+fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
+    let units = units::load(sources, sink);
+    let wording = wording::load(sources, sink);
+    let axes: Option<AxesFile> = files::toml(sources, AXES, sink);
+    let concepts: Option<ConceptsFile> = files::toml(sources, CONCEPTS, sink);
+    let simplified = simplified::load(sources, sink);
+    if !edition::editions(sources).contains(&name) {
+        let location = Location::file(&SourcePath::new(edition::FOLDER));
+        let message = format!("the taxonomy has no edition `{name}`");
+        sink.error(rules::BAD_SHARED_DATA, location, message)
+            .hint(format!("use one of: {}", edition::editions(sources).join(", ")));
+        return None;
+    }
+    let edition = edition::load(sources, name, sink)?;
+    // The first of the editions whose provisions are known: its own, or those of the nearest that it follows.
+    let known = edition
+        .names
+        .iter()
+        .find(|own| editions(sources).contains(&own.as_str()));
+    let known = known.unwrap_or(&edition.names[0]);
+    let code = code::load(sources, known, sink)?;
+    let code = if known == name { code } else { code.lent_to(name) };
+    let (axes, concepts) = (axes?, concepts?);
+    let mut vocabulary = Vocabulary {
+        code: code.edition.clone(),
+        follows: edition.names.get(1).cloned(),
+        layer: edition.layer.clone(),
+        path: SourcePath::new(edition.path.as_str()),
+        publisher: edition.publisher.clone(),
+        publisher_country: edition.publisher_country.clone(),
+        entity_scheme: edition.entity_scheme.clone(),
+        concepts: IndexMap::new(),
+        axes: IndexMap::new(),
+        lists: IndexMap::new(),
+        simplified: simplified?,
+        units: units?,
+        wording: wording?,
+        derivations: Vec::new(),
+        factors: Factors::new(),
+    };
+    for entry in axes.axis {
+        let key = entry.key.clone();
+        let axis = axis(entry, Layer::Code, AXES, &vocabulary, sink);
+        if vocabulary.axes.insert(axis.key.clone(), axis).is_some() {
+            twice("axis", &key, AXES, sink);
+        }
+    }
+    for entry in axes.list {
+        let key = entry.key.clone();
+        let list = axis::list(entry, AXES, sink);
+        if vocabulary.lists.insert(list.key.clone(), list).is_some() {
+            twice("list", &key, AXES, sink);
+        }
+    }
+    let dropped = edition.dropped.clone();
+    edition.concepts(&mut vocabulary, concepts.concept, sink);
+    code.tell(&mut vocabulary.concepts, sink);
+    sink.examined(
+        rules::BAD_SHARED_DATA,
+        vocabulary.concepts.len() + vocabulary.axes.len(),
+    );
+    vocabulary.derivations = derivations::shared(sources, &vocabulary.concepts, &dropped, sink);
+    vocabulary.factors = factors::shared(sources, &vocabulary.units, sink);
+    Some(vocabulary)
+}
+
+pub(super) fn wrong<T>(sink: &mut Sink, path: &str, at: &Spanned<T>, message: String, hint: &str) {
+    sink.error(
+        rules::BAD_SHARED_DATA,
+        Location::span(&SourcePath::new(path), at.span()),
+        message,
+    )
+    .hint(hint);
+}
+
+/// What a provision asks for, as the files write it; what cannot be read is a finding.
+pub(super) fn asks(entries: &[Spanned<String>], path: &str, rule: &About, sink: &mut Sink) -> Vec<Ask> {
+    let mut asks = Vec::new();
+    for entry in entries {
+        sink.examined(rule, 1);
+        match Ask::parse(entry.get_ref()) {
+            Some(ask) => asks.push(ask),
+            None => {
+                sink.error(
+                    rule,
+                    Location::span(&SourcePath::new(path), entry.span()),
+                    format!("`{}` is nothing that a provision can ask for", entry.get_ref()),
+                )
+                .hint("see the head of data/codes/app27-2020.toml for what can stand here");
+            }
+        }
+    }
+    asks
+}

@@ -1,0 +1,91 @@
+//! What is the same for every issuer that reports under an edition of the Code. It knows no issuer.
+//!
+//! Editions live side by side: each is a vocabulary of its own, read once by [`Vocabulary::load`] and shared by the reports
+//! under it.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::code::{CodeEdition, Provision};
+use crate::derivation::{Derivation, Factors};
+use crate::provision::ProvisionPart;
+use crate::simplified::Simplified;
+use crate::source::SourcePath;
+use crate::taxonomy::{Axis, Concept, LayerInfo, Taxonomy, ValueList};
+use crate::text::{Lang, Localized};
+use crate::unit::Units;
+use crate::wording::Wording;
+
+/// One edition of the Code with all that reports under it are written with.
+///
+/// Every concept, axis and member of it is of the Code's layer.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    /// The edition and its provisions.
+    pub code: CodeEdition,
+    /// Name of the edition that this one changes; nothing for the first.
+    pub follows: Option<String>,
+    /// Names and namespaces of the Code's layer in this edition.
+    pub layer: LayerInfo,
+    /// The file that names and describes the layer.
+    pub path: SourcePath,
+    /// Who makes the taxonomy.
+    pub publisher: Localized<String>,
+    /// The publisher's country, ISO 3166.
+    pub publisher_country: String,
+    /// Scheme of the entity identifier where an issuer has no LEI.
+    pub entity_scheme: String,
+    /// Concepts by key, in the order of their file.
+    pub concepts: IndexMap<String, Arc<Concept>>,
+    /// Axes by key.
+    pub axes: IndexMap<String, Axis>,
+    /// Lists of values by key.
+    pub lists: IndexMap<String, ValueList>,
+    /// How labels become Simplified Chinese.
+    pub simplified: Simplified,
+    /// Units by key.
+    pub units: Units,
+    /// Words that the writers print themselves.
+    pub wording: Wording,
+    /// How figures of any report follow from others: the sums of the concepts first.
+    pub derivations: Vec<Derivation>,
+    /// Factors that hold for any report, by key.
+    pub factors: Factors,
+}
+
+impl Vocabulary {
+    /// The Code's layer alone, as it is for every issuer.
+    pub fn taxonomy(&self) -> Taxonomy<'_> {
+        Taxonomy::of(self, None)
+    }
+
+    /// How an index cites a provision below the heading of its aspect: "General disclosure", "KPI A1.2", 「第13段」.
+    /// The Code's own citation is English; Chinese has the same numbers.
+    pub fn citation(&self, provision: &Provision, lang: Lang) -> String {
+        let number = provision.id.number();
+        match (provision.id.part(), lang) {
+            (ProvisionPart::GeneralDisclosure, _) => self.wording.get("general-disclosure", lang).to_owned(),
+            (ProvisionPart::Kpi, _) => format!("KPI {number}"),
+            (ProvisionPart::Mandatory | ProvisionPart::Climate, Lang::En) => provision.clause.clone(),
+            (ProvisionPart::Mandatory | ProvisionPart::Climate, Lang::ZhHant) => format!("第{number}段"),
+        }
+    }
+
+    /// How a provision is cited away from the heading of its aspect: "Aspect A1", 「層面A1」, "KPI A1.2".
+    pub fn citation_alone(&self, provision: &Provision, lang: Lang) -> String {
+        match provision.id.part() {
+            ProvisionPart::GeneralDisclosure => {
+                let space = match lang {
+                    Lang::En => " ",
+                    Lang::ZhHant => "",
+                };
+                let aspect = self.wording.get("aspect", lang);
+                format!("{aspect}{space}{}", provision.id.number())
+            }
+            ProvisionPart::Kpi | ProvisionPart::Mandatory | ProvisionPart::Climate => {
+                self.citation(provision, lang)
+            }
+        }
+    }
+}
