@@ -45,13 +45,13 @@ fn sources(lead: usize, art: &str) -> Sources {
         // Words of two letters, so that the lead breaks as evenly as Chinese does.
         let english = format!(
             "{}{EN}",
-            "So ".repeat(count / 2) + if count % 2 == 0 { "" } else { "I " }
+            "So ".repeat(count / 2) + if count.is_multiple_of(2) { "" } else { "I " }
         );
         (
             english,
             format!(
                 "{}{ZH_HANT}",
-                "甲、".repeat(count / 2) + if count % 2 == 0 { "" } else { "乙" }
+                "甲、".repeat(count / 2) + if count.is_multiple_of(2) { "" } else { "乙" }
             ),
         )
     };

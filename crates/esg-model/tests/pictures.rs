@@ -509,12 +509,15 @@ fn graph() -> impl Strategy<Value = Graph> {
     })
 }
 
+/// A box by its level and its place there.
+type Spot = (usize, usize);
+
 /// A diagram as authors write it.
 #[derive(Clone, Debug)]
 struct Graph {
     /// Each with its name and its boxes, of which each has a title and a text.
     levels: Vec<(String, Vec<(String, String)>)>,
-    links: Vec<((usize, usize), (usize, usize), String)>,
+    links: Vec<(Spot, Spot, String)>,
 }
 
 impl Graph {
@@ -653,7 +656,7 @@ impl Graph {
     }
 
     /// From levels of titles and arrows between the places of boxes.
-    fn of(levels: &[&[&str]], links: &[((usize, usize), (usize, usize))]) -> Self {
+    fn of(levels: &[&[&str]], links: &[(Spot, Spot)]) -> Self {
         let boxes = |titles: &[&str]| {
             titles
                 .iter()

@@ -96,7 +96,7 @@ fn is_at_any_time(text: &Text, start: usize, first: &Digits, number: u32) -> boo
     let after = |word: &str| {
         let unit = text.word(at);
         let next = text.skip_space(text.word_end(at));
-        unit == word && text.word(next) == "a" || unit == word && text.word(next) == "per"
+        unit == word && matches!(text.word(next).as_ref(), "a" | "per")
     };
     let of = |word: &str| {
         let next = text.skip_space(text.skip_space(text.word_end(text.skip_space(text.word_end(at)))));

@@ -99,7 +99,7 @@ fn with_signs(
     let second = part(first.end + 1)?;
     let middle = second.value.to_u32()?;
     let ends =
-        |end: usize| !is_latin(text.at(end)) && !(text.at(end) == sign && text.at(end + 1).is_ascii_digit());
+        |end: usize| !(is_latin(text.at(end)) || text.at(end) == sign && text.at(end + 1).is_ascii_digit());
     if text.at(second.end) != sign {
         // 12/2025
         let year = second

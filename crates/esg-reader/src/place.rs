@@ -219,7 +219,7 @@ fn is_street(text: &Text, end: usize) -> bool {
     for index in 0..MOST {
         let (word, after) = name(text, at);
         let small = WITHIN.contains(&word.as_str());
-        if word.is_empty() || (!text.at(at).is_uppercase() && !(small && index > 0)) {
+        if word.is_empty() || !(text.at(at).is_uppercase() || small && index > 0) {
             // Rue de Rivoli is written small in French.
             return index == 0 && word == "rue" && text.at(text.skip_space(after)).is_lowercase();
         }

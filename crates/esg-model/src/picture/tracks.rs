@@ -100,7 +100,7 @@ fn order(stretches: &[Stretch]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..stretches.len()).collect();
     for _ in 0..PASSES {
         let mut improved = false;
-        for own in 0..stretches.len() {
+        for (own, cost) in costs.iter().enumerate() {
             let Some(place) = order.iter().position(|other| *other == own) else {
                 continue;
             };
@@ -108,14 +108,14 @@ fn order(stretches: &[Stretch]) -> Vec<usize> {
             let (mut best, mut target) = (0, place);
             let mut up = 0;
             for (number, other) in order[..place].iter().enumerate().rev() {
-                up += costs[own][*other] - costs[*other][own];
+                up += cost[*other] - costs[*other][own];
                 if up < best {
                     (best, target) = (up, number);
                 }
             }
             let mut down = 0;
             for (number, other) in order.iter().enumerate().skip(place + 1) {
-                down += costs[*other][own] - costs[own][*other];
+                down += costs[*other][own] - cost[*other];
                 if down < best {
                     (best, target) = (down, number);
                 }

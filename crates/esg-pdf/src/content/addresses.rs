@@ -53,8 +53,7 @@ fn is_address(word: &str) -> bool {
 pub(super) fn stretches(address: &str) -> Vec<&str> {
     let mut stretches = Vec::new();
     let mut from = 0;
-    let mut characters = address.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    for (at, character) in address.char_indices() {
         let end = at + character.len_utf8();
         let (done, rest) = (&address[from..end], &address[end..]);
         let breaks = BREAKS.contains(character)

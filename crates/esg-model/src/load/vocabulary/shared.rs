@@ -69,10 +69,11 @@ impl Vocabularies {
 impl Known {
     /// Whether it would be read from the same files again. Copies of sources share their bytes.
     fn is_of(&self, sources: &Sources) -> bool {
-        let same = |(own, other): (&(SourcePath, Arc<[u8]>), (&SourcePath, &Arc<[u8]>))| {
-            own.0 == *other.0 && (Arc::ptr_eq(&own.1, other.1) || own.1 == *other.1)
-        };
-        files(sources).count() == self.files.len() && self.files.iter().zip(files(sources)).all(same)
+        let mut pairs = self.files.iter().zip(files(sources));
+        files(sources).count() == self.files.len()
+            && pairs.all(|((path, bytes), (other, new))| {
+                path == other && (Arc::ptr_eq(bytes, new) || bytes == new)
+            })
     }
 }
 

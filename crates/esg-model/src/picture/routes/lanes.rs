@@ -12,8 +12,7 @@ use super::{APART, CLEAR, CORNER, Lack, Router, is_free};
 impl Router<'_> {
     /// Finds ways through the rows between the ends of bundles.
     pub(super) fn lanes(&mut self, bundles: &mut [Bundle]) {
-        for number in 0..bundles.len() {
-            let bundle = &bundles[number];
+        for (number, bundle) in bundles.iter_mut().enumerate() {
             let last = bundle.branches.iter().map(|branch| branch.spot.0).max();
             let (Way::Through, Some(last)) = (bundle.way, last) else {
                 continue;
@@ -22,7 +21,7 @@ impl Router<'_> {
             let mut row = bundle.trunk.0 + 1;
             while row < last {
                 // Where the arrows that go on are bound.
-                let further: Vec<f64> = bundles[number]
+                let further: Vec<f64> = bundle
                     .branches
                     .iter()
                     .filter(|branch| branch.spot.0 > row)
@@ -39,7 +38,7 @@ impl Router<'_> {
                     mean
                 };
                 // As far as a branch leaves, straight if it can be.
-                let to = bundles[number]
+                let to = bundle
                     .branches
                     .iter()
                     .map(|branch| branch.spot.0)
@@ -55,11 +54,11 @@ impl Router<'_> {
                     (row, x)
                 });
                 self.take(number, at, (2 * row, 2 * end + 2));
-                bundles[number].lanes.push((row, end, at));
+                bundle.lanes.push((row, end, at));
                 x = at;
                 row = end + 1;
             }
-            self.settle(number, &mut bundles[number]);
+            self.settle(number, bundle);
         }
     }
 
