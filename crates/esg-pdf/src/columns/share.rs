@@ -103,9 +103,9 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
     let narrow = room.narrow - paddings;
     let wide = room.wide - paddings;
 
-    let divided = |available| lowest(rows, &asked, figures, available, room);
+    // Heads of one word a line are no reason to stay out of the gutter.
     let takes_gutter = room.wide > room.narrow && {
-        let (in_narrow, in_wide) = (divided(narrow), divided(wide));
+        let (in_narrow, in_wide) = (divide(&asked, narrow), divide(&asked, wide));
         let before = total(rows, &in_narrow, room);
         let saved = before - total(rows, &in_wide, room);
         floors > narrow || (saved > before * WORTH && saved > room.page * 0.04)
@@ -120,7 +120,7 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
         heights: Vec::new(),
         lacking: Abs::zero(),
     };
-    let mut widths = divided(available);
+    let mut widths = lowest(rows, &asked, figures, available, room);
     if floors > available {
         // All widths shrink with the type; only padding does not.
         let least = (room.least / room.size).min(1.0);
