@@ -4,8 +4,8 @@
     reason = "boxes of glyphs are coordinates of a drawing"
 )]
 
-use esg_model::{Lang, Sources};
 use esg_model::table::{ColumnKind, Row, RowKind};
+use esg_model::{Lang, Sources};
 use esg_tests::report;
 use esg_tests::tables::with_tables;
 use hayro::hayro_interpret::{
@@ -139,11 +139,22 @@ const TOGETHER: usize = 3;
 /// The smallest report with a table of `rows` rows behind `lines` paragraphs, on its first chapter's page.
 fn pushed_down(lines: usize, rows: usize) -> Sources {
     let mut sources = report::read(&report::minimal_dir());
-    for (path, heading) in [("en/01-our-year.md", "\n## People"), ("zh-Hant/01-our-year.md", "\n## 僱員")] {
+    for (path, heading) in [
+        ("en/01-our-year.md", "\n## People"),
+        ("zh-Hant/01-our-year.md", "\n## 僱員"),
+    ] {
         let text = sources.text(path).expect("the chapter is there");
         let english = path.starts_with("en");
-        let words = if english { "One line of words.\n\n" } else { "一行文字。\n\n" };
-        let (head, label) = if english { ("Row", "Office") } else { ("行", "辦事處") };
+        let words = if english {
+            "One line of words.\n\n"
+        } else {
+            "一行文字。\n\n"
+        };
+        let (head, label) = if english {
+            ("Row", "Office")
+        } else {
+            ("行", "辦事處")
+        };
         let mut table = format!("::: text-table offices {head}\n\n| {head} | {head}a |\n|---|---|\n");
         for row in 0..rows {
             let letter = char::from(b'a' + u8::try_from(row).expect("few rows"));
@@ -164,7 +175,9 @@ fn no_scrap_of_a_table_stands_on_a_page() {
             let sources = pushed_down(lines, rows);
             let loaded = esg_model::load::load(&sources).output.expect("it loads");
             for lang in Lang::ALL {
-                let pdf = esg_pdf::typeset(&loaded, &sources, lang).output.expect("it is typeset");
+                let pdf = esg_pdf::typeset(&loaded, &sources, lang)
+                    .output
+                    .expect("it is typeset");
                 let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
                 let on_pages: Vec<usize> = facts
                     .pages

@@ -21,7 +21,7 @@ pub(super) struct Extent {
     /// Whether Chinese characters stand in it: between them a line may break anywhere.
     pub(super) chinese: bool,
     /// Whether a line may break in it at all.
-    breaks: bool,
+    pub(super) breaks: bool,
 }
 
 /// Lays `cell` out on one line.

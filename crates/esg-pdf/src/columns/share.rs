@@ -222,7 +222,13 @@ const STEPS: usize = 16;
 const LOWER: Abs = Abs::raw(2.0);
 
 /// Of several ways to divide the room the one in which the table is lowest.
-fn lowest(rows: &[Vec<Option<Extent>>], asked: &[Asked], figures: &[usize], room: Abs, of: &Room) -> Vec<Abs> {
+fn lowest(
+    rows: &[Vec<Option<Extent>>],
+    asked: &[Asked],
+    figures: &[usize],
+    room: Abs,
+    of: &Room,
+) -> Vec<Abs> {
     let mut best = divide(asked, room);
     let floors = |asked: &[Asked]| asked.iter().map(|column| column.floor).sum::<Abs>();
     if figures.is_empty() || floors(asked) > room {
@@ -396,12 +402,25 @@ mod tests {
 
     #[test]
     fn labels_have_what_heads_of_figures_can_do_without() {
-        let head = vec![cell(50.0, 50.0, false), cell(50.0, 85.0, false), cell(45.0, 85.0, false)];
-        let label = |whole: f64| vec![cell(45.0, whole, false), cell(30.0, 30.0, false), cell(30.0, 30.0, false)];
+        let head = vec![
+            cell(50.0, 50.0, false),
+            cell(50.0, 85.0, false),
+            cell(45.0, 85.0, false),
+        ];
+        let label = |whole: f64| {
+            vec![
+                cell(45.0, whole, false),
+                cell(30.0, 30.0, false),
+                cell(30.0, 30.0, false),
+            ]
+        };
         let rows = vec![head, label(150.0), label(110.0), label(140.0)];
         let shared = share(&rows, &[1, 2], &room(300.0, 300.0));
         assert!(shared.widths[0] >= Abs::pt(160.0), "{shared:?}");
-        assert!((shared.widths[1] - shared.widths[2]).abs() < Abs::pt(0.1), "{shared:?}");
+        assert!(
+            (shared.widths[1] - shared.widths[2]).abs() < Abs::pt(0.1),
+            "{shared:?}"
+        );
         assert!((sum(&shared) - 300.0).abs() < 0.1, "{shared:?}");
     }
 

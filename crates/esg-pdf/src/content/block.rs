@@ -16,7 +16,7 @@ use typst::syntax::{Span, Spanned};
 use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, VectorFormat};
 
 use super::units::Lever;
-use super::{Writer, addresses, array, kept, dict, integer, label, string};
+use super::{Writer, addresses, array, dict, integer, kept, label, string};
 
 /// Blocks that were written, and where pages begin among them.
 struct Flow {

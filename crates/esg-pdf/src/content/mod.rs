@@ -187,7 +187,9 @@ fn longest_stretch(report: &Report, lang: Lang) -> usize {
     let column = page.width - page.left - page.gutter - page.right;
     // Points in a millimetre, tenths, a part of the line.
     let factor = Decimal::new(2835, 3) * Decimal::TEN * Decimal::new(24, 2);
-    let length = (column * factor).checked_div(body).and_then(|length| length.to_usize());
+    let length = (column * factor)
+        .checked_div(body)
+        .and_then(|length| length.to_usize());
     length.unwrap_or(usize::MAX)
 }
 

@@ -22,11 +22,16 @@ pub(super) fn share_that_fits(document: &PagedDocument, name: &str, area: (Abs, 
     let figure = document.introspector().query_label(label).ok()?.location()?;
     let at = document.introspector().position(figure)?;
     let number = at.page.get().checked_sub(1)?;
-    let (page, before) = (document.pages().get(number)?, document.pages().get(number.checked_sub(1)?)?);
+    let (page, before) = (
+        document.pages().get(number)?,
+        document.pages().get(number.checked_sub(1)?)?,
+    );
     let mut stretches = stretches_of(page, area);
     stretches.sort_by_key(|stretch| stretch.top);
     let first = stretches.first()?;
-    let drawing = stretches.iter().find(|stretch| stretch.picture && stretch.bottom > at.point.y)?;
+    let drawing = stretches
+        .iter()
+        .find(|stretch| stretch.picture && stretch.bottom > at.point.y)?;
     // Its caption may stand above it.
     if drawing.top - first.top > page.frame.height() * 0.04 {
         return None;
@@ -36,7 +41,10 @@ pub(super) fn share_that_fits(document: &PagedDocument, name: &str, area: (Abs, 
     (0.5..1.0).contains(&share).then(|| {
         // Hundredths of a share below one.
         let hundredths = (share * 100.0).floor();
-        (0..100).rev().find(|number| f64::from(*number) <= hundredths).unwrap_or(0)
+        (0..100)
+            .rev()
+            .find(|number| f64::from(*number) <= hundredths)
+            .unwrap_or(0)
     })
 }
 
@@ -57,7 +65,11 @@ fn rest_of(page: &Page, area: (Abs, Abs)) -> Abs {
         below.set_max(stretch.bottom);
     }
     largest.set_max(area.1 - below);
-    if largest < page.frame.height() * LEAST_REST { Abs::zero() } else { largest }
+    if largest < page.frame.height() * LEAST_REST {
+        Abs::zero()
+    } else {
+        largest
+    }
 }
 
 /// What is drawn in the type area of a page.
