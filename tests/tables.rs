@@ -4,8 +4,8 @@
     reason = "boxes of glyphs are coordinates of a drawing"
 )]
 
-use esg_model::Lang;
 use esg_model::table::{ColumnKind, Row, RowKind};
+use esg_model::{Lang, Sources};
 use esg_tests::report;
 use esg_tests::tables::with_tables;
 use hayro::hayro_interpret::{
@@ -131,6 +131,70 @@ impl<'a> Device<'a> for Glyphs {
     fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {}
     fn pop_clip_path(&mut self) {}
     fn pop_transparency_group(&mut self) {}
+}
+
+/// So many rows at least stand on either side of where a table breaks.
+const TOGETHER: usize = 3;
+
+/// The smallest report with a table of `rows` rows behind `lines` paragraphs, on its first chapter's page.
+fn pushed_down(lines: usize, rows: usize) -> Sources {
+    let mut sources = report::read(&report::minimal_dir());
+    for (path, heading) in [
+        ("en/01-our-year.md", "\n## People"),
+        ("zh-Hant/01-our-year.md", "\n## 僱員"),
+    ] {
+        let text = sources.text(path).expect("the chapter is there");
+        let english = path.starts_with("en");
+        let words = if english {
+            "One line of words.\n\n"
+        } else {
+            "一行文字。\n\n"
+        };
+        let (head, label) = if english {
+            ("Row", "Office")
+        } else {
+            ("行", "辦事處")
+        };
+        let mut table = format!("::: text-table offices {head}\n\n| {head} | {head}a |\n|---|---|\n");
+        for row in 0..rows {
+            let letter = char::from(b'a' + u8::try_from(row).expect("few rows"));
+            table += &format!("| {label} | Zz{letter}q |\n");
+        }
+        let added = format!("\n{}{table}\n:::\n{heading}", words.repeat(lines));
+        let text = text.replacen(heading, &added, 1);
+        sources.insert(path, text.into_bytes());
+    }
+    sources
+}
+
+#[test]
+fn no_scrap_of_a_table_stands_on_a_page() {
+    let (mut broken, mut faults) = (0, Vec::new());
+    for rows in [20, 26] {
+        for lines in (0..27).step_by(3) {
+            let sources = pushed_down(lines, rows);
+            let loaded = esg_model::load::load(&sources).output.expect("it loads");
+            for lang in Lang::ALL {
+                let pdf = esg_pdf::typeset(&loaded, &sources, lang)
+                    .output
+                    .expect("it is typeset");
+                let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+                let on_pages: Vec<usize> = facts
+                    .pages
+                    .iter()
+                    .map(|page| page.text.matches("Zz").count())
+                    .filter(|count| *count > 0)
+                    .collect();
+                assert_eq!(on_pages.iter().sum::<usize>(), rows);
+                broken += usize::from(on_pages.len() > 1);
+                if on_pages.iter().any(|count| *count < TOGETHER) {
+                    faults.push(format!("{lang}, {rows} rows behind {lines} lines: {on_pages:?}"));
+                }
+            }
+        }
+    }
+    assert!(broken > 2, "tables break");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// What both writers show of the tables of a report with totals, parts, several units in a column, and restatements.

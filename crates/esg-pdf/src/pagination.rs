@@ -2,7 +2,8 @@
 //!
 //! typst puts a note at the foot of the page on which it first meets the mark. Where the mark then moves, because its
 //! line is kept with the next or its heading has to go with it, the note stays behind; and a note in a list, a box or
-//! a table that does not fit goes ahead alone. A list may leave its last short item alone on the next page.
+//! a table that does not fit goes ahead alone. A list may leave its last short item alone on the next page. And a drawing
+//! that is a little too high for the rest of a page leaves that empty: it is made smaller.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,8 @@ use typst::model::FootnoteElem;
 use typst_layout::PagedDocument;
 
 use crate::content::{Levers, Written};
+
+mod drawings;
 
 /// What the labels of footnotes begin with; their number follows.
 const LABEL: &str = "footnote:";
@@ -40,6 +43,15 @@ pub(crate) fn mend(document: &PagedDocument, written: &Written, levers: &mut Lev
             if parted && !mended.contains(&tail.chapter) && levers.begin_page(tail.before_last) {
                 mended.insert(tail.chapter);
             }
+        }
+    }
+    for drawn in &written.drawn {
+        if !mended.contains(&drawn.chapter)
+            && let Some(share) = drawings::share_that_fits(document, &drawn.name, written.area)
+            && share >= written.least_drawn
+            && levers.fit(drawn.unit, Some(share))
+        {
+            mended.insert(drawn.chapter);
         }
     }
     !mended.is_empty()

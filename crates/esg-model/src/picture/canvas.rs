@@ -29,6 +29,14 @@ const PIECE: f64 = 36.0;
 /// The smallest size that is set: a box that is narrower than the text column may shrink a picture a little.
 pub(super) const SMALLEST: f64 = 7.6;
 
+/// The smallest words of drawings, as a share of the running text.
+const SMALL: f64 = 0.78;
+
+/// The size of the smallest words that drawings hold beside running text of the size `body`, in points.
+pub fn smallest_of(body: f64) -> f64 {
+    (body * SMALL).max(SMALLEST)
+}
+
 /// The room that a page has for pictures, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sheet {
@@ -155,7 +163,7 @@ impl<'a> Canvas<'a> {
 
     /// How units, axes and explanations are set.
     pub(super) fn small(&self) -> Type {
-        self.step(0.78, Weight::Regular)
+        self.step(SMALL, Weight::Regular)
     }
 
     fn step(&self, share: f64, weight: Weight) -> Type {

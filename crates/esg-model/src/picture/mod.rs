@@ -40,7 +40,7 @@ mod texture;
 mod tracks;
 mod wires;
 
-pub use canvas::{Canvas, Drawing, Parted, Sheet};
+pub use canvas::{Canvas, Drawing, Parted, Sheet, smallest_of};
 pub use check::LEAST;
 
 /// Colour of text in pictures.

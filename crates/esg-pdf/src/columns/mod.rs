@@ -34,7 +34,7 @@ use self::share::{Room, fits, share};
 /// or `none` where a cell asks nothing of its column. `room` is the width of the text column, `gutter` what a wide
 /// table may have more, `padding` the inset of a cell on both sides together, half of which is enough where room is
 /// scarce, `least` the smallest size of type,
-/// `page` the height of a page's text, left out where nobody asks how high the rows are.
+/// `figures` the columns of figures, from 0, `page` the height of a page's text, left out where nobody asks how high the rows are.
 ///
 /// Gives a dictionary:
 /// - `widths`: the widths of the columns, padding included,
@@ -85,6 +85,9 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     let span = args.span;
     let styles = context.styles().at(span)?;
     let rows: Array = args.expect("rows")?;
+    let figures: Option<Array> = args.named("figures")?;
+    let figures = figures.unwrap_or_default().into_iter().map(Value::cast::<usize>);
+    let figures: Vec<usize> = figures.collect::<Result<_, _>>().at(span)?;
     let mut length = |name: &str| -> SourceResult<Abs> {
         let given: Option<Length> = args.named(name)?;
         Ok(given.map_or(Abs::zero(), |length| length.resolve(styles)))
@@ -128,7 +131,7 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
             }
         }
     }
-    let mut shared = share(&extents, &room);
+    let mut shared = share(&extents, &figures, &room);
     let as_measured = shared.size == room.size && !shared.split.contains(&true);
     if as_measured && room.page > Abs::zero() {
         for ((cells, extents), high) in cells.iter().zip(&extents).zip(&mut shared.heights) {

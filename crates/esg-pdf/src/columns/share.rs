@@ -88,7 +88,10 @@ pub(super) fn fits(rows: &[Vec<Option<Extent>>], room: &Room) -> bool {
 /// a column holds, as far as it can use it. Where the floors do not fit the table takes the gutter, then half the
 /// space between columns, then type as small as `least`, then columns of Chinese go below their four characters, then words are broken, and what is lacking then
 /// is told.
-pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
+///
+/// `figures` are the columns of figures, which have one width where that costs no line. They give way to the other
+/// columns before these break, down to the longest word of their heads: a head is broken once, labels in many rows.
+pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room) -> Shared {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut asked: Vec<Asked> = (0..count)
         .map(|column| asked(rows.iter().filter_map(|row| *row.get(column)?), room.size))
@@ -100,6 +103,7 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
     let narrow = room.narrow - paddings;
     let wide = room.wide - paddings;
 
+    // Heads of one word a line are no reason to stay out of the gutter.
     let takes_gutter = room.wide > room.narrow && {
         let (in_narrow, in_wide) = (divide(&asked, narrow), divide(&asked, wide));
         let before = total(rows, &in_narrow, room);
@@ -116,7 +120,7 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], room: &Room) -> Shared {
         heights: Vec::new(),
         lacking: Abs::zero(),
     };
-    let mut widths = divide(&asked, available);
+    let mut widths = lowest(rows, &asked, figures, available, room);
     if floors > available {
         // All widths shrink with the type; only padding does not.
         let least = (room.least / room.size).min(1.0);
@@ -210,6 +214,84 @@ fn divide(asked: &[Asked], room: Abs) -> Vec<Abs> {
         }
     }
     at(low)
+}
+
+/// So many steps are tried between the floors of columns of words and all that they ask.
+const STEPS: usize = 16;
+/// A table is lower where it is lower by so much: less than a line.
+const LOWER: Abs = Abs::raw(2.0);
+
+/// Of several ways to divide the room the one in which the table is lowest.
+fn lowest(
+    rows: &[Vec<Option<Extent>>],
+    asked: &[Asked],
+    figures: &[usize],
+    room: Abs,
+    of: &Room,
+) -> Vec<Abs> {
+    let mut best = divide(asked, room);
+    let floors = |asked: &[Asked]| asked.iter().map(|column| column.floor).sum::<Abs>();
+    if figures.is_empty() || floors(asked) > room {
+        return best;
+    }
+    let mut height = total(rows, &best, of);
+    let evened = evened(asked, figures);
+    // Nothing breaks.
+    if evened.iter().map(|column| column.whole).sum::<Abs>() <= room {
+        return divide(&evened, room);
+    }
+    for (asked, evened) in [(asked, false), (&evened, true)] {
+        for step in 0..=STEPS {
+            let part = float(step) / float(STEPS);
+            let asking: Vec<Asked> = asked
+                .iter()
+                .enumerate()
+                .map(|(index, column)| {
+                    let floor = if figures.contains(&index) {
+                        column.floor
+                    } else {
+                        column.floor + (column.whole - column.floor).max(Abs::zero()) * part
+                    };
+                    Asked {
+                        floor,
+                        short: floor,
+                        ..*column
+                    }
+                })
+                .collect();
+            if floors(&asking) > room {
+                break;
+            }
+            let widths = divide(&asking, room);
+            let high = total(rows, &widths, of);
+            // Columns of one width are better at the same height, once.
+            if high < height - LOWER || (evened && step == 0 && high < height + LOWER) {
+                (best, height) = (widths, high.min(height));
+            }
+        }
+    }
+    best
+}
+
+/// What is asked where all columns of figures ask for as much as the widest of them.
+fn evened(asked: &[Asked], figures: &[usize]) -> Vec<Asked> {
+    let mut evened = asked.to_vec();
+    let most = |part: &dyn Fn(&Asked) -> Abs| {
+        let columns = figures.iter().filter_map(|index| asked.get(*index));
+        columns.map(part).max().unwrap_or(Abs::zero())
+    };
+    let all = Asked {
+        piece: most(&|column| column.piece),
+        floor: most(&|column| column.floor),
+        short: most(&|column| column.short),
+        whole: most(&|column| column.whole),
+    };
+    for index in figures {
+        if let Some(column) = evened.get_mut(*index) {
+            *column = all;
+        }
+    }
+    evened
 }
 
 /// Widths where the floors do not fit: at first what is above the pieces gives way, then the longest pieces.
@@ -309,7 +391,7 @@ mod tests {
             cell(50.0, 4000.0, false),
             cell(55.0, 100.0, false),
         ]];
-        let shared = share(&rows, &room(350.0, 350.0));
+        let shared = share(&rows, &[], &room(350.0, 350.0));
         assert!(
             shared.widths[0] >= Abs::pt(50.0) && shared.widths[2] >= Abs::pt(65.0),
             "{shared:?}"
@@ -319,15 +401,55 @@ mod tests {
     }
 
     #[test]
+    fn labels_have_what_heads_of_figures_can_do_without() {
+        let head = vec![
+            cell(50.0, 50.0, false),
+            cell(50.0, 85.0, false),
+            cell(45.0, 85.0, false),
+        ];
+        let label = |whole: f64| {
+            vec![
+                cell(45.0, whole, false),
+                cell(30.0, 30.0, false),
+                cell(30.0, 30.0, false),
+            ]
+        };
+        let rows = vec![head, label(150.0), label(110.0), label(140.0)];
+        let shared = share(&rows, &[1, 2], &room(300.0, 300.0));
+        assert!(shared.widths[0] >= Abs::pt(160.0), "{shared:?}");
+        assert!(
+            (shared.widths[1] - shared.widths[2]).abs() < Abs::pt(0.1),
+            "{shared:?}"
+        );
+        assert!((sum(&shared) - 300.0).abs() < 0.1, "{shared:?}");
+    }
+
+    #[test]
+    fn columns_of_figures_have_one_width_where_there_is_room() {
+        let rows = vec![vec![
+            cell(60.0, 60.0, false),
+            cell(30.0, 30.0, false),
+            cell(30.0, 30.0, false),
+            cell(40.0, 70.0, false),
+        ]];
+        let widths = |room: Room| share(&rows, &[1, 2, 3], &room).widths;
+        let even = |widths: &[Abs]| (widths[1] - widths[3]).abs() < Abs::pt(0.1);
+        assert!(even(&widths(room(400.0, 400.0))));
+        // Not where that would break what else has room.
+        let narrow = widths(room(240.0, 240.0));
+        assert!(!even(&narrow) && narrow[3] >= Abs::pt(80.0), "{narrow:?}");
+    }
+
+    #[test]
     fn chinese_has_four_characters_a_line_while_there_is_room() {
         let rows = vec![vec![
             cell(9.0, 90.0, true),
             cell(100.0, 100.0, false),
             cell(100.0, 100.0, false),
         ]];
-        let enough = share(&rows, &room(300.0, 300.0));
+        let enough = share(&rows, &[], &room(300.0, 300.0));
         assert!(enough.widths[0] >= Abs::pt(46.0), "{enough:?}");
-        let scarce = share(&rows, &room(240.0, 240.0));
+        let scarce = share(&rows, &[], &room(240.0, 240.0));
         assert!(
             scarce.size < Abs::pt(9.0) && scarce.lacking == Abs::zero(),
             "{scarce:?}"
@@ -337,27 +459,27 @@ mod tests {
     #[test]
     fn what_does_not_fit_takes_the_gutter_then_smaller_type_then_is_told() {
         let rows = vec![vec![cell(60.0, 60.0, false); 6]];
-        let wide = share(&rows, &room(400.0, 500.0));
+        let wide = share(&rows, &[], &room(400.0, 500.0));
         assert!(wide.wide && wide.size == Abs::pt(9.0), "{wide:?}");
-        let small = share(&rows, &room(300.0, 350.0));
+        let small = share(&rows, &[], &room(300.0, 350.0));
         assert!(
             small.wide && small.size < Abs::pt(9.0) && small.lacking == Abs::zero(),
             "{small:?}"
         );
         assert!(sum(&small) <= 350.5, "{small:?}");
-        let close = share(&rows, &room(360.0, 400.0));
+        let close = share(&rows, &[], &room(360.0, 400.0));
         assert!(
             close.padding < Abs::pt(10.0) && close.size == Abs::pt(9.0),
             "{close:?}"
         );
-        let lacking = share(&rows, &room(200.0, 200.0));
+        let lacking = share(&rows, &[], &room(200.0, 200.0));
         assert!(lacking.lacking > Abs::zero(), "{lacking:?}");
     }
 
     #[test]
     fn only_pieces_longer_than_any_word_are_broken() {
         let rows = vec![vec![cell(700.0, 700.0, false), cell(60.0, 60.0, false)]];
-        let shared = share(&rows, &room(350.0, 350.0));
+        let shared = share(&rows, &[], &room(350.0, 350.0));
         assert_eq!(shared.split, vec![true, false]);
         assert_eq!(shared.lacking, Abs::zero());
         assert!(sum(&shared) <= 350.5, "{shared:?}");

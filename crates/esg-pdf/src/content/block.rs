@@ -9,13 +9,14 @@ use esg_model::report::Chapter;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 use typst::foundations::{Bytes, Derived, IntoValue, NativeElement, Smart, Value};
+use typst::layout::Ratio;
 use typst::loading::{DataSource, LoadSource, Loaded};
 use typst::model::HeadingElem;
 use typst::syntax::{Span, Spanned};
 use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, VectorFormat};
 
 use super::units::Lever;
-use super::{Writer, addresses, array, dict, integer, label, string};
+use super::{Writer, addresses, array, dict, integer, kept, label, string};
 
 /// Blocks that were written, and where pages begin among them.
 struct Flow {
@@ -155,13 +156,20 @@ impl Writer<'_> {
         }
         match lever {
             Some(Lever::Before) => (written, Begins::Before),
-            Some(Lever::Loose) | None => (written, inner),
+            Some(Lever::Loose | Lever::Smaller(_) | Lever::AsItWas) | None => (written, inner),
         }
     }
 
     /// Whether a paragraph has so many lines, about six, that some of them can go to another page.
     fn is_long(&self, inlines: &[Inline]) -> bool {
         width(&self.report.plain_text(inlines, self.lang)) > 480
+    }
+
+    /// Whether lines of a paragraph would be drawn out: it holds an address or a word as long as one, or a stretch that
+    /// is long for the width of its lines.
+    fn draws_out(&self, text: &str) -> bool {
+        addresses::draws_out(text)
+            || (self.lang == Lang::ZhHant && kept::longest_stretch(text) > self.longest_stretch)
     }
 
     /// Whether a block stays with the next: a heading, or words that lead in to a list, a table or a picture.
@@ -191,7 +199,7 @@ impl Writer<'_> {
                 ("kind", string("paragraph")),
                 (
                     "ragged",
-                    Value::Bool(addresses::draws_out(&self.report.plain_text(inlines, self.lang))),
+                    Value::Bool(self.draws_out(&self.report.plain_text(inlines, self.lang))),
                 ),
                 ("body", self.inlines(inlines, path).into_value()),
             ]),
@@ -219,8 +227,9 @@ impl Writer<'_> {
                 let title = self.specified(title, &location).into_value();
                 // Words beside a picture stay in one piece.
                 let whole = has_one_picture(blocks);
-                let tails = self.units.tails.len();
+                let (tails, drawn) = (self.units.tails.len(), self.units.drawn.len());
                 let flow = self.blocks(blocks, None, path);
+                self.units.drawn.truncate(drawn);
                 if whole {
                     self.units.tails.truncate(tails);
                 }
@@ -246,7 +255,9 @@ impl Writer<'_> {
                 dict([("kind", string("key-figures")), ("items", array(items))])
             }
             BlockKind::Gallery(blocks) => {
+                let drawn = self.units.drawn.len();
                 let flow = self.blocks(blocks, None, path);
+                self.units.drawn.truncate(drawn);
                 begins = flow.begins.whole();
                 dict([("kind", string("gallery")), ("blocks", flow.blocks)])
             }
@@ -289,7 +300,13 @@ impl Writer<'_> {
         let (mut before, mut within) = (false, false);
         for (index, item) in items.iter().enumerate() {
             let (unit, around) = self.units.open(false);
+            if let Some(lead_in) = self.units.lead_in.take() {
+                self.units.tail(lead_in, unit);
+            }
             let field = self.field(item);
+            if self.introduces_list(item) {
+                self.units.lead_in = Some(unit);
+            }
             let flow = self.blocks(&item.blocks, None, path);
             self.units.close(around);
             units.push(unit);
@@ -312,6 +329,16 @@ impl Writer<'_> {
         Flow {
             blocks: array(written),
             begins: Begins::new(before, within),
+        }
+    }
+
+    /// Whether an item's words lead in to a list of its own, which then does not begin on another page.
+    fn introduces_list(&self, item: &ListItem) -> bool {
+        match item.blocks.as_slice() {
+            [words, next, ..] => {
+                matches!(next.kind, BlockKind::List { .. }) && self.keeps_with(words, Some(next))
+            }
+            _ => false,
         }
     }
 
@@ -345,6 +372,14 @@ impl Writer<'_> {
             .iter()
             .map(|piece| image(piece, words.take(), span))
             .collect();
+        let unit = self.units.current();
+        let share = match unit.and_then(|unit| self.levers.of(unit)) {
+            Some(Lever::Smaller(hundredths)) => Value::Ratio(Ratio::new(f64::from(hundredths) / 100.0)),
+            _ => Value::Ratio(Ratio::one()),
+        };
+        if figure.drawn && pieces.len() == 1 {
+            self.units.drawing(format!("figure:{id}"));
+        }
         let note = figure.note.get(self.lang);
         let note = if note.is_empty() {
             Value::None
@@ -360,6 +395,7 @@ impl Writer<'_> {
                 self.localized(&figure.title, &figure.location).into_value(),
             ),
             ("drawn", Value::Bool(figure.drawn)),
+            ("share", share),
             ("note", note),
             ("head", head),
             ("pieces", array(pieces)),

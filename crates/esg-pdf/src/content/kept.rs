@@ -171,6 +171,86 @@ fn singular(word: &str) -> &str {
 /// Parts an English text into its stretches; none is empty.
 pub(super) fn english(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    let mut before = None;
+    while let Some(first) = text[at..].chars().next() {
+        let number = match before {
+            Some(c) if char::is_alphanumeric(c) || ".,-–".contains(c) => None,
+            _ => telephone(&text[at..]).or_else(|| span_of_numbers(&text[at..])),
+        };
+        before = Some(first);
+        if let Some(length) = number {
+            pieces.extend(names(&text[from..at]));
+            pieces.push(Piece::Kept(&text[at..at + length]));
+            at += length;
+            from = at;
+        } else {
+            at += first.len_utf8();
+        }
+    }
+    pieces.extend(names(&text[from..]));
+    pieces
+}
+
+/// The length of the telephone number with which a text begins: groups of digits, behind the code of a country or of an
+/// area, or of three and four digits.
+fn telephone(text: &str) -> Option<usize> {
+    let mut at = 0;
+    let (mut digits, mut groups) = (0, 0);
+    let mut of_three_or_four = true;
+    let coded = text.starts_with(['+', '(']);
+    loop {
+        let rest = &text[at..];
+        let opened = rest.starts_with('(');
+        let signs = usize::from(opened || (groups == 0 && rest.starts_with('+')));
+        let group = rest[signs..]
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len() - signs);
+        let closed = usize::from(opened);
+        if group == 0 || group > 8 || (opened && !rest[signs + group..].starts_with(')')) {
+            return None;
+        }
+        of_three_or_four &= (3..=4).contains(&group);
+        digits += group;
+        groups += 1;
+        at += signs + group + closed;
+        let mut behind = text[at..].chars();
+        match (behind.next(), behind.next()) {
+            (Some(parts @ (' ' | '\u{a0}' | '-')), Some(next))
+                if next.is_ascii_digit() || (next == '(' && groups == 1) =>
+            {
+                at += parts.len_utf8();
+            }
+            (Some(next), _) if next.is_ascii_alphanumeric() || next == '%' => return None,
+            (Some('.' | ',' | '/' | '–'), Some(next)) if next.is_ascii_digit() => return None,
+            _ => break,
+        }
+    }
+    (groups > 1 && (7..=15).contains(&digits) && (coded || of_three_or_four)).then_some(at)
+}
+
+/// A stretch that is kept with no place to break: typst breaks what stands in a box where its line is too short, and
+/// measures it as what may be broken. A telephone number has no-break spaces.
+pub(super) fn unbroken(words: &str) -> Cow<'_, str> {
+    if words.contains(' ') && telephone(words).is_some() {
+        Cow::Owned(words.replace(' ', "\u{a0}"))
+    } else {
+        Cow::Borrowed(words)
+    }
+}
+
+/// The length of the two numbers with a dash between them with which a text begins: 1712–1716.
+fn span_of_numbers(text: &str) -> Option<usize> {
+    let number = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let first = number(text);
+    let second = number(text[first..].strip_prefix('–')?);
+    let length = first + '–'.len_utf8() + second;
+    (first > 0 && second > 0 && length <= LONGEST_KEPT).then_some(length)
+}
+
+/// Parts an English text into Chinese names and what stands between them.
+fn names(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let (piece, length) = if is_chinese(first) {
@@ -215,6 +295,9 @@ pub(super) fn chinese(text: &str) -> Vec<Piece<'_>> {
 
 /// The next stretch of a Chinese text without addresses that is looked at as one, and whether it is kept whole.
 fn stretch(text: &str) -> (usize, bool) {
+    if let Some(length) = telephone(text) {
+        return (length, true);
+    }
     let prefix = CHINESE_BEFORE
         .iter()
         .find(|prefix| text.starts_with(**prefix))
@@ -255,9 +338,47 @@ fn stretch(text: &str) -> (usize, bool) {
 /// The length of a Latin word or number, with the marks inside it.
 fn latin_run(text: &str) -> usize {
     let run = text
-        .find(|c: char| !(c.is_ascii_alphanumeric() || ".,%/-\u{a0}".contains(c)))
+        .find(|c: char| !(c.is_ascii_alphanumeric() || ".,%/-–\u{a0}".contains(c)))
         .unwrap_or(text.len());
-    text[..run].trim_end_matches(['.', ',', '/', '-', '\u{a0}']).len()
+    if text.starts_with('–') {
+        return 0;
+    }
+    text[..run]
+        .trim_end_matches(['.', ',', '/', '-', '–', '\u{a0}'])
+        .len()
+}
+
+/// How long the longest stretch of a Chinese text is in which no line ends, with the marks that stay with it, in tenths of
+/// a character.
+pub(super) fn longest_stretch(text: &str) -> usize {
+    let (mut longest, mut current) = (0, 0);
+    // Whether a line may end before the next stretch.
+    let mut open = false;
+    let mut put = |words: &str, joined: bool| {
+        let width: usize = words.chars().map(|c| if c.is_ascii() { 6 } else { 10 }).sum();
+        current = if joined || open { current + width } else { width };
+        open = words.ends_with(|c| OPENING.contains(c) || "([".contains(c));
+        longest = longest.max(current);
+    };
+    for piece in chinese(text) {
+        match piece {
+            Piece::Kept(words) | Piece::Name(words) => put(words, false),
+            Piece::Plain(words) => {
+                let mut rest = words;
+                while let Some(first) = rest.chars().next() {
+                    let latin = rest
+                        .find(|c: char| !c.is_ascii_alphanumeric())
+                        .unwrap_or(rest.len());
+                    let length = latin.max(first.len_utf8());
+                    let closes =
+                        CLOSING.contains(first) || CENTRED.contains(first) || ".,;:!?)]".contains(first);
+                    put(&rest[..length], closes);
+                    rest = &rest[length..];
+                }
+            }
+        }
+    }
+    longest
 }
 
 /// A Chinese text without its end, and the end: at least two characters, which stand on one line with the punctuation
@@ -368,6 +489,45 @@ mod tests {
     }
 
     #[test]
+    fn telephone_numbers_and_spans_stay_whole() {
+        for number in [
+            "+852 2345 6789",
+            "2345 6789",
+            "(852) 2345 6789",
+            "+86 (755) 1234 5678",
+            "400-123-4567",
+        ] {
+            let chinese = format!("電話：{number}，傳真");
+            assert_eq!(marked(&chinese), format!("電話：[{number}]，傳真"));
+            let text = format!("Telephone {number}, fax");
+            let kept: Vec<&str> = english(&text)
+                .into_iter()
+                .filter_map(|piece| match piece {
+                    Piece::Kept(words) => Some(words),
+                    Piece::Plain(_) | Piece::Name(_) => None,
+                })
+                .collect();
+            assert_eq!(kept, [number]);
+        }
+        assert_eq!(marked("香港1712–1716號舖"), "香港[1712–1716號]舖");
+        let spans = english("Shops 1712–1716, 2022–2025.");
+        assert!(spans.contains(&Piece::Kept("1712–1716")) && spans.contains(&Piece::Kept("2022–2025")));
+        for text in [
+            "12 345",
+            "in 2024 5.5 tonnes",
+            "1,200 3,400",
+            "A1712 2345",
+            "+5",
+            "(1) 2 3",
+        ] {
+            assert!(
+                !english(text).iter().any(|piece| matches!(piece, Piece::Kept(_))),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn english_words_stay_with_their_numbers() {
         let units: BTreeSet<String> = ["tonnes".to_owned()].into();
         let kept = |text: &str| with_no_break_spaces(text, &units, false).replace('\u{a0}', "_");
@@ -384,6 +544,15 @@ mod tests {
             kept("Scopes 1 and 2, Tables 3 to 5"),
             "Scopes_1_and_2, Tables_3_to_5"
         );
+    }
+
+    #[test]
+    fn marks_belong_to_the_stretch_that_no_line_parts() {
+        use super::longest_stretch;
+        assert_eq!(longest_stretch("本集團遵守條例"), 10);
+        // A line may end behind the comma.
+        assert_eq!(longest_stretch("條例（第132X章）、《食物"), 10 + 44 + 10 + 10);
+        assert_eq!(longest_stretch("的Sustainability計劃"), 84);
     }
 
     #[test]

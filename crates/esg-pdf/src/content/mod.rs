@@ -25,13 +25,16 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use esg_model::{Lang, Report, Sink};
+use esg_model::{Lang, Report, Sink, picture};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use typst::foundations::{Array, Dict, IntoValue, Label, Value};
+use typst::layout::Abs;
 
 pub(crate) use self::fields::Field;
 use self::fields::Fields;
 use self::units::Units;
-pub(crate) use self::units::{Levers, ListTail, NoteMark};
+pub(crate) use self::units::{Drawn, Levers, ListTail, NoteMark};
 use self::words::Edge;
 use crate::span::Spans;
 use crate::world::Files;
@@ -48,8 +51,14 @@ pub(crate) struct Written {
     pub(crate) fields: Vec<Field>,
     /// The marks of footnotes, in the order of the report.
     pub(crate) notes: Vec<NoteMark>,
-    /// The ends of lists with a short last item.
+    /// Items of lists that stand on one page.
     pub(crate) tails: Vec<ListTail>,
+    /// The drawings that stand in the text column in one piece.
+    pub(crate) drawn: Vec<Drawn>,
+    /// How small a drawing may be made, in hundredths.
+    pub(crate) least_drawn: u8,
+    /// From where to where the type area of a page goes.
+    pub(crate) area: (Abs, Abs),
 }
 
 /// Numbers of the invisible marks that stand beside the occurrences of data points.
@@ -95,6 +104,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         in_head: false,
         in_title: false,
         unit_words: unit_words(report),
+        longest_stretch: longest_stretch(report, lang),
     };
     let chapters = document::chapters(&mut writer);
     let inputs = document::inputs(&mut writer);
@@ -105,6 +115,9 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         fields: writer.fields.written,
         notes: writer.units.marks,
         tails: writer.units.tails,
+        drawn: writer.units.drawn,
+        least_drawn: least_drawn(report, lang),
+        area: type_area(report),
     }
 }
 
@@ -131,6 +144,8 @@ struct Writer<'a> {
     in_title: bool,
     /// English words for units.
     unit_words: BTreeSet<String>,
+    /// A longer stretch without a place to break draws out the line before it, in tenths of a character.
+    longest_stretch: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -138,6 +153,34 @@ impl<'a> Writer<'a> {
     fn word(&self, key: &str) -> &'a str {
         self.report.wording().get(key, self.lang)
     }
+}
+
+/// From where to where the type area of a page goes.
+fn type_area(report: &Report) -> (Abs, Abs) {
+    let page = &report.page;
+    let length = |millimetres: Decimal| Abs::mm(millimetres.to_f64().unwrap_or_default());
+    (length(page.top), length(page.height - page.bottom))
+}
+
+/// How small a drawing may be made, in hundredths: no smaller than four fifths, and no words below the least size.
+fn least_drawn(report: &Report, lang: Lang) -> u8 {
+    let body = report.theme.body.get(lang).to_f64().unwrap_or_default();
+    let least = (picture::LEAST / picture::smallest_of(body)).max(0.8);
+    Decimal::from_f64_retain(least * 100.0)
+        .and_then(|least| least.ceil().to_u8())
+        .unwrap_or(100)
+}
+
+/// How long a stretch may be, in tenths of a character: somewhat less than a quarter of a line.
+fn longest_stretch(report: &Report, lang: Lang) -> usize {
+    let (page, body) = (&report.page, *report.theme.body.get(lang));
+    let column = page.width - page.left - page.gutter - page.right;
+    // Points in a millimetre, tenths, a part of the line.
+    let factor = Decimal::new(2835, 3) * Decimal::TEN * Decimal::new(22, 2);
+    let length = (column * factor)
+        .checked_div(body)
+        .and_then(|length| length.to_usize());
+    length.unwrap_or(usize::MAX)
 }
 
 /// The words that begin English names and symbols of units.

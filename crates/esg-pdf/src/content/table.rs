@@ -24,7 +24,7 @@ impl Writer<'_> {
             .iter()
             .enumerate()
             .map(|(index, column)| {
-                let heading = self.localized(&column.printed(), location);
+                let heading = self.heading_words(&column.printed(), location);
                 let place = MarkPlace {
                     row: None,
                     column: Some(index),
@@ -56,7 +56,7 @@ impl Writer<'_> {
             ("name", string(&format!("table:{id}"))),
             ("number", self.number_of_table(id)),
             ("title", self.localized(&table.title, location).into_value()),
-            ("stub", self.localized(&table.stub, location).into_value()),
+            ("stub", self.heading_words(&table.stub, location).into_value()),
             ("columns", array(columns)),
             ("rows", array(rows)),
             ("nested", Value::Bool(table.is_nested())),
@@ -69,10 +69,10 @@ impl Writer<'_> {
             Row::Group(label) => dict([
                 ("kind", string("group")),
                 ("closes", Value::Bool(false)),
-                ("label", self.localized(label, &table.location).into_value()),
+                ("label", self.heading_words(label, &table.location).into_value()),
             ]),
             Row::Data { label, kind, cells } => {
-                let label = self.localized(label, &table.location);
+                let label = self.heading_words(label, &table.location);
                 let place = |column| MarkPlace {
                     row: Some(index),
                     column,

@@ -3,6 +3,7 @@
 use esg_model::block::{Inline, InlineKind, TextRow, TextTable};
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
+use esg_model::text::Lang;
 use typst::foundations::{Content, IntoValue, NativeElement as _, Value};
 use typst::layout::{Abs, Spacing, VElem};
 
@@ -28,7 +29,7 @@ impl Writer<'_> {
         let header: Vec<Value> = table
             .header
             .iter()
-            .map(|cell| self.lines(cell, false, path))
+            .map(|cell| self.head_lines(cell, false, path))
             .collect();
         self.in_head = false;
         let whole = self.units.current();
@@ -53,7 +54,11 @@ impl Writer<'_> {
             let cells: Vec<Value> = row
                 .cells()
                 .iter()
-                .map(|cell| self.lines(cell, ends_page, path))
+                .enumerate()
+                .map(|(column, cell)| match column {
+                    0 => self.head_lines(cell, ends_page, path),
+                    _ => self.lines(cell, ends_page, path),
+                })
                 .collect();
             self.in_head = false;
             rows.push(dict([
@@ -88,6 +93,14 @@ impl Writer<'_> {
             ("rows", array(rows)),
         ]);
         (table, Begins::new(begins, begins))
+    }
+
+    /// The lines of a head or of a row's label: Chinese breaks between its words.
+    fn head_lines(&mut self, cell: &[Inline], ends_page: bool, path: &SourcePath) -> Value {
+        let around = std::mem::replace(&mut self.in_title, self.lang == Lang::ZhHant);
+        let lines = self.lines(cell, ends_page, path);
+        self.in_title = around;
+        lines
     }
 
     /// A cell's lines: authors separate several items in a cell by line breaks. `ends_page`: what follows on the page

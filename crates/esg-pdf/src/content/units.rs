@@ -13,6 +13,10 @@ pub(crate) struct Unit(usize);
 pub(crate) enum Lever {
     /// A line of it may stand alone at the foot or head of a page.
     Loose,
+    /// It is drawn at so many hundredths of its size.
+    Smaller(u8),
+    /// It was drawn smaller, which did not help.
+    AsItWas,
     /// A page begins before it, and before what is kept with it.
     Before,
 }
@@ -38,6 +42,22 @@ impl Levers {
         self.begin_page(mark.unit) || mark.otherwise.is_some_and(|unit| self.begin_page(unit))
     }
 
+    /// Has a drawing made smaller that does not fit the rest of a page, and made as it was where it does not fit it then;
+    /// `false` where that was tried. `hundredths` is `None` where it is in its place.
+    pub(crate) fn fit(&mut self, drawing: Unit, hundredths: Option<u8>) -> bool {
+        match (self.0.get(&drawing), hundredths) {
+            (None, Some(hundredths)) => {
+                self.0.insert(drawing, Lever::Smaller(hundredths));
+                true
+            }
+            (Some(Lever::Smaller(_)), Some(_)) => {
+                self.0.insert(drawing, Lever::AsItWas);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Has a page begin before a unit; `false` where one does.
     pub(crate) fn begin_page(&mut self, unit: Unit) -> bool {
         self.0.insert(unit, Lever::Before) != Some(Lever::Before)
@@ -59,13 +79,25 @@ pub(crate) struct NoteMark {
     pub(crate) chapter: usize,
 }
 
-/// The end of a list whose last item is short.
+/// Two items that stand on one page: the last ones of a list whose last item is short, or an item that leads in to a
+/// list and the first one of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ListTail {
-    /// The last item but one.
+    /// The first of the two.
     pub(crate) before_last: Unit,
-    /// The last item.
+    /// The second.
     pub(crate) last: Unit,
+    /// The index of the chapter.
+    pub(crate) chapter: usize,
+}
+
+/// A drawing in the text column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Drawn {
+    /// Its unit.
+    pub(crate) unit: Unit,
+    /// The label under which it can be linked to.
+    pub(crate) name: String,
     /// The index of the chapter.
     pub(crate) chapter: usize,
 }
@@ -87,6 +119,9 @@ pub(super) struct Units {
     chapters: usize,
     pub(super) marks: Vec<NoteMark>,
     pub(super) tails: Vec<ListTail>,
+    pub(super) drawn: Vec<Drawn>,
+    /// The item that leads in to the list that is written next.
+    pub(super) lead_in: Option<Unit>,
 }
 
 impl Units {
@@ -151,7 +186,18 @@ impl Units {
         }
     }
 
-    /// Notes the end of a list whose last item is short.
+    /// Notes that the open unit is a drawing with this label.
+    pub(super) fn drawing(&mut self, name: String) {
+        if let Some(open) = self.open {
+            self.drawn.push(Drawn {
+                unit: open.unit,
+                name,
+                chapter: self.chapters,
+            });
+        }
+    }
+
+    /// Notes that two items stand on one page.
     pub(super) fn tail(&mut self, before_last: Unit, last: Unit) {
         let chapter = self.chapters;
         self.tails.push(ListTail {

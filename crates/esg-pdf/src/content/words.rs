@@ -40,6 +40,19 @@ impl Writer<'_> {
         self.standing_alone(text, span)
     }
 
+    /// A label or a head of a table of a specification file: Chinese breaks between its words.
+    pub(super) fn heading_words(&mut self, text: &Localized<String>, location: &Location) -> Content {
+        match self.lang {
+            Lang::En => self.localized(text, location),
+            Lang::ZhHant => {
+                let around = std::mem::replace(&mut self.narrow, true);
+                let words = self.title(text.get(self.lang), location);
+                self.narrow = around;
+                words
+            }
+        }
+    }
+
     /// A title of a specification file, as its phrases.
     pub(super) fn phrases(&mut self, text: &Localized<String>, location: &Location) -> Value {
         let text = text.get(self.lang);
@@ -135,7 +148,7 @@ impl Writer<'_> {
                 }
                 Piece::Kept(words) => {
                     written.push(self.gap(words, true));
-                    written.push(in_box(self.closed_up(words, &plain)));
+                    written.push(in_box(self.closed_up(&kept::unbroken(words), &plain)));
                 }
                 Piece::Name(words) => {
                     let name = in_chinese(plain(words));

@@ -1,0 +1,99 @@
+//! Drawings that would fit the page before if they were a little smaller.
+#![expect(
+    clippy::float_arithmetic,
+    reason = "coordinates of drawings; disclosed numbers are text here"
+)]
+
+use typst::foundations::Label;
+use typst::introspection::Introspector;
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst_layout::{Page, PagedDocument};
+
+/// What stands above a drawing, and a little more than that: 6.5 mm and its caption's edge.
+const ABOVE: f64 = 22.0;
+/// A page whose rest is smaller than so much of it holds no drawing.
+const LEAST_REST: f64 = 0.2;
+
+/// At how many hundredths of its size the drawing with this label would fit the rest of the page before; `None` where it
+/// does not begin a page, or is larger than that rest by far, or no larger. `area` is where the type area of a page
+/// begins and ends: the running head and foot stand in the margins.
+pub(super) fn share_that_fits(document: &PagedDocument, name: &str, area: (Abs, Abs)) -> Option<u8> {
+    let label = Label::construct(name.into()).ok()?;
+    let figure = document.introspector().query_label(label).ok()?.location()?;
+    let at = document.introspector().position(figure)?;
+    let number = at.page.get().checked_sub(1)?;
+    let (page, before) = (
+        document.pages().get(number)?,
+        document.pages().get(number.checked_sub(1)?)?,
+    );
+    let mut stretches = stretches_of(page, area);
+    stretches.sort_by_key(|stretch| stretch.top);
+    let first = stretches.first()?;
+    let drawing = stretches
+        .iter()
+        .find(|stretch| stretch.picture && stretch.bottom > at.point.y)?;
+    // Its caption may stand above it.
+    if drawing.top - first.top > page.frame.height() * 0.04 {
+        return None;
+    }
+    let free = rest_of(before, area) - Abs::pt(ABOVE);
+    let share = free / (drawing.bottom - drawing.top.min(at.point.y));
+    (0.5..1.0).contains(&share).then(|| {
+        // Hundredths of a share below one.
+        let hundredths = (share * 100.0).floor();
+        (0..100)
+            .rev()
+            .find(|number| f64::from(*number) <= hundredths)
+            .unwrap_or(0)
+    })
+}
+
+/// What is drawn on a page from one height to another.
+struct Stretch {
+    top: Abs,
+    bottom: Abs,
+    picture: bool,
+}
+
+/// The height of the largest empty stretch of a page: above its footnotes, where it has some.
+fn rest_of(page: &Page, area: (Abs, Abs)) -> Abs {
+    let mut stretches = stretches_of(page, area);
+    stretches.sort_by_key(|stretch| stretch.top);
+    let (mut below, mut largest) = (area.0, Abs::zero());
+    for stretch in &stretches {
+        largest.set_max(stretch.top - below);
+        below.set_max(stretch.bottom);
+    }
+    largest.set_max(area.1 - below);
+    if largest < page.frame.height() * LEAST_REST {
+        Abs::zero()
+    } else {
+        largest
+    }
+}
+
+/// What is drawn in the type area of a page.
+fn stretches_of(page: &Page, area: (Abs, Abs)) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    walk(&page.frame, Point::zero(), &mut stretches);
+    stretches.retain(|stretch| stretch.bottom > area.0 && stretch.bottom < area.1 + Abs::pt(1.0));
+    stretches
+}
+
+fn walk(frame: &Frame, origin: Point, stretches: &mut Vec<Stretch>) {
+    for (at, item) in frame.items() {
+        let at = origin + *at;
+        let mut put = |top: Abs, bottom: Abs, picture: bool| stretches.push(Stretch { top, bottom, picture });
+        match item {
+            // What is turned is art, or the mark of a draft over the page.
+            FrameItem::Group(group) if group.transform.ky.is_zero() => walk(&group.frame, at, stretches),
+            FrameItem::Text(text) => put(at.y - text.size, at.y, false),
+            FrameItem::Shape(shape, _) => {
+                let size = shape.geometry.bbox(shape.stroke.as_ref()).size();
+                put(at.y, at.y + size.y, false);
+            }
+            FrameItem::Image(_, size, _) => put(at.y, at.y + size.y, true),
+            FrameItem::Group(_) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+        }
+    }
+}
