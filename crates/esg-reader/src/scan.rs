@@ -495,8 +495,11 @@ impl<'a> Reader<'a> {
             let address = place::chinese(text, at, numeral.end).then_some(Kind::Address);
             let kind = context::chinese(text, at, numeral.end, whole)
                 .or(address)
-                .or_else(|| context::continued(text, last, at, self.language))
-                .unwrap_or(Kind::Quantity);
+                .or_else(|| context::continued(text, last, at, self.language));
+            if kind.is_none() && words::in_name(text, at, &numeral) {
+                return None;
+            }
+            let kind = kind.unwrap_or(Kind::Quantity);
             return Some(found(numeral.end, numeral.value, 0, false, kind));
         }
         let end = self.nil.then(|| nil::read(text, at, self.language)).flatten()?;
