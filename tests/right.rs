@@ -15,7 +15,17 @@ struct Case {
     zh_hant: &'static str,
 }
 
-const CASES: [Case; 15] = [
+const CASES: [Case; 17] = [
+    Case {
+        name: "brackets before marks",
+        en: "It follows the guide [as told], the rules (as told); and the notes.",
+        zh_hant: "僱員受訓［待定］，完成［待定］。另有｛全體｝、〔待定〕；【待定】：〈待定〉，〖待定〗。",
+    },
+    Case {
+        name: "names that hold a numeral",
+        en: "It sells string beans, octopus and three-cup chicken in Pat Heung and at the Hong Kong Sevens, uses no R-22 and no R-290, holds licence no. 22 34 567890 and permit HK-1234/2024, and answers 24 hours a day, seven days a week, under s. 52.",
+        zh_hant: "本公司於八鄉、十四鄉、三家村及七人欖球賽出售四季豆、八爪魚、五香豆腐、九肚魚及三杯雞，不使用R-22及R-290，持有牌照第22 34 567890號及許可證HK-1234/2024，並按第52條於星期一、三、五上午11時30分至下午2時30分全日24小時服務。",
+    },
     Case {
         name: "substances",
         en: "It measures carbon dioxide, carbon monoxide, nitrous oxide and sulphur hexafluoride.",
