@@ -33,6 +33,7 @@ mod settings;
 mod structure;
 mod tables;
 mod totals;
+mod unit_registry;
 mod units;
 mod value;
 mod vocabulary;

@@ -45,4 +45,8 @@ crate::rules! {
     BAD_PAGE_FORMAT = "SRC-054", "bad-page-format", "the page format of report.toml leaves no room for what stands on a page";
     BAD_ART = "SRC-055", "bad-art", "the art of report.toml names a drawing or chapter that there is not";
     FOOTNOTE_REPEATED = "SRC-056", "footnote-repeated", "a footnote mark stands where words are printed more than once";
+    CHART_OF_TWO_UNITS = "SRC-057", "chart-of-two-units", "figures of one chart are in different units";
+    FIGURE_DRAWN_TWICE = "SRC-058", "figure-drawn-twice", "one chart draws the same figure twice";
+    COLUMNS_ALIKE = "SRC-059", "columns-alike", "two columns of a table have the same heading";
+    CELLS_DIFFER = "SRC-060", "cells-differ", "a row of a table of words has more or fewer cells than its head";
 }
