@@ -29,6 +29,7 @@ mod reference;
 mod restated;
 pub mod rules;
 mod schema;
+mod sentence_start;
 mod settings;
 mod structure;
 mod tables;

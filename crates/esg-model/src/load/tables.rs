@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::narrative::is_id;
 use super::reference::Resolver;
 use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, TablesFile, Words};
-use super::{column_units, facts, files, rules};
+use super::{column_units, facts, files, rules, sentence_start};
 use crate::diag::{Location, Severity, Sink};
 use crate::disclosure::{Breakdown, DataPointId, Value};
 use crate::period::NamedPeriod;
@@ -207,7 +207,8 @@ impl Reader<'_> {
             en: &own.en,
             zh_hant: &own.zh_hant,
         };
-        let words = words.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink));
+        let mut words = words.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink));
+        sentence_start::capitalise(&mut words.en);
         let about_all = own.concept.is_none() && own.breakdown.is_none() && own.period.is_none();
         let mark = if about_all {
             None
