@@ -85,6 +85,11 @@ pub(crate) fn of_paper(text: &Text, start: usize) -> Option<usize> {
     while matches!(text.before(at), ':' | '：' | '.' | '第') {
         at = text.skip_space_back(at - 1);
     }
+    // Most numbers follow other letters than those in which "no.", "number", 編號 and 號碼 end.
+    let labelled = matches!(text.before(at), 'o' | 'O' | 'r' | 'R' | 's' | 'S' | '號' | '碼');
+    if !labelled && !matches!(text.before(start), '第' | '：') {
+        return None;
+    }
     let word = text.word_before(at);
     let english = matches!(word.as_str(), "no" | "nos" | "number" | "numbers")
         && PAPERS.contains(&text.word_before(text.skip_space_back(at - word.len())).as_str());
