@@ -15,7 +15,17 @@ struct Case {
     zh_hant: &'static str,
 }
 
-const CASES: [Case; 15] = [
+const CASES: [Case; 17] = [
+    Case {
+        name: "brackets before marks",
+        en: "It follows the guide [as told], the rules (as told); and the notes.",
+        zh_hant: "僱員受訓［待定］，完成［待定］。另有｛全體｝、〔待定〕；【待定】：〈待定〉，〖待定〗。",
+    },
+    Case {
+        name: "names that hold a numeral",
+        en: "It sells string beans, octopus and clay-pot chicken in Pat Heung and at the Hong Kong Sevens, uses no R-22 and no R-290, holds licence no. 22 34 567890 and permit HK-1234/2024, and answers 24 hours a day, seven days a week, under s. 52.",
+        zh_hant: "本公司於八鄉、十四鄉、三家村及七人欖球賽出售四季豆、八爪魚、五香豆腐、九肚魚及三杯雞，不使用R-22及R-290，持有牌照第22 34 567890號及許可證HK-1234/2024，並按第52條於星期一、三、五上午11時30分至下午2時30分全日24小時服務。",
+    },
     Case {
         name: "substances",
         en: "It measures carbon dioxide, carbon monoxide, nitrous oxide and sulphur hexafluoride.",
@@ -168,4 +178,62 @@ fn text_that_stands_for_other_glyphs_is_read() {
         block.map(|block| block.text.as_str()),
         Some("本公司\u{f967}斷改善，不遺餘力，不會停步。")
     );
+}
+
+/// A word for zero gets its capital letter where English begins a sentence with it, on the pages and in the tagged file.
+#[test]
+fn a_sentence_may_begin_with_a_word_for_zero() {
+    let mut sources = read(&minimal_dir());
+    let zero = "{{work-related-fatalities as=no}}";
+    let en = format!(
+        "{zero} employee died here. {zero} person died there.[^dead] {zero} guest died, and {zero} visitor died; (see below). \u{201c}{zero} worker died.\u{201d}\n\n\
+         - {zero} cook died.\n- There was {zero} death.\n\n\
+         ::: text-table deaths Deaths\n\n| Who | How many |\n|---|---|\n| Drivers | {zero} driver died. {{{{work-related-fatalities as=nil}}}} |\n| Cleaners | {{{{work-related-fatalities as=zero}}}} |\n:::\n\n\
+         [^dead]: {zero} more is known.\n\n## Climate"
+    );
+    let zh = format!(
+        "{zero}僱員在此身故。{zero}人員在彼身故。[^dead]{zero}賓客身故，{zero}訪客身故；（見下文）。「{zero}工人身故。」\n\n\
+         - {zero}廚師身故。\n- {zero}身故個案。\n\n\
+         ::: text-table deaths 身故個案\n\n| 何人 | 數目 |\n|---|---|\n| 司機 | {zero}司機身故。{{{{work-related-fatalities as=nil}}}} |\n| 清潔員 | {{{{work-related-fatalities as=zero}}}} |\n:::\n\n\
+         [^dead]: {zero}其他資料。\n\n## 氣候"
+    );
+    for (path, heading, words) in [
+        ("en/01-our-year.md", "## Climate", en),
+        ("zh-Hant/01-our-year.md", "## 氣候", zh),
+    ] {
+        let text = sources.text(path).expect("the smallest report has this chapter");
+        let text = text.replacen(heading, &words, 1);
+        sources.insert(path, text.into_bytes());
+    }
+    let filing = file(sources);
+    let errors: Vec<String> = filing
+        .sink
+        .diagnostics()
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| format!("{} {}", finding.rule.code, finding.message))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let pdf = filing.pdfs.iter().find(|pdf| pdf.lang == esg_model::Lang::En);
+    let facts = esg_pdf::inspect(&pdf.expect("the English PDF was made").bytes).expect("it can be read");
+    let read: Vec<&str> = facts
+        .text
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect();
+    let read = read.join("\n");
+    for words in [
+        "No employee died here.",
+        "No person died there.",
+        "No guest died, and no visitor died",
+        "\u{201c}No worker died.\u{201d}",
+        "No cook died.",
+        "There was no death.",
+        "No driver died. Nil",
+        "Zero",
+        "No more is known.",
+    ] {
+        assert!(read.contains(words), "{words}: {read}");
+    }
 }

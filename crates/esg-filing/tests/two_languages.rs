@@ -490,3 +490,190 @@ fn files_about_languages_that_cannot_be_read_are_told() {
         assert!(told, "{path}");
     }
 }
+
+/// What the invented manufacturer's report with one more paragraph in each language draws by these rules.
+fn told_of(en: &str, zh_hant: &str) -> Vec<String> {
+    const MAKER: &str = "data/reports/02999-2024";
+    let mut sources = sources(MAKER);
+    for (path, head, words) in [
+        ("en/02-environment.md", "## Nature and Climate {#climate}\n", en),
+        (
+            "zh-Hant/02-environment.md",
+            "## 自然環境及氣候 {#climate}\n",
+            zh_hant,
+        ),
+    ] {
+        let text = sources.text(path).expect("the chapter is text").to_owned();
+        assert!(text.contains(head), "{path}");
+        let with = text.replacen(head, &format!("{head}\n{words}\n"), 1);
+        sources.insert(path, with.into_bytes());
+    }
+    let found = findings(&sources);
+    let of_claims = |finding: &&Diagnostic| matches!(finding.rule.code, "DIS-031" | "DIS-035" | "DIS-036");
+    let shared = |finding: &&Diagnostic| {
+        let at = finding.location.as_ref().map(|at| at.path.as_str().to_owned());
+        at.is_some_and(|path| path.ends_with("02-environment.md"))
+    };
+    found
+        .iter()
+        .filter(of_claims)
+        .filter(shared)
+        .map(|finding| format!("{} {}", finding.rule.code, finding.message))
+        .collect()
+}
+
+#[test]
+fn words_bound_a_figure_only_where_they_stand_as_a_bound() {
+    // Each sentence in both languages, and whether it states a bound that the data lack, in English and in Chinese.
+    let cases = [
+        (
+            "Plants handed over {{employees}} forms.",
+            "廠房交出{{employees}}份表格。",
+            false,
+            false,
+        ),
+        (
+            "A unit takes over {{employees}} files.",
+            "單位接管{{employees}}份檔案。",
+            false,
+            false,
+        ),
+        (
+            "A unit looks over {{employees}} files.",
+            "單位通過{{employees}}份檔案。",
+            false,
+            false,
+        ),
+        (
+            "It spread over {{employees}} places.",
+            "單位透過{{employees}}人了解。",
+            false,
+            false,
+        ),
+        (
+            "People work under {{employees}} roofs.",
+            "附近{{employees}}人工作。",
+            false,
+            false,
+        ),
+        (
+            "It stands above {{employees}} shops.",
+            "最近{{employees}}人工作。",
+            false,
+            false,
+        ),
+        (
+            "It is within {{employees}} shops.",
+            "合約{{employees}}份。",
+            false,
+            false,
+        ),
+        (
+            "This is about {{employees}} people.",
+            "節約{{energy-consumption}}兆瓦時。",
+            false,
+            false,
+        ),
+        (
+            "They talked about {{employees}} people.",
+            "收集{{employees}}公斤廚餘。",
+            false,
+            false,
+        ),
+        (
+            "It employs over {{employees}} people.",
+            "僱用超過{{employees}}人。",
+            true,
+            true,
+        ),
+        (
+            "It trained about {{employees}} people.",
+            "培訓約{{employees}}人。",
+            true,
+            true,
+        ),
+        (
+            "It used above {{energy-consumption}} MWh.",
+            "耗用逾{{energy-consumption}}兆瓦時。",
+            true,
+            true,
+        ),
+        (
+            "It used under {{energy-consumption}} MWh.",
+            "耗用{{energy-consumption}}兆瓦時以下。",
+            true,
+            true,
+        ),
+        (
+            "It has fewer than {{employees}} people.",
+            "共有{{employees}}餘人。",
+            true,
+            true,
+        ),
+    ];
+    for (en, zh_hant, in_english, in_chinese) in cases {
+        let told = told_of(en, zh_hant);
+        let bounds = told
+            .iter()
+            .filter(|told| told.contains("without a bound"))
+            .count();
+        assert_eq!(
+            bounds,
+            usize::from(in_english) + usize::from(in_chinese),
+            "{en} {zh_hant}: {told:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_rise_or_fall_is_that_between_the_two_figures_beside_it() {
+    // Energy fell from 2023 to 2024; the report has no year before.
+    let (then, now) = ("{{energy-consumption period=FY2023}}", "{{energy-consumption}}");
+    let sentences = [
+        (
+            format!("Use fell from {then} to {now} MWh."),
+            format!("用量由{then}減少至{now}兆瓦時。"),
+            0,
+        ),
+        (
+            format!("Use fell to {now} from {then} MWh."),
+            format!("用量由{then}兆瓦時下跌至{now}兆瓦時。"),
+            0,
+        ),
+        (
+            format!("Use rose from {then} to {now} MWh."),
+            format!("用量由{then}增加至{now}兆瓦時。"),
+            2,
+        ),
+        (
+            format!("Use rose to {now} from {then} MWh."),
+            format!("用量由{then}兆瓦時上升至{now}兆瓦時。"),
+            2,
+        ),
+    ];
+    for (en, zh_hant, wrong) in sentences {
+        let told = told_of(&en, &zh_hant);
+        let claims = told.iter().filter(|told| told.starts_with("DIS-035")).count();
+        assert_eq!(claims, wrong, "{en} {zh_hant}: {told:#?}");
+        assert!(
+            !told.iter().any(|told| told.starts_with("DIS-036")),
+            "{en} {zh_hant}: {told:#?}"
+        );
+    }
+}
+
+#[test]
+fn the_path_of_an_address_names_nothing() {
+    let told = told_of(
+        "See <https://www.example.com/en/reports/green-book>.",
+        "請瀏覽<https://www.example.com/zh/reports/tc-book>。",
+    );
+    assert_eq!(told, Vec::<String>::new());
+    let told = told_of(
+        "See <https://www.example.com/en>.",
+        "請瀏覽<https://www.another.com/zh>。",
+    );
+    assert_eq!(told.len(), 1, "{told:#?}");
+    let told = told_of("See the book.", "請看Greenbook。");
+    assert_eq!(told.len(), 1, "{told:#?}");
+}

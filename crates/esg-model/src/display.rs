@@ -19,6 +19,8 @@ pub enum Form {
     Scaled(Scale),
     /// A zero as a word.
     Zero(ZeroWord),
+    /// A zero as the first word of a sentence, which English writes with a capital letter.
+    OpeningZero(ZeroWord),
 }
 
 /// The English number words for scaled values.
@@ -99,8 +101,12 @@ pub const fn absent(absence: Absence, lang: Lang) -> &'static str {
 
 fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Shown {
     let (scale, suffix) = match form {
-        Form::Zero(word) if quantity.is_zero() => {
+        Form::Zero(word) | Form::OpeningZero(word) if quantity.is_zero() => {
+            let opens = matches!(form, Form::OpeningZero(_));
             let text = match (word, lang) {
+                (ZeroWord::No, Lang::En) if opens => "No",
+                (ZeroWord::Nil, Lang::En) if opens => "Nil",
+                (ZeroWord::Zero, Lang::En) if opens => "Zero",
                 (ZeroWord::No, Lang::En) => "no",
                 (ZeroWord::No, Lang::ZhHant) => "沒有",
                 (ZeroWord::Nil, Lang::En) => "nil",
@@ -117,8 +123,8 @@ fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Sh
                 zero_word: true,
             };
         }
-        Form::Plain | Form::Zero(_) if percent => (-2, "%"),
-        Form::Plain | Form::Zero(_) => (0, ""),
+        Form::Plain | Form::Zero(_) | Form::OpeningZero(_) if percent => (-2, "%"),
+        Form::Plain | Form::Zero(_) | Form::OpeningZero(_) => (0, ""),
         Form::Scaled(word) => match lang {
             Lang::En => match word {
                 Scale::Thousand => (3, " thousand"),

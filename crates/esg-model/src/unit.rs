@@ -55,6 +55,13 @@ impl Unit {
                 .iter()
                 .all(|measure| measure.authority == MeasureAuthority::Xbrli)
     }
+
+    /// Whether it is a currency, whose sign or name may stand before the number.
+    pub fn is_money(&self) -> bool {
+        self.measures
+            .first()
+            .is_some_and(|measure| measure.authority == MeasureAuthority::Iso4217)
+    }
 }
 
 /// The unit key of shares and rates, whose printed value is a hundred times the fact's.

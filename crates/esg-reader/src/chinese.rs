@@ -65,6 +65,7 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
     let mut end = start;
     while is_numeral(text.at(end))
         && end - start < 40
+        && !(end > start && is_kilo(text, end))
         && (end == start || !words::holds_beside_other_characters(text, end))
     {
         end += 1;
@@ -88,6 +89,11 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
         value: value.into(),
         positional,
     })
+}
+
+/// Whether 千 at a place starts a unit and ends the number before it: 五千克, 三千瓦時.
+fn is_kilo(text: &Text, at: usize) -> bool {
+    text.at(at) == '千' && matches!(text.at(at + 1), '克' | '瓦' | '焦')
 }
 
 /// Numerals with powers of ten: 二十六, 一千二百零三, 三億五千萬.

@@ -35,6 +35,21 @@ const AT_ANY_TIME: &[&str] = &[
     "查詢",
 ];
 
+/// English words before "24 hours" that say the same.
+const OPEN: &[&str] = &[
+    "open",
+    "opens",
+    "opened",
+    "operate",
+    "operates",
+    "operated",
+    "run",
+    "runs",
+    "available",
+    "manned",
+    "staffed",
+];
+
 /// The time that starts with digits: the place after it, and hours and minutes as one number.
 pub(crate) fn read(
     text: &Text,
@@ -42,6 +57,14 @@ pub(crate) fn read(
     first: &Digits,
     last: Option<(&Reading, usize)>,
 ) -> Option<(usize, Decimal)> {
+    // 11.30 a.m.
+    if first.places == 2
+        && first.whole <= 2
+        && first.value < Decimal::from(24)
+        && is_half_of_day(text, text.skip_space(first.end))
+    {
+        return Some((first.end, first.value * Decimal::from(100)));
+    }
     let number = first.value.to_u32()?;
     if first.places != 0 || first.grouped || first.whole > 3 {
         return None;
@@ -58,9 +81,7 @@ pub(crate) fn read(
     }
     let at = text.skip_space(end);
     if number <= 24 {
-        let half = text.word(at);
-        let points = text.has(at + 1, ".m.") && matches!(text.at(at), 'a' | 'p' | 'A' | 'P');
-        if points || matches!(half.as_str(), "am" | "pm" | "noon" | "midnight") {
+        if is_half_of_day(text, at) || matches!(text.word(at).as_str(), "noon" | "midnight") {
             return time(end, 0);
         }
         let before = text.skip_space_back(start);
@@ -77,10 +98,35 @@ pub(crate) fn read(
     minutes.then(|| (end, Decimal::from(number)))
 }
 
-/// Whether numerals are the hour of a day: 上午九時, 至六時.
+/// Whether a.m. or p.m. stands at a place.
+fn is_half_of_day(text: &Text, at: usize) -> bool {
+    let points = text.has(at + 1, ".m.") && matches!(text.at(at), 'a' | 'p' | 'A' | 'P');
+    points || matches!(text.word(at).as_str(), "am" | "pm")
+}
+
+/// Whether a number in English words says that something is there at any time: seven days a week.
+pub(crate) fn in_words(text: &Text, end: usize, value: Decimal) -> bool {
+    let mut at = text.skip_space(end);
+    let mut next = || {
+        let word = text.word(at);
+        at = text.skip_space(text.word_end(at));
+        word
+    };
+    let (unit, article, whole) = (next(), next(), next());
+    let whole = (unit.as_str(), whole.as_str());
+    matches!(article.as_str(), "a" | "per")
+        && ((value == Decimal::from(7) && whole == ("days", "week"))
+            || (value == Decimal::from(24) && whole == ("hours", "day")))
+}
+
+/// Whether numerals are the hour of a day or its minutes: 上午九時, 至六時三十分.
 pub(crate) fn is_hour(text: &Text, start: usize, end: usize, last: Option<(&Reading, usize)>) -> bool {
     let before = text.skip_space_back(start);
     let hour = matches!(text.at(end), '時' | '點') && text.at(end + 1) != '間';
+    // 七時三十分
+    if matches!(text.before(start), '時' | '點') && text.at(end) == '分' && follows_time(last, start) {
+        return true;
+    }
     hour && (PARTS_OF_DAY.iter().any(|part| text.has_before(before, part)) || follows_time(last, start))
 }
 
@@ -106,18 +152,39 @@ fn is_at_any_time(text: &Text, start: usize, first: &Digits, number: u32) -> boo
         24 => {
             let adjective = text.at(end) == '-' && text.word(end + 1) == "hour";
             let lead = text.skip_space_back(start);
+            let no_rest = ["全年無休", "，全年無休", "、全年無休"];
             let chinese = text.has(at, "小時")
-                && (AT_ANY_TIME.iter().any(|word| text.has(at + 2, word))
-                    || ["全日", "每日", "每天", "全天候", "全天"]
+                && (no_rest.iter().any(|word| text.has(at + 2, word))
+                    || AT_ANY_TIME.iter().any(|word| text.has(at + 2, word))
+                    || ["全日", "每日", "每天", "全天候", "全天", "365日", "365天"]
                         .iter()
                         .any(|word| text.has_before(lead, word)));
+            // "24 hours, 365 days a year", "open 24 hours"
+            let hours = text.word(at) == "hours";
+            let comma = text.word_end(at);
+            let days = text.skip_space(comma + 1);
+            let year = hours
+                && text.at(comma) == ','
+                && (text.has(days, "365 days a")
+                    || text.has(days, "7 days a")
+                    || text.has(days, "seven days a"));
+            let open = hours && OPEN.contains(&text.word_before(lead).as_str());
             adjective
                 || chinese
+                || year
+                || open
                 || (text.has(end, "/7") && !text.at(end + 2).is_ascii_digit())
                 || (after("hours") && of("day"))
         }
         7 => after("days") && of("week"),
-        365 => after("days") && of("year"),
+        365 => {
+            let lead = text.skip_space_back(start);
+            let chinese = matches!(text.at(at), '日' | '天')
+                && ["全年", "一年", "每年"]
+                    .iter()
+                    .any(|word| text.has_before(lead, word));
+            (after("days") && of("year")) || chinese
+        }
         _ => false,
     }
 }

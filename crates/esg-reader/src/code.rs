@@ -21,21 +21,136 @@ const NAMES: &[&str] = &[
     "covid", "halon", "freon", "carbon", "omega", "uranium", "vitamin", "boeing", "airbus",
 ];
 
+/// Letters for a section or rule, to whose number a point joins them.
+pub(crate) const SECTIONS: &[&str] = &["s", "ss", "r", "rr", "sec", "para", "art", "reg", "cl"];
+
 /// Currencies, which are joined to figures: RMB-5 million.
 const CURRENCIES: &[&str] = &[
     "RMB", "HKD", "USD", "CNY", "EUR", "GBP", "JPY", "MOP", "SGD", "HK", "US",
 ];
 
+/// Words before "no." or "number" that say that what follows is the number of a paper.
+const PAPERS: &[&str] = &[
+    "licence",
+    "licences",
+    "license",
+    "permit",
+    "permits",
+    "certificate",
+    "registration",
+    "contract",
+    "reference",
+    "ref",
+    "file",
+    "application",
+    "tender",
+    "invoice",
+    "policy",
+    "account",
+    "approval",
+    "patent",
+    "case",
+];
+
+/// Chinese words for the same.
+const PAPERS_IN_CHINESE: &[&str] = &[
+    "牌照",
+    "許可證",
+    "執照",
+    "證書",
+    "合約",
+    "合同",
+    "登記",
+    "登記證",
+    "註冊",
+    "檔案",
+    "參考",
+    "申請",
+    "標書",
+    "發票",
+    "保單",
+    "賬戶",
+    "批文",
+    "專利",
+    "案件",
+    "牌",
+    "證",
+    "證明書",
+];
+
+/// The end of the number of a paper that begins with these digits, with the groups that spaces part:
+/// licence no. 22 34 567890, 牌照第22 34 567890號, contract no. 20/WSD/24.
+pub(crate) fn of_paper(text: &Text, start: usize) -> Option<usize> {
+    let mut at = text.skip_space_back(start);
+    while matches!(text.before(at), ':' | '：' | '.' | '第') {
+        at = text.skip_space_back(at - 1);
+    }
+    // Most numbers follow other letters than those in which "no.", "number", 編號 and 號碼 end.
+    let labelled = matches!(text.before(at), 'o' | 'O' | 'r' | 'R' | 's' | 'S' | '號' | '碼');
+    if !labelled && !matches!(text.before(start), '第' | '：') {
+        return None;
+    }
+    let word = text.word_before(at);
+    let english = matches!(word.as_str(), "no" | "nos" | "number" | "numbers")
+        && PAPERS.contains(&text.word_before(text.skip_space_back(at - word.len())).as_str());
+    let label = ["編號", "號碼"]
+        .iter()
+        .find(|label| text.has_before(at, label))
+        .map_or(at, |_| at - 2);
+    let chinese = (label < at || at < start)
+        && PAPERS_IN_CHINESE
+            .iter()
+            .any(|paper| text.has_before(label, paper));
+    if !english && !(chinese && (label < at || text.before(start) == '第' || text.before(start) == '：')) {
+        return None;
+    }
+    let mut end = self::end(text, start);
+    let mut last = end;
+    let mut digits = end - start;
+    while text.at(last) == ' ' && text.at(last + 1).is_ascii_digit() {
+        let next = digits::end(text, last + 1);
+        digits += next - last - 1;
+        last = next;
+    }
+    if digits >= 6 {
+        end = last;
+    }
+    Some(end)
+}
+
+/// The end of a code of capitals and digits that slashes join: EP/RC/2024-123, HK-1234/2024.
+fn of_slashes(text: &Text, start: usize, capitals: usize) -> Option<usize> {
+    let written: Vec<char> = (start..capitals).map(|at| text.at(at)).collect();
+    let end = self::end(text, start);
+    let plain = (start..end).all(|at| !text.at(at).is_lowercase() && text.at(at) != '.');
+    let joints = (start..end)
+        .filter(|at| matches!(text.at(*at), '/' | '-'))
+        .count();
+    let digits = (start..end).any(|at| text.at(at).is_ascii_digit());
+    let slash = (start..end).any(|at| text.at(at) == '/');
+    (written.len() >= 2 && plain && joints >= 2 && digits && slash).then_some(end)
+}
+
 /// The end of the code that begins with the word at `start..end`: COVID-19, HCFC-22, C.1.4.
 pub(crate) fn behind_word(text: &Text, start: usize, end: usize) -> Option<usize> {
     let written: String = (start..end).map(|at| text.at(at)).collect();
     let capitals = written.chars().all(char::is_uppercase);
+    if capitals
+        && matches!(text.at(end), '-' | '/')
+        && let Some(end) = of_slashes(text, start, end)
+    {
+        return Some(end);
+    }
     let joined = match text.at(end) {
         '-' | '\u{2010}' | '\u{2011}' => {
             (capitals && !CURRENCIES.contains(&written.as_str()))
                 || NAMES.contains(&written.to_lowercase().as_str())
         }
-        '.' => capitals && end - start == 1,
+        '.' => {
+            // "s.52", but "the Board’s.52"
+            let section = SECTIONS.contains(&written.as_str()) && !matches!(text.before(start), '\'' | '’');
+            (capitals && end - start == 1) || section
+        }
         _ => false,
     };
     (joined && text.at(end + 1).is_ascii_digit()).then(|| self::end(text, end + 1))

@@ -139,6 +139,11 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     if glued {
         return None;
     }
+    // "s 52(1)"
+    let possessive = matches!(text.before(at - word.chars().count()), '\'' | '’');
+    if code::SECTIONS.contains(&word.as_str()) && text.at(end) == '(' && !possessive {
+        return Some(Kind::Code);
+    }
     // "Press 2 for English"
     if word == "press" && end - start == 1 && english::settled(text, end) {
         return Some(Kind::Telephone);

@@ -203,6 +203,9 @@ impl<'a> Reader<'a> {
         if let Some(end) = telephone::read(text, at, last) {
             return Some(found(end, Decimal::ZERO, Kind::Telephone));
         }
+        if let Some(end) = code::of_paper(text, at) {
+            return Some(found(end, Decimal::ZERO, Kind::Code));
+        }
         let Some(digits) = digits::read(text, at) else {
             return Some(found(digits::end(text, at), Decimal::ZERO, Kind::Code));
         };
@@ -418,6 +421,8 @@ impl<'a> Reader<'a> {
                 Kind::Code
             } else if place::in_words(text, at, words.end) {
                 Kind::Address
+            } else if clock::in_words(text, words.end, words.value) {
+                Kind::Clock
             } else {
                 Kind::Quantity
             };
@@ -488,6 +493,15 @@ impl<'a> Reader<'a> {
             {
                 return Some(found(end, value, 0, false, kind));
             }
+            let after_date = |(last, end): (&Reading, usize)| {
+                matches!(last.kind, Kind::Month | Kind::Date | Kind::Day) && at >= end && at - end <= 2
+            };
+            if text.at(numeral.end) == '日'
+                && numeral.value <= Decimal::from(31)
+                && last.is_some_and(after_date)
+            {
+                return Some(found(numeral.end, numeral.value, 0, false, Kind::Day));
+            }
             if clock::is_hour(text, at, numeral.end, last) {
                 return Some(found(numeral.end, numeral.value, 0, false, Kind::Clock));
             }
@@ -495,8 +509,11 @@ impl<'a> Reader<'a> {
             let address = place::chinese(text, at, numeral.end).then_some(Kind::Address);
             let kind = context::chinese(text, at, numeral.end, whole)
                 .or(address)
-                .or_else(|| context::continued(text, last, at, self.language))
-                .unwrap_or(Kind::Quantity);
+                .or_else(|| context::continued(text, last, at, self.language));
+            if kind.is_none() && words::in_name(text, at, &numeral) {
+                return None;
+            }
+            let kind = kind.unwrap_or(Kind::Quantity);
             return Some(found(numeral.end, numeral.value, 0, false, kind));
         }
         let end = self.nil.then(|| nil::read(text, at, self.language)).flatten()?;

@@ -1,5 +1,6 @@
 //! Words for units beside numbers.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::text::{Text, is_han};
@@ -9,6 +10,8 @@ use crate::text::{Text, is_han};
 pub struct Units {
     /// Each spelling with its place in the caller's list, the longest first.
     spellings: Vec<(String, usize)>,
+    /// The places of those that stand before a number; none where any may.
+    leading: Option<BTreeSet<usize>>,
 }
 
 /// A word for a unit beside a number.
@@ -34,7 +37,18 @@ impl Units {
             .map(|(index, spelling)| (spelling.to_owned(), index))
             .collect();
         spellings.sort_by(|(a, _), (b, _)| b.chars().count().cmp(&a.chars().count()).then(a.cmp(b)));
-        Units { spellings }
+        Units {
+            spellings,
+            leading: None,
+        }
+    }
+
+    /// Only these spellings, as [`UnitWord::spelling`] counts them, stand before a number, as those of money do. Any
+    /// other word there speaks of something else: "per year 12 sites".
+    #[must_use]
+    pub fn with_only_these_leading(mut self, spellings: impl IntoIterator<Item = usize>) -> Self {
+        self.leading = Some(spellings.into_iter().collect());
+        self
     }
 
     /// The unit after a number that ends at `end`, or else before one that starts at `start`.
@@ -77,8 +91,13 @@ impl Units {
     fn before(&self, text: &Text, start: usize) -> Option<UnitWord> {
         let at = text.skip_space_back(start);
         let last = text.before(at);
-        let (spelling, index) = self.spellings.iter().find(|(spelling, _)| {
-            spelling.ends_with(last) && text.has_before(at, spelling) && {
+        let leads = |index: &usize| {
+            self.leading
+                .as_ref()
+                .is_none_or(|leading| leading.contains(index))
+        };
+        let (spelling, index) = self.spellings.iter().find(|(spelling, index)| {
+            leads(index) && spelling.ends_with(last) && text.has_before(at, spelling) && {
                 let begin = at - spelling.chars().count();
                 let joins = |c: char| c.is_alphanumeric() && !is_han(c);
                 !(joins(text.at(begin)) && joins(text.before(begin)))

@@ -9,7 +9,7 @@ use esg_model::text::Lang;
 use super::names::without_names;
 use super::phrases::lower;
 use super::sentence::sentences;
-use super::words::Words;
+use super::words::{Qualified, Words};
 
 /// A sentence with its figures.
 #[derive(Clone, Debug)]
@@ -82,8 +82,14 @@ impl Sentence {
         start..end
     }
 
-    /// The word right before or after the figure at `place` that qualifies it.
-    pub(crate) fn qualifier(&self, place: usize, words: &Words, lang: Lang) -> Option<Qualifier> {
+    /// The word right before or after the figure at `place` that qualifies it; `of` is what the figure is.
+    pub(crate) fn qualifier(
+        &self,
+        place: usize,
+        of: Qualified,
+        words: &Words,
+        lang: Lang,
+    ) -> Option<Qualifier> {
         let clause = self.clause(place);
         let figure = place + esg_model::parallel::REFERENCE.len_utf8();
         let (far_before, far_after) = reach(lang);
@@ -111,20 +117,26 @@ impl Sentence {
         let after = &after[..to];
         let mut nearest: Option<(usize, Qualifier)> = None;
         for list in &words.bounds {
-            if list.unless.get(lang).is_in(after) {
+            if list.unless.get(lang).is_in(after) || (list.of == Qualified::Measured && of == Qualified::Any)
+            {
                 continue;
             }
+            let behind = list.behind.get(lang);
+            // "handed over 120 litres" bounds nothing, and neither does 節約120度.
+            let stands = |text: &str, at: usize| !behind.ends(text[..at].trim_end());
             let hits = list
                 .before
                 .get(lang)
                 .find(before)
                 .into_iter()
+                .filter(|hit| stands(before, hit.at.start))
                 .map(|hit| (before.len() - hit.at.end, &before[hit.at]));
             let others = list
                 .after
                 .get(lang)
                 .find(after)
                 .into_iter()
+                .filter(|hit| stands(after, hit.at.start))
                 .map(|hit| (hit.at.start, &after[hit.at]));
             for (distance, word) in hits.chain(others) {
                 if nearest.as_ref().is_none_or(|(least, other)| {

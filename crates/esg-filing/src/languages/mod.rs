@@ -29,7 +29,7 @@ pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use names::{Name, names, without_names};
 pub(crate) use phrases::{Phrases, lower};
-pub(crate) use words::{WORDS, Words};
+pub(crate) use words::{Qualified, WORDS, Words};
 
 /// A report in both languages, with what is known about its words.
 #[derive(Debug)]

@@ -106,6 +106,14 @@ impl Phrases {
         !self.find(text).is_empty()
     }
 
+    /// Whether `text` ends with a phrase, or with a word that one of them stands for.
+    pub(crate) fn ends(&self, text: &str) -> bool {
+        self.find(text).into_iter().any(|hit| {
+            let rest = text[hit.at.end..].trim_start_matches(is_word);
+            rest.is_empty()
+        })
+    }
+
     /// `text` with every phrase blanked out, so that another list does not find parts of it.
     pub(crate) fn blank(&self, text: &str) -> String {
         let mut rest = text.to_owned();

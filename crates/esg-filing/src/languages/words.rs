@@ -39,6 +39,10 @@ struct BoundLists {
     after: Localized<Vec<String>>,
     #[serde(default)]
     unless: Localized<Vec<String>>,
+    #[serde(default)]
+    behind: Localized<Vec<String>>,
+    #[serde(default)]
+    level: bool,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -131,6 +135,19 @@ pub(crate) struct BoundWords {
     pub(crate) after: Localized<Phrases>,
     /// Those after the figure with which they do not qualify it.
     pub(crate) unless: Localized<Phrases>,
+    /// Those right before one of them with which it is part of a verb or another word: "hand over", 節約.
+    pub(crate) behind: Localized<Phrases>,
+    /// What they qualify.
+    pub(crate) of: Qualified,
+}
+
+/// What a word for a bound qualifies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Qualified {
+    /// Any figure.
+    Any,
+    /// What is measured or a share. Beside things that are counted the word says where they are: "above 12 shops".
+    Measured,
 }
 
 impl Words {
@@ -145,6 +162,12 @@ impl Words {
             before: phrases(&lists.before),
             after: phrases(&lists.after),
             unless: phrases(&lists.unless),
+            behind: phrases(&lists.behind),
+            of: if lists.level {
+                Qualified::Measured
+            } else {
+                Qualified::Any
+            },
         };
         Words {
             negations: file.negation.map(|_, lists| Phrases::new(&lists.words)),

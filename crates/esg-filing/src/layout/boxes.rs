@@ -17,9 +17,9 @@ struct Ink<'a> {
 
 /// Signs whose glyph stands in the left half or the middle of its square; a line or another sign takes what is free:
 /// half of it behind the sign, or a quarter on either side.
-const CLOSING: &str = "，。、；：！？）」』》〉】〕’”";
+const CLOSING: &str = "，。、；：！？．）」』》〉】〕］｝｠〗〙〛〞〟・‧’”";
 /// Signs whose glyph stands in the right half of its square.
-const OPENING: &str = "（「『《〈【〔‘“";
+const OPENING: &str = "（「『《〈【〔［｛｟〖〘〚〝‘“";
 
 impl<'a> Ink<'a> {
     fn of(fragment: &'a Fragment, block: (usize, Option<usize>)) -> Option<Self> {

@@ -488,7 +488,7 @@ fn weighty<'s>(stream: &'s Stream<'_>, expected: &[Expected], units: &BTreeSet<S
         matches!(
             own.what,
             What::Figure {
-                form: Form::Zero(_),
+                form: Form::Zero(_) | Form::OpeningZero(_),
                 ..
             }
         )
@@ -510,7 +510,7 @@ fn reads_as(reading: &Reading, own: &Expected, stream: &Stream<'_>) -> bool {
     match &own.what {
         // Words for nothing are many: the words beside them say which is the figure.
         What::Figure {
-            form: Form::Zero(_),
+            form: Form::Zero(_) | Form::OpeningZero(_),
             beside,
             ..
         } => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
+use esg_model::diag::Location;
 use esg_model::disclosure::{DataPointId, Value};
 use esg_model::display::absent;
 use esg_model::text::Lang;
@@ -11,6 +12,7 @@ use esg_xbrl::{Fact, FactValue, ShownFact, TargetDocument, shown_facts};
 use rust_decimal::Decimal;
 
 use super::figure::{Stated, agrees, language, stated, value_of, written};
+use super::flat::{BLANK, PartKind, visit_flats};
 use super::units::UnitWords;
 use crate::rules::subject::ReadBack;
 use crate::rules::tagging::facts::Key;
@@ -26,6 +28,67 @@ pub struct Tagged {
     pub words: String,
     /// What is wrong with it, as the end of a sentence.
     pub problem: Option<String>,
+    /// What stands before it and after it on the page.
+    beside: (String, String),
+}
+
+/// Where the figures of the running text stand in the author's files.
+#[derive(Debug, Default)]
+pub struct Authored(BTreeMap<DataPointId, Vec<AuthoredFigure>>);
+
+/// A figure of the running text, with the words on either side up to other figures and references.
+#[derive(Debug)]
+struct AuthoredFigure {
+    before: String,
+    after: String,
+    location: Location,
+}
+
+impl Authored {
+    /// Those of a report in a language.
+    pub fn of(report: &Report, lang: Lang) -> Self {
+        let mut figures: BTreeMap<DataPointId, Vec<AuthoredFigure>> = BTreeMap::new();
+        visit_flats(report, lang, &mut |flat, path| {
+            for part in &flat.parts {
+                let PartKind::Figure(id, _) = part.kind else {
+                    continue;
+                };
+                let before = flat.text[..part.range.start]
+                    .rsplit(BLANK)
+                    .next()
+                    .unwrap_or_default();
+                let after = flat.text[part.range.end..]
+                    .split(BLANK)
+                    .next()
+                    .unwrap_or_default();
+                figures.entry(id).or_default().push(AuthoredFigure {
+                    before: bare(before),
+                    after: bare(after),
+                    location: flat.place(&part.range, path),
+                });
+            }
+        });
+        Authored(figures)
+    }
+
+    /// Where the author wrote what a page shows, if the words beside it are those of running text.
+    pub fn place(&self, tagged: &Tagged) -> Option<&Location> {
+        let before = bare(&tagged.beside.0);
+        let after = bare(&tagged.beside.1);
+        let joined = |own: &str, shown: &str| own.ends_with(shown) || shown.ends_with(own);
+        let follows = |own: &str, shown: &str| own.starts_with(shown) || shown.starts_with(own);
+        self.0
+            .get(&tagged.id)?
+            .iter()
+            .filter(|own| joined(&own.before, &before) && follows(&own.after, &after))
+            .max_by_key(|own| own.before.len() + own.after.len())
+            .map(|own| &own.location)
+    }
+}
+
+/// The letters and digits of words; marks, spaces and breaks differ between what is written and what is shown.
+fn bare(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The tagged numbers and years of a page in their order, and the words that name hidden facts.
@@ -73,6 +136,7 @@ pub fn tagged(report: &Report, target: &TargetDocument, read: &ReadBack<'_>) -> 
             stated,
             words: words(place),
             problem,
+            beside: (place.before.clone(), place.after.clone()),
         })
     });
     Ok(places.collect())

@@ -27,9 +27,15 @@ impl<'a> UnitWords<'a> {
                 meanings.entry(word).or_default().push(unit);
             }
         }
+        let money = |units: &[&Unit]| units.iter().any(|unit| unit.is_money());
+        let leading = meanings
+            .values()
+            .enumerate()
+            .filter(|(_, units)| money(units))
+            .map(|(index, _)| index);
         UnitWords {
             report,
-            spellings: Units::new(meanings.keys().copied()),
+            spellings: Units::new(meanings.keys().copied()).with_only_these_leading(leading),
             meanings: meanings
                 .into_iter()
                 .map(|(word, units)| (word.to_owned(), units))

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::consequences::Refused;
 use super::files::{self, CsvRow, suggest};
 use super::rules;
-use super::value::{self, Stated, fits, quantity, stated, takes, without_number, year};
+use super::value::{self, Stated, fits, fitting, quantity, stated, takes, without_number, year};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{BOUND_AXIS, Bound, Breakdown, DataPoint, DataPointId, Value};
 use crate::period::NamedPeriod;
@@ -320,8 +320,14 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
                 concept.key,
                 takes(concept.data_type)
             );
-            sink.error(rules::UNKNOWN_UNIT, row.at("unit"), message)
-                .hint("correct the unit or the concept");
+            let finding = sink.error(rules::UNKNOWN_UNIT, row.at("unit"), message);
+            finding.hint("correct the unit or the concept");
+            if finding.is_told() && concept.data_type != DataType::Decimal {
+                finding.hint(format!(
+                    "it takes {}, or another unit of that type of the Unit Type Registry that is added to data/registries/units.toml",
+                    fitting(concept.data_type, context.units)
+                ));
+            }
             return None;
         }
         let unit = unit_key.to_owned();

@@ -37,10 +37,12 @@ mod reference;
 mod restated;
 pub mod rules;
 mod schema;
+mod sentence_start;
 mod settings;
 mod structure;
 mod tables;
 mod totals;
+mod unit_registry;
 mod value;
 mod vocabulary;
 

@@ -116,12 +116,15 @@ impl<'a> Resolver<'a> {
                 Some(("as", name)) => match form_named(name) {
                     Some(named) => form = named,
                     None => {
-                        sink.error(
+                        let finding = sink.error(
                             rules::BAD_REFERENCE,
                             location.clone(),
                             format!("there is no form `as={name}`"),
-                        )
-                        .hint("use thousand, million, billion, no, nil or zero");
+                        );
+                        finding.hint("use thousand, million, billion, no, nil or zero");
+                        if form_named(&name.to_lowercase()).is_some() {
+                            finding.hint("write it small: at the beginning of a sentence it gets its capital letter by itself");
+                        }
                         return None;
                     }
                 },
@@ -170,9 +173,13 @@ impl<'a> Resolver<'a> {
         let point = &self.points[id.0];
         let problem = match (form, &point.value) {
             (Form::Plain, _) => return,
-            (Form::Zero(_), Value::Number { quantity, .. }) if quantity.is_zero() => return,
+            (Form::Zero(_) | Form::OpeningZero(_), Value::Number { quantity, .. }) if quantity.is_zero() => {
+                return;
+            }
             (Form::Scaled(_), Value::Number { unit, .. }) if unit != crate::unit::PERCENT => return,
-            (Form::Zero(_), _) => "is not zero, so it cannot be printed as a word for zero",
+            (Form::Zero(_) | Form::OpeningZero(_), _) => {
+                "is not zero, so it cannot be printed as a word for zero"
+            }
             (Form::Scaled(_), _) => "cannot be printed in thousands, millions or billions",
         };
         sink.error(

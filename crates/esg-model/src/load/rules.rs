@@ -104,4 +104,12 @@ crate::rules! {
         "the art of report.toml names a drawing or chapter that there is not";
     FOOTNOTE_REPEATED = "SRC-056", "footnote-repeated", Error, FORMAT, "rules/footnote_repeated.md",
         "a footnote mark stands where words are printed more than once";
+    CHART_OF_TWO_UNITS = "SRC-057", "chart-of-two-units", Error, LEGIBLE, "rules/chart_of_two_units.md",
+        "figures of one chart are in different units";
+    FIGURE_DRAWN_TWICE = "SRC-058", "figure-drawn-twice", Warning, LEGIBLE, "rules/figure_drawn_twice.md",
+        "one chart draws the same figure twice";
+    COLUMNS_ALIKE = "SRC-059", "columns-alike", Warning, LEGIBLE, "rules/columns_alike.md",
+        "two columns of a table have the same heading";
+    CELLS_DIFFER = "SRC-060", "cells-differ", Error, FORMAT, "rules/cells_differ.md",
+        "a row of a table of words has more or fewer cells than its head";
 }

@@ -1,6 +1,7 @@
 //! `tables.toml`: data tables, resolved cell by cell.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use indexmap::{IndexMap, IndexSet};
 use toml::Spanned;
@@ -8,8 +9,8 @@ use toml::Spanned;
 use super::narrative::is_id;
 use super::reference::Resolver;
 use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, TablesFile, Words};
-use super::{column_units, facts, files, rules};
-use crate::diag::{Location, Sink};
+use super::{column_units, facts, files, rules, sentence_start};
+use crate::diag::{Location, Severity, Sink};
 use crate::disclosure::{Breakdown, DataPointId, Value};
 use crate::period::NamedPeriod;
 use crate::source::{SourcePath, Sources};
@@ -112,6 +113,12 @@ impl Reader<'_> {
         let held = column_units::of(&rows, columns.len(), self.context);
         let has_units = columns.iter().any(|(_, is_unit, _)| *is_unit);
         let apart = self.told_apart(&columns);
+        let labelled: Vec<(usize, Location)> = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, _, column))| column.get_ref().label.is_some())
+            .map(|(index, (_, _, column))| (index, Location::span(self.path, column.span())))
+            .collect();
         let columns = columns
             .iter()
             .zip(&held)
@@ -137,9 +144,45 @@ impl Reader<'_> {
         } else {
             column_units::tell(&mut table, &held, self.context);
         }
+        self.columns_alike(&table, &labelled);
         let figures: IndexSet<DataPointId> = table.data_points().collect();
         table.notes = entry.notes.iter().map(|note| self.note(note, &figures)).collect();
         table
+    }
+
+    /// Tells columns whose headings the author wrote alike: nobody knows which of them is which.
+    fn columns_alike(&mut self, table: &Table, labelled: &[(usize, Location)]) {
+        let shown = |index: usize, lang: Lang| {
+            let column = table.columns.get(index)?;
+            Some(format!("{}{}", column.heading.get(lang), column.added.get(lang)))
+        };
+        let mut seen: BTreeMap<(Lang, String), &Location> = BTreeMap::new();
+        for (index, location) in labelled {
+            self.sink.examined(rules::COLUMNS_ALIKE, 1);
+            let mut alike = None;
+            for lang in Lang::ALL {
+                let Some(heading) = shown(*index, lang).filter(|heading| !heading.is_empty()) else {
+                    continue;
+                };
+                match seen.entry((lang, heading)) {
+                    Entry::Occupied(first) => {
+                        alike.get_or_insert_with(|| (first.key().1.clone(), *first.get()));
+                    }
+                    Entry::Vacant(place) => {
+                        place.insert(location);
+                    }
+                }
+            }
+            let Some((heading, first)) = alike else { continue };
+            let message = format!(
+                "two columns of table `{}` are headed \u{201c}{heading}\u{201d}",
+                table.id
+            );
+            self.sink
+                .emit(rules::COLUMNS_ALIKE, Severity::Warning, location.clone(), message)
+                .also(first.clone(), "the first of them")
+                .hint("say in the labels what tells the columns apart: the year, the place or the unit");
+        }
     }
 
     /// Leaves out what no page can show: each column makes a cell in every row, and each note looks at every figure.
@@ -164,7 +207,8 @@ impl Reader<'_> {
             en: &own.en,
             zh_hant: &own.zh_hant,
         };
-        let words = words.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink));
+        let mut words = words.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink));
+        sentence_start::capitalise(&mut words.en);
         let about_all = own.concept.is_none() && own.breakdown.is_none() && own.period.is_none();
         let mark = if about_all {
             None

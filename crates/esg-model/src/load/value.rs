@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use super::files::{CsvRow, suggest};
 use super::rules;
+use super::unit_registry::units_of;
 use crate::diag::Sink;
 use crate::disclosure::{Absence, Value};
 use crate::quantity::{Decimals, Quantity, round};
 use crate::taxonomy::{Concept, DataType, ValueList};
-use crate::unit::{MeasureAuthority, PERCENT, Unit, YEAR};
+use crate::unit::{MeasureAuthority, PERCENT, Unit, Units, YEAR};
 
 /// Values beyond these would leave decimals no room to compute with, and no disclosed figure comes near them.
 const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
@@ -253,16 +254,19 @@ pub(super) fn fits(data_type: DataType, unit: &Unit) -> bool {
         DataType::Count => single(MeasureAuthority::Xbrli, &["pure"]) && unit.key != PERCENT,
         DataType::Percent => unit.key == PERCENT,
         DataType::Decimal => unit.key != PERCENT,
-        DataType::GhgEmissions => single(
-            MeasureAuthority::Utr,
-            &["tCO2e", "ktCO2e", "MtCO2e", "GtCO2e", "gCO2e"],
-        ),
-        DataType::Energy => single(MeasureAuthority::Utr, &["MWh", "kWh", "GJ", "MJ"]),
-        DataType::Volume => single(MeasureAuthority::Utr, &["m3"]),
-        DataType::Mass => single(MeasureAuthority::Utr, &["t", "kg"]),
+        DataType::GhgEmissions | DataType::Energy | DataType::Volume | DataType::Mass => {
+            single(MeasureAuthority::Utr, units_of(data_type))
+        }
         DataType::Monetary => single(MeasureAuthority::Iso4217, &[]),
         DataType::Year | DataType::Date | DataType::Text | DataType::TextBlock | DataType::Enumeration => {
             false
         }
     }
+}
+
+/// The keys of the units that a type takes, for a hint.
+pub(super) fn fitting(data_type: DataType, units: &Units) -> String {
+    let keys = units.values().filter(|unit| fits(data_type, unit));
+    let keys: Vec<String> = keys.map(|unit| format!("`{}`", unit.key)).collect();
+    keys.join(", ")
 }

@@ -352,8 +352,8 @@ const fn form_text(form: Form) -> &'static str {
         Form::Scaled(Scale::Thousand) => " as=thousand",
         Form::Scaled(Scale::Million) => " as=million",
         Form::Scaled(Scale::Billion) => " as=billion",
-        Form::Zero(ZeroWord::No) => " as=no",
-        Form::Zero(ZeroWord::Nil) => " as=nil",
-        Form::Zero(ZeroWord::Zero) => " as=zero",
+        Form::Zero(ZeroWord::No) | Form::OpeningZero(ZeroWord::No) => " as=no",
+        Form::Zero(ZeroWord::Nil) | Form::OpeningZero(ZeroWord::Nil) => " as=nil",
+        Form::Zero(ZeroWord::Zero) | Form::OpeningZero(ZeroWord::Zero) => " as=zero",
     }
 }

@@ -32,7 +32,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             {
                 DECLARATION_WITHOUT_NUMBER.examined(sink, 1);
                 let words = &flat.text[part.range.clone()];
-                if reader.read(words).is_empty() {
+                // What holds a numeral may be read as a number beside other words; a declaration of it excuses nothing else.
+                if reader.read(words).is_empty() && !words.contains(is_numeral) {
                     let message = format!("`{words}` is declared to be no figure, but holds no number");
                     DECLARATION_WITHOUT_NUMBER
                         .emit(sink, Location::span(path, part.span.clone()), message)
@@ -41,4 +42,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
         });
     }
+}
+
+/// Whether a character is one of those that numbers are written with.
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二三四五六七八九十百千萬億兩".contains(c)
 }

@@ -6,10 +6,10 @@ use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
 use esg_model::display::{Form, show};
 use esg_model::parallel::{Leaf, Pair};
 use esg_model::text::{Lang, Localized};
-use esg_model::unit::PERCENT;
+use esg_model::unit::{PERCENT, Unit};
 use rust_decimal::Decimal;
 
-use crate::languages::{Differences, Sentence, Words, claims};
+use crate::languages::{Differences, Qualified, Sentence, Words, claims};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -93,7 +93,7 @@ fn faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Ve
         if !matches!(point.value, Value::Number { .. }) {
             continue;
         }
-        let fault = bound_fault(point, words, sentence, *at, lang)
+        let fault = bound_fault(report, point, words, sentence, *at, lang)
             .or_else(|| trend_fault(report, point, words, sentence, *at, lang))
             .or_else(|| all_fault(point, words, sentence, *at, lang))
             .or_else(|| extreme_fault(report, point, words, sentence, lang));
@@ -117,13 +117,23 @@ const fn bound_text(bound: Bound) -> &'static str {
 }
 
 fn bound_fault(
+    report: &Report,
     point: &DataPoint,
     words: &Words,
     sentence: &Sentence,
     at: usize,
     lang: Lang,
 ) -> Option<(String, String)> {
-    let qualifier = sentence.qualifier(at, words, lang);
+    let counted = match &point.value {
+        Value::Number { unit, .. } => report.units().get(unit).is_some_and(Unit::is_count),
+        Value::Year(_) | Value::Member { .. } | Value::Text(_) | Value::Absent { .. } => false,
+    };
+    let of = if counted {
+        Qualified::Any
+    } else {
+        Qualified::Measured
+    };
+    let qualifier = sentence.qualifier(at, of, words, lang);
     let reference = point.reference();
     match (point.bound, qualifier) {
         (Some(bound), Some(qualifier)) if qualifier.bound != bound => Some((
@@ -182,6 +192,35 @@ pub(super) fn comparative<'a>(report: &'a Report, point: &DataPoint) -> Option<&
         .max_by_key(|other| end(other))
 }
 
+/// The two figures between which the one at `at` rose or fell, the earlier first: the same figure of two periods where
+/// the clause states both, as "rose from 8 to 9" does, or else this one and the latest before it.
+pub(super) fn compared<'a>(
+    report: &'a Report,
+    sentence: &Sentence,
+    point: &'a DataPoint,
+    at: usize,
+) -> Option<(&'a DataPoint, &'a DataPoint)> {
+    let end = |point: &DataPoint| report.periods.get(&point.period_name).map(|period| period.end);
+    let clause = sentence.clause(at);
+    let beside = sentence
+        .figures
+        .iter()
+        .filter(|(_, place)| clause.contains(place))
+        .map(|(id, _)| report.data_point(*id))
+        .find(|other| {
+            other.concept == point.concept
+                && other.breakdown == point.breakdown
+                && other.quantity().is_some()
+                && end(other).is_some()
+                && end(other) != end(point)
+        });
+    match beside {
+        Some(other) if end(other) < end(point) => Some((other, point)),
+        Some(other) => Some((point, other)),
+        None => comparative(report, point).map(|earlier| (earlier, point)),
+    }
+}
+
 /// Whether the label of a figure's concept holds one of these words: then the figure states a change itself.
 pub(super) fn label_holds(point: &DataPoint, list: &Localized<crate::languages::Phrases>) -> bool {
     let mut labels = point.concept.label.iter();
@@ -222,8 +261,8 @@ fn trend_fault(
     if label_holds(point, &words.change) {
         return None;
     }
-    let earlier = comparative(report, point)?;
-    let (now, then) = (point.quantity()?.value, earlier.quantity()?.value);
+    let (earlier, later) = compared(report, sentence, point, at)?;
+    let (now, then) = (later.quantity()?.value, earlier.quantity()?.value);
     let fits = if up { now > then } else { now < then };
     (!fits).then(|| {
         (
@@ -231,7 +270,7 @@ fn trend_fault(
                 "\u{201c}{word}\u{201d} stands beside `{}`, but the figure went from {} to {}",
                 point.reference(),
                 shown(earlier, lang),
-                shown(point, lang)
+                shown(later, lang)
             ),
             "correct the words, or the figure of either period".to_owned(),
         )

@@ -6,7 +6,7 @@ use esg_model::parallel::{Leaf, LeafKind};
 use esg_model::text::Lang;
 use esg_model::unit::PERCENT;
 
-use super::claim_contradicts_data::{comparative, direction, extreme, label_holds, siblings, sides};
+use super::claim_contradicts_data::{compared, direction, extreme, label_holds, siblings, sides};
 use crate::languages::{Differences, Sentence, claims};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -84,7 +84,7 @@ fn unsupported(subject: &ReportSubject<'_>, sentence: &Sentence, lang: Lang) -> 
         let clause = sentence.clause(*at);
         if let Some((_, word)) = direction(words, sentence, *at, lang)
             && !label_holds(point, &words.change)
-            && comparative(subject.report, point).is_none()
+            && compared(subject.report, sentence, point, *at).is_none()
         {
             return Some((clause.start, word));
         }

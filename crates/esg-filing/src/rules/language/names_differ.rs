@@ -180,7 +180,8 @@ fn foreign_words(named: &Localized<Named>, lang: Lang) -> Option<(Lang, usize, S
         Lang::ZhHant => (&named.zh_hant.prose, &named.en.prose),
     };
     let mut folded: Option<String> = None;
-    for (at, word) in words_of_other_script(own, lang) {
+    let plain = without_paths(own);
+    for (at, word) in words_of_other_script(&plain, lang) {
         let folded = folded.get_or_insert_with(|| other.to_lowercase());
         if !folded.contains(&word.to_lowercase()) {
             let there = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
@@ -192,6 +193,28 @@ fn foreign_words(named: &Localized<Named>, lang: Lang) -> Option<(Lang, usize, S
         }
     }
     None
+}
+
+/// A text in which what follows the host in addresses of sites is blanked out, byte for byte: a site has a path for each
+/// language.
+fn without_paths(text: &str) -> String {
+    let mut plain = text.to_owned();
+    let mut from = 0;
+    while let Some(start) = ["://", "www."]
+        .iter()
+        .filter_map(|lead| text[from..].find(lead).map(|at| from + at + lead.len()))
+        .min()
+    {
+        let of_address = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | ')' | ']');
+        let end = text[start..]
+            .find(|c: char| !of_address(c))
+            .map_or(text.len(), |at| start + at);
+        if let Some(path) = text[start..end].find(['/', '?', '#']).map(|at| start + at) {
+            plain.replace_range(path..end, &" ".repeat(end - path));
+        }
+        from = end.max(start);
+    }
+    plain
 }
 
 /// Chinese words in English, Latin ones of at least two letters in Chinese.

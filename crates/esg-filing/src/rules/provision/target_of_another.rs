@@ -35,7 +35,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         };
         TARGET_OF_ANOTHER.examined(sink, 1);
         // The issuer may call itself by its short name.
-        if owner.en == report.issuer.name.en || owner.en == report.issuer.short_name.en {
+        let names = [&report.issuer.name.en, &report.issuer.short_name.en];
+        if names.iter().any(|name| owner.en == **name) || is_own_board(&owner.en, &names) {
             continue;
         }
         let of_target =
@@ -67,5 +68,61 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             )
             .hint("name the issuer as owner where its board adopted the target, or state a target of its own")
             .hint("or accept the finding in accepted.toml with the reason");
+    }
+}
+
+/// Whether an owner is the issuer's board, alone or with who advises it: "The Board, on the advice of the Committee", but
+/// not "The Board of Parent Limited".
+fn is_own_board(owner: &str, names: &[&String]) -> bool {
+    let words = owner.to_lowercase();
+    let words = words.strip_prefix("the ").unwrap_or(&words);
+    let Some(rest) = words
+        .strip_prefix("board of directors")
+        .or_else(|| words.strip_prefix("board"))
+    else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let Some(whose) = rest.strip_prefix("of ") else {
+        // A mark parts what follows from the board's name; "board member" is another.
+        return rest.is_empty() || rest.starts_with([',', ';', '(', ':']);
+    };
+    let whose = whose.strip_prefix("the ").unwrap_or(whose);
+    let own = names.iter().map(|name| name.to_lowercase());
+    ["company", "group", "issuer"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(own)
+        .any(|name| {
+            whose
+                .strip_prefix(name.as_str())
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == ' '))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own_board;
+
+    #[test]
+    fn the_board_is_the_issuers_unless_it_is_named_otherwise() {
+        let (name, short) = ("Example Holdings Limited".to_owned(), "Example".to_owned());
+        for (owner, own) in [
+            ("The Board", true),
+            ("Board of Directors", true),
+            ("The Board, on the advice of the Sustainability Committee", true),
+            ("the Board (with the Audit Committee)", true),
+            ("The Board of Directors of the Company", true),
+            ("Board of the Group", true),
+            ("The Board of Example Holdings Limited", true),
+            ("The Board of Parent Limited", false),
+            ("The Board of Example Parent Limited", false),
+            ("The Board of Directors of the Company Store Limited", false),
+            ("Boardwalk Limited", false),
+            ("Parent Group", false),
+            ("The Restaurants division", false),
+        ] {
+            assert_eq!(is_own_board(owner, &[&name, &short]), own, "{owner}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
-use crate::rendered::tagged;
+use crate::rendered::{Authored, tagged};
 use crate::rules::subject::TaggingSubject;
 use crate::rules::{Check, Rule};
 
@@ -33,8 +33,12 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
             }
         };
         TAGGED_TEXT_READS_DIFFERENTLY.examined(sink, places.len());
+        if places.iter().all(|place| place.problem.is_none()) {
+            continue;
+        }
+        let authored = Authored::of(subject.report, lang);
         for place in places {
-            let Some(problem) = place.problem else { continue };
+            let Some(problem) = &place.problem else { continue };
             let point = subject.report.data_point(place.id);
             let message = format!(
                 "`{}` is {}, but the tagged page in {lang} shows “{}”, {problem}",
@@ -42,9 +46,14 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
                 place.stated,
                 place.words,
             );
-            TAGGED_TEXT_READS_DIFFERENTLY
-                .emit(sink, point.location.clone(), message)
-                .hint("look at the page and correct the words beside the reference: a sign, a unit or digits there belong to the number");
+            // The words are the author's where they stand in running text, and the figure's own row is told beside them.
+            let sentence = authored.place(&place);
+            let location = sentence.unwrap_or(&point.location).clone();
+            let finding = TAGGED_TEXT_READS_DIFFERENTLY.emit(sink, location, message);
+            if sentence.is_some() {
+                finding.also(point.location.clone(), "the figure");
+            }
+            finding.hint("look at the page and correct the words beside the reference: a sign, a unit or digits there belong to the number");
         }
     }
 }

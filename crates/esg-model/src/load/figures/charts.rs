@@ -1,6 +1,7 @@
 //! Charts: bars, stacked bars and rings.
 
 use super::drawn::{Drawn, Draws, Outcome, words, words_or_none};
+use super::units::Named;
 use super::{FigureEntry, Reader};
 use crate::disclosure::DataPointId;
 use crate::picture::stacked::Series;
@@ -41,6 +42,13 @@ impl Reader<'_> {
             self.lacks("the figure has no items", "add `items`");
             return None;
         }
+        let named: Vec<Named<'_>> = entry
+            .items
+            .iter()
+            .zip(&items)
+            .map(|(item, (_, drawn))| (&item.fact, drawn))
+            .collect();
+        self.are_of_one_kind(&named);
         self.draw(entry, |lang, canvas| {
             let items: Vec<_> = items
                 .iter()
@@ -103,10 +111,20 @@ impl Reader<'_> {
             }
             series.push((&one.label, values));
         }
+        let named: Vec<Named<'_>> = entry
+            .series
+            .iter()
+            .zip(&series)
+            .flat_map(|(one, (_, values))| one.facts.iter().zip(values))
+            .collect();
+        self.are_of_one_kind(&named);
         let parts: Vec<Vec<&Drawn>> = (0..entry.categories.len())
             .map(|category| series.iter().map(|(_, values)| &values[category]).collect())
             .collect();
         let totals = self.totals(entry, &parts, data_points)?;
+        let of_totals = entry.totals.iter().zip(totals.iter().flatten());
+        let with_first: Vec<Named<'_>> = named.first().copied().into_iter().chain(of_totals).collect();
+        self.of_one_unit(&with_first);
         self.draw(entry, |lang, canvas| {
             let categories: Vec<_> = entry
                 .categories

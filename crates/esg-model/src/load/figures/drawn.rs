@@ -105,7 +105,7 @@ impl Reader<'_> {
         let point = self.resolver.point(id);
         // A chart states zeros in digits, whatever words sentences have for them.
         let form = match form {
-            Form::Zero(_) => Form::Plain,
+            Form::Zero(_) | Form::OpeningZero(_) => Form::Plain,
             Form::Plain | Form::Scaled(_) => form,
         };
         Drawn {

@@ -8,6 +8,7 @@ mod in_words;
 mod size;
 mod structures;
 mod totals;
+mod units;
 
 pub(super) use self::file::picture_at;
 

@@ -211,6 +211,7 @@ impl Reader<'_> {
             }
         };
         self.title_without_notes(title, head);
+        self.cells_match(table);
         let mut rows = table
             .children()
             .enumerate()
@@ -225,6 +226,33 @@ impl Reader<'_> {
             header,
             rows,
         })
+    }
+
+    /// Refuses rows with more or fewer cells than the head. The parser drops those and fills these, so that words would
+    /// be lost or stand in the column of others. Of a row that heads others only the first cell counts.
+    fn cells_match<'n>(&mut self, table: &'n AstNode<'n>) {
+        let written = |reader: &Self, row: &'n AstNode<'n>| {
+            let span = reader.span(row);
+            (cells(&reader.text[span.clone()]), span)
+        };
+        let mut rows = table.children();
+        let Some((wanted, _)) = rows.next().map(|row| written(self, row)) else {
+            return;
+        };
+        for row in rows {
+            self.sink.examined(rules::CELLS_DIFFER, 1);
+            let (number, span) = written(self, row);
+            let heads = row.children().skip(1).all(|cell| cell.first_child().is_none());
+            if number == wanted || (number < wanted && heads) {
+                continue;
+            }
+            self.error(
+                rules::CELLS_DIFFER,
+                span,
+                format!("the row has {number} cells, and the head of the table has {wanted}"),
+                "write a cell for each column, `| |` for an empty one, and `\\|` for a stroke that parts no cells",
+            );
+        }
     }
 
     /// The cells of a row of a table of words.
@@ -323,6 +351,21 @@ impl Reader<'_> {
         }
         blocks
     }
+}
+
+/// How many cells a row of Markdown has as it is written.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut strokes = 0;
+    let mut escaped = false;
+    let mut ends = false;
+    for c in row.chars() {
+        ends = c == '|' && !escaped;
+        strokes += usize::from(ends);
+        escaped = c == '\\' && !escaped;
+    }
+    strokes + usize::from(!ends)
 }
 
 /// A row of words; one with nothing after its first cell heads the rows below it, one with nothing at all ends that.

@@ -4,19 +4,28 @@ use std::ops::Range;
 
 use comrak::nodes::{AstNode, NodeValue};
 
+use super::super::sentence_start;
 use super::{Reader, name_of, rules};
 use crate::block::{Inline, InlineKind, Target};
 use crate::text::Lang;
 
 impl Reader<'_> {
     pub(super) fn inlines<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
-        self.inside(node, |reader| {
+        let mut inlines = self.inside(node, |reader| {
             let mut inlines = Vec::new();
             for child in node.children() {
                 reader.inline(child, &mut inlines);
             }
             inlines
-        })
+        });
+        let whole = !matches!(
+            node.data().value,
+            NodeValue::Emph | NodeValue::Strong | NodeValue::Link(_)
+        );
+        if whole && self.context.lang == Lang::En {
+            sentence_start::capitalise(&mut inlines);
+        }
+        inlines
     }
 
     fn inline<'n>(&mut self, node: &'n AstNode<'n>, inlines: &mut Vec<Inline>) {

@@ -9,7 +9,7 @@ use super::wrong;
 use crate::diag::Sink;
 use crate::dimension::{Dimension, Sized};
 use crate::load::schema::{UnitEntry, UnitsFile};
-use crate::load::{files, rules};
+use crate::load::{files, rules, unit_registry};
 use crate::source::Sources;
 use crate::unit::{Measure, MeasureAuthority, PERCENT, Unit, Units};
 
@@ -124,6 +124,19 @@ fn measure(name: &Spanned<String>, sink: &mut Sink) -> Option<Measure> {
             name: local.to_owned(),
         })
     });
+    if let Some(own) = &parts
+        && own.authority == MeasureAuthority::Utr
+        && !unit_registry::names().any(|known| known == own.name)
+    {
+        let message = format!("the Unit Type Registry has no unit `{}`", own.name);
+        wrong(
+            sink,
+            UNITS,
+            name,
+            message,
+            "write its name as the registry does, upper and lower case too, or define a measure of our own with `own:`",
+        );
+    }
     if parts.is_none() {
         let message = format!("measure `{}` has none of the prefixes", name.get_ref());
         wrong(

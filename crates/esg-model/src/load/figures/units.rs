@@ -1,0 +1,82 @@
+//! What the figures of one chart share: lengths are compared only between numbers of one unit, and a part that is drawn
+//! twice counts twice.
+
+use toml::Spanned;
+
+use super::super::reference::Resolver;
+use super::super::rules;
+use super::Reader;
+use super::drawn::Drawn;
+use crate::diag::{Location, Severity};
+use crate::disclosure::Value;
+
+/// A figure of a chart with the reference that names it.
+pub(super) type Named<'a> = (&'a Spanned<String>, &'a Drawn);
+
+impl Reader<'_> {
+    /// Refuses a chart whose figures are in different units, and tells figures that it draws twice.
+    pub(super) fn are_of_one_kind(&mut self, figures: &[Named<'_>]) {
+        self.of_one_unit(figures);
+        self.drawn_once(figures);
+    }
+
+    /// Refuses figures in another unit than the first; things that are counted by other names are in another unit too.
+    pub(super) fn of_one_unit(&mut self, figures: &[Named<'_>]) {
+        self.sink.examined(rules::CHART_OF_TWO_UNITS, figures.len());
+        let resolver = self.resolver;
+        let Some(((first, _), first_unit)) = figures
+            .first()
+            .and_then(|named| Some((named, unit(resolver, named.1)?)))
+        else {
+            return;
+        };
+        for (reference, drawn) in figures {
+            let Some(unit) = unit(resolver, drawn).filter(|unit| *unit != first_unit) else {
+                continue;
+            };
+            let message = format!(
+                "`{}` is in `{unit}`, but `{}` of the same chart is in `{first_unit}`",
+                reference.get_ref(),
+                first.get_ref()
+            );
+            self.sink
+                .error(
+                    rules::CHART_OF_TWO_UNITS,
+                    Location::span(self.path, reference.span()),
+                    message,
+                )
+                .also(
+                    Location::span(self.path, first.span()),
+                    "the first figure of the chart",
+                )
+                .hint("draw figures of one unit, or make two charts or a table of them");
+        }
+    }
+
+    fn drawn_once(&mut self, figures: &[Named<'_>]) {
+        self.sink.examined(rules::FIGURE_DRAWN_TWICE, figures.len());
+        for (index, (reference, drawn)) in figures.iter().enumerate() {
+            let Some((first, _)) = figures[..index].iter().find(|(_, other)| other.id == drawn.id) else {
+                continue;
+            };
+            let message = format!("the chart draws `{}` twice", reference.get_ref());
+            self.sink
+                .emit(
+                    rules::FIGURE_DRAWN_TWICE,
+                    Severity::Warning,
+                    Location::span(self.path, reference.span()),
+                    message,
+                )
+                .also(Location::span(self.path, first.span()), "here too")
+                .hint("name the figure that is meant, or remove one of the two");
+        }
+    }
+}
+
+/// The unit of a figure, also where there is no number.
+fn unit<'a>(resolver: &'a Resolver<'_>, drawn: &Drawn) -> Option<&'a str> {
+    match &resolver.point(drawn.id).value {
+        Value::Number { unit, .. } | Value::Absent { unit, .. } => Some(unit),
+        Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
+    }
+}
