@@ -16,7 +16,7 @@ struct Ink<'a> {
 }
 
 /// Signs whose glyph stands in the left half or the middle of its square; a line or another sign takes what is free:
-/// half of it behind the sign, or a quarter on either side.
+/// half of it behind the sign, or somewhat more than a quarter on either side.
 const CLOSING: &str = "，。、；：！？．）」』》〉】〕］｝｠〗〙〛〞〟・‧’”";
 /// Signs whose glyph stands in the right half of its square.
 const OPENING: &str = "（「『《〈【〔［｛｟〖〘〚〝‘“";
@@ -28,7 +28,7 @@ impl<'a> Ink<'a> {
         let half = fragment.size / 2;
         let before = match first {
             first if OPENING.contains(first) => half,
-            first if CLOSING.contains(first) => half / 2,
+            first if CLOSING.contains(first) => fragment.size * 3 / 10,
             _ => 0,
         };
         Some(Ink {

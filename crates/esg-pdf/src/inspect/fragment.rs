@@ -28,6 +28,17 @@ impl Fragment {
             && next.left + self.size.max(next.size) >= self.right
     }
 
+    /// Whether `next`, which is read after this stretch, stands in the next line of the same column.
+    pub(super) fn is_above(&self, next: &Fragment) -> bool {
+        let down = next.baseline - self.baseline;
+        self.page == next.page
+            && self.size == next.size
+            && down > 0
+            && down * 10 < self.size * 16
+            && self.left < next.right
+            && next.left < self.right
+    }
+
     /// What stands between this stretch and the next one of the same block: nothing or a space, or a line feed where
     /// they are two things.
     ///
@@ -84,6 +95,17 @@ mod tests {
         assert_eq!(join("listconews/sehk/", "2024/0430", true), None);
         assert_eq!(join("20240430", "01234", true), None);
         assert_eq!(join("Table 1", "2023 figures", false), Some('\n'));
+    }
+
+    #[test]
+    fn lines_of_a_column_stand_under_each_other() {
+        let month = fragment("January ", 5000, 9000, 10_000);
+        let is_next = |left: i64, right: i64, baseline: i64| month.is_above(&fragment("2023", left, right, baseline));
+        assert!(is_next(7000, 9000, 11_400));
+        // The next column, the next row, the same line.
+        assert!(!is_next(10_000, 12_000, 11_400));
+        assert!(!is_next(7000, 9000, 12_900));
+        assert!(!is_next(7000, 9000, 10_000));
     }
 
     #[test]

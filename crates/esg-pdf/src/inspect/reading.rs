@@ -31,7 +31,7 @@ pub struct TextBlock {
 pub struct PdfText {
     /// What the structure tree holds, in its order, and then what it leaves out without calling it an artifact.
     pub blocks: Vec<TextBlock>,
-    /// What stands outside the structure tree, line by line in the order of the pages: running heads and feet,
+    /// What stands outside the structure tree, column by column in the order of the pages: running heads and feet,
     /// citations in the margin, the heads of tables that go on.
     pub artifacts: Vec<TextBlock>,
 }
@@ -185,13 +185,14 @@ pub(super) fn read(
     }
 }
 
-/// Lines outside the tree belong to nothing: each is read by itself.
+/// What stands outside the tree belongs to nothing: a line is read by itself, with those that follow under it in the same
+/// column, as in the head of a table that goes on.
 fn add_line(blocks: &mut Vec<TextBlock>, role: &str, fragment: Fragment) {
     let goes_on = blocks
         .last()
         .filter(|block| block.role == role)
         .and_then(|block| block.fragments.last())
-        .is_some_and(|(_, last)| last.goes_on_in(&fragment));
+        .is_some_and(|(_, last)| last.goes_on_in(&fragment) || last.is_above(&fragment));
     if !goes_on {
         blocks.push(TextBlock {
             role: role.to_owned(),
