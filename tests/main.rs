@@ -24,6 +24,7 @@ mod layout;
 mod loader;
 mod pagination;
 mod picture;
+mod places;
 mod planted;
 mod properties;
 mod rendered;

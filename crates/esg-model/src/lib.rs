@@ -10,6 +10,7 @@
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;
 //! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself, [`design`] its page and art;
+//! [`walk`] is the way through its narrative, [`outline`] the headings and [`place`]s met on it;
 //! [`display`] says how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side; [`load`] reads the files.
 
 pub mod answer;
@@ -26,9 +27,11 @@ pub mod evidence;
 pub mod figure;
 pub mod issuer;
 pub mod load;
+pub mod outline;
 pub mod parallel;
 pub mod period;
 pub mod picture;
+pub mod place;
 pub mod quantity;
 pub mod report;
 pub mod settable;
@@ -39,6 +42,7 @@ pub mod taxonomy;
 pub mod text;
 pub mod typography;
 pub mod unit;
+pub mod walk;
 
 pub use diag::{Diagnostic, Location, Outcome, RuleId, Severity, Sink};
 pub use report::Report;

@@ -1,6 +1,6 @@
 //! Tables for which the page is not wide enough, told at the author's place.
 
-use esg_model::block::{BlockKind, visit_blocks};
+use esg_model::block::BlockKind;
 use esg_model::diag::{Location, Sink};
 use esg_model::{Lang, Report};
 use typst::foundations::{Label, Selector, Value};
@@ -51,16 +51,8 @@ fn place(report: &Report, lang: Lang, name: &str) -> Location {
     if let Some(table) = report.tables.get(id) {
         return table.location.clone();
     }
-    let mut found = None;
-    for chapter in &report.narratives.get(lang).chapters {
-        let sections = chapter.sections.iter().map(|section| &section.blocks);
-        for blocks in std::iter::once(&chapter.blocks).chain(sections) {
-            visit_blocks(blocks, &mut |block| {
-                if matches!(&block.kind, BlockKind::TextTable(table) if table.id == id) {
-                    found = Some(Location::span(&chapter.path, block.span.clone()));
-                }
-            });
-        }
-    }
-    found.unwrap_or_else(|| report.location.clone())
+    let mut blocks = report.narratives.get(lang).blocks();
+    blocks
+        .find(|(_, block)| matches!(&block.kind, BlockKind::TextTable(table) if table.id == id))
+        .map_or_else(|| report.location.clone(), |(part, block)| part.at(&block.span))
 }

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use esg_model::Report;
-use esg_model::block::{Block, BlockKind, Inline, InlineKind, Target, visit_blocks};
+use esg_model::block::{BlockKind, Inline, InlineKind, Target};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::Form;
+use esg_model::place::PlaceId;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
+use esg_model::walk::{Event, Text};
 
 /// A stretch of running text: a paragraph, a title, a cell.
 #[derive(Clone, Debug, Default)]
@@ -42,8 +44,8 @@ pub enum PartKind {
     Words,
     /// The author's words, declared to hold no figure.
     Declared,
-    /// A figure of the data.
-    Figure(DataPointId, Form),
+    /// A figure of the data, at a place.
+    Figure(PlaceId, DataPointId, Form),
     /// A reference to a section, table or figure.
     Reference(Target),
     /// The mark of a footnote.
@@ -64,7 +66,7 @@ impl Flat {
                 InlineKind::Text(words) => (words.as_str(), PartKind::Words),
                 InlineKind::Declared { words, .. } => (words.as_str(), PartKind::Declared),
                 InlineKind::LineBreak => ("\n", PartKind::Words),
-                InlineKind::DataPoint { id, form } => ("", PartKind::Figure(*id, *form)),
+                InlineKind::DataPoint { id, form, place } => ("", PartKind::Figure(*place, *id, *form)),
                 InlineKind::CrossReference(target) => ("", PartKind::Reference(target.clone())),
                 InlineKind::Footnote(number) => ("", PartKind::Footnote(*number)),
                 InlineKind::Emphasis(inner) => {
@@ -118,61 +120,27 @@ impl Flat {
 /// notes of data tables.
 pub fn visit_flats(report: &Report, lang: Lang, visit: &mut dyn FnMut(&Flat, &SourcePath)) {
     let narrative = report.narratives.get(lang);
-    for chapter in &narrative.chapters {
-        visit(&Flat::of(&chapter.title), &chapter.path);
-        blocks(report, lang, &chapter.blocks, &chapter.path, visit);
-        for section in &chapter.sections {
-            visit(&Flat::of(&section.title), &chapter.path);
-            blocks(report, lang, &section.blocks, &chapter.path, visit);
+    for (part, event) in narrative.walk() {
+        match event {
+            Event::Part => visit(&Flat::of(part.title()), part.path()),
+            Event::Words(words) => {
+                if let Text::Running(words) = words.text {
+                    visit(&Flat::of(words), part.path());
+                }
+            }
+            Event::Open(block) => {
+                if let BlockKind::Table(id) = &block.kind
+                    && let Some(table) = report.tables.get(id)
+                {
+                    for note in &table.notes {
+                        visit(&Flat::of(note.get(lang)), &table.location.path);
+                    }
+                }
+            }
+            Event::Item(_) | Event::Row(_) | Event::Close(_) => {}
         }
     }
     for footnote in &narrative.footnotes {
         visit(&Flat::of(&footnote.content), &footnote.path);
     }
-}
-
-fn blocks(
-    report: &Report,
-    lang: Lang,
-    blocks: &[Block],
-    path: &SourcePath,
-    visit: &mut dyn FnMut(&Flat, &SourcePath),
-) {
-    visit_blocks(blocks, &mut |block| match &block.kind {
-        BlockKind::Paragraph(inlines) | BlockKind::Subheading { title: inlines, .. } => {
-            visit(&Flat::of(inlines), path);
-        }
-        BlockKind::TextTable(table) => {
-            for cell in table.cells() {
-                visit(&Flat::of(cell), path);
-            }
-        }
-        BlockKind::Steps(steps) => {
-            for step in steps {
-                visit(&Flat::of(&step.title), path);
-                visit(&Flat::of(&step.body), path);
-            }
-        }
-        BlockKind::KeyFigures(figures) => {
-            for figure in figures {
-                visit(&Flat::of(&figure.value), path);
-                visit(&Flat::of(&figure.label), path);
-            }
-        }
-        BlockKind::Table(id) => {
-            if let Some(table) = report.tables.get(id) {
-                for note in &table.notes {
-                    visit(&Flat::of(note.get(lang)), &table.location.path);
-                }
-            }
-        }
-        BlockKind::List { .. }
-        | BlockKind::Figure(_)
-        | BlockKind::CaseStudy { .. }
-        | BlockKind::Gallery(_)
-        | BlockKind::Disclosure { .. }
-        | BlockKind::Notice
-        | BlockKind::CodeIndex
-        | BlockKind::Questionnaire(_) => {}
-    });
 }

@@ -2,11 +2,9 @@
 //!
 //! Every file is read and every finding collected before the stage ends, so that one run tells everything.
 
-use std::collections::BTreeSet;
-
-use crate::block::{BlockKind, visit_blocks};
 use crate::diag::{Outcome, Sink};
-use crate::report::{Narrative, Report};
+use crate::outline::outlines;
+use crate::report::Report;
 use crate::source::Sources;
 use crate::text::Localized;
 
@@ -86,6 +84,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
     let provenance = provenance::load(sources, &resolver, sink);
     let context = restated::Context {
         points: &data_points,
+        resolver: &resolver,
         taxonomy: &taxonomy,
         periods: &settings.periods,
         wording: &wording,
@@ -116,7 +115,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         narrative
     });
     let unreadable = facts.unreadable || consequences::unreadable(sink);
-    let sections = section_ids(&narratives.en);
+    let sections = structure::heading_ids(&narratives.en);
     let has_section = |id: &str| unreadable || sections.contains(id);
     let (explanations, statements) = provisions::load(sources, &code, &has_section, sink);
     if unreadable || consequences::unreadable(sink) {
@@ -148,7 +147,7 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         "figure",
         sink,
     );
-    Some(Report {
+    let mut report = Report {
         issuer: settings.issuer,
         title: settings.title,
         placement: settings.placement,
@@ -175,24 +174,8 @@ fn resolve(sources: &Sources, sink: &mut Sink) -> Option<Report> {
         narratives,
         location: crate::diag::Location::file(&crate::source::SourcePath::new(settings::PATH)),
         data_points: data_points.clone(),
-    })
-}
-
-/// The ids of chapters, sections and subsections.
-fn section_ids(narrative: &Narrative) -> BTreeSet<String> {
-    let mut ids = BTreeSet::new();
-    for chapter in &narrative.chapters {
-        ids.insert(chapter.id.clone());
-        ids.extend(chapter.sections.iter().map(|section| section.id.clone()));
-        for blocks in
-            std::iter::once(&chapter.blocks).chain(chapter.sections.iter().map(|section| &section.blocks))
-        {
-            visit_blocks(blocks, &mut |block| {
-                if let BlockKind::Subheading { id, .. } = &block.kind {
-                    ids.insert(id.clone());
-                }
-            });
-        }
-    }
-    ids
+        outlines: Localized::default(),
+    };
+    outlines(&mut report);
+    Some(report)
 }

@@ -1,6 +1,6 @@
 //! Tables of words.
 
-use esg_model::block::{Inline, InlineKind, TextRow, TextTable};
+use esg_model::block::{Inline, InlineKind, TextRow, TextTable, all_inlines};
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use typst::foundations::{Content, IntoValue, NativeElement as _, Value};
@@ -107,9 +107,7 @@ impl Writer<'_> {
 
 /// Whether anything stands in italics, which the fonts have in regular weight only.
 fn has_emphasis(inlines: &[Inline]) -> bool {
-    let mut found = false;
-    esg_model::block::visit_inline_list(inlines, &mut |inline| {
-        found |= matches!(inline.kind, InlineKind::Emphasis(_));
-    });
-    found
+    all_inlines(inlines)
+        .iter()
+        .any(|inline| matches!(inline.kind, InlineKind::Emphasis(_)))
 }

@@ -69,16 +69,14 @@ impl Page<'_> {
         self.provision_state(&provision.id, self.word(answer.state.word()));
         self.close("td");
         self.open("td", &[]);
-        let known = answer
-            .sections
-            .iter()
-            .filter(|section| self.titles.contains_key(section.as_str()));
-        let known: Vec<String> = known.cloned().collect();
+        let headings = &report.outlines.get(self.lang).headings;
+        let known = answer.sections.iter();
+        let known: Vec<&String> = known.filter(|section| headings.contains_key(*section)).collect();
         for (index, section) in known.iter().enumerate() {
             if index > 0 {
                 self.empty("br", &[]);
             }
-            self.cross_reference(&Target::Section(section.clone()));
+            self.cross_reference(&Target::Section((*section).clone()));
         }
         if let Some(explanation) = answer.explanation {
             if !known.is_empty() {

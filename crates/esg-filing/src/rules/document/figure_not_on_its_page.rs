@@ -28,22 +28,11 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
         .iter()
         .map(|block| (block.pages(), compact(&block.text)))
         .collect();
-    let occurrences = subject.report.occurrences(lang);
-    if occurrences.len() != subject.pdf.occurrence_pages.len() {
-        let message = format!(
-            "the {lang} PDF accounts for {} places with figures; the report has {}",
-            subject.pdf.occurrence_pages.len(),
-            occurrences.len()
-        );
-        FIGURE_NOT_ON_ITS_PAGE
-            .emit(sink, None, message)
-            .hint("report this as a defect of the software");
-    }
-    for (occurrence, page) in occurrences.iter().zip(&subject.pdf.occurrence_pages) {
+    for (id, place) in subject.report.places(lang) {
         FIGURE_NOT_ON_ITS_PAGE.examined(sink, 1);
-        let shown = subject.report.show(occurrence.id, occurrence.form, lang).full();
-        let reference = subject.report.data_point(occurrence.id).reference();
-        let message = match page {
+        let shown = subject.report.show(place.figure, place.form, lang).full();
+        let reference = subject.report.data_point(place.figure).reference();
+        let message = match subject.pdf.place_pages.get(&id) {
             None => format!("`{reference}` is shown as {shown}, but on no page of the {lang} PDF"),
             Some(number)
                 if !blocks
@@ -57,7 +46,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
             Some(_) => continue,
         };
         FIGURE_NOT_ON_ITS_PAGE
-            .emit(sink, occurrence.location.clone(), message)
+            .emit(sink, place.location.clone(), message)
             .hint(
                 "look at that page: write the figure and the words of its unit in characters that read back as they are",
             );

@@ -12,7 +12,7 @@ use comrak::{Arena, Options, parse_document};
 
 use super::reference::Resolver;
 use super::{files, rules};
-use crate::block::{Block, BlockKind, Footnote, Inline, InlineKind, ListItem, visit_inline_list};
+use crate::block::{Block, BlockKind, Footnote, Inline, InlineKind, ListItem, all_inlines};
 use crate::code::CodeEdition;
 use crate::diag::{Location, RuleId, Sink};
 use crate::report::{Chapter, Narrative, Section};
@@ -79,7 +79,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
                 chapter_number += 1;
                 chapter.number = Some(chapter_number);
                 for (index, section) in chapter.sections.iter_mut().enumerate() {
-                    section.number = Some((chapter_number, index + 1));
+                    section.number = Some(index + 1);
                 }
             }
             narrative.chapters.push(chapter);
@@ -268,14 +268,10 @@ impl<'a> Reader<'a> {
     /// Reports marks of footnotes in words that are printed more than once: a note has one place.
     fn without_notes(&mut self, words: &[Inline], where_: &str) {
         self.sink.examined(rules::FOOTNOTE_REPEATED, 1);
-        let mut marks = Vec::new();
-        visit_inline_list(words, &mut |inline| {
+        for inline in all_inlines(words) {
             if matches!(inline.kind, InlineKind::Footnote(_)) {
-                marks.push(inline.span.clone());
+                self.repeated(inline.span.clone(), where_);
             }
-        });
-        for mark in marks {
-            self.repeated(mark, where_);
         }
     }
 
