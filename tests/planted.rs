@@ -11,6 +11,7 @@ use esg_model::disclosure::{Breakdown, Value};
 use esg_model::{Lang, Report, Sink, Sources};
 use esg_pdf::{Pdf, PdfFacts};
 use esg_tests::report::{minimal_dir, read};
+use esg_tests::stages::Filing;
 
 /// The smallest report, loaded.
 fn minimal() -> (Sources, Report) {
@@ -122,7 +123,11 @@ fn what_the_tagged_page_lacks() {
 
 /// What the rules on a PDF say about that of the smallest report, changed by `edit` after it was read back.
 fn read_back(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
-    let filing = &crate::MINIMAL;
+    read_back_of(&crate::MINIMAL, edit)
+}
+
+/// The same of another report.
+fn read_back_of(filing: &Filing, edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
     let mut pdf = filing.pdfs[0].clone();
     let mut facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
     edit(&mut facts, &mut pdf);
@@ -157,4 +162,46 @@ fn pages_that_read_otherwise() {
         }
     });
     assert!(moved.contains("DOC-118"), "{moved:?}");
+}
+
+/// Every figure, whether in digits or in words, reads on the page on which its place was set.
+#[test]
+fn figures_that_are_not_on_their_page() {
+    let filing = &*crate::THIRD;
+    assert_eq!(read_back_of(filing, |_, _| {}), BTreeSet::new());
+    let report = filing.report();
+    let mut kinds = BTreeSet::new();
+    for (id, place) in report.places(filing.pdfs[0].lang) {
+        let kind = match report.data_point(place.figure).value {
+            Value::Number { .. } => "number",
+            Value::Year(_) => "year",
+            Value::Text(_) => "text",
+            Value::Member { .. } => "value of a list",
+            Value::Absent { .. } => "absence",
+        };
+        // One place of each kind shows what becomes of all.
+        if !kinds.insert(kind) {
+            continue;
+        }
+        let words = report.show(place.figure, place.form, filing.pdfs[0].lang).full();
+        let gone = read_back_of(filing, |facts, _| {
+            for block in &mut facts.text.blocks {
+                while let Some(at) = block.text.find(&words) {
+                    block.replace(at..at + words.len(), "");
+                }
+            }
+        });
+        assert!(gone.contains("DOC-116"), "{kind} {words}: {gone:?}");
+        let unset = read_back_of(filing, |_, pdf| pdf.place_pages.retain(|own, _| *own != id));
+        assert!(unset.contains("DOC-116"), "{kind} {words} on no page: {unset:?}");
+        let moved = read_back_of(filing, |_, pdf| {
+            let page = pdf.place_pages.get_mut(&id);
+            *page.expect("it was set") += 3;
+        });
+        assert!(
+            moved.contains("DOC-116"),
+            "{kind} {words} on another page: {moved:?}"
+        );
+    }
+    assert!(kinds.len() > 2, "{kinds:?}");
 }

@@ -719,11 +719,6 @@ fn pdfs_outside_the_profile() {
         BTreeSet::from(["DOC-109"])
     );
     assert_eq!(
-        pdf(|facts, _| facts.text.blocks[0].text = "nothing".to_owned()),
-        BTreeSet::from(["DOC-110"])
-    );
-    assert_eq!(pdf(|_, pdf| pdf.place_pages.clear()), BTreeSet::from(["DOC-110"]));
-    assert_eq!(
         pdf(|facts, _| facts.pages[0].watermarked = true),
         BTreeSet::from(["DOC-112"])
     );

@@ -19,8 +19,8 @@ use super::pages::{Chapters, Pages, Stream, chapters};
 /// What the pages of a language must read as, made once for any number of texts.
 #[derive(Clone, Debug)]
 pub struct Account<'a> {
-    report: &'a Report,
-    lang: Lang,
+    pub(super) report: &'a Report,
+    pub(super) lang: Lang,
     expectations: Expectations,
     chapters: Chapters,
     place_pages: &'a BTreeMap<PlaceId, usize>,
@@ -70,7 +70,7 @@ pub struct Seen {
 pub struct Outcome {
     /// What is wrong.
     pub slips: Vec<Slip>,
-    /// How many numbers were compared.
+    /// How many numbers, and figures in words, were compared.
     pub compared: usize,
     /// What was read at each place that reads as its data.
     pub seen: BTreeMap<PlaceId, Seen>,
@@ -125,6 +125,7 @@ impl<'a> Account<'a> {
         self.index(&pages, &mut outcome);
         self.notes(&pages, &mut outcome);
         self.headings(&pages, &mut outcome);
+        self.in_words(text, &mut outcome);
         outcome
     }
 
@@ -231,7 +232,7 @@ impl<'a> Account<'a> {
     }
 
     /// The page of a place as it was typeset.
-    fn page_of(&self, place: PlaceId) -> Option<usize> {
+    pub(super) fn page_of(&self, place: PlaceId) -> Option<usize> {
         self.place_pages.get(&place).copied()
     }
 
@@ -451,7 +452,7 @@ impl<'a> Account<'a> {
 }
 
 impl Outcome {
-    fn slip(&mut self, kind: SlipKind, page: usize, message: String, place: Option<Location>) {
+    pub(super) fn slip(&mut self, kind: SlipKind, page: usize, message: String, place: Option<Location>) {
         self.slips.push(Slip {
             kind,
             page,

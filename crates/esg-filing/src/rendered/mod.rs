@@ -10,6 +10,7 @@ mod align;
 mod expect;
 mod figure;
 mod flat;
+mod in_words;
 mod letters;
 mod pages;
 mod tagged;
