@@ -1,9 +1,10 @@
 //! The words around each place where a figure is shown, so that a reader of the call figures finds it on the page.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_model::block::{Inline, InlineKind};
+use esg_model::block::{AtomKind, Inline, atoms};
 use esg_model::parallel::LeafKind;
 use esg_model::place::PlaceId;
 use esg_model::table::{Cell, Row, RowKind, Table};
@@ -72,26 +73,37 @@ impl Contexts<'_> {
     }
 
     fn tile(&mut self, value: &[Inline], label: &[Inline]) {
-        let mut whole = value.to_vec();
+        let mut pieces = self.pieces(value);
         // The label stands on a line of its own.
         if self.lang == Lang::En {
-            let end = whole.last().map_or(0..0, |last| last.span.end..last.span.end);
-            whole.push(Inline {
-                kind: InlineKind::Text(" ".to_owned()),
-                span: end,
-            });
+            pieces.push((None, " ".into()));
         }
-        whole.extend(label.iter().cloned());
-        self.add(&whole, "");
+        pieces.extend(self.pieces(label));
+        self.insert(&pieces, "");
     }
 
     fn add(&mut self, inlines: &[Inline], lead: &str) {
-        let mut pieces = Vec::new();
-        flatten(self.report, inlines, self.lang, &mut pieces);
+        let pieces = self.pieces(inlines);
+        self.insert(&pieces, lead);
+    }
+
+    /// The words of inlines in order, each figure with the name of its place.
+    fn pieces<'i>(&self, inlines: &'i [Inline]) -> Vec<(Option<PlaceId>, Cow<'i, str>)> {
+        let pieces = atoms(inlines).into_iter().map(|atom| {
+            let place = match atom.kind {
+                AtomKind::Figure(place, _, _) => Some(place),
+                _ => None,
+            };
+            (place, self.report.atom_text(atom.kind, self.lang))
+        });
+        pieces.collect()
+    }
+
+    fn insert(&mut self, pieces: &[(Option<PlaceId>, Cow<'_, str>)], lead: &str) {
         for (index, (place, _)) in pieces.iter().enumerate() {
             let Some(place) = place else { continue };
-            let words = |range: &[(Option<PlaceId>, String)]| {
-                range.iter().map(|(_, words)| words.as_str()).collect::<String>()
+            let words = |range: &[(Option<PlaceId>, Cow<'_, str>)]| {
+                range.iter().map(|(_, words)| words.as_ref()).collect::<String>()
             };
             let context = Context {
                 before: format!("{lead}{}", tail(&words(&pieces[..index]), self.lang)),
@@ -138,35 +150,12 @@ impl Contexts<'_> {
 
     /// A note that follows from a restatement is led to by the cell of its figure.
     fn as_in_cell(&mut self, table: &Table, note: &[Inline]) {
-        for inline in note {
-            if let InlineKind::DataPoint { id, place, .. } = inline.kind
+        for atom in atoms(note) {
+            if let AtomKind::Figure(place, id, _) = atom.kind
                 && let Some((cell, _)) = table.places().find(|(_, own)| *own == id)
                 && let Some(context) = self.found.get(&cell)
             {
                 self.found.insert(place, context.clone());
-            }
-        }
-    }
-}
-
-/// The words of inlines in order, each figure a piece of its own with the name of its place.
-fn flatten(report: &Report, inlines: &[Inline], lang: Lang, pieces: &mut Vec<(Option<PlaceId>, String)>) {
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::Strong(inner)
-            | InlineKind::Emphasis(inner)
-            | InlineKind::Link { content: inner, .. } => {
-                flatten(report, inner, lang, pieces);
-            }
-            InlineKind::DataPoint { id, form, place } => {
-                pieces.push((Some(*place), report.show(*id, *form, lang).full()));
-            }
-            InlineKind::Text(_)
-            | InlineKind::Declared { .. }
-            | InlineKind::CrossReference(_)
-            | InlineKind::Footnote(_)
-            | InlineKind::LineBreak => {
-                pieces.push((None, report.plain_text(std::slice::from_ref(inline), lang)));
             }
         }
     }

@@ -212,27 +212,64 @@ pub struct Footnote {
     pub path: crate::source::SourcePath,
 }
 
-/// Every inline of a list in reading order, those inside others after them.
-pub fn all_inlines(inlines: &[Inline]) -> Vec<&Inline> {
+/// A piece of running text that holds no other.
+#[derive(Clone, Copy, Debug)]
+pub struct Atom<'a> {
+    /// What it is.
+    pub kind: AtomKind<'a>,
+    /// Where it stands in its file.
+    pub span: &'a Range<usize>,
+    /// Whether it stands in italics.
+    pub in_italics: bool,
+}
+
+/// What a piece of running text is.
+#[derive(Clone, Copy, Debug)]
+pub enum AtomKind<'a> {
+    /// The author's words.
+    Words(&'a str),
+    /// The author's words, declared to hold no figure of the data.
+    Declared(&'a str),
+    /// A disclosed value at a place.
+    Figure(PlaceId, DataPointId, Form),
+    /// A reference to a section, a table or a figure.
+    CrossReference(&'a Target),
+    /// The mark of a footnote, by its number.
+    Footnote(usize),
+    /// A line break.
+    LineBreak,
+}
+
+/// The pieces of running text in reading order, whatever stands around them.
+pub fn atoms(inlines: &[Inline]) -> Vec<Atom<'_>> {
     let mut found = Vec::with_capacity(inlines.len());
-    collect(inlines, &mut found);
+    collect(inlines, false, &mut found);
     found
 }
 
-fn collect<'a>(inlines: &'a [Inline], found: &mut Vec<&'a Inline>) {
+fn collect<'a>(inlines: &'a [Inline], in_italics: bool, found: &mut Vec<Atom<'a>>) {
     for inline in inlines {
-        found.push(inline);
-        match &inline.kind {
-            InlineKind::Strong(inner)
-            | InlineKind::Emphasis(inner)
-            | InlineKind::Link { content: inner, .. } => collect(inner, found),
-            InlineKind::Text(_)
-            | InlineKind::Declared { .. }
-            | InlineKind::DataPoint { .. }
-            | InlineKind::CrossReference(_)
-            | InlineKind::Footnote(_)
-            | InlineKind::LineBreak => {}
-        }
+        let kind = match &inline.kind {
+            InlineKind::Emphasis(inner) => {
+                collect(inner, true, found);
+                continue;
+            }
+            InlineKind::Strong(inner) | InlineKind::Link { content: inner, .. } => {
+                collect(inner, in_italics, found);
+                continue;
+            }
+            InlineKind::Text(words) => AtomKind::Words(words),
+            InlineKind::Declared { words, .. } => AtomKind::Declared(words),
+            InlineKind::DataPoint { id, form, place } => AtomKind::Figure(*place, *id, *form),
+            InlineKind::CrossReference(target) => AtomKind::CrossReference(target),
+            InlineKind::Footnote(number) => AtomKind::Footnote(*number),
+            InlineKind::LineBreak => AtomKind::LineBreak,
+        };
+        found.push(Atom {
+            kind,
+            span: &inline.span,
+            in_italics,
+        });
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use crate::block::{BlockKind, Inline, InlineKind, all_inlines};
+use crate::block::{AtomKind, BlockKind, Inline, atoms};
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
 use crate::display::Form;
@@ -155,19 +155,22 @@ impl Finder<'_> {
     }
 
     fn words(&mut self, part: Part<'_>, words: &[Inline], path: &SourcePath, stands: Stands) {
-        for inline in all_inlines(words) {
-            match inline.kind {
-                InlineKind::DataPoint { id, form, place } => {
-                    let location = Location::span(path, inline.span.clone());
+        for atom in atoms(words) {
+            match atom.kind {
+                AtomKind::Figure(place, id, form) => {
+                    let location = Location::span(path, atom.span.clone());
                     self.add(part, place, (id, form, stands), location);
                 }
-                InlineKind::Footnote(number) => {
+                AtomKind::Footnote(number) => {
                     let note = self.narrative.footnote(number);
                     if let Some(note) = note.filter(|_| self.notes.insert(number)) {
                         self.words(part, &note.content, &note.path, Stands::InText);
                     }
                 }
-                _ => {}
+                AtomKind::Words(_)
+                | AtomKind::Declared(_)
+                | AtomKind::CrossReference(_)
+                | AtomKind::LineBreak => {}
             }
         }
     }

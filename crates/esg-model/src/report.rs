@@ -1,12 +1,13 @@
 //! The resolved report: what both writers print.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, BlockKind, Footnote, Inline, InlineKind, Target};
+use crate::block::{AtomKind, Block, BlockKind, Footnote, Inline, Target, atoms};
 use crate::code::{CodeEdition, Explanation, Statement};
 use crate::derivation::{Derivation, Factor};
 use crate::design::{Artwork, PageFormat};
@@ -305,25 +306,18 @@ impl Report {
 
     /// The words of inlines as plain text, references filled in.
     pub fn plain_text(&self, inlines: &[Inline], lang: Lang) -> String {
-        let mut text = String::new();
-        self.write_plain(inlines, lang, &mut text);
-        text
+        let atoms = atoms(inlines);
+        atoms.iter().map(|atom| self.atom_text(atom.kind, lang)).collect()
     }
 
-    fn write_plain(&self, inlines: &[Inline], lang: Lang, text: &mut String) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(words) | InlineKind::Declared { words, .. } => text.push_str(words),
-                InlineKind::Strong(inner)
-                | InlineKind::Emphasis(inner)
-                | InlineKind::Link { content: inner, .. } => {
-                    self.write_plain(inner, lang, text);
-                }
-                InlineKind::DataPoint { id, form, .. } => text.push_str(&self.show(*id, *form, lang).full()),
-                InlineKind::CrossReference(target) => text.push_str(&self.target_text(target, lang)),
-                InlineKind::Footnote(_) => {}
-                InlineKind::LineBreak => text.push(' '),
-            }
+    /// The words of a piece of running text.
+    pub fn atom_text<'a>(&self, atom: AtomKind<'a>, lang: Lang) -> Cow<'a, str> {
+        match atom {
+            AtomKind::Words(words) | AtomKind::Declared(words) => words.into(),
+            AtomKind::Figure(_, id, form) => self.show(id, form, lang).full().into(),
+            AtomKind::CrossReference(target) => self.target_text(target, lang).into(),
+            AtomKind::Footnote(_) => "".into(),
+            AtomKind::LineBreak => " ".into(),
         }
     }
 

@@ -7,6 +7,7 @@ use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst_layout::PagedDocument;
 
+use crate::content::table_name;
 use crate::rules;
 
 /// The label of the marks that `templates/typst/components/grids.typ` leaves beside such tables.
@@ -45,14 +46,14 @@ pub(crate) fn report(document: &PagedDocument, report: &Report, lang: Lang, sink
 
 /// Where the author wrote the table with this name.
 fn place(report: &Report, lang: Lang, name: &str) -> Location {
-    let Some(id) = name.strip_prefix("table:") else {
-        return report.location.clone();
-    };
-    if let Some(table) = report.tables.get(id) {
+    let mut tables = report.tables.values();
+    if let Some(table) = tables.find(|table| table_name(&table.id) == name) {
         return table.location.clone();
     }
     let mut blocks = report.narratives.get(lang).blocks();
     blocks
-        .find(|(_, block)| matches!(&block.kind, BlockKind::TextTable(table) if table.id == id))
+        .find(
+            |(_, block)| matches!(&block.kind, BlockKind::TextTable(table) if table_name(&table.id) == name),
+        )
         .map_or_else(|| report.location.clone(), |(part, block)| part.at(&block.span))
 }

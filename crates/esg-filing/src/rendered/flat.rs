@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use esg_model::Report;
-use esg_model::block::{BlockKind, Inline, InlineKind, Target};
+use esg_model::block::{AtomKind, BlockKind, Inline, Target, atoms};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::Form;
+use esg_model::parallel::REFERENCE;
 use esg_model::place::PlaceId;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
@@ -15,16 +16,13 @@ use esg_model::walk::{Event, Text};
 /// A stretch of running text: a paragraph, a title, a cell.
 #[derive(Clone, Debug, Default)]
 pub struct Flat {
-    /// Its words. What the author did not write stands as [`BLANK`]: figures, references, footnote marks.
+    /// Its words. What the author did not write stands as [`REFERENCE`]: figures, references, footnote marks.
     pub text: String,
     /// Its parts in their order.
     pub parts: Vec<Part>,
     /// Stretches that are titles, as italics are in English.
     pub titles: Vec<Range<usize>>,
 }
-
-/// What stands for a figure or a reference.
-pub const BLANK: char = '\u{fffc}';
 
 /// A part of a stretch of running text.
 #[derive(Clone, Debug)]
@@ -56,43 +54,35 @@ impl Flat {
     /// The running text of `inlines`.
     pub fn of(inlines: &[Inline]) -> Self {
         let mut flat = Flat::default();
-        flat.add(inlines);
-        flat
-    }
-
-    fn add(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            let (words, kind) = match &inline.kind {
-                InlineKind::Text(words) => (words.as_str(), PartKind::Words),
-                InlineKind::Declared { words, .. } => (words.as_str(), PartKind::Declared),
-                InlineKind::LineBreak => ("\n", PartKind::Words),
-                InlineKind::DataPoint { id, form, place } => ("", PartKind::Figure(*place, *id, *form)),
-                InlineKind::CrossReference(target) => ("", PartKind::Reference(target.clone())),
-                InlineKind::Footnote(number) => ("", PartKind::Footnote(*number)),
-                InlineKind::Emphasis(inner) => {
-                    let start = self.text.len();
-                    self.add(inner);
-                    self.titles.push(start..self.text.len());
-                    continue;
-                }
-                InlineKind::Strong(inner) | InlineKind::Link { content: inner, .. } => {
-                    self.add(inner);
-                    continue;
-                }
+        for atom in atoms(inlines) {
+            let kind = match atom.kind {
+                AtomKind::Words(_) | AtomKind::LineBreak => PartKind::Words,
+                AtomKind::Declared(_) => PartKind::Declared,
+                AtomKind::Figure(place, id, form) => PartKind::Figure(place, id, form),
+                AtomKind::CrossReference(target) => PartKind::Reference(target.clone()),
+                AtomKind::Footnote(number) => PartKind::Footnote(number),
             };
-            let start = self.text.len();
-            match kind {
-                PartKind::Words | PartKind::Declared => self.text.push_str(words),
-                PartKind::Figure(..) | PartKind::Reference(_) | PartKind::Footnote(_) => {
-                    self.text.push(BLANK)
+            let start = flat.text.len();
+            match atom.kind {
+                AtomKind::Words(words) | AtomKind::Declared(words) => flat.text.push_str(words),
+                AtomKind::LineBreak => flat.text.push('\n'),
+                AtomKind::Figure(..) | AtomKind::CrossReference(_) | AtomKind::Footnote(_) => {
+                    flat.text.push(REFERENCE);
                 }
             }
-            self.parts.push(Part {
-                range: start..self.text.len(),
-                span: inline.span.clone(),
+            let range = start..flat.text.len();
+            match flat.titles.last_mut() {
+                Some(title) if atom.in_italics && title.end == range.start => title.end = range.end,
+                _ if atom.in_italics => flat.titles.push(range.clone()),
+                _ => {}
+            }
+            flat.parts.push(Part {
+                range,
+                span: atom.span.clone(),
                 kind,
             });
         }
+        flat
     }
 
     /// The part in which a byte of the text stands.

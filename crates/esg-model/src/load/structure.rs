@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::suggest;
 use super::rules;
-use crate::block::{BlockKind, Footnote, InlineKind, Target, all_inlines};
+use crate::block::{AtomKind, BlockKind, Footnote, Target, atoms};
 use crate::diag::{Location, Sink};
 use crate::report::Narrative;
 use crate::source::SourcePath;
@@ -90,12 +90,12 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
                 _ => None,
             });
         let notes = notes.remove(&chapter.path).unwrap_or_default().into_iter();
-        for inline in text
+        for atom in text
             .chain(notes.map(|note| note.content.as_slice()))
-            .flat_map(all_inlines)
+            .flat_map(atoms)
         {
-            if let InlineKind::CrossReference(target) = &inline.kind {
-                check(target, Location::span(&chapter.path, inline.span.clone()));
+            if let AtomKind::CrossReference(target) = atom.kind {
+                check(target, Location::span(&chapter.path, atom.span.clone()));
             }
         }
     }
@@ -250,11 +250,11 @@ fn outline(narrative: &Narrative) -> Vec<Entry> {
                 _ => continue,
             },
             Event::Words(words) => {
-                for inline in all_inlines(words.text.running()) {
-                    if let InlineKind::Footnote(number) = inline.kind
+                for atom in atoms(words.text.running()) {
+                    if let AtomKind::Footnote(number) = atom.kind
                         && let Some(note) = narrative.footnote(number)
                     {
-                        notes.push(entry(part, "footnote", &note.name, part.at(&inline.span)));
+                        notes.push(entry(part, "footnote", &note.name, part.at(atom.span)));
                     }
                 }
                 continue;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Leaf, LeafKind, Piece, PieceKind, Section};
-use crate::block::{Inline, InlineKind, Target};
+use crate::block::{AtomKind, Inline, Target, atoms};
 use crate::diag::Location;
 use crate::display::{Form, Scale, ZeroWord};
 use crate::report::{Narrative, Report};
@@ -224,45 +224,21 @@ fn words(text: &str, span: Range<usize>) -> Piece {
 
 /// The stretches of running text.
 fn pieces_of(report: &Report, narrative: Option<&Narrative>, inlines: &[Inline]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    collect(report, narrative, inlines, false, &mut pieces);
-    pieces
-}
-
-fn collect(
-    report: &Report,
-    narrative: Option<&Narrative>,
-    inlines: &[Inline],
-    emphasis: bool,
-    pieces: &mut Vec<Piece>,
-) {
-    for inline in inlines {
-        let (kind, text) = match &inline.kind {
-            InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
-                let kind = if emphasis {
+    let pieces = atoms(inlines).into_iter().map(|atom| {
+        let (kind, text) = match atom.kind {
+            AtomKind::Words(words) | AtomKind::Declared(words) => {
+                let kind = if atom.in_italics {
                     PieceKind::Emphasis
                 } else {
                     PieceKind::Words
                 };
-                (kind, words.clone())
+                (kind, words.to_owned())
             }
-            InlineKind::Emphasis(inner) => {
-                collect(report, narrative, inner, true, pieces);
-                continue;
+            AtomKind::Figure(_, id, form) => {
+                let text = format!("{{{{{}{}}}}}", report.data_point(id).reference(), form_text(form));
+                (PieceKind::Figure(id, form), text)
             }
-            InlineKind::Strong(inner) | InlineKind::Link { content: inner, .. } => {
-                collect(report, narrative, inner, emphasis, pieces);
-                continue;
-            }
-            InlineKind::DataPoint { id, form, .. } => {
-                let text = format!(
-                    "{{{{{}{}}}}}",
-                    report.data_point(*id).reference(),
-                    form_text(*form)
-                );
-                (PieceKind::Figure(*id, *form), text)
-            }
-            InlineKind::CrossReference(target) => {
+            AtomKind::CrossReference(target) => {
                 let text = match target {
                     Target::Section(id) => format!("[](#{id})"),
                     Target::Table(id) => format!("[](#table:{id})"),
@@ -270,20 +246,21 @@ fn collect(
                 };
                 (PieceKind::CrossReference(target.clone()), text)
             }
-            InlineKind::Footnote(number) => {
+            AtomKind::Footnote(number) => {
                 let name = narrative
-                    .and_then(|narrative| narrative.footnotes.get(number.wrapping_sub(1)))
+                    .and_then(|narrative| narrative.footnote(number))
                     .map_or_else(|| number.to_string(), |note| note.name.clone());
                 (PieceKind::Footnote(name.clone()), format!("[^{name}]"))
             }
-            InlineKind::LineBreak => (PieceKind::Break, "<br>".to_owned()),
+            AtomKind::LineBreak => (PieceKind::Break, "<br>".to_owned()),
         };
-        pieces.push(Piece {
+        Piece {
             kind,
             text,
-            span: inline.span.clone(),
-        });
-    }
+            span: atom.span.clone(),
+        }
+    });
+    pieces.collect()
 }
 
 const fn form_text(form: Form) -> &'static str {

@@ -16,7 +16,7 @@ use typst::syntax::Span;
 use typst::text::{LinebreakElem, Region, TextElem};
 
 use super::words::{Edge, in_box};
-use super::{Writer, kept, label};
+use super::{Writer, kept, label, table_name};
 use crate::place::mark_of;
 use crate::rules;
 
@@ -124,7 +124,7 @@ impl Writer<'_> {
                 let body = self.text(&text, path, &inline.span);
                 let name = match target {
                     Target::Section(id) => id.clone(),
-                    Target::Table(id) => format!("table:{id}"),
+                    Target::Table(id) => table_name(id),
                     Target::Figure(id) => format!("figure:{id}"),
                 };
                 match label(&name).filter(|_| self.report.holds(target, self.lang)) {

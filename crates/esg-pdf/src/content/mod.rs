@@ -124,6 +124,11 @@ fn unit_words(report: &Report) -> BTreeSet<String> {
         .collect()
 }
 
+/// The name of a table, of data or of words: its label, and how templates speak of it.
+pub(crate) fn table_name(id: &str) -> String {
+    format!("table:{id}")
+}
+
 /// The label under which a heading, table or figure can be linked to.
 fn label(name: &str) -> Option<Label> {
     Label::construct(name.into()).ok()

@@ -10,7 +10,7 @@ use typst::layout::{Em, HElem};
 use typst::model::LinkTarget;
 use typst::text::{SuperElem, TextElem};
 
-use super::{Writer, array, dict, label, string};
+use super::{Writer, array, dict, label, string, table_name};
 
 impl Writer<'_> {
     /// A data table.
@@ -54,7 +54,7 @@ impl Writer<'_> {
             .collect();
         dict([
             ("kind", string("data-table")),
-            ("name", string(&format!("table:{id}"))),
+            ("name", string(&table_name(id))),
             ("number", self.number_of_table(id)),
             ("title", self.localized(&table.title, location).into_value()),
             ("stub", self.localized(&table.stub, location).into_value()),
@@ -152,7 +152,7 @@ impl Writer<'_> {
         let back = if in_rows {
             mark_name(table, mark)
         } else {
-            format!("table:{}", table.id)
+            table_name(&table.id)
         };
         let own = label(&note_name(table, mark));
         self.joined(label(&back), own, TextElem::packed(mark.shown()), &table.location)

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::block::{Inline, InlineKind, all_inlines};
+use esg_model::block::{AtomKind, Inline, InlineKind, atoms};
 use esg_model::derivation::Figures;
 use esg_model::disclosure::DataPointId;
 use esg_model::place::PlaceId;
@@ -327,12 +327,10 @@ impl Page<'_> {
 
 /// Whether a mark follows from these words.
 fn holds_mark(inline: &Inline) -> bool {
-    all_inlines(std::slice::from_ref(inline)).iter().any(|inline| {
-        matches!(
-            inline.kind,
-            InlineKind::DataPoint { .. } | InlineKind::Footnote(_)
-        )
-    })
+    let atoms = atoms(std::slice::from_ref(inline));
+    atoms
+        .iter()
+        .any(|atom| matches!(atom.kind, AtomKind::Figure(..) | AtomKind::Footnote(_)))
 }
 
 #[cfg(test)]

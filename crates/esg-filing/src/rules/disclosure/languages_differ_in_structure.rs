@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::block::{InlineKind, all_inlines};
+use esg_model::block::{AtomKind, atoms};
 use esg_model::diag::{Location, RuleId, Severity, Sink};
 use esg_model::parallel::{Leaf, Pair, Section};
 use esg_model::report::Narrative;
@@ -162,9 +162,9 @@ fn parts(narrative: &Narrative) -> Vec<Part<'_>> {
                 at: place.at(&block.span),
             }),
             Event::Words(words) => {
-                let notes = all_inlines(words.text.running());
-                let notes = notes.into_iter().filter_map(|inline| match inline.kind {
-                    InlineKind::Footnote(number) => narrative.footnote(number),
+                let atoms = atoms(words.text.running());
+                let notes = atoms.iter().filter_map(|atom| match atom.kind {
+                    AtomKind::Footnote(number) => narrative.footnote(number),
                     _ => None,
                 });
                 part.footnotes.extend(notes.map(|note| note.name.clone()));

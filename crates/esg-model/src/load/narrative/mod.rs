@@ -12,7 +12,7 @@ use comrak::{Arena, Options, parse_document};
 
 use super::reference::Resolver;
 use super::{files, rules};
-use crate::block::{Block, BlockKind, Footnote, Inline, InlineKind, ListItem, all_inlines};
+use crate::block::{AtomKind, Block, BlockKind, Footnote, Inline, ListItem, atoms};
 use crate::code::CodeEdition;
 use crate::diag::{Location, RuleId, Sink};
 use crate::report::{Chapter, Narrative, Section};
@@ -268,9 +268,9 @@ impl<'a> Reader<'a> {
     /// Reports marks of footnotes in words that are printed more than once: a note has one place.
     fn without_notes(&mut self, words: &[Inline], where_: &str) {
         self.sink.examined(rules::FOOTNOTE_REPEATED, 1);
-        for inline in all_inlines(words) {
-            if matches!(inline.kind, InlineKind::Footnote(_)) {
-                self.repeated(inline.span.clone(), where_);
+        for atom in atoms(words) {
+            if let AtomKind::Footnote(_) = atom.kind {
+                self.repeated(atom.span.clone(), where_);
             }
         }
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::block::{BlockKind, Inline, InlineKind, all_inlines};
+use esg_model::block::{AtomKind, BlockKind, Inline, atoms};
 use esg_model::disclosure::{BOUND_AXIS, DataPoint};
 use esg_model::report::Chapter;
 use esg_model::table::Table;
@@ -230,15 +230,18 @@ fn texts(report: &Report, provisions: &[String]) -> Vec<ElementRef> {
 /// The concepts of the figures in English words, and in the footnotes that are marked there.
 fn figures(report: &Report, words: &[Inline]) -> Vec<ElementRef> {
     let mut found = Vec::new();
-    for inline in all_inlines(words) {
-        match inline.kind {
-            InlineKind::DataPoint { id, .. } => found.extend(concept(report, report.data_point(id))),
-            InlineKind::Footnote(number) => {
+    for atom in atoms(words) {
+        match atom.kind {
+            AtomKind::Figure(_, id, _) => found.extend(concept(report, report.data_point(id))),
+            AtomKind::Footnote(number) => {
                 if let Some(note) = report.narratives.en.footnote(number) {
                     found.extend(figures(report, &note.content));
                 }
             }
-            _ => {}
+            AtomKind::Words(_)
+            | AtomKind::Declared(_)
+            | AtomKind::CrossReference(_)
+            | AtomKind::LineBreak => {}
         }
     }
     found
