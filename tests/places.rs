@@ -271,9 +271,9 @@ fn sources_of(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// A heading that calls itself, or one that calls it, has words all the same.
+/// A heading that refers to itself, or to one that refers to it, is refused and has words all the same.
 #[test]
-fn headings_that_call_each_other_end() {
+fn headings_in_a_circle_end() {
     let mut sources = read(&minimal_dir());
     for lang in Lang::ALL {
         let path = format!("{}/01-our-year.md", lang.tag());

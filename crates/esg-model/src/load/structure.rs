@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::suggest;
 use super::rules;
-use crate::block::{AtomKind, BlockKind, Footnote, Target, atoms};
+use crate::block::{AtomKind, Block, BlockKind, Footnote, Target, atoms};
 use crate::diag::{Location, Sink};
 use crate::report::Narrative;
 use crate::source::SourcePath;
@@ -99,8 +99,75 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
             }
         }
     }
+    check_circles(narrative, sink);
     narrative.table_numbers = table_numbers;
     narrative.figure_numbers = figure_numbers;
+}
+
+/// Reports headings that refer to each other, or to themselves: their words would have no end.
+fn check_circles(narrative: &Narrative, sink: &mut Sink) {
+    let mut calling: BTreeMap<&str, (Location, BTreeSet<&str>)> = BTreeMap::new();
+    for (part, event) in narrative.walk() {
+        let (id, title, at) = match event {
+            Event::Part => (part.id(), part.title(), part.heading()),
+            Event::Open(Block {
+                kind: BlockKind::Subheading { id, title },
+                span,
+            }) => (id.as_str(), title.as_slice(), part.at(span)),
+            _ => continue,
+        };
+        let called: BTreeSet<&str> = atoms(title)
+            .iter()
+            .filter_map(|atom| match atom.kind {
+                AtomKind::CrossReference(Target::Section(called)) => Some(called.as_str()),
+                _ => None,
+            })
+            .collect();
+        if !called.is_empty() {
+            calling.entry(id).or_insert((at, called));
+        }
+    }
+    let calls = calling
+        .iter()
+        .flat_map(|(id, (_, called))| called.iter().map(|called| (*id, *called)));
+    let calls: Vec<(&str, &str)> = calls.filter(|(_, called)| calling.contains_key(called)).collect();
+    // What calls nothing that goes on is no part of a circle, nor is what nothing of one calls.
+    let leading = endless(&calls);
+    let back: Vec<(&str, &str)> = calls.iter().map(|(from, to)| (*to, *from)).collect();
+    for id in leading.intersection(&endless(&back)) {
+        let Some((at, _)) = calling.get(id) else { continue };
+        let message = format!("the heading `{id}` refers to itself, or to one that refers back to it");
+        sink.error(rules::DEAD_CROSS_REFERENCE, at.clone(), message)
+            .hint("write the name of the section there, or leave it out");
+    }
+}
+
+/// Those from which steps can be taken without end, as what has no step left is taken away.
+fn endless<'a>(steps: &[(&'a str, &'a str)]) -> BTreeSet<&'a str> {
+    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut before: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (from, to) in steps {
+        *left.entry(from).or_default() += 1;
+        left.entry(to).or_default();
+        before.entry(to).or_default().push(from);
+    }
+    let mut ended: Vec<&str> = left
+        .iter()
+        .filter(|(_, steps)| **steps == 0)
+        .map(|(id, _)| *id)
+        .collect();
+    while let Some(end) = ended.pop() {
+        left.remove(end);
+        for from in before.get(end).into_iter().flatten() {
+            if let Some(steps) = left.get_mut(from) {
+                *steps -= 1;
+                if *steps == 0 {
+                    ended.push(from);
+                }
+            }
+        }
+    }
+    left.into_keys().collect()
 }
 
 /// The ids of chapters, sections and subsections.
