@@ -290,3 +290,17 @@ fn headings_in_a_circle_end() {
         .expect("the section is there");
     assert!(title.starts_with("1.2 People 1.3 Climate"), "{title}");
 }
+
+/// A figure that stands in a cell and in a note below it is told at each place with the words around that place.
+#[test]
+fn each_place_is_told_with_its_own_words() {
+    let filing = &*crate::SECOND;
+    let trace = esg_filing::Trace::of(filing.report(), &filing.sources, &filing.pdfs);
+    for restatement in &filing.report().provenance.restatements {
+        let key = filing.report().data_point(restatement.figure).reference();
+        let told = trace.text(&key).expect("the report states the figure");
+        for words in ["restated from", "重列為"] {
+            assert!(told.contains(words), "{key} is not told in its note:\n{told}");
+        }
+    }
+}

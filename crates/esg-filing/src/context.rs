@@ -139,24 +139,7 @@ impl Contexts<'_> {
             }
         }
         for note in &table.notes {
-            let words = note.get(self.lang);
-            if note.restates {
-                self.as_in_cell(table, words);
-            } else {
-                self.add(words, "");
-            }
-        }
-    }
-
-    /// A note that follows from a restatement is led to by the cell of its figure.
-    fn as_in_cell(&mut self, table: &Table, note: &[Inline]) {
-        for atom in atoms(note) {
-            if let AtomKind::Figure(place, id, _) = atom.kind
-                && let Some((cell, _)) = table.places().find(|(_, own)| *own == id)
-                && let Some(context) = self.found.get(&cell)
-            {
-                self.found.insert(place, context.clone());
-            }
+            self.add(note.get(self.lang), "");
         }
     }
 }
