@@ -7,13 +7,12 @@ use esg_model::disclosure::{DataPointId, Value};
 use esg_model::display::absent;
 use esg_model::text::Lang;
 use esg_reader::{Reader, Reading};
-use esg_xbrl::{Fact, FactValue, ShownFact, TargetDocument, shown_facts};
+use esg_xbrl::{Fact, FactValue, InlineDocument, ShownFact, shown_facts};
 use rust_decimal::Decimal;
 
 use super::figure::{Stated, agrees, language, stated, value_of, written};
 use super::units::UnitWords;
 use crate::rules::subject::ReadBack;
-use crate::rules::tagging::facts::Key;
 
 /// A tagged number of a page.
 #[derive(Clone, Debug)]
@@ -33,10 +32,10 @@ pub struct Tagged {
 ///
 /// # Errors
 /// Where the page cannot be read, as one phrase.
-pub fn tagged(report: &Report, target: &TargetDocument, read: &ReadBack<'_>) -> Result<Vec<Tagged>, String> {
+pub fn tagged(report: &Report, read: &ReadBack<'_>) -> Result<Vec<Tagged>, String> {
     let lang = read.document.lang;
     let shown = shown_facts(&read.document.bytes).map_err(|error| error.to_string())?;
-    let points = points(report, target, lang);
+    let points = points(report, read.document);
     let units = UnitWords::of(report, lang);
     let facts: BTreeMap<&str, &Fact> = read
         .facts
@@ -52,7 +51,7 @@ pub fn tagged(report: &Report, target: &TargetDocument, read: &ReadBack<'_>) -> 
             FactValue::Nil { .. } | FactValue::Member(_) => None,
             FactValue::Date(_) | FactValue::Text { .. } | FactValue::TextBlock { .. } => return None,
         };
-        let id = *points.get(&Key::of(fact))?;
+        let id = *points.get(place.id.as_str())?;
         let point = report.data_point(id);
         let told = match &point.value {
             Value::Absent { absence, .. } => Some(absent(*absence, lang)),
@@ -78,11 +77,11 @@ pub fn tagged(report: &Report, target: &TargetDocument, read: &ReadBack<'_>) -> 
     Ok(places.collect())
 }
 
-/// The data points by what their facts say.
-fn points(report: &Report, target: &TargetDocument, lang: Lang) -> BTreeMap<Key, DataPointId> {
-    (0..report.data_points.len())
-        .map(DataPointId)
-        .filter_map(|id| Some((Key::of(target.data_point(id, lang)?), id)))
+/// The figures that the tags of a page were written for, by the ids of the tags.
+fn points<'d>(report: &Report, document: &'d InlineDocument) -> BTreeMap<&'d str, DataPointId> {
+    let places = &report.outlines.get(document.lang).places;
+    let tags = document.tags.iter();
+    tags.filter_map(|(place, tag)| Some((tag.as_str(), places.get(place)?.figure)))
         .collect()
 }
 

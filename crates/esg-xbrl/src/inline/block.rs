@@ -2,8 +2,9 @@
 
 use esg_model::block::{Block, BlockKind, Inline, ListItem};
 use esg_model::figure::Figure;
-use esg_model::report::{Chapter, Section};
+use esg_model::report::Chapter;
 use esg_model::source::SourcePath;
+use esg_model::walk::{Number, Part};
 
 use super::art::{self, data_address};
 use super::page::Page;
@@ -21,29 +22,33 @@ impl Page<'_> {
     fn chapter(&mut self, chapter: &Chapter) {
         self.open("div", &[("class", "chapter")]);
         self.line();
-        self.opener(chapter);
-        self.blocks(&chapter.blocks, &chapter.path);
-        for section in &chapter.sections {
-            self.section(section, &chapter.path);
+        for part in chapter.parts() {
+            match part.section {
+                None => {
+                    self.opener(part);
+                    self.blocks(part.blocks(), part.path());
+                }
+                Some(_) => self.section(part),
+            }
         }
         self.close("div");
         self.line();
     }
 
     /// The band in which a chapter starts; numbered ones show the art that the issuer chose.
-    fn opener(&mut self, chapter: &Chapter) {
-        let number = chapter.number.map(|number| number.to_string());
-        let art = match &number {
-            Some(_) => art::class(&self.report.art, self.report.art.opener(&chapter.id)),
+    fn opener(&mut self, part: Part<'_>) {
+        let number = part.number();
+        let art = match number {
+            Some(_) => art::class(&self.report.art, self.report.art.opener(part.id())),
             None => None,
         };
-        let class = match (&number, &art) {
+        let class = match (number, &art) {
             (Some(_), Some(art)) => format!("opener {art}"),
             (Some(_), None) => "opener".to_owned(),
             (None, _) => "opener plain".to_owned(),
         };
         self.open("div", &[("class", &class)]);
-        self.heading("h2", &chapter.id, number, &chapter.title);
+        self.heading("h2", part.id(), number, part.title());
         if art.is_some() {
             self.leaf("div", &[("class", "drawing")], "");
         }
@@ -51,23 +56,20 @@ impl Page<'_> {
         self.line();
     }
 
-    fn section(&mut self, section: &Section, path: &SourcePath) {
+    fn section(&mut self, part: Part<'_>) {
         self.open("div", &[("class", "section")]);
         self.line();
-        let number = section
-            .number
-            .map(|(chapter, number)| format!("{chapter}.{number}"));
-        self.heading("h3", &section.id, number, &section.title);
-        self.blocks(&section.blocks, path);
+        self.heading("h3", part.id(), part.number(), part.title());
+        self.blocks(part.blocks(), part.path());
         self.close("div");
         self.line();
     }
 
-    fn heading(&mut self, element: &str, id: &str, number: Option<String>, title: &[Inline]) {
+    fn heading(&mut self, element: &str, id: &str, number: Option<Number>, title: &[Inline]) {
         self.claim(id);
         self.open(element, &[("id", id)]);
         if let Some(number) = number {
-            self.leaf("span", &[("class", "number")], &number);
+            self.leaf("span", &[("class", "number")], &number.to_string());
             self.text(" ");
         }
         self.inlines(title);

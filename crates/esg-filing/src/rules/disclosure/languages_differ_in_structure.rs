@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::block::{Block, BlockKind, InlineKind, visit_blocks, visit_inlines};
+use esg_model::block::{AtomKind, atoms};
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Pair, Section};
-use esg_model::report::{Chapter, Narrative};
+use esg_model::report::Narrative;
 use esg_model::text::{Lang, Localized};
+use esg_model::walk::Event;
 
 use crate::languages::Differences;
 use crate::rules::subject::ReportSubject;
@@ -143,77 +144,32 @@ fn compare(en: &Part<'_>, zh: &Part<'_>, meant: &Differences<'_>, sink: &mut Sin
 }
 
 fn parts(narrative: &Narrative) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    for chapter in &narrative.chapters {
-        parts.push(part(
-            narrative,
-            chapter,
-            &chapter.id,
-            chapter.span.clone(),
-            &chapter.blocks,
-        ));
-        for section in &chapter.sections {
-            parts.push(part(
-                narrative,
-                chapter,
-                &section.id,
-                section.span.clone(),
-                &section.blocks,
-            ));
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    for (place, event) in narrative.walk() {
+        if let Event::Part = event {
+            parts.push(Part {
+                id: place.id(),
+                heading: place.heading(),
+                landmarks: Vec::new(),
+                footnotes: BTreeSet::new(),
+            });
+        }
+        let Some(part) = parts.last_mut() else { continue };
+        match event {
+            Event::Open(block) => part.landmarks.push(Landmark {
+                what: block.kind.landmark(),
+                at: place.at(&block.span),
+            }),
+            Event::Words(words) => {
+                let atoms = atoms(words.text.running());
+                let notes = atoms.iter().filter_map(|atom| match atom.kind {
+                    AtomKind::Footnote(number) => narrative.footnote(number),
+                    _ => None,
+                });
+                part.footnotes.extend(notes.map(|note| note.name.clone()));
+            }
+            Event::Part | Event::Item(_) | Event::Row(_) | Event::Close(_) => {}
         }
     }
     parts
-}
-
-fn part<'a>(
-    narrative: &Narrative,
-    chapter: &Chapter,
-    id: &'a str,
-    heading: std::ops::Range<usize>,
-    blocks: &[Block],
-) -> Part<'a> {
-    let mut landmarks = Vec::new();
-    visit_blocks(blocks, &mut |block| {
-        let what = match &block.kind {
-            BlockKind::Table(id) => format!("table `{id}`"),
-            BlockKind::TextTable(table) => {
-                format!(
-                    "text table `{}` of {} rows and {} columns",
-                    table.id,
-                    table.rows.len(),
-                    table.header.len()
-                )
-            }
-            BlockKind::Figure(id) => format!("figure `{id}`"),
-            BlockKind::Disclosure { provisions, .. } => format!("disclosure of {}", provisions.join(", ")),
-            BlockKind::CaseStudy { .. } => "case study".to_owned(),
-            BlockKind::Subheading { id, .. } => format!("subsection `{id}`"),
-            BlockKind::Steps(steps) => format!("{} steps", steps.len()),
-            BlockKind::KeyFigures(figures) => format!("{} key figures", figures.len()),
-            BlockKind::Gallery(_) => "gallery".to_owned(),
-            BlockKind::Notice => "notice".to_owned(),
-            BlockKind::CodeIndex => "index".to_owned(),
-            BlockKind::Questionnaire(_) => "questionnaire".to_owned(),
-            BlockKind::Paragraph(_) => "paragraph".to_owned(),
-            BlockKind::List { items, .. } => format!("list of {} items", items.len()),
-        };
-        landmarks.push(Landmark {
-            what,
-            at: Location::span(&chapter.path, block.span.clone()),
-        });
-    });
-    let mut footnotes = BTreeSet::new();
-    visit_inlines(blocks, &mut |inline| {
-        if let InlineKind::Footnote(number) = inline.kind
-            && let Some(note) = narrative.footnotes.get(number.wrapping_sub(1))
-        {
-            footnotes.insert(note.name.clone());
-        }
-    });
-    Part {
-        id,
-        heading: Location::span(&chapter.path, heading),
-        landmarks,
-        footnotes,
-    }
 }

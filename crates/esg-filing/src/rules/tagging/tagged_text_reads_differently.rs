@@ -22,7 +22,7 @@ pub static TAGGED_TEXT_READS_DIFFERENTLY: Rule = Rule {
 fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
     for read in subject.documents {
         let lang = read.document.lang;
-        let places = match tagged(subject.report, subject.target, read) {
+        let places = match tagged(subject.report, read) {
             Ok(places) => places,
             Err(error) => {
                 let message = format!("the tagged file in {lang} cannot be read: {error}");
