@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Leaf, LeafKind, Piece, PieceKind, Section};
+use super::{Leaf, LeafKind, Piece, PieceKind, Reference, ReferenceKind, Section};
 use crate::block::{AtomKind, Inline, Target, atoms};
 use crate::diag::Location;
 use crate::display::{Form, Scale, ZeroWord};
@@ -218,25 +218,29 @@ fn words(text: &str, span: Range<usize>) -> Piece {
     Piece {
         kind: PieceKind::Words,
         text: text.to_owned(),
+        reference: None,
         span,
     }
 }
 
 /// The stretches of running text.
 fn pieces_of(report: &Report, narrative: Option<&Narrative>, inlines: &[Inline]) -> Vec<Piece> {
+    let refers = |kind, text: String| Some(Reference { text, kind });
     let pieces = atoms(inlines).into_iter().map(|atom| {
-        let (kind, text) = match atom.kind {
+        let (kind, text, reference) = match atom.kind {
             AtomKind::Words(words) | AtomKind::Declared(words) => {
                 let kind = if atom.in_italics {
                     PieceKind::Emphasis
                 } else {
                     PieceKind::Words
                 };
-                (kind, words.to_owned())
+                (kind, words.to_owned(), None)
             }
             AtomKind::Figure(_, id, form) => {
-                let text = format!("{{{{{}{}}}}}", report.data_point(id).reference(), form_text(form));
-                (PieceKind::Figure(id, form), text)
+                let figure = report.data_point(id).reference();
+                let text = format!("{{{{{figure}{}}}}}", form_text(form));
+                let reference = refers(ReferenceKind::Figure, format!("{{{{{figure}}}}}"));
+                (PieceKind::Figure(id, form), text, reference)
             }
             AtomKind::CrossReference(target) => {
                 let text = match target {
@@ -244,19 +248,23 @@ fn pieces_of(report: &Report, narrative: Option<&Narrative>, inlines: &[Inline])
                     Target::Table(id) => format!("[](#table:{id})"),
                     Target::Figure(id) => format!("[](#figure:{id})"),
                 };
-                (PieceKind::CrossReference(target.clone()), text)
+                let reference = refers(ReferenceKind::Part, text.clone());
+                (PieceKind::CrossReference(target.clone()), text, reference)
             }
             AtomKind::Footnote(number) => {
                 let name = narrative
                     .and_then(|narrative| narrative.footnote(number))
                     .map_or_else(|| number.to_string(), |note| note.name.clone());
-                (PieceKind::Footnote(name.clone()), format!("[^{name}]"))
+                let text = format!("[^{name}]");
+                let reference = refers(ReferenceKind::Footnote, text.clone());
+                (PieceKind::Footnote(name), text, reference)
             }
-            AtomKind::LineBreak => (PieceKind::Break, "<br>".to_owned()),
+            AtomKind::LineBreak => (PieceKind::Break, "<br>".to_owned(), None),
         };
         Piece {
             kind,
             text,
+            reference,
             span: atom.span.clone(),
         }
     });

@@ -1,6 +1,6 @@
 //! Chapters, sections and their blocks.
 
-use esg_model::block::{Block, BlockKind, Inline, ListItem};
+use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::figure::Figure;
 use esg_model::report::Chapter;
 use esg_model::source::SourcePath;
@@ -257,8 +257,7 @@ impl Page<'_> {
         self.close("p");
         self.line();
         self.open("p", &[("class", "caption")]);
-        let number = self.narrative().figure_numbers.get(id).copied();
-        self.caption("figure", number, figure.title.get(self.lang));
+        self.caption(&Target::Figure(id.to_owned()), figure.title.get(self.lang));
         self.close("p");
         self.line();
         let note = figure.note.get(self.lang);
@@ -270,10 +269,9 @@ impl Page<'_> {
     }
 
     /// "Table 3 Title", 「表3 標題」.
-    pub(super) fn caption(&mut self, kind: &str, number: Option<usize>, title: &str) {
-        if let Some(number) = number {
-            let space = if self.lang == esg_model::Lang::En { " " } else { "" };
-            let label = format!("{}{space}{number}", self.word(kind));
+    pub(super) fn caption(&mut self, target: &Target, title: &str) {
+        if self.report.holds(target, self.lang) {
+            let label = self.report.target_text(target, self.lang);
             self.leaf("span", &[("class", "number")], &label);
             self.text(" ");
         }

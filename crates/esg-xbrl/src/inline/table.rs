@@ -1,6 +1,6 @@
 //! Data tables and tables of words.
 
-use esg_model::block::{TextRow, TextTable};
+use esg_model::block::{Target, TextRow, TextTable};
 use esg_model::disclosure::Value;
 use esg_model::display::Form;
 use esg_model::table::{Cell, ColumnKind, MarkPlace, Row, RowKind, Table, TableNote};
@@ -261,8 +261,7 @@ impl Page<'_> {
         self.open("table", &[]);
         self.open("caption", &[]);
         self.open("span", &[("class", "title")]);
-        let number = self.narrative().table_numbers.get(id).copied();
-        self.caption("table", number, title);
+        self.caption(&Target::Table(id.to_owned()), title);
         self.excluded(|page| {
             page.text(" ");
             page.link_here(&anchor, "table-link");

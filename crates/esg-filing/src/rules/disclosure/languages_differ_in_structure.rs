@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use esg_model::block::{AtomKind, atoms};
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
-use esg_model::parallel::{Leaf, Pair, Section};
+use esg_model::parallel::{Leaf, Pair, Reference, ReferenceKind, Section};
 use esg_model::report::Narrative;
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::Event;
@@ -75,7 +75,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 /// What a section refers to in both languages must stand in paragraphs that belong together; what one language does
 /// not refer to at all is reported for the section, by this rule or by the one that looks at figures.
 fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sink) {
-    let pairs: Vec<(Localized<&Leaf>, Localized<BTreeSet<String>>)> = section
+    let pairs: Vec<(Localized<&Leaf>, Localized<BTreeSet<Reference>>)> = section
         .pairs()
         .iter()
         .filter_map(Pair::both)
@@ -84,7 +84,7 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
             (pair, references)
         })
         .collect();
-    let mut whole: Localized<BTreeSet<&String>> = Localized::default();
+    let mut whole: Localized<BTreeSet<&Reference>> = Localized::default();
     for (_, references) in &pairs {
         whole.en.extend(&references.en);
         whole.zh_hant.extend(&references.zh_hant);
@@ -95,7 +95,7 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
             for reference in references.get(lang).difference(references.get(other)) {
                 let elsewhere = whole.get(other).contains(reference);
                 // Figures and footnotes of one language only are reported for the section.
-                let told = !elsewhere && (reference.starts_with("{{") || reference.starts_with("[^"));
+                let told = !elsewhere && reference.kind != ReferenceKind::Part;
                 if told || meant.is_meant(&section.id, Some(pair)) {
                     continue;
                 }
@@ -105,7 +105,8 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
                     "nowhere in the section"
                 };
                 let message = format!(
-                    "`{reference}` stands in this {} in {lang}, but {place} in {other}",
+                    "`{}` stands in this {} in {lang}, but {place} in {other}",
+                    reference.text,
                     pair.get(lang).kind.as_str()
                 );
                 LANGUAGES_DIFFER_IN_STRUCTURE
