@@ -61,17 +61,15 @@ fn shown(report: &Report, pdf: &Pdf, document: &InlineDocument) -> Vec<String> {
     let web = squeezed(&text(
         std::str::from_utf8(&document.bytes).expect("the page is UTF-8"),
     ));
-    let occurrences = report.occurrences(lang);
-    assert_eq!(occurrences.len(), pdf.occurrence_pages.len());
     let mut problems = Vec::new();
-    for (occurrence, page) in occurrences.iter().zip(&pdf.occurrence_pages) {
-        let shown = report.show(occurrence.id, occurrence.form, lang).full();
+    for (id, place) in report.places(lang) {
+        let shown = report.show(place.figure, place.form, lang).full();
         let what = format!(
             "{lang}: `{shown}` ({})",
-            report.data_point(occurrence.id).reference()
+            report.data_point(place.figure).reference()
         );
         let words = squeezed(&shown);
-        match page {
+        match pdf.place_pages.get(&id) {
             None => problems.push(format!("{what} has no page")),
             Some(page) if !pages.get(page - 1).is_some_and(|page| page.contains(&words)) => {
                 problems.push(format!("{what} is not on page {page}"));
@@ -100,10 +98,9 @@ fn languages(first: &InlineDocument, second: &InlineDocument) -> Vec<String> {
 /// Every data point is printed in digits somewhere.
 fn in_digits(report: &Report, pdf: &Pdf) -> Vec<String> {
     let found: BTreeSet<usize> = report
-        .occurrences(pdf.lang)
-        .into_iter()
-        .filter(|occurrence| !matches!(occurrence.form, Form::Zero(_)))
-        .map(|occurrence| occurrence.id.0)
+        .places(pdf.lang)
+        .filter(|(_, place)| !matches!(place.form, Form::Zero(_)))
+        .map(|(_, place)| place.figure.0)
         .collect();
     let points = report.data_points.iter().enumerate();
     points
@@ -165,10 +162,10 @@ fn tampering_is_noticed() {
 
     // A figure on another page than the index of figures says.
     let moved = Pdf {
-        occurrence_pages: pdf
-            .occurrence_pages
+        place_pages: pdf
+            .place_pages
             .iter()
-            .map(|page| page.map(|page| page + 1))
+            .map(|(place, page)| (*place, page + 1))
             .collect(),
         ..pdf.clone()
     };

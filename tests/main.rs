@@ -28,6 +28,7 @@ mod layout;
 mod loader;
 mod pagination;
 mod picture;
+mod places;
 mod properties;
 mod rendered;
 mod right;

@@ -68,9 +68,9 @@ fn reports_as_they_are_give_a_full_account() {
             assert_eq!(told(&outcome), Vec::<&str>::new());
             let numbers = filing
                 .report()
-                .occurrences(lang)
-                .iter()
-                .filter(|place| esg_filing::rendered::stated(filing.report().data_point(place.id)).is_some())
+                .places(lang)
+                .map(|(_, place)| filing.report().data_point(place.figure))
+                .filter(|point| esg_filing::rendered::stated(point).is_some())
                 .count();
             assert_eq!(outcome.seen.len(), numbers, "{lang}");
         }

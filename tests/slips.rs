@@ -97,7 +97,7 @@ fn slips_on_pages_are_found() {
             let account = Account::of(filing.report(), pdf);
             let clean = plant::read(&account, &text);
             assert_eq!(clean, [], "the pages as they are read as they must");
-            let mut all = slips::pages::slips(filing.report(), pdf.lang, &text, &pdf.occurrence_pages);
+            let mut all = slips::pages::slips(filing.report(), pdf.lang, &text, &pdf.place_pages);
             all.retain(|slip| all_kinds || rare(slip.kind));
             let each = if all_kinds { 3 * each() } else { each() };
             let picked = sample(all, |slip| slip.kind, each, seed);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use esg_filing::edition_files;
 use esg_filing::zip::read;
-use esg_model::block::{BlockKind, visit_blocks};
+use esg_model::block::BlockKind;
 use esg_model::code::Duty;
 use esg_model::taxonomy::Layer;
 use esg_model::{Report, Sources, Vocabulary};
@@ -53,15 +53,10 @@ fn every_printed_table_has_a_hypercube_of_its_own() {
         let links = links(&definitions);
         let mut printed = 0;
         for (number, chapter) in (1..).zip(&report.narratives.en.chapters) {
-            let mut tables = Vec::new();
-            let sections = chapter.sections.iter().map(|section| section.blocks.as_slice());
-            for blocks in std::iter::once(chapter.blocks.as_slice()).chain(sections) {
-                visit_blocks(blocks, &mut |block| {
-                    if let BlockKind::Table(id) = &block.kind {
-                        tables.push(&report.tables[id]);
-                    }
-                });
-            }
+            let tables = chapter.blocks().filter_map(|(_, block)| match &block.kind {
+                BlockKind::Table(id) => Some(&report.tables[id]),
+                _ => None,
+            });
             for (position, table) in (1..).zip(tables) {
                 let link = links[format!("report/{number:02}/{position:02}").as_str()];
                 assert_eq!(link.matches("arcrole/all\"").count(), 1, "{}", table.id);

@@ -174,7 +174,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             .collect(),
         // A page that cannot be read has no tags here and is TAG-005's finding.
         tags: side_by_side(&documents, |read| {
-            let tags = tagged(report, target, read).unwrap_or_default();
+            let tags = tagged(report, read).unwrap_or_default();
             (read.document.lang, tags)
         })
         .into_iter()

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use esg_model::Report;
 use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
 use esg_model::display::Form;
+use esg_model::place::PlaceId;
 use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::PERCENT;
 use esg_pdf::Pdf;
 use serde::Serialize;
 
-use crate::context::Contexts;
+use crate::context::contexts;
 use crate::place::Place;
 use crate::rendered::{Outcome, Tagged};
 
@@ -101,9 +102,9 @@ pub(crate) struct Shown {
     pub(crate) after: String,
     /// The page of the PDF.
     pub(crate) page: Option<usize>,
-    /// Which occurrence of the report it is.
+    /// The name of the place.
     #[serde(skip)]
-    pub(crate) occurrence: usize,
+    pub(crate) id: PlaceId,
     /// What was read on that page, where it is what the data state.
     pub(crate) read: Option<String>,
 }
@@ -167,9 +168,9 @@ impl CallFigures {
     pub(crate) fn of(report: &Report, sources: &Sources, pdfs: &[Pdf], read: &Read<'_>) -> Self {
         let mut order: Vec<(DataPointId, String)> = Vec::new();
         for lang in Lang::ALL {
-            for occurrence in report.occurrences(lang) {
-                if !order.iter().any(|(id, _)| *id == occurrence.id) {
-                    order.push((occurrence.id, occurrence.section));
+            for (_, place) in report.places(lang) {
+                if !order.iter().any(|(id, _)| *id == place.figure) {
+                    order.push((place.figure, place.section.clone()));
                 }
             }
         }
@@ -179,7 +180,7 @@ impl CallFigures {
                 continue;
             };
             for place in shown.values_mut().flatten() {
-                place.read = seen.get(&place.occurrence).map(|seen| seen.reading.clone());
+                place.read = seen.get(&place.id).map(|seen| seen.reading.clone());
             }
         }
         let mut sections: Vec<(String, SectionFigures)> = Vec::new();
@@ -311,17 +312,17 @@ pub(crate) fn places(report: &Report, pdfs: &[Pdf]) -> Localized<BTreeMap<DataPo
         let pages = pdfs
             .iter()
             .find(|pdf| pdf.lang == lang)
-            .map(|pdf| pdf.occurrence_pages.as_slice());
-        let contexts = Contexts::of(report, lang);
+            .map(|pdf| &pdf.place_pages);
+        let mut contexts = contexts(report, lang);
         let mut found: BTreeMap<DataPointId, Vec<Shown>> = BTreeMap::new();
-        for (index, occurrence) in report.occurrences(lang).iter().enumerate() {
-            let context = contexts.around(occurrence);
-            found.entry(occurrence.id).or_default().push(Shown {
+        for (id, place) in report.places(lang) {
+            let context = contexts.remove(&id).unwrap_or_default();
+            found.entry(place.figure).or_default().push(Shown {
                 before: context.before,
-                text: report.show(occurrence.id, occurrence.form, lang).full(),
+                text: report.show(place.figure, place.form, lang).full(),
                 after: context.after,
-                page: pages.and_then(|pages| pages.get(index).copied().flatten()),
-                occurrence: index,
+                page: pages.and_then(|pages| pages.get(&id).copied()),
+                id,
                 read: None,
             });
         }

@@ -1,14 +1,15 @@
 //! The words around each place where a figure is shown, so that a reader of the call figures finds it on the page.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_model::block::{Block, BlockKind, Inline, InlineKind, visit_blocks};
-use esg_model::disclosure::DataPointId;
-use esg_model::report::Occurrence;
-use esg_model::source::SourcePath;
+use esg_model::block::{AtomKind, Inline, atoms};
+use esg_model::parallel::LeafKind;
+use esg_model::place::PlaceId;
 use esg_model::table::{Cell, Row, RowKind, Table};
 use esg_model::text::Lang;
+use esg_model::walk::Event;
 
 /// What stands before and after a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,180 +20,126 @@ pub(crate) struct Context {
     pub(crate) after: String,
 }
 
-/// The contexts of all figures of one language.
-pub(crate) struct Contexts<'a> {
-    report: &'a Report,
-    lang: Lang,
-    /// By file and first byte of the reference.
-    running: BTreeMap<(SourcePath, usize), Context>,
+/// The words around each place of one language that shows a figure.
+pub(crate) fn contexts(report: &Report, lang: Lang) -> BTreeMap<PlaceId, Context> {
+    let mut contexts = Contexts {
+        report,
+        lang,
+        found: BTreeMap::new(),
+    };
+    let narrative = report.narratives.get(lang);
+    let mut row: &[Inline] = &[];
+    let mut tile: &[Inline] = &[];
+    for (_, event) in narrative.walk() {
+        match event {
+            Event::Row(next) => row = next.cells().first().map_or(&[], Vec::as_slice),
+            Event::Words(words) => {
+                let running = words.text.running();
+                match words.kind {
+                    LeafKind::TableCell => contexts.cell(row, running),
+                    // A tile is one thing to a reader: its figure with what it counts.
+                    LeafKind::TileValue => tile = running,
+                    LeafKind::TileLabel => contexts.tile(tile, running),
+                    _ => contexts.add(running, ""),
+                }
+            }
+            Event::Part | Event::Open(_) | Event::Item(_) | Event::Close(_) => {}
+        }
+    }
+    for note in &narrative.footnotes {
+        contexts.add(&note.content, "");
+    }
+    for table in report.tables.values() {
+        contexts.table(table);
+    }
+    contexts.found
 }
 
-impl<'a> Contexts<'a> {
-    /// Collects the running text of `lang`; cells of data tables are looked up when asked for.
-    pub(crate) fn of(report: &'a Report, lang: Lang) -> Self {
-        let mut contexts = Contexts {
-            report,
-            lang,
-            running: BTreeMap::new(),
+struct Contexts<'a> {
+    report: &'a Report,
+    lang: Lang,
+    found: BTreeMap<PlaceId, Context>,
+}
+
+impl Contexts<'_> {
+    /// The first cell heads the row and tells the reader where to look.
+    fn cell(&mut self, row: &[Inline], cell: &[Inline]) {
+        let lead = if std::ptr::eq(row, cell) {
+            String::new()
+        } else {
+            format!("{} ▸ ", self.report.plain_text(row, self.lang))
         };
-        let narrative = report.narratives.get(lang);
-        for chapter in &narrative.chapters {
-            for blocks in
-                std::iter::once(&chapter.blocks).chain(chapter.sections.iter().map(|section| &section.blocks))
-            {
-                visit_blocks(blocks, &mut |block| contexts.add_block(&chapter.path, block));
-            }
-        }
-        for note in &narrative.footnotes {
-            contexts.add(&note.path, &note.content);
-        }
-        for table in report.tables.values() {
-            for note in &table.notes {
-                contexts.add(&table.location.path, note.get(lang));
-            }
-        }
-        contexts
+        self.add(cell, &lead);
     }
 
-    /// The words around one place; empty where they are not known.
-    pub(crate) fn around(&self, occurrence: &Occurrence) -> Context {
-        let place = &occurrence.location;
-        // Notes that follow from restatements stand where their table does; its cells come first.
-        let table = self.report.tables.values().find(|table| table.location == *place);
-        if let Some(context) = table.and_then(|table| self.cell(table, occurrence.id)) {
-            return context;
+    fn tile(&mut self, value: &[Inline], label: &[Inline]) {
+        let mut pieces = self.pieces(value);
+        // The label stands on a line of its own.
+        if self.lang == Lang::En {
+            pieces.push((None, " ".into()));
         }
-        place
-            .span
-            .and_then(|(start, _)| self.running.get(&(place.path.clone(), start)).cloned())
-            .unwrap_or_default()
+        pieces.extend(self.pieces(label));
+        self.insert(&pieces, "");
     }
 
-    fn add_block(&mut self, path: &SourcePath, block: &Block) {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) | BlockKind::Subheading { title: inlines, .. } => {
-                self.add(path, inlines)
-            }
-            BlockKind::TextTable(table) => {
-                for row in &table.rows {
-                    // The first cell heads the row and tells the reader where to look.
-                    let head = row
-                        .cells()
-                        .first()
-                        .map(|cell| self.report.plain_text(cell, self.lang))
-                        .unwrap_or_default();
-                    for (index, cell) in row.cells().iter().enumerate() {
-                        let lead = if index == 0 {
-                            String::new()
-                        } else {
-                            format!("{head} ▸ ")
-                        };
-                        self.add_after(path, cell, &lead);
-                    }
-                }
-            }
-            BlockKind::Steps(steps) => {
-                for step in steps {
-                    self.add(path, &step.title);
-                    self.add(path, &step.body);
-                }
-            }
-            BlockKind::KeyFigures(figures) => {
-                for figure in figures {
-                    let mut whole = figure.value.clone();
-                    // The label stands on a line of its own.
-                    if self.lang == Lang::En {
-                        let end = whole.last().map_or(0..0, |last| last.span.end..last.span.end);
-                        whole.push(Inline {
-                            kind: InlineKind::Text(" ".to_owned()),
-                            span: end,
-                        });
-                    }
-                    whole.extend(figure.label.iter().cloned());
-                    self.add(path, &whole);
-                }
-            }
-            BlockKind::List { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::CaseStudy { .. }
-            | BlockKind::Gallery(_)
-            | BlockKind::Disclosure { .. }
-            | BlockKind::Notice
-            | BlockKind::CodeIndex
-            | BlockKind::Questionnaire(_) => {}
-        }
+    fn add(&mut self, inlines: &[Inline], lead: &str) {
+        let pieces = self.pieces(inlines);
+        self.insert(&pieces, lead);
     }
 
-    fn add(&mut self, path: &SourcePath, inlines: &[Inline]) {
-        self.add_after(path, inlines, "");
+    /// The words of inlines in order, each figure with the name of its place.
+    fn pieces<'i>(&self, inlines: &'i [Inline]) -> Vec<(Option<PlaceId>, Cow<'i, str>)> {
+        let pieces = atoms(inlines).into_iter().map(|atom| {
+            let place = match atom.kind {
+                AtomKind::Figure(place, _, _) => Some(place),
+                _ => None,
+            };
+            (place, self.report.atom_text(atom.kind, self.lang))
+        });
+        pieces.collect()
     }
 
-    fn add_after(&mut self, path: &SourcePath, inlines: &[Inline], lead: &str) {
-        let mut pieces = Vec::new();
-        flatten(self.report, inlines, self.lang, &mut pieces);
-        for (index, (start, _)) in pieces.iter().enumerate() {
-            let Some(start) = start else { continue };
-            let words = |range: &[(Option<usize>, String)]| {
-                range.iter().map(|(_, words)| words.as_str()).collect::<String>()
+    fn insert(&mut self, pieces: &[(Option<PlaceId>, Cow<'_, str>)], lead: &str) {
+        for (index, (place, _)) in pieces.iter().enumerate() {
+            let Some(place) = place else { continue };
+            let words = |range: &[(Option<PlaceId>, Cow<'_, str>)]| {
+                range.iter().map(|(_, words)| words.as_ref()).collect::<String>()
             };
             let context = Context {
                 before: format!("{lead}{}", tail(&words(&pieces[..index]), self.lang)),
                 after: head(&words(&pieces[index + 1..]), self.lang),
             };
-            self.running.insert((path.clone(), *start), context);
+            self.found.insert(*place, context);
         }
     }
 
-    fn cell(&self, table: &Table, wanted: DataPointId) -> Option<Context> {
+    /// What stands at the heads of a cell's row and column, and the words of the notes.
+    fn table(&mut self, table: &Table) {
         let mut group: Option<&str> = None;
         for row in &table.rows {
             match row {
                 Row::Group(label) => group = Some(label.get(self.lang)),
                 Row::Data { label, kind, cells } => {
-                    let Some(column) = cells.iter().position(|cell| *cell == Cell::DataPoint(wanted)) else {
-                        continue;
-                    };
-                    let mut parts = vec![table.title.get(self.lang).as_str()];
-                    parts.extend(group.filter(|_| *kind == RowKind::Member));
-                    parts.push(label.get(self.lang));
-                    parts.extend(
-                        table
-                            .columns
-                            .get(column)
-                            .map(|column| column.heading.get(self.lang).as_str()),
-                    );
-                    let colon = if self.lang == Lang::En { ": " } else { "：" };
-                    return Some(Context {
-                        before: format!("{}{colon}", parts.join(" ▸ ")),
-                        after: String::new(),
-                    });
+                    for (column, cell) in table.columns.iter().zip(cells) {
+                        let Cell::DataPoint { place, .. } = cell else {
+                            continue;
+                        };
+                        let mut parts = vec![table.title.get(self.lang).as_str()];
+                        parts.extend(group.filter(|_| *kind == RowKind::Member));
+                        parts.push(label.get(self.lang));
+                        parts.push(column.heading.get(self.lang));
+                        let colon = if self.lang == Lang::En { ": " } else { "：" };
+                        let context = Context {
+                            before: format!("{}{colon}", parts.join(" ▸ ")),
+                            after: String::new(),
+                        };
+                        self.found.insert(*place, context);
+                    }
                 }
             }
         }
-        None
-    }
-}
-
-/// The words of inlines in order, each figure a piece of its own with the first byte of its reference.
-fn flatten(report: &Report, inlines: &[Inline], lang: Lang, pieces: &mut Vec<(Option<usize>, String)>) {
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::Strong(inner)
-            | InlineKind::Emphasis(inner)
-            | InlineKind::Link { content: inner, .. } => {
-                flatten(report, inner, lang, pieces);
-            }
-            InlineKind::DataPoint { id, form } => {
-                pieces.push((Some(inline.span.start), report.show(*id, *form, lang).full()));
-            }
-            InlineKind::Text(_)
-            | InlineKind::Declared { .. }
-            | InlineKind::CrossReference(_)
-            | InlineKind::Footnote(_)
-            | InlineKind::LineBreak => {
-                pieces.push((None, report.plain_text(std::slice::from_ref(inline), lang)));
-            }
+        for note in &table.notes {
+            self.add(note.get(self.lang), "");
         }
     }
 }

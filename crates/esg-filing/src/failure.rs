@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::block::{BlockKind, visit_blocks};
+use esg_model::block::BlockKind;
 use esg_model::settable::settable;
 use esg_model::source::Sources;
 use esg_model::{Lang, Outcome, Report, Sink};
@@ -45,19 +45,14 @@ const MOST_BLOCKS: usize = 5_000;
 
 /// Whether the pages of a report that has errors are too many to be set for looking at.
 pub fn is_too_long(report: &Report, lang: Lang) -> bool {
-    let mut found = 0;
-    for chapter in &report.narratives.get(lang).chapters {
-        let sections = chapter.sections.iter().map(|section| &section.blocks);
-        for blocks in std::iter::once(&chapter.blocks).chain(sections) {
-            visit_blocks(blocks, &mut |block| {
-                found += match &block.kind {
-                    BlockKind::Table(id) => report.tables.get(id).map_or(1, |table| 1 + table.rows.len()),
-                    BlockKind::TextTable(table) => 1 + table.rows.len(),
-                    _ => 1,
-                };
-            });
-        }
-    }
+    let blocks = report.narratives.get(lang).blocks();
+    let found: usize = blocks
+        .map(|(_, block)| match &block.kind {
+            BlockKind::Table(id) => report.tables.get(id).map_or(1, |table| 1 + table.rows.len()),
+            BlockKind::TextTable(table) => 1 + table.rows.len(),
+            _ => 1,
+        })
+        .sum();
     found > MOST_BLOCKS
 }
 

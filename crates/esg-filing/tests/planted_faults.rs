@@ -604,10 +604,9 @@ fn absences_without_a_note() {
 fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
     let (sources, report) = &*EXAMPLE;
     let profile = Profile::read(sources, &mut Sink::default()).expect("the profile can be read");
-    let occurrences = report.occurrences(Lang::En);
-    let shown: Vec<String> = occurrences
-        .iter()
-        .map(|place| report.show(place.id, place.form, Lang::En).full())
+    let shown: Vec<String> = report
+        .places(Lang::En)
+        .map(|(_, place)| report.show(place.figure, place.form, Lang::En).full())
         .collect();
     let text = format!("{} Stock code: 1060 {}", report.title.en, shown.join(" "));
     let fragment = Fragment {
@@ -661,7 +660,7 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
         lang: Lang::En,
         bytes: Vec::new(),
         pages: 2,
-        occurrence_pages: vec![Some(2); occurrences.len()],
+        place_pages: report.places(Lang::En).map(|(id, _)| (id, 2)).collect(),
         section_pages: [].into(),
         origins: Origins::default(),
     };
@@ -718,14 +717,6 @@ fn pdfs_outside_the_profile() {
     assert_eq!(
         pdf(|facts, _| facts.pages[0].text = facts.pages[0].text.replace("1060", "")),
         BTreeSet::from(["DOC-109"])
-    );
-    assert_eq!(
-        pdf(|facts, _| facts.text.blocks[0].text = "nothing".to_owned()),
-        BTreeSet::from(["DOC-110"])
-    );
-    assert_eq!(
-        pdf(|_, pdf| pdf.occurrence_pages[0] = None),
-        BTreeSet::from(["DOC-110"])
     );
     assert_eq!(
         pdf(|facts, _| facts.pages[0].watermarked = true),

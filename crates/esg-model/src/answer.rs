@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ask::{Ask, Gap, Measure, Reason};
-use crate::block::{BlockKind, visit_blocks};
 use crate::code::{Explanation, ExplanationState, Provision, ProvisionKind};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId, Value};
@@ -74,12 +73,15 @@ struct Found {
 }
 
 impl Report {
-    /// How the report answers each provision of its edition in `lang`, by id: the narrative is walked once.
+    /// How the report answers each provision of its edition in `lang`, by id.
     pub fn provision_answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Answer<'_>> {
         let mut found = self.stretches(lang);
         let mut shown: BTreeMap<String, BTreeSet<DataPointId>> = BTreeMap::new();
-        for occurrence in self.occurrences(lang) {
-            shown.entry(occurrence.section).or_default().insert(occurrence.id);
+        for (_, place) in self.places(lang) {
+            shown
+                .entry(place.section.clone())
+                .or_default()
+                .insert(place.figure);
         }
         let provisions = self.code().provisions.values();
         provisions
@@ -91,30 +93,15 @@ impl Report {
     }
 
     fn stretches(&self, lang: Lang) -> BTreeMap<&ProvisionId, Found> {
-        let narrative = self.narratives.get(lang);
         let mut found: BTreeMap<&ProvisionId, Found> = BTreeMap::new();
-        for chapter in &narrative.chapters {
-            let sections = chapter
-                .sections
-                .iter()
-                .map(|section| (&section.id, &section.blocks));
-            for (id, blocks) in std::iter::once((&chapter.id, &chapter.blocks)).chain(sections) {
-                visit_blocks(blocks, &mut |block| {
-                    let BlockKind::Disclosure { provisions, blocks } = &block.kind else {
-                        return;
-                    };
-                    let mut inside = Vec::new();
-                    self.collect(narrative, lang, &chapter.path, id, blocks, &mut inside);
-                    for provision in provisions {
-                        let own = found.entry(provision).or_default();
-                        if own.sections.last() != Some(id) {
-                            own.sections.push(id.clone());
-                        }
-                        own.stretches
-                            .push(Location::span(&chapter.path, block.span.clone()));
-                        own.inside.extend(inside.iter().map(|occurrence| occurrence.id));
-                    }
-                });
+        for stretch in &self.outlines.get(lang).stretches {
+            for provision in &stretch.provisions {
+                let own = found.entry(provision).or_default();
+                if own.sections.last() != Some(&stretch.section) {
+                    own.sections.push(stretch.section.clone());
+                }
+                own.stretches.push(stretch.location.clone());
+                own.inside.extend(&stretch.figures);
             }
         }
         found

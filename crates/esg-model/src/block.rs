@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::disclosure::DataPointId;
 use crate::display::Form;
+use crate::place::PlaceId;
 use crate::provision::ProvisionId;
 
 /// A piece of running text.
@@ -39,6 +40,8 @@ pub enum InlineKind {
         id: DataPointId,
         /// How it is printed.
         form: Form,
+        /// The name of this place.
+        place: PlaceId,
     },
     /// Words with a number that is no figure of the data, and why it is none.
     Declared {
@@ -210,78 +213,101 @@ pub struct Footnote {
     pub path: crate::source::SourcePath,
 }
 
-/// Calls `visit` for every inline of `blocks` in reading order, also those inside other inlines.
-pub fn visit_inlines<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) | BlockKind::Subheading { title: inlines, .. } => {
-                visit_inline_list(inlines, visit);
-            }
-            BlockKind::List { items, .. } => {
-                for item in items {
-                    visit_inlines(&item.blocks, visit);
-                }
-            }
-            BlockKind::TextTable(table) => {
-                for cell in table.cells() {
-                    visit_inline_list(cell, visit);
-                }
-            }
-            BlockKind::Steps(steps) => {
-                for step in steps {
-                    visit_inline_list(&step.title, visit);
-                    visit_inline_list(&step.body, visit);
-                }
-            }
-            BlockKind::KeyFigures(figures) => {
-                for figure in figures {
-                    visit_inline_list(&figure.value, visit);
-                    visit_inline_list(&figure.label, visit);
-                }
-            }
-            BlockKind::CaseStudy { blocks, .. }
-            | BlockKind::Gallery(blocks)
-            | BlockKind::Disclosure { blocks, .. }
-            | BlockKind::Questionnaire(blocks) => visit_inlines(blocks, visit),
-            BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Notice | BlockKind::CodeIndex => {}
-        }
-    }
+/// A piece of running text that holds no other.
+#[derive(Clone, Copy, Debug)]
+pub struct Atom<'a> {
+    /// What it is.
+    pub kind: AtomKind<'a>,
+    /// Where it stands in its file.
+    pub span: &'a Range<usize>,
+    /// Whether it stands in italics.
+    pub in_italics: bool,
 }
 
-/// Calls `visit` for every inline of a list, also those inside others.
-pub fn visit_inline_list<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+/// What a piece of running text is.
+#[derive(Clone, Copy, Debug)]
+pub enum AtomKind<'a> {
+    /// The author's words.
+    Words(&'a str),
+    /// The author's words, declared to hold no figure of the data.
+    Declared(&'a str),
+    /// A disclosed value at a place.
+    Figure(PlaceId, DataPointId, Form),
+    /// A reference to a section, a table or a figure.
+    CrossReference(&'a Target),
+    /// The mark of a footnote, by its number.
+    Footnote(usize),
+    /// A line break.
+    LineBreak,
+}
+
+/// The pieces of running text in reading order, whatever stands around them.
+pub fn atoms(inlines: &[Inline]) -> Vec<Atom<'_>> {
+    let mut found = Vec::with_capacity(inlines.len());
+    collect(inlines, false, &mut found);
+    found
+}
+
+fn collect<'a>(inlines: &'a [Inline], in_italics: bool, found: &mut Vec<Atom<'a>>) {
     for inline in inlines {
-        visit(inline);
-        match &inline.kind {
-            InlineKind::Strong(inner)
-            | InlineKind::Emphasis(inner)
-            | InlineKind::Link { content: inner, .. } => {
-                visit_inline_list(inner, visit);
+        let kind = match &inline.kind {
+            InlineKind::Emphasis(inner) => {
+                collect(inner, true, found);
+                continue;
             }
-            InlineKind::Text(_)
-            | InlineKind::Declared { .. }
-            | InlineKind::DataPoint { .. }
-            | InlineKind::CrossReference(_)
-            | InlineKind::Footnote(_)
-            | InlineKind::LineBreak => {}
-        }
+            InlineKind::Strong(inner) | InlineKind::Link { content: inner, .. } => {
+                collect(inner, in_italics, found);
+                continue;
+            }
+            InlineKind::Text(words) => AtomKind::Words(words),
+            InlineKind::Declared { words, .. } => AtomKind::Declared(words),
+            InlineKind::DataPoint { id, form, place } => AtomKind::Figure(*place, *id, *form),
+            InlineKind::CrossReference(target) => AtomKind::CrossReference(target),
+            InlineKind::Footnote(number) => AtomKind::Footnote(*number),
+            InlineKind::LineBreak => AtomKind::LineBreak,
+        };
+        found.push(Atom {
+            kind,
+            span: &inline.span,
+            in_italics,
+        });
     }
 }
 
-/// Calls `visit` for every block in reading order, containers before their content.
-pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
-    for block in blocks {
-        visit(block);
-        match &block.kind {
-            BlockKind::List { items, .. } => {
-                for item in items {
-                    visit_blocks(&item.blocks, visit);
-                }
-            }
+impl BlockKind {
+    /// What it is called where the languages are compared; blocks that say the same are called the same in both.
+    pub fn landmark(&self) -> String {
+        match self {
+            BlockKind::Table(id) => format!("table `{id}`"),
+            BlockKind::TextTable(table) => format!(
+                "text table `{}` of {} rows and {} columns",
+                table.id,
+                table.rows.len(),
+                table.header.len()
+            ),
+            BlockKind::Figure(id) => format!("figure `{id}`"),
+            BlockKind::Disclosure { provisions, .. } => format!("disclosure of {}", provisions.join(", ")),
+            BlockKind::CaseStudy { .. } => "case study".to_owned(),
+            BlockKind::Subheading { id, .. } => format!("subsection `{id}`"),
+            BlockKind::Steps(steps) => format!("{} steps", steps.len()),
+            BlockKind::KeyFigures(figures) => format!("{} key figures", figures.len()),
+            BlockKind::Gallery(_) => "gallery".to_owned(),
+            BlockKind::Notice => "notice".to_owned(),
+            BlockKind::CodeIndex => "index".to_owned(),
+            BlockKind::Questionnaire(_) => "questionnaire".to_owned(),
+            BlockKind::Paragraph(_) => "paragraph".to_owned(),
+            BlockKind::List { items, .. } => format!("list of {} items", items.len()),
+        }
+    }
+
+    /// The blocks that it holds, to be changed, list by list.
+    pub(crate) fn inner_mut(&mut self) -> Vec<&mut Vec<Block>> {
+        match self {
+            BlockKind::List { items, .. } => items.iter_mut().map(|item| &mut item.blocks).collect(),
             BlockKind::CaseStudy { blocks, .. }
             | BlockKind::Gallery(blocks)
             | BlockKind::Disclosure { blocks, .. }
-            | BlockKind::Questionnaire(blocks) => visit_blocks(blocks, visit),
+            | BlockKind::Questionnaire(blocks) => vec![blocks],
             BlockKind::Paragraph(_)
             | BlockKind::Subheading { .. }
             | BlockKind::Table(_)
@@ -290,7 +316,7 @@ pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
             | BlockKind::Steps(_)
             | BlockKind::KeyFigures(_)
             | BlockKind::Notice
-            | BlockKind::CodeIndex => {}
+            | BlockKind::CodeIndex => Vec::new(),
         }
     }
 }

@@ -11,6 +11,7 @@
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;
 //! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself, [`design`] its page and art;
+//! [`walk`] is the way through its narrative, [`outline`] the headings and [`place`]s met on it;
 //! [`display`] says how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side; [`load`] reads the files.
 
 pub mod answer;
@@ -28,9 +29,11 @@ pub mod figure;
 mod figure_columns;
 pub mod issuer;
 pub mod load;
+pub mod outline;
 pub mod parallel;
 pub mod period;
 pub mod picture;
+pub mod place;
 pub mod provision;
 pub mod quantity;
 pub mod report;
@@ -44,6 +47,7 @@ pub mod text;
 pub mod typography;
 pub mod unit;
 pub mod vocabulary;
+pub mod walk;
 pub mod wording;
 
 pub use diag::{Diagnostic, Location, Outcome, RuleId, Severity, Sink};

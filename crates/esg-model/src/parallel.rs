@@ -109,8 +109,30 @@ pub struct Piece {
     pub kind: PieceKind,
     /// The words; of a reference, what the author writes.
     pub text: String,
+    /// What it refers to, if it is a reference.
+    pub reference: Option<Reference>,
     /// Where it stands in the file of its leaf.
     pub span: std::ops::Range<usize>,
+}
+
+/// What a piece refers to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// What the author writes, whatever the form in which a figure is printed.
+    pub text: String,
+    /// Whether it is a figure, another part of the report, or a footnote.
+    pub kind: ReferenceKind,
+}
+
+/// What can be referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReferenceKind {
+    /// A disclosed value.
+    Figure,
+    /// A section, a table or a picture.
+    Part,
+    /// A footnote.
+    Footnote,
 }
 
 /// A piece of words that a reader takes in at once.
@@ -179,17 +201,9 @@ impl Leaf {
     }
 
     /// What it refers to: figures, sections, tables, pictures and footnotes, each once.
-    pub fn references(&self) -> BTreeSet<String> {
-        let reference = |piece: &Piece| match piece.kind {
-            // The form in which a figure is printed may differ.
-            PieceKind::Figure(..) => {
-                let key = piece.text.split(" as=").next().unwrap_or_default();
-                Some(format!("{}}}}}", key.trim_end_matches('}')))
-            }
-            PieceKind::CrossReference(_) | PieceKind::Footnote(_) => Some(piece.text.clone()),
-            PieceKind::Words | PieceKind::Emphasis | PieceKind::Break => None,
-        };
-        self.pieces.iter().filter_map(reference).collect()
+    pub fn references(&self) -> BTreeSet<Reference> {
+        let pieces = self.pieces.iter();
+        pieces.filter_map(|piece| piece.reference.clone()).collect()
     }
 
     /// Its first words, for a message.

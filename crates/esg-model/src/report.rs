@@ -1,5 +1,6 @@
 //! The resolved report: what both writers print.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,9 +8,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::block::{
-    Block, BlockKind, Footnote, Inline, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines,
-};
+use crate::block::{AtomKind, Block, BlockKind, Footnote, Inline, Target, atoms};
 use crate::code::{CodeEdition, Explanation, Statement};
 use crate::derivation::{Derivation, Factors};
 use crate::design::{Artwork, PageFormat};
@@ -19,7 +18,9 @@ use crate::display::{Form, Shown, show};
 use crate::evidence::Provenance;
 use crate::figure::Figure;
 use crate::issuer::{Board, Issuer};
+use crate::outline::{Heading, Outline};
 use crate::period::NamedPeriod;
+use crate::place::{Place, PlaceId, Stands};
 use crate::provision::ProvisionId;
 use crate::short_title::short_title;
 use crate::source::SourcePath;
@@ -80,6 +81,8 @@ pub struct Report {
     pub statements: Vec<Statement>,
     /// The narrative of each language.
     pub narratives: Localized<Narrative>,
+    /// The headings and places of each narrative.
+    pub outlines: Localized<Outline>,
     /// Where `report.toml` stands.
     pub location: Location,
 }
@@ -162,25 +165,12 @@ pub struct Section {
     pub id: String,
     /// Its title.
     pub title: Vec<Inline>,
-    /// Chapter and section number; sections of unnumbered chapters have none.
-    pub number: Option<(usize, usize)>,
+    /// Its number in the chapter; sections of unnumbered chapters have none.
+    pub number: Option<usize>,
     /// Its content.
     pub blocks: Vec<Block>,
     /// Where its heading stands.
     pub span: std::ops::Range<usize>,
-}
-
-/// A place where a data point is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Occurrence {
-    /// The data point.
-    pub id: DataPointId,
-    /// The form in which it is printed there.
-    pub form: Form,
-    /// Id of the section (or of the chapter, before its first section) in which it stands.
-    pub section: String,
-    /// Where it is referenced.
-    pub location: Location,
 }
 
 impl Report {
@@ -239,121 +229,29 @@ impl Report {
         format!("{}-{}{draft}", self.issuer.stock_code, self.period().end)
     }
 
-    /// Every place of `lang` where a data point is shown, in reading order: running text, table cells, table notes
-    /// and footnotes (at their mark). Pictures and alternative texts repeat what stands elsewhere and do not count.
-    pub fn occurrences(&self, lang: Lang) -> Vec<Occurrence> {
-        let narrative = self.narratives.get(lang);
-        let mut found = Vec::new();
-        for chapter in &narrative.chapters {
-            let parts = std::iter::once((chapter.id.as_str(), chapter.blocks.as_slice())).chain(
-                chapter
-                    .sections
-                    .iter()
-                    .map(|section| (section.id.as_str(), section.blocks.as_slice())),
-            );
-            for (section, blocks) in parts {
-                self.collect(narrative, lang, &chapter.path, section, blocks, &mut found);
-            }
-        }
-        found
-    }
-
-    pub(crate) fn collect(
-        &self,
-        narrative: &Narrative,
-        lang: Lang,
-        path: &SourcePath,
-        section: &str,
-        blocks: &[Block],
-        found: &mut Vec<Occurrence>,
-    ) {
-        let push_inline = |inline: &Inline, path: &SourcePath, found: &mut Vec<Occurrence>| {
-            if let InlineKind::DataPoint { id, form } = &inline.kind {
-                let location = Location::span(path, inline.span.clone());
-                found.push(Occurrence {
-                    id: *id,
-                    form: *form,
-                    section: section.to_owned(),
-                    location,
-                });
-            }
-        };
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Table(id) => {
-                    let Some(table) = self.tables.get(id) else {
-                        continue;
-                    };
-                    for id in table.data_points() {
-                        let location = table.location.clone();
-                        found.push(Occurrence {
-                            id,
-                            form: Form::Plain,
-                            section: section.to_owned(),
-                            location,
-                        });
-                    }
-                    for note in &table.notes {
-                        visit_inline_list(note.get(lang), &mut |inline| {
-                            push_inline(inline, &table.location.path, found)
-                        });
-                    }
-                }
-                BlockKind::CaseStudy { blocks, .. }
-                | BlockKind::Gallery(blocks)
-                | BlockKind::Disclosure { blocks, .. }
-                | BlockKind::Questionnaire(blocks) => {
-                    self.collect(narrative, lang, path, section, blocks, found)
-                }
-                BlockKind::List { items, .. } => {
-                    for item in items {
-                        self.collect(narrative, lang, path, section, &item.blocks, found);
-                    }
-                }
-                BlockKind::Paragraph(_)
-                | BlockKind::Subheading { .. }
-                | BlockKind::TextTable(_)
-                | BlockKind::Figure(_)
-                | BlockKind::Steps(_)
-                | BlockKind::KeyFigures(_)
-                | BlockKind::Notice
-                | BlockKind::CodeIndex => {
-                    let one = std::slice::from_ref(block);
-                    visit_inlines(one, &mut |inline| {
-                        push_inline(inline, path, found);
-                        if let InlineKind::Footnote(number) = inline.kind {
-                            let note = &narrative.footnotes[number - 1];
-                            visit_inline_list(&note.content, &mut |inner| {
-                                push_inline(inner, &note.path, found)
-                            });
-                        }
-                    });
-                }
-            }
-        }
+    /// Every place of `lang` whose figure is one of the text, in reading order; what stands in the title of a chapter or
+    /// section is none.
+    pub fn places(&self, lang: Lang) -> impl Iterator<Item = (PlaceId, &Place)> {
+        let places = self.outlines.get(lang).places.iter();
+        places
+            .filter(|(_, place)| place.stands == Stands::InText)
+            .map(|(id, place)| (*id, place))
     }
 
     /// The words of inlines as plain text, references filled in.
     pub fn plain_text(&self, inlines: &[Inline], lang: Lang) -> String {
-        let mut text = String::new();
-        self.write_plain(inlines, lang, &mut text);
-        text
+        let atoms = atoms(inlines);
+        atoms.iter().map(|atom| self.atom_text(atom.kind, lang)).collect()
     }
 
-    fn write_plain(&self, inlines: &[Inline], lang: Lang, text: &mut String) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(words) | InlineKind::Declared { words, .. } => text.push_str(words),
-                InlineKind::Strong(inner)
-                | InlineKind::Emphasis(inner)
-                | InlineKind::Link { content: inner, .. } => {
-                    self.write_plain(inner, lang, text);
-                }
-                InlineKind::DataPoint { id, form } => text.push_str(&self.show(*id, *form, lang).full()),
-                InlineKind::CrossReference(target) => text.push_str(&self.target_text(target, lang)),
-                InlineKind::Footnote(_) => {}
-                InlineKind::LineBreak => text.push(' '),
-            }
+    /// The words of a piece of running text.
+    pub fn atom_text<'a>(&self, atom: AtomKind<'a>, lang: Lang) -> Cow<'a, str> {
+        match atom {
+            AtomKind::Words(words) | AtomKind::Declared(words) => words.into(),
+            AtomKind::Figure(_, id, form) => self.show(id, form, lang).full().into(),
+            AtomKind::CrossReference(target) => self.target_text(target, lang).into(),
+            AtomKind::Footnote(_) => "".into(),
+            AtomKind::LineBreak => " ".into(),
         }
     }
 
@@ -388,70 +286,30 @@ impl Report {
 
     /// Number and title of a chapter or section, or the title of a subsection.
     pub fn section_title(&self, id: &str, lang: Lang) -> Option<String> {
-        let (number, title) = self.numbered_title(id, lang)?;
-        Some(joined(number, &title))
+        self.heading(id, lang).map(Heading::numbered)
     }
 
     /// The same as the index of provisions prints it: a long title is cut behind a phrase.
     pub fn index_title(&self, id: &str, lang: Lang) -> Option<String> {
-        let (number, title) = self.numbered_title(id, lang)?;
-        Some(joined(number, &short_title(&title, lang)))
+        let heading = self.heading(id, lang)?;
+        let short = short_title(&heading.title, lang);
+        Some(heading.numbered_as(&short))
     }
 
-    fn numbered_title(&self, id: &str, lang: Lang) -> Option<(Option<String>, String)> {
-        for chapter in &self.narratives.get(lang).chapters {
-            if chapter.id == id {
-                let number = chapter.number.map(|number| number.to_string());
-                return Some((number, self.plain_text(&chapter.title, lang)));
-            }
-            for section in &chapter.sections {
-                if section.id == id {
-                    let number = section
-                        .number
-                        .map(|(chapter, number)| format!("{chapter}.{number}"));
-                    return Some((number, self.plain_text(&section.title, lang)));
-                }
-            }
-            let mut found = None;
-            for blocks in
-                std::iter::once(&chapter.blocks).chain(chapter.sections.iter().map(|section| &section.blocks))
-            {
-                visit_blocks(blocks, &mut |block| {
-                    if let BlockKind::Subheading { id: own, title } = &block.kind
-                        && own == id
-                    {
-                        found = Some(self.plain_text(title, lang));
-                    }
-                });
-            }
-            if let Some(title) = found {
-                return Some((None, title));
-            }
-        }
-        None
+    fn heading(&self, id: &str, lang: Lang) -> Option<&Heading> {
+        self.outlines.get(lang).headings.get(id)
     }
 
     /// For each provision that a stretch of the narrative answers, the ids of the sections (or chapters) that hold
     /// such a stretch, in reading order.
     pub fn answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Vec<&str>> {
         let mut answers: BTreeMap<&ProvisionId, Vec<&str>> = BTreeMap::new();
-        for chapter in &self.narratives.get(lang).chapters {
-            let sections = chapter
-                .sections
-                .iter()
-                .map(|section| (&section.id, &section.blocks));
-            for (id, blocks) in std::iter::once((&chapter.id, &chapter.blocks)).chain(sections) {
-                visit_blocks(blocks, &mut |block| {
-                    let BlockKind::Disclosure { provisions, .. } = &block.kind else {
-                        return;
-                    };
-                    for provision in provisions {
-                        let sections = answers.entry(provision).or_default();
-                        if sections.last() != Some(&id.as_str()) {
-                            sections.push(id);
-                        }
-                    }
-                });
+        for stretch in &self.outlines.get(lang).stretches {
+            for provision in &stretch.provisions {
+                let sections = answers.entry(provision).or_default();
+                if sections.last() != Some(&stretch.section.as_str()) {
+                    sections.push(&stretch.section);
+                }
             }
         }
         answers
@@ -459,16 +317,8 @@ impl Report {
 
     /// Whether the report of `lang` has an index of provisions.
     pub fn has_code_index(&self, lang: Lang) -> bool {
-        let mut found = false;
-        for chapter in &self.narratives.get(lang).chapters {
-            let sections = chapter.sections.iter().map(|section| &section.blocks);
-            for blocks in std::iter::once(&chapter.blocks).chain(sections) {
-                visit_blocks(blocks, &mut |block| {
-                    found |= matches!(block.kind, BlockKind::CodeIndex)
-                });
-            }
-        }
-        found
+        let mut blocks = self.narratives.get(lang).blocks();
+        blocks.any(|(_, block)| block.kind == BlockKind::CodeIndex)
     }
 
     /// The sections of [`Report::answers`] for one provision.
@@ -488,9 +338,4 @@ impl Report {
             .iter()
             .find(|explanation| explanation.provision == *provision)
     }
-}
-
-/// A title behind its number.
-fn joined(number: Option<String>, title: &str) -> String {
-    number.map_or_else(|| title.to_owned(), |number| format!("{number} {title}"))
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::block::{Block, BlockKind};
+use crate::outline::outlines;
 use crate::report::{Narrative, Report};
 
 /// A copy of `report` of which nothing that its findings told keeps the pages from being set.
@@ -26,6 +27,7 @@ pub fn settable(report: &Report) -> Report {
     };
     mend(&mut copy.narratives.en);
     mend(&mut copy.narratives.zh_hant);
+    outlines(&mut copy);
     copy
 }
 
@@ -57,24 +59,17 @@ impl Mend<'_> {
                 self.id(id);
                 true
             }
-            BlockKind::List { items, .. } => {
-                items.iter_mut().for_each(|item| self.blocks(&mut item.blocks));
-                true
-            }
+            // A row of nothing has no cells to stand in.
+            BlockKind::Steps(steps) => !steps.is_empty(),
+            BlockKind::KeyFigures(figures) => !figures.is_empty(),
             BlockKind::Gallery(inner) => {
                 self.blocks(inner);
                 !inner.is_empty()
             }
-            BlockKind::CaseStudy { blocks, .. }
-            | BlockKind::Disclosure { blocks, .. }
-            | BlockKind::Questionnaire(blocks) => {
-                self.blocks(blocks);
+            other => {
+                other.inner_mut().into_iter().for_each(|inner| self.blocks(inner));
                 true
             }
-            // A row of nothing has no cells to stand in.
-            BlockKind::Steps(steps) => !steps.is_empty(),
-            BlockKind::KeyFigures(figures) => !figures.is_empty(),
-            BlockKind::Paragraph(_) | BlockKind::Notice | BlockKind::CodeIndex => true,
         });
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::block::Inline;
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
+use crate::place::PlaceId;
 use crate::text::{Lang, Localized};
 
 /// A data table of `tables.toml`.
@@ -141,7 +142,12 @@ pub enum RowKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// A data point in plain form.
-    DataPoint(DataPointId),
+    DataPoint {
+        /// Which.
+        id: DataPointId,
+        /// The name of this place, the same in both languages.
+        place: PlaceId,
+    },
     /// Words, such as a unit.
     Text(Localized<String>),
     /// Declared to hold nothing; printed as a dash.
@@ -186,8 +192,8 @@ impl Table {
         self.notes.iter().filter(|note| note.mark.is_none()).count()
     }
 
-    /// The data points of the table in reading order, notes not included.
-    pub fn data_points(&self) -> impl Iterator<Item = DataPointId> {
+    /// The places of the table and their data points in reading order, notes not included.
+    pub fn places(&self) -> impl Iterator<Item = (PlaceId, DataPointId)> {
         self.rows
             .iter()
             .flat_map(|row| match row {
@@ -195,8 +201,13 @@ impl Table {
                 Row::Data { cells, .. } => cells.as_slice(),
             })
             .filter_map(|cell| match cell {
-                Cell::DataPoint(id) => Some(*id),
+                Cell::DataPoint { id, place } => Some((*place, *id)),
                 Cell::Text(_) | Cell::Gap => None,
             })
+    }
+
+    /// The data points of the table in reading order, notes not included.
+    pub fn data_points(&self) -> impl Iterator<Item = DataPointId> {
+        self.places().map(|(_, id)| id)
     }
 }

@@ -29,6 +29,7 @@ mod world;
 
 use std::collections::BTreeMap;
 
+use esg_model::place::PlaceId;
 use esg_model::{Lang, Outcome, Report, Sink, Sources};
 use typst::foundations::{IntoValue, Value};
 
@@ -48,8 +49,8 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// The physical page, from 1, of each entry of [`Report::occurrences`] in the same order.
-    pub occurrence_pages: Vec<Option<usize>>,
+    /// The physical page, from 1, of each place that shows a figure.
+    pub place_pages: BTreeMap<PlaceId, usize>,
     /// The physical page, from 1, on which each chapter, section and subsection starts, by id.
     pub section_pages: BTreeMap<String, usize>,
     /// Where the words of its pages were written.
@@ -126,7 +127,7 @@ fn attempt(
                 Purpose::Filing | Purpose::Data(_) | Purpose::Press | Purpose::Correction => bytes,
             },
             pages: document.pages().len(),
-            occurrence_pages: place::occurrence_pages(&document, &written.marks),
+            place_pages: place::place_pages(&document),
             section_pages: place::section_pages(&document, report, lang),
             origins: origin::Origins::of(&document, &world),
         }),

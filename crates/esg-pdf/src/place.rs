@@ -2,33 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::block::{BlockKind, visit_blocks};
+use esg_model::place::PlaceId;
 use esg_model::{Lang, Report};
 use typst::foundations::{Content, Label, NativeElement, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst_layout::PagedDocument;
 
-use crate::content::Marks;
+/// The value of the invisible mark beside the figure of a place.
+pub(crate) fn mark_of(place: PlaceId) -> Value {
+    Value::Int(i64::try_from(place.0).unwrap_or(i64::MAX))
+}
 
-/// The page of each occurrence, in the order of the report's occurrences.
-pub(crate) fn occurrence_pages(document: &PagedDocument, marks: &Marks) -> Vec<Option<usize>> {
-    let mut pages: BTreeMap<i64, usize> = BTreeMap::new();
+/// The page of each place that was set.
+pub(crate) fn place_pages(document: &PagedDocument) -> BTreeMap<PlaceId, usize> {
+    let mut pages = BTreeMap::new();
     for mark in document
         .introspector()
         .query(&Selector::Elem(MetadataElem::ELEM, None))
     {
-        let number = mark.to_packed::<MetadataElem>().map(|metadata| &metadata.value);
-        if let Some(Value::Int(number)) = number
+        let value = mark.to_packed::<MetadataElem>().map(|metadata| &metadata.value);
+        if let Some(Value::Int(number)) = value
+            && let Ok(number) = usize::try_from(*number)
             && let Some(page) = page_of(document, &mark)
         {
             // A header row that repeats on later pages carries its marks with it: the first one counts.
-            pages.entry(*number).or_insert(page);
+            pages.entry(PlaceId(number)).or_insert(page);
         }
     }
-    marks
-        .numbers()
-        .map(|number| pages.get(&number).copied())
-        .collect()
+    pages
 }
 
 /// The page on which each chapter, section and subsection starts, by id.
@@ -37,30 +38,13 @@ pub(crate) fn section_pages(
     report: &Report,
     lang: Lang,
 ) -> BTreeMap<String, usize> {
-    let mut pages = BTreeMap::new();
-    let mut look_up = |id: &str| {
-        if let Ok(label) = Label::construct(id.into())
-            && let Ok(heading) = document.introspector().query_label(label)
-            && let Some(page) = page_of(document, heading)
-        {
-            pages.insert(id.to_owned(), page);
-        }
-    };
-    for chapter in &report.narratives.get(lang).chapters {
-        look_up(&chapter.id);
-        let stretches = chapter.sections.iter().map(|section| &section.blocks);
-        for section in &chapter.sections {
-            look_up(&section.id);
-        }
-        for blocks in std::iter::once(&chapter.blocks).chain(stretches) {
-            visit_blocks(blocks, &mut |block| {
-                if let BlockKind::Subheading { id, .. } = &block.kind {
-                    look_up(id);
-                }
-            });
-        }
-    }
-    pages
+    let headings = report.outlines.get(lang).headings.keys();
+    let pages = headings.filter_map(|id| {
+        let label = Label::construct(id.as_str().into()).ok()?;
+        let heading = document.introspector().query_label(label).ok()?;
+        Some((id.clone(), page_of(document, heading)?))
+    });
+    pages.collect()
 }
 
 fn page_of(document: &PagedDocument, element: &Content) -> Option<usize> {

@@ -1,12 +1,13 @@
 //! Tables for which the page is not wide enough, told at the author's place.
 
-use esg_model::block::{BlockKind, visit_blocks};
+use esg_model::block::{BlockKind, TextTable};
 use esg_model::diag::{Location, Sink};
 use esg_model::{Lang, Report};
 use typst::foundations::{Array, Dict, Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst_layout::PagedDocument;
 
+use crate::content::table_name;
 use crate::rules;
 
 /// The label of the marks that `templates/typst/components/grids.typ` leaves beside such tables.
@@ -120,10 +121,8 @@ fn wanted(told: &Dict) -> Vec<Wanted> {
 
 /// The heads of a table's columns.
 fn heads(report: &Report, lang: Lang, name: &str) -> Vec<String> {
-    let Some(id) = name.strip_prefix("table:") else {
-        return Vec::new();
-    };
-    if let Some(table) = report.tables.get(id) {
+    let mut tables = report.tables.values();
+    if let Some(table) = tables.find(|table| table_name(&table.id) == name) {
         let columns = table
             .columns
             .iter()
@@ -132,44 +131,27 @@ fn heads(report: &Report, lang: Lang, name: &str) -> Vec<String> {
             .chain(columns)
             .collect();
     }
-    let mut heads = Vec::new();
-    for chapter in &report.narratives.get(lang).chapters {
-        let sections = chapter.sections.iter().map(|section| &section.blocks);
-        for blocks in std::iter::once(&chapter.blocks).chain(sections) {
-            visit_blocks(blocks, &mut |block| {
-                if let BlockKind::TextTable(table) = &block.kind
-                    && table.id == id
-                {
-                    heads = table
-                        .header
-                        .iter()
-                        .map(|head| report.plain_text(head, lang))
-                        .collect();
-                }
-            });
-        }
-    }
-    heads
+    let Some((_, table)) = text_table(report, lang, name) else {
+        return Vec::new();
+    };
+    let heads = table.header.iter();
+    heads.map(|head| report.plain_text(head, lang)).collect()
 }
 
 /// Where the author wrote the table with this name.
 fn place(report: &Report, lang: Lang, name: &str) -> Location {
-    let Some(id) = name.strip_prefix("table:") else {
-        return report.location.clone();
-    };
-    if let Some(table) = report.tables.get(id) {
+    let mut tables = report.tables.values();
+    if let Some(table) = tables.find(|table| table_name(&table.id) == name) {
         return table.location.clone();
     }
-    let mut found = None;
-    for chapter in &report.narratives.get(lang).chapters {
-        let sections = chapter.sections.iter().map(|section| &section.blocks);
-        for blocks in std::iter::once(&chapter.blocks).chain(sections) {
-            visit_blocks(blocks, &mut |block| {
-                if matches!(&block.kind, BlockKind::TextTable(table) if table.id == id) {
-                    found = Some(Location::span(&chapter.path, block.span.clone()));
-                }
-            });
-        }
-    }
-    found.unwrap_or_else(|| report.location.clone())
+    text_table(report, lang, name).map_or_else(|| report.location.clone(), |(place, _)| place)
+}
+
+/// The table of words with this name, and where it stands.
+fn text_table<'a>(report: &'a Report, lang: Lang, name: &str) -> Option<(Location, &'a TextTable)> {
+    let mut blocks = report.narratives.get(lang).blocks();
+    blocks.find_map(|(part, block)| match &block.kind {
+        BlockKind::TextTable(table) if table_name(&table.id) == name => Some((part.at(&block.span), table)),
+        _ => None,
+    })
 }

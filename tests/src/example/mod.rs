@@ -127,6 +127,21 @@ pub fn run(rule: &Rule, text: &str, prepared: Prepared) -> Result<Found, String>
     })
 }
 
+/// Runs the rules on a PDF, with what was read in it.
+pub fn look_at_pdf(report: &Report, profile: &Profile, (pdf, facts): (&Pdf, &PdfFacts), sink: &mut Sink) {
+    let account = esg_filing::rendered::Account::of(report, pdf).check(&facts.text);
+    let layout = esg_filing::layout::Layout::of(report, pdf, facts);
+    let subject = PdfSubject {
+        report,
+        profile,
+        pdf,
+        facts,
+        account: &account,
+        layout: &layout,
+    };
+    rules::run(&Subject::Pdf(subject), Some(profile), sink);
+}
+
 impl Example {
     /// Whether every change is of something that the rule's stage reaches; another one would never be made.
     fn fits(&self, check: Check) -> Result<(), String> {
@@ -309,17 +324,7 @@ impl Run {
             for patch in self.example.pdf.iter().filter(|patch| patch.is_of_filed(lang)) {
                 patch.change(&mut facts, &mut pdf)?;
             }
-            let account = esg_filing::rendered::Account::of(&report, &pdf).check(&facts.text);
-            let layout = esg_filing::layout::Layout::of(&report, &pdf, &facts);
-            let subject = PdfSubject {
-                report: &report,
-                profile: &profile,
-                pdf: &pdf,
-                facts: &facts,
-                account: &account,
-                layout: &layout,
-            };
-            rules::run(&Subject::Pdf(subject), Some(&profile), &mut sink);
+            look_at_pdf(&report, &profile, (&pdf, &facts), &mut sink);
         }
         profile.weigh(&mut sink);
         Ok((sink, earlier))

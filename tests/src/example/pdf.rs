@@ -39,6 +39,10 @@ pub(super) struct PdfPatch {
     box_label: Option<String>,
     /// By how many pages every section stands after the page that the contents and the index name.
     sections_later: Option<usize>,
+    /// By how many pages every figure was set after the page on which it stands.
+    figures_later: Option<usize>,
+    /// Whether the figures were set on any page.
+    figures_set: Option<bool>,
 
     // A page, counted from 1.
     page: Option<usize>,
@@ -121,6 +125,12 @@ impl PdfPatch {
         }
         for page in pdf.section_pages.values_mut() {
             *page += self.sections_later.unwrap_or_default();
+        }
+        for page in pdf.place_pages.values_mut() {
+            *page += self.figures_later.unwrap_or_default();
+        }
+        if self.figures_set == Some(false) {
+            pdf.place_pages.clear();
         }
         Ok(())
     }

@@ -207,7 +207,7 @@ fn on_a_page(generated: &Generated, random: &mut Random) -> Option<(&'static str
     let pdf = esg_pdf::typeset(&report, sources, lang).output?;
     let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
     let text = facts.text;
-    let slips = pages::slips(&report, lang, &text, &pdf.occurrence_pages);
+    let slips = pages::slips(&report, lang, &text, &pdf.place_pages);
     let slip = one(slips, |slip| slip.kind, random)?;
     let account = Account::of(&report, &pdf);
     let clean = plant::read(&account, &text);

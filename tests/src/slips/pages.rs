@@ -1,8 +1,10 @@
 //! Slips on the pages of a finished PDF: in the text as it can be extracted, before the account of its numbers is made.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use esg_model::Report;
+use esg_model::place::{Place, PlaceId};
 use esg_model::text::Lang;
 use esg_pdf::{PdfText, TextBlock};
 
@@ -65,24 +67,21 @@ const WORDS: [(&str, &str, &str); 12] = [
     ("page: another unit", "千克二氧化碳當量", "兆瓦時"),
 ];
 
-/// Every slip of a figure that the pages show. `occurrences` gives what is printed for each, and its page.
-pub fn slips(report: &Report, lang: Lang, text: &PdfText, pages: &[Option<usize>]) -> Vec<PageSlip> {
+/// Every slip of a figure that the pages show. `pages` gives the page of each place.
+pub fn slips(report: &Report, lang: Lang, text: &PdfText, pages: &BTreeMap<PlaceId, usize>) -> Vec<PageSlip> {
     let blocks = &text.blocks;
     let mut slips = Vec::new();
     // Up to where the figures of each block are known.
     let mut at: Vec<usize> = vec![0; blocks.len()];
     let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
-    let occurrences = report.occurrences(lang);
-    let printed = |index: usize, lang: Lang| {
-        let occurrence = &occurrences[index];
-        report.show(occurrence.id, occurrence.form, lang).full()
-    };
-    for (index, occurrence) in occurrences.iter().enumerate() {
-        let point = report.data_point(occurrence.id);
-        let Some(page) = pages.get(index).copied().flatten() else {
+    let places: Vec<(PlaceId, &Place)> = report.places(lang).collect();
+    let printed = |place: &Place, lang: Lang| report.show(place.figure, place.form, lang).full();
+    for (index, (id, place)) in places.iter().enumerate() {
+        let point = report.data_point(place.figure);
+        let Some(page) = pages.get(id).copied() else {
             continue;
         };
-        let own = printed(index, lang);
+        let own = printed(place, lang);
         // A number and its scale are printed with a space that does not break.
         let own = own.replace(' ', "\u{a0}");
         if point.quantity().is_none() || !own.starts_with(|c: char| c.is_ascii_digit()) {
@@ -159,12 +158,13 @@ pub fn slips(report: &Report, lang: Lang, text: &PdfText, pages: &[Option<usize>
                 add(kind, here..here + word.len(), instead.to_owned());
             }
         }
-        let foreign = printed(index, other);
+        let foreign = printed(place, other);
         if foreign != own && foreign.starts_with(|c: char| c.is_ascii_digit()) {
             add("page: the other language's form", start..end, foreign);
         }
-        let next = (index + 1..occurrences.len())
-            .map(|next| printed(next, lang))
+        let next = places[index + 1..]
+            .iter()
+            .map(|(_, next)| printed(next, lang))
             .find(|next| next.starts_with(|c: char| c.is_ascii_digit()) && *next != own);
         if let Some(next) = next {
             add("page: the next figure's value", start..end, next);

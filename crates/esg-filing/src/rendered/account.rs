@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use esg_model::Report;
 use esg_model::diag::Location;
 use esg_model::display::Form;
+use esg_model::place::PlaceId;
 use esg_model::text::Lang;
 use esg_pdf::{Origins, Pdf, PdfText};
 use esg_reader::{Kind, Reading, Writing};
@@ -18,11 +19,11 @@ use super::pages::{Chapters, Pages, Stream, chapters};
 /// What the pages of a language must read as, made once for any number of texts.
 #[derive(Clone, Debug)]
 pub struct Account<'a> {
-    report: &'a Report,
-    lang: Lang,
+    pub(super) report: &'a Report,
+    pub(super) lang: Lang,
     expectations: Expectations,
     chapters: Chapters,
-    occurrence_pages: &'a [Option<usize>],
+    place_pages: &'a BTreeMap<PlaceId, usize>,
     section_pages: &'a BTreeMap<String, usize>,
     origins: &'a Origins,
     /// The letters of the units' symbols.
@@ -55,7 +56,7 @@ pub enum SlipKind {
     NotChecked,
 }
 
-/// What was read at each occurrence of a figure.
+/// What was read at a place that shows a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// The page on which it was read.
@@ -69,10 +70,10 @@ pub struct Seen {
 pub struct Outcome {
     /// What is wrong.
     pub slips: Vec<Slip>,
-    /// How many numbers were compared.
+    /// How many numbers, and figures in words, were compared.
     pub compared: usize,
-    /// What was read at each occurrence that reads as its data, by the occurrence's place in the report.
-    pub seen: BTreeMap<usize, Seen>,
+    /// What was read at each place that reads as its data.
+    pub seen: BTreeMap<PlaceId, Seen>,
 }
 
 impl<'a> Account<'a> {
@@ -84,7 +85,7 @@ impl<'a> Account<'a> {
             lang,
             expectations: Expectations::of(report, lang, &pdf.section_pages),
             chapters: chapters(report, lang, &|id| pdf.section_pages.get(id).copied()),
-            occurrence_pages: &pdf.occurrence_pages,
+            place_pages: &pdf.place_pages,
             section_pages: &pdf.section_pages,
             origins: &pdf.origins,
             units: report
@@ -124,6 +125,7 @@ impl<'a> Account<'a> {
         self.index(&pages, &mut outcome);
         self.notes(&pages, &mut outcome);
         self.headings(&pages, &mut outcome);
+        self.in_words(text, &mut outcome);
         outcome
     }
 
@@ -204,7 +206,7 @@ impl<'a> Account<'a> {
             };
             let page = match (&found, &own.what) {
                 (Some((_, _, page)), _) => *page,
-                (None, What::Figure { occurrence, .. }) => self.page_of(*occurrence).unwrap_or(near),
+                (None, What::Figure { place, .. }) => self.page_of(*place).unwrap_or(near),
                 (None, _) => near,
             };
             let read = match &found {
@@ -229,9 +231,9 @@ impl<'a> Account<'a> {
         added.clear();
     }
 
-    /// The page of an occurrence as it was typeset.
-    fn page_of(&self, occurrence: usize) -> Option<usize> {
-        self.occurrence_pages.get(occurrence).copied().flatten()
+    /// The page of a place as it was typeset.
+    pub(super) fn page_of(&self, place: PlaceId) -> Option<usize> {
+        self.place_pages.get(&place).copied()
     }
 
     /// A number that must stand somewhere, as a message names it.
@@ -263,7 +265,7 @@ impl<'a> Account<'a> {
         let What::Figure {
             id,
             form,
-            occurrence,
+            place,
             beside,
         } = &own.what
         else {
@@ -276,7 +278,7 @@ impl<'a> Account<'a> {
         // Where a page ends just before a figure, the mark that tells its page stands at the end of that page.
         let before_it = stream.text[..reading.span.start].trim_end().len().checked_sub(1);
         let page_before = before_it.map_or(page, |at| stream.page_at(at));
-        let typeset = self.page_of(*occurrence);
+        let typeset = self.page_of(*place);
         if let Some(typeset) = typeset.filter(|typeset| ![page, page_before].contains(typeset)) {
             problems.push(format!(
                 "is read on page {page} of the {} PDF and was set on page {typeset}",
@@ -334,7 +336,7 @@ impl<'a> Account<'a> {
         }
         if problems.is_empty() {
             let reading = on_one_line(&text[reading.span.clone()]);
-            outcome.seen.insert(*occurrence, Seen { page, reading });
+            outcome.seen.insert(*place, Seen { page, reading });
         }
         for problem in problems {
             let message = format!("`{reference}`, {value}, {problem}");
@@ -411,8 +413,8 @@ impl<'a> Account<'a> {
                         "footnote {number} cannot be told from the text of the pages of the {} PDF, so that its numbers were not checked",
                         self.lang
                     );
-                    let notes = &self.report.narratives.get(self.lang).footnotes;
-                    let place = notes.get(number.wrapping_sub(1)).and_then(|note| {
+                    let narrative = self.report.narratives.get(self.lang);
+                    let place = narrative.footnote(*number).and_then(|note| {
                         let first = note.content.first()?;
                         Some(Location::span(&note.path, first.span.clone()))
                     });
@@ -424,39 +426,33 @@ impl<'a> Account<'a> {
 
     /// The heading of every section stands on the page on which the section is said to start.
     fn headings(&self, pages: &Pages<'_>, outcome: &mut Outcome) {
-        for chapter in &self.report.narratives.get(self.lang).chapters {
-            let sections = chapter
-                .sections
-                .iter()
-                .map(|section| (&section.id, &section.span));
-            for (id, span) in std::iter::once((&chapter.id, &chapter.span)).chain(sections) {
-                let (Some(page), Some(title)) = (
-                    self.section_pages.get(id),
-                    self.report.section_title(id, self.lang),
-                ) else {
-                    continue;
-                };
-                outcome.compared += 1;
-                let title = letters(&title);
-                let stands = pages
-                    .letters
-                    .get(page)
-                    .is_some_and(|letters| letters.contains(&title));
-                if !stands {
-                    let message = format!(
-                        "section `{id}` should start on page {page} of the {} PDF, on which its heading cannot be read",
-                        self.lang
-                    );
-                    let place = Location::span(&chapter.path, span.clone());
-                    outcome.slip(SlipKind::Page, *page, message, Some(place));
-                }
+        for part in self.report.narratives.get(self.lang).parts() {
+            let id = part.id();
+            let (Some(page), Some(title)) = (
+                self.section_pages.get(id),
+                self.report.section_title(id, self.lang),
+            ) else {
+                continue;
+            };
+            outcome.compared += 1;
+            let title = letters(&title);
+            let stands = pages
+                .letters
+                .get(page)
+                .is_some_and(|letters| letters.contains(&title));
+            if !stands {
+                let message = format!(
+                    "section `{id}` should start on page {page} of the {} PDF, on which its heading cannot be read",
+                    self.lang
+                );
+                outcome.slip(SlipKind::Page, *page, message, Some(part.heading()));
             }
         }
     }
 }
 
 impl Outcome {
-    fn slip(&mut self, kind: SlipKind, page: usize, message: String, place: Option<Location>) {
+    pub(super) fn slip(&mut self, kind: SlipKind, page: usize, message: String, place: Option<Location>) {
         self.slips.push(Slip {
             kind,
             page,

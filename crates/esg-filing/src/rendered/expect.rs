@@ -4,14 +4,18 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_model::block::{Block, BlockKind, Inline, ListItem, TextRow};
+use esg_model::block::{Block, BlockKind, Inline, TextRow};
 use esg_model::code::Provision;
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::{self, Form};
+use esg_model::parallel::LeafKind;
+use esg_model::place::PlaceId;
+use esg_model::provision::ProvisionId;
 use esg_model::source::SourcePath;
 use esg_model::table::{Cell, MarkPlace, Row, Table};
 use esg_model::text::{Lang, Localized};
+use esg_model::walk::{Event, Part, Text};
 use esg_reader::{Reader, Reading};
 
 use super::figure::{Stated, language, stated};
@@ -39,8 +43,8 @@ pub(super) enum What {
     Figure {
         /// Which.
         id: DataPointId,
-        /// Which occurrence of the report it is.
-        occurrence: usize,
+        /// The place at which it is shown.
+        place: PlaceId,
         /// The form in which it is printed.
         form: Form,
         /// The letters that stand directly before and after it.
@@ -92,27 +96,15 @@ impl Expectations {
             lang,
             reader: Reader::new(language(lang)).with_units(units.spellings()),
             pages,
-            occurrence: 0,
+            boxes: 0,
+            heads_rows: false,
             to_index: false,
             repeats: false,
             all: Expectations::default(),
         };
         walk.front();
-        for chapter in &report.narratives.get(lang).chapters {
-            let place = Location::span(&chapter.path, chapter.span.clone());
-            walk.numbering(chapter.number.map(|number| number.to_string()), &place);
-            walk.heading(&chapter.title, &chapter.path, &place);
-            walk.blocks(&chapter.blocks, &chapter.path, &chapter.id, false);
-            for section in &chapter.sections {
-                let place = Location::span(&chapter.path, section.span.clone());
-                let number = section
-                    .number
-                    .map(|(chapter, section)| format!("{chapter}.{section}"));
-                walk.numbering(number, &place);
-                walk.heading(&section.title, &chapter.path, &place);
-                walk.blocks(&section.blocks, &chapter.path, &chapter.id, false);
-            }
-            walk.to_index = false;
+        for (part, event) in report.narratives.get(lang).walk() {
+            walk.event(part, event);
         }
         walk.all
     }
@@ -137,7 +129,10 @@ struct Walk<'a> {
     lang: Lang,
     reader: Reader<'a>,
     pages: &'a BTreeMap<String, usize>,
-    occurrence: usize,
+    /// How many boxes are open around the place: cases and galleries.
+    boxes: usize,
+    /// Whether the row of a table of words heads those below it.
+    heads_rows: bool,
     to_index: bool,
     repeats: bool,
     all: Expectations,
@@ -176,13 +171,8 @@ impl Walk<'_> {
         }
         self.words(report.availability.get(lang), &place);
         codes(self);
-        for chapter in &report.narratives.get(lang).chapters {
-            let place = Location::span(&chapter.path, chapter.span.clone());
-            self.section(&chapter.id, &place);
-            for section in &chapter.sections {
-                let place = Location::span(&chapter.path, section.span.clone());
-                self.section(&section.id, &place);
-            }
+        for part in report.narratives.get(lang).parts() {
+            self.section(part.id(), &part.heading());
         }
     }
 
@@ -244,12 +234,6 @@ impl Walk<'_> {
         self.words(text.get(self.lang), place);
     }
 
-    /// A heading, whose figures count as no occurrences.
-    fn heading(&mut self, title: &[Inline], _path: &SourcePath, place: &Location) {
-        let text = self.report.plain_text(title, self.lang);
-        self.words(&text, place);
-    }
-
     /// Running text.
     fn inlines(&mut self, inlines: &[Inline], path: &SourcePath) {
         let flat = Flat::of(inlines);
@@ -263,7 +247,9 @@ impl Walk<'_> {
             let place = Location::span(path, part.span.clone());
             match &part.kind {
                 PartKind::Words | PartKind::Declared => {}
-                PartKind::Figure(id, form) => self.figure(*id, *form, beside(flat, index), place),
+                PartKind::Figure(id, figure, form) => {
+                    self.figure(*id, (*figure, *form), beside(flat, index), place);
+                }
                 PartKind::Reference(target) => {
                     let text = self.report.target_text(target, self.lang);
                     self.words(&text, &place);
@@ -277,16 +263,14 @@ impl Walk<'_> {
         }
     }
 
-    fn figure(&mut self, id: DataPointId, form: Form, beside: Beside, place: Location) {
-        let occurrence = self.occurrence;
-        self.occurrence += 1;
+    fn figure(&mut self, at: PlaceId, (id, form): (DataPointId, Form), beside: Beside, place: Location) {
         match stated(self.report.data_point(id)) {
             Some(stated) => self.push(Expected {
                 stated,
                 what: What::Figure {
                     id,
                     form,
-                    occurrence,
+                    place: at,
                     beside,
                 },
                 place,
@@ -302,10 +286,7 @@ impl Walk<'_> {
     /// A footnote's mark, and its words where it is marked first.
     fn footnote(&mut self, number: usize, place: &Location) {
         self.numbering(Some(number.to_string()), place);
-        let Some(note) = number
-            .checked_sub(1)
-            .and_then(|index| self.report.narratives.get(self.lang).footnotes.get(index))
-        else {
+        let Some(note) = self.report.narratives.get(self.lang).footnote(number) else {
             return;
         };
         let flat = Flat::of(&note.content);
@@ -324,74 +305,59 @@ impl Walk<'_> {
         self.all.notes.entry(number).or_insert((lead, own));
     }
 
-    fn blocks(&mut self, blocks: &[Block], path: &SourcePath, chapter: &str, boxed: bool) {
-        for block in blocks {
-            self.block(block, path, chapter, boxed);
+    fn event(&mut self, part: Part<'_>, event: Event<'_>) {
+        match event {
+            Event::Part => {
+                // The index ends with its chapter.
+                self.to_index &= part.section.is_some();
+                let place = part.heading();
+                self.numbering(part.number().map(|number| number.to_string()), &place);
+                let title = self.report.plain_text(part.title(), self.lang);
+                self.words(&title, &place);
+            }
+            Event::Open(block) => self.open(part, block),
+            Event::Item(item) => {
+                let place = item
+                    .span
+                    .map_or_else(|| Location::file(part.path()), |span| part.at(span));
+                self.numbering(item.number.map(|number| number.to_string()), &place);
+            }
+            Event::Row(row) => self.heads_rows = matches!(row, TextRow::Group(_)),
+            Event::Words(words) => {
+                self.repeats = match words.kind {
+                    LeafKind::TableLabel => true,
+                    LeafKind::TableCell => self.heads_rows,
+                    _ => false,
+                };
+                match words.text {
+                    Text::Running(inlines) => self.inlines(inlines, part.path()),
+                    Text::Title(title) => self.words(title, &part.at(words.span)),
+                }
+                self.repeats = false;
+            }
+            Event::Close(block) => self.boxes -= usize::from(is_box(block)),
         }
     }
 
-    fn block(&mut self, block: &Block, path: &SourcePath, chapter: &str, boxed: bool) {
-        let place = Location::span(path, block.span.clone());
+    /// What stands at the head of a block, and all of one that holds no words of the narrative.
+    fn open(&mut self, part: Part<'_>, block: &Block) {
+        let place = part.at(&block.span);
         match &block.kind {
-            BlockKind::Paragraph(inlines) => self.inlines(inlines, path),
-            BlockKind::Subheading { title, .. } => self.inlines(title, path),
-            BlockKind::List { ordered, items } => self.list(*ordered, items, path, chapter, boxed),
             BlockKind::Table(id) => self.data_table(id, &place),
             BlockKind::TextTable(table) => {
                 self.repeats = true;
                 self.table_number(&table.id, &place);
                 self.repeats = false;
-                self.words(&table.title, &place);
-                self.repeats = true;
-                for cell in &table.header {
-                    self.inlines(cell, path);
-                }
-                for row in &table.rows {
-                    self.repeats = matches!(row, TextRow::Group(_));
-                    for cell in row.cells() {
-                        self.inlines(cell, path);
-                    }
-                }
-                self.repeats = false;
             }
-            BlockKind::Figure(id) => self.picture(id, &place, boxed),
-            BlockKind::CaseStudy { title, blocks } => {
-                self.words(title, &place);
-                self.blocks(blocks, path, chapter, true);
-            }
-            BlockKind::Steps(steps) => {
-                for (index, step) in steps.iter().enumerate() {
-                    self.numbering(Some((index + 1).to_string()), &place);
-                    self.inlines(&step.title, path);
-                    self.inlines(&step.body, path);
-                }
-            }
-            BlockKind::KeyFigures(figures) => {
-                for figure in figures {
-                    self.inlines(&figure.value, path);
-                    self.inlines(&figure.label, path);
-                }
-            }
-            BlockKind::Gallery(blocks) => self.blocks(blocks, path, chapter, true),
+            BlockKind::Figure(id) => self.picture(id, &place),
             BlockKind::Disclosure { provisions, blocks } => {
                 let cited = matches!(
                     blocks.first().map(|block| &block.kind),
                     Some(BlockKind::Paragraph(_))
                 );
-                if cited && !boxed {
-                    let main = std::mem::take(&mut self.all.main);
-                    let to_index = std::mem::replace(&mut self.to_index, false);
-                    for id in provisions {
-                        if let Some(provision) = self.report.code().provisions.get(id) {
-                            let clause = self.report.vocabulary.citation_alone(provision, self.lang);
-                            self.words(&clause, &place);
-                        }
-                    }
-                    let own = std::mem::replace(&mut self.all.main, main);
-                    self.all.margin.extend(own);
-                    self.to_index = to_index;
+                if cited && self.boxes == 0 {
+                    self.citations(provisions, &place);
                 }
-                self.blocks(blocks, path, chapter, boxed);
             }
             BlockKind::Notice => {
                 if let Some(notice) = &self.report.notice {
@@ -400,25 +366,28 @@ impl Walk<'_> {
                 }
             }
             BlockKind::CodeIndex => {
-                self.all.index_chapter = Some(chapter.to_owned());
+                self.all.index_chapter = Some(part.chapter.id.clone());
                 self.to_index = true;
                 self.code_index(&place);
             }
-            BlockKind::Questionnaire(blocks) => self.blocks(blocks, path, chapter, boxed),
+            _ => {}
         }
+        self.boxes += usize::from(is_box(block));
     }
 
-    fn list(&mut self, ordered: bool, items: &[ListItem], path: &SourcePath, chapter: &str, boxed: bool) {
-        for (index, item) in items.iter().enumerate() {
-            if ordered {
-                let place = item.blocks.first().map_or_else(
-                    || Location::file(path),
-                    |block| Location::span(path, block.span.clone()),
-                );
-                self.numbering(Some((index + 1).to_string()), &place);
+    /// What stands in the margin.
+    fn citations(&mut self, provisions: &[ProvisionId], place: &Location) {
+        let main = std::mem::take(&mut self.all.main);
+        let to_index = std::mem::replace(&mut self.to_index, false);
+        for id in provisions {
+            if let Some(provision) = self.report.code().provisions.get(id) {
+                let clause = self.report.vocabulary.citation_alone(provision, self.lang);
+                self.words(&clause, place);
             }
-            self.blocks(&item.blocks, path, chapter, boxed);
         }
+        let own = std::mem::replace(&mut self.all.main, main);
+        self.all.margin.extend(own);
+        self.to_index = to_index;
     }
 
     fn table_number(&mut self, id: &str, place: &Location) {
@@ -426,7 +395,9 @@ impl Walk<'_> {
         self.numbering(number.map(ToString::to_string), place);
     }
 
-    fn picture(&mut self, id: &str, place: &Location, below: bool) {
+    /// In a box the caption stands below the picture, and the note above it.
+    fn picture(&mut self, id: &str, place: &Location) {
+        let below = self.boxes > 0;
         let Some(figure) = self.report.figures.get(id) else {
             return;
         };
@@ -498,9 +469,10 @@ impl Walk<'_> {
                     beside.before.push_str(&letters(text.get(self.lang)));
                 }
                 Cell::Gap => {}
-                Cell::DataPoint(id) => {
+                Cell::DataPoint { id, place } => {
                     let is_number = stated(self.report.data_point(*id)).is_some();
-                    self.figure(*id, Form::Plain, std::mem::take(&mut beside), location.clone());
+                    let own = std::mem::take(&mut beside);
+                    self.figure(*place, (*id, Form::Plain), own, location.clone());
                     if is_number {
                         beside.adjoins = true;
                     } else {
@@ -550,6 +522,11 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether a block is set in a box of its own.
+fn is_box(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::CaseStudy { .. } | BlockKind::Gallery(_))
 }
 
 fn whole(value: rust_decimal::Decimal) -> Stated {

@@ -3,17 +3,20 @@
 use std::ops::Range;
 
 use esg_model::Report;
-use esg_model::block::{Block, BlockKind, Inline, InlineKind, Target, TextTable, visit_blocks};
+use esg_model::block::{AtomKind, BlockKind, Inline, Target, atoms};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::Form;
+use esg_model::parallel::{LeafKind, REFERENCE};
+use esg_model::place::PlaceId;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
+use esg_model::walk::{Event, Text};
 
 /// A stretch of running text: a paragraph, a title, a cell.
 #[derive(Clone, Debug, Default)]
 pub struct Flat {
-    /// Its words. What the author did not write stands as [`BLANK`]: figures, references, footnote marks.
+    /// Its words. What the author did not write stands as [`REFERENCE`]: figures, references, footnote marks.
     pub text: String,
     /// Its parts in their order.
     pub parts: Vec<Part>,
@@ -22,9 +25,6 @@ pub struct Flat {
     /// What says what a cell holds: the heads of its column and its row.
     pub heads: Vec<String>,
 }
-
-/// What stands for a figure or a reference.
-pub const BLANK: char = '\u{fffc}';
 
 /// A part of a stretch of running text.
 #[derive(Clone, Debug)]
@@ -44,8 +44,8 @@ pub enum PartKind {
     Words,
     /// The author's words, declared to hold no figure.
     Declared,
-    /// A figure of the data.
-    Figure(DataPointId, Form),
+    /// A figure of the data, at a place.
+    Figure(PlaceId, DataPointId, Form),
     /// A reference to a section, table or figure.
     Reference(Target),
     /// The mark of a footnote.
@@ -56,43 +56,35 @@ impl Flat {
     /// The running text of `inlines`.
     pub fn of(inlines: &[Inline]) -> Self {
         let mut flat = Flat::default();
-        flat.add(inlines);
-        flat
-    }
-
-    fn add(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            let (words, kind) = match &inline.kind {
-                InlineKind::Text(words) => (words.as_str(), PartKind::Words),
-                InlineKind::Declared { words, .. } => (words.as_str(), PartKind::Declared),
-                InlineKind::LineBreak => ("\n", PartKind::Words),
-                InlineKind::DataPoint { id, form } => ("", PartKind::Figure(*id, *form)),
-                InlineKind::CrossReference(target) => ("", PartKind::Reference(target.clone())),
-                InlineKind::Footnote(number) => ("", PartKind::Footnote(*number)),
-                InlineKind::Emphasis(inner) => {
-                    let start = self.text.len();
-                    self.add(inner);
-                    self.titles.push(start..self.text.len());
-                    continue;
-                }
-                InlineKind::Strong(inner) | InlineKind::Link { content: inner, .. } => {
-                    self.add(inner);
-                    continue;
-                }
+        for atom in atoms(inlines) {
+            let kind = match atom.kind {
+                AtomKind::Words(_) | AtomKind::LineBreak => PartKind::Words,
+                AtomKind::Declared(_) => PartKind::Declared,
+                AtomKind::Figure(place, id, form) => PartKind::Figure(place, id, form),
+                AtomKind::CrossReference(target) => PartKind::Reference(target.clone()),
+                AtomKind::Footnote(number) => PartKind::Footnote(number),
             };
-            let start = self.text.len();
-            match kind {
-                PartKind::Words | PartKind::Declared => self.text.push_str(words),
-                PartKind::Figure(..) | PartKind::Reference(_) | PartKind::Footnote(_) => {
-                    self.text.push(BLANK)
+            let start = flat.text.len();
+            match atom.kind {
+                AtomKind::Words(words) | AtomKind::Declared(words) => flat.text.push_str(words),
+                AtomKind::LineBreak => flat.text.push('\n'),
+                AtomKind::Figure(..) | AtomKind::CrossReference(_) | AtomKind::Footnote(_) => {
+                    flat.text.push(REFERENCE);
                 }
             }
-            self.parts.push(Part {
-                range: start..self.text.len(),
-                span: inline.span.clone(),
+            let range = start..flat.text.len();
+            match flat.titles.last_mut() {
+                Some(title) if atom.in_italics && title.end == range.start => title.end = range.end,
+                _ if atom.in_italics => flat.titles.push(range.clone()),
+                _ => {}
+            }
+            flat.parts.push(Part {
+                range,
+                span: atom.span.clone(),
                 kind,
             });
         }
+        flat
     }
 
     /// The part in which a byte of the text stands.
@@ -120,12 +112,28 @@ impl Flat {
 /// notes of data tables.
 pub fn visit_flats(report: &Report, lang: Lang, visit: &mut dyn FnMut(&Flat, &SourcePath)) {
     let narrative = report.narratives.get(lang);
-    for chapter in &narrative.chapters {
-        visit(&Flat::of(&chapter.title), &chapter.path);
-        blocks(report, lang, &chapter.blocks, &chapter.path, visit);
-        for section in &chapter.sections {
-            visit(&Flat::of(&section.title), &chapter.path);
-            blocks(report, lang, &section.blocks, &chapter.path, visit);
+    let mut heads = Heads::default();
+    for (part, event) in narrative.walk() {
+        heads.pass(event);
+        match event {
+            Event::Part => visit(&Flat::of(part.title()), part.path()),
+            Event::Words(words) => {
+                if let Text::Running(inlines) = words.text {
+                    let mut flat = Flat::of(inlines);
+                    flat.heads = heads.of(words.kind, &flat.text);
+                    visit(&flat, part.path());
+                }
+            }
+            Event::Open(block) => {
+                if let BlockKind::Table(id) = &block.kind
+                    && let Some(table) = report.tables.get(id)
+                {
+                    for note in &table.notes {
+                        visit(&Flat::of(note.get(lang)), &table.location.path);
+                    }
+                }
+            }
+            Event::Item(_) | Event::Row(_) | Event::Close(_) => {}
         }
     }
     for footnote in &narrative.footnotes {
@@ -133,64 +141,44 @@ pub fn visit_flats(report: &Report, lang: Lang, visit: &mut dyn FnMut(&Flat, &So
     }
 }
 
-fn blocks(
-    report: &Report,
-    lang: Lang,
-    blocks: &[Block],
-    path: &SourcePath,
-    visit: &mut dyn FnMut(&Flat, &SourcePath),
-) {
-    visit_blocks(blocks, &mut |block| match &block.kind {
-        BlockKind::Paragraph(inlines) | BlockKind::Subheading { title: inlines, .. } => {
-            visit(&Flat::of(inlines), path);
-        }
-        BlockKind::TextTable(table) => {
-            cells(table, path, visit);
-        }
-        BlockKind::Steps(steps) => {
-            for step in steps {
-                visit(&Flat::of(&step.title), path);
-                visit(&Flat::of(&step.body), path);
-            }
-        }
-        BlockKind::KeyFigures(figures) => {
-            for figure in figures {
-                visit(&Flat::of(&figure.value), path);
-                visit(&Flat::of(&figure.label), path);
-            }
-        }
-        BlockKind::Table(id) => {
-            if let Some(table) = report.tables.get(id) {
-                for note in &table.notes {
-                    visit(&Flat::of(note.get(lang)), &table.location.path);
-                }
-            }
-        }
-        BlockKind::List { .. }
-        | BlockKind::Figure(_)
-        | BlockKind::CaseStudy { .. }
-        | BlockKind::Gallery(_)
-        | BlockKind::Disclosure { .. }
-        | BlockKind::Notice
-        | BlockKind::CodeIndex
-        | BlockKind::Questionnaire(_) => {}
-    });
+/// What heads the cells of the table of words that is being walked.
+#[derive(Default)]
+struct Heads {
+    /// The heads of its columns.
+    columns: Vec<String>,
+    /// The first cell of the row.
+    row: Option<String>,
+    /// How many cells of the row were passed.
+    column: usize,
 }
 
-/// Calls `visit` for the cells of a table of words, each with the heads of its column and its row.
-fn cells(table: &TextTable, path: &SourcePath, visit: &mut dyn FnMut(&Flat, &SourcePath)) {
-    let header: Vec<Flat> = table.header.iter().map(|cell| Flat::of(cell)).collect();
-    for cell in &header {
-        visit(cell, path);
+impl Heads {
+    fn pass(&mut self, event: Event<'_>) {
+        match event {
+            Event::Open(_) => *self = Heads::default(),
+            Event::Row(_) => {
+                self.row = None;
+                self.column = 0;
+            }
+            Event::Part | Event::Item(_) | Event::Words(_) | Event::Close(_) => {}
+        }
     }
-    for row in &table.rows {
-        let mut head: Option<String> = None;
-        for (column, cell) in row.cells().iter().enumerate() {
-            let mut flat = Flat::of(cell);
-            let above = header.get(column).map(|head| head.text.clone());
-            flat.heads = above.into_iter().chain(head.clone()).collect();
-            visit(&flat, path);
-            head.get_or_insert(flat.text);
+
+    /// The heads of a cell with this text, which is passed; other words have none.
+    fn of(&mut self, kind: LeafKind, text: &str) -> Vec<String> {
+        match kind {
+            LeafKind::TableLabel => {
+                self.columns.push(text.to_owned());
+                Vec::new()
+            }
+            LeafKind::TableCell => {
+                let above = self.columns.get(self.column).cloned();
+                let heads = above.into_iter().chain(self.row.clone()).collect();
+                self.row.get_or_insert_with(|| text.to_owned());
+                self.column += 1;
+                heads
+            }
+            _ => Vec::new(),
         }
     }
 }

@@ -10,6 +10,7 @@ mod align;
 mod expect;
 mod figure;
 mod flat;
+mod in_words;
 mod letters;
 mod pages;
 mod tagged;
@@ -17,6 +18,6 @@ mod units;
 
 pub use account::{Account, Outcome, Seen, Slip, SlipKind};
 pub use figure::{Stated, agrees, language, read_whole, stated, value_of, written};
-pub use flat::{BLANK, Flat, Part, PartKind, visit_flats};
-pub use tagged::{Authored, Tagged, tagged};
+pub use flat::{Flat, Part, PartKind, visit_flats};
+pub use tagged::{Tagged, tagged};
 pub use units::UnitWords;

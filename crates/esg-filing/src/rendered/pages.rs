@@ -80,17 +80,11 @@ pub(super) type Chapters = Vec<(usize, String, String)>;
 
 /// The chapters of a language by their pages.
 pub(super) fn chapters(report: &Report, lang: Lang, pages: &dyn Fn(&str) -> Option<usize>) -> Chapters {
-    let chapters = &report.narratives.get(lang).chapters;
+    let chapters = report.narratives.get(lang).chapters.iter();
     chapters
-        .iter()
         .filter_map(|chapter| {
-            let title = report.plain_text(&chapter.title, lang);
-            let number = chapter
-                .number
-                .map(|number| number.to_string())
-                .unwrap_or_default();
-            let head = letters(&format!("{number}{title}"));
-            Some((pages(&chapter.id)?, head, chapter.id.clone()))
+            let title = letters(&report.section_title(&chapter.id, lang)?);
+            Some((pages(&chapter.id)?, title, chapter.id.clone()))
         })
         .collect()
 }

@@ -8,14 +8,12 @@ use esg_model::disclosure::{DataPointId, Value};
 use esg_model::display::absent;
 use esg_model::text::Lang;
 use esg_reader::{Reader, Reading};
-use esg_xbrl::{Fact, FactValue, ShownFact, TargetDocument, shown_facts};
+use esg_xbrl::{Fact, FactValue, InlineDocument, ShownFact, shown_facts};
 use rust_decimal::Decimal;
 
 use super::figure::{Stated, agrees, language, stated, value_of, written};
-use super::flat::{BLANK, PartKind, visit_flats};
 use super::units::UnitWords;
 use crate::rules::subject::ReadBack;
-use crate::rules::tagging::facts::Key;
 
 /// A tagged number of a page.
 #[derive(Clone, Debug)]
@@ -28,67 +26,8 @@ pub struct Tagged {
     pub words: String,
     /// What is wrong with it, as the end of a sentence.
     pub problem: Option<String>,
-    /// What stands before it and after it on the page.
-    beside: (String, String),
-}
-
-/// Where the figures of the running text stand in the author's files.
-#[derive(Debug, Default)]
-pub struct Authored(BTreeMap<DataPointId, Vec<AuthoredFigure>>);
-
-/// A figure of the running text, with the words on either side up to other figures and references.
-#[derive(Debug)]
-struct AuthoredFigure {
-    before: String,
-    after: String,
-    location: Location,
-}
-
-impl Authored {
-    /// Those of a report in a language.
-    pub fn of(report: &Report, lang: Lang) -> Self {
-        let mut figures: BTreeMap<DataPointId, Vec<AuthoredFigure>> = BTreeMap::new();
-        visit_flats(report, lang, &mut |flat, path| {
-            for part in &flat.parts {
-                let PartKind::Figure(id, _) = part.kind else {
-                    continue;
-                };
-                let before = flat.text[..part.range.start]
-                    .rsplit(BLANK)
-                    .next()
-                    .unwrap_or_default();
-                let after = flat.text[part.range.end..]
-                    .split(BLANK)
-                    .next()
-                    .unwrap_or_default();
-                figures.entry(id).or_default().push(AuthoredFigure {
-                    before: bare(before),
-                    after: bare(after),
-                    location: flat.place(&part.range, path),
-                });
-            }
-        });
-        Authored(figures)
-    }
-
-    /// Where the author wrote what a page shows, if the words beside it are those of running text.
-    pub fn place(&self, tagged: &Tagged) -> Option<&Location> {
-        let before = bare(&tagged.beside.0);
-        let after = bare(&tagged.beside.1);
-        let joined = |own: &str, shown: &str| own.ends_with(shown) || shown.ends_with(own);
-        let follows = |own: &str, shown: &str| own.starts_with(shown) || shown.starts_with(own);
-        self.0
-            .get(&tagged.id)?
-            .iter()
-            .filter(|own| joined(&own.before, &before) && follows(&own.after, &after))
-            .max_by_key(|own| own.before.len() + own.after.len())
-            .map(|own| &own.location)
-    }
-}
-
-/// The letters and digits of words; marks, spaces and breaks differ between what is written and what is shown.
-fn bare(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
+    /// Where the author refers to it.
+    pub location: Location,
 }
 
 /// The tagged numbers and years of a page in their order, and the words that name hidden facts.
@@ -96,10 +35,10 @@ fn bare(words: &str) -> String {
 ///
 /// # Errors
 /// Where the page cannot be read, as one phrase.
-pub fn tagged(report: &Report, target: &TargetDocument, read: &ReadBack<'_>) -> Result<Vec<Tagged>, String> {
+pub fn tagged(report: &Report, read: &ReadBack<'_>) -> Result<Vec<Tagged>, String> {
     let lang = read.document.lang;
     let shown = shown_facts(&read.document.bytes).map_err(|error| error.to_string())?;
-    let points = points(report, target, lang);
+    let points = points(report, read.document);
     let units = UnitWords::of(report, lang);
     let facts: BTreeMap<&str, &Fact> = read
         .facts
@@ -115,7 +54,8 @@ pub fn tagged(report: &Report, target: &TargetDocument, read: &ReadBack<'_>) -> 
             FactValue::Nil { .. } | FactValue::Member(_) => None,
             FactValue::Date(_) | FactValue::Text { .. } | FactValue::TextBlock { .. } => return None,
         };
-        let id = *points.get(&Key::of(fact))?;
+        let (id, location) = points.get(place.id.as_str())?;
+        let (id, location) = (*id, (*location).clone());
         let point = report.data_point(id);
         let told = match &point.value {
             Value::Absent { absence, .. } => Some(absent(*absence, lang)),
@@ -136,18 +76,24 @@ pub fn tagged(report: &Report, target: &TargetDocument, read: &ReadBack<'_>) -> 
             stated,
             words: words(place),
             problem,
-            beside: (place.before.clone(), place.after.clone()),
+            location,
         })
     });
     Ok(places.collect())
 }
 
-/// The data points by what their facts say.
-fn points(report: &Report, target: &TargetDocument, lang: Lang) -> BTreeMap<Key, DataPointId> {
-    (0..report.data_points.len())
-        .map(DataPointId)
-        .filter_map(|id| Some((Key::of(target.data_point(id, lang)?), id)))
-        .collect()
+/// The figures that the tags of a page were written for and where the author refers to them, by the ids of the tags.
+fn points<'d>(
+    report: &'d Report,
+    document: &'d InlineDocument,
+) -> BTreeMap<&'d str, (DataPointId, &'d Location)> {
+    let places = &report.outlines.get(document.lang).places;
+    let tags = document.tags.iter();
+    tags.filter_map(|(place, tag)| {
+        let place = places.get(place)?;
+        Some((tag.as_str(), (place.figure, &place.location)))
+    })
+    .collect()
 }
 
 /// The number that a person reads where the tag stands, with the words beside it.

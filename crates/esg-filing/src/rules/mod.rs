@@ -29,7 +29,8 @@ use esg_model::diag::Sink;
 use crate::profile::Profile;
 use subject::{CopySubject, PackageSubject, PdfSubject, ReportSubject, TaggingSubject};
 
-/// Every rule, in the order of their codes. Codes are given once and never reused.
+/// Every rule, in the order of their codes. Codes are given once and never reused: DOC-110, which looked for
+/// figures on their pages one by one, is part of DOC-116.
 static ALL: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let filing = [
         arithmetic::RULES,

@@ -45,7 +45,7 @@ pub(super) fn of<'a>(rows: &[Row], columns: usize, context: &Context<'a>) -> Vec
             match cell {
                 Cell::Text(_) => held.words = true,
                 Cell::Gap => {}
-                Cell::DataPoint(id) => match &context.resolver.point(*id).value {
+                Cell::DataPoint { id, .. } => match &context.resolver.point(*id).value {
                     Value::Number { unit, .. } | Value::Absent { unit, .. } => {
                         held.units.insert(unit);
                     }
@@ -79,7 +79,7 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) 
             let Row::Data { label, cells, .. } = row else {
                 continue;
             };
-            if let Some(Cell::DataPoint(id)) = cells.get(column)
+            if let Some(Cell::DataPoint { id, .. }) = cells.get(column)
                 && let Value::Number { unit, .. } = &context.resolver.point(*id).value
                 && let Some(unit) = context.units.get(unit)
                 && unit.key != PERCENT
@@ -113,7 +113,7 @@ pub(super) fn tell_in_rows(table: &mut Table, context: &Context<'_>) {
             .iter()
             .enumerate()
             .filter_map(|(column, cell)| match cell {
-                Cell::DataPoint(id) => match &context.resolver.point(*id).value {
+                Cell::DataPoint { id, .. } => match &context.resolver.point(*id).value {
                     Value::Number { unit, .. } => Some((column, context.units.get(unit)?)),
                     Value::Absent { .. } | Value::Year(_) | Value::Text(_) | Value::Member { .. } => None,
                 },

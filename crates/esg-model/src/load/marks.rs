@@ -47,7 +47,7 @@ impl Grid {
         for (row, kind) in table.rows.iter().enumerate() {
             let Row::Data { cells, .. } = kind else { continue };
             for (column, cell) in cells.iter().enumerate() {
-                if let Cell::DataPoint(id) = cell {
+                if let Cell::DataPoint { id, .. } = cell {
                     grid.add(row, column, *id);
                 }
             }

@@ -2,16 +2,15 @@
 //!
 //! Every file is read and every finding collected before the stage ends, so that one run tells everything.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use toml::Spanned;
 
-use crate::block::{BlockKind, visit_blocks};
 use crate::code::CodeEdition;
 use crate::diag::{Location, Outcome, Sink};
+use crate::outline::outlines;
 use crate::period::NamedPeriod;
-use crate::report::{Narrative, Report};
+use crate::report::Report;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::Taxonomy;
 use crate::text::Localized;
@@ -103,6 +102,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let provenance = provenance::load(sources, &resolver, sink);
     let context = restated::Context {
         points: &data_points,
+        resolver: &resolver,
         taxonomy,
         periods: &settings.periods,
         wording: &vocabulary.wording,
@@ -133,7 +133,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         narrative
     });
     let unreadable = facts.unreadable || consequences::unreadable(sink);
-    let sections = section_ids(&narratives.en);
+    let sections = structure::heading_ids(&narratives.en);
     let has_section = |id: &str| unreadable || sections.contains(id);
     let (explanations, statements) = provisions::load(sources, &vocabulary.code, &has_section, sink);
     if unreadable || consequences::unreadable(sink) {
@@ -165,7 +165,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         "figure",
         sink,
     );
-    Some(Report {
+    let mut report = Report {
         issuer: settings.issuer,
         title: settings.title,
         placement: settings.placement,
@@ -190,7 +190,10 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         narratives,
         location: Location::file(&SourcePath::new(settings::PATH)),
         data_points: data_points.clone(),
-    })
+        outlines: Localized::default(),
+    };
+    outlines(&mut report);
+    Some(report)
 }
 
 /// The vocabulary of the edition that the report names.
@@ -228,23 +231,4 @@ fn check_in_force(code: &CodeEdition, edition: &Spanned<String>, period: &NamedP
         sink.error(rules::EDITION_NOT_IN_FORCE, setting, message)
             .hint("name the edition that is in force for the year, or correct the reporting period");
     }
-}
-
-/// The ids of chapters, sections and subsections.
-fn section_ids(narrative: &Narrative) -> BTreeSet<String> {
-    let mut ids = BTreeSet::new();
-    for chapter in &narrative.chapters {
-        ids.insert(chapter.id.clone());
-        ids.extend(chapter.sections.iter().map(|section| section.id.clone()));
-        for blocks in
-            std::iter::once(&chapter.blocks).chain(chapter.sections.iter().map(|section| &section.blocks))
-        {
-            visit_blocks(blocks, &mut |block| {
-                if let BlockKind::Subheading { id, .. } = &block.kind {
-                    ids.insert(id.clone());
-                }
-            });
-        }
-    }
-    ids
 }

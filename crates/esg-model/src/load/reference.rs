@@ -1,6 +1,7 @@
 //! References from text to data points: `{{employees gender=female as=nil}}`; and words with a number that is no figure:
 //! `{{! three steps // counted in the list below}}`.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -14,6 +15,7 @@ use crate::block::{Inline, InlineKind};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId, Value};
 use crate::display::{Form, Scale, ZeroWord};
+use crate::place::PlaceId;
 use crate::source::SourcePath;
 use crate::text::Lang;
 
@@ -29,6 +31,8 @@ pub(super) struct Resolver<'a> {
     refused: BTreeSet<String>,
     /// Whether the figures could not be read at all.
     unreadable: bool,
+    /// How many places have a name. Every reader of references asks for names, and all of them share the resolver.
+    places: Cell<usize>,
 }
 
 impl<'a> Resolver<'a> {
@@ -56,7 +60,15 @@ impl<'a> Resolver<'a> {
             first,
             refused,
             unreadable,
+            places: Cell::new(0),
         }
+    }
+
+    /// A name for a place that shows a figure.
+    pub(super) fn place(&self) -> PlaceId {
+        let place = self.places.get();
+        self.places.set(place + 1);
+        PlaceId(place)
     }
 
     /// Whether figures of the concept are missing because their rows, or the whole file, were refused before.
@@ -241,7 +253,11 @@ impl<'a> Resolver<'a> {
                 }));
             } else if let Some((id, form)) = self.resolve(&text[open + 2..close], &location, sink) {
                 inlines.push(Inline {
-                    kind: InlineKind::DataPoint { id, form },
+                    kind: InlineKind::DataPoint {
+                        id,
+                        form,
+                        place: self.place(),
+                    },
                     span: own,
                 });
             }
@@ -306,7 +322,7 @@ impl<'a> Resolver<'a> {
         let mut filled = Filled::default();
         for inline in self.split_toml(text, path, sink) {
             match inline.kind {
-                InlineKind::DataPoint { id, form } => {
+                InlineKind::DataPoint { id, form, .. } => {
                     filled
                         .text
                         .push_str(&crate::display::show(&self.points[id.0], form, lang).full());

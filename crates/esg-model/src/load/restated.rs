@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
+use super::reference::Resolver;
 use crate::block::{Inline, InlineKind};
 use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::display::{Form, show};
@@ -17,6 +18,7 @@ use crate::wording::Wording;
 /// What notes are worded with.
 pub(super) struct Context<'a> {
     pub(super) points: &'a [DataPoint],
+    pub(super) resolver: &'a Resolver<'a>,
     pub(super) taxonomy: Taxonomy<'a>,
     pub(super) periods: &'a IndexMap<String, NamedPeriod>,
     pub(super) wording: &'a Wording,
@@ -95,7 +97,7 @@ fn figures_of(table: &Table, wanted: impl Fn(usize, usize) -> bool) -> Vec<DataP
     for (row, kind) in table.rows.iter().enumerate() {
         let Row::Data { cells, .. } = kind else { continue };
         for (column, cell) in cells.iter().enumerate() {
-            if let (Cell::DataPoint(id), true) = (cell, wanted(row, column)) {
+            if let (Cell::DataPoint { id, .. }, true) = (cell, wanted(row, column)) {
                 figures.push(*id);
             }
         }
@@ -194,6 +196,7 @@ fn note(
                     InlineKind::DataPoint {
                         id: restatement.figure,
                         form: Form::Plain,
+                        place: context.resolver.place(),
                     },
                 ] {
                     inlines.push(Inline {

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::suggest;
 use super::rules;
-use crate::block::{
-    Block, BlockKind, Footnote, InlineKind, Target, visit_blocks, visit_inline_list, visit_inlines,
-};
+use crate::block::{AtomKind, Block, BlockKind, Footnote, Target, atoms};
 use crate::diag::{Location, Sink};
-use crate::report::{Chapter, Narrative};
+use crate::report::Narrative;
 use crate::source::SourcePath;
 use crate::text::{Lang, Localized};
+use crate::walk::{Event, Part};
 
 /// The ids of what can be placed.
 pub(super) struct Defined<'a> {
@@ -24,47 +23,34 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
     let (mut table_numbers, mut figure_numbers) = (BTreeMap::new(), BTreeMap::new());
     let mut ids: BTreeMap<String, Location> = BTreeMap::new();
     for chapter in &narrative.chapters {
-        claim(
-            &mut ids,
-            &chapter.id,
-            Location::span(&chapter.path, chapter.span.clone()),
-            sink,
-        );
-        for section in &chapter.sections {
-            claim(
-                &mut ids,
-                &section.id,
-                Location::span(&chapter.path, section.span.clone()),
-                sink,
-            );
+        for part in chapter.parts() {
+            claim(&mut ids, part.id(), part.heading(), sink);
         }
-        for blocks in parts(chapter) {
-            visit_blocks(blocks, &mut |block| {
-                let location = Location::span(&chapter.path, block.span.clone());
-                match &block.kind {
-                    BlockKind::Subheading { id, .. } => claim(&mut ids, id, location, sink),
-                    BlockKind::Table(id) => place(
-                        &mut table_numbers,
-                        id,
-                        Some(&defined.tables),
-                        "table",
-                        location,
-                        sink,
-                    ),
-                    BlockKind::TextTable(table) => {
-                        place(&mut table_numbers, &table.id, None, "table", location, sink)
-                    }
-                    BlockKind::Figure(id) => place(
-                        &mut figure_numbers,
-                        id,
-                        Some(&defined.figures),
-                        "figure",
-                        location,
-                        sink,
-                    ),
-                    _ => {}
+        for (part, block) in chapter.blocks() {
+            let location = part.at(&block.span);
+            match &block.kind {
+                BlockKind::Subheading { id, .. } => claim(&mut ids, id, location, sink),
+                BlockKind::Table(id) => place(
+                    &mut table_numbers,
+                    id,
+                    Some(&defined.tables),
+                    "table",
+                    location,
+                    sink,
+                ),
+                BlockKind::TextTable(table) => {
+                    place(&mut table_numbers, &table.id, None, "table", location, sink)
                 }
-            });
+                BlockKind::Figure(id) => place(
+                    &mut figure_numbers,
+                    id,
+                    Some(&defined.figures),
+                    "figure",
+                    location,
+                    sink,
+                ),
+                _ => {}
+            }
         }
     }
     let mut notes: BTreeMap<&SourcePath, Vec<&Footnote>> = BTreeMap::new();
@@ -95,28 +81,103 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
                 );
             }
         };
-        for blocks in parts(chapter) {
-            visit_inlines(blocks, &mut |inline| {
-                if let InlineKind::CrossReference(target) = &inline.kind {
-                    check(target, Location::span(&chapter.path, inline.span.clone()));
-                }
+        let text = chapter
+            .walk()
+            .into_iter()
+            .filter_map(|(part, event)| match event {
+                Event::Part => Some(part.title()),
+                Event::Words(words) => Some(words.text.running()),
+                _ => None,
             });
-        }
-        for note in notes.remove(&chapter.path).unwrap_or_default() {
-            visit_inline_list(&note.content, &mut |inline| {
-                if let InlineKind::CrossReference(target) = &inline.kind {
-                    check(target, Location::span(&note.path, inline.span.clone()));
-                }
-            });
+        let notes = notes.remove(&chapter.path).unwrap_or_default().into_iter();
+        for atom in text
+            .chain(notes.map(|note| note.content.as_slice()))
+            .flat_map(atoms)
+        {
+            if let AtomKind::CrossReference(target) = atom.kind {
+                check(target, Location::span(&chapter.path, atom.span.clone()));
+            }
         }
     }
+    check_circles(narrative, sink);
     narrative.table_numbers = table_numbers;
     narrative.figure_numbers = figure_numbers;
 }
 
-fn parts(chapter: &Chapter) -> impl Iterator<Item = &[Block]> {
-    std::iter::once(chapter.blocks.as_slice())
-        .chain(chapter.sections.iter().map(|section| section.blocks.as_slice()))
+/// Reports headings that refer to each other, or to themselves: their words would have no end.
+fn check_circles(narrative: &Narrative, sink: &mut Sink) {
+    let mut calling: BTreeMap<&str, (Location, BTreeSet<&str>)> = BTreeMap::new();
+    for (part, event) in narrative.walk() {
+        let (id, title, at) = match event {
+            Event::Part => (part.id(), part.title(), part.heading()),
+            Event::Open(Block {
+                kind: BlockKind::Subheading { id, title },
+                span,
+            }) => (id.as_str(), title.as_slice(), part.at(span)),
+            _ => continue,
+        };
+        let called: BTreeSet<&str> = atoms(title)
+            .iter()
+            .filter_map(|atom| match atom.kind {
+                AtomKind::CrossReference(Target::Section(called)) => Some(called.as_str()),
+                _ => None,
+            })
+            .collect();
+        if !called.is_empty() {
+            calling.entry(id).or_insert((at, called));
+        }
+    }
+    let calls = calling
+        .iter()
+        .flat_map(|(id, (_, called))| called.iter().map(|called| (*id, *called)));
+    let calls: Vec<(&str, &str)> = calls.filter(|(_, called)| calling.contains_key(called)).collect();
+    // What calls nothing that goes on is no part of a circle, nor is what nothing of one calls.
+    let leading = endless(&calls);
+    let back: Vec<(&str, &str)> = calls.iter().map(|(from, to)| (*to, *from)).collect();
+    for id in leading.intersection(&endless(&back)) {
+        let Some((at, _)) = calling.get(id) else { continue };
+        let message = format!("the heading `{id}` refers to itself, or to one that refers back to it");
+        sink.error(rules::DEAD_CROSS_REFERENCE, at.clone(), message)
+            .hint("write the name of the section there, or leave it out");
+    }
+}
+
+/// Those from which steps can be taken without end, as what has no step left is taken away.
+fn endless<'a>(steps: &[(&'a str, &'a str)]) -> BTreeSet<&'a str> {
+    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut before: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (from, to) in steps {
+        *left.entry(from).or_default() += 1;
+        left.entry(to).or_default();
+        before.entry(to).or_default().push(from);
+    }
+    let mut ended: Vec<&str> = left
+        .iter()
+        .filter(|(_, steps)| **steps == 0)
+        .map(|(id, _)| *id)
+        .collect();
+    while let Some(end) = ended.pop() {
+        left.remove(end);
+        for from in before.get(end).into_iter().flatten() {
+            if let Some(steps) = left.get_mut(from) {
+                *steps -= 1;
+                if *steps == 0 {
+                    ended.push(from);
+                }
+            }
+        }
+    }
+    left.into_keys().collect()
+}
+
+/// The ids of chapters, sections and subsections.
+pub(super) fn heading_ids(narrative: &Narrative) -> BTreeSet<String> {
+    let parts = narrative.parts().map(|part| part.id());
+    let subsections = narrative.blocks().filter_map(|(_, block)| match &block.kind {
+        BlockKind::Subheading { id, .. } => Some(id.as_str()),
+        _ => None,
+    });
+    parts.chain(subsections).map(str::to_owned).collect()
 }
 
 fn claim(ids: &mut BTreeMap<String, Location>, id: &str, location: Location, sink: &mut Sink) {
@@ -238,45 +299,56 @@ struct Entry {
 
 fn outline(narrative: &Narrative) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for chapter in &narrative.chapters {
-        let file = chapter
-            .path
+    // The footnotes of a part stand after its subsections.
+    let mut notes = Vec::new();
+    for (part, event) in narrative.walk() {
+        let (kind, id, location) = match event {
+            Event::Part => {
+                entries.append(&mut notes);
+                let kind = if part.section.is_some() {
+                    "section"
+                } else {
+                    "chapter"
+                };
+                (kind, part.id(), part.heading())
+            }
+            Event::Open(block) => match &block.kind {
+                BlockKind::Subheading { id, .. } => ("subsection", id.as_str(), part.at(&block.span)),
+                _ => continue,
+            },
+            Event::Words(words) => {
+                for atom in atoms(words.text.running()) {
+                    if let AtomKind::Footnote(number) = atom.kind
+                        && let Some(note) = narrative.footnote(number)
+                    {
+                        notes.push(entry(part, "footnote", &note.name, part.at(atom.span)));
+                    }
+                }
+                continue;
+            }
+            Event::Item(_) | Event::Row(_) | Event::Close(_) => continue,
+        };
+        entries.push(entry(part, kind, id, location));
+    }
+    entries.append(&mut notes);
+    entries
+}
+
+fn entry(part: Part<'_>, kind: &'static str, id: &str, location: Location) -> Entry {
+    let path = part.path();
+    let key = if kind == "chapter" {
+        let file = path
             .as_str()
             .split_once('/')
-            .map_or(chapter.path.as_str(), |(_, file)| file)
-            .to_owned();
-        let mut push = |kind: &'static str, id: &str, span: &std::ops::Range<usize>| {
-            let key = if kind == "chapter" {
-                (kind, format!("{file} {id}"))
-            } else {
-                (kind, id.to_owned())
-            };
-            let location = Location::span(&chapter.path, span.clone());
-            entries.push(Entry {
-                key,
-                what: format!("{kind} `{id}`"),
-                path: chapter.path.clone(),
-                location,
-            });
-        };
-        push("chapter", &chapter.id, &chapter.span);
-        let inner = |blocks: &[Block], push: &mut dyn FnMut(&'static str, &str, &std::ops::Range<usize>)| {
-            visit_blocks(blocks, &mut |block| {
-                if let BlockKind::Subheading { id, .. } = &block.kind {
-                    push("subsection", id, &block.span);
-                }
-            });
-            visit_inlines(blocks, &mut |inline| {
-                if let InlineKind::Footnote(number) = inline.kind {
-                    push("footnote", &narrative.footnotes[number - 1].name, &inline.span);
-                }
-            });
-        };
-        inner(&chapter.blocks, &mut push);
-        for section in &chapter.sections {
-            push("section", &section.id, &section.span);
-            inner(&section.blocks, &mut push);
-        }
+            .map_or(path.as_str(), |(_, file)| file);
+        (kind, format!("{file} {id}"))
+    } else {
+        (kind, id.to_owned())
+    };
+    Entry {
+        key,
+        what: format!("{kind} `{id}`"),
+        path: path.clone(),
+        location,
     }
-    entries
 }

@@ -482,7 +482,10 @@ impl Reader<'_> {
         let breakdown = Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
         let period = row.period.as_deref().or(column.period.as_deref());
         match self.context.resolver.find(concept, &breakdown, period) {
-            Ok(id) => Cell::DataPoint(id),
+            Ok(id) => Cell::DataPoint {
+                id,
+                place: self.context.resolver.place(),
+            },
             Err(_) if row.gaps || column.gaps || self.context.resolver.told(concept) => Cell::Gap,
             Err(message) => {
                 self.sink

@@ -33,8 +33,8 @@ pub(super) fn find(table: &mut Table, points: &[DataPoint], derivations: &[Deriv
                 let mut figures = cells
                     .iter()
                     .filter_map(|cell| match cell {
-                        Cell::DataPoint(id) if points[id.0].quantity().is_some() => Some(*id),
-                        Cell::DataPoint(_) | Cell::Text(_) | Cell::Gap => None,
+                        Cell::DataPoint { id, .. } if points[id.0].quantity().is_some() => Some(*id),
+                        Cell::DataPoint { .. } | Cell::Text(_) | Cell::Gap => None,
                     })
                     .peekable();
                 figures.peek().is_some() && figures.all(is_total)

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Leaf, LeafKind, Piece, PieceKind, Section};
-use crate::block::{Block, BlockKind, Inline, InlineKind, Target, TextTable};
+use super::{Leaf, LeafKind, Piece, PieceKind, Reference, ReferenceKind, Section};
+use crate::block::{AtomKind, Inline, Target, atoms};
 use crate::diag::Location;
 use crate::display::{Form, Scale, ZeroWord};
-use crate::report::{Chapter, Narrative, Report};
+use crate::report::{Narrative, Report};
 use crate::source::SourcePath;
 use crate::table::{Cell, Row};
 use crate::text::{Lang, Localized};
+use crate::walk::{Event, Text};
 
 /// Every section of the report in both languages: those of the narrative in reading order, then footnotes, tables,
 /// figures, the reasons for what is not disclosed, and the report's own titles.
@@ -54,26 +55,30 @@ pub fn sections(report: &Report) -> Vec<Section> {
 }
 
 fn narrative_parts(report: &Report, narrative: &Narrative) -> Vec<(String, Location, Vec<Leaf>)> {
-    let mut parts = Vec::new();
-    for chapter in &narrative.chapters {
-        let mut add = |id: &str, title: &[Inline], span: &Range<usize>, blocks: &[Block]| {
-            let mut reader = Reader {
-                report,
-                narrative,
-                chapter,
-                leaves: Vec::new(),
-            };
-            reader.inlines(LeafKind::Heading, title, span);
-            reader.blocks(blocks, LeafKind::Paragraph);
-            parts.push((
-                id.to_owned(),
-                Location::span(&chapter.path, span.clone()),
-                reader.leaves,
-            ));
+    let mut parts: Vec<(String, Location, Vec<Leaf>)> = Vec::new();
+    for (part, event) in narrative.walk() {
+        let (kind, text, at) = match event {
+            Event::Part => {
+                parts.push((part.id().to_owned(), part.heading(), Vec::new()));
+                (LeafKind::Heading, Text::Running(part.title()), part.heading())
+            }
+            Event::Words(words) => (words.kind, words.text, part.at(words.span)),
+            Event::Open(_) | Event::Item(_) | Event::Row(_) | Event::Close(_) => continue,
         };
-        add(&chapter.id, &chapter.title, &chapter.span, &chapter.blocks);
-        for section in &chapter.sections {
-            add(&section.id, &section.title, &section.span, &section.blocks);
+        let (start, end) = at.span.unwrap_or_default();
+        let leaf = match text {
+            Text::Running(inlines) => {
+                let pieces = pieces_of(report, Some(narrative), inlines);
+                leaf(kind, part.path(), pieces, &(start..end))
+            }
+            // A title stands at the head of its block.
+            Text::Title(title) => {
+                let head = start..start;
+                leaf(kind, part.path(), vec![words(title, head.clone())], &head)
+            }
+        };
+        if let Some((_, _, leaves)) = parts.last_mut() {
+            leaves.push(leaf);
         }
     }
     let mut notes: Vec<_> = narrative.footnotes.iter().collect();
@@ -90,71 +95,6 @@ fn narrative_parts(report: &Report, narrative: &Narrative) -> Vec<(String, Locat
         parts.push(("footnotes".to_owned(), at, leaves));
     }
     parts
-}
-
-/// Reads the leaves of one chapter.
-struct Reader<'a> {
-    report: &'a Report,
-    narrative: &'a Narrative,
-    chapter: &'a Chapter,
-    leaves: Vec<Leaf>,
-}
-
-impl Reader<'_> {
-    fn inlines(&mut self, kind: LeafKind, inlines: &[Inline], span: &Range<usize>) {
-        let pieces = pieces_of(self.report, Some(self.narrative), inlines);
-        self.leaves.push(leaf(kind, &self.chapter.path, pieces, span));
-    }
-
-    fn title(&mut self, kind: LeafKind, title: &str, span: &Range<usize>) {
-        let pieces = vec![words(title, span.clone())];
-        self.leaves.push(leaf(kind, &self.chapter.path, pieces, span));
-    }
-
-    fn blocks(&mut self, blocks: &[Block], paragraph: LeafKind) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Paragraph(inlines) => self.inlines(paragraph, inlines, &block.span),
-                BlockKind::Subheading { title, .. } => self.inlines(LeafKind::Heading, title, &block.span),
-                BlockKind::List { items, .. } => {
-                    for item in items {
-                        self.blocks(&item.blocks, LeafKind::ListItem);
-                    }
-                }
-                BlockKind::TextTable(table) => self.table(table, &block.span),
-                BlockKind::CaseStudy { title, blocks } => {
-                    self.title(LeafKind::CaseTitle, title, &(block.span.start..block.span.start));
-                    self.blocks(blocks, LeafKind::Paragraph);
-                }
-                BlockKind::Steps(steps) => {
-                    for step in steps {
-                        self.inlines(LeafKind::StepTitle, &step.title, &block.span);
-                        self.inlines(LeafKind::StepBody, &step.body, &block.span);
-                    }
-                }
-                BlockKind::KeyFigures(tiles) => {
-                    for tile in tiles {
-                        self.inlines(LeafKind::TileValue, &tile.value, &block.span);
-                        self.inlines(LeafKind::TileLabel, &tile.label, &block.span);
-                    }
-                }
-                BlockKind::Gallery(blocks)
-                | BlockKind::Disclosure { blocks, .. }
-                | BlockKind::Questionnaire(blocks) => self.blocks(blocks, LeafKind::Paragraph),
-                BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Notice | BlockKind::CodeIndex => {}
-            }
-        }
-    }
-
-    fn table(&mut self, table: &TextTable, span: &Range<usize>) {
-        self.title(LeafKind::TableTitle, &table.title, &(span.start..span.start));
-        for cell in &table.header {
-            self.inlines(LeafKind::TableLabel, cell, span);
-        }
-        for cell in table.rows.iter().flat_map(|row| row.cells()) {
-            self.inlines(LeafKind::TableCell, cell, span);
-        }
-    }
 }
 
 /// The words that stand in both languages side by side in one file.
@@ -278,72 +218,57 @@ fn words(text: &str, span: Range<usize>) -> Piece {
     Piece {
         kind: PieceKind::Words,
         text: text.to_owned(),
+        reference: None,
         span,
     }
 }
 
 /// The stretches of running text.
 fn pieces_of(report: &Report, narrative: Option<&Narrative>, inlines: &[Inline]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    collect(report, narrative, inlines, false, &mut pieces);
-    pieces
-}
-
-fn collect(
-    report: &Report,
-    narrative: Option<&Narrative>,
-    inlines: &[Inline],
-    emphasis: bool,
-    pieces: &mut Vec<Piece>,
-) {
-    for inline in inlines {
-        let (kind, text) = match &inline.kind {
-            InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
-                let kind = if emphasis {
+    let refers = |kind, text: String| Some(Reference { text, kind });
+    let pieces = atoms(inlines).into_iter().map(|atom| {
+        let (kind, text, reference) = match atom.kind {
+            AtomKind::Words(words) | AtomKind::Declared(words) => {
+                let kind = if atom.in_italics {
                     PieceKind::Emphasis
                 } else {
                     PieceKind::Words
                 };
-                (kind, words.clone())
+                (kind, words.to_owned(), None)
             }
-            InlineKind::Emphasis(inner) => {
-                collect(report, narrative, inner, true, pieces);
-                continue;
+            AtomKind::Figure(_, id, form) => {
+                let figure = report.data_point(id).reference();
+                let text = format!("{{{{{figure}{}}}}}", form_text(form));
+                let reference = refers(ReferenceKind::Figure, format!("{{{{{figure}}}}}"));
+                (PieceKind::Figure(id, form), text, reference)
             }
-            InlineKind::Strong(inner) | InlineKind::Link { content: inner, .. } => {
-                collect(report, narrative, inner, emphasis, pieces);
-                continue;
-            }
-            InlineKind::DataPoint { id, form } => {
-                let text = format!(
-                    "{{{{{}{}}}}}",
-                    report.data_point(*id).reference(),
-                    form_text(*form)
-                );
-                (PieceKind::Figure(*id, *form), text)
-            }
-            InlineKind::CrossReference(target) => {
+            AtomKind::CrossReference(target) => {
                 let text = match target {
                     Target::Section(id) => format!("[](#{id})"),
                     Target::Table(id) => format!("[](#table:{id})"),
                     Target::Figure(id) => format!("[](#figure:{id})"),
                 };
-                (PieceKind::CrossReference(target.clone()), text)
+                let reference = refers(ReferenceKind::Part, text.clone());
+                (PieceKind::CrossReference(target.clone()), text, reference)
             }
-            InlineKind::Footnote(number) => {
+            AtomKind::Footnote(number) => {
                 let name = narrative
-                    .and_then(|narrative| narrative.footnotes.get(number.wrapping_sub(1)))
+                    .and_then(|narrative| narrative.footnote(number))
                     .map_or_else(|| number.to_string(), |note| note.name.clone());
-                (PieceKind::Footnote(name.clone()), format!("[^{name}]"))
+                let text = format!("[^{name}]");
+                let reference = refers(ReferenceKind::Footnote, text.clone());
+                (PieceKind::Footnote(name), text, reference)
             }
-            InlineKind::LineBreak => (PieceKind::Break, "<br>".to_owned()),
+            AtomKind::LineBreak => (PieceKind::Break, "<br>".to_owned(), None),
         };
-        pieces.push(Piece {
+        Piece {
             kind,
             text,
-            span: inline.span.clone(),
-        });
-    }
+            reference,
+            span: atom.span.clone(),
+        }
+    });
+    pieces.collect()
 }
 
 const fn form_text(form: Form) -> &'static str {

@@ -60,12 +60,11 @@ impl Writer<'_> {
             .sections
             .iter()
             .map(|section| {
-                let number = section.number.map(|(_, number)| number);
                 let heading = self.heading(&section.id, &section.title, 2, path, section.span.start);
                 let flow = self.blocks(&section.blocks, None, path);
                 dict([
                     ("begins-page", Value::Bool(flow.begins == Begins::Before)),
-                    ("number", number.map_or(Value::None, integer)),
+                    ("number", section.number.map_or(Value::None, integer)),
                     ("heading", heading),
                     ("blocks", flow.blocks),
                 ])

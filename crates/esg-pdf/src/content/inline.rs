@@ -6,16 +6,18 @@ use esg_model::block::{Inline, InlineKind, Target};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::Form;
+use esg_model::place::PlaceId;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
-use typst::foundations::{Content, Label, NativeElement, Value};
+use typst::foundations::{Content, Label, NativeElement};
 use typst::introspection::MetadataElem;
 use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, StrongElem, Url};
 use typst::syntax::Span;
 use typst::text::{LinebreakElem, Region, TextElem};
 
 use super::words::{Edge, in_box};
-use super::{Writer, kept, label};
+use super::{Writer, kept, label, table_name};
+use crate::place::mark_of;
 use crate::rules;
 
 impl Writer<'_> {
@@ -114,13 +116,15 @@ impl Writer<'_> {
                     }
                 }
             }
-            InlineKind::DataPoint { id, form } => self.data_point(*id, *form, path, &inline.span),
+            InlineKind::DataPoint { id, form, place } => {
+                self.data_point(*place, *id, *form, path, &inline.span)
+            }
             InlineKind::CrossReference(target) => {
                 let text = self.report.target_text(target, self.lang);
                 let body = self.text(&text, path, &inline.span);
                 let name = match target {
                     Target::Section(id) => id.clone(),
-                    Target::Table(id) => format!("table:{id}"),
+                    Target::Table(id) => table_name(id),
                     Target::Figure(id) => format!("figure:{id}"),
                 };
                 match label(&name).filter(|_| self.report.holds(target, self.lang)) {
@@ -136,9 +140,10 @@ impl Writer<'_> {
         }
     }
 
-    /// A disclosed value with the invisible mark that tells its page afterwards.
+    /// A disclosed value with the invisible mark that tells the page of its place afterwards.
     pub(super) fn data_point(
         &mut self,
+        place: PlaceId,
         id: DataPointId,
         form: Form,
         path: &SourcePath,
@@ -150,8 +155,7 @@ impl Writer<'_> {
             Some(_) => shown.replace(' ', "\u{a0}"),
             None => shown,
         };
-        let number = self.marks.place();
-        let mark = MetadataElem::new(Value::Int(i64::try_from(number).unwrap_or(i64::MAX))).pack();
+        let mark = MetadataElem::new(mark_of(place)).pack();
         let value = self.text(&shown, path, span);
         Content::sequence([mark, value])
     }
@@ -159,29 +163,18 @@ impl Writer<'_> {
     /// A footnote at its first mark; a link to it at later ones.
     fn footnote(&mut self, number: usize, span: Span) -> Content {
         let name = label(&format!("footnote:{number}"));
-        if let Some(occurrences) = self.footnotes.get(&number).cloned() {
-            let again: Vec<usize> = self.marks.of_occurrences[occurrences].to_vec();
-            self.marks.of_occurrences.extend(again);
+        if self.footnotes.contains(&number) {
             return name.map_or_else(Content::empty, |name| {
                 FootnoteElem::with_label(name).pack().spanned(span)
             });
         }
-        let Some(footnote) = self
-            .report
-            .narratives
-            .get(self.lang)
-            .footnotes
-            .get(number.wrapping_sub(1))
-        else {
+        let Some(footnote) = self.report.narratives.get(self.lang).footnote(number) else {
             return Content::empty();
         };
-        let first = self.marks.of_occurrences.len();
         let around = std::mem::take(&mut self.edge);
         // Noted before its content is written, so that a footnote that marks itself ends.
-        self.footnotes.insert(number, first..first);
+        self.footnotes.insert(number);
         let body = self.inlines(&footnote.content, &footnote.path);
-        self.footnotes
-            .insert(number, first..self.marks.of_occurrences.len());
         // After the mark the text goes on, and the mark is no letter to keep space from.
         self.edge = Edge { last: None, ..around };
         let mut element = FootnoteElem::with_content(self.in_hong_kong(body))

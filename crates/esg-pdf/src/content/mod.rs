@@ -22,8 +22,7 @@ mod titles;
 mod units;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 use esg_model::{Lang, Report, Sink, picture};
 use rust_decimal::Decimal;
@@ -45,8 +44,6 @@ pub(crate) struct Written {
     pub(crate) inputs: Dict,
     /// The chapters, for the main template's function.
     pub(crate) chapters: Value,
-    /// The marks at the occurrences.
-    pub(crate) marks: Marks,
     /// The check boxes of questionnaires.
     pub(crate) fields: Vec<Field>,
     /// The marks of footnotes, in the order of the report.
@@ -61,32 +58,6 @@ pub(crate) struct Written {
     pub(crate) area: (Abs, Abs),
 }
 
-/// Numbers of the invisible marks that stand beside the occurrences of data points.
-#[derive(Default)]
-pub(crate) struct Marks {
-    /// For each occurrence, the number of its mark; those of a footnote that is marked twice come twice.
-    of_occurrences: Vec<usize>,
-    /// How many different marks there are.
-    placed: usize,
-}
-
-impl Marks {
-    /// A new mark for the next occurrence.
-    fn place(&mut self) -> usize {
-        let number = self.placed;
-        self.placed += 1;
-        self.of_occurrences.push(number);
-        number
-    }
-
-    /// The marks of the occurrences in their order.
-    pub(crate) fn numbers(&self) -> impl Iterator<Item = i64> {
-        self.of_occurrences
-            .iter()
-            .map(|number| i64::try_from(*number).unwrap_or(i64::MAX))
-    }
-}
-
 /// Writes the report in `lang` for the templates, with pages broken by `levers`.
 pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers, sink: &mut Sink) -> Written {
     let mut writer = Writer {
@@ -94,8 +65,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         lang,
         sink,
         spans: Spans::new(files),
-        marks: Marks::default(),
-        footnotes: BTreeMap::new(),
+        footnotes: BTreeSet::new(),
         fields: Fields::default(),
         levers,
         units: Units::default(),
@@ -111,7 +81,6 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
     Written {
         inputs,
         chapters,
-        marks: writer.marks,
         fields: writer.fields.written,
         notes: writer.units.marks,
         tails: writer.units.tails,
@@ -121,15 +90,14 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
     }
 }
 
-/// Walks the report in the order in which [`Report::occurrences`] does and writes it piece by piece.
+/// Writes the report piece by piece.
 struct Writer<'a> {
     report: &'a Report,
     lang: Lang,
     sink: &'a mut Sink,
     spans: Spans<'a>,
-    marks: Marks,
-    /// The occurrences in each footnote that has been written, by the footnote's number.
-    footnotes: BTreeMap<usize, Range<usize>>,
+    /// The footnotes that have been written, by number.
+    footnotes: BTreeSet<usize>,
     fields: Fields,
     levers: &'a Levers,
     units: Units,
@@ -193,6 +161,11 @@ fn unit_words(report: &Report) -> BTreeSet<String> {
         .filter_map(|name| name.split_whitespace().next())
         .map(str::to_owned)
         .collect()
+}
+
+/// The name of a table, of data or of words: its label, and how templates speak of it.
+pub(crate) fn table_name(id: &str) -> String {
+    format!("table:{id}")
 }
 
 /// The label under which a heading, table or figure can be linked to.

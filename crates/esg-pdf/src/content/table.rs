@@ -3,16 +3,17 @@
 use esg_model::diag::Location;
 use esg_model::disclosure::{DataPointId, Value as Disclosed};
 use esg_model::display::Form;
+use esg_model::place::PlaceId;
 use esg_model::table::{Cell, ColumnKind, Mark, MarkPlace, Row, RowKind, Table};
 use typst::foundations::{Content, IntoValue, Label, NativeElement as _, Value};
 use typst::layout::{Em, HElem};
 use typst::model::LinkTarget;
 use typst::text::{SuperElem, TextElem};
 
-use super::{Writer, array, dict, label, string};
+use super::{Writer, array, dict, label, string, table_name};
 
 impl Writer<'_> {
-    /// A data table. Its cells come before its notes, as in the order of occurrences.
+    /// A data table.
     pub(super) fn data_table(&mut self, id: &str, placed: &Location) -> Value {
         let Some(table) = self.report.tables.get(id) else {
             return Value::None;
@@ -53,7 +54,7 @@ impl Writer<'_> {
             .collect();
         dict([
             ("kind", string("data-table")),
-            ("name", string(&format!("table:{id}"))),
+            ("name", string(&table_name(id))),
             ("number", self.number_of_table(id)),
             ("title", self.localized(&table.title, location).into_value()),
             ("stub", self.heading_words(&table.stub, location).into_value()),
@@ -107,18 +108,18 @@ impl Writer<'_> {
         placed: &Location,
     ) -> Value {
         match cell {
-            Cell::DataPoint(id) => {
-                let place = MarkPlace {
+            Cell::DataPoint { id, place } => {
+                let at = MarkPlace {
                     row: Some(row),
                     column: Some(column),
                 };
-                let mark = self.marked(Content::empty(), table, place);
+                let mark = self.marked(Content::empty(), table, at);
                 let unit = match table.units.get(&(row, column)) {
                     Some(unit) => self.localized(unit, &table.location).into_value(),
                     None => Value::None,
                 };
                 let aligned = table.columns[column].kind == ColumnKind::Measure;
-                self.data_cell(*id, mark, unit, aligned, placed)
+                self.data_cell((*place, *id), mark, unit, aligned, placed)
             }
             Cell::Text(text) => dict([
                 ("kind", string("text")),
@@ -151,7 +152,7 @@ impl Writer<'_> {
         let back = if in_rows {
             mark_name(table, mark)
         } else {
-            format!("table:{}", table.id)
+            table_name(&table.id)
         };
         let own = label(&note_name(table, mark));
         self.joined(label(&back), own, TextElem::packed(mark.shown()), &table.location)
@@ -178,14 +179,15 @@ impl Writer<'_> {
     /// Where the column holds several units, the points mean nothing to each other, and only marks hang over.
     fn data_cell(
         &mut self,
-        id: DataPointId,
+        (place, id): (PlaceId, DataPointId),
         mark: Content,
         unit: Value,
         aligned: bool,
         placed: &Location,
     ) -> Value {
         let span = placed.span.map_or(0..0, |(start, end)| start..end);
-        let body = self.data_point(id, Form::Plain, &placed.path, &span).into_value();
+        let body = self.data_point(place, id, Form::Plain, &placed.path, &span);
+        let body = body.into_value();
         match &self.report.data_point(id).value {
             Disclosed::Text(_) | Disclosed::Member { .. } => dict([
                 ("kind", string("text")),

@@ -1,6 +1,6 @@
 //! Tables of words.
 
-use esg_model::block::{Inline, InlineKind, TextRow, TextTable};
+use esg_model::block::{Inline, InlineKind, TextRow, TextTable, atoms};
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
@@ -9,7 +9,7 @@ use typst::layout::{Abs, Spacing, VElem};
 
 use super::block::Begins;
 use super::units::Lever;
-use super::{Writer, array, dict, string};
+use super::{Writer, array, dict, string, table_name};
 
 /// A table of so many rows goes over pages.
 const LARGE: usize = 19;
@@ -84,7 +84,7 @@ impl Writer<'_> {
         let table = dict([
             ("kind", string("text-table")),
             ("figures", array(figures)),
-            ("name", string(&format!("table:{}", table.id))),
+            ("name", string(&table_name(&table.id))),
             ("number", self.number_of_table(&table.id)),
             ("title", self.specified(&table.title, location).into_value()),
             ("emphasis", Value::Bool(emphasis)),
@@ -122,9 +122,5 @@ impl Writer<'_> {
 
 /// Whether anything stands in italics, which the fonts have in regular weight only.
 fn has_emphasis(inlines: &[Inline]) -> bool {
-    let mut found = false;
-    esg_model::block::visit_inline_list(inlines, &mut |inline| {
-        found |= matches!(inline.kind, InlineKind::Emphasis(_));
-    });
-    found
+    atoms(inlines).iter().any(|atom| atom.in_italics)
 }

@@ -100,7 +100,8 @@ mod tests {
     #[test]
     fn lines_of_a_column_stand_under_each_other() {
         let month = fragment("January ", 5000, 9000, 10_000);
-        let is_next = |left: i64, right: i64, baseline: i64| month.is_above(&fragment("2023", left, right, baseline));
+        let is_next =
+            |left: i64, right: i64, baseline: i64| month.is_above(&fragment("2023", left, right, baseline));
         assert!(is_next(7000, 9000, 11_400));
         // The next column, the next row, the same line.
         assert!(!is_next(10_000, 12_000, 11_400));

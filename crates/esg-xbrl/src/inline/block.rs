@@ -1,9 +1,10 @@
 //! Chapters, sections and their blocks.
 
-use esg_model::block::{Block, BlockKind, Inline, ListItem};
+use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::figure::Figure;
-use esg_model::report::{Chapter, Section};
+use esg_model::report::Chapter;
 use esg_model::source::SourcePath;
+use esg_model::walk::{Number, Part};
 
 use super::art::{self, data_address};
 use super::page::Page;
@@ -21,29 +22,33 @@ impl Page<'_> {
     fn chapter(&mut self, chapter: &Chapter) {
         self.open("div", &[("class", "chapter")]);
         self.line();
-        self.opener(chapter);
-        self.blocks(&chapter.blocks, &chapter.path);
-        for section in &chapter.sections {
-            self.section(section, &chapter.path);
+        for part in chapter.parts() {
+            match part.section {
+                None => {
+                    self.opener(part);
+                    self.blocks(part.blocks(), part.path());
+                }
+                Some(_) => self.section(part),
+            }
         }
         self.close("div");
         self.line();
     }
 
     /// The band in which a chapter starts; numbered ones show the art that the issuer chose.
-    fn opener(&mut self, chapter: &Chapter) {
-        let number = chapter.number.map(|number| number.to_string());
-        let art = match &number {
-            Some(_) => art::class(&self.report.art, self.report.art.opener(&chapter.id)),
+    fn opener(&mut self, part: Part<'_>) {
+        let number = part.number();
+        let art = match number {
+            Some(_) => art::class(&self.report.art, self.report.art.opener(part.id())),
             None => None,
         };
-        let class = match (&number, &art) {
+        let class = match (number, &art) {
             (Some(_), Some(art)) => format!("opener {art}"),
             (Some(_), None) => "opener".to_owned(),
             (None, _) => "opener plain".to_owned(),
         };
         self.open("div", &[("class", &class)]);
-        self.heading("h2", &chapter.id, number, &chapter.title);
+        self.heading("h2", part.id(), number, part.title());
         if art.is_some() {
             self.leaf("div", &[("class", "drawing")], "");
         }
@@ -51,23 +56,20 @@ impl Page<'_> {
         self.line();
     }
 
-    fn section(&mut self, section: &Section, path: &SourcePath) {
+    fn section(&mut self, part: Part<'_>) {
         self.open("div", &[("class", "section")]);
         self.line();
-        let number = section
-            .number
-            .map(|(chapter, number)| format!("{chapter}.{number}"));
-        self.heading("h3", &section.id, number, &section.title);
-        self.blocks(&section.blocks, path);
+        self.heading("h3", part.id(), part.number(), part.title());
+        self.blocks(part.blocks(), part.path());
         self.close("div");
         self.line();
     }
 
-    fn heading(&mut self, element: &str, id: &str, number: Option<String>, title: &[Inline]) {
+    fn heading(&mut self, element: &str, id: &str, number: Option<Number>, title: &[Inline]) {
         self.claim(id);
         self.open(element, &[("id", id)]);
         if let Some(number) = number {
-            self.leaf("span", &[("class", "number")], &number);
+            self.leaf("span", &[("class", "number")], &number.to_string());
             self.text(" ");
         }
         self.inlines(title);
@@ -255,8 +257,7 @@ impl Page<'_> {
         self.close("p");
         self.line();
         self.open("p", &[("class", "caption")]);
-        let number = self.narrative().figure_numbers.get(id).copied();
-        self.caption("figure", number, figure.title.get(self.lang));
+        self.caption(&Target::Figure(id.to_owned()), figure.title.get(self.lang));
         self.close("p");
         self.line();
         let note = figure.note.get(self.lang);
@@ -268,10 +269,9 @@ impl Page<'_> {
     }
 
     /// "Table 3 Title", 「表3 標題」.
-    pub(super) fn caption(&mut self, kind: &str, number: Option<usize>, title: &str) {
-        if let Some(number) = number {
-            let space = if self.lang == esg_model::Lang::En { " " } else { "" };
-            let label = format!("{}{space}{number}", self.word(kind));
+    pub(super) fn caption(&mut self, target: &Target, title: &str) {
+        if self.report.holds(target, self.lang) {
+            let label = self.report.target_text(target, self.lang);
             self.leaf("span", &[("class", "number")], &label);
             self.text(" ");
         }

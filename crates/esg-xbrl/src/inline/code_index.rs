@@ -69,19 +69,17 @@ impl Page<'_> {
         self.provision_state(&provision.id, self.word(answer.state.word()));
         self.close("td");
         self.open("td", &[]);
-        let known = answer
-            .sections
-            .iter()
-            .filter(|section| self.titles.contains_key(section.as_str()));
-        let known: Vec<String> = known.cloned().collect();
+        let headings = &report.outlines.get(self.lang).headings;
+        let known = answer.sections.iter();
+        let known: Vec<&String> = known.filter(|section| headings.contains_key(*section)).collect();
         for (index, section) in known.iter().enumerate() {
             if index > 0 {
                 self.empty("br", &[]);
             }
             let title = report
                 .index_title(section, self.lang)
-                .unwrap_or_else(|| section.clone());
-            self.reference(&Target::Section(section.clone()), &title);
+                .unwrap_or_else(|| (*section).clone());
+            self.reference(&Target::Section((*section).clone()), &title);
         }
         if let Some(explanation) = answer.explanation {
             if !known.is_empty() {

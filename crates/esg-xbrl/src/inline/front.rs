@@ -123,7 +123,7 @@ impl Page<'_> {
     }
 
     fn entry(&mut self, id: &str) {
-        let title = self.titles.get(id).cloned().unwrap_or_default();
+        let title = self.report.section_title(id, self.lang).unwrap_or_default();
         self.leaf("a", &[("href", &format!("#{id}"))], &title);
     }
 }

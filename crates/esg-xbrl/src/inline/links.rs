@@ -5,18 +5,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::block::{Inline, InlineKind, visit_inline_list};
+use esg_model::block::{AtomKind, Inline, InlineKind, atoms};
 use esg_model::derivation::Figures;
 use esg_model::disclosure::DataPointId;
-use esg_model::table::TableNote;
+use esg_model::place::PlaceId;
+use esg_model::table::{Table, TableNote};
 use esg_model::taxonomy::Layer;
 
 use super::page::Page;
 use crate::links::{DEFAULT_LINK, Link, LinkKind, NETWORKS, Note, explanations_path};
 use crate::xml::XmlWriter;
 
-/// A place that shows a fact: the position of the fact in the target document, and the id of the tag.
-pub(super) type Place = (usize, String);
+/// The tag of a place that shows a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// The position of the fact in the target document.
+    pub(super) position: usize,
+    /// The id of the tag, or of the hidden fact that the words of the place name.
+    pub(super) id: String,
+}
 
 /// What a note is about: a fact, and the tag from which the link starts, by their ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +45,10 @@ pub(super) enum Held {
 /// Footnotes and links of a page.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    /// Every place that shows a fact, in the order of the page.
-    pub(super) places: Vec<Place>,
+    /// The tag of every place that shows a figure.
+    pub(super) tags: BTreeMap<PlaceId, Tag>,
+    /// The first tag of each fact on the page, by the fact's position.
+    first: BTreeMap<usize, String>,
     /// The figures beside the marks of each footnote, and the text blocks in which its other marks stand.
     pub(super) marked: BTreeMap<usize, Vec<Noted>>,
     /// Marks of the piece of a note that is open.
@@ -86,27 +95,37 @@ impl Network {
     }
 }
 
+impl Links {
+    /// Notes the tag of a place.
+    pub(super) fn tagged(&mut self, place: PlaceId, position: usize, id: &str) {
+        let id = id.to_owned();
+        self.first.entry(position).or_insert_with(|| id.clone());
+        self.tags.insert(place, Tag { position, id });
+    }
+}
+
 /// The figure to which a mark at this place belongs.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
     /// The last character of the words before, by which quotes turn.
     pub(super) last: Option<char>,
-    pub(super) place: Option<Place>,
+    /// Where it is shown.
+    pub(super) figure: Option<PlaceId>,
     /// Whether its clause has ended; a mark may still follow at once.
     ended: bool,
 }
 
 impl Beside {
-    /// Goes past a piece of a paragraph, which showed a fact at `place` if any.
-    pub(super) fn pass(&mut self, kind: &InlineKind, place: Option<&Place>) {
+    /// Goes past a piece of a paragraph.
+    pub(super) fn pass(&mut self, kind: &InlineKind) {
         const ENDS: [char; 15] = [
             '.', ',', ';', ':', '!', '?', '(', '。', '，', '；', '：', '、', '！', '？', '（',
         ];
         match kind {
-            InlineKind::DataPoint { .. } => {
+            InlineKind::DataPoint { place, .. } => {
                 *self = Beside {
                     last: self.last,
-                    place: place.cloned(),
+                    figure: Some(*place),
                     ended: false,
                 };
             }
@@ -114,7 +133,7 @@ impl Beside {
                 let words = words.trim();
                 let clause = words.trim_end_matches(ENDS);
                 if !words.is_empty() && (self.ended || clause.contains(ENDS)) {
-                    self.place = None;
+                    self.figure = None;
                 }
                 self.ended = clause.len() < words.len();
             }
@@ -123,38 +142,34 @@ impl Beside {
             | InlineKind::Emphasis(_)
             | InlineKind::Link { .. }
             | InlineKind::CrossReference(_)
-            | InlineKind::LineBreak => self.place = None,
+            | InlineKind::LineBreak => self.figure = None,
         }
     }
 }
 
 impl Page<'_> {
     /// What a note of a table is about, of the places that the table shows.
-    pub(super) fn about(&self, note: &TableNote, shown: &[Place]) -> Vec<Noted> {
-        let position = |id: &DataPointId| {
-            let positions = self.target.data_points.get(id.0)?.as_ref()?;
-            Some(*positions.get(self.lang))
-        };
-        let named = note.mark.as_ref().map(|mark| {
-            let positions = mark.figures.iter().filter_map(position);
-            positions.collect::<BTreeSet<usize>>()
+    pub(super) fn about(&self, note: &TableNote, table: &Table) -> Vec<Noted> {
+        let about = table.places().filter(|(_, id)| match &note.mark {
+            Some(mark) => mark.figures.contains(id),
+            None => true,
         });
-        let belongs = |position: &usize| named.as_ref().is_none_or(|named| named.contains(position));
-        let about = shown.iter().filter(|(position, _)| belongs(position));
-        about.map(|place| self.noted(place)).collect()
+        about.filter_map(|(place, _)| self.noted(place)).collect()
     }
 
-    fn noted(&self, (position, tag): &Place) -> Noted {
-        Noted {
-            fact: self.target.facts[*position].id.clone(),
-            tag: tag.clone(),
-        }
+    /// What the tag of a place states; nothing where it has none, as its figure could not be bound.
+    fn noted(&self, place: PlaceId) -> Option<Noted> {
+        let tag = self.links.tags.get(&place)?;
+        Some(Noted {
+            fact: self.target.facts[tag.position].id.clone(),
+            tag: tag.id.clone(),
+        })
     }
 
     /// Notes what the mark of a footnote belongs to: the figure beside it, or else the innermost text block around it.
     /// Outside both, the footnote is about no fact.
     pub(super) fn attach(&mut self, footnote: usize, beside: &Beside) {
-        let figure = beside.place.as_ref().map(|place| self.noted(place));
+        let figure = beside.figure.and_then(|place| self.noted(place));
         let Some(noted) = figure.or_else(|| self.open_text_block_fact()) else {
             return;
         };
@@ -248,10 +263,7 @@ impl Page<'_> {
     /// Links each derived figure to those that it follows from, from the first place of one to the first of the other.
     fn explain(&mut self) {
         let (report, target) = (self.report, self.target);
-        let mut first: BTreeMap<usize, String> = BTreeMap::new();
-        for (position, place) in &self.links.places {
-            first.entry(*position).or_insert_with(|| place.clone());
-        }
+        let first = std::mem::take(&mut self.links.first);
         let position = |id: DataPointId| {
             let positions = target.data_points.get(id.0)?.as_ref()?;
             Some(*positions.get(self.lang))
@@ -315,14 +327,10 @@ impl Page<'_> {
 
 /// Whether a mark follows from these words.
 fn holds_mark(inline: &Inline) -> bool {
-    let mut found = false;
-    visit_inline_list(std::slice::from_ref(inline), &mut |inline| {
-        found |= matches!(
-            inline.kind,
-            InlineKind::DataPoint { .. } | InlineKind::Footnote(_)
-        );
-    });
-    found
+    let atoms = atoms(std::slice::from_ref(inline));
+    atoms
+        .iter()
+        .any(|atom| matches!(atom.kind, AtomKind::Figure(..) | AtomKind::Footnote(_)))
 }
 
 #[cfg(test)]
@@ -330,41 +338,38 @@ mod tests {
     use esg_model::block::{Inline, InlineKind};
     use esg_model::disclosure::DataPointId;
     use esg_model::display::Form;
+    use esg_model::place::PlaceId;
 
-    use super::{Beside, Network, Place, holds_mark};
+    use super::{Beside, Network, holds_mark};
 
     fn words(words: &str) -> InlineKind {
         InlineKind::Text(words.to_owned())
     }
 
-    fn figure() -> InlineKind {
+    fn figure(place: usize) -> InlineKind {
         InlineKind::DataPoint {
             id: DataPointId(0),
             form: Form::Plain,
+            place: PlaceId(place),
         }
     }
 
-    /// The tag to which a mark at the end of a paragraph belongs. Each figure has a tag that is named by its number.
-    fn beside(paragraph: impl IntoIterator<Item = InlineKind>) -> Option<String> {
+    /// The figure to which a mark at the end of a paragraph belongs.
+    fn beside(paragraph: impl IntoIterator<Item = InlineKind>) -> Option<usize> {
         let mut beside = Beside::default();
-        let mut figures = 0;
         for kind in paragraph {
-            let place: Option<Place> = matches!(kind, InlineKind::DataPoint { .. }).then(|| {
-                figures += 1;
-                (figures, figures.to_string())
-            });
-            beside.pass(&kind, place.as_ref());
+            beside.pass(&kind);
         }
-        beside.place.map(|(_, tag)| tag)
+        beside.figure.map(|place| place.0)
     }
 
     #[test]
     fn a_mark_belongs_to_the_last_figure_of_its_clause() {
-        assert_eq!(beside([figure()]).as_deref(), Some("1"));
-        assert_eq!(beside([figure(), words(" employees")]).as_deref(), Some("1"));
+        assert_eq!(beside([figure(1)]), Some(1));
+        assert_eq!(beside([figure(1), words(" employees")]), Some(1));
         assert_eq!(
-            beside([words("Of "), figure(), words(" of "), figure()]).as_deref(),
-            Some("2")
+            beside([words("Of "), figure(1), words(" of "), figure(2)]),
+            Some(2)
         );
         assert_eq!(beside([words("Many employees")]), None);
     }
@@ -372,18 +377,18 @@ mod tests {
     #[test]
     fn a_mark_may_follow_the_end_of_the_clause_at_once() {
         for end in [".", ",", "。", "，", "、", " hours;", "小時）。"] {
-            assert_eq!(beside([figure(), words(end)]).as_deref(), Some("1"), "{end}");
+            assert_eq!(beside([figure(1), words(end)]), Some(1), "{end}");
         }
         // White space alone is no next clause.
-        assert_eq!(beside([figure(), words("."), words(" ")]).as_deref(), Some("1"));
+        assert_eq!(beside([figure(1), words("."), words(" ")]), Some(1));
     }
 
     #[test]
     fn a_mark_in_the_next_clause_belongs_to_no_figure() {
         for next in [" hours, and more", "小時，另外", ". They", "（註"] {
-            assert_eq!(beside([figure(), words(next)]), None, "{next}");
+            assert_eq!(beside([figure(1), words(next)]), None, "{next}");
         }
-        assert_eq!(beside([figure(), words("."), words("They")]), None);
+        assert_eq!(beside([figure(1), words("."), words("They")]), None);
     }
 
     #[test]
@@ -393,18 +398,10 @@ mod tests {
             InlineKind::Emphasis(Vec::new()),
             InlineKind::LineBreak,
         ] {
-            assert_eq!(beside([figure(), kind]), None);
+            assert_eq!(beside([figure(1), kind]), None);
         }
         // Another mark does not.
-        assert_eq!(beside([figure(), InlineKind::Footnote(1)]).as_deref(), Some("1"));
-    }
-
-    #[test]
-    fn a_figure_that_is_no_fact_takes_the_place_of_one_that_is() {
-        let mut beside = Beside::default();
-        beside.pass(&figure(), Some(&(1, "1".to_owned())));
-        beside.pass(&figure(), None);
-        assert_eq!(beside.place, None);
+        assert_eq!(beside([figure(1), InlineKind::Footnote(1)]), Some(1));
     }
 
     #[test]
@@ -446,7 +443,7 @@ mod tests {
     #[test]
     fn figures_inside_markup_hold_marks() {
         let inline = |kind| Inline { kind, span: 0..0 };
-        assert!(holds_mark(&inline(InlineKind::Strong(vec![inline(figure())]))));
+        assert!(holds_mark(&inline(InlineKind::Strong(vec![inline(figure(1))]))));
         assert!(holds_mark(&inline(InlineKind::Footnote(1))));
         assert!(!holds_mark(&inline(InlineKind::Strong(vec![inline(words(
             "12"

@@ -19,8 +19,10 @@ mod table;
 mod tag;
 mod text;
 mod text_block;
-mod titles;
 
+use std::collections::BTreeMap;
+
+use esg_model::place::PlaceId;
 use esg_model::{Lang, Outcome, Report, Sources};
 
 use crate::fact::Fact;
@@ -28,7 +30,7 @@ use crate::links::{Link, Note};
 use crate::target::TargetDocument;
 pub use document_set::document_set;
 pub(crate) use header::{write_context, write_unit};
-use page::Page;
+use page::{Finished, Page};
 use shell::Parts;
 
 /// The finished page of one language.
@@ -44,6 +46,9 @@ pub struct InlineDocument {
     pub notes: Vec<Note>,
     /// The links of its facts, in order.
     pub links: Vec<Link>,
+    /// For each place that shows a figure, the id of its tag; where the words of the place name a hidden fact, the id of
+    /// that.
+    pub tags: BTreeMap<PlaceId, String>,
 }
 
 /// Writes the page of `lang`: all that the report says, with every fact tagged where it is shown.
@@ -60,7 +65,13 @@ pub fn render(
     let footnotes = page.part(Page::footnotes);
     let foot = page.part(Page::foot);
     let header = page.part(Page::header);
-    let (facts, notes, links, mut sink) = page.finish();
+    let Finished {
+        facts,
+        notes,
+        links,
+        tags,
+        mut sink,
+    } = page.finish();
     let parts = Parts {
         cover,
         contents,
@@ -77,6 +88,7 @@ pub fn render(
             facts,
             notes,
             links,
+            tags,
         }),
         sink,
     }

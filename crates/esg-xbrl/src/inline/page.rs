@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use esg_model::place::PlaceId;
 use esg_model::report::Narrative;
 use esg_model::{Lang, Report, Sink};
 
@@ -41,13 +42,24 @@ pub(super) struct Page<'a> {
     pub(super) text_blocks: TextBlocks,
     /// Whether what is written stands inside a link, where no other link may stand.
     pub(super) in_link: bool,
-    /// Number and title of every chapter, section and subsection, by id.
-    pub(super) titles: BTreeMap<&'a str, String>,
     /// Which footnotes have had a mark, so that the way back leads to the first.
     pub(super) marked: BTreeSet<usize>,
     /// Footnotes and links.
     pub(super) links: Links,
     ids: HashSet<String>,
+    pub(super) sink: Sink,
+}
+
+/// What a finished page holds besides its text.
+pub(super) struct Finished {
+    /// Its facts, text blocks with their values.
+    pub(super) facts: Vec<Fact>,
+    pub(super) notes: Vec<Note>,
+    /// What facts lead to.
+    pub(super) links: Vec<Link>,
+    /// The id of the tag of each place.
+    pub(super) tags: BTreeMap<PlaceId, String>,
+    /// What was found.
     pub(super) sink: Sink,
 }
 
@@ -65,7 +77,6 @@ impl<'a> Page<'a> {
             units: BTreeMap::new(),
             text_blocks: TextBlocks::of(report, lang),
             in_link: false,
-            titles: super::titles::titles(report, lang),
             marked: BTreeSet::new(),
             links: Links::default(),
             ids: HashSet::with_capacity(target.facts.len()),
@@ -79,11 +90,17 @@ impl<'a> Page<'a> {
         std::mem::replace(&mut self.tags, XmlWriter::new()).into_text()
     }
 
-    /// The facts with the values of the finished text blocks, the notes, what facts lead to, and what was found.
-    pub(super) fn finish(mut self) -> (Vec<Fact>, Vec<Note>, Vec<Link>, Sink) {
+    /// What the page holds besides its text, once the text blocks are finished.
+    pub(super) fn finish(mut self) -> Finished {
         self.close_text_blocks();
-        let links = self.links.finished.into_iter().collect();
-        (self.facts, self.links.notes, links, self.sink)
+        let tags = self.links.tags.into_iter();
+        Finished {
+            facts: self.facts,
+            notes: self.links.notes,
+            links: self.links.finished.into_iter().collect(),
+            tags: tags.map(|(place, tag)| (place, tag.id)).collect(),
+            sink: self.sink,
+        }
     }
 
     pub(super) fn narrative(&self) -> &'a Narrative {

@@ -1,11 +1,10 @@
 //! Data tables and tables of words.
 
-use esg_model::block::{TextRow, TextTable};
+use esg_model::block::{Target, TextRow, TextTable};
 use esg_model::disclosure::Value;
 use esg_model::display::Form;
 use esg_model::table::{Cell, ColumnKind, MarkPlace, Row, RowKind, Table, TableNote};
 
-use super::links::Place;
 use super::page::Page;
 use super::text::{table_id, table_mark_id, table_note_id};
 
@@ -31,21 +30,19 @@ impl Page<'_> {
         self.close("tr");
         self.close("thead");
         self.line();
-        let before = self.links.places.len();
         self.rows(table);
-        let shown = self.links.places[before..].to_vec();
         self.close("table");
         self.close("div");
         for note in &table.notes {
             self.line();
-            self.table_note(table, note, &shown);
+            self.table_note(table, note);
         }
         self.close("div");
     }
 
     /// A note under a table; a marked one begins with its mark and ends with a way back.
-    fn table_note(&mut self, table: &Table, note: &TableNote, shown: &[Place]) {
-        let about = self.about(note, shown);
+    fn table_note(&mut self, table: &Table, note: &TableNote) {
+        let about = self.about(note, table);
         let words = note.get(self.lang);
         let Some(mark) = &note.mark else {
             self.open("p", &[("class", "note")]);
@@ -158,13 +155,13 @@ impl Page<'_> {
 
     fn cell(&mut self, cell: &Cell, table: &Table, (row, column): (usize, usize)) {
         match cell {
-            Cell::DataPoint(id) => {
+            Cell::DataPoint { id, place } => {
                 let words = matches!(
                     self.report.data_point(*id).value,
                     Value::Text(_) | Value::Member { .. }
                 );
                 self.open("td", if words { &[] } else { &[("class", "number")] });
-                self.data_point(*id, Form::Plain);
+                self.data_point(*place, *id, Form::Plain);
                 if let Some(unit) = table.units.get(&(row, column)) {
                     self.leaf("span", &[("class", "unit")], unit.get(self.lang));
                 }
@@ -264,8 +261,7 @@ impl Page<'_> {
         self.open("table", &[]);
         self.open("caption", &[]);
         self.open("span", &[("class", "title")]);
-        let number = self.narrative().table_numbers.get(id).copied();
-        self.caption("table", number, title);
+        self.caption(&Target::Table(id.to_owned()), title);
         self.excluded(|page| {
             page.text(" ");
             page.link_here(&anchor, "table-link");

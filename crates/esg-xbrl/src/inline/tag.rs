@@ -7,6 +7,7 @@ use esg_model::block::Block;
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::{self, Form, Shown};
+use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 use esg_model::quantity::power_of_ten;
 use esg_model::source::SourcePath;
@@ -23,8 +24,8 @@ use crate::transform::Transformation;
 use crate::unit::Unit;
 
 impl Page<'_> {
-    /// Shows and tags a data point.
-    pub(super) fn data_point(&mut self, id: DataPointId, form: Form) {
+    /// Shows and tags a data point at a place.
+    pub(super) fn data_point(&mut self, at: PlaceId, id: DataPointId, form: Form) {
         let shown = self.report.show(id, form, self.lang);
         let position = self
             .target
@@ -38,9 +39,10 @@ impl Page<'_> {
         };
         let fact = &self.target.facts[position];
         if matches!(fact.value, FactValue::Nil { .. } | FactValue::Member(_)) {
-            return self.naming(id, position, &shown.text);
+            return self.naming(at, id, position, &shown.text);
         }
         let place = self.place(position);
+        self.links.tagged(at, position, &place);
         match &fact.value {
             FactValue::Number {
                 value,
@@ -94,14 +96,10 @@ impl Page<'_> {
 
     /// Shows words that name a hidden fact: it stands once, in the header. What is nil may hold nothing (XML Schema 1.0,
     /// 3.3.4), and no transformation turns words into values of an enumeration.
-    fn naming(&mut self, id: DataPointId, position: usize, words: &str) {
+    fn naming(&mut self, at: PlaceId, id: DataPointId, position: usize, words: &str) {
         let fact = &self.target.facts[position];
         let tag = match self.named.get(&position) {
-            Some(tag) => {
-                let tag = tag.clone();
-                self.links.places.push((position, tag.clone()));
-                tag
-            }
+            Some(tag) => tag.clone(),
             None => {
                 if let Some(unit) = fact.value.unit() {
                     self.units
@@ -113,6 +111,7 @@ impl Page<'_> {
                 tag
             }
         };
+        self.links.tagged(at, position, &tag);
         self.leaf("span", &[("style", &format!("-ix-hidden: {tag}"))], words);
         self.mark(id, position);
     }
@@ -160,7 +159,6 @@ impl Page<'_> {
             more => id.push_str(&format!("-{more}")),
         }
         self.claim(&id);
-        self.links.places.push((position, id.clone()));
         id
     }
 

@@ -15,7 +15,6 @@ impl Page<'_> {
     /// Part of a paragraph; `beside` is what its earlier parts leave.
     pub(super) fn inlines_beside(&mut self, inlines: &[Inline], beside: &mut Beside) {
         for inline in inlines {
-            let before = self.links.places.len();
             match &inline.kind {
                 InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
                     let printed = typography::printed(words, beside.last, self.lang);
@@ -24,7 +23,7 @@ impl Page<'_> {
                 InlineKind::Strong(inner) => self.around("strong", inner),
                 InlineKind::Emphasis(inner) => self.around("em", inner),
                 InlineKind::Link { url, content } => self.link(url, content),
-                InlineKind::DataPoint { id, form } => self.data_point(*id, *form),
+                InlineKind::DataPoint { id, form, place } => self.data_point(*place, *id, *form),
                 InlineKind::CrossReference(target) => self.cross_reference(target),
                 InlineKind::Footnote(number) => {
                     self.footnote_mark(*number);
@@ -32,7 +31,7 @@ impl Page<'_> {
                 }
                 InlineKind::LineBreak => self.empty("br", &[]),
             }
-            beside.pass(&inline.kind, self.links.places.get(before));
+            beside.pass(&inline.kind);
             let words = self.report.plain_text(std::slice::from_ref(inline), self.lang);
             beside.last = words.chars().next_back().or(beside.last);
         }
@@ -58,14 +57,7 @@ impl Page<'_> {
 
     /// A link to another place in the page. Inside a text block, whose value must stand alone, only its words.
     pub(super) fn cross_reference(&mut self, target: &Target) {
-        let words = match target {
-            Target::Section(id) => self
-                .titles
-                .get(id.as_str())
-                .cloned()
-                .unwrap_or_else(|| id.clone()),
-            Target::Table(_) | Target::Figure(_) => self.report.target_text(target, self.lang),
-        };
+        let words = self.report.target_text(target, self.lang);
         self.reference(target, &words);
     }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::block::{Block, BlockKind};
+use esg_model::block::BlockKind;
 use esg_model::provision::ProvisionId;
+use esg_model::walk::Event;
 use esg_model::{Lang, Report};
 
 /// The text blocks of a page.
@@ -40,54 +41,37 @@ impl TextBlocks {
             excluded: 0,
             note: None,
         };
-        for chapter in &report.narratives.get(lang).chapters {
-            let parts = std::iter::once(&chapter.blocks)
-                .chain(chapter.sections.iter().map(|section| &section.blocks));
-            for blocks in parts {
-                text_blocks.count(report, blocks);
+        // What each stretch around the place opened.
+        let mut around: Vec<usize> = Vec::new();
+        for (_, event) in report.narratives.get(lang).walk() {
+            match event {
+                Event::Open(block) => {
+                    if let BlockKind::Disclosure { provisions, .. } = &block.kind {
+                        around.push(text_blocks.open.len());
+                        text_blocks.count(report, provisions);
+                    }
+                }
+                Event::Close(block) => {
+                    if let BlockKind::Disclosure { .. } = &block.kind {
+                        text_blocks.open.truncate(around.pop().unwrap_or_default());
+                    }
+                }
+                Event::Part | Event::Item(_) | Event::Row(_) | Event::Words(_) => {}
             }
         }
-        text_blocks.open.clear();
         text_blocks
     }
 
-    fn count(&mut self, report: &Report, blocks: &[Block]) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Disclosure { provisions, blocks } => {
-                    let elements = self.new_elements(report, provisions);
-                    for element in &elements {
-                        let empty = TextBlock {
-                            stretches: 0,
-                            begun: 0,
-                            value: String::new(),
-                            fact: 0,
-                        };
-                        self.blocks.entry(element.clone()).or_insert(empty).stretches += 1;
-                    }
-                    let depth = self.open.len();
-                    self.open.extend(elements);
-                    self.count(report, blocks);
-                    self.open.truncate(depth);
-                }
-                BlockKind::CaseStudy { blocks, .. }
-                | BlockKind::Gallery(blocks)
-                | BlockKind::Questionnaire(blocks) => self.count(report, blocks),
-                BlockKind::List { items, .. } => {
-                    for item in items {
-                        self.count(report, &item.blocks);
-                    }
-                }
-                BlockKind::Paragraph(_)
-                | BlockKind::Subheading { .. }
-                | BlockKind::Table(_)
-                | BlockKind::TextTable(_)
-                | BlockKind::Figure(_)
-                | BlockKind::Steps(_)
-                | BlockKind::KeyFigures(_)
-                | BlockKind::Notice
-                | BlockKind::CodeIndex => {}
-            }
+    fn count(&mut self, report: &Report, provisions: &[ProvisionId]) {
+        for element in self.new_elements(report, provisions) {
+            let empty = TextBlock {
+                stretches: 0,
+                begun: 0,
+                value: String::new(),
+                fact: 0,
+            };
+            self.blocks.entry(element.clone()).or_insert(empty).stretches += 1;
+            self.open.push(element);
         }
     }
 

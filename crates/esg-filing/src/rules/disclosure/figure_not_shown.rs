@@ -33,10 +33,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for lang in Lang::ALL {
         let mut shown = BTreeSet::new();
         let mut in_digits = BTreeSet::new();
-        for occurrence in report.occurrences(lang) {
-            shown.insert(occurrence.id);
-            if !report.show(occurrence.id, occurrence.form, lang).zero_word {
-                in_digits.insert(occurrence.id);
+        for (_, place) in report.places(lang) {
+            shown.insert(place.figure);
+            if !report.show(place.figure, place.form, lang).zero_word {
+                in_digits.insert(place.figure);
             }
         }
         for (index, point) in report.data_points.iter().enumerate() {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::Report;
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPointId;
 use esg_model::text::{Lang, Localized};
@@ -30,10 +29,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let languages: Localized<BySection> = Localized::from_fn(|lang| {
         let mut found = BySection::new();
-        for occurrence in report.occurrences(lang) {
+        for (_, place) in report.places(lang) {
             found
-                .entry((occurrence.section, occurrence.id))
-                .or_insert(occurrence.location);
+                .entry((place.section.clone(), place.figure))
+                .or_insert(place.location.clone());
         }
         found
     });
@@ -49,23 +48,12 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 point.reference()
             );
             let finding = LANGUAGES_DIFFER_IN_FIGURES.emit(sink, location.clone(), message);
-            if let Some(place) = heading(report, section, other) {
-                finding.also(place, format!("the same section in {other}"));
+            if let Some(heading) = report.outlines.get(other).headings.get(section) {
+                finding.also(heading.location.clone(), format!("the same section in {other}"));
             }
             finding.hint(format!(
                 "refer to the figure in {other} too, or take it out of {lang}"
             ));
         }
     }
-}
-
-/// Where the section or chapter begins.
-fn heading(report: &Report, id: &str, lang: Lang) -> Option<Location> {
-    report.narratives.get(lang).chapters.iter().find_map(|chapter| {
-        if chapter.id == id {
-            return Some(Location::span(&chapter.path, chapter.span.clone()));
-        }
-        let section = chapter.sections.iter().find(|section| section.id == id)?;
-        Some(Location::span(&chapter.path, section.span.clone()))
-    })
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::block::{Block, BlockKind, InlineKind, visit_blocks, visit_inlines};
+use esg_model::block::{AtomKind, atoms};
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
-use esg_model::parallel::{Leaf, Pair, Section};
-use esg_model::report::{Chapter, Narrative};
+use esg_model::parallel::{Leaf, Pair, Reference, ReferenceKind, Section};
+use esg_model::report::Narrative;
 use esg_model::text::{Lang, Localized};
+use esg_model::walk::Event;
 
 use crate::languages::Differences;
 use crate::rules::subject::ReportSubject;
@@ -74,7 +75,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 /// What a section refers to in both languages must stand in paragraphs that belong together; what one language does
 /// not refer to at all is reported for the section, by this rule or by the one that looks at figures.
 fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sink) {
-    let pairs: Vec<(Localized<&Leaf>, Localized<BTreeSet<String>>)> = section
+    let pairs: Vec<(Localized<&Leaf>, Localized<BTreeSet<Reference>>)> = section
         .pairs()
         .iter()
         .filter_map(Pair::both)
@@ -83,7 +84,7 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
             (pair, references)
         })
         .collect();
-    let mut whole: Localized<BTreeSet<&String>> = Localized::default();
+    let mut whole: Localized<BTreeSet<&Reference>> = Localized::default();
     for (_, references) in &pairs {
         whole.en.extend(&references.en);
         whole.zh_hant.extend(&references.zh_hant);
@@ -94,7 +95,7 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
             for reference in references.get(lang).difference(references.get(other)) {
                 let elsewhere = whole.get(other).contains(reference);
                 // Figures and footnotes of one language only are reported for the section.
-                let told = !elsewhere && (reference.starts_with("{{") || reference.starts_with("[^"));
+                let told = !elsewhere && reference.kind != ReferenceKind::Part;
                 if told || meant.is_meant(&section.id, Some(pair)) {
                     continue;
                 }
@@ -104,7 +105,8 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
                     "nowhere in the section"
                 };
                 let message = format!(
-                    "`{reference}` stands in this {} in {lang}, but {place} in {other}",
+                    "`{}` stands in this {} in {lang}, but {place} in {other}",
+                    reference.text,
                     pair.get(lang).kind.as_str()
                 );
                 LANGUAGES_DIFFER_IN_STRUCTURE
@@ -143,77 +145,32 @@ fn compare(en: &Part<'_>, zh: &Part<'_>, meant: &Differences<'_>, sink: &mut Sin
 }
 
 fn parts(narrative: &Narrative) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    for chapter in &narrative.chapters {
-        parts.push(part(
-            narrative,
-            chapter,
-            &chapter.id,
-            chapter.span.clone(),
-            &chapter.blocks,
-        ));
-        for section in &chapter.sections {
-            parts.push(part(
-                narrative,
-                chapter,
-                &section.id,
-                section.span.clone(),
-                &section.blocks,
-            ));
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    for (place, event) in narrative.walk() {
+        if let Event::Part = event {
+            parts.push(Part {
+                id: place.id(),
+                heading: place.heading(),
+                landmarks: Vec::new(),
+                footnotes: BTreeSet::new(),
+            });
+        }
+        let Some(part) = parts.last_mut() else { continue };
+        match event {
+            Event::Open(block) => part.landmarks.push(Landmark {
+                what: block.kind.landmark(),
+                at: place.at(&block.span),
+            }),
+            Event::Words(words) => {
+                let atoms = atoms(words.text.running());
+                let notes = atoms.iter().filter_map(|atom| match atom.kind {
+                    AtomKind::Footnote(number) => narrative.footnote(number),
+                    _ => None,
+                });
+                part.footnotes.extend(notes.map(|note| note.name.clone()));
+            }
+            Event::Part | Event::Item(_) | Event::Row(_) | Event::Close(_) => {}
         }
     }
     parts
-}
-
-fn part<'a>(
-    narrative: &Narrative,
-    chapter: &Chapter,
-    id: &'a str,
-    heading: std::ops::Range<usize>,
-    blocks: &[Block],
-) -> Part<'a> {
-    let mut landmarks = Vec::new();
-    visit_blocks(blocks, &mut |block| {
-        let what = match &block.kind {
-            BlockKind::Table(id) => format!("table `{id}`"),
-            BlockKind::TextTable(table) => {
-                format!(
-                    "text table `{}` of {} rows and {} columns",
-                    table.id,
-                    table.rows.len(),
-                    table.header.len()
-                )
-            }
-            BlockKind::Figure(id) => format!("figure `{id}`"),
-            BlockKind::Disclosure { provisions, .. } => format!("disclosure of {}", provisions.join(", ")),
-            BlockKind::CaseStudy { .. } => "case study".to_owned(),
-            BlockKind::Subheading { id, .. } => format!("subsection `{id}`"),
-            BlockKind::Steps(steps) => format!("{} steps", steps.len()),
-            BlockKind::KeyFigures(figures) => format!("{} key figures", figures.len()),
-            BlockKind::Gallery(_) => "gallery".to_owned(),
-            BlockKind::Notice => "notice".to_owned(),
-            BlockKind::CodeIndex => "index".to_owned(),
-            BlockKind::Questionnaire(_) => "questionnaire".to_owned(),
-            BlockKind::Paragraph(_) => "paragraph".to_owned(),
-            BlockKind::List { items, .. } => format!("list of {} items", items.len()),
-        };
-        landmarks.push(Landmark {
-            what,
-            at: Location::span(&chapter.path, block.span.clone()),
-        });
-    });
-    let mut footnotes = BTreeSet::new();
-    visit_inlines(blocks, &mut |inline| {
-        if let InlineKind::Footnote(number) = inline.kind
-            && let Some(note) = narrative.footnotes.get(number.wrapping_sub(1))
-        {
-            footnotes.insert(note.name.clone());
-        }
-    });
-    Part {
-        id,
-        heading: Location::span(&chapter.path, heading),
-        landmarks,
-        footnotes,
-    }
 }

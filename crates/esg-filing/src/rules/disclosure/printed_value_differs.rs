@@ -23,11 +23,11 @@ pub static PRINTED_VALUE_DIFFERS: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     for lang in Lang::ALL {
-        for occurrence in report.occurrences(lang) {
-            let point = report.data_point(occurrence.id);
+        for (_, place) in report.places(lang) {
+            let point = report.data_point(place.figure);
             let Some(stated) = stated(point) else { continue };
             PRINTED_VALUE_DIFFERS.examined(sink, 1);
-            let printed = report.show(occurrence.id, occurrence.form, lang).full();
+            let printed = report.show(place.figure, place.form, lang).full();
             let expected = written(stated.value, stated.percent);
             let Some(reads) = misread(&printed, lang, &stated) else {
                 continue;
@@ -37,7 +37,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 point.reference()
             );
             PRINTED_VALUE_DIFFERS
-                .emit(sink, occurrence.location.clone(), message)
+                .emit(sink, place.location.clone(), message)
                 .hint("choose another display option, or none");
         }
     }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::block::{Block, BlockKind, visit_blocks};
+use esg_model::block::BlockKind;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::walk::Event;
 
 use crate::copies::CopyKind;
 use crate::rules::subject::CopySubject;
@@ -75,29 +76,24 @@ fn check(subjects: &[CopySubject<'_>], sink: &mut Sink) {
 fn answers(subject: &CopySubject<'_>) -> Vec<String> {
     let lang = subject.copy.pdf.lang;
     let mut answers = Vec::new();
-    let mut collect = |blocks: &[Block]| {
-        visit_blocks(blocks, &mut |block| {
-            let BlockKind::Questionnaire(blocks) = &block.kind else {
-                return;
-            };
-            visit_blocks(blocks, &mut |block| {
-                let BlockKind::List { items, .. } = &block.kind else {
-                    return;
-                };
-                for item in items.iter().filter(|item| item.tick_box) {
-                    let words = item.blocks.iter().find_map(|block| match &block.kind {
-                        BlockKind::Paragraph(inlines) => Some(subject.report.plain_text(inlines, lang)),
-                        _ => None,
-                    });
-                    answers.push(words.unwrap_or_default());
+    let mut questionnaires = 0;
+    for (_, event) in subject.report.narratives.get(lang).walk() {
+        match event {
+            Event::Open(block) => match &block.kind {
+                BlockKind::Questionnaire(_) => questionnaires += 1,
+                BlockKind::List { items, .. } if questionnaires > 0 => {
+                    for item in items.iter().filter(|item| item.tick_box) {
+                        let words = item.blocks.iter().find_map(|block| match &block.kind {
+                            BlockKind::Paragraph(inlines) => Some(subject.report.plain_text(inlines, lang)),
+                            _ => None,
+                        });
+                        answers.push(words.unwrap_or_default());
+                    }
                 }
-            });
-        });
-    };
-    for chapter in &subject.report.narratives.get(lang).chapters {
-        collect(&chapter.blocks);
-        for section in &chapter.sections {
-            collect(&section.blocks);
+                _ => {}
+            },
+            Event::Close(block) if matches!(block.kind, BlockKind::Questionnaire(_)) => questionnaires -= 1,
+            _ => {}
         }
     }
     answers

@@ -9,7 +9,6 @@ mod column_too_narrow;
 mod copy_differs_from_filing;
 mod draft_mark_differs;
 mod encrypted;
-mod figure_not_on_its_page;
 mod flaws;
 mod font_not_embedded;
 mod head_alone;
@@ -36,7 +35,6 @@ pub use column_too_narrow::COLUMN_TOO_NARROW;
 pub use copy_differs_from_filing::COPY_DIFFERS_FROM_FILING;
 pub use draft_mark_differs::DRAFT_MARK_DIFFERS;
 pub use encrypted::ENCRYPTED;
-pub use figure_not_on_its_page::FIGURE_NOT_ON_ITS_PAGE;
 pub use font_not_embedded::FONT_NOT_EMBEDDED;
 pub use head_alone::HEAD_ALONE;
 pub use lone_character::LONE_CHARACTER;
@@ -66,7 +64,6 @@ pub(super) static RULES: &[&Rule] = &[
     &PDF_VERSION_OUTSIDE_PROFILE, // DOC-107
     &PAGE_SIZE_DIFFERS,           // DOC-108
     &STOCK_CODE_NOT_ON_COVER,     // DOC-109
-    &FIGURE_NOT_ON_ITS_PAGE,      // DOC-110
     &STANDARD_NOT_CLAIMED,        // DOC-111
     &DRAFT_MARK_DIFFERS,          // DOC-112
     &COPY_DIFFERS_FROM_FILING,    // DOC-113

@@ -34,8 +34,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for lang in Lang::ALL {
         let mut seen = Seen::of(&terms, lang);
         for (chapter, content) in subject.report.narratives.get(lang).chapters.iter().enumerate() {
-            let ids = std::iter::once(&content.id).chain(content.sections.iter().map(|section| &section.id));
-            let parts = ids.filter_map(|id| sections.get(id.as_str()));
+            let parts = content.parts().filter_map(|part| sections.get(part.id()));
             for leaf in parts.flat_map(|section| section.leaves.get(lang)) {
                 TERM_NOT_DEFINED.examined(sink, 1);
                 seen.look(chapter, leaf);

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
-use esg_model::disclosure::{DataPointId, Value};
+use esg_model::disclosure::{DataPoint, DataPointId, Value};
+use esg_model::place::Place;
+use esg_model::quantity::Quantity;
+use esg_model::text::Lang;
 use esg_xbrl::{Fact, FactValue, shown_facts};
 
 use crate::rules::subject::{ReadBack, TaggingSubject};
@@ -32,96 +35,74 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
 }
 
 fn document(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, facts: &[Fact], sink: &mut Sink) {
-    let (report, lang) = (subject.report, read.document.lang);
-    let mut shown: BTreeMap<DataPointId, Vec<_>> = BTreeMap::new();
-    for occurrence in report.occurrences(lang) {
-        shown.entry(occurrence.id).or_default().push(occurrence.location);
-    }
-    let mut tagged: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
-    for fact in facts {
-        tagged
-            .entry(point_of(&fact.id, lang.tag()))
-            .or_default()
-            .push(fact);
-    }
+    let (report, document) = (subject.report, read.document);
+    let facts: BTreeMap<&str, &Fact> = facts.iter().map(|fact| (fact.id.as_str(), fact)).collect();
     // A file that cannot be read is told by another rule.
-    let seen = shown_facts(&read.document.bytes).unwrap_or_default();
+    let seen = shown_facts(&document.bytes).unwrap_or_default();
+    let mut shown: BTreeMap<DataPointId, Vec<(&Place, Option<&Fact>)>> = BTreeMap::new();
+    for (id, place) in &report.outlines.get(document.lang).places {
+        let tag = document.tags.get(id).and_then(|tag| facts.get(tag.as_str()));
+        let places = shown.entry(place.figure).or_default();
+        places.push((place, tag.copied()));
+    }
     for (id, places) in shown {
         PLACE_NOT_TAGGED.examined(sink, places.len());
         let point = report.data_point(id);
-        let own: &[&Fact] = tagged.get(point.id.as_str()).map_or(&[], Vec::as_slice);
-        // What is nil or a value of a list is tagged once, hidden, and named by the words at every place.
-        let tags = match &point.value {
-            Value::Number { .. } | Value::Year(_) | Value::Text(_) => own.len(),
-            Value::Absent { .. } | Value::Member { .. } => seen
-                .iter()
-                .filter(|seen| own.iter().any(|fact| fact.id == seen.id))
-                .count(),
-        };
-        if tags < places.len() {
-            let message = format!(
-                "`{}` is shown at {} places in {lang}, of which {} are tagged",
-                point.reference(),
-                places.len(),
-                tags
-            );
-            let finding = PLACE_NOT_TAGGED.emit(sink, point.location.clone(), message);
-            for place in places {
-                finding.also(place, "shown here");
+        let tags: Vec<&Fact> = places.iter().filter_map(|(_, tag)| *tag).collect();
+        let tagged = match &point.value {
+            Value::Number { .. } | Value::Year(_) | Value::Text(_) => tags.len(),
+            // What is nil or a value of a list is tagged once, hidden, and named by the words at every place.
+            Value::Absent { .. } | Value::Member { .. } => {
+                let seen = seen.iter();
+                seen.filter(|seen| tags.iter().any(|fact| fact.id == seen.id))
+                    .count()
             }
-            finding.hint("report this as a defect of the software: every place must be tagged");
-            continue;
-        }
-        let Some(quantity) = point.quantity() else {
-            continue;
         };
-        let other = own.iter().find_map(|fact| match &fact.value {
-            FactValue::Number { decimals, .. } if *decimals != quantity.decimals => Some((fact, decimals)),
-            _ => None,
-        });
-        if let Some((fact, decimals)) = other {
-            let message = format!(
-                "`{}` has the accuracy {}, but the tag `{}` in {lang} says {decimals}",
-                point.reference(),
-                quantity.decimals,
-                fact.id
-            );
-            PLACE_NOT_TAGGED.emit(sink, point.location.clone(), message).hint(
-                "report this as a defect of the software: every tag of a figure must state its accuracy",
-            );
+        if tagged < places.len() {
+            untagged(point, &places, tagged, document.lang, sink);
+        } else if let Some(quantity) = point.quantity() {
+            accuracy(point, quantity, &tags, document.lang, sink);
         }
     }
 }
 
-/// The id of the data point in the id of a tag, which adds its language and the number of its place.
-fn point_of<'a>(tag: &'a str, lang: &str) -> &'a str {
-    let numbered = tag
-        .rsplit_once('-')
-        .filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
-    let without = |id: &'a str| id.strip_suffix(lang).and_then(|id| id.strip_suffix('.'));
-    without(tag)
-        .or_else(|| numbered.and_then(|(id, _)| without(id)))
-        .unwrap_or(tag)
+fn untagged(
+    point: &DataPoint,
+    places: &[(&Place, Option<&Fact>)],
+    tagged: usize,
+    lang: Lang,
+    sink: &mut Sink,
+) {
+    let message = format!(
+        "`{}` is shown at {} places in {lang}, of which {tagged} are tagged",
+        point.reference(),
+        places.len(),
+    );
+    let finding = PLACE_NOT_TAGGED.emit(sink, point.location.clone(), message);
+    // Where one tag serves all places, nothing tells which of them it misses.
+    let bare = places.iter().filter(|(_, tag)| tag.is_none()).count();
+    for (place, tag) in places {
+        if tag.is_none() || bare == 0 {
+            finding.also(place.location.clone(), "shown here");
+        }
+    }
+    finding.hint("report this as a defect of the software: every place must be tagged");
 }
 
-#[cfg(test)]
-mod tests {
-    use super::point_of;
-
-    #[test]
-    fn tags_are_those_of_their_data_point() {
-        for (tag, lang, point) in [
-            ("employees.FY2022.en", "en", "employees.FY2022"),
-            ("employees.FY2022.en-4", "en", "employees.FY2022"),
-            (
-                "employees.age-30-to-50.FY2022.zh-Hant-12",
-                "zh-Hant",
-                "employees.age-30-to-50.FY2022",
-            ),
-            ("box.2023-01.en", "en", "box.2023-01"),
-            ("box.2023-01", "en", "box.2023-01"),
-        ] {
-            assert_eq!(point_of(tag, lang), point);
-        }
+fn accuracy(point: &DataPoint, quantity: &Quantity, tags: &[&Fact], lang: Lang, sink: &mut Sink) {
+    let other = tags.iter().find_map(|fact| match &fact.value {
+        FactValue::Number { decimals, .. } if *decimals != quantity.decimals => Some((fact, decimals)),
+        _ => None,
+    });
+    if let Some((fact, decimals)) = other {
+        let message = format!(
+            "`{}` has the accuracy {}, but the tag `{}` in {lang} says {decimals}",
+            point.reference(),
+            quantity.decimals,
+            fact.id
+        );
+        PLACE_NOT_TAGGED
+            .emit(sink, point.location.clone(), message)
+            .hint("report this as a defect of the software: every tag of a figure must state its accuracy");
     }
 }

@@ -2,7 +2,7 @@
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
-use crate::rendered::{Authored, tagged};
+use crate::rendered::tagged;
 use crate::rules::subject::TaggingSubject;
 use crate::rules::{Check, Rule};
 
@@ -22,7 +22,7 @@ pub static TAGGED_TEXT_READS_DIFFERENTLY: Rule = Rule {
 fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
     for read in subject.documents {
         let lang = read.document.lang;
-        let places = match tagged(subject.report, subject.target, read) {
+        let places = match tagged(subject.report, read) {
             Ok(places) => places,
             Err(error) => {
                 let message = format!("the tagged file in {lang} cannot be read: {error}");
@@ -33,10 +33,6 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
             }
         };
         TAGGED_TEXT_READS_DIFFERENTLY.examined(sink, places.len());
-        if places.iter().all(|place| place.problem.is_none()) {
-            continue;
-        }
-        let authored = Authored::of(subject.report, lang);
         for place in places {
             let Some(problem) = &place.problem else { continue };
             let point = subject.report.data_point(place.id);
@@ -46,13 +42,9 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
                 place.stated,
                 place.words,
             );
-            // The words are the author's where they stand in running text, and the figure's own row is told beside them.
-            let sentence = authored.place(&place);
-            let location = sentence.unwrap_or(&point.location).clone();
-            let finding = TAGGED_TEXT_READS_DIFFERENTLY.emit(sink, location, message);
-            if sentence.is_some() {
-                finding.also(point.location.clone(), "the figure");
-            }
+            // The words are the author's where the figure is referred to; its own row is told beside them.
+            let finding = TAGGED_TEXT_READS_DIFFERENTLY.emit(sink, place.location, message);
+            finding.also(point.location.clone(), "the figure");
             finding.hint("look at the page and correct the words beside the reference: a sign, a unit or digits there belong to the number");
         }
     }

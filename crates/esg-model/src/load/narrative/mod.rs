@@ -84,7 +84,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
                 chapter_number += 1;
                 chapter.number = Some(chapter_number);
                 for (index, section) in chapter.sections.iter_mut().enumerate() {
-                    section.number = Some((chapter_number, index + 1));
+                    section.number = Some(index + 1);
                 }
             }
             narrative.chapters.push(chapter);

@@ -4,11 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::block::{Block, BlockKind, InlineKind, visit_blocks, visit_inline_list, visit_inlines};
-use esg_model::disclosure::{BOUND_AXIS, DataPoint, DataPointId};
+use esg_model::block::{AtomKind, BlockKind, Inline, atoms};
+use esg_model::disclosure::{BOUND_AXIS, DataPoint};
+use esg_model::provision::ProvisionId;
 use esg_model::report::Chapter;
 use esg_model::table::Table;
 use esg_model::taxonomy::Layer;
+use esg_model::walk::Event;
 use esg_model::{Lang, Localized, Report};
 
 use super::headings::leaf;
@@ -196,63 +198,55 @@ fn concept(point: &DataPoint) -> ElementRef {
 fn entries<'r>(report: &'r Report, chapter: &'r Chapter) -> Vec<Entry<'r>> {
     let mut seen = BTreeSet::new();
     let mut entries = Vec::new();
-    let sections = chapter.sections.iter().map(|section| section.blocks.as_slice());
-    for blocks in std::iter::once(chapter.blocks.as_slice()).chain(sections) {
-        visit_blocks(blocks, &mut |block| {
-            for element in elements(report, block) {
-                if seen.insert(element.clone()) {
-                    entries.push(Entry::Element(element));
+    for (_, event) in chapter.walk() {
+        let elements = match event {
+            Event::Open(block) => match &block.kind {
+                BlockKind::Disclosure { provisions, .. } => texts(report, provisions),
+                BlockKind::Table(id) => {
+                    let table = report.tables.get(id);
+                    let table = table.filter(|table| table.data_points().next().is_some());
+                    entries.extend(table.map(Entry::Table));
+                    continue;
                 }
+                _ => continue,
+            },
+            Event::Words(words) => figures(report, words.text.running()),
+            Event::Part | Event::Item(_) | Event::Row(_) | Event::Close(_) => continue,
+        };
+        for element in elements {
+            if seen.insert(element.clone()) {
+                entries.push(Entry::Element(element));
             }
-            if let BlockKind::Table(id) = &block.kind {
-                let table = report.tables.get(id);
-                let table = table.filter(|table| table.data_points().next().is_some());
-                entries.extend(table.map(Entry::Table));
-            }
-        });
+        }
     }
     entries
 }
 
-/// The elements that a block states itself: what stands in the blocks inside it comes with them.
-fn elements(report: &Report, block: &Block) -> Vec<ElementRef> {
-    let mut points: Vec<DataPointId> = Vec::new();
-    match &block.kind {
-        BlockKind::Disclosure { provisions, .. } => {
-            let provisions = provisions.iter();
-            let texts = provisions.filter_map(|id| report.code().provisions.get(id)?.text_block.as_deref());
-            return texts.map(|name| ElementRef::new(Layer::Code, name)).collect();
-        }
-        BlockKind::List { .. }
-        | BlockKind::CaseStudy { .. }
-        | BlockKind::Gallery(_)
-        | BlockKind::Questionnaire(_)
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Notice
-        | BlockKind::CodeIndex => {}
-        BlockKind::Paragraph(_)
-        | BlockKind::Subheading { .. }
-        | BlockKind::TextTable(_)
-        | BlockKind::Steps(_)
-        | BlockKind::KeyFigures(_) => {
-            visit_inlines(std::slice::from_ref(block), &mut |inline| match inline.kind {
-                InlineKind::DataPoint { id, .. } => points.push(id),
-                InlineKind::Footnote(number) => {
-                    let note = report.narratives.en.footnotes.get(number.saturating_sub(1));
-                    let content = note.map_or(&[][..], |note| &note.content);
-                    visit_inline_list(content, &mut |inner| {
-                        if let InlineKind::DataPoint { id, .. } = inner.kind {
-                            points.push(id);
-                        }
-                    });
+/// The text blocks of provisions.
+fn texts(report: &Report, provisions: &[ProvisionId]) -> Vec<ElementRef> {
+    let provisions = provisions.iter();
+    let texts = provisions.filter_map(|id| report.code().provisions.get(id)?.text_block.as_deref());
+    texts.map(|name| ElementRef::new(Layer::Code, name)).collect()
+}
+
+/// The concepts of the figures in English words, and in the footnotes that are marked there.
+fn figures(report: &Report, words: &[Inline]) -> Vec<ElementRef> {
+    let mut found = Vec::new();
+    for atom in atoms(words) {
+        match atom.kind {
+            AtomKind::Figure(_, id, _) => found.push(concept(report.data_point(id))),
+            AtomKind::Footnote(number) => {
+                if let Some(note) = report.narratives.en.footnote(number) {
+                    found.extend(figures(report, &note.content));
                 }
-                _ => {}
-            })
+            }
+            AtomKind::Words(_)
+            | AtomKind::Declared(_)
+            | AtomKind::CrossReference(_)
+            | AtomKind::LineBreak => {}
         }
     }
-    let points = points.into_iter();
-    points.map(|id| concept(report.data_point(id))).collect()
+    found
 }
 
 /// An id in the style of element names: `employee-composition` becomes `EmployeeComposition`.
