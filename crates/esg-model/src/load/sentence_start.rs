@@ -89,6 +89,7 @@ mod tests {
     use crate::block::{Inline, InlineKind};
     use crate::disclosure::DataPointId;
     use crate::display::{Form, ZeroWord};
+    use crate::place::PlaceId;
 
     fn inline(kind: InlineKind) -> Inline {
         Inline { kind, span: 0..0 }
@@ -98,6 +99,7 @@ mod tests {
         inline(InlineKind::DataPoint {
             id: DataPointId(0),
             form: Form::Zero(ZeroWord::No),
+            place: PlaceId(0),
         })
     }
 

@@ -373,7 +373,7 @@ impl Writer<'_> {
             .collect();
         let unit = self.units.current();
         let share = match unit.and_then(|unit| self.levers.of(unit)) {
-            Some(Lever::Smaller(hundredths)) => Value::Ratio(Ratio::new(f64::from(hundredths) / 100.0)),
+            Some(Lever::Smaller(hundredths)) => Value::Ratio(hundredths_of(hundredths)),
             _ => Value::Ratio(Ratio::one()),
         };
         if figure.drawn && pieces.len() == 1 {
@@ -457,4 +457,10 @@ pub(super) fn image(picture: &Picture, alt: Option<&str>, span: Span) -> Value {
         .with_format(Smart::Custom(format))
         .with_alt(alt.map(Into::into));
     Value::Content(image.pack().spanned(span))
+}
+
+/// A share of a drawing's size.
+#[expect(clippy::float_arithmetic, reason = "the size of a drawing")]
+fn hundredths_of(hundredths: u8) -> Ratio {
+    Ratio::new(f64::from(hundredths) / 100.0)
 }

@@ -131,6 +131,7 @@ fn type_area(report: &Report) -> (Abs, Abs) {
 }
 
 /// How small a drawing may be made, in hundredths: no smaller than four fifths, and no words below the least size.
+#[expect(clippy::float_arithmetic, reason = "sizes of a drawing")]
 fn least_drawn(report: &Report, lang: Lang) -> u8 {
     let body = report.theme.body.get(lang).to_f64().unwrap_or_default();
     let least = (picture::LEAST / picture::smallest_of(body)).max(0.8);
