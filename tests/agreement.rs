@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::Report;
+use esg_model::{Lang, Report};
 use esg_model::display::Form;
 use esg_pdf::Pdf;
 use esg_tests::projection::{fact_line, squeezed, text};
@@ -224,4 +224,27 @@ fn text_blocks_stand_alone() {
     ] {
         assert!(leans_on_its_page(leaning).is_some(), "{leaning}");
     }
+}
+
+/// What only one language answers is answered in neither: the indexes of both, the facts and the rules tell one state.
+#[test]
+fn a_provision_has_one_state_in_both_languages() {
+    let mut sources = esg_tests::report::read(&esg_tests::report::minimal_dir());
+    let path = "zh-Hant/01-our-year.md";
+    let text = sources.text(path).expect("the smallest report has this chapter");
+    let fence = ":::: disclosure KPI-B1.1 KPI-B1.2 KPI-B2.1";
+    assert!(text.contains(fence));
+    let text = text.replacen(fence, ":::: disclosure KPI-B1.1 KPI-B1.2", 1);
+    sources.insert(path, text.into_bytes());
+    let report = esg_tests::report::load(&sources)
+        .output
+        .expect("the report loads");
+    let [english, chinese] = Lang::ALL.map(|lang| report.provision_answers(lang));
+    for (id, answer) in &english {
+        assert_eq!(answer.state, chinese[*id].state, "{id}");
+        assert_eq!(answer.figures, chinese[*id].figures, "{id}");
+    }
+    let deaths = english.iter().find(|(id, _)| id.to_string() == "KPI-B2.1");
+    let (_, deaths) = deaths.expect("the edition asks for deaths at work");
+    assert_eq!(deaths.state, esg_model::answer::AnswerState::Explained);
 }

@@ -8,7 +8,7 @@ use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::provision::ProvisionId;
 use crate::report::Report;
-use crate::text::Lang;
+use crate::text::{Lang, Localized};
 
 /// The key of the axis that limits a figure to a part of the Group.
 pub const BOUNDARY_AXIS: &str = "boundary";
@@ -72,23 +72,68 @@ struct Found {
     inside: BTreeSet<DataPointId>,
 }
 
+/// What one language has, before that is judged.
+struct Side<'a> {
+    found: BTreeMap<&'a ProvisionId, Found>,
+    /// The figures that each section shows.
+    shown: BTreeMap<&'a str, BTreeSet<DataPointId>>,
+}
+
 impl Report {
-    /// How the report answers each provision of its edition in `lang`, by id.
+    /// How the report answers each provision of its edition, by id: one decision for both languages, since what only one
+    /// of them says is not disclosed. Sections and stretches are those of `lang`.
     pub fn provision_answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Answer<'_>> {
-        let mut found = self.stretches(lang);
-        let mut shown: BTreeMap<String, BTreeSet<DataPointId>> = BTreeMap::new();
-        for (_, place) in self.places(lang) {
-            shown
-                .entry(place.section.clone())
-                .or_default()
-                .insert(place.figure);
-        }
+        let mut sides = Localized::from_fn(|lang| self.side(lang));
         let provisions = self.code().provisions.values();
         provisions
             .map(|provision| {
-                let found = found.remove(&provision.id).unwrap_or_default();
-                (&provision.id, self.answer(provision, found, &shown))
+                let found = Localized::from_fn(|lang| {
+                    let found = sides.get_mut(lang).found.remove(&provision.id);
+                    found.unwrap_or_default()
+                });
+                let figures = found.map(|lang, found| self.figures(provision, found, sides.get(lang)));
+                let answered = Lang::ALL.iter().all(|lang| !found.get(*lang).sections.is_empty());
+                let common = answered.then(|| figures.en.intersection(&figures.zh_hant).copied().collect());
+                let found = match lang {
+                    Lang::En => found.en,
+                    Lang::ZhHant => found.zh_hant,
+                };
+                (&provision.id, self.answer(provision, found, common))
             })
+            .collect()
+    }
+
+    fn side(&self, lang: Lang) -> Side<'_> {
+        let mut shown: BTreeMap<&str, BTreeSet<DataPointId>> = BTreeMap::new();
+        for (_, place) in self.places(lang) {
+            shown
+                .entry(place.section.as_str())
+                .or_default()
+                .insert(place.figure);
+        }
+        Side {
+            found: self.stretches(lang),
+            shown,
+        }
+    }
+
+    /// The figures that serve a provision and are shown where a language answers it.
+    fn figures(&self, provision: &Provision, found: &Found, side: &Side<'_>) -> BTreeSet<DataPointId> {
+        let shown: BTreeSet<DataPointId> = match provision.kind {
+            // Figures of targets serve several provisions: the stretch says which.
+            ProvisionKind::Target => found.inside.clone(),
+            _ => {
+                let sections = found.sections.iter();
+                sections
+                    .filter_map(|id| side.shown.get(id.as_str()))
+                    .flatten()
+                    .copied()
+                    .collect()
+            }
+        };
+        shown
+            .into_iter()
+            .filter(|id| self.serves(self.data_point(*id), &provision.id))
             .collect()
     }
 
@@ -107,26 +152,11 @@ impl Report {
         found
     }
 
-    fn answer(
-        &self,
-        provision: &Provision,
-        found: Found,
-        shown: &BTreeMap<String, BTreeSet<DataPointId>>,
-    ) -> Answer<'_> {
+    /// The answer of a language: `figures` are those that both show, nothing where one of them has no answer.
+    fn answer(&self, provision: &Provision, found: Found, figures: Option<Vec<DataPointId>>) -> Answer<'_> {
         let explanation = self.explanation(&provision.id);
-        let answered = !found.sections.is_empty();
-        let figures: Vec<DataPointId> = match provision.kind {
-            // Figures of targets serve several provisions: the stretch says which.
-            ProvisionKind::Target => found.inside.iter().copied().collect(),
-            _ => {
-                let sections = found.sections.iter().filter_map(|id| shown.get(id)).flatten();
-                sections.copied().collect::<BTreeSet<_>>().into_iter().collect()
-            }
-        };
-        let figures: Vec<DataPointId> = figures
-            .into_iter()
-            .filter(|id| self.serves(self.data_point(*id), &provision.id))
-            .collect();
+        let answered = figures.is_some();
+        let figures = figures.unwrap_or_default();
         let gaps = if answered {
             self.gaps(provision, &figures, explanation)
         } else {

@@ -2,7 +2,7 @@
 //!
 //! An element is the same in both where its key is: authors write the key, and it outlives a name.
 //! A text block is known by its provision. No processor at hand proves an XBRL Versioning Report, hence
-//! JSON (ARCHITECTURE.md says why).
+//! JSON (DECISIONS.md of the crate says why).
 
 use std::collections::BTreeMap;
 
