@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::{Lang, Report};
 use esg_model::display::Form;
+use esg_model::{Lang, Report};
 use esg_pdf::Pdf;
 use esg_tests::projection::{fact_line, squeezed, text};
 use esg_tests::stages::Filing;
