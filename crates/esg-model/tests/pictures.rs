@@ -862,10 +862,9 @@ fn words_are_spaced_as_in_the_text_around() {
     }
 }
 
-/// A ring of one sector is closed: a gap would say that something is missing.
-#[test]
-fn a_whole_ring_has_no_gap() {
-    let theme = Theme {
+/// The colours and sizes of a usual report.
+fn usual_theme() -> Theme {
+    Theme {
         primary: "#0b4f4a".to_owned(),
         secondary: "#b04a16".to_owned(),
         tertiary: "#42668f".to_owned(),
@@ -875,7 +874,13 @@ fn a_whole_ring_has_no_gap() {
             zh_hant: Decimal::new(98, 1),
         },
         ratio: Decimal::new(126, 2),
-    };
+    }
+}
+
+/// A ring of one sector is closed: a gap would say that something is missing.
+#[test]
+fn a_whole_ring_has_no_gap() {
+    let theme = usual_theme();
     let outliner = outliner();
     let text = |text| Words {
         text,
@@ -907,17 +912,7 @@ fn a_whole_ring_has_no_gap() {
 /// A word that no line can hold is told, and so is a diagram that no page can hold.
 #[test]
 fn what_cannot_fit_is_told() {
-    let theme = Theme {
-        primary: "#0b4f4a".to_owned(),
-        secondary: "#b04a16".to_owned(),
-        tertiary: "#42668f".to_owned(),
-        tint: "#e8f0ee".to_owned(),
-        body: Localized {
-            en: Decimal::new(94, 1),
-            zh_hant: Decimal::new(98, 1),
-        },
-        ratio: Decimal::new(126, 2),
-    };
+    let theme = usual_theme();
     let outliner = outliner();
     let text = |text| Words {
         text,
