@@ -4,6 +4,22 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+/// The months as English dates write them.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A named stretch of time of `report.toml`, such as `FY2023`; both days belong to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedPeriod {

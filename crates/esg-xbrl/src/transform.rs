@@ -4,6 +4,7 @@
 //! and [`Transformation::date`] read back.
 
 use esg_model::Lang;
+use esg_model::period::MONTHS;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -19,21 +20,6 @@ pub enum Transformation {
     /// `2023年3月31日`
     DateYearMonthDay,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl Transformation {
     const ALL: [Transformation; 4] = [

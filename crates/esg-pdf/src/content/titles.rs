@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use esg_model::period::MONTHS;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
@@ -46,20 +47,6 @@ const LEADING: [&str; 14] = [
 const TRAILING: [&str; 4] = ["limited", "ltd", "inc", "plc"];
 /// What parts a unit from what it is counted by; no line begins with it.
 const STROKE: char = '／';
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Parts an English title into groups of words that belong together, and what stands between them; none is empty.
 ///
