@@ -3,6 +3,7 @@
 use esg_filing::layout::{FlawKind, Layout};
 use esg_model::Lang;
 use esg_pdf::{Fragment, PdfFacts, TextBlock};
+use esg_tests::example::alone;
 use esg_tests::stages::Filing;
 
 use crate::{EXAMPLE, MINIMAL, SECOND};
@@ -32,31 +33,6 @@ fn block<'a>(facts: &'a mut PdfFacts, words: &str) -> &'a mut TextBlock {
         .iter_mut()
         .find(|block| block.text.contains(words));
     found.unwrap_or_else(|| panic!("no block holds {words:?}"))
-}
-
-/// A paragraph whose lines hold these words, in the middle of an empty page.
-fn lines(facts: &mut PdfFacts, role: &str, words: &[&str]) {
-    facts.text.blocks.clear();
-    facts.text.artifacts.clear();
-    facts.pictures.clear();
-    let mut block = TextBlock {
-        role: role.to_owned(),
-        ..TextBlock::default()
-    };
-    for (line, words) in (0_i64..).zip(words) {
-        let start = block.text.len();
-        block.text.push_str(words);
-        let fragment = Fragment {
-            page: 2,
-            text: (*words).to_owned(),
-            left: 15_000,
-            right: 20_000,
-            baseline: 30_000 + line * 1_500,
-            size: 1_000,
-        };
-        block.fragments.push((start, fragment));
-    }
-    facts.text.blocks.push(block);
 }
 
 #[test]
@@ -218,7 +194,7 @@ fn every_flaw_is_told() {
     );
 
     // Lines that end where they should not, beside lines that may.
-    let of_lines = |lang, role, words: &[&str]| told(lang, &|facts| lines(facts, role, words));
+    let of_lines = |lang, role, words: &[&str]| told(lang, &|facts| alone(facts, role, words));
     let cases: [(Lang, &str, &[&str], Option<FlawKind>); 11] = [
         (
             Lang::ZhHant,

@@ -23,6 +23,7 @@ mod pdf;
 mod sources;
 mod tagged;
 
+pub use pdf::alone;
 pub use sources::{Changes, Edit, Save, Write};
 
 use figure::FigurePatch;

@@ -225,7 +225,7 @@ fn set<T: Clone>(place: &mut T, value: &Option<T>) {
 }
 
 /// Leaves nothing but these lines, in the middle of the second page.
-fn alone(facts: &mut PdfFacts, role: &str, lines: &[String]) {
+pub fn alone<T: AsRef<str>>(facts: &mut PdfFacts, role: &str, lines: &[T]) {
     facts.text.blocks.clear();
     facts.text.artifacts.clear();
     facts.pictures.clear();
@@ -233,12 +233,12 @@ fn alone(facts: &mut PdfFacts, role: &str, lines: &[String]) {
         role: role.to_owned(),
         ..TextBlock::default()
     };
-    for (line, words) in (0_i64..).zip(lines) {
+    for (line, words) in (0_i64..).zip(lines.iter().map(AsRef::as_ref)) {
         let start = block.text.len();
         block.text.push_str(words);
         let fragment = Fragment {
             page: 2,
-            text: words.clone(),
+            text: words.to_owned(),
             left: 15_000,
             right: 20_000,
             baseline: 30_000 + line * 1_500,
