@@ -133,7 +133,7 @@ fn the_last_of_many_findings_can_be_accepted() {
     }
     let checked = |sources: &esg_model::Sources| {
         let loaded = esg_tests::report::load(sources);
-        esg_filing::check_report(loaded.output.as_ref().expect("the report loads"), sources)
+        esg_check::check_report(loaded.output.as_ref().expect("the report loads"), sources)
     };
     let rule = |sink: &esg_model::Sink| {
         let first = sink

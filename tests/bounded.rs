@@ -12,7 +12,7 @@ fn check(sources: &Sources) -> (Sink, BTreeMap<String, Vec<u8>>) {
     let loaded = esg_model::load::load(sources);
     let mut sink = loaded.sink;
     if let Some(report) = &loaded.output {
-        sink.absorb(esg_filing::check_report(report, sources));
+        sink.absorb(esg_check::check_report(report, sources));
     }
     let package = esg_filing::failure_package(loaded.output.as_ref(), sources, &sink, &[]);
     (sink, package.files)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use esg_filing::check_report;
+use esg_check::check_report;
 use esg_model::{Diagnostic, Severity, Sources};
 use esg_tests::report;
 use esg_tests::variation;

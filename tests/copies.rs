@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use esg_filing::rules::subject::CopySubject;
-use esg_filing::rules::{self, Subject};
-use esg_filing::{CopyKind, FileNames, PdfCopy};
+use esg_check::rules::subject::{CopyKind, CopySubject, PdfCopy};
+use esg_check::rules::{self, Subject};
+use esg_filing::{FileNames, copy_name};
 use esg_model::{Lang, Severity, Sink, Sources};
 use esg_pdf::{PdfFacts, TagNode, inspect};
 use esg_tests::projection::{findings, squeezed};
@@ -173,7 +173,7 @@ fn the_manifest_and_the_sheet_list_copies_apart() {
             .collect()
     };
     let own = FileNames::of(COPIES.report());
-    let copies: BTreeSet<String> = COPIES.copies.iter().map(|copy| copy.name(&own)).collect();
+    let copies: BTreeSet<String> = COPIES.copies.iter().map(|copy| copy_name(copy, &own)).collect();
     assert_eq!(names("copies"), copies);
     assert!(names("files").is_disjoint(&copies));
     assert_eq!(names("files").len() + copies.len() + 1, files.len());

@@ -1,6 +1,6 @@
 //! The look of finished pages: silent on what the examples look like, and not blind to a flaw of any kind.
 
-use esg_filing::layout::{FlawKind, Layout};
+use esg_check::layout::{FlawKind, Layout};
 use esg_model::Lang;
 use esg_pdf::{Fragment, PdfFacts, TextBlock};
 use esg_tests::example::alone;

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use esg_filing::Profile;
-use esg_filing::rendered::Account;
+use esg_check::Profile;
+use esg_check::rendered::Account;
 use esg_model::disclosure::Value;
 use esg_model::place::Stands;
 use esg_model::{Diagnostic, Lang, Severity, Sink, Sources};

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use esg_filing::PackagePath;
+use esg_check::PackagePath;
 use esg_model::diag::Location;
 use esg_model::disclosure::{Breakdown, DataPoint, Value};
 use esg_model::display::{Form, Scale, Shown, group_digits, show};

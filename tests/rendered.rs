@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use esg_filing::rendered::{Account, Outcome, Slip, SlipKind};
+use esg_check::rendered::{Account, Outcome, Slip, SlipKind};
 use esg_model::Lang;
 use esg_pdf::{PdfText, TextBlock};
 use esg_tests::stages::Filing;
@@ -70,7 +70,7 @@ fn reports_as_they_are_give_a_full_account() {
                 .report()
                 .places(lang)
                 .map(|(_, place)| filing.report().data_point(place.figure))
-                .filter(|point| esg_filing::rendered::stated(point).is_some())
+                .filter(|point| esg_check::rendered::stated(point).is_some())
                 .count();
             assert_eq!(outcome.seen.len(), numbers, "{lang}");
         }

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use esg_filing::rules::{self, Check, Rule};
+use esg_check::rules::{self, Check, Rule};
 use esg_model::Sink;
 use esg_tests::example::{self, Found, Prepared};
 use esg_tests::report::root;
@@ -152,7 +152,7 @@ fn every_rule_fires_where_it_fails_and_is_silent_where_it_passes() {
     // A few at a time: an example may hold the pages of a whole filing.
     let problems: Vec<String> = rules::all()
         .chunks(4)
-        .flat_map(|some| esg_filing::side_by_side(some, problems))
+        .flat_map(|some| esg_check::side_by_side(some, problems))
         .flatten()
         .collect();
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
@@ -212,7 +212,7 @@ fn codes(text: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn the_checklist_is_answered_and_names_only_rules() {
-    let path = root().join("crates/esg-filing/REGULATOR_CHECKLIST.md");
+    let path = root().join("crates/esg-check/REGULATOR_CHECKLIST.md");
     let ledger = fs::read_to_string(path).expect("the ledger is there");
     let ways = [
         "rule",
@@ -247,7 +247,7 @@ fn the_checklist_is_answered_and_names_only_rules() {
 #[test]
 fn every_invariant_has_its_row_in_the_checklist() {
     let read = |path: &str| fs::read_to_string(root().join(path)).expect("the project's pages are there");
-    let ledger = read("crates/esg-filing/REGULATOR_CHECKLIST.md");
+    let ledger = read("crates/esg-check/REGULATOR_CHECKLIST.md");
     let (_, ledger) = ledger
         .split_once("## Invariants\n")
         .expect("the ledger has a part on invariants");

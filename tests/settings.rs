@@ -138,7 +138,7 @@ fn problems(wrong: &Wrong, lang: Lang) -> Vec<String> {
     let loaded = esg_model::load::load(&sources);
     sink.absorb(loaded.sink);
     if let Some(report) = &loaded.output {
-        sink.absorb(esg_filing::check_report(report, &sources));
+        sink.absorb(esg_check::check_report(report, &sources));
         let typeset = esg_pdf::typeset(report, &sources, lang);
         if typeset.output.is_none() {
             problems.push(format!("no pages in {lang}"));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
-use esg_filing::rendered::Account;
+use esg_check::rendered::Account;
 use esg_model::Sources;
 use esg_tests::golden;
 use esg_tests::report::{self, root};

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use esg_check::archive::read;
 use esg_filing::edition_files;
-use esg_filing::zip::read;
 use esg_model::block::BlockKind;
 use esg_model::code::Duty;
 use esg_model::taxonomy::Layer;

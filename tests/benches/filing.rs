@@ -6,7 +6,8 @@
 use std::sync::LazyLock;
 
 use divan::{AllocProfiler, Bencher};
-use esg_filing::{Parts, side_by_side};
+use esg_check::side_by_side;
+use esg_filing::Parts;
 use esg_model::load::load;
 use esg_model::{Lang, Report, Sink, Sources};
 use esg_tests::stages::{Filing, file};
@@ -76,7 +77,7 @@ mod example {
     #[divan::bench]
     fn check_report(bencher: Bencher<'_, '_>) {
         let (sources, report) = (&EXAMPLE.sources, EXAMPLE.report());
-        bencher.bench(|| esg_filing::check_report(report, sources));
+        bencher.bench(|| esg_check::check_report(report, sources));
     }
 
     #[divan::bench]

@@ -1,6 +1,8 @@
 //! The five stages in the order of `cargo xtask filing`, with nothing on disk.
 
-use esg_filing::{CopyKind, Package, Parts, PdfCopy, make_copies, side_by_side};
+use esg_check::rules::subject::{CopyKind, PdfCopy};
+use esg_check::side_by_side;
+use esg_filing::{Package, Parts, make_copies};
 use esg_model::{Lang, Outcome, Report, Sink, Sources};
 use esg_pdf::Pdf;
 use esg_xbrl::{InlineDocument, TargetDocument};
@@ -81,7 +83,7 @@ pub fn file_with(sources: Sources, draft: bool, copies: &[CopyKind]) -> Filing {
     report.draft = draft;
     filing
         .sink
-        .absorb(esg_filing::check_report(&report, &filing.sources));
+        .absorb(esg_check::check_report(&report, &filing.sources));
     if !filing.sink.has_errors() {
         make(&mut filing, &report, copies);
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
-use esg_filing::CONFIRMED;
+use esg_check::CONFIRMED;
 
 use crate::{project, terminal};
 
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &ConfirmArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(1));
     };
     let earlier = sources.text(CONFIRMED);
-    let text = match esg_filing::confirm(&report, earlier, args.section.as_deref()) {
+    let text = match esg_check::confirm(&report, earlier, args.section.as_deref()) {
         Ok(text) => text,
         Err(problem) => bail!(problem),
     };

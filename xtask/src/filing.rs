@@ -5,8 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
-use esg_filing::rules::Stage;
-use esg_filing::{CopyKind, Parts, side_by_side};
+use esg_check::rules::Stage;
+use esg_check::rules::subject::CopyKind;
+use esg_check::side_by_side;
+use esg_filing::Parts;
 use esg_model::{Lang, Outcome, Report, Severity, Sink, Sources};
 use esg_pdf::Pdf;
 
@@ -106,7 +108,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
             Lang::ALL.len()
         ),
     );
-    sink.absorb(esg_filing::check_report(&report, &sources));
+    sink.absorb(esg_check::check_report(&report, &sources));
     progress.done("check", "figures, languages and provisions");
     if run.stops(&sink) {
         return run.fail(Some(&report), sink);

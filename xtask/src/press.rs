@@ -11,6 +11,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use esg_check::digest::sha256;
 use esg_filing::manifest::{self, FileEntry};
 use esg_filing::{FileNames, Manifest};
 use esg_model::{Lang, Report, Sources};
@@ -156,7 +157,7 @@ impl Pages {
     fn of(filing: &Path, entry: &FileEntry, report: &Report, sources: &Sources, lang: Lang) -> Result<Self> {
         let path = filing.join(&entry.name);
         let filed = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-        if manifest::sha256(&filed) != entry.sha256 {
+        if sha256(&filed) != entry.sha256 {
             bail!("`{}` is not the file that its manifest lists", path.display());
         }
         let typeset = esg_pdf::typeset_for(Purpose::Press, report, sources, lang);

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use esg_filing::rules::{self, Rule};
+use esg_check::rules::{self, Rule};
 use serde_json::{Value, json};
 
 /// Which rules to tell about.

@@ -140,7 +140,7 @@ pub(crate) fn findings(sink: &Sink, sources: &Sources, report_dir: &Path) -> any
         term::emit_to_write_style(&mut writer, &config, &files, &snippet)?;
     }
     for (rule, findings) in sink.more() {
-        eprintln!("{} {}", esg_filing::untold(rule, findings), rule.name);
+        eprintln!("{} {}", esg_check::untold(rule, findings), rule.name);
     }
     Ok(())
 }

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use esg_filing::{Trace, side_by_side};
+use esg_check::side_by_side;
+use esg_filing::Trace;
 use esg_model::{Lang, Sink};
 
 use crate::{project, terminal};

@@ -2,34 +2,31 @@
 
 use std::collections::BTreeMap;
 
+use esg_check::accepted::{Accepted, Scope};
+use esg_check::findings::{Findings, SetPages};
+use esg_check::json;
+use esg_check::layout::Layout;
+use esg_check::profile::Profile;
+use esg_check::rendered::{Account, tagged};
+use esg_check::rules::document::PAGE_WITHOUT_TEXT;
+use esg_check::rules::subject::{CopySubject, PackageSubject, PdfCopy, PdfSubject, ReadBack, TaggingSubject};
+use esg_check::rules::{self, Subject};
+use esg_check::sarif;
+use esg_check::side_by_side;
 use esg_model::source::Sources;
 use esg_model::text::Lang;
 use esg_model::{Outcome, Report, Sink};
 use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{InlineDocument, TargetDocument};
 
-use crate::accepted::{Accepted, Scope};
 use crate::call_figures::{self, CallFigures};
-use crate::copies::PdfCopy;
+use crate::copies::copy_name;
 use crate::data;
-use crate::findings::{Findings, SetPages};
 use crate::headline::Headline;
-use crate::json;
-use crate::languages::Languages;
-use crate::layout::Layout;
 use crate::manifest::Manifest;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
 use crate::packages::packages;
-use crate::profile::Profile;
-use crate::rendered::{Account, tagged};
-use crate::rules::document::PAGE_WITHOUT_TEXT;
-use crate::rules::subject::{
-    CopySubject, Derived, PackageSubject, PdfSubject, ReadBack, ReportSubject, TaggingSubject,
-};
-use crate::rules::{self, Subject};
-use crate::sarif;
 use crate::sheet::Sheets;
-use crate::side_by_side::side_by_side;
 use crate::submission::{Material, Submission};
 
 /// Everything that a filing is assembled from.
@@ -51,36 +48,10 @@ pub struct Parts<'a> {
     pub plain_xml: bool,
     /// Name and version of the software.
     pub tool_version: String,
-    /// The findings of all stages so far, those of [`check_report`] among them.
+    /// The findings of all stages so far, those of [`esg_check::check_report`] among them.
     pub earlier: Sink,
     /// Whether both languages were asked for. The sheet of a filing with one language says that it is incomplete.
     pub complete: bool,
-}
-
-/// Runs the rules on the report itself, before anything is typeset or tagged.
-pub fn check_report(report: &Report, sources: &Sources) -> Sink {
-    let mut sink = Sink::default();
-    let profile = Profile::read(sources, &mut sink);
-    let mut of_acceptances = Sink::default();
-    let accepted = Accepted::read(sources, &mut of_acceptances);
-    accepted.await_findings(&mut sink);
-    let derived = Derived::of(report);
-    let answers = report.provision_answers(Lang::En);
-    let languages = Languages::of(report, sources, &mut sink);
-    let subject = Subject::Report(ReportSubject {
-        report,
-        sources,
-        derived: &derived,
-        answers: &answers,
-        languages: &languages,
-    });
-    rules::run(&subject, profile.as_ref(), &mut sink);
-    if let Some(profile) = &profile {
-        profile.weigh(&mut sink);
-    }
-    sink.absorb(of_acceptances);
-    accepted.apply(Scope::Report, sources, &mut sink);
-    sink
 }
 
 /// Makes every file of the output folder and runs the rules on what was made.
@@ -140,7 +111,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             &mut sink,
         );
     }
-    let copy_names: Vec<String> = copies.iter().map(|copy| copy.name(&names)).collect();
+    let copy_names: Vec<String> = copies.iter().map(|copy| copy_name(copy, &names)).collect();
     check_copies(report, &profile, &inspected, copies, &copy_names, &mut sink);
     let documents = side_by_side(inline, |document| ReadBack {
         document,

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use esg_check::place::Place;
+use esg_check::rendered::{Outcome, Tagged};
 use esg_model::Report;
 use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
 use esg_model::display::Form;
@@ -15,8 +17,6 @@ use esg_pdf::Pdf;
 use serde::Serialize;
 
 use crate::context::contexts;
-use crate::place::Place;
-use crate::rendered::{Outcome, Tagged};
 
 /// The sheet, as its template sees it.
 #[derive(Clone, Debug, Serialize)]

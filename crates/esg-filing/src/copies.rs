@@ -1,62 +1,39 @@
 //! Copies of the PDFs that are made on request, beside those that are filed and never in their place.
 
+use esg_check::rules::subject::{CopyKind, PdfCopy};
+use esg_check::side_by_side;
 use esg_model::text::{Lang, Localized};
 use esg_model::{Outcome, Report, Sink, Sources};
-use esg_pdf::{Attachment, Pdf, Purpose};
+use esg_pdf::{Attachment, Purpose};
 use esg_xbrl::InlineDocument;
 
 use crate::package::FileNames;
-use crate::side_by_side::side_by_side;
 
-/// What a copy is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CopyKind {
-    /// For users of data: the tagged page and the facts are attached.
-    Data,
-    /// For the issuer's website: the tick boxes of the feedback form can be filled in.
-    Form,
-}
-
-/// A finished copy in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PdfCopy {
-    /// What it is for.
-    pub kind: CopyKind,
-    /// The PDF.
-    pub pdf: Pdf,
-    /// The files that it holds.
-    pub attachments: Vec<Attachment>,
-}
-
-impl CopyKind {
-    fn purpose(self, attachments: &[Attachment]) -> Purpose<'_> {
-        match self {
-            CopyKind::Data => Purpose::Data(attachments),
-            CopyKind::Form => Purpose::Form,
-        }
-    }
-
-    /// What the submission sheet says of it.
-    pub(crate) fn description(self) -> Localized<&'static str> {
-        match self {
-            CopyKind::Data => Localized {
-                en: "Copy for users of data, with the tagged page and the facts attached (PDF/A-3a)",
-                zh_hant: "供數據使用者使用的版本，附有標記網頁及數據檔（PDF/A-3a）",
-            },
-            CopyKind::Form => Localized {
-                en: "Copy for the issuer's own website, whose feedback form can be filled in (PDF/A-3a)",
-                zh_hant: "供發行人網站使用的版本，意見表可直接填寫（PDF/A-3a）",
-            },
-        }
+fn purpose(kind: CopyKind, attachments: &[Attachment]) -> Purpose<'_> {
+    match kind {
+        CopyKind::Data => Purpose::Data(attachments),
+        CopyKind::Form => Purpose::Form,
     }
 }
 
-impl PdfCopy {
-    /// Its name in the output folder.
-    pub fn name(&self, names: &FileNames) -> String {
-        let suffix = self.kind.purpose(&[]).suffix().unwrap_or_default();
-        names.copy(self.pdf.lang, suffix)
+/// What the submission sheet says of a copy.
+pub(crate) fn description(kind: CopyKind) -> Localized<&'static str> {
+    match kind {
+        CopyKind::Data => Localized {
+            en: "Copy for users of data, with the tagged page and the facts attached (PDF/A-3a)",
+            zh_hant: "供數據使用者使用的版本，附有標記網頁及數據檔（PDF/A-3a）",
+        },
+        CopyKind::Form => Localized {
+            en: "Copy for the issuer's own website, whose feedback form can be filled in (PDF/A-3a)",
+            zh_hant: "供發行人網站使用的版本，意見表可直接填寫（PDF/A-3a）",
+        },
     }
+}
+
+/// The name of a copy in the output folder.
+pub fn copy_name(copy: &PdfCopy, names: &FileNames) -> String {
+    let suffix = purpose(copy.kind, &[]).suffix().unwrap_or_default();
+    names.copy(copy.pdf.lang, suffix)
 }
 
 /// Typesets the copies that are asked for, in the order of `kinds` and of the languages that were rendered.
@@ -81,7 +58,7 @@ pub fn make_copies(
             CopyKind::Data => attachments(report, document, &json),
             CopyKind::Form => Vec::new(),
         };
-        let pdf = esg_pdf::typeset_for(kind.purpose(&attachments), report, sources, document.lang);
+        let pdf = esg_pdf::typeset_for(purpose(*kind, &attachments), report, sources, document.lang);
         (*kind, attachments, pdf)
     });
     let mut copies = Vec::new();

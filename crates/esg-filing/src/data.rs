@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use esg_check::archive;
+use esg_check::rules::subject::ReadData;
+use esg_check::side_by_side;
 use esg_model::Report;
 use esg_xbrl::{InlineDocument, Statements, read_csv, read_instance, read_json};
 
 use crate::package::FileNames;
-use crate::rules::subject::ReadData;
-use crate::side_by_side::side_by_side;
-use crate::zip;
 
 /// The files of both languages by name that are no package: xBRL-JSON, xBRL-CSV, and plain xBRL-XML where it is asked
 /// for.
@@ -57,7 +57,7 @@ pub(crate) fn read_back(names: &FileNames, files: &BTreeMap<String, Vec<u8>>) ->
 
 /// What the pages of a document set state together, read from its package.
 fn read_set(package: &[u8]) -> Result<Statements, String> {
-    let entries = zip::read(package)?;
+    let entries = archive::read(package)?;
     let pages: Vec<&[u8]> = entries
         .iter()
         .filter(|(path, _)| path.contains("/reports/"))

@@ -1,13 +1,12 @@
 //! When the report is due: the earliest of the dates that the profile's events give.
 
+use esg_check::profile::{BoardKey, DueRule, Event, Profile, Status};
 use esg_model::issuer::Board;
 use esg_model::text::Localized;
 use esg_model::{Report, display};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
-
-use crate::profile::{BoardKey, DueRule, Event, Profile, Status};
 
 /// One event with the date that it gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,7 +17,7 @@ pub struct Deadline {
     /// What it says.
     pub label: Localized<String>,
     /// The date; absent where the event's date is not in `report.toml`.
-    #[serde(serialize_with = "crate::iso_date::serialize")]
+    #[serde(serialize_with = "esg_check::iso_date::serialize")]
     pub date: Option<Date>,
     /// The entry of `report.toml` that is missing.
     pub missing: Option<&'static str>,
@@ -33,7 +32,7 @@ pub struct Deadline {
 #[serde(rename_all = "kebab-case")]
 pub struct DueDate {
     /// The earliest known date; absent where none is known.
-    #[serde(serialize_with = "crate::iso_date::serialize")]
+    #[serde(serialize_with = "esg_check::iso_date::serialize")]
     pub earliest: Option<Date>,
     /// The same in words.
     pub earliest_long: Option<Localized<String>>,

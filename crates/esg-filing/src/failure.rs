@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use esg_check::findings::SetPages;
+use esg_check::profile::Profile;
+use esg_check::side_by_side;
 use esg_model::block::BlockKind;
 use esg_model::settable::settable;
 use esg_model::source::Sources;
@@ -9,11 +12,8 @@ use esg_model::{Lang, Outcome, Report, Sink};
 use esg_pdf::{Pdf, Purpose};
 
 use crate::assemble::add_findings;
-use crate::findings::SetPages;
 use crate::package::{FileNames, Package};
-use crate::profile::Profile;
 use crate::sheet::Sheets;
-use crate::side_by_side::side_by_side;
 
 /// Typesets a report that cannot be filed, for those who correct it: each page says that it is not for filing.
 ///

@@ -1,14 +1,13 @@
 //! Headline categories under which the exchange's website lists a document: `data/registries/headline-categories.toml`.
 
+use esg_check::profile::Status;
+use esg_check::rules::package::FILING_DATA_MALFORMED;
+use esg_check::toml_file;
 use esg_model::diag::{Location, Sink};
 use esg_model::report::Placement;
 use esg_model::source::{SourcePath, Sources};
 use esg_model::text::Localized;
 use serde::{Deserialize, Serialize};
-
-use crate::profile::Status;
-use crate::rules::package::FILING_DATA_MALFORMED;
-use crate::toml_file;
 
 /// The registry of categories.
 pub const PATH: &str = "data/registries/headline-categories.toml";

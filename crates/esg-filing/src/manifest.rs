@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use esg_check::digest::{hex, sha256};
 use esg_model::source::Sources;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -68,11 +69,6 @@ impl Manifest {
     }
 }
 
-/// SHA-256 of `bytes` in lower-case hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
 /// SHA-256 over path, length and bytes of every source file in the order of their paths, so that neither a renamed
 /// file nor bytes that moved from one file to the next leave it the same. Evidence that is kept outside the report is no
 /// source: nothing is made from it, and it need not be at hand.
@@ -86,8 +82,4 @@ pub fn sources_digest(sources: &Sources) -> String {
         }
     }
     hex(&digest.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

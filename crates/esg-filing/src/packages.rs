@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use esg_check::side_by_side;
 use esg_model::Report;
 use esg_xbrl::InlineDocument;
 
 use crate::package::FileNames;
-use crate::side_by_side::side_by_side;
 use crate::zip::{Shared, archive};
 
 /// An archive to be packed: its name in the folder, its top folder, and what it holds.

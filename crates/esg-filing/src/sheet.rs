@@ -1,13 +1,12 @@
 //! Renders the sheets from the templates of `templates/sheets`. The only module that knows handlebars.
 
+use esg_check::rules::package::SHEET_NOT_MADE;
 use esg_model::diag::{Location, Sink};
 use esg_model::source::{SourcePath, Sources};
 use handlebars::{
     Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason, html_escape,
 };
 use serde::Serialize;
-
-use crate::rules::package::SHEET_NOT_MADE;
 
 /// The folder of the templates.
 const FOLDER: &str = "templates/sheets";

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use esg_check::findings::AcceptedBy;
+use esg_check::profile::{Profile, Status};
+use esg_check::provision_state::{ProvisionState, Tally, provision_states, tally};
+use esg_check::rules::subject::PdfCopy;
 use esg_model::Report;
 use esg_model::diag::{Severity, Sink};
 use esg_model::issuer::Board;
@@ -10,15 +14,12 @@ use esg_model::text::{Lang, Localized};
 use esg_xbrl::CsvNames;
 use serde::Serialize;
 
-use crate::copies::PdfCopy;
+use crate::copies::{copy_name, description};
 use crate::due_date::DueDate;
-use crate::findings::AcceptedBy;
 use crate::headline::{Headline, placement_key};
 use crate::language::Language;
 use crate::manifest::FileEntry;
 use crate::package::FileNames;
-use crate::profile::{Profile, Status};
-use crate::provision_state::{ProvisionState, Tally, provision_states, tally};
 use crate::task::{Task, tasks};
 
 /// The sheet, as both its files state it.
@@ -257,8 +258,8 @@ impl Submission {
                 .copies
                 .iter()
                 .map(|copy| KeptFile {
-                    file: FileEntry::of(&copy.name(names), &copy.pdf.bytes),
-                    purpose: copy.kind.description(),
+                    file: FileEntry::of(&copy_name(copy, names), &copy.pdf.bytes),
+                    purpose: description(copy.kind),
                 })
                 .collect(),
             open_points: profile
@@ -312,7 +313,7 @@ fn accepted(findings: &Sink) -> Vec<AcceptedFinding> {
 }
 
 impl LimitRow {
-    fn of(limit: &crate::profile::Limit) -> Self {
+    fn of(limit: &esg_check::profile::Limit) -> Self {
         let value = match (limit.maximum_bytes, limit.required) {
             (Some(bytes), _) => format!("{} MB", megabytes(bytes)),
             (None, _) if !limit.allowed.is_empty() => limit.allowed.join(", "),

@@ -5,9 +5,10 @@ mod report;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use esg_filing::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReadData, TaggingSubject};
-use esg_filing::rules::{self, Subject};
-use esg_filing::{FileNames, Profile, check_report, failure_package, zip};
+use esg_check::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReadData, TaggingSubject};
+use esg_check::rules::{self, Subject};
+use esg_check::{Profile, check_report};
+use esg_filing::{FileNames, failure_package, zip};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
 use esg_pdf::{FontFacts, Fragment, Origins, PageFacts, Pdf, PdfFacts, PdfText, TextBlock};
 use esg_xbrl::InlineDocument;
@@ -666,8 +667,8 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
     };
     edit(&mut facts, &mut pdf);
     let mut sink = Sink::default();
-    let account = esg_filing::rendered::Outcome::default();
-    let layout = esg_filing::layout::Layout::default();
+    let account = esg_check::rendered::Outcome::default();
+    let layout = esg_check::layout::Layout::default();
     let subject = PdfSubject {
         report,
         profile: &profile,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use esg_check::archive;
 use esg_filing::zip;
 use serde::Deserialize;
 
@@ -38,7 +39,7 @@ impl FolderPatch {
             return self.text(files, &self.file);
         };
         let archive = files.get(&self.file).ok_or_else(|| self.missing(&self.file))?;
-        let mut entries = zip::read(archive)?;
+        let mut entries = archive::read(archive)?;
         self.text(&mut entries, path)?;
         files.insert(self.file.clone(), zip::write(&entries));
         Ok(())

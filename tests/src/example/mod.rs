@@ -7,9 +7,10 @@
 
 use std::sync::LazyLock;
 
-use esg_filing::rules::subject::{CopySubject, PackageSubject, PdfSubject, ReadBack, TaggingSubject};
-use esg_filing::rules::{self, Check, Rule, Stage, Subject};
-use esg_filing::{FileNames, PdfCopy, Profile};
+use esg_check::Profile;
+use esg_check::rules::subject::{CopySubject, PackageSubject, PdfCopy, PdfSubject, ReadBack, TaggingSubject};
+use esg_check::rules::{self, Check, Rule, Stage, Subject};
+use esg_filing::{FileNames, copy_name};
 use esg_model::{Lang, Report, Sink, Sources};
 use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::TargetDocument;
@@ -130,8 +131,8 @@ pub fn run(rule: &Rule, text: &str, prepared: Prepared) -> Result<Found, String>
 
 /// Runs the rules on a PDF, with what was read in it.
 pub fn look_at_pdf(report: &Report, profile: &Profile, (pdf, facts): (&Pdf, &PdfFacts), sink: &mut Sink) {
-    let account = esg_filing::rendered::Account::of(report, pdf).check(&facts.text);
-    let layout = esg_filing::layout::Layout::of(report, pdf, facts);
+    let account = esg_check::rendered::Account::of(report, pdf).check(&facts.text);
+    let layout = esg_check::layout::Layout::of(report, pdf, facts);
     let subject = PdfSubject {
         report,
         profile,
@@ -235,7 +236,7 @@ impl Run {
 
     fn report(&self) -> Result<Findings, String> {
         let (sources, report, earlier) = self.read()?;
-        let sink = esg_filing::check_report(&report, &sources);
+        let sink = esg_check::check_report(&report, &sources);
         Ok((sink, earlier))
     }
 
@@ -309,7 +310,7 @@ impl Run {
         let pdfs: Vec<Pdf> = if self.example.changes().is_empty() {
             self.base().pdfs.clone()
         } else {
-            let set = esg_filing::side_by_side(&Lang::ALL, |lang| esg_pdf::typeset(&report, &sources, *lang));
+            let set = esg_check::side_by_side(&Lang::ALL, |lang| esg_pdf::typeset(&report, &sources, *lang));
             let mut pdfs = Vec::new();
             for outcome in set {
                 earlier.absorb(outcome.sink);
@@ -345,7 +346,7 @@ impl Run {
             for patch in self.example.pdf.iter().filter(|patch| patch.is_of(kind, lang)) {
                 patch.change(&mut facts, &mut copy.pdf)?;
             }
-            copies.push((copy.name(&names), filed, copy, facts));
+            copies.push((copy_name(&copy, &names), filed, copy, facts));
         }
         let subjects: Vec<CopySubject<'_>> = copies
             .iter()

@@ -2,7 +2,7 @@
 //!
 //! The writer makes no such PDF; a printer's program, a wrong template or another release of the typesetter might.
 
-use esg_filing::CopyKind;
+use esg_check::rules::subject::CopyKind;
 use esg_model::Lang;
 use esg_pdf::{Fragment, Pdf, PdfFacts, TextBlock};
 use serde::Deserialize;

@@ -1,7 +1,7 @@
 //! Changes of the tagged pages, and of the facts as data.
 
+use esg_check::rules::subject::ReadData;
 use esg_filing::FileNames;
-use esg_filing::rules::subject::ReadData;
 use esg_model::{Lang, Report};
 use esg_xbrl::InlineDocument;
 use serde::Deserialize;

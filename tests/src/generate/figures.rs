@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use esg_filing::rules::subject::Derived;
+use esg_check::rules::subject::Derived;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::quantity::Decimals;

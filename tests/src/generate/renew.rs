@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use esg_filing::CONFIRMED;
+use esg_check::CONFIRMED;
 use sha2::{Digest, Sha256};
 
 use super::draft::Draft;
@@ -65,6 +65,6 @@ fn digest(bytes: &[u8]) -> String {
 /// Where the report cannot be loaded: a generated report is right.
 pub fn confirm(draft: &mut Draft) {
     let report = draft.load();
-    let text = esg_filing::confirm(&report, None, None).expect("no single section is asked for");
+    let text = esg_check::confirm(&report, None, None).expect("no single section is asked for");
     draft.set(CONFIRMED, text);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
-use esg_filing::rendered::Account;
+use esg_check::rendered::Account;
 use esg_model::{Diagnostic, Lang, Severity};
 
 use super::{Base, Generated};

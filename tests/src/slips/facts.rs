@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use esg_filing::rules::subject::Derived;
+use esg_check::rules::subject::Derived;
 use esg_model::Sources;
 use esg_model::derivation::DerivationRule;
 use esg_model::derivation::evaluate::Evaluator;

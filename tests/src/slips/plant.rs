@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use esg_filing::check_report;
-use esg_filing::rendered::{self, Account, SlipKind};
-use esg_filing::rules::subject::{Derived, ReadBack, TaggingSubject};
-use esg_filing::rules::{self, Subject};
+use esg_check::check_report;
+use esg_check::rendered::{self, Account, SlipKind};
+use esg_check::rules::subject::{Derived, ReadBack, TaggingSubject};
+use esg_check::rules::{self, Subject};
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::quantity::Decimals;
 use esg_model::{Diagnostic, Report, Sink, Sources};

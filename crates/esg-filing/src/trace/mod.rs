@@ -5,6 +5,11 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use esg_check::arithmetic::{factor_value, with_numbers};
+use esg_check::digest::sha256;
+use esg_check::figure_words::{grouped, named};
+use esg_check::place::Place;
+use esg_check::rules::subject::Derived;
 use esg_model::Report;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::derivation::{Basis, Factor, Input, Instance};
@@ -17,12 +22,7 @@ use esg_model::unit::PERCENT;
 use esg_pdf::Pdf;
 use serde::Serialize;
 
-use crate::arithmetic::{factor_value, with_numbers};
 use crate::call_figures::{Shown, label, places};
-use crate::figure_words::{grouped, named};
-use crate::manifest::sha256;
-use crate::place::Place;
-use crate::rules::subject::Derived;
 
 /// Everything that is known about the figures of a report.
 #[derive(Clone, Debug, Serialize)]

@@ -13,7 +13,7 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Writes the log: one run, every rule with what it did, every finding in the order of the sheet.
-pub(crate) fn log(findings: &Findings, sources: &Sources, sink: &Sink) -> Vec<u8> {
+pub fn log(findings: &Findings, sources: &Sources, sink: &Sink) -> Vec<u8> {
     let rules: Vec<Value> = findings
         .rules
         .iter()

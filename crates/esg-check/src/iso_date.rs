@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serializer, de};
 
 /// Writes a date as its ten characters.
 #[expect(clippy::ref_option, reason = "serde hands fields over by reference")]
-pub(crate) fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     match date {
         Some(date) => serializer.collect_str(date),
         None => serializer.serialize_none(),
@@ -13,7 +13,7 @@ pub(crate) fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Re
 }
 
 /// Reads a date from its ten characters.
-pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     let text = String::deserialize(deserializer)?;
     text.parse()
         .map(Some)

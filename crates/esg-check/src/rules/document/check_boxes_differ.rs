@@ -6,7 +6,7 @@ use esg_model::block::BlockKind;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::walk::Event;
 
-use crate::copies::CopyKind;
+use crate::rules::subject::CopyKind;
 use crate::rules::subject::CopySubject;
 use crate::rules::{Check, Rule};
 

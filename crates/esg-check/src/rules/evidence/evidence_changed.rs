@@ -40,7 +40,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
             continue;
         };
-        let digest = crate::manifest::sha256(bytes);
+        let digest = crate::digest::sha256(bytes);
         if digest != evidence.sha256 {
             let message = format!(
                 "evidence `{}` (`{}`) has changed since figures were taken from it: its digest is {}…, not {}…",

@@ -22,7 +22,7 @@ const MOST: usize = 1_000;
 
 /// The acceptances of a report.
 #[derive(Debug, Default)]
-pub(crate) struct Accepted(Vec<Entry>);
+pub struct Accepted(Vec<Entry>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,7 +51,7 @@ struct Entry {
 
 /// Which findings are at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scope {
+pub enum Scope {
     /// Those of the rules that look at the report.
     Report,
     /// Those of all other rules.
@@ -60,7 +60,7 @@ pub(crate) enum Scope {
 
 impl Accepted {
     /// Reads the acceptances, and tells of those that cannot be: of unknown rules, and of faults of the input.
-    pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Self {
+    pub fn read(sources: &Sources, sink: &mut Sink) -> Self {
         // Without acceptances there is nothing to look at, which is not the same as not having looked.
         for rule in [
             &REPORT_FILE_MALFORMED,
@@ -96,14 +96,14 @@ impl Accepted {
 
     /// Has `sink` keep every finding that an acceptance may mean, until they are applied: the one that is meant may be
     /// the last of many.
-    pub(crate) fn await_findings(&self, sink: &mut Sink) {
+    pub fn await_findings(&self, sink: &mut Sink) {
         for entry in &self.0 {
             sink.keep_whole(entry.rule.about.id);
         }
     }
 
     /// Marks the findings of `scope` that are accepted, and tells of acceptances that fit none or several of them.
-    pub(crate) fn apply(&self, scope: Scope, sources: &Sources, sink: &mut Sink) {
+    pub fn apply(&self, scope: Scope, sources: &Sources, sink: &mut Sink) {
         for entry in &self.0 {
             let of_report = matches!(entry.rule.check, Check::Report(_));
             if of_report != (scope == Scope::Report) {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
+use crate::archive;
 use crate::rules::subject::PackageSubject;
 use crate::rules::{Check, Rule};
 use crate::side_by_side::side_by_side;
-use crate::zip;
 
 #[doc = include_str!("report_package_malformed.md")]
 pub static REPORT_PACKAGE_MALFORMED: Rule = Rule {
@@ -50,7 +50,7 @@ fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
         .iter()
         .filter(|(name, _)| kind_of(name).is_some() || name.ends_with(".zip"))
         .collect();
-    let opened = side_by_side(&archives, |(_, bytes)| zip::read(bytes));
+    let opened = side_by_side(&archives, |(_, bytes)| archive::read(bytes));
     for ((name, _), entries) in archives.into_iter().zip(opened) {
         let kind = kind_of(name);
         REPORT_PACKAGE_MALFORMED.examined(sink, 1);

@@ -18,12 +18,7 @@ pub(crate) fn read_own<T: DeserializeOwned>(
 }
 
 /// The file at `path`; nothing where it is missing or malformed, which `rule` then reports.
-pub(crate) fn read<T: DeserializeOwned>(
-    sources: &Sources,
-    path: &str,
-    rule: &Rule,
-    sink: &mut Sink,
-) -> Option<T> {
+pub fn read<T: DeserializeOwned>(sources: &Sources, path: &str, rule: &Rule, sink: &mut Sink) -> Option<T> {
     rule.examined(sink, 1);
     let at = SourcePath::new(path);
     let Some(bytes) = sources.get(path) else {

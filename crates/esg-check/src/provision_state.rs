@@ -11,41 +11,41 @@ use serde::Serialize;
 /// What became of one provision.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) struct ProvisionState {
+pub struct ProvisionState {
     /// Such as `KPI-A1.2`.
-    pub(crate) provision: String,
+    pub provision: String,
     /// What it asks, in short.
-    pub(crate) label: Localized<String>,
+    pub label: Localized<String>,
     /// `disclosed`, `disclosed-in-part`, `partly-explained`, `explained`, `not-applicable` or `not-disclosed`.
-    pub(crate) state: &'static str,
+    pub state: &'static str,
     /// The same in the words of the index.
-    pub(crate) answer: Localized<String>,
+    pub answer: Localized<String>,
     /// Whether nothing is left to say.
-    pub(crate) whole: bool,
+    pub whole: bool,
     /// What it asks for and the report does not disclose.
-    pub(crate) missing: Vec<Missing>,
+    pub missing: Vec<Missing>,
     /// The sections that answer it or say why it is not answered.
-    pub(crate) sections: Vec<Localized<String>>,
+    pub sections: Vec<Localized<String>>,
     /// The figures that serve it there.
-    pub(crate) figures: Vec<String>,
+    pub figures: Vec<String>,
     /// The reason, where one is given.
-    pub(crate) reason: Option<Localized<String>>,
+    pub reason: Option<Localized<String>>,
 }
 
 /// Something that a provision asks for and the report does not disclose.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) struct Missing {
+pub struct Missing {
     /// As `data/codes` writes it.
-    pub(crate) asks: String,
+    pub asks: String,
     /// In words.
-    pub(crate) words: Localized<String>,
+    pub words: Localized<String>,
     /// Whether the report gives a reason.
-    pub(crate) explained: bool,
+    pub explained: bool,
 }
 
 /// The state of every provision of the edition, in its order.
-pub(crate) fn provision_states(report: &Report) -> Vec<ProvisionState> {
+pub fn provision_states(report: &Report) -> Vec<ProvisionState> {
     let answers = report.provision_answers(Lang::En);
     report
         .code()
@@ -93,7 +93,7 @@ fn missing(report: &Report, answer: &Answer<'_>) -> Vec<Missing> {
 }
 
 /// How many provisions are in each state, in the words of the index.
-pub(crate) fn tally(states: &[ProvisionState]) -> Vec<Tally> {
+pub fn tally(states: &[ProvisionState]) -> Vec<Tally> {
     let mut counts: BTreeMap<&'static str, Tally> = BTreeMap::new();
     for state in states {
         counts
@@ -111,8 +111,11 @@ pub(crate) fn tally(states: &[ProvisionState]) -> Vec<Tally> {
 /// A state and how many provisions are in it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) struct Tally {
-    pub(crate) state: &'static str,
-    pub(crate) answer: Localized<String>,
-    pub(crate) provisions: usize,
+pub struct Tally {
+    /// As [`ProvisionState::state`].
+    pub state: &'static str,
+    /// The same in the words of the index.
+    pub answer: Localized<String>,
+    /// How many.
+    pub provisions: usize,
 }

@@ -2,10 +2,10 @@
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
-use crate::package::PackagePath;
+use crate::archive;
+use crate::package_path::PackagePath;
 use crate::rules::subject::PackageSubject;
 use crate::rules::{Check, Rule};
-use crate::zip;
 
 #[doc = include_str!("unsafe_path.md")]
 pub static UNSAFE_PATH: Rule = Rule {
@@ -25,7 +25,7 @@ fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
         examine(name, name, sink);
         if name.ends_with(".xbri") || name.ends_with(".xbr") || name.ends_with(".zip") {
             // An archive that cannot be opened is reported by the rule on its layout.
-            for entry in zip::read(bytes).iter().flat_map(|entries| entries.keys()) {
+            for entry in archive::read(bytes).iter().flat_map(|entries| entries.keys()) {
                 examine(name, entry, sink);
             }
         }

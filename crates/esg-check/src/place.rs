@@ -6,15 +6,15 @@ use serde::Serialize;
 
 /// Where something stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Place {
+pub struct Place {
     /// The file, relative to the report directory, or below `data/` or `templates/`.
-    pub(crate) file: String,
+    pub file: String,
     /// The line, from 1; absent where the whole file is meant.
-    pub(crate) line: Option<usize>,
+    pub line: Option<usize>,
     /// The column in characters, from 1.
-    pub(crate) column: Option<usize>,
+    pub column: Option<usize>,
     /// The line itself, shortened around the column.
-    pub(crate) excerpt: Option<String>,
+    pub excerpt: Option<String>,
 }
 
 /// How many characters of a line are shown.
@@ -22,7 +22,7 @@ const ROOM: usize = 160;
 
 impl Place {
     /// Resolves a location in the files.
-    pub(crate) fn of(location: &Location, sources: &Sources) -> Self {
+    pub fn of(location: &Location, sources: &Sources) -> Self {
         let file = location.path.to_string();
         let at = location
             .span
@@ -47,7 +47,7 @@ impl Place {
     }
 
     /// File and line, such as `facts.csv:12`.
-    pub(crate) fn short(&self) -> String {
+    pub fn short(&self) -> String {
         self.line
             .map_or_else(|| self.file.clone(), |line| format!("{}:{line}", self.file))
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 ///
 /// # Panics
 /// Never for the types of this crate: their keys are strings and they hold no floating-point numbers.
-pub(crate) fn pretty(value: &impl Serialize) -> Vec<u8> {
+pub fn pretty(value: &impl Serialize) -> Vec<u8> {
     let mut bytes =
         serde_json::to_vec_pretty(value).expect("the sheets hold strings, whole numbers and lists");
     bytes.push(b'\n');

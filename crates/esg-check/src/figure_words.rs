@@ -6,12 +6,12 @@ use esg_model::text::Lang;
 use rust_decimal::Decimal;
 
 /// A number as the report prints it, such as `1,393` or `19.74%`.
-pub(crate) fn printed(point: &DataPoint) -> String {
+pub fn printed(point: &DataPoint) -> String {
     show(point, Form::Plain, Lang::En).full()
 }
 
 /// A number with separators and all its places.
-pub(crate) fn grouped(number: Decimal) -> String {
+pub fn grouped(number: Decimal) -> String {
     let sign = if number.is_sign_negative() && !number.is_zero() {
         "−"
     } else {
@@ -22,7 +22,7 @@ pub(crate) fn grouped(number: Decimal) -> String {
 }
 
 /// Names a figure in a message: "`employees gender=male` (FY2023)".
-pub(crate) fn named(point: &DataPoint) -> String {
+pub fn named(point: &DataPoint) -> String {
     let mut words = vec![point.concept.key.clone()];
     words.extend(
         point

@@ -8,7 +8,7 @@ use esg_model::unit::PERCENT;
 use crate::figure_words::{grouped, printed};
 
 /// The arithmetic of a derived figure with its numbers: `275 / 1,393`.
-pub(crate) fn with_numbers(report: &Report, figures: &Figures<'_>, instance: &Instance<'_>) -> String {
+pub fn with_numbers(report: &Report, figures: &Figures<'_>, instance: &Instance<'_>) -> String {
     match &instance.derivation.rule {
         DerivationRule::Formula { formula, .. } => {
             let mut factors = false;
@@ -32,7 +32,7 @@ pub(crate) fn with_numbers(report: &Report, figures: &Figures<'_>, instance: &In
 }
 
 /// The size of a factor that the report does not print.
-pub(crate) fn factor_value(factor: &Factor) -> String {
+pub fn factor_value(factor: &Factor) -> String {
     match &factor.value {
         FactorValue::Number(number) => grouped(*number),
         FactorValue::Quotient(over, under) => format!("{over}/{under}"),

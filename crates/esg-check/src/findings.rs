@@ -15,7 +15,7 @@ use crate::rules::{Check, Rule, Stage};
 /// The findings as both their files state them.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) struct Findings {
+pub struct Findings {
     /// Whether the report can be filed. A draft cannot.
     pub(crate) filed: bool,
     /// Whether this is a draft.
@@ -50,10 +50,13 @@ pub(crate) struct Findings {
 
 /// The pages of one language that were set although the report cannot be filed.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct SetPages {
-    pub(crate) file: String,
-    pub(crate) lang: &'static str,
-    pub(crate) pages: usize,
+pub struct SetPages {
+    /// Their file beside the findings.
+    pub file: String,
+    /// The tag of their language.
+    pub lang: &'static str,
+    /// How many there are.
+    pub pages: usize,
 }
 
 /// Which report.
@@ -94,7 +97,7 @@ pub(crate) struct More {
 
 /// Who accepted a finding, and why.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct AcceptedBy {
+pub struct AcceptedBy {
     pub(crate) reason: String,
     pub(crate) by: String,
     pub(crate) date: String,
@@ -134,7 +137,7 @@ pub(crate) struct RuleResult {
 
 impl Findings {
     /// Brings together what `sink` holds. `report` is absent where reading it failed.
-    pub(crate) fn of(
+    pub fn of(
         report: Option<&Report>,
         sources: &Sources,
         profile: Option<&Profile>,
@@ -180,7 +183,7 @@ impl Findings {
     }
 
     /// The findings as JSON.
-    pub(crate) fn json(&self) -> Vec<u8> {
+    pub fn json(&self) -> Vec<u8> {
         crate::json::pretty(self)
     }
 }
@@ -235,7 +238,8 @@ pub fn untold(rule: RuleId, findings: usize) -> String {
 }
 
 impl AcceptedBy {
-    pub(crate) fn of(acceptance: &Acceptance) -> Self {
+    /// Takes over what the acceptance says.
+    pub fn of(acceptance: &Acceptance) -> Self {
         AcceptedBy {
             reason: acceptance.reason.clone(),
             by: acceptance.by.clone(),

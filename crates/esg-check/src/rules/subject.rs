@@ -9,10 +9,9 @@ use esg_model::derivation::evaluate::Evaluator;
 use esg_model::derivation::{Figures, Instance};
 use esg_model::provision::ProvisionId;
 use esg_model::source::Sources;
-use esg_pdf::{Pdf, PdfFacts};
+use esg_pdf::{Attachment, Pdf, PdfFacts};
 use esg_xbrl::{Fact, InlineDocument, Statements, TargetDocument};
 
-use crate::copies::PdfCopy;
 use crate::languages::Languages;
 use crate::layout::Layout;
 use crate::profile::Profile;
@@ -110,6 +109,26 @@ pub struct PdfSubject<'a> {
     pub account: &'a Outcome,
     /// How its pages look.
     pub layout: &'a Layout,
+}
+
+/// What a copy is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CopyKind {
+    /// For users of data: the tagged page and the facts are attached.
+    Data,
+    /// For the issuer's website: the tick boxes of the feedback form can be filled in.
+    Form,
+}
+
+/// A finished copy in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfCopy {
+    /// What it is for.
+    pub kind: CopyKind,
+    /// The PDF.
+    pub pdf: Pdf,
+    /// The files that it holds.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A copy of the PDF of one language, read back beside the one that is filed.

@@ -2,7 +2,7 @@
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
-use crate::copies::CopyKind;
+use crate::rules::subject::CopyKind;
 use crate::rules::subject::CopySubject;
 use crate::rules::{Check, Rule};
 
