@@ -1,40 +1,13 @@
-//! `cargo xtask judge`: what independent programs say of a finished filing.
-//!
-//! Arelle validates the tagged files and reads their facts back; veraPDF checks the PDFs; axe-core looks at the web
-//! pages in Chromium. None is part of the product. They are installed below `target/judges/` from `xtask/judges/`, and
-//! whatever they hold against the filing fails the command, save what `xtask/judges/explained.toml` (Arelle's warnings),
-//! `xtask/judges/dutch.toml` (the preview of the Dutch rules) and `xtask/judges/axe/explained.toml` (best practice that the
-//! schema makes impossible) give a reason for.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command speaks to the person who runs it"
-)]
-
-mod arelle;
-mod assertions;
-mod axe;
-mod comparison;
-mod explained;
-mod facts;
-mod filing;
-mod fragment;
-mod tools;
-mod verapdf;
+//! `cargo xtask judge`: has esg-judge, which is built when it is first needed, ask the outside judges about a finished
+//! filing, and about the editions of the taxonomy that are in preparation.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
-use std::time::Instant;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::Context;
 
-use arelle::Arelle;
-use explained::Explained;
-use filing::{Filing, LANGUAGES};
-use tools::Tools;
-
-use crate::taxonomy;
+use crate::{project, taxonomy};
 
 /// What to judge.
 #[derive(Debug, clap::Args)]
@@ -43,247 +16,35 @@ pub(crate) struct JudgeArgs {
     dir: Option<PathBuf>,
 }
 
-/// What one judge says of one file.
-struct Verdict {
-    judge: &'static str,
-    subject: String,
-    question: String,
-    /// What speaks against the file; nothing if it passes.
-    findings: Vec<String>,
-}
-
-/// Asks every judge and prints what they say. Fails if one of them finds anything.
-pub(crate) fn run(args: JudgeArgs) -> Result<ExitCode> {
-    let started = Instant::now();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("xtask stands in the workspace")?;
-    let filing = Filing::find(
-        &args
-            .dir
-            .unwrap_or_else(|| root.join("target/filing/01060-2023-03-31")),
-    )?;
-    let recipes = root.join("xtask/judges");
-    let explained = read_explained(&recipes, "explained.toml")?;
-    let best_practice = read_explained(&recipes, "axe/explained.toml")?;
-    let tools = Tools::prepare(&root.join("target/judges"), &recipes)?;
-    let dutch = read_explained(&recipes, "dutch.toml")?;
+/// Runs esg-judge; its exit code is this command's.
+pub(crate) fn run(args: &JudgeArgs) -> anyhow::Result<ExitCode> {
+    let root = project::root()?;
+    let dir = match &args.dir {
+        Some(dir) => dir.clone(),
+        None => root.join("target/filing/01060-2023-03-31"),
+    };
     // The editions that no report uses yet are no part of the filing, and nothing else looks at them as packages.
-    let editions = taxonomy::packages(&tools.work.join("editions"))?;
-    let editions = editions.context("an edition of the taxonomy cannot be written")?;
-    let arelle = Arelle {
-        tools: &tools,
-        explained: &explained,
-    };
-
-    eprintln!(
-        "judge: asking Arelle, veraPDF and axe-core about {}",
-        filing.dir.display()
-    );
-    let (tagged, pdfs, pages) = std::thread::scope(|scope| {
-        let pdfs = scope.spawn(|| judge_pdfs(&filing, &tools));
-        let pages = scope.spawn(|| axe::ask(&tools, &filing.report_packages()));
-        (
-            judge_tagged(&filing, &editions, &arelle, &dutch, &tools.work),
-            pdfs.join(),
-            pages.join(),
-        )
+    let folder = root.join(format!("target/judges/editions-{}", std::process::id()));
+    let status = taxonomy::packages(&folder).and_then(|editions| {
+        let editions = editions.context("an edition of the taxonomy cannot be written")?;
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut judge = Command::new(cargo);
+        judge
+            .args(["run", "--quiet", "--manifest-path"])
+            .arg(root.join("Cargo.toml"))
+            .args(["--package", "esg-judge", "--"])
+            .arg(dir)
+            .arg("--tools")
+            .arg(root.join("target/judges"));
+        for edition in editions {
+            judge.arg("--edition").arg(edition);
+        }
+        judge
+            .status()
+            .context("cannot run cargo, which builds and runs esg-judge")
     });
-    let mut verdicts = tagged?;
-    let pdfs = pdfs.map_err(|_| anyhow!("the thread that asks veraPDF broke off"))??;
-    verdicts.extend(pdfs.opinions.into_iter().map(|opinion| Verdict {
-        judge: "veraPDF",
-        subject: filing::name_of(&opinion.file),
-        question: format!("keeps {} ({} checks)", opinion.flavour, opinion.checks),
-        findings: opinion.findings,
-    }));
-    let pages = pages.map_err(|_| anyhow!("the thread that asks axe-core broke off"))??;
-    verdicts.extend(pages.views.iter().map(|view| Verdict {
-        judge: "axe",
-        subject: filing::name_of(&view.file),
-        question: view.question(),
-        findings: view.findings(&best_practice),
-    }));
-    let lists = [
-        ("Arelle", "explained.toml", explained.unused()),
-        ("axe", "axe/explained.toml", best_practice.unused()),
-    ];
-    verdicts.extend(lists.into_iter().map(|(judge, list, findings)| Verdict {
-        judge,
-        subject: list.to_owned(),
-        question: "excuses only what was found".to_owned(),
-        findings,
-    }));
-
-    println!(
-        "{}\nveraPDF {}\naxe-core {} in {}\n",
-        arelle.version()?,
-        pdfs.version,
-        pages.axe,
-        pages.chromium
-    );
-    let failed = print_table(&verdicts);
-    eprintln!("judge: {:.1} s", started.elapsed().as_secs_f32());
-    Ok(if failed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    // What was written for this run alone goes whatever happened.
+    let _ = fs::remove_dir_all(&folder);
+    let code = status?.code().and_then(|code| u8::try_from(code).ok());
+    Ok(ExitCode::from(code.unwrap_or(2)))
 }
-
-/// veraPDF's part: the filed PDFs, and the copies where there are any.
-fn judge_pdfs(filing: &Filing, tools: &Tools) -> Result<verapdf::Answer> {
-    let mut answer = verapdf::ask(tools, verapdf::FILED, &filing.pdfs())?;
-    let copies = filing.copies();
-    if !copies.is_empty() {
-        let own = verapdf::ask(tools, verapdf::COPY, &copies)?;
-        answer.opinions.extend(own.opinions);
-    }
-    Ok(answer)
-}
-
-fn read_explained(recipes: &Path, name: &str) -> Result<Explained> {
-    let list = fs::read_to_string(recipes.join(name)).with_context(|| format!("cannot read {name}"))?;
-    Explained::read(&list).with_context(|| format!("in {name}"))
-}
-
-/// Arelle's part: the report packages, the xBRL-JSON against them, the taxonomies they carry, and other editions.
-fn judge_tagged(
-    filing: &Filing,
-    editions: &[PathBuf],
-    arelle: &Arelle<'_>,
-    dutch: &Explained,
-    work: &Path,
-) -> Result<Vec<Verdict>> {
-    let verdict = |subject: &Path, question: &str, findings| Verdict {
-        judge: "Arelle",
-        subject: filing::name_of(subject),
-        question: question.to_owned(),
-        findings,
-    };
-    let mut verdicts = Vec::new();
-    let mut extractions = Vec::new();
-    for (language, package) in LANGUAGES.into_iter().zip(filing.report_packages()) {
-        let extraction = work.join(format!("extracted-{language}.json"));
-        let findings = arelle.report_package(&package, &extraction)?;
-        verdicts.push(verdict(&package, "valid by itself", findings));
-        let assertions = arelle.assertions(&package)?;
-        verdicts.push(verdict(&package, &assertions.question(), assertions.findings()));
-        let findings = arelle.dutch_preview(&package, dutch)?;
-        verdicts.push(verdict(
-            &package,
-            "preview of the Dutch rules, save what is Dutch",
-            findings,
-        ));
-        extractions.push((language, fs::read(extraction).unwrap_or_default()));
-    }
-    let json = filing.json();
-    let ours = fs::read(&json)?;
-    let set = filing.document_set();
-    let extraction = work.join("extracted-set.json");
-    let findings = arelle.report_package(&set, &extraction)?;
-    verdicts.push(verdict(&set, "valid by itself, as one document set", findings));
-    let assertions = arelle.assertions(&set)?;
-    verdicts.push(verdict(&set, &assertions.question(), assertions.findings()));
-    verdicts.push(planted(filing, arelle, work)?);
-    let compared = comparison::compare_whole(&ours, &fs::read(&extraction).unwrap_or_default());
-    verdicts.push(verdict(&set, &compared.question, compared.findings));
-    let taxonomy = &filing.report_packages()[0];
-    for file in std::iter::once(json.clone()).chain(filing.data_files()) {
-        let extraction = work.join(format!("extracted-{}.json", filing::name_of(&file)));
-        let needs_taxonomy = file.extension().is_none_or(|it| it != "xbr");
-        let package = needs_taxonomy.then_some(taxonomy.as_path());
-        let findings = arelle.data_file(&file, package, &extraction)?;
-        verdicts.push(verdict(&file, "valid data", findings));
-        let compared = comparison::compare_whole(&ours, &fs::read(&extraction).unwrap_or_default());
-        verdicts.push(verdict(&file, &compared.question, compared.findings));
-    }
-    let compared = comparison::compare(&ours, &extractions);
-    verdicts.extend(
-        compared
-            .into_iter()
-            .map(|it| verdict(&json, &it.question, it.findings)),
-    );
-
-    let taxonomies: Vec<_> = std::iter::once(&filing.taxonomy).chain(editions).collect();
-    for package in &taxonomies {
-        let findings = arelle.taxonomy_package(package)?;
-        verdicts.push(verdict(package, "taxonomy package", findings));
-    }
-    // A report package is a taxonomy package too: what it carries must be found without the other one.
-    for package in filing.report_packages().iter().chain(taxonomies) {
-        let urls = match filing::entry_points(package) {
-            Ok(urls) => urls,
-            Err(problem) => {
-                verdicts.push(verdict(
-                    package,
-                    "names its entry points",
-                    vec![format!("{problem:#}")],
-                ));
-                continue;
-            }
-        };
-        for (number, url) in urls.iter().enumerate() {
-            let findings = arelle.entry_point(package, number, url)?;
-            verdicts.push(verdict(package, &format!("entry point {url}"), findings));
-        }
-    }
-    Ok(verdicts)
-}
-
-/// Whether Arelle tells a fault: in a copy of the first report package one derived figure is misstated.
-fn planted(filing: &Filing, arelle: &Arelle<'_>, work: &Path) -> Result<Verdict> {
-    let package = &filing.report_packages()[0];
-    let copy = work.join(format!("misstated-{}", filing::name_of(package)));
-    let (question, findings) = match assertions::plant(package, &copy, &arelle.assertions(package)?) {
-        Ok(figure) => {
-            arelle.report_package(&copy, &copy.with_extension("json"))?;
-            let told = arelle.assertions(&copy)?.violated() > 0;
-            let silence = format!("{figure} is misstated, and no assertion is violated");
-            let findings = if told { Vec::new() } else { vec![silence] };
-            (format!("XBRL Formula tells that {figure} is misstated"), findings)
-        }
-        Err(problem) => (
-            "XBRL Formula tells what is misstated".to_owned(),
-            vec![format!("{problem:#}")],
-        ),
-    };
-    Ok(Verdict {
-        judge: "Arelle",
-        subject: filing::name_of(&copy),
-        question,
-        findings,
-    })
-}
-
-/// Prints what was asked and answered, then every finding; tells whether there is one.
-fn print_table(verdicts: &[Verdict]) -> bool {
-    let width = verdicts
-        .iter()
-        .map(|it| it.subject.chars().count())
-        .max()
-        .unwrap_or_default();
-    for it in verdicts {
-        let word = if it.findings.is_empty() { "pass" } else { "FAIL" };
-        println!("{word}  {:<7}  {:<width$}  {}", it.judge, it.subject, it.question);
-    }
-    let failed: Vec<_> = verdicts.iter().filter(|it| !it.findings.is_empty()).collect();
-    for it in &failed {
-        println!("\n{} on {}, {}:", it.judge, it.subject, it.question);
-        for finding in it.findings.iter().take(SHOWN_FINDINGS) {
-            println!("  {finding}");
-        }
-        if it.findings.len() > SHOWN_FINDINGS {
-            println!("  … and {} more", it.findings.len() - SHOWN_FINDINGS);
-        }
-    }
-    println!(
-        "\n{} passed, {} failed",
-        verdicts.len() - failed.len(),
-        failed.len()
-    );
-    !failed.is_empty()
-}
-
-/// How many findings of one verdict are printed.
-const SHOWN_FINDINGS: usize = 40;

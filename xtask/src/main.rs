@@ -31,7 +31,7 @@ enum Command {
     Confirm(confirm::ConfirmArgs),
     /// Make the filing of a report: PDFs, Inline XBRL packages, sheets, manifest
     Filing(filing::FilingArgs),
-    /// Have the outside judges (Arelle, veraPDF) look at a filing
+    /// Have the outside judges (Arelle, veraPDF, axe-core) look at a filing
     Judge(judge::JudgeArgs),
     /// Make a printer's sheets of a finished filing: single pages with marks, and a booklet
     Press(press::PressArgs),
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Confirm(args) => confirm::run(&args),
         Command::Filing(args) => filing::run(&args),
-        Command::Judge(args) => judge::run(args),
+        Command::Judge(args) => judge::run(&args),
         Command::Press(args) => press::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Taxonomy(args) => taxonomy::run(&args),

@@ -1,6 +1,6 @@
 //! axe-core in Chromium: can everyone read the web pages?
 //!
-//! `xtask/judges/axe/judge.mjs` opens them and asks; what it prints is judged here.
+//! `judges/axe/judge.mjs` opens them and asks; what it prints is judged here.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,9 +9,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
-use super::explained::Explained;
-use super::filing;
-use super::tools::{Tools, run};
+use crate::explained::Explained;
+use crate::filing;
+use crate::tools::{Tools, run};
 
 /// WCAG 2.2 at level AA, by its parts: none of their rules may be broken.
 const WCAG: &[&str] = &["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -56,19 +56,19 @@ impl Window {
 
 /// What `judge.mjs` prints.
 #[derive(Debug, Deserialize)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     /// The browser with its version.
-    pub(super) chromium: String,
+    pub(crate) chromium: String,
     /// The version of axe-core.
-    pub(super) axe: String,
-    pub(super) views: Vec<View>,
+    pub(crate) axe: String,
+    pub(crate) views: Vec<View>,
 }
 
 /// A page in a window.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct View {
-    pub(super) file: PathBuf,
+pub(crate) struct View {
+    pub(crate) file: PathBuf,
     width: u32,
     scheme: String,
     content_type: String,
@@ -104,7 +104,7 @@ struct Place {
 }
 
 /// Asks about the page of every report package, in every window.
-pub(super) fn ask(tools: &Tools, packages: &[PathBuf]) -> Result<Answer> {
+pub(crate) fn ask(tools: &Tools, packages: &[PathBuf]) -> Result<Answer> {
     let mut pages = Vec::new();
     for package in packages {
         // By this name the browser takes it for XHTML, as the exchange's and other servers would send it.
@@ -142,7 +142,7 @@ impl View {
     }
 
     /// What was asked, for the table of verdicts.
-    pub(super) fn question(&self) -> String {
+    pub(crate) fn question(&self) -> String {
         let undecided = if self.undecided.is_empty() {
             String::new()
         } else {
@@ -160,7 +160,7 @@ impl View {
     }
 
     /// What speaks against the page. Rules of best practice can be excused, rules of WCAG cannot.
-    pub(super) fn findings(&self, excused: &Explained) -> Vec<String> {
+    pub(crate) fn findings(&self, excused: &Explained) -> Vec<String> {
         let mut findings = Vec::new();
         if self.content_type != "application/xhtml+xml" {
             findings.push(format!(
@@ -216,7 +216,7 @@ impl Violation {
 #[cfg(test)]
 mod tests {
     use super::{Answer, View};
-    use crate::judge::explained::Explained;
+    use crate::explained::Explained;
 
     fn view(changes: &[(&str, &str)], violations: &str) -> View {
         let mut view = r#"{"file": "/a.xhtml", "width": 360, "scheme": "light", "contentType": "application/xhtml+xml",

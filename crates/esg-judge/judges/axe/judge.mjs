@@ -1,6 +1,6 @@
 // Opens finished pages in Chromium, at several widths and in both colour schemes, and lets axe-core look at each view.
 // Arguments: the browser, a folder for its profile, the windows as JSON, then the pages.
-// Prints one JSON document, which xtask/src/judge/axe.rs reads. What counts is decided there.
+// Prints one JSON document, which crates/esg-judge/src/axe.rs reads. What counts is decided there.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";

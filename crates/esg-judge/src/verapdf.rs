@@ -5,31 +5,31 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::tools::Tools;
+use crate::tools::Tools;
 
 /// What the filed PDF claims: accessible (PDF/UA-1) and archivable with full structure (PDF/A-2a).
-pub(super) const FILED: [&str; 2] = ["ua1", "2a"];
+pub(crate) const FILED: [&str; 2] = ["ua1", "2a"];
 /// What copies claim, which may hold files (PDF/A-3a).
-pub(super) const COPY: [&str; 2] = ["ua1", "3a"];
+pub(crate) const COPY: [&str; 2] = ["ua1", "3a"];
 
 /// What veraPDF said.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Answer {
-    pub(super) version: String,
-    pub(super) opinions: Vec<Opinion>,
+pub(crate) struct Answer {
+    pub(crate) version: String,
+    pub(crate) opinions: Vec<Opinion>,
 }
 
 /// What it thinks of one file under one flavour.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Opinion {
-    pub(super) file: PathBuf,
-    pub(super) flavour: String,
-    pub(super) checks: u64,
-    pub(super) findings: Vec<String>,
+pub(crate) struct Opinion {
+    pub(crate) file: PathBuf,
+    pub(crate) flavour: String,
+    pub(crate) checks: u64,
+    pub(crate) findings: Vec<String>,
 }
 
 /// Asks for every file and flavour in one run of Java.
-pub(super) fn ask(tools: &Tools, flavours: [&str; 2], files: &[PathBuf]) -> Result<Answer> {
+pub(crate) fn ask(tools: &Tools, flavours: [&str; 2], files: &[PathBuf]) -> Result<Answer> {
     let mut java = Command::new("java");
     java.args([
         "-Djava.awt.headless=true",

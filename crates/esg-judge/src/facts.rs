@@ -1,4 +1,6 @@
 //! Facts of xBRL-JSON documents in a form in which two writers' renderings are equal, and their comparison.
+//!
+//! A second reader on purpose: that of esg-xbrl is under test here (DECISIONS.md of the crate says why).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -7,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-use super::fragment;
+use crate::fragment;
 
 const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-json";
 /// Where the Link Role Registry has its schemas.
@@ -18,14 +20,14 @@ const SHOWN: usize = 160;
 
 /// The facts of one xBRL-JSON document, repeats taken together.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(crate) struct Facts {
     stated: BTreeMap<Aspects, BTreeSet<Statement>>,
     links: BTreeSet<String>,
     taxonomies: BTreeSet<String>,
     /// The roles of the networks in which links stand.
     roles: BTreeSet<String>,
     /// How many facts the document lists, repeats included.
-    pub(super) listed: usize,
+    pub(crate) listed: usize,
 }
 
 /// What a fact is about: its dimensions with names resolved to namespaces, languages in lower case and
@@ -50,7 +52,7 @@ enum Content {
 
 impl Facts {
     /// Reads an xBRL-JSON document.
-    pub(super) fn read(json: &[u8]) -> Result<Self> {
+    pub(crate) fn read(json: &[u8]) -> Result<Self> {
         let document: Value = serde_json::from_slice(json).context("not JSON")?;
         let info = &document["documentInfo"];
         if info["documentType"] != DOCUMENT_TYPE {
@@ -102,7 +104,7 @@ impl Facts {
 
     /// Forgets the schemas that only define what links use: Arelle refers to them from every data file that it loads, as
     /// an instance has to, and lists what it refers to.
-    pub(super) fn without_schemas_of_links(mut self, entry: &Self) -> Self {
+    pub(crate) fn without_schemas_of_links(mut self, entry: &Self) -> Self {
         let defines_role = |schema: &str| {
             let folder = schema.rsplit_once('/').map_or("", |(folder, _)| folder);
             self.roles
@@ -120,12 +122,12 @@ impl Facts {
     }
 
     /// The number of different facts.
-    pub(super) fn distinct(&self) -> usize {
+    pub(crate) fn distinct(&self) -> usize {
         self.stated.values().map(BTreeSet::len).sum()
     }
 
     /// The facts that hold in every language: figures, years, dates and codes.
-    pub(super) fn without_language(&self) -> Self {
+    pub(crate) fn without_language(&self) -> Self {
         let without = self
             .stated
             .iter()
@@ -142,7 +144,7 @@ impl Facts {
     }
 
     /// How many different facts each language states; the empty name counts those that have no language.
-    pub(super) fn by_language(&self) -> BTreeMap<String, usize> {
+    pub(crate) fn by_language(&self) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
         for (aspects, statements) in &self.stated {
             *counts
@@ -153,7 +155,7 @@ impl Facts {
     }
 
     /// Adds the facts of another document.
-    pub(super) fn absorb(&mut self, other: Self) {
+    pub(crate) fn absorb(&mut self, other: Self) {
         for (aspects, statements) in other.stated {
             self.stated.entry(aspects).or_default().extend(statements);
         }
@@ -163,7 +165,7 @@ impl Facts {
     }
 
     /// Every way in which what they state differs from what we state, as sentences; none if they are equal.
-    pub(super) fn differences(&self, theirs: &Self) -> Vec<String> {
+    pub(crate) fn differences(&self, theirs: &Self) -> Vec<String> {
         let nothing = BTreeSet::new();
         let subjects: BTreeSet<&Aspects> = self.stated.keys().chain(theirs.stated.keys()).collect();
         let mut found = Vec::new();

@@ -1,18 +1,18 @@
 //! Our xBRL-JSON against the facts that Arelle took out of the report packages and of the other data files.
 
-use super::facts::Facts;
+use crate::facts::Facts;
 
 /// One question of the comparison, and what speaks against a yes.
-pub(super) struct Compared {
-    pub(super) question: String,
-    pub(super) findings: Vec<String>,
+pub(crate) struct Compared {
+    pub(crate) question: String,
+    pub(crate) findings: Vec<String>,
 }
 
 /// Compares our document with the extraction of each language.
 ///
 /// Ours holds both languages: facts without a language once, text in each. So every package must hold exactly our
 /// facts without a language, and all packages together exactly our facts.
-pub(super) fn compare(ours: &[u8], extractions: &[(&str, Vec<u8>)]) -> Vec<Compared> {
+pub(crate) fn compare(ours: &[u8], extractions: &[(&str, Vec<u8>)]) -> Vec<Compared> {
     let ours = match Facts::read(ours) {
         Ok(ours) => ours,
         Err(problem) => return vec![unreadable("can be read".to_owned(), &problem)],
@@ -60,7 +60,7 @@ pub(super) fn compare(ours: &[u8], extractions: &[(&str, Vec<u8>)]) -> Vec<Compa
 }
 
 /// Compares our xBRL-JSON with what Arelle took out of another file that states the same.
-pub(super) fn compare_whole(ours: &[u8], extraction: &[u8]) -> Compared {
+pub(crate) fn compare_whole(ours: &[u8], extraction: &[u8]) -> Compared {
     match (Facts::read(ours), Facts::read(extraction)) {
         (Ok(ours), Ok(theirs)) => Compared {
             question: format!(

@@ -5,10 +5,10 @@ use std::cell::Cell;
 use anyhow::{Result, bail};
 use serde::Deserialize;
 
-/// A list such as `xtask/judges/explained.toml`.
+/// A list such as `judges/explained.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Explained {
+pub(crate) struct Explained {
     explained: Vec<Explanation>,
 }
 
@@ -24,7 +24,7 @@ struct Explanation {
 
 impl Explained {
     /// Reads the list; an explanation without a reason is none.
-    pub(super) fn read(text: &str) -> Result<Self> {
+    pub(crate) fn read(text: &str) -> Result<Self> {
         let list: Self = toml::from_str(text)?;
         match list
             .explained
@@ -37,7 +37,7 @@ impl Explained {
     }
 
     /// Whether a warning is on the list; the entry that covers it is marked as used.
-    pub(super) fn covers(&self, code: &str, text: &str) -> bool {
+    pub(crate) fn covers(&self, code: &str, text: &str) -> bool {
         let fits = |it: &&Explanation| {
             it.code == code && it.contains.as_ref().is_none_or(|words| text.contains(words))
         };
@@ -49,7 +49,7 @@ impl Explained {
     }
 
     /// The entries that no warning needed.
-    pub(super) fn unused(&self) -> Vec<String> {
+    pub(crate) fn unused(&self) -> Vec<String> {
         let unused = self.explained.iter().filter(|it| !it.used.get());
         unused
             .map(|it| format!("`{}` is excused, but was not found: take it out", it.code))

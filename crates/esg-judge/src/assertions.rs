@@ -12,18 +12,18 @@ use zip::{ZipArchive, ZipWriter};
 
 /// How often an assertion held, and how often not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Evaluations {
+pub(crate) struct Evaluations {
     satisfied: usize,
     violated: usize,
 }
 
 /// What became of every assertion of a package, by its id.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Assertions(BTreeMap<String, Evaluations>);
+pub(crate) struct Assertions(BTreeMap<String, Evaluations>);
 
 impl Assertions {
     /// Reads the counts that Arelle logs; the layers number their assertions apart, so that an id may stand for several.
-    pub(super) fn read(log: &str) -> Result<Self> {
+    pub(crate) fn read(log: &str) -> Result<Self> {
         let log: Value = serde_json::from_str(log)?;
         let entries = log["log"].as_array().context("the log has no entries")?;
         let mut assertions: BTreeMap<String, Evaluations> = BTreeMap::new();
@@ -43,12 +43,12 @@ impl Assertions {
     }
 
     /// How many evaluations did not hold.
-    pub(super) fn violated(&self) -> usize {
+    pub(crate) fn violated(&self) -> usize {
         self.total(|it| it.violated)
     }
 
     /// What was asked, with the answer in numbers.
-    pub(super) fn question(&self) -> String {
+    pub(crate) fn question(&self) -> String {
         format!(
             "XBRL Formula: {} assertions, evaluated {} times as satisfied and {} times as not satisfied, {} not evaluated",
             self.0.len(),
@@ -59,7 +59,7 @@ impl Assertions {
     }
 
     /// What speaks against the package: an assertion that does not hold, or none that was evaluated.
-    pub(super) fn findings(&self) -> Vec<String> {
+    pub(crate) fn findings(&self) -> Vec<String> {
         if self.total(|it| it.satisfied + it.violated) == 0 {
             return vec!["no assertion was evaluated".to_owned()];
         }
@@ -92,7 +92,7 @@ fn counts(text: &str) -> Option<(&str, Evaluations)> {
 
 /// Writes `copy` of a report package in which one derived figure has another first digit wherever it is printed.
 /// Returns which figure it is.
-pub(super) fn plant(package: &Path, copy: &Path, assertions: &Assertions) -> Result<String> {
+pub(crate) fn plant(package: &Path, copy: &Path, assertions: &Assertions) -> Result<String> {
     let mut archive =
         ZipArchive::new(File::open(package)?).with_context(|| format!("{}", package.display()))?;
     let mut planted = ZipWriter::new(File::create(copy)?);

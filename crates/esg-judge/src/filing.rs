@@ -5,27 +5,29 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use quick_xml::events::Event;
+use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 /// The languages of a complete filing, as its file names write them.
-pub(super) const LANGUAGES: [&str; 2] = ["en", "zh-Hant"];
+pub(crate) const LANGUAGES: [&str; 2] = ["en", "zh-Hant"];
 
 /// How the names of copies end.
 const COPIES: [&str; 2] = ["data-copy", "fillable"];
 
 /// A folder that holds every file the judges need.
 #[derive(Debug)]
-pub(super) struct Filing {
-    pub(super) dir: PathBuf,
+pub(crate) struct Filing {
+    pub(crate) dir: PathBuf,
     /// Stock code and period end, which all the report's files begin with.
     stem: String,
     /// The package of the Code's taxonomy.
-    pub(super) taxonomy: PathBuf,
+    pub(crate) taxonomy: PathBuf,
 }
 
 impl Filing {
     /// Finds the files; a folder where one is missing cannot be judged.
-    pub(super) fn find(dir: &Path) -> Result<Self> {
+    pub(crate) fn find(dir: &Path) -> Result<Self> {
         let mut names = Vec::new();
         for entry in
             fs::read_dir(dir).with_context(|| format!("nothing to judge: cannot read {}", dir.display()))?
@@ -62,7 +64,7 @@ impl Filing {
     }
 
     /// The report packages in the order of [`LANGUAGES`].
-    pub(super) fn report_packages(&self) -> Vec<PathBuf> {
+    pub(crate) fn report_packages(&self) -> Vec<PathBuf> {
         LANGUAGES
             .iter()
             .map(|language| self.dir.join(format!("{}-{language}.xbri", self.stem)))
@@ -70,12 +72,12 @@ impl Filing {
     }
 
     /// Both languages as one document set.
-    pub(super) fn document_set(&self) -> PathBuf {
+    pub(crate) fn document_set(&self) -> PathBuf {
         self.dir.join(format!("{}.xbri", self.stem))
     }
 
     /// The PDFs in the order of [`LANGUAGES`].
-    pub(super) fn pdfs(&self) -> Vec<PathBuf> {
+    pub(crate) fn pdfs(&self) -> Vec<PathBuf> {
         LANGUAGES
             .iter()
             .map(|language| self.dir.join(format!("{}-{language}.pdf", self.stem)))
@@ -83,7 +85,7 @@ impl Filing {
     }
 
     /// The copies beside the filed PDFs, as far as they were made.
-    pub(super) fn copies(&self) -> Vec<PathBuf> {
+    pub(crate) fn copies(&self) -> Vec<PathBuf> {
         COPIES
             .iter()
             .flat_map(|suffix| {
@@ -95,7 +97,7 @@ impl Filing {
 
     /// The data files that state the same facts, the one in a report package of its own last;
     /// plain xBRL-XML only where it was asked for.
-    pub(super) fn data_files(&self) -> Vec<PathBuf> {
+    pub(crate) fn data_files(&self) -> Vec<PathBuf> {
         ["-csv.json", ".xbrl", ".xbr"]
             .iter()
             .map(|suffix| self.dir.join(format!("{}{suffix}", self.stem)))
@@ -104,13 +106,13 @@ impl Filing {
     }
 
     /// The report as xBRL-JSON.
-    pub(super) fn json(&self) -> PathBuf {
+    pub(crate) fn json(&self) -> PathBuf {
         self.dir.join(format!("{}.json", self.stem))
     }
 }
 
 /// The tagged page that a report package carries.
-pub(super) fn page(package: &Path) -> Result<Vec<u8>> {
+pub(crate) fn page(package: &Path) -> Result<Vec<u8>> {
     let mut archive =
         ZipArchive::new(File::open(package)?).with_context(|| format!("{}", package.display()))?;
     for number in 0..archive.len() {
@@ -126,7 +128,7 @@ pub(super) fn page(package: &Path) -> Result<Vec<u8>> {
 }
 
 /// The addresses from which the taxonomy of a package is discovered, as its metadata names them.
-pub(super) fn entry_points(package: &Path) -> Result<Vec<String>> {
+pub(crate) fn entry_points(package: &Path) -> Result<Vec<String>> {
     let mut archive =
         ZipArchive::new(File::open(package)?).with_context(|| format!("{}", package.display()))?;
     let mut metadata = None;
@@ -146,22 +148,29 @@ pub(super) fn entry_points(package: &Path) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// The `href` of every `entryPointDocument`. Arelle validates the metadata; here only the addresses matter.
+/// The `href` of every `entryPointDocument`, as far as the metadata can be read: Arelle validates it, here only the
+/// addresses matter.
 fn hrefs(xml: &str) -> Vec<String> {
-    let tags = xml
-        .split("entryPointDocument")
-        .skip(1)
-        .filter_map(|after| after.split('>').next());
-    let href = |tag: &str| {
-        let value = tag.split_once("href=")?.1;
-        let quote = value.chars().next()?;
-        Some(value[1..].split(quote).next()?.to_owned())
-    };
-    tags.filter_map(href).collect()
+    let mut reader = Reader::from_str(xml);
+    let mut found = Vec::new();
+    while let Ok(event) = reader.read_event() {
+        let (Event::Start(tag) | Event::Empty(tag)) = event else {
+            if event == Event::Eof {
+                break;
+            }
+            continue;
+        };
+        if tag.local_name().into_inner() == "entryPointDocument" {
+            let href = tag.try_get_attribute("href").ok().flatten();
+            let href = href.and_then(|href| href.normalized_value(XmlVersion::Explicit1_0).ok());
+            found.extend(href.map(|href| href.into_owned()));
+        }
+    }
+    found
 }
 
 /// The name of a file without its folder.
-pub(super) fn name_of(file: &Path) -> String {
+pub(crate) fn name_of(file: &Path) -> String {
     file.file_name()
         .unwrap_or_default()
         .to_string_lossy()

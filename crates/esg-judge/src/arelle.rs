@@ -7,10 +7,10 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::assertions::Assertions;
-use super::explained::Explained;
-use super::filing::name_of;
-use super::tools::{self, Tools};
+use crate::assertions::Assertions;
+use crate::explained::Explained;
+use crate::filing::name_of;
+use crate::tools::{self, Tools};
 
 /// Levels of log entries that tell what Arelle does, not what it found.
 const TALK: [&str; 4] = ["debug", "info", "info-semantic", "assertion-satisfied"];
@@ -21,14 +21,14 @@ const EXPLAINABLE: [&str; 2] = ["warning", "warning-semantic"];
 type Excused<'a> = &'a dyn Fn(&str, &str, &str) -> bool;
 
 /// One run of Arelle: offline, with settings of its own, its log read back.
-pub(super) struct Arelle<'a> {
-    pub(super) tools: &'a Tools,
-    pub(super) explained: &'a Explained,
+pub(crate) struct Arelle<'a> {
+    pub(crate) tools: &'a Tools,
+    pub(crate) explained: &'a Explained,
 }
 
 impl Arelle<'_> {
     /// The version that it states.
-    pub(super) fn version(&self) -> Result<String> {
+    pub(crate) fn version(&self) -> Result<String> {
         let output = tools::run(
             self.command(&self.tools.work.join("home-version"))?
                 .arg("--version"),
@@ -38,7 +38,7 @@ impl Arelle<'_> {
 
     /// Validates one report package by itself, with no other package, runs its assertions, and writes the facts it holds to
     /// `extraction`.
-    pub(super) fn report_package(&self, package: &Path, extraction: &Path) -> Result<Vec<String>> {
+    pub(crate) fn report_package(&self, package: &Path, extraction: &Path) -> Result<Vec<String>> {
         self.judge(&name_of(package), |arelle| {
             arelle.arg("--file").arg(package).args([
                 "--reportPackage",
@@ -66,14 +66,14 @@ impl Arelle<'_> {
     }
 
     /// What [`Self::report_package`] found the assertions of a package to be.
-    pub(super) fn assertions(&self, package: &Path) -> Result<Assertions> {
+    pub(crate) fn assertions(&self, package: &Path) -> Result<Assertions> {
         let log = self.log(&name_of(package));
         let text = fs::read_to_string(&log).with_context(|| format!("cannot read {}", log.display()))?;
         Assertions::read(&text).with_context(|| format!("in {}", log.display()))
     }
 
     /// Validates a taxonomy package as a package.
-    pub(super) fn taxonomy_package(&self, package: &Path) -> Result<Vec<String>> {
+    pub(crate) fn taxonomy_package(&self, package: &Path) -> Result<Vec<String>> {
         self.judge(&format!("{}-package", name_of(package)), |arelle| {
             arelle
                 .arg("--file")
@@ -84,7 +84,7 @@ impl Arelle<'_> {
 
     /// Loads and validates the taxonomy from one of its entry points, found through the package alone.
     /// Its assertions are validated too; there is nothing to run them on.
-    pub(super) fn entry_point(&self, package: &Path, number: usize, url: &str) -> Result<Vec<String>> {
+    pub(crate) fn entry_point(&self, package: &Path, number: usize, url: &str) -> Result<Vec<String>> {
         self.judge(&format!("{}-entry-{number}", name_of(package)), |arelle| {
             arelle
                 .arg("--packages")
@@ -95,7 +95,7 @@ impl Arelle<'_> {
 
     /// Loads and validates a data file (xBRL-JSON, xBRL-CSV, xBRL-XML) and writes the facts it holds to `extraction`.
     /// Its taxonomy is found in `package`; a report package has its own.
-    pub(super) fn data_file(
+    pub(crate) fn data_file(
         &self,
         report: &Path,
         package: Option<&Path>,
@@ -124,7 +124,7 @@ impl Arelle<'_> {
 
     /// Asks the preview of the Dutch rules for inline reports, the strictest set that runs on any taxonomy, about a report
     /// package. What `excused` names is Dutch; errors may be excused too.
-    pub(super) fn dutch_preview(&self, package: &Path, excused: &Explained) -> Result<Vec<String>> {
+    pub(crate) fn dutch_preview(&self, package: &Path, excused: &Explained) -> Result<Vec<String>> {
         let name = format!("{}-dutch", name_of(package));
         self.ask(&name, &|code, _, text| excused.covers(code, text), |arelle| {
             arelle.arg("--file").arg(package).args([
