@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use esg_check::PackagePath;
 use esg_model::diag::Location;
+use esg_model::dimension::{Dimension, Sized};
 use esg_model::disclosure::{Breakdown, DataPoint, Value};
 use esg_model::display::{Form, Scale, Shown, group_digits, show};
 use esg_model::issuer::{Lei, StockCode};
@@ -12,6 +13,7 @@ use esg_model::period::{Period, PeriodType};
 use esg_model::quantity::{Decimals, Quantity, power_of_ten, round};
 use esg_model::source::{SourcePath, line_column};
 use esg_model::taxonomy::{Concept, DataType, Layer};
+use esg_model::unit::{Unit, UnitKind};
 use esg_model::{Lang, Localized};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -44,8 +46,24 @@ fn concept() -> Concept {
     }
 }
 
+/// A unit of which only the kind matters.
+fn unit(kind: UnitKind) -> Unit {
+    Unit {
+        key: "a".to_owned(),
+        kind,
+        measures: Vec::new(),
+        divide: Vec::new(),
+        sized: Sized {
+            dimension: Dimension::none(),
+            size: Decimal::ONE,
+        },
+        symbol: Localized::default(),
+        words: Localized::default(),
+    }
+}
+
 /// A data point with this number.
-fn point(value: Decimal, decimals: Decimals, unit: &str) -> DataPoint {
+fn point(value: Decimal, decimals: Decimals, kind: UnitKind) -> DataPoint {
     let date = "2024-12-31".parse().expect("a date");
     let empty = String::new;
     DataPoint {
@@ -56,7 +74,7 @@ fn point(value: Decimal, decimals: Decimals, unit: &str) -> DataPoint {
         period_name: "FY2024".to_owned(),
         value: Value::Number {
             quantity: Quantity { value, decimals },
-            unit: unit.to_owned(),
+            unit: Arc::new(unit(kind)),
         },
         bound: None,
         source: empty(),
@@ -120,14 +138,14 @@ proptest! {
 
     #[test]
     fn plain_numbers_read_back_as_rounded(value in decimal(), places in 0i32..7, lang in prop::sample::select(&Lang::ALL[..])) {
-        let point = point(value, Decimals::Places(places), "person");
+        let point = point(value, Decimals::Places(places), UnitKind::Measured);
         prop_assert_eq!(read(&show(&point, Form::Plain, lang)), Ok(round(value, places)));
     }
 
     #[test]
     fn percentages_read_back_as_rounded(value in -1_000_000i64..1_000_000, places in 0i32..5) {
         let value = Decimal::new(value, 6);
-        let shown = show(&point(value, Decimals::Places(places + 2), "percent"), Form::Plain, Lang::En);
+        let shown = show(&point(value, Decimals::Places(places + 2), UnitKind::Share), Form::Plain, Lang::En);
         prop_assert!(shown.suffix == "%" && shown.scale == -2);
         prop_assert_eq!(read(&shown), Ok(round(value, places + 2)));
     }
@@ -135,7 +153,7 @@ proptest! {
     #[test]
     fn both_languages_state_one_value(value in decimal(), accuracy in -9i32..3, scale in prop::sample::select(&SCALES[..])) {
         let quantity = Quantity { value: round(value, accuracy), decimals: Decimals::Places(accuracy) };
-        let point = point(quantity.value, quantity.decimals, "cny");
+        let point = point(quantity.value, quantity.decimals, UnitKind::Measured);
         for lang in Lang::ALL {
             prop_assert_eq!(read(&show(&point, Form::Scaled(scale), lang)), Ok(quantity.value));
         }
@@ -143,7 +161,7 @@ proptest! {
 
     #[test]
     fn exact_numbers_keep_every_digit(value in decimal(), scale in prop::sample::select(&SCALES[..])) {
-        let point = point(value, Decimals::Exact, "cny");
+        let point = point(value, Decimals::Exact, UnitKind::Measured);
         for lang in Lang::ALL {
             prop_assert_eq!(read(&show(&point, Form::Scaled(scale), lang)), Ok(value));
             prop_assert_eq!(read(&show(&point, Form::Plain, lang)), Ok(value));

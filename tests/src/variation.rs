@@ -10,7 +10,7 @@ use esg_model::Sources;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::quantity::Decimals;
-use esg_model::unit::PERCENT;
+use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
@@ -130,8 +130,8 @@ fn recompute(sources: &mut Sources) {
             continue;
         };
         let (percent, decimals) = match &point.value {
-            Value::Number { quantity, unit } => (unit == PERCENT, quantity.decimals),
-            Value::Absent { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => continue,
+            Value::Number { quantity, unit } => (unit.kind == UnitKind::Share, quantity.decimals),
+            Value::Absent { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => continue,
         };
         let Decimals::Places(places) = decimals else {
             continue;

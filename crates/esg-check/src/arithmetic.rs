@@ -1,9 +1,9 @@
 //! Arithmetic as a reader writes it: a formula with its numbers filled in.
 
 use esg_model::Report;
-use esg_model::derivation::{DerivationRule, Factor, FactorValue, Figures, Formula, Instance, Side};
+use esg_model::derivation::{Amount, DerivationRule, Factor, FactorValue, Figures, Formula, Instance, Side};
 use esg_model::disclosure::{DataPoint, Value};
-use esg_model::unit::PERCENT;
+use esg_model::unit::UnitKind;
 
 use crate::figure_words::{grouped, printed};
 
@@ -34,10 +34,19 @@ pub fn with_numbers(report: &Report, figures: &Figures<'_>, instance: &Instance<
 /// The size of a factor that the report does not print.
 pub fn factor_value(factor: &Factor) -> String {
     match &factor.value {
-        FactorValue::Number(number) => grouped(*number),
-        FactorValue::Quotient(over, under) => format!("{over}/{under}"),
+        FactorValue::Number(Amount::Decimal(number), _) => grouped(*number),
+        FactorValue::Number(Amount::Quotient(over, under), _) => format!("{over}/{under}"),
         FactorValue::Figure { concept, .. } => concept.clone(),
     }
+}
+
+/// The size of a factor with its unit, where it has one of its own.
+pub fn with_unit(factor: &Factor) -> String {
+    let symbol = match &factor.value {
+        FactorValue::Number(_, unit) => unit.symbol.en.as_str(),
+        FactorValue::Figure { .. } => "",
+    };
+    format!("{} {symbol}", factor_value(factor))
 }
 
 struct Writer<'a> {
@@ -75,20 +84,15 @@ impl Writer<'_> {
 
     fn figure(&self, point: &DataPoint) -> String {
         match &point.value {
-            Value::Number { unit, .. } if self.units && unit != PERCENT => {
-                format!("{} {}", printed(point), self.symbol(unit))
+            Value::Number { unit, .. } if self.units && unit.kind != UnitKind::Share => {
+                format!("{} {}", printed(point), unit.symbol.en)
             }
             Value::Number { .. }
             | Value::Absent { .. }
-            | Value::Member { .. }
+            | Value::Member(_)
             | Value::Year(_)
             | Value::Text(_) => printed(point),
         }
-    }
-
-    fn symbol(&self, unit: &str) -> &str {
-        let unit = self.report.units().get(unit);
-        unit.map_or("", |unit| unit.symbol.en.as_str())
     }
 
     fn factor(&self, key: &str) -> String {
@@ -103,9 +107,7 @@ impl Writer<'_> {
                 .figures
                 .factor(concept, *reporting_period, self.result)
                 .map_or_else(|| concept.clone(), |id| self.figure(self.report.data_point(id))),
-            FactorValue::Number(_) | FactorValue::Quotient(..) => {
-                format!("{} {}", factor_value(factor), self.symbol(&factor.unit))
-            }
+            FactorValue::Number(..) => with_unit(factor),
         }
     }
 }

@@ -12,7 +12,7 @@ use esg_model::display::Form;
 use esg_model::place::PlaceId;
 use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
-use esg_model::unit::PERCENT;
+use esg_model::unit::UnitKind;
 use esg_pdf::Pdf;
 use serde::Serialize;
 
@@ -345,7 +345,7 @@ fn figure(
     let point = report.data_point(id);
     let (kind, tagged, unit, decimals) = match &point.value {
         // The percent sign is printed with the value.
-        Value::Number { quantity, unit } if unit == PERCENT => (
+        Value::Number { quantity, unit } if unit.kind == UnitKind::Share => (
             "number",
             quantity.value.to_string(),
             Localized::default(),
@@ -354,26 +354,18 @@ fn figure(
         Value::Number { quantity, unit } => (
             "number",
             quantity.value.to_string(),
-            report
-                .units()
-                .get(unit)
-                .map(|unit| unit.symbol.clone())
-                .unwrap_or_default(),
+            unit.symbol.clone(),
             quantity.decimals.to_string(),
         ),
         Value::Absent { unit, .. } => (
             "absent",
             "nil".to_owned(),
-            report
-                .units()
-                .get(unit)
-                .map(|unit| unit.symbol.clone())
-                .unwrap_or_default(),
+            unit.symbol.clone(),
             String::new(),
         ),
-        Value::Member { key, .. } => (
+        Value::Member(member) => (
             "value of a list",
-            key.clone(),
+            member.key.clone(),
             Localized::default(),
             String::new(),
         ),
@@ -390,7 +382,7 @@ fn figure(
     let all = |counted: &Counted, made: bool| !made || counted.agree == counted.places;
     let verdict = if matches!(
         point.value,
-        Value::Text(_) | Value::Member { .. } | Value::Absent { .. }
+        Value::Text(_) | Value::Member(_) | Value::Absent { .. }
     ) {
         Verdict::ForPeople
     } else if Lang::ALL

@@ -260,13 +260,13 @@ impl Report {
             Ask::Measure(measure) => counting
                 .iter()
                 .any(|point| point.concept.measure == Some(*measure)),
-            Ask::Unit(key) => counting.iter().any(|point| {
-                matches!(&point.value, Value::Number { unit, .. } if unit == key)
+            Ask::Unit(asked) => counting.iter().any(|point| {
+                matches!(&point.value, Value::Number { unit, .. } if unit == asked)
                     && point.concept.measure == Some(Measure::Total)
             }),
             Ask::Breakdown(axis) => counting
                 .iter()
-                .any(|point| point.breakdown.member(axis).is_some()),
+                .any(|point| point.breakdown.member(&axis.key).is_some()),
             Ask::Periods(count) => {
                 let periods: BTreeSet<&str> =
                     counting.iter().map(|point| point.period_name.as_str()).collect();

@@ -1,7 +1,11 @@
 //! What a provision asks for in detail, as `data/codes` writes it, and what of it a report leaves out.
 
+use std::sync::Arc;
+
 use crate::report::Report;
+use crate::taxonomy::Axis;
 use crate::text::{Lang, Localized};
+use crate::unit::Unit;
 
 /// One thing that a provision asks for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,10 +14,10 @@ pub enum Ask {
     Figure,
     /// A figure of one of these measures.
     Measure(Measure),
-    /// A total in the unit with this key.
-    Unit(String),
-    /// Figures split by the members of the axis with this key.
-    Breakdown(String),
+    /// A total in this unit.
+    Unit(Arc<Unit>),
+    /// Figures split by the members of this axis.
+    Breakdown(Arc<Axis>),
     /// Figures of this many periods: the reporting period and the ones before it.
     Periods(usize),
     /// A target, as a figure or in words.
@@ -60,35 +64,13 @@ impl Measure {
 }
 
 impl Ask {
-    /// Reads what the files write, such as `total` or `breakdown:gender`.
-    pub fn parse(words: &str) -> Option<Ask> {
-        if let Some(measure) = Measure::parse(words) {
-            return Some(Ask::Measure(measure));
-        }
-        Some(match words.split_once(':') {
-            Some(("breakdown", axis)) if !axis.is_empty() => Ask::Breakdown(axis.to_owned()),
-            Some(("unit", unit)) if !unit.is_empty() => Ask::Unit(unit.to_owned()),
-            Some(("periods", count)) => {
-                Ask::Periods(count.parse().ok().filter(|count| (2..=10).contains(count))?)
-            }
-            Some(_) => return None,
-            None => match words {
-                "figure" => Ask::Figure,
-                "target" => Ask::Target,
-                "whole-group" => Ask::WholeGroup,
-                "comparatives" => Ask::Comparatives,
-                _ => return None,
-            },
-        })
-    }
-
     /// How the files write it.
     pub fn key(&self) -> String {
         match self {
             Ask::Figure => "figure".to_owned(),
             Ask::Measure(measure) => measure.as_str().to_owned(),
-            Ask::Unit(unit) => format!("unit:{unit}"),
-            Ask::Breakdown(axis) => format!("breakdown:{axis}"),
+            Ask::Unit(unit) => format!("unit:{}", unit.key),
+            Ask::Breakdown(axis) => format!("breakdown:{}", axis.key),
             Ask::Periods(count) => format!("periods:{count}"),
             Ask::Target => "target".to_owned(),
             Ask::WholeGroup => "whole-group".to_owned(),
@@ -104,13 +86,10 @@ impl Ask {
             Ask::Measure(Measure::Intensity) => ("ask-intensity", None),
             Ask::Measure(Measure::Count) => ("ask-count", None),
             Ask::Measure(Measure::Rate) => ("ask-rate", None),
-            Ask::Unit(unit) => (
-                "ask-unit",
-                report.units().get(unit).map(|unit| unit.symbol.clone()),
-            ),
+            Ask::Unit(unit) => ("ask-unit", Some(unit.symbol.clone())),
             Ask::Breakdown(axis) => (
                 "ask-breakdown",
-                report.taxonomy().axis(axis).map(|axis| Localized {
+                Some(Localized {
                     en: axis.label.en.to_lowercase(),
                     zh_hant: axis.label.zh_hant.clone(),
                 }),
@@ -157,39 +136,4 @@ pub enum Reason {
     Unnamed,
     /// The explanation of the provision names this gap.
     Named,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Ask;
-
-    #[test]
-    fn asks_are_written_as_they_are_read() {
-        for words in [
-            "figure",
-            "total",
-            "intensity",
-            "count",
-            "rate",
-            "unit:mwh",
-            "breakdown:gender",
-            "periods:3",
-            "target",
-            "whole-group",
-            "comparatives",
-        ] {
-            assert_eq!(Ask::parse(words).map(|ask| ask.key()).as_deref(), Some(words));
-        }
-        for words in [
-            "",
-            "breakdown:",
-            "unit:",
-            "periods:0",
-            "periods:99",
-            "sum",
-            "target:x",
-        ] {
-            assert_eq!(Ask::parse(words), None, "{words}");
-        }
-    }
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::diag::Location;
 use crate::period::Period;
 use crate::quantity::Quantity;
-use crate::taxonomy::Concept;
+use crate::taxonomy::{Concept, Member};
 use crate::text::Localized;
+use crate::unit::{Unit, UnitKind};
 
 /// Position of a data point in [`crate::Report::data_points`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,27 +99,22 @@ impl Absence {
 /// What is disclosed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A number with the key of its unit.
+    /// A number with its unit.
     Number {
         /// The number as the tagged fact states it.
         quantity: Quantity,
-        /// Key of its unit.
-        unit: String,
+        /// Its unit.
+        unit: Arc<Unit>,
     },
     /// No number, and the report says so: printed in words, a nil fact in tags (XBRL 2.1, 4.6.3).
     Absent {
         /// Why there is none.
         absence: Absence,
-        /// Key of the unit that the number would have.
-        unit: String,
+        /// The unit that the number would have.
+        unit: Arc<Unit>,
     },
     /// One value of a closed list of the taxonomy.
-    Member {
-        /// Its key in the list of the concept.
-        key: String,
-        /// How it is printed.
-        words: Localized<String>,
-    },
+    Member(Arc<Member>),
     /// A calendar year.
     Year(i16),
     /// A short text.
@@ -173,7 +169,7 @@ impl DataPoint {
     pub fn absence(&self) -> Option<Absence> {
         match &self.value {
             Value::Absent { absence, .. } => Some(*absence),
-            Value::Number { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
+            Value::Number { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => None,
         }
     }
 
@@ -181,7 +177,20 @@ impl DataPoint {
     pub fn quantity(&self) -> Option<&Quantity> {
         match &self.value {
             Value::Number { quantity, .. } => Some(quantity),
-            Value::Absent { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
+            Value::Absent { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => None,
         }
+    }
+
+    /// The unit of its number, also of one that there is not.
+    pub fn unit(&self) -> Option<&Arc<Unit>> {
+        match &self.value {
+            Value::Number { unit, .. } | Value::Absent { unit, .. } => Some(unit),
+            Value::Member(_) | Value::Year(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// Whether it is a number that is a share or rate.
+    pub fn is_share(&self) -> bool {
+        matches!(&self.value, Value::Number { unit, .. } if unit.kind == UnitKind::Share)
     }
 }

@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::disclosure::{Absence, DataPoint, Value};
 use crate::quantity::{Decimals, Quantity, power_of_ten, round};
 use crate::text::Lang;
-use crate::unit::PERCENT;
+use crate::unit::UnitKind;
 
 /// The form in which a reference asks for its value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,10 +82,10 @@ pub fn show(point: &DataPoint, form: Form, lang: Lang) -> Shown {
     };
     match &point.value {
         Value::Text(text) => plain(text.get(lang).clone()),
-        Value::Member { words, .. } => plain(words.get(lang).clone()),
+        Value::Member(member) => plain(member.label.get(lang).clone()),
         Value::Absent { absence, .. } => plain(absent(*absence, lang).to_owned()),
         Value::Year(year) => plain(year.to_string()),
-        Value::Number { quantity, unit } => show_number(quantity, unit == PERCENT, form, lang),
+        Value::Number { quantity, unit } => show_number(quantity, unit.kind == UnitKind::Share, form, lang),
     }
 }
 

@@ -27,6 +27,7 @@ pub mod display;
 pub mod evidence;
 pub mod figure;
 mod figure_columns;
+mod identity;
 pub mod issuer;
 pub mod load;
 pub mod outline;

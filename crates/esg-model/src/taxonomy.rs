@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::ask::Measure;
 use crate::diag::Location;
+use crate::identity::by_key;
 use crate::period::PeriodType;
 use crate::provision::ProvisionId;
 use crate::text::Localized;
@@ -104,7 +105,7 @@ pub enum Anchor {
 }
 
 /// A definable thing to report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Concept {
     /// The key that authors use, such as `employees`.
     pub key: String,
@@ -118,8 +119,8 @@ pub struct Concept {
     pub period_type: PeriodType,
     /// The provisions that it serves in the edition of its vocabulary; empty for a figure of the issuer's own.
     pub provisions: Vec<ProvisionId>,
-    /// Keys of the axes that may break it down.
-    pub axes: Vec<String>,
+    /// The axes that may break it down.
+    pub axes: Vec<Arc<Axis>>,
     /// Standard label, also the row or column label of tables.
     pub label: Localized<String>,
     /// What it means.
@@ -128,8 +129,8 @@ pub struct Concept {
     pub terse_label: Option<Localized<String>>,
     /// The label where it stands below its parts, for a concept that is a sum.
     pub total_label: Option<Localized<String>>,
-    /// Key of the list from which an enumeration takes its values.
-    pub list: Option<String>,
+    /// The list from which an enumeration takes its values.
+    pub list: Option<Arc<ValueList>>,
     /// The side of accounts, for money that has one.
     pub balance: Option<Balance>,
     /// Keys of the concepts that add up to it (Calculation 1.1).
@@ -152,8 +153,8 @@ impl Concept {
     }
 }
 
-/// A member of an axis.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A member of an axis, or a value of a list; the same as another of the same axis or list where their keys are.
+#[derive(Clone, Debug)]
 pub struct Member {
     /// The key that authors use, such as `female`.
     pub key: String,
@@ -179,7 +180,7 @@ pub struct Band {
 }
 
 /// A dimension: an axis with its domain, whose total is the default member.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Axis {
     /// The key that authors use, such as `gender`.
     pub key: String,
@@ -194,11 +195,11 @@ pub struct Axis {
     /// Label of the domain: what holds where the axis is not named.
     pub domain_label: Localized<String>,
     /// Members of its own layer by key, in the order of the file; [`Taxonomy::members`] also knows what an issuer adds.
-    pub own_members: IndexMap<String, Member>,
+    pub own_members: IndexMap<String, Arc<Member>>,
 }
 
 /// The values of an enumeration: a domain whose members are values and break nothing down.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct ValueList {
     /// The key that concepts use, such as `disclosure-state`.
     pub key: String,
@@ -207,8 +208,10 @@ pub struct ValueList {
     /// Label of the domain.
     pub label: Localized<String>,
     /// Values by key, in the order of the file.
-    pub members: IndexMap<String, Member>,
+    pub members: IndexMap<String, Arc<Member>>,
 }
+
+by_key!(Concept, Axis, Member, ValueList);
 
 /// Names and namespaces of one layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -235,9 +238,9 @@ pub struct Extension {
     /// The issuer's concepts by key; none has the key of one of the Code's layer.
     pub concepts: IndexMap<String, Arc<Concept>>,
     /// The issuer's axes by key; none has the key of one of the Code's layer.
-    pub axes: IndexMap<String, Axis>,
+    pub axes: IndexMap<String, Arc<Axis>>,
     /// Members that the issuer adds to axes of the Code's layer, by the key of the axis and by their own.
-    pub members: BTreeMap<String, IndexMap<String, Member>>,
+    pub members: BTreeMap<String, IndexMap<String, Arc<Member>>>,
 }
 
 /// The layers as one: the Code's, and an issuer's on top where there is one. The Code's is looked through first.
@@ -274,25 +277,25 @@ impl<'a> Taxonomy<'a> {
     }
 
     /// The axis with this key.
-    pub fn axis(self, key: &str) -> Option<&'a Axis> {
+    pub fn axis(self, key: &str) -> Option<&'a Arc<Axis>> {
         let own = || self.extension?.axes.get(key);
         self.vocabulary.axes.get(key).or_else(own)
     }
 
     /// All axes: the Code's in the order of their file, then the issuer's.
-    pub fn axes(self) -> impl Iterator<Item = &'a Axis> + Clone {
+    pub fn axes(self) -> impl Iterator<Item = &'a Arc<Axis>> + Clone {
         let own = self.extension.into_iter().flat_map(|own| own.axes.values());
         self.vocabulary.axes.values().chain(own)
     }
 
     /// The member with this key of the axis with that key.
-    pub fn member(self, axis: &str, key: &str) -> Option<&'a Member> {
+    pub fn member(self, axis: &str, key: &str) -> Option<&'a Arc<Member>> {
         let own = || self.extension?.members.get(axis)?.get(key);
         self.axis(axis)?.own_members.get(key).or_else(own)
     }
 
     /// All members of an axis: those of its own layer, then what the issuer adds to one of the Code's.
-    pub fn members(self, axis: &'a Axis) -> impl Iterator<Item = &'a Member> {
+    pub fn members(self, axis: &'a Axis) -> impl Iterator<Item = &'a Arc<Member>> {
         let added = self.extension.and_then(|own| own.members.get(&axis.key));
         axis.own_members
             .values()
@@ -300,7 +303,7 @@ impl<'a> Taxonomy<'a> {
     }
 
     /// The list of values with this key; all lists are the Code's.
-    pub fn list(self, key: &str) -> Option<&'a ValueList> {
+    pub fn list(self, key: &str) -> Option<&'a Arc<ValueList>> {
         self.vocabulary.lists.get(key)
     }
 

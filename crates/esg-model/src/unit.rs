@@ -1,8 +1,11 @@
 //! Units of measure, from `data/registries/units.toml`.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use crate::dimension::Sized;
+use crate::identity::by_key;
 use crate::text::Localized;
 
 /// Who defines a measure.
@@ -27,11 +30,37 @@ pub struct Measure {
     pub name: String,
 }
 
+/// What kind of number stands in a unit, decided where the unit is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    /// A share or rate, whose printed value is a hundred times the fact's.
+    Share,
+    /// A number of things: pure in the tagged files.
+    Count,
+    /// An amount of money, whose sign or name may stand before the number.
+    Money,
+    /// A score out of some number of points.
+    Score,
+    /// A calendar year, which is a date and no quantity.
+    Year,
+    /// A quantity that is measured.
+    Measured,
+}
+
+impl UnitKind {
+    /// Whether a pure number counts something: things, or the points of a score.
+    pub const fn is_count(self) -> bool {
+        matches!(self, UnitKind::Count | UnitKind::Score)
+    }
+}
+
 /// A unit: measures multiplied, divided by others where there are any.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Unit {
     /// The key that `facts.csv` uses.
     pub key: String,
+    /// What kind of number stands in it.
+    pub kind: UnitKind,
     /// The measures of the numerator.
     pub measures: Vec<Measure>,
     /// The measures of the denominator; empty for a simple unit.
@@ -44,30 +73,7 @@ pub struct Unit {
     pub words: Localized<Vec<String>>,
 }
 
-impl Unit {
-    /// Whether it counts things: a pure number that is no share.
-    pub fn is_count(&self) -> bool {
-        self.key != PERCENT
-            && self.divide.is_empty()
-            && !self.measures.is_empty()
-            && self
-                .measures
-                .iter()
-                .all(|measure| measure.authority == MeasureAuthority::Xbrli)
-    }
+by_key!(Unit);
 
-    /// Whether it is a currency, whose sign or name may stand before the number.
-    pub fn is_money(&self) -> bool {
-        self.measures
-            .first()
-            .is_some_and(|measure| measure.authority == MeasureAuthority::Iso4217)
-    }
-}
-
-/// The unit key of shares and rates, whose printed value is a hundred times the fact's.
-pub const PERCENT: &str = "percent";
-/// The unit key of years, which are dates and no quantities.
-pub const YEAR: &str = "year";
-
-/// All units by key.
-pub type Units = IndexMap<String, Unit>;
+/// All units by key. Only what is read from files looks a unit up; what was loaded holds its own.
+pub type Units = IndexMap<String, Arc<Unit>>;

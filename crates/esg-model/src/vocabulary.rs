@@ -39,9 +39,9 @@ pub struct Vocabulary {
     /// Concepts by key, in the order of their file.
     pub concepts: IndexMap<String, Arc<Concept>>,
     /// Axes by key.
-    pub axes: IndexMap<String, Axis>,
+    pub axes: IndexMap<String, Arc<Axis>>,
     /// Lists of values by key.
-    pub lists: IndexMap<String, ValueList>,
+    pub lists: IndexMap<String, Arc<ValueList>>,
     /// How labels become Simplified Chinese.
     pub simplified: Simplified,
     /// Units by key.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use esg_model::disclosure::{BOUND_AXIS, DataPoint, Value};
 use esg_model::period::{Period, PeriodType};
 use esg_model::taxonomy::{Concept, DataType};
-use esg_model::unit::{MeasureAuthority, PERCENT};
+use esg_model::unit::UnitKind;
 use esg_model::{Lang, Localized, Outcome, Report, Sink};
 
 use crate::address::entry_point;
@@ -65,7 +65,7 @@ struct Binder<'a> {
     /// The dimension that an axis key and a member key name.
     dimensions: BTreeMap<(&'a str, &'a str), Dimension>,
     contexts: Contexts,
-    units: BTreeMap<&'a str, Arc<Unit>>,
+    units: Units,
     target: TargetDocument,
     sink: Sink,
 }
@@ -77,11 +77,10 @@ impl<'a> Binder<'a> {
         let mut contexts = Contexts::new(entity.clone());
         let reporting_period = contexts.of(report.period().of(PeriodType::Duration), Vec::new());
         let mut units = Units::default();
-        let units = report
-            .units()
-            .iter()
-            .map(|(key, unit)| (key.as_str(), units.of(names.unit(unit))))
-            .collect();
+        // In the order of their file, so that the id of a unit does not depend on the figures that have it.
+        for unit in report.units().values() {
+            units.of(names.unit(unit));
+        }
         let mut dimensions = BTreeMap::new();
         let taxonomy = report.taxonomy();
         for axis in taxonomy.axes() {
@@ -248,7 +247,7 @@ impl<'a> Binder<'a> {
                 self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
                 return None;
             };
-            if !concept.axes.iter().any(|own| own == axis_key) {
+            if !concept.axes.iter().any(|own| own.key == axis_key) {
                 let message = format!(
                     "`{}` has no axis `{axis_key}`, so a tagged fact may not use it",
                     concept.key
@@ -273,15 +272,15 @@ impl<'a> Binder<'a> {
             (Value::Number { unit, .. } | Value::Absent { unit, .. }, data_type)
                 if data_type.is_numeric() =>
             {
-                self.unit_fits(unit, data_type)
+                unit_fits(unit, data_type)
             }
             (Value::Year(_), DataType::Year)
             | (Value::Text(_), DataType::Text)
-            | (Value::Member { .. }, DataType::Enumeration) => true,
+            | (Value::Member(_), DataType::Enumeration) => true,
             (
                 Value::Number { .. }
                 | Value::Absent { .. }
-                | Value::Member { .. }
+                | Value::Member(_)
                 | Value::Year(_)
                 | Value::Text(_),
                 _,
@@ -299,7 +298,7 @@ impl<'a> Binder<'a> {
                 let value = FactValue::Number {
                     value: quantity.value.normalize(),
                     decimals: quantity.decimals,
-                    unit: self.unit(unit, point)?,
+                    unit: self.unit(unit),
                 };
                 Some(Localized {
                     en: value.clone(),
@@ -307,21 +306,14 @@ impl<'a> Binder<'a> {
                 })
             }
             Value::Absent { unit, .. } => {
-                let unit = self.unit(unit, point)?;
+                let unit = self.unit(unit);
                 let value = FactValue::Nil { unit };
                 Some(Localized {
                     en: value.clone(),
                     zh_hant: value,
                 })
             }
-            Value::Member { key, .. } => {
-                let taxonomy = self.report.taxonomy();
-                let list = concept.list.as_ref().and_then(|list| taxonomy.list(list));
-                let Some(member) = list.and_then(|list| list.members.get(key)) else {
-                    let message = format!("the list of `{}` has no value `{key}`", concept.key);
-                    self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
-                    return None;
-                };
+            Value::Member(member) => {
                 let value = FactValue::Member(self.names.member(member));
                 Some(Localized {
                     en: value.clone(),
@@ -339,35 +331,8 @@ impl<'a> Binder<'a> {
         }
     }
 
-    fn unit(&mut self, key: &str, point: &DataPoint) -> Option<Arc<Unit>> {
-        let found = self.units.get(key).map(Arc::clone);
-        if found.is_none() {
-            let message = format!("`{key}` is no unit of data/registries/units.toml");
-            self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
-        }
-        found
-    }
-
-    /// Whether a type that allows few units allows this one. Types of the Unit Type Registry are left to its own check.
-    fn unit_fits(&self, unit: &str, data_type: DataType) -> bool {
-        match data_type {
-            DataType::Percent => unit == PERCENT,
-            DataType::Count => self.units.get(unit).is_none_or(|unit| unit.is_pure()),
-            DataType::Monetary => self.report.units().get(unit).is_none_or(|unit| {
-                unit.divide.is_empty()
-                    && matches!(unit.measures.as_slice(), [one] if one.authority == MeasureAuthority::Iso4217)
-            }),
-            DataType::Decimal
-            | DataType::GhgEmissions
-            | DataType::Energy
-            | DataType::Volume
-            | DataType::Mass
-            | DataType::Year
-            | DataType::Date
-            | DataType::Text
-            | DataType::TextBlock
-            | DataType::Enumeration => true,
-        }
+    fn unit(&mut self, unit: &esg_model::unit::Unit) -> Arc<Unit> {
+        self.units.of(self.names.unit(unit))
     }
 
     /// Adds one fact, or one per language where the value has a language.
@@ -423,5 +388,27 @@ impl<'a> Binder<'a> {
                 )
                 .hint("keep one of the rows, or tell them apart by period or breakdown");
         }
+    }
+}
+
+/// Whether a type that allows few units allows this one. Types of the Unit Type Registry are left to its own check.
+fn unit_fits(unit: &esg_model::unit::Unit, data_type: DataType) -> bool {
+    match data_type {
+        DataType::Percent => unit.kind == UnitKind::Share,
+        // In the tagged files a share is a pure number too.
+        DataType::Count => unit.kind.is_count() || unit.kind == UnitKind::Share,
+        DataType::Monetary => {
+            unit.kind == UnitKind::Money && unit.divide.is_empty() && unit.measures.len() == 1
+        }
+        DataType::Decimal
+        | DataType::GhgEmissions
+        | DataType::Energy
+        | DataType::Volume
+        | DataType::Mass
+        | DataType::Year
+        | DataType::Date
+        | DataType::Text
+        | DataType::TextBlock
+        | DataType::Enumeration => true,
     }
 }

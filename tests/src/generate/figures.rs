@@ -6,7 +6,7 @@ use esg_check::rules::subject::Derived;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::quantity::Decimals;
-use esg_model::unit::PERCENT;
+use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 
 use super::draft::Draft;
@@ -124,8 +124,8 @@ fn recompute(draft: &mut Draft) -> bool {
             continue;
         };
         let (percent, decimals) = match &point.value {
-            Value::Number { quantity, unit } => (unit == PERCENT, quantity.decimals),
-            Value::Absent { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => continue,
+            Value::Number { quantity, unit } => (unit.kind == UnitKind::Share, quantity.decimals),
+            Value::Absent { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => continue,
         };
         let Decimals::Places(places) = decimals else {
             continue;

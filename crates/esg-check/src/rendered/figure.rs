@@ -1,9 +1,11 @@
 //! A figure of the data beside a number that was read.
 
+use std::sync::Arc;
+
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::quantity::{Decimals, round};
 use esg_model::text::Lang;
-use esg_model::unit::PERCENT;
+use esg_model::unit::{Unit, UnitKind};
 use esg_reader::{Kind, Language, Reader, Reading};
 use rust_decimal::Decimal;
 
@@ -18,8 +20,8 @@ pub struct Stated {
     pub percent: bool,
     /// Whether it is a calendar year.
     pub year: bool,
-    /// The key of its unit; nothing for a year.
-    pub unit: Option<String>,
+    /// Its unit; nothing for a year.
+    pub unit: Option<Arc<Unit>>,
 }
 
 /// What the data say of `point`; nothing for words, or where there is no number.
@@ -30,9 +32,9 @@ pub fn stated(point: &DataPoint) -> Option<Stated> {
                 Decimals::Exact => quantity.value,
                 Decimals::Places(places) => round(quantity.value, places),
             },
-            percent: unit == PERCENT,
+            percent: unit.kind == UnitKind::Share,
             year: false,
-            unit: Some(unit.clone()),
+            unit: Some(Arc::clone(unit)),
         }),
         Value::Year(year) => Some(Stated {
             value: Decimal::from(*year),
@@ -40,7 +42,7 @@ pub fn stated(point: &DataPoint) -> Option<Stated> {
             year: true,
             unit: None,
         }),
-        Value::Absent { .. } | Value::Member { .. } | Value::Text(_) => None,
+        Value::Absent { .. } | Value::Member(_) | Value::Text(_) => None,
     }
 }
 

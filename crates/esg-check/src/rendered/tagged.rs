@@ -59,7 +59,7 @@ pub fn tagged(report: &Report, read: &ReadBack<'_>) -> Result<Vec<Tagged>, Strin
         let point = report.data_point(id);
         let told = match &point.value {
             Value::Absent { absence, .. } => Some(absent(*absence, lang)),
-            Value::Member { words, .. } => Some(words.get(lang).as_str()),
+            Value::Member(member) => Some(member.label.get(lang).as_str()),
             Value::Number { .. } | Value::Year(_) | Value::Text(_) => None,
         };
         let (stated, problem) = match told {
@@ -150,12 +150,13 @@ fn problem(
             reading.value
         ));
     }
-    let (unit, key) = (reading.unit.as_ref()?, stated.unit.as_deref()?);
-    let (spelling, meanings) = units.conflict(unit, key)?;
+    let (unit, own) = (reading.unit.as_ref()?, stated.unit.as_deref()?);
+    let (spelling, meanings) = units.conflict(unit, own)?;
     let meanings: Vec<_> = meanings.iter().map(|unit| format!("`{}`", unit.key)).collect();
     Some(format!(
-        "with “{spelling}” beside it, by data/registries/units.toml a word for {}, where the data say `{key}`",
-        meanings.join(", ")
+        "with “{spelling}” beside it, by data/registries/units.toml a word for {}, where the data say `{}`",
+        meanings.join(", "),
+        own.key
     ))
 }
 

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use esg_model::Report;
 use esg_model::text::Lang;
-use esg_model::unit::{PERCENT, Unit, YEAR};
+use esg_model::unit::{Unit, UnitKind};
 use esg_reader::{UnitWord, Units};
 
 /// What units are called in a language.
 #[derive(Debug)]
 pub struct UnitWords<'a> {
-    report: &'a Report,
     spellings: Units,
     /// For each spelling the units that it can stand for.
     meanings: Vec<(String, Vec<&'a Unit>)>,
@@ -21,20 +20,19 @@ impl<'a> UnitWords<'a> {
     pub fn of(report: &'a Report, lang: Lang) -> Self {
         let mut meanings: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
         let units = report.units().values();
-        for unit in units.filter(|unit| unit.key != PERCENT && unit.key != YEAR) {
+        for unit in units.filter(|unit| !matches!(unit.kind, UnitKind::Share | UnitKind::Year)) {
             let words = unit.words.get(lang).iter().map(String::as_str);
             for word in words.chain([unit.symbol.get(lang).as_str()]) {
                 meanings.entry(word).or_default().push(unit);
             }
         }
-        let money = |units: &[&Unit]| units.iter().any(|unit| unit.is_money());
+        let money = |units: &[&Unit]| units.iter().any(|unit| unit.kind == UnitKind::Money);
         let leading = meanings
             .values()
             .enumerate()
             .filter(|(_, units)| money(units))
             .map(|(index, _)| index);
         UnitWords {
-            report,
             spellings: Units::new(meanings.keys().copied()).with_only_these_leading(leading),
             meanings: meanings
                 .into_iter()
@@ -48,14 +46,13 @@ impl<'a> UnitWords<'a> {
         &self.spellings
     }
 
-    /// The spelling and the units that it stands for, if that of this key is none of them. Counted things go by many
+    /// The spelling and the units that it stands for, if `own` is none of them. Counted things go by many
     /// names, and 個 stands before anything: 12個工作日.
-    pub fn conflict(&self, word: &UnitWord, key: &str) -> Option<(&str, &[&'a Unit])> {
+    pub fn conflict(&self, word: &UnitWord, own: &Unit) -> Option<(&str, &[&'a Unit])> {
         let (spelling, meanings) = self.meanings.get(word.spelling)?;
-        let own = self.report.units().get(key)?;
         let fits = meanings
             .iter()
-            .any(|unit| unit.sized == own.sized || (unit.is_count() && own.is_count()));
+            .any(|unit| unit.sized == own.sized || (unit.kind.is_count() && own.kind.is_count()));
         (!fits && spelling != "個").then_some((spelling.as_str(), meanings.as_slice()))
     }
 }

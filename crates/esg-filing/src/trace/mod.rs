@@ -5,7 +5,7 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_check::arithmetic::{factor_value, with_numbers};
+use esg_check::arithmetic::{with_numbers, with_unit};
 use esg_check::digest::sha256;
 use esg_check::figure_words::{grouped, named};
 use esg_check::place::Place;
@@ -18,7 +18,7 @@ use esg_model::evidence::Kept;
 use esg_model::quantity::{Decimals, round};
 use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
-use esg_model::unit::PERCENT;
+use esg_model::unit::UnitKind;
 use esg_pdf::Pdf;
 use serde::Serialize;
 
@@ -292,17 +292,12 @@ impl Tracer<'_> {
     fn value(&self, point: &DataPoint, lang: Lang) -> String {
         let printed = esg_model::display::show(point, esg_model::display::Form::Plain, lang).full();
         match &point.value {
-            Value::Number { unit, .. } if unit != PERCENT => {
-                let symbol = self
-                    .report
-                    .units()
-                    .get(unit)
-                    .map(|unit| unit.symbol.get(lang).as_str());
-                format!("{printed} {}", symbol.unwrap_or_default())
+            Value::Number { unit, .. } if unit.kind != UnitKind::Share => {
+                format!("{printed} {}", unit.symbol.get(lang))
             }
             Value::Number { .. }
             | Value::Absent { .. }
-            | Value::Member { .. }
+            | Value::Member(_)
             | Value::Year(_)
             | Value::Text(_) => printed,
         }
@@ -337,18 +332,11 @@ impl Tracer<'_> {
     fn derivation(&self, instance: &Instance<'_>) -> TracedDerivation {
         let result = self.report.data_point(instance.result);
         let computed = self.evaluator.compute_stated(instance);
-        let unit = |text: String| match &result.value {
-            Value::Number { unit, .. } if unit == PERCENT => format!("{text}%"),
-            Value::Number { .. }
-            | Value::Absent { .. }
-            | Value::Member { .. }
-            | Value::Year(_)
-            | Value::Text(_) => text,
-        };
-        let shift = matches!(&result.value, Value::Number { unit, .. } if unit == PERCENT);
+        let share = result.is_share();
+        let unit = |text: String| if share { format!("{text}%") } else { text };
         let text = match computed {
             Ok(computed) => {
-                let size = if shift {
+                let size = if share {
                     rust_decimal::Decimal::ONE_HUNDRED
                 } else {
                     rust_decimal::Decimal::ONE
@@ -390,14 +378,7 @@ impl Tracer<'_> {
             }
             Input::Factor(factor) => Part {
                 name: format!("factor:{}", factor.key),
-                value: format!(
-                    "{} {}",
-                    factor_value(factor),
-                    self.report
-                        .units()
-                        .get(&factor.unit)
-                        .map_or(factor.unit.as_str(), |unit| unit.symbol.en.as_str())
-                ),
+                value: with_unit(factor),
                 basis: basis(factor),
                 place: Place::of(&factor.location, self.sources).short(),
             },
@@ -408,8 +389,7 @@ impl Tracer<'_> {
         let id = self.derived.figures.comparative(point)?;
         let before = self.report.data_point(id);
         let (now, then) = (point.quantity()?.value, before.quantity()?.value);
-        let percent = matches!(&point.value, Value::Number { unit, .. } if unit == PERCENT);
-        let change = if percent {
+        let change = if point.is_share() {
             let points = (now - then).checked_mul(rust_decimal::Decimal::ONE_HUNDRED)?;
             format!("{} percentage points", signed(points.normalize()))
         } else if then.is_zero() {

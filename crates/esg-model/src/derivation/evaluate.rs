@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::instance::{Figures, Instance};
-use super::{DerivationRule, Factor, FactorValue, Formula, Inputs, Operator};
+use super::{DerivationRule, Factor, FactorValue, Formula, Inputs, Operator, factor};
 use crate::dimension::{Dimension, Sized};
-use crate::disclosure::{Bound, DataPoint, DataPointId, Value};
+use crate::disclosure::{Bound, DataPoint, DataPointId};
 use crate::quantity::{Decimals, Quantity};
 use crate::report::Report;
 use crate::taxonomy::DataType;
@@ -106,7 +106,7 @@ impl<'a> Evaluator<'a> {
 
     /// An amount in the unit of the result, if that measures such a thing.
     fn in_unit(&self, instance: &Instance<'a>, amount: &Amount) -> Result<Computed, NotComputed> {
-        let unit = self.unit(self.report.data_point(instance.result));
+        let unit = Self::unit(self.report.data_point(instance.result));
         if amount.dimension != unit.dimension {
             return Err(NotComputed::Measures {
                 given: amount.dimension.clone(),
@@ -122,12 +122,8 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    fn unit(&self, point: &DataPoint) -> Sized {
-        let unit = match &point.value {
-            Value::Number { unit, .. } | Value::Absent { unit, .. } => self.report.units().get(unit),
-            Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
-        };
-        unit.map_or(
+    fn unit(point: &DataPoint) -> Sized {
+        point.unit().map_or(
             Sized {
                 dimension: Dimension::none(),
                 size: Decimal::ONE,
@@ -209,9 +205,11 @@ impl<'a> Evaluator<'a> {
     }
 
     fn factor(&self, factor: &Factor, result: &DataPoint) -> Result<Amount, NotComputed> {
-        let number = match &factor.value {
-            FactorValue::Number(number) => *number,
-            FactorValue::Quotient(over, under) => over.checked_div(*under).ok_or(NotComputed::Division)?,
+        let (number, unit) = match &factor.value {
+            FactorValue::Number(factor::Amount::Decimal(number), unit) => (*number, unit),
+            FactorValue::Number(factor::Amount::Quotient(over, under), unit) => {
+                (over.checked_div(*under).ok_or(NotComputed::Division)?, unit)
+            }
             FactorValue::Figure {
                 concept,
                 reporting_period,
@@ -220,11 +218,6 @@ impl<'a> Evaluator<'a> {
                 return self.figure(id.ok_or(NotComputed::Missing)?, Inputs::Disclosed, 0);
             }
         };
-        let unit = self
-            .report
-            .units()
-            .get(&factor.unit)
-            .ok_or(NotComputed::Missing)?;
         let value = number.checked_mul(unit.sized.size).ok_or(NotComputed::Range)?;
         Ok(exactly(value, unit.sized.dimension.clone()))
     }
@@ -243,7 +236,7 @@ impl<'a> Evaluator<'a> {
             Inputs::Disclosed => (quantity.value, quantity.value),
             Inputs::Unrounded => self.report.interval(point, quantity),
         };
-        let unit = self.unit(point);
+        let unit = Self::unit(point);
         let sized = |value: Decimal| value.checked_mul(unit.size).ok_or(NotComputed::Range);
         Ok(Amount {
             least: sized(least)?,

@@ -1,5 +1,7 @@
 //! Factors: what turns an activity into emissions, or one kind of energy into another.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -7,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
 use crate::text::Localized;
+use crate::unit::Unit;
 
 /// A number by which activities are multiplied, and what is known about where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +20,6 @@ pub struct Factor {
     pub label: Localized<String>,
     /// How much.
     pub value: FactorValue,
-    /// Key of its unit; that of the figure where the report prints it.
-    pub unit: String,
     /// First day on which it holds, where that is known.
     pub valid_from: Option<Date>,
     /// Last day on which it holds, where that is known.
@@ -40,10 +41,8 @@ pub struct Factor {
 /// The size of a factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactorValue {
-    /// A number.
-    Number(Decimal),
-    /// A quotient that no decimal can hold, such as 44/12.
-    Quotient(Decimal, Decimal),
+    /// A number in a unit.
+    Number(Amount, Arc<Unit>),
     /// The figure of the report that prints it, by concept; the period is that of the result.
     Figure {
         /// Key of the concept.
@@ -51,6 +50,15 @@ pub enum FactorValue {
         /// The figure of the reporting period, where there is one.
         reporting_period: Option<DataPointId>,
     },
+}
+
+/// The number of a factor that the report does not print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// A decimal.
+    Decimal(Decimal),
+    /// A quotient that no decimal can hold, such as 44/12.
+    Quotient(Decimal, Decimal),
 }
 
 /// How a factor is known.

@@ -92,7 +92,7 @@ impl<'a> Figures<'a> {
         let axes = concept.map(|concept| &concept.axes);
         for (axis, member) in &result.breakdown.0 {
             // An input that is not broken down by an axis of the result holds for all its members.
-            if term.breakdown.member(axis).is_none() && axes.is_some_and(|axes| axes.contains(axis)) {
+            if term.breakdown.member(axis).is_none() && axes.is_some_and(|axes| axes.iter().any(|own| own.key == *axis)) {
                 pairs.push((axis.clone(), member.clone()));
             }
         }
@@ -200,7 +200,7 @@ impl Report {
                                 let printed = figures.factor(concept, *reporting_period, result);
                                 instance.add(printed.ok_or_else(|| concept.clone()));
                             }
-                            FactorValue::Number(_) | FactorValue::Quotient(..) => {
+                            FactorValue::Number(..) => {
                                 instance.push(Input::Factor(factor));
                             }
                         }

@@ -9,7 +9,7 @@ mod factor;
 mod formula;
 mod instance;
 
-pub use factor::{Basis, Factor, FactorValue, Factors};
+pub use factor::{Amount, Basis, Factor, FactorValue, Factors};
 pub use formula::{Formula, Operator, Side, Term, When};
 pub use instance::{Figures, Input, Instance};
 

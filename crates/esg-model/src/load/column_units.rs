@@ -1,26 +1,33 @@
 //! Which units the columns of a table hold, and where a reader is told them.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::tables::Context;
 use crate::disclosure::Value;
 use crate::table::{Cell, ColumnKind, Row, Table};
 use crate::text::{Lang, Localized};
-use crate::unit::{PERCENT, Unit, YEAR};
+use crate::unit::{Unit, UnitKind};
 
 /// What the cells of a column hold.
 #[derive(Default)]
 pub(super) struct Held<'a> {
-    units: BTreeSet<&'a str>,
+    /// Each once; nothing stands for years, which have no unit to tell.
+    units: Vec<Option<&'a Arc<Unit>>>,
     words: bool,
 }
 
 impl<'a> Held<'a> {
     /// The one unit of the column.
-    pub(super) fn only(&self) -> Option<&'a str> {
-        match self.units.first() {
-            Some(unit) if self.units.len() == 1 => Some(unit),
+    pub(super) fn only(&self) -> Option<&'a Unit> {
+        match self.units.as_slice() {
+            [Some(unit)] => Some(unit),
             _ => None,
+        }
+    }
+
+    fn add(&mut self, unit: Option<&'a Arc<Unit>>) {
+        if !self.units.contains(&unit) {
+            self.units.push(unit);
         }
     }
 
@@ -46,13 +53,9 @@ pub(super) fn of<'a>(rows: &[Row], columns: usize, context: &Context<'a>) -> Vec
                 Cell::Text(_) => held.words = true,
                 Cell::Gap => {}
                 Cell::DataPoint { id, .. } => match &context.resolver.point(*id).value {
-                    Value::Number { unit, .. } | Value::Absent { unit, .. } => {
-                        held.units.insert(unit);
-                    }
-                    Value::Year(_) => {
-                        held.units.insert(YEAR);
-                    }
-                    Value::Text(_) | Value::Member { .. } => held.words = true,
+                    Value::Number { unit, .. } | Value::Absent { unit, .. } => held.add(Some(unit)),
+                    Value::Year(_) => held.add(None),
+                    Value::Text(_) | Value::Member(_) => held.words = true,
                 },
             }
         }
@@ -81,9 +84,8 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) 
             };
             if let Some(Cell::DataPoint { id, .. }) = cells.get(column)
                 && let Value::Number { unit, .. } = &context.resolver.point(*id).value
-                && let Some(unit) = context.units.get(unit)
-                && unit.key != PERCENT
-                && !unit.is_count()
+                && unit.kind != UnitKind::Share
+                && !unit.kind.is_count()
                 && !told(unit, label)
             {
                 untold.push((index, unit));
@@ -109,13 +111,13 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) 
 pub(super) fn tell_in_rows(table: &mut Table, context: &Context<'_>) {
     for (index, row) in table.rows.iter_mut().enumerate() {
         let Row::Data { cells, .. } = row else { continue };
-        let units: Vec<(usize, &Unit)> = cells
+        let units: Vec<(usize, &Arc<Unit>)> = cells
             .iter()
             .enumerate()
             .filter_map(|(column, cell)| match cell {
                 Cell::DataPoint { id, .. } => match &context.resolver.point(*id).value {
-                    Value::Number { unit, .. } => Some((column, context.units.get(unit)?)),
-                    Value::Absent { .. } | Value::Year(_) | Value::Text(_) | Value::Member { .. } => None,
+                    Value::Number { unit, .. } => Some((column, unit)),
+                    Value::Absent { .. } | Value::Year(_) | Value::Text(_) | Value::Member(_) => None,
                 },
                 Cell::Text(_) | Cell::Gap => None,
             })
@@ -126,7 +128,7 @@ pub(super) fn tell_in_rows(table: &mut Table, context: &Context<'_>) {
             continue;
         }
         // A percent sign stands with its number anyway.
-        let told = units.iter().filter(|(_, unit)| unit.key != PERCENT);
+        let told = units.iter().filter(|(_, unit)| unit.kind != UnitKind::Share);
         table.units.extend(told.map(|(column, unit)| {
             let behind = unit.symbol.map(|_, symbol| behind(symbol));
             ((index, *column), behind)

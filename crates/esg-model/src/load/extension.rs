@@ -84,7 +84,7 @@ fn add_axis(extension: &mut Extension, vocabulary: &Vocabulary, entry: AxisEntry
         twice("axis", &key, PATH, sink);
         return;
     }
-    extension.axes.insert(axis.key.clone(), axis);
+    extension.axes.insert(axis.key.clone(), Arc::new(axis));
 }
 
 fn add_member(extension: &mut Extension, vocabulary: &Vocabulary, entry: MemberEntry, sink: &mut Sink) {
@@ -105,10 +105,10 @@ fn add_member(extension: &mut Extension, vocabulary: &Vocabulary, entry: MemberE
     }
     // A member of an axis of the issuer's own could as well be listed with it.
     let members = match extension.axes.get_mut(&axis) {
-        Some(axis) => &mut axis.own_members,
+        Some(axis) => &mut Arc::make_mut(axis).own_members,
         None => extension.members.entry(axis).or_default(),
     };
-    members.insert(member.key.clone(), member);
+    members.insert(member.key.clone(), Arc::new(member));
 }
 
 /// A layer that was copied from another issuer's report still names that issuer: its namespace would be filed.

@@ -1,6 +1,7 @@
 //! Factors: those of `data/factors`, which hold for any report, and a report's own `factors.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use toml::Spanned;
@@ -9,7 +10,7 @@ use super::derivations::wrong;
 use super::schema::{FactorEntry, FactorsFile};
 use super::vocabulary::date;
 use super::{files, rules};
-use crate::derivation::{Basis, Factor, FactorValue, Factors};
+use crate::derivation::{Amount, Basis, Factor, FactorValue, Factors};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId};
 use crate::source::{SourcePath, Sources};
@@ -97,9 +98,9 @@ fn factor(
 ) -> Option<Factor> {
     let key = &entry.key;
     let name = key.get_ref().clone();
-    let (value, unit) = match (&entry.value, &entry.figure, &entry.unit) {
+    let value = match (&entry.value, &entry.figure, &entry.unit) {
         (Some(value), None, Some(unit)) => {
-            if !units.contains_key(unit.get_ref()) {
+            let Some(known) = units.get(unit.get_ref()) else {
                 let message = format!("unit `{}` is not defined", unit.get_ref());
                 wrong(
                     sink,
@@ -109,7 +110,7 @@ fn factor(
                     "units stand in data/registries/units.toml",
                 );
                 return None;
-            }
+            };
             let Some(number) = number(value.get_ref()) else {
                 let message = format!("`{}` is no number", value.get_ref());
                 wrong(
@@ -121,7 +122,7 @@ fn factor(
                 );
                 return None;
             };
-            (number, unit.get_ref().clone())
+            FactorValue::Number(number, Arc::clone(known))
         }
         (None, Some(figure), None) => {
             let concept = figure.get_ref();
@@ -137,11 +138,10 @@ fn factor(
                 );
                 return None;
             };
-            let value = FactorValue::Figure {
+            FactorValue::Figure {
                 concept: concept.clone(),
                 reporting_period: *reporting_period,
-            };
-            (value, String::new())
+            }
         }
         _ => {
             let message = format!("factor `{name}` has neither a value with its unit nor a figure, or both");
@@ -184,7 +184,6 @@ fn factor(
         key: name,
         label: entry.label,
         value,
-        unit,
         valid_from,
         valid_to,
         publisher: entry.publisher,
@@ -197,14 +196,14 @@ fn factor(
 }
 
 /// A decimal, or a quotient of two.
-fn number(text: &str) -> Option<FactorValue> {
+fn number(text: &str) -> Option<Amount> {
     let decimal = |text: &str| {
         Decimal::from_str_exact(text.trim())
             .ok()
             .filter(|number| *number > Decimal::ZERO && number.scale() <= 12)
     };
     match text.split_once('/') {
-        Some((over, under)) => Some(FactorValue::Quotient(decimal(over)?, decimal(under)?)),
-        None => decimal(text).map(FactorValue::Number),
+        Some((over, under)) => Some(Amount::Quotient(decimal(over)?, decimal(under)?)),
+        None => decimal(text).map(Amount::Decimal),
     }
 }

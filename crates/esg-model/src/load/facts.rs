@@ -15,7 +15,7 @@ use crate::period::NamedPeriod;
 use crate::source::Sources;
 use crate::taxonomy::{Concept, DataType, Taxonomy};
 use crate::text::Localized;
-use crate::unit::{Units, YEAR};
+use crate::unit::Units;
 
 pub(super) const FACTS: &str = "facts.csv";
 const FACT_COLUMNS: &[&str] = &[
@@ -207,7 +207,7 @@ pub(super) fn breakdown(
             continue;
         }
         if let Some(concept) = concept
-            && !concept.axes.iter().any(|own| own == axis_key)
+            && !concept.axes.contains(axis)
         {
             let finding = sink.error(
                 rules::UNKNOWN_AXIS,
@@ -218,7 +218,7 @@ pub(super) fn breakdown(
                 let own = if concept.axes.is_empty() {
                     "no axis".to_owned()
                 } else {
-                    concept.axes.join(", ")
+                    concept.axes.iter().map(|axis| axis.key.as_str()).collect::<Vec<_>>().join(", ")
                 };
                 finding.hint(format!(
                     "it has {own}; add the axis to the concept's `axes` if it is meant"
@@ -276,14 +276,14 @@ fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bou
 fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<DataPoint> {
     let aspects = aspects(row, context, sink);
     let list = aspects.as_ref().and_then(|aspects| aspects.concept.list.as_ref());
-    if let Some(list) = list.and_then(|name| context.taxonomy.list(name)) {
+    if let Some(list) = list {
         let value = value::member(row, list, sink);
         return Some(with_origin(row, point(row, aspects?, value?, None)));
     }
     let unit_key = row.get("unit");
     sink.examined(rules::UNKNOWN_UNIT, 1);
     let unit = context.units.get(unit_key);
-    if unit.is_none() && unit_key != YEAR {
+    if unit.is_none() {
         let finding = sink.error(
             rules::UNKNOWN_UNIT,
             row.at("unit"),
@@ -308,12 +308,11 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             None
         }
     };
-    let (aspects, stated) = (aspects?, stated?);
+    let (aspects, stated, unit) = (aspects?, stated?, unit?);
     let concept = aspects.concept;
     let value = if concept.data_type == DataType::Year {
-        year(row, stated, unit_key, sink)?
+        year(row, stated, unit, sink)?
     } else {
-        let unit = unit?;
         if !fits(concept.data_type, unit) {
             let message = format!(
                 "unit `{unit_key}` does not fit `{}`, which takes {}",
@@ -330,19 +329,21 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             }
             return None;
         }
-        let unit = unit_key.to_owned();
         match stated {
             Stated::Number(number) => Value::Number {
-                quantity: quantity(row, number, unit_key, concept, sink)?,
-                unit,
+                quantity: quantity(row, number, unit, concept, sink)?,
+                unit: Arc::clone(unit),
             },
             Stated::Absence(absence) => {
                 without_number(row, absence, sink)?;
-                Value::Absent { absence, unit }
+                Value::Absent {
+                    absence,
+                    unit: Arc::clone(unit),
+                }
             }
         }
     };
-    if bound.is_some() && !concept.axes.iter().any(|axis| axis == BOUND_AXIS) {
+    if bound.is_some() && !concept.axes.iter().any(|axis| axis.key == BOUND_AXIS) {
         sink.error(
             rules::BAD_ACCURACY,
             row.at("bound"),

@@ -94,7 +94,6 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let context = tables::Context {
         resolver: &resolver,
         taxonomy,
-        units: &vocabulary.units,
         periods: &settings.periods,
         wording: &vocabulary.wording,
     };
@@ -135,7 +134,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let unreadable = facts.unreadable || consequences::unreadable(sink);
     let sections = structure::heading_ids(&narratives.en);
     let has_section = |id: &str| unreadable || sections.contains(id);
-    let (explanations, statements) = provisions::load(sources, &vocabulary.code, &has_section, sink);
+    let (explanations, statements) = provisions::load(sources, taxonomy, &has_section, sink);
     if unreadable || consequences::unreadable(sink) {
         return None;
     }

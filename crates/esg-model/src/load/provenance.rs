@@ -11,13 +11,12 @@ use super::schema::{
 };
 use super::{files, rules, settings};
 use crate::diag::{Location, Sink};
-use crate::disclosure::{DataPointId, Value};
+use crate::disclosure::DataPointId;
 use crate::display::Form;
 use crate::evidence::{
     Assurance, Columns, Evidence, Kept, Provenance, PublishedDocument, Reason, Restatement, Statement,
 };
 use crate::source::{SourcePath, Sources};
-use crate::unit::PERCENT;
 
 const EVIDENCE: &str = "evidence.toml";
 const PUBLISHED: &str = "published.toml";
@@ -192,7 +191,7 @@ fn value(
         return None;
     };
     let places = i32::try_from(number.scale()).unwrap_or(i32::MAX);
-    let percent = matches!(&resolver.point(id).value, Value::Number { unit, .. } if unit == PERCENT);
+    let percent = resolver.point(id).is_share();
     Some(if percent {
         (number / Decimal::ONE_HUNDRED, places + 2)
     } else {

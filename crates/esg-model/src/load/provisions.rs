@@ -8,13 +8,14 @@ use crate::code::{CodeEdition, Explanation, ExplanationState, Statement};
 use crate::diag::{Location, Sink};
 use crate::provision::ProvisionId;
 use crate::source::{SourcePath, Sources};
+use crate::taxonomy::Taxonomy;
 
 const PATH: &str = "provisions.toml";
 
 /// Reads the explanations and statements; the file may be missing. `section_exists` knows the ids of the narrative.
 pub(super) fn load(
     sources: &Sources,
-    code: &CodeEdition,
+    taxonomy: Taxonomy<'_>,
     section_exists: &dyn Fn(&str) -> bool,
     sink: &mut Sink,
 ) -> (Vec<Explanation>, Vec<Statement>) {
@@ -26,14 +27,14 @@ pub(super) fn load(
     };
     let mut explanations: Vec<Explanation> = Vec::new();
     for entry in file.explanation {
-        if let Some(explanation) = explanation(entry, code, section_exists, &explanations, sink) {
+        if let Some(explanation) = explanation(entry, taxonomy, section_exists, &explanations, sink) {
             explanations.push(explanation);
         }
     }
     let statements = file
         .stated
         .into_iter()
-        .filter_map(|entry| statement(entry, code, sink))
+        .filter_map(|entry| statement(entry, taxonomy, sink))
         .collect();
     (explanations, statements)
 }
@@ -65,13 +66,13 @@ fn provision(
 
 fn explanation(
     entry: ExplanationEntry,
-    code: &CodeEdition,
+    taxonomy: Taxonomy<'_>,
     section_exists: &dyn Fn(&str) -> bool,
     earlier: &[Explanation],
     sink: &mut Sink,
 ) -> Option<Explanation> {
     let path = SourcePath::new(PATH);
-    let (provision, location) = provision(&entry.provision, code, sink)?;
+    let (provision, location) = provision(&entry.provision, &taxonomy.vocabulary().code, sink)?;
     if let Some(first) = earlier.iter().find(|own| own.provision == provision) {
         sink.error(
             rules::DUPLICATE_ROW,
@@ -108,17 +109,17 @@ fn explanation(
         state,
         section: entry.section.into_inner(),
         reason: entry.reason,
-        covers: vocabulary::asks(&entry.covers, PATH, rules::BAD_SETTING, sink),
+        covers: vocabulary::asks(&entry.covers, PATH, rules::BAD_SETTING, taxonomy, sink),
         location,
     })
 }
 
-fn statement(entry: StatementEntry, code: &CodeEdition, sink: &mut Sink) -> Option<Statement> {
-    let (provision, location) = provision(&entry.provision, code, sink)?;
+fn statement(entry: StatementEntry, taxonomy: Taxonomy<'_>, sink: &mut Sink) -> Option<Statement> {
+    let (provision, location) = provision(&entry.provision, &taxonomy.vocabulary().code, sink)?;
     settings::require_words(&entry.words, "the words", &location, sink);
     Some(Statement {
         provision,
-        asks: vocabulary::asks(&entry.asks, PATH, rules::BAD_SETTING, sink),
+        asks: vocabulary::asks(&entry.asks, PATH, rules::BAD_SETTING, taxonomy, sink),
         words: entry.words,
         location,
     })

@@ -18,6 +18,7 @@ use crate::display::{Form, Scale, ZeroWord};
 use crate::place::PlaceId;
 use crate::source::SourcePath;
 use crate::text::Lang;
+use crate::unit::UnitKind;
 
 /// Finds data points by what a reference says.
 pub(super) struct Resolver<'a> {
@@ -188,7 +189,7 @@ impl<'a> Resolver<'a> {
             (Form::Zero(_) | Form::OpeningZero(_), Value::Number { quantity, .. }) if quantity.is_zero() => {
                 return;
             }
-            (Form::Scaled(_), Value::Number { unit, .. }) if unit != crate::unit::PERCENT => return,
+            (Form::Scaled(_), Value::Number { unit, .. }) if unit.kind != UnitKind::Share => return,
             (Form::Zero(_) | Form::OpeningZero(_), _) => {
                 "is not zero, so it cannot be printed as a word for zero"
             }

@@ -11,13 +11,13 @@ use super::reference::Resolver;
 use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, TablesFile, Words};
 use super::{column_units, facts, files, rules, sentence_start};
 use crate::diag::{Location, Severity, Sink};
-use crate::disclosure::{Breakdown, DataPointId, Value};
+use crate::disclosure::{Breakdown, DataPointId};
 use crate::period::NamedPeriod;
 use crate::source::{SourcePath, Sources};
 use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Lang, Localized};
-use crate::unit::{PERCENT, Units, YEAR};
+use crate::unit::{Unit, UnitKind};
 use crate::wording::Wording;
 
 const PATH: &str = "tables.toml";
@@ -30,7 +30,6 @@ const MOST_NOTES: usize = 500;
 pub(super) struct Context<'a> {
     pub(super) resolver: &'a Resolver<'a>,
     pub(super) taxonomy: Taxonomy<'a>,
-    pub(super) units: &'a Units,
     pub(super) periods: &'a IndexMap<String, NamedPeriod>,
     pub(super) wording: &'a Wording,
 }
@@ -514,14 +513,8 @@ impl Reader<'_> {
                     )
                     .ok()
             });
-        match figure.map(|id| &self.context.resolver.point(id).value) {
-            Some(Value::Number { unit, .. } | Value::Absent { unit, .. }) => self
-                .context
-                .units
-                .get(unit)
-                .map_or(Cell::Gap, |unit| Cell::Text(unit.symbol.clone())),
-            Some(Value::Member { .. } | Value::Year(_) | Value::Text(_)) | None => Cell::Gap,
-        }
+        let unit = figure.and_then(|id| self.context.resolver.point(id).unit());
+        unit.map_or(Cell::Gap, |unit| Cell::Text(unit.symbol.clone()))
     }
 
     /// The label of a row or column that gives none: of its last member, its concept or its period.
@@ -589,7 +582,7 @@ impl Reader<'_> {
         &mut self,
         part: &Part,
         is_unit: bool,
-        unit: Option<&str>,
+        unit: Option<&Unit>,
         column: &Spanned<ColumnEntry>,
         derived: Words,
     ) -> Localized<String> {
@@ -605,8 +598,7 @@ impl Reader<'_> {
         let (false, None, Some(_)) = (is_unit, &own.label, &part.concept) else {
             return label;
         };
-        let unit = unit.filter(|unit| *unit != PERCENT && *unit != YEAR);
-        match unit.and_then(|key| self.context.units.get(key)) {
+        match unit.filter(|unit| unit.kind != UnitKind::Share) {
             Some(unit) => {
                 let unit = column_units::in_brackets(unit);
                 label.map(|lang, text| format!("{text}{}", unit.get(lang)))

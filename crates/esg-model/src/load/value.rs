@@ -1,5 +1,7 @@
 //! The column `value` of `facts.csv`: a number with its accuracy, why there is none, a year, or a value of a list.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::files::{CsvRow, suggest};
@@ -9,7 +11,7 @@ use crate::diag::Sink;
 use crate::disclosure::{Absence, Value};
 use crate::quantity::{Decimals, Quantity, round};
 use crate::taxonomy::{Concept, DataType, ValueList};
-use crate::unit::{MeasureAuthority, PERCENT, Unit, Units, YEAR};
+use crate::unit::{MeasureAuthority, Unit, UnitKind, Units};
 
 /// Values beyond these would leave decimals no room to compute with, and no disclosed figure comes near them.
 const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
@@ -40,10 +42,7 @@ pub(super) fn member(row: &CsvRow<'_>, list: &ValueList, sink: &mut Sink) -> Opt
             .hint(format!("leave `{column}` empty"));
         return None;
     }
-    Some(Value::Member {
-        key: key.to_owned(),
-        words: member.label.clone(),
-    })
+    Some(Value::Member(Arc::clone(member)))
 }
 
 /// What the column `value` says.
@@ -145,7 +144,7 @@ fn means_absence(text: &str) -> bool {
     )
 }
 
-pub(super) fn year(row: &CsvRow<'_>, stated: Stated, unit: &str, sink: &mut Sink) -> Option<Value> {
+pub(super) fn year(row: &CsvRow<'_>, stated: Stated, unit: &Unit, sink: &mut Sink) -> Option<Value> {
     let Stated::Number(number) = stated else {
         sink.error(rules::NOT_A_NUMBER, row.at("value"), "a year is not stated")
             .hint("write four digits, or remove the row");
@@ -156,11 +155,11 @@ pub(super) fn year(row: &CsvRow<'_>, stated: Stated, unit: &str, sink: &mut Sink
         .then(|| i16::try_from(number).ok())
         .flatten()
         .filter(|year| (1900..=2200).contains(year));
-    if unit != YEAR {
+    if unit.kind != UnitKind::Year {
         sink.error(
             rules::UNKNOWN_UNIT,
             row.at("unit"),
-            format!("a year has the unit `{unit}`"),
+            format!("a year has the unit `{}`", unit.key),
         )
         .hint("use the unit `year`");
         return None;
@@ -179,12 +178,12 @@ pub(super) fn year(row: &CsvRow<'_>, stated: Stated, unit: &str, sink: &mut Sink
 pub(super) fn quantity(
     row: &CsvRow<'_>,
     number: Decimal,
-    unit: &str,
+    unit: &Unit,
     concept: &Concept,
     sink: &mut Sink,
 ) -> Option<Quantity> {
     sink.examined(rules::BAD_ACCURACY, 1);
-    let value = if unit == PERCENT {
+    let value = if unit.kind == UnitKind::Share {
         number / Decimal::ONE_HUNDRED
     } else {
         number
@@ -251,9 +250,9 @@ pub(super) fn fits(data_type: DataType, unit: &Unit) -> bool {
             && (names.is_empty() || names.contains(&unit.measures[0].name.as_str()))
     };
     match data_type {
-        DataType::Count => single(MeasureAuthority::Xbrli, &["pure"]) && unit.key != PERCENT,
-        DataType::Percent => unit.key == PERCENT,
-        DataType::Decimal => unit.key != PERCENT,
+        DataType::Count => single(MeasureAuthority::Xbrli, &["pure"]) && unit.kind != UnitKind::Share,
+        DataType::Percent => unit.kind == UnitKind::Share,
+        DataType::Decimal => unit.kind != UnitKind::Share,
         DataType::GhgEmissions | DataType::Energy | DataType::Volume | DataType::Mass => {
             single(MeasureAuthority::Utr, units_of(data_type))
         }

@@ -59,7 +59,6 @@ impl Page<'_> {
         };
         self.card_line(self.word("period"), &period);
         if let Value::Number { unit, .. } = &point.value
-            && let Some(unit) = report.units().get(unit)
         {
             self.card_line(self.word("unit"), unit.symbol.get(lang));
         }

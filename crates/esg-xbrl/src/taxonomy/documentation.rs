@@ -195,7 +195,7 @@ impl Writer<'_> {
                 .list
                 .map(|list| labels(list.members.values().map(|member| &member.label)))
                 .unwrap_or_default(),
-            axes: concept.map(|concept| self.axes(concept)).unwrap_or_default(),
+            axes: concept.map(Self::axes).unwrap_or_default(),
             sum: concept
                 .map(|concept| self.labels_of(concept.sum.iter().map(String::as_str)))
                 .unwrap_or_default(),
@@ -219,9 +219,8 @@ impl Writer<'_> {
         }
     }
 
-    fn axes(&self, concept: &Concept) -> String {
-        let axes = concept.axes.iter().filter_map(|key| self.taxonomy.axis(key));
-        labels(axes.map(|axis| &axis.label))
+    fn axes(concept: &Concept) -> String {
+        labels(concept.axes.iter().map(|axis| &axis.label))
     }
 
     fn labels_of<'b>(&self, keys: impl IntoIterator<Item = &'b str>) -> String {

@@ -205,7 +205,7 @@ impl<'a> Structure<'a> {
                 kind: ElementKind::Concept(concept.data_type, concept.period_type),
                 label: concept.label.clone(),
                 balance: concept.balance,
-                list: concept.list.as_ref().and_then(|key| self.taxonomy.list(key)),
+                list: concept.list.as_deref(),
                 terse: concept.terse_label.clone(),
                 total: concept.total_label.clone(),
                 documentation: Some(concept.documentation.clone()),
@@ -268,8 +268,8 @@ impl<'a> Structure<'a> {
     fn declare_roles(&mut self) {
         let mut roles: Vec<Role> = self.tables.iter().map(|table| table.role.clone()).collect();
         roles.extend(self.presentation.iter().map(|(role, _)| role.clone()));
-        roles.extend(self.taxonomy.axes().map(axis_role));
-        roles.extend(self.vocabulary().lists.values().map(list_role));
+        roles.extend(self.taxonomy.axes().map(|axis| axis_role(axis)));
+        roles.extend(self.vocabulary().lists.values().map(|list| list_role(list)));
         roles.push(self.defaults_role());
         roles.push(self.sums_role());
         roles.push(self.anchoring_role());

@@ -5,6 +5,7 @@
 //! JSON (DECISIONS.md of the crate says why).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use esg_model::provision::ProvisionId;
 use esg_model::taxonomy::{Concept, Member};
@@ -183,7 +184,7 @@ fn parts(vocabulary: &Vocabulary) -> BTreeMap<String, Part> {
 
 fn of_members<'m>(
     kind: &str,
-    members: impl Iterator<Item = &'m Member>,
+    members: impl Iterator<Item = &'m Arc<Member>>,
 ) -> impl Iterator<Item = (String, Part)> {
     members.map(move |member| {
         let part = labelled(&member.name, &member.label);
@@ -204,7 +205,7 @@ fn labelled(name: &str, label: &Localized<String>) -> Part {
 
 fn of_concept(concept: &Concept) -> Part {
     let mut part = labelled(&concept.name, &concept.label);
-    let list = |keys: &[String]| keys.join(" ");
+    let axes: Vec<&str> = concept.axes.iter().map(|axis| axis.key.as_str()).collect();
     let provisions = concept.provisions.iter().map(ProvisionId::as_str);
     let provisions: Vec<&str> = provisions.collect();
     let (en, zh_hant) = (&concept.documentation.en, &concept.documentation.zh_hant);
@@ -215,10 +216,10 @@ fn of_concept(concept: &Concept) -> Part {
             "balance",
             concept.balance.map(balance_name).unwrap_or_default().to_owned(),
         ),
-        ("values", concept.list.clone().unwrap_or_default()),
+        ("values", concept.list.as_ref().map(|list| list.key.clone()).unwrap_or_default()),
         ("provisions", provisions.join(" ")),
-        ("axes", list(&concept.axes)),
-        ("sum", list(&concept.sum)),
+        ("axes", axes.join(" ")),
+        ("sum", concept.sum.join(" ")),
         ("documentation-en", en.clone()),
         ("documentation-zh-Hant", zh_hant.clone()),
     ]);

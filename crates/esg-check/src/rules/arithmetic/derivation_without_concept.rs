@@ -50,7 +50,7 @@ fn unknown<'a>(report: &Report, derivation: &'a Derivation) -> Vec<(&'a str, &'s
         DerivationRule::Parts(parts) => parts.iter().for_each(|part| concept(part)),
         DerivationRule::Members { axis } => {
             let known = taxonomy.concept(&derivation.result);
-            if known.is_some_and(|concept| !concept.axes.contains(axis)) {
+            if known.is_some_and(|concept| !concept.axes.iter().any(|own| own.key == *axis)) {
                 found.push((axis, "axis of it"));
             }
         }
@@ -59,7 +59,7 @@ fn unknown<'a>(report: &Report, derivation: &'a Derivation) -> Vec<(&'a str, &'s
                 None => found.push((&term.concept, "concept")),
                 Some(concept) => {
                     for (axis, member) in &term.breakdown.0 {
-                        if !concept.axes.contains(axis) {
+                        if !concept.axes.iter().any(|own| own.key == *axis) {
                             found.push((axis, "axis"));
                         } else if taxonomy.member(axis, member).is_none() {
                             found.push((member, "member"));

@@ -4,9 +4,8 @@ use esg_model::Report;
 use esg_model::derivation::evaluate::Computed;
 use esg_model::derivation::{Inputs, Instance};
 use esg_model::diag::Diagnostic;
-use esg_model::disclosure::{Bound, DataPoint, Value};
+use esg_model::disclosure::{Bound, DataPoint};
 use esg_model::quantity::{Decimals, Quantity, power_of_ten, round};
-use esg_model::unit::PERCENT;
 use rust_decimal::Decimal;
 
 use crate::figure_words::{grouped, named, printed};
@@ -44,7 +43,7 @@ pub(super) fn agrees(report: &Report, instance: &Instance<'_>, computed: &Comput
 
 /// A computed value in the manner in which `like` is printed, with two places more, without idle zeros.
 pub(super) fn computed(value: Decimal, like: &DataPoint) -> String {
-    let percent = matches!(&like.value, Value::Number { unit, .. } if unit == PERCENT);
+    let percent = like.is_share();
     let shift = if percent { 2 } else { 0 };
     let places = match quantity(like).decimals {
         Decimals::Exact => 4,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::taxonomy::DataType;
+use esg_model::unit::Unit;
 
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -23,24 +24,19 @@ pub static CURRENCIES_DIFFER: Rule = Rule {
 };
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
-    let report = subject.report;
-    let mut first: BTreeMap<&str, &DataPoint> = BTreeMap::new();
-    for point in &report.data_points {
+    let mut first: BTreeMap<&str, (&Unit, &DataPoint)> = BTreeMap::new();
+    for point in &subject.report.data_points {
         let (Value::Number { unit, .. }, DataType::Monetary) = (&point.value, point.concept.data_type) else {
             continue;
         };
         CURRENCIES_DIFFER.examined(sink, 1);
-        first.entry(unit).or_insert(point);
+        first.entry(&unit.key).or_insert((unit, point));
     }
     if first.len() < 2 {
         return;
     }
-    let symbol = |key: &str| {
-        let unit = report.units().get(key);
-        unit.map_or_else(|| key.to_owned(), |unit| unit.symbol.en.clone())
-    };
-    let names: Vec<String> = first.keys().map(|key| symbol(key)).collect();
-    let mut places = first.values().map(|point| point.location.clone());
+    let names: Vec<&str> = first.values().map(|(unit, _)| unit.symbol.en.as_str()).collect();
+    let mut places = first.values().map(|(_, point)| point.location.clone());
     let finding = CURRENCIES_DIFFER.emit(
         sink,
         places.next(),

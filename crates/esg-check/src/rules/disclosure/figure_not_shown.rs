@@ -46,7 +46,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 continue;
             }
             let what = match &point.value {
-                Value::Text(_) | Value::Member { .. } => "text",
+                Value::Text(_) | Value::Member(_) => "text",
                 Value::Number { .. } | Value::Absent { .. } | Value::Year(_) => "figure",
             };
             let chart = drawn.get(&id);

@@ -8,7 +8,7 @@ use esg_model::disclosure::{Bound, Breakdown, DataPoint, Value};
 use esg_model::evidence::Columns;
 use esg_model::quantity::Decimals;
 use esg_model::source::SourcePath;
-use esg_model::unit::{PERCENT, YEAR};
+use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 
 use crate::figure_words::{grouped, printed};
@@ -26,10 +26,10 @@ pub(super) fn named_evidence(point: &DataPoint) -> impl Iterator<Item = &str> {
 pub(super) fn printed_source(point: &DataPoint) -> String {
     let mut words = vec![printed(point)];
     match &point.value {
-        Value::Number { unit, .. } if unit != PERCENT => words.push(unit.clone()),
+        Value::Number { unit, .. } if unit.kind != UnitKind::Share => words.push(unit.key.clone()),
         Value::Number { .. }
         | Value::Absent { .. }
-        | Value::Member { .. }
+        | Value::Member(_)
         | Value::Year(_)
         | Value::Text(_) => {}
     }
@@ -39,7 +39,7 @@ pub(super) fn printed_source(point: &DataPoint) -> String {
 
 /// A value of the same kind as a figure, with its own places.
 pub(super) fn printed_like(point: &DataPoint, value: Decimal) -> String {
-    if matches!(&point.value, Value::Number { unit, .. } if unit == PERCENT) {
+    if point.is_share() {
         format!("{}%", grouped((value * Decimal::ONE_HUNDRED).normalize()))
     } else {
         grouped(value)
@@ -136,9 +136,9 @@ impl Cell {
     /// Whether the value, at the accuracy of the figure, is the figure's, and so are unit and bound.
     pub(super) fn agrees(&self, point: &DataPoint) -> bool {
         let own_unit = match &point.value {
-            Value::Number { unit, .. } | Value::Absent { unit, .. } => unit.as_str(),
-            Value::Year(_) => YEAR,
-            Value::Member { .. } | Value::Text(_) => "",
+            Value::Number { unit, .. } | Value::Absent { unit, .. } => unit.key.as_str(),
+            Value::Year(_) => "year",
+            Value::Member(_) | Value::Text(_) => "",
         };
         if self.unit.as_ref().is_some_and(|unit| unit != own_unit)
             || self
@@ -154,7 +154,7 @@ impl Cell {
         };
         match &point.value {
             Value::Number { quantity, unit } => {
-                let stated = if unit == PERCENT {
+                let stated = if unit.kind == UnitKind::Share {
                     stated / Decimal::ONE_HUNDRED
                 } else {
                     stated
@@ -166,7 +166,7 @@ impl Cell {
                 }
             }
             Value::Year(year) => stated == Decimal::from(*year),
-            Value::Absent { .. } | Value::Member { .. } | Value::Text(_) => false,
+            Value::Absent { .. } | Value::Member(_) | Value::Text(_) => false,
         }
     }
 }

@@ -6,7 +6,7 @@ use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
 use esg_model::display::{Form, show};
 use esg_model::parallel::{Leaf, Pair};
 use esg_model::text::{Lang, Localized};
-use esg_model::unit::{PERCENT, Unit};
+use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 
 use crate::languages::{Differences, Qualified, Sentence, Words, claims};
@@ -93,7 +93,7 @@ fn faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Ve
         if !matches!(point.value, Value::Number { .. }) {
             continue;
         }
-        let fault = bound_fault(report, point, words, sentence, *at, lang)
+        let fault = bound_fault(point, words, sentence, *at, lang)
             .or_else(|| trend_fault(report, point, words, sentence, *at, lang))
             .or_else(|| all_fault(point, words, sentence, *at, lang))
             .or_else(|| extreme_fault(report, point, words, sentence, lang));
@@ -117,21 +117,15 @@ const fn bound_text(bound: Bound) -> &'static str {
 }
 
 fn bound_fault(
-    report: &Report,
     point: &DataPoint,
     words: &Words,
     sentence: &Sentence,
     at: usize,
     lang: Lang,
 ) -> Option<(String, String)> {
-    let counted = match &point.value {
-        Value::Number { unit, .. } => report.units().get(unit).is_some_and(Unit::is_count),
-        Value::Year(_) | Value::Member { .. } | Value::Text(_) | Value::Absent { .. } => false,
-    };
-    let of = if counted {
-        Qualified::Any
-    } else {
-        Qualified::Measured
+    let of = match &point.value {
+        Value::Number { unit, .. } if unit.kind.is_count() => Qualified::Any,
+        _ => Qualified::Measured,
     };
     let qualifier = sentence.qualifier(at, of, words, lang);
     let reference = point.reference();
@@ -292,7 +286,7 @@ fn all_fault(
     let Value::Number { quantity, unit } = &point.value else {
         return None;
     };
-    if unit != PERCENT || quantity.value >= Decimal::ONE || !label_holds(point, &words.coverage) {
+    if unit.kind != UnitKind::Share || quantity.value >= Decimal::ONE || !label_holds(point, &words.coverage) {
         return None;
     }
     let clause = &sentence.text[sentence.clause(at)];

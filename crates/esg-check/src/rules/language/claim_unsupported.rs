@@ -4,7 +4,7 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
 use esg_model::parallel::{Leaf, LeafKind};
 use esg_model::text::Lang;
-use esg_model::unit::PERCENT;
+use esg_model::unit::UnitKind;
 
 use super::claim_contradicts_data::{compared, direction, extreme, label_holds, siblings, sides};
 use crate::languages::{Differences, Sentence, claims};
@@ -97,7 +97,7 @@ fn unsupported(subject: &ReportSubject<'_>, sentence: &Sentence, lang: Lang) -> 
             .into_iter()
             .next();
         if let Some(hit) = all
-            && unit != PERCENT
+            && unit.kind != UnitKind::Share
             && clause.start + hit.at.end < before.len() + clause.start
         {
             return Some((clause.start + hit.at.start, clear[clause][hit.at].to_owned()));

@@ -1,5 +1,7 @@
 //! `DIS-055 bands-leave-gaps`
 
+use std::sync::Arc;
+
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::taxonomy::{Band, Member};
 
@@ -23,7 +25,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let taxonomy = report.taxonomy();
     for axis in taxonomy.axes() {
-        let mut bands: Vec<(Band, &Member)> = taxonomy
+        let mut bands: Vec<(Band, &Arc<Member>)> = taxonomy
             .members(axis)
             .filter_map(|member| Some((member.band?, member)))
             .collect();

@@ -43,16 +43,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         else {
             continue;
         };
-        let symbol = report
-            .units()
-            .get(unit)
-            .map_or(unit.as_str(), |unit| &unit.symbol.en);
+        let symbol = &unit.symbol.en;
         let given: BTreeSet<&str> = answer
             .figures
             .iter()
             .filter_map(|id| match &report.data_point(*id).value {
-                Value::Number { unit, .. } => Some(report.units().get(unit)?.symbol.en.as_str()),
-                Value::Absent { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
+                Value::Number { unit, .. } => Some(unit.symbol.en.as_str()),
+                Value::Absent { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => None,
             })
             .collect();
         let message = format!(

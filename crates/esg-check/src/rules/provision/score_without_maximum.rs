@@ -2,12 +2,10 @@
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
+use esg_model::unit::UnitKind;
 
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
-
-/// The key of the unit of scores.
-const POINT: &str = "point";
 
 #[doc = include_str!("score_without_maximum.md")]
 pub static SCORE_WITHOUT_MAXIMUM: Rule = Rule {
@@ -29,7 +27,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             continue;
         };
         let concept = &point.concept;
-        if unit != POINT && concept.maximum.is_none() {
+        if unit.kind != UnitKind::Score && concept.maximum.is_none() {
             continue;
         }
         SCORE_WITHOUT_MAXIMUM.examined(sink, 1);

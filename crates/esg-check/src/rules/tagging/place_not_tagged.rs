@@ -52,7 +52,7 @@ fn document(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, facts: &[Fact], s
         let tagged = match &point.value {
             Value::Number { .. } | Value::Year(_) | Value::Text(_) => tags.len(),
             // What is nil or a value of a list is tagged once, hidden, and named by the words at every place.
-            Value::Absent { .. } | Value::Member { .. } => {
+            Value::Absent { .. } | Value::Member(_) => {
                 let seen = seen.iter();
                 seen.filter(|seen| tags.iter().any(|fact| fact.id == seen.id))
                     .count()

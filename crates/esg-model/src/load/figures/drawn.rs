@@ -74,7 +74,7 @@ impl Reader<'_> {
         let fits = match &point.value {
             Value::Number { quantity, .. } => draws.negative || !quantity.value.is_sign_negative(),
             Value::Absent { .. } => draws.absent,
-            Value::Member { .. } | Value::Year(_) | Value::Text(_) => false,
+            Value::Member(_) | Value::Year(_) | Value::Text(_) => false,
         };
         if fits {
             return Some(drawn);

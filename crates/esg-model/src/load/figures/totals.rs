@@ -6,7 +6,7 @@ use super::super::rules;
 use super::drawn::{Drawn, Draws, origin};
 use super::{FigureEntry, Reader};
 use crate::diag::Location;
-use crate::disclosure::{DataPoint, DataPointId, Value};
+use crate::disclosure::{DataPoint, DataPointId};
 use crate::quantity::Quantity;
 
 impl Reader<'_> {
@@ -125,11 +125,7 @@ impl Reader<'_> {
 
 /// Whether two numbers have one unit and one period.
 fn is_beside(one: &DataPoint, other: &DataPoint) -> bool {
-    let unit = |point: &DataPoint| match &point.value {
-        Value::Number { unit, .. } => Some(unit.clone()),
-        Value::Absent { .. } | Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
-    };
-    unit(one).is_some() && unit(one) == unit(other) && one.period_name == other.period_name
+    one.quantity().is_some() && other.quantity().is_some() && one.unit() == other.unit() && one.period_name == other.period_name
 }
 
 /// How far a true value may be from the stated one.

@@ -3,12 +3,10 @@
 
 use toml::Spanned;
 
-use super::super::reference::Resolver;
 use super::super::rules;
 use super::Reader;
 use super::drawn::Drawn;
 use crate::diag::{Location, Severity};
-use crate::disclosure::Value;
 
 /// A figure of a chart with the reference that names it.
 pub(super) type Named<'a> = (&'a Spanned<String>, &'a Drawn);
@@ -26,18 +24,20 @@ impl Reader<'_> {
         let resolver = self.resolver;
         let Some(((first, _), first_unit)) = figures
             .first()
-            .and_then(|named| Some((named, unit(resolver, named.1)?)))
+            .and_then(|named| Some((named, resolver.point(named.1.id).unit()?)))
         else {
             return;
         };
         for (reference, drawn) in figures {
-            let Some(unit) = unit(resolver, drawn).filter(|unit| *unit != first_unit) else {
+            let Some(unit) = resolver.point(drawn.id).unit().filter(|unit| *unit != first_unit) else {
                 continue;
             };
             let message = format!(
-                "`{}` is in `{unit}`, but `{}` of the same chart is in `{first_unit}`",
+                "`{}` is in `{}`, but `{}` of the same chart is in `{}`",
                 reference.get_ref(),
-                first.get_ref()
+                unit.key,
+                first.get_ref(),
+                first_unit.key
             );
             self.sink
                 .error(
@@ -70,13 +70,5 @@ impl Reader<'_> {
                 .also(Location::span(self.path, first.span()), "here too")
                 .hint("name the figure that is meant, or remove one of the two");
         }
-    }
-}
-
-/// The unit of a figure, also where there is no number.
-fn unit<'a>(resolver: &'a Resolver<'_>, drawn: &Drawn) -> Option<&'a str> {
-    match &resolver.point(drawn.id).value {
-        Value::Number { unit, .. } | Value::Absent { unit, .. } => Some(unit),
-        Value::Member { .. } | Value::Year(_) | Value::Text(_) => None,
     }
 }

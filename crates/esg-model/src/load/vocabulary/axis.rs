@@ -1,5 +1,7 @@
 //! Entries of axes, members and lists of values.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use toml::Spanned;
 
@@ -71,7 +73,7 @@ fn members(
     layer: Layer,
     path: &str,
     sink: &mut Sink,
-) -> IndexMap<String, Member> {
+) -> IndexMap<String, Arc<Member>> {
     let mut members = IndexMap::new();
     for entry in entries {
         let member = Member {
@@ -82,7 +84,7 @@ fn members(
             band: band(entry.from, entry.to, &entry.key, path, sink),
             location: Location::span(&SourcePath::new(path), entry.key.span()),
         };
-        if members.insert(member.key.clone(), member).is_some() {
+        if members.insert(member.key.clone(), Arc::new(member)).is_some() {
             twice("member", &entry.key, path, sink);
         }
     }

@@ -13,7 +13,7 @@ use crate::load::schema::{AspectEntry, CodeFile, ProvisionEntry};
 use crate::load::{files, rules};
 use crate::provision::ProvisionId;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::{Concept, Layer, Member};
+use crate::taxonomy::{Layer, Member};
 use crate::vocabulary::Vocabulary;
 
 const FOLDER: &str = "data/codes/";
@@ -30,9 +30,17 @@ pub(in crate::load) fn editions(sources: &Sources) -> Vec<&str> {
 pub(super) struct Code {
     pub(super) edition: CodeEdition,
     path: String,
-    /// Keys of concepts by the provision that they serve, in the order of the file.
-    serving: Vec<(ProvisionId, Vec<Spanned<String>>)>,
+    /// What each provision names of the taxonomy, in the order of the file.
+    named: Vec<(ProvisionId, Named)>,
     origin: Origin,
+}
+
+/// What a provision names of a taxonomy that is not yet read.
+struct Named {
+    /// Keys of the concepts that serve it.
+    concepts: Vec<Spanned<String>>,
+    asks: Vec<Spanned<String>>,
+    expects: Vec<Spanned<String>>,
 }
 
 /// Whose provisions they are.
@@ -61,15 +69,19 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
     let aspects = file.aspect.into_iter();
     let aspects: Vec<Aspect> = aspects.map(|entry| aspect(entry, &path, sink)).collect();
     let mut provisions = IndexMap::new();
-    let mut serving = Vec::new();
+    let mut named = Vec::new();
     for mut entry in file.provision {
-        let concepts = std::mem::take(&mut entry.concepts);
+        let names = Named {
+            concepts: std::mem::take(&mut entry.concepts),
+            asks: std::mem::take(&mut entry.asks),
+            expects: std::mem::take(&mut entry.expects),
+        };
         let key = entry.id.clone();
         let Some(provision) = provision(entry, &aspects, &path, sink) else {
             continue;
         };
         let id = provision.id.clone();
-        serving.push((id.clone(), concepts));
+        named.push((id.clone(), names));
         if provisions.insert(id.clone(), provision).is_some() {
             let message = format!("provision `{id}` is defined twice");
             wrong(sink, &path, &key, message, "remove one of the two");
@@ -87,7 +99,7 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
             provisions,
         },
         path,
-        serving,
+        named,
         origin: Origin::Own,
     })
 }
@@ -150,8 +162,8 @@ fn provision(entry: ProvisionEntry, aspects: &[Aspect], path: &str, sink: &mut S
         kind,
         clause: entry.clause,
         label: entry.label,
-        asks: asks(&entry.asks, path, rules::BAD_SHARED_DATA, sink),
-        expects: asks(&entry.expects, path, rules::BAD_SHARED_DATA, sink),
+        asks: Vec::new(),
+        expects: Vec::new(),
         text_block: entry.text_block.map(|block| block.name),
     })
 }
@@ -164,11 +176,18 @@ impl Code {
         self
     }
 
-    /// Tells each concept which provisions of the edition it serves.
-    pub(super) fn tell(&self, concepts: &mut IndexMap<String, Arc<Concept>>, sink: &mut Sink) {
-        for (provision, keys) in &self.serving {
-            for key in keys {
-                match concepts.get_mut(key.get_ref()).map(Arc::make_mut) {
+    /// Tells each concept which provisions of the edition it serves, and each provision what of the taxonomy it asks for.
+    pub(super) fn tell(&self, vocabulary: &mut Vocabulary, sink: &mut Sink) {
+        for (provision, named) in &self.named {
+            let mut read =
+                |words| asks(words, &self.path, rules::BAD_SHARED_DATA, vocabulary.taxonomy(), sink);
+            let (asked, expected) = (read(&named.asks), read(&named.expects));
+            if let Some(own) = vocabulary.code.provisions.get_mut(provision) {
+                own.asks = asked;
+                own.expects = expected;
+            }
+            for key in &named.concepts {
+                match vocabulary.concepts.get_mut(key.get_ref()).map(Arc::make_mut) {
                     Some(concept) => concept.provisions.push(provision.clone()),
                     None if self.origin == Origin::Followed => {}
                     None => {
@@ -188,7 +207,7 @@ impl Code {
 
 /// A member for each provision, named by its number, with number and subject as its label: "KPI A1.2 Greenhouse gases",
 /// 「第13段 董事會聲明」.
-pub(super) fn members(vocabulary: &Vocabulary) -> IndexMap<String, Member> {
+pub(super) fn members(vocabulary: &Vocabulary) -> IndexMap<String, Arc<Member>> {
     let code = &vocabulary.code;
     let path = SourcePath::new(format!("{FOLDER}{}.toml", code.edition));
     let provisions = code.provisions.values();
@@ -204,7 +223,7 @@ pub(super) fn members(vocabulary: &Vocabulary) -> IndexMap<String, Member> {
                 band: None,
                 location: Location::file(&path),
             };
-            (member.key.clone(), member)
+            (member.key.clone(), Arc::new(member))
         })
         .collect()
 }

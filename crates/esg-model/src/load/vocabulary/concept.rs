@@ -1,5 +1,7 @@
 //! Entries of concepts, of the Code's layer and of an issuer's alike.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use toml::Spanned;
 
@@ -11,7 +13,7 @@ use crate::load::schema::{AnchorEntry, ConceptEntry};
 use crate::period::PeriodType;
 use crate::provision::ProvisionId;
 use crate::source::SourcePath;
-use crate::taxonomy::{Anchor, Balance, Concept, DataType, Layer, Taxonomy};
+use crate::taxonomy::{Anchor, Axis, Balance, Concept, DataType, Layer, Taxonomy, ValueList};
 
 /// Concepts that others name as their parts or as wider, with the file that does so.
 pub(in crate::load) type Mentions = Vec<(String, Spanned<String>)>;
@@ -48,7 +50,7 @@ impl Reader<'_> {
         let data_type = self.data_type(&entry.data_type, sink)?;
         let period_type = self.period_type(&entry.period, sink)?;
         let provisions = self.provisions(&entry.provisions, sink);
-        self.check_axes(&entry.axes, sink);
+        let axes = self.axes(&entry.axes, sink);
         let measure = entry.measure.as_ref().and_then(|word| self.measure(word, sink));
         let maximum = entry
             .maximum
@@ -58,7 +60,7 @@ impl Reader<'_> {
             .balance
             .as_ref()
             .and_then(|word| self.balance(word, data_type, sink));
-        self.check_list(&entry, data_type, sink);
+        let list = self.list(&entry, data_type, sink);
         let wider = entry.anchor.as_ref().and_then(|anchor| anchor.wider.clone());
         let anchor = entry.anchor.map(|anchor| self.anchor(anchor, &entry.key, sink));
         let mentioned = entry.sum.iter().chain(&wider);
@@ -77,12 +79,12 @@ impl Reader<'_> {
             data_type,
             period_type,
             provisions,
-            axes: strings(entry.axes),
+            axes,
             label: entry.label,
             documentation: entry.documentation,
             terse_label: entry.terse_label,
             total_label: entry.total_label,
-            list: entry.list.map(Spanned::into_inner),
+            list,
             balance,
             sum: strings(entry.sum),
             anchor,
@@ -141,13 +143,18 @@ impl Reader<'_> {
         provisions
     }
 
-    fn check_axes(&self, axes: &[Spanned<String>], sink: &mut Sink) {
-        for axis in axes {
-            if self.taxonomy.axis(axis.get_ref()).is_none() {
-                let message = format!("axis `{}` is not defined", axis.get_ref());
-                wrong(sink, self.path, axis, message, "add an [[axis]]");
+    fn axes(&self, named: &[Spanned<String>], sink: &mut Sink) -> Vec<Arc<Axis>> {
+        let mut axes = Vec::new();
+        for axis in named {
+            match self.taxonomy.axis(axis.get_ref()) {
+                Some(known) => axes.push(Arc::clone(known)),
+                None => {
+                    let message = format!("axis `{}` is not defined", axis.get_ref());
+                    wrong(sink, self.path, axis, message, "add an [[axis]]");
+                }
             }
         }
+        axes
     }
 
     fn measure(&self, word: &Spanned<String>, sink: &mut Sink) -> Option<Measure> {
@@ -183,10 +190,10 @@ impl Reader<'_> {
     }
 
     /// An enumeration has a list of values, and nothing else has one.
-    fn check_list(&self, entry: &ConceptEntry, data_type: DataType, sink: &mut Sink) {
+    fn list(&self, entry: &ConceptEntry, data_type: DataType, sink: &mut Sink) -> Option<Arc<ValueList>> {
         let list = entry.list.as_ref().map(Spanned::get_ref);
-        let known = list.is_some_and(|key| self.taxonomy.list(key).is_some());
-        if (data_type == DataType::Enumeration) != known || list.is_some() && !known {
+        let known = list.and_then(|key| self.taxonomy.list(key));
+        if (data_type == DataType::Enumeration) != known.is_some() || list.is_some() && known.is_none() {
             let message = match list {
                 Some(list) => format!("list `{list}` does not fit the type"),
                 None => "an enumeration has no list".to_owned(),
@@ -194,6 +201,7 @@ impl Reader<'_> {
             let hint = "name a list of data/taxonomy/axes.toml for an enumeration, and for nothing else";
             wrong(sink, self.path, &entry.data_type, message, hint);
         }
+        known.map(Arc::clone)
     }
 
     fn anchor(&self, anchor: AnchorEntry, key: &Spanned<String>, sink: &mut Sink) -> Anchor {

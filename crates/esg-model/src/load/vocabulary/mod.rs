@@ -7,13 +7,13 @@ use toml::Spanned;
 
 use super::schema::{AxesFile, ConceptsFile};
 use super::{derivations, factors, files, rules};
-use crate::ask::Ask;
 use crate::derivation::Factors;
-use crate::diag::{About, Location, Outcome, Sink};
+use crate::diag::{Location, Outcome, Sink};
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::Layer;
 use crate::vocabulary::Vocabulary;
 
+mod ask;
 mod axis;
 mod code;
 mod concept;
@@ -23,6 +23,7 @@ mod simplified;
 mod units;
 mod wording;
 
+pub(super) use ask::asks;
 pub(super) use axis::{added, axis, twice};
 pub(super) use code::{date, editions};
 pub(super) use concept::{Mentions, Reader, check_mentions};
@@ -94,20 +95,20 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
     for entry in axes.axis {
         let key = entry.key.clone();
         let axis = axis(entry, Layer::Code, AXES, &vocabulary, sink);
-        if vocabulary.axes.insert(axis.key.clone(), axis).is_some() {
+        if vocabulary.axes.insert(key.get_ref().clone(), Arc::new(axis)).is_some() {
             twice("axis", &key, AXES, sink);
         }
     }
     for entry in axes.list {
         let key = entry.key.clone();
         let list = axis::list(entry, AXES, sink);
-        if vocabulary.lists.insert(list.key.clone(), list).is_some() {
+        if vocabulary.lists.insert(key.get_ref().clone(), Arc::new(list)).is_some() {
             twice("list", &key, AXES, sink);
         }
     }
     let dropped = edition.dropped.clone();
     edition.concepts(&mut vocabulary, concepts.concept, sink);
-    code.tell(&mut vocabulary.concepts, sink);
+    code.tell(&mut vocabulary, sink);
     sink.examined(
         rules::BAD_SHARED_DATA,
         vocabulary.concepts.len() + vocabulary.axes.len(),
@@ -124,24 +125,4 @@ pub(super) fn wrong<T>(sink: &mut Sink, path: &str, at: &Spanned<T>, message: St
         message,
     )
     .hint(hint);
-}
-
-/// What a provision asks for, as the files write it; what cannot be read is a finding.
-pub(super) fn asks(entries: &[Spanned<String>], path: &str, rule: &About, sink: &mut Sink) -> Vec<Ask> {
-    let mut asks = Vec::new();
-    for entry in entries {
-        sink.examined(rule, 1);
-        match Ask::parse(entry.get_ref()) {
-            Some(ask) => asks.push(ask),
-            None => {
-                sink.error(
-                    rule,
-                    Location::span(&SourcePath::new(path), entry.span()),
-                    format!("`{}` is nothing that a provision can ask for", entry.get_ref()),
-                )
-                .hint("see the head of data/codes/app27-2020.toml for what can stand here");
-            }
-        }
-    }
-    asks
 }

@@ -1,6 +1,7 @@
 //! `data/registries/units.toml`: measures and the units made of them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use toml::Spanned;
@@ -11,9 +12,15 @@ use crate::dimension::{Dimension, Sized};
 use crate::load::schema::{UnitEntry, UnitsFile};
 use crate::load::{files, rules, unit_registry};
 use crate::source::Sources;
-use crate::unit::{Measure, MeasureAuthority, PERCENT, Unit, Units};
+use crate::unit::{Measure, MeasureAuthority, Unit, UnitKind, Units};
 
 const UNITS: &str = "data/registries/units.toml";
+/// The key of shares and rates.
+const PERCENT: &str = "percent";
+/// The key of years.
+const YEAR: &str = "year";
+/// The key of scores.
+const POINT: &str = "point";
 
 /// Reads the units.
 pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Units> {
@@ -44,7 +51,7 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Units> {
     let mut units = Units::new();
     for entry in file.unit {
         let key = entry.key.clone();
-        let unit = unit(entry, &sizes, sink);
+        let unit = Arc::new(unit(entry, &sizes, sink));
         if units.insert(key.get_ref().clone(), unit).is_some() {
             let message = format!("unit `{}` is defined twice", key.get_ref());
             wrong(sink, UNITS, &key, message, "remove one of the two");
@@ -101,12 +108,27 @@ fn unit(entry: UnitEntry, sizes: &BTreeMap<String, Sized>, sink: &mut Sink) -> U
     let measures = side(&entry.measures, true);
     let divide = side(&entry.divide, false);
     Unit {
+        kind: kind(&key, &measures, &divide),
         key,
         measures,
         divide,
         sized,
         symbol: entry.symbol,
         words: entry.words,
+    }
+}
+
+/// Shares, scores and years are what they are by their keys: in the tagged files a share is a pure number like a count.
+fn kind(key: &str, measures: &[Measure], divide: &[Measure]) -> UnitKind {
+    let pure = |measure: &Measure| measure.authority == MeasureAuthority::Xbrli;
+    let first = measures.first();
+    match key {
+        PERCENT => UnitKind::Share,
+        YEAR => UnitKind::Year,
+        POINT => UnitKind::Score,
+        _ if first.is_some_and(|first| first.authority == MeasureAuthority::Iso4217) => UnitKind::Money,
+        _ if divide.is_empty() && first.is_some() && measures.iter().all(pure) => UnitKind::Count,
+        _ => UnitKind::Measured,
     }
 }
 

@@ -1,8 +1,8 @@
 //! A derivation as a value assertion: its formula in XPath, its figures as variables.
 
 use esg_model::Localized;
-use esg_model::derivation::{Derivation, DerivationRule, FactorValue, Formula, Inputs, Operator, Term, When};
-use esg_model::disclosure::{Breakdown, Value};
+use esg_model::derivation::{Amount, Derivation, DerivationRule, FactorValue, Formula, Inputs, Operator, Term, When};
+use esg_model::disclosure::{Breakdown, DataPoint};
 use esg_model::period::PeriodType;
 use esg_model::taxonomy::{Concept, Layer};
 use rust_decimal::Decimal;
@@ -146,11 +146,12 @@ impl<'a> Assertion<'a, '_> {
             }
             Formula::Factor(key) => {
                 let factor = self.subject.factors.get(key)?;
-                let size = |unit: &str| Some(self.subject.taxonomy.vocabulary().units.get(unit)?.sized.size);
                 match &factor.value {
-                    FactorValue::Number(number) => times(number.to_string(), size(&factor.unit)?),
-                    FactorValue::Quotient(over, under) => {
-                        times(format!("({over} div {under})"), size(&factor.unit)?)
+                    FactorValue::Number(Amount::Decimal(number), unit) => {
+                        times(number.to_string(), unit.sized.size)
+                    }
+                    FactorValue::Number(Amount::Quotient(over, under), unit) => {
+                        times(format!("({over} div {under})"), unit.sized.size)
                     }
                     FactorValue::Figure { concept, .. } => {
                         return self.expression(&figure(concept), variables, zero_guards);
@@ -182,16 +183,11 @@ impl<'a> Assertion<'a, '_> {
         let Some(points) = self.subject.points else {
             return Some(Decimal::ONE);
         };
-        let unit = points.iter().find_map(|point| match &point.value {
-            Value::Number { unit, .. } if point.concept.key == concept.key => Some(unit),
-            Value::Number { .. }
-            | Value::Absent { .. }
-            | Value::Member { .. }
-            | Value::Year(_)
-            | Value::Text(_) => None,
-        });
+        let mut stated = points
+            .iter()
+            .filter(|point| point.concept.key == concept.key && point.quantity().is_some());
         // A concept that this report does not state has no unit here; nothing is then asserted about it.
-        Some(self.subject.taxonomy.vocabulary().units.get(unit?)?.sized.size)
+        Some(stated.find_map(DataPoint::unit)?.sized.size)
     }
 
     fn members(&mut self, result: &'a Concept, axis: &str) -> bool {

@@ -1,6 +1,7 @@
 //! The tables by sets of axes, in which every concept of the layer is a line item.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use esg_model::taxonomy::Axis;
 use esg_model::{Lang, Localized};
@@ -12,7 +13,7 @@ use crate::taxonomy::kind_label;
 impl Structure<'_> {
     /// One table for each set of axes that concepts of the layer have.
     pub(super) fn lay_out_tables(&mut self) {
-        let all: Vec<&Axis> = self.taxonomy.axes().collect();
+        let all: Vec<&Axis> = self.taxonomy.axes().map(Arc::as_ref).collect();
         let mut sets: BTreeMap<Vec<usize>, Vec<ElementRef>> = BTreeMap::new();
         for (_, name) in self.text_blocks() {
             sets.entry(Vec::new())
@@ -23,7 +24,7 @@ impl Structure<'_> {
             let mut set: Vec<usize> = concept
                 .axes
                 .iter()
-                .filter_map(|key| all.iter().position(|axis| axis.key == *key))
+                .filter_map(|axis| all.iter().position(|own| *own == axis.as_ref()))
                 .collect();
             set.sort_unstable();
             set.dedup();

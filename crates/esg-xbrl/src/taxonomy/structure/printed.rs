@@ -3,13 +3,14 @@
 //! It stands in the issuer's layer, since the Code's is the same for every issuer; a report without an extension has none.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use esg_model::block::{AtomKind, BlockKind, Inline, atoms};
 use esg_model::disclosure::{BOUND_AXIS, DataPoint};
 use esg_model::provision::ProvisionId;
 use esg_model::report::Chapter;
 use esg_model::table::Table;
-use esg_model::taxonomy::Layer;
+use esg_model::taxonomy::{Layer, Member};
 use esg_model::walk::Event;
 use esg_model::{Lang, Localized, Report};
 
@@ -105,10 +106,11 @@ impl<'a> Structure<'a> {
             let used = points.iter().filter_map(|point| member(point, &axis.key));
             let used: BTreeSet<&str> = used.collect();
             let members = taxonomy.members(axis);
-            let members: Vec<_> = members
+            let members: Vec<&Member> = members
+                .map(Arc::as_ref)
                 .filter(|member| used.contains(member.key.as_str()))
                 .collect();
-            (!members.is_empty()).then_some((axis, members))
+            (!members.is_empty()).then_some((axis.as_ref(), members))
         });
         let printed = PrintedTable {
             role: Role {

@@ -1,0 +1,89 @@
+//! What provisions ask for, as `data/codes` and `provisions.toml` write it: `total`, `breakdown:gender`.
+
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use crate::ask::{Ask, Measure};
+use crate::diag::{About, Location, Sink};
+use crate::load::files;
+use crate::source::SourcePath;
+use crate::taxonomy::Taxonomy;
+
+/// What a provision asks for, as the files write it; what cannot be read, or names what there is not, is a finding.
+pub(in crate::load) fn asks(
+    entries: &[Spanned<String>],
+    path: &str,
+    rule: &About,
+    taxonomy: Taxonomy<'_>,
+    sink: &mut Sink,
+) -> Vec<Ask> {
+    let mut asks = Vec::new();
+    for entry in entries {
+        sink.examined(rule, 1);
+        let words = entry.get_ref();
+        let wrong = match read(words, taxonomy) {
+            Ok(ask) => {
+                asks.push(ask);
+                continue;
+            }
+            Err(wrong) => wrong,
+        };
+        let location = Location::span(&SourcePath::new(path), entry.span());
+        match wrong {
+            Wrong::Words => {
+                let message = format!("`{words}` is nothing that a provision can ask for");
+                sink.error(rule, location, message)
+                    .hint("see the head of data/codes/app27-2020.toml for what can stand here");
+            }
+            Wrong::Axis(key) => {
+                let finding = sink.error(rule, location, format!("axis `{key}` is not defined"));
+                files::suggest(finding, key, taxonomy.axes().map(|axis| axis.key.as_str()));
+                finding.hint("axes stand in data/taxonomy/axes.toml and in the report's taxonomy.toml");
+            }
+            Wrong::Unit(key) => {
+                let finding = sink.error(rule, location, format!("unit `{key}` is not defined"));
+                let units = taxonomy.vocabulary().units.keys();
+                files::suggest(finding, key, units.map(String::as_str));
+                finding.hint("units stand in data/registries/units.toml");
+            }
+        }
+    }
+    asks
+}
+
+/// Why words are nothing that can be asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Wrong<'a> {
+    Words,
+    Axis(&'a str),
+    Unit(&'a str),
+}
+
+fn read<'a>(words: &'a str, taxonomy: Taxonomy<'_>) -> Result<Ask, Wrong<'a>> {
+    if let Some(measure) = Measure::parse(words) {
+        return Ok(Ask::Measure(measure));
+    }
+    Ok(match words.split_once(':') {
+        Some(("breakdown", key)) if !key.is_empty() => {
+            let axis = taxonomy.axis(key).ok_or(Wrong::Axis(key))?;
+            Ask::Breakdown(Arc::clone(axis))
+        }
+        Some(("unit", key)) if !key.is_empty() => {
+            let unit = taxonomy.vocabulary().units.get(key).ok_or(Wrong::Unit(key))?;
+            Ask::Unit(Arc::clone(unit))
+        }
+        Some(("periods", count)) => {
+            let count = count.parse().ok().filter(|count| (2..=10).contains(count));
+            Ask::Periods(count.ok_or(Wrong::Words)?)
+        }
+        Some(_) => return Err(Wrong::Words),
+        None => match words {
+            "figure" => Ask::Figure,
+            "target" => Ask::Target,
+            "whole-group" => Ask::WholeGroup,
+            "comparatives" => Ask::Comparatives,
+            _ => return Err(Wrong::Words),
+        },
+    })
+}
