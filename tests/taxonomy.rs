@@ -358,3 +358,52 @@ fn assertions_say_what_they_ask_in_every_language() {
         assert!(asserted > report.code().provisions.len());
     }
 }
+
+/// The value of an attribute in the rest of a start tag.
+fn attribute<'a>(tag: &'a str, name: &str) -> &'a str {
+    let (_, rest) = tag
+        .split_once(&format!("{name}=\""))
+        .unwrap_or_else(|| panic!("no {name} in {tag:.200}"));
+    rest.split_once('"').expect("an attribute ends").0
+}
+
+/// How often an assertion is evaluated for one period where each of its figures is printed `printings` times: a variable
+/// that binds one fact at a time multiplies it, and one that binds a choice of printings does so for every figure.
+fn evaluations(linkbase: &str, assertion: &str, printings: u64) -> u64 {
+    let arcs = linkbase.split("<variable:variableArc ").skip(1);
+    let own = arcs.filter(|arc| attribute(arc, "xlink:from") == assertion);
+    let times = own.map(|arc| {
+        let variable = format!("xlink:label=\"{}\"", attribute(arc, "xlink:to"));
+        let mut resources = linkbase.split("<variable:factVariable ").skip(1);
+        let resource = resources.find(|resource| resource.contains(&variable));
+        let resource = resource.expect("the variable of an arc is there");
+        match (
+            attribute(resource, "bindAsSequence"),
+            attribute(resource, "matches"),
+        ) {
+            ("false", _) => printings,
+            ("true", "true") => 1,
+            // Two members are the least that add up to anything.
+            _ => printings * printings,
+        }
+    });
+    times.product()
+}
+
+/// A document set prints each figure in both languages, and tables print it again.
+#[test]
+fn printing_figures_again_does_not_multiply_what_is_evaluated() {
+    let mut asserted = 0;
+    for layer in [Layer::Code, Layer::Issuer] {
+        let linkbase = linkbase(EXAMPLE.report(), layer, "_for.xml");
+        for assertion in linkbase.split("<va:valueAssertion").skip(1) {
+            let id = attribute(assertion, " id");
+            // The result is looked at wherever it is printed, its inputs are not.
+            for printings in [2, 5] {
+                assert_eq!(evaluations(&linkbase, id, printings), printings, "{id}");
+            }
+            asserted += 1;
+        }
+    }
+    assert!(asserted > 10, "{asserted}");
+}

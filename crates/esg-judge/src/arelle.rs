@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -16,6 +17,9 @@ use crate::tools::{self, Tools};
 const TALK: [&str; 4] = ["debug", "info", "info-semantic", "assertion-satisfied"];
 /// Levels of entries that may be explained; whatever is neither talk nor here is a plain failure.
 const EXPLAINABLE: [&str; 2] = ["warning", "warning-semantic"];
+
+/// The longest run that is waited for: a report of a hundred pages takes a minute.
+const LONGEST: Duration = Duration::from_secs(8 * 60);
 
 /// Whether an entry of the log is accepted, by code, level and text.
 type Excused<'a> = &'a dyn Fn(&str, &str, &str) -> bool;
@@ -150,7 +154,17 @@ impl Arelle<'_> {
         arelle.args(["--workOffline", "--validate"]);
         options(&mut arelle);
         arelle.arg("--logFile").arg(&log);
-        let output = tools::run(&mut arelle)?;
+        let Some(output) = tools::run_within(&mut arelle, LONGEST)? else {
+            // It writes its log at the end; one without entries lets the other judgements go on.
+            fs::write(&log, r#"{"log": []}"#)?;
+            return Ok(vec![format!(
+                "Arelle did not end within {} minutes and was stopped, so nothing is known of this file. It evaluates \
+                 an assertion of XBRL Formula for every choice among the facts that its variables bind, one by one: look \
+                 for the assertion with the most variables that do not bind all facts together. To see where it stays, \
+                 run {arelle:?}",
+                LONGEST.as_secs() / 60
+            )]);
+        };
 
         let text =
             fs::read_to_string(&log).with_context(|| format!("Arelle wrote no log {}", log.display()))?;

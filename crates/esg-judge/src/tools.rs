@@ -1,8 +1,11 @@
 //! The judges' programs below `target/judges/`: what is there already is used again.
 
 use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -75,6 +78,57 @@ pub(crate) fn run(command: &mut Command) -> Result<Output> {
     let output = command
         .output()
         .with_context(|| format!("cannot run {command:?}"))?;
+    ended_well(command, output)
+}
+
+/// The same for a command that may not end: nothing where it was stopped after so long.
+pub(super) fn run_within(command: &mut Command, bound: Duration) -> Result<Option<Output>> {
+    let started = Instant::now();
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot run {command:?}"))?;
+    // What it says is read while it runs, lest it waits for a full pipe.
+    let readers = (
+        child.stdout.take().map(read_all),
+        child.stderr.take().map(read_all),
+    );
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break Some(status);
+        }
+        if started.elapsed() >= bound {
+            child.kill()?;
+            child.wait()?;
+            break None;
+        }
+        thread::sleep(Duration::from_millis(20));
+    };
+    let said = |reader: Option<thread::JoinHandle<Vec<u8>>>| {
+        let said = reader.map(thread::JoinHandle::join);
+        said.and_then(|said| said.ok()).unwrap_or_default()
+    };
+    let Some(status) = status else { return Ok(None) };
+    let output = Output {
+        status,
+        stdout: said(readers.0),
+        stderr: said(readers.1),
+    };
+    ended_well(command, output).map(Some)
+}
+
+/// Reads a pipe to its end, beside whatever else is done.
+fn read_all(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut said = Vec::new();
+        // What was read before the pipe broke is all there is.
+        let _ = pipe.read_to_end(&mut said);
+        said
+    })
+}
+
+fn ended_well(command: &Command, output: Output) -> Result<Output> {
     if output.status.success() {
         return Ok(output);
     }
@@ -248,4 +302,27 @@ fn verapdf_archive(environment: &Path) -> Result<PathBuf> {
         .into_iter()
         .find(|archive| archive.exists())
         .context("the package that carries veraPDF has no archive")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, Duration, run_within};
+
+    #[test]
+    fn a_program_that_does_not_end_is_stopped() {
+        let mut sleep = Command::new("sleep");
+        let ended = run_within(sleep.arg("60"), Duration::from_millis(100));
+        assert!(ended.expect("sleep can be stopped").is_none());
+    }
+
+    #[test]
+    fn one_that_ends_is_heard_to_its_end() {
+        // More than a pipe holds.
+        let mut seq = Command::new("seq");
+        let ended = run_within(seq.arg("100000"), Duration::from_secs(60));
+        let output = ended.expect("seq can be run").expect("it ends");
+        assert!(output.stdout.ends_with(b"100000\n"));
+        let mut fails = Command::new("false");
+        assert!(run_within(&mut fails, Duration::from_secs(60)).is_err());
+    }
 }

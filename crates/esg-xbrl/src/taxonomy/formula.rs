@@ -19,7 +19,7 @@ use esg_model::taxonomy::{Concept, Layer, Taxonomy};
 use super::structure::Structure;
 use crate::xml::XmlWriter;
 use assertion::Assertion;
-use vocabulary::{existence, fact_variable, label, message, named, open, qname};
+use vocabulary::{Binds, existence, fact_variable, label, message, named, open, qname};
 
 /// What the assertions of a layer speak of.
 #[derive(Clone, Copy)]
@@ -110,7 +110,7 @@ fn exists(xml: &mut XmlWriter, vocabulary: &Vocabulary, concept: &Concept) {
     let id = format!("exists-{}", concept.key);
     existence(xml, &id);
     let variable = format!("{id}-fact");
-    fact_variable(xml, &id, &variable, "fact", false);
+    fact_variable(xml, &id, &variable, "fact", Binds::Each);
     named(
         xml,
         &variable,

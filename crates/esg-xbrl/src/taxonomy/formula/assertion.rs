@@ -8,7 +8,9 @@ use esg_model::taxonomy::{Concept, Layer};
 use rust_decimal::Decimal;
 
 use super::Subject;
-use super::vocabulary::{dimension, fact_variable, filter_arc, label, message, named, qname, resource};
+use super::vocabulary::{
+    Binds, dimension, fact_variable, filter_arc, label, message, named, qname, resource,
+};
 use super::words;
 use crate::xml::XmlWriter;
 
@@ -98,9 +100,14 @@ impl<'a> Assertion<'a, '_> {
             &words::asserted(result, &formula),
         );
         message(self.xml, &id, &words::contradicted(result, &formula, &inputs));
-        self.variable(&id, "result", result, result, &Breakdown::default());
-        for variable in variables {
-            self.variable(&id, &variable.name, variable.concept, result, &variable.breakdown);
+        let shown = Variable {
+            name: "result".to_owned(),
+            concept: result,
+            breakdown: Breakdown::default(),
+        };
+        self.variable(&id, &shown, Binds::Each, result);
+        for variable in &variables {
+            self.variable(&id, variable, Binds::All, result);
         }
         true
     }
@@ -142,7 +149,7 @@ impl<'a> Assertion<'a, '_> {
                         name
                     }
                 };
-                times(format!("${name}"), size)
+                times(first_of(&name), size)
             }
             Formula::Factor(key) => {
                 let factor = self.subject.factors.get(key)?;
@@ -201,9 +208,20 @@ impl<'a> Assertion<'a, '_> {
         );
         let members = self.subject.taxonomy.members(axis);
         let known = members.filter(|member| member.layer == Layer::Code).count();
-        let whole = within("result", "sum($members)");
+        let member =
+            |fact: &str| format!("string(xfi:fact-explicit-dimension-value({fact}, xs:QName('{name}')))");
+        // A member's figure is added once, however often it is printed.
+        let stated = format!(
+            "distinct-values(for $fact in $members return {})",
+            member("$fact")
+        );
+        let sum = format!(
+            "sum(for $member in {stated} return $members[{} eq $member][1])",
+            member(".")
+        );
+        let whole = within("result", &sum);
         // Where members are left out, the others may not exceed the total.
-        let test = format!("if (count($members) lt {known}) then (sum($members) le $result) else ({whole})");
+        let test = format!("if (count({stated}) lt {known}) then ({sum} le $result) else ({whole})");
         let id = self.id(result);
         self.open(&id, &test);
         label(
@@ -212,16 +230,16 @@ impl<'a> Assertion<'a, '_> {
             &id,
             &words::whole(result, &axis.label),
         );
-        message(self.xml, &id, &words::not_whole(result, &axis.label));
-        for (variable, sequence) in [("result", false), ("members", true)] {
+        message(self.xml, &id, &words::not_whole(result, &axis.label, &sum));
+        for (variable, binds) in [("result", Binds::Each), ("members", Binds::All)] {
             let label = format!("{id}-{variable}");
-            fact_variable(self.xml, &id, &label, variable, sequence);
+            fact_variable(self.xml, &id, &label, variable, binds);
             let filter = self.next_filter(&id);
             named(self.xml, &label, &qname(self.subject.taxonomy, result), &filter);
             let filter = self.next_filter(&id);
             dimension(self.xml, &filter, &name, &domain);
             // The total is the fact without the axis, whose default member is the domain.
-            filter_arc(self.xml, &label, &filter, sequence);
+            filter_arc(self.xml, &label, &filter, binds == Binds::All);
         }
         true
     }
@@ -247,16 +265,14 @@ impl<'a> Assertion<'a, '_> {
     }
 
     /// A variable with its filters: concept, unit whatever it is, period where the kinds of period differ, breakdown.
-    fn variable(
-        &mut self,
-        id: &str,
-        name: &str,
-        concept: &'a Concept,
-        result: &'a Concept,
-        breakdown: &Breakdown,
-    ) {
+    fn variable(&mut self, id: &str, variable: &Variable<'a>, binds: Binds, result: &'a Concept) {
+        let Variable {
+            name,
+            concept,
+            breakdown,
+        } = variable;
         let label = format!("{id}-{name}");
-        fact_variable(self.xml, id, &label, name, false);
+        fact_variable(self.xml, id, &label, name, binds);
         let filter = self.next_filter(id);
         named(self.xml, &label, &qname(self.subject.taxonomy, concept), &filter);
         let filter = self.next_filter(id);
@@ -286,6 +302,11 @@ impl<'a> Assertion<'a, '_> {
             filter_arc(self.xml, &label, &filter, false);
         }
     }
+}
+
+/// The first printing of a figure that a variable binds; that all say the same is another check.
+pub(super) fn first_of(variable: &str) -> String {
+    format!("${variable}[1]")
 }
 
 /// The figure of a concept with the result's own breakdown and period.

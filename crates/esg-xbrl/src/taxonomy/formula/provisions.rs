@@ -5,7 +5,8 @@ use esg_model::code::{Duty, Provision};
 use esg_model::{Lang, Localized, Vocabulary};
 
 use super::vocabulary::{
-    boolean, boolean_arc, concept_name, dimension, existence, fact_variable, filter_arc, label, message,
+    Binds, boolean, boolean_arc, concept_name, dimension, existence, fact_variable, filter_arc, label,
+    message,
 };
 
 use crate::qnames::{PROVISION_AXIS, QNames, REASON};
@@ -24,7 +25,7 @@ fn one(xml: &mut XmlWriter, vocabulary: &Vocabulary, provision: &Provision, elem
     let id = format!("exists-{}", provision.id.token());
     existence(xml, &id);
     let variable = format!("{id}-answer");
-    fact_variable(xml, &id, &variable, "answer", false);
+    fact_variable(xml, &id, &variable, "answer", Binds::Each);
     let block = format!("{id}-block");
     concept_name(
         xml,

@@ -16,7 +16,7 @@ const BOOLEAN_FILTER: &str = "http://xbrl.org/arcrole/2008/boolean-filter";
 const UNSATISFIED: &str = "http://xbrl.org/arcrole/2010/assertion-unsatisfied-message";
 
 /// Prefix, namespace and schema of everything that the linkbase is made of.
-const VOCABULARY: [(&str, &str, &str); 13] = [
+const VOCABULARY: [(&str, &str, &str); 14] = [
     (
         "gen",
         "http://xbrl.org/2008/generic",
@@ -72,6 +72,7 @@ const VOCABULARY: [(&str, &str, &str); 13] = [
         "http://xbrl.org/2010/message",
         "http://www.xbrl.org/2010/generic-message.xsd",
     ),
+    ("xfi", "http://www.xbrl.org/2008/function/instance", ""),
     ("xs", "http://www.w3.org/2001/XMLSchema", ""),
     ("xsi", "http://www.w3.org/2001/XMLSchema-instance", ""),
 ];
@@ -183,20 +184,30 @@ pub(super) fn arc(
     xml.line();
 }
 
-pub(super) fn fact_variable(
-    xml: &mut XmlWriter,
-    assertion: &str,
-    variable: &str,
-    name: &str,
-    sequence: bool,
-) {
-    let sequence = if sequence { "true" } else { "false" };
+/// What a variable takes of the facts that its filters leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Binds {
+    /// One after the other: the assertion is evaluated for each.
+    Each,
+    /// All together, the same figure as often as it is printed.
+    ///
+    /// A document set prints every figure in each language. Were it bound one by one, or in all choices of one printing
+    /// of each, an assertion about twenty figures would be evaluated a million times.
+    All,
+}
+
+pub(super) fn fact_variable(xml: &mut XmlWriter, assertion: &str, variable: &str, name: &str, binds: Binds) {
+    let (sequence, matches) = match binds {
+        Binds::Each => ("false", "false"),
+        Binds::All => ("true", "true"),
+    };
     xml.empty(
         "variable:factVariable",
         &[
             ("xlink:type", "resource"),
             ("xlink:label", variable),
             ("bindAsSequence", sequence),
+            ("matches", matches),
         ],
     );
     xml.line();

@@ -5,6 +5,7 @@ use esg_model::taxonomy::Concept;
 use esg_model::{Lang, Localized};
 
 use super::Subject;
+use super::assertion::first_of;
 
 /// A formula with the labels of its figures: "Employees who left ÷ Employees".
 pub(super) fn in_words(subject: &Subject<'_>, formula: &Formula) -> Localized<String> {
@@ -99,7 +100,7 @@ pub(super) fn contradicted(
         match lang {
             Lang::En => {
                 let inputs: Vec<String> = inputs
-                    .map(|(words, variable)| format!("{words}: {{${variable}}}"))
+                    .map(|(words, variable)| format!("{words}: {{{}}}", first_of(variable)))
                     .collect();
                 format!(
                     "{label}: stated as {{$result}}, which is not {formula} ({})",
@@ -108,7 +109,7 @@ pub(super) fn contradicted(
             }
             Lang::ZhHant => {
                 let inputs: Vec<String> = inputs
-                    .map(|(words, variable)| format!("{words}為{{${variable}}}"))
+                    .map(|(words, variable)| format!("{words}為{{{}}}", first_of(variable)))
                     .collect();
                 format!(
                     "{label}列為{{$result}}，與「{formula}」的計算結果不符（{}）",
@@ -127,15 +128,15 @@ pub(super) fn whole(result: &Concept, axis: &Localized<String>) -> Localized<Str
     })
 }
 
-/// What is wrong where they do not.
-pub(super) fn not_whole(result: &Concept, axis: &Localized<String>) -> Localized<String> {
+/// What is wrong where they do not; `sum` is what adds them up.
+pub(super) fn not_whole(result: &Concept, axis: &Localized<String>, sum: &str) -> Localized<String> {
     result.label.map(|lang, label| match lang {
         Lang::En => format!(
-            "{label}: stated as {{$result}}, but the figures by {} add up to {{sum($members)}}",
+            "{label}: stated as {{$result}}, but the figures by {} add up to {{{sum}}}",
             axis.en.to_lowercase()
         ),
         Lang::ZhHant => format!(
-            "{label}列為{{$result}}，惟按「{}」劃分的各項合計為{{sum($members)}}",
+            "{label}列為{{$result}}，惟按「{}」劃分的各項合計為{{{sum}}}",
             axis.zh_hant
         ),
     })
