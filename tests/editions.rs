@@ -25,7 +25,11 @@ fn sources() -> Sources {
 
 /// The concept as a filing has it.
 fn concept<'f>(filing: &'f Filing, key: &str) -> Option<&'f Concept> {
-    filing.report().taxonomy().concept(key).map(Arc::as_ref)
+    filing
+        .report()
+        .taxonomy()
+        .concepts()
+        .find(|concept| concept.key == key)
 }
 
 #[test]

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use esg_check::PackagePath;
 use esg_model::diag::Location;
 use esg_model::dimension::{Dimension, Sized};
-use esg_model::disclosure::{Breakdown, DataPoint, Value};
+use esg_model::disclosure::{Breakdown, DataPoint, Slice, Value};
 use esg_model::display::{Form, Scale, Shown, group_digits, show};
 use esg_model::issuer::{Lei, StockCode};
-use esg_model::period::{Period, PeriodType};
+use esg_model::period::{NamedPeriod, Period, PeriodType};
 use esg_model::quantity::{Decimals, Quantity, power_of_ten, round};
 use esg_model::source::{SourcePath, line_column};
-use esg_model::taxonomy::{Concept, DataType, Layer};
+use esg_model::taxonomy::{Axis, Concept, DataType, Layer, Member};
 use esg_model::unit::{Unit, UnitKind};
 use esg_model::{Lang, Localized};
 use proptest::prelude::*;
@@ -62,6 +62,30 @@ fn unit(kind: UnitKind) -> Unit {
     }
 }
 
+/// A member of an axis, of which only the keys matter.
+fn slice(axis: &str, member: &str) -> Slice {
+    Slice {
+        axis: Arc::new(Axis {
+            key: axis.to_owned(),
+            name: axis.to_owned(),
+            layer: Layer::Issuer,
+            role: None,
+            label: Localized::default(),
+            domain: String::new(),
+            domain_label: Localized::default(),
+            own_members: Default::default(),
+        }),
+        member: Arc::new(Member {
+            key: member.to_owned(),
+            name: member.to_owned(),
+            layer: Layer::Issuer,
+            label: Localized::default(),
+            band: None,
+            location: Location::file(&SourcePath::new("taxonomy.toml")),
+        }),
+    }
+}
+
 /// A data point with this number.
 fn point(value: Decimal, decimals: Decimals, kind: UnitKind) -> DataPoint {
     let date = "2024-12-31".parse().expect("a date");
@@ -71,7 +95,12 @@ fn point(value: Decimal, decimals: Decimals, kind: UnitKind) -> DataPoint {
         concept: Arc::new(concept()),
         breakdown: Breakdown::default(),
         period: Period::Instant(date),
-        period_name: "FY2024".to_owned(),
+        named_period: Arc::new(NamedPeriod {
+            name: "FY2024".to_owned(),
+            start: date,
+            end: date,
+            label: Localized::default(),
+        }),
         value: Value::Number {
             quantity: Quantity { value, decimals },
             unit: Arc::new(unit(kind)),
@@ -197,14 +226,14 @@ proptest! {
 
     #[test]
     fn breakdowns_do_not_depend_on_order(pairs in prop::collection::btree_map("[a-z]{1,4}", "[a-z]{1,4}", 0..5).prop_flat_map(|pairs| {
-        let pairs: Vec<_> = pairs.into_iter().collect();
+        let pairs: Vec<_> = pairs.into_iter().map(|(axis, member)| slice(&axis, &member)).collect();
         (Just(pairs.clone()), Just(pairs).prop_shuffle())
     })) {
         let (sorted, shuffled) = pairs;
         let breakdown = Breakdown::new(shuffled);
         prop_assert_eq!(&breakdown, &Breakdown::new(sorted.clone()));
-        for (axis, member) in &sorted {
-            prop_assert_eq!(breakdown.member(axis), Some(member.as_str()));
+        for Slice { axis, member } in &sorted {
+            prop_assert_eq!(breakdown.member(axis), Some(member));
             let without = breakdown.without(axis);
             prop_assert_eq!(without.member(axis), None);
         }

@@ -155,7 +155,10 @@ fn recompute(sources: &mut Sources) {
 }
 
 fn key(point: &DataPoint) -> String {
-    format!("{} {} {}", point.concept.key, point.breakdown, point.period_name)
+    format!(
+        "{} {} {}",
+        point.concept.key, point.breakdown, point.named_period.name
+    )
 }
 
 /// Other documents state the new figures, and last year's what was reported before the restatement.

@@ -36,7 +36,7 @@ pub fn factor_value(factor: &Factor) -> String {
     match &factor.value {
         FactorValue::Number(Amount::Decimal(number), _) => grouped(*number),
         FactorValue::Number(Amount::Quotient(over, under), _) => format!("{over}/{under}"),
-        FactorValue::Figure { concept, .. } => concept.clone(),
+        FactorValue::Figure { concept, .. } => concept.key.clone(),
     }
 }
 
@@ -65,7 +65,7 @@ impl Writer<'_> {
                 Ok(id) => text.push_str(&self.figure(self.report.data_point(id))),
                 Err(reference) => text.push_str(&reference),
             },
-            Formula::Factor(key) => text.push_str(&self.factor(key)),
+            Formula::Factor(factor) => text.push_str(&self.factor(factor)),
             Formula::Join(left, operator, right) => {
                 self.side(left, left.in_brackets(*operator, Side::Left), text);
                 text.push_str(&format!(" {} ", operator.sign()));
@@ -95,10 +95,7 @@ impl Writer<'_> {
         }
     }
 
-    fn factor(&self, key: &str) -> String {
-        let Some(factor) = self.report.factors.get(key) else {
-            return key.to_owned();
-        };
+    fn factor(&self, factor: &Factor) -> String {
         match &factor.value {
             FactorValue::Figure {
                 concept,
@@ -106,7 +103,10 @@ impl Writer<'_> {
             } => self
                 .figures
                 .factor(concept, *reporting_period, self.result)
-                .map_or_else(|| concept.clone(), |id| self.figure(self.report.data_point(id))),
+                .map_or_else(
+                    || concept.key.clone(),
+                    |id| self.figure(self.report.data_point(id)),
+                ),
             FactorValue::Number(..) => with_unit(factor),
         }
     }

@@ -24,12 +24,6 @@ pub fn grouped(number: Decimal) -> String {
 /// Names a figure in a message: "`employees gender=male` (FY2023)".
 pub fn named(point: &DataPoint) -> String {
     let mut words = vec![point.concept.key.clone()];
-    words.extend(
-        point
-            .breakdown
-            .0
-            .iter()
-            .map(|(axis, member)| format!("{axis}={member}")),
-    );
-    format!("`{}` ({})", words.join(" "), point.period_name)
+    words.extend(point.breakdown.0.iter().map(ToString::to_string));
+    format!("`{}` ({})", words.join(" "), point.named_period.name)
 }

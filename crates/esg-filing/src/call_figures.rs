@@ -357,12 +357,7 @@ fn figure(
             unit.symbol.clone(),
             quantity.decimals.to_string(),
         ),
-        Value::Absent { unit, .. } => (
-            "absent",
-            "nil".to_owned(),
-            unit.symbol.clone(),
-            String::new(),
-        ),
+        Value::Absent { unit, .. } => ("absent", "nil".to_owned(), unit.symbol.clone(), String::new()),
         Value::Member(member) => (
             "value of a list",
             member.key.clone(),
@@ -420,18 +415,11 @@ fn figure(
 /// Concept, members, and the period where it is not the reporting period.
 pub(crate) fn label(report: &Report, point: &DataPoint) -> Localized<String> {
     Localized::from_fn(|lang| {
-        let taxonomy = report.taxonomy();
         let mut parts = vec![point.concept.label.get(lang).as_str()];
-        for (axis, member) in &point.breakdown.0 {
-            let label = taxonomy.member(axis, member).map(|member| member.label.get(lang));
-            parts.push(label.map_or(member.as_str(), String::as_str));
-        }
-        if point.period_name != report.reporting_period {
-            let label = report
-                .periods
-                .get(&point.period_name)
-                .map(|period| period.label.get(lang));
-            parts.push(label.map_or(point.period_name.as_str(), String::as_str));
+        let members = point.breakdown.0.iter().map(|slice| &slice.member.label);
+        parts.extend(members.map(|label| label.get(lang).as_str()));
+        if point.named_period != report.reporting_period {
+            parts.push(point.named_period.label.get(lang));
         }
         parts.join(report.wording().get("comma", lang))
     })

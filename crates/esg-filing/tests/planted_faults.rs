@@ -363,7 +363,8 @@ fn data_of_the_filing_that_is_wrong() {
         "formula = \"employees-who-left / employees\"",
         "formula = \"employees-who-left / employee\"",
     );
-    assert_eq!(found(&[misspelt]), BTreeSet::from(["DIS-009"]));
+    let loaded = esg_model::load::load(&with(&[misspelt]));
+    assert_eq!(codes(&loaded.sink), BTreeSet::from(["DIS-009"]));
     for (from, to) in [
         ("[severities]", "[severities]\nDOC-999 = \"off\""),
         ("id = \"pdf-versions\"", "id = \"pdf-version\""),
@@ -462,8 +463,8 @@ fn a_state_without_a_value_is_a_finding() {
         "key = \"explained\"",
         "key = \"excused\"",
     )]);
-    let report = load(&sources);
-    assert_eq!(codes(&esg_xbrl::bind(&report).sink), BTreeSet::from(["TAG-101"]));
+    let loaded = esg_model::load::load(&sources);
+    assert_eq!(codes(&loaded.sink), BTreeSet::from(["SRC-029"]));
 }
 
 #[test]

@@ -8,15 +8,11 @@ use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::provision::ProvisionId;
 use crate::report::Report;
+use crate::taxonomy::AxisRole;
 use crate::text::{Lang, Localized};
 
-/// The key of the axis that limits a figure to a part of the Group.
-pub const BOUNDARY_AXIS: &str = "boundary";
-/// The key of the axis that names a target.
-pub const TARGET_AXIS: &str = "target";
-
 /// What became of a provision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AnswerState {
     /// The report discloses what it asks.
     Disclosed,
@@ -33,6 +29,16 @@ pub enum AnswerState {
 }
 
 impl AnswerState {
+    /// Every one.
+    pub const ALL: [AnswerState; 6] = [
+        AnswerState::Disclosed,
+        AnswerState::DisclosedInPart,
+        AnswerState::PartlyExplained,
+        AnswerState::Explained,
+        AnswerState::NotApplicable,
+        AnswerState::NotDisclosed,
+    ];
+
     /// The key of its words in `data/wording.toml`, and how data names it.
     pub const fn word(self) -> &'static str {
         match self {
@@ -233,7 +239,7 @@ impl Report {
                     .filter(|ask| !self.is_met(ask, &figures, &counting))
                     .cloned(),
             );
-            let whole = |point: &&DataPoint| point.breakdown.member(BOUNDARY_AXIS).is_none();
+            let whole = |point: &&DataPoint| point.breakdown.on(AxisRole::Boundary).is_none();
             if numeric && !counting.is_empty() && !counting.iter().any(whole) {
                 missing.push(Ask::WholeGroup);
             }
@@ -266,21 +272,23 @@ impl Report {
             }),
             Ask::Breakdown(axis) => counting
                 .iter()
-                .any(|point| point.breakdown.member(&axis.key).is_some()),
+                .any(|point| point.breakdown.member(axis).is_some()),
             Ask::Periods(count) => {
-                let periods: BTreeSet<&str> =
-                    counting.iter().map(|point| point.period_name.as_str()).collect();
+                let periods: BTreeSet<&str> = counting
+                    .iter()
+                    .map(|point| point.named_period.name.as_str())
+                    .collect();
                 periods.len() >= *count
             }
             Ask::Target => figures
                 .iter()
-                .any(|point| point.breakdown.member(TARGET_AXIS).is_some()),
+                .any(|point| point.breakdown.on(AxisRole::Target).is_some()),
             Ask::WholeGroup => counting
                 .iter()
-                .any(|point| point.breakdown.member(BOUNDARY_AXIS).is_none()),
+                .any(|point| point.breakdown.on(AxisRole::Boundary).is_none()),
             Ask::Comparatives => figures
                 .iter()
-                .any(|point| point.period_name != self.reporting_period),
+                .any(|point| point.named_period != self.reporting_period),
         }
     }
 }

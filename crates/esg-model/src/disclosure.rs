@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::diag::Location;
-use crate::period::Period;
+use crate::period::{NamedPeriod, Period};
 use crate::quantity::Quantity;
-use crate::taxonomy::{Concept, Member};
+use crate::taxonomy::{Axis, AxisRole, Concept, Member};
 use crate::text::Localized;
 use crate::unit::{Unit, UnitKind};
 
@@ -26,7 +26,10 @@ pub enum Bound {
 }
 
 impl Bound {
-    /// The key of the member of the `bound` axis.
+    /// Every bound.
+    pub const ALL: [Bound; 3] = [Bound::Lower, Bound::Upper, Bound::Approximate];
+
+    /// How `facts.csv` writes it: the key of the member of the axis of bounds.
     pub const fn member(self) -> &'static str {
         match self {
             Bound::Lower => "lower",
@@ -36,39 +39,61 @@ impl Bound {
     }
 }
 
-/// The key of the axis that holds [`Bound`]s.
-pub const BOUND_AXIS: &str = "bound";
+/// A member of an axis: one step of a breakdown. Written as `axis=member`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slice {
+    /// The axis.
+    pub axis: Arc<Axis>,
+    /// Its member.
+    pub member: Arc<Member>,
+}
 
-/// Axis key and member key pairs, in the order of the axis keys; empty for a total.
+impl fmt::Display for Slice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.axis.key, self.member.key)
+    }
+}
+
+/// How a figure is broken down, in the order of the keys of the axes; empty for a total.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Breakdown(pub Vec<(String, String)>);
+pub struct Breakdown(pub Vec<Slice>);
 
 impl Breakdown {
-    /// Sorts the pairs, so that equal breakdowns are equal however they were written.
-    pub fn new(mut pairs: Vec<(String, String)>) -> Self {
-        pairs.sort();
-        Breakdown(pairs)
+    /// Sorts the slices, so that equal breakdowns are equal however they were written.
+    pub fn new(mut slices: Vec<Slice>) -> Self {
+        slices.sort();
+        Breakdown(slices)
     }
 
     /// The member on `axis`, if the breakdown names one.
-    pub fn member(&self, axis: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(key, _)| key == axis)
-            .map(|(_, member)| member.as_str())
+    pub fn member(&self, axis: &Axis) -> Option<&Arc<Member>> {
+        let slice = self.0.iter().find(|slice| *slice.axis == *axis);
+        slice.map(|slice| &slice.member)
+    }
+
+    /// The member on the axis with this role, if the breakdown names one.
+    pub fn on(&self, role: AxisRole) -> Option<&Arc<Member>> {
+        let slice = self.0.iter().find(|slice| slice.axis.role == Some(role));
+        slice.map(|slice| &slice.member)
     }
 
     /// This breakdown without `axis`.
-    pub fn without(&self, axis: &str) -> Breakdown {
-        Breakdown(self.0.iter().filter(|(key, _)| key != axis).cloned().collect())
+    pub fn without(&self, axis: &Axis) -> Breakdown {
+        Breakdown(
+            self.0
+                .iter()
+                .filter(|slice| *slice.axis != *axis)
+                .cloned()
+                .collect(),
+        )
     }
 }
 
 impl fmt::Display for Breakdown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (axis, member)) in self.0.iter().enumerate() {
+        for (index, slice) in self.0.iter().enumerate() {
             let comma = if index == 0 { "" } else { "; " };
-            write!(f, "{comma}{axis}={member}")?;
+            write!(f, "{comma}{slice}")?;
         }
         Ok(())
     }
@@ -128,12 +153,12 @@ pub struct DataPoint {
     pub id: String,
     /// Its concept, of either layer of the taxonomy.
     pub concept: Arc<Concept>,
-    /// Along which axes it is broken down. Never holds the `bound` axis.
+    /// Along which axes it is broken down. Never holds the axis of bounds.
     pub breakdown: Breakdown,
     /// When it holds.
     pub period: Period,
-    /// Name of the period in `report.toml`.
-    pub period_name: String,
+    /// The period of `report.toml`.
+    pub named_period: Arc<NamedPeriod>,
     /// The value.
     pub value: Value,
     /// How the report qualifies it.
@@ -158,10 +183,10 @@ impl DataPoint {
     /// How authors refer to it: concept, breakdown, period.
     pub fn reference(&self) -> String {
         let mut text = self.concept.key.clone();
-        for (axis, member) in &self.breakdown.0 {
-            text.push_str(&format!(" {axis}={member}"));
+        for slice in &self.breakdown.0 {
+            text.push_str(&format!(" {slice}"));
         }
-        text.push_str(&format!(" period={}", self.period_name));
+        text.push_str(&format!(" period={}", self.named_period.name));
         text
     }
 

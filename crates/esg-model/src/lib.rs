@@ -29,6 +29,7 @@ pub mod figure;
 mod figure_columns;
 mod identity;
 pub mod issuer;
+pub mod known;
 pub mod load;
 pub mod outline;
 pub mod parallel;

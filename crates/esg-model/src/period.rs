@@ -1,7 +1,9 @@
 //! When a data point holds.
 
 use std::fmt;
+use std::sync::Arc;
 
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 /// The months as English dates write them.
@@ -23,7 +25,7 @@ pub const MONTHS: [&str; 12] = [
 /// A named stretch of time of `report.toml`, such as `FY2023`; both days belong to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedPeriod {
-    /// The name that `facts.csv` uses.
+    /// The name that `facts.csv` uses, which no two of them have.
     pub name: String,
     /// First day.
     pub start: Date,
@@ -32,6 +34,9 @@ pub struct NamedPeriod {
     /// How tables head a column of it.
     pub label: crate::text::Localized<String>,
 }
+
+/// Periods by name, in the order of `report.toml`. Only what is read from files looks one up.
+pub type Periods = IndexMap<String, Arc<NamedPeriod>>;
 
 /// The period of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

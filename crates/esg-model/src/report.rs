@@ -19,7 +19,7 @@ use crate::evidence::Provenance;
 use crate::figure::Figure;
 use crate::issuer::{Board, Issuer};
 use crate::outline::{Heading, Outline};
-use crate::period::NamedPeriod;
+use crate::period::{NamedPeriod, Periods};
 use crate::place::{Place, PlaceId, Stands};
 use crate::provision::ProvisionId;
 use crate::short_title::short_title;
@@ -40,10 +40,10 @@ pub struct Report {
     pub title: Localized<String>,
     /// Whether the report stands alone or in the annual report.
     pub placement: Placement,
-    /// Name of the reporting period in `periods`.
-    pub reporting_period: String,
+    /// The reporting period, one of `periods`.
+    pub reporting_period: Arc<NamedPeriod>,
     /// Periods by name.
-    pub periods: IndexMap<String, NamedPeriod>,
+    pub periods: Periods,
     /// Dates that matter for the filing.
     pub dates: Dates,
     /// Whether this is a draft for comment and not the report that is filed. No file of the report says so:
@@ -185,13 +185,8 @@ impl Report {
     }
 
     /// The reporting period.
-    ///
-    /// # Panics
-    /// Never for a loaded report: `load` checks that the period exists.
     pub fn period(&self) -> &NamedPeriod {
-        self.periods
-            .get(&self.reporting_period)
-            .expect("load checks that the reporting period exists")
+        &self.reporting_period
     }
 
     /// The edition of the Code under which the report is written.

@@ -95,11 +95,19 @@ pub enum Balance {
     Credit,
 }
 
+/// A concept of a taxonomy, for concepts to name one another in any order; see [`Taxonomy::get`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ConceptId {
+    pub(crate) layer: Layer,
+    /// Its position among the concepts of the layer.
+    pub(crate) index: usize,
+}
+
 /// What an issuer says of the place of its own concept among those of the Code's layer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
-    /// The concept with this key is wider.
-    Wider(String),
+    /// This concept is wider.
+    Wider(ConceptId),
     /// None is wider.
     None,
 }
@@ -133,8 +141,8 @@ pub struct Concept {
     pub list: Option<Arc<ValueList>>,
     /// The side of accounts, for money that has one.
     pub balance: Option<Balance>,
-    /// Keys of the concepts that add up to it (Calculation 1.1).
-    pub sum: Vec<String>,
+    /// The concepts that add up to it (Calculation 1.1).
+    pub sum: Vec<ConceptId>,
     /// Where an extension concept is anchored; nothing where its issuer does not say.
     pub anchor: Option<Anchor>,
     /// What kind of answer its figures are, where a provision tells kinds apart.
@@ -144,10 +152,10 @@ pub struct Concept {
 }
 
 impl Concept {
-    /// Key of the wider concept to which it is anchored.
-    pub fn wider(&self) -> Option<&str> {
-        match &self.anchor {
-            Some(Anchor::Wider(key)) => Some(key),
+    /// The wider concept to which it is anchored.
+    pub fn wider(&self) -> Option<ConceptId> {
+        match self.anchor {
+            Some(Anchor::Wider(wider)) => Some(wider),
             Some(Anchor::None) | None => None,
         }
     }
@@ -179,6 +187,39 @@ pub struct Band {
     pub to: Option<i64>,
 }
 
+/// What the program itself knows an axis for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AxisRole {
+    /// It qualifies a number: "more than", "nearly".
+    Bound,
+    /// It limits a figure to a part of the Group.
+    Boundary,
+    /// It names a target.
+    Target,
+    /// It has a member for each provision.
+    Provision,
+}
+
+impl AxisRole {
+    /// Every role.
+    pub const ALL: [AxisRole; 4] = [
+        AxisRole::Bound,
+        AxisRole::Boundary,
+        AxisRole::Target,
+        AxisRole::Provision,
+    ];
+
+    /// The key of the axis of the Code's layer that has it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            AxisRole::Bound => "bound",
+            AxisRole::Boundary => "boundary",
+            AxisRole::Target => "target",
+            AxisRole::Provision => "provision",
+        }
+    }
+}
+
 /// A dimension: an axis with its domain, whose total is the default member.
 #[derive(Clone, Debug)]
 pub struct Axis {
@@ -188,6 +229,8 @@ pub struct Axis {
     pub name: String,
     /// Its layer.
     pub layer: Layer,
+    /// What the program knows it for; nothing for most.
+    pub role: Option<AxisRole>,
     /// Label of the axis.
     pub label: Localized<String>,
     /// Element name of the domain, which is the default member.
@@ -264,10 +307,30 @@ impl<'a> Taxonomy<'a> {
         self.vocabulary
     }
 
-    /// The concept with this key.
-    pub fn concept(self, key: &str) -> Option<&'a Arc<Concept>> {
+    /// The concept with this key, for names in files.
+    pub(crate) fn concept(self, key: &str) -> Option<&'a Arc<Concept>> {
         let own = || self.extension?.concepts.get(key);
         self.vocabulary.concepts.get(key).or_else(own)
+    }
+
+    /// The concept that another names.
+    ///
+    /// # Panics
+    /// For a concept of another taxonomy.
+    pub fn get(self, id: ConceptId) -> &'a Arc<Concept> {
+        let concepts = match id.layer {
+            Layer::Code => Some(&self.vocabulary.concepts),
+            Layer::Issuer => self.extension.map(|own| &own.concepts),
+        };
+        &concepts.expect("concepts name those of their own taxonomy")[id.index]
+    }
+
+    /// The id of the concept with this key.
+    pub(crate) fn concept_id(self, key: &str) -> Option<ConceptId> {
+        let id = |layer| move |index| ConceptId { layer, index };
+        let own = || self.extension?.concepts.get_index_of(key).map(id(Layer::Issuer));
+        let code = self.vocabulary.concepts.get_index_of(key);
+        code.map(id(Layer::Code)).or_else(own)
     }
 
     /// All concepts: the Code's in the order of their file, then the issuer's.
@@ -276,8 +339,13 @@ impl<'a> Taxonomy<'a> {
         self.vocabulary.concepts.values().chain(own).map(Arc::as_ref)
     }
 
-    /// The axis with this key.
-    pub fn axis(self, key: &str) -> Option<&'a Arc<Axis>> {
+    /// The issuer's own concepts.
+    pub fn own_concepts(self) -> impl Iterator<Item = &'a Arc<Concept>> {
+        self.extension.into_iter().flat_map(|own| own.concepts.values())
+    }
+
+    /// The axis with this key, for names in files.
+    pub(crate) fn axis(self, key: &str) -> Option<&'a Arc<Axis>> {
         let own = || self.extension?.axes.get(key);
         self.vocabulary.axes.get(key).or_else(own)
     }
@@ -288,10 +356,10 @@ impl<'a> Taxonomy<'a> {
         self.vocabulary.axes.values().chain(own)
     }
 
-    /// The member with this key of the axis with that key.
-    pub fn member(self, axis: &str, key: &str) -> Option<&'a Arc<Member>> {
-        let own = || self.extension?.members.get(axis)?.get(key);
-        self.axis(axis)?.own_members.get(key).or_else(own)
+    /// The member of an axis with this key.
+    pub(crate) fn member(self, axis: &'a Axis, key: &str) -> Option<&'a Arc<Member>> {
+        let own = || self.extension?.members.get(&axis.key)?.get(key);
+        axis.own_members.get(key).or_else(own)
     }
 
     /// All members of an axis: those of its own layer, then what the issuer adds to one of the Code's.
@@ -302,8 +370,8 @@ impl<'a> Taxonomy<'a> {
             .chain(added.into_iter().flat_map(IndexMap::values))
     }
 
-    /// The list of values with this key; all lists are the Code's.
-    pub fn list(self, key: &str) -> Option<&'a Arc<ValueList>> {
+    /// The list of values with this key, for names in files; all lists are the Code's.
+    pub(crate) fn list(self, key: &str) -> Option<&'a Arc<ValueList>> {
         self.vocabulary.lists.get(key)
     }
 

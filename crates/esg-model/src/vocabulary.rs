@@ -8,7 +8,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::code::{CodeEdition, Provision};
+use crate::derivation::written::WrittenDerivation;
 use crate::derivation::{Derivation, Factors};
+use crate::known::Known;
 use crate::provision::ProvisionPart;
 use crate::simplified::Simplified;
 use crate::source::SourcePath;
@@ -42,6 +44,8 @@ pub struct Vocabulary {
     pub axes: IndexMap<String, Arc<Axis>>,
     /// Lists of values by key.
     pub lists: IndexMap<String, Arc<ValueList>>,
+    /// What the program itself speaks of.
+    pub known: Known,
     /// How labels become Simplified Chinese.
     pub simplified: Simplified,
     /// Units by key.
@@ -50,6 +54,8 @@ pub struct Vocabulary {
     pub wording: Wording,
     /// How figures of any report follow from others: the sums of the concepts first.
     pub derivations: Vec<Derivation>,
+    /// Those that name a factor which only reports have.
+    pub(crate) open_derivations: Vec<WrittenDerivation>,
     /// Factors that hold for any report, by key.
     pub factors: Factors,
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use esg_model::disclosure::{BOUND_AXIS, DataPoint, Value};
+use esg_model::disclosure::{DataPoint, Slice, Value};
+use esg_model::known::KnownConcept;
 use esg_model::period::{Period, PeriodType};
 use esg_model::taxonomy::{Concept, DataType};
 use esg_model::unit::UnitKind;
@@ -13,14 +14,11 @@ use crate::address::entry_point;
 use crate::context::{Contexts, Dimension, EntityIdentifier};
 use crate::fact::{Fact, FactValue};
 use crate::name::{LEI, QName};
-use crate::qnames::{PROVISION_AXIS, QNames, REASON};
-use crate::rules::{AXIS_OF_OTHER_CONCEPT, DUPLICATE_FACT, UNDEFINED_NAME, VALUE_OF_OTHER_TYPE};
+use crate::qnames::QNames;
+use crate::rules::{AXIS_OF_OTHER_CONCEPT, DUPLICATE_FACT, VALUE_OF_OTHER_TYPE};
 use crate::target::{AnswerFacts, DocumentFact, TargetDocument};
 use crate::taxonomy::names;
 use crate::unit::{Unit, Units};
-
-/// Key of the concept and of the list that say what became of a provision.
-const STATE: &str = "disclosure-state";
 
 /// Turns every data point of the report, and what the report says about itself, into facts.
 /// Nothing where a name of the taxonomy could not be written at all.
@@ -62,8 +60,6 @@ fn entity(report: &Report) -> EntityIdentifier {
 struct Binder<'a> {
     report: &'a Report,
     names: QNames,
-    /// The dimension that an axis key and a member key name.
-    dimensions: BTreeMap<(&'a str, &'a str), Dimension>,
     contexts: Contexts,
     units: Units,
     target: TargetDocument,
@@ -81,18 +77,6 @@ impl<'a> Binder<'a> {
         for unit in report.units().values() {
             units.of(names.unit(unit));
         }
-        let mut dimensions = BTreeMap::new();
-        let taxonomy = report.taxonomy();
-        for axis in taxonomy.axes() {
-            let name = names.axis(axis);
-            for member in taxonomy.members(axis) {
-                let dimension = Dimension {
-                    axis: name.clone(),
-                    member: names.member(member),
-                };
-                dimensions.insert((axis.key.as_str(), member.key.as_str()), dimension);
-            }
-        }
         let target = TargetDocument {
             entity,
             schema_ref: entry_point(report.taxonomy().layer(report.taxonomy().top())),
@@ -105,7 +89,6 @@ impl<'a> Binder<'a> {
         Binder {
             report,
             names,
-            dimensions,
             contexts,
             units,
             target,
@@ -135,18 +118,8 @@ impl<'a> Binder<'a> {
             let (Some(en), Some(zh_hant)) = (value(Lang::En), value(Lang::ZhHant)) else {
                 continue;
             };
-            let key = which.concept();
-            let Some(concept) = report.taxonomy().concept(key) else {
-                self.sink
-                    .error(
-                        UNDEFINED_NAME,
-                        None,
-                        format!("the taxonomy has no concept `{key}`, which every report states"),
-                    )
-                    .hint("add the concept to data/taxonomy/concepts.toml");
-                continue;
-            };
-            let id = format!("{key}.{}", report.reporting_period);
+            let concept = report.vocabulary.known.concept(which.concept());
+            let id = format!("{}.{}", concept.key, report.reporting_period.name);
             let positions = self.facts(
                 id,
                 self.names.concept(concept),
@@ -164,39 +137,20 @@ impl<'a> Binder<'a> {
         if !Lang::ALL.iter().all(|lang| report.has_code_index(*lang)) {
             return;
         }
-        let taxonomy = report.taxonomy();
-        let (Some(state), Some(reason), Some(list)) = (
-            taxonomy.concept(STATE),
-            taxonomy.concept(REASON),
-            taxonomy.list(STATE),
-        ) else {
-            let message =
-                format!("the taxonomy has no concept `{STATE}` or `{REASON}`, or no list `{STATE}`");
-            self.sink
-                .error(UNDEFINED_NAME, None, message)
-                .hint("restore data/taxonomy/concepts.toml and axes.toml");
-            return;
-        };
+        let known = &report.vocabulary.known;
         let period = report.period().of(PeriodType::Duration);
         for (id, answer) in report.provision_answers(Lang::En) {
-            self.sink.examined(UNDEFINED_NAME, 1);
-            let word = answer.state.word();
-            let found = list
-                .members
-                .get(word)
-                .zip(self.dimensions.get(&(PROVISION_AXIS, id.as_str())));
-            let Some((member, dimension)) = found.map(|(member, dimension)| (member, dimension.clone()))
-            else {
-                let message = format!("the taxonomy has no value `{word}`, or no member for {id}");
-                self.sink
-                    .error(UNDEFINED_NAME, None, message)
-                    .hint("add the value to the list in data/taxonomy/axes.toml");
-                continue;
+            let dimension = self.dimension(known.provision(id));
+            let value = FactValue::Member(self.names.member(known.state(answer.state)));
+            let fact_id = |concept: &Concept| {
+                format!("{}.{}.{}", concept.key, report.reporting_period.name, id.token())
             };
-            let value = FactValue::Member(self.names.member(member));
-            let fact_id = |concept: &str| format!("{concept}.{}.{}", report.reporting_period, id.token());
+            let (state, reason) = (
+                known.concept(KnownConcept::State),
+                known.concept(KnownConcept::Reason),
+            );
             let state = self.facts(
-                fact_id(STATE),
+                fact_id(state),
                 self.names.concept(state),
                 period,
                 vec![dimension.clone()],
@@ -205,24 +159,23 @@ impl<'a> Binder<'a> {
                     zh_hant: value,
                 },
             );
-            let reason = answer.explanation.map(|explanation| {
+            let given = answer.explanation.map(|explanation| {
                 let value = explanation.reason.map(|lang, text| FactValue::Text {
                     text: text.trim().to_owned(),
                     lang,
                 });
                 let concept = self.names.concept(reason);
-                self.facts(fact_id(REASON), concept, period, vec![dimension], value)
+                self.facts(fact_id(reason), concept, period, vec![dimension], value)
             });
             let positions = AnswerFacts {
                 state: state.en,
-                reason,
+                reason: given,
             };
             self.target.answers.insert(id.clone(), positions);
         }
     }
 
     fn data_point(&mut self, point: &'a DataPoint) -> Option<Localized<usize>> {
-        self.sink.examined(UNDEFINED_NAME, 1);
         let concept = &point.concept;
         let dimensions = self.dimensions(point, concept)?;
         let value = self.value(point, concept)?;
@@ -230,24 +183,21 @@ impl<'a> Binder<'a> {
         Some(self.facts(point.id.clone(), name, point.period, dimensions, value))
     }
 
+    fn dimension(&self, slice: &Slice) -> Dimension {
+        Dimension {
+            axis: self.names.axis(&slice.axis),
+            member: self.names.member(&slice.member),
+        }
+    }
+
     /// The members of the breakdown, and the bound as one more.
     fn dimensions(&mut self, point: &DataPoint, concept: &Concept) -> Option<Vec<Dimension>> {
         self.sink.examined(AXIS_OF_OTHER_CONCEPT, 1);
-        let bound = point.bound.map(|bound| (BOUND_AXIS, bound.member()));
-        let pairs = point
-            .breakdown
-            .0
-            .iter()
-            .map(|(axis, member)| (axis.as_str(), member.as_str()))
-            .chain(bound);
+        let bound = point.bound.map(|bound| self.report.vocabulary.known.bound(bound));
         let mut dimensions: Vec<Dimension> = Vec::new();
-        for (axis_key, member_key) in pairs {
-            let Some(dimension) = self.dimensions.get(&(axis_key, member_key)) else {
-                let message = format!("the taxonomy has no axis `{axis_key}` with a member `{member_key}`");
-                self.sink.error(UNDEFINED_NAME, point.location.clone(), message);
-                return None;
-            };
-            if !concept.axes.iter().any(|own| own.key == axis_key) {
+        for slice in point.breakdown.0.iter().chain(bound) {
+            let axis_key = &slice.axis.key;
+            if !concept.axes.contains(&slice.axis) {
                 let message = format!(
                     "`{}` has no axis `{axis_key}`, so a tagged fact may not use it",
                     concept.key
@@ -260,7 +210,7 @@ impl<'a> Binder<'a> {
                     ));
                 return None;
             }
-            dimensions.push(dimension.clone());
+            dimensions.push(self.dimension(slice));
         }
         Some(dimensions)
     }

@@ -8,11 +8,6 @@ use esg_model::unit::MeasureAuthority;
 use crate::name::{ISO4217, QName, UTR, XBRLI};
 use crate::unit::Unit;
 
-/// Key of the concept that says why a provision is not disclosed.
-pub(crate) const REASON: &str = "disclosure-reason";
-/// Key of the axis that has a member for each provision.
-pub(crate) const PROVISION_AXIS: &str = "provision";
-
 /// A namespace with its prefix.
 #[derive(Clone, Debug)]
 struct Namespace {

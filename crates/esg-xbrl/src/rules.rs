@@ -14,8 +14,6 @@ const PROJECT: Source = Source::new("this project", "what a filing needs lies in
 const NAMES: Source = Source::new("Taxonomy Packages 1.0; XBRL 2.1", "names and addresses");
 
 esg_model::rules! {
-    UNDEFINED_NAME = "TAG-101", "undefined-name", Error, FACTS, "rules/undefined_name.md",
-        "a data point's concept, axis, member or unit is not defined";
     AXIS_OF_OTHER_CONCEPT = "TAG-102", "axis-of-other-concept", Error, DIMENSIONS, "rules/axis_of_other_concept.md",
         "a breakdown or bound uses an axis that the concept does not have";
     VALUE_OF_OTHER_TYPE = "TAG-103", "value-of-other-type", Error, FACTS, "rules/value_of_other_type.md",

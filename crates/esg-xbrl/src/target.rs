@@ -7,6 +7,7 @@ use std::sync::Arc;
 use esg_model::Lang;
 use esg_model::Localized;
 use esg_model::disclosure::DataPointId;
+use esg_model::known::KnownConcept;
 use esg_model::provision::ProvisionId;
 
 use crate::context::{Context, EntityIdentifier};
@@ -46,17 +47,17 @@ impl DocumentFact {
         DocumentFact::Notice,
     ];
 
-    /// The key of its concept in the Code's layer.
-    pub const fn concept(self) -> &'static str {
+    /// Its concept in the Code's layer.
+    pub const fn concept(self) -> KnownConcept {
         match self {
-            DocumentFact::IssuerName => "issuer-name",
-            DocumentFact::StockCode => "stock-code",
-            DocumentFact::ReportTitle => "report-title",
-            DocumentFact::PeriodStart => "reporting-period-start",
-            DocumentFact::PeriodEnd => "reporting-period-end",
-            DocumentFact::CodeEdition => "code-edition",
-            DocumentFact::ApprovalDate => "board-approval-date",
-            DocumentFact::Notice => "demonstration-notice",
+            DocumentFact::IssuerName => KnownConcept::IssuerName,
+            DocumentFact::StockCode => KnownConcept::StockCode,
+            DocumentFact::ReportTitle => KnownConcept::ReportTitle,
+            DocumentFact::PeriodStart => KnownConcept::PeriodStart,
+            DocumentFact::PeriodEnd => KnownConcept::PeriodEnd,
+            DocumentFact::CodeEdition => KnownConcept::CodeEdition,
+            DocumentFact::ApprovalDate => KnownConcept::ApprovalDate,
+            DocumentFact::Notice => KnownConcept::Notice,
         }
     }
 }

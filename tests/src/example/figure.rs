@@ -1,7 +1,9 @@
 //! Changes of a figure after it was read, which no file of a report can make.
 
+use std::sync::Arc;
+
 use esg_model::Report;
-use esg_model::disclosure::{Breakdown, Value};
+use esg_model::disclosure::{Breakdown, Slice, Value};
 use serde::Deserialize;
 
 use super::After;
@@ -42,6 +44,19 @@ fn place(report: &Report, concept: &str) -> Result<usize, String> {
         .ok_or_else(|| format!("there is no figure `{concept}`"))
 }
 
+/// The member of an axis that `axis=member` names.
+fn slice(report: &Report, pair: &str) -> Result<Slice, String> {
+    let taxonomy = report.taxonomy();
+    let missing = || format!("there is no member `{pair}`");
+    let (axis, member) = pair.split_once('=').ok_or_else(missing)?;
+    let axis = taxonomy.axes().find(|own| own.key == axis).ok_or_else(missing)?;
+    let member = taxonomy.members(axis).find(|own| own.key == member);
+    Ok(Slice {
+        axis: Arc::clone(axis),
+        member: Arc::clone(member.ok_or_else(missing)?),
+    })
+}
+
 impl FigurePatch {
     fn change(&self, report: &mut Report) -> Result<(), String> {
         let at = place(report, &self.key)?;
@@ -53,11 +68,11 @@ impl FigurePatch {
             copy.id = "again".to_owned();
             report.data_points.push(copy);
         }
+        let pairs = self.breakdown.iter().filter(|pair| !pair.is_empty());
+        let slices: Vec<Slice> = pairs.map(|pair| slice(report, pair)).collect::<Result<_, _>>()?;
         let point = &mut report.data_points[at];
-        if let Some(breakdown) = &self.breakdown {
-            let pair = breakdown.split_once('=');
-            let pair = pair.map(|(axis, member)| (axis.to_owned(), member.to_owned()));
-            point.breakdown = Breakdown::new(pair.into_iter().collect());
+        if self.breakdown.is_some() {
+            point.breakdown = Breakdown::new(slices);
         }
         if let Some(year) = self.year {
             point.value = Value::Year(year);

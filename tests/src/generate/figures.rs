@@ -154,5 +154,8 @@ fn recompute(draft: &mut Draft) -> bool {
 }
 
 fn key(point: &DataPoint) -> String {
-    format!("{} {} {}", point.concept.key, point.breakdown, point.period_name)
+    format!(
+        "{} {} {}",
+        point.concept.key, point.breakdown, point.named_period.name
+    )
 }

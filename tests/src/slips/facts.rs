@@ -178,7 +178,7 @@ fn proven(sources: &Sources) -> BTreeSet<String> {
             let point = report.data_point(id);
             proven.insert(format!(
                 "{} {} {}",
-                point.concept.key, point.breakdown, point.period_name
+                point.concept.key, point.breakdown, point.named_period.name
             ));
         }
     }

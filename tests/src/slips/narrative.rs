@@ -71,13 +71,7 @@ impl File<'_> {
             let concept = plain.first().copied().unwrap_or_default();
             let reference = |point: &esg_model::disclosure::DataPoint| {
                 let mut words = vec![point.concept.key.clone()];
-                words.extend(
-                    point
-                        .breakdown
-                        .0
-                        .iter()
-                        .map(|(axis, member)| format!("{axis}={member}")),
-                );
+                words.extend(point.breakdown.0.iter().map(ToString::to_string));
                 words.join(" ")
             };
             let of_concept = report
@@ -85,22 +79,22 @@ impl File<'_> {
                 .iter()
                 .filter(|point| point.concept.key == concept);
             let other_row = of_concept.clone().find(|point| {
-                reference(point) != own.join(" ") && period.is_none_or(|name| point.period_name == name)
+                reference(point) != own.join(" ") && period.is_none_or(|name| point.named_period.name == name)
             });
             if let Some(other) = other_row {
-                let text = format!("{{{{{} period={}}}}}", reference(other), other.period_name);
+                let text = format!("{{{{{} period={}}}}}", reference(other), other.named_period.name);
                 self.add("reference: another row", open..close, text);
             }
-            let named = period.unwrap_or(report.reporting_period.as_str());
+            let named = period.unwrap_or(report.reporting_period.name.as_str());
             let other_year = of_concept
                 .clone()
-                .find(|point| reference(point) == own.join(" ") && point.period_name != named);
+                .find(|point| reference(point) == own.join(" ") && point.named_period.name != named);
             // A figure of one other period alone is meant without being named.
             let has_named = of_concept
                 .clone()
-                .any(|point| reference(point) == own.join(" ") && point.period_name == named);
+                .any(|point| reference(point) == own.join(" ") && point.named_period.name == named);
             if let Some(other) = other_year.filter(|_| has_named) {
-                let text = format!("{{{{{} period={}}}}}", reference(other), other.period_name);
+                let text = format!("{{{{{} period={}}}}}", reference(other), other.named_period.name);
                 self.add("reference: another year", open..close, text);
             }
             let number = of_concept

@@ -193,10 +193,7 @@ impl<'a> Evaluator<'a> {
                 let form = if term.unrounded { Inputs::Unrounded } else { inputs };
                 self.figure(id, form, depth)
             }
-            Formula::Factor(key) => {
-                let factor = self.report.factors.get(key).ok_or(NotComputed::Missing)?;
-                self.factor(factor, result)
-            }
+            Formula::Factor(factor) => self.factor(factor, result),
             Formula::Join(left, operator, right) => {
                 let left = self.formula(left, result, inputs, depth)?;
                 join(left, *operator, self.formula(right, result, inputs, depth)?)

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
+use crate::taxonomy::Concept;
 use crate::text::Localized;
 use crate::unit::Unit;
 
@@ -45,8 +46,8 @@ pub enum FactorValue {
     Number(Amount, Arc<Unit>),
     /// The figure of the report that prints it, by concept; the period is that of the result.
     Figure {
-        /// Key of the concept.
-        concept: String,
+        /// The concept.
+        concept: Arc<Concept>,
         /// The figure of the reporting period, where there is one.
         reporting_period: Option<DataPointId>,
     },
@@ -90,4 +91,4 @@ impl Basis {
 }
 
 /// Factors by key.
-pub type Factors = IndexMap<String, Factor>;
+pub type Factors = IndexMap<String, Arc<Factor>>;

@@ -1,13 +1,15 @@
 //! Which figures a declaration speaks of: each derived figure with the inputs that it follows from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::{Derivation, DerivationRule, Factor, FactorValue, Formula, Term, When};
-use crate::disclosure::{Breakdown, DataPoint, DataPointId};
+use crate::disclosure::{Breakdown, DataPoint, DataPointId, Slice};
 use crate::period::NamedPeriod;
 use crate::report::Report;
+use crate::taxonomy::Concept;
 
 /// A derived figure.
 #[derive(Clone, Debug)]
@@ -34,10 +36,9 @@ pub enum Input<'a> {
 /// Figures by what they state.
 #[derive(Debug)]
 pub struct Figures<'a> {
-    report: &'a Report,
-    by_aspects: BTreeMap<(&'a str, &'a str, &'a Breakdown), DataPointId>,
+    by_aspects: BTreeMap<(&'a Concept, &'a str, &'a Breakdown), DataPointId>,
     /// In the order of the report.
-    of_concept: BTreeMap<&'a str, Vec<DataPointId>>,
+    of_concept: BTreeMap<&'a Concept, Vec<DataPointId>>,
     /// The period before each, where there is one.
     prior: BTreeMap<&'a str, &'a NamedPeriod>,
 }
@@ -47,22 +48,21 @@ impl<'a> Figures<'a> {
     pub fn of(report: &'a Report) -> Self {
         let numbers = report.data_points.iter().enumerate();
         let numbers = numbers.filter(|(_, point)| point.quantity().is_some());
-        let mut of_concept: BTreeMap<&str, Vec<DataPointId>> = BTreeMap::new();
+        let mut of_concept: BTreeMap<&Concept, Vec<DataPointId>> = BTreeMap::new();
         for (index, point) in numbers.clone() {
             of_concept
-                .entry(&point.concept.key)
+                .entry(&point.concept)
                 .or_default()
                 .push(DataPointId(index));
         }
         Figures {
-            report,
             of_concept,
             prior: priors(report),
             by_aspects: numbers
                 .map(|(index, point)| {
                     let aspects = (
-                        point.concept.key.as_str(),
-                        point.period_name.as_str(),
+                        point.concept.as_ref(),
+                        point.named_period.name.as_str(),
                         &point.breakdown,
                     );
                     (aspects, DataPointId(index))
@@ -72,14 +72,15 @@ impl<'a> Figures<'a> {
     }
 
     /// The number with these aspects.
-    pub fn get(&self, concept: &str, period: &str, breakdown: &Breakdown) -> Option<DataPointId> {
-        self.by_aspects.get(&(concept, period, breakdown)).copied()
+    pub fn get(&self, concept: &Concept, period: &NamedPeriod, breakdown: &Breakdown) -> Option<DataPointId> {
+        let aspects = (concept, period.name.as_str(), breakdown);
+        self.by_aspects.get(&aspects).copied()
     }
 
     /// The figure of the same concept and breakdown in the period before.
     pub fn comparative(&self, point: &DataPoint) -> Option<DataPointId> {
-        let before = self.prior.get(point.period_name.as_str())?;
-        self.get(&point.concept.key, &before.name, &point.breakdown)
+        let before = self.prior.get(point.named_period.name.as_str())?;
+        self.get(&point.concept, before, &point.breakdown)
     }
 
     /// The figure that a term of a formula means for a result.
@@ -87,34 +88,25 @@ impl<'a> Figures<'a> {
     /// # Errors
     /// Where the report does not state it: how one would refer to it.
     pub fn term(&self, term: &Term, result: &DataPoint) -> Result<DataPointId, String> {
-        let mut pairs: Vec<(String, String)> = Vec::new();
-        let concept = self.report.taxonomy().concept(&term.concept);
-        let axes = concept.map(|concept| &concept.axes);
-        for (axis, member) in &result.breakdown.0 {
-            // An input that is not broken down by an axis of the result holds for all its members.
-            if term.breakdown.member(axis).is_none() && axes.is_some_and(|axes| axes.iter().any(|own| own.key == *axis)) {
-                pairs.push((axis.clone(), member.clone()));
-            }
-        }
-        pairs.extend(term.breakdown.0.iter().cloned());
-        let breakdown = Breakdown::new(pairs);
+        // An input that is not broken down by an axis of the result holds for all its members.
+        let taken = result.breakdown.0.iter().filter(|slice| {
+            term.breakdown.member(&slice.axis).is_none() && term.concept.axes.contains(&slice.axis)
+        });
+        let breakdown = Breakdown::new(taken.chain(&term.breakdown.0).cloned().collect());
         let period = match term.when {
-            When::Same => Some(result.period_name.as_str()),
-            When::Prior => {
-                let before = self.prior.get(result.period_name.as_str());
-                before.map(|period| period.name.as_str())
-            }
+            When::Same => Some(&*result.named_period),
+            When::Prior => self.prior.get(result.named_period.name.as_str()).copied(),
         };
         period
             .and_then(|period| self.get(&term.concept, period, &breakdown))
             .ok_or_else(|| {
-                let mut reference = term.concept.clone();
-                for (axis, member) in &breakdown.0 {
-                    reference.push_str(&format!(" {axis}={member}"));
+                let mut reference = term.concept.key.clone();
+                for slice in &breakdown.0 {
+                    reference.push_str(&format!(" {slice}"));
                 }
                 match period {
-                    Some(period) => format!("{reference} period={period}"),
-                    None => format!("{reference} of the period before {}", result.period_name),
+                    Some(period) => format!("{reference} period={}", period.name),
+                    None => format!("{reference} of the period before {}", result.named_period.name),
                 }
             })
     }
@@ -122,11 +114,11 @@ impl<'a> Figures<'a> {
     /// The figure that prints a factor, for a result; the factor of the same period if there is one.
     pub fn factor(
         &self,
-        concept: &str,
+        concept: &Concept,
         otherwise: Option<DataPointId>,
         result: &DataPoint,
     ) -> Option<DataPointId> {
-        self.get(concept, &result.period_name, &Breakdown::default())
+        self.get(concept, &result.named_period, &Breakdown::default())
             .or(otherwise)
     }
 }
@@ -163,7 +155,7 @@ impl Report {
     pub fn instances<'a>(&'a self, figures: &Figures<'a>) -> Vec<Instance<'a>> {
         let mut found = Vec::new();
         for derivation in &self.derivations {
-            let results = figures.of_concept.get(derivation.result.as_str());
+            let results = figures.of_concept.get(&*derivation.result);
             for id in results.into_iter().flatten() {
                 found.extend(self.instance(figures, derivation, *id, &self.data_points[id.0]));
             }
@@ -188,31 +180,24 @@ impl Report {
             DerivationRule::Formula { formula, .. } => {
                 formula.visit(&mut |part| match part {
                     Formula::Figure(term) => instance.add(figures.term(term, result)),
-                    Formula::Factor(key) => {
-                        let Some(factor) = self.factors.get(key) else {
-                            return;
-                        };
-                        match &factor.value {
-                            FactorValue::Figure {
-                                concept,
-                                reporting_period,
-                            } => {
-                                let printed = figures.factor(concept, *reporting_period, result);
-                                instance.add(printed.ok_or_else(|| concept.clone()));
-                            }
-                            FactorValue::Number(..) => {
-                                instance.push(Input::Factor(factor));
-                            }
+                    Formula::Factor(factor) => match &factor.value {
+                        FactorValue::Figure {
+                            concept,
+                            reporting_period,
+                        } => {
+                            let printed = figures.factor(concept, *reporting_period, result);
+                            instance.add(printed.ok_or_else(|| concept.key.clone()));
                         }
-                    }
+                        FactorValue::Number(..) => instance.push(Input::Factor(factor)),
+                    },
                     Formula::Number(_) | Formula::Join(..) => {}
                 });
             }
             DerivationRule::Parts(parts) => {
                 for part in parts {
                     let part = figures
-                        .get(part, &result.period_name, &result.breakdown)
-                        .ok_or_else(|| part.clone());
+                        .get(part, &result.named_period, &result.breakdown)
+                        .ok_or_else(|| part.key.clone());
                     instance.add(part);
                 }
             }
@@ -220,11 +205,14 @@ impl Report {
                 if result.breakdown.member(axis).is_some() {
                     return None;
                 }
-                let taxonomy = self.taxonomy();
-                for member in taxonomy.members(taxonomy.axis(axis)?) {
-                    let mut pairs = result.breakdown.0.clone();
-                    pairs.push((axis.clone(), member.key.clone()));
-                    let part = figures.get(&result.concept.key, &result.period_name, &Breakdown::new(pairs));
+                for member in self.taxonomy().members(axis) {
+                    let mut slices = result.breakdown.0.clone();
+                    slices.push(Slice {
+                        axis: Arc::clone(axis),
+                        member: Arc::clone(member),
+                    });
+                    let breakdown = Breakdown::new(slices);
+                    let part = figures.get(&result.concept, &result.named_period, &breakdown);
                     instance.add(part.ok_or_else(|| member.key.clone()));
                 }
                 // A figure that the report does not break down by this axis follows from nothing.

@@ -8,21 +8,26 @@ pub mod evaluate;
 mod factor;
 mod formula;
 mod instance;
+pub(crate) mod written;
 
 pub use factor::{Amount, Basis, Factor, FactorValue, Factors};
+pub(crate) use formula::Names;
 pub use formula::{Formula, Operator, Side, Term, When};
 pub use instance::{Figures, Input, Instance};
+
+use std::sync::Arc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diag::Location;
 use crate::quantity::power_of_ten;
+use crate::taxonomy::{Axis, Concept};
 
 /// A declaration of how figures of one concept follow from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derivation {
-    /// Key of the concept whose figures follow.
-    pub result: String,
+    /// The concept whose figures follow.
+    pub result: Arc<Concept>,
     /// How.
     pub rule: DerivationRule,
     /// From which form of the inputs the result was computed.
@@ -45,11 +50,11 @@ pub enum DerivationRule {
     },
     /// The members of an axis add up to the figure that names none.
     Members {
-        /// Key of the axis.
-        axis: String,
+        /// The axis.
+        axis: Arc<Axis>,
     },
     /// Other concepts add up to it (Calculation 1.1).
-    Parts(Vec<String>),
+    Parts(Vec<Arc<Concept>>),
 }
 
 /// The form of the inputs from which a result was computed.
@@ -110,27 +115,59 @@ impl Rounding {
 }
 
 impl Derivation {
-    /// Keys of the concepts that it names, that of the result first.
-    pub fn concepts(&self) -> Vec<&str> {
-        let mut keys = vec![self.result.as_str()];
+    /// The concepts that it names, that of the result first.
+    pub fn concepts(&self) -> Vec<&Arc<Concept>> {
+        let mut concepts = vec![&self.result];
         match &self.rule {
             DerivationRule::Formula { formula, .. } => formula.visit(&mut |part| {
                 if let Formula::Figure(term) = part {
-                    keys.push(&term.concept);
+                    concepts.push(&term.concept);
                 }
             }),
-            DerivationRule::Parts(parts) => keys.extend(parts.iter().map(String::as_str)),
+            DerivationRule::Parts(parts) => concepts.extend(parts),
             DerivationRule::Members { .. } => {}
         }
-        keys
+        concepts
+    }
+
+    /// The concepts that it adds or joins in the result's own period.
+    pub(crate) fn inputs(&self) -> Vec<&Arc<Concept>> {
+        let mut concepts = Vec::new();
+        match &self.rule {
+            DerivationRule::Formula { formula, .. } => formula.visit(&mut |part| {
+                if let Formula::Figure(term) = part
+                    && term.when == When::Same
+                {
+                    concepts.push(&term.concept);
+                }
+            }),
+            DerivationRule::Parts(parts) => concepts.extend(parts),
+            DerivationRule::Members { .. } => {}
+        }
+        concepts
+    }
+
+    /// The same with the factors of a report, where it has one of its own under the key of a shared one.
+    pub(crate) fn with_factors(self, factors: &Factors) -> Self {
+        let rule = match self.rule {
+            DerivationRule::Formula { formula, text } => DerivationRule::Formula {
+                formula: formula.with_factors(factors),
+                text,
+            },
+            rule @ (DerivationRule::Members { .. } | DerivationRule::Parts(_)) => rule,
+        };
+        Derivation { rule, ..self }
     }
 
     /// The arithmetic as a reader writes it.
     pub fn text(&self) -> String {
         match &self.rule {
             DerivationRule::Formula { text, .. } => text.clone(),
-            DerivationRule::Members { axis } => format!("sum of {} by {axis}", self.result),
-            DerivationRule::Parts(parts) => parts.join(" + "),
+            DerivationRule::Members { axis } => format!("sum of {} by {}", self.result.key, axis.key),
+            DerivationRule::Parts(parts) => {
+                let parts: Vec<&str> = parts.iter().map(|part| part.key.as_str()).collect();
+                parts.join(" + ")
+            }
         }
     }
 }

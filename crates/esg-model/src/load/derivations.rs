@@ -3,82 +3,122 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::schema::{DerivationEntry, DerivationsFile, SumEntry};
 use super::{files, rules};
-use crate::derivation::{Derivation, DerivationRule, Formula, Inputs, Rounding};
+use crate::derivation::written::{WrittenDerivation, WrittenFormula, WrittenRule};
+use crate::derivation::{Derivation, DerivationRule, Factors, Inputs, Rounding};
 use crate::diag::{Location, Sink};
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::{Concept, Extension};
+use crate::taxonomy::{Concept, Taxonomy};
 use crate::vocabulary::Vocabulary;
 
 mod circles;
+mod names;
+
+use names::Resolver;
 
 const SHARED: &str = "data/rules/derivations.toml";
 const OWN: &str = "derivations.toml";
+
+/// What holds for any report.
+pub(super) struct Shared {
+    pub(super) derivations: Vec<Derivation>,
+    /// Those whose factors only reports have.
+    pub(super) open: Vec<WrittenDerivation>,
+}
 
 /// What holds for any report: the sums of the Code's concepts, and the shared file, which speaks of all editions: what names
 /// one of `dropped`, concepts that this one no longer has, says nothing here. What cannot be used is reported and left out.
 pub(super) fn shared(
     sources: &Sources,
-    concepts: &IndexMap<String, Arc<Concept>>,
+    vocabulary: &Vocabulary,
     dropped: &BTreeSet<String>,
     sink: &mut Sink,
-) -> Vec<Derivation> {
-    let mut derivations: Vec<Derivation> = sums(concepts).collect();
-    read(sources, SHARED, &mut derivations, sink);
-    derivations.retain(|derivation| !derivation.concepts().iter().any(|key| dropped.contains(*key)));
+) -> Shared {
+    let taxonomy = vocabulary.taxonomy();
+    let mut derivations: Vec<Derivation> = sums(taxonomy, vocabulary.concepts.values()).collect();
+    let mut open = Vec::new();
+    for written in read(sources, SHARED, sink) {
+        let mut names = Resolver::new(taxonomy, &vocabulary.factors, dropped);
+        match names.derivation(written.clone()) {
+            Some(derivation) => derivations.push(derivation),
+            None if names.lacks_factors_alone() => open.push(written),
+            None => names.tell(&written, sink),
+        }
+    }
     refuse_repeated(&mut derivations, sink);
     refuse_circles(&mut derivations, sink);
-    derivations
+    Shared { derivations, open }
 }
 
 /// What holds for a report: the sums of the concepts of both layers, the rest of what is shared, and what its own file
 /// declares, which may be missing.
 pub(super) fn of_report(
     sources: &Sources,
-    vocabulary: &Vocabulary,
-    extension: Option<&Extension>,
+    taxonomy: Taxonomy<'_>,
+    factors: &Factors,
     sink: &mut Sink,
 ) -> Vec<Derivation> {
+    let vocabulary = taxonomy.vocabulary();
     let shared = vocabulary.derivations.iter().cloned();
     let is_sum = |derivation: &Derivation| matches!(derivation.rule, DerivationRule::Parts(_));
     let (mut derivations, others): (Vec<_>, Vec<_>) = shared.partition(is_sum);
-    derivations.extend(extension.into_iter().flat_map(|own| sums(&own.concepts)));
-    derivations.extend(others);
+    derivations.extend(sums(taxonomy, taxonomy.own_concepts()));
+    derivations.extend(others.into_iter().map(|shared| shared.with_factors(factors)));
+    let mut written = vocabulary.open_derivations.clone();
     if sources.get(OWN).is_some() {
-        read(sources, OWN, &mut derivations, sink);
+        written.extend(read(sources, OWN, sink));
     }
+    let none = BTreeSet::new();
+    for written in written {
+        let mut names = Resolver::new(taxonomy, factors, &none);
+        match names.derivation(written.clone()) {
+            Some(derivation) => derivations.push(derivation),
+            None => names.tell(&written, sink),
+        }
+    }
+    sink.examined(rules::DERIVATION_WITHOUT_CONCEPT, derivations.len());
     refuse_repeated(&mut derivations, sink);
     refuse_circles(&mut derivations, sink);
     derivations
 }
 
 /// What the concepts of a layer say of their parts.
-fn sums(concepts: &IndexMap<String, Arc<Concept>>) -> impl Iterator<Item = Derivation> {
-    let sums = concepts.values().filter(|concept| !concept.sum.is_empty());
-    sums.map(|concept| Derivation {
-        result: concept.key.clone(),
-        rule: DerivationRule::Parts(concept.sum.clone()),
+fn sums<'a>(
+    taxonomy: Taxonomy<'a>,
+    concepts: impl Iterator<Item = &'a Arc<Concept>>,
+) -> impl Iterator<Item = Derivation> {
+    let sums = concepts.filter(|concept| !concept.sum.is_empty());
+    sums.map(move |concept| Derivation {
+        result: Arc::clone(concept),
+        rule: DerivationRule::Parts(
+            concept
+                .sum
+                .iter()
+                .map(|id| Arc::clone(taxonomy.get(*id)))
+                .collect(),
+        ),
         inputs: Inputs::Disclosed,
         rounding: Rounding::default(),
         location: Location::file(&SourcePath::new("data/taxonomy/concepts.toml")),
     })
 }
 
-fn read(sources: &Sources, path: &str, derivations: &mut Vec<Derivation>, sink: &mut Sink) {
+fn read(sources: &Sources, path: &str, sink: &mut Sink) -> Vec<WrittenDerivation> {
+    let mut derivations = Vec::new();
     let Some(file) = files::toml::<DerivationsFile>(sources, path, sink) else {
-        return;
+        return derivations;
     };
     let rounding = rounding(file.rounding.as_ref(), Rounding::default(), path, sink);
     for entry in file.sum {
-        sum(entry, rounding, path, sink, derivations);
+        sum(entry, rounding, path, sink, &mut derivations);
     }
     for entry in file.derivation {
         derivations.extend(derivation(entry, rounding, path, sink));
     }
+    derivations
 }
 
 /// A figure follows from others in a way or two; each is compared with each.
@@ -91,12 +131,12 @@ fn refuse_repeated(derivations: &mut Vec<Derivation>, sink: &mut Sink) {
         if !matches!(derivation.rule, DerivationRule::Formula { .. }) {
             return true;
         }
-        let number = formulas.entry(derivation.result.clone()).or_default();
+        let number = formulas.entry(derivation.result.key.clone()).or_default();
         *number += 1;
         if *number > MOST_FORMULAS {
             let message = format!(
                 "the figure `{}` has more than {MOST_FORMULAS} derivations",
-                derivation.result
+                derivation.result.key
             );
             sink.error(rules::BAD_DERIVATION, derivation.location.clone(), message)
                 .hint("keep those by which the figure is computed");
@@ -105,27 +145,36 @@ fn refuse_repeated(derivations: &mut Vec<Derivation>, sink: &mut Sink) {
     });
 }
 
-fn sum(entry: SumEntry, rounding: Rounding, path: &str, sink: &mut Sink, derivations: &mut Vec<Derivation>) {
+fn sum(
+    entry: SumEntry,
+    rounding: Rounding,
+    path: &str,
+    sink: &mut Sink,
+    derivations: &mut Vec<WrittenDerivation>,
+) {
     let inputs = inputs(entry.inputs.as_ref(), path, sink);
     for axis in entry.axes {
         sink.examined(rules::BAD_DERIVATION, 1);
-        derivations.push(Derivation {
+        derivations.push(WrittenDerivation {
             result: entry.concept.get_ref().clone(),
             location: Location::span(&SourcePath::new(path), axis.span()),
-            rule: DerivationRule::Members {
-                axis: axis.into_inner(),
-            },
+            rule: WrittenRule::Members(axis.into_inner()),
             inputs,
             rounding,
         });
     }
 }
 
-fn derivation(entry: DerivationEntry, rounding: Rounding, path: &str, sink: &mut Sink) -> Option<Derivation> {
+fn derivation(
+    entry: DerivationEntry,
+    rounding: Rounding,
+    path: &str,
+    sink: &mut Sink,
+) -> Option<WrittenDerivation> {
     sink.examined(rules::BAD_DERIVATION, 1);
     let source = SourcePath::new(path);
     let text = entry.formula.get_ref();
-    let formula = match Formula::parse(text) {
+    let formula = match WrittenFormula::parse(text) {
         Ok(formula) => formula,
         Err(error) => {
             let span = entry.formula.span();
@@ -146,12 +195,12 @@ fn derivation(entry: DerivationEntry, rounding: Rounding, path: &str, sink: &mut
             return None;
         }
     };
-    Some(Derivation {
+    Some(WrittenDerivation {
         inputs: inputs(entry.inputs.as_ref(), path, sink),
         rounding: self::rounding(entry.rounding.as_ref(), rounding, path, sink),
         location: Location::span(&source, entry.formula.span()),
         result: entry.result.into_inner(),
-        rule: DerivationRule::Formula {
+        rule: WrittenRule::Formula {
             text: text.clone(),
             formula,
         },
@@ -195,13 +244,13 @@ pub(super) fn wrong(sink: &mut Sink, path: &str, at: &Spanned<String>, message: 
 fn refuse_circles(derivations: &mut Vec<Derivation>, sink: &mut Sink) {
     let on_circle = circles::concepts(derivations);
     derivations.retain(|derivation| {
-        let circular = on_circle.contains(&derivation.result)
+        let circular = on_circle.contains(&derivation.result.key)
             && !matches!(derivation.rule, DerivationRule::Members { .. });
         if circular {
             let message = format!(
                 "by `{}` the figure `{}` follows from itself",
                 derivation.text(),
-                derivation.result
+                derivation.result.key
             );
             sink.error(rules::BAD_DERIVATION, derivation.location.clone(), message)
                 .hint("break the circle: one of its figures must be stated and not derived");

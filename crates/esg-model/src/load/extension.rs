@@ -6,12 +6,12 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::schema::{AxisEntry, LayerFile, MemberEntry};
-use super::vocabulary::{self, Mentions, Reader, twice, wrong};
+use super::vocabulary::{self, Reader, twice, wrong};
 use super::{files, rules};
 use crate::diag::{Location, Sink};
 use crate::issuer::Issuer;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::{Extension, Layer, LayerInfo, Taxonomy};
+use crate::taxonomy::{Concept, ConceptId, Extension, Layer, LayerInfo, Taxonomy};
 use crate::text::Lang;
 use crate::vocabulary::Vocabulary;
 
@@ -51,7 +51,7 @@ pub(super) fn load(
     for entry in file.member {
         add_member(&mut extension, vocabulary, entry, sink);
     }
-    let mut mentions = Mentions::new();
+    let mut mentions = Vec::new();
     for entry in file.concept {
         let reader = Reader {
             layer: Layer::Issuer,
@@ -62,8 +62,12 @@ pub(super) fn load(
             extension.concepts.insert(concept.key.clone(), Arc::new(concept));
         }
     }
-    let taxonomy = Taxonomy::of(vocabulary, Some(&extension));
-    vocabulary::check_mentions(taxonomy, &mentions, sink);
+    let find = |own: &IndexMap<String, Arc<Concept>>, key: &str| {
+        let layer = Layer::Issuer;
+        let own = || own.get_index_of(key).map(|index| ConceptId { layer, index });
+        vocabulary.taxonomy().concept_id(key).or_else(own)
+    };
+    vocabulary::join(mentions, find, &mut extension.concepts, sink);
     sink.examined(
         rules::BAD_SHARED_DATA,
         extension.concepts.len() + extension.axes.len(),
@@ -90,14 +94,14 @@ fn add_axis(extension: &mut Extension, vocabulary: &Vocabulary, entry: AxisEntry
 fn add_member(extension: &mut Extension, vocabulary: &Vocabulary, entry: MemberEntry, sink: &mut Sink) {
     let axis = entry.axis.get_ref().clone();
     let taxonomy = Taxonomy::of(vocabulary, Some(extension));
-    if taxonomy.axis(&axis).is_none() {
+    let Some(known) = taxonomy.axis(&axis) else {
         let message = format!("axis `{axis}` is not defined");
         let hint = "name an axis of data/taxonomy/axes.toml, or add an [[axis]]";
         wrong(sink, PATH, &entry.axis, message, hint);
         return;
-    }
+    };
     let key = entry.key.clone();
-    let is_taken = taxonomy.member(&axis, key.get_ref()).is_some();
+    let is_taken = taxonomy.member(known, key.get_ref()).is_some();
     let member = vocabulary::added(entry, PATH, sink);
     if is_taken {
         twice("member", &key, PATH, sink);

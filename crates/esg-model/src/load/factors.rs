@@ -13,7 +13,9 @@ use super::{files, rules};
 use crate::derivation::{Amount, Basis, Factor, FactorValue, Factors};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId};
+use crate::period::NamedPeriod;
 use crate::source::{SourcePath, Sources};
+use crate::taxonomy::Concept;
 use crate::unit::Units;
 use crate::vocabulary::Vocabulary;
 
@@ -35,7 +37,7 @@ pub(super) fn of_report(
     sources: &Sources,
     vocabulary: &Vocabulary,
     points: &[DataPoint],
-    reporting_period: &str,
+    reporting_period: &NamedPeriod,
     sink: &mut Sink,
 ) -> Factors {
     let mut factors = vocabulary.factors.clone();
@@ -66,22 +68,24 @@ fn read(
             continue;
         }
         if let Some(factor) = factor(entry, path, units, printed, sink) {
-            factors.insert(factor.key.clone(), factor);
+            factors.insert(factor.key.clone(), Arc::new(factor));
         }
     }
 }
 
 /// The totals that a report prints, each with its figure of the reporting period, if there is one.
 #[derive(Default)]
-struct Printed<'a>(BTreeMap<&'a str, Option<DataPointId>>);
+struct Printed<'a>(BTreeMap<&'a str, (&'a Arc<Concept>, Option<DataPointId>)>);
 
 impl<'a> Printed<'a> {
-    fn of(points: &'a [DataPoint], reporting_period: &str) -> Self {
-        let mut printed: BTreeMap<&str, Option<DataPointId>> = BTreeMap::new();
+    fn of(points: &'a [DataPoint], reporting_period: &NamedPeriod) -> Self {
+        let mut printed: BTreeMap<&str, (&Arc<Concept>, Option<DataPointId>)> = BTreeMap::new();
         for (index, point) in points.iter().enumerate() {
             if point.breakdown == Breakdown::default() {
-                let current = (point.period_name == reporting_period).then_some(DataPointId(index));
-                let own = printed.entry(&point.concept.key).or_default();
+                let current = (*point.named_period == *reporting_period).then_some(DataPointId(index));
+                let (_, own) = printed
+                    .entry(&point.concept.key)
+                    .or_insert((&point.concept, None));
                 *own = own.or(current);
             }
         }
@@ -126,7 +130,7 @@ fn factor(
         }
         (None, Some(figure), None) => {
             let concept = figure.get_ref();
-            let Some(reporting_period) = printed.0.get(concept.as_str()) else {
+            let Some((concept, reporting_period)) = printed.0.get(concept.as_str()) else {
                 let message =
                     format!("factor `{name}` is the figure `{concept}`, which the report does not state");
                 wrong(
@@ -139,7 +143,7 @@ fn factor(
                 return None;
             };
             FactorValue::Figure {
-                concept: concept.clone(),
+                concept: Arc::clone(concept),
                 reporting_period: *reporting_period,
             }
         }

@@ -3,17 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use super::consequences::Refused;
 use super::files::{self, CsvRow, suggest};
 use super::rules;
 use super::value::{self, Stated, fits, fitting, quantity, stated, takes, without_number, year};
 use crate::diag::{Location, Sink};
-use crate::disclosure::{BOUND_AXIS, Bound, Breakdown, DataPoint, DataPointId, Value};
-use crate::period::NamedPeriod;
+use crate::disclosure::{Bound, Breakdown, DataPoint, DataPointId, Slice, Value};
+use crate::period::{NamedPeriod, Periods};
 use crate::source::Sources;
-use crate::taxonomy::{Concept, DataType, Taxonomy};
+use crate::taxonomy::{AxisRole, Concept, DataType, Taxonomy};
 use crate::text::Localized;
 use crate::unit::Units;
 
@@ -40,7 +38,7 @@ const TEXT_COLUMNS: &[&str] = &["concept", "breakdown", "period", "en", "zh-Hant
 pub(super) struct Context<'a> {
     pub(super) taxonomy: Taxonomy<'a>,
     pub(super) units: &'a Units,
-    pub(super) periods: &'a IndexMap<String, NamedPeriod>,
+    pub(super) periods: &'a Periods,
 }
 
 /// What both files state.
@@ -110,7 +108,7 @@ impl Points {
 struct Aspects<'a> {
     concept: &'a Arc<Concept>,
     breakdown: Breakdown,
-    period: &'a NamedPeriod,
+    period: &'a Arc<NamedPeriod>,
 }
 
 fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Option<Aspects<'a>> {
@@ -172,7 +170,7 @@ pub(super) fn breakdown(
     location: &Location,
     sink: &mut Sink,
 ) -> Option<Breakdown> {
-    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut slices = Vec::new();
     let mut named = BTreeSet::new();
     let mut complete = true;
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
@@ -200,7 +198,7 @@ pub(super) fn breakdown(
             complete = false;
             continue;
         };
-        if axis_key == BOUND_AXIS {
+        if axis.role == Some(AxisRole::Bound) {
             sink.error(rules::UNKNOWN_AXIS, location.clone(), "a bound is no breakdown")
                 .hint("put `lower`, `upper` or `approximate` in the column `bound`");
             complete = false;
@@ -218,7 +216,12 @@ pub(super) fn breakdown(
                 let own = if concept.axes.is_empty() {
                     "no axis".to_owned()
                 } else {
-                    concept.axes.iter().map(|axis| axis.key.as_str()).collect::<Vec<_>>().join(", ")
+                    concept
+                        .axes
+                        .iter()
+                        .map(|axis| axis.key.as_str())
+                        .collect::<Vec<_>>()
+                        .join(", ")
                 };
                 finding.hint(format!(
                     "it has {own}; add the axis to the concept's `axes` if it is meant"
@@ -227,7 +230,8 @@ pub(super) fn breakdown(
             complete = false;
         }
         sink.examined(rules::UNKNOWN_MEMBER, 1);
-        if taxonomy.member(axis_key, member_key).is_none() {
+        let member = taxonomy.member(axis, member_key);
+        if member.is_none() {
             let message = format!("axis `{axis_key}` has no member `{member_key}`");
             let finding = sink.error(rules::UNKNOWN_MEMBER, location.clone(), message);
             let members = taxonomy.members(axis).map(|member| member.key.as_str());
@@ -244,15 +248,18 @@ pub(super) fn breakdown(
             .hint("name it once");
             complete = false;
         }
-        pairs.push((axis_key.to_owned(), member_key.to_owned()));
+        slices.extend(member.map(|member| Slice {
+            axis: Arc::clone(axis),
+            member: Arc::clone(member),
+        }));
     }
-    complete.then(|| Breakdown::new(pairs))
+    complete.then(|| Breakdown::new(slices))
 }
 
 fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bound>) -> DataPoint {
     let mut id = aspects.concept.key.clone();
-    for (axis, member) in &aspects.breakdown.0 {
-        id.push_str(&format!(".{axis}-{member}"));
+    for Slice { axis, member } in &aspects.breakdown.0 {
+        id.push_str(&format!(".{}-{}", axis.key, member.key));
     }
     id.push_str(&format!(".{}", aspects.period.name));
     DataPoint {
@@ -260,7 +267,7 @@ fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bou
         concept: Arc::clone(aspects.concept),
         breakdown: aspects.breakdown,
         period: aspects.period.of(aspects.concept.period_type),
-        period_name: aspects.period.name.clone(),
+        named_period: Arc::clone(aspects.period),
         value,
         bound,
         source: String::new(),
@@ -293,21 +300,12 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
         finding.hint("units stand in data/registries/units.toml");
     }
     let stated = stated(row, sink);
-    let bound = match row.get("bound") {
-        "" => None,
-        "lower" => Some(Bound::Lower),
-        "upper" => Some(Bound::Upper),
-        "approximate" => Some(Bound::Approximate),
-        other => {
-            sink.error(
-                rules::BAD_ACCURACY,
-                row.at("bound"),
-                format!("bound is `{other}`"),
-            )
+    let word = row.get("bound");
+    let bound = Bound::ALL.into_iter().find(|bound| bound.member() == word);
+    if bound.is_none() && !word.is_empty() {
+        sink.error(rules::BAD_ACCURACY, row.at("bound"), format!("bound is `{word}`"))
             .hint("leave it empty or use `lower` (more than), `upper` (within) or `approximate` (nearly)");
-            None
-        }
-    };
+    }
     let (aspects, stated, unit) = (aspects?, stated?, unit?);
     let concept = aspects.concept;
     let value = if concept.data_type == DataType::Year {
@@ -343,7 +341,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             }
         }
     };
-    if bound.is_some() && !concept.axes.iter().any(|axis| axis.key == BOUND_AXIS) {
+    if bound.is_some() && !concept.axes.iter().any(|axis| axis.role == Some(AxisRole::Bound)) {
         sink.error(
             rules::BAD_ACCURACY,
             row.at("bound"),

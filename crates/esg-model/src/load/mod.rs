@@ -67,8 +67,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     glyphs::check(sources, sink);
     let vocabulary = vocabulary(sources, vocabularies, &edition, sink);
     let (settings, vocabulary) = (settings?, vocabulary?);
-    let period = settings.periods.get(&settings.reporting_period)?;
-    check_in_force(&vocabulary.code, &edition, period, sink);
+    check_in_force(&vocabulary.code, &edition, &settings.reporting_period, sink);
     let extension = extension::load(sources, &settings.issuer, &vocabulary, sink).ok()?;
     let taxonomy = Taxonomy::of(&vocabulary, extension.as_ref());
 
@@ -79,9 +78,9 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     };
     let facts = facts::load(sources, &context, sink);
     let data_points = facts.points;
-    let derivations = derivations::of_report(sources, &vocabulary, extension.as_ref(), sink);
     let period = &settings.reporting_period;
     let factors = factors::of_report(sources, &vocabulary, &data_points, period, sink);
+    let derivations = derivations::of_report(sources, taxonomy, &factors, sink);
     let concepts = taxonomy.concepts().map(|concept| concept.key.as_str());
     let refused = facts.refused.concepts(concepts);
     let facts_unreadable = facts.unreadable || consequences::unreadable(sink);
@@ -102,8 +101,6 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let context = restated::Context {
         points: &data_points,
         resolver: &resolver,
-        taxonomy,
-        periods: &settings.periods,
         wording: &vocabulary.wording,
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);

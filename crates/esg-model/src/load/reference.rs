@@ -13,19 +13,31 @@ use super::files::suggest;
 use super::rules;
 use crate::block::{Inline, InlineKind};
 use crate::diag::{Location, Sink};
-use crate::disclosure::{Breakdown, DataPoint, DataPointId, Value};
+use crate::disclosure::{Breakdown, DataPoint, DataPointId, Slice, Value};
 use crate::display::{Form, Scale, ZeroWord};
+use crate::period::NamedPeriod;
 use crate::place::PlaceId;
 use crate::source::SourcePath;
+use crate::taxonomy::Concept;
 use crate::text::Lang;
 use crate::unit::UnitKind;
+
+/// Keys of axes and of their members, in the order of the axes.
+type Pairs<'a> = Vec<(&'a str, &'a str)>;
+
+fn pairs(breakdown: &Breakdown) -> Pairs<'_> {
+    let slices = breakdown.0.iter();
+    slices
+        .map(|Slice { axis, member }| (axis.key.as_str(), member.key.as_str()))
+        .collect()
+}
 
 /// Finds data points by what a reference says.
 pub(super) struct Resolver<'a> {
     points: &'a [DataPoint],
-    reporting_period: &'a str,
-    /// By what they state, then by period.
-    by_aspects: BTreeMap<(&'a str, &'a Breakdown), IndexMap<&'a str, DataPointId>>,
+    reporting_period: &'a NamedPeriod,
+    /// By what they state, as references name it, then by period.
+    by_aspects: BTreeMap<(&'a str, Pairs<'a>), IndexMap<&'a str, DataPointId>>,
     /// The first figure of each concept.
     first: BTreeMap<&'a str, DataPointId>,
     /// The concepts of rows that were refused.
@@ -39,17 +51,17 @@ pub(super) struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     pub(super) fn new(
         points: &'a [DataPoint],
-        reporting_period: &'a str,
+        reporting_period: &'a NamedPeriod,
         refused: BTreeSet<String>,
         unreadable: bool,
     ) -> Self {
-        let mut by_aspects: BTreeMap<(&str, &Breakdown), IndexMap<&str, DataPointId>> = BTreeMap::new();
+        let mut by_aspects: BTreeMap<(&str, Pairs<'_>), IndexMap<&str, DataPointId>> = BTreeMap::new();
         let mut first = BTreeMap::new();
         for (index, point) in points.iter().enumerate() {
             by_aspects
-                .entry((&point.concept.key, &point.breakdown))
+                .entry((&point.concept.key, pairs(&point.breakdown)))
                 .or_default()
-                .insert(&point.period_name, DataPointId(index));
+                .insert(&point.named_period.name, DataPointId(index));
             first
                 .entry(point.concept.key.as_str())
                 .or_insert(DataPointId(index));
@@ -81,16 +93,22 @@ impl<'a> Resolver<'a> {
     /// or else the only one there is.
     pub(super) fn find(
         &self,
-        concept: &str,
+        concept: &Concept,
         breakdown: &Breakdown,
-        period: Option<&str>,
+        period: Option<&NamedPeriod>,
     ) -> Result<DataPointId, String> {
-        let what = if breakdown.0.is_empty() {
-            concept.to_owned()
-        } else {
-            format!("{concept} {breakdown}")
-        };
-        let Some(candidates) = self.by_aspects.get(&(concept, breakdown)) else {
+        let period = period.map(|period| period.name.as_str());
+        self.named(&concept.key, pairs(breakdown), period)
+    }
+
+    /// The same by the keys of axes and members, in the order of the axes.
+    fn named(&self, concept: &str, pairs: Pairs<'_>, period: Option<&str>) -> Result<DataPointId, String> {
+        let mut what = concept.to_owned();
+        for (index, (axis, member)) in pairs.iter().enumerate() {
+            let joint = if index == 0 { " " } else { "; " };
+            what.push_str(&format!("{joint}{axis}={member}"));
+        }
+        let Some(candidates) = self.by_aspects.get(&(concept, pairs)) else {
             return Err(format!("there is no figure `{what}`"));
         };
         let in_period = |name: &str| candidates.get(name).copied();
@@ -98,7 +116,7 @@ impl<'a> Resolver<'a> {
             Some(name) => {
                 in_period(name).ok_or_else(|| format!("there is no figure `{what}` for period `{name}`"))
             }
-            None => match (in_period(self.reporting_period), candidates.len()) {
+            None => match (in_period(&self.reporting_period.name), candidates.len()) {
                 (Some(id), _) => Ok(id),
                 (None, 1) => Ok(candidates[0]),
                 (None, _) => Err(format!(
@@ -141,7 +159,7 @@ impl<'a> Resolver<'a> {
                         return None;
                     }
                 },
-                Some((axis, member)) => pairs.push((axis.to_owned(), member.to_owned())),
+                Some((axis, member)) => pairs.push((axis, member)),
                 None => {
                     sink.error(
                         rules::BAD_REFERENCE,
@@ -153,7 +171,8 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        match self.find(concept, &Breakdown::new(pairs), period) {
+        pairs.sort_unstable();
+        match self.named(concept, pairs, period) {
             Ok(id) => {
                 self.check_form(id, form, location, sink);
                 Some((id, form))

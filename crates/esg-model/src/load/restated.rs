@@ -9,9 +9,7 @@ use crate::block::{Inline, InlineKind};
 use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::display::{Form, show};
 use crate::evidence::Restatement;
-use crate::period::NamedPeriod;
 use crate::table::{Cell, Mark, Row, Table, TableNote};
-use crate::taxonomy::Taxonomy;
 use crate::text::{Lang, Localized};
 use crate::wording::Wording;
 
@@ -19,8 +17,6 @@ use crate::wording::Wording;
 pub(super) struct Context<'a> {
     pub(super) points: &'a [DataPoint],
     pub(super) resolver: &'a Resolver<'a>,
-    pub(super) taxonomy: Taxonomy<'a>,
-    pub(super) periods: &'a IndexMap<String, NamedPeriod>,
     pub(super) wording: &'a Wording,
 }
 
@@ -119,8 +115,8 @@ fn extent(figures: &[DataPointId], restatements: &[Restatement], context: &Conte
             })
             .filter(|(point, _)| point.quantity().is_some())
     };
-    let period = &points().next()?.0.period_name;
-    let of_one_period = points().all(|(point, _)| point.period_name == *period);
+    let period = &points().next()?.0.named_period;
+    let of_one_period = points().all(|(point, _)| point.named_period == *period);
     let restated = points().filter(|(_, restated)| *restated).count();
     match restated {
         0 => None,
@@ -169,10 +165,7 @@ fn note(
         rest = after;
         match name {
             "figure" => words.push_str(&label(point, context, lang)),
-            "period" => {
-                let period = context.periods.get(&point.period_name);
-                words.push_str(period.map_or(point.period_name.as_str(), |period| period.label.get(lang)));
-            }
+            "period" => words.push_str(point.named_period.label.get(lang)),
             "previous" => {
                 // What was printed before is no figure of this report.
                 for kind in [
@@ -228,9 +221,7 @@ fn previous(restatement: &Restatement, point: &DataPoint, lang: Lang) -> String 
 /// Concept and members.
 fn label(point: &DataPoint, context: &Context<'_>, lang: Lang) -> String {
     let mut parts = vec![point.concept.label.get(lang).as_str()];
-    for (axis, member) in &point.breakdown.0 {
-        let member = context.taxonomy.member(axis, member);
-        parts.extend(member.map(|member| member.label.get(lang).as_str()));
-    }
+    let members = point.breakdown.0.iter().map(|slice| &slice.member.label);
+    parts.extend(members.map(|label| label.get(lang).as_str()));
     parts.join(context.wording.get("comma", lang))
 }

@@ -6,6 +6,7 @@ const FORMAT: Source = Source::new("this project", "format of the report's files
 const SOURCES: Source = Source::new("this project", "every figure has one source");
 const LANGUAGES: Source = Source::new("this project", "both languages are one report");
 const SHARED: Source = Source::new("this project", "format of the shared data");
+const DERIVATIONS: Source = Source::new("this project", "data/rules/derivations.toml");
 const BOUNDS: Source = Source::new("this project", "what is read is bounded");
 const LEGIBLE: Source = Source::new("this project", "everything that is drawn can be read");
 const SUMS: Source = Source::new("arithmetic", "sums");
@@ -80,6 +81,8 @@ crate::rules! {
         "words that are declared as no figure lack the words or the reason";
     BAD_DERIVATION = "SRC-032", "bad-derivation", Error, FORMAT, "rules/bad_derivation.md",
         "a derivation or a factor cannot be used";
+    DERIVATION_WITHOUT_CONCEPT = "DIS-009", "derivation-without-concept", Error, DERIVATIONS, "rules/derivation_without_concept.md",
+        "a derivation names a concept, an axis or a factor that is not defined";
     BAD_PROVENANCE = "SRC-033", "bad-provenance", Error, FORMAT, "rules/bad_provenance.md",
         "evidence, a published statement or a restatement cannot be used";
     NESTED_TOO_DEEPLY = "SRC-040", "nested-too-deeply", Error, BOUNDS, "rules/nested_too_deeply.md",

@@ -1,6 +1,7 @@
 //! `report.toml`: the issuer, the year and the filing.
 
-use indexmap::IndexMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use toml::Spanned;
@@ -10,7 +11,7 @@ use super::{contrast, design, files, rules};
 use crate::design::PageFormat;
 use crate::diag::{About, Location, Sink};
 use crate::issuer::{Board, Issuer};
-use crate::period::NamedPeriod;
+use crate::period::{NamedPeriod, Periods};
 use crate::report::{Dates, Placement, Theme};
 use crate::source::{SourcePath, Sources};
 use crate::text::Localized;
@@ -23,8 +24,8 @@ pub(super) struct Settings {
     pub(super) issuer: Issuer,
     pub(super) title: Localized<String>,
     pub(super) placement: Placement,
-    pub(super) reporting_period: String,
-    pub(super) periods: IndexMap<String, NamedPeriod>,
+    pub(super) reporting_period: Arc<NamedPeriod>,
+    pub(super) periods: Periods,
     pub(super) dates: Dates,
     pub(super) notice: Option<Localized<String>>,
     pub(super) availability: Localized<String>,
@@ -42,10 +43,9 @@ pub(super) fn read(sources: &Sources, sink: &mut Sink) -> Option<ReportFile> {
 /// Resolves what the file sets.
 pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     let path = SourcePath::new(PATH);
-    let before = sink.made();
     let mut read = Reader { path: &path, sink };
 
-    let mut periods = IndexMap::new();
+    let mut periods = Periods::new();
     for entry in &file.period {
         let name = entry.name.get_ref();
         let (start, end) = (read.date(&entry.start), read.date(&entry.end));
@@ -65,7 +65,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
             end,
             label: entry.label.clone(),
         };
-        if periods.insert(name.clone(), period).is_some() {
+        if periods.insert(name.clone(), Arc::new(period)).is_some() {
             read.wrong(
                 &entry.name,
                 format!("period `{name}` is defined twice"),
@@ -147,9 +147,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         .and_then(|lei| read.parsed(lei, "leave `lei` out where it is not known"));
     sink.examined(rules::BAD_SETTING, 14 + file.period.len());
 
-    if sink.made() > before && (periods.is_empty() || !periods.contains_key(file.report.period.get_ref())) {
-        return None;
-    }
+    let reporting_period = periods.get(file.report.period.get_ref()).map(Arc::clone)?;
     Some(Settings {
         issuer: Issuer {
             name: file.issuer.name,
@@ -162,7 +160,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         },
         title: file.report.title.into_inner(),
         placement,
-        reporting_period: file.report.period.into_inner(),
+        reporting_period,
         periods,
         dates: Dates {
             approval: approval?,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
 use toml::Spanned;
@@ -11,11 +12,11 @@ use super::reference::Resolver;
 use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, TablesFile, Words};
 use super::{column_units, facts, files, rules, sentence_start};
 use crate::diag::{Location, Severity, Sink};
-use crate::disclosure::{Breakdown, DataPointId};
-use crate::period::NamedPeriod;
+use crate::disclosure::{Breakdown, DataPointId, Slice};
+use crate::period::{NamedPeriod, Periods};
 use crate::source::{SourcePath, Sources};
 use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{Concept, Taxonomy};
 use crate::text::{Lang, Localized};
 use crate::unit::{Unit, UnitKind};
 use crate::wording::Wording;
@@ -30,7 +31,7 @@ const MOST_NOTES: usize = 500;
 pub(super) struct Context<'a> {
     pub(super) resolver: &'a Resolver<'a>,
     pub(super) taxonomy: Taxonomy<'a>,
-    pub(super) periods: &'a IndexMap<String, NamedPeriod>,
+    pub(super) periods: &'a Periods,
     pub(super) wording: &'a Wording,
 }
 
@@ -77,10 +78,12 @@ struct Reader<'a> {
 /// The part of a cell's reference that its row or column gives.
 #[derive(Clone, Default)]
 struct Part {
-    concept: Option<String>,
-    breakdown: Vec<(String, String)>,
-    period: Option<String>,
+    concept: Option<Arc<Concept>>,
+    breakdown: Vec<Slice>,
+    period: Option<Arc<NamedPeriod>>,
     gaps: bool,
+    /// Whether one of its names is wrong. That is told, and what depends on the part is silent.
+    poisoned: bool,
 }
 
 impl Reader<'_> {
@@ -111,7 +114,7 @@ impl Reader<'_> {
         }
         let held = column_units::of(&rows, columns.len(), self.context);
         let has_units = columns.iter().any(|(_, is_unit, _)| *is_unit);
-        let apart = self.told_apart(&columns);
+        let apart = Self::told_apart(&columns);
         let labelled: Vec<(usize, Location)> = columns
             .iter()
             .enumerate()
@@ -223,7 +226,6 @@ impl Reader<'_> {
 
     /// The figures that a note names; its letter and places follow when all notes of the table are known.
     fn mark(&mut self, note: &NoteEntry, at: &Location, figures: &IndexSet<DataPointId>) -> Option<Mark> {
-        let before = self.sink.made();
         let part = self.part(
             note.concept.as_deref(),
             note.breakdown.as_deref(),
@@ -231,7 +233,7 @@ impl Reader<'_> {
             false,
             at,
         );
-        if self.sink.made() > before {
+        if part.poisoned {
             return None;
         }
         self.sink.examined(rules::DEAD_REFERENCE, 1);
@@ -246,11 +248,11 @@ impl Reader<'_> {
             };
             part.concept
                 .as_ref()
-                .is_none_or(|concept| *concept == point.concept.key)
+                .is_none_or(|concept| *concept == point.concept)
                 && part
                     .period
                     .as_ref()
-                    .is_none_or(|period| *period == point.period_name)
+                    .is_none_or(|period| *period == point.named_period)
                 && in_breakdown
         };
         let found: Vec<DataPointId> = figures.iter().copied().filter(named).collect();
@@ -258,7 +260,7 @@ impl Reader<'_> {
             if !part
                 .concept
                 .as_ref()
-                .is_some_and(|concept| resolver.told(concept))
+                .is_some_and(|concept| resolver.told(&concept.key))
             {
                 self.sink
                     .error(
@@ -296,9 +298,9 @@ impl Reader<'_> {
         gaps: bool,
         at: &Location,
     ) -> Part {
-        if let Some(key) = concept
-            && self.context.taxonomy.concept(key).is_none()
-        {
+        let taxonomy = self.context.taxonomy;
+        let known = concept.and_then(|key| taxonomy.concept(key));
+        if let (Some(key), None) = (concept, known) {
             let finding = self.sink.error(
                 rules::UNKNOWN_CONCEPT,
                 at.clone(),
@@ -307,15 +309,11 @@ impl Reader<'_> {
             files::suggest(
                 finding,
                 key,
-                self.context
-                    .taxonomy
-                    .concepts()
-                    .map(|concept| concept.key.as_str()),
+                taxonomy.concepts().map(|concept| concept.key.as_str()),
             );
         }
-        if let Some(name) = period
-            && !self.context.periods.contains_key(name)
-        {
+        let known_period = period.and_then(|name| self.context.periods.get(name));
+        if let (Some(name), None) = (period, known_period) {
             self.sink
                 .error(
                     rules::UNKNOWN_PERIOD,
@@ -324,12 +322,14 @@ impl Reader<'_> {
                 )
                 .hint("add a [[period]] to report.toml");
         }
-        let breakdown =
-            breakdown.and_then(|text| facts::breakdown(text, self.context.taxonomy, None, at, self.sink));
+        let slices = breakdown.map(|text| facts::breakdown(text, taxonomy, None, at, self.sink));
         Part {
-            concept: concept.map(str::to_owned),
-            breakdown: breakdown.unwrap_or_default().0,
-            period: period.map(str::to_owned),
+            poisoned: concept.is_some() && known.is_none()
+                || period.is_some() && known_period.is_none()
+                || matches!(slices, Some(None)),
+            concept: known.map(Arc::clone),
+            breakdown: slices.flatten().unwrap_or_default().0,
+            period: known_period.map(Arc::clone),
             gaps,
         }
     }
@@ -362,8 +362,10 @@ impl Reader<'_> {
         let kind = self.kind(own, rows, &at);
         let nameless = members.then(Words::default);
         let Some(group) = own.group.as_ref().or(nameless.as_ref()) else {
-            let label = own.label.clone().unwrap_or_else(|| self.label(&part));
-            super::settings::require_words(&label, "the row's label", &at, self.sink);
+            let label = own.label.clone().unwrap_or_else(|| Self::label(&part));
+            if !part.poisoned {
+                super::settings::require_words(&label, "the row's label", &at, self.sink);
+            }
             let label = if kind == RowKind::OfWhich {
                 self.of_which(label)
             } else {
@@ -387,7 +389,7 @@ impl Reader<'_> {
         };
         for member_key in &own.members {
             self.sink.examined(rules::UNKNOWN_MEMBER, 1);
-            let Some(member) = taxonomy.member(&axis.key, member_key) else {
+            let Some(member) = taxonomy.member(axis, member_key) else {
                 self.sink.error(
                     rules::UNKNOWN_MEMBER,
                     at.clone(),
@@ -396,7 +398,10 @@ impl Reader<'_> {
                 continue;
             };
             let mut part = part.clone();
-            part.breakdown.push((axis.key.clone(), member_key.clone()));
+            part.breakdown.push(Slice {
+                axis: Arc::clone(axis),
+                member: Arc::clone(member),
+            });
             let cells = self.cells(&part, columns, &at);
             rows.push(Row::Data {
                 label: member.label.clone(),
@@ -468,6 +473,9 @@ impl Reader<'_> {
 
     fn cell(&mut self, row: &Part, column: &Part, at: &Location) -> Cell {
         self.sink.examined(rules::DEAD_REFERENCE, 1);
+        if row.poisoned || column.poisoned {
+            return Cell::Gap;
+        }
         let Some(concept) = row.concept.as_ref().or(column.concept.as_ref()) else {
             self.sink
                 .error(
@@ -485,7 +493,7 @@ impl Reader<'_> {
                 id,
                 place: self.context.resolver.place(),
             },
-            Err(_) if row.gaps || column.gaps || self.context.resolver.told(concept) => Cell::Gap,
+            Err(_) if row.gaps || column.gaps || self.context.resolver.told(&concept.key) => Cell::Gap,
             Err(message) => {
                 self.sink
                     .error(rules::DEAD_REFERENCE, at.clone(), message)
@@ -518,29 +526,16 @@ impl Reader<'_> {
     }
 
     /// The label of a row or column that gives none: of its last member, its concept or its period.
-    fn label(&self, part: &Part) -> Words {
-        let member = part
-            .breakdown
-            .last()
-            .and_then(|(axis, member)| self.context.taxonomy.member(axis, member));
-        let concept = part
-            .concept
-            .as_ref()
-            .and_then(|key| self.context.taxonomy.concept(key));
-        let period = part
-            .period
-            .as_ref()
-            .and_then(|name| self.context.periods.get(name));
-        member
-            .map(|member| member.label.clone())
-            .or_else(|| concept.map(|concept| concept.label.clone()))
-            .or_else(|| period.map(|period| period.label.clone()))
-            .unwrap_or_default()
+    fn label(part: &Part) -> Words {
+        let member = part.breakdown.last().map(|slice| &slice.member.label);
+        let concept = part.concept.as_ref().map(|concept| &concept.label);
+        let period = part.period.as_ref().map(|period| &period.label);
+        member.or(concept).or(period).cloned().unwrap_or_default()
     }
 
     /// The labels of columns that give none, with what tells those apart that would be the same.
-    fn told_apart(&self, columns: &[(Part, bool, Spanned<ColumnEntry>)]) -> Vec<Words> {
-        let labels: Vec<Words> = columns.iter().map(|(part, ..)| self.label(part)).collect();
+    fn told_apart(columns: &[(Part, bool, Spanned<ColumnEntry>)]) -> Vec<Words> {
+        let labels: Vec<Words> = columns.iter().map(|(part, ..)| Self::label(part)).collect();
         let alike = |index: usize| {
             let others = columns.iter().zip(&labels).enumerate();
             others
@@ -562,16 +557,10 @@ impl Reader<'_> {
                 }
             };
             if others.iter().any(|other| other.concept != part.concept) {
-                let concept = part.concept.as_ref();
-                add(concept
-                    .and_then(|key| self.context.taxonomy.concept(key))
-                    .map(|concept| &concept.label));
+                add(part.concept.as_ref().map(|concept| &concept.label));
             }
             if others.iter().any(|other| other.period != part.period) {
-                let period = part.period.as_ref();
-                add(period
-                    .and_then(|name| self.context.periods.get(name))
-                    .map(|period| &period.label));
+                add(part.period.as_ref().map(|period| &period.label));
             }
             label
         });
@@ -588,12 +577,10 @@ impl Reader<'_> {
     ) -> Localized<String> {
         let own = column.get_ref();
         let label = own.label.clone().unwrap_or(derived);
-        super::settings::require_words(
-            &label,
-            "the column's label",
-            &Location::span(self.path, column.span()),
-            self.sink,
-        );
+        if !part.poisoned {
+            let at = Location::span(self.path, column.span());
+            super::settings::require_words(&label, "the column's label", &at, self.sink);
+        }
         // A column of one measure says its unit, unless the author wrote the heading or the values carry it.
         let (false, None, Some(_)) = (is_unit, &own.label, &part.concept) else {
             return label;

@@ -3,6 +3,7 @@
 use crate::derivation::{Derivation, DerivationRule, Formula, Operator, Term, When};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId};
 use crate::table::{Cell, Row, RowKind, Table};
+use crate::taxonomy::{Axis, Concept};
 
 /// How many rows at least make another one their total.
 const PARTS: usize = 2;
@@ -17,7 +18,7 @@ pub(super) fn find(table: &mut Table, points: &[DataPoint], derivations: &[Deriv
             && (members(point, &shown) >= PARTS
                 || derivations
                     .iter()
-                    .filter(|derivation| derivation.result == point.concept.key)
+                    .filter(|derivation| derivation.result == point.concept)
                     .any(|derivation| adds_up(derivation, point, &shown)))
     };
     let totals: Vec<usize> = table
@@ -52,17 +53,17 @@ pub(super) fn find(table: &mut Table, points: &[DataPoint], derivations: &[Deriv
 
 /// How many of the shown figures state a part of this one, by the members of one axis.
 fn members(whole: &DataPoint, shown: &[&DataPoint]) -> usize {
-    let mut by_axis: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    let mut by_axis: std::collections::BTreeMap<&Axis, usize> = std::collections::BTreeMap::new();
     for part in shown {
-        let same = part.concept == whole.concept && part.period_name == whole.period_name;
+        let same = part.concept == whole.concept && part.named_period == whole.named_period;
         if same && part.breakdown.0.len() == whole.breakdown.0.len() + 1 {
             let mut more = part
                 .breakdown
                 .0
                 .iter()
-                .filter(|pair| !whole.breakdown.0.contains(pair));
-            if let (Some((axis, _)), None) = (more.next(), more.next()) {
-                *by_axis.entry(axis).or_default() += 1;
+                .filter(|slice| !whole.breakdown.0.contains(slice));
+            if let (Some(slice), None) = (more.next(), more.next()) {
+                *by_axis.entry(&slice.axis).or_default() += 1;
             }
         }
     }
@@ -71,10 +72,10 @@ fn members(whole: &DataPoint, shown: &[&DataPoint]) -> usize {
 
 /// Whether the declaration adds figures up to this one, and the table shows at least two of them, of the same period.
 fn adds_up(derivation: &Derivation, whole: &DataPoint, shown: &[&DataPoint]) -> bool {
-    let is_shown = |concept: &str, breakdown: &Breakdown| {
+    let is_shown = |concept: &Concept, breakdown: &Breakdown| {
         shown.iter().any(|part| {
-            part.concept.key == concept
-                && part.period_name == whole.period_name
+            *part.concept == *concept
+                && part.named_period == whole.named_period
                 && part.breakdown == *breakdown
         })
     };
@@ -93,12 +94,12 @@ fn adds_up(derivation: &Derivation, whole: &DataPoint, shown: &[&DataPoint]) -> 
             terms
                 .iter()
                 .filter(|term| {
-                    let mut pairs = whole.breakdown.0.clone();
-                    for (axis, member) in &term.breakdown.0 {
-                        pairs.retain(|(own, _)| own != axis);
-                        pairs.push((axis.clone(), member.clone()));
+                    let mut slices = whole.breakdown.0.clone();
+                    for slice in &term.breakdown.0 {
+                        slices.retain(|own| own.axis != slice.axis);
+                        slices.push(slice.clone());
                     }
-                    term.when == When::Same && is_shown(&term.concept, &Breakdown::new(pairs))
+                    term.when == When::Same && is_shown(&term.concept, &Breakdown::new(slices))
                 })
                 .count()
         }

@@ -61,9 +61,7 @@ impl Page<'_> {
         self.open("dl", &[]);
         self.line();
         for which in [DocumentFact::CodeEdition, DocumentFact::ApprovalDate] {
-            let Some(concept) = self.report.taxonomy().concept(which.concept()) else {
-                continue;
-            };
+            let concept = self.report.vocabulary.known.concept(which.concept());
             self.leaf("dt", &[], concept.label.get(self.lang));
             self.open("dd", &[]);
             self.document_fact(which);

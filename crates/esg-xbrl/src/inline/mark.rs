@@ -4,10 +4,9 @@
 //! text block: no value changes by it. The only element on which the schema admits `tabindex` where text runs is `a`,
 //! so the mark is an `a` without an address: it can be reached with the keyboard and is silent until then.
 
-use esg_model::disclosure::{BOUND_AXIS, DataPointId, Value};
+use esg_model::disclosure::{DataPointId, Slice, Value};
 use esg_model::display::{self, Form};
 use esg_model::period::Period;
-use esg_model::taxonomy::Axis;
 
 use super::links::Held;
 use super::page::Page;
@@ -40,16 +39,9 @@ impl Page<'_> {
         self.leaf("strong", &[], point.concept.label.get(lang));
         self.text(" ");
         self.leaf("code", &[], &fact.concept.to_string());
-        let bound = point.bound.map(|bound| (BOUND_AXIS, bound.member()));
-        let breakdown = point
-            .breakdown
-            .0
-            .iter()
-            .map(|(axis, member)| (axis.as_str(), member.as_str()));
-        for (axis, member) in breakdown.chain(bound) {
-            if let Some(axis) = report.taxonomy().axis(axis) {
-                self.card_line(axis.label.get(lang), &self.member_label(axis, member));
-            }
+        let bound = point.bound.map(|bound| report.vocabulary.known.bound(bound));
+        for Slice { axis, member } in point.breakdown.0.iter().chain(bound) {
+            self.card_line(axis.label.get(lang), member.label.get(lang));
         }
         let period = match fact.context.period {
             Period::Instant(date) => display::date(date, lang),
@@ -58,8 +50,7 @@ impl Page<'_> {
             }
         };
         self.card_line(self.word("period"), &period);
-        if let Value::Number { unit, .. } = &point.value
-        {
+        if let Value::Number { unit, .. } = &point.value {
             self.card_line(self.word("unit"), unit.symbol.get(lang));
         }
         let value = report.show(id, Form::Plain, lang).full();
@@ -74,10 +65,5 @@ impl Page<'_> {
         self.text(" ");
         self.text(words);
         self.close("span");
-    }
-
-    fn member_label(&self, axis: &Axis, member: &str) -> String {
-        let known = self.report.taxonomy().member(&axis.key, member);
-        known.map_or_else(|| member.to_owned(), |member| member.label.get(self.lang).clone())
     }
 }

@@ -295,7 +295,7 @@ impl Page<'_> {
     pub(super) fn open_text_block_fact(&self) -> Option<Noted> {
         let element = self.text_blocks.open.last()?;
         // Its first stretch has the id of the fact.
-        let fact = text_block_id(element, &self.report.reporting_period, self.lang);
+        let fact = text_block_id(element, &self.report.reporting_period.name, self.lang);
         Some(Noted {
             tag: fact.clone(),
             fact,
@@ -304,7 +304,7 @@ impl Page<'_> {
 
     fn open_text_block(&mut self, element: String) -> Stretch {
         let context = Arc::clone(&self.target.reporting_period);
-        let id = text_block_id(&element, &self.report.reporting_period, self.lang);
+        let id = text_block_id(&element, &self.report.reporting_period.name, self.lang);
         let block = self
             .text_blocks
             .blocks

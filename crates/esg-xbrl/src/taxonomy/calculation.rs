@@ -16,12 +16,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
     let taxonomy = structure.taxonomy;
     let mut arcs = Vec::new();
     for total in structure.concepts() {
-        for (index, part) in total
-            .sum
-            .iter()
-            .filter_map(|key| taxonomy.concept(key))
-            .enumerate()
-        {
+        for (index, part) in total.sum.iter().map(|id| taxonomy.get(*id)).enumerate() {
             arcs.push(Arc {
                 from: ElementRef::new(total.layer, &*total.name),
                 to: ElementRef::new(part.layer, &*part.name),

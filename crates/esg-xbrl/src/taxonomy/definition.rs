@@ -153,7 +153,7 @@ fn anchors(structure: &Structure<'_>) -> Vec<Arc> {
         .concepts()
         .filter(|concept| concept.layer == Layer::Issuer);
     own.filter_map(|concept| {
-        let wider = taxonomy.concept(concept.wider()?)?;
+        let wider = taxonomy.get(concept.wider()?);
         let wider = ElementRef::new(wider.layer, &*wider.name);
         let narrower = ElementRef::new(concept.layer, &*concept.name);
         Some(arc(&wider, &narrower, WIDER_NARROWER, Vec::new()))

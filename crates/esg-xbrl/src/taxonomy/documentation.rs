@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
-use esg_model::taxonomy::{Concept, Layer, Taxonomy};
+use esg_model::taxonomy::{Concept, ConceptId, Layer, Taxonomy};
 use esg_model::{Localized, Outcome, Report, Sink, Sources, Vocabulary};
 use handlebars::Handlebars;
 use serde::Serialize;
@@ -197,7 +197,7 @@ impl Writer<'_> {
                 .unwrap_or_default(),
             axes: concept.map(Self::axes).unwrap_or_default(),
             sum: concept
-                .map(|concept| self.labels_of(concept.sum.iter().map(String::as_str)))
+                .map(|concept| self.labels_of(concept.sum.iter().copied()))
                 .unwrap_or_default(),
             wider: concept
                 .map(|concept| self.labels_of(concept.wider()))
@@ -223,8 +223,8 @@ impl Writer<'_> {
         labels(concept.axes.iter().map(|axis| &axis.label))
     }
 
-    fn labels_of<'b>(&self, keys: impl IntoIterator<Item = &'b str>) -> String {
-        let concepts = keys.into_iter().filter_map(|key| self.taxonomy.concept(key));
+    fn labels_of(&self, concepts: impl IntoIterator<Item = ConceptId>) -> String {
+        let concepts = concepts.into_iter().map(|id| self.taxonomy.get(id));
         labels(concepts.map(|concept| &concept.label))
     }
 

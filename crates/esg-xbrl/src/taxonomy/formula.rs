@@ -12,8 +12,9 @@ mod words;
 use std::sync::Arc;
 
 use esg_model::Vocabulary;
-use esg_model::derivation::{Derivation, Factors};
+use esg_model::derivation::Derivation;
 use esg_model::disclosure::DataPoint;
+use esg_model::known::KnownConcept;
 use esg_model::taxonomy::{Concept, Layer, Taxonomy};
 
 use super::structure::Structure;
@@ -27,7 +28,6 @@ struct Subject<'a> {
     taxonomy: Taxonomy<'a>,
     layer: Layer,
     derivations: &'a [Derivation],
-    factors: &'a Factors,
     /// What the issuer states; nothing for the Code's layer, which is the same whatever a report states.
     points: Option<&'a [DataPoint]>,
 }
@@ -35,15 +35,14 @@ struct Subject<'a> {
 impl<'a> Subject<'a> {
     fn of(structure: &Structure<'a>) -> Self {
         let vocabulary = structure.vocabulary();
-        let (derivations, factors) = match structure.report {
-            Some(report) => (&report.derivations, &report.factors),
-            None => (&vocabulary.derivations, &vocabulary.factors),
+        let derivations = match structure.report {
+            Some(report) => &report.derivations,
+            None => &vocabulary.derivations,
         };
         Subject {
             taxonomy: structure.taxonomy,
             layer: structure.layer,
             derivations,
-            factors,
             points: structure.report.map(|report| report.data_points.as_slice()),
         }
     }
@@ -52,12 +51,9 @@ impl<'a> Subject<'a> {
     /// the rest. What a report without a layer of its own declares itself stands in none.
     fn asserts(&self, derivation: &Derivation) -> bool {
         let own = !derivation.location.path.is_shared();
-        let concepts = derivation.concepts().into_iter();
-        let concepts: Option<Vec<_>> = concepts.map(|key| self.taxonomy.concept(key)).collect();
-        concepts.is_some_and(|concepts| {
-            let issuer = own || concepts.iter().any(|concept| concept.layer == Layer::Issuer);
-            issuer == (self.layer == Layer::Issuer)
-        })
+        let concepts = derivation.concepts();
+        let issuer = own || concepts.iter().any(|concept| concept.layer == Layer::Issuer);
+        issuer == (self.layer == Layer::Issuer)
     }
 }
 
@@ -94,15 +90,15 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
 
 /// What every report under the Code must state, whoever files it.
 fn required(vocabulary: &Vocabulary) -> impl Iterator<Item = &Arc<Concept>> {
-    let keys = [
-        "issuer-name",
-        "stock-code",
-        "report-title",
-        "reporting-period-start",
-        "reporting-period-end",
-        "code-edition",
+    let required = [
+        KnownConcept::IssuerName,
+        KnownConcept::StockCode,
+        KnownConcept::ReportTitle,
+        KnownConcept::PeriodStart,
+        KnownConcept::PeriodEnd,
+        KnownConcept::CodeEdition,
     ];
-    keys.into_iter().filter_map(|key| vocabulary.concepts.get(key))
+    required.into_iter().map(|which| vocabulary.known.concept(which))
 }
 
 /// A fact that must be there.

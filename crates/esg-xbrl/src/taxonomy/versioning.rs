@@ -161,7 +161,7 @@ fn changes(was: &Part, is: &Part) -> Vec<Change> {
 fn parts(vocabulary: &Vocabulary) -> BTreeMap<String, Part> {
     let mut parts = BTreeMap::new();
     for (key, concept) in &vocabulary.concepts {
-        parts.insert(format!("concept {key}"), of_concept(concept));
+        parts.insert(format!("concept {key}"), of_concept(concept, vocabulary));
     }
     for provision in vocabulary.code.provisions.values() {
         if let Some(name) = &provision.text_block {
@@ -203,8 +203,10 @@ fn labelled(name: &str, label: &Localized<String>) -> Part {
     }
 }
 
-fn of_concept(concept: &Concept) -> Part {
+fn of_concept(concept: &Concept, vocabulary: &Vocabulary) -> Part {
     let mut part = labelled(&concept.name, &concept.label);
+    let parts = concept.sum.iter().map(|id| vocabulary.taxonomy().get(*id));
+    let sum: Vec<&str> = parts.map(|part| part.key.as_str()).collect();
     let axes: Vec<&str> = concept.axes.iter().map(|axis| axis.key.as_str()).collect();
     let provisions = concept.provisions.iter().map(ProvisionId::as_str);
     let provisions: Vec<&str> = provisions.collect();
@@ -216,10 +218,17 @@ fn of_concept(concept: &Concept) -> Part {
             "balance",
             concept.balance.map(balance_name).unwrap_or_default().to_owned(),
         ),
-        ("values", concept.list.as_ref().map(|list| list.key.clone()).unwrap_or_default()),
+        (
+            "values",
+            concept
+                .list
+                .as_ref()
+                .map(|list| list.key.clone())
+                .unwrap_or_default(),
+        ),
         ("provisions", provisions.join(" ")),
         ("axes", axes.join(" ")),
-        ("sum", concept.sum.join(" ")),
+        ("sum", sum.join(" ")),
         ("documentation-en", en.clone()),
         ("documentation-zh-Hant", zh_hant.clone()),
     ]);

@@ -3,6 +3,7 @@
 use esg_model::derivation::evaluate::Computed;
 use esg_model::derivation::{DerivationRule, Instance};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::taxonomy::Axis;
 
 use super::words::{agrees, computed, quantity};
 use crate::figure_words::{named, printed};
@@ -35,7 +36,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             Ok(sum) => compare(subject, instance, axis, &sum, sink),
             Err(_) => {
                 let total = subject.report.data_point(instance.result);
-                let message = format!("{} by {axis} is too large to be added up", named(total));
+                let message = format!("{} by {} is too large to be added up", named(total), axis.key);
                 let at = total.location.clone();
                 sink.emit(BREAKDOWN_DOES_NOT_ADD_UP.about.id, Severity::Advice, at, message)
                     .hint("check the sum by hand");
@@ -47,7 +48,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 fn compare(
     subject: &ReportSubject<'_>,
     instance: &Instance<'_>,
-    axis: &str,
+    axis: &Axis,
     sum: &Computed,
     sink: &mut Sink,
 ) {
@@ -62,8 +63,9 @@ fn compare(
     }
     if partial && sum.least <= most {
         let message = format!(
-            "{} by {axis} adds up to {sum_text} of {}; no figure for {}",
+            "{} by {} adds up to {sum_text} of {}; no figure for {}",
             named(total),
+            axis.key,
             printed(total),
             instance.missing.join(", ")
         );
@@ -72,14 +74,15 @@ fn compare(
         return;
     }
     let message = format!(
-        "{} by {axis} adds up to {sum_text}, but its total says {}",
+        "{} by {} adds up to {sum_text}, but its total says {}",
         named(total),
+        axis.key,
         printed(total)
     );
     let finding = BREAKDOWN_DOES_NOT_ADD_UP.emit(sink, at, message);
     for id in instance.figures() {
         let point = report.data_point(id);
-        let member = point.breakdown.member(axis).unwrap_or_default();
+        let member = point.breakdown.member(axis).map_or("", |member| &member.key);
         finding.also(point.location.clone(), format!("{member}: {}", printed(point)));
     }
     finding.hint("correct the total or the member that is wrong");

@@ -6,7 +6,6 @@ mod words;
 
 mod bound_not_carried;
 mod breakdown_does_not_add_up;
-mod derivation_without_concept;
 mod factor_out_of_date;
 mod factor_unproven;
 mod figure_does_not_recompute;
@@ -16,7 +15,6 @@ mod unrounded_inputs_differ;
 
 pub use bound_not_carried::BOUND_NOT_CARRIED;
 pub use breakdown_does_not_add_up::BREAKDOWN_DOES_NOT_ADD_UP;
-pub use derivation_without_concept::DERIVATION_WITHOUT_CONCEPT;
 pub use factor_out_of_date::FACTOR_OUT_OF_DATE;
 pub use factor_unproven::FACTOR_UNPROVEN;
 pub use figure_does_not_recompute::FIGURE_DOES_NOT_RECOMPUTE;
@@ -26,13 +24,12 @@ pub use unrounded_inputs_differ::UNROUNDED_INPUTS_DIFFER;
 
 /// The rules of this subject, in the order of their codes.
 pub(super) static RULES: &[&Rule] = &[
-    &BREAKDOWN_DOES_NOT_ADD_UP,  // DIS-001
-    &FIGURE_DOES_NOT_RECOMPUTE,  // DIS-002
-    &TOTAL_DIFFERS_FROM_PARTS,   // DIS-003
-    &DERIVATION_WITHOUT_CONCEPT, // DIS-009
-    &UNITS_DIFFER,               // DIS-011
-    &UNROUNDED_INPUTS_DIFFER,    // DIS-012
-    &BOUND_NOT_CARRIED,          // DIS-013
-    &FACTOR_UNPROVEN,            // DIS-014
-    &FACTOR_OUT_OF_DATE,         // DIS-015
+    &BREAKDOWN_DOES_NOT_ADD_UP, // DIS-001
+    &FIGURE_DOES_NOT_RECOMPUTE, // DIS-002
+    &TOTAL_DIFFERS_FROM_PARTS,  // DIS-003
+    &UNITS_DIFFER,              // DIS-011
+    &UNROUNDED_INPUTS_DIFFER,   // DIS-012
+    &BOUND_NOT_CARRIED,         // DIS-013
+    &FACTOR_UNPROVEN,           // DIS-014
+    &FACTOR_OUT_OF_DATE,        // DIS-015
 ];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use esg_model::Report;
 use esg_model::diag::Location;
-use esg_model::disclosure::{Bound, Breakdown, DataPoint, Value};
+use esg_model::disclosure::{Bound, DataPoint, Value};
 use esg_model::evidence::Columns;
 use esg_model::quantity::Decimals;
 use esg_model::source::SourcePath;
@@ -27,11 +27,7 @@ pub(super) fn printed_source(point: &DataPoint) -> String {
     let mut words = vec![printed(point)];
     match &point.value {
         Value::Number { unit, .. } if unit.kind != UnitKind::Share => words.push(unit.key.clone()),
-        Value::Number { .. }
-        | Value::Absent { .. }
-        | Value::Member(_)
-        | Value::Year(_)
-        | Value::Text(_) => {}
+        Value::Number { .. } | Value::Absent { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => {}
     }
     words.extend(point.bound.map(|bound| bound.member().to_owned()));
     words.join(" ")
@@ -46,9 +42,9 @@ pub(super) fn printed_like(point: &DataPoint, value: Decimal) -> String {
     }
 }
 
-/// What a CSV file states, by concept, breakdown and period name.
+/// What a CSV file states, by concept, breakdown and period as names: what a file of evidence names need not be there.
 pub(super) struct Stated {
-    cells: BTreeMap<(String, Breakdown, String), Cell>,
+    cells: BTreeMap<(String, String, String), Cell>,
 }
 
 /// One stated value.
@@ -125,8 +121,8 @@ impl Stated {
     pub(super) fn of(&self, point: &DataPoint) -> Option<&Cell> {
         let key = (
             point.concept.key.clone(),
-            point.breakdown.clone(),
-            point.period_name.clone(),
+            point.breakdown.to_string(),
+            point.named_period.name.clone(),
         );
         self.cells.get(&key)
     }
@@ -172,17 +168,20 @@ impl Cell {
 }
 
 /// What a reference means; without a period the reporting period.
-fn key(report: &Report, reference: &str) -> (String, Breakdown, String) {
+fn key(report: &Report, reference: &str) -> (String, String, String) {
     let mut words = reference.split_whitespace();
     let concept = words.next().unwrap_or_default().to_owned();
-    let mut period = report.reporting_period.clone();
+    let mut period = report.reporting_period.name.clone();
     let mut pairs = Vec::new();
     for word in words {
         match word.split_once('=') {
             Some(("period", name)) => name.clone_into(&mut period),
-            Some((axis, member)) => pairs.push((axis.to_owned(), member.to_owned())),
+            Some(pair) => pairs.push((pair, word)),
             None => {}
         }
     }
-    (concept, Breakdown::new(pairs), period)
+    // In the order of the axes, as a breakdown is written.
+    pairs.sort_unstable();
+    let words: Vec<&str> = pairs.into_iter().map(|(_, word)| word).collect();
+    (concept, words.join("; "), period)
 }

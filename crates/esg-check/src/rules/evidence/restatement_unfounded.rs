@@ -36,7 +36,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 "is restated to the value that it had before",
                 "remove the restatement, or correct `previous`",
             )
-        } else if point.period_name == report.reporting_period {
+        } else if point.named_period == report.reporting_period {
             (
                 "is restated, but belongs to the reporting period and was never reported before",
                 "name the earlier period with `period=NAME`",

@@ -172,8 +172,7 @@ const fn word_for(bound: Bound, lang: Lang) -> &'static str {
 
 /// The same figure of the latest earlier period, where the report has one.
 pub(super) fn comparative<'a>(report: &'a Report, point: &DataPoint) -> Option<&'a DataPoint> {
-    let end = |point: &DataPoint| report.periods.get(&point.period_name).map(|period| period.end);
-    let own = end(point)?;
+    let end = |point: &DataPoint| point.named_period.end;
     report
         .data_points
         .iter()
@@ -181,7 +180,7 @@ pub(super) fn comparative<'a>(report: &'a Report, point: &DataPoint) -> Option<&
             other.concept.key == point.concept.key
                 && other.breakdown == point.breakdown
                 && other.quantity().is_some()
-                && end(other).is_some_and(|earlier| earlier < own)
+                && end(other) < end(point)
         })
         .max_by_key(|other| end(other))
 }
@@ -194,7 +193,7 @@ pub(super) fn compared<'a>(
     point: &'a DataPoint,
     at: usize,
 ) -> Option<(&'a DataPoint, &'a DataPoint)> {
-    let end = |point: &DataPoint| report.periods.get(&point.period_name).map(|period| period.end);
+    let end = |point: &DataPoint| point.named_period.end;
     let clause = sentence.clause(at);
     let beside = sentence
         .figures
@@ -205,7 +204,6 @@ pub(super) fn compared<'a>(
             other.concept == point.concept
                 && other.breakdown == point.breakdown
                 && other.quantity().is_some()
-                && end(other).is_some()
                 && end(other) != end(point)
         });
     match beside {
@@ -286,7 +284,8 @@ fn all_fault(
     let Value::Number { quantity, unit } = &point.value else {
         return None;
     };
-    if unit.kind != UnitKind::Share || quantity.value >= Decimal::ONE || !label_holds(point, &words.coverage) {
+    if unit.kind != UnitKind::Share || quantity.value >= Decimal::ONE || !label_holds(point, &words.coverage)
+    {
         return None;
     }
     let clause = &sentence.text[sentence.clause(at)];
@@ -351,7 +350,7 @@ pub(super) fn extreme(words: &Words, sentence: &Sentence, lang: Lang) -> Option<
 
 /// The figures of the other members of a breakdown along one axis.
 pub(super) fn siblings<'a>(report: &'a Report, point: &DataPoint) -> Vec<&'a DataPoint> {
-    let [(axis, member)] = point.breakdown.0.as_slice() else {
+    let [slice] = point.breakdown.0.as_slice() else {
         return Vec::new();
     };
     report
@@ -360,7 +359,7 @@ pub(super) fn siblings<'a>(report: &'a Report, point: &DataPoint) -> Vec<&'a Dat
         .filter(|other| {
             other.concept.key == point.concept.key
                 && other.period == point.period
-                && matches!(other.breakdown.0.as_slice(), [(own, other)] if own == axis && other != member)
+                && matches!(other.breakdown.0.as_slice(), [other] if other.axis == slice.axis && other.member != slice.member)
         })
         .collect()
 }

@@ -1,6 +1,10 @@
 //! `DIS-033 term-in-another-form`
 
+use std::collections::BTreeSet;
+
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
+use esg_model::disclosure::Slice;
+use esg_model::taxonomy::Concept;
 use esg_model::text::{Lang, Localized};
 
 use crate::languages::Glossary;
@@ -64,28 +68,20 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 /// What tables and the tagged files call the concepts and members that the report uses.
 fn labels<'a>(subject: &ReportSubject<'a>) -> Vec<(String, &'a Localized<String>)> {
     let report = subject.report;
-    let mut keys = std::collections::BTreeSet::new();
-    let mut members = std::collections::BTreeSet::new();
-    for point in &report.data_points {
-        keys.insert(point.concept.key.as_str());
-        for (axis, member) in &point.breakdown.0 {
-            members.insert((axis.as_str(), member.as_str()));
-        }
-    }
+    let concepts: BTreeSet<&Concept> = report.data_points.iter().map(|point| &*point.concept).collect();
+    let slices = report.data_points.iter().flat_map(|point| &point.breakdown.0);
+    let slices: BTreeSet<&Slice> = slices.collect();
     let mut labels = Vec::new();
-    for key in keys {
-        if let Some(concept) = report.taxonomy().concept(key) {
-            labels.push((format!("label of the concept `{key}`"), &concept.label));
-            labels.push((
-                format!("documentation of the concept `{key}`"),
-                &concept.documentation,
-            ));
-        }
+    for concept in concepts {
+        let key = &concept.key;
+        labels.push((format!("label of the concept `{key}`"), &concept.label));
+        labels.push((
+            format!("documentation of the concept `{key}`"),
+            &concept.documentation,
+        ));
     }
-    for (axis, key) in members {
-        if let Some(member) = report.taxonomy().member(axis, key) {
-            labels.push((format!("label of the member `{key}`"), &member.label));
-        }
+    for Slice { member, .. } in slices {
+        labels.push((format!("label of the member `{}`", member.key), &member.label));
     }
     labels
 }

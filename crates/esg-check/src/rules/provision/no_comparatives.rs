@@ -36,7 +36,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         let earlier = answer
             .figures
             .iter()
-            .any(|id| report.data_point(*id).period_name != report.reporting_period);
+            .any(|id| report.data_point(*id).named_period != report.reporting_period);
         if earlier || named {
             continue;
         }
@@ -46,7 +46,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 opening(answer),
                 format!(
                     "{} ({}) is answered for {} alone: no figure of an earlier year stands beside it",
-                    provision.id, provision.label.en, report.reporting_period
+                    provision.id, provision.label.en, report.reporting_period.name
                 ),
             )
             .hint("add the figures of the year before to facts.csv and show them, or accept the finding with the reason");

@@ -3,9 +3,9 @@
 use esg_model::ask::{Ask, Reason};
 use std::collections::BTreeSet;
 
-use esg_model::answer::BOUNDARY_AXIS;
 use esg_model::code::ProvisionKind;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::taxonomy::AxisRole;
 
 use super::{answers_measure, opening};
 use crate::rules::subject::ReportSubject;
@@ -46,10 +46,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .iter()
             .map(|id| report.data_point(*id))
             .filter(|point| answers_measure(provision, point))
-            .filter_map(|point| point.breakdown.member(BOUNDARY_AXIS))
+            .filter_map(|point| point.breakdown.on(AxisRole::Boundary))
             .collect::<BTreeSet<_>>()
             .into_iter()
-            .map(|part| format!("`{part}`"))
+            .map(|part| format!("`{}`", part.key))
             .collect();
         let message = format!(
             "{} ({}) is answered for {} only, not for the whole Group",

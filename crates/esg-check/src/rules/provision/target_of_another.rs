@@ -1,14 +1,12 @@
 //! `DIS-056 target-of-another`
 
-use esg_model::answer::TARGET_AXIS;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPointId, Value};
+use esg_model::known::KnownConcept;
+use esg_model::taxonomy::AxisRole;
 
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
-
-/// The text concept that names whose target it is.
-const OWNER: &str = "target-owner";
 
 #[doc = include_str!("target_of_another.md")]
 pub static TARGET_OF_ANOTHER: Rule = Rule {
@@ -25,11 +23,12 @@ pub static TARGET_OF_ANOTHER: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
+    let owner_concept = report.vocabulary.known.concept(KnownConcept::TargetOwner);
     for point in &report.data_points {
         let (true, Value::Text(owner), Some(target)) = (
-            point.concept.key == OWNER,
+            point.concept == *owner_concept,
             &point.value,
-            point.breakdown.member(TARGET_AXIS),
+            point.breakdown.on(AxisRole::Target),
         ) else {
             continue;
         };
@@ -40,7 +39,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             continue;
         }
         let of_target =
-            |id: &DataPointId| report.data_point(*id).breakdown.member(TARGET_AXIS) == Some(target);
+            |id: &DataPointId| report.data_point(*id).breakdown.on(AxisRole::Target) == Some(target);
         let answered: Vec<&str> = report
             .code()
             .provisions
@@ -52,6 +51,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             })
             .map(|provision| provision.id.as_str())
             .collect();
+        let target = &target.key;
         let subject = match answered.as_slice() {
             [] => format!("target `{target}` is"),
             [id] => format!("{id} is answered with target `{target}`,"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::derivation::{Derivation, DerivationRule};
+use crate::derivation::Derivation;
 
 /// The concepts that stand on a circle of derivations: those from which a way leads back to them.
 ///
@@ -11,12 +11,12 @@ use crate::derivation::{Derivation, DerivationRule};
 pub(super) fn concepts(derivations: &[Derivation]) -> BTreeSet<String> {
     let mut edges: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for derivation in derivations {
-        let inputs: Vec<&str> = match &derivation.rule {
-            DerivationRule::Formula { formula, .. } => formula.concepts().into_iter().collect(),
-            DerivationRule::Parts(parts) => parts.iter().map(String::as_str).collect(),
-            DerivationRule::Members { .. } => Vec::new(),
-        };
-        edges.entry(&derivation.result).or_default().extend(inputs);
+        let inputs: BTreeSet<&str> = derivation
+            .inputs()
+            .iter()
+            .map(|input| input.key.as_str())
+            .collect();
+        edges.entry(&derivation.result.key).or_default().extend(inputs);
     }
     let mut walk = Walk::default();
     for concept in edges.keys() {

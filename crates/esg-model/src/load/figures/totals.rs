@@ -125,7 +125,10 @@ impl Reader<'_> {
 
 /// Whether two numbers have one unit and one period.
 fn is_beside(one: &DataPoint, other: &DataPoint) -> bool {
-    one.quantity().is_some() && other.quantity().is_some() && one.unit() == other.unit() && one.period_name == other.period_name
+    one.quantity().is_some()
+        && other.quantity().is_some()
+        && one.unit() == other.unit()
+        && one.named_period == other.named_period
 }
 
 /// How far a true value may be from the stated one.

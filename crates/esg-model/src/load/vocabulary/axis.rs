@@ -9,7 +9,7 @@ use super::wrong;
 use crate::diag::{Location, Sink};
 use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry};
 use crate::source::SourcePath;
-use crate::taxonomy::{Axis, Band, Layer, Member, ValueList};
+use crate::taxonomy::{Axis, AxisRole, Band, Layer, Member, ValueList};
 use crate::vocabulary::Vocabulary;
 
 /// The axis of an entry. Its members may be the provisions of the edition.
@@ -29,8 +29,10 @@ pub(in crate::load) fn axis(
             wrong(sink, path, of, message, "use `provisions`, or list the members");
         }
     }
+    let key = entry.key.into_inner();
     Axis {
-        key: entry.key.into_inner(),
+        role: AxisRole::ALL.into_iter().find(|role| role.key() == key),
+        key,
         name: entry.name,
         layer,
         label: entry.label,

@@ -179,8 +179,15 @@ impl Code {
     /// Tells each concept which provisions of the edition it serves, and each provision what of the taxonomy it asks for.
     pub(super) fn tell(&self, vocabulary: &mut Vocabulary, sink: &mut Sink) {
         for (provision, named) in &self.named {
-            let mut read =
-                |words| asks(words, &self.path, rules::BAD_SHARED_DATA, vocabulary.taxonomy(), sink);
+            let mut read = |words| {
+                asks(
+                    words,
+                    &self.path,
+                    rules::BAD_SHARED_DATA,
+                    vocabulary.taxonomy(),
+                    sink,
+                )
+            };
             let (asked, expected) = (read(&named.asks), read(&named.expects));
             if let Some(own) = vocabulary.code.provisions.get_mut(provision) {
                 own.asks = asked;

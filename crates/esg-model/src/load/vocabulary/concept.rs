@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
@@ -13,18 +14,53 @@ use crate::load::schema::{AnchorEntry, ConceptEntry};
 use crate::period::PeriodType;
 use crate::provision::ProvisionId;
 use crate::source::SourcePath;
-use crate::taxonomy::{Anchor, Axis, Balance, Concept, DataType, Layer, Taxonomy, ValueList};
+use crate::taxonomy::{Anchor, Axis, Balance, Concept, ConceptId, DataType, Layer, Taxonomy, ValueList};
 
-/// Concepts that others name as their parts or as wider, with the file that does so.
-pub(in crate::load) type Mentions = Vec<(String, Spanned<String>)>;
+/// A concept that another names.
+pub(in crate::load) struct Mention {
+    /// The file in which it does.
+    path: String,
+    /// Key of the concept that names it.
+    pub(super) by: String,
+    pub(super) role: Role,
+    /// Its key.
+    pub(super) other: Spanned<String>,
+}
 
-/// Tells of parts and wider concepts that are not there.
-pub(in crate::load) fn check_mentions(taxonomy: Taxonomy<'_>, mentions: &Mentions, sink: &mut Sink) {
-    for (path, other) in mentions {
-        if taxonomy.concept(other.get_ref()).is_none() {
+/// What a concept is named as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::load) enum Role {
+    Part,
+    Wider,
+}
+
+/// Lets `concepts`, those of a layer, have the parts and wider concepts that they name, once all are known; tells of those
+/// that are not there. `find` knows the concepts of both layers.
+pub(in crate::load) fn join(
+    mentions: Vec<Mention>,
+    find: impl Fn(&IndexMap<String, Arc<Concept>>, &str) -> Option<ConceptId>,
+    concepts: &mut IndexMap<String, Arc<Concept>>,
+    sink: &mut Sink,
+) {
+    for Mention {
+        path,
+        by,
+        role,
+        other,
+    } in mentions
+    {
+        let Some(id) = find(concepts, other.get_ref()) else {
             let message = format!("concept `{}` is not defined", other.get_ref());
             let hint = "parts and wider concepts are concepts of their own";
-            wrong(sink, path, other, message, hint);
+            wrong(sink, &path, &other, message, hint);
+            continue;
+        };
+        // A later edition may have removed the concept that names it.
+        if let Some(concept) = concepts.get_mut(&by).map(Arc::make_mut) {
+            match role {
+                Role::Part => concept.sum.push(id),
+                Role::Wider => concept.anchor = Some(Anchor::Wider(id)),
+            }
         }
     }
 }
@@ -44,7 +80,7 @@ impl Reader<'_> {
     pub(in crate::load) fn concept(
         &self,
         entry: ConceptEntry,
-        mentions: &mut Mentions,
+        mentions: &mut Vec<Mention>,
         sink: &mut Sink,
     ) -> Option<Concept> {
         let data_type = self.data_type(&entry.data_type, sink)?;
@@ -61,17 +97,26 @@ impl Reader<'_> {
             .as_ref()
             .and_then(|word| self.balance(word, data_type, sink));
         let list = self.list(&entry, data_type, sink);
-        let wider = entry.anchor.as_ref().and_then(|anchor| anchor.wider.clone());
-        let anchor = entry.anchor.map(|anchor| self.anchor(anchor, &entry.key, sink));
-        let mentioned = entry.sum.iter().chain(&wider);
-        mentions.extend(mentioned.map(|other| (self.path.to_owned(), other.clone())));
         let key = entry.key.get_ref().clone();
+        let wider = entry.anchor.as_ref().and_then(|anchor| anchor.wider.clone());
+        if let Some(anchor) = &entry.anchor {
+            self.check_anchor(anchor, &entry.key, sink);
+        }
+        // Until all concepts are known, and where the anchor is wrong: that is told once.
+        let anchor = entry.anchor.map(|_| Anchor::None);
         if self.taxonomy.concept(&key).is_some() {
             let message = format!("concept `{key}` is defined twice");
             wrong(sink, self.path, &entry.key, message, "remove one of the two");
             return None;
         }
-        let strings = |list: Vec<Spanned<String>>| list.into_iter().map(Spanned::into_inner).collect();
+        let parts = entry.sum.into_iter().map(|other| (Role::Part, other));
+        let named = parts.chain(wider.map(|other| (Role::Wider, other)));
+        mentions.extend(named.map(|(role, other)| Mention {
+            path: self.path.to_owned(),
+            by: key.clone(),
+            role,
+            other,
+        }));
         Some(Concept {
             key,
             name: entry.name,
@@ -86,7 +131,7 @@ impl Reader<'_> {
             total_label: entry.total_label,
             list,
             balance,
-            sum: strings(entry.sum),
+            sum: Vec::new(),
             anchor,
             measure,
             maximum,
@@ -204,16 +249,13 @@ impl Reader<'_> {
         known.map(Arc::clone)
     }
 
-    fn anchor(&self, anchor: AnchorEntry, key: &Spanned<String>, sink: &mut Sink) -> Anchor {
-        match (anchor.wider, anchor.none) {
-            (Some(wider), None) => Anchor::Wider(wider.into_inner()),
-            (None, Some(true)) => Anchor::None,
+    fn check_anchor(&self, anchor: &AnchorEntry, key: &Spanned<String>, sink: &mut Sink) {
+        match (&anchor.wider, anchor.none) {
+            (Some(_), None) | (None, Some(true)) => {}
             _ => {
                 let message = "the anchor names a wider concept and none, or neither".to_owned();
                 let hint = "write `anchor = { wider = \"key\" }`, or `anchor = { none = true }` where no concept of the Code's layer is wider";
                 wrong(sink, self.path, key, message, hint);
-                // Told once: as if it were said.
-                Anchor::None
             }
         }
     }

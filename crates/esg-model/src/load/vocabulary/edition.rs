@@ -6,13 +6,13 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use toml::Spanned;
 
-use super::concept::{Mentions, Reader};
+use super::concept::{Mention, Reader, Role, join};
 use super::wrong;
 use crate::diag::{Location, Sink};
 use crate::load::schema::{ConceptEntry, EditionFile, RenamedEntry};
 use crate::load::{files, rules};
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::{Concept, Layer, LayerInfo};
+use crate::taxonomy::{Concept, ConceptId, Layer, LayerInfo};
 use crate::text::Localized;
 use crate::vocabulary::Vocabulary;
 
@@ -172,17 +172,22 @@ impl Edition {
     /// Gives `vocabulary`, which has its axes and lists, the concepts of the edition: those of the first one, with what every
     /// later one changes.
     pub(super) fn concepts(self, vocabulary: &mut Vocabulary, first: Vec<ConceptEntry>, sink: &mut Sink) {
-        let mut mentions = Mentions::new();
+        let mut mentions = Vec::new();
         add(vocabulary, CONCEPTS, first, &mut mentions, sink);
         for changes in self.changes {
             let path = changes.path.as_str();
             let concepts = &mut vocabulary.concepts;
             rename(concepts, path, changes.renamed, sink);
-            remove(concepts, path, changes.removed, sink);
+            remove(concepts, path, changes.removed, &mentions, sink);
             add(vocabulary, path, changes.added, &mut mentions, sink);
             check_names(&vocabulary.concepts, path, sink);
         }
-        super::concept::check_mentions(vocabulary.taxonomy(), &mentions, sink);
+        let find = |concepts: &IndexMap<String, Arc<Concept>>, key: &str| {
+            let index = concepts.get_index_of(key)?;
+            let layer = Layer::Code;
+            Some(ConceptId { layer, index })
+        };
+        join(mentions, find, &mut vocabulary.concepts, sink);
     }
 }
 
@@ -190,7 +195,7 @@ fn add(
     vocabulary: &mut Vocabulary,
     path: &str,
     entries: Vec<ConceptEntry>,
-    mentions: &mut Mentions,
+    mentions: &mut Vec<Mention>,
     sink: &mut Sink,
 ) {
     for entry in entries {
@@ -235,6 +240,7 @@ fn remove(
     concepts: &mut IndexMap<String, Arc<Concept>>,
     path: &str,
     removed: Vec<Spanned<String>>,
+    mentions: &[Mention],
     sink: &mut Sink,
 ) {
     for entry in removed {
@@ -242,11 +248,11 @@ fn remove(
         if concepts.shift_remove(key).is_none() {
             wrong(sink, path, &entry, undefined(key), HINT);
         }
-        let whole = concepts
-            .values()
-            .find(|concept| concept.sum.iter().any(|part| part == key));
+        let whole = mentions.iter().find(|mention| {
+            mention.role == Role::Part && mention.other.get_ref() == key && concepts.contains_key(&mention.by)
+        });
         if let Some(whole) = whole {
-            let message = format!("`{key}` is a part of `{}`, which stays", whole.key);
+            let message = format!("`{key}` is a part of `{}`, which stays", whole.by);
             let hint = "keep the part, or remove the sum before it";
             wrong(sink, path, &entry, message, hint);
         }

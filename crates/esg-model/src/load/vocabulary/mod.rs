@@ -9,6 +9,7 @@ use super::schema::{AxesFile, ConceptsFile};
 use super::{derivations, factors, files, rules};
 use crate::derivation::Factors;
 use crate::diag::{Location, Outcome, Sink};
+use crate::known::Known;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::Layer;
 use crate::vocabulary::Vocabulary;
@@ -18,6 +19,7 @@ mod axis;
 mod code;
 mod concept;
 mod edition;
+mod known;
 mod shared;
 mod simplified;
 mod units;
@@ -26,7 +28,7 @@ mod wording;
 pub(super) use ask::asks;
 pub(super) use axis::{added, axis, twice};
 pub(super) use code::{date, editions};
-pub(super) use concept::{Mentions, Reader, check_mentions};
+pub(super) use concept::{Reader, join};
 pub use shared::Vocabularies;
 
 const AXES: &str = "data/taxonomy/axes.toml";
@@ -86,23 +88,33 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
         concepts: IndexMap::new(),
         axes: IndexMap::new(),
         lists: IndexMap::new(),
+        known: Known::default(),
         simplified: simplified?,
         units: units?,
         wording: wording?,
         derivations: Vec::new(),
+        open_derivations: Vec::new(),
         factors: Factors::new(),
     };
     for entry in axes.axis {
         let key = entry.key.clone();
         let axis = axis(entry, Layer::Code, AXES, &vocabulary, sink);
-        if vocabulary.axes.insert(key.get_ref().clone(), Arc::new(axis)).is_some() {
+        if vocabulary
+            .axes
+            .insert(key.get_ref().clone(), Arc::new(axis))
+            .is_some()
+        {
             twice("axis", &key, AXES, sink);
         }
     }
     for entry in axes.list {
         let key = entry.key.clone();
         let list = axis::list(entry, AXES, sink);
-        if vocabulary.lists.insert(key.get_ref().clone(), Arc::new(list)).is_some() {
+        if vocabulary
+            .lists
+            .insert(key.get_ref().clone(), Arc::new(list))
+            .is_some()
+        {
             twice("list", &key, AXES, sink);
         }
     }
@@ -113,8 +125,11 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
         rules::BAD_SHARED_DATA,
         vocabulary.concepts.len() + vocabulary.axes.len(),
     );
-    vocabulary.derivations = derivations::shared(sources, &vocabulary.concepts, &dropped, sink);
+    vocabulary.known = known::of(&vocabulary, sink)?;
     vocabulary.factors = factors::shared(sources, &vocabulary.units, sink);
+    let shared = derivations::shared(sources, &vocabulary, &dropped, sink);
+    vocabulary.derivations = shared.derivations;
+    vocabulary.open_derivations = shared.open;
     Some(vocabulary)
 }
 

@@ -1,10 +1,13 @@
 //! A derivation as a value assertion: its formula in XPath, its figures as variables.
 
-use esg_model::Localized;
-use esg_model::derivation::{Amount, Derivation, DerivationRule, FactorValue, Formula, Inputs, Operator, Term, When};
-use esg_model::disclosure::{Breakdown, DataPoint};
+use std::sync::Arc;
+
+use esg_model::derivation::{
+    Amount, Derivation, DerivationRule, FactorValue, Formula, Inputs, Operator, Term, When,
+};
+use esg_model::disclosure::{Breakdown, DataPoint, Slice};
 use esg_model::period::PeriodType;
-use esg_model::taxonomy::{Concept, Layer};
+use esg_model::taxonomy::{Axis, Concept, Layer};
 use rust_decimal::Decimal;
 
 use super::Subject;
@@ -23,31 +26,15 @@ pub(super) struct Assertion<'a, 'x> {
 }
 
 /// A variable of an assertion: a figure of the derivation.
-struct Variable<'a> {
+struct Variable {
     name: String,
-    concept: &'a Concept,
-    breakdown: Breakdown,
-}
-
-impl Variable<'_> {
-    /// The figure by its labels.
-    fn words(&self, subject: &Subject<'_>) -> Localized<String> {
-        words::in_words(
-            subject,
-            &Formula::Figure(Term {
-                breakdown: self.breakdown.clone(),
-                ..term(&self.concept.key)
-            }),
-        )
-    }
+    term: Term,
 }
 
 impl<'a> Assertion<'a, '_> {
     /// Writes the assertion; `false` where XBRL Formula cannot say it.
     pub(super) fn write(&mut self, derivation: &'a Derivation) -> bool {
-        let Some(result) = self.subject.taxonomy.concept(&derivation.result) else {
-            return false;
-        };
+        let result = &derivation.result;
         if derivation.inputs != Inputs::Disclosed {
             return false;
         }
@@ -67,8 +54,8 @@ impl<'a> Assertion<'a, '_> {
         format!("derivation-{}-{}", self.number, result.key)
     }
 
-    fn formula(&mut self, result: &'a Concept, formula: &Formula) -> bool {
-        let mut variables: Vec<Variable<'a>> = Vec::new();
+    fn formula(&mut self, result: &Arc<Concept>, formula: &Formula) -> bool {
+        let mut variables: Vec<Variable> = Vec::new();
         let mut zero_guards = Vec::new();
         let Some(expression) = self.expression(formula, &mut variables, &mut zero_guards) else {
             return false;
@@ -88,10 +75,10 @@ impl<'a> Assertion<'a, '_> {
         });
         let id = self.id(result);
         self.open(&id, &test);
-        let formula = words::in_words(&self.subject, formula);
+        let formula = words::in_words(formula);
         let inputs: Vec<_> = variables
             .iter()
-            .map(|variable| (variable.words(&self.subject), variable.name.as_str()))
+            .map(|variable| (words::figure(&variable.term), variable.name.as_str()))
             .collect();
         label(
             self.xml,
@@ -102,8 +89,7 @@ impl<'a> Assertion<'a, '_> {
         message(self.xml, &id, &words::contradicted(result, &formula, &inputs));
         let shown = Variable {
             name: "result".to_owned(),
-            concept: result,
-            breakdown: Breakdown::default(),
+            term: term(result),
         };
         self.variable(&id, &shown, Binds::Each, result);
         for variable in &variables {
@@ -116,7 +102,7 @@ impl<'a> Assertion<'a, '_> {
     fn expression(
         &self,
         formula: &Formula,
-        variables: &mut Vec<Variable<'a>>,
+        variables: &mut Vec<Variable>,
         zero_guards: &mut Vec<String>,
     ) -> Option<String> {
         let times = |name: String, size: Decimal| {
@@ -132,39 +118,32 @@ impl<'a> Assertion<'a, '_> {
                 if term.unrounded || term.when == When::Prior {
                     return None;
                 }
-                let concept = self.subject.taxonomy.concept(&term.concept)?;
-                let size = self.size(concept)?;
-                let known = variables
-                    .iter()
-                    .find(|own| own.concept.key == concept.key && own.breakdown == term.breakdown);
+                let size = self.size(&term.concept)?;
+                let known = variables.iter().find(|own| own.term == *term);
                 let name = match known {
                     Some(own) => own.name.clone(),
                     None => {
                         let name = format!("input-{}", variables.len() + 1);
                         variables.push(Variable {
                             name: name.clone(),
-                            concept,
-                            breakdown: term.breakdown.clone(),
+                            term: term.clone(),
                         });
                         name
                     }
                 };
                 times(first_of(&name), size)
             }
-            Formula::Factor(key) => {
-                let factor = self.subject.factors.get(key)?;
-                match &factor.value {
-                    FactorValue::Number(Amount::Decimal(number), unit) => {
-                        times(number.to_string(), unit.sized.size)
-                    }
-                    FactorValue::Number(Amount::Quotient(over, under), unit) => {
-                        times(format!("({over} div {under})"), unit.sized.size)
-                    }
-                    FactorValue::Figure { concept, .. } => {
-                        return self.expression(&figure(concept), variables, zero_guards);
-                    }
+            Formula::Factor(factor) => match &factor.value {
+                FactorValue::Number(Amount::Decimal(number), unit) => {
+                    times(number.to_string(), unit.sized.size)
                 }
-            }
+                FactorValue::Number(Amount::Quotient(over, under), unit) => {
+                    times(format!("({over} div {under})"), unit.sized.size)
+                }
+                FactorValue::Figure { concept, .. } => {
+                    return self.expression(&figure(concept), variables, zero_guards);
+                }
+            },
             Formula::Join(left, operator, right) => {
                 let left = self.expression(left, variables, zero_guards)?;
                 let right = self.expression(right, variables, zero_guards)?;
@@ -197,10 +176,7 @@ impl<'a> Assertion<'a, '_> {
         Some(stated.find_map(DataPoint::unit)?.sized.size)
     }
 
-    fn members(&mut self, result: &'a Concept, axis: &str) -> bool {
-        let Some(axis) = self.subject.taxonomy.axis(axis) else {
-            return false;
-        };
+    fn members(&mut self, result: &Concept, axis: &'a Axis) -> bool {
         let prefix = &self.subject.taxonomy.layer(axis.layer).prefix;
         let (name, domain) = (
             format!("{prefix}:{}", axis.name),
@@ -265,12 +241,9 @@ impl<'a> Assertion<'a, '_> {
     }
 
     /// A variable with its filters: concept, unit whatever it is, period where the kinds of period differ, breakdown.
-    fn variable(&mut self, id: &str, variable: &Variable<'a>, binds: Binds, result: &'a Concept) {
-        let Variable {
-            name,
-            concept,
-            breakdown,
-        } = variable;
+    fn variable(&mut self, id: &str, variable: &Variable, binds: Binds, result: &Concept) {
+        let Variable { name, term } = variable;
+        let (concept, breakdown) = (&*term.concept, &term.breakdown);
         let label = format!("{id}-{name}");
         fact_variable(self.xml, id, &label, name, binds);
         let filter = self.next_filter(id);
@@ -289,11 +262,8 @@ impl<'a> Assertion<'a, '_> {
             self.xml.line();
             filter_arc(self.xml, &label, &filter, false);
         }
-        for (axis, member) in &breakdown.0 {
+        for Slice { axis, member } in &breakdown.0 {
             let taxonomy = self.subject.taxonomy;
-            let (Some(axis), Some(member)) = (taxonomy.axis(axis), taxonomy.member(axis, member)) else {
-                continue;
-            };
             let prefix = |layer: Layer| taxonomy.layer(layer).prefix.as_str();
             let axis_name = format!("{}:{}", prefix(axis.layer), axis.name);
             let member_name = format!("{}:{}", prefix(member.layer), member.name);
@@ -310,13 +280,13 @@ pub(super) fn first_of(variable: &str) -> String {
 }
 
 /// The figure of a concept with the result's own breakdown and period.
-fn figure(concept: &str) -> Formula {
+fn figure(concept: &Arc<Concept>) -> Formula {
     Formula::Figure(term(concept))
 }
 
-fn term(concept: &str) -> Term {
+fn term(concept: &Arc<Concept>) -> Term {
     Term {
-        concept: concept.to_owned(),
+        concept: Arc::clone(concept),
         breakdown: Breakdown::default(),
         when: When::Same,
         unrounded: false,

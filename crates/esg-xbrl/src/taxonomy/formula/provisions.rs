@@ -2,6 +2,8 @@
 //! answered or the reason for not answering it is given.
 
 use esg_model::code::{Duty, Provision};
+use esg_model::disclosure::Slice;
+use esg_model::known::KnownConcept;
 use esg_model::{Lang, Localized, Vocabulary};
 
 use super::vocabulary::{
@@ -9,7 +11,7 @@ use super::vocabulary::{
     message,
 };
 
-use crate::qnames::{PROVISION_AXIS, QNames, REASON};
+use crate::qnames::QNames;
 use crate::xml::XmlWriter;
 
 /// Writes an assertion for each provision that has a text block; tells how many.
@@ -32,9 +34,7 @@ fn one(xml: &mut XmlWriter, vocabulary: &Vocabulary, provision: &Provision, elem
         &block,
         &QNames::of(vocabulary.taxonomy()).text_block(element).to_string(),
     );
-    let reason = (provision.duty != Duty::Mandatory)
-        .then(|| reason(vocabulary, provision))
-        .flatten();
+    let reason = (provision.duty != Duty::Mandatory).then(|| reason(vocabulary, provision));
     match reason {
         None => filter_arc(xml, &variable, &block, false),
         Some(reason) => {
@@ -63,20 +63,21 @@ struct Reason {
     member: String,
 }
 
-fn reason(vocabulary: &Vocabulary, provision: &Provision) -> Option<Reason> {
+fn reason(vocabulary: &Vocabulary, provision: &Provision) -> Reason {
     let prefix = &vocabulary.layer.prefix;
-    let axis = vocabulary.axes.get(PROVISION_AXIS)?;
+    let known = &vocabulary.known;
+    let Slice { axis, member } = known.provision(&provision.id);
     let names = [
-        &vocabulary.concepts.get(REASON)?.name,
+        &known.concept(KnownConcept::Reason).name,
         &axis.name,
-        &axis.own_members.get(provision.id.as_str())?.name,
+        &member.name,
     ];
     let [concept, axis, member] = names.map(|name| format!("{prefix}:{name}"));
-    Some(Reason {
+    Reason {
         concept,
         axis,
         member,
-    })
+    }
 }
 
 /// What must be there.

@@ -4,28 +4,24 @@ use esg_model::derivation::{Formula, Operator, Side, Term, When};
 use esg_model::taxonomy::Concept;
 use esg_model::{Lang, Localized};
 
-use super::Subject;
 use super::assertion::first_of;
 
 /// A formula with the labels of its figures: "Employees who left ÷ Employees".
-pub(super) fn in_words(subject: &Subject<'_>, formula: &Formula) -> Localized<String> {
+pub(super) fn in_words(formula: &Formula) -> Localized<String> {
     Localized::from_fn(|lang| {
         let mut text = String::new();
-        write(subject, formula, lang, &mut text);
+        write(formula, lang, &mut text);
         text
     })
 }
 
-fn write(subject: &Subject<'_>, formula: &Formula, lang: Lang, text: &mut String) {
+fn write(formula: &Formula, lang: Lang, text: &mut String) {
     match formula {
         Formula::Number(number) => text.push_str(&number.to_string()),
-        Formula::Figure(term) => text.push_str(&figure(subject, term, lang)),
-        Formula::Factor(key) => match subject.factors.get(key) {
-            Some(factor) => text.push_str(factor.label.get(lang)),
-            None => text.push_str(key),
-        },
+        Formula::Figure(term) => text.push_str(&one_figure(term, lang)),
+        Formula::Factor(factor) => text.push_str(factor.label.get(lang)),
         Formula::Join(left, operator, right) => {
-            side(subject, left, left.in_brackets(*operator, Side::Left), lang, text);
+            side(left, left.in_brackets(*operator, Side::Left), lang, text);
             text.push_str(match (operator, lang) {
                 (Operator::Add, Lang::En) => " + ",
                 (Operator::Subtract, Lang::En) => " − ",
@@ -36,38 +32,32 @@ fn write(subject: &Subject<'_>, formula: &Formula, lang: Lang, text: &mut String
                 (Operator::Multiply, Lang::ZhHant) => "×",
                 (Operator::Divide, Lang::ZhHant) => "÷",
             });
-            side(
-                subject,
-                right,
-                right.in_brackets(*operator, Side::Right),
-                lang,
-                text,
-            );
+            side(right, right.in_brackets(*operator, Side::Right), lang, text);
         }
     }
 }
 
 /// One side of an operation.
-fn side(subject: &Subject<'_>, formula: &Formula, bracket: bool, lang: Lang, text: &mut String) {
+fn side(formula: &Formula, bracket: bool, lang: Lang, text: &mut String) {
     let (open, close) = match (bracket, lang) {
         (false, _) => ("", ""),
         (true, Lang::En) => ("(", ")"),
         (true, Lang::ZhHant) => ("（", "）"),
     };
     text.push_str(open);
-    write(subject, formula, lang, text);
+    write(formula, lang, text);
     text.push_str(close);
 }
 
 /// A figure by its label, with the members and the period that set it apart from the result.
-fn figure(subject: &Subject<'_>, term: &Term, lang: Lang) -> String {
-    let taxonomy = subject.taxonomy;
-    let concept = taxonomy.concept(&term.concept);
-    let label = concept.map_or(term.concept.as_str(), |concept| concept.label.get(lang));
-    let members = term.breakdown.0.iter().filter_map(|(axis, member)| {
-        let member = taxonomy.member(axis, member)?;
-        Some(member.label.get(lang).as_str())
-    });
+pub(super) fn figure(term: &Term) -> Localized<String> {
+    Localized::from_fn(|lang| one_figure(term, lang))
+}
+
+fn one_figure(term: &Term, lang: Lang) -> String {
+    let label = term.concept.label.get(lang);
+    let members = term.breakdown.0.iter();
+    let members = members.map(|slice| slice.member.label.get(lang).as_str());
     let before = (term.when == When::Prior).then_some(match lang {
         Lang::En => "period before",
         Lang::ZhHant => "上一期間",

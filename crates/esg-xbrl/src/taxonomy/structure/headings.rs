@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use esg_model::Localized;
-use esg_model::taxonomy::{Concept, Layer};
+use esg_model::taxonomy::{Concept, Layer, Taxonomy};
 
 use super::{Structure, Tree};
 use crate::taxonomy::element::{Element, ElementKind, ElementRef, Role};
@@ -34,7 +34,7 @@ impl Structure<'_> {
                     .concepts()
                     .filter(|concept| concept.provisions.first() == Some(&provision.id))
                     .collect();
-                totals_last(&mut serving);
+                totals_last(self.taxonomy, &mut serving);
                 children.extend(
                     serving
                         .iter()
@@ -198,7 +198,7 @@ impl Structure<'_> {
 }
 
 /// Moves every total behind the last of its parts, as a table has it.
-fn totals_last(concepts: &mut Vec<&Concept>) {
+fn totals_last(taxonomy: Taxonomy<'_>, concepts: &mut Vec<&Concept>) {
     let totals: Vec<&Concept> = concepts
         .iter()
         .copied()
@@ -209,7 +209,7 @@ fn totals_last(concepts: &mut Vec<&Concept>) {
             |wanted: &dyn Fn(&Concept) -> bool| concepts.iter().rposition(|concept| wanted(concept));
         let (from, last) = (
             position(&|concept| concept.key == total.key),
-            position(&|concept| total.sum.contains(&concept.key)),
+            position(&|concept| total.sum.iter().any(|id| **taxonomy.get(*id) == *concept)),
         );
         if let (Some(from), Some(last)) = (from, last)
             && from < last

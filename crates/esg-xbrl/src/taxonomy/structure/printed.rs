@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use esg_model::block::{AtomKind, BlockKind, Inline, atoms};
-use esg_model::disclosure::{BOUND_AXIS, DataPoint};
+use esg_model::disclosure::DataPoint;
 use esg_model::provision::ProvisionId;
 use esg_model::report::Chapter;
 use esg_model::table::Table;
-use esg_model::taxonomy::{Layer, Member};
+use esg_model::taxonomy::{Axis, Layer, Member};
 use esg_model::walk::Event;
 use esg_model::{Lang, Localized, Report};
 
@@ -103,12 +103,14 @@ impl<'a> Structure<'a> {
         }
         let taxonomy = report.taxonomy();
         let axes = taxonomy.axes().filter_map(|axis| {
-            let used = points.iter().filter_map(|point| member(point, &axis.key));
-            let used: BTreeSet<&str> = used.collect();
+            let used: BTreeSet<&Member> = points
+                .iter()
+                .filter_map(|point| member(report, point, axis))
+                .collect();
             let members = taxonomy.members(axis);
             let members: Vec<&Member> = members
                 .map(Arc::as_ref)
-                .filter(|member| used.contains(member.key.as_str()))
+                .filter(|member| used.contains(member))
                 .collect();
             (!members.is_empty()).then_some((axis.as_ref(), members))
         });
@@ -185,11 +187,13 @@ fn is_total(report: &Report, element: &ElementRef) -> bool {
 }
 
 /// The member on an axis that a data point has; its bound is one more axis.
-fn member<'p>(point: &'p DataPoint, axis: &str) -> Option<&'p str> {
-    if axis == BOUND_AXIS {
-        return point.bound.map(|bound| bound.member());
-    }
-    point.breakdown.member(axis)
+fn member<'p>(report: &'p Report, point: &'p DataPoint, axis: &Axis) -> Option<&'p Member> {
+    let bound = point.bound.map(|bound| report.vocabulary.known.bound(bound));
+    let slice = bound.filter(|slice| *slice.axis == *axis);
+    let member = slice
+        .map(|slice| &slice.member)
+        .or_else(|| point.breakdown.member(axis));
+    member.map(Arc::as_ref)
 }
 
 fn concept(point: &DataPoint) -> ElementRef {

@@ -1,0 +1,113 @@
+//! What the program itself speaks of by name: found once, where a vocabulary is read, which is refused if it lacks one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::answer::AnswerState;
+use crate::disclosure::{Bound, Slice};
+use crate::provision::ProvisionId;
+use crate::taxonomy::{Concept, Member};
+
+/// A concept that the program states facts of, or looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KnownConcept {
+    /// The issuer's full name.
+    IssuerName,
+    /// The issuer's stock code.
+    StockCode,
+    /// The report's title.
+    ReportTitle,
+    /// First day of the reporting period.
+    PeriodStart,
+    /// Last day of the reporting period.
+    PeriodEnd,
+    /// The edition of the Code.
+    CodeEdition,
+    /// The board's approval.
+    ApprovalDate,
+    /// That the document is a demonstration.
+    Notice,
+    /// What became of a provision.
+    State,
+    /// Why a provision is not disclosed.
+    Reason,
+    /// Whose a target is.
+    TargetOwner,
+}
+
+impl KnownConcept {
+    /// Every one.
+    pub const ALL: [KnownConcept; 11] = [
+        KnownConcept::IssuerName,
+        KnownConcept::StockCode,
+        KnownConcept::ReportTitle,
+        KnownConcept::PeriodStart,
+        KnownConcept::PeriodEnd,
+        KnownConcept::CodeEdition,
+        KnownConcept::ApprovalDate,
+        KnownConcept::Notice,
+        KnownConcept::State,
+        KnownConcept::Reason,
+        KnownConcept::TargetOwner,
+    ];
+
+    /// Its key in the Code's layer.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            KnownConcept::IssuerName => "issuer-name",
+            KnownConcept::StockCode => "stock-code",
+            KnownConcept::ReportTitle => "report-title",
+            KnownConcept::PeriodStart => "reporting-period-start",
+            KnownConcept::PeriodEnd => "reporting-period-end",
+            KnownConcept::CodeEdition => "code-edition",
+            KnownConcept::ApprovalDate => "board-approval-date",
+            KnownConcept::Notice => "demonstration-notice",
+            KnownConcept::State => "disclosure-state",
+            KnownConcept::Reason => "disclosure-reason",
+            KnownConcept::TargetOwner => "target-owner",
+        }
+    }
+}
+
+/// What the program speaks of, in one vocabulary.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    pub(crate) concepts: BTreeMap<KnownConcept, Arc<Concept>>,
+    pub(crate) bounds: BTreeMap<Bound, Slice>,
+    pub(crate) states: BTreeMap<AnswerState, Arc<Member>>,
+    pub(crate) provisions: BTreeMap<ProvisionId, Slice>,
+}
+
+impl Known {
+    /// A concept.
+    ///
+    /// # Panics
+    /// Never for a vocabulary that was read: one that lacks the concept is refused.
+    pub fn concept(&self, which: KnownConcept) -> &Arc<Concept> {
+        &self.concepts[&which]
+    }
+
+    /// The member of the axis of bounds for a bound.
+    ///
+    /// # Panics
+    /// As [`Known::concept`].
+    pub fn bound(&self, bound: Bound) -> &Slice {
+        &self.bounds[&bound]
+    }
+
+    /// The value of the list of [`KnownConcept::State`] for what became of a provision.
+    ///
+    /// # Panics
+    /// As [`Known::concept`].
+    pub fn state(&self, state: AnswerState) -> &Arc<Member> {
+        &self.states[&state]
+    }
+
+    /// The member of the axis of provisions for a provision.
+    ///
+    /// # Panics
+    /// For a provision of another edition.
+    pub fn provision(&self, id: &ProvisionId) -> &Slice {
+        &self.provisions[id]
+    }
+}

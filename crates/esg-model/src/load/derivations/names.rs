@@ -1,0 +1,163 @@
+//! The names in a derivation become what they name.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::derivation::written::{WrittenDerivation, WrittenRule, WrittenTerm};
+use crate::derivation::{Derivation, DerivationRule, Factor, Factors, Names, Term};
+use crate::diag::Sink;
+use crate::disclosure::{Breakdown, Slice};
+use crate::load::rules;
+use crate::taxonomy::{Concept, Taxonomy};
+
+/// Resolves one derivation, and keeps what it names that there is not.
+pub(super) struct Resolver<'a> {
+    taxonomy: Taxonomy<'a>,
+    factors: &'a Factors,
+    /// Concepts that are not there and need not be told.
+    dropped: &'a BTreeSet<String>,
+    unknown: Vec<(String, Kind)>,
+}
+
+/// What a name is one of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Concept,
+    Axis,
+    /// An axis of the concept whose members add up.
+    OwnAxis,
+    Member,
+    Factor,
+}
+
+impl Kind {
+    const fn name(self) -> &'static str {
+        match self {
+            Kind::Concept => "concept",
+            Kind::Axis => "axis",
+            Kind::OwnAxis => "axis of it",
+            Kind::Member => "member",
+            Kind::Factor => "factor",
+        }
+    }
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(taxonomy: Taxonomy<'a>, factors: &'a Factors, dropped: &'a BTreeSet<String>) -> Self {
+        Resolver {
+            taxonomy,
+            factors,
+            dropped,
+            unknown: Vec::new(),
+        }
+    }
+
+    /// The derivation; nothing where it names what there is not.
+    pub(super) fn derivation(&mut self, written: WrittenDerivation) -> Option<Derivation> {
+        let result = self.concept(&written.result);
+        let rule = match written.rule {
+            WrittenRule::Members(key) => {
+                let axis = result.map(|result| result.axes.iter().find(|axis| axis.key == key));
+                match axis {
+                    Some(Some(axis)) => Some(DerivationRule::Members {
+                        axis: Arc::clone(axis),
+                    }),
+                    Some(None) => {
+                        self.unknown(&key, Kind::OwnAxis);
+                        None
+                    }
+                    None => None,
+                }
+            }
+            WrittenRule::Formula { formula, text } => formula
+                .map(self)
+                .map(|formula| DerivationRule::Formula { formula, text }),
+        };
+        Some(Derivation {
+            result: Arc::clone(result?),
+            rule: rule?,
+            inputs: written.inputs,
+            rounding: written.rounding,
+            location: written.location,
+        })
+    }
+
+    /// Whether nothing is unknown but factors, which a report may have.
+    pub(super) fn lacks_factors_alone(&self) -> bool {
+        self.unknown.iter().all(|(_, kind)| *kind == Kind::Factor) && !self.unknown.is_empty()
+    }
+
+    /// Tells each name of the derivation that nothing defines.
+    pub(super) fn tell(&self, written: &WrittenDerivation, sink: &mut Sink) {
+        for (name, kind) in &self.unknown {
+            let kind = kind.name();
+            let message = format!(
+                "the derivation of `{}` names the {kind} `{name}`, which is not defined",
+                written.result
+            );
+            sink.error(
+                rules::DERIVATION_WITHOUT_CONCEPT,
+                written.location.clone(),
+                message,
+            )
+            .hint(format!("correct the key of the {kind}, or define it"));
+        }
+    }
+
+    fn unknown(&mut self, name: &str, kind: Kind) {
+        let unknown = (name.to_owned(), kind);
+        if !self.unknown.contains(&unknown) {
+            self.unknown.push(unknown);
+        }
+    }
+
+    fn concept(&mut self, key: &str) -> Option<&'a Arc<Concept>> {
+        let concept = self.taxonomy.concept(key);
+        if concept.is_none() && !self.dropped.contains(key) {
+            self.unknown(key, Kind::Concept);
+        }
+        concept
+    }
+
+    fn slice(&mut self, concept: &'a Concept, axis: &str, member: &str) -> Option<Slice> {
+        let Some(own) = concept.axes.iter().find(|own| own.key == axis) else {
+            self.unknown(axis, Kind::Axis);
+            return None;
+        };
+        let Some(member) = self.taxonomy.member(own, member) else {
+            self.unknown(member, Kind::Member);
+            return None;
+        };
+        Some(Slice {
+            axis: Arc::clone(own),
+            member: Arc::clone(member),
+        })
+    }
+}
+
+impl Names<WrittenTerm, String> for Resolver<'_> {
+    type Term = Term;
+    type Factor = Arc<Factor>;
+
+    fn term(&mut self, term: WrittenTerm) -> Option<Term> {
+        let concept = self.concept(&term.concept)?;
+        let slices = term.breakdown.iter();
+        let slices: Vec<Option<Slice>> = slices
+            .map(|(axis, member)| self.slice(concept, axis, member))
+            .collect();
+        Some(Term {
+            concept: Arc::clone(concept),
+            breakdown: Breakdown::new(slices.into_iter().collect::<Option<_>>()?),
+            when: term.when,
+            unrounded: term.unrounded,
+        })
+    }
+
+    fn factor(&mut self, key: String) -> Option<Arc<Factor>> {
+        let factor = self.factors.get(&key).map(Arc::clone);
+        if factor.is_none() {
+            self.unknown(&key, Kind::Factor);
+        }
+        factor
+    }
+}
