@@ -293,3 +293,83 @@ fn drawings_are_made_a_little_smaller_to_fit_a_page() {
         "{smaller} are made smaller, {whole} are not"
     );
 }
+
+/// Where a figure stands at the head of the next page, the words behind it come before it on paper and after it for
+/// whoever hears the page; no figure comes before one with a lower number.
+#[test]
+fn words_run_ahead_of_drawings_that_keep_their_order() {
+    let mut ahead = 0;
+    for lines in (8..32).step_by(3) {
+        let mut sources = report(lines);
+        let mut figures = Figures(
+            sources
+                .text("figures.toml")
+                .expect("there are figures")
+                .to_owned(),
+        );
+        for lang in Lang::ALL {
+            for index in 0..THINGS.len() {
+                sources.remove(&format!("{lang}/{:02}-c.md", index + 3));
+            }
+            let mut unused = Figures(String::new());
+            let figures = if lang == Lang::En {
+                &mut figures
+            } else {
+                &mut unused
+            };
+            let line = if lang == Lang::En { "A line." } else { "一行。" };
+            let chapter = format!(
+                "# Thing {{#c}}\n\n{}{}\n\n{line}\n\n{}\n\n{}\n\n{}\n",
+                format!("{line}\n\n").repeat(lines),
+                figures.bars("high", BARS[2]),
+                // A gallery stays where it is written.
+                if lines % 2 == 0 {
+                    figures.diagram("low", LEVELS[0])
+                } else {
+                    format!(":::: gallery\n{}\n::::", figures.illustration("low", 2))
+                },
+                figures.illustration("last", 2),
+                format!("{}\n\n", words(lang, 6)).repeat(9)
+            );
+            sources.insert(format!("{lang}/03-c.md"), chapter.into_bytes());
+        }
+        sources.insert("figures.toml", figures.0.into_bytes());
+        let loaded = load(&sources);
+        let report = loaded
+            .output
+            .unwrap_or_else(|| panic!("{}", esg_tests::projection::findings(&sources, &loaded.sink)));
+        for lang in Lang::ALL {
+            let made = esg_pdf::typeset(&report, &sources, lang);
+            let facts = esg_pdf::inspect(&made.output.expect("it is typeset").bytes)
+                .expect("our own PDF can be read");
+            let title = if lang == Lang::En {
+                "What is used"
+            } else {
+                "所用資源"
+            };
+            let heard = |words: &str| {
+                let mut blocks = facts.text.blocks.iter().enumerate();
+                let found = blocks.find(|(_, block)| block.text.contains(words));
+                found.unwrap_or_else(|| panic!("no block holds {words}"))
+            };
+            let captions: Vec<(usize, i64)> = facts
+                .text
+                .blocks
+                .iter()
+                .filter(|block| block.role == "Caption" && block.text.contains(title))
+                .map(|block| (block.fragments[0].1.page, block.fragments[0].1.baseline))
+                .collect();
+            assert_eq!(captions.len(), 3, "{lang}, {lines} lines");
+            assert!(captions.is_sorted(), "{lang}, {lines} lines: {captions:?}");
+            let (caption, _) = heard(title);
+            let (behind, block) = heard(words(lang, 1).trim());
+            assert!(caption < behind, "{lang}, {lines} lines");
+            ahead += usize::from(block.fragments[0].1.page < captions[2].0);
+            let high = captions[0].0;
+            let line = if lang == Lang::En { "A line." } else { "一行。" };
+            let last = facts.text.blocks.iter().rfind(|block| block.text.trim() == line);
+            ahead += usize::from(last.expect("lines stand there").fragments[0].1.page < high);
+        }
+    }
+    assert!(ahead > 2, "words ran ahead {ahead} times");
+}

@@ -13,7 +13,7 @@ use typst::introspection::{Introspector, Location, MetadataElem};
 use typst::model::FootnoteElem;
 use typst_layout::PagedDocument;
 
-use crate::content::{Levers, Written};
+use crate::content::{Drawn, Levers, Written};
 
 mod drawings;
 
@@ -67,16 +67,7 @@ fn mend_drawing(document: &PagedDocument, written: &Written, index: usize, lever
             levers.put_back(drawn.unit);
             return true;
         }
-        // Figures stand in the order of their numbers.
-        let later = written.drawn[index + 1..]
-            .iter()
-            .filter(|later| later.chapter == drawn.chapter && !levers.is_ahead(later.unit));
-        let overtakes = |name: &str| drawings::page_of(document, name).is_some_and(|other| other < page);
-        let first: Vec<_> = later
-            .filter(|later| overtakes(&later.name))
-            .map(|later| later.unit)
-            .collect();
-        return first.into_iter().any(|unit| levers.run_ahead(unit));
+        return keep_order(document, written, drawn, page, levers);
     }
     let Some(begun) = drawings::begun(document, &drawn.name, written.area) else {
         return false;
@@ -86,6 +77,34 @@ fn mend_drawing(document: &PagedDocument, written: &Written, index: usize, lever
         return true;
     }
     begun.leaves_much && drawn.runs_ahead && levers.run_ahead(drawn.unit)
+}
+
+/// Figures stand in the order of their numbers: what comes before a drawing on `page` that words run ahead of follows it,
+/// or where that cannot be, it is put back; `false` where all are in order.
+fn keep_order(
+    document: &PagedDocument,
+    written: &Written,
+    drawn: &Drawn,
+    page: usize,
+    levers: &mut Levers,
+) -> bool {
+    let own = written
+        .figures
+        .iter()
+        .filter(|(chapter, _)| *chapter == drawn.chapter);
+    let later = own.skip_while(|(_, name)| *name != drawn.name).skip(1);
+    let overtakes = |name: &str| drawings::page_of(document, name).is_some_and(|other| other < page);
+    let Some((_, first)) = later.into_iter().find(|(_, name)| overtakes(name)) else {
+        return false;
+    };
+    let follows = written
+        .drawn
+        .iter()
+        .find(|other| other.name == *first && other.runs_ahead);
+    if !follows.is_some_and(|follows| levers.run_ahead(follows.unit)) {
+        levers.put_back(drawn.unit);
+    }
+    true
 }
 
 /// The numbers of the footnotes that begin on another page than their mark.

@@ -199,7 +199,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether what comes after a drawing may stand before it, on the page that it leaves: words that go on over pages.
+    /// Whether what comes after a drawing may stand before it, on the page that it leaves: words that go on over pages, or
+    /// a drawing, which is looked at for itself.
     /// Words before it that end in a colon lead in to what stands right behind them.
     fn may_run_ahead(&self, before: Option<&Block>, after: Option<&Block>) -> bool {
         let leads = before.is_some_and(|before| match &before.kind {
@@ -217,6 +218,7 @@ impl Writer<'_> {
                     | BlockKind::Table(_)
                     | BlockKind::TextTable(_)
                     | BlockKind::CaseStudy { .. }
+                    | BlockKind::Figure(_)
             )
         });
         fills && !leads
@@ -342,9 +344,7 @@ impl Writer<'_> {
             let drawn = self.units.drawn.len();
             let flow = self.blocks(&item.blocks, None, path);
             // What stands in an item stays there.
-            for drawn in &mut self.units.drawn[drawn..] {
-                drawn.runs_ahead = false;
-            }
+            self.units.drawn.truncate(drawn);
             self.units.close(around);
             units.push(unit);
             let begins = flow.begins == Begins::Before || self.levers.of(unit) == Some(Lever::Before);
@@ -414,6 +414,7 @@ impl Writer<'_> {
             Some(Lever::Smaller(hundredths)) => Value::Ratio(hundredths_of(hundredths)),
             _ => Value::Ratio(Ratio::one()),
         };
+        self.units.figure(format!("figure:{id}"));
         if pieces.len() == 1 {
             let least = if figure.drawn {
                 self.least_drawn

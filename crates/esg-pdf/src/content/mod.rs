@@ -52,6 +52,8 @@ pub(crate) struct Written {
     pub(crate) tails: Vec<ListTail>,
     /// The drawings and illustrations that stand in the text column in one piece.
     pub(crate) drawn: Vec<Drawn>,
+    /// The labels of all figures, each with the index of its chapter, in the order of their numbers.
+    pub(crate) figures: Vec<(usize, String)>,
     /// From where to where the type area of a page goes.
     pub(crate) area: (Abs, Abs),
 }
@@ -84,6 +86,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         notes: writer.units.marks,
         tails: writer.units.tails,
         drawn: writer.units.drawn,
+        figures: writer.units.figures,
         area: type_area(report),
     }
 }

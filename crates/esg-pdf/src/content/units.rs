@@ -150,6 +150,8 @@ pub(super) struct Units {
     pub(super) marks: Vec<NoteMark>,
     pub(super) tails: Vec<ListTail>,
     pub(super) drawn: Vec<Drawn>,
+    /// The labels of all figures, each with the index of its chapter, in the order of their numbers.
+    pub(super) figures: Vec<(usize, String)>,
     /// The item that leads in to the list that is written next.
     pub(super) lead_in: Option<Unit>,
     /// Whether what follows may run ahead of the block that is written next.
@@ -229,6 +231,11 @@ impl Units {
                 chapter: self.chapters,
             });
         }
+    }
+
+    /// Notes that a figure has this label.
+    pub(super) fn figure(&mut self, name: String) {
+        self.figures.push((self.chapters, name));
     }
 
     /// Notes that two items stand on one page.
