@@ -279,3 +279,73 @@ fn a_note_begins_on_the_page_of_its_mark() {
         wrong.len()
     );
 }
+
+/// Chapters in which words lead in to something behind `lines` lines: a list, a numbered list, a table, a drawing, steps,
+/// and an item that leads in to a list of its own. `Lead` and `First` are the words before and after.
+fn leading(lang: Lang, lines: usize) -> String {
+    let (following, colon, line, word) = match lang {
+        Lang::En => ("The offices are the following", ":", "A line.", "Word"),
+        Lang::ZhHant => ("辦事處如下", "：", "一行。", "文字"),
+    };
+    let mut text = String::new();
+    let table = "| A | B |\n|---|---|\n| First | 甲 |\n| B | 乙 |\n| C | 丙 |\n| D | 丁 |";
+    let led = [
+        format!("- First\n- {word}\n- {word}\n- {word}"),
+        format!("1. First\n2. {word}\n3. {word}"),
+        format!("::: text-table offices A\n\n{table}\n\n:::"),
+        format!("::: steps\n- **First**: {word}\n- **{word}**: {word}\n:::"),
+        "::: figure led\n:::".to_owned(),
+    ];
+    for (index, led) in led.into_iter().enumerate() {
+        let _ = write!(
+            text,
+            "# {word} {{#c{index}}}\n\n{}Lead. {following}{colon}\n\n{led}\n\n{line}\n\n",
+            format!("{line}\n\n").repeat(lines)
+        );
+    }
+    let _ = write!(
+        text,
+        "# {word} {{#c9}}\n\n{}- {word}\n- Lead. {following}{colon}\n  - First\n  - {word}\n- {word}\n",
+        format!("{line}\n\n").repeat(lines)
+    );
+    text
+}
+
+#[test]
+fn what_leads_in_stands_on_the_page_of_what_follows() {
+    let (mut moved, mut wrong) = (0, Vec::new());
+    for lines in 26..40 {
+        let mut sources = read(&minimal_dir());
+        let figures = sources.text("figures.toml").expect("the report has a figure");
+        let figures = format!(
+            "{figures}\n[[figure]]\nid = \"led\"\nkind = \"bars\"\ntitle = {{ en = \"First\", zh-Hant = \"First\" }}\n\
+             unit = {{ en = \"persons\", zh-Hant = \"人\" }}\nalt = {{ en = \"Offices.\", zh-Hant = \"辦事處。\" }}\n\
+             items = [{{ label = {{ en = \"A\", zh-Hant = \"甲\" }}, fact = \"employees\" }}]\n"
+        );
+        sources.insert("figures.toml", figures.into_bytes());
+        for lang in Lang::ALL {
+            // Each chapter begins a page.
+            for (index, chapter) in leading(lang, lines).split("# ").skip(1).enumerate() {
+                let path = format!("{lang}/{:02}-lead.md", index + 3);
+                sources.insert(path, format!("# {chapter}").into_bytes());
+            }
+        }
+        for lang in Lang::ALL {
+            let mut found = 0;
+            for (number, page) in (1..).zip(pages(&sources, lang)) {
+                let (leads, firsts) = (page.matches("Lead.").count(), page.matches("First").count());
+                if leads != firsts {
+                    wrong.push(format!("{lines} lines, {lang}, page {number}"));
+                }
+                found += leads;
+                let behind = page
+                    .matches(if lang == Lang::En { "A line." } else { "一行。" })
+                    .count();
+                moved += usize::from(leads > 0 && behind < 5);
+            }
+            assert_eq!(found, 6, "{lang}");
+        }
+    }
+    assert!(moved > 20, "only {moved} stand on a second page");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

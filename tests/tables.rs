@@ -136,8 +136,12 @@ impl<'a> Device<'a> for Glyphs {
 /// So many rows at least stand on either side of where a table breaks.
 const TOGETHER: usize = 3;
 
-/// The smallest report with a table of `rows` rows behind `lines` paragraphs, on its first chapter's page.
-fn pushed_down(lines: usize, rows: usize) -> Sources {
+/// How tables end: `r` is a row, `g` the heading of a group, `c` the row that closes one.
+const ENDS: [&str; 8] = ["", "gr", "grr", "grrr", "grrc", "grrcgrc", "gcgc", "grrcrr"];
+
+/// The smallest report with a table of `rows` rows and an end of [`ENDS`] behind `lines` paragraphs, on its first
+/// chapter's page.
+fn pushed_down(lines: usize, rows: usize, end: &str) -> Sources {
     let mut sources = report::read(&report::minimal_dir());
     for (path, heading) in [
         ("en/01-our-year.md", "\n## People"),
@@ -156,9 +160,18 @@ fn pushed_down(lines: usize, rows: usize) -> Sources {
             ("行", "辦事處")
         };
         let mut table = format!("::: text-table offices {head}\n\n| {head} | {head}a |\n|---|---|\n");
-        for row in 0..rows {
-            let letter = char::from(b'a' + u8::try_from(row).expect("few rows"));
-            table += &format!("| {label} | Zz{letter}q |\n");
+        let kinds = std::iter::repeat_n('r', rows).chain(end.chars());
+        for (row, kind) in kinds.enumerate() {
+            let name = format!(
+                "Zz{}{}q",
+                char::from(b'a' + u8::try_from(row / 26).expect("few rows")),
+                char::from(b'a' + u8::try_from(row % 26).expect("a letter"))
+            );
+            table += &match kind {
+                'g' => format!("| **{label}{name}** | |\n").replace("Zz", "Gg"),
+                'c' => format!("| | |\n| {label} | {name} |\n"),
+                _ => format!("| {label} | {name} |\n"),
+            };
         }
         let added = format!("\n{}{table}\n:::\n{heading}", words.repeat(lines));
         let text = text.replacen(heading, &added, 1);
@@ -170,9 +183,11 @@ fn pushed_down(lines: usize, rows: usize) -> Sources {
 #[test]
 fn no_scrap_of_a_table_stands_on_a_page() {
     let (mut broken, mut faults) = (0, Vec::new());
-    for rows in [20, 26] {
-        for lines in (0..27).step_by(3) {
-            let sources = pushed_down(lines, rows);
+    for (case, rows) in (0..).zip([20, 26].into_iter().cycle().take(ENDS.len() * 2)) {
+        let end = ENDS[case / 2];
+        // Every line of a page is tried in some case.
+        for lines in (case % 3..27).step_by(if case < 2 { 3 } else { 8 }) {
+            let sources = pushed_down(lines, rows, end);
             let loaded = esg_model::load::load(&sources).output.expect("it loads");
             for lang in Lang::ALL {
                 let pdf = esg_pdf::typeset(&loaded, &sources, lang)
@@ -185,10 +200,13 @@ fn no_scrap_of_a_table_stands_on_a_page() {
                     .map(|page| page.text.matches("Zz").count())
                     .filter(|count| *count > 0)
                     .collect();
-                assert_eq!(on_pages.iter().sum::<usize>(), rows);
+                let data = rows + end.chars().filter(|kind| *kind != 'g').count();
+                assert_eq!(on_pages.iter().sum::<usize>(), data);
                 broken += usize::from(on_pages.len() > 1);
                 if on_pages.iter().any(|count| *count < TOGETHER) {
-                    faults.push(format!("{lang}, {rows} rows behind {lines} lines: {on_pages:?}"));
+                    faults.push(format!(
+                        "{lang}, {rows} rows and {end:?} behind {lines} lines: {on_pages:?}"
+                    ));
                 }
             }
         }

@@ -3,7 +3,8 @@
 //! typst puts a note at the foot of the page on which it first meets the mark. Where the mark then moves, because its
 //! line is kept with the next or its heading has to go with it, the note stays behind; and a note in a list, a box or
 //! a table that does not fit goes ahead alone. A list may leave its last short item alone on the next page. And a drawing
-//! that is a little too high for the rest of a page leaves that empty: it is made smaller.
+//! that is too high for the rest of a page leaves that empty: it is made a little smaller, or what follows runs ahead of
+//! it while it stands at the head of the next page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,7 @@ use typst::introspection::{Introspector, Location, MetadataElem};
 use typst::model::FootnoteElem;
 use typst_layout::PagedDocument;
 
-use crate::content::{Levers, Written};
+use crate::content::{Drawn, Levers, Written};
 
 mod drawings;
 
@@ -45,16 +46,65 @@ pub(crate) fn mend(document: &PagedDocument, written: &Written, levers: &mut Lev
             }
         }
     }
-    for drawn in &written.drawn {
-        if !mended.contains(&drawn.chapter)
-            && let Some(share) = drawings::share_that_fits(document, &drawn.name, written.area)
-            && share >= written.least_drawn
-            && levers.fit(drawn.unit, Some(share))
-        {
+    for (index, drawn) in written.drawn.iter().enumerate() {
+        if !mended.contains(&drawn.chapter) && mend_drawing(document, written, index, levers) {
             mended.insert(drawn.chapter);
         }
     }
     !mended.is_empty()
+}
+
+/// Has the drawing with this index leave no page half empty; `false` where it does not, or nothing is left to try.
+fn mend_drawing(document: &PagedDocument, written: &Written, index: usize, levers: &mut Levers) -> bool {
+    let drawn = &written.drawn[index];
+    if levers.is_ahead(drawn.unit) {
+        let mark = pages_of_units(document).get(&drawn.unit.name()).copied();
+        let Some((mark, page)) = mark.zip(drawings::page_of(document, &drawn.name)) else {
+            return false;
+        };
+        if page <= mark {
+            // It fits where it is written, and would stand above what comes before it.
+            levers.put_back(drawn.unit);
+            return true;
+        }
+        return keep_order(document, written, drawn, page, levers);
+    }
+    let Some(begun) = drawings::begun(document, &drawn.name, written.area) else {
+        return false;
+    };
+    let smaller = begun.share.filter(|share| *share >= drawn.least);
+    if smaller.is_some() && levers.fit(drawn.unit, smaller) {
+        return true;
+    }
+    begun.leaves_much && drawn.runs_ahead && levers.run_ahead(drawn.unit)
+}
+
+/// Figures stand in the order of their numbers: what comes before a drawing on `page` that words run ahead of follows it,
+/// or where that cannot be, it is put back; `false` where all are in order.
+fn keep_order(
+    document: &PagedDocument,
+    written: &Written,
+    drawn: &Drawn,
+    page: usize,
+    levers: &mut Levers,
+) -> bool {
+    let own = written
+        .figures
+        .iter()
+        .filter(|(chapter, _)| *chapter == drawn.chapter);
+    let later = own.skip_while(|(_, name)| *name != drawn.name).skip(1);
+    let overtakes = |name: &str| drawings::page_of(document, name).is_some_and(|other| other < page);
+    let Some((_, first)) = later.into_iter().find(|(_, name)| overtakes(name)) else {
+        return false;
+    };
+    let follows = written
+        .drawn
+        .iter()
+        .find(|other| other.name == *first && other.runs_ahead);
+    if !follows.is_some_and(|follows| levers.run_ahead(follows.unit)) {
+        levers.put_back(drawn.unit);
+    }
+    true
 }
 
 /// The numbers of the footnotes that begin on another page than their mark.

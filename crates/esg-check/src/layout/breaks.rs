@@ -11,7 +11,9 @@ use crate::rendered::language;
 pub(super) fn check(pages: &mut Pages<'_>) {
     let blocks = &pages.facts.text.blocks;
     for (index, block) in blocks.iter().enumerate() {
-        if let Some(next) = next_in_flow(blocks, index) {
+        if let Some(next) = next_in_flow(blocks, index)
+            && !heads_its_page(blocks, index)
+        {
             stranded(pages, block, next);
         }
         let lines = lines(block);
@@ -31,6 +33,21 @@ fn next_in_flow(blocks: &[TextBlock], index: usize) -> Option<&TextBlock> {
         return None;
     }
     blocks[index + 1..].iter().find(|block| block.note.is_none())
+}
+
+/// Whether words that a heading stands over follow it on its page, while a figure that comes first in the text stands at
+/// the head of the next one.
+fn heads_its_page(blocks: &[TextBlock], index: usize) -> bool {
+    let heads = |block: &TextBlock| block.role.len() == 2 && block.role.starts_with('H');
+    if !heads(&blocks[index]) {
+        return false;
+    }
+    let page = *blocks[index].pages().end();
+    let mut under = blocks[index + 1..]
+        .iter()
+        .take_while(|block| !heads(block))
+        .filter(|block| block.note.is_none());
+    under.any(|block| *block.pages().start() == page)
 }
 
 fn stranded(pages: &mut Pages<'_>, block: &TextBlock, next: &TextBlock) {

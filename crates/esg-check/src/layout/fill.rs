@@ -44,9 +44,13 @@ pub(super) fn check(pages: &mut Pages<'_>, report: &Report) {
         return;
     };
     let continued: Vec<usize> = continued(pages, report);
+    let parted = begins_parted(pages, report);
     let full: Vec<_> = reached
         .into_iter()
-        .filter(|(page, _)| *page >= first && !begins(page + 1) && !continued.contains(&(page + 1)))
+        .filter(|(page, _)| {
+            let ends = *page >= first && !begins(page + 1);
+            ends && !continued.contains(&(page + 1)) && !parted.contains(page)
+        })
         .collect();
     for (page, (bottom, words)) in full {
         let Some(size) = page.checked_sub(1).and_then(|at| pages.facts.pages.get(at)) else {
@@ -116,14 +120,32 @@ fn continued(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
         .collect()
 }
 
+/// The pages on which a drawing in pieces begins: it is about as high as a page, and the pieces are no picture of the
+/// structure tree, so that nothing tells where they end.
+fn begins_parted(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
+    let figures = report.figures.values();
+    let parted: Vec<_> = figures
+        .filter(|figure| figure.parted.get(pages.lang).is_some())
+        .collect();
+    let blocks = pages.facts.text.blocks.iter();
+    blocks
+        .filter(|block| {
+            parted
+                .iter()
+                .any(|figure| shows(block, &figure.title, pages.lang))
+        })
+        .map(|block| *block.pages().start())
+        .collect()
+}
+
+/// Whether a caption shows a title, behind its number.
+fn shows(caption: &TextBlock, title: &Localized<String>, lang: Lang) -> bool {
+    let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    caption.role == "Caption" && plain(&caption.text).ends_with(&plain(title.get(lang)))
+}
+
 /// Where the figure or table is written whose title a caption shows.
 fn titled(report: &Report, lang: Lang, block: &TextBlock) -> Option<Location> {
-    if block.role != "Caption" {
-        return None;
-    }
-    let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-    let shown = plain(&block.text);
-    let shows = |title: &Localized<String>| shown.ends_with(&plain(title.get(lang)));
     let figures = report
         .figures
         .values()
@@ -134,7 +156,7 @@ fn titled(report: &Report, lang: Lang, block: &TextBlock) -> Option<Location> {
         .map(|table| (&table.title, &table.location));
     let mut titles = figures.chain(tables);
     titles
-        .find(|(title, _)| shows(title))
+        .find(|(title, _)| shows(block, title, lang))
         .map(|(_, location)| location.clone())
 }
 

@@ -18,6 +18,9 @@ use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, VectorFormat};
 use super::units::Lever;
 use super::{Writer, addresses, array, dict, integer, kept, label, string};
 
+/// How small an illustration may be made to fit the rest of a page, in hundredths: it holds no words of ours.
+const LEAST_ILLUSTRATION: u8 = 60;
+
 /// Blocks that were written, and where pages begin among them.
 struct Flow {
     blocks: Value,
@@ -107,11 +110,17 @@ impl Writer<'_> {
         let next = |index: usize| blocks.get(index + 1).or(after);
         let mut written: Vec<(Value, Begins)> = Vec::with_capacity(blocks.len());
         for (index, block) in blocks.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|before| blocks.get(before));
+            self.units.runs_ahead = self.may_run_ahead(before, next(index));
             written.push(self.unit(block, next(index), path));
         }
         let within = written.iter().any(|(_, begins)| *begins != Begins::Nowhere);
+        let ahead = |index: usize| match written.get(index) {
+            Some((Value::Dict(block), _)) => block.get("ahead").is_ok_and(|it| *it == Value::Bool(true)),
+            _ => false,
+        };
         let kept: Vec<bool> = (0..blocks.len())
-            .map(|index| self.keeps_with(&blocks[index], next(index)))
+            .map(|index| self.keeps_with(&blocks[index], next(index)) && !ahead(index + 1))
             .collect();
         // What is kept with a block that begins a page begins it in its place.
         for index in (1..written.len()).rev() {
@@ -155,7 +164,8 @@ impl Writer<'_> {
         }
         match lever {
             Some(Lever::Before) => (written, Begins::Before),
-            Some(Lever::Loose | Lever::Smaller(_) | Lever::AsItWas) | None => (written, inner),
+            Some(Lever::Loose | Lever::Smaller(_) | Lever::AsItWas | Lever::Ahead | Lever::InPlace)
+            | None => (written, inner),
         }
     }
 
@@ -187,6 +197,31 @@ impl Writer<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether what comes after a drawing may stand before it, on the page that it leaves: words that go on over pages, or
+    /// a drawing, which is looked at for itself.
+    /// Words before it that end in a colon lead in to what stands right behind them.
+    fn may_run_ahead(&self, before: Option<&Block>, after: Option<&Block>) -> bool {
+        let leads = before.is_some_and(|before| match &before.kind {
+            BlockKind::Paragraph(words) => {
+                let words = self.report.plain_text(words, self.lang);
+                words.trim_end().ends_with([':', '：'])
+            }
+            _ => false,
+        });
+        let fills = after.is_some_and(|after| {
+            matches!(
+                first_of(after).kind,
+                BlockKind::Paragraph(_)
+                    | BlockKind::List { .. }
+                    | BlockKind::Table(_)
+                    | BlockKind::TextTable(_)
+                    | BlockKind::CaseStudy { .. }
+                    | BlockKind::Figure(_)
+            )
+        });
+        fills && !leads
     }
 
     /// A block, and where pages begin in it.
@@ -306,7 +341,10 @@ impl Writer<'_> {
             if self.introduces_list(item) {
                 self.units.lead_in = Some(unit);
             }
+            let drawn = self.units.drawn.len();
             let flow = self.blocks(&item.blocks, None, path);
+            // What stands in an item stays there.
+            self.units.drawn.truncate(drawn);
             self.units.close(around);
             units.push(unit);
             let begins = flow.begins == Begins::Before || self.levers.of(unit) == Some(Lever::Before);
@@ -376,9 +414,17 @@ impl Writer<'_> {
             Some(Lever::Smaller(hundredths)) => Value::Ratio(hundredths_of(hundredths)),
             _ => Value::Ratio(Ratio::one()),
         };
-        if figure.drawn && pieces.len() == 1 {
-            self.units.drawing(format!("figure:{id}"));
+        self.units.figure(format!("figure:{id}"));
+        if pieces.len() == 1 {
+            let least = if figure.drawn {
+                self.least_drawn
+            } else {
+                LEAST_ILLUSTRATION
+            };
+            self.units.drawing(format!("figure:{id}"), least);
         }
+        let ahead = unit.is_some_and(|unit| self.levers.is_ahead(unit));
+        let mark = unit.map_or(Value::None, |unit| string(&unit.name()));
         let note = figure.note.get(self.lang);
         let note = if note.is_empty() {
             Value::None
@@ -395,6 +441,8 @@ impl Writer<'_> {
             ),
             ("drawn", Value::Bool(figure.drawn)),
             ("share", share),
+            ("ahead", Value::Bool(ahead)),
+            ("unit", mark),
             ("note", note),
             ("head", head),
             ("pieces", array(pieces)),

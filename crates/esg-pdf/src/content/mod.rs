@@ -50,10 +50,10 @@ pub(crate) struct Written {
     pub(crate) notes: Vec<NoteMark>,
     /// Items of lists that stand on one page.
     pub(crate) tails: Vec<ListTail>,
-    /// The drawings that stand in the text column in one piece.
+    /// The drawings and illustrations that stand in the text column in one piece.
     pub(crate) drawn: Vec<Drawn>,
-    /// How small a drawing may be made, in hundredths.
-    pub(crate) least_drawn: u8,
+    /// The labels of all figures, each with the index of its chapter, in the order of their numbers.
+    pub(crate) figures: Vec<(usize, String)>,
     /// From where to where the type area of a page goes.
     pub(crate) area: (Abs, Abs),
 }
@@ -75,6 +75,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         in_title: false,
         unit_words: unit_words(report),
         longest_stretch: longest_stretch(report, lang),
+        least_drawn: least_drawn(report, lang),
     };
     let chapters = document::chapters(&mut writer);
     let inputs = document::inputs(&mut writer);
@@ -85,7 +86,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         notes: writer.units.marks,
         tails: writer.units.tails,
         drawn: writer.units.drawn,
-        least_drawn: least_drawn(report, lang),
+        figures: writer.units.figures,
         area: type_area(report),
     }
 }
@@ -114,6 +115,8 @@ struct Writer<'a> {
     unit_words: BTreeSet<String>,
     /// A longer stretch without a place to break draws out the line before it, in tenths of a character.
     longest_stretch: usize,
+    /// How small a drawing may be made, in hundredths.
+    least_drawn: u8,
 }
 
 impl<'a> Writer<'a> {

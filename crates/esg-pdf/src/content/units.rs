@@ -17,6 +17,10 @@ pub(crate) enum Lever {
     Smaller(u8),
     /// It was drawn smaller, which did not help.
     AsItWas,
+    /// It stands at the head of the next page, and what follows it runs ahead of it.
+    Ahead,
+    /// It stood at the head of a page, which was not the next one.
+    InPlace,
     /// A page begins before it, and before what is kept with it.
     Before,
 }
@@ -58,6 +62,28 @@ impl Levers {
         }
     }
 
+    /// Has what follows a drawing run ahead of it; `false` where that was tried.
+    pub(crate) fn run_ahead(&mut self, drawing: Unit) -> bool {
+        let untried = matches!(
+            self.0.get(&drawing),
+            None | Some(Lever::Smaller(_) | Lever::AsItWas)
+        );
+        if untried {
+            self.0.insert(drawing, Lever::Ahead);
+        }
+        untried
+    }
+
+    /// Whether what follows a drawing runs ahead of it.
+    pub(crate) fn is_ahead(&self, drawing: Unit) -> bool {
+        self.0.get(&drawing) == Some(&Lever::Ahead)
+    }
+
+    /// Puts a drawing back among the words, for good.
+    pub(crate) fn put_back(&mut self, drawing: Unit) {
+        self.0.insert(drawing, Lever::InPlace);
+    }
+
     /// Has a page begin before a unit; `false` where one does.
     pub(crate) fn begin_page(&mut self, unit: Unit) -> bool {
         self.0.insert(unit, Lever::Before) != Some(Lever::Before)
@@ -91,13 +117,17 @@ pub(crate) struct ListTail {
     pub(crate) chapter: usize,
 }
 
-/// A drawing in the text column.
+/// A drawing or an illustration in the text column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Drawn {
     /// Its unit.
     pub(crate) unit: Unit,
     /// The label under which it can be linked to.
     pub(crate) name: String,
+    /// How small it may be made, in hundredths.
+    pub(crate) least: u8,
+    /// Whether what follows may run ahead of it: words follow, and none before it lead in to it.
+    pub(crate) runs_ahead: bool,
     /// The index of the chapter.
     pub(crate) chapter: usize,
 }
@@ -120,8 +150,12 @@ pub(super) struct Units {
     pub(super) marks: Vec<NoteMark>,
     pub(super) tails: Vec<ListTail>,
     pub(super) drawn: Vec<Drawn>,
+    /// The labels of all figures, each with the index of its chapter, in the order of their numbers.
+    pub(super) figures: Vec<(usize, String)>,
     /// The item that leads in to the list that is written next.
     pub(super) lead_in: Option<Unit>,
+    /// Whether what follows may run ahead of the block that is written next.
+    pub(super) runs_ahead: bool,
 }
 
 impl Units {
@@ -186,15 +220,22 @@ impl Units {
         }
     }
 
-    /// Notes that the open unit is a drawing with this label.
-    pub(super) fn drawing(&mut self, name: String) {
+    /// Notes that the open unit is a drawing with this label, which may be made as small as `least` hundredths.
+    pub(super) fn drawing(&mut self, name: String, least: u8) {
         if let Some(open) = self.open {
             self.drawn.push(Drawn {
                 unit: open.unit,
                 name,
+                least,
+                runs_ahead: self.runs_ahead,
                 chapter: self.chapters,
             });
         }
+    }
+
+    /// Notes that a figure has this label.
+    pub(super) fn figure(&mut self, name: String) {
+        self.figures.push((self.chapters, name));
     }
 
     /// Notes that two items stand on one page.

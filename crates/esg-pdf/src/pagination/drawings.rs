@@ -1,4 +1,4 @@
-//! Drawings that would fit the page before if they were a little smaller.
+//! Drawings that left the rest of the page before empty: whether they would fit it if they were a little smaller.
 #![expect(
     clippy::float_arithmetic,
     reason = "coordinates of drawings; disclosed numbers are text here"
@@ -14,10 +14,32 @@ const ABOVE: f64 = 22.0;
 /// A page whose rest is smaller than so much of it holds no drawing.
 const LEAST_REST: f64 = 0.2;
 
-/// At how many hundredths of its size the drawing with this label would fit the rest of the page before; `None` where it
-/// does not begin a page, or is larger than that rest by far, or no larger. `area` is where the type area of a page
-/// begins and ends: the running head and foot stand in the margins.
-pub(super) fn share_that_fits(document: &PagedDocument, name: &str, area: (Abs, Abs)) -> Option<u8> {
+/// Text above a drawing that begins a page is no higher than such a part of the page: its caption.
+const CAPTION: f64 = 0.04;
+/// The same for a heading and words that lead in to it, which went with it.
+const KEPT: f64 = 0.15;
+/// A page of whose type area such a part is empty has much room left.
+const MUCH: f64 = 0.4;
+
+/// A drawing that begins a page and would have stood on the page before, were there room.
+pub(super) struct Begun {
+    /// At how many hundredths of its size it would fit the rest of the page before; `None` where it is larger than that
+    /// by far, or no larger.
+    pub(super) share: Option<u8>,
+    /// Whether much of the page before is empty.
+    pub(super) leaves_much: bool,
+}
+
+/// The page on which the figure with this label stands, from 1.
+pub(super) fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
+    let label = Label::construct(name.into()).ok()?;
+    let figure = document.introspector().query_label(label).ok()?.location()?;
+    Some(document.introspector().position(figure)?.page.get())
+}
+
+/// What the drawing with this label left empty; `None` where it does not begin a page. `area` is where the type area of
+/// a page begins and ends: the running head and foot stand in the margins.
+pub(super) fn begun(document: &PagedDocument, name: &str, area: (Abs, Abs)) -> Option<Begun> {
     let label = Label::construct(name.into()).ok()?;
     let figure = document.introspector().query_label(label).ok()?.location()?;
     let at = document.introspector().position(figure)?;
@@ -32,19 +54,23 @@ pub(super) fn share_that_fits(document: &PagedDocument, name: &str, area: (Abs, 
     let drawing = stretches
         .iter()
         .find(|stretch| stretch.picture && stretch.bottom > at.point.y)?;
-    // Its caption may stand above it.
-    if drawing.top - first.top > page.frame.height() * 0.04 {
+    let above = drawing.top - first.top;
+    if above > page.frame.height() * KEPT {
         return None;
     }
-    let free = rest_of(before, area) - Abs::pt(ABOVE);
-    let share = free / (drawing.bottom - drawing.top.min(at.point.y));
-    (0.5..1.0).contains(&share).then(|| {
-        // Hundredths of a share below one.
-        let hundredths = (share * 100.0).floor();
-        (0..100)
-            .rev()
-            .find(|number| f64::from(*number) <= hundredths)
-            .unwrap_or(0)
+    let rest = rest_of(before, area);
+    let share = (rest - Abs::pt(ABOVE)) / (drawing.bottom - drawing.top.min(at.point.y));
+    let fits = above <= page.frame.height() * CAPTION && (0.5..1.0).contains(&share);
+    Some(Begun {
+        share: fits.then(|| {
+            // Hundredths of a share below one.
+            let hundredths = (share * 100.0).floor();
+            (0..100)
+                .rev()
+                .find(|number| f64::from(*number) <= hundredths)
+                .unwrap_or(0)
+        }),
+        leaves_much: rest >= (area.1 - area.0) * MUCH,
     })
 }
 

@@ -24,7 +24,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     flaws::tell(
         &PAGE_HALF_EMPTY,
         FlawKind::HalfEmpty,
-        "put what begins the next page later in the text, or shorten it, so that other words come up",
+        "put what begins the next page later in the text or make it lower (fewer bars, levels or rows), so that words come up; after a full stop instead of a colon, words behind a drawing can run ahead of it",
         subject,
         sink,
     );

@@ -1,0 +1,153 @@
+//! Pictures of the issuer's own on the cover and on openers, of any proportions: one that nearly has those of its place
+//! fills it, and of any other all is seen, undistorted.
+
+use esg_model::load::load;
+use esg_model::{Lang, Sources};
+use esg_tests::report::{minimal_dir, read};
+use hayro::vello_cpu::Pixmap;
+
+use crate::picture;
+
+/// Widths and heights, from a banner to a tower.
+const SHAPES: [(i32, i32); 7] = [
+    (900, 150),
+    (640, 240),
+    (600, 340),
+    (400, 300),
+    (300, 300),
+    (300, 400),
+    (150, 900),
+];
+
+/// The smallest report with a picture of one colour and another one in its corners, on the cover and on an opener.
+fn report((width, height): (i32, i32)) -> Sources {
+    let mut sources = read(&minimal_dir());
+    let corner =
+        |x: i32, y: i32| format!("<rect x=\"{x}\" y=\"{y}\" width=\"30\" height=\"30\" fill=\"#00ff00\"/>");
+    let drawing = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\">\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"#ff00ff\"/>{}{}{}{}</svg>",
+        corner(0, 0),
+        corner(width - 30, 0),
+        corner(0, height - 30),
+        corner(width - 30, height - 30)
+    );
+    sources.insert("figures/art.svg", drawing.into_bytes());
+    let settings = sources.text("report.toml").expect("every report has settings");
+    let settings = format!(
+        "{settings}\n[art]\ncover = \"figures/art.svg\"\n\n[art.chapters]\nour-year = \"figures/art.svg\"\n"
+    );
+    sources.insert("report.toml", settings.into_bytes());
+    sources
+}
+
+/// Where a picture is seen on a page: its edges in pixels, and in how many corners of that rectangle its corners are.
+#[derive(Debug)]
+struct Seen {
+    width: i32,
+    height: i32,
+    corners: usize,
+    /// Whether it reaches the right and the lower edge of the page or of its band.
+    page: (i32, i32),
+    right: i32,
+    bottom: i32,
+}
+
+fn seen(page: &Pixmap) -> Seen {
+    let width = i32::from(page.width());
+    let kind = |x: i32, y: i32| {
+        let at = usize::try_from(y * width + x).expect("within the page");
+        let pixel = page.data()[at];
+        match (pixel.r, pixel.g, pixel.b) {
+            (240.., 0..16, 240..) => 1,
+            (0..16, 240.., 0..16) => 2,
+            _ => 0,
+        }
+    };
+    let height = i32::from(page.height());
+    let mut edges = (width, height, -1, -1);
+    for y in 0..height {
+        for x in 0..width {
+            if kind(x, y) > 0 {
+                edges = (edges.0.min(x), edges.1.min(y), edges.2.max(x), edges.3.max(y));
+            }
+        }
+    }
+    let (left, top, right, bottom) = edges;
+    let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
+    Seen {
+        width: right - left + 1,
+        height: bottom - top + 1,
+        corners: corners
+            .into_iter()
+            .filter(|(x, y)| *x >= 0 && kind(*x, *y) == 2)
+            .count(),
+        page: (width, height),
+        right,
+        bottom,
+    }
+}
+
+#[test]
+fn pictures_of_the_issuers_fill_their_place_or_are_seen_whole() {
+    let (mut filled, mut whole) = (0, 0);
+    for shape in SHAPES {
+        let sources = report(shape);
+        let loaded = load(&sources);
+        let report = loaded
+            .output
+            .unwrap_or_else(|| panic!("{}", esg_tests::projection::findings(&sources, &loaded.sink)));
+        let pdf = esg_pdf::typeset(&report, &sources, Lang::En)
+            .output
+            .expect("it is typeset");
+        let opener = pdf
+            .section_pages
+            .values()
+            .min()
+            .copied()
+            .expect("there is a chapter");
+        // The share of the page that each has: the foot of the cover, the right third of a band.
+        for (page, share) in [(1, (100, 40)), (opener, (34, 0))] {
+            let seen = seen(&picture::draw(&pdf.bytes, page));
+            assert!(
+                seen.width > 8 && seen.height > 8,
+                "{shape:?} on page {page}: {seen:?}"
+            );
+            assert_eq!(seen.right, seen.page.0 - 1, "{shape:?} on page {page}: {seen:?}");
+            let near = |pixels: i32, of: i32, share: i32| (pixels * 100 - of * share).abs() <= 200;
+            let undistorted =
+                (seen.width * shape.1 - seen.height * shape.0).abs() <= 2 * shape.0.max(shape.1);
+            if seen.corners == 4 && undistorted {
+                whole += 1;
+                // As large as its place lets it be.
+                let wide = near(seen.width, seen.page.0, share.0);
+                let high = if page == 1 {
+                    near(seen.height, seen.page.1, share.1)
+                } else {
+                    seen.height > 40
+                };
+                assert!(wide || high, "{shape:?} on page {page}: {seen:?}");
+            } else {
+                filled += 1;
+                assert!(
+                    near(seen.width, seen.page.0, share.0),
+                    "{shape:?} on page {page}: {seen:?}"
+                );
+                if page == 1 {
+                    assert!(near(seen.height, seen.page.1, share.1), "{shape:?}: {seen:?}");
+                    assert_eq!(seen.bottom, seen.page.1 - 1, "{shape:?}: {seen:?}");
+                }
+                // At least three fifths of it are seen, so that its proportions are near those of its place.
+                let (own, place) = (shape.0 * seen.height, shape.1 * seen.width);
+                assert!(
+                    own.min(place) * 100 >= own.max(place) * 55,
+                    "{shape:?} on page {page}: {seen:?}"
+                );
+            }
+        }
+    }
+    assert!(
+        filled > 1 && whole > 4,
+        "{filled} fill their place, {whole} are seen whole"
+    );
+}
