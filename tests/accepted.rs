@@ -1,5 +1,6 @@
 //! Accepted findings: shown as accepted in every output, and in the way of nothing.
 
+use esg_check::Settings;
 use esg_model::Severity;
 use esg_tests::example::Changes;
 use esg_tests::report::{minimal_dir, read};
@@ -133,7 +134,11 @@ fn the_last_of_many_findings_can_be_accepted() {
     }
     let checked = |sources: &esg_model::Sources| {
         let loaded = esg_tests::report::load(sources);
-        esg_check::check_report(loaded.output.as_ref().expect("the report loads"), sources)
+        esg_check::check_report(
+            loaded.output.as_ref().expect("the report loads"),
+            sources,
+            &Settings::read(sources),
+        )
     };
     let rule = |sink: &esg_model::Sink| {
         let first = sink

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use esg_check::Settings;
 use esg_model::diag::MOST_TOLD;
 use esg_model::{Severity, Sink, Sources};
 use esg_tests::repeated::{FAULTS, Repeated};
@@ -12,9 +13,15 @@ fn check(sources: &Sources) -> (Sink, BTreeMap<String, Vec<u8>>) {
     let loaded = esg_model::load::load(sources);
     let mut sink = loaded.sink;
     if let Some(report) = &loaded.output {
-        sink.absorb(esg_check::check_report(report, sources));
+        sink.absorb(esg_check::check_report(report, sources, &Settings::read(sources)));
     }
-    let package = esg_filing::failure_package(loaded.output.as_ref(), sources, &sink, &[]);
+    let package = esg_filing::failure_package(
+        loaded.output.as_ref(),
+        sources,
+        &Settings::read(sources),
+        &sink,
+        &[],
+    );
     (sink, package.files)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use esg_check::Settings;
 use esg_model::{Severity, Sources};
 use esg_tests::example::{Changes, Edit};
 use esg_tests::report::{entries, insert_folder, minimal_dir, read, root};
@@ -73,7 +74,13 @@ fn check(folder: &Path, base: &Sources) -> Result<(), String> {
             return Err(format!("says neither where nor what to do: {}", finding.message));
         }
     }
-    let failed = esg_filing::failure_package(filing.report.as_ref(), &filing.sources, &filing.sink, &[]);
+    let failed = esg_filing::failure_package(
+        filing.report.as_ref(),
+        &filing.sources,
+        &Settings::read(&filing.sources),
+        &filing.sink,
+        &[],
+    );
     if !failed
         .files
         .keys()

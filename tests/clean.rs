@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use esg_check::check_report;
+use esg_check::{Settings, check_report};
 use esg_model::{Diagnostic, Severity, Sources};
 use esg_tests::report;
 use esg_tests::variation;
@@ -13,7 +13,9 @@ const VARIATIONS: u64 = 40;
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
     let mut loaded = esg_tests::report::load(sources);
     let report = loaded.output.expect("a variation loads");
-    loaded.sink.absorb(check_report(&report, sources));
+    loaded
+        .sink
+        .absorb(check_report(&report, sources, &Settings::read(sources)));
     loaded.sink.diagnostics().to_vec()
 }
 

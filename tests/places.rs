@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use esg_check::Profile;
+use esg_check::Settings;
 use esg_check::rendered::Account;
 use esg_model::disclosure::Value;
 use esg_model::place::Stands;
@@ -221,7 +221,9 @@ fn read_back(filing: &Filing, edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSe
     let mut pdf = filing.pdfs[0].clone();
     let mut facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
     edit(&mut facts, &mut pdf);
-    let profile = Profile::read(&filing.sources, &mut Sink::default()).expect("the profile can be read");
+    let profile = Settings::read(&filing.sources)
+        .profile
+        .expect("the profile can be read");
     let mut sink = Sink::default();
     look_at_pdf(filing.report(), &profile, (&pdf, &facts), &mut sink);
     let found = sink.diagnostics().iter();

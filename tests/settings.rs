@@ -1,5 +1,6 @@
 //! Every setting of `report.toml` with a wrong value: one finding, at its own line, and pages that can be looked at.
 
+use esg_check::Settings;
 use esg_model::{Lang, Severity, Sources};
 use esg_tests::report::{minimal_dir, read};
 
@@ -138,7 +139,11 @@ fn problems(wrong: &Wrong, lang: Lang) -> Vec<String> {
     let loaded = esg_model::load::load(&sources);
     sink.absorb(loaded.sink);
     if let Some(report) = &loaded.output {
-        sink.absorb(esg_check::check_report(report, &sources));
+        sink.absorb(esg_check::check_report(
+            report,
+            &sources,
+            &Settings::read(&sources),
+        ));
         let typeset = esg_pdf::typeset(report, &sources, lang);
         if typeset.output.is_none() {
             problems.push(format!("no pages in {lang}"));

@@ -6,8 +6,9 @@
 use std::sync::LazyLock;
 
 use divan::{AllocProfiler, Bencher};
-use esg_check::side_by_side;
-use esg_filing::Parts;
+use esg_check::{Settings, side_by_side};
+use esg_filing::formats::{CSV, JSON};
+use esg_filing::{Options, Parts};
 use esg_model::load::load;
 use esg_model::{Lang, Report, Sink, Sources};
 use esg_tests::stages::{Filing, file};
@@ -77,23 +78,23 @@ mod example {
     #[divan::bench]
     fn check_report(bencher: Bencher<'_, '_>) {
         let (sources, report) = (&EXAMPLE.sources, EXAMPLE.report());
-        bencher.bench(|| esg_check::check_report(report, sources));
+        bencher.bench(|| esg_check::check_report(report, sources, &Settings::read(sources)));
     }
 
     #[divan::bench]
     fn assemble(bencher: Bencher<'_, '_>) {
+        let (settings, options) = (Settings::read(&EXAMPLE.sources), Options::default());
         bencher.bench(|| {
             let assembled = esg_filing::assemble(Parts {
                 report: EXAMPLE.report(),
                 sources: &EXAMPLE.sources,
+                settings: &settings,
+                options: &options,
                 pdfs: &EXAMPLE.pdfs,
                 copies: &[],
                 inline: &EXAMPLE.inline,
                 target: EXAMPLE.target(),
-                plain_xml: false,
-                tool_version: "esg-filing".to_owned(),
                 earlier: Sink::default(),
-                complete: true,
             });
             assembled.output.expect("the worked example is filed")
         });
@@ -128,10 +129,10 @@ mod large {
                 .iter()
                 .map(|document| esg_xbrl::report_package(report, document))
                 .collect();
-            let names = esg_filing::FileNames::of(report).csv_tables();
-            let csv = esg_xbrl::csv(report, &documents, &names);
+            let names = esg_filing::FileNames::of(report);
+            let data = [&JSON, &CSV].map(|format| format.write(report, &documents, &names));
             let taxonomy = esg_xbrl::taxonomy_package(report);
-            (esg_xbrl::json(report, &documents), csv, packages, taxonomy)
+            (data, packages, taxonomy)
         });
     }
 }

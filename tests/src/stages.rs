@@ -1,9 +1,8 @@
-//! The five stages in the order of `cargo xtask filing`, with nothing on disk.
+//! A filing with everything that its stages made, with nothing on disk.
 
 use esg_check::rules::subject::{CopyKind, PdfCopy};
-use esg_check::side_by_side;
-use esg_filing::{Package, Parts, make_copies};
-use esg_model::{Lang, Outcome, Report, Sink, Sources};
+use esg_filing::{Options, Package};
+use esg_model::{Report, Sink, Sources};
 use esg_pdf::Pdf;
 use esg_xbrl::{InlineDocument, TargetDocument};
 
@@ -65,68 +64,35 @@ pub fn file(sources: Sources) -> Filing {
 
 /// Makes a filing or a draft with copies beside it.
 pub fn file_with(sources: Sources, draft: bool, copies: &[CopyKind]) -> Filing {
-    let mut filing = Filing {
+    let loaded = crate::report::load(&sources);
+    let report = loaded
+        .output
+        .map(|report| if draft { report.as_draft() } else { report });
+    let Some(report) = report else {
+        return Filing {
+            sources,
+            report: None,
+            pdfs: Vec::new(),
+            copies: Vec::new(),
+            target: None,
+            inline: Vec::new(),
+            package: None,
+            sink: loaded.sink,
+        };
+    };
+    let options = Options {
+        copies: copies.to_vec(),
+        ..Options::default()
+    };
+    let made = esg_filing::file(&report, &sources, loaded.sink, &options, &mut |_| {});
+    Filing {
         sources,
-        report: None,
-        pdfs: Vec::new(),
-        copies: Vec::new(),
-        target: None,
-        inline: Vec::new(),
-        package: None,
-        sink: Sink::default(),
-    };
-    let loaded = crate::report::load(&filing.sources);
-    filing.sink.absorb(loaded.sink);
-    let Some(mut report) = loaded.output else {
-        return filing;
-    };
-    report.draft = draft;
-    filing
-        .sink
-        .absorb(esg_check::check_report(&report, &filing.sources));
-    if !filing.sink.has_errors() {
-        make(&mut filing, &report, copies);
+        report: Some(report),
+        pdfs: made.pdfs,
+        copies: made.copies,
+        target: made.target,
+        inline: made.inline,
+        package: made.package,
+        sink: made.sink,
     }
-    filing.report = Some(report);
-    filing
-}
-
-fn make(filing: &mut Filing, report: &Report, copies: &[CopyKind]) {
-    for pdf in side_by_side(&Lang::ALL, |lang| {
-        esg_pdf::typeset(report, &filing.sources, *lang)
-    }) {
-        filing.pdfs.extend(take(&mut filing.sink, pdf));
-    }
-    let Some(target) = take(&mut filing.sink, esg_xbrl::bind(report)) else {
-        return;
-    };
-    for rendered in side_by_side(&Lang::ALL, |lang| {
-        esg_xbrl::render(report, &filing.sources, &target, *lang)
-    }) {
-        filing.inline.extend(take(&mut filing.sink, rendered));
-    }
-    let copies = make_copies(report, &filing.sources, &filing.inline, copies);
-    filing.copies = take(&mut filing.sink, copies).unwrap_or_default();
-    if !filing.sink.has_errors() {
-        let assembled = esg_filing::assemble(Parts {
-            report,
-            sources: &filing.sources,
-            pdfs: &filing.pdfs,
-            copies: &filing.copies,
-            inline: &filing.inline,
-            target: &target,
-            plain_xml: false,
-            tool_version: format!("esg-filing {}", env!("CARGO_PKG_VERSION")),
-            earlier: std::mem::take(&mut filing.sink),
-            complete: true,
-        });
-        filing.sink = assembled.sink;
-        filing.package = assembled.output.filter(|_| !filing.sink.has_errors());
-    }
-    filing.target = Some(target);
-}
-
-fn take<T>(sink: &mut Sink, outcome: Outcome<T>) -> Option<T> {
-    sink.absorb(outcome.sink);
-    outcome.output
 }

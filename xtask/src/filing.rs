@@ -5,12 +5,11 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
-use esg_check::rules::Stage;
+use esg_check::Settings;
 use esg_check::rules::subject::CopyKind;
-use esg_check::side_by_side;
-use esg_filing::Parts;
-use esg_model::{Lang, Outcome, Report, Severity, Sink, Sources};
-use esg_pdf::Pdf;
+use esg_filing::formats::XML;
+use esg_filing::{Failure, Options, Step};
+use esg_model::{Lang, Report, Severity, Sink, Sources};
 
 use crate::terminal::Progress;
 use crate::{folder, project, terminal};
@@ -47,12 +46,25 @@ pub(crate) struct FilingArgs {
 }
 
 impl FilingArgs {
-    /// The copies that are asked for.
-    fn copies(&self) -> Vec<CopyKind> {
-        [(self.data_copy, CopyKind::Data), (self.fillable, CopyKind::Form)]
-            .into_iter()
-            .filter_map(|(asked, kind)| asked.then_some(kind))
-            .collect()
+    /// What is asked for.
+    fn options(&self) -> Options {
+        let copies = [(self.data_copy, CopyKind::Data), (self.fillable, CopyKind::Form)];
+        Options {
+            languages: Lang::ALL
+                .into_iter()
+                .filter(|lang| self.lang.is_empty() || self.lang.contains(lang))
+                .collect(),
+            copies: copies
+                .into_iter()
+                .filter_map(|(asked, kind)| asked.then_some(kind))
+                .collect(),
+            formats: self.xml.then_some(&XML).into_iter().collect(),
+            stops_at: if self.deny_warnings {
+                Severity::Warning
+            } else {
+                Severity::Error
+            },
+        }
     }
 }
 
@@ -74,31 +86,27 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     let (sources, mut sink) = project::read(&root, &report_dir, args.evidence.as_deref())?;
     progress.done("read", &format!("{} files", sources.iter().count()));
 
-    let mut loaded = esg_model::load::load(&sources);
+    let loaded = esg_model::load::load(&sources);
     sink.absorb(loaded.sink);
-    if let Some(report) = &mut loaded.output {
-        report.draft = args.draft;
-    }
+    let report = loaded
+        .output
+        .map(|report| if args.draft { report.as_draft() } else { report });
     let out = match &args.out {
         Some(out) => out.clone(),
-        None => default_out(&root, &report_dir, loaded.output.as_ref(), args.draft),
+        None => default_out(&root, &report_dir, report.as_ref(), args.draft),
     };
-    let languages: Vec<Lang> = Lang::ALL
-        .into_iter()
-        .filter(|lang| args.lang.is_empty() || args.lang.contains(lang))
-        .collect();
-    let complete = languages.len() == Lang::ALL.len();
-    folder::check_filing(&out, args.draft, complete)?;
+    let options = args.options();
+    folder::check_filing(&out, args.draft, options.languages.len() == Lang::ALL.len())?;
     folder::check_failed(&folder::failed(&out)?)?;
     let run = Run {
         args,
         sources: &sources,
         report_dir: &report_dir,
         out: &out,
-        languages: &languages,
+        languages: &options.languages,
     };
-    let Some(report) = loaded.output else {
-        return run.fail(None, sink);
+    let Some(report) = report else {
+        return run.fail(None, &Settings::read(&sources), sink);
     };
     progress.done(
         "load",
@@ -108,87 +116,39 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
             Lang::ALL.len()
         ),
     );
-    sink.absorb(esg_check::check_report(&report, &sources));
-    progress.done("check", "figures, languages and provisions");
-    if run.stops(&sink) {
-        return run.fail(Some(&report), sink);
-    }
-
-    let pdfs = collect(
-        &mut sink,
-        side_by_side(&languages, |lang| esg_pdf::typeset(&report, &sources, *lang)),
-    );
-    let pages: Vec<String> = pdfs
-        .iter()
-        .map(|pdf| format!("{} {}", pdf.pages, pdf.lang))
-        .collect();
-    progress.done("typeset", &format!("pages: {}", pages.join(", ")));
-
-    let bound = esg_xbrl::bind(&report);
-    sink.absorb(bound.sink);
-    let Some(target) = bound.output else {
-        return run.fail(Some(&report), sink);
-    };
-    let inline = collect(
-        &mut sink,
-        side_by_side(&languages, |lang| {
-            esg_xbrl::render(&report, &sources, &target, *lang)
-        }),
-    );
-    progress.done(
-        "tag",
-        &format!(
-            "{} facts",
-            inline
-                .iter()
-                .map(|document| document.facts.len())
-                .max()
-                .unwrap_or(0)
-        ),
-    );
-    if run.stops(&sink) {
-        return run.fail(Some(&report), sink);
-    }
-    let copies = collect(
-        &mut sink,
-        [esg_filing::make_copies(
-            &report,
-            &sources,
-            &inline,
-            &args.copies(),
-        )],
-    )
-    .concat();
-    if !copies.is_empty() {
-        progress.done("copy", &format!("{} PDFs beside the filing", copies.len()));
-    }
-    if run.stops(&sink) {
-        return run.fail(Some(&report), sink);
-    }
-
-    let assembled = esg_filing::assemble(Parts {
-        report: &report,
-        sources: &sources,
-        pdfs: &pdfs,
-        copies: &copies,
-        inline: &inline,
-        target: &target,
-        plain_xml: args.xml,
-        tool_version: format!("esg-filing {}", env!("CARGO_PKG_VERSION")),
-        earlier: sink,
-        complete,
+    let filing = esg_filing::file(&report, &sources, sink, &options, &mut |step| {
+        tell(&mut progress, step);
     });
-    let (package, sink) = (assembled.output, assembled.sink);
-    let Some(package) = package.filter(|_| !run.stops(&sink)) else {
-        return run.fail(Some(&report), sink);
+    let Some(package) = filing.package else {
+        return run.fail(Some(&report), &filing.settings, filing.sink);
     };
-    progress.done("assemble", &format!("{} files", package.files.len()));
-    terminal::findings(&sink, &sources, &report_dir)?;
+    terminal::findings(&filing.sink, &sources, &report_dir)?;
     folder::replace(&out, &package.files)?;
-    folder::remove_failed(&stale(args, &root, &report_dir, &out, &report))?;
-    let done = if report.draft { "drafted" } else { "filed" };
+    folder::remove_failed(&stale(args, &root, &report_dir, &out, report))?;
+    let done = if args.draft { "drafted" } else { "filed" };
     progress.finish(done, &out.display().to_string());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what a stage made.
+fn tell(progress: &mut Progress, step: Step<'_>) {
+    match step {
+        Step::Check => progress.done("check", "figures, languages and provisions"),
+        Step::Typeset(pdfs) => {
+            let pages: Vec<String> = pdfs
+                .iter()
+                .map(|pdf| format!("{} {}", pdf.pages, pdf.lang))
+                .collect();
+            progress.done("typeset", &format!("pages: {}", pages.join(", ")));
+        }
+        Step::Tag(pages) => {
+            let facts = pages.iter().map(|page| page.facts.len()).max().unwrap_or(0);
+            progress.done("tag", &format!("{facts} facts"));
+        }
+        Step::Copy([]) => {}
+        Step::Copy(copies) => progress.done("copy", &format!("{} PDFs beside the filing", copies.len())),
+        Step::Assemble(package) => progress.done("assemble", &format!("{} files", package.files.len())),
+    }
 }
 
 /// The folder that a run without `--out` writes: named by the report, or by its directory where the report cannot be
@@ -203,28 +163,16 @@ fn default_out(root: &Path, report_dir: &Path, report: Option<&Report>, draft: b
 }
 
 /// The folders whose `.failed` contradict what was made just now. A filing settles what drafts of it found too.
-fn stale(args: &FilingArgs, root: &Path, report_dir: &Path, out: &Path, report: &Report) -> Vec<PathBuf> {
+fn stale(args: &FilingArgs, root: &Path, report_dir: &Path, out: &Path, report: Report) -> Vec<PathBuf> {
     let mut folders = vec![out.to_path_buf()];
     if args.out.is_none() {
         folders.push(default_out(root, report_dir, None, args.draft));
         if !args.draft {
-            let mut draft = report.clone();
-            draft.draft = true;
-            folders.push(default_out(root, report_dir, Some(&draft), true));
+            folders.push(default_out(root, report_dir, Some(&report.as_draft()), true));
             folders.push(default_out(root, report_dir, None, true));
         }
     }
     folders
-}
-
-/// Takes the outputs and gathers the findings, in the order of the languages.
-fn collect<T>(sink: &mut Sink, outcomes: impl IntoIterator<Item = Outcome<T>>) -> Vec<T> {
-    let mut outputs = Vec::new();
-    for outcome in outcomes {
-        sink.absorb(outcome.sink);
-        outputs.extend(outcome.output);
-    }
-    outputs
 }
 
 /// What a run that cannot file needs to say so.
@@ -237,21 +185,13 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn stops(&self, sink: &Sink) -> bool {
-        sink.stops(if self.args.deny_warnings {
-            Severity::Warning
-        } else {
-            Severity::Error
-        })
-    }
-
     /// Prints the findings and writes them beside the output folder, which stays as it is, with the pages that could be
     /// set.
-    fn fail(&self, report: Option<&Report>, mut sink: Sink) -> anyhow::Result<ExitCode> {
-        let pages = report.map_or_else(Vec::new, |report| self.pages(report, &mut sink));
+    fn fail(&self, report: Option<&Report>, settings: &Settings, sink: Sink) -> anyhow::Result<ExitCode> {
+        let Failure { package, pages, sink } =
+            esg_filing::give_up(report, self.sources, settings, self.languages, sink);
         terminal::findings(&sink, self.sources, self.report_dir)?;
         let failed = folder::failed(self.out)?;
-        let package = esg_filing::failure_package(report, self.sources, &sink, &pages);
         folder::replace(&failed, &package.files)?;
         for name in package.files.keys().filter(|name| name.ends_with(".pdf")) {
             terminal::say(&format!(
@@ -295,17 +235,6 @@ impl Run<'_> {
             failed.join("findings.html").display()
         ));
         Ok(ExitCode::from(1))
-    }
-
-    /// The pages of a report that cannot be filed. What typesetting finds is told where nothing told so far explains it,
-    /// and where there are no pages for it.
-    fn pages(&self, report: &Report, sink: &mut Sink) -> Vec<Pdf> {
-        let set = esg_filing::correction_pages(report, self.sources, self.languages);
-        let pages = set.output.unwrap_or_default();
-        if pages.len() < self.languages.len() && !Stage::Typesetting.ran(sink) {
-            sink.absorb(set.sink);
-        }
-        pages
     }
 }
 

@@ -137,10 +137,10 @@ fn read_report(
             report_dir.display()
         );
     }
-    let mut report = esg_model::load::load(&sources)
+    let report = esg_model::load::load(&sources)
         .output
         .with_context(|| format!("`{}` cannot be read as a report", report_dir.display()))?;
-    report.draft = manifest.draft;
+    let report = if manifest.draft { report.as_draft() } else { report };
     Ok((sources, report))
 }
 

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use esg_check::side_by_side;
 use esg_filing::Trace;
 use esg_model::{Lang, Sink};
 
@@ -51,11 +50,8 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(1));
     };
     // The pages on which figures stand are known once the report is typeset.
-    let outcomes = side_by_side(&Lang::ALL, |lang| esg_pdf::typeset(&report, &sources, *lang));
-    let pdfs: Vec<esg_pdf::Pdf> = outcomes
-        .into_iter()
-        .filter_map(|outcome| outcome.output)
-        .collect();
+    let typeset = esg_filing::typeset(&report, &sources, &Lang::ALL);
+    let pdfs = typeset.output.unwrap_or_default();
     let trace = Trace::of(&report, &sources, &pdfs);
     if !args.html {
         let key = args.key.join(" ");

@@ -60,7 +60,7 @@ pub enum Scope {
 
 impl Accepted {
     /// Reads the acceptances, and tells of those that cannot be: of unknown rules, and of faults of the input.
-    pub fn read(sources: &Sources, sink: &mut Sink) -> Self {
+    pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Self {
         // Without acceptances there is nothing to look at, which is not the same as not having looked.
         for rule in [
             &REPORT_FILE_MALFORMED,
@@ -72,7 +72,7 @@ impl Accepted {
         if sources.get(PATH).is_none() {
             return Accepted::default();
         }
-        let file: Option<AcceptedFile> = toml_file::read(sources, PATH, &REPORT_FILE_MALFORMED, sink);
+        let file: Option<AcceptedFile> = toml_file::read(sources, PATH, &REPORT_FILE_MALFORMED.about, sink);
         let mut entries = file.map(|file| file.accepted).unwrap_or_default();
         if let Some(first) = entries.get(MOST) {
             let location = Location::span(&SourcePath::new(PATH), first.rule.span());

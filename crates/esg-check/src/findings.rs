@@ -151,8 +151,8 @@ impl Findings {
             .filter(|rule| matches!(rule.result, "not checked" | "switched off"))
             .count();
         Findings {
-            filed: !sink.has_errors() && !report.is_some_and(|report| report.draft),
-            draft: report.is_some_and(|report| report.draft),
+            filed: !sink.has_errors() && !report.is_some_and(|report| report.is_draft()),
+            draft: report.is_some_and(|report| report.is_draft()),
             report: report.map(|report| About {
                 title: report.title.clone(),
                 issuer: report.issuer.name.clone(),

@@ -1,7 +1,7 @@
 //! Whether a report, what is made of it and the folder that is filed are right.
 //!
 //! A check is a [`rules::Rule`]: one file of code, one page of reasons, listed in [`rules::all`].
-//! [`check_report()`] runs those that look at the report, before anything is made of it; whoever makes the rest hands it
+//! [`Settings`] are what it is judged by; [`check_report()`] runs those that look at the report, before anything is made of it; whoever makes the rest hands it
 //! over as a [`rules::Subject`].
 //! [`languages`] sets the words of both languages side by side, [`rendered`] reads the numbers of finished outputs back
 //! and lays them beside the data, [`layout`] looks at how pages are filled.
@@ -20,6 +20,7 @@ pub mod iso_date;
 pub mod json;
 pub mod languages;
 pub mod layout;
+mod observations;
 pub mod package_path;
 pub mod place;
 pub mod profile;
@@ -27,12 +28,14 @@ pub mod provision_state;
 pub mod rendered;
 pub mod rules;
 pub mod sarif;
+mod settings;
 mod side_by_side;
 pub mod toml_file;
 
 pub use check_report::check_report;
 pub use findings::untold;
-pub use languages::{CONFIRMED, Languages, confirm};
+pub use languages::{CONFIRMED, confirm};
 pub use package_path::PackagePath;
 pub use profile::Profile;
+pub use settings::Settings;
 pub use side_by_side::side_by_side;

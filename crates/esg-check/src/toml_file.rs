@@ -1,16 +1,14 @@
 //! Reads the filing's own TOML files, with a finding that points to the place where one is wrong.
 
-use esg_model::diag::{Location, Sink};
+use esg_model::diag::{About, Location, Sink};
 use esg_model::source::{SourcePath, Sources};
 use serde::de::DeserializeOwned;
-
-use crate::rules::Rule;
 
 /// A report's own file at `path`, which it may leave out; `rule` reports it where it is malformed.
 pub(crate) fn read_own<T: DeserializeOwned>(
     sources: &Sources,
     path: &str,
-    rule: &Rule,
+    rule: &About,
     sink: &mut Sink,
 ) -> Option<T> {
     sources.get(path)?;
@@ -18,17 +16,22 @@ pub(crate) fn read_own<T: DeserializeOwned>(
 }
 
 /// The file at `path`; nothing where it is missing or malformed, which `rule` then reports.
-pub fn read<T: DeserializeOwned>(sources: &Sources, path: &str, rule: &Rule, sink: &mut Sink) -> Option<T> {
-    rule.examined(sink, 1);
+pub fn read<T: DeserializeOwned>(sources: &Sources, path: &str, rule: &About, sink: &mut Sink) -> Option<T> {
+    sink.examined(rule, 1);
     let at = SourcePath::new(path);
     let Some(bytes) = sources.get(path) else {
-        rule.emit(sink, None, format!("`{path}` is missing"))
+        sink.emit(rule, rule.severity, None, format!("`{path}` is missing"))
             .hint("restore the file from the project");
         return None;
     };
     let Ok(text) = std::str::from_utf8(bytes) else {
-        rule.emit(sink, Location::file(&at), format!("`{path}` is not UTF-8 text"))
-            .hint("save the file as UTF-8");
+        sink.emit(
+            rule,
+            rule.severity,
+            Location::file(&at),
+            format!("`{path}` is not UTF-8 text"),
+        )
+        .hint("save the file as UTF-8");
         return None;
     };
     match toml::from_str(text) {
@@ -38,8 +41,13 @@ pub fn read<T: DeserializeOwned>(sources: &Sources, path: &str, rule: &Rule, sin
                 .span()
                 .map_or(Location::file(&at), |span| Location::span(&at, span));
             let message = error.message().trim().replace('\n', "; ");
-            rule.emit(sink, location, format!("`{path}` cannot be read: {message}"))
-                .hint("compare the entry with its neighbours and with the comment on top of the file");
+            sink.emit(
+                rule,
+                rule.severity,
+                location,
+                format!("`{path}` cannot be read: {message}"),
+            )
+            .hint("compare the entry with its neighbours and with the comment on top of the file");
             None
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use esg_check::accepted::{Accepted, Scope};
+use esg_check::accepted::Scope;
 use esg_check::findings::{Findings, SetPages};
 use esg_check::json;
 use esg_check::layout::Layout;
@@ -12,16 +12,16 @@ use esg_check::rules::document::PAGE_WITHOUT_TEXT;
 use esg_check::rules::subject::{CopySubject, PackageSubject, PdfCopy, PdfSubject, ReadBack, TaggingSubject};
 use esg_check::rules::{self, Subject};
 use esg_check::sarif;
-use esg_check::side_by_side;
+use esg_check::{Settings, side_by_side};
 use esg_model::source::Sources;
-use esg_model::text::Lang;
 use esg_model::{Outcome, Report, Sink};
 use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::call_figures::{self, CallFigures};
 use crate::copies::copy_name;
-use crate::data;
+use crate::file::{Options, TOOL};
+use crate::formats;
 use crate::headline::Headline;
 use crate::manifest::Manifest;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
@@ -36,6 +36,10 @@ pub struct Parts<'a> {
     pub report: &'a Report,
     /// The files that it was read from.
     pub sources: &'a Sources,
+    /// What it is judged by.
+    pub settings: &'a Settings,
+    /// What was asked for.
+    pub options: &'a Options,
     /// The PDF of each language that was made.
     pub pdfs: &'a [Pdf],
     /// The copies that were asked for; see [`crate::make_copies`].
@@ -44,14 +48,8 @@ pub struct Parts<'a> {
     pub inline: &'a [InlineDocument],
     /// The facts.
     pub target: &'a TargetDocument,
-    /// Whether the facts are asked for as plain xBRL-XML too.
-    pub plain_xml: bool,
-    /// Name and version of the software.
-    pub tool_version: String,
     /// The findings of all stages so far, those of [`esg_check::check_report`] among them.
     pub earlier: Sink,
-    /// Whether both languages were asked for. The sheet of a filing with one language says that it is incomplete.
-    pub complete: bool,
 }
 
 /// Makes every file of the output folder and runs the rules on what was made.
@@ -61,33 +59,25 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     let Parts {
         report,
         sources,
+        settings,
+        options,
         pdfs,
         copies,
         inline,
         target,
-        plain_xml,
-        tool_version,
         mut earlier,
-        complete,
     } = parts;
-    let mut sink = Sink::default();
-    let Some(profile) = Profile::read(sources, &mut sink) else {
-        earlier.absorb(sink);
+    // What is wrong with the profile was told with the report.
+    let Some(profile) = &settings.profile else {
         return Outcome {
             output: None,
             sink: earlier,
         };
     };
-    // What is wrong with the file itself was told with the report.
-    let accepted = Accepted::read(sources, &mut Sink::default());
-    accepted.await_findings(&mut sink);
+    let mut sink = Sink::default();
+    settings.accepted.await_findings(&mut sink);
+    let langs = &options.languages;
     let names = FileNames::of(report);
-    let langs: Vec<Lang> = if complete {
-        Lang::ALL.to_vec()
-    } else {
-        pdfs.iter().map(|pdf| pdf.lang).collect()
-    };
-
     let inspected = inspect(pdfs.iter(), &mut sink);
     let (accounts, layouts): (Vec<_>, Vec<_>) = side_by_side(&inspected, |(pdf, facts)| {
         (
@@ -101,31 +91,31 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         rules::run(
             &Subject::Pdf(PdfSubject {
                 report,
-                profile: &profile,
+                profile,
                 pdf,
                 facts,
                 account,
                 layout,
             }),
-            Some(&profile),
+            Some(profile),
             &mut sink,
         );
     }
     let copy_names: Vec<String> = copies.iter().map(|copy| copy_name(copy, &names)).collect();
-    check_copies(report, &profile, &inspected, copies, &copy_names, &mut sink);
+    check_copies(report, profile, &inspected, copies, &copy_names, &mut sink);
     let documents = side_by_side(inline, |document| ReadBack {
         document,
         facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
     });
-    let mut files = data::files(report, &names, inline, plain_xml);
-    files.extend(packages(report, &names, inline, &files[&names.json()]));
+    let mut files = formats::files(report, &names, inline, &options.formats);
+    files.extend(packages(report, &names, inline, &files));
     let subject = TaggingSubject {
         report,
         target,
         documents: &documents,
-        data: &data::read_back(&names, &files),
+        data: &formats::read_back(&names, &files),
     };
-    rules::run(&Subject::Tagging(subject), Some(&profile), &mut sink);
+    rules::run(&Subject::Tagging(subject), Some(profile), &mut sink);
 
     files.extend(pdfs.iter().map(|pdf| (names.pdf(pdf.lang), pdf.bytes.clone())));
     for (name, copy) in copy_names.iter().zip(copies) {
@@ -145,7 +135,8 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             .collect(),
         // A page that cannot be read has no tags here and is TAG-005's finding.
         tags: side_by_side(&documents, |read| {
-            let tags = tagged(report, read).unwrap_or_default();
+            let tags =
+                tagged(report, read.document, read.facts.as_deref().unwrap_or_default()).unwrap_or_default();
             (read.document.lang, tags)
         })
         .into_iter()
@@ -160,10 +151,10 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     let submission = Submission::of(Material {
         report,
         earlier: &earlier,
-        profile: &profile,
+        profile,
         headline: Headline::read(sources, report.placement, &mut sink),
         names: &names,
-        langs: &langs,
+        langs,
         files: &files,
         copies,
         pdf_titles: &inspected
@@ -179,18 +170,18 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     );
     files.insert(SUBMISSION[1].to_owned(), json::pretty(&submission));
 
-    let mut expected = names.all(&langs);
+    let mut expected = names.all(langs);
     expected.extend(copy_names.iter().cloned());
-    expected.extend(plain_xml.then(|| names.instance()));
+    expected.extend(options.formats.iter().flat_map(|format| names.data(format)));
     let subject = PackageSubject {
         report,
-        profile: &profile,
+        profile,
         files: &files,
         expected: &expected,
     };
-    rules::run(&Subject::Package(subject), Some(&profile), &mut sink);
+    rules::run(&Subject::Package(subject), Some(profile), &mut sink);
     profile.weigh(&mut sink);
-    accepted.apply(Scope::Outputs, sources, &mut sink);
+    settings.accepted.apply(Scope::Outputs, sources, &mut sink);
     earlier.absorb(sink);
     let mut sink = earlier;
 
@@ -198,12 +189,12 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         &mut files,
         Some(report),
         sources,
-        Some(&profile),
+        Some(profile),
         &[],
         &mut sheets,
         &mut sink,
     );
-    let manifest = Manifest::of(&files, &copy_names, report.draft, tool_version, sources);
+    let manifest = Manifest::of(&files, &copy_names, report.is_draft(), TOOL.to_owned(), sources);
     files.insert(MANIFEST.to_owned(), json::pretty(&manifest));
     Outcome {
         output: (!sink.has_errors()).then_some(Package { files }),

@@ -7,6 +7,7 @@ use esg_model::{Outcome, Report, Sink, Sources};
 use esg_pdf::{Attachment, Purpose};
 use esg_xbrl::InlineDocument;
 
+use crate::formats::JSON;
 use crate::package::FileNames;
 
 fn purpose(kind: CopyKind, attachments: &[Attachment]) -> Purpose<'_> {
@@ -97,7 +98,7 @@ fn attachments(report: &Report, document: &InlineDocument, json: &[u8]) -> Vec<A
             bytes: document.bytes.clone(),
         },
         Attachment {
-            name: names.json(),
+            name: names.data_report(&JSON),
             media_type: "application/json",
             description: in_words(
                 "The facts of the report as xBRL-JSON",

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use esg_check::findings::SetPages;
-use esg_check::profile::Profile;
-use esg_check::side_by_side;
+use esg_check::rules::Stage;
+use esg_check::{Settings, side_by_side};
 use esg_model::block::BlockKind;
 use esg_model::settable::settable;
 use esg_model::source::Sources;
@@ -56,12 +56,52 @@ pub fn is_too_long(report: &Report, lang: Lang) -> bool {
     found > MOST_BLOCKS
 }
 
+/// What is left of a filing that failed.
+#[derive(Debug)]
+pub struct Failure {
+    /// The findings, and the pages as far as they can be set.
+    pub package: Package,
+    /// These pages.
+    pub pages: Vec<Pdf>,
+    /// Every finding, those of setting the pages among them where nothing else explains that there are none.
+    pub sink: Sink,
+}
+
+/// Sets the pages of a report that cannot be filed and brings the findings together. `report` is absent where reading it
+/// failed.
+pub fn give_up(
+    report: Option<&Report>,
+    sources: &Sources,
+    settings: &Settings,
+    languages: &[Lang],
+    mut sink: Sink,
+) -> Failure {
+    let mut pages = Vec::new();
+    if let Some(report) = report {
+        let set = correction_pages(report, sources, languages);
+        pages = set.output.unwrap_or_default();
+        if pages.len() < languages.len() && !Stage::Typesetting.ran(&sink) {
+            sink.absorb(set.sink);
+        }
+    }
+    Failure {
+        package: failure_package(report, sources, settings, &sink, &pages),
+        pages,
+        sink,
+    }
+}
+
 /// The findings of a filing that failed, and `pages` beside them. `report` is absent where reading it failed.
-pub fn failure_package(report: Option<&Report>, sources: &Sources, sink: &Sink, pages: &[Pdf]) -> Package {
+pub fn failure_package(
+    report: Option<&Report>,
+    sources: &Sources,
+    settings: &Settings,
+    sink: &Sink,
+    pages: &[Pdf],
+) -> Package {
     let mut sink = sink.clone();
-    // What is wrong with the profile or a template is told too, but counted only once.
-    let mut own = Sink::default();
-    let profile = Profile::read(sources, &mut own);
+    // What is wrong with the settings or a template is told too, but counted only once.
+    let mut own = settings.problems();
     let mut sheets = Sheets::new(sources, &mut own);
     for finding in own
         .diagnostics()
@@ -91,7 +131,7 @@ pub fn failure_package(report: Option<&Report>, sources: &Sources, sink: &Sink, 
         &mut files,
         report,
         sources,
-        profile.as_ref(),
+        settings.profile.as_ref(),
         &set,
         &mut sheets,
         &mut sink,

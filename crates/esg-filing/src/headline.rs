@@ -72,7 +72,7 @@ pub(crate) const fn placement_key(placement: Placement) -> &'static str {
 impl Headline {
     /// The categories of a report with this placement.
     pub fn read(sources: &Sources, placement: Placement, sink: &mut Sink) -> Option<Headline> {
-        let file: File = toml_file::read(sources, PATH, &FILING_DATA_MALFORMED, sink)?;
+        let file: File = toml_file::read(sources, PATH, &FILING_DATA_MALFORMED.about, sink)?;
         let headline = resolve(&file, placement_key(placement));
         if headline.is_none() {
             FILING_DATA_MALFORMED

@@ -1,8 +1,9 @@
 //! What the exchange and its users want: the folder that a person submits from.
 //!
-//! [`assemble`] takes everything that was made, has it checked and returns the output folder as a [`Package`].
+//! [`file()`] is the whole way from a report to the output folder, a [`Package`]; [`assemble`] is its last stage, which
+//! takes everything that was made and has it checked.
+//! [`give_up`] returns what is left to say and to look at where a filing failed.
 //! [`Trace`] tells where each figure comes from and where it is shown.
-//! [`failure_package`] returns what is left to say where a filing failed, [`correction_pages`] what there is to look at.
 //!
 //! What the exchange asks for is data ([`esg_check::profile`], [`headline`], [`due_date`]), each entry with how well it is
 //! known.
@@ -12,15 +13,16 @@ mod assemble;
 mod call_figures;
 mod context;
 mod copies;
-mod data;
 mod edition;
 mod failure;
+mod file;
 mod language;
 mod sheet;
 mod submission;
 mod task;
 
 pub mod due_date;
+pub mod formats;
 pub mod headline;
 pub mod manifest;
 pub mod package;
@@ -31,7 +33,8 @@ pub mod zip;
 pub use assemble::{Parts, assemble};
 pub use copies::{copy_name, make_copies};
 pub use edition::edition_files;
-pub use failure::{correction_pages, failure_package, is_too_long};
+pub use failure::{Failure, correction_pages, failure_package, give_up, is_too_long};
+pub use file::{Filing, Options, Step, TOOL, file, typeset};
 pub use manifest::Manifest;
 pub use package::{FileNames, Package};
 pub use trace::Trace;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use esg_model::text::Lang;
 use esg_model::{Report, Vocabulary};
-use esg_xbrl::CsvNames;
+
+use crate::formats::{FORMATS, Format, Made, Packed};
 
 /// A finished filing, or what is left of one that failed: files by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,37 +74,25 @@ impl FileNames {
         format!("{}-{lang}", self.base)
     }
 
-    /// The facts of both languages as xBRL-JSON.
-    pub fn json(&self) -> String {
-        format!("{}.json", self.base)
+    /// The files of both languages in a format of data, its report first.
+    pub fn data(&self, format: &Format) -> Vec<String> {
+        let endings = format.endings.iter();
+        endings.map(|ending| format!("{}{ending}", self.base)).collect()
     }
 
-    /// The same xBRL-JSON as a report package that opens alone.
-    pub fn json_package(&self) -> String {
-        format!("{}.xbr", self.base)
+    /// The report in a format of data.
+    pub fn data_report(&self, format: &Format) -> String {
+        format!("{}{}", self.base, format.endings[0])
+    }
+
+    /// The report in a format of data as a report package that opens alone.
+    pub(crate) fn data_package(&self, packed: &Packed) -> String {
+        format!("{}{}", self.base, packed.ending)
     }
 
     /// The top folder of a package that holds both languages.
     pub fn common_folder(&self) -> String {
         self.base.clone()
-    }
-
-    /// The metadata of the facts as xBRL-CSV, from which the tables are found.
-    pub fn csv_metadata(&self) -> String {
-        format!("{}-csv.json", self.base)
-    }
-
-    /// The tables of the facts as xBRL-CSV.
-    pub fn csv_tables(&self) -> CsvNames {
-        CsvNames {
-            figures: format!("{}-figures.csv", self.base),
-            texts: format!("{}-texts.csv", self.base),
-        }
-    }
-
-    /// The facts of both languages as plain xBRL-XML.
-    pub fn instance(&self) -> String {
-        format!("{}.xbrl", self.base)
     }
 
     /// The taxonomy package of the Code's layer.
@@ -125,14 +114,10 @@ impl FileNames {
         if langs.len() > 1 {
             names.push(self.document_set());
         }
-        let CsvNames { figures, texts } = self.csv_tables();
-        names.extend([
-            self.json(),
-            self.json_package(),
-            self.csv_metadata(),
-            figures,
-            texts,
-        ]);
+        for format in FORMATS.iter().filter(|format| format.made == Made::Always) {
+            names.extend(self.data(format));
+            names.extend(format.packed.as_ref().map(|packed| self.data_package(packed)));
+        }
         names.push(self.taxonomy_package());
         names.extend(
             CALL_FIGURES

@@ -6,6 +6,7 @@ use esg_check::side_by_side;
 use esg_model::Report;
 use esg_xbrl::InlineDocument;
 
+use crate::formats::FORMATS;
 use crate::package::FileNames;
 use crate::zip::{Shared, archive};
 
@@ -18,13 +19,13 @@ struct Archive {
     with_taxonomy: bool,
 }
 
-/// Packs every archive by name: a report package of each page, one of all pages together, one of the xBRL-JSON report
-/// `json`, and the taxonomy of the Code alone.
+/// Packs every archive by name: a report package of each page, one of all pages together, one of each
+/// report among the files of `data` whose format is packed, and the taxonomy of the Code alone.
 pub(crate) fn packages(
     report: &Report,
     names: &FileNames,
     inline: &[InlineDocument],
-    json: &[u8],
+    data: &BTreeMap<String, Vec<u8>>,
 ) -> BTreeMap<String, Vec<u8>> {
     let mut archives: Vec<Archive> = inline
         .iter()
@@ -45,12 +46,18 @@ pub(crate) fn packages(
             with_taxonomy: true,
         });
     }
-    archives.push(Archive {
-        name: names.json_package(),
-        top: names.common_folder(),
-        files: esg_xbrl::json_package(report, json.to_vec()),
-        with_taxonomy: true,
-    });
+    for format in FORMATS {
+        if let Some(packed) = &format.packed
+            && let Some(written) = data.get(&names.data_report(format))
+        {
+            archives.push(Archive {
+                name: names.data_package(packed),
+                top: names.common_folder(),
+                files: (packed.files)(report, written.clone()),
+                with_taxonomy: true,
+            });
+        }
+    }
     archives.push(Archive {
         name: names.taxonomy_package(),
         top: names.taxonomy_package_folder(),

@@ -11,11 +11,11 @@ use esg_model::diag::{Severity, Sink};
 use esg_model::issuer::Board;
 use esg_model::report::Placement;
 use esg_model::text::{Lang, Localized};
-use esg_xbrl::CsvNames;
 use serde::Serialize;
 
 use crate::copies::{copy_name, description};
 use crate::due_date::DueDate;
+use crate::formats::FORMATS;
 use crate::headline::{Headline, placement_key};
 use crate::language::Language;
 use crate::manifest::FileEntry;
@@ -209,7 +209,7 @@ impl Submission {
         let states = provision_states(report);
         Submission {
             notice: report.notice.clone(),
-            draft: report.draft,
+            draft: report.is_draft(),
             incomplete: !missing.is_empty(),
             to_do: tasks(report, &due, &missing),
             missing_languages: missing,
@@ -248,7 +248,7 @@ impl Submission {
             period_end: report.period().end.to_string(),
             approved: report.dates.approval.to_string(),
             due,
-            upload: if report.draft {
+            upload: if report.is_draft() {
                 Vec::new()
             } else {
                 uploads(names, langs, files, material.pdf_pages)
@@ -374,31 +374,15 @@ fn kept(
         en: "Voluntary tagged copy (Inline XBRL) for the issuer's own website and data users",
         zh_hant: "自願性標記版本（Inline XBRL），供發行人網站及數據使用者使用",
     };
-    let data = Localized {
-        en: "The facts as data (xBRL-JSON)",
-        zh_hant: "數據檔（xBRL-JSON）",
-    };
     let set = Localized {
         en: "The tagged copies of both languages as one set, for software that reads them together",
         zh_hant: "兩種語言的標記版本合成一套，供可一併讀取的軟件使用",
-    };
-    let packed = Localized {
-        en: "The same data with its taxonomy, to open without a network (report package)",
-        zh_hant: "同一數據連同其分類標準，無須連線即可開啟（報告套件）",
-    };
-    let tables = Localized {
-        en: "The facts as tables for spreadsheets (xBRL-CSV)",
-        zh_hant: "以表格形式載列的數據，可用試算表開啟（xBRL-CSV）",
-    };
-    let instance = Localized {
-        en: "The facts as data for older software (xBRL-XML)",
-        zh_hant: "供較舊軟件使用的數據檔（xBRL-XML）",
     };
     let taxonomy = Localized {
         en: "The taxonomy on which the tagged copies are built; not published by the exchange",
         zh_hant: "標記版本所依據的分類標準，並非由聯交所刊發",
     };
-    let drafts = langs.iter().filter(|_| report.draft);
+    let drafts = langs.iter().filter(|_| report.is_draft());
     let mut listed: Vec<(String, Localized<&'static str>)> = drafts
         .map(|lang| (names.pdf(*lang), draft.clone()))
         .chain(
@@ -408,10 +392,12 @@ fn kept(
         )
         .collect();
     listed.push((names.document_set(), set));
-    listed.extend([(names.json(), data), (names.json_package(), packed)]);
-    let CsvNames { figures, texts } = names.csv_tables();
-    listed.extend([names.csv_metadata(), figures, texts].map(|name| (name, tables.clone())));
-    listed.push((names.instance(), instance));
+    for format in FORMATS {
+        let files = names.data(format).into_iter();
+        listed.extend(files.map(|name| (name, format.purpose.clone())));
+        let packed = format.packed.as_ref();
+        listed.extend(packed.map(|packed| (names.data_package(packed), packed.purpose.clone())));
+    }
     listed.push((names.taxonomy_package(), taxonomy));
     listed
         .into_iter()

@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 
 use esg_check::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReadData, TaggingSubject};
 use esg_check::rules::{self, Subject};
-use esg_check::{Profile, check_report};
+use esg_check::{Settings, check_report};
+use esg_filing::formats::CSV;
 use esg_filing::{FileNames, failure_package, zip};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
 use esg_pdf::{FontFacts, Fragment, Origins, PageFacts, Pdf, PdfFacts, PdfText, TextBlock};
-use esg_xbrl::InlineDocument;
+use esg_xbrl::{CsvNames, InlineDocument};
 
 /// The worked example and all that reports share.
 fn example() -> Sources {
@@ -59,7 +60,11 @@ const EXPECTED: [&str; 5] = ["DIS-051", "DIS-053", "DIS-054", "DIS-055", "DIS-05
 /// The rules that find something worse than advice in the report, beyond what is true of the example anyway.
 fn found(edits: &[(&str, &str, &str)]) -> BTreeSet<&'static str> {
     let sources = with(edits);
-    let mut found = codes(&check_report(&load(&sources), &sources));
+    let mut found = codes(&check_report(
+        &load(&sources),
+        &sources,
+        &Settings::read(&sources),
+    ));
     found.retain(|code| !EXPECTED.contains(code));
     found
 }
@@ -123,7 +128,7 @@ fn a_finding_on_a_sum_names_both_numbers_and_every_member() {
         "suppliers,region=overseas,FY2023,3,",
         "suppliers,region=overseas,FY2023,4,",
     )]);
-    let sink = check_report(&load(&sources), &sources);
+    let sink = check_report(&load(&sources), &sources, &Settings::read(&sources));
     let finding = sink
         .diagnostics()
         .iter()
@@ -200,7 +205,7 @@ fn found_besides_evidence(edits: &[(&str, &str, &str)]) -> BTreeSet<&'static str
 /// All rules that find something in the report, advice too.
 fn told(edits: &[(&str, &str, &str)]) -> BTreeSet<&'static str> {
     let sources = with(edits);
-    let sink = check_report(&load(&sources), &sources);
+    let sink = check_report(&load(&sources), &sources, &Settings::read(&sources));
     sink.diagnostics()
         .iter()
         .map(|finding| finding.rule.code)
@@ -318,7 +323,7 @@ fn other_documents_and_earlier_years() {
         sources
     };
     let codes_of = |sources: &Sources| {
-        let mut found = codes(&check_report(&load(sources), sources));
+        let mut found = codes(&check_report(&load(sources), sources, &Settings::read(sources)));
         found.retain(|code| !EXPECTED.contains(code));
         found
     };
@@ -399,9 +404,9 @@ fn the_profile_weighs_rules_and_the_findings_say_so() {
     ];
     let sources = with(&put_in);
     let report = load(&sources);
-    let sink = check_report(&report, &sources);
+    let sink = check_report(&report, &sources, &Settings::read(&sources));
     assert!(sink.has_errors());
-    let package = failure_package(Some(&report), &sources, &sink, &[]);
+    let package = failure_package(Some(&report), &sources, &Settings::read(&sources), &sink, &[]);
     assert_eq!(
         package.files.keys().collect::<Vec<_>>(),
         ["findings.html", "findings.json", "findings.sarif"]
@@ -425,7 +430,7 @@ fn the_profile_weighs_rules_and_the_findings_say_so() {
 #[test]
 fn a_template_that_names_no_value_is_a_finding() {
     let sources = with(&[("templates/sheets/findings.hbs", "{{errors}}", "{{erors}}")]);
-    let package = failure_package(None, &sources, &Sink::default(), &[]);
+    let package = failure_package(None, &sources, &Settings::read(&sources), &Sink::default(), &[]);
     assert_eq!(
         package.files.keys().collect::<Vec<_>>(),
         ["findings.json", "findings.sarif"]
@@ -605,7 +610,7 @@ fn absences_without_a_note() {
 /// A PDF that is as it should be, changed by `edit`.
 fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
     let (sources, report) = &*EXAMPLE;
-    let profile = Profile::read(sources, &mut Sink::default()).expect("the profile can be read");
+    let profile = Settings::read(sources).profile.expect("the profile can be read");
     let shown: Vec<String> = report
         .places(Lang::En)
         .map(|(_, place)| report.show(place.figure, place.form, Lang::En).full())
@@ -743,7 +748,9 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
     let statements = match name {
         "json" => esg_xbrl::read_json(text(esg_xbrl::json(report, &documents)).as_bytes()),
         "csv" | "csv-texts" | "csv-links" => {
-            let names = FileNames::of(report).csv_tables();
+            let [_, figures, texts] =
+                <[String; 3]>::try_from(FileNames::of(report).data(&CSV)).expect("xBRL-CSV has three files");
+            let names = CsvNames { figures, texts };
             let mut csv = esg_xbrl::csv(report, &documents, &names);
             let file = match name {
                 "csv" => &mut csv.figures,
@@ -890,7 +897,7 @@ fn links_that_are_not_those_of_the_pages() {
 /// A folder as it should be, changed by `edit`.
 fn package(edit: impl Fn(&mut std::collections::BTreeMap<String, Vec<u8>>)) -> BTreeSet<&'static str> {
     let (sources, report) = &*EXAMPLE;
-    let profile = Profile::read(sources, &mut Sink::default()).expect("the profile can be read");
+    let profile = Settings::read(sources).profile.expect("the profile can be read");
     let names = FileNames::of(report);
     let expected = names.all(&Lang::ALL);
     let entry = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());

@@ -3,7 +3,7 @@
 
 mod report;
 
-use esg_check::check_report;
+use esg_check::{Settings, check_report};
 use esg_model::source::line_column;
 use esg_model::{Diagnostic, Severity, Sources};
 
@@ -38,7 +38,7 @@ fn findings(sources: &Sources) -> Vec<Diagnostic> {
     let report = outcome
         .output
         .unwrap_or_else(|| panic!("the report loads: {:#?}", outcome.sink.diagnostics()));
-    let sink = check_report(&report, sources);
+    let sink = check_report(&report, sources, &Settings::read(sources));
     let found = sink.diagnostics().iter();
     found
         .filter(|finding| is_of_languages(finding.rule.code))
@@ -479,7 +479,7 @@ fn files_about_languages_that_cannot_be_read_are_told() {
         let mut sources = sources(REPORTS[2]);
         sources.insert(path, b"[[term]]\nen = 1\n".to_vec());
         let report = esg_model::load::load(&sources).output.expect("the report loads");
-        let sink = check_report(&report, &sources);
+        let sink = check_report(&report, &sources, &Settings::read(&sources));
         let told = sink.diagnostics().iter().any(|finding| {
             finding.rule.code == "PKG-001"
                 && finding

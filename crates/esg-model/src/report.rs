@@ -46,9 +46,8 @@ pub struct Report {
     pub periods: Periods,
     /// Dates that matter for the filing.
     pub dates: Dates,
-    /// Whether this is a draft for comment and not the report that is filed. No file of the report says so:
-    /// whoever makes the outputs asks for it.
-    pub draft: bool,
+    /// Whether this is a draft for comment; see [`Report::as_draft`].
+    pub(crate) draft: bool,
     /// The demonstration notice; absent in a real filing.
     pub notice: Option<Localized<String>>,
     /// Where the report can be had and asked for.
@@ -215,6 +214,18 @@ impl Report {
             Board::Main => &self.code().title,
             Board::Gem => &self.code().gem_title,
         }
+    }
+
+    /// The same report as a draft for comment and not as the one that is filed. No file of the report says so: whoever
+    /// makes the outputs asks for it.
+    #[must_use]
+    pub fn as_draft(self) -> Self {
+        Report { draft: true, ..self }
+    }
+
+    /// Whether this is a draft.
+    pub const fn is_draft(&self) -> bool {
+        self.draft
     }
 
     /// Base of output file names: stock code and period end, such as `01060-2023-03-31`.

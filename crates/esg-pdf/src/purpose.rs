@@ -59,7 +59,7 @@ impl Purpose<'_> {
     pub(crate) fn inputs(self, report: &Report, sources: &Sources, lang: Lang) -> Value {
         let mark = match self {
             Purpose::Correction => Some("not-for-filing"),
-            _ => report.draft.then_some("draft"),
+            _ => report.is_draft().then_some("draft"),
         };
         let mark = Outliner::of(sources)
             .zip(mark)

@@ -7,9 +7,9 @@
 
 use std::sync::LazyLock;
 
-use esg_check::Profile;
 use esg_check::rules::subject::{CopySubject, PackageSubject, PdfCopy, PdfSubject, ReadBack, TaggingSubject};
 use esg_check::rules::{self, Check, Rule, Stage, Subject};
+use esg_check::{Profile, Settings};
 use esg_filing::{FileNames, copy_name};
 use esg_model::{Lang, Report, Sink, Sources};
 use esg_pdf::{Pdf, PdfFacts};
@@ -236,7 +236,7 @@ impl Run {
 
     fn report(&self) -> Result<Findings, String> {
         let (sources, report, earlier) = self.read()?;
-        let sink = esg_check::check_report(&report, &sources);
+        let sink = esg_check::check_report(&report, &sources, &Settings::read(&sources));
         Ok((sink, earlier))
     }
 
@@ -366,7 +366,7 @@ impl Run {
 
     fn package(&self) -> Result<Findings, String> {
         let filing = self.base();
-        let mut report = filing.report().clone();
+        let report = filing.report().clone();
         let expected = FileNames::of(&report).all(&Lang::ALL);
         // Findings and manifest are written after the rules have looked at the folder.
         let mut files = filing.package().files.clone();
@@ -374,7 +374,11 @@ impl Run {
         for patch in &self.example.folder {
             patch.change(&mut files)?;
         }
-        report.draft = self.example.draft;
+        let report = if self.example.draft {
+            report.as_draft()
+        } else {
+            report
+        };
         let profile = profile(&filing.sources)?;
         let subject = PackageSubject {
             report: &report,
@@ -395,7 +399,9 @@ fn found(sink: Sink) -> Findings {
 }
 
 fn profile(sources: &Sources) -> Result<Profile, String> {
-    Profile::read(sources, &mut Sink::default()).ok_or_else(|| "the profile cannot be read".to_owned())
+    Settings::read(sources)
+        .profile
+        .ok_or_else(|| "the profile cannot be read".to_owned())
 }
 
 fn inspect(pdf: &Pdf) -> Result<PdfFacts, String> {

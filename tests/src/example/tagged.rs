@@ -1,7 +1,10 @@
 //! Changes of the tagged pages, and of the facts as data.
 
+use std::collections::BTreeMap;
+
 use esg_check::rules::subject::ReadData;
 use esg_filing::FileNames;
+use esg_filing::formats::{CSV, FORMATS};
 use esg_model::{Lang, Report};
 use esg_xbrl::InlineDocument;
 use serde::Deserialize;
@@ -25,24 +28,12 @@ pub(super) struct TaggedPatch {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DataPatch {
-    /// Its format.
-    format: Format,
+    /// The handle of its format.
+    format: String,
     /// What stands once in it.
     find: String,
     /// What stands there afterwards.
     replace: String,
-}
-
-/// The format of a file of data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Format {
-    /// xBRL-JSON.
-    Json,
-    /// The table of figures of the xBRL-CSV.
-    Csv,
-    /// xBRL-XML.
-    Xml,
 }
 
 /// The language of a name such as `zh-Hant`; English where there is none.
@@ -72,34 +63,27 @@ pub(super) fn data(
     documents: &[InlineDocument],
     patches: &[DataPatch],
 ) -> Result<Vec<ReadData>, String> {
-    let edited = |format: Format, bytes: Vec<u8>| -> Result<Vec<u8>, String> {
-        let mut text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
-        for patch in patches.iter().filter(|patch| patch.format == format) {
-            text = once(&text, &patch.find, &patch.replace)?;
-        }
-        Ok(text.into_bytes())
-    };
+    let is_format = |key: &str| FORMATS.iter().any(|format| format.key == key);
+    if let Some(patch) = patches.iter().find(|patch| !is_format(&patch.format)) {
+        return Err(format!("`{}` is no format of data", patch.format));
+    }
     let names = FileNames::of(report);
-    let tables = names.csv_tables();
-    let csv = esg_xbrl::csv(report, documents, &tables);
-    let figures = edited(Format::Csv, csv.figures)?;
-    let read = |name: String, statements| ReadData { name, statements };
-    Ok(vec![
-        read(
-            names.json(),
-            esg_xbrl::read_json(&edited(Format::Json, esg_xbrl::json(report, documents))?),
-        ),
-        read(
-            names.csv_metadata(),
-            esg_xbrl::read_csv(&csv.metadata, |file| match file {
-                file if file == tables.figures => Some(figures.as_slice()),
-                file if file == tables.texts => Some(csv.texts.as_slice()),
-                _ => None,
-            }),
-        ),
-        read(
-            names.instance(),
-            esg_xbrl::read_instance(&edited(Format::Xml, esg_xbrl::instance(report, documents))?),
-        ),
-    ])
+    let mut found = Vec::new();
+    for format in FORMATS {
+        let mut files = BTreeMap::from_iter(format.write(report, documents, &names));
+        for patch in patches.iter().filter(|patch| patch.format == format.key) {
+            // Of the xBRL-CSV the table of figures is changed.
+            let ending = if format.key == CSV.key {
+                CSV.endings[1]
+            } else {
+                format.endings[0]
+            };
+            let file = files.iter_mut().find(|(name, _)| name.ends_with(ending));
+            let (_, bytes) = file.ok_or("the format has no such file")?;
+            let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+            *bytes = once(text, &patch.find, &patch.replace)?.into_bytes();
+        }
+        found.extend(format.read(&names, &files));
+    }
+    Ok(found)
 }

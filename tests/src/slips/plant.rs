@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use esg_check::check_report;
 use esg_check::rendered::{self, Account, SlipKind};
 use esg_check::rules::subject::{Derived, ReadBack, TaggingSubject};
 use esg_check::rules::{self, Subject};
+use esg_check::{Settings, check_report};
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::quantity::Decimals;
 use esg_model::{Diagnostic, Report, Sink, Sources};
@@ -21,7 +21,9 @@ use super::{Slip, Tally};
 pub fn findings(sources: &Sources) -> Vec<Diagnostic> {
     let mut loaded = crate::report::load(sources);
     if let Some(report) = &loaded.output {
-        loaded.sink.absorb(check_report(report, sources));
+        loaded
+            .sink
+            .absorb(check_report(report, sources, &Settings::read(sources)));
     }
     loaded.sink.diagnostics().to_vec()
 }

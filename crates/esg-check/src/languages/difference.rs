@@ -2,14 +2,12 @@
 
 use std::cell::RefCell;
 
-use esg_model::diag::{Location, Sink};
+use esg_model::diag::{About, Location, Sink};
 use esg_model::parallel::Leaf;
 use esg_model::source::SourcePath;
 use esg_model::text::Localized;
 use serde::Deserialize;
 use toml::Spanned;
-
-use crate::rules::Rule;
 
 /// The file.
 pub(crate) const DIFFERENCES: &str = "languages.toml";
@@ -58,11 +56,8 @@ pub(crate) struct Differences<'a> {
 
 impl<'a> Differences<'a> {
     /// Those of `rule`.
-    pub(crate) fn of(rule: &Rule, all: &'a [Difference]) -> Self {
-        let entries: Vec<&Difference> = all
-            .iter()
-            .filter(|entry| entry.rule == rule.about.id.code)
-            .collect();
+    pub(crate) fn of(rule: &About, all: &'a [Difference]) -> Self {
+        let entries: Vec<&Difference> = all.iter().filter(|entry| entry.rule == rule.id.code).collect();
         let met = RefCell::new(vec![false; entries.len()]);
         Differences { entries, met }
     }
@@ -89,7 +84,7 @@ impl<'a> Differences<'a> {
     }
 
     /// Reports entries that `rule` did not meet, and those without a reason.
-    pub(crate) fn report_unmet(&self, rule: &Rule, sink: &mut Sink) {
+    pub(crate) fn report_unmet(&self, rule: &About, sink: &mut Sink) {
         for (entry, met) in self.entries.iter().zip(self.met.borrow().iter()) {
             let at = Location::span(&SourcePath::new(DIFFERENCES), entry.span.0..entry.span.1);
             if entry.reason.trim().is_empty() {
@@ -97,14 +92,14 @@ impl<'a> Differences<'a> {
                     "a difference in section `{}` is declared without a reason",
                     entry.section
                 );
-                rule.emit(sink, at, message)
+                sink.emit(rule, rule.severity, at, message)
                     .hint("say why the languages differ there");
             } else if !met {
                 let message = format!(
                     "a difference in section `{}` is declared, but the languages do not differ there",
                     entry.section
                 );
-                rule.emit(sink, at, message)
+                sink.emit(rule, rule.severity, at, message)
                     .hint("delete the entry, or correct its section and words");
             }
         }

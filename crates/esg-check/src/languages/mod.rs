@@ -1,14 +1,11 @@
 //! What the rules about the two languages look at: the report paragraph by paragraph, the words of
 //! `data/rules/language.toml`, and the report's own `glossary.toml`, `confirmed.toml` and `languages.toml`.
-//!
-//! Everything is read once for all rules.
 
 use esg_model::Report;
-use esg_model::diag::Sink;
+use esg_model::diag::{About, Sink};
 use esg_model::parallel::{self, Section};
 use esg_model::source::Sources;
 
-use crate::rules::package::FILING_DATA_MALFORMED;
 use crate::toml_file;
 
 mod claim;
@@ -33,34 +30,54 @@ pub(crate) use words::{Qualified, WORDS, Words};
 
 /// A report in both languages, with what is known about its words.
 #[derive(Debug)]
-pub struct Languages {
+pub struct Languages<'a> {
     /// The report section by section.
     pub sections: Vec<Section>,
     /// Words that mean something to a rule.
-    pub(crate) words: Words,
+    pub(crate) words: &'a Words,
     /// The report's names and terms; absent where it has no glossary.
-    pub(crate) glossary: Option<Glossary>,
+    pub(crate) glossary: Option<&'a Glossary>,
     /// What was last confirmed to say the same; absent where nothing was.
-    pub(crate) confirmed: Option<Confirmed>,
+    pub(crate) confirmed: Option<&'a Confirmed>,
     /// Differences between the languages that are meant.
+    pub(crate) differences: &'a [Difference],
+}
+
+/// What the project and the report say about words, as it was read.
+#[derive(Debug, Default)]
+pub(crate) struct LanguageFiles {
+    pub(crate) words: Words,
+    pub(crate) glossary: Option<Glossary>,
+    pub(crate) confirmed: Option<Confirmed>,
     pub(crate) differences: Vec<Difference>,
 }
 
-impl Languages {
-    /// Reads the files that a report may have, and sets its languages side by side.
-    pub fn of(report: &Report, sources: &Sources, sink: &mut Sink) -> Self {
-        let rule = &FILING_DATA_MALFORMED;
+impl LanguageFiles {
+    /// Reads them; `malformed` reports what cannot be read.
+    pub(crate) fn read(sources: &Sources, malformed: &About, sink: &mut Sink) -> Self {
         // Without the shared words no negation and no claim would be looked at, and nobody would know.
-        let words = toml_file::read(sources, WORDS, rule, sink).map(Words::of);
-        let glossary = toml_file::read_own(sources, GLOSSARY, rule, sink).map(Glossary::of);
-        let confirmed = toml_file::read_own(sources, CONFIRMED, rule, sink).map(Confirmed::of);
-        let differences = toml_file::read_own(sources, DIFFERENCES, rule, sink);
-        Languages {
-            sections: parallel::sections(report),
+        let words = toml_file::read(sources, WORDS, malformed, sink).map(Words::of);
+        let glossary = toml_file::read_own(sources, GLOSSARY, malformed, sink).map(Glossary::of);
+        let confirmed = toml_file::read_own(sources, CONFIRMED, malformed, sink).map(Confirmed::of);
+        let differences = toml_file::read_own(sources, DIFFERENCES, malformed, sink);
+        LanguageFiles {
             words: words.unwrap_or_default(),
             glossary,
             confirmed,
             differences: differences.map_or_else(Vec::new, difference::File::entries),
+        }
+    }
+}
+
+impl<'a> Languages<'a> {
+    /// Sets the languages of a report side by side.
+    pub(crate) fn of(report: &Report, files: &'a LanguageFiles) -> Self {
+        Languages {
+            sections: parallel::sections(report),
+            words: &files.words,
+            glossary: files.glossary.as_ref(),
+            confirmed: files.confirmed.as_ref(),
+            differences: &files.differences,
         }
     }
 }

@@ -13,7 +13,6 @@ use rust_decimal::Decimal;
 
 use super::figure::{Stated, agrees, language, stated, value_of, written};
 use super::units::UnitWords;
-use crate::rules::subject::ReadBack;
 
 /// A tagged number of a page.
 #[derive(Clone, Debug)]
@@ -35,17 +34,12 @@ pub struct Tagged {
 ///
 /// # Errors
 /// Where the page cannot be read, as one phrase.
-pub fn tagged(report: &Report, read: &ReadBack<'_>) -> Result<Vec<Tagged>, String> {
-    let lang = read.document.lang;
-    let shown = shown_facts(&read.document.bytes).map_err(|error| error.to_string())?;
-    let points = points(report, read.document);
+pub fn tagged(report: &Report, document: &InlineDocument, facts: &[Fact]) -> Result<Vec<Tagged>, String> {
+    let lang = document.lang;
+    let shown = shown_facts(&document.bytes).map_err(|error| error.to_string())?;
+    let points = points(report, document);
     let units = UnitWords::of(report, lang);
-    let facts: BTreeMap<&str, &Fact> = read
-        .facts
-        .iter()
-        .flatten()
-        .map(|fact| (fact.id.as_str(), fact))
-        .collect();
+    let facts: BTreeMap<&str, &Fact> = facts.iter().map(|fact| (fact.id.as_str(), fact)).collect();
     let places = shown.iter().filter_map(|place| {
         let fact = facts.get(place.id.as_str())?;
         let value = match &fact.value {

@@ -11,8 +11,8 @@ use crate::toml_file;
 
 impl Profile {
     /// Reads the profile, and checks that every rule finds its limit in it and every weight its rule.
-    pub fn read(sources: &Sources, sink: &mut Sink) -> Option<Profile> {
-        let profile: Profile = toml_file::read(sources, PATH, &FILING_DATA_MALFORMED, sink)?;
+    pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Profile> {
+        let profile: Profile = toml_file::read(sources, PATH, &FILING_DATA_MALFORMED.about, sink)?;
         let at = Location::file(&SourcePath::new(PATH));
         for (rule, limit) in all()
             .iter()

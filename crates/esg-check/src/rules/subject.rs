@@ -14,6 +14,7 @@ use esg_xbrl::{Fact, InlineDocument, Statements, TargetDocument};
 
 use crate::languages::Languages;
 use crate::layout::Layout;
+use crate::observations::Observation;
 use crate::profile::Profile;
 use crate::rendered::Outcome;
 
@@ -24,12 +25,14 @@ pub struct ReportSubject<'a> {
     pub report: &'a Report,
     /// The files that it was read from.
     pub sources: &'a Sources,
+    /// What the published source says otherwise.
+    pub(crate) observations: &'a [Observation],
     /// The figures that follow from others.
     pub derived: &'a Derived<'a>,
     /// How the report answers each provision, in English.
     pub answers: &'a BTreeMap<&'a ProvisionId, Answer<'a>>,
     /// Both languages side by side.
-    pub languages: &'a Languages,
+    pub languages: &'a Languages<'a>,
 }
 
 impl<'a> ReportSubject<'a> {

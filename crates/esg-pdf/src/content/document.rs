@@ -81,7 +81,7 @@ fn metadata(writer: &Writer) -> Value {
     let report = writer.report;
     let lang = writer.lang;
     let issuer = &report.issuer;
-    let description = if report.draft {
+    let description = if report.is_draft() {
         writer.word("draft-notice")
     } else {
         report.notice.as_ref().unwrap_or(&report.availability).get(lang)

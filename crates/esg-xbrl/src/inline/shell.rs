@@ -121,13 +121,16 @@ fn shell(report: &Report, lang: Lang, style: &str, art: String, parts: Parts) ->
         (
             "draft",
             report
-                .draft
+                .is_draft()
                 .then(|| report.wording().get("draft-notice", lang))
                 .into(),
         ),
         (
             "draft_mark",
-            report.draft.then(|| report.wording().get("draft", lang)).into(),
+            report
+                .is_draft()
+                .then(|| report.wording().get("draft", lang))
+                .into(),
         ),
         (
             "skip_to_content",

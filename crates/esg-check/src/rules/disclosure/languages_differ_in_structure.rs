@@ -42,7 +42,7 @@ struct Part<'a> {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &LANGUAGES_DIFFER_IN_STRUCTURE;
-    let meant = Differences::of(rule, &subject.languages.differences);
+    let meant = Differences::of(&rule.about, subject.languages.differences);
     let [en, zh] = Lang::ALL.map(|lang| parts(subject.report.narratives.get(lang)));
     for part in &en {
         // A section that one language lacks was reported while reading.
@@ -69,7 +69,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for section in &subject.languages.sections {
         compare_references(section, &meant, sink);
     }
-    meant.report_unmet(rule, sink);
+    meant.report_unmet(&rule.about, sink);
 }
 
 /// What a section refers to in both languages must stand in paragraphs that belong together; what one language does

@@ -19,7 +19,7 @@ pub static DRAFT_MARK_DIFFERS: Rule = Rule {
 };
 
 fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
-    let (lang, draft) = (subject.pdf.lang, subject.report.draft);
+    let (lang, draft) = (subject.pdf.lang, subject.report.is_draft());
     for (index, page) in subject.facts.pages.iter().enumerate() {
         DRAFT_MARK_DIFFERS.examined(sink, 1);
         if page.watermarked == draft {

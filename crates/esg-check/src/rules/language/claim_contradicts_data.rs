@@ -28,8 +28,8 @@ pub static CLAIM_CONTRADICTS_DATA: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &CLAIM_CONTRADICTS_DATA;
-    let meant = Differences::of(rule, &subject.languages.differences);
-    let words = &subject.languages.words;
+    let meant = Differences::of(&rule.about, subject.languages.differences);
+    let words = subject.languages.words;
     for section in &subject.languages.sections {
         for pair in section.pairs() {
             let both = pair.both();
@@ -45,7 +45,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
         }
     }
-    meant.report_unmet(rule, sink);
+    meant.report_unmet(&rule.about, sink);
 }
 
 /// The leaves of a pair that are there.

@@ -26,7 +26,7 @@ pub static CLAIM_UNSUPPORTED: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &CLAIM_UNSUPPORTED;
-    let meant = Differences::of(rule, &subject.languages.differences);
+    let meant = Differences::of(&rule.about, subject.languages.differences);
     for section in &subject.languages.sections {
         for pair in section.pairs() {
             // English stands for both languages, so that a claim is listed once; Chinese where only it claims.
@@ -48,7 +48,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
         }
     }
-    meant.report_unmet(rule, sink);
+    meant.report_unmet(&rule.about, sink);
 }
 
 fn tell(leaf: &Leaf, sentence: &Sentence, at: usize, words: &str, sink: &mut Sink) {
@@ -60,7 +60,7 @@ fn tell(leaf: &Leaf, sentence: &Sentence, at: usize, words: &str, sink: &mut Sin
 
 /// The first word of a sentence that claims something without a figure, with its place.
 fn unsupported(subject: &ReportSubject<'_>, sentence: &Sentence, lang: Lang) -> Option<(usize, String)> {
-    let words = &subject.languages.words;
+    let words = subject.languages.words;
     let clear = words.claim_idioms.get(lang).blank(&sentence.text);
     if let Some(hit) = words.superlative.get(lang).find(&clear).into_iter().next() {
         return Some((hit.at.start, clear[hit.at].to_owned()));

@@ -23,7 +23,7 @@ pub static DATE_OUTSIDE_PERIOD: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &DATE_OUTSIDE_PERIOD;
-    let meant = Differences::of(rule, &subject.languages.differences);
+    let meant = Differences::of(&rule.about, subject.languages.differences);
     for section in &subject.languages.sections {
         for pair in section.pairs() {
             for (lang, leaf) in super::claim_contradicts_data::sides(&pair) {
@@ -47,7 +47,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
         }
     }
-    meant.report_unmet(rule, sink);
+    meant.report_unmet(&rule.about, sink);
 }
 
 struct Fault {
@@ -58,7 +58,7 @@ struct Fault {
 }
 
 fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink) -> Vec<Fault> {
-    let words = &subject.languages.words;
+    let words = subject.languages.words;
     let (period, approval) = (subject.report.period(), subject.report.dates.approval);
     let mut found = Vec::new();
     for sentence in claims(leaf, lang) {

@@ -35,8 +35,8 @@ struct Named {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &NAMES_DIFFER;
-    let meant = Differences::of(rule, &subject.languages.differences);
-    let glossary = subject.languages.glossary.as_ref();
+    let meant = Differences::of(&rule.about, subject.languages.differences);
+    let glossary = subject.languages.glossary;
     for section in &subject.languages.sections {
         for pair in section.pairs().iter().filter_map(Pair::both) {
             let named = pair.map(|lang, leaf| Named::of(leaf, lang, glossary));
@@ -65,7 +65,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
         }
     }
-    meant.report_unmet(rule, sink);
+    meant.report_unmet(&rule.about, sink);
 }
 
 impl Named {

@@ -25,11 +25,11 @@ pub static NEGATION_DIFFERS: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &NEGATION_DIFFERS;
-    let meant = Differences::of(rule, &subject.languages.differences);
+    let meant = Differences::of(&rule.about, subject.languages.differences);
     for section in &subject.languages.sections {
         for pair in section.pairs().iter().filter_map(Pair::both) {
             rule.examined(sink, 1);
-            let denials = pair.map(|lang, leaf| Denials::of(leaf, lang, &subject.languages.words));
+            let denials = pair.map(|lang, leaf| Denials::of(leaf, lang, subject.languages.words));
             for (lang, other) in [(Lang::En, Lang::ZhHant), (Lang::ZhHant, Lang::En)] {
                 let (here, there) = (denials.get(lang), denials.get(other));
                 if here.certain.len() <= there.possible || meant.is_meant(&section.id, Some(&pair)) {
@@ -39,7 +39,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
         }
     }
-    meant.report_unmet(rule, sink);
+    meant.report_unmet(&rule.about, sink);
 }
 
 fn report(

@@ -25,7 +25,7 @@ pub static PARAGRAPH_NOT_CONFIRMED: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &PARAGRAPH_NOT_CONFIRMED;
     let sections = &subject.languages.sections;
-    let Some(confirmed) = &subject.languages.confirmed else {
+    let Some(confirmed) = subject.languages.confirmed else {
         let count: usize = sections.iter().map(|section| section.leaves.en.len()).sum();
         let message = format!(
             "of {count} paragraphs, cells and titles none is confirmed to say the same in both languages"

@@ -26,7 +26,7 @@ pub static TERM_IN_ANOTHER_FORM: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     // A report without a glossary has nothing to hold its words against; the list of rules shows that.
-    let Some(glossary) = &subject.languages.glossary else {
+    let Some(glossary) = subject.languages.glossary else {
         return;
     };
     for section in &subject.languages.sections {

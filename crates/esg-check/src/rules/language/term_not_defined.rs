@@ -52,7 +52,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 }
 
 /// The terms that reports of every issuer define, and those of the report's glossary.
-fn terms(languages: &Languages) -> Vec<Localized<String>> {
+fn terms(languages: &Languages<'_>) -> Vec<Localized<String>> {
     let mut terms = languages.words.entities.clone();
     for term in languages.glossary.iter().flat_map(|glossary| &glossary.terms) {
         if term.kind == Kind::Defined && !terms.contains(&term.forms) {
@@ -171,7 +171,7 @@ fn check_name(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut S
     for (at, ending) in prose.match_indices(COMPANY.get(lang)) {
         TERM_NOT_DEFINED.examined(sink, 1);
         let until = &prose[..at + ending.len()];
-        let known = subject.languages.glossary.as_ref().is_some_and(|glossary| {
+        let known = subject.languages.glossary.is_some_and(|glossary| {
             glossary.terms.iter().any(|term| {
                 term.forms.get(lang).ends_with(ending) && until.ends_with(term.forms.get(lang).as_str())
             })

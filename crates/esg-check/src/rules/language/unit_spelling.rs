@@ -19,7 +19,7 @@ pub static UNIT_SPELLING: Rule = Rule {
 };
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
-    let words = &subject.languages.words;
+    let words = subject.languages.words;
     for section in &subject.languages.sections {
         for (lang, leaves) in section.leaves.iter() {
             let (phrases, owners) = words.unit_variants.get(lang);

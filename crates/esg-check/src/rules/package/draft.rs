@@ -20,7 +20,7 @@ pub static DRAFT: Rule = Rule {
 
 fn check(subject: &PackageSubject<'_>, sink: &mut Sink) {
     DRAFT.examined(sink, 1);
-    if subject.report.draft {
+    if subject.report.is_draft() {
         DRAFT
             .emit(
                 sink,

@@ -2,35 +2,11 @@
 
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::source::SourcePath;
-use esg_model::text::Localized;
-use serde::Deserialize;
-use toml::Spanned;
 
+use crate::observations::OBSERVATIONS;
 use crate::rules::package::REPORT_FILE_MALFORMED;
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
-use crate::toml_file;
-
-const PATH: &str = "observations.toml";
-
-/// `observations.toml`: what the published source says otherwise.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ObservationsFile {
-    #[serde(default)]
-    observation: Vec<Observation>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Observation {
-    /// Where in the source.
-    place: Spanned<String>,
-    /// What is wrong there.
-    observation: Localized<String>,
-    /// What this report does instead.
-    done: Localized<String>,
-}
 
 #[doc = include_str!("source_observation.md")]
 pub static SOURCE_OBSERVATION: Rule = Rule {
@@ -46,12 +22,8 @@ pub static SOURCE_OBSERVATION: Rule = Rule {
 };
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
-    if subject.sources.get(PATH).is_none() {
-        return;
-    }
-    let file: Option<ObservationsFile> = toml_file::read(subject.sources, PATH, &REPORT_FILE_MALFORMED, sink);
-    let path = SourcePath::new(PATH);
-    for entry in file.map(|file| file.observation).unwrap_or_default() {
+    let path = SourcePath::new(OBSERVATIONS);
+    for entry in subject.observations {
         SOURCE_OBSERVATION.examined(sink, 1);
         let at = Location::span(&path, entry.place.span());
         let words = [

@@ -22,7 +22,11 @@ pub static TAGGED_TEXT_READS_DIFFERENTLY: Rule = Rule {
 fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
     for read in subject.documents {
         let lang = read.document.lang;
-        let places = match tagged(subject.report, read) {
+        let places = match tagged(
+            subject.report,
+            read.document,
+            read.facts.as_deref().unwrap_or_default(),
+        ) {
             Ok(places) => places,
             Err(error) => {
                 let message = format!("the tagged file in {lang} cannot be read: {error}");

@@ -1,0 +1,169 @@
+//! From a report to the folder that is filed, stage by stage: the one order in which everything that makes a filing runs.
+
+use esg_check::rules::subject::{CopyKind, PdfCopy};
+use esg_check::{Settings, check_report, side_by_side};
+use esg_model::source::Sources;
+use esg_model::{Lang, Outcome, Report, Severity, Sink};
+use esg_pdf::Pdf;
+use esg_xbrl::{InlineDocument, TargetDocument};
+
+use crate::assemble::{Parts, assemble};
+use crate::copies::make_copies;
+use crate::formats::Format;
+use crate::package::Package;
+
+/// Name and version of the software, as the manifest states them.
+pub const TOOL: &str = concat!("esg-filing ", env!("CARGO_PKG_VERSION"));
+
+/// What is asked for beside the filing itself. Whether it is a draft is said by the report.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The languages that are made, in the order of [`Lang::ALL`]. The sheet of a filing with one language says that it is
+    /// incomplete.
+    pub languages: Vec<Lang>,
+    /// The copies of the PDFs that are made beside those that are filed.
+    pub copies: Vec<CopyKind>,
+    /// The formats of data that are made beside those of every filing; see [`crate::formats::Made`].
+    pub formats: Vec<&'static Format>,
+    /// The least weight of a finding with which nothing is filed.
+    pub stops_at: Severity,
+}
+
+impl Default for Options {
+    /// A filing in both languages and nothing beside it; errors stop it.
+    fn default() -> Self {
+        Options {
+            languages: Lang::ALL.to_vec(),
+            copies: Vec::new(),
+            formats: Vec::new(),
+            stops_at: Severity::Error,
+        }
+    }
+}
+
+/// A stage that is done, with what it made, for who follows the work.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// The rules have looked at the report.
+    Check,
+    /// The pages are set.
+    Typeset(&'a [Pdf]),
+    /// The tagged pages are written.
+    Tag(&'a [InlineDocument]),
+    /// The copies that were asked for are made.
+    Copy(&'a [PdfCopy]),
+    /// The folder is put together, and nothing speaks against it.
+    Assemble(&'a Package),
+}
+
+/// What the stages made of a report. A stage that was not reached has left nothing.
+#[derive(Debug)]
+pub struct Filing {
+    /// What the report was judged by.
+    pub settings: Settings,
+    /// A PDF for each language.
+    pub pdfs: Vec<Pdf>,
+    /// The copies that were asked for.
+    pub copies: Vec<PdfCopy>,
+    /// The facts.
+    pub target: Option<TargetDocument>,
+    /// A tagged page for each language.
+    pub inline: Vec<InlineDocument>,
+    /// The folder; absent where a finding stands in the way.
+    pub package: Option<Package>,
+    /// The findings of all stages.
+    pub sink: Sink,
+}
+
+/// Makes the filing of a report as far as its findings allow; `earlier` are those of reading it, and `told` hears of every
+/// stage that is done.
+pub fn file(
+    report: &Report,
+    sources: &Sources,
+    earlier: Sink,
+    options: &Options,
+    told: &mut dyn FnMut(Step<'_>),
+) -> Filing {
+    let mut filing = Filing {
+        settings: Settings::read(sources),
+        pdfs: Vec::new(),
+        copies: Vec::new(),
+        target: None,
+        inline: Vec::new(),
+        package: None,
+        sink: earlier,
+    };
+    // Where it ends early the findings say why.
+    let _ = filing.make(report, sources, options, told);
+    filing
+}
+
+/// Typesets a report in these languages.
+pub fn typeset(report: &Report, sources: &Sources, languages: &[Lang]) -> Outcome<Vec<Pdf>> {
+    let mut sink = Sink::default();
+    let pdfs = side_by_side(languages, |lang| esg_pdf::typeset(report, sources, *lang));
+    Outcome {
+        output: Some(gather(&mut sink, pdfs)),
+        sink,
+    }
+}
+
+impl Filing {
+    /// Runs the stages; nothing where one of them ends the run.
+    fn make(
+        &mut self,
+        report: &Report,
+        sources: &Sources,
+        options: &Options,
+        told: &mut dyn FnMut(Step<'_>),
+    ) -> Option<()> {
+        let goes_on = |sink: &Sink| (!sink.stops(options.stops_at)).then_some(());
+        self.sink.absorb(check_report(report, sources, &self.settings));
+        told(Step::Check);
+        goes_on(&self.sink)?;
+
+        self.pdfs = gather(&mut self.sink, [typeset(report, sources, &options.languages)]).concat();
+        told(Step::Typeset(&self.pdfs));
+
+        self.target = gather(&mut self.sink, [esg_xbrl::bind(report)]).pop();
+        let target = self.target.as_ref()?;
+        let pages = side_by_side(&options.languages, |lang| {
+            esg_xbrl::render(report, sources, target, *lang)
+        });
+        self.inline = gather(&mut self.sink, pages);
+        told(Step::Tag(&self.inline));
+        goes_on(&self.sink)?;
+
+        let copies = make_copies(report, sources, &self.inline, &options.copies);
+        self.copies = gather(&mut self.sink, [copies]).concat();
+        told(Step::Copy(&self.copies));
+        goes_on(&self.sink)?;
+
+        let assembled = assemble(Parts {
+            report,
+            sources,
+            settings: &self.settings,
+            options,
+            pdfs: &self.pdfs,
+            copies: &self.copies,
+            inline: &self.inline,
+            target,
+            earlier: std::mem::take(&mut self.sink),
+        });
+        self.sink = assembled.sink;
+        goes_on(&self.sink)?;
+        self.package = assembled.output;
+        told(Step::Assemble(self.package.as_ref()?));
+        Some(())
+    }
+}
+
+/// Takes the outputs and gathers the findings, in the order of the outcomes.
+fn gather<T>(sink: &mut Sink, outcomes: impl IntoIterator<Item = Outcome<T>>) -> Vec<T> {
+    let mut outputs = Vec::new();
+    for outcome in outcomes {
+        sink.absorb(outcome.sink);
+        outputs.extend(outcome.output);
+    }
+    outputs
+}
