@@ -19,7 +19,7 @@ use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
 use crate::taxonomy::{Concept, Taxonomy};
 use crate::text::{Lang, Localized};
 use crate::unit::{Unit, UnitKind};
-use crate::wording::Wording;
+use crate::wording::{Word, Wording};
 
 const PATH: &str = "tables.toml";
 /// A page has room for a good dozen.
@@ -443,7 +443,7 @@ impl Reader<'_> {
     /// A label that says of itself that it is a part, if the author's does not.
     fn of_which(&self, label: Words) -> Words {
         label.map(|lang, text| {
-            let word = self.context.wording.get("of-which", lang);
+            let word = self.context.wording.get(Word::OfWhich, lang);
             let said = word.trim_end_matches([':', ' ', '：']).to_lowercase();
             if text.to_lowercase().contains(&said) {
                 text.clone()
