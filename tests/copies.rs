@@ -1,5 +1,6 @@
 //! Drafts, and the copies that are made beside a filing: what they must have and must not change.
 
+use esg_model::wording::Word;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -206,7 +207,7 @@ fn a_draft_is_marked_and_otherwise_the_report() {
         assert_eq!(own.standards, filed.standards);
     }
     for page in &draft.inline {
-        let words = report.wording().get("draft-notice", page.lang);
+        let words = report.wording().get(Word::DraftNotice, page.lang);
         let text = String::from_utf8_lossy(&page.bytes);
         assert!(squeezed(&text).contains(&squeezed(words)), "{}", page.lang);
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use esg_filing::layout::{FlawKind, Layout};
+use esg_check::layout::{FlawKind, Layout};
 use esg_model::load::load;
 use esg_model::{Lang, Report, Sources};
 use esg_pdf::{Pdf, PdfFacts};

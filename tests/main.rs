@@ -28,6 +28,7 @@ mod generated;
 mod golden;
 mod layout;
 mod loader;
+mod names;
 mod pagination;
 mod picture;
 mod places;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use esg_filing::layout::{FlawKind, Layout};
+use esg_check::layout::{FlawKind, Layout};
 use esg_model::load::load;
 use esg_model::{Lang, Sources};
 use esg_pdf::{Fragment, PdfFacts};

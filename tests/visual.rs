@@ -1,5 +1,6 @@
 //! What pages look like: pictures of a page of each kind, compared with stored ones.
 
+use esg_model::wording::Word;
 use esg_model::{Lang, Report, Sources};
 use esg_pdf::Pdf;
 use esg_tests::projection::squeezed;
@@ -47,14 +48,14 @@ impl Place {
             Place::Table(id) => caption(
                 report,
                 pdf,
-                "table",
+                Word::Table,
                 *narrative.table_numbers.get(id)?,
                 report.tables.get(id)?.title.get(pdf.lang),
             ),
             Place::Figure(id) => caption(
                 report,
                 pdf,
-                "figure",
+                Word::Figure,
                 *narrative.figure_numbers.get(id)?,
                 report.figures.get(id)?.title.get(pdf.lang),
             ),
@@ -63,7 +64,7 @@ impl Place {
 }
 
 /// The page with the caption "Table 3 Title".
-fn caption(report: &Report, pdf: &Pdf, kind: &str, number: usize, title: &str) -> Option<usize> {
+fn caption(report: &Report, pdf: &Pdf, kind: Word, number: usize, title: &str) -> Option<usize> {
     let words = squeezed(&format!(
         "{}{number}{title}",
         report.wording().get(kind, pdf.lang)

@@ -56,7 +56,7 @@ pub fn provision_states(report: &Report) -> Vec<ProvisionState> {
             Some(ProvisionState {
                 provision: provision.id.to_string(),
                 label: provision.label.clone(),
-                state: answer.state.word(),
+                state: answer.state.name(),
                 answer: Localized::from_fn(|lang| report.wording().get(answer.state.word(), lang).to_owned()),
                 whole: answer.state == esg_model::answer::AnswerState::Disclosed,
                 missing: missing(report, answer),

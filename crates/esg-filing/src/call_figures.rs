@@ -2,6 +2,7 @@
 //!
 //! Printers and translators read figures aloud before press, English against Chinese; this is the paper for it.
 
+use esg_model::wording::Word;
 use std::collections::BTreeMap;
 
 use esg_check::place::Place;
@@ -421,6 +422,6 @@ pub(crate) fn label(report: &Report, point: &DataPoint) -> Localized<String> {
         if point.named_period != report.reporting_period {
             parts.push(point.named_period.label.get(lang));
         }
-        parts.join(report.wording().get("comma", lang))
+        parts.join(report.wording().get(Word::Comma, lang))
     })
 }

@@ -10,6 +10,7 @@ use crate::provision::ProvisionId;
 use crate::report::Report;
 use crate::taxonomy::AxisRole;
 use crate::text::{Lang, Localized};
+use crate::wording::Word;
 
 /// What became of a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,8 +40,20 @@ impl AnswerState {
         AnswerState::NotDisclosed,
     ];
 
-    /// The key of its words in `data/wording.toml`, and how data names it.
-    pub const fn word(self) -> &'static str {
+    /// What an index prints for it.
+    pub const fn word(self) -> Word {
+        match self {
+            AnswerState::Disclosed => Word::Disclosed,
+            AnswerState::DisclosedInPart => Word::DisclosedInPart,
+            AnswerState::PartlyExplained => Word::PartlyExplained,
+            AnswerState::Explained => Word::Explained,
+            AnswerState::NotApplicable => Word::NotApplicable,
+            AnswerState::NotDisclosed => Word::NotDisclosed,
+        }
+    }
+
+    /// How data names it.
+    pub const fn name(self) -> &'static str {
         match self {
             AnswerState::Disclosed => "disclosed",
             AnswerState::DisclosedInPart => "disclosed-in-part",

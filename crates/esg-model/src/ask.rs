@@ -6,6 +6,7 @@ use crate::report::Report;
 use crate::taxonomy::Axis;
 use crate::text::{Lang, Localized};
 use crate::unit::Unit;
+use crate::wording::Word;
 
 /// One thing that a provision asks for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,15 +81,15 @@ impl Ask {
 
     /// What is asked, in words that follow "lacks": "a breakdown by gender", 「按性別劃分的數據」.
     pub fn words(&self, report: &Report) -> Localized<String> {
-        let (key, filled) = match self {
-            Ask::Figure => ("ask-figure", None),
-            Ask::Measure(Measure::Total) => ("ask-total", None),
-            Ask::Measure(Measure::Intensity) => ("ask-intensity", None),
-            Ask::Measure(Measure::Count) => ("ask-count", None),
-            Ask::Measure(Measure::Rate) => ("ask-rate", None),
-            Ask::Unit(unit) => ("ask-unit", Some(unit.symbol.clone())),
+        let (word, filled) = match self {
+            Ask::Figure => (Word::AskFigure, None),
+            Ask::Measure(Measure::Total) => (Word::AskTotal, None),
+            Ask::Measure(Measure::Intensity) => (Word::AskIntensity, None),
+            Ask::Measure(Measure::Count) => (Word::AskCount, None),
+            Ask::Measure(Measure::Rate) => (Word::AskRate, None),
+            Ask::Unit(unit) => (Word::AskUnit, Some(unit.symbol.clone())),
             Ask::Breakdown(axis) => (
-                "ask-breakdown",
+                Word::AskBreakdown,
                 Some(Localized {
                     en: axis.label.en.to_lowercase(),
                     zh_hant: axis.label.zh_hant.clone(),
@@ -97,19 +98,19 @@ impl Ask {
             Ask::Periods(count) => {
                 let count = count.to_string();
                 (
-                    "ask-periods",
+                    Word::AskPeriods,
                     Some(Localized {
                         en: count.clone(),
                         zh_hant: count,
                     }),
                 )
             }
-            Ask::Target => ("ask-target", None),
-            Ask::WholeGroup => ("ask-whole-group", None),
-            Ask::Comparatives => ("ask-comparatives", None),
+            Ask::Target => (Word::AskTarget, None),
+            Ask::WholeGroup => (Word::AskWholeGroup, None),
+            Ask::Comparatives => (Word::AskComparatives, None),
         };
         Localized::from_fn(|lang: Lang| {
-            let words = report.wording().get(key, lang);
+            let words = report.wording().get(word, lang);
             match &filled {
                 Some(filled) => words.replace("{}", filled.get(lang)),
                 None => words.to_owned(),

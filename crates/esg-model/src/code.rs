@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::ask::Ask;
 use crate::provision::ProvisionId;
 use crate::text::Localized;
+use crate::wording::Word;
 
 /// How binding a provision is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +51,18 @@ impl Area {
     /// Every area.
     pub const ALL: [Area; 4] = [Area::Mandatory, Area::Environmental, Area::Social, Area::Climate];
 
-    /// The word for it in `data/codes`; but for what is mandatory also the key of the words that head it.
-    pub const fn word(self) -> &'static str {
+    /// What heads it in an index; what is mandatory is one aspect, whose name says so.
+    pub const fn heading(self) -> Option<Word> {
+        match self {
+            Area::Mandatory => None,
+            Area::Environmental => Some(Word::Environmental),
+            Area::Social => Some(Word::Social),
+            Area::Climate => Some(Word::Climate),
+        }
+    }
+
+    /// The word for it in `data/codes`.
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Area::Mandatory => "mandatory",
             Area::Environmental => "environmental",

@@ -1,5 +1,6 @@
 //! What stands behind figures: evidence with digests, what other published documents state, and restatements.
 
+use crate::wording::Word;
 use rust_decimal::Decimal;
 
 use crate::diag::Location;
@@ -150,12 +151,12 @@ impl Reason {
         }
     }
 
-    /// The key of its words in `data/wording.toml`.
-    pub const fn word(self) -> &'static str {
+    /// What a note says of it.
+    pub const fn word(self) -> Word {
         match self {
-            Reason::Method => "restated-method",
-            Reason::Boundary => "restated-boundary",
-            Reason::Error => "restated-error",
+            Reason::Method => Word::RestatedMethod,
+            Reason::Boundary => Word::RestatedBoundary,
+            Reason::Error => Word::RestatedError,
         }
     }
 }

@@ -29,7 +29,7 @@ use crate::taxonomy::{Extension, Taxonomy};
 use crate::text::{Lang, Localized};
 use crate::unit::Units;
 use crate::vocabulary::Vocabulary;
-use crate::wording::Wording;
+use crate::wording::{Word, Wording};
 
 /// One issuer's ESG report for one reporting period, in both languages.
 #[derive(Clone, Debug)]
@@ -264,17 +264,17 @@ impl Report {
     /// What a cross-reference prints: "2.1 Equal Employment", "Table 3", 「表3」.
     pub fn target_text(&self, target: &Target, lang: Lang) -> String {
         let narrative = self.narratives.get(lang);
-        let counted = |key: &str, number: Option<&usize>| {
+        let counted = |word: Word, number: Option<&usize>| {
             let space = if lang == Lang::En { " " } else { "" };
             format!(
                 "{}{space}{}",
-                self.wording().get(key, lang),
+                self.wording().get(word, lang),
                 number.copied().unwrap_or_default()
             )
         };
         match target {
-            Target::Table(id) => counted("table", narrative.table_numbers.get(id)),
-            Target::Figure(id) => counted("figure", narrative.figure_numbers.get(id)),
+            Target::Table(id) => counted(Word::Table, narrative.table_numbers.get(id)),
+            Target::Figure(id) => counted(Word::Figure, narrative.figure_numbers.get(id)),
             Target::Section(id) => self.section_title(id, lang).unwrap_or_else(|| id.clone()),
         }
     }

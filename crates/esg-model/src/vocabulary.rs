@@ -17,7 +17,7 @@ use crate::source::SourcePath;
 use crate::taxonomy::{Axis, Concept, LayerInfo, Taxonomy, ValueList};
 use crate::text::{Lang, Localized};
 use crate::unit::Units;
-use crate::wording::Wording;
+use crate::wording::{Word, Wording};
 
 /// One edition of the Code with all that reports under it are written with.
 ///
@@ -71,7 +71,9 @@ impl Vocabulary {
     pub fn citation(&self, provision: &Provision, lang: Lang) -> String {
         let number = provision.id.number();
         match (provision.id.part(), lang) {
-            (ProvisionPart::GeneralDisclosure, _) => self.wording.get("general-disclosure", lang).to_owned(),
+            (ProvisionPart::GeneralDisclosure, _) => {
+                self.wording.get(Word::GeneralDisclosure, lang).to_owned()
+            }
             (ProvisionPart::Kpi, _) => format!("KPI {number}"),
             (ProvisionPart::Mandatory | ProvisionPart::Climate, Lang::En) => provision.clause.clone(),
             (ProvisionPart::Mandatory | ProvisionPart::Climate, Lang::ZhHant) => format!("第{number}段"),
@@ -86,7 +88,7 @@ impl Vocabulary {
                     Lang::En => " ",
                     Lang::ZhHant => "",
                 };
-                let aspect = self.wording.get("aspect", lang);
+                let aspect = self.wording.get(Word::Aspect, lang);
                 format!("{aspect}{space}{}", provision.id.number())
             }
             ProvisionPart::Kpi | ProvisionPart::Mandatory | ProvisionPart::Climate => {

@@ -2,6 +2,7 @@
 
 use esg_model::picture::draft;
 use esg_model::picture::outline::Outliner;
+use esg_model::wording::Word;
 use esg_model::{Lang, Report, Sources};
 use typst::foundations::{Bytes, Dict, IntoValue, Value};
 use typst::layout::Abs;
@@ -52,18 +53,18 @@ impl Purpose<'_> {
 
     /// What the file says of itself in place of what the report says, for it may travel alone.
     pub(crate) fn notice(self, report: &Report, lang: Lang) -> Option<&str> {
-        (self == Purpose::Correction).then(|| report.wording().get("not-for-filing-notice", lang))
+        (self == Purpose::Correction).then(|| report.wording().get(Word::NotForFilingNotice, lang))
     }
 
     /// The part of `sys.inputs` that tells the templates what is particular to this copy.
     pub(crate) fn inputs(self, report: &Report, sources: &Sources, lang: Lang) -> Value {
         let mark = match self {
-            Purpose::Correction => Some("not-for-filing"),
-            _ => report.is_draft().then_some("draft"),
+            Purpose::Correction => Some(Word::NotForFiling),
+            _ => report.is_draft().then_some(Word::Draft),
         };
         let mark = Outliner::of(sources)
             .zip(mark)
-            .map(|(outliner, key)| draft::mark(&outliner, report.wording().get(key, lang)));
+            .map(|(outliner, word)| draft::mark(&outliner, report.wording().get(word, lang)));
         let bleed = match self {
             Purpose::Press => Abs::mm(f64::from(BLEED_MM)),
             Purpose::Filing | Purpose::Data(_) | Purpose::Form | Purpose::Correction => Abs::zero(),

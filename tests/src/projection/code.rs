@@ -34,7 +34,7 @@ pub fn code_table(report: &Report, sources: &Sources, sink: &Sink) -> String {
         let or_dash = |words: String| if words.is_empty() { "-".to_owned() } else { words };
         table.push_str(&format!(
             "{id} | {} | {} | {} | {}\n",
-            answer.state.word(),
+            answer.state.name(),
             or_dash(missing.join(", ")),
             or_dash(answer.sections.join(", ")),
             or_dash(found.join(", ")),

@@ -1,5 +1,6 @@
 //! No page but a chapter's last is less than half full.
 
+use esg_model::wording::Word;
 use std::collections::BTreeMap;
 
 use esg_model::Report;
@@ -103,7 +104,7 @@ pub(super) fn check(pages: &mut Pages<'_>, report: &Report) {
 
 /// The pages on which a drawing goes on that no page holds.
 fn continued(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
-    let words = report.wording().get("continued", pages.lang);
+    let words = report.wording().get(Word::Continued, pages.lang);
     let heads: Vec<String> = report
         .figures
         .values()

@@ -1,6 +1,7 @@
 //! What the pages of a report must read as: its figures by the data, and the numbers of everything else that is
 //! printed, in reading order.
 
+use esg_model::wording::Word;
 use std::collections::BTreeMap;
 
 use esg_model::Report;
@@ -162,7 +163,7 @@ impl Walk<'_> {
         self.words(
             &report
                 .wording()
-                .get("year-ended-on", lang)
+                .get(Word::YearEndedOn, lang)
                 .replace("{date}", &end),
             &place,
         );

@@ -1,6 +1,7 @@
 //! The text of finished pages, parted into what runs on from page to page, footnotes, the index, and what stands in the
 //! margin, without running heads and feet.
 
+use esg_model::wording::Word;
 use std::collections::BTreeMap;
 
 use esg_model::Report;
@@ -211,10 +212,15 @@ fn head_length(lines: &[TextBlock], page: usize, chapters: &Chapters) -> Option<
 
 /// The letters of the index's head row.
 fn index_head(report: &Report, lang: Lang) -> String {
-    ["aspect", "provision", "answer", "section", "page"]
-        .iter()
-        .map(|column| letters(report.wording().get(&format!("index-{column}"), lang)))
-        .collect()
+    let columns = [
+        Word::IndexAspect,
+        Word::IndexProvision,
+        Word::IndexAnswer,
+        Word::IndexSection,
+        Word::IndexPage,
+    ];
+    let columns = columns.map(|word| letters(report.wording().get(word, lang)));
+    columns.concat()
 }
 
 /// The table that begins with the letters of a head row.

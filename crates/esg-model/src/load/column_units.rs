@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::tables::Context;
+use super::reference::Resolver;
 use crate::disclosure::Value;
 use crate::table::{Cell, ColumnKind, Row, Table};
 use crate::text::{Lang, Localized};
@@ -44,7 +44,7 @@ impl<'a> Held<'a> {
 }
 
 /// What each column holds.
-pub(super) fn of<'a>(rows: &[Row], columns: usize, context: &Context<'a>) -> Vec<Held<'a>> {
+pub(super) fn of<'a>(rows: &[Row], columns: usize, resolver: &Resolver<'a>) -> Vec<Held<'a>> {
     let mut held: Vec<Held<'a>> = (0..columns).map(|_| Held::default()).collect();
     for row in rows {
         let Row::Data { cells, .. } = row else { continue };
@@ -52,7 +52,7 @@ pub(super) fn of<'a>(rows: &[Row], columns: usize, context: &Context<'a>) -> Vec
             match cell {
                 Cell::Text(_) => held.words = true,
                 Cell::Gap => {}
-                Cell::DataPoint { id, .. } => match &context.resolver.point(*id).value {
+                Cell::DataPoint { id, .. } => match &resolver.point(*id).value {
                     Value::Number { unit, .. } | Value::Absent { unit, .. } => held.add(Some(unit)),
                     Value::Year(_) => held.add(None),
                     Value::Text(_) | Value::Member(_) => held.words = true,
@@ -66,7 +66,7 @@ pub(super) fn of<'a>(rows: &[Row], columns: usize, context: &Context<'a>) -> Vec
 /// Tells the units of a table without a column of units, where no words of the table do: of a column of one unit in its
 /// heading, of a column of several in the cells. Years need none, nor do counts, whose headings say what is counted, and
 /// a percent sign stands with its number anyway.
-pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) {
+pub(super) fn tell(table: &mut Table, held: &[Held<'_>], resolver: &Resolver<'_>) {
     let words = [&table.title, &table.stub];
     for (column, held) in held.iter().enumerate() {
         let heading = &table.columns[column].heading;
@@ -83,7 +83,7 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) 
                 continue;
             };
             if let Some(Cell::DataPoint { id, .. }) = cells.get(column)
-                && let Value::Number { unit, .. } = &context.resolver.point(*id).value
+                && let Value::Number { unit, .. } = &resolver.point(*id).value
                 && unit.kind != UnitKind::Share
                 && !unit.kind.is_count()
                 && !told(unit, label)
@@ -108,14 +108,14 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], context: &Context<'_>) 
 }
 
 /// Tells units in the cells of a row whose figures are of several, where a column of units could tell only one of them.
-pub(super) fn tell_in_rows(table: &mut Table, context: &Context<'_>) {
+pub(super) fn tell_in_rows(table: &mut Table, resolver: &Resolver<'_>) {
     for (index, row) in table.rows.iter_mut().enumerate() {
         let Row::Data { cells, .. } = row else { continue };
         let units: Vec<(usize, &Arc<Unit>)> = cells
             .iter()
             .enumerate()
             .filter_map(|(column, cell)| match cell {
-                Cell::DataPoint { id, .. } => match &context.resolver.point(*id).value {
+                Cell::DataPoint { id, .. } => match &resolver.point(*id).value {
                     Value::Number { unit, .. } => Some((column, unit)),
                     Value::Absent { .. } | Value::Year(_) | Value::Text(_) | Value::Member(_) => None,
                 },

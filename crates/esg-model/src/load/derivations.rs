@@ -36,11 +36,11 @@ pub(super) fn shared(
     vocabulary: &Vocabulary,
     dropped: &BTreeSet<String>,
     sink: &mut Sink,
-) -> Shared {
+) -> Option<Shared> {
     let taxonomy = vocabulary.taxonomy();
     let mut derivations: Vec<Derivation> = sums(taxonomy, vocabulary.concepts.values()).collect();
     let mut open = Vec::new();
-    for written in read(sources, SHARED, sink) {
+    for written in read(sources, SHARED, sink)? {
         let mut names = Resolver::new(taxonomy, &vocabulary.factors, dropped);
         match names.derivation(written.clone()) {
             Some(derivation) => derivations.push(derivation),
@@ -50,39 +50,42 @@ pub(super) fn shared(
     }
     refuse_repeated(&mut derivations, sink);
     refuse_circles(&mut derivations, sink);
-    Shared { derivations, open }
+    Some(Shared { derivations, open })
 }
 
 /// What holds for a report: the sums of the concepts of both layers, the rest of what is shared, and what its own file
-/// declares, which may be missing.
+/// declares, which may be missing. Nothing where it cannot be read. Without `factors`, whose file cannot be read, nobody knows
+/// which there are.
 pub(super) fn of_report(
     sources: &Sources,
     taxonomy: Taxonomy<'_>,
-    factors: &Factors,
+    factors: Option<&Factors>,
     sink: &mut Sink,
-) -> Vec<Derivation> {
+) -> Option<Vec<Derivation>> {
     let vocabulary = taxonomy.vocabulary();
+    let known = factors.unwrap_or(&vocabulary.factors);
     let shared = vocabulary.derivations.iter().cloned();
     let is_sum = |derivation: &Derivation| matches!(derivation.rule, DerivationRule::Parts(_));
     let (mut derivations, others): (Vec<_>, Vec<_>) = shared.partition(is_sum);
     derivations.extend(sums(taxonomy, taxonomy.own_concepts()));
-    derivations.extend(others.into_iter().map(|shared| shared.with_factors(factors)));
+    derivations.extend(others.into_iter().map(|shared| shared.with_factors(known)));
     let mut written = vocabulary.open_derivations.clone();
     if sources.get(OWN).is_some() {
-        written.extend(read(sources, OWN, sink));
+        written.extend(read(sources, OWN, sink)?);
     }
     let none = BTreeSet::new();
     for written in written {
-        let mut names = Resolver::new(taxonomy, factors, &none);
+        let mut names = Resolver::new(taxonomy, known, &none);
         match names.derivation(written.clone()) {
             Some(derivation) => derivations.push(derivation),
+            None if factors.is_none() && names.lacks_factors_alone() => {}
             None => names.tell(&written, sink),
         }
     }
     sink.examined(rules::DERIVATION_WITHOUT_CONCEPT, derivations.len());
     refuse_repeated(&mut derivations, sink);
     refuse_circles(&mut derivations, sink);
-    derivations
+    Some(derivations)
 }
 
 /// What the concepts of a layer say of their parts.
@@ -106,11 +109,9 @@ fn sums<'a>(
     })
 }
 
-fn read(sources: &Sources, path: &str, sink: &mut Sink) -> Vec<WrittenDerivation> {
+fn read(sources: &Sources, path: &str, sink: &mut Sink) -> Option<Vec<WrittenDerivation>> {
     let mut derivations = Vec::new();
-    let Some(file) = files::toml::<DerivationsFile>(sources, path, sink) else {
-        return derivations;
-    };
+    let file: DerivationsFile = files::toml(sources, path, sink)?;
     let rounding = rounding(file.rounding.as_ref(), Rounding::default(), path, sink);
     for entry in file.sum {
         sum(entry, rounding, path, sink, &mut derivations);
@@ -118,7 +119,7 @@ fn read(sources: &Sources, path: &str, sink: &mut Sink) -> Vec<WrittenDerivation
     for entry in file.derivation {
         derivations.extend(derivation(entry, rounding, path, sink));
     }
-    derivations
+    Some(derivations)
 }
 
 /// A figure follows from others in a way or two; each is compared with each.

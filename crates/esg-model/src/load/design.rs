@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::schema::{ArtSection, PageSection, Setting};
-use super::settings::{Bounds, PATH, Reader, require_words};
-use super::{figures, files, rules};
+use super::setting::{Bounds, PATH, Reader};
+use super::{figures, files, rules, words};
 use crate::design::{Art, Artwork, Drawing, Logo, PageFormat};
 use crate::diag::{Location, Sink};
 use crate::figure::Picture;
@@ -157,7 +157,7 @@ fn logo(
         .hint("say in `logo-alt` what it says: `logo-alt = { en = \"…\", zh-Hant = \"…\" }`");
         Localized::from_fn(|_| "?".to_owned())
     });
-    require_words(&alt, "the logo's alternative text", &location, sink);
+    words::require(&alt, "the logo's alternative text", &location, sink);
     let picture: Picture = figures::picture_at(file, path, theme, sources, sink)?;
     Some(Logo { picture, alt })
 }

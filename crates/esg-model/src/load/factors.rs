@@ -23,29 +23,30 @@ const SHARED: &str = "data/factors/";
 const OWN: &str = "factors.toml";
 
 /// Reads the factors that hold for any report; none of them is a figure of one.
-pub(super) fn shared(sources: &Sources, units: &Units, sink: &mut Sink) -> Factors {
+pub(super) fn shared(sources: &Sources, units: &Units, sink: &mut Sink) -> Option<Factors> {
     let mut factors = Factors::new();
     let files = sources.below(SHARED).map(|(path, _)| path.as_str());
     for path in files.filter(|path| path.ends_with(".toml")) {
-        read(sources, path, units, &Printed::default(), &mut factors, sink);
+        read(sources, path, units, &Printed::default(), &mut factors, sink)?;
     }
-    factors
+    Some(factors)
 }
 
-/// The factors of a report: those of the vocabulary, and its own, which may take the place of one.
+/// The factors of a report: those of the vocabulary, and its own, which may take the place of one. Nothing where its own
+/// cannot be read.
 pub(super) fn of_report(
     sources: &Sources,
     vocabulary: &Vocabulary,
     points: &[DataPoint],
     reporting_period: &NamedPeriod,
     sink: &mut Sink,
-) -> Factors {
+) -> Option<Factors> {
     let mut factors = vocabulary.factors.clone();
     if sources.get(OWN).is_some() {
         let printed = Printed::of(points, reporting_period);
-        read(sources, OWN, &vocabulary.units, &printed, &mut factors, sink);
+        read(sources, OWN, &vocabulary.units, &printed, &mut factors, sink)?;
     }
-    factors
+    Some(factors)
 }
 
 fn read(
@@ -55,10 +56,8 @@ fn read(
     printed: &Printed<'_>,
     factors: &mut Factors,
     sink: &mut Sink,
-) {
-    let Some(file) = files::toml::<FactorsFile>(sources, path, sink) else {
-        return;
-    };
+) -> Option<()> {
+    let file: FactorsFile = files::toml(sources, path, sink)?;
     let mut seen = BTreeSet::new();
     for entry in file.factor {
         sink.examined(rules::BAD_DERIVATION, 1);
@@ -71,6 +70,7 @@ fn read(
             factors.insert(factor.key.clone(), Arc::new(factor));
         }
     }
+    Some(())
 }
 
 /// The totals that a report prints, each with its figure of the reporting period, if there is one.
@@ -183,7 +183,7 @@ fn factor(
     // A finding points to the number, which is what people correct.
     let place = entry.value.as_ref().or(entry.figure.as_ref()).unwrap_or(key);
     let location = Location::span(&SourcePath::new(path), place.span());
-    super::settings::require_words(&entry.label, "the label", &location, sink);
+    super::words::require(&entry.label, "the label", &location, sink);
     Some(Factor {
         key: name,
         label: entry.label,

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::consequences::Refused;
 use super::files::{self, CsvRow, suggest};
+use super::refused::Refused;
 use super::rules;
 use super::value::{self, Stated, fits, fitting, quantity, stated, takes, without_number, year};
 use crate::diag::{Location, Sink};
@@ -45,7 +45,7 @@ pub(super) struct Context<'a> {
 #[derive(Default)]
 pub(super) struct Facts {
     pub(super) points: Vec<DataPoint>,
-    /// The rows that were reported.
+    /// The rows that are wrong.
     pub(super) refused: Refused,
     /// Whether a file could not be read at all.
     pub(super) unreadable: bool,
@@ -66,11 +66,11 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
         };
         facts.refused.rows(csv.refused);
         for row in csv.rows {
-            let before = sink.made();
-            if let Some(point) = read(&row, context, sink) {
+            let point = read(&row, context, sink);
+            facts.refused.row(row.get("concept"), point.is_none());
+            if let Some(point) = point {
                 points.add(point, sink);
             }
-            facts.refused.row(row.get("concept"), sink.made() > before);
         }
     }
     facts.points = points.list;
@@ -382,6 +382,6 @@ fn text(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
         en: row.get("en").to_owned(),
         zh_hant: row.get("zh-Hant").to_owned(),
     };
-    super::settings::require_words(&words, "the text", &row.location, sink);
+    super::words::require(&words, "the text", &row.location, sink);
     Some(point(row, aspects, Value::Text(words), None))
 }

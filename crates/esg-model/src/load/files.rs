@@ -86,6 +86,18 @@ pub(super) fn toml<T: DeserializeOwned>(sources: &Sources, path: &str, sink: &mu
     }
 }
 
+/// The same of a file that need not be there: `Some(None)` where it is not, nothing where it cannot be read.
+pub(super) fn optional<T: DeserializeOwned>(
+    sources: &Sources,
+    path: &str,
+    sink: &mut Sink,
+) -> Option<Option<T>> {
+    if sources.get(path).is_none() {
+        return Some(None);
+    }
+    toml(sources, path, sink).map(Some)
+}
+
 /// A row of a CSV file with the place where it stands.
 pub(super) struct CsvRow<'a> {
     fields: csv::StringRecord,

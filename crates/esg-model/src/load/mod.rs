@@ -13,12 +13,11 @@ use crate::period::NamedPeriod;
 use crate::report::Report;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::Taxonomy;
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
 use crate::vocabulary::Vocabulary;
 
 mod braces;
 mod column_units;
-mod consequences;
 mod contrast;
 mod derivations;
 mod design;
@@ -33,10 +32,12 @@ mod narrative;
 mod provenance;
 mod provisions;
 mod reference;
+mod refused;
 mod restated;
 pub mod rules;
 mod schema;
 mod sentence_start;
+mod setting;
 mod settings;
 mod structure;
 mod tables;
@@ -44,6 +45,7 @@ mod totals;
 mod unit_registry;
 mod value;
 mod vocabulary;
+mod words;
 
 pub use vocabulary::{Vocabularies, editions_in_preparation};
 
@@ -80,15 +82,14 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let data_points = facts.points;
     let period = &settings.reporting_period;
     let factors = factors::of_report(sources, &vocabulary, &data_points, period, sink);
-    let derivations = derivations::of_report(sources, taxonomy, &factors, sink);
+    let derivations = derivations::of_report(sources, taxonomy, factors.as_ref(), sink);
     let concepts = taxonomy.concepts().map(|concept| concept.key.as_str());
     let refused = facts.refused.concepts(concepts);
-    let facts_unreadable = facts.unreadable || consequences::unreadable(sink);
     let resolver = reference::Resolver::new(
         &data_points,
         &settings.reporting_period,
         refused,
-        facts_unreadable,
+        facts.unreadable,
     );
     let context = tables::Context {
         resolver: &resolver,
@@ -96,8 +97,43 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         periods: &settings.periods,
         wording: &vocabulary.wording,
     };
-    let mut tables = tables::load(sources, &context, sink);
+    let tables = tables::load(sources, &context, sink);
     let provenance = provenance::load(sources, &resolver, sink);
+    let figures = figures::load(sources, &resolver, &settings.theme, &settings.page, sink);
+    let art = design::art(&settings.art, &settings.theme, sources, sink);
+    let defined = structure::Defined {
+        tables: tables
+            .as_ref()
+            .map(|tables| tables.keys().map(String::as_str).collect()),
+        figures: figures
+            .as_ref()
+            .map(|figures| figures.keys().map(String::as_str).collect()),
+    };
+    let narratives = Localized::from_fn(|lang| {
+        let context = narrative::Context {
+            resolver: &resolver,
+            code: &vocabulary.code,
+            lang,
+        };
+        let mut read = narrative::load(sources, &context, sink);
+        if read.complete {
+            structure::number(&mut read.narrative, &defined, sink);
+        }
+        read
+    });
+    let sections = structure::heading_ids(&narratives.en.narrative);
+    let has_section = |id: &str| !narratives.en.complete || sections.contains(id);
+    let provisions = provisions::load(sources, taxonomy, &has_section, sink);
+    // All was read that can be, and told what is wrong with it; the rest compares what is whole.
+    if facts.unreadable || !Lang::ALL.iter().all(|lang| narratives.get(*lang).complete) {
+        return None;
+    }
+    let (mut tables, figures, (explanations, statements)) = (tables?, figures?, provisions?);
+    let (provenance, factors, derivations) = (provenance?, factors?, derivations?);
+    let narratives = Localized {
+        en: narratives.en.narrative,
+        zh_hant: narratives.zh_hant.narrative,
+    };
     let context = restated::Context {
         points: &data_points,
         resolver: &resolver,
@@ -108,32 +144,6 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     for table in tables.values_mut() {
         marks::assign(table);
         totals::find(table, &data_points, &derivations);
-    }
-    let figures = figures::load(sources, &resolver, &settings.theme, &settings.page, sink);
-    let art = design::art(&settings.art, &settings.theme, sources, sink);
-    let defined = structure::Defined {
-        tables: tables.keys().map(String::as_str).collect(),
-        figures: figures.keys().map(String::as_str).collect(),
-    };
-    let unreadable = facts.unreadable || consequences::unreadable(sink);
-    let narratives = Localized::from_fn(|lang| {
-        let context = narrative::Context {
-            resolver: &resolver,
-            code: &vocabulary.code,
-            lang,
-        };
-        let mut narrative = narrative::load(sources, &context, sink);
-        if !unreadable {
-            structure::number(&mut narrative, &defined, sink);
-        }
-        narrative
-    });
-    let unreadable = facts.unreadable || consequences::unreadable(sink);
-    let sections = structure::heading_ids(&narratives.en);
-    let has_section = |id: &str| unreadable || sections.contains(id);
-    let (explanations, statements) = provisions::load(sources, taxonomy, &has_section, sink);
-    if unreadable || consequences::unreadable(sink) {
-        return None;
     }
     structure::compare(&narratives, sink);
     design::check_chapters(&settings.art, &narratives.en, sink);
@@ -184,7 +194,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         explanations,
         statements,
         narratives,
-        location: Location::file(&SourcePath::new(settings::PATH)),
+        location: Location::file(&SourcePath::new(setting::PATH)),
         data_points: data_points.clone(),
         outlines: Localized::default(),
     };
@@ -202,7 +212,7 @@ fn vocabulary(
     let name = edition.get_ref().as_str();
     let available = vocabulary::editions(sources);
     if !available.contains(&name) {
-        let setting = Location::span(&SourcePath::new(settings::PATH), edition.span());
+        let setting = Location::span(&SourcePath::new(setting::PATH), edition.span());
         let message = format!("there is no edition `{name}` of the Code");
         sink.error(rules::BAD_SETTING, setting, message)
             .hint(format!("use one of: {}", available.join(", ")));
@@ -219,7 +229,7 @@ fn check_in_force(code: &CodeEdition, edition: &Spanned<String>, period: &NamedP
     let (from, until) = (code.first_year_from, code.last_year_before);
     if period.start < from || until.is_some_and(|end| period.start >= end) {
         let until = until.map_or(String::new(), |end| format!(" and before {end}"));
-        let setting = Location::span(&SourcePath::new(settings::PATH), edition.span());
+        let setting = Location::span(&SourcePath::new(setting::PATH), edition.span());
         let message = format!(
             "the financial year begins on {}; edition `{}` is for years that begin on or after {from}{until}",
             period.start, code.edition

@@ -9,7 +9,7 @@ use super::reference::Resolver;
 use super::schema::{
     EvidenceEntry, EvidenceFile, PublishedFile, PublishedStatement, RestatementEntry, RestatementsFile,
 };
-use super::{files, rules, settings};
+use super::{files, rules, words};
 use crate::diag::{Location, Sink};
 use crate::disclosure::DataPointId;
 use crate::display::Form;
@@ -23,9 +23,13 @@ const PUBLISHED: &str = "published.toml";
 const RESTATEMENTS: &str = "restatements.toml";
 
 /// Reads the three files.
-pub(super) fn load(sources: &Sources, resolver: &Resolver<'_>, sink: &mut Sink) -> Provenance {
+pub(super) fn load(sources: &Sources, resolver: &Resolver<'_>, sink: &mut Sink) -> Option<Provenance> {
     let mut provenance = Provenance::default();
-    if let Some(file) = optional::<EvidenceFile>(sources, EVIDENCE, sink) {
+    let evidenced = files::optional::<EvidenceFile>(sources, EVIDENCE, sink);
+    let published = files::optional::<PublishedFile>(sources, PUBLISHED, sink);
+    let restated = files::optional::<RestatementsFile>(sources, RESTATEMENTS, sink);
+    let (evidenced, published, restated) = (evidenced?, published?, restated?);
+    if let Some(file) = evidenced {
         provenance.assurance = file.assurance.map(|entry| Assurance {
             provider: entry.provider,
             standard: entry.standard,
@@ -44,7 +48,7 @@ pub(super) fn load(sources: &Sources, resolver: &Resolver<'_>, sink: &mut Sink) 
             }
         }
     }
-    if let Some(file) = optional::<PublishedFile>(sources, PUBLISHED, sink) {
+    if let Some(file) = published {
         let documents = file.document.into_iter();
         provenance.documents = documents
             .map(|entry| PublishedDocument {
@@ -62,7 +66,7 @@ pub(super) fn load(sources: &Sources, resolver: &Resolver<'_>, sink: &mut Sink) 
             .filter_map(|entry| statement(entry, &ids, resolver, sink))
             .collect();
     }
-    if let Some(file) = optional::<RestatementsFile>(sources, RESTATEMENTS, sink) {
+    if let Some(file) = restated {
         let mut restated = BTreeSet::new();
         for entry in file.restatement {
             let place = entry.figure.clone();
@@ -78,12 +82,7 @@ pub(super) fn load(sources: &Sources, resolver: &Resolver<'_>, sink: &mut Sink) 
             }
         }
     }
-    provenance
-}
-
-fn optional<T: serde::de::DeserializeOwned>(sources: &Sources, path: &str, sink: &mut Sink) -> Option<T> {
-    sources.get(path)?;
-    files::toml(sources, path, sink)
+    Some(provenance)
 }
 
 fn wrong(sink: &mut Sink, path: &str, at: &Spanned<String>, message: String, hint: &str) {
@@ -249,7 +248,7 @@ fn restatement(entry: RestatementEntry, resolver: &Resolver<'_>, sink: &mut Sink
         return None;
     };
     let location = Location::span(&SourcePath::new(RESTATEMENTS), entry.figure.span());
-    settings::require_words(&entry.note, "the note", &location, sink);
+    words::require(&entry.note, "the note", &location, sink);
     Some(Restatement {
         figure: id,
         previous,

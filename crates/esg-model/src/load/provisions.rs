@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::schema::{ExplanationEntry, ProvisionsFile, StatementEntry};
-use super::{files, rules, settings, vocabulary};
+use super::{files, rules, vocabulary, words};
 use crate::code::{CodeEdition, Explanation, ExplanationState, Statement};
 use crate::diag::{Location, Sink};
 use crate::provision::ProvisionId;
@@ -12,18 +12,15 @@ use crate::taxonomy::Taxonomy;
 
 const PATH: &str = "provisions.toml";
 
-/// Reads the explanations and statements; the file may be missing. `section_exists` knows the ids of the narrative.
+/// Reads the explanations and statements; the file may be missing. Nothing where it cannot be read. `section_exists` knows the ids of the narrative.
 pub(super) fn load(
     sources: &Sources,
     taxonomy: Taxonomy<'_>,
     section_exists: &dyn Fn(&str) -> bool,
     sink: &mut Sink,
-) -> (Vec<Explanation>, Vec<Statement>) {
-    if sources.get(PATH).is_none() {
-        return (Vec::new(), Vec::new());
-    }
-    let Some(file) = files::toml::<ProvisionsFile>(sources, PATH, sink) else {
-        return (Vec::new(), Vec::new());
+) -> Option<(Vec<Explanation>, Vec<Statement>)> {
+    let Some(file) = files::optional::<ProvisionsFile>(sources, PATH, sink)? else {
+        return Some((Vec::new(), Vec::new()));
     };
     let mut explanations: Vec<Explanation> = Vec::new();
     for entry in file.explanation {
@@ -36,7 +33,7 @@ pub(super) fn load(
         .into_iter()
         .filter_map(|entry| statement(entry, taxonomy, sink))
         .collect();
-    (explanations, statements)
+    Some((explanations, statements))
 }
 
 /// The provision that an entry names, where the edition has it.
@@ -103,7 +100,7 @@ fn explanation(
         )
         .hint("name the section in which the report says so");
     }
-    settings::require_words(&entry.reason, "the reason", &location, sink);
+    words::require(&entry.reason, "the reason", &location, sink);
     Some(Explanation {
         provision,
         state,
@@ -116,7 +113,7 @@ fn explanation(
 
 fn statement(entry: StatementEntry, taxonomy: Taxonomy<'_>, sink: &mut Sink) -> Option<Statement> {
     let (provision, location) = provision(&entry.provision, &taxonomy.vocabulary().code, sink)?;
-    settings::require_words(&entry.words, "the words", &location, sink);
+    words::require(&entry.words, "the words", &location, sink);
     Some(Statement {
         provision,
         asks: vocabulary::asks(&entry.asks, PATH, rules::BAD_SETTING, taxonomy, sink),

@@ -11,7 +11,7 @@ use crate::display::{Form, show};
 use crate::evidence::Restatement;
 use crate::table::{Cell, Mark, Row, Table, TableNote};
 use crate::text::{Lang, Localized};
-use crate::wording::Wording;
+use crate::wording::{Word, Wording};
 
 /// What notes are worded with.
 pub(super) struct Context<'a> {
@@ -135,8 +135,8 @@ impl Context<'_> {
             }
             let word = self.wording.get(
                 match extent {
-                    Extent::All => "restated-column",
-                    Extent::InPart => "restated-in-part",
+                    Extent::All => Word::RestatedColumn,
+                    Extent::InPart => Word::RestatedInPart,
                 },
                 lang,
             );
@@ -157,7 +157,7 @@ fn note(
 ) -> Vec<Inline> {
     let point = &context.points[restatement.figure.0];
     let mut inlines: Vec<Inline> = Vec::new();
-    let mut rest = context.wording.get("restated", lang);
+    let mut rest = context.wording.get(Word::Restated, lang);
     let mut words = String::new();
     while let Some((before, after)) = rest.split_once('{') {
         words.push_str(before);
@@ -223,5 +223,5 @@ fn label(point: &DataPoint, context: &Context<'_>, lang: Lang) -> String {
     let mut parts = vec![point.concept.label.get(lang).as_str()];
     let members = point.breakdown.0.iter().map(|slice| &slice.member.label);
     parts.extend(members.map(|label| label.get(lang).as_str()));
-    parts.join(context.wording.get("comma", lang))
+    parts.join(context.wording.get(Word::Comma, lang))
 }

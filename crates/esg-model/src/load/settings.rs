@@ -2,22 +2,19 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{ArtSection, PeriodEntry, ReportFile, Setting, ThemeSection, Words};
+use super::schema::{ArtSection, PeriodEntry, ReportFile, Setting, ThemeSection};
+use super::setting::{Bounds, PATH, Reader};
 use super::{contrast, design, files, rules};
 use crate::design::PageFormat;
-use crate::diag::{About, Location, Sink};
+use crate::diag::Sink;
 use crate::issuer::{Board, Issuer};
 use crate::period::{NamedPeriod, Periods};
 use crate::report::{Dates, Placement, Theme};
 use crate::source::{SourcePath, Sources};
 use crate::text::Localized;
-
-/// The file's path.
-pub(super) const PATH: &str = "report.toml";
 
 /// `report.toml`, resolved.
 pub(super) struct Settings {
@@ -43,7 +40,7 @@ pub(super) fn read(sources: &Sources, sink: &mut Sink) -> Option<ReportFile> {
 /// Resolves what the file sets.
 pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     let path = SourcePath::new(PATH);
-    let mut read = Reader { path: &path, sink };
+    let mut read = Reader::new(&path, sink);
 
     let mut periods = Periods::new();
     for entry in &file.period {
@@ -175,51 +172,12 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     })
 }
 
-/// The values that a number may have, and the one that stands in for a wrong one.
-#[derive(Clone, Copy)]
-pub(super) struct Bounds {
-    /// The smallest.
-    pub(super) least: Decimal,
-    /// What most reports have.
-    pub(super) usual: Decimal,
-    /// The largest.
-    pub(super) most: Decimal,
-}
-
 const WHITE: &str = "#ffffff";
 
 /// What to do about a colour that is too pale.
 const DARKER: &str = "take a darker colour";
 
-/// Reads single settings, with the finding where one is wrong.
-pub(super) struct Reader<'a> {
-    path: &'a SourcePath,
-    pub(super) sink: &'a mut Sink,
-}
-
 impl Reader<'_> {
-    fn wrong<T>(&mut self, at: &Spanned<T>, message: impl Into<String>, hint: &str) {
-        self.emit(rules::BAD_SETTING, at, message, hint);
-    }
-
-    pub(super) fn emit<T>(&mut self, rule: &About, at: &Spanned<T>, message: impl Into<String>, hint: &str) {
-        self.sink
-            .error(rule, Location::span(self.path, at.span()), message)
-            .hint(hint);
-    }
-
-    fn date(&mut self, text: &Spanned<String>) -> Option<Date> {
-        let date = text.get_ref().parse().ok();
-        if date.is_none() {
-            self.wrong(
-                text,
-                format!("`{}` is no date", text.get_ref()),
-                "write dates as YYYY-MM-DD",
-            );
-        }
-        date
-    }
-
     /// Colours and type. What is wrong is told, and the usual value stands in for it, so that pages can be looked at.
     fn theme(&mut self, section: &ThemeSection) -> Theme {
         let primary = self.colour(&section.primary);
@@ -268,23 +226,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The text of a setting; what is no text is told.
-    fn quoted<'s>(&mut self, rule: &About, setting: &'s Spanned<Setting>) -> Option<&'s str> {
-        match setting.get_ref() {
-            Setting::Text(text) => Some(text),
-            Setting::Other(value) => {
-                let written = value.to_string();
-                self.emit(
-                    rule,
-                    setting,
-                    format!("{written} stands without quotation marks"),
-                    &format!("write `\"{written}\"`"),
-                );
-                None
-            }
-        }
-    }
-
     /// A colour; nothing where it is none, which is told.
     fn colour(&mut self, setting: &Spanned<Setting>) -> Option<String> {
         let colour = self.quoted(rules::BAD_SETTING, setting)?;
@@ -304,27 +245,6 @@ impl Reader<'_> {
             self.wrong(setting, format!("`{colour}` is no colour"), &hint);
         }
         is_colour.then(|| colour.to_owned())
-    }
-
-    /// A number within bounds; the usual one where it is none, which is told.
-    pub(super) fn between(&mut self, rule: &About, setting: &Spanned<Setting>, bounds: Bounds) -> Decimal {
-        let Bounds { least, usual, most } = bounds;
-        let Some(text) = self.quoted(rule, setting) else {
-            return usual;
-        };
-        match text.parse::<Decimal>() {
-            Ok(number) if (least..=most).contains(&number) => number,
-            _ => {
-                let message = format!("`{text}` is no number from {least} to {most}");
-                self.emit(
-                    rule,
-                    setting,
-                    message,
-                    "write a number in that range, between quotation marks",
-                );
-                usual
-            }
-        }
     }
 
     /// Reports the colour of a setting that cannot be told from another one, and says whether it can. Colours that are
@@ -352,34 +272,5 @@ impl Reader<'_> {
             hint,
         );
         false
-    }
-
-    fn parsed<T: std::str::FromStr<Err = String>>(
-        &mut self,
-        text: &Spanned<String>,
-        hint: &str,
-    ) -> Option<T> {
-        match text.get_ref().parse() {
-            Ok(value) => Some(value),
-            Err(message) => {
-                self.wrong(text, message, hint);
-                None
-            }
-        }
-    }
-}
-
-/// Reports texts that are empty in one of the languages.
-pub(super) fn require_words(words: &Words, what: &str, location: &Location, sink: &mut Sink) {
-    sink.examined(rules::MISSING_TRANSLATION, 1);
-    for (language, text) in words.iter() {
-        if text.trim().is_empty() {
-            sink.error(
-                rules::MISSING_TRANSLATION,
-                location.clone(),
-                format!("{what} is empty in {language}"),
-            )
-            .hint("give the text in both languages");
-        }
     }
 }

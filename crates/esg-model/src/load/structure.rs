@@ -12,10 +12,10 @@ use crate::source::SourcePath;
 use crate::text::{Lang, Localized};
 use crate::walk::{Event, Part};
 
-/// The ids of what can be placed.
+/// The ids of what can be placed; nothing where their file cannot be read, and any id may be one of them.
 pub(super) struct Defined<'a> {
-    pub(super) tables: BTreeSet<&'a str>,
-    pub(super) figures: BTreeSet<&'a str>,
+    pub(super) tables: Option<BTreeSet<&'a str>>,
+    pub(super) figures: Option<BTreeSet<&'a str>>,
 }
 
 /// Numbers tables and figures, and checks every id and cross-reference of a narrative.
@@ -33,7 +33,7 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
                 BlockKind::Table(id) => place(
                     &mut table_numbers,
                     id,
-                    Some(&defined.tables),
+                    defined.tables.as_ref(),
                     "table",
                     location,
                     sink,
@@ -44,7 +44,7 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
                 BlockKind::Figure(id) => place(
                     &mut figure_numbers,
                     id,
-                    Some(&defined.figures),
+                    defined.figures.as_ref(),
                     "figure",
                     location,
                     sink,

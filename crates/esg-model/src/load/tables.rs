@@ -19,7 +19,7 @@ use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
 use crate::taxonomy::{Concept, Taxonomy};
 use crate::text::{Lang, Localized};
 use crate::unit::{Unit, UnitKind};
-use crate::wording::Wording;
+use crate::wording::{Word, Wording};
 
 const PATH: &str = "tables.toml";
 /// A page has room for a good dozen.
@@ -35,15 +35,17 @@ pub(super) struct Context<'a> {
     pub(super) wording: &'a Wording,
 }
 
-/// Reads all tables; the file may be missing.
-pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) -> IndexMap<String, Table> {
+/// Reads all tables; the file may be missing. Nothing where it cannot be read.
+pub(super) fn load(
+    sources: &Sources,
+    context: &Context<'_>,
+    sink: &mut Sink,
+) -> Option<IndexMap<String, Table>> {
     let mut tables = IndexMap::new();
     if sources.get(PATH).is_none() {
-        return tables;
+        return Some(tables);
     }
-    let Some(file) = files::toml::<TablesFile>(sources, PATH, sink) else {
-        return tables;
-    };
+    let file: TablesFile = files::toml(sources, PATH, sink)?;
     let path = SourcePath::new(PATH);
     for entry in file.table {
         let location = Location::span(&path, entry.id.span());
@@ -66,7 +68,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
         .table(entry, location);
         tables.insert(id, table);
     }
-    tables
+    Some(tables)
 }
 
 struct Reader<'a> {
@@ -88,7 +90,7 @@ struct Part {
 
 impl Reader<'_> {
     fn table(mut self, entry: TableEntry, location: Location) -> Table {
-        super::settings::require_words(&entry.title, "the table's title", &location, self.sink);
+        super::words::require(&entry.title, "the table's title", &location, self.sink);
         let (mut entry, many) = (entry, location.clone());
         self.limit(&mut entry.columns, MOST_COLUMNS, "columns", &many);
         self.limit(&mut entry.notes, MOST_NOTES, "notes", &many);
@@ -112,7 +114,7 @@ impl Reader<'_> {
         for row in &entry.rows {
             self.row(row, &columns, &mut rows);
         }
-        let held = column_units::of(&rows, columns.len(), self.context);
+        let held = column_units::of(&rows, columns.len(), self.context.resolver);
         let has_units = columns.iter().any(|(_, is_unit, _)| *is_unit);
         let apart = Self::told_apart(&columns);
         let labelled: Vec<(usize, Location)> = columns
@@ -142,9 +144,9 @@ impl Reader<'_> {
             location,
         };
         if has_units {
-            column_units::tell_in_rows(&mut table, self.context);
+            column_units::tell_in_rows(&mut table, self.context.resolver);
         } else {
-            column_units::tell(&mut table, &held, self.context);
+            column_units::tell(&mut table, &held, self.context.resolver);
         }
         self.columns_alike(&table, &labelled);
         let figures: IndexSet<DataPointId> = table.data_points().collect();
@@ -364,7 +366,7 @@ impl Reader<'_> {
         let Some(group) = own.group.as_ref().or(nameless.as_ref()) else {
             let label = own.label.clone().unwrap_or_else(|| Self::label(&part));
             if !part.poisoned {
-                super::settings::require_words(&label, "the row's label", &at, self.sink);
+                super::words::require(&label, "the row's label", &at, self.sink);
             }
             let label = if kind == RowKind::OfWhich {
                 self.of_which(label)
@@ -443,7 +445,7 @@ impl Reader<'_> {
     /// A label that says of itself that it is a part, if the author's does not.
     fn of_which(&self, label: Words) -> Words {
         label.map(|lang, text| {
-            let word = self.context.wording.get("of-which", lang);
+            let word = self.context.wording.get(Word::OfWhich, lang);
             let said = word.trim_end_matches([':', ' ', '：']).to_lowercase();
             if text.to_lowercase().contains(&said) {
                 text.clone()
@@ -579,7 +581,7 @@ impl Reader<'_> {
         let label = own.label.clone().unwrap_or(derived);
         if !part.poisoned {
             let at = Location::span(self.path, column.span());
-            super::settings::require_words(&label, "the column's label", &at, self.sink);
+            super::words::require(&label, "the column's label", &at, self.sink);
         }
         // A column of one measure says its unit, unless the author wrote the heading or the values carry it.
         let (false, None, Some(_)) = (is_unit, &own.label, &part.concept) else {

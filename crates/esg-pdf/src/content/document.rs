@@ -2,7 +2,7 @@
 
 use esg_model::display;
 use esg_model::text::Lang;
-use esg_model::wording::Wording;
+use esg_model::wording::Word;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -53,8 +53,8 @@ pub(super) fn inputs(writer: &mut Writer) -> Dict {
 
 fn words(writer: &Writer) -> Value {
     let mut words = Dict::new();
-    for key in Wording::KEYS {
-        words.insert((*key).into(), string(writer.word(key)));
+    for word in Word::ALL {
+        words.insert(word.key().into(), string(writer.word(*word)));
     }
     Value::Dict(words)
 }
@@ -82,7 +82,7 @@ fn metadata(writer: &Writer) -> Value {
     let lang = writer.lang;
     let issuer = &report.issuer;
     let description = if report.is_draft() {
-        writer.word("draft-notice")
+        writer.word(Word::DraftNotice)
     } else {
         report.notice.as_ref().unwrap_or(&report.availability).get(lang)
     };
@@ -113,7 +113,7 @@ fn cover(writer: &mut Writer) -> Value {
         Lang::ZhHant => Lang::En,
     };
     let year_ended = writer
-        .word("year-ended-on")
+        .word(Word::YearEndedOn)
         .replace("{date}", &display::date(report.period().end, lang));
     let codes: Vec<Value> = std::iter::once(&issuer.stock_code)
         .chain(&issuer.related_stock_codes)

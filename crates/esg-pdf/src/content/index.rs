@@ -36,8 +36,10 @@ impl Writer<'_> {
             .filter(|provision| provision.aspect == aspect.id)
             .filter_map(|provision| Some(self.index_entry(provision, answers.get(&provision.id)?)))
             .collect();
+        let heading = aspect.area.heading().map(|word| self.word(word));
         dict([
-            ("area", string(aspect.area.word())),
+            ("numbered", Value::Bool(aspect.area.has_numbered_aspects())),
+            ("heading", heading.map_or(Value::None, string)),
             ("id", string(&aspect.id)),
             ("label", self.plain(aspect.label.get(self.lang))),
             ("provisions", array(provisions)),

@@ -22,6 +22,7 @@ mod titles;
 mod units;
 mod words;
 
+use esg_model::wording::Word;
 use std::collections::BTreeSet;
 
 use esg_model::{Lang, Report, Sink, picture};
@@ -121,8 +122,8 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A word of `data/wording.toml`.
-    fn word(&self, key: &str) -> &'a str {
-        self.report.wording().get(key, self.lang)
+    fn word(&self, word: Word) -> &'a str {
+        self.report.wording().get(word, self.lang)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use super::text::{footnote_id, mark_id};
+use esg_model::wording::Word;
 
 impl Page<'_> {
     /// The footnotes, each with a way back to its first mark.
@@ -12,7 +13,7 @@ impl Page<'_> {
         }
         self.open("div", &[("class", "footnotes")]);
         self.line();
-        self.leaf("h2", &[], self.word("footnotes"));
+        self.leaf("h2", &[], self.word(Word::Footnotes));
         self.line();
         self.open("ol", &[]);
         self.line();
@@ -42,7 +43,7 @@ impl Page<'_> {
             &[
                 ("class", "back"),
                 ("href", &format!("#{mark}")),
-                ("title", self.word("back-to-text")),
+                ("title", self.word(Word::BackToText)),
             ],
             "↩",
         );
@@ -54,7 +55,7 @@ impl Page<'_> {
         self.line();
         self.notice();
         self.line();
-        self.leaf("p", &[], self.word("tagged-copy"));
+        self.leaf("p", &[], self.word(Word::TaggedCopy));
         self.line();
         self.leaf("p", &[], self.report.availability.get(self.lang));
         self.line();

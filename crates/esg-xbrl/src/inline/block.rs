@@ -5,6 +5,7 @@ use esg_model::figure::Figure;
 use esg_model::report::Chapter;
 use esg_model::source::SourcePath;
 use esg_model::walk::{Number, Part};
+use esg_model::wording::Word;
 
 use super::art::{self, data_address};
 use super::page::Page;
@@ -113,7 +114,7 @@ impl Page<'_> {
                 };
                 self.open("div", &[("class", class)]);
                 self.open("p", &[("class", "case-title")]);
-                self.leaf("span", &[("class", "label")], self.word("case-study"));
+                self.leaf("span", &[("class", "label")], self.word(Word::CaseStudy));
                 self.text(" ");
                 self.leaf("strong", &[], title);
                 self.close("p");
@@ -194,7 +195,7 @@ impl Page<'_> {
             self.open("li", &[]);
             if item.tick_box {
                 self.open("span", &[("class", "box")]);
-                self.leaf("span", &[("class", "unseen")], self.word("tick-box"));
+                self.leaf("span", &[("class", "unseen")], self.word(Word::TickBox));
                 self.close("span");
                 self.text(" ");
             }
@@ -205,7 +206,7 @@ impl Page<'_> {
                     .iter()
                     .any(|block| matches!(block.kind, BlockKind::List { .. }))
             {
-                self.leaf("div", &[("class", "answer")], self.word("answer-line"));
+                self.leaf("div", &[("class", "answer")], self.word(Word::AnswerLine));
             }
             self.close("li");
             self.line();
@@ -252,7 +253,7 @@ impl Page<'_> {
         let address = data_address(figure.picture.get(self.lang));
         self.empty("img", &[("src", &address), ("alt", &figure.in_words(self.lang))]);
         if figure.drawn {
-            self.link_here(&anchor, "figure-link");
+            self.link_here(&anchor, Word::FigureLink);
         }
         self.close("p");
         self.line();

@@ -3,6 +3,7 @@
 use esg_model::answer::Answer;
 use esg_model::block::Target;
 use esg_model::code::Provision;
+use esg_model::wording::Word;
 
 use super::page::Page;
 
@@ -13,12 +14,12 @@ impl Page<'_> {
         self.open("div", &[("class", "table code-index")]);
         self.open("div", &[("class", "scroll")]);
         self.open("table", &[]);
-        self.leaf("caption", &[], self.word("code-index"));
+        self.leaf("caption", &[], self.word(Word::CodeIndex));
         self.line();
         self.open("thead", &[]);
         self.open("tr", &[]);
-        for key in ["index-provision", "index-answer", "index-section"] {
-            self.leaf("th", &[("scope", "col")], self.word(key));
+        for word in [Word::IndexProvision, Word::IndexAnswer, Word::IndexSection] {
+            self.leaf("th", &[("scope", "col")], self.word(word));
         }
         self.close("tr");
         self.close("thead");
@@ -38,7 +39,7 @@ impl Page<'_> {
             self.open("tr", &[("class", "group")]);
             self.open("th", &[("scope", "rowgroup"), ("colspan", "3")]);
             if aspect.area.has_numbered_aspects() {
-                self.text(&format!("{} {} ", self.word("aspect"), aspect.id));
+                self.text(&format!("{} {} ", self.word(Word::Aspect), aspect.id));
             }
             self.text(aspect.label.get(self.lang));
             self.close("th");

@@ -3,6 +3,7 @@
 use super::art::{self, data_address};
 use super::page::Page;
 use crate::target::DocumentFact;
+use esg_model::wording::Word;
 
 /// The id of the list of contents.
 pub(super) const CONTENTS: &str = "contents";
@@ -43,7 +44,7 @@ impl Page<'_> {
         );
         self.line();
         self.open("p", &[("class", "stock-code")]);
-        self.leaf("span", &[("class", "label")], self.word("stock-code"));
+        self.leaf("span", &[("class", "label")], self.word(Word::StockCode));
         self.text(" ");
         self.document_fact(DocumentFact::StockCode);
         self.close("p");
@@ -84,7 +85,11 @@ impl Page<'_> {
         self.open("div", &[("class", "contents"), ("id", CONTENTS)]);
         self.line();
         self.open("h2", &[]);
-        self.leaf("a", &[("href", &format!("#{CONTENTS}"))], self.word("contents"));
+        self.leaf(
+            "a",
+            &[("href", &format!("#{CONTENTS}"))],
+            self.word(Word::Contents),
+        );
         self.close("h2");
         self.line();
         let chapters = &self.narrative().chapters;
@@ -113,7 +118,7 @@ impl Page<'_> {
         self.open("p", &[("class", "legend")]);
         self.leaf("span", &[("class", "corner")], "");
         self.text(" ");
-        self.text(self.word("tagged-figures"));
+        self.text(self.word(Word::TaggedFigures));
         self.close("p");
         self.line();
         self.close("div");

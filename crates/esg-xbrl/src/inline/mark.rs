@@ -7,6 +7,7 @@
 use esg_model::disclosure::{DataPointId, Slice, Value};
 use esg_model::display::{self, Form};
 use esg_model::period::Period;
+use esg_model::wording::Word;
 
 use super::links::Held;
 use super::page::Page;
@@ -49,12 +50,12 @@ impl Page<'_> {
                 format!("{} – {}", display::date(start, lang), display::date(end, lang))
             }
         };
-        self.card_line(self.word("period"), &period);
+        self.card_line(self.word(Word::Period), &period);
         if let Value::Number { unit, .. } = &point.value {
-            self.card_line(self.word("unit"), unit.symbol.get(lang));
+            self.card_line(self.word(Word::Unit), unit.symbol.get(lang));
         }
         let value = report.show(id, Form::Plain, lang).full();
-        self.card_line(self.word("value"), &value);
+        self.card_line(self.word(Word::Value), &value);
         self.close("span");
     }
 

@@ -4,6 +4,7 @@
 //! hand it to the text blocks that are open at that place. Tags go through `Page::tags` and reach no text block:
 //! a text block's value is the page without its tags.
 
+use esg_model::wording::Word;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -108,8 +109,8 @@ impl<'a> Page<'a> {
     }
 
     /// A word that the page prints itself.
-    pub(super) fn word(&self, key: &str) -> &'a str {
-        self.report.wording().get(key, self.lang)
+    pub(super) fn word(&self, word: Word) -> &'a str {
+        self.report.wording().get(word, self.lang)
     }
 
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {

@@ -2,6 +2,7 @@
 
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
+use esg_model::wording::Word;
 use esg_model::{Lang, Report, Sink, Sources};
 use handlebars::{Context, Handlebars};
 use serde_json::{Map, Value, json};
@@ -122,21 +123,21 @@ fn shell(report: &Report, lang: Lang, style: &str, art: String, parts: Parts) ->
             "draft",
             report
                 .is_draft()
-                .then(|| report.wording().get("draft-notice", lang))
+                .then(|| report.wording().get(Word::DraftNotice, lang))
                 .into(),
         ),
         (
             "draft_mark",
             report
                 .is_draft()
-                .then(|| report.wording().get("draft", lang))
+                .then(|| report.wording().get(Word::Draft, lang))
                 .into(),
         ),
         (
             "skip_to_content",
-            report.wording().get("skip-to-content", lang).into(),
+            report.wording().get(Word::SkipToContent, lang).into(),
         ),
-        ("to_contents", report.wording().get("contents", lang).into()),
+        ("to_contents", report.wording().get(Word::Contents, lang).into()),
         ("contents_id", CONTENTS.into()),
         ("content_id", CONTENT.into()),
         ("namespaces", namespaces(report).into()),

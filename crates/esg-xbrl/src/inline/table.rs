@@ -4,6 +4,7 @@ use esg_model::block::{Target, TextRow, TextTable};
 use esg_model::disclosure::Value;
 use esg_model::display::Form;
 use esg_model::table::{Cell, ColumnKind, MarkPlace, Row, RowKind, Table, TableNote};
+use esg_model::wording::Word;
 
 use super::page::Page;
 use super::text::{table_id, table_mark_id, table_note_id};
@@ -80,7 +81,7 @@ impl Page<'_> {
             self.excluded(|page| {
                 let note = format!("#{}", table_note_id(&table.id, &mark.letter));
                 page.open("a", &[("class", "to-note"), ("href", &note)]);
-                let words = format!("{} {}", page.word("see-note"), mark.shown());
+                let words = format!("{} {}", page.word(Word::SeeNote), mark.shown());
                 page.leaf("span", &[("class", "unseen")], &words);
                 page.close("a");
             });
@@ -264,7 +265,7 @@ impl Page<'_> {
         self.caption(&Target::Table(id.to_owned()), title);
         self.excluded(|page| {
             page.text(" ");
-            page.link_here(&anchor, "table-link");
+            page.link_here(&anchor, Word::TableLink);
         });
         self.close("span");
         self.close("caption");

@@ -2,6 +2,7 @@
 
 use esg_model::block::{Inline, InlineKind, Target};
 use esg_model::typography;
+use esg_model::wording::Word;
 
 use super::links::{Beside, Held};
 use super::page::Page;
@@ -76,9 +77,9 @@ impl Page<'_> {
 
     /// A link to the table or figure in which it stands. It also lets the keyboard into a box that scrolls, on which
     /// the schema admits no `tabindex`.
-    pub(super) fn link_here(&mut self, anchor: &str, words: &str) {
+    pub(super) fn link_here(&mut self, anchor: &str, word: Word) {
         self.open("a", &[("class", "here"), ("href", &format!("#{anchor}"))]);
-        self.leaf("span", &[("class", "unseen")], self.word(words));
+        self.leaf("span", &[("class", "unseen")], self.word(word));
         self.close("a");
     }
 

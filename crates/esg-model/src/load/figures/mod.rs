@@ -41,17 +41,13 @@ pub(super) fn load(
     theme: &Theme,
     page: &PageFormat,
     sink: &mut Sink,
-) -> IndexMap<String, Figure> {
+) -> Option<IndexMap<String, Figure>> {
     let mut figures = IndexMap::new();
     if sources.get(PATH).is_none() {
-        return figures;
+        return Some(figures);
     }
-    let Some(file) = files::toml::<FiguresFile>(sources, PATH, sink) else {
-        return figures;
-    };
-    let Some(outliner) = outliner(sources, sink) else {
-        return figures;
-    };
+    let file: FiguresFile = files::toml(sources, PATH, sink)?;
+    let outliner = outliner(sources, sink)?;
     let path = SourcePath::new(PATH);
     let mut pictures = Pictures::default();
     for entry in file.figure {
@@ -81,7 +77,7 @@ pub(super) fn load(
         let figure = reader.figure(&entry);
         figures.insert(id, figure);
     }
-    figures
+    Some(figures)
 }
 
 fn outliner<'a>(sources: &'a Sources, sink: &mut Sink) -> Option<Outliner<'a>> {
@@ -124,7 +120,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn figure(&mut self, entry: &FigureEntry) -> Figure {
-        super::settings::require_words(
+        super::words::require(
             &entry.title,
             "the figure's title",
             &self.location.clone(),

@@ -28,8 +28,15 @@ pub(super) struct Context<'a> {
     pub(super) lang: Lang,
 }
 
+/// What was read of a language.
+pub(super) struct Read {
+    pub(super) narrative: Narrative,
+    /// Whether every chapter was read. Otherwise nobody knows what those that lack hold.
+    pub(super) complete: bool,
+}
+
 /// Reads all chapters of a language, in the order of their file names.
-pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) -> Narrative {
+pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) -> Read {
     let folder = format!("{}/", context.lang.tag());
     let mut narrative = Narrative::default();
     let mut chapter_number = 0;
@@ -47,8 +54,10 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
         )
         .hint("put the narrative of each language in a folder of its own");
     }
+    let mut complete = !paths.is_empty();
     for path in paths {
         let Some(text) = files::text(sources, path.as_str(), sink) else {
+            complete = false;
             continue;
         };
         sink.examined(rules::NESTED_TOO_DEEPLY, 1);
@@ -60,6 +69,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             )
             .hint("close the `:::` blocks above, and write lists and quotations with less nesting")
             .hint(files::REST);
+            complete = false;
             continue;
         }
         let arena = Arena::new();
@@ -90,7 +100,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             narrative.chapters.push(chapter);
         }
     }
-    narrative
+    Read { narrative, complete }
 }
 
 fn options() -> Options<'static> {

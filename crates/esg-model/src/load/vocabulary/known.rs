@@ -48,8 +48,8 @@ pub(super) fn of(vocabulary: &Vocabulary, sink: &mut Sink) -> Option<Known> {
     if let Some(state) = known.concepts.get(&KnownConcept::State) {
         for which in AnswerState::ALL {
             let list = state.list.as_ref();
-            let member = list.and_then(|list| list.members.get(which.word()));
-            let what = format!("value `{}` of `{}`", which.word(), state.key);
+            let member = list.and_then(|list| list.members.get(which.name()));
+            let what = format!("value `{}` of `{}`", which.name(), state.key);
             let member = search.found(member, &what, super::AXES);
             known
                 .states

@@ -126,8 +126,8 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
         vocabulary.concepts.len() + vocabulary.axes.len(),
     );
     vocabulary.known = known::of(&vocabulary, sink)?;
-    vocabulary.factors = factors::shared(sources, &vocabulary.units, sink);
-    let shared = derivations::shared(sources, &vocabulary, &dropped, sink);
+    vocabulary.factors = factors::shared(sources, &vocabulary.units, sink)?;
+    let shared = derivations::shared(sources, &vocabulary, &dropped, sink)?;
     vocabulary.derivations = shared.derivations;
     vocabulary.open_derivations = shared.open;
     Some(vocabulary)

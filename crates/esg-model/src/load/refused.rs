@@ -1,23 +1,8 @@
-//! What follows from a fault and would hide it: a file that cannot be read makes every reference to it a dead one.
+//! Rows that were refused: what refers to their figures is dead for a reason that was told already.
 
 use std::collections::BTreeSet;
 
 use super::files::{MOST_REFUSED, nearest};
-use super::rules;
-use crate::diag::Sink;
-
-/// Whether a file that the rest refers to could not be read at all. What refers to it is then not looked at.
-/// Tables of figures are no such file here: see [`super::facts::Facts::unreadable`].
-pub(super) fn unreadable(sink: &Sink) -> bool {
-    [
-        rules::MISSING_FILE,
-        rules::NOT_UTF8,
-        rules::MALFORMED_TOML,
-        rules::NESTED_TOO_DEEPLY,
-    ]
-    .into_iter()
-    .any(|rule| sink.found(rule) > 0)
-}
 
 /// The concepts that rows name which were refused.
 #[derive(Default)]
