@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 use esg_model::diag::MOST_TOLD;
 use esg_model::{Severity, Sink, Sources};
 use esg_tests::repeated::{FAULTS, Repeated};
+use esg_tests::report;
 
 /// Loads and checks a report, and writes what is found.
 fn check(sources: &Sources) -> (Sink, BTreeMap<String, Vec<u8>>) {
-    let loaded = esg_model::load::load(sources);
+    let loaded = report::load(sources);
     let mut sink = loaded.sink;
     if let Some(report) = &loaded.output {
         sink.absorb(esg_filing::check_report(report, sources));
