@@ -1,7 +1,7 @@
 //! What the exchange and its users want from a filing: rules, sheets, report packages, the manifest.
 //!
 //! [`check_report`] runs the rules on the report before anything is made of it.
-//! [`assemble`] takes everything that was made, runs the other rules and returns the output folder as a [`Package`].
+//! [`assemble()`] takes everything that was made, runs the other rules and returns the output folder as a [`Package`].
 //! [`Trace`] tells where each figure comes from and where it is shown.
 //! [`failure_package`] returns what is left to say where a filing failed, [`correction_pages`] what there is to look at.
 //!
