@@ -7,10 +7,11 @@ use esg_check::Settings;
 use esg_model::diag::MOST_TOLD;
 use esg_model::{Severity, Sink, Sources};
 use esg_tests::repeated::{FAULTS, Repeated};
+use esg_tests::report;
 
 /// Loads and checks a report, and writes what is found.
 fn check(sources: &Sources) -> (Sink, BTreeMap<String, Vec<u8>>) {
-    let loaded = esg_model::load::load(sources);
+    let loaded = report::load(sources);
     let mut sink = loaded.sink;
     if let Some(report) = &loaded.output {
         sink.absorb(esg_check::check_report(report, sources, &Settings::read(sources)));

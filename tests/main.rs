@@ -19,6 +19,7 @@ mod broken;
 mod charts;
 mod clean;
 mod copies;
+mod dependencies;
 mod determinism;
 mod editions;
 mod filed;

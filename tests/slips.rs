@@ -116,8 +116,7 @@ fn slips_on_pages_are_found() {
 fn slips_in_tags_are_found() {
     let tallies: Mutex<BTreeMap<&'static str, Tally>> = Mutex::new(BTreeMap::new());
     for (filing, seed) in [(&SECOND, 2_022), (&MINIMAL, 2_024)] {
-        let clean = plant::tag_findings(filing.report(), filing.target(), &filing.inline);
-        let clean: BTreeSet<_> = clean.iter().map(plant::key).collect();
+        let tags = plant::Tags::of(filing.report(), filing.target(), &filing.inline);
         for (index, document) in filing.inline.iter().enumerate() {
             let page = std::str::from_utf8(&document.bytes).expect("the page is UTF-8");
             let path = format!("{}.xhtml", document.lang);
@@ -128,8 +127,7 @@ fn slips_in_tags_are_found() {
                 seed,
             );
             side_by_side(&picked, |slip| {
-                let (report, target) = (filing.report(), filing.target());
-                let tally = plant::plant_in_tags(report, target, &filing.inline, index, &clean, slip);
+                let tally = tags.plant(index, slip);
                 let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
                 tallies.entry(slip.kind).or_default().absorb(tally);
             });

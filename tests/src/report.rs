@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use esg_model::load::{Vocabularies, load_sharing};
 use esg_model::{Outcome, Report, Sources};
@@ -51,6 +52,11 @@ pub fn read(report_dir: &Path) -> Sources {
 
 /// What all reports share: data and templates.
 pub fn shared() -> Sources {
+    SHARED.clone()
+}
+
+/// What all reports share, read from disk once.
+static SHARED: LazyLock<Sources> = LazyLock::new(|| {
     let mut sources = Sources::default();
     for (path, name) in entries(&root().join("data")) {
         if name != "reports" {
@@ -59,7 +65,7 @@ pub fn shared() -> Sources {
     }
     insert_folder(&mut sources, &root().join("templates"), "templates/");
     sources
-}
+});
 
 /// Adds the files of a folder and of those below it, each named after its place in the folder.
 pub fn insert_folder(sources: &mut Sources, folder: &Path, prefix: &str) {

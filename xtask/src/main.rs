@@ -2,6 +2,11 @@
 //!
 //! This is the only place that touches disk, environment, clock and terminal.
 
+#![allow(
+    rustdoc::invalid_html_tags,
+    reason = "what is said of an argument is printed by `--help`, where <a name> is no tag"
+)]
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};

@@ -195,13 +195,13 @@ fn make(root: &Path, work: &Path, pages: &[Pages], date: &str) -> Result<BTreeMa
     let sheets = work.join("sheets");
     fs::create_dir_all(&sheets).with_context(|| format!("cannot make `{}`", sheets.display()))?;
     let work = work.canonicalize()?;
-    terminal::say("    impose  with esg-press, which is built when it is first needed");
+    terminal::say("    impose  with esg-press; its first build takes a minute or two");
     for own in pages {
         let source = work.join(format!("{}.pdf", own.job));
         fs::write(&source, &own.bytes).with_context(|| format!("cannot write `{}`", source.display()))?;
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let status = Command::new(cargo)
-            .args(["run", "--quiet", "--package", "esg-press", "--"])
+            .args(["run", "--package", "esg-press", "--"])
             .arg(&source)
             .args(["--job", &own.job, "--date", date, "--digest", &own.digest])
             .arg("--fonts")

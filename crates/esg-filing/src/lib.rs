@@ -1,6 +1,6 @@
 //! What the exchange and its users want: the folder that a person submits from.
 //!
-//! [`file()`] is the whole way from a report to the output folder, a [`Package`]; [`assemble`] is its last stage, which
+//! [`file()`] is the whole way from a report to the output folder, a [`Package`]; [`assemble()`] is its last stage, which
 //! takes everything that was made and has it checked.
 //! [`give_up`] returns what is left to say and to look at where a filing failed.
 //! [`Trace`] tells where each figure comes from and where it is shown.

@@ -34,7 +34,7 @@ fn with(edits: &[(&str, &str, &str)]) -> Sources {
 }
 
 fn load(sources: &Sources) -> Report {
-    let outcome = esg_model::load::load(sources);
+    let outcome = report::load(sources);
     outcome
         .output
         .unwrap_or_else(|| panic!("the example loads: {:#?}", outcome.sink.diagnostics()))
@@ -476,7 +476,7 @@ fn a_state_without_a_value_is_a_finding() {
 fn characters_without_counterpart_are_a_finding() {
     let path = "data/taxonomy/simplified.toml";
     let found = |from: &str, to: &str| {
-        let loaded = esg_model::load::load(&with(&[(path, from, to)]));
+        let loaded = report::load(&with(&[(path, from, to)]));
         codes(&loaded.sink)
     };
     assert_eq!(

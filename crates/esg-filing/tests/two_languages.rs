@@ -34,7 +34,7 @@ fn edited(mut sources: Sources, edits: &[Edit]) -> Sources {
 
 /// What the rules about languages find.
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    let outcome = esg_model::load::load(sources);
+    let outcome = report::load(sources);
     let report = outcome
         .output
         .unwrap_or_else(|| panic!("the report loads: {:#?}", outcome.sink.diagnostics()));
@@ -137,7 +137,7 @@ fn a_paragraph_that_changes_in_both_languages_waits_for_confirmation() {
         panic!("one finding: {found:#?}");
     };
     assert_eq!(finding.severity, Severity::Advice);
-    let report = esg_model::load::load(&sources).output.expect("the report loads");
+    let report = report::load(&sources).output.expect("the report loads");
     let text = esg_check::confirm(&report, sources.text("confirmed.toml"), Some("about-company"));
     let mut confirmed = sources.clone();
     confirmed.insert("confirmed.toml", text.expect("the section is there").into_bytes());
@@ -478,7 +478,7 @@ fn files_about_languages_that_cannot_be_read_are_told() {
     for path in ["glossary.toml", "confirmed.toml", "languages.toml"] {
         let mut sources = sources(REPORTS[2]);
         sources.insert(path, b"[[term]]\nen = 1\n".to_vec());
-        let report = esg_model::load::load(&sources).output.expect("the report loads");
+        let report = report::load(&sources).output.expect("the report loads");
         let sink = check_report(&report, &sources, &Settings::read(&sources));
         let told = sink.diagnostics().iter().any(|finding| {
             finding.rule.code == "PKG-001"

@@ -6,7 +6,7 @@
 //! The crate knows no XBRL syntax, no typst and no disk.
 //!
 //! Reading order of the modules: [`text`], [`source`] and [`diag`] are the ground;
-//! [`quantity`], [`period`], [`unit`], [`taxonomy`], [`code`] and [`wording`] are what a [`vocabulary`] is made of, one for
+//! [`quantity`], [`period`], [`mod@unit`], [`taxonomy`], [`code`] and [`wording`] are what a [`vocabulary`] is made of, one for
 //! each edition of the Code;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;

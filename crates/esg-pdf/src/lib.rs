@@ -1,4 +1,4 @@
-//! How a report looks: [`typeset`] makes the accessible, archivable PDF of one language, [`inspect`] reads one back.
+//! How a report looks: [`typeset`] makes the accessible, archivable PDF of one language, [`inspect()`] reads one back.
 //!
 //! typst does the typesetting and lives in this crate alone.
 //! Rust turns the report into typst *content* whose spans lie in the author's own files ([`content`]),
@@ -7,7 +7,7 @@
 //!
 //! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`Purpose`] and [`standard`]
 //! the kind of PDF, [`compile`] lays it out, [`pagination`] has pages begin where nothing is parted;
-//! [`diag`] its complaints in our terms; [`inspect`] is independent of all of them.
+//! [`diag`] its complaints in our terms; [`mod@inspect`] is independent of all of them.
 //! What PDF/UA asks and who answers for it stands in `PDF_UA.md`.
 
 mod columns;

@@ -1,11 +1,11 @@
 //! How a report is tagged: facts, taxonomy, Inline XBRL, xBRL-JSON.
 //!
-//! [`bind`] turns the report's data points into facts: a [`TargetDocument`].
+//! [`bind()`] turns the report's data points into facts: a [`TargetDocument`].
 //! [`render`] writes the page of one language, which shows and tags them: an [`InlineDocument`].
-//! [`taxonomy_package`] and [`report_package`] lay out what travels with it; [`json`], [`mod@csv`] and [`instance`] state the
+//! [`taxonomy_package`] and [`report_package`] lay out what travels with it; [`json()`], [`csv()`] and [`instance()`] state the
 //! same facts as xBRL-JSON, xBRL-CSV and plain xBRL-XML, and [`read_back`] reads a finished page without knowing how it was written.
 //!
-//! Reading order of the modules: [`name`], [`context`], [`unit`] and [`fact`] are XBRL's own terms;
+//! Reading order of the modules: [`name`], [`context`], [`mod@unit`] and [`fact`] are XBRL's own terms;
 //! [`target`] and [`mod@bind`] make the facts; [`transform`] and [`inline`] show them; `taxonomy` defines them.
 //! What the standards ask, and what is not done, stands in `INLINE_XBRL.md` beside the sources.
 

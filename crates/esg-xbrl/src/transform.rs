@@ -1,7 +1,7 @@
 //! Registered transformations between what the page shows and what the fact states.
 //!
-//! Only the few rules of registry 5 that our pages use, in both directions: [`show_date`] prints, [`Transformation::number`]
-//! and [`Transformation::date`] read back.
+//! Only the few rules of registry 5 that our pages use, in both directions: [`esg_model::display`] prints,
+//! [`Transformation::number`] and [`Transformation::date`] read back.
 
 use esg_model::Lang;
 use esg_model::period::MONTHS;

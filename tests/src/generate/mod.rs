@@ -4,7 +4,7 @@
 //! figures is computed anew, evidence is saved again, both languages are confirmed. Where a rule speaks of it, either
 //! the product or the generator is wrong.
 //!
-//! [`settings`] has type, palette and page; [`words`], [`notes`] and [`labels`] the words; [`order`] the order; [`figures`]
+//! [`settings`] has type, palette and page; [`mod@words`], [`notes`] and [`labels`] the words; [`order`] the order; [`figures`]
 //! the amounts; [`tables`] and [`own`] more rows, columns, series and categories; [`drawn`] diagrams and matrices;
 //! [`names`] the issuer's name.
 //! [`run`] makes the filings.

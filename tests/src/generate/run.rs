@@ -228,8 +228,6 @@ fn in_a_tag(generated: &Generated, random: &mut Random) -> Option<(&'static str,
     let page = std::str::from_utf8(&documents[index].bytes).expect("the page is UTF-8");
     let slips = tagged::slips(&format!("{}.xhtml", documents[index].lang), page);
     let slip = one(slips, |slip| slip.kind, random)?;
-    let clean = plant::tag_findings(&report, &target, &documents);
-    let clean: BTreeSet<_> = clean.iter().map(key).collect();
-    let tally = plant::plant_in_tags(&report, &target, &documents, index, &clean, &slip);
+    let tally = plant::Tags::of(&report, &target, &documents).plant(index, &slip);
     Some((slip.kind, tally))
 }

@@ -10,7 +10,7 @@ use esg_model::derivation::evaluate::Evaluator;
 use esg_model::quantity::Decimals;
 use esg_model::{Diagnostic, Report, Sink, Sources};
 use esg_pdf::PdfText;
-use esg_xbrl::{InlineDocument, TargetDocument};
+use esg_xbrl::{Fact, InlineDocument, TargetDocument};
 use rust_decimal::Decimal;
 
 use super::lead::Place;
@@ -114,73 +114,101 @@ pub fn read(account: &Account<'_>, text: &PdfText) -> Vec<rendered::Slip> {
     account.check(text).slips
 }
 
-/// What the rules on the tagged pages find.
-pub fn tag_findings(
-    report: &Report,
-    target: &TargetDocument,
-    documents: &[InlineDocument],
-) -> Vec<Diagnostic> {
-    let documents: Vec<ReadBack<'_>> = documents
-        .iter()
-        .map(|document| ReadBack {
-            document,
-            facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
-        })
-        .collect();
-    let mut sink = Sink::default();
-    let subject = TaggingSubject {
-        report,
-        target,
-        documents: &documents,
-        data: &[],
-    };
-    rules::run(&Subject::Tagging(subject), None, &mut sink);
-    sink.diagnostics().to_vec()
+/// The tagged pages of a report, read back, and what the rules on them find.
+///
+/// A slip in one page leaves the others as they are: they are read once for all slips.
+pub struct Tags<'a> {
+    report: &'a Report,
+    target: &'a TargetDocument,
+    documents: &'a [InlineDocument],
+    facts: Vec<Result<Vec<Fact>, String>>,
+    clean: BTreeSet<(&'static str, String)>,
 }
 
-/// Plants one slip in the tagged page at `index` and counts what is found besides `clean`.
-///
-/// # Panics
-/// Where the page is no text.
-pub fn plant_in_tags(
-    report: &Report,
-    target: &TargetDocument,
-    documents: &[InlineDocument],
-    index: usize,
-    clean: &BTreeSet<(&'static str, String)>,
-    slip: &Slip,
-) -> Tally {
-    let page = std::str::from_utf8(&documents[index].bytes).expect("the page is UTF-8");
-    let mut slipped = documents.to_vec();
-    slipped[index].bytes = slip.apply(page).into_bytes();
-    let all = tag_findings(report, target, &slipped);
-    let new: Vec<&Diagnostic> = all
-        .iter()
-        .filter(|finding| !clean.contains(&key(finding)))
-        .collect();
-    let describe = || {
-        let before = page[..slip.range.start].char_indices().rev().nth(60);
-        let from = before.map_or(0, |(at, _)| at);
-        format!(
-            "{} {} {:?} -> {:?}",
-            slip.kind,
-            documents[index].lang,
-            &page[from..slip.range.end],
-            slip.text
-        )
-    };
-    // A finding about a tag names the row of its figure, or the language and the name of its concept.
-    let tag = page[..slip.range.end].rfind("<ix:").unwrap_or_default();
-    let name = page[tag..]
-        .split(" name=\"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
-    let concept = name
-        .and_then(|name| name.split(':').nth(1))
-        .unwrap_or("no concept");
-    let mut tally = Tally::default();
-    tally.count(&new, &describe, &|finding| {
-        finding.location.is_some() || finding.message.contains(&format!("`{concept}`"))
-    });
-    tally
+impl<'a> Tags<'a> {
+    /// Reads the pages as they are.
+    pub fn of(report: &'a Report, target: &'a TargetDocument, documents: &'a [InlineDocument]) -> Self {
+        let mut tags = Tags {
+            report,
+            target,
+            documents,
+            facts: documents.iter().map(read_back).collect(),
+            clean: BTreeSet::new(),
+        };
+        tags.clean = tags.findings(None).iter().map(key).collect();
+        tags
+    }
+
+    /// What the rules on the tagged pages find, with one of the pages replaced.
+    fn findings(&self, replaced: Option<(usize, &InlineDocument)>) -> Vec<Diagnostic> {
+        let documents = self.documents.iter().zip(&self.facts).enumerate();
+        let documents: Vec<ReadBack<'_>> = documents
+            .map(|(index, (document, facts))| match replaced {
+                Some((at, document)) if at == index => ReadBack {
+                    document,
+                    facts: read_back(document),
+                },
+                _ => ReadBack {
+                    document,
+                    facts: facts.clone(),
+                },
+            })
+            .collect();
+        let mut sink = Sink::default();
+        let subject = TaggingSubject {
+            report: self.report,
+            target: self.target,
+            documents: &documents,
+            data: &[],
+        };
+        rules::run(&Subject::Tagging(subject), None, &mut sink);
+        sink.diagnostics().to_vec()
+    }
+
+    /// Plants one slip in the page at `index` and counts what is found besides what the clean pages have.
+    ///
+    /// # Panics
+    /// Where the page is no text.
+    pub fn plant(&self, index: usize, slip: &Slip) -> Tally {
+        let lang = self.documents[index].lang;
+        let page = std::str::from_utf8(&self.documents[index].bytes).expect("the page is UTF-8");
+        let slipped = InlineDocument {
+            bytes: slip.apply(page).into_bytes(),
+            ..self.documents[index].clone()
+        };
+        let all = self.findings(Some((index, &slipped)));
+        let new: Vec<&Diagnostic> = all
+            .iter()
+            .filter(|finding| !self.clean.contains(&key(finding)))
+            .collect();
+        let describe = || {
+            let before = page[..slip.range.start].char_indices().rev().nth(60);
+            let from = before.map_or(0, |(at, _)| at);
+            format!(
+                "{} {lang} {:?} -> {:?}",
+                slip.kind,
+                &page[from..slip.range.end],
+                slip.text
+            )
+        };
+        // A finding about a tag names the row of its figure, or the language and the name of its concept.
+        let tag = page[..slip.range.end].rfind("<ix:").unwrap_or_default();
+        let name = page[tag..]
+            .split(" name=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let concept = name
+            .and_then(|name| name.split(':').nth(1))
+            .unwrap_or("no concept");
+        let mut tally = Tally::default();
+        tally.count(&new, &describe, &|finding| {
+            finding.location.is_some() || finding.message.contains(&format!("`{concept}`"))
+        });
+        tally
+    }
+}
+
+/// The facts of a page, or why it cannot be read.
+fn read_back(document: &InlineDocument) -> Result<Vec<Fact>, String> {
+    esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string())
 }

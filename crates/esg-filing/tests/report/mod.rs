@@ -5,13 +5,30 @@
     reason = "a test reads the project's reports from disk"
 )]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use esg_model::Sources;
+use esg_model::load::{Vocabularies, load_sharing};
+use esg_model::{Outcome, Report, Sources};
+
+/// What is the same for every report that these tests load.
+static VOCABULARIES: Vocabularies = Vocabularies::new();
+
+/// Loads a report. Tests load the same shared data a hundred times: each edition of the Code is read once.
+pub(crate) fn load(sources: &Sources) -> Outcome<Report> {
+    load_sharing(sources, &VOCABULARIES)
+}
 
 /// A report of the project, by its folder, with all that reports share.
 pub(crate) fn sources(report: &str) -> Sources {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut sources = SHARED.clone();
+    add(&root().join(report), "", &mut sources);
+    sources
+}
+
+/// What all reports share, read from disk once.
+static SHARED: LazyLock<Sources> = LazyLock::new(|| {
+    let root = root();
     let mut sources = Sources::default();
     for folder in [
         "codes",
@@ -30,8 +47,11 @@ pub(crate) fn sources(report: &str) -> Sources {
     }
     sources.insert("data/wording.toml", read(&root.join("data/wording.toml")));
     add(&root.join("templates"), "templates/", &mut sources);
-    add(&root.join(report), "", &mut sources);
     sources
+});
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 fn add(folder: &Path, prefix: &str, sources: &mut Sources) {

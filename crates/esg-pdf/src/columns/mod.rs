@@ -3,8 +3,8 @@
 //!
 //! typst's own automatic columns squeeze a column of words until its words lie over the next one, and measuring in a
 //! template tells how wide a cell is on one line but not how narrow it may become. `columns-of` is therefore a function
-//! of the templates that is written here: [`extent`] lays each cell out on one line and broken wherever typst breaks,
-//! [`share`] divides the room.
+//! of the templates that is written here: [`mod@extent`] lays each cell out on one line and broken wherever typst breaks,
+//! [`mod@share`] divides the room.
 #![expect(
     clippy::float_arithmetic,
     reason = "coordinates of drawings; disclosed numbers are text here"
@@ -123,13 +123,7 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     }
     // How narrow columns may become matters only where not everything fits on one line.
     if !fits(&extents, &room) {
-        for (cell, extent) in cells.iter().flatten().zip(extents.iter_mut().flatten()) {
-            if let (Some(cell), Some(extent)) = (cell, extent)
-                && extent.whole > room.size
-            {
-                find_piece(engine, context, cell, extent)?;
-            }
-        }
+        find_pieces(engine, context, &cells, &mut extents, room.size)?;
     }
     let mut shared = share(&extents, &figures, &room);
     let as_measured = shared.size == room.size && !shared.split.contains(&true);
@@ -172,6 +166,37 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     answer.insert("lacking".into(), lacking);
     answer.insert("wanted".into(), wanted.into_value());
     Ok(answer.into_value())
+}
+
+/// Finds the longest piece of every cell that can decide on its column: a cell that is narrower as a whole than a piece of
+/// another cell asks for nothing more. The widest cells come first, so that most of the others need not be laid out again.
+fn find_pieces(
+    engine: &mut Engine,
+    context: Tracked<Context>,
+    cells: &[Vec<Option<Content>>],
+    extents: &mut [Vec<Option<Extent>>],
+    size: Abs,
+) -> SourceResult<()> {
+    let count = cells.iter().map(Vec::len).max().unwrap_or(0);
+    for column in 0..count {
+        let rows = cells.iter().zip(&mut *extents);
+        let mut own: Vec<(&Content, &mut Extent)> = rows
+            .filter_map(|(cells, extents)| {
+                Some((cells.get(column)?.as_ref()?, extents.get_mut(column)?.as_mut()?))
+            })
+            .filter(|(_, extent)| extent.whole > size)
+            .collect();
+        own.sort_by_key(|(_, extent)| std::cmp::Reverse(extent.whole));
+        let mut longest = Abs::zero();
+        for (cell, extent) in own {
+            if extent.whole < longest {
+                break;
+            }
+            find_piece(engine, context, cell, extent)?;
+            longest.set_max(extent.piece);
+        }
+    }
+    Ok(())
 }
 
 /// For each column the words of its longest piece, and how wide that is in millimetres.
