@@ -151,3 +151,78 @@ fn pictures_of_the_issuers_fill_their_place_or_are_seen_whole() {
         "{filled} fill their place, {whole} are seen whole"
     );
 }
+
+/// The drawings that openers can have.
+const DRAWINGS: [&str; 4] = ["rings", "people", "frames", "leaves"];
+/// The colour of the band, as the smallest report's settings say.
+const BAND: (u8, u8, u8) = (0x1d, 0x3f, 0x72);
+
+/// No line of a title comes within a millimetre of the drawing beside it, however long it is, at any size of type.
+#[test]
+fn titles_stand_apart_from_the_drawings_of_openers() {
+    let (mut lines, mut faults) = (0, Vec::new());
+    for drawing in DRAWINGS {
+        for size in ["9.4", "10.8"] {
+            let mut sources = read(&minimal_dir());
+            let settings = sources.text("report.toml").expect("every report has settings");
+            let body = "body = { en = \"9.4\", zh-Hant = \"9.8\" }";
+            let settings = settings.replacen(
+                body,
+                &format!("body = {{ en = \"{size}\", zh-Hant = \"{size}\" }}"),
+                1,
+            );
+            let settings = format!("{settings}\n[art]\nopeners = \"{drawing}\"\n");
+            sources.insert("report.toml", settings.into_bytes());
+            for index in 0..12 {
+                // Words of two letters fill lines to their ends.
+                let title = format!("{}End", "So ".repeat(2 + index));
+                for lang in Lang::ALL {
+                    let chapter = format!("# {title} {{#c{index}}}\n\nA\n");
+                    sources.insert(format!("{lang}/{:02}-c.md", index + 3), chapter.into_bytes());
+                }
+            }
+            let report = load(&sources).output.expect("the report can be read");
+            let pdf = esg_pdf::typeset(&report, &sources, Lang::En)
+                .output
+                .expect("it is typeset");
+            let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+            let titles = facts.text.blocks.iter();
+            for title in titles.filter(|block| block.role == "H1" && block.text.ends_with("End")) {
+                let page = picture::draw(&pdf.bytes, title.fragments[0].1.page);
+                // Hundredths of a point to pixels.
+                let pixel = |length: i64| length * i64::from(page.height()) / facts.pages[0].height_pt;
+                for (_, line) in title
+                    .fragments
+                    .iter()
+                    .filter(|(_, line)| line.text.contains("So") || line.text.contains("End"))
+                {
+                    lines += 1;
+                    let rows =
+                        pixel(line.baseline - line.size * 7 / 10)..=pixel(line.baseline + line.size / 5);
+                    // Behind the last letter, whose edge may colour one pixel.
+                    let behind = pixel(line.right) + 2;
+                    let coloured = |x: i64, y: i64| {
+                        let at = usize::try_from(y * i64::from(page.width()) + x).expect("within the page");
+                        let found = page.data()[at];
+                        let near = |own: u8, other: u8| own.abs_diff(other) < 40;
+                        !(near(found.r, BAND.0) && near(found.g, BAND.1) && near(found.b, BAND.2))
+                    };
+                    // Hairlines may run behind a title; what is three millimetres wide may not.
+                    let drawn = rows
+                        .map(|y| (behind, y))
+                        .find(|(x, y)| (0..3).all(|more| coloured(x + more, *y)));
+                    if let Some(at) = drawn {
+                        faults.push(format!("{drawing}, {size} pt: {:?} at {at:?}", line.text));
+                    }
+                }
+            }
+        }
+    }
+    assert!(lines > 100, "{lines} lines");
+    assert!(
+        faults.is_empty(),
+        "{} of {lines} lines:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
