@@ -134,7 +134,10 @@ fn second_report() {
         );
     }
     let report = SECOND.report();
-    assert_eq!(report.extension, None, "it reports nothing beyond the Code");
+    assert!(
+        report.extension.is_none(),
+        "it reports nothing beyond the Code"
+    );
     let code = &report.vocabulary.layer.prefix;
     for fact in &SECOND.target().facts {
         assert_eq!(*fact.concept.prefix, **code, "{}", fact.concept);

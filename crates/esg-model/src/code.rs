@@ -133,6 +133,16 @@ pub struct CodeEdition {
     pub provisions: IndexMap<ProvisionId, Provision>,
 }
 
+impl CodeEdition {
+    /// A provision of the edition.
+    ///
+    /// # Panics
+    /// For a provision of another edition.
+    pub fn provision(&self, id: &ProvisionId) -> &Provision {
+        &self.provisions[id]
+    }
+}
+
 /// Why a provision is not answered by a disclosure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExplanationState {

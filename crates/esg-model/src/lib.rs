@@ -31,6 +31,7 @@ mod identity;
 pub mod issuer;
 pub mod known;
 pub mod load;
+pub mod named;
 pub mod outline;
 pub mod parallel;
 pub mod period;

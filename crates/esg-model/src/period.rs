@@ -1,10 +1,10 @@
 //! When a data point holds.
 
 use std::fmt;
-use std::sync::Arc;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
+
+use crate::named::Named;
 
 /// The months as English dates write them.
 pub const MONTHS: [&str; 12] = [
@@ -35,8 +35,8 @@ pub struct NamedPeriod {
     pub label: crate::text::Localized<String>,
 }
 
-/// Periods by name, in the order of `report.toml`. Only what is read from files looks one up.
-pub type Periods = IndexMap<String, Arc<NamedPeriod>>;
+/// Periods by name, in the order of `report.toml`.
+pub type Periods = Named<NamedPeriod>;
 
 /// The period of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use crate::ask::Measure;
 use crate::diag::Location;
 use crate::identity::by_key;
+use crate::named::Named;
 use crate::period::PeriodType;
 use crate::provision::ProvisionId;
 use crate::text::Localized;
@@ -238,7 +238,7 @@ pub struct Axis {
     /// Label of the domain: what holds where the axis is not named.
     pub domain_label: Localized<String>,
     /// Members of its own layer by key, in the order of the file; [`Taxonomy::members`] also knows what an issuer adds.
-    pub own_members: IndexMap<String, Arc<Member>>,
+    pub own_members: Named<Member>,
 }
 
 /// The values of an enumeration: a domain whose members are values and break nothing down.
@@ -251,7 +251,7 @@ pub struct ValueList {
     /// Label of the domain.
     pub label: Localized<String>,
     /// Values by key, in the order of the file.
-    pub members: IndexMap<String, Arc<Member>>,
+    pub members: Named<Member>,
 }
 
 by_key!(Concept, Axis, Member, ValueList);
@@ -274,16 +274,16 @@ pub struct LayerInfo {
 }
 
 /// The issuer's own layer, from the report's `taxonomy.toml`: what the Code's layer lacks for this issuer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Extension {
     /// Names and namespaces of the layer.
     pub info: LayerInfo,
     /// The issuer's concepts by key; none has the key of one of the Code's layer.
-    pub concepts: IndexMap<String, Arc<Concept>>,
+    pub concepts: Named<Concept>,
     /// The issuer's axes by key; none has the key of one of the Code's layer.
-    pub axes: IndexMap<String, Arc<Axis>>,
+    pub axes: Named<Axis>,
     /// Members that the issuer adds to axes of the Code's layer, by the key of the axis and by their own.
-    pub members: BTreeMap<String, IndexMap<String, Arc<Member>>>,
+    pub members: BTreeMap<String, Named<Member>>,
 }
 
 /// The layers as one: the Code's, and an issuer's on top where there is one. The Code's is looked through first.
@@ -322,14 +322,15 @@ impl<'a> Taxonomy<'a> {
             Layer::Code => Some(&self.vocabulary.concepts),
             Layer::Issuer => self.extension.map(|own| &own.concepts),
         };
-        &concepts.expect("concepts name those of their own taxonomy")[id.index]
+        let concepts = concepts.expect("concepts name those of their own taxonomy");
+        concepts.at(id.index)
     }
 
     /// The id of the concept with this key.
     pub(crate) fn concept_id(self, key: &str) -> Option<ConceptId> {
         let id = |layer| move |index| ConceptId { layer, index };
-        let own = || self.extension?.concepts.get_index_of(key).map(id(Layer::Issuer));
-        let code = self.vocabulary.concepts.get_index_of(key);
+        let own = || self.extension?.concepts.position(key).map(id(Layer::Issuer));
+        let code = self.vocabulary.concepts.position(key);
         code.map(id(Layer::Code)).or_else(own)
     }
 
@@ -367,7 +368,7 @@ impl<'a> Taxonomy<'a> {
         let added = self.extension.and_then(|own| own.members.get(&axis.key));
         axis.own_members
             .values()
-            .chain(added.into_iter().flat_map(IndexMap::values))
+            .chain(added.into_iter().flat_map(Named::values))
     }
 
     /// The list of values with this key, for names in files; all lists are the Code's.

@@ -1,11 +1,8 @@
 //! Units of measure, from `data/registries/units.toml`.
 
-use std::sync::Arc;
-
-use indexmap::IndexMap;
-
 use crate::dimension::Sized;
 use crate::identity::by_key;
+use crate::named::Named;
 use crate::text::Localized;
 
 /// Who defines a measure.
@@ -75,5 +72,5 @@ pub struct Unit {
 
 by_key!(Unit);
 
-/// All units by key. Only what is read from files looks a unit up; what was loaded holds its own.
-pub type Units = IndexMap<String, Arc<Unit>>;
+/// All units by key.
+pub type Units = Named<Unit>;

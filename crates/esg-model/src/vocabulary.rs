@@ -3,14 +3,11 @@
 //! Editions live side by side: each is a vocabulary of its own, read once by [`Vocabulary::load`] and shared by the reports
 //! under it.
 
-use std::sync::Arc;
-
-use indexmap::IndexMap;
-
 use crate::code::{CodeEdition, Provision};
 use crate::derivation::written::WrittenDerivation;
 use crate::derivation::{Derivation, Factors};
 use crate::known::Known;
+use crate::named::Named;
 use crate::provision::ProvisionPart;
 use crate::simplified::Simplified;
 use crate::source::SourcePath;
@@ -39,11 +36,11 @@ pub struct Vocabulary {
     /// Scheme of the entity identifier where an issuer has no LEI.
     pub entity_scheme: String,
     /// Concepts by key, in the order of their file.
-    pub concepts: IndexMap<String, Arc<Concept>>,
+    pub concepts: Named<Concept>,
     /// Axes by key.
-    pub axes: IndexMap<String, Arc<Axis>>,
+    pub axes: Named<Axis>,
     /// Lists of values by key.
-    pub lists: IndexMap<String, Arc<ValueList>>,
+    pub lists: Named<ValueList>,
     /// What the program itself speaks of.
     pub known: Known,
     /// How labels become Simplified Chinese.

@@ -381,10 +381,9 @@ impl Walk<'_> {
         let main = std::mem::take(&mut self.all.main);
         let to_index = std::mem::replace(&mut self.to_index, false);
         for id in provisions {
-            if let Some(provision) = self.report.code().provisions.get(id) {
-                let clause = self.report.vocabulary.citation_alone(provision, self.lang);
-                self.words(&clause, place);
-            }
+            let provision = self.report.code().provision(id);
+            let clause = self.report.vocabulary.citation_alone(provision, self.lang);
+            self.words(&clause, place);
         }
         let own = std::mem::replace(&mut self.all.main, main);
         self.all.margin.extend(own);

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
+use crate::named::Named;
 use crate::taxonomy::Concept;
 use crate::text::Localized;
 use crate::unit::Unit;
@@ -91,4 +91,4 @@ impl Basis {
 }
 
 /// Factors by key.
-pub type Factors = IndexMap<String, Arc<Factor>>;
+pub type Factors = Named<Factor>;

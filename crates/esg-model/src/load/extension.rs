@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use super::schema::{AxisEntry, LayerFile, MemberEntry};
 use super::vocabulary::{self, Reader, twice, wrong};
 use super::{files, rules};
 use crate::diag::{Location, Sink};
 use crate::issuer::Issuer;
+use crate::named::Named;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::{Concept, ConceptId, Extension, Layer, LayerInfo, Taxonomy};
 use crate::text::Lang;
@@ -41,8 +40,8 @@ pub(super) fn load(
             title: file.title.into_inner(),
             description: file.description,
         },
-        concepts: IndexMap::new(),
-        axes: IndexMap::new(),
+        concepts: Named::default(),
+        axes: Named::default(),
         members: BTreeMap::new(),
     };
     for entry in file.axis {
@@ -59,12 +58,12 @@ pub(super) fn load(
             taxonomy: Taxonomy::of(vocabulary, Some(&extension)),
         };
         if let Some(concept) = reader.concept(entry, &mut mentions, sink) {
-            extension.concepts.insert(concept.key.clone(), Arc::new(concept));
+            extension.concepts.insert(concept.key.clone(), concept);
         }
     }
-    let find = |own: &IndexMap<String, Arc<Concept>>, key: &str| {
+    let find = |own: &Named<Concept>, key: &str| {
         let layer = Layer::Issuer;
-        let own = || own.get_index_of(key).map(|index| ConceptId { layer, index });
+        let own = || own.position(key).map(|index| ConceptId { layer, index });
         vocabulary.taxonomy().concept_id(key).or_else(own)
     };
     vocabulary::join(mentions, find, &mut extension.concepts, sink);
@@ -88,7 +87,7 @@ fn add_axis(extension: &mut Extension, vocabulary: &Vocabulary, entry: AxisEntry
         twice("axis", &key, PATH, sink);
         return;
     }
-    extension.axes.insert(axis.key.clone(), Arc::new(axis));
+    extension.axes.insert(axis.key.clone(), axis);
 }
 
 fn add_member(extension: &mut Extension, vocabulary: &Vocabulary, entry: MemberEntry, sink: &mut Sink) {
@@ -112,7 +111,7 @@ fn add_member(extension: &mut Extension, vocabulary: &Vocabulary, entry: MemberE
         Some(axis) => &mut Arc::make_mut(axis).own_members,
         None => extension.members.entry(axis).or_default(),
     };
-    members.insert(member.key.clone(), Arc::new(member));
+    members.insert(member.key.clone(), member);
 }
 
 /// A layer that was copied from another issuer's report still names that issuer: its namespace would be filed.

@@ -24,7 +24,7 @@ const OWN: &str = "factors.toml";
 
 /// Reads the factors that hold for any report; none of them is a figure of one.
 pub(super) fn shared(sources: &Sources, units: &Units, sink: &mut Sink) -> Option<Factors> {
-    let mut factors = Factors::new();
+    let mut factors = Factors::default();
     let files = sources.below(SHARED).map(|(path, _)| path.as_str());
     for path in files.filter(|path| path.ends_with(".toml")) {
         read(sources, path, units, &Printed::default(), &mut factors, sink)?;
@@ -67,7 +67,7 @@ fn read(
             continue;
         }
         if let Some(factor) = factor(entry, path, units, printed, sink) {
-            factors.insert(factor.key.clone(), Arc::new(factor));
+            factors.insert(factor.key.clone(), factor);
         }
     }
     Some(())

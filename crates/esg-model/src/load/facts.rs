@@ -143,7 +143,7 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
         let message = format!("period `{}` is not defined", row.get("period"));
         let finding = sink.error(rules::UNKNOWN_PERIOD, row.at("period"), message);
         if finding.is_told() {
-            let known: Vec<&str> = context.periods.keys().map(String::as_str).collect();
+            let known: Vec<&str> = context.periods.names().collect();
             let known = known.join(", ");
             finding.hint(format!("use one of {known}, or add a [[period]] to report.toml"));
         }
@@ -296,7 +296,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             row.at("unit"),
             format!("unit `{unit_key}` is not defined"),
         );
-        suggest(finding, unit_key, context.units.keys().map(String::as_str));
+        suggest(finding, unit_key, context.units.names());
         finding.hint("units stand in data/registries/units.toml");
     }
     let stated = stated(row, sink);

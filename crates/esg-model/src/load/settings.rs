@@ -42,7 +42,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     let path = SourcePath::new(PATH);
     let mut read = Reader::new(&path, sink);
 
-    let mut periods = Periods::new();
+    let mut periods = Periods::default();
     for entry in &file.period {
         let name = entry.name.get_ref();
         let (start, end) = (read.date(&entry.start), read.date(&entry.end));
@@ -62,7 +62,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
             end,
             label: entry.label.clone(),
         };
-        if periods.insert(name.clone(), Arc::new(period)).is_some() {
+        if periods.insert(name.as_str(), period) {
             read.wrong(
                 &entry.name,
                 format!("period `{name}` is defined twice"),

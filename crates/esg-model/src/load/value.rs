@@ -25,9 +25,9 @@ pub(super) fn member(row: &CsvRow<'_>, list: &ValueList, sink: &mut Sink) -> Opt
     let Some(member) = members.get(key) else {
         let message = format!("the list `{}` has no value `{key}`", list.key);
         let finding = sink.error(rules::UNKNOWN_MEMBER, row.at("value"), message);
-        suggest(finding, key, members.keys().map(String::as_str));
+        suggest(finding, key, members.names());
         if finding.is_told() {
-            let known: Vec<&str> = members.keys().map(String::as_str).collect();
+            let known: Vec<&str> = members.names().collect();
             finding.hint(format!("its values are {}", known.join(", ")));
         }
         return None;

@@ -298,7 +298,7 @@ impl Writer<'_> {
             BlockKind::Disclosure { provisions, blocks } => {
                 let clauses = provisions
                     .iter()
-                    .filter_map(|id| self.report.code().provisions.get(id))
+                    .map(|id| self.report.code().provision(id))
                     .map(|provision| string(&self.report.vocabulary.citation_alone(provision, self.lang)));
                 let clauses = array(clauses);
                 let flow = self.blocks(blocks, after, path);

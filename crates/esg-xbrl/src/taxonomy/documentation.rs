@@ -230,12 +230,9 @@ impl Writer<'_> {
 
     /// The clauses that an element serves, with the Code's edition.
     fn references(&self, structure: &Structure<'_>, name: &str, concept: Option<&Concept>) -> String {
-        let provisions = &self.taxonomy.vocabulary().code.provisions;
+        let code = &self.taxonomy.vocabulary().code;
         let served = concept.into_iter().flat_map(|concept| &concept.provisions);
-        let mut clauses: Vec<&str> = served
-            .filter_map(|id| provisions.get(id))
-            .map(|provision| provision.clause.as_str())
-            .collect();
+        let mut clauses: Vec<&str> = served.map(|id| code.provision(id).clause.as_str()).collect();
         let blocks = structure.text_blocks().filter(|(_, block)| *block == name);
         clauses.extend(blocks.map(|(provision, _)| provision.clause.as_str()));
         match clauses.as_slice() {

@@ -20,14 +20,14 @@ const DISCLOSURE: &str = "http://www.xbrl.org/2003/role/disclosureRef";
 
 /// Nothing where no concept of the layer serves a provision.
 pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
-    let provisions = &structure.vocabulary().code.provisions;
+    let code = &structure.vocabulary().code;
     let mut arcs: Vec<(ElementRef, &Provision, &str)> = Vec::new();
     for (provision, name) in structure.text_blocks() {
         arcs.push((ElementRef::new(structure.layer, name), provision, DISCLOSURE));
     }
     for concept in structure.concepts() {
         let element = ElementRef::new(concept.layer, &*concept.name);
-        let served = concept.provisions.iter().filter_map(|id| provisions.get(id));
+        let served = concept.provisions.iter().map(|id| code.provision(id));
         arcs.extend(served.map(|provision| (element.clone(), provision, STANDARD)));
     }
     if arcs.is_empty() {

@@ -160,7 +160,7 @@ fn changes(was: &Part, is: &Part) -> Vec<Change> {
 /// The elements of the Code's layer by kind and key; hypercubes and headings follow from them.
 fn parts(vocabulary: &Vocabulary) -> BTreeMap<String, Part> {
     let mut parts = BTreeMap::new();
-    for (key, concept) in &vocabulary.concepts {
+    for (key, concept) in vocabulary.concepts.iter() {
         parts.insert(format!("concept {key}"), of_concept(concept, vocabulary));
     }
     for provision in vocabulary.code.provisions.values() {
@@ -169,13 +169,13 @@ fn parts(vocabulary: &Vocabulary) -> BTreeMap<String, Part> {
             parts.insert(format!("text block {}", provision.id), part);
         }
     }
-    for (key, axis) in &vocabulary.axes {
+    for (key, axis) in vocabulary.axes.iter() {
         parts.insert(format!("axis {key}"), labelled(&axis.name, &axis.label));
         let domain = labelled(&axis.domain, &axis.domain_label);
         parts.insert(format!("domain {key}"), domain);
         parts.extend(of_members(&format!("member {key}"), axis.own_members.values()));
     }
-    for (key, list) in &vocabulary.lists {
+    for (key, list) in vocabulary.lists.iter() {
         parts.insert(format!("list {key}"), labelled(&list.domain, &list.label));
         parts.extend(of_members(&format!("value {key}"), list.members.values()));
     }

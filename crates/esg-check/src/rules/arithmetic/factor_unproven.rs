@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::derivation::{Basis, Instance};
+use esg_model::derivation::{Basis, Factor, Instance};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::figure_words::{named, printed};
@@ -23,16 +23,14 @@ pub static FACTOR_UNPROVEN: Rule = Rule {
 };
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
-    let mut used: BTreeMap<&str, Vec<&Instance<'_>>> = BTreeMap::new();
+    let mut used: BTreeMap<&str, (&Factor, Vec<&Instance<'_>>)> = BTreeMap::new();
     for instance in &subject.derived.instances {
         for factor in instance.factors() {
-            used.entry(&factor.key).or_default().push(instance);
+            let (_, instances) = used.entry(&factor.key).or_insert((factor, Vec::new()));
+            instances.push(instance);
         }
     }
-    for (key, instances) in used {
-        let Some(factor) = subject.report.factors.get(key) else {
-            continue;
-        };
+    for (key, (factor, instances)) in used {
         FACTOR_UNPROVEN.examined(sink, 1);
         if factor.basis != Basis::BackSolved {
             continue;

@@ -43,8 +43,7 @@ pub(in crate::load) fn asks(
             }
             Wrong::Unit(key) => {
                 let finding = sink.error(rule, location, format!("unit `{key}` is not defined"));
-                let units = taxonomy.vocabulary().units.keys();
-                files::suggest(finding, key, units.map(String::as_str));
+                files::suggest(finding, key, taxonomy.vocabulary().units.names());
                 finding.hint("units stand in data/registries/units.toml");
             }
         }

@@ -1,13 +1,11 @@
 //! Entries of axes, members and lists of values.
 
-use std::sync::Arc;
-
-use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::wrong;
 use crate::diag::{Location, Sink};
 use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry};
+use crate::named::Named;
 use crate::source::SourcePath;
 use crate::taxonomy::{Axis, AxisRole, Band, Layer, Member, ValueList};
 use crate::vocabulary::Vocabulary;
@@ -70,13 +68,8 @@ pub(in crate::load) fn twice(kind: &str, key: &Spanned<String>, path: &str, sink
     wrong(sink, path, key, message, "remove one of the two");
 }
 
-fn members(
-    entries: Vec<AxisMemberEntry>,
-    layer: Layer,
-    path: &str,
-    sink: &mut Sink,
-) -> IndexMap<String, Arc<Member>> {
-    let mut members = IndexMap::new();
+fn members(entries: Vec<AxisMemberEntry>, layer: Layer, path: &str, sink: &mut Sink) -> Named<Member> {
+    let mut members = Named::default();
     for entry in entries {
         let member = Member {
             key: entry.key.get_ref().clone(),
@@ -86,7 +79,7 @@ fn members(
             band: band(entry.from, entry.to, &entry.key, path, sink),
             location: Location::span(&SourcePath::new(path), entry.key.span()),
         };
-        if members.insert(member.key.clone(), Arc::new(member)).is_some() {
+        if members.insert(member.key.clone(), member) {
             twice("member", &entry.key, path, sink);
         }
     }

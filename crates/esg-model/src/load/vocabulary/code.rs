@@ -11,6 +11,7 @@ use crate::code::{Area, Aspect, CodeEdition, Duty, Provision, ProvisionKind};
 use crate::diag::{Location, Sink};
 use crate::load::schema::{AspectEntry, CodeFile, ProvisionEntry};
 use crate::load::{files, rules};
+use crate::named::Named;
 use crate::provision::ProvisionId;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::{Layer, Member};
@@ -31,12 +32,12 @@ pub(super) struct Code {
     pub(super) edition: CodeEdition,
     path: String,
     /// What each provision names of the taxonomy, in the order of the file.
-    named: Vec<(ProvisionId, Named)>,
+    named: Vec<(ProvisionId, Mentioned)>,
     origin: Origin,
 }
 
 /// What a provision names of a taxonomy that is not yet read.
-struct Named {
+struct Mentioned {
     /// Keys of the concepts that serve it.
     concepts: Vec<Spanned<String>>,
     asks: Vec<Spanned<String>>,
@@ -71,7 +72,7 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
     let mut provisions = IndexMap::new();
     let mut named = Vec::new();
     for mut entry in file.provision {
-        let names = Named {
+        let names = Mentioned {
             concepts: std::mem::take(&mut entry.concepts),
             asks: std::mem::take(&mut entry.asks),
             expects: std::mem::take(&mut entry.expects),
@@ -214,25 +215,24 @@ impl Code {
 
 /// A member for each provision, named by its number, with number and subject as its label: "KPI A1.2 Greenhouse gases",
 /// 「第13段 董事會聲明」.
-pub(super) fn members(vocabulary: &Vocabulary) -> IndexMap<String, Arc<Member>> {
+pub(super) fn members(vocabulary: &Vocabulary) -> Named<Member> {
     let code = &vocabulary.code;
     let path = SourcePath::new(format!("{FOLDER}{}.toml", code.edition));
     let provisions = code.provisions.values();
-    provisions
-        .map(|provision| {
-            let cited =
-                |lang, label: &String| format!("{} {label}", vocabulary.citation_alone(provision, lang));
-            let member = Member {
-                key: provision.id.to_string(),
-                name: format!("{}Member", provision.id.element()),
-                layer: Layer::Code,
-                label: provision.label.map(cited),
-                band: None,
-                location: Location::file(&path),
-            };
-            (member.key.clone(), Arc::new(member))
-        })
-        .collect()
+    let mut members = Named::default();
+    for provision in provisions {
+        let cited = |lang, label: &String| format!("{} {label}", vocabulary.citation_alone(provision, lang));
+        let member = Member {
+            key: provision.id.to_string(),
+            name: format!("{}Member", provision.id.element()),
+            layer: Layer::Code,
+            label: provision.label.map(cited),
+            band: None,
+            location: Location::file(&path),
+        };
+        members.insert(member.key.clone(), member);
+    }
+    members
 }
 
 pub(in crate::load) fn date(text: &Spanned<String>, path: &str, sink: &mut Sink) -> Option<Date> {

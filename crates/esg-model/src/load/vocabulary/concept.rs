@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
@@ -11,6 +10,7 @@ use crate::ask::Measure;
 use crate::diag::{Location, Sink};
 use crate::load::rules;
 use crate::load::schema::{AnchorEntry, ConceptEntry};
+use crate::named::Named;
 use crate::period::PeriodType;
 use crate::provision::ProvisionId;
 use crate::source::SourcePath;
@@ -38,8 +38,8 @@ pub(in crate::load) enum Role {
 /// that are not there. `find` knows the concepts of both layers.
 pub(in crate::load) fn join(
     mentions: Vec<Mention>,
-    find: impl Fn(&IndexMap<String, Arc<Concept>>, &str) -> Option<ConceptId>,
-    concepts: &mut IndexMap<String, Arc<Concept>>,
+    find: impl Fn(&Named<Concept>, &str) -> Option<ConceptId>,
+    concepts: &mut Named<Concept>,
     sink: &mut Sink,
 ) {
     for Mention {

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::concept::{Mention, Reader, Role, join};
@@ -11,6 +10,7 @@ use super::wrong;
 use crate::diag::{Location, Sink};
 use crate::load::schema::{ConceptEntry, EditionFile, RenamedEntry};
 use crate::load::{files, rules};
+use crate::named::Named;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::{Concept, ConceptId, Layer, LayerInfo};
 use crate::text::Localized;
@@ -182,8 +182,8 @@ impl Edition {
             add(vocabulary, path, changes.added, &mut mentions, sink);
             check_names(&vocabulary.concepts, path, sink);
         }
-        let find = |concepts: &IndexMap<String, Arc<Concept>>, key: &str| {
-            let index = concepts.get_index_of(key)?;
+        let find = |concepts: &Named<Concept>, key: &str| {
+            let index = concepts.position(key)?;
             let layer = Layer::Code;
             Some(ConceptId { layer, index })
         };
@@ -205,7 +205,7 @@ fn add(
             taxonomy: vocabulary.taxonomy(),
         };
         if let Some(concept) = reader.concept(entry, mentions, sink) {
-            vocabulary.concepts.insert(concept.key.clone(), Arc::new(concept));
+            vocabulary.concepts.insert(concept.key.clone(), concept);
         }
     }
 }
@@ -214,12 +214,7 @@ fn undefined(key: &str) -> String {
     format!("concept `{key}` is not defined in the Code's layer")
 }
 
-fn rename(
-    concepts: &mut IndexMap<String, Arc<Concept>>,
-    path: &str,
-    renamed: Vec<RenamedEntry>,
-    sink: &mut Sink,
-) {
+fn rename(concepts: &mut Named<Concept>, path: &str, renamed: Vec<RenamedEntry>, sink: &mut Sink) {
     for entry in renamed {
         let key = entry.key.get_ref().as_str();
         let Some(concept) = concepts.get_mut(key).map(Arc::make_mut) else {
@@ -237,7 +232,7 @@ fn rename(
 }
 
 fn remove(
-    concepts: &mut IndexMap<String, Arc<Concept>>,
+    concepts: &mut Named<Concept>,
     path: &str,
     removed: Vec<Spanned<String>>,
     mentions: &[Mention],
@@ -245,11 +240,13 @@ fn remove(
 ) {
     for entry in removed {
         let key = entry.get_ref().as_str();
-        if concepts.shift_remove(key).is_none() {
+        if !concepts.remove(key) {
             wrong(sink, path, &entry, undefined(key), HINT);
         }
         let whole = mentions.iter().find(|mention| {
-            mention.role == Role::Part && mention.other.get_ref() == key && concepts.contains_key(&mention.by)
+            mention.role == Role::Part
+                && mention.other.get_ref() == key
+                && concepts.get(&mention.by).is_some()
         });
         if let Some(whole) = whole {
             let message = format!("`{key}` is a part of `{}`, which stays", whole.by);
@@ -260,7 +257,7 @@ fn remove(
 }
 
 /// No two concepts have one name.
-fn check_names(concepts: &IndexMap<String, Arc<Concept>>, path: &str, sink: &mut Sink) {
+fn check_names(concepts: &Named<Concept>, path: &str, sink: &mut Sink) {
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     for concept in concepts.values() {
         if let Some(first) = names.insert(&concept.name, &concept.key) {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::schema::{AxesFile, ConceptsFile};
@@ -10,6 +9,7 @@ use super::{derivations, factors, files, rules};
 use crate::derivation::Factors;
 use crate::diag::{Location, Outcome, Sink};
 use crate::known::Known;
+use crate::named::Named;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::Layer;
 use crate::vocabulary::Vocabulary;
@@ -85,36 +85,28 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
         publisher: edition.publisher.clone(),
         publisher_country: edition.publisher_country.clone(),
         entity_scheme: edition.entity_scheme.clone(),
-        concepts: IndexMap::new(),
-        axes: IndexMap::new(),
-        lists: IndexMap::new(),
+        concepts: Named::default(),
+        axes: Named::default(),
+        lists: Named::default(),
         known: Known::default(),
         simplified: simplified?,
         units: units?,
         wording: wording?,
         derivations: Vec::new(),
         open_derivations: Vec::new(),
-        factors: Factors::new(),
+        factors: Factors::default(),
     };
     for entry in axes.axis {
         let key = entry.key.clone();
         let axis = axis(entry, Layer::Code, AXES, &vocabulary, sink);
-        if vocabulary
-            .axes
-            .insert(key.get_ref().clone(), Arc::new(axis))
-            .is_some()
-        {
+        if vocabulary.axes.insert(key.get_ref().as_str(), axis) {
             twice("axis", &key, AXES, sink);
         }
     }
     for entry in axes.list {
         let key = entry.key.clone();
         let list = axis::list(entry, AXES, sink);
-        if vocabulary
-            .lists
-            .insert(key.get_ref().clone(), Arc::new(list))
-            .is_some()
-        {
+        if vocabulary.lists.insert(key.get_ref().as_str(), list) {
             twice("list", &key, AXES, sink);
         }
     }

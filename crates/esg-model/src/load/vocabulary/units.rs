@@ -1,7 +1,6 @@
 //! `data/registries/units.toml`: measures and the units made of them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use toml::Spanned;
@@ -48,11 +47,11 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Units> {
             wrong(sink, UNITS, &entry.name, message, "remove one of the two");
         }
     }
-    let mut units = Units::new();
+    let mut units = Units::default();
     for entry in file.unit {
         let key = entry.key.clone();
-        let unit = Arc::new(unit(entry, &sizes, sink));
-        if units.insert(key.get_ref().clone(), unit).is_some() {
+        let unit = unit(entry, &sizes, sink);
+        if units.insert(key.get_ref().as_str(), unit) {
             let message = format!("unit `{}` is defined twice", key.get_ref());
             wrong(sink, UNITS, &key, message, "remove one of the two");
         }

@@ -80,10 +80,8 @@ impl Structure<'_> {
     }
 
     fn is_under_an_aspect(&self, concept: &Concept) -> bool {
-        let first = concept
-            .provisions
-            .first()
-            .and_then(|id| self.vocabulary().code.provisions.get(id));
+        let first = concept.provisions.first();
+        let first = first.map(|id| self.vocabulary().code.provision(id));
         first.is_some_and(|provision| {
             self.vocabulary()
                 .code

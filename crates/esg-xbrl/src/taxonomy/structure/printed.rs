@@ -231,7 +231,7 @@ fn entries<'r>(report: &'r Report, chapter: &'r Chapter) -> Vec<Entry<'r>> {
 /// The text blocks of provisions.
 fn texts(report: &Report, provisions: &[ProvisionId]) -> Vec<ElementRef> {
     let provisions = provisions.iter();
-    let texts = provisions.filter_map(|id| report.code().provisions.get(id)?.text_block.as_deref());
+    let texts = provisions.filter_map(|id| report.code().provision(id).text_block.as_deref());
     texts.map(|name| ElementRef::new(Layer::Code, name)).collect()
 }
 
