@@ -129,8 +129,7 @@ mod large {
                 .iter()
                 .map(|document| esg_xbrl::report_package(report, document))
                 .collect();
-            let names = esg_filing::FileNames::of(report);
-            let data = [&JSON, &CSV].map(|format| format.write(report, &documents, &names));
+            let data = [&JSON, &CSV].map(|format| format.write(report, &documents));
             let taxonomy = esg_xbrl::taxonomy_package(report);
             (data, packages, taxonomy)
         });

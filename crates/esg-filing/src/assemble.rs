@@ -20,10 +20,10 @@ use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::call_figures::{self, CallFigures};
 use crate::copies::copy_name;
-use crate::file::{Options, TOOL};
 use crate::formats;
 use crate::headline::Headline;
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, TOOL};
+use crate::options::Options;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
 use crate::packages::packages;
 use crate::sheet::Sheets;
@@ -107,13 +107,13 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         document,
         facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
     });
-    let mut files = formats::files(report, &names, inline, &options.formats);
+    let mut files = formats::files(report, inline, &options.formats);
     files.extend(packages(report, &names, inline, &files));
     let subject = TaggingSubject {
         report,
         target,
         documents: &documents,
-        data: &formats::read_back(&names, &files),
+        data: &formats::read_back(&names.document_set(), &report.base_name(), &files),
     };
     rules::run(&Subject::Tagging(subject), Some(profile), &mut sink);
 

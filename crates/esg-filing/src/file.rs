@@ -1,45 +1,16 @@
 //! From a report to the folder that is filed, stage by stage: the one order in which everything that makes a filing runs.
 
-use esg_check::rules::subject::{CopyKind, PdfCopy};
+use esg_check::rules::subject::PdfCopy;
 use esg_check::{Settings, check_report, side_by_side};
 use esg_model::source::Sources;
-use esg_model::{Lang, Outcome, Report, Severity, Sink};
+use esg_model::{Lang, Outcome, Report, Sink};
 use esg_pdf::Pdf;
 use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::assemble::{Parts, assemble};
 use crate::copies::make_copies;
-use crate::formats::Format;
+use crate::options::Options;
 use crate::package::Package;
-
-/// Name and version of the software, as the manifest states them.
-pub const TOOL: &str = concat!("esg-filing ", env!("CARGO_PKG_VERSION"));
-
-/// What is asked for beside the filing itself. Whether it is a draft is said by the report.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The languages that are made, in the order of [`Lang::ALL`]. The sheet of a filing with one language says that it is
-    /// incomplete.
-    pub languages: Vec<Lang>,
-    /// The copies of the PDFs that are made beside those that are filed.
-    pub copies: Vec<CopyKind>,
-    /// The formats of data that are made beside those of every filing; see [`crate::formats::Made`].
-    pub formats: Vec<&'static Format>,
-    /// The least weight of a finding with which nothing is filed.
-    pub stops_at: Severity,
-}
-
-impl Default for Options {
-    /// A filing in both languages and nothing beside it; errors stop it.
-    fn default() -> Self {
-        Options {
-            languages: Lang::ALL.to_vec(),
-            copies: Vec::new(),
-            formats: Vec::new(),
-            stops_at: Severity::Error,
-        }
-    }
-}
 
 /// A stage that is done, with what it made, for who follows the work.
 #[derive(Clone, Copy, Debug)]

@@ -11,8 +11,6 @@ use esg_model::Report;
 use esg_model::text::Localized;
 use esg_xbrl::{CsvNames, InlineDocument, Statements};
 
-use crate::package::FileNames;
-
 /// A format of data.
 #[derive(Debug)]
 pub struct Format {
@@ -118,21 +116,24 @@ pub static XML: Format = Format {
 pub static FORMATS: [&Format; 3] = [&JSON, &CSV, &XML];
 
 impl Format {
+    /// The names of its files for reports of this base, the report itself first.
+    pub fn names(&self, base: &str) -> Vec<String> {
+        self.endings
+            .iter()
+            .map(|ending| format!("{base}{ending}"))
+            .collect()
+    }
+
     /// Writes its files, by name.
-    pub fn write(
-        &self,
-        report: &Report,
-        documents: &[InlineDocument],
-        names: &FileNames,
-    ) -> Vec<(String, Vec<u8>)> {
-        let names = names.data(self);
+    pub fn write(&self, report: &Report, documents: &[InlineDocument]) -> Vec<(String, Vec<u8>)> {
+        let names = self.names(&report.base_name());
         let files = (self.write)(report, documents, &names);
         names.into_iter().zip(files).collect()
     }
 
     /// What a reader finds in its report among `files`; nothing where it is not among them.
-    pub fn read(&self, names: &FileNames, files: &BTreeMap<String, Vec<u8>>) -> Option<ReadData> {
-        let name = names.data_report(self);
+    pub fn read(&self, base: &str, files: &BTreeMap<String, Vec<u8>>) -> Option<ReadData> {
+        let name = format!("{base}{}", self.endings[0]);
         let statements = (self.read)(files.get(&name)?, &|other| files.get(other).map(Vec::as_slice));
         Some(ReadData { name, statements })
     }
@@ -146,22 +147,20 @@ fn is_made(format: &Format, asked: &[&Format]) -> bool {
 /// The files of both languages by name, in every format that is made.
 pub(crate) fn files(
     report: &Report,
-    names: &FileNames,
     documents: &[InlineDocument],
     asked: &[&Format],
 ) -> BTreeMap<String, Vec<u8>> {
     let made = FORMATS.into_iter().filter(|format| is_made(format, asked));
-    made.flat_map(|format| format.write(report, documents, names))
-        .collect()
+    made.flat_map(|format| format.write(report, documents)).collect()
 }
 
-/// The document set and each report among the data files with what it states.
-pub(crate) fn read_back(names: &FileNames, files: &BTreeMap<String, Vec<u8>>) -> Vec<ReadData> {
+/// What is stated by the document set of this name and by each report of this base among `files`.
+pub(crate) fn read_back(document_set: &str, base: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<ReadData> {
     let formats: Vec<Option<&Format>> = std::iter::once(None).chain(FORMATS.map(Some)).collect();
     let found = side_by_side(&formats, |format| match format {
-        Some(format) => format.read(names, files),
+        Some(format) => format.read(base, files),
         None => {
-            let name = names.document_set();
+            let name = document_set.to_owned();
             let statements = read_set(files.get(&name)?);
             Some(ReadData { name, statements })
         }

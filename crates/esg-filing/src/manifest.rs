@@ -7,6 +7,9 @@ use esg_model::source::Sources;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+/// Name and version of the software.
+pub(crate) const TOOL: &str = concat!("esg-filing ", env!("CARGO_PKG_VERSION"));
+
 /// The manifest. It is a file format: a folder that holds one is a filing of ours.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

@@ -76,8 +76,7 @@ impl FileNames {
 
     /// The files of both languages in a format of data, its report first.
     pub fn data(&self, format: &Format) -> Vec<String> {
-        let endings = format.endings.iter();
-        endings.map(|ending| format!("{}{ending}", self.base)).collect()
+        format.names(&self.base)
     }
 
     /// The report in a format of data.

@@ -12,8 +12,10 @@
 //! [`evidence`] is what stands behind figures;
 //! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself, [`design`] its page and art;
 //! [`walk`] is the way through its narrative, [`outline`] the headings and [`place`]s met on it;
-//! [`display`] says how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side; [`load`] reads the files.
+//! [`display`] says how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side, with [`align`], and
+//! [`script`] tells which characters are Chinese; [`load`] reads the files.
 
+pub mod align;
 pub mod answer;
 pub mod ask;
 pub mod block;
@@ -40,6 +42,7 @@ pub mod place;
 pub mod provision;
 pub mod quantity;
 pub mod report;
+pub mod script;
 pub mod settable;
 mod short_title;
 pub mod simplified;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use esg_check::rules::subject::ReadData;
-use esg_filing::FileNames;
 use esg_filing::formats::{CSV, FORMATS};
 use esg_model::{Lang, Report};
 use esg_xbrl::InlineDocument;
@@ -67,10 +66,9 @@ pub(super) fn data(
     if let Some(patch) = patches.iter().find(|patch| !is_format(&patch.format)) {
         return Err(format!("`{}` is no format of data", patch.format));
     }
-    let names = FileNames::of(report);
     let mut found = Vec::new();
     for format in FORMATS {
-        let mut files = BTreeMap::from_iter(format.write(report, documents, &names));
+        let mut files = BTreeMap::from_iter(format.write(report, documents));
         for patch in patches.iter().filter(|patch| patch.format == format.key) {
             // Of the xBRL-CSV the table of figures is changed.
             let ending = if format.key == CSV.key {
@@ -83,7 +81,7 @@ pub(super) fn data(
             let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
             *bytes = once(text, &patch.find, &patch.replace)?.into_bytes();
         }
-        found.extend(format.read(&names, &files));
+        found.extend(format.read(&report.base_name(), &files));
     }
     Ok(found)
 }

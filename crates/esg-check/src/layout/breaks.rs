@@ -1,10 +1,11 @@
 //! Where pages and lines break: heads and lead-ins, lone characters, references, columns that are too narrow.
 
+use esg_model::script::is_han;
 use esg_model::text::Lang;
 use esg_pdf::TextBlock;
 use esg_reader::{Kind, Reader};
 
-use super::lines::{Line, is_han, lines};
+use super::lines::{Line, lines};
 use super::{FlawKind, Pages, quoted};
 use crate::rendered::language;
 

@@ -42,8 +42,3 @@ pub(super) fn lines(block: &TextBlock) -> Vec<Line<'_>> {
         })
         .collect()
 }
-
-/// Whether a character is Chinese and no sign.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-}

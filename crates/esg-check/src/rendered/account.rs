@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::Report;
+use esg_model::align::align;
 use esg_model::diag::Location;
 use esg_model::display::Form;
 use esg_model::place::PlaceId;
@@ -10,11 +11,13 @@ use esg_model::text::Lang;
 use esg_pdf::{Origins, Pdf, PdfText};
 use esg_reader::{Kind, Reading, Writing};
 
-use super::align::{Step, align};
 use super::expect::{Expectations, Expected, What, is_slight};
 use super::figure::{value_of, written};
 use super::letters::{after_prefix, ends_with, letters, starts_with};
 use super::pages::{Chapters, Pages, Stream, chapters};
+
+/// Most pairs of numbers that are compared between the first and the last difference of a stream.
+const MOST_PAIRS: usize = 16_000_000;
 
 /// What the pages of a language must read as, made once for any number of texts.
 #[derive(Clone, Debug)]
@@ -140,7 +143,7 @@ impl<'a> Account<'a> {
         outcome.compared += expected.len();
         let readings = weighty(stream, expected, &self.units);
         let same = |left: usize, right: usize| reads_as(readings[right], &expected[left], stream);
-        let Some(steps) = align(expected.len(), readings.len(), same) else {
+        let Some(steps) = align(expected.len(), readings.len(), MOST_PAIRS, same) else {
             let message = format!(
                 "the numbers of the {} PDF differ from those of the report in so many places that no account can be given",
                 self.lang
@@ -153,21 +156,22 @@ impl<'a> Account<'a> {
         let mut last: Option<(&Expected, &Reading)> = None;
         for step in steps {
             match step {
-                Step::Lost(at) => lost.push(&expected[at]),
-                Step::Added(at) => {
+                (Some(at), None) => lost.push(&expected[at]),
+                (None, Some(at)) => {
                     let reading = readings[at];
                     // A word for nothing that is no figure, and the head of a table that goes on on this page.
                     if !is_slight(reading) && !repeated(reading, stream) {
                         added.push(reading);
                     }
                 }
-                Step::Same(left, right) => {
+                (Some(left), Some(right)) => {
                     let before = last;
                     self.differing(&mut lost, &mut added, before, stream, outcome);
                     let (own, reading) = (&expected[left], readings[right]);
                     self.beside(own, reading, before.map(|(_, before)| before), stream, outcome);
                     last = Some((own, reading));
                 }
+                (None, None) => {}
             }
         }
         self.differing(&mut lost, &mut added, last, stream, outcome);

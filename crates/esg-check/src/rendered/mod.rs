@@ -3,10 +3,9 @@
 //! [`stated`] says what a figure's data state, [`agrees`] whether a reading says the same, and [`UnitWords`] which
 //! words beside it are those of another unit.
 //! [`Account`] compares all pages of a PDF, as text, with what they must read as: `expect` says what that is, from the
-//! data and the author's words, `pages` parts the text into streams, `align` lays both side by side.
+//! data and the author's words, `pages` parts the text into streams, `esg_model::align` lays both side by side.
 
 mod account;
-mod align;
 mod expect;
 mod figure;
 mod flat;

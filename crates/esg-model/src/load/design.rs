@@ -128,9 +128,7 @@ fn art_named(
         Location::span(path, setting.span()),
         format!("there is no drawing `{name}`"),
     );
-    if let Some(near) = files::nearest(name, names.into_iter().chain([NONE])) {
-        finding.hint(format!("did you mean `{near}`?"));
-    }
+    files::suggest(finding, name, names.into_iter().chain([NONE]));
     finding.hint(format!(
         "use {NONE}, {}, or a picture of your own such as `figures/opener.svg`",
         names.join(", ")
@@ -181,9 +179,11 @@ pub(super) fn check_chapters(section: &ArtSection, narrative: &Narrative, sink: 
             Location::span(&path, id.span()),
             format!("no numbered chapter has the id `{}`", id.get_ref()),
         );
-        if let Some(near) = files::nearest(id.get_ref(), numbered().map(|chapter| chapter.id.as_str())) {
-            finding.hint(format!("did you mean `{near}`?"));
-        }
+        files::suggest(
+            finding,
+            id.get_ref(),
+            numbered().map(|chapter| chapter.id.as_str()),
+        );
         finding.hint(
             "name the id that stands behind the chapter's heading; chapters without a number have no art",
         );

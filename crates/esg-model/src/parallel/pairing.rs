@@ -1,6 +1,7 @@
 //! Which piece of words says the same as which.
 
 use super::Leaf;
+use crate::align::{Step, align, align_by_position};
 use crate::text::Localized;
 
 /// Two pieces of words that say the same; one is absent where the other stands alone.
@@ -52,65 +53,10 @@ pub(super) fn pairs(leaves: &Localized<Vec<Leaf>>) -> Vec<Pair<'_>> {
 
 /// Matches two lists in order, with as many equal items matched as can be: the positions of each match, and each
 /// position of one list that has none in the other.
-pub fn aligned<T: PartialEq>(left: &[T], right: &[T]) -> Vec<(Option<usize>, Option<usize>)> {
-    let start = left.iter().zip(right).take_while(|(a, b)| a == b).count();
-    let rest = left.len().min(right.len()) - start;
-    let (tail_left, tail_right) = (left.iter().rev(), right.iter().rev());
-    let end = tail_left
-        .zip(tail_right)
-        .take(rest)
-        .take_while(|(a, b)| a == b)
-        .count();
-    let (inner_left, inner_right) = (&left[start..left.len() - end], &right[start..right.len() - end]);
-    let mut matches: Vec<(Option<usize>, Option<usize>)> =
-        (0..start).map(|at| (Some(at), Some(at))).collect();
-    for (here, there) in inner(inner_left, inner_right) {
-        matches.push((here.map(|at| at + start), there.map(|at| at + start)));
-    }
-    for back in (1..=end).rev() {
-        matches.push((Some(left.len() - back), Some(right.len() - back)));
-    }
-    matches
-}
-
-/// The longest common subsequence of two lists.
-fn inner<T: PartialEq>(left: &[T], right: &[T]) -> Vec<(Option<usize>, Option<usize>)> {
-    if left.len().saturating_mul(right.len()) > MOST_COMPARISONS {
-        let length = left.len().max(right.len());
-        return (0..length)
-            .map(|at| ((at < left.len()).then_some(at), (at < right.len()).then_some(at)))
-            .collect();
-    }
-    let width = right.len() + 1;
-    // The length of the longest common subsequence of what begins at each pair of positions.
-    let mut lengths = vec![0_u32; (left.len() + 1) * width];
-    for here in (0..left.len()).rev() {
-        for there in (0..right.len()).rev() {
-            lengths[here * width + there] = if left[here] == right[there] {
-                lengths[(here + 1) * width + there + 1] + 1
-            } else {
-                lengths[(here + 1) * width + there].max(lengths[here * width + there + 1])
-            };
-        }
-    }
-    let (mut here, mut there) = (0, 0);
-    let mut matches = Vec::new();
-    while here < left.len() || there < right.len() {
-        if here < left.len() && there < right.len() && left[here] == right[there] {
-            matches.push((Some(here), Some(there)));
-            here += 1;
-            there += 1;
-        } else if there == right.len()
-            || (here < left.len() && lengths[(here + 1) * width + there] >= lengths[here * width + there + 1])
-        {
-            matches.push((Some(here), None));
-            here += 1;
-        } else {
-            matches.push((None, Some(there)));
-            there += 1;
-        }
-    }
-    matches
+pub fn aligned<T: PartialEq>(left: &[T], right: &[T]) -> Vec<Step> {
+    let same = |here: usize, there: usize| left[here] == right[there];
+    align(left.len(), right.len(), MOST_COMPARISONS, same)
+        .unwrap_or_else(|| align_by_position(left.len(), right.len(), same))
 }
 
 #[cfg(test)]

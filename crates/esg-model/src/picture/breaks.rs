@@ -1,6 +1,6 @@
 //! Where a text may be broken into lines.
 
-use super::spacing::is_han;
+use crate::script::is_han;
 
 /// Characters that begin no line.
 const CLOSING: &str = "，。、；：？！）」』》〉】〕］｝…‥·・％‰℃°,.;:?!)]}%’”";

@@ -6,6 +6,8 @@
     reason = "geometry of glyphs; no disclosed number is computed here"
 )]
 
+use crate::script::is_han;
+
 /// What typst puts between Chinese and Latin, in ems, so that pictures look like the text around them.
 const CHINESE_TO_LATIN: f64 = 0.25;
 /// What two full-width marks lose where they meet, in ems.
@@ -37,11 +39,6 @@ pub(super) fn at_end(last: char) -> f64 {
         Some((_, right)) if right >= CLOSED_UP => right,
         _ => 0.0,
     }
-}
-
-/// Whether a character is a Chinese one: no punctuation, no full-width form.
-pub(super) fn is_han(character: char) -> bool {
-    matches!(u32::from(character), 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
 }
 
 /// The white at the left and at the right of a full-width mark, in ems. In Hong Kong's forms stops stand in the middle.

@@ -1,5 +1,6 @@
 //! How wide one cell may become, and how narrow.
 
+use esg_model::script::is_han;
 use typst::comemo::Tracked;
 use typst::diag::{At, SourceResult};
 use typst::engine::Engine;
@@ -155,7 +156,7 @@ impl Seen {
                 }
                 FrameItem::Text(text) => {
                     self.edge.set_max(at.x + text.width());
-                    self.chinese |= text.text.chars().any(is_chinese);
+                    self.chinese |= text.text.chars().any(is_han);
                     self.breaks |= self.text || !text.text.chars().all(holds_together);
                     self.text = true;
                 }
@@ -178,8 +179,4 @@ impl Seen {
 /// signs. A word may be hyphenated.
 fn holds_together(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '.' | ',' | '%')
-}
-
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

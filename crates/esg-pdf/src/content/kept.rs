@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+pub(super) use esg_model::script::is_han;
+
 /// A stretch of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -432,11 +434,6 @@ pub(super) fn shows_white(left: char, right: char) -> bool {
 pub(super) fn is_punctuation(text: &str) -> bool {
     text.chars()
         .all(|c| OPENING.contains(c) || CLOSING.contains(c) || CENTRED.contains(c) || c.is_whitespace())
-}
-
-/// A Chinese character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Chinese characters and the punctuation among them.

@@ -1,6 +1,7 @@
 //! `DIS-020 unbound-number`
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::script::is_han;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 use esg_reader::{Kind, Reader, Reading, Writing};
@@ -93,7 +94,6 @@ fn identifies(flat: &Flat, reading: &Reading, reader: &Reader<'_>) -> bool {
 fn with_what_follows<'t>(text: &'t str, reading: &Reading) -> &'t str {
     const MOST: usize = 3;
     let after = &text[reading.span.end..];
-    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
     let words = after.trim_start_matches([' ', '-', '\u{a0}']);
     let space = after.len() - words.len();
     let length: usize = if words.starts_with(is_han) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, LeafKind, Pair};
+use esg_model::script::is_han;
 use esg_model::text::{Lang, Localized};
 
 use crate::languages::{Differences, Glossary, Name, names};
@@ -220,12 +221,12 @@ fn without_paths(text: &str) -> String {
 /// Chinese words in English, Latin ones of at least two letters in Chinese.
 fn words_of_other_script(text: &str, lang: Lang) -> Vec<(usize, &str)> {
     let starts = |c: char| match lang {
-        Lang::En => is_chinese(c),
-        Lang::ZhHant => c.is_alphabetic() && !is_chinese(c),
+        Lang::En => is_han(c),
+        Lang::ZhHant => c.is_alphabetic() && !is_han(c),
     };
     let goes_on = |c: char| match lang {
-        Lang::En => is_chinese(c) || c.is_ascii_digit() || matches!(c, '，' | '：' | '·'),
-        Lang::ZhHant => c.is_alphanumeric() && !is_chinese(c) || matches!(c, '-' | '.' | '&' | '\''),
+        Lang::En => is_han(c) || c.is_ascii_digit() || matches!(c, '，' | '：' | '·'),
+        Lang::ZhHant => c.is_alphanumeric() && !is_han(c) || matches!(c, '-' | '.' | '&' | '\''),
     };
     let mut found = Vec::new();
     let mut characters = text.char_indices().peekable();
@@ -243,9 +244,4 @@ fn words_of_other_script(text: &str, lang: Lang) -> Vec<(usize, &str)> {
         }
     }
     found
-}
-
-/// A character of the unified ideographs.
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')
 }

@@ -1,0 +1,32 @@
+//! What a person can ask for beside the filing itself.
+
+use esg_check::rules::subject::CopyKind;
+use esg_model::{Lang, Severity};
+
+use crate::formats::Format;
+
+/// What is asked for beside the filing itself. Whether it is a draft is said by the report.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The languages that are made, in the order of [`Lang::ALL`]. The sheet of a filing with one language says that it is
+    /// incomplete.
+    pub languages: Vec<Lang>,
+    /// The copies of the PDFs that are made beside those that are filed.
+    pub copies: Vec<CopyKind>,
+    /// The formats of data that are made beside those of every filing; see [`crate::formats::Made`].
+    pub formats: Vec<&'static Format>,
+    /// The least weight of a finding with which nothing is filed.
+    pub stops_at: Severity,
+}
+
+impl Default for Options {
+    /// A filing in both languages and nothing beside it; errors stop it.
+    fn default() -> Self {
+        Options {
+            languages: Lang::ALL.to_vec(),
+            copies: Vec::new(),
+            formats: Vec::new(),
+            stops_at: Severity::Error,
+        }
+    }
+}
