@@ -21,29 +21,17 @@ pub(crate) struct ConfirmArgs {
 
 /// Writes `confirmed.toml` into the report directory.
 pub(crate) fn run(args: &ConfirmArgs) -> anyhow::Result<ExitCode> {
-    let root = project::root()?;
-    let report_dir = args
-        .report_dir
-        .clone()
-        .unwrap_or_else(|| root.join("data/reports/01060-2023"));
-    if !report_dir.is_dir() {
-        bail!("there is no report directory `{}`", report_dir.display());
-    }
-    let (sources, mut sink) = project::read(&root, &report_dir, None)?;
-    let loaded = esg_model::load::load(&sources);
-    sink.absorb(loaded.sink);
+    let mut opened = project::open(args.report_dir.as_deref(), None)?;
     // A report that cannot be read has paragraphs that nobody can have compared.
-    let Some(report) = loaded.output.filter(|_| !sink.has_errors()) else {
-        terminal::findings(&sink, &sources, &report_dir)?;
-        terminal::say("not confirmed: the report has errors");
-        return Ok(ExitCode::from(1));
+    let Some(report) = opened.sound_report() else {
+        return terminal::not_done(&opened, "confirmed");
     };
-    let earlier = sources.text(CONFIRMED);
+    let earlier = opened.sources.text(CONFIRMED);
     let text = match esg_check::confirm(&report, earlier, args.section.as_deref()) {
         Ok(text) => text,
         Err(problem) => bail!(problem),
     };
-    let path = report_dir.join(CONFIRMED);
+    let path = opened.report_dir.join(CONFIRMED);
     if earlier == Some(text.as_str()) {
         terminal::say(&format!("`{}` is up to date", path.display()));
         return Ok(ExitCode::SUCCESS);

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::bail;
 use clap::Args;
 use esg_check::Settings;
 use esg_check::rules::subject::CopyKind;
@@ -11,8 +10,9 @@ use esg_filing::formats::XML;
 use esg_filing::{Failure, Options, Step};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
 
+use crate::project::{self, Opened};
 use crate::terminal::Progress;
-use crate::{folder, project, terminal};
+use crate::{folder, terminal};
 
 /// Where to read and where to write.
 #[derive(Args)]
@@ -75,15 +75,12 @@ fn language(tag: &str) -> Result<Lang, String> {
 /// Makes the filing.
 pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     let mut progress = Progress::start();
-    let root = project::root()?;
-    let report_dir = args
-        .report_dir
-        .clone()
-        .unwrap_or_else(|| root.join("data/reports/01060-2023"));
-    if !report_dir.is_dir() {
-        bail!("there is no report directory `{}`", report_dir.display());
-    }
-    let (sources, mut sink) = project::read(&root, &report_dir, args.evidence.as_deref())?;
+    let Opened {
+        root,
+        report_dir,
+        sources,
+        mut sink,
+    } = project::open(args.report_dir.as_deref(), args.evidence.as_deref())?;
     progress.done("read", &format!("{} files", sources.iter().count()));
 
     let loaded = esg_model::load::load(&sources);

@@ -59,10 +59,7 @@ pub(crate) fn run(args: &PressArgs) -> Result<ExitCode> {
         .clone()
         .unwrap_or_else(|| root.join("target/filing/01060-2023-03-31"));
     let manifest = read_manifest(&filing)?;
-    let report_dir = args
-        .report
-        .clone()
-        .unwrap_or_else(|| root.join("data/reports/01060-2023"));
+    let report_dir = args.report.clone().unwrap_or_else(|| root.join(project::EXAMPLE));
     let (sources, report) = read_report(&root, &report_dir, &filing, &manifest)?;
     let out = args
         .out

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use esg_model::load::rules::PATH_LEAVES_REPORT;
-use esg_model::{Location, Sink, SourcePath, Sources};
+use esg_model::{Location, Report, Sink, SourcePath, Sources};
 
 /// A file larger than this is no source of a report.
 const LARGEST_FILE: u64 = 64 << 20;
@@ -13,6 +13,46 @@ const LARGEST_FILE: u64 = 64 << 20;
 const MOST_FILES: usize = 10_000;
 /// Folders deeper than this are a mistake or an attack.
 const DEEPEST: usize = 16;
+
+/// The report that commands take where none is named.
+pub(crate) const EXAMPLE: &str = "data/reports/01060-2023";
+
+/// A report directory with everything that is read beside it.
+pub(crate) struct Opened {
+    /// The project's root.
+    pub(crate) root: PathBuf,
+    /// The report directory.
+    pub(crate) report_dir: PathBuf,
+    /// Every file.
+    pub(crate) sources: Sources,
+    /// What is wrong with single files.
+    pub(crate) sink: Sink,
+}
+
+/// Reads the report directory that was named, or the worked example's.
+pub(crate) fn open(report_dir: Option<&Path>, evidence: Option<&Path>) -> anyhow::Result<Opened> {
+    let root = root()?;
+    let report_dir = report_dir.map_or_else(|| root.join(EXAMPLE), Path::to_path_buf);
+    if !report_dir.is_dir() {
+        bail!("there is no report directory `{}`", report_dir.display());
+    }
+    let (sources, sink) = read(&root, &report_dir, evidence)?;
+    Ok(Opened {
+        root,
+        report_dir,
+        sources,
+        sink,
+    })
+}
+
+impl Opened {
+    /// The report, if it has no errors.
+    pub(crate) fn sound_report(&mut self) -> Option<Report> {
+        let loaded = esg_model::load::load(&self.sources);
+        self.sink.absorb(loaded.sink);
+        loaded.output.filter(|_| !self.sink.has_errors())
+    }
+}
 
 /// The project's root: the folder above this package.
 pub(crate) fn root() -> anyhow::Result<PathBuf> {

@@ -9,10 +9,8 @@ use anyhow::{Context, Result};
 use clap::Args;
 use esg_model::{Outcome, Sink, Sources, Vocabulary};
 
-use crate::{project, terminal};
-
-/// The report whose taxonomy is taken where none is named.
-const EXAMPLE: &str = "data/reports/01060-2023";
+use crate::project::{self, Opened};
+use crate::terminal;
 
 /// Whose taxonomy, and where to write its page.
 #[derive(Args)]
@@ -34,8 +32,12 @@ pub(crate) struct TaxonomyArgs {
 
 /// Writes the page about both layers, the files of an edition, or the list of differences.
 pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
-    let root = project::root()?;
-    let report_dir = args.report_dir.clone().unwrap_or_else(|| root.join(EXAMPLE));
+    let Opened {
+        root,
+        report_dir,
+        sources,
+        mut sink,
+    } = project::open(args.report_dir.as_deref(), None)?;
     let out = args
         .out
         .clone()
@@ -44,7 +46,6 @@ pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
             (None, Some(_)) => root.join("target/taxonomy-differences.json"),
             (None, None) => root.join("target/taxonomy.html"),
         });
-    let (sources, mut sink) = project::read(&root, &report_dir, None)?;
     let written = match (&args.edition, args.compare.as_deref()) {
         (Some(name), _) => {
             let files = take(&mut sink, esg_filing::edition_files(&sources, name));
@@ -72,9 +73,12 @@ pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
 /// Writes every edition that is in preparation into `folder`, and returns the taxonomy packages.
 /// Nothing where one cannot be written; what is wrong with it is printed.
 pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
-    let root = project::root()?;
-    let report_dir = root.join(EXAMPLE);
-    let (sources, mut sink) = project::read(&root, &report_dir, None)?;
+    let Opened {
+        report_dir,
+        sources,
+        mut sink,
+        ..
+    } = project::open(None, None)?;
     let mut files = BTreeMap::new();
     for name in esg_model::load::editions_in_preparation(&sources) {
         let Some(own) = take(&mut sink, esg_filing::edition_files(&sources, name)) else {

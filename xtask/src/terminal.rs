@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::Path;
+use std::process::ExitCode;
 use std::time::Instant;
 
 use codespan_reporting::diagnostic::{Diagnostic as Snippet, Label};
@@ -15,6 +16,8 @@ use codespan_reporting::files::SimpleFiles;
 use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
 use codespan_reporting::term::{self, Config};
 use esg_model::{Location, Severity, Sink, SourcePath, Sources};
+
+use crate::project::{self, Opened};
 
 /// Prints one line for each stage, with the time it took.
 pub(crate) struct Progress {
@@ -147,11 +150,18 @@ pub(crate) fn findings(sink: &Sink, sources: &Sources, report_dir: &Path) -> any
 
 /// A hint whose commands name the report, as they must for any but the worked example.
 fn of_report(hint: &str, report_dir: &Path) -> String {
-    if report_dir.ends_with("data/reports/01060-2023") {
+    if report_dir.ends_with(project::EXAMPLE) {
         return hint.to_owned();
     }
     let command = "cargo xtask confirm";
     hint.replace(command, &format!("{command} {}", report_dir.display()))
+}
+
+/// Prints why a report with errors was `not` what the command does; the exit code says the same.
+pub(crate) fn not_done(opened: &Opened, not: &str) -> anyhow::Result<ExitCode> {
+    findings(&opened.sink, &opened.sources, &opened.report_dir)?;
+    say(&format!("not {not}: the report has errors"));
+    Ok(ExitCode::from(1))
 }
 
 /// Prints what made the command fail.

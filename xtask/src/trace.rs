@@ -8,7 +8,8 @@ use clap::Args;
 use esg_filing::Trace;
 use esg_model::{Lang, Sink};
 
-use crate::{project, terminal};
+use crate::project::{self, Opened};
+use crate::terminal;
 
 /// Which figures to trace.
 #[derive(Args)]
@@ -33,22 +34,16 @@ pub(crate) struct TraceArgs {
 /// Traces figures: a tree on the terminal, or the register as a page.
 #[expect(clippy::print_stdout, reason = "the trace is this command's output")]
 pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
-    let root = project::root()?;
-    let report_dir = args
-        .report
-        .clone()
-        .unwrap_or_else(|| root.join("data/reports/01060-2023"));
-    if !report_dir.is_dir() {
-        bail!("there is no report directory `{}`", report_dir.display());
-    }
-    let (sources, mut sink) = project::read(&root, &report_dir, args.evidence.as_deref())?;
-    let loaded = esg_model::load::load(&sources);
-    sink.absorb(loaded.sink);
-    let Some(report) = loaded.output.filter(|_| !sink.has_errors()) else {
-        terminal::findings(&sink, &sources, &report_dir)?;
-        terminal::say("not traced: the report has errors");
-        return Ok(ExitCode::from(1));
+    let mut opened = project::open(args.report.as_deref(), args.evidence.as_deref())?;
+    let Some(report) = opened.sound_report() else {
+        return terminal::not_done(&opened, "traced");
     };
+    let Opened {
+        root,
+        report_dir,
+        sources,
+        ..
+    } = opened;
     // The pages on which figures stand are known once the report is typeset.
     let typeset = esg_filing::typeset(&report, &sources, &Lang::ALL);
     let pdfs = typeset.output.unwrap_or_default();
