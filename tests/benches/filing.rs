@@ -122,15 +122,20 @@ mod large {
     fn bind_render_write(bencher: Bencher<'_, '_>) {
         let (sources, report) = &*LARGE;
         bencher.bench(|| {
-            let (_, documents) = tag(report, sources);
+            let (target, documents) = tag(report, sources);
             let packages: Vec<_> = documents
                 .iter()
                 .map(|document| esg_xbrl::report_package(report, document))
                 .collect();
             let names = esg_filing::FileNames::of(report).csv_tables();
-            let csv = esg_xbrl::csv(report, &documents, &names);
+            let csv = esg_xbrl::csv(report, &target, &Lang::ALL, &names);
             let taxonomy = esg_xbrl::taxonomy_package(report);
-            (esg_xbrl::json(report, &documents), csv, packages, taxonomy)
+            (
+                esg_xbrl::json(report, &target, &Lang::ALL),
+                csv,
+                packages,
+                taxonomy,
+            )
         });
     }
 }

@@ -103,7 +103,7 @@ fn make(filing: &mut Filing, report: &Report, copies: &[CopyKind]) {
     }) {
         filing.inline.extend(take(&mut filing.sink, rendered));
     }
-    let copies = make_copies(report, &filing.sources, &filing.inline, copies);
+    let copies = make_copies(report, &filing.sources, &target, &filing.inline, copies);
     filing.copies = take(&mut filing.sink, copies).unwrap_or_default();
     if !filing.sink.has_errors() {
         let assembled = esg_filing::assemble(Parts {

@@ -139,7 +139,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
             "{} facts",
             inline
                 .iter()
-                .map(|document| document.facts.len())
+                .map(|document| target.stated(&[document.lang]).len())
                 .max()
                 .unwrap_or(0)
         ),
@@ -152,6 +152,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         [esg_filing::make_copies(
             &report,
             &sources,
+            &target,
             &inline,
             &args.copies(),
         )],

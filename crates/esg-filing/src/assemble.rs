@@ -146,8 +146,9 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         document,
         facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
     });
-    let mut files = data::files(report, &names, inline, plain_xml);
-    files.extend(packages(report, &names, inline, &files[&names.json()]));
+    let in_langs: Vec<Lang> = inline.iter().map(|document| document.lang).collect();
+    let mut files = data::files(report, &names, target, &in_langs, plain_xml);
+    files.extend(packages(report, &names, target, inline, &files[&names.json()]));
     let subject = TaggingSubject {
         report,
         target,

@@ -3,7 +3,7 @@
 use esg_model::text::{Lang, Localized};
 use esg_model::{Outcome, Report, Sink, Sources};
 use esg_pdf::{Attachment, Pdf, Purpose};
-use esg_xbrl::InlineDocument;
+use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::package::FileNames;
 use crate::side_by_side::side_by_side;
@@ -63,12 +63,14 @@ impl PdfCopy {
 pub fn make_copies(
     report: &Report,
     sources: &Sources,
+    target: &TargetDocument,
     inline: &[InlineDocument],
     kinds: &[CopyKind],
 ) -> Outcome<Vec<PdfCopy>> {
     let mut sink = Sink::default();
     let json = if kinds.contains(&CopyKind::Data) {
-        esg_xbrl::json(report, inline)
+        let langs: Vec<Lang> = inline.iter().map(|document| document.lang).collect();
+        esg_xbrl::json(report, target, &langs)
     } else {
         Vec::new()
     };

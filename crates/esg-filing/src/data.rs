@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::Report;
-use esg_xbrl::{InlineDocument, Statements, read_csv, read_instance, read_json};
+use esg_model::{Lang, Report};
+use esg_xbrl::{Statements, TargetDocument, read_csv, read_instance, read_json};
 
 use crate::package::FileNames;
 use crate::rules::subject::ReadData;
@@ -15,19 +15,20 @@ use crate::zip;
 pub(crate) fn files(
     report: &Report,
     names: &FileNames,
-    inline: &[InlineDocument],
+    target: &TargetDocument,
+    langs: &[Lang],
     plain_xml: bool,
 ) -> BTreeMap<String, Vec<u8>> {
     let tables = names.csv_tables();
-    let csv = esg_xbrl::csv(report, inline, &tables);
+    let csv = esg_xbrl::csv(report, target, langs, &tables);
     let mut files = BTreeMap::from([
-        (names.json(), esg_xbrl::json(report, inline)),
+        (names.json(), esg_xbrl::json(report, target, langs)),
         (names.csv_metadata(), csv.metadata),
         (tables.figures, csv.figures),
         (tables.texts, csv.texts),
     ]);
     if plain_xml {
-        files.insert(names.instance(), esg_xbrl::instance(report, inline));
+        files.insert(names.instance(), esg_xbrl::instance(report, target, langs));
     }
     files
 }

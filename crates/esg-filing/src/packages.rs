@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_xbrl::InlineDocument;
+use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::package::FileNames;
 use crate::side_by_side::side_by_side;
@@ -23,6 +23,7 @@ struct Archive {
 pub(crate) fn packages(
     report: &Report,
     names: &FileNames,
+    target: &TargetDocument,
     inline: &[InlineDocument],
     json: &[u8],
 ) -> BTreeMap<String, Vec<u8>> {
@@ -36,7 +37,7 @@ pub(crate) fn packages(
         })
         .collect();
     if inline.len() > 1
-        && let Some(files) = esg_xbrl::document_set_package(report, inline)
+        && let Some(files) = esg_xbrl::document_set_package(report, target, inline)
     {
         archives.push(Archive {
             name: names.document_set(),

@@ -3,7 +3,7 @@
 use esg_filing::FileNames;
 use esg_filing::rules::subject::ReadData;
 use esg_model::{Lang, Report};
-use esg_xbrl::InlineDocument;
+use esg_xbrl::{InlineDocument, TargetDocument};
 use serde::Deserialize;
 
 use super::sources::once;
@@ -69,7 +69,7 @@ pub(super) fn change(patches: &[TaggedPatch], documents: &mut [InlineDocument]) 
 /// The facts as data in every format, changed and read back.
 pub(super) fn data(
     report: &Report,
-    documents: &[InlineDocument],
+    target: &TargetDocument,
     patches: &[DataPatch],
 ) -> Result<Vec<ReadData>, String> {
     let edited = |format: Format, bytes: Vec<u8>| -> Result<Vec<u8>, String> {
@@ -81,13 +81,13 @@ pub(super) fn data(
     };
     let names = FileNames::of(report);
     let tables = names.csv_tables();
-    let csv = esg_xbrl::csv(report, documents, &tables);
+    let csv = esg_xbrl::csv(report, target, &Lang::ALL, &tables);
     let figures = edited(Format::Csv, csv.figures)?;
     let read = |name: String, statements| ReadData { name, statements };
     Ok(vec![
         read(
             names.json(),
-            esg_xbrl::read_json(&edited(Format::Json, esg_xbrl::json(report, documents))?),
+            esg_xbrl::read_json(&edited(Format::Json, esg_xbrl::json(report, target, &Lang::ALL))?),
         ),
         read(
             names.csv_metadata(),
@@ -99,7 +99,10 @@ pub(super) fn data(
         ),
         read(
             names.instance(),
-            esg_xbrl::read_instance(&edited(Format::Xml, esg_xbrl::instance(report, documents))?),
+            esg_xbrl::read_instance(&edited(
+                Format::Xml,
+                esg_xbrl::instance(report, target, &Lang::ALL),
+            )?),
         ),
     ])
 }
