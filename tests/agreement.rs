@@ -9,7 +9,7 @@ use esg_model::{Lang, Report};
 use esg_pdf::Pdf;
 use esg_tests::projection::{fact_line, squeezed, text};
 use esg_tests::stages::Filing;
-use esg_xbrl::{Fact, FactValue, InlineDocument, TargetDocument};
+use esg_xbrl::{Fact, FactKey, FactValue, InlineDocument, TargetDocument};
 
 use crate::{EXAMPLE, MINIMAL, SECOND};
 
@@ -27,6 +27,31 @@ fn round_trip(document: &InlineDocument, target: &TargetDocument) -> Vec<String>
     let mut problems = differing(&whole_lines(&read), &whole_lines(target.stated(&[lang])));
     problems.extend(differing(&whole_lines(&read), &whole_lines(of_lang)));
     problems
+}
+
+/// Facts stand on a page in the order in which the target document says that a reader comes to them, by which data files list
+/// them. What stands hidden, and the text blocks around others, have no place of their own in it.
+fn order(document: &InlineDocument, target: &TargetDocument) -> Vec<String> {
+    let lang = document.lang;
+    let read = esg_xbrl::read_back(&document.bytes).expect("the page can be read back");
+    let keys = |facts: Vec<&Fact>| {
+        let mut seen = BTreeSet::new();
+        let placed = facts.into_iter().filter(|fact| {
+            let value = &fact.value;
+            !matches!(
+                value,
+                FactValue::Nil { .. } | FactValue::Member(_) | FactValue::TextBlock { .. }
+            )
+        });
+        let keys = placed.map(FactKey::of).filter(|key| seen.insert(key.clone()));
+        keys.collect::<Vec<FactKey>>()
+    };
+    let (page, said) = (keys(read.iter().collect()), keys(target.stated(&[lang])));
+    let differ = page.iter().zip(&said).find(|(page, said)| page != said);
+    let differ = differ.map(|(page, said)| format!("{lang}: {page} stands where {said} should"));
+    let count =
+        (page.len() != said.len()).then(|| format!("{lang}: {} and {} facts", page.len(), said.len()));
+    differ.into_iter().chain(count).collect()
 }
 
 /// Every aspect and the whole value of each fact.
@@ -111,6 +136,7 @@ fn check(filing: &Filing) {
     let mut problems = languages(english, chinese);
     for (pdf, document) in filing.pdfs.iter().zip([english, chinese]) {
         problems.extend(round_trip(document, filing.target()));
+        problems.extend(order(document, filing.target()));
         problems.extend(shown(filing.report(), pdf, document));
         problems.extend(in_digits(filing.report(), pdf));
     }
@@ -154,6 +180,7 @@ fn tampering_is_noticed() {
         assert!(!round_trip(&tampered(find, replace), target).is_empty(), "{find}");
     }
     assert!(!shown(report, pdf, &tampered(">1,042.5<", ">1,024.5<")).is_empty());
+    assert!(!order(&tampered("hk99999:TreesPlanted", "hk99999:TreesFelled"), target).is_empty());
 
     // A figure on another page than the index of figures says.
     let moved = Pdf {

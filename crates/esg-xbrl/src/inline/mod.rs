@@ -4,7 +4,7 @@
 //! (footnotes, foot), `header` (contexts and units); `tag` writes the tags of facts, `note` those of notes, and the links;
 //! `mark` tells people what a tag states; `shell` puts the parts into the template.
 //! It only prints: what is a fact, what a note is about and what leads to what says the target document, whose text blocks and
-//! notes are fragments of the page ([`stretch`], [`words`]).
+//! notes are fragments of the page (`stretch`, `words`).
 
 mod art;
 mod back;
