@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use esg_model::Lang;
 use esg_model::Sources;
 use esg_tests::example::{Changes, Edit, Write};
 use esg_tests::report::{entries, minimal_dir, read, root};
@@ -32,7 +33,7 @@ type Parts = BTreeMap<String, Vec<(String, String)>>;
 
 fn parts(filing: &Filing) -> Parts {
     let mut parts = Parts::new();
-    let facts = filing.inline.iter().flat_map(|document| &document.facts);
+    let facts = Lang::ALL.iter().flat_map(|lang| filing.target().stated(&[*lang]));
     parts.insert("facts".to_owned(), whole(&projection::facts_table(facts)));
     for pdf in &filing.pdfs {
         let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");

@@ -9,11 +9,11 @@ use esg_model::{Lang, Report};
 use esg_pdf::Pdf;
 use esg_tests::projection::{fact_line, squeezed, text};
 use esg_tests::stages::Filing;
-use esg_xbrl::{Fact, FactValue, InlineDocument, TargetDocument};
+use esg_xbrl::{Fact, FactKey, FactValue, InlineDocument, TargetDocument};
 
 use crate::{EXAMPLE, MINIMAL, SECOND};
 
-/// Facts read back from a finished page are those that the writer says, and those of the target document.
+/// Facts read back from a finished page are those that the target document says of the language, and all of it.
 fn round_trip(document: &InlineDocument, target: &TargetDocument) -> Vec<String> {
     let lang = document.lang;
     let read = match esg_xbrl::read_back(&document.bytes) {
@@ -24,12 +24,34 @@ fn round_trip(document: &InlineDocument, target: &TargetDocument) -> Vec<String>
         .facts
         .iter()
         .filter(|fact| fact.value.lang().is_none_or(|own| own == lang));
-    let blocks_aside = read
-        .iter()
-        .filter(|fact| !matches!(fact.value, FactValue::TextBlock { .. }));
-    let mut problems = differing(&whole_lines(&read), &whole_lines(&document.facts));
-    problems.extend(differing(&whole_lines(blocks_aside), &whole_lines(of_lang)));
+    let mut problems = differing(&whole_lines(&read), &whole_lines(target.stated(&[lang])));
+    problems.extend(differing(&whole_lines(&read), &whole_lines(of_lang)));
     problems
+}
+
+/// Facts stand on a page in the order in which the target document says that a reader comes to them, by which data files list
+/// them. What stands hidden, and the text blocks around others, have no place of their own in it.
+fn order(document: &InlineDocument, target: &TargetDocument) -> Vec<String> {
+    let lang = document.lang;
+    let read = esg_xbrl::read_back(&document.bytes).expect("the page can be read back");
+    let keys = |facts: Vec<&Fact>| {
+        let mut seen = BTreeSet::new();
+        let placed = facts.into_iter().filter(|fact| {
+            let value = &fact.value;
+            !matches!(
+                value,
+                FactValue::Nil { .. } | FactValue::Member(_) | FactValue::TextBlock { .. }
+            )
+        });
+        let keys = placed.map(FactKey::of).filter(|key| seen.insert(key.clone()));
+        keys.collect::<Vec<FactKey>>()
+    };
+    let (page, said) = (keys(read.iter().collect()), keys(target.stated(&[lang])));
+    let differ = page.iter().zip(&said).find(|(page, said)| page != said);
+    let differ = differ.map(|(page, said)| format!("{lang}: {page} stands where {said} should"));
+    let count =
+        (page.len() != said.len()).then(|| format!("{lang}: {} and {} facts", page.len(), said.len()));
+    differ.into_iter().chain(count).collect()
 }
 
 /// Every aspect and the whole value of each fact.
@@ -85,14 +107,12 @@ fn shown(report: &Report, pdf: &Pdf, document: &InlineDocument) -> Vec<String> {
 
 /// Both languages tag the same numbers, years and dates.
 fn languages(first: &InlineDocument, second: &InlineDocument) -> Vec<String> {
-    let wordless = |facts: &[Fact]| -> BTreeSet<String> {
-        facts
-            .iter()
-            .filter(|fact| fact.value.lang().is_none())
-            .map(fact_line)
-            .collect()
+    let wordless = |document: &InlineDocument| -> BTreeSet<String> {
+        let facts = esg_xbrl::read_back(&document.bytes).expect("the page can be read back");
+        let facts = facts.iter().filter(|fact| fact.value.lang().is_none());
+        facts.map(fact_line).collect()
     };
-    differing(&wordless(&first.facts), &wordless(&second.facts))
+    differing(&wordless(first), &wordless(second))
 }
 
 /// Every data point is printed in digits somewhere.
@@ -116,6 +136,7 @@ fn check(filing: &Filing) {
     let mut problems = languages(english, chinese);
     for (pdf, document) in filing.pdfs.iter().zip([english, chinese]) {
         problems.extend(round_trip(document, filing.target()));
+        problems.extend(order(document, filing.target()));
         problems.extend(shown(filing.report(), pdf, document));
         problems.extend(in_digits(filing.report(), pdf));
     }
@@ -159,6 +180,7 @@ fn tampering_is_noticed() {
         assert!(!round_trip(&tampered(find, replace), target).is_empty(), "{find}");
     }
     assert!(!shown(report, pdf, &tampered(">1,042.5<", ">1,024.5<")).is_empty());
+    assert!(!order(&tampered("hk99999:TreesPlanted", "hk99999:TreesFelled"), target).is_empty());
 
     // A figure on another page than the index of figures says.
     let moved = Pdf {
@@ -172,8 +194,13 @@ fn tampering_is_noticed() {
     assert!(!shown(report, &moved, english).is_empty());
 
     // A language that tags less.
-    let mut less = chinese.clone();
-    less.facts.retain(|fact| &*fact.concept.local != "TreesPlanted");
+    let page = std::str::from_utf8(&chinese.bytes).expect("the page is UTF-8");
+    let less = InlineDocument {
+        bytes: page
+            .replace("hk99999:TreesPlanted", "hk99999:TreesFelled")
+            .into_bytes(),
+        ..chinese.clone()
+    };
     assert!(!languages(english, &less).is_empty());
 }
 
@@ -207,7 +234,7 @@ fn attributes<'a>(xhtml: &'a str, start: &'a str) -> impl Iterator<Item = &'a st
 fn text_blocks_stand_alone() {
     let mut looked = 0;
     for filing in [&MINIMAL, &SECOND, &EXAMPLE] {
-        for fact in filing.inline.iter().flat_map(|document| &document.facts) {
+        for fact in &filing.target().facts {
             if let FactValue::TextBlock { xhtml, .. } = &fact.value {
                 looked += 1;
                 assert_eq!(leans_on_its_page(xhtml), None, "{}", fact.id);

@@ -12,7 +12,7 @@ use crate::{EXAMPLE, MINIMAL, SECOND, THIRD};
 
 /// The snapshots that every golden report has.
 fn snapshots(filing: &Filing) -> Vec<(String, String)> {
-    let facts = filing.inline.iter().flat_map(|document| &document.facts);
+    let facts = Lang::ALL.iter().flat_map(|lang| filing.target().stated(&[*lang]));
     let mut snapshots = vec![
         ("facts.txt".to_owned(), projection::facts_table(facts)),
         (
@@ -134,10 +134,7 @@ fn second_report() {
         );
     }
     let report = SECOND.report();
-    assert!(
-        report.extension.is_none(),
-        "it reports nothing beyond the Code"
-    );
+    assert!(report.extension.is_none(), "it reports nothing beyond the Code");
     let code = &report.vocabulary.layer.prefix;
     for fact in &SECOND.target().facts {
         assert_eq!(*fact.concept.prefix, **code, "{}", fact.concept);
@@ -174,11 +171,11 @@ fn third_report() {
 
 /// The figures to which each note of a page is linked, by the note.
 fn noted(lang: Lang) -> BTreeMap<String, Vec<String>> {
-    let document = SECOND.inline.iter().find(|document| document.lang == lang);
-    let document = document.expect("every language has a page");
+    let target = SECOND.target();
     let mut found = BTreeMap::new();
-    for note in &document.notes {
-        let sources = document.links.iter().filter(|link| link.to == note.id);
+    for note in target.notes.get(lang) {
+        let links = target.links.get(lang).iter();
+        let sources = links.filter(|link| link.to == note.id);
         let sources = sources.map(|link| link.from.clone()).collect();
         found.insert(note.xhtml.clone(), sources);
     }

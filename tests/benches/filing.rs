@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use divan::{AllocProfiler, Bencher};
 use esg_check::{Settings, side_by_side};
-use esg_filing::formats::{CSV, JSON};
+use esg_filing::formats::{CSV, JSON, Stated};
 use esg_filing::{Options, Parts};
 use esg_model::load::load;
 use esg_model::{Lang, Report, Sink, Sources};
@@ -124,12 +124,13 @@ mod large {
     fn bind_render_write(bencher: Bencher<'_, '_>) {
         let (sources, report) = &*LARGE;
         bencher.bench(|| {
-            let (_, documents) = tag(report, sources);
+            let (target, documents) = tag(report, sources);
             let packages: Vec<_> = documents
                 .iter()
                 .map(|document| esg_xbrl::report_package(report, document))
                 .collect();
-            let data = [&JSON, &CSV].map(|format| format.write(report, &documents));
+            let stated = Stated { target: &target, langs: &Lang::ALL };
+            let data = [&JSON, &CSV].map(|format| format.write(report, &stated));
             let taxonomy = esg_xbrl::taxonomy_package(report);
             (data, packages, taxonomy)
         });

@@ -138,8 +138,9 @@ fn tell(progress: &mut Progress, step: Step<'_>) {
                 .collect();
             progress.done("typeset", &format!("pages: {}", pages.join(", ")));
         }
-        Step::Tag(pages) => {
-            let facts = pages.iter().map(|page| page.facts.len()).max().unwrap_or(0);
+        Step::Tag(target, pages) => {
+            let facts = pages.iter().map(|page| target.stated(&[page.lang]).len());
+            let facts = facts.max().unwrap_or(0);
             progress.done("tag", &format!("{facts} facts"));
         }
         Step::Copy([]) => {}

@@ -13,6 +13,7 @@ use esg_check::rules::subject::{CopySubject, PackageSubject, PdfCopy, PdfSubject
 use esg_check::rules::{self, Subject};
 use esg_check::sarif;
 use esg_check::{Settings, side_by_side};
+use esg_model::text::Lang;
 use esg_model::source::Sources;
 use esg_model::{Outcome, Report, Sink};
 use esg_pdf::{Pdf, PdfFacts};
@@ -20,7 +21,7 @@ use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::call_figures::{self, CallFigures};
 use crate::copies::copy_name;
-use crate::formats;
+use crate::formats::{self, Stated};
 use crate::headline::Headline;
 use crate::manifest::{Manifest, TOOL};
 use crate::options::Options;
@@ -107,8 +108,10 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         document,
         facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
     });
-    let mut files = formats::files(report, inline, &options.formats);
-    files.extend(packages(report, &names, inline, &files));
+    let langs: Vec<Lang> = inline.iter().map(|document| document.lang).collect();
+    let stated = Stated { target, langs: &langs };
+    let mut files = formats::files(report, &stated, &options.formats);
+    files.extend(packages(report, &names, target, inline, &files));
     let subject = TaggingSubject {
         report,
         target,

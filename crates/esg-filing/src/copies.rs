@@ -5,7 +5,7 @@ use esg_check::side_by_side;
 use esg_model::text::{Lang, Localized};
 use esg_model::{Outcome, Report, Sink, Sources};
 use esg_pdf::{Attachment, Purpose};
-use esg_xbrl::InlineDocument;
+use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::formats::JSON;
 use crate::package::FileNames;
@@ -41,12 +41,14 @@ pub fn copy_name(copy: &PdfCopy, names: &FileNames) -> String {
 pub fn make_copies(
     report: &Report,
     sources: &Sources,
+    target: &TargetDocument,
     inline: &[InlineDocument],
     kinds: &[CopyKind],
 ) -> Outcome<Vec<PdfCopy>> {
     let mut sink = Sink::default();
     let json = if kinds.contains(&CopyKind::Data) {
-        esg_xbrl::json(report, inline)
+        let langs: Vec<Lang> = inline.iter().map(|document| document.lang).collect();
+        esg_xbrl::json(report, target, &langs)
     } else {
         Vec::new()
     };

@@ -20,7 +20,7 @@ pub enum Step<'a> {
     /// The pages are set.
     Typeset(&'a [Pdf]),
     /// The tagged pages are written.
-    Tag(&'a [InlineDocument]),
+    Tag(&'a TargetDocument, &'a [InlineDocument]),
     /// The copies that were asked for are made.
     Copy(&'a [PdfCopy]),
     /// The folder is put together, and nothing speaks against it.
@@ -102,10 +102,10 @@ impl Filing {
             esg_xbrl::render(report, sources, target, *lang)
         });
         self.inline = gather(&mut self.sink, pages);
-        told(Step::Tag(&self.inline));
+        told(Step::Tag(target, &self.inline));
         goes_on(&self.sink)?;
 
-        let copies = make_copies(report, sources, &self.inline, &options.copies);
+        let copies = make_copies(report, sources, target, &self.inline, &options.copies);
         self.copies = gather(&mut self.sink, [copies]).concat();
         told(Step::Copy(&self.copies));
         goes_on(&self.sink)?;

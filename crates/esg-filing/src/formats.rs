@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use esg_check::rules::subject::ReadData;
 use esg_check::{archive, side_by_side};
 use esg_model::Report;
-use esg_model::text::Localized;
-use esg_xbrl::{CsvNames, InlineDocument, Statements};
+use esg_model::text::{Lang, Localized};
+use esg_xbrl::{CsvNames, Statements, TargetDocument};
 
 /// A format of data.
 #[derive(Debug)]
@@ -25,9 +25,18 @@ pub struct Format {
     /// The report package that it travels in too, where it does.
     pub packed: Option<Packed>,
     /// The bytes of its files, in the order of `endings`, for the names that they will have.
-    write: fn(&Report, &[InlineDocument], &[String]) -> Vec<Vec<u8>>,
+    write: fn(&Report, &Stated<'_>, &[String]) -> Vec<Vec<u8>>,
     /// What a reader that shares no code with the writer finds in the report, which may lead to other files.
     read: fn(&[u8], OtherFiles<'_, '_>) -> Result<Statements, String>,
+}
+
+/// What is written: the facts of a report that stand in these languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Stated<'a> {
+    /// All facts.
+    pub target: &'a TargetDocument,
+    /// The languages whose facts are stated.
+    pub langs: &'a [Lang],
 }
 
 /// When a format is made.
@@ -70,7 +79,7 @@ pub static JSON: Format = Format {
         },
         files: esg_xbrl::json_package,
     }),
-    write: |report, documents, _| vec![esg_xbrl::json(report, documents)],
+    write: |report, stated, _| vec![esg_xbrl::json(report, stated.target, stated.langs)],
     read: |bytes, _| esg_xbrl::read_json(bytes),
 };
 
@@ -84,7 +93,7 @@ pub static CSV: Format = Format {
         zh_hant: "以表格形式載列的數據，可用試算表開啟（xBRL-CSV）",
     },
     packed: None,
-    write: |report, documents, names| {
+    write: |report, stated, names| {
         let [_, figures, texts] = names else {
             return Vec::new();
         };
@@ -92,7 +101,7 @@ pub static CSV: Format = Format {
             figures: figures.clone(),
             texts: texts.clone(),
         };
-        let csv = esg_xbrl::csv(report, documents, &names);
+        let csv = esg_xbrl::csv(report, stated.target, stated.langs, &names);
         vec![csv.metadata, csv.figures, csv.texts]
     },
     read: |bytes, others| esg_xbrl::read_csv(bytes, others),
@@ -108,7 +117,7 @@ pub static XML: Format = Format {
         zh_hant: "供較舊軟件使用的數據檔（xBRL-XML）",
     },
     packed: None,
-    write: |report, documents, _| vec![esg_xbrl::instance(report, documents)],
+    write: |report, stated, _| vec![esg_xbrl::instance(report, stated.target, stated.langs)],
     read: |bytes, _| esg_xbrl::read_instance(bytes),
 };
 
@@ -125,9 +134,9 @@ impl Format {
     }
 
     /// Writes its files, by name.
-    pub fn write(&self, report: &Report, documents: &[InlineDocument]) -> Vec<(String, Vec<u8>)> {
+    pub fn write(&self, report: &Report, stated: &Stated<'_>) -> Vec<(String, Vec<u8>)> {
         let names = self.names(&report.base_name());
-        let files = (self.write)(report, documents, &names);
+        let files = (self.write)(report, stated, &names);
         names.into_iter().zip(files).collect()
     }
 
@@ -147,11 +156,11 @@ fn is_made(format: &Format, asked: &[&Format]) -> bool {
 /// The files of both languages by name, in every format that is made.
 pub(crate) fn files(
     report: &Report,
-    documents: &[InlineDocument],
+    stated: &Stated<'_>,
     asked: &[&Format],
 ) -> BTreeMap<String, Vec<u8>> {
     let made = FORMATS.into_iter().filter(|format| is_made(format, asked));
-    made.flat_map(|format| format.write(report, documents)).collect()
+    made.flat_map(|format| format.write(report, stated)).collect()
 }
 
 /// What is stated by the document set of this name and by each report of this base among `files`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use esg_check::side_by_side;
 use esg_model::Report;
-use esg_xbrl::InlineDocument;
+use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::formats::FORMATS;
 use crate::package::FileNames;
@@ -24,6 +24,7 @@ struct Archive {
 pub(crate) fn packages(
     report: &Report,
     names: &FileNames,
+    target: &TargetDocument,
     inline: &[InlineDocument],
     data: &BTreeMap<String, Vec<u8>>,
 ) -> BTreeMap<String, Vec<u8>> {
@@ -37,7 +38,7 @@ pub(crate) fn packages(
         })
         .collect();
     if inline.len() > 1
-        && let Some(files) = esg_xbrl::document_set_package(report, inline)
+        && let Some(files) = esg_xbrl::document_set_package(report, target, inline)
     {
         archives.push(Archive {
             name: names.document_set(),

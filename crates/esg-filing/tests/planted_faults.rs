@@ -12,7 +12,7 @@ use esg_filing::formats::CSV;
 use esg_filing::{FileNames, failure_package, zip};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
 use esg_pdf::{FontFacts, Fragment, Origins, PageFacts, Pdf, PdfFacts, PdfText, TextBlock};
-use esg_xbrl::{CsvNames, InlineDocument};
+use esg_xbrl::{CsvNames, InlineDocument, TargetDocument};
 
 /// The worked example and all that reports share.
 fn example() -> Sources {
@@ -494,11 +494,17 @@ fn tagging(edit: impl Fn(&InlineDocument) -> Vec<u8>) -> BTreeSet<&'static str> 
     tagging_of(&EXAMPLE, |document| document.bytes = edit(document))
 }
 
-fn tagging_of(
+fn tagging_of(example: &(Sources, Report), edit: impl Fn(&mut InlineDocument)) -> BTreeSet<&'static str> {
+    tagging_with(example, edit, |_| {})
+}
+
+/// The same with what the target document says changed once the pages are written.
+fn tagging_with(
     (sources, report): &(Sources, Report),
     edit: impl Fn(&mut InlineDocument),
+    change: impl Fn(&mut TargetDocument),
 ) -> BTreeSet<&'static str> {
-    let target = esg_xbrl::bind(report).output.expect("the example binds");
+    let mut target = esg_xbrl::bind(report).output.expect("the example binds");
     let documents = Lang::ALL.map(|lang| {
         let outcome = esg_xbrl::render(report, sources, &target, lang);
         let mut document = outcome
@@ -507,6 +513,7 @@ fn tagging_of(
         edit(&mut document);
         document
     });
+    change(&mut target);
     let documents: Vec<ReadBack<'_>> = documents
         .iter()
         .map(|document| {
@@ -603,7 +610,12 @@ fn absences_that_read_otherwise() {
 #[test]
 fn absences_without_a_note() {
     assert_eq!(tagging_of(&SECOND, |_| {}), BTreeSet::new());
-    let found = tagging_of(&SECOND, |document| document.links.clear());
+    let no_links = |target: &mut TargetDocument| {
+        for lang in Lang::ALL {
+            target.links.get_mut(lang).clear();
+        }
+    };
+    let found = tagging_with(&SECOND, |_| {}, no_links);
     assert!(found.contains("TAG-007"), "{found:?}");
 }
 
@@ -746,12 +758,12 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
     });
     let text = |bytes: Vec<u8>| edit(String::from_utf8(bytes).expect("data files are UTF-8"));
     let statements = match name {
-        "json" => esg_xbrl::read_json(text(esg_xbrl::json(report, &documents)).as_bytes()),
+        "json" => esg_xbrl::read_json(text(esg_xbrl::json(report, &target, &Lang::ALL)).as_bytes()),
         "csv" | "csv-texts" | "csv-links" => {
             let [_, figures, texts] =
                 <[String; 3]>::try_from(FileNames::of(report).data(&CSV)).expect("xBRL-CSV has three files");
             let names = CsvNames { figures, texts };
-            let mut csv = esg_xbrl::csv(report, &documents, &names);
+            let mut csv = esg_xbrl::csv(report, &target, &Lang::ALL, &names);
             let file = match name {
                 "csv" => &mut csv.figures,
                 "csv-texts" => &mut csv.texts,
@@ -765,7 +777,7 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
             })
         }
         "set" => {
-            let pages = esg_xbrl::document_set(&documents).expect("the pages make a set");
+            let pages = esg_xbrl::document_set(&target, &documents).expect("the pages make a set");
             let pages: Vec<Vec<u8>> = pages
                 .into_iter()
                 .enumerate()
@@ -774,7 +786,7 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
             let pages: Vec<&[u8]> = pages.iter().map(Vec::as_slice).collect();
             esg_xbrl::read_statements(&pages)
         }
-        _ => esg_xbrl::read_instance(text(esg_xbrl::instance(report, &documents)).as_bytes()),
+        _ => esg_xbrl::read_instance(text(esg_xbrl::instance(report, &target, &Lang::ALL)).as_bytes()),
     };
     let documents: Vec<ReadBack<'_>> = documents
         .iter()

@@ -1,8 +1,9 @@
 //! Data points become facts. This is the only module that knows both the report and XBRL.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use esg_model::diag::Location;
 use esg_model::disclosure::{DataPoint, Slice, Value};
 use esg_model::known::KnownConcept;
 use esg_model::period::{Period, PeriodType};
@@ -12,11 +13,15 @@ use esg_model::{Lang, Localized, Outcome, Report, Sink};
 
 use crate::address::entry_point;
 use crate::context::{Contexts, Dimension, EntityIdentifier};
+use crate::explanations::{Explanation, explanations};
 use crate::fact::{Fact, FactValue};
+use crate::inline;
+use crate::links::{DEFAULT_LINK, Link, LinkKind, Note};
 use crate::name::{LEI, QName};
 use crate::qnames::QNames;
-use crate::rules::{AXIS_OF_OTHER_CONCEPT, DUPLICATE_FACT, VALUE_OF_OTHER_TYPE};
-use crate::target::{AnswerFacts, DocumentFact, TargetDocument};
+use crate::reading::{self, About, Reading, Shown, Stretch};
+use crate::rules::{AXIS_OF_OTHER_CONCEPT, DUPLICATE_FACT, EMPTY_TEXT_BLOCK, VALUE_OF_OTHER_TYPE};
+use crate::target::{AnswerFacts, DocumentFact, End, NoteOf, Relation, TargetDocument, TextBlock};
 use crate::taxonomy::names;
 use crate::unit::{Unit, Units};
 
@@ -37,6 +42,7 @@ pub fn bind(report: &Report) -> Outcome<TargetDocument> {
     }
     binder.answers();
     binder.find_duplicates();
+    binder.readings();
     Outcome {
         output: Some(binder.target),
         sink: binder.sink,
@@ -85,6 +91,12 @@ impl<'a> Binder<'a> {
             data_points: Vec::with_capacity(report.data_points.len()),
             answers: BTreeMap::new(),
             document: BTreeMap::new(),
+            notes: Localized::default(),
+            notes_of: Localized::default(),
+            links: Localized::default(),
+            shown: Localized::default(),
+            relations: Localized::default(),
+            text_blocks: Localized::default(),
         };
         Binder {
             report,
@@ -322,6 +334,101 @@ impl<'a> Binder<'a> {
         }
     }
 
+    /// What each language says of all this: its text blocks, the order of its facts, its notes and links.
+    fn readings(&mut self) {
+        let (report, period) = (self.report, &self.report.reporting_period.name);
+        let context = Arc::clone(&self.target.reporting_period);
+        let explanations = explanations(report, &self.target);
+        let readings = Lang::ALL.map(|lang| {
+            let read = reading::read(report, &self.target, lang);
+            let blocks = text_blocks(report, &self.target, &read, lang, &mut self.sink);
+            let notes: Vec<String> = read
+                .notes
+                .iter()
+                .map(|note| inline::words(report, &self.target, lang, note.words))
+                .collect();
+            let shown = read.shown;
+            let noted: Vec<(NoteOf, Vec<About>)> =
+                read.notes.into_iter().map(|note| (note.of, note.about)).collect();
+            (lang, shown, blocks, noted, notes)
+        });
+        for (lang, shown, blocks, noted, xhtml) in readings {
+            for (element, (stretches, xhtml)) in blocks {
+                let text_block = TextBlock {
+                    position: self.target.facts.len(),
+                    stretches,
+                };
+                self.target.facts.push(Fact {
+                    id: format!("{element}.{period}.{lang}"),
+                    concept: self.names.text_block(&element),
+                    context: Arc::clone(&context),
+                    value: FactValue::TextBlock { xhtml, lang },
+                });
+                self.target.text_blocks.get_mut(lang).insert(element, text_block);
+            }
+            let position = |shown: &Shown| match shown {
+                Shown::Fact(position) => *position,
+                Shown::TextBlock(element) => self.target.text_blocks.get(lang)[element].position,
+            };
+            let shown: Vec<usize> = shown.iter().map(position).collect();
+            let mut relations = Vec::new();
+            let mut links = BTreeSet::new();
+            let mut notes = Vec::new();
+            let mut of_notes = BTreeMap::new();
+            for ((of, about), xhtml) in noted.into_iter().zip(xhtml) {
+                let id = format!("note-{}.{lang}", notes.len() + 1);
+                let ends = about.iter().map(|about| match about {
+                    About::Place(place, position) => (End::Place(*place), *position),
+                    About::Fact(shown) => (End::Fact(position(shown)), position(shown)),
+                });
+                let (from, facts): (Vec<End>, Vec<usize>) = ends.unzip();
+                links.extend(facts.into_iter().map(|fact| Link {
+                    from: self.target.facts[fact].id.clone(),
+                    kind: LinkKind::Footnote,
+                    role: DEFAULT_LINK.to_owned(),
+                    to: id.clone(),
+                }));
+                relations.push(Relation {
+                    kind: LinkKind::Footnote,
+                    role: DEFAULT_LINK.to_owned(),
+                    from,
+                    to: vec![End::Note(id.clone())],
+                });
+                of_notes.insert(of, notes.len());
+                notes.push(Note { id, lang, xhtml });
+            }
+            let known: HashSet<usize> = shown.iter().copied().collect();
+            for Explanation { result, inputs, role } in &explanations {
+                let inputs: Vec<usize> = inputs
+                    .iter()
+                    .copied()
+                    .filter(|fact| known.contains(fact))
+                    .collect();
+                if !known.contains(result) || inputs.is_empty() {
+                    continue;
+                }
+                let id = |fact: usize| self.target.facts[fact].id.clone();
+                links.extend(inputs.iter().map(|input| Link {
+                    from: id(*result),
+                    kind: LinkKind::Explanation,
+                    role: role.clone(),
+                    to: id(*input),
+                }));
+                relations.push(Relation {
+                    kind: LinkKind::Explanation,
+                    role: role.clone(),
+                    from: vec![End::Fact(*result)],
+                    to: inputs.into_iter().map(End::Fact).collect(),
+                });
+            }
+            *self.target.notes_of.get_mut(lang) = of_notes;
+            *self.target.notes.get_mut(lang) = notes;
+            *self.target.links.get_mut(lang) = links.into_iter().collect();
+            *self.target.relations.get_mut(lang) = relations;
+            *self.target.shown.get_mut(lang) = shown;
+        }
+    }
+
     fn find_duplicates(&mut self) {
         self.sink.examined(DUPLICATE_FACT, self.target.facts.len());
         for group in self.target.duplicates() {
@@ -339,6 +446,48 @@ impl<'a> Binder<'a> {
                 .hint("keep one of the rows, or tell them apart by period or breakdown");
         }
     }
+}
+
+/// The text blocks of a language by their elements: in how many stretches each stands, and what they hold.
+fn text_blocks(
+    report: &Report,
+    target: &TargetDocument,
+    read: &Reading<'_>,
+    lang: Lang,
+    sink: &mut Sink,
+) -> BTreeMap<String, (usize, String)> {
+    let mut found = BTreeMap::new();
+    for (element, stretches) in &read.stretches {
+        let mut xhtml = String::new();
+        for Stretch { block, blocks, path } in stretches {
+            sink.examined(EMPTY_TEXT_BLOCK, 1);
+            let words = inline::stretch(report, target, lang, blocks, path);
+            if !has_words(&words) {
+                sink.error(
+                    EMPTY_TEXT_BLOCK,
+                    Location::span(path, block.span.clone()),
+                    "this disclosure holds no words",
+                )
+                .hint("write the disclosure as text or a table; pictures are not part of a tagged text");
+            }
+            xhtml.push_str(&words);
+        }
+        found.insert(element.clone(), (stretches.len(), xhtml.trim().to_owned()));
+    }
+    found
+}
+
+/// Whether a fragment holds anything but markup and white space.
+fn has_words(fragment: &str) -> bool {
+    let mut in_markup = false;
+    fragment.chars().any(|c| {
+        match c {
+            '<' => in_markup = true,
+            '>' => in_markup = false,
+            _ => return !in_markup && !c.is_whitespace(),
+        }
+        false
+    })
 }
 
 /// Whether a type that allows few units allows this one. Types of the Unit Type Registry are left to its own check.

@@ -13,11 +13,11 @@ use serde_json::{Map, Value, json};
 
 use crate::address::entry_point;
 use crate::fact::Fact;
-use crate::inline::InlineDocument;
 use crate::links::Note;
 use crate::name::QName;
-use crate::oim::{NOTE, Values, aliases, decimals, distinct, entity, language, link_group, namespaces};
+use crate::oim::{NOTE, Values, aliases, decimals, entity, language, link_group, namespaces};
 use crate::qnames::QNames;
+use crate::target::TargetDocument;
 
 const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-csv";
 /// Spreadsheets take a file without it for one in their own code page.
@@ -47,17 +47,17 @@ pub struct CsvNames {
 }
 
 /// The facts of the documents as one xBRL-CSV report.
-pub fn csv(report: &Report, documents: &[InlineDocument], names: &CsvNames) -> CsvReport {
-    let (texts, figures) = distinct(documents)
+pub fn csv(report: &Report, target: &TargetDocument, langs: &[Lang], names: &CsvNames) -> CsvReport {
+    let (texts, figures) = target
+        .stated(langs)
         .into_iter()
         .partition::<Vec<&Fact>, _>(|fact| fact.value.lang().is_some());
     let labels = labels(report);
     let values = Values::of(report);
-    let entity = documents
-        .iter()
-        .flat_map(|document| &document.facts)
-        .map(entity)
-        .next()
+    let entity = target
+        .stated(langs)
+        .first()
+        .map(|fact| entity(fact))
         .unwrap_or_default();
     let [figures, texts] = [
         ("figures", &["unit", "decimals"][..], &names.figures, figures),
@@ -72,14 +72,14 @@ pub fn csv(report: &Report, documents: &[InlineDocument], names: &CsvNames) -> C
         notes: Vec::new(),
     });
     let texts = Table {
-        notes: documents.iter().flat_map(|document| &document.notes).collect(),
+        notes: target.notes_in(langs).collect(),
         ..texts
     };
     let all: Vec<&Fact> = figures.facts.iter().chain(&texts.facts).copied().collect();
     let tables = [&figures, &texts];
     let (figure_rows, figure_places) = figures.rows(&labels, &values);
     let (text_rows, text_places) = texts.rows(&labels, &values);
-    let (link_types, link_groups) = aliases(documents);
+    let (link_types, link_groups) = aliases(target, langs);
     let mut metadata = json!({
         "documentInfo": {
             "documentType": DOCUMENT_TYPE,
@@ -91,7 +91,7 @@ pub fn csv(report: &Report, documents: &[InlineDocument], names: &CsvNames) -> C
     });
     if !link_types.is_empty() {
         let places = figure_places.into_iter().chain(text_places).collect();
-        metadata["links"] = links(documents, &places);
+        metadata["links"] = links(target, langs, &places);
         metadata["documentInfo"]["linkTypes"] = json!(link_types);
         metadata["documentInfo"]["linkGroups"] = json!(link_groups);
     }
@@ -104,10 +104,10 @@ pub fn csv(report: &Report, documents: &[InlineDocument], names: &CsvNames) -> C
 
 /// The links of all facts, by kind and group: from the place of the fact to those of what it is linked to. A place is
 /// table, row after `r_`, and column.
-fn links(documents: &[InlineDocument], places: &BTreeMap<&str, String>) -> Value {
+fn links(target: &TargetDocument, langs: &[Lang], places: &BTreeMap<&str, String>) -> Value {
     type Sources<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
     let mut kinds: BTreeMap<&str, BTreeMap<String, Sources<'_>>> = BTreeMap::new();
-    for link in documents.iter().flat_map(|document| &document.links) {
+    for link in target.links_in(langs) {
         let ends = (places.get(link.from.as_str()), places.get(link.to.as_str()));
         if let (Some(from), Some(to)) = ends {
             let groups = kinds.entry(link.kind.alias()).or_default();

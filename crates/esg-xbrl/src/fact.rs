@@ -91,31 +91,6 @@ impl FactValue {
     }
 }
 
-impl Fact {
-    /// Everything that tells facts apart, without id and value: facts with equal aspects are duplicates.
-    pub fn aspects(&self) -> Aspects<'_> {
-        Aspects {
-            concept: &self.concept,
-            context: &self.context,
-            unit: self.value.unit().map(|unit| &**unit),
-            lang: self.value.lang(),
-        }
-    }
-}
-
-/// The aspects of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Aspects<'a> {
-    /// What is reported.
-    pub concept: &'a QName,
-    /// Whose, when and broken down how.
-    pub context: &'a Context,
-    /// In which unit.
-    pub unit: Option<&'a Unit>,
-    /// In which language.
-    pub lang: Option<Lang>,
-}
-
 impl fmt::Display for FactValue {
     /// The value as an XBRL processor states it, without unit or language; nothing where it is nil.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::Report;
+use esg_model::{Lang, Report};
 
 use crate::address::entry_point;
 use crate::context::Context;
 use crate::fact::{Fact, FactValue};
-use crate::inline::{InlineDocument, write_context, write_unit};
+use crate::inline::{write_context, write_unit};
 use crate::links::{Link, Note, references, write_references};
 use crate::name::{LINK, XBRLDI, XBRLI, XHTML, XLINK, XSI};
-use crate::oim::distinct;
+use crate::target::TargetDocument;
 use crate::unit::Unit;
 use crate::xml::XmlWriter;
 
@@ -18,8 +18,8 @@ use crate::xml::XmlWriter;
 const FOOTNOTE_ROLE: &str = "http://www.xbrl.org/2003/role/footnote";
 
 /// The facts of the documents as one instance: numbers, years and dates once, texts in each language.
-pub fn instance(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
-    let facts = distinct(documents);
+pub fn instance(report: &Report, target: &TargetDocument, langs: &[Lang]) -> Vec<u8> {
+    let facts = target.stated(langs);
     let mut contexts: BTreeMap<&str, &Context> = BTreeMap::new();
     let mut units: BTreeMap<&str, &Unit> = BTreeMap::new();
     for fact in &facts {
@@ -40,7 +40,7 @@ pub fn instance(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
         &[("xlink:type", "simple"), ("xlink:href", &schema)],
     );
     xml.line();
-    let links = documents.iter().flat_map(|document| &document.links);
+    let links = target.links_in(langs);
     write_references(&mut xml, &references(report, links));
     for context in contexts.values() {
         write_context(&mut xml, context);
@@ -51,7 +51,7 @@ pub fn instance(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
     for fact in facts {
         write_fact(&mut xml, fact);
     }
-    write_links(&mut xml, documents);
+    write_links(&mut xml, target, langs);
     xml.close("xbrli:xbrl");
     xml.line();
     xml.into_bytes()
@@ -80,10 +80,10 @@ fn write_fact(xml: &mut XmlWriter, fact: &Fact) {
 }
 
 /// Footnotes and links, an extended link for each role.
-fn write_links(xml: &mut XmlWriter, documents: &[InlineDocument]) {
-    let notes = documents.iter().flat_map(|document| &document.notes);
+fn write_links(xml: &mut XmlWriter, target: &TargetDocument, langs: &[Lang]) {
+    let notes = target.notes_in(langs);
     let notes: BTreeMap<&str, &Note> = notes.map(|note| (note.id.as_str(), note)).collect();
-    let links = documents.iter().flat_map(|document| &document.links);
+    let links = target.links_in(langs);
     let mut roles: BTreeMap<&str, BTreeSet<&Link>> = BTreeMap::new();
     for link in links {
         roles.entry(&link.role).or_default().insert(link);

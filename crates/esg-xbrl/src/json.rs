@@ -5,25 +5,25 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use esg_model::Report;
 use esg_model::period::Period;
+use esg_model::{Lang, Report};
 use jiff::civil::Date;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::address::entry_point;
 use crate::fact::Fact;
-use crate::inline::InlineDocument;
 use crate::links::{Note, Targets, by_source};
-use crate::oim::{NOTE, Values, aliases, decimals, distinct, entity, language, link_group, namespaces};
+use crate::oim::{NOTE, Values, aliases, decimals, entity, language, link_group, namespaces};
+use crate::target::TargetDocument;
 
 const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-json";
 
 /// The facts of the documents as one xBRL-JSON report.
-pub fn json(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
-    let facts = distinct(documents);
-    let links = by_source(documents.iter().flat_map(|document| &document.links));
-    let (link_types, link_groups) = aliases(documents);
+pub fn json(report: &Report, target: &TargetDocument, langs: &[Lang]) -> Vec<u8> {
+    let facts = target.stated(langs);
+    let links = by_source(target.links_in(langs));
+    let (link_types, link_groups) = aliases(target, langs);
     let file = File {
         document_info: DocumentInfo {
             document_type: DOCUMENT_TYPE,
@@ -35,7 +35,7 @@ pub fn json(report: &Report, documents: &[InlineDocument]) -> Vec<u8> {
         },
         facts: Facts {
             facts,
-            notes: documents.iter().flat_map(|document| &document.notes).collect(),
+            notes: target.notes_in(langs).collect(),
             links,
             values: Values::of(report),
         },

@@ -1,19 +1,21 @@
 //! How a report is tagged: facts, taxonomy, Inline XBRL, xBRL-JSON.
 //!
-//! [`bind()`] turns the report's data points into facts: a [`TargetDocument`].
+//! [`bind()`] turns the report into a [`TargetDocument`]: its facts, notes and links, complete before anything is written.
 //! [`render`] writes the page of one language, which shows and tags them: an [`InlineDocument`].
 //! [`taxonomy_package`] and [`report_package`] lay out what travels with it; [`json()`], [`csv()`] and [`instance()`] state the
 //! same facts as xBRL-JSON, xBRL-CSV and plain xBRL-XML, and [`read_back`] reads a finished page without knowing how it was written.
 //!
 //! Reading order of the modules: [`name`], [`context`], [`mod@unit`] and [`fact`] are XBRL's own terms;
-//! [`target`] and [`mod@bind`] make the facts; [`transform`] and [`inline`] show them; `taxonomy` defines them.
+//! [`target`] and [`mod@bind`] make the facts, `reading` the order in which each language states them; [`transform`] and [`inline`] show them; `taxonomy` defines them.
 //! What the standards ask, and what is not done, stands in `INLINE_XBRL.md` beside the sources.
 
 mod address;
 pub mod bind;
 pub mod context;
 mod csv;
+mod explanations;
 pub mod fact;
+mod fact_key;
 pub mod inline;
 mod instance;
 mod json;
@@ -22,6 +24,7 @@ pub mod name;
 mod oim;
 mod qnames;
 pub mod read;
+mod reading;
 pub mod rules;
 pub mod target;
 mod taxonomy;
@@ -33,6 +36,7 @@ pub use address::entry_point;
 pub use bind::bind;
 pub use csv::{CsvNames, CsvReport, csv};
 pub use fact::{Fact, FactValue};
+pub use fact_key::FactKey;
 pub use inline::{InlineDocument, document_set, render};
 pub use instance::instance;
 pub use json::json;
@@ -41,7 +45,7 @@ pub use read::{
     ReadError, ShownFact, StatedEnd, StatedLink, Statement, Statements, read_back, read_back_set, read_csv,
     read_instance, read_json, read_statements, shown_facts,
 };
-pub use target::{DocumentFact, TargetDocument};
+pub use target::{DocumentFact, NoteOf, TargetDocument};
 pub use taxonomy::documentation::{documentation, edition_documentation};
 pub use taxonomy::package::{
     code_package, document_set_package, edition_package, json_package, report_package, taxonomy_package,

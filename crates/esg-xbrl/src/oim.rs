@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use esg_model::Report;
 use esg_model::quantity::Decimals;
 use esg_model::taxonomy::DataType;
+use esg_model::{Lang, Report};
 use rust_decimal::Decimal;
 
 use crate::fact::{Fact, FactValue};
-use crate::inline::InlineDocument;
 use crate::links::DEFAULT_LINK;
 use crate::name::QName;
 use crate::qnames::QNames;
+use crate::target::TargetDocument;
 
 /// The namespace of the features that a file declares.
 const XBRL: &str = "https://xbrl.org/2021";
@@ -20,16 +20,6 @@ const XBRL: &str = "https://xbrl.org/2021";
 pub(crate) const NOTE: &str = "xbrl:note";
 /// Our prefix for the scheme of the entity identifier.
 const ENTITY_PREFIX: &str = "entity";
-
-/// The facts of all languages, each once, in the order of the pages.
-pub(crate) fn distinct(documents: &[InlineDocument]) -> Vec<&Fact> {
-    let mut seen = HashSet::new();
-    documents
-        .iter()
-        .flat_map(|document| &document.facts)
-        .filter(|fact| seen.insert(&fact.id))
-        .collect()
-}
 
 /// The namespaces that the facts use, by prefix.
 pub(crate) fn namespaces<'a>(facts: &[&'a Fact]) -> BTreeMap<&'a str, &'a str> {
@@ -61,10 +51,11 @@ pub(crate) fn namespaces<'a>(facts: &[&'a Fact]) -> BTreeMap<&'a str, &'a str> {
 }
 
 /// Names of the kinds and groups of links, with what they stand for.
-pub(crate) fn aliases(
-    documents: &[InlineDocument],
-) -> (BTreeMap<&'static str, &'static str>, BTreeMap<String, &str>) {
-    let links = documents.iter().flat_map(|document| &document.links);
+pub(crate) fn aliases<'a>(
+    target: &'a TargetDocument,
+    langs: &'a [Lang],
+) -> (BTreeMap<&'static str, &'static str>, BTreeMap<String, &'a str>) {
+    let links = target.links_in(langs);
     let links: Vec<_> = links.collect();
     (
         links

@@ -1,17 +1,20 @@
 //! The target document: every fact of the report, in both languages, before it is written anywhere.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use esg_model::Lang;
 use esg_model::Localized;
 use esg_model::disclosure::DataPointId;
 use esg_model::known::KnownConcept;
+use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 
 use crate::context::{Context, EntityIdentifier};
 use crate::fact::Fact;
+use crate::fact_key::FactKey;
+use crate::links::{Link, LinkKind, Note};
 
 /// Facts about the report itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +65,8 @@ impl DocumentFact {
     }
 }
 
-/// Every fact of a report, apart from its text blocks, which only the finished page has.
+/// All that a report states, before it is written anywhere: its facts, its notes, and what leads from one to another. Pages
+/// print it, data formats list it.
 #[derive(Clone, Debug)]
 pub struct TargetDocument {
     /// Who reports.
@@ -71,14 +75,66 @@ pub struct TargetDocument {
     pub schema_ref: String,
     /// The context of the reporting period as a whole, which text blocks have.
     pub reporting_period: Arc<Context>,
-    /// Document facts, then the data points in their order. A text stands once per language.
+    /// Document facts, the data points in their order, the answers to provisions, then text blocks. A text stands once per
+    /// language.
     pub facts: Vec<Fact>,
+    /// The notes that are about facts, in the order in which a reader comes to them.
+    pub notes: Localized<Vec<Note>>,
+    /// What facts lead to, in order.
+    pub links: Localized<Vec<Link>>,
+    /// The positions of notes by what they belong to.
+    pub(crate) notes_of: Localized<BTreeMap<NoteOf, usize>>,
+    /// The positions of the facts that each language states, each once, in the order in which a reader comes to them.
+    pub(crate) shown: Localized<Vec<usize>>,
+    /// The links by what stands at their ends, as pages print them.
+    pub(crate) relations: Localized<Vec<Relation>>,
+    /// The text blocks of each language, by their elements.
+    pub(crate) text_blocks: Localized<BTreeMap<String, TextBlock>>,
     /// For each data point, the position of its fact in each language; the same for numbers and years.
     pub(crate) data_points: Vec<Option<Localized<usize>>>,
     /// For each provision that the report's index answers, by id, the positions of its state and of the reason.
     pub(crate) answers: BTreeMap<ProvisionId, AnswerFacts>,
     /// The same for document facts.
     pub(crate) document: BTreeMap<DocumentFact, Localized<usize>>,
+}
+
+/// A text block.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextBlock {
+    /// The position of its fact.
+    pub(crate) position: usize,
+    /// In how many stretches the report gives it.
+    pub(crate) stretches: usize,
+}
+
+/// To what a note belongs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteOf {
+    /// A table, by its id and the position among its notes.
+    Table(String, usize),
+    /// The marks of a footnote, by its number.
+    Footnote(usize),
+}
+
+/// Links of one kind from each of some ends to each of others.
+#[derive(Clone, Debug)]
+pub(crate) struct Relation {
+    pub(crate) kind: LinkKind,
+    /// The role of its network.
+    pub(crate) role: String,
+    pub(crate) from: Vec<End>,
+    pub(crate) to: Vec<End>,
+}
+
+/// Where a link ends on a page.
+#[derive(Clone, Debug)]
+pub(crate) enum End {
+    /// At the tag of a place.
+    Place(PlaceId),
+    /// At the first tag of the fact with this position.
+    Fact(usize),
+    /// At the note with this id.
+    Note(String),
 }
 
 /// Where the facts of a provision's answer stand.
@@ -102,23 +158,43 @@ impl TargetDocument {
         self.facts.get(*self.document.get(&which)?.get(lang))
     }
 
-    /// Facts of equal aspects, in groups of two or more, in the order of their first facts.
+    /// What the pages of these languages state together: each fact once, in the order in which a reader comes to it.
+    pub fn stated(&self, langs: &[Lang]) -> Vec<&Fact> {
+        let mut seen = HashSet::new();
+        let shown = langs.iter().flat_map(|lang| self.shown.get(*lang));
+        let shown = shown.filter(|position| seen.insert(**position));
+        shown.map(|position| &self.facts[*position]).collect()
+    }
+
+    /// The notes of these languages.
+    pub fn notes_in<'a>(&'a self, langs: &'a [Lang]) -> impl Iterator<Item = &'a Note> {
+        langs.iter().flat_map(|lang| self.notes.get(*lang))
+    }
+
+    /// The links of these languages.
+    pub fn links_in<'a>(&'a self, langs: &'a [Lang]) -> impl Iterator<Item = &'a Link> {
+        langs.iter().flat_map(|lang| self.links.get(*lang))
+    }
+
+    /// The note of a language for what it belongs to; nothing where it is about no fact.
+    pub(crate) fn note(&self, of: &NoteOf, lang: Lang) -> Option<&Note> {
+        let position = self.notes_of.get(lang).get(of)?;
+        self.notes.get(lang).get(*position)
+    }
+
+    /// Facts of one key, in groups of two or more, in the order of their first facts.
     pub fn duplicates(&self) -> Vec<Vec<&Fact>> {
-        // In one target document the id of a context or unit stands for its content.
-        let mut first: HashMap<_, usize> = HashMap::with_capacity(self.facts.len());
+        let mut first: BTreeMap<FactKey, usize> = BTreeMap::new();
         let mut groups: BTreeMap<usize, Vec<&Fact>> = BTreeMap::new();
         for (position, fact) in self.facts.iter().enumerate() {
-            let unit = fact.value.unit().map(|unit| unit.id.as_str());
-            match first.entry((&fact.concept, fact.context.id.as_str(), unit, fact.value.lang())) {
+            match first.entry(FactKey::of(fact)) {
                 Entry::Vacant(entry) => {
                     entry.insert(position);
                 }
                 Entry::Occupied(entry) => {
                     let start = *entry.get();
-                    groups
-                        .entry(start)
-                        .or_insert_with(|| vec![&self.facts[start]])
-                        .push(fact);
+                    let group = groups.entry(start).or_insert_with(|| vec![&self.facts[start]]);
+                    group.push(fact);
                 }
             }
         }

@@ -26,16 +26,6 @@ impl XmlWriter {
         writer
     }
 
-    /// How many bytes have been written.
-    pub(crate) fn len(&self) -> usize {
-        self.out.get_ref().len()
-    }
-
-    /// What has been written from a byte on.
-    pub(crate) fn since(&self, from: usize) -> &str {
-        std::str::from_utf8(&self.out.get_ref()[from..]).expect("every event was written as UTF-8")
-    }
-
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.out.into_inner()
     }

@@ -285,7 +285,7 @@ impl Run {
         let target = bound.output.ok_or("the report cannot be tagged")?;
         let (mut documents, rendered) = render(&report, &sources, &target);
         earlier.absorb(rendered);
-        let data = tagged::data(&report, &documents, &self.example.data)?;
+        let data = tagged::data(&report, &target, &self.example.data)?;
         tagged::change(&self.example.tagged, &mut documents)?;
         let documents: Vec<ReadBack<'_>> = documents
             .iter()

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use esg_check::rules::subject::ReadData;
-use esg_filing::formats::{CSV, FORMATS};
+use esg_filing::formats::{CSV, FORMATS, Stated};
 use esg_model::{Lang, Report};
-use esg_xbrl::InlineDocument;
+use esg_xbrl::{InlineDocument, TargetDocument};
 use serde::Deserialize;
 
 use super::sources::once;
@@ -59,16 +59,20 @@ pub(super) fn change(patches: &[TaggedPatch], documents: &mut [InlineDocument]) 
 /// The facts as data in every format, changed and read back.
 pub(super) fn data(
     report: &Report,
-    documents: &[InlineDocument],
+    target: &TargetDocument,
     patches: &[DataPatch],
 ) -> Result<Vec<ReadData>, String> {
     let is_format = |key: &str| FORMATS.iter().any(|format| format.key == key);
     if let Some(patch) = patches.iter().find(|patch| !is_format(&patch.format)) {
         return Err(format!("`{}` is no format of data", patch.format));
     }
+    let stated = Stated {
+        target,
+        langs: &Lang::ALL,
+    };
     let mut found = Vec::new();
     for format in FORMATS {
-        let mut files = BTreeMap::from_iter(format.write(report, documents));
+        let mut files = BTreeMap::from_iter(format.write(report, &stated));
         for patch in patches.iter().filter(|patch| patch.format == format.key) {
             // Of the xBRL-CSV the table of figures is changed.
             let ending = if format.key == CSV.key {

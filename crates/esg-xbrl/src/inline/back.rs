@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use super::text::{footnote_id, mark_id};
+use crate::target::NoteOf;
 use esg_model::wording::Word;
 
 impl Page<'_> {
@@ -21,8 +22,7 @@ impl Page<'_> {
             let id = footnote_id(number);
             self.claim(&id);
             self.open("li", &[("id", &id)]);
-            let about = self.links.marked.remove(&number).unwrap_or_default();
-            self.note(&about, &footnote.content);
+            self.note(&NoteOf::Footnote(number), &footnote.content);
             if self.marked.contains(&number) {
                 // The arrow does not stand alone on a line.
                 self.text("\u{a0}");

@@ -163,7 +163,7 @@ impl Page<'_> {
             BlockKind::Disclosure { provisions, blocks } => {
                 let stretches = self.open_stretch(provisions);
                 self.blocks(blocks, path);
-                self.close_stretch(stretches, path, block);
+                self.close_stretch(stretches);
             }
             BlockKind::Notice => self.notice(),
             BlockKind::CodeIndex => self.code_index(),

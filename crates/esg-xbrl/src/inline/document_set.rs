@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::InlineDocument;
-use crate::fact::Fact;
+use crate::target::TargetDocument;
 
 const OPEN: &[u8] = b"<ix:resources>";
 const RELATIONSHIP: &[u8] = b"<ix:relationship";
@@ -15,12 +15,12 @@ const CLOSE: &[u8] = b"</ix:resources>";
 ///
 /// Nothing where a further page uses a context or unit that the first does not have: it tags other figures, which is a
 /// finding of its own.
-pub fn document_set(documents: &[InlineDocument]) -> Option<Vec<Vec<u8>>> {
+pub fn document_set(target: &TargetDocument, documents: &[InlineDocument]) -> Option<Vec<Vec<u8>>> {
     let (first, further) = documents.split_first()?;
-    let known = used(&first.facts);
+    let known = used(target, first);
     let mut pages = vec![first.bytes.clone()];
     for document in further {
-        if !used(&document.facts).is_subset(&known) {
+        if !used(target, document).is_subset(&known) {
             return None;
         }
         pages.push(without_resources(&document.bytes)?);
@@ -28,8 +28,9 @@ pub fn document_set(documents: &[InlineDocument]) -> Option<Vec<Vec<u8>>> {
     Some(pages)
 }
 
-/// The ids of the contexts and units that facts name.
-fn used(facts: &[Fact]) -> BTreeSet<&str> {
+/// The ids of the contexts and units that a page names.
+fn used<'a>(target: &'a TargetDocument, document: &InlineDocument) -> BTreeSet<&'a str> {
+    let facts = target.stated(&[document.lang]);
     let units = facts.iter().filter_map(|fact| fact.value.unit());
     facts
         .iter()

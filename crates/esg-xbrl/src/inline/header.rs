@@ -1,6 +1,6 @@
 //! The header: which taxonomy the tags are of, and the contexts and units that they name.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use esg_model::period::Period;
 
@@ -12,26 +12,26 @@ use crate::unit::Unit;
 use crate::xml::XmlWriter;
 
 impl Page<'_> {
-    /// Written last, when it is known which contexts and units the page uses.
+    /// The taxonomy, what stands hidden, contexts and units, and links. Written last, when every place has its tag.
     pub(super) fn header(&mut self) {
         // Hidden facts come first and name contexts too.
-        let before = std::mem::replace(&mut self.tags, XmlWriter::new());
+        let before = std::mem::replace(&mut self.xml, XmlWriter::new());
         self.hidden();
-        let hidden = std::mem::replace(&mut self.tags, before).into_text();
-        let contexts: Vec<Arc<Context>> = self.contexts.values().cloned().collect();
-        let units: Vec<Arc<Unit>> = self.units.values().cloned().collect();
-        for id in contexts
+        let hidden = std::mem::replace(&mut self.xml, before).into_text();
+        let facts = self.target.stated(&[self.lang]);
+        let contexts = facts
             .iter()
-            .map(|context| &context.id)
-            .chain(units.iter().map(|unit| &unit.id))
-        {
+            .map(|fact| (fact.context.id.as_str(), &*fact.context));
+        let contexts: BTreeMap<&str, &Context> = contexts.collect();
+        let units = facts.iter().filter_map(|fact| fact.value.unit());
+        let units: BTreeMap<&str, &Unit> = units.map(|unit| (unit.id.as_str(), &**unit)).collect();
+        for id in contexts.keys().chain(units.keys()) {
             self.claim(id);
         }
         let relationships = self.relationships();
-        let finished = std::mem::take(&mut self.links.finished);
-        let references = references(self.report, &finished);
+        let references = references(self.report, self.target.links.get(self.lang));
         let schema = self.target.schema_ref.as_str();
-        let xml = &mut self.tags;
+        let xml = &mut self.xml;
         xml.open("ix:header", &[]);
         xml.line();
         xml.written(&hidden);
@@ -45,18 +45,16 @@ impl Page<'_> {
         xml.open("ix:resources", &[]);
         xml.line();
         write_references(xml, &references);
-        for context in &contexts {
+        for context in contexts.values() {
             write_context(xml, context);
         }
-        for unit in &units {
+        for unit in units.values() {
             write_unit(xml, unit);
         }
         xml.written(&relationships);
         xml.close("ix:resources");
         xml.line();
         xml.close("ix:header");
-        drop(references);
-        self.links.finished = finished;
     }
 }
 

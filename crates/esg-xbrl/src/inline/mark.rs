@@ -9,7 +9,7 @@ use esg_model::display::{self, Form};
 use esg_model::period::Period;
 use esg_model::wording::Word;
 
-use super::links::Held;
+use super::note::Held;
 use super::page::Page;
 use crate::fact::Fact;
 
@@ -20,16 +20,15 @@ impl Page<'_> {
         if self.in_link {
             return;
         }
-        if self.text_blocks.note.is_some() {
-            self.links.held.push(Held::Fact(id, position));
-        } else {
-            let fact = &self.target.facts[position];
-            self.excluded(|page| {
-                page.open("a", &[("class", "fact"), ("tabindex", "0")]);
-                page.card(id, fact);
-                page.close("a");
-            });
+        if let Some(held) = &mut self.note {
+            return held.push(Held::Fact(id, position));
         }
+        let fact = &self.target.facts[position];
+        self.excluded(|page| {
+            page.open("a", &[("class", "fact"), ("tabindex", "0")]);
+            page.card(id, fact);
+            page.close("a");
+        });
     }
 
     /// Concept, breakdown, period, unit and value, a line each.

@@ -1,8 +1,10 @@
 //! The report as a web page whose figures are tagged: Inline XBRL 1.1 in one self-contained XHTML file.
 //!
 //! [`page`](self) parts: `front` (cover, contents), `block`, `table`, `text` and `code_index` (the chapters), `back`
-//! (footnotes, foot), `header` (contexts and units); `tag` writes the tags and collects the values of text blocks;
+//! (footnotes, foot), `header` (contexts and units); `tag` writes the tags of facts, `note` those of notes, and the links;
 //! `mark` tells people what a tag states; `shell` puts the parts into the template.
+//! It only prints: what is a fact, what a note is about and what leads to what says the target document, whose text blocks and
+//! notes are fragments of the page (`stretch`, `words`).
 
 mod art;
 mod back;
@@ -11,26 +13,25 @@ mod code_index;
 mod document_set;
 mod front;
 mod header;
-mod links;
 mod mark;
+mod note;
 mod page;
 mod shell;
 mod table;
 mod tag;
 mod text;
-mod text_block;
 
 use std::collections::BTreeMap;
 
+use esg_model::block::{Block, Inline};
 use esg_model::place::PlaceId;
+use esg_model::source::SourcePath;
 use esg_model::{Lang, Outcome, Report, Sources};
 
-use crate::fact::Fact;
-use crate::links::{Link, Note};
 use crate::target::TargetDocument;
 pub use document_set::document_set;
 pub(crate) use header::{write_context, write_unit};
-use page::{Finished, Page};
+use page::{Extent, Page};
 use shell::Parts;
 
 /// The finished page of one language.
@@ -40,12 +41,6 @@ pub struct InlineDocument {
     pub lang: Lang,
     /// The XHTML file.
     pub bytes: Vec<u8>,
-    /// Its facts as an Inline XBRL processor extracts them, in the order of the page, each once.
-    pub facts: Vec<Fact>,
-    /// Its footnotes that belong to facts, in the order of the page.
-    pub notes: Vec<Note>,
-    /// The links of its facts, in order.
-    pub links: Vec<Link>,
     /// For each place that shows a figure, the id of its tag; where the words of the place name a hidden fact, the id of
     /// that.
     pub tags: BTreeMap<PlaceId, String>,
@@ -58,20 +53,14 @@ pub fn render(
     target: &TargetDocument,
     lang: Lang,
 ) -> Outcome<InlineDocument> {
-    let mut page = Page::new(report, target, lang);
+    let mut page = Page::new(report, target, lang, Extent::Page);
     let cover = page.part(Page::cover);
     let contents = page.part(Page::contents);
     let chapters = page.part(Page::chapters);
     let footnotes = page.part(Page::footnotes);
     let foot = page.part(Page::foot);
     let header = page.part(Page::header);
-    let Finished {
-        facts,
-        notes,
-        links,
-        tags,
-        mut sink,
-    } = page.finish();
+    let (tags, mut sink) = (page.tags, page.sink);
     let parts = Parts {
         cover,
         contents,
@@ -82,14 +71,25 @@ pub fn render(
     };
     let page = shell::fill(report, sources, lang, parts, &mut sink);
     Outcome {
-        output: page.map(|bytes| InlineDocument {
-            lang,
-            bytes,
-            facts,
-            notes,
-            links,
-            tags,
-        }),
+        output: page.map(|bytes| InlineDocument { lang, bytes, tags }),
         sink,
     }
+}
+
+/// A stretch of the narrative as a fragment of XHTML that stands alone: no tags, no links within the page, no pictures.
+pub(crate) fn stretch(
+    report: &Report,
+    target: &TargetDocument,
+    lang: Lang,
+    blocks: &[Block],
+    path: &SourcePath,
+) -> String {
+    let mut page = Page::new(report, target, lang, Extent::Fragment);
+    page.part(|page| page.blocks(blocks, path))
+}
+
+/// The words of a note as such a fragment.
+pub(crate) fn words(report: &Report, target: &TargetDocument, lang: Lang, words: &[Inline]) -> String {
+    let mut page = Page::new(report, target, lang, Extent::Fragment);
+    page.part(|page| page.inlines(words)).trim().to_owned()
 }

@@ -8,6 +8,7 @@ use esg_model::wording::Word;
 
 use super::page::Page;
 use super::text::{table_id, table_mark_id, table_note_id};
+use crate::target::NoteOf;
 
 impl Page<'_> {
     /// A table of `tables.toml`, with its notes.
@@ -34,20 +35,20 @@ impl Page<'_> {
         self.rows(table);
         self.close("table");
         self.close("div");
-        for note in &table.notes {
+        for (position, note) in table.notes.iter().enumerate() {
             self.line();
-            self.table_note(table, note);
+            self.table_note(table, position, note);
         }
         self.close("div");
     }
 
     /// A note under a table; a marked one begins with its mark and ends with a way back.
-    fn table_note(&mut self, table: &Table, note: &TableNote) {
-        let about = self.about(note, table);
+    fn table_note(&mut self, table: &Table, position: usize, note: &TableNote) {
+        let of = NoteOf::Table(table.id.clone(), position);
         let words = note.get(self.lang);
         let Some(mark) = &note.mark else {
             self.open("p", &[("class", "note")]);
-            self.note(&about, words);
+            self.note(&of, words);
             return self.close("p");
         };
         let id = table_note_id(&table.id, &mark.letter);
@@ -55,7 +56,7 @@ impl Page<'_> {
         self.open("p", &[("class", "note"), ("id", &id)]);
         self.text(&mark.shown());
         self.text(" ");
-        self.note(&about, words);
+        self.note(&of, words);
         self.excluded(|page| {
             // The arrow does not stand alone on a line.
             page.text("\u{a0}");

@@ -1,25 +1,21 @@
-//! Tags: where a fact is shown, and where a text block begins, continues and ends.
+//! Tags: where a fact is shown, and where a text block begins, continues and ends. A fragment shows the same without tags.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use esg_model::Lang;
-use esg_model::block::Block;
-use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::{self, Form, Shown};
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 use esg_model::quantity::power_of_ten;
-use esg_model::source::SourcePath;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::links::Noted;
 use super::page::Page;
 use crate::fact::{Fact, FactValue};
-use crate::qnames::QNames;
-use crate::rules::{EMPTY_TEXT_BLOCK, SHOWN_VALUE_DIFFERS};
-use crate::target::DocumentFact;
+use crate::reading::opened;
+use crate::rules::SHOWN_VALUE_DIFFERS;
+use crate::target::{DocumentFact, TextBlock};
 use crate::transform::Transformation;
 use crate::unit::Unit;
 
@@ -41,8 +37,7 @@ impl Page<'_> {
         if matches!(fact.value, FactValue::Nil { .. } | FactValue::Member(_)) {
             return self.naming(at, id, position, &shown.text);
         }
-        let place = self.place(position);
-        self.links.tagged(at, position, &place);
+        let place = self.place_at(at, position);
         match &fact.value {
             FactValue::Number {
                 value,
@@ -50,9 +45,6 @@ impl Page<'_> {
                 unit,
             } => {
                 self.check_shown(fact, *value, &shown, id);
-                if !self.units.contains_key(&unit.id) {
-                    self.units.insert(unit.id.clone(), Arc::clone(unit));
-                }
                 let format = if shown.zero_word {
                     Transformation::FixedZero
                 } else {
@@ -75,9 +67,9 @@ impl Page<'_> {
                     attributes.push(("sign", "-"));
                 }
                 self.text(shown.prefix);
-                self.tags.open("ix:nonFraction", &attributes);
+                self.open_tag("ix:nonFraction", &attributes);
                 self.text(&shown.text);
-                self.tags.close("ix:nonFraction");
+                self.close_tag("ix:nonFraction");
                 self.text(shown.suffix);
                 self.mark(id, position);
             }
@@ -98,20 +90,13 @@ impl Page<'_> {
     /// 3.3.4), and no transformation turns words into values of an enumeration.
     fn naming(&mut self, at: PlaceId, id: DataPointId, position: usize, words: &str) {
         let fact = &self.target.facts[position];
-        let tag = match self.named.get(&position) {
-            Some(tag) => tag.clone(),
-            None => {
-                if let Some(unit) = fact.value.unit() {
-                    self.units
-                        .entry(unit.id.clone())
-                        .or_insert_with(|| Arc::clone(unit));
-                }
-                let tag = self.place(position);
-                self.named.insert(position, tag.clone());
-                tag
+        let tag = self.first_id(fact);
+        if self.tags_facts() {
+            if self.shown[position] == 0 {
+                self.place(position);
             }
-        };
-        self.links.tagged(at, position, &tag);
+            self.tags.insert(at, tag.clone());
+        }
         self.leaf("span", &[("style", &format!("-ix-hidden: {tag}"))], words);
         self.mark(id, position);
     }
@@ -141,25 +126,35 @@ impl Page<'_> {
         }
     }
 
-    /// The id of the next place that shows a fact; at its first place the fact joins the page's list.
+    /// The id of the tag of a place that shows a figure.
+    fn place_at(&mut self, at: PlaceId, position: usize) -> String {
+        let id = self.place(position);
+        self.tags.insert(at, id.clone());
+        id
+    }
+
+    /// The id of the next place that shows a fact. A fragment has no tags that need one.
     fn place(&mut self, position: usize) -> String {
+        if !self.tags_facts() {
+            return String::new();
+        }
         let fact = &self.target.facts[position];
         self.shown[position] += 1;
-        if !self.contexts.contains_key(&fact.context.id) {
-            self.contexts
-                .insert(fact.context.id.clone(), Arc::clone(&fact.context));
-        }
-        // Both pages show figures, and as one document set they may share no id; texts carry their language already.
-        let mut id = match fact.value.lang() {
-            None => format!("{}.{}", fact.id, self.lang),
-            Some(_) => fact.id.clone(),
-        };
-        match self.shown[position] {
-            1 => self.facts.push(fact.clone()),
-            more => id.push_str(&format!("-{more}")),
+        let mut id = self.first_id(fact);
+        if self.shown[position] > 1 {
+            id.push_str(&format!("-{}", self.shown[position]));
         }
         self.claim(&id);
         id
+    }
+
+    /// The id of the first tag of a fact. Both pages show figures, and as one document set they may share no id; texts carry
+    /// their language already.
+    pub(super) fn first_id(&self, fact: &Fact) -> String {
+        match fact.value.lang() {
+            None => format!("{}.{}", fact.id, self.lang),
+            Some(_) => fact.id.clone(),
+        }
     }
 
     /// Shows the word for a provision's state; the fact itself stands hidden in the header, since no transformation turns
@@ -168,7 +163,7 @@ impl Page<'_> {
         match self.target.answers.get(provision) {
             None => self.text(word),
             Some(answer) => {
-                let id = format!("{}.{}", self.target.facts[answer.state].id, self.lang);
+                let id = self.first_id(&self.target.facts[answer.state]);
                 self.leaf("span", &[("style", &format!("-ix-hidden: {id}"))], word);
             }
         }
@@ -194,28 +189,41 @@ impl Page<'_> {
 
     /// The facts that nothing on the page can be transformed into: values of enumerations, and numbers that there are not.
     pub(super) fn hidden(&mut self) {
-        if self.target.answers.is_empty() && self.named.is_empty() {
+        let target = self.target;
+        let answers: BTreeSet<usize> = target.answers.values().map(|answer| answer.state).collect();
+        let is_hidden = |position: &usize| {
+            let value = &target.facts[*position].value;
+            matches!(value, FactValue::Nil { .. } | FactValue::Member(_)) && !answers.contains(position)
+        };
+        let named: BTreeSet<usize> = target
+            .shown
+            .get(self.lang)
+            .iter()
+            .copied()
+            .filter(is_hidden)
+            .collect();
+        if answers.is_empty() && named.is_empty() {
             return;
         }
-        self.tags.open("ix:hidden", &[]);
-        self.tags.line();
-        let target = self.target;
+        self.open_tag("ix:hidden", &[]);
+        self.xml.line();
         for answer in target.answers.values() {
             let place = self.place(answer.state);
             let fact = &target.facts[answer.state];
             self.non_numeric(fact, &place, None, &fact.value.to_string());
-            self.tags.line();
+            self.xml.line();
         }
-        for (position, tag) in std::mem::take(&mut self.named) {
+        for position in named {
             let fact = &target.facts[position];
+            let tag = self.first_id(fact);
             match fact.value.unit() {
                 Some(unit) => self.nil(fact, &tag, unit),
                 None => self.non_numeric(fact, &tag, None, &fact.value.to_string()),
             }
-            self.tags.line();
+            self.xml.line();
         }
-        self.tags.close("ix:hidden");
-        self.tags.line();
+        self.close_tag("ix:hidden");
+        self.xml.line();
     }
 
     fn nil(&mut self, fact: &Fact, tag: &str, unit: &Unit) {
@@ -227,7 +235,7 @@ impl Page<'_> {
             ("unitRef", unit.id.as_str()),
             ("xsi:nil", "true"),
         ];
-        self.tags.empty("ix:nonFraction", &attributes);
+        self.xml.empty("ix:nonFraction", &attributes);
     }
 
     fn date(&mut self, fact: &Fact, place: &str, date: Date) {
@@ -241,18 +249,18 @@ impl Page<'_> {
             ("contextRef", &*fact.context.id),
             ("format", &*format),
         ];
-        self.tags.open("ix:nonNumeric", &attributes);
+        self.open_tag("ix:nonNumeric", &attributes);
         self.text(&display::date(date, self.lang));
-        self.tags.close("ix:nonNumeric");
+        self.close_tag("ix:nonNumeric");
     }
 
     fn non_numeric(&mut self, fact: &Fact, place: &str, lang: Option<Lang>, text: &str) {
         let name = fact.concept.to_string();
         let mut attributes = vec![("id", place), ("name", &*name), ("contextRef", &*fact.context.id)];
         attributes.extend(lang.map(|lang| ("xml:lang", lang.tag())));
-        self.tags.open("ix:nonNumeric", &attributes);
+        self.open_tag("ix:nonNumeric", &attributes);
         self.text(text.trim());
-        self.tags.close("ix:nonNumeric");
+        self.close_tag("ix:nonNumeric");
     }
 
     /// Reads the printed number back as a reader of the page would.
@@ -282,152 +290,53 @@ impl Page<'_> {
         }
     }
 
-    /// Begins a stretch that answers provisions; `close_stretch` takes what this returns.
-    pub(super) fn open_stretch(&mut self, provisions: &[ProvisionId]) -> Vec<Stretch> {
-        let elements = self.text_blocks.new_elements(self.report, provisions);
+    /// Begins a stretch that answers provisions; `close_stretch` takes what this returns. A fragment has no stretches in it.
+    pub(super) fn open_stretch(&mut self, provisions: &[ProvisionId]) -> Vec<&'static str> {
+        if !self.tags_facts() {
+            return Vec::new();
+        }
+        let elements = opened(self.report, provisions, &self.open_blocks);
         elements
             .into_iter()
             .map(|element| self.open_text_block(element))
             .collect()
     }
 
-    /// The fact of the innermost text block that is open.
-    pub(super) fn open_text_block_fact(&self) -> Option<Noted> {
-        let element = self.text_blocks.open.last()?;
-        // Its first stretch has the id of the fact.
-        let fact = text_block_id(element, &self.report.reporting_period.name, self.lang);
-        Some(Noted {
-            tag: fact.clone(),
-            fact,
-        })
-    }
-
-    fn open_text_block(&mut self, element: String) -> Stretch {
-        let context = Arc::clone(&self.target.reporting_period);
-        let id = text_block_id(&element, &self.report.reporting_period.name, self.lang);
-        let block = self
-            .text_blocks
-            .blocks
-            .get_mut(&element)
-            .expect("every stretch was counted before");
-        block.begun += 1;
-        let (begun, last) = (block.begun, block.begun == block.stretches);
-        let from = block.value.len();
-        let place = if begun == 1 {
-            id.clone()
-        } else {
-            format!("{id}-{begun}")
-        };
-        let next = format!("{id}-{}", begun + 1);
-        let tag = if begun == 1 {
-            "ix:nonNumeric"
-        } else {
-            "ix:continuation"
-        };
-        self.claim(&place);
-        let mut attributes = vec![("id", place.as_str())];
-        let concept = QNames::of(self.report.taxonomy()).text_block(&element);
-        let name = concept.to_string();
-        if begun == 1 {
-            attributes.extend([
-                ("name", name.as_str()),
-                ("contextRef", context.id.as_str()),
+    /// Opens the tag of a stretch, and says which it is.
+    fn open_text_block(&mut self, element: String) -> &'static str {
+        let target = self.target;
+        let TextBlock { position, stretches } = target.text_blocks.get(self.lang)[&element];
+        let fact = &target.facts[position];
+        let place = self.place(position);
+        let begun = self.shown[position];
+        let next = format!("{}-{}", fact.id, begun + 1);
+        let concept;
+        let (tag, mut attributes) = if begun == 1 {
+            concept = fact.concept.to_string();
+            let attributes = vec![
+                ("id", place.as_str()),
+                ("name", concept.as_str()),
+                ("contextRef", fact.context.id.as_str()),
                 ("escape", "true"),
                 ("xml:lang", self.lang.tag()),
-            ]);
-            self.contexts
-                .entry(context.id.clone())
-                .or_insert_with(|| Arc::clone(&context));
-            if let Some(block) = self.text_blocks.blocks.get_mut(&element) {
-                block.fact = self.facts.len();
-            }
-            let value = FactValue::TextBlock {
-                xhtml: String::new(),
-                lang: self.lang,
-            };
-            self.facts.push(Fact {
-                id,
-                concept,
-                context: Arc::clone(&context),
-                value,
-            });
-        }
-        if !last {
+            ];
+            ("ix:nonNumeric", attributes)
+        } else {
+            ("ix:continuation", vec![("id", place.as_str())])
+        };
+        if begun < stretches {
             attributes.push(("continuedAt", &next));
         }
-        self.tags.open(tag, &attributes);
-        self.text_blocks.open.push(element.clone());
-        Stretch { element, tag, from }
+        self.open_tag(tag, &attributes);
+        self.open_blocks.push(element);
+        tag
     }
 
     /// Ends a stretch, inner text blocks first.
-    pub(super) fn close_stretch(&mut self, stretches: Vec<Stretch>, path: &SourcePath, block: &Block) {
-        for Stretch { element, tag, from } in stretches.into_iter().rev() {
-            self.sink.examined(EMPTY_TEXT_BLOCK, 1);
-            self.tags.close(tag);
-            self.text_blocks.open.pop();
-            let value = &self.text_blocks.blocks[&element].value[from..];
-            if !has_words(value) {
-                self.sink
-                    .error(
-                        EMPTY_TEXT_BLOCK,
-                        Location::span(path, block.span.clone()),
-                        "this disclosure holds no words",
-                    )
-                    .hint("write the disclosure as text or a table; pictures are not part of a tagged text");
-            }
+    pub(super) fn close_stretch(&mut self, tags: Vec<&'static str>) {
+        for tag in tags.into_iter().rev() {
+            self.close_tag(tag);
+            self.open_blocks.pop();
         }
     }
-
-    /// What stands here belongs to the page alone: pictures, and links that lead to another place in the page.
-    pub(super) fn excluded(&mut self, write: impl FnOnce(&mut Self)) {
-        let inside = self.text_blocks.are_open();
-        if inside {
-            self.tags.open("ix:exclude", &[]);
-            self.text_blocks.excluded += 1;
-        }
-        write(self);
-        if inside {
-            self.text_blocks.excluded -= 1;
-            self.tags.close("ix:exclude");
-        }
-    }
-
-    /// Gives the facts of text blocks their values.
-    pub(super) fn close_text_blocks(&mut self) {
-        for block in std::mem::take(&mut self.text_blocks.blocks).into_values() {
-            if let Some(FactValue::TextBlock { xhtml, .. }) =
-                self.facts.get_mut(block.fact).map(|fact| &mut fact.value)
-            {
-                *xhtml = block.value.trim().to_owned();
-            }
-        }
-    }
-}
-
-/// An open stretch of a text block.
-#[derive(Debug)]
-pub(super) struct Stretch {
-    element: String,
-    tag: &'static str,
-    /// Where its part of the value starts.
-    from: usize,
-}
-
-/// The id of a text block's fact.
-fn text_block_id(element: &str, period: &str, lang: Lang) -> String {
-    format!("{element}.{period}.{lang}")
-}
-
-/// Whether a fragment holds anything but markup and white space.
-fn has_words(fragment: &str) -> bool {
-    let mut in_markup = false;
-    fragment.chars().any(|c| {
-        match c {
-            '<' => in_markup = true,
-            '>' => in_markup = false,
-            _ => return !in_markup && !c.is_whitespace(),
-        }
-        false
-    })
 }

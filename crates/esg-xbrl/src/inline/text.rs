@@ -4,21 +4,20 @@ use esg_model::block::{Inline, InlineKind, Target};
 use esg_model::typography;
 use esg_model::wording::Word;
 
-use super::links::{Beside, Held};
+use super::note::Held;
 use super::page::Page;
 
 impl Page<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
-        // The figure that the words before a mark belong to: the last one of the same clause.
-        self.inlines_beside(inlines, &mut Beside::default());
+        self.inlines_after(inlines, None);
     }
 
-    /// Part of a paragraph; `beside` is what its earlier parts leave.
-    pub(super) fn inlines_beside(&mut self, inlines: &[Inline], beside: &mut Beside) {
+    /// Part of a paragraph after the character `last`, by which quotes turn; the last one of this part.
+    pub(super) fn inlines_after(&mut self, inlines: &[Inline], mut last: Option<char>) -> Option<char> {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
-                    let printed = typography::printed(words, beside.last, self.lang);
+                    let printed = typography::printed(words, last, self.lang);
                     self.text(&printed);
                 }
                 InlineKind::Strong(inner) => self.around("strong", inner),
@@ -26,16 +25,13 @@ impl Page<'_> {
                 InlineKind::Link { url, content } => self.link(url, content),
                 InlineKind::DataPoint { id, form, place } => self.data_point(*place, *id, *form),
                 InlineKind::CrossReference(target) => self.cross_reference(target),
-                InlineKind::Footnote(number) => {
-                    self.footnote_mark(*number);
-                    self.attach(*number, beside);
-                }
+                InlineKind::Footnote(number) => self.footnote_mark(*number),
                 InlineKind::LineBreak => self.empty("br", &[]),
             }
-            beside.pass(&inline.kind);
             let words = self.report.plain_text(std::slice::from_ref(inline), self.lang);
-            beside.last = words.chars().next_back().or(beside.last);
+            last = words.chars().next_back().or(last);
         }
+        last
     }
 
     fn around(&mut self, element: &str, inner: &[Inline]) {
@@ -64,7 +60,7 @@ impl Page<'_> {
 
     /// Words that lead to a section, a table or a figure.
     pub(super) fn reference(&mut self, target: &Target, words: &str) {
-        if self.in_link || self.text_blocks.are_open() {
+        if self.in_link || self.stands_alone() {
             return self.text(words);
         }
         let href = match target {
@@ -85,8 +81,8 @@ impl Page<'_> {
 
     /// The mark of a footnote, which leads to its text at the end of the page. Inside a note it waits.
     pub(super) fn footnote_mark(&mut self, number: usize) {
-        if self.text_blocks.note.is_some() {
-            return self.links.held.push(Held::Footnote(number));
+        if let Some(held) = &mut self.note {
+            return held.push(Held::Footnote(number));
         }
         let first = self.marked.insert(number);
         let mark = mark_id(number);

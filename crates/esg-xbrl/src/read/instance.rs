@@ -5,8 +5,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
 use super::resources::Resources;
-use super::statement::{Gathered, StatedEnd, Statement, Statements};
+use super::statement::{Gathered, StatedEnd, Statement, Statements, comparable};
 use super::{Attributes, Prefixes, Reading};
+use crate::fact_key::FactKey;
 use crate::links::{Link, LinkKind};
 use crate::name::{LINK, QName, XBRLDI, XBRLI};
 
@@ -213,12 +214,9 @@ fn stated(fact: Open, resources: &Resources) -> Reading<Statement> {
     };
     let language = attributes.get("xml:lang").map(str::to_lowercase);
     let value = (attributes.get("xsi:nil") != Some("true")).then_some(text);
-    Ok(Statement::new(
-        &concept,
-        context,
-        unit.map(|unit| &**unit),
-        language,
-        value,
+    Ok(Statement {
+        value: value.map(|value| comparable(value, language.is_some())),
+        key: FactKey::new(&concept, context, unit.map(|unit| &**unit), language),
         decimals,
-    ))
+    })
 }

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::Reading;
 use super::statement::{Gathered, StatedEnd, Statement, Statements, comparable};
+use crate::fact_key::FactKey;
 use crate::links::{Link, LinkKind};
 use crate::oim::NOTE;
 
@@ -204,21 +205,23 @@ fn statement(
     let language = take("language").map(str::to_owned);
     let decimals = decimals.map(|places| places.parse().map_err(|_| format!("`{places}` are no decimals")));
     Ok(Statement {
-        concept,
-        entity: format!("{scheme} {identifier}"),
-        period,
-        unit,
         value: value.map(|value| match names.split(&value) {
             // A value of an enumeration, which XML writes as an expanded name.
             Ok((namespace, local)) if language.is_none() => format!("{namespace}#{local}"),
             _ => comparable(value, language.is_some()),
         }),
-        language,
         decimals: decimals.transpose()?,
-        dimensions: aspects
-            .into_iter()
-            .map(|(axis, member)| Ok((names.resolve(axis)?, names.resolve(member)?)))
-            .collect::<Reading<_>>()?,
+        key: FactKey {
+            concept,
+            entity: format!("{scheme} {identifier}"),
+            period,
+            unit,
+            language,
+            dimensions: aspects
+                .into_iter()
+                .map(|(axis, member)| Ok((names.resolve(axis)?, names.resolve(member)?)))
+                .collect::<Reading<_>>()?,
+        },
     })
 }
 

@@ -3,33 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use esg_model::period::Period;
+use esg_model::Lang;
 use esg_model::quantity::Decimals;
 use rust_decimal::Decimal;
 
 use super::Reading;
-use crate::context::Context;
 use crate::fact::{Fact, FactValue};
-use crate::inline::InlineDocument;
+use crate::fact_key::FactKey;
 use crate::links::{Link, LinkKind, Note};
-use crate::name::QName;
-use crate::unit::Unit;
+use crate::target::TargetDocument;
 
 /// A fact with every name resolved to its namespace, without the id that a file gives it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Statement {
-    /// The concept as `{namespace}name`, as all names here.
-    pub concept: String,
-    /// Scheme and identifier.
-    pub entity: String,
-    /// The days.
-    pub period: Period,
-    /// Measures in their order; `pure` alone is no unit.
-    pub unit: Option<String>,
-    /// In lower case.
-    pub language: Option<String>,
-    /// Members by axis.
-    pub dimensions: BTreeMap<String, String>,
+    /// Of what.
+    pub key: FactKey,
     /// The value; numbers without needless zeros. Nothing where the fact is nil.
     pub value: Option<String>,
     /// The stated accuracy; none is exact, or no number.
@@ -73,25 +61,20 @@ pub enum StatedEnd {
 }
 
 impl Statements {
-    /// What pages state together.
+    /// What the pages of these languages state together.
     ///
     /// # Errors
     /// Where a link leads to nothing.
-    pub fn of<'a>(documents: impl IntoIterator<Item = &'a InlineDocument>) -> Result<Self, String> {
-        let mut gathered = Gathered::default();
-        for document in documents {
-            let facts = document.facts.iter();
-            gathered
-                .facts
-                .extend(facts.map(|fact| (fact.id.clone(), Statement::of(fact))));
-            gathered.notes.extend(
-                document
-                    .notes
-                    .iter()
-                    .map(|note| (note.id.clone(), StatedEnd::note(note))),
-            );
-            gathered.links.extend(document.links.iter().cloned());
-        }
+    pub fn of(target: &TargetDocument, langs: &[Lang]) -> Result<Self, String> {
+        let facts = target.stated(langs).into_iter();
+        let notes = target.notes_in(langs);
+        let gathered = Gathered {
+            facts: facts.map(|fact| (fact.id.clone(), Statement::of(fact))).collect(),
+            notes: notes
+                .map(|note| (note.id.clone(), StatedEnd::note(note)))
+                .collect(),
+            links: target.links_in(langs).cloned().collect(),
+        };
         gathered.finish()
     }
 }
@@ -165,34 +148,13 @@ impl Statement {
             } => Some(*places),
             _ => None,
         };
-        let language = fact.value.lang().map(|lang| lang.tag().to_lowercase());
         let value = match &fact.value {
             FactValue::Nil { .. } => None,
-            value => Some(value.to_string()),
+            value => Some(comparable(value.to_string(), fact.value.lang().is_some())),
         };
-        let unit = fact.value.unit().map(|unit| &**unit);
-        Statement::new(&fact.concept, &fact.context, unit, language, value, decimals)
-    }
-
-    pub(super) fn new(
-        concept: &QName,
-        context: &Context,
-        unit: Option<&Unit>,
-        language: Option<String>,
-        value: Option<String>,
-        decimals: Option<i32>,
-    ) -> Self {
-        let dimensions = context.dimensions.iter();
         Statement {
-            concept: resolved(concept),
-            entity: format!("{} {}", context.entity.scheme, context.entity.identifier),
-            period: context.period,
-            unit: unit.and_then(unit_text),
-            dimensions: dimensions
-                .map(|dimension| (resolved(&dimension.axis), resolved(&dimension.member)))
-                .collect(),
-            value: value.map(|value| comparable(value, language.is_some())),
-            language,
+            key: FactKey::of(fact),
+            value,
             decimals,
         }
     }
@@ -202,16 +164,8 @@ impl fmt::Display for Statement {
     /// The fact as a message shows it: local names, and the beginning of a long text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 60;
-        let local = |name: &str| name.rsplit('}').next().unwrap_or(name).to_owned();
-        write!(f, "`{}`", local(&self.concept))?;
-        for member in self.dimensions.values() {
-            write!(f, " {}", local(member))?;
-        }
-        write!(f, " ({}", self.period)?;
-        if let Some(language) = &self.language {
-            write!(f, ", {language}")?;
-        }
-        f.write_str(") as ")?;
+        self.key.write(f, self.key.language.as_deref())?;
+        f.write_str(" as ")?;
         match &self.value {
             None => f.write_str("nil"),
             Some(value) if value.chars().count() > SHOWN => {
@@ -221,25 +175,6 @@ impl fmt::Display for Statement {
         }?;
         self.decimals
             .map_or(Ok(()), |places| write!(f, " (decimals {places})"))
-    }
-}
-
-/// `{namespace}name`.
-pub(super) fn resolved(name: &QName) -> String {
-    format!("{{{}}}{}", name.namespace, name.local)
-}
-
-/// The measures of a unit with resolved names; nothing for `pure`, which the Open Information Model leaves out.
-pub(super) fn unit_text(unit: &Unit) -> Option<String> {
-    let side = |measures: &[QName]| {
-        let mut names: Vec<String> = measures.iter().map(resolved).collect();
-        names.sort();
-        names.join("*")
-    };
-    match (unit.is_pure(), unit.denominator.is_empty()) {
-        (true, _) => None,
-        (false, true) => Some(side(&unit.numerator)),
-        (false, false) => Some(format!("{}/{}", side(&unit.numerator), side(&unit.denominator))),
     }
 }
 

@@ -10,6 +10,7 @@ use super::structure::Structure;
 use super::{files, names};
 use crate::address::{entry_point, folder};
 use crate::inline::{InlineDocument, document_set};
+use crate::target::TargetDocument;
 use crate::xml::XmlWriter;
 
 const TAXONOMY_PACKAGE: &str = "http://xbrl.org/2016/taxonomy-package";
@@ -67,10 +68,11 @@ pub fn report_package(report: &Report, document: &InlineDocument) -> BTreeMap<St
 /// Nothing where the pages cannot be put together, which a rule tells.
 pub fn document_set_package(
     report: &Report,
+    target: &TargetDocument,
     documents: &[InlineDocument],
 ) -> Option<BTreeMap<String, Vec<u8>>> {
     let base = report.base_name();
-    let pages = documents.iter().zip(document_set(documents)?);
+    let pages = documents.iter().zip(document_set(target, documents)?);
     let pages = pages.map(|(document, bytes)| (format!("{base}/{base}-{}.xhtml", document.lang), bytes));
     Some(package_of(INLINE_REPORT_PACKAGE, pages))
 }

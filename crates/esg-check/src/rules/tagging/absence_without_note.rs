@@ -25,7 +25,7 @@ pub static ABSENCE_WITHOUT_NOTE: Rule = Rule {
 fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
     for read in subject.documents {
         let (report, lang) = (subject.report, read.document.lang);
-        let links = read.document.links.iter();
+        let links = subject.target.links.get(lang).iter();
         let noted: BTreeSet<&str> = links
             .filter(|link| link.kind == LinkKind::Footnote)
             .map(|link| link.from.as_str())

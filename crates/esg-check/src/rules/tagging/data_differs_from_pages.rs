@@ -1,5 +1,6 @@
 //! `TAG-010 data-differs-from-pages`
 
+use esg_model::Lang;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_xbrl::Statements;
 
@@ -20,8 +21,8 @@ pub static DATA_DIFFERS_FROM_PAGES: Rule = Rule {
 };
 
 fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
-    let documents = subject.documents.iter().map(|read| read.document);
-    let expected = match Statements::of(documents) {
+    let langs: Vec<Lang> = subject.documents.iter().map(|read| read.document.lang).collect();
+    let expected = match Statements::of(subject.target, &langs) {
         Ok(expected) => expected,
         Err(error) => {
             emit(sink, format!("the links of the pages are broken: {error}"));

@@ -6,7 +6,9 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::quantity::Quantity;
 use esg_xbrl::{Fact, FactValue};
 
-use super::facts::{Key, location, same_value, stated};
+use esg_xbrl::FactKey;
+
+use super::facts::{location, same_value, stated};
 use crate::rules::subject::TaggingSubject;
 use crate::rules::{Check, Rule};
 
@@ -28,9 +30,12 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
         .documents
         .iter()
         .flat_map(|read| read.facts.iter().flatten());
-    let mut groups: BTreeMap<Key, Vec<&Fact>> = BTreeMap::new();
-    for fact in subject.target.facts.iter().chain(files) {
-        groups.entry(Key::of(fact)).or_default().push(fact);
+    let mut groups: BTreeMap<FactKey, Vec<&Fact>> = BTreeMap::new();
+    // Whether a page holds the words of a text block is looked at by TAG-001: they change with every figure in them.
+    let bound = subject.target.facts.iter();
+    let bound = bound.filter(|fact| !matches!(fact.value, FactValue::TextBlock { .. }));
+    for fact in bound.chain(files) {
+        groups.entry(FactKey::of(fact)).or_default().push(fact);
     }
     for (key, facts) in &groups {
         INCONSISTENT_DUPLICATES.examined(sink, 1);

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
-use esg_xbrl::Fact;
+use esg_xbrl::{Fact, FactKey};
 
-use super::facts::{Key, by_key, location, same_value, stated};
+use super::facts::{by_key, location, same_value, stated};
 use crate::rules::subject::{ReadBack, TaggingSubject};
 use crate::rules::{Check, Rule};
 
@@ -32,7 +32,7 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
         let there = without_language(other);
         let (lang, other_lang) = (first.document.lang, other.document.lang);
         LANGUAGES_TAGGED_DIFFERENTLY.examined(sink, here.len().max(there.len()));
-        let at = |key: &Key| location(subject.report, subject.target, key);
+        let at = |key: &FactKey| location(subject.report, subject.target, key);
         for (key, fact) in &here {
             match there.get(key) {
                 Some(same) if same_value(&fact.value, &same.value) => {}
@@ -59,7 +59,7 @@ fn emit(sink: &mut Sink, at: Option<esg_model::Location>, message: String) {
         .hint("show the figure in both languages");
 }
 
-fn lone(key: &Key, fact: &Fact, lang: Lang, other: Lang) -> String {
+fn lone(key: &FactKey, fact: &Fact, lang: Lang, other: Lang) -> String {
     format!(
         "{key} is {} in {lang} and missing in {other}",
         stated(&fact.value)
@@ -67,7 +67,7 @@ fn lone(key: &Key, fact: &Fact, lang: Lang, other: Lang) -> String {
 }
 
 /// Numbers, years and dates: what has no language must be the same in every file.
-fn without_language<'a>(read: &'a ReadBack<'_>) -> BTreeMap<Key, &'a Fact> {
+fn without_language<'a>(read: &'a ReadBack<'_>) -> BTreeMap<FactKey, &'a Fact> {
     by_key(
         read.facts
             .iter()

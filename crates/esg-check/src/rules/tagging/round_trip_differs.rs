@@ -2,7 +2,9 @@
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
-use super::facts::{Key, by_key, location, same_value, stated};
+use esg_xbrl::FactKey;
+
+use super::facts::{by_key, location, same_value, stated};
 use crate::rules::subject::{ReadBack, TaggingSubject};
 use crate::rules::{Check, Rule};
 
@@ -41,13 +43,9 @@ fn compare(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, sink: &mut Sink) {
     let lang = read.document.lang;
     let own = |fact: &&esg_xbrl::Fact| fact.value.lang().is_none_or(|own| own == lang);
     let found = by_key(read.facts.iter().flatten());
-    let mut expected = by_key(subject.target.facts.iter().filter(own));
-    // Text blocks exist only on the finished page; the renderer says what they hold.
-    for (key, fact) in by_key(&read.document.facts) {
-        expected.entry(key).or_insert(fact);
-    }
+    let expected = by_key(subject.target.facts.iter().filter(own));
     ROUND_TRIP_DIFFERS.examined(sink, expected.len());
-    let at = |key: &Key| location(subject.report, subject.target, key);
+    let at = |key: &FactKey| location(subject.report, subject.target, key);
     for (key, fact) in &expected {
         let message = match found.get(key) {
             None => format!(

@@ -1,0 +1,132 @@
+//! Notes of facts, and the links of the page, which the target document says; here they are printed.
+
+use esg_model::block::{AtomKind, Inline, atoms};
+use esg_model::disclosure::DataPointId;
+
+use super::page::Page;
+use crate::links::{DEFAULT_LINK, LinkKind};
+use crate::target::{End, NoteOf, Relation};
+use crate::xml::XmlWriter;
+
+/// A mark inside a note that waits for a place outside the note's tag: consumers of notes take every word in it for the
+/// note's, those in `ix:exclude` too.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Held {
+    /// What a tag states, by the data point and the position of its fact.
+    Fact(DataPointId, usize),
+    /// The mark of a footnote.
+    Footnote(usize),
+}
+
+impl Page<'_> {
+    /// Writes a note, tagged as one of the facts that it is about; words alone where it is about none.
+    ///
+    /// The tag is interrupted where a mark stands and goes on after it.
+    pub(super) fn note(&mut self, of: &NoteOf, words: &[Inline]) {
+        let Some(note) = self.target.note(of, self.lang).filter(|_| self.tags_facts()) else {
+            return self.inlines(words);
+        };
+        let pieces: Vec<&[Inline]> = words.split_inclusive(holds_mark).collect();
+        let mut last = None;
+        for (number, piece) in (1..).zip(&pieces) {
+            let place = |number: usize| match number {
+                1 => note.id.clone(),
+                more => format!("{}-{more}", note.id),
+            };
+            let (own, next) = (place(number), place(number + 1));
+            self.claim(&own);
+            let mut attributes = vec![("id", own.as_str())];
+            let tag = if number == 1 {
+                attributes.push(("xml:lang", self.lang.tag()));
+                "ix:footnote"
+            } else {
+                "ix:continuation"
+            };
+            if number < pieces.len() {
+                attributes.push(("continuedAt", &next));
+            }
+            self.xml.open(tag, &attributes);
+            self.note = Some(Vec::new());
+            last = self.inlines_after(piece, last);
+            let held = self.note.take().unwrap_or_default();
+            self.xml.close(tag);
+            for held in held {
+                match held {
+                    Held::Fact(id, position) => self.mark(id, position),
+                    Held::Footnote(number) => self.footnote_mark(number),
+                }
+            }
+        }
+    }
+
+    /// The links as elements of the header.
+    pub(super) fn relationships(&mut self) -> String {
+        let mut xml = XmlWriter::new();
+        for Relation { kind, role, from, to } in self.target.relations.get(self.lang) {
+            let ids = |ends: &[End]| {
+                let ids: Vec<String> = ends.iter().filter_map(|end| self.id_of(end)).collect();
+                ids.join(" ")
+            };
+            let (from, to) = (ids(from), ids(to));
+            let mut attributes = vec![("fromRefs", from.as_str()), ("toRefs", to.as_str())];
+            if *kind != LinkKind::Footnote {
+                attributes.push(("arcrole", kind.arcrole()));
+            }
+            if role != DEFAULT_LINK {
+                attributes.push(("linkRole", role));
+            }
+            xml.empty("ix:relationship", &attributes);
+            xml.line();
+        }
+        xml.into_text()
+    }
+
+    /// The id of a tag at which a link ends. The page shows every place and fact that has links.
+    fn id_of(&self, end: &End) -> Option<String> {
+        match end {
+            End::Place(place) => self.tags.get(place).cloned(),
+            End::Fact(position) => Some(self.first_id(&self.target.facts[*position])),
+            End::Note(id) => Some(id.clone()),
+        }
+    }
+}
+
+/// Whether a mark follows from these words.
+fn holds_mark(inline: &Inline) -> bool {
+    let atoms = atoms(std::slice::from_ref(inline));
+    atoms
+        .iter()
+        .any(|atom| matches!(atom.kind, AtomKind::Figure(..) | AtomKind::Footnote(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use esg_model::block::{Inline, InlineKind};
+    use esg_model::disclosure::DataPointId;
+    use esg_model::display::Form;
+    use esg_model::place::PlaceId;
+
+    use super::holds_mark;
+
+    fn words(words: &str) -> InlineKind {
+        InlineKind::Text(words.to_owned())
+    }
+
+    fn figure(place: usize) -> InlineKind {
+        InlineKind::DataPoint {
+            id: DataPointId(0),
+            form: Form::Plain,
+            place: PlaceId(place),
+        }
+    }
+
+    #[test]
+    fn figures_inside_markup_hold_marks() {
+        let inline = |kind| Inline { kind, span: 0..0 };
+        assert!(holds_mark(&inline(InlineKind::Strong(vec![inline(figure(1))]))));
+        assert!(holds_mark(&inline(InlineKind::Footnote(1))));
+        assert!(!holds_mark(&inline(InlineKind::Strong(vec![inline(words(
+            "12"
+        ))]))));
+    }
+}
