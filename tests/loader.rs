@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
-use esg_model::Sources;
+use esg_model::block::BlockKind;
 use esg_model::load::load;
+use esg_model::walk::Event;
+use esg_model::{Lang, Sources};
 use esg_tests::report::{minimal_dir, read};
 use proptest::prelude::*;
 
@@ -130,5 +132,70 @@ fn a_deeply_nested_file_ends() {
     ] {
         let outcome = load(&with(path, text.into_bytes()));
         assert!(outcome.sink.has_errors(), "{path}");
+    }
+}
+
+/// Titles of blocks that authors write, with every sign that Markdown or the fences know.
+const TITLES: [&str; 22] = [
+    "Man overboard: a drill",
+    "Rules: what we do: and why",
+    "A day :: a night",
+    "Colons to the end:",
+    "Fenced to the end :::",
+    "At 08:30",
+    "“Quoted”, 'quoted' and \"quoted\"",
+    "[Bracketed] (round) {braced}",
+    "An id {#climate}",
+    "# Hash #1",
+    "*Emphasis* and **more**",
+    "_Under_ and ~struck~",
+    "A | stroke and a `tick`",
+    "< 5 > & 100%",
+    "https://example.com/a:b",
+    "@ $5 ^ = + ~ !",
+    "墮海：演習",
+    "墮海:演習",
+    "「引號」（括號）《書名》",
+    "全角：：：",
+    "１２３：％＃",
+    "- a list? 1. no",
+];
+
+#[test]
+fn titles_of_blocks_hold_any_characters() {
+    for title in TITLES {
+        let path = "en/01-our-year.md";
+        let text = BASE.text(path).expect("the smallest report has this chapter");
+        let blocks = format!(
+            "::: case-study {title}\nWords.\n:::\n\n::: text-table rules {title}\n| A | B |\n|---|---|\n| c | d |\n:::\n\n## People {{#people}}"
+        );
+        let text = text.replacen("## People {#people}", &blocks, 1);
+        let outcome = load(&with(path, text.into_bytes()));
+        // The other language lacks the blocks, which is all that is wrong.
+        let told: Vec<String> = outcome
+            .sink
+            .diagnostics()
+            .iter()
+            .map(|finding| format!("{} {}", finding.rule.code, finding.message))
+            .collect();
+        assert!(
+            !told.iter().any(|told| told.starts_with("SRC-021")),
+            "{title}: {told:?}"
+        );
+        let report = outcome.output.unwrap_or_else(|| panic!("{title}: {told:?}"));
+        let narrative = report.narratives.get(Lang::En);
+        let titles: Vec<&str> = narrative
+            .walk()
+            .filter_map(|(_, event)| match event {
+                Event::Open(block) => match &block.kind {
+                    BlockKind::CaseStudy { title, .. } => Some(title.as_str()),
+                    BlockKind::TextTable(table) => Some(table.title.as_str()),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect();
+        assert_eq!(titles, [title, title]);
+        assert_eq!(narrative.chapters[0].sections.len(), 3, "{title}");
     }
 }

@@ -21,7 +21,10 @@ pub(crate) fn scale(text: &Text, start: usize) -> (u32, usize) {
     let mut sum = 0;
     while let Some(power) = power(text.at(at)) {
         // 千克 and 千瓦時 are units; 3百 is written by nobody, but 3百萬 is.
-        let unit = matches!(text.at(at + 1), '克' | '瓦' | '米' | '焦' | '卡' | '帕');
+        let unit = matches!(
+            text.at(at + 1),
+            '克' | '瓦' | '米' | '焦' | '卡' | '帕' | '伏' | '安' | '赫' | '乏' | '貝'
+        );
         if sum + power > 16 || at - start == 3 || (power == 3 && unit) {
             break;
         }
@@ -32,7 +35,7 @@ pub(crate) fn scale(text: &Text, start: usize) -> (u32, usize) {
 }
 
 /// Characters behind a number that say what it counts or measures: 個, 名, 噸.
-const COUNTERS: &str = "個名人位宗次項間家所座幢棟部台輛架隻頭條段份張套件批組類種噸公千克升米平立元港美億萬百年月日天週周小時分秒級層倍成戶幅畝里處場輪屆款股封頁冊本雙對盞棵株瓶箱包袋盒輪度";
+const COUNTERS: &str = "個名人位宗次項間家所座幢棟部台輛架隻頭條段份張套件批組類種噸公千克升米平立元港美億萬百年月日天週周小時分秒級層倍成戶幅畝里處場輪屆款股封頁冊本雙對盞棵株瓶箱包袋盒輪度艘";
 
 /// Whether a character behind a number says what it counts or measures.
 pub(crate) fn is_counter(c: char) -> bool {
@@ -75,6 +78,21 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
     if matches!(text.before(start), '數' | '幾') && power(first).is_some() {
         return None;
     }
+    // 逾百艘, 近千名: a power of ten alone is a number behind a word that says how near it is.
+    if let ([only], Some(power)) = (run.as_slice(), power(first))
+        && *only != '十'
+        && ["逾", "近", "約", "超過", "不足", "多達", "至少", "最少", "不少於"]
+            .iter()
+            .any(|word| text.has_before(start, word))
+        && is_counter(text.at(end))
+    {
+        let value = Decimal::from(10_u64.checked_pow(power)?);
+        return Some(Numeral {
+            end,
+            value,
+            positional: false,
+        });
+    }
     let (value, positional) = if run.len() > 1 && run.iter().all(|c| digit(*c).is_some()) {
         let mut value: u64 = 0;
         for c in &run {
@@ -93,7 +111,7 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
 
 /// Whether 千 at a place starts a unit and ends the number before it: 五千克, 三千瓦時.
 fn is_kilo(text: &Text, at: usize) -> bool {
-    text.at(at) == '千' && matches!(text.at(at + 1), '克' | '瓦' | '焦')
+    text.at(at) == '千' && matches!(text.at(at + 1), '克' | '瓦' | '焦' | '伏' | '赫' | '帕' | '卡')
 }
 
 /// Numerals with powers of ten: 二十六, 一千二百零三, 三億五千萬.

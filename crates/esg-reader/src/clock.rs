@@ -33,6 +33,24 @@ const AT_ANY_TIME: &[&str] = &[
     "全天候",
     "不間斷",
     "查詢",
+    "候命",
+    "待命",
+    "守候",
+    "守衞",
+    "巡邏",
+    "監測",
+    "應急",
+    "緊急",
+    "護理",
+    "接待",
+    "禮賓",
+    "營業",
+    "供應",
+    "輪值",
+    "自助",
+    "無間",
+    "不停",
+    "照顧",
 ];
 
 /// English words before "24 hours" that say the same.
@@ -73,6 +91,10 @@ pub(crate) fn read(
     let end = first.end;
     if text.at(end) == ':' && text.at(end + 1).is_ascii_digit() && first.whole <= 2 {
         let minutes = digits::read(text, end + 1)?;
+        // 3:1 is a ratio.
+        if minutes.whole != 2 {
+            return None;
+        }
         return Some((minutes.end, first.value * Decimal::from(100) + minutes.value));
     }
     if is_at_any_time(text, start, first, number) {
@@ -127,12 +149,41 @@ pub(crate) fn is_hour(text: &Text, start: usize, end: usize, last: Option<(&Read
     if matches!(text.before(start), '時' | '點') && text.at(end) == '分' && follows_time(last, start) {
         return true;
     }
+    if is_whole_week(text, start, end) && text.has(start, "七") {
+        return true;
+    }
+    if text.has(start, "二十四") && end - start == 3 && is_day_and_night(text, start, end) {
+        return true;
+    }
     hour && (PARTS_OF_DAY.iter().any(|part| text.has_before(before, part)) || follows_time(last, start))
 }
 
 /// Whether a time was read just before.
 fn follows_time(last: Option<(&Reading, usize)>, start: usize) -> bool {
     last.is_some_and(|(last, end)| last.kind == Kind::Clock && start >= end && start - end <= 6)
+}
+
+/// Whether 小時 behind a number that begins at `start` are the hours of every day: 24小時候命, 全日二十四小時.
+fn is_day_and_night(text: &Text, start: usize, at: usize) -> bool {
+    let lead = text.skip_space_back(start);
+    text.has(at, "小時")
+        && (["全年無休", "，全年無休", "、全年無休"]
+            .iter()
+            .any(|word| text.has(at + 2, word))
+            || AT_ANY_TIME.iter().any(|word| text.has(at + 2, word))
+            || ["全日", "每日", "每天", "全天候", "全天", "365日", "365天"]
+                .iter()
+                .any(|word| text.has_before(lead, word)))
+}
+
+/// Whether a number counts the days of every week: 每周七天, 一星期7天.
+pub(crate) fn is_whole_week(text: &Text, start: usize, end: usize) -> bool {
+    let lead = text.skip_space_back(start);
+    let week = ["周", "週", "星期", "禮拜"].iter().any(|week| {
+        let at = lead.saturating_sub(week.chars().count());
+        text.has_before(lead, week) && matches!(text.before(at), '每' | '一')
+    });
+    week && matches!(text.at(text.skip_space(end)), '天' | '日')
 }
 
 /// Whether the digits say that something is there at any time: 24-hour hotline, 24小時熱線, 24/7, 7 days a week.
@@ -152,13 +203,7 @@ fn is_at_any_time(text: &Text, start: usize, first: &Digits, number: u32) -> boo
         24 => {
             let adjective = text.at(end) == '-' && text.word(end + 1) == "hour";
             let lead = text.skip_space_back(start);
-            let no_rest = ["全年無休", "，全年無休", "、全年無休"];
-            let chinese = text.has(at, "小時")
-                && (no_rest.iter().any(|word| text.has(at + 2, word))
-                    || AT_ANY_TIME.iter().any(|word| text.has(at + 2, word))
-                    || ["全日", "每日", "每天", "全天候", "全天", "365日", "365天"]
-                        .iter()
-                        .any(|word| text.has_before(lead, word)));
+            let chinese = is_day_and_night(text, start, at);
             // "24 hours, 365 days a year", "open 24 hours"
             let hours = text.word(at) == "hours";
             let comma = text.word_end(at);
@@ -176,7 +221,7 @@ fn is_at_any_time(text: &Text, start: usize, first: &Digits, number: u32) -> boo
                 || (text.has(end, "/7") && !text.at(end + 2).is_ascii_digit())
                 || (after("hours") && of("day"))
         }
-        7 => after("days") && of("week"),
+        7 => (after("days") && of("week")) || is_whole_week(text, start, end),
         365 => {
             let lead = text.skip_space_back(start);
             let chinese = matches!(text.at(at), '日' | '天')

@@ -30,7 +30,7 @@ const CURRENCIES: &[&str] = &[
 ];
 
 /// Words before "no." or "number" that say that what follows is the number of a paper.
-const PAPERS: &[&str] = &[
+pub(crate) const PAPERS: &[&str] = &[
     "licence",
     "licences",
     "license",
@@ -50,10 +50,78 @@ const PAPERS: &[&str] = &[
     "approval",
     "patent",
     "case",
+    "imo",
+    "official",
+    "hull",
+    "serial",
+    "registered",
+    "voyage",
+    "flight",
+    "container",
+    "seal",
+    "booking",
+    "lading",
+    "chassis",
+    "engine",
+    "batch",
+    "lot",
+    "order",
+    "job",
+    "work",
+    "cheque",
+    "claim",
+    "loan",
+    "card",
+    "customer",
+    "member",
+    "membership",
+    "identification",
+    "identity",
+    "passport",
+    "tax",
+    "deed",
+    "title",
+    "plot",
+    "tenement",
+    "lease",
+    "concession",
+    "tail",
+    "frame",
+    "airframe",
+    "machine",
+    "model",
+    "part",
+    "article",
+    "catalogue",
+    "product",
+    "sku",
+    "barcode",
+    "trial",
+    "protocol",
+    "dossier",
+    "authorisation",
+    "authorization",
+    "exemption",
+    "notice",
+    "circular",
+    "document",
+    "report",
+    "project",
+    "proposal",
+    "mark",
+    "marks",
+    "trademark",
+    "trademarks",
+    "sign",
+    "incorporation",
+    "docket",
+    "un",
+    "cas",
+    "mmsi",
 ];
 
 /// Chinese words for the same.
-const PAPERS_IN_CHINESE: &[&str] = &[
+pub(crate) const PAPERS_IN_CHINESE: &[&str] = &[
     "牌照",
     "許可證",
     "執照",
@@ -141,7 +209,15 @@ pub(crate) fn behind_word(text: &Text, start: usize, end: usize) -> Option<usize
     {
         return Some(end);
     }
+    // MEPC.346(78), STCW A-VIII/1
+    let foreign = capitals && !CURRENCIES.contains(&written.as_str());
+    let act = foreign
+        && text.at(end) == '.'
+        && is_session(text, end + 1)
+        && !matches!(written.as_str(), "NO" | "NOS");
     let joined = match text.at(end) {
+        '/' => foreign,
+        '.' if act => true,
         '-' | '\u{2010}' | '\u{2011}' => {
             (capitals && !CURRENCIES.contains(&written.as_str()))
                 || NAMES.contains(&written.to_lowercase().as_str())
@@ -153,7 +229,183 @@ pub(crate) fn behind_word(text: &Text, start: usize, end: usize) -> Option<usize
         }
         _ => false,
     };
-    (joined && text.at(end + 1).is_ascii_digit()).then(|| self::end(text, end + 1))
+    (joined && text.at(end + 1).is_ascii_digit()).then(|| {
+        let end = self::end(text, end + 1);
+        session_end(text, end).unwrap_or(end)
+    })
+}
+
+/// The place after the session that adopted a resolution, in brackets at once behind its number: (78) in MEPC.346(78).
+fn session_end(text: &Text, at: usize) -> Option<usize> {
+    let end = digits::end(text, at + 1);
+    (text.at(at) == '(' && end > at + 1 && text.at(end) == ')').then_some(end + 1)
+}
+
+/// Whether the number of a resolution stands at a place: 346(78), 1/Circ.1580.
+fn is_session(text: &Text, at: usize) -> bool {
+    let end = digits::end(text, at);
+    session_end(text, end).is_some() || text.has(end, "/Circ")
+}
+
+/// Words before the number of an act that a stroke parts.
+const ACTS: &[&str] = &[
+    "directive",
+    "directives",
+    "regulation",
+    "regulations",
+    "decision",
+    "decisions",
+    "resolution",
+    "resolutions",
+    "order",
+    "circular",
+    "convention",
+    "protocol",
+    "act",
+    "law",
+    "rule",
+    "treaty",
+];
+const ACTS_IN_CHINESE: &[&str] = &["指令", "規例", "決議", "公約", "條例", "規則", "通函", "第"];
+
+/// The end of the number of an act: Regulation (EU) 2023/1805, Directive 96/29, MARPOL 73/78.
+fn of_act(text: &Text, start: usize, first: &Digits) -> Option<usize> {
+    if text.at(first.end) != '/' || first.places != 0 || first.grouped || text.before(start) == '/' {
+        return None;
+    }
+    let end = digits::end(text, first.end + 1);
+    let second = end - (first.end + 1);
+    let goes_on = text.at(end) == '/' && text.at(end + 1).is_ascii_digit()
+        || matches!(text.at(end), '%' | ',') && text.at(end + 1).is_ascii_digit();
+    if !(1..=5).contains(&second) || goes_on || text.at(end).is_ascii_alphabetic() {
+        return None;
+    }
+    // 2023/24 and 2023/2024 are years.
+    let year = digits::read(text, first.end + 1).is_some_and(|own| own.year().is_some());
+    if first.year().is_some() && second >= 3 && !year {
+        return Some(end);
+    }
+    let mut at = text.skip_space_back(start);
+    let bracket = ["(EU)", "(EC)", "(EEC)", "(Euratom)", "No.", "No"]
+        .iter()
+        .find(|own| text.has_before(at, own));
+    at = text.skip_space_back(at - bracket.map_or(0, |own| own.len()));
+    let word = text.word_before(at);
+    let capitals = word.len() >= 4 && (at - word.len()..at).all(|at| text.at(at).is_ascii_uppercase());
+    let named = bracket.is_some()
+        || ACTS.contains(&word.as_str())
+        || capitals
+        || ACTS_IN_CHINESE.iter().any(|act| text.has_before(at, act));
+    (named && (first.whole == 2 && second == 2 || year && first.year().is_none())).then_some(end)
+}
+
+/// What makes a kind of thing of a number, and counts nothing: two-way, 2-stroke, three-dimensional.
+const MAKES: &[&str] = &[
+    "way",
+    "dimensional",
+    "wheel",
+    "wheeled",
+    "wheeler",
+    "phase",
+    "stroke",
+    "ply",
+    "factor",
+    "tier",
+    "tiered",
+    "pronged",
+    "sided",
+    "legged",
+    "axle",
+    "party",
+    "pin",
+    "core",
+    "in",
+    "fold",
+    "handed",
+    "pole",
+    "speed",
+    "colour",
+    "color",
+    "bin",
+    "pipe",
+    "wire",
+    "digit",
+    "letter",
+    "leaf",
+    "tone",
+    "generation",
+    "button",
+    "axis",
+];
+
+/// Whether a hyphen joins the number that ends at a place to a word that makes a kind of thing of it.
+pub(crate) fn is_make(text: &Text, end: usize) -> bool {
+    let word = || text.word(end + 1);
+    let english = matches!(text.at(end), '-' | '\u{2010}' | '\u{2011}') && MAKES.contains(&word().as_str());
+    english
+        || ["衝程", "維", "相電", "相供電", "進制", "輪驅動", "驅車"]
+            .iter()
+            .any(|make| text.has(text.skip_space(end), make))
+}
+
+/// Sizes of containers by the feet of their length.
+const FEET: [u64; 6] = [10, 20, 40, 45, 48, 53];
+
+/// Whether the number that ends at a place names a class or a size: the 10,000-tonne class, 十萬噸級, 40-foot, 40呎櫃.
+pub(crate) fn is_class(text: &Text, end: usize, value: rust_decimal::Decimal) -> bool {
+    let at = text.skip_space(end);
+    let unit = [
+        "噸",
+        "標準箱",
+        "箱",
+        "TEU",
+        "匹",
+        "千瓦",
+        "kW",
+        "公噸",
+        "人",
+        "床",
+    ]
+    .iter()
+    .find(|unit| text.has(at, unit));
+    let next = unit.map_or(at, |unit| at + unit.chars().count());
+    if unit.is_some() && text.at(next) == '級' {
+        return true;
+    }
+    let size = FEET
+        .iter()
+        .any(|feet| value == rust_decimal::Decimal::from(*feet));
+    let boxes = [
+        "貨櫃",
+        "高櫃",
+        "櫃",
+        "標準",
+        "集裝箱",
+        "冷藏",
+        "平板",
+        "乾貨",
+        "開頂",
+    ];
+    if size && matches!(text.at(at), '呎' | '尺') && boxes.iter().any(|own| text.has(at + 1, own)) {
+        return true;
+    }
+    if text.at(end) != '-' {
+        return false;
+    }
+    let unit = text.word(end + 1);
+    let mut next = text.skip_space(text.word_end(end + 1));
+    // the 20,000-tonne and 100,000-tonne classes
+    while matches!(text.word(next).as_str(), "and" | "or" | "to") {
+        let Some(other) = digits::read(text, text.skip_space(text.word_end(next))) else {
+            break;
+        };
+        if text.at(other.end) != '-' {
+            break;
+        }
+        next = text.skip_space(text.word_end(other.end + 1));
+    }
+    let after = text.word(next);
+    matches!(after.as_str(), "class" | "classes") && !unit.is_empty() || size && unit == "foot"
 }
 
 /// The end of the code that begins with these digits: 1,1,1-trichloroethane, 2-丁酮, 0862, 5-star, 1060.HK.
@@ -161,8 +413,15 @@ pub(crate) fn of_digits(text: &Text, start: usize, first: &Digits) -> Option<usi
     if text.before(start) == '#' {
         return Some(end(text, start));
     }
-    if let Some(end) = substance(text, start) {
+    if let Some(end) = substance(text, start).or_else(|| of_act(text, start, first)) {
         return Some(end);
+    }
+    if is_make(text, first.end) || is_class(text, first.end, first.value) {
+        return Some(first.end);
+    }
+    // H~2~O
+    if text.before(start) == '~' && text.at(first.end) == '~' {
+        return Some(first.end);
     }
     if is_version(text, start, first) {
         return Some(first.end);
@@ -193,7 +452,8 @@ pub(crate) fn of_digits(text: &Text, start: usize, first: &Digits) -> Option<usi
     // No figure begins with a zero, and what it is joined to is no figure either.
     let zero = text.at(start) == '0' && first.whole >= 2;
     let joined = hyphen && text.at(first.end + 1) == '0' && digits::end(text, first.end + 1) - first.end > 2;
-    (zero || joined).then(|| end(text, start))
+    let time = text.at(first.end) == ':' && text.at(first.end + 1).is_ascii_digit();
+    ((zero && !time) || joined).then(|| end(text, start))
 }
 
 /// Whether 2.0 is the version of what is named before it: RoHS 2.0, Smart City Blueprint 2.0, 工業4.0.
@@ -220,6 +480,15 @@ fn substance(text: &Text, start: usize) -> Option<usize> {
         "anol", "anone", "idone", "ethane", "propane", "butane", "pentane", "hexane", "dioxane", "benzene",
         "ethene", "ethylene", "propene", "butene", "diene", "toluene", "xylene", "phenol", "diol", "amine",
     ];
+    // 2-(N-ethylperfluorooctanesulfonamido)ethanol
+    let single = digits::end(text, start);
+    if single - start <= 2
+        && text.at(single) == '-'
+        && text.at(single + 1) == '('
+        && text.at(single + 2).is_alphabetic()
+    {
+        return Some(single);
+    }
     let (mut at, mut places) = (start, 0);
     loop {
         let end = digits::end(text, at);
@@ -238,6 +507,11 @@ fn substance(text: &Text, start: usize) -> Option<usize> {
     }
     let name = at + 1;
     let word = text.word(name);
+    // 2,3,7,8-TCDD
+    let short = places > 1 && text.at(name).is_ascii_uppercase() && text.at(name + 1).is_ascii_uppercase();
+    if short {
+        return Some(end(text, name));
+    }
     let latin = !word.is_empty()
         && text.at(name).is_lowercase()
         && word.len() >= 4

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::numerals::is_numeral;
 use crate::reading::{Kind, Language, Part, Reading};
 use crate::text::{Text, is_han};
 use crate::{chinese, code, digits, english};
@@ -40,7 +41,11 @@ const CODES: &[&str] = &[
     "iso", "iec", "gb", "db", "dbj", "jgj", "cjj", "hj", "hkfrs", "hkas", "hks", "ifrs", "ias", "ifric",
     "hksae", "hkse", "isae", "isrs", "issa", "hkr", "sa", "aa", "bs", "pas", "iatf", "ohsas", "kpi", "rfc",
     "astm", "ansi", "ashrae", "nfpa", "jis", "en", "din", "gri", "sdg", "sdgs", "cop", "pm", "hkqaa", "hkex",
-    "sehk", "hk", "fy", "fsc", "emas", "sasb", "rcp", "ssp", "ul",
+    "sehk", "hk", "fy", "fsc", "emas", "sasb", "rcp", "ssp", "ul", "ieee", "itu", "etsi", "api", "asme",
+    "sae", "aws", "nace", "icao", "imdg", "igf", "ibc", "usp", "ich", "gmp", "do", "rtca", "hl", "ni",
+    "aasb", "asc", "sfas", "nist", "soc", "dnv", "ocimf", "bimco", "ilo", "solas", "stcw", "colreg", "ism",
+    "isps", "far", "jar", "cs", "gli", "ts", "sm", "sl", "cj", "yy", "yd", "dl", "mt", "hg", "sy", "qb",
+    "ta", "jt", "jb", "nb", "ny", "qc", "sn", "aq", "yc",
 ];
 
 /// Words before the number of a part or a kind of something, which is not a part of a document of its own.
@@ -52,6 +57,10 @@ const NAMED: &[&str] = &[
     "exhibit",
     "annex",
     "annexe",
+    "annexes",
+    "directive",
+    "circular",
+    "channel",
     "schedule",
     "provision",
     "provisions",
@@ -101,12 +110,50 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
         let at = text.skip_space_back(first);
         if matches!(
             text.word_before(at).as_str(),
-            "sdgs" | "goals" | "principles" | "provisions" | "regulations"
+            "sdgs"
+                | "goals"
+                | "principles"
+                | "provisions"
+                | "regulations"
+                | "annexes"
+                | "channels"
+                | "directives"
         ) {
             return Some(Kind::Code);
         }
     }
     let word = text.word_before(at);
+    // Sections 22A, 26 and 28
+    if first != start
+        && english::settled(text, end)
+        && (first..start).any(|at| text.at(at).is_ascii_uppercase())
+    {
+        let at = text.skip_space_back(first);
+        let word = text.word_before(at);
+        let singular = word.strip_suffix('s').unwrap_or(&word);
+        if at < first && PARTS.iter().any(|(part, _)| *part == singular) {
+            return Some(Kind::Code);
+        }
+    }
+    // UTC+8
+    if matches!(text.before(start), '+' | '−')
+        && matches!(text.word_before(start - 1).as_str(), "utc" | "gmt")
+    {
+        return Some(Kind::Code);
+    }
+    // Beaufort force 8
+    if word == "force" && at < start {
+        let before = text.word_before(text.skip_space_back(at - word.len()));
+        let next = text.word(text.skip_space(end));
+        if before == "beaufort"
+            || matches!(
+                next.as_str(),
+                "wind" | "winds" | "gale" | "gales" | "storm" | "storms"
+            )
+        {
+            return Some(Kind::Code);
+        }
+    }
     if word.is_empty() {
         // HKEX: 1060
         let stock =
@@ -127,9 +174,10 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     }
     let glued = at == start;
     if !glued
-        && ["GB/T", "Wi-Fi", "BEAM Plus"]
+        && (["Wi-Fi", "BEAM Plus"]
             .iter()
             .any(|name| text.has_before(at, name))
+            || is_recommended(text, at))
     {
         return Some(Kind::Code);
     }
@@ -178,6 +226,13 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
         .map(|(_, part)| Kind::Numbered(*part))
 }
 
+/// Whether the name of a body's recommended standards ends at a place: GB/T, JT/T, DB44/T.
+fn is_recommended(text: &Text, at: usize) -> bool {
+    let sets = at.saturating_sub(2);
+    text.has_before(at, "/T")
+        && (text.before(sets).is_ascii_uppercase() || text.before(sets).is_ascii_digit())
+}
+
 /// Whether a number is plain digits, with neither thousands nor a scale, and counts nothing that follows.
 fn is_plain(text: &Text, start: usize, end: usize) -> bool {
     let digits = (start..end).all(|at| text.at(at).is_ascii_digit());
@@ -200,6 +255,8 @@ fn list_start(text: &Text, start: usize) -> usize {
         ) {
             at = text.skip_space_back(at - 1);
         }
+        // 22A
+        at -= usize::from(text.before(at).is_ascii_uppercase() && text.before(at - 1).is_ascii_digit());
         let end = at;
         while text.before(at).is_ascii_digit() {
             at -= 1;
@@ -291,8 +348,13 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
             _ => Kind::Ordinal,
         });
     }
+    if let Some(kind) = in_numbered_list(text, start, end) {
+        return Some(kind);
+    }
     const PREFIXES: &[(&str, Part)] = &[
         ("附錄", Part::Other),
+        ("附則", Part::Other),
+        ("附件", Part::Other),
         ("附註", Part::Other),
         ("範圍", Part::Other),
         ("範疇", Part::Other),
@@ -343,6 +405,32 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
     {
         return Some(Kind::Telephone);
     }
+    // 8級風, 16頻道
+    let wind = text.at(after) == '級'
+        && ["風", "大風", "烈風", "暴風", "強風", "颱風", "颶風", "海況"]
+            .iter()
+            .any(|wind| text.has(after + 1, wind));
+    if wind
+        || text.has(list_end(text, after), "頻道")
+        || text.has_before(at, "頻道")
+        || text.has_before(at, "蒲福氏")
+    {
+        return Some(Kind::Code);
+    }
+    // 五年規劃
+    if value == 5 && end - start == 1 && ["年規劃", "年計劃"].iter().any(|word| text.has(after, word)) {
+        return Some(Kind::Code);
+    }
+    // 二級證書, 二類疫苗
+    let names = |list: &[&str]| list.iter().any(|own| text.has(after + 1, own));
+    let graded = match text.at(after) {
+        '級' => names(GRADED) || names(CLASSED),
+        '類' | '等' => names(CLASSED),
+        _ => false,
+    };
+    if graded && text.at(start) != '兩' {
+        return Some(Kind::Code);
+    }
     // 第十四個五年規劃
     if text.before(at) == '個' && ["年規劃", "年計劃"].iter().any(|word| text.has(after, word)) {
         return Some(Kind::Ordinal);
@@ -351,6 +439,92 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
     let exhaust = text.has_before(at, "歐盟")
         || (text.has_before(at, "國") && ["排放", "標準", "車"].iter().any(|word| text.has(after, word)));
     (exhaust || stock_code(text, start, end) || code::is_rating(text, end)).then_some(Kind::Code)
+}
+
+/// What comes in grades, so that 二級 before it names one of them.
+const GRADED: &[&str] = &[
+    "適任",
+    "資格",
+    "資質",
+    "醫院",
+    "工程師",
+    "技師",
+    "技工",
+    "建造師",
+    "市場",
+    "歷史建築",
+    "保護",
+    "文物",
+    "水源",
+    "響應",
+    "警報",
+    "預警",
+    "應急",
+    "電壓",
+    "資本",
+    "域名",
+    "指標",
+    "供應商",
+    "分銷商",
+    "承建商",
+];
+
+/// What comes in grades and in classes: 二類疫苗.
+const CLASSED: &[&str] = &[
+    "證書",
+    "牌照",
+    "執照",
+    "醫療器械",
+    "疫苗",
+    "毒品",
+    "易制毒",
+    "精神藥品",
+    "危險品",
+    "戶口",
+    "持牌人",
+];
+
+/// Whether the number goes on a list of the parts of something: 五至七條 in 第五至七條, 六 in 附則一至六.
+fn in_numbered_list(text: &Text, start: usize, end: usize) -> Option<Kind> {
+    const MOST: usize = 8;
+    let mut first = start;
+    for _ in 0..MOST {
+        let at = text.skip_space_back(first);
+        if !matches!(text.before(at), '及' | '和' | '至' | '、' | '或' | '-' | '–') {
+            break;
+        }
+        let mut from = text.skip_space_back(at - 1);
+        let item = from;
+        while matches!(text.before(from), 'A'..='Z' | '0'..='9' | '.' | '-' | '(' | ')' | '（' | '）' | 'a'..='z')
+            || is_numeral(text.before(from))
+        {
+            from -= 1;
+        }
+        if from == item {
+            break;
+        }
+        first = from;
+    }
+    if first == start {
+        return None;
+    }
+    let lead = text.skip_space_back(first);
+    let labelled = ["附則", "附錄", "附件", "附表"]
+        .iter()
+        .any(|label| text.has_before(lead, label));
+    let noun = text.at(list_end(text, text.skip_space(end)));
+    let counts = matches!(
+        noun,
+        '個' | '名' | '間' | '家' | '人' | '噸' | '座' | '宗' | '次' | '位' | '項' | '元' | '公' | '%'
+    );
+    if counts || !(labelled || text.before(lead) == '第') {
+        return None;
+    }
+    Some(match noun {
+        '條' | '節' | '段' | '款' => Kind::Numbered(Part::Section),
+        '章' => Kind::Numbered(Part::Chapter),
+        _ => Kind::Ordinal,
+    })
 }
 
 /// The place after the brackets and further numbers of a part: 條 in 第4(1)及5條.
@@ -368,7 +542,12 @@ fn list_end(text: &Text, after: usize) -> usize {
         let closed = open && matches!(text.at(end), ')' | '）') && end > from;
         if closed {
             at = end + 1;
-        } else if joint && text.at(from).is_ascii_digit() {
+        } else if joint
+            && (text.at(from).is_ascii_digit() || text.at(from).is_ascii_uppercase() && end > from)
+        {
+            while matches!(text.at(end), '-') || text.at(end).is_ascii_digit() {
+                end += 1;
+            }
             at = text.skip_space(end);
         } else {
             break;

@@ -56,7 +56,13 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Digits> {
         at = run(text, at + 1, &mut written);
         places = i32::try_from(written.len() - from).ok()?;
     }
-    let value = Decimal::from_str_exact(&written).ok()?;
+    let mut value = Decimal::from_str_exact(&written).ok()?;
+    // 2½
+    if let Some(share) = crate::fraction::sign(text.at(at)).filter(|_| places == 0 && !grouped) {
+        value = value.checked_add(share)?;
+        places = i32::try_from(share.scale()).ok()?;
+        at += 1;
+    }
     Some(Digits {
         end: at,
         value,

@@ -80,6 +80,17 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Worded> {
     let mut words = Words::default();
     let mut at = start;
     let mut end = None;
+    // "more than a hundred ships"
+    if text.word(at) == "a" && is_near(text, start) {
+        let next = text.skip_space(text.word_end(at));
+        if matches!(
+            text.word(next).as_str(),
+            "hundred" | "thousand" | "million" | "billion" | "dozen"
+        ) {
+            words.take("one");
+            at = next;
+        }
+    }
     loop {
         let word = text.word(at);
         let Some(ordinal) = words.take(&word) else { break };
@@ -106,6 +117,27 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Worded> {
         };
     }
     words.finish(end?, false)
+}
+
+/// Whether words before a number say how near it is.
+fn is_near(text: &Text, start: usize) -> bool {
+    const NEAR: &[&str] = &[
+        "than",
+        "over",
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "least",
+        "most",
+        "to",
+    ];
+    let at = text.skip_space_back(start);
+    let word = text.word_before(at);
+    let up_to = || text.word_before(text.skip_space_back(at - word.len())) == "up";
+    NEAR.contains(&word.as_str()) && (word != "to" || up_to())
 }
 
 /// A number that grows word by word.
@@ -179,7 +211,11 @@ const BEHIND_LABELS: &[&str] = &[
     "between", "beside", "opposite", "behind", "under", "over", "through", "via", "as", "is", "was", "are",
     "were", "has", "had", "have", "will", "would", "which", "where", "when", "who", "whose", "that", "if",
     "but", "after", "before", "since", "until", "during", "also", "now", "not", "only", "together", "alone",
-    "ext", "fax", "ground", "floor", "the",
+    "ext", "fax", "ground", "floor", "the", // What a place or a rule does.
+    "lie", "lies", "lay", "stand", "stands", "stood", "serve", "serves", "belong", "belongs", "remain",
+    "remains", "remained", "passed", "apply", "applies", "applied", "require", "requires", "required",
+    "limit", "limits", "can", "may", "must", "should", "shall", "came", "went", "sailed", "opened", "closed",
+    "joined", "expired", "expires", "covers", "cover", "says", "say", "took", "take", "takes",
 ];
 
 /// Whether nothing that could be counted follows a place: the text ends, a sign follows, a name, or a word that joins.

@@ -94,6 +94,15 @@ const CARRIERS: &[(&str, bool)] = &[
     ("gate", false),
     ("terminal", false),
     ("bay", false),
+    ("berth", true),
+    ("hatch", true),
+    ("wharf", false),
+    ("quay", false),
+    ("channel", true),
+    ("runway", true),
+    ("platform", false),
+    ("ward", false),
+    ("shaft", true),
     ("dd", false),
     ("route", false),
 ];
@@ -192,7 +201,135 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> bool {
     carried(text, end, &|end| is_floor(text, end) || is_street(text, end))
         || behind_carrier(text, start, end)
         || behind_street(text, start, end)
+        || before_postcode(text, start, end)
+        || behind_address(text, start, end)
         || is_postcode(text, start, end)
+}
+
+/// The end of the postcode that begins at a place where it is of several groups or stands in an address of another
+/// country: 3072 AP Rotterdam, 185 38 Piraeus, 1010 Vienna.
+pub(crate) fn postcode(text: &Text, start: usize) -> Option<usize> {
+    let end = code_of_post(text, start)?;
+    let mut at = text.skip_space_back(start);
+    while matches!(text.before(at), ':' | '：' | '.') {
+        at = text.skip_space_back(at - 1);
+    }
+    let word = text.word_before(at);
+    let labelled = matches!(word.as_str(), "postcode" | "zip" | "postcodes")
+        || (word == "code" && {
+            let before = text.skip_space_back(at - word.len());
+            matches!(text.word_before(before).as_str(), "postal" | "post" | "zip")
+        })
+        || ["郵編", "郵政編碼", "郵政編號", "郵遞區號"]
+            .iter()
+            .any(|label| text.has_before(at, label));
+    if labelled {
+        return Some(end);
+    }
+    let comma = text.skip_space_back(start);
+    (text.before(comma) == ',' && begins_town(text, end) && behind_house(text, comma - 1)).then_some(end)
+}
+
+/// The end of what has the form of a postcode in groups or of four and five digits.
+fn code_of_post(text: &Text, start: usize) -> Option<usize> {
+    let end = digits::end(text, start);
+    let ends = |at: usize| {
+        !text.at(at).is_ascii_alphanumeric()
+            && !(matches!(text.at(at), '.' | ',') && text.at(at + 1).is_ascii_digit())
+    };
+    let next = end + 1;
+    if text.at(end) == ' ' {
+        let capitals = (next..next + 2).all(|at| text.at(at).is_ascii_uppercase());
+        if end - start == 4 && capitals && ends(next + 2) {
+            return Some(next + 2);
+        }
+        let group = digits::end(text, next);
+        let grouped = matches!((end - start, group - next), (3, 2 | 3));
+        if grouped && ends(group) && text.at(group) != '%' {
+            return Some(group);
+        }
+    }
+    (matches!(end - start, 4 | 5) && ends(end) && text.at(end) != '%').then_some(end)
+}
+
+/// Whether the name of a town follows, or an address ends.
+fn begins_town(text: &Text, end: usize) -> bool {
+    const MOST: usize = 4;
+    let (mut at, mut names) = (end, 0);
+    if text.at(text.skip_space(at)) == '\0' {
+        return true;
+    }
+    loop {
+        let next = text.skip_space(at);
+        if !text.at(next).is_uppercase() || next == at || names == MOST {
+            break;
+        }
+        (names, at) = (names + 1, text.word_end(next));
+    }
+    names > 0 && !is_latin(text.at(text.skip_space(at)))
+}
+
+/// Whether a house stands before the comma at a place: Wilhelminakade 909, 87 Akti Miaouli.
+fn behind_house(text: &Text, comma: usize) -> bool {
+    const LONGEST: usize = 40;
+    let mut at = comma;
+    while at > 0 && comma - at < LONGEST && !matches!(text.before(at), ',' | '.' | ';' | ':' | '\n') {
+        at -= 1;
+    }
+    let digits = (at..comma).any(|at| text.at(at).is_ascii_digit());
+    let capital = (at..comma).any(|at| text.at(at).is_uppercase() && text.at(at + 1).is_lowercase());
+    digits && capital
+}
+
+/// Whether the number at `start..end` is that of a house before such a postcode.
+fn before_postcode(text: &Text, start: usize, end: usize) -> bool {
+    const MOST: usize = 4;
+    let mut at = end;
+    let behind = text.skip_space_back(start);
+    let street = behind < start && {
+        let word = text.word_before(behind);
+        !word.is_empty() && text.at(behind - word.chars().count()).is_uppercase()
+    };
+    for index in 0..=MOST {
+        if text.at(at) == ',' && (street || index > 0) {
+            let next = text.skip_space(at + 1);
+            return text.at(next).is_ascii_digit() && postcode(text, next).is_some();
+        }
+        let next = text.skip_space(at);
+        if next == at || !text.at(next).is_uppercase() {
+            return false;
+        }
+        at = text.word_end(next);
+    }
+    false
+}
+
+/// Whether the word "address" stands shortly before in the same sentence, so that what counts nothing is a part of it.
+fn behind_address(text: &Text, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 80;
+    let next = text.at(text.skip_space(end));
+    if !settled(text, end) || is_counter(next) || end - start > 5 {
+        return false;
+    }
+    let mut at = start;
+    while at > 0 && start - at < LONGEST {
+        let ends = matches!(text.before(at), '。' | ';' | '；' | '\n')
+            || text.before(at) == '.' && text.at(at).is_whitespace() && text.before(at - 1).is_lowercase();
+        if ends {
+            return false;
+        }
+        let labelled = |label: &str| {
+            text.has_before(at, label) && matches!(text.at(text.skip_space(at)), ':' | '：')
+                || [" is ", "為", "是"]
+                    .iter()
+                    .any(|link| text.has_before(at, label) && text.has(at, link))
+        };
+        if labelled("ddress") || labelled("地址") || labelled("office") || labelled("辦事處") {
+            return true;
+        }
+        at -= 1;
+    }
+    false
 }
 
 /// 12/F, 12 /F
@@ -292,7 +429,7 @@ fn behind_carrier(text: &Text, start: usize, end: usize) -> bool {
     let singular = word.strip_suffix("es").filter(|own| {
         CARRIERS
             .iter()
-            .any(|(carrier, _)| carrier == own && *own == "box")
+            .any(|(carrier, _)| carrier == own && matches!(*own, "box" | "hatch"))
     });
     let singular = singular.or_else(|| word.strip_suffix('s'));
     let carrier = |word: &str| {
@@ -527,7 +664,17 @@ fn behind_chinese(text: &Text, start: usize, end: usize) -> bool {
     if text.has_before(at, "號碼") {
         at -= 2;
     }
-    ["信箱", "郵箱", "郵編", "郵政編碼", "郵遞區號", "地段", "丈量約份"]
-        .iter()
-        .any(|word| text.has_before(at, word))
+    [
+        "信箱",
+        "郵箱",
+        "郵編",
+        "郵政編碼",
+        "郵遞區號",
+        "地段",
+        "丈量約份",
+        "泊位",
+        "艙口",
+    ]
+    .iter()
+    .any(|word| text.has_before(at, word))
 }

@@ -9,7 +9,8 @@ use crate::reading::{Kind, Language, Part, Reading, Writing};
 use crate::text::{Text, is_han};
 use crate::unit::Units;
 use crate::{
-    chinese, clock, code, context, date, digits, english, internet, nil, numerals, place, telephone, words,
+    chinese, clock, code, context, coordinate, date, digits, english, fraction, internet, label, naming, nil,
+    numerals, place, telephone, words,
 };
 
 /// Reads numbers in a language.
@@ -128,6 +129,9 @@ impl<'a> Reader<'a> {
         const LONGEST: usize = 120;
         let mut titles = Vec::new();
         let mut at = 0;
+        if self.language == Language::Chinese {
+            titles = naming::quoted(text);
+        }
         while at < text.len() {
             let close = self.quotes.iter().find(|(open, _)| *open == text.at(at));
             let end = close.and_then(|(_, close)| {
@@ -165,6 +169,13 @@ impl<'a> Reader<'a> {
 
     fn number(&self, text: &Text, at: usize, last: Option<(&Reading, usize)>) -> Option<Found> {
         let c = text.at(at);
+        if let Some(value) = fraction::sign(c) {
+            return Some(Found {
+                value,
+                places: value.scale().to_i32()?,
+                ..Found::carried(at, at + 1, Kind::Quantity)
+            });
+        }
         if c.is_ascii_digit() {
             return self.in_digits(text, at, last);
         }
@@ -200,6 +211,9 @@ impl<'a> Reader<'a> {
             percent: false,
             kind,
         };
+        if let Some(end) = coordinate::read(text, at) {
+            return Some(found(end, Decimal::ZERO, Kind::Address));
+        }
         if let Some(end) = telephone::read(text, at, last) {
             return Some(found(end, Decimal::ZERO, Kind::Telephone));
         }
@@ -210,6 +224,20 @@ impl<'a> Reader<'a> {
             return Some(found(digits::end(text, at), Decimal::ZERO, Kind::Code));
         };
         let end = digits.end;
+        if let Some(last) = label::of_digits(text, at) {
+            // A line may end within a label or behind it: the same digits have the same value there.
+            let value = if last == end { digits.value } else { Decimal::ZERO };
+            return Some(found(last.max(end), value, Kind::Code));
+        }
+        if let Some(end) = place::postcode(text, at) {
+            return Some(found(end, digits.value, Kind::Address));
+        }
+        if naming::of_digits(text, at, end) {
+            return Some(found(end, digits.value, Kind::Code));
+        }
+        if let Some(end) = naming::joined(text, at, end) {
+            return Some(found(end, digits.value, Kind::Code));
+        }
         if telephone::is_extension(text, at, end) {
             return Some(found(end, digits.value, Kind::Telephone));
         }
@@ -319,6 +347,9 @@ impl<'a> Reader<'a> {
         digits: &digits::Digits,
         last: Option<(&Reading, usize)>,
     ) -> Kind {
+        if !found.percent && code::is_class(text, found.end, digits.value) {
+            return Kind::Code;
+        }
         if found.percent || found.places < 0 {
             return Kind::Quantity;
         }
@@ -401,6 +432,9 @@ impl<'a> Reader<'a> {
                 Kind::Code,
             ));
         }
+        if let Some(end) = label::of_capitals(text, at) {
+            return Some(found(end, Decimal::ZERO, Writing::Digits, Kind::Code));
+        }
         if let Some(end) = code::behind_word(text, at, end) {
             return Some(found(end, Decimal::ZERO, Writing::Digits, Kind::Code));
         }
@@ -413,11 +447,23 @@ impl<'a> Reader<'a> {
         if self.language != Language::English {
             return None;
         }
+        if let Some((end, value)) = fraction::in_words(text, at) {
+            let mut share = found(end, value, Writing::Words, Kind::Quantity);
+            share.places = value.scale().to_i32()?;
+            return Some(share);
+        }
         if let Some(words) = english::read(text, at) {
+            let plan = words.value == Decimal::from(5) && text.has(words.end, "-year plan");
             let star = matches!(text.at(words.end), '-' | '–') && text.word(words.end + 1) == "star";
             let kind = if words.ordinal {
                 Kind::Ordinal
-            } else if star || (text.at(at).is_uppercase() && text.has(words.end, "-Year Plan")) {
+            } else if star
+                || plan
+                || (text.at(at).is_uppercase() && text.has(words.end, "-Year Plan"))
+                || code::is_make(text, words.end)
+                || code::is_class(text, words.end, words.value)
+                || naming::of_words(text, at, words.end)
+            {
                 Kind::Code
             } else if place::in_words(text, at, words.end) {
                 Kind::Address
@@ -507,7 +553,9 @@ impl<'a> Reader<'a> {
             }
             let whole = numeral.value.to_u64().unwrap_or(0);
             let address = place::chinese(text, at, numeral.end).then_some(Kind::Address);
-            let kind = context::chinese(text, at, numeral.end, whole)
+            let class = code::is_class(text, numeral.end, numeral.value).then_some(Kind::Code);
+            let kind = class
+                .or_else(|| context::chinese(text, at, numeral.end, whole))
                 .or(address)
                 .or_else(|| context::continued(text, last, at, self.language));
             if kind.is_none() && words::in_name(text, at, &numeral) {

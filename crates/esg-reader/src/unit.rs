@@ -27,6 +27,58 @@ pub struct UnitWord {
     pub across_line: bool,
 }
 
+/// Words that begin with a unit and are another unit, or none: 分鐘, 分店, 度假.
+const LONGER: &[&str] = &[
+    "分鐘",
+    "分店",
+    "分行",
+    "分部",
+    "分公司",
+    "分之",
+    "分期",
+    "分區",
+    "度假",
+    "度過",
+    "年度",
+    "年代",
+    "元素",
+    "人次",
+    "人員",
+    "次數",
+    "次要",
+    "天然",
+    "天氣",
+    "秒鐘",
+    "克服",
+    "米飯",
+    "升級",
+    "升至",
+    "台灣",
+    "件數",
+    "個別",
+    "個人",
+    "日常",
+    "日本",
+    "月台",
+    "噸位",
+    "股東",
+    "股份",
+    "家庭",
+    "家長",
+    "節能",
+    "節目",
+    "級別",
+    "港口",
+    "港鐵",
+];
+
+/// Whether a word at a place is longer than the unit with which it begins, and another word.
+fn goes_on(text: &Text, at: usize, spelling: &str) -> bool {
+    LONGER
+        .iter()
+        .any(|word| word.starts_with(spelling) && word.len() > spelling.len() && text.has(at, word))
+}
+
 impl Units {
     /// The spellings, which [`UnitWord::spelling`] counts in this order.
     pub fn new<'a>(spellings: impl IntoIterator<Item = &'a str>) -> Self {
@@ -67,7 +119,7 @@ impl Units {
             spelling.starts_with(first) && text.has(at, spelling) && {
                 let stop = at + spelling.chars().count();
                 let joins = |c: char| c.is_alphanumeric() && !is_han(c);
-                !(joins(text.before(stop)) && joins(text.at(stop)))
+                !(joins(text.before(stop)) && joins(text.at(stop))) && !goes_on(text, at, spelling)
             }
         })?;
         let stop = at + spelling.chars().count();

@@ -62,6 +62,11 @@ fn listed(text: &Text, at: usize, counts: impl Fn(&str) -> bool) -> bool {
 /// Words that count once something follows them: 十分鐘, 四平方米.
 const GOING_ON: &[(&str, &str)] = &[
     ("十分", "鐘"),
+    ("十分", "之"),
+    ("三副", "眼鏡"),
+    ("三副", "手套"),
+    ("三副", "耳機"),
+    ("三副", "牌"),
     ("四平", "方"),
     ("四平", "米"),
     ("三杯雞", "尾酒"),

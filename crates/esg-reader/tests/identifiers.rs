@@ -1,58 +1,11 @@
 //! Numbers that identify and numbers that count: what companies write on pages of contacts, in addresses, of standards,
 //! laws, dates and models holds no figure, and a figure beside such words is still found.
 
-use esg_reader::{Kind, Language, Reading, Writing, read};
+mod common;
 
-/// Whether a reading says how much or how many, as the rule for numbers in the text asks.
-fn counts(reading: &Reading) -> bool {
-    let slight = matches!(reading.writing, Writing::Words | Writing::Numerals)
-        && !reading.percent
-        && reading.value <= 1.into();
-    reading.kind == Kind::Quantity && !slight
-}
+use esg_reader::Language;
 
-/// The figures of a text, one after the other.
-fn figures(text: &str, language: Language) -> String {
-    let readings = read(text, language);
-    let told: Vec<String> = readings
-        .iter()
-        .filter(|reading| counts(reading))
-        .map(|reading| reading.value.normalize().to_string())
-        .collect();
-    told.join("; ")
-}
-
-/// Asks that no text of a list holds a figure, alone and within a sentence.
-fn no_figures(texts: &[&str], around: (&str, &str), language: Language) {
-    let (before, after) = around;
-    let mut wrong = Vec::new();
-    for text in texts {
-        let closely = format!("{before}{text}起{after}");
-        let mut forms = vec![(*text).to_owned(), format!("{before}{text}{after}")];
-        if language == Language::Chinese {
-            forms.push(closely);
-        }
-        for text in forms {
-            let found = figures(&text, language);
-            if !found.is_empty() {
-                wrong.push(format!("{text} → {found}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), texts.len());
-}
-
-/// Asks that the figures of each text, and only they, are found.
-fn only_figures(texts: &[(&str, &str)], language: Language) {
-    let mut wrong = Vec::new();
-    for (text, wanted) in texts {
-        let found = figures(text, language);
-        if found != *wanted {
-            wrong.push(format!("{text} → {found}, not {wanted}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), texts.len());
-}
+use crate::common::{no_figures, only_figures};
 
 #[test]
 fn english_identifiers_are_no_figures() {

@@ -90,6 +90,8 @@ pub(crate) struct Glossary {
     pub(crate) terms: Vec<Term>,
     /// Right forms, and the position of the term of each.
     forms: Localized<(Phrases, Vec<usize>)>,
+    /// Right forms of names and titles, in English in the plural too.
+    names: Localized<Phrases>,
     /// Wrong forms, and the position of the term of each.
     variants: Localized<(Phrases, Vec<usize>)>,
 }
@@ -130,9 +132,25 @@ impl Glossary {
             })
         });
         let variants = Localized::from_fn(|lang| index(&|term| term.variants.get(lang).clone()));
+        let names = Localized::from_fn(|lang| {
+            let named = terms
+                .iter()
+                .filter(|term| matches!(term.kind, Kind::Title | Kind::Name));
+            let mut list: Vec<String> = named
+                .flat_map(|term| std::iter::once(term.forms.get(lang)).chain(term.also.get(lang)))
+                .filter(|form| form.chars().any(|c| c.is_alphabetic() && !is_numeral(c)))
+                .cloned()
+                .collect();
+            if lang == Lang::En {
+                let plurals: Vec<String> = list.iter().map(|form| format!("{form}s")).collect();
+                list.extend(plurals);
+            }
+            Phrases::cased(&list)
+        });
         Glossary {
             terms,
             forms,
+            names,
             variants,
         }
     }
@@ -142,6 +160,13 @@ impl Glossary {
         let (phrases, owners) = self.forms.get(lang);
         let hits = phrases.find(text);
         hits.into_iter().map(|hit| (owners[hit.phrase], hit.at)).collect()
+    }
+
+    /// Where names and titles stand in a text. Of names that overlap the longest counts; one that is nothing but a number
+    /// is found nowhere, since any number would be it.
+    pub(crate) fn names(&self, text: &str, lang: Lang) -> Vec<std::ops::Range<usize>> {
+        let hits = self.names.get(lang).find(text).into_iter();
+        hits.map(|hit| hit.at).collect()
     }
 
     /// The terms of which a wrong form stands in `text`, with the place of each. A wrong form that is part of a right
@@ -188,4 +213,9 @@ impl Glossary {
             .iter()
             .any(|(term, _)| matches!(self.terms[*term].kind, Kind::Title | Kind::Name))
     }
+}
+
+/// Whether a character is one with which Chinese writes numbers.
+fn is_numeral(c: char) -> bool {
+    "〇零一二三四五六七八九十百千萬億兩".contains(c)
 }

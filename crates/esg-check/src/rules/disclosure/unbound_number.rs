@@ -1,10 +1,12 @@
 //! `DIS-020 unbound-number`
 
+use std::ops::Range;
+
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::script::is_han;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
-use esg_reader::{Kind, Reader, Reading, Writing};
+use esg_reader::{Kind, Reader, Reading, Writing, covers};
 use rust_decimal::Decimal;
 
 use crate::rendered::{Flat, PartKind, language, visit_flats};
@@ -27,13 +29,22 @@ pub static UNBOUND_NUMBER: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for lang in Lang::ALL {
         let reader = Reader::new(language(lang));
+        let glossary = subject.languages.glossary.as_ref();
         visit_flats(subject.report, lang, &mut |flat, path| {
-            stretch(flat, path, lang, &reader, sink);
+            let names = glossary.map_or_else(Vec::new, |glossary| glossary.names(&flat.text, lang));
+            stretch(flat, path, lang, (&reader, &names), sink);
         });
     }
 }
 
-fn stretch(flat: &Flat, path: &SourcePath, lang: Lang, reader: &Reader<'_>, sink: &mut Sink) {
+/// Looks at a stretch of text, in which names of the glossary stand at `names`.
+fn stretch(
+    flat: &Flat,
+    path: &SourcePath,
+    lang: Lang,
+    (reader, names): (&Reader<'_>, &[Range<usize>]),
+    sink: &mut Sink,
+) {
     for reading in reader.read(&flat.text) {
         UNBOUND_NUMBER.examined(sink, 1);
         let declared = flat
@@ -42,6 +53,7 @@ fn stretch(flat: &Flat, path: &SourcePath, lang: Lang, reader: &Reader<'_>, sink
         let title = flat
             .titles
             .iter()
+            .chain(names)
             .any(|title| title.start <= reading.span.start && reading.span.end <= title.end);
         if declared || title || !counts(&reading) || identifies(flat, &reading, reader) {
             continue;
@@ -76,6 +88,9 @@ fn stretch(flat: &Flat, path: &SourcePath, lang: Lang, reader: &Reader<'_>, sink
 /// Whether the head of a cell's column or row says that its number is that of a telephone, a place or a share.
 fn identifies(flat: &Flat, reading: &Reading, reader: &Reader<'_>) -> bool {
     flat.heads.iter().any(|head| {
+        if covers(head, &flat.text, reading) {
+            return true;
+        }
         let behind = |joint: &str| {
             let lead = format!("{head}{joint}");
             let start = lead.len() + reading.span.start;
@@ -90,18 +105,97 @@ fn identifies(flat: &Flat, reading: &Reading, reader: &Reader<'_>) -> bool {
     })
 }
 
-/// A number with the word that follows it, which is mostly what it counts.
+/// Words behind a number that are neither its unit nor what it counts.
+const JOINING: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "but",
+    "by",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "if",
+    "in",
+    "is",
+    "it",
+    "may",
+    "more",
+    "less",
+    "fewer",
+    "nor",
+    "not",
+    "of",
+    "on",
+    "or",
+    "out",
+    "per",
+    "so",
+    "than",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "to",
+    "under",
+    "over",
+    "up",
+    "was",
+    "were",
+    "when",
+    "where",
+    "which",
+    "who",
+    "will",
+    "with",
+    "within",
+    "would",
+    "can",
+    "each",
+    "every",
+    "other",
+    "others",
+    "since",
+    "until",
+    "while",
+    "respectively",
+    "after",
+    "before",
+    "during",
+];
+
+/// Characters that Chinese joins words with, or says more of a number with, and counts nothing by.
+const JOINING_IN_CHINESE: &str = "的或及和與至之為是在於由以而並但則即均皆已被將如其也又等";
+
+/// A number with the word that follows it, where that can be its unit or what it counts.
 fn with_what_follows<'t>(text: &'t str, reading: &Reading) -> &'t str {
     const MOST: usize = 3;
     let after = &text[reading.span.end..];
     let words = after.trim_start_matches([' ', '-', '\u{a0}']);
     let space = after.len() - words.len();
     let length: usize = if words.starts_with(is_han) {
-        let han = words.chars().take_while(|c| is_han(*c)).take(MOST);
+        let counted = |c: &char| is_han(*c) && !JOINING_IN_CHINESE.contains(*c);
+        let han = words.chars().take_while(counted).take(MOST);
         han.map(char::len_utf8).sum()
     } else {
         let letters = words.chars().take_while(|c| c.is_alphabetic() && !is_han(*c));
-        letters.map(char::len_utf8).sum()
+        let length = letters.map(char::len_utf8).sum();
+        if JOINING.contains(&words[..length].to_lowercase().as_str()) {
+            0
+        } else {
+            length
+        }
     };
     let end = reading.span.end + if length == 0 { 0 } else { space + length };
     &text[reading.span.start..end]
@@ -112,10 +206,11 @@ fn could_identify(words: &str) -> bool {
     words.len() >= 2 && words.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a number says how much or how many. In words, one is an article or a pronoun more often than a number.
+/// Whether a number says how much or how many. In words, one is an article or a pronoun more often than a number; a
+/// share is none of them.
 fn counts(reading: &Reading) -> bool {
     let small = matches!(reading.writing, Writing::Words | Writing::Numerals)
         && !reading.percent
-        && reading.value <= Decimal::ONE;
+        && (reading.value.is_zero() || reading.value == Decimal::ONE);
     reading.kind == Kind::Quantity && !small
 }

@@ -36,15 +36,16 @@ pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
 const COLUMNS: usize = 4;
 
 /// What stands before the words of a line.
-struct Before<'a> {
+pub(super) struct Before<'a> {
     /// How many marks of quotations and list items.
     marks: usize,
     /// How many columns before the last mark; a tab is up to four of them.
     columns: usize,
-    rest: &'a str,
+    /// The words, and the end of the line.
+    pub(super) rest: &'a str,
 }
 
-fn after_marks(line: &str) -> Before<'_> {
+pub(super) fn after_marks(line: &str) -> Before<'_> {
     let (mut marks, mut columns, mut rest, mut at) = (0, 0, line, 0);
     loop {
         let blank = rest

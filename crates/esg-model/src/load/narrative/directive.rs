@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use comrak::nodes::{AstNode, NodeValue};
 
+use super::fences::Wrong;
 use super::footnote::Place;
 use super::{Reader, files, is_id, rules};
 use crate::block::{Block, BlockKind, Inline, InlineKind, KeyFigure, Step, TextRow, TextTable};
@@ -104,8 +105,6 @@ impl Reader<'_> {
         Some(Block { kind, span })
     }
 
-    /// Reports a block that is not closed by a fence of its own: the parser lets it take in what follows, or end with what
-    /// stands around it.
     /// The provision that the head of a disclosure names, where the edition has it.
     fn provision(&mut self, name: &str, head: &Range<usize>) -> Option<ProvisionId> {
         let code = self.context.code;
@@ -122,6 +121,25 @@ impl Reader<'_> {
         None
     }
 
+    /// Reports fences that open or close no block.
+    pub(super) fn wrong_fences(&mut self, wrong: Vec<(Range<usize>, Wrong)>) {
+        for (span, wrong) in wrong {
+            let (message, hint) = match wrong {
+                Wrong::ClosesNothing => (
+                    "this fence closes no block",
+                    "take it away, or write the head of its block above it: `::: case-study Title`",
+                ),
+                Wrong::NoFence => (
+                    "this line looks like the head of a block but begins with no fence",
+                    "begin it with three half-width colons, as in `::: case-study Title`",
+                ),
+            };
+            self.error(rules::UNSUPPORTED_MARKUP, span, message, hint);
+        }
+    }
+
+    /// Reports a block that is not closed by a fence of its own: the parser lets it take in what follows, or end with what
+    /// stands around it.
     fn fences<'n>(&mut self, node: &'n AstNode<'n>, span: &Range<usize>, head: &Range<usize>) {
         let length_of = |node: &AstNode<'n>| match &node.data.borrow().value {
             NodeValue::BlockDirective(directive) => Some(directive.fence_length),

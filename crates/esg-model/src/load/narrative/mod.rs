@@ -2,6 +2,7 @@
 
 mod depth;
 mod directive;
+mod fences;
 mod footnote;
 mod inline;
 
@@ -73,7 +74,8 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             continue;
         }
         let arena = Arena::new();
-        let root = parse_document(&arena, text, &options());
+        let fences = fences::put(text);
+        let root = parse_document(&arena, &fences.text, &options());
         let mut reader = Reader {
             context,
             path: &path,
@@ -86,6 +88,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             depth: 0,
             sink,
         };
+        reader.wrong_fences(fences.wrong);
         reader.collect_footnotes(root);
         let chapter = reader.chapter(root);
         reader.unmarked_footnotes();
@@ -334,7 +337,9 @@ impl<'a> Reader<'a> {
                     items,
                 }
             }
-            NodeValue::BlockDirective(directive) => return self.directive(node, &directive.info, span),
+            NodeValue::BlockDirective(directive) => {
+                return self.directive(node, &fences::restored(&directive.info), span);
+            }
             NodeValue::Table(_) => {
                 let hint = "put it between `::: text-table id Title` and `:::`";
                 self.error(rules::UNSUPPORTED_MARKUP, span, "a table without title", hint);

@@ -1,0 +1,100 @@
+//! Shares that are no decimals: ¾, 2½, two-thirds, a fifth of.
+
+use rust_decimal::Decimal;
+
+use crate::english;
+use crate::text::Text;
+
+/// The value of a character that is a fraction.
+pub(crate) fn sign(c: char) -> Option<Decimal> {
+    let (upper, lower) = match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        '⅑' => (1, 9),
+        '⅒' => (1, 10),
+        _ => return None,
+    };
+    share(upper.into(), lower)
+}
+
+/// `upper` parts of `lower`, at the accuracy of a reading.
+fn share(upper: Decimal, lower: i64) -> Option<Decimal> {
+    Some(upper.checked_div(lower.into())?.round_dp(PLACES))
+}
+
+/// The decimals of a share.
+pub(crate) const PLACES: u32 = 12;
+
+/// The share in English words that begins at a place: two-thirds, three quarters of, by a fifth.
+pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
+    let article = text.word(start) == "a";
+    let (upper, end) = if article {
+        (Decimal::ONE, text.word_end(start))
+    } else {
+        let upper = english::read(text, start).filter(|upper| !upper.ordinal)?;
+        (upper.value, upper.end)
+    };
+    let joint = match text.at(end) {
+        '-' | '\u{2010}' | '\u{2011}' => end + 1,
+        _ => text.skip_space(end),
+    };
+    if joint == end || upper >= Decimal::from(20) || upper.is_zero() {
+        return None;
+    }
+    let word = text.word(joint);
+    let plural = upper > Decimal::ONE;
+    let name = if plural {
+        word.strip_suffix('s')?
+    } else {
+        word.as_str()
+    };
+    let lower = match name {
+        "half" | "halve" => return None,
+        "quarter" => 4,
+        "third" => 3,
+        "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        "twentieth" => 20,
+        "hundredth" => 100,
+        _ => return None,
+    };
+    let after = text.word_end(joint);
+    // "A third party" and "a quarter later" are no shares.
+    if article && !is_share(text, start, after, lower == 4) {
+        return None;
+    }
+    Some((after, share(upper, lower)?))
+}
+
+/// Whether words around "a third" say that it is a share.
+fn is_share(text: &Text, start: usize, end: usize, quarter: bool) -> bool {
+    let before = text.word_before(text.skip_space_back(start));
+    let by = matches!(
+        before.as_str(),
+        "by" | "about" | "around" | "nearly" | "almost" | "than" | "roughly" | "approximately"
+    );
+    let next = text.skip_space(end);
+    let of = text.word(next) == "of";
+    // A quarter of a year is one too, as in "within a quarter".
+    let whole = text.word(text.skip_space(text.word_end(next)));
+    (of && (!quarter || matches!(whole.as_str(), "the" | "our" | "all" | "its" | "those" | "them")))
+        || (by && !text.at(next).is_alphabetic())
+}
