@@ -13,7 +13,6 @@ use esg_check::rules::subject::{CopySubject, PackageSubject, PdfCopy, PdfSubject
 use esg_check::rules::{self, Subject};
 use esg_check::sarif;
 use esg_check::{Settings, side_by_side};
-use esg_model::text::Lang;
 use esg_model::source::Sources;
 use esg_model::{Outcome, Report, Sink};
 use esg_pdf::{Pdf, PdfFacts};
@@ -108,8 +107,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         document,
         facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
     });
-    let langs: Vec<Lang> = inline.iter().map(|document| document.lang).collect();
-    let stated = Stated { target, langs: &langs };
+    let stated = Stated { target, langs };
     let mut files = formats::files(report, &stated, &options.formats);
     files.extend(packages(report, &names, target, inline, &files));
     let subject = TaggingSubject {
