@@ -173,6 +173,10 @@ pub(crate) fn of_paper(text: &Text, start: usize) -> Option<usize> {
         return None;
     }
     let mut end = self::end(text, start);
+    // "Licences, number: 412 tonnes"
+    if end - start < 5 && crate::place::is_measured(text, end) {
+        return None;
+    }
     let mut last = end;
     let mut digits = end - start;
     while text.at(last) == ' ' && text.at(last + 1).is_ascii_digit() {
@@ -342,10 +346,14 @@ const MAKES: &[&str] = &[
 pub(crate) fn is_make(text: &Text, end: usize) -> bool {
     let word = || text.word(end + 1);
     let english = matches!(text.at(end), '-' | '\u{2010}' | '\u{2011}') && MAKES.contains(&word().as_str());
-    english
-        || ["衝程", "維", "相電", "相供電", "進制", "輪驅動", "驅車"]
-            .iter()
-            .any(|make| text.has(text.skip_space(end), make))
+    english || {
+        let at = text.skip_space(end);
+        let dimensions = text.at(at) == '維' && !matches!(text.at(at + 1), '修' | '護' | '持' | '保' | '繫');
+        dimensions
+            || ["衝程", "相電", "相供電", "進制", "輪驅動", "驅車"]
+                .iter()
+                .any(|make| text.has(at, make))
+    }
 }
 
 /// Sizes of containers by the feet of their length.

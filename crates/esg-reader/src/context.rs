@@ -42,10 +42,8 @@ const CODES: &[&str] = &[
     "hksae", "hkse", "isae", "isrs", "issa", "hkr", "sa", "aa", "bs", "pas", "iatf", "ohsas", "kpi", "rfc",
     "astm", "ansi", "ashrae", "nfpa", "jis", "en", "din", "gri", "sdg", "sdgs", "cop", "pm", "hkqaa", "hkex",
     "sehk", "hk", "fy", "fsc", "emas", "sasb", "rcp", "ssp", "ul", "ieee", "itu", "etsi", "api", "asme",
-    "sae", "aws", "nace", "icao", "imdg", "igf", "ibc", "usp", "ich", "gmp", "do", "rtca", "hl", "ni",
-    "aasb", "asc", "sfas", "nist", "soc", "dnv", "ocimf", "bimco", "ilo", "solas", "stcw", "colreg", "ism",
-    "isps", "far", "jar", "cs", "gli", "ts", "sm", "sl", "cj", "yy", "yd", "dl", "mt", "hg", "sy", "qb",
-    "ta", "jt", "jb", "nb", "ny", "qc", "sn", "aq", "yc",
+    "nace", "icao", "imdg", "igf", "ibc", "usp", "ich", "gmp", "rtca", "aasb", "sfas", "nist", "ocimf",
+    "solas", "stcw", "colreg", "isps",
 ];
 
 /// Words before the number of a part or a kind of something, which is not a part of a document of its own.
@@ -60,7 +58,6 @@ const NAMED: &[&str] = &[
     "annexes",
     "directive",
     "circular",
-    "channel",
     "schedule",
     "provision",
     "provisions",
@@ -110,14 +107,7 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
         let at = text.skip_space_back(first);
         if matches!(
             text.word_before(at).as_str(),
-            "sdgs"
-                | "goals"
-                | "principles"
-                | "provisions"
-                | "regulations"
-                | "annexes"
-                | "channels"
-                | "directives"
+            "sdgs" | "goals" | "principles" | "provisions" | "regulations" | "annexes" | "directives"
         ) {
             return Some(Kind::Code);
         }
@@ -135,9 +125,30 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
             return Some(Kind::Code);
         }
     }
+    // VHF channel 16
+    let from = text.skip_space_back(first);
+    if matches!(text.word_before(from).as_str(), "channel" | "channels") && from < first {
+        let before = text.skip_space_back(from - text.word_before(from).len());
+        let radio = matches!(
+            text.word_before(before).as_str(),
+            "vhf" | "uhf" | "radio" | "marine"
+        );
+        if radio && end - start <= 2 {
+            return Some(Kind::Code);
+        }
+    }
     // UTC+8
     if matches!(text.before(start), '+' | '−')
         && matches!(text.word_before(start - 1).as_str(), "utc" | "gmt")
+    {
+        return Some(Kind::Code);
+    }
+    // Reports on controls, SOC 1 to 3; a state of charge is a percentage.
+    if word == "soc"
+        && at < start
+        && end - start == 1
+        && matches!(text.at(start), '1'..='3')
+        && text.at(end) != '%'
     {
         return Some(Kind::Code);
     }
@@ -412,7 +423,9 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
             .any(|wind| text.has(after + 1, wind));
     if wind
         || text.has(list_end(text, after), "頻道")
-        || text.has_before(at, "頻道")
+        || ["甚高頻頻道", "VHF頻道", "無線電頻道"]
+            .iter()
+            .any(|radio| text.has_before(at, radio))
         || text.has_before(at, "蒲福氏")
     {
         return Some(Kind::Code);

@@ -77,6 +77,14 @@ pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
         _ => return None,
     };
     let after = text.word_end(joint);
+    // "One third party", "one fifth-year student"
+    const ORDERED: &[&str] = &[
+        "party", "parties", "place", "person", "country", "language", "year", "time", "degree", "floor",
+        "officer",
+    ];
+    if !plural && (text.at(after) == '-' || ORDERED.contains(&text.word(text.skip_space(after)).as_str())) {
+        return None;
+    }
     // "A third party" and "a quarter later" are no shares.
     if article && !is_share(text, start, after, lower == 4) {
         return None;

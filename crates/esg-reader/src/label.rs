@@ -119,7 +119,7 @@ pub(crate) fn of_digits(text: &Text, start: usize) -> Option<usize> {
         is_counter(next) || matches!(next, '款' | '例' | '筆' | '單' | '枚' | '粒' | '成' | '%' | '°');
     let long = own >= 5 && first == start;
     let ends = is_han(next) || settled(text, end) || long;
-    (!counted && ends && (strength == Strength::Says || long || settled(text, end))).then_some(end)
+    (!counted && ends && (strength == Strength::Says || own >= 4)).then_some(end)
 }
 
 /// The end of the code that begins with the capitals at a place and that words before them say to be one: HK-4021,
@@ -191,7 +191,8 @@ fn plain(text: &Text, start: usize, end: usize) -> bool {
 enum Strength {
     /// They speak of numbers or codes: IMO number, 編號.
     Says,
-    /// A scheme's name alone: UN 1075, but "UN 17 goals".
+    /// A scheme's name alone: UN 1075, but "UN 17 goals". A cell of a table can stand behind it too: three digits and
+    /// less are a figure, and figures of more part their thousands.
     Suggests,
 }
 

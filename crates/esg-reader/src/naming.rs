@@ -9,8 +9,7 @@ use crate::text::{Text, is_han};
 
 /// What stands before the name of a ship.
 const SHIPS: &[&str] = &[
-    "MV", "M/V", "M.V.", "MT", "M/T", "SS", "S/S", "S.S.", "HMS", "USS", "RMS", "TSS", "MSC", "LNGC", "FPSO",
-    "MY", "M/Y", "SV", "RV", "CMV", "COSCO",
+    "MV", "M/V", "M.V.", "MT", "M/T", "SS", "S/S", "S.S.", "HMS", "USS", "RMS", "TSS", "LNGC", "FPSO", "CMV",
 ];
 
 /// What names of companies, places and works end in.
@@ -79,18 +78,7 @@ const LISTS: &[&str] = &[
     "Topix",
     "KOSPI",
     "ASX",
-    "Inc.",
     "Hurun",
-    "Global",
-    "STAR",
-    "Magnificent",
-    "Formula",
-    "Catch",
-    "Area",
-    "Studio",
-    "Channel",
-    "Windows",
-    "Office",
 ];
 
 /// The same in Chinese, before and behind the number.
@@ -117,7 +105,7 @@ pub(crate) fn of_words(text: &Text, start: usize, end: usize) -> bool {
     if !text.at(start).is_uppercase() || text.at(start + 1).is_uppercase() {
         return false;
     }
-    if of_ship(text, start) {
+    if of_ship(text, start, Mark::AtOnce) {
         return true;
     }
     let (chain, last) = behind(text, end);
@@ -168,7 +156,7 @@ pub(crate) fn of_digits(text: &Text, start: usize, end: usize) -> bool {
     let in_chinese = LISTS_IN_CHINESE
         .iter()
         .any(|(lead, tail)| text.has_before(at, lead) && (text.has(next, tail)));
-    in_chinese || (of_ship(text, start) && counts_nothing(text, end))
+    in_chinese || (of_ship(text, start, Mark::BeforeWords) && counts_nothing(text, end))
 }
 
 /// The end of a name whose number a hyphen joins to the rest: 7-Eleven.
@@ -231,8 +219,17 @@ pub(crate) fn joined(text: &Text, start: usize, end: usize) -> Option<usize> {
     named.then(|| text.word_end(end + 1))
 }
 
+/// Where the mark of a ship stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Right before the number or before words of the name.
+    AtOnce,
+    /// Before words of the name. Digits behind the mark alone are a figure: "MT 412".
+    BeforeWords,
+}
+
 /// Whether the name of a ship that is marked as one goes on to a place: MV Seven Seas, M/V Lantau Star 8.
-fn of_ship(text: &Text, start: usize) -> bool {
+fn of_ship(text: &Text, start: usize, mark: Mark) -> bool {
     const MOST: usize = 5;
     let mut at = start;
     for _ in 0..MOST {
@@ -241,7 +238,7 @@ fn of_ship(text: &Text, start: usize) -> bool {
             && SHIPS.iter().any(|mark| {
                 text.has_before(before, mark) && !text.before(before - mark.chars().count()).is_alphanumeric()
             });
-        if marked {
+        if marked && (at < start || mark == Mark::AtOnce) {
             return true;
         }
         match word_before(text, at) {

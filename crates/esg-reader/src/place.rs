@@ -98,7 +98,7 @@ const CARRIERS: &[(&str, bool)] = &[
     ("hatch", true),
     ("wharf", false),
     ("quay", false),
-    ("channel", true),
+    ("channel", false),
     ("runway", true),
     ("platform", false),
     ("ward", false),
@@ -463,7 +463,7 @@ fn behind_carrier(text: &Text, start: usize, end: usize) -> bool {
 }
 
 /// Whether what follows measures or counts: per unit 5 kg, tower 2 metres higher.
-fn is_measured(text: &Text, end: usize) -> bool {
+pub(crate) fn is_measured(text: &Text, end: usize) -> bool {
     const MEASURES: &[&str] = &[
         "kg",
         "g",
@@ -664,17 +664,7 @@ fn behind_chinese(text: &Text, start: usize, end: usize) -> bool {
     if text.has_before(at, "號碼") {
         at -= 2;
     }
-    [
-        "信箱",
-        "郵箱",
-        "郵編",
-        "郵政編碼",
-        "郵遞區號",
-        "地段",
-        "丈量約份",
-        "泊位",
-        "艙口",
-    ]
-    .iter()
-    .any(|word| text.has_before(at, word))
+    ["信箱", "郵箱", "郵編", "郵政編碼", "郵遞區號", "地段", "丈量約份"]
+        .iter()
+        .any(|word| text.has_before(at, word))
 }

@@ -21,7 +21,7 @@ mod words;
 pub(crate) use claim::{Sentence, claims};
 pub use confirmed::{CONFIRMED, confirm};
 pub(crate) use confirmed::{Change, Confirmed, State, changes};
-pub(crate) use dates::dates;
+pub(crate) use dates::{dates, wrong_dates};
 pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use names::{Name, names, without_names};

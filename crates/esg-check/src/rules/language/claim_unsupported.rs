@@ -1,5 +1,7 @@
 //! `DIS-036 claim-unsupported`
 
+use std::ops::Range;
+
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
 use esg_model::parallel::{Leaf, LeafKind};
@@ -35,9 +37,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 if told || matches!(leaf.kind, LeafKind::Alternative | LeafKind::Setting) {
                     continue;
                 }
+                let prose = leaf.prose();
                 for sentence in claims(leaf, lang) {
                     rule.examined(sink, 1);
-                    let Some((at, words)) = unsupported(subject, &sentence, lang) else {
+                    let written = &prose[sentence.at.clone()];
+                    let Some((at, words)) = unsupported(subject, &sentence, written, lang) else {
                         continue;
                     };
                     told = true;
@@ -58,11 +62,24 @@ fn tell(leaf: &Leaf, sentence: &Sentence, at: usize, words: &str, sink: &mut Sin
         .hint("make sure that somebody holds the proof, or say it without the claim");
 }
 
-/// The first word of a sentence that claims something without a figure, with its place.
-fn unsupported(subject: &ReportSubject<'_>, sentence: &Sentence, lang: Lang) -> Option<(usize, String)> {
+/// Whether "First" at a place begins a name, as in First Pacific: what follows it is written in capitals too.
+fn is_name(written: &str, at: &Range<usize>) -> bool {
+    let after = written[at.end..].strip_prefix(' ').unwrap_or_default();
+    &written[at.clone()] == "First" && after.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The first word of a sentence that claims something without a figure, with its place. `written` is the sentence as
+/// its author wrote it.
+fn unsupported(
+    subject: &ReportSubject<'_>,
+    sentence: &Sentence,
+    written: &str,
+    lang: Lang,
+) -> Option<(usize, String)> {
     let words = subject.languages.words;
     let clear = words.claim_idioms.get(lang).blank(&sentence.text);
-    if let Some(hit) = words.superlative.get(lang).find(&clear).into_iter().next() {
+    let superlatives = words.superlative.get(lang).find(&clear);
+    if let Some(hit) = superlatives.into_iter().find(|hit| !is_name(written, &hit.at)) {
         return Some((hit.at.start, clear[hit.at].to_owned()));
     }
     // What the breakdown of its figure proves was compared by the rule that looks at the data.

@@ -4,7 +4,7 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, LeafKind};
 use esg_model::text::Lang;
 
-use crate::languages::{Differences, claims, dates};
+use crate::languages::{Differences, claims, dates, wrong_dates};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -13,7 +13,7 @@ pub static DATE_OUTSIDE_PERIOD: Rule = Rule {
     about: About {
         id: RuleId::new("DIS-038", "date-outside-period"),
         severity: Severity::Warning,
-        summary: "a date lies after the board's approval, or outside the period in which something is said to have happened",
+        summary: "a date is on no calendar, lies after the board's approval, or outside the period in which something is said to have happened",
         explain: include_str!("date_outside_period.md"),
         source: Source::new("this project", "the report states what happened in its period"),
     },
@@ -35,14 +35,14 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     if meant.is_meant(&section.id, pair.both().as_ref()) {
                         continue;
                     }
-                    let severity = if fault.certain {
-                        rule.about.severity
-                    } else {
-                        Severity::Advice
-                    };
-                    sink.emit(rule.about.id, severity, leaf.locate(fault.at), fault.message)
-                        .also(subject.report.location.clone(), "period and approval")
-                        .hint(fault.hint);
+                    sink.emit(
+                        rule.about.id,
+                        fault.severity,
+                        leaf.locate(fault.at),
+                        fault.message,
+                    )
+                    .also(subject.report.location.clone(), "period and approval")
+                    .hint(fault.hint);
                 }
             }
         }
@@ -52,7 +52,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 
 struct Fault {
     at: usize,
-    certain: bool,
+    severity: Severity,
     message: String,
     hint: &'static str,
 }
@@ -61,16 +61,41 @@ fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink)
     let words = subject.languages.words;
     let (period, approval) = (subject.report.period(), subject.report.dates.approval);
     let mut found = Vec::new();
+    // Sentences are in lower case, byte for byte as in the leaf's prose.
+    let prose = leaf.prose();
     for sentence in claims(leaf, lang) {
         let text = &sentence.text;
+        for wrong in wrong_dates(text, lang) {
+            DATE_OUTSIDE_PERIOD.examined(sink, 1);
+            let at = sentence.at.start + wrong.at.start;
+            let stands = &prose[at..at + wrong.at.len()];
+            let (severity, message, hint) = match wrong.weekday {
+                None => (
+                    Severity::Error,
+                    format!("no calendar has “{stands}”"),
+                    "correct the day or the month",
+                ),
+                Some(weekday) => (
+                    Severity::Warning,
+                    format!("“{stands}” is a {weekday}, and another day of the week stands beside it"),
+                    "correct the date, or the day of the week",
+                ),
+            };
+            found.push(Fault {
+                at,
+                severity,
+                message,
+                hint,
+            });
+        }
         for date in dates(text, lang) {
             DATE_OUTSIDE_PERIOD.examined(sink, 1);
-            let stands = &text[date.at.clone()];
             let at = sentence.at.start + date.at.start;
+            let stands = &prose[at..at + date.at.len()];
             if date.start > approval && !words.ahead.get(lang).is_in(text) {
                 found.push(Fault {
                     at,
-                    certain: true,
+                    severity: DATE_OUTSIDE_PERIOD.about.severity,
                     message: format!(
                         "\u{201c}{stands}\u{201d} lies after the board's approval on {approval}"
                     ),
@@ -82,7 +107,7 @@ fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink)
             {
                 found.push(Fault {
                     at,
-                    certain: false,
+                    severity: Severity::Advice,
                     message: format!(
                         "\u{201c}{stands}\u{201d} lies outside the reporting period {} to {}, of which the sentence speaks",
                         period.start, period.end

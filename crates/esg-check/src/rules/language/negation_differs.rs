@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
-use esg_model::parallel::{Leaf, Pair};
+use esg_model::parallel::{Leaf, LeafKind, Pair};
 use esg_model::text::{Lang, Localized};
 
 use crate::languages::{Differences, Words, lower, without_names};
@@ -92,7 +92,9 @@ impl Denials {
         let prose = lower(&without_names(leaf, lang));
         let clear = words.negation_idioms.get(lang).blank(&prose);
         let mut negations = words.negations.get(lang).find(&clear);
-        negations.retain(|hit| !(&clear[hit.at.clone()] == "no" && is_number_sign(&clear[hit.at.end..])));
+        negations.retain(|hit| {
+            !(&clear[hit.at.clone()] == "no" && is_number_sign(&clear[hit.at.end..], leaf.kind))
+        });
         // A word that comes back is most often the name of a thing ("accessible theatre") and stands for one negation.
         let others: BTreeSet<usize> = words
             .negation_also
@@ -111,8 +113,15 @@ impl Denials {
     }
 }
 
-/// Whether what follows "no" makes it the word for a number: No. 88, No 1907/2006.
-fn is_number_sign(after: &str) -> bool {
+/// Whether what follows "no" makes it the word for a number or the name of a substance: No. 88, No 1907/2006, NO₂, and
+/// "No." at the end of a cell, as in the head of a column.
+fn is_number_sign(after: &str, kind: LeafKind) -> bool {
+    if after.starts_with(|c: char| matches!(c, '\u{2080}'..='\u{2089}' | 'ₓ' | '~')) {
+        return true;
+    }
+    if matches!(kind, LeafKind::TableLabel | LeafKind::TableCell) && after.trim() == "." {
+        return true;
+    }
     let after = after.strip_prefix('.').unwrap_or(after);
     after
         .trim_start_matches([' ', '\u{a0}'])
