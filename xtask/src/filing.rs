@@ -112,9 +112,18 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         return run.fail(Some(&report), sink);
     }
 
+    // One language after the other: typst lays out the chapters of each side by side, and holds them all in memory.
+    // Copies have the same pages, and are made from what it remembers.
+    let copies_follow = !args.copies().is_empty();
     let pdfs = collect(
         &mut sink,
-        side_by_side(&languages, |lang| esg_pdf::typeset(&report, &sources, *lang)),
+        languages.iter().map(|lang| {
+            let pdf = esg_pdf::typeset(&report, &sources, *lang);
+            if !copies_follow {
+                esg_pdf::forget();
+            }
+            pdf
+        }),
     );
     let pages: Vec<String> = pdfs
         .iter()
