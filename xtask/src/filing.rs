@@ -7,7 +7,7 @@ use clap::Args;
 use esg_check::Settings;
 use esg_check::rules::subject::CopyKind;
 use esg_filing::formats::XML;
-use esg_filing::{Failure, Options, Step};
+use esg_filing::{Failure, Options, Order, Step};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
 
 use crate::project::{self, Opened};
@@ -59,6 +59,7 @@ impl FilingArgs {
                 .filter_map(|(asked, kind)| asked.then_some(kind))
                 .collect(),
             formats: self.xml.then_some(&XML).into_iter().collect(),
+            order: Order::InTurn,
             stops_at: if self.deny_warnings {
                 Severity::Warning
             } else {

@@ -9,7 +9,7 @@ use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::assemble::{Parts, assemble};
 use crate::copies::make_copies;
-use crate::options::Options;
+use crate::options::{Options, Order};
 use crate::package::Package;
 
 /// A stage that is done, with what it made, for who follows the work.
@@ -79,6 +79,22 @@ pub fn typeset(report: &Report, sources: &Sources, languages: &[Lang]) -> Outcom
     }
 }
 
+fn typeset_in_turn(report: &Report, sources: &Sources, options: &Options) -> Outcome<Vec<Pdf>> {
+    let mut sink = Sink::default();
+    let pdfs = options.languages.iter().map(|lang| {
+        let pdf = esg_pdf::typeset(report, sources, *lang);
+        // Copies have the same pages, and are made from what typst remembers.
+        if options.copies.is_empty() {
+            esg_pdf::forget();
+        }
+        pdf
+    });
+    Outcome {
+        output: Some(gather(&mut sink, pdfs)),
+        sink,
+    }
+}
+
 impl Filing {
     /// Runs the stages; nothing where one of them ends the run.
     fn make(
@@ -93,7 +109,11 @@ impl Filing {
         told(Step::Check);
         goes_on(&self.sink)?;
 
-        self.pdfs = gather(&mut self.sink, [typeset(report, sources, &options.languages)]).concat();
+        let pages = match options.order {
+            Order::SideBySide => typeset(report, sources, &options.languages),
+            Order::InTurn => typeset_in_turn(report, sources, options),
+        };
+        self.pdfs = gather(&mut self.sink, [pages]).concat();
         told(Step::Typeset(&self.pdfs));
 
         self.target = gather(&mut self.sink, [esg_xbrl::bind(report)]).pop();

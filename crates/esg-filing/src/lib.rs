@@ -37,6 +37,6 @@ pub use edition::edition_files;
 pub use failure::{Failure, correction_pages, failure_package, give_up, is_too_long};
 pub use file::{Filing, Step, file, typeset};
 pub use manifest::Manifest;
-pub use options::Options;
+pub use options::{Options, Order};
 pub use package::{FileNames, Package};
 pub use trace::Trace;

@@ -15,8 +15,21 @@ pub struct Options {
     pub copies: Vec<CopyKind>,
     /// The formats of data that are made beside those of every filing; see [`crate::formats::Made`].
     pub formats: Vec<&'static Format>,
+    /// Whether the languages are typeset at once.
+    pub order: Order,
     /// The least weight of a finding with which nothing is filed.
     pub stops_at: Severity,
+}
+
+/// In what order the languages are typeset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// All at once.
+    SideBySide,
+    /// One after the other: typst lays out the chapters of each side by side, and need not hold the other's in memory. What
+    /// it remembers of the pages is dropped, unless copies of them follow, so that this is for a process that makes one
+    /// report.
+    InTurn,
 }
 
 impl Default for Options {
@@ -26,6 +39,7 @@ impl Default for Options {
             languages: Lang::ALL.to_vec(),
             copies: Vec::new(),
             formats: Vec::new(),
+            order: Order::SideBySide,
             stops_at: Severity::Error,
         }
     }

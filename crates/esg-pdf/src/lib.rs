@@ -71,6 +71,11 @@ pub fn typeset_for(purpose: Purpose<'_>, report: &Report, sources: &Sources, lan
     Outcome { output, sink }
 }
 
+/// Drops what typst remembers of all that was laid out, in this process: what is typeset next begins anew.
+pub fn forget() {
+    typst::comemo::evict(0);
+}
+
 fn attempt(
     purpose: Purpose<'_>,
     report: &Report,
