@@ -129,7 +129,10 @@ mod large {
                 .iter()
                 .map(|document| esg_xbrl::report_package(report, document))
                 .collect();
-            let stated = Stated { target: &target, langs: &Lang::ALL };
+            let stated = Stated {
+                target: &target,
+                langs: &Lang::ALL,
+            };
             let data = [&JSON, &CSV].map(|format| format.write(report, &stated));
             let taxonomy = esg_xbrl::taxonomy_package(report);
             (data, packages, taxonomy)

@@ -154,11 +154,7 @@ fn is_made(format: &Format, asked: &[&Format]) -> bool {
 }
 
 /// The files of both languages by name, in every format that is made.
-pub(crate) fn files(
-    report: &Report,
-    stated: &Stated<'_>,
-    asked: &[&Format],
-) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(report: &Report, stated: &Stated<'_>, asked: &[&Format]) -> BTreeMap<String, Vec<u8>> {
     let made = FORMATS.into_iter().filter(|format| is_made(format, asked));
     made.flat_map(|format| format.write(report, stated)).collect()
 }
