@@ -275,7 +275,7 @@ fn drawings_are_made_a_little_smaller_to_fit_a_page() {
                 let last = before
                     .filter(|(_, fragment)| fragment.text.trim() == line)
                     .map(|(_, fragment)| fragment)
-                    .last();
+                    .next_back();
                 let last = last.expect("lines stand before it");
                 assert!(
                     last.page == chart.page && last.baseline < chart.top,

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serializer, de};
 
 /// Writes a date as its ten characters.
-#[expect(clippy::ref_option, reason = "serde hands fields over by reference")]
 pub fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     match date {
         Some(date) => serializer.collect_str(date),

@@ -234,8 +234,8 @@ pub(crate) fn postcode(text: &Text, start: usize) -> Option<usize> {
 fn code_of_post(text: &Text, start: usize) -> Option<usize> {
     let end = digits::end(text, start);
     let ends = |at: usize| {
-        !text.at(at).is_ascii_alphanumeric()
-            && !(matches!(text.at(at), '.' | ',') && text.at(at + 1).is_ascii_digit())
+        let goes_on = matches!(text.at(at), '.' | ',') && text.at(at + 1).is_ascii_digit();
+        !goes_on && !text.at(at).is_ascii_alphanumeric()
     };
     let next = end + 1;
     if text.at(end) == ' ' {

@@ -118,7 +118,8 @@ impl Units {
             spelling.starts_with(first) && text.has(at, spelling) && {
                 let stop = at + spelling.chars().count();
                 let joins = |c: char| c.is_alphanumeric() && !is_han(c);
-                !(joins(text.before(stop)) && joins(text.at(stop))) && !goes_on(text, at, spelling)
+                let within_word = joins(text.before(stop)) && joins(text.at(stop));
+                !within_word && !goes_on(text, at, spelling)
             }
         })?;
         let stop = at + spelling.chars().count();

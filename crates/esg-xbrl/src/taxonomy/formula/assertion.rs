@@ -41,7 +41,7 @@ impl<'a> Assertion<'a, '_> {
         match &derivation.rule {
             DerivationRule::Formula { formula, .. } => self.formula(result, formula),
             DerivationRule::Parts(parts) => {
-                let terms = parts.iter().map(|part| figure(part));
+                let terms = parts.iter().map(figure);
                 let sum =
                     terms.reduce(|left, right| Formula::Join(Box::new(left), Operator::Add, Box::new(right)));
                 sum.is_some_and(|sum| self.formula(result, &sum))
