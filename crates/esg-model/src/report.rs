@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::block::{AtomKind, Block, BlockKind, Footnote, Inline, Target, atoms};
+use crate::block::{AtomKind, BlockKind, Inline, Target, atoms};
 use crate::code::{CodeEdition, Explanation, Statement};
 use crate::derivation::{Derivation, Factors};
 use crate::design::{Artwork, PageFormat};
@@ -18,14 +18,15 @@ use crate::display::{Form, Shown, show};
 use crate::evidence::Provenance;
 use crate::figure::Figure;
 use crate::issuer::{Board, Issuer};
+use crate::layers::Taxonomy;
+use crate::narrative::Narrative;
 use crate::outline::{Heading, Outline};
 use crate::period::{NamedPeriod, Periods};
 use crate::place::{Place, PlaceId, Stands};
 use crate::provision::ProvisionId;
 use crate::short_title::short_title;
-use crate::source::SourcePath;
 use crate::table::Table;
-use crate::taxonomy::{Extension, Taxonomy};
+use crate::taxonomy::Extension;
 use crate::text::{Lang, Localized};
 use crate::unit::Units;
 use crate::vocabulary::Vocabulary;
@@ -123,53 +124,6 @@ pub struct Theme {
     pub body: Localized<Decimal>,
     /// How much larger each step of the type scale is than the one below it.
     pub ratio: Decimal,
-}
-
-/// The narrative of one language.
-#[derive(Clone, Debug, Default)]
-pub struct Narrative {
-    /// Chapters in the order of their files.
-    pub chapters: Vec<Chapter>,
-    /// Footnotes in the order of their marks; footnote 1 is at 0.
-    pub footnotes: Vec<Footnote>,
-    /// Numbers of tables (data tables and tables of words together), by id.
-    pub table_numbers: BTreeMap<String, usize>,
-    /// Numbers of figures by id.
-    pub figure_numbers: BTreeMap<String, usize>,
-}
-
-/// A chapter: one Markdown file.
-#[derive(Clone, Debug)]
-pub struct Chapter {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: Vec<Inline>,
-    /// Its number; front and back matter have none.
-    pub number: Option<usize>,
-    /// What stands before the first section.
-    pub blocks: Vec<Block>,
-    /// Its sections.
-    pub sections: Vec<Section>,
-    /// Its file.
-    pub path: SourcePath,
-    /// Where its heading stands.
-    pub span: std::ops::Range<usize>,
-}
-
-/// A section of a chapter.
-#[derive(Clone, Debug)]
-pub struct Section {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: Vec<Inline>,
-    /// Its number in the chapter; sections of unnumbered chapters have none.
-    pub number: Option<usize>,
-    /// Its content.
-    pub blocks: Vec<Block>,
-    /// Where its heading stands.
-    pub span: std::ops::Range<usize>,
 }
 
 impl Report {

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::block::{Block, BlockKind};
-use crate::outline::outlines;
-use crate::report::{Narrative, Report};
+use crate::load::outlines;
+use crate::narrative::Narrative;
+use crate::report::Report;
 
 /// A copy of `report` of which nothing that its findings told keeps the pages from being set.
 pub fn settable(report: &Report) -> Report {

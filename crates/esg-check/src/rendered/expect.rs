@@ -10,13 +10,12 @@ use esg_model::code::Provision;
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::{self, Form};
-use esg_model::parallel::LeafKind;
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 use esg_model::source::SourcePath;
 use esg_model::table::{Cell, MarkPlace, Row, Table};
 use esg_model::text::{Lang, Localized};
-use esg_model::walk::{Event, Part, Text};
+use esg_model::walk::{Event, LeafKind, Part, Text};
 use esg_reader::{Reader, Reading};
 
 use super::figure::{Stated, language, stated};

@@ -11,7 +11,8 @@ use super::{figures, files, rules, words};
 use crate::design::{Art, Artwork, Drawing, Logo, PageFormat};
 use crate::diag::{Location, Sink};
 use crate::figure::Picture;
-use crate::report::{Narrative, Theme};
+use crate::narrative::Narrative;
+use crate::report::Theme;
 use crate::source::{SourcePath, Sources};
 use crate::text::Localized;
 

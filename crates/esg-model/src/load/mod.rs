@@ -8,11 +8,10 @@ use toml::Spanned;
 
 use crate::code::CodeEdition;
 use crate::diag::{Location, Outcome, Sink};
-use crate::outline::outlines;
+use crate::layers::Taxonomy;
 use crate::period::NamedPeriod;
 use crate::report::Report;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::Taxonomy;
 use crate::text::{Lang, Localized};
 use crate::vocabulary::Vocabulary;
 
@@ -29,6 +28,7 @@ mod files;
 mod glyphs;
 mod marks;
 mod narrative;
+mod outline;
 mod provenance;
 mod provisions;
 mod reference;
@@ -47,6 +47,7 @@ mod value;
 mod vocabulary;
 mod words;
 
+pub(crate) use outline::outlines;
 pub use vocabulary::{Vocabularies, editions_in_preparation};
 
 /// Reads and resolves a report. The output is absent where a file that the rest refers to cannot be understood;

@@ -7,7 +7,7 @@ use super::files::suggest;
 use super::rules;
 use crate::block::{AtomKind, Block, BlockKind, Footnote, Target, atoms};
 use crate::diag::{Location, Sink};
-use crate::report::Narrative;
+use crate::narrative::Narrative;
 use crate::source::SourcePath;
 use crate::text::{Lang, Localized};
 use crate::walk::{Event, Part};

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Leaf, LeafKind, Piece, PieceKind, Reference, ReferenceKind, Section};
+use super::{Leaf, Piece, PieceKind, Reference, ReferenceKind, Section};
 use crate::block::{AtomKind, Inline, Target, atoms};
 use crate::diag::Location;
 use crate::display::{Form, Scale, ZeroWord};
-use crate::report::{Narrative, Report};
+use crate::narrative::Narrative;
+use crate::report::Report;
 use crate::source::SourcePath;
 use crate::table::{Cell, Row};
 use crate::text::{Lang, Localized};
-use crate::walk::{Event, Text};
+use crate::walk::{Event, LeafKind, Text};
 
 /// Every section of the report in both languages: those of the narrative in reading order, then footnotes, tables,
 /// figures, the reasons for what is not disclosed, and the report's own titles.

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::diag::Location;
 use esg_model::figure::{MediaType, Picture};
-use esg_model::report::Chapter;
+use esg_model::narrative::Chapter;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 use typst::foundations::{Bytes, Derived, IntoValue, NativeElement, Smart, Value};

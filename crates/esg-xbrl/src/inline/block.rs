@@ -2,7 +2,7 @@
 
 use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::figure::Figure;
-use esg_model::report::Chapter;
+use esg_model::narrative::Chapter;
 use esg_model::source::SourcePath;
 use esg_model::walk::{Number, Part};
 use esg_model::wording::Word;

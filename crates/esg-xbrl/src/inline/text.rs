@@ -4,8 +4,7 @@ use esg_model::block::{Inline, InlineKind, Target};
 use esg_model::typography;
 use esg_model::wording::Word;
 
-use super::note::Held;
-use super::page::Page;
+use super::page::{Held, Page};
 
 impl Page<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {

@@ -3,7 +3,8 @@
 use super::super::rules;
 use super::Reader;
 use crate::diag::{About, Location};
-use crate::picture::check::{FaultKind, Obstacle};
+use crate::picture::check::FaultKind;
+use crate::picture::tangles::Obstacle;
 use crate::picture::{Drawing, Origin};
 use crate::text::Lang;
 

@@ -4,7 +4,7 @@ use super::super::{files, rules};
 use super::drawn::{Outcome, origin, words, words_or_none};
 use super::{FigureEntry, Reader};
 use crate::diag::Location;
-use crate::picture::{diagram, matrix};
+use crate::picture::{boxes, diagram, matrix};
 use crate::text::Localized;
 
 impl Reader<'_> {
@@ -107,12 +107,12 @@ impl Reader<'_> {
             let levels: Vec<_> = entry
                 .levels
                 .iter()
-                .map(|level| diagram::Level {
+                .map(|level| boxes::Level {
                     label: words_or_none(level.label.as_ref(), lang),
                     boxes: level
                         .boxes
                         .iter()
-                        .map(|unit| diagram::Unit {
+                        .map(|unit| boxes::Unit {
                             title: words(&unit.title, lang),
                             text: words_or_none(unit.text.as_ref(), lang),
                         })
