@@ -15,8 +15,8 @@ pub struct Narrative {
     pub footnotes: Vec<Footnote>,
     /// Numbers of tables (data tables and tables of words together), by id.
     pub table_numbers: BTreeMap<String, usize>,
-    /// Numbers of figures by id.
-    pub figure_numbers: BTreeMap<String, usize>,
+    /// Numbers of illustrations by id.
+    pub illustration_numbers: BTreeMap<String, usize>,
 }
 
 /// A chapter: one Markdown file.

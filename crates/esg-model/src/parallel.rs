@@ -31,7 +31,7 @@ pub enum PieceKind {
     Emphasis,
     /// A disclosed value.
     Figure(DataPointId, Form),
-    /// A reference to a section, a table or a figure.
+    /// A reference to a section, a table or an illustration.
     CrossReference(Target),
     /// The mark of a footnote, by name.
     Footnote(String),
@@ -181,7 +181,7 @@ impl Piece {
     }
 }
 
-/// What belongs together in both languages: a section, a chapter before its first section, a table, a figure.
+/// What belongs together in both languages: a section, a chapter before its first section, a table, an illustration.
 #[derive(Clone, Debug)]
 pub struct Section {
     /// The id of a section or chapter; `table:…`, `figure:…`, `provision:…`, `restatement:…`, `footnotes` and `report` for

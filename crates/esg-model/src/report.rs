@@ -16,7 +16,7 @@ use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
 use crate::display::{Form, Shown, show};
 use crate::evidence::Provenance;
-use crate::figure::Figure;
+use crate::illustration::Illustration;
 use crate::issuer::{Board, Issuer};
 use crate::layers::Taxonomy;
 use crate::narrative::Narrative;
@@ -67,8 +67,8 @@ pub struct Report {
     pub data_points: Vec<DataPoint>,
     /// Data tables by id.
     pub tables: IndexMap<String, Table>,
-    /// Figures by id.
-    pub figures: IndexMap<String, Figure>,
+    /// Illustrations by id.
+    pub illustrations: IndexMap<String, Illustration>,
     /// How figures follow from others: the sums of the taxonomy, what holds for any report, what this one declares.
     pub derivations: Vec<Derivation>,
     /// Factors by key: those of the vocabulary, unless the report's own takes the place of one.
@@ -228,7 +228,7 @@ impl Report {
         };
         match target {
             Target::Table(id) => counted(Word::Table, narrative.table_numbers.get(id)),
-            Target::Figure(id) => counted(Word::Figure, narrative.figure_numbers.get(id)),
+            Target::Illustration(id) => counted(Word::Illustration, narrative.illustration_numbers.get(id)),
             Target::Section(id) => self.section_title(id, lang).unwrap_or_else(|| id.clone()),
         }
     }
@@ -239,7 +239,7 @@ impl Report {
         let narrative = self.narratives.get(lang);
         match target {
             Target::Table(id) => narrative.table_numbers.contains_key(id),
-            Target::Figure(id) => narrative.figure_numbers.contains_key(id),
+            Target::Illustration(id) => narrative.illustration_numbers.contains_key(id),
             Target::Section(id) => self.section_title(id, lang).is_some(),
         }
     }

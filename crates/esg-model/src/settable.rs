@@ -34,7 +34,7 @@ pub fn settable(report: &Report) -> Report {
 
 struct Mend<'a> {
     report: &'a Report,
-    /// Tables and figures, each with its kind.
+    /// Tables and illustrations, each with its kind.
     placed: BTreeSet<(&'static str, String)>,
     ids: BTreeSet<String>,
 }
@@ -52,8 +52,9 @@ impl Mend<'_> {
             BlockKind::Table(id) => {
                 self.report.tables.contains_key(id.as_str()) && self.placed.insert(("table", id.clone()))
             }
-            BlockKind::Figure(id) => {
-                self.report.figures.contains_key(id.as_str()) && self.placed.insert(("figure", id.clone()))
+            BlockKind::Illustration(id) => {
+                self.report.illustrations.contains_key(id.as_str())
+                    && self.placed.insert(("figure", id.clone()))
             }
             BlockKind::TextTable(table) => self.placed.insert(("table", table.id.clone())),
             BlockKind::Subheading { id, .. } => {

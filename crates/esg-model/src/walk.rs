@@ -96,9 +96,9 @@ pub enum LeafKind {
     TableNote,
     /// A footnote.
     Footnote,
-    /// The title of a figure or the note under it.
-    FigureTitle,
-    /// The alternative text of a figure.
+    /// The title of an illustration or the note under it.
+    IllustrationTitle,
+    /// The alternative text of an illustration.
     Alternative,
     /// Why a provision is not disclosed.
     Reason,
@@ -123,7 +123,7 @@ impl LeafKind {
             LeafKind::TableCell => "cell of a table",
             LeafKind::TableNote => "note of a table",
             LeafKind::Footnote => "footnote",
-            LeafKind::FigureTitle => "title of a figure",
+            LeafKind::IllustrationTitle => "title of a figure",
             LeafKind::Alternative => "alternative text",
             LeafKind::Reason => "reason",
             LeafKind::Setting => "setting",
@@ -239,7 +239,7 @@ impl Narrative {
         self.chapters.iter().flat_map(Chapter::parts)
     }
 
-    /// All that a reader comes to, in reading order, each with the part in which it stands. Data tables and figures are
+    /// All that a reader comes to, in reading order, each with the part in which it stands. Data tables and illustrations are
     /// blocks without words: theirs stand in both languages at once. The words of a footnote are those of
     /// [`Narrative::footnote`], read at its mark.
     pub fn walk(&self) -> impl Iterator<Item = (Part<'_>, Event<'_>)> {
@@ -331,7 +331,7 @@ impl<'a> Walk<'a, '_> {
             BlockKind::Gallery(blocks)
             | BlockKind::Disclosure { blocks, .. }
             | BlockKind::Questionnaire(blocks) => self.blocks(blocks, LeafKind::Paragraph),
-            BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Notice | BlockKind::CodeIndex => {}
+            BlockKind::Table(_) | BlockKind::Illustration(_) | BlockKind::Notice | BlockKind::CodeIndex => {}
         }
     }
 

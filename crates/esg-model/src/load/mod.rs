@@ -23,9 +23,9 @@ mod design;
 mod extension;
 mod factors;
 mod facts;
-mod figures;
 mod files;
 mod glyphs;
+mod illustrations;
 mod marks;
 mod narrative;
 mod outline;
@@ -100,15 +100,15 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     };
     let tables = tables::load(sources, &context, sink);
     let provenance = provenance::load(sources, &resolver, sink);
-    let figures = figures::load(sources, &resolver, &settings.theme, &settings.page, sink);
+    let illustrations = illustrations::load(sources, &resolver, &settings.theme, &settings.page, sink);
     let art = design::art(&settings.art, &settings.theme, sources, sink);
     let defined = structure::Defined {
         tables: tables
             .as_ref()
             .map(|tables| tables.keys().map(String::as_str).collect()),
-        figures: figures
+        illustrations: illustrations
             .as_ref()
-            .map(|figures| figures.keys().map(String::as_str).collect()),
+            .map(|illustrations| illustrations.keys().map(String::as_str).collect()),
     };
     let narratives = Localized::from_fn(|lang| {
         let context = narrative::Context {
@@ -129,7 +129,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     if facts.unreadable || !Lang::ALL.iter().all(|lang| narratives.get(*lang).complete) {
         return None;
     }
-    let (mut tables, figures, (explanations, statements)) = (tables?, figures?, provisions?);
+    let (mut tables, illustrations, (explanations, statements)) = (tables?, illustrations?, provisions?);
     let (provenance, factors, derivations) = (provenance?, factors?, derivations?);
     let narratives = Localized {
         en: narratives.en.narrative,
@@ -159,15 +159,13 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         "table",
         sink,
     );
-    let placed = narratives.map(|_, narrative| narrative.figure_numbers.clone());
+    let placed = narratives.map(|_, narrative| narrative.illustration_numbers.clone());
     let placed = Localized {
         en: &placed.en,
         zh_hant: &placed.zh_hant,
     };
     structure::check_placed(
-        figures
-            .values()
-            .map(|figure| (figure.id.as_str(), &figure.location)),
+        illustrations.values().map(|own| (own.id.as_str(), &own.location)),
         &placed,
         "figure",
         sink,
@@ -188,7 +186,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         extension: extension.clone(),
         vocabulary: Arc::clone(&vocabulary),
         tables,
-        figures,
+        illustrations,
         derivations,
         factors,
         provenance,

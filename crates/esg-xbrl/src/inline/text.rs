@@ -65,7 +65,7 @@ impl Page<'_> {
         let href = match target {
             Target::Section(id) => format!("#{id}"),
             Target::Table(id) => format!("#{}", table_id(id)),
-            Target::Figure(id) => format!("#{}", figure_id(id)),
+            Target::Illustration(id) => format!("#{}", illustration_id(id)),
         };
         self.leaf("a", &[("href", &href)], words);
     }
@@ -122,7 +122,7 @@ pub(super) fn table_mark_id(table: &str, letter: &str) -> String {
 }
 
 /// The id of a figure.
-pub(super) fn figure_id(id: &str) -> String {
+pub(super) fn illustration_id(id: &str) -> String {
     format!("figure-{id}")
 }
 

@@ -140,7 +140,7 @@ fn differing_names(
             | LeafKind::TableTitle
             | LeafKind::TableLabel
             | LeafKind::TableNote
-            | LeafKind::FigureTitle
+            | LeafKind::IllustrationTitle
             | LeafKind::Alternative
             | LeafKind::Reason
             | LeafKind::Setting
