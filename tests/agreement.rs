@@ -273,5 +273,5 @@ fn a_provision_has_one_state_in_both_languages() {
     }
     let deaths = english.iter().find(|(id, _)| id.to_string() == "KPI-B2.1");
     let (_, deaths) = deaths.expect("the edition asks for deaths at work");
-    assert_eq!(deaths.state, esg_model::answer::AnswerState::Explained);
+    assert_eq!(deaths.state, esg_model::code::AnswerState::Explained);
 }

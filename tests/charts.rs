@@ -1,6 +1,6 @@
 //! What charts take from the data: totals that are stated and none that is computed, and numbers that there are not.
 
-use esg_model::figure::Figure;
+use esg_model::illustration::Illustration;
 use esg_model::{Report, Sink};
 use esg_pdf::TagNode;
 use esg_tests::example::Changes;
@@ -43,13 +43,13 @@ fn load(changes: &str) -> (Report, Sink) {
     (loaded.output.expect("a report"), loaded.sink)
 }
 
-fn figure(report: &Report) -> &Figure {
-    &report.figures["emissions-by-scope"]
+fn illustration(report: &Report) -> &Illustration {
+    &report.illustrations["emissions-by-scope"]
 }
 
 /// The concepts of which the chart, not its alternative text, adds the total.
 fn shows_total(report: &Report) -> bool {
-    let concepts: Vec<&str> = figure(report)
+    let concepts: Vec<&str> = illustration(report)
         .data_points
         .iter()
         .map(|id| report.data_points[id.0].concept.key.as_str())
@@ -74,7 +74,7 @@ replace = "ghg-emissions-scope-1-and-2,,FY2024,1042.6,"
 "#;
     let (without, _) = load(&other);
     assert!(!shows_total(&without));
-    assert_ne!(figure(&report).picture, figure(&without).picture);
+    assert_ne!(illustration(&report).picture, illustration(&without).picture);
 
     // The author may name it all the same: the accuracy of the parts explains it.
     let named = other.replace(
@@ -98,7 +98,7 @@ replace = "ghg-emissions-scope-1,,FY2024,not-available,tco2e,,"
     let (report, sink) = load(&absent);
     assert!(!sink.has_errors(), "{:?}", sink.diagnostics());
     assert!(!shows_total(&report));
-    assert!(!figure(&report).picture.en.bytes.is_empty());
+    assert!(!illustration(&report).picture.en.bytes.is_empty());
 }
 
 /// The smallest report with a chart of forty bars, whose alternative text leaves the numbers out.
@@ -230,16 +230,16 @@ fn a_diagram_is_told_in_words_unless_its_alternative_text_names_every_box() {
     let (report, sink) = diagram("Diagram", link);
     assert!(!sink.has_errors(), "{:?}", sink.diagnostics());
     assert_eq!(
-        figure(&report).shown.en,
+        illustration(&report).shown.en,
         "Diagram (tCO₂e): Oversight: The Board; Working group (collects figures); \
          an arrow from Working group to The Board (reports)."
     );
     assert_eq!(
-        figure(&report).shown.zh_hant,
+        illustration(&report).shown.zh_hant,
         "架構圖（噸二氧化碳當量）：監督：董事會；工作小組（收集數據）；箭嘴由工作小組指向董事會（匯報）。"
     );
     let (report, _) = diagram("The working group reports to the Board", link);
-    assert_eq!(figure(&report).shown.en, "");
+    assert_eq!(illustration(&report).shown.en, "");
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod art;
 mod bounded;
 mod broken;
 mod charts;
+mod circles;
 mod clean;
 mod copies;
 mod dependencies;

@@ -281,7 +281,7 @@ fn few_files_know_every_kind_of_block() {
         "List",
         "Table",
         "TextTable",
-        "Figure",
+        "Illustration",
         "CaseStudy",
         "Steps",
         "KeyFigures",

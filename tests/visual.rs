@@ -35,7 +35,7 @@ enum Place {
     Page(usize),
     Section(String),
     Table(String),
-    Figure(String),
+    Illustration(String),
 }
 
 impl Place {
@@ -52,12 +52,12 @@ impl Place {
                 *narrative.table_numbers.get(id)?,
                 report.tables.get(id)?.title.get(pdf.lang),
             ),
-            Place::Figure(id) => caption(
+            Place::Illustration(id) => caption(
                 report,
                 pdf,
-                Word::Figure,
-                *narrative.figure_numbers.get(id)?,
-                report.figures.get(id)?.title.get(pdf.lang),
+                Word::Illustration,
+                *narrative.illustration_numbers.get(id)?,
+                report.illustrations.get(id)?.title.get(pdf.lang),
             ),
         }
     }

@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 
 use divan::{AllocProfiler, Bencher};
 use esg_check::{Settings, side_by_side};
-use esg_filing::formats::{CSV, JSON, Stated};
 use esg_filing::{Options, Parts};
 use esg_model::load::load;
 use esg_model::{Lang, Report, Sink, Sources};
 use esg_tests::stages::{Filing, file};
 use esg_tests::{report, synthetic};
+use esg_xbrl::data::{CSV, JSON, Stated};
 use esg_xbrl::{InlineDocument, TargetDocument};
 
 /// Counts what is allocated, so that a stage that holds more than it needs is seen.

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 use esg_check::Settings;
 use esg_check::rules::subject::CopyKind;
-use esg_filing::formats::XML;
 use esg_filing::{Failure, Options, Order, Step};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
+use esg_xbrl::data::XML;
 
 use crate::project::{self, Opened};
 use crate::terminal::Progress;

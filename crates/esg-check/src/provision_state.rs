@@ -58,7 +58,7 @@ pub fn provision_states(report: &Report) -> Vec<ProvisionState> {
                 label: provision.label.clone(),
                 state: answer.state.name(),
                 answer: Localized::from_fn(|lang| report.wording().get(answer.state.word(), lang).to_owned()),
-                whole: answer.state == esg_model::answer::AnswerState::Disclosed,
+                whole: answer.state == esg_model::code::AnswerState::Disclosed,
                 missing: missing(report, answer),
                 sections: answer
                     .sections
@@ -86,7 +86,7 @@ fn missing(report: &Report, answer: &Answer<'_>) -> Vec<Missing> {
         .iter()
         .map(|gap| Missing {
             asks: gap.ask.key(),
-            words: gap.ask.words(report),
+            words: gap.ask.words(report.wording()),
             explained: gap.reason != Reason::Missing,
         })
         .collect()

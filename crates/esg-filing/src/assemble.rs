@@ -20,7 +20,7 @@ use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::call_figures::{self, CallFigures};
 use crate::copies::copy_name;
-use crate::formats::{self, Stated};
+use crate::formats;
 use crate::headline::Headline;
 use crate::manifest::{Manifest, TOOL};
 use crate::options::Options;
@@ -28,6 +28,7 @@ use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMI
 use crate::packages::packages;
 use crate::sheet::Sheets;
 use crate::submission::{Material, Submission};
+use esg_xbrl::data::Stated;
 
 /// Everything that a filing is assembled from.
 #[derive(Debug)]

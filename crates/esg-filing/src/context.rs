@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 
 use esg_model::Report;
 use esg_model::block::{AtomKind, Inline, atoms};
-use esg_model::parallel::LeafKind;
 use esg_model::place::PlaceId;
 use esg_model::table::{Cell, Row, RowKind, Table};
 use esg_model::text::Lang;
-use esg_model::walk::Event;
+use esg_model::walk::{Event, LeafKind};
 
 /// What stands before and after a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use esg_model::{Outcome, Report, Sink, Sources};
 use esg_pdf::{Attachment, Purpose};
 use esg_xbrl::{InlineDocument, TargetDocument};
 
-use crate::formats::JSON;
 use crate::package::FileNames;
+use esg_xbrl::data::JSON;
 
 fn purpose(kind: CopyKind, attachments: &[Attachment]) -> Purpose<'_> {
     match kind {

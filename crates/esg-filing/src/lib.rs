@@ -23,7 +23,7 @@ mod submission;
 mod task;
 
 pub mod due_date;
-pub mod formats;
+mod formats;
 pub mod headline;
 pub mod manifest;
 pub mod package;

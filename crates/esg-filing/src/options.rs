@@ -3,7 +3,7 @@
 use esg_check::rules::subject::CopyKind;
 use esg_model::{Lang, Severity};
 
-use crate::formats::Format;
+use esg_xbrl::data::Format;
 
 /// What is asked for beside the filing itself. Whether it is a draft is said by the report.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub struct Options {
     pub languages: Vec<Lang>,
     /// The copies of the PDFs that are made beside those that are filed.
     pub copies: Vec<CopyKind>,
-    /// The formats of data that are made beside those of every filing; see [`crate::formats::Made`].
+    /// The formats of data that are made beside those of every filing; see [`esg_xbrl::data::Made`].
     pub formats: Vec<&'static Format>,
     /// Whether the languages are typeset at once.
     pub order: Order,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use esg_model::text::Lang;
 use esg_model::{Report, Vocabulary};
 
-use crate::formats::{FORMATS, Format, Made, Packed};
+use esg_xbrl::data::{FORMATS, Format, Made, Packed};
 
 /// A finished filing, or what is left of one that failed: files by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use esg_check::side_by_side;
 use esg_model::Report;
 use esg_xbrl::{InlineDocument, TargetDocument};
 
-use crate::formats::FORMATS;
 use crate::package::FileNames;
 use crate::zip::{Shared, archive};
+use esg_xbrl::data::FORMATS;
 
 /// An archive to be packed: its name in the folder, its top folder, and what it holds.
 struct Archive {

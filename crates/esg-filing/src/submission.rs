@@ -15,12 +15,12 @@ use serde::Serialize;
 
 use crate::copies::{copy_name, description};
 use crate::due_date::DueDate;
-use crate::formats::FORMATS;
 use crate::headline::{Headline, placement_key};
 use crate::language::Language;
 use crate::manifest::FileEntry;
 use crate::package::FileNames;
 use crate::task::{Task, tasks};
+use esg_xbrl::data::FORMATS;
 
 /// The sheet, as both its files state it.
 #[derive(Clone, Debug, Serialize)]

@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use esg_check::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReadData, TaggingSubject};
 use esg_check::rules::{self, Subject};
 use esg_check::{Settings, check_report};
-use esg_filing::formats::CSV;
 use esg_filing::{FileNames, failure_package, zip};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
 use esg_pdf::{FontFacts, Fragment, Origins, PageFacts, Pdf, PdfFacts, PdfText, TextBlock};
+use esg_xbrl::data::CSV;
 use esg_xbrl::{CsvNames, InlineDocument, TargetDocument};
 
 /// The worked example and all that reports share.

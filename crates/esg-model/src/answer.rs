@@ -2,68 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ask::{Ask, Gap, Measure, Reason};
-use crate::code::{Explanation, ExplanationState, Provision, ProvisionKind};
+use crate::ask::{Ask, Gap, Reason};
+use crate::code::{AnswerState, Explanation, ExplanationState, Provision, ProvisionKind};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::provision::ProvisionId;
 use crate::report::Report;
-use crate::taxonomy::AxisRole;
+use crate::taxonomy::{AxisRole, Measure};
 use crate::text::{Lang, Localized};
-use crate::wording::Word;
-
-/// What became of a provision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AnswerState {
-    /// The report discloses what it asks.
-    Disclosed,
-    /// The report discloses a part and says nothing of the rest: a finding wherever it happens.
-    DisclosedInPart,
-    /// The report discloses a part and gives its reason for the rest.
-    PartlyExplained,
-    /// The report gives its reason for not disclosing.
-    Explained,
-    /// It does not apply to the issuer.
-    NotApplicable,
-    /// Neither: a finding wherever it happens.
-    NotDisclosed,
-}
-
-impl AnswerState {
-    /// Every one.
-    pub const ALL: [AnswerState; 6] = [
-        AnswerState::Disclosed,
-        AnswerState::DisclosedInPart,
-        AnswerState::PartlyExplained,
-        AnswerState::Explained,
-        AnswerState::NotApplicable,
-        AnswerState::NotDisclosed,
-    ];
-
-    /// What an index prints for it.
-    pub const fn word(self) -> Word {
-        match self {
-            AnswerState::Disclosed => Word::Disclosed,
-            AnswerState::DisclosedInPart => Word::DisclosedInPart,
-            AnswerState::PartlyExplained => Word::PartlyExplained,
-            AnswerState::Explained => Word::Explained,
-            AnswerState::NotApplicable => Word::NotApplicable,
-            AnswerState::NotDisclosed => Word::NotDisclosed,
-        }
-    }
-
-    /// How data names it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            AnswerState::Disclosed => "disclosed",
-            AnswerState::DisclosedInPart => "disclosed-in-part",
-            AnswerState::PartlyExplained => "partly-explained",
-            AnswerState::Explained => "explained",
-            AnswerState::NotApplicable => "not-applicable",
-            AnswerState::NotDisclosed => "not-disclosed",
-        }
-    }
-}
 
 /// The report's answer to a provision.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::report::Report;
-use crate::taxonomy::Axis;
+use crate::taxonomy::{Axis, Measure};
 use crate::text::{Lang, Localized};
 use crate::unit::Unit;
-use crate::wording::Word;
+use crate::wording::{Word, Wording};
 
 /// One thing that a provision asks for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,41 +28,6 @@ pub enum Ask {
     Comparatives,
 }
 
-/// What kind of answer a figure is, where a provision tells kinds apart; written as `measure` of a concept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Measure {
-    /// The sum of all that the provision asks for.
-    Total,
-    /// A total per unit of something that the issuer chooses.
-    Intensity,
-    /// How many.
-    Count,
-    /// A share, a percentage or a rate.
-    Rate,
-}
-
-impl Measure {
-    /// Reads the word of the files.
-    pub fn parse(word: &str) -> Option<Measure> {
-        Some(match word {
-            "total" => Measure::Total,
-            "intensity" => Measure::Intensity,
-            "count" => Measure::Count,
-            "rate" => Measure::Rate,
-            _ => return None,
-        })
-    }
-
-    const fn as_str(self) -> &'static str {
-        match self {
-            Measure::Total => "total",
-            Measure::Intensity => "intensity",
-            Measure::Count => "count",
-            Measure::Rate => "rate",
-        }
-    }
-}
-
 impl Ask {
     /// How the files write it.
     pub fn key(&self) -> String {
@@ -80,7 +44,7 @@ impl Ask {
     }
 
     /// What is asked, in words that follow "lacks": "a breakdown by gender", 「按性別劃分的數據」.
-    pub fn words(&self, report: &Report) -> Localized<String> {
+    pub fn words(&self, wording: &Wording) -> Localized<String> {
         let (word, filled) = match self {
             Ask::Figure => (Word::AskFigure, None),
             Ask::Measure(Measure::Total) => (Word::AskTotal, None),
@@ -110,7 +74,7 @@ impl Ask {
             Ask::Comparatives => (Word::AskComparatives, None),
         };
         Localized::from_fn(|lang: Lang| {
-            let words = report.wording().get(word, lang);
+            let words = wording.get(word, lang);
             match &filled {
                 Some(filled) => words.replace("{}", filled.get(lang)),
                 None => words.to_owned(),

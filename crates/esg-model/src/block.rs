@@ -50,7 +50,7 @@ pub enum InlineKind {
         /// Why the number needs no data.
         reason: String,
     },
-    /// A reference to a section, a table or a figure.
+    /// A reference to a section, a table or an illustration.
     CrossReference(Target),
     /// The mark of a footnote; the number counts from 1 through the whole report.
     Footnote(usize),
@@ -65,8 +65,8 @@ pub enum Target {
     Section(String),
     /// A table.
     Table(String),
-    /// A figure.
-    Figure(String),
+    /// An illustration.
+    Illustration(String),
 }
 
 /// A block of a section.
@@ -101,8 +101,8 @@ pub enum BlockKind {
     Table(String),
     /// A table of words that the author wrote.
     TextTable(TextTable),
-    /// A figure of `figures.toml`, by id.
-    Figure(String),
+    /// An illustration, by the id of its figure in `figures.toml`.
+    Illustration(String),
     /// A boxed case.
     CaseStudy {
         /// Its title.
@@ -114,7 +114,7 @@ pub enum BlockKind {
     Steps(Vec<Step>),
     /// Figures that stand out, as tiles.
     KeyFigures(Vec<KeyFigure>),
-    /// Figures side by side: blocks of the kind [`BlockKind::Figure`] only.
+    /// Illustrations side by side: blocks of the kind [`BlockKind::Illustration`] only.
     Gallery(Vec<Block>),
     /// A stretch that answers provisions.
     Disclosure {
@@ -233,7 +233,7 @@ pub enum AtomKind<'a> {
     Declared(&'a str),
     /// A disclosed value at a place.
     Figure(PlaceId, DataPointId, Form),
-    /// A reference to a section, a table or a figure.
+    /// A reference to a section, a table or an illustration.
     CrossReference(&'a Target),
     /// The mark of a footnote, by its number.
     Footnote(usize),
@@ -285,7 +285,7 @@ impl BlockKind {
                 table.rows.len(),
                 table.header.len()
             ),
-            BlockKind::Figure(id) => format!("figure `{id}`"),
+            BlockKind::Illustration(id) => format!("figure `{id}`"),
             BlockKind::Disclosure { provisions, .. } => format!("disclosure of {}", provisions.join(", ")),
             BlockKind::CaseStudy { .. } => "case study".to_owned(),
             BlockKind::Subheading { id, .. } => format!("subsection `{id}`"),
@@ -312,7 +312,7 @@ impl BlockKind {
             | BlockKind::Subheading { .. }
             | BlockKind::Table(_)
             | BlockKind::TextTable(_)
-            | BlockKind::Figure(_)
+            | BlockKind::Illustration(_)
             | BlockKind::Steps(_)
             | BlockKind::KeyFigures(_)
             | BlockKind::Notice

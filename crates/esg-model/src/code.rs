@@ -152,6 +152,59 @@ pub enum ExplanationState {
     NotApplicable,
 }
 
+/// What became of a provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AnswerState {
+    /// The report discloses what it asks.
+    Disclosed,
+    /// The report discloses a part and says nothing of the rest: a finding wherever it happens.
+    DisclosedInPart,
+    /// The report discloses a part and gives its reason for the rest.
+    PartlyExplained,
+    /// The report gives its reason for not disclosing.
+    Explained,
+    /// It does not apply to the issuer.
+    NotApplicable,
+    /// Neither: a finding wherever it happens.
+    NotDisclosed,
+}
+
+impl AnswerState {
+    /// Every one.
+    pub const ALL: [AnswerState; 6] = [
+        AnswerState::Disclosed,
+        AnswerState::DisclosedInPart,
+        AnswerState::PartlyExplained,
+        AnswerState::Explained,
+        AnswerState::NotApplicable,
+        AnswerState::NotDisclosed,
+    ];
+
+    /// What an index prints for it.
+    pub const fn word(self) -> Word {
+        match self {
+            AnswerState::Disclosed => Word::Disclosed,
+            AnswerState::DisclosedInPart => Word::DisclosedInPart,
+            AnswerState::PartlyExplained => Word::PartlyExplained,
+            AnswerState::Explained => Word::Explained,
+            AnswerState::NotApplicable => Word::NotApplicable,
+            AnswerState::NotDisclosed => Word::NotDisclosed,
+        }
+    }
+
+    /// How data names it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            AnswerState::Disclosed => "disclosed",
+            AnswerState::DisclosedInPart => "disclosed-in-part",
+            AnswerState::PartlyExplained => "partly-explained",
+            AnswerState::Explained => "explained",
+            AnswerState::NotApplicable => "not-applicable",
+            AnswerState::NotDisclosed => "not-disclosed",
+        }
+    }
+}
+
 /// The issuer's reason for not disclosing what a provision asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {

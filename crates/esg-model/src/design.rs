@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::figure::Picture;
+use crate::illustration::Picture;
 use crate::text::Localized;
 
 /// The page and its margins, all in millimetres.

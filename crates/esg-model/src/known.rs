@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::answer::AnswerState;
+use crate::code::AnswerState;
 use crate::disclosure::{Bound, Slice};
 use crate::provision::ProvisionId;
 use crate::taxonomy::{Concept, Member};

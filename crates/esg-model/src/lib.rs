@@ -7,10 +7,10 @@
 //!
 //! Reading order of the modules: [`text`], [`source`] and [`diag`] are the ground;
 //! [`quantity`], [`period`], [`mod@unit`], [`taxonomy`], [`code`] and [`wording`] are what a [`vocabulary`] is made of, one for
-//! each edition of the Code;
+//! each edition of the Code, and [`layers`] looks through it and an issuer's own layer;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;
-//! [`disclosure`], [`block`], [`table`], [`figure`] and [`report`] are the report itself, [`design`] its page and art;
+//! [`disclosure`], [`block`], [`table`], [`illustration`], [`narrative`] and [`report`] are the report itself, [`design`] its page and art;
 //! [`walk`] is the way through its narrative, [`outline`] the headings and [`place`]s met on it;
 //! [`display`] says how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side, with [`align`], and
 //! [`script`] tells which characters are Chinese; [`load`] reads the files.
@@ -27,13 +27,15 @@ pub mod dimension;
 pub mod disclosure;
 pub mod display;
 pub mod evidence;
-pub mod figure;
 mod figure_columns;
 mod identity;
+pub mod illustration;
 pub mod issuer;
 pub mod known;
+pub mod layers;
 pub mod load;
 pub mod named;
+pub mod narrative;
 pub mod outline;
 pub mod parallel;
 pub mod period;

@@ -11,6 +11,7 @@ use crate::diag::Location;
 use crate::disclosure::DataPointId;
 use crate::display::Form;
 use crate::text::{Lang, Localized};
+use crate::walk::LeafKind;
 
 mod pairing;
 mod reading;
@@ -21,70 +22,6 @@ pub use reading::sections;
 /// What stands for a reference in [`Leaf::prose`].
 pub const REFERENCE: char = '\u{FFFC}';
 
-/// What a piece of words is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LeafKind {
-    /// The title of a chapter, section or subsection.
-    Heading,
-    /// A paragraph.
-    Paragraph,
-    /// A paragraph of a list's item.
-    ListItem,
-    /// The title of a case.
-    CaseTitle,
-    /// The name of a step.
-    StepTitle,
-    /// What is done in a step.
-    StepBody,
-    /// The figure of a tile.
-    TileValue,
-    /// What a tile counts.
-    TileLabel,
-    /// The title of a table.
-    TableTitle,
-    /// A cell of a table's head, a heading of rows or a label.
-    TableLabel,
-    /// A cell of a table of words.
-    TableCell,
-    /// A note under a table.
-    TableNote,
-    /// A footnote.
-    Footnote,
-    /// The title of a figure or the note under it.
-    FigureTitle,
-    /// The alternative text of a figure.
-    Alternative,
-    /// Why a provision is not disclosed.
-    Reason,
-    /// Words of `report.toml`.
-    Setting,
-}
-
-impl LeafKind {
-    /// The words for it in a message.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            LeafKind::Heading => "heading",
-            LeafKind::Paragraph => "paragraph",
-            LeafKind::ListItem => "list item",
-            LeafKind::CaseTitle => "title of a case",
-            LeafKind::StepTitle => "name of a step",
-            LeafKind::StepBody => "step",
-            LeafKind::TileValue => "figure of a tile",
-            LeafKind::TileLabel => "label of a tile",
-            LeafKind::TableTitle => "title of a table",
-            LeafKind::TableLabel => "label in a table",
-            LeafKind::TableCell => "cell of a table",
-            LeafKind::TableNote => "note of a table",
-            LeafKind::Footnote => "footnote",
-            LeafKind::FigureTitle => "title of a figure",
-            LeafKind::Alternative => "alternative text",
-            LeafKind::Reason => "reason",
-            LeafKind::Setting => "setting",
-        }
-    }
-}
-
 /// What a stretch of a leaf is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PieceKind {
@@ -94,7 +31,7 @@ pub enum PieceKind {
     Emphasis,
     /// A disclosed value.
     Figure(DataPointId, Form),
-    /// A reference to a section, a table or a figure.
+    /// A reference to a section, a table or an illustration.
     CrossReference(Target),
     /// The mark of a footnote, by name.
     Footnote(String),
@@ -244,7 +181,7 @@ impl Piece {
     }
 }
 
-/// What belongs together in both languages: a section, a chapter before its first section, a table, a figure.
+/// What belongs together in both languages: a section, a chapter before its first section, a table, an illustration.
 #[derive(Clone, Debug)]
 pub struct Section {
     /// The id of a section or chapter; `table:…`, `figure:…`, `provision:…`, `restatement:…`, `footnotes` and `report` for

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::block::{AtomKind, Block, BlockKind, Footnote, Inline, Target, atoms};
+use crate::block::{AtomKind, BlockKind, Inline, Target, atoms};
 use crate::code::{CodeEdition, Explanation, Statement};
 use crate::derivation::{Derivation, Factors};
 use crate::design::{Artwork, PageFormat};
@@ -16,16 +16,17 @@ use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
 use crate::display::{Form, Shown, show};
 use crate::evidence::Provenance;
-use crate::figure::Figure;
+use crate::illustration::Illustration;
 use crate::issuer::{Board, Issuer};
+use crate::layers::Taxonomy;
+use crate::narrative::Narrative;
 use crate::outline::{Heading, Outline};
 use crate::period::{NamedPeriod, Periods};
 use crate::place::{Place, PlaceId, Stands};
 use crate::provision::ProvisionId;
 use crate::short_title::short_title;
-use crate::source::SourcePath;
 use crate::table::Table;
-use crate::taxonomy::{Extension, Taxonomy};
+use crate::taxonomy::Extension;
 use crate::text::{Lang, Localized};
 use crate::unit::Units;
 use crate::vocabulary::Vocabulary;
@@ -66,8 +67,8 @@ pub struct Report {
     pub data_points: Vec<DataPoint>,
     /// Data tables by id.
     pub tables: IndexMap<String, Table>,
-    /// Figures by id.
-    pub figures: IndexMap<String, Figure>,
+    /// Illustrations by id.
+    pub illustrations: IndexMap<String, Illustration>,
     /// How figures follow from others: the sums of the taxonomy, what holds for any report, what this one declares.
     pub derivations: Vec<Derivation>,
     /// Factors by key: those of the vocabulary, unless the report's own takes the place of one.
@@ -123,53 +124,6 @@ pub struct Theme {
     pub body: Localized<Decimal>,
     /// How much larger each step of the type scale is than the one below it.
     pub ratio: Decimal,
-}
-
-/// The narrative of one language.
-#[derive(Clone, Debug, Default)]
-pub struct Narrative {
-    /// Chapters in the order of their files.
-    pub chapters: Vec<Chapter>,
-    /// Footnotes in the order of their marks; footnote 1 is at 0.
-    pub footnotes: Vec<Footnote>,
-    /// Numbers of tables (data tables and tables of words together), by id.
-    pub table_numbers: BTreeMap<String, usize>,
-    /// Numbers of figures by id.
-    pub figure_numbers: BTreeMap<String, usize>,
-}
-
-/// A chapter: one Markdown file.
-#[derive(Clone, Debug)]
-pub struct Chapter {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: Vec<Inline>,
-    /// Its number; front and back matter have none.
-    pub number: Option<usize>,
-    /// What stands before the first section.
-    pub blocks: Vec<Block>,
-    /// Its sections.
-    pub sections: Vec<Section>,
-    /// Its file.
-    pub path: SourcePath,
-    /// Where its heading stands.
-    pub span: std::ops::Range<usize>,
-}
-
-/// A section of a chapter.
-#[derive(Clone, Debug)]
-pub struct Section {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: Vec<Inline>,
-    /// Its number in the chapter; sections of unnumbered chapters have none.
-    pub number: Option<usize>,
-    /// Its content.
-    pub blocks: Vec<Block>,
-    /// Where its heading stands.
-    pub span: std::ops::Range<usize>,
 }
 
 impl Report {
@@ -274,7 +228,7 @@ impl Report {
         };
         match target {
             Target::Table(id) => counted(Word::Table, narrative.table_numbers.get(id)),
-            Target::Figure(id) => counted(Word::Figure, narrative.figure_numbers.get(id)),
+            Target::Illustration(id) => counted(Word::Illustration, narrative.illustration_numbers.get(id)),
             Target::Section(id) => self.section_title(id, lang).unwrap_or_else(|| id.clone()),
         }
     }
@@ -285,7 +239,7 @@ impl Report {
         let narrative = self.narratives.get(lang);
         match target {
             Target::Table(id) => narrative.table_numbers.contains_key(id),
-            Target::Figure(id) => narrative.figure_numbers.contains_key(id),
+            Target::Illustration(id) => narrative.illustration_numbers.contains_key(id),
             Target::Section(id) => self.section_title(id, lang).is_some(),
         }
     }

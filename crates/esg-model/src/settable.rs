@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::block::{Block, BlockKind};
-use crate::outline::outlines;
-use crate::report::{Narrative, Report};
+use crate::load::outlines;
+use crate::narrative::Narrative;
+use crate::report::Report;
 
 /// A copy of `report` of which nothing that its findings told keeps the pages from being set.
 pub fn settable(report: &Report) -> Report {
@@ -33,7 +34,7 @@ pub fn settable(report: &Report) -> Report {
 
 struct Mend<'a> {
     report: &'a Report,
-    /// Tables and figures, each with its kind.
+    /// Tables and illustrations, each with its kind.
     placed: BTreeSet<(&'static str, String)>,
     ids: BTreeSet<String>,
 }
@@ -51,8 +52,9 @@ impl Mend<'_> {
             BlockKind::Table(id) => {
                 self.report.tables.contains_key(id.as_str()) && self.placed.insert(("table", id.clone()))
             }
-            BlockKind::Figure(id) => {
-                self.report.figures.contains_key(id.as_str()) && self.placed.insert(("figure", id.clone()))
+            BlockKind::Illustration(id) => {
+                self.report.illustrations.contains_key(id.as_str())
+                    && self.placed.insert(("figure", id.clone()))
             }
             BlockKind::TextTable(table) => self.placed.insert(("table", table.id.clone())),
             BlockKind::Subheading { id, .. } => {

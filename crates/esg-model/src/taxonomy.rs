@@ -6,14 +6,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::ask::Measure;
 use crate::diag::Location;
 use crate::identity::by_key;
 use crate::named::Named;
 use crate::period::PeriodType;
 use crate::provision::ProvisionId;
 use crate::text::Localized;
-use crate::vocabulary::Vocabulary;
 
 /// Which layer of the taxonomy something belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -286,120 +284,37 @@ pub struct Extension {
     pub members: BTreeMap<String, Named<Member>>,
 }
 
-/// The layers as one: the Code's, and an issuer's on top where there is one. The Code's is looked through first.
-#[derive(Clone, Copy, Debug)]
-pub struct Taxonomy<'a> {
-    vocabulary: &'a Vocabulary,
-    extension: Option<&'a Extension>,
+/// What kind of answer a figure is, where a provision tells kinds apart; written as `measure` of a concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// The sum of all that the provision asks for.
+    Total,
+    /// A total per unit of something that the issuer chooses.
+    Intensity,
+    /// How many.
+    Count,
+    /// A share, a percentage or a rate.
+    Rate,
 }
 
-impl<'a> Taxonomy<'a> {
-    /// The layers of a report.
-    pub fn of(vocabulary: &'a Vocabulary, extension: Option<&'a Extension>) -> Self {
-        Taxonomy {
-            vocabulary,
-            extension,
-        }
+impl Measure {
+    /// Reads the word of the files.
+    pub fn parse(word: &str) -> Option<Measure> {
+        Some(match word {
+            "total" => Measure::Total,
+            "intensity" => Measure::Intensity,
+            "count" => Measure::Count,
+            "rate" => Measure::Rate,
+            _ => return None,
+        })
     }
 
-    /// What every issuer reports with.
-    pub fn vocabulary(self) -> &'a Vocabulary {
-        self.vocabulary
-    }
-
-    /// The concept with this key, for names in files.
-    pub(crate) fn concept(self, key: &str) -> Option<&'a Arc<Concept>> {
-        let own = || self.extension?.concepts.get(key);
-        self.vocabulary.concepts.get(key).or_else(own)
-    }
-
-    /// The concept that another names.
-    ///
-    /// # Panics
-    /// For a concept of another taxonomy.
-    pub fn get(self, id: ConceptId) -> &'a Arc<Concept> {
-        let concepts = match id.layer {
-            Layer::Code => Some(&self.vocabulary.concepts),
-            Layer::Issuer => self.extension.map(|own| &own.concepts),
-        };
-        let concepts = concepts.expect("concepts name those of their own taxonomy");
-        concepts.at(id.index)
-    }
-
-    /// The id of the concept with this key.
-    pub(crate) fn concept_id(self, key: &str) -> Option<ConceptId> {
-        let id = |layer| move |index| ConceptId { layer, index };
-        let own = || self.extension?.concepts.position(key).map(id(Layer::Issuer));
-        let code = self.vocabulary.concepts.position(key);
-        code.map(id(Layer::Code)).or_else(own)
-    }
-
-    /// All concepts: the Code's in the order of their file, then the issuer's.
-    pub fn concepts(self) -> impl Iterator<Item = &'a Concept> + Clone {
-        let own = self.extension.into_iter().flat_map(|own| own.concepts.values());
-        self.vocabulary.concepts.values().chain(own).map(Arc::as_ref)
-    }
-
-    /// The issuer's own concepts.
-    pub fn own_concepts(self) -> impl Iterator<Item = &'a Arc<Concept>> {
-        self.extension.into_iter().flat_map(|own| own.concepts.values())
-    }
-
-    /// The axis with this key, for names in files.
-    pub(crate) fn axis(self, key: &str) -> Option<&'a Arc<Axis>> {
-        let own = || self.extension?.axes.get(key);
-        self.vocabulary.axes.get(key).or_else(own)
-    }
-
-    /// All axes: the Code's in the order of their file, then the issuer's.
-    pub fn axes(self) -> impl Iterator<Item = &'a Arc<Axis>> + Clone {
-        let own = self.extension.into_iter().flat_map(|own| own.axes.values());
-        self.vocabulary.axes.values().chain(own)
-    }
-
-    /// The member of an axis with this key.
-    pub(crate) fn member(self, axis: &'a Axis, key: &str) -> Option<&'a Arc<Member>> {
-        let own = || self.extension?.members.get(&axis.key)?.get(key);
-        axis.own_members.get(key).or_else(own)
-    }
-
-    /// All members of an axis: those of its own layer, then what the issuer adds to one of the Code's.
-    pub fn members(self, axis: &'a Axis) -> impl Iterator<Item = &'a Arc<Member>> {
-        let added = self.extension.and_then(|own| own.members.get(&axis.key));
-        axis.own_members
-            .values()
-            .chain(added.into_iter().flat_map(Named::values))
-    }
-
-    /// The list of values with this key, for names in files; all lists are the Code's.
-    pub(crate) fn list(self, key: &str) -> Option<&'a Arc<ValueList>> {
-        self.vocabulary.lists.get(key)
-    }
-
-    /// Names and namespaces of `layer`.
-    ///
-    /// # Panics
-    /// For the issuer's layer where there is none: nothing in the taxonomy belongs there.
-    pub fn layer(self, layer: Layer) -> &'a LayerInfo {
-        match layer {
-            Layer::Code => &self.vocabulary.layer,
-            Layer::Issuer => {
-                let own = self.extension.map(|own| &own.info);
-                own.expect("only `taxonomy.toml` puts anything into the issuer's layer")
-            }
-        }
-    }
-
-    /// The layers that there are, each after those that it builds on.
-    pub fn layers(self) -> &'static [Layer] {
-        self.top().with_below()
-    }
-
-    /// The layer that facts are found through: the issuer's, or the Code's where there is no other.
-    pub fn top(self) -> Layer {
-        match self.extension {
-            Some(_) => Layer::Issuer,
-            None => Layer::Code,
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Measure::Total => "total",
+            Measure::Intensity => "intensity",
+            Measure::Count => "count",
+            Measure::Rate => "rate",
         }
     }
 }

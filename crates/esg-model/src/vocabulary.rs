@@ -11,7 +11,7 @@ use crate::named::Named;
 use crate::provision::ProvisionPart;
 use crate::simplified::Simplified;
 use crate::source::SourcePath;
-use crate::taxonomy::{Axis, Concept, LayerInfo, Taxonomy, ValueList};
+use crate::taxonomy::{Axis, Concept, LayerInfo, ValueList};
 use crate::text::{Lang, Localized};
 use crate::unit::Units;
 use crate::wording::{Word, Wording};
@@ -58,11 +58,6 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The Code's layer alone, as it is for every issuer.
-    pub fn taxonomy(&self) -> Taxonomy<'_> {
-        Taxonomy::of(self, None)
-    }
-
     /// How an index cites a provision below the heading of its aspect: "General disclosure", "KPI A1.2", 「第13段」.
     /// The Code's own citation is English; Chinese has the same numbers.
     pub fn citation(&self, provision: &Provision, lang: Lang) -> String {

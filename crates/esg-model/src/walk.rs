@@ -9,8 +9,7 @@ use std::ops::Range;
 
 use crate::block::{Block, BlockKind, Footnote, Inline, TextRow, TextTable};
 use crate::diag::Location;
-use crate::parallel::LeafKind;
-use crate::report::{Chapter, Narrative, Section};
+use crate::narrative::{Chapter, Narrative, Section};
 use crate::source::SourcePath;
 
 /// A chapter before its first section, or a section: what has a heading of its own, in the contents too.
@@ -66,6 +65,70 @@ pub struct Words<'a> {
     pub text: Text<'a>,
     /// Where the block around them stands in the chapter's file.
     pub span: &'a Range<usize>,
+}
+
+/// What a piece of words is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeafKind {
+    /// The title of a chapter, section or subsection.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// A paragraph of a list's item.
+    ListItem,
+    /// The title of a case.
+    CaseTitle,
+    /// The name of a step.
+    StepTitle,
+    /// What is done in a step.
+    StepBody,
+    /// The figure of a tile.
+    TileValue,
+    /// What a tile counts.
+    TileLabel,
+    /// The title of a table.
+    TableTitle,
+    /// A cell of a table's head, a heading of rows or a label.
+    TableLabel,
+    /// A cell of a table of words.
+    TableCell,
+    /// A note under a table.
+    TableNote,
+    /// A footnote.
+    Footnote,
+    /// The title of an illustration or the note under it.
+    IllustrationTitle,
+    /// The alternative text of an illustration.
+    Alternative,
+    /// Why a provision is not disclosed.
+    Reason,
+    /// Words of `report.toml`.
+    Setting,
+}
+
+impl LeafKind {
+    /// The words for it in a message.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            LeafKind::Heading => "heading",
+            LeafKind::Paragraph => "paragraph",
+            LeafKind::ListItem => "list item",
+            LeafKind::CaseTitle => "title of a case",
+            LeafKind::StepTitle => "name of a step",
+            LeafKind::StepBody => "step",
+            LeafKind::TileValue => "figure of a tile",
+            LeafKind::TileLabel => "label of a tile",
+            LeafKind::TableTitle => "title of a table",
+            LeafKind::TableLabel => "label in a table",
+            LeafKind::TableCell => "cell of a table",
+            LeafKind::TableNote => "note of a table",
+            LeafKind::Footnote => "footnote",
+            LeafKind::IllustrationTitle => "title of a figure",
+            LeafKind::Alternative => "alternative text",
+            LeafKind::Reason => "reason",
+            LeafKind::Setting => "setting",
+        }
+    }
 }
 
 /// Words as the author wrote them.
@@ -176,7 +239,7 @@ impl Narrative {
         self.chapters.iter().flat_map(Chapter::parts)
     }
 
-    /// All that a reader comes to, in reading order, each with the part in which it stands. Data tables and figures are
+    /// All that a reader comes to, in reading order, each with the part in which it stands. Data tables and illustrations are
     /// blocks without words: theirs stand in both languages at once. The words of a footnote are those of
     /// [`Narrative::footnote`], read at its mark.
     pub fn walk(&self) -> impl Iterator<Item = (Part<'_>, Event<'_>)> {
@@ -268,7 +331,7 @@ impl<'a> Walk<'a, '_> {
             BlockKind::Gallery(blocks)
             | BlockKind::Disclosure { blocks, .. }
             | BlockKind::Questionnaire(blocks) => self.blocks(blocks, LeafKind::Paragraph),
-            BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Notice | BlockKind::CodeIndex => {}
+            BlockKind::Table(_) | BlockKind::Illustration(_) | BlockKind::Notice | BlockKind::CodeIndex => {}
         }
     }
 

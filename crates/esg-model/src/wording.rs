@@ -55,7 +55,7 @@ words! {
     DraftNotice = "draft-notice",
     Environmental = "environmental",
     Explained = "explained",
-    Figure = "figure",
+    Illustration = "figure",
     FigureLink = "figure-link",
     Footnotes = "footnotes",
     GeneralDisclosure = "general-disclosure",

@@ -9,12 +9,13 @@
 use std::collections::BTreeMap;
 
 use esg_model::Lang;
-use esg_model::picture::check::{FaultKind, Mark, Shape};
+use esg_model::picture::check::FaultKind;
 use esg_model::picture::geometry::Rect;
+use esg_model::picture::mark::{Mark, Shape};
 use esg_model::picture::outline::{Outliner, Weight};
 use esg_model::picture::stacked::Series;
 use esg_model::picture::{Canvas, Drawing, Number, Origin, Sheet, Words};
-use esg_model::picture::{bars, diagram, donut, matrix, stacked};
+use esg_model::picture::{bars, boxes, diagram, donut, matrix, stacked};
 use esg_model::report::Theme;
 use esg_model::text::Localized;
 use proptest::collection::vec;
@@ -448,11 +449,11 @@ proptest! {
         let drawn_levels: Vec<_> = levels
             .iter()
             .zip(&places)
-            .map(|((name, _), boxes)| diagram::Level {
+            .map(|((name, _), boxes)| boxes::Level {
                 label: free(name),
                 boxes: boxes
                     .iter()
-                    .map(|(title, text)| diagram::Unit {
+                    .map(|(title, text)| boxes::Unit {
                         title: manuscript.words(*title),
                         text: manuscript.words(*text),
                     })
@@ -526,14 +527,14 @@ impl Graph {
             text,
             origin: Origin { start, end: start },
         };
-        let levels: Vec<diagram::Level<'_>> = self
+        let levels: Vec<boxes::Level<'_>> = self
             .levels
             .iter()
-            .map(|(name, boxes)| diagram::Level {
+            .map(|(name, boxes)| boxes::Level {
                 label: words(name, 0),
                 boxes: boxes
                     .iter()
-                    .map(|(title, text)| diagram::Unit {
+                    .map(|(title, text)| boxes::Unit {
                         title: words(title, 0),
                         text: words(text, 0),
                     })
@@ -939,10 +940,10 @@ fn what_cannot_fit_is_told() {
     assert_eq!(canvas.finish().faults, []);
 
     let prose = "the Board approves strategy and targets ".repeat(40);
-    let levels: Vec<diagram::Level<'_>> = (0..6)
-        .map(|_| diagram::Level {
+    let levels: Vec<boxes::Level<'_>> = (0..6)
+        .map(|_| boxes::Level {
             label: text(""),
-            boxes: vec![diagram::Unit {
+            boxes: vec![boxes::Unit {
                 title: text("Board"),
                 text: text(&prose),
             }],

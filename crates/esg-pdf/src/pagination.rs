@@ -89,7 +89,7 @@ fn keep_order(
     levers: &mut Levers,
 ) -> bool {
     let own = written
-        .figures
+        .illustrations
         .iter()
         .filter(|(chapter, _)| *chapter == drawn.chapter);
     let later = own.skip_while(|(_, name)| *name != drawn.name).skip(1);

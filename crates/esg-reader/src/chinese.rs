@@ -2,18 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::numerals::{digit, is_numeral, power};
+use crate::numerals::{Numeral, digit, is_numeral, power};
 use crate::text::Text;
 use crate::words;
-
-/// A number in numerals.
-pub(crate) struct Numeral {
-    /// The place after it.
-    pub(crate) end: usize,
-    pub(crate) value: Decimal,
-    /// Whether its numerals are digits side by side, as in 二零二三.
-    pub(crate) positional: bool,
-}
 
 /// The power of ten that the words after digits multiply by (萬, 百萬, 十億, 萬億), and the place after them.
 pub(crate) fn scale(text: &Text, start: usize) -> (u32, usize) {

@@ -11,7 +11,7 @@ use crate::{chinese, code, digits, english};
 /// English words before the number of a part.
 const PARTS: &[(&str, Part)] = &[
     ("table", Part::Table),
-    ("figure", Part::Figure),
+    ("figure", Part::Illustration),
     ("section", Part::Section),
     ("paragraph", Part::Section),
     ("clause", Part::Section),
@@ -370,7 +370,7 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
         ("範圍", Part::Other),
         ("範疇", Part::Other),
         ("表", Part::Table),
-        ("圖", Part::Figure),
+        ("圖", Part::Illustration),
     ];
     const WORDS: &[&str] = &[
         "代表", "發表", "儀表", "列表", "圖表", "報表", "地圖", "企圖", "版圖", "意圖", "試圖", "錶", "外表",

@@ -1,5 +1,16 @@
 //! The characters with which Chinese writes numbers.
 
+use rust_decimal::Decimal;
+
+/// A number that was read in numerals.
+pub(crate) struct Numeral {
+    /// The place after it.
+    pub(crate) end: usize,
+    pub(crate) value: Decimal,
+    /// Whether its numerals are digits side by side, as in 二零二三.
+    pub(crate) positional: bool,
+}
+
 /// The value of a numeral below ten.
 pub(crate) fn digit(c: char) -> Option<u64> {
     Some(match c {

@@ -92,8 +92,8 @@ pub enum Part {
     Section,
     /// A table.
     Table,
-    /// A figure.
-    Figure,
+    /// An illustration, which pages call a figure.
+    Illustration,
     /// A page.
     Page,
     /// An item of a list.

@@ -10,8 +10,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::chinese::Numeral;
-use crate::numerals::is_numeral;
+use crate::numerals::{Numeral, is_numeral};
 use crate::text::{Text, is_han};
 
 /// The words by a numeral of theirs and the character after it, or before it where it is the last.

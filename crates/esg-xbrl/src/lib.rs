@@ -3,7 +3,7 @@
 //! [`bind()`] turns the report into a [`TargetDocument`]: its facts, notes and links, complete before anything is written.
 //! [`render`] writes the page of one language, which shows and tags them: an [`InlineDocument`].
 //! [`taxonomy_package`] and [`report_package`] lay out what travels with it; [`json()`], [`csv()`] and [`instance()`] state the
-//! same facts as xBRL-JSON, xBRL-CSV and plain xBRL-XML, and [`read_back`] reads a finished page without knowing how it was written.
+//! same facts as xBRL-JSON, xBRL-CSV and plain xBRL-XML, which [`data`] lists with their readers, and [`read_back`] reads a finished page without knowing how it was written.
 //!
 //! Reading order of the modules: [`name`], [`context`], [`mod@unit`] and [`fact`] are XBRL's own terms;
 //! [`target`] and [`mod@bind`] make the facts, `reading` the order in which each language states them; [`transform`] and [`inline`] show them; `taxonomy` defines them.
@@ -12,16 +12,13 @@
 mod address;
 pub mod bind;
 pub mod context;
-mod csv;
+pub mod data;
 mod explanations;
 pub mod fact;
 mod fact_key;
 pub mod inline;
-mod instance;
-mod json;
 pub mod links;
 pub mod name;
-mod oim;
 mod qnames;
 pub mod read;
 mod reading;
@@ -34,16 +31,14 @@ mod xml;
 
 pub use address::entry_point;
 pub use bind::bind;
-pub use csv::{CsvNames, CsvReport, csv};
+pub use data::{CsvNames, CsvReport, csv, instance, json, read_csv, read_instance, read_json};
 pub use fact::{Fact, FactValue};
 pub use fact_key::FactKey;
 pub use inline::{InlineDocument, document_set, render};
-pub use instance::instance;
-pub use json::json;
 pub use links::{Link, LinkKind, Note};
 pub use read::{
-    ReadError, ShownFact, StatedEnd, StatedLink, Statement, Statements, read_back, read_back_set, read_csv,
-    read_instance, read_json, read_statements, shown_facts,
+    ReadError, ShownFact, StatedEnd, StatedLink, Statement, Statements, read_back, read_back_set,
+    read_statements, shown_facts,
 };
 pub use target::{DocumentFact, NoteOf, TargetDocument};
 pub use taxonomy::documentation::{documentation, edition_documentation};

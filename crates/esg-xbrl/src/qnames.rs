@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use esg_model::taxonomy::{Axis, Concept, Layer, LayerInfo, Member, Taxonomy};
+use esg_model::layers::Taxonomy;
+use esg_model::taxonomy::{Axis, Concept, Layer, LayerInfo, Member};
 use esg_model::unit::MeasureAuthority;
 
 use crate::name::{ISO4217, QName, UTR, XBRLI};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use esg_check::rules::subject::ReadData;
-use esg_filing::formats::{CSV, FORMATS, Stated};
 use esg_model::{Lang, Report};
+use esg_xbrl::data::{CSV, FORMATS, Stated};
 use esg_xbrl::{InlineDocument, TargetDocument};
 use serde::Deserialize;
 
@@ -85,7 +85,8 @@ pub(super) fn data(
             let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
             *bytes = once(text, &patch.find, &patch.replace)?.into_bytes();
         }
-        found.extend(format.read(&report.base_name(), &files));
+        let read = format.read(&report.base_name(), &files);
+        found.extend(read.map(|(name, statements)| ReadData { name, statements }));
     }
     Ok(found)
 }

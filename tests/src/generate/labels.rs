@@ -1,7 +1,8 @@
 //! Longer labels: of tables, charts, legends, units, tiles, captions and headings.
 
 use esg_model::Report;
-use esg_model::parallel::{self, LeafKind};
+use esg_model::parallel;
+use esg_model::walk::LeafKind;
 use toml::Value;
 
 use super::draft::{Draft, Insertion};

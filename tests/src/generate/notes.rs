@@ -1,7 +1,8 @@
 //! Footnotes at random places: their marks stand anywhere on a page, and so in its last lines.
 
 use esg_model::Report;
-use esg_model::parallel::{self, LeafKind, PieceKind};
+use esg_model::parallel::{self, PieceKind};
+use esg_model::walk::LeafKind;
 
 use super::draft::{Draft, Insertion};
 use super::phrases::SENTENCES;

@@ -1,7 +1,8 @@
 //! A word more or less in each paragraph, in both languages.
 
 use esg_model::Report;
-use esg_model::parallel::{self, Leaf, LeafKind, PieceKind};
+use esg_model::parallel::{self, Leaf, PieceKind};
+use esg_model::walk::LeafKind;
 
 use super::draft::{Draft, Insertion};
 use super::phrases::{OPENINGS, SENTENCES};

@@ -1,7 +1,7 @@
 //! How each provision of the Code is answered, and what is said about it.
 
-use esg_model::answer::AnswerState;
 use esg_model::ask::Reason;
+use esg_model::code::AnswerState;
 use esg_model::diag::Diagnostic;
 use esg_model::{Lang, Report, Sink, Sources};
 

@@ -106,11 +106,11 @@ pub(super) fn check(pages: &mut Pages<'_>, report: &Report) {
 fn continued(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
     let words = report.wording().get(Word::Continued, pages.lang);
     let heads: Vec<String> = report
-        .figures
+        .illustrations
         .values()
-        .filter(|figure| figure.parted.get(pages.lang).is_some())
-        .map(|figure| {
-            let number = report.target_text(&Target::Figure(figure.id.clone()), pages.lang);
+        .filter(|own| own.parted.get(pages.lang).is_some())
+        .map(|own| {
+            let number = report.target_text(&Target::Illustration(own.id.clone()), pages.lang);
             words.replace("{}", &number)
         })
         .collect();
@@ -124,17 +124,13 @@ fn continued(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
 /// The pages on which a drawing in pieces begins: it is about as high as a page, and the pieces are no picture of the
 /// structure tree, so that nothing tells where they end.
 fn begins_parted(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
-    let figures = report.figures.values();
-    let parted: Vec<_> = figures
-        .filter(|figure| figure.parted.get(pages.lang).is_some())
+    let illustrations = report.illustrations.values();
+    let parted: Vec<_> = illustrations
+        .filter(|own| own.parted.get(pages.lang).is_some())
         .collect();
     let blocks = pages.facts.text.blocks.iter();
     blocks
-        .filter(|block| {
-            parted
-                .iter()
-                .any(|figure| shows(block, &figure.title, pages.lang))
-        })
+        .filter(|block| parted.iter().any(|own| shows(block, &own.title, pages.lang)))
         .map(|block| *block.pages().start())
         .collect()
 }
@@ -145,17 +141,17 @@ fn shows(caption: &TextBlock, title: &Localized<String>, lang: Lang) -> bool {
     caption.role == "Caption" && plain(&caption.text).ends_with(&plain(title.get(lang)))
 }
 
-/// Where the figure or table is written whose title a caption shows.
+/// Where the illustration or table is written whose title a caption shows.
 fn titled(report: &Report, lang: Lang, block: &TextBlock) -> Option<Location> {
-    let figures = report
-        .figures
+    let illustrations = report
+        .illustrations
         .values()
-        .map(|figure| (&figure.title, &figure.location));
+        .map(|own| (&own.title, &own.location));
     let tables = report
         .tables
         .values()
         .map(|table| (&table.title, &table.location));
-    let mut titles = figures.chain(tables);
+    let mut titles = illustrations.chain(tables);
     titles
         .find(|(title, _)| shows(block, title, lang))
         .map(|(_, location)| location.clone())

@@ -10,13 +10,12 @@ use esg_model::code::Provision;
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::{self, Form};
-use esg_model::parallel::LeafKind;
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 use esg_model::source::SourcePath;
 use esg_model::table::{Cell, MarkPlace, Row, Table};
 use esg_model::text::{Lang, Localized};
-use esg_model::walk::{Event, Part, Text};
+use esg_model::walk::{Event, LeafKind, Part, Text};
 use esg_reader::{Reader, Reading};
 
 use super::figure::{Stated, language, stated};
@@ -53,7 +52,7 @@ pub(super) enum What {
     },
     /// A number in the author's words, as they are printed.
     Words(String),
-    /// The number of a chapter, section, table, figure, footnote or item.
+    /// The number of a chapter, section, table, illustration, footnote or item.
     Numbering,
     /// The page of a section, by its id, in the list of contents or the index.
     PageOf(String),
@@ -350,7 +349,7 @@ impl Walk<'_> {
                 self.table_number(&table.id, &place);
                 self.repeats = false;
             }
-            BlockKind::Figure(id) => self.picture(id, &place),
+            BlockKind::Illustration(id) => self.picture(id, &place),
             BlockKind::Disclosure { provisions, blocks } => {
                 let cited = matches!(
                     blocks.first().map(|block| &block.kind),
@@ -398,20 +397,20 @@ impl Walk<'_> {
     /// In a box the caption stands below the picture, and the note above it.
     fn picture(&mut self, id: &str, place: &Location) {
         let below = self.boxes > 0;
-        let Some(figure) = self.report.figures.get(id) else {
+        let Some(illustration) = self.report.illustrations.get(id) else {
             return;
         };
         if below {
-            self.localized(&figure.note, &figure.location);
+            self.localized(&illustration.note, &illustration.location);
         }
-        let number = self.report.narratives.get(self.lang).figure_numbers.get(id);
+        let number = self.report.narratives.get(self.lang).illustration_numbers.get(id);
         // Where a drawing goes on over pages, the number stands above it again.
-        self.repeats = figure.parted.get(self.lang).is_some();
+        self.repeats = illustration.parted.get(self.lang).is_some();
         self.numbering(number.map(ToString::to_string), place);
         self.repeats = false;
-        self.localized(&figure.title, &figure.location);
+        self.localized(&illustration.title, &illustration.location);
         if !below {
-            self.localized(&figure.note, &figure.location);
+            self.localized(&illustration.note, &illustration.location);
         }
     }
 

@@ -7,11 +7,11 @@ use esg_model::block::{AtomKind, BlockKind, Inline, Target, atoms};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::Form;
-use esg_model::parallel::{LeafKind, REFERENCE};
+use esg_model::parallel::REFERENCE;
 use esg_model::place::PlaceId;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
-use esg_model::walk::{Event, Text};
+use esg_model::walk::{Event, LeafKind, Text};
 
 /// A stretch of running text: a paragraph, a title, a cell.
 #[derive(Clone, Debug, Default)]

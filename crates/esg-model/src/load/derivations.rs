@@ -10,8 +10,9 @@ use super::{files, rules};
 use crate::derivation::written::{WrittenDerivation, WrittenFormula, WrittenRule};
 use crate::derivation::{Derivation, DerivationRule, Factors, Inputs, Rounding};
 use crate::diag::{Location, Sink};
+use crate::layers::Taxonomy;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::{Concept, Taxonomy};
+use crate::taxonomy::Concept;
 use crate::vocabulary::Vocabulary;
 
 mod circles;

@@ -7,11 +7,12 @@ use toml::Spanned;
 
 use super::schema::{ArtSection, PageSection, Setting};
 use super::setting::{Bounds, PATH, Reader};
-use super::{figures, files, rules, words};
+use super::{files, illustrations, rules, words};
 use crate::design::{Art, Artwork, Drawing, Logo, PageFormat};
 use crate::diag::{Location, Sink};
-use crate::figure::Picture;
-use crate::report::{Narrative, Theme};
+use crate::illustration::Picture;
+use crate::narrative::Narrative;
+use crate::report::Theme;
 use crate::source::{SourcePath, Sources};
 use crate::text::Localized;
 
@@ -119,7 +120,7 @@ fn art_named(
         return Art::Drawing(drawing);
     }
     if name.contains(['.', '/']) {
-        let picture = figures::picture_at(setting, path, theme, sources, sink);
+        let picture = illustrations::picture_at(setting, path, theme, sources, sink);
         return picture.map_or(Art::None, Art::Picture);
     }
     let names = Drawing::ALL.map(|(name, _)| name);
@@ -156,7 +157,7 @@ fn logo(
         Localized::from_fn(|_| "?".to_owned())
     });
     words::require(&alt, "the logo's alternative text", &location, sink);
-    let picture: Picture = figures::picture_at(file, path, theme, sources, sink)?;
+    let picture: Picture = illustrations::picture_at(file, path, theme, sources, sink)?;
     Some(Logo { picture, alt })
 }
 

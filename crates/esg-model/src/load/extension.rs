@@ -8,9 +8,10 @@ use super::vocabulary::{self, Reader, twice, wrong};
 use super::{files, rules};
 use crate::diag::{Location, Sink};
 use crate::issuer::Issuer;
+use crate::layers::Taxonomy;
 use crate::named::Named;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::{Concept, ConceptId, Extension, Layer, LayerInfo, Taxonomy};
+use crate::taxonomy::{Concept, ConceptId, Extension, Layer, LayerInfo};
 use crate::text::Lang;
 use crate::vocabulary::Vocabulary;
 

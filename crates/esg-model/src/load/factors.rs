@@ -8,7 +8,6 @@ use toml::Spanned;
 
 use super::derivations::wrong;
 use super::schema::{FactorEntry, FactorsFile};
-use super::vocabulary::date;
 use super::{files, rules};
 use crate::derivation::{Amount, Basis, Factor, FactorValue, Factors};
 use crate::diag::{Location, Sink};
@@ -178,7 +177,8 @@ fn factor(
             return None;
         }
     };
-    let mut day = |text: &Option<Spanned<String>>| text.as_ref().and_then(|text| date(text, path, sink));
+    let mut day =
+        |text: &Option<Spanned<String>>| text.as_ref().and_then(|text| files::date(text, path, sink));
     let (valid_from, valid_to) = (day(&entry.valid_from), day(&entry.valid_to));
     // A finding points to the number, which is what people correct.
     let place = entry.value.as_ref().or(entry.figure.as_ref()).unwrap_or(key);

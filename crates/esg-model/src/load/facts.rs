@@ -9,9 +9,10 @@ use super::rules;
 use super::value::{self, Stated, fits, fitting, quantity, stated, takes, without_number, year};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{Bound, Breakdown, DataPoint, DataPointId, Slice, Value};
+use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::Sources;
-use crate::taxonomy::{AxisRole, Concept, DataType, Taxonomy};
+use crate::taxonomy::{AxisRole, Concept, DataType};
 use crate::text::Localized;
 use crate::unit::Units;
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 use super::rules;
 use crate::diag::{Diagnostic, Location, Sink};
@@ -96,6 +98,18 @@ pub(super) fn optional<T: DeserializeOwned>(
         return Some(None);
     }
     toml(sources, path, sink).map(Some)
+}
+
+/// A date that a file of the shared data or of factors writes.
+pub(super) fn date(text: &Spanned<String>, path: &str, sink: &mut Sink) -> Option<Date> {
+    let date = text.get_ref().parse().ok();
+    if date.is_none() {
+        let location = Location::span(&SourcePath::new(path), text.span());
+        let message = format!("`{}` is no date", text.get_ref());
+        sink.error(rules::BAD_SHARED_DATA, location, message)
+            .hint("write dates as YYYY-MM-DD");
+    }
+    date
 }
 
 /// A row of a CSV file with the place where it stands.

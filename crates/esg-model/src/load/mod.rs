@@ -8,11 +8,10 @@ use toml::Spanned;
 
 use crate::code::CodeEdition;
 use crate::diag::{Location, Outcome, Sink};
-use crate::outline::outlines;
+use crate::layers::Taxonomy;
 use crate::period::NamedPeriod;
 use crate::report::Report;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::Taxonomy;
 use crate::text::{Lang, Localized};
 use crate::vocabulary::Vocabulary;
 
@@ -24,11 +23,12 @@ mod design;
 mod extension;
 mod factors;
 mod facts;
-mod figures;
 mod files;
 mod glyphs;
+mod illustrations;
 mod marks;
 mod narrative;
+mod outline;
 mod provenance;
 mod provisions;
 mod reference;
@@ -47,6 +47,7 @@ mod value;
 mod vocabulary;
 mod words;
 
+pub(crate) use outline::outlines;
 pub use vocabulary::{Vocabularies, editions_in_preparation};
 
 /// Reads and resolves a report. The output is absent where a file that the rest refers to cannot be understood;
@@ -99,15 +100,15 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     };
     let tables = tables::load(sources, &context, sink);
     let provenance = provenance::load(sources, &resolver, sink);
-    let figures = figures::load(sources, &resolver, &settings.theme, &settings.page, sink);
+    let illustrations = illustrations::load(sources, &resolver, &settings.theme, &settings.page, sink);
     let art = design::art(&settings.art, &settings.theme, sources, sink);
     let defined = structure::Defined {
         tables: tables
             .as_ref()
             .map(|tables| tables.keys().map(String::as_str).collect()),
-        figures: figures
+        illustrations: illustrations
             .as_ref()
-            .map(|figures| figures.keys().map(String::as_str).collect()),
+            .map(|illustrations| illustrations.keys().map(String::as_str).collect()),
     };
     let narratives = Localized::from_fn(|lang| {
         let context = narrative::Context {
@@ -128,7 +129,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     if facts.unreadable || !Lang::ALL.iter().all(|lang| narratives.get(*lang).complete) {
         return None;
     }
-    let (mut tables, figures, (explanations, statements)) = (tables?, figures?, provisions?);
+    let (mut tables, illustrations, (explanations, statements)) = (tables?, illustrations?, provisions?);
     let (provenance, factors, derivations) = (provenance?, factors?, derivations?);
     let narratives = Localized {
         en: narratives.en.narrative,
@@ -158,15 +159,13 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         "table",
         sink,
     );
-    let placed = narratives.map(|_, narrative| narrative.figure_numbers.clone());
+    let placed = narratives.map(|_, narrative| narrative.illustration_numbers.clone());
     let placed = Localized {
         en: &placed.en,
         zh_hant: &placed.zh_hant,
     };
     structure::check_placed(
-        figures
-            .values()
-            .map(|figure| (figure.id.as_str(), &figure.location)),
+        illustrations.values().map(|own| (own.id.as_str(), &own.location)),
         &placed,
         "figure",
         sink,
@@ -187,7 +186,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         extension: extension.clone(),
         vocabulary: Arc::clone(&vocabulary),
         tables,
-        figures,
+        illustrations,
         derivations,
         factors,
         provenance,

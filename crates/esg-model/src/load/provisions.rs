@@ -6,9 +6,9 @@ use super::schema::{ExplanationEntry, ProvisionsFile, StatementEntry};
 use super::{files, rules, vocabulary, words};
 use crate::code::{CodeEdition, Explanation, ExplanationState, Statement};
 use crate::diag::{Location, Sink};
+use crate::layers::Taxonomy;
 use crate::provision::ProvisionId;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::Taxonomy;
 
 const PATH: &str = "provisions.toml";
 

@@ -501,14 +501,14 @@ pub(super) enum RowKindEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct FiguresFile {
+pub(super) struct IllustrationsFile {
     #[serde(default)]
-    pub(super) figure: Vec<FigureEntry>,
+    pub(super) figure: Vec<IllustrationEntry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct FigureEntry {
+pub(super) struct IllustrationEntry {
     pub(super) id: Spanned<String>,
     pub(super) kind: Spanned<String>,
     pub(super) title: Words,

@@ -1,4 +1,4 @@
-//! What only a whole narrative shows: ids, numbers, placed tables and figures, cross-references, and that both
+//! What only a whole narrative shows: ids, numbers, placed tables and illustrations, cross-references, and that both
 //! languages have the same chapters and sections.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +7,7 @@ use super::files::suggest;
 use super::rules;
 use crate::block::{AtomKind, Block, BlockKind, Footnote, Target, atoms};
 use crate::diag::{Location, Sink};
-use crate::report::Narrative;
+use crate::narrative::Narrative;
 use crate::source::SourcePath;
 use crate::text::{Lang, Localized};
 use crate::walk::{Event, Part};
@@ -15,12 +15,12 @@ use crate::walk::{Event, Part};
 /// The ids of what can be placed; nothing where their file cannot be read, and any id may be one of them.
 pub(super) struct Defined<'a> {
     pub(super) tables: Option<BTreeSet<&'a str>>,
-    pub(super) figures: Option<BTreeSet<&'a str>>,
+    pub(super) illustrations: Option<BTreeSet<&'a str>>,
 }
 
-/// Numbers tables and figures, and checks every id and cross-reference of a narrative.
+/// Numbers tables and illustrations, and checks every id and cross-reference of a narrative.
 pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mut Sink) {
-    let (mut table_numbers, mut figure_numbers) = (BTreeMap::new(), BTreeMap::new());
+    let (mut table_numbers, mut illustration_numbers) = (BTreeMap::new(), BTreeMap::new());
     let mut ids: BTreeMap<String, Location> = BTreeMap::new();
     for chapter in &narrative.chapters {
         for part in chapter.parts() {
@@ -41,10 +41,10 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
                 BlockKind::TextTable(table) => {
                     place(&mut table_numbers, &table.id, None, "table", location, sink)
                 }
-                BlockKind::Figure(id) => place(
-                    &mut figure_numbers,
+                BlockKind::Illustration(id) => place(
+                    &mut illustration_numbers,
                     id,
-                    defined.figures.as_ref(),
+                    defined.illustrations.as_ref(),
                     "figure",
                     location,
                     sink,
@@ -63,7 +63,7 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
             let (found, what) = match target {
                 Target::Section(id) => (ids.contains_key(id), id),
                 Target::Table(id) => (table_numbers.contains_key(id), id),
-                Target::Figure(id) => (figure_numbers.contains_key(id), id),
+                Target::Illustration(id) => (illustration_numbers.contains_key(id), id),
             };
             if !found {
                 let finding = sink.error(
@@ -74,7 +74,9 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
                 match target {
                     Target::Section(id) => suggest(finding, id, ids.keys().map(String::as_str)),
                     Target::Table(id) => suggest(finding, id, table_numbers.keys().map(String::as_str)),
-                    Target::Figure(id) => suggest(finding, id, figure_numbers.keys().map(String::as_str)),
+                    Target::Illustration(id) => {
+                        suggest(finding, id, illustration_numbers.keys().map(String::as_str))
+                    }
                 }
                 finding.hint(
                     "point to a heading `#id`, a `#table:id` or a `#figure:id` that is placed in the report",
@@ -101,7 +103,7 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
     }
     check_circles(narrative, sink);
     narrative.table_numbers = table_numbers;
-    narrative.figure_numbers = figure_numbers;
+    narrative.illustration_numbers = illustration_numbers;
 }
 
 /// Reports headings that refer to each other, or to themselves: their words would have no end.
@@ -224,7 +226,7 @@ fn place(
     }
 }
 
-/// Reports tables and figures that are defined and never placed.
+/// Reports tables and illustrations that are defined and never placed.
 pub(super) fn check_placed<'a>(
     defined: impl Iterator<Item = (&'a str, &'a Location)>,
     numbers: &Localized<&BTreeMap<String, usize>>,

@@ -13,10 +13,11 @@ use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, 
 use super::{column_units, facts, files, rules, sentence_start};
 use crate::diag::{Location, Severity, Sink};
 use crate::disclosure::{Breakdown, DataPointId, Slice};
+use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::{SourcePath, Sources};
 use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
-use crate::taxonomy::{Concept, Taxonomy};
+use crate::taxonomy::Concept;
 use crate::text::{Lang, Localized};
 use crate::unit::{Unit, UnitKind};
 use crate::wording::{Word, Wording};

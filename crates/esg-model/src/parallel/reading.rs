@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Leaf, LeafKind, Piece, PieceKind, Reference, ReferenceKind, Section};
+use super::{Leaf, Piece, PieceKind, Reference, ReferenceKind, Section};
 use crate::block::{AtomKind, Inline, Target, atoms};
 use crate::diag::Location;
 use crate::display::{Form, Scale, ZeroWord};
-use crate::report::{Narrative, Report};
+use crate::narrative::Narrative;
+use crate::report::Report;
 use crate::source::SourcePath;
 use crate::table::{Cell, Row};
 use crate::text::{Lang, Localized};
-use crate::walk::{Event, Text};
+use crate::walk::{Event, LeafKind, Text};
 
 /// Every section of the report in both languages: those of the narrative in reading order, then footnotes, tables,
 /// figures, the reasons for what is not disclosed, and the report's own titles.
@@ -136,11 +137,11 @@ fn shared_parts(report: &Report) -> Vec<Section> {
         }
         sections.push(part.section);
     }
-    for figure in report.figures.values() {
-        let mut part = Shared::new(format!("figure:{}", figure.id), &figure.location);
-        part.add(LeafKind::FigureTitle, &figure.title);
-        part.add(LeafKind::FigureTitle, &figure.note);
-        part.add(LeafKind::Alternative, &figure.alt);
+    for illustration in report.illustrations.values() {
+        let mut part = Shared::new(format!("figure:{}", illustration.id), &illustration.location);
+        part.add(LeafKind::IllustrationTitle, &illustration.title);
+        part.add(LeafKind::IllustrationTitle, &illustration.note);
+        part.add(LeafKind::Alternative, &illustration.alt);
         sections.push(part.section);
     }
     for explanation in &report.explanations {
@@ -246,7 +247,7 @@ fn pieces_of(report: &Report, narrative: Option<&Narrative>, inlines: &[Inline])
                 let text = match target {
                     Target::Section(id) => format!("[](#{id})"),
                     Target::Table(id) => format!("[](#table:{id})"),
-                    Target::Figure(id) => format!("[](#figure:{id})"),
+                    Target::Illustration(id) => format!("[](#figure:{id})"),
                 };
                 let reference = refers(ReferenceKind::Part, text.clone());
                 (PieceKind::CrossReference(target.clone()), text, reference)

@@ -6,11 +6,26 @@
 )]
 
 use super::canvas::Canvas;
-use super::count;
-use super::diagram::Level;
 use super::geometry::Rect;
 use super::outline::Weight;
 use super::paragraph::{Paragraph, Type};
+use super::{Words, count};
+
+/// A row of boxes.
+pub struct Level<'a> {
+    /// What the row is, beside it; empty where that needs no saying. Neighbouring levels of one name share it.
+    pub label: Words<'a>,
+    /// Its boxes from left to right.
+    pub boxes: Vec<Unit<'a>>,
+}
+
+/// A box.
+pub struct Unit<'a> {
+    /// What it stands for.
+    pub title: Words<'a>,
+    /// What it does; may be empty.
+    pub text: Words<'a>,
+}
 
 /// Between the edge of a box and its words.
 const INSET: f64 = 7.0;

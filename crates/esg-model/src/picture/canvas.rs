@@ -10,8 +10,9 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::check::{Fault, Joins, LEAST, MARGIN, Mark, Shape};
+use super::check::{Fault, LEAST, MARGIN};
 use super::geometry::{Rect, Ring};
+use super::mark::{Joins, Mark, Shape};
 use super::outline::{Outliner, Weight};
 use super::paragraph::{self, Paragraph, Type};
 use super::style::{Style, Texture};

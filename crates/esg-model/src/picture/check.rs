@@ -1,7 +1,9 @@
 //! What a finished picture must be: nothing lies over anything else, nothing leaves it, and all words can be read.
 
-use super::geometry::{Rect, Ring};
-use super::{Origin, tangles};
+use super::Origin;
+use super::geometry::Rect;
+use super::mark::{Mark, Shape};
+use super::tangles::{self, Obstacle};
 
 /// The margin at the left and at the right: letters such as j reach a little over the beginning of their line.
 pub(super) const MARGIN: f64 = 1.0;
@@ -11,48 +13,6 @@ const WIRE: f64 = 0.25;
 
 /// The smallest size of type in pictures as printed, in points.
 pub const LEAST: f64 = 7.0;
-
-/// Something that was put down.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// What it is.
-    pub shape: Shape,
-    /// What it covers: of words their ink.
-    pub rect: Rect,
-    /// The words of a line of text; empty for everything else.
-    pub words: String,
-    /// Where the author wrote what it shows.
-    pub origin: Origin,
-}
-
-/// What can be put down.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Shape {
-    /// A line of text.
-    Text {
-        /// Size of its type in points.
-        size: f64,
-    },
-    /// A bar, a key, a box or a mark: words stand in it or beside it, never across its edge.
-    Filled,
-    /// A line, on which no words stand.
-    Line,
-    /// A straight stretch of an arrow: level or upright, as thin as nothing.
-    Wire(Joins),
-    /// The head of an arrow.
-    Head(Joins),
-    /// The ring of a chart: words stand in its hole or outside.
-    Ring(Ring),
-}
-
-/// The boxes that an arrow joins, each by its level and its place there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Joins {
-    /// Where it starts.
-    pub from: (usize, usize),
-    /// Where its head is.
-    pub to: (usize, usize),
-}
 
 /// What layout could not meet.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,19 +62,6 @@ pub enum FaultKind {
     },
     /// Labels leave the bars less than half of the width.
     Squeezed,
-}
-
-/// What an arrow must not run along or into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Obstacle {
-    /// Another arrow, along a stretch.
-    Arrow,
-    /// The head of another arrow.
-    Head,
-    /// A box.
-    Box,
-    /// Words, at which it is told.
-    Words,
 }
 
 impl Fault {

@@ -7,11 +7,11 @@
 
 use std::ops::Range;
 
-use super::boxes::{self, Around, Placed, Row};
+use super::boxes::{self, Around, Level, Placed, Row};
 use super::bundles::{Bundle, Ends, Side, Spot, Way};
 use super::canvas::{Anchor, Canvas};
-use super::check::Joins;
 use super::geometry::Rect;
+use super::mark::Joins;
 use super::outline::Weight;
 use super::paragraph::{Paragraph, Type};
 use super::routes::{self, Lack};
@@ -21,22 +21,6 @@ use super::{INK, Origin, QUIET, Words, count};
 
 /// How many boxes a diagram may have.
 pub const MOST: usize = 40;
-
-/// A row of boxes.
-pub struct Level<'a> {
-    /// What the row is, beside it; empty where that needs no saying. Neighbouring levels of one name share it.
-    pub label: Words<'a>,
-    /// Its boxes from left to right.
-    pub boxes: Vec<Unit<'a>>,
-}
-
-/// A box.
-pub struct Unit<'a> {
-    /// What it stands for.
-    pub title: Words<'a>,
-    /// What it does; may be empty.
-    pub text: Words<'a>,
-}
 
 /// An arrow between two boxes, each given by level and place in it.
 pub struct Link<'a> {

@@ -6,8 +6,8 @@
 )]
 
 use super::canvas::{Anchor, Canvas, SMALLEST, polygon_data};
-use super::check::Shape;
 use super::geometry::Rect;
+use super::mark::Shape;
 use super::outline::Weight;
 use super::paragraph::{LEADING, Paragraph, Type};
 use super::{INK, Origin, QUIET, Words, count};

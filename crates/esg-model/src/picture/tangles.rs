@@ -1,12 +1,25 @@
 //! Whether an arrow of a diagram can be followed: it runs along no other one, into no other's head, and through no box.
 
-use super::check::{Joins, Mark, Obstacle, Shape};
 use super::geometry::Rect;
+use super::mark::{Joins, Mark, Shape};
 
 /// Stretches of different arrows that run the same way keep so far apart.
 const APART: f64 = 3.0;
 /// What is shorter is a corner and no stretch.
 const CORNER: f64 = 0.1;
+
+/// What an arrow must not run along or into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Another arrow, along a stretch.
+    Arrow,
+    /// The head of another arrow.
+    Head,
+    /// A box.
+    Box,
+    /// Words, at which it is told.
+    Words,
+}
 
 /// What is wrong between two marks of which one is an arrow's.
 pub(super) fn between(one: &Mark, other: &Mark) -> Option<Obstacle> {

@@ -4,8 +4,8 @@ use std::num::NonZeroUsize;
 
 use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::diag::Location;
-use esg_model::figure::{MediaType, Picture};
-use esg_model::report::Chapter;
+use esg_model::illustration::{MediaType, Picture};
+use esg_model::narrative::Chapter;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 use typst::foundations::{Bytes, Derived, IntoValue, NativeElement, Smart, Value};
@@ -18,7 +18,7 @@ use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, VectorFormat};
 use super::units::Lever;
 use super::{Writer, addresses, array, dict, integer, kept, label, string};
 
-/// How small an illustration may be made to fit the rest of a page, in hundredths: it holds no words of ours.
+/// How small a picture of the author's may be made to fit the rest of a page, in hundredths: it holds no words of ours.
 const LEAST_ILLUSTRATION: u8 = 60;
 
 /// Blocks that were written, and where pages begin among them.
@@ -218,7 +218,7 @@ impl Writer<'_> {
                     | BlockKind::Table(_)
                     | BlockKind::TextTable(_)
                     | BlockKind::CaseStudy { .. }
-                    | BlockKind::Figure(_)
+                    | BlockKind::Illustration(_)
             )
         });
         fills && !leads
@@ -256,7 +256,7 @@ impl Writer<'_> {
                 begins = first;
                 table
             }
-            BlockKind::Figure(id) => self.figure(id, path, block.span.start),
+            BlockKind::Illustration(id) => self.illustration(id, path, block.span.start),
             BlockKind::CaseStudy { title, blocks } => {
                 let title = self.specified(title, &location).into_value();
                 // Words beside a picture stay in one piece.
@@ -390,19 +390,19 @@ impl Writer<'_> {
         }
     }
 
-    /// A figure. Its picture carries the place where it is placed, so that typst's complaint about it points there.
-    fn figure(&mut self, id: &str, path: &SourcePath, start: usize) -> Value {
-        let Some(figure) = self.report.figures.get(id) else {
+    /// An illustration. Its picture carries the place where it is placed, so that typst's complaint about it points there.
+    fn illustration(&mut self, id: &str, path: &SourcePath, start: usize) -> Value {
+        let Some(illustration) = self.report.illustrations.get(id) else {
             return Value::None;
         };
-        let target = Target::Figure(id.to_owned());
+        let target = Target::Illustration(id.to_owned());
         let span = self.spans.at(path, start);
         // What stands first carries the words for all of it; what goes on below is passed over by screen readers.
-        let words = figure.in_words(self.lang);
+        let words = illustration.in_words(self.lang);
         let mut words = Some(words.as_str());
-        let (head, pieces) = match figure.parted.get(self.lang) {
+        let (head, pieces) = match illustration.parted.get(self.lang) {
             Some(parted) => (parted.head.as_ref(), parted.pieces.as_slice()),
-            None => (None, std::slice::from_ref(figure.picture.get(self.lang))),
+            None => (None, std::slice::from_ref(illustration.picture.get(self.lang))),
         };
         let head = head.map_or(Value::None, |head| image(head, words.take(), span));
         let pieces: Vec<Value> = pieces
@@ -414,9 +414,9 @@ impl Writer<'_> {
             Some(Lever::Smaller(hundredths)) => Value::Ratio(hundredths_of(hundredths)),
             _ => Value::Ratio(Ratio::one()),
         };
-        self.units.figure(format!("figure:{id}"));
+        self.units.illustration(format!("figure:{id}"));
         if pieces.len() == 1 {
-            let least = if figure.drawn {
+            let least = if illustration.drawn {
                 self.least_drawn
             } else {
                 LEAST_ILLUSTRATION
@@ -425,11 +425,11 @@ impl Writer<'_> {
         }
         let ahead = unit.is_some_and(|unit| self.levers.is_ahead(unit));
         let mark = unit.map_or(Value::None, |unit| string(&unit.name()));
-        let note = figure.note.get(self.lang);
+        let note = illustration.note.get(self.lang);
         let note = if note.is_empty() {
             Value::None
         } else {
-            self.specified(note, &figure.location).into_value()
+            self.specified(note, &illustration.location).into_value()
         };
         dict([
             ("kind", string("figure")),
@@ -437,9 +437,10 @@ impl Writer<'_> {
             ("number", string(&self.report.target_text(&target, self.lang))),
             (
                 "title",
-                self.localized(&figure.title, &figure.location).into_value(),
+                self.localized(&illustration.title, &illustration.location)
+                    .into_value(),
             ),
-            ("drawn", Value::Bool(figure.drawn)),
+            ("drawn", Value::Bool(illustration.drawn)),
             ("share", share),
             ("ahead", Value::Bool(ahead)),
             ("unit", mark),
@@ -466,7 +467,7 @@ fn first_of(block: &Block) -> &Block {
 
 /// Whether one picture stands in a case, beside its words.
 fn has_one_picture(blocks: &[Block]) -> bool {
-    let is_picture = |block: &&Block| matches!(block.kind, BlockKind::Figure(_));
+    let is_picture = |block: &&Block| matches!(block.kind, BlockKind::Illustration(_));
     blocks.last().is_some_and(|last| is_picture(&last)) && blocks.iter().filter(is_picture).count() == 1
 }
 

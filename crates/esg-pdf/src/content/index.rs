@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::answer::{Answer, AnswerState};
-use esg_model::code::{Aspect, Provision};
+use esg_model::answer::Answer;
+use esg_model::code::{AnswerState, Aspect, Provision};
 use esg_model::provision::ProvisionId;
 use typst::foundations::{IntoValue, Value};
 

@@ -125,7 +125,7 @@ impl Writer<'_> {
                 let name = match target {
                     Target::Section(id) => id.clone(),
                     Target::Table(id) => table_name(id),
-                    Target::Figure(id) => format!("figure:{id}"),
+                    Target::Illustration(id) => format!("figure:{id}"),
                 };
                 match label(&name).filter(|_| self.report.holds(target, self.lang)) {
                     Some(label) => self.linked(LinkTarget::Label(label), None, body, span),

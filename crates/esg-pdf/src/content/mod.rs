@@ -51,10 +51,10 @@ pub(crate) struct Written {
     pub(crate) notes: Vec<NoteMark>,
     /// Items of lists that stand on one page.
     pub(crate) tails: Vec<ListTail>,
-    /// The drawings and illustrations that stand in the text column in one piece.
+    /// The drawings and pictures of the author's that stand in the text column in one piece.
     pub(crate) drawn: Vec<Drawn>,
-    /// The labels of all figures, each with the index of its chapter, in the order of their numbers.
-    pub(crate) figures: Vec<(usize, String)>,
+    /// The labels of all illustrations, each with the index of its chapter, in the order of their numbers.
+    pub(crate) illustrations: Vec<(usize, String)>,
     /// From where to where the type area of a page goes.
     pub(crate) area: (Abs, Abs),
 }
@@ -87,7 +87,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         notes: writer.units.marks,
         tails: writer.units.tails,
         drawn: writer.units.drawn,
-        figures: writer.units.figures,
+        illustrations: writer.units.illustrations,
         area: type_area(report),
     }
 }
@@ -173,7 +173,7 @@ pub(crate) fn table_name(id: &str) -> String {
     format!("table:{id}")
 }
 
-/// The label under which a heading, table or figure can be linked to.
+/// The label under which a heading, table or illustration can be linked to.
 fn label(name: &str) -> Option<Label> {
     Label::construct(name.into()).ok()
 }

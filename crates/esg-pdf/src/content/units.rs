@@ -117,7 +117,7 @@ pub(crate) struct ListTail {
     pub(crate) chapter: usize,
 }
 
-/// A drawing or an illustration in the text column.
+/// A drawing or a picture of the author's in the text column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Drawn {
     /// Its unit.
@@ -150,8 +150,8 @@ pub(super) struct Units {
     pub(super) marks: Vec<NoteMark>,
     pub(super) tails: Vec<ListTail>,
     pub(super) drawn: Vec<Drawn>,
-    /// The labels of all figures, each with the index of its chapter, in the order of their numbers.
-    pub(super) figures: Vec<(usize, String)>,
+    /// The labels of all illustrations, each with the index of its chapter, in the order of their numbers.
+    pub(super) illustrations: Vec<(usize, String)>,
     /// The item that leads in to the list that is written next.
     pub(super) lead_in: Option<Unit>,
     /// Whether what follows may run ahead of the block that is written next.
@@ -233,9 +233,9 @@ impl Units {
         }
     }
 
-    /// Notes that a figure has this label.
-    pub(super) fn figure(&mut self, name: String) {
-        self.figures.push((self.chapters, name));
+    /// Notes that an illustration has this label.
+    pub(super) fn illustration(&mut self, name: String) {
+        self.illustrations.push((self.chapters, name));
     }
 
     /// Notes that two items stand on one page.

@@ -30,19 +30,19 @@ pub(super) struct Begun {
     pub(super) leaves_much: bool,
 }
 
-/// The page on which the figure with this label stands, from 1.
+/// The page on which the illustration with this label stands, from 1.
 pub(super) fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
     let label = Label::construct(name.into()).ok()?;
-    let figure = document.introspector().query_label(label).ok()?.location()?;
-    Some(document.introspector().position(figure)?.page.get())
+    let illustration = document.introspector().query_label(label).ok()?.location()?;
+    Some(document.introspector().position(illustration)?.page.get())
 }
 
 /// What the drawing with this label left empty; `None` where it does not begin a page. `area` is where the type area of
 /// a page begins and ends: the running head and foot stand in the margins.
 pub(super) fn begun(document: &PagedDocument, name: &str, area: (Abs, Abs)) -> Option<Begun> {
     let label = Label::construct(name.into()).ok()?;
-    let figure = document.introspector().query_label(label).ok()?.location()?;
-    let at = document.introspector().position(figure)?;
+    let illustration = document.introspector().query_label(label).ok()?.location()?;
+    let at = document.introspector().position(illustration)?;
     let number = at.page.get().checked_sub(1)?;
     let (page, before) = (
         document.pages().get(number)?,

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use esg_model::design::{Art, Artwork};
-use esg_model::figure::Picture;
+use esg_model::illustration::Picture;
 
 /// The class of what shows a piece of art; none where there is none.
 pub(super) fn class(artwork: &Artwork, art: &Art) -> Option<String> {

@@ -1,15 +1,15 @@
 //! Chapters, sections and their blocks.
 
 use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
-use esg_model::figure::Figure;
-use esg_model::report::Chapter;
+use esg_model::illustration::Illustration;
+use esg_model::narrative::Chapter;
 use esg_model::source::SourcePath;
 use esg_model::walk::{Number, Part};
 use esg_model::wording::Word;
 
 use super::art::{self, data_address};
 use super::page::Page;
-use super::text::figure_id;
+use super::text::illustration_id;
 use crate::target::DocumentFact;
 
 impl Page<'_> {
@@ -96,12 +96,12 @@ impl Page<'_> {
             BlockKind::List { ordered, items } => self.list(*ordered, items, path, false),
             BlockKind::Table(id) => self.data_table(id),
             BlockKind::TextTable(table) => self.text_table(table),
-            BlockKind::Figure(id) => self.excluded(|page| page.figure(id)),
+            BlockKind::Illustration(id) => self.excluded(|page| page.illustration(id)),
             BlockKind::CaseStudy { title, blocks } => {
-                let pictures: Vec<&Figure> = blocks
+                let pictures: Vec<&Illustration> = blocks
                     .iter()
                     .filter_map(|block| match &block.kind {
-                        BlockKind::Figure(id) => self.report.figures.get(id),
+                        BlockKind::Illustration(id) => self.report.illustrations.get(id),
                         _ => None,
                     })
                     .collect();
@@ -235,13 +235,13 @@ impl Page<'_> {
     }
 
     /// The picture is part of the page; the figures in it are tagged where tables and text state them.
-    fn figure(&mut self, id: &str) {
-        let Some(figure) = self.report.figures.get(id) else {
+    fn illustration(&mut self, id: &str) {
+        let Some(illustration) = self.report.illustrations.get(id) else {
             return;
         };
-        let anchor = figure_id(id);
+        let anchor = illustration_id(id);
         self.claim(&anchor);
-        let class = if figure.drawn {
+        let class = if illustration.drawn {
             "figure"
         } else {
             "figure illustration"
@@ -250,18 +250,24 @@ impl Page<'_> {
         self.line();
         self.open("p", &[("class", "picture")]);
         // What a page of paper cannot hold in one piece stands in one here.
-        let address = data_address(figure.picture.get(self.lang));
-        self.empty("img", &[("src", &address), ("alt", &figure.in_words(self.lang))]);
-        if figure.drawn {
+        let address = data_address(illustration.picture.get(self.lang));
+        self.empty(
+            "img",
+            &[("src", &address), ("alt", &illustration.in_words(self.lang))],
+        );
+        if illustration.drawn {
             self.link_here(&anchor, Word::FigureLink);
         }
         self.close("p");
         self.line();
         self.open("p", &[("class", "caption")]);
-        self.caption(&Target::Figure(id.to_owned()), figure.title.get(self.lang));
+        self.caption(
+            &Target::Illustration(id.to_owned()),
+            illustration.title.get(self.lang),
+        );
         self.close("p");
         self.line();
-        let note = figure.note.get(self.lang);
+        let note = illustration.note.get(self.lang);
         if !note.is_empty() {
             self.leaf("p", &[("class", "note")], note);
             self.line();

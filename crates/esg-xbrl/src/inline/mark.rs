@@ -9,8 +9,7 @@ use esg_model::display::{self, Form};
 use esg_model::period::Period;
 use esg_model::wording::Word;
 
-use super::note::Held;
-use super::page::Page;
+use super::page::{Held, Page};
 use crate::fact::Fact;
 
 impl Page<'_> {

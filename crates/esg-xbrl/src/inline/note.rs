@@ -1,22 +1,11 @@
 //! Notes of facts, and the links of the page, which the target document says; here they are printed.
 
 use esg_model::block::{AtomKind, Inline, atoms};
-use esg_model::disclosure::DataPointId;
 
-use super::page::Page;
+use super::page::{Held, Page};
 use crate::links::{DEFAULT_LINK, LinkKind};
 use crate::target::{End, NoteOf, Relation};
 use crate::xml::XmlWriter;
-
-/// A mark inside a note that waits for a place outside the note's tag: consumers of notes take every word in it for the
-/// note's, those in `ix:exclude` too.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Held {
-    /// What a tag states, by the data point and the position of its fact.
-    Fact(DataPointId, usize),
-    /// The mark of a footnote.
-    Footnote(usize),
-}
 
 impl Page<'_> {
     /// Writes a note, tagged as one of the facts that it is about; words alone where it is about none.

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use esg_model::disclosure::DataPointId;
+use esg_model::narrative::Narrative;
 use esg_model::place::PlaceId;
-use esg_model::report::Narrative;
 use esg_model::wording::Word;
 use esg_model::{Lang, Report, Sink};
 
-use super::note::Held;
 use crate::rules::DUPLICATE_ID;
 use crate::target::TargetDocument;
 use crate::xml::XmlWriter;
@@ -22,6 +22,16 @@ pub(super) enum Extent {
     Page,
     /// A part of it that stands alone, as text blocks and notes hold it.
     Fragment,
+}
+
+/// A mark inside a note that waits for a place outside the note's tag: consumers of notes take every word in it for the
+/// note's, those in `ix:exclude` too.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Held {
+    /// What a tag states, by the data point and the position of its fact.
+    Fact(DataPointId, usize),
+    /// The mark of a footnote.
+    Footnote(usize),
 }
 
 /// A page in the making.

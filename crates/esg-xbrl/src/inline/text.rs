@@ -4,8 +4,7 @@ use esg_model::block::{Inline, InlineKind, Target};
 use esg_model::typography;
 use esg_model::wording::Word;
 
-use super::note::Held;
-use super::page::Page;
+use super::page::{Held, Page};
 
 impl Page<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
@@ -66,7 +65,7 @@ impl Page<'_> {
         let href = match target {
             Target::Section(id) => format!("#{id}"),
             Target::Table(id) => format!("#{}", table_id(id)),
-            Target::Figure(id) => format!("#{}", figure_id(id)),
+            Target::Illustration(id) => format!("#{}", illustration_id(id)),
         };
         self.leaf("a", &[("href", &href)], words);
     }
@@ -123,7 +122,7 @@ pub(super) fn table_mark_id(table: &str, letter: &str) -> String {
 }
 
 /// The id of a figure.
-pub(super) fn figure_id(id: &str) -> String {
+pub(super) fn illustration_id(id: &str) -> String {
     format!("figure-{id}")
 }
 

@@ -5,11 +5,9 @@
 //! Nothing is fetched or expanded, and memory stays within a small multiple of the page's size.
 
 mod capture;
-mod instance;
-mod oim;
-mod resources;
+pub(crate) mod resources;
 mod shown;
-mod statement;
+pub(crate) mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -22,8 +20,6 @@ use crate::fact::Fact;
 use crate::links::{DEFAULT_LINK, FACT_FOOTNOTE, Link, LinkKind, Note};
 use crate::name::{IX, QName};
 use capture::Captures;
-pub use instance::read_instance;
-pub use oim::{read_csv, read_json};
 use resources::Resources;
 use statement::Gathered;
 pub use statement::{StatedEnd, StatedLink, Statement, Statements};
@@ -162,7 +158,7 @@ fn read_page(xhtml: &[u8]) -> Result<Page, ReadError> {
 }
 
 /// What is wrong, as one phrase; the position is added by [`read_back_set`].
-type Reading<T> = Result<T, String>;
+pub(crate) type Reading<T> = Result<T, String>;
 
 /// The state of reading.
 #[derive(Debug, Default)]
@@ -296,10 +292,10 @@ impl Page {
 
 /// Namespaces by the prefixes that the root element declares.
 #[derive(Debug, Default)]
-struct Prefixes(BTreeMap<String, String>);
+pub(crate) struct Prefixes(BTreeMap<String, String>);
 
 impl Prefixes {
-    fn declare(&mut self, root: &BytesStart<'_>) -> Reading<()> {
+    pub(crate) fn declare(&mut self, root: &BytesStart<'_>) -> Reading<()> {
         for (name, value) in Attributes::of(root)?.0 {
             if let Some(prefix) = name.strip_prefix("xmlns:") {
                 self.0.insert(prefix.to_owned(), value);
@@ -309,7 +305,7 @@ impl Prefixes {
     }
 
     /// The qualified name that `text` writes.
-    fn name(&self, text: &str) -> Reading<QName> {
+    pub(crate) fn name(&self, text: &str) -> Reading<QName> {
         let (prefix, local) = text
             .trim()
             .split_once(':')
@@ -324,10 +320,10 @@ impl Prefixes {
 
 /// The attributes of an element, by name as written.
 #[derive(Clone, Debug, Default)]
-struct Attributes(BTreeMap<String, String>);
+pub(crate) struct Attributes(BTreeMap<String, String>);
 
 impl Attributes {
-    fn of(start: &BytesStart<'_>) -> Reading<Self> {
+    pub(crate) fn of(start: &BytesStart<'_>) -> Reading<Self> {
         let mut attributes = BTreeMap::new();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| error.to_string())?;
@@ -340,11 +336,11 @@ impl Attributes {
         Ok(Attributes(attributes))
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 
-    fn require(&self, name: &str) -> Reading<&str> {
+    pub(crate) fn require(&self, name: &str) -> Reading<&str> {
         self.get(name)
             .ok_or_else(|| format!("an element lacks its attribute `{name}`"))
     }

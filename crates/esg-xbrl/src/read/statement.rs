@@ -80,7 +80,7 @@ impl Statements {
 }
 
 impl StatedEnd {
-    pub(super) fn note(note: &Note) -> Self {
+    pub(crate) fn note(note: &Note) -> Self {
         StatedEnd::Note {
             language: note.lang.tag().to_lowercase(),
             xhtml: note.xhtml.clone(),
@@ -90,15 +90,15 @@ impl StatedEnd {
 
 /// What has been read of a file, by the ids that it gives.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
-    pub(super) facts: BTreeMap<String, Statement>,
-    pub(super) notes: BTreeMap<String, StatedEnd>,
-    pub(super) links: Vec<Link>,
+pub(crate) struct Gathered {
+    pub(crate) facts: BTreeMap<String, Statement>,
+    pub(crate) notes: BTreeMap<String, StatedEnd>,
+    pub(crate) links: Vec<Link>,
 }
 
 impl Gathered {
     /// Puts facts and notes in the place of ids.
-    pub(super) fn finish(self) -> Reading<Statements> {
+    pub(crate) fn finish(self) -> Reading<Statements> {
         let fact = |id: &str| self.facts.get(id).cloned();
         let mut links = BTreeSet::new();
         let mut noted = BTreeSet::new();
@@ -179,7 +179,7 @@ impl fmt::Display for Statement {
 }
 
 /// A number without needless zeros; a text as it is.
-pub(super) fn comparable(value: String, is_text: bool) -> String {
+pub(crate) fn comparable(value: String, is_text: bool) -> String {
     if is_text {
         return value;
     }

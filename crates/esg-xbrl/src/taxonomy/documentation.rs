@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::diag::Location;
+use esg_model::layers::Taxonomy;
 use esg_model::source::SourcePath;
-use esg_model::taxonomy::{Concept, ConceptId, Layer, Taxonomy};
+use esg_model::taxonomy::{Concept, ConceptId, Layer};
 use esg_model::{Localized, Outcome, Report, Sink, Sources, Vocabulary};
 use handlebars::Handlebars;
 use serde::Serialize;

@@ -15,7 +15,8 @@ use esg_model::Vocabulary;
 use esg_model::derivation::Derivation;
 use esg_model::disclosure::DataPoint;
 use esg_model::known::KnownConcept;
-use esg_model::taxonomy::{Concept, Layer, Taxonomy};
+use esg_model::layers::Taxonomy;
+use esg_model::taxonomy::{Concept, Layer};
 
 use super::structure::Structure;
 use crate::xml::XmlWriter;

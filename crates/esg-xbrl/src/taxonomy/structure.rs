@@ -8,8 +8,9 @@ mod headings;
 mod printed;
 
 use esg_model::code::Provision;
+use esg_model::layers::Taxonomy;
 use esg_model::period::PeriodType;
-use esg_model::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, Member, Taxonomy, ValueList};
+use esg_model::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, Member, ValueList};
 use esg_model::{Localized, Report, Vocabulary};
 
 use super::element::{Element, ElementKind, ElementRef, Role};

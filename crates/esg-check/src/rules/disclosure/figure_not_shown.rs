@@ -25,9 +25,9 @@ pub static FIGURE_NOT_SHOWN: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let mut drawn: BTreeMap<DataPointId, &str> = BTreeMap::new();
-    for figure in report.figures.values() {
-        for id in &figure.data_points {
-            drawn.entry(*id).or_insert(&figure.id);
+    for illustration in report.illustrations.values() {
+        for id in &illustration.data_points {
+            drawn.entry(*id).or_insert(&illustration.id);
         }
     }
     for lang in Lang::ALL {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use esg_model::block::{AtomKind, atoms};
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
+use esg_model::narrative::Narrative;
 use esg_model::parallel::{Leaf, Pair, Reference, ReferenceKind, Section};
-use esg_model::report::Narrative;
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::Event;
 

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
-use esg_model::parallel::{Leaf, LeafKind};
+use esg_model::parallel::Leaf;
 use esg_model::text::Lang;
 use esg_model::unit::UnitKind;
+use esg_model::walk::LeafKind;
 
 use super::claim_contradicts_data::{compared, direction, extreme, label_holds, siblings, sides};
 use crate::languages::{Differences, Sentence, claims};

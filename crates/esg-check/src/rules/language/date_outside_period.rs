@@ -1,8 +1,9 @@
 //! `DIS-038 date-outside-period`
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
-use esg_model::parallel::{Leaf, LeafKind};
+use esg_model::parallel::Leaf;
 use esg_model::text::Lang;
+use esg_model::walk::LeafKind;
 
 use crate::languages::{Differences, claims, dates, wrong_dates};
 use crate::rules::subject::ReportSubject;

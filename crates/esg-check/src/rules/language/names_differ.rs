@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
-use esg_model::parallel::{Leaf, LeafKind, Pair};
+use esg_model::parallel::{Leaf, Pair};
 use esg_model::script::is_han;
 use esg_model::text::{Lang, Localized};
+use esg_model::walk::LeafKind;
 
 use crate::languages::{Differences, Glossary, Name, names};
 use crate::rules::subject::ReportSubject;
@@ -139,7 +140,7 @@ fn differing_names(
             | LeafKind::TableTitle
             | LeafKind::TableLabel
             | LeafKind::TableNote
-            | LeafKind::FigureTitle
+            | LeafKind::IllustrationTitle
             | LeafKind::Alternative
             | LeafKind::Reason
             | LeafKind::Setting

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
-use esg_model::parallel::{Leaf, LeafKind, Pair};
+use esg_model::parallel::{Leaf, Pair};
 use esg_model::text::{Lang, Localized};
+use esg_model::walk::LeafKind;
 
 use crate::languages::{Differences, Words, lower, without_names};
 use crate::rules::subject::ReportSubject;

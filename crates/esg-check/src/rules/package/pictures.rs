@@ -3,7 +3,7 @@
 use esg_model::Report;
 use esg_model::diag::Diagnostic;
 use esg_model::display::group_digits;
-use esg_model::figure::{Figure, MediaType, Picture};
+use esg_model::illustration::{Illustration, MediaType, Picture};
 
 /// So many pictures are named.
 const NAMED: usize = 3;
@@ -14,11 +14,11 @@ const THOUSAND: usize = 1_000;
 
 /// Names in `finding` the largest pictures of a file of `size` bytes, and the sizes by which it comes down to `aim`.
 pub(super) fn name(finding: &mut Diagnostic, report: &Report, size: usize, aim: usize) {
-    let mut pictures: Vec<(&Figure, &Picture)> = report
-        .figures
+    let mut pictures: Vec<(&Illustration, &Picture)> = report
+        .illustrations
         .values()
-        .filter(|figure| !figure.drawn)
-        .map(|figure| (figure, &figure.picture.en))
+        .filter(|own| !own.drawn)
+        .map(|own| (own, &own.picture.en))
         .filter(|(_, picture)| picture.bytes.len() >= SMALL)
         .collect();
     pictures.sort_by_key(|(_, picture)| std::cmp::Reverse(picture.bytes.len()));
@@ -31,7 +31,7 @@ pub(super) fn name(finding: &mut Diagnostic, report: &Report, size: usize, aim: 
     let share = (aim * THOUSAND).saturating_sub(size.saturating_sub(all) * THOUSAND) / all.max(1);
     let scale = (share * THOUSAND).isqrt().clamp(50, THOUSAND);
     finding.location = Some(pictures[0].0.location.clone());
-    for (figure, picture) in pictures.iter().take(NAMED) {
+    for (illustration, picture) in pictures.iter().take(NAMED) {
         let bytes = megabytes(picture.bytes.len());
         let (found, smaller) = match picture.pixels() {
             Some((width, height)) => {
@@ -50,10 +50,10 @@ pub(super) fn name(finding: &mut Diagnostic, report: &Report, size: usize, aim: 
             ),
         };
         finding.also(
-            figure.location.clone(),
-            format!("the picture of figure `{}` has {found}", figure.id),
+            illustration.location.clone(),
+            format!("the picture of figure `{}` has {found}", illustration.id),
         );
-        finding.hint(format!("figure `{}`: {smaller}", figure.id));
+        finding.hint(format!("figure `{}`: {smaller}", illustration.id));
     }
     if pictures
         .iter()

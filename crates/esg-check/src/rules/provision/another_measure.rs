@@ -48,7 +48,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .map(|id| format!("`{}`", report.data_point(*id).concept.key))
             .collect();
         let shown = shown.into_iter().collect::<Vec<_>>().join(", ");
-        let asked = gap.ask.words(report).en;
+        let asked = gap.ask.words(report.wording()).en;
         let message = format!(
             "{} ({}) asks for {asked}, but the report answers with {shown}",
             provision.id, provision.label.en

@@ -48,7 +48,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             if missing.is_empty() {
                 continue;
             }
-            let lacks: Vec<String> = missing.iter().map(|gap| gap.ask.words(report).en).collect();
+            let lacks: Vec<String> = missing
+                .iter()
+                .map(|gap| gap.ask.words(report.wording()).en)
+                .collect();
             let keys: Vec<String> = missing
                 .iter()
                 .map(|gap| format!("\"{}\"", gap.ask.key()))

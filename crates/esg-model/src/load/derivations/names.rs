@@ -7,8 +7,9 @@ use crate::derivation::written::{WrittenDerivation, WrittenRule, WrittenTerm};
 use crate::derivation::{Derivation, DerivationRule, Factor, Factors, Names, Term};
 use crate::diag::Sink;
 use crate::disclosure::{Breakdown, Slice};
+use crate::layers::Taxonomy;
 use crate::load::rules;
-use crate::taxonomy::{Concept, Taxonomy};
+use crate::taxonomy::Concept;
 
 /// Resolves one derivation, and keeps what it names that there is not.
 pub(super) struct Resolver<'a> {

@@ -44,7 +44,7 @@ impl Reader<'_> {
                 }
             }
             "table" => BlockKind::Table(self.placed(node, arguments, &head)?),
-            "figure" => BlockKind::Figure(self.placed(node, arguments, &head)?),
+            "figure" => BlockKind::Illustration(self.placed(node, arguments, &head)?),
             "text-table" => BlockKind::TextTable(self.text_table(node, arguments, &head)?),
             "case-study" => {
                 self.title_without_notes(arguments, &head);
@@ -358,7 +358,7 @@ impl Reader<'_> {
         if blocks.is_empty()
             || blocks
                 .iter()
-                .any(|block| !matches!(block.kind, BlockKind::Figure(_)))
+                .any(|block| !matches!(block.kind, BlockKind::Illustration(_)))
         {
             self.error(
                 rules::UNSUPPORTED_MARKUP,

@@ -108,7 +108,7 @@ impl Reader<'_> {
             }
             let target = match target.split_once(':') {
                 Some(("table", id)) => Target::Table(id.to_owned()),
-                Some(("figure", id)) => Target::Figure(id.to_owned()),
+                Some(("figure", id)) => Target::Illustration(id.to_owned()),
                 _ => Target::Section(target.to_owned()),
             };
             return Some(InlineKind::CrossReference(target));

@@ -18,7 +18,7 @@ use super::{files, rules};
 use crate::block::{Block, BlockKind, Footnote, Inline, ListItem};
 use crate::code::CodeEdition;
 use crate::diag::{About, Location, Sink};
-use crate::report::{Chapter, Narrative, Section};
+use crate::narrative::{Chapter, Narrative, Section};
 use crate::source::{SourcePath, Sources};
 use crate::text::Lang;
 

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use crate::ask::{Ask, Measure};
+use crate::ask::Ask;
 use crate::diag::{About, Location, Sink};
+use crate::layers::Taxonomy;
 use crate::load::files;
 use crate::source::SourcePath;
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::Measure;
 
 /// What a provision asks for, as the files write it; what cannot be read, or names what there is not, is a finding.
 pub(in crate::load) fn asks(

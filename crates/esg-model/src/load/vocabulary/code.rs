@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use jiff::civil::Date;
 use toml::Spanned;
 
 use super::{asks, wrong};
@@ -62,9 +61,9 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
         let hint = "let the file have the edition's name";
         wrong(sink, &path, &file.edition, message, hint);
     }
-    let first_year_from = date(&file.valid.first_year_from, &path, sink)?;
+    let first_year_from = files::date(&file.valid.first_year_from, &path, sink)?;
     let last_year_before = match &file.valid.last_year_before {
-        Some(text) => Some(date(text, &path, sink)?),
+        Some(text) => Some(files::date(text, &path, sink)?),
         None => None,
     };
     let aspects = file.aspect.into_iter();
@@ -233,18 +232,4 @@ pub(super) fn members(vocabulary: &Vocabulary) -> Named<Member> {
         members.insert(member.key.clone(), member);
     }
     members
-}
-
-pub(in crate::load) fn date(text: &Spanned<String>, path: &str, sink: &mut Sink) -> Option<Date> {
-    let date = text.get_ref().parse().ok();
-    if date.is_none() {
-        wrong(
-            sink,
-            path,
-            text,
-            format!("`{}` is no date", text.get_ref()),
-            "write dates as YYYY-MM-DD",
-        );
-    }
-    date
 }

@@ -6,15 +6,15 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::wrong;
-use crate::ask::Measure;
 use crate::diag::{Location, Sink};
+use crate::layers::Taxonomy;
 use crate::load::rules;
 use crate::load::schema::{AnchorEntry, ConceptEntry};
 use crate::named::Named;
 use crate::period::PeriodType;
 use crate::provision::ProvisionId;
 use crate::source::SourcePath;
-use crate::taxonomy::{Anchor, Axis, Balance, Concept, ConceptId, DataType, Layer, Taxonomy, ValueList};
+use crate::taxonomy::{Anchor, Axis, Balance, Concept, ConceptId, DataType, Layer, Measure, ValueList};
 
 /// A concept that another names.
 pub(in crate::load) struct Mention {

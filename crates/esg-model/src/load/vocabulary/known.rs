@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::answer::AnswerState;
+use crate::code::AnswerState;
 use crate::diag::{Location, Sink};
 use crate::disclosure::{Bound, Slice};
 use crate::known::{Known, KnownConcept};

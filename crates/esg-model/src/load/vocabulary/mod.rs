@@ -27,7 +27,7 @@ mod wording;
 
 pub(super) use ask::asks;
 pub(super) use axis::{added, axis, twice};
-pub(super) use code::{date, editions};
+pub(super) use code::editions;
 pub(super) use concept::{Reader, join};
 pub use shared::Vocabularies;
 

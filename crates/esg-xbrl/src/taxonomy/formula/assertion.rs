@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::Subject;
 use super::vocabulary::{
-    Binds, dimension, fact_variable, filter_arc, label, message, named, qname, resource,
+    Binds, dimension, fact_variable, filter_arc, first_of, label, message, named, qname, resource,
 };
 use super::words;
 use crate::xml::XmlWriter;
@@ -272,11 +272,6 @@ impl<'a> Assertion<'a, '_> {
             filter_arc(self.xml, &label, &filter, false);
         }
     }
-}
-
-/// The first printing of a figure that a variable binds; that all say the same is another check.
-pub(super) fn first_of(variable: &str) -> String {
-    format!("${variable}[1]")
 }
 
 /// The figure of a concept with the result's own breakdown and period.

@@ -1,6 +1,7 @@
 //! The words of a formula linkbase: its namespaces and roles, arcs, variables, filters and messages.
 
-use esg_model::taxonomy::{Concept, Layer, Taxonomy};
+use esg_model::layers::Taxonomy;
+use esg_model::taxonomy::{Concept, Layer};
 use esg_model::{Localized, Vocabulary};
 
 use crate::name::{LINK, XLINK};
@@ -343,4 +344,9 @@ pub(super) fn message(xml: &mut XmlWriter, assertion: &str, words: &Localized<St
         xml.line();
     }
     arc(xml, "gen:arc", UNSATISFIED, assertion, &label, &[("order", "1")]);
+}
+
+/// The first printing of a figure that a variable binds; that all say the same is another check.
+pub(super) fn first_of(variable: &str) -> String {
+    format!("${variable}[1]")
 }

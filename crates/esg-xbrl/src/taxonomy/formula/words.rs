@@ -4,7 +4,7 @@ use esg_model::derivation::{Formula, Operator, Side, Term, When};
 use esg_model::taxonomy::Concept;
 use esg_model::{Lang, Localized};
 
-use super::assertion::first_of;
+use super::vocabulary::first_of;
 
 /// A formula with the labels of its figures: "Employees who left ÷ Employees".
 pub(super) fn in_words(formula: &Formula) -> Localized<String> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use esg_model::Localized;
-use esg_model::taxonomy::{Concept, Layer, Taxonomy};
+use esg_model::layers::Taxonomy;
+use esg_model::taxonomy::{Concept, Layer};
 
 use super::{Structure, Tree};
 use crate::taxonomy::element::{Element, ElementKind, ElementRef, Role};

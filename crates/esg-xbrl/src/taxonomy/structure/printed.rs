@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use esg_model::block::{AtomKind, BlockKind, Inline, atoms};
 use esg_model::disclosure::DataPoint;
+use esg_model::narrative::Chapter;
 use esg_model::provision::ProvisionId;
-use esg_model::report::Chapter;
 use esg_model::table::Table;
 use esg_model::taxonomy::{Axis, Layer, Member};
 use esg_model::walk::Event;

@@ -11,11 +11,11 @@ use esg_model::period::Period;
 use esg_model::{Lang, Localized};
 use serde_json::{Map, Value, json};
 
+use super::oim::{NOTE, Values, aliases, decimals, entity, language, link_group, namespaces};
 use crate::address::entry_point;
 use crate::fact::Fact;
 use crate::links::Note;
 use crate::name::QName;
-use crate::oim::{NOTE, Values, aliases, decimals, entity, language, link_group, namespaces};
 use crate::qnames::QNames;
 use crate::target::TargetDocument;
 

@@ -11,10 +11,10 @@ use jiff::civil::Date;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::oim::{NOTE, Values, aliases, decimals, entity, language, link_group, namespaces};
 use crate::address::entry_point;
 use crate::fact::Fact;
 use crate::links::{Note, Targets, by_source};
-use crate::oim::{NOTE, Values, aliases, decimals, entity, language, link_group, namespaces};
 use crate::target::TargetDocument;
 
 const DOCUMENT_TYPE: &str = "https://xbrl.org/2021/xbrl-json";

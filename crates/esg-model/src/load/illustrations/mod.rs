@@ -19,12 +19,12 @@ use self::drawn::Outcome;
 use self::file::Pictures;
 use super::narrative::is_id;
 use super::reference::Resolver;
-use super::schema::{FigureEntry, FiguresFile};
+use super::schema::{IllustrationEntry, IllustrationsFile};
 use super::{files, rules};
 use crate::design::PageFormat;
 use crate::diag::{Location, Sink};
 use crate::disclosure::DataPointId;
-use crate::figure::{Figure, MediaType, Picture};
+use crate::illustration::{Illustration, MediaType, Picture};
 use crate::picture::Sheet;
 use crate::picture::outline::{FONTS, Outliner};
 use crate::report::Theme;
@@ -41,12 +41,12 @@ pub(super) fn load(
     theme: &Theme,
     page: &PageFormat,
     sink: &mut Sink,
-) -> Option<IndexMap<String, Figure>> {
-    let mut figures = IndexMap::new();
+) -> Option<IndexMap<String, Illustration>> {
+    let mut illustrations = IndexMap::new();
     if sources.get(PATH).is_none() {
-        return Some(figures);
+        return Some(illustrations);
     }
-    let file: FiguresFile = files::toml(sources, PATH, sink)?;
+    let file: IllustrationsFile = files::toml(sources, PATH, sink)?;
     let outliner = outliner(sources, sink)?;
     let path = SourcePath::new(PATH);
     let mut pictures = Pictures::default();
@@ -54,7 +54,7 @@ pub(super) fn load(
         let location = Location::span(&path, entry.id.span());
         let id = entry.id.get_ref().clone();
         sink.examined(rules::BAD_ID, 1);
-        if !is_id(&id) || figures.contains_key(&id) {
+        if !is_id(&id) || illustrations.contains_key(&id) {
             sink.error(
                 rules::BAD_ID,
                 location,
@@ -74,10 +74,10 @@ pub(super) fn load(
             pictures: &mut pictures,
             sink,
         };
-        let figure = reader.figure(&entry);
-        figures.insert(id, figure);
+        let illustration = reader.illustration(&entry);
+        illustrations.insert(id, illustration);
     }
-    Some(figures)
+    Some(illustrations)
 }
 
 fn outliner<'a>(sources: &'a Sources, sink: &mut Sink) -> Option<Outliner<'a>> {
@@ -119,7 +119,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn figure(&mut self, entry: &FigureEntry) -> Figure {
+    fn illustration(&mut self, entry: &IllustrationEntry) -> Illustration {
         super::words::require(
             &entry.title,
             "the figure's title",
@@ -183,7 +183,7 @@ impl Reader<'_> {
             None => crossed(),
         });
         let parted = Localized::from_fn(|lang| pictures.as_ref()?.get(lang).parted.clone());
-        Figure {
+        Illustration {
             id: entry.id.get_ref().clone(),
             title: entry.title.clone(),
             alt,

@@ -2,7 +2,7 @@
 
 use super::drawn::{Drawn, Draws, Outcome, words, words_or_none};
 use super::units::Named;
-use super::{FigureEntry, Reader};
+use super::{IllustrationEntry, Reader};
 use crate::disclosure::DataPointId;
 use crate::picture::stacked::Series;
 use crate::picture::{bars, donut, stacked, style};
@@ -11,7 +11,7 @@ use crate::text::Localized;
 impl Reader<'_> {
     pub(super) fn items(
         &mut self,
-        entry: &FigureEntry,
+        entry: &IllustrationEntry,
         data_points: &mut Vec<DataPointId>,
     ) -> Option<Localized<Outcome>> {
         let is_donut = entry.kind.get_ref() == "donut";
@@ -65,7 +65,7 @@ impl Reader<'_> {
 
     pub(super) fn series(
         &mut self,
-        entry: &FigureEntry,
+        entry: &IllustrationEntry,
         data_points: &mut Vec<DataPointId>,
     ) -> Option<Localized<Outcome>> {
         let holds = self.holds(

@@ -5,17 +5,17 @@ use toml::Spanned;
 
 use super::super::rules;
 use super::super::schema::PlacedWords;
-use super::{FigureEntry, Reader};
+use super::{IllustrationEntry, Reader};
 use crate::diag::Location;
 use crate::disclosure::{DataPointId, Value};
 use crate::display::Form;
-use crate::figure::{MediaType, Parted, Picture};
+use crate::illustration::{MediaType, Parted, Picture};
 use crate::picture::{Canvas, Number, Origin, Words};
 use crate::text::{Lang, Localized};
 
 /// A number of a chart with what each language prints at it.
 pub(super) struct Drawn {
-    /// The figure.
+    /// The disclosed figure.
     pub(super) id: DataPointId,
     /// How it is printed.
     pub(super) form: Form,
@@ -143,7 +143,7 @@ impl Reader<'_> {
     /// Draws the picture of each language and reports what is wrong with it.
     pub(super) fn draw(
         &mut self,
-        entry: &FigureEntry,
+        entry: &IllustrationEntry,
         mut draw: impl FnMut(Lang, &mut Canvas<'_>),
     ) -> Option<Localized<Outcome>> {
         let mut missing: Vec<char> = Vec::new();

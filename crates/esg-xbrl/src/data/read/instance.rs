@@ -4,12 +4,12 @@ use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
-use super::resources::Resources;
-use super::statement::{Gathered, StatedEnd, Statement, Statements, comparable};
-use super::{Attributes, Prefixes, Reading};
 use crate::fact_key::FactKey;
 use crate::links::{Link, LinkKind};
 use crate::name::{LINK, QName, XBRLDI, XBRLI};
+use crate::read::resources::Resources;
+use crate::read::statement::{Gathered, StatedEnd, Statement, Statements, comparable};
+use crate::read::{Attributes, Prefixes, Reading};
 
 /// A fact whose element is open.
 struct Open {

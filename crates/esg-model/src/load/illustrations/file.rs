@@ -6,15 +6,15 @@ use toml::Spanned;
 
 use super::super::{files, rules};
 use super::size::{self, TooLarge};
-use super::{FigureEntry, Reader};
+use super::{IllustrationEntry, Reader};
 use crate::diag::{Location, Sink};
-use crate::figure::{MediaType, Picture};
+use crate::illustration::{MediaType, Picture};
 use crate::report::Theme;
 use crate::source::{SourcePath, Sources};
 use crate::text::Localized;
 
 impl Reader<'_> {
-    pub(super) fn picture(&mut self, entry: &FigureEntry) -> Option<Localized<Picture>> {
+    pub(super) fn picture(&mut self, entry: &IllustrationEntry) -> Option<Localized<Picture>> {
         let Some(file) = &entry.file else {
             self.sink.examined(rules::MISSING_PICTURE, 1);
             self.sink

@@ -3,7 +3,8 @@
 use super::super::rules;
 use super::Reader;
 use crate::diag::{About, Location};
-use crate::picture::check::{FaultKind, Obstacle};
+use crate::picture::check::FaultKind;
+use crate::picture::tangles::Obstacle;
 use crate::picture::{Drawing, Origin};
 use crate::text::Lang;
 
@@ -11,8 +12,8 @@ use crate::text::Lang;
 const FIRST: usize = 5;
 
 impl Reader<'_> {
-    /// Reports the faults of a picture; `figure` is where its id is written.
-    pub(super) fn faults(&mut self, drawing: &Drawing, lang: Lang, figure: Origin) {
+    /// Reports the faults of a picture; `whole` is where its id is written.
+    pub(super) fn faults(&mut self, drawing: &Drawing, lang: Lang, whole: Origin) {
         for rule in [
             rules::PICTURE_OVERLAPS,
             rules::PICTURE_TOO_LARGE,
@@ -22,7 +23,7 @@ impl Reader<'_> {
         }
         for fault in drawing.faults.iter().take(FIRST) {
             let own = fault.origin.filter(|origin| *origin != Origin::default());
-            let origin = own.unwrap_or(figure);
+            let origin = own.unwrap_or(whole);
             let location = Location::span(self.path, origin.start..origin.end);
             let written = own.and_then(|origin| self.written(origin));
             let (rule, message, hint) = told(&fault.kind, written, lang);

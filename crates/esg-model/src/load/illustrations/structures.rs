@@ -2,13 +2,13 @@
 
 use super::super::{files, rules};
 use super::drawn::{Outcome, origin, words, words_or_none};
-use super::{FigureEntry, Reader};
+use super::{IllustrationEntry, Reader};
 use crate::diag::Location;
-use crate::picture::{diagram, matrix};
+use crate::picture::{boxes, diagram, matrix};
 use crate::text::Localized;
 
 impl Reader<'_> {
-    pub(super) fn matrix(&mut self, entry: &FigureEntry) -> Option<Localized<Outcome>> {
+    pub(super) fn matrix(&mut self, entry: &IllustrationEntry) -> Option<Localized<Outcome>> {
         let (Some(x_axis), Some(y_axis)) = (&entry.x_axis, &entry.y_axis) else {
             self.lacks("the matrix lacks `x-axis` or `y-axis`", "name both axes");
             return None;
@@ -53,7 +53,7 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn diagram(&mut self, entry: &FigureEntry) -> Option<Localized<Outcome>> {
+    pub(super) fn diagram(&mut self, entry: &IllustrationEntry) -> Option<Localized<Outcome>> {
         let place = |id: &str| {
             entry.levels.iter().enumerate().find_map(|(level, row)| {
                 let at = row.boxes.iter().position(|unit| unit.id == id)?;
@@ -107,12 +107,12 @@ impl Reader<'_> {
             let levels: Vec<_> = entry
                 .levels
                 .iter()
-                .map(|level| diagram::Level {
+                .map(|level| boxes::Level {
                     label: words_or_none(level.label.as_ref(), lang),
                     boxes: level
                         .boxes
                         .iter()
-                        .map(|unit| diagram::Unit {
+                        .map(|unit| boxes::Unit {
                             title: words(&unit.title, lang),
                             text: words_or_none(unit.text.as_ref(), lang),
                         })

@@ -1,4 +1,4 @@
-//! Figures: pictures with title and alternative text. (A disclosed number is a data point, never a figure.)
+//! Illustrations: pictures with title, number and alternative text, which pages call figures.
 
 use std::sync::Arc;
 
@@ -6,10 +6,10 @@ use crate::diag::Location;
 use crate::disclosure::DataPointId;
 use crate::text::{Lang, Localized};
 
-/// A figure of `figures.toml`, drawn.
+/// A figure of `figures.toml`, with its finished pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// Its id, unique among figures.
+pub struct Illustration {
+    /// Its id, unique among illustrations.
     pub id: String,
     /// Its title.
     pub title: Localized<String>,
@@ -19,7 +19,7 @@ pub struct Figure {
     pub note: Localized<String>,
     /// The data points that the picture shows.
     pub data_points: Vec<DataPointId>,
-    /// Whether it is drawn from `figures.toml`; otherwise it is a file of the author's, an illustration.
+    /// Whether it is drawn from `figures.toml`; otherwise it is a file of the author's.
     pub drawn: bool,
     /// The picture of each language.
     pub picture: Localized<Picture>,
@@ -40,7 +40,7 @@ pub struct Parted {
     pub pieces: Vec<Picture>,
 }
 
-impl Figure {
+impl Illustration {
     /// What a screen reader says in place of the picture: the author's words, and what they leave out.
     pub fn in_words(&self, lang: Lang) -> String {
         let (alt, shown) = (self.alt.get(lang), self.shown.get(lang));

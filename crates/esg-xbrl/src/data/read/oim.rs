@@ -8,11 +8,11 @@ use esg_model::period::Period;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::Reading;
-use super::statement::{Gathered, StatedEnd, Statement, Statements, comparable};
+use crate::data::oim::NOTE;
 use crate::fact_key::FactKey;
 use crate::links::{Link, LinkKind};
-use crate::oim::NOTE;
+use crate::read::Reading;
+use crate::read::statement::{Gathered, StatedEnd, Statement, Statements, comparable};
 
 /// What an xBRL-JSON report states.
 pub fn read_json(bytes: &[u8]) -> Result<Statements, String> {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::rules;
 use super::drawn::{Drawn, Draws, origin};
-use super::{FigureEntry, Reader};
+use super::{IllustrationEntry, Reader};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
 use crate::quantity::Quantity;
@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// Where one of them is not stated, none is printed, since a column with holes would mislead.
     pub(super) fn totals(
         &mut self,
-        entry: &FigureEntry,
+        entry: &IllustrationEntry,
         parts: &[Vec<&Drawn>],
         data_points: &mut Vec<DataPointId>,
     ) -> Option<Vec<Option<Drawn>>> {
@@ -72,7 +72,7 @@ impl Reader<'_> {
 
     fn stated_totals(
         &mut self,
-        entry: &FigureEntry,
+        entry: &IllustrationEntry,
         parts: &[Vec<&Drawn>],
         data_points: &mut Vec<DataPointId>,
     ) -> Vec<Option<Drawn>> {

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::super::schema::{BoxEntry, PlacedWords, TopicEntry};
-use super::{FigureEntry, Reader};
+use super::{IllustrationEntry, Reader};
 use crate::diag::Sink;
 use crate::disclosure::DataPointId;
 use crate::display::show;
@@ -63,7 +63,7 @@ impl Reader<'_> {
     /// arrows, unless the text names each of them.
     pub(super) fn in_words(
         &self,
-        entry: &FigureEntry,
+        entry: &IllustrationEntry,
         lang: Lang,
         alt: &str,
         stated: &[DataPointId],
@@ -122,7 +122,7 @@ impl Reader<'_> {
     }
 
     /// Each bar or sector with its number; none where all are stated.
-    fn items_in_words(&self, entry: &FigureEntry, lang: Lang, stated: &[DataPointId]) -> Vec<String> {
+    fn items_in_words(&self, entry: &IllustrationEntry, lang: Lang, stated: &[DataPointId]) -> Vec<String> {
         let items: Vec<_> = entry
             .items
             .iter()
@@ -139,7 +139,7 @@ impl Reader<'_> {
     }
 
     /// Each bar with the numbers of its parts; none where all are stated.
-    fn series_in_words(&self, entry: &FigureEntry, lang: Lang, stated: &[DataPointId]) -> Vec<String> {
+    fn series_in_words(&self, entry: &IllustrationEntry, lang: Lang, stated: &[DataPointId]) -> Vec<String> {
         let words = phrases(lang);
         let mut all_stated = true;
         let mut told = Vec::new();
@@ -166,7 +166,7 @@ impl Reader<'_> {
 }
 
 /// Each topic with its place on both axes.
-fn topics(entry: &FigureEntry, lang: Lang) -> Vec<String> {
+fn topics(entry: &IllustrationEntry, lang: Lang) -> Vec<String> {
     let words = phrases(lang);
     let axis = |axis: &Option<PlacedWords>| {
         axis.as_ref()
@@ -193,12 +193,12 @@ fn topics(entry: &FigureEntry, lang: Lang) -> Vec<String> {
         .collect()
 }
 
-fn boxes_of(entry: &FigureEntry) -> impl Iterator<Item = &BoxEntry> {
+fn boxes_of(entry: &IllustrationEntry) -> impl Iterator<Item = &BoxEntry> {
     entry.levels.iter().flat_map(|level| &level.boxes)
 }
 
 /// Each level with its boxes, then each arrow.
-fn boxes(entry: &FigureEntry, lang: Lang) -> Vec<String> {
+fn boxes(entry: &IllustrationEntry, lang: Lang) -> Vec<String> {
     let words = phrases(lang);
     let optional = |own: &Option<PlacedWords>| {
         own.as_ref()

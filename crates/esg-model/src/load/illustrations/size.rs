@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::figure::png_pixels;
+use crate::illustration::png_pixels;
 
 /// A picture that is decoded holds no more pixels than this: a page of A4 at 300 dots an inch has 8.7 million.
 const MOST_PIXELS: u64 = 50_000_000;

@@ -1,0 +1,173 @@
+//! The formats in which the facts are written as data, as a table: what each is called, who writes and who reads it.
+//!
+//! Whatever handles data files goes through [`FORMATS`]: they are written, named, read back for the rules, packed, listed
+//! on the submission sheet and expected in the folder because they stand there. A further format is a writer beside this
+//! file, a reader in `read`, and an entry here.
+
+mod csv;
+mod instance;
+mod json;
+mod oim;
+
+/// Readers, which share no code with the writers.
+mod read {
+    pub(super) mod instance;
+    pub(super) mod oim;
+}
+
+use std::collections::BTreeMap;
+
+use esg_model::Report;
+use esg_model::text::{Lang, Localized};
+
+pub use self::csv::{CsvNames, CsvReport, csv};
+pub use self::instance::instance;
+pub use self::json::json;
+pub use self::read::instance::read_instance;
+pub use self::read::oim::{read_csv, read_json};
+use crate::read::Statements;
+use crate::target::TargetDocument;
+use crate::taxonomy::package::json_package;
+
+/// A format of data.
+#[derive(Debug)]
+pub struct Format {
+    /// Its handle.
+    pub key: &'static str,
+    /// When it is made.
+    pub made: Made,
+    /// How its files end behind the base that all files of a report share; the first is the report, which names the others.
+    pub endings: &'static [&'static str],
+    /// What the submission sheet says of the files.
+    pub purpose: Localized<&'static str>,
+    /// The report package that it travels in too, where it does.
+    pub packed: Option<Packed>,
+    /// The bytes of its files, in the order of `endings`, for the names that they will have.
+    write: fn(&Report, &Stated<'_>, &[String]) -> Vec<Vec<u8>>,
+    /// What a reader that shares no code with the writer finds in the report, which may lead to other files.
+    read: fn(&[u8], OtherFiles<'_, '_>) -> Result<Statements, String>,
+}
+
+/// What is written: the facts of a report that stand in these languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Stated<'a> {
+    /// All facts.
+    pub target: &'a TargetDocument,
+    /// The languages whose facts are stated.
+    pub langs: &'a [Lang],
+}
+
+/// When a format is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// With every filing.
+    Always,
+    /// Where it is asked for.
+    OnRequest,
+}
+
+/// A report package of one format, which opens alone.
+#[derive(Debug)]
+pub struct Packed {
+    /// How its file ends.
+    pub ending: &'static str,
+    /// What the submission sheet says of it.
+    pub purpose: Localized<&'static str>,
+    /// What it holds beside the taxonomy, from the bytes of the report.
+    pub files: fn(&Report, Vec<u8>) -> BTreeMap<String, Vec<u8>>,
+}
+
+/// The files beside a report, by name.
+type OtherFiles<'a, 'f> = &'a dyn Fn(&str) -> Option<&'f [u8]>;
+
+/// xBRL-JSON.
+pub static JSON: Format = Format {
+    key: "json",
+    made: Made::Always,
+    endings: &[".json"],
+    purpose: Localized {
+        en: "The facts as data (xBRL-JSON)",
+        zh_hant: "數據檔（xBRL-JSON）",
+    },
+    packed: Some(Packed {
+        ending: ".xbr",
+        purpose: Localized {
+            en: "The same data with its taxonomy, to open without a network (report package)",
+            zh_hant: "同一數據連同其分類標準，無須連線即可開啟（報告套件）",
+        },
+        files: json_package,
+    }),
+    write: |report, stated, _| vec![json(report, stated.target, stated.langs)],
+    read: |bytes, _| read_json(bytes),
+};
+
+/// xBRL-CSV: the metadata, the table of figures, the table of texts.
+pub static CSV: Format = Format {
+    key: "csv",
+    made: Made::Always,
+    endings: &["-csv.json", "-figures.csv", "-texts.csv"],
+    purpose: Localized {
+        en: "The facts as tables for spreadsheets (xBRL-CSV)",
+        zh_hant: "以表格形式載列的數據，可用試算表開啟（xBRL-CSV）",
+    },
+    packed: None,
+    write: |report, stated, names| {
+        let [_, figures, texts] = names else {
+            return Vec::new();
+        };
+        let names = CsvNames {
+            figures: figures.clone(),
+            texts: texts.clone(),
+        };
+        let csv = csv(report, stated.target, stated.langs, &names);
+        vec![csv.metadata, csv.figures, csv.texts]
+    },
+    read: |bytes, others| read_csv(bytes, others),
+};
+
+/// Plain xBRL-XML, for software that reads nothing newer.
+pub static XML: Format = Format {
+    key: "xml",
+    made: Made::OnRequest,
+    endings: &[".xbrl"],
+    purpose: Localized {
+        en: "The facts as data for older software (xBRL-XML)",
+        zh_hant: "供較舊軟件使用的數據檔（xBRL-XML）",
+    },
+    packed: None,
+    write: |report, stated, _| vec![instance(report, stated.target, stated.langs)],
+    read: |bytes, _| read_instance(bytes),
+};
+
+/// Every format, in the order in which their files are listed.
+pub static FORMATS: [&Format; 3] = [&JSON, &CSV, &XML];
+
+impl Format {
+    /// The names of its files for reports of this base, the report itself first.
+    pub fn names(&self, base: &str) -> Vec<String> {
+        self.endings
+            .iter()
+            .map(|ending| format!("{base}{ending}"))
+            .collect()
+    }
+
+    /// Writes its files, by name.
+    pub fn write(&self, report: &Report, stated: &Stated<'_>) -> Vec<(String, Vec<u8>)> {
+        let names = self.names(&report.base_name());
+        let files = (self.write)(report, stated, &names);
+        names.into_iter().zip(files).collect()
+    }
+
+    /// The name of its report among `files`, and what a reader finds there; nothing where it is not among them.
+    ///
+    /// What is wrong with a file that cannot be read is one phrase.
+    pub fn read(
+        &self,
+        base: &str,
+        files: &BTreeMap<String, Vec<u8>>,
+    ) -> Option<(String, Result<Statements, String>)> {
+        let name = format!("{base}{}", self.endings[0]);
+        let statements = (self.read)(files.get(&name)?, &|other| files.get(other).map(Vec::as_slice));
+        Some((name, statements))
+    }
+}
