@@ -349,3 +349,45 @@ fn what_leads_in_stands_on_the_page_of_what_follows() {
     assert!(moved > 20, "only {moved} stand on a second page");
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// So many sentences of a case are few: the case takes less than a third of a page.
+const FEW: usize = 6;
+
+#[test]
+fn a_small_case_stays_on_one_page() {
+    let (mut moved, mut wrong) = (0, Vec::new());
+    for lines in 20..40 {
+        let mut sources = read(&minimal_dir());
+        for lang in Lang::ALL {
+            let (title, word, line, sentence) = match lang {
+                Lang::En => (
+                    "Year",
+                    "One office",
+                    "A line.",
+                    "Every Kkept office keeps a record. ",
+                ),
+                Lang::ZhHant => ("年度", "一個辦事處", "一行。", "各辦事處均備存Kkept紀錄。"),
+            };
+            let text = format!(
+                "# {title} {{#our-year}}\n\n{}::: case-study {word}\n\n{}\n\n:::\n\n{line}\n",
+                format!("{line}\n\n").repeat(lines),
+                format!("{sentence}\n\n").repeat(FEW),
+            );
+            sources.insert(format!("{lang}/01-our-year.md"), text.into_bytes());
+            sources.remove(&format!("{lang}/02-esg-index.md"));
+        }
+        for lang in Lang::ALL {
+            let on_pages: Vec<(usize, usize)> = pages(&sources, lang)
+                .iter()
+                .map(|page| (page.matches("Kkept").count(), page.matches(['.', '。']).count()))
+                .filter(|(kept, _)| *kept > 0)
+                .collect();
+            if on_pages.iter().any(|(kept, _)| *kept != FEW) {
+                wrong.push(format!("{lines} lines, {lang}: {on_pages:?}"));
+            }
+            moved += usize::from(on_pages.iter().any(|(_, lines)| *lines < 12));
+        }
+    }
+    assert!(moved > 5, "only {moved} stand on a second page");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -215,6 +215,53 @@ fn no_scrap_of_a_table_stands_on_a_page() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// The lines of words that a table of a head and three rows takes the place of, and the space above it.
+const BEGINNING: usize = 8;
+
+#[test]
+fn a_table_longer_than_a_page_begins_where_its_head_and_three_rows_fit() {
+    let mut tried = 0;
+    let mut faults = Vec::new();
+    for lang in Lang::ALL {
+        let word = if lang == Lang::En {
+            "One line of words."
+        } else {
+            "一行文字。"
+        };
+        // For each number of lines, how many of them and of the table's rows the page holds on which they begin.
+        let begun: Vec<(usize, usize, usize)> = (8..34)
+            .map(|lines| {
+                let sources = pushed_down(lines, 60, "");
+                let loaded = esg_model::load::load(&sources).output.expect("it loads");
+                let pdf = esg_pdf::typeset(&loaded, &sources, lang)
+                    .output
+                    .expect("it is typeset");
+                let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+                let page = facts.pages.iter().find(|page| page.text.contains(word));
+                let page = page.expect("the words are printed");
+                (
+                    lines,
+                    page.text.matches(word).count(),
+                    page.text.matches("Zz").count(),
+                )
+            })
+            .collect();
+        let most = begun.iter().map(|(_, held, _)| *held).max().unwrap_or_default();
+        for (lines, held, rows) in begun {
+            if held == lines && lines + BEGINNING <= most {
+                tried += 1;
+                if rows < TOGETHER {
+                    faults.push(format!(
+                        "{lang}: {rows} rows behind {lines} lines, where {most} fit"
+                    ));
+                }
+            }
+        }
+    }
+    assert!(tried > 10, "only {tried} tried");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// What both writers show of the tables of a report with totals, parts, several units in a column, and restatements.
 #[test]
 fn both_writers_show_totals_parts_units_and_restatements() {
