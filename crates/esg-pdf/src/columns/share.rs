@@ -16,6 +16,8 @@ const SHORT: f64 = 11.0;
 const PART_OF_SHORT: f64 = 0.75;
 /// How much lower a table has to become for the gutter to be worth it.
 const WORTH: f64 = 0.2;
+/// How many short cells have to break for the gutter to be worth it where it spares half of them that.
+const BROKEN: usize = 3;
 /// How far lines stand apart, beside the height of one, in sizes of type.
 const LEADING: f64 = 0.5;
 /// What a width has more than its content, lest rounding breaks a line that just fits.
@@ -108,7 +110,9 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
         let (in_narrow, in_wide) = (divide(&asked, narrow), divide(&asked, wide));
         let before = total(rows, &in_narrow, room);
         let saved = before - total(rows, &in_wide, room);
-        floors > narrow || (saved > before * WORTH && saved > room.page * 0.04)
+        floors > narrow
+            || (saved > before * WORTH && saved > room.page * 0.04)
+            || spares_names(rows, &asked, figures, (narrow, wide), room)
     };
     let available = if takes_gutter { wide } else { narrow };
     let mut shared = Shared {
@@ -140,6 +144,27 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
     shared.heights = heights(rows, &widths, room);
     shared.widths = widths.into_iter().map(|width| width + padding).collect();
     shared
+}
+
+/// Whether short cells below the head, such as names, that break in the first of two widths have a line to themselves in
+/// the second, most of them.
+fn spares_names(
+    rows: &[Vec<Option<Extent>>],
+    asked: &[Asked],
+    figures: &[usize],
+    (narrow, wide): (Abs, Abs),
+    room: &Room,
+) -> bool {
+    let broken = |width: Abs| {
+        let widths = lowest(rows, asked, figures, width, room);
+        let cells = rows.iter().skip(1).flat_map(|row| row.iter().zip(&widths));
+        let broken = cells.filter(|(cell, width)| {
+            cell.is_some_and(|cell| cell.whole <= room.size * SHORT && cell.whole > **width)
+        });
+        broken.count()
+    };
+    let before = broken(narrow);
+    before >= BROKEN && broken(wide) * 2 <= before
 }
 
 /// Where not everything fits, a piece that is longer than any word takes no more than its part of the room, lest the
@@ -422,6 +447,31 @@ mod tests {
             "{shared:?}"
         );
         assert!((sum(&shared) - 300.0).abs() < 0.1, "{shared:?}");
+    }
+
+    #[test]
+    fn names_that_break_beside_an_empty_gutter_take_it_whatever_the_length_of_the_table() {
+        let figure = cell(35.0, 35.0, false);
+        for length in [4, 12, 40, 100] {
+            let mut rows = vec![vec![cell(60.0, 80.0, false); 7]];
+            for row in 0..length {
+                let name = if row % 4 == 0 { 60.0 } else { 95.0 };
+                let mut cells = vec![cell(45.0, name, false)];
+                cells.resize(7, figure);
+                rows.push(cells);
+            }
+            let shared = share(&rows, &[1, 2, 3, 4, 5, 6], &room(500.0, 640.0));
+            assert!(
+                shared.wide && shared.widths[0] >= Abs::pt(95.0) + shared.padding,
+                "{length} rows: {shared:?}"
+            );
+            // Where nothing but heads breaks, the caption keeps its place.
+            for row in &mut rows[1..] {
+                row[0] = cell(45.0, 60.0, false);
+            }
+            let shared = share(&rows, &[1, 2, 3, 4, 5, 6], &room(500.0, 640.0));
+            assert!(!shared.wide, "{length} rows: {shared:?}");
+        }
     }
 
     #[test]
