@@ -93,7 +93,7 @@ pub enum Balance {
     Credit,
 }
 
-/// A concept of a taxonomy, for concepts to name one another in any order; see [`Taxonomy::get`].
+/// A concept of a taxonomy, for concepts to name one another in any order; see [`Taxonomy::get`](crate::layers::Taxonomy::get).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ConceptId {
     pub(crate) layer: Layer,
@@ -235,7 +235,7 @@ pub struct Axis {
     pub domain: String,
     /// Label of the domain: what holds where the axis is not named.
     pub domain_label: Localized<String>,
-    /// Members of its own layer by key, in the order of the file; [`Taxonomy::members`] also knows what an issuer adds.
+    /// Members of its own layer by key, in the order of the file; [`Taxonomy::members`](crate::layers::Taxonomy::members) also knows what an issuer adds.
     pub own_members: Named<Member>,
 }
 

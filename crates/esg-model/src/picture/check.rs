@@ -170,6 +170,7 @@ fn collide(later: &Mark, earlier: &Mark) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::picture::geometry::Ring;
 
     fn mark(shape: Shape, rect: Rect) -> Mark {
         Mark {
