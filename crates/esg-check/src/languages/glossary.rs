@@ -29,6 +29,7 @@ struct Entry {
     #[serde(rename = "zh-Hant")]
     zh_hant: String,
     kind: Kind,
+    translated: Option<Lang>,
     #[serde(default)]
     also: Forms,
     #[serde(default)]
@@ -75,6 +76,8 @@ pub(crate) struct Term {
     pub(crate) forms: Localized<String>,
     /// What it is.
     pub(crate) kind: Kind,
+    /// The language whose form was translated for the report; none where its owner gives both.
+    pub(crate) translated: Option<Lang>,
     /// Other forms that are right.
     pub(crate) also: Localized<Vec<String>>,
     /// Forms that must not be used.
@@ -108,6 +111,7 @@ impl Glossary {
                     zh_hant: entry.zh_hant,
                 },
                 kind: entry.kind,
+                translated: entry.translated,
                 also: entry.also.localized(),
                 variants: entry.not.localized(),
                 location,
@@ -205,6 +209,13 @@ impl Glossary {
             })
             .map(|(term, _)| term)
             .collect()
+    }
+
+    /// Whether a title stands in the glossary as it is marked, and not only as a part of it.
+    pub(crate) fn lists(&self, name: &Name, lang: Lang) -> bool {
+        self.found(&name.text, lang)
+            .iter()
+            .any(|(_, at)| *at == (0..name.text.len()))
     }
 
     /// Whether the glossary knows a marked name.

@@ -35,6 +35,8 @@ pub(super) struct ReportFile {
     pub(super) page: PageSection,
     #[serde(default)]
     pub(super) art: ArtSection,
+    #[serde(default)]
+    pub(super) style: StyleSection,
     pub(super) period: Vec<PeriodEntry>,
 }
 
@@ -105,6 +107,23 @@ pub(super) struct ArtSection {
     pub(super) chapters: BTreeMap<Spanned<String>, Spanned<String>>,
     pub(super) logo: Option<Spanned<String>>,
     pub(super) logo_alt: Option<Words>,
+}
+
+/// How words are written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StyleSection {
+    #[serde(default)]
+    pub(super) spell_out: SpellOutSection,
+}
+
+/// Which small numbers are spelt out, language by language.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SpellOutSection {
+    pub(super) en: Option<Spanned<Setting>>,
+    #[serde(rename = "zh-Hant")]
+    pub(super) zh_hant: Option<Spanned<Setting>>,
 }
 
 #[derive(Deserialize)]
