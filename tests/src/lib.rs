@@ -15,3 +15,4 @@ pub mod stages;
 pub mod synthetic;
 pub mod tables;
 pub mod variation;
+pub mod workers;

@@ -6,7 +6,7 @@ use esg_model::disclosure::{DataPoint, Value};
 use esg_model::quantity::{Decimals, round};
 use esg_model::text::Lang;
 use esg_model::unit::{Unit, UnitKind};
-use esg_reader::{Kind, Language, Reader, Reading};
+use esg_reader::{Kind, Language, Reader, Reading, Writing};
 use rust_decimal::Decimal;
 
 use crate::figure_words::grouped;
@@ -55,7 +55,8 @@ pub fn agrees(reading: &Reading, stated: &Stated) -> bool {
         Kind::Quantity => true,
         _ => false,
     };
-    let percent = reading.percent == stated.percent || (reading.value.is_zero() && !reading.percent);
+    let in_a_word = reading.value.is_zero() && reading.writing != Writing::Digits;
+    let percent = reading.percent == stated.percent || (in_a_word && !reading.percent);
     kind && percent && reading.value == stated.value
 }
 
