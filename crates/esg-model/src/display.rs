@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::disclosure::{Absence, DataPoint, Value};
-use crate::orthography::{DateForm, Scales};
+use crate::orthography::Scales;
 use crate::quantity::{Decimals, Quantity, power_of_ten, round};
 use crate::text::Lang;
 use crate::unit::UnitKind;
@@ -173,8 +173,5 @@ pub fn group_digits(value: Decimal, places: i32) -> String {
 
 /// A date as each language writes it in full: "31 March 2023", 「2023年3月31日」.
 pub fn date(date: Date, lang: Lang) -> String {
-    match lang.orthography().dates {
-        DateForm::DayMonthYear => date.strftime("%-d %B %Y").to_string(),
-        DateForm::YearMonthDay => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-    }
+    lang.orthography().dates.write(date)
 }

@@ -52,6 +52,12 @@ impl Lang {
             .flat_map(|lang| lang.others().map(move |other| (lang, other)))
     }
 
+    /// How a file says something in every language, for hints: `{ en = "…", zh-Hant = "…" }`.
+    pub fn table() -> String {
+        let entries = Lang::ALL.map(|lang| format!("{lang} = \"…\""));
+        format!("{{ {} }}", entries.join(", "))
+    }
+
     /// All languages but this one, in their order.
     pub fn others(self) -> impl Iterator<Item = Lang> {
         Lang::ALL.into_iter().filter(move |other| *other != self)

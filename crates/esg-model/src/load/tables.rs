@@ -370,7 +370,10 @@ impl Reader<'_> {
                     at.clone(),
                     "rows of the members of an axis have no heading",
                 )
-                .hint("add `group = { en = \"…\", zh-Hant = \"…\" }`, the heading above these rows");
+                .hint(format!(
+                    "add `group = {}`, the heading above these rows",
+                    Lang::table()
+                ));
         }
         let kind = self.kind(own, rows, &at);
         let nameless = members.then(Words::default);

@@ -5,6 +5,8 @@
 mod en;
 mod zh_hant;
 
+use jiff::civil::Date;
+
 use crate::text::Lang;
 
 /// The script of a language.
@@ -120,6 +122,16 @@ pub enum DateForm {
     DayMonthYear,
     /// `2023年3月31日`.
     YearMonthDay,
+}
+
+impl DateForm {
+    /// A date in this form.
+    pub fn write(self, date: Date) -> String {
+        match self {
+            DateForm::DayMonthYear => date.strftime("%-d %B %Y").to_string(),
+            DateForm::YearMonthDay => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+        }
+    }
 }
 
 impl Lang {
