@@ -51,6 +51,8 @@ pub(crate) struct Usage {
     pub(crate) families: Localized<Listed<Form>>,
     /// What says of names that they are translations.
     pub(crate) translation: Localized<Phrases>,
+    /// What of it is said most often, for a hint.
+    pub(crate) usual_translation: Localized<String>,
     /// Words that belong elsewhere.
     pub(crate) elsewhere: Localized<Listed<Elsewhere>>,
 }
@@ -163,6 +165,9 @@ impl Usage {
         Usage {
             families,
             translation: file.translation.map(|_, list| Phrases::new(list)),
+            usual_translation: file
+                .translation
+                .map(|_, list| list.first().cloned().unwrap_or_default()),
             elsewhere,
         }
     }
@@ -195,7 +200,80 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Listed, quoted};
+    use esg_model::text::Lang;
+
+    use super::{File, Listed, Usage, lower, quoted};
+
+    /// The words that every report is looked at with.
+    fn usage() -> Usage {
+        let file: File = toml::from_str(include_str!("../../../../data/rules/usage.toml"))
+            .expect("the file is as it should be");
+        Usage::of(file)
+    }
+
+    #[test]
+    fn what_is_written_here_belongs_nowhere_else() {
+        let usage = usage();
+        for lang in Lang::ALL {
+            let elsewhere = usage.elsewhere.get(lang);
+            for word in &elsewhere.items {
+                assert_eq!(elsewhere.find(&lower(&word.write)), [], "{}", word.write);
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_meet_by_chance_are_none_of_the_list() {
+        let usage = usage();
+        let right = [
+            "管理機制造成延誤，亦對體制造成影響",
+            "經批准備案，並獲核准備用",
+            "按批准則例辦理，經核准則可動工",
+            "若干部門及骨幹人員",
+            "下游客戶及上游客戶",
+            "相關系統、有關系列及關聯系統",
+            "互聯系統及物聯系統",
+            "起抑制作用，屬強制作業及管制作業",
+            "受管制品及限制品名單",
+            "可再生能源及永續性資本證券",
+            "柔軟體操及軟體家具",
+            "總數位居前列",
+            "準則、標準、準備、採購、製造、製品、複雜、聯繫、關係、佔比、遊客及旅遊",
+            "目標准時達成，水準許可",
+        ];
+        for text in right {
+            for lang in Lang::ALL {
+                assert_eq!(usage.elsewhere.get(lang).find(text), [], "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_term_is_found_in_each_of_its_forms_and_in_no_other() {
+        let usage = usage();
+        let count = |text: &str| -> usize {
+            let forms = Lang::ALL.into_iter().flat_map(|lang| {
+                let families = usage.families.get(lang);
+                let hits = families.find(text).into_iter();
+                hits.map(|(form, _)| (lang, form)).collect::<Vec<_>>()
+            });
+            forms.collect::<std::collections::BTreeSet<_>>().len()
+        };
+        for (text, forms) in [
+            ("產品質素及服務質素", 1),
+            ("產品質素及品質管理", 2),
+            ("產品質量、商品質押及產品質檢", 0),
+            ("軟件著作權及《著作權法》", 0),
+            ("版權及著作權", 2),
+            ("廉潔自律及廉正培訓", 1),
+            ("waste water and wastewater", 2),
+            ("a percentage of 5 per cent", 1),
+            ("a computer program of the programme", 1),
+            ("email and e-mails", 2),
+        ] {
+            assert_eq!(count(text), forms, "{text}");
+        }
+    }
 
     #[test]
     fn idioms_hold_no_phrase() {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
+use crate::worded::Worded;
 
 /// A text in both languages.
 pub(super) type Words = Localized<String>;
@@ -113,17 +114,9 @@ pub(super) struct ArtSection {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct StyleSection {
+    /// Which small numbers are spelt out, in the languages that do so.
     #[serde(default)]
-    pub(super) spell_out: SpellOutSection,
-}
-
-/// Which small numbers are spelt out, language by language.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SpellOutSection {
-    pub(super) en: Option<Spanned<Setting>>,
-    #[serde(rename = "zh-Hant")]
-    pub(super) zh_hant: Option<Spanned<Setting>>,
+    pub(super) spell_out: BTreeMap<Lang, Spanned<Setting>>,
 }
 
 #[derive(Deserialize)]
@@ -465,19 +458,16 @@ pub(super) struct TableEntry {
     pub(super) columns: Vec<Spanned<ColumnEntry>>,
     pub(super) rows: Vec<Spanned<RowEntry>>,
     #[serde(default)]
-    pub(super) notes: Vec<Spanned<NoteEntry>>,
+    pub(super) notes: Vec<Spanned<Worded<NoteEntry, Spanned<String>>>>,
 }
 
-/// A note under a table; what it is about is said with the words of rows and columns.
+/// What a note under a table is about, said with the words of rows and columns.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct NoteEntry {
     pub(super) concept: Option<String>,
     pub(super) breakdown: Option<String>,
     pub(super) period: Option<String>,
-    pub(super) en: Spanned<String>,
-    #[serde(rename = "zh-Hant")]
-    pub(super) zh_hant: Spanned<String>,
 }
 
 #[derive(Deserialize)]

@@ -214,10 +214,10 @@ impl Reader<'_> {
             secondary: or(secondary, "#8a4b08"),
             tertiary: or(tertiary, "#3b6e5a"),
             tint: or(tint, "#eaf0f7"),
-            body: Localized {
-                en: size(self, &section.body.en, Decimal::new(94, 1)),
-                zh_hant: size(self, &section.body.zh_hant, Decimal::new(98, 1)),
-            },
+            body: Localized::from_fn(|lang| {
+                let usual = Decimal::new(lang.orthography().body_tenths, 1);
+                size(self, section.body.get(lang), usual)
+            }),
             ratio: self.between(
                 rules::BAD_SETTING,
                 &section.ratio,
@@ -232,12 +232,8 @@ impl Reader<'_> {
 
     /// How words are written. What is wrong is told, and nothing is asked of the words then.
     fn style(&mut self, section: &StyleSection) -> HouseStyle {
-        let spell_out = &section.spell_out;
         HouseStyle {
-            spell_out: Localized {
-                en: self.spelled_out(spell_out.en.as_ref()),
-                zh_hant: self.spelled_out(spell_out.zh_hant.as_ref()),
-            },
+            spell_out: Localized::from_fn(|lang| self.spelled_out(section.spell_out.get(&lang))),
         }
     }
 

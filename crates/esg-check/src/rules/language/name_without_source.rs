@@ -6,7 +6,7 @@ use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 
-use crate::languages::{GLOSSARY, Glossary, names};
+use crate::languages::{GLOSSARY, Glossary, grammar_of, lower, names};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -35,9 +35,17 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     unsaid(subject, glossary, sink);
 }
 
-/// Names in 《…》 that the glossary does not list, file by file. In English italics may stress a word, and are not looked at.
+/// Names that the glossary does not list, file by file, in the languages that mark them. Italics may stress a word, and are
+/// not looked at.
 fn unlisted(subject: &ReportSubject<'_>, glossary: &Glossary, sink: &mut Sink) {
-    let lang = Lang::ZhHant;
+    for lang in Lang::ALL {
+        if grammar_of(lang).titles_are_marked {
+            unlisted_in(subject, glossary, lang, sink);
+        }
+    }
+}
+
+fn unlisted_in(subject: &ReportSubject<'_>, glossary: &Glossary, lang: Lang, sink: &mut Sink) {
     let mut files: BTreeMap<SourcePath, (Location, Vec<String>)> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for leaf in subject
@@ -63,7 +71,7 @@ fn unlisted(subject: &ReportSubject<'_>, glossary: &Glossary, sink: &mut Sink) {
         let told: Vec<String> = unknown
             .iter()
             .take(TOLD)
-            .map(|name| format!("《{name}》"))
+            .map(|name| format!("\u{201c}{name}\u{201d}"))
             .collect();
         let more = match unknown.len().saturating_sub(TOLD) {
             0 => String::new(),
@@ -74,11 +82,13 @@ fn unlisted(subject: &ReportSubject<'_>, glossary: &Glossary, sink: &mut Sink) {
                 sink,
                 at,
                 format!(
-                    "the glossary does not say whose Chinese these names are: {}{more}",
+                    "the glossary does not say whose these names in {lang} are: {}{more}",
                     told.join(", ")
                 ),
             )
-            .hint("add each to glossary.toml as `kind = \"title\"`, with `translated = \"zh-Hant\"` where its Chinese was made for this report");
+            .hint(format!(
+                "add each to glossary.toml as `kind = \"title\"`, with `translated = \"{lang}\"` where it was translated for this report"
+            ));
     }
 }
 
@@ -100,29 +110,26 @@ fn unsaid(subject: &ReportSubject<'_>, glossary: &Glossary, sink: &mut Sink) {
             .sections
             .iter()
             .flat_map(|section| section.leaves.get(lang))
-            .any(|leaf| says.is_in(&crate::languages::lower(&leaf.prose())));
+            .any(|leaf| says.is_in(&lower(&leaf.prose())));
         if said {
             continue;
         }
         let more = match others.len() {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let example = match lang {
-            Lang::En => "\u{201c}for identification purposes only\u{201d}",
-            Lang::ZhHant => "「僅供識別」",
+            0 => " was".to_owned(),
+            more => format!(" and {more} more were"),
         };
         NAME_WITHOUT_SOURCE
             .emit(
                 sink,
                 first.location.clone(),
                 format!(
-                    "{GLOSSARY} says that \u{201c}{}\u{201d}{more} were translated into {lang}, and the text does not say so",
+                    "{GLOSSARY} says that \u{201c}{}\u{201d}{more} translated into {lang}, and the text does not say so",
                     first.forms.get(lang)
                 ),
             )
             .hint(format!(
-                "say once, where terms are defined, that such names are translations and {example}"
+                "say once, where terms are defined, that such names are translations, \u{201c}{}\u{201d}",
+                subject.languages.usage.usual_translation.get(lang)
             ));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use esg_model::Report;
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
+use esg_model::orthography::Script;
 use esg_model::parallel::{Leaf, Piece, PieceKind};
 use esg_model::source::SourcePath;
 use esg_model::style::SpelledOut;
@@ -193,15 +194,15 @@ impl<'a> Printed<'a> {
     /// A number with the word that follows it.
     fn excerpt(&self, reading: &Reading, lang: Lang) -> String {
         let rest = &self.text[reading.span.end..];
-        let length = match lang {
-            Lang::En => {
+        let length = match lang.script() {
+            Script::Latin => {
                 let space = rest.len() - rest.trim_start().len();
                 let word = rest[space..]
                     .find(|c: char| !c.is_alphanumeric() && c != '-')
                     .unwrap_or(rest.len() - space);
                 space + word
             }
-            Lang::ZhHant => rest
+            Script::Han => rest
                 .chars()
                 .take_while(|c| c.is_alphabetic())
                 .take(2)
