@@ -72,6 +72,7 @@ words! {
     Notes = "notes",
     OfWhich = "of-which",
     Page = "page",
+    OtherMethod = "other-method",
     PartlyExplained = "partly-explained",
     Period = "period",
     Restated = "restated",
@@ -91,6 +92,7 @@ words! {
     TickBox = "tick-box",
     Unit = "unit",
     Value = "value",
+    Website = "website",
     YearEnded = "year-ended",
     YearEndedOn = "year-ended-on",
 }
