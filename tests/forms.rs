@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use esg_model::Severity;
-use esg_model::number_words::MOST;
+use esg_model::orthography::MOST_IN_WORDS;
 use esg_tests::projection;
 use esg_tests::report::{minimal_dir, read};
 use esg_tests::stages::{Filing, file};
@@ -92,7 +92,7 @@ impl Draft {
 
 #[test]
 fn counts_in_words_read_back() {
-    let sentences = (0..=MOST).map(|number| Sentence {
+    let sentences = (0..=MOST_IN_WORDS).map(|number| Sentence {
         value: number.to_string(),
         decimals: "0",
         en: format!("In group A there are {{{{{{}} as=word}}}} cases{}.", if number == 0 { ", or 0" } else { "" }),

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::number_words;
 use crate::disclosure::{Absence, DataPoint, Value};
+use crate::orthography::{MOST_IN_WORDS, NumberWord, Scales};
 use crate::quantity::{Decimals, Quantity, power_of_ten, round};
 use crate::text::Lang;
 use crate::unit::UnitKind;
@@ -81,16 +81,16 @@ impl Scale {
     }
 
     /// The power of ten by which it multiplies `value`, and the word for it.
-    fn of(self, value: Decimal, lang: Lang) -> (i32, &'static str) {
-        match (self, lang) {
-            (Scale::Thousand | Scale::AccountsThousand, Lang::En) => (3, " thousand"),
-            (Scale::Million | Scale::AccountsMillion, Lang::En) => (6, " million"),
-            (Scale::Billion, Lang::En) => (9, " billion"),
-            (Scale::AccountsThousand, Lang::ZhHant) => (3, "千"),
-            (Scale::AccountsMillion, Lang::ZhHant) => (6, "百萬"),
-            // Chinese groups by four digits: 億 from a hundred million on, 萬 below.
-            (_, Lang::ZhHant) if value.abs() >= power_of_ten(8) => (8, "億"),
-            (_, Lang::ZhHant) => (4, "萬"),
+    fn of(self, value: Decimal, lang: Lang) -> NumberWord {
+        let own = lang.orthography();
+        match (self, &own.scales) {
+            (Scale::AccountsThousand, _) => own.scales_of_accounts[0],
+            (Scale::AccountsMillion, _) => own.scales_of_accounts[1],
+            (Scale::Thousand, Scales::Asked { thousand, .. }) => *thousand,
+            (Scale::Million, Scales::Asked { million, .. }) => *million,
+            (Scale::Billion, Scales::Asked { billion, .. }) => *billion,
+            (_, Scales::Reached { large, .. }) if value.abs() >= power_of_ten(large.0) => *large,
+            (_, Scales::Reached { small, .. }) => *small,
         }
     }
 }
@@ -165,11 +165,10 @@ pub fn show(point: &DataPoint, form: Form, lang: Lang) -> Shown {
 
 /// The words in the place of a number that there is not.
 pub const fn absent(absence: Absence, lang: Lang) -> &'static str {
-    match (absence, lang) {
-        (Absence::NotAvailable, Lang::En) => "not available",
-        (Absence::NotAvailable, Lang::ZhHant) => "未有數據",
-        (Absence::NotApplicable, Lang::En) => "not applicable",
-        (Absence::NotApplicable, Lang::ZhHant) => "不適用",
+    let own = lang.orthography();
+    match absence {
+        Absence::NotAvailable => own.not_available,
+        Absence::NotApplicable => own.not_applicable,
     }
 }
 
@@ -182,20 +181,22 @@ fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Sh
         suffix: "",
         written,
     };
+    let own = lang.orthography();
     match form {
         Form::Zero(word) if quantity.is_zero() => {
-            return in_words(zero(word, lang).to_owned(), Written::Zero);
+            return in_words(zeros(word, lang)[0].to_owned(), Written::Zero);
         }
         Form::OpeningZero(word) if quantity.is_zero() => {
-            return in_words(capitalised(zero(word, lang), lang), Written::Zero);
+            return in_words(zeros(word, lang)[1].to_owned(), Written::Zero);
         }
         Form::Word | Form::OpeningWord => {
-            if let Some(word) = word(quantity, lang) {
+            if let Some(count) = in_a_word(quantity) {
+                let word = (own.count)(count);
                 let text = match form {
-                    Form::OpeningWord => capitalised(&word, lang),
+                    Form::OpeningWord => own.opening(&word),
                     _ => word,
                 };
-                let written = if quantity.is_zero() {
+                let written = if count == 0 {
                     Written::Zero
                 } else {
                     Written::Word
@@ -211,13 +212,13 @@ fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Sh
         _ => (0, ""),
     };
     let shifted = quantity.value / power_of_ten(scale);
-    let own = match quantity.decimals {
+    let accurate = match quantity.decimals {
         Decimals::Exact => i32::try_from(shifted.normalize().scale()).unwrap_or(0),
         Decimals::Places(places) => (places + scale).max(0),
     };
     let places = match form {
-        Form::Rounded(_, places) => own.min(places.into()),
-        _ => own,
+        Form::Rounded(_, places) => accurate.min(places.into()),
+        _ => accurate,
     };
     let rounded = round(shifted, places);
     let negative = rounded.is_sign_negative() && !rounded.is_zero();
@@ -227,7 +228,7 @@ fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Sh
         prefix: if negative { "−" } else { "" },
         scale,
         suffix,
-        written: if rounded == round(shifted, own) {
+        written: if rounded == round(shifted, accurate) {
             Written::Digits
         } else {
             Written::Rounded
@@ -235,30 +236,22 @@ fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Sh
     }
 }
 
-const fn zero(word: ZeroWord, lang: Lang) -> &'static str {
-    match (word, lang) {
-        (ZeroWord::No, Lang::En) => "no",
-        (ZeroWord::No, Lang::ZhHant) => "沒有",
-        (ZeroWord::Nil, Lang::En) => "nil",
-        (ZeroWord::Nil, Lang::ZhHant) => "無",
-        (ZeroWord::Zero, Lang::En) => "zero",
-        (ZeroWord::Zero, Lang::ZhHant) => "零",
+/// A word for zero, within a sentence and as its first word.
+const fn zeros(word: ZeroWord, lang: Lang) -> [&'static str; 2] {
+    let zeros = &lang.orthography().zeros;
+    match word {
+        ZeroWord::No => zeros.no,
+        ZeroWord::Nil => zeros.nil,
+        ZeroWord::Zero => zeros.zero,
     }
 }
 
-/// The word for a whole number that has one.
-pub(crate) fn word(quantity: &Quantity, lang: Lang) -> Option<String> {
-    let whole = quantity.value.is_integer() && !matches!(quantity.decimals, Decimals::Places(places) if places < 0);
-    number_words::word(whole.then(|| quantity.value.to_u8()).flatten()?, lang)
-}
-
-/// The first word of a sentence.
-fn capitalised(word: &str, lang: Lang) -> String {
-    let mut letters = word.chars();
-    match (lang, letters.next()) {
-        (Lang::En, Some(first)) => first.to_uppercase().chain(letters).collect(),
-        _ => word.to_owned(),
-    }
+/// The whole number that a word can say.
+pub(crate) fn in_a_word(quantity: &Quantity) -> Option<u8> {
+    let accurate = !matches!(quantity.decimals, Decimals::Places(places) if places < 0);
+    let whole = quantity.value.is_integer() && accurate;
+    let count = whole.then(|| quantity.value.to_u8()).flatten();
+    count.filter(|count| *count <= MOST_IN_WORDS)
 }
 
 /// Prints a non-negative number with `places` after the point and a comma before every third digit.
@@ -283,8 +276,5 @@ pub fn group_digits(value: Decimal, places: i32) -> String {
 
 /// A date as each language writes it in full: "31 March 2023", 「2023年3月31日」.
 pub fn date(date: Date, lang: Lang) -> String {
-    match lang {
-        Lang::En => date.strftime("%-d %B %Y").to_string(),
-        Lang::ZhHant => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-    }
+    lang.orthography().dates.write(date)
 }

@@ -11,7 +11,7 @@ use super::{contrast, design, files, rules};
 use crate::design::PageFormat;
 use crate::diag::Sink;
 use crate::issuer::{Board, Issuer};
-use crate::number_words;
+use crate::orthography;
 use crate::period::{NamedPeriod, Periods};
 use crate::report::{Dates, Placement, Theme};
 use crate::source::{SourcePath, Sources};
@@ -158,9 +158,9 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     });
     let counts_in_words = Localized::from_fn(|lang| {
         let most = file.report.counts_in_words.as_ref()?.get(lang);
-        if *most.get_ref() > number_words::MOST {
+        if *most.get_ref() > orthography::MOST_IN_WORDS {
             let message = format!("counts are written as words up to {}", most.get_ref());
-            let hint = format!("write a number from 0 to {}; house styles have 9 or 10", number_words::MOST);
+            let hint = format!("write a number from 0 to {}; house styles have 9 or 10", orthography::MOST_IN_WORDS);
             read.wrong(most, message, &hint);
         }
         Some(*most.get_ref()).filter(|most| *most > 0)
@@ -235,10 +235,10 @@ impl Reader<'_> {
             secondary: or(secondary, "#8a4b08"),
             tertiary: or(tertiary, "#3b6e5a"),
             tint: or(tint, "#eaf0f7"),
-            body: Localized {
-                en: size(self, &section.body.en, Decimal::new(94, 1)),
-                zh_hant: size(self, &section.body.zh_hant, Decimal::new(98, 1)),
-            },
+            body: Localized::from_fn(|lang| {
+                let usual = Decimal::new(lang.orthography().body_tenths, 1);
+                size(self, section.body.get(lang), usual)
+            }),
             ratio: self.between(
                 rules::BAD_SETTING,
                 &section.ratio,
