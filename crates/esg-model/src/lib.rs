@@ -34,6 +34,7 @@ pub mod issuer;
 pub mod known;
 pub mod layers;
 pub mod load;
+pub mod method;
 pub mod named;
 pub mod narrative;
 pub mod orthography;

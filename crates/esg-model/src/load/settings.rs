@@ -145,6 +145,23 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         .lei
         .as_ref()
         .and_then(|lei| read.parsed(lei, "leave `lei` out where it is not known"));
+    let website = file.issuer.website.as_ref().and_then(|address| {
+        let own = address.get_ref();
+        let rest = own
+            .strip_prefix("https://")
+            .or_else(|| own.strip_prefix("http://"));
+        let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        let plain = own.chars().all(|c| c.is_ascii_graphic()) && host.contains('.');
+        if !plain {
+            let message = format!("`{own}` is no address of a website");
+            read.wrong(
+                address,
+                message,
+                "write it in full, such as `https://www.example.com`",
+            );
+        }
+        plain.then(|| own.clone())
+    });
     sink.examined(rules::BAD_SETTING, 16 + file.period.len());
 
     let reporting_period = periods.get(file.report.period.get_ref()).map(Arc::clone)?;
@@ -157,6 +174,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
             related_stock_codes,
             board,
             lei,
+            website,
         },
         title: file.report.title.into_inner(),
         placement,
