@@ -174,7 +174,9 @@ impl<'a> Resolver<'a> {
                     _ => {
                         let message = format!("`{number}` is no number of places");
                         sink.error(rules::BAD_REFERENCE, location.clone(), message)
-                            .hint(format!("write how many digits stand behind the point, 0 to {MOST_PLACES}"));
+                            .hint(format!(
+                                "write how many digits stand behind the point, 0 to {MOST_PLACES}"
+                            ));
                         return None;
                     }
                 },

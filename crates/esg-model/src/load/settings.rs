@@ -147,12 +147,18 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         .and_then(|lei| read.parsed(lei, "leave `lei` out where it is not known"));
     let website = file.issuer.website.as_ref().and_then(|address| {
         let own = address.get_ref();
-        let rest = own.strip_prefix("https://").or_else(|| own.strip_prefix("http://"));
+        let rest = own
+            .strip_prefix("https://")
+            .or_else(|| own.strip_prefix("http://"));
         let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
         let plain = own.chars().all(|c| c.is_ascii_graphic()) && host.contains('.');
         if !plain {
             let message = format!("`{own}` is no address of a website");
-            read.wrong(address, message, "write it in full, such as `https://www.example.com`");
+            read.wrong(
+                address,
+                message,
+                "write it in full, such as `https://www.example.com`",
+            );
         }
         plain.then(|| own.clone())
     });
@@ -160,7 +166,10 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         let most = file.report.counts_in_words.as_ref()?.get(lang);
         if *most.get_ref() > orthography::MOST_IN_WORDS {
             let message = format!("counts are written as words up to {}", most.get_ref());
-            let hint = format!("write a number from 0 to {}; house styles have 9 or 10", orthography::MOST_IN_WORDS);
+            let hint = format!(
+                "write a number from 0 to {}; house styles have 9 or 10",
+                orthography::MOST_IN_WORDS
+            );
             read.wrong(most, message, &hint);
         }
         Some(*most.get_ref()).filter(|most| *most > 0)
