@@ -262,10 +262,7 @@ fn a_negation_that_one_language_lost() {
         "本集團承諾不會向任何第三方",
         "本集團承諾會向任何第三方",
     );
-    assert_eq!(
-        faults(&[lost]),
-        ["DIS-032 en/06-responsible-governance.md:223"]
-    );
+    assert_eq!(faults(&[lost]), ["DIS-032 en/06-responsible-governance.md:223"]);
 }
 
 #[test]

@@ -26,6 +26,7 @@ use crate::period::{NamedPeriod, Periods};
 use crate::place::{Place, PlaceId, Stands};
 use crate::provision::ProvisionId;
 use crate::short_title::short_title;
+use crate::style::HouseStyle;
 use crate::table::Table;
 use crate::taxonomy::Extension;
 use crate::text::{Lang, Localized};
@@ -60,6 +61,8 @@ pub struct Report {
     pub page: PageFormat,
     /// The art on it.
     pub art: Artwork,
+    /// How its words are written.
+    pub style: HouseStyle,
     /// What is the same for every issuer under the report's edition of the Code.
     pub vocabulary: Arc<Vocabulary>,
     /// Units by key: those that any report may use, then its own.

@@ -302,7 +302,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Writes the counts of a paragraph as words, from one to `most`, where their references ask for no form.
-    pub(super) fn spell_out(&self, inlines: &mut [Inline], most: u8) {
+    pub(super) fn spell_out(&self, inlines: &mut [Inline], most: u32) {
         for inline in inlines {
             match &mut inline.kind {
                 InlineKind::DataPoint {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
 use crate::worded::Worded;
 
 /// A text in both languages.
@@ -36,6 +36,8 @@ pub(super) struct ReportFile {
     pub(super) page: PageSection,
     #[serde(default)]
     pub(super) art: ArtSection,
+    #[serde(default)]
+    pub(super) style: StyleSection,
     pub(super) period: Vec<PeriodEntry>,
 }
 
@@ -48,9 +50,6 @@ pub(super) struct ReportSection {
     pub(super) placement: Spanned<String>,
     pub(super) availability: Words,
     pub(super) notice: Option<Words>,
-    /// Up to which number running text writes counts as words, in each language; nothing where it writes digits.
-    #[serde(default)]
-    pub(super) counts_in_words: Option<Localized<Spanned<u8>>>,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +109,15 @@ pub(super) struct ArtSection {
     pub(super) chapters: BTreeMap<Spanned<String>, Spanned<String>>,
     pub(super) logo: Option<Spanned<String>>,
     pub(super) logo_alt: Option<Words>,
+}
+
+/// How words are written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StyleSection {
+    /// Which small numbers are spelt out, in the languages that do so.
+    #[serde(default)]
+    pub(super) spell_out: BTreeMap<Lang, Spanned<Setting>>,
 }
 
 #[derive(Deserialize)]

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{ArtSection, PeriodEntry, ReportFile, Setting, ThemeSection};
+use super::schema::{ArtSection, PeriodEntry, ReportFile, Setting, StyleSection, ThemeSection};
 use super::setting::{Bounds, PATH, Reader};
 use super::{contrast, design, files, rules};
 use crate::design::PageFormat;
 use crate::diag::Sink;
 use crate::issuer::{Board, Issuer};
-use crate::orthography;
 use crate::period::{NamedPeriod, Periods};
 use crate::report::{Dates, Placement, Theme};
 use crate::source::{SourcePath, Sources};
+use crate::style::{HouseStyle, SpelledOut};
 use crate::text::Localized;
 
 /// `report.toml`, resolved.
@@ -27,10 +27,9 @@ pub(super) struct Settings {
     pub(super) dates: Dates,
     pub(super) notice: Option<Localized<String>>,
     pub(super) availability: Localized<String>,
-    /// The largest count that running text writes as a word, in each language.
-    pub(super) counts_in_words: Localized<Option<u8>>,
     pub(super) theme: Theme,
     pub(super) page: PageFormat,
+    pub(super) style: HouseStyle,
     /// Not resolved yet: it names chapters.
     pub(super) art: ArtSection,
 }
@@ -130,6 +129,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     let annual_report = file.dates.annual_report.as_ref().and_then(|date| read.date(date));
     let theme = read.theme(&file.theme);
     let page = design::page(&file.page, &mut read);
+    let style = read.style(&file.style);
     let stock_code = read.parsed(
         &file.issuer.stock_code,
         "write five digits with leading zeros, such as `01060`",
@@ -162,18 +162,6 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         }
         plain.then(|| own.clone())
     });
-    let counts_in_words = Localized::from_fn(|lang| {
-        let most = file.report.counts_in_words.as_ref()?.get(lang);
-        if *most.get_ref() > orthography::MOST_IN_WORDS {
-            let message = format!("counts are written as words up to {}", most.get_ref());
-            let hint = format!(
-                "write a number from 0 to {}; house styles have 9 or 10",
-                orthography::MOST_IN_WORDS
-            );
-            read.wrong(most, message, &hint);
-        }
-        Some(*most.get_ref()).filter(|most| *most > 0)
-    });
     sink.examined(rules::BAD_SETTING, 16 + file.period.len());
 
     let reporting_period = periods.get(file.report.period.get_ref()).map(Arc::clone)?;
@@ -199,9 +187,9 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         },
         notice: file.report.notice,
         availability: file.report.availability,
-        counts_in_words,
         theme,
         page,
+        style,
         art: file.art,
     })
 }
@@ -258,6 +246,27 @@ impl Reader<'_> {
                 },
             ),
         }
+    }
+
+    /// How words are written. What is wrong is told, and nothing is asked of the words then.
+    fn style(&mut self, section: &StyleSection) -> HouseStyle {
+        HouseStyle {
+            spell_out: Localized::from_fn(|lang| self.spelled_out(section.spell_out.get(&lang))),
+        }
+    }
+
+    fn spelled_out(&mut self, setting: Option<&Spanned<Setting>>) -> Option<SpelledOut> {
+        let setting = setting?;
+        let name = self.quoted(rules::BAD_SETTING, setting)?;
+        let found = SpelledOut::NAMED.iter().find(|(own, _)| *own == name);
+        if found.is_none() {
+            self.wrong(
+                setting,
+                format!("`spell-out` is `{name}`"),
+                "use `one-to-nine` or `one-to-ten`, or leave it out",
+            );
+        }
+        found.map(|(_, style)| *style)
     }
 
     /// A colour; nothing where it is none, which is told.
