@@ -44,6 +44,7 @@ mod settings;
 mod sizes;
 mod slips;
 mod tables;
+mod targets;
 mod taxonomy;
 mod tiles;
 mod titles;
