@@ -23,6 +23,7 @@ mod copies;
 mod dependencies;
 mod determinism;
 mod editions;
+mod ends;
 mod filed;
 mod fill;
 mod galleries;

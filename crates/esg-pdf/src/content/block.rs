@@ -56,7 +56,8 @@ impl Writer<'_> {
     /// A chapter with its sections.
     pub(super) fn chapter(&mut self, chapter: &Chapter) -> Value {
         let path = &chapter.path;
-        self.units.chapter();
+        let air = self.units.chapter(&chapter.id);
+        self.air = self.levers.air(air);
         let heading = self.heading(&chapter.id, &chapter.title, 1, path, chapter.span.start);
         let flow = self.blocks(&chapter.blocks, None, path);
         let sections: Vec<Value> = chapter
@@ -76,6 +77,7 @@ impl Writer<'_> {
         dict([
             ("number", chapter.number.map_or(Value::None, integer)),
             ("begins-page", Value::Bool(flow.begins == Begins::Before)),
+            ("air", self.air()),
             ("heading", heading),
             ("blocks", flow.blocks),
             ("sections", array(sections)),
@@ -161,12 +163,19 @@ impl Writer<'_> {
         let lever = self.levers.of(unit);
         if let Value::Dict(written) = &mut written {
             written.insert("loose".into(), Value::Bool(lever == Some(Lever::Loose)));
+            written.insert("unit".into(), string(&unit.name()));
+            written.insert("air".into(), self.air());
         }
         match lever {
             Some(Lever::Before) => (written, Begins::Before),
             Some(Lever::Loose | Lever::Smaller(_) | Lever::AsItWas | Lever::Ahead | Lever::InPlace)
             | None => (written, inner),
         }
+    }
+
+    /// How much of its white what is being written has.
+    fn air(&self) -> Value {
+        Value::Ratio(hundredths_of(self.air))
     }
 
     /// Whether a paragraph has so many lines, about six, that some of them can go to another page.
@@ -424,7 +433,6 @@ impl Writer<'_> {
             self.units.drawing(format!("figure:{id}"), least);
         }
         let ahead = unit.is_some_and(|unit| self.levers.is_ahead(unit));
-        let mark = unit.map_or(Value::None, |unit| string(&unit.name()));
         let note = illustration.note.get(self.lang);
         let note = if note.is_empty() {
             Value::None
@@ -443,7 +451,6 @@ impl Writer<'_> {
             ("drawn", Value::Bool(illustration.drawn)),
             ("share", share),
             ("ahead", Value::Bool(ahead)),
-            ("unit", mark),
             ("note", note),
             ("head", head),
             ("pieces", array(pieces)),
