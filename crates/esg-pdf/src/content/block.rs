@@ -284,16 +284,19 @@ impl Writer<'_> {
                 ])
             }
             BlockKind::Steps(steps) => {
-                let items = steps
-                    .iter()
-                    .map(|step| self.headed(("title", &step.title), ("body", &step.body), path));
+                let items = steps.iter().map(|step| {
+                    let title = self.label(&step.title, path);
+                    let body = self.inlines(&step.body, path).into_value();
+                    dict([("title", title), ("body", body)])
+                });
                 let items: Vec<Value> = items.collect();
                 dict([("kind", string("steps")), ("items", array(items))])
             }
             BlockKind::KeyFigures(figures) => {
-                let items = figures
-                    .iter()
-                    .map(|figure| self.headed(("value", &figure.value), ("label", &figure.label), path));
+                let items = figures.iter().map(|figure| {
+                    let value = self.inlines(&figure.value, path).into_value();
+                    dict([("value", value), ("label", self.label(&figure.label, path))])
+                });
                 let items: Vec<Value> = items.collect();
                 dict([("kind", string("key-figures")), ("items", array(items))])
             }
@@ -331,9 +334,12 @@ impl Writer<'_> {
         (written, begins)
     }
 
-    /// Two stretches of running text that belong together.
-    fn headed(&mut self, first: (&str, &[Inline]), second: (&str, &[Inline]), path: &SourcePath) -> Value {
-        dict([first, second].map(|(name, inlines)| (name, self.inlines(inlines, path).into_value())))
+    /// Words in lines as short as those of titles, which break where these do.
+    fn label(&mut self, inlines: &[Inline], path: &SourcePath) -> Value {
+        let around = std::mem::replace(&mut self.in_title, self.lang == Lang::ZhHant);
+        let words = self.inlines(inlines, path);
+        self.in_title = around;
+        words.into_value()
     }
 
     /// The items of a list.
