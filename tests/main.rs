@@ -13,6 +13,7 @@ mod accepted;
 mod added;
 mod addresses;
 mod agreement;
+mod apart;
 mod art;
 mod bounded;
 mod broken;

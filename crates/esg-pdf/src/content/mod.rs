@@ -150,12 +150,12 @@ fn least_drawn(report: &Report, lang: Lang) -> u8 {
         .unwrap_or(100)
 }
 
-/// How long a stretch may be, in tenths of a character: somewhat less than a quarter of a line.
+/// How long a stretch may be, in tenths of a character: an eighth of a line, which its characters take in unseen.
 fn longest_stretch(report: &Report, lang: Lang) -> usize {
     let (page, body) = (&report.page, *report.theme.body.get(lang));
     let column = page.width - page.left - page.gutter - page.right;
     // Points in a millimetre, tenths, a part of the line.
-    let factor = Decimal::new(2835, 3) * Decimal::TEN * Decimal::new(22, 2);
+    let factor = Decimal::new(2835, 3) * Decimal::TEN * Decimal::new(125, 3);
     let length = (column * factor)
         .checked_div(body)
         .and_then(|length| length.to_usize());
