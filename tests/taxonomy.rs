@@ -105,21 +105,18 @@ fn two_editions_are_compared() {
             scope(number)
         )
     };
-    let added = format!(
-        "Added {} None Some(\"{{{is}}}GrossGreenhouseGasEmissionsScope3\")",
-        scope(3)
-    );
-    assert_eq!(lines, [renamed(1), renamed(2), added]);
+    let added = format!("Added concept internal-carbon-price None Some(\"{{{is}}}InternalCarbonPrice\")");
+    assert_eq!(lines, [renamed(1), renamed(2), renamed(3), added]);
     let changed: Vec<_> = found.differences[0]
         .changes
         .iter()
-        .map(|it| it.property)
+        .map(|it| it.property.clone())
         .collect();
     assert_eq!(changed, ["label-en", "label-zh-Hant"]);
 
     // The other way round what was added is removed, and an edition does not differ from itself.
     let back = compare(&next, &old);
-    assert_eq!(back.differences[2].kind, DifferenceKind::Removed);
+    assert_eq!(back.differences[3].kind, DifferenceKind::Removed);
     assert!(compare(&next, &next).differences.is_empty());
 }
 
@@ -181,9 +178,9 @@ fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
         assert!(schema.contains(&declared), "{declared}");
     }
     for (lang, label) in [
-        ("en", "Gross greenhouse gas emissions (Scope 3)"),
-        ("zh-Hant", "溫室氣體總排放量（範圍三）"),
-        ("zh-Hans", "温室气体总排放量（范围三）"),
+        ("en", "Internal carbon price"),
+        ("zh-Hant", "內部碳價格"),
+        ("zh-Hans", "内部碳价格"),
     ] {
         assert!(metadata.contains(&format!("<tp:language>{lang}</tp:language>")));
         assert!(
@@ -191,12 +188,12 @@ fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
             "{lang}"
         );
     }
-    let scope_3 = "#esgcode-hk_GrossGreenhouseGasEmissionsScope3\"";
-    assert!(file("_pre.xml").contains(scope_3) && file("_def.xml").contains(scope_3));
+    let added = "#esgcode-hk_InternalCarbonPrice\"";
+    assert!(file("_pre.xml").contains(added) && file("_def.xml").contains(added));
 
     // The page is about this layer alone.
     let page = std::str::from_utf8(&files[&wanted[1]]).expect("the page is UTF-8");
-    assert!(page.contains("esgcode-hk:GrossGreenhouseGasEmissionsScope3"));
+    assert!(page.contains("esgcode-hk:InternalCarbonPrice"));
     assert!(page.contains(&format!("https://{folder}<")) && page.contains("next edition in preparation"));
 
     let list: serde_json::Value = serde_json::from_slice(&files[&wanted[0]]).expect("the list is JSON");
@@ -212,7 +209,8 @@ fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
         [
             "renamed concept ghg-emissions-scope-1",
             "renamed concept ghg-emissions-scope-2",
-            "added concept ghg-emissions-scope-3"
+            "renamed concept ghg-emissions-scope-3",
+            "added concept internal-carbon-price"
         ]
     );
 }
@@ -279,7 +277,7 @@ fn an_edition_that_does_not_fit_is_told() {
         ),
         ("key = \"ghg-emissions-scope-1\"", "key = \"no-such-concept\""),
         (
-            "key = \"ghg-emissions-scope-3\"",
+            "key = \"internal-carbon-price\"",
             "key = \"ghg-emissions-scope-2\"",
         ),
         (

@@ -58,12 +58,12 @@ impl Report {
                 });
                 let figures = found.map(|lang, found| self.figures(provision, found, sides.get(lang)));
                 let answered = Lang::ALL.iter().all(|lang| !found.get(*lang).sections.is_empty());
-                let common = answered.then(|| figures.en.intersection(&figures.zh_hant).copied().collect());
-                let found = match lang {
-                    Lang::En => found.en,
-                    Lang::ZhHant => found.zh_hant,
-                };
-                (&provision.id, self.answer(provision, found, common))
+                let in_all = |id: &&DataPointId| figures.iter().all(|(_, figures)| figures.contains(*id));
+                let common = answered.then(|| figures.get(lang).iter().filter(in_all).copied().collect());
+                (
+                    &provision.id,
+                    self.answer(provision, found.into_one(lang), common),
+                )
             })
             .collect()
     }
@@ -154,7 +154,11 @@ impl Report {
     /// Whether a data point is a figure of a concept that serves `provision`.
     fn serves(&self, point: &DataPoint, provision: &ProvisionId) -> bool {
         matches!(point.value, Value::Number { .. } | Value::Year(_))
-            && point.concept.provisions.contains(provision)
+            && match point.breakdown.on(AxisRole::Target) {
+                // A target that says what it answers answers nothing else.
+                Some(target) if !target.provisions.is_empty() => target.provisions.contains(provision),
+                _ => point.concept.provisions.contains(provision),
+            }
     }
 
     fn gaps(

@@ -107,4 +107,6 @@ pub struct Issuer {
     pub board: Board,
     /// Its LEI, where it has one.
     pub lei: Option<Lei>,
+    /// Address of its website, where report.toml gives it.
+    pub website: Option<String>,
 }

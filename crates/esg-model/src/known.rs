@@ -15,6 +15,8 @@ pub enum KnownConcept {
     IssuerName,
     /// The issuer's stock code.
     StockCode,
+    /// The issuer's website.
+    Website,
     /// The report's title.
     ReportTitle,
     /// First day of the reporting period.
@@ -37,9 +39,10 @@ pub enum KnownConcept {
 
 impl KnownConcept {
     /// Every one.
-    pub const ALL: [KnownConcept; 11] = [
+    pub const ALL: [KnownConcept; 12] = [
         KnownConcept::IssuerName,
         KnownConcept::StockCode,
+        KnownConcept::Website,
         KnownConcept::ReportTitle,
         KnownConcept::PeriodStart,
         KnownConcept::PeriodEnd,
@@ -56,6 +59,7 @@ impl KnownConcept {
         match self {
             KnownConcept::IssuerName => "issuer-name",
             KnownConcept::StockCode => "stock-code",
+            KnownConcept::Website => "issuer-website",
             KnownConcept::ReportTitle => "report-title",
             KnownConcept::PeriodStart => "reporting-period-start",
             KnownConcept::PeriodEnd => "reporting-period-end",

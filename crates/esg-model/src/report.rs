@@ -19,12 +19,14 @@ use crate::evidence::Provenance;
 use crate::illustration::Illustration;
 use crate::issuer::{Board, Issuer};
 use crate::layers::Taxonomy;
+use crate::method::Method;
 use crate::narrative::Narrative;
 use crate::outline::{Heading, Outline};
 use crate::period::{NamedPeriod, Periods};
 use crate::place::{Place, PlaceId, Stands};
 use crate::provision::ProvisionId;
 use crate::short_title::short_title;
+use crate::style::HouseStyle;
 use crate::table::Table;
 use crate::taxonomy::Extension;
 use crate::text::{Lang, Localized};
@@ -59,8 +61,12 @@ pub struct Report {
     pub page: PageFormat,
     /// The art on it.
     pub art: Artwork,
+    /// How its words are written.
+    pub style: HouseStyle,
     /// What is the same for every issuer under the report's edition of the Code.
     pub vocabulary: Arc<Vocabulary>,
+    /// Units by key: those that any report may use, then its own.
+    pub(crate) units: Units,
     /// The issuer's own layer of the taxonomy; absent where the report has no `taxonomy.toml`.
     pub extension: Option<Extension>,
     /// Every disclosed value, in the order of `facts.csv` and `texts.csv`.
@@ -73,6 +79,8 @@ pub struct Report {
     pub derivations: Vec<Derivation>,
     /// Factors by key: those of the vocabulary, unless the report's own takes the place of one.
     pub factors: Factors,
+    /// Where figures are computed in another way than the Code's layer defines.
+    pub methods: Vec<Method>,
     /// What stands behind figures.
     pub provenance: Provenance,
     /// Reasons for what is not disclosed.
@@ -154,7 +162,7 @@ impl Report {
 
     /// Units by key.
     pub fn units(&self) -> &Units {
-        &self.vocabulary.units
+        &self.units
     }
 
     /// Words that the writers print themselves.
@@ -219,7 +227,7 @@ impl Report {
     pub fn target_text(&self, target: &Target, lang: Lang) -> String {
         let narrative = self.narratives.get(lang);
         let counted = |word: Word, number: Option<&usize>| {
-            let space = if lang == Lang::En { " " } else { "" };
+            let space = lang.orthography().space;
             format!(
                 "{}{space}{}",
                 self.wording().get(word, lang),

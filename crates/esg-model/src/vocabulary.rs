@@ -13,7 +13,7 @@ use crate::simplified::Simplified;
 use crate::source::SourcePath;
 use crate::taxonomy::{Axis, Concept, LayerInfo, ValueList};
 use crate::text::{Lang, Localized};
-use crate::unit::Units;
+use crate::unit::{Measures, Units};
 use crate::wording::{Word, Wording};
 
 /// One edition of the Code with all that reports under it are written with.
@@ -47,6 +47,8 @@ pub struct Vocabulary {
     pub simplified: Simplified,
     /// Units by key.
     pub units: Units,
+    /// What the measures of units measure, by their names.
+    pub(crate) measures: Measures,
     /// Words that the writers print themselves.
     pub wording: Wording,
     /// How figures of any report follow from others: the sums of the concepts first.
@@ -62,13 +64,13 @@ impl Vocabulary {
     /// The Code's own citation is English; Chinese has the same numbers.
     pub fn citation(&self, provision: &Provision, lang: Lang) -> String {
         let number = provision.id.number();
-        match (provision.id.part(), lang) {
-            (ProvisionPart::GeneralDisclosure, _) => {
-                self.wording.get(Word::GeneralDisclosure, lang).to_owned()
+        match provision.id.part() {
+            ProvisionPart::GeneralDisclosure => self.wording.get(Word::GeneralDisclosure, lang).to_owned(),
+            ProvisionPart::Kpi => format!("KPI {number}"),
+            ProvisionPart::Mandatory | ProvisionPart::Climate => {
+                let parts = [("clause", provision.clause.as_str()), ("number", number)];
+                self.wording.fill(Word::Paragraph, lang, &parts)
             }
-            (ProvisionPart::Kpi, _) => format!("KPI {number}"),
-            (ProvisionPart::Mandatory | ProvisionPart::Climate, Lang::En) => provision.clause.clone(),
-            (ProvisionPart::Mandatory | ProvisionPart::Climate, Lang::ZhHant) => format!("第{number}段"),
         }
     }
 
@@ -76,10 +78,7 @@ impl Vocabulary {
     pub fn citation_alone(&self, provision: &Provision, lang: Lang) -> String {
         match provision.id.part() {
             ProvisionPart::GeneralDisclosure => {
-                let space = match lang {
-                    Lang::En => " ",
-                    Lang::ZhHant => "",
-                };
+                let space = lang.orthography().space;
                 let aspect = self.wording.get(Word::Aspect, lang);
                 format!("{aspect}{space}{}", provision.id.number())
             }

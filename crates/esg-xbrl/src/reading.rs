@@ -217,11 +217,13 @@ impl<'a> Reader<'a> {
 
     /// What a note of a table is about, of the places that the table shows.
     fn about(&self, note: usize, table: &Table) -> Vec<About> {
-        let places = table.places().filter(|(_, id)| match &table.notes[note].mark {
+        let places = table.places().filter(|(_, id, _)| match &table.notes[note].mark {
             Some(mark) => mark.figures.contains(id),
             None => true,
         });
-        places.filter_map(|(place, id)| self.noted(place, id)).collect()
+        places
+            .filter_map(|(place, id, _)| self.noted(place, id))
+            .collect()
     }
 
     fn noted(&self, place: PlaceId, id: DataPointId) -> Option<About> {
@@ -313,23 +315,9 @@ impl Beside {
 #[cfg(test)]
 mod tests {
     use esg_model::block::InlineKind;
-    use esg_model::disclosure::DataPointId;
-    use esg_model::display::Form;
-    use esg_model::place::PlaceId;
 
     use super::Beside;
-
-    fn words(words: &str) -> InlineKind {
-        InlineKind::Text(words.to_owned())
-    }
-
-    fn figure(place: usize) -> InlineKind {
-        InlineKind::DataPoint {
-            id: DataPointId(0),
-            form: Form::Plain,
-            place: PlaceId(place),
-        }
-    }
+    use crate::samples::{figure, words};
 
     /// The figure to which a mark at the end of a paragraph belongs.
     fn beside(paragraph: impl IntoIterator<Item = InlineKind>) -> Option<usize> {

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use esg_model::disclosure::{Bound, DataPointId};
+use esg_model::display::Form;
 use esg_model::parallel::{Leaf, PieceKind};
 use esg_model::text::Lang;
 
+use super::grammar_of;
 use super::names::without_names;
 use super::phrases::lower;
 use super::sentence::sentences;
@@ -20,14 +22,8 @@ pub(crate) struct Sentence {
     pub(crate) text: String,
     /// Its figures, each with the byte of the sentence at which it stands.
     pub(crate) figures: Vec<(DataPointId, usize)>,
-}
-
-/// How far before and after a figure, in characters, a word that qualifies it may stand: "exceeded RMB", 「近人民幣」.
-const fn reach(lang: Lang) -> (usize, usize) {
-    match lang {
-        Lang::En => (26, 14),
-        Lang::ZhHant => (7, 6),
-    }
+    /// In which form each is printed, in the same order.
+    pub(crate) forms: Vec<Form>,
 }
 
 /// The sentences of a leaf.
@@ -36,8 +32,8 @@ pub(crate) fn claims(leaf: &Leaf, lang: Lang) -> Vec<Sentence> {
     let mut figures = Vec::new();
     let mut start = 0;
     for piece in &leaf.pieces {
-        if let PieceKind::Figure(id, _) = piece.kind {
-            figures.push((id, start));
+        if let PieceKind::Figure(id, form) = piece.kind {
+            figures.push((id, start, form));
         }
         start += piece.prose_len();
     }
@@ -47,8 +43,13 @@ pub(crate) fn claims(leaf: &Leaf, lang: Lang) -> Vec<Sentence> {
             text: prose[at.clone()].to_owned(),
             figures: figures
                 .iter()
-                .filter(|(_, place)| at.contains(place))
-                .map(|(id, place)| (*id, place - at.start))
+                .filter(|(_, place, _)| at.contains(place))
+                .map(|(id, place, _)| (*id, place - at.start))
+                .collect(),
+            forms: figures
+                .iter()
+                .filter(|(_, place, _)| at.contains(place))
+                .map(|(_, _, form)| *form)
                 .collect(),
             at,
         })
@@ -92,7 +93,7 @@ impl Sentence {
     ) -> Option<Qualifier> {
         let clause = self.clause(place);
         let figure = place + esg_model::parallel::REFERENCE.len_utf8();
-        let (far_before, far_after) = reach(lang);
+        let (far_before, far_after) = grammar_of(lang).reach;
         // Another figure between the word and this one takes the word for itself.
         let before = &self.text[clause.start..place];
         let before = before

@@ -27,6 +27,7 @@ mod files;
 mod glyphs;
 mod illustrations;
 mod marks;
+mod methods;
 mod narrative;
 mod outline;
 mod provenance;
@@ -74,15 +75,18 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let extension = extension::load(sources, &settings.issuer, &vocabulary, sink).ok()?;
     let taxonomy = Taxonomy::of(&vocabulary, extension.as_ref());
 
+    let units = vocabulary::units(sources, taxonomy, sink)?;
+
     let context = facts::Context {
         taxonomy,
-        units: &vocabulary.units,
+        units: &units,
         periods: &settings.periods,
     };
     let facts = facts::load(sources, &context, sink);
     let data_points = facts.points;
     let period = &settings.reporting_period;
-    let factors = factors::of_report(sources, &vocabulary, &data_points, period, sink);
+    let factors = factors::of_report(sources, &vocabulary.factors, &units, &data_points, period, sink);
+    let methods = methods::load(sources, taxonomy, &data_points, sink);
     let derivations = derivations::of_report(sources, taxonomy, factors.as_ref(), sink);
     let concepts = taxonomy.concepts().map(|concept| concept.key.as_str());
     let refused = facts.refused.concepts(concepts);
@@ -100,7 +104,14 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     };
     let tables = tables::load(sources, &context, sink);
     let provenance = provenance::load(sources, &resolver, sink);
-    let illustrations = illustrations::load(sources, &resolver, &settings.theme, &settings.page, sink);
+    let illustrations = illustrations::load(
+        sources,
+        &resolver,
+        &settings.theme,
+        &settings.page,
+        &vocabulary.wording,
+        sink,
+    );
     let art = design::art(&settings.art, &settings.theme, sources, sink);
     let defined = structure::Defined {
         tables: tables
@@ -115,6 +126,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
             resolver: &resolver,
             code: &vocabulary.code,
             lang,
+            spell_out: *settings.style.spell_out.get(lang),
         };
         let mut read = narrative::load(sources, &context, sink);
         if read.complete {
@@ -130,17 +142,17 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         return None;
     }
     let (mut tables, illustrations, (explanations, statements)) = (tables?, illustrations?, provisions?);
-    let (provenance, factors, derivations) = (provenance?, factors?, derivations?);
-    let narratives = Localized {
-        en: narratives.en.narrative,
-        zh_hant: narratives.zh_hant.narrative,
-    };
+    let (provenance, factors, mut derivations) = (provenance?, factors?, derivations?);
+    let methods = methods?;
+    methods::release(&mut derivations, &methods);
+    let narratives = narratives.into_map(|_, read| read.narrative);
     let context = restated::Context {
         points: &data_points,
         resolver: &resolver,
         wording: &vocabulary.wording,
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);
+    methods::annotate(&mut tables, &methods, &data_points, &vocabulary.wording);
     restated::mark_heads(&mut tables, &provenance.restatements, &context);
     for table in tables.values_mut() {
         marks::assign(table);
@@ -148,22 +160,14 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     }
     structure::compare(&narratives, sink);
     design::check_chapters(&settings.art, &narratives.en, sink);
-    let placed = narratives.map(|_, narrative| narrative.table_numbers.clone());
-    let placed = Localized {
-        en: &placed.en,
-        zh_hant: &placed.zh_hant,
-    };
+    let placed = narratives.map(|_, narrative| &narrative.table_numbers);
     structure::check_placed(
         tables.values().map(|table| (table.id.as_str(), &table.location)),
         &placed,
         "table",
         sink,
     );
-    let placed = narratives.map(|_, narrative| narrative.illustration_numbers.clone());
-    let placed = Localized {
-        en: &placed.en,
-        zh_hant: &placed.zh_hant,
-    };
+    let placed = narratives.map(|_, narrative| &narrative.illustration_numbers);
     structure::check_placed(
         illustrations.values().map(|own| (own.id.as_str(), &own.location)),
         &placed,
@@ -183,12 +187,15 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         theme: settings.theme,
         page: settings.page,
         art,
+        style: settings.style,
         extension: extension.clone(),
         vocabulary: Arc::clone(&vocabulary),
+        units,
         tables,
         illustrations,
         derivations,
         factors,
+        methods,
         provenance,
         explanations,
         statements,

@@ -41,7 +41,7 @@ pub(super) fn annotate(
                     figures: vec![restatement.figure],
                     ..Mark::default()
                 }),
-                restates: true,
+                added: true,
             });
         }
     }
@@ -140,10 +140,7 @@ impl Context<'_> {
                 },
                 lang,
             );
-            match lang {
-                Lang::En => format!(" ({word})"),
-                Lang::ZhHant => format!("（{word}）"),
-            }
+            lang.orthography().bracketed(word)
         })
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
+use crate::worded::Worded;
 
 /// A text in both languages.
 pub(super) type Words = Localized<String>;
@@ -35,6 +36,8 @@ pub(super) struct ReportFile {
     pub(super) page: PageSection,
     #[serde(default)]
     pub(super) art: ArtSection,
+    #[serde(default)]
+    pub(super) style: StyleSection,
     pub(super) period: Vec<PeriodEntry>,
 }
 
@@ -60,6 +63,7 @@ pub(super) struct IssuerSection {
     pub(super) related_stock_codes: Vec<Spanned<String>>,
     pub(super) board: Spanned<String>,
     pub(super) lei: Option<Spanned<String>>,
+    pub(super) website: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -107,6 +111,15 @@ pub(super) struct ArtSection {
     pub(super) logo_alt: Option<Words>,
 }
 
+/// How words are written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StyleSection {
+    /// Which small numbers are spelt out, in the languages that do so.
+    #[serde(default)]
+    pub(super) spell_out: BTreeMap<Lang, Spanned<Setting>>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PeriodEntry {
@@ -132,6 +145,8 @@ pub(super) struct LayerFile {
     pub(super) member: Vec<MemberEntry>,
     #[serde(default)]
     pub(super) concept: Vec<ConceptEntry>,
+    #[serde(default)]
+    pub(super) breakdown: Vec<BreakdownEntry>,
 }
 
 #[derive(Deserialize)]
@@ -192,6 +207,17 @@ pub(super) struct MemberEntry {
     pub(super) label: Words,
     pub(super) from: Option<i64>,
     pub(super) to: Option<i64>,
+    /// Of a target: the provisions that it answers.
+    #[serde(default)]
+    pub(super) provisions: Vec<Spanned<String>>,
+}
+
+/// Axes that an issuer adds to a concept of the Code's layer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BreakdownEntry {
+    pub(super) concept: Spanned<String>,
+    pub(super) axes: Vec<Spanned<String>>,
 }
 
 /// How Traditional Chinese becomes Simplified Chinese.
@@ -344,9 +370,11 @@ pub(super) struct TextBlockEntry {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct UnitsFile {
+    #[serde(default)]
     pub(super) measure: Vec<MeasureEntry>,
+    #[serde(default)]
     pub(super) unit: Vec<UnitEntry>,
 }
 
@@ -383,6 +411,23 @@ pub(super) struct DerivationEntry {
     pub(super) formula: Spanned<String>,
     pub(super) inputs: Option<Spanned<String>>,
     pub(super) rounding: Option<Spanned<String>>,
+    /// `where-stated`: it says nothing where an input is not stated.
+    pub(super) holds: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MethodsFile {
+    #[serde(default)]
+    pub(super) method: Vec<MethodEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MethodEntry {
+    pub(super) concept: Spanned<String>,
+    pub(super) breakdown: Option<Spanned<String>>,
+    pub(super) note: Words,
 }
 
 #[derive(Deserialize)]
@@ -415,7 +460,7 @@ pub(super) struct FactorEntry {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct UnitEntry {
     pub(super) key: Spanned<String>,
     #[serde(default)]
@@ -425,6 +470,9 @@ pub(super) struct UnitEntry {
     pub(super) symbol: Words,
     #[serde(default)]
     pub(super) words: Localized<Vec<String>>,
+    /// For readers of the file: its full name.
+    #[serde(default, rename = "label")]
+    pub(super) _label: Option<Words>,
 }
 
 /// `data/wording.toml`.
@@ -446,19 +494,16 @@ pub(super) struct TableEntry {
     pub(super) columns: Vec<Spanned<ColumnEntry>>,
     pub(super) rows: Vec<Spanned<RowEntry>>,
     #[serde(default)]
-    pub(super) notes: Vec<Spanned<NoteEntry>>,
+    pub(super) notes: Vec<Spanned<Worded<NoteEntry, Spanned<String>>>>,
 }
 
-/// A note under a table; what it is about is said with the words of rows and columns.
+/// What a note under a table is about, said with the words of rows and columns.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct NoteEntry {
     pub(super) concept: Option<String>,
     pub(super) breakdown: Option<String>,
     pub(super) period: Option<String>,
-    pub(super) en: Spanned<String>,
-    #[serde(rename = "zh-Hant")]
-    pub(super) zh_hant: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -467,6 +512,11 @@ pub(super) struct ColumnEntry {
     pub(super) concept: Option<String>,
     pub(super) breakdown: Option<String>,
     pub(super) period: Option<String>,
+    /// The scale of its amounts, as in a reference.
+    #[serde(rename = "as")]
+    pub(super) scale: Option<Spanned<String>>,
+    /// At most so many places behind the point.
+    pub(super) places: Option<Spanned<u8>>,
     #[serde(default)]
     pub(super) unit: bool,
     #[serde(default)]
@@ -480,6 +530,11 @@ pub(super) struct RowEntry {
     pub(super) concept: Option<String>,
     pub(super) breakdown: Option<String>,
     pub(super) period: Option<String>,
+    /// The scale of its amounts, as in a reference.
+    #[serde(rename = "as")]
+    pub(super) scale: Option<Spanned<String>>,
+    /// At most so many places behind the point.
+    pub(super) places: Option<Spanned<u8>>,
     #[serde(default)]
     pub(super) gaps: bool,
     pub(super) label: Option<Words>,

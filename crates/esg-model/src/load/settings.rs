@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{ArtSection, PeriodEntry, ReportFile, Setting, ThemeSection};
+use super::schema::{ArtSection, PeriodEntry, ReportFile, Setting, StyleSection, ThemeSection};
 use super::setting::{Bounds, PATH, Reader};
 use super::{contrast, design, files, rules};
 use crate::design::PageFormat;
@@ -14,6 +14,7 @@ use crate::issuer::{Board, Issuer};
 use crate::period::{NamedPeriod, Periods};
 use crate::report::{Dates, Placement, Theme};
 use crate::source::{SourcePath, Sources};
+use crate::style::{HouseStyle, SpelledOut};
 use crate::text::Localized;
 
 /// `report.toml`, resolved.
@@ -28,6 +29,7 @@ pub(super) struct Settings {
     pub(super) availability: Localized<String>,
     pub(super) theme: Theme,
     pub(super) page: PageFormat,
+    pub(super) style: HouseStyle,
     /// Not resolved yet: it names chapters.
     pub(super) art: ArtSection,
 }
@@ -127,6 +129,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     let annual_report = file.dates.annual_report.as_ref().and_then(|date| read.date(date));
     let theme = read.theme(&file.theme);
     let page = design::page(&file.page, &mut read);
+    let style = read.style(&file.style);
     let stock_code = read.parsed(
         &file.issuer.stock_code,
         "write five digits with leading zeros, such as `01060`",
@@ -142,7 +145,24 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         .lei
         .as_ref()
         .and_then(|lei| read.parsed(lei, "leave `lei` out where it is not known"));
-    sink.examined(rules::BAD_SETTING, 14 + file.period.len());
+    let website = file.issuer.website.as_ref().and_then(|address| {
+        let own = address.get_ref();
+        let rest = own
+            .strip_prefix("https://")
+            .or_else(|| own.strip_prefix("http://"));
+        let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        let plain = own.chars().all(|c| c.is_ascii_graphic()) && host.contains('.');
+        if !plain {
+            let message = format!("`{own}` is no address of a website");
+            read.wrong(
+                address,
+                message,
+                "write it in full, such as `https://www.example.com`",
+            );
+        }
+        plain.then(|| own.clone())
+    });
+    sink.examined(rules::BAD_SETTING, 16 + file.period.len());
 
     let reporting_period = periods.get(file.report.period.get_ref()).map(Arc::clone)?;
     Some(Settings {
@@ -154,6 +174,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
             related_stock_codes,
             board,
             lei,
+            website,
         },
         title: file.report.title.into_inner(),
         placement,
@@ -168,6 +189,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         availability: file.report.availability,
         theme,
         page,
+        style,
         art: file.art,
     })
 }
@@ -210,10 +232,10 @@ impl Reader<'_> {
             secondary: or(secondary, "#8a4b08"),
             tertiary: or(tertiary, "#3b6e5a"),
             tint: or(tint, "#eaf0f7"),
-            body: Localized {
-                en: size(self, &section.body.en, Decimal::new(94, 1)),
-                zh_hant: size(self, &section.body.zh_hant, Decimal::new(98, 1)),
-            },
+            body: Localized::from_fn(|lang| {
+                let usual = Decimal::new(lang.orthography().body_tenths, 1);
+                size(self, section.body.get(lang), usual)
+            }),
             ratio: self.between(
                 rules::BAD_SETTING,
                 &section.ratio,
@@ -224,6 +246,27 @@ impl Reader<'_> {
                 },
             ),
         }
+    }
+
+    /// How words are written. What is wrong is told, and nothing is asked of the words then.
+    fn style(&mut self, section: &StyleSection) -> HouseStyle {
+        HouseStyle {
+            spell_out: Localized::from_fn(|lang| self.spelled_out(section.spell_out.get(&lang))),
+        }
+    }
+
+    fn spelled_out(&mut self, setting: Option<&Spanned<Setting>>) -> Option<SpelledOut> {
+        let setting = setting?;
+        let name = self.quoted(rules::BAD_SETTING, setting)?;
+        let found = SpelledOut::NAMED.iter().find(|(own, _)| *own == name);
+        if found.is_none() {
+            self.wrong(
+                setting,
+                format!("`spell-out` is `{name}`"),
+                "use `one-to-nine` or `one-to-ten`, or leave it out",
+            );
+        }
+        found.map(|(_, style)| *style)
     }
 
     /// A colour; nothing where it is none, which is told.

@@ -13,6 +13,7 @@ use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, 
 use super::{column_units, facts, files, rules, sentence_start};
 use crate::diag::{Location, Severity, Sink};
 use crate::disclosure::{Breakdown, DataPointId, Slice};
+use crate::display::{Form, Scale};
 use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::{SourcePath, Sources};
@@ -20,6 +21,7 @@ use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
 use crate::taxonomy::Concept;
 use crate::text::{Lang, Localized};
 use crate::unit::{Unit, UnitKind};
+use crate::worded::Worded;
 use crate::wording::{Word, Wording};
 
 const PATH: &str = "tables.toml";
@@ -84,6 +86,8 @@ struct Part {
     concept: Option<Arc<Concept>>,
     breakdown: Vec<Slice>,
     period: Option<Arc<NamedPeriod>>,
+    /// How its figures are printed; nothing where it does not say.
+    form: Option<Form>,
     gaps: bool,
     /// Whether one of its names is wrong. That is told, and what depends on the part is silent.
     poisoned: bool,
@@ -101,13 +105,14 @@ impl Reader<'_> {
             .map(|column| {
                 let own = column.get_ref();
                 let at = Location::span(self.path, column.span());
-                let part = self.part(
+                let mut part = self.part(
                     own.concept.as_deref(),
                     own.breakdown.as_deref(),
                     own.period.as_deref(),
                     own.gaps,
                     &at,
                 );
+                part.form = self.form(own.scale.as_ref(), own.places.as_ref());
                 (part, own.unit, column)
             })
             .collect();
@@ -206,14 +211,23 @@ impl Reader<'_> {
     }
 
     /// A note, with those of the table's `figures` that it names.
-    fn note(&mut self, entry: &Spanned<NoteEntry>, figures: &IndexSet<DataPointId>) -> TableNote {
-        let own = entry.get_ref();
-        let words = Localized {
-            en: &own.en,
-            zh_hant: &own.zh_hant,
-        };
-        let mut words = words.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink));
-        sentence_start::capitalise(&mut words.en);
+    fn note(
+        &mut self,
+        entry: &Spanned<Worded<NoteEntry, Spanned<String>>>,
+        figures: &IndexSet<DataPointId>,
+    ) -> TableNote {
+        let Worded {
+            words: texts,
+            rest: own,
+        } = entry.get_ref();
+        let words = Localized::from_fn(|lang| {
+            let resolver = self.context.resolver;
+            let mut words = resolver.split_toml(texts.get(lang), self.path, self.sink);
+            if lang.orthography().has_capitals {
+                sentence_start::capitalise(&mut words);
+            }
+            words
+        });
         let about_all = own.concept.is_none() && own.breakdown.is_none() && own.period.is_none();
         let mark = if about_all {
             None
@@ -223,7 +237,7 @@ impl Reader<'_> {
         TableNote {
             words,
             mark,
-            restates: false,
+            added: false,
         }
     }
 
@@ -333,7 +347,34 @@ impl Reader<'_> {
             concept: known.map(Arc::clone),
             breakdown: slices.flatten().unwrap_or_default().0,
             period: known_period.map(Arc::clone),
+            form: None,
             gaps,
+        }
+    }
+
+    /// How a row or column prints its figures. Words for numbers stand in sentences only.
+    fn form(&mut self, scale: Option<&Spanned<String>>, places: Option<&Spanned<u8>>) -> Option<Form> {
+        let scale = match scale {
+            None => None,
+            Some(name) => {
+                let Some(scale) = Scale::named(name.get_ref()) else {
+                    let message = format!("there is no scale `{}`", name.get_ref());
+                    self.sink
+                        .error(
+                            rules::BAD_REFERENCE,
+                            Location::span(self.path, name.span()),
+                            message,
+                        )
+                        .hint("use thousand, million, billion, accounts-thousand or accounts-million");
+                    return None;
+                };
+                Some(scale)
+            }
+        };
+        match (scale, places) {
+            (scale, Some(places)) => Some(Form::Rounded(scale, *places.get_ref())),
+            (Some(scale), None) => Some(Form::Scaled(scale)),
+            (None, None) => None,
         }
     }
 
@@ -345,13 +386,14 @@ impl Reader<'_> {
     ) {
         let own = row.get_ref();
         let at = Location::span(self.path, row.span());
-        let part = self.part(
+        let mut part = self.part(
             own.concept.as_deref(),
             own.breakdown.as_deref(),
             own.period.as_deref(),
             own.gaps,
             &at,
         );
+        part.form = self.form(own.scale.as_ref(), own.places.as_ref());
         let members = own.axis.is_some() || !own.members.is_empty();
         if let (true, None) = (members, &own.group) {
             self.sink
@@ -360,7 +402,10 @@ impl Reader<'_> {
                     at.clone(),
                     "rows of the members of an axis have no heading",
                 )
-                .hint("add `group = { en = \"…\", zh-Hant = \"…\" }`, the heading above these rows");
+                .hint(format!(
+                    "add `group = {}`, the heading above these rows",
+                    Lang::table()
+                ));
         }
         let kind = self.kind(own, rows, &at);
         let nameless = members.then(Words::default);
@@ -492,10 +537,15 @@ impl Reader<'_> {
         let breakdown = Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
         let period = row.period.as_deref().or(column.period.as_deref());
         match self.context.resolver.find(concept, &breakdown, period) {
-            Ok(id) => Cell::DataPoint {
-                id,
-                place: self.context.resolver.place(),
-            },
+            Ok(id) => {
+                let form = row.form.or(column.form).unwrap_or_default();
+                self.context.resolver.check_form(id, form, at, self.sink);
+                Cell::DataPoint {
+                    id,
+                    place: self.context.resolver.place(),
+                    form,
+                }
+            }
             Err(_) if row.gaps || column.gaps || self.context.resolver.told(&concept.key) => Cell::Gap,
             Err(message) => {
                 self.sink
@@ -553,10 +603,8 @@ impl Reader<'_> {
             let mut label = labels[index].clone();
             let mut add = |words: Option<&Words>| {
                 if let Some(words) = words.filter(|words| **words != labels[index]) {
-                    label = label.map(|lang, text| match lang {
-                        Lang::En => format!("{text}, {}", words.get(lang)),
-                        Lang::ZhHant => format!("{text}，{}", words.get(lang)),
-                    });
+                    label = label
+                        .map(|lang, text| format!("{text}{}{}", lang.orthography().comma, words.get(lang)));
                 }
             };
             if others.iter().any(|other| other.concept != part.concept) {

@@ -17,42 +17,48 @@ use crate::walk::{Event, LeafKind, Text};
 /// Every section of the report in both languages: those of the narrative in reading order, then footnotes, tables,
 /// figures, the reasons for what is not disclosed, and the report's own titles.
 pub fn sections(report: &Report) -> Vec<Section> {
-    let [en, zh] = Lang::ALL.map(|lang| narrative_parts(report, report.narratives.get(lang)));
+    let parts = |lang| narrative_parts(report, report.narratives.get(lang));
     let mut sections = Vec::new();
-    let mut others: BTreeMap<String, (Location, Vec<Leaf>)> = zh
-        .into_iter()
-        .map(|(id, at, leaves)| (id, (at, leaves)))
+    let mut others: BTreeMap<Lang, BTreeMap<String, (Location, Vec<Leaf>)>> = Lang::FIRST
+        .others()
+        .map(|lang| {
+            let parts = parts(lang).into_iter();
+            (lang, parts.map(|(id, at, leaves)| (id, (at, leaves))).collect())
+        })
         .collect();
-    for (id, at, leaves) in en {
-        let (there, other) = others.remove(&id).unwrap_or_else(|| (at.clone(), Vec::new()));
-        sections.push(Section {
-            id,
-            heading: Localized {
-                en: at,
-                zh_hant: there,
-            },
-            leaves: Localized {
-                en: leaves,
-                zh_hant: other,
-            },
-        });
+    for (id, at, leaves) in parts(Lang::FIRST) {
+        sections.push(section(id, Lang::FIRST, (at, leaves), &mut others));
     }
     // A section that English lacks was reported while reading; its words are still words of the report.
-    for (id, (at, leaves)) in others {
-        sections.push(Section {
-            id,
-            heading: Localized {
-                en: at.clone(),
-                zh_hant: at,
-            },
-            leaves: Localized {
-                en: Vec::new(),
-                zh_hant: leaves,
-            },
-        });
+    while let Some((lang, parts)) = others.pop_first() {
+        for (id, part) in parts {
+            sections.push(section(id, lang, part, &mut others));
+        }
     }
     sections.extend(shared_parts(report));
     sections
+}
+
+/// A section with what it is in one language, and in the others where they have it.
+fn section(
+    id: String,
+    lang: Lang,
+    (at, leaves): (Location, Vec<Leaf>),
+    others: &mut BTreeMap<Lang, BTreeMap<String, (Location, Vec<Leaf>)>>,
+) -> Section {
+    let mut section = Section {
+        heading: Localized::same(at),
+        leaves: Localized::default(),
+        id,
+    };
+    *section.leaves.get_mut(lang) = leaves;
+    for (other, parts) in others {
+        if let Some((at, leaves)) = parts.remove(&section.id) {
+            *section.heading.get_mut(*other) = at;
+            *section.leaves.get_mut(*other) = leaves;
+        }
+    }
+    section
 }
 
 fn narrative_parts(report: &Report, narrative: &Narrative) -> Vec<(String, Location, Vec<Leaf>)> {
@@ -121,19 +127,14 @@ fn shared_parts(report: &Report) -> Vec<Section> {
                 }
             }
         }
-        // Notes on restated figures are made of the restatements below.
-        for note in table.notes.iter().filter(|note| !note.restates) {
+        // Notes on restated figures and on methods are made of what stands below.
+        for note in table.notes.iter().filter(|note| !note.added) {
             let path = &table.location.path;
-            let [en, zh_hant] = Lang::ALL.map(|lang| {
-                leaf(
-                    LeafKind::TableNote,
-                    path,
-                    pieces_of(report, None, note.get(lang)),
-                    &(0..0),
-                )
-            });
-            part.section.leaves.en.push(en);
-            part.section.leaves.zh_hant.push(zh_hant);
+            for (lang, note) in note.words.iter() {
+                let pieces = pieces_of(report, None, note);
+                let leaf = leaf(LeafKind::TableNote, path, pieces, &(0..0));
+                part.section.leaves.get_mut(lang).push(leaf);
+            }
         }
         sections.push(part.section);
     }
@@ -158,6 +159,15 @@ fn shared_parts(report: &Report) -> Vec<Section> {
         part.add(LeafKind::Reason, &restatement.note);
         sections.push(part.section);
     }
+    for method in &report.methods {
+        let mut id = format!("method:{}", method.concept.key);
+        if let Some(breakdown) = &method.breakdown {
+            id.push_str(&format!("[{breakdown}]"));
+        }
+        let mut part = Shared::new(id, &method.location);
+        part.add(LeafKind::Reason, &method.note);
+        sections.push(part.section);
+    }
     let mut part = Shared::new("report".to_owned(), &report.location);
     part.add(LeafKind::Setting, &report.title);
     part.add(LeafKind::Setting, &report.availability);
@@ -177,26 +187,21 @@ impl<'a> Shared<'a> {
     fn new(id: String, at: &'a Location) -> Self {
         let section = Section {
             id,
-            heading: Localized {
-                en: at.clone(),
-                zh_hant: at.clone(),
-            },
+            heading: Localized::same(at.clone()),
             leaves: Localized::default(),
         };
         Shared { section, at }
     }
 
     fn add(&mut self, kind: LeafKind, text: &Localized<String>) {
-        let [en, zh_hant] = Lang::ALL.map(|lang| Leaf {
-            kind,
-            location: self.at.clone(),
-            pieces: vec![words(
-                text.get(lang),
-                self.at.span.map_or(0..0, |(start, end)| start..end),
-            )],
-        });
-        self.section.leaves.en.push(en);
-        self.section.leaves.zh_hant.push(zh_hant);
+        for (lang, text) in text.iter() {
+            let leaf = Leaf {
+                kind,
+                location: self.at.clone(),
+                pieces: vec![words(text, self.at.span.map_or(0..0, |(start, end)| start..end))],
+            };
+            self.section.leaves.get_mut(lang).push(leaf);
+        }
     }
 }
 
@@ -272,14 +277,19 @@ fn pieces_of(report: &Report, narrative: Option<&Narrative>, inlines: &[Inline])
     pieces.collect()
 }
 
-const fn form_text(form: Form) -> &'static str {
+fn form_text(form: Form) -> String {
+    let name = |scale: Scale| {
+        let named = Scale::NAMED.into_iter().find(|(_, own)| *own == scale);
+        named.map_or("", |(name, _)| name)
+    };
     match form {
-        Form::Plain => "",
-        Form::Scaled(Scale::Thousand) => " as=thousand",
-        Form::Scaled(Scale::Million) => " as=million",
-        Form::Scaled(Scale::Billion) => " as=billion",
-        Form::Zero(ZeroWord::No) | Form::OpeningZero(ZeroWord::No) => " as=no",
-        Form::Zero(ZeroWord::Nil) | Form::OpeningZero(ZeroWord::Nil) => " as=nil",
-        Form::Zero(ZeroWord::Zero) | Form::OpeningZero(ZeroWord::Zero) => " as=zero",
+        Form::Plain => String::new(),
+        Form::Scaled(scale) => format!(" as={}", name(scale)),
+        Form::Rounded(None, places) => format!(" places={places}"),
+        Form::Rounded(Some(scale), places) => format!(" as={} places={places}", name(scale)),
+        Form::Zero(ZeroWord::No) | Form::OpeningZero(ZeroWord::No) => " as=no".to_owned(),
+        Form::Zero(ZeroWord::Nil) | Form::OpeningZero(ZeroWord::Nil) => " as=nil".to_owned(),
+        Form::Zero(ZeroWord::Zero) | Form::OpeningZero(ZeroWord::Zero) => " as=zero".to_owned(),
+        Form::Word | Form::OpeningWord => " as=word".to_owned(),
     }
 }

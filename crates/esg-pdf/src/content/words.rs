@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use esg_model::diag::Location;
+use esg_model::orthography::Script;
 use esg_model::source::SourcePath;
-use esg_model::text::{Lang, Localized};
+use esg_model::text::Localized;
 use esg_model::typography;
 use typst::foundations::{Content, IntoValue, NativeElement, Value};
 use typst::layout::{BoxElem, Em, HElem};
@@ -45,9 +46,9 @@ impl Writer<'_> {
 
     /// A label or a head of a table of a specification file: Chinese breaks between its words.
     pub(super) fn heading_words(&mut self, text: &Localized<String>, location: &Location) -> Content {
-        match self.lang {
-            Lang::En => self.localized(text, location),
-            Lang::ZhHant => {
+        match self.lang.script() {
+            Script::Latin => self.localized(text, location),
+            Script::Han => {
                 let around = std::mem::replace(&mut self.narrow, true);
                 let words = self.title(text.get(self.lang), location);
                 self.narrow = around;
@@ -59,9 +60,9 @@ impl Writer<'_> {
     /// A title of a specification file, as its phrases.
     pub(super) fn phrases(&mut self, text: &Localized<String>, location: &Location) -> Value {
         let text = text.get(self.lang);
-        let phrases = match self.lang {
-            Lang::En => vec![text.as_str()],
-            Lang::ZhHant => titles::phrases(text),
+        let phrases = match self.lang.script() {
+            Script::Latin => vec![text.as_str()],
+            Script::Han => titles::phrases(text),
         };
         self.edge = Edge::default();
         let span = self.span_of(location);
@@ -94,15 +95,15 @@ impl Writer<'_> {
     /// Words that are a text of their own. Those that are short stand in short lines, where Chinese breaks between its words.
     fn standing_alone(&mut self, text: &str, span: Span) -> Content {
         self.edge = Edge::default();
-        if self.lang == Lang::ZhHant && text.chars().count() <= LABEL {
+        if self.lang.script() == Script::Han && text.chars().count() <= LABEL {
             let around = std::mem::replace(&mut self.narrow, true);
             let words = self.title_words(text, span);
             self.narrow = around;
             return words;
         }
-        let (head, end) = match self.lang {
-            Lang::En => (text, ""),
-            Lang::ZhHant => kept::parted_end(text),
+        let (head, end) = match self.lang.script() {
+            Script::Latin => (text, ""),
+            Script::Han => kept::parted_end(text),
         };
         let around = std::mem::replace(&mut self.narrow, true);
         let head = self.words(head, span);
@@ -150,9 +151,9 @@ impl Writer<'_> {
                 }
                 Piece::Plain(words) => {
                     written.push(self.gap(words, false));
-                    written.push(match self.lang {
-                        Lang::En => plain(words),
-                        Lang::ZhHant => self.closed_up(words, &plain),
+                    written.push(match self.lang.script() {
+                        Script::Latin => plain(words),
+                        Script::Han => self.closed_up(words, &plain),
                     });
                 }
                 Piece::Kept(words) => {
@@ -173,11 +174,11 @@ impl Writer<'_> {
 
     /// The pieces of a text: addresses by their own rules, what stands between them by those of the language.
     fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
-        let between = |text: &'t str| match self.lang {
+        let between = |text: &'t str| match self.lang.script() {
             _ if self.in_title && !text.contains(kept::is_han) => titles::english(text),
-            Lang::En => kept::english(text),
-            Lang::ZhHant if self.in_title => titles::chinese(text),
-            Lang::ZhHant => kept::chinese(text),
+            Script::Latin => kept::english(text),
+            Script::Han if self.in_title => titles::chinese(text),
+            Script::Han => kept::chinese(text),
         };
         let mut pieces = Vec::new();
         let mut from = 0;
@@ -203,7 +204,7 @@ impl Writer<'_> {
         };
         let mixed = (kept::is_han(last) && first.is_ascii_alphanumeric())
             || (last.is_ascii_alphanumeric() && kept::is_han(first));
-        if mixed && (boxed || self.edge.boxed) && self.lang == Lang::ZhHant {
+        if mixed && (boxed || self.edge.boxed) && self.lang.script() == Script::Han {
             spacing(0.25)
         } else {
             Content::empty()

@@ -4,12 +4,13 @@ use esg_model::Report;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
 use esg_model::display::{Form, show};
-use esg_model::parallel::{Leaf, Pair};
+use esg_model::parallel::Leaf;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 
-use crate::languages::{Differences, Qualified, Sentence, Words, claims};
+use crate::languages::{Differences, Qualified, Sentence, Words, claims, grammar_of};
+use crate::rendered::{stated, stated_in};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -33,7 +34,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for section in &subject.languages.sections {
         for pair in section.pairs() {
             let both = pair.both();
-            for (lang, leaf) in sides(&pair) {
+            for (lang, leaf) in pair.sides() {
                 for sentence in claims(leaf, lang) {
                     rule.examined(sink, sentence.figures.len());
                     for fault in faults(subject.report, words, &sentence, lang) {
@@ -46,13 +47,6 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         }
     }
     meant.report_unmet(&rule.about, sink);
-}
-
-/// The leaves of a pair that are there.
-pub(super) fn sides<'a>(pair: &Pair<'a>) -> Vec<(Lang, &'a Leaf)> {
-    let en = pair.en.map(|leaf| (Lang::En, leaf));
-    let zh = pair.zh_hant.map(|leaf| (Lang::ZhHant, leaf));
-    en.into_iter().chain(zh).collect()
 }
 
 /// A claim that does not fit.
@@ -76,24 +70,27 @@ fn tell(
     let finding =
         CLAIM_CONTRADICTS_DATA.emit(sink, leaf.locate(sentence.at.start + fault.at), &fault.message);
     finding.also(report.data_point(fault.id).location.clone(), "the figure");
-    let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
-    if let Some(both) = both {
-        finding.also(
-            both.get(other).location.clone(),
-            format!("the counterpart in {other}"),
-        );
+    for (other, counterpart) in both.iter().flat_map(|both| both.iter()) {
+        if other != lang {
+            finding.also(
+                counterpart.location.clone(),
+                format!("the counterpart in {other}"),
+            );
+        }
     }
     finding.hint(&fault.hint);
 }
 
 fn faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for (id, at) in &sentence.figures {
+    for ((id, at), form) in sentence.figures.iter().zip(&sentence.forms) {
         let point = report.data_point(*id);
         if !matches!(point.value, Value::Number { .. }) {
             continue;
         }
-        let fault = bound_fault(point, words, sentence, *at, lang)
+        let fault = (!is_whole_range(report, *id, sentence))
+            .then(|| bound_fault(point, *form, words, sentence, *at, lang))
+            .flatten()
             .or_else(|| trend_fault(report, point, words, sentence, *at, lang))
             .or_else(|| all_fault(point, words, sentence, *at, lang))
             .or_else(|| extreme_fault(report, point, words, sentence, lang));
@@ -118,6 +115,7 @@ const fn bound_text(bound: Bound) -> &'static str {
 
 fn bound_fault(
     point: &DataPoint,
+    form: Form,
     words: &Words,
     sentence: &Sentence,
     at: usize,
@@ -145,9 +143,10 @@ fn bound_fault(
             ),
             format!(
                 "add \u{201c}{}\u{201d} or the like, or correct the column `bound` in facts.csv",
-                word_for(bound, lang)
+                (grammar_of(lang).bound)(bound)
             ),
         )),
+        (None, Some(qualifier)) if is_rounded_so(point, form, qualifier.bound, lang) => None,
         (None, Some(qualifier)) => Some((
             format!(
                 "\u{201c}{}\u{201d} stands beside `{reference}`, which is stated without a bound",
@@ -159,14 +158,34 @@ fn bound_fault(
     }
 }
 
-const fn word_for(bound: Bound, lang: Lang) -> &'static str {
-    match (bound, lang) {
-        (Bound::Lower, Lang::En) => "more than",
-        (Bound::Lower, Lang::ZhHant) => "超過",
-        (Bound::Upper, Lang::En) => "within",
-        (Bound::Upper, Lang::ZhHant) => "最多",
-        (Bound::Approximate, Lang::En) => "nearly",
-        (Bound::Approximate, Lang::ZhHant) => "近",
+/// Whether a figure is an end of a range whose other end stands in the sentence too: "HK$10 million to HK$15 million" needs
+/// no word for its bounds.
+fn is_whole_range(report: &Report, id: DataPointId, sentence: &Sentence) -> bool {
+    let point = report.data_point(id);
+    let is_other_end = |other: &DataPoint| {
+        other.in_range
+            && other.bound != point.bound
+            && other.concept == point.concept
+            && other.breakdown == point.breakdown
+            && other.named_period == point.named_period
+    };
+    point.in_range
+        && sentence
+            .figures
+            .iter()
+            .any(|(other, _)| is_other_end(report.data_point(*other)))
+}
+
+/// Whether a figure is printed with so few digits that the bound is true of what is printed: 2,458.4 million as "more than
+/// 2,458 million".
+fn is_rounded_so(point: &DataPoint, form: Form, bound: Bound, lang: Lang) -> bool {
+    let (Some(whole), Some(printed)) = (stated(point), stated_in(point, form, lang)) else {
+        return false;
+    };
+    match bound {
+        Bound::Lower => printed.value < whole.value,
+        Bound::Upper => printed.value > whole.value,
+        Bound::Approximate => printed.value != whole.value,
     }
 }
 

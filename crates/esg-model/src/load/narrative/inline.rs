@@ -7,7 +7,6 @@ use comrak::nodes::{AstNode, NodeValue};
 use super::super::sentence_start;
 use super::{Reader, name_of, rules};
 use crate::block::{Inline, InlineKind, Target};
-use crate::text::Lang;
 
 impl Reader<'_> {
     pub(super) fn inlines<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
@@ -22,8 +21,20 @@ impl Reader<'_> {
             node.data().value,
             NodeValue::Emph | NodeValue::Strong | NodeValue::Link(_)
         );
-        if whole && self.context.lang == Lang::En {
+        if whole && self.context.lang.orthography().has_capitals {
             sentence_start::capitalise(&mut inlines);
+        }
+        inlines
+    }
+
+    /// A paragraph: its counts are words as far as the house style has it.
+    pub(super) fn running_text<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
+        let mut inlines = self.inlines(node);
+        if let Some(style) = self.context.spell_out {
+            self.context.resolver.spell_out(&mut inlines, style.largest());
+            if self.context.lang.orthography().has_capitals {
+                sentence_start::capitalise(&mut inlines);
+            }
         }
         inlines
     }
@@ -46,10 +57,10 @@ impl Reader<'_> {
                 );
                 return;
             }
-            NodeValue::SoftBreak => match self.context.lang {
-                Lang::En => InlineKind::Text(" ".to_owned()),
+            NodeValue::SoftBreak => match self.context.lang.orthography().space {
                 // Chinese lines join without a space.
-                Lang::ZhHant => return,
+                "" => return,
+                space => InlineKind::Text(space.to_owned()),
             },
             NodeValue::LineBreak => InlineKind::LineBreak,
             NodeValue::Emph => InlineKind::Emphasis(self.inlines(node)),

@@ -20,6 +20,7 @@ use crate::code::CodeEdition;
 use crate::diag::{About, Location, Sink};
 use crate::narrative::{Chapter, Narrative, Section};
 use crate::source::{SourcePath, Sources};
+use crate::style::SpelledOut;
 use crate::text::Lang;
 
 /// What a chapter is read against.
@@ -27,6 +28,8 @@ pub(super) struct Context<'a> {
     pub(super) resolver: &'a Resolver<'a>,
     pub(super) code: &'a CodeEdition,
     pub(super) lang: Lang,
+    /// Which counts running text writes as words.
+    pub(super) spell_out: Option<SpelledOut>,
 }
 
 /// What was read of a language.
@@ -304,7 +307,7 @@ impl<'a> Reader<'a> {
         let span = self.span(node);
         let value = node.data().value.clone();
         let kind = match value {
-            NodeValue::Paragraph => BlockKind::Paragraph(self.inlines(node)),
+            NodeValue::Paragraph => BlockKind::Paragraph(self.running_text(node)),
             NodeValue::Heading(heading) => {
                 self.sink.examined(rules::HEADING_LEVEL, 1);
                 if heading.level != 3 {

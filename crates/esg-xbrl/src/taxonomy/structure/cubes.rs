@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use esg_model::Localized;
 use esg_model::taxonomy::Axis;
-use esg_model::{Lang, Localized};
+use esg_model::wording::Word;
 
 use super::{DEFINITIONS, Structure, Table};
 use crate::taxonomy::element::{Element, ElementKind, ElementRef, Role};
-use crate::taxonomy::kind_label;
 
 impl Structure<'_> {
     /// One table for each set of axes that concepts of the layer have.
@@ -20,7 +20,13 @@ impl Structure<'_> {
                 .or_default()
                 .push(ElementRef::new(self.layer, name));
         }
-        for concept in self.concepts() {
+        // An issuer's table holds concepts of the Code's layer too, where it adds axes to them: a fact is valid where one of
+        // its concept's tables admits it (XBRL Dimensions 1.0, 3.1).
+        let added = self.report.and_then(|report| report.extension.as_ref());
+        let added = added
+            .into_iter()
+            .flat_map(|own| own.broken_down().map(Arc::as_ref));
+        for concept in self.concepts().chain(added) {
             let mut set: Vec<usize> = concept
                 .axes
                 .iter()
@@ -30,7 +36,7 @@ impl Structure<'_> {
             set.dedup();
             sets.entry(set)
                 .or_default()
-                .push(ElementRef::new(self.layer, &*concept.name));
+                .push(ElementRef::new(concept.layer, &*concept.name));
         }
         for (set, concepts) in sets {
             let axes: Vec<&Axis> = set.iter().map(|index| all[*index]).collect();
@@ -42,13 +48,10 @@ impl Structure<'_> {
                     .collect(),
             };
             let label = match axes.as_slice() {
-                [] => Localized {
-                    en: "Without breakdown".to_owned(),
-                    zh_hant: "不設細分".to_owned(),
-                },
+                [] => self.vocabulary().wording.of(Word::WithoutBreakdown).clone(),
                 axes => Localized::from_fn(|lang| {
                     let labels: Vec<&str> = axes.iter().map(|axis| axis.label.get(lang).as_str()).collect();
-                    labels.join(if lang == Lang::En { ", " } else { "、" })
+                    labels.join(lang.orthography().enumeration)
                 }),
             };
             let role = Role {
@@ -60,11 +63,11 @@ impl Structure<'_> {
             let table = format!("{base}Table");
             let line_items = format!("{base}LineItems");
             for (name, kind, label) in [
-                (&table, ElementKind::Table, kind_label(&label, "table", "表")),
+                (&table, ElementKind::Table, self.filled(&label, Word::KindTable)),
                 (
                     &line_items,
                     ElementKind::Abstract,
-                    kind_label(&label, "line items", "項目"),
+                    self.filled(&label, Word::KindLineItems),
                 ),
             ] {
                 self.elements.push(Element {
