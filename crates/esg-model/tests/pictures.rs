@@ -306,10 +306,11 @@ fn stands_inside(marks: &[Mark], place: usize) -> bool {
     let words = own().find(|mark| matches!(mark.shape, Shape::Text { .. }));
     let shapes = own().filter(|mark| mark.shape == Shape::Filled);
     words.is_some_and(|words| {
-        let (middle, _) = words.rect.middle();
+        let (x, y) = words.rect.middle();
         shapes
             .into_iter()
-            .any(|shape| (shape.rect.left..shape.rect.right).contains(&middle))
+            .map(|shape| shape.rect)
+            .any(|rect| (rect.left..rect.right).contains(&x) && (rect.top..rect.bottom).contains(&y))
     })
 }
 
@@ -329,7 +330,8 @@ fn chinese_breaks_between_its_words() {
         "環境、社會及管治委員會",
     ] {
         let ends = segment::ends_of_groups(text);
-        for characters in 5_u32..20 {
+        // The longest of its words has seven characters and a mark.
+        for characters in 8_u32..20 {
             let set = paragraph::set(&outliner, text, set_in, f64::from(characters) * set_in.size + 0.1);
             let mut at = 0;
             for line in &set.lines {
