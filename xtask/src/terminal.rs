@@ -169,6 +169,14 @@ pub(crate) fn failure(error: &anyhow::Error) {
     eprintln!("error: {error:#}");
 }
 
+/// Asks a question and waits for its answer; who cannot answer does not agree.
+pub(crate) fn agreed(question: &str) -> anyhow::Result<bool> {
+    eprint!("{question} ");
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
 /// Prints a line for the person at the terminal.
 pub(crate) fn say(line: &str) {
     eprintln!("{line}");

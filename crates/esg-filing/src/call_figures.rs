@@ -3,6 +3,7 @@
 //! Printers and translators read figures aloud before press, English against Chinese; this is the paper for it.
 
 use esg_model::wording::Word;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use esg_check::place::Place;
@@ -15,6 +16,7 @@ use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use esg_pdf::Pdf;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::context::contexts;
@@ -223,7 +225,11 @@ impl CallFigures {
     /// The sheet as CSV, with a byte order mark, by which spreadsheets know that the Chinese is UTF-8.
     pub(crate) fn csv(&self) -> Vec<u8> {
         let mut csv = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-        let mut write = |row: &[&str]| csv.write_record(row).expect("writing to memory does not fail");
+        let mut write = |row: &[&str]| {
+            let cells = row.iter().map(|cell| inert(cell));
+            csv.write_record(cells.map(|cell| cell.into_owned().into_bytes()))
+                .expect("writing to memory does not fail");
+        };
         write(&[
             "number",
             "section",
@@ -303,6 +309,17 @@ impl CallFigures {
             }
         }
         csv.into_inner().expect("writing to memory does not fail")
+    }
+}
+
+/// A cell that a spreadsheet takes for text: one that would be a formula gets an apostrophe before it. Numbers stay.
+fn inert(cell: &str) -> Cow<'_, str> {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let harmless = cell.len() == 1 || cell.parse::<Decimal>().is_ok();
+    if formula && !harmless {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
     }
 }
 
@@ -424,4 +441,19 @@ pub(crate) fn label(report: &Report, point: &DataPoint) -> Localized<String> {
         }
         parts.join(report.wording().get(Word::Comma, lang))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=Payroll!B4", "+1+2", "-A1", "@SUM(A1)", "＝1", "\t=1"] {
+            assert_eq!(inert(cell), format!("'{cell}"));
+        }
+        for cell in ["Payroll!B4", "-5", "-12.50", "-", "− 5", "", "120"] {
+            assert_eq!(inert(cell), cell);
+        }
+    }
 }
