@@ -27,6 +27,22 @@ fn seeds() -> Vec<u64> {
     }
 }
 
+/// Writes each report into a folder of its own below the one that `GENERATED_KEEP` names, to file it by hand.
+fn keep(bases: &[Base]) {
+    let Some(folder) = std::env::var_os("GENERATED_KEEP") else {
+        return;
+    };
+    for seed in seeds() {
+        let folder = std::path::Path::new(&folder).join(seed.to_string());
+        for (path, bytes) in generate::of(bases, seed).sources.iter() {
+            let path = folder.join(path.as_str());
+            let parent = path.parent().expect("a file stands in a folder");
+            std::fs::create_dir_all(parent).expect("the folder can be made");
+            std::fs::write(&path, bytes).expect("the file can be written");
+        }
+    }
+}
+
 /// Fails with everything that is wrong, counted by rule.
 fn nothing_is_wrong(runs: &[Run]) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -92,6 +108,7 @@ fn variations(runs: &[Run]) -> String {
 #[test]
 fn generated_reports_are_filed() {
     let bases = Base::all();
+    keep(&bases);
     let runs = run::all(&seeds(), |seed| run::clean(&bases, seed));
     nothing_is_wrong(&runs);
     compare("filed", &runs, variations(&runs));

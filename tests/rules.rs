@@ -13,6 +13,7 @@ use esg_check::rules::{self, Check, Rule};
 use esg_model::Sink;
 use esg_tests::example::{self, Found, Prepared};
 use esg_tests::report::root;
+use esg_tests::workers;
 
 /// How the explanation of a second lock begins to say why no report can break it.
 const SECOND_LOCK: &str = "No report can break it: ";
@@ -149,12 +150,7 @@ fn problems(rule: &Rule) -> Vec<String> {
 
 #[test]
 fn every_rule_fires_where_it_fails_and_is_silent_where_it_passes() {
-    // A few at a time: an example may hold the pages of a whole filing.
-    let problems: Vec<String> = rules::all()
-        .chunks(4)
-        .flat_map(|some| esg_check::side_by_side(some, problems))
-        .flatten()
-        .collect();
+    let problems = workers::on_all(rules::all(), problems).concat();
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 

@@ -113,7 +113,7 @@ fn two_editions_are_compared() {
     let changed: Vec<_> = found.differences[0]
         .changes
         .iter()
-        .map(|it| it.property)
+        .map(|it| it.property.clone())
         .collect();
     assert_eq!(changed, ["label-en", "label-zh-Hant"]);
 

@@ -66,7 +66,7 @@ fn show(changed: &[Unconfirmed]) {
         }
         for lang in Lang::ALL {
             let words = pair.words.get(lang).as_deref().unwrap_or("(nothing)");
-            let tag = if lang == Lang::En { pair.kind } else { "" };
+            let tag = if lang == Lang::FIRST { pair.kind } else { "" };
             terminal::say(&format!("{tag:>16}  {:<8}  {words}", lang.tag()));
         }
     }

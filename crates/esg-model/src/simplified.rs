@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::{Lang, Localized};
+
 /// How Traditional Chinese becomes Simplified Chinese: by phrases where words differ, else character by character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Simplified {
@@ -42,6 +44,11 @@ impl Simplified {
     /// The Traditional forms of a character that stands in Simplified texts only.
     pub fn traditional(&self, c: char) -> &[char] {
         self.only.get(&c).map_or(&[], Vec::as_slice)
+    }
+
+    /// A label in Simplified Chinese, which follows from the Traditional one.
+    pub fn label(&self, label: &Localized<String>) -> String {
+        self.of(label.get(Lang::ZhHant))
     }
 
     /// The text in Simplified Chinese. What is not listed is written alike.

@@ -1,4 +1,4 @@
-//! Mail addresses and names of sites that no `https://` announces.
+//! Addresses of the internet: those that `https://` or `www.` announces, mail addresses, and names of sites.
 
 use std::ops::Range;
 
@@ -10,8 +10,55 @@ const ENDS: &[&str] = &[
     "sg", "my", "jp", "kr", "uk", "us", "eu", "au", "de", "fr", "app", "dev", "online", "site", "example",
 ];
 
-/// The stretches of a text, by characters, that are such addresses and hold a digit.
+/// Every address in a text, in bytes and in their order.
+///
+/// ```
+/// let text = "載於https://www.example.com/esg_2023.pdf，或電郵至esg2023@example.com。";
+/// let found: Vec<&str> = esg_reader::addresses(text).into_iter().map(|at| &text[at]).collect();
+/// assert_eq!(found, ["https://www.example.com/esg_2023.pdf", "esg2023@example.com"]);
+/// ```
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    let text = Text::new(text);
+    let mut found = bare(&text);
+    let mut at = 0;
+    while at < text.len() {
+        let end = text.word_end(at);
+        let Some(mut end) = announced(&text, at, end).filter(|_| end > at) else {
+            at = end.max(at + 1);
+            continue;
+        };
+        let start = at;
+        at = end;
+        while end > start && ends_sentence(text.at(end - 1)) {
+            end -= 1;
+        }
+        found.push(start..end);
+    }
+    found.sort_by_key(|stretch| stretch.start);
+    found.into_iter().map(|stretch| text.bytes(stretch)).collect()
+}
+
+/// The end of the address that the word from `at` to `end` announces, if it does.
+pub(crate) fn announced(text: &Text, at: usize, end: usize) -> Option<usize> {
+    if !(text.has(end, "://") || (text.has(at, "www") && text.at(end) == '.')) {
+        return None;
+    }
+    let mut end = end;
+    while text.at(end).is_ascii_graphic() {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// The stretches of a text, by characters, that are addresses which nothing announces, and hold a digit.
 pub(crate) fn stretches(text: &Text) -> Vec<Range<usize>> {
+    let mut found = bare(text);
+    found.retain(|stretch| stretch.clone().any(|at| text.at(at).is_ascii_digit()));
+    found
+}
+
+/// The addresses that nothing announces.
+fn bare(text: &Text) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -37,15 +84,18 @@ pub(crate) fn stretches(text: &Text) -> Vec<Range<usize>> {
                 at += 1;
             }
             end = at;
-            while matches!(text.at(end - 1), '.' | ',' | ';' | ':' | ')' | ']' | '>') {
+            while ends_sentence(text.at(end - 1)) {
                 end -= 1;
             }
         }
-        if (start..end).any(|at| text.at(at).is_ascii_digit()) {
-            found.push(start..end);
-        }
+        found.push(start..end);
     }
     found
+}
+
+/// Whether a character at the end of an address belongs to the sentence around it.
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '>')
 }
 
 fn is_name(c: char) -> bool {

@@ -39,6 +39,7 @@ mod unit;
 mod words;
 
 pub use crate::head::covers;
+pub use crate::internet::addresses;
 pub use crate::reading::{Kind, Language, Part, Reading, Writing};
 pub use crate::scan::Reader;
 pub use crate::unit::{UnitWord, Units};

@@ -152,19 +152,7 @@ impl<'a> Reader<'a> {
         if end == at {
             return at + 1;
         }
-        let address = text.has(end, "://") || (text.has(at, "www") && text.at(end) == '.');
-        if !address {
-            return end;
-        }
-        let mut end = end;
-        while end < text.len()
-            && !text.at(end).is_whitespace()
-            && !is_han(text.at(end))
-            && text.at(end).is_ascii()
-        {
-            end += 1;
-        }
-        end
+        internet::announced(text, at, end).unwrap_or(end)
     }
 
     fn number(&self, text: &Text, at: usize, last: Option<(&Reading, usize)>) -> Option<Found> {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
 
 use esg_check::rendered::Account;
 use esg_model::{Diagnostic, Lang, Severity};
@@ -10,7 +9,7 @@ use esg_model::{Diagnostic, Lang, Severity};
 use super::{Base, Generated};
 use crate::slips::plant::{self, key};
 use crate::slips::{Random, Slip, Tally, facts, narrative, pages, tagged};
-use crate::{generate, stages};
+use crate::{generate, stages, workers};
 
 /// How many times typst's memory may be asked to forget before it does: what one report leaves there is of no use to the
 /// next, but another thread may be in the middle of its own.
@@ -38,37 +37,18 @@ pub struct Run {
 /// # Panics
 /// Never by a report: what panics while one is made is what is wrong with it.
 pub fn all(seeds: &[u64], one: impl Fn(u64) -> Run + Sync) -> Vec<Run> {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let next = Mutex::new(seeds.iter());
-    let runs = Mutex::new(Vec::with_capacity(seeds.len()));
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let seed = next
-                        .lock()
-                        .expect("no thread panics while it holds the lock")
-                        .next();
-                    let Some(seed) = seed else { break };
-                    let run = catch_unwind(AssertUnwindSafe(|| one(*seed))).unwrap_or_else(|panic| Run {
-                        seed: *seed,
-                        base: "unknown",
-                        told: format!("seed {seed}"),
-                        wrong: vec![("panic".to_owned(), said(&*panic))],
-                        advice: BTreeSet::new(),
-                        slip: None,
-                    });
-                    comemo::evict(KEPT);
-                    runs.lock()
-                        .expect("no thread panics while it holds the lock")
-                        .push(run);
-                }
-            });
-        }
-    });
-    let mut runs = runs.into_inner().expect("no thread panicked");
-    runs.sort_by_key(|run| run.seed);
-    runs
+    workers::on_all(seeds, |seed| {
+        let run = catch_unwind(AssertUnwindSafe(|| one(*seed))).unwrap_or_else(|panic| Run {
+            seed: *seed,
+            base: "unknown",
+            told: format!("seed {seed}"),
+            wrong: vec![("panic".to_owned(), said(&*panic))],
+            advice: BTreeSet::new(),
+            slip: None,
+        });
+        comemo::evict(KEPT);
+        run
+    })
 }
 
 /// What a panic said.

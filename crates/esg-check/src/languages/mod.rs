@@ -8,6 +8,7 @@ use esg_model::Report;
 use esg_model::diag::{About, Location, Sink};
 use esg_model::parallel::{self, Leaf, PieceKind, Section};
 use esg_model::source::Sources;
+use esg_model::text::Lang;
 
 use crate::toml_file;
 
@@ -15,13 +16,17 @@ mod claim;
 mod confirmed;
 mod dates;
 mod difference;
+mod en;
 mod glossary;
+mod grammar;
 mod names;
 mod phrases;
+mod saying;
 mod sentence;
 mod stated;
 mod strings;
 mod words;
+mod zh_hant;
 
 pub(crate) use claim::{Sentence, claims};
 pub use confirmed::{CONFIRMED, Unconfirmed, confirm, unconfirmed};
@@ -29,6 +34,7 @@ pub(crate) use confirmed::{Change, Confirmed, State, changes};
 pub(crate) use dates::{NamedDate, dates, wrong_dates};
 pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
+pub(crate) use grammar::Grammar;
 pub(crate) use names::{Name, names, without_names};
 pub(crate) use phrases::{Phrases, lower};
 pub(crate) use stated::{
@@ -37,6 +43,14 @@ pub(crate) use stated::{
 };
 pub(crate) use strings::holds_strings;
 pub(crate) use words::{Qualified, WORDS, Words};
+
+/// What a reader of a language knows of it.
+pub(crate) const fn grammar_of(lang: Lang) -> &'static Grammar {
+    match lang {
+        Lang::En => &en::ENGLISH,
+        Lang::ZhHant => &zh_hant::CHINESE,
+    }
+}
 
 /// A report in both languages, with what is known about its words.
 #[derive(Debug)]

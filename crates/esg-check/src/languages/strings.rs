@@ -1,5 +1,5 @@
 //! Words that stand in two languages side by side in the report's TOML files and in `texts.csv`: names, labels of
-//! periods, charts and the taxonomy, whatever has an `en` and a `zh-Hant`.
+//! periods, charts and the taxonomy, whatever has an entry for each language.
 //!
 //! They are found by their form, so that none is left out when a file gets another setting, and they say where each
 //! language stands to the byte.
@@ -91,10 +91,7 @@ fn empty(path: &SourcePath) -> Section {
     let at = Location::file(path);
     Section {
         id: format!("{PREFIX}{path}"),
-        heading: Localized {
-            en: at.clone(),
-            zh_hant: at,
-        },
+        heading: Localized::same(at),
         leaves: Localized::default(),
     }
 }
@@ -114,17 +111,14 @@ fn leaf(path: &SourcePath, words: &str, at: &Range<usize>) -> Leaf {
 
 /// All strings of a table in both languages, in order of place.
 fn table(table: &DeTable<'_>, found: &mut Vec<Bilingual>) {
-    let string = |key: &str| {
-        let value = table.get(key)?;
+    let string = |lang: Lang| {
+        let value = table.get(lang.tag())?;
         Some((value.get_ref().as_str()?.to_owned(), inner(value)))
     };
-    if let (Some((en, en_at)), Some((zh, zh_at))) = (string("en"), string("zh-Hant")) {
+    if let Some(strings) = Localized::try_from_fn(string) {
         found.push(Bilingual {
-            words: Localized { en, zh_hant: zh },
-            at: Localized {
-                en: en_at,
-                zh_hant: zh_at,
-            },
+            words: strings.map(|_, (words, _)| words.clone()),
+            at: strings.into_map(|_, (_, at)| at),
         });
     }
     let mut inside: Vec<&Spanned<DeValue<'_>>> = table.values().collect();
@@ -159,34 +153,35 @@ fn inner(value: &Spanned<DeValue<'_>>) -> Range<usize> {
 
 /// Finds the strings that sections hold already, and says there where they stand.
 fn locate(files: &[(SourcePath, Vec<Bilingual>)], sections: &mut [Section]) -> BTreeSet<(SourcePath, usize)> {
-    let mut places: BTreeMap<(&str, &str, &str), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut places: BTreeMap<(&SourcePath, Vec<&str>), Vec<(usize, usize)>> = BTreeMap::new();
     for (file, (path, strings)) in files.iter().enumerate() {
         for (index, string) in strings.iter().enumerate() {
-            let key = (path.as_str(), string.words.en.as_str(), string.words.zh_hant.as_str());
-            places.entry(key).or_default().push((file, index));
+            let words = string.words.iter().map(|(_, words)| words.as_str());
+            places.entry((path, words.collect())).or_default().push((file, index));
         }
     }
     let mut held = BTreeSet::new();
     for section in sections {
-        let Localized { en, zh_hant } = &mut section.leaves;
-        for (en, zh) in en.iter_mut().zip(zh_hant) {
-            let ([here], [there]) = (en.pieces.as_mut_slice(), zh.pieces.as_mut_slice()) else {
+        let count = section.leaves.iter().map(|(_, leaves)| leaves.len()).min().unwrap_or(0);
+        for position in 0..count {
+            let leaves = section.leaves.map(|_, leaves| &leaves[position]);
+            let single = leaves.iter().all(|(_, leaf)| leaf.pieces.len() == 1);
+            let words: Vec<&str> = leaves.iter().filter_map(|(_, leaf)| Some(leaf.pieces.first()?.text.as_str())).collect();
+            let at = &leaves.en.location;
+            let Some(known) = places.get(&(&at.path, words)).filter(|_| single) else {
                 continue;
             };
-            let key = (en.location.path.as_str(), here.text.as_str(), there.text.as_str());
-            let Some(known) = places.get(&key) else { continue };
             for (file, index) in known {
                 held.insert((files[*file].0.clone(), *index));
             }
-            let from = en.location.span.map_or(0, |(start, _)| start);
+            let from = at.span.map_or(0, |(start, _)| start);
             let after = |(file, index): &&(usize, usize)| files[*file].1[*index].at.en.start >= from;
-            if let Some((file, index)) = known.iter().find(after) {
-                let at = &files[*file].1[*index].at;
-                let path = &files[*file].0;
-                here.span = at.en.clone();
-                there.span = at.zh_hant.clone();
-                en.location = Location::span(path, at.en.clone());
-                zh.location = Location::span(path, at.zh_hant.clone());
+            let Some((file, index)) = known.iter().find(after) else { continue };
+            let (path, string) = (&files[*file].0, &files[*file].1[*index]);
+            for lang in Lang::ALL {
+                let leaf = &mut section.leaves.get_mut(lang)[position];
+                leaf.pieces[0].span = string.at.get(lang).clone();
+                leaf.location = Location::span(path, string.at.get(lang).clone());
             }
         }
     }

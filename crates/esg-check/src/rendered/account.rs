@@ -28,7 +28,7 @@ pub struct Account<'a> {
     chapters: Chapters,
     place_pages: &'a BTreeMap<PlaceId, usize>,
     section_pages: &'a BTreeMap<String, usize>,
-    origins: &'a Origins,
+    pub(super) origins: &'a Origins,
     /// The letters of the units' symbols.
     units: BTreeSet<String>,
 }
@@ -129,6 +129,7 @@ impl<'a> Account<'a> {
         self.notes(&pages, &mut outcome);
         self.headings(&pages, &mut outcome);
         self.in_words(text, &mut outcome);
+        self.addresses(text, &mut outcome);
         outcome
     }
 

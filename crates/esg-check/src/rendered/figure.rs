@@ -6,10 +6,11 @@ use esg_model::disclosure::{DataPoint, Value};
 use esg_model::quantity::{Decimals, round};
 use esg_model::text::Lang;
 use esg_model::unit::{Unit, UnitKind};
-use esg_reader::{Kind, Language, Reader, Reading};
+use esg_reader::{Kind, Language, Reader, Reading, Writing};
 use rust_decimal::Decimal;
 
 use crate::figure_words::grouped;
+use crate::languages::grammar_of;
 
 /// What the data say of a figure that is a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,8 @@ pub fn agrees(reading: &Reading, stated: &Stated) -> bool {
         Kind::Quantity => true,
         _ => false,
     };
-    let percent = reading.percent == stated.percent || (reading.value.is_zero() && !reading.percent);
+    let in_a_word = reading.value.is_zero() && reading.writing != Writing::Digits;
+    let percent = reading.percent == stated.percent || (in_a_word && !reading.percent);
     kind && percent && reading.value == stated.value
 }
 
@@ -69,10 +71,7 @@ pub fn value_of(stated: &Stated) -> String {
 
 /// The language in which the reader reads the pages of `lang`.
 pub fn language(lang: Lang) -> Language {
-    match lang {
-        Lang::En => Language::English,
-        Lang::ZhHant => Language::Chinese,
-    }
+    grammar_of(lang).numbers
 }
 
 /// The number that `printed` is, if it is one number and nothing else.

@@ -6,6 +6,7 @@
 //! data and the author's words, `pages` parts the text into streams, `esg_model::align` lays both side by side.
 
 mod account;
+mod addresses;
 mod expect;
 mod figure;
 mod flat;

@@ -12,7 +12,7 @@ use super::braces;
 use super::files::suggest;
 use super::rules;
 use crate::block::{Inline, InlineKind};
-use crate::diag::{Location, Sink};
+use crate::diag::{Location, Severity, Sink};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId, Slice, Value};
 use crate::display::{Form, Scale, ZeroWord};
 use crate::period::NamedPeriod;
@@ -175,6 +175,9 @@ impl<'a> Resolver<'a> {
         match self.named(concept, pairs, period) {
             Ok(id) => {
                 self.check_form(id, form, location, sink);
+                if period.is_none() {
+                    self.check_period(id, location, sink);
+                }
                 Some((id, form))
             }
             Err(_) if self.told(concept) => None,
@@ -199,6 +202,33 @@ impl<'a> Resolver<'a> {
                 None
             }
         }
+    }
+
+    /// Tells a figure of a year before that stands where the year's own is expected: its row may have been lost.
+    fn check_period(&self, id: DataPointId, location: &Location, sink: &mut Sink) {
+        sink.examined(rules::EARLIER_FIGURE, 1);
+        let (point, own) = (&self.points[id.0], &self.reporting_period);
+        let stated = &point.named_period;
+        // A row of this year that was refused has been told.
+        if stated.end >= own.start || self.told(&point.concept.key) {
+            return;
+        }
+        let message = format!(
+            "`{}` is stated for no later period than `{}`, which ended before the reporting period `{}` began",
+            point.reference(),
+            stated.name,
+            own.name
+        );
+        sink.emit(
+            rules::EARLIER_FIGURE,
+            Severity::Warning,
+            location.clone(),
+            message,
+        )
+        .hint(format!(
+            "add its row for `{}` to facts.csv, or say that the earlier one is meant: `period={}`",
+            own.name, stated.name
+        ));
     }
 
     fn check_form(&self, id: DataPointId, form: Form, location: &Location, sink: &mut Sink) {

@@ -86,6 +86,8 @@ crate::rules! {
         "a derivation names a concept, an axis or a factor that is not defined";
     BAD_PROVENANCE = "SRC-033", "bad-provenance", Error, FORMAT, "rules/bad_provenance.md",
         "evidence, a published statement or a restatement cannot be used";
+    EARLIER_FIGURE = "SRC-034", "earlier-figure", Warning, SOURCES, "rules/earlier_figure.md",
+        "a reference that names no period prints a figure of a year before";
     NESTED_TOO_DEEPLY = "SRC-040", "nested-too-deeply", Error, BOUNDS, "rules/nested_too_deeply.md",
         "the blocks, lists and quotations of a chapter are nested deeper than it is read";
     TOO_LARGE = "SRC-041", "too-large", Error, BOUNDS, "rules/too_large.md",

@@ -1,6 +1,6 @@
 //! Lays what two languages state side by side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use esg_model::text::{Lang, Localized};
@@ -29,8 +29,7 @@ pub(crate) fn differences(
     let sides = texts.map(|lang, text| Side::of(text, statements.get(lang), words));
     let mut found = Vec::new();
     let mut open: Localized<Vec<&Statement>> = Localized::default();
-    for lang in Lang::ALL {
-        let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
+    for (lang, other) in Lang::each_with_others() {
         for statement in statements.get(lang) {
             if statement.weight == Weight::Possible {
                 continue;
@@ -47,42 +46,33 @@ pub(crate) fn differences(
             }
         }
     }
-    found.dedup_by(|a, b| a.at == b.at);
-    let mut seen = Vec::new();
+    // What each language says in another unit than the other was met from both sides.
+    let mut seen = BTreeSet::new();
     found.retain(|difference| {
-        let new = !seen.contains(&difference.at);
-        seen.push(difference.at.clone());
-        new
+        let places = difference.at.iter().map(|(_, at)| at.as_ref().map(|at| at.start));
+        seen.insert(places.collect::<Vec<_>>())
     });
-    let mut others = open.zh_hant;
-    for statement in open.en {
-        let partner = others.iter().position(|other| same_kind(&statement.says, &other.says, words));
-        match partner.map(|index| others.remove(index)) {
-            Some(partner) => found.push(Difference {
-                at: Localized {
-                    en: Some(statement.at.clone()),
-                    zh_hant: Some(partner.at.clone()),
-                },
-                of_unit: false,
-            }),
-            None if must_be_said(statement, known) => found.push(Difference {
-                at: Localized {
-                    en: Some(statement.at.clone()),
-                    zh_hant: None,
-                },
-                of_unit: false,
-            }),
-            None => {}
+    for (lang, other) in Lang::pairs() {
+        let mut others = open.get(other).clone();
+        let mut tell = |here: Option<&Statement>, there: Option<&Statement>| {
+            let mut at = Localized::default();
+            *at.get_mut(lang) = here.map(|statement| statement.at.clone());
+            *at.get_mut(other) = there.map(|statement| statement.at.clone());
+            found.push(Difference { at, of_unit: false });
+        };
+        for statement in open.get(lang) {
+            let partner = others
+                .iter()
+                .position(|other| same_kind(&statement.says, &other.says, words));
+            match partner.map(|index| others.remove(index)) {
+                Some(partner) => tell(Some(statement), Some(partner)),
+                None if must_be_said(statement, known) => tell(Some(statement), None),
+                None => {}
+            }
         }
-    }
-    for statement in others.into_iter().filter(|statement| must_be_said(statement, known)) {
-        found.push(Difference {
-            at: Localized {
-                en: None,
-                zh_hant: Some(statement.at.clone()),
-            },
-            of_unit: false,
-        });
+        for statement in others.into_iter().filter(|statement| must_be_said(statement, known)) {
+            tell(None, Some(statement));
+        }
     }
     found
 }
@@ -123,31 +113,78 @@ enum Found {
     Missing,
 }
 
-/// One language.
+/// How many statements of one value are looked at for one in the right unit.
+const MOST_ALIKE: usize = 16;
+
+/// One language, with what it states where it is looked for.
 struct Side<'a> {
     text: &'a str,
     statements: &'a [Statement],
     words: &'a NumberWords,
-    /// All digits of the text.
-    runs: Vec<Run>,
+    /// The numbers by each value that they may have.
+    by_value: BTreeMap<Decimal, Vec<&'a Statement>>,
+    /// Their sizes in the smallest unit of their kind.
+    sizes: BTreeSet<(&'a str, Decimal)>,
+    /// Every date once.
+    days: Vec<Day>,
+    /// The years, months and days of all dates.
+    parts: BTreeSet<u32>,
+    /// The hours of all times, also on a clock of twelve.
+    hours: BTreeSet<u32>,
+    /// The digits of all codes.
+    codes: BTreeSet<&'a str>,
+    /// All digits of the text, each with the capitals behind it.
+    runs: BTreeMap<String, BTreeSet<String>>,
+    /// All digits that follow each other.
+    steps: BTreeSet<(String, String)>,
     /// All digits of the text without what parts them.
     digits: String,
 }
 
 impl<'a> Side<'a> {
     fn of(text: &'a str, statements: &'a [Statement], words: &'a NumberWords) -> Self {
-        let coded = statements.iter().any(|statement| matches!(statement.says, Says::Code(_)));
-        Side {
+        let all = read::runs(text, &(0..text.len()));
+        let mut side = Side {
             text,
             statements,
             words,
-            runs: read::runs(text, &(0..text.len())),
-            digits: if coded {
-                text.chars().filter(char::is_ascii_digit).collect()
-            } else {
-                String::new()
-            },
+            by_value: BTreeMap::new(),
+            sizes: BTreeSet::new(),
+            days: Vec::new(),
+            parts: BTreeSet::new(),
+            hours: BTreeSet::new(),
+            codes: BTreeSet::new(),
+            runs: BTreeMap::new(),
+            steps: all
+                .windows(2)
+                .map(|step| (step[0].digits.clone(), step[1].digits.clone()))
+                .collect(),
+            digits: text.chars().filter(char::is_ascii_digit).collect(),
+        };
+        let mut days = BTreeSet::new();
+        for statement in statements {
+            match &statement.says {
+                Says::Number(number) => {
+                    side.sizes.extend(sized(number, words));
+                    for value in &number.values {
+                        side.by_value.entry(value.normalize()).or_default().push(statement);
+                    }
+                }
+                Says::Date(day) => {
+                    side.parts.extend([day.year, day.month, day.day].into_iter().flatten());
+                    if days.insert([day.year, day.month, day.day]) {
+                        side.days.push(*day);
+                    }
+                }
+                Says::Time { minutes, .. } => side.hours.extend([minutes / 60, minutes / 60 % 12]),
+                Says::Code(runs) => side.codes.extend(runs.iter().map(|run| run.digits.as_str())),
+                _ => {}
+            }
         }
+        for run in all {
+            side.runs.entry(run.digits).or_default().insert(run.letters);
+        }
+        side
     }
 
     /// Whether this side says what `statement` of the other side says.
@@ -173,49 +210,35 @@ impl<'a> Side<'a> {
 
     fn number(&self, number: &Number) -> Found {
         let mut in_other_unit = None;
-        for own in self.statements {
-            match &own.says {
-                Says::Number(there) => {
-                    let equal = equal(number, there);
-                    let fits = self.fits(number, there);
-                    if (equal && fits) || self.equal_in_size(number, there) {
-                        return Found::Said;
-                    }
-                    if equal && own.weight != Weight::Possible {
-                        in_other_unit.get_or_insert(own.at.clone());
-                    }
+        let complements = number.values.iter().map(|value| Decimal::ONE - value);
+        for value in number.values.iter().copied().chain(complements) {
+            let alike = self.by_value.get(&value.normalize());
+            for own in alike.into_iter().flatten().take(MOST_ALIKE) {
+                let Says::Number(there) = &own.says else { continue };
+                if !equal(number, there) {
+                    continue;
                 }
-                Says::Date(day) => {
-                    let parts = [day.year, day.month, day.day];
-                    let value = number.values.first().and_then(Decimal::to_u32);
-                    if number.share == Share::None
-                        && value.is_some_and(|value| parts.contains(&Some(value)))
-                        && number.values[0].fract().is_zero()
-                    {
-                        return Found::Said;
-                    }
+                if self.fits(number, there) {
+                    return Found::Said;
                 }
-                Says::Time { minutes, .. } => {
-                    let hour = Decimal::from(minutes / 60);
-                    let twelve = Decimal::from(minutes / 60 % 12);
-                    if number.values.iter().any(|value| *value == hour || *value == twelve) {
-                        return Found::Said;
-                    }
+                if own.weight != Weight::Possible {
+                    in_other_unit.get_or_insert(own.at.clone());
                 }
-                Says::Code(runs) => {
-                    let written: Vec<String> =
-                        number.values.iter().map(|value| value.normalize().to_string()).collect();
-                    if runs.iter().any(|run| written.contains(&run.digits)) {
-                        return Found::Said;
-                    }
-                }
-                Says::Pointed(_)
-                | Says::Mail(_)
-                | Says::Often(_)
-                | Says::Place(_)
-                | Says::Weekday(_)
-                | Says::Measure(_) => {}
             }
+        }
+        if sized(number, self.words).is_some_and(|size| self.sizes.contains(&size)) {
+            return Found::Said;
+        }
+        let whole = number.values.iter().filter(|value| value.fract().is_zero());
+        let elsewhere = whole.filter_map(Decimal::to_u32).any(|value| {
+            (number.share == Share::None && self.parts.contains(&value)) || self.hours.contains(&value)
+        });
+        let coded = || {
+            let mut written = number.values.iter().map(|value| value.normalize().to_string());
+            written.any(|written| self.codes.contains(written.as_str()))
+        };
+        if elsewhere || coded() {
+            return Found::Said;
         }
         in_other_unit.map_or(Found::Missing, Found::InOtherUnit)
     }
@@ -232,59 +255,34 @@ impl<'a> Side<'a> {
         shares && self.words.same(own, there)
     }
 
-    /// Whether two numbers say the same in units of other sizes: 5,000 kg and 5噸.
-    fn equal_in_size(&self, one: &Number, other: &Number) -> bool {
-        let sized = |number: &Number| -> Option<(&str, Decimal)> {
-            let measure = &self.words.measures[number.measure?];
-            match &measure.size {
-                Size::Of(size) => Some((&measure.of, number.values.first()?.checked_mul(*size)?)),
-                Size::Currency(_) => None,
-            }
-        };
-        match (sized(one), sized(other)) {
-            (Some(one), Some(other)) => one == other,
-            _ => false,
-        }
-    }
-
     /// Whether each part of a date is said by one that contradicts none of the others.
     fn date(&self, day: Day) -> bool {
         let parts = |day: Day| [day.year, day.month, day.day];
         let wanted = parts(day);
+        let single = wanted.iter().flatten().count() == 1;
         let mut said = [false; 3];
-        for own in self.statements {
-            match &own.says {
-                Says::Date(there) => {
-                    let there = parts(*there);
-                    let agree = wanted
-                        .iter()
-                        .zip(&there)
-                        .all(|(wanted, there)| wanted.is_none() || there.is_none() || same_part(*wanted, *there));
-                    if agree {
-                        for ((said, wanted), there) in said.iter_mut().zip(&wanted).zip(&there) {
-                            *said |= wanted.is_some() && same_part(*wanted, *there);
-                        }
-                    }
+        for there in &self.days {
+            let there = parts(*there);
+            let agree = wanted
+                .iter()
+                .zip(&there)
+                .all(|(wanted, there)| wanted.is_none() || there.is_none() || same_part(*wanted, *there));
+            if agree {
+                for ((said, wanted), there) in said.iter_mut().zip(&wanted).zip(&there) {
+                    *said |= wanted.is_some() && same_part(*wanted, *there);
                 }
-                Says::Number(number) if number.share == Share::None => {
-                    let single = wanted.iter().flatten().count() == 1;
-                    for (said, wanted) in said.iter_mut().zip(&wanted) {
-                        let equal = wanted
-                            .is_some_and(|wanted| number.values.contains(&Decimal::from(wanted)));
-                        *said |= single && equal;
-                    }
-                }
-                _ => {}
             }
         }
-        let single = wanted.iter().flatten().count() == 1;
         wanted.iter().zip(said).all(|(wanted, said)| {
-            wanted.is_none_or(|wanted| said || (single && self.has_run(&wanted.to_string())))
+            wanted.is_none_or(|wanted| {
+                let plain = || self.by_value.contains_key(&Decimal::from(wanted)) || self.has_run(&wanted.to_string());
+                said || (single && plain())
+            })
         })
     }
 
     fn has_run(&self, digits: &str) -> bool {
-        self.runs.iter().any(|run| run.digits == digits)
+        self.runs.contains_key(digits)
     }
 
     fn time(&self, minutes: u32, half: bool) -> bool {
@@ -305,38 +303,25 @@ impl<'a> Side<'a> {
         let number = |digits: &str| {
             let value = digits.parse::<Decimal>().ok();
             value.is_some_and(|value| {
-                self.statements.iter().any(|own| match &own.says {
-                    Says::Number(number) => number.values.contains(&value),
-                    Says::Date(day) => [day.year, day.month, day.day]
-                        .iter()
-                        .flatten()
-                        .any(|part| Decimal::from(*part) == value),
-                    Says::Code(runs) => runs.iter().any(|run| run.digits == digits),
-                    Says::Time { minutes, .. } => Decimal::from(minutes / 60) == value,
-                    Says::Pointed(_)
-                    | Says::Mail(_)
-                    | Says::Often(_)
-                    | Says::Place(_)
-                    | Says::Weekday(_)
-                    | Says::Measure(_) => false,
-                })
+                let part = value.to_u32();
+                self.by_value.contains_key(&value.normalize())
+                    || part.is_some_and(|part| self.parts.contains(&part) || self.hours.contains(&part))
+                    || self.codes.contains(digits)
             })
         };
         let all: String = runs.iter().map(|run| run.digits.as_str()).collect();
         // A telephone number may be grouped in another way, or stand without the code of its country.
         let joined = all.len() >= 7 && (self.digits.contains(&all) || tail_is_in(&all, &self.digits));
         let letters = |run: &Run| {
-            let there = self.runs.iter().filter(|own| own.digits == run.digits);
-            let mut with_letters = there.filter(|own| !own.letters.is_empty()).peekable();
-            run.letters.is_empty()
-                || with_letters.peek().is_none()
-                || with_letters.any(|own| own.letters == run.letters)
+            let there = self.runs.get(&run.digits);
+            let with_letters = there.is_some_and(|there| there.iter().any(|letters| !letters.is_empty()));
+            run.letters.is_empty() || !with_letters || there.is_some_and(|there| there.contains(&run.letters))
         };
         let stands = match runs {
             [run] => self.has_run(&run.digits) || number(&run.digits),
-            _ => self.runs.windows(runs.len()).any(|window| {
-                window.iter().zip(runs).all(|(own, run)| own.digits == run.digits)
-            }),
+            _ => runs
+                .windows(2)
+                .all(|step| self.steps.contains(&(step[0].digits.clone(), step[1].digits.clone()))),
         };
         (joined || stands)
             && runs.iter().all(letters)
@@ -350,6 +335,15 @@ impl<'a> Side<'a> {
             }) => self.words.same(measure, *there),
             _ => false,
         })
+    }
+}
+
+/// How much a number is in the smallest unit of its kind, and of what.
+fn sized<'a>(number: &Number, words: &'a NumberWords) -> Option<(&'a str, Decimal)> {
+    let measure = &words.measures[number.measure?];
+    match &measure.size {
+        Size::Of(size) => Some((&measure.of, number.values.first()?.checked_mul(*size)?.normalize())),
+        Size::Currency(_) => None,
     }
 }
 

@@ -14,6 +14,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::saying::Share;
+
 pub(crate) use compare::{Difference, differences};
 pub(crate) use read::{statements, years_named};
 pub(crate) use table::{MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, WeekdayLists};
@@ -70,19 +72,6 @@ pub(crate) struct Number {
     pub(crate) share: Share,
 }
 
-/// What a share is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Share {
-    /// It is none.
-    None,
-    /// Per cent of something.
-    Percent,
-    /// Percentage points.
-    Points,
-    /// What is taken off a price.
-    Off,
-}
-
 /// As much of a date as is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Day {
@@ -123,4 +112,4 @@ pub(crate) fn number(at: Range<usize>, value: Decimal) -> Statement {
 }
 
 #[cfg(test)]
-mod tests;
+mod stated_tests;

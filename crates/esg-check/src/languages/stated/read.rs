@@ -8,9 +8,10 @@ use esg_reader::{Kind, Part, Reader, Reading, Writing};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::super::grammar::Grammar;
 use super::super::phrases::lower;
-use super::{Day, Number, NumberWords, Run, Says, Share, Statement, Weight, dates};
-use crate::rendered::language;
+use super::super::saying::{Around, Half, Saying, Share};
+use super::{Day, Number, NumberWords, Run, Says, Statement, Weight, dates};
 
 /// Values from here on are stated on purpose even in Chinese numerals.
 const LARGE: u32 = 1000;
@@ -18,16 +19,17 @@ const LARGE: u32 = 1000;
 const LONG_CODE: usize = 4;
 
 /// All that `text` states in numbers and in words for them, in order of place.
-pub(crate) fn statements(text: &str, lang: Lang, words: &NumberWords) -> Vec<Statement> {
+pub(crate) fn statements(text: &str, lang: Lang, grammar: &Grammar, words: &NumberWords) -> Vec<Statement> {
     let lowered = lower(text);
     let context = Context {
         text,
         lowered: &lowered,
         lang,
         words,
+        saying: grammar.saying,
     };
     let units = words.units.get(lang);
-    let readings = Reader::new(language(lang)).with_units(units).with_nil().read(text);
+    let readings = Reader::new(grammar.numbers).with_units(units).with_nil().read(text);
     let mut found: Vec<Statement> = Vec::new();
     for (index, reading) in readings.iter().enumerate() {
         context.reading(reading, readings.get(index + 1), &mut found);
@@ -48,6 +50,7 @@ struct Context<'a> {
     lowered: &'a str,
     lang: Lang,
     words: &'a NumberWords,
+    saying: &'static Saying,
 }
 
 impl Context<'_> {
@@ -115,47 +118,14 @@ impl Context<'_> {
     /// A number with its alternatives and its unit.
     fn number(&self, reading: &Reading, next: Option<&Reading>) -> Says {
         let at = &reading.span;
-        let stands = &self.lowered[at.clone()];
-        let after = self.after(at.end);
-        let half = Decimal::new(5, 1);
-        let mut value = reading.value;
-        let mut values = Vec::new();
-        match self.lang {
-            Lang::En => {
-                if after.starts_with("and a half") {
-                    value += half;
-                }
-            }
-            Lang::ZhHant => {
-                // 兩年半, 一個半月, 11分半鐘
-                let unit = after.chars().take(3).collect::<Vec<_>>();
-                let halves = unit
-                    .iter()
-                    .position(|c| *c == '半')
-                    .is_some_and(|at| at > 0 && unit[..at].iter().all(|c| "年個倍小時分天日噸成月周週".contains(*c)));
-                if halves {
-                    value += half;
-                }
-                let ten = Decimal::TEN;
-                if after.starts_with('折') {
-                    let part = if value >= ten { value / Decimal::ONE_HUNDRED } else { value / ten };
-                    return share(Decimal::ONE - part, Share::Off);
-                }
-                if after.starts_with('成') {
-                    values.push(value / ten);
-                }
-                if after.starts_with('倍') {
-                    values.push(value + Decimal::ONE);
-                    values.push(value - Decimal::ONE);
-                }
-            }
-        }
-        values.insert(0, value);
-        let before = self.lowered[..at.start].trim_end();
-        let off = after.starts_with("off") || after.starts_with("discount") || before.ends_with("discount of");
-        if reading.percent && off {
-            return share(value, Share::Off);
-        }
+        let (mut values, share) = (self.saying.number)(&Around {
+            value: reading.value,
+            percent: reading.percent,
+            stands: &self.lowered[at.clone()],
+            before: self.lowered[..at.start].trim_end(),
+            after: self.after(at.end),
+        });
+        let value = values[0];
         // "5 to 10 million" and "5-10%" say the scale once.
         if let Some(next) = next
             && next.kind == Kind::Quantity
@@ -168,14 +138,6 @@ impl Context<'_> {
         {
             values.extend(scale_of(next).and_then(|scale| value.checked_mul(scale)));
         }
-        let points = stands.contains("point")
-            || stands.contains("百分點")
-            || (reading.percent && after.starts_with("point"));
-        let share = match (reading.percent, points) {
-            (_, true) => Share::Points,
-            (true, false) => Share::Percent,
-            (false, false) => Share::None,
-        };
         Says::Number(Number {
             values,
             measure: self.measure(at),
@@ -203,7 +165,7 @@ impl Context<'_> {
         let whole = matches!(value, 2400 | 700 | 36_500) || reading.value < Decimal::ONE_HUNDRED;
         if let Some(last) = found.last_mut()
             && let Says::Time { minutes, .. } = &mut last.says
-            && matches!(&self.text[last.at.end..at.start], "時" | "點")
+            && self.saying.behind_hours.contains(&&self.text[last.at.end..at.start])
         {
             *minutes += value;
             last.at.end = at.end;
@@ -223,16 +185,11 @@ impl Context<'_> {
             return;
         }
         let (mut hour, mut minute) = (value / 100, value % 100);
-        if self.lang == Lang::ZhHant && after.strip_prefix(['時', '點']).is_some_and(|rest| rest.starts_with('半')) {
+        if (self.saying.half_past)(after) {
             minute = 30;
         }
-        let before = self.lowered[..at.start].trim_end();
-        let says_half = |words: &[&str], behind: &[&str]| {
-            words.iter().any(|word| before.ends_with(word)) || behind.iter().any(|word| after.starts_with(word))
-        };
-        let morning = says_half(&["上午", "凌晨", "早上", "清晨"], &["am", "a.m", "midnight"]);
-        let evening = says_half(&["下午", "晚上", "傍晚", "中午", "晚", "正午"], &["pm", "p.m", "noon"]);
-        let mut half = morning || evening || hour > 12;
+        let named = (self.saying.half_of_day)(self.lowered[..at.start].trim_end(), after);
+        let mut half = named.is_some() || hour > 12;
         if !half
             && let Some(Statement {
                 at: last,
@@ -246,9 +203,9 @@ impl Context<'_> {
             hour += minutes / 720 * 12;
             half = true;
         }
-        if evening && hour < 12 {
+        if named == Some(Half::Second) && hour < 12 {
             hour += 12;
-        } else if morning && hour == 12 {
+        } else if named == Some(Half::First) && hour == 12 {
             hour = 0;
         }
         found.push(Statement {
@@ -357,8 +314,8 @@ impl Context<'_> {
         for hit in weekdays.find(self.lowered) {
             let end = hit.at.end;
             tell(hit.at, Says::Weekday(days[hit.phrase]), Weight::Paired);
-            if self.lang == Lang::ZhHant {
-                self.further_weekdays(end, &mut tell);
+            for (at, day) in (self.saying.further_weekdays)(self.text, end) {
+                tell(at, Says::Weekday(day), Weight::Paired);
             }
         }
         self.measures(&numbers, &mut tell);
@@ -366,13 +323,9 @@ impl Context<'_> {
         for hit in places.find(self.lowered) {
             tell(hit.at, Says::Place(owners[hit.phrase]), Weight::Paired);
         }
-        if self.lang == Lang::En {
-            self.months(&mut tell);
-            self.roman(&mut tell);
-        } else {
-            self.powers(&mut tell);
-            self.roman(&mut tell);
-        }
+        self.months(&mut tell);
+        self.powers(&mut tell);
+        self.roman(&mut tell);
         // 每兩星期 holds a number, and says how often all the same.
         found.extend(found_often.into_iter().map(|(at, says)| Statement {
             at,
@@ -398,11 +351,12 @@ impl Context<'_> {
     /// Units that stand beside no number of their own: beside a figure of the data, in the head of a column. Hours and
     /// days are words of any text.
     fn measures(&self, numbers: &[Range<usize>], tell: &mut dyn FnMut(Range<usize>, Says, Weight)) {
-        let beside: Vec<Range<usize>> = numbers
+        let mut beside: Vec<Range<usize>> = numbers
             .iter()
             .flat_map(|at| self.units_beside(at))
             .map(|(_, at)| at)
             .collect();
+        beside.sort_by_key(|at| at.end);
         let (measures, owners) = self.words.measure_words.get(self.lang);
         let hits = measures.find(self.lowered);
         let several = |own: usize| self.words.is_of_several(own);
@@ -416,35 +370,18 @@ impl Context<'_> {
             if named && several(own) {
                 continue;
             }
-            let taken = beside.iter().any(|at| at.start < hit.at.end && hit.at.start < at.end);
+            let index = beside.partition_point(|at| at.end <= hit.at.start);
+            let taken = beside.get(index).is_some_and(|at| at.start < hit.at.end);
             if !taken && !self.words.is_time(own) {
                 tell(hit.at, Says::Measure(own), Weight::Paired);
             }
         }
     }
 
-    /// 星期一、三、五; 星期一至五
-    fn further_weekdays(&self, from: usize, tell: &mut dyn FnMut(Range<usize>, Says, Weight)) {
-        let mut at = from;
-        loop {
-            let mut rest = self.text[at..].chars();
-            let (Some(joint), Some(day)) = (rest.next(), rest.next()) else {
-                return;
-            };
-            let named = "一二三四五六日".chars().position(|own| own == day);
-            let (true, Some(named)) = ("、至及和或".contains(joint), named) else {
-                return;
-            };
-            let start = at + joint.len_utf8();
-            at = start + day.len_utf8();
-            tell(start..at, Says::Weekday(named), Weight::Paired);
-        }
-    }
-
     /// Names of months without a day or year beside them.
     fn months(&self, tell: &mut dyn FnMut(Range<usize>, Says, Weight)) {
-        for (index, month) in (1_u32..).zip(esg_model::period::MONTHS) {
-            for (at, name) in self.text.match_indices(month) {
+        for (index, month) in (1_u32..).zip(self.saying.months) {
+            for (at, name) in self.text.match_indices(*month) {
                 let says = Says::Date(Day {
                     month: Some(index),
                     ..Day::default()
@@ -478,29 +415,17 @@ impl Context<'_> {
     /// Powers of ten alone: 萬噸級, 千家萬戶.
     fn powers(&self, tell: &mut dyn FnMut(Range<usize>, Says, Weight)) {
         for (at, c) in self.text.char_indices() {
-            let power = match c {
-                '百' => 2,
-                '千' => 3,
-                '萬' => 4,
-                '億' => 8,
-                _ => continue,
+            let Some((_, power)) = self.saying.powers.iter().find(|(own, _)| *own == c) else {
+                continue;
             };
             let says = Says::Number(Number {
-                values: vec![Decimal::from(10_u64.pow(power))],
+                values: vec![Decimal::from(10_u64.pow(*power))],
                 measure: None,
                 share: Share::None,
             });
             tell(at..at + c.len_utf8(), says, Weight::Possible);
         }
     }
-}
-
-fn share(value: Decimal, share: Share) -> Says {
-    Says::Number(Number {
-        values: vec![value],
-        measure: None,
-        share,
-    })
 }
 
 /// The power of ten by which a number is written: 10⁶ of "10 million", a hundredth of a percentage.
@@ -574,9 +499,9 @@ pub(super) fn runs(text: &str, at: &Range<usize>) -> Vec<Run> {
 }
 
 /// The years that a text names, each with its number in full.
-pub(crate) fn years_named(text: &str, lang: Lang) -> Vec<i16> {
+pub(crate) fn years_named(text: &str, grammar: &Grammar) -> Vec<i16> {
     let mut years = Vec::new();
-    for reading in Reader::new(language(lang)).read(text) {
+    for reading in Reader::new(grammar.numbers).read(text) {
         let value = reading.value.trunc().to_u32().unwrap_or(0);
         let named = match reading.kind {
             Kind::Date => vec![value / 10_000],

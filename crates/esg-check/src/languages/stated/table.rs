@@ -21,10 +21,7 @@ pub(crate) struct SaidLists {
     value: Decimal,
     #[serde(default)]
     firm: bool,
-    #[serde(default)]
-    en: Vec<String>,
-    #[serde(default, rename = "zh-Hant")]
-    zh_hant: Vec<String>,
+    words: Localized<Vec<String>>,
 }
 
 /// Words that say how often something happens, as they are written.
@@ -33,9 +30,7 @@ pub(crate) struct SaidLists {
 pub(crate) struct OftenLists {
     #[serde(deserialize_with = "decimal")]
     times: Decimal,
-    en: Vec<String>,
-    #[serde(rename = "zh-Hant")]
-    zh_hant: Vec<String>,
+    words: Localized<Vec<String>>,
 }
 
 /// Spellings of a unit, as they are written.
@@ -46,9 +41,7 @@ pub(crate) struct MeasureLists {
     #[serde(default, deserialize_with = "some_decimal")]
     size: Option<Decimal>,
     currency: Option<String>,
-    en: Vec<String>,
-    #[serde(rename = "zh-Hant")]
-    zh_hant: Vec<String>,
+    words: Localized<Vec<String>>,
 }
 
 /// Names of a place, as they are written.
@@ -122,27 +115,18 @@ impl NumberWords {
         };
         let phrases = |(words, owners): (Vec<String>, Vec<usize>)| (Phrases::new(&words), owners);
         let spellings = Localized::from_fn(|lang| {
-            let list = |entry: &'_ MeasureLists| match lang {
-                Lang::En => entry.en.clone(),
-                Lang::ZhHant => entry.zh_hant.clone(),
-            };
+            let list = |entry: &'_ MeasureLists| entry.words.get(lang).clone();
             flat(measures.iter().map(list).collect())
         });
         NumberWords {
             said: Localized::from_fn(|lang| {
-                let list = |entry: &'_ SaidLists| match lang {
-                    Lang::En => entry.en.clone(),
-                    Lang::ZhHant => entry.zh_hant.clone(),
-                };
+                let list = |entry: &'_ SaidLists| entry.words.get(lang).clone();
                 let (words, owners) = flat(said.iter().map(list).collect());
                 let values = owners.into_iter().map(|at| (said[at].value, said[at].firm)).collect();
                 (Phrases::new(&words), values)
             }),
             often: Localized::from_fn(|lang| {
-                let list = |entry: &'_ OftenLists| match lang {
-                    Lang::En => entry.en.clone(),
-                    Lang::ZhHant => entry.zh_hant.clone(),
-                };
+                let list = |entry: &'_ OftenLists| entry.words.get(lang).clone();
                 let (words, owners) = flat(often.iter().map(list).collect());
                 let values = owners.into_iter().map(|at| often[at].times).collect();
                 (Phrases::new(&words), values)

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::figure_words::named;
-use crate::languages::{NumberWords, lower, years_named};
+use crate::languages::{NumberWords, grammar_of, lower, years_named};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -241,7 +241,7 @@ fn is_name(text: &str, lang: Lang, points: &[&DataPoint]) -> bool {
 
 /// The years of a text, where none is one of the period.
 fn wrong_year(text: &str, lang: Lang, period: &NamedPeriod) -> Option<String> {
-    let years = years_named(text, lang);
+    let years = years_named(text, grammar_of(lang));
     let own = period.start.year()..=period.end.year();
     let wrong = !years.is_empty() && !years.iter().any(|year| own.contains(year));
     wrong.then(|| format!("its figures are of {} to {}", period.start, period.end))

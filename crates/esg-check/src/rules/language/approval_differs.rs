@@ -11,8 +11,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::claim_contradicts_data::sides;
-use crate::languages::{Differences, NamedDate, Phrases, Sentence, Words, claims, dates, place_of};
+use crate::languages::{Differences, NamedDate, Phrases, Sentence, Words, claims, dates, grammar_of, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -35,7 +34,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     settings(subject, sink);
     for section in &subject.languages.sections {
         for pair in section.pairs() {
-            for (lang, leaf) in sides(&pair) {
+            for (lang, leaf) in pair.sides() {
                 // A table or a string tells of another report more often than of this one.
                 if matches!(leaf.kind, LeafKind::Setting | LeafKind::Alternative) {
                     continue;
@@ -173,9 +172,5 @@ fn near(text: &str, word: &Range<usize>, date: &Range<usize>, lang: Lang) -> boo
     } else {
         (date.end.min(word.start), word.start)
     };
-    let between = &text[from..to];
-    match lang {
-        Lang::En => between.len() <= 60 && !between.contains([';', ':']),
-        Lang::ZhHant => between.chars().count() <= 24 && !between.contains(['；', '：', '，']),
-    }
+    (grammar_of(lang).saying.of_event)(&text[from..to])
 }

@@ -4,7 +4,6 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::issuer::Board;
 use esg_model::text::Localized;
 
-use super::claim_contradicts_data::sides;
 use crate::languages::{Differences, Phrases, claims, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -40,7 +39,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     };
     for section in &subject.languages.sections {
         for pair in section.pairs() {
-            for (lang, leaf) in sides(&pair) {
+            for (lang, leaf) in pair.sides() {
                 for sentence in claims(leaf, lang) {
                     rule.examined(sink, 1);
                     let text = &sentence.text;

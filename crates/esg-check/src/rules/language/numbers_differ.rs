@@ -13,7 +13,7 @@ use esg_model::walk::LeafKind;
 use rust_decimal::Decimal;
 
 use crate::languages::{
-    Differences, StatedDifference, Statement, holds_strings, place_of, stated_differences, stated_number, statements,
+    Differences, StatedDifference, Statement, grammar_of, holds_strings, place_of, stated_differences, stated_number, statements,
 };
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -37,27 +37,27 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let words = &subject.languages.words.numbers;
     let known = years(subject.report);
     // Labels of the taxonomy and of periods are told where they are written, and not in each table that prints them.
-    let mut strings: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut strings: BTreeSet<Vec<String>> = BTreeSet::new();
     let (written, printed): (Vec<&Section>, Vec<&Section>) =
         subject.languages.sections.iter().partition(|section| holds_strings(section));
     for section in written.into_iter().chain(printed) {
         for pair in section.pairs().iter().filter_map(Pair::both) {
             rule.examined(sink, 1);
             let prose = pair.map(|_, leaf| leaf.prose());
-            if pair.en.kind == LeafKind::TableLabel && strings.contains(&(prose.en.clone(), prose.zh_hant.clone())) {
+            if pair.en.kind == LeafKind::TableLabel && strings.contains(&both(&prose)) {
                 continue;
             }
             let shared = pair.map(|_, leaf| references(leaf));
             let stated = prose.map(|lang, text| {
-                let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
-                let mut found = statements(text, lang, words);
-                found.extend(of_references(subject.report, pair.get(lang), shared.get(other), lang));
+                let mut found = statements(text, lang, grammar_of(lang), words);
+                let others: Vec<&PieceKind> = lang.others().flat_map(|other| shared.get(other).clone()).collect();
+                found.extend(of_references(subject.report, pair.get(lang), &others, lang));
                 found
             });
             let texts = prose.map(|_, text| text.as_str());
             let found = stated_differences(&texts, &stated, words, &known);
             if holds_strings(section) && !found.is_empty() {
-                strings.insert((prose.en.clone(), prose.zh_hant.clone()));
+                strings.insert(both(&prose));
             }
             for difference in found {
                 if !meant.is_meant(&section.id, Some(&pair)) {
@@ -67,6 +67,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         }
     }
     meant.report_unmet(&rule.about, sink);
+}
+
+/// The words of a pair, by which it is known again.
+fn both(prose: &Localized<String>) -> Vec<String> {
+    prose.iter().map(|(_, text)| text.clone()).collect()
 }
 
 /// The years that a text may leave out, since everything in the report is about them.
@@ -133,12 +138,10 @@ fn report(
         let at = with_unit(text, at);
         format!("\u{201c}{}\u{201d}", text[at].trim())
     };
-    let (lang, other) = if difference.at.en.is_some() {
-        (Lang::En, Lang::ZhHant)
-    } else {
-        (Lang::ZhHant, Lang::En)
-    };
-    let Some(here) = difference.at.get(lang) else { return };
+    let mut stated = difference.at.iter().filter_map(|(lang, at)| Some((lang, at.as_ref()?)));
+    let Some((lang, here)) = stated.next() else { return };
+    let other = stated.next().map(|(other, _)| other).or_else(|| lang.others().next());
+    let Some(other) = other else { return };
     let leaf = *pair.get(lang);
     let counterpart = *pair.get(other);
     let what = if difference.of_unit { ", in another unit or kind" } else { "" };

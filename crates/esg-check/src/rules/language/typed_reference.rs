@@ -6,9 +6,7 @@ use esg_model::walk::LeafKind;
 use esg_reader::{Kind, Part, Reader};
 use rust_decimal::prelude::ToPrimitive;
 
-use super::claim_contradicts_data::sides;
-use crate::languages::{Differences, place_of};
-use crate::rendered::language;
+use crate::languages::{Differences, grammar_of, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -30,21 +28,18 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let meant = Differences::of(&rule.about, subject.languages.differences);
     for section in &subject.languages.sections {
         for pair in &section.pairs() {
-            for (lang, leaf) in sides(pair) {
+            for (lang, leaf) in pair.sides() {
                 if leaf.kind == LeafKind::Setting {
                     continue;
                 }
                 let prose = leaf.prose();
-                let named = match lang {
-                    Lang::En => prose.contains("able") || prose.contains("igure"),
-                    Lang::ZhHant => prose.contains(['表', '圖']),
-                };
+                let named = ["able", "igure", "表", "圖"].iter().any(|word| prose.contains(word));
                 rule.examined(sink, 1);
                 if !named {
                     continue;
                 }
                 let narrative = subject.report.narratives.get(lang);
-                for reading in Reader::new(language(lang)).read(&prose) {
+                for reading in Reader::new(grammar_of(lang).numbers).read(&prose) {
                     let (numbers, what, mark) = match reading.kind {
                         Kind::Numbered(Part::Table) => (&narrative.table_numbers, "table", "table"),
                         Kind::Numbered(Part::Illustration) => {
@@ -81,11 +76,5 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 
 /// Whether a number is that of a part of another document: "Table 3 of the standard", 《指引》表3.
 fn of_another(prose: &str, at: &std::ops::Range<usize>, lang: Lang) -> bool {
-    match lang {
-        Lang::En => {
-            let after = prose[at.end..].trim_start();
-            ["of ", "in the ", "in appendix", "in annex"].iter().any(|word| after.to_lowercase().starts_with(word))
-        }
-        Lang::ZhHant => prose[..at.start].trim_end_matches(['表', '圖', '第', '的', '附', '之', '中', '內']).ends_with(['》', '」']),
-    }
+    (grammar_of(lang).saying.of_another)(&prose[..at.start], &prose[at.end..])
 }

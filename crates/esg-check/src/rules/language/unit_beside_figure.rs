@@ -9,8 +9,7 @@ use esg_model::parallel::PieceKind;
 use esg_model::text::Lang;
 use esg_model::unit::UnitKind;
 
-use super::claim_contradicts_data::sides;
-use crate::languages::{Differences, NumberWords, lower, place_of};
+use crate::languages::{Differences, NumberWords, grammar_of, lower, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -33,7 +32,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let words = &subject.languages.words.numbers;
     for section in &subject.languages.sections {
         for pair in &section.pairs() {
-            for (lang, leaf) in sides(pair) {
+            for (lang, leaf) in pair.sides() {
                 let prose = lower(&leaf.prose());
                 let mut start = 0;
                 for piece in &leaf.pieces {
@@ -99,11 +98,8 @@ fn conflict(
 
 /// The words for percentage points behind a figure that prints a percent sign, or another sign.
 fn points_behind(prose: &str, end: usize, lang: Lang) -> Option<Range<usize>> {
-    const WORDS: &[&str] = &["percentage point", "per cent", "percent", "basis point", "%", "％", "point"];
-    const CHINESE: &[&str] = &["個百分點", "百分點", "個基點", "%", "％"];
     let after = &prose[end..];
     let start = end + after.len() - after.trim_start_matches([' ', '\u{a0}']).len();
-    let list = if lang == Lang::En { WORDS } else { CHINESE };
-    let found = list.iter().find(|word| prose[start..].starts_with(**word))?;
+    let found = grammar_of(lang).saying.percents.iter().find(|word| prose[start..].starts_with(**word))?;
     Some(start..start + found.len())
 }

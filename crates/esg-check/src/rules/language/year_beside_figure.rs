@@ -4,13 +4,11 @@ use std::ops::Range;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPoint;
-use esg_model::parallel::{Leaf, PieceKind, REFERENCE};
+use esg_model::parallel::{Leaf, PieceKind};
 use esg_model::text::Lang;
 use esg_reader::{Kind, Reader, Reading};
 
-use super::claim_contradicts_data::sides;
-use crate::languages::{Differences, Words, lower, place_of};
-use crate::rendered::language;
+use crate::languages::{Differences, Words, grammar_of, lower, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -34,13 +32,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let approval = report.dates.approval.year();
     for section in &subject.languages.sections {
         for pair in &section.pairs() {
-            for (lang, leaf) in sides(pair) {
+            for (lang, leaf) in pair.sides() {
                 let prose = leaf.prose();
                 let figures = figures(leaf);
-                if figures.is_empty() || !prose.contains(|c: char| c.is_ascii_digit() || c == '二') {
+                if figures.is_empty() {
                     continue;
                 }
-                let readings = Reader::new(language(lang)).read(&prose);
+                let readings = Reader::new(grammar_of(lang).numbers).read(&prose);
                 for (id, at) in figures {
                     rule.examined(sink, 1);
                     let point = report.data_point(id);
@@ -96,19 +94,14 @@ fn years_beside(
     lang: Lang,
     words: &Words,
 ) -> Vec<(Vec<i16>, Range<usize>)> {
+    let saying = grammar_of(lang).saying;
     let mut found = Vec::new();
     let index = readings.partition_point(|reading| reading.span.end <= at.start);
     if let Some(reading) = index.checked_sub(1).and_then(|before| readings.get(before))
         && let Some(years) = years(reading)
     {
         let between = prose[reading.span.end..at.start].trim();
-        let joint = match lang {
-            Lang::En => matches!(between, ":" | "：" | "was" | "were" | "="),
-            Lang::ZhHant => matches!(
-                between,
-                "年" | "年：" | "年度" | "年度：" | "年為" | "年:" | "：" | ":" | "財政年度：" | "財政年度" | "年度為" | "年共" | "年有" | "年度有"
-            ),
-        };
+        let joint = (saying.year_before)(between);
         let ahead = lower(&prose[..reading.span.start]);
         let ahead = ahead.trim_end();
         let compared = words.compared.get(lang).ends(ahead) || words.ahead.get(lang).ends(ahead);
@@ -120,17 +113,7 @@ fn years_beside(
         && let Some(years) = years(reading)
     {
         let between = lower(prose[at.end..reading.span.start].trim());
-        let of_it = match lang {
-            Lang::En => {
-                let last = between.rsplit(' ').next().unwrap_or_default();
-                // "{{…}} tonnes in 2023", but not "{{…}} tonnes, of which five in 2023".
-                matches!(last, "in" | "(") && between.split(' ').count() <= 3 && !between.contains([',', ';', '.', REFERENCE])
-            }
-            Lang::ZhHant => matches!(between.as_str(), "（" | "("),
-        };
-        let closes = prose[reading.span.end..].trim_start_matches(['年', '度']).trim_start();
-        let bracketed = !between.ends_with(['(', '（']) || closes.starts_with([')', '）']);
-        if of_it && bracketed {
+        if (saying.year_behind)(&between, &prose[reading.span.end..]) {
             found.push((years, reading.span.clone()));
         }
     }

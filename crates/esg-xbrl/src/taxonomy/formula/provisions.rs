@@ -4,7 +4,8 @@
 use esg_model::code::{Duty, Provision};
 use esg_model::disclosure::Slice;
 use esg_model::known::KnownConcept;
-use esg_model::{Lang, Localized, Vocabulary};
+use esg_model::wording::Word;
+use esg_model::{Localized, Vocabulary};
 
 use super::vocabulary::{
     Binds, boolean, boolean_arc, concept_name, dimension, existence, fact_variable, filter_arc, label,
@@ -82,30 +83,32 @@ fn reason(vocabulary: &Vocabulary, provision: &Provision) -> Reason {
 
 /// What must be there.
 fn wanted(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
-    let mandatory = provision.duty == Duty::Mandatory;
-    named(vocabulary, provision).map(|lang, name| match (lang, mandatory) {
-        (Lang::En, true) => format!("{name}: disclosed"),
-        (Lang::En, false) => format!("{name}: disclosed, or the reason given"),
-        (Lang::ZhHant, true) => format!("{name}已作披露"),
-        (Lang::ZhHant, false) => format!("{name}已作披露，或已說明理由"),
-    })
+    let word = match provision.duty {
+        Duty::Mandatory => Word::ProvisionDisclosed,
+        Duty::ComplyOrExplain => Word::ProvisionAnswered,
+    };
+    about(vocabulary, provision, word)
 }
 
 /// What is wrong where it is not.
 fn missing(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
-    let mandatory = provision.duty == Duty::Mandatory;
-    named(vocabulary, provision).map(|lang, name| match (lang, mandatory) {
-        (Lang::En, true) => format!("{name}: not disclosed"),
-        (Lang::En, false) => format!("{name}: neither disclosed nor explained"),
-        (Lang::ZhHant, true) => format!("{name}未有披露"),
-        (Lang::ZhHant, false) => format!("{name}既無披露，亦無說明理由"),
-    })
+    let word = match provision.duty {
+        Duty::Mandatory => Word::ProvisionNotDisclosed,
+        Duty::ComplyOrExplain => Word::ProvisionNotAnswered,
+    };
+    about(vocabulary, provision, word)
 }
 
-/// Subject and clause of a provision.
-fn named(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
-    provision.label.map(|lang, label| match lang {
-        Lang::En => format!("{label} ({})", provision.clause),
-        Lang::ZhHant => format!("「{label}」（{}）", vocabulary.citation_alone(provision, lang)),
+/// What a word says of a provision, which is named by its subject and clause.
+fn about(vocabulary: &Vocabulary, provision: &Provision, word: Word) -> Localized<String> {
+    let wording = &vocabulary.wording;
+    provision.label.map(|lang, label| {
+        let parts = [
+            ("label", label.as_str()),
+            ("clause", &provision.clause),
+            ("citation", &vocabulary.citation_alone(provision, lang)),
+        ];
+        let name = wording.fill(Word::ProvisionNamed, lang, &parts);
+        wording.fill(word, lang, &[("name", &name)])
     })
 }

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use esg_model::text::{Lang, Localized};
 
+use super::super::grammar_of;
 use super::super::words::{File, Words};
 use super::{differences, statements};
 
@@ -19,16 +20,16 @@ fn pairs(text: &str) -> Vec<(&str, &str)> {
 }
 
 fn told(words: &Words, en: &str, zh_hant: &str) -> Vec<String> {
-    let texts = Localized { en, zh_hant };
-    let stated = texts.map(|lang, text| statements(text, lang, &words.numbers));
+    let texts = Localized::from_fn(|lang| if lang == Lang::FIRST { en } else { zh_hant });
+    let stated = texts.map(|lang, text| statements(text, lang, grammar_of(lang), &words.numbers));
     let known = BTreeSet::from([2023, 2024]);
     let found = differences(&texts, &stated, &words.numbers, &known);
-    let part = |lang: Lang, at: &Option<std::ops::Range<usize>>| {
-        at.clone().map_or("nothing", |at| &texts.get(lang)[at]).to_owned()
-    };
     found
         .iter()
-        .map(|one| format!("{} / {}", part(Lang::En, &one.at.en), part(Lang::ZhHant, &one.at.zh_hant)))
+        .map(|one| {
+            let parts = one.at.iter().map(|(lang, at)| at.clone().map_or("nothing", |at| &texts.get(lang)[at]));
+            parts.collect::<Vec<_>>().join(" / ")
+        })
         .collect()
 }
 
