@@ -153,7 +153,9 @@ fn inner(value: &Spanned<DeValue<'_>>) -> Range<usize> {
 
 /// Finds the strings that sections hold already, and says there where they stand.
 fn locate(files: &[(SourcePath, Vec<Bilingual>)], sections: &mut [Section]) -> BTreeSet<(SourcePath, usize)> {
+    // Where the same words stand, in order of place, and those that were met.
     let mut places: BTreeMap<(&SourcePath, Vec<&str>), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut met: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (file, (path, strings)) in files.iter().enumerate() {
         for (index, string) in strings.iter().enumerate() {
             let words = string.words.iter().map(|(_, words)| words.as_str());
@@ -171,12 +173,13 @@ fn locate(files: &[(SourcePath, Vec<Bilingual>)], sections: &mut [Section]) -> B
             let Some(known) = places.get(&(&at.path, words)).filter(|_| single) else {
                 continue;
             };
-            for (file, index) in known {
-                held.insert((files[*file].0.clone(), *index));
+            // Its first place stands for all of them.
+            if known.first().is_some_and(|first| met.insert(*first)) {
+                held.extend(known.iter().map(|(file, index)| (files[*file].0.clone(), *index)));
             }
             let from = at.span.map_or(0, |(start, _)| start);
-            let after = |(file, index): &&(usize, usize)| files[*file].1[*index].at.en.start >= from;
-            let Some((file, index)) = known.iter().find(after) else { continue };
+            let next = known.partition_point(|(file, index)| files[*file].1[*index].at.en.start < from);
+            let Some((file, index)) = known.get(next) else { continue };
             let (path, string) = (&files[*file].0, &files[*file].1[*index]);
             for lang in Lang::ALL {
                 let leaf = &mut section.leaves.get_mut(lang)[position];

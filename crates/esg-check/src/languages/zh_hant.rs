@@ -62,7 +62,9 @@ fn of_year(text: &str, numbers: &[(usize, &str)], index: usize) -> Option<Parts>
     let after = text[at + digits.len()..].strip_prefix('年')?;
     let year_end = text.len() - after.len();
     let part = |from: usize, unit: char| -> Option<(usize, i8)> {
-        let (start, digits) = numbers.iter().find(|(start, _)| *start == from)?;
+        // They stand in order of place.
+        let found = numbers.binary_search_by_key(&from, |(start, _)| *start).ok()?;
+        let (start, digits) = numbers.get(found)?;
         let rest = text[start + digits.len()..].strip_prefix(unit)?;
         Some((text.len() - rest.len(), digits.parse().ok()?))
     };

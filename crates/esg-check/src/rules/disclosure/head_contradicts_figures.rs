@@ -93,7 +93,9 @@ impl Look<'_, '_> {
         let Some(first) = points.first() else { return };
         let one_period = points.iter().all(|point| point.named_period == first.named_period);
         for (lang, text) in heading.iter() {
-            let years = one_period && !is_name(text, lang, &points);
+            // The label of a period is told where it is written.
+            let label = text == first.named_period.label.get(lang);
+            let years = one_period && !label && !is_name(text, lang, &points);
             let fault = (years.then(|| wrong_year(text, lang, &first.named_period)).flatten())
                 .or_else(|| self.wrong_unit(text, lang, &points));
             if let Some(fault) = fault {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use esg_model::Report;
 use esg_model::block::Target;
-use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::diag::{About, Location, MOST_TOLD, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPointId, Value};
 use esg_model::parallel::{Leaf, Pair, PieceKind, Section};
 use esg_model::text::{Lang, Localized};
@@ -59,10 +59,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             if holds_strings(section) && !found.is_empty() {
                 strings.insert(both(&prose));
             }
-            for difference in found {
-                if !meant.is_meant(&section.id, Some(&pair)) {
-                    report(&pair, &texts, &difference, sink);
-                }
+            if found.is_empty() || meant.is_meant(&section.id, Some(&pair)) {
+                continue;
+            }
+            for (index, difference) in found.iter().enumerate() {
+                // Those that nobody is told need no place to the byte.
+                let precise = if index < MOST_TOLD { place_of } else { |leaf: &Leaf, _: &Range<usize>| leaf.location.clone() };
+                report(&pair, &texts, difference, precise, sink);
             }
         }
     }
@@ -131,6 +134,7 @@ fn report(
     pair: &Localized<&Leaf>,
     texts: &Localized<&str>,
     difference: &StatedDifference,
+    place: fn(&Leaf, &Range<usize>) -> Location,
     sink: &mut Sink,
 ) {
     let shown = |lang: Lang, at: &Range<usize>| {
@@ -160,9 +164,9 @@ fn report(
     };
     let there = difference.at.get(other).as_ref().map_or_else(
         || counterpart.location.clone(),
-        |there| place_of(counterpart, there),
+        |there| place(counterpart, there),
     );
-    let finding = NUMBERS_DIFFER.emit(sink, place_of(leaf, here), message);
+    let finding = NUMBERS_DIFFER.emit(sink, place(leaf, here), message);
     if !finding.is_told() {
         return;
     }
