@@ -138,7 +138,12 @@ fn a_paragraph_that_changes_in_both_languages_waits_for_confirmation() {
     };
     assert_eq!(finding.severity, Severity::Advice);
     let report = report::load(&sources).output.expect("the report loads");
-    let text = esg_check::confirm(&report, sources.text("confirmed.toml"), Some("about-company"));
+    let text = esg_check::confirm(
+        &report,
+        &sources,
+        sources.text("confirmed.toml"),
+        Some("about-company"),
+    );
     let mut confirmed = sources.clone();
     confirmed.insert("confirmed.toml", text.expect("the section is there").into_bytes());
     assert!(
@@ -146,7 +151,12 @@ fn a_paragraph_that_changes_in_both_languages_waits_for_confirmation() {
             .iter()
             .all(|finding| finding.rule.code != "DIS-030")
     );
-    let wrong = esg_check::confirm(&report, sources.text("confirmed.toml"), Some("about-nothing"));
+    let wrong = esg_check::confirm(
+        &report,
+        &sources,
+        sources.text("confirmed.toml"),
+        Some("about-nothing"),
+    );
     assert!(wrong.is_err());
 }
 

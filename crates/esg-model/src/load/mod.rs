@@ -11,11 +11,13 @@ use crate::diag::{Location, Outcome, Sink};
 use crate::layers::Taxonomy;
 use crate::period::NamedPeriod;
 use crate::report::Report;
+use crate::simplified::Simplified;
 use crate::source::{SourcePath, Sources};
 use crate::text::{Lang, Localized};
 use crate::vocabulary::Vocabulary;
 
 mod braces;
+mod characters;
 mod column_units;
 mod contrast;
 mod derivations;
@@ -68,8 +70,13 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let file = settings::read(sources, sink)?;
     let edition = file.report.code.clone();
     let settings = settings::resolve(file, sink);
-    glyphs::check(sources, sink);
     let vocabulary = vocabulary(sources, vocabularies, &edition, sink);
+    let none = Simplified::default();
+    let simplified = vocabulary
+        .as_ref()
+        .map_or(&none, |vocabulary| &vocabulary.simplified);
+    glyphs::check(sources, simplified, sink);
+    characters::check(sources, simplified, sink);
     let (settings, vocabulary) = (settings?, vocabulary?);
     check_in_force(&vocabulary.code, &edition, &settings.reporting_period, sink);
     let extension = extension::load(sources, &settings.issuer, &vocabulary, sink).ok()?;

@@ -20,6 +20,7 @@ mod score_without_maximum;
 mod source_observation;
 mod statement_not_found;
 mod target_of_another;
+mod target_of_other_subject;
 
 pub use another_measure::ANOTHER_MEASURE;
 pub use bands_leave_gaps::BANDS_LEAVE_GAPS;
@@ -32,6 +33,7 @@ pub use score_without_maximum::SCORE_WITHOUT_MAXIMUM;
 pub use source_observation::SOURCE_OBSERVATION;
 pub use statement_not_found::STATEMENT_NOT_FOUND;
 pub use target_of_another::TARGET_OF_ANOTHER;
+pub use target_of_other_subject::TARGET_OF_OTHER_SUBJECT;
 
 /// The rules of this subject, in the order of their codes.
 pub(super) static RULES: &[&Rule] = &[
@@ -46,6 +48,7 @@ pub(super) static RULES: &[&Rule] = &[
     &SCORE_WITHOUT_MAXIMUM,            // DIS-058
     &SOURCE_OBSERVATION,               // DIS-059
     &STATEMENT_NOT_FOUND,              // DIS-060
+    &TARGET_OF_OTHER_SUBJECT,          // DIS-081
 ];
 
 /// Every provision that the report answers, with how it does.

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::{asks, wrong};
-use crate::code::{Area, Aspect, CodeEdition, Duty, Provision, ProvisionKind};
+use crate::code::{Area, Aspect, CodeEdition, Duty, Provision, ProvisionKind, Renamed};
 use crate::diag::{Location, Sink};
 use crate::load::schema::{AspectEntry, CodeFile, ProvisionEntry};
 use crate::load::{files, rules};
@@ -66,6 +66,17 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
         Some(text) => Some(files::date(text, &path, sink)?),
         None => None,
     };
+    let renamed = match file.renamed {
+        Some(entry) => Some(Renamed {
+            from: files::date(&entry.from, &path, sink)?,
+            title: entry.title,
+            gem_title: entry.gem_title,
+            former: entry.former,
+            gem_former: entry.gem_former,
+            now: entry.now,
+        }),
+        None => None,
+    };
     let aspects = file.aspect.into_iter();
     let aspects: Vec<Aspect> = aspects.map(|entry| aspect(entry, &path, sink)).collect();
     let mut provisions = IndexMap::new();
@@ -93,6 +104,7 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
             edition: edition.to_owned(),
             title: file.title,
             gem_title: file.gem_title,
+            renamed,
             first_year_from,
             last_year_before,
             aspects,
