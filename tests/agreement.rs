@@ -34,16 +34,23 @@ fn round_trip(document: &InlineDocument, target: &TargetDocument) -> Vec<String>
 fn order(document: &InlineDocument, target: &TargetDocument) -> Vec<String> {
     let lang = document.lang;
     let read = esg_xbrl::read_back(&document.bytes).expect("the page can be read back");
+    let text = std::str::from_utf8(&document.bytes).expect("pages are UTF-8");
+    let (start, end) = (text.find("<ix:hidden>"), text.find("</ix:hidden>"));
+    let hidden = text.get(start.unwrap_or(0)..end.unwrap_or(0)).unwrap_or_default();
+    // A count in a word is hidden too, and its words name it.
+    let hidden: BTreeSet<FactKey> = read
+        .iter()
+        .filter(|fact| hidden.contains(&format!("id=\"{}\"", fact.id)))
+        .map(FactKey::of)
+        .collect();
     let keys = |facts: Vec<&Fact>| {
         let mut seen = BTreeSet::new();
-        let placed = facts.into_iter().filter(|fact| {
-            let value = &fact.value;
-            !matches!(
-                value,
-                FactValue::Nil { .. } | FactValue::Member(_) | FactValue::TextBlock { .. }
-            )
-        });
-        let keys = placed.map(FactKey::of).filter(|key| seen.insert(key.clone()));
+        let placed = facts
+            .into_iter()
+            .filter(|fact| !matches!(fact.value, FactValue::TextBlock { .. }));
+        let keys = placed
+            .map(FactKey::of)
+            .filter(|key| !hidden.contains(key) && seen.insert(key.clone()));
         keys.collect::<Vec<FactKey>>()
     };
     let (page, said) = (keys(read.iter().collect()), keys(target.stated(&[lang])));
