@@ -62,7 +62,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             Some(explanation) if gap.reason == Reason::Unnamed => {
                 (Severity::Advice, Some(explanation.location.clone()))
             }
-            _ => (ENERGY_NOT_IN_KWH_THOUSANDS.about.severity, opening(answer)),
+            _ => (
+                subject.weight(provision, ENERGY_NOT_IN_KWH_THOUSANDS.about.severity),
+                opening(answer),
+            ),
         };
         sink.emit(ENERGY_NOT_IN_KWH_THOUSANDS.about.id, severity, at, message)
             .hint(format!(

@@ -15,7 +15,10 @@ mod no_comparatives;
 mod numeric_provision_without_figure;
 mod part_of_group;
 mod provision_answered_in_part;
+mod reason_where_mandatory;
+mod rows_not_confirmed;
 mod score_without_maximum;
+mod sign_off_out_of_date;
 mod source_observation;
 mod statement_not_found;
 mod target_of_another;
@@ -27,7 +30,10 @@ pub use no_comparatives::NO_COMPARATIVES;
 pub use numeric_provision_without_figure::NUMERIC_PROVISION_WITHOUT_FIGURE;
 pub use part_of_group::PART_OF_GROUP;
 pub use provision_answered_in_part::PROVISION_ANSWERED_IN_PART;
+pub use reason_where_mandatory::REASON_WHERE_MANDATORY;
+pub use rows_not_confirmed::ROWS_NOT_CONFIRMED;
 pub use score_without_maximum::SCORE_WITHOUT_MAXIMUM;
+pub use sign_off_out_of_date::SIGN_OFF_OUT_OF_DATE;
 pub use source_observation::SOURCE_OBSERVATION;
 pub use statement_not_found::STATEMENT_NOT_FOUND;
 pub use target_of_another::TARGET_OF_ANOTHER;
@@ -45,6 +51,9 @@ pub(super) static RULES: &[&Rule] = &[
     &SCORE_WITHOUT_MAXIMUM,            // DIS-058
     &SOURCE_OBSERVATION,               // DIS-059
     &STATEMENT_NOT_FOUND,              // DIS-060
+    &REASON_WHERE_MANDATORY,           // DIS-062
+    &ROWS_NOT_CONFIRMED,               // DIS-063
+    &SIGN_OFF_OUT_OF_DATE,             // DIS-064
 ];
 
 /// Where the first stretch that answers a provision opens: its colons, since the whole would hide what is meant.

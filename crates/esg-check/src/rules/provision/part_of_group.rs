@@ -61,7 +61,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             Some(explanation) if gap.reason == Reason::Unnamed => {
                 (Severity::Advice, Some(explanation.location.clone()))
             }
-            _ => (PART_OF_GROUP.about.severity, opening(answer)),
+            _ => (
+                subject.weight(provision, PART_OF_GROUP.about.severity),
+                opening(answer),
+            ),
         };
         sink.emit(PART_OF_GROUP.about.id, severity, at, message)
             .hint("disclose the figure of the Group, or explain in provisions.toml why it covers a part, with `covers = [\"whole-group\"]`");

@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::wrong;
 use crate::diag::{Location, Sink};
-use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry};
+use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry, ValueEntry};
 use crate::named::Named;
 use crate::source::SourcePath;
 use crate::taxonomy::{Axis, AxisRole, Band, Layer, Member, ValueList};
@@ -47,6 +47,18 @@ pub(super) fn list(entry: ListEntry, path: &str, sink: &mut Sink) -> ValueList {
         domain: entry.domain,
         label: entry.label,
         members: members(entry.member, Layer::Code, path, sink),
+    }
+}
+
+/// The value that an edition adds to a list.
+pub(super) fn value(entry: ValueEntry, path: &str) -> Member {
+    Member {
+        key: entry.key.get_ref().clone(),
+        name: entry.name,
+        layer: Layer::Code,
+        label: entry.label,
+        band: None,
+        location: Location::span(&SourcePath::new(path), entry.key.span()),
     }
 }
 

@@ -1,8 +1,10 @@
 //! What the Code wants of every report, as existence assertions: a mandatory disclosure is made, any other provision is
 //! answered or the reason for not answering it is given.
 
-use esg_model::code::{Duty, Provision};
+use esg_model::code::Provision;
+use esg_model::confirmation::Numbers;
 use esg_model::disclosure::Slice;
+use esg_model::duty::Duty;
 use esg_model::known::KnownConcept;
 use esg_model::{Lang, Localized, Vocabulary};
 
@@ -14,10 +16,13 @@ use super::vocabulary::{
 use crate::qnames::QNames;
 use crate::xml::XmlWriter;
 
-/// Writes an assertion for each provision that has a text block; tells how many.
+/// Writes an assertion for each provision that has a text block and binds every issuer; tells how many. What binds some
+/// alone a taxonomy cannot ask: it knows no issuer.
 pub(super) fn write(xml: &mut XmlWriter, vocabulary: &Vocabulary) -> usize {
     let provisions = vocabulary.code.provisions.values();
-    let asserted = provisions.filter_map(|provision| Some((provision, provision.text_block.as_ref()?)));
+    let asserted = provisions
+        .filter(|provision| provision.duties.least().asks())
+        .filter_map(|provision| Some((provision, provision.text_block.as_ref()?)));
     asserted
         .map(|(provision, element)| one(xml, vocabulary, provision, element))
         .count()
@@ -34,7 +39,7 @@ fn one(xml: &mut XmlWriter, vocabulary: &Vocabulary, provision: &Provision, elem
         &block,
         &QNames::of(vocabulary.taxonomy()).text_block(element).to_string(),
     );
-    let reason = (provision.duty != Duty::Mandatory).then(|| reason(vocabulary, provision));
+    let reason = (!is_mandatory(provision)).then(|| reason(vocabulary, provision));
     match reason {
         None => filter_arc(xml, &variable, &block, false),
         Some(reason) => {
@@ -82,7 +87,7 @@ fn reason(vocabulary: &Vocabulary, provision: &Provision) -> Reason {
 
 /// What must be there.
 fn wanted(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
-    let mandatory = provision.duty == Duty::Mandatory;
+    let mandatory = is_mandatory(provision);
     named(vocabulary, provision).map(|lang, name| match (lang, mandatory) {
         (Lang::En, true) => format!("{name}: disclosed"),
         (Lang::En, false) => format!("{name}: disclosed, or the reason given"),
@@ -93,7 +98,7 @@ fn wanted(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
 
 /// What is wrong where it is not.
 fn missing(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
-    let mandatory = provision.duty == Duty::Mandatory;
+    let mandatory = is_mandatory(provision);
     named(vocabulary, provision).map(|lang, name| match (lang, mandatory) {
         (Lang::En, true) => format!("{name}: not disclosed"),
         (Lang::En, false) => format!("{name}: neither disclosed nor explained"),
@@ -102,10 +107,20 @@ fn missing(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> 
     })
 }
 
-/// Subject and clause of a provision.
+/// Whether every issuer has to disclose it.
+fn is_mandatory(provision: &Provision) -> bool {
+    provision.duties.least() == Duty::Mandatory
+}
+
+/// Subject and clause of a provision; a clause whose number is not sure is left out.
 fn named(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
-    provision.label.map(|lang, label| match lang {
-        Lang::En => format!("{label} ({})", provision.clause),
-        Lang::ZhHant => format!("「{label}」（{}）", vocabulary.citation_alone(provision, lang)),
+    provision.label.map(|lang, label| {
+        let citation = vocabulary.citation_alone(provision, Numbers::Sure, lang);
+        match (lang, citation) {
+            (Lang::En, Some(_)) => format!("{label} ({})", provision.clause),
+            (Lang::En, None) => label.clone(),
+            (Lang::ZhHant, Some(citation)) => format!("「{label}」（{citation}）"),
+            (Lang::ZhHant, None) => format!("「{label}」"),
+        }
     })
 }
