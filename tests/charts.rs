@@ -1,7 +1,7 @@
 //! What charts take from the data: totals that are stated and none that is computed, and numbers that there are not.
 
 use esg_model::illustration::Illustration;
-use esg_model::{Report, Sink};
+use esg_model::{Lang, Report, Sink};
 use esg_pdf::TagNode;
 use esg_tests::example::Changes;
 use esg_tests::report::{minimal_dir, read};
@@ -235,7 +235,7 @@ fn a_diagram_is_told_in_words_unless_its_alternative_text_names_every_box() {
          an arrow from Working group to The Board (reports)."
     );
     assert_eq!(
-        illustration(&report).shown.zh_hant,
+        *illustration(&report).shown.get(Lang::ZhHant),
         "架構圖（噸二氧化碳當量）：監督：董事會；工作小組（收集數據）；箭嘴由工作小組指向董事會（匯報）。"
     );
     let (report, _) = diagram("The working group reports to the Board", link);

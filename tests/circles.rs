@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use esg_tests::code::product;
 use esg_tests::report::{entries, root};
 
 type Module = Vec<String>;
@@ -29,11 +30,7 @@ fn read(folder: &Path, inside: &[String], modules: &mut BTreeMap<Module, String>
                 [inside, &[stem.to_owned()]].concat()
             };
             let text = fs::read_to_string(&path).expect("code is text");
-            let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-            let lines = code
-                .lines()
-                .map(|line| line.split("//").next().unwrap_or_default());
-            modules.insert(own, lines.collect::<Vec<_>>().join("\n"));
+            modules.insert(own, product(&text));
         }
     }
 }

@@ -120,7 +120,7 @@ fn an_edition_is_compared_with_the_one_that_it_follows() {
     let concepts: Vec<String> = found
         .iter()
         .filter_map(|it| {
-            let changes: Vec<_> = it.changes.iter().map(|change| change.property).collect();
+            let changes: Vec<_> = it.changes.iter().map(|change| change.property.as_str()).collect();
             let key = it.element.strip_prefix("concept ghg-emissions-")?;
             Some(format!("{:?} {key} {}", it.kind, changes.join(" ")))
         })

@@ -29,6 +29,7 @@ mod fill;
 mod galleries;
 mod generated;
 mod golden;
+mod languages;
 mod layout;
 mod loader;
 mod names;

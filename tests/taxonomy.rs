@@ -121,7 +121,7 @@ fn two_editions_are_compared() {
     // Scopes 1 and 2 moved to rows of the climate part.
     let first = gases.clone().find(|it| it.element == scope(1));
     let changed: Vec<_> = first.into_iter().flat_map(|it| &it.changes).collect();
-    let properties: Vec<_> = changed.iter().map(|it| it.property).collect();
+    let properties: Vec<_> = changed.iter().map(|it| it.property.as_str()).collect();
     assert_eq!(properties, ["label-en", "label-zh-Hant", "provisions"]);
 
     // The other way round what was added is removed, and an edition does not differ from itself.

@@ -145,6 +145,13 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// A pipe whose reader has had enough.
+fn closed() -> std::io::PipeWriter {
+    let (reader, writer) = std::io::pipe().expect("a pipe can be made");
+    drop(reader);
+    writer
+}
+
 /// The files of a folder, hidden ones too.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -557,4 +564,36 @@ fn a_link_out_of_the_report_is_not_followed() {
         .says("report/figures");
     assert!(!run.said().contains("# Secret"), "nothing of the file is shown");
     assert_eq!(names(&desk.folder), ["filed.failed", "report", "secret.md"]);
+}
+
+#[test]
+fn a_reader_that_has_had_enough_stops_nothing() {
+    let run = |arguments: &[&str], end: fn(&mut Command) -> &mut Command| {
+        let mut command = Command::new(&*XTASK);
+        Run(end(command.args(arguments))
+            .output()
+            .expect("the command can be started"))
+    };
+    for arguments in [
+        &["rules"] as &[&str],
+        &["rules", "--json"],
+        &["rules", "--explain", "DIS-001"],
+        &["--help"],
+    ] {
+        let ended = run(arguments, |command| command.stdout(closed()));
+        assert_eq!(ended.ends_with(0).said(), "", "{arguments:?}");
+    }
+    // What is told on the other stream may be left out as well: the exit code says the same.
+    run(&["rules", "--explain", "DIS-999"], |command| {
+        command.stderr(closed())
+    })
+    .ends_with(2);
+    let desk = Desk::new("closed");
+    desk.edit("report.toml", "stock-code = ", "stock-kode = ");
+    let mut filing = Command::new(&*XTASK);
+    filing
+        .args(["filing", "report"])
+        .current_dir(&desk.folder)
+        .stderr(closed());
+    Run(filing.output().expect("the command can be started")).ends_with(1);
 }

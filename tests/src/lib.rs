@@ -2,8 +2,9 @@
 //!
 //! [`report`] reads reports into memory, [`stages`] runs the five stages over them as `cargo xtask filing` does,
 //! [`projection`] writes what came out as text that people can review, [`golden`] compares it with what is expected,
-//! [`synthetic`] makes a large report, [`variation`] and [`generate`] make many that are right, and [`slips`] plants faults.
+//! [`code`] reads the code itself, [`synthetic`] makes a large report, [`variation`] and [`generate`] make many that are right, and [`slips`] plants faults.
 
+pub mod code;
 pub mod example;
 pub mod generate;
 pub mod golden;

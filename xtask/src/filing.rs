@@ -70,7 +70,10 @@ impl FilingArgs {
 }
 
 fn language(tag: &str) -> Result<Lang, String> {
-    Lang::from_tag(tag).ok_or_else(|| "use `en` or `zh-Hant`".to_owned())
+    Lang::from_tag(tag).ok_or_else(|| {
+        let tags = Lang::ALL.map(|lang| format!("`{lang}`"));
+        format!("use {}", tags.join(" or "))
+    })
 }
 
 /// Makes the filing.

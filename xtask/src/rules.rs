@@ -6,6 +6,8 @@ use clap::Args;
 use esg_check::rules::{self, Rule};
 use serde_json::{Value, json};
 
+use crate::terminal;
+
 /// Which rules to tell about.
 #[derive(Args)]
 pub(crate) struct RulesArgs {
@@ -18,7 +20,6 @@ pub(crate) struct RulesArgs {
 }
 
 /// Prints the list, or one explanation.
-#[expect(clippy::print_stdout, reason = "the list is this command's output")]
 pub(crate) fn run(args: &RulesArgs) -> anyhow::Result<ExitCode> {
     let rules: Vec<&Rule> = match &args.explain {
         Some(code) => {
@@ -29,18 +30,18 @@ pub(crate) fn run(args: &RulesArgs) -> anyhow::Result<ExitCode> {
         }
         None => rules::all().iter().collect(),
     };
-    if args.json {
+    let text = if args.json {
         let rules: Vec<Value> = rules.into_iter().map(json).collect();
-        println!("{}", serde_json::to_string_pretty(&rules)?);
+        serde_json::to_string_pretty(&rules)? + "\n"
     } else if args.explain.is_some() {
-        for rule in rules {
-            println!("{}", page(rule));
-        }
+        rules.into_iter().map(|rule| page(rule) + "\n").collect()
     } else {
-        for Rule { about, .. } in rules {
-            println!("{} {:<32} {}", about.id.code, about.id.name, about.summary);
-        }
-    }
+        let line = |Rule { about, .. }: &Rule| {
+            format!("{} {:<32} {}\n", about.id.code, about.id.name, about.summary)
+        };
+        rules.into_iter().map(line).collect()
+    };
+    terminal::print(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,19 +1,18 @@
-//! Tells progress and findings on the terminal.
-
-#![expect(
-    clippy::print_stderr,
-    reason = "this module is the one that talks to the terminal"
-)]
+//! Tells progress and findings on the terminal, and prints what a command was asked for.
+//!
+//! Nothing here is stopped by a reader that has had enough, such as `head`: what it does not take is left out, and the
+//! command does what it does anyway. The macros of the standard library would panic.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use anyhow::Context;
 use codespan_reporting::diagnostic::{Diagnostic as Snippet, Label};
 use codespan_reporting::files::SimpleFiles;
-use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
+use codespan_reporting::term::termcolor::{BufferWriter, ColorChoice};
 use codespan_reporting::term::{self, Config};
 use esg_model::{Location, Severity, Sink, SourcePath, Sources};
 
@@ -38,19 +37,19 @@ impl Progress {
     /// A stage is done.
     pub(crate) fn done(&mut self, stage: &str, what: &str) {
         let now = Instant::now();
-        eprintln!(
+        say(&format!(
             "{stage:>10}  {what} ({:.2} s)",
             now.duration_since(self.stage).as_secs_f32()
-        );
+        ));
         self.stage = now;
     }
 
     /// The whole run is done.
     pub(crate) fn finish(&self, stage: &str, what: &str) {
-        eprintln!(
+        say(&format!(
             "{stage:>10}  {what} ({:.2} s in all)",
             self.began.elapsed().as_secs_f32()
-        );
+        ));
     }
 }
 
@@ -64,7 +63,7 @@ pub(crate) fn findings(sink: &Sink, sources: &Sources, report_dir: &Path) -> any
     } else {
         ColorChoice::Never
     };
-    let mut writer = StandardStream::stderr(colour);
+    let writer = BufferWriter::stderr(colour);
     let config = Config::default();
     // A file is given once, however many findings point into it.
     let mut files = SimpleFiles::new();
@@ -140,10 +139,12 @@ pub(crate) fn findings(sink: &Sink, sources: &Sources, report_dir: &Path) -> any
             })
             .with_labels(labels)
             .with_notes(notes);
-        term::emit_to_write_style(&mut writer, &config, &files, &snippet)?;
+        let mut buffer = writer.buffer();
+        term::emit_to_write_style(&mut buffer, &config, &files, &snippet)?;
+        let _ = writer.print(&buffer);
     }
     for (rule, findings) in sink.more() {
-        eprintln!("{} {}", esg_check::untold(rule, findings), rule.name);
+        say(&format!("{} {}", esg_check::untold(rule, findings), rule.name));
     }
     Ok(())
 }
@@ -166,10 +167,22 @@ pub(crate) fn not_done(opened: &Opened, not: &str) -> anyhow::Result<ExitCode> {
 
 /// Prints what made the command fail.
 pub(crate) fn failure(error: &anyhow::Error) {
-    eprintln!("error: {error:#}");
+    say(&format!("error: {error:#}"));
 }
 
 /// Prints a line for the person at the terminal.
 pub(crate) fn say(line: &str) {
-    eprintln!("{line}");
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Prints what a command was asked for.
+///
+/// # Errors
+/// Where it cannot be written, save to a reader that has had enough.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to the standard output"),
+    }
 }

@@ -32,7 +32,6 @@ pub(crate) struct TraceArgs {
 }
 
 /// Traces figures: a tree on the terminal, or the register as a page.
-#[expect(clippy::print_stdout, reason = "the trace is this command's output")]
 pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
     let mut opened = project::open(args.report.as_deref(), args.evidence.as_deref())?;
     let Some(report) = opened.sound_report() else {
@@ -57,7 +56,7 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
                 known.join(", ")
             );
         };
-        print!("{text}");
+        terminal::print(&text)?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut sink = Sink::default();

@@ -16,7 +16,7 @@ pub fn check_report(report: &Report, sources: &Sources, settings: &Settings) -> 
     settings.accepted.await_findings(&mut sink);
     sink.absorb(settings.problems.clone());
     let derived = Derived::of(report);
-    let answers = report.provision_answers(Lang::En);
+    let answers = report.provision_answers(Lang::FIRST);
     let languages = Languages::of(report, &settings.languages);
     let subject = Subject::Report(ReportSubject {
         report,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 /// A number as the report prints it, such as `1,393` or `19.74%`.
 pub fn printed(point: &DataPoint) -> String {
-    show(point, Form::Plain, Lang::En).full()
+    show(point, Form::Plain, Lang::FIRST).full()
 }
 
 /// A number with separators and all its places.

@@ -47,7 +47,7 @@ pub struct Missing {
 
 /// The state of every provision of the edition, in its order.
 pub fn provision_states(report: &Report) -> Vec<ProvisionState> {
-    let answers = report.provision_answers(Lang::En);
+    let answers = report.provision_answers(Lang::FIRST);
     report
         .code()
         .provisions

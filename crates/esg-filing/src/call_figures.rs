@@ -176,7 +176,8 @@ impl CallFigures {
             }
         }
         let mut places = places(report, pdfs);
-        for (lang, shown) in [(Lang::En, &mut places.en), (Lang::ZhHant, &mut places.zh_hant)] {
+        for lang in Lang::ALL {
+            let shown = places.get_mut(lang);
             let Some(seen) = read.pages.get(&lang).map(|account| &account.seen) else {
                 continue;
             };
@@ -223,32 +224,24 @@ impl CallFigures {
     /// The sheet as CSV, with a byte order mark, by which spreadsheets know that the Chinese is UTF-8.
     pub(crate) fn csv(&self) -> Vec<u8> {
         let mut csv = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-        let mut write = |row: &[&str]| csv.write_record(row).expect("writing to memory does not fail");
-        write(&[
-            "number",
-            "section",
-            "reference",
-            "label-en",
-            "label-zh-Hant",
-            "kind",
-            "value",
-            "tagged",
-            "unit",
-            "decimals",
-            "bound",
-            "row",
-            "source",
-            "note",
-            "en",
-            "en-pages",
-            "zh-Hant",
-            "zh-Hant-pages",
-            "en-read",
-            "zh-Hant-read",
-            "en-tags",
-            "zh-Hant-tags",
-            "verdict",
-        ]);
+        let mut write = |row: Vec<String>| csv.write_record(row).expect("writing to memory does not fail");
+        let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let each = |name: fn(Lang) -> String| Lang::ALL.map(name).to_vec();
+        let head: [Vec<String>; 7] = [
+            named(&["number", "section", "reference"]),
+            each(|lang| format!("label-{lang}")),
+            named(&[
+                "kind", "value", "tagged", "unit", "decimals", "bound", "row", "source", "note",
+            ]),
+            Lang::ALL
+                .into_iter()
+                .flat_map(|lang| [lang.to_string(), format!("{lang}-pages")])
+                .collect(),
+            each(|lang| format!("{lang}-read")),
+            each(|lang| format!("{lang}-tags")),
+            named(&["verdict"]),
+        ];
+        write(head.concat());
         for section in &self.sections {
             for figure in &section.figures {
                 let printed =
@@ -273,33 +266,35 @@ impl CallFigures {
                 let value = if figure.one_value {
                     figure.value.en.clone()
                 } else {
-                    format!("{} | {}", figure.value.en, figure.value.zh_hant)
+                    list(figure.value.iter().map(|(_, value)| value.clone()))
                 };
-                write(&[
-                    &figure.number.to_string(),
-                    &section.title.en,
-                    &figure.reference,
-                    &figure.label.en,
-                    &figure.label.zh_hant,
-                    figure.kind,
-                    &value,
-                    &figure.tagged,
-                    &figure.unit.en,
-                    &figure.decimals,
-                    figure.bound,
-                    &figure.row,
-                    &figure.source,
-                    &figure.note,
-                    &printed(Lang::En),
-                    &pages(Lang::En),
-                    &printed(Lang::ZhHant),
-                    &pages(Lang::ZhHant),
-                    &read(Lang::En),
-                    &read(Lang::ZhHant),
-                    &tags(Lang::En),
-                    &tags(Lang::ZhHant),
-                    figure.verdict.words(),
-                ]);
+                let row: [Vec<String>; 7] = [
+                    vec![
+                        figure.number.to_string(),
+                        section.title.en.clone(),
+                        figure.reference.clone(),
+                    ],
+                    figure.label.iter().map(|(_, label)| label.clone()).collect(),
+                    vec![
+                        figure.kind.to_owned(),
+                        value,
+                        figure.tagged.clone(),
+                        figure.unit.en.clone(),
+                        figure.decimals.clone(),
+                        figure.bound.to_owned(),
+                        figure.row.clone(),
+                        figure.source.clone(),
+                        figure.note.clone(),
+                    ],
+                    Lang::ALL
+                        .into_iter()
+                        .flat_map(|lang| [printed(lang), pages(lang)])
+                        .collect(),
+                    Lang::ALL.map(read).to_vec(),
+                    Lang::ALL.map(tags).to_vec(),
+                    vec![figure.verdict.words().to_owned()],
+                ];
+                write(row.concat());
             }
         }
         csv.into_inner().expect("writing to memory does not fail")
@@ -390,12 +385,13 @@ fn figure(
         Verdict::Differs
     };
     let value = Localized::from_fn(|lang| report.show(id, Form::Plain, lang).full());
+    let one_value = value.iter().all(|(_, own)| *own == value.en);
     CallFigure {
         number,
         reference: point.reference(),
         kind,
         label: label(report, point),
-        one_value: value.en == value.zh_hant,
+        one_value,
         value,
         tagged,
         unit,

@@ -74,9 +74,7 @@ impl Contexts<'_> {
     fn tile(&mut self, value: &[Inline], label: &[Inline]) {
         let mut pieces = self.pieces(value);
         // The label stands on a line of its own.
-        if self.lang == Lang::En {
-            pieces.push((None, " ".into()));
-        }
+        pieces.push((None, self.lang.orthography().space.into()));
         pieces.extend(self.pieces(label));
         self.insert(&pieces, "");
     }
@@ -127,7 +125,7 @@ impl Contexts<'_> {
                         parts.extend(group.filter(|_| *kind == RowKind::Member));
                         parts.push(label.get(self.lang));
                         parts.push(column.heading.get(self.lang));
-                        let colon = if self.lang == Lang::En { ": " } else { "：" };
+                        let colon = self.lang.orthography().colon;
                         let context = Context {
                             before: format!("{}{colon}", parts.join(" ▸ ")),
                             after: String::new(),
@@ -143,51 +141,32 @@ impl Contexts<'_> {
     }
 }
 
-/// How many characters of context a line of the sheet has room for.
-const fn room(lang: Lang) -> usize {
-    match lang {
-        Lang::En => 60,
-        Lang::ZhHant => 28,
-    }
-}
-
 /// The last words, from the beginning of their sentence where that is near.
 fn tail(words: &str, lang: Lang) -> String {
-    let start = match lang {
-        Lang::En => words.rfind(". ").map_or(0, |at| at + 2),
-        Lang::ZhHant => words.rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8()),
-    };
-    let sentence: Vec<char> = words[start..].chars().collect();
-    if sentence.len() <= room(lang) {
+    let own = lang.orthography();
+    let ends = own
+        .pauses
+        .iter()
+        .filter_map(|pause| Some(words.rfind(pause)? + pause.len()));
+    let sentence: Vec<char> = words[ends.max().unwrap_or(0)..].chars().collect();
+    if sentence.len() <= own.context {
         return sentence.into_iter().collect();
     }
-    let cut: String = sentence[sentence.len() - room(lang)..].iter().collect();
-    // English is cut between words; what is left of a word would look like another one.
-    let whole = if lang == Lang::En {
-        cut.split_once(' ').map_or(cut.as_str(), |(_, rest)| rest)
-    } else {
-        &cut
-    };
-    format!("… {whole}")
+    let cut: String = sentence[sentence.len() - own.context..].iter().collect();
+    format!("… {}", own.whole_tail(&cut))
 }
 
 /// The next words, up to the end of their sentence where that is near.
 fn head(words: &str, lang: Lang) -> String {
-    let end = match lang {
-        Lang::En => words.find(". ").map_or(words.len(), |at| at + 1),
-        Lang::ZhHant => words
-            .find(['。', '；'])
-            .map_or(words.len(), |at| at + '。'.len_utf8()),
-    };
-    let sentence: Vec<char> = words[..end].chars().collect();
-    if sentence.len() <= room(lang) {
+    let own = lang.orthography();
+    let ends = own
+        .pauses
+        .iter()
+        .filter_map(|pause| Some(words.find(pause)? + pause.trim_end().len()));
+    let sentence: Vec<char> = words[..ends.min().unwrap_or(words.len())].chars().collect();
+    if sentence.len() <= own.context {
         return sentence.into_iter().collect();
     }
-    let cut: String = sentence[..room(lang)].iter().collect();
-    let whole = if lang == Lang::En {
-        cut.rsplit_once(' ').map_or(cut.as_str(), |(rest, _)| rest)
-    } else {
-        &cut
-    };
-    format!("{whole} …")
+    let cut: String = sentence[..own.context].iter().collect();
+    format!("{} …", own.whole_head(&cut))
 }

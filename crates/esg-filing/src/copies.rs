@@ -2,7 +2,8 @@
 
 use esg_check::rules::subject::{CopyKind, PdfCopy};
 use esg_check::side_by_side;
-use esg_model::text::{Lang, Localized};
+use esg_model::text::Lang;
+use esg_model::wording::Word;
 use esg_model::{Outcome, Report, Sink, Sources};
 use esg_pdf::{Attachment, Purpose};
 use esg_xbrl::{InlineDocument, TargetDocument};
@@ -18,16 +19,10 @@ fn purpose(kind: CopyKind, attachments: &[Attachment]) -> Purpose<'_> {
 }
 
 /// What the submission sheet says of a copy.
-pub(crate) fn description(kind: CopyKind) -> Localized<&'static str> {
+pub(crate) const fn description(kind: CopyKind) -> Word {
     match kind {
-        CopyKind::Data => Localized {
-            en: "Copy for users of data, with the tagged page and the facts attached (PDF/A-3a)",
-            zh_hant: "供數據使用者使用的版本，附有標記網頁及數據檔（PDF/A-3a）",
-        },
-        CopyKind::Form => Localized {
-            en: "Copy for the issuer's own website, whose feedback form can be filled in (PDF/A-3a)",
-            zh_hant: "供發行人網站使用的版本，意見表可直接填寫（PDF/A-3a）",
-        },
+        CopyKind::Data => Word::FileDataCopy,
+        CopyKind::Form => Word::FileFormCopy,
     }
 }
 
@@ -82,30 +77,18 @@ pub fn make_copies(
 /// What the data copy of one language holds: the same bytes as the files of the folder.
 fn attachments(report: &Report, document: &InlineDocument, json: &[u8]) -> Vec<Attachment> {
     let names = FileNames::of(report);
-    let in_words = |en: &str, zh_hant: &str| {
-        match document.lang {
-            Lang::En => en,
-            Lang::ZhHant => zh_hant,
-        }
-        .to_owned()
-    };
+    let in_words = |word| report.wording().get(word, document.lang).to_owned();
     vec![
         Attachment {
             name: names.tagged_page(document.lang),
             media_type: "application/xhtml+xml",
-            description: in_words(
-                "The report as Inline XBRL, a voluntary tagged copy",
-                "報告的Inline XBRL版本（自願性標記版本）",
-            ),
+            description: in_words(Word::FileAttachedPage),
             bytes: document.bytes.clone(),
         },
         Attachment {
             name: names.data_report(&JSON),
             media_type: "application/json",
-            description: in_words(
-                "The facts of the report as xBRL-JSON",
-                "報告的數據檔（xBRL-JSON）",
-            ),
+            description: in_words(Word::FileAttachedFacts),
             bytes: json.to_vec(),
         },
     ]

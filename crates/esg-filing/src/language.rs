@@ -1,6 +1,7 @@
 //! The languages as sheets name them.
 
 use esg_model::text::{Lang, Localized};
+use esg_model::wording::Wording;
 use serde::Serialize;
 
 /// A language of the filing.
@@ -9,24 +10,14 @@ pub(crate) struct Language {
     /// BCP 47 tag.
     pub(crate) tag: &'static str,
     /// Its name.
-    pub(crate) name: Localized<&'static str>,
+    pub(crate) name: Localized<String>,
 }
 
 impl Language {
-    pub(crate) fn of(lang: Lang) -> Self {
-        let name = match lang {
-            Lang::En => Localized {
-                en: "English",
-                zh_hant: "英文",
-            },
-            Lang::ZhHant => Localized {
-                en: "Traditional Chinese",
-                zh_hant: "繁體中文",
-            },
-        };
+    pub(crate) fn of(lang: Lang, wording: &Wording) -> Self {
         Language {
             tag: lang.tag(),
-            name,
+            name: wording.language(lang).clone(),
         }
     }
 }

@@ -11,6 +11,7 @@ use esg_model::diag::{Severity, Sink};
 use esg_model::issuer::Board;
 use esg_model::report::Placement;
 use esg_model::text::{Lang, Localized};
+use esg_model::wording::Word;
 use serde::Serialize;
 
 use crate::copies::{copy_name, description};
@@ -41,7 +42,7 @@ pub(crate) struct Submission {
     /// Other codes of the issuer.
     pub(crate) related_stock_codes: Vec<String>,
     /// The board on which it is listed.
-    pub(crate) board: Localized<&'static str>,
+    pub(crate) board: Localized<String>,
     /// Its class and what shows it, where the report says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) class: Option<ClassShown>,
@@ -52,7 +53,7 @@ pub(crate) struct Submission {
     /// Whether the report stands alone.
     pub(crate) placement: &'static str,
     /// The same in words.
-    pub(crate) placement_label: Localized<&'static str>,
+    pub(crate) placement_label: Localized<String>,
     /// First day of the reporting period.
     pub(crate) period_start: String,
     /// Last day.
@@ -91,7 +92,7 @@ pub(crate) struct Submission {
 /// The issuer's class.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ClassShown {
-    pub(crate) label: Localized<&'static str>,
+    pub(crate) label: Localized<String>,
     pub(crate) evidence: String,
 }
 
@@ -170,7 +171,7 @@ pub(crate) struct UploadFile {
 pub(crate) struct KeptFile {
     #[serde(flatten)]
     pub(crate) file: FileEntry,
-    pub(crate) purpose: Localized<&'static str>,
+    pub(crate) purpose: Localized<String>,
 }
 
 /// Something open.
@@ -242,11 +243,12 @@ impl Submission {
             files,
             ..
         } = material;
+        let wording = report.wording();
         let due = DueDate::of(report, profile);
         let missing: Vec<Language> = Lang::ALL
             .into_iter()
             .filter(|lang| !langs.contains(lang))
-            .map(Language::of)
+            .map(|lang| Language::of(lang, wording))
             .collect();
         let titles = Lang::ALL.map(|lang| {
             let title = report.title.get(lang).clone();
@@ -255,7 +257,7 @@ impl Submission {
                 .get(&lang)
                 .map(|own| own.as_deref() == Some(&title));
             Title {
-                language: Language::of(lang),
+                language: Language::of(lang, wording),
                 characters: title.chars().count(),
                 title,
                 identical_to_pdf,
@@ -277,33 +279,25 @@ impl Submission {
                 .iter()
                 .map(ToString::to_string)
                 .collect(),
-            board: match report.issuer.board {
-                Board::Main => Localized {
-                    en: "Main Board",
-                    zh_hant: "主板",
-                },
-                Board::Gem => Localized {
-                    en: "GEM",
-                    zh_hant: "GEM",
-                },
-            },
+            board: wording
+                .of(match report.issuer.board {
+                    Board::Main => Word::BoardMain,
+                    Board::Gem => Word::BoardGem,
+                })
+                .clone(),
             class: report.issuer.class_evidence.clone().map(|evidence| ClassShown {
-                label: report.issuer.class.label(),
+                label: wording.of(report.issuer.class.name()).clone(),
                 evidence,
             }),
             headline: material.headline,
             titles: titles.into(),
             placement: placement_key(report.placement),
-            placement_label: match report.placement {
-                Placement::Standalone => Localized {
-                    en: "Separate report",
-                    zh_hant: "獨立報告",
-                },
-                Placement::InAnnualReport => Localized {
-                    en: "Part of the annual report",
-                    zh_hant: "載於年報內",
-                },
-            },
+            placement_label: wording
+                .of(match report.placement {
+                    Placement::Standalone => Word::PlacementStandalone,
+                    Placement::InAnnualReport => Word::PlacementInAnnualReport,
+                })
+                .clone(),
             period_start: report.period().start.to_string(),
             period_end: report.period().end.to_string(),
             approved: report.dates.approval.to_string(),
@@ -311,7 +305,7 @@ impl Submission {
             upload: if report.is_draft() {
                 Vec::new()
             } else {
-                uploads(names, langs, files, material.pdf_pages)
+                uploads(report, names, langs, files, material.pdf_pages)
             },
             keep: kept(report, names, langs, files),
             copies: material
@@ -319,7 +313,7 @@ impl Submission {
                 .iter()
                 .map(|copy| KeptFile {
                     file: FileEntry::of(&copy_name(copy, names), &copy.pdf.bytes),
-                    purpose: description(copy.kind),
+                    purpose: wording.of(description(copy.kind)).clone(),
                 })
                 .collect(),
             open_points: profile
@@ -400,6 +394,7 @@ fn megabytes(bytes: usize) -> String {
 }
 
 fn uploads(
+    report: &Report,
     names: &FileNames,
     langs: &[Lang],
     files: &BTreeMap<String, Vec<u8>>,
@@ -412,7 +407,7 @@ fn uploads(
         .enumerate()
         .map(|(index, (lang, bytes))| UploadFile {
             order: index + 1,
-            language: Language::of(lang),
+            language: Language::of(lang, report.wording()),
             file: FileEntry::of(&names.pdf(lang), bytes),
             megabytes: megabytes(bytes.len()),
             pages: pages.get(&lang).copied().unwrap_or_default(),
@@ -427,45 +422,29 @@ fn kept(
     langs: &[Lang],
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Vec<KeptFile> {
-    let draft = Localized {
-        en: "Draft for comment, marked on every page",
-        zh_hant: "徵詢意見的草稿，每頁均有標示",
-    };
-    let tagged = Localized {
-        en: "Voluntary tagged copy (Inline XBRL) for the issuer's own website and data users",
-        zh_hant: "自願性標記版本（Inline XBRL），供發行人網站及數據使用者使用",
-    };
-    let set = Localized {
-        en: "The tagged copies of both languages as one set, for software that reads them together",
-        zh_hant: "兩種語言的標記版本合成一套，供可一併讀取的軟件使用",
-    };
-    let taxonomy = Localized {
-        en: "The taxonomy on which the tagged copies are built; not published by the exchange",
-        zh_hant: "標記版本所依據的分類標準，並非由聯交所刊發",
-    };
     let drafts = langs.iter().filter(|_| report.is_draft());
-    let mut listed: Vec<(String, Localized<&'static str>)> = drafts
-        .map(|lang| (names.pdf(*lang), draft.clone()))
+    let mut listed: Vec<(String, Word)> = drafts
+        .map(|lang| (names.pdf(*lang), Word::FileDraft))
         .chain(
             langs
                 .iter()
-                .map(|lang| (names.report_package(*lang), tagged.clone())),
+                .map(|lang| (names.report_package(*lang), Word::FileTagged)),
         )
         .collect();
-    listed.push((names.document_set(), set));
+    listed.push((names.document_set(), Word::FileTaggedSet));
     for format in FORMATS {
         let files = names.data(format).into_iter();
-        listed.extend(files.map(|name| (name, format.purpose.clone())));
+        listed.extend(files.map(|name| (name, format.purpose)));
         let packed = format.packed.as_ref();
-        listed.extend(packed.map(|packed| (names.data_package(packed), packed.purpose.clone())));
+        listed.extend(packed.map(|packed| (names.data_package(packed), packed.purpose)));
     }
-    listed.push((names.taxonomy_package(), taxonomy));
+    listed.push((names.taxonomy_package(), Word::FileTaxonomy));
     listed
         .into_iter()
         .filter_map(|(name, purpose)| {
             files.get(&name).map(|bytes| KeptFile {
                 file: FileEntry::of(&name, bytes),
-                purpose,
+                purpose: report.wording().of(purpose).clone(),
             })
         })
         .collect()

@@ -452,7 +452,7 @@ fn the_documentation_names_every_concept_and_loads_nothing() {
             "{}",
             concept.name
         );
-        let simplified = report.vocabulary.simplified.of(&concept.label.zh_hant);
+        let simplified = report.vocabulary.simplified.label(&concept.label);
         assert!(page.contains(&simplified), "{simplified}");
     }
     assert!(!page.contains("src=") && !page.contains("href=") && !page.contains("@import"));
@@ -858,7 +858,7 @@ fn links_that_are_not_those_of_the_pages() {
         ("json", "\"note-1.en\"", "\"note-2.en\""),
         ("json", "\"noteId\": \"note-1.en\"", "\"noteId\": \"note-9.en\""),
         // Notes of the table: other words, another language, and a row that no link names.
-        ("csv-texts", "各類別的流失率為", "各類別的流動率為"),
+        ("csv-texts", "各比率與該類別", "各數字與該類別"),
         ("csv-texts", "note-1_en,,,,en,", "note-1_en,,,,zh-hant,"),
         ("csv-texts", "note-1_en,", "note-99_en,"),
         // Links: to another note, to none, from another figure, of another kind, of another network, and all lost.

@@ -6,11 +6,6 @@
 //! The programs are installed below `target/judges/` from `judges/`, and whatever they hold against the filing fails the
 //! command, save what `judges/explained.toml` (Arelle's warnings), `judges/dutch.toml` (the preview of the Dutch rules)
 //! and `judges/axe/explained.toml` (best practice that the schema makes impossible) give a reason for.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command speaks to the person who runs it"
-)]
 
 mod arelle;
 mod assertions;
@@ -22,6 +17,7 @@ mod filing;
 mod fragment;
 mod tools;
 mod verapdf;
+mod voice;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +31,7 @@ use arelle::Arelle;
 use explained::Explained;
 use filing::{Filing, LANGUAGES};
 use tools::Tools;
+use voice::{print, say};
 
 /// Asks Arelle, veraPDF and axe-core about a finished filing.
 #[derive(Parser)]
@@ -53,7 +50,7 @@ struct Cli {
 /// Exit codes: 0 nothing speaks against the filing, 1 something does, 2 a judge cannot be asked.
 fn main() -> ExitCode {
     run(&Cli::parse()).unwrap_or_else(|error| {
-        eprintln!("error: {error:#}");
+        say(format_args!("error: {error:#}"));
         ExitCode::from(2)
     })
 }
@@ -81,10 +78,10 @@ fn run(args: &Cli) -> Result<ExitCode> {
         explained: &explained,
     };
 
-    eprintln!(
+    say(format_args!(
         "judge: asking Arelle, veraPDF and axe-core about {}",
         filing.dir.display()
-    );
+    ));
     let (tagged, pdfs, pages) = std::thread::scope(|scope| {
         let pdfs = scope.spawn(|| judge_pdfs(&filing, &tools));
         let pages = scope.spawn(|| axe::ask(&tools, &filing.report_packages()));
@@ -120,15 +117,15 @@ fn run(args: &Cli) -> Result<ExitCode> {
         findings,
     }));
 
-    println!(
+    print(format_args!(
         "{}\nveraPDF {}\naxe-core {} in {}\n",
         arelle.version()?,
         pdfs.version,
         pages.axe,
         pages.chromium
-    );
+    ));
     let failed = print_table(&verdicts);
-    eprintln!("judge: {:.1} s", started.elapsed().as_secs_f32());
+    say(format_args!("judge: {:.1} s", started.elapsed().as_secs_f32()));
     Ok(if failed {
         ExitCode::FAILURE
     } else {
@@ -270,23 +267,29 @@ fn print_table(verdicts: &[Verdict]) -> bool {
         .unwrap_or_default();
     for it in verdicts {
         let word = if it.findings.is_empty() { "pass" } else { "FAIL" };
-        println!("{word}  {:<7}  {:<width$}  {}", it.judge, it.subject, it.question);
+        print(format_args!(
+            "{word}  {:<7}  {:<width$}  {}",
+            it.judge, it.subject, it.question
+        ));
     }
     let failed: Vec<_> = verdicts.iter().filter(|it| !it.findings.is_empty()).collect();
     for it in &failed {
-        println!("\n{} on {}, {}:", it.judge, it.subject, it.question);
+        print(format_args!("\n{} on {}, {}:", it.judge, it.subject, it.question));
         for finding in it.findings.iter().take(SHOWN_FINDINGS) {
-            println!("  {finding}");
+            print(format_args!("  {finding}"));
         }
         if it.findings.len() > SHOWN_FINDINGS {
-            println!("  … and {} more", it.findings.len() - SHOWN_FINDINGS);
+            print(format_args!(
+                "  … and {} more",
+                it.findings.len() - SHOWN_FINDINGS
+            ));
         }
     }
-    println!(
+    print(format_args!(
         "\n{} passed, {} failed",
         verdicts.len() - failed.len(),
         failed.len()
-    );
+    ));
     !failed.is_empty()
 }
 

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::voice::say;
+
 /// What the veraPDF library loads and its archive does not hold, as Debian names the archives.
 const JAXB_ARCHIVES: [&str; 8] = [
     "jaxb-api",
@@ -173,7 +175,10 @@ fn system_packages() -> Result<()> {
             missing.join(" ")
         );
     }
-    eprintln!("judge: installing the system packages {}", missing.join(" "));
+    say(format_args!(
+        "judge: installing the system packages {}",
+        missing.join(" ")
+    ));
     let apt = || {
         let mut apt = Command::new("apt-get");
         apt.args(["-qq", "-y", "--no-install-recommends"])
@@ -209,10 +214,10 @@ fn virtual_environment(folder: &Path, requirements: &Path) -> Result<PathBuf> {
     {
         return Ok(environment);
     }
-    eprintln!(
+    say(format_args!(
         "judge: installing Arelle and veraPDF into {} (about a minute)",
         folder.display()
-    );
+    ));
     run(Command::new("python3")
         .args(["-m", "venv", "--clear"])
         .arg(&environment))
@@ -239,7 +244,10 @@ fn node_modules(folder: &Path, recipe: &Path) -> Result<PathBuf> {
     let wanted = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
     let up_to_date = fs::read(&installed).is_ok_and(|installed| installed == wanted);
     if !(up_to_date && modules.join("node_modules").exists()) {
-        eprintln!("judge: installing axe-core into {}", folder.display());
+        say(format_args!(
+            "judge: installing axe-core into {}",
+            folder.display()
+        ));
         fs::create_dir_all(&modules)?;
         for name in FILES {
             fs::copy(recipe.join(name), modules.join(name))?;

@@ -58,12 +58,12 @@ impl Report {
                 });
                 let figures = found.map(|lang, found| self.figures(provision, found, sides.get(lang)));
                 let answered = Lang::ALL.iter().all(|lang| !found.get(*lang).sections.is_empty());
-                let common = answered.then(|| figures.en.intersection(&figures.zh_hant).copied().collect());
-                let found = match lang {
-                    Lang::En => found.en,
-                    Lang::ZhHant => found.zh_hant,
-                };
-                (&provision.id, self.answer(provision, found, common))
+                let in_all = |id: &&DataPointId| figures.iter().all(|(_, figures)| figures.contains(*id));
+                let common = answered.then(|| figures.get(lang).iter().filter(in_all).copied().collect());
+                (
+                    &provision.id,
+                    self.answer(provision, found.into_one(lang), common),
+                )
             })
             .collect()
     }

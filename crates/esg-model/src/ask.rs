@@ -52,23 +52,13 @@ impl Ask {
             Ask::Measure(Measure::Count) => (Word::AskCount, None),
             Ask::Measure(Measure::Rate) => (Word::AskRate, None),
             Ask::Unit(unit) => (Word::AskUnit, Some(unit.symbol.clone())),
-            Ask::Breakdown(axis) => (
-                Word::AskBreakdown,
-                Some(Localized {
-                    en: axis.label.en.to_lowercase(),
-                    zh_hant: axis.label.zh_hant.clone(),
-                }),
-            ),
-            Ask::Periods(count) => {
-                let count = count.to_string();
-                (
-                    Word::AskPeriods,
-                    Some(Localized {
-                        en: count.clone(),
-                        zh_hant: count,
-                    }),
-                )
+            Ask::Breakdown(axis) => {
+                let label = axis
+                    .label
+                    .map(|lang, label| lang.orthography().within_sentence(label));
+                (Word::AskBreakdown, Some(label))
             }
+            Ask::Periods(count) => (Word::AskPeriods, Some(Localized::same(count.to_string()))),
             Ask::Target => (Word::AskTarget, None),
             Ask::WholeGroup => (Word::AskWholeGroup, None),
             Ask::Comparatives => (Word::AskComparatives, None),

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::disclosure::{Absence, DataPoint, Value};
+use crate::orthography::Scales;
 use crate::quantity::{Decimals, Quantity, power_of_ten, round};
 use crate::text::Lang;
 use crate::unit::UnitKind;
@@ -91,11 +92,10 @@ pub fn show(point: &DataPoint, form: Form, lang: Lang) -> Shown {
 
 /// The words in the place of a number that there is not.
 pub const fn absent(absence: Absence, lang: Lang) -> &'static str {
-    match (absence, lang) {
-        (Absence::NotAvailable, Lang::En) => "not available",
-        (Absence::NotAvailable, Lang::ZhHant) => "未有數據",
-        (Absence::NotApplicable, Lang::En) => "not applicable",
-        (Absence::NotApplicable, Lang::ZhHant) => "不適用",
+    let own = lang.orthography();
+    match absence {
+        Absence::NotAvailable => own.not_available,
+        Absence::NotApplicable => own.not_applicable,
     }
 }
 
@@ -103,19 +103,14 @@ fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Sh
     let (scale, suffix) = match form {
         Form::Zero(word) | Form::OpeningZero(word) if quantity.is_zero() => {
             let opens = matches!(form, Form::OpeningZero(_));
-            let text = match (word, lang) {
-                (ZeroWord::No, Lang::En) if opens => "No",
-                (ZeroWord::Nil, Lang::En) if opens => "Nil",
-                (ZeroWord::Zero, Lang::En) if opens => "Zero",
-                (ZeroWord::No, Lang::En) => "no",
-                (ZeroWord::No, Lang::ZhHant) => "沒有",
-                (ZeroWord::Nil, Lang::En) => "nil",
-                (ZeroWord::Nil, Lang::ZhHant) => "無",
-                (ZeroWord::Zero, Lang::En) => "zero",
-                (ZeroWord::Zero, Lang::ZhHant) => "零",
+            let zeros = &lang.orthography().zeros;
+            let [within, opening] = match word {
+                ZeroWord::No => zeros.no,
+                ZeroWord::Nil => zeros.nil,
+                ZeroWord::Zero => zeros.zero,
             };
             return Shown {
-                text: text.to_owned(),
+                text: if opens { opening } else { within }.to_owned(),
                 negative: false,
                 prefix: "",
                 scale: 0,
@@ -125,15 +120,18 @@ fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Sh
         }
         Form::Plain | Form::Zero(_) | Form::OpeningZero(_) if percent => (-2, "%"),
         Form::Plain | Form::Zero(_) | Form::OpeningZero(_) => (0, ""),
-        Form::Scaled(word) => match lang {
-            Lang::En => match word {
-                Scale::Thousand => (3, " thousand"),
-                Scale::Million => (6, " million"),
-                Scale::Billion => (9, " billion"),
+        Form::Scaled(word) => match lang.orthography().scales {
+            Scales::Asked {
+                thousand,
+                million,
+                billion,
+            } => match word {
+                Scale::Thousand => thousand,
+                Scale::Million => million,
+                Scale::Billion => billion,
             },
-            // Chinese groups by four digits: 億 from a hundred million on, 萬 below.
-            Lang::ZhHant if quantity.value.abs() >= power_of_ten(8) => (8, "億"),
-            Lang::ZhHant => (4, "萬"),
+            Scales::Reached { large, .. } if quantity.value.abs() >= power_of_ten(large.0) => large,
+            Scales::Reached { small, .. } => small,
         },
     };
     let shifted = quantity.value / power_of_ten(scale);
@@ -175,8 +173,5 @@ pub fn group_digits(value: Decimal, places: i32) -> String {
 
 /// A date as each language writes it in full: "31 March 2023", 「2023年3月31日」.
 pub fn date(date: Date, lang: Lang) -> String {
-    match lang {
-        Lang::En => date.strftime("%-d %B %Y").to_string(),
-        Lang::ZhHant => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-    }
+    lang.orthography().dates.write(date)
 }

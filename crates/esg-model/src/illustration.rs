@@ -44,10 +44,10 @@ impl Illustration {
     /// What a screen reader says in place of the picture: the author's words, and what they leave out.
     pub fn in_words(&self, lang: Lang) -> String {
         let (alt, shown) = (self.alt.get(lang), self.shown.get(lang));
-        match (shown.is_empty(), lang) {
-            (true, _) => alt.clone(),
-            (false, Lang::En) => format!("{alt} {shown}"),
-            (false, Lang::ZhHant) => format!("{alt}{shown}"),
+        if shown.is_empty() {
+            alt.clone()
+        } else {
+            format!("{alt}{}{shown}", lang.orthography().space)
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::text::Localized;
+use crate::wording::Word;
 
 /// A stock code of the exchange: five digits with leading zeros.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,20 +126,11 @@ impl IssuerClass {
     }
 
     /// What a sheet calls it.
-    pub const fn label(self) -> Localized<&'static str> {
+    pub const fn name(self) -> Word {
         match self {
-            IssuerClass::LargeCap => Localized {
-                en: "LargeCap issuer",
-                zh_hant: "大型股發行人",
-            },
-            IssuerClass::MainBoard => Localized {
-                en: "Main Board issuer, not LargeCap",
-                zh_hant: "主板發行人（非大型股）",
-            },
-            IssuerClass::Gem => Localized {
-                en: "GEM issuer",
-                zh_hant: "GEM發行人",
-            },
+            IssuerClass::LargeCap => Word::ClassLargeCap,
+            IssuerClass::MainBoard => Word::ClassMainBoard,
+            IssuerClass::Gem => Word::ClassGem,
         }
     }
 }

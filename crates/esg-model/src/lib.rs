@@ -12,7 +12,7 @@
 //! [`evidence`] is what stands behind figures;
 //! [`disclosure`], [`block`], [`table`], [`illustration`], [`narrative`] and [`report`] are the report itself, [`design`] its page and art;
 //! [`walk`] is the way through its narrative, [`outline`] the headings and [`place`]s met on it;
-//! [`display`] says how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side, with [`align`], and
+//! [`orthography`] says how each language is written, [`display`] how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side, with [`align`], and
 //! [`script`] tells which characters are Chinese; [`load`] reads the files.
 
 pub mod align;
@@ -38,6 +38,7 @@ pub mod layers;
 pub mod load;
 pub mod named;
 pub mod narrative;
+pub mod orthography;
 pub mod outline;
 pub mod parallel;
 pub mod period;
@@ -59,6 +60,7 @@ pub mod typography;
 pub mod unit;
 pub mod vocabulary;
 pub mod walk;
+pub mod worded;
 pub mod wording;
 
 pub use diag::{Diagnostic, Location, Outcome, RuleId, Severity, Sink};

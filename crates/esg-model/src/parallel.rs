@@ -146,19 +146,12 @@ impl Leaf {
     /// Its first words, for a message.
     pub fn excerpt(&self, lang: Lang) -> String {
         let words = self.words();
-        let room = match lang {
-            Lang::En => 60,
-            Lang::ZhHant => 26,
-        };
+        let room = lang.orthography().excerpt;
         if words.chars().count() <= room {
             return words;
         }
         let cut: String = words.chars().take(room).collect();
-        let whole = match lang {
-            Lang::En => cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole),
-            Lang::ZhHant => &cut,
-        };
-        format!("{whole} …")
+        format!("{} …", lang.orthography().whole_head(&cut))
     }
 }
 

@@ -252,7 +252,7 @@ impl Report {
     pub fn target_text(&self, target: &Target, lang: Lang) -> String {
         let narrative = self.narratives.get(lang);
         let counted = |word: Word, number: Option<&usize>| {
-            let space = if lang == Lang::En { " " } else { "" };
+            let space = lang.orthography().space;
             format!(
                 "{}{space}{}",
                 self.wording().get(word, lang),

@@ -7,6 +7,7 @@ use crate::block::{Block, BlockKind};
 use crate::load::outlines;
 use crate::narrative::Narrative;
 use crate::report::Report;
+use crate::text::Lang;
 
 /// A copy of `report` of which nothing that its findings told keeps the pages from being set.
 pub fn settable(report: &Report) -> Report {
@@ -26,8 +27,9 @@ pub fn settable(report: &Report) -> Report {
             }
         }
     };
-    mend(&mut copy.narratives.en);
-    mend(&mut copy.narratives.zh_hant);
+    for lang in Lang::ALL {
+        mend(copy.narratives.get_mut(lang));
+    }
     outlines(&mut copy);
     copy
 }

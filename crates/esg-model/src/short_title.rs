@@ -40,11 +40,7 @@ pub(crate) fn short_title(title: &str, lang: Lang) -> String {
     let Some(end) = phrase.or(word).or(any) else {
         return title.to_owned();
     };
-    let ellipsis = match lang {
-        Lang::En => "…",
-        Lang::ZhHant => "……",
-    };
-    format!("{}{ellipsis}", title[..end].trim_end())
+    format!("{}{}", title[..end].trim_end(), lang.orthography().ellipsis)
 }
 
 /// The width of a text in halves of a Chinese character.

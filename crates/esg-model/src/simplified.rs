@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::{Lang, Localized};
+
 /// How Traditional Chinese becomes Simplified Chinese: by phrases where words differ, else character by character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Simplified {
@@ -14,6 +16,11 @@ impl Simplified {
     pub fn new(mut phrases: Vec<(String, String)>, characters: BTreeMap<char, char>) -> Self {
         phrases.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
         Simplified { phrases, characters }
+    }
+
+    /// A label in Simplified Chinese, which follows from the Traditional one.
+    pub fn label(&self, label: &Localized<String>) -> String {
+        self.of(label.get(Lang::ZhHant))
     }
 
     /// The text in Simplified Chinese. What is not listed is written alike.

@@ -9,10 +9,11 @@ const ELISIONS: [&str; 6] = ["tis", "twas", "em", "til", "cause", "n"];
 
 /// A text as it is printed; `before` is the character before it, none where a paragraph begins.
 ///
-/// In English straight quotes turn the right way, and an apostrophe before a decade stays one: ’90s.
+/// Where a language turns straight quotes, as English does, they turn the right way, and an apostrophe before a decade stays one: ’90s.
 /// Two hyphens are a dash in both languages, three of them a long one.
 pub fn printed(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
-    let quotes = lang == Lang::En && text.contains(['"', '\'']);
+    let own = lang.orthography();
+    let quotes = own.turns_quotes && text.contains(['"', '\'']);
     if !quotes && !text.contains("--") {
         return Cow::Borrowed(text);
     }
@@ -20,20 +21,16 @@ pub fn printed(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
     let mut last = before;
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let (sign, length) = match (first, lang) {
-            ('"', Lang::En) => (if opens(last) { "“" } else { "”" }, 1),
-            ('\'', Lang::En) => {
+        let (sign, length) = match first {
+            '"' if own.turns_quotes => (if opens(last) { "“" } else { "”" }, 1),
+            '\'' if own.turns_quotes => {
                 let apostrophe = !opens(last) || begins_elided(&rest[1..]);
                 (if apostrophe { "’" } else { "‘" }, 1)
             }
-            ('-', _) => {
+            '-' => {
                 let hyphens = rest.len() - rest.trim_start_matches('-').len();
-                match (hyphens, lang) {
-                    (2, Lang::En) => ("–", 2),
-                    (3, Lang::En) => ("—", 3),
-                    (2 | 3, Lang::ZhHant) => ("——", hyphens),
-                    _ => (&rest[..hyphens], hyphens),
-                }
+                let dash = hyphens.checked_sub(2).and_then(|more| own.dashes.get(more));
+                (dash.map_or(&rest[..hyphens], |dash| *dash), hyphens)
             }
             _ => (&rest[..first.len_utf8()], first.len_utf8()),
         };

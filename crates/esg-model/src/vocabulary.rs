@@ -63,13 +63,13 @@ impl Vocabulary {
     /// The Code's own citation is English; Chinese has the same numbers. Nothing where its number is none of `numbers`.
     pub fn citation(&self, provision: &Provision, numbers: Numbers, lang: Lang) -> Option<String> {
         let number = provision.number(numbers)?;
-        Some(match (provision.id.part(), lang) {
-            (ProvisionPart::GeneralDisclosure, _) => {
-                self.wording.get(Word::GeneralDisclosure, lang).to_owned()
+        Some(match provision.id.part() {
+            ProvisionPart::GeneralDisclosure => self.wording.get(Word::GeneralDisclosure, lang).to_owned(),
+            ProvisionPart::Kpi => format!("KPI {number}"),
+            ProvisionPart::Mandatory | ProvisionPart::Climate => {
+                let parts = [("clause", provision.clause.as_str()), ("number", number)];
+                self.wording.fill(Word::Paragraph, lang, &parts)
             }
-            (ProvisionPart::Kpi, _) => format!("KPI {number}"),
-            (ProvisionPart::Mandatory | ProvisionPart::Climate, Lang::En) => provision.clause.clone(),
-            (ProvisionPart::Mandatory | ProvisionPart::Climate, Lang::ZhHant) => format!("第{number}段"),
         })
     }
 
@@ -77,10 +77,7 @@ impl Vocabulary {
     pub fn citation_alone(&self, provision: &Provision, numbers: Numbers, lang: Lang) -> Option<String> {
         match provision.id.part() {
             ProvisionPart::GeneralDisclosure => {
-                let space = match lang {
-                    Lang::En => " ",
-                    Lang::ZhHant => "",
-                };
+                let space = lang.orthography().space;
                 let aspect = self.wording.get(Word::Aspect, lang);
                 Some(format!("{aspect}{space}{}", provision.id.number()))
             }

@@ -29,6 +29,7 @@ macro_rules! words {
 }
 
 words! {
+    AboutTheReport = "about-the-report",
     AnswerLine = "answer-line",
     AskBreakdown = "ask-breakdown",
     AskComparatives = "ask-comparatives",
@@ -42,13 +43,26 @@ words! {
     AskUnit = "ask-unit",
     AskWholeGroup = "ask-whole-group",
     Aspect = "aspect",
+    Axes = "axes",
     BackToText = "back-to-text",
+    BeyondTheCode = "beyond-the-code",
+    BoardGem = "board-gem",
+    BoardMain = "board-main",
     CaseStudy = "case-study",
+    ChartBars = "chart-bars",
+    ChartDiagram = "chart-diagram",
+    ChartMatrix = "chart-matrix",
+    ChartRing = "chart-ring",
+    ChartStackedBars = "chart-stacked-bars",
+    ClassGem = "class-gem",
+    ClassLargeCap = "class-large-cap",
+    ClassMainBoard = "class-main-board",
     Climate = "climate",
     CodeIndex = "code-index",
     Comma = "comma",
     Contents = "contents",
     Continued = "continued",
+    DiagramArrow = "diagram-arrow",
     Disclosed = "disclosed",
     DisclosedInPart = "disclosed-in-part",
     Draft = "draft",
@@ -57,7 +71,31 @@ words! {
     Explained = "explained",
     Illustration = "figure",
     FigureLink = "figure-link",
+    FileAttachedFacts = "file-attached-facts",
+    FileAttachedPage = "file-attached-page",
+    FileCsv = "file-csv",
+    FileDataCopy = "file-data-copy",
+    FileDraft = "file-draft",
+    FileFormCopy = "file-form-copy",
+    FileJson = "file-json",
+    FileJsonPackage = "file-json-package",
+    FileTagged = "file-tagged",
+    FileTaggedSet = "file-tagged-set",
+    FileTaxonomy = "file-taxonomy",
+    FileXml = "file-xml",
     Footnotes = "footnotes",
+    FormulaAdd = "formula-add",
+    FormulaDivide = "formula-divide",
+    FormulaEquals = "formula-equals",
+    FormulaInput = "formula-input",
+    FormulaMultiply = "formula-multiply",
+    FormulaNotEqual = "formula-not-equal",
+    FormulaNotStated = "formula-not-stated",
+    FormulaNotWhole = "formula-not-whole",
+    FormulaPeriodBefore = "formula-period-before",
+    FormulaStated = "formula-stated",
+    FormulaSubtract = "formula-subtract",
+    FormulaWhole = "formula-whole",
     GeneralDisclosure = "general-disclosure",
     Incorporation = "incorporation",
     IndexAnswer = "index-answer",
@@ -65,6 +103,16 @@ words! {
     IndexPage = "index-page",
     IndexProvision = "index-provision",
     IndexSection = "index-section",
+    KindAbstract = "kind-abstract",
+    KindAxis = "kind-axis",
+    KindDomain = "kind-domain",
+    KindLineItems = "kind-line-items",
+    KindMember = "kind-member",
+    KindTable = "kind-table",
+    KindTextBlock = "kind-text-block",
+    MatrixEnvironment = "matrix-environment",
+    MatrixGovernance = "matrix-governance",
+    MatrixSocial = "matrix-social",
     NotApplicable = "not-applicable",
     NotDisclosed = "not-disclosed",
     NotForFiling = "not-for-filing",
@@ -72,14 +120,22 @@ words! {
     Notes = "notes",
     OfWhich = "of-which",
     Page = "page",
+    Paragraph = "paragraph",
     PartlyExplained = "partly-explained",
     Period = "period",
+    PlacementInAnnualReport = "placement-in-annual-report",
+    PlacementStandalone = "placement-standalone",
+    ProvisionAnswered = "provision-answered",
+    ProvisionDisclosed = "provision-disclosed",
+    ProvisionNamed = "provision-named",
+    ProvisionNamedAlone = "provision-named-alone",
+    ProvisionNotAnswered = "provision-not-answered",
+    ProvisionNotDisclosed = "provision-not-disclosed",
     ReliefCapabilities = "relief-capabilities",
     ReliefCommercialSensitivity = "relief-commercial-sensitivity",
     ReliefFinancialEffects = "relief-financial-effects",
-    ReliefInstead = "relief-instead",
-    ReliefPlan = "relief-plan",
     ReliefReasonableInformation = "relief-reasonable-information",
+    ReliefTold = "relief-told",
     ReliefUsed = "relief-used",
     Restated = "restated",
     RestatedBoundary = "restated-boundary",
@@ -96,33 +152,52 @@ words! {
     TableLink = "table-link",
     TaggedCopy = "tagged-copy",
     TaggedFigures = "tagged-figures",
+    TaskAnnualReport = "task-annual-report",
+    TaskCallFigures = "task-call-figures",
+    TaskDate = "task-date",
+    TaskDemonstration = "task-demonstration",
+    TaskDigests = "task-digests",
+    TaskFindings = "task-findings",
+    TaskLanguage = "task-language",
+    TaskLogIn = "task-log-in",
+    TaskPublish = "task-publish",
+    TaskUpload = "task-upload",
+    TextBlockDocumentation = "text-block-documentation",
     TickBox = "tick-box",
     Unit = "unit",
     Value = "value",
+    WithoutBreakdown = "without-breakdown",
     YearEnded = "year-ended",
     YearEndedOn = "year-ended-on",
 }
 
-/// What each [`Word`] is in both languages. `load` refuses a file that lacks one.
+/// What each [`Word`] is in every language. `load` refuses a file that lacks one.
 #[derive(Clone, Debug)]
-pub struct Wording(BTreeMap<Word, Localized<String>>);
+pub struct Wording {
+    words: BTreeMap<Word, Localized<String>>,
+    /// The names of the languages.
+    languages: Localized<Localized<String>>,
+}
 
 impl Wording {
     /// Takes the words that `find` gives for their keys.
     ///
     /// # Errors
-    /// The words for which there are none.
-    pub(crate) fn new(mut find: impl FnMut(&str) -> Option<Localized<String>>) -> Result<Self, Vec<Word>> {
-        let mut words = BTreeMap::new();
+    /// The keys for which there are none.
+    pub(crate) fn new(mut find: impl FnMut(&str) -> Option<Localized<String>>) -> Result<Self, Vec<String>> {
         let mut missing = Vec::new();
-        for word in Word::ALL {
-            match find(word.key()) {
-                Some(found) => drop(words.insert(*word, found)),
-                None => missing.push(*word),
+        let mut take = |key: &str| {
+            let found = find(key);
+            if found.is_none() {
+                missing.push(key.to_owned());
             }
-        }
+            found.unwrap_or_default()
+        };
+        let words = Word::ALL.iter().map(|word| (*word, take(word.key())));
+        let words = words.collect();
+        let languages = Localized::from_fn(|lang| take(&format!("language-{lang}")));
         if missing.is_empty() {
-            Ok(Wording(words))
+            Ok(Wording { words, languages })
         } else {
             Err(missing)
         }
@@ -130,6 +205,36 @@ impl Wording {
 
     /// The word in `lang`.
     pub fn get(&self, word: Word, lang: Lang) -> &str {
-        self.0[&word].get(lang)
+        self.words[&word].get(lang)
+    }
+
+    /// The word in every language.
+    pub fn of(&self, word: Word) -> &Localized<String> {
+        &self.words[&word]
+    }
+
+    /// The name of a language in every language.
+    pub fn language(&self, lang: Lang) -> &Localized<String> {
+        self.languages.get(lang)
+    }
+
+    /// The word in `lang` with its gaps filled: each `{name}` by the value of that name, and `{}` by that of no name. A
+    /// gap that `values` does not name stays as it is written.
+    pub fn fill(&self, word: Word, lang: Lang, values: &[(&str, &str)]) -> String {
+        let mut rest = self.get(word, lang);
+        let mut filled = String::with_capacity(rest.len());
+        while let Some((before, name, after)) = rest
+            .split_once('{')
+            .and_then(|(before, after)| after.split_once('}').map(|(name, after)| (before, name, after)))
+        {
+            filled.push_str(before);
+            match values.iter().find(|(own, _)| *own == name) {
+                Some((_, value)) => filled.push_str(value),
+                None => filled.push_str(&rest[before.len()..rest.len() - after.len()]),
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
     }
 }

@@ -200,13 +200,15 @@ fn theme() -> impl Strategy<Value = Theme> {
             secondary,
             tertiary,
             tint: "#f2f4f5".to_owned(),
-            body: Localized {
-                en: Decimal::new(en, 1),
-                zh_hant: Decimal::new(zh, 1),
-            },
+            body: in_both(en, zh),
             ratio: Decimal::new(12, 1),
         }
     })
+}
+
+/// Sizes of type in tenths of a point.
+fn in_both(english: i64, chinese: i64) -> Localized<Decimal> {
+    Localized::from_fn(|lang| Decimal::new(if lang == Lang::En { english } else { chinese }, 1))
 }
 
 fn luminance(colour: [u8; 3]) -> f64 {
@@ -415,7 +417,8 @@ proptest! {
             })
             .collect();
         let drawing = drawn(&manuscript, &theme, page, |canvas| {
-            matrix::draw(canvas, &topics, manuscript.words(axes.0), manuscript.words(axes.1));
+            let names = ["Environment", "Social", "Governance"];
+            matrix::draw(canvas, &topics, names, manuscript.words(axes.0), manuscript.words(axes.1));
         })?;
         prop_assert_eq!(&drawing.faults, &[]);
         for topic in &topics {
@@ -808,10 +811,7 @@ fn usual_structures_are_drawn() {
                     secondary: "#b04a16".to_owned(),
                     tertiary: "#42668f".to_owned(),
                     tint: "#e8f0ee".to_owned(),
-                    body: Localized {
-                        en: body,
-                        zh_hant: body,
-                    },
+                    body: Localized::same(body),
                     ratio: Decimal::new(126, 2),
                 };
                 let drawing = graph.draw(
@@ -870,10 +870,7 @@ fn usual_theme() -> Theme {
         secondary: "#b04a16".to_owned(),
         tertiary: "#42668f".to_owned(),
         tint: "#e8f0ee".to_owned(),
-        body: Localized {
-            en: Decimal::new(94, 1),
-            zh_hant: Decimal::new(98, 1),
-        },
+        body: in_both(94, 98),
         ratio: Decimal::new(126, 2),
     }
 }

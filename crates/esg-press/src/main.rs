@@ -1,6 +1,7 @@
 //! `esg-press`: makes a printer's sheets and proves them. `cargo xtask press` runs it for each language of a filing.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -31,12 +32,11 @@ struct Cli {
     out: PathBuf,
 }
 
-#[expect(clippy::print_stderr, reason = "this is the command's voice")]
 fn main() -> ExitCode {
     match run(&Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            say(&format!("error: {error:#}"));
             ExitCode::from(2)
         }
     }
@@ -65,16 +65,20 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
 }
 
 /// Proves sheets before anybody can print them.
-#[expect(clippy::print_stderr, reason = "this is the command's voice")]
 fn write(source: &[u8], sheets: Result<Sheets, PressError>, job: &Job, out: &Path) -> anyhow::Result<()> {
     let sheets = sheets?;
     let proved = proof::prove(source, &sheets.bytes, &sheets.plan)?;
     let name = format!("{}-{}.pdf", job.name, sheets.plan.kind);
     let path = out.join(&name);
     fs::write(&path, &sheets.bytes).with_context(|| format!("cannot write `{}`", path.display()))?;
-    eprintln!(
+    say(&format!(
         "{:>10}  {name}: {} pages once each on {} sides, {} characters read back",
         "proved", proved.pages, proved.sides, proved.characters
-    );
+    ));
     Ok(())
+}
+
+/// Prints a line for the person at the terminal, who may have stopped listening.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }

@@ -127,7 +127,7 @@ impl<'a> Binder<'a> {
                 DocumentFact::ApprovalDate => Some(FactValue::Date(report.dates.approval)),
                 DocumentFact::Notice => report.notice.as_ref().map(|notice| text(notice.get(lang), lang)),
             };
-            let (Some(en), Some(zh_hant)) = (value(Lang::En), value(Lang::ZhHant)) else {
+            let Some(values) = Localized::try_from_fn(value) else {
                 continue;
             };
             let concept = report.vocabulary.known.concept(which.concept());
@@ -137,7 +137,7 @@ impl<'a> Binder<'a> {
                 self.names.concept(concept),
                 period.of(concept.period_type),
                 Vec::new(),
-                Localized { en, zh_hant },
+                values,
             );
             self.target.document.insert(which, positions);
         }
@@ -151,7 +151,7 @@ impl<'a> Binder<'a> {
         }
         let known = &report.vocabulary.known;
         let period = report.period().of(PeriodType::Duration);
-        for (id, answer) in report.provision_answers(Lang::En) {
+        for (id, answer) in report.provision_answers(Lang::FIRST) {
             let dimension = self.dimension(known.provision(id));
             let value = FactValue::Member(self.names.member(known.state(answer.state)));
             let fact_id = |concept: &Concept| {
@@ -166,10 +166,7 @@ impl<'a> Binder<'a> {
                 self.names.concept(state),
                 period,
                 vec![dimension.clone()],
-                Localized {
-                    en: value.clone(),
-                    zh_hant: value,
-                },
+                Localized::same(value),
             );
             let given = answer.explanation.map(|explanation| {
                 let value = explanation.reason.map(|lang, text| FactValue::Text {
@@ -185,10 +182,7 @@ impl<'a> Binder<'a> {
             let relief = relief.map(|relief| {
                 let concept = known.concept(KnownConcept::Relief);
                 let value = FactValue::Member(self.names.member(known.relief(relief.kind)));
-                let value = Localized {
-                    en: value.clone(),
-                    zh_hant: value,
-                };
+                let value = Localized::same(value);
                 let name = self.names.concept(concept);
                 self.facts(fact_id(concept), name, period, vec![dimension.clone()], value)
                     .en
@@ -277,30 +271,14 @@ impl<'a> Binder<'a> {
                     decimals: quantity.decimals,
                     unit: self.unit(unit),
                 };
-                Some(Localized {
-                    en: value.clone(),
-                    zh_hant: value,
-                })
+                Some(Localized::same(value))
             }
             Value::Absent { unit, .. } => {
                 let unit = self.unit(unit);
-                let value = FactValue::Nil { unit };
-                Some(Localized {
-                    en: value.clone(),
-                    zh_hant: value,
-                })
+                Some(Localized::same(FactValue::Nil { unit }))
             }
-            Value::Member(member) => {
-                let value = FactValue::Member(self.names.member(member));
-                Some(Localized {
-                    en: value.clone(),
-                    zh_hant: value,
-                })
-            }
-            Value::Year(year) => Some(Localized {
-                en: FactValue::Year(*year),
-                zh_hant: FactValue::Year(*year),
-            }),
+            Value::Member(member) => Some(Localized::same(FactValue::Member(self.names.member(member)))),
+            Value::Year(year) => Some(Localized::same(FactValue::Year(*year))),
             Value::Text(text) => Some(text.map(|lang, text| FactValue::Text {
                 text: text.trim().to_owned(),
                 lang,
@@ -322,31 +300,26 @@ impl<'a> Binder<'a> {
         value: Localized<FactValue>,
     ) -> Localized<usize> {
         let context = self.contexts.of(period, dimensions);
-        let position = self.target.facts.len();
+        let facts = &mut self.target.facts;
         if value.en.lang().is_none() {
-            self.target.facts.push(Fact {
+            let position = facts.len();
+            facts.push(Fact {
                 id,
                 concept,
                 context,
                 value: value.en,
             });
-            return Localized {
-                en: position,
-                zh_hant: position,
-            };
+            return Localized::same(position);
         }
-        for (lang, value) in value.iter() {
-            self.target.facts.push(Fact {
+        value.into_map(|lang, value| {
+            facts.push(Fact {
                 id: format!("{id}.{lang}"),
                 concept: concept.clone(),
                 context: Arc::clone(&context),
-                value: value.clone(),
+                value,
             });
-        }
-        Localized {
-            en: position,
-            zh_hant: position + 1,
-        }
+            facts.len() - 1
+        })
     }
 
     /// What each language says of all this: its text blocks, the order of its facts, its notes and links.

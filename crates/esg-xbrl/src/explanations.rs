@@ -24,7 +24,7 @@ pub(crate) struct Explanation {
 pub(crate) fn explanations(report: &Report, target: &TargetDocument) -> Vec<Explanation> {
     let position = |id: DataPointId| {
         let positions = target.data_points.get(id.0)?.as_ref()?;
-        Some(*positions.get(Lang::En))
+        Some(*positions.get(Lang::FIRST))
     };
     let mut explanations = Vec::new();
     let mut networks: Vec<Network> = Vec::new();

@@ -23,6 +23,8 @@ mod qnames;
 pub mod read;
 mod reading;
 pub mod rules;
+#[cfg(test)]
+mod samples;
 pub mod target;
 mod taxonomy;
 pub mod transform;

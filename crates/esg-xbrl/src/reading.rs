@@ -315,23 +315,9 @@ impl Beside {
 #[cfg(test)]
 mod tests {
     use esg_model::block::InlineKind;
-    use esg_model::disclosure::DataPointId;
-    use esg_model::display::Form;
-    use esg_model::place::PlaceId;
 
     use super::Beside;
-
-    fn words(words: &str) -> InlineKind {
-        InlineKind::Text(words.to_owned())
-    }
-
-    fn figure(place: usize) -> InlineKind {
-        InlineKind::DataPoint {
-            id: DataPointId(0),
-            form: Form::Plain,
-            place: PlaceId(place),
-        }
-    }
+    use crate::samples::{figure, words};
 
     /// The figure to which a mark at the end of a paragraph belongs.
     fn beside(paragraph: impl IntoIterator<Item = InlineKind>) -> Option<usize> {

@@ -4,6 +4,7 @@
 //! [`Transformation::number`] and [`Transformation::date`] read back.
 
 use esg_model::Lang;
+use esg_model::orthography::DateForm;
 use esg_model::period::MONTHS;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -46,9 +47,9 @@ impl Transformation {
 
     /// The rule that reads the dates of `lang`.
     pub const fn of_dates(lang: Lang) -> Transformation {
-        match lang {
-            Lang::En => Transformation::DateDayMonthnameYearEn,
-            Lang::ZhHant => Transformation::DateYearMonthDay,
+        match lang.orthography().dates {
+            DateForm::DayMonthYear => Transformation::DateDayMonthnameYearEn,
+            DateForm::YearMonthDay => Transformation::DateYearMonthDay,
         }
     }
 

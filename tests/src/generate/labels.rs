@@ -1,8 +1,8 @@
 //! Longer labels: of tables, charts, legends, units, tiles, captions and headings.
 
-use esg_model::Report;
 use esg_model::parallel;
 use esg_model::walk::LeafKind;
+use esg_model::{Lang, Report};
 use toml::Value;
 
 use super::draft::{Draft, Insertion};
@@ -86,7 +86,7 @@ pub fn insertions(draft: &mut Draft, report: &Report, random: &mut Random) -> Ve
             }
             let (more, chinese) = pick(ENDINGS, random);
             let mut new = Vec::new();
-            for (leaf, more) in [(both.en, more), (both.zh_hant, chinese)] {
+            for (leaf, more) in [(both.en, more), (*both.get(Lang::ZhHant), chinese)] {
                 let path = leaf.location.path.as_str();
                 let text = draft.text(path);
                 let Some(last) = leaf.pieces.last() else { break };

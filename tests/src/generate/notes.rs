@@ -1,8 +1,8 @@
 //! Footnotes at random places: their marks stand anywhere on a page, and so in its last lines.
 
-use esg_model::Report;
 use esg_model::parallel::{self, PieceKind};
 use esg_model::walk::LeafKind;
+use esg_model::{Lang, Report};
 
 use super::draft::{Draft, Insertion};
 use super::phrases::SENTENCES;
@@ -28,7 +28,7 @@ pub fn insertions(draft: &mut Draft, report: &Report, random: &mut Random) -> Ve
                 note[1].push_str(chinese);
             }
             let mut new = Vec::new();
-            for (leaf, note) in [both.en, both.zh_hant].into_iter().zip(&note) {
+            for (leaf, note) in [both.en, *both.get(Lang::ZhHant)].into_iter().zip(&note) {
                 let path = leaf.location.path.as_str();
                 let text = draft.text(path);
                 let Some(last) = leaf.pieces.last() else { break };

@@ -1,8 +1,8 @@
 //! A word more or less in each paragraph, in both languages.
 
-use esg_model::Report;
 use esg_model::parallel::{self, Leaf, PieceKind};
 use esg_model::walk::LeafKind;
+use esg_model::{Lang, Report};
 
 use super::draft::{Draft, Insertion};
 use super::phrases::{OPENINGS, SENTENCES};
@@ -26,7 +26,7 @@ pub fn insertions(draft: &mut Draft, report: &Report, random: &mut Random) -> Ve
             if !prose || random.below(every) != 0 {
                 continue;
             }
-            let texts = [&both.en, &both.zh_hant].map(|leaf| Place::of(draft, leaf));
+            let texts = [&both.en, both.get(Lang::ZhHant)].map(|leaf| Place::of(draft, leaf));
             let [Some(en), Some(zh)] = texts else { continue };
             let put = |place: usize, leaf: &Leaf, text: String| Insertion {
                 path: leaf.location.path.as_str().to_owned(),
@@ -41,17 +41,17 @@ pub fn insertions(draft: &mut Draft, report: &Report, random: &mut Random) -> Ve
                     let small = word.to_lowercase();
                     draft.lower(both.en.location.path.as_str(), en.start, &small);
                     insertions.push(put(en.start, both.en, opening.to_owned()));
-                    insertions.push(put(zh.start, both.zh_hant, chinese.to_owned()));
+                    insertions.push(put(zh.start, *both.get(Lang::ZhHant), chinese.to_owned()));
                 }
                 (1, _, true) => {
                     let (sentence, chinese) = pick(SENTENCES, random);
                     insertions.push(put(en.end, both.en, format!(" {sentence}")));
-                    insertions.push(put(zh.end, both.zh_hant, chinese.to_owned()));
+                    insertions.push(put(zh.end, *both.get(Lang::ZhHant), chinese.to_owned()));
                 }
                 (_, _, true) if en.first_word.is_some() && zh.first_word.is_some() => {
                     let (sentence, chinese) = pick(SENTENCES, random);
                     insertions.push(put(en.start, both.en, format!("{sentence} ")));
-                    insertions.push(put(zh.start, both.zh_hant, chinese.to_owned()));
+                    insertions.push(put(zh.start, *both.get(Lang::ZhHant), chinese.to_owned()));
                 }
                 _ => continue,
             }

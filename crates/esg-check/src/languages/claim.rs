@@ -6,6 +6,7 @@ use esg_model::disclosure::{Bound, DataPointId};
 use esg_model::parallel::{Leaf, PieceKind};
 use esg_model::text::Lang;
 
+use super::grammar_of;
 use super::names::without_names;
 use super::phrases::lower;
 use super::sentence::sentences;
@@ -20,14 +21,6 @@ pub(crate) struct Sentence {
     pub(crate) text: String,
     /// Its figures, each with the byte of the sentence at which it stands.
     pub(crate) figures: Vec<(DataPointId, usize)>,
-}
-
-/// How far before and after a figure, in characters, a word that qualifies it may stand: "exceeded RMB", 「近人民幣」.
-const fn reach(lang: Lang) -> (usize, usize) {
-    match lang {
-        Lang::En => (26, 14),
-        Lang::ZhHant => (7, 6),
-    }
 }
 
 /// The sentences of a leaf.
@@ -92,7 +85,7 @@ impl Sentence {
     ) -> Option<Qualifier> {
         let clause = self.clause(place);
         let figure = place + esg_model::parallel::REFERENCE.len_utf8();
-        let (far_before, far_after) = reach(lang);
+        let (far_before, far_after) = grammar_of(lang).reach;
         // Another figure between the word and this one takes the word for itself.
         let before = &self.text[clause.start..place];
         let before = before

@@ -138,36 +138,30 @@ impl State {
 /// What changed in a section since `then`, pair by pair; what did not change is left out.
 pub(crate) fn changes(section: &Section, then: &Localized<Vec<String>>) -> Vec<Change> {
     let now = digests(section);
-    let [en, zh] = Lang::ALL.map(|lang| states(then.get(lang), now.get(lang)));
+    let states = Localized::from_fn(|lang| states(then.get(lang), now.get(lang)));
+    let longest = states.iter().map(|(_, states)| states.kept.len()).max();
     let mut found = Vec::new();
-    for at in 0..en.kept.len().max(zh.kept.len()) {
-        let [en, zh_hant] = [&en, &zh].map(|states| states.kept.get(at).copied().unwrap_or(State::Absent));
-        let unchanged = |state| matches!(state, State::Same(_) | State::Absent);
-        if !(unchanged(en) && unchanged(zh_hant)) {
-            found.push(Change {
-                state: Localized { en, zh_hant },
-            });
+    for at in 0..longest.unwrap_or(0) {
+        let state = states.map(|_, states| states.kept.get(at).copied().unwrap_or(State::Absent));
+        let unchanged = |state: &State| matches!(state, State::Same(_) | State::Absent);
+        if !state.iter().all(|(_, state)| unchanged(state)) {
+            found.push(Change { state });
         }
     }
-    // Additions of both languages belong together where they follow what belongs together.
-    let mut others = zh.added;
-    for (after, at) in en.added {
-        let partner = others.iter().position(|(other, _)| *other == after);
-        let zh_hant = partner.map_or(State::Absent, |index| State::Added(others.remove(index).1));
-        found.push(Change {
-            state: Localized {
-                en: State::Added(at),
-                zh_hant,
-            },
-        });
-    }
-    for (_, at) in others {
-        found.push(Change {
-            state: Localized {
-                en: State::Absent,
-                zh_hant: State::Added(at),
-            },
-        });
+    // Additions of the languages belong together where they follow what belongs together.
+    let mut added = states.into_map(|_, states| states.added);
+    for lang in Lang::ALL {
+        for (after, at) in std::mem::take(added.get_mut(lang)) {
+            let state = Localized::from_fn(|own| {
+                if own == lang {
+                    return State::Added(at);
+                }
+                let others = added.get_mut(own);
+                let partner = others.iter().position(|(other, _)| *other == after);
+                partner.map_or(State::Absent, |index| State::Added(others.remove(index).1))
+            });
+            found.push(Change { state });
+        }
     }
     found
 }

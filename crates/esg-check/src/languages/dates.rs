@@ -5,6 +5,8 @@ use std::ops::Range;
 use esg_model::text::Lang;
 use jiff::civil::Date;
 
+use super::grammar_of;
+
 /// A stretch of time that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NamedDate {
@@ -16,23 +18,12 @@ pub(crate) struct NamedDate {
     pub(crate) end: Date,
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// A stretch with the month and day that stand in it.
+pub(crate) type Parts = (Range<usize>, Option<i8>, Option<i8>);
 
 /// Every date in `text`, which stands in lower case. Dates that no calendar has are left out.
 pub(crate) fn dates(text: &str, lang: Lang) -> Vec<NamedDate> {
+    let own = &grammar_of(lang).dates;
     let numbers = numbers(text);
     let mut found = Vec::new();
     for (index, (_, digits)) in numbers.iter().enumerate() {
@@ -43,11 +34,7 @@ pub(crate) fn dates(text: &str, lang: Lang) -> Vec<NamedDate> {
         if !(1950..=2150).contains(&year) {
             continue;
         }
-        let parts = match lang {
-            Lang::En => english(text, &numbers, index),
-            Lang::ZhHant => chinese(text, &numbers, index),
-        };
-        let Some((range, month, day)) = parts else {
+        let Some((range, month, day)) = (own.of_year)(text, &numbers, index) else {
             continue;
         };
         let named = match (month, day) {
@@ -124,7 +111,7 @@ pub(crate) fn wrong_dates(text: &str, lang: Lang) -> Vec<WrongDate> {
             continue;
         };
         let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
-        if weekday_beside(text, &own.at, lang).is_some_and(|named| named != day) {
+        if (grammar_of(lang).dates.weekday)(text, &own.at).is_some_and(|named| named != day) {
             wrong.push(WrongDate {
                 at: own.at,
                 weekday: Some(DAYS[day]),
@@ -134,7 +121,8 @@ pub(crate) fn wrong_dates(text: &str, lang: Lang) -> Vec<WrongDate> {
     wrong
 }
 
-const DAYS: [&str; 7] = [
+/// The days of the week, from Monday.
+pub(super) const DAYS: [&str; 7] = [
     "Monday",
     "Tuesday",
     "Wednesday",
@@ -151,10 +139,7 @@ fn days_of_years(text: &str, numbers: &[(usize, &str)], lang: Lang) -> Vec<DayOf
         if digits.len() != 4 || !(1950..=2150).contains(&year) {
             return None;
         }
-        let (at, month, day) = match lang {
-            Lang::En => english(text, numbers, index),
-            Lang::ZhHant => chinese(text, numbers, index),
-        }?;
+        let (at, month, day) = (grammar_of(lang).dates.of_year)(text, numbers, index)?;
         Some(DayOfYear {
             at,
             year,
@@ -167,50 +152,13 @@ fn days_of_years(text: &str, numbers: &[(usize, &str)], lang: Lang) -> Vec<DayOf
 
 /// Days and months side by side, whether or not a year goes with them.
 fn days_alone(text: &str, numbers: &[(usize, &str)], lang: Lang) -> Vec<(Range<usize>, i8, i8)> {
-    let of = |(at, digits): &(usize, &str)| {
-        let first = digits.parse::<i8>().ok().filter(|_| digits.len() <= 2)?;
-        let after = &text[at + digits.len()..];
-        match lang {
-            Lang::ZhHant => {
-                let rest = after.strip_prefix('月')?;
-                let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-                let day = rest[..length].parse::<i8>().ok()?;
-                let rest = rest[length..].strip_prefix('日')?;
-                Some((*at..text.len() - rest.len(), first, day))
-            }
-            Lang::En => {
-                let rest = after.strip_prefix([' ', '\u{a0}'])?;
-                let (month, rest) = MONTHS
-                    .iter()
-                    .enumerate()
-                    .find_map(|(index, month)| Some((index, rest.strip_prefix(month)?)))?;
-                let whole = !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
-                let month = i8::try_from(month + 1).ok().filter(|_| whole)?;
-                Some((*at..text.len() - rest.len(), month, first))
-            }
-        }
-    };
-    numbers.iter().filter_map(of).collect()
-}
-
-/// The day of the week that is named beside a date, counted from Monday.
-fn weekday_beside(text: &str, at: &Range<usize>, lang: Lang) -> Option<usize> {
-    match lang {
-        Lang::En => {
-            let before = text[..at.start].trim_end_matches([' ', ',', '\u{a0}']);
-            DAYS.iter()
-                .position(|name| before.ends_with(&name.to_lowercase()))
-        }
-        Lang::ZhHant => {
-            let after = text[at.end..].trim_start_matches(['（', '(', '，', ' ']);
-            let name = ["星期", "週", "周", "禮拜"]
-                .iter()
-                .find_map(|week| after.strip_prefix(week))?
-                .chars()
-                .next()?;
-            "一二三四五六日".chars().position(|own| own == name)
-        }
-    }
+    let own = &grammar_of(lang).dates;
+    let of = |(at, digits): &(usize, &str)| (own.day_alone)(text, *at, digits);
+    numbers
+        .iter()
+        .filter(|(_, digits)| digits.len() <= 2)
+        .filter_map(of)
+        .collect()
 }
 
 /// Days that strokes part, as two numbers up to 31 and a year: 31/11/2024.
@@ -265,73 +213,6 @@ fn numbers(text: &str) -> Vec<(usize, &str)> {
         }
     }
     found
-}
-
-type Parts = (Range<usize>, Option<i8>, Option<i8>);
-
-/// The month and day before a year.
-fn english(text: &str, numbers: &[(usize, &str)], index: usize) -> Option<Parts> {
-    let (at, digits) = numbers[index];
-    let end = at + digits.len();
-    // "2022/23" and "2023-2025" are spans and stand in names; "1,234 2022" does not occur.
-    if text[end..].starts_with(['/', '-', '%', ','])
-        && text[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let before = text[..at].trim_end();
-    let month = MONTHS.iter().position(|month| {
-        before
-            .strip_suffix(month)
-            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphabetic()))
-    });
-    let Some(month) = month else {
-        // A year alone: after a word that leads to one, or it may be any number.
-        let lead = before
-            .rsplit(|c: char| !c.is_ascii_alphabetic())
-            .next()
-            .unwrap_or_default();
-        let leads = [
-            "in", "of", "since", "through", "during", "until", "by", "and", "to", "from", "year", "before",
-            "after", "the",
-        ];
-        return leads.contains(&lead).then_some((at..end, None, None));
-    };
-    let start = before.len() - MONTHS[month].len();
-    let number = i8::try_from(month + 1).ok()?;
-    let lead = before[..start].trim_end();
-    let day: String = lead
-        .chars()
-        .rev()
-        .take_while(char::is_ascii_digit)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let from = lead.len() - day.len();
-    match day.parse::<i8>() {
-        Ok(day) => Some((from..end, Some(number), Some(day))),
-        Err(_) => Some((start..end, Some(number), None)),
-    }
-}
-
-/// The month and day after a year.
-fn chinese(text: &str, numbers: &[(usize, &str)], index: usize) -> Option<Parts> {
-    let (at, digits) = numbers[index];
-    let after = text[at + digits.len()..].strip_prefix('年')?;
-    let year_end = text.len() - after.len();
-    let part = |from: usize, unit: char| -> Option<(usize, i8)> {
-        let (start, digits) = numbers.iter().find(|(start, _)| *start == from)?;
-        let rest = text[start + digits.len()..].strip_prefix(unit)?;
-        Some((text.len() - rest.len(), digits.parse().ok()?))
-    };
-    let Some((month_end, month)) = part(year_end, '月') else {
-        return Some((at..year_end, None, None));
-    };
-    match part(month_end, '日') {
-        Some((end, day)) => Some((at..end, Some(month), Some(day))),
-        None => Some((at..month_end, Some(month), None)),
-    }
 }
 
 #[cfg(test)]

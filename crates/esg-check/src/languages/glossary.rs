@@ -1,13 +1,15 @@
 //! The names and terms of a report, each with its one form in each language: `glossary.toml`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::text::{Lang, Localized};
+use esg_model::worded::Worded;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::grammar_of;
 use super::names::Name;
 use super::phrases::Phrases;
 
@@ -19,15 +21,12 @@ pub(crate) const GLOSSARY: &str = "glossary.toml";
 #[serde(deny_unknown_fields)]
 pub(crate) struct File {
     #[serde(default)]
-    term: Vec<Spanned<Entry>>,
+    term: Vec<Spanned<Worded<Entry, String>>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Entry {
-    en: String,
-    #[serde(rename = "zh-Hant")]
-    zh_hant: String,
     kind: Kind,
     #[serde(default)]
     also: Forms,
@@ -35,22 +34,11 @@ struct Entry {
     not: Forms,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Forms {
-    #[serde(default)]
-    en: Vec<String>,
-    #[serde(default, rename = "zh-Hant")]
-    zh_hant: Vec<String>,
-}
+/// Forms of the languages that have any.
+type Forms = BTreeMap<Lang, Vec<String>>;
 
-impl Forms {
-    fn localized(self) -> Localized<Vec<String>> {
-        Localized {
-            en: self.en,
-            zh_hant: self.zh_hant,
-        }
-    }
+fn localized(mut forms: Forms) -> Localized<Vec<String>> {
+    Localized::from_fn(|lang| forms.remove(&lang).unwrap_or_default())
 }
 
 /// What a term is.
@@ -99,17 +87,14 @@ pub(crate) struct Glossary {
 impl Glossary {
     pub(crate) fn of(file: File) -> Self {
         let path = SourcePath::new(GLOSSARY);
-        let term = |entry: Spanned<Entry>| {
+        let term = |entry: Spanned<Worded<Entry, String>>| {
             let location = Location::span(&path, entry.span());
-            let entry = entry.into_inner();
+            let Worded { words, rest: entry } = entry.into_inner();
             Term {
-                forms: Localized {
-                    en: entry.en,
-                    zh_hant: entry.zh_hant,
-                },
+                forms: words,
                 kind: entry.kind,
-                also: entry.also.localized(),
-                variants: entry.not.localized(),
+                also: localized(entry.also),
+                variants: localized(entry.not),
                 location,
             }
         };
@@ -141,7 +126,7 @@ impl Glossary {
                 .filter(|form| form.chars().any(|c| c.is_alphabetic() && !is_numeral(c)))
                 .cloned()
                 .collect();
-            if lang == Lang::En {
+            if grammar_of(lang).has_plurals {
                 let plurals: Vec<String> = list.iter().map(|form| format!("{form}s")).collect();
                 list.extend(plurals);
             }
@@ -199,7 +184,7 @@ impl Glossary {
         self.found(prose, lang)
             .into_iter()
             .filter(|(term, at)| match self.terms[*term].kind {
-                Kind::Title => lang == Lang::En || inside(at),
+                Kind::Title => !grammar_of(lang).titles_are_marked || inside(at),
                 Kind::Name => true,
                 Kind::Term | Kind::Defined => false,
             })

@@ -5,6 +5,7 @@ use esg_model::Report;
 use esg_model::diag::{About, Sink};
 use esg_model::parallel::{self, Section};
 use esg_model::source::Sources;
+use esg_model::text::Lang;
 
 use crate::toml_file;
 
@@ -12,11 +13,14 @@ mod claim;
 mod confirmed;
 mod dates;
 mod difference;
+mod en;
 mod glossary;
+mod grammar;
 mod names;
 mod phrases;
 mod sentence;
 mod words;
+mod zh_hant;
 
 pub(crate) use claim::{Sentence, claims};
 pub use confirmed::{CONFIRMED, confirm};
@@ -24,9 +28,18 @@ pub(crate) use confirmed::{Change, Confirmed, State, changes};
 pub(crate) use dates::{dates, wrong_dates};
 pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
+pub(crate) use grammar::Grammar;
 pub(crate) use names::{Name, names, without_names};
 pub(crate) use phrases::{Phrases, lower};
 pub(crate) use words::{Qualified, WORDS, Words};
+
+/// What a reader of a language knows of it.
+pub(crate) const fn grammar_of(lang: Lang) -> &'static Grammar {
+    match lang {
+        Lang::En => &en::ENGLISH,
+        Lang::ZhHant => &zh_hant::CHINESE,
+    }
+}
 
 /// A report in both languages, with what is known about its words.
 #[derive(Debug)]

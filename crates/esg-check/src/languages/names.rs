@@ -1,7 +1,9 @@
 //! Names of laws, policies and films in a paragraph: words in italics in English, 《…》 in Chinese.
 
-use esg_model::parallel::{Leaf, PieceKind};
+use esg_model::parallel::Leaf;
 use esg_model::text::Lang;
+
+use super::grammar_of;
 
 /// A name where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,47 +16,7 @@ pub(crate) struct Name {
 
 /// The names that are marked as such.
 pub(crate) fn names(leaf: &Leaf, prose: &str, lang: Lang) -> Vec<Name> {
-    match lang {
-        Lang::En => {
-            let mut at = 0;
-            let mut found: Vec<Name> = Vec::new();
-            // Words in italics may come in several pieces; a break between two parts two names.
-            let mut open = false;
-            for piece in &leaf.pieces {
-                let length = piece.prose_len();
-                if piece.kind == PieceKind::Emphasis {
-                    match found.last_mut().filter(|_| open) {
-                        Some(name) => name.text.push_str(&piece.text),
-                        None => found.push(Name {
-                            text: piece.text.clone(),
-                            at,
-                        }),
-                    }
-                    open = true;
-                } else {
-                    open = false;
-                }
-                at += length;
-            }
-            found
-        }
-        Lang::ZhHant => {
-            let mut found = Vec::new();
-            let mut from = 0;
-            while let Some(start) = prose[from..].find('《').map(|at| from + at) {
-                let inside = start + '《'.len_utf8();
-                let Some(length) = prose[inside..].find('》') else {
-                    break;
-                };
-                found.push(Name {
-                    text: prose[inside..inside + length].to_owned(),
-                    at: inside,
-                });
-                from = inside + length;
-            }
-            found
-        }
-    }
+    (grammar_of(lang).names)(leaf, prose)
 }
 
 /// The prose with every name blanked out, for rules that look at what is said about them.

@@ -1,7 +1,7 @@
 //! Where pages and lines break: heads and lead-ins, lone characters, references, columns that are too narrow.
 
+use esg_model::orthography::Script;
 use esg_model::script::is_han;
-use esg_model::text::Lang;
 use esg_pdf::TextBlock;
 use esg_reader::{Kind, Reader};
 
@@ -18,7 +18,7 @@ pub(super) fn check(pages: &mut Pages<'_>) {
             stranded(pages, block, next);
         }
         let lines = lines(block);
-        if pages.lang == Lang::ZhHant {
+        if pages.lang.script() == Script::Han {
             lone_character(pages, &lines);
             narrow_column(pages, block, &lines);
         }

@@ -10,6 +10,7 @@ use esg_reader::{Kind, Language, Reader, Reading, Writing};
 use rust_decimal::Decimal;
 
 use crate::figure_words::grouped;
+use crate::languages::grammar_of;
 
 /// What the data say of a figure that is a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,10 +71,7 @@ pub fn value_of(stated: &Stated) -> String {
 
 /// The language in which the reader reads the pages of `lang`.
 pub fn language(lang: Lang) -> Language {
-    match lang {
-        Lang::En => Language::English,
-        Lang::ZhHant => Language::Chinese,
-    }
+    grammar_of(lang).numbers
 }
 
 /// The number that `printed` is, if it is one number and nothing else.

@@ -309,7 +309,7 @@ impl Tracer<'_> {
         if let Value::Number { quantity, .. } = &mut other.value {
             quantity.value = value;
         }
-        self.value(&other, Lang::En)
+        self.value(&other, Lang::FIRST)
     }
 
     fn evidence(&self, evidence: &esg_model::evidence::Evidence) -> EvidenceView {
@@ -371,7 +371,7 @@ impl Tracer<'_> {
                 let point = self.report.data_point(*id);
                 Part {
                     name: point.reference(),
-                    value: self.value(point, Lang::En),
+                    value: self.value(point, Lang::FIRST),
                     basis: String::new(),
                     place: Place::of(&point.location, self.sources).short(),
                 }
@@ -406,7 +406,7 @@ impl Tracer<'_> {
         };
         Some(Comparative {
             reference: named(before),
-            value: self.value(before, Lang::En),
+            value: self.value(before, Lang::FIRST),
             change,
         })
     }

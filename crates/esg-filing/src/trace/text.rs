@@ -35,7 +35,8 @@ fn write(text: &mut String, figure: &TracedFigure, all: &BTreeMap<&str, &TracedF
         let _ = writeln!(text, "{}{words}", "  ".repeat(indent));
     };
     line(0, &format!("{} = {}", figure.reference, figure.value.en));
-    line(1, &format!("{} / {}", figure.label.en, figure.label.zh_hant));
+    let labels: Vec<&str> = figure.label.iter().map(|(_, label)| label.as_str()).collect();
+    line(1, &labels.join(" / "));
     let mut qualities = vec![format!("decimals {}", figure.decimals)];
     if figure.decimals.is_empty() {
         qualities.clear();

@@ -143,10 +143,8 @@ pub(super) fn tell_in_rows(table: &mut Table, resolver: &Resolver<'_>) {
 
 /// A unit as it stands behind a heading.
 pub(super) fn in_brackets(unit: &Unit) -> Localized<String> {
-    unit.symbol.map(|lang, symbol| match lang {
-        Lang::En => format!(" ({symbol})"),
-        Lang::ZhHant => format!("（{symbol}）"),
-    })
+    unit.symbol
+        .map(|lang, symbol| lang.orthography().bracketed(symbol))
 }
 
 /// Whether a text names the unit, by its symbol or in words: of a quotient what is divided, as in "hours per employee".

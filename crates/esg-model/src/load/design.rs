@@ -14,7 +14,7 @@ use crate::illustration::Picture;
 use crate::narrative::Narrative;
 use crate::report::Theme;
 use crate::source::{SourcePath, Sources};
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
 
 /// The word for a place without art.
 const NONE: &str = "none";
@@ -153,7 +153,10 @@ fn logo(
             location.clone(),
             "the logo has no alternative text",
         )
-        .hint("say in `logo-alt` what it says: `logo-alt = { en = \"…\", zh-Hant = \"…\" }`");
+        .hint(format!(
+            "say in `logo-alt` what it says: `logo-alt = {}`",
+            Lang::table()
+        ));
         Localized::from_fn(|_| "?".to_owned())
     });
     words::require(&alt, "the logo's alternative text", &location, sink);

@@ -13,7 +13,7 @@ use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::Sources;
 use crate::taxonomy::{AxisRole, Concept, DataType};
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
 use crate::unit::Units;
 
 pub(super) const FACTS: &str = "facts.csv";
@@ -33,7 +33,8 @@ const FACT_COLUMNS: &[&str] = &[
     "assured",
 ];
 pub(super) const TEXTS: &str = "texts.csv";
-const TEXT_COLUMNS: &[&str] = &["concept", "breakdown", "period", "en", "zh-Hant"];
+/// Those before the words in each language.
+const TEXT_COLUMNS: [&str; 3] = ["concept", "breakdown", "period"];
 
 /// What rows are checked against.
 pub(super) struct Context<'a> {
@@ -59,7 +60,10 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
         list: Vec::new(),
         seen: BTreeMap::new(),
     };
-    let texts = sources.get(TEXTS).map(|_| (TEXTS, TEXT_COLUMNS, text as Reading));
+    let columns: Vec<&str> = TEXT_COLUMNS.into_iter().chain(Lang::ALL.map(Lang::tag)).collect();
+    let texts = sources
+        .get(TEXTS)
+        .map(|_| (TEXTS, columns.as_slice(), text as Reading));
     for (path, columns, read) in std::iter::once((FACTS, FACT_COLUMNS, fact as Reading)).chain(texts) {
         let Some(csv) = files::csv(sources, path, columns, sink) else {
             facts.unreadable = true;
@@ -379,10 +383,7 @@ fn text(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             .hint("figures stand in facts.csv");
         return None;
     }
-    let words = Localized {
-        en: row.get("en").to_owned(),
-        zh_hant: row.get("zh-Hant").to_owned(),
-    };
+    let words = Localized::from_fn(|lang| row.get(lang.tag()).to_owned());
     super::words::require(&words, "the text", &row.location, sink);
     Some(point(row, aspects, Value::Text(words), None))
 }

@@ -106,7 +106,14 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     };
     let tables = tables::load(sources, &context, sink);
     let provenance = provenance::load(sources, &resolver, sink);
-    let illustrations = illustrations::load(sources, &resolver, &settings.theme, &settings.page, sink);
+    let illustrations = illustrations::load(
+        sources,
+        &resolver,
+        &settings.theme,
+        &settings.page,
+        &vocabulary.wording,
+        sink,
+    );
     let art = design::art(&settings.art, &settings.theme, sources, sink);
     let defined = structure::Defined {
         tables: tables
@@ -137,10 +144,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     }
     let (mut tables, illustrations, (explanations, statements)) = (tables?, illustrations?, provisions?);
     let (provenance, factors, derivations) = (provenance?, factors?, derivations?);
-    let narratives = Localized {
-        en: narratives.en.narrative,
-        zh_hant: narratives.zh_hant.narrative,
-    };
+    let narratives = narratives.into_map(|_, read| read.narrative);
     let context = restated::Context {
         points: &data_points,
         resolver: &resolver,
@@ -154,22 +158,14 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     }
     structure::compare(&narratives, sink);
     design::check_chapters(&settings.art, &narratives.en, sink);
-    let placed = narratives.map(|_, narrative| narrative.table_numbers.clone());
-    let placed = Localized {
-        en: &placed.en,
-        zh_hant: &placed.zh_hant,
-    };
+    let placed = narratives.map(|_, narrative| &narrative.table_numbers);
     structure::check_placed(
         tables.values().map(|table| (table.id.as_str(), &table.location)),
         &placed,
         "table",
         sink,
     );
-    let placed = narratives.map(|_, narrative| narrative.illustration_numbers.clone());
-    let placed = Localized {
-        en: &placed.en,
-        zh_hant: &placed.zh_hant,
-    };
+    let placed = narratives.map(|_, narrative| &narrative.illustration_numbers);
     structure::check_placed(
         illustrations.values().map(|own| (own.id.as_str(), &own.location)),
         &placed,

@@ -11,7 +11,7 @@ use crate::layers::Taxonomy;
 use crate::provision::ProvisionId;
 use crate::relief::{Relief, ReliefKind};
 use crate::source::{SourcePath, Sources};
-use crate::text::{Lang, Localized};
+use crate::text::Localized;
 use crate::wording::Word;
 
 const PATH: &str = "provisions.toml";
@@ -241,19 +241,13 @@ impl Reader<'_> {
     fn told(&self, relief: &Relief) -> Localized<String> {
         let wording = &self.taxonomy.vocabulary().wording;
         Localized::from_fn(|lang| {
-            let said = |word: Word, words: &Localized<String>| {
-                wording.get(word, lang).replace("{}", words.get(lang).trim())
-            };
-            let sentences = [
-                said(relief.kind.word(), &relief.why),
-                said(Word::ReliefInstead, &relief.instead),
-                said(Word::ReliefPlan, &relief.plan),
+            let parts = [
+                ("ground", wording.get(relief.kind.word(), lang)),
+                ("why", relief.why.get(lang).trim()),
+                ("instead", relief.instead.get(lang).trim()),
+                ("plan", relief.plan.get(lang).trim()),
             ];
-            let space = match lang {
-                Lang::En => " ",
-                Lang::ZhHant => "",
-            };
-            sentences.join(space)
+            wording.fill(Word::ReliefTold, lang, &parts)
         })
     }
 }

@@ -140,10 +140,7 @@ impl Context<'_> {
                 },
                 lang,
             );
-            match lang {
-                Lang::En => format!(" ({word})"),
-                Lang::ZhHant => format!("（{word}）"),
-            }
+            lang.orthography().bracketed(word)
         })
     }
 }

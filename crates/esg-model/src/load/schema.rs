@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::text::Localized;
+use crate::worded::Worded;
 
 /// A text in both languages.
 pub(super) type Words = Localized<String>;
@@ -523,19 +524,16 @@ pub(super) struct TableEntry {
     pub(super) columns: Vec<Spanned<ColumnEntry>>,
     pub(super) rows: Vec<Spanned<RowEntry>>,
     #[serde(default)]
-    pub(super) notes: Vec<Spanned<NoteEntry>>,
+    pub(super) notes: Vec<Spanned<Worded<NoteEntry, Spanned<String>>>>,
 }
 
-/// A note under a table; what it is about is said with the words of rows and columns.
+/// What a note under a table is about, said with the words of rows and columns.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct NoteEntry {
     pub(super) concept: Option<String>,
     pub(super) breakdown: Option<String>,
     pub(super) period: Option<String>,
-    pub(super) en: Spanned<String>,
-    #[serde(rename = "zh-Hant")]
-    pub(super) zh_hant: Spanned<String>,
 }
 
 #[derive(Deserialize)]

@@ -298,10 +298,10 @@ impl Reader<'_> {
             secondary: or(secondary, "#8a4b08"),
             tertiary: or(tertiary, "#3b6e5a"),
             tint: or(tint, "#eaf0f7"),
-            body: Localized {
-                en: size(self, &section.body.en, Decimal::new(94, 1)),
-                zh_hant: size(self, &section.body.zh_hant, Decimal::new(98, 1)),
-            },
+            body: Localized::from_fn(|lang| {
+                let usual = Decimal::new(lang.orthography().body_tenths, 1);
+                size(self, section.body.get(lang), usual)
+            }),
             ratio: self.between(
                 rules::BAD_SETTING,
                 &section.ratio,

@@ -252,7 +252,7 @@ pub(super) fn check_placed<'a>(
 pub(super) fn compare(narratives: &Localized<Narrative>, sink: &mut Sink) {
     let outlines = narratives.map(|_, narrative| outline(narrative));
     let keys = outlines.map(|_, outline| outline.iter().map(|entry| &entry.key).collect::<BTreeSet<_>>());
-    for (lang, other) in [(Lang::En, Lang::ZhHant), (Lang::ZhHant, Lang::En)] {
+    for (lang, other) in Lang::each_with_others() {
         let own = outlines.get(lang);
         sink.examined(rules::LANGUAGES_DIFFER, own.len());
         for entry in own {
@@ -274,20 +274,22 @@ pub(super) fn compare(narratives: &Localized<Narrative>, sink: &mut Sink) {
             .filter(|entry| keys.get(other).contains(&entry.key))
             .collect()
     };
-    for (en, zh) in common(Lang::En, Lang::ZhHant)
-        .into_iter()
-        .zip(common(Lang::ZhHant, Lang::En))
-    {
-        if en.key != zh.key {
-            sink.error(
-                rules::LANGUAGES_DIFFER,
-                en.location.clone(),
-                format!("{} stands here in English and {} in Chinese", en.what, zh.what),
-            )
-            .also(zh.location.clone(), "the Chinese place")
-            .hint("bring both languages into the same order");
-            break;
-        }
+    for (lang, other) in Lang::pairs() {
+        let both = common(lang, other).into_iter().zip(common(other, lang));
+        let Some((here, there)) = both.into_iter().find(|(here, there)| here.key != there.key) else {
+            continue;
+        };
+        let [name, other] = [lang, other].map(|lang| lang.orthography().name);
+        sink.error(
+            rules::LANGUAGES_DIFFER,
+            here.location.clone(),
+            format!(
+                "{} stands here in {name} and {} in {other}",
+                here.what, there.what
+            ),
+        )
+        .also(there.location.clone(), format!("the {other} place"))
+        .hint("bring both languages into the same order");
     }
 }
 

@@ -20,6 +20,7 @@ use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
 use crate::taxonomy::Concept;
 use crate::text::{Lang, Localized};
 use crate::unit::{Unit, UnitKind};
+use crate::worded::Worded;
 use crate::wording::{Word, Wording};
 
 const PATH: &str = "tables.toml";
@@ -206,14 +207,23 @@ impl Reader<'_> {
     }
 
     /// A note, with those of the table's `figures` that it names.
-    fn note(&mut self, entry: &Spanned<NoteEntry>, figures: &IndexSet<DataPointId>) -> TableNote {
-        let own = entry.get_ref();
-        let words = Localized {
-            en: &own.en,
-            zh_hant: &own.zh_hant,
-        };
-        let mut words = words.map(|_, text| self.context.resolver.split_toml(text, self.path, self.sink));
-        sentence_start::capitalise(&mut words.en);
+    fn note(
+        &mut self,
+        entry: &Spanned<Worded<NoteEntry, Spanned<String>>>,
+        figures: &IndexSet<DataPointId>,
+    ) -> TableNote {
+        let Worded {
+            words: texts,
+            rest: own,
+        } = entry.get_ref();
+        let words = Localized::from_fn(|lang| {
+            let resolver = self.context.resolver;
+            let mut words = resolver.split_toml(texts.get(lang), self.path, self.sink);
+            if lang.orthography().has_capitals {
+                sentence_start::capitalise(&mut words);
+            }
+            words
+        });
         let about_all = own.concept.is_none() && own.breakdown.is_none() && own.period.is_none();
         let mark = if about_all {
             None
@@ -360,7 +370,10 @@ impl Reader<'_> {
                     at.clone(),
                     "rows of the members of an axis have no heading",
                 )
-                .hint("add `group = { en = \"…\", zh-Hant = \"…\" }`, the heading above these rows");
+                .hint(format!(
+                    "add `group = {}`, the heading above these rows",
+                    Lang::table()
+                ));
         }
         let kind = self.kind(own, rows, &at);
         let nameless = members.then(Words::default);
@@ -553,10 +566,8 @@ impl Reader<'_> {
             let mut label = labels[index].clone();
             let mut add = |words: Option<&Words>| {
                 if let Some(words) = words.filter(|words| **words != labels[index]) {
-                    label = label.map(|lang, text| match lang {
-                        Lang::En => format!("{text}, {}", words.get(lang)),
-                        Lang::ZhHant => format!("{text}，{}", words.get(lang)),
-                    });
+                    label = label
+                        .map(|lang, text| format!("{text}{}{}", lang.orthography().comma, words.get(lang)));
                 }
             };
             if others.iter().any(|other| other.concept != part.concept) {

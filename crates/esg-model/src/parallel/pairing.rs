@@ -2,24 +2,26 @@
 
 use super::Leaf;
 use crate::align::{Step, align, align_by_position};
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
 
-/// Two pieces of words that say the same; one is absent where the other stands alone.
-#[derive(Clone, Copy, Debug)]
-pub struct Pair<'a> {
-    /// The English one.
-    pub en: Option<&'a Leaf>,
-    /// The Chinese one.
-    pub zh_hant: Option<&'a Leaf>,
-}
+/// A piece of words of each language, which say the same; one is absent where the others stand without it.
+#[derive(Clone, Debug)]
+pub struct Pair<'a>(Localized<Option<&'a Leaf>>);
 
 impl<'a> Pair<'a> {
-    /// Both, where both are there.
+    /// A piece that stands alone.
+    fn of(lang: Lang, leaf: &'a Leaf) -> Self {
+        Pair(Localized::from_fn(|own| (own == lang).then_some(leaf)))
+    }
+
+    /// Those that are there.
+    pub fn sides(&self) -> impl Iterator<Item = (Lang, &'a Leaf)> {
+        self.0.iter().filter_map(|(lang, leaf)| Some((lang, (*leaf)?)))
+    }
+
+    /// All, where all are there.
     pub fn both(&self) -> Option<Localized<&'a Leaf>> {
-        Some(Localized {
-            en: self.en?,
-            zh_hant: self.zh_hant?,
-        })
+        Localized::try_from_fn(|lang| *self.0.get(lang))
     }
 }
 
@@ -27,28 +29,47 @@ impl<'a> Pair<'a> {
 /// a hostile one must not cost minutes.
 const MOST_COMPARISONS: usize = 4_000_000;
 
-/// Pairs the leaves of a section.
+/// Pairs the leaves of a section: those of every other language with those of the first.
 pub(super) fn pairs(leaves: &Localized<Vec<Leaf>>) -> Vec<Pair<'_>> {
-    let (en, zh) = (&leaves.en, &leaves.zh_hant);
-    let same_kinds = en.len() == zh.len() && en.iter().zip(zh).all(|(a, b)| a.kind == b.kind);
-    if same_kinds {
-        let both = en.iter().zip(zh);
-        return both
-            .map(|(en, zh)| Pair {
-                en: Some(en),
-                zh_hant: Some(zh),
-            })
-            .collect();
+    let first = leaves.get(Lang::FIRST);
+    let mut pairs: Vec<Pair<'_>> = first.iter().map(|leaf| Pair::of(Lang::FIRST, leaf)).collect();
+    for lang in Lang::FIRST.others() {
+        let others = leaves.get(lang);
+        let mut before = pairs.into_iter();
+        let mut merged = Vec::new();
+        for (here, there) in steps(first, others) {
+            let there = there.map(|at| &others[at]);
+            if here.is_none() {
+                merged.extend(there.map(|leaf| Pair::of(lang, leaf)));
+                continue;
+            }
+            // Pieces that the first language lacks stand where they did.
+            for mut pair in before.by_ref() {
+                let is_it = pair.0.get(Lang::FIRST).is_some();
+                if is_it {
+                    *pair.0.get_mut(lang) = there;
+                }
+                merged.push(pair);
+                if is_it {
+                    break;
+                }
+            }
+        }
+        merged.extend(before);
+        pairs = merged;
     }
-    let [keys, other]: [Vec<_>; 2] =
-        [en, zh].map(|leaves| leaves.iter().map(|leaf| (leaf.kind, leaf.references())).collect());
-    aligned(&keys, &other)
-        .into_iter()
-        .map(|(here, there)| Pair {
-            en: here.map(|at| &en[at]),
-            zh_hant: there.map(|at| &zh[at]),
-        })
-        .collect()
+    pairs
+}
+
+/// The positions of pieces that say the same, in two languages.
+fn steps(here: &[Leaf], there: &[Leaf]) -> Vec<Step> {
+    let same_kinds = here.len() == there.len() && here.iter().zip(there).all(|(a, b)| a.kind == b.kind);
+    if same_kinds {
+        return (0..here.len()).map(|at| (Some(at), Some(at))).collect();
+    }
+    let [keys, others]: [Vec<_>; 2] =
+        [here, there].map(|leaves| leaves.iter().map(|leaf| (leaf.kind, leaf.references())).collect());
+    aligned(&keys, &others)
 }
 
 /// Matches two lists in order, with as many equal items matched as can be: the positions of each match, and each

@@ -17,42 +17,48 @@ use crate::walk::{Event, LeafKind, Text};
 /// Every section of the report in both languages: those of the narrative in reading order, then footnotes, tables,
 /// figures, the reasons for what is not disclosed, and the report's own titles.
 pub fn sections(report: &Report) -> Vec<Section> {
-    let [en, zh] = Lang::ALL.map(|lang| narrative_parts(report, report.narratives.get(lang)));
+    let parts = |lang| narrative_parts(report, report.narratives.get(lang));
     let mut sections = Vec::new();
-    let mut others: BTreeMap<String, (Location, Vec<Leaf>)> = zh
-        .into_iter()
-        .map(|(id, at, leaves)| (id, (at, leaves)))
+    let mut others: BTreeMap<Lang, BTreeMap<String, (Location, Vec<Leaf>)>> = Lang::FIRST
+        .others()
+        .map(|lang| {
+            let parts = parts(lang).into_iter();
+            (lang, parts.map(|(id, at, leaves)| (id, (at, leaves))).collect())
+        })
         .collect();
-    for (id, at, leaves) in en {
-        let (there, other) = others.remove(&id).unwrap_or_else(|| (at.clone(), Vec::new()));
-        sections.push(Section {
-            id,
-            heading: Localized {
-                en: at,
-                zh_hant: there,
-            },
-            leaves: Localized {
-                en: leaves,
-                zh_hant: other,
-            },
-        });
+    for (id, at, leaves) in parts(Lang::FIRST) {
+        sections.push(section(id, Lang::FIRST, (at, leaves), &mut others));
     }
     // A section that English lacks was reported while reading; its words are still words of the report.
-    for (id, (at, leaves)) in others {
-        sections.push(Section {
-            id,
-            heading: Localized {
-                en: at.clone(),
-                zh_hant: at,
-            },
-            leaves: Localized {
-                en: Vec::new(),
-                zh_hant: leaves,
-            },
-        });
+    while let Some((lang, parts)) = others.pop_first() {
+        for (id, part) in parts {
+            sections.push(section(id, lang, part, &mut others));
+        }
     }
     sections.extend(shared_parts(report));
     sections
+}
+
+/// A section with what it is in one language, and in the others where they have it.
+fn section(
+    id: String,
+    lang: Lang,
+    (at, leaves): (Location, Vec<Leaf>),
+    others: &mut BTreeMap<Lang, BTreeMap<String, (Location, Vec<Leaf>)>>,
+) -> Section {
+    let mut section = Section {
+        heading: Localized::same(at),
+        leaves: Localized::default(),
+        id,
+    };
+    *section.leaves.get_mut(lang) = leaves;
+    for (other, parts) in others {
+        if let Some((at, leaves)) = parts.remove(&section.id) {
+            *section.heading.get_mut(*other) = at;
+            *section.leaves.get_mut(*other) = leaves;
+        }
+    }
+    section
 }
 
 fn narrative_parts(report: &Report, narrative: &Narrative) -> Vec<(String, Location, Vec<Leaf>)> {
@@ -124,16 +130,11 @@ fn shared_parts(report: &Report) -> Vec<Section> {
         // Notes on restated figures are made of the restatements below.
         for note in table.notes.iter().filter(|note| !note.restates) {
             let path = &table.location.path;
-            let [en, zh_hant] = Lang::ALL.map(|lang| {
-                leaf(
-                    LeafKind::TableNote,
-                    path,
-                    pieces_of(report, None, note.get(lang)),
-                    &(0..0),
-                )
-            });
-            part.section.leaves.en.push(en);
-            part.section.leaves.zh_hant.push(zh_hant);
+            for (lang, note) in note.words.iter() {
+                let pieces = pieces_of(report, None, note);
+                let leaf = leaf(LeafKind::TableNote, path, pieces, &(0..0));
+                part.section.leaves.get_mut(lang).push(leaf);
+            }
         }
         sections.push(part.section);
     }
@@ -177,26 +178,21 @@ impl<'a> Shared<'a> {
     fn new(id: String, at: &'a Location) -> Self {
         let section = Section {
             id,
-            heading: Localized {
-                en: at.clone(),
-                zh_hant: at.clone(),
-            },
+            heading: Localized::same(at.clone()),
             leaves: Localized::default(),
         };
         Shared { section, at }
     }
 
     fn add(&mut self, kind: LeafKind, text: &Localized<String>) {
-        let [en, zh_hant] = Lang::ALL.map(|lang| Leaf {
-            kind,
-            location: self.at.clone(),
-            pieces: vec![words(
-                text.get(lang),
-                self.at.span.map_or(0..0, |(start, end)| start..end),
-            )],
-        });
-        self.section.leaves.en.push(en);
-        self.section.leaves.zh_hant.push(zh_hant);
+        for (lang, text) in text.iter() {
+            let leaf = Leaf {
+                kind,
+                location: self.at.clone(),
+                pieces: vec![words(text, self.at.span.map_or(0..0, |(start, end)| start..end))],
+            };
+            self.section.leaves.get_mut(lang).push(leaf);
+        }
     }
 }
 

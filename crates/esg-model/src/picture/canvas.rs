@@ -139,10 +139,6 @@ impl<'a> Canvas<'a> {
         self.theme
     }
 
-    pub(super) fn lang(&self) -> Lang {
-        self.lang
-    }
-
     pub(super) fn width(&self) -> f64 {
         self.sheet.width
     }

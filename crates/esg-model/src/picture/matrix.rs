@@ -11,7 +11,6 @@ use super::mark::Shape;
 use super::outline::Weight;
 use super::paragraph::{LEADING, Paragraph, Type};
 use super::{INK, Origin, QUIET, Words, count};
-use crate::text::Lang;
 
 /// The groups that a topic may belong to.
 pub const GROUPS: [&str; 3] = ["environment", "social", "governance"];
@@ -60,17 +59,33 @@ impl Entry<'_> {
     }
 }
 
-/// Draws the plot and its key. Shape and colour both tell the group. Topics of one place stand side by side.
-pub fn draw(canvas: &mut Canvas<'_>, topics: &[Topic<'_>], x_axis: Words<'_>, y_axis: Words<'_>) {
+/// The topics of a group.
+struct Group<'a> {
+    /// One of [`GROUPS`].
+    key: &'static str,
+    /// Its name, as the key of the picture prints it.
+    name: &'a str,
+    entries: Vec<Entry<'a>>,
+}
+
+/// Draws the plot and its key. Shape and colour both tell the group, of which `names` are in the order of [`GROUPS`].
+/// Topics of one place stand side by side.
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    topics: &[Topic<'_>],
+    names: [&str; 3],
+    x_axis: Words<'_>,
+    y_axis: Words<'_>,
+) {
     let axis = canvas.small();
     let upwards = canvas.set(y_axis.text, axis, PLOT);
     let left = upwards.height() + 5.0;
     let room = canvas.width() - left - PLOT - BESIDE;
-    let beside = groups(canvas, topics, room - INDENT);
+    let beside = groups(canvas, topics, names, room - INDENT);
     let height = key_height(canvas, &beside);
     let short = beside
         .iter()
-        .flat_map(|(_, entries)| entries)
+        .flat_map(|group| &group.entries)
         .all(|entry| entry.label.lines.len() <= LINES && entry.label.forced.is_none());
     let is_beside = short && height <= PLOT * 1.5;
     // Without a key beside it the plot stands in the middle.
@@ -102,7 +117,7 @@ pub fn draw(canvas: &mut Canvas<'_>, topics: &[Topic<'_>], x_axis: Words<'_>, y_
         beside
     } else {
         let columns = columns(canvas, topics);
-        groups(canvas, topics, column_width(canvas, columns) - INDENT)
+        groups(canvas, topics, names, column_width(canvas, columns) - INDENT)
     };
     plot(canvas, field, &groups);
     let end = if is_beside {
@@ -119,15 +134,17 @@ pub fn draw(canvas: &mut Canvas<'_>, topics: &[Topic<'_>], x_axis: Words<'_>, y_
 fn groups<'a>(
     canvas: &Canvas<'a>,
     topics: &'a [Topic<'a>],
+    names: [&'a str; 3],
     widest: f64,
-) -> Vec<(&'static str, Vec<Entry<'a>>)> {
+) -> Vec<Group<'a>> {
     let theme = canvas.theme();
     let colours = [&theme.primary, &theme.secondary, &theme.tertiary];
     let mut number = 0;
     GROUPS
         .iter()
+        .zip(names)
         .zip(colours)
-        .map(|(group, colour)| {
+        .map(|((group, name), colour)| {
             let of_group = topics.iter().filter(|topic| topic.group == *group);
             let entries = of_group.map(|topic| {
                 number += 1;
@@ -138,9 +155,13 @@ fn groups<'a>(
                     label: canvas.set(topic.label.text, canvas.small(), widest),
                 }
             });
-            (*group, entries.collect::<Vec<_>>())
+            Group {
+                key: group,
+                name,
+                entries: entries.collect(),
+            }
         })
-        .filter(|(_, entries)| !entries.is_empty())
+        .filter(|group| !group.entries.is_empty())
         .collect()
 }
 
@@ -167,19 +188,19 @@ fn grid(canvas: &mut Canvas<'_>, field: Rect) {
 }
 
 /// Puts each mark where its topic belongs, or as near as there is room.
-fn plot(canvas: &mut Canvas<'_>, field: Rect, groups: &[(&str, Vec<Entry<'_>>)]) {
+fn plot(canvas: &mut Canvas<'_>, field: Rect, groups: &[Group<'_>]) {
     let step = PLOT / 11.0;
     let mut taken: Vec<Rect> = Vec::new();
-    for (group, entries) in groups {
-        for entry in entries {
+    for group in groups {
+        for entry in &group.entries {
             let wanted = (
                 field.left + f64::from(entry.topic.x) * step,
                 field.bottom - f64::from(entry.topic.y) * step,
             );
-            let around = |at: (f64, f64)| mark_rect(group, at);
+            let around = |at: (f64, f64)| mark_rect(group.key, at);
             let at = nearest_free(wanted, field, &taken, around);
             taken.push(around(at));
-            mark(canvas, group, at, entry);
+            mark(canvas, group.key, at, entry);
         }
     }
 }
@@ -272,18 +293,18 @@ fn head(canvas: &Canvas<'_>) -> Type {
 /// Between groups.
 const GROUP: f64 = 5.0;
 
-fn key_height(canvas: &Canvas<'_>, groups: &[(&str, Vec<Entry<'_>>)]) -> f64 {
+fn key_height(canvas: &Canvas<'_>, groups: &[Group<'_>]) -> f64 {
     let heads = count(groups.len()) * (head(canvas).size * LEADING + GROUP + 2.0);
-    let entries = groups.iter().flat_map(|(_, entries)| entries);
+    let entries = groups.iter().flat_map(|group| &group.entries);
     heads + entries.map(Entry::height).sum::<f64>()
 }
 
-fn key_beside(canvas: &mut Canvas<'_>, groups: &[(&str, Vec<Entry<'_>>)], at: (f64, f64)) -> f64 {
+fn key_beside(canvas: &mut Canvas<'_>, groups: &[Group<'_>], at: (f64, f64)) -> f64 {
     let (left, mut y) = at;
-    for (group, entries) in groups {
-        y = group_head(canvas, group, (left, y));
-        for entry in entries {
-            key_entry(canvas, group, entry, (left, y));
+    for group in groups {
+        y = group_head(canvas, group.name, (left, y));
+        for entry in &group.entries {
+            key_entry(canvas, group.key, entry, (left, y));
             y += entry.height();
         }
         y += GROUP;
@@ -302,14 +323,14 @@ fn column_width(canvas: &Canvas<'_>, columns: usize) -> f64 {
     (canvas.width() - COLUMNS * (count(columns) - 1.0)) / count(columns)
 }
 
-fn key_below(canvas: &mut Canvas<'_>, groups: &[(&str, Vec<Entry<'_>>)], columns: usize, top: f64) -> f64 {
+fn key_below(canvas: &mut Canvas<'_>, groups: &[Group<'_>], columns: usize, top: f64) -> f64 {
     let step = column_width(canvas, columns) + COLUMNS;
     let mut y = top;
-    for (group, entries) in groups {
-        y = group_head(canvas, group, (0.0, y));
-        for row in entries.chunks(columns) {
+    for group in groups {
+        y = group_head(canvas, group.name, (0.0, y));
+        for row in group.entries.chunks(columns) {
             for (column, entry) in row.iter().enumerate() {
-                key_entry(canvas, group, entry, (count(column) * step, y));
+                key_entry(canvas, group.key, entry, (count(column) * step, y));
             }
             y += row.iter().map(Entry::height).fold(0.0, f64::max);
             canvas.may_part_at(y);
@@ -319,9 +340,8 @@ fn key_below(canvas: &mut Canvas<'_>, groups: &[(&str, Vec<Entry<'_>>)], columns
     y - GROUP
 }
 
-fn group_head(canvas: &mut Canvas<'_>, group: &str, at: (f64, f64)) -> f64 {
-    let words = group_name(group, canvas.lang());
-    let paragraph = canvas.set(words, head(canvas), canvas.width() - at.0);
+fn group_head(canvas: &mut Canvas<'_>, name: &str, at: (f64, f64)) -> f64 {
+    let paragraph = canvas.set(name, head(canvas), canvas.width() - at.0);
     canvas.write(&paragraph, at, Anchor::Start, INK, Origin::default());
     at.1 + paragraph.height() + 2.0
 }
@@ -332,15 +352,4 @@ fn key_entry(canvas: &mut Canvas<'_>, group: &str, entry: &Entry<'_>, at: (f64, 
     mark(canvas, group, (left + WIDE, top + height / 2.0), entry);
     let words = (left + INDENT, top + (height - entry.label.height()) / 2.0);
     canvas.write(&entry.label, words, Anchor::Start, INK, entry.topic.label.origin);
-}
-
-fn group_name(group: &str, lang: Lang) -> &'static str {
-    match (group, lang) {
-        ("environment", Lang::En) => "Environment",
-        ("environment", Lang::ZhHant) => "環境",
-        ("social", Lang::En) => "Social",
-        ("social", Lang::ZhHant) => "社會",
-        (_, Lang::En) => "Governance",
-        (_, Lang::ZhHant) => "管治",
-    }
 }

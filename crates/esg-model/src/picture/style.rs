@@ -211,10 +211,7 @@ mod tests {
             secondary: secondary.to_owned(),
             tertiary: tertiary.to_owned(),
             tint: "#ffffff".to_owned(),
-            body: Localized {
-                en: Decimal::TEN,
-                zh_hant: Decimal::TEN,
-            },
+            body: Localized::same(Decimal::TEN),
             ratio: Decimal::TWO,
         }
     }

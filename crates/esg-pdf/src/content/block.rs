@@ -6,6 +6,7 @@ use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::diag::Location;
 use esg_model::illustration::{MediaType, Picture};
 use esg_model::narrative::Chapter;
+use esg_model::orthography::Script;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 use typst::foundations::{Bytes, Derived, IntoValue, NativeElement, Smart, Value};
@@ -178,7 +179,7 @@ impl Writer<'_> {
     /// is long for the width of its lines.
     fn draws_out(&self, text: &str) -> bool {
         addresses::draws_out(text)
-            || (self.lang == Lang::ZhHant && kept::longest_stretch(text) > self.longest_stretch)
+            || (self.lang.script() == Script::Han && kept::longest_stretch(text) > self.longest_stretch)
     }
 
     /// Whether a block stays with the next: a heading, or words that lead in to a list, a table or a picture.
@@ -475,10 +476,6 @@ fn has_one_picture(blocks: &[Block]) -> bool {
 /// Whether a paragraph speaks of what comes next: "the following:", 「以下流程」.
 fn leads_in(words: &str, lang: Lang) -> bool {
     let words = words.trim_end();
-    let pointers: &[&str] = match lang {
-        Lang::En => &["following", "below"],
-        Lang::ZhHant => &["以下", "下列", "下表", "下圖", "如下", "下述"],
-    };
     words.ends_with([':', '：']) || {
         // The last sentence is what leads in.
         let sentences = words.trim_end_matches(['.', '。']);
@@ -486,6 +483,7 @@ fn leads_in(words: &str, lang: Lang) -> bool {
             .rsplit(['.', '。', '；', ';'])
             .next()
             .unwrap_or(sentences);
+        let pointers = lang.orthography().pointers;
         pointers.iter().any(|pointer| last.contains(pointer))
     }
 }

@@ -108,10 +108,8 @@ fn cover(writer: &mut Writer) -> Value {
     let lang = writer.lang;
     let issuer = &report.issuer;
     let location = &report.location;
-    let other = match lang {
-        Lang::En => Lang::ZhHant,
-        Lang::ZhHant => Lang::En,
-    };
+    // A cover has room for the name in one more language.
+    let other = lang.others().next().unwrap_or(lang);
     let year_ended = writer
         .word(Word::YearEndedOn)
         .replace("{date}", &display::date(report.period().end, lang));
@@ -128,7 +126,7 @@ fn cover(writer: &mut Writer) -> Value {
             writer.title(issuer.name.get(other), location).into_value(),
         ),
         ("other-lang", language(other)),
-        ("colon", string(if lang == Lang::En { ": " } else { "：" })),
+        ("colon", string(lang.orthography().colon)),
         (
             "short-name",
             writer.localized(&issuer.short_name, location).into_value(),
@@ -150,10 +148,11 @@ fn cover(writer: &mut Writer) -> Value {
 
 /// The language settings of a text, as typst names them.
 fn language(lang: Lang) -> Value {
-    match lang {
-        Lang::En => dict([("lang", string("en")), ("region", Value::None)]),
-        Lang::ZhHant => dict([("lang", string("zh")), ("region", string("HK"))]),
-    }
+    let own = lang.orthography();
+    dict([
+        ("lang", string(own.code)),
+        ("region", own.region.map_or(Value::None, string)),
+    ])
 }
 
 /// The reporting year as covers print it: `2022/23` where it spans two calendar years, else `2022`.

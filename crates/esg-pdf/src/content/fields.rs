@@ -1,6 +1,5 @@
 //! The check boxes of a questionnaire, for the copy in which they can be filled in.
 
-use esg_model::Lang;
 use esg_model::block::{BlockKind, ListItem};
 use typst::foundations::Value;
 
@@ -50,10 +49,7 @@ impl Writer<'_> {
         }
         fields.answers += 1;
         let name = format!("question-{}-answer-{}", fields.questions, fields.answers);
-        let space = match self.lang {
-            Lang::En => " ",
-            Lang::ZhHant => "",
-        };
+        let space = self.lang.orthography().space;
         let label = format!("{}{space}{words}", fields.question).trim().to_owned();
         fields.written.push(Field {
             name: name.clone(),

@@ -6,9 +6,9 @@ use esg_model::block::{Inline, InlineKind, Target};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::Form;
+use esg_model::orthography::Script;
 use esg_model::place::PlaceId;
 use esg_model::source::SourcePath;
-use esg_model::text::Lang;
 use typst::foundations::{Content, Label, NativeElement};
 use typst::introspection::MetadataElem;
 use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, StrongElem, Url};
@@ -46,7 +46,7 @@ impl Writer<'_> {
             match &inline.kind {
                 // Chinese may break between a word and its mark, and before its last character.
                 InlineKind::Text(words) | InlineKind::Declared { words, .. }
-                    if self.lang == Lang::ZhHant && ((ends && !self.in_title) || notes > 0) =>
+                    if self.lang.script() == Script::Han && ((ends && !self.in_title) || notes > 0) =>
                 {
                     let (head, end) = kept::parted_end(words);
                     let from = inline.span.start;
@@ -61,7 +61,7 @@ impl Writer<'_> {
                     }
                     rest = others;
                 }
-                kind if self.lang == Lang::ZhHant
+                kind if self.lang.script() == Script::Han
                     && (notes > 0 || last > 0)
                     && !matches!(kind, InlineKind::Text(_) | InlineKind::Declared { .. })
                     && self.can_be_kept(inline) =>
@@ -177,13 +177,13 @@ impl Writer<'_> {
         let body = self.inlines(&footnote.content, &footnote.path);
         // After the mark the text goes on, and the mark is no letter to keep space from.
         self.edge = Edge { last: None, ..around };
-        let mut element = FootnoteElem::with_content(self.in_hong_kong(body))
+        let mut element = FootnoteElem::with_content(self.in_own_region(body))
             .pack()
             .spanned(span);
         if let Some(name) = name {
             element = element.labelled(name);
         }
-        self.in_taiwan(element)
+        self.in_region_of_links(element)
     }
 
     /// A link whose description for screen readers is in the right script. Under `own`, other links can lead to it.
@@ -197,10 +197,10 @@ impl Writer<'_> {
         if self.in_head {
             return body;
         }
-        let link = LinkElem::new(target, self.in_hong_kong(body))
+        let link = LinkElem::new(target, self.in_own_region(body))
             .pack()
             .spanned(span);
-        self.in_taiwan(match own {
+        self.in_region_of_links(match own {
             Some(own) => link.labelled(own),
             None => link,
         })
@@ -208,19 +208,19 @@ impl Writer<'_> {
 
     /// typst describes links in its own words ("page 5"), and for Chinese outside Taiwan these are Simplified.
     /// Around the link, not on its words, the region is therefore Taiwan.
-    fn in_taiwan(&self, content: Content) -> Content {
-        self.in_region(content, "TW")
+    fn in_region_of_links(&self, content: Content) -> Content {
+        in_region(content, self.lang.orthography().region_of_links)
     }
 
-    fn in_hong_kong(&self, content: Content) -> Content {
-        self.in_region(content, "HK")
+    fn in_own_region(&self, content: Content) -> Content {
+        in_region(content, self.lang.orthography().region)
     }
+}
 
-    fn in_region(&self, content: Content, region: &str) -> Content {
-        match self.lang {
-            Lang::En => content,
-            Lang::ZhHant => content.set(TextElem::region, region.parse::<Region>().ok()),
-        }
+fn in_region(content: Content, region: Option<&str>) -> Content {
+    match region {
+        None => content,
+        Some(region) => content.set(TextElem::region, region.parse::<Region>().ok()),
     }
 }
 

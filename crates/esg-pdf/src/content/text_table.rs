@@ -2,8 +2,8 @@
 
 use esg_model::block::{Inline, InlineKind, TextRow, TextTable, atoms};
 use esg_model::diag::Location;
+use esg_model::orthography::Script;
 use esg_model::source::SourcePath;
-use esg_model::text::Lang;
 use typst::foundations::{Content, IntoValue, NativeElement as _, Value};
 use typst::layout::{Abs, Spacing, VElem};
 
@@ -97,7 +97,7 @@ impl Writer<'_> {
 
     /// The lines of a head or of a row's label: Chinese breaks between its words.
     fn head_lines(&mut self, cell: &[Inline], ends_page: bool, path: &SourcePath) -> Value {
-        let around = std::mem::replace(&mut self.in_title, self.lang == Lang::ZhHant);
+        let around = std::mem::replace(&mut self.in_title, self.lang.script() == Script::Han);
         let lines = self.lines(cell, ends_page, path);
         self.in_title = around;
         lines

@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use esg_model::diag::Location;
+use esg_model::orthography::Script;
 use esg_model::source::SourcePath;
-use esg_model::text::{Lang, Localized};
+use esg_model::text::Localized;
 use esg_model::typography;
 use typst::foundations::{Content, IntoValue, NativeElement, Value};
 use typst::layout::{BoxElem, Em, HElem};
@@ -42,9 +43,9 @@ impl Writer<'_> {
 
     /// A label or a head of a table of a specification file: Chinese breaks between its words.
     pub(super) fn heading_words(&mut self, text: &Localized<String>, location: &Location) -> Content {
-        match self.lang {
-            Lang::En => self.localized(text, location),
-            Lang::ZhHant => {
+        match self.lang.script() {
+            Script::Latin => self.localized(text, location),
+            Script::Han => {
                 let around = std::mem::replace(&mut self.narrow, true);
                 let words = self.title(text.get(self.lang), location);
                 self.narrow = around;
@@ -56,9 +57,9 @@ impl Writer<'_> {
     /// A title of a specification file, as its phrases.
     pub(super) fn phrases(&mut self, text: &Localized<String>, location: &Location) -> Value {
         let text = text.get(self.lang);
-        let phrases = match self.lang {
-            Lang::En => vec![text.as_str()],
-            Lang::ZhHant => titles::phrases(text),
+        let phrases = match self.lang.script() {
+            Script::Latin => vec![text.as_str()],
+            Script::Han => titles::phrases(text),
         };
         self.edge = Edge::default();
         let span = self.span_of(location);
@@ -91,9 +92,9 @@ impl Writer<'_> {
     /// Words that are a text of their own.
     fn standing_alone(&mut self, text: &str, span: Span) -> Content {
         self.edge = Edge::default();
-        let (head, end) = match self.lang {
-            Lang::En => (text, ""),
-            Lang::ZhHant => kept::parted_end(text),
+        let (head, end) = match self.lang.script() {
+            Script::Latin => (text, ""),
+            Script::Han => kept::parted_end(text),
         };
         let around = std::mem::replace(&mut self.narrow, true);
         let head = self.words(head, span);
@@ -141,9 +142,9 @@ impl Writer<'_> {
                 }
                 Piece::Plain(words) => {
                     written.push(self.gap(words, false));
-                    written.push(match self.lang {
-                        Lang::En => plain(words),
-                        Lang::ZhHant => self.closed_up(words, &plain),
+                    written.push(match self.lang.script() {
+                        Script::Latin => plain(words),
+                        Script::Han => self.closed_up(words, &plain),
                     });
                 }
                 Piece::Kept(words) => {
@@ -164,11 +165,11 @@ impl Writer<'_> {
 
     /// The pieces of a text: addresses by their own rules, what stands between them by those of the language.
     fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
-        let between = |text: &'t str| match self.lang {
+        let between = |text: &'t str| match self.lang.script() {
             _ if self.in_title && !text.contains(kept::is_han) => titles::english(text),
-            Lang::En => kept::english(text),
-            Lang::ZhHant if self.in_title => titles::chinese(text),
-            Lang::ZhHant => kept::chinese(text),
+            Script::Latin => kept::english(text),
+            Script::Han if self.in_title => titles::chinese(text),
+            Script::Han => kept::chinese(text),
         };
         let mut pieces = Vec::new();
         let mut from = 0;
@@ -194,7 +195,7 @@ impl Writer<'_> {
         };
         let mixed = (kept::is_han(last) && first.is_ascii_alphanumeric())
             || (last.is_ascii_alphanumeric() && kept::is_han(first));
-        if mixed && (boxed || self.edge.boxed) && self.lang == Lang::ZhHant {
+        if mixed && (boxed || self.edge.boxed) && self.lang.script() == Script::Han {
             spacing(0.25)
         } else {
             Content::empty()

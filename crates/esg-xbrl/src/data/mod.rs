@@ -18,7 +18,8 @@ mod read {
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_model::text::{Lang, Localized};
+use esg_model::text::Lang;
+use esg_model::wording::Word;
 
 pub use self::csv::{CsvNames, CsvReport, csv};
 pub use self::instance::instance;
@@ -39,7 +40,7 @@ pub struct Format {
     /// How its files end behind the base that all files of a report share; the first is the report, which names the others.
     pub endings: &'static [&'static str],
     /// What the submission sheet says of the files.
-    pub purpose: Localized<&'static str>,
+    pub purpose: Word,
     /// The report package that it travels in too, where it does.
     pub packed: Option<Packed>,
     /// The bytes of its files, in the order of `endings`, for the names that they will have.
@@ -72,7 +73,7 @@ pub struct Packed {
     /// How its file ends.
     pub ending: &'static str,
     /// What the submission sheet says of it.
-    pub purpose: Localized<&'static str>,
+    pub purpose: Word,
     /// What it holds beside the taxonomy, from the bytes of the report.
     pub files: fn(&Report, Vec<u8>) -> BTreeMap<String, Vec<u8>>,
 }
@@ -85,16 +86,10 @@ pub static JSON: Format = Format {
     key: "json",
     made: Made::Always,
     endings: &[".json"],
-    purpose: Localized {
-        en: "The facts as data (xBRL-JSON)",
-        zh_hant: "數據檔（xBRL-JSON）",
-    },
+    purpose: Word::FileJson,
     packed: Some(Packed {
         ending: ".xbr",
-        purpose: Localized {
-            en: "The same data with its taxonomy, to open without a network (report package)",
-            zh_hant: "同一數據連同其分類標準，無須連線即可開啟（報告套件）",
-        },
+        purpose: Word::FileJsonPackage,
         files: json_package,
     }),
     write: |report, stated, _| vec![json(report, stated.target, stated.langs)],
@@ -106,10 +101,7 @@ pub static CSV: Format = Format {
     key: "csv",
     made: Made::Always,
     endings: &["-csv.json", "-figures.csv", "-texts.csv"],
-    purpose: Localized {
-        en: "The facts as tables for spreadsheets (xBRL-CSV)",
-        zh_hant: "以表格形式載列的數據，可用試算表開啟（xBRL-CSV）",
-    },
+    purpose: Word::FileCsv,
     packed: None,
     write: |report, stated, names| {
         let [_, figures, texts] = names else {
@@ -130,10 +122,7 @@ pub static XML: Format = Format {
     key: "xml",
     made: Made::OnRequest,
     endings: &[".xbrl"],
-    purpose: Localized {
-        en: "The facts as data for older software (xBRL-XML)",
-        zh_hant: "供較舊軟件使用的數據檔（xBRL-XML）",
-    },
+    purpose: Word::FileXml,
     packed: None,
     write: |report, stated, _| vec![instance(report, stated.target, stated.langs)],
     read: |bytes, _| read_instance(bytes),

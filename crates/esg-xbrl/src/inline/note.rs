@@ -91,23 +91,9 @@ fn holds_mark(inline: &Inline) -> bool {
 #[cfg(test)]
 mod tests {
     use esg_model::block::{Inline, InlineKind};
-    use esg_model::disclosure::DataPointId;
-    use esg_model::display::Form;
-    use esg_model::place::PlaceId;
 
     use super::holds_mark;
-
-    fn words(words: &str) -> InlineKind {
-        InlineKind::Text(words.to_owned())
-    }
-
-    fn figure(place: usize) -> InlineKind {
-        InlineKind::DataPoint {
-            id: DataPointId(0),
-            form: Form::Plain,
-            place: PlaceId(place),
-        }
-    }
+    use crate::samples::{figure, words};
 
     #[test]
     fn figures_inside_markup_hold_marks() {

@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::element::{Element, ElementKind, ElementRef};
+use super::labels::LabelLang;
 use super::schema::{item_type, period_name};
 use super::structure::{Structure, Tree};
 use crate::rules::PAGE_TEMPLATE;
@@ -21,13 +22,8 @@ use crate::rules::PAGE_TEMPLATE;
 const PAGE: &str = "templates/taxonomy/documentation.hbs";
 const ENTRY: &str = "templates/taxonomy/entry.hbs";
 
-/// A label in every language of labels.
-#[derive(Debug, Serialize)]
-struct Words {
-    en: String,
-    zh_hant: String,
-    zh_hans: String,
-}
+/// A label in every language of labels, by its tag.
+type Words = BTreeMap<&'static str, String>;
 
 /// What the page says of an element. What is empty is left out by the template.
 #[derive(Debug, Serialize)]
@@ -111,8 +107,7 @@ fn write(structures: &[Structure<'_>], sources: &Sources, sink: &mut Sink) -> Op
         .map(|info| json!({ "description": info.description.en, "namespace": info.namespace }))
         .collect();
     let page = json!({
-        "title": top.title.en,
-        "title_zh_hant": top.title.zh_hant,
+        "title": top.title,
         "layers": layers,
         "count": count(&sections),
         "sections": sections,
@@ -213,11 +208,10 @@ impl Writer<'_> {
     }
 
     fn words(&self, label: &Localized<String>) -> Words {
-        Words {
-            en: label.en.clone(),
-            zh_hant: label.zh_hant.clone(),
-            zh_hans: self.taxonomy.vocabulary().simplified.of(&label.zh_hant),
-        }
+        let vocabulary = self.taxonomy.vocabulary();
+        LabelLang::all()
+            .map(|lang| (lang.tag(), lang.text(vocabulary, label).into_owned()))
+            .collect()
     }
 
     fn axes(concept: &Concept) -> String {

@@ -114,6 +114,6 @@ fn exists(xml: &mut XmlWriter, vocabulary: &Vocabulary, concept: &Concept) {
         &qname(vocabulary.taxonomy(), concept),
         &format!("{id}-name"),
     );
-    label(xml, vocabulary, &id, &words::stated(concept));
-    message(xml, &id, &words::not_stated(concept));
+    label(xml, vocabulary, &id, &words::stated(concept, &vocabulary.wording));
+    message(xml, &id, &words::not_stated(concept, &vocabulary.wording));
 }

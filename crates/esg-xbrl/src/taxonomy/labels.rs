@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use esg_model::{Lang, Localized};
+use esg_model::{Lang, Localized, Vocabulary};
 
 use super::element::ElementRef;
 use super::linkbase::{STANDARD_LINK, close, locate, open};
@@ -27,11 +27,12 @@ pub(super) enum LabelLang {
 
 impl LabelLang {
     /// Every language, in the order in which packages name them.
-    pub(super) const ALL: [LabelLang; 3] = [
-        LabelLang::Of(Lang::En),
-        LabelLang::Of(Lang::ZhHant),
-        LabelLang::ZhHans,
-    ];
+    pub(super) fn all() -> impl Iterator<Item = LabelLang> {
+        Lang::ALL
+            .into_iter()
+            .map(LabelLang::Of)
+            .chain([LabelLang::ZhHans])
+    }
 
     /// The BCP 47 tag, which also ends the name of the linkbase.
     pub(super) const fn tag(self) -> &'static str {
@@ -41,10 +42,11 @@ impl LabelLang {
         }
     }
 
-    fn text<'a>(self, structure: &Structure<'_>, label: &'a Localized<String>) -> Cow<'a, str> {
+    /// A label in the language.
+    pub(super) fn text<'a>(self, vocabulary: &Vocabulary, label: &'a Localized<String>) -> Cow<'a, str> {
         match self {
             LabelLang::Of(lang) => label.get(lang).as_str().into(),
-            LabelLang::ZhHans => structure.vocabulary().simplified.of(&label.zh_hant).into(),
+            LabelLang::ZhHans => vocabulary.simplified.label(label).into(),
         }
     }
 }
@@ -71,7 +73,7 @@ pub(super) fn write(structure: &Structure<'_>, lang: LabelLang) -> Vec<u8> {
         ];
         for (role, label) in labels {
             let Some(label) = label else { continue };
-            let text = lang.text(structure, label);
+            let text = lang.text(structure.vocabulary(), label);
             if text.is_empty() {
                 continue;
             }

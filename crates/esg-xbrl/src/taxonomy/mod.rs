@@ -21,8 +21,6 @@ pub(crate) mod versioning;
 
 use std::collections::BTreeMap;
 
-use esg_model::Localized;
-
 use labels::LabelLang;
 use structure::Structure;
 
@@ -31,7 +29,7 @@ use crate::address::{folder, linkbase_file, schema_file};
 /// Schema and linkbases of one layer, by path inside the package's top folder.
 fn files(structure: &Structure<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut linkbases: Vec<(String, Vec<u8>)> = Vec::new();
-    for lang in LabelLang::ALL {
+    for lang in LabelLang::all() {
         linkbases.push((format!("lab-{}", lang.tag()), labels::write(structure, lang)));
     }
     linkbases.push(("pre".to_owned(), presentation::write(structure)));
@@ -57,12 +55,4 @@ fn files(structure: &Structure<'_>) -> BTreeMap<String, Vec<u8>> {
             .map(|(suffix, bytes)| (path(linkbase_file(info, &suffix)), bytes)),
     );
     files
-}
-
-/// Words that taxonomies put behind a label to say what kind of element it is.
-fn kind_label(label: &Localized<String>, en: &str, zh_hant: &str) -> Localized<String> {
-    Localized {
-        en: format!("{} [{en}]", label.en),
-        zh_hant: format!("{}〔{zh_hant}〕", label.zh_hant),
-    }
 }

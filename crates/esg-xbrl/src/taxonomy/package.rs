@@ -145,7 +145,7 @@ fn metadata(top: &Structure<'_>) -> Vec<u8> {
     xml.empty("tp:entryPointDocument", &[("href", &entry_point)]);
     xml.line();
     xml.open("tp:languages", &[]);
-    for lang in LabelLang::ALL {
+    for lang in LabelLang::all() {
         xml.leaf("tp:language", &[], lang.tag());
     }
     xml.close("tp:languages");

@@ -52,14 +52,10 @@ pub(super) fn write(structure: &Structure<'_>, linkbases: &[&str]) -> Vec<u8> {
     xml.line();
     xml.open("xsd:annotation", &[]);
     xml.line();
-    xml.leaf("xsd:documentation", &[("xml:lang", "en")], &info.description.en);
-    xml.line();
-    xml.leaf(
-        "xsd:documentation",
-        &[("xml:lang", "zh-Hant")],
-        &info.description.zh_hant,
-    );
-    xml.line();
+    for (lang, description) in info.description.iter() {
+        xml.leaf("xsd:documentation", &[("xml:lang", lang.tag())], description);
+        xml.line();
+    }
     xml.open("xsd:appinfo", &[]);
     xml.line();
     for suffix in linkbases {

@@ -12,10 +12,10 @@ use esg_model::confirmation::Numbers;
 use esg_model::layers::Taxonomy;
 use esg_model::period::PeriodType;
 use esg_model::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, Member, ValueList};
-use esg_model::{Lang, Localized, Report, Vocabulary};
+use esg_model::wording::Word;
+use esg_model::{Localized, Report, Vocabulary};
 
 use super::element::{Element, ElementKind, ElementRef, Role};
-use super::kind_label;
 use crate::address::{entry_point, schema_file};
 use crate::links::{NETWORKS, explanations_path};
 
@@ -153,11 +153,7 @@ impl<'a> Structure<'a> {
 
     /// How a provision is cited below the heading of its aspect; nothing where its number is not sure.
     fn cited(&self, provision: &Provision) -> Option<Localized<String>> {
-        let cited = |lang| self.vocabulary().citation(provision, Numbers::Sure, lang);
-        Some(Localized {
-            en: cited(Lang::En)?,
-            zh_hant: cited(Lang::ZhHant)?,
-        })
+        Localized::try_from_fn(|lang| self.vocabulary().citation(provision, Numbers::Sure, lang))
     }
 
     /// Where a linkbase of this layer finds an element: by file name in its own folder, else by URL.
@@ -181,6 +177,13 @@ impl<'a> Structure<'a> {
         format!("{}/role/{}", self.taxonomy.layer(role.layer).namespace, role.path)
     }
 
+    /// A label in the gap of a word: mostly one of those that taxonomies put behind a label to say what kind of element it
+    /// is of.
+    fn filled(&self, label: &Localized<String>, word: Word) -> Localized<String> {
+        let wording = &self.vocabulary().wording;
+        label.map(|lang, label| wording.fill(word, lang, &[("", label)]))
+    }
+
     fn schema_of(&self, layer: Layer) -> String {
         let info = self.taxonomy.layer(layer);
         if layer == self.layer {
@@ -193,14 +196,11 @@ impl<'a> Structure<'a> {
     /// Concepts, text blocks, axes, domains and members.
     fn declare_vocabulary(&mut self) {
         for (provision, name) in self.text_blocks() {
-            let documentation = Localized {
-                en: format!("What the report discloses on: {}.", provision.label.en),
-                zh_hant: format!("報告就「{}」所作的披露。", provision.label.zh_hant),
-            };
+            let documentation = self.filled(&provision.label, Word::TextBlockDocumentation);
             self.elements.push(Element {
                 name: name.to_owned(),
                 kind: ElementKind::Concept(DataType::TextBlock, PeriodType::Duration),
-                label: kind_label(&provision.label, "text block", "文字區塊"),
+                label: self.filled(&provision.label, Word::KindTextBlock),
                 balance: None,
                 list: None,
                 terse: self.cited(provision),
@@ -236,14 +236,14 @@ impl<'a> Structure<'a> {
                 self.elements.push(declare(
                     &axis.name,
                     ElementKind::Axis,
-                    kind_label(&axis.label, "axis", "軸"),
+                    self.filled(&axis.label, Word::KindAxis),
                 ));
-                let label = kind_label(&axis.domain_label, "domain", "域");
+                let label = self.filled(&axis.domain_label, Word::KindDomain);
                 self.elements
                     .push(declare(&axis.domain, ElementKind::Member, label));
             }
             for member in taxonomy.members(axis).filter(|member| member.layer == self.layer) {
-                let label = kind_label(&member.label, "member", "成員");
+                let label = self.filled(&member.label, Word::KindMember);
                 self.elements
                     .push(declare(&member.name, ElementKind::Member, label));
             }
@@ -256,10 +256,11 @@ impl<'a> Structure<'a> {
             return;
         }
         for list in self.vocabulary().lists.values() {
-            let domain = std::iter::once((&list.domain, kind_label(&list.label, "domain", "域")));
+            let domain = std::iter::once((&list.domain, self.filled(&list.label, Word::KindDomain)));
             let members = list.members.values();
-            let members = members.map(|member| (&member.name, kind_label(&member.label, "member", "成員")));
-            for (name, label) in domain.chain(members) {
+            let members = members.map(|member| (&member.name, self.filled(&member.label, Word::KindMember)));
+            let members: Vec<_> = domain.chain(members).collect();
+            for (name, label) in members {
                 self.elements.push(Element {
                     name: name.clone(),
                     kind: ElementKind::Member,

@@ -4,7 +4,7 @@
 //! A text block is known by its provision. No processor at hand proves an XBRL Versioning Report, hence
 //! JSON (DECISIONS.md of the crate says why).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use esg_model::provision::ProvisionId;
@@ -78,7 +78,7 @@ pub enum DifferenceKind {
 #[derive(Debug, Serialize)]
 pub struct Change {
     /// Such as `label-en` or `type`.
-    pub property: &'static str,
+    pub property: String,
     /// What it was; empty for none.
     pub old: String,
     /// What it is; empty for none.
@@ -88,7 +88,7 @@ pub struct Change {
 /// An element as far as editions are compared.
 struct Part {
     name: String,
-    properties: BTreeMap<&'static str, String>,
+    properties: BTreeMap<String, String>,
 }
 
 /// Compares the Code's layers of two editions.
@@ -141,16 +141,9 @@ fn edition(vocabulary: &Vocabulary) -> EditionName {
 fn changes(was: &Part, is: &Part) -> Vec<Change> {
     let none = String::new();
     let value = |part: &Part, property| part.properties.get(property).unwrap_or(&none).clone();
-    let mut properties: Vec<&'static str> = was
-        .properties
-        .keys()
-        .chain(is.properties.keys())
-        .copied()
-        .collect();
-    properties.sort_unstable();
-    properties.dedup();
+    let properties: BTreeSet<&String> = was.properties.keys().chain(is.properties.keys()).collect();
     let changes = properties.into_iter().map(|property| Change {
-        property,
+        property: property.clone(),
         old: value(was, property),
         new: value(is, property),
     });
@@ -193,14 +186,17 @@ fn of_members<'m>(
 }
 
 fn labelled(name: &str, label: &Localized<String>) -> Part {
-    let properties = [("label-en", &label.en), ("label-zh-Hant", &label.zh_hant)];
     Part {
         name: name.to_owned(),
-        properties: properties
-            .into_iter()
-            .map(|(property, words)| (property, words.clone()))
-            .collect(),
+        properties: in_languages("label", label).collect(),
     }
+}
+
+/// A property for each language of its words.
+fn in_languages(property: &str, words: &Localized<String>) -> impl Iterator<Item = (String, String)> {
+    words
+        .iter()
+        .map(move |(lang, words)| (format!("{property}-{lang}"), words.clone()))
 }
 
 fn of_concept(concept: &Concept, vocabulary: &Vocabulary) -> Part {
@@ -210,8 +206,7 @@ fn of_concept(concept: &Concept, vocabulary: &Vocabulary) -> Part {
     let axes: Vec<&str> = concept.axes.iter().map(|axis| axis.key.as_str()).collect();
     let provisions = concept.provisions.iter().map(ProvisionId::as_str);
     let provisions: Vec<&str> = provisions.collect();
-    let (en, zh_hant) = (&concept.documentation.en, &concept.documentation.zh_hant);
-    part.properties.extend([
+    let properties = [
         ("type", item_type(concept.data_type).to_owned()),
         ("period", period_name(concept.period_type).to_owned()),
         (
@@ -229,18 +224,18 @@ fn of_concept(concept: &Concept, vocabulary: &Vocabulary) -> Part {
         ("provisions", provisions.join(" ")),
         ("axes", axes.join(" ")),
         ("sum", sum.join(" ")),
-        ("documentation-en", en.clone()),
-        ("documentation-zh-Hant", zh_hant.clone()),
-    ]);
-    let labels = [
-        ("terse-label-en", "terse-label-zh-Hant", &concept.terse_label),
-        ("total-label-en", "total-label-zh-Hant", &concept.total_label),
     ];
-    for (en, zh_hant, words) in labels {
-        if let Some(words) = words {
-            part.properties.insert(en, words.en.clone());
-            part.properties.insert(zh_hant, words.zh_hant.clone());
-        }
+    part.properties
+        .extend(properties.map(|(property, value)| (property.to_owned(), value)));
+    let words = [
+        ("documentation", Some(&concept.documentation)),
+        ("terse-label", concept.terse_label.as_ref()),
+        ("total-label", concept.total_label.as_ref()),
+    ];
+    for (property, words) in words {
+        let words = words.into_iter();
+        part.properties
+            .extend(words.flat_map(|words| in_languages(property, words)));
     }
     part
 }

@@ -36,7 +36,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         }
         found
     });
-    for (lang, other) in [(Lang::En, Lang::ZhHant), (Lang::ZhHant, Lang::En)] {
+    for (lang, other) in Lang::each_with_others() {
         for ((section, id), location) in languages.get(lang) {
             LANGUAGES_DIFFER_IN_FIGURES.examined(sink, 1);
             if languages.get(other).contains_key(&(section.clone(), *id)) {

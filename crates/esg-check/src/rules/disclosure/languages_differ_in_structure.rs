@@ -43,18 +43,22 @@ struct Part<'a> {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &LANGUAGES_DIFFER_IN_STRUCTURE;
     let meant = Differences::of(&rule.about, subject.languages.differences);
-    let [en, zh] = Lang::ALL.map(|lang| parts(subject.report.narratives.get(lang)));
-    for part in &en {
-        // A section that one language lacks was reported while reading.
-        let Some(other) = zh.iter().find(|other| other.id == part.id) else {
-            continue;
-        };
+    let parts = &Localized::from_fn(|lang| parts(subject.report.narratives.get(lang)));
+    let sections = |(one, other): (Lang, Lang)| {
+        let both = parts.get(one).iter().filter_map(move |part| {
+            // A section that one language lacks was reported while reading.
+            let there = parts.get(other).iter().find(|other| other.id == part.id)?;
+            Some(((one, part), (other, there)))
+        });
+        both.collect::<Vec<_>>()
+    };
+    for (part, other) in Lang::pairs().flat_map(sections) {
         rule.examined(
             sink,
-            part.landmarks.len().max(other.landmarks.len()) + part.footnotes.len(),
+            part.1.landmarks.len().max(other.1.landmarks.len()) + part.1.footnotes.len(),
         );
         compare(part, other, &meant, sink);
-        for (here, there, lang) in [(part, other, Lang::En), (other, part, Lang::ZhHant)] {
+        for ((lang, here), (_, there)) in [(part, other), (other, part)] {
             for name in here.footnotes.difference(&there.footnotes) {
                 if meant.is_meant(here.id, None) {
                     continue;
@@ -86,12 +90,13 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
         .collect();
     let mut whole: Localized<BTreeSet<&Reference>> = Localized::default();
     for (_, references) in &pairs {
-        whole.en.extend(&references.en);
-        whole.zh_hant.extend(&references.zh_hant);
+        for (lang, references) in references.iter() {
+            whole.get_mut(lang).extend(references);
+        }
     }
     for (pair, references) in &pairs {
         LANGUAGES_DIFFER_IN_STRUCTURE.examined(sink, references.en.len());
-        for (lang, other) in [(Lang::En, Lang::ZhHant), (Lang::ZhHant, Lang::En)] {
+        for (lang, other) in Lang::each_with_others() {
             for reference in references.get(lang).difference(references.get(other)) {
                 let elsewhere = whole.get(other).contains(reference);
                 // Figures and footnotes of one language only are reported for the section.
@@ -119,28 +124,33 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
 }
 
 /// Reports the first place where two sections part ways: what follows it would only repeat the fault.
-fn compare(en: &Part<'_>, zh: &Part<'_>, meant: &Differences<'_>, sink: &mut Sink) {
-    let length = en.landmarks.len().max(zh.landmarks.len());
+fn compare(
+    (lang, own): (Lang, &Part<'_>),
+    (other, its): (Lang, &Part<'_>),
+    meant: &Differences<'_>,
+    sink: &mut Sink,
+) {
+    let length = own.landmarks.len().max(its.landmarks.len());
     let Some(at) = (0..length).find(|&at| {
-        let [here, there] = [en, zh].map(|part| part.landmarks.get(at).map(|mark| mark.what.as_str()));
+        let [here, there] = [own, its].map(|part| part.landmarks.get(at).map(|mark| mark.what.as_str()));
         here != there
     }) else {
         return;
     };
-    if meant.is_meant(en.id, None) {
+    if meant.is_meant(own.id, None) {
         return;
     }
-    let [(here, here_at), (there, there_at)] = [en, zh].map(|part| match part.landmarks.get(at) {
+    let [(here, here_at), (there, there_at)] = [own, its].map(|part| match part.landmarks.get(at) {
         Some(mark) => (format!("the {}", mark.what), mark.at.clone()),
         None => ("nothing more".to_owned(), part.heading.clone()),
     });
     let message = format!(
-        "section `{}` has {here} in en where it has {there} in zh-Hant",
-        en.id
+        "section `{}` has {here} in {lang} where it has {there} in {other}",
+        own.id
     );
     LANGUAGES_DIFFER_IN_STRUCTURE
         .emit(sink, here_at, message)
-        .also(there_at, "the place in zh-Hant")
+        .also(there_at, format!("the place in {other}"))
         .hint("give both languages the same paragraphs, lists, tables, figures and disclosures in the same order, or declare the difference in languages.toml");
 }
 

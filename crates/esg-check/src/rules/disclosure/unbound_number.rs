@@ -9,6 +9,7 @@ use esg_model::text::Lang;
 use esg_reader::{Kind, Reader, Reading, Writing, covers};
 use rust_decimal::Decimal;
 
+use crate::languages::grammar_of;
 use crate::rendered::{Flat, PartKind, language, visit_flats};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -73,14 +74,10 @@ fn stretch(
                 "if it is none, say why: `{{{{! {seen} // the reason}}}}`"
             ));
         if could_identify(words) {
-            finding.hint(match lang {
-                Lang::En => {
-                    "telephone numbers, addresses and codes pass as they are once their words are beside them: `Tel. 2345 6789`, `22 Gage Street`, `Room 1201`, `stock code 1234`"
-                }
-                Lang::ZhHant => {
-                    "telephone numbers, addresses and codes pass as they are once their words are beside them: 電話：2345 6789、結志街22號、1201室、股份代號：1234"
-                }
-            });
+            finding.hint(format!(
+                "telephone numbers, addresses and codes pass as they are once their words are beside them: {}",
+                grammar_of(lang).identified
+            ));
         }
     }
 }

@@ -1,7 +1,6 @@
 //! `DOC-106 not-tagged`
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
-use esg_model::text::Lang;
 
 use crate::rules::subject::PdfSubject;
 use crate::rules::{Check, Rule};
@@ -31,14 +30,18 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
             )
             .hint("report this as a defect of the software");
     }
+    let language = &subject.report.wording().language(lang).en;
     // `zh-HK` is how a PDF says Traditional Chinese as written in Hong Kong.
-    let language = match lang {
-        Lang::En => "English",
-        Lang::ZhHant => "Traditional Chinese",
+    let orthography = lang.orthography();
+    let written = match orthography.region {
+        Some(region) => format!("{}-{region}", orthography.code),
+        None => orthography.code.to_owned(),
     };
-    let fits = |own: &str| match lang {
-        Lang::En => own == "en" || own.starts_with("en-"),
-        Lang::ZhHant => own == "zh-HK" || own.starts_with("zh-Hant"),
+    let fits = |own: &str| {
+        own == written
+            || own
+                .strip_prefix(lang.tag())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
     match &subject.facts.lang {
         Some(own) if fits(own) => {}

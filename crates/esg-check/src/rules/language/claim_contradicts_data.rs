@@ -4,12 +4,12 @@ use esg_model::Report;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
 use esg_model::display::{Form, show};
-use esg_model::parallel::{Leaf, Pair};
+use esg_model::parallel::Leaf;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 
-use crate::languages::{Differences, Qualified, Sentence, Words, claims};
+use crate::languages::{Differences, Qualified, Sentence, Words, claims, grammar_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -33,7 +33,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for section in &subject.languages.sections {
         for pair in section.pairs() {
             let both = pair.both();
-            for (lang, leaf) in sides(&pair) {
+            for (lang, leaf) in pair.sides() {
                 for sentence in claims(leaf, lang) {
                     rule.examined(sink, sentence.figures.len());
                     for fault in faults(subject.report, words, &sentence, lang) {
@@ -46,13 +46,6 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         }
     }
     meant.report_unmet(&rule.about, sink);
-}
-
-/// The leaves of a pair that are there.
-pub(super) fn sides<'a>(pair: &Pair<'a>) -> Vec<(Lang, &'a Leaf)> {
-    let en = pair.en.map(|leaf| (Lang::En, leaf));
-    let zh = pair.zh_hant.map(|leaf| (Lang::ZhHant, leaf));
-    en.into_iter().chain(zh).collect()
 }
 
 /// A claim that does not fit.
@@ -76,12 +69,13 @@ fn tell(
     let finding =
         CLAIM_CONTRADICTS_DATA.emit(sink, leaf.locate(sentence.at.start + fault.at), &fault.message);
     finding.also(report.data_point(fault.id).location.clone(), "the figure");
-    let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
-    if let Some(both) = both {
-        finding.also(
-            both.get(other).location.clone(),
-            format!("the counterpart in {other}"),
-        );
+    for (other, counterpart) in both.iter().flat_map(|both| both.iter()) {
+        if other != lang {
+            finding.also(
+                counterpart.location.clone(),
+                format!("the counterpart in {other}"),
+            );
+        }
     }
     finding.hint(&fault.hint);
 }
@@ -145,7 +139,7 @@ fn bound_fault(
             ),
             format!(
                 "add \u{201c}{}\u{201d} or the like, or correct the column `bound` in facts.csv",
-                word_for(bound, lang)
+                (grammar_of(lang).bound)(bound)
             ),
         )),
         (None, Some(qualifier)) => Some((
@@ -156,17 +150,6 @@ fn bound_fault(
             "take the word out, or give the figure its `bound` in facts.csv".to_owned(),
         )),
         (Some(_), _) | (None, None) => None,
-    }
-}
-
-const fn word_for(bound: Bound, lang: Lang) -> &'static str {
-    match (bound, lang) {
-        (Bound::Lower, Lang::En) => "more than",
-        (Bound::Lower, Lang::ZhHant) => "超過",
-        (Bound::Upper, Lang::En) => "within",
-        (Bound::Upper, Lang::ZhHant) => "最多",
-        (Bound::Approximate, Lang::En) => "nearly",
-        (Bound::Approximate, Lang::ZhHant) => "近",
     }
 }
 

@@ -9,7 +9,7 @@ use esg_model::text::Lang;
 use esg_model::unit::UnitKind;
 use esg_model::walk::LeafKind;
 
-use super::claim_contradicts_data::{compared, direction, extreme, label_holds, siblings, sides};
+use super::claim_contradicts_data::{compared, direction, extreme, label_holds, siblings};
 use crate::languages::{Differences, Sentence, claims};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -34,7 +34,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         for pair in section.pairs() {
             // English stands for both languages, so that a claim is listed once; Chinese where only it claims.
             let mut told = false;
-            for (lang, leaf) in sides(&pair) {
+            for (lang, leaf) in pair.sides() {
                 if told || matches!(leaf.kind, LeafKind::Alternative | LeafKind::Setting) {
                     continue;
                 }

@@ -27,7 +27,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let meant = Differences::of(&rule.about, subject.languages.differences);
     for section in &subject.languages.sections {
         for pair in section.pairs() {
-            for (lang, leaf) in super::claim_contradicts_data::sides(&pair) {
+            for (lang, leaf) in pair.sides() {
                 // Settings and alternative texts tell of the document itself.
                 if matches!(leaf.kind, LeafKind::Setting | LeafKind::Alternative) {
                     continue;

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Pair};
-use esg_model::script::is_han;
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::LeafKind;
 
-use crate::languages::{Differences, Glossary, Name, names};
+use crate::languages::{Differences, Glossary, Name, grammar_of, names};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -43,16 +42,20 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         for pair in section.pairs().iter().filter_map(Pair::both) {
             let named = pair.map(|lang, leaf| Named::of(leaf, lang, glossary));
             let count = |named: &Named| named.known.len() + named.unknown.len();
-            rule.examined(sink, count(&named.en).max(count(&named.zh_hant)));
+            let most = named.iter().map(|(_, named)| count(named)).max();
+            rule.examined(sink, most.unwrap_or(0));
             // A name that is wrong is wrong in all these ways; the first says it best.
-            let fault = differing_names(&pair, &named, glossary)
-                .or_else(|| foreign_words(&named, Lang::En))
-                .or_else(|| foreign_words(&named, Lang::ZhHant));
-            if let Some((lang, at, message)) = fault {
+            for (one, other) in Lang::pairs() {
+                let fault = differing_names(&pair, &named, (one, other), glossary)
+                    .or_else(|| foreign_words(&named, one, other))
+                    .or_else(|| foreign_words(&named, other, one));
+                let Some((lang, at, message)) = fault else {
+                    continue;
+                };
                 if meant.is_meant(&section.id, Some(&pair)) {
                     continue;
                 }
-                let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
+                let other = if lang == one { other } else { one };
                 let counterpart = *pair.get(other);
                 rule.emit(sink, pair.get(lang).locate(at), message)
                     .also(
@@ -93,33 +96,32 @@ impl Named {
 fn differing_names(
     pair: &Localized<&Leaf>,
     named: &Localized<Named>,
+    (one, other): (Lang, Lang),
     glossary: Option<&Glossary>,
 ) -> Option<(Lang, usize, String)> {
     let mut lacking: Localized<Vec<String>> = Localized::default();
     if let Some(glossary) = glossary {
         let form = |term: &usize, lang: Lang| glossary.terms[*term].forms.get(lang).clone();
-        let (en, zh) = (&named.en.known, &named.zh_hant.known);
-        lacking.en = zh.difference(en).map(|term| form(term, Lang::En)).collect();
-        lacking.zh_hant = en.difference(zh).map(|term| form(term, Lang::ZhHant)).collect();
+        for (lang, other) in [(one, other), (other, one)] {
+            let known = named.get(other).known.difference(&named.get(lang).known);
+            *lacking.get_mut(lang) = known.map(|term| form(term, lang)).collect();
+        }
     }
-    if !lacking.en.is_empty() || !lacking.zh_hant.is_empty() {
+    if !lacking.get(one).is_empty() || !lacking.get(other).is_empty() {
         // The place is where the name stands that the other language lacks.
-        let lang = if lacking.zh_hant.is_empty() {
-            Lang::ZhHant
+        let (lang, without) = if lacking.get(other).is_empty() {
+            (other, one)
         } else {
-            Lang::En
+            (one, other)
         };
-        let told = Lang::ALL
+        let told = [one, other]
             .into_iter()
             .filter(|lang| !lacking.get(*lang).is_empty())
             .map(|lang| format!("{lang} lacks {}", quoted(lacking.get(lang))))
             .collect::<Vec<_>>()
             .join(" and ");
         let at = glossary.and_then(|glossary| {
-            let (own, there) = match lang {
-                Lang::En => (&named.en, &named.zh_hant),
-                Lang::ZhHant => (&named.zh_hant, &named.en),
-            };
+            let (own, there) = (named.get(lang), named.get(without));
             let places = glossary.found(&own.prose, lang);
             places
                 .into_iter()
@@ -132,37 +134,37 @@ fn differing_names(
         );
         return Some((lang, at.unwrap_or_default(), message));
     }
-    let (en, zh) = (&named.en.unknown, &named.zh_hant.unknown);
+    let (own, its) = (&named.get(one).unknown, &named.get(other).unknown);
     // Titles and labels are plain words: English cannot mark a name in them.
-    let marks = !matches!(
-        pair.en.kind,
-        LeafKind::CaseTitle
-            | LeafKind::TableTitle
-            | LeafKind::TableLabel
-            | LeafKind::TableNote
-            | LeafKind::IllustrationTitle
-            | LeafKind::Alternative
-            | LeafKind::Reason
-            | LeafKind::Setting
-    );
-    if !marks || en.len() == zh.len() {
+    let all_mark = [one, other]
+        .iter()
+        .all(|lang| grammar_of(*lang).marks_names_in_labels);
+    let marks = all_mark
+        || !matches!(
+            pair.get(one).kind,
+            LeafKind::CaseTitle
+                | LeafKind::TableTitle
+                | LeafKind::TableLabel
+                | LeafKind::TableNote
+                | LeafKind::IllustrationTitle
+                | LeafKind::Alternative
+                | LeafKind::Reason
+                | LeafKind::Setting
+        );
+    if !marks || own.len() == its.len() {
         return None;
     }
-    let lang = if en.len() > zh.len() {
-        Lang::En
-    } else {
-        Lang::ZhHant
-    };
+    let lang = if own.len() > its.len() { one } else { other };
     let list = |names: &BTreeSet<String>| match names.len() {
         0 => "none".to_owned(),
         _ => quoted(&names.iter().cloned().collect::<Vec<_>>()),
     };
     let at = named.get(lang).marked.first().map_or(0, |name| name.at);
     let message = format!(
-        "the names in this {} differ in number: {} in en, {} in zh-Hant",
+        "the names in this {} differ in number: {} in {one}, {} in {other}",
         pair.get(lang).kind.as_str(),
-        list(en),
-        list(zh)
+        list(own),
+        list(its)
     );
     Some((lang, at, message))
 }
@@ -176,17 +178,13 @@ fn quoted(names: &[String]) -> String {
 }
 
 /// Words in the other language's letters, which a name brings with it: the other language has them too.
-fn foreign_words(named: &Localized<Named>, lang: Lang) -> Option<(Lang, usize, String)> {
-    let (own, other) = match lang {
-        Lang::En => (&named.en.prose, &named.zh_hant.prose),
-        Lang::ZhHant => (&named.zh_hant.prose, &named.en.prose),
-    };
+fn foreign_words(named: &Localized<Named>, lang: Lang, there: Lang) -> Option<(Lang, usize, String)> {
+    let (own, other) = (&named.get(lang).prose, &named.get(there).prose);
     let mut folded: Option<String> = None;
     let plain = without_paths(own);
     for (at, word) in words_of_other_script(&plain, lang) {
         let folded = folded.get_or_insert_with(|| other.to_lowercase());
         if !folded.contains(&word.to_lowercase()) {
-            let there = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
             return Some((
                 lang,
                 at,
@@ -221,14 +219,8 @@ fn without_paths(text: &str) -> String {
 
 /// Chinese words in English, Latin ones of at least two letters in Chinese.
 fn words_of_other_script(text: &str, lang: Lang) -> Vec<(usize, &str)> {
-    let starts = |c: char| match lang {
-        Lang::En => is_han(c),
-        Lang::ZhHant => c.is_alphabetic() && !is_han(c),
-    };
-    let goes_on = |c: char| match lang {
-        Lang::En => is_han(c) || c.is_ascii_digit() || matches!(c, '，' | '：' | '·'),
-        Lang::ZhHant => c.is_alphanumeric() && !is_han(c) || matches!(c, '-' | '.' | '&' | '\''),
-    };
+    let own = grammar_of(lang);
+    let (starts, goes_on) = (own.foreign, own.foreign_goes_on);
     let mut found = Vec::new();
     let mut characters = text.char_indices().peekable();
     while let Some((start, c)) = characters.next() {

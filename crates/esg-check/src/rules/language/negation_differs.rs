@@ -31,7 +31,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         for pair in section.pairs().iter().filter_map(Pair::both) {
             rule.examined(sink, 1);
             let denials = pair.map(|lang, leaf| Denials::of(leaf, lang, subject.languages.words));
-            for (lang, other) in [(Lang::En, Lang::ZhHant), (Lang::ZhHant, Lang::En)] {
+            for (lang, other) in Lang::each_with_others() {
                 let (here, there) = (denials.get(lang), denials.get(other));
                 if here.certain.len() <= there.possible || meant.is_meant(&section.id, Some(&pair)) {
                     continue;

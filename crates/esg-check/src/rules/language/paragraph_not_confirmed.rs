@@ -42,7 +42,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         return;
     };
     for section in sections {
-        rule.examined(sink, section.leaves.en.len().max(section.leaves.zh_hant.len()));
+        let leaves = section.leaves.iter().map(|(_, leaves)| leaves.len());
+        rule.examined(sink, leaves.max().unwrap_or(0));
         match confirmed.sections.get(&section.id) {
             Some(then) => {
                 for change in changes(section, then) {
@@ -54,14 +55,15 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     "section `{}` was never confirmed to say the same in both languages",
                     section.id
                 );
-                sink.emit(
-                    rule.about.id,
-                    Severity::Advice,
-                    section.heading.en.clone(),
-                    message,
-                )
-                .also(section.heading.zh_hant.clone(), "the section in zh-Hant")
-                .hint(confirm_hint(section));
+                let at = section.heading.get(Lang::FIRST).clone();
+                let finding = sink.emit(rule.about.id, Severity::Advice, at, message);
+                for other in Lang::FIRST.others() {
+                    finding.also(
+                        section.heading.get(other).clone(),
+                        format!("the section in {other}"),
+                    );
+                }
+                finding.hint(confirm_hint(section));
             }
         }
     }
@@ -94,7 +96,9 @@ fn report(section: &Section, change: &Change, sink: &mut Sink) {
         let position = change.state.get(lang).position()?;
         section.leaves.get(lang).get(position)
     });
-    let changed = Lang::ALL.map(|lang| !matches!(change.state.get(lang), State::Same(_) | State::Absent));
+    let (changed, unchanged): (Vec<Lang>, Vec<Lang>) = Lang::ALL
+        .into_iter()
+        .partition(|lang| !matches!(change.state.get(*lang), State::Same(_) | State::Absent));
     let excerpt = |lang: Lang| match leaves.get(lang) {
         Some(leaf) => format!(
             "this {} (\u{201c}{}\u{201d})",
@@ -109,44 +113,36 @@ fn report(section: &Section, change: &Change, sink: &mut Sink) {
         State::Removed => "was taken out",
         State::Same(_) | State::Absent => "stayed as it was",
     };
-    if changed == [true, true] {
-        let [en, zh] = Lang::ALL.map(|lang| word(*change.state.get(lang)));
+    let (Some(&lang), Some(&other)) = (changed.first(), unchanged.first()) else {
+        let words = change.state.map(|_, state| word(*state));
         // That a report changes is no fault; that both languages were compared again is for a person to say.
-        let message = if en == zh {
-            format!(
-                "{} {en} in both languages and is not confirmed",
-                excerpt(Lang::En)
-            )
-        } else {
-            format!(
-                "{} {en} in en and {zh} in zh-Hant, and is not confirmed",
-                excerpt(Lang::En)
-            )
-        };
-        let severity = if en == zh {
-            Severity::Advice
-        } else {
-            rule.about.severity
-        };
-        let finding = sink.emit(
-            rule.about.id,
-            severity,
-            place(section, Lang::En, leaves.en),
-            message,
-        );
-        if leaves.zh_hant.is_some() {
-            finding.also(
-                place(section, Lang::ZhHant, leaves.zh_hant),
-                "the counterpart in zh-Hant",
+        let alike = words.iter().all(|(_, own)| *own == words.en);
+        let (severity, message) = if alike {
+            let message = format!(
+                "{} {} in both languages and is not confirmed",
+                excerpt(Lang::FIRST),
+                words.en
             );
+            (Severity::Advice, message)
+        } else {
+            let each: Vec<String> = words
+                .iter()
+                .map(|(lang, word)| format!("{word} in {lang}"))
+                .collect();
+            let message = format!(
+                "{} {}, and is not confirmed",
+                excerpt(Lang::FIRST),
+                each.join(" and ")
+            );
+            (rule.about.severity, message)
+        };
+        let at = |lang| place(section, lang, *leaves.get(lang));
+        let finding = sink.emit(rule.about.id, severity, at(Lang::FIRST), message);
+        for other in Lang::FIRST.others().filter(|other| leaves.get(*other).is_some()) {
+            finding.also(at(other), format!("the counterpart in {other}"));
         }
         finding.hint(confirm_hint(section));
         return;
-    }
-    let (lang, other) = if changed[0] {
-        (Lang::En, Lang::ZhHant)
-    } else {
-        (Lang::ZhHant, Lang::En)
     };
     if let (State::Removed, Some(leaf)) = (*change.state.get(lang), *leaves.get(other)) {
         let message = format!(

@@ -6,7 +6,7 @@ use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Section};
 use esg_model::text::{Lang, Localized};
 
-use crate::languages::{Kind, Languages, Phrases};
+use crate::languages::{Kind, Languages, Phrases, grammar_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -78,7 +78,7 @@ impl Seen {
         let mut written = Vec::new();
         let mut owners = Vec::new();
         for (position, term) in forms.iter().enumerate() {
-            for form in definitions(term, lang) {
+            for form in (grammar_of(lang).definitions)(term) {
                 written.push(form);
                 owners.push(position);
             }
@@ -120,10 +120,7 @@ impl Seen {
                         .hint("define the term where it is first used, or write the name out");
                 }
                 (Some((_, at)), None) => {
-                    let example = match lang {
-                        Lang::En => format!("(the \"{}\")", term.trim_start_matches("the ")),
-                        Lang::ZhHant => format!("（「{term}」）"),
-                    };
+                    let example = (grammar_of(lang).definition)(term);
                     let message = format!("\u{201c}{term}\u{201d} is used, but defined nowhere in {lang}");
                     TERM_NOT_DEFINED
                         .emit(sink, at, message)
@@ -135,40 +132,12 @@ impl Seen {
     }
 }
 
-/// What a definition looks like.
-fn definitions(term: &str, lang: Lang) -> Vec<String> {
-    match lang {
-        Lang::En => {
-            let bare = term.trim_start_matches("the ");
-            [bare, term]
-                .iter()
-                .flat_map(|form| {
-                    [
-                        format!("\"{form}\""),
-                        format!("\u{201c}{form}\u{201d}"),
-                        format!("\"{form},\""),
-                    ]
-                })
-                .collect()
-        }
-        Lang::ZhHant => vec![format!("「{term}」"), format!("「《{term}》」")],
-    }
-}
-
-/// Endings of a company's name.
-const COMPANY: Localized<&str> = Localized {
-    en: "Limited",
-    zh_hant: "有限公司",
-};
-/// How many letters or characters may differ between two spellings of one name: names of two companies differ in more.
-const CLOSE: Localized<usize> = Localized { en: 4, zh_hant: 2 };
-
 /// A company's name that is nearly the issuer's is meant to be the issuer's.
 fn check_name(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink) {
     let prose = leaf.prose();
     let issuer = subject.report.issuer.name.get(lang);
     let length = issuer.chars().count();
-    for (at, ending) in prose.match_indices(COMPANY.get(lang)) {
+    for (at, ending) in prose.match_indices(grammar_of(lang).company) {
         TERM_NOT_DEFINED.examined(sink, 1);
         let until = &prose[..at + ending.len()];
         let known = subject.languages.glossary.is_some_and(|glossary| {
@@ -179,10 +148,14 @@ fn check_name(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut S
         if until.ends_with(issuer.as_str()) || known {
             continue;
         }
-        let characters: Vec<char> = until.chars().rev().take(length + CLOSE.get(lang)).collect();
+        let characters: Vec<char> = until
+            .chars()
+            .rev()
+            .take(length + grammar_of(lang).close)
+            .collect();
         let wanted: Vec<char> = issuer.chars().rev().collect();
         let (distance, size) = nearest_prefix(&characters, &wanted);
-        if distance <= *CLOSE.get(lang) {
+        if distance <= grammar_of(lang).close {
             let stands: String = characters[..size].iter().rev().collect();
             TERM_NOT_DEFINED
                 .emit(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use esg_model::ask::{Ask, Reason};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
-use super::{another_measure, opening};
+use super::{another_measure, answered, not_explained, opening};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -24,10 +24,7 @@ pub static ANOTHER_MEASURE: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    for provision in report.code().provisions.values() {
-        let Some(answer) = subject.answer(provision) else {
-            continue;
-        };
+    for (provision, answer) in answered(subject) {
         if !provision.asks.iter().any(|ask| matches!(ask, Ask::Measure(_))) {
             continue;
         }
@@ -35,11 +32,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         if !another_measure(provision, answer) {
             continue;
         }
-        let Some(gap) = answer
-            .gaps
-            .iter()
-            .find(|gap| matches!(gap.ask, Ask::Measure(_)) && gap.reason != Reason::Named)
-        else {
+        let Some(gap) = not_explained(answer, |ask| matches!(ask, Ask::Measure(_))) else {
             continue;
         };
         let shown: BTreeSet<String> = answer

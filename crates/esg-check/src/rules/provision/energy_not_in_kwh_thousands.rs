@@ -1,12 +1,12 @@
 //! `DIS-054 energy-not-in-kwh-thousands`
 
-use esg_model::ask::{Ask, Reason};
+use esg_model::ask::Ask;
 use std::collections::BTreeSet;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
 
-use super::opening;
+use super::{answered, not_explained, weighed};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -25,10 +25,7 @@ pub static ENERGY_NOT_IN_KWH_THOUSANDS: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    for provision in report.code().provisions.values() {
-        let Some(answer) = subject.answer(provision) else {
-            continue;
-        };
+    for (provision, answer) in answered(subject) {
         let Some(unit) = provision.asks.iter().find_map(|ask| match ask {
             Ask::Unit(unit) => Some(unit),
             _ => None,
@@ -36,11 +33,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             continue;
         };
         ENERGY_NOT_IN_KWH_THOUSANDS.examined(sink, 1);
-        let Some(gap) = answer
-            .gaps
-            .iter()
-            .find(|gap| matches!(gap.ask, Ask::Unit(_)) && gap.reason != Reason::Named)
-        else {
+        let Some(gap) = not_explained(answer, |ask| matches!(ask, Ask::Unit(_))) else {
             continue;
         };
         let symbol = &unit.symbol.en;
@@ -58,15 +51,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             provision.label.en,
             given.into_iter().collect::<Vec<_>>().join(", ")
         );
-        let (severity, at) = match answer.explanation {
-            Some(explanation) if gap.reason == Reason::Unnamed => {
-                (Severity::Advice, Some(explanation.location.clone()))
-            }
-            _ => (
-                subject.weight(provision, ENERGY_NOT_IN_KWH_THOUSANDS.about.severity),
-                opening(answer),
-            ),
-        };
+        let (severity, at) = weighed(&ENERGY_NOT_IN_KWH_THOUSANDS, subject, provision, answer, gap);
         sink.emit(ENERGY_NOT_IN_KWH_THOUSANDS.about.id, severity, at, message)
             .hint(format!(
                 "convert and add up all energy types in `energy-consumption`, or explain in provisions.toml why there is no total, with `covers = [\"{}\"]`",

@@ -1,12 +1,13 @@
 //! Rules on what each provision of the Code asks for, and how far the report answers it.
 
 use esg_model::answer::Answer;
-use esg_model::ask::Ask;
+use esg_model::ask::{Ask, Gap, Reason};
 use esg_model::code::Provision;
-use esg_model::diag::Location;
+use esg_model::diag::{Location, Severity};
 use esg_model::disclosure::DataPoint;
 
 use super::Rule;
+use crate::rules::subject::ReportSubject;
 
 mod another_measure;
 mod bands_leave_gaps;
@@ -55,6 +56,34 @@ pub(super) static RULES: &[&Rule] = &[
     &ROWS_NOT_CONFIRMED,               // DIS-063
     &SIGN_OFF_OUT_OF_DATE,             // DIS-064
 ];
+
+/// Every provision that the report answers, with how it does.
+fn answered<'a>(subject: &ReportSubject<'a>) -> impl Iterator<Item = (&'a Provision, &'a Answer<'a>)> {
+    let provisions = subject.report.code().provisions.values();
+    provisions.filter_map(|provision| Some((provision, subject.answer(provision)?)))
+}
+
+/// What an answer lacks of the `wanted`, unless a reason says that it is for it.
+fn not_explained<'a>(answer: &'a Answer<'_>, wanted: impl Fn(&Ask) -> bool) -> Option<&'a Gap> {
+    let mut gaps = answer.gaps.iter();
+    gaps.find(|gap| wanted(&gap.ask) && gap.reason != Reason::Named)
+}
+
+/// How much a gap weighs and where it is told: as advice beside a reason that may be for it.
+fn weighed(
+    rule: &Rule,
+    subject: &ReportSubject<'_>,
+    provision: &Provision,
+    answer: &Answer<'_>,
+    gap: &Gap,
+) -> (Severity, Option<Location>) {
+    match answer.explanation {
+        Some(explanation) if gap.reason == Reason::Unnamed => {
+            (Severity::Advice, Some(explanation.location.clone()))
+        }
+        _ => (subject.weight(provision, rule.about.severity), opening(answer)),
+    }
+}
 
 /// Where the first stretch that answers a provision opens: its colons, since the whole would hide what is meant.
 fn opening(answer: &Answer<'_>) -> Option<Location> {

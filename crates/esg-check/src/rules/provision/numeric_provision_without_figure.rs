@@ -4,7 +4,7 @@ use esg_model::ask::{Ask, Reason};
 use esg_model::code::ProvisionKind;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
-use super::opening;
+use super::{answered, opening};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -22,14 +22,10 @@ pub static NUMERIC_PROVISION_WITHOUT_FIGURE: Rule = Rule {
 };
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
-    let report = subject.report;
-    for provision in report.code().provisions.values() {
+    for (provision, answer) in answered(subject) {
         if provision.kind != ProvisionKind::Numeric {
             continue;
         }
-        let Some(answer) = subject.answer(provision) else {
-            continue;
-        };
         NUMERIC_PROVISION_WITHOUT_FIGURE.examined(sink, 1);
         let bare = answer
             .gaps

@@ -1,13 +1,13 @@
 //! `DIS-053 part-of-group`
 
-use esg_model::ask::{Ask, Reason};
+use esg_model::ask::Ask;
 use std::collections::BTreeSet;
 
 use esg_model::code::ProvisionKind;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::taxonomy::AxisRole;
 
-use super::{answers_measure, opening};
+use super::{answered, answers_measure, not_explained, weighed};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -26,19 +26,12 @@ pub static PART_OF_GROUP: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    for provision in report.code().provisions.values() {
-        let Some(answer) = subject.answer(provision) else {
-            continue;
-        };
+    for (provision, answer) in answered(subject) {
         if provision.kind != ProvisionKind::Numeric {
             continue;
         }
         PART_OF_GROUP.examined(sink, 1);
-        let Some(gap) = answer
-            .gaps
-            .iter()
-            .find(|gap| gap.ask == Ask::WholeGroup && gap.reason != Reason::Named)
-        else {
+        let Some(gap) = not_explained(answer, |ask| *ask == Ask::WholeGroup) else {
             continue;
         };
         let parts: Vec<String> = answer
@@ -57,15 +50,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             provision.label.en,
             parts.join(", ")
         );
-        let (severity, at) = match answer.explanation {
-            Some(explanation) if gap.reason == Reason::Unnamed => {
-                (Severity::Advice, Some(explanation.location.clone()))
-            }
-            _ => (
-                subject.weight(provision, PART_OF_GROUP.about.severity),
-                opening(answer),
-            ),
-        };
+        let (severity, at) = weighed(&PART_OF_GROUP, subject, provision, answer, gap);
         sink.emit(PART_OF_GROUP.about.id, severity, at, message)
             .hint("disclose the figure of the Group, or explain in provisions.toml why it covers a part, with `covers = [\"whole-group\"]`");
     }

@@ -3,7 +3,7 @@
 use esg_model::ask::{Ask, Gap, Reason};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
-use super::{another_measure, opening};
+use super::{another_measure, answered, opening};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -22,10 +22,7 @@ pub static PROVISION_ANSWERED_IN_PART: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    for provision in report.code().provisions.values() {
-        let Some(answer) = subject.answer(provision) else {
-            continue;
-        };
+    for (provision, answer) in answered(subject) {
         if provision.asks.is_empty() {
             continue;
         }

@@ -26,14 +26,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for entry in subject.observations {
         SOURCE_OBSERVATION.examined(sink, 1);
         let at = Location::span(&path, entry.place.span());
-        let words = [
-            entry.place.get_ref(),
-            &entry.observation.en,
-            &entry.observation.zh_hant,
-            &entry.done.en,
-            &entry.done.zh_hant,
-        ];
-        if words.iter().any(|words| words.trim().is_empty()) {
+        let both = entry.observation.iter().chain(entry.done.iter());
+        let mut words = both.map(|(_, words)| words).chain([entry.place.get_ref()]);
+        if words.any(|words| words.trim().is_empty()) {
             REPORT_FILE_MALFORMED
                 .emit(sink, at, "a part of the observation is empty")
                 .hint("write `place`, and `observation` and `done` in both languages");

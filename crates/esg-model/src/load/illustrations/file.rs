@@ -29,10 +29,7 @@ impl Reader<'_> {
         let picture = self
             .pictures
             .at(file, self.path, self.theme, self.sources, self.sink)?;
-        Some(Localized {
-            en: picture.clone(),
-            zh_hant: picture,
-        })
+        Some(Localized::same(picture))
     }
 }
 

@@ -8,54 +8,7 @@ use crate::diag::Sink;
 use crate::disclosure::DataPointId;
 use crate::display::show;
 use crate::text::Lang;
-
-/// The marks around what is shown.
-struct Phrases {
-    /// Between a label and its number.
-    colon: &'static str,
-    /// Between what belongs to one entry.
-    comma: &'static str,
-    /// Between entries.
-    next: &'static str,
-    /// At the end.
-    stop: &'static str,
-    /// Around what explains an entry.
-    brackets: (&'static str, &'static str),
-}
-
-impl Phrases {
-    /// Words in brackets; nothing for none.
-    fn explained(&self, words: &str) -> String {
-        let (open, close) = self.brackets;
-        if words.is_empty() {
-            String::new()
-        } else {
-            format!("{open}{words}{close}")
-        }
-    }
-}
-
-const ENGLISH: Phrases = Phrases {
-    colon: ": ",
-    comma: ", ",
-    next: "; ",
-    stop: ".",
-    brackets: (" (", ")"),
-};
-const CHINESE: Phrases = Phrases {
-    colon: "：",
-    comma: "，",
-    next: "；",
-    stop: "。",
-    brackets: ("（", "）"),
-};
-
-fn phrases(lang: Lang) -> &'static Phrases {
-    match lang {
-        Lang::En => &ENGLISH,
-        Lang::ZhHant => &CHINESE,
-    }
-}
+use crate::wording::{Word, Wording};
 
 impl Reader<'_> {
     /// What the picture shows beyond its alternative text, in one language: of a chart all labels and numbers, unless
@@ -70,44 +23,32 @@ impl Reader<'_> {
     ) -> String {
         let alt = alt.to_lowercase();
         let is_named = |words: &PlacedWords| alt.contains(&words.get(lang).get_ref().to_lowercase());
-        let of = |english, chinese| match lang {
-            Lang::En => english,
-            Lang::ZhHant => chinese,
-        };
         let (kind, entries) = match entry.kind.get_ref().as_str() {
-            "bars" => (
-                of("Bar chart", "棒形圖"),
-                self.items_in_words(entry, lang, stated),
-            ),
-            "donut" => (
-                of("Ring chart", "環形圖"),
-                self.items_in_words(entry, lang, stated),
-            ),
-            "stacked-bars" => (
-                of("Stacked bar chart", "堆疊棒形圖"),
-                self.series_in_words(entry, lang, stated),
-            ),
+            "bars" => (Word::ChartBars, self.items_in_words(entry, lang, stated)),
+            "donut" => (Word::ChartRing, self.items_in_words(entry, lang, stated)),
+            "stacked-bars" => (Word::ChartStackedBars, self.series_in_words(entry, lang, stated)),
             "matrix" if !entry.topics.iter().all(|topic| is_named(&topic.label)) => {
-                (of("Matrix", "矩陣圖"), topics(entry, lang))
+                (Word::ChartMatrix, topics(entry, lang))
             }
             "diagram" if !boxes_of(entry).all(|unit| is_named(&unit.title)) => {
-                (of("Diagram", "架構圖"), boxes(entry, lang))
+                (Word::ChartDiagram, boxes(entry, self.wording, lang))
             }
             _ => return String::new(),
         };
         if entries.is_empty() {
             return String::new();
         }
-        let words = phrases(lang);
+        let words = lang.orthography();
         let unit = entry
             .unit
             .as_ref()
             .map_or("", |unit| unit.get(lang).get_ref().as_str());
-        let unit = words.explained(unit);
+        let unit = words.bracketed(unit);
         format!(
-            "{kind}{unit}{}{}{}",
+            "{}{unit}{}{}{}",
+            self.wording.get(kind, lang),
             words.colon,
-            entries.join(words.next),
+            entries.join(words.semicolon),
             words.stop
         )
     }
@@ -131,7 +72,7 @@ impl Reader<'_> {
         if items.iter().all(|(_, (id, _))| stated.contains(id)) {
             return Vec::new();
         }
-        let colon = phrases(lang).colon;
+        let colon = lang.orthography().colon;
         items
             .into_iter()
             .map(|(label, (_, number))| format!("{}{colon}{number}", label.get(lang).get_ref()))
@@ -140,7 +81,7 @@ impl Reader<'_> {
 
     /// Each bar with the numbers of its parts; none where all are stated.
     fn series_in_words(&self, entry: &IllustrationEntry, lang: Lang, stated: &[DataPointId]) -> Vec<String> {
-        let words = phrases(lang);
+        let words = lang.orthography();
         let mut all_stated = true;
         let mut told = Vec::new();
         for (place, category) in entry.categories.iter().enumerate() {
@@ -158,7 +99,7 @@ impl Reader<'_> {
                     words.colon
                 ));
             }
-            let parts = words.explained(&parts.join(words.comma));
+            let parts = words.bracketed(&parts.join(words.comma));
             told.push(format!("{}{parts}", category.get(lang).get_ref()));
         }
         if all_stated { Vec::new() } else { told }
@@ -167,7 +108,7 @@ impl Reader<'_> {
 
 /// Each topic with its place on both axes.
 fn topics(entry: &IllustrationEntry, lang: Lang) -> Vec<String> {
-    let words = phrases(lang);
+    let words = lang.orthography();
     let axis = |axis: &Option<PlacedWords>| {
         axis.as_ref()
             .map_or("", |axis| axis.get(lang).get_ref().as_str())
@@ -187,7 +128,7 @@ fn topics(entry: &IllustrationEntry, lang: Lang) -> Vec<String> {
             format!(
                 "{}{}",
                 topic.label.get(lang).get_ref(),
-                words.explained(&place(topic))
+                words.bracketed(&place(topic))
             )
         })
         .collect()
@@ -198,8 +139,8 @@ fn boxes_of(entry: &IllustrationEntry) -> impl Iterator<Item = &BoxEntry> {
 }
 
 /// Each level with its boxes, then each arrow.
-fn boxes(entry: &IllustrationEntry, lang: Lang) -> Vec<String> {
-    let words = phrases(lang);
+fn boxes(entry: &IllustrationEntry, wording: &Wording, lang: Lang) -> Vec<String> {
+    let words = lang.orthography();
     let optional = |own: &Option<PlacedWords>| {
         own.as_ref()
             .map_or("", |own| own.get(lang).get_ref().as_str())
@@ -213,7 +154,7 @@ fn boxes(entry: &IllustrationEntry, lang: Lang) -> Vec<String> {
                 format!(
                     "{}{}",
                     unit.title.get(lang).get_ref(),
-                    words.explained(&optional(&unit.text))
+                    words.bracketed(&optional(&unit.text))
                 )
             })
             .collect();
@@ -231,11 +172,9 @@ fn boxes(entry: &IllustrationEntry, lang: Lang) -> Vec<String> {
     };
     let links = entry.links.iter().map(|link| {
         let (from, to) = (title(link.from.get_ref()), title(link.to.get_ref()));
-        let label = words.explained(&optional(&link.label));
-        match lang {
-            Lang::En => format!("an arrow from {from} to {to}{label}"),
-            Lang::ZhHant => format!("箭嘴由{from}指向{to}{label}"),
-        }
+        let label = words.bracketed(&optional(&link.label));
+        let parts = [("from", from), ("to", to), ("label", label.as_str())];
+        wording.fill(Word::DiagramArrow, lang, &parts)
     });
     levels.chain(links).collect()
 }

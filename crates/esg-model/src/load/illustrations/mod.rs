@@ -30,6 +30,7 @@ use crate::picture::outline::{FONTS, Outliner};
 use crate::report::Theme;
 use crate::source::{SourcePath, Sources};
 use crate::text::{Lang, Localized};
+use crate::wording::Wording;
 
 const PATH: &str = "figures.toml";
 const CROSSED_BOX: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"120\" viewBox=\"0 0 480 120\"><path d=\"M1 1H479V119H1ZL479 119M479 1L1 119\" fill=\"none\" stroke=\"#808080\"/></svg>\n";
@@ -40,6 +41,7 @@ pub(super) fn load(
     resolver: &Resolver<'_>,
     theme: &Theme,
     page: &PageFormat,
+    wording: &Wording,
     sink: &mut Sink,
 ) -> Option<IndexMap<String, Illustration>> {
     let mut illustrations = IndexMap::new();
@@ -67,6 +69,7 @@ pub(super) fn load(
             sources,
             resolver,
             theme,
+            wording,
             sheet: Sheet::of(page),
             outliner: &outliner,
             path: &path,
@@ -110,6 +113,7 @@ struct Reader<'a> {
     sources: &'a Sources,
     resolver: &'a Resolver<'a>,
     theme: &'a Theme,
+    wording: &'a Wording,
     sheet: Sheet,
     outliner: &'a Outliner<'a>,
     path: &'a SourcePath,
@@ -199,7 +203,7 @@ impl Reader<'_> {
 
     fn fill(&mut self, text: &Spanned<String>, lang: Lang, data_points: &mut Vec<DataPointId>) -> String {
         let filled = self.resolver.fill(text, self.path, lang, self.sink);
-        if lang == Lang::En {
+        if lang == Lang::FIRST {
             data_points.extend(filled.data_points);
         }
         filled.text

@@ -6,6 +6,14 @@ use super::{IllustrationEntry, Reader};
 use crate::diag::Location;
 use crate::picture::{boxes, diagram, matrix};
 use crate::text::Localized;
+use crate::wording::Word;
+
+/// The names of [`matrix::GROUPS`].
+const GROUP_NAMES: [Word; 3] = [
+    Word::MatrixEnvironment,
+    Word::MatrixSocial,
+    Word::MatrixGovernance,
+];
 
 impl Reader<'_> {
     pub(super) fn matrix(&mut self, entry: &IllustrationEntry) -> Option<Localized<Outcome>> {
@@ -38,6 +46,7 @@ impl Reader<'_> {
                 return None;
             }
         }
+        let wording = self.wording;
         self.draw(entry, |lang, canvas| {
             let topics: Vec<matrix::Topic<'_>> = entry
                 .topics
@@ -49,7 +58,8 @@ impl Reader<'_> {
                     group: topic.group.get_ref(),
                 })
                 .collect();
-            matrix::draw(canvas, &topics, words(x_axis, lang), words(y_axis, lang));
+            let names = GROUP_NAMES.map(|name| wording.get(name, lang));
+            matrix::draw(canvas, &topics, names, words(x_axis, lang), words(y_axis, lang));
         })
     }
 

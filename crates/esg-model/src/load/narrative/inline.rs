@@ -7,7 +7,6 @@ use comrak::nodes::{AstNode, NodeValue};
 use super::super::sentence_start;
 use super::{Reader, name_of, rules};
 use crate::block::{Inline, InlineKind, Target};
-use crate::text::Lang;
 
 impl Reader<'_> {
     pub(super) fn inlines<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
@@ -22,7 +21,7 @@ impl Reader<'_> {
             node.data().value,
             NodeValue::Emph | NodeValue::Strong | NodeValue::Link(_)
         );
-        if whole && self.context.lang == Lang::En {
+        if whole && self.context.lang.orthography().has_capitals {
             sentence_start::capitalise(&mut inlines);
         }
         inlines
@@ -46,10 +45,10 @@ impl Reader<'_> {
                 );
                 return;
             }
-            NodeValue::SoftBreak => match self.context.lang {
-                Lang::En => InlineKind::Text(" ".to_owned()),
+            NodeValue::SoftBreak => match self.context.lang.orthography().space {
                 // Chinese lines join without a space.
-                Lang::ZhHant => return,
+                "" => return,
+                space => InlineKind::Text(space.to_owned()),
             },
             NodeValue::LineBreak => InlineKind::LineBreak,
             NodeValue::Emph => InlineKind::Emphasis(self.inlines(node)),

@@ -75,18 +75,20 @@ impl<'a> Assertion<'a, '_> {
         });
         let id = self.id(result);
         self.open(&id, &test);
-        let formula = words::in_words(formula);
+        let wording = &self.subject.taxonomy.vocabulary().wording;
+        let formula = words::in_words(formula, wording);
         let inputs: Vec<_> = variables
             .iter()
-            .map(|variable| (words::figure(&variable.term), variable.name.as_str()))
+            .map(|variable| (words::figure(&variable.term, wording), variable.name.as_str()))
             .collect();
         label(
             self.xml,
             self.subject.taxonomy.vocabulary(),
             &id,
-            &words::asserted(result, &formula),
+            &words::asserted(result, &formula, wording),
         );
-        message(self.xml, &id, &words::contradicted(result, &formula, &inputs));
+        let told = words::contradicted(result, &formula, &inputs, wording);
+        message(self.xml, &id, &told);
         let shown = Variable {
             name: "result".to_owned(),
             term: term(result),
@@ -200,13 +202,11 @@ impl<'a> Assertion<'a, '_> {
         let test = format!("if (count({stated}) lt {known}) then ({sum} le $result) else ({whole})");
         let id = self.id(result);
         self.open(&id, &test);
-        label(
-            self.xml,
-            self.subject.taxonomy.vocabulary(),
-            &id,
-            &words::whole(result, &axis.label),
-        );
-        message(self.xml, &id, &words::not_whole(result, &axis.label, &sum));
+        let vocabulary = self.subject.taxonomy.vocabulary();
+        let asserted = words::whole(result, &axis.label, &vocabulary.wording);
+        label(self.xml, vocabulary, &id, &asserted);
+        let told = words::not_whole(result, &axis.label, &sum, &vocabulary.wording);
+        message(self.xml, &id, &told);
         for (variable, binds) in [("result", Binds::Each), ("members", Binds::All)] {
             let label = format!("{id}-{variable}");
             fact_variable(self.xml, &id, &label, variable, binds);

@@ -6,7 +6,8 @@ use esg_model::confirmation::Numbers;
 use esg_model::disclosure::Slice;
 use esg_model::duty::Duty;
 use esg_model::known::KnownConcept;
-use esg_model::{Lang, Localized, Vocabulary};
+use esg_model::wording::Word;
+use esg_model::{Localized, Vocabulary};
 
 use super::vocabulary::{
     Binds, boolean, boolean_arc, concept_name, dimension, existence, fact_variable, filter_arc, label,
@@ -87,24 +88,20 @@ fn reason(vocabulary: &Vocabulary, provision: &Provision) -> Reason {
 
 /// What must be there.
 fn wanted(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
-    let mandatory = is_mandatory(provision);
-    named(vocabulary, provision).map(|lang, name| match (lang, mandatory) {
-        (Lang::En, true) => format!("{name}: disclosed"),
-        (Lang::En, false) => format!("{name}: disclosed, or the reason given"),
-        (Lang::ZhHant, true) => format!("{name}已作披露"),
-        (Lang::ZhHant, false) => format!("{name}已作披露，或已說明理由"),
-    })
+    let word = match is_mandatory(provision) {
+        true => Word::ProvisionDisclosed,
+        false => Word::ProvisionAnswered,
+    };
+    about(vocabulary, provision, word)
 }
 
 /// What is wrong where it is not.
 fn missing(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
-    let mandatory = is_mandatory(provision);
-    named(vocabulary, provision).map(|lang, name| match (lang, mandatory) {
-        (Lang::En, true) => format!("{name}: not disclosed"),
-        (Lang::En, false) => format!("{name}: neither disclosed nor explained"),
-        (Lang::ZhHant, true) => format!("{name}未有披露"),
-        (Lang::ZhHant, false) => format!("{name}既無披露，亦無說明理由"),
-    })
+    let word = match is_mandatory(provision) {
+        true => Word::ProvisionNotDisclosed,
+        false => Word::ProvisionNotAnswered,
+    };
+    about(vocabulary, provision, word)
 }
 
 /// Whether every issuer has to disclose it.
@@ -112,15 +109,22 @@ fn is_mandatory(provision: &Provision) -> bool {
     provision.duties.least() == Duty::Mandatory
 }
 
-/// Subject and clause of a provision; a clause whose number is not sure is left out.
-fn named(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
+/// What a word says of a provision, which is named by its subject and clause; a clause whose number is not sure is left
+/// out.
+fn about(vocabulary: &Vocabulary, provision: &Provision, word: Word) -> Localized<String> {
+    let wording = &vocabulary.wording;
     provision.label.map(|lang, label| {
         let citation = vocabulary.citation_alone(provision, Numbers::Sure, lang);
-        match (lang, citation) {
-            (Lang::En, Some(_)) => format!("{label} ({})", provision.clause),
-            (Lang::En, None) => label.clone(),
-            (Lang::ZhHant, Some(citation)) => format!("「{label}」（{citation}）"),
-            (Lang::ZhHant, None) => format!("「{label}」"),
-        }
+        let named = match citation {
+            Some(_) => Word::ProvisionNamed,
+            None => Word::ProvisionNamedAlone,
+        };
+        let parts = [
+            ("label", label.as_str()),
+            ("clause", &provision.clause),
+            ("citation", &citation.unwrap_or_default()),
+        ];
+        let name = wording.fill(named, lang, &parts);
+        wording.fill(word, lang, &[("name", &name)])
     })
 }

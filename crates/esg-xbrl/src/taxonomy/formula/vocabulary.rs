@@ -5,6 +5,7 @@ use esg_model::taxonomy::{Concept, Layer};
 use esg_model::{Localized, Vocabulary};
 
 use crate::name::{LINK, XLINK};
+use crate::taxonomy::labels::LabelLang;
 use crate::xml::XmlWriter;
 
 const STANDARD_GENERIC_LINK: &str = "http://www.xbrl.org/2008/role/link";
@@ -314,12 +315,10 @@ pub(super) fn label(
     words: &Localized<String>,
 ) {
     let label = format!("{assertion}-label");
-    let simplified = vocabulary.simplified.of(&words.zh_hant);
-    let texts = words.iter().map(|(lang, text)| (lang.tag(), text.as_str()));
-    for (tag, text) in texts.chain([("zh-Hans", simplified.as_str())]) {
-        let attributes = [("xlink:role", STANDARD_GENERIC_LABEL), ("xml:lang", tag)];
+    for lang in LabelLang::all() {
+        let attributes = [("xlink:role", STANDARD_GENERIC_LABEL), ("xml:lang", lang.tag())];
         resource(xml, "label:label", &label, &attributes);
-        xml.text(text);
+        xml.text(&lang.text(vocabulary, words));
         xml.close("label:label");
         xml.line();
     }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use esg_model::Localized;
 use esg_model::taxonomy::Axis;
-use esg_model::{Lang, Localized};
+use esg_model::wording::Word;
 
 use super::{DEFINITIONS, Structure, Table};
 use crate::taxonomy::element::{Element, ElementKind, ElementRef, Role};
-use crate::taxonomy::kind_label;
 
 impl Structure<'_> {
     /// One table for each set of axes that concepts of the layer have.
@@ -42,13 +42,10 @@ impl Structure<'_> {
                     .collect(),
             };
             let label = match axes.as_slice() {
-                [] => Localized {
-                    en: "Without breakdown".to_owned(),
-                    zh_hant: "不設細分".to_owned(),
-                },
+                [] => self.vocabulary().wording.of(Word::WithoutBreakdown).clone(),
                 axes => Localized::from_fn(|lang| {
                     let labels: Vec<&str> = axes.iter().map(|axis| axis.label.get(lang).as_str()).collect();
-                    labels.join(if lang == Lang::En { ", " } else { "、" })
+                    labels.join(lang.orthography().enumeration)
                 }),
             };
             let role = Role {
@@ -60,11 +57,11 @@ impl Structure<'_> {
             let table = format!("{base}Table");
             let line_items = format!("{base}LineItems");
             for (name, kind, label) in [
-                (&table, ElementKind::Table, kind_label(&label, "table", "表")),
+                (&table, ElementKind::Table, self.filled(&label, Word::KindTable)),
                 (
                     &line_items,
                     ElementKind::Abstract,
-                    kind_label(&label, "line items", "項目"),
+                    self.filled(&label, Word::KindLineItems),
                 ),
             ] {
                 self.elements.push(Element {

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use esg_model::Localized;
 use esg_model::layers::Taxonomy;
 use esg_model::taxonomy::{Concept, Layer};
+use esg_model::wording::Word;
 
 use super::{Structure, Tree};
 use crate::taxonomy::element::{Element, ElementKind, ElementRef, Role};
-use crate::taxonomy::kind_label;
 
 /// The kinds of link in which the roles of headings are used.
 const PRESENTATIONS: &[&str] = &["link:presentationLink"];
@@ -52,29 +52,20 @@ impl Structure<'_> {
         let children = others
             .map(|concept| ElementRef::new(concept.layer, &*concept.name))
             .collect();
-        let (name, path, en, zh_hant) = match self.layer {
+        let (name, path, word) = match self.layer {
             Layer::Code => (
                 "ReportInformationAbstract",
                 "report-information",
-                "About the report",
-                "關於報告",
+                Word::AboutTheReport,
             ),
-            Layer::Issuer => (
-                "OwnFiguresAbstract",
-                "own-figures",
-                "Beyond the Code",
-                "守則以外的披露",
-            ),
+            Layer::Issuer => ("OwnFiguresAbstract", "own-figures", Word::BeyondTheCode),
         };
+        let label = self.vocabulary().wording.of(word).clone();
         let role = Role {
             layer: self.layer,
             path: path.to_owned(),
-            definition: en.to_owned(),
+            definition: label.en.clone(),
             used_on: PRESENTATIONS,
-        };
-        let label = Localized {
-            en: en.to_owned(),
-            zh_hant: zh_hant.to_owned(),
         };
         self.present(role, ElementRef::new(self.layer, name), label, children);
         self.present_axes();
@@ -137,7 +128,7 @@ impl Structure<'_> {
             self.elements.push(Element {
                 name: heading.name.clone(),
                 kind: ElementKind::Abstract,
-                label: kind_label(label, "abstract", "標題"),
+                label: self.filled(label, Word::KindAbstract),
                 balance: None,
                 list: None,
                 terse: None,
@@ -149,11 +140,7 @@ impl Structure<'_> {
 
     fn present_axes(&mut self) {
         let heading = ElementRef::new(Layer::Code, "AxesAbstract");
-        let label = Localized {
-            en: "Axes".to_owned(),
-            zh_hant: "軸".to_owned(),
-        };
-        self.declare_heading(&heading, &label);
+        self.declare_heading(&heading, &self.vocabulary().wording.of(Word::Axes).clone());
         let mut children = Vec::new();
         for (position, axis) in (1..).zip(self.taxonomy.axes()) {
             let members = (1..)

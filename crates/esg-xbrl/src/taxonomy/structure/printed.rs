@@ -12,12 +12,12 @@ use esg_model::provision::ProvisionId;
 use esg_model::table::Table;
 use esg_model::taxonomy::{Axis, Layer, Member};
 use esg_model::walk::Event;
+use esg_model::wording::Word;
 use esg_model::{Lang, Localized, Report};
 
 use super::headings::leaf;
 use super::{PrintedTable, Structure, Tree};
 use crate::taxonomy::element::{Element, ElementKind, ElementRef, Role};
-use crate::taxonomy::kind_label;
 
 /// The kinds of link in which the role of a printed table is used.
 const BOTH: &[&str] = &["link:presentationLink", "link:definitionLink"];
@@ -37,20 +37,24 @@ impl<'a> Structure<'a> {
             return;
         };
         let narratives = &report.narratives;
-        let chapters = narratives.en.chapters.iter().zip(&narratives.zh_hant.chapters);
-        for (number, (chapter, chinese)) in (1..).zip(chapters) {
+        let chapters = narratives.get(Lang::FIRST).chapters.iter().enumerate();
+        for (index, chapter) in chapters {
+            let number = index + 1;
             let entries = entries(report, chapter);
             if entries.is_empty() {
                 continue;
             }
-            let title = Localized {
-                en: report.plain_text(&chapter.title, Lang::En),
-                zh_hant: report.plain_text(&chinese.title, Lang::ZhHant),
+            let titles = narratives.map(|lang, narrative| {
+                let chapter = narrative.chapters.get(index)?;
+                Some(report.plain_text(&chapter.title, lang))
+            });
+            let Some(title) = Localized::try_from_fn(|lang| titles.get(lang).clone()) else {
+                break;
             };
             let heading = self.declare(
                 format!("{}ChapterAbstract", camel(&chapter.id)),
                 ElementKind::Abstract,
-                kind_label(&title, "abstract", "標題"),
+                self.filled(&title, Word::KindAbstract),
             );
             let mut children = Vec::new();
             let mut tables = 0;
@@ -87,12 +91,12 @@ impl<'a> Structure<'a> {
         let cube = self.declare(
             format!("{}PrintedTable", camel(&table.id)),
             ElementKind::Table,
-            kind_label(&table.title, "table", "表"),
+            self.filled(&table.title, Word::KindTable),
         );
         let line_items = self.declare(
             format!("{}PrintedLineItems", camel(&table.id)),
             ElementKind::Abstract,
-            kind_label(&table.title, "line items", "項目"),
+            self.filled(&table.title, Word::KindLineItems),
         );
         let mut concepts = Vec::new();
         for point in &points {
