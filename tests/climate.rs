@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use esg_check::{Settings, check_report};
+use esg_filing::edition_files;
 use esg_model::code::AnswerState;
 use esg_model::confirmation::Sureness;
 use esg_model::duty::Duty;
@@ -221,13 +222,29 @@ fn a_number_is_printed_once_a_person_signed_it_off() {
         sheet.contains("Signed off:") && sheet.contains("A. Chan"),
         "{sheet}"
     );
-    // The taxonomy is everybody's, and says what nobody has to sign.
+    // The taxonomy is everybody's, and says what nobody has to sign: of the climate part the paragraphs of IFRS S2 alone.
+    let files = edition_files(&filing.sources, "c2-2025")
+        .output
+        .expect("the edition can be written");
+    let page = String::from_utf8_lossy(&files["esgcode-hk-c2-2025.html"]).into_owned();
     let package = esg_xbrl::code_package(&filing.report().vocabulary);
-    let all: String = package
+    let package = package
         .values()
-        .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-        .collect();
-    assert!(!all.contains("28(a)") || all.contains("IFRS S2") && !all.contains("Paragraph 28(a)"));
+        .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let all: String = package.chain([page]).collect();
+    assert!(all.contains("IFRS S2, 29(a)(i)(1)") && all.contains("Paragraph 13"));
+    for paragraph in 16..=41 {
+        for cited in [
+            format!("Paragraph {paragraph}"),
+            format!("第{paragraph}"),
+            format!(
+                "<ref:Name>{}</ref:Name><ref:Paragraph>{paragraph}",
+                filing.report().code().title.en
+            ),
+        ] {
+            assert!(!all.contains(&cited), "{cited}");
+        }
+    }
 }
 
 /// With a sign-off of the edition's file as it is.
@@ -369,6 +386,92 @@ fn with(class: IssuerClass, year: u16, id: &str, said: Said) -> Sources {
         });
     }
     sources
+}
+
+#[test]
+fn figures_and_choices_of_the_climate_part_are_facts() {
+    let (risk, used) = ("D-transition-risk-exposure", "D-internal-carbon-price");
+    let mut sources = with(IssuerClass::MainBoard, 2025, risk, Said::Nothing);
+    let text = sources.text("provisions.toml").expect("the file is there");
+    let named = format!("\"{used}\"");
+    let entries = format!("\n{text}");
+    let entries = entries
+        .split("\n[[")
+        .skip(1)
+        .filter(|entry| !entry.contains(&named));
+    let kept: String = entries.map(|entry| format!("[[{entry}\n")).collect();
+    sources.insert("provisions.toml", kept.into_bytes());
+    let rows = "\
+        transition-risk-exposure,,FY2025,5000000,hkd,0,,Lease,,,,,\n\
+        transition-risk-exposure-rate,,FY2025,12.5,percent,3,,Lease,,,,,\n\
+        physical-risk-exposure,,FY2025,750000,hkd,0,,Lease,,,,,\n\
+        climate-capital-deployed,capital-use=financing,FY2025,200000,hkd,0,,Loan,,,,,\n\
+        climate-horizon-end,time-horizon=short-term,FY2025,2027,year,0,,Plan,,,,,\n\
+        internal-carbon-price-used,,FY2025,no,,,,Plan,,,,,\n\
+        climate-scenarios-diverse,,FY2025,yes,,,,Plan,,,,,\n\
+        carbon-credits-planned,,FY2025,10.0,tco2e,1,,Plan,,,,,\n";
+    let facts = sources.text("facts.csv").expect("the file is there").to_owned() + rows;
+    sources.insert("facts.csv", facts.into_bytes());
+    for (path, before, words) in [
+        (
+            "en/01-our-year.md",
+            "## People",
+            "Rooms of HK${{transition-risk-exposure}} ({{transition-risk-exposure-rate}}) are exposed to the transition, and \
+             HK${{physical-risk-exposure}} to floods.\nThe bank lent HK${{climate-capital-deployed capital-use=financing}} for it; \
+             the short term ends in {{climate-horizon-end time-horizon=short-term}}, and credits for \
+             {{carbon-credits-planned}} tonnes of carbon dioxide equivalent are planned.\n",
+        ),
+        (
+            "zh-Hant/01-our-year.md",
+            "## 僱員",
+            "易受轉型風險影響的房間價值{{transition-risk-exposure}}港元（{{transition-risk-exposure-rate}}），易受水浸影響者\
+             {{physical-risk-exposure}}港元。\n銀行為此貸款{{climate-capital-deployed capital-use=financing}}港元；短期至\
+             {{climate-horizon-end time-horizon=short-term}}年止，並計劃使用{{carbon-credits-planned}}噸二氧化碳當量的碳信用。\n",
+        ),
+    ] {
+        let text = sources.text(path).expect("the chapter is there");
+        let text = text.replace(
+            before,
+            &format!(":::: disclosure {risk} {used}\n{words}::::\n\n{before}"),
+        );
+        sources.insert(path, text.into_bytes());
+    }
+    let filing = file(sources);
+    let facts: Vec<String> = filing
+        .target()
+        .facts
+        .iter()
+        .map(|fact| format!("{} {}", fact.concept.local, fact.value))
+        .collect();
+    for fact in [
+        "ExposureToTransitionRisk 5000000",
+        "ExposureToTransitionRiskPercentage 0.125",
+        "ExposureToPhysicalRisk 750000",
+        "CapitalDeployedForClimate 200000",
+        "EndOfTimeHorizon 2027",
+        "CarbonCreditsPlanned 10",
+    ] {
+        assert!(
+            facts.iter().any(|own| own == fact),
+            "{fact} is not among {facts:#?}"
+        );
+    }
+    let choice = |concept: &str, value: &str| {
+        facts
+            .iter()
+            .any(|own| own.starts_with(&format!("{concept} ")) && own.ends_with(value))
+    };
+    assert!(
+        choice("InternalCarbonPriceUsed", "#NoMember") && choice("ClimateScenariosDiverse", "#YesMember")
+    );
+    // Amount and percentage are both there, so the row is disclosed.
+    let answers = filing.report().provision_answers(Lang::En);
+    let state = answers
+        .iter()
+        .find(|(id, _)| id.as_str() == risk)
+        .map(|(_, answer)| answer.state);
+    assert_eq!(state, Some(AnswerState::Disclosed));
+    filing.package();
 }
 
 #[test]

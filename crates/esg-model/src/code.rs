@@ -135,8 +135,8 @@ pub struct Provision {
     pub kind: ProvisionKind,
     /// Its number where that is no part of its id, such as `28(a)`.
     pub paragraph: Option<String>,
-    /// How the Code cites it, such as `KPI A1.2`.
-    pub clause: String,
+    /// How the Code cites it, such as `KPI A1.2`; see [`Provision::clause`].
+    pub(crate) clause: String,
     /// The reliefs that apply to it.
     pub reliefs: Vec<ReliefKind>,
     /// Whether a plain statement that there is no such thing answers it.
@@ -164,6 +164,12 @@ impl Provision {
             (Some(paragraph), Numbers::Sure) if self.known.numbers_it() => Some(paragraph),
             _ => None,
         }
+    }
+
+    /// How the Code cites it, such as `KPI A1.2` or `Aspect A1, General Disclosure`; nothing where its number is none of
+    /// `numbers`.
+    pub fn clause(&self, numbers: Numbers) -> Option<&str> {
+        self.number(numbers).map(|_| self.clause.as_str())
     }
 
     /// Number of the paragraph and what it is cited by within, such as `22` and `(a)(i)`, the latter empty for a whole

@@ -102,15 +102,19 @@ fn clause(xml: &mut XmlWriter, structure: &Structure<'_>, provision: &Provision,
         }
         // Its number is not sure: which part of the climate disclosures, and the subject in this project's own words.
         (None, Some(aspect)) => {
+            let note = format!(
+                "{} (this project's wording; the number is not confirmed)",
+                provision.label.en
+            );
+            xml.leaf("ref:Note", &[], &note);
             xml.leaf("ref:Section", &[], &aspect.label.en);
-            xml.leaf("ref:Clause", &[], &provision.label.en);
         }
         (None, None) => {
             // As the Code names it below the heading of its aspect.
             let own = match provision.id.part() {
                 ProvisionPart::GeneralDisclosure => "General Disclosure",
                 ProvisionPart::Kpi | ProvisionPart::Mandatory | ProvisionPart::Climate => {
-                    provision.clause.as_str()
+                    provision.clause(Numbers::Sure).unwrap_or_default()
                 }
             };
             xml.leaf("ref:Section", &[], &format!("Aspect {}", provision.aspect));

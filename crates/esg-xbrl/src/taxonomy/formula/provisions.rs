@@ -114,14 +114,15 @@ fn is_mandatory(provision: &Provision) -> bool {
 fn about(vocabulary: &Vocabulary, provision: &Provision, word: Word) -> Localized<String> {
     let wording = &vocabulary.wording;
     provision.label.map(|lang, label| {
+        let clause = provision.clause(Numbers::Sure);
         let citation = vocabulary.citation_alone(provision, Numbers::Sure, lang);
-        let named = match citation {
+        let named = match clause {
             Some(_) => Word::ProvisionNamed,
             None => Word::ProvisionNamedAlone,
         };
         let parts = [
             ("label", label.as_str()),
-            ("clause", &provision.clause),
+            ("clause", clause.unwrap_or_default()),
             ("citation", &citation.unwrap_or_default()),
         ];
         let name = wording.fill(named, lang, &parts);
