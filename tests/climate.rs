@@ -419,14 +419,14 @@ fn figures_and_choices_of_the_climate_part_are_facts() {
             "Rooms of HK${{transition-risk-exposure}} ({{transition-risk-exposure-rate}}) are exposed to the transition, and \
              HK${{physical-risk-exposure}} to floods.\nThe bank lent HK${{climate-capital-deployed capital-use=financing}} for it; \
              the short term ends in {{climate-horizon-end time-horizon=short-term}}, and credits for \
-             {{carbon-credits-planned}} tonnes of carbon dioxide equivalent are planned.\n",
+             {{carbon-credits-planned}} tonnes of carbon dioxide equivalent are planned.\nAn internal carbon price is used: {{internal-carbon-price-used}}; scenarios are diverse: {{climate-scenarios-diverse}}.\n",
         ),
         (
             "zh-Hant/01-our-year.md",
             "## 僱員",
             "易受轉型風險影響的房間價值{{transition-risk-exposure}}港元（{{transition-risk-exposure-rate}}），易受水浸影響者\
              {{physical-risk-exposure}}港元。\n銀行為此貸款{{climate-capital-deployed capital-use=financing}}港元；短期至\
-             {{climate-horizon-end time-horizon=short-term}}年止，並計劃使用{{carbon-credits-planned}}噸二氧化碳當量的碳信用。\n",
+             {{climate-horizon-end time-horizon=short-term}}年止，並計劃使用{{carbon-credits-planned}}噸二氧化碳當量的碳信用。\n採用內部碳定價：{{internal-carbon-price-used}}；情景多元：{{climate-scenarios-diverse}}。\n",
         ),
     ] {
         let text = sources.text(path).expect("the chapter is there");
@@ -437,6 +437,7 @@ fn figures_and_choices_of_the_climate_part_are_facts() {
         sources.insert(path, text.into_bytes());
     }
     let filing = file(sources);
+    filing.package();
     let facts: Vec<String> = filing
         .target()
         .facts
@@ -471,7 +472,6 @@ fn figures_and_choices_of_the_climate_part_are_facts() {
         .find(|(id, _)| id.as_str() == risk)
         .map(|(_, answer)| answer.state);
     assert_eq!(state, Some(AnswerState::Disclosed));
-    filing.package();
 }
 
 #[test]
