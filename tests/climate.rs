@@ -582,7 +582,12 @@ fn every_state_weighs_what_the_class_and_the_year_make_of_it() {
     ] {
         let sources = with(class, year, id, said);
         let sources = if signed { signed_off(&sources) } else { sources };
-        let found = found(&sources, &format!("{id} ("));
+        let label = CODE
+            .code
+            .provisions
+            .get(id)
+            .map_or("", |row| row.label.en.as_str());
+        let found = found(&sources, &format!("{id} ({label})"));
         if found != expected {
             let signed = if signed { ", signed off" } else { "" };
             wrong.push(format!(
@@ -591,6 +596,11 @@ fn every_state_weighs_what_the_class_and_the_year_make_of_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // A part of what is voluntary needs no reason in the index.
+    for (class, expected) in [(MainBoard, 1), (Gem, 0)] {
+        let sources = with(class, 2025, scope_3, Disclosed);
+        assert_eq!(found(&sources, "without a reason").len(), expected, "{class:?}");
+    }
 }
 
 #[test]

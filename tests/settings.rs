@@ -71,6 +71,9 @@ const WRONG: &[Wrong] = &[
     shown(RATIO, "ratio = \"golden\""),
     shown(RATIO, "ratio = \"3\""),
     shown(RATIO, "ratio = 1.26"),
+    // The house style.
+    shown(END, "[style]\nspell-out = { en = \"one to nine\" }\n[dates]"),
+    shown(END, "[style]\nspell-out = { zh-Hant = 9 }\n[dates]"),
     // The page.
     shown(END, "[page]\nwidth = \"148\"\n[dates]"),
     shown(END, "[page]\nwidth = \"wide\"\n[dates]"),

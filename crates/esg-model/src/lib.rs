@@ -53,6 +53,7 @@ pub mod settable;
 mod short_title;
 pub mod simplified;
 pub mod source;
+pub mod style;
 pub mod table;
 pub mod taxonomy;
 pub mod text;

@@ -27,6 +27,7 @@ use crate::period::{NamedPeriod, Periods};
 use crate::place::{Place, PlaceId, Stands};
 use crate::provision::ProvisionId;
 use crate::short_title::short_title;
+use crate::style::HouseStyle;
 use crate::table::Table;
 use crate::taxonomy::Extension;
 use crate::text::{Lang, Localized};
@@ -61,6 +62,8 @@ pub struct Report {
     pub page: PageFormat,
     /// The art on it.
     pub art: Artwork,
+    /// How its words are written.
+    pub style: HouseStyle,
     /// What is the same for every issuer under the report's edition of the Code.
     pub vocabulary: Arc<Vocabulary>,
     /// The issuer's own layer of the taxonomy; absent where the report has no `taxonomy.toml`.

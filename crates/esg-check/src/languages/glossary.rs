@@ -28,6 +28,7 @@ pub(crate) struct File {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Entry {
     kind: Kind,
+    translated: Option<Lang>,
     #[serde(default)]
     also: Forms,
     #[serde(default)]
@@ -63,6 +64,8 @@ pub(crate) struct Term {
     pub(crate) forms: Localized<String>,
     /// What it is.
     pub(crate) kind: Kind,
+    /// The language whose form was translated for the report; none where its owner gives both.
+    pub(crate) translated: Option<Lang>,
     /// Other forms that are right.
     pub(crate) also: Localized<Vec<String>>,
     /// Forms that must not be used.
@@ -93,6 +96,7 @@ impl Glossary {
             Term {
                 forms: words,
                 kind: entry.kind,
+                translated: entry.translated,
                 also: localized(entry.also),
                 variants: localized(entry.not),
                 location,
@@ -190,6 +194,13 @@ impl Glossary {
             })
             .map(|(term, _)| term)
             .collect()
+    }
+
+    /// Whether a title stands in the glossary as it is marked, and not only as a part of it.
+    pub(crate) fn lists(&self, name: &Name, lang: Lang) -> bool {
+        self.found(&name.text, lang)
+            .iter()
+            .any(|(_, at)| *at == (0..name.text.len()))
     }
 
     /// Whether the glossary knows a marked name.

@@ -1,5 +1,5 @@
 //! What the rules about the two languages look at: the report paragraph by paragraph, the words of
-//! `data/rules/language.toml`, and the report's own `glossary.toml`, `confirmed.toml` and `languages.toml`.
+//! `data/rules/language.toml` and `data/rules/usage.toml`, and the report's own `glossary.toml`, `confirmed.toml` and `languages.toml`.
 
 use esg_model::Report;
 use esg_model::diag::{About, Sink};
@@ -19,6 +19,7 @@ mod grammar;
 mod names;
 mod phrases;
 mod sentence;
+mod usage;
 mod words;
 mod zh_hant;
 
@@ -31,6 +32,8 @@ pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use grammar::Grammar;
 pub(crate) use names::{Name, names, without_names};
 pub(crate) use phrases::{Phrases, lower};
+pub(crate) use sentence::sentences;
+pub(crate) use usage::{USAGE, Usage, plain_words};
 pub(crate) use words::{Qualified, WORDS, Words};
 
 /// What a reader of a language knows of it.
@@ -48,6 +51,8 @@ pub struct Languages<'a> {
     pub sections: Vec<Section>,
     /// Words that mean something to a rule.
     pub(crate) words: &'a Words,
+    /// How reports in Hong Kong are worded.
+    pub(crate) usage: &'a Usage,
     /// The report's names and terms; absent where it has no glossary.
     pub(crate) glossary: Option<&'a Glossary>,
     /// What was last confirmed to say the same; absent where nothing was.
@@ -60,6 +65,7 @@ pub struct Languages<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct LanguageFiles {
     pub(crate) words: Words,
+    pub(crate) usage: Usage,
     pub(crate) glossary: Option<Glossary>,
     pub(crate) confirmed: Option<Confirmed>,
     pub(crate) differences: Vec<Difference>,
@@ -70,11 +76,13 @@ impl LanguageFiles {
     pub(crate) fn read(sources: &Sources, malformed: &About, sink: &mut Sink) -> Self {
         // Without the shared words no negation and no claim would be looked at, and nobody would know.
         let words = toml_file::read(sources, WORDS, malformed, sink).map(Words::of);
+        let usage = toml_file::read(sources, USAGE, malformed, sink).map(Usage::of);
         let glossary = toml_file::read_own(sources, GLOSSARY, malformed, sink).map(Glossary::of);
         let confirmed = toml_file::read_own(sources, CONFIRMED, malformed, sink).map(Confirmed::of);
         let differences = toml_file::read_own(sources, DIFFERENCES, malformed, sink);
         LanguageFiles {
             words: words.unwrap_or_default(),
+            usage: usage.unwrap_or_default(),
             glossary,
             confirmed,
             differences: differences.map_or_else(Vec::new, difference::File::entries),
@@ -88,6 +96,7 @@ impl<'a> Languages<'a> {
         Languages {
             sections: parallel::sections(report),
             words: &files.words,
+            usage: &files.usage,
             glossary: files.glossary.as_ref(),
             confirmed: files.confirmed.as_ref(),
             differences: &files.differences,

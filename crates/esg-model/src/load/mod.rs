@@ -185,6 +185,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         theme: settings.theme,
         page: settings.page,
         art,
+        style: settings.style,
         extension: extension.clone(),
         vocabulary: Arc::clone(&vocabulary),
         tables,

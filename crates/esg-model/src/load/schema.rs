@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::text::Localized;
+use crate::text::{Lang, Localized};
 use crate::worded::Worded;
 
 /// A text in both languages.
@@ -37,6 +37,8 @@ pub(super) struct ReportFile {
     #[serde(default)]
     pub(super) art: ArtSection,
     pub(super) sign_off: Option<SignOffSection>,
+    #[serde(default)]
+    pub(super) style: StyleSection,
     pub(super) period: Vec<PeriodEntry>,
 }
 
@@ -125,6 +127,15 @@ pub(super) struct ArtSection {
     pub(super) chapters: BTreeMap<Spanned<String>, Spanned<String>>,
     pub(super) logo: Option<Spanned<String>>,
     pub(super) logo_alt: Option<Words>,
+}
+
+/// How words are written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StyleSection {
+    /// Which small numbers are spelt out, in the languages that do so.
+    #[serde(default)]
+    pub(super) spell_out: BTreeMap<Lang, Spanned<Setting>>,
 }
 
 #[derive(Deserialize)]

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{ArtSection, ClassEntry, PeriodEntry, ReportFile, Setting, SignOffSection, ThemeSection};
+use super::schema::{
+    ArtSection, ClassEntry, PeriodEntry, ReportFile, Setting, SignOffSection, StyleSection, ThemeSection,
+};
 use super::setting::{Bounds, PATH, Reader};
 use super::{contrast, design, files, rules};
 use crate::confirmation::SignOff;
@@ -15,6 +17,7 @@ use crate::issuer::{Board, Issuer, IssuerClass};
 use crate::period::{NamedPeriod, Periods};
 use crate::report::{Dates, Placement, Theme};
 use crate::source::{SourcePath, Sources};
+use crate::style::{HouseStyle, SpelledOut};
 use crate::text::Localized;
 
 /// `report.toml`, resolved.
@@ -30,6 +33,7 @@ pub(super) struct Settings {
     pub(super) theme: Theme,
     pub(super) page: PageFormat,
     pub(super) sign_off: Option<SignOff>,
+    pub(super) style: HouseStyle,
     /// Not resolved yet: it names chapters.
     pub(super) art: ArtSection,
 }
@@ -135,6 +139,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     let annual_report = file.dates.annual_report.as_ref().and_then(|date| read.date(date));
     let theme = read.theme(&file.theme);
     let page = design::page(&file.page, &mut read);
+    let style = read.style(&file.style);
     let stock_code = read.parsed(
         &file.issuer.stock_code,
         "write five digits with leading zeros, such as `01060`",
@@ -150,7 +155,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         .lei
         .as_ref()
         .and_then(|lei| read.parsed(lei, "leave `lei` out where it is not known"));
-    sink.examined(rules::BAD_SETTING, 14 + file.period.len());
+    sink.examined(rules::BAD_SETTING, 16 + file.period.len());
 
     let reporting_period = periods.get(file.report.period.get_ref()).map(Arc::clone)?;
     Some(Settings {
@@ -179,6 +184,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         theme,
         page,
         sign_off,
+        style,
         art: file.art,
     })
 }
@@ -312,6 +318,27 @@ impl Reader<'_> {
                 },
             ),
         }
+    }
+
+    /// How words are written. What is wrong is told, and nothing is asked of the words then.
+    fn style(&mut self, section: &StyleSection) -> HouseStyle {
+        HouseStyle {
+            spell_out: Localized::from_fn(|lang| self.spelled_out(section.spell_out.get(&lang))),
+        }
+    }
+
+    fn spelled_out(&mut self, setting: Option<&Spanned<Setting>>) -> Option<SpelledOut> {
+        let setting = setting?;
+        let name = self.quoted(rules::BAD_SETTING, setting)?;
+        let found = SpelledOut::NAMED.iter().find(|(own, _)| *own == name);
+        if found.is_none() {
+            self.wrong(
+                setting,
+                format!("`spell-out` is `{name}`"),
+                "use `one-to-nine` or `one-to-ten`, or leave it out",
+            );
+        }
+        found.map(|(_, style)| *style)
     }
 
     /// A colour; nothing where it is none, which is told.

@@ -5,22 +5,30 @@ use super::Rule;
 mod claim_contradicts_data;
 mod claim_unsupported;
 mod date_outside_period;
+mod name_without_source;
 mod names_differ;
 mod negation_differs;
 mod paragraph_not_confirmed;
+mod small_number_in_digits;
 mod term_in_another_form;
+mod term_in_two_forms;
 mod term_not_defined;
 mod unit_spelling;
+mod word_of_elsewhere;
 
 pub use claim_contradicts_data::CLAIM_CONTRADICTS_DATA;
 pub use claim_unsupported::CLAIM_UNSUPPORTED;
 pub use date_outside_period::DATE_OUTSIDE_PERIOD;
+pub use name_without_source::NAME_WITHOUT_SOURCE;
 pub use names_differ::NAMES_DIFFER;
 pub use negation_differs::NEGATION_DIFFERS;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
+pub use small_number_in_digits::SMALL_NUMBER_IN_DIGITS;
 pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
+pub use term_in_two_forms::TERM_IN_TWO_FORMS;
 pub use term_not_defined::TERM_NOT_DEFINED;
 pub use unit_spelling::UNIT_SPELLING;
+pub use word_of_elsewhere::WORD_OF_ELSEWHERE;
 
 /// The rules of this subject, in the order of their codes.
 pub(super) static RULES: &[&Rule] = &[
@@ -33,4 +41,8 @@ pub(super) static RULES: &[&Rule] = &[
     &CLAIM_UNSUPPORTED,       // DIS-036
     &UNIT_SPELLING,           // DIS-037
     &DATE_OUTSIDE_PERIOD,     // DIS-038
+    &TERM_IN_TWO_FORMS,       // DIS-091
+    &NAME_WITHOUT_SOURCE,     // DIS-092
+    &SMALL_NUMBER_IN_DIGITS,  // DIS-093
+    &WORD_OF_ELSEWHERE,       // DIS-094
 ];
