@@ -596,11 +596,6 @@ fn every_state_weighs_what_the_class_and_the_year_make_of_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    // A part of what is voluntary needs no reason in the index.
-    for (class, expected) in [(MainBoard, 1), (Gem, 0)] {
-        let sources = with(class, 2025, scope_3, Disclosed);
-        assert_eq!(found(&sources, "without a reason").len(), expected, "{class:?}");
-    }
 }
 
 #[test]

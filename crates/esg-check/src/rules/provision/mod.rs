@@ -12,7 +12,6 @@ use crate::rules::subject::ReportSubject;
 mod another_measure;
 mod bands_leave_gaps;
 mod energy_not_in_kwh_thousands;
-mod index_row_without_reason;
 mod no_comparatives;
 mod numeric_provision_without_figure;
 mod part_of_group;
@@ -28,7 +27,6 @@ mod target_of_another;
 pub use another_measure::ANOTHER_MEASURE;
 pub use bands_leave_gaps::BANDS_LEAVE_GAPS;
 pub use energy_not_in_kwh_thousands::ENERGY_NOT_IN_KWH_THOUSANDS;
-pub use index_row_without_reason::INDEX_ROW_WITHOUT_REASON;
 pub use no_comparatives::NO_COMPARATIVES;
 pub use numeric_provision_without_figure::NUMERIC_PROVISION_WITHOUT_FIGURE;
 pub use part_of_group::PART_OF_GROUP;
@@ -57,7 +55,6 @@ pub(super) static RULES: &[&Rule] = &[
     &REASON_WHERE_MANDATORY,           // DIS-062
     &ROWS_NOT_CONFIRMED,               // DIS-063
     &SIGN_OFF_OUT_OF_DATE,             // DIS-064
-    &INDEX_ROW_WITHOUT_REASON,         // DIS-090
 ];
 
 /// Every provision that the report answers, with how it does.
