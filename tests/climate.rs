@@ -407,7 +407,10 @@ fn figures_and_choices_of_the_climate_part_are_facts() {
         physical-risk-exposure,,FY2025,750000,hkd,0,,Lease,,,,,\n\
         climate-capital-deployed,capital-use=financing,FY2025,200000,hkd,0,,Loan,,,,,\n\
         climate-horizon-end,time-horizon=short-term,FY2025,2027,year,0,,Plan,,,,,\n\
-        internal-carbon-price-used,,FY2025,no,,,,Plan,,,,,\n\
+        internal-carbon-price-used,,FY2025,yes,,,,Plan,,,,,\n\
+        internal-carbon-price,,FY2025,400,hkd-per-tco2e,0,,Plan,,,,,\n\
+        ghg-emissions-scope-3,,FY2025,60.0,tco2e,1,,Bills,,,,,\n\
+        ghg-emissions-scope-3,scope-3-category=business-travel,FY2025,60.0,tco2e,1,,Bills,,,,,\n\
         climate-scenarios-diverse,,FY2025,yes,,,,Plan,,,,,\n\
         carbon-credits-planned,,FY2025,10.0,tco2e,1,,Plan,,,,,\n";
     let facts = sources.text("facts.csv").expect("the file is there").to_owned() + rows;
@@ -419,14 +422,14 @@ fn figures_and_choices_of_the_climate_part_are_facts() {
             "Rooms of HK${{transition-risk-exposure}} ({{transition-risk-exposure-rate}}) are exposed to the transition, and \
              HK${{physical-risk-exposure}} to floods.\nThe bank lent HK${{climate-capital-deployed capital-use=financing}} for it; \
              the short term ends in {{climate-horizon-end time-horizon=short-term}}, and credits for \
-             {{carbon-credits-planned}} tonnes of carbon dioxide equivalent are planned.\nAn internal carbon price is used: {{internal-carbon-price-used}}; scenarios are diverse: {{climate-scenarios-diverse}}.\n",
+             {{carbon-credits-planned}} tonnes of carbon dioxide equivalent are planned.\nAn internal carbon price is used: {{internal-carbon-price-used}}, HK${{internal-carbon-price}}; of {{ghg-emissions-scope-3}} tonnes of carbon dioxide equivalent in the value chain {{ghg-emissions-scope-3 scope-3-category=business-travel}} are of business travel; scenarios are diverse: {{climate-scenarios-diverse}}.\n",
         ),
         (
             "zh-Hant/01-our-year.md",
             "## 僱員",
             "易受轉型風險影響的房間價值{{transition-risk-exposure}}港元（{{transition-risk-exposure-rate}}），易受水浸影響者\
              {{physical-risk-exposure}}港元。\n銀行為此貸款{{climate-capital-deployed capital-use=financing}}港元；短期至\
-             {{climate-horizon-end time-horizon=short-term}}年止，並計劃使用{{carbon-credits-planned}}噸二氧化碳當量的碳信用。\n採用內部碳定價：{{internal-carbon-price-used}}；情景多元：{{climate-scenarios-diverse}}。\n",
+             {{climate-horizon-end time-horizon=short-term}}年止，並計劃使用{{carbon-credits-planned}}噸二氧化碳當量的碳信用。\n採用內部碳定價：{{internal-carbon-price-used}}，每噸{{internal-carbon-price}}港元；價值鏈排放{{ghg-emissions-scope-3}}噸二氧化碳當量，其中公務出行佔{{ghg-emissions-scope-3 scope-3-category=business-travel}}噸二氧化碳當量；情景多元：{{climate-scenarios-diverse}}。\n",
         ),
     ] {
         let text = sources.text(path).expect("the chapter is there");
@@ -451,6 +454,8 @@ fn figures_and_choices_of_the_climate_part_are_facts() {
         "CapitalDeployedForClimate 200000",
         "EndOfTimeHorizon 2027",
         "CarbonCreditsPlanned 10",
+        "InternalCarbonPrice 400",
+        "GrossGreenhouseGasEmissionsScope3 60",
     ] {
         assert!(
             facts.iter().any(|own| own == fact),
@@ -463,7 +468,7 @@ fn figures_and_choices_of_the_climate_part_are_facts() {
             .any(|own| own.starts_with(&format!("{concept} ")) && own.ends_with(value))
     };
     assert!(
-        choice("InternalCarbonPriceUsed", "#NoMember") && choice("ClimateScenariosDiverse", "#YesMember")
+        choice("InternalCarbonPriceUsed", "#YesMember") && choice("ClimateScenariosDiverse", "#YesMember")
     );
     // Amount and percentage are both there, so the row is disclosed.
     let answers = filing.report().provision_answers(Lang::En);

@@ -49,8 +49,8 @@ fn two_editions_are_filed_in_one_process() {
     assert!(facts(old).contains(&"esgcode-hk:GreenhouseGasEmissionsScope1".to_owned()));
     assert!(facts(new).contains(&"esgcode-hk:GrossGreenhouseGasEmissionsScope1".to_owned()));
     // Added and dropped.
-    assert!(concept(old, "ghg-emissions-scope-3").is_none());
-    assert!(facts(new).contains(&"esgcode-hk:GrossGreenhouseGasEmissionsScope3".to_owned()));
+    assert!(concept(old, "ghg-emissions-biogenic").is_none());
+    assert!(facts(new).contains(&"esgcode-hk:BiogenicGreenhouseGasEmissions".to_owned()));
     assert!(concept(old, "ghg-emissions-per-capita").is_some());
     assert!(concept(new, "ghg-emissions-per-capita").is_none());
     // Moved: the same concept serves another provision.
@@ -101,9 +101,9 @@ fn an_edition_is_written_from_its_data() {
     }
     for there in [
         // The schema, the reference to paragraph 28(a), the member of the provision with its label, the assertions.
-        " name=\"GrossGreenhouseGasEmissionsScope3\"",
+        " name=\"BiogenicGreenhouseGasEmissions\"",
         "<ref:Name>Made-up Code</ref:Name><ref:Paragraph>28</ref:Paragraph><ref:Subparagraph>(a)</ref:Subparagraph>",
-        "xlink:from=\"esgcode-hk_GrossGreenhouseGasEmissionsScope3\" xlink:to=\"reference_D-28.a\"",
+        "xlink:from=\"esgcode-hk_BiogenicGreenhouseGasEmissions\" xlink:to=\"reference_D-28.a\"",
         " name=\"D28_aMember\"",
         ">Paragraph 28(a) Greenhouse gases by scope [member]<",
         ">第28(a)段 各範圍的溫室氣體〔成員〕<",
@@ -128,11 +128,17 @@ fn an_edition_is_compared_with_the_one_that_it_follows() {
     assert_eq!(
         concepts,
         [
+            "Added biogenic ",
             "Removed per-capita ",
+            "Changed per-floor-area provisions",
+            "Changed per-output provisions",
+            "Changed per-revenue provisions",
             "Renamed scope-1 label-en label-zh-Hant provisions",
+            "Changed scope-1-2-and-3 provisions",
             "Changed scope-1-and-2 provisions",
             "Changed scope-2 provisions",
-            "Added scope-3 ",
+            "Changed scope-2-market-based provisions",
+            "Changed scope-3 provisions",
         ]
     );
     let files = edition_files(&NEXT.sources, "made-up").output;

@@ -146,7 +146,7 @@ fn third_report() {
     let mut snapshots = snapshots(&THIRD);
     snapshots.push(trace(
         &THIRD,
-        &["ghg-intensity", "employees-trained-rate gender=female"],
+        &["ghg-emissions-per-revenue", "employees-trained-rate gender=female"],
     ));
     check("02999-2024", &snapshots);
     assert!(!THIRD.sink.has_errors());

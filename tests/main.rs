@@ -26,6 +26,7 @@ mod determinism;
 mod editions;
 mod filed;
 mod fill;
+mod forms;
 mod galleries;
 mod generated;
 mod golden;

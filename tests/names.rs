@@ -186,8 +186,8 @@ const WRONG: &[Wrong] = &[
         "axis",
         "gendre",
         SHARED,
-        "axes = [\"gender\", \"rank\"",
-        "axes = [\"gendre\", \"rank\"",
+        "axes = [\"gender\", \"rank\", \"age\"",
+        "axes = [\"gendre\", \"rank\", \"age\"",
     ),
     wrong(
         "known concept",

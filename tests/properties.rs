@@ -7,7 +7,7 @@ use esg_check::PackagePath;
 use esg_model::diag::Location;
 use esg_model::dimension::{Dimension, Sized};
 use esg_model::disclosure::{Breakdown, DataPoint, Slice, Value};
-use esg_model::display::{Form, Scale, Shown, group_digits, show};
+use esg_model::display::{Form, Scale, Shown, Written, group_digits, show};
 use esg_model::issuer::{Lei, StockCode};
 use esg_model::period::{NamedPeriod, Period, PeriodType};
 use esg_model::quantity::{Decimals, Quantity, power_of_ten, round};
@@ -81,6 +81,7 @@ fn slice(axis: &str, member: &str) -> Slice {
             layer: Layer::Issuer,
             label: Localized::default(),
             band: None,
+            provisions: Vec::new(),
             location: Location::file(&SourcePath::new("taxonomy.toml")),
         }),
     }
@@ -106,6 +107,7 @@ fn point(value: Decimal, decimals: Decimals, kind: UnitKind) -> DataPoint {
             unit: Arc::new(unit(kind)),
         },
         bound: None,
+        in_range: false,
         source: empty(),
         note: empty(),
         preparer: empty(),
@@ -128,9 +130,9 @@ fn read(shown: &Shown) -> Result<Decimal, String> {
     let power = match word.trim() {
         "" => 0,
         "%" => -2,
-        "thousand" => 3,
+        "thousand" | "千" => 3,
         "萬" => 4,
-        "million" => 6,
+        "million" | "百萬" => 6,
         "億" => 8,
         "billion" => 9,
         other => return Err(format!("`{other}` is no number word")),
@@ -143,7 +145,13 @@ fn read(shown: &Shown) -> Result<Decimal, String> {
     Ok(sign * number * power_of_ten(power))
 }
 
-const SCALES: [Scale; 3] = [Scale::Thousand, Scale::Million, Scale::Billion];
+const SCALES: [Scale; 5] = [
+    Scale::Thousand,
+    Scale::Million,
+    Scale::Billion,
+    Scale::AccountsThousand,
+    Scale::AccountsMillion,
+];
 
 proptest! {
     #![proptest_config(crate::cases(256))]
@@ -185,6 +193,19 @@ proptest! {
         let point = point(quantity.value, quantity.decimals, UnitKind::Measured);
         for lang in Lang::ALL {
             prop_assert_eq!(read(&show(&point, Form::Scaled(scale), lang)), Ok(quantity.value));
+        }
+    }
+
+    #[test]
+    fn fewer_places_round_and_never_add(value in decimal(), accuracy in -3i32..5, places in 0u8..5, scale in prop::sample::select(&SCALES[..])) {
+        let quantity = Quantity { value: round(value, accuracy), decimals: Decimals::Places(accuracy) };
+        let point = point(quantity.value, quantity.decimals, UnitKind::Measured);
+        for lang in Lang::ALL {
+            let shown = show(&point, Form::Rounded(Some(scale), places), lang);
+            let most = (i32::from(places) - shown.scale).min(accuracy);
+            let printed = if accuracy + shown.scale < 0 { quantity.value } else { round(quantity.value, most) };
+            prop_assert_eq!(read(&shown), Ok(printed));
+            prop_assert_eq!(shown.written == Written::Digits, printed == quantity.value);
         }
     }
 

@@ -108,14 +108,11 @@ fn two_editions_are_compared() {
             scope(number)
         )
     };
-    for line in [
-        renamed(1),
-        renamed(2),
-        format!(
-            "Added {} None Some(\"{{{is}}}GrossGreenhouseGasEmissionsScope3\")",
-            scope(3)
-        ),
-    ] {
+    let added = format!(
+        "Added {}-location-based None Some(\"{{{is}}}GrossGreenhouseGasEmissionsScope2LocationBased\")",
+        scope(2)
+    );
+    for line in [renamed(1), renamed(2), renamed(3), added] {
         assert!(lines.contains(&line), "{line} is not among {lines:#?}");
     }
     // Scopes 1 and 2 moved to rows of the climate part.
@@ -126,8 +123,9 @@ fn two_editions_are_compared() {
 
     // The other way round what was added is removed, and an edition does not differ from itself.
     let back = compare(&next, &old);
-    let third = back.differences.iter().find(|it| it.element == scope(3));
-    assert_eq!(third.map(|it| it.kind), Some(DifferenceKind::Removed));
+    let gone = format!("{}-location-based", scope(2));
+    let gone = back.differences.iter().find(|it| it.element == gone);
+    assert_eq!(gone.map(|it| it.kind), Some(DifferenceKind::Removed));
     assert!(compare(&next, &next).differences.is_empty());
 }
 
@@ -189,9 +187,9 @@ fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
         assert!(schema.contains(&declared), "{declared}");
     }
     for (lang, label) in [
-        ("en", "Gross greenhouse gas emissions (Scope 3)"),
-        ("zh-Hant", "溫室氣體總排放量（範圍三）"),
-        ("zh-Hans", "温室气体总排放量（范围三）"),
+        ("en", "Internal carbon price"),
+        ("zh-Hant", "內部碳價格"),
+        ("zh-Hans", "内部碳价格"),
     ] {
         assert!(metadata.contains(&format!("<tp:language>{lang}</tp:language>")));
         assert!(
@@ -199,8 +197,8 @@ fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
             "{lang}"
         );
     }
-    let scope_3 = "#esgcode-hk_GrossGreenhouseGasEmissionsScope3\"";
-    assert!(file("_pre.xml").contains(scope_3) && file("_def.xml").contains(scope_3));
+    let added = "#esgcode-hk_InternalCarbonPrice\"";
+    assert!(file("_pre.xml").contains(added) && file("_def.xml").contains(added));
 
     // The page is about this layer alone.
     let page = std::str::from_utf8(&files[&wanted[1]]).expect("the page is UTF-8");
@@ -218,7 +216,7 @@ fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
     for told in [
         "renamed concept ghg-emissions-scope-1",
         "renamed concept ghg-emissions-scope-2",
-        "added concept ghg-emissions-scope-3",
+        "renamed concept ghg-emissions-scope-3",
         "added axis time-horizon",
         "added value disclosure-state=relief-used",
     ] {
@@ -291,7 +289,7 @@ fn an_edition_that_does_not_fit_is_told() {
         ),
         ("key = \"ghg-emissions-scope-1\"", "key = \"no-such-concept\""),
         (
-            "key = \"ghg-emissions-scope-3\"",
+            "key = \"internal-carbon-price\"",
             "key = \"ghg-emissions-scope-2\"",
         ),
         (

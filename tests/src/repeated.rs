@@ -314,6 +314,31 @@ pub const FAULTS: &[Repeated] = &[
         "[[restatement]]\nfigure = \"employees\"\nprevious = \"§\"\nreason = \"error\"\nnote = { en = \"N §\", zh-Hant = \"註§\" }\n",
     ),
     entries(
+        "methods of concepts that are not there",
+        "methods.toml",
+        "[[method]]\nconcept = \"concept-§\"\nnote = { en = \"N\", zh-Hant = \"註\" }\n",
+    ),
+    entries(
+        "a method stated again",
+        "methods.toml",
+        "[[method]]\nconcept = \"employee-turnover-rate\"\nnote = { en = \"N §\", zh-Hant = \"註§\" }\n",
+    ),
+    entries(
+        "measures without a dimension",
+        "units.toml",
+        "[[unit]]\nkey = \"unit-§\"\nmeasures = [\"own:Measure§\"]\nsymbol = { en = \"units\", zh-Hant = \"件\" }\n",
+    ),
+    entries(
+        "units that the shared data define",
+        "units.toml",
+        "[[unit]]\nkey = \"person\"\nmeasures = [\"xbrli:pure\"]\nsymbol = { en = \"persons §\", zh-Hant = \"人\" }\n",
+    ),
+    entries(
+        "axes that break down a concept already",
+        "taxonomy.toml",
+        "[[breakdown]]\nconcept = \"employees\"\naxes = [\"gender\", \"axis-§\"]\n",
+    ),
+    entries(
         "terms that nothing uses",
         "glossary.toml",
         "[[term]]\nen = \"Term Number §\"\nzh-Hant = \"詞語§號\"\nkind = \"name\"\n",

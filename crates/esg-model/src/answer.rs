@@ -156,7 +156,11 @@ impl Report {
     /// Whether a data point is a figure of a concept that serves `provision`.
     fn serves(&self, point: &DataPoint, provision: &ProvisionId) -> bool {
         matches!(point.value, Value::Number { .. } | Value::Year(_))
-            && point.concept.provisions.contains(provision)
+            && match point.breakdown.on(AxisRole::Target) {
+                // A target that says what it answers answers nothing else.
+                Some(target) if !target.provisions.is_empty() => target.provisions.contains(provision),
+                _ => point.concept.provisions.contains(provision),
+            }
     }
 
     fn gaps(

@@ -163,6 +163,8 @@ pub struct DataPoint {
     pub value: Value,
     /// How the report qualifies it.
     pub bound: Option<Bound>,
+    /// Whether it is one end of a range, whose other end is the data point that differs in the bound alone.
+    pub in_range: bool,
     /// Section and page or sentence of the published source.
     pub source: String,
     /// What the source leaves open.
@@ -180,11 +182,14 @@ pub struct DataPoint {
 }
 
 impl DataPoint {
-    /// How authors refer to it: concept, breakdown, period.
+    /// How authors refer to it: concept, breakdown, which end of a range, period.
     pub fn reference(&self) -> String {
         let mut text = self.concept.key.clone();
         for slice in &self.breakdown.0 {
             text.push_str(&format!(" {slice}"));
+        }
+        if let Some(bound) = self.bound.filter(|_| self.in_range) {
+            text.push_str(&format!(" {}={}", AxisRole::Bound.key(), bound.member()));
         }
         text.push_str(&format!(" period={}", self.named_period.name));
         text

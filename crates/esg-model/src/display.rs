@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::disclosure::{Absence, DataPoint, Value};
-use crate::orthography::Scales;
+use crate::orthography::{MOST_IN_WORDS, NumberWord, Scales};
 use crate::quantity::{Decimals, Quantity, power_of_ten, round};
 use crate::text::Lang;
 use crate::unit::UnitKind;
@@ -16,23 +16,83 @@ pub enum Form {
     /// All digits with thousands separators.
     #[default]
     Plain,
-    /// In thousands, millions or billions in English, in 萬 or 億 in Chinese.
+    /// In thousands, millions or billions, with all digits of its accuracy.
     Scaled(Scale),
+    /// With at most so many places after the point, in a scale or as it is.
+    Rounded(Option<Scale>, u8),
     /// A zero as a word.
     Zero(ZeroWord),
     /// A zero as the first word of a sentence, which English writes with a capital letter.
     OpeningZero(ZeroWord),
+    /// A count as a word: one, 兩.
+    Word,
+    /// A count as the first word of a sentence.
+    OpeningWord,
 }
 
-/// The English number words for scaled values.
+impl Form {
+    /// The form at the beginning of an English sentence.
+    pub(crate) const fn opening(self) -> Form {
+        match self {
+            Form::Zero(word) => Form::OpeningZero(word),
+            Form::Word => Form::OpeningWord,
+            other => other,
+        }
+    }
+
+    /// Whether it prints words and no digits.
+    pub const fn is_words(self) -> bool {
+        matches!(
+            self,
+            Form::Zero(_) | Form::OpeningZero(_) | Form::Word | Form::OpeningWord
+        )
+    }
+}
+
+/// The number words for scaled values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
-    /// 10^3.
+    /// 10^3; 萬 in Chinese.
     Thousand,
-    /// 10^6.
+    /// 10^6; 萬 or 億 in Chinese, whichever is the larger that fits.
     Million,
-    /// 10^9.
+    /// 10^9; 億 in Chinese.
     Billion,
+    /// 10^3 in both languages, as accounts in 千港元 have it.
+    AccountsThousand,
+    /// 10^6 in both languages, as accounts in 百萬港元 have it.
+    AccountsMillion,
+}
+
+impl Scale {
+    /// Every one, with the name that references give it.
+    pub(crate) const NAMED: [(&'static str, Scale); 5] = [
+        ("thousand", Scale::Thousand),
+        ("million", Scale::Million),
+        ("billion", Scale::Billion),
+        ("accounts-thousand", Scale::AccountsThousand),
+        ("accounts-million", Scale::AccountsMillion),
+    ];
+
+    /// The scale of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let named = Scale::NAMED.into_iter().find(|(own, _)| *own == name);
+        named.map(|(_, scale)| scale)
+    }
+
+    /// The power of ten by which it multiplies `value`, and the word for it.
+    fn of(self, value: Decimal, lang: Lang) -> NumberWord {
+        let own = lang.orthography();
+        match (self, &own.scales) {
+            (Scale::AccountsThousand, _) => own.scales_of_accounts[0],
+            (Scale::AccountsMillion, _) => own.scales_of_accounts[1],
+            (Scale::Thousand, Scales::Asked { thousand, .. }) => *thousand,
+            (Scale::Million, Scales::Asked { million, .. }) => *million,
+            (Scale::Billion, Scales::Asked { billion, .. }) => *billion,
+            (_, Scales::Reached { large, .. }) if value.abs() >= power_of_ten(large.0) => *large,
+            (_, Scales::Reached { small, .. }) => *small,
+        }
+    }
 }
 
 /// The words for zero.
@@ -59,8 +119,21 @@ pub struct Shown {
     pub scale: i32,
     /// Printed after `text`: a percent sign, a number word, or nothing.
     pub suffix: &'static str,
-    /// Whether `text` is a word for zero rather than digits.
-    pub zero_word: bool,
+    /// How the number is written.
+    pub written: Written,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// In digits that state it as its fact does; also what is no number.
+    Digits,
+    /// In digits, fewer than its fact has.
+    Rounded,
+    /// A zero as a word.
+    Zero,
+    /// As a word.
+    Word,
 }
 
 impl Shown {
@@ -71,7 +144,7 @@ impl Shown {
 }
 
 /// How `point` is printed in `lang`, in `form`.
-/// A zero word on a number that is not zero falls back to digits; `load` has reported it by then.
+/// A word for a number that has none falls back to digits; `load` has reported it by then.
 pub fn show(point: &DataPoint, form: Form, lang: Lang) -> Shown {
     let plain = |text: String| Shown {
         text,
@@ -79,7 +152,7 @@ pub fn show(point: &DataPoint, form: Form, lang: Lang) -> Shown {
         prefix: "",
         scale: 0,
         suffix: "",
-        zero_word: false,
+        written: Written::Digits,
     };
     match &point.value {
         Value::Text(text) => plain(text.get(lang).clone()),
@@ -100,44 +173,52 @@ pub const fn absent(absence: Absence, lang: Lang) -> &'static str {
 }
 
 fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Shown {
-    let (scale, suffix) = match form {
-        Form::Zero(word) | Form::OpeningZero(word) if quantity.is_zero() => {
-            let opens = matches!(form, Form::OpeningZero(_));
-            let zeros = &lang.orthography().zeros;
-            let [within, opening] = match word {
-                ZeroWord::No => zeros.no,
-                ZeroWord::Nil => zeros.nil,
-                ZeroWord::Zero => zeros.zero,
-            };
-            return Shown {
-                text: if opens { opening } else { within }.to_owned(),
-                negative: false,
-                prefix: "",
-                scale: 0,
-                suffix: "",
-                zero_word: true,
-            };
+    let in_words = |text: String, written: Written| Shown {
+        text,
+        negative: false,
+        prefix: "",
+        scale: 0,
+        suffix: "",
+        written,
+    };
+    let own = lang.orthography();
+    match form {
+        Form::Zero(word) if quantity.is_zero() => {
+            return in_words(zeros(word, lang)[0].to_owned(), Written::Zero);
         }
-        Form::Plain | Form::Zero(_) | Form::OpeningZero(_) if percent => (-2, "%"),
-        Form::Plain | Form::Zero(_) | Form::OpeningZero(_) => (0, ""),
-        Form::Scaled(word) => match lang.orthography().scales {
-            Scales::Asked {
-                thousand,
-                million,
-                billion,
-            } => match word {
-                Scale::Thousand => thousand,
-                Scale::Million => million,
-                Scale::Billion => billion,
-            },
-            Scales::Reached { large, .. } if quantity.value.abs() >= power_of_ten(large.0) => large,
-            Scales::Reached { small, .. } => small,
-        },
+        Form::OpeningZero(word) if quantity.is_zero() => {
+            return in_words(zeros(word, lang)[1].to_owned(), Written::Zero);
+        }
+        Form::Word | Form::OpeningWord => {
+            if let Some(count) = in_a_word(quantity) {
+                let word = (own.count)(count);
+                let text = match form {
+                    Form::OpeningWord => own.opening(&word),
+                    _ => word,
+                };
+                let written = if count == 0 {
+                    Written::Zero
+                } else {
+                    Written::Word
+                };
+                return in_words(text, written);
+            }
+        }
+        Form::Plain | Form::Scaled(_) | Form::Rounded(..) | Form::Zero(_) | Form::OpeningZero(_) => {}
+    }
+    let (scale, suffix) = match form {
+        Form::Scaled(word) | Form::Rounded(Some(word), _) => word.of(quantity.value, lang),
+        _ if percent => (-2, "%"),
+        _ => (0, ""),
     };
     let shifted = quantity.value / power_of_ten(scale);
-    let places = match quantity.decimals {
+    let accurate = match quantity.decimals {
         Decimals::Exact => i32::try_from(shifted.normalize().scale()).unwrap_or(0),
         Decimals::Places(places) => (places + scale).max(0),
+    };
+    let places = match form {
+        Form::Rounded(_, places) => accurate.min(places.into()),
+        _ => accurate,
     };
     let rounded = round(shifted, places);
     let negative = rounded.is_sign_negative() && !rounded.is_zero();
@@ -147,8 +228,30 @@ fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Sh
         prefix: if negative { "−" } else { "" },
         scale,
         suffix,
-        zero_word: false,
+        written: if rounded == round(shifted, accurate) {
+            Written::Digits
+        } else {
+            Written::Rounded
+        },
     }
+}
+
+/// A word for zero, within a sentence and as its first word.
+const fn zeros(word: ZeroWord, lang: Lang) -> [&'static str; 2] {
+    let zeros = &lang.orthography().zeros;
+    match word {
+        ZeroWord::No => zeros.no,
+        ZeroWord::Nil => zeros.nil,
+        ZeroWord::Zero => zeros.zero,
+    }
+}
+
+/// The whole number that a word can say.
+pub(crate) fn in_a_word(quantity: &Quantity) -> Option<u8> {
+    let accurate = !matches!(quantity.decimals, Decimals::Places(places) if places < 0);
+    let whole = quantity.value.is_integer() && accurate;
+    let count = whole.then(|| quantity.value.to_u8()).flatten();
+    count.filter(|count| *count <= MOST_IN_WORDS)
 }
 
 /// Prints a non-negative number with `places` after the point and a comma before every third digit.

@@ -156,4 +156,6 @@ pub struct Issuer {
     pub class_evidence: Option<String>,
     /// Its LEI, where it has one.
     pub lei: Option<Lei>,
+    /// Address of its website, where report.toml gives it.
+    pub website: Option<String>,
 }

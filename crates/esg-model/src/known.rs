@@ -16,6 +16,8 @@ pub enum KnownConcept {
     IssuerName,
     /// The issuer's stock code.
     StockCode,
+    /// The issuer's website.
+    Website,
     /// The report's title.
     ReportTitle,
     /// First day of the reporting period.
@@ -43,6 +45,7 @@ impl KnownConcept {
     pub const ALL: [KnownConcept; 12] = [
         KnownConcept::IssuerName,
         KnownConcept::StockCode,
+        KnownConcept::Website,
         KnownConcept::ReportTitle,
         KnownConcept::PeriodStart,
         KnownConcept::PeriodEnd,
@@ -65,6 +68,7 @@ impl KnownConcept {
         match self {
             KnownConcept::IssuerName => "issuer-name",
             KnownConcept::StockCode => "stock-code",
+            KnownConcept::Website => "issuer-website",
             KnownConcept::ReportTitle => "report-title",
             KnownConcept::PeriodStart => "reporting-period-start",
             KnownConcept::PeriodEnd => "reporting-period-end",

@@ -29,8 +29,13 @@ impl<'a> Taxonomy<'a> {
 
     /// The concept with this key, for names in files.
     pub(crate) fn concept(self, key: &str) -> Option<&'a Arc<Concept>> {
-        let own = || self.extension?.concepts.get(key);
-        self.vocabulary.concepts.get(key).or_else(own)
+        self.concept_id(key).map(|id| self.get(id))
+    }
+
+    /// A concept of the Code's layer, with the axes that an issuer adds to it.
+    pub(crate) fn of_code(self, position: usize) -> &'a Arc<Concept> {
+        let more = self.extension.and_then(|own| own.broken_down.get(&position));
+        more.unwrap_or_else(|| self.vocabulary.concepts.at(position))
     }
 
     /// The concept that another names.
@@ -38,12 +43,13 @@ impl<'a> Taxonomy<'a> {
     /// # Panics
     /// For a concept of another taxonomy.
     pub fn get(self, id: ConceptId) -> &'a Arc<Concept> {
-        let concepts = match id.layer {
-            Layer::Code => Some(&self.vocabulary.concepts),
-            Layer::Issuer => self.extension.map(|own| &own.concepts),
-        };
-        let concepts = concepts.expect("concepts name those of their own taxonomy");
-        concepts.at(id.index)
+        match id.layer {
+            Layer::Code => self.of_code(id.index),
+            Layer::Issuer => {
+                let own = self.extension.map(|own| &own.concepts);
+                own.expect("concepts name those of their own taxonomy").at(id.index)
+            }
+        }
     }
 
     /// The id of the concept with this key.
@@ -57,7 +63,8 @@ impl<'a> Taxonomy<'a> {
     /// All concepts: the Code's in the order of their file, then the issuer's.
     pub fn concepts(self) -> impl Iterator<Item = &'a Concept> + Clone {
         let own = self.extension.into_iter().flat_map(|own| own.concepts.values());
-        self.vocabulary.concepts.values().chain(own).map(Arc::as_ref)
+        let code = (0..self.vocabulary.concepts.len()).map(move |position| self.of_code(position));
+        code.chain(own).map(Arc::as_ref)
     }
 
     /// The issuer's own concepts.

@@ -37,6 +37,7 @@ pub mod known;
 pub mod layers;
 pub mod load;
 pub mod named;
+pub mod method;
 pub mod narrative;
 pub mod orthography;
 pub mod outline;

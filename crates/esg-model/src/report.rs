@@ -21,6 +21,7 @@ use crate::evidence::Provenance;
 use crate::illustration::Illustration;
 use crate::issuer::{Board, Issuer};
 use crate::layers::Taxonomy;
+use crate::method::Method;
 use crate::narrative::Narrative;
 use crate::outline::{Heading, Outline};
 use crate::period::{NamedPeriod, Periods};
@@ -66,6 +67,8 @@ pub struct Report {
     pub style: HouseStyle,
     /// What is the same for every issuer under the report's edition of the Code.
     pub vocabulary: Arc<Vocabulary>,
+    /// Units by key: those that any report may use, then its own.
+    pub(crate) units: Units,
     /// The issuer's own layer of the taxonomy; absent where the report has no `taxonomy.toml`.
     pub extension: Option<Extension>,
     /// Every disclosed value, in the order of `facts.csv` and `texts.csv`.
@@ -78,6 +81,8 @@ pub struct Report {
     pub derivations: Vec<Derivation>,
     /// Factors by key: those of the vocabulary, unless the report's own takes the place of one.
     pub factors: Factors,
+    /// Where figures are computed in another way than the Code's layer defines.
+    pub methods: Vec<Method>,
     /// What stands behind figures.
     pub provenance: Provenance,
     /// Who says that the rows of the edition are the Code's; absent where nobody did.
@@ -161,7 +166,7 @@ impl Report {
 
     /// Units by key.
     pub fn units(&self) -> &Units {
-        &self.vocabulary.units
+        &self.units
     }
 
     /// Words that the writers print themselves.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::block::Inline;
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
+use crate::display::Form;
 use crate::place::PlaceId;
 use crate::text::{Lang, Localized};
 
@@ -61,8 +62,8 @@ pub struct TableNote {
     pub words: Localized<Vec<Inline>>,
     /// What it is about, and how the table shows it; nothing where it is about the whole table.
     pub mark: Option<Mark>,
-    /// Whether it follows from a restatement and is not written in `tables.toml`.
-    pub restates: bool,
+    /// Whether it follows from a restatement or a method and is not written in `tables.toml`.
+    pub added: bool,
 }
 
 /// What joins a note to the part of its table that it is about.
@@ -141,12 +142,14 @@ pub enum RowKind {
 /// A cell of a data table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// A data point in plain form.
+    /// A data point.
     DataPoint {
         /// Which.
         id: DataPointId,
         /// The name of this place, the same in both languages.
         place: PlaceId,
+        /// How it is printed: in digits.
+        form: Form,
     },
     /// Words, such as a unit.
     Text(Localized<String>),
@@ -192,8 +195,8 @@ impl Table {
         self.notes.iter().filter(|note| note.mark.is_none()).count()
     }
 
-    /// The places of the table and their data points in reading order, notes not included.
-    pub fn places(&self) -> impl Iterator<Item = (PlaceId, DataPointId)> {
+    /// The places of the table, their data points and how these are printed, in reading order, notes not included.
+    pub fn places(&self) -> impl Iterator<Item = (PlaceId, DataPointId, Form)> {
         self.rows
             .iter()
             .flat_map(|row| match row {
@@ -201,13 +204,13 @@ impl Table {
                 Row::Data { cells, .. } => cells.as_slice(),
             })
             .filter_map(|cell| match cell {
-                Cell::DataPoint { id, place } => Some((*place, *id)),
+                Cell::DataPoint { id, place, form } => Some((*place, *id, *form)),
                 Cell::Text(_) | Cell::Gap => None,
             })
     }
 
     /// The data points of the table in reading order, notes not included.
     pub fn data_points(&self) -> impl Iterator<Item = DataPointId> {
-        self.places().map(|(_, id)| id)
+        self.places().map(|(_, id, _)| id)
     }
 }

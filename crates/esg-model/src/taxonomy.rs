@@ -172,6 +172,8 @@ pub struct Member {
     pub label: Localized<String>,
     /// The whole numbers that it stands for, such as ages; absent where it is no band.
     pub band: Option<Band>,
+    /// The provisions that it answers, where it is a target that says so; no figure of it answers another one.
+    pub provisions: Vec<ProvisionId>,
     /// Where it is defined.
     pub location: Location,
 }
@@ -282,6 +284,15 @@ pub struct Extension {
     pub axes: Named<Axis>,
     /// Members that the issuer adds to axes of the Code's layer, by the key of the axis and by their own.
     pub members: BTreeMap<String, Named<Member>>,
+    /// Concepts of the Code's layer with the axes that the issuer adds to them, by their position there.
+    pub(crate) broken_down: BTreeMap<usize, Arc<Concept>>,
+}
+
+impl Extension {
+    /// The concepts of the Code's layer that the issuer breaks down by more axes, in the order of their file.
+    pub fn broken_down(&self) -> impl Iterator<Item = &Arc<Concept>> {
+        self.broken_down.values()
+    }
 }
 
 /// What kind of answer a figure is, where a provision tells kinds apart; written as `measure` of a concept.

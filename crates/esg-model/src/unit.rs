@@ -1,8 +1,11 @@
-//! Units of measure, from `data/registries/units.toml`.
+//! Units of measure, from `data/registries/units.toml` and a report's own `units.toml`.
+
+use std::collections::BTreeMap;
 
 use crate::dimension::Sized;
 use crate::identity::by_key;
 use crate::named::Named;
+use crate::taxonomy::Layer;
 use crate::text::Localized;
 
 /// Who defines a measure.
@@ -14,8 +17,8 @@ pub enum MeasureAuthority {
     Utr,
     /// ISO 4217 currencies.
     Iso4217,
-    /// Our own namespace, where the registries have nothing.
-    Own,
+    /// The namespace of a layer of the taxonomy, where the registries have nothing.
+    Own(Layer),
 }
 
 /// One measure, such as `utr:MWh`.
@@ -74,3 +77,7 @@ by_key!(Unit);
 
 /// All units by key.
 pub type Units = Named<Unit>;
+
+/// What each measure measures, by its name with the prefix of its authority, such as `utr:MWh`; currencies and counted things
+/// are dimensions of their own and not listed.
+pub(crate) type Measures = BTreeMap<String, Sized>;

@@ -14,7 +14,7 @@ use crate::simplified::Simplified;
 use crate::source::SourcePath;
 use crate::taxonomy::{Axis, Concept, LayerInfo, ValueList};
 use crate::text::{Lang, Localized};
-use crate::unit::Units;
+use crate::unit::{Measures, Units};
 use crate::wording::{Word, Wording};
 
 /// One edition of the Code with all that reports under it are written with.
@@ -48,6 +48,8 @@ pub struct Vocabulary {
     pub simplified: Simplified,
     /// Units by key.
     pub units: Units,
+    /// What the measures of units measure, by their names.
+    pub(crate) measures: Measures,
     /// Words that the writers print themselves.
     pub wording: Wording,
     /// How figures of any report follow from others: the sums of the concepts first.

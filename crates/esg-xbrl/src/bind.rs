@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use esg_model::diag::Location;
-use esg_model::disclosure::{DataPoint, Slice, Value};
+use esg_model::disclosure::{DataPoint, DataPointId, Slice, Value};
+use esg_model::display::Written;
 use esg_model::known::KnownConcept;
 use esg_model::period::{Period, PeriodType};
 use esg_model::taxonomy::{Concept, DataType};
@@ -63,6 +64,16 @@ fn entity(report: &Report) -> EntityIdentifier {
     }
 }
 
+/// The figures that a page shows in the digits of their facts.
+fn in_digits(report: &Report, lang: Lang) -> BTreeSet<DataPointId> {
+    let places = report.places(lang).map(|(_, place)| place);
+    let tagged = places.filter(|place| {
+        let shown = report.show(place.figure, place.form, lang);
+        matches!(shown.written, Written::Digits | Written::Zero)
+    });
+    tagged.map(|place| place.figure).collect()
+}
+
 struct Binder<'a> {
     report: &'a Report,
     names: QNames,
@@ -89,6 +100,7 @@ impl<'a> Binder<'a> {
             reporting_period,
             facts: Vec::new(),
             data_points: Vec::with_capacity(report.data_points.len()),
+            in_digits: Localized::from_fn(|lang| in_digits(report, lang)),
             answers: BTreeMap::new(),
             document: BTreeMap::new(),
             notes: Localized::default(),
@@ -120,6 +132,10 @@ impl<'a> Binder<'a> {
             let value = |lang| match which {
                 DocumentFact::IssuerName => Some(text(report.issuer.name.get(lang), lang)),
                 DocumentFact::StockCode => Some(text(report.issuer.stock_code.as_str(), lang)),
+                DocumentFact::Website => {
+                    let website = report.issuer.website.as_ref();
+                    website.map(|address| text(address, lang))
+                }
                 DocumentFact::ReportTitle => Some(text(report.title.get(lang), lang)),
                 DocumentFact::PeriodStart => Some(FactValue::Date(period.start)),
                 DocumentFact::PeriodEnd => Some(FactValue::Date(period.end)),

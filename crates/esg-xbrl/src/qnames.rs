@@ -39,7 +39,9 @@ pub(crate) struct QNames {
     code: Namespace,
     /// Absent where the issuer has no layer of its own.
     issuer: Option<Namespace>,
-    own_units: Namespace,
+    code_units: Namespace,
+    /// Absent where the issuer has no layer of its own.
+    issuer_units: Option<Namespace>,
     utr: Namespace,
     iso4217: Namespace,
     xbrli: Namespace,
@@ -53,15 +55,16 @@ impl QNames {
             } = taxonomy.layer(layer);
             Namespace::new(prefix, namespace)
         };
-        let code = taxonomy.layer(Layer::Code);
+        let units = |layer: Layer| {
+            let own = taxonomy.layer(layer);
+            Namespace::new(&format!("{}-unit", own.prefix), &format!("{}/unit", own.namespace))
+        };
         let issuer = taxonomy.layers().contains(&Layer::Issuer);
         QNames {
             code: namespace(Layer::Code),
             issuer: issuer.then(|| namespace(Layer::Issuer)),
-            own_units: Namespace::new(
-                &format!("{}-unit", code.prefix),
-                &format!("{}/unit", code.namespace),
-            ),
+            code_units: units(Layer::Code),
+            issuer_units: issuer.then(|| units(Layer::Issuer)),
             utr: Namespace::new("utr", UTR),
             iso4217: Namespace::new("iso4217", ISO4217),
             xbrli: Namespace::new("xbrli", XBRLI),
@@ -105,7 +108,11 @@ impl QNames {
                         MeasureAuthority::Xbrli => &self.xbrli,
                         MeasureAuthority::Utr => &self.utr,
                         MeasureAuthority::Iso4217 => &self.iso4217,
-                        MeasureAuthority::Own => &self.own_units,
+                        MeasureAuthority::Own(Layer::Code) => &self.code_units,
+                        MeasureAuthority::Own(Layer::Issuer) => self
+                            .issuer_units
+                            .as_ref()
+                            .expect("only an issuer's layer gives a measure a name in it"),
                     };
                     namespace.name(&measure.name)
                 })

@@ -219,11 +219,11 @@ impl<'a> Reader<'a> {
 
     /// What a note of a table is about, of the places that the table shows.
     fn about(&self, note: usize, table: &Table) -> Vec<About> {
-        let places = table.places().filter(|(_, id)| match &table.notes[note].mark {
+        let places = table.places().filter(|(_, id, _)| match &table.notes[note].mark {
             Some(mark) => mark.figures.contains(id),
             None => true,
         });
-        places.filter_map(|(place, id)| self.noted(place, id)).collect()
+        places.filter_map(|(place, id, _)| self.noted(place, id)).collect()
     }
 
     fn noted(&self, place: PlaceId, id: DataPointId) -> Option<About> {

@@ -1,7 +1,7 @@
 //! The target document: every fact of the report, in both languages, before it is written anywhere.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use esg_model::Lang;
@@ -23,6 +23,8 @@ pub enum DocumentFact {
     IssuerName,
     /// The issuer's stock code.
     StockCode,
+    /// The issuer's website.
+    Website,
     /// The report's title.
     ReportTitle,
     /// First day of the reporting period.
@@ -39,9 +41,10 @@ pub enum DocumentFact {
 
 impl DocumentFact {
     /// Every document fact, in the order in which the cover shows them; the notice comes last.
-    pub const ALL: [DocumentFact; 8] = [
+    pub const ALL: [DocumentFact; 9] = [
         DocumentFact::IssuerName,
         DocumentFact::StockCode,
+        DocumentFact::Website,
         DocumentFact::ReportTitle,
         DocumentFact::PeriodStart,
         DocumentFact::PeriodEnd,
@@ -55,6 +58,7 @@ impl DocumentFact {
         match self {
             DocumentFact::IssuerName => KnownConcept::IssuerName,
             DocumentFact::StockCode => KnownConcept::StockCode,
+            DocumentFact::Website => KnownConcept::Website,
             DocumentFact::ReportTitle => KnownConcept::ReportTitle,
             DocumentFact::PeriodStart => KnownConcept::PeriodStart,
             DocumentFact::PeriodEnd => KnownConcept::PeriodEnd,
@@ -90,6 +94,8 @@ pub struct TargetDocument {
     pub(crate) relations: Localized<Vec<Relation>>,
     /// The text blocks of each language, by their elements.
     pub(crate) text_blocks: Localized<BTreeMap<String, TextBlock>>,
+    /// The figures that the page of each language shows in the digits of their facts; words name others.
+    pub(crate) in_digits: Localized<BTreeSet<DataPointId>>,
     /// For each data point, the position of its fact in each language; the same for numbers and years.
     pub(crate) data_points: Vec<Option<Localized<usize>>>,
     /// For each provision that the report's index answers, by id, the positions of its state and of the reason.

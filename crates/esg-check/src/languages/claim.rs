@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use esg_model::disclosure::{Bound, DataPointId};
+use esg_model::display::Form;
 use esg_model::parallel::{Leaf, PieceKind};
 use esg_model::text::Lang;
 
@@ -21,6 +22,8 @@ pub(crate) struct Sentence {
     pub(crate) text: String,
     /// Its figures, each with the byte of the sentence at which it stands.
     pub(crate) figures: Vec<(DataPointId, usize)>,
+    /// In which form each is printed, in the same order.
+    pub(crate) forms: Vec<Form>,
 }
 
 /// The sentences of a leaf.
@@ -29,8 +32,8 @@ pub(crate) fn claims(leaf: &Leaf, lang: Lang) -> Vec<Sentence> {
     let mut figures = Vec::new();
     let mut start = 0;
     for piece in &leaf.pieces {
-        if let PieceKind::Figure(id, _) = piece.kind {
-            figures.push((id, start));
+        if let PieceKind::Figure(id, form) = piece.kind {
+            figures.push((id, start, form));
         }
         start += piece.prose_len();
     }
@@ -40,8 +43,13 @@ pub(crate) fn claims(leaf: &Leaf, lang: Lang) -> Vec<Sentence> {
             text: prose[at.clone()].to_owned(),
             figures: figures
                 .iter()
-                .filter(|(_, place)| at.contains(place))
-                .map(|(id, place)| (*id, place - at.start))
+                .filter(|(_, place, _)| at.contains(place))
+                .map(|(id, place, _)| (*id, place - at.start))
+                .collect(),
+            forms: figures
+                .iter()
+                .filter(|(_, place, _)| at.contains(place))
+                .map(|(_, _, form)| *form)
                 .collect(),
             at,
         })

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use esg_model::Report;
 use esg_model::align::align;
 use esg_model::diag::Location;
-use esg_model::display::Form;
 use esg_model::place::PlaceId;
 use esg_model::text::Lang;
 use esg_pdf::{Origins, Pdf, PdfText};
 use esg_reader::{Kind, Reading, Writing};
+use rust_decimal::Decimal;
 
 use super::expect::{Expectations, Expected, What, is_slight};
 use super::figure::{value_of, written};
@@ -483,21 +483,21 @@ fn on_one_line(text: &str) -> String {
     line
 }
 
-/// The readings that are compared. Words for nothing count where a figure could be printed as one.
+/// The readings that are compared. Words for nothing and for one count where a figure could be printed as one.
 fn weighty<'s>(stream: &'s Stream<'_>, expected: &[Expected], units: &BTreeSet<String>) -> Vec<&'s Reading> {
-    let zeros = expected.iter().any(|own| {
+    let in_words = expected.iter().any(|own| {
         matches!(
             own.what,
             What::Figure {
-                form: Form::Zero(_) | Form::OpeningZero(_),
+                form,
                 ..
-            }
+            } if form.is_words()
         )
     });
     stream
         .readings
         .iter()
-        .filter(|reading| !is_slight(reading) || (zeros && reading.value.is_zero()))
+        .filter(|reading| !is_slight(reading) || (in_words && reading.value <= Decimal::ONE))
         .filter(|reading| {
             // m³ is extracted as m3.
             reading.kind != Kind::Code || !units.contains(&letters(&stream.text[reading.span.clone()]))
@@ -509,12 +509,8 @@ fn weighty<'s>(stream: &'s Stream<'_>, expected: &[Expected], units: &BTreeSet<S
 fn reads_as(reading: &Reading, own: &Expected, stream: &Stream<'_>) -> bool {
     let same = reading.value == own.stated.value;
     match &own.what {
-        // Words for nothing are many: the words beside them say which is the figure.
-        What::Figure {
-            form: Form::Zero(_) | Form::OpeningZero(_),
-            beside,
-            ..
-        } => {
+        // Words for nothing and for one are many: the words beside them say which is the figure.
+        What::Figure { form, beside, .. } if form.is_words() => {
             let (before, after) = (
                 &stream.text[..reading.span.start],
                 &stream.text[reading.span.end..],

@@ -18,7 +18,7 @@ use esg_model::text::{Lang, Localized};
 use esg_model::walk::{Event, LeafKind, Part, Text};
 use esg_reader::{Reader, Reading};
 
-use super::figure::{Stated, language, stated};
+use super::figure::{Stated, language, stated, stated_in};
 use super::flat::{Flat, PartKind};
 use super::letters::letters;
 use super::units::UnitWords;
@@ -171,6 +171,9 @@ impl Walk<'_> {
         }
         self.words(report.availability.get(lang), &place);
         codes(self);
+        if let Some(website) = &report.issuer.website {
+            self.words(&report.wording().get(Word::Website, lang).replace("{}", website), &place);
+        }
         for part in report.narratives.get(lang).parts() {
             self.section(part.id(), &part.heading());
         }
@@ -264,7 +267,7 @@ impl Walk<'_> {
     }
 
     fn figure(&mut self, at: PlaceId, (id, form): (DataPointId, Form), beside: Beside, place: Location) {
-        match stated(self.report.data_point(id)) {
+        match stated_in(self.report.data_point(id), form, self.lang) {
             Some(stated) => self.push(Expected {
                 stated,
                 what: What::Figure {
@@ -469,14 +472,14 @@ impl Walk<'_> {
                     beside.before.push_str(&letters(text.get(self.lang)));
                 }
                 Cell::Gap => {}
-                Cell::DataPoint { id, place } => {
+                Cell::DataPoint { id, place, form } => {
                     let is_number = stated(self.report.data_point(*id)).is_some();
                     let own = std::mem::take(&mut beside);
-                    self.figure(*place, (*id, Form::Plain), own, location.clone());
+                    self.figure(*place, (*id, *form), own, location.clone());
                     if is_number {
                         beside.adjoins = true;
                     } else {
-                        let shown = self.report.show(*id, Form::Plain, self.lang);
+                        let shown = self.report.show(*id, *form, self.lang);
                         beside.before.push_str(&letters(&shown.full()));
                     }
                     if let Some(unit) = table.units.get(&(row, column)) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use esg_model::disclosure::{DataPoint, Value};
+use esg_model::display::{Form, show};
 use esg_model::quantity::{Decimals, round};
 use esg_model::text::Lang;
 use esg_model::unit::{Unit, UnitKind};
@@ -45,6 +46,18 @@ pub fn stated(point: &DataPoint) -> Option<Stated> {
         }),
         Value::Absent { .. } | Value::Member(_) | Value::Text(_) => None,
     }
+}
+
+/// The same where the figure is printed in a form that may have fewer digits.
+pub(crate) fn stated_in(point: &DataPoint, form: Form, lang: Lang) -> Option<Stated> {
+    let stated = stated(point)?;
+    Some(match form {
+        Form::Rounded(_, places) => Stated {
+            value: round(stated.value, i32::from(places) - show(point, form, lang).scale),
+            ..stated
+        },
+        _ => stated,
+    })
 }
 
 /// Whether `reading` says what `stated` does: value, percent sign, and a year as a year.

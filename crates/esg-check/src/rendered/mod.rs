@@ -17,6 +17,7 @@ mod tagged;
 mod units;
 
 pub use account::{Account, Outcome, Seen, Slip, SlipKind};
+pub(crate) use figure::stated_in;
 pub use figure::{Stated, agrees, language, read_whole, stated, value_of, written};
 pub use flat::{Flat, Part, PartKind, visit_flats};
 pub use tagged::{Tagged, tagged};

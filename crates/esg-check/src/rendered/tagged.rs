@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use esg_model::Report;
 use esg_model::diag::Location;
 use esg_model::disclosure::{DataPointId, Value};
-use esg_model::display::absent;
+use esg_model::display::{Form, absent};
+use esg_model::place::Place;
+use esg_model::quantity::round;
 use esg_model::text::Lang;
 use esg_reader::{Reader, Reading};
 use esg_xbrl::{Fact, FactValue, InlineDocument, ShownFact, shown_facts};
 use rust_decimal::Decimal;
 
-use super::figure::{Stated, agrees, language, stated, value_of, written};
+use super::figure::{Stated, agrees, language, stated_in, value_of, written};
 use super::units::UnitWords;
 
 /// A tagged number of a page.
@@ -48,8 +50,8 @@ pub fn tagged(report: &Report, document: &InlineDocument, facts: &[Fact]) -> Res
             FactValue::Nil { .. } | FactValue::Member(_) => None,
             FactValue::Date(_) | FactValue::Text { .. } | FactValue::TextBlock { .. } => return None,
         };
-        let (id, location) = points.get(place.id.as_str())?;
-        let (id, location) = (*id, (*location).clone());
+        let own = points.get(place.id.as_str())?;
+        let (id, location) = (own.figure, own.location.clone());
         let point = report.data_point(id);
         let told = match &point.value {
             Value::Absent { absence, .. } => Some(absent(*absence, lang)),
@@ -59,8 +61,16 @@ pub fn tagged(report: &Report, document: &InlineDocument, facts: &[Fact]) -> Res
         let (stated, problem) = match told {
             Some(told) => (told.to_owned(), told_otherwise(place, value, told)),
             None => {
-                let stated = stated(point)?;
+                let stated = stated_in(point, own.form, lang)?;
                 let seen = seen(place, lang, &units);
+                // What is printed with fewer digits names the fact that has all.
+                let value = match own.form {
+                    Form::Rounded(_, places) => {
+                        let scale = report.show(id, own.form, lang).scale;
+                        value.map(|value| round(value, i32::from(places) - scale))
+                    }
+                    _ => value,
+                };
                 let problem = problem(place, seen.as_ref(), value, &stated, &units);
                 (value_of(&stated), problem)
             }
@@ -80,12 +90,12 @@ pub fn tagged(report: &Report, document: &InlineDocument, facts: &[Fact]) -> Res
 fn points<'d>(
     report: &'d Report,
     document: &'d InlineDocument,
-) -> BTreeMap<&'d str, (DataPointId, &'d Location)> {
+) -> BTreeMap<&'d str, &'d Place> {
     let places = &report.outlines.get(document.lang).places;
     let tags = document.tags.iter();
     tags.filter_map(|(place, tag)| {
         let place = places.get(place)?;
-        Some((tag.as_str(), (place.figure, &place.location)))
+        Some((tag.as_str(), place))
     })
     .collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Derivation, DerivationRule, Factor, FactorValue, Formula, Term, When};
+use super::{Derivation, DerivationRule, Factor, FactorValue, Formula, Holds, Term, When};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId, Slice};
 use crate::period::NamedPeriod;
 use crate::report::Report;
@@ -47,7 +47,8 @@ impl<'a> Figures<'a> {
     /// The numbers of a report.
     pub fn of(report: &'a Report) -> Self {
         let numbers = report.data_points.iter().enumerate();
-        let numbers = numbers.filter(|(_, point)| point.quantity().is_some());
+        // Nothing follows from a range.
+        let numbers = numbers.filter(|(_, point)| point.quantity().is_some() && !point.in_range);
         let mut of_concept: BTreeMap<&Concept, Vec<DataPointId>> = BTreeMap::new();
         for (index, point) in numbers.clone() {
             of_concept
@@ -221,7 +222,8 @@ impl Report {
                 }
             }
         }
-        Some(instance)
+        let needs_all = derivation.holds == Holds::WhereStated;
+        (!needs_all || instance.missing.is_empty()).then_some(instance)
     }
 }
 

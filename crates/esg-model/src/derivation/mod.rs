@@ -34,6 +34,8 @@ pub struct Derivation {
     pub inputs: Inputs,
     /// How the result was rounded.
     pub rounding: Rounding,
+    /// Of which figures it speaks.
+    pub holds: Holds,
     /// Where it is declared.
     pub location: Location,
 }
@@ -65,6 +67,17 @@ pub enum Inputs {
     Disclosed,
     /// The values before rounding: the result must be possible for some values that the inputs' accuracy allows.
     Unrounded,
+}
+
+/// Of which figures of the result's concept a derivation speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Holds {
+    /// Of all: one whose inputs the report does not state cannot be recomputed.
+    #[default]
+    Always,
+    /// Of those whose inputs the report states: an intensity may be printed without what it is a quotient of, and water per
+    /// head follows from a mass or from a volume.
+    WhereStated,
 }
 
 /// How a computed value is rounded to the accuracy that is disclosed. It is rounded once, at the end.

@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::derivation::{Formula, Inputs, Operator, Rounding, When};
+use crate::derivation::{Formula, Holds, Inputs, Operator, Rounding, When};
 use crate::diag::Location;
 
 /// A derivation of names, as its file declares it.
@@ -18,6 +18,7 @@ pub(crate) struct WrittenDerivation {
     pub(crate) rule: WrittenRule,
     pub(crate) inputs: Inputs,
     pub(crate) rounding: Rounding,
+    pub(crate) holds: Holds,
     pub(crate) location: Location,
 }
 

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::schema::{DerivationEntry, DerivationsFile, SumEntry};
 use super::{files, rules};
 use crate::derivation::written::{WrittenDerivation, WrittenFormula, WrittenRule};
-use crate::derivation::{Derivation, DerivationRule, Factors, Inputs, Rounding};
+use crate::derivation::{Derivation, DerivationRule, Factors, Holds, Inputs, Rounding};
 use crate::diag::{Location, Sink};
 use crate::layers::Taxonomy;
 use crate::source::{SourcePath, Sources};
@@ -66,6 +66,7 @@ pub(super) fn of_report(
     let vocabulary = taxonomy.vocabulary();
     let known = factors.unwrap_or(&vocabulary.factors);
     let shared = vocabulary.derivations.iter().cloned();
+    let shared = shared.filter_map(|shared| names::own_form(shared, taxonomy));
     let is_sum = |derivation: &Derivation| matches!(derivation.rule, DerivationRule::Parts(_));
     let (mut derivations, others): (Vec<_>, Vec<_>) = shared.partition(is_sum);
     derivations.extend(sums(taxonomy, taxonomy.own_concepts()));
@@ -106,6 +107,7 @@ fn sums<'a>(
         ),
         inputs: Inputs::Disclosed,
         rounding: Rounding::default(),
+        holds: Holds::Always,
         location: Location::file(&SourcePath::new("data/taxonomy/concepts.toml")),
     })
 }
@@ -163,6 +165,7 @@ fn sum(
             rule: WrittenRule::Members(axis.into_inner()),
             inputs,
             rounding,
+            holds: Holds::Always,
         });
     }
 }
@@ -200,6 +203,7 @@ fn derivation(
     Some(WrittenDerivation {
         inputs: inputs(entry.inputs.as_ref(), path, sink),
         rounding: self::rounding(entry.rounding.as_ref(), rounding, path, sink),
+        holds: holds(entry.holds.as_ref(), path, sink),
         location: Location::span(&source, entry.formula.span()),
         result: entry.result.into_inner(),
         rule: WrittenRule::Formula {
@@ -233,6 +237,18 @@ fn inputs(name: Option<&Spanned<String>>, path: &str, sink: &mut Sink) -> Inputs
             let message = format!("inputs are `{other}`");
             wrong(sink, path, name, message, "use `disclosed` or `unrounded`");
             Inputs::Disclosed
+        }
+    }
+}
+
+fn holds(name: Option<&Spanned<String>>, path: &str, sink: &mut Sink) -> Holds {
+    match name.map(|name| (name, name.get_ref().as_str())) {
+        None | Some((_, "always")) => Holds::Always,
+        Some((_, "where-stated")) => Holds::WhereStated,
+        Some((name, other)) => {
+            let message = format!("holds is `{other}`");
+            wrong(sink, path, name, message, "use `always` or `where-stated`");
+            Holds::Always
         }
     }
 }

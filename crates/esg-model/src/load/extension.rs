@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::schema::{AxisEntry, LayerFile, MemberEntry};
+use super::schema::{AxisEntry, BreakdownEntry, LayerFile, MemberEntry};
 use super::vocabulary::{self, Reader, twice, wrong};
 use super::{files, rules};
 use crate::diag::{Location, Sink};
@@ -11,7 +11,7 @@ use crate::issuer::Issuer;
 use crate::layers::Taxonomy;
 use crate::named::Named;
 use crate::source::{SourcePath, Sources};
-use crate::taxonomy::{Concept, ConceptId, Extension, Layer, LayerInfo};
+use crate::taxonomy::{AxisRole, Concept, ConceptId, Extension, Layer, LayerInfo};
 use crate::text::Lang;
 use crate::vocabulary::Vocabulary;
 
@@ -44,12 +44,16 @@ pub(super) fn load(
         concepts: Named::default(),
         axes: Named::default(),
         members: BTreeMap::new(),
+        broken_down: BTreeMap::new(),
     };
     for entry in file.axis {
         add_axis(&mut extension, vocabulary, entry, sink);
     }
     for entry in file.member {
         add_member(&mut extension, vocabulary, entry, sink);
+    }
+    for entry in file.breakdown {
+        break_down(&mut extension, vocabulary, &entry, sink);
     }
     let mut mentions = Vec::new();
     for entry in file.concept {
@@ -102,7 +106,7 @@ fn add_member(extension: &mut Extension, vocabulary: &Vocabulary, entry: MemberE
     };
     let key = entry.key.clone();
     let is_taken = taxonomy.member(known, key.get_ref()).is_some();
-    let member = vocabulary::added(entry, PATH, sink);
+    let member = vocabulary::added(entry, known, &vocabulary.code, PATH, sink);
     if is_taken {
         twice("member", &key, PATH, sink);
         return;
@@ -113,6 +117,39 @@ fn add_member(extension: &mut Extension, vocabulary: &Vocabulary, entry: MemberE
         None => extension.members.entry(axis).or_default(),
     };
     members.insert(member.key.clone(), member);
+}
+
+/// Adds axes to a concept of the Code's layer.
+fn break_down(extension: &mut Extension, vocabulary: &Vocabulary, entry: &BreakdownEntry, sink: &mut Sink) {
+    let key = entry.concept.get_ref();
+    let Some(position) = vocabulary.concepts.position(key) else {
+        let message = format!("concept `{key}` is not one of the Code's layer");
+        let hint = "name a concept of data/taxonomy/concepts.toml; one of the issuer's own lists its `axes` itself";
+        wrong(sink, PATH, &entry.concept, message, hint);
+        return;
+    };
+    let mut concept = Concept::clone(Taxonomy::of(vocabulary, Some(extension)).of_code(position));
+    for axis in &entry.axes {
+        let taxonomy = Taxonomy::of(vocabulary, Some(extension));
+        match taxonomy.axis(axis.get_ref()) {
+            Some(known) if concept.axes.contains(known) => {
+                let message = format!("axis `{}` breaks down `{key}` already", axis.get_ref());
+                wrong(sink, PATH, axis, message, "take it out here");
+            }
+            Some(known) if matches!(known.role, Some(AxisRole::Target | AxisRole::Provision)) => {
+                let message = format!("axis `{}` is added to no concept", axis.get_ref());
+                let hint = "add an axis that says how a figure is broken down";
+                wrong(sink, PATH, axis, message, hint);
+            }
+            Some(known) => concept.axes.push(Arc::clone(known)),
+            None => {
+                let message = format!("axis `{}` is not defined", axis.get_ref());
+                let hint = "name an axis of data/taxonomy/axes.toml, or add an [[axis]]";
+                wrong(sink, PATH, axis, message, hint);
+            }
+        }
+    }
+    extension.broken_down.insert(position, Arc::new(concept));
 }
 
 /// A layer that was copied from another issuer's report still names that issuer: its namespace would be filed.

@@ -16,7 +16,6 @@ use crate::period::NamedPeriod;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::Concept;
 use crate::unit::Units;
-use crate::vocabulary::Vocabulary;
 
 const SHARED: &str = "data/factors/";
 const OWN: &str = "factors.toml";
@@ -31,19 +30,20 @@ pub(super) fn shared(sources: &Sources, units: &Units, sink: &mut Sink) -> Optio
     Some(factors)
 }
 
-/// The factors of a report: those of the vocabulary, and its own, which may take the place of one. Nothing where its own
+/// The factors of a report: those that hold for any, and its own, which may take the place of one. Nothing where its own
 /// cannot be read.
 pub(super) fn of_report(
     sources: &Sources,
-    vocabulary: &Vocabulary,
+    shared: &Factors,
+    units: &Units,
     points: &[DataPoint],
     reporting_period: &NamedPeriod,
     sink: &mut Sink,
 ) -> Option<Factors> {
-    let mut factors = vocabulary.factors.clone();
+    let mut factors = shared.clone();
     if sources.get(OWN).is_some() {
         let printed = Printed::of(points, reporting_period);
-        read(sources, OWN, &vocabulary.units, &printed, &mut factors, sink)?;
+        read(sources, OWN, units, &printed, &mut factors, sink)?;
     }
     Some(factors)
 }
@@ -110,7 +110,7 @@ fn factor(
                     path,
                     unit,
                     message,
-                    "units stand in data/registries/units.toml",
+                    "units stand in data/registries/units.toml, or in a units.toml of the report",
                 );
                 return None;
             };

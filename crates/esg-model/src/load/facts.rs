@@ -12,7 +12,7 @@ use crate::disclosure::{Bound, Breakdown, DataPoint, DataPointId, Slice, Value};
 use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::Sources;
-use crate::taxonomy::{AxisRole, Concept, DataType};
+use crate::taxonomy::{AxisRole, Concept, DataType, Layer};
 use crate::text::{Lang, Localized};
 use crate::unit::Units;
 
@@ -93,7 +93,21 @@ struct Points {
 impl Points {
     fn add(&mut self, point: DataPoint, sink: &mut Sink) {
         sink.examined(rules::DUPLICATE_ROW, 1);
-        if let Some(first) = self.seen.get(&point.id) {
+        if let Some(first) = self.seen.get(&point.id).copied() {
+            let other = &mut self.list[first.0];
+            if let (Some(Bound::Lower), Some(Bound::Upper)) | (Some(Bound::Upper), Some(Bound::Lower)) =
+                (other.bound, point.bound)
+                && !other.in_range
+            {
+                other.in_range = true;
+                let end = point.bound.map_or("", Bound::member);
+                self.list.push(DataPoint {
+                    id: format!("{}.{end}", point.id),
+                    in_range: true,
+                    ..point
+                });
+                return;
+            }
             let first = &self.list[first.0];
             sink.error(
                 rules::DUPLICATE_ROW,
@@ -101,7 +115,7 @@ impl Points {
                 format!("`{}` is stated twice", point.reference()),
             )
             .also(first.location.clone(), "first stated here")
-            .hint("remove one of the two rows");
+            .hint("remove one of the two rows; a range is two rows, with `lower` and `upper` in the column `bound`");
             return;
         }
         self.seen.insert(point.id.clone(), DataPointId(self.list.len()));
@@ -167,7 +181,8 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
     })
 }
 
-/// Reads `axis=member; axis=member`. With a concept, its axes are checked too.
+/// Reads `axis=member; axis=member`. With a concept, that of a row of `facts.csv`, its axes are checked too, and the bound is
+/// none, for it has a column of its own; without one it tells the ends of a range apart.
 pub(super) fn breakdown(
     text: &str,
     taxonomy: Taxonomy<'_>,
@@ -203,7 +218,7 @@ pub(super) fn breakdown(
             complete = false;
             continue;
         };
-        if axis.role == Some(AxisRole::Bound) {
+        if axis.role == Some(AxisRole::Bound) && concept.is_some() {
             sink.error(rules::UNKNOWN_AXIS, location.clone(), "a bound is no breakdown")
                 .hint("put `lower`, `upper` or `approximate` in the column `bound`");
             complete = false;
@@ -228,9 +243,14 @@ pub(super) fn breakdown(
                         .collect::<Vec<_>>()
                         .join(", ")
                 };
-                finding.hint(format!(
-                    "it has {own}; add the axis to the concept's `axes` if it is meant"
-                ));
+                let more = match concept.layer {
+                    Layer::Issuer => "add the axis to the concept's `axes`".to_owned(),
+                    Layer::Code => format!(
+                        "add a [[breakdown]] to the report's taxonomy.toml, `concept = \"{}\"` and `axes = [\"{axis_key}\"]`,",
+                        concept.key
+                    ),
+                };
+                finding.hint(format!("it has {own}; {more} if it is meant"));
             }
             complete = false;
         }
@@ -275,6 +295,7 @@ fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bou
         named_period: Arc::clone(aspects.period),
         value,
         bound,
+        in_range: false,
         source: String::new(),
         note: String::new(),
         preparer: String::new(),
@@ -302,7 +323,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             format!("unit `{unit_key}` is not defined"),
         );
         suggest(finding, unit_key, context.units.names());
-        finding.hint("units stand in data/registries/units.toml");
+        finding.hint("units stand in data/registries/units.toml; one that is not there is added to a units.toml of the report");
     }
     let stated = stated(row, sink);
     let word = row.get("bound");
@@ -326,7 +347,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             finding.hint("correct the unit or the concept");
             if finding.is_told() && concept.data_type != DataType::Decimal {
                 finding.hint(format!(
-                    "it takes {}, or another unit of that type of the Unit Type Registry that is added to data/registries/units.toml",
+                    "it takes {}, or another unit of that type of the Unit Type Registry that is added to a units.toml of the report",
                     fitting(concept.data_type, context.units)
                 ));
             }
@@ -352,7 +373,13 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             row.at("bound"),
             format!("`{}` takes no bound", concept.key),
         )
-        .hint("add `bound` to the concept's `axes`");
+        .hint(match concept.layer {
+            Layer::Issuer => "add `bound` to the concept's `axes`".to_owned(),
+            Layer::Code => format!(
+                "add a [[breakdown]] to the report's taxonomy.toml, `concept = \"{}\"` and `axes = [\"bound\"]`",
+                concept.key
+            ),
+        });
     }
     Some(with_origin(row, point(row, aspects, value, bound)))
 }

@@ -28,6 +28,7 @@ mod files;
 mod glyphs;
 mod illustrations;
 mod marks;
+mod methods;
 mod narrative;
 mod outline;
 mod provenance;
@@ -80,15 +81,18 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let extension = extension::load(sources, &settings.issuer, &vocabulary, sink).ok()?;
     let taxonomy = Taxonomy::of(&vocabulary, extension.as_ref());
 
+    let units = vocabulary::units(sources, taxonomy, sink)?;
+
     let context = facts::Context {
         taxonomy,
-        units: &vocabulary.units,
+        units: &units,
         periods: &settings.periods,
     };
     let facts = facts::load(sources, &context, sink);
     let data_points = facts.points;
     let period = &settings.reporting_period;
-    let factors = factors::of_report(sources, &vocabulary, &data_points, period, sink);
+    let factors = factors::of_report(sources, &vocabulary.factors, &units, &data_points, period, sink);
+    let methods = methods::load(sources, taxonomy, &data_points, sink);
     let derivations = derivations::of_report(sources, taxonomy, factors.as_ref(), sink);
     let concepts = taxonomy.concepts().map(|concept| concept.key.as_str());
     let refused = facts.refused.concepts(concepts);
@@ -128,6 +132,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
             resolver: &resolver,
             code: &vocabulary.code,
             lang,
+            counts_in_words: *settings.counts_in_words.get(lang),
         };
         let mut read = narrative::load(sources, &context, sink);
         if read.complete {
@@ -143,7 +148,9 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         return None;
     }
     let (mut tables, illustrations, (explanations, statements)) = (tables?, illustrations?, provisions?);
-    let (provenance, factors, derivations) = (provenance?, factors?, derivations?);
+    let (provenance, factors, mut derivations) = (provenance?, factors?, derivations?);
+    let methods = methods?;
+    methods::release(&mut derivations, &methods);
     let narratives = narratives.into_map(|_, read| read.narrative);
     let context = restated::Context {
         points: &data_points,
@@ -151,6 +158,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         wording: &vocabulary.wording,
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);
+    methods::annotate(&mut tables, &methods, &data_points, &vocabulary.wording);
     restated::mark_heads(&mut tables, &provenance.restatements, &context);
     for table in tables.values_mut() {
         marks::assign(table);
@@ -188,10 +196,12 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         style: settings.style,
         extension: extension.clone(),
         vocabulary: Arc::clone(&vocabulary),
+        units,
         tables,
         illustrations,
         derivations,
         factors,
+        methods,
         provenance,
         sign_off: settings.sign_off,
         explanations,

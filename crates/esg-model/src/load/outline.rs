@@ -135,8 +135,8 @@ impl Finder<'_> {
         let Some(table) = self.report.tables.get(id) else {
             return;
         };
-        for (place, id) in table.places() {
-            let what = (id, Form::Plain, Stands::InText);
+        for (place, id, form) in table.places() {
+            let what = (id, form, Stands::InText);
             self.add(part, place, what, table.location.clone());
         }
         for note in &table.notes {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::braces;
@@ -14,11 +15,11 @@ use super::rules;
 use crate::block::{Inline, InlineKind};
 use crate::diag::{Location, Severity, Sink};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId, Slice, Value};
-use crate::display::{Form, Scale, ZeroWord};
+use crate::display::{self, Form, Scale, ZeroWord};
 use crate::period::NamedPeriod;
 use crate::place::PlaceId;
 use crate::source::SourcePath;
-use crate::taxonomy::Concept;
+use crate::taxonomy::{AxisRole, Concept};
 use crate::text::Lang;
 use crate::unit::UnitKind;
 
@@ -58,8 +59,14 @@ impl<'a> Resolver<'a> {
         let mut by_aspects: BTreeMap<(&str, Pairs<'_>), IndexMap<&str, DataPointId>> = BTreeMap::new();
         let mut first = BTreeMap::new();
         for (index, point) in points.iter().enumerate() {
+            let mut named = pairs(&point.breakdown);
+            // The ends of a range are told apart by their bounds.
+            if let Some(bound) = point.bound.filter(|_| point.in_range) {
+                named.push((AxisRole::Bound.key(), bound.member()));
+                named.sort_unstable();
+            }
             by_aspects
-                .entry((&point.concept.key, pairs(&point.breakdown)))
+                .entry((&point.concept.key, named))
                 .or_default()
                 .insert(&point.named_period.name, DataPointId(index));
             first
@@ -141,6 +148,7 @@ impl<'a> Resolver<'a> {
             return None;
         };
         let (mut pairs, mut period, mut form) = (Vec::new(), None, Form::Plain);
+        let mut places = None;
         for word in words {
             match word.split_once('=') {
                 Some(("period", name)) => period = Some(name),
@@ -152,10 +160,21 @@ impl<'a> Resolver<'a> {
                             location.clone(),
                             format!("there is no form `as={name}`"),
                         );
-                        finding.hint("use thousand, million, billion, no, nil or zero");
+                        finding.hint(
+                            "use thousand, million, billion, accounts-thousand, accounts-million, word, no, nil or zero",
+                        );
                         if form_named(&name.to_lowercase()).is_some() {
                             finding.hint("write it small: at the beginning of a sentence it gets its capital letter by itself");
                         }
+                        return None;
+                    }
+                },
+                Some(("places", number)) => match number.parse::<u8>() {
+                    Ok(number) if number <= MOST_PLACES => places = Some(number),
+                    _ => {
+                        let message = format!("`{number}` is no number of places");
+                        sink.error(rules::BAD_REFERENCE, location.clone(), message)
+                            .hint(format!("write how many digits stand behind the point, 0 to {MOST_PLACES}"));
                         return None;
                     }
                 },
@@ -170,6 +189,18 @@ impl<'a> Resolver<'a> {
                     return None;
                 }
             }
+        }
+        if let Some(places) = places {
+            form = match form {
+                Form::Plain => Form::Rounded(None, places),
+                Form::Scaled(scale) => Form::Rounded(Some(scale), places),
+                _ => {
+                    let message = "a word has no places behind a point";
+                    sink.error(rules::BAD_REFERENCE, location.clone(), message)
+                        .hint("leave `places=` or `as=` out");
+                    return None;
+                }
+            };
         }
         pairs.sort_unstable();
         match self.named(concept, pairs, period) {
@@ -231,25 +262,72 @@ impl<'a> Resolver<'a> {
         ));
     }
 
-    fn check_form(&self, id: DataPointId, form: Form, location: &Location, sink: &mut Sink) {
+    pub(super) fn check_form(&self, id: DataPointId, form: Form, location: &Location, sink: &mut Sink) {
         let point = &self.points[id.0];
         let problem = match (form, &point.value) {
             (Form::Plain, _) => return,
             (Form::Zero(_) | Form::OpeningZero(_), Value::Number { quantity, .. }) if quantity.is_zero() => {
                 return;
             }
-            (Form::Scaled(_), Value::Number { unit, .. }) if unit.kind != UnitKind::Share => return,
+            (Form::Word | Form::OpeningWord, Value::Number { quantity, unit })
+                if unit.kind.is_count() && display::in_a_word(quantity).is_some() =>
+            {
+                return;
+            }
+            (Form::Scaled(_) | Form::Rounded(Some(_), _), Value::Number { unit, .. })
+                if unit.kind != UnitKind::Share =>
+            {
+                return;
+            }
+            (Form::Rounded(None, _), Value::Number { .. }) => return,
             (Form::Zero(_) | Form::OpeningZero(_), _) => {
                 "is not zero, so it cannot be printed as a word for zero"
             }
-            (Form::Scaled(_), _) => "cannot be printed in thousands, millions or billions",
+            (Form::Word | Form::OpeningWord, _) => {
+                "is no count up to ninety-nine, so it cannot be printed as a word"
+            }
+            (Form::Scaled(_) | Form::Rounded(Some(_), _), _) => {
+                "cannot be printed in thousands, millions or billions"
+            }
+            (Form::Rounded(None, _), _) => "is no number, so it has no places",
         };
         sink.error(
             rules::BAD_REFERENCE,
             location.clone(),
             format!("`{}` {problem}", point.reference()),
         )
-        .hint("leave `as=` out");
+        .hint("leave `as=` and `places=` out");
+    }
+
+    /// Writes the counts of a paragraph as words, from one to `most`, where their references ask for no form.
+    pub(super) fn spell_out(&self, inlines: &mut [Inline], most: u8) {
+        for inline in inlines {
+            match &mut inline.kind {
+                InlineKind::DataPoint {
+                    id,
+                    form: form @ Form::Plain,
+                    ..
+                } => {
+                    if let Value::Number { quantity, unit } = &self.points[id.0].value
+                        && unit.kind.is_count()
+                        && quantity.value >= Decimal::ONE
+                        && quantity.value <= Decimal::from(most)
+                        && display::in_a_word(quantity).is_some()
+                    {
+                        *form = Form::Word;
+                    }
+                }
+                InlineKind::Emphasis(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Link { content: inner, .. } => self.spell_out(inner, most),
+                InlineKind::DataPoint { .. }
+                | InlineKind::Text(_)
+                | InlineKind::Declared { .. }
+                | InlineKind::CrossReference(_)
+                | InlineKind::Footnote(_)
+                | InlineKind::LineBreak => {}
+            }
+        }
     }
 
     /// Splits a text into words and references. `base` is the offset of `text` in the file; where `exact` is false
@@ -425,14 +503,15 @@ pub(super) struct Filled {
     pub(super) data_points: Vec<DataPointId>,
 }
 
+/// More places behind a point are printed by nobody.
+const MOST_PLACES: u8 = 9;
+
 fn form_named(name: &str) -> Option<Form> {
     Some(match name {
-        "thousand" => Form::Scaled(Scale::Thousand),
-        "million" => Form::Scaled(Scale::Million),
-        "billion" => Form::Scaled(Scale::Billion),
         "no" => Form::Zero(ZeroWord::No),
         "nil" => Form::Zero(ZeroWord::Nil),
         "zero" => Form::Zero(ZeroWord::Zero),
-        _ => return None,
+        "word" => Form::Word,
+        _ => Form::Scaled(Scale::named(name)?),
     })
 }

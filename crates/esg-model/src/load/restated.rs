@@ -41,7 +41,7 @@ pub(super) fn annotate(
                     figures: vec![restatement.figure],
                     ..Mark::default()
                 }),
-                restates: true,
+                added: true,
             });
         }
     }

@@ -60,6 +60,9 @@ pub(super) struct ReportSection {
     pub(super) placement: Spanned<String>,
     pub(super) availability: Words,
     pub(super) notice: Option<Words>,
+    /// Up to which number running text writes counts as words, in each language; nothing where it writes digits.
+    #[serde(default)]
+    pub(super) counts_in_words: Option<Localized<Spanned<u8>>>,
 }
 
 #[derive(Deserialize)]
@@ -74,6 +77,7 @@ pub(super) struct IssuerSection {
     pub(super) board: Spanned<String>,
     pub(super) class: Option<ClassEntry>,
     pub(super) lei: Option<Spanned<String>>,
+    pub(super) website: Option<Spanned<String>>,
 }
 
 /// Of which class an issuer on the Main Board is, and what shows it.
@@ -163,6 +167,8 @@ pub(super) struct LayerFile {
     pub(super) member: Vec<MemberEntry>,
     #[serde(default)]
     pub(super) concept: Vec<ConceptEntry>,
+    #[serde(default)]
+    pub(super) breakdown: Vec<BreakdownEntry>,
 }
 
 #[derive(Deserialize)]
@@ -223,6 +229,17 @@ pub(super) struct MemberEntry {
     pub(super) label: Words,
     pub(super) from: Option<i64>,
     pub(super) to: Option<i64>,
+    /// Of a target: the provisions that it answers.
+    #[serde(default)]
+    pub(super) provisions: Vec<Spanned<String>>,
+}
+
+/// Axes that an issuer adds to a concept of the Code's layer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BreakdownEntry {
+    pub(super) concept: Spanned<String>,
+    pub(super) axes: Vec<Spanned<String>>,
 }
 
 /// How Traditional Chinese becomes Simplified Chinese.
@@ -433,9 +450,11 @@ pub(super) struct TextBlockEntry {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct UnitsFile {
+    #[serde(default)]
     pub(super) measure: Vec<MeasureEntry>,
+    #[serde(default)]
     pub(super) unit: Vec<UnitEntry>,
 }
 
@@ -472,6 +491,23 @@ pub(super) struct DerivationEntry {
     pub(super) formula: Spanned<String>,
     pub(super) inputs: Option<Spanned<String>>,
     pub(super) rounding: Option<Spanned<String>>,
+    /// `where-stated`: it says nothing where an input is not stated.
+    pub(super) holds: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MethodsFile {
+    #[serde(default)]
+    pub(super) method: Vec<MethodEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MethodEntry {
+    pub(super) concept: Spanned<String>,
+    pub(super) breakdown: Option<Spanned<String>>,
+    pub(super) note: Words,
 }
 
 #[derive(Deserialize)]
@@ -504,7 +540,7 @@ pub(super) struct FactorEntry {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct UnitEntry {
     pub(super) key: Spanned<String>,
     #[serde(default)]
@@ -514,6 +550,9 @@ pub(super) struct UnitEntry {
     pub(super) symbol: Words,
     #[serde(default)]
     pub(super) words: Localized<Vec<String>>,
+    /// For readers of the file: its full name.
+    #[serde(default, rename = "label")]
+    pub(super) _label: Option<Words>,
 }
 
 /// `data/wording.toml`.
@@ -553,6 +592,11 @@ pub(super) struct ColumnEntry {
     pub(super) concept: Option<String>,
     pub(super) breakdown: Option<String>,
     pub(super) period: Option<String>,
+    /// The scale of its amounts, as in a reference.
+    #[serde(rename = "as")]
+    pub(super) scale: Option<Spanned<String>>,
+    /// At most so many places behind the point.
+    pub(super) places: Option<Spanned<u8>>,
     #[serde(default)]
     pub(super) unit: bool,
     #[serde(default)]
@@ -566,6 +610,11 @@ pub(super) struct RowEntry {
     pub(super) concept: Option<String>,
     pub(super) breakdown: Option<String>,
     pub(super) period: Option<String>,
+    /// The scale of its amounts, as in a reference.
+    #[serde(rename = "as")]
+    pub(super) scale: Option<Spanned<String>>,
+    /// At most so many places behind the point.
+    pub(super) places: Option<Spanned<u8>>,
     #[serde(default)]
     pub(super) gaps: bool,
     pub(super) label: Option<Words>,

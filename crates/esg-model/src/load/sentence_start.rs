@@ -1,8 +1,7 @@
-//! Where English begins a sentence with a word for zero: "No employee died." is `{{work-related-fatalities as=no}}
+//! Where English begins a sentence with a number in words: "No employee died." is `{{work-related-fatalities as=no}}
 //! employee died.` in the source, as "There was no death" is with the same reference.
 
 use crate::block::{Inline, InlineKind};
-use crate::display::Form;
 
 /// Abbreviations whose point ends no sentence, in lower case.
 const SHORTENED: &[&str] = &[
@@ -10,7 +9,7 @@ const SHORTENED: &[&str] = &[
     "cap", "para", "paras", "art", "sec", "s", "p", "pp", "fig", "a.m", "p.m", "et al",
 ];
 
-/// Gives the words for zero at the beginning of a sentence their capital letter. `inlines` is a whole paragraph, title
+/// Gives the numbers in words at the beginning of a sentence their capital letter. `inlines` is a whole paragraph, title
 /// or cell in English; its beginning begins a sentence.
 pub(super) fn capitalise(inlines: &mut [Inline]) {
     let mut place = Place::Start;
@@ -39,8 +38,8 @@ fn within(inlines: &mut [Inline], place: &mut Place) {
                 }
             }
             InlineKind::DataPoint { form, .. } => {
-                if let (Form::Zero(word), Place::Start) = (*form, *place) {
-                    *form = Form::OpeningZero(word);
+                if *place == Place::Start {
+                    *form = form.opening();
                 }
                 *place = Place::Within;
             }

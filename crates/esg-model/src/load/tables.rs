@@ -12,6 +12,7 @@ use super::reference::Resolver;
 use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, TablesFile, Words};
 use super::{column_units, facts, files, rules, sentence_start};
 use crate::diag::{Location, Severity, Sink};
+use crate::display::{Form, Scale};
 use crate::disclosure::{Breakdown, DataPointId, Slice};
 use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
@@ -85,6 +86,8 @@ struct Part {
     concept: Option<Arc<Concept>>,
     breakdown: Vec<Slice>,
     period: Option<Arc<NamedPeriod>>,
+    /// How its figures are printed; nothing where it does not say.
+    form: Option<Form>,
     gaps: bool,
     /// Whether one of its names is wrong. That is told, and what depends on the part is silent.
     poisoned: bool,
@@ -102,13 +105,14 @@ impl Reader<'_> {
             .map(|column| {
                 let own = column.get_ref();
                 let at = Location::span(self.path, column.span());
-                let part = self.part(
+                let mut part = self.part(
                     own.concept.as_deref(),
                     own.breakdown.as_deref(),
                     own.period.as_deref(),
                     own.gaps,
                     &at,
                 );
+                part.form = self.form(own.scale.as_ref(), own.places.as_ref());
                 (part, own.unit, column)
             })
             .collect();
@@ -233,7 +237,7 @@ impl Reader<'_> {
         TableNote {
             words,
             mark,
-            restates: false,
+            added: false,
         }
     }
 
@@ -343,7 +347,30 @@ impl Reader<'_> {
             concept: known.map(Arc::clone),
             breakdown: slices.flatten().unwrap_or_default().0,
             period: known_period.map(Arc::clone),
+            form: None,
             gaps,
+        }
+    }
+
+    /// How a row or column prints its figures. Words for numbers stand in sentences only.
+    fn form(&mut self, scale: Option<&Spanned<String>>, places: Option<&Spanned<u8>>) -> Option<Form> {
+        let scale = match scale {
+            None => None,
+            Some(name) => {
+                let Some(scale) = Scale::named(name.get_ref()) else {
+                    let message = format!("there is no scale `{}`", name.get_ref());
+                    self.sink
+                        .error(rules::BAD_REFERENCE, Location::span(self.path, name.span()), message)
+                        .hint("use thousand, million, billion, accounts-thousand or accounts-million");
+                    return None;
+                };
+                Some(scale)
+            }
+        };
+        match (scale, places) {
+            (scale, Some(places)) => Some(Form::Rounded(scale, *places.get_ref())),
+            (Some(scale), None) => Some(Form::Scaled(scale)),
+            (None, None) => None,
         }
     }
 
@@ -355,13 +382,14 @@ impl Reader<'_> {
     ) {
         let own = row.get_ref();
         let at = Location::span(self.path, row.span());
-        let part = self.part(
+        let mut part = self.part(
             own.concept.as_deref(),
             own.breakdown.as_deref(),
             own.period.as_deref(),
             own.gaps,
             &at,
         );
+        part.form = self.form(own.scale.as_ref(), own.places.as_ref());
         let members = own.axis.is_some() || !own.members.is_empty();
         if let (true, None) = (members, &own.group) {
             self.sink
@@ -505,10 +533,15 @@ impl Reader<'_> {
         let breakdown = Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
         let period = row.period.as_deref().or(column.period.as_deref());
         match self.context.resolver.find(concept, &breakdown, period) {
-            Ok(id) => Cell::DataPoint {
-                id,
-                place: self.context.resolver.place(),
-            },
+            Ok(id) => {
+                let form = row.form.or(column.form).unwrap_or_default();
+                self.context.resolver.check_form(id, form, at, self.sink);
+                Cell::DataPoint {
+                    id,
+                    place: self.context.resolver.place(),
+                    form,
+                }
+            }
             Err(_) if row.gaps || column.gaps || self.context.resolver.told(&concept.key) => Cell::Gap,
             Err(message) => {
                 self.sink

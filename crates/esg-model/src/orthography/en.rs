@@ -35,7 +35,44 @@ pub(super) static ENGLISH: Orthography = Orthography {
         million: (6, " million"),
         billion: (9, " billion"),
     },
+    scales_of_accounts: [(3, " thousand"), (6, " million")],
+    count,
     not_available: "not available",
     not_applicable: "not applicable",
     dates: DateForm::DayMonthYear,
 };
+
+const UNITS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 10] = [
+    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+fn count(number: u8) -> String {
+    let (tens, rest) = (usize::from(number / 10), usize::from(number % 10));
+    match UNITS.get(usize::from(number)) {
+        Some(word) => (*word).to_owned(),
+        None if rest == 0 => TENS[tens % 10].to_owned(),
+        None => format!("{}-{}", TENS[tens % 10], UNITS[rest]),
+    }
+}

@@ -72,6 +72,10 @@ pub struct Orthography {
     pub zeros: Zeros,
     /// Number words behind digits.
     pub scales: Scales,
+    /// Those that accounts have whatever the language groups by: 10^3 and 10^6.
+    pub scales_of_accounts: [NumberWord; 2],
+    /// A count up to [`MOST_IN_WORDS`] as a word before what it counts.
+    pub count: fn(u8) -> String,
     /// Words in the place of a number that nobody has.
     pub not_available: &'static str,
     /// Words in the place of a number that there cannot be.
@@ -79,6 +83,9 @@ pub struct Orthography {
     /// How dates are written in full.
     pub dates: DateForm,
 }
+
+/// The largest count that is written as a word; larger ones are digits in any house.
+pub const MOST_IN_WORDS: u8 = 99;
 
 /// The words for zero, each within a sentence and as its first word.
 #[derive(Debug)]
@@ -160,6 +167,15 @@ impl Orthography {
         }
     }
 
+    /// A word as the first one of a sentence.
+    pub fn opening(&self, word: &str) -> String {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if self.has_capitals => first.to_uppercase().chain(letters).collect(),
+            _ => word.to_owned(),
+        }
+    }
+
     /// A label as it stands within a sentence.
     pub fn within_sentence(&self, label: &str) -> String {
         if self.lowers_labels {
@@ -184,5 +200,29 @@ impl Orthography {
             Some((rest, _)) if !self.space.is_empty() => rest,
             _ => cut,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Lang;
+
+    #[test]
+    fn counts_are_written_as_people_write_them() {
+        for (number, words) in [
+            (0, ["zero", "零"]),
+            (1, ["one", "一"]),
+            (2, ["two", "兩"]),
+            (10, ["ten", "十"]),
+            (12, ["twelve", "十二"]),
+            (20, ["twenty", "二十"]),
+            (42, ["forty-two", "四十二"]),
+            (99, ["ninety-nine", "九十九"]),
+        ] {
+            for (lang, word) in Lang::ALL.into_iter().zip(words) {
+                assert_eq!((lang.orthography().count)(number), word);
+            }
+        }
+        assert_eq!(Lang::FIRST.orthography().opening("forty-two"), "Forty-two");
     }
 }

@@ -36,7 +36,25 @@ pub(super) static CHINESE: Orthography = Orthography {
         large: (8, "億"),
         small: (4, "萬"),
     },
+    scales_of_accounts: [(3, "千"), (6, "百萬")],
+    count,
     not_available: "未有數據",
     not_applicable: "不適用",
     dates: DateForm::YearMonthDay,
 };
+
+const NUMERALS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// Before a measure word two is 兩, but twelve is 十二.
+fn count(number: u8) -> String {
+    let (tens, rest) = (usize::from(number / 10), usize::from(number % 10));
+    match (tens % 10, rest) {
+        (0, 2) => "兩".to_owned(),
+        (0, rest) => NUMERALS[rest].to_owned(),
+        (tens, rest) => {
+            let tens = if tens == 1 { "" } else { NUMERALS[tens] };
+            let rest = if rest == 0 { "" } else { NUMERALS[rest] };
+            format!("{tens}十{rest}")
+        }
+    }
+}

@@ -127,8 +127,8 @@ fn shared_parts(report: &Report) -> Vec<Section> {
                 }
             }
         }
-        // Notes on restated figures are made of the restatements below.
-        for note in table.notes.iter().filter(|note| !note.restates) {
+        // Notes on restated figures and on methods are made of what stands below.
+        for note in table.notes.iter().filter(|note| !note.added) {
             let path = &table.location.path;
             for (lang, note) in note.words.iter() {
                 let pieces = pieces_of(report, None, note);
@@ -157,6 +157,15 @@ fn shared_parts(report: &Report) -> Vec<Section> {
         let figure = report.data_point(restatement.figure).reference();
         let mut part = Shared::new(format!("restatement:{figure}"), &restatement.location);
         part.add(LeafKind::Reason, &restatement.note);
+        sections.push(part.section);
+    }
+    for method in &report.methods {
+        let mut id = format!("method:{}", method.concept.key);
+        if let Some(breakdown) = &method.breakdown {
+            id.push_str(&format!("[{breakdown}]"));
+        }
+        let mut part = Shared::new(id, &method.location);
+        part.add(LeafKind::Reason, &method.note);
         sections.push(part.section);
     }
     let mut part = Shared::new("report".to_owned(), &report.location);
@@ -268,14 +277,19 @@ fn pieces_of(report: &Report, narrative: Option<&Narrative>, inlines: &[Inline])
     pieces.collect()
 }
 
-const fn form_text(form: Form) -> &'static str {
+fn form_text(form: Form) -> String {
+    let name = |scale: Scale| {
+        let named = Scale::NAMED.into_iter().find(|(_, own)| *own == scale);
+        named.map_or("", |(name, _)| name)
+    };
     match form {
-        Form::Plain => "",
-        Form::Scaled(Scale::Thousand) => " as=thousand",
-        Form::Scaled(Scale::Million) => " as=million",
-        Form::Scaled(Scale::Billion) => " as=billion",
-        Form::Zero(ZeroWord::No) | Form::OpeningZero(ZeroWord::No) => " as=no",
-        Form::Zero(ZeroWord::Nil) | Form::OpeningZero(ZeroWord::Nil) => " as=nil",
-        Form::Zero(ZeroWord::Zero) | Form::OpeningZero(ZeroWord::Zero) => " as=zero",
+        Form::Plain => String::new(),
+        Form::Scaled(scale) => format!(" as={}", name(scale)),
+        Form::Rounded(None, places) => format!(" places={places}"),
+        Form::Rounded(Some(scale), places) => format!(" as={} places={places}", name(scale)),
+        Form::Zero(ZeroWord::No) | Form::OpeningZero(ZeroWord::No) => " as=no".to_owned(),
+        Form::Zero(ZeroWord::Nil) | Form::OpeningZero(ZeroWord::Nil) => " as=nil".to_owned(),
+        Form::Zero(ZeroWord::Zero) | Form::OpeningZero(ZeroWord::Zero) => " as=zero".to_owned(),
+        Form::Word | Form::OpeningWord => " as=word".to_owned(),
     }
 }

@@ -117,6 +117,10 @@ fn cover(writer: &mut Writer) -> Value {
         .chain(&issuer.related_stock_codes)
         .map(|code| string(code.short()))
         .collect();
+    let website = issuer.website.as_ref().map_or(Value::None, |address| {
+        let words = writer.word(Word::Website).replace("{}", address);
+        writer.specified(&words, location).into_value()
+    });
     dict([
         // The words of the metadata, to the letter.
         ("title", writer.phrases(&report.title, location)),
@@ -136,6 +140,7 @@ fn cover(writer: &mut Writer) -> Value {
             writer.localized(&issuer.incorporation, location).into_value(),
         ),
         ("stock-codes", array(codes)),
+        ("website", website),
         ("art", design::art(&report.art.cover)),
         ("logo", design::logo(writer, report.art.logo.as_ref())),
         ("year-ended", writer.specified(&year_ended, location).into_value()),

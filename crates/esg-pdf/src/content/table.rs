@@ -108,7 +108,7 @@ impl Writer<'_> {
         placed: &Location,
     ) -> Value {
         match cell {
-            Cell::DataPoint { id, place } => {
+            Cell::DataPoint { id, place, form } => {
                 let at = MarkPlace {
                     row: Some(row),
                     column: Some(column),
@@ -119,7 +119,7 @@ impl Writer<'_> {
                     None => Value::None,
                 };
                 let aligned = table.columns[column].kind == ColumnKind::Measure;
-                self.data_cell((*place, *id), mark, unit, aligned, placed)
+                self.data_cell((*place, *id, *form), mark, unit, aligned, placed)
             }
             Cell::Text(text) => dict([
                 ("kind", string("text")),
@@ -179,14 +179,14 @@ impl Writer<'_> {
     /// Where the column holds several units, the points mean nothing to each other, and only marks hang over.
     fn data_cell(
         &mut self,
-        (place, id): (PlaceId, DataPointId),
+        (place, id, form): (PlaceId, DataPointId, Form),
         mark: Content,
         unit: Value,
         aligned: bool,
         placed: &Location,
     ) -> Value {
         let span = placed.span.map_or(0..0, |(start, end)| start..end);
-        let body = self.data_point(place, id, Form::Plain, &placed.path, &span);
+        let body = self.data_point(place, id, form, &placed.path, &span);
         let body = body.into_value();
         match &self.report.data_point(id).value {
             Disclosed::Text(_) | Disclosed::Member { .. } => dict([
@@ -200,7 +200,7 @@ impl Writer<'_> {
                 ("mark", mark.into_value()),
             ]),
             Disclosed::Number { .. } | Disclosed::Year(_) => {
-                let shown = self.report.show(id, Form::Plain, self.lang);
+                let shown = self.report.show(id, form, self.lang);
                 let fraction = shown.text.find('.').map_or("", |point| &shown.text[point..]);
                 let tail = if aligned {
                     format!("{fraction}{}", shown.suffix)

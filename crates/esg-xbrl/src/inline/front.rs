@@ -49,6 +49,17 @@ impl Page<'_> {
         self.document_fact(DocumentFact::StockCode);
         self.close("p");
         self.line();
+        if let Some(website) = &issuer.website {
+            let (before, after) = self.word(Word::Website).split_once("{}").unwrap_or_default();
+            self.open("p", &[("class", "website")]);
+            self.text(before);
+            self.open("a", &[("href", website)]);
+            self.document_fact(DocumentFact::Website);
+            self.close("a");
+            self.text(after);
+            self.close("p");
+            self.line();
+        }
         self.open("h1", &[]);
         self.document_fact(DocumentFact::ReportTitle);
         self.close("h1");

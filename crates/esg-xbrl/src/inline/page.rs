@@ -46,6 +46,8 @@ pub(super) struct Page<'a> {
     pub(super) shown: Vec<usize>,
     /// The tag of every place that shows a figure, or the hidden fact that its words name, by ids.
     pub(super) tags: BTreeMap<PlaceId, String>,
+    /// The hidden numbers that words name, by the ids of their tags, with the positions of their facts.
+    pub(super) named: BTreeMap<String, usize>,
     /// Elements of the text blocks that are open, outermost first.
     pub(super) open_blocks: Vec<String>,
     /// The marks that wait for the end of the piece of a note that is open; nothing where none is.
@@ -73,6 +75,7 @@ impl<'a> Page<'a> {
                 Extent::Fragment => Vec::new(),
             },
             tags: BTreeMap::new(),
+            named: BTreeMap::new(),
             open_blocks: Vec::new(),
             note: None,
             in_link: false,
@@ -134,6 +137,11 @@ impl<'a> Page<'a> {
 
     pub(super) fn narrative(&self) -> &'a Narrative {
         self.report.narratives.get(self.lang)
+    }
+
+    /// Whether the page shows a figure in digits too, and so has a tag around them.
+    pub(super) fn has_digits(&self, id: DataPointId) -> bool {
+        self.target.in_digits.get(self.lang).contains(&id)
     }
 
     /// A word that the page prints itself.

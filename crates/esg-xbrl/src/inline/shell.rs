@@ -2,6 +2,8 @@
 
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
+use esg_model::taxonomy::{Layer, LayerInfo};
+use esg_model::unit::MeasureAuthority;
 use esg_model::wording::Word;
 use esg_model::{Lang, Report, Sink, Sources};
 use handlebars::{Context, Handlebars};
@@ -160,10 +162,19 @@ fn shell(report: &Report, lang: Lang, style: &str, art: String, parts: Parts) ->
 /// The declarations of every namespace that the page may use, as attributes.
 fn namespaces(report: &Report) -> String {
     let code = &report.vocabulary.layer;
-    let (units, units_uri) = (
-        format!("{}-unit", code.prefix),
-        format!("{}/unit", code.namespace),
-    );
+    let of_units = |layer: &LayerInfo| {
+        (
+            format!("{}-unit", layer.prefix),
+            format!("{}/unit", layer.namespace),
+        )
+    };
+    let (units, units_uri) = of_units(code);
+    let has_units = report.units().values().any(|unit| {
+        let mut measures = unit.measures.iter().chain(&unit.divide);
+        measures.any(|measure| measure.authority == MeasureAuthority::Own(Layer::Issuer))
+    });
+    let own = report.extension.as_ref().map(|own| &own.info);
+    let own_units = own.filter(|_| has_units).map(of_units);
     let mut declared = vec![
         ("ix", IX),
         ("ixt", IXT),
@@ -179,8 +190,11 @@ fn namespaces(report: &Report) -> String {
     if report.data_points.iter().any(|point| point.absence().is_some()) {
         declared.push(("xsi", XSI));
     }
-    if let Some(own) = &report.extension {
-        declared.push((&own.info.prefix, &own.info.namespace));
+    if let Some(own) = own {
+        declared.push((&own.prefix, &own.namespace));
+    }
+    if let Some((prefix, uri)) = &own_units {
+        declared.push((prefix, uri));
     }
     let mut attributes = format!("xmlns=\"{XHTML}\"");
     for (prefix, uri) in declared {

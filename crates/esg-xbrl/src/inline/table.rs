@@ -2,7 +2,6 @@
 
 use esg_model::block::{Target, TextRow, TextTable};
 use esg_model::disclosure::Value;
-use esg_model::display::Form;
 use esg_model::table::{Cell, ColumnKind, MarkPlace, Row, RowKind, Table, TableNote};
 use esg_model::wording::Word;
 
@@ -157,13 +156,13 @@ impl Page<'_> {
 
     fn cell(&mut self, cell: &Cell, table: &Table, (row, column): (usize, usize)) {
         match cell {
-            Cell::DataPoint { id, place } => {
+            Cell::DataPoint { id, place, form } => {
                 let words = matches!(
                     self.report.data_point(*id).value,
                     Value::Text(_) | Value::Member { .. }
                 );
                 self.open("td", if words { &[] } else { &[("class", "number")] });
-                self.data_point(*place, *id, Form::Plain);
+                self.data_point(*place, *id, *form);
                 if let Some(unit) = table.units.get(&(row, column)) {
                     self.leaf("span", &[("class", "unit")], unit.get(self.lang));
                 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use esg_model::Lang;
 use esg_model::disclosure::DataPointId;
-use esg_model::display::{self, Form, Shown};
+use esg_model::display::{self, Form, Shown, Written};
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 use esg_model::quantity::power_of_ten;
@@ -37,6 +37,9 @@ impl Page<'_> {
         if matches!(fact.value, FactValue::Nil { .. } | FactValue::Member(_)) {
             return self.naming(at, id, position, &shown.text);
         }
+        if matches!(shown.written, Written::Word | Written::Rounded) {
+            return self.naming_number(at, id, position, (form, &shown));
+        }
         let place = self.place_at(at, position);
         match &fact.value {
             FactValue::Number {
@@ -45,7 +48,7 @@ impl Page<'_> {
                 unit,
             } => {
                 self.check_shown(fact, *value, &shown, id);
-                let format = if shown.zero_word {
+                let format = if shown.written == Written::Zero {
                     Transformation::FixedZero
                 } else {
                     Transformation::NumDotDecimal
@@ -98,6 +101,31 @@ impl Page<'_> {
             self.tags.insert(at, tag.clone());
         }
         self.leaf("span", &[("style", &format!("-ix-hidden: {tag}"))], words);
+        self.mark(id, position);
+    }
+
+    /// Shows a number as a word, or with fewer digits than its fact has: no transformation reads 兩, and a tag with fewer
+    /// digits would be another fact. So it names the fact, which stands hidden, once for each form.
+    fn naming_number(
+        &mut self,
+        at: PlaceId,
+        id: DataPointId,
+        position: usize,
+        (form, shown): (Form, &Shown),
+    ) {
+        let first = self.first_id(&self.target.facts[position]);
+        let tag = match form {
+            Form::Rounded(scale, places) => format!("{first}-rounded-{}{places}", scale.map_or(0, |own| own as u8)),
+            _ if self.has_digits(id) => format!("{first}-word"),
+            _ => first,
+        };
+        if self.tags_facts() {
+            if self.named.insert(tag.clone(), position).is_none() {
+                self.claim(&tag);
+            }
+            self.tags.insert(at, tag.clone());
+        }
+        self.leaf("span", &[("style", &format!("-ix-hidden: {tag}"))], &shown.full());
         self.mark(id, position);
     }
 
@@ -219,7 +247,8 @@ impl Page<'_> {
             .copied()
             .filter(is_hidden)
             .collect();
-        if answers.is_empty() && named.is_empty() {
+        let numbers = std::mem::take(&mut self.named);
+        if answers.is_empty() && named.is_empty() && numbers.is_empty() {
             return;
         }
         self.open_tag("ix:hidden", &[]);
@@ -239,8 +268,40 @@ impl Page<'_> {
             }
             self.xml.line();
         }
+        for (tag, position) in numbers {
+            self.number(&target.facts[position], &tag);
+            self.xml.line();
+        }
         self.close_tag("ix:hidden");
         self.xml.line();
+    }
+
+    /// A hidden number: its digits as the data have them.
+    fn number(&mut self, fact: &Fact, tag: &str) {
+        let FactValue::Number {
+            value,
+            decimals,
+            unit,
+        } = &fact.value
+        else {
+            return;
+        };
+        let (name, decimals) = (fact.concept.to_string(), decimals.to_string());
+        let format = format!("ixt:{}", Transformation::NumDotDecimal.name());
+        let mut attributes = vec![
+            ("id", tag),
+            ("name", name.as_str()),
+            ("contextRef", fact.context.id.as_str()),
+            ("unitRef", unit.id.as_str()),
+            ("decimals", decimals.as_str()),
+            ("format", format.as_str()),
+        ];
+        if value.is_sign_negative() && !value.is_zero() {
+            attributes.push(("sign", "-"));
+        }
+        self.open_tag("ix:nonFraction", &attributes);
+        self.text(&value.abs().to_string());
+        self.close_tag("ix:nonFraction");
     }
 
     fn nil(&mut self, fact: &Fact, tag: &str, unit: &Unit) {
@@ -283,7 +344,7 @@ impl Page<'_> {
     /// Reads the printed number back as a reader of the page would.
     fn check_shown(&mut self, fact: &Fact, value: Decimal, shown: &Shown, id: DataPointId) {
         self.sink.examined(SHOWN_VALUE_DIFFERS, 1);
-        let read = if shown.zero_word {
+        let read = if shown.written == Written::Zero {
             Some(Decimal::ZERO)
         } else {
             Transformation::NumDotDecimal

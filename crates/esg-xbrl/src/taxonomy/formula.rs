@@ -12,7 +12,7 @@ mod words;
 use std::sync::Arc;
 
 use esg_model::Vocabulary;
-use esg_model::derivation::Derivation;
+use esg_model::derivation::{Derivation, Holds};
 use esg_model::disclosure::DataPoint;
 use esg_model::known::KnownConcept;
 use esg_model::layers::Taxonomy;
@@ -48,10 +48,11 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Whether the layer asserts a derivation: the Code's what is shared and speaks of its own concepts alone, the issuer's
-    /// the rest. What a report without a layer of its own declares itself stands in none.
+    /// Whether the layer asserts a derivation: the Code's what is shared, holds of every report and speaks of its own
+    /// concepts alone, the issuer's the rest: what holds where its inputs are stated, such as an intensity per million of a
+    /// currency, is asserted with the units in which the report states it. What a report without a layer of its own declares itself stands in none.
     fn asserts(&self, derivation: &Derivation) -> bool {
-        let own = !derivation.location.path.is_shared();
+        let own = !derivation.location.path.is_shared() || derivation.holds == Holds::WhereStated;
         let concepts = derivation.concepts();
         let issuer = own || concepts.iter().any(|concept| concept.layer == Layer::Issuer);
         issuer == (self.layer == Layer::Issuer)

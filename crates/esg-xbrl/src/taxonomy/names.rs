@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::taxonomy::{Layer, LayerInfo};
+use esg_model::unit::MeasureAuthority;
 use esg_model::{Report, Sink, Vocabulary};
 use jiff::civil::Date;
 
@@ -46,6 +47,13 @@ pub(crate) fn check(report: &Report, sink: &mut Sink) -> bool {
     if let Some(own) = &report.extension {
         checker.layer(Layer::Issuer, &own.info);
         checker.apart(&own.info);
+        // Those of the Code's layer are looked at with it.
+        let units = report.units().values();
+        for measure in units.flat_map(|unit| unit.measures.iter().chain(&unit.divide)) {
+            if measure.authority == MeasureAuthority::Own(Layer::Issuer) {
+                checker.name(Layer::Issuer, &measure.name);
+            }
+        }
     }
     checker.elements(&Structure::of_report(report));
     checker.sound
@@ -131,7 +139,9 @@ impl Checker<'_> {
     /// The issuer's layer takes neither prefix nor namespace of the Code's.
     fn apart(&mut self, issuer: &LayerInfo) {
         let code = &self.vocabulary.layer;
-        if code.prefix == issuer.prefix || issuer.prefix == format!("{}-unit", code.prefix) {
+        // Each layer has a namespace for its measures too.
+        let prefixes = |info: &LayerInfo| [info.prefix.clone(), format!("{}-unit", info.prefix)];
+        if prefixes(issuer).iter().any(|own| prefixes(code).contains(own)) {
             self.found(
                 Layer::Issuer,
                 format!("the prefix `{}` is the Code's layer's already", issuer.prefix),

@@ -1,4 +1,4 @@
-//! The reference linkbase: which clauses of the Code a concept serves.
+//! The reference linkbase: which clauses of the Code a concept serves, and which a target answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +36,15 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
         let element = ElementRef::new(concept.layer, &*concept.name);
         let served = concept.provisions.iter().map(|id| code.provision(id));
         arcs.extend(served.map(|provision| (element.clone(), provision, STANDARD)));
+    }
+    for axis in structure.taxonomy.axes() {
+        for target in structure.taxonomy.members(axis) {
+            if target.layer == structure.layer {
+                let element = ElementRef::new(target.layer, &*target.name);
+                let answered = target.provisions.iter().map(|id| code.provision(id));
+                arcs.extend(answered.map(|provision| (element.clone(), provision, STANDARD)));
+            }
+        }
     }
     if arcs.is_empty() {
         return None;

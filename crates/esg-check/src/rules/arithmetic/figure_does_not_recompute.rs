@@ -1,8 +1,11 @@
 //! `DIS-002 figure-does-not-recompute`
 
+use std::collections::BTreeSet;
+
 use esg_model::derivation::evaluate::{Computed, NotComputed};
 use esg_model::derivation::{DerivationRule, Instance};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::disclosure::DataPointId;
 
 use super::words::{agrees, computed, list_inputs, quantity, with_numbers};
 use crate::figure_words::{named, printed};
@@ -28,12 +31,15 @@ pub static FIGURE_DOES_NOT_RECOMPUTE: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let by_formula =
         |instance: &&Instance<'_>| matches!(instance.derivation.rule, DerivationRule::Formula { .. });
-    for instance in subject.derived.instances.iter().filter(by_formula) {
+    let instances = subject.derived.instances.iter().filter(by_formula);
+    let whole = instances.clone().filter(|instance| instance.missing.is_empty());
+    let whole: BTreeSet<DataPointId> = whole.map(|instance| instance.result).collect();
+    for instance in instances {
         FIGURE_DOES_NOT_RECOMPUTE.examined(sink, 1);
         match subject.evaluator().compute(instance) {
             Ok(value) if agrees(subject.report, instance, &value) => {}
             Ok(value) => differs(subject, instance, &value, sink),
-            Err(reason) => not_computed(subject, instance, &reason, sink),
+            Err(reason) => not_computed(subject, instance, &reason, &whole, sink),
         }
     }
 }
@@ -57,13 +63,22 @@ fn differs(subject: &ReportSubject<'_>, instance: &Instance<'_>, value: &Compute
     finding.hint("correct the figure, or whichever of its inputs is wrong");
 }
 
-fn not_computed(subject: &ReportSubject<'_>, instance: &Instance<'_>, reason: &NotComputed, sink: &mut Sink) {
+/// `otherwise` are the figures that follow in some way from what the report states.
+fn not_computed(
+    subject: &ReportSubject<'_>,
+    instance: &Instance<'_>,
+    reason: &NotComputed,
+    otherwise: &BTreeSet<DataPointId>,
+    sink: &mut Sink,
+) {
     let report = subject.report;
     let result = report.data_point(instance.result);
     let at = result.location.clone();
     match reason {
         // A factor that nothing defines is told by another rule.
         NotComputed::Missing if instance.missing.is_empty() => {}
+        // Water per head follows from a mass or from a volume.
+        NotComputed::Missing if otherwise.contains(&instance.result) => {}
         NotComputed::Missing => {
             let message = format!(
                 "{} cannot be recomputed: no figure `{}` goes with it",

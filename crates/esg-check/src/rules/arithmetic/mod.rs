@@ -9,6 +9,7 @@ mod breakdown_does_not_add_up;
 mod factor_out_of_date;
 mod factor_unproven;
 mod figure_does_not_recompute;
+mod other_method;
 mod total_differs_from_parts;
 mod units_differ;
 mod unrounded_inputs_differ;
@@ -18,6 +19,7 @@ pub use breakdown_does_not_add_up::BREAKDOWN_DOES_NOT_ADD_UP;
 pub use factor_out_of_date::FACTOR_OUT_OF_DATE;
 pub use factor_unproven::FACTOR_UNPROVEN;
 pub use figure_does_not_recompute::FIGURE_DOES_NOT_RECOMPUTE;
+pub use other_method::OTHER_METHOD;
 pub use total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS;
 pub use units_differ::UNITS_DIFFER;
 pub use unrounded_inputs_differ::UNROUNDED_INPUTS_DIFFER;
@@ -32,4 +34,5 @@ pub(super) static RULES: &[&Rule] = &[
     &BOUND_NOT_CARRIED,         // DIS-013
     &FACTOR_UNPROVEN,           // DIS-014
     &FACTOR_OUT_OF_DATE,        // DIS-015
+    &OTHER_METHOD,              // DIS-029
 ];

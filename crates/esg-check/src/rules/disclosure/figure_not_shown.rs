@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPointId, Value};
+use esg_model::display::Written;
 use esg_model::text::Lang;
 
 use crate::rules::subject::ReportSubject;
@@ -33,10 +34,18 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for lang in Lang::ALL {
         let mut shown = BTreeSet::new();
         let mut in_digits = BTreeSet::new();
+        let mut rounded = BTreeSet::new();
         for (_, place) in report.places(lang) {
             shown.insert(place.figure);
-            if !report.show(place.figure, place.form, lang).zero_word {
-                in_digits.insert(place.figure);
+            match report.show(place.figure, place.form, lang).written {
+                // "One employee" says which number it is.
+                Written::Digits | Written::Word => {
+                    in_digits.insert(place.figure);
+                }
+                Written::Rounded => {
+                    rounded.insert(place.figure);
+                }
+                Written::Zero => {}
             }
         }
         for (index, point) in report.data_points.iter().enumerate() {
@@ -53,6 +62,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             let message = if let (Some(chart), false) = (chart, shown.contains(&id)) {
                 format!(
                     "the {what} `{}` is shown in {lang} by the chart `{chart}` only, which is a picture: what it shows cannot be tagged there",
+                    point.reference()
+                )
+            } else if rounded.contains(&id) {
+                format!(
+                    "the figure `{}` is shown in {lang} with fewer digits than facts.csv gives it only",
                     point.reference()
                 )
             } else if shown.contains(&id) {

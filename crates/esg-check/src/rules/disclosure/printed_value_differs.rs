@@ -3,7 +3,7 @@
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
 
-use crate::rendered::{Stated, agrees, read_whole, stated, written};
+use crate::rendered::{Stated, agrees, read_whole, stated_in, written};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -25,7 +25,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for lang in Lang::ALL {
         for (_, place) in report.places(lang) {
             let point = report.data_point(place.figure);
-            let Some(stated) = stated(point) else { continue };
+            let Some(stated) = stated_in(point, place.form, lang) else {
+                continue;
+            };
             PRINTED_VALUE_DIFFERS.examined(sink, 1);
             let printed = report.show(place.figure, place.form, lang).full();
             let expected = written(stated.value, stated.percent);

@@ -10,6 +10,7 @@ use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 
 use crate::languages::{Differences, Qualified, Sentence, Words, claims, grammar_of};
+use crate::rendered::{stated, stated_in};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -82,12 +83,14 @@ fn tell(
 
 fn faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for (id, at) in &sentence.figures {
+    for ((id, at), form) in sentence.figures.iter().zip(&sentence.forms) {
         let point = report.data_point(*id);
         if !matches!(point.value, Value::Number { .. }) {
             continue;
         }
-        let fault = bound_fault(point, words, sentence, *at, lang)
+        let fault = (!is_whole_range(report, *id, sentence))
+            .then(|| bound_fault(point, *form, words, sentence, *at, lang))
+            .flatten()
             .or_else(|| trend_fault(report, point, words, sentence, *at, lang))
             .or_else(|| all_fault(point, words, sentence, *at, lang))
             .or_else(|| extreme_fault(report, point, words, sentence, lang));
@@ -112,6 +115,7 @@ const fn bound_text(bound: Bound) -> &'static str {
 
 fn bound_fault(
     point: &DataPoint,
+    form: Form,
     words: &Words,
     sentence: &Sentence,
     at: usize,
@@ -142,6 +146,7 @@ fn bound_fault(
                 (grammar_of(lang).bound)(bound)
             ),
         )),
+        (None, Some(qualifier)) if is_rounded_so(point, form, qualifier.bound, lang) => None,
         (None, Some(qualifier)) => Some((
             format!(
                 "\u{201c}{}\u{201d} stands beside `{reference}`, which is stated without a bound",
@@ -150,6 +155,37 @@ fn bound_fault(
             "take the word out, or give the figure its `bound` in facts.csv".to_owned(),
         )),
         (Some(_), _) | (None, None) => None,
+    }
+}
+
+/// Whether a figure is an end of a range whose other end stands in the sentence too: "HK$10 million to HK$15 million" needs
+/// no word for its bounds.
+fn is_whole_range(report: &Report, id: DataPointId, sentence: &Sentence) -> bool {
+    let point = report.data_point(id);
+    let is_other_end = |other: &DataPoint| {
+        other.in_range
+            && other.bound != point.bound
+            && other.concept == point.concept
+            && other.breakdown == point.breakdown
+            && other.named_period == point.named_period
+    };
+    point.in_range
+        && sentence
+            .figures
+            .iter()
+            .any(|(other, _)| is_other_end(report.data_point(*other)))
+}
+
+/// Whether a figure is printed with so few digits that the bound is true of what is printed: 2,458.4 million as "more than
+/// 2,458 million".
+fn is_rounded_so(point: &DataPoint, form: Form, bound: Bound, lang: Lang) -> bool {
+    let (Some(whole), Some(printed)) = (stated(point), stated_in(point, form, lang)) else {
+        return false;
+    };
+    match bound {
+        Bound::Lower => printed.value < whole.value,
+        Bound::Upper => printed.value > whole.value,
+        Bound::Approximate => printed.value != whole.value,
     }
 }
 

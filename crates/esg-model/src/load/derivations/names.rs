@@ -79,6 +79,7 @@ impl<'a> Resolver<'a> {
             rule: rule?,
             inputs: written.inputs,
             rounding: written.rounding,
+            holds: written.holds,
             location: written.location,
         })
     }
@@ -160,5 +161,42 @@ impl Names<WrittenTerm, String> for Resolver<'_> {
             self.unknown(&key, Kind::Factor);
         }
         factor
+    }
+}
+
+/// A derivation of concepts of the Code's layer as the issuer breaks them down: it may add axes to them.
+pub(super) fn own_form(derivation: Derivation, taxonomy: Taxonomy<'_>) -> Option<Derivation> {
+    let own = |concept: Arc<Concept>| taxonomy.concept(&concept.key).map_or(concept, Arc::clone);
+    let rule = match derivation.rule {
+        DerivationRule::Formula { formula, text } => DerivationRule::Formula {
+            formula: formula.map(&mut OwnForm(&own))?,
+            text,
+        },
+        DerivationRule::Parts(parts) => DerivationRule::Parts(parts.into_iter().map(own).collect()),
+        rule @ DerivationRule::Members { .. } => rule,
+    };
+    Some(Derivation {
+        result: own(derivation.result),
+        rule,
+        ..derivation
+    })
+}
+
+/// Gives each concept of a formula the form that it has in a report.
+struct OwnForm<'a>(&'a dyn Fn(Arc<Concept>) -> Arc<Concept>);
+
+impl Names<Term, Arc<Factor>> for OwnForm<'_> {
+    type Term = Term;
+    type Factor = Arc<Factor>;
+
+    fn term(&mut self, term: Term) -> Option<Term> {
+        Some(Term {
+            concept: (self.0)(term.concept),
+            ..term
+        })
+    }
+
+    fn factor(&mut self, factor: Arc<Factor>) -> Option<Arc<Factor>> {
+        Some(factor)
     }
 }

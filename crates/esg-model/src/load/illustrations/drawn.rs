@@ -103,11 +103,8 @@ impl Reader<'_> {
     /// A figure as charts draw it.
     pub(super) fn drawn(&self, id: DataPointId, form: Form, origin: Origin) -> Drawn {
         let point = self.resolver.point(id);
-        // A chart states zeros in digits, whatever words sentences have for them.
-        let form = match form {
-            Form::Zero(_) | Form::OpeningZero(_) => Form::Plain,
-            Form::Plain | Form::Scaled(_) => form,
-        };
+        // A chart states numbers in digits, whatever words sentences have for them.
+        let form = if form.is_words() { Form::Plain } else { form };
         Drawn {
             id,
             form,

@@ -27,6 +27,18 @@ impl Reader<'_> {
         inlines
     }
 
+    /// A paragraph: its counts are words as far as the house style has it.
+    pub(super) fn running_text<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
+        let mut inlines = self.inlines(node);
+        if let Some(most) = self.context.counts_in_words {
+            self.context.resolver.spell_out(&mut inlines, most);
+            if self.context.lang.orthography().has_capitals {
+                sentence_start::capitalise(&mut inlines);
+            }
+        }
+        inlines
+    }
+
     fn inline<'n>(&mut self, node: &'n AstNode<'n>, inlines: &mut Vec<Inline>) {
         let span = self.span(node);
         let value = node.data().value.clone();

@@ -27,6 +27,8 @@ pub(super) struct Context<'a> {
     pub(super) resolver: &'a Resolver<'a>,
     pub(super) code: &'a CodeEdition,
     pub(super) lang: Lang,
+    /// The largest count that running text writes as a word.
+    pub(super) counts_in_words: Option<u8>,
 }
 
 /// What was read of a language.
@@ -304,7 +306,7 @@ impl<'a> Reader<'a> {
         let span = self.span(node);
         let value = node.data().value.clone();
         let kind = match value {
-            NodeValue::Paragraph => BlockKind::Paragraph(self.inlines(node)),
+            NodeValue::Paragraph => BlockKind::Paragraph(self.running_text(node)),
             NodeValue::Heading(heading) => {
                 self.sink.examined(rules::HEADING_LEVEL, 1);
                 if heading.level != 3 {

@@ -3,9 +3,13 @@
 use toml::Spanned;
 
 use super::wrong;
+use crate::ask::Ask;
+use crate::code::{CodeEdition, Provision};
 use crate::diag::{Location, Sink};
+use crate::load::rules;
 use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry, ValueEntry};
 use crate::named::Named;
+use crate::provision::ProvisionId;
 use crate::source::SourcePath;
 use crate::taxonomy::{Axis, AxisRole, Band, Layer, Member, ValueList};
 use crate::vocabulary::Vocabulary;
@@ -58,13 +62,21 @@ pub(super) fn value(entry: ValueEntry, path: &str) -> Member {
         layer: Layer::Code,
         label: entry.label,
         band: None,
+        provisions: Vec::new(),
         location: Location::span(&SourcePath::new(path), entry.key.span()),
     }
 }
 
-/// The member that an issuer adds to an axis.
-pub(in crate::load) fn added(entry: MemberEntry, path: &str, sink: &mut Sink) -> Member {
+/// The member that an issuer adds to an axis. One of the axis of targets may say which provisions it answers.
+pub(in crate::load) fn added(
+    entry: MemberEntry,
+    axis: &Axis,
+    code: &CodeEdition,
+    path: &str,
+    sink: &mut Sink,
+) -> Member {
     Member {
+        provisions: answered(&entry.provisions, axis, code, path, sink),
         key: entry.key.get_ref().clone(),
         name: entry.name,
         layer: Layer::Issuer,
@@ -72,6 +84,51 @@ pub(in crate::load) fn added(entry: MemberEntry, path: &str, sink: &mut Sink) ->
         band: band(entry.from, entry.to, &entry.key, path, sink),
         location: Location::span(&SourcePath::new(path), entry.key.span()),
     }
+}
+
+/// The provisions that a target answers: each asks for one.
+fn answered(
+    named: &[Spanned<String>],
+    axis: &Axis,
+    code: &CodeEdition,
+    path: &str,
+    sink: &mut Sink,
+) -> Vec<ProvisionId> {
+    let mut provisions = Vec::new();
+    for name in named {
+        sink.examined(rules::UNKNOWN_PROVISION, 1);
+        let location = Location::span(&SourcePath::new(path), name.span());
+        if axis.role != Some(AxisRole::Target) {
+            let message = "only a target answers provisions by itself".to_owned();
+            let hint = "take `provisions` out: the concepts of its figures say what they answer";
+            wrong(sink, path, name, message, hint);
+            continue;
+        }
+        let asks = |provision: &Provision| provision.asks.contains(&Ask::Target);
+        let targets = code.provisions.values().filter(|own| asks(own));
+        let targets = || {
+            let ids: Vec<&str> = targets.clone().map(|own| own.id.as_str()).collect();
+            format!("those that ask for a target are {}", ids.join(", "))
+        };
+        match code.provisions.get(name.get_ref().as_str()) {
+            Some(provision) if asks(provision) => provisions.push(provision.id.clone()),
+            Some(_) => {
+                let message = format!("provision `{}` asks for no target", name.get_ref());
+                sink.error(rules::UNKNOWN_PROVISION, location, message)
+                    .hint(targets());
+            }
+            None => {
+                let message = format!(
+                    "provision `{}` is not one of edition `{}`",
+                    name.get_ref(),
+                    code.edition
+                );
+                sink.error(rules::UNKNOWN_PROVISION, location, message)
+                    .hint(targets());
+            }
+        }
+    }
+    provisions
 }
 
 /// Tells that two entries of one kind have one key.
@@ -89,6 +146,7 @@ fn members(entries: Vec<AxisMemberEntry>, layer: Layer, path: &str, sink: &mut S
             layer,
             label: entry.label,
             band: band(entry.from, entry.to, &entry.key, path, sink),
+            provisions: Vec::new(),
             location: Location::span(&SourcePath::new(path), entry.key.span()),
         };
         if members.insert(member.key.clone(), member) {

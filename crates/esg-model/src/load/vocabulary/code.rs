@@ -366,6 +366,7 @@ pub(super) fn members(vocabulary: &Vocabulary) -> Named<Member> {
             layer: Layer::Code,
             label: provision.label.map(cited),
             band: None,
+            provisions: Vec::new(),
             location: Location::file(&path),
         };
         members.insert(member.key.clone(), member);

@@ -104,9 +104,16 @@ impl Reader<'_> {
         }
         // Until all concepts are known, and where the anchor is wrong: that is told once.
         let anchor = entry.anchor.map(|_| Anchor::None);
-        if self.taxonomy.concept(&key).is_some() {
-            let message = format!("concept `{key}` is defined twice");
-            wrong(sink, self.path, &entry.key, message, "remove one of the two");
+        if let Some(known) = self.taxonomy.concept(&key) {
+            let (message, hint) = if known.layer == self.layer {
+                let message = format!("concept `{key}` is defined twice");
+                (message, "remove one of the two")
+            } else {
+                let message = format!("concept `{key}` is one of the Code's layer already");
+                let hint = "remove it here and use that one, or give this one another key; axes that it lacks are a [[breakdown]]";
+                (message, hint)
+            };
+            wrong(sink, self.path, &entry.key, message, hint);
             return None;
         }
         let parts = entry.sum.into_iter().map(|other| (Role::Part, other));

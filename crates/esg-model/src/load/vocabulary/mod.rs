@@ -29,6 +29,7 @@ pub(super) use ask::asks;
 pub(super) use axis::{added, axis, twice};
 pub(super) use code::editions;
 pub(super) use concept::{Reader, join};
+pub(super) use units::of_report as units;
 pub use shared::Vocabularies;
 
 const AXES: &str = "data/taxonomy/axes.toml";
@@ -53,7 +54,7 @@ impl Vocabulary {
 }
 
 fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
-    let units = units::load(sources, sink);
+    let units = units::shared(sources, sink);
     let wording = wording::load(sources, sink);
     let axes: Option<AxesFile> = files::toml(sources, AXES, sink);
     let concepts: Option<ConceptsFile> = files::toml(sources, CONCEPTS, sink);
@@ -74,7 +75,7 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
     let known = known.unwrap_or(&edition.names[0]);
     let code = code::load(sources, known, sink)?;
     let code = if known == name { code } else { code.lent_to(name) };
-    let (axes, concepts) = (axes?, concepts?);
+    let (axes, concepts, (units, measures)) = (axes?, concepts?, units?);
     let mut vocabulary = Vocabulary {
         code: code.edition.clone(),
         follows: edition.names.get(1).cloned(),
@@ -88,7 +89,8 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
         lists: Named::default(),
         known: Known::default(),
         simplified: simplified?,
-        units: units?,
+        units,
+        measures,
         wording: wording?,
         derivations: Vec::new(),
         open_derivations: Vec::new(),

@@ -20,7 +20,11 @@ impl Structure<'_> {
                 .or_default()
                 .push(ElementRef::new(self.layer, name));
         }
-        for concept in self.concepts() {
+        // An issuer's table holds concepts of the Code's layer too, where it adds axes to them: a fact is valid where one of
+        // its concept's tables admits it (XBRL Dimensions 1.0, 3.1).
+        let added = self.report.and_then(|report| report.extension.as_ref());
+        let added = added.into_iter().flat_map(|own| own.broken_down().map(Arc::as_ref));
+        for concept in self.concepts().chain(added) {
             let mut set: Vec<usize> = concept
                 .axes
                 .iter()
@@ -30,7 +34,7 @@ impl Structure<'_> {
             set.dedup();
             sets.entry(set)
                 .or_default()
-                .push(ElementRef::new(self.layer, &*concept.name));
+                .push(ElementRef::new(concept.layer, &*concept.name));
         }
         for (set, concepts) in sets {
             let axes: Vec<&Axis> = set.iter().map(|index| all[*index]).collect();
