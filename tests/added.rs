@@ -137,7 +137,11 @@ fn check(folder: &Path, base: &Sources) -> Result<(), String> {
     let filing = file(sources);
     // Another method is told, and nobody has confirmed the words.
     let found = filing.sink.diagnostics();
-    if filing.package.is_none() || found.iter().any(|finding| !["DIS-029", "DIS-030"].contains(&finding.rule.code)) {
+    if filing.package.is_none()
+        || found
+            .iter()
+            .any(|finding| !["DIS-029", "DIS-030"].contains(&finding.rule.code))
+    {
         let found = projection::findings(&filing.sources, &filing.sink);
         return Err(format!("{title}: {found}"));
     }

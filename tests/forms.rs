@@ -73,7 +73,9 @@ impl Draft {
         let filing = self.file();
         let found = filing.sink.diagnostics();
         let wrong = found.iter().any(|own| {
-            own.severity == Severity::Error || own.rule.code.starts_with("DOC") || own.rule.code.starts_with("TAG")
+            own.severity == Severity::Error
+                || own.rule.code.starts_with("DOC")
+                || own.rule.code.starts_with("TAG")
         });
         assert!(!wrong, "{}", projection::findings(&filing.sources, &filing.sink));
         for document in &filing.inline {
@@ -95,8 +97,14 @@ fn counts_in_words_read_back() {
     let sentences = (0..=MOST_IN_WORDS).map(|number| Sentence {
         value: number.to_string(),
         decimals: "0",
-        en: format!("In group A there are {{{{{{}} as=word}}}} cases{}.", if number == 0 { ", or 0" } else { "" }),
-        zh_hant: format!("甲組有{{{{{{}} as=word}}}}宗個案{}。", if number == 0 { "，即0宗" } else { "" }),
+        en: format!(
+            "In group A there are {{{{{{}} as=word}}}} cases{}.",
+            if number == 0 { ", or 0" } else { "" }
+        ),
+        zh_hant: format!(
+            "甲組有{{{{{{}} as=word}}}}宗個案{}。",
+            if number == 0 { "，即0宗" } else { "" }
+        ),
     });
     // A zero has to stand in digits too.
     let sentences = sentences.skip(1).collect();
@@ -128,7 +136,13 @@ fn a_count_in_words_may_begin_a_sentence() {
 fn amounts_read_back_in_every_scale() {
     let mut sentences = Vec::new();
     for value in ["2458400000", "97500000", "1200000", "480000000000"] {
-        for form in ["thousand", "million", "accounts-thousand", "accounts-million", "billion"] {
+        for form in [
+            "thousand",
+            "million",
+            "accounts-thousand",
+            "accounts-million",
+            "billion",
+        ] {
             sentences.push(Sentence {
                 value: value.to_owned(),
                 decimals: "-5",

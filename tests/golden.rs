@@ -146,7 +146,10 @@ fn third_report() {
     let mut snapshots = snapshots(&THIRD);
     snapshots.push(trace(
         &THIRD,
-        &["ghg-emissions-per-revenue", "employees-trained-rate gender=female"],
+        &[
+            "ghg-emissions-per-revenue",
+            "employees-trained-rate gender=female",
+        ],
     ));
     check("02999-2024", &snapshots);
     assert!(!THIRD.sink.has_errors());

@@ -196,11 +196,7 @@ fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Sh
                     Form::OpeningWord => own.opening(&word),
                     _ => word,
                 };
-                let written = if count == 0 {
-                    Written::Zero
-                } else {
-                    Written::Word
-                };
+                let written = if count == 0 { Written::Zero } else { Written::Word };
                 return in_words(text, written);
             }
         }

@@ -42,7 +42,7 @@ pub enum KnownConcept {
 
 impl KnownConcept {
     /// Every one.
-    pub const ALL: [KnownConcept; 12] = [
+    pub const ALL: [KnownConcept; 13] = [
         KnownConcept::IssuerName,
         KnownConcept::StockCode,
         KnownConcept::Website,

@@ -47,7 +47,8 @@ impl<'a> Taxonomy<'a> {
             Layer::Code => self.of_code(id.index),
             Layer::Issuer => {
                 let own = self.extension.map(|own| &own.concepts);
-                own.expect("concepts name those of their own taxonomy").at(id.index)
+                own.expect("concepts name those of their own taxonomy")
+                    .at(id.index)
             }
         }
     }

@@ -57,7 +57,10 @@ impl QNames {
         };
         let units = |layer: Layer| {
             let own = taxonomy.layer(layer);
-            Namespace::new(&format!("{}-unit", own.prefix), &format!("{}/unit", own.namespace))
+            Namespace::new(
+                &format!("{}-unit", own.prefix),
+                &format!("{}/unit", own.namespace),
+            )
         };
         let issuer = taxonomy.layers().contains(&Layer::Issuer);
         QNames {

@@ -223,7 +223,9 @@ impl<'a> Reader<'a> {
             Some(mark) => mark.figures.contains(id),
             None => true,
         });
-        places.filter_map(|(place, id, _)| self.noted(place, id)).collect()
+        places
+            .filter_map(|(place, id, _)| self.noted(place, id))
+            .collect()
     }
 
     fn noted(&self, place: PlaceId, id: DataPointId) -> Option<About> {

@@ -172,7 +172,10 @@ impl Walk<'_> {
         self.words(report.availability.get(lang), &place);
         codes(self);
         if let Some(website) = &report.issuer.website {
-            self.words(&report.wording().get(Word::Website, lang).replace("{}", website), &place);
+            self.words(
+                &report.wording().get(Word::Website, lang).replace("{}", website),
+                &place,
+            );
         }
         for part in report.narratives.get(lang).parts() {
             self.section(part.id(), &part.heading());

@@ -87,10 +87,7 @@ pub fn tagged(report: &Report, document: &InlineDocument, facts: &[Fact]) -> Res
 }
 
 /// The figures that the tags of a page were written for and where the author refers to them, by the ids of the tags.
-fn points<'d>(
-    report: &'d Report,
-    document: &'d InlineDocument,
-) -> BTreeMap<&'d str, &'d Place> {
+fn points<'d>(report: &'d Report, document: &'d InlineDocument) -> BTreeMap<&'d str, &'d Place> {
     let places = &report.outlines.get(document.lang).places;
     let tags = document.tags.iter();
     tags.filter_map(|(place, tag)| {

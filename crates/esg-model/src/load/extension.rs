@@ -124,7 +124,8 @@ fn break_down(extension: &mut Extension, vocabulary: &Vocabulary, entry: &Breakd
     let key = entry.concept.get_ref();
     let Some(position) = vocabulary.concepts.position(key) else {
         let message = format!("concept `{key}` is not one of the Code's layer");
-        let hint = "name a concept of data/taxonomy/concepts.toml; one of the issuer's own lists its `axes` itself";
+        let hint =
+            "name a concept of data/taxonomy/concepts.toml; one of the issuer's own lists its `axes` itself";
         wrong(sink, PATH, &entry.concept, message, hint);
         return;
     };

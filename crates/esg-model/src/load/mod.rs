@@ -132,7 +132,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
             resolver: &resolver,
             code: &vocabulary.code,
             lang,
-            counts_in_words: *settings.counts_in_words.get(lang),
+            spell_out: *settings.style.spell_out.get(lang),
         };
         let mut read = narrative::load(sources, &context, sink);
         if read.complete {

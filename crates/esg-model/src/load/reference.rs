@@ -174,7 +174,9 @@ impl<'a> Resolver<'a> {
                     _ => {
                         let message = format!("`{number}` is no number of places");
                         sink.error(rules::BAD_REFERENCE, location.clone(), message)
-                            .hint(format!("write how many digits stand behind the point, 0 to {MOST_PLACES}"));
+                            .hint(format!(
+                                "write how many digits stand behind the point, 0 to {MOST_PLACES}"
+                            ));
                         return None;
                     }
                 },
@@ -300,7 +302,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Writes the counts of a paragraph as words, from one to `most`, where their references ask for no form.
-    pub(super) fn spell_out(&self, inlines: &mut [Inline], most: u8) {
+    pub(super) fn spell_out(&self, inlines: &mut [Inline], most: u32) {
         for inline in inlines {
             match &mut inline.kind {
                 InlineKind::DataPoint {

@@ -60,9 +60,6 @@ pub(super) struct ReportSection {
     pub(super) placement: Spanned<String>,
     pub(super) availability: Words,
     pub(super) notice: Option<Words>,
-    /// Up to which number running text writes counts as words, in each language; nothing where it writes digits.
-    #[serde(default)]
-    pub(super) counts_in_words: Option<Localized<Spanned<u8>>>,
 }
 
 #[derive(Deserialize)]

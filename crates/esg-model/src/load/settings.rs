@@ -14,7 +14,6 @@ use crate::confirmation::SignOff;
 use crate::design::PageFormat;
 use crate::diag::{Location, Sink};
 use crate::issuer::{Board, Issuer, IssuerClass};
-use crate::orthography;
 use crate::period::{NamedPeriod, Periods};
 use crate::report::{Dates, Placement, Theme};
 use crate::source::{SourcePath, Sources};
@@ -31,8 +30,6 @@ pub(super) struct Settings {
     pub(super) dates: Dates,
     pub(super) notice: Option<Localized<String>>,
     pub(super) availability: Localized<String>,
-    /// The largest count that running text writes as a word, in each language.
-    pub(super) counts_in_words: Localized<Option<u8>>,
     pub(super) theme: Theme,
     pub(super) page: PageFormat,
     pub(super) sign_off: Option<SignOff>,
@@ -160,23 +157,20 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         .and_then(|lei| read.parsed(lei, "leave `lei` out where it is not known"));
     let website = file.issuer.website.as_ref().and_then(|address| {
         let own = address.get_ref();
-        let rest = own.strip_prefix("https://").or_else(|| own.strip_prefix("http://"));
+        let rest = own
+            .strip_prefix("https://")
+            .or_else(|| own.strip_prefix("http://"));
         let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
         let plain = own.chars().all(|c| c.is_ascii_graphic()) && host.contains('.');
         if !plain {
             let message = format!("`{own}` is no address of a website");
-            read.wrong(address, message, "write it in full, such as `https://www.example.com`");
+            read.wrong(
+                address,
+                message,
+                "write it in full, such as `https://www.example.com`",
+            );
         }
         plain.then(|| own.clone())
-    });
-    let counts_in_words = Localized::from_fn(|lang| {
-        let most = file.report.counts_in_words.as_ref()?.get(lang);
-        if *most.get_ref() > orthography::MOST_IN_WORDS {
-            let message = format!("counts are written as words up to {}", most.get_ref());
-            let hint = format!("write a number from 0 to {}; house styles have 9 or 10", orthography::MOST_IN_WORDS);
-            read.wrong(most, message, &hint);
-        }
-        Some(*most.get_ref()).filter(|most| *most > 0)
     });
     sink.examined(rules::BAD_SETTING, 16 + file.period.len());
 
@@ -205,7 +199,6 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         },
         notice: file.report.notice,
         availability: file.report.availability,
-        counts_in_words,
         theme,
         page,
         sign_off,

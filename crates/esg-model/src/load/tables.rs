@@ -12,8 +12,8 @@ use super::reference::Resolver;
 use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, TablesFile, Words};
 use super::{column_units, facts, files, rules, sentence_start};
 use crate::diag::{Location, Severity, Sink};
-use crate::display::{Form, Scale};
 use crate::disclosure::{Breakdown, DataPointId, Slice};
+use crate::display::{Form, Scale};
 use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::{SourcePath, Sources};
@@ -360,7 +360,11 @@ impl Reader<'_> {
                 let Some(scale) = Scale::named(name.get_ref()) else {
                     let message = format!("there is no scale `{}`", name.get_ref());
                     self.sink
-                        .error(rules::BAD_REFERENCE, Location::span(self.path, name.span()), message)
+                        .error(
+                            rules::BAD_REFERENCE,
+                            Location::span(self.path, name.span()),
+                            message,
+                        )
                         .hint("use thousand, million, billion, accounts-thousand or accounts-million");
                     return None;
                 };

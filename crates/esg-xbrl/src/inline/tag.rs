@@ -115,7 +115,9 @@ impl Page<'_> {
     ) {
         let first = self.first_id(&self.target.facts[position]);
         let tag = match form {
-            Form::Rounded(scale, places) => format!("{first}-rounded-{}{places}", scale.map_or(0, |own| own as u8)),
+            Form::Rounded(scale, places) => {
+                format!("{first}-rounded-{}{places}", scale.map_or(0, |own| own as u8))
+            }
             _ if self.has_digits(id) => format!("{first}-word"),
             _ => first,
         };

@@ -30,8 +30,8 @@ impl Reader<'_> {
     /// A paragraph: its counts are words as far as the house style has it.
     pub(super) fn running_text<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
         let mut inlines = self.inlines(node);
-        if let Some(most) = self.context.counts_in_words {
-            self.context.resolver.spell_out(&mut inlines, most);
+        if let Some(style) = self.context.spell_out {
+            self.context.resolver.spell_out(&mut inlines, style.largest());
             if self.context.lang.orthography().has_capitals {
                 sentence_start::capitalise(&mut inlines);
             }

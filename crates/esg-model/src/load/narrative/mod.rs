@@ -20,6 +20,7 @@ use crate::code::CodeEdition;
 use crate::diag::{About, Location, Sink};
 use crate::narrative::{Chapter, Narrative, Section};
 use crate::source::{SourcePath, Sources};
+use crate::style::SpelledOut;
 use crate::text::Lang;
 
 /// What a chapter is read against.
@@ -27,8 +28,8 @@ pub(super) struct Context<'a> {
     pub(super) resolver: &'a Resolver<'a>,
     pub(super) code: &'a CodeEdition,
     pub(super) lang: Lang,
-    /// The largest count that running text writes as a word.
-    pub(super) counts_in_words: Option<u8>,
+    /// Which counts running text writes as words.
+    pub(super) spell_out: Option<SpelledOut>,
 }
 
 /// What was read of a language.

@@ -29,8 +29,8 @@ pub(super) use ask::asks;
 pub(super) use axis::{added, axis, twice};
 pub(super) use code::editions;
 pub(super) use concept::{Reader, join};
-pub(super) use units::of_report as units;
 pub use shared::Vocabularies;
+pub(super) use units::of_report as units;
 
 const AXES: &str = "data/taxonomy/axes.toml";
 const CONCEPTS: &str = "data/taxonomy/concepts.toml";

@@ -110,7 +110,11 @@ impl Reader<'_> {
         let name = key.get_ref();
         if shared {
             let message = format!("{kind} `{name}` is one of {SHARED} already");
-            self.wrong(key, message, "remove it here and use that one, or give this one another name");
+            self.wrong(
+                key,
+                message,
+                "remove it here and use that one, or give this one another name",
+            );
         } else {
             let message = format!("{kind} `{name}` is defined twice");
             self.wrong(key, message, "remove one of the two");
@@ -261,9 +265,7 @@ fn kind(key: &str, measures: &[Measure], divide: &[Measure]) -> UnitKind {
         YEAR => UnitKind::Year,
         POINT => UnitKind::Score,
         // An amount per something is no money: its currency stands behind no number.
-        _ if divide.is_empty()
-            && first.is_some_and(|first| first.authority == MeasureAuthority::Iso4217) =>
-        {
+        _ if divide.is_empty() && first.is_some_and(|first| first.authority == MeasureAuthority::Iso4217) => {
             UnitKind::Money
         }
         _ if divide.is_empty() && first.is_some() && measures.iter().all(pure) => UnitKind::Count,

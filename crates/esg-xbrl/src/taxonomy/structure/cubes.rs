@@ -23,7 +23,9 @@ impl Structure<'_> {
         // An issuer's table holds concepts of the Code's layer too, where it adds axes to them: a fact is valid where one of
         // its concept's tables admits it (XBRL Dimensions 1.0, 3.1).
         let added = self.report.and_then(|report| report.extension.as_ref());
-        let added = added.into_iter().flat_map(|own| own.broken_down().map(Arc::as_ref));
+        let added = added
+            .into_iter()
+            .flat_map(|own| own.broken_down().map(Arc::as_ref));
         for concept in self.concepts().chain(added) {
             let mut set: Vec<usize> = concept
                 .axes
