@@ -13,6 +13,7 @@ mod accepted;
 mod added;
 mod addresses;
 mod agreement;
+mod apart;
 mod art;
 mod bounded;
 mod broken;
@@ -24,6 +25,7 @@ mod copies;
 mod dependencies;
 mod determinism;
 mod editions;
+mod ends;
 mod filed;
 mod fill;
 mod forms;
@@ -45,6 +47,7 @@ mod settings;
 mod sizes;
 mod slips;
 mod tables;
+mod targets;
 mod taxonomy;
 mod tiles;
 mod titles;
@@ -59,7 +62,7 @@ static EXAMPLE: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::e
 /// The second report: an issuer on GEM that reports nothing beyond the Code.
 static SECOND: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::second_dir())));
 
-/// The third report: an issuer with many concepts and units of its own.
+/// The third report: a manufacturer with intensities, Scope 3, targets and methods of its own.
 static THIRD: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::third_dir())));
 
 /// How properties are tried: the same cases in every run, so that a failure can be repeated. `PROPTEST_CASES` tries

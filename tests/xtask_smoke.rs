@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use esg_tests::report::{example_dir, minimal_dir, root};
@@ -79,6 +80,25 @@ impl Desk {
             .output()
             .expect("the command can be started");
         Run(output)
+    }
+
+    /// Runs `cargo xtask confirm` from this folder and answers its question.
+    fn confirm(&self, arguments: &[&str], answer: &str) -> Run {
+        let mut child = Command::new(&*XTASK)
+            .arg("confirm")
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env_remove("CARGO_MANIFEST_DIR")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the command can be started");
+        let mut stdin = child.stdin.take().expect("the command listens");
+        // One that asks nothing may have ended by now.
+        let _ = stdin.write_all(answer.as_bytes());
+        drop(stdin);
+        Run(child.wait_with_output().expect("the command ends"))
     }
 
     /// Runs `cargo xtask press` from this folder, under a foreign clock and locale.
@@ -331,6 +351,40 @@ fn what_was_found_before_goes_once_the_report_is_made() {
     desk.filing(&["report", "--out", "draft", "--draft"], "2")
         .ends_with(0);
     assert_eq!(names(&desk.folder), ["draft", "report"]);
+}
+
+#[test]
+fn both_languages_are_confirmed_only_by_who_says_so() {
+    let desk = Desk::new("confirm");
+    let confirmed =
+        || fs::read_to_string(desk.path("report/confirmed.toml")).expect("the report is confirmed");
+    let before = confirmed();
+    desk.confirm(&["report"], "").ends_with(0).says("is up to date");
+    desk.edit("report.toml", "虛構公司，並無註冊成立", "於開曼群島註冊成立");
+    desk.edit(
+        "en/01-our-year.md",
+        "reviews progress once a year",
+        "reviews progress each year",
+    );
+    for answer in ["", "n\n", "no\n", "what?\n"] {
+        desk.confirm(&["report"], answer)
+            .ends_with(1)
+            .says("section `strings:report.toml`")
+            .says("Incorporated nowhere: a fictitious company")
+            .says("於開曼群島註冊成立")
+            .says("reviews progress each year")
+            .says("nothing was confirmed");
+        assert_eq!(confirmed(), before);
+    }
+    desk.confirm(&["report", "--section", "how-we-report"], "y\n")
+        .ends_with(0)
+        .says("one pair");
+    let in_part = confirmed();
+    assert_ne!(in_part, before);
+    desk.confirm(&["report", "--yes"], "").ends_with(0);
+    assert_ne!(confirmed(), in_part);
+    desk.filing(&["report", "--out", "filed", "--deny-warnings"], "2")
+        .ends_with(0);
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod golden;
 pub mod projection;
 pub mod repeated;
 pub mod report;
+pub mod restated;
 pub mod slips;
 pub mod stages;
 pub mod synthetic;

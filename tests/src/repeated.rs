@@ -428,6 +428,23 @@ pub const FAULTS: &[Repeated] = &[
     words("open emphases", "**words *words §\n\n"),
     words("sentences that negate", "We do not do § things.\n\n"),
     words("dates", "It was approved on § March 2025.\n\n"),
+    words("invisible characters", "Words\u{200b} §.\n\n"),
+    words("Simplified forms", "会 § 议\n\n"),
+    words("typed tables", "See Table 9§.\n\n"),
+    Repeated {
+        name: "numbers of one language",
+        file: "en/01-our-year.md",
+        before: "\n",
+        fault: "on § March 2023 we paid {{! HK$§ million // press}} at 10:30 a.m. for 5§ kg,\n",
+        after: "",
+    },
+    Repeated {
+        name: "numbers that differ",
+        file: "zh-Hant/01-our-year.md",
+        before: "\n",
+        fault: "於2023年3月§日下午10時30分支付{{! §億港元 // 報道}}購買第5§號貨品6§噸、\n",
+        after: "",
+    },
     Repeated {
         name: "sections in English only",
         file: "en/01-our-year.md",

@@ -113,6 +113,7 @@ fn figures(sources: &mut Sources, random: &mut Random, told: &mut Vec<String>) {
     for _ in 0..3 {
         recompute(sources);
     }
+    crate::restated::follow(sources);
     state_again(sources);
     evidence(sources);
 }

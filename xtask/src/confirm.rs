@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
-use esg_check::CONFIRMED;
+use esg_check::{CONFIRMED, Unconfirmed};
+use esg_model::Lang;
 
 use crate::{project, terminal};
 
@@ -17,6 +18,9 @@ pub(crate) struct ConfirmArgs {
     /// Confirm one section only, by its id; the others stay as they were confirmed
     #[arg(long, value_name = "ID")]
     section: Option<String>,
+    /// Confirm without being asked: somebody has compared both languages
+    #[arg(long)]
+    yes: bool,
 }
 
 /// Writes `confirmed.toml` into the report directory.
@@ -27,7 +31,7 @@ pub(crate) fn run(args: &ConfirmArgs) -> anyhow::Result<ExitCode> {
         return terminal::not_done(&opened, "confirmed");
     };
     let earlier = opened.sources.text(CONFIRMED);
-    let text = match esg_check::confirm(&report, earlier, args.section.as_deref()) {
+    let text = match esg_check::confirm(&report, &opened.sources, earlier, args.section.as_deref()) {
         Ok(text) => text,
         Err(problem) => bail!(problem),
     };
@@ -36,10 +40,46 @@ pub(crate) fn run(args: &ConfirmArgs) -> anyhow::Result<ExitCode> {
         terminal::say(&format!("`{}` is up to date", path.display()));
         return Ok(ExitCode::SUCCESS);
     }
+    let changed = esg_check::unconfirmed(&report, &opened.sources, earlier, args.section.as_deref());
+    if !args.yes {
+        show(&changed);
+        if !changed.is_empty() && !terminal::agreed("do both languages say the same in all of these? [y/N]")?
+        {
+            terminal::say("nothing was confirmed; `--yes` confirms without being asked");
+            return Ok(ExitCode::FAILURE);
+        }
+    }
     // Written beside it and moved, so that a run that is stopped leaves the old file whole.
     let new = path.with_extension("toml.new");
     std::fs::write(&new, text)?;
     std::fs::rename(&new, &path)?;
-    terminal::say(&format!("confirmed in `{}`", path.display()));
+    terminal::say(&format!(
+        "{} confirmed in `{}`",
+        counted(changed.len()),
+        path.display()
+    ));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Lays what is about to be confirmed side by side, section by section.
+fn show(changed: &[Unconfirmed]) {
+    let mut section = "";
+    for pair in changed {
+        if pair.section != section {
+            section = &pair.section;
+            terminal::say(&format!("\nsection `{section}`"));
+        }
+        for lang in Lang::ALL {
+            let words = pair.words.get(lang).as_deref().unwrap_or("(nothing)");
+            let tag = if lang == Lang::FIRST { pair.kind } else { "" };
+            terminal::say(&format!("{tag:>16}  {:<8}  {words}", lang.tag()));
+        }
+    }
+}
+
+fn counted(pairs: usize) -> String {
+    match pairs {
+        1 => "one pair of paragraphs, cells or strings".to_owned(),
+        count => format!("{count} pairs of paragraphs, cells and strings"),
+    }
 }

@@ -170,6 +170,14 @@ pub(crate) fn failure(error: &anyhow::Error) {
     say(&format!("error: {error:#}"));
 }
 
+/// Asks a question and waits for its answer; who cannot answer does not agree.
+pub(crate) fn agreed(question: &str) -> anyhow::Result<bool> {
+    eprint!("{question} ");
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
 /// Prints a line for the person at the terminal.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");

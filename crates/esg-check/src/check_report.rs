@@ -17,7 +17,7 @@ pub fn check_report(report: &Report, sources: &Sources, settings: &Settings) -> 
     sink.absorb(settings.problems.clone());
     let derived = Derived::of(report);
     let answers = report.provision_answers(Lang::FIRST);
-    let languages = Languages::of(report, &settings.languages);
+    let languages = Languages::of(report, sources, &settings.languages);
     let subject = Subject::Report(ReportSubject {
         report,
         sources,

@@ -34,7 +34,7 @@ pub mod toml_file;
 
 pub use check_report::check_report;
 pub use findings::untold;
-pub use languages::{CONFIRMED, confirm};
+pub use languages::{CONFIRMED, Unconfirmed, confirm, unconfirmed};
 pub use package_path::PackagePath;
 pub use profile::Profile;
 pub use settings::Settings;

@@ -3,6 +3,7 @@
 //! Printers and translators read figures aloud before press, English against Chinese; this is the paper for it.
 
 use esg_model::wording::Word;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use esg_check::place::Place;
@@ -15,6 +16,7 @@ use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use esg_pdf::Pdf;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::context::contexts;
@@ -224,7 +226,10 @@ impl CallFigures {
     /// The sheet as CSV, with a byte order mark, by which spreadsheets know that the Chinese is UTF-8.
     pub(crate) fn csv(&self) -> Vec<u8> {
         let mut csv = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-        let mut write = |row: Vec<String>| csv.write_record(row).expect("writing to memory does not fail");
+        let mut write = |row: Vec<String>| {
+            let cells = row.iter().map(|cell| inert(cell).into_owned());
+            csv.write_record(cells).expect("writing to memory does not fail");
+        };
         let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let each = |name: fn(Lang) -> String| Lang::ALL.map(name).to_vec();
         let head: [Vec<String>; 7] = [
@@ -298,6 +303,17 @@ impl CallFigures {
             }
         }
         csv.into_inner().expect("writing to memory does not fail")
+    }
+}
+
+/// A cell that a spreadsheet takes for text: one that would be a formula gets an apostrophe before it. Numbers stay.
+fn inert(cell: &str) -> Cow<'_, str> {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let harmless = cell.len() == 1 || cell.parse::<Decimal>().is_ok();
+    if formula && !harmless {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
     }
 }
 
@@ -420,4 +436,19 @@ pub(crate) fn label(report: &Report, point: &DataPoint) -> Localized<String> {
         }
         parts.join(report.wording().get(Word::Comma, lang))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=Payroll!B4", "+1+2", "-A1", "@SUM(A1)", "＝1", "\t=1"] {
+            assert_eq!(inert(cell), format!("'{cell}"));
+        }
+        for cell in ["Payroll!B4", "-5", "-12.50", "-", "− 5", "", "120"] {
+            assert_eq!(inert(cell), cell);
+        }
+    }
 }

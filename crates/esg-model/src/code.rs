@@ -185,6 +185,23 @@ impl Provision {
     }
 }
 
+/// The name of an edition whose appendix was given another number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// Reports that are approved on this day or later call it so.
+    pub from: Date,
+    /// As [`CodeEdition::title`].
+    pub title: Localized<String>,
+    /// As [`CodeEdition::gem_title`].
+    pub gem_title: Localized<String>,
+    /// How texts of Main Board issuers named the appendix before.
+    pub former: Localized<Vec<String>>,
+    /// The same of GEM issuers.
+    pub gem_former: Localized<Vec<String>>,
+    /// How they name it since.
+    pub now: Localized<Vec<String>>,
+}
+
 /// An edition of the Code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeEdition {
@@ -194,6 +211,8 @@ pub struct CodeEdition {
     pub title: Localized<String>,
     /// What it is called in GEM's rules, which number their appendices otherwise.
     pub gem_title: Localized<String>,
+    /// What it has been called since it was renamed; nothing where it was not.
+    pub renamed: Option<Renamed>,
     /// Financial years that begin on this day or later are under it.
     pub first_year_from: Date,
     /// Financial years that begin on this day or later are no longer under it.

@@ -13,7 +13,7 @@
 //! [`disclosure`], [`block`], [`table`], [`illustration`], [`narrative`] and [`report`] are the report itself, [`design`] its page and art;
 //! [`walk`] is the way through its narrative, [`outline`] the headings and [`place`]s met on it;
 //! [`orthography`] says how each language is written, [`display`] how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side, with [`align`], and
-//! [`script`] tells which characters are Chinese; [`load`] reads the files.
+//! [`script`] tells which characters are Chinese, [`segment`] where their words end; [`load`] reads the files.
 
 pub mod align;
 pub mod answer;
@@ -50,6 +50,7 @@ pub mod quantity;
 pub mod relief;
 pub mod report;
 pub mod script;
+pub mod segment;
 pub mod settable;
 mod short_title;
 pub mod simplified;

@@ -174,11 +174,18 @@ impl Report {
         &self.vocabulary.wording
     }
 
-    /// What the edition of the Code is called in the rules of the issuer's board.
+    /// What the edition of the Code is called in the rules of the issuer's board when the report is approved.
     pub fn code_title(&self) -> &Localized<String> {
-        match self.issuer.board {
-            Board::Main => &self.code().title,
-            Board::Gem => &self.code().gem_title,
+        let code = self.code();
+        let renamed = code
+            .renamed
+            .as_ref()
+            .filter(|renamed| renamed.from <= self.dates.approval);
+        match (self.issuer.board, renamed) {
+            (Board::Main, None) => &code.title,
+            (Board::Gem, None) => &code.gem_title,
+            (Board::Main, Some(renamed)) => &renamed.title,
+            (Board::Gem, Some(renamed)) => &renamed.gem_title,
         }
     }
 

@@ -6,17 +6,19 @@
     reason = "lengths of a drawing are compared with the numbers that they stand for"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::Lang;
 use esg_model::picture::check::FaultKind;
 use esg_model::picture::geometry::Rect;
 use esg_model::picture::mark::{Mark, Shape};
 use esg_model::picture::outline::{Outliner, Weight};
+use esg_model::picture::paragraph::{self, Type};
 use esg_model::picture::stacked::Series;
 use esg_model::picture::{Canvas, Drawing, Number, Origin, Sheet, Words};
 use esg_model::picture::{bars, boxes, diagram, donut, matrix, stacked};
 use esg_model::report::Theme;
+use esg_model::segment;
 use esg_model::text::Localized;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -298,6 +300,120 @@ fn lengths(marks: &[Mark]) -> BTreeMap<usize, f64> {
         .collect()
 }
 
+/// Whether the words of a place stand in the filled shape of it.
+fn stands_inside(marks: &[Mark], place: usize) -> bool {
+    let own = || marks.iter().filter(|mark| mark.origin.start == place);
+    let words = own().find(|mark| matches!(mark.shape, Shape::Text { .. }));
+    let shapes = own().filter(|mark| mark.shape == Shape::Filled);
+    words.is_some_and(|words| {
+        let (x, y) = words.rect.middle();
+        shapes
+            .into_iter()
+            .map(|shape| shape.rect)
+            .any(|rect| (rect.left..rect.right).contains(&x) && (rect.top..rect.bottom).contains(&y))
+    })
+}
+
+/// Boxes of diagrams and labels of charts are a few characters wide.
+#[test]
+fn chinese_breaks_between_its_words() {
+    let outliner = outliner();
+    let set_in = Type {
+        size: 8.0,
+        weight: Weight::Regular,
+    };
+    for text in [
+        "內部審計部、人力資源部及技術中心等部門：執行具體工作",
+        "財務中心、法務部及內部審計部內控團隊：整體統籌",
+        "首席營運官、首席財務官及總法律顧問：統籌及指導工作",
+        "船員及人力資源部",
+        "環境、社會及管治委員會",
+    ] {
+        let ends = segment::ends_of_groups(text);
+        // The longest of its words has seven characters and a mark.
+        for characters in 8_u32..20 {
+            let set = paragraph::set(&outliner, text, set_in, f64::from(characters) * set_in.size + 0.1);
+            let mut at = 0;
+            for line in &set.lines {
+                at += line.len();
+                assert!(ends.contains(&at), "{:?} at {characters} characters", set.lines);
+            }
+            assert_eq!(at, text.len());
+        }
+    }
+}
+
+/// A series of which one part has no room for its number, in any order: none of its numbers stands in a part.
+#[test]
+fn numbers_of_a_series_have_one_place() {
+    let theme = usual_theme();
+    let outliner = outliner();
+    for narrow in 0..4 {
+        let shown: Vec<(Option<Decimal>, String)> = (0..4)
+            .map(|index| {
+                let value = if index == narrow { 3 } else { 400 + index };
+                (Some(Decimal::from(value)), format!("{value}.0"))
+            })
+            .collect();
+        let words = |start: usize, text: &'static str| Words {
+            text,
+            origin: Origin { start, end: start },
+        };
+        let numbers = |from: usize| -> Vec<Number<'_>> {
+            let numbers = shown.iter().enumerate().map(|(index, (value, text))| Number {
+                value: *value,
+                shown: Words {
+                    text,
+                    origin: Origin {
+                        start: from + index,
+                        end: from + index,
+                    },
+                },
+            });
+            numbers.collect()
+        };
+        let labels = ["2021", "2022", "2023", "2024"].map(|year| words(1, year));
+        let whole: Vec<(Option<Decimal>, String)> = vec![(Some(Decimal::from(900)), "900.0".to_owned()); 4];
+        let wide: Vec<Number<'_>> = whole
+            .iter()
+            .enumerate()
+            .map(|(index, (value, text))| Number {
+                value: *value,
+                shown: Words {
+                    text,
+                    origin: Origin {
+                        start: 30 + index,
+                        end: 30 + index,
+                    },
+                },
+            })
+            .collect();
+        let series = [
+            Series {
+                label: words(2, "Scope 1"),
+                numbers: numbers(20),
+            },
+            Series {
+                label: words(3, "Scope 2"),
+                numbers: wide,
+            },
+        ];
+        let sheet = Sheet {
+            width: 340.0,
+            tallest: 600.0,
+        };
+        let mut canvas = Canvas::new(&outliner, &theme, Lang::En, sheet);
+        stacked::draw(&mut canvas, &labels, &series, &[], words(4, "t"));
+        let marks = canvas.finish().marks;
+        let inside = |from: usize| {
+            (from..from + 4)
+                .filter(|place| stands_inside(&marks, *place))
+                .count()
+        };
+        assert_eq!((inside(20), inside(30)), (0, 4), "{narrow}");
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -375,6 +491,12 @@ proptest! {
             stacked::draw(canvas, &labels, &parts, &totals, manuscript.words(unit));
         })?;
         prop_assert_eq!(&drawing.faults, &[]);
+        // The numbers of a series stand in its parts or below them, all of them.
+        for (_, values) in &series {
+            let shown = values.iter().filter(|(value, _)| value.is_some()).map(|(_, shown)| *shown);
+            let inside: BTreeSet<bool> = shown.map(|shown| stands_inside(&drawing.marks, shown)).collect();
+            prop_assert!(inside.len() <= 1);
+        }
     }
 
     #[test]

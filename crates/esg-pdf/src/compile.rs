@@ -4,7 +4,7 @@
 //! and no part of `sys.inputs`. typst's memory of what it laid out holds as long as the library, of which the inputs
 //! are a part, is the same; so an edited paragraph costs its chapter and not the whole report.
 //!
-//! A second difference: where the same report was laid out before with other levers, its places are where to begin.
+//! A second difference: [`draft`] lays out a report once, to see how its chapters end before more is done. And where the same report was laid out before with other levers, its places are where to begin.
 //! Contents and index are full in the first round then, and mostly nothing moves any more.
 
 use typst::World;
@@ -35,18 +35,23 @@ pub(crate) fn compile(
     }
 }
 
+/// Lays out the report once, as if nothing were known of its pages: the contents are empty and no reference has its number.
+/// `None` where that fails, which [`compile`] tells.
+pub(crate) fn draft(world: &dyn World, chapters: &Value) -> Option<PagedDocument> {
+    let world = world.track();
+    let mut sink = Sink::new();
+    let content = content(world, chapters, Traced::default().track(), &mut sink).ok()?;
+    let nothing: &dyn Introspector = &EmptyIntrospector;
+    lay_out(world, &content, nothing.track(), &mut sink).ok()
+}
+
 fn attempt(
     world: Tracked<'_, dyn World + '_>,
     chapters: &Value,
     before: Option<PagedDocument>,
     sink: &mut Sink,
 ) -> SourceResult<PagedDocument> {
-    let library = world.library();
-    let target = TargetElem::target.set(PagedDocument::target()).wrap();
-    let base = StyleChain::new(&library.styles);
-    let styles = base.chain(&target);
-    let traced = Traced::default();
-    let content = content(world, chapters, traced.track(), sink)?;
+    let content = content(world, chapters, Traced::default().track(), sink)?;
 
     let mut earlier: Vec<PagedDocument> = before.into_iter().collect();
     let document = loop {
@@ -54,15 +59,7 @@ fn attempt(
         let introspector: &dyn Introspector = earlier.last().map_or(&nothing, introspector_of);
         let constraint = Constraint::new();
         let mut round = Sink::new();
-        let mut engine = Engine {
-            library,
-            world,
-            introspector: Protected::new(introspector.track_with(&constraint)),
-            traced: traced.track(),
-            sink: round.track_mut(),
-            route: Route::default(),
-        };
-        let document = PagedDocument::create(&mut engine, &content, styles)?;
+        let document = lay_out(world, &content, introspector.track_with(&constraint), &mut round)?;
         if constraint.validate(introspector_of(&document)) {
             sink.extend_from_sink(round);
             break document;
@@ -90,6 +87,28 @@ fn attempt(
     } else {
         Err(delayed)
     }
+}
+
+/// Lays out content by what is known of where everything stands.
+fn lay_out(
+    world: Tracked<'_, dyn World + '_>,
+    content: &Content,
+    introspector: Tracked<'_, dyn Introspector + '_>,
+    sink: &mut Sink,
+) -> SourceResult<PagedDocument> {
+    let library = world.library();
+    let target = TargetElem::target.set(PagedDocument::target()).wrap();
+    let base = StyleChain::new(&library.styles);
+    let traced = Traced::default();
+    let mut engine = Engine {
+        library,
+        world,
+        introspector: Protected::new(introspector),
+        traced: traced.track(),
+        sink: sink.track_mut(),
+        route: Route::default(),
+    };
+    PagedDocument::create(&mut engine, content, base.chain(&target))
 }
 
 /// What a layout knows about where everything stands.

@@ -105,7 +105,13 @@ fn attempt(
         sink,
     )?;
     let mut levers = content::Levers::default();
-    let mut compiled = compile::compile(&world, &written.chapters, None);
+    let draft = compile::draft(&world, &written.chapters);
+    if let Some(document) = &draft
+        && pagination::tighten(document, &written, &mut levers)
+    {
+        written = content::write(report, lang, world.files(), &levers, &mut Sink::default());
+    }
+    let mut compiled = compile::compile(&world, &written.chapters, draft);
     for _ in 0..pagination::ROUNDS {
         let Ok(document) = &compiled.output else { break };
         if !pagination::mend(document, &written, &mut levers) {

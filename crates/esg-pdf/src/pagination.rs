@@ -1,4 +1,5 @@
 //! What belongs together on a page and what typst parts: found in a layout, and mended by having pages begin earlier.
+//! A chapter whose last page holds a few lines is set more tightly.
 //!
 //! typst puts a note at the foot of the page on which it first meets the mark. Where the mark then moves, because its
 //! line is kept with the next or its heading has to go with it, the note stays behind; and a note in a list, a box or
@@ -16,6 +17,7 @@ use typst_layout::PagedDocument;
 use crate::content::{Drawn, Levers, Written};
 
 mod drawings;
+mod ends;
 
 /// What the labels of footnotes begin with; their number follows.
 const LABEL: &str = "footnote:";
@@ -51,6 +53,15 @@ pub(crate) fn mend(document: &PagedDocument, written: &Written, levers: &mut Lev
             mended.insert(drawn.chapter);
         }
     }
+    ends::mend(document, written, levers, &mut mended);
+    !mended.is_empty()
+}
+
+/// Has chapters set more tightly whose last pages hold a few lines in a first layout, in which nothing else is mended;
+/// `false` where there are none.
+pub(crate) fn tighten(document: &PagedDocument, written: &Written, levers: &mut Levers) -> bool {
+    let mut mended = BTreeSet::new();
+    ends::mend(document, written, levers, &mut mended);
     !mended.is_empty()
 }
 

@@ -47,6 +47,7 @@ pub fn vary(draft: &mut Draft, random: &mut Random) {
             break;
         }
     }
+    crate::restated::follow(&mut draft.sources);
     state_again(draft);
     renew::evidence(draft);
     draft.tell(format!("figures times {times}"));

@@ -121,7 +121,10 @@ pub const OPENINGS: &[Words] = &[
     ("For Scope 1 and Scope 2, ", "就範圍一及範圍二而言，"),
     ("With the help of a third party, ", "在第三方協助下，"),
     ("As regards carbon dioxide, ", "就二氧化碳而言，"),
-    ("As Appendix 27 has it, ", "按附錄二十七所述，"),
+    (
+        "As what was called Appendix 27 has it, ",
+        "按前稱附錄二十七的規則所述，",
+    ),
 ];
 
 /// Words behind a label, a title or a heading; the last one holds a word that is too long for a box of a drawing.
@@ -130,7 +133,7 @@ pub const ENDINGS: &[Words] = &[
     (" (carbon dioxide)", "（二氧化碳）"),
     (" (Scopes 1 and 2)", "（範圍一及範圍二）"),
     (" (read by a third party)", "（由第三方讀取）"),
-    (" (Appendix 27)", "（附錄二十七）"),
+    (" (formerly Appendix 27)", "（前稱附錄二十七）"),
     (" of the Group and its subsidiaries", "（本集團及其附屬公司）"),
     (
         " (including what the subsidiaries in Mainland China and Hong Kong use)",

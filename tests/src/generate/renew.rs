@@ -65,6 +65,7 @@ fn digest(bytes: &[u8]) -> String {
 /// Where the report cannot be loaded: a generated report is right.
 pub fn confirm(draft: &mut Draft) {
     let report = draft.load();
-    let text = esg_check::confirm(&report, None, None).expect("no single section is asked for");
+    let text =
+        esg_check::confirm(&report, &draft.sources, None, None).expect("no single section is asked for");
     draft.set(CONFIRMED, text);
 }

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use esg_model::Report;
-use esg_model::parallel::{self, Leaf, Section, aligned};
+use esg_model::parallel::{Leaf, Section, aligned};
+use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+
+use super::sections;
 
 /// The file.
 pub const CONFIRMED: &str = "confirmed.toml";
@@ -47,8 +50,13 @@ impl Confirmed {
 
 /// The file that confirms every section of `report`, or, where `only` names one, that section; the others are taken
 /// from `earlier`, the text of the file as it was. `Err` says what is wrong with `only` or with `earlier`.
-pub fn confirm(report: &Report, earlier: Option<&str>, only: Option<&str>) -> Result<String, String> {
-    let sections = parallel::sections(report);
+pub fn confirm(
+    report: &Report,
+    sources: &Sources,
+    earlier: Option<&str>,
+    only: Option<&str>,
+) -> Result<String, String> {
+    let sections = sections(report, sources);
     let mut confirmed = match (earlier, only) {
         (Some(text), Some(_)) => {
             let file =
@@ -85,6 +93,72 @@ pub fn confirm(report: &Report, earlier: Option<&str>, only: Option<&str>) -> Re
         }
     }
     Ok(text)
+}
+
+/// A piece of words that nobody confirmed as it stands now, with its counterpart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unconfirmed {
+    /// The id of its section.
+    pub section: String,
+    /// What it is: a paragraph, a cell, a setting.
+    pub kind: &'static str,
+    /// Its words in each language; nothing where a language has none.
+    pub words: Localized<Option<String>>,
+}
+
+/// All that confirming would confirm anew, in order of place: every pair that changed, was added or taken out since
+/// `earlier`, the text of `confirmed.toml`, was written. `only` names a section, as for [`confirm`].
+pub fn unconfirmed(
+    report: &Report,
+    sources: &Sources,
+    earlier: Option<&str>,
+    only: Option<&str>,
+) -> Vec<Unconfirmed> {
+    let earlier = earlier
+        .and_then(|text| toml::from_str(text).ok())
+        .map(Confirmed::of);
+    let mut found = Vec::new();
+    for section in sections(report, sources) {
+        if only.is_some_and(|id| section.id != id) {
+            continue;
+        }
+        let then = earlier
+            .as_ref()
+            .and_then(|earlier| earlier.sections.get(&section.id));
+        let mut pair = |leaves: Localized<Option<&Leaf>>| {
+            let first = leaves.iter().find_map(|(_, leaf)| *leaf);
+            let kind = first.map_or("paragraph", |leaf| leaf.kind.as_str());
+            let words = leaves.map(|_, leaf| leaf.map(Leaf::words));
+            let empty = words
+                .iter()
+                .all(|(_, words)| words.as_ref().is_none_or(String::is_empty));
+            if !empty {
+                found.push(Unconfirmed {
+                    section: section.id.clone(),
+                    kind,
+                    words,
+                });
+            }
+        };
+        match then {
+            Some(then) => {
+                for change in changes(&section, then) {
+                    pair(Localized::from_fn(|lang| {
+                        let position = change.state.get(lang).position()?;
+                        section.leaves.get(lang).get(position)
+                    }));
+                }
+            }
+            None => {
+                for both in section.pairs() {
+                    let sides: Vec<(Lang, &Leaf)> = both.sides().collect();
+                    let of = |lang: Lang| sides.iter().find(|(own, _)| *own == lang);
+                    pair(Localized::from_fn(|lang| of(lang).map(|(_, leaf)| *leaf)));
+                }
+            }
+        }
+    }
+    found
 }
 
 /// The digest of every leaf of a section.

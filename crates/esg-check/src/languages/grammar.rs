@@ -9,6 +9,7 @@ use esg_model::parallel::Leaf;
 
 use super::dates::Parts;
 use super::names::Name;
+use super::saying::Saying;
 
 /// How a language is read.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub(crate) struct Grammar {
     pub(crate) company: &'static str,
     /// How many letters or characters may differ between two spellings of one name: names of two companies differ in more.
     pub(crate) close: usize,
+    /// How it says numbers beside digits and numerals.
+    pub(crate) saying: &'static Saying,
     /// Numbers that identify, with the words that say so, for a hint.
     pub(crate) identified: &'static str,
 }

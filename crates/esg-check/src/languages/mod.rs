@@ -1,9 +1,12 @@
 //! What the rules about the two languages look at: the report paragraph by paragraph, the words of
 //! `data/rules/language.toml` and `data/rules/usage.toml`, and the report's own `glossary.toml`, `confirmed.toml` and `languages.toml`.
 
+use std::ops::Range;
+
 use esg_model::Report;
-use esg_model::diag::{About, Sink};
-use esg_model::parallel::{self, Section};
+
+use esg_model::diag::{About, Location, Sink};
+use esg_model::parallel::{self, Leaf, PieceKind, Section};
 use esg_model::source::Sources;
 use esg_model::text::Lang;
 
@@ -18,21 +21,29 @@ mod glossary;
 mod grammar;
 mod names;
 mod phrases;
+mod saying;
 mod sentence;
+mod stated;
+mod strings;
 mod usage;
 mod words;
 mod zh_hant;
 
 pub(crate) use claim::{Sentence, claims};
-pub use confirmed::{CONFIRMED, confirm};
+pub use confirmed::{CONFIRMED, Unconfirmed, confirm, unconfirmed};
 pub(crate) use confirmed::{Change, Confirmed, State, changes};
-pub(crate) use dates::{dates, wrong_dates};
+pub(crate) use dates::{NamedDate, dates, wrong_dates};
 pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use grammar::Grammar;
 pub(crate) use names::{Name, names, without_names};
 pub(crate) use phrases::{Phrases, lower};
 pub(crate) use sentence::sentences;
+pub(crate) use stated::{
+    Difference as StatedDifference, NumberWords, Statement, differences as stated_differences,
+    number as stated_number, statements, years_named,
+};
+pub(crate) use strings::holds_strings;
 pub(crate) use usage::{USAGE, Usage, plain_words};
 pub(crate) use words::{Qualified, WORDS, Words};
 
@@ -92,14 +103,36 @@ impl LanguageFiles {
 
 impl<'a> Languages<'a> {
     /// Sets the languages of a report side by side.
-    pub(crate) fn of(report: &Report, files: &'a LanguageFiles) -> Self {
+    pub(crate) fn of(report: &Report, sources: &Sources, files: &'a LanguageFiles) -> Self {
         Languages {
-            sections: parallel::sections(report),
+            sections: sections(report, sources),
             words: &files.words,
             usage: &files.usage,
             glossary: files.glossary.as_ref(),
             confirmed: files.confirmed.as_ref(),
             differences: &files.differences,
         }
+    }
+}
+
+/// The report section by section, with all words that stand in two languages in its files.
+fn sections(report: &Report, sources: &Sources) -> Vec<Section> {
+    let mut sections = parallel::sections(report);
+    strings::complete(report, sources, &mut sections);
+    sections
+}
+
+/// Where a stretch of a leaf's prose stands: to the byte, unless the source writes its words in another way.
+pub(crate) fn place_of(leaf: &Leaf, at: &Range<usize>) -> Location {
+    match leaf.piece_at(at.start) {
+        Some((start, piece))
+            if matches!(piece.kind, PieceKind::Words | PieceKind::Emphasis)
+                && piece.text.len() == piece.span.len()
+                && leaf.location.span.is_some() =>
+        {
+            let from = piece.span.start + (at.start - start);
+            Location::span(&leaf.location.path, from..(from + at.len()).min(piece.span.end))
+        }
+        _ => leaf.locate(at.start),
     }
 }

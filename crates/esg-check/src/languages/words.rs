@@ -5,6 +5,7 @@ use esg_model::text::Localized;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
+use super::stated::{MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, WeekdayLists};
 
 /// The file.
 pub(crate) const WORDS: &str = "data/rules/language.toml";
@@ -17,10 +18,18 @@ pub(crate) struct File {
     bound: Vec<BoundLists>,
     claim: ClaimLists,
     date: DateLists,
+    restated: RestatedLists,
+    formerly: Localized<Vec<String>>,
+    target: Vec<TargetLists>,
     #[serde(default)]
     entity: Vec<Localized<String>>,
     #[serde(default)]
     unit: Vec<UnitLists>,
+    said: Vec<SaidLists>,
+    often: Vec<OftenLists>,
+    measure: Vec<MeasureLists>,
+    weekday: Vec<WeekdayLists>,
+    place: Vec<PlaceLists>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -73,6 +82,24 @@ struct DateLists {
     of_period: Localized<Vec<String>>,
     ahead: Localized<Vec<String>>,
     compared: Localized<Vec<String>>,
+    approved: Localized<Vec<String>>,
+    own_report: Localized<Vec<String>>,
+    meeting: Localized<Vec<String>>,
+    defines_period: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TargetLists {
+    provision: Vec<String>,
+    about: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RestatedLists {
+    words: Localized<Vec<String>>,
+    idioms: Localized<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -117,12 +144,39 @@ pub(crate) struct Words {
     pub(crate) ahead: Localized<Phrases>,
     /// That something is compared with another period.
     pub(crate) compared: Localized<Phrases>,
+    /// That somebody approved something.
+    pub(crate) approved: Localized<Phrases>,
+    /// This report.
+    pub(crate) own_report: Localized<Phrases>,
+    /// The annual general meeting.
+    pub(crate) meeting: Localized<Phrases>,
+    /// That a sentence says which days the reporting period has.
+    pub(crate) defines_period: Localized<Phrases>,
+    /// What targets are about.
+    pub(crate) targets: Vec<TargetWords>,
+    /// That something was called otherwise before.
+    pub(crate) formerly: Localized<Phrases>,
+    /// That figures are no longer what they were.
+    pub(crate) restated: Localized<Phrases>,
+    /// Phrases that hold such a word and say nothing of figures.
+    pub(crate) restated_idioms: Localized<Phrases>,
     /// Terms that stand for the issuer and its group in reports of every issuer.
     pub(crate) entities: Vec<Localized<String>>,
     /// Preferred spellings of units.
     pub(crate) units: Vec<Localized<String>>,
     /// Other spellings, each with the position of the preferred one.
     pub(crate) unit_variants: Localized<(Phrases, Vec<usize>)>,
+    /// Words that stand for numbers, and units.
+    pub(crate) numbers: NumberWords,
+}
+
+/// Something that targets are about.
+#[derive(Clone, Debug)]
+pub(crate) struct TargetWords {
+    /// Words of the label of a provision, in English, that asks for one.
+    pub(crate) provision: Phrases,
+    /// Words of the name of a target.
+    pub(crate) about: Localized<Phrases>,
 }
 
 /// Words that qualify a figure in one way.
@@ -186,6 +240,21 @@ impl Words {
             of_period: phrases(&file.date.of_period),
             ahead: phrases(&file.date.ahead),
             compared: phrases(&file.date.compared),
+            approved: phrases(&file.date.approved),
+            own_report: phrases(&file.date.own_report),
+            meeting: phrases(&file.date.meeting),
+            defines_period: phrases(&file.date.defines_period),
+            targets: file
+                .target
+                .iter()
+                .map(|lists| TargetWords {
+                    provision: Phrases::new(&lists.provision),
+                    about: phrases(&lists.about),
+                })
+                .collect(),
+            formerly: phrases(&file.formerly),
+            restated: phrases(&file.restated.words),
+            restated_idioms: phrases(&file.restated.idioms),
             entities: file.entity,
             units: file.unit.iter().map(|unit| unit.form.clone()).collect(),
             unit_variants: Localized::from_fn(|lang| {
@@ -195,6 +264,7 @@ impl Words {
                 let (forms, owners): (Vec<&String>, Vec<usize>) = variants.unzip();
                 (Phrases::cased(&forms), owners)
             }),
+            numbers: NumberWords::of(&file.said, &file.often, &file.measure, &file.weekday, &file.place),
         }
     }
 }

@@ -34,6 +34,7 @@ pub(super) static CHINESE: Grammar = Grammar {
     },
     company: "有限公司",
     close: 2,
+    saying: &super::saying::chinese::SAYING,
     identified: "電話：2345 6789、結志街22號、1201室、股份代號：1234",
 };
 
@@ -61,7 +62,9 @@ fn of_year(text: &str, numbers: &[(usize, &str)], index: usize) -> Option<Parts>
     let after = text[at + digits.len()..].strip_prefix('年')?;
     let year_end = text.len() - after.len();
     let part = |from: usize, unit: char| -> Option<(usize, i8)> {
-        let (start, digits) = numbers.iter().find(|(start, _)| *start == from)?;
+        // They stand in order of place.
+        let found = numbers.binary_search_by_key(&from, |(start, _)| *start).ok()?;
+        let (start, digits) = numbers.get(found)?;
         let rest = text[start + digits.len()..].strip_prefix(unit)?;
         Some((text.len() - rest.len(), digits.parse().ok()?))
     };

@@ -220,6 +220,13 @@ pub(super) fn csv<'a>(
     let mut record = csv::StringRecord::new();
     loop {
         let from = start + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX - start);
+        // Behind CR LF the reader stands between the two.
+        let ends = |byte: &u8| matches!(byte, b'\r' | b'\n');
+        let from = from
+            + text
+                .as_bytes()
+                .get(from..)
+                .map_or(0, |rest| rest.iter().take_while(|byte| ends(byte)).count());
         match reader.read_record(&mut record) {
             Ok(false) => break,
             Ok(true) => {

@@ -1,4 +1,4 @@
-//! Characters of the narrative that none of the fonts has.
+//! Characters of the report that none of the fonts has.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +6,21 @@ use ttf_parser::Face;
 
 use super::rules;
 use crate::diag::{Location, Sink};
+use crate::simplified::Simplified;
 use crate::source::Sources;
 use crate::text::Lang;
 
-/// Looks up every character of the Markdown files in the regular fonts.
-pub(super) fn check(sources: &Sources, sink: &mut Sink) {
+/// Files beside the chapters whose words are printed.
+const PRINTED: [&str; 5] = [
+    "figures.toml",
+    "provisions.toml",
+    "report.toml",
+    "restatements.toml",
+    "tables.toml",
+];
+
+/// Looks up every character of the Markdown files, and of what other files print, in the regular fonts.
+pub(super) fn check(sources: &Sources, simplified: &Simplified, sink: &mut Sink) {
     let faces: Vec<Face<'_>> = [
         "data/fonts/NotoSans-Regular.ttf",
         "data/fonts/NotoSansHK-Regular.ttf",
@@ -18,27 +28,103 @@ pub(super) fn check(sources: &Sources, sink: &mut Sink) {
     .iter()
     .filter_map(|path| Face::parse(sources.get(path)?, 0).ok())
     .collect();
-    for lang in Lang::ALL {
-        let folder = format!("{}/", lang.tag());
-        for (path, bytes) in sources.below(&folder) {
-            let Ok(text) = std::str::from_utf8(bytes) else {
+    let folders = Lang::ALL.map(|lang| format!("{}/", lang.tag()));
+    let chapter = |path: &str| folders.iter().any(|folder| path.starts_with(folder.as_str()));
+    let files = sources
+        .iter()
+        .filter(|(path, _)| chapter(path.as_str()) || PRINTED.contains(&path.as_str()));
+    for (path, bytes) in files {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            continue;
+        };
+        sink.examined(rules::MISSING_GLYPH, 1);
+        let mut comments = Comments::default();
+        let toml = path.as_str().ends_with(".toml");
+        let mut seen = BTreeSet::new();
+        for (at, character) in text.char_indices() {
+            let comment = toml && comments.hold(character, &text[at..]);
+            if character.is_ascii() || comment {
                 continue;
-            };
-            sink.examined(rules::MISSING_GLYPH, 1);
-            let mut seen = BTreeSet::new();
-            for (at, character) in text.char_indices().filter(|(_, character)| !character.is_ascii()) {
-                let known = faces.iter().any(|face| face.glyph_index(character).is_some());
-                if known || !seen.insert(character) {
-                    continue;
+            }
+            let known = faces.iter().any(|face| face.glyph_index(character).is_some());
+            if known || !seen.insert(character) {
+                continue;
+            }
+            let location = Location::span(path, at..at + character.len_utf8());
+            let message = format!(
+                "the character `{character}` (U+{:04X}) stands in none of the fonts",
+                u32::from(character)
+            );
+            let hint = match simplified.traditional(character) {
+                [] => "write it with a character that the fonts have: a reader would see an empty box"
+                    .to_owned(),
+                forms => {
+                    let forms: Vec<String> = forms.iter().map(|form| format!("`{form}`")).collect();
+                    format!("it is a Simplified form: write {}", forms.join(" or "))
                 }
-                let location = Location::span(path, at..at + character.len_utf8());
-                let message = format!(
-                    "the character `{character}` (U+{:04X}) stands in none of the fonts",
-                    u32::from(character)
-                );
-                sink.error(rules::MISSING_GLYPH, location, message)
-                    .hint("write it with a character that the fonts have, the Traditional form of a Simplified one: a reader would see an empty box");
+            };
+            sink.error(rules::MISSING_GLYPH, location, message).hint(hint);
+        }
+    }
+}
+
+/// Tells the comments of a TOML file from its strings.
+#[derive(Default)]
+struct Comments {
+    /// The quote that ends the string.
+    string: Option<&'static str>,
+    /// Bytes of the quote that is being passed.
+    pass: usize,
+    escaped: bool,
+    comment: bool,
+}
+
+impl Comments {
+    /// Whether a character, with which `rest` begins, belongs to a comment.
+    fn hold(&mut self, character: char, rest: &str) -> bool {
+        if self.pass > 0 {
+            self.pass -= 1;
+            return false;
+        }
+        if self.comment {
+            self.comment = character != '\n';
+            return self.comment;
+        }
+        match self.string {
+            Some(quote) => {
+                if self.escaped {
+                    self.escaped = false;
+                } else if character == '\\' && quote.starts_with('"') {
+                    self.escaped = true;
+                } else if rest.starts_with(quote) || (quote.len() == 1 && character == '\n') {
+                    self.pass = quote.len() - 1;
+                    self.string = None;
+                }
+            }
+            None if character == '#' => self.comment = true,
+            None => {
+                let quotes = ["\"\"\"", "'''", "\"", "'"];
+                self.string = quotes.into_iter().find(|quote| rest.starts_with(quote));
+                self.pass = self.string.map_or(0, |quote| quote.len() - 1);
             }
         }
+        self.comment
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Comments;
+
+    #[test]
+    fn a_sign_in_a_string_begins_no_comment() {
+        let text = "a = \"#1 \\\" #\" # b\nc = '''# d\n''' # e\nf = 'g' # h";
+        let mut comments = Comments::default();
+        let held: String = text
+            .char_indices()
+            .filter(|(at, c)| comments.hold(*c, &text[*at..]))
+            .map(|(_, c)| c)
+            .collect();
+        assert_eq!(held, "# b# e# h");
     }
 }

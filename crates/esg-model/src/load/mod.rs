@@ -12,11 +12,13 @@ use crate::diag::{Location, Outcome, Sink};
 use crate::issuer::Board;
 use crate::layers::Taxonomy;
 use crate::report::Report;
+use crate::simplified::Simplified;
 use crate::source::{SourcePath, Sources};
 use crate::text::{Lang, Localized};
 use crate::vocabulary::Vocabulary;
 
 mod braces;
+mod characters;
 mod column_units;
 mod contrast;
 mod derivations;
@@ -70,8 +72,13 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let edition = file.report.code.clone();
     let (board, class) = (file.issuer.board.clone(), file.issuer.class.clone());
     let settings = settings::resolve(file, sink);
-    glyphs::check(sources, sink);
     let vocabulary = vocabulary(sources, vocabularies, &edition, sink);
+    let none = Simplified::default();
+    let simplified = vocabulary
+        .as_ref()
+        .map_or(&none, |vocabulary| &vocabulary.simplified);
+    glyphs::check(sources, simplified, sink);
+    characters::check(sources, simplified, sink);
     let (settings, vocabulary) = (settings?, vocabulary?);
     let start = settings.reporting_period.start;
     check_in_force(sources, vocabularies, &vocabulary.code, &edition, start, sink);

@@ -243,7 +243,8 @@ impl<'a> Resolver<'a> {
         let (point, own) = (&self.points[id.0], &self.reporting_period);
         let stated = &point.named_period;
         // A row of this year that was refused has been told.
-        if stated.end >= own.start || self.told(&point.concept.key) {
+        let earlier = stated.name != own.name && stated.end < own.start;
+        if !earlier || self.told(&point.concept.key) {
             return;
         }
         let message = format!(

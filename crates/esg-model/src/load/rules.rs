@@ -9,6 +9,7 @@ const SHARED: Source = Source::new("this project", "format of the shared data");
 const DERIVATIONS: Source = Source::new("this project", "data/rules/derivations.toml");
 const BOUNDS: Source = Source::new("this project", "what is read is bounded");
 const LEGIBLE: Source = Source::new("this project", "everything that is drawn can be read");
+const CHARACTERS: Source = Source::new("this project", "what is printed is what is read");
 const SUMS: Source = Source::new("arithmetic", "sums");
 const PROVISIONS: Source = Source::new("ESG Code", "provisions of the edition");
 const EDITIONS: Source = Source::new("ESG Code", "years of the edition");
@@ -119,4 +120,8 @@ crate::rules! {
         "two columns of a table have the same heading";
     CELLS_DIFFER = "SRC-060", "cells-differ", Error, FORMAT, "rules/cells_differ.md",
         "a row of a table of words has more or fewer cells than its head";
+    ODD_CHARACTER = "SRC-061", "odd-character", Warning, CHARACTERS, "rules/odd_character.md",
+        "a character is invisible, changes the direction of the text, or only looks like an ordinary one";
+    SIMPLIFIED_FORM = "SRC-062", "simplified-form", Warning, CHARACTERS, "rules/simplified_form.md",
+        "a Chinese character stands in its Simplified form";
 }

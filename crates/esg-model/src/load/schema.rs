@@ -243,6 +243,8 @@ pub(super) struct BreakdownEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SimplifiedFile {
+    #[serde(default, rename = "traditional-too")]
+    pub(super) traditional_too: String,
     #[serde(default)]
     pub(super) phrase: Vec<PhraseEntry>,
     #[serde(default)]
@@ -361,6 +363,7 @@ pub(super) struct CodeFile {
     pub(super) edition: Spanned<String>,
     pub(super) title: Words,
     pub(super) gem_title: Words,
+    pub(super) renamed: Option<EditionRenamedEntry>,
     pub(super) valid: ValidEntry,
     /// Sources that rows name, by key.
     #[serde(default)]
@@ -370,6 +373,17 @@ pub(super) struct CodeFile {
     pub(super) duty: BTreeMap<Spanned<String>, DutyEntry>,
     pub(super) aspect: Vec<AspectEntry>,
     pub(super) provision: Vec<ProvisionEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct EditionRenamedEntry {
+    pub(super) from: Spanned<String>,
+    pub(super) title: Words,
+    pub(super) gem_title: Words,
+    pub(super) former: Localized<Vec<String>>,
+    pub(super) gem_former: Localized<Vec<String>>,
+    pub(super) now: Localized<Vec<String>>,
 }
 
 #[derive(Deserialize)]

@@ -27,8 +27,8 @@ pub struct Series<'a> {
     pub numbers: Vec<Number<'a>>,
 }
 
-/// Draws a bar for each category, divided into the series, with the key above. A part that is too short for its number
-/// has it below the bar, beside the filling of its series. Totals stand at the ends of the bars; there is one for each
+/// Draws a bar for each category, divided into the series, with the key above. The numbers of a series stand in their parts
+/// where all of them have room there, and else all of them below the bars, beside the filling of the series. Totals stand at the ends of the bars; there is one for each
 /// category, or none where the report discloses none.
 pub fn draw(
     canvas: &mut Canvas<'_>,
@@ -51,19 +51,29 @@ pub fn draw(
     let rows = Rows::new(canvas, categories, ends);
     let whole = |category: usize| -> f64 { series.iter().map(|one| one.numbers[category].size()).sum() };
     let largest = (0..categories.len()).map(whole).fold(0.0, f64::max);
+    // What there is not has no part to stand in.
+    let inside: Vec<bool> = series
+        .iter()
+        .map(|one| {
+            let mut numbers = one.numbers.iter().filter(|number| number.value.is_some());
+            numbers.all(|number| {
+                let needs = canvas.text_width(number.shown.text, set_in) + 2.0 * AIR;
+                needs < share(number.size(), largest, rows.room)
+            })
+        })
+        .collect();
     for (index, category) in categories.iter().enumerate() {
-        let mut inside = Vec::new();
+        let mut parts = Vec::new();
         let mut aside = Vec::new();
         let mut x = rows.left;
-        for (one, style) in series.iter().zip(&styles) {
+        for ((one, style), inside) in series.iter().zip(&styles).zip(&inside) {
             let number = &one.numbers[index];
             let length = share(number.size(), largest, rows.room);
-            let needs = canvas.text_width(number.shown.text, set_in) + 2.0 * AIR;
-            let fits = needs < length && number.value.is_some();
+            let fits = *inside && number.value.is_some();
             if !fits {
                 aside.push((number.shown, style));
             }
-            inside.push((x, length, fits, number, style));
+            parts.push((x, length, fits, number, style));
             x += length;
         }
         let aside = Aside::new(canvas, &aside, canvas.width() - rows.left);
@@ -73,7 +83,7 @@ pub fn draw(
             0.0
         };
         let (top, bottom) = rows.label(canvas, index, *category, y, under);
-        for (left, length, fits, number, style) in inside {
+        for (left, length, fits, number, style) in parts {
             part(canvas, Rect::new(left, top, length, BAR), style, number, fits);
         }
         canvas.line((rows.left, top - 2.0), (rows.left, top + BAR + 2.0), 0.8, QUIET);

@@ -23,7 +23,12 @@ pub(super) struct Extent {
     pub(super) chinese: bool,
     /// Whether a line may break in it at all.
     pub(super) breaks: bool,
+    /// Whether it is a date, a code or a number with its unit: a digit in a few characters.
+    pub(super) code: bool,
 }
+
+/// A date, a code or a number with its unit has no more characters.
+const LONGEST_CODE: usize = 18;
 
 /// Lays `cell` out on one line.
 pub(super) fn extent(engine: &mut Engine, context: Tracked<Context>, cell: &Content) -> SourceResult<Extent> {
@@ -36,6 +41,7 @@ pub(super) fn extent(engine: &mut Engine, context: Tracked<Context>, cell: &Cont
         height: whole.height(),
         chinese: seen.chinese,
         breaks: seen.breaks,
+        code: seen.digits && seen.characters <= LONGEST_CODE,
     })
 }
 
@@ -143,6 +149,9 @@ struct Seen {
     breaks: bool,
     /// Whether text was seen before.
     text: bool,
+    /// How many characters were seen, and whether there is a digit among them.
+    characters: usize,
+    digits: bool,
 }
 
 impl Seen {
@@ -159,6 +168,8 @@ impl Seen {
                     self.chinese |= text.text.chars().any(is_han);
                     self.breaks |= self.text || !text.text.chars().all(holds_together);
                     self.text = true;
+                    self.characters += text.text.chars().count();
+                    self.digits |= text.text.bytes().any(|byte| byte.is_ascii_digit());
                 }
                 FrameItem::Shape(shape, _) => {
                     let size: Size = shape.geometry.bbox(shape.stroke.as_ref()).size();

@@ -12,12 +12,30 @@ const LONGEST_WORD: f64 = 12.0;
 const LARGEST_PART: f64 = 0.4;
 /// Up to which width, in sizes of type, a column is short.
 const SHORT: f64 = 11.0;
+/// Up to which width, in sizes of type, a cell is short though others of its column are not: a date, a code, a number
+/// with its unit.
+const SHORT_CELL: f64 = 9.5;
 /// The part of the room that short columns may take without breaking while long ones have only their floors.
 const PART_OF_SHORT: f64 = 0.75;
+/// The same where all columns are short.
+const PART_OF_ALL_SHORT: f64 = 0.97;
+/// Up to which width, in sizes of type, a cell that breaks counts: names and labels too.
+const NAME: f64 = 13.0;
+/// So many sizes of type a table may be higher for each short cell that does not break.
+const WORTH_OF_WHOLE: f64 = 0.6;
+/// The same for a date, a code or a number with its unit.
+const WORTH_OF_CODE: f64 = 1.6;
+/// A head may have so many lines; what it is higher counts so many times.
+const LINES_OF_HEAD: f64 = 3.2;
+/// Which part of a head stands in one of three lines, about.
+const HEAD_LINE: f64 = 0.38;
+const WORTH_OF_HEAD: f64 = 3.0;
 /// How much lower a table has to become for the gutter to be worth it.
 const WORTH: f64 = 0.2;
 /// How many short cells have to break for the gutter to be worth it where it spares half of them that.
 const BROKEN: usize = 3;
+/// Which part of its longest piece stays free at the end of a line, about.
+const UNFILLED: f64 = 0.3;
 /// How far lines stand apart, beside the height of one, in sizes of type.
 const LEADING: f64 = 0.5;
 /// What a width has more than its content, lest rounding breaks a line that just fits.
@@ -68,8 +86,13 @@ struct Asked {
     piece: Abs,
     /// What it should have at least: pieces whole, and a few Chinese characters a line.
     floor: Abs,
-    /// The same, but all of it where it is short, so that units, dates and names of one word or two do not break.
+    /// The same, but all of it where it is short, so that units, dates and names of one word or two do not break; where
+    /// some of its cells are short, all of these. The head of a column of figures asks for its longest word only.
     short: Abs,
+    /// The same, but its short cells whole, whatever the others are.
+    kept: Abs,
+    /// Of a column of figures: at which width its head has so few lines as heads may have, about.
+    head: Abs,
     /// What it would have if nothing had to break.
     whole: Abs,
 }
@@ -91,30 +114,42 @@ pub(super) fn fits(rows: &[Vec<Option<Extent>>], room: &Room) -> bool {
 /// space between columns, then type as small as `least`, then columns of Chinese go below their four characters, then words are broken, and what is lacking then
 /// is told.
 ///
-/// `figures` are the columns of figures, which have one width where that costs no line. They give way to the other
-/// columns before these break, down to the longest word of their heads: a head is broken once, labels in many rows.
+/// The first row is the head. `figures` are the columns of figures, which have one width where that costs no line. They
+/// give way to the other columns before these break, down to the longest word of their heads: a head is broken once,
+/// labels in many rows.
 pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room) -> Shared {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut asked: Vec<Asked> = (0..count)
-        .map(|column| asked(rows.iter().filter_map(|row| *row.get(column)?), room.size))
+        .map(|column| asked(rows, column, figures.contains(&column), room.size))
         .collect();
     let split = break_up(&mut asked, room.wide - room.padding * float(count), room.size);
     let floors: Abs = asked.iter().map(|column| column.floor).sum();
-    let padding = ((room.wide - floors) / float(count.max(1))).clamp(room.tight, room.padding);
+    let mut padding = ((room.wide - floors) / float(count.max(1))).clamp(room.tight, room.padding);
     let paddings = padding * float(count);
     let narrow = room.narrow - paddings;
     let wide = room.wide - paddings;
 
     // Heads of one word a line are no reason to stay out of the gutter.
-    let takes_gutter = room.wide > room.narrow && {
-        let (in_narrow, in_wide) = (divide(&asked, narrow), divide(&asked, wide));
+    let in_narrow = lowest(rows, &asked, figures, narrow, room);
+    let in_wide = (room.wide > room.narrow).then(|| lowest(rows, &asked, figures, wide, room));
+    let in_wide = in_wide.filter(|in_wide| {
         let before = total(rows, &in_narrow, room);
-        let saved = before - total(rows, &in_wide, room);
+        let saved = before - total(rows, in_wide, room);
         floors > narrow
             || (saved > before * WORTH && saved > room.page * 0.04)
-            || spares_names(rows, &asked, figures, (narrow, wide), room)
-    };
+            || spares_names(rows, &in_narrow, in_wide, room)
+    });
+    let takes_gutter = in_wide.is_some();
     let available = if takes_gutter { wide } else { narrow };
+    let mut widths = in_wide.unwrap_or(in_narrow);
+    // Columns stand closer where that spares names and dates.
+    if floors <= available && padding > room.tight {
+        let gained = (padding - room.tight) * float(count);
+        let closer = lowest(rows, &asked, figures, available + gained, room);
+        if spares_names(rows, &widths, &closer, room) {
+            (padding, widths) = (room.tight, closer);
+        }
+    }
     let mut shared = Shared {
         widths: Vec::new(),
         wide: takes_gutter,
@@ -124,7 +159,6 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
         heights: Vec::new(),
         lacking: Abs::zero(),
     };
-    let mut widths = lowest(rows, &asked, figures, available, room);
     if floors > available {
         // All widths shrink with the type; only padding does not.
         let least = (room.least / room.size).min(1.0);
@@ -136,6 +170,8 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
                 piece: column.piece * ratio,
                 floor: column.floor * ratio,
                 short: column.short * ratio,
+                kept: column.kept * ratio,
+                head: column.head * ratio,
                 whole: column.whole * ratio,
             })
             .collect();
@@ -148,23 +184,25 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
 
 /// Whether short cells below the head, such as names, that break in the first of two widths have a line to themselves in
 /// the second, most of them.
-fn spares_names(
-    rows: &[Vec<Option<Extent>>],
-    asked: &[Asked],
-    figures: &[usize],
-    (narrow, wide): (Abs, Abs),
-    room: &Room,
-) -> bool {
-    let broken = |width: Abs| {
-        let widths = lowest(rows, asked, figures, width, room);
-        let cells = rows.iter().skip(1).flat_map(|row| row.iter().zip(&widths));
-        let broken = cells.filter(|(cell, width)| {
-            cell.is_some_and(|cell| cell.whole <= room.size * SHORT && cell.whole > **width)
-        });
-        broken.count()
-    };
-    let before = broken(narrow);
-    before >= BROKEN && broken(wide) * 2 <= before
+fn spares_names(rows: &[Vec<Option<Extent>>], first: &[Abs], second: &[Abs], room: &Room) -> bool {
+    let (before, after) = (torn(rows, first, room), torn(rows, second, room));
+    before >= room.size * (float(BROKEN) * WORTH_OF_WHOLE) && after * 2.0 <= before
+}
+
+/// What the short cells below the head cost that break in columns of these widths, dates and codes more than words.
+fn torn(rows: &[Vec<Option<Extent>>], widths: &[Abs], room: &Room) -> Abs {
+    let cells = rows.iter().skip(1).flat_map(|row| row.iter().zip(widths));
+    let broken = cells.filter_map(|(cell, width)| (*cell).filter(|cell| breaks(cell, *width, room)));
+    let each = broken.map(|cell| {
+        let share = if cell.code { WORTH_OF_CODE } else { WORTH_OF_WHOLE };
+        room.size * share
+    });
+    each.sum()
+}
+
+/// Whether a cell is short and breaks all the same.
+fn breaks(cell: &Extent, width: Abs, room: &Room) -> bool {
+    cell.whole <= room.size * NAME && cell.whole > width
 }
 
 /// Where not everything fits, a piece that is longer than any word takes no more than its part of the room, lest the
@@ -178,6 +216,7 @@ fn break_up(asked: &mut [Asked], room: Abs, size: Abs) -> Vec<bool> {
             column.piece = most;
             column.floor.set_min(most);
             column.short.set_min(most);
+            column.kept.set_min(most);
         }
         split
     });
@@ -185,8 +224,14 @@ fn break_up(asked: &mut [Asked], room: Abs, size: Abs) -> Vec<bool> {
 }
 
 /// What a column asks for.
-fn asked(cells: impl Iterator<Item = Extent>, size: Abs) -> Asked {
-    let mut column = cells.fold(Asked::default(), |mut column, cell| {
+fn asked(rows: &[Vec<Option<Extent>>], column: usize, of_figures: bool, size: Abs) -> Asked {
+    let cells = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(row, cells)| Some((row, (*cells.get(column)?)?)));
+    // What short columns ask for: the head of figures with its longest word.
+    let mut in_short = Abs::zero();
+    let mut column = cells.fold(Asked::default(), |mut column, (row, cell)| {
         // The first character is in the piece, with whatever it stands in by.
         let more = if cell.chinese {
             size * (CHARACTERS - 1.0)
@@ -196,12 +241,21 @@ fn asked(cells: impl Iterator<Item = Extent>, size: Abs) -> Asked {
         column.piece.set_max(cell.piece + SLACK);
         column.floor.set_max((cell.piece + more).min(cell.whole) + SLACK);
         column.whole.set_max(cell.whole + SLACK);
+        if row == 0 && of_figures {
+            column.head = cell.whole * HEAD_LINE + SLACK;
+            return column;
+        }
+        in_short.set_max(cell.whole + SLACK);
+        if cell.whole <= size * SHORT_CELL {
+            column.kept.set_max(cell.whole + SLACK);
+        }
         column
     });
-    column.short = if column.whole <= size * SHORT {
-        column.whole
+    column.kept.set_max(column.floor);
+    column.short = if in_short <= size * SHORT {
+        in_short.max(column.floor)
     } else {
-        column.floor
+        column.kept
     };
     column
 }
@@ -218,13 +272,11 @@ fn divide(asked: &[Asked], room: Abs) -> Vec<Abs> {
     if floors >= room {
         return asked.iter().map(|column| column.floor).collect();
     }
-    let short: Abs = asked.iter().map(|column| column.short).sum();
-    let spares_short = short <= room * PART_OF_SHORT;
+    let least = least(asked, room);
     let at = |scale: f64| -> Vec<Abs> {
-        let widths = asked.iter().map(|column| {
+        let widths = asked.iter().zip(&least).map(|(column, least)| {
             let wish = Abs::pt(scale * column.whole.to_pt().max(0.0).sqrt());
-            let floor = if spares_short { column.short } else { column.floor };
-            wish.clamp(floor, column.whole.max(floor))
+            wish.clamp(*least, column.whole.max(*least))
         });
         widths.collect()
     };
@@ -241,12 +293,35 @@ fn divide(asked: &[Asked], room: Abs) -> Vec<Abs> {
     at(low)
 }
 
+/// The widths that no column goes below: those that ask least for it keep their short cells whole, as many as there is
+/// room for beside the floors of the others.
+fn least(asked: &[Asked], room: Abs) -> Vec<Abs> {
+    let mut least: Vec<Abs> = asked.iter().map(|column| column.floor).collect();
+    let long = asked.iter().any(|column| column.short < column.whole);
+    let part = if long { PART_OF_SHORT } else { PART_OF_ALL_SHORT };
+    let mut left = room * part - least.iter().copied().sum();
+    let mut wishes: Vec<(Abs, usize)> = asked
+        .iter()
+        .map(|column| column.short - column.floor)
+        .zip(0..)
+        .collect();
+    wishes.sort();
+    for (wish, index) in wishes {
+        if wish > left {
+            break;
+        }
+        left -= wish;
+        least[index] += wish;
+    }
+    least
+}
+
 /// So many steps are tried between the floors of columns of words and all that they ask.
-const STEPS: usize = 16;
+const STEPS: usize = 10;
 /// A table is lower where it is lower by so much: less than a line.
 const LOWER: Abs = Abs::raw(2.0);
 
-/// Of several ways to divide the room the one in which the table is lowest.
+/// Of several ways to divide the room the one in which the table is lowest, and fewest short cells break.
 fn lowest(
     rows: &[Vec<Option<Extent>>],
     asked: &[Asked],
@@ -256,46 +331,118 @@ fn lowest(
 ) -> Vec<Abs> {
     let mut best = divide(asked, room);
     let floors = |asked: &[Asked]| asked.iter().map(|column| column.floor).sum::<Abs>();
-    if figures.is_empty() || floors(asked) > room {
+    let nothing_breaks = asked.iter().map(|column| column.whole).sum::<Abs>() <= room;
+    if floors(asked) > room || (nothing_breaks && figures.is_empty()) {
         return best;
     }
-    let mut height = total(rows, &best, of);
     let evened = evened(asked, figures);
-    // Nothing breaks.
     if evened.iter().map(|column| column.whole).sum::<Abs>() <= room {
         return divide(&evened, room);
     }
-    for (asked, evened) in [(asked, false), (&evened, true)] {
-        for step in 0..=STEPS {
-            let part = float(step) / float(STEPS);
-            let asking: Vec<Asked> = asked
-                .iter()
-                .enumerate()
-                .map(|(index, column)| {
-                    let floor = if figures.contains(&index) {
-                        column.floor
+    // Columns of figures ask for no more than these and the longest words of their heads.
+    let lean = changed(asked, |index, column| Asked {
+        whole: if figures.contains(&index) {
+            column.short
+        } else {
+            column.whole
+        },
+        ..*column
+    });
+    // Or for heads of few lines.
+    let headed = changed(&lean, |_, column| Asked {
+        floor: column.floor.max(column.head),
+        short: column.short.max(column.head),
+        kept: column.kept.max(column.head),
+        whole: column.whole.max(column.head),
+        ..*column
+    });
+    let mut least = cost(rows, &best, of);
+    let mut ways = vec![(asked.to_vec(), false)];
+    if !figures.is_empty() {
+        ways.extend([(evened, true), (lean, false), (headed, false)]);
+    }
+    for (asked, evened) in &ways {
+        for raised in raised(asked.len(), figures) {
+            for step in 0..=STEPS {
+                let part = float(step) / float(STEPS);
+                let asking = changed(asked, |index, column| {
+                    let more = if raised.raises(index, figures) {
+                        (column.whole - column.floor).max(Abs::zero()) * part
                     } else {
-                        column.floor + (column.whole - column.floor).max(Abs::zero()) * part
+                        Abs::zero()
+                    };
+                    let (floor, short) = match raised {
+                        Raised::Words => (column.floor + more, column.floor + more),
+                        Raised::WordsAndKept => {
+                            let floor = (column.floor + more).max(column.kept);
+                            (floor, floor)
+                        }
+                        Raised::One(_) => (column.floor + more, (column.floor + more).max(column.short)),
                     };
                     Asked {
                         floor,
-                        short: floor,
+                        short,
                         ..*column
                     }
-                })
-                .collect();
-            if floors(&asking) > room {
-                break;
-            }
-            let widths = divide(&asking, room);
-            let high = total(rows, &widths, of);
-            // Columns of one width are better at the same height, once.
-            if high < height - LOWER || (evened && step == 0 && high < height + LOWER) {
-                (best, height) = (widths, high.min(height));
+                });
+                if floors(&asking) > room {
+                    break;
+                }
+                let widths = divide(&asking, room);
+                let asks = cost(rows, &widths, of);
+                // Columns of one width are better at the same height, once.
+                let even = *evened && raised == Raised::Words && step == 0;
+                if asks < least - LOWER || (even && asks < least + LOWER) {
+                    (best, least) = (widths, asks.min(least));
+                }
             }
         }
     }
     best
+}
+
+/// Which columns are given more than their floors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Raised {
+    /// Those of words, all of them.
+    Words,
+    /// The same, and their short cells stay whole.
+    WordsAndKept,
+    /// One of those of words: a short one may have all that it asks where the others have to break.
+    One(usize),
+}
+
+impl Raised {
+    fn raises(self, column: usize, figures: &[usize]) -> bool {
+        match self {
+            Raised::Words | Raised::WordsAndKept => !figures.contains(&column),
+            Raised::One(index) => index == column,
+        }
+    }
+}
+
+/// What is tried of so many columns.
+fn raised(count: usize, figures: &[usize]) -> impl Iterator<Item = Raised> {
+    let words = (0..count).filter(|index| !figures.contains(index));
+    [Raised::Words, Raised::WordsAndKept]
+        .into_iter()
+        .chain(words.map(Raised::One))
+}
+
+/// What columns ask for, changed one by one.
+fn changed(asked: &[Asked], change: impl Fn(usize, &Asked) -> Asked) -> Vec<Asked> {
+    let columns = asked.iter().enumerate();
+    columns.map(|(index, column)| change(index, column)).collect()
+}
+
+/// What widths cost: the height of the table, short cells that break, dates and codes more than words, and a head of many
+/// lines.
+fn cost(rows: &[Vec<Option<Extent>>], widths: &[Abs], of: &Room) -> Abs {
+    let heights = heights(rows, widths, of);
+    let highest = of.size * (LINES_OF_HEAD * (1.0 + LEADING));
+    let head = heights.first().copied().unwrap_or_default();
+    let over = (head - highest).max(Abs::zero()) * WORTH_OF_HEAD;
+    heights.iter().copied().sum::<Abs>() + torn(rows, widths, of) + over
 }
 
 /// What is asked where all columns of figures ask for as much as the widest of them.
@@ -309,6 +456,8 @@ fn evened(asked: &[Asked], figures: &[usize]) -> Vec<Asked> {
         piece: most(&|column| column.piece),
         floor: most(&|column| column.floor),
         short: most(&|column| column.short),
+        kept: most(&|column| column.kept),
+        head: most(&|column| column.head),
         whole: most(&|column| column.whole),
     };
     for index in figures {
@@ -359,8 +508,8 @@ fn heights(rows: &[Vec<Option<Extent>>], widths: &[Abs], room: &Room) -> Vec<Abs
             let lines = if cell.whole <= *width || *width <= Abs::zero() {
                 1.0
             } else {
-                // Lines are not filled to their ends.
-                (cell.whole * 1.08 / *width).ceil()
+                // Lines are not filled to their ends: the next piece has no room there.
+                (cell.whole / (*width - cell.piece * UNFILLED).max(cell.piece)).ceil()
             };
             Some(cell.height * lines + room.size * (LEADING * (lines - 1.0)))
         });
@@ -423,6 +572,70 @@ mod tests {
         );
         assert!((sum(&shared) - 350.0).abs() < 0.1, "{shared:?}");
         assert_eq!(shared.size, Abs::pt(9.0));
+    }
+
+    #[test]
+    fn a_date_does_not_break_in_a_column_of_prose_while_others_have_room() {
+        for whole in [40.0, 55.0, 70.0] {
+            let date = cell(9.0, whole, true).map(|date| Extent { code: true, ..date });
+            let rows = vec![
+                vec![cell(18.0, 18.0, true); 3],
+                vec![cell(40.0, 900.0, true), date, cell(9.0, 700.0, true)],
+                vec![
+                    cell(40.0, 300.0, true),
+                    cell(9.0, 160.0, true),
+                    cell(9.0, 700.0, true),
+                ],
+            ];
+            let shared = share(&rows, &[], &room(350.0, 350.0));
+            assert!(
+                shared.widths[1] >= Abs::pt(whole) + shared.padding,
+                "{whole}: {shared:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn of_short_columns_that_do_not_all_fit_as_many_as_can_stay_whole() {
+        for columns in 4..9_u32 {
+            let mut row = vec![cell(9.0, 45.0, true); 3];
+            row.resize(
+                usize::try_from(columns).unwrap_or_default(),
+                cell(9.0, 98.0, true),
+            );
+            // Three of 45, the others have 58 each, and paddings.
+            let room_for = 3.0 * 45.0 + f64::from(columns - 3) * 58.0 + f64::from(columns) * 10.0;
+            let shared = share(&[row.clone(), row], &[], &room(room_for, room_for));
+            assert!(
+                shared.widths[..3]
+                    .iter()
+                    .all(|width| *width >= Abs::pt(45.0) + shared.padding),
+                "{columns}: {shared:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn heads_of_figures_give_way_to_names() {
+        // Heads of two or three words over figures, beside names that would break for them.
+        for heads in [60.0, 75.0, 95.0] {
+            for figures in 2..6_usize {
+                let mut head = vec![cell(30.0, 30.0, false), cell(30.0, 30.0, false)];
+                head.resize(2 + figures, cell(30.0, heads, false));
+                let mut row = vec![cell(45.0, 90.0, false), cell(40.0, 72.0, false)];
+                row.resize(2 + figures, cell(22.0, 22.0, false));
+                let all: Vec<usize> = (2..2 + figures).collect();
+                // Room for the names and the longest words of the heads.
+                let needed = u32::try_from(figures).map_or(0.0, |figures| 190.0 + 42.0 * f64::from(figures));
+                let rows = [vec![head], vec![row; 4]].concat();
+                let shared = share(&rows, &all, &room(needed, needed));
+                assert!(
+                    shared.widths[0] >= Abs::pt(90.0) + shared.padding
+                        && shared.widths[1] >= Abs::pt(72.0) + shared.padding,
+                    "{heads}, {figures}: {shared:?}"
+                );
+            }
+        }
     }
 
     #[test]

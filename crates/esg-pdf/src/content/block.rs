@@ -57,7 +57,8 @@ impl Writer<'_> {
     /// A chapter with its sections.
     pub(super) fn chapter(&mut self, chapter: &Chapter) -> Value {
         let path = &chapter.path;
-        self.units.chapter();
+        let air = self.units.chapter(&chapter.id);
+        self.air = self.levers.air(air);
         let heading = self.heading(&chapter.id, &chapter.title, 1, path, chapter.span.start);
         let flow = self.blocks(&chapter.blocks, None, path);
         let sections: Vec<Value> = chapter
@@ -77,6 +78,7 @@ impl Writer<'_> {
         dict([
             ("number", chapter.number.map_or(Value::None, integer)),
             ("begins-page", Value::Bool(flow.begins == Begins::Before)),
+            ("air", self.air()),
             ("heading", heading),
             ("blocks", flow.blocks),
             ("sections", array(sections)),
@@ -162,12 +164,19 @@ impl Writer<'_> {
         let lever = self.levers.of(unit);
         if let Value::Dict(written) = &mut written {
             written.insert("loose".into(), Value::Bool(lever == Some(Lever::Loose)));
+            written.insert("unit".into(), string(&unit.name()));
+            written.insert("air".into(), self.air());
         }
         match lever {
             Some(Lever::Before) => (written, Begins::Before),
             Some(Lever::Loose | Lever::Smaller(_) | Lever::AsItWas | Lever::Ahead | Lever::InPlace)
             | None => (written, inner),
         }
+    }
+
+    /// How much of its white what is being written has.
+    fn air(&self) -> Value {
+        Value::Ratio(hundredths_of(self.air))
     }
 
     /// Whether a paragraph has so many lines, about six, that some of them can go to another page.
@@ -276,16 +285,19 @@ impl Writer<'_> {
                 ])
             }
             BlockKind::Steps(steps) => {
-                let items = steps
-                    .iter()
-                    .map(|step| self.headed(("title", &step.title), ("body", &step.body), path));
+                let items = steps.iter().map(|step| {
+                    let title = self.label(&step.title, path);
+                    let body = self.inlines(&step.body, path).into_value();
+                    dict([("title", title), ("body", body)])
+                });
                 let items: Vec<Value> = items.collect();
                 dict([("kind", string("steps")), ("items", array(items))])
             }
             BlockKind::KeyFigures(figures) => {
-                let items = figures
-                    .iter()
-                    .map(|figure| self.headed(("value", &figure.value), ("label", &figure.label), path));
+                let items = figures.iter().map(|figure| {
+                    let value = self.inlines(&figure.value, path).into_value();
+                    dict([("value", value), ("label", self.label(&figure.label, path))])
+                });
                 let items: Vec<Value> = items.collect();
                 dict([("kind", string("key-figures")), ("items", array(items))])
             }
@@ -324,9 +336,12 @@ impl Writer<'_> {
         (written, begins)
     }
 
-    /// Two stretches of running text that belong together.
-    fn headed(&mut self, first: (&str, &[Inline]), second: (&str, &[Inline]), path: &SourcePath) -> Value {
-        dict([first, second].map(|(name, inlines)| (name, self.inlines(inlines, path).into_value())))
+    /// Words in lines as short as those of titles, which break where these do.
+    fn label(&mut self, inlines: &[Inline], path: &SourcePath) -> Value {
+        let around = std::mem::replace(&mut self.in_title, self.lang.script() == Script::Han);
+        let words = self.inlines(inlines, path);
+        self.in_title = around;
+        words.into_value()
     }
 
     /// The items of a list.
@@ -426,7 +441,6 @@ impl Writer<'_> {
             self.units.drawing(format!("figure:{id}"), least);
         }
         let ahead = unit.is_some_and(|unit| self.levers.is_ahead(unit));
-        let mark = unit.map_or(Value::None, |unit| string(&unit.name()));
         let note = illustration.note.get(self.lang);
         let note = if note.is_empty() {
             Value::None
@@ -445,7 +459,6 @@ impl Writer<'_> {
             ("drawn", Value::Bool(illustration.drawn)),
             ("share", share),
             ("ahead", Value::Bool(ahead)),
-            ("unit", mark),
             ("note", note),
             ("head", head),
             ("pieces", array(pieces)),

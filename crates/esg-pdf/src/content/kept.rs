@@ -97,9 +97,10 @@ const BEHIND_NUMBERS: [&str; 18] = [
 /// English words that join one number of a reference to another.
 const JOINTS: [&str; 4] = ["and", "or", "to", "&"];
 
-/// Chinese words that a number follows: 表3、附錄二十七、第354章、範圍一.
-const CHINESE_BEFORE: [&str; 13] = [
-    "附錄", "附註", "附表", "規則", "範圍", "範疇", "階段", "第", "表", "圖", "註", "注", "條",
+/// Chinese words that a number follows: 表3、附錄二十七、附則六、第354章、範圍一.
+const CHINESE_BEFORE: [&str; 15] = [
+    "附錄", "附則", "附件", "附註", "附表", "規則", "範圍", "範疇", "階段", "第", "表", "圖", "註", "注",
+    "條",
 ];
 
 /// Characters by which Chinese counts.
@@ -331,6 +332,7 @@ fn stretch(text: &str) -> (usize, bool) {
     if counts
         && let Some(unit) = text[length..].chars().next()
         && is_han(unit)
+        && text[..length].chars().count() < LONGEST_KEPT
     {
         length += unit.len_utf8();
     }
@@ -340,13 +342,13 @@ fn stretch(text: &str) -> (usize, bool) {
 /// The length of a Latin word or number, with the marks inside it.
 fn latin_run(text: &str) -> usize {
     let run = text
-        .find(|c: char| !(c.is_ascii_alphanumeric() || ".,%/-–\u{a0}".contains(c)))
+        .find(|c: char| !(c.is_ascii_alphanumeric() || ".,:%/-–\u{a0}".contains(c)))
         .unwrap_or(text.len());
-    if text.starts_with('–') {
+    if text.starts_with(['–', ':']) {
         return 0;
     }
     text[..run]
-        .trim_end_matches(['.', ',', '/', '-', '–', '\u{a0}'])
+        .trim_end_matches(['.', ',', ':', '/', '-', '–', '\u{a0}'])
         .len()
 }
 
@@ -369,7 +371,7 @@ pub(super) fn longest_stretch(text: &str) -> usize {
                 let mut rest = words;
                 while let Some(first) = rest.chars().next() {
                     let latin = rest
-                        .find(|c: char| !c.is_ascii_alphanumeric())
+                        .find(|c: char| !c.is_alphanumeric() || is_han(c))
                         .unwrap_or(rest.len());
                     let length = latin.max(first.len_utf8());
                     let closes =
@@ -476,8 +478,13 @@ mod tests {
             marked("《上市規則》附錄二十七、附錄C2及第354章第十三條"),
             "《上市規則》[附錄二十七]、[附錄C2]及[第354章][第十三條]"
         );
+        assert_eq!(marked("附則六第13條、附件三"), "[附則六][第13條]、[附件三]");
         assert_eq!(marked("載於附錄 C2及第 3 章"), "載於[附錄 C2]及[第 3] 章");
         assert_eq!(marked("範圍一及範圍2佔98.3%。"), "[範圍一]及[範圍2]佔[98.3%]。");
+        assert_eq!(
+            marked("符合ISO\u{a0}22000:2018及3:1"),
+            "符合[ISO\u{a0}22000:2018]及[3:1]"
+        );
         assert_eq!(marked("第三方、一般及註冊"), "[第三方]、一般及註冊");
         assert_eq!(marked("與年報的範圍一致"), "與年報的範圍一致");
         assert_eq!(marked("降低範圍三直接排放"), "降低[範圍三]直接排放");
@@ -550,6 +557,7 @@ mod tests {
         // A line may end behind the comma.
         assert_eq!(longest_stretch("條例（第132X章）、《食物"), 10 + 44 + 10 + 10);
         assert_eq!(longest_stretch("的Sustainability計劃"), 84);
+        assert_eq!(longest_stretch("的C₂H₆O計"), 38);
     }
 
     #[test]

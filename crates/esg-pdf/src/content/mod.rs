@@ -34,7 +34,7 @@ use typst::layout::Abs;
 pub(crate) use self::fields::Field;
 use self::fields::Fields;
 use self::units::Units;
-pub(crate) use self::units::{Drawn, Levers, ListTail, NoteMark};
+pub(crate) use self::units::{ChapterUnits, Drawn, Levers, ListTail, NoteMark, Unit};
 use self::words::Edge;
 use crate::span::Spans;
 use crate::world::Files;
@@ -55,6 +55,8 @@ pub(crate) struct Written {
     pub(crate) drawn: Vec<Drawn>,
     /// The labels of all illustrations, each with the index of its chapter, in the order of their numbers.
     pub(crate) illustrations: Vec<(usize, String)>,
+    /// The chapters in their order.
+    pub(crate) parts: Vec<ChapterUnits>,
     /// From where to where the type area of a page goes.
     pub(crate) area: (Abs, Abs),
 }
@@ -70,6 +72,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         fields: Fields::default(),
         levers,
         units: Units::default(),
+        air: 100,
         edge: Edge::default(),
         narrow: false,
         in_head: false,
@@ -88,6 +91,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         tails: writer.units.tails,
         drawn: writer.units.drawn,
         illustrations: writer.units.illustrations,
+        parts: writer.units.chapters,
         area: type_area(report),
     }
 }
@@ -103,6 +107,8 @@ struct Writer<'a> {
     fields: Fields,
     levers: &'a Levers,
     units: Units,
+    /// How much of its white the chapter has that is being written, in hundredths.
+    air: u8,
     /// What stands before the words that are written next.
     edge: Edge,
     /// Whether the words stand where lines are short: in a cell, a label, a title.
@@ -144,12 +150,12 @@ fn least_drawn(report: &Report, lang: Lang) -> u8 {
         .unwrap_or(100)
 }
 
-/// How long a stretch may be, in tenths of a character: somewhat less than a quarter of a line.
+/// How long a stretch may be, in tenths of a character: an eighth of a line, which its characters take in unseen.
 fn longest_stretch(report: &Report, lang: Lang) -> usize {
     let (page, body) = (&report.page, *report.theme.body.get(lang));
     let column = page.width - page.left - page.gutter - page.right;
     // Points in a millimetre, tenths, a part of the line.
-    let factor = Decimal::new(2835, 3) * Decimal::TEN * Decimal::new(22, 2);
+    let factor = Decimal::new(2835, 3) * Decimal::TEN * Decimal::new(125, 3);
     let length = (column * factor)
         .checked_div(body)
         .and_then(|length| length.to_usize());

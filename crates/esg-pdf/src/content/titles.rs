@@ -4,40 +4,10 @@
 //! Running text breaks Chinese anywhere, which nobody minds in lines of forty characters; in a title of twelve a word
 //! that is torn apart stands out.
 
-use std::sync::LazyLock;
-
 use esg_model::period::MONTHS;
-use icu_segmenter::options::WordBreakInvariantOptions;
-use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use esg_model::segment::{ends, is_closing, is_opening, joins};
 
 use super::kept::{self, Piece, is_han};
-
-/// Unicode's dictionary of Chinese words.
-static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
-    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
-
-/// Words of such reports that the dictionary would part.
-const WORDS_OF_REPORTS: [&str; 14] = [
-    "有限公司",
-    "年度",
-    "報告",
-    "管治",
-    "本集團",
-    "本公司",
-    "持份者",
-    "碳中和",
-    "淨零",
-    "僱員",
-    "供應鏈",
-    "反貪污",
-    "兆瓦時",
-    "千瓦時",
-];
-
-/// Characters that go with the word before them: 年度的、員工們、讀者等.
-const BEHIND_WORDS: &str = "的之等者們性化型式類";
-/// Characters that go with the word behind them: 與鄰里、及管治、如何.
-const BEFORE_WORDS: &str = "與及和或並以為於在按由向對把將各每其該本";
 
 /// English words that go with the next one.
 const LEADING: [&str; 14] = [
@@ -45,9 +15,6 @@ const LEADING: [&str; 14] = [
 ];
 /// English words that go with the one before.
 const TRAILING: [&str; 4] = ["limited", "ltd", "inc", "plc"];
-/// What parts a unit from what it is counted by; no line begins with it.
-const STROKE: char = '／';
-
 /// Parts an English title into groups of words that belong together, and what stands between them; none is empty.
 ///
 /// A group stands in a box and not between no-break spaces, which programs would find in names and bookmarks.
@@ -168,7 +135,7 @@ fn tokens(text: &str) -> Vec<(usize, usize)> {
 
 fn push_words(text: &str, start: usize, end: usize, tokens: &mut Vec<(usize, usize)>) {
     let mut from = start;
-    for to in breaks(&text[start..end]).into_iter().map(|to| start + to) {
+    for to in ends(&text[start..end]).into_iter().map(|to| start + to) {
         if from < to {
             tokens.push((from, to));
         }
@@ -176,72 +143,9 @@ fn push_words(text: &str, start: usize, end: usize, tokens: &mut Vec<(usize, usi
     }
 }
 
-/// Where the words of a text end, in bytes.
-fn breaks(text: &str) -> Vec<usize> {
-    let mut ends: Vec<usize> = WORDS.segment_str(text).collect();
-    for word in WORDS_OF_REPORTS {
-        for (at, _) in text.match_indices(word) {
-            ends.retain(|end| *end <= at || *end >= at + word.len());
-            ends.extend([at, at + word.len()]);
-        }
-    }
-    ends.sort_unstable();
-    ends.dedup();
-    ends
-}
-
-/// Whether a token goes on where another, or several that were joined, ended; `rest` follows the token.
-fn joins(before: &str, token: &str, rest: &str) -> bool {
-    let (Some(last), Some(first)) = (before.chars().next_back(), token.chars().next()) else {
-        return false;
-    };
-    if last.is_whitespace() || first.is_whitespace() {
-        return false;
-    }
-    // Marks; a word does not end with what opens.
-    if is_closing(first) || is_opening(last) || first == STROKE {
-        return true;
-    }
-    if is_closing(last) || is_opening(first) || last == STROKE {
-        return false;
-    }
-    // 2025年3月31日, 31日止年度.
-    let digit = first.is_ascii_digit();
-    if digit && before.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(['年', '月']) {
-        return true;
-    }
-    if token == "止" && rest.starts_with("年度") {
-        return false;
-    }
-    if before == "止" && token == "年度" {
-        return true;
-    }
-    if last.is_ascii_digit() && is_han(first) {
-        return true;
-    }
-    let single = |text: &str| text.chars().count() == 1 && text.chars().all(is_han);
-    if single(token) {
-        // Two characters that no dictionary knows are likely a name.
-        return !BEFORE_WORDS.contains(token)
-            && is_han(last)
-            && (BEHIND_WORDS.contains(token) || !rest.starts_with(is_han) || single(before));
-    }
-    single(before) && is_han(first) && !BEHIND_WORDS.contains(before)
-}
-
-/// Marks that stand behind a word.
-fn is_closing(c: char) -> bool {
-    "，。、：；！？）」』》〉】〕".contains(c)
-}
-
-/// Marks that stand before a word.
-fn is_opening(c: char) -> bool {
-    "（「『《〈【〔".contains(c)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Piece, chinese, english, phrases};
+    use super::{Piece, chinese, english, is_closing, is_opening, phrases};
 
     fn parted(text: &str) -> String {
         let words = chinese(text).into_iter().map(|piece| {
@@ -250,7 +154,7 @@ mod tests {
         });
         let mut parted = String::new();
         for word in words {
-            let joined = word.starts_with(super::is_closing) || parted.ends_with(super::is_opening);
+            let joined = word.starts_with(is_closing) || parted.ends_with(is_opening);
             if !parted.is_empty() && !joined {
                 parted.push('|');
             }

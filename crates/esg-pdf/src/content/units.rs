@@ -1,4 +1,5 @@
-//! Units of the flow: the blocks and list items before which a page can be made to begin.
+//! Units of the flow: the blocks and list items before which a page can be made to begin, and the chapters, which can be
+//! set more tightly.
 //!
 //! A unit is known by its number in the order of writing, which is the same each time a report is written.
 
@@ -25,22 +26,41 @@ pub(crate) enum Lever {
     Before,
 }
 
+/// How much of the white between blocks, lines and rows a chapter has, in hundredths: at first all of it, then less, as
+/// printers do to take in a few lines.
+const AIRS: [u8; 5] = [100, 94, 88, 82, 76];
+
 /// The levers that are set.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Levers(BTreeMap<Unit, Lever>);
+pub(crate) struct Levers {
+    units: BTreeMap<Unit, Lever>,
+    /// For each chapter that is set more tightly, or was, which of [`AIRS`] it has.
+    airs: BTreeMap<usize, Airs>,
+}
+
+/// What was tried to take in the last lines of a chapter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Airs {
+    /// It has this one.
+    Tightened(usize),
+    /// None of them helps.
+    Tried,
+    /// None of them helps, and more was taken to its last page.
+    Moved,
+}
 
 impl Levers {
     /// The lever of a unit.
     pub(super) fn of(&self, unit: Unit) -> Option<Lever> {
-        self.0.get(&unit).copied()
+        self.units.get(&unit).copied()
     }
 
     /// Sets the next lever that can bring a mark to its note; `false` where nothing is left to try.
     ///
     /// Only a unit of many lines is loosened before it is moved.
     pub(crate) fn raise(&mut self, mark: &NoteMark) -> bool {
-        if mark.long && !self.0.contains_key(&mark.unit) {
-            self.0.insert(mark.unit, Lever::Loose);
+        if mark.long && !self.units.contains_key(&mark.unit) {
+            self.units.insert(mark.unit, Lever::Loose);
             return true;
         }
         self.begin_page(mark.unit) || mark.otherwise.is_some_and(|unit| self.begin_page(unit))
@@ -49,13 +69,13 @@ impl Levers {
     /// Has a drawing made smaller that does not fit the rest of a page, and made as it was where it does not fit it then;
     /// `false` where that was tried. `hundredths` is `None` where it is in its place.
     pub(crate) fn fit(&mut self, drawing: Unit, hundredths: Option<u8>) -> bool {
-        match (self.0.get(&drawing), hundredths) {
+        match (self.units.get(&drawing), hundredths) {
             (None, Some(hundredths)) => {
-                self.0.insert(drawing, Lever::Smaller(hundredths));
+                self.units.insert(drawing, Lever::Smaller(hundredths));
                 true
             }
             (Some(Lever::Smaller(_)), Some(_)) => {
-                self.0.insert(drawing, Lever::AsItWas);
+                self.units.insert(drawing, Lever::AsItWas);
                 true
             }
             _ => false,
@@ -65,28 +85,68 @@ impl Levers {
     /// Has what follows a drawing run ahead of it; `false` where that was tried.
     pub(crate) fn run_ahead(&mut self, drawing: Unit) -> bool {
         let untried = matches!(
-            self.0.get(&drawing),
+            self.units.get(&drawing),
             None | Some(Lever::Smaller(_) | Lever::AsItWas)
         );
         if untried {
-            self.0.insert(drawing, Lever::Ahead);
+            self.units.insert(drawing, Lever::Ahead);
         }
         untried
     }
 
     /// Whether what follows a drawing runs ahead of it.
     pub(crate) fn is_ahead(&self, drawing: Unit) -> bool {
-        self.0.get(&drawing) == Some(&Lever::Ahead)
+        self.units.get(&drawing) == Some(&Lever::Ahead)
     }
 
     /// Puts a drawing back among the words, for good.
     pub(crate) fn put_back(&mut self, drawing: Unit) {
-        self.0.insert(drawing, Lever::InPlace);
+        self.units.insert(drawing, Lever::InPlace);
+    }
+
+    /// How much of its white a chapter has, in hundredths.
+    pub(super) fn air(&self, chapter: usize) -> u8 {
+        match self.airs.get(&chapter) {
+            Some(Airs::Tightened(index)) => AIRS.get(*index).copied().unwrap_or(100),
+            Some(Airs::Tried | Airs::Moved) | None => 100,
+        }
+    }
+
+    /// Has chapters that end together set more tightly, with `hundredths` of their white at first and then with less, and
+    /// as they were where that does not help; `false` where that was tried. Where pages begin in them is sought anew.
+    pub(crate) fn tighten(&mut self, chapters: &[ChapterUnits], hundredths: u8) -> bool {
+        let Some(first) = chapters.first() else {
+            return false;
+        };
+        let least = AIRS.len() - 1;
+        let next = match self.airs.get(&first.chapter) {
+            None => {
+                let wanted = AIRS.iter().position(|air| *air <= hundredths);
+                Airs::Tightened(wanted.unwrap_or(least).max(1))
+            }
+            Some(Airs::Tightened(index)) if *index < least => Airs::Tightened(least),
+            Some(Airs::Tightened(_)) => Airs::Tried,
+            Some(Airs::Tried | Airs::Moved) => return false,
+        };
+        for chapter in chapters {
+            self.airs.insert(chapter.chapter, next);
+            self.units.retain(|unit, _| !chapter.holds(*unit));
+        }
+        true
+    }
+
+    /// Has a page of chapters that cannot be tightened begin before a unit, so that the last one holds more; `false` where
+    /// that was tried.
+    pub(crate) fn take_more(&mut self, chapters: &[ChapterUnits], unit: Unit) -> bool {
+        let untried = chapters
+            .iter()
+            .all(|chapter| self.airs.insert(chapter.chapter, Airs::Moved) != Some(Airs::Moved));
+        untried && self.begin_page(unit)
     }
 
     /// Has a page begin before a unit; `false` where one does.
     pub(crate) fn begin_page(&mut self, unit: Unit) -> bool {
-        self.0.insert(unit, Lever::Before) != Some(Lever::Before)
+        self.units.insert(unit, Lever::Before) != Some(Lever::Before)
     }
 }
 
@@ -132,6 +192,19 @@ pub(crate) struct Drawn {
     pub(crate) chapter: usize,
 }
 
+/// A chapter and its units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ChapterUnits {
+    /// Its index, from 1.
+    pub(crate) chapter: usize,
+    /// The label of its heading.
+    pub(crate) name: String,
+    /// Its first unit.
+    first: Unit,
+    /// The first unit behind it.
+    behind: Unit,
+}
+
 /// A unit that is being written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Open {
@@ -146,7 +219,7 @@ pub(super) struct Units {
     count: usize,
     /// The smallest unit that is being written.
     open: Option<Open>,
-    chapters: usize,
+    pub(super) chapters: Vec<ChapterUnits>,
     pub(super) marks: Vec<NoteMark>,
     pub(super) tails: Vec<ListTail>,
     pub(super) drawn: Vec<Drawn>,
@@ -159,9 +232,16 @@ pub(super) struct Units {
 }
 
 impl Units {
-    /// Begins the next chapter.
-    pub(super) fn chapter(&mut self) {
-        self.chapters += 1;
+    /// Begins the next chapter, whose heading has this label; gives its index, from 1.
+    pub(super) fn chapter(&mut self, name: &str) -> usize {
+        let chapter = self.chapters.len() + 1;
+        self.chapters.push(ChapterUnits {
+            chapter,
+            name: name.to_owned(),
+            first: self.following(),
+            behind: self.following(),
+        });
+        chapter
     }
 
     /// Opens the next unit; what is returned closes it.
@@ -188,6 +268,10 @@ impl Units {
     fn open_either(&mut self, open: impl FnOnce(Unit) -> Open) -> (Unit, Option<Open>) {
         let unit = Unit(self.count);
         self.count += 1;
+        let behind = self.following();
+        if let Some(chapter) = self.chapters.last_mut() {
+            chapter.behind = behind;
+        }
         (unit, self.open.replace(open(unit)))
     }
 
@@ -209,7 +293,7 @@ impl Units {
     /// Notes that the mark of a footnote stands in the open unit.
     pub(super) fn mark(&mut self, number: usize) {
         if let Some(open) = self.open {
-            let chapter = self.chapters;
+            let chapter = self.chapters.len();
             self.marks.push(NoteMark {
                 number,
                 unit: open.unit,
@@ -228,19 +312,19 @@ impl Units {
                 name,
                 least,
                 runs_ahead: self.runs_ahead,
-                chapter: self.chapters,
+                chapter: self.chapters.len(),
             });
         }
     }
 
     /// Notes that an illustration has this label.
     pub(super) fn illustration(&mut self, name: String) {
-        self.illustrations.push((self.chapters, name));
+        self.illustrations.push((self.chapters.len(), name));
     }
 
     /// Notes that two items stand on one page.
     pub(super) fn tail(&mut self, before_last: Unit, last: Unit) {
-        let chapter = self.chapters;
+        let chapter = self.chapters.len();
         self.tails.push(ListTail {
             before_last,
             last,
@@ -249,9 +333,21 @@ impl Units {
     }
 }
 
+impl ChapterUnits {
+    /// Whether a unit stands in it.
+    pub(crate) fn holds(&self, unit: Unit) -> bool {
+        (self.first..self.behind).contains(&unit)
+    }
+}
+
 impl Unit {
     /// The name of the invisible mark at its beginning.
     pub(crate) fn name(self) -> String {
         format!("unit:{}", self.0)
+    }
+
+    /// The unit of which this is the mark.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        name.strip_prefix("unit:")?.parse().ok().map(Self)
     }
 }

@@ -19,6 +19,9 @@ use typst::text::{Lang as TextLang, Region, TextElem};
 use super::kept::{self, Piece};
 use super::{Writer, addresses, array, titles};
 
+/// A Chinese text of no more characters is a label or a caption.
+const LABEL: usize = 40;
+
 /// What stands before the next words of a run of text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Edge {
@@ -89,9 +92,15 @@ impl Writer<'_> {
         self.spans.at(&location.path, offset)
     }
 
-    /// Words that are a text of their own.
+    /// Words that are a text of their own. Those that are short stand in short lines, where Chinese breaks between its words.
     fn standing_alone(&mut self, text: &str, span: Span) -> Content {
         self.edge = Edge::default();
+        if self.lang.script() == Script::Han && text.chars().count() <= LABEL {
+            let around = std::mem::replace(&mut self.narrow, true);
+            let words = self.title_words(text, span);
+            self.narrow = around;
+            return words;
+        }
         let (head, end) = match self.lang.script() {
             Script::Latin => (text, ""),
             Script::Han => kept::parted_end(text),

@@ -98,6 +98,25 @@ fn rest_of(page: &Page, area: (Abs, Abs)) -> Abs {
     }
 }
 
+/// How far down a page is filled: to its largest empty stretch, or to its end where none is large.
+pub(super) fn reached(page: &Page, area: (Abs, Abs)) -> Abs {
+    let mut stretches = stretches_of(page, area);
+    stretches.sort_by_key(|stretch| stretch.top);
+    let (mut below, mut reached) = (area.0, area.0);
+    let mut largest = page.frame.height() * LEAST_REST;
+    for stretch in &stretches {
+        if stretch.top - below > largest {
+            (largest, reached) = (stretch.top - below, below);
+        }
+        below.set_max(stretch.bottom);
+    }
+    if area.1 - below > largest || reached == area.0 {
+        below
+    } else {
+        reached
+    }
+}
+
 /// What is drawn in the type area of a page.
 fn stretches_of(page: &Page, area: (Abs, Abs)) -> Vec<Stretch> {
     let mut stretches = Vec::new();

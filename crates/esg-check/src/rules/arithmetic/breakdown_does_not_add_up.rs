@@ -3,6 +3,7 @@
 use esg_model::derivation::evaluate::Computed;
 use esg_model::derivation::{DerivationRule, Instance};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::disclosure::DataPoint;
 use esg_model::taxonomy::Axis;
 
 use super::words::{agrees, computed, quantity};
@@ -45,6 +46,24 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     }
 }
 
+/// The total of another period whose members add up to it although the same ones are missing.
+fn adds_up_elsewhere<'a>(subject: &ReportSubject<'a>, instance: &Instance<'_>) -> Option<&'a DataPoint> {
+    let report = subject.report;
+    let own = report.data_point(instance.result);
+    let other = subject.derived.instances.iter().find(|other| {
+        let total = report.data_point(other.result);
+        std::ptr::eq(other.derivation, instance.derivation)
+            && total.breakdown == own.breakdown
+            && total.named_period != own.named_period
+            && other.missing == instance.missing
+            && subject
+                .evaluator()
+                .compute_stated(other)
+                .is_ok_and(|sum| agrees(report, other, &sum))
+    });
+    other.map(|other| report.data_point(other.result))
+}
+
 fn compare(
     subject: &ReportSubject<'_>,
     instance: &Instance<'_>,
@@ -69,8 +88,24 @@ fn compare(
             printed(total),
             instance.missing.join(", ")
         );
-        sink.emit(BREAKDOWN_DOES_NOT_ADD_UP.about.id, Severity::Advice, at, message)
-            .hint("state the missing members, or check that the report says why they are left out");
+        // Where the members of another year add up without the missing ones, nothing is left for those in this one.
+        let whole = adds_up_elsewhere(subject, instance);
+        let severity = if whole.is_some() {
+            Severity::Warning
+        } else {
+            Severity::Advice
+        };
+        let finding = sink.emit(BREAKDOWN_DOES_NOT_ADD_UP.about.id, severity, at, message);
+        if let Some(other) = whole {
+            let what = format!("{} by {} adds up without them", named(other), axis.key);
+            finding.also(other.location.clone(), what);
+        }
+        for id in instance.figures() {
+            let point = report.data_point(id);
+            let member = point.breakdown.member(axis).map_or("", |member| &member.key);
+            finding.also(point.location.clone(), format!("{member}: {}", printed(point)));
+        }
+        finding.hint("state the missing members, or check that the report says why they are left out");
         return;
     }
     let message = format!(

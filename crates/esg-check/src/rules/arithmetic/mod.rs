@@ -9,7 +9,9 @@ mod breakdown_does_not_add_up;
 mod factor_out_of_date;
 mod factor_unproven;
 mod figure_does_not_recompute;
+mod leap;
 mod other_method;
+mod rate_outside_members;
 mod total_differs_from_parts;
 mod units_differ;
 mod unrounded_inputs_differ;
@@ -19,10 +21,14 @@ pub use breakdown_does_not_add_up::BREAKDOWN_DOES_NOT_ADD_UP;
 pub use factor_out_of_date::FACTOR_OUT_OF_DATE;
 pub use factor_unproven::FACTOR_UNPROVEN;
 pub use figure_does_not_recompute::FIGURE_DOES_NOT_RECOMPUTE;
+pub use leap::LEAP;
 pub use other_method::OTHER_METHOD;
+pub use rate_outside_members::RATE_OUTSIDE_MEMBERS;
 pub use total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS;
 pub use units_differ::UNITS_DIFFER;
 pub use unrounded_inputs_differ::UNROUNDED_INPUTS_DIFFER;
+
+pub(super) use words::agrees;
 
 /// The rules of this subject, in the order of their codes.
 pub(super) static RULES: &[&Rule] = &[
@@ -35,4 +41,6 @@ pub(super) static RULES: &[&Rule] = &[
     &FACTOR_UNPROVEN,           // DIS-014
     &FACTOR_OUT_OF_DATE,        // DIS-015
     &OTHER_METHOD,              // DIS-029
+    &LEAP,                      // DIS-079
+    &RATE_OUTSIDE_MEMBERS,      // DIS-080
 ];

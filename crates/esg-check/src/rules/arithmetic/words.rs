@@ -19,7 +19,7 @@ pub(super) fn quantity(point: &DataPoint) -> &Quantity {
 }
 
 /// Whether a recomputed value agrees with the disclosed one, given the form of its inputs, the rounding and the bound.
-pub(super) fn agrees(report: &Report, instance: &Instance<'_>, computed: &Computed) -> bool {
+pub(in crate::rules) fn agrees(report: &Report, instance: &Instance<'_>, computed: &Computed) -> bool {
     let point = report.data_point(instance.result);
     let disclosed = quantity(point);
     // A figure that is a bound itself claims only that the true value lies on one side of it.

@@ -7,6 +7,7 @@ mod currencies_differ;
 mod declaration_without_number;
 mod explained_and_disclosed;
 mod figure_not_shown;
+mod head_contradicts_figures;
 mod languages_differ_in_figures;
 mod languages_differ_in_structure;
 mod printed_value_differs;
@@ -18,6 +19,7 @@ pub use currencies_differ::CURRENCIES_DIFFER;
 pub use declaration_without_number::DECLARATION_WITHOUT_NUMBER;
 pub use explained_and_disclosed::EXPLAINED_AND_DISCLOSED;
 pub use figure_not_shown::FIGURE_NOT_SHOWN;
+pub use head_contradicts_figures::HEAD_CONTRADICTS_FIGURES;
 pub use languages_differ_in_figures::LANGUAGES_DIFFER_IN_FIGURES;
 pub use languages_differ_in_structure::LANGUAGES_DIFFER_IN_STRUCTURE;
 pub use printed_value_differs::PRINTED_VALUE_DIFFERS;
@@ -36,4 +38,5 @@ pub(super) static RULES: &[&Rule] = &[
     &DECLARATION_WITHOUT_NUMBER,    // DIS-021
     &CONCEPT_NOT_ANCHORED,          // DIS-022
     &CURRENCIES_DIFFER,             // DIS-023
+    &HEAD_CONTRADICTS_FIGURES,      // DIS-085
 ];

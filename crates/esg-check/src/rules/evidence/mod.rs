@@ -9,6 +9,8 @@ mod evidence_changed;
 mod evidence_differs;
 mod evidence_not_there;
 mod figure_without_evidence;
+mod restated_in_words_only;
+mod restatement_not_carried;
 mod restatement_unfounded;
 mod review_not_independent;
 mod statement_differs;
@@ -18,6 +20,8 @@ pub use evidence_changed::EVIDENCE_CHANGED;
 pub use evidence_differs::EVIDENCE_DIFFERS;
 pub use evidence_not_there::EVIDENCE_NOT_THERE;
 pub use figure_without_evidence::FIGURE_WITHOUT_EVIDENCE;
+pub use restated_in_words_only::RESTATED_IN_WORDS_ONLY;
+pub use restatement_not_carried::RESTATEMENT_NOT_CARRIED;
 pub use restatement_unfounded::RESTATEMENT_UNFOUNDED;
 pub use review_not_independent::REVIEW_NOT_INDEPENDENT;
 pub use statement_differs::STATEMENT_DIFFERS;
@@ -32,4 +36,6 @@ pub(super) static RULES: &[&Rule] = &[
     &REVIEW_NOT_INDEPENDENT,  // DIS-071
     &ASSURANCE_UNNAMED,       // DIS-072
     &FIGURE_WITHOUT_EVIDENCE, // DIS-073
+    &RESTATEMENT_NOT_CARRIED, // DIS-077
+    &RESTATED_IN_WORDS_ONLY,  // DIS-078
 ];

@@ -5,7 +5,7 @@ use esg_model::parallel::Leaf;
 use esg_model::text::Lang;
 use esg_model::walk::LeafKind;
 
-use crate::languages::{Differences, claims, dates, wrong_dates};
+use crate::languages::{Differences, Phrases, claims, dates, wrong_dates};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -89,11 +89,16 @@ fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink)
                 hint,
             });
         }
-        for date in dates(text, lang) {
+        let named = dates(text, lang);
+        // Looked for once in a sentence, however many dates it holds.
+        let holds = |list: &Phrases| !named.is_empty() && list.is_in(text);
+        let ahead = holds(words.ahead.get(lang));
+        let of_period = holds(words.of_period.get(lang)) && !holds(words.compared.get(lang));
+        for date in &named {
             DATE_OUTSIDE_PERIOD.examined(sink, 1);
             let at = sentence.at.start + date.at.start;
             let stands = &prose[at..at + date.at.len()];
-            if date.start > approval && !words.ahead.get(lang).is_in(text) {
+            if date.start > approval && !ahead {
                 found.push(Fault {
                     at,
                     severity: DATE_OUTSIDE_PERIOD.about.severity,
@@ -102,10 +107,7 @@ fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink)
                     ),
                     hint: "correct the date, or say that it lies ahead",
                 });
-            } else if words.of_period.get(lang).is_in(text)
-                && !words.compared.get(lang).is_in(text)
-                && (date.end < period.start || date.start > period.end)
-            {
+            } else if of_period && (date.end < period.start || date.start > period.end) {
                 found.push(Fault {
                     at,
                     severity: Severity::Advice,

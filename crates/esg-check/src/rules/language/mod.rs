@@ -2,33 +2,45 @@
 
 use super::Rule;
 
+mod approval_differs;
 mod claim_contradicts_data;
 mod claim_unsupported;
 mod date_outside_period;
+mod edition_misnamed;
 mod name_without_source;
 mod names_differ;
 mod negation_differs;
+mod numbers_differ;
 mod paragraph_not_confirmed;
 mod small_number_in_digits;
 mod term_in_another_form;
 mod term_in_two_forms;
 mod term_not_defined;
+mod typed_reference;
+mod unit_beside_figure;
 mod unit_spelling;
 mod word_of_elsewhere;
+mod year_beside_figure;
 
+pub use approval_differs::APPROVAL_DIFFERS;
 pub use claim_contradicts_data::CLAIM_CONTRADICTS_DATA;
 pub use claim_unsupported::CLAIM_UNSUPPORTED;
 pub use date_outside_period::DATE_OUTSIDE_PERIOD;
+pub use edition_misnamed::EDITION_MISNAMED;
 pub use name_without_source::NAME_WITHOUT_SOURCE;
 pub use names_differ::NAMES_DIFFER;
 pub use negation_differs::NEGATION_DIFFERS;
+pub use numbers_differ::NUMBERS_DIFFER;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
 pub use small_number_in_digits::SMALL_NUMBER_IN_DIGITS;
 pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
 pub use term_in_two_forms::TERM_IN_TWO_FORMS;
 pub use term_not_defined::TERM_NOT_DEFINED;
+pub use typed_reference::TYPED_REFERENCE;
+pub use unit_beside_figure::UNIT_BESIDE_FIGURE;
 pub use unit_spelling::UNIT_SPELLING;
 pub use word_of_elsewhere::WORD_OF_ELSEWHERE;
+pub use year_beside_figure::YEAR_BESIDE_FIGURE;
 
 /// The rules of this subject, in the order of their codes.
 pub(super) static RULES: &[&Rule] = &[
@@ -41,6 +53,12 @@ pub(super) static RULES: &[&Rule] = &[
     &CLAIM_UNSUPPORTED,       // DIS-036
     &UNIT_SPELLING,           // DIS-037
     &DATE_OUTSIDE_PERIOD,     // DIS-038
+    &NUMBERS_DIFFER,          // DIS-074
+    &APPROVAL_DIFFERS,        // DIS-075
+    &YEAR_BESIDE_FIGURE,      // DIS-076
+    &TYPED_REFERENCE,         // DIS-082
+    &EDITION_MISNAMED,        // DIS-083
+    &UNIT_BESIDE_FIGURE,      // DIS-084
     &TERM_IN_TWO_FORMS,       // DIS-091
     &NAME_WITHOUT_SOURCE,     // DIS-092
     &SMALL_NUMBER_IN_DIGITS,  // DIS-093

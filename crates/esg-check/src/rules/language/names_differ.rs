@@ -7,7 +7,7 @@ use esg_model::parallel::{Leaf, Pair};
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::LeafKind;
 
-use crate::languages::{Differences, Glossary, Name, grammar_of, names};
+use crate::languages::{Differences, Glossary, Name, grammar_of, holds_strings, names};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -38,7 +38,12 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &NAMES_DIFFER;
     let meant = Differences::of(&rule.about, subject.languages.differences);
     let glossary = subject.languages.glossary;
-    for section in &subject.languages.sections {
+    for section in subject
+        .languages
+        .sections
+        .iter()
+        .filter(|section| !holds_strings(section))
+    {
         for pair in section.pairs().iter().filter_map(Pair::both) {
             let named = pair.map(|lang, leaf| Named::of(leaf, lang, glossary));
             let count = |named: &Named| named.known.len() + named.unknown.len();

@@ -23,6 +23,7 @@ mod sign_off_out_of_date;
 mod source_observation;
 mod statement_not_found;
 mod target_of_another;
+mod target_of_other_subject;
 
 pub use another_measure::ANOTHER_MEASURE;
 pub use bands_leave_gaps::BANDS_LEAVE_GAPS;
@@ -38,6 +39,7 @@ pub use sign_off_out_of_date::SIGN_OFF_OUT_OF_DATE;
 pub use source_observation::SOURCE_OBSERVATION;
 pub use statement_not_found::STATEMENT_NOT_FOUND;
 pub use target_of_another::TARGET_OF_ANOTHER;
+pub use target_of_other_subject::TARGET_OF_OTHER_SUBJECT;
 
 /// The rules of this subject, in the order of their codes.
 pub(super) static RULES: &[&Rule] = &[
@@ -55,6 +57,7 @@ pub(super) static RULES: &[&Rule] = &[
     &REASON_WHERE_MANDATORY,           // DIS-062
     &ROWS_NOT_CONFIRMED,               // DIS-063
     &SIGN_OFF_OUT_OF_DATE,             // DIS-064
+    &TARGET_OF_OTHER_SUBJECT,          // DIS-081
 ];
 
 /// Every provision that the report answers, with how it does.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::{asks, wrong};
-use crate::code::{Area, Aspect, CodeEdition, Provision, ProvisionKind};
+use crate::code::{Area, Aspect, CodeEdition, Provision, ProvisionKind, Renamed};
 use crate::confirmation::{Confirmation, Numbers, Sureness};
 use crate::diag::{Location, Sink};
 use crate::duty::{Duties, Duty};
@@ -71,6 +71,17 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
         Some(text) => Some(files::date(text, &path, sink)?),
         None => None,
     };
+    let renamed = match file.renamed {
+        Some(entry) => Some(Renamed {
+            from: files::date(&entry.from, &path, sink)?,
+            title: entry.title,
+            gem_title: entry.gem_title,
+            former: entry.former,
+            gem_former: entry.gem_former,
+            now: entry.now,
+        }),
+        None => None,
+    };
     let aspects = file.aspect.into_iter();
     let aspects: Vec<Aspect> = aspects.map(|entry| aspect(entry, &path, sink)).collect();
     let duties = file.duty.into_iter();
@@ -109,6 +120,7 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
             edition: edition.to_owned(),
             title: file.title,
             gem_title: file.gem_title,
+            renamed,
             first_year_from,
             last_year_before,
             aspects,

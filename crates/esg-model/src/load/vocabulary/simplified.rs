@@ -61,5 +61,9 @@ pub(super) fn load(sources: &Sources, sink: &mut Sink) -> Option<Simplified> {
     let phrases = phrases
         .map(|phrase| (phrase.from.into_inner(), phrase.to))
         .filter(|(from, _)| !from.is_empty());
-    Some(Simplified::new(phrases.collect(), characters))
+    Some(Simplified::new(
+        phrases.collect(),
+        characters,
+        &file.traditional_too,
+    ))
 }

@@ -1,0 +1,95 @@
+//! How Chinese states numbers.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{Around, Half, Saying, Share};
+
+pub(crate) static SAYING: Saying = Saying {
+    number,
+    half_of_day,
+    half_past: |after| {
+        after
+            .strip_prefix(['時', '點'])
+            .is_some_and(|rest| rest.starts_with('半'))
+    },
+    behind_hours: &["時", "點"],
+    months: &[],
+    powers: &[('百', 2), ('千', 3), ('萬', 4), ('億', 8)],
+    further_weekdays,
+    percents: &["個百分點", "百分點", "個基點", "%", "％"],
+    of_event: |between| between.chars().count() <= 24 && !between.contains(['；', '：', '，']),
+    year_before: |between| {
+        let rest = ["財政年度", "年度", "年"]
+            .iter()
+            .find_map(|word| between.strip_prefix(word))
+            .unwrap_or(between);
+        matches!(rest, "" | "：" | ":" | "為" | "共" | "有")
+    },
+    year_behind: |between, after| {
+        let closes = after.trim_start_matches(['年', '度']).trim_start();
+        matches!(between, "（" | "(") && closes.starts_with([')', '）'])
+    },
+    of_another: |before, _| {
+        before
+            .trim_end_matches(['表', '圖', '第', '的', '附', '之', '中', '內'])
+            .ends_with(['》', '」'])
+    },
+};
+
+/// Characters between a number and 半 behind it: 兩年半, 一個半月, 11分半鐘.
+const UNITS: &str = "年個倍小時分天日噸成月周週";
+
+fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
+    let (mut value, ten) = (around.value, Decimal::TEN);
+    let unit: Vec<char> = around.after.chars().take(3).collect();
+    let half = unit.iter().position(|c| *c == '半');
+    if half.is_some_and(|at| at > 0 && unit[..at].iter().all(|c| UNITS.contains(*c))) {
+        value += Decimal::new(5, 1);
+    }
+    if around.after.starts_with('折') {
+        let part = if value >= ten {
+            value / Decimal::ONE_HUNDRED
+        } else {
+            value / ten
+        };
+        return (vec![Decimal::ONE - part], Share::Off);
+    }
+    let mut values = vec![value];
+    if around.after.starts_with('成') {
+        values.push(value / ten);
+    }
+    if around.after.starts_with('倍') {
+        values.extend([value + Decimal::ONE, value - Decimal::ONE]);
+    }
+    (values, around.share(&["百分點"]))
+}
+
+fn half_of_day(before: &str, _: &str) -> Option<Half> {
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    if ends(&["上午", "凌晨", "早上", "清晨"]) {
+        Some(Half::First)
+    } else {
+        ends(&["下午", "晚上", "傍晚", "中午", "晚", "正午"]).then_some(Half::Second)
+    }
+}
+
+/// 星期一、三、五; 星期一至五
+fn further_weekdays(text: &str, from: usize) -> Vec<(Range<usize>, usize)> {
+    let mut found = Vec::new();
+    let mut at = from;
+    loop {
+        let mut rest = text[at..].chars();
+        let (Some(joint), Some(day)) = (rest.next(), rest.next()) else {
+            return found;
+        };
+        let named = "一二三四五六日".chars().position(|own| own == day);
+        let (true, Some(named)) = ("、至及和或".contains(joint), named) else {
+            return found;
+        };
+        let start = at + joint.len_utf8();
+        at = start + day.len_utf8();
+        found.push((start..at, named));
+    }
+}

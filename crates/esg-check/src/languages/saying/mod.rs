@@ -1,0 +1,89 @@
+//! What a language has of its own where it states numbers: part of its grammar.
+
+pub(super) mod chinese;
+pub(super) mod english;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+/// How a language says numbers beside the digits and numerals that esg-reader reads.
+#[derive(Debug)]
+pub(crate) struct Saying {
+    /// What a number may state, its most likely value first, and what it counts.
+    pub(crate) number: fn(&Around<'_>) -> (Vec<Decimal>, Share),
+    /// Which half of the day the words at the sides of a time name.
+    pub(crate) half_of_day: fn(&str, &str) -> Option<Half>,
+    /// Whether what stands behind an hour is half past it.
+    pub(crate) half_past: fn(&str) -> bool,
+    /// What stands between hours and minutes that are read apart.
+    pub(crate) behind_hours: &'static [&'static str],
+    /// The names of months, from January, where they are words.
+    pub(crate) months: &'static [&'static str],
+    /// Characters for powers of ten.
+    pub(crate) powers: &'static [(char, u32)],
+    /// Days of the week that go on behind one that is named, from Monday.
+    pub(crate) further_weekdays: fn(&str, usize) -> Vec<(Range<usize>, usize)>,
+    /// Words behind a figure that count what a percent sign does.
+    pub(crate) percents: &'static [&'static str],
+    /// Whether what stands between an event and a date lets the date be the event's.
+    pub(crate) of_event: fn(&str) -> bool,
+    /// Whether what stands between a year and a figure behind it makes the year the figure's.
+    pub(crate) year_before: fn(&str) -> bool,
+    /// Whether what stands between a figure and a year behind it, and behind that, makes the year the figure's.
+    pub(crate) year_behind: fn(&str, &str) -> bool,
+    /// Whether the words around the number of a part say that it is one of another document.
+    pub(crate) of_another: fn(&str, &str) -> bool,
+}
+
+/// What a share is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// It is none.
+    None,
+    /// Per cent of something.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// What is taken off a price.
+    Off,
+}
+
+/// A half of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Half {
+    /// Before noon.
+    First,
+    /// From noon on.
+    Second,
+}
+
+/// A number with the words around it, in lower case.
+#[derive(Debug)]
+pub(crate) struct Around<'a> {
+    /// What it reads as.
+    pub(crate) value: Decimal,
+    /// Whether it reads as a percentage.
+    pub(crate) percent: bool,
+    /// How it is written.
+    pub(crate) stands: &'a str,
+    /// What stands before it.
+    pub(crate) before: &'a str,
+    /// What stands behind it, without spaces.
+    pub(crate) after: &'a str,
+}
+
+impl Around<'_> {
+    /// What it counts, if it counts points where words of `points` stand in it or at once behind it.
+    pub(crate) fn share(&self, points: &[&str]) -> Share {
+        let counts_points = self.percent
+            && points
+                .iter()
+                .any(|word| self.stands.contains(word) || self.after.starts_with(word));
+        match (self.percent, counts_points) {
+            (_, true) => Share::Points,
+            (true, false) => Share::Percent,
+            (false, false) => Share::None,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Dates that say less than they mean, made whole by those beside them: "4 to 29 November 2024", 2024年11月4日至29日.
+
+use super::{Day, Says, Statement};
+
+/// The most bytes between two dates of one range or list.
+const NEAR: usize = 8;
+
+/// Fills in what dates take from their neighbours: in a list the last one says the month and the year in English, the
+/// first one in Chinese. Both are filled in whatever the language, since either can stand in both.
+pub(super) fn complete(found: &mut [Statement], text: &str) {
+    for index in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(index);
+        let (Some(first), Some(second)) = (before.last_mut(), after.first()) else {
+            continue;
+        };
+        let Says::Date(later) = second.says else { continue };
+        if !is_joint(text.get(first.at.end..second.at.start)) {
+            continue;
+        }
+        match &mut first.says {
+            Says::Date(day) => fill(day, later),
+            // "5, 12 and 19 March"
+            Says::Number(number) if later.day.is_some() && number.measure.is_none() => {
+                let day = text[first.at.clone()].parse::<u32>().ok();
+                if let Some(day) = day.filter(|day| (1..=31).contains(day)) {
+                    first.says = Says::Date(Day {
+                        day: Some(day),
+                        ..later
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    for index in 1..found.len() {
+        let (before, after) = found.split_at_mut(index);
+        let (Some(first), Some(second)) = (before.last(), after.first_mut()) else {
+            continue;
+        };
+        if let (Says::Date(earlier), Says::Date(day)) = (&first.says, &mut second.says)
+            && is_joint(text.get(first.at.end..second.at.start))
+        {
+            century(day, *earlier);
+            fill(day, *earlier);
+        }
+    }
+}
+
+/// Whether nothing but a joining word stands between two dates.
+fn is_joint(between: Option<&str>) -> bool {
+    between.is_some_and(|between| {
+        between.len() <= NEAR && !between.contains(['。', '.', ';', '；', '(', '（', ')', '）', ':', '：'])
+    })
+}
+
+/// Takes from a neighbour what is wider than all that is said.
+fn fill(day: &mut Day, other: Day) {
+    if day.year.is_none() && (day.month.is_some() || (day.day.is_some() && other.month.is_some())) {
+        if day.month.is_none() {
+            day.month = other.month;
+        }
+        day.year = other.year;
+    }
+}
+
+/// The century of the second year in 2024至25年度.
+fn century(day: &mut Day, earlier: Day) {
+    if let (Some(year), Some(first)) = (day.year, earlier.year)
+        && year < 100
+        && first >= 1000
+    {
+        day.year = Some(first / 100 * 100 + year);
+    }
+}

@@ -1,0 +1,561 @@
+//! Reads what a text states.
+
+use std::ops::Range;
+
+use esg_model::script::is_han;
+use esg_model::text::Lang;
+use esg_reader::{Kind, Part, Reader, Reading, Writing};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::super::grammar::Grammar;
+use super::super::phrases::lower;
+use super::super::saying::{Around, Half, Saying, Share};
+use super::{Day, Number, NumberWords, Run, Says, Statement, Weight, dates};
+
+/// Values from here on are stated on purpose even in Chinese numerals.
+const LARGE: u32 = 1000;
+/// A code of so many digits identifies one thing.
+const LONG_CODE: usize = 4;
+
+/// All that `text` states in numbers and in words for them, in order of place.
+pub(crate) fn statements(text: &str, lang: Lang, grammar: &Grammar, words: &NumberWords) -> Vec<Statement> {
+    let lowered = lower(text);
+    let context = Context {
+        text,
+        lowered: &lowered,
+        lang,
+        words,
+        saying: grammar.saying,
+    };
+    let units = words.units.get(lang);
+    let readings = Reader::new(grammar.numbers)
+        .with_units(units)
+        .with_nil()
+        .read(text);
+    let mut found: Vec<Statement> = Vec::new();
+    for (index, reading) in readings.iter().enumerate() {
+        context.reading(reading, readings.get(index + 1), &mut found);
+    }
+    let read = readings
+        .iter()
+        .map(|reading| reading.span.clone())
+        .collect::<Vec<_>>();
+    let free = |at: &Range<usize>| {
+        let index = read.partition_point(|span| span.end <= at.start);
+        read.get(index).is_none_or(|span| span.start >= at.end)
+    };
+    context.words(&free, &mut found);
+    found.sort_by_key(|statement| statement.at.start);
+    dates::complete(&mut found, text);
+    found
+}
+
+struct Context<'a> {
+    text: &'a str,
+    lowered: &'a str,
+    lang: Lang,
+    words: &'a NumberWords,
+    saying: &'static Saying,
+}
+
+impl Context<'_> {
+    /// What follows a byte, without spaces.
+    fn after(&self, at: usize) -> &str {
+        self.lowered[at..].trim_start_matches([' ', '\u{a0}'])
+    }
+
+    fn reading(&self, reading: &Reading, next: Option<&Reading>, found: &mut Vec<Statement>) {
+        let at = reading.span.clone();
+        let mut tell = |says, weight| {
+            found.push(Statement {
+                at: at.clone(),
+                says,
+                weight,
+            });
+        };
+        let digits = reading.writing == Writing::Digits;
+        let value = reading.value;
+        let day = |year, month, day| Says::Date(Day { year, month, day });
+        let whole = value.trunc().to_u32().unwrap_or(0);
+        match reading.kind {
+            Kind::Date => tell(
+                day(Some(whole / 10_000), Some(whole / 100 % 100), Some(whole % 100)),
+                Weight::Certain,
+            ),
+            Kind::Day if whole > 31 => tell(day(None, Some(whole / 100), Some(whole % 100)), Weight::Certain),
+            Kind::Day => tell(day(None, None, Some(whole)), Weight::Certain),
+            Kind::Month if whole > 12 => {
+                tell(day(Some(whole / 100), Some(whole % 100), None), Weight::Certain);
+            }
+            Kind::Month => tell(day(None, Some(whole), None), Weight::Certain),
+            Kind::Year => tell(day(Some(whole), None, None), Weight::Certain),
+            Kind::Years => {
+                tell(day(Some(whole / 10_000), None, None), Weight::Certain);
+                tell(day(Some(whole % 10_000), None, None), Weight::Certain);
+            }
+            Kind::Clock => self.time(reading, found),
+            Kind::Telephone => tell(Says::Code(self.runs(&at)), Weight::Certain),
+            Kind::Address => tell(Says::Code(self.numbered(reading)), Weight::Paired),
+            Kind::Title if digits => tell(Says::Code(self.numbered(reading)), Weight::Paired),
+            Kind::Title => {}
+            Kind::Code => self.code(reading, found),
+            Kind::LawChapter => tell(Says::Code(self.numbered(reading)), Weight::Certain),
+            Kind::Numbered(Part::Item) => tell(self.number(reading, next), Weight::Possible),
+            Kind::Numbered(_) if digits => tell(Says::Code(self.numbered(reading)), Weight::Paired),
+            Kind::Ordinal | Kind::Numbered(_) | Kind::Quantity => {
+                let one = value == Decimal::ONE;
+                let weight = match reading.writing {
+                    Writing::Nil => Weight::Possible,
+                    Writing::Digits => Weight::Certain,
+                    Writing::Words | Writing::Numerals if value.is_zero() || one => Weight::Possible,
+                    Writing::Words | Writing::Numerals
+                        if reading.percent || value >= Decimal::from(LARGE) =>
+                    {
+                        Weight::Certain
+                    }
+                    Writing::Words | Writing::Numerals => Weight::Paired,
+                };
+                tell(self.number(reading, next), weight);
+            }
+        }
+    }
+
+    /// A number with its alternatives and its unit.
+    fn number(&self, reading: &Reading, next: Option<&Reading>) -> Says {
+        let at = &reading.span;
+        let (mut values, share) = (self.saying.number)(&Around {
+            value: reading.value,
+            percent: reading.percent,
+            stands: &self.lowered[at.clone()],
+            before: self.lowered[..at.start].trim_end(),
+            after: self.after(at.end),
+        });
+        let value = values[0];
+        // "5 to 10 million" and "5-10%" say the scale once.
+        if let Some(next) = next
+            && next.kind == Kind::Quantity
+            && !reading.percent
+            && let Some(between) = self.lowered.get(at.end..next.span.start)
+            && matches!(
+                between.trim(),
+                "to" | "-"
+                    | "–"
+                    | "and"
+                    | "or"
+                    | "至"
+                    | "到"
+                    | "、"
+                    | ","
+                    | "~"
+                    | "～"
+                    | "—"
+                    | "及"
+                    | "和"
+                    | "與"
+                    | "或"
+            )
+        {
+            values.extend(scale_of(next).and_then(|scale| value.checked_mul(scale)));
+        }
+        Says::Number(Number {
+            values,
+            measure: self.measure(at),
+            share,
+        })
+    }
+
+    /// The unit beside a number.
+    fn measure(&self, at: &Range<usize>) -> Option<usize> {
+        self.units_beside(at).first().map(|(measure, _)| *measure)
+    }
+
+    /// The words for its unit beside a number, the one that counts first.
+    fn units_beside(&self, at: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+        self.words.beside(self.lowered, at, self.lang)
+    }
+
+    /// A time of day by the words at its sides.
+    fn time(&self, reading: &Reading, found: &mut Vec<Statement>) {
+        let at = &reading.span;
+        let Some(value) = reading.value.trunc().to_u32() else {
+            return;
+        };
+        let stands = &self.lowered[at.clone()];
+        let after = self.after(at.end);
+        // 24-hour, 7 days a week: whole days, whatever they are called.
+        let whole = matches!(value, 2400 | 700 | 36_500) || reading.value < Decimal::ONE_HUNDRED;
+        if let Some(last) = found.last_mut()
+            && let Says::Time { minutes, .. } = &mut last.says
+            && self
+                .saying
+                .behind_hours
+                .contains(&&self.text[last.at.end..at.start])
+        {
+            *minutes += value;
+            last.at.end = at.end;
+            return;
+        }
+        if whole && !stands.contains(':') {
+            let values = vec![if value >= 100 {
+                Decimal::from(value / 100)
+            } else {
+                reading.value
+            }];
+            found.push(Statement {
+                at: at.clone(),
+                says: Says::Number(Number {
+                    values,
+                    measure: None,
+                    share: Share::None,
+                }),
+                weight: Weight::Possible,
+            });
+            return;
+        }
+        let (mut hour, mut minute) = (value / 100, value % 100);
+        if (self.saying.half_past)(after) {
+            minute = 30;
+        }
+        let named = (self.saying.half_of_day)(self.lowered[..at.start].trim_end(), after);
+        let mut half = named.is_some() || hour > 12;
+        if !half
+            && let Some(Statement {
+                at: last,
+                says: Says::Time { minutes, half: true },
+                ..
+            }) = found.last()
+            && self.text[last.end..at.start].chars().count() <= 5
+            && hour * 60 + minute > minutes % 720
+        {
+            // 下午2時至5時
+            hour += minutes / 720 * 12;
+            half = true;
+        }
+        if named == Some(Half::Second) && hour < 12 {
+            hour += 12;
+        } else if named == Some(Half::First) && hour == 12 {
+            hour = 0;
+        }
+        found.push(Statement {
+            at: at.clone(),
+            says: Says::Time {
+                minutes: hour % 24 * 60 + minute,
+                half,
+            },
+            weight: Weight::Paired,
+        });
+    }
+
+    fn code(&self, reading: &Reading, found: &mut Vec<Statement>) {
+        let at = reading.span.clone();
+        let stands = &self.text[at.clone()];
+        // HK$5m, 30k
+        let digits = stands.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let scale = match &stands[digits.len()..] {
+            "k" | "K" => Some(3),
+            "m" | "M" | "mn" | "mil" => Some(6),
+            "b" | "bn" | "B" => Some(9),
+            _ => None,
+        };
+        let plain = digits.replace(',', "").parse::<Decimal>().ok();
+        if let (Some(scale), Some(value)) = (scale, plain) {
+            let power = Decimal::from(10_u64.pow(scale));
+            let says = Number {
+                values: value.checked_mul(power).into_iter().chain([value]).collect(),
+                measure: self.measure(&at),
+                share: Share::None,
+            };
+            found.push(Statement {
+                at,
+                says: Says::Number(says),
+                weight: Weight::Paired,
+            });
+            return;
+        }
+        if stands.contains('@') {
+            return;
+        }
+        let pointed = stands.trim_matches('.');
+        if pointed.contains('.') && pointed.chars().all(|c| c == '.' || c.is_ascii_digit()) {
+            found.push(Statement {
+                says: Says::Pointed(pointed.to_owned()),
+                weight: Weight::Paired,
+                at,
+            });
+            return;
+        }
+        let runs = self.numbered(reading);
+        let address = stands.contains("://") || stands.contains("www.") || stands.contains('/');
+        let long = runs.iter().any(|run| run.digits.len() >= LONG_CODE);
+        let weight = if long && !address {
+            Weight::Certain
+        } else {
+            Weight::Paired
+        };
+        found.push(Statement {
+            at,
+            says: Says::Code(runs),
+            weight,
+        });
+    }
+
+    /// The digits of a code; of one in words its value.
+    fn numbered(&self, reading: &Reading) -> Vec<Run> {
+        let runs = self.runs(&reading.span);
+        if !runs.is_empty() {
+            return runs;
+        }
+        vec![Run {
+            digits: reading.value.normalize().to_string(),
+            letters: String::new(),
+        }]
+    }
+
+    fn runs(&self, at: &Range<usize>) -> Vec<Run> {
+        runs(self.text, at)
+    }
+
+    /// Words for numbers, months, days of the week and units, where `free` says that no number was read.
+    fn words(&self, free: &dyn Fn(&Range<usize>) -> bool, found: &mut Vec<Statement>) {
+        let numbers: Vec<Range<usize>> = found.iter().map(|statement| statement.at.clone()).collect();
+        let mut tell = |at: Range<usize>, says, weight| {
+            if free(&at) {
+                found.push(Statement { at, says, weight });
+            }
+        };
+        let plain = |value| {
+            Says::Number(Number {
+                values: vec![value],
+                measure: None,
+                share: Share::None,
+            })
+        };
+        let mut found_often = Vec::new();
+        let (said, values) = self.words.said.get(self.lang);
+        for hit in said.find(self.lowered) {
+            let (value, firm) = values[hit.phrase];
+            let weight = if firm { Weight::Paired } else { Weight::Possible };
+            tell(hit.at, plain(value), weight);
+        }
+        let (often, times) = self.words.often.get(self.lang);
+        for hit in often.find(self.lowered) {
+            found_often.push((hit.at, Says::Often(times[hit.phrase])));
+        }
+        self.mails(&mut tell);
+        let (weekdays, days) = self.words.weekdays.get(self.lang);
+        for hit in weekdays.find(self.lowered) {
+            let end = hit.at.end;
+            tell(hit.at, Says::Weekday(days[hit.phrase]), Weight::Paired);
+            for (at, day) in (self.saying.further_weekdays)(self.text, end) {
+                tell(at, Says::Weekday(day), Weight::Paired);
+            }
+        }
+        self.measures(&numbers, &mut tell);
+        let (places, owners) = self.words.places.get(self.lang);
+        for hit in places.find(self.lowered) {
+            tell(hit.at, Says::Place(owners[hit.phrase]), Weight::Paired);
+        }
+        self.months(&mut tell);
+        self.powers(&mut tell);
+        self.roman(&mut tell);
+        // 每兩星期 holds a number, and says how often all the same.
+        found.extend(found_often.into_iter().map(|(at, says)| Statement {
+            at,
+            says,
+            weight: Weight::Paired,
+        }));
+    }
+
+    /// Addresses of electronic mail.
+    fn mails(&self, tell: &mut dyn FnMut(Range<usize>, Says, Weight)) {
+        let own = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+        for (at, _) in self.text.match_indices('@') {
+            let before = self.text[..at].trim_end_matches(own).len();
+            let rest = &self.text[at + 1..];
+            let after = rest.len() - rest.trim_start_matches(own).len();
+            let mail = self.text[before..at + 1 + after]
+                .trim_end_matches('.')
+                .to_lowercase();
+            if before < at && after > 0 {
+                tell(before..before + mail.len(), Says::Mail(mail), Weight::Paired);
+            }
+        }
+    }
+
+    /// Units that stand beside no number of their own: beside a figure of the data, in the head of a column. Hours and
+    /// days are words of any text.
+    fn measures(&self, numbers: &[Range<usize>], tell: &mut dyn FnMut(Range<usize>, Says, Weight)) {
+        let mut beside: Vec<Range<usize>> = numbers
+            .iter()
+            .flat_map(|at| self.units_beside(at))
+            .map(|(_, at)| at)
+            .collect();
+        beside.sort_by_key(|at| at.end);
+        let (measures, owners) = self.words.measure_words.get(self.lang);
+        let hits = measures.find(self.lowered);
+        let several = |own: usize| self.words.is_of_several(own);
+        let named = hits
+            .iter()
+            .map(|hit| owners[hit.phrase])
+            .any(|own| self.words.is_money(own) && !several(own));
+        for hit in hits {
+            let own = owners[hit.phrase];
+            // 人民幣百萬元
+            if named && several(own) {
+                continue;
+            }
+            let index = beside.partition_point(|at| at.end <= hit.at.start);
+            let taken = beside.get(index).is_some_and(|at| at.start < hit.at.end);
+            if !taken && !self.words.is_time(own) {
+                tell(hit.at, Says::Measure(own), Weight::Paired);
+            }
+        }
+    }
+
+    /// Names of months without a day or year beside them.
+    fn months(&self, tell: &mut dyn FnMut(Range<usize>, Says, Weight)) {
+        for (index, month) in (1_u32..).zip(self.saying.months) {
+            for (at, name) in self.text.match_indices(*month) {
+                let says = Says::Date(Day {
+                    month: Some(index),
+                    ..Day::default()
+                });
+                tell(at..at + name.len(), says, Weight::Possible);
+            }
+        }
+    }
+
+    /// Annex VI, Phase II, 第XV部.
+    fn roman(&self, tell: &mut dyn FnMut(Range<usize>, Says, Weight)) {
+        let mut at = 0;
+        for word in self.text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+            let start = at;
+            at += word.len();
+            let letters = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+            let alone = self.text[..start]
+                .chars()
+                .next_back()
+                .is_none_or(|c| !c.is_alphanumeric() || is_han(c));
+            let long = letters.len() > 1 || matches!(letters, "V" | "X");
+            if alone && long && letters.len() < 6 && letters.chars().all(|c| "IVX".contains(c)) {
+                let value = Decimal::from(roman(letters));
+                let says = Says::Number(Number {
+                    values: vec![value],
+                    measure: None,
+                    share: Share::None,
+                });
+                tell(start..start + letters.len(), says, Weight::Paired);
+            }
+        }
+    }
+
+    /// Powers of ten alone: 萬噸級, 千家萬戶.
+    fn powers(&self, tell: &mut dyn FnMut(Range<usize>, Says, Weight)) {
+        for (at, c) in self.text.char_indices() {
+            let Some((_, power)) = self.saying.powers.iter().find(|(own, _)| *own == c) else {
+                continue;
+            };
+            let says = Says::Number(Number {
+                values: vec![Decimal::from(10_u64.pow(*power))],
+                measure: None,
+                share: Share::None,
+            });
+            tell(at..at + c.len_utf8(), says, Weight::Possible);
+        }
+    }
+}
+
+/// The power of ten by which a number is written: 10⁶ of "10 million", a hundredth of a percentage.
+fn scale_of(reading: &Reading) -> Option<Decimal> {
+    if reading.percent {
+        return Some(Decimal::new(1, 2));
+    }
+    let power = u32::try_from(-reading.places).ok().filter(|power| *power > 0)?;
+    // The places of "10.5 million" are those of its last digit; the word for the scale is a power of a thousand or 萬.
+    [3, 4, 6, 8, 9, 12]
+        .into_iter()
+        .find(|scale| *scale >= power)
+        .map(|scale| Decimal::from(10_u64.pow(scale)))
+}
+
+fn roman(letters: &str) -> u32 {
+    let size = |c: char| match c {
+        'X' => 10,
+        'V' => 5,
+        _ => 1,
+    };
+    let mut total = 0;
+    let mut sizes = letters.chars().map(size).peekable();
+    while let Some(own) = sizes.next() {
+        match sizes.peek() {
+            Some(next) if *next > own => {
+                total += next - own;
+                sizes.next();
+            }
+            _ => total += own,
+        }
+    }
+    total
+}
+
+/// The stretches of digits in a part of `text`, each with the capitals at once behind it. Commas between digits are of
+/// the number.
+pub(super) fn runs(text: &str, at: &Range<usize>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut digits = String::new();
+    let mut letters = String::new();
+    // Letters behind the code may belong to it: Cap. 311AB.
+    let end = at.end
+        + text[at.end..]
+            .bytes()
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
+    let mut close = |digits: &mut String, letters: &mut String| {
+        if !digits.is_empty() {
+            let whole = digits.trim_start_matches('0');
+            runs.push(Run {
+                digits: if whole.is_empty() { "0" } else { whole }.to_owned(),
+                letters: std::mem::take(letters),
+            });
+        }
+        digits.clear();
+        letters.clear();
+    };
+    for c in text[at.start..end].chars() {
+        let digit = c
+            .to_digit(10)
+            .or_else(|| u32::from(c).checked_sub(0xFF10).filter(|digit| *digit < 10));
+        match digit {
+            Some(digit) => {
+                if !letters.is_empty() {
+                    close(&mut digits, &mut letters);
+                }
+                digits.extend(char::from_digit(digit, 10));
+            }
+            None if c.is_ascii_uppercase() && !digits.is_empty() => letters.push(c),
+            None if c == ',' && !digits.is_empty() && letters.is_empty() => {}
+            None => close(&mut digits, &mut letters),
+        }
+    }
+    close(&mut digits, &mut letters);
+    runs
+}
+
+/// The years that a text names, each with its number in full.
+pub(crate) fn years_named(text: &str, grammar: &Grammar) -> Vec<i16> {
+    let mut years = Vec::new();
+    for reading in Reader::new(grammar.numbers).read(text) {
+        let value = reading.value.trunc().to_u32().unwrap_or(0);
+        let named = match reading.kind {
+            Kind::Date => vec![value / 10_000],
+            Kind::Month => vec![value / 100],
+            Kind::Year => vec![value],
+            Kind::Years => vec![value / 10_000, value % 10_000],
+            _ => Vec::new(),
+        };
+        let full = named.into_iter().filter(|year| (1900..=2200).contains(year));
+        years.extend(full.filter_map(|year| i16::try_from(year).ok()));
+    }
+    years
+}

@@ -1,0 +1,116 @@
+//! `DIS-084 unit-beside-figure`
+
+use std::ops::Range;
+
+use esg_model::Report;
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::disclosure::{DataPoint, Value};
+use esg_model::parallel::PieceKind;
+use esg_model::text::Lang;
+use esg_model::unit::UnitKind;
+
+use crate::languages::{Differences, NumberWords, grammar_of, lower, place_of};
+use crate::rules::subject::ReportSubject;
+use crate::rules::{Check, Rule};
+
+#[doc = include_str!("unit_beside_figure.md")]
+pub static UNIT_BESIDE_FIGURE: Rule = Rule {
+    about: About {
+        id: RuleId::new("DIS-084", "unit-beside-figure"),
+        severity: Severity::Error,
+        summary: "a figure stands beside the word for another unit or currency",
+        explain: include_str!("unit_beside_figure.md"),
+        source: Source::new("this project", "call figures"),
+    },
+    limit: None,
+    check: Check::Report(check),
+};
+
+fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let rule = &UNIT_BESIDE_FIGURE;
+    let meant = Differences::of(&rule.about, subject.languages.differences);
+    let words = &subject.languages.words.numbers;
+    for section in &subject.languages.sections {
+        for pair in &section.pairs() {
+            for (lang, leaf) in pair.sides() {
+                let prose = lower(&leaf.prose());
+                let mut start = 0;
+                for piece in &leaf.pieces {
+                    let at = start..start + piece.prose_len();
+                    start = at.end;
+                    let PieceKind::Figure(id, form) = piece.kind else {
+                        continue;
+                    };
+                    rule.examined(sink, 1);
+                    let point = subject.report.data_point(id);
+                    let Some(stretch) = conflict(subject.report, point, &prose, &at, (lang, words)) else {
+                        continue;
+                    };
+                    if meant.is_meant(&section.id, pair.both().as_ref()) {
+                        continue;
+                    }
+                    let printed = subject.report.show(id, form, lang).full();
+                    let unit = point.unit().map_or("", |unit| unit.key.as_str());
+                    let message = format!(
+                        "`{}` is in `{unit}` and prints {printed}, but \u{201c}{}\u{201d} stands beside it",
+                        point.reference(),
+                        &leaf.prose()[stretch.clone()]
+                    );
+                    rule.emit(sink, place_of(leaf, &stretch), message)
+                        .also(point.location.clone(), "the figure")
+                        .hint("write the unit in which facts.csv states it, or correct the unit there");
+                }
+            }
+        }
+    }
+    meant.report_unmet(&rule.about, sink);
+}
+
+/// Words for another unit than that of a figure which stands at `at`.
+fn conflict(
+    report: &Report,
+    point: &DataPoint,
+    prose: &str,
+    at: &Range<usize>,
+    (lang, words): (Lang, &NumberWords),
+) -> Option<Range<usize>> {
+    let Value::Number { unit, .. } = &point.value else {
+        return None;
+    };
+    if unit.kind == UnitKind::Share {
+        return points_behind(prose, at.end, lang).or_else(|| {
+            let (own, stretch) = words.behind(prose, at.end, lang)?;
+            (!words.is_time(own)).then_some(stretch)
+        });
+    }
+    let own = words.of_unit(unit)?;
+    let beside = words.beside(prose, at, lang);
+    let (other, stretch) = beside.into_iter().next()?;
+    if words.same(own, other) || words.is_of_several(other) {
+        return None;
+    }
+    // What units.toml knows is told where the page is read.
+    let spelling = &prose[stretch.clone()];
+    let known = report.units().values().any(|unit| {
+        let symbol = unit.symbol.get(lang).to_lowercase() == spelling;
+        symbol
+            || unit
+                .words
+                .get(lang)
+                .iter()
+                .any(|word| word.to_lowercase() == spelling)
+    });
+    (!known).then_some(stretch)
+}
+
+/// The words for percentage points behind a figure that prints a percent sign, or another sign.
+fn points_behind(prose: &str, end: usize, lang: Lang) -> Option<Range<usize>> {
+    let after = &prose[end..];
+    let start = end + after.len() - after.trim_start_matches([' ', '\u{a0}']).len();
+    let found = grammar_of(lang)
+        .saying
+        .percents
+        .iter()
+        .find(|word| prose[start..].starts_with(**word))?;
+    Some(start..start + found.len())
+}
