@@ -146,7 +146,12 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     fn of(text: &'a str, statements: &'a [Statement], words: &'a NumberWords) -> Self {
-        let all = read::runs(text, &(0..text.len()));
+        // The digits of a time are those of no address.
+        let mut untimed = text.to_owned();
+        for statement in statements.iter().filter(|own| matches!(own.says, Says::Time { .. })) {
+            untimed.replace_range(statement.at.clone(), &" ".repeat(statement.at.len()));
+        }
+        let all = read::runs(&untimed, &(0..untimed.len()));
         let mut side = Side {
             text,
             statements,
@@ -198,7 +203,7 @@ impl<'a> Side<'a> {
     fn says(&self, statement: &Statement) -> Found {
         let said = |said: bool| if said { Found::Said } else { Found::Missing };
         match &statement.says {
-            Says::Number(number) => self.number(number),
+            Says::Number(number) => self.number(number, statement.weight),
             Says::Date(day) => said(self.date(*day)),
             Says::Time { minutes, half } => said(self.time(*minutes, *half)),
             Says::Code(runs) => said(self.code(runs)),
@@ -215,7 +220,7 @@ impl<'a> Side<'a> {
         }
     }
 
-    fn number(&self, number: &Number) -> Found {
+    fn number(&self, number: &Number, weight: Weight) -> Found {
         let mut in_other_unit = None;
         let complements = number.values.iter().map(|value| Decimal::ONE - value);
         for value in number.values.iter().copied().chain(complements) {
@@ -238,7 +243,8 @@ impl<'a> Side<'a> {
         }
         let whole = number.values.iter().filter(|value| value.fract().is_zero());
         let elsewhere = whole.filter_map(Decimal::to_u32).any(|value| {
-            (number.share == Share::None && self.parts.contains(&value)) || self.hours.contains(&value)
+            (number.share == Share::None && self.parts.contains(&value))
+                || (weight == Weight::Certain && self.hours.contains(&value))
         });
         let coded = || {
             let mut written = number.values.iter().map(|value| value.normalize().to_string());
