@@ -20,6 +20,7 @@ mod broken;
 mod charts;
 mod circles;
 mod clean;
+mod climate;
 mod copies;
 mod dependencies;
 mod determinism;

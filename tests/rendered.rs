@@ -215,5 +215,5 @@ fn page_numbers_are_compared() {
     let foot = foot.expect("the page has its number");
     let at = pages.text.artifacts[foot].text.len() - 2;
     let outcome = pages.with(pages.text.blocks.len() + foot, at..at + 2, "14");
-    assert!(of_pages(&outcome, 41), "{:?}", told(&outcome));
+    assert!(of_pages(&outcome, starts), "{:?}", told(&outcome));
 }

@@ -1,5 +1,5 @@
 //! `cargo xtask judge`: has esg-judge, which is built when it is first needed, ask the outside judges about a finished
-//! filing, and about the editions of the taxonomy that are in preparation.
+//! filing, and about every edition of the taxonomy.
 
 use std::fs;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ pub(crate) fn run(args: &JudgeArgs) -> anyhow::Result<ExitCode> {
         Some(dir) => dir.clone(),
         None => root.join("target/filing/01060-2023-03-31"),
     };
-    // The editions that no report uses yet are no part of the filing, and nothing else looks at them as packages.
+    // An edition that no report uses yet is no part of a filing, and nothing else looks at any as a package of its own.
     let folder = root.join(format!("target/judges/editions-{}", std::process::id()));
     let status = taxonomy::packages(&folder).and_then(|editions| {
         let editions = editions.context("an edition of the taxonomy cannot be written")?;

@@ -70,7 +70,7 @@ pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes every edition that is in preparation into `folder`, and returns the taxonomy packages.
+/// Writes every edition into `folder`, and returns the taxonomy packages.
 /// Nothing where one cannot be written; what is wrong with it is printed.
 pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
     let Opened {
@@ -80,7 +80,7 @@ pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
         ..
     } = project::open(None, None)?;
     let mut files = BTreeMap::new();
-    for name in esg_model::load::editions_in_preparation(&sources) {
+    for name in esg_model::load::taxonomy_editions(&sources) {
         let Some(own) = take(&mut sink, esg_filing::edition_files(&sources, name)) else {
             terminal::findings(&sink, &sources, &report_dir)?;
             return Ok(None);

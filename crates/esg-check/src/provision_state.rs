@@ -16,7 +16,8 @@ pub struct ProvisionState {
     pub provision: String,
     /// What it asks, in short.
     pub label: Localized<String>,
-    /// `disclosed`, `disclosed-in-part`, `partly-explained`, `explained`, `not-applicable` or `not-disclosed`.
+    /// `disclosed`, `disclosed-in-part`, `partly-explained`, `explained`, `relief-used`, `stated-none`, `not-applicable` or
+    /// `not-disclosed`.
     pub state: &'static str,
     /// The same in the words of the index.
     pub answer: Localized<String>,

@@ -43,6 +43,9 @@ pub(crate) struct Submission {
     pub(crate) related_stock_codes: Vec<String>,
     /// The board on which it is listed.
     pub(crate) board: Localized<String>,
+    /// Its class and what shows it, where the report says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) class: Option<ClassShown>,
     /// First tier, then the categories of the second.
     pub(crate) headline: Option<Headline>,
     /// The titles to type in.
@@ -71,6 +74,9 @@ pub(crate) struct Submission {
     pub(crate) open_points: Vec<Open>,
     /// How many provisions of the Code are in each state.
     pub(crate) tally: Vec<Tally>,
+    /// How surely the rows of the edition are known; absent where all are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rows: Option<RowsShown>,
     /// The provisions that are not simply disclosed.
     pub(crate) provisions: Vec<ProvisionState>,
     /// Errors and warnings about the report that a person accepted.
@@ -81,6 +87,56 @@ pub(crate) struct Submission {
     pub(crate) limits: Vec<LimitRow>,
     /// How many of them are not verified.
     pub(crate) unverified_limits: usize,
+}
+
+/// The issuer's class.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ClassShown {
+    pub(crate) label: Localized<String>,
+    pub(crate) evidence: String,
+}
+
+/// How surely the rows of an edition of the Code are known.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct RowsShown {
+    /// The edition's file.
+    pub(crate) file: String,
+    /// How many rows it has.
+    pub(crate) rows: usize,
+    /// Of how many it is not known well enough what they ask.
+    pub(crate) unsure: usize,
+    /// Of how many the number is not known well enough to be printed.
+    pub(crate) unnumbered: usize,
+    /// Who says that they are right all the same.
+    pub(crate) signed_off: Option<SignedOff>,
+}
+
+/// Who signed an edition off.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SignedOff {
+    pub(crate) by: String,
+    pub(crate) on: String,
+    pub(crate) sha256: String,
+}
+
+impl RowsShown {
+    /// Nothing where all rows are sure.
+    fn of(report: &Report) -> Option<Self> {
+        let code = report.code();
+        let open = code.open_rows()?;
+        Some(RowsShown {
+            file: format!("data/codes/{}.toml", code.edition),
+            rows: code.provisions.len(),
+            unsure: open.unsure,
+            unnumbered: open.unnumbered,
+            signed_off: report.sign_off.as_ref().map(|sign_off| SignedOff {
+                by: sign_off.by.clone(),
+                on: sign_off.on.to_string(),
+                sha256: sign_off.sha256.clone(),
+            }),
+        })
+    }
 }
 
 /// A title in one language.
@@ -229,6 +285,10 @@ impl Submission {
                     Board::Gem => Word::BoardGem,
                 })
                 .clone(),
+            class: report.issuer.class_evidence.clone().map(|evidence| ClassShown {
+                label: wording.of(report.issuer.class.name()).clone(),
+                evidence,
+            }),
             headline: material.headline,
             titles: titles.into(),
             placement: placement_key(report.placement),
@@ -281,6 +341,7 @@ impl Submission {
                 })
                 .collect(),
             tally: tally(&states),
+            rows: RowsShown::of(report),
             provisions: states.into_iter().filter(|state| !state.whole).collect(),
             accepted: accepted(material.earlier),
             unverified_limits: limits.iter().filter(|limit| !limit.verified).count(),

@@ -132,6 +132,8 @@ impl Report {
             (true, None) => AnswerState::Disclosed,
             (true, Some(ExplanationState::Explained)) => AnswerState::PartlyExplained,
             (false, Some(ExplanationState::Explained)) => AnswerState::Explained,
+            (_, Some(ExplanationState::Relief)) => AnswerState::ReliefUsed,
+            (_, Some(ExplanationState::None)) => AnswerState::StatedNone,
             (_, Some(ExplanationState::NotApplicable)) => AnswerState::NotApplicable,
             (false, None) => AnswerState::NotDisclosed,
         };

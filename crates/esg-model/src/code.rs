@@ -4,18 +4,12 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::ask::Ask;
-use crate::provision::ProvisionId;
+use crate::confirmation::{Confirmation, Numbers};
+use crate::duty::Duties;
+use crate::provision::{ProvisionId, ProvisionPart};
+use crate::relief::{Relief, ReliefKind};
 use crate::text::Localized;
 use crate::wording::Word;
-
-/// How binding a provision is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Duty {
-    /// Must be disclosed.
-    Mandatory,
-    /// Must be disclosed, or the reason given.
-    ComplyOrExplain,
-}
 
 /// What a provision asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +26,42 @@ pub enum ProvisionKind {
     Numeric,
     /// Targets and the steps towards them.
     Target,
+    /// One or more of a list.
+    Enumeration,
+    /// A date or a period.
+    Date,
+    /// Yes or no, with a description where it is yes.
+    YesNo,
+}
+
+impl ProvisionKind {
+    /// Every one.
+    pub const ALL: [ProvisionKind; 9] = [
+        ProvisionKind::MandatoryStatement,
+        ProvisionKind::Policy,
+        ProvisionKind::PolicyAndCompliance,
+        ProvisionKind::Narrative,
+        ProvisionKind::Numeric,
+        ProvisionKind::Target,
+        ProvisionKind::Enumeration,
+        ProvisionKind::Date,
+        ProvisionKind::YesNo,
+    ];
+
+    /// The word for it in `data/codes`.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            ProvisionKind::MandatoryStatement => "mandatory-statement",
+            ProvisionKind::Policy => "policy",
+            ProvisionKind::PolicyAndCompliance => "policy-and-compliance",
+            ProvisionKind::Narrative => "narrative",
+            ProvisionKind::Numeric => "numeric",
+            ProvisionKind::Target => "target",
+            ProvisionKind::Enumeration => "enumeration",
+            ProvisionKind::Date => "date",
+            ProvisionKind::YesNo => "yes-no",
+        }
+    }
 }
 
 /// A part of an index of provisions.
@@ -71,11 +101,12 @@ impl Area {
         }
     }
 
-    /// Whether its aspects are cited by their ids; the label of what is mandatory says all.
+    /// Whether its aspects are cited by their ids; elsewhere the label says all.
     pub const fn has_numbered_aspects(self) -> bool {
         match self {
-            Area::Mandatory => false,
-            Area::Environmental | Area::Social | Area::Climate => true,
+            // The parts of the climate disclosures have names alone.
+            Area::Mandatory | Area::Climate => false,
+            Area::Environmental | Area::Social => true,
         }
     }
 }
@@ -98,12 +129,22 @@ pub struct Provision {
     pub id: ProvisionId,
     /// The aspect's id.
     pub aspect: String,
-    /// How binding it is.
-    pub duty: Duty,
+    /// How binding it is, for whom.
+    pub duties: Duties,
     /// What it asks for.
     pub kind: ProvisionKind,
-    /// How the Code cites it, such as `KPI A1.2`.
-    pub clause: String,
+    /// Its number where that is no part of its id, such as `28(a)`.
+    pub paragraph: Option<String>,
+    /// How the Code cites it, such as `KPI A1.2`; see [`Provision::clause`].
+    pub(crate) clause: String,
+    /// The reliefs that apply to it.
+    pub reliefs: Vec<ReliefKind>,
+    /// Whether a plain statement that there is no such thing answers it.
+    pub may_state_none: bool,
+    /// The paragraph of IFRS S2 that asks the same, such as `29(a)(i)(1)`.
+    pub ifrs_s2: Option<String>,
+    /// How surely all this is known.
+    pub known: Confirmation,
     /// What it asks, in our own words.
     pub label: Localized<String>,
     /// What it asks for in detail.
@@ -112,6 +153,36 @@ pub struct Provision {
     pub expects: Vec<Ask>,
     /// Element name of the text block that answers it in the tagged files.
     pub text_block: Option<String>,
+}
+
+impl Provision {
+    /// Its number in its part of the Code, if it is one of `numbers`.
+    pub fn number(&self, numbers: Numbers) -> Option<&str> {
+        match (&self.paragraph, numbers) {
+            _ if !self.id.is_slug() => Some(self.id.number()),
+            (Some(paragraph), Numbers::All) => Some(paragraph),
+            (Some(paragraph), Numbers::Sure) if self.known.numbers_it() => Some(paragraph),
+            _ => None,
+        }
+    }
+
+    /// How the Code cites it, such as `KPI A1.2` or `Aspect A1, General Disclosure`; nothing where its number is none of
+    /// `numbers`.
+    pub fn clause(&self, numbers: Numbers) -> Option<&str> {
+        self.number(numbers).map(|_| self.clause.as_str())
+    }
+
+    /// Number of the paragraph and what it is cited by within, such as `22` and `(a)(i)`, the latter empty for a whole
+    /// paragraph; nothing where the provision is no paragraph, or its number is none of `numbers`.
+    pub fn paragraph(&self, numbers: Numbers) -> Option<(&str, &str)> {
+        match self.id.part() {
+            ProvisionPart::GeneralDisclosure | ProvisionPart::Kpi => None,
+            ProvisionPart::Mandatory | ProvisionPart::Climate => {
+                let number = self.number(numbers)?;
+                Some(number.split_at(number.find('(').unwrap_or(number.len())))
+            }
+        }
+    }
 }
 
 /// The name of an edition whose appendix was given another number.
@@ -152,7 +223,31 @@ pub struct CodeEdition {
     pub provisions: IndexMap<ProvisionId, Provision>,
 }
 
+/// How many rows of an edition are not known well enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenRows {
+    /// To hold a report to what they ask.
+    pub unsure: usize,
+    /// To print their number.
+    pub unnumbered: usize,
+}
+
 impl CodeEdition {
+    /// How many rows are not known well enough; nothing where all are.
+    pub fn open_rows(&self) -> Option<OpenRows> {
+        let rows = self.provisions.values();
+        let open = OpenRows {
+            unsure: rows.clone().filter(|row| !row.known.holds()).count(),
+            unnumbered: rows.filter(|row| row.number(Numbers::Sure).is_none()).count(),
+        };
+        (open.unsure + open.unnumbered > 0).then_some(open)
+    }
+
+    /// Whether a financial year that begins on `start` is under it.
+    pub fn is_in_force(&self, start: Date) -> bool {
+        start >= self.first_year_from && self.last_year_before.is_none_or(|end| start < end)
+    }
+
     /// A provision of the edition.
     ///
     /// # Panics
@@ -169,6 +264,10 @@ pub enum ExplanationState {
     Explained,
     /// The provision does not apply to the issuer.
     NotApplicable,
+    /// A relief is used.
+    Relief,
+    /// There is no such thing as it asks about, and the report says so.
+    None,
 }
 
 /// What became of a provision.
@@ -182,19 +281,25 @@ pub enum AnswerState {
     PartlyExplained,
     /// The report gives its reason for not disclosing.
     Explained,
+    /// A relief is used, for all of it or for what is not disclosed.
+    ReliefUsed,
+    /// The report states that there is no such thing.
+    StatedNone,
     /// It does not apply to the issuer.
     NotApplicable,
-    /// Neither: a finding wherever it happens.
+    /// Neither: a finding wherever the issuer is bound.
     NotDisclosed,
 }
 
 impl AnswerState {
     /// Every one.
-    pub const ALL: [AnswerState; 6] = [
+    pub const ALL: [AnswerState; 8] = [
         AnswerState::Disclosed,
         AnswerState::DisclosedInPart,
         AnswerState::PartlyExplained,
         AnswerState::Explained,
+        AnswerState::ReliefUsed,
+        AnswerState::StatedNone,
         AnswerState::NotApplicable,
         AnswerState::NotDisclosed,
     ];
@@ -206,8 +311,25 @@ impl AnswerState {
             AnswerState::DisclosedInPart => Word::DisclosedInPart,
             AnswerState::PartlyExplained => Word::PartlyExplained,
             AnswerState::Explained => Word::Explained,
+            AnswerState::ReliefUsed => Word::ReliefUsed,
+            AnswerState::StatedNone => Word::StatedNone,
             AnswerState::NotApplicable => Word::NotApplicable,
             AnswerState::NotDisclosed => Word::NotDisclosed,
+        }
+    }
+
+    /// Whether reports under an edition with these provisions can have it.
+    pub(crate) fn is_of(self, code: &CodeEdition) -> bool {
+        let mut provisions = code.provisions.values();
+        match self {
+            AnswerState::ReliefUsed => provisions.any(|provision| !provision.reliefs.is_empty()),
+            AnswerState::StatedNone => provisions.any(|provision| provision.may_state_none),
+            AnswerState::Disclosed
+            | AnswerState::DisclosedInPart
+            | AnswerState::PartlyExplained
+            | AnswerState::Explained
+            | AnswerState::NotApplicable
+            | AnswerState::NotDisclosed => true,
         }
     }
 
@@ -218,23 +340,27 @@ impl AnswerState {
             AnswerState::DisclosedInPart => "disclosed-in-part",
             AnswerState::PartlyExplained => "partly-explained",
             AnswerState::Explained => "explained",
+            AnswerState::ReliefUsed => "relief-used",
+            AnswerState::StatedNone => "stated-none",
             AnswerState::NotApplicable => "not-applicable",
             AnswerState::NotDisclosed => "not-disclosed",
         }
     }
 }
 
-/// The issuer's reason for not disclosing what a provision asks.
+/// The issuer's reason for not disclosing what a provision asks, or what else it says instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// The provision's id.
     pub provision: ProvisionId,
-    /// Explained or not applicable.
+    /// What it says of the provision.
     pub state: ExplanationState,
     /// The section in which the report says so.
     pub section: String,
-    /// The reason.
+    /// The reason; of a relief all that is told of it, as an index prints it.
     pub reason: Localized<String>,
+    /// The relief, where one is used.
+    pub relief: Option<Relief>,
     /// What it is the reason for not disclosing; empty where it does not say.
     pub covers: Vec<Ask>,
     /// Where it is written.

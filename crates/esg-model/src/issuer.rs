@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::text::Localized;
+use crate::wording::Word;
 
 /// A stock code of the exchange: five digits with leading zeros.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +91,50 @@ pub enum Board {
     Gem,
 }
 
+impl Board {
+    /// The word for it in `report.toml`.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Board::Main => "main",
+            Board::Gem => "gem",
+        }
+    }
+}
+
+/// What decides, with the year, how binding provisions are for an issuer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IssuerClass {
+    /// On the Main Board, and in the index of large capitalisations throughout the year before the reporting year.
+    LargeCap,
+    /// Any other on the Main Board.
+    MainBoard,
+    /// On GEM.
+    Gem,
+}
+
+impl IssuerClass {
+    /// Every one.
+    pub const ALL: [IssuerClass; 3] = [IssuerClass::LargeCap, IssuerClass::MainBoard, IssuerClass::Gem];
+
+    /// The word for it in `data/codes`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            IssuerClass::LargeCap => "large-cap",
+            IssuerClass::MainBoard => "main-board",
+            IssuerClass::Gem => "gem",
+        }
+    }
+
+    /// What a sheet calls it.
+    pub const fn name(self) -> Word {
+        match self {
+            IssuerClass::LargeCap => Word::ClassLargeCap,
+            IssuerClass::MainBoard => Word::ClassMainBoard,
+            IssuerClass::Gem => Word::ClassGem,
+        }
+    }
+}
+
 /// The listed company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issuer {
@@ -105,6 +150,10 @@ pub struct Issuer {
     pub related_stock_codes: Vec<StockCode>,
     /// Where it is listed.
     pub board: Board,
+    /// How binding provisions are for it.
+    pub class: IssuerClass,
+    /// What shows that it is of its class, where the report says so.
+    pub class_evidence: Option<String>,
     /// Its LEI, where it has one.
     pub lei: Option<Lei>,
     /// Address of its website, where report.toml gives it.

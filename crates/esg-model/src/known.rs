@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::code::AnswerState;
+use crate::code::{AnswerState, CodeEdition};
 use crate::disclosure::{Bound, Slice};
 use crate::provision::ProvisionId;
+use crate::relief::ReliefKind;
 use crate::taxonomy::{Concept, Member};
 
 /// A concept that the program states facts of, or looks for.
@@ -35,11 +36,13 @@ pub enum KnownConcept {
     Reason,
     /// Whose a target is.
     TargetOwner,
+    /// Which relief is used for a provision; of editions with reliefs alone.
+    Relief,
 }
 
 impl KnownConcept {
     /// Every one.
-    pub const ALL: [KnownConcept; 12] = [
+    pub const ALL: [KnownConcept; 13] = [
         KnownConcept::IssuerName,
         KnownConcept::StockCode,
         KnownConcept::Website,
@@ -52,7 +55,13 @@ impl KnownConcept {
         KnownConcept::State,
         KnownConcept::Reason,
         KnownConcept::TargetOwner,
+        KnownConcept::Relief,
     ];
+
+    /// Whether a vocabulary with these provisions has to have it.
+    pub(crate) fn is_of(self, code: &CodeEdition) -> bool {
+        self != KnownConcept::Relief || AnswerState::ReliefUsed.is_of(code)
+    }
 
     /// Its key in the Code's layer.
     pub(crate) const fn key(self) -> &'static str {
@@ -69,6 +78,7 @@ impl KnownConcept {
             KnownConcept::State => "disclosure-state",
             KnownConcept::Reason => "disclosure-reason",
             KnownConcept::TargetOwner => "target-owner",
+            KnownConcept::Relief => "relief-used",
         }
     }
 }
@@ -79,6 +89,7 @@ pub struct Known {
     pub(crate) concepts: BTreeMap<KnownConcept, Arc<Concept>>,
     pub(crate) bounds: BTreeMap<Bound, Slice>,
     pub(crate) states: BTreeMap<AnswerState, Arc<Member>>,
+    pub(crate) reliefs: BTreeMap<ReliefKind, Arc<Member>>,
     pub(crate) provisions: BTreeMap<ProvisionId, Slice>,
 }
 
@@ -86,7 +97,7 @@ impl Known {
     /// A concept.
     ///
     /// # Panics
-    /// Never for a vocabulary that was read: one that lacks the concept is refused.
+    /// For a concept that no report under the edition can need; one that lacks another is refused.
     pub fn concept(&self, which: KnownConcept) -> &Arc<Concept> {
         &self.concepts[&which]
     }
@@ -102,9 +113,17 @@ impl Known {
     /// The value of the list of [`KnownConcept::State`] for what became of a provision.
     ///
     /// # Panics
-    /// As [`Known::concept`].
+    /// For a state that no report under the edition can have.
     pub fn state(&self, state: AnswerState) -> &Arc<Member> {
         &self.states[&state]
+    }
+
+    /// The value of the list of [`KnownConcept::Relief`] for a relief.
+    ///
+    /// # Panics
+    /// For an edition without reliefs.
+    pub fn relief(&self, relief: ReliefKind) -> &Arc<Member> {
+        &self.reliefs[&relief]
     }
 
     /// The member of the axis of provisions for a provision.

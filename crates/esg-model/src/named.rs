@@ -53,6 +53,10 @@ impl<T> Named<T> {
         &self.0[position]
     }
 
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut Arc<T>> {
+        self.0.values_mut()
+    }
+
     pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Arc<T>> {
         self.0.get_mut(name)
     }

@@ -15,7 +15,8 @@ pub enum ProvisionPart {
     Kpi,
     /// A paragraph of the mandatory disclosure requirements: `MDR-13`.
     Mandatory,
-    /// A paragraph of the climate part: `D-22(a)`.
+    /// A row of the climate part, by its paragraph, `D-22(a)`, or by a name of its own, `D-transition-plan`, whose number is
+    /// an attribute.
     Climate,
 }
 
@@ -38,7 +39,8 @@ impl ProvisionPart {
     }
 }
 
-/// The id of a provision: its part of the Code and its number there, such as `KPI-A1.2`.
+/// The id of a provision: its part of the Code and its number there, such as `KPI-A1.2`; in the climate part it may be a
+/// name, such as `D-ghg-scope-1`.
 ///
 /// It is read once, where an edition of the Code is; whatever names a provision looks it up among those of its edition.
 /// Ids are in the order of their letters.
@@ -49,15 +51,24 @@ pub struct ProvisionId {
 }
 
 impl ProvisionId {
-    /// Reads an id as authors write it: `GD-A1`, `KPI-A1.2`, `MDR-13`, `D-22(a)(i)`. Nothing where it is no such thing.
+    /// Reads an id as authors write it: `GD-A1`, `KPI-A1.2`, `MDR-13`, `D-22(a)(i)`, `D-ghg-scope-1`. Nothing where it is
+    /// no such thing.
     pub fn parse(text: &str) -> Option<Self> {
         let (letters, number) = text.split_once('-')?;
         let part = ProvisionPart::ALL
             .into_iter()
             .find(|part| part.letters() == letters)?;
         let mut bytes = number.bytes();
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'(' | b')');
-        let sound = number.starts_with(|first: char| first.is_ascii_alphanumeric()) && bytes.all(plain);
+        let sound = if part == ProvisionPart::Climate && number.starts_with(|c: char| c.is_ascii_lowercase())
+        {
+            number.split('-').all(|word| {
+                let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+                !word.is_empty() && word.bytes().all(plain)
+            })
+        } else {
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'(' | b')');
+            number.starts_with(|first: char| first.is_ascii_alphanumeric()) && bytes.all(plain)
+        };
         sound.then(|| ProvisionId {
             part,
             text: text.into(),
@@ -74,21 +85,22 @@ impl ProvisionId {
         &self.text[self.part.letters().len() + 1..]
     }
 
-    /// Number of the paragraph and what it is cited by within, such as `22` and `(a)(i)`, the latter empty for a whole
-    /// paragraph; nothing where the provision is no paragraph.
-    pub fn paragraph(&self) -> Option<(&str, &str)> {
-        match self.part {
-            ProvisionPart::GeneralDisclosure | ProvisionPart::Kpi => None,
-            ProvisionPart::Mandatory | ProvisionPart::Climate => {
-                let number = self.number();
-                Some(number.split_at(number.find('(').unwrap_or(number.len())))
-            }
-        }
+    /// Whether it is a name, which says nothing of the number.
+    pub fn is_slug(&self) -> bool {
+        self.part == ProvisionPart::Climate && self.number().starts_with(|c: char| c.is_ascii_lowercase())
     }
 
-    /// The id as a part of an element name: `KPIA1_2`, `D22_a_i`.
+    /// The id as a part of an element name: `KPIA1_2`, `D22_a_i`, `DGhgScope1`.
     pub fn element(&self) -> String {
         let mut name = self.part.letters().to_owned();
+        if self.is_slug() {
+            for word in self.number().split('-') {
+                let mut letters = word.chars();
+                name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+                name.push_str(letters.as_str());
+            }
+            return name;
+        }
         push_plain(self.number(), '_', &mut name);
         name
     }
@@ -196,15 +208,24 @@ mod tests {
     }
 
     #[test]
-    fn paragraphs_are_told_apart_within() {
-        let paragraph = |text| {
-            let id = ProvisionId::parse(text).expect("it is an id");
-            id.paragraph()
-                .map(|(number, within)| (number.to_owned(), within.to_owned()))
-        };
-        let of = |number: &str, within: &str| Some((number.to_owned(), within.to_owned()));
-        assert_eq!(paragraph("MDR-13"), of("13", ""));
-        assert_eq!(paragraph("D-22(a)(i)"), of("22", "(a)(i)"));
-        assert_eq!(paragraph("KPI-A1.2"), None);
+    fn a_row_of_the_climate_part_may_have_a_name() {
+        let id = ProvisionId::parse("D-ghg-scope-1").expect("it is an id");
+        assert!(id.is_slug() && id.part() == ProvisionPart::Climate);
+        assert_eq!(
+            (id.number(), id.token().as_str()),
+            ("ghg-scope-1", "D-ghg-scope-1")
+        );
+        assert_eq!(id.element(), "DGhgScope1");
+        assert!(!ProvisionId::parse("D-28(a)").expect("it is an id").is_slug());
+        for text in [
+            "D-",
+            "D-ghg--scope",
+            "D-ghg-",
+            "D-ghg_scope",
+            "D-ghg(a)",
+            "KPI-ghg-scope-1",
+        ] {
+            assert_eq!(ProvisionId::parse(text), None, "{text}");
+        }
     }
 }

@@ -9,12 +9,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::block::{AtomKind, BlockKind, Inline, Target, atoms};
-use crate::code::{CodeEdition, Explanation, Statement};
+use crate::code::{CodeEdition, Explanation, Provision, Statement};
+use crate::confirmation::{Numbers, SignOff};
 use crate::derivation::{Derivation, Factors};
 use crate::design::{Artwork, PageFormat};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
 use crate::display::{Form, Shown, show};
+use crate::duty::Duty;
 use crate::evidence::Provenance;
 use crate::illustration::Illustration;
 use crate::issuer::{Board, Issuer};
@@ -83,7 +85,9 @@ pub struct Report {
     pub methods: Vec<Method>,
     /// What stands behind figures.
     pub provenance: Provenance,
-    /// Reasons for what is not disclosed.
+    /// Who says that the rows of the edition are the Code's; absent where nobody did.
+    pub sign_off: Option<SignOff>,
+    /// Reasons for what is not disclosed, and what else is said of it.
     pub explanations: Vec<Explanation>,
     /// What words state that a provision asks for.
     pub statements: Vec<Statement>,
@@ -183,6 +187,35 @@ impl Report {
             (Board::Main, Some(renamed)) => &renamed.title,
             (Board::Gem, Some(renamed)) => &renamed.gem_title,
         }
+    }
+
+    /// How binding a provision is for the issuer in the reporting year.
+    pub fn duty(&self, provision: &Provision) -> Duty {
+        provision.duties.of(self.issuer.class, self.period().start)
+    }
+
+    /// Whether an answer that falls short of a provision can be held against the report: what it asks is known well
+    /// enough, or a person signed it off.
+    pub fn is_held_to(&self, provision: &Provision) -> bool {
+        self.sign_off.is_some() || provision.known.holds()
+    }
+
+    /// Whose numbers of provisions the report prints.
+    pub fn numbers(&self) -> Numbers {
+        match self.sign_off {
+            Some(_) => Numbers::All,
+            None => Numbers::Sure,
+        }
+    }
+
+    /// [`Vocabulary::citation`] with the numbers that the report prints.
+    pub fn citation(&self, provision: &Provision, lang: Lang) -> Option<String> {
+        self.vocabulary.citation(provision, self.numbers(), lang)
+    }
+
+    /// [`Vocabulary::citation_alone`] with the numbers that the report prints.
+    pub fn citation_alone(&self, provision: &Provision, lang: Lang) -> Option<String> {
+        self.vocabulary.citation_alone(provision, self.numbers(), lang)
     }
 
     /// The same report as a draft for comment and not as the one that is filed. No file of the report says so: whoever

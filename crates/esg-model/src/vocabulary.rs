@@ -4,6 +4,7 @@
 //! under it.
 
 use crate::code::{CodeEdition, Provision};
+use crate::confirmation::Numbers;
 use crate::derivation::written::WrittenDerivation;
 use crate::derivation::{Derivation, Factors};
 use crate::known::Known;
@@ -61,29 +62,29 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// How an index cites a provision below the heading of its aspect: "General disclosure", "KPI A1.2", 「第13段」.
-    /// The Code's own citation is English; Chinese has the same numbers.
-    pub fn citation(&self, provision: &Provision, lang: Lang) -> String {
-        let number = provision.id.number();
-        match provision.id.part() {
+    /// The Code's own citation is English; Chinese has the same numbers. Nothing where its number is none of `numbers`.
+    pub fn citation(&self, provision: &Provision, numbers: Numbers, lang: Lang) -> Option<String> {
+        let number = provision.number(numbers)?;
+        Some(match provision.id.part() {
             ProvisionPart::GeneralDisclosure => self.wording.get(Word::GeneralDisclosure, lang).to_owned(),
             ProvisionPart::Kpi => format!("KPI {number}"),
             ProvisionPart::Mandatory | ProvisionPart::Climate => {
                 let parts = [("clause", provision.clause.as_str()), ("number", number)];
                 self.wording.fill(Word::Paragraph, lang, &parts)
             }
-        }
+        })
     }
 
     /// How a provision is cited away from the heading of its aspect: "Aspect A1", 「層面A1」, "KPI A1.2".
-    pub fn citation_alone(&self, provision: &Provision, lang: Lang) -> String {
+    pub fn citation_alone(&self, provision: &Provision, numbers: Numbers, lang: Lang) -> Option<String> {
         match provision.id.part() {
             ProvisionPart::GeneralDisclosure => {
                 let space = lang.orthography().space;
                 let aspect = self.wording.get(Word::Aspect, lang);
-                format!("{aspect}{space}{}", provision.id.number())
+                Some(format!("{aspect}{space}{}", provision.id.number()))
             }
             ProvisionPart::Kpi | ProvisionPart::Mandatory | ProvisionPart::Climate => {
-                self.citation(provision, lang)
+                self.citation(provision, numbers, lang)
             }
         }
     }

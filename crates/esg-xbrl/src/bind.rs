@@ -190,11 +190,23 @@ impl<'a> Binder<'a> {
                     lang,
                 });
                 let concept = self.names.concept(reason);
-                self.facts(fact_id(reason), concept, period, vec![dimension], value)
+                self.facts(fact_id(reason), concept, period, vec![dimension.clone()], value)
+            });
+            let relief = answer
+                .explanation
+                .and_then(|explanation| explanation.relief.as_ref());
+            let relief = relief.map(|relief| {
+                let concept = known.concept(KnownConcept::Relief);
+                let value = FactValue::Member(self.names.member(known.relief(relief.kind)));
+                let value = Localized::same(value);
+                let name = self.names.concept(concept);
+                self.facts(fact_id(concept), name, period, vec![dimension.clone()], value)
+                    .en
             });
             let positions = AnswerFacts {
                 state: state.en,
                 reason: given,
+                relief,
             };
             self.target.answers.insert(id.clone(), positions);
         }

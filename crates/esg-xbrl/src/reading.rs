@@ -86,7 +86,9 @@ pub(crate) fn read<'a>(report: &'a Report, target: &'a TargetDocument, lang: Lan
     reader.narrative();
     reader.document(DocumentFact::Notice);
     for answer in target.answers.values() {
-        reader.show(Shown::Fact(answer.state));
+        for value in answer.values() {
+            reader.show(Shown::Fact(value));
+        }
     }
     reader.read
 }

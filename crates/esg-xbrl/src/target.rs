@@ -150,6 +150,15 @@ pub(crate) struct AnswerFacts {
     pub(crate) state: usize,
     /// Why it is not disclosed, or not in full.
     pub(crate) reason: Option<Localized<usize>>,
+    /// Which relief is used: one fact for all languages.
+    pub(crate) relief: Option<usize>,
+}
+
+impl AnswerFacts {
+    /// The facts that are values of enumerations, which no words of the page can be transformed into.
+    pub(crate) fn values(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.state).chain(self.relief)
+    }
 }
 
 impl TargetDocument {

@@ -387,8 +387,9 @@ impl Walk<'_> {
         let to_index = std::mem::replace(&mut self.to_index, false);
         for id in provisions {
             let provision = self.report.code().provision(id);
-            let clause = self.report.vocabulary.citation_alone(provision, self.lang);
-            self.words(&clause, place);
+            if let Some(clause) = self.report.citation_alone(provision, self.lang) {
+                self.words(&clause, place);
+            }
         }
         let own = std::mem::replace(&mut self.all.main, main);
         self.all.margin.extend(own);
@@ -515,8 +516,9 @@ impl Walk<'_> {
                 let Some(answer) = answers.get(&provision.id) else {
                     continue;
                 };
-                let citation = report.vocabulary.citation(provision, self.lang);
-                self.words(&citation, place);
+                if let Some(citation) = report.citation(provision, self.lang) {
+                    self.words(&citation, place);
+                }
                 self.localized(&provision.label, place);
                 for id in &answer.sections {
                     self.titled_page(report.index_title(id, self.lang), id, place);

@@ -7,6 +7,7 @@ use esg_model::answer::Answer;
 use esg_model::code::Provision;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::derivation::{Figures, Instance};
+use esg_model::diag::Severity;
 use esg_model::provision::ProvisionId;
 use esg_model::source::Sources;
 use esg_pdf::{Attachment, Pdf, PdfFacts};
@@ -40,6 +41,19 @@ impl<'a> ReportSubject<'a> {
     pub fn answer(&self, provision: &Provision) -> Option<&'a Answer<'a>> {
         let answer = self.answers.get(&provision.id)?;
         (!answer.stretches.is_empty()).then_some(answer)
+    }
+
+    /// How much a breach about a provision weighs that weighs `severity` where the Code is known to bind the issuer: at
+    /// most advice where it does not bind it, at most a warning where nobody knows well enough that it does.
+    pub fn weight(&self, provision: &Provision, severity: Severity) -> Severity {
+        let most = if !self.report.duty(provision).asks() {
+            Severity::Advice
+        } else if self.report.is_held_to(provision) {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        severity.min(most)
     }
 
     /// Recomputes derived figures.

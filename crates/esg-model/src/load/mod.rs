@@ -4,12 +4,13 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use toml::Spanned;
 
-use crate::code::CodeEdition;
+use crate::code::{CodeEdition, Provision};
 use crate::diag::{Location, Outcome, Sink};
+use crate::issuer::Board;
 use crate::layers::Taxonomy;
-use crate::period::NamedPeriod;
 use crate::report::Report;
 use crate::simplified::Simplified;
 use crate::source::{SourcePath, Sources};
@@ -51,7 +52,7 @@ mod vocabulary;
 mod words;
 
 pub(crate) use outline::outlines;
-pub use vocabulary::{Vocabularies, editions_in_preparation};
+pub use vocabulary::{Vocabularies, taxonomy_editions};
 
 /// Reads and resolves a report. The output is absent where a file that the rest refers to cannot be understood;
 /// otherwise it is as complete as the findings allow, and must not be filed while there are errors.
@@ -69,6 +70,7 @@ pub fn load_sharing(sources: &Sources, vocabularies: &Vocabularies) -> Outcome<R
 fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> Option<Report> {
     let file = settings::read(sources, sink)?;
     let edition = file.report.code.clone();
+    let (board, class) = (file.issuer.board.clone(), file.issuer.class.clone());
     let settings = settings::resolve(file, sink);
     let vocabulary = vocabulary(sources, vocabularies, &edition, sink);
     let none = Simplified::default();
@@ -78,7 +80,11 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     glyphs::check(sources, simplified, sink);
     characters::check(sources, simplified, sink);
     let (settings, vocabulary) = (settings?, vocabulary?);
-    check_in_force(&vocabulary.code, &edition, &settings.reporting_period, sink);
+    let start = settings.reporting_period.start;
+    check_in_force(sources, vocabularies, &vocabulary.code, &edition, start, sink);
+    if class.is_none() && settings.issuer.board == Board::Main {
+        check_class(&vocabulary.code, &board, start, sink);
+    }
     let extension = extension::load(sources, &settings.issuer, &vocabulary, sink).ok()?;
     let taxonomy = Taxonomy::of(&vocabulary, extension.as_ref());
 
@@ -204,6 +210,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         factors,
         methods,
         provenance,
+        sign_off: settings.sign_off,
         explanations,
         statements,
         narratives,
@@ -237,17 +244,54 @@ fn vocabulary(
 }
 
 /// Tells where the financial year is not under the edition that the report names.
-fn check_in_force(code: &CodeEdition, edition: &Spanned<String>, period: &NamedPeriod, sink: &mut Sink) {
+fn check_in_force(
+    sources: &Sources,
+    vocabularies: &Vocabularies,
+    code: &CodeEdition,
+    edition: &Spanned<String>,
+    start: Date,
+    sink: &mut Sink,
+) {
     sink.examined(rules::EDITION_NOT_IN_FORCE, 1);
-    let (from, until) = (code.first_year_from, code.last_year_before);
-    if period.start < from || until.is_some_and(|end| period.start >= end) {
-        let until = until.map_or(String::new(), |end| format!(" and before {end}"));
-        let setting = Location::span(&SourcePath::new(setting::PATH), edition.span());
-        let message = format!(
-            "the financial year begins on {}; edition `{}` is for years that begin on or after {from}{until}",
-            period.start, code.edition
-        );
-        sink.error(rules::EDITION_NOT_IN_FORCE, setting, message)
-            .hint("name the edition that is in force for the year, or correct the reporting period");
+    if code.is_in_force(start) {
+        return;
     }
+    let (from, until) = (code.first_year_from, code.last_year_before);
+    let until = until.map_or(String::new(), |end| format!(" and before {end}"));
+    let setting = Location::span(&SourcePath::new(setting::PATH), edition.span());
+    let message = format!(
+        "the financial year begins on {start}; edition `{}` is for years that begin on or after {from}{until}",
+        code.edition
+    );
+    let others = vocabulary::editions(sources).into_iter();
+    let fits = others.filter_map(|name| vocabularies.get(sources, name).output);
+    let fits: Vec<String> = fits
+        .filter(|other| other.code.is_in_force(start))
+        .map(|other| format!("`{}`", other.code.edition))
+        .collect();
+    let finding = sink.error(rules::EDITION_NOT_IN_FORCE, setting, message);
+    match fits.as_slice() {
+        [] => finding.hint("name the edition that is in force for the year, or correct the reporting period"),
+        fits => finding.hint(format!(
+            "name {}, which is in force for the year, or correct the reporting period",
+            fits.join(" or ")
+        )),
+    };
+}
+
+/// Tells where the edition binds one issuer on the Main Board otherwise than another, and the report does not say which
+/// this one is.
+fn check_class(code: &CodeEdition, board: &Spanned<String>, start: Date, sink: &mut Sink) {
+    sink.examined(rules::BAD_SETTING, 1);
+    let apart = |provision: &Provision| provision.duties.tells_main_board_apart(start);
+    if !code.provisions.values().any(apart) {
+        return;
+    }
+    let setting = Location::span(&SourcePath::new(setting::PATH), board.span());
+    let message = format!(
+        "edition `{}` binds large capitalisations otherwise than others on the Main Board, and the report does not say which the issuer is",
+        code.edition
+    );
+    sink.error(rules::BAD_SETTING, setting, message)
+        .hint("add `class = { name = \"large-cap\", evidence = \"...\" }`, or the same with `main-board`");
 }

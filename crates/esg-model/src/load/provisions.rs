@@ -1,14 +1,18 @@
-//! `provisions.toml`: reasons for what is not disclosed, and words that state what has no figure of its own.
+//! `provisions.toml`: reasons for what is not disclosed, reliefs, statements that there is no such thing, and words that
+//! state what has no figure of its own.
 
 use toml::Spanned;
 
-use super::schema::{ExplanationEntry, ProvisionsFile, StatementEntry};
+use super::schema::{ExplanationEntry, NoneEntry, ProvisionsFile, ReliefEntry, StatementEntry};
 use super::{files, rules, vocabulary, words};
-use crate::code::{CodeEdition, Explanation, ExplanationState, Statement};
+use crate::code::{CodeEdition, Explanation, ExplanationState, Provision, Statement};
 use crate::diag::{Location, Sink};
 use crate::layers::Taxonomy;
 use crate::provision::ProvisionId;
+use crate::relief::{Relief, ReliefKind};
 use crate::source::{SourcePath, Sources};
+use crate::text::Localized;
+use crate::wording::Word;
 
 const PATH: &str = "provisions.toml";
 
@@ -22,12 +26,22 @@ pub(super) fn load(
     let Some(file) = files::optional::<ProvisionsFile>(sources, PATH, sink)? else {
         return Some((Vec::new(), Vec::new()));
     };
-    let mut explanations: Vec<Explanation> = Vec::new();
+    let mut reader = Reader {
+        taxonomy,
+        section_exists,
+        found: Vec::new(),
+        sink,
+    };
     for entry in file.explanation {
-        if let Some(explanation) = explanation(entry, taxonomy, section_exists, &explanations, sink) {
-            explanations.push(explanation);
-        }
+        reader.explanation(entry);
     }
+    for entry in file.relief {
+        reader.relief(entry);
+    }
+    for entry in file.none {
+        reader.none(entry);
+    }
+    let explanations = reader.found;
     let statements = file
         .stated
         .into_iter()
@@ -61,54 +75,181 @@ fn provision(
     Some((id.clone(), location))
 }
 
-fn explanation(
-    entry: ExplanationEntry,
-    taxonomy: Taxonomy<'_>,
-    section_exists: &dyn Fn(&str) -> bool,
-    earlier: &[Explanation],
-    sink: &mut Sink,
-) -> Option<Explanation> {
-    let path = SourcePath::new(PATH);
-    let (provision, location) = provision(&entry.provision, &taxonomy.vocabulary().code, sink)?;
-    if let Some(first) = earlier.iter().find(|own| own.provision == provision) {
-        sink.error(
-            rules::DUPLICATE_ROW,
+/// Reads what is said of provisions that are not simply answered.
+struct Reader<'a> {
+    taxonomy: Taxonomy<'a>,
+    section_exists: &'a dyn Fn(&str) -> bool,
+    /// In the order of the file, at most one for each provision.
+    found: Vec<Explanation>,
+    sink: &'a mut Sink,
+}
+
+impl Reader<'_> {
+    fn explanation(&mut self, entry: ExplanationEntry) {
+        let Some((provision, location)) = self.provision(&entry.provision) else {
+            return;
+        };
+        let state = match entry.state.get_ref().as_str() {
+            "explained" => ExplanationState::Explained,
+            "not-applicable" => ExplanationState::NotApplicable,
+            other => {
+                let at = Location::span(&SourcePath::new(PATH), entry.state.span());
+                self.sink
+                    .error(rules::BAD_SETTING, at, format!("state is `{other}`"))
+                    .hint("use `explained` or `not-applicable`")
+                    .hint("a relief is a [[relief]]; that there is no such thing is a [[none]]");
+                return;
+            }
+        };
+        words::require(&entry.reason, "the reason", &location, self.sink);
+        let explanation = Explanation {
+            provision,
+            state,
+            section: self.section(entry.section),
+            reason: entry.reason,
+            relief: None,
+            covers: self.covers(&entry.covers),
             location,
-            format!("provision `{provision}` is explained twice"),
-        )
-        .also(first.location.clone(), "first explained here")
-        .hint("remove one of the two");
-        return None;
+        };
+        self.found.push(explanation);
     }
-    let state = match entry.state.get_ref().as_str() {
-        "explained" => ExplanationState::Explained,
-        "not-applicable" => ExplanationState::NotApplicable,
-        other => {
-            let at = Location::span(&path, entry.state.span());
-            sink.error(rules::BAD_SETTING, at, format!("state is `{other}`"))
-                .hint("use `explained` or `not-applicable`");
+
+    fn relief(&mut self, entry: ReliefEntry) {
+        let Some((provision, location)) = self.provision(&entry.provision) else {
+            return;
+        };
+        let Some(kind) = ReliefKind::parse(entry.kind.get_ref()) else {
+            let at = Location::span(&SourcePath::new(PATH), entry.kind.span());
+            let words = ReliefKind::ALL.map(ReliefKind::key).join("`, `");
+            let message = format!("there is no relief `{}`", entry.kind.get_ref());
+            self.sink
+                .error(rules::BAD_SETTING, at, message)
+                .hint(format!("use one of `{words}`"));
+            return;
+        };
+        let row = self.row(&provision);
+        let (applies, subject) = (
+            row.reliefs.contains(&kind),
+            format!("{provision} ({})", row.label.en),
+        );
+        let others: Vec<String> = row.reliefs.iter().map(|own| format!("`{}`", own.key())).collect();
+        self.sink.examined(rules::RELIEF_DOES_NOT_APPLY, 1);
+        if !applies {
+            let message = format!("relief `{}` does not apply to {subject}", kind.key());
+            let finding = self.sink.error(rules::RELIEF_DOES_NOT_APPLY, location, message);
+            match others.as_slice() {
+                [] => finding.hint("disclose what it asks; no relief applies to it"),
+                others => finding.hint(format!("disclose what it asks, or use {}", others.join(" or "))),
+            };
+            return;
+        }
+        for (words, what) in [
+            (&entry.why, "why the relief is used"),
+            (&entry.instead, "what stands instead"),
+            (&entry.plan, "the plan"),
+        ] {
+            words::require(words, what, &location, self.sink);
+        }
+        let relief = Relief {
+            kind,
+            why: entry.why,
+            instead: entry.instead,
+            plan: entry.plan,
+        };
+        let explanation = Explanation {
+            provision,
+            state: ExplanationState::Relief,
+            section: self.section(entry.section),
+            reason: self.told(&relief),
+            relief: Some(relief),
+            covers: self.covers(&entry.covers),
+            location,
+        };
+        self.found.push(explanation);
+    }
+
+    fn none(&mut self, entry: NoneEntry) {
+        let Some((provision, location)) = self.provision(&entry.provision) else {
+            return;
+        };
+        let row = self.row(&provision);
+        let (applies, subject) = (row.may_state_none, format!("{provision} ({})", row.label.en));
+        self.sink.examined(rules::RELIEF_DOES_NOT_APPLY, 1);
+        if !applies {
+            let message = format!("a statement that there is none does not answer {subject}");
+            self.sink
+                .error(rules::RELIEF_DOES_NOT_APPLY, location, message)
+                .hint("disclose what it asks, or give the reason as an [[explanation]] where it may be explained");
+            return;
+        }
+        words::require(&entry.words, "the statement", &location, self.sink);
+        let explanation = Explanation {
+            provision,
+            state: ExplanationState::None,
+            section: self.section(entry.section),
+            reason: entry.words,
+            relief: None,
+            covers: Vec::new(),
+            location,
+        };
+        self.found.push(explanation);
+    }
+
+    /// The provision that an entry names, where the edition has it and no entry before named it.
+    fn provision(&mut self, entry: &Spanned<String>) -> Option<(ProvisionId, Location)> {
+        let code = &self.taxonomy.vocabulary().code;
+        let (provision, location) = provision(entry, code, self.sink)?;
+        if let Some(first) = self.found.iter().find(|own| own.provision == provision) {
+            self.sink
+                .error(
+                    rules::DUPLICATE_ROW,
+                    location,
+                    format!("provision `{provision}` is explained twice"),
+                )
+                .also(first.location.clone(), "first explained here")
+                .hint("remove one of the two");
             return None;
         }
-    };
-    sink.examined(rules::DEAD_CROSS_REFERENCE, 1);
-    if !section_exists(entry.section.get_ref()) {
-        let at = Location::span(&path, entry.section.span());
-        sink.error(
-            rules::DEAD_CROSS_REFERENCE,
-            at,
-            format!("no section has the id `{}`", entry.section.get_ref()),
-        )
-        .hint("name the section in which the report says so");
+        Some((provision, location))
     }
-    words::require(&entry.reason, "the reason", &location, sink);
-    Some(Explanation {
-        provision,
-        state,
-        section: entry.section.into_inner(),
-        reason: entry.reason,
-        covers: vocabulary::asks(&entry.covers, PATH, rules::BAD_SETTING, taxonomy, sink),
-        location,
-    })
+
+    fn row(&self, id: &ProvisionId) -> &Provision {
+        self.taxonomy.vocabulary().code.provision(id)
+    }
+
+    /// The section in which the report says so.
+    fn section(&mut self, entry: Spanned<String>) -> String {
+        self.sink.examined(rules::DEAD_CROSS_REFERENCE, 1);
+        if !(self.section_exists)(entry.get_ref()) {
+            let at = Location::span(&SourcePath::new(PATH), entry.span());
+            self.sink
+                .error(
+                    rules::DEAD_CROSS_REFERENCE,
+                    at,
+                    format!("no section has the id `{}`", entry.get_ref()),
+                )
+                .hint("name the section in which the report says so");
+        }
+        entry.into_inner()
+    }
+
+    fn covers(&mut self, entries: &[Spanned<String>]) -> Vec<crate::ask::Ask> {
+        vocabulary::asks(entries, PATH, rules::BAD_SETTING, self.taxonomy, self.sink)
+    }
+
+    /// All that is told of a relief: which and why, what stands instead, the plan.
+    fn told(&self, relief: &Relief) -> Localized<String> {
+        let wording = &self.taxonomy.vocabulary().wording;
+        Localized::from_fn(|lang| {
+            let parts = [
+                ("ground", wording.get(relief.kind.word(), lang)),
+                ("why", relief.why.get(lang).trim()),
+                ("instead", relief.instead.get(lang).trim()),
+                ("plan", relief.plan.get(lang).trim()),
+            ];
+            wording.fill(Word::ReliefTold, lang, &parts)
+        })
+    }
 }
 
 fn statement(entry: StatementEntry, taxonomy: Taxonomy<'_>, sink: &mut Sink) -> Option<Statement> {

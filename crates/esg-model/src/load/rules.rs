@@ -84,6 +84,8 @@ crate::rules! {
         "a derivation or a factor cannot be used";
     DERIVATION_WITHOUT_CONCEPT = "DIS-009", "derivation-without-concept", Error, DERIVATIONS, "rules/derivation_without_concept.md",
         "a derivation names a concept, an axis or a factor that is not defined";
+    RELIEF_DOES_NOT_APPLY = "DIS-061", "relief-does-not-apply", Error, PROVISIONS, "rules/relief_does_not_apply.md",
+        "a relief, or a statement that there is none, is given for a provision that it does not answer";
     BAD_PROVENANCE = "SRC-033", "bad-provenance", Error, FORMAT, "rules/bad_provenance.md",
         "evidence, a published statement or a restatement cannot be used";
     EARLIER_FIGURE = "SRC-034", "earlier-figure", Warning, SOURCES, "rules/earlier_figure.md",

@@ -36,9 +36,19 @@ pub(super) struct ReportFile {
     pub(super) page: PageSection,
     #[serde(default)]
     pub(super) art: ArtSection,
+    pub(super) sign_off: Option<SignOffSection>,
     #[serde(default)]
     pub(super) style: StyleSection,
     pub(super) period: Vec<PeriodEntry>,
+}
+
+/// Who says that the rows of the edition are the Code's.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SignOffSection {
+    pub(super) by: Spanned<String>,
+    pub(super) on: Spanned<String>,
+    pub(super) sha256: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -62,8 +72,17 @@ pub(super) struct IssuerSection {
     #[serde(default)]
     pub(super) related_stock_codes: Vec<Spanned<String>>,
     pub(super) board: Spanned<String>,
+    pub(super) class: Option<ClassEntry>,
     pub(super) lei: Option<Spanned<String>>,
     pub(super) website: Option<Spanned<String>>,
+}
+
+/// Of which class an issuer on the Main Board is, and what shows it.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ClassEntry {
+    pub(super) name: Spanned<String>,
+    pub(super) evidence: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -302,7 +321,24 @@ pub(super) struct EditionFile {
     #[serde(default)]
     pub(super) renamed: Vec<RenamedEntry>,
     #[serde(default)]
+    pub(super) axis: Vec<AxisEntry>,
+    #[serde(default)]
+    pub(super) list: Vec<ListEntry>,
+    /// Values that a list has besides those of the edition that it follows.
+    #[serde(default)]
+    pub(super) value: Vec<ValueEntry>,
+    #[serde(default)]
     pub(super) concept: Vec<ConceptEntry>,
+}
+
+/// A value that an edition adds to a list.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ValueEntry {
+    pub(super) list: Spanned<String>,
+    pub(super) key: Spanned<String>,
+    pub(super) name: String,
+    pub(super) label: Words,
 }
 
 #[derive(Deserialize)]
@@ -329,6 +365,12 @@ pub(super) struct CodeFile {
     pub(super) gem_title: Words,
     pub(super) renamed: Option<EditionRenamedEntry>,
     pub(super) valid: ValidEntry,
+    /// Sources that rows name, by key.
+    #[serde(default)]
+    pub(super) source: BTreeMap<String, String>,
+    /// Duties that differ from class to class, by name.
+    #[serde(default)]
+    pub(super) duty: BTreeMap<Spanned<String>, DutyEntry>,
     pub(super) aspect: Vec<AspectEntry>,
     pub(super) provision: Vec<ProvisionEntry>,
 }
@@ -366,7 +408,15 @@ pub(super) struct ProvisionEntry {
     pub(super) aspect: Spanned<String>,
     pub(super) duty: Spanned<String>,
     pub(super) kind: Spanned<String>,
-    pub(super) clause: String,
+    /// How the Code cites it; of a row with a name its paragraph says so.
+    pub(super) clause: Option<String>,
+    pub(super) paragraph: Option<Spanned<String>>,
+    pub(super) ifrs_s2: Option<String>,
+    #[serde(default)]
+    pub(super) reliefs: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) may_state_none: bool,
+    pub(super) known: Option<KnownEntry>,
     pub(super) label: Words,
     #[serde(default)]
     pub(super) asks: Vec<Spanned<String>>,
@@ -375,6 +425,33 @@ pub(super) struct ProvisionEntry {
     #[serde(default)]
     pub(super) concepts: Vec<Spanned<String>>,
     pub(super) text_block: Option<TextBlockEntry>,
+}
+
+/// For each class of issuers a duty from the first day of a financial year on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DutyEntry {
+    pub(super) large_cap: Vec<DutyStep>,
+    pub(super) main_board: Vec<DutyStep>,
+    pub(super) gem: Vec<DutyStep>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DutyStep {
+    pub(super) from: Spanned<String>,
+    pub(super) is: Spanned<String>,
+}
+
+/// How surely a row of the Code is known.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct KnownEntry {
+    pub(super) number: Spanned<String>,
+    pub(super) content: Spanned<String>,
+    pub(super) reliefs: Option<Spanned<String>>,
+    /// Keys of the sources.
+    pub(super) from: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -656,7 +733,34 @@ pub(super) struct ProvisionsFile {
     #[serde(default)]
     pub(super) explanation: Vec<ExplanationEntry>,
     #[serde(default)]
+    pub(super) relief: Vec<ReliefEntry>,
+    #[serde(default)]
+    pub(super) none: Vec<NoneEntry>,
+    #[serde(default)]
     pub(super) stated: Vec<StatementEntry>,
+}
+
+/// A relief that the issuer uses.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ReliefEntry {
+    pub(super) provision: Spanned<String>,
+    pub(super) kind: Spanned<String>,
+    pub(super) section: Spanned<String>,
+    #[serde(default)]
+    pub(super) covers: Vec<Spanned<String>>,
+    pub(super) why: Words,
+    pub(super) instead: Words,
+    pub(super) plan: Words,
+}
+
+/// That there is no such thing as a provision asks about.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct NoneEntry {
+    pub(super) provision: Spanned<String>,
+    pub(super) section: Spanned<String>,
+    pub(super) words: Words,
 }
 
 #[derive(Deserialize)]

@@ -5,12 +5,15 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::schema::{ArtSection, PeriodEntry, ReportFile, Setting, StyleSection, ThemeSection};
+use super::schema::{
+    ArtSection, ClassEntry, PeriodEntry, ReportFile, Setting, SignOffSection, StyleSection, ThemeSection,
+};
 use super::setting::{Bounds, PATH, Reader};
 use super::{contrast, design, files, rules};
+use crate::confirmation::SignOff;
 use crate::design::PageFormat;
-use crate::diag::Sink;
-use crate::issuer::{Board, Issuer};
+use crate::diag::{Location, Sink};
+use crate::issuer::{Board, Issuer, IssuerClass};
 use crate::period::{NamedPeriod, Periods};
 use crate::report::{Dates, Placement, Theme};
 use crate::source::{SourcePath, Sources};
@@ -29,6 +32,7 @@ pub(super) struct Settings {
     pub(super) availability: Localized<String>,
     pub(super) theme: Theme,
     pub(super) page: PageFormat,
+    pub(super) sign_off: Option<SignOff>,
     pub(super) style: HouseStyle,
     /// Not resolved yet: it names chapters.
     pub(super) art: ArtSection,
@@ -120,6 +124,12 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
             Board::Main
         }
     };
+    let class = match &file.issuer.class {
+        None => Some(usual_class(board)),
+        Some(class) => read.class(class, board),
+    };
+    let sign_off = file.sign_off.as_ref();
+    let sign_off = sign_off.and_then(|section| read.sign_off(section, &path));
     let approval = read.date(&file.dates.approval);
     let annual_general_meeting = file
         .dates
@@ -173,6 +183,8 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
             stock_code: stock_code?,
             related_stock_codes,
             board,
+            class: class.unwrap_or(usual_class(board)),
+            class_evidence: file.issuer.class.map(|class| class.evidence.into_inner()),
             lei,
             website,
         },
@@ -189,9 +201,18 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         availability: file.report.availability,
         theme,
         page,
+        sign_off,
         style,
         art: file.art,
     })
+}
+
+/// The class of an issuer of which the report does not say more than the board.
+const fn usual_class(board: Board) -> IssuerClass {
+    match board {
+        Board::Main => IssuerClass::MainBoard,
+        Board::Gem => IssuerClass::Gem,
+    }
 }
 
 const WHITE: &str = "#ffffff";
@@ -200,6 +221,75 @@ const WHITE: &str = "#ffffff";
 const DARKER: &str = "take a darker colour";
 
 impl Reader<'_> {
+    /// The class of an issuer, which has to be one of its board's.
+    fn class(&mut self, entry: &ClassEntry, board: Board) -> Option<IssuerClass> {
+        let word = entry.name.get_ref().as_str();
+        let class = IssuerClass::ALL.into_iter().find(|class| class.word() == word);
+        let fits = match (class, board) {
+            (None, _) => {
+                self.wrong(
+                    &entry.name,
+                    format!("class is `{word}`"),
+                    "use `large-cap`, `main-board` or `gem`",
+                );
+                return None;
+            }
+            (Some(IssuerClass::LargeCap | IssuerClass::MainBoard), Board::Main)
+            | (Some(IssuerClass::Gem), Board::Gem) => true,
+            (Some(IssuerClass::LargeCap | IssuerClass::MainBoard), Board::Gem)
+            | (Some(IssuerClass::Gem), Board::Main) => false,
+        };
+        if !fits {
+            let message = format!(
+                "an issuer whose board is `{}` is of no class `{word}`",
+                board.word()
+            );
+            self.wrong(
+                &entry.name,
+                message,
+                "correct the board, or use `gem` on GEM and `large-cap` or `main-board` on the Main Board",
+            );
+        }
+        if entry.evidence.get_ref().trim().is_empty() {
+            self.wrong(
+                &entry.evidence,
+                "nothing shows the class",
+                "say what shows it: the list of the index that was looked at, and for which days",
+            );
+        }
+        class
+    }
+
+    /// Who signed the rows of the edition off; what is wrong is told.
+    fn sign_off(&mut self, section: &SignOffSection, path: &SourcePath) -> Option<SignOff> {
+        let on = self.date(&section.on);
+        if section.by.get_ref().trim().is_empty() {
+            self.wrong(
+                &section.by,
+                "nobody signed off",
+                "write the name and post of who did",
+            );
+        }
+        let digest = section.sha256.get_ref();
+        let is_digest = digest.len() == 64
+            && digest
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+        if !is_digest {
+            self.wrong(
+                &section.sha256,
+                format!("`{digest}` is no digest"),
+                "write 64 lower-case hexadecimal digits, as `sha256sum FILE` prints them",
+            );
+        }
+        Some(SignOff {
+            by: section.by.get_ref().clone(),
+            on: on?,
+            sha256: digest.clone(),
+            location: Location::span(path, section.sha256.span()),
+        })
+    }
+
     /// Colours and type. What is wrong is told, and the usual value stands in for it, so that pages can be looked at.
     fn theme(&mut self, section: &ThemeSection) -> Theme {
         let primary = self.colour(&section.primary);

@@ -312,7 +312,8 @@ impl Writer<'_> {
                 let clauses = provisions
                     .iter()
                     .map(|id| self.report.code().provision(id))
-                    .map(|provision| string(&self.report.vocabulary.citation_alone(provision, self.lang)));
+                    .filter_map(|provision| self.report.citation_alone(provision, self.lang))
+                    .map(|citation| string(&citation));
                 let clauses = array(clauses);
                 let flow = self.blocks(blocks, after, path);
                 begins = flow.begins;

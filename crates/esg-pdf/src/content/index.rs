@@ -59,14 +59,18 @@ impl Writer<'_> {
         });
         let sections: Vec<Value> = sections.collect();
         let sections = array(sections);
-        let clause = report.vocabulary.citation(provision, self.lang);
-        let clause = kept::with_no_break_spaces(&clause, &self.unit_words, true);
+        // A number that nobody confirmed is not printed: the subject alone says which provision it is.
+        let clause = report
+            .citation(provision, self.lang)
+            .map_or(Value::None, |clause| {
+                string(&kept::with_no_break_spaces(&clause, &self.unit_words, true))
+            });
         let reason = answer.explanation.map_or(Value::None, |explanation| {
             self.localized(&explanation.reason, &explanation.location)
                 .into_value()
         });
         dict([
-            ("clause", string(&clause)),
+            ("clause", clause),
             ("label", self.plain(provision.label.get(self.lang))),
             ("answer", self.plain(self.word(answer.state.word()))),
             ("disclosed", Value::Bool(answer.state == AnswerState::Disclosed)),

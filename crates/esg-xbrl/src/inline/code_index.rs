@@ -61,9 +61,10 @@ impl Page<'_> {
         let report = self.report;
         self.open("tr", &[]);
         self.open("th", &[("scope", "row"), ("class", "grouped")]);
-        let citation = report.vocabulary.citation(provision, self.lang);
-        self.leaf("span", &[("class", "clause")], &citation);
-        self.text(" ");
+        if let Some(citation) = report.citation(provision, self.lang) {
+            self.leaf("span", &[("class", "clause")], &citation);
+            self.text(" ");
+        }
         self.leaf("span", &[("class", "asks")], provision.label.get(self.lang));
         self.close("th");
         self.open("td", &[]);
@@ -86,9 +87,7 @@ impl Page<'_> {
             if !known.is_empty() {
                 self.empty("br", &[]);
             }
-            self.open("span", &[("class", "reason")]);
             self.provision_reason(&provision.id, explanation.reason.get(self.lang));
-            self.close("span");
         }
         self.close("td");
         self.close("tr");

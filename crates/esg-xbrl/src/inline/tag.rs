@@ -15,7 +15,7 @@ use super::page::Page;
 use crate::fact::{Fact, FactValue};
 use crate::reading::opened;
 use crate::rules::SHOWN_VALUE_DIFFERS;
-use crate::target::{DocumentFact, TextBlock};
+use crate::target::{AnswerFacts, DocumentFact, TextBlock};
 use crate::transform::Transformation;
 use crate::unit::Unit;
 
@@ -199,8 +199,25 @@ impl Page<'_> {
         }
     }
 
-    /// Shows and tags the reason why a provision is not disclosed.
+    /// Shows and tags the reason why a provision is not disclosed. What says which relief is used stands hidden, as a state
+    /// does, and is joined to the words.
     pub(super) fn provision_reason(&mut self, provision: &ProvisionId, reason: &str) {
+        let relief = self
+            .target
+            .answers
+            .get(provision)
+            .and_then(|answer| answer.relief);
+        if let Some(relief) = relief {
+            let style = format!("-ix-hidden: {}", self.first_id(&self.target.facts[relief]));
+            self.open("span", &[("class", "reason"), ("style", &style)]);
+        } else {
+            self.open("span", &[("class", "reason")]);
+        }
+        self.reason(provision, reason);
+        self.close("span");
+    }
+
+    fn reason(&mut self, provision: &ProvisionId, reason: &str) {
         let position = self
             .target
             .answers
@@ -220,7 +237,7 @@ impl Page<'_> {
     /// The facts that nothing on the page can be transformed into: values of enumerations, and numbers that there are not.
     pub(super) fn hidden(&mut self) {
         let target = self.target;
-        let answers: BTreeSet<usize> = target.answers.values().map(|answer| answer.state).collect();
+        let answers: BTreeSet<usize> = target.answers.values().flat_map(AnswerFacts::values).collect();
         let is_hidden = |position: &usize| {
             let value = &target.facts[*position].value;
             matches!(value, FactValue::Nil { .. } | FactValue::Member(_)) && !answers.contains(position)
@@ -238,9 +255,9 @@ impl Page<'_> {
         }
         self.open_tag("ix:hidden", &[]);
         self.xml.line();
-        for answer in target.answers.values() {
-            let place = self.place(answer.state);
-            let fact = &target.facts[answer.state];
+        for value in target.answers.values().flat_map(AnswerFacts::values) {
+            let place = self.place(value);
+            let fact = &target.facts[value];
             self.non_numeric(fact, &place, None, &fact.value.to_string());
             self.xml.line();
         }

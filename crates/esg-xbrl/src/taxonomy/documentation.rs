@@ -2,8 +2,11 @@
 //!
 //! The page stands alone: style and search are in it, and it needs no network.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use esg_model::code::Provision;
+use esg_model::confirmation::Numbers;
 use esg_model::diag::Location;
 use esg_model::layers::Taxonomy;
 use esg_model::source::SourcePath;
@@ -227,9 +230,10 @@ impl Writer<'_> {
     fn references(&self, structure: &Structure<'_>, name: &str, concept: Option<&Concept>) -> String {
         let code = &self.taxonomy.vocabulary().code;
         let served = concept.into_iter().flat_map(|concept| &concept.provisions);
-        let mut clauses: Vec<&str> = served.map(|id| code.provision(id).clause.as_str()).collect();
+        let served = served.map(|id| code.provision(id));
         let blocks = structure.text_blocks().filter(|(_, block)| *block == name);
-        clauses.extend(blocks.map(|(provision, _)| provision.clause.as_str()));
+        let clauses = served.chain(blocks.map(|(provision, _)| provision)).map(cited);
+        let clauses: Vec<Cow<'_, str>> = clauses.collect();
         match clauses.as_slice() {
             [] => String::new(),
             clauses => format!(
@@ -238,6 +242,20 @@ impl Writer<'_> {
                 clauses.join("; ")
             ),
         }
+    }
+}
+
+/// How the Code cites a provision; where its number is not sure, what it asks and which paragraph of the international
+/// standard asks the same.
+fn cited(provision: &Provision) -> Cow<'_, str> {
+    match (provision.clause(Numbers::Sure), &provision.ifrs_s2) {
+        (Some(clause), _) => clause.into(),
+        (None, Some(standard)) => format!(
+            "{} (number not confirmed; IFRS S2, {standard})",
+            provision.label.en
+        )
+        .into(),
+        (None, None) => format!("{} (number not confirmed)", provision.label.en).into(),
     }
 }
 

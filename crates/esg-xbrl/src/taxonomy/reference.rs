@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::code::Provision;
+use esg_model::code::{Area, Provision};
+use esg_model::confirmation::Numbers;
 use esg_model::provision::ProvisionPart;
 
 use super::element::ElementRef;
@@ -17,13 +18,19 @@ const PUBLISHER: &str = "The Stock Exchange of Hong Kong Limited";
 const STANDARD: &str = "http://www.xbrl.org/2003/role/reference";
 /// What asks for a stretch of text.
 const DISCLOSURE: &str = "http://www.xbrl.org/2003/role/disclosureRef";
+/// Which paragraph of the international standard asks the same.
+const INTERNATIONAL: &str = "http://www.xbrl.org/2003/role/commentaryRef";
 
 /// Nothing where no concept of the layer serves a provision.
 pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
     let code = &structure.vocabulary().code;
     let mut arcs: Vec<(ElementRef, &Provision, &str)> = Vec::new();
     for (provision, name) in structure.text_blocks() {
-        arcs.push((ElementRef::new(structure.layer, name), provision, DISCLOSURE));
+        let element = ElementRef::new(structure.layer, name);
+        if provision.ifrs_s2.is_some() {
+            arcs.push((element.clone(), provision, INTERNATIONAL));
+        }
+        arcs.push((element, provision, DISCLOSURE));
     }
     for concept in structure.concepts() {
         let element = ElementRef::new(concept.layer, &*concept.name);
@@ -82,21 +89,41 @@ fn clause(xml: &mut XmlWriter, structure: &Structure<'_>, provision: &Provision,
         ("xlink:role", role),
     ];
     xml.open("link:reference", &attributes);
+    if let (INTERNATIONAL, Some(paragraph)) = (role, &provision.ifrs_s2) {
+        xml.leaf("ref:Publisher", &[], "IFRS Foundation");
+        xml.leaf("ref:Name", &[], "IFRS S2");
+        xml.leaf("ref:Paragraph", &[], paragraph);
+        xml.close("link:reference");
+        xml.line();
+        return;
+    }
     xml.leaf("ref:Publisher", &[], PUBLISHER);
     xml.leaf("ref:Name", &[], &structure.vocabulary().code.title.en);
-    match provision.id.paragraph() {
-        Some((paragraph, within)) => {
+    let aspects = &structure.vocabulary().code.aspects;
+    let aspect = aspects.iter().find(|aspect| aspect.id == provision.aspect);
+    let of_climate = aspect.filter(|aspect| aspect.area == Area::Climate);
+    match (provision.paragraph(Numbers::Sure), of_climate) {
+        (Some((paragraph, within)), _) => {
             xml.leaf("ref:Paragraph", &[], paragraph);
             if !within.is_empty() {
                 xml.leaf("ref:Subparagraph", &[], within);
             }
         }
-        None => {
+        // Its number is not sure: which part of the climate disclosures, and the subject in this project's own words.
+        (None, Some(aspect)) => {
+            let note = format!(
+                "{} (this project's wording; the number is not confirmed)",
+                provision.label.en
+            );
+            xml.leaf("ref:Note", &[], &note);
+            xml.leaf("ref:Section", &[], &aspect.label.en);
+        }
+        (None, None) => {
             // As the Code names it below the heading of its aspect.
             let own = match provision.id.part() {
                 ProvisionPart::GeneralDisclosure => "General Disclosure",
                 ProvisionPart::Kpi | ProvisionPart::Mandatory | ProvisionPart::Climate => {
-                    provision.clause.as_str()
+                    provision.clause(Numbers::Sure).unwrap_or_default()
                 }
             };
             xml.leaf("ref:Section", &[], &format!("Aspect {}", provision.aspect));

@@ -8,6 +8,7 @@ mod headings;
 mod printed;
 
 use esg_model::code::Provision;
+use esg_model::confirmation::Numbers;
 use esg_model::layers::Taxonomy;
 use esg_model::period::PeriodType;
 use esg_model::taxonomy::{Axis, Concept, DataType, Layer, LayerInfo, Member, ValueList};
@@ -150,6 +151,11 @@ impl<'a> Structure<'a> {
         provisions.filter_map(|provision| Some((provision, provision.text_block.as_deref()?)))
     }
 
+    /// How a provision is cited below the heading of its aspect; nothing where its number is not sure.
+    fn cited(&self, provision: &Provision) -> Option<Localized<String>> {
+        Localized::try_from_fn(|lang| self.vocabulary().citation(provision, Numbers::Sure, lang))
+    }
+
     /// Where a linkbase of this layer finds an element: by file name in its own folder, else by URL.
     pub(super) fn href(&self, element: &ElementRef) -> String {
         let info = self.taxonomy.layer(element.layer);
@@ -197,9 +203,7 @@ impl<'a> Structure<'a> {
                 label: self.filled(&provision.label, Word::KindTextBlock),
                 balance: None,
                 list: None,
-                terse: Some(Localized::from_fn(|lang| {
-                    self.vocabulary().citation(provision, lang)
-                })),
+                terse: self.cited(provision),
                 total: None,
                 documentation: Some(documentation),
             });

@@ -39,6 +39,16 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     .emit(sink, at, message)
                     .hint("delete the explanation, or take the provision out of `::: disclosure`");
             }
+            ExplanationState::None if !answer.figures.is_empty() => {
+                let message = format!(
+                    "{id} is answered with a statement that there is none, but section `{sections}` shows figures for it"
+                );
+                EXPLAINED_AND_DISCLOSED
+                    .emit(sink, at, message)
+                    .hint("delete the statement, or take the figures out");
+            }
+            // A relief and a statement stand where the report speaks of the matter.
+            ExplanationState::None | ExplanationState::Relief => {}
             // An answer in part, with the reason for the rest, is common and honest: worth a look, no fault.
             // Where it says for what, or the part is known from what the provision asks, other rules tell.
             ExplanationState::Explained if !explanation.covers.is_empty() || !answer.gaps.is_empty() => {}

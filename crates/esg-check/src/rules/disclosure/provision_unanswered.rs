@@ -1,7 +1,8 @@
 //! `DIS-005 provision-unanswered`
 
-use esg_model::code::Duty;
-use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
+use esg_model::code::{Explanation, ExplanationState, Provision};
+use esg_model::diag::{About, Diagnostic, Location, RuleId, Severity, Sink, Source};
+use esg_model::duty::Duty;
 use esg_model::source::SourcePath;
 use esg_model::text::{Lang, Localized};
 
@@ -36,37 +37,76 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .into_iter()
             .filter(|lang| !answers.get(*lang).contains_key(id))
             .collect();
-        let subject = format!("{id} ({})", provision.label.en);
-        match (unanswered.as_slice(), report.explanation(id), provision.duty) {
-            ([], _, _) => {}
-            ([_, _, ..], Some(explanation), Duty::Mandatory) => {
-                let message = format!("{subject} is mandatory, but is only explained; it must be disclosed");
-                PROVISION_UNANSWERED
-                    .emit(sink, explanation.location.clone(), message)
-                    .hint(format!(
+        let named = format!("{id} ({})", provision.label.en);
+        let explanation = report.explanation(id);
+        let severity = subject.weight(provision, PROVISION_UNANSWERED.about.severity);
+        match unanswered.as_slice() {
+            [] => {}
+            [_, _, ..] => match (explanation, report.duty(provision)) {
+                // Nothing is asked of the issuer.
+                (None, Duty::Voluntary | Duty::Encouraged) => {}
+                (Some(explanation), Duty::Mandatory) if !answers_mandatory(provision, explanation) => {
+                    let message =
+                        format!("{named} is mandatory, but is only explained; it must be disclosed");
+                    let finding = sink.emit(
+                        PROVISION_UNANSWERED.about.id,
+                        severity,
+                        explanation.location.clone(),
+                        message,
+                    );
+                    finding.hint(format!(
                         "answer it in both languages within `::: disclosure {id}`"
                     ));
-            }
-            ([_, _, ..], Some(_), Duty::ComplyOrExplain) => {}
-            ([_, _, ..], None, duty) => {
-                let finding = PROVISION_UNANSWERED.emit(
-                    sink,
-                    at.clone(),
-                    format!("{subject} is neither answered in the report nor explained"),
-                );
-                finding.hint(format!(
-                    "answer it in both languages within `::: disclosure {id}`"
-                ));
-                if duty == Duty::ComplyOrExplain {
-                    finding.hint("or give the reason in provisions.toml as an [[explanation]]");
+                    way_out(provision, finding);
                 }
-            }
-            ([lang], _, _) => {
-                let message = format!("{subject} is answered in one language, but not in {lang}");
-                PROVISION_UNANSWERED.emit(sink, at.clone(), message).hint(format!(
-                    "set `::: disclosure {id}` around the same stretch in {lang}/"
-                ));
+                (Some(_), _) => {}
+                (None, duty) => {
+                    let finding = sink.emit(
+                        PROVISION_UNANSWERED.about.id,
+                        severity,
+                        at.clone(),
+                        format!("{named} is neither answered in the report nor explained"),
+                    );
+                    finding.hint(format!(
+                        "answer it in both languages within `::: disclosure {id}`"
+                    ));
+                    if duty == Duty::ComplyOrExplain {
+                        finding.hint("or give the reason in provisions.toml as an [[explanation]]");
+                    }
+                    way_out(provision, finding);
+                }
+            },
+            [lang] => {
+                let message = format!("{named} is answered in one language, but not in {lang}");
+                sink.emit(PROVISION_UNANSWERED.about.id, severity, at.clone(), message)
+                    .hint(format!(
+                        "set `::: disclosure {id}` around the same stretch in {lang}/"
+                    ));
             }
         }
+    }
+}
+
+/// Whether what is said of a provision is enough although the issuer must disclose it: a relief, a statement that there is
+/// none, or that what binds some issuers alone does not apply to this one.
+fn answers_mandatory(provision: &Provision, explanation: &Explanation) -> bool {
+    match explanation.state {
+        ExplanationState::Relief | ExplanationState::None => true,
+        ExplanationState::NotApplicable => provision.duties.least() != Duty::Mandatory,
+        ExplanationState::Explained => false,
+    }
+}
+
+/// What can be said of a provision instead of disclosing what it asks.
+fn way_out(provision: &Provision, finding: &mut Diagnostic) {
+    if !provision.reliefs.is_empty() {
+        let kinds: Vec<&str> = provision.reliefs.iter().map(|relief| relief.key()).collect();
+        finding.hint(format!(
+            "or use a relief in provisions.toml as a [[relief]] of the kind `{}`",
+            kinds.join("` or `")
+        ));
+    }
+    if provision.may_state_none {
+        finding.hint("or state in provisions.toml as a [[none]] that there is no such thing");
     }
 }

@@ -61,9 +61,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 ));
             }
             _ => {
-                ANOTHER_MEASURE.emit(sink, opening(answer), message).hint(format!(
-                    "disclose {asked}, or explain in provisions.toml why there is none"
-                ));
+                let severity = subject.weight(provision, ANOTHER_MEASURE.about.severity);
+                sink.emit(ANOTHER_MEASURE.about.id, severity, opening(answer), message)
+                    .hint(format!(
+                        "disclose {asked}, or explain in provisions.toml why there is none"
+                    ));
             }
         }
     }

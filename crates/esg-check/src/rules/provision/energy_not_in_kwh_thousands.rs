@@ -51,7 +51,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             provision.label.en,
             given.into_iter().collect::<Vec<_>>().join(", ")
         );
-        let (severity, at) = weighed(&ENERGY_NOT_IN_KWH_THOUSANDS, answer, gap);
+        let (severity, at) = weighed(&ENERGY_NOT_IN_KWH_THOUSANDS, subject, provision, answer, gap);
         sink.emit(ENERGY_NOT_IN_KWH_THOUSANDS.about.id, severity, at, message)
             .hint(format!(
                 "convert and add up all energy types in `energy-consumption`, or explain in provisions.toml why there is no total, with `covers = [\"{}\"]`",

@@ -16,7 +16,10 @@ mod no_comparatives;
 mod numeric_provision_without_figure;
 mod part_of_group;
 mod provision_answered_in_part;
+mod reason_where_mandatory;
+mod rows_not_confirmed;
 mod score_without_maximum;
+mod sign_off_out_of_date;
 mod source_observation;
 mod statement_not_found;
 mod target_of_another;
@@ -29,7 +32,10 @@ pub use no_comparatives::NO_COMPARATIVES;
 pub use numeric_provision_without_figure::NUMERIC_PROVISION_WITHOUT_FIGURE;
 pub use part_of_group::PART_OF_GROUP;
 pub use provision_answered_in_part::PROVISION_ANSWERED_IN_PART;
+pub use reason_where_mandatory::REASON_WHERE_MANDATORY;
+pub use rows_not_confirmed::ROWS_NOT_CONFIRMED;
 pub use score_without_maximum::SCORE_WITHOUT_MAXIMUM;
+pub use sign_off_out_of_date::SIGN_OFF_OUT_OF_DATE;
 pub use source_observation::SOURCE_OBSERVATION;
 pub use statement_not_found::STATEMENT_NOT_FOUND;
 pub use target_of_another::TARGET_OF_ANOTHER;
@@ -48,6 +54,9 @@ pub(super) static RULES: &[&Rule] = &[
     &SCORE_WITHOUT_MAXIMUM,            // DIS-058
     &SOURCE_OBSERVATION,               // DIS-059
     &STATEMENT_NOT_FOUND,              // DIS-060
+    &REASON_WHERE_MANDATORY,           // DIS-062
+    &ROWS_NOT_CONFIRMED,               // DIS-063
+    &SIGN_OFF_OUT_OF_DATE,             // DIS-064
     &TARGET_OF_OTHER_SUBJECT,          // DIS-081
 ];
 
@@ -64,12 +73,18 @@ fn not_explained<'a>(answer: &'a Answer<'_>, wanted: impl Fn(&Ask) -> bool) -> O
 }
 
 /// How much a gap weighs and where it is told: as advice beside a reason that may be for it.
-fn weighed(rule: &Rule, answer: &Answer<'_>, gap: &Gap) -> (Severity, Option<Location>) {
+fn weighed(
+    rule: &Rule,
+    subject: &ReportSubject<'_>,
+    provision: &Provision,
+    answer: &Answer<'_>,
+    gap: &Gap,
+) -> (Severity, Option<Location>) {
     match answer.explanation {
         Some(explanation) if gap.reason == Reason::Unnamed => {
             (Severity::Advice, Some(explanation.location.clone()))
         }
-        _ => (rule.about.severity, opening(answer)),
+        _ => (subject.weight(provision, rule.about.severity), opening(answer)),
     }
 }
 

@@ -39,19 +39,20 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 .filter(|section| Some(*section) != elsewhere)
                 .map(String::as_str)
                 .collect();
-            NUMERIC_PROVISION_WITHOUT_FIGURE
-                .emit(
-                    sink,
-                    opening(answer),
-                    format!(
-                        "{} ({}) asks for figures, but section `{}` shows none of a concept that serves it",
-                        provision.id,
-                        provision.label.en,
-                        sections.join("`, `")
-                    ),
-                )
-                .hint("show the figure there, or name the provision among the `provisions` of its concept")
-                .hint("or give the reason in provisions.toml as an [[explanation]]");
+            let severity = subject.weight(provision, NUMERIC_PROVISION_WITHOUT_FIGURE.about.severity);
+            sink.emit(
+                NUMERIC_PROVISION_WITHOUT_FIGURE.about.id,
+                severity,
+                opening(answer),
+                format!(
+                    "{} ({}) asks for figures, but section `{}` shows none of a concept that serves it",
+                    provision.id,
+                    provision.label.en,
+                    sections.join("`, `")
+                ),
+            )
+            .hint("show the figure there, or name the provision among the `provisions` of its concept")
+            .hint("or give the reason in provisions.toml as an [[explanation]]");
         }
     }
 }

@@ -50,7 +50,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             provision.label.en,
             parts.join(", ")
         );
-        let (severity, at) = weighed(&PART_OF_GROUP, answer, gap);
+        let (severity, at) = weighed(&PART_OF_GROUP, subject, provision, answer, gap);
         sink.emit(PART_OF_GROUP.about.id, severity, at, message)
             .hint("disclose the figure of the Group, or explain in provisions.toml why it covers a part, with `covers = [\"whole-group\"]`");
     }

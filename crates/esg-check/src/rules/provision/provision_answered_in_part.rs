@@ -54,6 +54,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 .map(|gap| format!("\"{}\"", gap.ask.key()))
                 .collect();
             let (lacks, keys) = (lacks.join(", "), keys.join(", "));
+            let severity = subject.weight(provision, severity);
             let subject = format!("{} ({})", provision.id, provision.label.en);
             let (at, message, hint) = match answer.explanation {
                 Some(explanation) if reason == Reason::Unnamed => (

@@ -7,7 +7,7 @@ use crate::ask::Ask;
 use crate::code::{CodeEdition, Provision};
 use crate::diag::{Location, Sink};
 use crate::load::rules;
-use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry};
+use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry, ValueEntry};
 use crate::named::Named;
 use crate::provision::ProvisionId;
 use crate::source::SourcePath;
@@ -51,6 +51,19 @@ pub(super) fn list(entry: ListEntry, path: &str, sink: &mut Sink) -> ValueList {
         domain: entry.domain,
         label: entry.label,
         members: members(entry.member, Layer::Code, path, sink),
+    }
+}
+
+/// The value that an edition adds to a list.
+pub(super) fn value(entry: ValueEntry, path: &str) -> Member {
+    Member {
+        key: entry.key.get_ref().clone(),
+        name: entry.name,
+        layer: Layer::Code,
+        label: entry.label,
+        band: None,
+        provisions: Vec::new(),
+        location: Location::span(&SourcePath::new(path), entry.key.span()),
     }
 }
 

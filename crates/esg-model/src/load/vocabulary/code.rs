@@ -1,17 +1,22 @@
 //! `data/codes`: the provisions of an edition, and which concepts serve them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::{asks, wrong};
-use crate::code::{Area, Aspect, CodeEdition, Duty, Provision, ProvisionKind, Renamed};
+use crate::code::{Area, Aspect, CodeEdition, Provision, ProvisionKind, Renamed};
+use crate::confirmation::{Confirmation, Numbers, Sureness};
 use crate::diag::{Location, Sink};
-use crate::load::schema::{AspectEntry, CodeFile, ProvisionEntry};
+use crate::duty::{Duties, Duty};
+use crate::issuer::IssuerClass;
+use crate::load::schema::{AspectEntry, CodeFile, DutyEntry, DutyStep, KnownEntry, ProvisionEntry};
 use crate::load::{files, rules};
 use crate::named::Named;
 use crate::provision::ProvisionId;
+use crate::relief::ReliefKind;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::{Layer, Member};
 use crate::vocabulary::Vocabulary;
@@ -79,6 +84,17 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
     };
     let aspects = file.aspect.into_iter();
     let aspects: Vec<Aspect> = aspects.map(|entry| aspect(entry, &path, sink)).collect();
+    let duties = file.duty.into_iter();
+    let head = Head {
+        path: &path,
+        aspects: &aspects,
+        duties: duties
+            .filter_map(|(name, entry)| {
+                Some((name.get_ref().clone(), duties_of(&name, &entry, &path, sink)?))
+            })
+            .collect(),
+        sources: &file.source,
+    };
     let mut provisions = IndexMap::new();
     let mut named = Vec::new();
     for mut entry in file.provision {
@@ -88,7 +104,7 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
             expects: std::mem::take(&mut entry.expects),
         };
         let key = entry.id.clone();
-        let Some(provision) = provision(entry, &aspects, &path, sink) else {
+        let Some(provision) = head.provision(entry, sink) else {
             continue;
         };
         let id = provision.id.clone();
@@ -132,52 +148,172 @@ fn aspect(entry: AspectEntry, path: &str, sink: &mut Sink) -> Aspect {
     }
 }
 
-fn provision(entry: ProvisionEntry, aspects: &[Aspect], path: &str, sink: &mut Sink) -> Option<Provision> {
-    let Some(id) = ProvisionId::parse(entry.id.get_ref()) else {
-        let message = format!("`{}` is no id of a provision", entry.id.get_ref());
-        let hint = "write the part of the Code and the number, such as GD-A1, KPI-A1.2, MDR-13 or D-22(a)";
-        wrong(sink, path, &entry.id, message, hint);
-        return None;
-    };
-    let duty = match entry.duty.get_ref().as_str() {
-        "mandatory" => Duty::Mandatory,
-        "comply-or-explain" => Duty::ComplyOrExplain,
-        other => {
-            let message = format!("duty is `{other}`");
-            let hint = "use `mandatory` or `comply-or-explain`";
-            wrong(sink, path, &entry.duty, message, hint);
+/// What the rows of a file name of its head.
+struct Head<'a> {
+    path: &'a str,
+    aspects: &'a [Aspect],
+    /// Those that differ from class to class, by name.
+    duties: BTreeMap<String, Duties>,
+    sources: &'a BTreeMap<String, String>,
+}
+
+/// A duty that differs from class to class.
+fn duties_of(name: &Spanned<String>, entry: &DutyEntry, path: &str, sink: &mut Sink) -> Option<Duties> {
+    let mut classes = BTreeMap::new();
+    for class in IssuerClass::ALL {
+        let steps = match class {
+            IssuerClass::LargeCap => &entry.large_cap,
+            IssuerClass::MainBoard => &entry.main_board,
+            IssuerClass::Gem => &entry.gem,
+        };
+        sink.examined(rules::BAD_SHARED_DATA, steps.len());
+        let steps: Option<Vec<_>> = steps.iter().map(|step| step_of(step, path, sink)).collect();
+        let steps = steps?;
+        if steps.is_empty() || !steps.is_sorted_by(|(one, _), (next, _)| one < next) {
+            let message = format!(
+                "duty `{}` has no days for `{}`, or not in their order",
+                name.get_ref(),
+                class.word()
+            );
+            wrong(
+                sink,
+                path,
+                name,
+                message,
+                "write each day once, the earliest first",
+            );
             return None;
         }
-    };
-    let kind = match entry.kind.get_ref().as_str() {
-        "mandatory-statement" => ProvisionKind::MandatoryStatement,
-        "policy" => ProvisionKind::Policy,
-        "policy-and-compliance" => ProvisionKind::PolicyAndCompliance,
-        "narrative" => ProvisionKind::Narrative,
-        "numeric" => ProvisionKind::Numeric,
-        "target" => ProvisionKind::Target,
-        other => {
-            let message = format!("kind is `{other}`");
+        classes.insert(class, steps);
+    }
+    Some(Duties::ByClass(classes))
+}
+
+fn step_of(step: &DutyStep, path: &str, sink: &mut Sink) -> Option<(jiff::civil::Date, Duty)> {
+    let from = files::date(&step.from, path, sink)?;
+    let word = step.is.get_ref().as_str();
+    let duty = Duty::ALL.into_iter().find(|duty| duty.word() == word);
+    if duty.is_none() {
+        let words = Duty::ALL.map(Duty::word).join("`, `");
+        wrong(
+            sink,
+            path,
+            &step.is,
+            format!("duty is `{word}`"),
+            &format!("use one of `{words}`"),
+        );
+    }
+    Some((from, duty?))
+}
+
+impl Head<'_> {
+    fn provision(&self, entry: ProvisionEntry, sink: &mut Sink) -> Option<Provision> {
+        let path = self.path;
+        let Some(id) = ProvisionId::parse(entry.id.get_ref()) else {
+            let message = format!("`{}` is no id of a provision", entry.id.get_ref());
+            let hint = "write the part of the Code and the number, such as GD-A1, KPI-A1.2, MDR-13 or D-22(a), or a name in the climate part, such as D-ghg-scope-1";
+            wrong(sink, path, &entry.id, message, hint);
+            return None;
+        };
+        let duties = self.duties(&entry.duty, sink)?;
+        let word = entry.kind.get_ref().as_str();
+        let Some(kind) = ProvisionKind::ALL.into_iter().find(|kind| kind.word() == word) else {
+            let message = format!("kind is `{word}`");
             let hint = "see the head of the file for the kinds";
             wrong(sink, path, &entry.kind, message, hint);
             return None;
+        };
+        let aspect = entry.aspect.get_ref();
+        if !self.aspects.iter().any(|own| own.id == *aspect) {
+            let message = format!("aspect `{aspect}` is not defined");
+            wrong(sink, path, &entry.aspect, message, "add an [[aspect]]");
         }
-    };
-    if !aspects.iter().any(|aspect| aspect.id == *entry.aspect.get_ref()) {
-        let message = format!("aspect `{}` is not defined", entry.aspect.get_ref());
-        wrong(sink, path, &entry.aspect, message, "add an [[aspect]]");
+        let reliefs = entry.reliefs.iter();
+        let reliefs = reliefs.filter_map(|word| self.relief(word, sink)).collect();
+        let known = entry.known.map(|known| self.known(known, sink));
+        let paragraph = entry.paragraph.map(Spanned::into_inner);
+        if id.is_slug() != paragraph.is_some() || id.is_slug() == entry.clause.is_some() {
+            let message = format!("`{id}` has its number twice, or not at all");
+            let hint = "a row with a name has a `paragraph` and no `clause`; one whose id is its number has a `clause` alone";
+            wrong(sink, path, &entry.id, message, hint);
+        }
+        let clause = entry.clause.unwrap_or_else(|| {
+            let paragraph = paragraph.as_deref().unwrap_or_default();
+            format!("Paragraph {paragraph}")
+        });
+        Some(Provision {
+            id,
+            aspect: entry.aspect.into_inner(),
+            duties,
+            kind,
+            paragraph,
+            clause,
+            reliefs,
+            may_state_none: entry.may_state_none,
+            ifrs_s2: entry.ifrs_s2,
+            known: known.unwrap_or_else(Confirmation::by_its_file),
+            label: entry.label,
+            asks: Vec::new(),
+            expects: Vec::new(),
+            text_block: entry.text_block.map(|block| block.name),
+        })
     }
-    Some(Provision {
-        id,
-        aspect: entry.aspect.into_inner(),
-        duty,
-        kind,
-        clause: entry.clause,
-        label: entry.label,
-        asks: Vec::new(),
-        expects: Vec::new(),
-        text_block: entry.text_block.map(|block| block.name),
-    })
+
+    /// The duty of a word, or of the name of one that differs from class to class.
+    fn duties(&self, entry: &Spanned<String>, sink: &mut Sink) -> Option<Duties> {
+        let word = entry.get_ref().as_str();
+        if let Some(duty) = Duty::ALL.into_iter().find(|duty| duty.word() == word) {
+            return Some(Duties::Always(duty));
+        }
+        let named = self.duties.get(word);
+        if named.is_none() {
+            let message = format!("duty is `{word}`");
+            let words = Duty::ALL.map(Duty::word).join("`, `");
+            let hint = format!("use one of `{words}`, or the name of a [duty] of the file");
+            wrong(sink, self.path, entry, message, &hint);
+        }
+        named.cloned()
+    }
+
+    fn relief(&self, word: &Spanned<String>, sink: &mut Sink) -> Option<ReliefKind> {
+        let kind = ReliefKind::parse(word.get_ref());
+        if kind.is_none() {
+            let message = format!("there is no relief `{}`", word.get_ref());
+            let words = ReliefKind::ALL.map(ReliefKind::key).join("`, `");
+            wrong(sink, self.path, word, message, &format!("use one of `{words}`"));
+        }
+        kind
+    }
+
+    fn known(&self, entry: KnownEntry, sink: &mut Sink) -> Confirmation {
+        let mut sureness = |word: &Spanned<String>| {
+            let known = Sureness::parse(word.get_ref());
+            if known.is_none() {
+                let message = format!("`{}` says not how surely it is known", word.get_ref());
+                let words = Sureness::ALL.map(Sureness::word).join("`, `");
+                wrong(sink, self.path, word, message, &format!("use one of `{words}`"));
+            }
+            known.unwrap_or(Sureness::Unverified)
+        };
+        let (number, content) = (sureness(&entry.number), sureness(&entry.content));
+        let reliefs = entry.reliefs.as_ref().map_or(content, &mut sureness);
+        let mut sources = Vec::new();
+        for key in &entry.from {
+            match self.sources.get(key.get_ref()) {
+                Some(source) => sources.push(source.clone()),
+                None => {
+                    let message = format!("source `{}` is not defined", key.get_ref());
+                    wrong(sink, self.path, key, message, "add it to [source] of the file");
+                }
+            }
+        }
+        Confirmation {
+            number,
+            content,
+            reliefs,
+            sources,
+        }
+    }
 }
 
 impl Code {
@@ -224,15 +360,18 @@ impl Code {
     }
 }
 
-/// A member for each provision, named by its number, with number and subject as its label: "KPI A1.2 Greenhouse gases",
-/// 「第13段 董事會聲明」.
+/// A member for each provision, named by its id, with number and subject as its label: "KPI A1.2 Greenhouse gases",
+/// 「第13段 董事會聲明」; a number that is not sure is left out.
 pub(super) fn members(vocabulary: &Vocabulary) -> Named<Member> {
     let code = &vocabulary.code;
     let path = SourcePath::new(format!("{FOLDER}{}.toml", code.edition));
     let provisions = code.provisions.values();
     let mut members = Named::default();
     for provision in provisions {
-        let cited = |lang, label: &String| format!("{} {label}", vocabulary.citation_alone(provision, lang));
+        let cited = |lang, label: &String| match vocabulary.citation_alone(provision, Numbers::Sure, lang) {
+            Some(citation) => format!("{citation} {label}"),
+            None => label.clone(),
+        };
         let member = Member {
             key: provision.id.to_string(),
             name: format!("{}Member", provision.id.element()),

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
+use super::axis::{self, twice};
 use super::concept::{Mention, Reader, Role, join};
 use super::wrong;
 use crate::diag::{Location, Sink};
-use crate::load::schema::{ConceptEntry, EditionFile, RenamedEntry};
+use crate::load::schema::{AxisEntry, ConceptEntry, EditionFile, ListEntry, RenamedEntry, ValueEntry};
 use crate::load::{files, rules};
 use crate::named::Named;
 use crate::source::{SourcePath, Sources};
@@ -48,6 +49,9 @@ struct Changes {
     path: String,
     renamed: Vec<RenamedEntry>,
     removed: Vec<Spanned<String>>,
+    axes: Vec<AxisEntry>,
+    lists: Vec<ListEntry>,
+    values: Vec<ValueEntry>,
     added: Vec<ConceptEntry>,
 }
 
@@ -141,6 +145,9 @@ pub(super) fn load(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Edi
             path,
             renamed: file.renamed,
             removed: file.removed,
+            axes: file.axis,
+            lists: file.list,
+            values: file.value,
             added: file.concept,
         });
     }
@@ -176,6 +183,8 @@ impl Edition {
         add(vocabulary, CONCEPTS, first, &mut mentions, sink);
         for changes in self.changes {
             let path = changes.path.as_str();
+            break_down(vocabulary, path, changes.axes, sink);
+            list(vocabulary, path, changes.lists, changes.values, sink);
             let concepts = &mut vocabulary.concepts;
             rename(concepts, path, changes.renamed, sink);
             remove(concepts, path, changes.removed, &mentions, sink);
@@ -206,6 +215,61 @@ fn add(
         };
         if let Some(concept) = reader.concept(entry, mentions, sink) {
             vocabulary.concepts.insert(concept.key.clone(), concept);
+        }
+    }
+}
+
+/// Adds axes.
+fn break_down(vocabulary: &mut Vocabulary, path: &str, entries: Vec<AxisEntry>, sink: &mut Sink) {
+    for entry in entries {
+        let key = entry.key.clone();
+        let axis = axis::axis(entry, Layer::Code, path, vocabulary, sink);
+        if vocabulary.axes.insert(key.get_ref().as_str(), axis) {
+            twice("axis", &key, path, sink);
+        }
+    }
+}
+
+/// Adds lists, and values to lists. A concept of an edition before that takes its values from a list gets them too.
+fn list(
+    vocabulary: &mut Vocabulary,
+    path: &str,
+    lists: Vec<ListEntry>,
+    values: Vec<ValueEntry>,
+    sink: &mut Sink,
+) {
+    for entry in lists {
+        let key = entry.key.clone();
+        let list = axis::list(entry, path, sink);
+        if vocabulary.lists.insert(key.get_ref().as_str(), list) {
+            twice("list", &key, path, sink);
+        }
+    }
+    for entry in values {
+        let (name, key) = (entry.list.clone(), entry.key.clone());
+        let Some(list) = vocabulary.lists.get_mut(name.get_ref()) else {
+            let message = format!("list `{}` is not defined", name.get_ref());
+            wrong(
+                sink,
+                path,
+                &name,
+                message,
+                "use a list of data/taxonomy/axes.toml, or add a [[list]]",
+            );
+            continue;
+        };
+        let list = Arc::make_mut(list);
+        if list
+            .members
+            .insert(key.get_ref().as_str(), axis::value(entry, path))
+        {
+            twice("value", &key, path, sink);
+        }
+        let list = Arc::new(list.clone());
+        for concept in vocabulary.concepts.values_mut() {
+            if concept.list.as_ref().is_some_and(|own| own.key == list.key) {
+                Arc::make_mut(concept).list = Some(Arc::clone(&list));
+            }
         }
     }
 }

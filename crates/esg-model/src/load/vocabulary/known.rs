@@ -7,6 +7,7 @@ use crate::diag::{Location, Sink};
 use crate::disclosure::{Bound, Slice};
 use crate::known::{Known, KnownConcept};
 use crate::load::rules;
+use crate::relief::ReliefKind;
 use crate::source::SourcePath;
 use crate::taxonomy::{Axis, AxisRole};
 use crate::vocabulary::Vocabulary;
@@ -19,7 +20,8 @@ pub(super) fn of(vocabulary: &Vocabulary, sink: &mut Sink) -> Option<Known> {
         sink,
         complete: true,
     };
-    for which in KnownConcept::ALL {
+    let concepts = KnownConcept::ALL.into_iter();
+    for which in concepts.filter(|which| which.is_of(&vocabulary.code)) {
         let concept = vocabulary.concepts.get(which.key());
         let concept = search.found(concept, &format!("concept `{}`", which.key()), super::CONCEPTS);
         known
@@ -46,13 +48,25 @@ pub(super) fn of(vocabulary: &Vocabulary, sink: &mut Sink) -> Option<Known> {
         }
     }
     if let Some(state) = known.concepts.get(&KnownConcept::State) {
-        for which in AnswerState::ALL {
+        let states = AnswerState::ALL.into_iter();
+        for which in states.filter(|state| state.is_of(&vocabulary.code)) {
             let list = state.list.as_ref();
             let member = list.and_then(|list| list.members.get(which.name()));
             let what = format!("value `{}` of `{}`", which.name(), state.key);
             let member = search.found(member, &what, super::AXES);
             known
                 .states
+                .extend(member.map(|member| (which, Arc::clone(member))));
+        }
+    }
+    if let Some(relief) = known.concepts.get(&KnownConcept::Relief) {
+        for which in ReliefKind::ALL {
+            let list = relief.list.as_ref();
+            let member = list.and_then(|list| list.members.get(which.key()));
+            let what = format!("value `{}` of `{}`", which.key(), relief.key);
+            let member = search.found(member, &what, super::AXES);
+            known
+                .reliefs
                 .extend(member.map(|member| (which, Arc::clone(member))));
         }
     }

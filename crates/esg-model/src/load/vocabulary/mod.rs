@@ -35,12 +35,10 @@ pub(super) use units::of_report as units;
 const AXES: &str = "data/taxonomy/axes.toml";
 const CONCEPTS: &str = "data/taxonomy/concepts.toml";
 
-/// The editions of the Code's layer that are prepared before their provisions are known: `data/taxonomy/editions` describes
-/// them, `data/codes` does not, and no report can be written under them.
-pub fn editions_in_preparation(sources: &Sources) -> Vec<&str> {
-    let known = editions(sources);
-    let described = edition::editions(sources).into_iter();
-    described.filter(|name| !known.contains(name)).collect()
+/// The editions of the Code's layer that `data/taxonomy/editions` describes. One that `data/codes` does not know is in
+/// preparation: no report can be written under it.
+pub fn taxonomy_editions(sources: &Sources) -> Vec<&str> {
+    edition::editions(sources)
 }
 
 impl Vocabulary {

@@ -1,8 +1,10 @@
 //! What the Code wants of every report, as existence assertions: a mandatory disclosure is made, any other provision is
 //! answered or the reason for not answering it is given.
 
-use esg_model::code::{Duty, Provision};
+use esg_model::code::Provision;
+use esg_model::confirmation::Numbers;
 use esg_model::disclosure::Slice;
+use esg_model::duty::Duty;
 use esg_model::known::KnownConcept;
 use esg_model::wording::Word;
 use esg_model::{Localized, Vocabulary};
@@ -15,10 +17,13 @@ use super::vocabulary::{
 use crate::qnames::QNames;
 use crate::xml::XmlWriter;
 
-/// Writes an assertion for each provision that has a text block; tells how many.
+/// Writes an assertion for each provision that has a text block and binds every issuer; tells how many. What binds some
+/// alone a taxonomy cannot ask: it knows no issuer.
 pub(super) fn write(xml: &mut XmlWriter, vocabulary: &Vocabulary) -> usize {
     let provisions = vocabulary.code.provisions.values();
-    let asserted = provisions.filter_map(|provision| Some((provision, provision.text_block.as_ref()?)));
+    let asserted = provisions
+        .filter(|provision| provision.duties.least().asks())
+        .filter_map(|provision| Some((provision, provision.text_block.as_ref()?)));
     asserted
         .map(|(provision, element)| one(xml, vocabulary, provision, element))
         .count()
@@ -35,7 +40,7 @@ fn one(xml: &mut XmlWriter, vocabulary: &Vocabulary, provision: &Provision, elem
         &block,
         &QNames::of(vocabulary.taxonomy()).text_block(element).to_string(),
     );
-    let reason = (provision.duty != Duty::Mandatory).then(|| reason(vocabulary, provision));
+    let reason = (!is_mandatory(provision)).then(|| reason(vocabulary, provision));
     match reason {
         None => filter_arc(xml, &variable, &block, false),
         Some(reason) => {
@@ -83,32 +88,44 @@ fn reason(vocabulary: &Vocabulary, provision: &Provision) -> Reason {
 
 /// What must be there.
 fn wanted(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
-    let word = match provision.duty {
-        Duty::Mandatory => Word::ProvisionDisclosed,
-        Duty::ComplyOrExplain => Word::ProvisionAnswered,
+    let word = match is_mandatory(provision) {
+        true => Word::ProvisionDisclosed,
+        false => Word::ProvisionAnswered,
     };
     about(vocabulary, provision, word)
 }
 
 /// What is wrong where it is not.
 fn missing(vocabulary: &Vocabulary, provision: &Provision) -> Localized<String> {
-    let word = match provision.duty {
-        Duty::Mandatory => Word::ProvisionNotDisclosed,
-        Duty::ComplyOrExplain => Word::ProvisionNotAnswered,
+    let word = match is_mandatory(provision) {
+        true => Word::ProvisionNotDisclosed,
+        false => Word::ProvisionNotAnswered,
     };
     about(vocabulary, provision, word)
 }
 
-/// What a word says of a provision, which is named by its subject and clause.
+/// Whether every issuer has to disclose it.
+fn is_mandatory(provision: &Provision) -> bool {
+    provision.duties.least() == Duty::Mandatory
+}
+
+/// What a word says of a provision, which is named by its subject and clause; a clause whose number is not sure is left
+/// out.
 fn about(vocabulary: &Vocabulary, provision: &Provision, word: Word) -> Localized<String> {
     let wording = &vocabulary.wording;
     provision.label.map(|lang, label| {
+        let clause = provision.clause(Numbers::Sure);
+        let citation = vocabulary.citation_alone(provision, Numbers::Sure, lang);
+        let named = match clause {
+            Some(_) => Word::ProvisionNamed,
+            None => Word::ProvisionNamedAlone,
+        };
         let parts = [
             ("label", label.as_str()),
-            ("clause", &provision.clause),
-            ("citation", &vocabulary.citation_alone(provision, lang)),
+            ("clause", clause.unwrap_or_default()),
+            ("citation", &citation.unwrap_or_default()),
         ];
-        let name = wording.fill(Word::ProvisionNamed, lang, &parts);
+        let name = wording.fill(named, lang, &parts);
         wording.fill(word, lang, &[("name", &name)])
     })
 }

@@ -1,0 +1,717 @@
+//! The edition of 2025: what binds whom from which year on, reliefs, statements that there is none, and what a person signs
+//! off. The report is the smallest one a year later, `climate/case.toml`.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use esg_check::{Settings, check_report};
+use esg_filing::edition_files;
+use esg_model::code::AnswerState;
+use esg_model::confirmation::Sureness;
+use esg_model::duty::Duty;
+use esg_model::issuer::IssuerClass;
+use esg_model::load::{Vocabularies, load};
+use esg_model::provision::ProvisionPart;
+use esg_model::relief::ReliefKind;
+use esg_model::{Lang, Severity, Sources, Vocabulary};
+use esg_tests::projection;
+use esg_tests::report::{minimal_dir, read, root, shared};
+use esg_tests::stages::{Filing, file};
+
+use crate::added;
+
+const EDITION: &str = "data/codes/c2-2025.toml";
+
+/// The report, filed.
+static FILED: LazyLock<Filing> = LazyLock::new(|| file(SOURCES.clone()));
+
+/// Its files.
+static SOURCES: LazyLock<Sources> = LazyLock::new(|| {
+    let base = in_another_year(&read(&minimal_dir()), [("2025", "2026"), ("2024", "2025")]);
+    let (_, mut sources) =
+        added::with(&root().join("tests/climate"), &base).expect("the edition can be used");
+    let explained = explain_the_rest(&sources);
+    sources.insert("provisions.toml", explained.into_bytes());
+    sources
+});
+
+/// The edition.
+static CODE: LazyLock<std::sync::Arc<Vocabulary>> = LazyLock::new(|| {
+    let loaded = Vocabularies::new().get(&shared(), "c2-2025");
+    assert!(!loaded.sink.has_errors(), "{:?}", loaded.sink.diagnostics());
+    loaded.output.expect("the edition can be read")
+});
+
+/// The files of a report with its years replaced, the later ones first.
+fn in_another_year(sources: &Sources, years: [(&str, &str); 2]) -> Sources {
+    let mut moved = sources.clone();
+    for (path, _) in sources.iter().filter(|(path, _)| !path.is_shared()) {
+        let Some(mut text) = sources.text(path.as_str()).map(str::to_owned) else {
+            continue;
+        };
+        for (year, next) in years {
+            text = text.replace(year, next);
+        }
+        moved.insert(path.as_str(), text.into_bytes());
+    }
+    moved
+}
+
+/// `provisions.toml` with a reason for every row that the report neither answers nor speaks of there.
+fn explain_the_rest(sources: &Sources) -> String {
+    let mut text = sources
+        .text("provisions.toml")
+        .expect("the file is there")
+        .to_owned();
+    let chapter = sources.text("en/01-our-year.md").expect("the chapter is there");
+    let answered: BTreeSet<&str> = chapter
+        .lines()
+        .filter_map(|line| line.trim_start_matches(':').strip_prefix(" disclosure "))
+        .flat_map(str::split_whitespace)
+        .collect();
+    for id in CODE.code.provisions.keys() {
+        if !answered.contains(id.as_str()) && !text.contains(&format!("\"{id}\"")) {
+            text.push_str(&entry(
+                id.as_str(),
+                "[[explanation]]",
+                "state = \"explained\"",
+                "reason",
+            ));
+        }
+    }
+    text
+}
+
+/// An entry of `provisions.toml` whose words are `words`.
+fn entry(id: &str, head: &str, kind: &str, words: &str) -> String {
+    let said: String = words
+        .split(' ')
+        .map(|words| {
+            format!(
+                "{words} = {{ en = \"Not material to one office.\", zh-Hant = \"對單一辦事處並不重大。\" }}\n"
+            )
+        })
+        .collect();
+    format!("\n{head}\nprovision = \"{id}\"\n{kind}\nsection = \"how-we-report\"\n{said}")
+}
+
+#[test]
+fn a_report_under_the_edition_is_filed() {
+    let filing = &*FILED;
+    let files = &filing.package().files;
+    assert!(files.contains_key("esgcode-hk-c2-2025.zip"), "{:?}", files.keys());
+    let weighty = filing
+        .sink
+        .diagnostics()
+        .iter()
+        .filter(|it| it.severity > Severity::Advice);
+    let weighty: Vec<_> = weighty.map(|it| &it.message).collect();
+    assert!(
+        weighty.is_empty(),
+        "{}",
+        projection::findings(&filing.sources, &filing.sink)
+    );
+    let report = filing.report();
+    let answers = report.provision_answers(Lang::En);
+    for (id, state) in [
+        ("D-ghg-scope-1", AnswerState::Disclosed),
+        ("D-governance-body", AnswerState::Disclosed),
+        ("D-ghg-scope-3", AnswerState::ReliefUsed),
+        ("D-resilience-capacity", AnswerState::ReliefUsed),
+        ("D-opportunity-alignment", AnswerState::ReliefUsed),
+        ("D-anticipated-performance", AnswerState::ReliefUsed),
+        ("D-internal-carbon-price", AnswerState::StatedNone),
+        ("D-remuneration", AnswerState::Explained),
+    ] {
+        let answer = answers.iter().find(|(own, _)| own.as_str() == id);
+        assert_eq!(answer.map(|(_, answer)| answer.state), Some(state), "{id}");
+    }
+    // Every state and relief is a fact of its own, and the pages say which relief, why, what stands instead and the plan.
+    let value = |concept: &str, id: &str| {
+        let member = format!("D{id}Member");
+        let facts = filing.target().facts.iter();
+        let found: Vec<String> = facts
+            .filter(|fact| &*fact.concept.local == concept)
+            .filter(|fact| {
+                fact.context
+                    .dimensions
+                    .iter()
+                    .any(|own| *own.member.local == *member)
+            })
+            .map(|fact| fact.value.to_string())
+            .collect();
+        found
+    };
+    let ends = |found: Vec<String>, end: &str| found.len() == 1 && found[0].ends_with(end);
+    assert!(ends(value("DisclosureState", "GhgScope3"), "#ReliefUsedMember"));
+    assert!(ends(
+        value("ReliefUsed", "GhgScope3"),
+        "#ReasonableInformationReliefMember"
+    ));
+    assert!(ends(
+        value("ReliefUsed", "ResilienceCapacity"),
+        "#CapabilitiesReliefMember"
+    ));
+    assert!(ends(
+        value("ReliefUsed", "OpportunityAlignment"),
+        "#CommercialSensitivityReliefMember"
+    ));
+    assert!(ends(
+        value("ReliefUsed", "AnticipatedPerformance"),
+        "#FinancialEffectsReliefMember"
+    ));
+    assert!(ends(
+        value("DisclosureState", "InternalCarbonPrice"),
+        "#StatedNoneMember"
+    ));
+    assert!(value("ReliefUsed", "InternalCarbonPrice").is_empty());
+    // In the words of each page, which the other language does not have.
+    for words in [
+        "Relief used (capabilities): Nobody",
+        "Instead: The Board discussed",
+        "Plan: A course",
+        "採用寬免（能力）：辦事處並無人員",
+        "替代披露：董事會已討論",
+    ] {
+        let holds = |page: &&esg_xbrl::InlineDocument| String::from_utf8_lossy(&page.bytes).contains(words);
+        assert_eq!(filing.inline.iter().filter(holds).count(), 1, "{words}");
+    }
+}
+
+/// The words of the index and the margins, in both kinds of pages.
+fn pages(filing: &Filing) -> String {
+    let pages = filing
+        .inline
+        .iter()
+        .map(|page| String::from_utf8_lossy(&page.bytes).into_owned());
+    let pdfs = filing.pdfs.iter().map(|pdf| {
+        let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+        projection::page_text(&facts)
+    });
+    pages.chain(pdfs).collect()
+}
+
+#[test]
+fn a_number_is_printed_once_a_person_signed_it_off() {
+    let unsigned = pages(&FILED);
+    // Rows whose id is their number have it, rows with a name their subject.
+    for words in [
+        "Paragraph 13",
+        "KPI A1.1",
+        "Scope 1 greenhouse gas emissions",
+        "範圍一溫室氣體排放量",
+    ] {
+        assert!(unsigned.contains(words), "{words}");
+    }
+    for number in ["Paragraph 28", "第28", "28(a)", "34(b)"] {
+        assert!(!unsigned.contains(number), "{number}");
+    }
+    let sheet = String::from_utf8_lossy(&FILED.package().files["submission.html"]).into_owned();
+    assert!(
+        sheet.contains("Not confirmed:") && sheet.contains("Main Board issuer, not LargeCap"),
+        "{sheet}"
+    );
+
+    let filing = file(signed_off(&SOURCES));
+    let signed = pages(&filing);
+    for number in ["Paragraph 28(a)", "第28(a)段", "Paragraph 34(b)"] {
+        assert!(signed.contains(number), "{number}");
+    }
+    let sheet = String::from_utf8_lossy(&filing.package().files["submission.html"]).into_owned();
+    assert!(
+        sheet.contains("Signed off:") && sheet.contains("A. Chan"),
+        "{sheet}"
+    );
+    // The taxonomy is everybody's, and says what nobody has to sign: of the climate part the paragraphs of IFRS S2 alone.
+    let files = edition_files(&filing.sources, "c2-2025")
+        .output
+        .expect("the edition can be written");
+    let page = String::from_utf8_lossy(&files["esgcode-hk-c2-2025.html"]).into_owned();
+    let package = esg_xbrl::code_package(&filing.report().vocabulary);
+    let package = package
+        .values()
+        .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let all: String = package.chain([page]).collect();
+    assert!(all.contains("IFRS S2, 29(a)(i)(1)") && all.contains("Paragraph 13"));
+    for paragraph in 16..=41 {
+        for cited in [
+            format!("Paragraph {paragraph}"),
+            format!("第{paragraph}"),
+            format!(
+                "<ref:Name>{}</ref:Name><ref:Paragraph>{paragraph}",
+                filing.report().code().title.en
+            ),
+        ] {
+            assert!(!all.contains(&cited), "{cited}");
+        }
+    }
+}
+
+/// With a sign-off of the edition's file as it is.
+fn signed_off(sources: &Sources) -> Sources {
+    let digest = esg_check::digest::sha256(sources.get(EDITION).expect("the edition is there"));
+    let text = sources.text("report.toml").expect("the report has one");
+    let section = format!(
+        "[sign-off]\nby = \"A. Chan, Company Secretary\"\non = \"2026-03-20\"\nsha256 = \"{digest}\"\n\n[dates]"
+    );
+    let text = text.replace("[dates]", &section);
+    let mut sources = sources.clone();
+    sources.insert("report.toml", text.into_bytes());
+    sources
+}
+
+#[test]
+fn a_sign_off_is_of_one_file() {
+    let mut sources = signed_off(&SOURCES);
+    let text = sources.text(EDITION).expect("the edition is there");
+    let text = text.replace("paragraph = \"28(a)\"", "paragraph = \"29(a)\"");
+    sources.insert(EDITION, text.into_bytes());
+    assert_eq!(found(&sources, "A. Chan"), ["error DIS-064"]);
+}
+
+/// What becomes of a row.
+#[derive(Clone, Copy, Debug)]
+enum Said {
+    Nothing,
+    /// A stretch in both languages.
+    Disclosed,
+    /// A stretch, and a reason for what it lacks.
+    PartlyExplained,
+    Explained,
+    NotApplicable,
+    Relief(ReliefKind),
+    None,
+}
+
+/// The findings whose message names `what`, as "error DIS-005".
+fn found(sources: &Sources, what: &str) -> Vec<String> {
+    let loaded = load(sources);
+    let mut sink = loaded.sink;
+    if !sink.has_errors() {
+        let report = loaded.output.expect("it loads");
+        sink.absorb(check_report(&report, sources, &Settings::read(sources)));
+    }
+    let findings = sink.diagnostics().iter();
+    findings
+        .filter(|it| it.message.contains(what) && it.rule.code != "DIS-057")
+        .map(|it| format!("{} {}", it.severity.as_str(), it.rule.code))
+        .collect()
+}
+
+/// The report of an issuer with this said of one row.
+fn with(class: IssuerClass, year: u16, id: &str, said: Said) -> Sources {
+    let mut sources = match year {
+        2025 => SOURCES.clone(),
+        _ => in_another_year(&SOURCES, [("2026", "2027"), ("2025-", "2026-")]),
+    };
+    let edit = |sources: &mut Sources, path: &str, edit: &dyn Fn(&str) -> String| {
+        let text = edit(sources.text(path).expect("the file is there"));
+        sources.insert(path, text.into_bytes());
+    };
+    edit(&mut sources, "report.toml", &|text| {
+        let class = match class {
+            IssuerClass::LargeCap => text.replace("\"main-board\"", "\"large-cap\""),
+            IssuerClass::MainBoard => text.to_owned(),
+            IssuerClass::Gem => {
+                let lines = text.lines().filter(|line| !line.starts_with("class = "));
+                let lines: Vec<&str> = lines.collect();
+                lines.join("\n").replace("board = \"main\"", "board = \"gem\"")
+            }
+        };
+        class.replace("code = \"c2-2026\"", "code = \"c2-2025\"")
+    });
+    edit(&mut sources, "provisions.toml", &|text| {
+        let named = format!("\"{id}\"");
+        let text = format!("\n{text}");
+        let entries = text.split("\n[[").skip(1).filter(|entry| !entry.contains(&named));
+        // What is said of the other rows of the climate part is enough whatever binds the issuer.
+        let entries = entries.map(|entry| match entry.contains("provision = \"D-") {
+            true => entry.replace("\"explained\"", "\"not-applicable\""),
+            false => entry.to_owned(),
+        });
+        let kept: String = entries.map(|entry| format!("[[{entry}\n")).collect();
+        let explained = "state = \"explained\"";
+        let said = match said {
+            Said::Nothing | Said::Disclosed => String::new(),
+            Said::Explained => entry(id, "[[explanation]]", explained, "reason"),
+            Said::PartlyExplained => {
+                let covers = format!("{explained}\ncovers = [\"whole-group\"]");
+                entry(id, "[[explanation]]", &covers, "reason")
+            }
+            Said::NotApplicable => entry(id, "[[explanation]]", "state = \"not-applicable\"", "reason"),
+            Said::Relief(kind) => {
+                let kind = format!("kind = \"{}\"", kind.key());
+                entry(id, "[[relief]]", &kind, "why instead plan")
+            }
+            Said::None => entry(id, "[[none]]", "", "words"),
+        };
+        kept + &said
+    });
+    for (path, next) in [
+        ("en/01-our-year.md", "## People"),
+        ("zh-Hant/01-our-year.md", "## 僱員"),
+    ] {
+        edit(&mut sources, path, &|text| {
+            let text: Vec<String> = text
+                .lines()
+                .map(
+                    |line| match line.trim_start_matches(':').strip_prefix(" disclosure ") {
+                        Some(ids) => {
+                            let colons = &line[..line.len() - ids.len() - " disclosure ".len()];
+                            let ids: Vec<&str> = ids.split(' ').filter(|own| *own != id).collect();
+                            // A stretch that answers nothing else answers something that asks for nothing.
+                            let ids = if ids.is_empty() {
+                                "D-industry-metrics".to_owned()
+                            } else {
+                                ids.join(" ")
+                            };
+                            format!("{colons} disclosure {ids}")
+                        }
+                        None => line.to_owned(),
+                    },
+                )
+                .collect();
+            let text = text.join("\n");
+            match said {
+                Said::Disclosed | Said::PartlyExplained => {
+                    let words = if path.starts_with("en") {
+                        "It is told here."
+                    } else {
+                        "內容載於本段。"
+                    };
+                    text.replace(next, &format!("::: disclosure {id}\n{words}\n:::\n\n{next}"))
+                }
+                _ => text,
+            }
+        });
+    }
+    sources
+}
+
+#[test]
+fn figures_and_choices_of_the_climate_part_are_facts() {
+    let (risk, used) = ("D-transition-risk-exposure", "D-internal-carbon-price");
+    let mut sources = with(IssuerClass::MainBoard, 2025, risk, Said::Nothing);
+    let text = sources.text("provisions.toml").expect("the file is there");
+    let named = format!("\"{used}\"");
+    let entries = format!("\n{text}");
+    let entries = entries
+        .split("\n[[")
+        .skip(1)
+        .filter(|entry| !entry.contains(&named));
+    let kept: String = entries.map(|entry| format!("[[{entry}\n")).collect();
+    sources.insert("provisions.toml", kept.into_bytes());
+    let rows = "\
+        transition-risk-exposure,,FY2025,5000000,hkd,0,,Lease,,,,,\n\
+        transition-risk-exposure-rate,,FY2025,12.5,percent,3,,Lease,,,,,\n\
+        physical-risk-exposure,,FY2025,750000,hkd,0,,Lease,,,,,\n\
+        climate-capital-deployed,capital-use=financing,FY2025,200000,hkd,0,,Loan,,,,,\n\
+        climate-horizon-end,time-horizon=short-term,FY2025,2027,year,0,,Plan,,,,,\n\
+        internal-carbon-price-used,,FY2025,yes,,,,Plan,,,,,\n\
+        internal-carbon-price,,FY2025,400,hkd-per-tco2e,0,,Plan,,,,,\n\
+        ghg-emissions-scope-3,,FY2025,60.0,tco2e,1,,Bills,,,,,\n\
+        ghg-emissions-scope-3,scope-3-category=business-travel,FY2025,60.0,tco2e,1,,Bills,,,,,\n\
+        climate-scenarios-diverse,,FY2025,yes,,,,Plan,,,,,\n\
+        carbon-credits-planned,,FY2025,10.0,tco2e,1,,Plan,,,,,\n";
+    let facts = sources.text("facts.csv").expect("the file is there").to_owned() + rows;
+    sources.insert("facts.csv", facts.into_bytes());
+    for (path, before, words) in [
+        (
+            "en/01-our-year.md",
+            "## People",
+            "Rooms of HK${{transition-risk-exposure}} ({{transition-risk-exposure-rate}}) are exposed to the transition, and \
+             HK${{physical-risk-exposure}} to floods.\nThe bank lent HK${{climate-capital-deployed capital-use=financing}} for it; \
+             the short term ends in {{climate-horizon-end time-horizon=short-term}}, and credits for \
+             {{carbon-credits-planned}} tonnes of carbon dioxide equivalent are planned.\nAn internal carbon price is used: {{internal-carbon-price-used}}, HK${{internal-carbon-price}}; of {{ghg-emissions-scope-3}} tonnes of carbon dioxide equivalent in the value chain {{ghg-emissions-scope-3 scope-3-category=business-travel}} are of business travel; scenarios are diverse: {{climate-scenarios-diverse}}.\n",
+        ),
+        (
+            "zh-Hant/01-our-year.md",
+            "## 僱員",
+            "易受轉型風險影響的房間價值{{transition-risk-exposure}}港元（{{transition-risk-exposure-rate}}），易受水浸影響者\
+             {{physical-risk-exposure}}港元。\n銀行為此貸款{{climate-capital-deployed capital-use=financing}}港元；短期至\
+             {{climate-horizon-end time-horizon=short-term}}年止，並計劃使用{{carbon-credits-planned}}噸二氧化碳當量的碳信用。\n採用內部碳定價：{{internal-carbon-price-used}}，每噸{{internal-carbon-price}}港元；價值鏈排放{{ghg-emissions-scope-3}}噸二氧化碳當量，其中公務出行佔{{ghg-emissions-scope-3 scope-3-category=business-travel}}噸二氧化碳當量；情景多元：{{climate-scenarios-diverse}}。\n",
+        ),
+    ] {
+        let text = sources.text(path).expect("the chapter is there");
+        let text = text.replace(
+            before,
+            &format!(":::: disclosure {risk} {used}\n{words}::::\n\n{before}"),
+        );
+        sources.insert(path, text.into_bytes());
+    }
+    let filing = file(sources);
+    filing.package();
+    let facts: Vec<String> = filing
+        .target()
+        .facts
+        .iter()
+        .map(|fact| format!("{} {}", fact.concept.local, fact.value))
+        .collect();
+    for fact in [
+        "ExposureToTransitionRisk 5000000",
+        "ExposureToTransitionRiskPercentage 0.125",
+        "ExposureToPhysicalRisk 750000",
+        "CapitalDeployedForClimate 200000",
+        "EndOfTimeHorizon 2027",
+        "CarbonCreditsPlanned 10",
+        "InternalCarbonPrice 400",
+        "GrossGreenhouseGasEmissionsScope3 60",
+    ] {
+        assert!(
+            facts.iter().any(|own| own == fact),
+            "{fact} is not among {facts:#?}"
+        );
+    }
+    let choice = |concept: &str, value: &str| {
+        facts
+            .iter()
+            .any(|own| own.starts_with(&format!("{concept} ")) && own.ends_with(value))
+    };
+    assert!(
+        choice("InternalCarbonPriceUsed", "#YesMember") && choice("ClimateScenariosDiverse", "#YesMember")
+    );
+    // Amount and percentage are both there, so the row is disclosed.
+    let answers = filing.report().provision_answers(Lang::En);
+    let state = answers
+        .iter()
+        .find(|(id, _)| id.as_str() == risk)
+        .map(|(_, answer)| answer.state);
+    assert_eq!(state, Some(AnswerState::Disclosed));
+}
+
+#[test]
+fn every_state_weighs_what_the_class_and_the_year_make_of_it() {
+    use IssuerClass::{Gem, LargeCap, MainBoard};
+    use ReliefKind::{CommercialSensitivity, ReasonableInformation};
+    use Said::{Disclosed, Explained, None, NotApplicable, Nothing, PartlyExplained, Relief};
+
+    let (scope_1, scope_3, plan, body) = (
+        "D-ghg-scope-1",
+        "D-ghg-scope-3",
+        "D-transition-plan",
+        "D-governance-management",
+    );
+    let mut wrong = Vec::new();
+    for (id, class, year, said, signed, expected) in [
+        // Scope 1 is mandatory for everybody, and no relief applies.
+        (scope_1, MainBoard, 2025, Nothing, false, &["error DIS-005"][..]),
+        (scope_1, Gem, 2025, Nothing, false, &["error DIS-005"]),
+        (scope_1, LargeCap, 2025, Nothing, false, &["error DIS-005"]),
+        (scope_1, MainBoard, 2025, Explained, false, &["error DIS-005"]),
+        (scope_1, Gem, 2025, Explained, false, &["error DIS-005"]),
+        (scope_1, Gem, 2025, NotApplicable, false, &["error DIS-005"]),
+        (scope_1, MainBoard, 2025, Disclosed, false, &["error DIS-050"]),
+        (
+            scope_1,
+            MainBoard,
+            2025,
+            Relief(ReasonableInformation),
+            false,
+            &["error DIS-061"],
+        ),
+        (scope_1, MainBoard, 2025, None, false, &["error DIS-061"]),
+        // Scope 3: comply or explain, mandatory for LargeCap from 2026, voluntary on GEM; not to be held against anybody
+        // until a person signed it off, since which reliefs apply is not confirmed.
+        (scope_3, MainBoard, 2025, Nothing, false, &["warning DIS-005"]),
+        (scope_3, LargeCap, 2025, Nothing, false, &["warning DIS-005"]),
+        (scope_3, LargeCap, 2026, Nothing, false, &["warning DIS-005"]),
+        (scope_3, Gem, 2025, Nothing, false, &[]),
+        (scope_3, Gem, 2026, Nothing, true, &[]),
+        (scope_3, MainBoard, 2025, Nothing, true, &["error DIS-005"]),
+        (scope_3, MainBoard, 2026, Explained, true, &[]),
+        (scope_3, LargeCap, 2025, Explained, true, &[]),
+        (scope_3, LargeCap, 2026, Explained, false, &["warning DIS-005"]),
+        (scope_3, LargeCap, 2026, Explained, true, &["error DIS-005"]),
+        (scope_3, LargeCap, 2026, NotApplicable, true, &[]),
+        (scope_3, LargeCap, 2026, Relief(ReasonableInformation), true, &[]),
+        (
+            scope_3,
+            MainBoard,
+            2025,
+            Relief(ReasonableInformation),
+            false,
+            &[],
+        ),
+        (scope_3, Gem, 2025, Relief(ReasonableInformation), false, &[]),
+        (
+            scope_3,
+            MainBoard,
+            2025,
+            Relief(CommercialSensitivity),
+            false,
+            &["error DIS-061"],
+        ),
+        // Disclosed without a figure.
+        (scope_3, MainBoard, 2025, Disclosed, false, &["warning DIS-050"]),
+        (scope_3, MainBoard, 2025, Disclosed, true, &["error DIS-050"]),
+        (scope_3, Gem, 2025, Disclosed, true, &["advice DIS-050"]),
+        (
+            scope_3,
+            LargeCap,
+            2026,
+            PartlyExplained,
+            false,
+            &["warning DIS-050", "warning DIS-062"],
+        ),
+        (
+            scope_3,
+            LargeCap,
+            2026,
+            PartlyExplained,
+            true,
+            &["error DIS-050", "error DIS-062"],
+        ),
+        (scope_3, LargeCap, 2025, PartlyExplained, true, &["error DIS-050"]),
+        // A statement that there is none answers a transition plan, and nothing that there always is.
+        (plan, LargeCap, 2026, None, true, &[]),
+        (plan, MainBoard, 2025, None, false, &[]),
+        (
+            plan,
+            MainBoard,
+            2025,
+            Relief(ReasonableInformation),
+            false,
+            &["error DIS-061"],
+        ),
+        (body, MainBoard, 2025, None, false, &["error DIS-061"]),
+        (body, LargeCap, 2026, Explained, true, &["error DIS-005"]),
+        (body, LargeCap, 2026, Disclosed, true, &[]),
+        (body, Gem, 2026, Nothing, false, &[]),
+        // Metrics of the industry are encouraged; Part C binds everybody, Part B too.
+        ("D-industry-metrics", LargeCap, 2026, Nothing, true, &[]),
+        ("KPI-A1.3", MainBoard, 2025, Nothing, false, &["error DIS-005"]),
+        ("KPI-A1.3", Gem, 2026, Nothing, false, &["error DIS-005"]),
+        ("KPI-A1.3", LargeCap, 2026, Explained, false, &[]),
+        ("MDR-15", Gem, 2025, Explained, false, &["error DIS-005"]),
+        ("MDR-15", LargeCap, 2026, Nothing, false, &["error DIS-005"]),
+    ] {
+        let sources = with(class, year, id, said);
+        let sources = if signed { signed_off(&sources) } else { sources };
+        let label = CODE
+            .code
+            .provisions
+            .get(id)
+            .map_or("", |row| row.label.en.as_str());
+        let found = found(&sources, &format!("{id} ({label})"));
+        if found != expected {
+            let signed = if signed { ", signed off" } else { "" };
+            wrong.push(format!(
+                "{id}, {class:?} {year}, {said:?}{signed}: {found:?}, not {expected:?}"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_class_that_does_not_fit_is_told() {
+    let change = |sources: &Sources, from: &str, to: &str| {
+        let text = sources
+            .text("report.toml")
+            .expect("the report has one")
+            .replace(from, to);
+        let mut sources = sources.clone();
+        sources.insert("report.toml", text.into_bytes());
+        found(&sources, "class")
+            .into_iter()
+            .chain(found(&sources, "large capitalisations"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        change(&SOURCES, "board = \"main\"", "board = \"gem\""),
+        ["error SRC-026"]
+    );
+    assert_eq!(
+        change(&SOURCES, "\"main-board\"", "\"small-cap\""),
+        ["error SRC-026"]
+    );
+    assert_eq!(change(&SOURCES, "\"main-board\"", "\"large-cap\""), [""; 0]);
+    // Who does not say it is refused where it matters, and only there.
+    let line = "class = { name = \"main-board\", evidence = \"Not among the constituents of the index on any day of 2025\" }";
+    assert_eq!(change(&SOURCES, line, ""), [""; 0]);
+    let next = with(
+        IssuerClass::MainBoard,
+        2026,
+        "D-industry-metrics",
+        Said::Explained,
+    );
+    let said = next.text("report.toml").expect("the report has one");
+    let line = said
+        .lines()
+        .find(|line| line.starts_with("class = "))
+        .expect("it says so")
+        .to_owned();
+    assert_eq!(change(&next, &line, ""), ["error SRC-026"]);
+}
+
+#[test]
+fn an_edition_that_does_not_fit_the_year_names_the_one_that_does() {
+    for (from, to, fits) in [
+        ("code = \"c2-2025\"", "code = \"app27-2020\"", "name `c2-2025`"),
+        (
+            "start = \"2025-01-01\"\nend = \"2025-12-31\"",
+            "start = \"2024-01-01\"\nend = \"2024-12-31\"",
+            "name `app27-2020`",
+        ),
+    ] {
+        let text = SOURCES.text("report.toml").expect("the report has one");
+        assert!(text.contains(from), "{from}");
+        let mut sources = SOURCES.clone();
+        sources.insert("report.toml", text.replace(from, to).into_bytes());
+        let sink = load(&sources).sink;
+        let told = sink.diagnostics().iter().find(|it| it.rule.code == "SRC-024");
+        let hints = told.map(|it| it.hints.join(" ")).unwrap_or_default();
+        assert!(hints.contains(fits), "{hints}");
+    }
+}
+
+#[test]
+fn the_edition_is_whole_and_says_how_surely_it_is_known() {
+    let code = &CODE.code;
+    let count = |part: ProvisionPart| code.provisions.keys().filter(|id| id.part() == part).count();
+    assert_eq!(
+        [
+            ProvisionPart::Mandatory,
+            ProvisionPart::GeneralDisclosure,
+            ProvisionPart::Kpi
+        ]
+        .map(count),
+        [3, 11, 34]
+    );
+    for gone in ["KPI-A1.2", "GD-A4", "KPI-A4.1"] {
+        assert!(!code.provisions.contains_key(gone), "{gone}");
+    }
+    let start = code.first_year_from;
+    let mut paragraphs = BTreeSet::new();
+    for row in code.provisions.values() {
+        assert!(!row.known.sources.is_empty(), "{} names no source", row.id);
+        if row.id.part() != ProvisionPart::Climate {
+            assert!(row.known.holds(), "{}", row.id);
+            continue;
+        }
+        let paragraph = row.paragraph.as_deref().expect("a row with a name has a number");
+        assert!(paragraphs.insert(paragraph), "{paragraph} is there twice");
+        let number: u8 = paragraph
+            .split('(')
+            .next()
+            .and_then(|it| it.parse().ok())
+            .expect("it is a number");
+        assert!((19..=40).contains(&number), "{paragraph}");
+        // Nothing of the climate part was read, and only Scopes 1 and 2 may stop a filing.
+        assert!(row.known.number < Sureness::Verified, "{}", row.id);
+        let scope_1_or_2 = ["28(a)", "28(b)"].contains(&paragraph);
+        assert_eq!(row.known.holds(), scope_1_or_2, "{}", row.id);
+        if scope_1_or_2 {
+            assert_eq!(row.duties.least(), Duty::Mandatory);
+            assert!(row.reliefs.is_empty() && !row.may_state_none);
+        }
+        assert!(row.ifrs_s2.is_some(), "{}", row.id);
+        // Whatever is not mandatory for everybody is voluntary on GEM.
+        assert!([Duty::Mandatory, Duty::Voluntary].contains(&row.duties.of(IssuerClass::Gem, start)));
+    }
+    let all: BTreeSet<u8> = paragraphs
+        .iter()
+        .filter_map(|it| it.split('(').next()?.parse().ok())
+        .collect();
+    assert_eq!(all, (19..=40).collect());
+}
