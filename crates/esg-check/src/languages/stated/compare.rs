@@ -148,7 +148,10 @@ impl<'a> Side<'a> {
     fn of(text: &'a str, statements: &'a [Statement], words: &'a NumberWords) -> Self {
         // The digits of a time are those of no address.
         let mut untimed = text.to_owned();
-        for statement in statements.iter().filter(|own| matches!(own.says, Says::Time { .. })) {
+        for statement in statements
+            .iter()
+            .filter(|own| matches!(own.says, Says::Time { .. }))
+        {
             untimed.replace_range(statement.at.clone(), &" ".repeat(statement.at.len()));
         }
         let all = read::runs(&untimed, &(0..untimed.len()));
