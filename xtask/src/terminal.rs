@@ -172,7 +172,7 @@ pub(crate) fn failure(error: &anyhow::Error) {
 
 /// Asks a question and waits for its answer; who cannot answer does not agree.
 pub(crate) fn agreed(question: &str) -> anyhow::Result<bool> {
-    eprint!("{question} ");
+    let _ = write!(io::stderr(), "{question} ");
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))

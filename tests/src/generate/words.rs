@@ -41,17 +41,17 @@ pub fn insertions(draft: &mut Draft, report: &Report, random: &mut Random) -> Ve
                     let small = word.to_lowercase();
                     draft.lower(both.en.location.path.as_str(), en.start, &small);
                     insertions.push(put(en.start, both.en, opening.to_owned()));
-                    insertions.push(put(zh.start, *both.get(Lang::ZhHant), chinese.to_owned()));
+                    insertions.push(put(zh.start, both.get(Lang::ZhHant), chinese.to_owned()));
                 }
                 (1, _, true) => {
                     let (sentence, chinese) = pick(SENTENCES, random);
                     insertions.push(put(en.end, both.en, format!(" {sentence}")));
-                    insertions.push(put(zh.end, *both.get(Lang::ZhHant), chinese.to_owned()));
+                    insertions.push(put(zh.end, both.get(Lang::ZhHant), chinese.to_owned()));
                 }
                 (_, _, true) if en.first_word.is_some() && zh.first_word.is_some() => {
                     let (sentence, chinese) = pick(SENTENCES, random);
                     insertions.push(put(en.start, both.en, format!("{sentence} ")));
-                    insertions.push(put(zh.start, *both.get(Lang::ZhHant), chinese.to_owned()));
+                    insertions.push(put(zh.start, both.get(Lang::ZhHant), chinese.to_owned()));
                 }
                 _ => continue,
             }

@@ -50,13 +50,19 @@ pub(crate) struct Grammar {
     pub(crate) identified: &'static str,
 }
 
+/// Finds the stretch of a date, and what of it is stated, about one of the numbers of a text, which stand with their places.
+type OfYear = fn(&str, &[(usize, &str)], usize) -> Option<Parts>;
+
+/// Finds the stretch of a day and its month about a number, its place and its digits: stretch, month and day.
+type DayAlone = fn(&str, usize, &str) -> Option<(Range<usize>, i8, i8)>;
+
 /// Dates in words in lower case; numbers are given with their places.
 #[derive(Debug)]
 pub(crate) struct Dates {
     /// The stretch that a year at this position of the numbers belongs to, with the month and day that go with it.
-    pub(crate) of_year: fn(&str, &[(usize, &str)], usize) -> Option<Parts>,
+    pub(crate) of_year: OfYear,
     /// The day and month that a number, its place and its digits, is part of: their stretch, month and day.
-    pub(crate) day_alone: fn(&str, usize, &str) -> Option<(Range<usize>, i8, i8)>,
+    pub(crate) day_alone: DayAlone,
     /// The day of the week, from Monday, that stands beside a date.
     pub(crate) weekday: fn(&str, &Range<usize>) -> Option<usize>,
 }

@@ -162,10 +162,13 @@ fn inner(value: &Spanned<DeValue<'_>>) -> Range<usize> {
     }
 }
 
+/// Words in each language, and the file in which they stand.
+type Words<'a> = (&'a SourcePath, Vec<&'a str>);
+
 /// Finds the strings that sections hold already, and says there where they stand.
 fn locate(files: &[(SourcePath, Vec<Bilingual>)], sections: &mut [Section]) -> BTreeSet<(SourcePath, usize)> {
     // Where the same words stand, in order of place, and those that were met.
-    let mut places: BTreeMap<(&SourcePath, Vec<&str>), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut places: BTreeMap<Words<'_>, Vec<(usize, usize)>> = BTreeMap::new();
     let mut met: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (file, (path, strings)) in files.iter().enumerate() {
         for (index, string) in strings.iter().enumerate() {

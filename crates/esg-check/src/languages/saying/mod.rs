@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+/// Finds the days of the week that go on from a place of a text: each stretch with its day, from Monday.
+type Weekdays = fn(&str, usize) -> Vec<(Range<usize>, usize)>;
+
 /// How a language says numbers beside the digits and numerals that esg-reader reads.
 #[derive(Debug)]
 pub(crate) struct Saying {
@@ -23,7 +26,7 @@ pub(crate) struct Saying {
     /// Characters for powers of ten.
     pub(crate) powers: &'static [(char, u32)],
     /// Days of the week that go on behind one that is named, from Monday.
-    pub(crate) further_weekdays: fn(&str, usize) -> Vec<(Range<usize>, usize)>,
+    pub(crate) further_weekdays: Weekdays,
     /// Words behind a figure that count what a percent sign does.
     pub(crate) percents: &'static [&'static str],
     /// Whether what stands between an event and a date lets the date be the event's.
