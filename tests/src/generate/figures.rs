@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_check::rules::subject::Derived;
+use esg_model::Lang;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::quantity::Decimals;
@@ -40,6 +41,7 @@ pub fn vary(draft: &mut Draft, random: &mut Random) {
         }
     }
     draft.set("facts.csv", facts.written());
+    in_digits(draft);
     restate(draft, times);
     // Derived figures may lead to others: as many rounds as there are levels.
     for _ in 0..3 {
@@ -51,6 +53,18 @@ pub fn vary(draft: &mut Draft, random: &mut Random) {
     state_again(draft);
     renew::evidence(draft);
     draft.tell(format!("figures times {times}"));
+}
+
+/// Counts that were written as words are too large for that now.
+fn in_digits(draft: &mut Draft) {
+    for lang in Lang::ALL {
+        for path in draft.chapters(lang.tag()) {
+            if draft.text(&path).contains(" as=word") {
+                let text = draft.text(&path).replace(" as=word", "");
+                draft.set(&path, text);
+            }
+        }
+    }
 }
 
 /// What earlier reports stated grows as well where it is an amount.
