@@ -36,6 +36,9 @@ const WORTH: f64 = 0.2;
 const BROKEN: usize = 3;
 /// Which part of its longest piece stays free at the end of a line, about.
 const UNFILLED: f64 = 0.3;
+/// The part of the space between columns that is left where they stand closer: a bracket that typst sets beyond the end of
+/// a line still touches nothing.
+const CLOSE: f64 = 0.75;
 /// How far lines stand apart, beside the height of one, in sizes of type.
 const LEADING: f64 = 0.5;
 /// What a width has more than its content, lest rounding breaks a line that just fits.
@@ -143,11 +146,12 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
     let available = if takes_gutter { wide } else { narrow };
     let mut widths = in_wide.unwrap_or(in_narrow);
     // Columns stand closer where that spares names and dates.
-    if floors <= available && padding > room.tight {
-        let gained = (padding - room.tight) * float(count);
+    let close = (room.padding * CLOSE).max(room.tight);
+    if floors <= available && padding > close {
+        let gained = (padding - close) * float(count);
         let closer = lowest(rows, &asked, figures, available + gained, room);
         if spares_names(rows, &widths, &closer, room) {
-            (padding, widths) = (room.tight, closer);
+            (padding, widths) = (close, closer);
         }
     }
     let mut shared = Shared {
