@@ -207,7 +207,11 @@ fn judge_tagged(
             .map(|it| verdict(&json, &it.question, it.findings)),
     );
 
-    let taxonomies: Vec<_> = std::iter::once(&filing.taxonomy).chain(editions).collect();
+    // The filing's own edition is asked about once.
+    let others = editions
+        .iter()
+        .filter(|edition| edition.file_name() != filing.taxonomy.file_name());
+    let taxonomies: Vec<_> = std::iter::once(&filing.taxonomy).chain(others).collect();
     for package in &taxonomies {
         let findings = arelle.taxonomy_package(package)?;
         verdicts.push(verdict(package, "taxonomy package", findings));
