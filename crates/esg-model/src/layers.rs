@@ -6,7 +6,8 @@ use crate::named::Named;
 use crate::taxonomy::{Axis, Concept, ConceptId, Extension, Layer, LayerInfo, Member, ValueList};
 use crate::vocabulary::Vocabulary;
 
-/// The layers as one: the Code's, and an issuer's on top where there is one. The Code's is looked through first.
+/// The layers as one: the Code's, and an issuer's on top where there is one. The issuer's is looked through first: a key that
+/// the Code's layer took later goes on meaning what the issuer says.
 #[derive(Clone, Copy, Debug)]
 pub struct Taxonomy<'a> {
     vocabulary: &'a Vocabulary,
@@ -56,9 +57,9 @@ impl<'a> Taxonomy<'a> {
     /// The id of the concept with this key.
     pub(crate) fn concept_id(self, key: &str) -> Option<ConceptId> {
         let id = |layer| move |index| ConceptId { layer, index };
-        let own = || self.extension?.concepts.position(key).map(id(Layer::Issuer));
-        let code = self.vocabulary.concepts.position(key);
-        code.map(id(Layer::Code)).or_else(own)
+        let own = self.extension.and_then(|own| own.concepts.position(key));
+        let code = || self.vocabulary.concepts.position(key).map(id(Layer::Code));
+        own.map(id(Layer::Issuer)).or_else(code)
     }
 
     /// All concepts: the Code's in the order of their file, then the issuer's.
@@ -75,8 +76,8 @@ impl<'a> Taxonomy<'a> {
 
     /// The axis with this key, for names in files.
     pub(crate) fn axis(self, key: &str) -> Option<&'a Arc<Axis>> {
-        let own = || self.extension?.axes.get(key);
-        self.vocabulary.axes.get(key).or_else(own)
+        let own = self.extension.and_then(|own| own.axes.get(key));
+        own.or_else(|| self.vocabulary.axes.get(key))
     }
 
     /// All axes: the Code's in the order of their file, then the issuer's.

@@ -14,7 +14,7 @@ use crate::provision::ProvisionId;
 use crate::text::Localized;
 
 /// Which layer of the taxonomy something belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layer {
     /// For any issuer that reports under the Code.
     Code,
@@ -254,7 +254,8 @@ pub struct ValueList {
     pub members: Named<Member>,
 }
 
-by_key!(Concept, Axis, Member, ValueList);
+by_key!(Concept, Axis; and layer);
+by_key!(Member, ValueList);
 
 /// Names and namespaces of one layer.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::schema::{AxisEntry, BreakdownEntry, LayerFile, MemberEntry};
-use super::vocabulary::{self, Reader, twice, wrong};
+use super::vocabulary::{self, Reader, in_place, twice, wrong};
 use super::{files, rules};
 use crate::diag::{Location, Sink};
 use crate::issuer::Issuer;
@@ -85,12 +85,12 @@ pub(super) struct Unreadable;
 fn add_axis(extension: &mut Extension, vocabulary: &Vocabulary, entry: AxisEntry, sink: &mut Sink) {
     let key = entry.key.clone();
     let axis = vocabulary::axis(entry, Layer::Issuer, PATH, vocabulary, sink);
-    if Taxonomy::of(vocabulary, Some(extension))
-        .axis(&axis.key)
-        .is_some()
-    {
+    if extension.axes.get(&axis.key).is_some() {
         twice("axis", &key, PATH, sink);
         return;
+    }
+    if vocabulary.axes.get(&axis.key).is_some() {
+        in_place(sink, "axis", &key, PATH);
     }
     extension.axes.insert(axis.key.clone(), axis);
 }

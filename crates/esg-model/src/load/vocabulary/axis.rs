@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::wrong;
 use crate::ask::Ask;
 use crate::code::{CodeEdition, Provision};
-use crate::diag::{Location, Sink};
+use crate::diag::{Location, Severity, Sink};
 use crate::load::rules;
 use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry, ValueEntry};
 use crate::named::Named;
@@ -135,6 +135,18 @@ fn answered(
 pub(in crate::load) fn twice(kind: &str, key: &Spanned<String>, path: &str, sink: &mut Sink) {
     let message = format!("{kind} `{}` is defined twice", key.get_ref());
     wrong(sink, path, key, message, "remove one of the two");
+}
+
+/// Advises that an issuer's entry stands in the place of one of the Code's layer with the same key, which may have come
+/// into the layer after the report was begun.
+pub(in crate::load) fn in_place(sink: &mut Sink, kind: &str, key: &Spanned<String>, path: &str) {
+    sink.emit(
+        rules::BAD_SHARED_DATA,
+        Severity::Advice,
+        Location::span(&SourcePath::new(path), key.span()),
+        format!("{kind} `{}` stands in the place of the one of the Code's layer", key.get_ref()),
+    )
+    .hint("remove it here where that one means the same, so that reports can be compared; what it lacks is a [[breakdown]] or a [[member]]");
 }
 
 fn members(entries: Vec<AxisMemberEntry>, layer: Layer, path: &str, sink: &mut Sink) -> Named<Member> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::wrong;
+use super::{in_place, wrong};
 use crate::diag::{Location, Sink};
 use crate::layers::Taxonomy;
 use crate::load::rules;
@@ -105,16 +105,12 @@ impl Reader<'_> {
         // Until all concepts are known, and where the anchor is wrong: that is told once.
         let anchor = entry.anchor.map(|_| Anchor::None);
         if let Some(known) = self.taxonomy.concept(&key) {
-            let (message, hint) = if known.layer == self.layer {
+            if known.layer == self.layer {
                 let message = format!("concept `{key}` is defined twice");
-                (message, "remove one of the two")
-            } else {
-                let message = format!("concept `{key}` is one of the Code's layer already");
-                let hint = "remove it here and use that one, or give this one another key; axes that it lacks are a [[breakdown]]";
-                (message, hint)
-            };
-            wrong(sink, self.path, &entry.key, message, hint);
-            return None;
+                wrong(sink, self.path, &entry.key, message, "remove one of the two");
+                return None;
+            }
+            in_place(sink, "concept", &entry.key, self.path);
         }
         let parts = entry.sum.into_iter().map(|other| (Role::Part, other));
         let named = parts.chain(wider.map(|other| (Role::Wider, other)));

@@ -26,7 +26,7 @@ mod units;
 mod wording;
 
 pub(super) use ask::asks;
-pub(super) use axis::{added, axis, twice};
+pub(super) use axis::{added, axis, in_place, twice};
 pub(super) use code::editions;
 pub(super) use concept::{Reader, join};
 pub use shared::Vocabularies;
