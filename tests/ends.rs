@@ -7,8 +7,7 @@ use std::fmt::Write as _;
 use esg_model::load::load;
 use esg_model::{Lang, Report, Sources};
 use esg_pdf::{Pdf, PdfFacts};
-use esg_tests::report::{minimal_dir, read};
-use rust_decimal::Decimal;
+use esg_tests::report::{hundredths, minimal_dir, read};
 
 /// A last page is filled to so many hundredths at least, or to a little less where one line more was found.
 const LEAST: i64 = 15;
@@ -115,15 +114,6 @@ fn report(kind: Kind, size: &str, step: usize) -> Sources {
         }
     }
     sources
-}
-
-/// Millimetres in hundredths of a point.
-fn hundredths(millimetres: Decimal) -> i64 {
-    let points = millimetres * Decimal::new(283_465, 3);
-    points
-        .round()
-        .try_into()
-        .expect("a margin is no longer than a page")
 }
 
 /// The last pages of chapters of several pages, and how full each is, in hundredths of its type area.

@@ -7,8 +7,7 @@ use esg_check::layout::{FlawKind, Layout};
 use esg_model::load::load;
 use esg_model::{Lang, Report, Sources};
 use esg_pdf::{Pdf, PdfFacts};
-use esg_tests::report::{minimal_dir, read};
-use rust_decimal::Decimal;
+use esg_tests::report::{hundredths, minimal_dir, read};
 
 /// Widths and heights of illustrations: upright, square, lying, a tower.
 const SHAPES: [(u32, u32); 4] = [(300, 400), (300, 300), (640, 360), (200, 500)];
@@ -152,15 +151,6 @@ fn report(lines: usize) -> Sources {
     }
     sources.insert("figures.toml", figures.0.into_bytes());
     sources
-}
-
-/// Millimetres in hundredths of a point.
-fn hundredths(millimetres: Decimal) -> i64 {
-    let points = millimetres * Decimal::new(283_465, 3);
-    points
-        .round()
-        .try_into()
-        .expect("a margin is no longer than a page")
 }
 
 /// How full each page is, in hundredths of its type area, but for the last ones of chapters: as far down as its words

@@ -8,6 +8,7 @@ use esg_model::Sources;
 use esg_tests::golden;
 use esg_tests::report::{self, root};
 use esg_tests::slips::{self, Slip, Tally, plant, sample, table};
+use esg_tests::workers;
 
 use crate::{EXAMPLE, MINIMAL, SECOND};
 
@@ -22,7 +23,7 @@ fn each() -> usize {
 /// Plants the slips one at a time.
 fn plant_all(sources: &Sources, slips: &[Slip], tallies: &Mutex<BTreeMap<&'static str, Tally>>) {
     let clean: BTreeSet<_> = plant::findings(sources).iter().map(plant::key).collect();
-    side_by_side(slips, |slip| {
+    workers::on_all(slips, |slip| {
         let tally = plant::plant(sources, &clean, slip, &|| slip.describe(sources));
         let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
         tallies.entry(slip.kind).or_default().absorb(tally);
@@ -42,27 +43,6 @@ fn slips_in_the_sources_are_found() {
         plant_all(&sources, &sample(all, |slip| slip.kind, each(), seed), &tallies);
     }
     report_on("sources.txt", tallies);
-}
-
-/// Works through `items` on both processors.
-fn side_by_side<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
-    let next = Mutex::new(items.iter());
-    std::thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                loop {
-                    let item = next
-                        .lock()
-                        .expect("no thread panics while it holds the lock")
-                        .next();
-                    let Some(item) = item else {
-                        break;
-                    };
-                    work(item);
-                }
-            });
-        }
-    });
 }
 
 /// Compares the table with the stored one, and fails where a slip was not found.
@@ -101,7 +81,7 @@ fn slips_on_pages_are_found() {
             all.retain(|slip| all_kinds || rare(slip.kind));
             let each = if all_kinds { 3 * each() } else { each() };
             let picked = sample(all, |slip| slip.kind, each, seed);
-            side_by_side(&picked, |slip| {
+            workers::on_all(&picked, |slip| {
                 let describe = || format!("{} {}", pdf.lang, slip.describe(&text));
                 let tally = plant::plant_on_page(&account, &text, &clean, slip, &describe);
                 let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
@@ -126,7 +106,7 @@ fn slips_in_tags_are_found() {
                 2 * each(),
                 seed,
             );
-            side_by_side(&picked, |slip| {
+            workers::on_all(&picked, |slip| {
                 let tally = tags.plant(index, slip);
                 let mut tallies = tallies.lock().expect("no thread panics while it holds the lock");
                 tallies.entry(slip.kind).or_default().absorb(tally);

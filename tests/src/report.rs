@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use esg_model::load::{Vocabularies, load_sharing};
 use esg_model::{Outcome, Report, Sources};
+use rust_decimal::Decimal;
 
 /// What is the same for every report of a run of tests.
 static VOCABULARIES: Vocabularies = Vocabularies::new();
@@ -98,4 +99,16 @@ pub fn entries(folder: &Path) -> Vec<(PathBuf, String)> {
         .collect();
     entries.sort();
     entries
+}
+
+/// Millimetres of a report's page in hundredths of a point, as the glyphs of finished pages are placed.
+///
+/// # Panics
+/// For a length that no page has.
+pub fn hundredths(millimetres: Decimal) -> i64 {
+    let points = millimetres * Decimal::new(283_465, 3);
+    points
+        .round()
+        .try_into()
+        .expect("a margin is no longer than a page")
 }

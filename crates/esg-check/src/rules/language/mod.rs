@@ -20,6 +20,7 @@ mod typed_reference;
 mod unit_beside_figure;
 mod unit_spelling;
 mod word_of_elsewhere;
+mod written;
 mod year_beside_figure;
 
 pub use approval_differs::APPROVAL_DIFFERS;

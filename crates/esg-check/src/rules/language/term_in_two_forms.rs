@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
 
+use super::written::Written;
 use crate::languages::plain_words;
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -21,13 +22,6 @@ pub static TERM_IN_TWO_FORMS: Rule = Rule {
     limit: None,
     check: Check::Report(check),
 };
-
-/// A form of a term as the report writes it.
-struct Written {
-    words: String,
-    first: Location,
-    places: usize,
-}
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let languages = subject.languages;
@@ -56,11 +50,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 let forms = found.entry(own.family).or_default();
                 forms
                     .entry(form)
-                    .or_insert_with(|| Written {
-                        words: own.named(whole(&prose, at.clone())).to_owned(),
-                        first: leaf.locate(at.start),
-                        places: 0,
-                    })
+                    .or_insert_with(|| Written::at(leaf, &at, own.named(whole(&prose, at.clone()))))
                     .places += 1;
             }
         }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
+use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
 
+use super::written::Written;
 use crate::languages::plain_words;
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -25,13 +26,6 @@ pub static WORD_OF_ELSEWHERE: Rule = Rule {
     check: Check::Report(check),
 };
 
-/// A word as the report writes it.
-struct Written {
-    words: String,
-    first: Location,
-    places: usize,
-}
-
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let languages = subject.languages;
     for lang in Lang::ALL {
@@ -45,11 +39,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             WORD_OF_ELSEWHERE.examined(sink, 1);
             let plain = plain_words(leaf, lang, languages.glossary);
             for (word, at) in list.find(&plain) {
-                let written = found.entry(word).or_insert_with(|| Written {
-                    words: leaf.prose()[at.clone()].to_owned(),
-                    first: leaf.locate(at.start),
-                    places: 0,
-                });
+                let written = found
+                    .entry(word)
+                    .or_insert_with(|| Written::at(leaf, &at, &leaf.prose()[at.clone()]));
                 written.places += 1;
             }
         }
