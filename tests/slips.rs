@@ -45,6 +45,38 @@ fn slips_in_the_sources_are_found() {
     report_on("sources.txt", tallies);
 }
 
+#[test]
+fn slips_that_no_confirmation_watches_are_found() {
+    let tallies = Mutex::new(BTreeMap::new());
+    for (dir, seed) in [
+        (report::second_dir(), 8_999),
+        (report::third_dir(), 2_999),
+        (report::example_dir(), 1_060),
+    ] {
+        let sources = slips::unwatched::unconfirmed(&report::read(&dir));
+        let loaded = esg_tests::report::load(&sources)
+            .output
+            .expect("the report loads");
+        let all = slips::unwatched::slips(&sources, &loaded);
+        plant_all(&sources, &sample(all, |slip| slip.kind, each(), seed), &tallies);
+    }
+    {
+        let tallies = tallies.lock().expect("no thread panicked");
+        let wrong: Vec<&str> = tallies
+            .values()
+            .flat_map(|tally| tally.missed.iter().chain(&tally.misplaced))
+            .map(String::as_str)
+            .collect();
+        assert!(
+            wrong.is_empty(),
+            "{} slips were missed or told elsewhere:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
+    }
+    report_on("unwatched.txt", tallies);
+}
+
 /// Compares the table with the stored one, and fails where a slip was not found.
 fn report_on(name: &str, tallies: Mutex<BTreeMap<&'static str, Tally>>) {
     let tallies = tallies.into_inner().expect("no thread panicked");

@@ -14,7 +14,8 @@ pub struct Place<'a> {
     lines: std::ops::RangeInclusive<usize>,
     /// The id of the section in which it stands, in a chapter.
     section: Option<String>,
-    /// What refers to the figure of its row, in a file of figures: the concept, or the factor.
+    /// What refers to the figure of its row, in a file of figures: the concept, or the factor; the figure that an entry
+    /// restates, the provision that one is about.
     figure: Option<String>,
 }
 
@@ -34,7 +35,11 @@ impl<'a> Place<'a> {
             planted,
             lines: line.saturating_sub(1)..=last + 1,
             section: chapter(&slip.path).and_then(|_| section_at(text, slip.range.start)),
-            figure: figures.then(|| row.split([',', ' ']).next().unwrap_or_default().to_owned()),
+            figure: if figures {
+                Some(row.split([',', ' ']).next().unwrap_or_default().to_owned())
+            } else {
+                named_by(&slip.path, &text[slip.range.clone()])
+            },
         }
     }
 
@@ -63,6 +68,18 @@ impl<'a> Place<'a> {
             .is_some_and(|figure| line_at(text, at).contains(figure));
         same_line || same_section || refers
     }
+}
+
+/// What an entry of `restatements.toml` or `provisions.toml` is about.
+fn named_by(path: &str, entry: &str) -> Option<String> {
+    let key = match path {
+        "restatements.toml" => "\nfigure = \"",
+        "provisions.toml" => "\nprovision = \"",
+        _ => return None,
+    };
+    let (_, rest) = entry.split_once(key)?;
+    let name = rest.split(['"', ' ']).next()?;
+    Some(name.to_owned())
 }
 
 /// The name of a chapter's file, the same in both languages.

@@ -2,7 +2,9 @@
 //! findings point.
 //!
 //! A slip is a kind, a place and what stands there instead. [`facts`] and [`narrative`] list all of them in a report's
-//! sources, [`pages`] in the text of a finished PDF, [`tagged`] in a tagged page; [`plant`] plants those of the sources, and [`sample`] picks some with a seed, the same in every run.
+//! sources, [`unwatched`] those that must be found though nobody ever confirmed the languages, [`pages`] lists them in the
+//! text of a finished PDF, [`tagged`] in a tagged page; [`plant`] plants those of the sources, and [`sample`] picks some
+//! with a seed, the same in every run.
 
 pub mod facts;
 pub mod lead;
@@ -10,6 +12,7 @@ pub mod narrative;
 pub mod pages;
 pub mod plant;
 pub mod tagged;
+pub mod unwatched;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -110,7 +113,7 @@ pub fn sample<T>(slips: Vec<T>, kind: impl Fn(&T) -> &'static str, each: usize, 
 pub struct Tally {
     /// How many were planted.
     pub planted: usize,
-    /// How many were found: a warning or an error that the clean report does not have.
+    /// How many were found: a finding that the clean report does not have, and advice only where it leads to the slip.
     pub found: usize,
     /// How many of those findings lead to the slip.
     pub named: usize,
@@ -126,7 +129,7 @@ pub struct Tally {
 
 impl Tally {
     /// Counts a slip with the findings that the clean report does not have. `is_there` says whether a finding leads to
-    /// the slip.
+    /// the slip. Advice counts where nothing else is told and it leads there: a reader who looks for it finds it.
     pub fn count(
         &mut self,
         new: &[&Diagnostic],
@@ -134,10 +137,13 @@ impl Tally {
         is_there: &dyn Fn(&Diagnostic) -> bool,
     ) {
         self.planted += 1;
-        let told: Vec<&&Diagnostic> = new
+        let mut told: Vec<&&Diagnostic> = new
             .iter()
             .filter(|finding| finding.severity > Severity::Advice)
             .collect();
+        if told.is_empty() {
+            told.extend(new.iter().filter(|finding| is_there(finding)));
+        }
         if told.is_empty() {
             self.missed.push(describe());
             return;

@@ -21,6 +21,7 @@ enum Odd {
     Control,
     Private,
     Compatibility,
+    OtherAlphabet,
     FullWidth,
     Combining,
 }
@@ -48,6 +49,10 @@ impl Odd {
             Odd::Compatibility => (
                 "only looks like an ordinary character",
                 "write the ordinary one: a search does not find the other",
+            ),
+            Odd::OtherAlphabet => (
+                "of another alphabet stands in a Latin word",
+                "write the Latin letter: the two look the same, and a search does not find the word",
             ),
             Odd::FullWidth => (
                 "is a full-width form in English text",
@@ -103,13 +108,17 @@ fn odd_characters(path: &SourcePath, text: &str, sink: &mut Sink) {
     let english = path.as_str().starts_with("en/");
     let mut found: BTreeMap<Odd, Vec<(usize, char)>> = BTreeMap::new();
     let mut before = '\0';
-    for (at, c) in text.char_indices() {
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
         let last = std::mem::replace(&mut before, c);
         // Spreadsheets and editors put a byte order mark before UTF-8.
         if c.is_ascii_graphic() || c == ' ' || c == '\n' || (at == 0 && c == '\u{feff}') {
             continue;
         }
-        if let Some(kind) = odd(c, last, english) {
+        let next = characters.peek().map_or('\0', |(_, next)| *next);
+        let in_latin = last.is_ascii_alphabetic() || next.is_ascii_alphabetic();
+        let alien = latin(c).filter(|_| in_latin).map(|_| Odd::OtherAlphabet);
+        if let Some(kind) = alien.or_else(|| odd(c, last, english)) {
             found.entry(kind).or_default().push((at, c));
         }
     }
@@ -117,6 +126,12 @@ fn odd_characters(path: &SourcePath, text: &str, sink: &mut Sink) {
         let (what, todo) = kind.words();
         let (at, c) = places[0];
         let (printed, write) = match (kind, ORDINARY.get(&c)) {
+            (Odd::OtherAlphabet, _) => (
+                format!("`{c}` (U+{:04X})", u32::from(c)),
+                latin(c).map_or_else(String::new, |latin| {
+                    format!("; write `{latin}` (U+{:04X})", u32::from(latin))
+                }),
+            ),
             (Odd::Compatibility, Some(ordinary)) => (
                 format!("`{c}` (U+{:04X})", u32::from(c)),
                 format!("; write `{ordinary}` (U+{:04X})", u32::from(*ordinary)),
@@ -148,6 +163,25 @@ fn further(finding: &mut Diagnostic, path: &SourcePath, places: &[(usize, char)]
         let words = format!("U+{:04X}", u32::from(*c));
         finding.also(Location::span(path, *at..at + c.len_utf8()), words);
     }
+}
+
+/// The Latin letter that looks like a Cyrillic or a Greek one. Letters that stand for units and quantities (μ, Ω, Δ) look
+/// like none.
+fn latin(c: char) -> Option<char> {
+    const PAIRS: [(&str, &str); 2] = [
+        (
+            "\u{430}\u{435}\u{43e}\u{440}\u{441}\u{443}\u{445}\u{455}\u{456}\u{458}\u{410}\u{412}\u{415}\u{41a}\u{41c}\u{41d}\u{41e}\u{420}\u{421}\u{422}\u{425}\u{405}\u{406}\u{408}",
+            "aeopcyxsijABEKMHOPCTXSIJ",
+        ),
+        (
+            "\u{3bf}\u{391}\u{392}\u{395}\u{396}\u{397}\u{399}\u{39a}\u{39c}\u{39d}\u{39f}\u{3a1}\u{3a4}\u{3a5}\u{3a7}",
+            "oABEZHIKMNOPTYX",
+        ),
+    ];
+    PAIRS.iter().find_map(|(alike, latin)| {
+        let at = alike.chars().position(|own| own == c)?;
+        latin.chars().nth(at)
+    })
 }
 
 /// What is odd about a character behind another one.

@@ -54,6 +54,8 @@ pub(crate) fn differences(
     });
     for (lang, other) in Lang::pairs() {
         let mut others = open.get(other).clone();
+        // A year that both know may be left out, but not become another one that stands there already.
+        let doubled = [(lang, other), (other, lang)].map(|(own, there)| doubled_year(statements, own, there));
         let mut tell = |here: Option<&Statement>, there: Option<&Statement>| {
             let mut at = Localized::default();
             *at.get_mut(lang) = here.map(|statement| statement.at.clone());
@@ -61,6 +63,10 @@ pub(crate) fn differences(
             found.push(Difference { at, of_unit: false });
         };
         for statement in open.get(lang) {
+            if let Some(partner) = doubled[1].filter(|_| is_year(statement)) {
+                tell(Some(statement), Some(partner));
+                continue;
+            }
             let partner = others
                 .iter()
                 .position(|other| same_kind(&statement.says, &other.says, words));
@@ -70,14 +76,54 @@ pub(crate) fn differences(
                 None => {}
             }
         }
-        for statement in others
-            .into_iter()
-            .filter(|statement| must_be_said(statement, known))
-        {
-            tell(None, Some(statement));
+        for statement in others {
+            if let Some(partner) = doubled[0].filter(|_| is_year(statement)) {
+                tell(Some(partner), Some(statement));
+            } else if must_be_said(statement, known) {
+                tell(None, Some(statement));
+            }
         }
     }
     found
+}
+
+/// Whether a statement is a year without a month.
+fn is_year(statement: &Statement) -> bool {
+    matches!(
+        statement.says,
+        Says::Date(Day {
+            year: Some(_),
+            month: None,
+            ..
+        })
+    )
+}
+
+/// The last mention of a year that one language names once more than the other, where both name as many years.
+fn doubled_year<'a>(
+    statements: &'a Localized<Vec<Statement>>,
+    lang: Lang,
+    other: Lang,
+) -> Option<&'a Statement> {
+    let year = |statement: &Statement| match statement.says {
+        Says::Date(day) => day.year,
+        _ => None,
+    };
+    let years = |lang: Lang| {
+        let own = statements.get(lang).iter();
+        own.filter(|statement| year(statement).is_some())
+            .collect::<Vec<_>>()
+    };
+    let (own, there) = (years(lang), years(other));
+    let count = |all: &[&Statement], wanted: &Statement| {
+        all.iter()
+            .filter(|statement| year(statement) == year(wanted))
+            .count()
+    };
+    let mut last = own.iter().rev();
+    let equal = own.len() == there.len();
+    last.find(|year| equal && count(&own, year) == count(&there, year) + 1 && count(&there, year) > 0)
+        .copied()
 }
 
 /// Whether a language that does not say it says less than the other one: "in 2024" may be "during the year".
