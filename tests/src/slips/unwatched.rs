@@ -379,16 +379,17 @@ impl File<'_> {
         }
     }
 
-    /// A restated part or total that is not said to be restated.
+    /// A total or an intensity of a restated part that is not said to be restated.
     fn restatements(&mut self) {
         let blocks: Vec<usize> = self
             .text
             .match_indices("[[restatement]]")
             .map(|(at, _)| at)
             .collect();
-        for (index, start) in blocks.iter().enumerate() {
+        // The examples restate a part first, and then what follows from it.
+        for (index, start) in blocks.iter().enumerate().skip(1) {
             let end = blocks.get(index + 1).copied().unwrap_or(self.text.len());
-            self.add("restatement: one of several left out", *start..end, "");
+            self.add("restatement: total left out", *start..end, "");
         }
     }
 

@@ -72,10 +72,7 @@ fn next(
     for instance in &derived.instances {
         let result = instance.result;
         let changed = |id: DataPointId| restated.contains_key(&id) || told.contains(&id);
-        if told.contains(&result) || !instance.missing.is_empty() {
-            continue;
-        }
-        if !instance.figures().any(changed) && !changed(result) {
+        if told.contains(&result) || !instance.missing.is_empty() || !instance.figures().any(changed) {
             continue;
         }
         if told.is_empty() {
@@ -118,7 +115,7 @@ fn tell(
                 printed(before.data_point(instance.result)),
                 printed(&was)
             ),
-            "correct `previous` of the total or of its parts, or name there the part that was restated",
+            "correct `previous` of the total or of its parts",
         ),
         None => (
             first.map_or_else(|| point.location.clone(), |first| first.location.clone()),
@@ -131,13 +128,7 @@ fn tell(
             "add it to restatements.toml with its `previous` value, or correct the figure",
         ),
     };
-    // A total that was added up wrongly is restated though none of its parts was.
-    let severity = match first {
-        Some(_) => RESTATEMENT_NOT_CARRIED.about.severity,
-        None if own.is_some() => Severity::Advice,
-        None => RESTATEMENT_NOT_CARRIED.about.severity,
-    };
-    let finding = sink.emit(RESTATEMENT_NOT_CARRIED.about.id, severity, at, message);
+    let finding = RESTATEMENT_NOT_CARRIED.emit(sink, at, message);
     finding.also(point.location.clone(), "the figure that follows");
     for id in instance.figures().filter(|id| restated.contains_key(id)) {
         let (now, then) = (report.data_point(id), before.data_point(id));
