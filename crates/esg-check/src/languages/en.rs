@@ -15,6 +15,8 @@ pub(super) static ENGLISH: Grammar = Grammar {
     numbers: esg_reader::Language::English,
     reach: (26, 14),
     names,
+    written_as_title,
+    opens_quotation: '\u{201c}',
     marks_names_in_labels: false,
     titles_are_marked: false,
     has_plurals: true,
@@ -62,6 +64,17 @@ fn names(leaf: &Leaf, _: &str) -> Vec<Name> {
         at += length;
     }
     found
+}
+
+/// Titles have capitals, but for their short words: *must*, *pro bono* and *Sousa chinensis* are none.
+fn written_as_title(name: &str) -> bool {
+    const SHORT: usize = 4;
+    let mut words = name
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}'))
+        .filter(|word| !word.is_empty());
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    words.next().is_some_and(|first| !small(first))
+        && words.all(|word| !small(word) || word.chars().count() <= SHORT)
 }
 
 /// A full stop ends a sentence only before a space and not behind a short form, so that "Dr. Qin", "Cap. 57" and "1.5" stay

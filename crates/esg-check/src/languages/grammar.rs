@@ -20,6 +20,10 @@ pub(crate) struct Grammar {
     pub(crate) reach: (usize, usize),
     /// The names that a paragraph marks as such; its prose is at hand.
     pub(crate) names: fn(&Leaf, &str) -> Vec<Name>,
+    /// Whether a marked name is written as titles are; what is not may be stressed, or a word of another language.
+    pub(crate) written_as_title: fn(&str) -> bool,
+    /// The mark that opens a quotation, in which a name may stand that the other language marks in its own way.
+    pub(crate) opens_quotation: char,
     /// Whether titles and labels, which are plain words, can mark a name.
     pub(crate) marks_names_in_labels: bool,
     /// Whether the title of a work counts only where it is marked, since it may be made of everyday words.

@@ -20,6 +20,7 @@ pub(crate) struct File {
     date: DateLists,
     restated: RestatedLists,
     formerly: Localized<Vec<String>>,
+    name: NameLists,
     target: Vec<TargetLists>,
     #[serde(default)]
     entity: Vec<Localized<String>>,
@@ -90,6 +91,13 @@ struct DateLists {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct NameLists {
+    bearer: Localized<Vec<String>>,
+    title: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct TargetLists {
     provision: Vec<String>,
     about: Localized<Vec<String>>,
@@ -152,6 +160,10 @@ pub(crate) struct Words {
     pub(crate) meeting: Localized<Phrases>,
     /// That a sentence says which days the reporting period has.
     pub(crate) defines_period: Localized<Phrases>,
+    /// Things whose names this language marks and others do not.
+    pub(crate) bearers: Localized<Phrases>,
+    /// Words of titles, which every language marks.
+    pub(crate) titles: Localized<Phrases>,
     /// What targets are about.
     pub(crate) targets: Vec<TargetWords>,
     /// That something was called otherwise before.
@@ -244,6 +256,8 @@ impl Words {
             own_report: phrases(&file.date.own_report),
             meeting: phrases(&file.date.meeting),
             defines_period: phrases(&file.date.defines_period),
+            bearers: phrases(&file.name.bearer),
+            titles: phrases(&file.name.title),
             targets: file
                 .target
                 .iter()

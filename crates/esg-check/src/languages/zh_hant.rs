@@ -14,6 +14,8 @@ pub(super) static CHINESE: Grammar = Grammar {
     numbers: esg_reader::Language::Chinese,
     reach: (7, 6),
     names,
+    written_as_title: |_| true,
+    opens_quotation: '「',
     marks_names_in_labels: true,
     titles_are_marked: true,
     has_plurals: false,

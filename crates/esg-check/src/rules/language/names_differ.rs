@@ -7,7 +7,7 @@ use esg_model::parallel::{Leaf, Pair};
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::LeafKind;
 
-use crate::languages::{Differences, Glossary, Name, grammar_of, holds_strings, names};
+use crate::languages::{Differences, Glossary, Name, Words, grammar_of, holds_strings, lower, names};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -32,12 +32,17 @@ struct Named {
     known: BTreeSet<usize>,
     /// Marked names that the glossary does not know, each once.
     unknown: BTreeSet<String>,
+    /// How many of these are titles, which the counterpart marks too.
+    titles: usize,
+    /// How many quotations begin in it.
+    quotations: usize,
 }
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &NAMES_DIFFER;
     let meant = Differences::of(&rule.about, subject.languages.differences);
     let glossary = subject.languages.glossary;
+    let words = subject.languages.words;
     for section in subject
         .languages
         .sections
@@ -45,7 +50,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         .filter(|section| !holds_strings(section))
     {
         for pair in section.pairs().iter().filter_map(Pair::both) {
-            let named = pair.map(|lang, leaf| Named::of(leaf, lang, glossary));
+            let named = pair.map(|lang, leaf| Named::of(leaf, lang, glossary, words));
             let count = |named: &Named| named.known.len() + named.unknown.len();
             let most = named.iter().map(|(_, named)| count(named)).max();
             rule.examined(sink, most.unwrap_or(0));
@@ -79,16 +84,24 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 }
 
 impl Named {
-    fn of(leaf: &Leaf, lang: Lang, glossary: Option<&Glossary>) -> Self {
+    fn of(leaf: &Leaf, lang: Lang, glossary: Option<&Glossary>, words: &Words) -> Self {
         let prose = leaf.prose();
         let marked = names(leaf, &prose, lang);
         let known = glossary.map_or_else(BTreeSet::new, |glossary| glossary.named(&prose, &marked, lang));
-        let unknown = marked
+        let unknown: BTreeSet<String> = marked
             .iter()
             .filter(|name| glossary.is_none_or(|glossary| !glossary.knows(name, lang)))
             .map(|name| name.text.clone())
             .collect();
+        let grammar = grammar_of(lang);
+        // Beside the word for ships only a name that says that it is a law or a work must be one.
+        let bearers = !unknown.is_empty() && words.bearers.get(lang).is_in(&lower(&prose));
+        let is_title = |name: &&String| {
+            (grammar.written_as_title)(name) && (!bearers || words.titles.get(lang).is_in(&lower(name)))
+        };
         Named {
+            titles: unknown.iter().filter(is_title).count(),
+            quotations: prose.matches(grammar.opens_quotation).count(),
             prose,
             marked,
             known,
@@ -156,10 +169,16 @@ fn differing_names(
                 | LeafKind::Reason
                 | LeafKind::Setting
         );
-    if !marks || own.len() == its.len() {
-        return None;
-    }
-    let lang = if own.len() > its.len() { one } else { other };
+    // What one language sets in italics may stand in quotation marks in the other.
+    let lacks = |lang: Lang, there: Lang| {
+        let (here, there) = (named.get(lang), named.get(there));
+        let quoted = there.quotations.saturating_sub(here.quotations);
+        here.titles > there.unknown.len() + quoted
+    };
+    let lang = [(one, other), (other, one)]
+        .into_iter()
+        .find(|(lang, there)| marks && lacks(*lang, *there))
+        .map(|(lang, _)| lang)?;
     let list = |names: &BTreeSet<String>| match names.len() {
         0 => "none".to_owned(),
         _ => quoted(&names.iter().cloned().collect::<Vec<_>>()),
