@@ -60,36 +60,31 @@ fn slips_that_no_confirmation_watches_are_found() {
         let all = slips::unwatched::slips(&sources, &loaded);
         plant_all(&sources, &sample(all, |slip| slip.kind, each(), seed), &tallies);
     }
-    {
-        let tallies = tallies.lock().expect("no thread panicked");
-        let wrong: Vec<&str> = tallies
-            .values()
-            .flat_map(|tally| tally.missed.iter().chain(&tally.misplaced))
-            .map(String::as_str)
-            .collect();
-        assert!(
-            wrong.is_empty(),
-            "{} slips were missed or told elsewhere:\n{}",
-            wrong.len(),
-            wrong.join("\n")
-        );
-    }
+    let misplaced = |tally: &Tally| tally.misplaced.clone();
+    assert_none(&tallies, "told elsewhere", misplaced);
     report_on("unwatched.txt", tallies);
+}
+
+/// Fails where a kind has slips of which something is wrong, with all of them.
+fn assert_none(
+    tallies: &Mutex<BTreeMap<&'static str, Tally>>,
+    wrong: &str,
+    of: impl Fn(&Tally) -> Vec<String>,
+) {
+    let tallies = tallies.lock().expect("no thread panicked");
+    let slips: Vec<String> = tallies.values().flat_map(of).collect();
+    assert!(
+        slips.is_empty(),
+        "{} slips were {wrong}:\n{}",
+        slips.len(),
+        slips.join("\n")
+    );
 }
 
 /// Compares the table with the stored one, and fails where a slip was not found.
 fn report_on(name: &str, tallies: Mutex<BTreeMap<&'static str, Tally>>) {
+    assert_none(&tallies, "not found", |tally| tally.missed.clone());
     let tallies = tallies.into_inner().expect("no thread panicked");
-    let missed: Vec<&str> = tallies
-        .values()
-        .flat_map(|tally| tally.missed.iter().map(String::as_str))
-        .collect();
-    assert!(
-        missed.is_empty(),
-        "{} slips were not found:\n{}",
-        missed.len(),
-        missed.join("\n")
-    );
     golden::check_all(&root().join("tests/slips"), &[(name.to_owned(), table(&tallies))]);
 }
 

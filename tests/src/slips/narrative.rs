@@ -5,6 +5,7 @@ use std::ops::Range;
 use esg_model::{Report, Sources};
 
 use super::Slip;
+use super::file::File;
 
 /// Every slip that the Markdown of both languages admits.
 pub fn slips(sources: &Sources, report: &Report) -> Vec<Slip> {
@@ -27,22 +28,7 @@ pub fn slips(sources: &Sources, report: &Report) -> Vec<Slip> {
     slips
 }
 
-struct File<'a> {
-    path: &'a str,
-    text: &'a str,
-    slips: &'a mut Vec<Slip>,
-}
-
 impl File<'_> {
-    fn add(&mut self, kind: &'static str, range: Range<usize>, text: impl Into<String>) {
-        self.slips.push(Slip {
-            kind,
-            path: self.path.to_owned(),
-            range,
-            text: text.into(),
-        });
-    }
-
     fn english(&self) -> bool {
         self.path.starts_with("en/")
     }

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use esg_check::CONFIRMED;
 use esg_model::parallel::{self, Leaf, Pair, PieceKind};
+use esg_model::period::MONTHS;
 use esg_model::{Report, Sources};
 
 use super::Slip;
+use super::file::File;
 
 /// The same report before anybody confirmed anything.
 pub fn unconfirmed(sources: &Sources) -> Sources {
@@ -29,7 +31,7 @@ pub fn slips(sources: &Sources, report: &Report) -> Vec<Slip> {
                         text,
                         slips: &mut slips,
                     };
-                    place.words(leaf, report);
+                    place.plain_words(leaf, report);
                     place.beside(leaf);
                 }
             }
@@ -111,24 +113,9 @@ const UNSEEN: &[(&str, &str)] = &[
     ("character: direction", "\u{202e}"),
 ];
 
-struct File<'a> {
-    path: &'a str,
-    text: &'a str,
-    slips: &'a mut Vec<Slip>,
-}
-
 impl File<'_> {
-    fn add(&mut self, kind: &'static str, range: Range<usize>, text: impl Into<String>) {
-        self.slips.push(Slip {
-            kind,
-            path: self.path.to_owned(),
-            range,
-            text: text.into(),
-        });
-    }
-
     /// Slips in the plain words of a paragraph, cell or note.
-    fn words(&mut self, leaf: &Leaf, report: &Report) {
+    fn plain_words(&mut self, leaf: &Leaf, report: &Report) {
         let text = self.text;
         for piece in &leaf.pieces {
             let plain = matches!(piece.kind, PieceKind::Words | PieceKind::Emphasis);
@@ -430,20 +417,6 @@ fn fits(text: &str, at: usize, words: &str) -> bool {
 
 /// Whether these words make a number the day of a date.
 fn is_day(after: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     after.starts_with('日') || MONTHS.iter().any(|month| after.starts_with(month))
 }
 

@@ -117,7 +117,7 @@ fn odd_characters(path: &SourcePath, text: &str, sink: &mut Sink) {
         }
         let next = characters.peek().map_or('\0', |(_, next)| *next);
         let in_latin = last.is_ascii_alphabetic() || next.is_ascii_alphabetic();
-        let alien = latin(c).filter(|_| in_latin).map(|_| Odd::OtherAlphabet);
+        let alien = (in_latin && latin(c).is_some()).then_some(Odd::OtherAlphabet);
         if let Some(kind) = alien.or_else(|| odd(c, last, english)) {
             found.entry(kind).or_default().push((at, c));
         }

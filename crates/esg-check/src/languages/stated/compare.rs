@@ -55,7 +55,8 @@ pub(crate) fn differences(
     for (lang, other) in Lang::pairs() {
         let mut others = open.get(other).clone();
         // A year that both know may be left out, but not become another one that stands there already.
-        let doubled = [(lang, other), (other, lang)].map(|(own, there)| doubled_year(statements, own, there));
+        let doubled_here = doubled_year(statements, lang, other);
+        let doubled_there = doubled_year(statements, other, lang);
         let mut tell = |here: Option<&Statement>, there: Option<&Statement>| {
             let mut at = Localized::default();
             *at.get_mut(lang) = here.map(|statement| statement.at.clone());
@@ -63,7 +64,7 @@ pub(crate) fn differences(
             found.push(Difference { at, of_unit: false });
         };
         for statement in open.get(lang) {
-            if let Some(partner) = doubled[1].filter(|_| is_year(statement)) {
+            if let Some(partner) = doubled_there.filter(|_| is_year(statement)) {
                 tell(Some(statement), Some(partner));
                 continue;
             }
@@ -77,7 +78,7 @@ pub(crate) fn differences(
             }
         }
         for statement in others {
-            if let Some(partner) = doubled[0].filter(|_| is_year(statement)) {
+            if let Some(partner) = doubled_here.filter(|_| is_year(statement)) {
                 tell(Some(partner), Some(statement));
             } else if must_be_said(statement, known) {
                 tell(None, Some(statement));
@@ -100,11 +101,7 @@ fn is_year(statement: &Statement) -> bool {
 }
 
 /// The last mention of a year that one language names once more than the other, where both name as many years.
-fn doubled_year<'a>(
-    statements: &'a Localized<Vec<Statement>>,
-    lang: Lang,
-    other: Lang,
-) -> Option<&'a Statement> {
+fn doubled_year(statements: &Localized<Vec<Statement>>, lang: Lang, other: Lang) -> Option<&Statement> {
     let year = |statement: &Statement| match statement.says {
         Says::Date(day) => day.year,
         _ => None,
