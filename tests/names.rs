@@ -33,6 +33,8 @@ const fn wrong(
 const FACTS: &str = "facts.csv";
 const TABLES: &str = "tables.toml";
 const PROVISIONS: &str = "provisions.toml";
+const CHAPTER: &str = "en/01-our-year.md";
+const CHINESE: &str = "zh-Hant/01-our-year.md";
 const TAXONOMY: &str = "taxonomy.toml";
 const CODE: &str = "data/codes/app27-2020.toml";
 const CONCEPTS: &str = "data/taxonomy/concepts.toml";
@@ -109,6 +111,26 @@ const WRONG: &[Wrong] = &[
         "{ period = \"FY2024\" }",
         "{ period = \"FY2042\" }",
     ),
+    wrong("table", "peple", CHAPTER, "::: table people", "::: table peple"),
+    wrong("table", "staff", CHAPTER, "::: table people", "::: table staff"),
+    wrong("table", "peple", CHINESE, "::: table people", "::: table peple"),
+    wrong(
+        "figure",
+        "emission-by-scope",
+        CHAPTER,
+        "::: figure emissions-by-scope",
+        "::: figure emission-by-scope",
+    ),
+    wrong(
+        "figure",
+        "gases",
+        CHINESE,
+        "::: figure emissions-by-scope",
+        "::: figure gases",
+    ),
+    wrong("table", "peple", CHAPTER, "#table:people", "#table:peple"),
+    wrong("figure", "people", CHAPTER, "#table:people", "#figure:people"),
+    wrong("section", "peple", CHAPTER, "#table:people", "#peple"),
     wrong("axis", "employment", PROVISIONS, AGE, "\"breakdown:employment\""),
     wrong("unit", "mwhs", PROVISIONS, AGE, "\"unit:mwhs\""),
     wrong(

@@ -270,7 +270,10 @@ fn a_table_longer_than_a_page_begins_where_its_head_and_three_rows_fit() {
 fn both_writers_show_totals_parts_units_and_restatements() {
     let dir = report::root().join("data/reports/02999-2024");
     let filing = esg_tests::stages::file(report::read(&dir));
-    let table = &filing.report().tables["emissions"];
+    let mut tables = filing.report().tables.iter();
+    let table = tables
+        .find(|table| table.id == "emissions")
+        .expect("the report has the table");
     let rows: Vec<(String, RowKind, bool)> = (0..table.rows.len())
         .filter_map(|index| match &table.rows[index] {
             Row::Data { label, kind, .. } => Some((label.en.clone(), *kind, table.closes_group(index))),

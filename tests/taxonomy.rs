@@ -54,7 +54,7 @@ fn every_printed_table_has_a_hypercube_of_its_own() {
         let mut printed = 0;
         for (number, chapter) in (1..).zip(&report.narratives.en.chapters) {
             let tables = chapter.blocks().filter_map(|(_, block)| match &block.kind {
-                BlockKind::Table(id) => Some(&report.tables[id]),
+                BlockKind::Table(id) => Some(report.table(*id)),
                 _ => None,
             });
             for (position, table) in (1..).zip(tables) {

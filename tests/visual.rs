@@ -45,20 +45,18 @@ impl Place {
         match self {
             Place::Page(number) => (1..=pdf.pages).contains(number).then_some(*number),
             Place::Section(id) => pdf.section_pages.get(id).copied(),
-            Place::Table(id) => caption(
-                report,
-                pdf,
-                Word::Table,
-                *narrative.table_numbers.get(id)?,
-                report.tables.get(id)?.title.get(pdf.lang),
-            ),
-            Place::Illustration(id) => caption(
-                report,
-                pdf,
-                Word::Illustration,
-                *narrative.illustration_numbers.get(id)?,
-                report.illustrations.get(id)?.title.get(pdf.lang),
-            ),
+            Place::Table(name) => {
+                let mut names = narrative.tables.iter().map(|id| report.table_name(*id));
+                let number = 1 + names.position(|own| own == name)?;
+                let table = report.tables.iter().find(|table| table.id == *name)?;
+                caption(report, pdf, Word::Table, number, table.title.get(pdf.lang))
+            }
+            Place::Illustration(name) => {
+                let mut placed = narrative.illustrations.iter().map(|id| report.illustration(*id));
+                let number = 1 + placed.position(|own| own.id == *name)?;
+                let own = report.illustrations.iter().find(|own| own.id == *name)?;
+                caption(report, pdf, Word::Illustration, number, own.title.get(pdf.lang))
+            }
         }
     }
 }

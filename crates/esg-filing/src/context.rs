@@ -48,7 +48,7 @@ pub(crate) fn contexts(report: &Report, lang: Lang) -> BTreeMap<PlaceId, Context
     for note in &narrative.footnotes {
         contexts.add(&note.content, "");
     }
-    for table in report.tables.values() {
+    for table in &report.tables {
         contexts.table(table);
     }
     contexts.found

@@ -48,7 +48,7 @@ pub fn is_too_long(report: &Report, lang: Lang) -> bool {
     let blocks = report.narratives.get(lang).blocks();
     let found: usize = blocks
         .map(|(_, block)| match &block.kind {
-            BlockKind::Table(id) => report.tables.get(id).map_or(1, |table| 1 + table.rows.len()),
+            BlockKind::Table(id) => 1 + report.table(*id).rows.len(),
             BlockKind::TextTable(table) => 1 + table.rows.len(),
             _ => 1,
         })

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::disclosure::DataPointId;
 use crate::display::Form;
+use crate::numbered::{DataTableId, IllustrationId, TableId};
 use crate::place::PlaceId;
 use crate::provision::ProvisionId;
 
@@ -58,15 +59,17 @@ pub enum InlineKind {
     LineBreak,
 }
 
-/// What a cross-reference points to, by id.
+/// What a cross-reference points to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
-    /// A chapter, section or subsection.
+    /// A chapter, section or subsection, by id.
     Section(String),
     /// A table.
-    Table(String),
+    Table(TableId),
     /// An illustration.
-    Illustration(String),
+    Illustration(IllustrationId),
+    /// A name that is nothing's, as the author wrote it behind `#`; the report is refused for it.
+    Nothing(String),
 }
 
 /// A block of a section.
@@ -97,12 +100,12 @@ pub enum BlockKind {
         /// The items.
         items: Vec<ListItem>,
     },
-    /// A data table of `tables.toml`, by id.
-    Table(String),
+    /// A data table of `tables.toml`.
+    Table(DataTableId),
     /// A table of words that the author wrote.
     TextTable(TextTable),
-    /// An illustration, by the id of its figure in `figures.toml`.
-    Illustration(String),
+    /// A figure of `figures.toml`.
+    Illustration(IllustrationId),
     /// A boxed case.
     CaseStudy {
         /// Its title.
@@ -178,13 +181,21 @@ impl TextRow {
             TextRow::Cells(cells) => cells,
         }
     }
+
+    fn cells_mut(&mut self) -> &mut [Vec<Inline>] {
+        match self {
+            TextRow::Group(heading) => std::slice::from_mut(heading),
+            TextRow::GroupEnd => &mut [],
+            TextRow::Cells(cells) => cells,
+        }
+    }
 }
 
 /// A table of words. The first column heads its row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextTable {
-    /// Its id, unique among tables.
-    pub id: String,
+    /// Which table it is.
+    pub id: TableId,
     /// Its title.
     pub title: String,
     /// The header cells.
@@ -275,17 +286,16 @@ fn collect<'a>(inlines: &'a [Inline], in_italics: bool, found: &mut Vec<Atom<'a>
 }
 
 impl BlockKind {
-    /// What it is called where the languages are compared; blocks that say the same are called the same in both.
-    pub fn landmark(&self) -> String {
+    /// What it is called where the languages are compared; `name` is what its table or illustration is called.
+    pub(crate) fn landmark(&self, name: &str) -> String {
         match self {
-            BlockKind::Table(id) => format!("table `{id}`"),
+            BlockKind::Table(_) => format!("table `{name}`"),
             BlockKind::TextTable(table) => format!(
-                "text table `{}` of {} rows and {} columns",
-                table.id,
+                "text table `{name}` of {} rows and {} columns",
                 table.rows.len(),
                 table.header.len()
             ),
-            BlockKind::Illustration(id) => format!("figure `{id}`"),
+            BlockKind::Illustration(_) => format!("figure `{name}`"),
             BlockKind::Disclosure { provisions, .. } => format!("disclosure of {}", provisions.join(", ")),
             BlockKind::CaseStudy { .. } => "case study".to_owned(),
             BlockKind::Subheading { id, .. } => format!("subsection `{id}`"),
@@ -297,6 +307,35 @@ impl BlockKind {
             BlockKind::Questionnaire(_) => "questionnaire".to_owned(),
             BlockKind::Paragraph(_) => "paragraph".to_owned(),
             BlockKind::List { items, .. } => format!("list of {} items", items.len()),
+        }
+    }
+
+    /// Its own running text, to be changed, in reading order; not that of the blocks that it holds.
+    pub(crate) fn words_mut(&mut self) -> Vec<&mut Vec<Inline>> {
+        match self {
+            BlockKind::Paragraph(words) => vec![words],
+            BlockKind::Subheading { title, .. } => vec![title],
+            BlockKind::TextTable(table) => {
+                let rows = table.rows.iter_mut().flat_map(TextRow::cells_mut);
+                table.header.iter_mut().chain(rows).collect()
+            }
+            BlockKind::Steps(steps) => {
+                let words = steps.iter_mut().map(|step| [&mut step.title, &mut step.body]);
+                words.flatten().collect()
+            }
+            BlockKind::KeyFigures(figures) => {
+                let words = figures.iter_mut().map(|tile| [&mut tile.value, &mut tile.label]);
+                words.flatten().collect()
+            }
+            BlockKind::List { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Illustration(_)
+            | BlockKind::CaseStudy { .. }
+            | BlockKind::Gallery(_)
+            | BlockKind::Disclosure { .. }
+            | BlockKind::Notice
+            | BlockKind::CodeIndex
+            | BlockKind::Questionnaire(_) => Vec::new(),
         }
     }
 

@@ -10,7 +10,7 @@
 //! each edition of the Code, and [`layers`] looks through it and an issuer's own layer;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;
-//! [`disclosure`], [`block`], [`table`], [`illustration`], [`narrative`] and [`report`] are the report itself, [`design`] its page and art;
+//! [`disclosure`], [`block`], [`table`], [`illustration`], [`narrative`] and [`report`] are the report itself, [`design`] its page and art, [`numbered`] what tables and illustrations are called in it;
 //! [`walk`] is the way through its narrative, [`outline`] the headings and [`place`]s met on it;
 //! [`orthography`] says how each language is written, [`display`] how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side, with [`align`], and
 //! [`script`] tells which characters are Chinese, [`segment`] where their words end; [`load`] reads the files.
@@ -39,6 +39,7 @@ pub mod load;
 pub mod method;
 pub mod named;
 pub mod narrative;
+pub mod numbered;
 pub mod orthography;
 pub mod outline;
 pub mod parallel;

@@ -1,9 +1,11 @@
 //! The narrative of one language: chapters, their sections, and what is numbered in them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use indexmap::IndexSet;
+
 use crate::block::{Block, Footnote, Inline};
+use crate::numbered::{IllustrationId, TableId};
 use crate::source::SourcePath;
 
 /// The narrative of one language.
@@ -13,10 +15,22 @@ pub struct Narrative {
     pub chapters: Vec<Chapter>,
     /// Footnotes in the order of their marks; footnote 1 is at 0.
     pub footnotes: Vec<Footnote>,
-    /// Numbers of tables (data tables and tables of words together), by id.
-    pub table_numbers: BTreeMap<String, usize>,
-    /// Numbers of illustrations by id.
-    pub illustration_numbers: BTreeMap<String, usize>,
+    /// Its tables in the order of their numbers, data tables and tables of words together; table 1 is at 0.
+    pub tables: IndexSet<TableId>,
+    /// Its illustrations in the order of their numbers; figure 1 is at 0.
+    pub illustrations: IndexSet<IllustrationId>,
+}
+
+impl Narrative {
+    /// The number of a table, from 1; 0 of one that stands only in another language, for which the report is refused.
+    pub fn table_number(&self, id: TableId) -> usize {
+        self.tables.get_index_of(&id).map_or(0, |at| at + 1)
+    }
+
+    /// The number of an illustration, as [`Narrative::table_number`].
+    pub fn illustration_number(&self, id: IllustrationId) -> usize {
+        self.illustrations.get_index_of(&id).map_or(0, |at| at + 1)
+    }
 }
 
 /// A chapter: one Markdown file.

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -23,6 +22,7 @@ use crate::issuer::{Board, Issuer};
 use crate::layers::Taxonomy;
 use crate::method::Method;
 use crate::narrative::Narrative;
+use crate::numbered::{DataTableId, IllustrationId, TableId};
 use crate::outline::{Heading, Outline};
 use crate::period::{NamedPeriod, Periods};
 use crate::place::{Place, PlaceId, Stands};
@@ -73,10 +73,12 @@ pub struct Report {
     pub extension: Option<Extension>,
     /// Every disclosed value, in the order of `facts.csv` and `texts.csv`.
     pub data_points: Vec<DataPoint>,
-    /// Data tables by id.
-    pub tables: IndexMap<String, Table>,
-    /// Illustrations by id.
-    pub illustrations: IndexMap<String, Illustration>,
+    /// Data tables, in the order of `tables.toml`.
+    pub tables: Vec<Table>,
+    /// What tables are called: the data tables, then the tables of words.
+    pub(crate) table_names: Vec<String>,
+    /// Illustrations, in the order of `figures.toml`.
+    pub illustrations: Vec<Illustration>,
     /// How figures follow from others: the sums of the taxonomy, what holds for any report, what this one declares.
     pub derivations: Vec<Derivation>,
     /// Factors by key: those of the vocabulary, unless the report's own takes the place of one.
@@ -142,6 +144,21 @@ impl Report {
     /// The data point with this id.
     pub fn data_point(&self, id: DataPointId) -> &DataPoint {
         &self.data_points[id.0]
+    }
+
+    /// The data table with this id.
+    pub fn table(&self, id: DataTableId) -> &Table {
+        &self.tables[id.0]
+    }
+
+    /// What the author calls a table, the same in both languages.
+    pub fn table_name(&self, id: TableId) -> &str {
+        &self.table_names[id.0]
+    }
+
+    /// The illustration with this id.
+    pub fn illustration(&self, id: IllustrationId) -> &Illustration {
+        &self.illustrations[id.0]
     }
 
     /// How a data point is printed.
@@ -266,29 +283,35 @@ impl Report {
     /// What a cross-reference prints: "2.1 Equal Employment", "Table 3", 「表3」.
     pub fn target_text(&self, target: &Target, lang: Lang) -> String {
         let narrative = self.narratives.get(lang);
-        let counted = |word: Word, number: Option<&usize>| {
+        let counted = |word: Word, number: usize| {
             let space = lang.orthography().space;
-            format!(
-                "{}{space}{}",
-                self.wording().get(word, lang),
-                number.copied().unwrap_or_default()
-            )
+            format!("{}{space}{number}", self.wording().get(word, lang))
         };
         match target {
-            Target::Table(id) => counted(Word::Table, narrative.table_numbers.get(id)),
-            Target::Illustration(id) => counted(Word::Illustration, narrative.illustration_numbers.get(id)),
+            Target::Table(id) => counted(Word::Table, narrative.table_number(*id)),
+            Target::Illustration(id) => counted(Word::Illustration, narrative.illustration_number(*id)),
             Target::Section(id) => self.section_title(id, lang).unwrap_or_else(|| id.clone()),
+            Target::Nothing(name) => name.clone(),
         }
     }
 
-    /// Whether the report holds what a cross-reference points to. One that does not is refused; its pages are set to
-    /// look at all the same.
-    pub fn holds(&self, target: &Target, lang: Lang) -> bool {
-        let narrative = self.narratives.get(lang);
+    /// What a block is called where the languages are compared; blocks that say the same are called the same in both.
+    pub fn landmark(&self, block: &BlockKind) -> String {
+        let name = match block {
+            BlockKind::Table(id) => self.table_name(id.table()),
+            BlockKind::TextTable(table) => self.table_name(table.id),
+            BlockKind::Illustration(id) => &self.illustration(*id).id,
+            _ => "",
+        };
+        block.landmark(name)
+    }
+
+    /// A cross-reference as its author writes it behind `#`: `people`, `table:people`, `figure:people`.
+    pub fn written(&self, target: &Target) -> String {
         match target {
-            Target::Table(id) => narrative.table_numbers.contains_key(id),
-            Target::Illustration(id) => narrative.illustration_numbers.contains_key(id),
-            Target::Section(id) => self.section_title(id, lang).is_some(),
+            Target::Table(id) => format!("table:{}", self.table_name(*id)),
+            Target::Illustration(id) => format!("figure:{}", self.illustration(*id).id),
+            Target::Section(name) | Target::Nothing(name) => name.clone(),
         }
     }
 

@@ -1,11 +1,12 @@
-//! A report that was refused, as far as its pages can be set: without what is placed but not defined, or placed again, and
-//! without ids that are used again. It is for looking at and not filed.
+//! A report that was refused, as far as its pages can be set: without what is placed again, and without ids that
+//! are used again. It is for looking at and not filed.
 
 use std::collections::BTreeSet;
 
 use crate::block::{Block, BlockKind};
 use crate::load::outlines;
 use crate::narrative::Narrative;
+use crate::numbered::{IllustrationId, TableId};
 use crate::report::Report;
 use crate::text::Lang;
 
@@ -14,8 +15,8 @@ pub fn settable(report: &Report) -> Report {
     let mut copy = report.clone();
     let mend = |narrative: &mut Narrative| {
         let mut mend = Mend {
-            report,
-            placed: BTreeSet::new(),
+            tables: BTreeSet::new(),
+            illustrations: BTreeSet::new(),
             ids: BTreeSet::new(),
         };
         for chapter in &mut narrative.chapters {
@@ -34,14 +35,14 @@ pub fn settable(report: &Report) -> Report {
     copy
 }
 
-struct Mend<'a> {
-    report: &'a Report,
-    /// Tables and illustrations, each with its kind.
-    placed: BTreeSet<(&'static str, String)>,
+struct Mend {
+    /// Those that were placed.
+    tables: BTreeSet<TableId>,
+    illustrations: BTreeSet<IllustrationId>,
     ids: BTreeSet<String>,
 }
 
-impl Mend<'_> {
+impl Mend {
     /// An id that is there already leads nowhere: nothing is called so.
     fn id(&mut self, id: &mut String) {
         if !self.ids.insert(id.clone()) {
@@ -51,14 +52,9 @@ impl Mend<'_> {
 
     fn blocks(&mut self, blocks: &mut Vec<Block>) {
         blocks.retain_mut(|block| match &mut block.kind {
-            BlockKind::Table(id) => {
-                self.report.tables.contains_key(id.as_str()) && self.placed.insert(("table", id.clone()))
-            }
-            BlockKind::Illustration(id) => {
-                self.report.illustrations.contains_key(id.as_str())
-                    && self.placed.insert(("figure", id.clone()))
-            }
-            BlockKind::TextTable(table) => self.placed.insert(("table", table.id.clone())),
+            BlockKind::Table(id) => self.tables.insert(id.table()),
+            BlockKind::TextTable(table) => self.tables.insert(table.id),
+            BlockKind::Illustration(id) => self.illustrations.insert(*id),
             BlockKind::Subheading { id, .. } => {
                 self.id(id);
                 true

@@ -15,7 +15,7 @@ const MARK: &str = "table-too-wide";
 
 /// Tells every table whose columns cannot hold their longest words and figures at the smallest size of type.
 pub(crate) fn report(document: &PagedDocument, report: &Report, lang: Lang, sink: &mut Sink) {
-    let tables = report.narratives.get(lang).table_numbers.len();
+    let tables = report.narratives.get(lang).tables.len();
     sink.examined(rules::TABLE_TOO_WIDE, tables);
     let Ok(mark) = Label::construct(MARK.into()) else {
         return;
@@ -121,7 +121,7 @@ fn wanted(told: &Dict) -> Vec<Wanted> {
 
 /// The heads of a table's columns.
 fn heads(report: &Report, lang: Lang, name: &str) -> Vec<String> {
-    let mut tables = report.tables.values();
+    let mut tables = report.tables.iter();
     if let Some(table) = tables.find(|table| table_name(&table.id) == name) {
         let columns = table
             .columns
@@ -140,7 +140,7 @@ fn heads(report: &Report, lang: Lang, name: &str) -> Vec<String> {
 
 /// Where the author wrote the table with this name.
 fn place(report: &Report, lang: Lang, name: &str) -> Location {
-    let mut tables = report.tables.values();
+    let mut tables = report.tables.iter();
     if let Some(table) = tables.find(|table| table_name(&table.id) == name) {
         return table.location.clone();
     }
@@ -151,7 +151,9 @@ fn place(report: &Report, lang: Lang, name: &str) -> Location {
 fn text_table<'a>(report: &'a Report, lang: Lang, name: &str) -> Option<(Location, &'a TextTable)> {
     let mut blocks = report.narratives.get(lang).blocks();
     blocks.find_map(|(part, block)| match &block.kind {
-        BlockKind::TextTable(table) if table_name(&table.id) == name => Some((part.at(&block.span), table)),
+        BlockKind::TextTable(table) if table_name(report.table_name(table.id)) == name => {
+            Some((part.at(&block.span), table))
+        }
         _ => None,
     })
 }

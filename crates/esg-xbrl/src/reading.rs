@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use esg_model::block::{Block, BlockKind, Inline, InlineKind};
 use esg_model::disclosure::DataPointId;
+use esg_model::numbered::DataTableId;
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 use esg_model::source::SourcePath;
@@ -129,7 +130,7 @@ impl<'a> Reader<'a> {
                 Event::Part => self.words(part.title()),
                 Event::Words(words) => self.words(words.text.running()),
                 Event::Open(block) => match &block.kind {
-                    BlockKind::Table(id) => self.table(id),
+                    BlockKind::Table(id) => self.table(*id),
                     BlockKind::Disclosure { provisions, blocks } => {
                         around.push(self.open.len());
                         let path = part.path();
@@ -202,17 +203,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The cells of a table, then its notes.
-    fn table(&mut self, id: &str) {
-        let report = self.report;
-        let Some(table) = report.tables.get(id) else {
-            return;
-        };
-        for id in table.data_points() {
-            self.figure(id);
+    fn table(&mut self, id: DataTableId) {
+        let table = self.report.table(id);
+        for figure in table.data_points() {
+            self.figure(figure);
         }
         for (note, entry) in table.notes.iter().enumerate() {
             let about = self.about(note, table);
-            let of = NoteOf::Table(id.to_owned(), note);
+            let of = NoteOf::Table(id, note);
             self.note(of, about, entry.get(self.lang));
         }
     }

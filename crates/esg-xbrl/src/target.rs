@@ -8,6 +8,7 @@ use esg_model::Lang;
 use esg_model::Localized;
 use esg_model::disclosure::DataPointId;
 use esg_model::known::KnownConcept;
+use esg_model::numbered::DataTableId;
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 
@@ -116,8 +117,8 @@ pub(crate) struct TextBlock {
 /// To what a note belongs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoteOf {
-    /// A table, by its id and the position among its notes.
-    Table(String, usize),
+    /// A table, and the position among its notes.
+    Table(DataTableId, usize),
     /// The marks of a footnote, by its number.
     Footnote(usize),
 }

@@ -105,12 +105,11 @@ pub(super) fn check(pages: &mut Pages<'_>, report: &Report) {
 /// The pages on which a drawing goes on that no page holds.
 fn continued(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
     let words = report.wording().get(Word::Continued, pages.lang);
-    let heads: Vec<String> = report
-        .illustrations
-        .values()
-        .filter(|own| own.parted.get(pages.lang).is_some())
-        .map(|own| {
-            let number = report.target_text(&Target::Illustration(own.id.clone()), pages.lang);
+    let placed = report.narratives.get(pages.lang).illustrations.iter();
+    let heads: Vec<String> = placed
+        .filter(|id| report.illustration(**id).parted.get(pages.lang).is_some())
+        .map(|id| {
+            let number = report.target_text(&Target::Illustration(*id), pages.lang);
             words.replace("{}", &number)
         })
         .collect();
@@ -124,7 +123,7 @@ fn continued(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
 /// The pages on which a drawing in pieces begins: it is about as high as a page, and the pieces are no picture of the
 /// structure tree, so that nothing tells where they end.
 fn begins_parted(pages: &Pages<'_>, report: &Report) -> Vec<usize> {
-    let illustrations = report.illustrations.values();
+    let illustrations = report.illustrations.iter();
     let parted: Vec<_> = illustrations
         .filter(|own| own.parted.get(pages.lang).is_some())
         .collect();
@@ -143,14 +142,8 @@ fn shows(caption: &TextBlock, title: &Localized<String>, lang: Lang) -> bool {
 
 /// Where the illustration or table is written whose title a caption shows.
 fn titled(report: &Report, lang: Lang, block: &TextBlock) -> Option<Location> {
-    let illustrations = report
-        .illustrations
-        .values()
-        .map(|own| (&own.title, &own.location));
-    let tables = report
-        .tables
-        .values()
-        .map(|table| (&table.title, &table.location));
+    let illustrations = report.illustrations.iter().map(|own| (&own.title, &own.location));
+    let tables = report.tables.iter().map(|table| (&table.title, &table.location));
     let mut titles = illustrations.chain(tables);
     titles
         .find(|(title, _)| shows(block, title, lang))

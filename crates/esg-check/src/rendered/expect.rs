@@ -10,6 +10,7 @@ use esg_model::code::Provision;
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::{self, Form};
+use esg_model::numbered::{DataTableId, IllustrationId, TableId};
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 use esg_model::source::SourcePath;
@@ -349,13 +350,13 @@ impl Walk<'_> {
     fn open(&mut self, part: Part<'_>, block: &Block) {
         let place = part.at(&block.span);
         match &block.kind {
-            BlockKind::Table(id) => self.data_table(id, &place),
+            BlockKind::Table(id) => self.data_table(*id, &place),
             BlockKind::TextTable(table) => {
                 self.repeats = true;
-                self.table_number(&table.id, &place);
+                self.table_number(table.id, &place);
                 self.repeats = false;
             }
-            BlockKind::Illustration(id) => self.picture(id, &place),
+            BlockKind::Illustration(id) => self.picture(*id, &place),
             BlockKind::Disclosure { provisions, blocks } => {
                 let cited = matches!(
                     blocks.first().map(|block| &block.kind),
@@ -396,24 +397,22 @@ impl Walk<'_> {
         self.to_index = to_index;
     }
 
-    fn table_number(&mut self, id: &str, place: &Location) {
-        let number = self.report.narratives.get(self.lang).table_numbers.get(id);
-        self.numbering(number.map(ToString::to_string), place);
+    fn table_number(&mut self, id: TableId, place: &Location) {
+        let number = self.report.narratives.get(self.lang).table_number(id);
+        self.numbering(Some(number.to_string()), place);
     }
 
     /// In a box the caption stands below the picture, and the note above it.
-    fn picture(&mut self, id: &str, place: &Location) {
+    fn picture(&mut self, id: IllustrationId, place: &Location) {
         let below = self.boxes > 0;
-        let Some(illustration) = self.report.illustrations.get(id) else {
-            return;
-        };
+        let illustration = self.report.illustration(id);
         if below {
             self.localized(&illustration.note, &illustration.location);
         }
-        let number = self.report.narratives.get(self.lang).illustration_numbers.get(id);
+        let number = self.report.narratives.get(self.lang).illustration_number(id);
         // Where a drawing goes on over pages, the number stands above it again.
         self.repeats = illustration.parted.get(self.lang).is_some();
-        self.numbering(number.map(ToString::to_string), place);
+        self.numbering(Some(number.to_string()), place);
         self.repeats = false;
         self.localized(&illustration.title, &illustration.location);
         if !below {
@@ -421,15 +420,12 @@ impl Walk<'_> {
         }
     }
 
-    fn data_table(&mut self, id: &str, place: &Location) {
-        let report = self.report;
-        let Some(table) = report.tables.get(id) else {
-            return;
-        };
+    fn data_table(&mut self, id: DataTableId, place: &Location) {
+        let table = self.report.table(id);
         let location = &table.location;
         // On later pages the number stands over the head again.
         self.repeats = true;
-        self.table_number(id, place);
+        self.table_number(id.table(), place);
         self.repeats = false;
         self.localized(&table.title, location);
         self.repeats = true;

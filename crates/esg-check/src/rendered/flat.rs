@@ -125,9 +125,8 @@ pub fn visit_flats(report: &Report, lang: Lang, visit: &mut dyn FnMut(&Flat, &So
                 }
             }
             Event::Open(block) => {
-                if let BlockKind::Table(id) = &block.kind
-                    && let Some(table) = report.tables.get(id)
-                {
+                if let BlockKind::Table(id) = &block.kind {
+                    let table = report.table(*id);
                     for note in &table.notes {
                         visit(&Flat::of(note.get(lang)), &table.location.path);
                     }

@@ -16,11 +16,13 @@ use crate::simplified::Simplified;
 use crate::source::{SourcePath, Sources};
 use crate::text::{Lang, Localized};
 use crate::vocabulary::Vocabulary;
+use placeable::{Kind, Placeable};
 
 mod braces;
 mod characters;
 mod column_units;
 mod contrast;
+mod cross_references;
 mod derivations;
 mod design;
 mod extension;
@@ -33,6 +35,7 @@ mod marks;
 mod methods;
 mod narrative;
 mod outline;
+mod placeable;
 mod provenance;
 mod provisions;
 mod reference;
@@ -126,24 +129,21 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         sink,
     );
     let art = design::art(&settings.art, &settings.theme, sources, sink);
-    let defined = structure::Defined {
-        tables: tables
-            .as_ref()
-            .map(|tables| tables.keys().map(String::as_str).collect()),
-        illustrations: illustrations
-            .as_ref()
-            .map(|illustrations| illustrations.keys().map(String::as_str).collect()),
-    };
+    let placeable = Placeable::new(
+        tables.as_ref().map(|tables| tables.keys().cloned().collect()),
+        illustrations.as_ref().map(|own| own.keys().cloned().collect()),
+    );
     let narratives = Localized::from_fn(|lang| {
         let context = narrative::Context {
             resolver: &resolver,
+            placeable: &placeable,
             code: &vocabulary.code,
             lang,
             spell_out: *settings.style.spell_out.get(lang),
         };
         let mut read = narrative::load(sources, &context, sink);
         if read.complete {
-            structure::number(&mut read.narrative, &defined, sink);
+            structure::number(&mut read.narrative, &placeable, &mut read.astray, sink);
         }
         read
     });
@@ -158,7 +158,6 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let (provenance, factors, mut derivations) = (provenance?, factors?, derivations?);
     let methods = methods?;
     methods::release(&mut derivations, &methods);
-    let narratives = narratives.into_map(|_, read| read.narrative);
     let context = restated::Context {
         points: &data_points,
         resolver: &resolver,
@@ -171,22 +170,23 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         marks::assign(table);
         totals::find(table, &data_points, &derivations);
     }
+    structure::check_placed(
+        Kind::Table,
+        tables.values().map(|table| (table.id.as_str(), &table.location)),
+        &narratives,
+        &placeable,
+        sink,
+    );
+    structure::check_placed(
+        Kind::Illustration,
+        illustrations.values().map(|own| (own.id.as_str(), &own.location)),
+        &narratives,
+        &placeable,
+        sink,
+    );
+    let narratives = narratives.into_map(|_, read| read.narrative);
     structure::compare(&narratives, sink);
     design::check_chapters(&settings.art, &narratives.en, sink);
-    let placed = narratives.map(|_, narrative| &narrative.table_numbers);
-    structure::check_placed(
-        tables.values().map(|table| (table.id.as_str(), &table.location)),
-        &placed,
-        "table",
-        sink,
-    );
-    let placed = narratives.map(|_, narrative| &narrative.illustration_numbers);
-    structure::check_placed(
-        illustrations.values().map(|own| (own.id.as_str(), &own.location)),
-        &placed,
-        "figure",
-        sink,
-    );
     let mut report = Report {
         issuer: settings.issuer,
         title: settings.title,
@@ -204,8 +204,9 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         extension: extension.clone(),
         vocabulary: Arc::clone(&vocabulary),
         units,
-        tables,
-        illustrations,
+        tables: tables.into_values().collect(),
+        table_names: placeable.into_table_names(),
+        illustrations: illustrations.into_values().collect(),
         derivations,
         factors,
         methods,

@@ -13,6 +13,7 @@ use crate::outline::{Heading, Stretch};
 use crate::place::{Place, PlaceId, Stands};
 use crate::report::Report;
 use crate::source::SourcePath;
+use crate::table::Table;
 use crate::text::Lang;
 use crate::walk::{Event, Part};
 
@@ -58,7 +59,6 @@ fn headings(report: &Report, lang: Lang) -> IndexMap<String, Heading> {
 
 /// Finds the places and stretches of a narrative.
 struct Finder<'a> {
-    report: &'a Report,
     narrative: &'a Narrative,
     lang: Lang,
     places: IndexMap<PlaceId, Place>,
@@ -73,7 +73,6 @@ impl Finder<'_> {
     fn find(report: &Report, lang: Lang) -> (IndexMap<PlaceId, Place>, Vec<Stretch>) {
         let narrative = report.narratives.get(lang);
         let mut finder = Finder {
-            report,
             narrative,
             lang,
             places: IndexMap::new(),
@@ -86,7 +85,7 @@ impl Finder<'_> {
                 Event::Part => finder.words(part, part.title(), part.path(), Stands::InTitle),
                 Event::Words(words) => finder.words(part, words.text.running(), part.path(), Stands::InText),
                 Event::Open(block) => match &block.kind {
-                    BlockKind::Table(id) => finder.table(part, id),
+                    BlockKind::Table(id) => finder.table(part, report.table(*id)),
                     BlockKind::Disclosure { provisions, .. } => {
                         finder.open.push(finder.stretches.len());
                         finder.stretches.push(Stretch {
@@ -131,10 +130,7 @@ impl Finder<'_> {
     }
 
     /// The cells of a data table, then its notes.
-    fn table(&mut self, part: Part<'_>, id: &str) {
-        let Some(table) = self.report.tables.get(id) else {
-            return;
-        };
+    fn table(&mut self, part: Part<'_>, table: &Table) {
         for (place, id, form) in table.places() {
             let what = (id, form, Stands::InText);
             self.add(part, place, what, table.location.clone());

@@ -48,4 +48,4 @@ impl Refused {
 }
 
 /// So many misspelt names are compared with every concept.
-const MOST_MISSPELT: usize = 50;
+pub(super) const MOST_MISSPELT: usize = 50;

@@ -1,26 +1,24 @@
-//! What only a whole narrative shows: ids, numbers, placed tables and illustrations, cross-references, and that both
-//! languages have the same chapters and sections.
+//! What only a whole narrative shows: ids, numbers, placed tables and illustrations, and that both languages have the same
+//! chapters and sections.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::suggest;
-use super::rules;
-use crate::block::{AtomKind, Block, BlockKind, Footnote, Target, atoms};
+use indexmap::IndexSet;
+
+use super::narrative::Read;
+use super::placeable::{Astray, Kind, Placeable};
+use super::{cross_references, rules};
+use crate::block::{AtomKind, Block, BlockKind, Target, atoms};
 use crate::diag::{Location, Sink};
 use crate::narrative::Narrative;
 use crate::source::SourcePath;
 use crate::text::{Lang, Localized};
 use crate::walk::{Event, Part};
 
-/// The ids of what can be placed; nothing where their file cannot be read, and any id may be one of them.
-pub(super) struct Defined<'a> {
-    pub(super) tables: Option<BTreeSet<&'a str>>,
-    pub(super) illustrations: Option<BTreeSet<&'a str>>,
-}
-
-/// Numbers tables and illustrations, and checks every id and cross-reference of a narrative.
-pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mut Sink) {
-    let (mut table_numbers, mut illustration_numbers) = (BTreeMap::new(), BTreeMap::new());
+/// Numbers the tables and illustrations of a narrative, resolves its cross-references, and checks every id.
+/// What its placements that lead astray may mean is added to `astray`.
+pub(super) fn number(narrative: &mut Narrative, placeable: &Placeable, astray: &mut Astray, sink: &mut Sink) {
+    let (mut tables, mut illustrations) = (IndexSet::new(), IndexSet::new());
     let mut ids: BTreeMap<String, Location> = BTreeMap::new();
     for chapter in &narrative.chapters {
         for part in chapter.parts() {
@@ -28,82 +26,43 @@ pub(super) fn number(narrative: &mut Narrative, defined: &Defined<'_>, sink: &mu
         }
         for (part, block) in chapter.blocks() {
             let location = part.at(&block.span);
-            match &block.kind {
-                BlockKind::Subheading { id, .. } => claim(&mut ids, id, location, sink),
-                BlockKind::Table(id) => place(
-                    &mut table_numbers,
-                    id,
-                    defined.tables.as_ref(),
-                    "table",
-                    location,
-                    sink,
-                ),
+            let (is_new, kind, name) = match &block.kind {
+                BlockKind::Subheading { id, .. } => {
+                    claim(&mut ids, id, location, sink);
+                    continue;
+                }
+                BlockKind::Table(id) => {
+                    let id = id.table();
+                    (tables.insert(id), Kind::Table, placeable.name_of(id))
+                }
                 BlockKind::TextTable(table) => {
-                    place(&mut table_numbers, &table.id, None, "table", location, sink)
+                    let id = table.id;
+                    (tables.insert(id), Kind::Table, placeable.name_of(id))
                 }
-                BlockKind::Illustration(id) => place(
-                    &mut illustration_numbers,
-                    id,
-                    defined.illustrations.as_ref(),
-                    "figure",
-                    location,
-                    sink,
-                ),
-                _ => {}
-            }
-        }
-    }
-    let mut notes: BTreeMap<&SourcePath, Vec<&Footnote>> = BTreeMap::new();
-    for note in &narrative.footnotes {
-        notes.entry(&note.path).or_default().push(note);
-    }
-    for chapter in &narrative.chapters {
-        let mut check = |target: &Target, location: Location| {
-            sink.examined(rules::DEAD_CROSS_REFERENCE, 1);
-            let (found, what) = match target {
-                Target::Section(id) => (ids.contains_key(id), id),
-                Target::Table(id) => (table_numbers.contains_key(id), id),
-                Target::Illustration(id) => (illustration_numbers.contains_key(id), id),
+                BlockKind::Illustration(id) => {
+                    let name = placeable.name_of_illustration(*id);
+                    (illustrations.insert(*id), Kind::Illustration, name)
+                }
+                _ => continue,
             };
-            if !found {
-                let finding = sink.error(
-                    rules::DEAD_CROSS_REFERENCE,
-                    location,
-                    format!("nothing has the id `{what}`"),
-                );
-                match target {
-                    Target::Section(id) => suggest(finding, id, ids.keys().map(String::as_str)),
-                    Target::Table(id) => suggest(finding, id, table_numbers.keys().map(String::as_str)),
-                    Target::Illustration(id) => {
-                        suggest(finding, id, illustration_numbers.keys().map(String::as_str))
-                    }
-                }
-                finding.hint(
-                    "point to a heading `#id`, a `#table:id` or a `#figure:id` that is placed in the report",
-                );
-            }
-        };
-        let text = chapter
-            .walk()
-            .into_iter()
-            .filter_map(|(part, event)| match event {
-                Event::Part => Some(part.title()),
-                Event::Words(words) => Some(words.text.running()),
-                _ => None,
-            });
-        let notes = notes.remove(&chapter.path).unwrap_or_default().into_iter();
-        for atom in text
-            .chain(notes.map(|note| note.content.as_slice()))
-            .flat_map(atoms)
-        {
-            if let AtomKind::CrossReference(target) = atom.kind {
-                check(target, Location::span(&chapter.path, atom.span.clone()));
+            sink.examined(rules::UNKNOWN_BLOCK, 1);
+            if !is_new {
+                let message = format!("{} `{name}` is placed twice", kind.as_str());
+                sink.error(rules::UNKNOWN_BLOCK, location, message)
+                    .hint("place it once and refer to it elsewhere");
             }
         }
     }
+    narrative.tables = tables;
+    narrative.illustrations = illustrations;
+    for kind in [Kind::Table, Kind::Illustration] {
+        let unplaced = placeable
+            .names(kind)
+            .filter(|name| !placeable.is_placed(kind, name, narrative));
+        astray.mean(kind, &unplaced.collect());
+    }
+    cross_references::resolve(narrative, &ids.into_keys().collect(), placeable, astray, sink);
     check_circles(narrative, sink);
-    narrative.table_numbers = table_numbers;
-    narrative.illustration_numbers = illustration_numbers;
 }
 
 /// Reports headings that refer to each other, or to themselves: their words would have no end.
@@ -192,58 +151,25 @@ fn claim(ids: &mut BTreeMap<String, Location>, id: &str, location: Location, sin
     }
 }
 
-fn place(
-    numbers: &mut BTreeMap<String, usize>,
-    id: &str,
-    known: Option<&BTreeSet<&str>>,
-    kind: &str,
-    location: Location,
-    sink: &mut Sink,
-) {
-    sink.examined(rules::UNKNOWN_BLOCK, 1);
-    if let Some(known) = known
-        && !known.contains(id)
-    {
-        let finding = sink.error(
-            rules::UNKNOWN_BLOCK,
-            location,
-            format!("there is no {kind} `{id}`"),
-        );
-        suggest(finding, id, known.iter().copied());
-        finding.hint(format!("define it in {kind}s.toml"));
-        return;
-    }
-    let number = numbers.len() + 1;
-    if numbers.contains_key(id) {
-        sink.error(
-            rules::UNKNOWN_BLOCK,
-            location,
-            format!("{kind} `{id}` is placed twice"),
-        )
-        .hint("place it once and refer to it elsewhere");
-    } else {
-        numbers.insert(id.to_owned(), number);
-    }
-}
-
-/// Reports tables and illustrations that are defined and never placed.
+/// Reports tables and illustrations that are defined and never placed in a language, unless a placement leads astray that
+/// may mean them.
 pub(super) fn check_placed<'a>(
+    kind: Kind,
     defined: impl Iterator<Item = (&'a str, &'a Location)>,
-    numbers: &Localized<&BTreeMap<String, usize>>,
-    kind: &str,
+    read: &Localized<Read>,
+    placeable: &Placeable,
     sink: &mut Sink,
 ) {
-    for (id, location) in defined {
+    for (name, location) in defined {
         sink.examined(rules::UNKNOWN_BLOCK, 1);
-        for (lang, placed) in numbers.iter() {
-            if !placed.contains_key(id) {
-                sink.error(
-                    rules::UNKNOWN_BLOCK,
-                    location.clone(),
-                    format!("{kind} `{id}` is never placed in {lang}"),
-                )
-                .hint(format!("place it with `::: {kind} {id}`, or remove it"));
+        for (lang, read) in read.iter() {
+            if placeable.is_placed(kind, name, &read.narrative) || read.astray.may_hold(kind, name) {
+                continue;
             }
+            let what = kind.as_str();
+            let message = format!("{what} `{name}` is never placed in {lang}");
+            sink.error(rules::UNKNOWN_BLOCK, location.clone(), message)
+                .hint(format!("place it with `::: {what} {name}`, or remove it"));
         }
     }
 }

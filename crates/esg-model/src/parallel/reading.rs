@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Leaf, Piece, PieceKind, Reference, ReferenceKind, Section};
-use crate::block::{AtomKind, Inline, Target, atoms};
+use crate::block::{AtomKind, Inline, atoms};
 use crate::diag::Location;
 use crate::display::{Form, Scale, ZeroWord};
 use crate::narrative::Narrative;
@@ -107,7 +107,7 @@ fn narrative_parts(report: &Report, narrative: &Narrative) -> Vec<(String, Locat
 /// The words that stand in both languages side by side in one file.
 fn shared_parts(report: &Report) -> Vec<Section> {
     let mut sections = Vec::new();
-    for table in report.tables.values() {
+    for table in &report.tables {
         let mut part = Shared::new(format!("table:{}", table.id), &table.location);
         part.add(LeafKind::TableTitle, &table.title);
         part.add(LeafKind::TableLabel, &table.stub);
@@ -138,7 +138,7 @@ fn shared_parts(report: &Report) -> Vec<Section> {
         }
         sections.push(part.section);
     }
-    for illustration in report.illustrations.values() {
+    for illustration in &report.illustrations {
         let mut part = Shared::new(format!("figure:{}", illustration.id), &illustration.location);
         part.add(LeafKind::IllustrationTitle, &illustration.title);
         part.add(LeafKind::IllustrationTitle, &illustration.note);
@@ -249,11 +249,7 @@ fn pieces_of(report: &Report, narrative: Option<&Narrative>, inlines: &[Inline])
                 (PieceKind::Figure(id, form), text, reference)
             }
             AtomKind::CrossReference(target) => {
-                let text = match target {
-                    Target::Section(id) => format!("[](#{id})"),
-                    Target::Table(id) => format!("[](#table:{id})"),
-                    Target::Illustration(id) => format!("[](#figure:{id})"),
-                };
+                let text = format!("[](#{})", report.written(target));
                 let reference = refers(ReferenceKind::Part, text.clone());
                 (PieceKind::CrossReference(target.clone()), text, reference)
             }

@@ -6,6 +6,7 @@ use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::diag::Location;
 use esg_model::illustration::{MediaType, Picture};
 use esg_model::narrative::Chapter;
+use esg_model::numbered::{IllustrationId, TableId};
 use esg_model::orthography::Script;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
@@ -17,7 +18,7 @@ use typst::syntax::{Span, Spanned};
 use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, VectorFormat};
 
 use super::units::Lever;
-use super::{Writer, addresses, array, dict, integer, kept, label, string};
+use super::{Writer, addresses, array, dict, illustration_name, integer, kept, label, string};
 
 /// How small a picture of the author's may be made to fit the rest of a page, in hundredths: it holds no words of ours.
 const LEAST_ILLUSTRATION: u8 = 60;
@@ -260,13 +261,13 @@ impl Writer<'_> {
                     ("items", flow.blocks),
                 ])
             }
-            BlockKind::Table(id) => self.data_table(id, &location),
+            BlockKind::Table(id) => self.data_table(*id, &location),
             BlockKind::TextTable(table) => {
                 let (table, first) = self.text_table(table, path, &location);
                 begins = first;
                 table
             }
-            BlockKind::Illustration(id) => self.illustration(id, path, block.span.start),
+            BlockKind::Illustration(id) => self.illustration(*id, path, block.span.start),
             BlockKind::CaseStudy { title, blocks } => {
                 let title = self.specified(title, &location).into_value();
                 // Words beside a picture stay in one piece.
@@ -408,11 +409,10 @@ impl Writer<'_> {
     }
 
     /// An illustration. Its picture carries the place where it is placed, so that typst's complaint about it points there.
-    fn illustration(&mut self, id: &str, path: &SourcePath, start: usize) -> Value {
-        let Some(illustration) = self.report.illustrations.get(id) else {
-            return Value::None;
-        };
-        let target = Target::Illustration(id.to_owned());
+    fn illustration(&mut self, id: IllustrationId, path: &SourcePath, start: usize) -> Value {
+        let illustration = self.report.illustration(id);
+        let target = Target::Illustration(id);
+        let name = illustration_name(&illustration.id);
         let span = self.spans.at(path, start);
         // What stands first carries the words for all of it; what goes on below is passed over by screen readers.
         let words = illustration.in_words(self.lang);
@@ -431,14 +431,14 @@ impl Writer<'_> {
             Some(Lever::Smaller(hundredths)) => Value::Ratio(hundredths_of(hundredths)),
             _ => Value::Ratio(Ratio::one()),
         };
-        self.units.illustration(format!("figure:{id}"));
+        self.units.illustration(name.clone());
         if pieces.len() == 1 {
             let least = if illustration.drawn {
                 self.least_drawn
             } else {
                 LEAST_ILLUSTRATION
             };
-            self.units.drawing(format!("figure:{id}"), least);
+            self.units.drawing(name.clone(), least);
         }
         let ahead = unit.is_some_and(|unit| self.levers.is_ahead(unit));
         let note = illustration.note.get(self.lang);
@@ -449,7 +449,7 @@ impl Writer<'_> {
         };
         dict([
             ("kind", string("figure")),
-            ("name", string(&format!("figure:{id}"))),
+            ("name", string(&name)),
             ("number", string(&self.report.target_text(&target, self.lang))),
             (
                 "title",
@@ -466,9 +466,8 @@ impl Writer<'_> {
     }
 
     /// "Table 3", as cross-references print it.
-    pub(super) fn number_of_table(&self, id: &str) -> Value {
-        let target = Target::Table(id.to_owned());
-        string(&self.report.target_text(&target, self.lang))
+    pub(super) fn number_of_table(&self, id: TableId) -> Value {
+        string(&self.report.target_text(&Target::Table(id), self.lang))
     }
 }
 

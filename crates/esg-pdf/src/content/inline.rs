@@ -16,7 +16,7 @@ use typst::syntax::Span;
 use typst::text::{LinebreakElem, Region, TextElem};
 
 use super::words::{Edge, in_box};
-use super::{Writer, kept, label, table_name};
+use super::{Writer, illustration_name, kept, label, table_name};
 use crate::place::mark_of;
 use crate::rules;
 
@@ -124,10 +124,11 @@ impl Writer<'_> {
                 let body = self.text(&text, path, &inline.span);
                 let name = match target {
                     Target::Section(id) => id.clone(),
-                    Target::Table(id) => table_name(id),
-                    Target::Illustration(id) => format!("figure:{id}"),
+                    Target::Table(id) => table_name(self.report.table_name(*id)),
+                    Target::Illustration(id) => illustration_name(&self.report.illustration(*id).id),
+                    Target::Nothing(_) => return body,
                 };
-                match label(&name).filter(|_| self.report.holds(target, self.lang)) {
+                match label(&name) {
                     Some(label) => self.linked(LinkTarget::Label(label), None, body, span),
                     None => body,
                 }

@@ -179,6 +179,11 @@ pub(crate) fn table_name(id: &str) -> String {
     format!("table:{id}")
 }
 
+/// The name of an illustration, likewise.
+fn illustration_name(id: &str) -> String {
+    format!("figure:{id}")
+}
+
 /// The label under which a heading, table or illustration can be linked to.
 fn label(name: &str) -> Option<Label> {
     Label::construct(name.into()).ok()

@@ -3,6 +3,7 @@
 use esg_model::diag::Location;
 use esg_model::disclosure::{DataPointId, Value as Disclosed};
 use esg_model::display::Form;
+use esg_model::numbered::DataTableId;
 use esg_model::place::PlaceId;
 use esg_model::table::{Cell, ColumnKind, Mark, MarkPlace, Row, RowKind, Table};
 use typst::foundations::{Content, IntoValue, Label, NativeElement as _, Value};
@@ -14,10 +15,8 @@ use super::{Writer, array, dict, label, string, table_name};
 
 impl Writer<'_> {
     /// A data table.
-    pub(super) fn data_table(&mut self, id: &str, placed: &Location) -> Value {
-        let Some(table) = self.report.tables.get(id) else {
-            return Value::None;
-        };
+    pub(super) fn data_table(&mut self, id: DataTableId, placed: &Location) -> Value {
+        let table = self.report.table(id);
         let location = &table.location;
         self.in_head = true;
         let columns: Vec<Value> = table
@@ -54,8 +53,8 @@ impl Writer<'_> {
             .collect();
         dict([
             ("kind", string("data-table")),
-            ("name", string(&table_name(id))),
-            ("number", self.number_of_table(id)),
+            ("name", string(&table_name(&table.id))),
+            ("number", self.number_of_table(id.table())),
             ("title", self.localized(&table.title, location).into_value()),
             ("stub", self.heading_words(&table.stub, location).into_value()),
             ("columns", array(columns)),

@@ -84,8 +84,8 @@ impl Writer<'_> {
         let table = dict([
             ("kind", string("text-table")),
             ("figures", array(figures)),
-            ("name", string(&table_name(&table.id))),
-            ("number", self.number_of_table(&table.id)),
+            ("name", string(&table_name(self.report.table_name(table.id)))),
+            ("number", self.number_of_table(table.id)),
             ("title", self.specified(&table.title, location).into_value()),
             ("emphasis", Value::Bool(emphasis)),
             ("nested", Value::Bool(!table.rows.contains(&TextRow::GroupEnd))),

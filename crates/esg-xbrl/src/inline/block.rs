@@ -3,6 +3,7 @@
 use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::illustration::Illustration;
 use esg_model::narrative::Chapter;
+use esg_model::numbered::IllustrationId;
 use esg_model::source::SourcePath;
 use esg_model::walk::{Number, Part};
 use esg_model::wording::Word;
@@ -94,14 +95,14 @@ impl Page<'_> {
             }
             BlockKind::Subheading { id, title } => self.heading("h4", id, None, title),
             BlockKind::List { ordered, items } => self.list(*ordered, items, path, false),
-            BlockKind::Table(id) => self.data_table(id),
+            BlockKind::Table(id) => self.data_table(*id),
             BlockKind::TextTable(table) => self.text_table(table),
-            BlockKind::Illustration(id) => self.excluded(|page| page.illustration(id)),
+            BlockKind::Illustration(id) => self.excluded(|page| page.illustration(*id)),
             BlockKind::CaseStudy { title, blocks } => {
                 let pictures: Vec<&Illustration> = blocks
                     .iter()
                     .filter_map(|block| match &block.kind {
-                        BlockKind::Illustration(id) => self.report.illustrations.get(id),
+                        BlockKind::Illustration(id) => Some(self.report.illustration(*id)),
                         _ => None,
                     })
                     .collect();
@@ -235,11 +236,9 @@ impl Page<'_> {
     }
 
     /// The picture is part of the page; the figures in it are tagged where tables and text state them.
-    fn illustration(&mut self, id: &str) {
-        let Some(illustration) = self.report.illustrations.get(id) else {
-            return;
-        };
-        let anchor = illustration_id(id);
+    fn illustration(&mut self, id: IllustrationId) {
+        let illustration = self.report.illustration(id);
+        let anchor = illustration_id(&illustration.id);
         self.claim(&anchor);
         let class = if illustration.drawn {
             "figure"
@@ -261,10 +260,7 @@ impl Page<'_> {
         self.close("p");
         self.line();
         self.open("p", &[("class", "caption")]);
-        self.caption(
-            &Target::Illustration(id.to_owned()),
-            illustration.title.get(self.lang),
-        );
+        self.caption(&Target::Illustration(id), illustration.title.get(self.lang));
         self.close("p");
         self.line();
         let note = illustration.note.get(self.lang);
@@ -277,11 +273,9 @@ impl Page<'_> {
 
     /// "Table 3 Title", 「表3 標題」.
     pub(super) fn caption(&mut self, target: &Target, title: &str) {
-        if self.report.holds(target, self.lang) {
-            let label = self.report.target_text(target, self.lang);
-            self.leaf("span", &[("class", "number")], &label);
-            self.text(" ");
-        }
+        let label = self.report.target_text(target, self.lang);
+        self.leaf("span", &[("class", "number")], &label);
+        self.text(" ");
         self.text(title);
     }
 

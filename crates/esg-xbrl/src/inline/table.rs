@@ -2,6 +2,7 @@
 
 use esg_model::block::{Target, TextRow, TextTable};
 use esg_model::disclosure::Value;
+use esg_model::numbered::{DataTableId, TableId};
 use esg_model::table::{Cell, ColumnKind, MarkPlace, Row, RowKind, Table, TableNote};
 use esg_model::wording::Word;
 
@@ -11,12 +12,9 @@ use crate::target::NoteOf;
 
 impl Page<'_> {
     /// A table of `tables.toml`, with its notes.
-    pub(super) fn data_table(&mut self, id: &str) {
-        let report = self.report;
-        let Some(table) = report.tables.get(id) else {
-            return;
-        };
-        self.open_table(id, table.title.get(self.lang));
+    pub(super) fn data_table(&mut self, id: DataTableId) {
+        let table = self.report.table(id);
+        self.open_table(id.table(), table.title.get(self.lang));
         self.open("thead", &[]);
         self.open("tr", &[]);
         self.leaf("th", &[("scope", "col")], table.stub.get(self.lang));
@@ -36,14 +34,13 @@ impl Page<'_> {
         self.close("div");
         for (position, note) in table.notes.iter().enumerate() {
             self.line();
-            self.table_note(table, position, note);
+            self.table_note(NoteOf::Table(id, position), table, note);
         }
         self.close("div");
     }
 
     /// A note under a table; a marked one begins with its mark and ends with a way back.
-    fn table_note(&mut self, table: &Table, position: usize, note: &TableNote) {
-        let of = NoteOf::Table(table.id.clone(), position);
+    fn table_note(&mut self, of: NoteOf, table: &Table, note: &TableNote) {
         let words = note.get(self.lang);
         let Some(mark) = &note.mark else {
             self.open("p", &[("class", "note")]);
@@ -177,7 +174,7 @@ impl Page<'_> {
 
     /// A table of words, whose first column heads its rows.
     pub(super) fn text_table(&mut self, table: &TextTable) {
-        self.open_table(&table.id, &table.title);
+        self.open_table(table.id, &table.title);
         let figures = self.report.figure_columns(table);
         self.open("thead", &[]);
         self.open("tr", &[]);
@@ -254,15 +251,15 @@ impl Page<'_> {
     }
 
     /// Opens the table with its caption: a box that keeps notes with it, and inside it one that scrolls.
-    fn open_table(&mut self, id: &str, title: &str) {
-        let anchor = table_id(id);
+    fn open_table(&mut self, id: TableId, title: &str) {
+        let anchor = table_id(self.report.table_name(id));
         self.claim(&anchor);
         self.open("div", &[("class", "table"), ("id", &anchor)]);
         self.open("div", &[("class", "scroll")]);
         self.open("table", &[]);
         self.open("caption", &[]);
         self.open("span", &[("class", "title")]);
-        self.caption(&Target::Table(id.to_owned()), title);
+        self.caption(&Target::Table(id), title);
         self.excluded(|page| {
             page.text(" ");
             page.link_here(&anchor, Word::TableLink);

@@ -62,12 +62,13 @@ impl Page<'_> {
         if self.in_link || self.stands_alone() {
             return self.text(words);
         }
-        let href = match target {
-            Target::Section(id) => format!("#{id}"),
-            Target::Table(id) => format!("#{}", table_id(id)),
-            Target::Illustration(id) => format!("#{}", illustration_id(id)),
+        let anchor = match target {
+            Target::Section(id) => id.clone(),
+            Target::Table(id) => table_id(self.report.table_name(*id)),
+            Target::Illustration(id) => illustration_id(&self.report.illustration(*id).id),
+            Target::Nothing(_) => return self.text(words),
         };
-        self.leaf("a", &[("href", &href)], words);
+        self.leaf("a", &[("href", &format!("#{anchor}"))], words);
     }
 
     /// A link to the table or figure in which it stands. It also lets the keyboard into a box that scrolls, on which

@@ -32,7 +32,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .or_default()
             .push(DataPointId(index));
     }
-    let tables = report.tables.values().flat_map(Table::data_points);
+    let tables = report.tables.iter().flat_map(Table::data_points);
     let shown: BTreeSet<DataPointId> = tables.collect();
     for method in &report.methods {
         OTHER_METHOD.examined(sink, 1);

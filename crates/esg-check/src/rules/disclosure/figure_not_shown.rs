@@ -26,7 +26,7 @@ pub static FIGURE_NOT_SHOWN: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let mut drawn: BTreeMap<DataPointId, &str> = BTreeMap::new();
-    for illustration in report.illustrations.values() {
+    for illustration in &report.illustrations {
         for id in &illustration.data_points {
             drawn.entry(*id).or_insert(&illustration.id);
         }

@@ -34,7 +34,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let words = &subject.languages.words.numbers;
     let mut looked = Look { words, sink };
-    for table in report.tables.values() {
+    for table in &report.tables {
         looked.table(report, table, subject.sources);
     }
     for period in report.periods.values() {

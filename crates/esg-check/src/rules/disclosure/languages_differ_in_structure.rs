@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use esg_model::Report;
 use esg_model::block::{AtomKind, atoms};
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
-use esg_model::narrative::Narrative;
 use esg_model::parallel::{Leaf, Pair, Reference, ReferenceKind, Section};
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::Event;
@@ -43,7 +43,7 @@ struct Part<'a> {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &LANGUAGES_DIFFER_IN_STRUCTURE;
     let meant = Differences::of(&rule.about, subject.languages.differences);
-    let parts = &Localized::from_fn(|lang| parts(subject.report.narratives.get(lang)));
+    let parts = &Localized::from_fn(|lang| parts(subject.report, lang));
     let sections = |(one, other): (Lang, Lang)| {
         let both = parts.get(one).iter().filter_map(move |part| {
             // A section that one language lacks was reported while reading.
@@ -154,7 +154,8 @@ fn compare(
         .hint("give both languages the same paragraphs, lists, tables, figures and disclosures in the same order, or declare the difference in languages.toml");
 }
 
-fn parts(narrative: &Narrative) -> Vec<Part<'_>> {
+fn parts(report: &Report, lang: Lang) -> Vec<Part<'_>> {
+    let narrative = report.narratives.get(lang);
     let mut parts: Vec<Part<'_>> = Vec::new();
     for (place, event) in narrative.walk() {
         if let Event::Part = event {
@@ -168,7 +169,7 @@ fn parts(narrative: &Narrative) -> Vec<Part<'_>> {
         let Some(part) = parts.last_mut() else { continue };
         match event {
             Event::Open(block) => part.landmarks.push(Landmark {
-                what: block.kind.landmark(),
+                what: report.landmark(&block.kind),
                 at: place.at(&block.span),
             }),
             Event::Words(words) => {

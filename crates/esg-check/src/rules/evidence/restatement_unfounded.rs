@@ -26,7 +26,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         let point = report.data_point(restatement.figure);
         let noted = report
             .tables
-            .values()
+            .iter()
             .any(|table| table.data_points().any(|id| id == restatement.figure));
         let (what, hint) = if point
             .quantity()

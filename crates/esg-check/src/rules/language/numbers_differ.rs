@@ -127,11 +127,11 @@ fn of_references(report: &Report, leaf: &Leaf, shared: &[&PieceKind], lang: Lang
             PieceKind::CrossReference(target) => {
                 let narrative = report.narratives.get(lang);
                 let number = match target {
-                    Target::Table(id) => narrative.table_numbers.get(id),
-                    Target::Illustration(id) => narrative.illustration_numbers.get(id),
-                    Target::Section(_) => None,
+                    Target::Table(id) => narrative.table_number(*id),
+                    Target::Illustration(id) => narrative.illustration_number(*id),
+                    Target::Section(_) | Target::Nothing(_) => continue,
                 };
-                found.extend(number.map(|number| stated_number(at, Decimal::from(*number))));
+                found.push(stated_number(at, Decimal::from(number)));
             }
             _ => {}
         }

@@ -25,6 +25,7 @@ pub static TYPED_REFERENCE: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &TYPED_REFERENCE;
+    let report = subject.report;
     let meant = Differences::of(&rule.about, subject.languages.differences);
     for section in &subject.languages.sections {
         for pair in &section.pairs() {
@@ -40,17 +41,23 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 if !named {
                     continue;
                 }
-                let narrative = subject.report.narratives.get(lang);
+                let narrative = report.narratives.get(lang);
                 for reading in Reader::new(grammar_of(lang).numbers).read(&prose) {
-                    let (numbers, what, mark) = match reading.kind {
-                        Kind::Numbered(Part::Table) => (&narrative.table_numbers, "table", "table"),
+                    let Some(at) = reading.value.to_usize().map(|number| number.wrapping_sub(1)) else {
+                        continue;
+                    };
+                    let (there_are, what, id) = match reading.kind {
+                        Kind::Numbered(Part::Table) => {
+                            let id = narrative.tables.get_index(at);
+                            let name = id.map(|id| report.table_name(*id));
+                            (narrative.tables.len(), "table", name)
+                        }
                         Kind::Numbered(Part::Illustration) => {
-                            (&narrative.illustration_numbers, "figure", "figure")
+                            let id = narrative.illustrations.get_index(at);
+                            let name = id.map(|id| report.illustration(*id).id.as_str());
+                            (narrative.illustrations.len(), "figure", name)
                         }
                         _ => continue,
-                    };
-                    let Some(number) = reading.value.to_usize() else {
-                        continue;
                     };
                     if of_another(&prose, &reading.span, lang)
                         || meant.is_meant(&section.id, pair.both().as_ref())
@@ -58,14 +65,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                         continue;
                     }
                     let stands = &prose[reading.span.clone()];
-                    let id = numbers.iter().find(|(_, own)| **own == number).map(|(id, _)| id);
                     let (severity, message) = match id {
                         None => (
                             Severity::Warning,
-                            format!(
-                                "the text names {what} {stands}, but the report has {} of them",
-                                numbers.len()
-                            ),
+                            format!("the text names {what} {stands}, but the report has {there_are} of them"),
                         ),
                         Some(id) => (
                             Severity::Advice,
@@ -76,8 +79,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     };
                     sink.emit(rule.about.id, severity, place_of(leaf, &reading.span), message)
                         .hint(format!(
-                            "refer to it as `[](#{mark}:{})`, which prints its number",
-                            id.map_or("ID", String::as_str)
+                            "refer to it as `[](#{what}:{})`, which prints its number",
+                            id.unwrap_or("ID")
                         ));
                 }
             }

@@ -16,7 +16,7 @@ const THOUSAND: usize = 1_000;
 pub(super) fn name(finding: &mut Diagnostic, report: &Report, size: usize, aim: usize) {
     let mut pictures: Vec<(&Illustration, &Picture)> = report
         .illustrations
-        .values()
+        .iter()
         .filter(|own| !own.drawn)
         .map(|own| (own, &own.picture.en))
         .filter(|(_, picture)| picture.bytes.len() >= SMALL)

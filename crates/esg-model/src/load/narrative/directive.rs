@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use comrak::nodes::{AstNode, NodeValue};
 
+use super::super::placeable::{Kind, Placeable};
 use super::fences::Wrong;
 use super::footnote::Place;
 use super::{Reader, files, is_id, rules};
@@ -43,8 +44,14 @@ impl Reader<'_> {
                     blocks: self.blocks(node),
                 }
             }
-            "table" => BlockKind::Table(self.placed(node, arguments, &head)?),
-            "figure" => BlockKind::Illustration(self.placed(node, arguments, &head)?),
+            "table" => {
+                let find = Placeable::data_table;
+                BlockKind::Table(self.placed(node, (Kind::Table, find), arguments, &head)?)
+            }
+            "figure" => {
+                let find = Placeable::illustration;
+                BlockKind::Illustration(self.placed(node, (Kind::Illustration, find), arguments, &head)?)
+            }
             "text-table" => BlockKind::TextTable(self.text_table(node, arguments, &head)?),
             "case-study" => {
                 self.title_without_notes(arguments, &head);
@@ -174,8 +181,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The id of a table or figure that is placed; the block itself is empty.
-    fn placed<'n>(&mut self, node: &'n AstNode<'n>, id: &str, head: &Range<usize>) -> Option<String> {
+    /// The table or figure that is placed by name, where there is one; the block itself is empty.
+    fn placed<'n, T>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        (kind, find): (Kind, fn(&Placeable, &str) -> Option<T>),
+        name: &str,
+        head: &Range<usize>,
+    ) -> Option<T> {
         if let Some(child) = node.first_child() {
             let span = self.span(child);
             self.error(
@@ -185,16 +198,30 @@ impl Reader<'_> {
                 "close the block with `:::` on the next line",
             );
         }
-        if is_id(id) {
-            return Some(id.to_owned());
+        if !is_id(name) {
+            self.error(
+                rules::BAD_ID,
+                head.clone(),
+                format!("`{name}` is no id"),
+                "name the entry of tables.toml or figures.toml",
+            );
+            return None;
         }
-        self.error(
-            rules::BAD_ID,
-            head.clone(),
-            format!("`{id}` is no id"),
-            "name the entry of tables.toml or figures.toml",
-        );
-        None
+        let placeable = self.context.placeable;
+        let found = find(placeable, name);
+        if found.is_none() {
+            self.astray.add(kind, name);
+            self.sink.examined(rules::UNKNOWN_BLOCK, 1);
+        }
+        if found.is_none() && placeable.is_known(kind) {
+            let what = kind.as_str();
+            let at = Location::span(self.path, head.clone());
+            let message = format!("there is no {what} `{name}`");
+            let finding = self.sink.error(rules::UNKNOWN_BLOCK, at, message);
+            files::suggest(finding, name, placeable.names(kind));
+            finding.hint(format!("define it in {what}s.toml"));
+        }
+        found
     }
 
     fn text_table<'n>(
@@ -239,7 +266,7 @@ impl Reader<'_> {
         let header = rows.next().unwrap_or_default();
         let rows: Vec<TextRow> = rows.map(text_row).collect();
         Some(TextTable {
-            id: id.to_owned(),
+            id: self.context.placeable.table_of_words(id),
             title: title.to_owned(),
             header,
             rows,
@@ -355,11 +382,11 @@ impl Reader<'_> {
     /// The pictures of a gallery: blocks that place figures, and nothing else.
     fn gallery<'n>(&mut self, node: &'n AstNode<'n>, head: &Range<usize>) -> Vec<Block> {
         let blocks = self.blocks(node);
-        if blocks.is_empty()
-            || blocks
-                .iter()
-                .any(|block| !matches!(block.kind, BlockKind::Illustration(_)))
-        {
+        let others = blocks
+            .iter()
+            .any(|block| !matches!(block.kind, BlockKind::Illustration(_)));
+        // A block that is none was told.
+        if node.first_child().is_none() || others {
             self.error(
                 rules::UNSUPPORTED_MARKUP,
                 head.clone(),

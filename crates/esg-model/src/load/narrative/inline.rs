@@ -117,12 +117,8 @@ impl Reader<'_> {
                     hint,
                 );
             }
-            let target = match target.split_once(':') {
-                Some(("table", id)) => Target::Table(id.to_owned()),
-                Some(("figure", id)) => Target::Illustration(id.to_owned()),
-                _ => Target::Section(target.to_owned()),
-            };
-            return Some(InlineKind::CrossReference(target));
+            // What it points to is known when the narrative is read as a whole.
+            return Some(InlineKind::CrossReference(Target::Nothing(target.to_owned())));
         }
         if url.starts_with("https://") || url.starts_with("http://") {
             return Some(InlineKind::Link {

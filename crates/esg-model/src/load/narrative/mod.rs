@@ -13,6 +13,7 @@ use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
 use self::footnote::{Marks, Place};
+use super::placeable::{Astray, Placeable};
 use super::reference::Resolver;
 use super::{files, rules};
 use crate::block::{Block, BlockKind, Footnote, Inline, ListItem};
@@ -26,6 +27,7 @@ use crate::text::Lang;
 /// What a chapter is read against.
 pub(super) struct Context<'a> {
     pub(super) resolver: &'a Resolver<'a>,
+    pub(super) placeable: &'a Placeable,
     pub(super) code: &'a CodeEdition,
     pub(super) lang: Lang,
     /// Which counts running text writes as words.
@@ -35,6 +37,8 @@ pub(super) struct Context<'a> {
 /// What was read of a language.
 pub(super) struct Read {
     pub(super) narrative: Narrative,
+    /// What it places and nobody knows.
+    pub(super) astray: Astray,
     /// Whether every chapter was read. Otherwise nobody knows what those that lack hold.
     pub(super) complete: bool,
 }
@@ -43,6 +47,7 @@ pub(super) struct Read {
 pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) -> Read {
     let folder = format!("{}/", context.lang.tag());
     let mut narrative = Narrative::default();
+    let mut astray = Astray::default();
     let mut chapter_number = 0;
     let paths: Vec<SourcePath> = sources
         .below(&folder)
@@ -85,6 +90,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             text,
             lines: line_starts(text),
             footnotes: &mut narrative.footnotes,
+            astray: &mut astray,
             definitions: BTreeMap::new(),
             marks: Marks::default(),
             level: 0,
@@ -106,7 +112,11 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             narrative.chapters.push(chapter);
         }
     }
-    Read { narrative, complete }
+    Read {
+        narrative,
+        astray,
+        complete,
+    }
 }
 
 fn options() -> Options<'static> {
@@ -134,6 +144,7 @@ struct Reader<'a> {
     lines: Vec<usize>,
     /// Footnotes of the whole narrative, in the order of their marks.
     footnotes: &'a mut Vec<Footnote>,
+    astray: &'a mut Astray,
     /// Footnotes that this file defines.
     definitions: BTreeMap<String, Vec<Inline>>,
     /// The marks that were read, and where they may stand.

@@ -213,9 +213,10 @@ fn entries<'r>(report: &'r Report, chapter: &'r Chapter) -> Vec<Entry<'r>> {
             Event::Open(block) => match &block.kind {
                 BlockKind::Disclosure { provisions, .. } => texts(report, provisions),
                 BlockKind::Table(id) => {
-                    let table = report.tables.get(id);
-                    let table = table.filter(|table| table.data_points().next().is_some());
-                    entries.extend(table.map(Entry::Table));
+                    let table = report.table(*id);
+                    if table.data_points().next().is_some() {
+                        entries.push(Entry::Table(table));
+                    }
                     continue;
                 }
                 _ => continue,

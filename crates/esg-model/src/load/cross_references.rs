@@ -1,0 +1,120 @@
+//! What the cross-references of a narrative point to, once it is read as a whole.
+
+use std::collections::BTreeSet;
+
+use super::files::suggest;
+use super::placeable::{Astray, Kind, Placeable};
+use super::rules;
+use crate::block::{Block, Inline, InlineKind, Target};
+use crate::diag::{Location, Sink};
+use crate::narrative::Narrative;
+use crate::source::SourcePath;
+
+/// Resolves every cross-reference of a narrative whose tables and illustrations have their numbers; one that points to
+/// nothing is told, and stays what its author wrote. `headings` are the ids of chapters, sections and subsections.
+pub(super) fn resolve(
+    narrative: &mut Narrative,
+    headings: &BTreeSet<String>,
+    placeable: &Placeable,
+    astray: &Astray,
+    sink: &mut Sink,
+) {
+    let tables = narrative.tables.iter().map(|id| placeable.name_of(*id));
+    let illustrations = narrative.illustrations.iter();
+    let illustrations = illustrations.map(|id| placeable.name_of_illustration(*id));
+    let mut resolver = Resolver {
+        headings,
+        tables: tables.collect(),
+        illustrations: illustrations.collect(),
+        placeable,
+        astray,
+        sink,
+    };
+    for chapter in &mut narrative.chapters {
+        let path = &chapter.path;
+        resolver.words(&mut chapter.title, path);
+        resolver.blocks(&mut chapter.blocks, path);
+        for section in &mut chapter.sections {
+            resolver.words(&mut section.title, path);
+            resolver.blocks(&mut section.blocks, path);
+        }
+    }
+    for note in &mut narrative.footnotes {
+        resolver.words(&mut note.content, &note.path);
+    }
+}
+
+struct Resolver<'a> {
+    headings: &'a BTreeSet<String>,
+    /// The names of the tables that the narrative places.
+    tables: BTreeSet<String>,
+    illustrations: BTreeSet<String>,
+    placeable: &'a Placeable,
+    astray: &'a Astray,
+    sink: &'a mut Sink,
+}
+
+impl Resolver<'_> {
+    fn blocks(&mut self, blocks: &mut [Block], path: &SourcePath) {
+        for block in blocks {
+            for words in block.kind.words_mut() {
+                self.words(words, path);
+            }
+            for inner in block.kind.inner_mut() {
+                self.blocks(inner, path);
+            }
+        }
+    }
+
+    fn words(&mut self, words: &mut [Inline], path: &SourcePath) {
+        for Inline { kind, span } in words {
+            match kind {
+                InlineKind::CrossReference(target) => {
+                    if let Target::Nothing(written) = target {
+                        let at = Location::span(path, span.clone());
+                        *target = self.target(std::mem::take(written), at);
+                    }
+                }
+                InlineKind::Strong(inner)
+                | InlineKind::Emphasis(inner)
+                | InlineKind::Link { content: inner, .. } => self.words(inner, path),
+                InlineKind::Text(_)
+                | InlineKind::DataPoint { .. }
+                | InlineKind::Declared { .. }
+                | InlineKind::Footnote(_)
+                | InlineKind::LineBreak => {}
+            }
+        }
+    }
+
+    /// What `written` points to.
+    fn target(&mut self, written: String, at: Location) -> Target {
+        self.sink.examined(rules::DEAD_CROSS_REFERENCE, 1);
+        let (kind, name) = match written.split_once(':') {
+            Some(("table", name)) => (Some(Kind::Table), name),
+            Some(("figure", name)) => (Some(Kind::Illustration), name),
+            _ => (None, written.as_str()),
+        };
+        let (known, target) = match kind {
+            None => (self.headings, Some(Target::Section(name.to_owned()))),
+            Some(Kind::Table) => (&self.tables, self.placeable.table(name).map(Target::Table)),
+            Some(Kind::Illustration) => {
+                let id = self.placeable.illustration(name);
+                (&self.illustrations, id.map(Target::Illustration))
+            }
+        };
+        if let Some(target) = target.filter(|_| known.contains(name)) {
+            return target;
+        }
+        // A placement that leads astray was told.
+        if kind.is_none_or(|kind| !self.astray.may_hold(kind, name)) {
+            let message = format!("nothing has the id `{name}`");
+            let finding = self.sink.error(rules::DEAD_CROSS_REFERENCE, at, message);
+            suggest(finding, name, known.iter().map(String::as_str));
+            finding.hint(
+                "point to a heading `#id`, a `#table:id` or a `#figure:id` that is placed in the report",
+            );
+        }
+        Target::Nothing(written)
+    }
+}
