@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 
 use esg_check::{Settings, check_report};
 use esg_filing::edition_files;
-use esg_model::code::AnswerState;
+use esg_model::code::{AnswerState, Provision, ProvisionKind};
 use esg_model::confirmation::Sureness;
 use esg_model::duty::Duty;
 use esg_model::issuer::IssuerClass;
 use esg_model::load::{Vocabularies, load};
 use esg_model::provision::ProvisionPart;
 use esg_model::relief::ReliefKind;
-use esg_model::{Lang, Severity, Sources, Vocabulary};
+use esg_model::{Lang, Severity, Sink, Sources, Vocabulary};
 use esg_tests::projection;
 use esg_tests::report::{minimal_dir, read, root, shared};
 use esg_tests::stages::{Filing, file};
@@ -285,12 +285,22 @@ enum Said {
 
 /// The findings whose message names `what`, as "error DIS-005".
 fn found(sources: &Sources, what: &str) -> Vec<String> {
+    about(&checked(sources), what)
+}
+
+/// What is found in the sources.
+fn checked(sources: &Sources) -> Sink {
     let loaded = load(sources);
     let mut sink = loaded.sink;
     if !sink.has_errors() {
         let report = loaded.output.expect("it loads");
         sink.absorb(check_report(&report, sources, &Settings::read(sources)));
     }
+    sink
+}
+
+/// Those whose message names `what`.
+fn about(sink: &Sink, what: &str) -> Vec<String> {
     let findings = sink.diagnostics().iter();
     findings
         .filter(|it| it.message.contains(what) && it.rule.code != "DIS-057")
@@ -300,6 +310,11 @@ fn found(sources: &Sources, what: &str) -> Vec<String> {
 
 /// The report of an issuer with this said of one row.
 fn with(class: IssuerClass, year: u16, id: &str, said: Said) -> Sources {
+    with_all(class, year, &[id], said)
+}
+
+/// The report of an issuer with this said of each of these rows.
+fn with_all(class: IssuerClass, year: u16, rows: &[&str], said: Said) -> Sources {
     let mut sources = match year {
         2025 => SOURCES.clone(),
         _ => in_another_year(&SOURCES, [("2026", "2027"), ("2025-", "2026-")]),
@@ -321,9 +336,10 @@ fn with(class: IssuerClass, year: u16, id: &str, said: Said) -> Sources {
         class.replace("code = \"c2-2026\"", "code = \"c2-2025\"")
     });
     edit(&mut sources, "provisions.toml", &|text| {
-        let named = format!("\"{id}\"");
+        let named: Vec<String> = rows.iter().map(|id| format!("\"{id}\"")).collect();
         let text = format!("\n{text}");
-        let entries = text.split("\n[[").skip(1).filter(|entry| !entry.contains(&named));
+        let entries = text.split("\n[[").skip(1);
+        let entries = entries.filter(|entry| !named.iter().any(|named| entry.contains(named)));
         // What is said of the other rows of the climate part is enough whatever binds the issuer.
         let entries = entries.map(|entry| match entry.contains("provision = \"D-") {
             true => entry.replace("\"explained\"", "\"not-applicable\""),
@@ -331,7 +347,7 @@ fn with(class: IssuerClass, year: u16, id: &str, said: Said) -> Sources {
         });
         let kept: String = entries.map(|entry| format!("[[{entry}\n")).collect();
         let explained = "state = \"explained\"";
-        let said = match said {
+        let said = rows.iter().map(|id| match said {
             Said::Nothing | Said::Disclosed => String::new(),
             Said::Explained => entry(id, "[[explanation]]", explained, "reason"),
             Said::PartlyExplained => {
@@ -344,8 +360,8 @@ fn with(class: IssuerClass, year: u16, id: &str, said: Said) -> Sources {
                 entry(id, "[[relief]]", &kind, "why instead plan")
             }
             Said::None => entry(id, "[[none]]", "", "words"),
-        };
-        kept + &said
+        });
+        kept + &said.collect::<String>()
     });
     for (path, next) in [
         ("en/01-our-year.md", "## People"),
@@ -358,7 +374,7 @@ fn with(class: IssuerClass, year: u16, id: &str, said: Said) -> Sources {
                     |line| match line.trim_start_matches(':').strip_prefix(" disclosure ") {
                         Some(ids) => {
                             let colons = &line[..line.len() - ids.len() - " disclosure ".len()];
-                            let ids: Vec<&str> = ids.split(' ').filter(|own| *own != id).collect();
+                            let ids: Vec<&str> = ids.split(' ').filter(|own| !rows.contains(own)).collect();
                             // A stretch that answers nothing else answers something that asks for nothing.
                             let ids = if ids.is_empty() {
                                 "D-industry-metrics".to_owned()
@@ -379,7 +395,10 @@ fn with(class: IssuerClass, year: u16, id: &str, said: Said) -> Sources {
                     } else {
                         "內容載於本段。"
                     };
-                    text.replace(next, &format!("::: disclosure {id}\n{words}\n:::\n\n{next}"))
+                    text.replace(
+                        next,
+                        &format!("::: disclosure {}\n{words}\n:::\n\n{next}", rows.join(" ")),
+                    )
                 }
                 _ => text,
             }
@@ -477,6 +496,57 @@ fn figures_and_choices_of_the_climate_part_are_facts() {
         .find(|(id, _)| id.as_str() == risk)
         .map(|(_, answer)| answer.state);
     assert_eq!(state, Some(AnswerState::Disclosed));
+}
+
+/// Whatever climate reporting says in figures is data: `climate/says/case.toml` adds it to the report.
+#[test]
+fn what_climate_reporting_says_is_data() {
+    let (title, sources) =
+        added::with(&root().join("tests/climate/says"), &SOURCES).expect("the case can be used");
+    let filing = file(sources);
+    let weighty = filing
+        .sink
+        .diagnostics()
+        .iter()
+        .any(|it| it.severity > Severity::Advice);
+    assert!(
+        filing.package.is_some() && !weighty,
+        "{title}: {}",
+        projection::findings(&filing.sources, &filing.sink)
+    );
+    let facts = Lang::ALL.iter().flat_map(|lang| filing.target().stated(&[*lang]));
+    let facts = projection::facts_table(facts);
+    for concept in [
+        "TotalOfWhichClimateExposureIsPart",
+        "ExposureToTransitionRiskPercentage",
+        "AnticipatedFinancialEffectOfClimate",
+        "YearsToWhichTimeHorizonReaches",
+        "TemperatureRiseOfClimateScenario",
+        "CarbonPriceInClimateScenario",
+        "LevelOfTargetMilestone",
+        "GrossTargetBehindNetTarget",
+        "SchemeOfCarbonCredits",
+        "CarbonCreditsRetired",
+        "FullTimeEquivalentEmployees",
+        "EquityShareInOtherEntity",
+    ] {
+        assert!(facts.contains(concept), "{concept}:\n{facts}");
+    }
+    // A percentage that does not agree with its money is found.
+    let text = filing.sources.text("facts.csv").expect("it is there");
+    let mut slipped = filing.sources.clone();
+    slipped.insert(
+        "facts.csv",
+        text.replace("FY2025,12.5,percent", "FY2025,15.2,percent")
+            .into_bytes(),
+    );
+    let found = checked(&slipped);
+    assert!(
+        found
+            .diagnostics()
+            .iter()
+            .any(|it| it.rule.code == "DIS-002" && it.severity == Severity::Error)
+    );
 }
 
 #[test]
@@ -601,6 +671,152 @@ fn every_state_weighs_what_the_class_and_the_year_make_of_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What must be found of a row, by what its edition says of it and nothing else.
+fn expected(row: &Provision, class: IssuerClass, year: u16, said: Said, signed: bool) -> Vec<String> {
+    let year = i16::try_from(year).expect("a year of this century");
+    let start = CODE.code.first_year_from.with().year(year).build();
+    let start = start.expect("each year has that day");
+    let duty = row.duties.of(class, start);
+    let weight = match duty {
+        Duty::Voluntary | Duty::Encouraged => "advice",
+        Duty::ComplyOrExplain | Duty::Mandatory if signed || row.known.holds() => "error",
+        Duty::ComplyOrExplain | Duty::Mandatory => "warning",
+    };
+    let mandatory = duty == Duty::Mandatory;
+    let mut codes = Vec::new();
+    match said {
+        Said::Nothing if duty.asks() => codes.push("DIS-005"),
+        Said::Explained if mandatory => codes.push("DIS-005"),
+        // What binds some issuers alone may not apply to one; what binds all of them does.
+        Said::NotApplicable if mandatory && row.duties.least() == Duty::Mandatory => codes.push("DIS-005"),
+        Said::Relief(kind) if !row.reliefs.contains(&kind) => return vec!["error DIS-061".to_owned()],
+        Said::None if !row.may_state_none => return vec!["error DIS-061".to_owned()],
+        Said::Disclosed | Said::PartlyExplained => {
+            if row.kind == ProvisionKind::Numeric {
+                codes.push("DIS-050");
+            } else if !row.asks.is_empty() {
+                // A stretch without figures leaves open what the row asks.
+                codes.push("DIS-051");
+            }
+            if mandatory && matches!(said, Said::PartlyExplained) {
+                codes.push("DIS-062");
+            }
+        }
+        _ => {}
+    }
+    let told = codes.into_iter().map(|code| match (code, weight) {
+        // A warning by itself.
+        ("DIS-051", "error") => "warning DIS-051".to_owned(),
+        _ => format!("{weight} {code}"),
+    });
+    told.collect()
+}
+
+#[test]
+fn every_row_of_the_climate_part_fires_in_every_state_for_every_class() {
+    let mut states = vec![
+        Said::Nothing,
+        Said::Disclosed,
+        Said::PartlyExplained,
+        Said::Explained,
+        Said::NotApplicable,
+        Said::None,
+    ];
+    states.extend(ReliefKind::ALL.map(Said::Relief));
+    let mut cases = Vec::new();
+    for (class, year) in [
+        (IssuerClass::LargeCap, 2025),
+        (IssuerClass::LargeCap, 2026),
+        (IssuerClass::MainBoard, 2025),
+        (IssuerClass::Gem, 2025),
+    ] {
+        for signed in [false, true] {
+            for said in &states {
+                let rows = CODE.code.provisions.values();
+                let climate = rows.filter(|row| row.id.part() == ProvisionPart::Climate);
+                // What is refused while the report is read keeps everything else from being looked at.
+                let refused =
+                    |row: &&Provision| expected(row, class, year, *said, signed) == ["error DIS-061"];
+                let (wrong, right): (Vec<_>, Vec<_>) = climate.partition(refused);
+                // As many at once as are told of any rule.
+                for rows in wrong.chunks(18).chain(right.chunks(18)) {
+                    cases.push((class, year, signed, *said, rows.to_vec()));
+                }
+            }
+        }
+    }
+    let wrong = std::sync::Mutex::new(Vec::new());
+    let fired = std::sync::atomic::AtomicUsize::new(0);
+    esg_tests::workers::on_all(&cases, |(class, year, signed, said, rows)| {
+        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        let sources = with_all(*class, *year, &ids, *said);
+        let sources = if *signed { signed_off(&sources) } else { sources };
+        let sink = checked(&sources);
+        for row in rows {
+            let found = about(&sink, &format!("{} ({})", row.id, row.label.en));
+            let expected = expected(row, *class, *year, *said, *signed);
+            fired.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            if found != expected {
+                let told = format!(
+                    "{}, {class:?} {year}, {said:?}, signed off {signed}: {found:?}, not {expected:?}",
+                    row.id
+                );
+                wrong
+                    .lock()
+                    .expect("no thread panics while it holds the lock")
+                    .push(told);
+            }
+        }
+    });
+    let wrong = wrong.into_inner().expect("no thread panicked");
+    assert!(
+        wrong.is_empty(),
+        "{} of {fired:?}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_row_that_is_missing_is_told() {
+    let rows = CODE.code.provisions.values();
+    let rows: Vec<&str> = rows
+        .filter(|row| {
+            row.id.part() == ProvisionPart::Climate
+                && row
+                    .duties
+                    .of(IssuerClass::MainBoard, CODE.code.first_year_from)
+                    .asks()
+        })
+        .map(|row| row.id.as_str())
+        .collect();
+    let sink = checked(&with_all(IssuerClass::MainBoard, 2025, &rows, Said::Nothing));
+    let told = sink.diagnostics().iter().filter(|it| it.rule.code == "DIS-005");
+    assert_eq!(told.count(), rows.len());
+}
+
+#[test]
+fn the_sheet_says_of_each_row_how_surely_it_is_known() {
+    let sheet = String::from_utf8_lossy(&FILED.package().files["submission.html"]).into_owned();
+    for row in CODE
+        .code
+        .provisions
+        .values()
+        .filter(|row| row.id.part() == ProvisionPart::Climate)
+    {
+        let at = format!("<code>{}</code></span></th>", row.id);
+        let (_, rest) = sheet.split_once(&at).unwrap_or_else(|| panic!("{at}"));
+        let told = rest.split("</tr>").next().unwrap_or_default();
+        for lang in Lang::ALL {
+            let words = FILED.report().wording().get(row.known.content.printed(), lang);
+            assert!(told.contains(words), "{}: {told}", row.id);
+        }
+    }
+    // An edition of which every row is sure has nothing to say of that.
+    let before = String::from_utf8_lossy(&crate::MINIMAL.package().files["submission.html"]).into_owned();
+    assert!(!before.contains("How surely each row"));
 }
 
 #[test]

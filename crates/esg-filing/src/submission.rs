@@ -7,6 +7,8 @@ use esg_check::profile::{Profile, Status};
 use esg_check::provision_state::{ProvisionState, Tally, provision_states, tally};
 use esg_check::rules::subject::PdfCopy;
 use esg_model::Report;
+use esg_model::code::Provision;
+use esg_model::confirmation::Numbers;
 use esg_model::diag::{Severity, Sink};
 use esg_model::issuer::Board;
 use esg_model::report::Placement;
@@ -108,8 +110,49 @@ pub(crate) struct RowsShown {
     pub(crate) unsure: usize,
     /// Of how many the number is not known well enough to be printed.
     pub(crate) unnumbered: usize,
+    /// The rows of which something is not known well enough, in the Code's order.
+    pub(crate) open: Vec<RowShown>,
     /// Who says that they are right all the same.
     pub(crate) signed_off: Option<SignedOff>,
+}
+
+/// How surely a row is known, each part in words.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct RowShown {
+    /// Such as `D-ghg-scope-3`.
+    pub(crate) provision: String,
+    pub(crate) label: Localized<String>,
+    /// What it is for this issuer in this year.
+    pub(crate) duty: Localized<String>,
+    /// Whether what is missing of it stops the filing.
+    pub(crate) stops: bool,
+    /// How surely its number is known.
+    pub(crate) number: Localized<String>,
+    /// How surely it is known what it asks.
+    pub(crate) content: Localized<String>,
+    /// How surely the reliefs are known that apply to it; absent where none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reliefs: Option<Localized<String>>,
+    /// Where that is known from.
+    pub(crate) sources: Vec<String>,
+}
+
+impl RowShown {
+    fn of(report: &Report, row: &Provision) -> Self {
+        let words = |word: Word| report.wording().of(word).clone();
+        let duty = report.duty(row);
+        RowShown {
+            provision: row.id.to_string(),
+            label: row.label.clone(),
+            duty: words(duty.printed()),
+            stops: duty.asks() && report.is_held_to(row),
+            number: words(row.known.number.printed()),
+            content: words(row.known.content.printed()),
+            reliefs: (!row.reliefs.is_empty()).then(|| words(row.known.reliefs.printed())),
+            sources: row.known.sources.clone(),
+        }
+    }
 }
 
 /// Who signed an edition off.
@@ -130,6 +173,12 @@ impl RowsShown {
             rows: code.provisions.len(),
             unsure: open.unsure,
             unnumbered: open.unnumbered,
+            open: code
+                .provisions
+                .values()
+                .filter(|row| !row.known.holds() || row.number(Numbers::Sure).is_none())
+                .map(|row| RowShown::of(report, row))
+                .collect(),
             signed_off: report.sign_off.as_ref().map(|sign_off| SignedOff {
                 by: sign_off.by.clone(),
                 on: sign_off.on.to_string(),

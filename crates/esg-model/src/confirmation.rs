@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::diag::Location;
+use crate::wording::Word;
 
 /// How surely something is known, the least sure first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +38,17 @@ impl Sureness {
             Sureness::OneSource => "one-source",
             Sureness::TwoSources => "two-sources",
             Sureness::Verified => "verified",
+        }
+    }
+
+    /// What a sheet prints for it.
+    pub const fn printed(self) -> Word {
+        match self {
+            Sureness::Unverified => Word::SurenessUnverified,
+            Sureness::Standard => Word::SurenessStandard,
+            Sureness::OneSource => Word::SurenessOneSource,
+            Sureness::TwoSources => Word::SurenessTwoSources,
+            Sureness::Verified => Word::SurenessVerified,
         }
     }
 

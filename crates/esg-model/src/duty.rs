@@ -1,5 +1,6 @@
 //! How binding a provision is: for which issuers, and for financial years from which day on.
 
+use crate::wording::Word;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -35,6 +36,16 @@ impl Duty {
             Duty::Encouraged => "encouraged",
             Duty::ComplyOrExplain => "comply-or-explain",
             Duty::Mandatory => "mandatory",
+        }
+    }
+
+    /// What a sheet prints for it.
+    pub const fn printed(self) -> Word {
+        match self {
+            Duty::Voluntary => Word::DutyVoluntary,
+            Duty::Encouraged => Word::DutyEncouraged,
+            Duty::ComplyOrExplain => Word::DutyComplyOrExplain,
+            Duty::Mandatory => Word::DutyMandatory,
         }
     }
 

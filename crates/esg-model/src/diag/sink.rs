@@ -1,7 +1,8 @@
 //! The findings of a run, and how much each rule looked at.
 //!
 //! A fault that repeats tells nothing new after its first places: a [`Sink`] tells the first [`MOST_TOLD`] findings of a
-//! rule and counts the rest, so that what a run holds does not grow with the number of its faults.
+//! rule and counts the rest, so that what a run holds does not grow with the number of its faults. A rule that looks through
+//! a list of data, and finds each entry once at most, can be told in full.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,8 @@ pub struct Sink {
     counted: BTreeMap<(RuleId, Severity), usize>,
     /// Rules whose findings are all kept until the sink is settled.
     whole: BTreeSet<RuleId>,
+    /// Rules whose findings are all told.
+    full: BTreeSet<RuleId>,
     /// What is given out for a finding that is only counted.
     scratch: Option<Box<Diagnostic>>,
     examined: BTreeMap<RuleId, usize>,
@@ -65,8 +68,8 @@ impl Sink {
     fn push(&mut self, finding: Diagnostic) -> &mut Diagnostic {
         let key = (finding.rule, finding.severity);
         if finding.accepted.is_none() {
-            if !self.whole.contains(&finding.rule) && self.taken(finding.rule, Severity::Advice) >= MOST_TOLD
-            {
+            let all = self.whole.contains(&finding.rule) || self.full.contains(&finding.rule);
+            if !all && self.taken(finding.rule, Severity::Advice) >= MOST_TOLD {
                 if self.taken(finding.rule, finding.severity) >= MOST_TOLD {
                     *self.counted.entry(key).or_default() += 1;
                     let scratch = self.scratch.insert(Box::new(finding));
@@ -109,6 +112,12 @@ impl Sink {
         self.whole.insert(rule);
     }
 
+    /// Tells every finding of `rule`, of which there are no more than a list of data has entries: each leaves its reader with
+    /// something else to do, as the rows of a Code do.
+    pub fn tell_in_full(&mut self, rule: RuleId) {
+        self.full.insert(rule);
+    }
+
     /// Tells and counts the findings that were kept whole as those of any other rule.
     pub fn settle(&mut self) {
         if std::mem::take(&mut self.whole).is_empty() {
@@ -140,6 +149,7 @@ impl Sink {
     /// Takes over all that another sink holds.
     pub fn absorb(&mut self, other: Sink) {
         self.made += other.made;
+        self.full.extend(other.full);
         for finding in other.told {
             self.push(finding);
         }

@@ -24,6 +24,7 @@ pub static PROVISION_UNANSWERED: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
+    sink.tell_in_full(PROVISION_UNANSWERED.about.id);
     let file = SourcePath::new("provisions.toml");
     let at = subject
         .sources
