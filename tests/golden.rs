@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::Lang;
+use esg_model::{Lang, Severity};
 use esg_tests::golden::check_all;
 use esg_tests::projection;
 use esg_tests::report::root;
 use esg_tests::stages::Filing;
 
-use crate::{EXAMPLE, MINIMAL, SECOND, THIRD};
+use crate::{EXAMPLE, FOURTH, MINIMAL, SECOND, THIRD};
 
 /// The snapshots that every golden report has.
 fn snapshots(filing: &Filing) -> Vec<(String, String)> {
@@ -169,6 +169,34 @@ fn third_report() {
             let words: String = words.split_whitespace().collect();
             assert!(text.contains(&words), "{lang} says {words}");
         }
+    }
+}
+
+#[test]
+fn fourth_report() {
+    let mut snapshots = snapshots(&FOURTH);
+    snapshots.push(trace(
+        &FOURTH,
+        &[
+            "ghg-emissions-scope-2-market-based",
+            "carbon-cost-at-internal-price",
+            "physical-risk-exposure-rate climate-risk=heat",
+        ],
+    ));
+    check("02999-2025", &snapshots);
+    let told = FOURTH.sink.diagnostics().iter();
+    assert_eq!(
+        told.filter(|finding| finding.severity > Severity::Advice).count(),
+        0,
+        "a report whose edition nobody signed off files without a warning"
+    );
+    for pdf in &FOURTH.pdfs {
+        assert!(
+            (40..=60).contains(&pdf.pages),
+            "a full report: {} pages in {}",
+            pdf.pages,
+            pdf.lang
+        );
     }
 }
 

@@ -65,6 +65,9 @@ static SECOND: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::se
 /// The third report: a manufacturer with intensities, Scope 3, targets and methods of its own.
 static THIRD: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::third_dir())));
 
+/// The fourth report: the same manufacturer a year later, under the edition of 2025 with its climate part.
+static FOURTH: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::fourth_dir())));
+
 /// How properties are tried: the same cases in every run, so that a failure can be repeated. `PROPTEST_CASES` tries
 /// more of them, `PROPTEST_RNG_SEED` others.
 fn cases(count: u32) -> Config {

@@ -4,7 +4,7 @@
 //! one from 8.2 to 10.8 points.
 
 use esg_model::{Diagnostic, Severity, Sources};
-use esg_tests::report::{example_dir, read, root, second_dir};
+use esg_tests::report::{example_dir, fourth_dir, read, second_dir, third_dir};
 use esg_tests::stages::file;
 
 /// Sizes of type in tenths of a point.
@@ -35,12 +35,12 @@ fn at(sources: &Sources, tenths: u32) -> Sources {
 
 #[test]
 fn examples_are_filed_at_any_size_of_type() {
-    let third = root().join("data/reports/02999-2024");
     let mut wrong = Vec::new();
     for (folder, few) in [
         (example_dir(), vec![104]),
         (second_dir(), vec![98]),
-        (third, vec![84, 96, 104]),
+        (third_dir(), vec![84, 96, 104]),
+        (fourth_dir(), vec![94]),
     ] {
         let sources = read(&folder);
         for tenths in sizes(&few) {

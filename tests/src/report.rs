@@ -44,6 +44,11 @@ pub fn third_dir() -> PathBuf {
     root().join("data/reports/02999-2024")
 }
 
+/// The folder of the fourth report, under the edition of 2025.
+pub fn fourth_dir() -> PathBuf {
+    root().join("data/reports/02999-2025")
+}
+
 /// A report with everything that all reports share.
 pub fn read(report_dir: &Path) -> Sources {
     let mut sources = shared();
