@@ -137,16 +137,35 @@ pub enum Reason {
     Method,
     /// It covers other parts of the group.
     Boundary,
+    /// A factor that it is computed with was updated by its publisher.
+    Factor,
+    /// Better data than estimates are there now.
+    Data,
+    /// It was counted under another head.
+    Classification,
     /// It was wrong.
     Error,
 }
 
 impl Reason {
+    /// All of them, as `restatements.toml` may say them.
+    pub const ALL: [Reason; 6] = [
+        Reason::Method,
+        Reason::Boundary,
+        Reason::Factor,
+        Reason::Data,
+        Reason::Classification,
+        Reason::Error,
+    ];
+
     /// The word for it in `restatements.toml`.
     pub const fn name(self) -> &'static str {
         match self {
             Reason::Method => "method",
             Reason::Boundary => "boundary",
+            Reason::Factor => "factor",
+            Reason::Data => "data",
+            Reason::Classification => "classification",
             Reason::Error => "error",
         }
     }
@@ -156,6 +175,9 @@ impl Reason {
         match self {
             Reason::Method => Word::RestatedMethod,
             Reason::Boundary => Word::RestatedBoundary,
+            Reason::Factor => Word::RestatedFactor,
+            Reason::Data => Word::RestatedData,
+            Reason::Classification => Word::RestatedClassification,
             Reason::Error => Word::RestatedError,
         }
     }

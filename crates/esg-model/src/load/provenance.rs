@@ -232,19 +232,14 @@ fn restatement(entry: RestatementEntry, resolver: &Resolver<'_>, sink: &mut Sink
     sink.examined(rules::BAD_PROVENANCE, 1);
     let id = figure(&entry.figure, RESTATEMENTS, resolver, sink)?;
     let (previous, _) = value(&entry.previous, id, RESTATEMENTS, resolver, sink)?;
-    let reasons = [Reason::Method, Reason::Boundary, Reason::Error];
-    let Some(reason) = reasons
+    let Some(reason) = Reason::ALL
         .into_iter()
         .find(|reason| reason.name() == entry.reason.get_ref())
     else {
         let message = format!("reason is `{}`", entry.reason.get_ref());
-        wrong(
-            sink,
-            RESTATEMENTS,
-            &entry.reason,
-            message,
-            "use `method`, `boundary` or `error`",
-        );
+        let words = Reason::ALL.map(|reason| format!("`{}`", reason.name()));
+        let hint = format!("use one of {}", words.join(", "));
+        wrong(sink, RESTATEMENTS, &entry.reason, message, &hint);
         return None;
     };
     let location = Location::span(&SourcePath::new(RESTATEMENTS), entry.figure.span());
