@@ -170,6 +170,13 @@ const WRONG: &[Wrong] = &[
     ),
     wrong("unit", "mwhs", CODE, "\"unit:mwh\"", "\"unit:mwhs\""),
     wrong(
+        "aspect",
+        "A9",
+        CODE,
+        "id = \"KPI-A3.1\"\naspect = \"A3\"",
+        "id = \"KPI-A3.1\"\naspect = \"A9\"",
+    ),
+    wrong(
         "concept",
         "board",
         CODE,

@@ -496,16 +496,13 @@ impl Walk<'_> {
     fn code_index(&mut self, place: &Location) {
         let report = self.report;
         let answers = report.provision_answers(self.lang);
-        for aspect in &report.code().aspects {
-            let provisions = report.code().provisions.values();
-            let provisions: Vec<&Provision> = provisions
-                .filter(|provision| provision.aspect == aspect.id)
-                .collect();
+        for (aspect, provisions) in report.code().by_aspect() {
+            let provisions: Vec<&Provision> = provisions.collect();
             if provisions.is_empty() {
                 continue;
             }
             if aspect.area.has_numbered_aspects() {
-                self.words(&aspect.id, place);
+                self.words(&aspect.name, place);
             }
             self.localized(&aspect.label, place);
             for provision in provisions {

@@ -14,11 +14,9 @@ impl Writer<'_> {
     pub(super) fn code_index(&mut self) -> Value {
         let report = self.report;
         let answers = report.provision_answers(self.lang);
-        let aspects: Vec<Value> = report
-            .code()
-            .aspects
-            .iter()
-            .map(|aspect| self.aspect(aspect, &answers))
+        let aspects = report.code().by_aspect();
+        let aspects: Vec<Value> = aspects
+            .map(|(aspect, provisions)| self.aspect(aspect, provisions, &answers))
             .collect();
         dict([
             ("kind", string("index")),
@@ -27,20 +25,20 @@ impl Writer<'_> {
         ])
     }
 
-    fn aspect(&mut self, aspect: &Aspect, answers: &BTreeMap<&ProvisionId, Answer<'_>>) -> Value {
-        let report = self.report;
-        let provisions: Vec<Value> = report
-            .code()
-            .provisions
-            .values()
-            .filter(|provision| provision.aspect == aspect.id)
+    fn aspect<'p>(
+        &mut self,
+        aspect: &Aspect,
+        provisions: impl Iterator<Item = &'p Provision>,
+        answers: &BTreeMap<&ProvisionId, Answer<'_>>,
+    ) -> Value {
+        let provisions: Vec<Value> = provisions
             .filter_map(|provision| Some(self.index_entry(provision, answers.get(&provision.id)?)))
             .collect();
         let heading = aspect.area.heading().map(|word| self.word(word));
         dict([
             ("numbered", Value::Bool(aspect.area.has_numbered_aspects())),
             ("heading", heading.map_or(Value::None, string)),
-            ("id", string(&aspect.id)),
+            ("id", string(&aspect.name)),
             ("label", self.plain(aspect.label.get(self.lang))),
             ("provisions", array(provisions)),
         ])

@@ -24,13 +24,8 @@ impl Page<'_> {
         self.close("tr");
         self.close("thead");
         self.line();
-        for aspect in &report.code().aspects {
-            let provisions: Vec<&Provision> = report
-                .code()
-                .provisions
-                .values()
-                .filter(|provision| provision.aspect == aspect.id)
-                .collect();
+        for (aspect, provisions) in report.code().by_aspect() {
+            let provisions: Vec<&Provision> = provisions.collect();
             if provisions.is_empty() {
                 continue;
             }
@@ -39,7 +34,7 @@ impl Page<'_> {
             self.open("tr", &[("class", "group")]);
             self.open("th", &[("scope", "rowgroup"), ("colspan", "3")]);
             if aspect.area.has_numbered_aspects() {
-                self.text(&format!("{} {} ", self.word(Word::Aspect), aspect.id));
+                self.text(&format!("{} {} ", self.word(Word::Aspect), aspect.name));
             }
             self.text(aspect.label.get(self.lang));
             self.close("th");
