@@ -5,7 +5,7 @@
 //! pictures are drawn, numbers know how each language prints them.
 //! The crate knows no XBRL syntax, no typst and no disk.
 //!
-//! Reading order of the modules: [`text`], [`source`] and [`diag`] are the ground;
+//! Reading order of the modules: [`text`], [`source`], [`diag`] and [`toml_file`] are the ground;
 //! [`quantity`], [`period`], [`mod@unit`], [`taxonomy`], [`code`] and [`wording`] are what a [`vocabulary`] is made of, one for
 //! each edition of the Code, and [`layers`] looks through it and an issuer's own layer;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
@@ -60,6 +60,7 @@ pub mod style;
 pub mod table;
 pub mod taxonomy;
 pub mod text;
+pub mod toml_file;
 pub mod typography;
 pub mod unit;
 pub mod vocabulary;
