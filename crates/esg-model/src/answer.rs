@@ -49,6 +49,8 @@ impl Report {
     /// of them says is not disclosed. Sections and stretches are those of `lang`.
     pub fn provision_answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Answer<'_>> {
         let mut sides = Localized::from_fn(|lang| self.side(lang));
+        let unplaced = self.outlines.iter().flat_map(|(_, own)| own.unplaced.values());
+        let unplaced: BTreeSet<DataPointId> = unplaced.copied().collect();
         let provisions = self.code().provisions.values();
         provisions
             .map(|provision| {
@@ -60,9 +62,11 @@ impl Report {
                 let answered = Lang::ALL.iter().all(|lang| !found.get(*lang).sections.is_empty());
                 let in_all = |id: &&DataPointId| figures.iter().all(|(_, figures)| figures.contains(*id));
                 let common = answered.then(|| figures.get(lang).iter().filter(in_all).copied().collect());
+                let unplaced = unplaced.iter().copied();
+                let unplaced = unplaced.filter(|id| self.serves(self.data_point(*id), &provision.id));
                 (
                     &provision.id,
-                    self.answer(provision, found.into_one(lang), common),
+                    self.answer(provision, found.into_one(lang), common, unplaced.collect()),
                 )
             })
             .collect()
@@ -117,16 +121,29 @@ impl Report {
         found
     }
 
-    /// The answer of a language: `figures` are those that both show, nothing where one of them has no answer.
-    fn answer(&self, provision: &Provision, found: Found, figures: Option<Vec<DataPointId>>) -> Answer<'_> {
+    /// The answer of a language: `figures` are those that both show, nothing where one of them has no answer; `unplaced`
+    /// are those of tables that a language does not place, which serve the provision.
+    fn answer(
+        &self,
+        provision: &Provision,
+        found: Found,
+        figures: Option<Vec<DataPointId>>,
+        unplaced: Vec<DataPointId>,
+    ) -> Answer<'_> {
         let explanation = self.explanation(&provision.id);
         let answered = figures.is_some();
         let figures = figures.unwrap_or_default();
-        let gaps = if answered {
+        let mut gaps = if answered {
             self.gaps(provision, &figures, explanation)
         } else {
             Vec::new()
         };
+        if !unplaced.is_empty() {
+            // Where such a table would stand nobody knows, which was told: what it has is missed nowhere.
+            let all = [figures.as_slice(), &unplaced].concat();
+            let with_all = self.gaps(provision, &all, explanation);
+            gaps.retain(|gap| gap.reason != Reason::Missing || with_all.contains(gap));
+        }
         let state = match (answered, explanation.map(|reason| reason.state)) {
             (true, None) if !gaps.is_empty() => AnswerState::DisclosedInPart,
             (true, None) => AnswerState::Disclosed,

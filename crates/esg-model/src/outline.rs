@@ -1,7 +1,7 @@
 //! What is known of a narrative once it is whole: the headings by which its parts are called, and the places at which
 //! it shows figures.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -19,6 +19,9 @@ pub struct Outline {
     /// Every place that shows a figure, in reading order: running text, the cells of tables, the notes of tables, and
     /// footnotes at their mark. Pictures and alternative texts repeat what stands elsewhere and hold none.
     pub places: IndexMap<PlaceId, Place>,
+    /// The figures of the data tables that the narrative does not place, by the places that show them where another
+    /// language does. A report with such a table is refused, and what it lacks for that is told there alone.
+    pub unplaced: BTreeMap<PlaceId, DataPointId>,
     /// Every stretch that answers provisions, in the order in which they begin; one may stand in another.
     pub stretches: Vec<Stretch>,
 }

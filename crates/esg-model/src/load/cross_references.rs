@@ -106,8 +106,10 @@ impl Resolver<'_> {
         if let Some(target) = target.filter(|_| known.contains(name)) {
             return target;
         }
-        // A placement that leads astray was told.
-        if kind.is_none_or(|kind| !self.astray.may_hold(kind, name)) {
+        // A placement that leads astray was told, and that something is not placed is told of that.
+        let told =
+            kind.is_some_and(|kind| self.astray.may_hold(kind, name) || self.placeable.defines(kind, name));
+        if !told {
             let message = format!("nothing has the id `{name}`");
             let finding = self.sink.error(rules::DEAD_CROSS_REFERENCE, at, message);
             suggest(finding, name, known.iter().map(String::as_str));
