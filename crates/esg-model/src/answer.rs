@@ -8,6 +8,7 @@ use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::provision::ProvisionId;
 use crate::report::Report;
+use crate::section_id::SectionId;
 use crate::taxonomy::{AxisRole, Measure};
 use crate::text::{Lang, Localized};
 
@@ -16,8 +17,8 @@ use crate::text::{Lang, Localized};
 pub struct Answer<'a> {
     /// What became of it.
     pub state: AnswerState,
-    /// Ids of the sections that answer it or say why it is not answered, in reading order.
-    pub sections: Vec<String>,
+    /// The sections that answer it or say why it is not answered, in reading order.
+    pub sections: Vec<SectionId>,
     /// The stretches of the narrative that answer it.
     pub stretches: Vec<Location>,
     /// The figures that serve it and are shown in those sections; for a target, in those stretches.
@@ -31,7 +32,7 @@ pub struct Answer<'a> {
 /// Where a provision is answered, before that is judged.
 #[derive(Default)]
 struct Found {
-    sections: Vec<String>,
+    sections: Vec<SectionId>,
     stretches: Vec<Location>,
     /// Figures inside the stretches.
     inside: BTreeSet<DataPointId>,
@@ -41,7 +42,7 @@ struct Found {
 struct Side<'a> {
     found: BTreeMap<&'a ProvisionId, Found>,
     /// The figures that each section shows.
-    shown: BTreeMap<&'a str, BTreeSet<DataPointId>>,
+    shown: BTreeMap<&'a SectionId, BTreeSet<DataPointId>>,
 }
 
 impl Report {
@@ -73,12 +74,9 @@ impl Report {
     }
 
     fn side(&self, lang: Lang) -> Side<'_> {
-        let mut shown: BTreeMap<&str, BTreeSet<DataPointId>> = BTreeMap::new();
+        let mut shown: BTreeMap<&SectionId, BTreeSet<DataPointId>> = BTreeMap::new();
         for (_, place) in self.places(lang) {
-            shown
-                .entry(place.section.as_str())
-                .or_default()
-                .insert(place.figure);
+            shown.entry(&place.section).or_default().insert(place.figure);
         }
         Side {
             found: self.stretches(lang),
@@ -94,7 +92,7 @@ impl Report {
             _ => {
                 let sections = found.sections.iter();
                 sections
-                    .filter_map(|id| side.shown.get(id.as_str()))
+                    .filter_map(|id| side.shown.get(id))
                     .flatten()
                     .copied()
                     .collect()
@@ -155,10 +153,10 @@ impl Report {
             (false, None) => AnswerState::NotDisclosed,
         };
         let mut sections = found.sections;
-        if let Some(explanation) = explanation
-            && !sections.contains(&explanation.section)
+        if let Some(section) = explanation.and_then(|explanation| explanation.section.as_ref())
+            && !sections.contains(section)
         {
-            sections.push(explanation.section.clone());
+            sections.push(section.clone());
         }
         Answer {
             state,

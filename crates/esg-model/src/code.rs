@@ -8,6 +8,7 @@ use crate::confirmation::{Confirmation, Numbers};
 use crate::duty::Duties;
 use crate::provision::{ProvisionId, ProvisionPart};
 use crate::relief::{Relief, ReliefKind};
+use crate::section_id::SectionId;
 use crate::text::Localized;
 use crate::wording::Word;
 
@@ -378,8 +379,8 @@ pub struct Explanation {
     pub provision: ProvisionId,
     /// What it says of the provision.
     pub state: ExplanationState,
-    /// The section in which the report says so.
-    pub section: String,
+    /// The section in which the report says so; nothing where there is no such section, for which the report is refused.
+    pub section: Option<SectionId>,
     /// The reason; of a relief all that is told of it, as an index prints it.
     pub reason: Localized<String>,
     /// The relief, where one is used.

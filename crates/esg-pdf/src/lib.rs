@@ -30,6 +30,7 @@ mod world;
 use std::collections::BTreeMap;
 
 use esg_model::place::PlaceId;
+use esg_model::section_id::SectionId;
 use esg_model::{Lang, Outcome, Report, Sink, Sources};
 use typst::foundations::{IntoValue, Value};
 
@@ -52,7 +53,7 @@ pub struct Pdf {
     /// The physical page, from 1, of each place that shows a figure.
     pub place_pages: BTreeMap<PlaceId, usize>,
     /// The physical page, from 1, on which each chapter, section and subsection starts, by id.
-    pub section_pages: BTreeMap<String, usize>,
+    pub section_pages: BTreeMap<SectionId, usize>,
     /// Where the words of its pages were written.
     pub origins: Origins,
 }

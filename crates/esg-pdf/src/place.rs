@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_model::place::PlaceId;
+use esg_model::section_id::SectionId;
 use esg_model::{Lang, Report};
 use typst::foundations::{Content, Label, NativeElement, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
@@ -37,7 +38,7 @@ pub(crate) fn section_pages(
     document: &PagedDocument,
     report: &Report,
     lang: Lang,
-) -> BTreeMap<String, usize> {
+) -> BTreeMap<SectionId, usize> {
     let headings = report.outlines.get(lang).headings.keys();
     let pages = headings.filter_map(|id| {
         let label = Label::construct(id.as_str().into()).ok()?;

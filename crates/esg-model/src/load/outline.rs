@@ -13,6 +13,7 @@ use crate::numbered::DataTableId;
 use crate::outline::{Heading, Stretch};
 use crate::place::{Place, PlaceId, Stands};
 use crate::report::Report;
+use crate::section_id::SectionId;
 use crate::source::SourcePath;
 use crate::table::Table;
 use crate::text::Lang;
@@ -37,10 +38,10 @@ pub(crate) fn outlines(report: &mut Report) {
 }
 
 /// Of several headings with one id, which are refused, the first counts.
-fn headings(report: &Report, lang: Lang) -> IndexMap<String, Heading> {
+fn headings(report: &Report, lang: Lang) -> IndexMap<SectionId, Heading> {
     let mut headings = IndexMap::new();
-    let mut add = |id: &str, number, title: &[Inline], location| {
-        headings.entry(id.to_owned()).or_insert_with(|| Heading {
+    let mut add = |id: &SectionId, number, title: &[Inline], location| {
+        headings.entry(id.clone()).or_insert_with(|| Heading {
             number,
             title: report.plain_text(title, lang),
             location,
@@ -111,7 +112,7 @@ impl Finder<'_> {
                         finder.open.push(finder.stretches.len());
                         finder.stretches.push(Stretch {
                             provisions: provisions.clone(),
-                            section: part.id().to_owned(),
+                            section: part.id().clone(),
                             figures: BTreeSet::new(),
                             location: part.at(&block.span),
                         });
@@ -167,7 +168,7 @@ impl Finder<'_> {
             figure,
             form,
             stands,
-            section: part.id().to_owned(),
+            section: part.id().clone(),
             location,
         };
         for stretch in &self.open {

@@ -8,6 +8,7 @@ use esg_model::illustration::{MediaType, Picture};
 use esg_model::narrative::Chapter;
 use esg_model::numbered::{IllustrationId, TableId};
 use esg_model::orthography::Script;
+use esg_model::section_id::SectionId;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 use typst::foundations::{Bytes, Derived, IntoValue, NativeElement, Smart, Value};
@@ -58,7 +59,7 @@ impl Writer<'_> {
     /// A chapter with its sections.
     pub(super) fn chapter(&mut self, chapter: &Chapter) -> Value {
         let path = &chapter.path;
-        let air = self.units.chapter(&chapter.id);
+        let air = self.units.chapter(chapter.id.as_str());
         self.air = self.levers.air(air);
         let heading = self.heading(&chapter.id, &chapter.title, 1, path, chapter.span.start);
         let flow = self.blocks(&chapter.blocks, None, path);
@@ -89,7 +90,7 @@ impl Writer<'_> {
     /// A heading element, so that typst's complaint about a skipped level points to it.
     fn heading(
         &mut self,
-        id: &str,
+        id: &SectionId,
         title: &[Inline],
         depth: usize,
         path: &SourcePath,
@@ -103,7 +104,7 @@ impl Writer<'_> {
             .with_depth(depth)
             .pack()
             .spanned(self.spans.at(path, start));
-        if let Some(label) = label(id) {
+        if let Some(label) = label(id.as_str()) {
             heading = heading.labelled(label);
         }
         Value::Content(heading)

@@ -47,10 +47,10 @@ impl Writer<'_> {
     fn index_entry(&mut self, provision: &Provision, answer: &Answer<'_>) -> Value {
         let report = self.report;
         let sections = answer.sections.iter().map(|id| {
-            let title = report.index_title(id, self.lang).unwrap_or_else(|| id.clone());
+            let title = report.index_title(id, self.lang);
             let length = title.chars().count();
             dict([
-                ("name", string(id)),
+                ("name", string(id.as_str())),
                 ("title", self.plain(&title)),
                 ("length", integer(length)),
             ])

@@ -123,7 +123,7 @@ impl Writer<'_> {
                 let text = self.report.target_text(target, self.lang);
                 let body = self.text(&text, path, &inline.span);
                 let name = match target {
-                    Target::Section(id) => id.clone(),
+                    Target::Section(id) => id.to_string(),
                     Target::Table(id) => table_name(self.report.table_name(*id)),
                     Target::Illustration(id) => illustration_name(&self.report.illustration(*id).id),
                     Target::Nothing(_) => return body,

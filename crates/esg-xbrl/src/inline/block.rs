@@ -4,6 +4,7 @@ use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::illustration::Illustration;
 use esg_model::narrative::Chapter;
 use esg_model::numbered::IllustrationId;
+use esg_model::section_id::SectionId;
 use esg_model::source::SourcePath;
 use esg_model::walk::{Number, Part};
 use esg_model::wording::Word;
@@ -70,7 +71,8 @@ impl Page<'_> {
         self.line();
     }
 
-    fn heading(&mut self, element: &str, id: &str, number: Option<Number>, title: &[Inline]) {
+    fn heading(&mut self, element: &str, id: &SectionId, number: Option<Number>, title: &[Inline]) {
+        let id = id.as_str();
         self.claim(id);
         self.open(element, &[("id", id)]);
         if let Some(number) = number {

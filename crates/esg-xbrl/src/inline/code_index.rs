@@ -70,20 +70,15 @@ impl Page<'_> {
         self.provision_state(&provision.id, self.word(answer.state.word()));
         self.close("td");
         self.open("td", &[]);
-        let headings = &report.outlines.get(self.subject.lang).headings;
-        let known = answer.sections.iter();
-        let known: Vec<&String> = known.filter(|section| headings.contains_key(*section)).collect();
-        for (index, section) in known.iter().enumerate() {
+        for (index, section) in answer.sections.iter().enumerate() {
             if index > 0 {
                 self.empty("br", &[]);
             }
-            let title = report
-                .index_title(section, self.subject.lang)
-                .unwrap_or_else(|| (*section).clone());
-            self.reference(&Target::Section((*section).clone()), &title);
+            let title = report.index_title(section, self.subject.lang);
+            self.reference(&Target::Section(section.clone()), &title);
         }
         if let Some(explanation) = answer.explanation {
-            if !known.is_empty() {
+            if !answer.sections.is_empty() {
                 self.empty("br", &[]);
             }
             self.provision_reason(&provision.id, explanation.reason.get(self.subject.lang));

@@ -3,6 +3,7 @@
 use super::art::{self, data_address};
 use super::page::Page;
 use crate::target::DocumentFact;
+use esg_model::section_id::SectionId;
 use esg_model::wording::Word;
 
 /// The id of the list of contents.
@@ -139,8 +140,8 @@ impl Page<'_> {
         self.line();
     }
 
-    fn entry(&mut self, id: &str) {
-        let title = self.subject.report.section_title(id, self.subject.lang).unwrap_or_default();
+    fn entry(&mut self, id: &SectionId) {
+        let title = self.subject.report.section_title(id, self.subject.lang);
         self.leaf("a", &[("href", &format!("#{id}"))], &title);
     }
 }

@@ -68,7 +68,7 @@ impl Page<'_> {
             return self.text(words);
         }
         let anchor = match target {
-            Target::Section(id) => id.clone(),
+            Target::Section(id) => id.to_string(),
             Target::Table(id) => table_id(self.subject.report.table_name(*id)),
             Target::Illustration(id) => illustration_id(&self.subject.report.illustration(*id).id),
             Target::Nothing(_) => return self.text(words),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPointId;
 use esg_model::place::PlaceId;
+use esg_model::section_id::SectionId;
 use esg_model::text::{Lang, Localized};
 
 use crate::rules::subject::ReportSubject;
@@ -24,14 +25,14 @@ pub static LANGUAGES_DIFFER_IN_FIGURES: Rule = Rule {
 };
 
 /// The figures of each section, each with its places there, the first one first.
-type BySection<'a> = BTreeMap<(&'a str, DataPointId), Vec<(PlaceId, &'a Location)>>;
+type BySection<'a> = BTreeMap<(&'a SectionId, DataPointId), Vec<(PlaceId, &'a Location)>>;
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let languages: Localized<BySection<'_>> = Localized::from_fn(|lang| {
         let mut found = BySection::new();
         for (id, place) in report.places(lang) {
-            let places = found.entry((place.section.as_str(), place.figure)).or_default();
+            let places = found.entry((&place.section, place.figure)).or_default();
             places.push((id, &place.location));
         }
         found

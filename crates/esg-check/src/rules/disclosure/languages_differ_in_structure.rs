@@ -164,7 +164,7 @@ fn parts(report: &Report, lang: Lang) -> Vec<Part<'_>> {
     for (place, event) in narrative.walk() {
         if let Event::Part = event {
             parts.push(Part {
-                id: place.id(),
+                id: place.id().as_str(),
                 heading: place.heading(),
                 landmarks: Vec::new(),
                 footnotes: BTreeSet::new(),
