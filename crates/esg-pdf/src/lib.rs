@@ -5,11 +5,13 @@
 //! so that typst's complaints name the author's line; the looks are functions in `templates/typst/*.typ`.
 //! No text of an author is ever evaluated as typst code.
 //!
-//! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`Purpose`] and [`standard`]
-//! the kind of PDF, [`compile`] lays it out, [`pagination`] has pages begin where nothing is parted;
+//! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`anchor`] the labels in it,
+//! [`Purpose`] and [`standard`] the kind of PDF, [`compile`] lays it out, [`pagination`] has pages begin where nothing is
+//! parted;
 //! [`diag`] its complaints in our terms; [`mod@inspect`] is independent of all of them.
 //! What PDF/UA asks and who answers for it stands in `PDF_UA.md`.
 
+mod anchor;
 mod columns;
 mod compile;
 mod content;

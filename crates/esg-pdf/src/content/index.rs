@@ -8,6 +8,7 @@ use esg_model::provision::ProvisionId;
 use typst::foundations::{IntoValue, Value};
 
 use super::{Writer, array, dict, integer, kept, string};
+use crate::anchor::Anchor;
 
 impl Writer<'_> {
     /// Every provision of the edition, by aspect, with what answers it.
@@ -50,7 +51,7 @@ impl Writer<'_> {
             let title = report.index_title(id, self.lang);
             let length = title.chars().count();
             dict([
-                ("name", string(id.as_str())),
+                ("name", string(&Anchor::Section(id).name(report))),
                 ("title", self.plain(&title)),
                 ("length", integer(length)),
             ])
