@@ -120,7 +120,7 @@ fn report(kind: Kind, size: &str, step: usize) -> Sources {
 fn ends(report: &Report, pdf: &Pdf, facts: &PdfFacts) -> Vec<(usize, i64)> {
     let (top, bottom) = (hundredths(report.page.top), hundredths(report.page.bottom));
     let begins: Vec<usize> = (0..)
-        .map_while(|index| pdf.section_pages.get(&format!("c{index}")).copied())
+        .map_while(|index| pdf.section_pages.get(format!("c{index}").as_str()).copied())
         .collect();
     let ends = begins.windows(2).filter(|pages| pages[1] - pages[0] > 1);
     ends.map(|pages| {

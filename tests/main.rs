@@ -51,6 +51,7 @@ mod targets;
 mod taxonomy;
 mod tiles;
 mod titles;
+mod toml_files;
 mod visual;
 mod xtask_smoke;
 

@@ -139,45 +139,80 @@ const TOGETHER: usize = 3;
 /// How tables end: `r` is a row, `g` the heading of a group, `c` the row that closes one.
 const ENDS: [&str; 8] = ["", "gr", "grr", "grrr", "grrc", "grrcgrc", "gcgc", "grrcrr"];
 
-/// The smallest report with a table of `rows` rows and an end of [`ENDS`] behind `lines` paragraphs, on its first
-/// chapter's page.
-fn pushed_down(lines: usize, rows: usize, end: &str) -> Sources {
+/// A table of words as an author writes it.
+struct WordTable<'a> {
+    /// What stands before it, in Markdown.
+    before: String,
+    /// Its id and title.
+    title: &'a str,
+    head: Vec<&'a str>,
+    rows: Vec<Vec<String>>,
+}
+
+impl WordTable<'_> {
+    fn markdown(&self) -> String {
+        let row = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+        let rows: String = self.rows.iter().map(|cells| row(cells)).collect();
+        let WordTable {
+            before, title, head, ..
+        } = self;
+        let rule = "---|".repeat(head.len());
+        format!(
+            "{before}::: text-table {title}\n\n| {} |\n|{rule}\n{rows}\n:::\n\n",
+            head.join(" | ")
+        )
+    }
+}
+
+/// Headings of the smallest report before which a table can stand, in each language.
+const PEOPLE: (&str, &str) = ("## People", "## 僱員");
+const HOW_WE_REPORT: (&str, &str) = ("## How We Report", "## 匯報方式");
+
+/// What stands for a language.
+fn of<T>(lang: Lang, (english, chinese): (T, T)) -> T {
+    match lang {
+        Lang::En => english,
+        Lang::ZhHant => chinese,
+    }
+}
+
+/// The smallest report with the table of each language before a heading.
+fn with_word_table<'a>(heading: (&str, &str), table: impl Fn(Lang) -> WordTable<'a>) -> Sources {
     let mut sources = report::read(&report::minimal_dir());
-    for (path, heading) in [
-        ("en/01-our-year.md", "\n## People"),
-        ("zh-Hant/01-our-year.md", "\n## 僱員"),
-    ] {
-        let text = sources.text(path).expect("the chapter is there");
-        let english = path.starts_with("en");
-        let words = if english {
-            "One line of words.\n\n"
-        } else {
-            "一行文字。\n\n"
-        };
-        let (head, label) = if english {
-            ("Row", "Office")
-        } else {
-            ("行", "辦事處")
-        };
-        let mut table = format!("::: text-table offices {head}\n\n| {head} | {head}a |\n|---|---|\n");
-        let kinds = std::iter::repeat_n('r', rows).chain(end.chars());
-        for (row, kind) in kinds.enumerate() {
-            let name = format!(
-                "Zz{}{}q",
-                char::from(b'a' + u8::try_from(row / 26).expect("few rows")),
-                char::from(b'a' + u8::try_from(row % 26).expect("a letter"))
-            );
-            table += &match kind {
-                'g' => format!("| **{label}{name}** | |\n").replace("Zz", "Gg"),
-                'c' => format!("| | |\n| {label} | {name} |\n"),
-                _ => format!("| {label} | {name} |\n"),
-            };
-        }
-        let added = format!("\n{}{table}\n:::\n{heading}", words.repeat(lines));
-        let text = text.replacen(heading, &added, 1);
+    for lang in Lang::ALL {
+        let path = format!("{}/01-our-year.md", lang.tag());
+        let text = sources.text(&path).expect("the smallest report has this chapter");
+        let heading = of(lang, heading);
+        assert!(text.contains(heading), "{heading}");
+        let text = text.replacen(heading, &(table(lang).markdown() + heading), 1);
         sources.insert(path, text.into_bytes());
     }
     sources
+}
+
+/// A table of `rows` rows and an end of [`ENDS`] behind `lines` paragraphs, on the page on which the chapter begins.
+fn pushed_down(lines: usize, rows: usize, end: &str) -> Sources {
+    with_word_table(PEOPLE, |lang| {
+        let words = of(lang, ("One line of words.\n\n", "一行文字。\n\n"));
+        let label = of(lang, ("Office", "辦事處"));
+        let kinds = std::iter::repeat_n('r', rows).chain(end.chars());
+        let rows = kinds.enumerate().flat_map(|(row, kind)| {
+            let letter = |number: usize| char::from(b'a' + u8::try_from(number).expect("few rows"));
+            let name = format!("{}{}q", letter(row / 26), letter(row % 26));
+            let data = vec![label.to_owned(), format!("Zz{name}")];
+            match kind {
+                'g' => vec![vec![format!("**{label}Gg{name}**"), String::new()]],
+                'c' => vec![vec![String::new(); 2], data],
+                _ => vec![data],
+            }
+        });
+        WordTable {
+            before: words.repeat(lines),
+            title: of(lang, ("offices Row", "offices 行")),
+            head: of(lang, (vec!["Row", "Rowa"], vec!["行", "行a"])),
+            rows: rows.collect(),
+        }
+    })
 }
 
 #[test]
@@ -417,30 +452,24 @@ fn figures_among_words_are_set_right() {
         ("{{employees}}", "as before", false),
         ("–", "–", false),
     ];
-    let base = report::read(&report::minimal_dir());
+    let titles = (("What there is", "Figure of it"), ("項目", "有關的數字"));
     for (first, second, right) in cells {
-        let mut sources = base.clone();
-        for (path, heading) in [
-            ("en/01-our-year.md", "## How We Report"),
-            ("zh-Hant/01-our-year.md", "## 匯報方式"),
-        ] {
-            let (what, head) = if path.starts_with("en") {
-                ("What there is", "Figure of it")
-            } else {
-                ("項目", "有關的數字")
+        let sources = with_word_table(HOW_WE_REPORT, |lang| {
+            let (what, head) = of(lang, titles);
+            let cell = |words: &str| match lang {
+                Lang::En => words.to_owned(),
+                Lang::ZhHant => words.replace("people", "人").replace("as before", "同上"),
             };
-            let text = sources.text(path).expect("the smallest report has this chapter");
-            let table = format!(
-                "::: text-table figures-t {what}\n\n| {what} | {head} |\n|---|---|\n| A | {first} |\n| B | {second} |\n\n:::\n\n"
-            );
-            let second = if path.starts_with("en") {
-                table.clone()
-            } else {
-                table.replace("people", "人").replace("as before", "同上")
-            };
-            let text = text.replacen(heading, &format!("{second}{heading}"), 1);
-            sources.insert(path, text.into_bytes());
-        }
+            WordTable {
+                before: String::new(),
+                title: of(lang, ("figures-t What there is", "figures-t 項目")),
+                head: vec![what, head],
+                rows: vec![
+                    vec!["A".to_owned(), cell(first)],
+                    vec!["B".to_owned(), cell(second)],
+                ],
+            }
+        });
         let filing = esg_tests::stages::file(sources);
         assert_eq!(
             filing.pdfs.len(),
@@ -453,11 +482,7 @@ fn figures_among_words_are_set_right() {
             let heads = page.matches("<th scope=\"col\" class=\"figures\">").count();
             assert_eq!(heads == 1, right, "{first}, {second}: {}", pdf.lang);
             let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
-            let (stub, head) = if pdf.lang == Lang::En {
-                ("What there is", "Figure of it")
-            } else {
-                ("項目", "有關的數字")
-            };
+            let (stub, head) = of(pdf.lang, titles);
             let at = facts
                 .text
                 .blocks
@@ -503,42 +528,33 @@ const WHOLE: [(&str, &str); 6] = [
 
 /// A table with a column of each of some of these beside a column of names and columns of prose.
 fn with_codes(size: &str, prose: usize, from: usize) -> Sources {
-    let mut sources = report::read(&report::minimal_dir());
+    let mut sources = with_word_table(PEOPLE, |lang| {
+        let name = of(lang, ("Lantau Star", "大嶼星號"));
+        let words = of(
+            lang,
+            (
+                "Every office keeps a record of what it uses and says so in good time.",
+                "各辦事處均備存所用資源的紀錄，並於指定時間內呈報總部存檔。",
+            ),
+        );
+        let codes = WHOLE.iter().cycle().skip(from).take(3);
+        let row = std::iter::once(name)
+            .chain(codes.map(|code| of(lang, *code)))
+            .chain(std::iter::repeat_n(words, prose));
+        let row: Vec<String> = row.map(str::to_owned).collect();
+        WordTable {
+            before: String::new(),
+            title: "codes A",
+            head: vec!["A"; row.len()],
+            rows: vec![row; 4],
+        }
+    });
     let settings = sources.text("report.toml").expect("the report has settings");
     let settings = settings.replace(
         "body = { en = \"9.4\", zh-Hant = \"9.8\" }",
         &format!("body = {{ en = \"{size}\", zh-Hant = \"{size}\" }}"),
     );
     sources.insert("report.toml", settings.into_bytes());
-    for (path, heading, name, words) in [
-        (
-            "en/01-our-year.md",
-            "\n## People",
-            "Lantau Star",
-            "Every office keeps a record of what it uses and says so in good time.",
-        ),
-        (
-            "zh-Hant/01-our-year.md",
-            "\n## 僱員",
-            "大嶼星號",
-            "各辦事處均備存所用資源的紀錄，並於指定時間內呈報總部存檔。",
-        ),
-    ] {
-        let of = |code: &(&'static str, &'static str)| if path.starts_with("en") { code.0 } else { code.1 };
-        let codes: Vec<&str> = WHOLE.iter().cycle().skip(from).take(3).map(of).collect();
-        let columns = 1 + codes.len() + prose;
-        let row: Vec<&str> = std::iter::once(name)
-            .chain(codes)
-            .chain(std::iter::repeat_n(words, prose))
-            .collect();
-        let head = vec![" A "; columns].join("|");
-        let rule = vec!["---"; columns].join("|");
-        let rows = format!("| {} |\n", row.join(" | ")).repeat(4);
-        let table = format!("\n::: text-table codes A\n\n|{head}|\n|{rule}|\n{rows}\n:::\n{heading}");
-        let text = sources.text(path).expect("the chapter is there");
-        let text = text.replacen(heading, &table, 1);
-        sources.insert(path, text.into_bytes());
-    }
     sources
 }
 

@@ -44,7 +44,7 @@ impl Place {
         let narrative = report.narratives.get(pdf.lang);
         match self {
             Place::Page(number) => (1..=pdf.pages).contains(number).then_some(*number),
-            Place::Section(id) => pdf.section_pages.get(id).copied(),
+            Place::Section(id) => pdf.section_pages.get(id.as_str()).copied(),
             Place::Table(name) => {
                 let mut names = narrative.tables.iter().map(|id| report.table_name(*id));
                 let number = 1 + names.position(|own| own == name)?;

@@ -7,13 +7,13 @@
 use esg_model::diag::{Acceptance, Diagnostic, Location, Severity, Sink};
 use esg_model::display::group_digits;
 use esg_model::source::{SourcePath, Sources};
+use esg_model::toml_file;
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::rules::package::{ACCEPTANCE_DOES_NOT_FIT, FINDING_CANNOT_BE_ACCEPTED, REPORT_FILE_MALFORMED};
 use crate::rules::{Check, Rule, find};
-use crate::toml_file;
 
 /// The file of the acceptances; most reports have none.
 const PATH: &str = "accepted.toml";

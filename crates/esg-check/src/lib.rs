@@ -30,7 +30,6 @@ pub mod rules;
 pub mod sarif;
 mod settings;
 mod side_by_side;
-pub mod toml_file;
 
 pub use check_report::check_report;
 pub use findings::untold;

@@ -3,10 +3,9 @@
 use esg_model::diag::{About, Sink};
 use esg_model::source::Sources;
 use esg_model::text::Localized;
+use esg_model::toml_file;
 use serde::Deserialize;
 use toml::Spanned;
-
-use crate::toml_file;
 
 /// The file.
 pub(crate) const OBSERVATIONS: &str = "observations.toml";
@@ -33,6 +32,6 @@ pub(crate) struct Observation {
 
 /// Reads the file; `malformed` reports what cannot be read.
 pub(crate) fn read(sources: &Sources, malformed: &About, sink: &mut Sink) -> Vec<Observation> {
-    let file: Option<File> = toml_file::read_own(sources, OBSERVATIONS, malformed, sink);
+    let file: Option<File> = toml_file::read_optional(sources, OBSERVATIONS, malformed, sink);
     file.map_or_else(Vec::new, |file| file.observation)
 }

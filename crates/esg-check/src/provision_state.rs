@@ -64,11 +64,7 @@ pub fn provision_states(report: &Report) -> Vec<ProvisionState> {
                 sections: answer
                     .sections
                     .iter()
-                    .map(|id| {
-                        Localized::from_fn(|lang| {
-                            report.section_title(id, lang).unwrap_or_else(|| id.clone())
-                        })
-                    })
+                    .map(|id| Localized::from_fn(|lang| report.section_title(id, lang)))
                     .collect(),
                 figures: answer
                     .figures

@@ -2,6 +2,7 @@
 //!
 //! Printers and translators read figures aloud before press, English against Chinese; this is the paper for it.
 
+use esg_model::section_id::SectionId;
 use esg_model::wording::Word;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -169,7 +170,7 @@ impl Read<'_> {
 impl CallFigures {
     /// Collects the sheet. `pdfs` are those that were made; the other language has no pages.
     pub(crate) fn of(report: &Report, sources: &Sources, pdfs: &[Pdf], read: &Read<'_>) -> Self {
-        let mut order: Vec<(DataPointId, String)> = Vec::new();
+        let mut order: Vec<(DataPointId, SectionId)> = Vec::new();
         for lang in Lang::ALL {
             for (_, place) in report.places(lang) {
                 if !order.iter().any(|(id, _)| *id == place.figure) {
@@ -187,15 +188,14 @@ impl CallFigures {
                 place.read = seen.get(&place.id).map(|seen| seen.reading.clone());
             }
         }
-        let mut sections: Vec<(String, SectionFigures)> = Vec::new();
+        let mut sections: Vec<(SectionId, SectionFigures)> = Vec::new();
         for (number, (id, section)) in order.into_iter().enumerate() {
             let figure = figure(report, sources, id, number + 1, &places, read);
             // A figure of a section met earlier (as Chinese alone shows it) still goes to that section.
             match sections.iter_mut().find(|(own, _)| *own == section) {
                 Some((_, list)) => list.figures.push(figure),
                 None => {
-                    let title =
-                        Localized::from_fn(|lang| report.section_title(&section, lang).unwrap_or_default());
+                    let title = Localized::from_fn(|lang| report.section_title(&section, lang));
                     sections.push((
                         section,
                         SectionFigures {

@@ -2,11 +2,11 @@
 
 use esg_check::profile::Status;
 use esg_check::rules::package::FILING_DATA_MALFORMED;
-use esg_check::toml_file;
 use esg_model::diag::{Location, Sink};
 use esg_model::report::Placement;
 use esg_model::source::{SourcePath, Sources};
 use esg_model::text::Localized;
+use esg_model::toml_file;
 use serde::{Deserialize, Serialize};
 
 /// The registry of categories.

@@ -8,6 +8,7 @@ use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::provision::ProvisionId;
 use crate::report::Report;
+use crate::section_id::SectionId;
 use crate::taxonomy::{AxisRole, Measure};
 use crate::text::{Lang, Localized};
 
@@ -16,8 +17,8 @@ use crate::text::{Lang, Localized};
 pub struct Answer<'a> {
     /// What became of it.
     pub state: AnswerState,
-    /// Ids of the sections that answer it or say why it is not answered, in reading order.
-    pub sections: Vec<String>,
+    /// The sections that answer it or say why it is not answered, in reading order.
+    pub sections: Vec<SectionId>,
     /// The stretches of the narrative that answer it.
     pub stretches: Vec<Location>,
     /// The figures that serve it and are shown in those sections; for a target, in those stretches.
@@ -31,7 +32,7 @@ pub struct Answer<'a> {
 /// Where a provision is answered, before that is judged.
 #[derive(Default)]
 struct Found {
-    sections: Vec<String>,
+    sections: Vec<SectionId>,
     stretches: Vec<Location>,
     /// Figures inside the stretches.
     inside: BTreeSet<DataPointId>,
@@ -41,7 +42,7 @@ struct Found {
 struct Side<'a> {
     found: BTreeMap<&'a ProvisionId, Found>,
     /// The figures that each section shows.
-    shown: BTreeMap<&'a str, BTreeSet<DataPointId>>,
+    shown: BTreeMap<&'a SectionId, BTreeSet<DataPointId>>,
 }
 
 impl Report {
@@ -49,6 +50,8 @@ impl Report {
     /// of them says is not disclosed. Sections and stretches are those of `lang`.
     pub fn provision_answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Answer<'_>> {
         let mut sides = Localized::from_fn(|lang| self.side(lang));
+        let unplaced = self.outlines.iter().flat_map(|(_, own)| own.unplaced.values());
+        let unplaced: BTreeSet<DataPointId> = unplaced.copied().collect();
         let provisions = self.code().provisions.values();
         provisions
             .map(|provision| {
@@ -60,21 +63,20 @@ impl Report {
                 let answered = Lang::ALL.iter().all(|lang| !found.get(*lang).sections.is_empty());
                 let in_all = |id: &&DataPointId| figures.iter().all(|(_, figures)| figures.contains(*id));
                 let common = answered.then(|| figures.get(lang).iter().filter(in_all).copied().collect());
+                let unplaced = unplaced.iter().copied();
+                let unplaced = unplaced.filter(|id| self.serves(self.data_point(*id), &provision.id));
                 (
                     &provision.id,
-                    self.answer(provision, found.into_one(lang), common),
+                    self.answer(provision, found.into_one(lang), common, unplaced.collect()),
                 )
             })
             .collect()
     }
 
     fn side(&self, lang: Lang) -> Side<'_> {
-        let mut shown: BTreeMap<&str, BTreeSet<DataPointId>> = BTreeMap::new();
+        let mut shown: BTreeMap<&SectionId, BTreeSet<DataPointId>> = BTreeMap::new();
         for (_, place) in self.places(lang) {
-            shown
-                .entry(place.section.as_str())
-                .or_default()
-                .insert(place.figure);
+            shown.entry(&place.section).or_default().insert(place.figure);
         }
         Side {
             found: self.stretches(lang),
@@ -90,7 +92,7 @@ impl Report {
             _ => {
                 let sections = found.sections.iter();
                 sections
-                    .filter_map(|id| side.shown.get(id.as_str()))
+                    .filter_map(|id| side.shown.get(id))
                     .flatten()
                     .copied()
                     .collect()
@@ -117,16 +119,29 @@ impl Report {
         found
     }
 
-    /// The answer of a language: `figures` are those that both show, nothing where one of them has no answer.
-    fn answer(&self, provision: &Provision, found: Found, figures: Option<Vec<DataPointId>>) -> Answer<'_> {
+    /// The answer of a language: `figures` are those that both show, nothing where one of them has no answer; `unplaced`
+    /// are those of tables that a language does not place, which serve the provision.
+    fn answer(
+        &self,
+        provision: &Provision,
+        found: Found,
+        figures: Option<Vec<DataPointId>>,
+        unplaced: Vec<DataPointId>,
+    ) -> Answer<'_> {
         let explanation = self.explanation(&provision.id);
         let answered = figures.is_some();
         let figures = figures.unwrap_or_default();
-        let gaps = if answered {
+        let mut gaps = if answered {
             self.gaps(provision, &figures, explanation)
         } else {
             Vec::new()
         };
+        if !unplaced.is_empty() {
+            // Where such a table would stand nobody knows, which was told: what it has is missed nowhere.
+            let all = [figures.as_slice(), &unplaced].concat();
+            let with_all = self.gaps(provision, &all, explanation);
+            gaps.retain(|gap| gap.reason != Reason::Missing || with_all.contains(gap));
+        }
         let state = match (answered, explanation.map(|reason| reason.state)) {
             (true, None) if !gaps.is_empty() => AnswerState::DisclosedInPart,
             (true, None) => AnswerState::Disclosed,
@@ -138,10 +153,10 @@ impl Report {
             (false, None) => AnswerState::NotDisclosed,
         };
         let mut sections = found.sections;
-        if let Some(explanation) = explanation
-            && !sections.contains(&explanation.section)
+        if let Some(section) = explanation.and_then(|explanation| explanation.section.as_ref())
+            && !sections.contains(section)
         {
-            sections.push(explanation.section.clone());
+            sections.push(section.clone());
         }
         Answer {
             state,

@@ -9,6 +9,7 @@ use crate::display::Form;
 use crate::numbered::{DataTableId, IllustrationId, TableId};
 use crate::place::PlaceId;
 use crate::provision::ProvisionId;
+use crate::section_id::SectionId;
 
 /// A piece of running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub enum InlineKind {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// A chapter, section or subsection, by id.
-    Section(String),
+    Section(SectionId),
     /// A table.
     Table(TableId),
     /// An illustration.
@@ -89,7 +90,7 @@ pub enum BlockKind {
     /// A heading below the section, unnumbered.
     Subheading {
         /// Its id, unique in the report.
-        id: String,
+        id: SectionId,
         /// Its words.
         title: Vec<Inline>,
     },

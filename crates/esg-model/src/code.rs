@@ -8,6 +8,7 @@ use crate::confirmation::{Confirmation, Numbers};
 use crate::duty::Duties;
 use crate::provision::{ProvisionId, ProvisionPart};
 use crate::relief::{Relief, ReliefKind};
+use crate::section_id::SectionId;
 use crate::text::Localized;
 use crate::wording::Word;
 
@@ -111,11 +112,15 @@ impl Area {
     }
 }
 
+/// Position of an aspect in [`CodeEdition::aspects`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AspectId(pub(crate) usize);
+
 /// A subject area of the Code, such as A1 Emissions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aspect {
-    /// Such as `A1`.
-    pub id: String,
+    /// As the Code names it, such as `A1`.
+    pub name: String,
     /// Under which heading of an index it stands.
     pub area: Area,
     /// Its name.
@@ -127,8 +132,8 @@ pub struct Aspect {
 pub struct Provision {
     /// Such as `KPI-A1.2`.
     pub id: ProvisionId,
-    /// The aspect's id.
-    pub aspect: String,
+    /// The aspect under which it stands.
+    pub aspect: AspectId,
     /// How binding it is, for whom.
     pub duties: Duties,
     /// What it asks for.
@@ -218,7 +223,7 @@ pub struct CodeEdition {
     /// Financial years that begin on this day or later are no longer under it.
     pub last_year_before: Option<Date>,
     /// Aspects in the Code's order.
-    pub aspects: Vec<Aspect>,
+    pub(crate) aspects: Vec<Aspect>,
     /// Provisions by id, in the Code's order.
     pub provisions: IndexMap<ProvisionId, Provision>,
 }
@@ -246,6 +251,25 @@ impl CodeEdition {
     /// Whether a financial year that begins on `start` is under it.
     pub fn is_in_force(&self, start: Date) -> bool {
         start >= self.first_year_from && self.last_year_before.is_none_or(|end| start < end)
+    }
+
+    /// An aspect of the edition.
+    ///
+    /// # Panics
+    /// For an aspect of another edition.
+    pub fn aspect(&self, id: AspectId) -> &Aspect {
+        &self.aspects[id.0]
+    }
+
+    /// Every aspect with its provisions, in the Code's order.
+    pub fn by_aspect(&self) -> impl Iterator<Item = (&Aspect, impl Iterator<Item = &Provision> + Clone)> {
+        self.aspects.iter().enumerate().map(|(index, aspect)| {
+            let provisions = self.provisions.values();
+            (
+                aspect,
+                provisions.filter(move |provision| provision.aspect == AspectId(index)),
+            )
+        })
     }
 
     /// A provision of the edition.
@@ -355,8 +379,8 @@ pub struct Explanation {
     pub provision: ProvisionId,
     /// What it says of the provision.
     pub state: ExplanationState,
-    /// The section in which the report says so.
-    pub section: String,
+    /// The section in which the report says so; nothing where there is no such section, for which the report is refused.
+    pub section: Option<SectionId>,
     /// The reason; of a relief all that is told of it, as an index prints it.
     pub reason: Localized<String>,
     /// The relief, where one is used.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::illustration::Picture;
+use crate::section_id::SectionId;
 use crate::text::Localized;
 
 /// The page and its margins, all in millimetres.
@@ -44,14 +45,14 @@ pub struct Artwork {
     /// Where numbered chapters open.
     pub openers: Art,
     /// Where these chapters open, by id, instead of `openers`.
-    pub chapters: BTreeMap<String, Art>,
+    pub chapters: BTreeMap<SectionId, Art>,
     /// The issuer's logo, on the cover.
     pub logo: Option<Logo>,
 }
 
 impl Artwork {
-    /// What stands where the chapter with this id opens.
-    pub fn opener(&self, chapter: &str) -> &Art {
+    /// What stands where a chapter opens.
+    pub fn opener(&self, chapter: &SectionId) -> &Art {
         self.chapters.get(chapter).unwrap_or(&self.openers)
     }
 

@@ -5,12 +5,12 @@
 //! pictures are drawn, numbers know how each language prints them.
 //! The crate knows no XBRL syntax, no typst and no disk.
 //!
-//! Reading order of the modules: [`text`], [`source`] and [`diag`] are the ground;
+//! Reading order of the modules: [`text`], [`source`], [`diag`] and [`toml_file`] are the ground;
 //! [`quantity`], [`period`], [`mod@unit`], [`taxonomy`], [`code`] and [`wording`] are what a [`vocabulary`] is made of, one for
 //! each edition of the Code, and [`layers`] looks through it and an issuer's own layer;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures;
-//! [`disclosure`], [`block`], [`table`], [`illustration`], [`narrative`] and [`report`] are the report itself, [`design`] its page and art, [`numbered`] what tables and illustrations are called in it;
+//! [`disclosure`], [`block`], [`table`], [`illustration`], [`narrative`] and [`report`] are the report itself, [`design`] its page and art, [`numbered`] and [`section_id`] what tables, illustrations and sections are called in it;
 //! [`walk`] is the way through its narrative, [`outline`] the headings and [`place`]s met on it;
 //! [`orthography`] says how each language is written, [`display`] how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side, with [`align`], and
 //! [`script`] tells which characters are Chinese, [`segment`] where their words end; [`load`] reads the files.
@@ -51,6 +51,7 @@ pub mod quantity;
 pub mod relief;
 pub mod report;
 pub mod script;
+pub mod section_id;
 pub mod segment;
 pub mod settable;
 mod short_title;
@@ -60,6 +61,7 @@ pub mod style;
 pub mod table;
 pub mod taxonomy;
 pub mod text;
+pub mod toml_file;
 pub mod typography;
 pub mod unit;
 pub mod vocabulary;

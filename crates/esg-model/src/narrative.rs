@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 
 use crate::block::{Block, Footnote, Inline};
 use crate::numbered::{IllustrationId, TableId};
+use crate::section_id::SectionId;
 use crate::source::SourcePath;
 
 /// The narrative of one language.
@@ -37,7 +38,7 @@ impl Narrative {
 #[derive(Clone, Debug)]
 pub struct Chapter {
     /// Its id.
-    pub id: String,
+    pub id: SectionId,
     /// Its title.
     pub title: Vec<Inline>,
     /// Its number; front and back matter have none.
@@ -56,7 +57,7 @@ pub struct Chapter {
 #[derive(Clone, Debug)]
 pub struct Section {
     /// Its id.
-    pub id: String,
+    pub id: SectionId,
     /// Its title.
     pub title: Vec<Inline>,
     /// Its number in the chapter; sections of unnumbered chapters have none.

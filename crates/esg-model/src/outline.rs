@@ -1,7 +1,7 @@
 //! What is known of a narrative once it is whole: the headings by which its parts are called, and the places at which
 //! it shows figures.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -9,16 +9,20 @@ use crate::diag::Location;
 use crate::disclosure::DataPointId;
 use crate::place::{Place, PlaceId};
 use crate::provision::ProvisionId;
+use crate::section_id::SectionId;
 use crate::walk::Number;
 
 /// The headings and places of a narrative.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
     /// The heading of every chapter, section and subsection by its id, in reading order.
-    pub headings: IndexMap<String, Heading>,
+    pub headings: IndexMap<SectionId, Heading>,
     /// Every place that shows a figure, in reading order: running text, the cells of tables, the notes of tables, and
     /// footnotes at their mark. Pictures and alternative texts repeat what stands elsewhere and hold none.
     pub places: IndexMap<PlaceId, Place>,
+    /// The figures of the data tables that the narrative does not place, by the places that show them where another
+    /// language does. A report with such a table is refused, and what it lacks for that is told there alone.
+    pub unplaced: BTreeMap<PlaceId, DataPointId>,
     /// Every stretch that answers provisions, in the order in which they begin; one may stand in another.
     pub stretches: Vec<Stretch>,
 }
@@ -28,8 +32,8 @@ pub struct Outline {
 pub struct Stretch {
     /// The provisions.
     pub provisions: Vec<ProvisionId>,
-    /// Id of the section (or of the chapter, before its first section) in which it stands.
-    pub section: String,
+    /// The section (or the chapter, before its first section) in which it stands.
+    pub section: SectionId,
     /// The figures that it shows.
     pub figures: BTreeSet<DataPointId>,
     /// Where it stands.

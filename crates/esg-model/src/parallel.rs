@@ -143,6 +143,12 @@ impl Leaf {
         pieces.filter_map(|piece| piece.reference.clone()).collect()
     }
 
+    /// Whether it refers to something by a name that is nothing's, which was told: what it means nobody knows.
+    pub fn leads_nowhere(&self) -> bool {
+        let mut pieces = self.pieces.iter();
+        pieces.any(|piece| matches!(piece.kind, PieceKind::CrossReference(Target::Nothing(_))))
+    }
+
     /// Its first words, for a message.
     pub fn excerpt(&self, lang: Lang) -> String {
         let words = self.words();

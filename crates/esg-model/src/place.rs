@@ -4,6 +4,7 @@
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
 use crate::display::Form;
+use crate::section_id::SectionId;
 
 /// The name of a place, unique in a report: [`load`](crate::load::load) gives one to each reference of the narrative and
 /// to each cell of a table. The cell of a table is one place in both languages, a reference of a narrative a place in its
@@ -20,8 +21,8 @@ pub struct Place {
     pub form: Form,
     /// In what it stands.
     pub stands: Stands,
-    /// Id of the section (or of the chapter, before its first section) in which it stands.
-    pub section: String,
+    /// The section (or the chapter, before its first section) in which it stands.
+    pub section: SectionId,
     /// Where it is referred to.
     pub location: Location,
 }

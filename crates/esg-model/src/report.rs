@@ -27,6 +27,7 @@ use crate::outline::{Heading, Outline};
 use crate::period::{NamedPeriod, Periods};
 use crate::place::{Place, PlaceId, Stands};
 use crate::provision::ProvisionId;
+use crate::section_id::SectionId;
 use crate::short_title::short_title;
 use crate::style::HouseStyle;
 use crate::table::Table;
@@ -290,7 +291,7 @@ impl Report {
         match target {
             Target::Table(id) => counted(Word::Table, narrative.table_number(*id)),
             Target::Illustration(id) => counted(Word::Illustration, narrative.illustration_number(*id)),
-            Target::Section(id) => self.section_title(id, lang).unwrap_or_else(|| id.clone()),
+            Target::Section(id) => self.section_title(id, lang),
             Target::Nothing(name) => name.clone(),
         }
     }
@@ -311,34 +312,37 @@ impl Report {
         match target {
             Target::Table(id) => format!("table:{}", self.table_name(*id)),
             Target::Illustration(id) => format!("figure:{}", self.illustration(*id).id),
-            Target::Section(name) | Target::Nothing(name) => name.clone(),
+            Target::Section(id) => id.to_string(),
+            Target::Nothing(name) => name.clone(),
         }
     }
 
     /// Number and title of a chapter or section, or the title of a subsection.
-    pub fn section_title(&self, id: &str, lang: Lang) -> Option<String> {
-        self.heading(id, lang).map(Heading::numbered)
+    pub fn section_title(&self, id: &SectionId, lang: Lang) -> String {
+        self.titled(id, lang, Heading::numbered)
     }
 
     /// The same as the index of provisions prints it: a long title is cut behind a phrase.
-    pub fn index_title(&self, id: &str, lang: Lang) -> Option<String> {
-        let heading = self.heading(id, lang)?;
-        let short = short_title(&heading.title, lang);
-        Some(heading.numbered_as(&short))
+    pub fn index_title(&self, id: &SectionId, lang: Lang) -> String {
+        self.titled(id, lang, |heading| {
+            heading.numbered_as(&short_title(&heading.title, lang))
+        })
     }
 
-    fn heading(&self, id: &str, lang: Lang) -> Option<&Heading> {
-        self.outlines.get(lang).headings.get(id)
+    /// What `title` makes of a heading; the id where a language lacks it, for which the report is refused.
+    fn titled(&self, id: &SectionId, lang: Lang, title: impl FnOnce(&Heading) -> String) -> String {
+        let heading = self.outlines.get(lang).headings.get(id);
+        heading.map_or_else(|| id.to_string(), title)
     }
 
-    /// For each provision that a stretch of the narrative answers, the ids of the sections (or chapters) that hold
-    /// such a stretch, in reading order.
-    pub fn answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Vec<&str>> {
-        let mut answers: BTreeMap<&ProvisionId, Vec<&str>> = BTreeMap::new();
+    /// For each provision that a stretch of the narrative answers, the sections (or chapters) that hold such a stretch, in
+    /// reading order.
+    pub fn answers(&self, lang: Lang) -> BTreeMap<&ProvisionId, Vec<&SectionId>> {
+        let mut answers: BTreeMap<&ProvisionId, Vec<&SectionId>> = BTreeMap::new();
         for stretch in &self.outlines.get(lang).stretches {
             for provision in &stretch.provisions {
                 let sections = answers.entry(provision).or_default();
-                if sections.last() != Some(&stretch.section.as_str()) {
+                if sections.last() != Some(&&stretch.section) {
                     sections.push(&stretch.section);
                 }
             }
@@ -353,14 +357,10 @@ impl Report {
     }
 
     /// The sections of [`Report::answers`] for one provision.
-    pub fn answering_sections(&self, provision: &ProvisionId, lang: Lang) -> Vec<String> {
+    pub fn answering_sections(&self, provision: &ProvisionId, lang: Lang) -> Vec<SectionId> {
         let answers = self.answers(lang);
-        answers
-            .get(provision)
-            .into_iter()
-            .flatten()
-            .map(|id| (*id).to_owned())
-            .collect()
+        let sections = answers.get(provision).into_iter().flatten();
+        sections.copied().cloned().collect()
     }
 
     /// The issuer's reason where it does not disclose what `provision` asks.

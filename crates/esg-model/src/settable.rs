@@ -8,6 +8,7 @@ use crate::load::outlines;
 use crate::narrative::Narrative;
 use crate::numbered::{IllustrationId, TableId};
 use crate::report::Report;
+use crate::section_id::SectionId;
 use crate::text::Lang;
 
 /// A copy of `report` of which nothing that its findings told keeps the pages from being set.
@@ -39,14 +40,14 @@ struct Mend {
     /// Those that were placed.
     tables: BTreeSet<TableId>,
     illustrations: BTreeSet<IllustrationId>,
-    ids: BTreeSet<String>,
+    ids: BTreeSet<SectionId>,
 }
 
 impl Mend {
     /// An id that is there already leads nowhere: nothing is called so.
-    fn id(&mut self, id: &mut String) {
+    fn id(&mut self, id: &mut SectionId) {
         if !self.ids.insert(id.clone()) {
-            id.clear();
+            *id = SectionId::new("");
         }
     }
 

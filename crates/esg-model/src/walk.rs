@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::block::{Block, BlockKind, Footnote, Inline, TextRow, TextTable};
 use crate::diag::Location;
 use crate::narrative::{Chapter, Narrative, Section};
+use crate::section_id::SectionId;
 use crate::source::SourcePath;
 
 /// A chapter before its first section, or a section: what has a heading of its own, in the contents too.
@@ -152,7 +153,7 @@ impl<'a> Text<'a> {
 
 impl<'a> Part<'a> {
     /// Its id.
-    pub fn id(self) -> &'a str {
+    pub fn id(self) -> &'a SectionId {
         self.section.map_or(&self.chapter.id, |section| &section.id)
     }
 

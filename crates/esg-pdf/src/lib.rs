@@ -5,11 +5,13 @@
 //! so that typst's complaints name the author's line; the looks are functions in `templates/typst/*.typ`.
 //! No text of an author is ever evaluated as typst code.
 //!
-//! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`Purpose`] and [`standard`]
-//! the kind of PDF, [`compile`] lays it out, [`pagination`] has pages begin where nothing is parted;
+//! Reading order: [`world`] and [`fonts`] give typst its files, [`content`] its input, [`anchor`] the labels in it,
+//! [`Purpose`] and [`standard`] the kind of PDF, [`compile`] lays it out, [`pagination`] has pages begin where nothing is
+//! parted;
 //! [`diag`] its complaints in our terms; [`mod@inspect`] is independent of all of them.
 //! What PDF/UA asks and who answers for it stands in `PDF_UA.md`.
 
+mod anchor;
 mod columns;
 mod compile;
 mod content;
@@ -30,6 +32,7 @@ mod world;
 use std::collections::BTreeMap;
 
 use esg_model::place::PlaceId;
+use esg_model::section_id::SectionId;
 use esg_model::{Lang, Outcome, Report, Sink, Sources};
 use typst::foundations::{IntoValue, Value};
 
@@ -52,7 +55,7 @@ pub struct Pdf {
     /// The physical page, from 1, of each place that shows a figure.
     pub place_pages: BTreeMap<PlaceId, usize>,
     /// The physical page, from 1, on which each chapter, section and subsection starts, by id.
-    pub section_pages: BTreeMap<String, usize>,
+    pub section_pages: BTreeMap<SectionId, usize>,
     /// Where the words of its pages were written.
     pub origins: Origins,
 }

@@ -9,18 +9,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use typst::foundations::{NativeElement, Selector, Value};
+use typst::foundations::{Label, NativeElement, Selector, Value};
 use typst::introspection::{Introspector, Location, MetadataElem};
-use typst::model::FootnoteElem;
 use typst_layout::PagedDocument;
 
-use crate::content::{Drawn, Levers, Written};
+use crate::content::{Drawn, Levers, Unit, Written};
 
 mod drawings;
 mod ends;
-
-/// What the labels of footnotes begin with; their number follows.
-const LABEL: &str = "footnote:";
 
 /// How often pages are laid out again at most: a bound for reports that cannot be mended.
 pub(crate) const ROUNDS: usize = 48;
@@ -30,18 +26,15 @@ pub(crate) const ROUNDS: usize = 48;
 /// What comes earlier in the report moves what comes later. So a round mends the first fault of each chapter only.
 pub(crate) fn mend(document: &PagedDocument, written: &Written, levers: &mut Levers) -> bool {
     let mut mended = BTreeSet::new();
-    if !written.notes.is_empty() {
-        let parted = parted_notes(document);
-        for mark in written.notes.iter().filter(|mark| parted.contains(&mark.number)) {
-            if !mended.contains(&mark.chapter) && levers.raise(mark) {
-                mended.insert(mark.chapter);
-            }
+    for mark in &written.notes {
+        if !mended.contains(&mark.chapter) && is_parted(document, mark.footnote) && levers.raise(mark) {
+            mended.insert(mark.chapter);
         }
     }
     if !written.tails.is_empty() {
         let pages = pages_of_units(document);
         for tail in &written.tails {
-            let pages = (pages.get(&tail.before_last.name()), pages.get(&tail.last.name()));
+            let pages = (pages.get(&tail.before_last), pages.get(&tail.last));
             let parted = matches!(pages, (Some(before), Some(last)) if before < last);
             if parted && !mended.contains(&tail.chapter) && levers.begin_page(tail.before_last) {
                 mended.insert(tail.chapter);
@@ -69,8 +62,8 @@ pub(crate) fn tighten(document: &PagedDocument, written: &Written, levers: &mut 
 fn mend_drawing(document: &PagedDocument, written: &Written, index: usize, levers: &mut Levers) -> bool {
     let drawn = &written.drawn[index];
     if levers.is_ahead(drawn.unit) {
-        let mark = pages_of_units(document).get(&drawn.unit.name()).copied();
-        let Some((mark, page)) = mark.zip(drawings::page_of(document, &drawn.name)) else {
+        let mark = pages_of_units(document).get(&drawn.unit).copied();
+        let Some((mark, page)) = mark.zip(drawings::page_of(document, drawn.label)) else {
             return false;
         };
         if page <= mark {
@@ -80,7 +73,7 @@ fn mend_drawing(document: &PagedDocument, written: &Written, index: usize, lever
         }
         return keep_order(document, written, drawn, page, levers);
     }
-    let Some(begun) = drawings::begun(document, &drawn.name, written.area) else {
+    let Some(begun) = drawings::begun(document, drawn.label, written.area) else {
         return false;
     };
     let smaller = begun.share.filter(|share| *share >= drawn.least);
@@ -103,54 +96,42 @@ fn keep_order(
         .illustrations
         .iter()
         .filter(|(chapter, _)| *chapter == drawn.chapter);
-    let later = own.skip_while(|(_, name)| *name != drawn.name).skip(1);
-    let overtakes = |name: &str| drawings::page_of(document, name).is_some_and(|other| other < page);
-    let Some((_, first)) = later.into_iter().find(|(_, name)| overtakes(name)) else {
+    let later = own.skip_while(|(_, label)| *label != drawn.label).skip(1);
+    let overtakes = |label: Label| drawings::page_of(document, label).is_some_and(|other| other < page);
+    let Some((_, first)) = later.into_iter().find(|(_, label)| overtakes(*label)) else {
         return false;
     };
     let follows = written
         .drawn
         .iter()
-        .find(|other| other.name == *first && other.runs_ahead);
+        .find(|other| other.label == *first && other.runs_ahead);
     if !follows.is_some_and(|follows| levers.run_ahead(follows.unit)) {
         levers.put_back(drawn.unit);
     }
     true
 }
 
-/// The numbers of the footnotes that begin on another page than their mark.
-fn parted_notes(document: &PagedDocument) -> BTreeSet<usize> {
-    let marks = document
-        .introspector()
-        .query(&Selector::Elem(FootnoteElem::ELEM, None));
-    let parted = marks.iter().filter_map(|mark| {
-        // Later marks of the same footnote have no label of their own.
-        let number = mark
-            .label()?
-            .resolve()
-            .as_str()
-            .strip_prefix(LABEL)?
-            .parse()
-            .ok()?;
-        let location = mark.location()?;
+/// Whether the note of a footnote begins on another page than its first mark, which has its label.
+fn is_parted(document: &PagedDocument, footnote: Label) -> bool {
+    let mark = document.introspector().query_label(footnote).ok();
+    mark.and_then(|mark| mark.location()).is_some_and(|location| {
         // Where typst puts the note of a mark.
         let note = page_of(document, location.variant(1));
-        (page_of(document, location) != note).then_some(number)
-    });
-    parted.collect()
+        page_of(document, location) != note
+    })
 }
 
 /// The pages on which units that are marked begin.
-fn pages_of_units(document: &PagedDocument) -> BTreeMap<String, usize> {
+fn pages_of_units(document: &PagedDocument) -> BTreeMap<Unit, usize> {
     let marks = document
         .introspector()
         .query(&Selector::Elem(MetadataElem::ELEM, None));
     let pages = marks.iter().filter_map(|mark| {
-        let name = match &mark.to_packed::<MetadataElem>()?.value {
-            Value::Str(name) => name.as_str().to_owned(),
+        let unit = match &mark.to_packed::<MetadataElem>()?.value {
+            Value::Str(name) => Unit::named(name.as_str())?,
             _ => return None,
         };
-        Some((name, page_of(document, mark.location()?)?))
+        Some((unit, page_of(document, mark.location()?)?))
     });
     pages.collect()
 }

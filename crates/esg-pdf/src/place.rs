@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use esg_model::place::PlaceId;
+use esg_model::section_id::SectionId;
 use esg_model::{Lang, Report};
-use typst::foundations::{Content, Label, NativeElement, Selector, Value};
+use typst::foundations::{Content, NativeElement, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst_layout::PagedDocument;
+
+use crate::anchor::Anchor;
 
 /// The value of the invisible mark beside the figure of a place.
 pub(crate) fn mark_of(place: PlaceId) -> Value {
@@ -37,10 +40,10 @@ pub(crate) fn section_pages(
     document: &PagedDocument,
     report: &Report,
     lang: Lang,
-) -> BTreeMap<String, usize> {
+) -> BTreeMap<SectionId, usize> {
     let headings = report.outlines.get(lang).headings.keys();
     let pages = headings.filter_map(|id| {
-        let label = Label::construct(id.as_str().into()).ok()?;
+        let label = Anchor::Section(id).label(report)?;
         let heading = document.introspector().query_label(label).ok()?;
         Some((id.clone(), page_of(document, heading)?))
     });

@@ -1,13 +1,14 @@
 //! Tables for which the page is not wide enough, told at the author's place.
 
-use esg_model::block::{BlockKind, TextTable};
+use esg_model::block::BlockKind;
 use esg_model::diag::{Location, Sink};
+use esg_model::numbered::TableId;
 use esg_model::{Lang, Report};
 use typst::foundations::{Array, Dict, Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst_layout::PagedDocument;
 
-use crate::content::table_name;
+use crate::anchor::table_named;
 use crate::rules;
 
 /// The label of the marks that `templates/typst/components/grids.typ` leaves beside such tables.
@@ -36,7 +37,8 @@ pub(crate) fn report(document: &PagedDocument, report: &Report, lang: Lang, sink
             .and_then(|width| width.cast::<f64>().ok());
         let (name, lacking) = (name.unwrap_or_default(), lacking.unwrap_or_default());
         let wanted = wanted(told);
-        let heads = heads(report, lang, &name);
+        let table = table_named(&name, report, lang).and_then(|id| written(id, report, lang));
+        let (place, heads) = table.unwrap_or_else(|| (report.location.clone(), Vec::new()));
         let columns: Vec<String> = wanted
             .iter()
             .map(|column| column.named(&heads))
@@ -50,7 +52,7 @@ pub(crate) fn report(document: &PagedDocument, report: &Report, lang: Lang, sink
             message.push_str(": most room goes to what cannot be broken, ");
             message.push_str(&columns.join(", "));
         }
-        let finding = sink.error(rules::TABLE_TOO_WIDE, place(report, lang, &name), message);
+        let finding = sink.error(rules::TABLE_TOO_WIDE, place, message);
         if let Some(word) = wanted.iter().find(|column| column.is_word()) {
             finding.hint(format!(
                 "put a soft hyphen (U+00AD) into “{}” where it may be broken, or say it in shorter words",
@@ -119,40 +121,21 @@ fn wanted(told: &Dict) -> Vec<Wanted> {
     wanted
 }
 
-/// The heads of a table's columns.
-fn heads(report: &Report, lang: Lang, name: &str) -> Vec<String> {
-    let mut tables = report.tables.iter();
-    if let Some(table) = tables.find(|table| table_name(&table.id) == name) {
-        let columns = table
-            .columns
-            .iter()
-            .map(|column| column.heading.get(lang).clone());
-        return std::iter::once(table.stub.get(lang).clone())
-            .chain(columns)
-            .collect();
-    }
-    let Some((_, table)) = text_table(report, lang, name) else {
-        return Vec::new();
-    };
-    let heads = table.header.iter();
-    heads.map(|head| report.plain_text(head, lang)).collect()
-}
-
-/// Where the author wrote the table with this name.
-fn place(report: &Report, lang: Lang, name: &str) -> Location {
-    let mut tables = report.tables.iter();
-    if let Some(table) = tables.find(|table| table_name(&table.id) == name) {
-        return table.location.clone();
-    }
-    text_table(report, lang, name).map_or_else(|| report.location.clone(), |(place, _)| place)
-}
-
-/// The table of words with this name, and where it stands.
-fn text_table<'a>(report: &'a Report, lang: Lang, name: &str) -> Option<(Location, &'a TextTable)> {
+/// Where the author wrote a table, and the heads of its columns.
+fn written(id: TableId, report: &Report, lang: Lang) -> Option<(Location, Vec<String>)> {
     let mut blocks = report.narratives.get(lang).blocks();
     blocks.find_map(|(part, block)| match &block.kind {
-        BlockKind::TextTable(table) if table_name(report.table_name(table.id)) == name => {
-            Some((part.at(&block.span), table))
+        BlockKind::Table(own) if own.table() == id => {
+            let table = report.table(*own);
+            let columns = table.columns.iter().map(|column| &column.heading);
+            let heads = std::iter::once(&table.stub).chain(columns);
+            let heads = heads.map(|head| head.get(lang).clone()).collect();
+            Some((table.location.clone(), heads))
+        }
+        BlockKind::TextTable(table) if table.id == id => {
+            let heads = table.header.iter();
+            let heads = heads.map(|head| report.plain_text(head, lang)).collect();
+            Some((part.at(&block.span), heads))
         }
         _ => None,
     })

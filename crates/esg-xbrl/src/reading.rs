@@ -181,10 +181,8 @@ impl<'a> Reader<'a> {
     /// The reasons that the index of provisions gives.
     fn code_index(&mut self) {
         let target = self.target;
-        let code = self.report.code();
-        for aspect in &code.aspects {
-            let provisions = code.provisions.values();
-            for provision in provisions.filter(|provision| provision.aspect == aspect.id) {
+        for (_, provisions) in self.report.code().by_aspect() {
+            for provision in provisions {
                 let answer = target.answers.get(&provision.id);
                 if let Some(reason) = answer.and_then(|answer| answer.reason.as_ref()) {
                     self.show(Shown::Fact(*reason.get(self.lang)));

@@ -9,8 +9,7 @@ use esg_model::diag::{About, Location, Sink};
 use esg_model::parallel::{self, Leaf, PieceKind, Section};
 use esg_model::source::Sources;
 use esg_model::text::Lang;
-
-use crate::toml_file;
+use esg_model::toml_file;
 
 mod claim;
 mod confirmed;
@@ -88,9 +87,9 @@ impl LanguageFiles {
         // Without the shared words no negation and no claim would be looked at, and nobody would know.
         let words = toml_file::read(sources, WORDS, malformed, sink).map(Words::of);
         let usage = toml_file::read(sources, USAGE, malformed, sink).map(Usage::of);
-        let glossary = toml_file::read_own(sources, GLOSSARY, malformed, sink).map(Glossary::of);
-        let confirmed = toml_file::read_own(sources, CONFIRMED, malformed, sink).map(Confirmed::of);
-        let differences = toml_file::read_own(sources, DIFFERENCES, malformed, sink);
+        let glossary = toml_file::read_optional(sources, GLOSSARY, malformed, sink).map(Glossary::of);
+        let confirmed = toml_file::read_optional(sources, CONFIRMED, malformed, sink).map(Confirmed::of);
+        let differences = toml_file::read_optional(sources, DIFFERENCES, malformed, sink);
         LanguageFiles {
             words: words.unwrap_or_default(),
             usage: usage.unwrap_or_default(),

@@ -6,6 +6,7 @@ use esg_model::Report;
 use esg_model::align::align;
 use esg_model::diag::Location;
 use esg_model::place::PlaceId;
+use esg_model::section_id::SectionId;
 use esg_model::text::Lang;
 use esg_pdf::{Origins, Pdf, PdfText};
 use esg_reader::{Kind, Reading, Writing};
@@ -27,7 +28,7 @@ pub struct Account<'a> {
     expectations: Expectations,
     chapters: Chapters,
     place_pages: &'a BTreeMap<PlaceId, usize>,
-    section_pages: &'a BTreeMap<String, usize>,
+    section_pages: &'a BTreeMap<SectionId, usize>,
     pub(super) origins: &'a Origins,
     /// The letters of the units' symbols.
     units: BTreeSet<String>,
@@ -87,7 +88,7 @@ impl<'a> Account<'a> {
             report,
             lang,
             expectations: Expectations::of(report, lang, &pdf.section_pages),
-            chapters: chapters(report, lang, &|id| pdf.section_pages.get(id).copied()),
+            chapters: chapters(report, lang, &pdf.section_pages),
             place_pages: &pdf.place_pages,
             section_pages: &pdf.section_pages,
             origins: &pdf.origins,
@@ -370,19 +371,17 @@ impl<'a> Account<'a> {
 
     /// In the index every title of a section is followed by its page.
     fn index_pages(&self, stream: &Stream<'_>, outcome: &mut Outcome) {
-        let mut sections: Vec<(&str, usize, &Location)> = Vec::new();
+        let mut sections: Vec<(&SectionId, usize, &Location)> = Vec::new();
         for own in &self.expectations.index {
             if let What::PageOf(id) = &own.what
                 && let Some(page) = self.section_pages.get(id)
-                && !sections.iter().any(|(known, _, _)| known == id)
+                && !sections.iter().any(|(known, _, _)| *known == id)
             {
                 sections.push((id, *page, &own.place));
             }
         }
         for (id, page, place) in sections {
-            let Some(title) = self.report.index_title(id, self.lang) else {
-                continue;
-            };
+            let title = self.report.index_title(id, self.lang);
             let title = letters(&title);
             let lines = std::iter::once(0).chain(stream.text.match_indices('\n').map(|(at, _)| at + 1));
             for start in lines {
@@ -433,14 +432,11 @@ impl<'a> Account<'a> {
     fn headings(&self, pages: &Pages<'_>, outcome: &mut Outcome) {
         for part in self.report.narratives.get(self.lang).parts() {
             let id = part.id();
-            let (Some(page), Some(title)) = (
-                self.section_pages.get(id),
-                self.report.section_title(id, self.lang),
-            ) else {
+            let Some(page) = self.section_pages.get(id) else {
                 continue;
             };
             outcome.compared += 1;
-            let title = letters(&title);
+            let title = letters(&self.report.section_title(id, self.lang));
             let stands = pages
                 .letters
                 .get(page)

@@ -1,6 +1,7 @@
 //! What the pages of a report must read as: its figures by the data, and the numbers of everything else that is
 //! printed, in reading order.
 
+use esg_model::section_id::SectionId;
 use esg_model::wording::Word;
 use std::collections::BTreeMap;
 
@@ -56,7 +57,7 @@ pub(super) enum What {
     /// The number of a chapter, section, table, illustration, footnote or item.
     Numbering,
     /// The page of a section, by its id, in the list of contents or the index.
-    PageOf(String),
+    PageOf(SectionId),
 }
 
 /// Letters and digits beside a figure, without signs and spaces. Empty where something else than words stands there.
@@ -82,7 +83,7 @@ pub(super) struct Expectations {
     /// Numbers of each footnote after its mark, with the first letters of its words.
     pub notes: BTreeMap<usize, (String, Vec<Expected>)>,
     /// The chapter that holds the index.
-    pub index_chapter: Option<String>,
+    pub index_chapter: Option<SectionId>,
 }
 
 /// How many letters beside a figure are compared.
@@ -90,7 +91,7 @@ const BESIDE: usize = 12;
 
 impl Expectations {
     /// What the pages of `lang` must read as. `pages` are the pages on which sections start.
-    pub(super) fn of(report: &Report, lang: Lang, pages: &BTreeMap<String, usize>) -> Self {
+    pub(super) fn of(report: &Report, lang: Lang, pages: &BTreeMap<SectionId, usize>) -> Self {
         let units = UnitWords::of(report, lang);
         let mut walk = Walk {
             report,
@@ -129,7 +130,7 @@ struct Walk<'a> {
     report: &'a Report,
     lang: Lang,
     reader: Reader<'a>,
-    pages: &'a BTreeMap<String, usize>,
+    pages: &'a BTreeMap<SectionId, usize>,
     /// How many boxes are open around the place: cases and galleries.
     boxes: usize,
     /// Whether the row of a table of words heads those below it.
@@ -184,18 +185,16 @@ impl Walk<'_> {
     }
 
     /// Number, title and page of a section.
-    fn section(&mut self, id: &str, place: &Location) {
+    fn section(&mut self, id: &SectionId, place: &Location) {
         self.titled_page(self.report.section_title(id, self.lang), id, place);
     }
 
-    fn titled_page(&mut self, title: Option<String>, id: &str, place: &Location) {
-        if let Some(title) = title {
-            self.words(&title, place);
-        }
+    fn titled_page(&mut self, title: String, id: &SectionId, place: &Location) {
+        self.words(&title, place);
         if let Some(page) = self.pages.get(id) {
             self.push(Expected {
                 stated: whole((*page).into()),
-                what: What::PageOf(id.to_owned()),
+                what: What::PageOf(id.clone()),
                 place: place.clone(),
                 repeats: false,
             });
@@ -496,16 +495,13 @@ impl Walk<'_> {
     fn code_index(&mut self, place: &Location) {
         let report = self.report;
         let answers = report.provision_answers(self.lang);
-        for aspect in &report.code().aspects {
-            let provisions = report.code().provisions.values();
-            let provisions: Vec<&Provision> = provisions
-                .filter(|provision| provision.aspect == aspect.id)
-                .collect();
+        for (aspect, provisions) in report.code().by_aspect() {
+            let provisions: Vec<&Provision> = provisions.collect();
             if provisions.is_empty() {
                 continue;
             }
             if aspect.area.has_numbered_aspects() {
-                self.words(&aspect.id, place);
+                self.words(&aspect.name, place);
             }
             self.localized(&aspect.label, place);
             for provision in provisions {

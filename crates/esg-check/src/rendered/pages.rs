@@ -1,6 +1,7 @@
 //! The text of finished pages, parted into what runs on from page to page, footnotes, the index, and what stands in the
 //! margin, without running heads and feet.
 
+use esg_model::section_id::SectionId;
 use esg_model::wording::Word;
 use std::collections::BTreeMap;
 
@@ -77,15 +78,15 @@ pub(super) struct Pages<'t> {
 }
 
 /// Where chapters start: page, and the letters of number and title.
-pub(super) type Chapters = Vec<(usize, String, String)>;
+pub(super) type Chapters = Vec<(usize, String, SectionId)>;
 
 /// The chapters of a language by their pages.
-pub(super) fn chapters(report: &Report, lang: Lang, pages: &dyn Fn(&str) -> Option<usize>) -> Chapters {
+pub(super) fn chapters(report: &Report, lang: Lang, pages: &BTreeMap<SectionId, usize>) -> Chapters {
     let chapters = report.narratives.get(lang).chapters.iter();
     chapters
         .filter_map(|chapter| {
-            let title = letters(&report.section_title(&chapter.id, lang)?);
-            Some((pages(&chapter.id)?, title, chapter.id.clone()))
+            let title = letters(&report.section_title(&chapter.id, lang));
+            Some((*pages.get(&chapter.id)?, title, chapter.id.clone()))
         })
         .collect()
 }

@@ -3,11 +3,11 @@
 
 use esg_model::diag::{Location, Sink};
 use esg_model::source::{SourcePath, Sources};
+use esg_model::toml_file;
 
 use super::package::FILING_DATA_MALFORMED;
 use super::{Check, Rule, all, find};
 use crate::profile::{PATH, Profile, Weight};
-use crate::toml_file;
 
 impl Profile {
     /// Reads the profile, and checks that every rule finds its limit in it and every weight its rule.

@@ -8,13 +8,14 @@ use super::rules;
 use crate::block::{Block, Inline, InlineKind, Target};
 use crate::diag::{Location, Sink};
 use crate::narrative::Narrative;
+use crate::section_id::SectionId;
 use crate::source::SourcePath;
 
 /// Resolves every cross-reference of a narrative whose tables and illustrations have their numbers; one that points to
 /// nothing is told, and stays what its author wrote. `headings` are the ids of chapters, sections and subsections.
 pub(super) fn resolve(
     narrative: &mut Narrative,
-    headings: &BTreeSet<String>,
+    headings: &BTreeSet<SectionId>,
     placeable: &Placeable,
     astray: &Astray,
     sink: &mut Sink,
@@ -45,7 +46,7 @@ pub(super) fn resolve(
 }
 
 struct Resolver<'a> {
-    headings: &'a BTreeSet<String>,
+    headings: &'a BTreeSet<SectionId>,
     /// The names of the tables that the narrative places.
     tables: BTreeSet<String>,
     illustrations: BTreeSet<String>,
@@ -95,22 +96,34 @@ impl Resolver<'_> {
             Some(("figure", name)) => (Some(Kind::Illustration), name),
             _ => (None, written.as_str()),
         };
-        let (known, target) = match kind {
-            None => (self.headings, Some(Target::Section(name.to_owned()))),
-            Some(Kind::Table) => (&self.tables, self.placeable.table(name).map(Target::Table)),
+        let target = match kind {
+            None => self.headings.get(name).cloned().map(Target::Section),
+            Some(Kind::Table) => {
+                let id = self.placeable.table(name);
+                id.filter(|_| self.tables.contains(name)).map(Target::Table)
+            }
             Some(Kind::Illustration) => {
                 let id = self.placeable.illustration(name);
-                (&self.illustrations, id.map(Target::Illustration))
+                id.filter(|_| self.illustrations.contains(name))
+                    .map(Target::Illustration)
             }
         };
-        if let Some(target) = target.filter(|_| known.contains(name)) {
+        if let Some(target) = target {
             return target;
         }
-        // A placement that leads astray was told.
-        if kind.is_none_or(|kind| !self.astray.may_hold(kind, name)) {
+        // A placement that leads astray was told, and that something is not placed is told of that.
+        let told =
+            kind.is_some_and(|kind| self.astray.may_hold(kind, name) || self.placeable.defines(kind, name));
+        if !told {
             let message = format!("nothing has the id `{name}`");
             let finding = self.sink.error(rules::DEAD_CROSS_REFERENCE, at, message);
-            suggest(finding, name, known.iter().map(String::as_str));
+            match kind {
+                None => suggest(finding, name, self.headings.iter().map(SectionId::as_str)),
+                Some(Kind::Table) => suggest(finding, name, self.tables.iter().map(String::as_str)),
+                Some(Kind::Illustration) => {
+                    suggest(finding, name, self.illustrations.iter().map(String::as_str));
+                }
+            }
             finding.hint(
                 "point to a heading `#id`, a `#table:id` or a `#figure:id` that is placed in the report",
             );

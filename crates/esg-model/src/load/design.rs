@@ -13,6 +13,7 @@ use crate::diag::{Location, Sink};
 use crate::illustration::Picture;
 use crate::narrative::Narrative;
 use crate::report::Theme;
+use crate::section_id::SectionId;
 use crate::source::{SourcePath, Sources};
 use crate::text::{Lang, Localized};
 
@@ -78,8 +79,16 @@ pub(super) fn page(section: &PageSection, read: &mut Reader<'_>) -> PageFormat {
     page
 }
 
-/// The art. Pictures have to pass what figures have to.
-pub(super) fn art(section: &ArtSection, theme: &Theme, sources: &Sources, sink: &mut Sink) -> Artwork {
+/// Art for chapters, each with the id by which its setting names one.
+pub(super) type OfChapters<'a> = Vec<(&'a Spanned<String>, Art)>;
+
+/// The art, and that which single chapters have, which are not read yet. Pictures have to pass what figures have to.
+pub(super) fn art<'a>(
+    section: &'a ArtSection,
+    theme: &Theme,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> (Artwork, OfChapters<'a>) {
     let path = SourcePath::new(PATH);
     let mut named =
         |setting: &Spanned<String>, sink: &mut Sink| art_named(setting, theme, sources, &path, sink);
@@ -90,18 +99,18 @@ pub(super) fn art(section: &ArtSection, theme: &Theme, sources: &Sources, sink: 
     };
     let cover = one(&section.cover, sink, &mut named);
     let openers = one(&section.openers, sink, &mut named);
-    let chapters: BTreeMap<String, Art> = section
-        .chapters
-        .iter()
-        .map(|(chapter, setting)| (chapter.get_ref().clone(), named(setting, sink)))
+    let of_chapters = section.chapters.iter();
+    let of_chapters = of_chapters
+        .map(|(chapter, setting)| (chapter, named(setting, sink)))
         .collect();
     let logo = logo(section, theme, sources, &path, sink);
-    Artwork {
+    let art = Artwork {
         cover,
         openers,
-        chapters,
+        chapters: BTreeMap::new(),
         logo,
-    }
+    };
+    (art, of_chapters)
 }
 
 fn art_named(
@@ -164,8 +173,12 @@ fn logo(
     Some(Logo { picture, alt })
 }
 
-/// Reports art for chapters that there are not, or that open without art.
-pub(super) fn check_chapters(section: &ArtSection, narrative: &Narrative, sink: &mut Sink) {
+/// The art of single chapters; tells of chapters that there are not, or that open without art.
+pub(super) fn art_of_chapters(
+    settings: OfChapters<'_>,
+    narrative: &Narrative,
+    sink: &mut Sink,
+) -> BTreeMap<SectionId, Art> {
     let path = SourcePath::new(PATH);
     let numbered = || {
         narrative
@@ -173,9 +186,11 @@ pub(super) fn check_chapters(section: &ArtSection, narrative: &Narrative, sink: 
             .iter()
             .filter(|chapter| chapter.number.is_some())
     };
-    for id in section.chapters.keys() {
+    let mut found = BTreeMap::new();
+    for (id, art) in settings {
         sink.examined(rules::BAD_ART, 1);
-        if numbered().any(|chapter| chapter.id == *id.get_ref()) {
+        if let Some(chapter) = numbered().find(|chapter| chapter.id.as_str() == id.get_ref()) {
+            found.insert(chapter.id.clone(), art);
             continue;
         }
         let finding = sink.error(
@@ -192,4 +207,5 @@ pub(super) fn check_chapters(section: &ArtSection, narrative: &Narrative, sink: 
             "name the id that stands behind the chapter's heading; chapters without a number have no art",
         );
     }
+    found
 }

@@ -9,83 +9,45 @@ use toml::Spanned;
 use super::rules;
 use crate::diag::{Diagnostic, Location, Sink};
 use crate::source::{SourcePath, Sources};
+use crate::toml_file::{self, Unreadable, Why};
 
 /// What a file that cannot be read keeps from being looked at.
 pub(super) const REST: &str = "what refers to this file is checked once it can be read";
 
 /// The text of a file that every report has.
 pub(super) fn text<'a>(sources: &'a Sources, path: &str, sink: &mut Sink) -> Option<&'a str> {
-    let source = SourcePath::new(path);
     sink.examined(rules::MISSING_FILE, 1);
-    let Some(bytes) = sources.get(path) else {
-        sink.error(
-            rules::MISSING_FILE,
-            Location::file(&source),
-            format!("`{path}` is not there"),
-        )
-        .hint(if source.is_shared() {
-            "run the command from the project, whose `data` folder holds what all reports share".to_owned()
-        } else {
-            format!("add `{path}` to the report directory")
-        });
-        return None;
-    };
-    sink.examined(rules::NOT_UTF8, 1);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-            sink.error(
-                rules::NOT_UTF8,
-                Location::span(&source, at..at + 1),
-                format!(
-                    "`{path}` is not UTF-8: byte {:#04x} on line {line} starts no character",
-                    bytes[at]
-                ),
-            )
-            .hint(match () {
-                () if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => {
-                    "the file is UTF-16 (a spreadsheet's “Unicode text”): save it as “CSV UTF-8”"
-                }
-                () if path.ends_with(".csv") => "save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”)",
-                () => "save the file as UTF-8 in the editor, not as ANSI, Big5 or UTF-16",
-            })
-            .hint(REST);
-            None
-        }
+    let text = toml_file::text(sources, path);
+    if !matches!(
+        text,
+        Err(Unreadable {
+            why: Why::Missing,
+            ..
+        })
+    ) {
+        sink.examined(rules::NOT_UTF8, 1);
     }
+    text.map_err(|problem| tell(problem, sink)).ok()
 }
 
 /// Reads a TOML file of a known shape.
 pub(super) fn toml<T: DeserializeOwned>(sources: &Sources, path: &str, sink: &mut Sink) -> Option<T> {
     let text = text(sources, path, sink)?;
     sink.examined(rules::MALFORMED_TOML, 1);
-    match toml::from_str(text) {
-        Ok(file) => Some(file),
-        Err(error) => {
-            let source = SourcePath::new(path);
-            let location = match error.span() {
-                Some(span) => Location::span(&source, span),
-                None => Location::file(&source),
-            };
-            let message = error.message().trim().replace('\n', "; ");
-            let near = error.span().map_or("", |span| {
-                let start = text[..span.start].rfind('\n').map_or(0, |line| line + 1);
-                text[start..].lines().next().unwrap_or_default()
-            });
-            let curly = near.contains(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{ff02}']);
-            let finding = sink.error(rules::MALFORMED_TOML, location, message);
-            if curly {
-                finding.hint("write straight quotes (\") around a value, not “ ” ‘ ’ or ＂");
-            }
-            if error.message().contains("expected a string") {
-                finding.hint("write the value between quotation marks");
-            }
-            finding.hint("compare with the same entry in the worked example, data/reports/01060-2023");
-            None
-        }
-    }
+    toml_file::parsed(text, path)
+        .map_err(|problem| tell(problem, sink))
+        .ok()
+}
+
+/// Tells what keeps a file from being read, and what to do.
+fn tell(problem: Unreadable, sink: &mut Sink) {
+    match problem.why {
+        Why::Missing => problem.tell(rules::MISSING_FILE, sink),
+        Why::NotUtf8 => problem.tell(rules::NOT_UTF8, sink).hint(REST),
+        Why::Malformed => problem
+            .tell(rules::MALFORMED_TOML, sink)
+            .hint("compare with the same entry in the worked example, data/reports/01060-2023"),
+    };
 }
 
 /// The same of a file that need not be there: `Some(None)` where it is not, nothing where it cannot be read.

@@ -128,7 +128,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         &vocabulary.wording,
         sink,
     );
-    let art = design::art(&settings.art, &settings.theme, sources, sink);
+    let (mut art, of_chapters) = design::art(&settings.art, &settings.theme, sources, sink);
     let placeable = Placeable::new(
         tables.as_ref().map(|tables| tables.keys().cloned().collect()),
         illustrations.as_ref().map(|own| own.keys().cloned().collect()),
@@ -147,9 +147,8 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         }
         read
     });
-    let sections = structure::heading_ids(&narratives.en.narrative);
-    let has_section = |id: &str| !narratives.en.complete || sections.contains(id);
-    let provisions = provisions::load(sources, taxonomy, &has_section, sink);
+    let sections = structure::Sections::of(narratives.get(Lang::FIRST));
+    let provisions = provisions::load(sources, taxonomy, &sections, sink);
     // All was read that can be, and told what is wrong with it; the rest compares what is whole.
     if facts.unreadable || !Lang::ALL.iter().all(|lang| narratives.get(*lang).complete) {
         return None;
@@ -186,7 +185,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     );
     let narratives = narratives.into_map(|_, read| read.narrative);
     structure::compare(&narratives, sink);
-    design::check_chapters(&settings.art, &narratives.en, sink);
+    art.chapters = design::art_of_chapters(of_chapters, &narratives.en, sink);
     let mut report = Report {
         issuer: settings.issuer,
         title: settings.title,

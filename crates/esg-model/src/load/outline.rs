@@ -1,6 +1,6 @@
 //! The outlines of a report, found on the walk through its narratives once they and its figures are whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -9,9 +9,11 @@ use crate::diag::Location;
 use crate::disclosure::DataPointId;
 use crate::display::Form;
 use crate::narrative::Narrative;
+use crate::numbered::DataTableId;
 use crate::outline::{Heading, Stretch};
 use crate::place::{Place, PlaceId, Stands};
 use crate::report::Report;
+use crate::section_id::SectionId;
 use crate::source::SourcePath;
 use crate::table::Table;
 use crate::text::Lang;
@@ -27,17 +29,19 @@ pub(crate) fn outlines(report: &mut Report) {
     }
     for lang in Lang::ALL {
         let (places, stretches) = Finder::find(report, lang);
+        let unplaced = unplaced(report, lang);
         let outline = report.outlines.get_mut(lang);
         outline.places = places;
+        outline.unplaced = unplaced;
         outline.stretches = stretches;
     }
 }
 
 /// Of several headings with one id, which are refused, the first counts.
-fn headings(report: &Report, lang: Lang) -> IndexMap<String, Heading> {
+fn headings(report: &Report, lang: Lang) -> IndexMap<SectionId, Heading> {
     let mut headings = IndexMap::new();
-    let mut add = |id: &str, number, title: &[Inline], location| {
-        headings.entry(id.to_owned()).or_insert_with(|| Heading {
+    let mut add = |id: &SectionId, number, title: &[Inline], location| {
+        headings.entry(id.clone()).or_insert_with(|| Heading {
             number,
             title: report.plain_text(title, lang),
             location,
@@ -55,6 +59,24 @@ fn headings(report: &Report, lang: Lang) -> IndexMap<String, Heading> {
         }
     }
     headings
+}
+
+/// The figures of the tables that a narrative does not place.
+fn unplaced(report: &Report, lang: Lang) -> BTreeMap<PlaceId, DataPointId> {
+    let placed = &report.narratives.get(lang).tables;
+    let tables = report.tables.iter().enumerate();
+    let tables = tables.filter(|(index, _)| !placed.contains(&DataTableId(*index).table()));
+    let figures = tables.flat_map(|(_, table)| {
+        let cells = table.places().map(|(place, id, _)| (place, id));
+        let notes = table.notes.iter().flat_map(|note| note.words.iter());
+        let notes = notes.flat_map(|(_, words)| atoms(words));
+        let noted = notes.filter_map(|atom| match atom.kind {
+            AtomKind::Figure(place, id, _) => Some((place, id)),
+            _ => None,
+        });
+        cells.chain(noted).collect::<Vec<_>>()
+    });
+    figures.collect()
 }
 
 /// Finds the places and stretches of a narrative.
@@ -90,7 +112,7 @@ impl Finder<'_> {
                         finder.open.push(finder.stretches.len());
                         finder.stretches.push(Stretch {
                             provisions: provisions.clone(),
-                            section: part.id().to_owned(),
+                            section: part.id().clone(),
                             figures: BTreeSet::new(),
                             location: part.at(&block.span),
                         });
@@ -146,7 +168,7 @@ impl Finder<'_> {
             figure,
             form,
             stands,
-            section: part.id().to_owned(),
+            section: part.id().clone(),
             location,
         };
         for stretch in &self.open {

@@ -80,6 +80,11 @@ impl Placeable {
         self.of(kind).names.iter().map(String::as_str)
     }
 
+    /// Whether the file of a kind defines this name.
+    pub(super) fn defines(&self, kind: Kind, name: &str) -> bool {
+        self.of(kind).names.contains(name)
+    }
+
     /// The data table of this name.
     pub(super) fn data_table(&self, name: &str) -> Option<DataTableId> {
         self.tables.names.get_index_of(name).map(DataTableId)

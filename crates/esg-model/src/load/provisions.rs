@@ -4,23 +4,25 @@
 use toml::Spanned;
 
 use super::schema::{ExplanationEntry, NoneEntry, ProvisionsFile, ReliefEntry, StatementEntry};
+use super::structure::Sections;
 use super::{files, rules, vocabulary, words};
 use crate::code::{CodeEdition, Explanation, ExplanationState, Provision, Statement};
 use crate::diag::{Location, Sink};
 use crate::layers::Taxonomy;
 use crate::provision::ProvisionId;
 use crate::relief::{Relief, ReliefKind};
+use crate::section_id::SectionId;
 use crate::source::{SourcePath, Sources};
 use crate::text::Localized;
 use crate::wording::Word;
 
 const PATH: &str = "provisions.toml";
 
-/// Reads the explanations and statements; the file may be missing. Nothing where it cannot be read. `section_exists` knows the ids of the narrative.
+/// Reads the explanations and statements; the file may be missing. Nothing where it cannot be read. `sections` are those of the narrative.
 pub(super) fn load(
     sources: &Sources,
     taxonomy: Taxonomy<'_>,
-    section_exists: &dyn Fn(&str) -> bool,
+    sections: &Sections,
     sink: &mut Sink,
 ) -> Option<(Vec<Explanation>, Vec<Statement>)> {
     let Some(file) = files::optional::<ProvisionsFile>(sources, PATH, sink)? else {
@@ -28,7 +30,7 @@ pub(super) fn load(
     };
     let mut reader = Reader {
         taxonomy,
-        section_exists,
+        sections,
         found: Vec::new(),
         sink,
     };
@@ -78,7 +80,7 @@ fn provision(
 /// Reads what is said of provisions that are not simply answered.
 struct Reader<'a> {
     taxonomy: Taxonomy<'a>,
-    section_exists: &'a dyn Fn(&str) -> bool,
+    sections: &'a Sections,
     /// In the order of the file, at most one for each provision.
     found: Vec<Explanation>,
     sink: &'a mut Sink,
@@ -105,7 +107,7 @@ impl Reader<'_> {
         let explanation = Explanation {
             provision,
             state,
-            section: self.section(entry.section),
+            section: self.section(&entry.section),
             reason: entry.reason,
             relief: None,
             covers: self.covers(&entry.covers),
@@ -159,7 +161,7 @@ impl Reader<'_> {
         let explanation = Explanation {
             provision,
             state: ExplanationState::Relief,
-            section: self.section(entry.section),
+            section: self.section(&entry.section),
             reason: self.told(&relief),
             relief: Some(relief),
             covers: self.covers(&entry.covers),
@@ -186,7 +188,7 @@ impl Reader<'_> {
         let explanation = Explanation {
             provision,
             state: ExplanationState::None,
-            section: self.section(entry.section),
+            section: self.section(&entry.section),
             reason: entry.words,
             relief: None,
             covers: Vec::new(),
@@ -218,9 +220,9 @@ impl Reader<'_> {
     }
 
     /// The section in which the report says so.
-    fn section(&mut self, entry: Spanned<String>) -> String {
+    fn section(&mut self, entry: &Spanned<String>) -> Option<SectionId> {
         self.sink.examined(rules::DEAD_CROSS_REFERENCE, 1);
-        if !(self.section_exists)(entry.get_ref()) {
+        if self.sections.lacks(entry.get_ref()) {
             let at = Location::span(&SourcePath::new(PATH), entry.span());
             self.sink
                 .error(
@@ -230,7 +232,7 @@ impl Reader<'_> {
                 )
                 .hint("name the section in which the report says so");
         }
-        entry.into_inner()
+        self.sections.find(entry.get_ref()).cloned()
     }
 
     fn covers(&mut self, entries: &[Spanned<String>]) -> Vec<crate::ask::Ask> {

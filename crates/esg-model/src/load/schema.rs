@@ -396,7 +396,7 @@ pub(super) struct ValidEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct AspectEntry {
-    pub(super) id: String,
+    pub(super) id: Spanned<String>,
     pub(super) area: Spanned<String>,
     pub(super) label: Words,
 }

@@ -11,6 +11,7 @@ use super::{cross_references, rules};
 use crate::block::{AtomKind, Block, BlockKind, Target, atoms};
 use crate::diag::{Location, Sink};
 use crate::narrative::Narrative;
+use crate::section_id::SectionId;
 use crate::source::SourcePath;
 use crate::text::{Lang, Localized};
 use crate::walk::{Event, Part};
@@ -19,7 +20,7 @@ use crate::walk::{Event, Part};
 /// What its placements that lead astray may mean is added to `astray`.
 pub(super) fn number(narrative: &mut Narrative, placeable: &Placeable, astray: &mut Astray, sink: &mut Sink) {
     let (mut tables, mut illustrations) = (IndexSet::new(), IndexSet::new());
-    let mut ids: BTreeMap<String, Location> = BTreeMap::new();
+    let mut ids: BTreeMap<SectionId, Location> = BTreeMap::new();
     for chapter in &narrative.chapters {
         for part in chapter.parts() {
             claim(&mut ids, part.id(), part.heading(), sink);
@@ -67,20 +68,20 @@ pub(super) fn number(narrative: &mut Narrative, placeable: &Placeable, astray: &
 
 /// Reports headings that refer to each other, or to themselves: their words would have no end.
 fn check_circles(narrative: &Narrative, sink: &mut Sink) {
-    let mut calling: BTreeMap<&str, (Location, BTreeSet<&str>)> = BTreeMap::new();
+    let mut calling: BTreeMap<&SectionId, (Location, BTreeSet<&SectionId>)> = BTreeMap::new();
     for (part, event) in narrative.walk() {
         let (id, title, at) = match event {
             Event::Part => (part.id(), part.title(), part.heading()),
             Event::Open(Block {
                 kind: BlockKind::Subheading { id, title },
                 span,
-            }) => (id.as_str(), title.as_slice(), part.at(span)),
+            }) => (id, title.as_slice(), part.at(span)),
             _ => continue,
         };
-        let called: BTreeSet<&str> = atoms(title)
+        let called: BTreeSet<&SectionId> = atoms(title)
             .iter()
             .filter_map(|atom| match atom.kind {
-                AtomKind::CrossReference(Target::Section(called)) => Some(called.as_str()),
+                AtomKind::CrossReference(Target::Section(called)) => Some(called),
                 _ => None,
             })
             .collect();
@@ -91,10 +92,11 @@ fn check_circles(narrative: &Narrative, sink: &mut Sink) {
     let calls = calling
         .iter()
         .flat_map(|(id, (_, called))| called.iter().map(|called| (*id, *called)));
-    let calls: Vec<(&str, &str)> = calls.filter(|(_, called)| calling.contains_key(called)).collect();
+    let calls: Vec<(&SectionId, &SectionId)> =
+        calls.filter(|(_, called)| calling.contains_key(called)).collect();
     // What calls nothing that goes on is no part of a circle, nor is what nothing of one calls.
     let leading = endless(&calls);
-    let back: Vec<(&str, &str)> = calls.iter().map(|(from, to)| (*to, *from)).collect();
+    let back: Vec<(&SectionId, &SectionId)> = calls.iter().map(|(from, to)| (*to, *from)).collect();
     for id in leading.intersection(&endless(&back)) {
         let Some((at, _)) = calling.get(id) else { continue };
         let message = format!("the heading `{id}` refers to itself, or to one that refers back to it");
@@ -104,15 +106,15 @@ fn check_circles(narrative: &Narrative, sink: &mut Sink) {
 }
 
 /// Those from which steps can be taken without end, as what has no step left is taken away.
-fn endless<'a>(steps: &[(&'a str, &'a str)]) -> BTreeSet<&'a str> {
-    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut before: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+fn endless<'a>(steps: &[(&'a SectionId, &'a SectionId)]) -> BTreeSet<&'a SectionId> {
+    let mut left: BTreeMap<&SectionId, usize> = BTreeMap::new();
+    let mut before: BTreeMap<&SectionId, Vec<&SectionId>> = BTreeMap::new();
     for (from, to) in steps {
         *left.entry(from).or_default() += 1;
         left.entry(to).or_default();
         before.entry(to).or_default().push(from);
     }
-    let mut ended: Vec<&str> = left
+    let mut ended: Vec<&SectionId> = left
         .iter()
         .filter(|(_, steps)| **steps == 0)
         .map(|(id, _)| *id)
@@ -131,23 +133,46 @@ fn endless<'a>(steps: &[(&'a str, &'a str)]) -> BTreeSet<&'a str> {
     left.into_keys().collect()
 }
 
-/// The ids of chapters, sections and subsections.
-pub(super) fn heading_ids(narrative: &Narrative) -> BTreeSet<String> {
-    let parts = narrative.parts().map(|part| part.id());
-    let subsections = narrative.blocks().filter_map(|(_, block)| match &block.kind {
-        BlockKind::Subheading { id, .. } => Some(id.as_str()),
-        _ => None,
-    });
-    parts.chain(subsections).map(str::to_owned).collect()
+/// The sections that other files can name: those of the first language.
+pub(super) struct Sections {
+    /// The ids of chapters, sections and subsections.
+    ids: BTreeSet<SectionId>,
+    /// Whether every chapter was read. Otherwise any name may be that of a section.
+    complete: bool,
 }
 
-fn claim(ids: &mut BTreeMap<String, Location>, id: &str, location: Location, sink: &mut Sink) {
+impl Sections {
+    pub(super) fn of(read: &Read) -> Self {
+        let parts = read.narrative.parts().map(|part| part.id());
+        let subsections = read.narrative.blocks();
+        let subsections = subsections.filter_map(|(_, block)| match &block.kind {
+            BlockKind::Subheading { id, .. } => Some(id),
+            _ => None,
+        });
+        Sections {
+            ids: parts.chain(subsections).cloned().collect(),
+            complete: read.complete,
+        }
+    }
+
+    /// The section of this name.
+    pub(super) fn find(&self, name: &str) -> Option<&SectionId> {
+        self.ids.get(name)
+    }
+
+    /// Whether no section has this name.
+    pub(super) fn lacks(&self, name: &str) -> bool {
+        self.complete && self.find(name).is_none()
+    }
+}
+
+fn claim(ids: &mut BTreeMap<SectionId, Location>, id: &SectionId, location: Location, sink: &mut Sink) {
     if let Some(first) = ids.get(id) {
         sink.error(rules::BAD_ID, location, format!("the id `{id}` is used twice"))
             .also(first.clone(), "first used here")
             .hint("give each heading an id of its own");
     } else {
-        ids.insert(id.to_owned(), location);
+        ids.insert(id.clone(), location);
     }
 }
 
@@ -240,7 +265,7 @@ fn outline(narrative: &Narrative) -> Vec<Entry> {
                 } else {
                     "chapter"
                 };
-                (kind, part.id(), part.heading())
+                (kind, part.id().as_str(), part.heading())
             }
             Event::Open(block) => match &block.kind {
                 BlockKind::Subheading { id, .. } => ("subsection", id.as_str(), part.at(&block.span)),

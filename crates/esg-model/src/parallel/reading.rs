@@ -66,7 +66,7 @@ fn narrative_parts(report: &Report, narrative: &Narrative) -> Vec<(String, Locat
     for (part, event) in narrative.walk() {
         let (kind, text, at) = match event {
             Event::Part => {
-                parts.push((part.id().to_owned(), part.heading(), Vec::new()));
+                parts.push((part.id().to_string(), part.heading(), Vec::new()));
                 (LeafKind::Heading, Text::Running(part.title()), part.heading())
             }
             Event::Words(words) => (words.kind, words.text, part.at(words.span)),

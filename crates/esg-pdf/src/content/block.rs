@@ -8,6 +8,7 @@ use esg_model::illustration::{MediaType, Picture};
 use esg_model::narrative::Chapter;
 use esg_model::numbered::{IllustrationId, TableId};
 use esg_model::orthography::Script;
+use esg_model::section_id::SectionId;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 use typst::foundations::{Bytes, Derived, IntoValue, NativeElement, Smart, Value};
@@ -18,7 +19,8 @@ use typst::syntax::{Span, Spanned};
 use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, VectorFormat};
 
 use super::units::Lever;
-use super::{Writer, addresses, array, dict, illustration_name, integer, kept, label, string};
+use super::{Writer, addresses, array, dict, integer, kept, string};
+use crate::anchor::Anchor;
 
 /// How small a picture of the author's may be made to fit the rest of a page, in hundredths: it holds no words of ours.
 const LEAST_ILLUSTRATION: u8 = 60;
@@ -58,7 +60,9 @@ impl Writer<'_> {
     /// A chapter with its sections.
     pub(super) fn chapter(&mut self, chapter: &Chapter) -> Value {
         let path = &chapter.path;
-        let air = self.units.chapter(&chapter.id);
+        let air = self
+            .units
+            .chapter(Anchor::Section(&chapter.id).label(self.report));
         self.air = self.levers.air(air);
         let heading = self.heading(&chapter.id, &chapter.title, 1, path, chapter.span.start);
         let flow = self.blocks(&chapter.blocks, None, path);
@@ -89,7 +93,7 @@ impl Writer<'_> {
     /// A heading element, so that typst's complaint about a skipped level points to it.
     fn heading(
         &mut self,
-        id: &str,
+        id: &SectionId,
         title: &[Inline],
         depth: usize,
         path: &SourcePath,
@@ -103,7 +107,7 @@ impl Writer<'_> {
             .with_depth(depth)
             .pack()
             .spanned(self.spans.at(path, start));
-        if let Some(label) = label(id) {
+        if let Some(label) = Anchor::Section(id).label(self.report) {
             heading = heading.labelled(label);
         }
         Value::Content(heading)
@@ -412,7 +416,8 @@ impl Writer<'_> {
     fn illustration(&mut self, id: IllustrationId, path: &SourcePath, start: usize) -> Value {
         let illustration = self.report.illustration(id);
         let target = Target::Illustration(id);
-        let name = illustration_name(&illustration.id);
+        let anchor = Anchor::Illustration(id);
+        let (name, label) = (anchor.name(self.report), anchor.label(self.report));
         let span = self.spans.at(path, start);
         // What stands first carries the words for all of it; what goes on below is passed over by screen readers.
         let words = illustration.in_words(self.lang);
@@ -431,14 +436,14 @@ impl Writer<'_> {
             Some(Lever::Smaller(hundredths)) => Value::Ratio(hundredths_of(hundredths)),
             _ => Value::Ratio(Ratio::one()),
         };
-        self.units.illustration(name.clone());
+        self.units.illustration(label);
         if pieces.len() == 1 {
             let least = if illustration.drawn {
                 self.least_drawn
             } else {
                 LEAST_ILLUSTRATION
             };
-            self.units.drawing(name.clone(), least);
+            self.units.drawing(label, least);
         }
         let ahead = unit.is_some_and(|unit| self.levers.is_ahead(unit));
         let note = illustration.note.get(self.lang);

@@ -8,17 +8,16 @@ use esg_model::provision::ProvisionId;
 use typst::foundations::{IntoValue, Value};
 
 use super::{Writer, array, dict, integer, kept, string};
+use crate::anchor::Anchor;
 
 impl Writer<'_> {
     /// Every provision of the edition, by aspect, with what answers it.
     pub(super) fn code_index(&mut self) -> Value {
         let report = self.report;
         let answers = report.provision_answers(self.lang);
-        let aspects: Vec<Value> = report
-            .code()
-            .aspects
-            .iter()
-            .map(|aspect| self.aspect(aspect, &answers))
+        let aspects = report.code().by_aspect();
+        let aspects: Vec<Value> = aspects
+            .map(|(aspect, provisions)| self.aspect(aspect, provisions, &answers))
             .collect();
         dict([
             ("kind", string("index")),
@@ -27,20 +26,20 @@ impl Writer<'_> {
         ])
     }
 
-    fn aspect(&mut self, aspect: &Aspect, answers: &BTreeMap<&ProvisionId, Answer<'_>>) -> Value {
-        let report = self.report;
-        let provisions: Vec<Value> = report
-            .code()
-            .provisions
-            .values()
-            .filter(|provision| provision.aspect == aspect.id)
+    fn aspect<'p>(
+        &mut self,
+        aspect: &Aspect,
+        provisions: impl Iterator<Item = &'p Provision>,
+        answers: &BTreeMap<&ProvisionId, Answer<'_>>,
+    ) -> Value {
+        let provisions: Vec<Value> = provisions
             .filter_map(|provision| Some(self.index_entry(provision, answers.get(&provision.id)?)))
             .collect();
         let heading = aspect.area.heading().map(|word| self.word(word));
         dict([
             ("numbered", Value::Bool(aspect.area.has_numbered_aspects())),
             ("heading", heading.map_or(Value::None, string)),
-            ("id", string(&aspect.id)),
+            ("id", string(&aspect.name)),
             ("label", self.plain(aspect.label.get(self.lang))),
             ("provisions", array(provisions)),
         ])
@@ -49,10 +48,10 @@ impl Writer<'_> {
     fn index_entry(&mut self, provision: &Provision, answer: &Answer<'_>) -> Value {
         let report = self.report;
         let sections = answer.sections.iter().map(|id| {
-            let title = report.index_title(id, self.lang).unwrap_or_else(|| id.clone());
+            let title = report.index_title(id, self.lang);
             let length = title.chars().count();
             dict([
-                ("name", string(id)),
+                ("name", string(&Anchor::Section(id).name(report))),
                 ("title", self.plain(&title)),
                 ("length", integer(length)),
             ])

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use esg_model::block::{Inline, InlineKind, Target};
+use esg_model::block::{Inline, InlineKind};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::Form;
@@ -16,7 +16,8 @@ use typst::syntax::Span;
 use typst::text::{LinebreakElem, Region, TextElem};
 
 use super::words::{Edge, in_box};
-use super::{Writer, illustration_name, kept, label, table_name};
+use super::{Writer, kept};
+use crate::anchor::Anchor;
 use crate::place::mark_of;
 use crate::rules;
 
@@ -122,20 +123,15 @@ impl Writer<'_> {
             InlineKind::CrossReference(target) => {
                 let text = self.report.target_text(target, self.lang);
                 let body = self.text(&text, path, &inline.span);
-                let name = match target {
-                    Target::Section(id) => id.clone(),
-                    Target::Table(id) => table_name(self.report.table_name(*id)),
-                    Target::Illustration(id) => illustration_name(&self.report.illustration(*id).id),
-                    Target::Nothing(_) => return body,
-                };
-                match label(&name) {
+                match Anchor::of(target).and_then(|anchor| anchor.label(self.report)) {
                     Some(label) => self.linked(LinkTarget::Label(label), None, body, span),
                     None => body,
                 }
             }
             InlineKind::Footnote(number) => {
-                self.units.mark(*number);
-                self.footnote(*number, span)
+                let label = Anchor::Footnote(*number).label(self.report);
+                self.units.mark(label);
+                self.footnote(*number, label, span)
             }
             InlineKind::LineBreak => LinebreakElem::new().pack().spanned(span),
         }
@@ -162,11 +158,10 @@ impl Writer<'_> {
     }
 
     /// A footnote at its first mark; a link to it at later ones.
-    fn footnote(&mut self, number: usize, span: Span) -> Content {
-        let name = label(&format!("footnote:{number}"));
+    fn footnote(&mut self, number: usize, label: Option<Label>, span: Span) -> Content {
         if self.footnotes.contains(&number) {
-            return name.map_or_else(Content::empty, |name| {
-                FootnoteElem::with_label(name).pack().spanned(span)
+            return label.map_or_else(Content::empty, |label| {
+                FootnoteElem::with_label(label).pack().spanned(span)
             });
         }
         let Some(footnote) = self.report.narratives.get(self.lang).footnote(number) else {
@@ -181,8 +176,8 @@ impl Writer<'_> {
         let mut element = FootnoteElem::with_content(self.in_own_region(body))
             .pack()
             .spanned(span);
-        if let Some(name) = name {
-            element = element.labelled(name);
+        if let Some(label) = label {
+            element = element.labelled(label);
         }
         self.in_region_of_links(element)
     }

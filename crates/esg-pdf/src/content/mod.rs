@@ -54,7 +54,7 @@ pub(crate) struct Written {
     /// The drawings and pictures of the author's that stand in the text column in one piece.
     pub(crate) drawn: Vec<Drawn>,
     /// The labels of all illustrations, each with the index of its chapter, in the order of their numbers.
-    pub(crate) illustrations: Vec<(usize, String)>,
+    pub(crate) illustrations: Vec<(usize, Label)>,
     /// The chapters in their order.
     pub(crate) parts: Vec<ChapterUnits>,
     /// From where to where the type area of a page goes.
@@ -172,21 +172,6 @@ fn unit_words(report: &Report) -> BTreeSet<String> {
         .filter_map(|name| name.split_whitespace().next())
         .map(str::to_owned)
         .collect()
-}
-
-/// The name of a table, of data or of words: its label, and how templates speak of it.
-pub(crate) fn table_name(id: &str) -> String {
-    format!("table:{id}")
-}
-
-/// The name of an illustration, likewise.
-fn illustration_name(id: &str) -> String {
-    format!("figure:{id}")
-}
-
-/// The label under which a heading, table or illustration can be linked to.
-fn label(name: &str) -> Option<Label> {
-    Label::construct(name.into()).ok()
 }
 
 /// A dictionary of named values.

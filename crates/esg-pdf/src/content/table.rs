@@ -3,7 +3,7 @@
 use esg_model::diag::Location;
 use esg_model::disclosure::{DataPointId, Value as Disclosed};
 use esg_model::display::Form;
-use esg_model::numbered::DataTableId;
+use esg_model::numbered::{DataTableId, TableId};
 use esg_model::place::PlaceId;
 use esg_model::table::{Cell, ColumnKind, Mark, MarkPlace, Row, RowKind, Table};
 use typst::foundations::{Content, IntoValue, Label, NativeElement as _, Value};
@@ -11,7 +11,8 @@ use typst::layout::{Em, HElem};
 use typst::model::LinkTarget;
 use typst::text::{SuperElem, TextElem};
 
-use super::{Writer, array, dict, label, string, table_name};
+use super::{Writer, array, dict, string};
+use crate::anchor::Anchor;
 
 impl Writer<'_> {
     /// A data table.
@@ -47,13 +48,16 @@ impl Writer<'_> {
             .iter()
             .map(|note| {
                 let body = self.inlines(note.get(self.lang), &location.path).into_value();
-                let mark = note.mark.as_ref().map(|mark| self.back_to_mark(mark, table));
+                let mark = note
+                    .mark
+                    .as_ref()
+                    .map(|mark| self.back_to_mark(mark, table, id.table()));
                 dict([("body", body), ("mark", mark.into_value())])
             })
             .collect();
         dict([
             ("kind", string("data-table")),
-            ("name", string(&table_name(&table.id))),
+            ("name", string(&Anchor::Table(id.table()).name(self.report))),
             ("number", self.number_of_table(id.table())),
             ("title", self.localized(&table.title, location).into_value()),
             ("stub", self.heading_words(&table.stub, location).into_value()),
@@ -134,10 +138,10 @@ impl Writer<'_> {
         let mut content = vec![words];
         for mark in table.marks(place) {
             let body = SuperElem::new(TextElem::packed(mark.shown())).pack();
-            let note = label(&note_name(table, mark));
+            let note = Anchor::Note(table, mark).label(self.report);
             // Heads are repeated on every page, and a label stands once; rows are not.
             let own = (place.row.is_some() && mark.places.first() == Some(&place))
-                .then(|| label(&mark_name(table, mark)))
+                .then(|| Anchor::Mark(table, mark).label(self.report))
                 .flatten();
             content.push(HElem::new(Em::new(0.1).into()).pack());
             content.push(self.joined(note, own, body, &table.location));
@@ -146,15 +150,18 @@ impl Writer<'_> {
     }
 
     /// The mark at the head of a note, a link back to its first place, or to the table where that is a heading.
-    fn back_to_mark(&mut self, mark: &Mark, table: &Table) -> Content {
+    fn back_to_mark(&mut self, mark: &Mark, table: &Table, id: TableId) -> Content {
         let in_rows = mark.places.first().is_some_and(|place| place.row.is_some());
         let back = if in_rows {
-            mark_name(table, mark)
+            Anchor::Mark(table, mark)
         } else {
-            table_name(&table.id)
+            Anchor::Table(id)
         };
-        let own = label(&note_name(table, mark));
-        self.joined(label(&back), own, TextElem::packed(mark.shown()), &table.location)
+        let (back, own) = (
+            back.label(self.report),
+            Anchor::Note(table, mark).label(self.report),
+        );
+        self.joined(back, own, TextElem::packed(mark.shown()), &table.location)
     }
 
     /// A link between a mark and its note.
@@ -224,14 +231,4 @@ fn kind_of(kind: ColumnKind) -> &'static str {
         ColumnKind::Words => "words",
         ColumnKind::Measure | ColumnKind::Figures => "figures",
     }
-}
-
-/// The name of a note, to which its marks lead.
-fn note_name(table: &Table, mark: &Mark) -> String {
-    format!("note:{}:{}", table.id, mark.letter)
-}
-
-/// The name of a mark's first place, to which its note leads back.
-fn mark_name(table: &Table, mark: &Mark) -> String {
-    format!("mark:{}:{}", table.id, mark.letter)
 }

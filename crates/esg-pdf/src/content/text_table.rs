@@ -9,7 +9,8 @@ use typst::layout::{Abs, Spacing, VElem};
 
 use super::block::Begins;
 use super::units::Lever;
-use super::{Writer, array, dict, string, table_name};
+use super::{Writer, array, dict, string};
+use crate::anchor::Anchor;
 
 /// A table of so many rows goes over pages.
 const LARGE: usize = 19;
@@ -84,7 +85,7 @@ impl Writer<'_> {
         let table = dict([
             ("kind", string("text-table")),
             ("figures", array(figures)),
-            ("name", string(&table_name(self.report.table_name(table.id)))),
+            ("name", string(&Anchor::Table(table.id).name(self.report))),
             ("number", self.number_of_table(table.id)),
             ("title", self.specified(&table.title, location).into_value()),
             ("emphasis", Value::Bool(emphasis)),

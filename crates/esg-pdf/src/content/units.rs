@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use typst::foundations::Label;
+
 /// A unit of the flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Unit(usize);
@@ -153,8 +155,8 @@ impl Levers {
 /// The mark of a footnote in the flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NoteMark {
-    /// The footnote's number.
-    pub(crate) number: usize,
+    /// The footnote's label.
+    pub(crate) footnote: Label,
     /// The unit around the mark that is moved first: the smallest, or a table in one piece.
     pub(crate) unit: Unit,
     /// What is moved where that does not help.
@@ -182,8 +184,8 @@ pub(crate) struct ListTail {
 pub(crate) struct Drawn {
     /// Its unit.
     pub(crate) unit: Unit,
-    /// The label under which it can be linked to.
-    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Label,
     /// How small it may be made, in hundredths.
     pub(crate) least: u8,
     /// Whether what follows may run ahead of it: words follow, and none before it lead in to it.
@@ -198,7 +200,7 @@ pub(crate) struct ChapterUnits {
     /// Its index, from 1.
     pub(crate) chapter: usize,
     /// The label of its heading.
-    pub(crate) name: String,
+    pub(crate) label: Option<Label>,
     /// Its first unit.
     first: Unit,
     /// The first unit behind it.
@@ -224,7 +226,7 @@ pub(super) struct Units {
     pub(super) tails: Vec<ListTail>,
     pub(super) drawn: Vec<Drawn>,
     /// The labels of all illustrations, each with the index of its chapter, in the order of their numbers.
-    pub(super) illustrations: Vec<(usize, String)>,
+    pub(super) illustrations: Vec<(usize, Label)>,
     /// The item that leads in to the list that is written next.
     pub(super) lead_in: Option<Unit>,
     /// Whether what follows may run ahead of the block that is written next.
@@ -233,11 +235,11 @@ pub(super) struct Units {
 
 impl Units {
     /// Begins the next chapter, whose heading has this label; gives its index, from 1.
-    pub(super) fn chapter(&mut self, name: &str) -> usize {
+    pub(super) fn chapter(&mut self, label: Option<Label>) -> usize {
         let chapter = self.chapters.len() + 1;
         self.chapters.push(ChapterUnits {
             chapter,
-            name: name.to_owned(),
+            label,
             first: self.following(),
             behind: self.following(),
         });
@@ -291,11 +293,11 @@ impl Units {
     }
 
     /// Notes that the mark of a footnote stands in the open unit.
-    pub(super) fn mark(&mut self, number: usize) {
-        if let Some(open) = self.open {
+    pub(super) fn mark(&mut self, footnote: Option<Label>) {
+        if let Some((open, footnote)) = self.open.zip(footnote) {
             let chapter = self.chapters.len();
             self.marks.push(NoteMark {
-                number,
+                footnote,
                 unit: open.unit,
                 otherwise: open.otherwise,
                 long: open.long,
@@ -305,11 +307,11 @@ impl Units {
     }
 
     /// Notes that the open unit is a drawing with this label, which may be made as small as `least` hundredths.
-    pub(super) fn drawing(&mut self, name: String, least: u8) {
-        if let Some(open) = self.open {
+    pub(super) fn drawing(&mut self, label: Option<Label>, least: u8) {
+        if let Some((open, label)) = self.open.zip(label) {
             self.drawn.push(Drawn {
                 unit: open.unit,
-                name,
+                label,
                 least,
                 runs_ahead: self.runs_ahead,
                 chapter: self.chapters.len(),
@@ -318,8 +320,9 @@ impl Units {
     }
 
     /// Notes that an illustration has this label.
-    pub(super) fn illustration(&mut self, name: String) {
-        self.illustrations.push((self.chapters.len(), name));
+    pub(super) fn illustration(&mut self, label: Option<Label>) {
+        let chapter = self.chapters.len();
+        self.illustrations.extend(label.map(|label| (chapter, label)));
     }
 
     /// Notes that two items stand on one page.

@@ -31,16 +31,14 @@ pub(super) struct Begun {
 }
 
 /// The page on which the illustration with this label stands, from 1.
-pub(super) fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
-    let label = Label::construct(name.into()).ok()?;
+pub(super) fn page_of(document: &PagedDocument, label: Label) -> Option<usize> {
     let illustration = document.introspector().query_label(label).ok()?.location()?;
     Some(document.introspector().position(illustration)?.page.get())
 }
 
 /// What the drawing with this label left empty; `None` where it does not begin a page. `area` is where the type area of
 /// a page begins and ends: the running head and foot stand in the margins.
-pub(super) fn begun(document: &PagedDocument, name: &str, area: (Abs, Abs)) -> Option<Begun> {
-    let label = Label::construct(name.into()).ok()?;
+pub(super) fn begun(document: &PagedDocument, label: Label, area: (Abs, Abs)) -> Option<Begun> {
     let illustration = document.introspector().query_label(label).ok()?.location()?;
     let at = document.introspector().position(illustration)?;
     let number = at.page.get().checked_sub(1)?;

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use typst::foundations::{Label, NativeElement, Selector, Value};
+use typst::foundations::{NativeElement, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::Abs;
 use typst_layout::PagedDocument;
@@ -77,8 +77,11 @@ fn hundredths(share: f64) -> u8 {
 /// The chapters by the pages on which they begin and end.
 fn stretches<'a>(document: &PagedDocument, written: &'a Written) -> Vec<Stretch<'a>> {
     let begun = written.parts.iter().map(|part| {
-        let label = Label::construct(part.name.as_str().into()).ok()?;
-        let heading = document.introspector().query_label(label).ok()?.location()?;
+        let heading = document
+            .introspector()
+            .query_label(part.label?)
+            .ok()?
+            .location()?;
         let at = document.introspector().position(heading)?;
         Some((at.page.get(), at.point.y))
     });

@@ -1,14 +1,14 @@
 //! What stands at the end of the page: footnotes, notice, and where the report can be had.
 
+use super::ids::{footnote_id, mark_id};
 use super::page::Page;
-use super::text::{footnote_id, mark_id};
 use crate::target::NoteOf;
 use esg_model::wording::Word;
 
 impl Page<'_> {
     /// The footnotes, each with a way back to its first mark.
     pub(super) fn footnotes(&mut self) {
-        let footnotes = &self.narrative().footnotes;
+        let footnotes = &self.subject.narrative().footnotes;
         if footnotes.is_empty() {
             return;
         }
@@ -23,7 +23,7 @@ impl Page<'_> {
             self.claim(&id);
             self.open("li", &[("id", &id)]);
             self.note(&NoteOf::Footnote(number), &footnote.content);
-            if self.marked.contains(&number) {
+            if self.ids.has_mark(number) {
                 // The arrow does not stand alone on a line.
                 self.text("\u{a0}");
                 self.back_to(&mark_id(number));
@@ -57,7 +57,7 @@ impl Page<'_> {
         self.line();
         self.leaf("p", &[], self.word(Word::TaggedCopy));
         self.line();
-        self.leaf("p", &[], self.report.availability.get(self.lang));
+        self.leaf("p", &[], self.subject.report.availability.get(self.subject.lang));
         self.line();
         self.close("div");
         self.line();

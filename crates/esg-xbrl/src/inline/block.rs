@@ -4,19 +4,20 @@ use esg_model::block::{Block, BlockKind, Inline, ListItem, Target};
 use esg_model::illustration::Illustration;
 use esg_model::narrative::Chapter;
 use esg_model::numbered::IllustrationId;
+use esg_model::section_id::SectionId;
 use esg_model::source::SourcePath;
 use esg_model::walk::{Number, Part};
 use esg_model::wording::Word;
 
 use super::art::{self, data_address};
+use super::ids::illustration_id;
 use super::page::Page;
-use super::text::illustration_id;
 use crate::target::DocumentFact;
 
 impl Page<'_> {
     /// All chapters.
     pub(super) fn chapters(&mut self) {
-        for chapter in &self.narrative().chapters {
+        for chapter in &self.subject.narrative().chapters {
             self.chapter(chapter);
         }
     }
@@ -41,7 +42,10 @@ impl Page<'_> {
     fn opener(&mut self, part: Part<'_>) {
         let number = part.number();
         let art = match number {
-            Some(_) => art::class(&self.report.art, self.report.art.opener(part.id())),
+            Some(_) => art::class(
+                &self.subject.report.art,
+                self.subject.report.art.opener(part.id()),
+            ),
             None => None,
         };
         let class = match (number, &art) {
@@ -67,7 +71,8 @@ impl Page<'_> {
         self.line();
     }
 
-    fn heading(&mut self, element: &str, id: &str, number: Option<Number>, title: &[Inline]) {
+    fn heading(&mut self, element: &str, id: &SectionId, number: Option<Number>, title: &[Inline]) {
+        let id = id.as_str();
         self.claim(id);
         self.open(element, &[("id", id)]);
         if let Some(number) = number {
@@ -102,7 +107,7 @@ impl Page<'_> {
                 let pictures: Vec<&Illustration> = blocks
                     .iter()
                     .filter_map(|block| match &block.kind {
-                        BlockKind::Illustration(id) => Some(self.report.illustration(*id)),
+                        BlockKind::Illustration(id) => Some(self.subject.report.illustration(*id)),
                         _ => None,
                     })
                     .collect();
@@ -237,7 +242,7 @@ impl Page<'_> {
 
     /// The picture is part of the page; the figures in it are tagged where tables and text state them.
     fn illustration(&mut self, id: IllustrationId) {
-        let illustration = self.report.illustration(id);
+        let illustration = self.subject.report.illustration(id);
         let anchor = illustration_id(&illustration.id);
         self.claim(&anchor);
         let class = if illustration.drawn {
@@ -249,10 +254,13 @@ impl Page<'_> {
         self.line();
         self.open("p", &[("class", "picture")]);
         // What a page of paper cannot hold in one piece stands in one here.
-        let address = data_address(illustration.picture.get(self.lang));
+        let address = data_address(illustration.picture.get(self.subject.lang));
         self.empty(
             "img",
-            &[("src", &address), ("alt", &illustration.in_words(self.lang))],
+            &[
+                ("src", &address),
+                ("alt", &illustration.in_words(self.subject.lang)),
+            ],
         );
         if illustration.drawn {
             self.link_here(&anchor, Word::FigureLink);
@@ -260,10 +268,13 @@ impl Page<'_> {
         self.close("p");
         self.line();
         self.open("p", &[("class", "caption")]);
-        self.caption(&Target::Illustration(id), illustration.title.get(self.lang));
+        self.caption(
+            &Target::Illustration(id),
+            illustration.title.get(self.subject.lang),
+        );
         self.close("p");
         self.line();
-        let note = illustration.note.get(self.lang);
+        let note = illustration.note.get(self.subject.lang);
         if !note.is_empty() {
             self.leaf("p", &[("class", "note")], note);
             self.line();
@@ -273,7 +284,7 @@ impl Page<'_> {
 
     /// "Table 3 Title", 「表3 標題」.
     pub(super) fn caption(&mut self, target: &Target, title: &str) {
-        let label = self.report.target_text(target, self.lang);
+        let label = self.subject.report.target_text(target, self.subject.lang);
         self.leaf("span", &[("class", "number")], &label);
         self.text(" ");
         self.text(title);
@@ -281,7 +292,7 @@ impl Page<'_> {
 
     /// The demonstration notice; a real filing has none.
     pub(super) fn notice(&mut self) {
-        if self.report.notice.is_some() {
+        if self.subject.report.notice.is_some() {
             self.open("div", &[("class", "notice")]);
             self.open("p", &[]);
             self.document_fact(DocumentFact::Notice);

@@ -9,8 +9,8 @@ use super::page::Page;
 
 impl Page<'_> {
     pub(super) fn code_index(&mut self) {
-        let report = self.report;
-        let answers = report.provision_answers(self.lang);
+        let report = self.subject.report;
+        let answers = report.provision_answers(self.subject.lang);
         self.open("div", &[("class", "table code-index")]);
         self.open("div", &[("class", "scroll")]);
         self.open("table", &[]);
@@ -24,13 +24,8 @@ impl Page<'_> {
         self.close("tr");
         self.close("thead");
         self.line();
-        for aspect in &report.code().aspects {
-            let provisions: Vec<&Provision> = report
-                .code()
-                .provisions
-                .values()
-                .filter(|provision| provision.aspect == aspect.id)
-                .collect();
+        for (aspect, provisions) in report.code().by_aspect() {
+            let provisions: Vec<&Provision> = provisions.collect();
             if provisions.is_empty() {
                 continue;
             }
@@ -39,9 +34,9 @@ impl Page<'_> {
             self.open("tr", &[("class", "group")]);
             self.open("th", &[("scope", "rowgroup"), ("colspan", "3")]);
             if aspect.area.has_numbered_aspects() {
-                self.text(&format!("{} {} ", self.word(Word::Aspect), aspect.id));
+                self.text(&format!("{} {} ", self.word(Word::Aspect), aspect.name));
             }
-            self.text(aspect.label.get(self.lang));
+            self.text(aspect.label.get(self.subject.lang));
             self.close("th");
             self.close("tr");
             self.line();
@@ -58,36 +53,35 @@ impl Page<'_> {
     }
 
     fn provision(&mut self, provision: &Provision, answer: &Answer<'_>) {
-        let report = self.report;
+        let report = self.subject.report;
         self.open("tr", &[]);
         self.open("th", &[("scope", "row"), ("class", "grouped")]);
-        if let Some(citation) = report.citation(provision, self.lang) {
+        if let Some(citation) = report.citation(provision, self.subject.lang) {
             self.leaf("span", &[("class", "clause")], &citation);
             self.text(" ");
         }
-        self.leaf("span", &[("class", "asks")], provision.label.get(self.lang));
+        self.leaf(
+            "span",
+            &[("class", "asks")],
+            provision.label.get(self.subject.lang),
+        );
         self.close("th");
         self.open("td", &[]);
         self.provision_state(&provision.id, self.word(answer.state.word()));
         self.close("td");
         self.open("td", &[]);
-        let headings = &report.outlines.get(self.lang).headings;
-        let known = answer.sections.iter();
-        let known: Vec<&String> = known.filter(|section| headings.contains_key(*section)).collect();
-        for (index, section) in known.iter().enumerate() {
+        for (index, section) in answer.sections.iter().enumerate() {
             if index > 0 {
                 self.empty("br", &[]);
             }
-            let title = report
-                .index_title(section, self.lang)
-                .unwrap_or_else(|| (*section).clone());
-            self.reference(&Target::Section((*section).clone()), &title);
+            let title = report.index_title(section, self.subject.lang);
+            self.reference(&Target::Section(section.clone()), &title);
         }
         if let Some(explanation) = answer.explanation {
-            if !known.is_empty() {
+            if !answer.sections.is_empty() {
                 self.empty("br", &[]);
             }
-            self.provision_reason(&provision.id, explanation.reason.get(self.lang));
+            self.provision_reason(&provision.id, explanation.reason.get(self.subject.lang));
         }
         self.close("td");
         self.close("tr");

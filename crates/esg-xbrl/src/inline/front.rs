@@ -3,6 +3,7 @@
 use super::art::{self, data_address};
 use super::page::Page;
 use crate::target::DocumentFact;
+use esg_model::section_id::SectionId;
 use esg_model::wording::Word;
 
 /// The id of the list of contents.
@@ -14,17 +15,20 @@ pub(super) const CONTENT: &str = "content";
 impl Page<'_> {
     /// Who reports on what: names, stock code, title, period, and the particulars of the report.
     pub(super) fn cover(&mut self) {
-        let issuer = &self.report.issuer;
-        let art = art::class(&self.report.art, &self.report.art.cover);
+        let issuer = &self.subject.report.issuer;
+        let art = art::class(&self.subject.report.art, &self.subject.report.art.cover);
         let class = art
             .as_ref()
             .map_or("cover".to_owned(), |art| format!("cover {art}"));
         self.open("div", &[("class", &class)]);
         self.line();
-        if let Some(logo) = &self.report.art.logo {
+        if let Some(logo) = &self.subject.report.art.logo {
             self.open("p", &[("class", "logo")]);
             let source = data_address(&logo.picture);
-            self.empty("img", &[("src", &source), ("alt", logo.alt.get(self.lang))]);
+            self.empty(
+                "img",
+                &[("src", &source), ("alt", logo.alt.get(self.subject.lang))],
+            );
             self.close("p");
             self.line();
         }
@@ -32,7 +36,7 @@ impl Page<'_> {
         self.document_fact(DocumentFact::IssuerName);
         self.close("p");
         self.line();
-        let lang = self.lang;
+        let lang = self.subject.lang;
         for (other, name) in issuer.name.iter().filter(|(other, _)| *other != lang) {
             self.leaf("p", &[("class", "issuer-other"), ("xml:lang", other.tag())], name);
             self.line();
@@ -40,7 +44,7 @@ impl Page<'_> {
         self.leaf(
             "p",
             &[("class", "incorporation")],
-            issuer.incorporation.get(self.lang),
+            issuer.incorporation.get(self.subject.lang),
         );
         self.line();
         self.open("p", &[("class", "stock-code")]);
@@ -73,8 +77,8 @@ impl Page<'_> {
         self.open("dl", &[]);
         self.line();
         for which in [DocumentFact::CodeEdition, DocumentFact::ApprovalDate] {
-            let concept = self.report.vocabulary.known.concept(which.concept());
-            self.leaf("dt", &[], concept.label.get(self.lang));
+            let concept = self.subject.report.vocabulary.known.concept(which.concept());
+            self.leaf("dt", &[], concept.label.get(self.subject.lang));
             self.open("dd", &[]);
             self.document_fact(which);
             self.close("dd");
@@ -103,7 +107,7 @@ impl Page<'_> {
         );
         self.close("h2");
         self.line();
-        let chapters = &self.narrative().chapters;
+        let chapters = &self.subject.narrative().chapters;
         if !chapters.is_empty() {
             self.open("ul", &[]);
             self.line();
@@ -136,8 +140,8 @@ impl Page<'_> {
         self.line();
     }
 
-    fn entry(&mut self, id: &str) {
-        let title = self.report.section_title(id, self.lang).unwrap_or_default();
+    fn entry(&mut self, id: &SectionId) {
+        let title = self.subject.report.section_title(id, self.subject.lang);
         self.leaf("a", &[("href", &format!("#{id}"))], &title);
     }
 }

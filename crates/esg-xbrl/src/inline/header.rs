@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use esg_model::period::Period;
 
+use super::note::relationships;
 use super::page::Page;
+use super::subject::Subject;
 use crate::context::Context;
 use crate::links::{references, write_references};
 use crate::name::QName;
@@ -15,10 +17,9 @@ impl Page<'_> {
     /// The taxonomy, what stands hidden, contexts and units, and links. Written last, when every place has its tag.
     pub(super) fn header(&mut self) {
         // Hidden facts come first and name contexts too.
-        let before = std::mem::replace(&mut self.xml, XmlWriter::new());
-        self.hidden();
-        let hidden = std::mem::replace(&mut self.xml, before).into_text();
-        let facts = self.target.stated(&[self.lang]);
+        let hidden = self.part(Page::hidden);
+        let Subject { report, target, lang } = self.subject;
+        let facts = target.stated(&[lang]);
         let contexts = facts
             .iter()
             .map(|fact| (fact.context.id.as_str(), &*fact.context));
@@ -28,10 +29,10 @@ impl Page<'_> {
         for id in contexts.keys().chain(units.keys()) {
             self.claim(id);
         }
-        let relationships = self.relationships();
-        let references = references(self.report, self.target.links.get(self.lang));
-        let schema = self.target.schema_ref.as_str();
-        let xml = &mut self.xml;
+        let relationships = relationships(self.subject, &self.tagged);
+        let references = references(report, target.links.get(lang));
+        let schema = target.schema_ref.as_str();
+        let xml = self.out.xml();
         xml.open("ix:header", &[]);
         xml.line();
         xml.written(&hidden);

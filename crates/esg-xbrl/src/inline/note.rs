@@ -2,7 +2,10 @@
 
 use esg_model::block::{AtomKind, Inline, atoms};
 
-use super::page::{Held, Page};
+use super::around::Held;
+use super::page::Page;
+use super::subject::Subject;
+use super::tagged::Tagged;
 use crate::links::{DEFAULT_LINK, LinkKind};
 use crate::target::{End, NoteOf, Relation};
 use crate::xml::XmlWriter;
@@ -12,7 +15,12 @@ impl Page<'_> {
     ///
     /// The tag is interrupted where a mark stands and goes on after it.
     pub(super) fn note(&mut self, of: &NoteOf, words: &[Inline]) {
-        let Some(note) = self.target.note(of, self.lang).filter(|_| self.tags_facts()) else {
+        let Some(note) = self
+            .subject
+            .target
+            .note(of, self.subject.lang)
+            .filter(|_| self.out.tags_facts())
+        else {
             return self.inlines(words);
         };
         let pieces: Vec<&[Inline]> = words.split_inclusive(holds_mark).collect();
@@ -26,7 +34,7 @@ impl Page<'_> {
             self.claim(&own);
             let mut attributes = vec![("id", own.as_str())];
             let tag = if number == 1 {
-                attributes.push(("xml:lang", self.lang.tag()));
+                attributes.push(("xml:lang", self.subject.lang.tag()));
                 "ix:footnote"
             } else {
                 "ix:continuation"
@@ -34,11 +42,11 @@ impl Page<'_> {
             if number < pieces.len() {
                 attributes.push(("continuedAt", &next));
             }
-            self.xml.open(tag, &attributes);
-            self.note = Some(Vec::new());
+            self.open(tag, &attributes);
+            self.around.note = Some(Vec::new());
             last = self.inlines_after(piece, last);
-            let held = self.note.take().unwrap_or_default();
-            self.xml.close(tag);
+            let held = self.around.note.take().unwrap_or_default();
+            self.close(tag);
             for held in held {
                 match held {
                     Held::Fact(id, position) => self.mark(id, position),
@@ -47,36 +55,39 @@ impl Page<'_> {
             }
         }
     }
+}
 
-    /// The links as elements of the header.
-    pub(super) fn relationships(&mut self) -> String {
-        let mut xml = XmlWriter::new();
-        for Relation { kind, role, from, to } in self.target.relations.get(self.lang) {
-            let ids = |ends: &[End]| {
-                let ids: Vec<String> = ends.iter().filter_map(|end| self.id_of(end)).collect();
-                ids.join(" ")
-            };
-            let (from, to) = (ids(from), ids(to));
-            let mut attributes = vec![("fromRefs", from.as_str()), ("toRefs", to.as_str())];
-            if *kind != LinkKind::Footnote {
-                attributes.push(("arcrole", kind.arcrole()));
-            }
-            if role != DEFAULT_LINK {
-                attributes.push(("linkRole", role));
-            }
-            xml.empty("ix:relationship", &attributes);
-            xml.line();
+/// The links as elements of the header.
+pub(super) fn relationships(subject: Subject<'_>, tagged: &Tagged) -> String {
+    let mut xml = XmlWriter::new();
+    for Relation { kind, role, from, to } in subject.target.relations.get(subject.lang) {
+        let ids = |ends: &[End]| {
+            let ids: Vec<String> = ends
+                .iter()
+                .filter_map(|end| id_of(end, subject, tagged))
+                .collect();
+            ids.join(" ")
+        };
+        let (from, to) = (ids(from), ids(to));
+        let mut attributes = vec![("fromRefs", from.as_str()), ("toRefs", to.as_str())];
+        if *kind != LinkKind::Footnote {
+            attributes.push(("arcrole", kind.arcrole()));
         }
-        xml.into_text()
+        if role != DEFAULT_LINK {
+            attributes.push(("linkRole", role));
+        }
+        xml.empty("ix:relationship", &attributes);
+        xml.line();
     }
+    xml.into_text()
+}
 
-    /// The id of a tag at which a link ends. The page shows every place and fact that has links.
-    fn id_of(&self, end: &End) -> Option<String> {
-        match end {
-            End::Place(place) => self.tags.get(place).cloned(),
-            End::Fact(position) => Some(self.first_id(&self.target.facts[*position])),
-            End::Note(id) => Some(id.clone()),
-        }
+/// The id of a tag at which a link ends. The page shows every place and fact that has links.
+fn id_of(end: &End, subject: Subject<'_>, tagged: &Tagged) -> Option<String> {
+    match end {
+        End::Place(place) => tagged.places.get(place).cloned(),
+        End::Fact(position) => Some(subject.first_id(subject.fact(*position))),
+        End::Note(id) => Some(id.clone()),
     }
 }
 

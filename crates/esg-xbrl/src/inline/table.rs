@@ -6,23 +6,23 @@ use esg_model::numbered::{DataTableId, TableId};
 use esg_model::table::{Cell, ColumnKind, MarkPlace, Row, RowKind, Table, TableNote};
 use esg_model::wording::Word;
 
+use super::ids::{table_id, table_mark_id, table_note_id};
 use super::page::Page;
-use super::text::{table_id, table_mark_id, table_note_id};
 use crate::target::NoteOf;
 
 impl Page<'_> {
     /// A table of `tables.toml`, with its notes.
     pub(super) fn data_table(&mut self, id: DataTableId) {
-        let table = self.report.table(id);
-        self.open_table(id.table(), table.title.get(self.lang));
+        let table = self.subject.report.table(id);
+        self.open_table(id.table(), table.title.get(self.subject.lang));
         self.open("thead", &[]);
         self.open("tr", &[]);
-        self.leaf("th", &[("scope", "col")], table.stub.get(self.lang));
+        self.leaf("th", &[("scope", "col")], table.stub.get(self.subject.lang));
         for (index, column) in table.columns.iter().enumerate() {
             let class = [("scope", "col"), ("class", "number")];
             let words = column.kind == ColumnKind::Words;
             self.open("th", if words { &class[..1] } else { &class });
-            self.text(column.printed().get(self.lang));
+            self.text(column.printed().get(self.subject.lang));
             self.note_marks(table, None, Some(index));
             self.close("th");
         }
@@ -41,7 +41,7 @@ impl Page<'_> {
 
     /// A note under a table; a marked one begins with its mark and ends with a way back.
     fn table_note(&mut self, of: NoteOf, table: &Table, note: &TableNote) {
-        let words = note.get(self.lang);
+        let words = note.get(self.subject.lang);
         let Some(mark) = &note.mark else {
             self.open("p", &[("class", "note")]);
             self.note(&of, words);
@@ -109,7 +109,7 @@ impl Page<'_> {
                     self.leaf(
                         "th",
                         &[("scope", "rowgroup"), ("colspan", &span)],
-                        label.get(self.lang),
+                        label.get(self.subject.lang),
                     );
                 }
                 Row::Data { label, kind, cells } => {
@@ -135,7 +135,7 @@ impl Page<'_> {
                             &class
                         },
                     );
-                    self.text(label.get(self.lang));
+                    self.text(label.get(self.subject.lang));
                     self.note_marks(table, Some(index), None);
                     self.close("th");
                     for (column, cell) in cells.iter().enumerate() {
@@ -155,18 +155,18 @@ impl Page<'_> {
         match cell {
             Cell::DataPoint { id, place, form } => {
                 let words = matches!(
-                    self.report.data_point(*id).value,
+                    self.subject.report.data_point(*id).value,
                     Value::Text(_) | Value::Member { .. }
                 );
                 self.open("td", if words { &[] } else { &[("class", "number")] });
                 self.data_point(*place, *id, *form);
                 if let Some(unit) = table.units.get(&(row, column)) {
-                    self.leaf("span", &[("class", "unit")], unit.get(self.lang));
+                    self.leaf("span", &[("class", "unit")], unit.get(self.subject.lang));
                 }
                 self.note_marks(table, Some(row), Some(column));
                 self.close("td");
             }
-            Cell::Text(words) => self.leaf("td", &[], words.get(self.lang)),
+            Cell::Text(words) => self.leaf("td", &[], words.get(self.subject.lang)),
             Cell::Gap if table.columns[column].kind == ColumnKind::Words => self.leaf("td", &[], "–"),
             Cell::Gap => self.leaf("td", &[("class", "number")], "–"),
         }
@@ -175,7 +175,7 @@ impl Page<'_> {
     /// A table of words, whose first column heads its rows.
     pub(super) fn text_table(&mut self, table: &TextTable) {
         self.open_table(table.id, &table.title);
-        let figures = self.report.figure_columns(table);
+        let figures = self.subject.report.figure_columns(table);
         self.open("thead", &[]);
         self.open("tr", &[]);
         for (cell, figures) in table.header.iter().zip(&figures) {
@@ -252,7 +252,7 @@ impl Page<'_> {
 
     /// Opens the table with its caption: a box that keeps notes with it, and inside it one that scrolls.
     fn open_table(&mut self, id: TableId, title: &str) {
-        let anchor = table_id(self.report.table_name(id));
+        let anchor = table_id(self.subject.report.table_name(id));
         self.claim(&anchor);
         self.open("div", &[("class", "table"), ("id", &anchor)]);
         self.open("div", &[("class", "scroll")]);

@@ -4,7 +4,9 @@ use esg_model::block::{Inline, InlineKind, Target};
 use esg_model::typography;
 use esg_model::wording::Word;
 
-use super::page::{Held, Page};
+use super::around::Held;
+use super::ids::{footnote_id, illustration_id, mark_id, table_id};
+use super::page::Page;
 
 impl Page<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
@@ -16,7 +18,7 @@ impl Page<'_> {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
-                    let printed = typography::printed(words, last, self.lang);
+                    let printed = typography::printed(words, last, self.subject.lang);
                     self.text(&printed);
                 }
                 InlineKind::Strong(inner) => self.around("strong", inner),
@@ -27,7 +29,10 @@ impl Page<'_> {
                 InlineKind::Footnote(number) => self.footnote_mark(*number),
                 InlineKind::LineBreak => self.empty("br", &[]),
             }
-            let words = self.report.plain_text(std::slice::from_ref(inline), self.lang);
+            let words = self
+                .subject
+                .report
+                .plain_text(std::slice::from_ref(inline), self.subject.lang);
             last = words.chars().next_back().or(last);
         }
         last
@@ -41,31 +46,31 @@ impl Page<'_> {
 
     fn link(&mut self, url: &str, content: &[Inline]) {
         let to_the_web = url.starts_with("https://") || url.starts_with("http://");
-        if self.in_link || !to_the_web {
+        if self.around.in_link || !to_the_web {
             return self.inlines(content);
         }
-        self.in_link = true;
+        self.around.in_link = true;
         self.open("a", &[("href", url)]);
         self.inlines(content);
         self.close("a");
-        self.in_link = false;
+        self.around.in_link = false;
     }
 
     /// A link to another place in the page. Inside a text block, whose value must stand alone, only its words.
     pub(super) fn cross_reference(&mut self, target: &Target) {
-        let words = self.report.target_text(target, self.lang);
+        let words = self.subject.report.target_text(target, self.subject.lang);
         self.reference(target, &words);
     }
 
     /// Words that lead to a section, a table or a figure.
     pub(super) fn reference(&mut self, target: &Target, words: &str) {
-        if self.in_link || self.stands_alone() {
+        if self.around.in_link || self.stands_alone() {
             return self.text(words);
         }
         let anchor = match target {
-            Target::Section(id) => id.clone(),
-            Target::Table(id) => table_id(self.report.table_name(*id)),
-            Target::Illustration(id) => illustration_id(&self.report.illustration(*id).id),
+            Target::Section(id) => id.to_string(),
+            Target::Table(id) => table_id(self.subject.report.table_name(*id)),
+            Target::Illustration(id) => illustration_id(&self.subject.report.illustration(*id).id),
             Target::Nothing(_) => return self.text(words),
         };
         self.leaf("a", &[("href", &format!("#{anchor}"))], words);
@@ -81,15 +86,15 @@ impl Page<'_> {
 
     /// The mark of a footnote, which leads to its text at the end of the page. Inside a note it waits.
     pub(super) fn footnote_mark(&mut self, number: usize) {
-        if let Some(held) = &mut self.note {
-            return held.push(Held::Footnote(number));
+        if self.around.holds(Held::Footnote(number)) {
+            return;
         }
-        let first = self.marked.insert(number);
+        let first = self.ids.mark(number);
         let mark = mark_id(number);
         if first {
             self.claim(&mark);
         }
-        let in_link = self.in_link;
+        let in_link = self.around.in_link;
         self.excluded(|page| {
             let id = [("class", "mark"), ("id", mark.as_str())];
             page.open("sup", if first { &id } else { &id[..1] });
@@ -105,34 +110,4 @@ impl Page<'_> {
             page.close("sup");
         });
     }
-}
-
-/// The id of a table.
-pub(super) fn table_id(id: &str) -> String {
-    format!("table-{id}")
-}
-
-/// The id of a note under a table.
-pub(super) fn table_note_id(table: &str, letter: &str) -> String {
-    format!("{}-note-{letter}", table_id(table))
-}
-
-/// The id of the first mark of a note under a table.
-pub(super) fn table_mark_id(table: &str, letter: &str) -> String {
-    format!("{}-mark-{letter}", table_id(table))
-}
-
-/// The id of a figure.
-pub(super) fn illustration_id(id: &str) -> String {
-    format!("figure-{id}")
-}
-
-/// The id of a footnote's text.
-pub(super) fn footnote_id(number: usize) -> String {
-    format!("footnote-{number}")
-}
-
-/// The id of the first mark of a footnote.
-pub(super) fn mark_id(number: usize) -> String {
-    format!("footnote-mark-{number}")
 }

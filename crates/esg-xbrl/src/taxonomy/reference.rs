@@ -99,18 +99,16 @@ fn clause(xml: &mut XmlWriter, structure: &Structure<'_>, provision: &Provision,
     }
     xml.leaf("ref:Publisher", &[], PUBLISHER);
     xml.leaf("ref:Name", &[], &structure.vocabulary().code.title.en);
-    let aspects = &structure.vocabulary().code.aspects;
-    let aspect = aspects.iter().find(|aspect| aspect.id == provision.aspect);
-    let of_climate = aspect.filter(|aspect| aspect.area == Area::Climate);
-    match (provision.paragraph(Numbers::Sure), of_climate) {
-        (Some((paragraph, within)), _) => {
+    let aspect = structure.vocabulary().code.aspect(provision.aspect);
+    match provision.paragraph(Numbers::Sure) {
+        Some((paragraph, within)) => {
             xml.leaf("ref:Paragraph", &[], paragraph);
             if !within.is_empty() {
                 xml.leaf("ref:Subparagraph", &[], within);
             }
         }
         // Its number is not sure: which part of the climate disclosures, and the subject in this project's own words.
-        (None, Some(aspect)) => {
+        None if aspect.area == Area::Climate => {
             let note = format!(
                 "{} (this project's wording; the number is not confirmed)",
                 provision.label.en
@@ -118,7 +116,7 @@ fn clause(xml: &mut XmlWriter, structure: &Structure<'_>, provision: &Provision,
             xml.leaf("ref:Note", &[], &note);
             xml.leaf("ref:Section", &[], &aspect.label.en);
         }
-        (None, None) => {
+        None => {
             // As the Code names it below the heading of its aspect.
             let own = match provision.id.part() {
                 ProvisionPart::GeneralDisclosure => "General Disclosure",
@@ -126,7 +124,7 @@ fn clause(xml: &mut XmlWriter, structure: &Structure<'_>, provision: &Provision,
                     provision.clause(Numbers::Sure).unwrap_or_default()
                 }
             };
-            xml.leaf("ref:Section", &[], &format!("Aspect {}", provision.aspect));
+            xml.leaf("ref:Section", &[], &format!("Aspect {}", aspect.name));
             xml.leaf("ref:Clause", &[], own);
         }
     }

@@ -2,6 +2,7 @@
 
 use esg_model::code::ExplanationState;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::section_id::SectionId;
 
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -30,7 +31,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         if answer.stretches.is_empty() {
             continue;
         }
-        let sections = answer.sections.join("`, `");
+        let sections: Vec<&str> = answer.sections.iter().map(SectionId::as_str).collect();
+        let sections = sections.join("`, `");
         let at = explanation.location.clone();
         match explanation.state {
             ExplanationState::NotApplicable => {

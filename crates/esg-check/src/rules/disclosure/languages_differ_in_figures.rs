@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPointId;
+use esg_model::place::PlaceId;
+use esg_model::section_id::SectionId;
 use esg_model::text::{Lang, Localized};
 
 use crate::rules::subject::ReportSubject;
@@ -22,33 +24,40 @@ pub static LANGUAGES_DIFFER_IN_FIGURES: Rule = Rule {
     check: Check::Report(check),
 };
 
-/// The figures of each section, each with the place where it is first referred to.
-type BySection = BTreeMap<(String, DataPointId), Location>;
+/// The figures of each section, each with its places there, the first one first.
+type BySection<'a> = BTreeMap<(&'a SectionId, DataPointId), Vec<(PlaceId, &'a Location)>>;
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    let languages: Localized<BySection> = Localized::from_fn(|lang| {
+    let languages: Localized<BySection<'_>> = Localized::from_fn(|lang| {
         let mut found = BySection::new();
-        for (_, place) in report.places(lang) {
-            found
-                .entry((place.section.clone(), place.figure))
-                .or_insert(place.location.clone());
+        for (id, place) in report.places(lang) {
+            let places = found.entry((&place.section, place.figure)).or_default();
+            places.push((id, &place.location));
         }
         found
     });
     for (lang, other) in Lang::each_with_others() {
-        for ((section, id), location) in languages.get(lang) {
+        let unplaced = &report.outlines.get(other).unplaced;
+        for ((section, id), places) in languages.get(lang) {
             LANGUAGES_DIFFER_IN_FIGURES.examined(sink, 1);
-            if languages.get(other).contains_key(&(section.clone(), *id)) {
+            if languages.get(other).contains_key(&(*section, *id)) {
                 continue;
             }
+            // That the other language lacks the table of a place was told.
+            if places.iter().any(|(place, _)| unplaced.contains_key(place)) {
+                continue;
+            }
+            let Some((_, location)) = places.first() else {
+                continue;
+            };
             let point = report.data_point(*id);
             let message = format!(
                 "section `{section}` refers to `{}` in {lang}, but not in {other}",
                 point.reference()
             );
-            let finding = LANGUAGES_DIFFER_IN_FIGURES.emit(sink, location.clone(), message);
-            if let Some(heading) = report.outlines.get(other).headings.get(section) {
+            let finding = LANGUAGES_DIFFER_IN_FIGURES.emit(sink, (*location).clone(), message);
+            if let Some(heading) = report.outlines.get(other).headings.get(*section) {
                 finding.also(heading.location.clone(), format!("the same section in {other}"));
             }
             finding.hint(format!(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use esg_model::Report;
-use esg_model::block::{AtomKind, atoms};
+use esg_model::block::{AtomKind, BlockKind, atoms};
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Pair, Reference, ReferenceKind, Section};
 use esg_model::text::{Lang, Localized};
@@ -100,7 +100,11 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
             for reference in references.get(lang).difference(references.get(other)) {
                 let elsewhere = whole.get(other).contains(reference);
                 // Figures and footnotes of one language only are reported for the section.
-                let told = !elsewhere && reference.kind != ReferenceKind::Part;
+                let told = match reference.kind {
+                    ReferenceKind::Figure | ReferenceKind::Footnote => !elsewhere,
+                    // Where a name is nothing's, that was told, and it may be what the counterpart refers to.
+                    ReferenceKind::Part => pair.iter().any(|(_, leaf)| leaf.leads_nowhere()),
+                };
                 if told || meant.is_meant(&section.id, Some(pair)) {
                     continue;
                 }
@@ -160,7 +164,7 @@ fn parts(report: &Report, lang: Lang) -> Vec<Part<'_>> {
     for (place, event) in narrative.walk() {
         if let Event::Part = event {
             parts.push(Part {
-                id: place.id(),
+                id: place.id().as_str(),
                 heading: place.heading(),
                 landmarks: Vec::new(),
                 footnotes: BTreeSet::new(),
@@ -168,6 +172,8 @@ fn parts(report: &Report, lang: Lang) -> Vec<Part<'_>> {
         }
         let Some(part) = parts.last_mut() else { continue };
         match event {
+            // What another language does not place was told as that.
+            Event::Open(block) if !is_placed(report, &block.kind) => {}
             Event::Open(block) => part.landmarks.push(Landmark {
                 what: report.landmark(&block.kind),
                 at: place.at(&block.span),
@@ -184,4 +190,14 @@ fn parts(report: &Report, lang: Lang) -> Vec<Part<'_>> {
         }
     }
     parts
+}
+
+/// Whether every language places the table or illustration that a block shows, if it shows one that stands in a file of
+/// its own.
+fn is_placed(report: &Report, block: &BlockKind) -> bool {
+    report.narratives.iter().all(|(_, narrative)| match block {
+        BlockKind::Table(id) => narrative.tables.contains(&id.table()),
+        BlockKind::Illustration(id) => narrative.illustrations.contains(id),
+        _ => true,
+    })
 }

@@ -34,7 +34,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for lang in Lang::ALL {
         let mut seen = Seen::of(&terms, lang);
         for (chapter, content) in subject.report.narratives.get(lang).chapters.iter().enumerate() {
-            let parts = content.parts().filter_map(|part| sections.get(part.id()));
+            let parts = content
+                .parts()
+                .filter_map(|part| sections.get(part.id().as_str()));
             for leaf in parts.flat_map(|section| section.leaves.get(lang)) {
                 TERM_NOT_DEFINED.examined(sink, 1);
                 seen.look(chapter, leaf);

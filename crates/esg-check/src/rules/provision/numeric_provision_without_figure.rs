@@ -3,6 +3,7 @@
 use esg_model::ask::{Ask, Reason};
 use esg_model::code::ProvisionKind;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::section_id::SectionId;
 
 use super::{answered, opening};
 use crate::rules::subject::ReportSubject;
@@ -32,12 +33,14 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .iter()
             .any(|gap| gap.ask == Ask::Figure && gap.reason == Reason::Missing);
         if bare {
-            let elsewhere = answer.explanation.map(|explanation| &explanation.section);
+            let elsewhere = answer
+                .explanation
+                .and_then(|explanation| explanation.section.as_ref());
             let sections: Vec<&str> = answer
                 .sections
                 .iter()
                 .filter(|section| Some(*section) != elsewhere)
-                .map(String::as_str)
+                .map(SectionId::as_str)
                 .collect();
             let severity = subject.weight(provision, NUMERIC_PROVISION_WITHOUT_FIGURE.about.severity);
             sink.emit(

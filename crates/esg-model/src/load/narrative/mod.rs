@@ -20,6 +20,7 @@ use crate::block::{Block, BlockKind, Footnote, Inline, ListItem};
 use crate::code::CodeEdition;
 use crate::diag::{About, Location, Sink};
 use crate::narrative::{Chapter, Narrative, Section};
+use crate::section_id::SectionId;
 use crate::source::{SourcePath, Sources};
 use crate::style::SpelledOut;
 use crate::text::Lang;
@@ -268,7 +269,7 @@ impl<'a> Reader<'a> {
         self.at_place(place, |reader| reader.inlines(node))
     }
 
-    fn heading_id<'n>(&mut self, node: &'n AstNode<'n>, span: &Range<usize>) -> String {
+    fn heading_id<'n>(&mut self, node: &'n AstNode<'n>, span: &Range<usize>) -> SectionId {
         self.sink.examined(rules::BAD_ID, 1);
         let id = node
             .data()
@@ -285,7 +286,7 @@ impl<'a> Reader<'a> {
             let hint = "add ` {#id}`: lower-case letters, digits and hyphens, the same in both languages";
             self.error(rules::BAD_ID, span.clone(), message, hint);
         }
-        id
+        SectionId::new(&id)
     }
 
     fn blocks<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Block> {

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::{asks, wrong};
-use crate::code::{Area, Aspect, CodeEdition, Provision, ProvisionKind, Renamed};
+use crate::code::{Area, Aspect, AspectId, CodeEdition, Provision, ProvisionKind, Renamed};
 use crate::confirmation::{Confirmation, Numbers, Sureness};
 use crate::diag::{Location, Sink};
 use crate::duty::{Duties, Duty};
@@ -19,6 +19,7 @@ use crate::provision::ProvisionId;
 use crate::relief::ReliefKind;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::{Layer, Member};
+use crate::text::Localized;
 use crate::vocabulary::Vocabulary;
 
 const FOLDER: &str = "data/codes/";
@@ -82,12 +83,10 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
         }),
         None => None,
     };
-    let aspects = file.aspect.into_iter();
-    let aspects: Vec<Aspect> = aspects.map(|entry| aspect(entry, &path, sink)).collect();
     let duties = file.duty.into_iter();
-    let head = Head {
+    let mut head = Head {
         path: &path,
-        aspects: &aspects,
+        aspects: aspects(file.aspect, &path, sink),
         duties: duties
             .filter_map(|(name, entry)| {
                 Some((name.get_ref().clone(), duties_of(&name, &entry, &path, sink)?))
@@ -123,13 +122,28 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
             renamed,
             first_year_from,
             last_year_before,
-            aspects,
+            aspects: head.aspects.into_values().collect(),
             provisions,
         },
         path,
         named,
         origin: Origin::Own,
     })
+}
+
+/// The aspects by name, in the order of the file.
+fn aspects(entries: Vec<AspectEntry>, path: &str, sink: &mut Sink) -> IndexMap<String, Aspect> {
+    let mut aspects = IndexMap::new();
+    for entry in entries {
+        let name = entry.id.clone();
+        if aspects.contains_key(name.get_ref()) {
+            let message = format!("aspect `{}` is defined twice", name.get_ref());
+            wrong(sink, path, &name, message, "remove one of the two");
+            continue;
+        }
+        aspects.insert(name.into_inner(), aspect(entry, path, sink));
+    }
+    aspects
 }
 
 fn aspect(entry: AspectEntry, path: &str, sink: &mut Sink) -> Aspect {
@@ -141,7 +155,7 @@ fn aspect(entry: AspectEntry, path: &str, sink: &mut Sink) -> Aspect {
         wrong(sink, path, &entry.area, message, hint);
     }
     Aspect {
-        id: entry.id,
+        name: entry.id.into_inner(),
         // Told once: its provisions are those of an aspect all the same.
         area: area.unwrap_or(Area::Mandatory),
         label: entry.label,
@@ -151,7 +165,7 @@ fn aspect(entry: AspectEntry, path: &str, sink: &mut Sink) -> Aspect {
 /// What the rows of a file name of its head.
 struct Head<'a> {
     path: &'a str,
-    aspects: &'a [Aspect],
+    aspects: IndexMap<String, Aspect>,
     /// Those that differ from class to class, by name.
     duties: BTreeMap<String, Duties>,
     sources: &'a BTreeMap<String, String>,
@@ -207,7 +221,7 @@ fn step_of(step: &DutyStep, path: &str, sink: &mut Sink) -> Option<(jiff::civil:
 }
 
 impl Head<'_> {
-    fn provision(&self, entry: ProvisionEntry, sink: &mut Sink) -> Option<Provision> {
+    fn provision(&mut self, entry: ProvisionEntry, sink: &mut Sink) -> Option<Provision> {
         let path = self.path;
         let Some(id) = ProvisionId::parse(entry.id.get_ref()) else {
             let message = format!("`{}` is no id of a provision", entry.id.get_ref());
@@ -223,11 +237,7 @@ impl Head<'_> {
             wrong(sink, path, &entry.kind, message, hint);
             return None;
         };
-        let aspect = entry.aspect.get_ref();
-        if !self.aspects.iter().any(|own| own.id == *aspect) {
-            let message = format!("aspect `{aspect}` is not defined");
-            wrong(sink, path, &entry.aspect, message, "add an [[aspect]]");
-        }
+        let aspect = self.aspect(&entry.aspect, sink);
         let reliefs = entry.reliefs.iter();
         let reliefs = reliefs.filter_map(|word| self.relief(word, sink)).collect();
         let known = entry.known.map(|known| self.known(known, sink));
@@ -243,7 +253,7 @@ impl Head<'_> {
         });
         Some(Provision {
             id,
-            aspect: entry.aspect.into_inner(),
+            aspect,
             duties,
             kind,
             paragraph,
@@ -257,6 +267,22 @@ impl Head<'_> {
             expects: Vec::new(),
             text_block: entry.text_block.map(|block| block.name),
         })
+    }
+
+    /// The aspect of a name. What stands under a name that is nothing's is no reason to refuse what names the provision:
+    /// the name is told once, and is an aspect of its own from then on.
+    fn aspect(&mut self, name: &Spanned<String>, sink: &mut Sink) -> AspectId {
+        if let Some(index) = self.aspects.get_index_of(name.get_ref()) {
+            return AspectId(index);
+        }
+        let message = format!("aspect `{}` is not defined", name.get_ref());
+        wrong(sink, self.path, name, message, "add an [[aspect]]");
+        let unknown = Aspect {
+            name: name.get_ref().clone(),
+            area: Area::Mandatory,
+            label: Localized::default(),
+        };
+        AspectId(self.aspects.insert_full(name.get_ref().clone(), unknown).0)
     }
 
     /// The duty of a word, or of the name of one that differs from class to class.

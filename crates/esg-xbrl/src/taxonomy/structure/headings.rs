@@ -16,18 +16,12 @@ const PRESENTATIONS: &[&str] = &["link:presentationLink"];
 impl Structure<'_> {
     /// Headings by the Code's aspects, one for what serves no provision, and one for the axes.
     pub(super) fn lay_out_presentation(&mut self) {
-        for aspect in &self.vocabulary().code.aspects {
-            let abbreviation: String = aspect.id.chars().filter(char::is_ascii_alphanumeric).collect();
+        for (aspect, provisions) in self.vocabulary().code.by_aspect() {
+            let abbreviation: String = aspect.name.chars().filter(char::is_ascii_alphanumeric).collect();
             let heading = ElementRef::new(Layer::Code, format!("Aspect{abbreviation}Abstract"));
-            let label = Localized::from_fn(|lang| format!("{} {}", aspect.id, aspect.label.get(lang)));
+            let label = Localized::from_fn(|lang| format!("{} {}", aspect.name, aspect.label.get(lang)));
             let mut children = Vec::new();
-            for provision in self
-                .vocabulary()
-                .code
-                .provisions
-                .values()
-                .filter(|provision| provision.aspect == aspect.id)
-            {
+            for provision in provisions {
                 if let (Layer::Code, Some(name)) = (self.layer, &provision.text_block) {
                     children.push(ElementRef::new(Layer::Code, &**name));
                 }
@@ -42,13 +36,11 @@ impl Structure<'_> {
                         .map(|concept| ElementRef::new(concept.layer, &*concept.name)),
                 );
             }
-            let role = aspect_role(&aspect.id, &label.en);
+            let role = aspect_role(&aspect.name, &label.en);
             self.present(role, heading, label, children);
         }
 
-        let others = self
-            .concepts()
-            .filter(|concept| !self.is_under_an_aspect(concept));
+        let others = self.concepts().filter(|concept| concept.provisions.is_empty());
         let children = others
             .map(|concept| ElementRef::new(concept.layer, &*concept.name))
             .collect();
@@ -69,18 +61,6 @@ impl Structure<'_> {
         };
         self.present(role, ElementRef::new(self.layer, name), label, children);
         self.present_axes();
-    }
-
-    fn is_under_an_aspect(&self, concept: &Concept) -> bool {
-        let first = concept.provisions.first();
-        let first = first.map(|id| self.vocabulary().code.provision(id));
-        first.is_some_and(|provision| {
-            self.vocabulary()
-                .code
-                .aspects
-                .iter()
-                .any(|aspect| aspect.id == provision.aspect)
-        })
     }
 
     /// Adds a heading with its entries; a layer declares the headings of its own and leaves out empty ones of the other.

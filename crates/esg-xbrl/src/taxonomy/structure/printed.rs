@@ -52,7 +52,7 @@ impl<'a> Structure<'a> {
                 break;
             };
             let heading = self.declare(
-                format!("{}ChapterAbstract", camel(&chapter.id)),
+                format!("{}ChapterAbstract", camel(chapter.id.as_str())),
                 ElementKind::Abstract,
                 self.filled(&title, Word::KindAbstract),
             );
