@@ -187,16 +187,40 @@ pub(super) fn check_placed<'a>(
 ) {
     for (name, location) in defined {
         sink.examined(rules::UNKNOWN_BLOCK, 1);
-        for (lang, read) in read.iter() {
-            if placeable.is_placed(kind, name, &read.narrative) || read.astray.may_hold(kind, name) {
+        for (lang, own) in read.iter() {
+            if placeable.is_placed(kind, name, &own.narrative) || own.astray.may_hold(kind, name) {
                 continue;
             }
             let what = kind.as_str();
             let message = format!("{what} `{name}` is never placed in {lang}");
-            sink.error(rules::UNKNOWN_BLOCK, location.clone(), message)
-                .hint(format!("place it with `::: {what} {name}`, or remove it"));
+            let finding = sink.error(rules::UNKNOWN_BLOCK, location.clone(), message);
+            finding.hint(format!("place it with `::: {what} {name}`, or remove it"));
+            if finding.is_told() {
+                for (other, its) in read.iter() {
+                    if let Some(place) = placed_at(kind, name, &its.narrative, placeable) {
+                        finding.also(place, format!("its place in {other}"));
+                    }
+                }
+            }
         }
     }
+}
+
+/// Where a narrative places a table or an illustration.
+fn placed_at(kind: Kind, name: &str, narrative: &Narrative, placeable: &Placeable) -> Option<Location> {
+    let (table, illustration) = match kind {
+        Kind::Table => (placeable.data_table(name), None),
+        Kind::Illustration => (None, placeable.illustration(name)),
+    };
+    let mut blocks = narrative.blocks();
+    blocks.find_map(|(part, block)| {
+        let is_it = match &block.kind {
+            BlockKind::Table(id) => Some(*id) == table,
+            BlockKind::Illustration(id) => Some(*id) == illustration,
+            _ => false,
+        };
+        is_it.then(|| part.at(&block.span))
+    })
 }
 
 /// Checks that both languages have the same files, chapters, sections, subsections and footnotes in the same order.
