@@ -670,6 +670,8 @@ pub(super) struct IllustrationEntry {
     /// The total of each category; where it is left out, the figures that state the sums are looked up.
     #[serde(default)]
     pub(super) totals: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) targets: Vec<TargetEntry>,
     pub(super) x_axis: Option<PlacedWords>,
     pub(super) y_axis: Option<PlacedWords>,
     #[serde(default)]
@@ -709,6 +711,17 @@ pub(super) struct LinkEntry {
 pub(super) struct ItemEntry {
     pub(super) label: PlacedWords,
     pub(super) fact: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TargetEntry {
+    pub(super) label: PlacedWords,
+    pub(super) fact: Spanned<String>,
+    pub(super) goal: Spanned<String>,
+    /// A reference, or `zero`.
+    pub(super) base: Option<Spanned<String>>,
+    pub(super) year: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
