@@ -53,6 +53,7 @@ mod tiles;
 mod titles;
 mod visual;
 mod xtask_smoke;
+mod years;
 
 /// The smallest report, filed.
 static MINIMAL: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::minimal_dir())));

@@ -129,6 +129,8 @@ words! {
     Paragraph = "paragraph",
     PartlyExplained = "partly-explained",
     Period = "period",
+    PeriodFromTo = "period-from-to",
+    PeriodNote = "period-note",
     PlacementInAnnualReport = "placement-in-annual-report",
     PlacementStandalone = "placement-standalone",
     ProgressActual = "progress-actual",

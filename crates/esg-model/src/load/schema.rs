@@ -146,6 +146,7 @@ pub(super) struct PeriodEntry {
     pub(super) start: Spanned<String>,
     pub(super) end: Spanned<String>,
     pub(super) label: Words,
+    pub(super) note: Option<Words>,
 }
 
 /// The head of a layer of the taxonomy; that of the issuer also holds what it consists of.
@@ -295,6 +296,7 @@ pub(super) struct ConceptEntry {
     pub(super) anchor: Option<AnchorEntry>,
     pub(super) measure: Option<Spanned<String>>,
     pub(super) maximum: Option<Spanned<String>>,
+    pub(super) measured_in: Option<String>,
 }
 
 /// An edition of the Code's layer: what it is called, and what it changes in the one that it follows.
@@ -329,6 +331,9 @@ pub(super) struct EditionFile {
     pub(super) value: Vec<ValueEntry>,
     #[serde(default)]
     pub(super) concept: Vec<ConceptEntry>,
+    /// Arithmetic of the concepts that it adds.
+    #[serde(default)]
+    pub(super) derivation: Vec<DerivationEntry>,
 }
 
 /// A value that an edition adds to a list.
