@@ -255,3 +255,188 @@ fn an_arrow_from_a_box_to_itself_is_told() {
         .collect();
     assert!(told.contains(&"the link leads from `team` to itself"), "{told:?}");
 }
+
+/// The smallest report with two targets, whose chart draws `targets` of them.
+fn progress(targets: &str, facts: &str) -> (Report, Sink) {
+    load(&format!(
+        r#"
+[[edit]]
+file = "figures.toml"
+find = 'kind = "bars"'
+replace = 'kind = "progress"'
+
+[[edit]]
+file = "figures.toml"
+find = '''
+unit = {{ en = "tCO₂e", zh-Hant = "噸二氧化碳當量" }}
+'''
+replace = ""
+
+[[edit]]
+file = "figures.toml"
+find = '''
+items = [
+  {{ label = {{ en = "Scope 1", zh-Hant = "範圍一" }}, fact = "ghg-emissions-scope-1" }},
+  {{ label = {{ en = "Scope 2", zh-Hant = "範圍二" }}, fact = "ghg-emissions-scope-2" }},
+]
+'''
+replace = '''
+targets = [
+{targets}
+]
+'''
+
+[[edit]]
+file = "taxonomy.toml"
+find = '''
+[[concept]]
+key = "trees-planted"'''
+replace = '''
+[[member]]
+axis = "target"
+key = "own"
+name = "OwnTargetMember"
+label = {{ en = "Own target", zh-Hant = "自訂目標" }}
+provisions = ["KPI-A1.5"]
+
+[[breakdown]]
+concept = "target-progress"
+axes = ["bound"]
+
+[[concept]]
+key = "trees-planted"'''
+
+[[edit]]
+file = "facts.csv"
+find = "trees-planted,,FY2024"
+replace = '''
+{facts}
+trees-planted,,FY2024'''
+"#
+    ))
+}
+
+/// A target of which a share is to be reached, the way there in per cent.
+const SHARES: &str = r#"{ label = { en = "Less power", zh-Hant = "節省用電" }, fact = "target-progress target=own", goal = "target-reduction target=own", year = "target-year target=own" },"#;
+
+#[test]
+fn what_has_become_of_a_target_follows_from_its_figures() {
+    for (reached, bound, year, en, zh) in [
+        ("12.4", "", 2030, "Under way", "進行中"),
+        ("0", "", 2030, "Under way", "進行中"),
+        ("30", "", 2030, "Target reached", "已達標"),
+        ("41.5", "", 2024, "Target reached", "已達標"),
+        ("29.9", "", 2024, "Target missed", "未能達標"),
+        ("-3.0", "", 2024, "Target missed", "未能達標"),
+        ("-3.0", "", 2025, "Moved away from the target", "偏離目標"),
+        // Nobody can tell of what is about or less than.
+        ("30", "approximate", 2030, "", ""),
+        ("12.4", "upper", 2020, "", ""),
+    ] {
+        let facts = format!(
+            "target-progress,target=own,FY2024,{reached},percent,3,{bound},Plan,,,,,\n\
+             target-reduction,target=own,FY2024,30,percent,2,,Plan,,,,,\n\
+             target-year,target=own,FY2024,{year},year,,,Plan,,,,,"
+        );
+        let (report, sink) = progress(SHARES, &facts);
+        assert!(!sink.has_errors(), "{:?}", sink.diagnostics());
+        let shown = &illustration(&report).shown;
+        let minus = reached.replace('-', "−");
+        let told = if en.is_empty() {
+            String::new()
+        } else {
+            format!(", {en}")
+        };
+        let right = format!(
+            "Progress chart: Less power: Actual {}%, Target 30%, Target year {year}{told}.",
+            digits(&minus)
+        );
+        assert_eq!(shown.en, right);
+        let told = if zh.is_empty() {
+            String::new()
+        } else {
+            format!("，{zh}")
+        };
+        let right = format!(
+            "進度圖：節省用電：實際{}%，目標30%，目標年份{year}{told}。",
+            digits(&minus)
+        );
+        assert_eq!(*shown.get(Lang::ZhHant), right);
+    }
+}
+
+/// A number of per cent as a fact of one place prints it.
+fn digits(value: &str) -> String {
+    if value.contains('.') {
+        value.to_owned()
+    } else {
+        format!("{value}.0")
+    }
+}
+
+/// The levels of a target that is to fall, or to rise.
+const LEVELS: &str = r#"{ label = { en = "Emissions", zh-Hant = "排放量" }, base = "target-base-level target=own", fact = "target-current-level target=own", goal = "target-level target=own" },"#;
+
+#[test]
+fn a_level_rises_or_falls_from_its_base() {
+    for (base, reached, goal, en) in [
+        ("1400", "1042.5", "700", "Under way"),
+        ("1400", "650", "700", "Target reached"),
+        ("1400", "1450", "700", "Moved away from the target"),
+        ("100", "120", "150", "Under way"),
+        ("100", "150", "150", "Target reached"),
+        ("100", "99", "150", "Moved away from the target"),
+        ("0", "20", "150", "Under way"),
+    ] {
+        let facts = format!(
+            "target-base-level,target=own,FY2024,{base},tco2e,0,,Plan,,,,,\n\
+             target-current-level,target=own,FY2024,{reached},tco2e,1,,Plan,,,,,\n\
+             target-level,target=own,FY2024,{goal},tco2e,0,,Plan,,,,,"
+        );
+        let (report, sink) = progress(LEVELS, &facts);
+        assert!(!sink.has_errors(), "{:?}", sink.diagnostics());
+        let shown = &illustration(&report).shown.en;
+        // Where the picture states no unit for all, each target says its own.
+        assert!(
+            shown.starts_with("Progress chart: Emissions (tCO₂e): Base "),
+            "{shown}"
+        );
+        assert!(shown.ends_with(&format!(", {en}.")), "{shown}");
+    }
+}
+
+#[test]
+fn a_track_that_cannot_be_drawn_is_told() {
+    let levels = "target-base-level,target=own,FY2024,1400,tco2e,0,,Plan,,,,,\n\
+                  target-current-level,target=own,FY2024,1042.5,tco2e,1,,Plan,,,,,\n\
+                  target-level,target=own,FY2024,700,tco2e,0,,Plan,,,,,\n\
+                  target-share,target=own,FY2024,95,percent,2,,Plan,,,,,";
+    let without_base = LEVELS.replace("base = \"target-base-level target=own\", ", "");
+    for (targets, facts, rule, message) in [
+        (without_base.clone(), levels.to_owned(), "SRC-017", "it is not said where the track to `target-level target=own` begins, a number in `tco2e`"),
+        (LEVELS.to_owned(), levels.replace(",700,", ",1400,"), "SRC-017", "the track of `target-level target=own` ends where it begins, at 1400"),
+        (LEVELS.to_owned(), levels.replace(",700,tco2e,0,", ",not-available,tco2e,,"), "SRC-017", "`target-level target=own` cannot be drawn as a length: it is not-available"),
+        (LEVELS.replace("target-level ", "target-share "), levels.to_owned(), "SRC-057", "`target-share target=own` is in `percent`, but `target-current-level target=own` of the same chart is in `tco2e`"),
+        (SHARES.replace("target-year target=own", "employees"), "target-progress,target=own,FY2024,3,percent,2,,Plan,,,,,\ntarget-reduction,target=own,FY2024,30,percent,2,,Plan,,,,,".to_owned(), "SRC-017", "`employees` is no calendar year"),
+        (String::new(), levels.to_owned(), "SRC-017", "the figure has no targets"),
+        (LEVELS.repeat(21), levels.to_owned(), "SRC-047", "the figure has 21 targets; 20 can be told apart"),
+    ] {
+        let (_, sink) = progress(&targets, &facts);
+        let told: Vec<(&str, &str)> = sink.diagnostics().iter().map(|it| (it.rule.code, it.message.as_str())).collect();
+        assert!(told.contains(&(rule, message)), "{message}: {told:?}");
+    }
+    // What was reached may be missing: the track is empty and says so.
+    let (report, sink) = progress(
+        LEVELS,
+        &levels.replace(",1042.5,tco2e,1,", ",not-available,tco2e,,"),
+    );
+    assert!(!sink.has_errors(), "{:?}", sink.diagnostics());
+    let shown = &illustration(&report).shown.en;
+    assert!(
+        shown.ends_with("Base 1,400, Actual not available, Target 700."),
+        "{shown}"
+    );
+    // From nought, where the author says so.
+    let (_, sink) = progress(&without_base.replace("fact =", "base = \"zero\", fact ="), levels);
+    assert!(!sink.has_errors(), "{:?}", sink.diagnostics());
+}

@@ -26,7 +26,7 @@ const EDITION: &str = "data/codes/c2-2025.toml";
 static FILED: LazyLock<Filing> = LazyLock::new(|| file(SOURCES.clone()));
 
 /// Its files.
-static SOURCES: LazyLock<Sources> = LazyLock::new(|| {
+pub(crate) static SOURCES: LazyLock<Sources> = LazyLock::new(|| {
     let base = in_another_year(&read(&minimal_dir()), [("2025", "2026"), ("2024", "2025")]);
     let (_, mut sources) =
         added::with(&root().join("tests/climate"), &base).expect("the edition can be used");
@@ -41,6 +41,13 @@ static CODE: LazyLock<std::sync::Arc<Vocabulary>> = LazyLock::new(|| {
     assert!(!loaded.sink.has_errors(), "{:?}", loaded.sink.diagnostics());
     loaded.output.expect("the edition can be read")
 });
+
+/// The report that says what climate reporting says.
+pub(crate) fn says() -> Sources {
+    let (_, sources) =
+        added::with(&root().join("tests/climate/says"), &SOURCES).expect("the case can be used");
+    sources
+}
 
 /// The files of a report with its years replaced, the later ones first.
 fn in_another_year(sources: &Sources, years: [(&str, &str); 2]) -> Sources {
@@ -501,9 +508,7 @@ fn figures_and_choices_of_the_climate_part_are_facts() {
 /// Whatever climate reporting says in figures is data: `climate/says/case.toml` adds it to the report.
 #[test]
 fn what_climate_reporting_says_is_data() {
-    let (title, sources) =
-        added::with(&root().join("tests/climate/says"), &SOURCES).expect("the case can be used");
-    let filing = file(sources);
+    let filing = file(says());
     let weighty = filing
         .sink
         .diagnostics()
@@ -511,7 +516,7 @@ fn what_climate_reporting_says_is_data() {
         .any(|it| it.severity > Severity::Advice);
     assert!(
         filing.package.is_some() && !weighty,
-        "{title}: {}",
+        "{}",
         projection::findings(&filing.sources, &filing.sink)
     );
     let facts = Lang::ALL.iter().flat_map(|lang| filing.target().stated(&[*lang]));
@@ -817,6 +822,79 @@ fn the_sheet_says_of_each_row_how_surely_it_is_known() {
     // An edition of which every row is sure has nothing to say of that.
     let before = String::from_utf8_lossy(&crate::MINIMAL.package().files["submission.html"]).into_owned();
     assert!(!before.contains("How surely each row"));
+}
+
+/// What `cargo xtask rules --code` tells of each row, and no page of a report.
+#[test]
+fn a_row_is_told_with_its_duties_reliefs_and_sources() {
+    let text = esg_filing::code_as_text(&CODE, None).expect("an edition has rows");
+    let told: Vec<&str> = text.split("\n\n").skip(1).collect();
+    assert_eq!(told.len(), CODE.code.provisions.len());
+    for (row, told) in CODE.code.provisions.values().zip(&told) {
+        let mut parts: Vec<String> = row.known.sources.clone();
+        parts.extend(Lang::ALL.map(|lang| row.label.get(lang).clone()));
+        parts.extend(
+            row.paragraph
+                .iter()
+                .map(|number| format!("number   {number} (not printed")),
+        );
+        parts.extend(
+            row.ifrs_s2
+                .iter()
+                .map(|paragraph| format!("IFRS S2  {paragraph}")),
+        );
+        for kind in &row.reliefs {
+            parts.push(CODE.wording.get(kind.word(), Lang::En).to_owned());
+        }
+        for sureness in [row.known.number, row.known.content] {
+            parts.push(CODE.wording.get(sureness.printed(), Lang::En).to_owned());
+        }
+        for part in parts.iter().chain([&row.id.to_string()]) {
+            assert!(told.contains(part.as_str()), "{part} is not in:\n{told}");
+        }
+    }
+    let one = esg_filing::code_as_text(&CODE, Some("d-ghg-scope-3")).expect("the row is there");
+    for line in [
+        "    duty     LargeCap issuer: Comply or explain from 2025-01-01\n",
+        "    duty     LargeCap issuer: Mandatory from 2026-01-01\n",
+        "    duty     Main Board issuer, not LargeCap: Comply or explain from 2025-01-01\n",
+        "    duty     GEM issuer: Voluntary from 2025-01-01\n",
+        "    reliefs  reasonable information\n",
+        "    weight   what is missing stops no filing before [sign-off]\n",
+    ] {
+        assert!(one.contains(line), "{line} is not in:\n{one}");
+    }
+    assert_eq!(esg_filing::code_as_text(&CODE, Some("D-no-such-row")), None);
+    let pages = pages(&FILED);
+    for sureness in Sureness::ALL {
+        for lang in Lang::ALL {
+            let words = CODE.wording.get(sureness.printed(), lang);
+            // "read" is a word of every report.
+            assert!(
+                sureness == Sureness::Verified || !pages.contains(words),
+                "{words}"
+            );
+        }
+    }
+}
+
+/// The sheet names no system as the one that receives the documents, and says what is not known, in both languages.
+#[test]
+fn the_sheet_is_neutral_about_the_channel() {
+    for name in ["submission.html", "submission.json"] {
+        let sheet = String::from_utf8_lossy(&FILED.package().files[name]).into_owned();
+        for words in ["token", "編碼器", "MobilePASS", "EPS", "submission system"] {
+            assert!(!sheet.contains(words), "{name} says {words}");
+        }
+        for words in [
+            "香港交易所聯訊通",
+            "Issuer Access Platform",
+            "Not known: which of the two receives documents",
+            "未能確定：呈交當日由何者接收文件",
+        ] {
+            assert!(sheet.contains(words), "{name} does not say {words}");
+        }
+    }
 }
 
 #[test]

@@ -54,6 +54,7 @@ mod titles;
 mod toml_files;
 mod visual;
 mod xtask_smoke;
+mod years;
 
 /// The smallest report, filed.
 static MINIMAL: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::minimal_dir())));

@@ -43,6 +43,7 @@ fn concept() -> Concept {
         anchor: None,
         measure: None,
         maximum: None,
+        measured_in: None,
     }
 }
 
@@ -101,6 +102,7 @@ fn point(value: Decimal, decimals: Decimals, kind: UnitKind) -> DataPoint {
             start: date,
             end: date,
             label: Localized::default(),
+            note: None,
         }),
         value: Value::Number {
             quantity: Quantity { value, decimals },

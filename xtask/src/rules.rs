@@ -1,26 +1,37 @@
-//! `cargo xtask rules`: what is checked, why, and how sure it is that somebody asks for it.
+//! `cargo xtask rules`: what is checked, why, and how sure it is that somebody asks for it; and what an edition of the Code
+//! asks, of whom, and how surely that is known.
 
 use std::process::ExitCode;
 
 use clap::Args;
 use esg_check::rules::{self, Rule};
+use esg_filing::{CodeRow, code_as_text};
+use esg_model::Vocabulary;
 use serde_json::{Value, json};
 
+use crate::project::{self, Opened};
 use crate::terminal;
 
 /// Which rules to tell about.
 #[derive(Args)]
 pub(crate) struct RulesArgs {
-    /// Explain one rule, such as DIS-001
+    /// Explain one rule, such as DIS-001; with --code one row, such as D-ghg-scope-3
     #[arg(long, value_name = "CODE")]
     explain: Option<String>,
-    /// Write JSON: every rule, or the one to explain
+    /// Tell the rows of an edition of the Code instead, a file of data/codes: whom each binds from when on, which reliefs
+    /// apply, how surely it is known and from where
+    #[arg(long, value_name = "EDITION")]
+    code: Option<String>,
+    /// Write JSON: everything, or the one to explain
     #[arg(long)]
     json: bool,
 }
 
 /// Prints the list, or one explanation.
 pub(crate) fn run(args: &RulesArgs) -> anyhow::Result<ExitCode> {
+    if let Some(edition) = &args.code {
+        return rows(edition, args);
+    }
     let rules: Vec<&Rule> = match &args.explain {
         Some(code) => {
             let Some(rule) = rules::find(&code.to_ascii_uppercase()) else {
@@ -40,6 +51,37 @@ pub(crate) fn run(args: &RulesArgs) -> anyhow::Result<ExitCode> {
             format!("{} {:<32} {}\n", about.id.code, about.id.name, about.summary)
         };
         rules.into_iter().map(line).collect()
+    };
+    terminal::print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the rows of an edition, or one of them.
+fn rows(edition: &str, args: &RulesArgs) -> anyhow::Result<ExitCode> {
+    let Opened {
+        report_dir,
+        sources,
+        mut sink,
+        ..
+    } = project::open(None, None)?;
+    let read = Vocabulary::load(&sources, edition);
+    sink.absorb(read.sink);
+    let Some(read) = read.output.filter(|_| !sink.has_errors()) else {
+        terminal::findings(&sink, &sources, &report_dir)?;
+        return Ok(ExitCode::FAILURE);
+    };
+    let row = args.explain.as_deref();
+    let missing =
+        || anyhow::anyhow!("`{edition}` has no such row; `cargo xtask rules --code {edition}` lists them");
+    let text = if args.json {
+        let mut rows = CodeRow::all(&read);
+        rows.retain(|own| row.is_none_or(|id| own.row.eq_ignore_ascii_case(id)));
+        if rows.is_empty() {
+            return Err(missing());
+        }
+        serde_json::to_string_pretty(&rows)? + "\n"
+    } else {
+        code_as_text(&read, row).ok_or_else(missing)?
     };
     terminal::print(&text)?;
     Ok(ExitCode::SUCCESS)

@@ -11,6 +11,7 @@
 
 mod assemble;
 mod call_figures;
+mod code_rows;
 mod context;
 mod copies;
 mod edition;
@@ -32,6 +33,7 @@ mod trace;
 pub mod zip;
 
 pub use assemble::{Parts, assemble};
+pub use code_rows::{CodeRow, code_as_text};
 pub use copies::{copy_name, make_copies};
 pub use edition::edition_files;
 pub use failure::{Failure, correction_pages, failure_package, give_up, is_too_long};

@@ -50,7 +50,7 @@ impl ProvisionKind {
     ];
 
     /// The word for it in `data/codes`.
-    pub(crate) const fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             ProvisionKind::MandatoryStatement => "mandatory-statement",
             ProvisionKind::Policy => "policy",

@@ -33,6 +33,9 @@ pub struct NamedPeriod {
     pub end: Date,
     /// How tables head a column of it.
     pub label: crate::text::Localized<String>,
+    /// What a reader has to know of it beside other periods, which every table with figures over it says; nothing for
+    /// most.
+    pub note: Option<crate::text::Localized<String>>,
 }
 
 /// Periods by name, in the order of `report.toml`.
@@ -62,6 +65,22 @@ pub enum PeriodType {
 }
 
 impl NamedPeriod {
+    /// How many days it has, the first and the last among them.
+    pub fn days(&self) -> i32 {
+        (self.end - self.start).get_days() + 1
+    }
+
+    /// Whether it is as long as a financial year: twelve months, or 52 or 53 weeks.
+    pub fn is_year(&self) -> bool {
+        (364..=371).contains(&self.days())
+    }
+
+    /// Whether figures over it are comparable with those over another one: both are about as long.
+    pub fn is_as_long_as(&self, other: &NamedPeriod) -> bool {
+        // Months differ by three days, years of 52 weeks and of 53 by seven.
+        (self.days() - other.days()).abs() <= 7
+    }
+
     /// The period of a fact whose concept has this period type.
     pub fn of(&self, kind: PeriodType) -> Period {
         match kind {

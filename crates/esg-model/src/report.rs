@@ -172,6 +172,19 @@ impl Report {
         &self.reporting_period
     }
 
+    /// How a cover says which period the report covers: the year that ended on a day, or, of a period that is no year,
+    /// from which day to which.
+    pub fn period_covered(&self, lang: Lang) -> String {
+        let period = self.period();
+        let [start, end] = [period.start, period.end].map(|day| crate::display::date(day, lang));
+        let word = match period.is_year() {
+            true => Word::YearEndedOn,
+            false => Word::PeriodFromTo,
+        };
+        let values = [("date", end.as_str()), ("start", &start), ("end", &end)];
+        self.wording().fill(word, lang, &values)
+    }
+
     /// The edition of the Code under which the report is written.
     pub fn code(&self) -> &CodeEdition {
         &self.vocabulary.code

@@ -147,6 +147,9 @@ pub struct Concept {
     pub measure: Option<Measure>,
     /// The most that its figures can be: the top of a score.
     pub maximum: Option<Decimal>,
+    /// A unit in which its figures can be; others of the same measure may take its place, and every currency that of
+    /// another. Nothing where the type says enough.
+    pub measured_in: Option<String>,
 }
 
 impl Concept {

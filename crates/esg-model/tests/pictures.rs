@@ -16,7 +16,7 @@ use esg_model::picture::outline::{Outliner, Weight};
 use esg_model::picture::paragraph::{self, Type};
 use esg_model::picture::stacked::Series;
 use esg_model::picture::{Canvas, Drawing, Number, Origin, Sheet, Words};
-use esg_model::picture::{bars, boxes, diagram, donut, matrix, stacked};
+use esg_model::picture::{bars, boxes, diagram, donut, matrix, progress, stacked};
 use esg_model::report::Theme;
 use esg_model::segment;
 use esg_model::text::Localized;
@@ -513,6 +513,63 @@ proptest! {
             donut::draw(canvas, &of(&manuscript, &items), manuscript.words(unit));
         })?;
         prop_assert_eq!(&drawing.faults, &[]);
+    }
+
+    #[test]
+    fn progress_holds(
+        targets in vec(
+            (words(14), prop::option::weighted(0.5, number(true, false)), number(true, true), number(true, false), any::<(bool, u8)>()),
+            1..=progress::MOST,
+        ),
+        unit in words(14),
+        theme in theme(),
+        page in page(),
+    ) {
+        const STATES: [&str; 5] = ["", "Under way", "Moved away from the target", "未能達標", "已達標"];
+        const HEADS: progress::Heads<'_> =
+            progress::Heads { base: "Base", reached: "Actual", goal: "目標", year: "Target year" };
+        let mut manuscript = Manuscript::default();
+        let unit = manuscript.add(&unit);
+        let targets: Vec<_> = targets
+            .iter()
+            .filter(|(_, base, _, goal, _)| base.as_ref().map_or(Some(Decimal::ZERO), |base| base.0) != goal.0)
+            .map(|(label, base, reached, goal, (has_year, state))| {
+                let mut add = |value: &Value| (value.0, manuscript.add(&value.1));
+                let (base, reached, goal) = (base.as_ref().map(&mut add), add(reached), add(goal));
+                let (label, year) = (manuscript.add(label), has_year.then(|| manuscript.add("2035")));
+                (label, base, reached, goal, year, STATES[usize::from(*state) % STATES.len()])
+            })
+            .collect();
+        let number = |(value, place): (Option<Decimal>, usize)| Number { value, shown: manuscript.words(place) };
+        let of: Vec<_> = targets
+            .iter()
+            .map(|(label, base, reached, goal, year, state)| progress::Target {
+                label: manuscript.words(*label),
+                base: base.map(number),
+                reached: number(*reached),
+                goal: number(*goal),
+                year: year.map(|year| manuscript.words(year)),
+                state,
+            })
+            .collect();
+        let drawing = drawn(&manuscript, &theme, page, |canvas| {
+            progress::draw(canvas, &of, HEADS, manuscript.words(unit));
+        })?;
+        prop_assert_eq!(&drawing.faults, &[]);
+        // Every way to a goal is as long; what goes farther than once more, or once backwards, ends in a point.
+        let size = |value: Option<Decimal>| value.and_then(|value| value.to_f64()).unwrap_or(0.0);
+        let done = |target: &(usize, Option<(Option<Decimal>, usize)>, (Option<Decimal>, usize), (Option<Decimal>, usize), Option<usize>, &str)| {
+            let base = target.1.map_or(0.0, |base| size(base.0));
+            let reached = target.2.0.map_or(base, |reached| size(Some(reached)));
+            ((reached - base) / (size(target.3.0) - base)).clamp(-1.0, 2.0)
+        };
+        let most = targets.iter().map(done).fold(1.0, f64::max);
+        let least = targets.iter().map(done).fold(0.0, f64::min);
+        let lengths = lengths(&drawing.marks);
+        for target in &targets {
+            let length = lengths.get(&target.2.1).copied().unwrap_or(0.0);
+            prop_assert!((length - done(target).abs() / (most - least) * drawing.width).abs() < 0.1);
+        }
     }
 
     #[test]

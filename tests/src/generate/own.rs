@@ -49,18 +49,21 @@ pub fn vary(draft: &mut Draft, random: &mut Random, blocks: &mut Vec<Block>) {
     let (data_type, unit, symbol) = pick(&MEASURES, random);
     let labels: Vec<(String, String)> = (0..sites).map(|site| site_label(site, random)).collect();
     taxonomy(draft, data_type, lines, &labels);
-    facts(draft, unit, lines, sites, random);
+    let values = facts(draft, unit, lines, sites, random);
     let per_table = 1 + random.below(8);
     for (number, part) in (0..lines).collect::<Vec<_>>().chunks(per_table).enumerate() {
         table(draft, number, part, sites);
         blocks.push(Block::both(format!("::: table generated-output-{number}\n:::")));
     }
-    let kind = match random.below(3) {
+    // A goal of nought is no way off.
+    let goal = values.iter().position(|value| *value > 0);
+    let kind = match random.below(4) {
         0 if sites <= 12 => "donut",
         1 => "bars",
+        2 if goal.is_some() && sites <= 20 => "progress",
         _ => "stacked-bars",
     };
-    chart(draft, kind, symbol, lines, &labels, random);
+    chart(draft, kind, symbol, lines, &labels, goal.unwrap_or(0), random);
     blocks.push(Block::both("::: figure generated-output\n:::".to_owned()));
     draft.tell(format!(
         "{kind} of {lines} lines at {sites} sites, tables of {per_table} columns"
@@ -181,7 +184,8 @@ fn taxonomy(draft: &mut Draft, data_type: &str, lines: usize, sites: &[(String, 
     add(draft, PATH, "concept", concept);
 }
 
-fn facts(draft: &mut Draft, unit: &str, lines: usize, sites: usize, random: &mut Random) {
+/// Writes the figures, and gives back those of the first line.
+fn facts(draft: &mut Draft, unit: &str, lines: usize, sites: usize, random: &mut Random) -> Vec<usize> {
     let settings = draft.toml("report.toml");
     let period = settings["report"]["period"]
         .as_str()
@@ -193,10 +197,14 @@ fn facts(draft: &mut Draft, unit: &str, lines: usize, sites: usize, random: &mut
     }
     let width = text.lines().next().unwrap_or_default().matches(',').count();
     let most_digits = 1 + random.below(9);
+    let mut first = Vec::new();
     for line in 0..lines {
         for site in 0..sites {
             let digits = 1 + random.below(most_digits);
             let value = random.below(10_usize.pow(u32::try_from(digits).expect("at most nine")));
+            if line == 0 {
+                first.push(value);
+            }
             let breakdown = format!(
                 "generated-line={}; generated-site={}",
                 line_key(line),
@@ -208,6 +216,7 @@ fn facts(draft: &mut Draft, unit: &str, lines: usize, sites: usize, random: &mut
         }
     }
     draft.set("facts.csv", text);
+    first
 }
 
 fn table(draft: &mut Draft, number: usize, lines: &[usize], sites: usize) {
@@ -240,6 +249,7 @@ fn chart(
     symbol: Words,
     lines: usize,
     sites: &[(String, String)],
+    goal: usize,
     random: &mut Random,
 ) {
     let fact = |line: usize, site: usize| {
@@ -279,6 +289,20 @@ fn chart(
             .collect();
         figure.insert("categories".to_owned(), categories.into());
         figure.insert("series".to_owned(), series.into());
+    } else if kind == "progress" {
+        let targets: Vec<Value> = sites
+            .iter()
+            .enumerate()
+            .map(|(site, (en, zh))| {
+                column(&[
+                    ("label", words(en, zh).into()),
+                    ("base", "zero".into()),
+                    ("fact", fact(0, site).into()),
+                    ("goal", fact(0, goal).into()),
+                ])
+            })
+            .collect();
+        figure.insert("targets".to_owned(), targets.into());
     } else {
         let items: Vec<Value> = sites
             .iter()

@@ -2,10 +2,11 @@
 //! findings point.
 //!
 //! A slip is a kind, a place and what stands there instead. [`facts`] and [`narrative`] list all of them in a report's
-//! sources, [`unwatched`] those that must be found though nobody ever confirmed the languages, [`pages`] lists them in the
+//! sources, [`unwatched`] those that must be found though nobody ever confirmed the languages, [`climate`] those of climate reporting, [`pages`] lists them in the
 //! text of a finished PDF, [`tagged`] in a tagged page; [`plant`] plants those of the sources, and [`sample`] picks some
 //! with a seed, the same in every run.
 
+pub mod climate;
 pub mod facts;
 mod file;
 pub mod lead;

@@ -44,7 +44,7 @@ pub(crate) use stated::{
 };
 pub(crate) use strings::holds_strings;
 pub(crate) use usage::{USAGE, Usage, plain_words};
-pub(crate) use words::{Qualified, WORDS, Words};
+pub(crate) use words::{ApartWords, Qualified, WORDS, Words};
 
 /// What a reader of a language knows of it.
 pub(crate) const fn grammar_of(lang: Lang) -> &'static Grammar {

@@ -31,6 +31,32 @@ pub(crate) struct File {
     measure: Vec<MeasureLists>,
     weekday: Vec<WeekdayLists>,
     place: Vec<PlaceLists>,
+    apart: Vec<ApartLists>,
+    scope: Vec<ScopeLists>,
+    covers: Localized<Vec<String>>,
+}
+
+/// Terms of which one excludes the others.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ApartLists {
+    term: Vec<ApartTerm>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ApartTerm {
+    words: Localized<Vec<String>>,
+    #[serde(default)]
+    figures: Vec<String>,
+    beside: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScopeLists {
+    scopes: Vec<String>,
+    words: Localized<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -180,6 +206,32 @@ pub(crate) struct Words {
     pub(crate) unit_variants: Localized<(Phrases, Vec<usize>)>,
     /// Words that stand for numbers, and units.
     pub(crate) numbers: NumberWords,
+    /// Families of terms of which one excludes the others of its family.
+    pub(crate) apart: Vec<Vec<ApartWords>>,
+    /// Names of scopes of emissions, one or several at once.
+    pub(crate) scopes: Vec<ScopeWords>,
+    /// That something is covered.
+    pub(crate) covers: Localized<Phrases>,
+}
+
+/// A term of a family.
+#[derive(Clone, Debug)]
+pub(crate) struct ApartWords {
+    /// Its spellings.
+    pub(crate) words: Localized<Phrases>,
+    /// The concepts, and the members as `axis=member`, whose figures are what the term says.
+    pub(crate) figures: Vec<String>,
+    /// The concept of which the report has figures, where those of the term are what it says only beside these.
+    pub(crate) beside: Option<String>,
+}
+
+/// Names of some scopes of emissions.
+#[derive(Clone, Debug)]
+pub(crate) struct ScopeWords {
+    /// The members of the axis of scopes.
+    pub(crate) scopes: Vec<String>,
+    /// How they are named together.
+    pub(crate) words: Localized<Phrases>,
 }
 
 /// Something that targets are about.
@@ -279,6 +331,27 @@ impl Words {
                 (Phrases::cased(&forms), owners)
             }),
             numbers: NumberWords::of(&file.said, &file.often, &file.measure, &file.weekday, &file.place),
+            apart: file
+                .apart
+                .into_iter()
+                .map(|family| {
+                    let terms = family.term.into_iter().map(|term| ApartWords {
+                        words: phrases(&term.words),
+                        figures: term.figures,
+                        beside: term.beside,
+                    });
+                    terms.collect()
+                })
+                .collect(),
+            scopes: file
+                .scope
+                .into_iter()
+                .map(|lists| ScopeWords {
+                    words: phrases(&lists.words),
+                    scopes: lists.scopes,
+                })
+                .collect(),
+            covers: phrases(&file.covers),
         }
     }
 }

@@ -10,7 +10,7 @@ use esg_model::block::{Block, BlockKind, Inline, TextRow};
 use esg_model::code::Provision;
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
-use esg_model::display::{self, Form};
+use esg_model::display::Form;
 use esg_model::numbered::{DataTableId, IllustrationId, TableId};
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
@@ -160,14 +160,7 @@ impl Walk<'_> {
         };
         codes(self);
         self.words(report.title.get(lang), &place);
-        let end = display::date(report.period().end, lang);
-        self.words(
-            &report
-                .wording()
-                .get(Word::YearEndedOn, lang)
-                .replace("{date}", &end),
-            &place,
-        );
+        self.words(&report.period_covered(lang), &place);
         if let Some(notice) = &report.notice {
             self.words(notice.get(lang), &place);
         }

@@ -30,18 +30,24 @@ pub(super) struct Shared {
     pub(super) open: Vec<WrittenDerivation>,
 }
 
-/// What holds for any report: the sums of the Code's concepts, and the shared file, which speaks of all editions: what names
-/// one of `dropped`, concepts that this one no longer has, says nothing here. What cannot be used is reported and left out.
+/// What holds for any report: the sums of the Code's concepts, what its editions say of the concepts that they add
+/// (`of_editions`, each with its file), and the shared file, which speaks of all editions: what names one of `dropped`,
+/// concepts that this one no longer has, says nothing here. What cannot be used is reported and left out.
 pub(super) fn shared(
     sources: &Sources,
     vocabulary: &Vocabulary,
+    of_editions: Vec<(String, DerivationEntry)>,
     dropped: &BTreeSet<String>,
     sink: &mut Sink,
 ) -> Option<Shared> {
     let taxonomy = vocabulary.taxonomy();
     let mut derivations: Vec<Derivation> = sums(taxonomy, vocabulary.concepts.values()).collect();
     let mut open = Vec::new();
-    for written in read(sources, SHARED, sink)? {
+    let mut all = read(sources, SHARED, sink)?;
+    for (path, entry) in of_editions {
+        all.extend(derivation(entry, Rounding::default(), &path, sink));
+    }
+    for written in all {
         let mut names = Resolver::new(taxonomy, &vocabulary.factors, dropped);
         match names.derivation(written.clone()) {
             Some(derivation) => derivations.push(derivation),

@@ -14,7 +14,7 @@ use crate::period::{NamedPeriod, Periods};
 use crate::source::Sources;
 use crate::taxonomy::{AxisRole, Concept, DataType, Layer};
 use crate::text::{Lang, Localized};
-use crate::unit::Units;
+use crate::unit::{Unit, Units};
 
 pub(super) const FACTS: &str = "facts.csv";
 const FACT_COLUMNS: &[&str] = &[
@@ -353,6 +353,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             }
             return None;
         }
+        is_measured_so(row, concept, unit, context.units, sink)?;
         match stated {
             Stated::Number(number) => Value::Number {
                 quantity: quantity(row, number, unit, concept, sink)?,
@@ -382,6 +383,41 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
         });
     }
     Some(with_origin(row, point(row, aspects, value, bound)))
+}
+
+/// Refuses a unit of another measure than the concept's figures have: a price per tonne is no amount of money.
+fn is_measured_so(
+    row: &CsvRow<'_>,
+    concept: &Concept,
+    unit: &Unit,
+    units: &Units,
+    sink: &mut Sink,
+) -> Option<()> {
+    let Some(key) = &concept.measured_in else {
+        return Some(());
+    };
+    let Some(like) = units.get(key) else {
+        let message = format!("`{}` is measured in `{key}`, which is no unit", concept.key);
+        sink.error(rules::UNKNOWN_UNIT, row.at("unit"), message)
+            .hint("correct `measured-in` where the concept is defined");
+        return None;
+    };
+    if value::are_of_one_measure(unit, like) {
+        return Some(());
+    }
+    let message = format!(
+        "unit `{}` does not fit `{}`, which is measured in `{key}` or its like",
+        unit.key, concept.key
+    );
+    let finding = sink.error(rules::UNKNOWN_UNIT, row.at("unit"), message);
+    if finding.is_told() {
+        let alike = units
+            .values()
+            .filter(|unit| value::are_of_one_measure(unit, like));
+        let alike: Vec<String> = alike.map(|unit| format!("`{}`", unit.key)).collect();
+        finding.hint(format!("it takes {}", alike.join(", ")));
+    }
+    None
 }
 
 /// Adds where the value comes from and who answers for it.

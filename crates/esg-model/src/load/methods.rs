@@ -6,15 +6,14 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::files::suggest;
 use super::schema::MethodsFile;
-use super::{facts, files, rules, words};
-use crate::block::{Inline, InlineKind};
+use super::{facts, files, rules, table_notes, words};
 use crate::derivation::{Derivation, DerivationRule};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{DataPoint, DataPointId};
 use crate::layers::Taxonomy;
 use crate::method::Method;
 use crate::source::{SourcePath, Sources};
-use crate::table::{Mark, Table, TableNote};
+use crate::table::Table;
 use crate::text::Localized;
 use crate::wording::{Word, Wording};
 
@@ -102,28 +101,14 @@ pub(super) fn annotate(
                 .data_points()
                 .filter(|id| method.applies(&points[id.0]))
                 .collect();
-            if figures.is_empty() {
-                continue;
-            }
-            // A note on every figure of a table is one on the table.
-            let all = table.data_points().all(|id| figures.contains(&id));
-            let span = table.location.span.unwrap_or_default();
-            let words = Localized::from_fn(|lang| {
-                let text = wording.get(Word::OtherMethod, lang);
-                let text = text.replace("{figure}", method.concept.label.get(lang));
-                vec![Inline {
-                    kind: InlineKind::Text(text.replace("{note}", method.note.get(lang))),
-                    span: span.0..span.1,
-                }]
+            let text = Localized::from_fn(|lang| {
+                let parts = [
+                    ("figure", method.concept.label.get(lang).as_str()),
+                    ("note", method.note.get(lang).as_str()),
+                ];
+                wording.fill(Word::OtherMethod, lang, &parts)
             });
-            table.notes.push(TableNote {
-                words,
-                mark: (!all).then(|| Mark {
-                    figures: figures.into_iter().collect(),
-                    ..Mark::default()
-                }),
-                added: true,
-            });
+            table_notes::add(table, &text, figures);
         }
     }
 }

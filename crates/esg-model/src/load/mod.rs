@@ -35,6 +35,7 @@ mod marks;
 mod methods;
 mod narrative;
 mod outline;
+mod periods;
 mod placeable;
 mod provenance;
 mod provisions;
@@ -47,6 +48,7 @@ mod sentence_start;
 mod setting;
 mod settings;
 mod structure;
+mod table_notes;
 mod tables;
 mod totals;
 mod unit_registry;
@@ -164,6 +166,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);
     methods::annotate(&mut tables, &methods, &data_points, &vocabulary.wording);
+    periods::annotate(&mut tables, &settings.periods, &data_points, &vocabulary.wording);
     restated::mark_heads(&mut tables, &provenance.restatements, &context);
     for table in tables.values_mut() {
         marks::assign(table);

@@ -146,6 +146,7 @@ pub(super) struct PeriodEntry {
     pub(super) start: Spanned<String>,
     pub(super) end: Spanned<String>,
     pub(super) label: Words,
+    pub(super) note: Option<Words>,
 }
 
 /// The head of a layer of the taxonomy; that of the issuer also holds what it consists of.
@@ -295,6 +296,7 @@ pub(super) struct ConceptEntry {
     pub(super) anchor: Option<AnchorEntry>,
     pub(super) measure: Option<Spanned<String>>,
     pub(super) maximum: Option<Spanned<String>>,
+    pub(super) measured_in: Option<String>,
 }
 
 /// An edition of the Code's layer: what it is called, and what it changes in the one that it follows.
@@ -329,6 +331,9 @@ pub(super) struct EditionFile {
     pub(super) value: Vec<ValueEntry>,
     #[serde(default)]
     pub(super) concept: Vec<ConceptEntry>,
+    /// Arithmetic of the concepts that it adds.
+    #[serde(default)]
+    pub(super) derivation: Vec<DerivationEntry>,
 }
 
 /// A value that an edition adds to a list.
@@ -670,6 +675,8 @@ pub(super) struct IllustrationEntry {
     /// The total of each category; where it is left out, the figures that state the sums are looked up.
     #[serde(default)]
     pub(super) totals: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) targets: Vec<TargetEntry>,
     pub(super) x_axis: Option<PlacedWords>,
     pub(super) y_axis: Option<PlacedWords>,
     #[serde(default)]
@@ -709,6 +716,17 @@ pub(super) struct LinkEntry {
 pub(super) struct ItemEntry {
     pub(super) label: PlacedWords,
     pub(super) fact: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TargetEntry {
+    pub(super) label: PlacedWords,
+    pub(super) fact: Spanned<String>,
+    pub(super) goal: Spanned<String>,
+    /// A reference, or `zero`.
+    pub(super) base: Option<Spanned<String>>,
+    pub(super) year: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

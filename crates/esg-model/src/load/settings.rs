@@ -67,6 +67,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
             start,
             end,
             label: entry.label.clone(),
+            note: entry.note.clone(),
         };
         if periods.insert(name.as_str(), period) {
             read.wrong(

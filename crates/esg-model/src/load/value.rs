@@ -8,10 +8,11 @@ use super::files::{CsvRow, suggest};
 use super::rules;
 use super::unit_registry::units_of;
 use crate::diag::Sink;
+use crate::dimension::Dimension;
 use crate::disclosure::{Absence, Value};
 use crate::quantity::{Decimals, Quantity, round};
 use crate::taxonomy::{Concept, DataType, ValueList};
-use crate::unit::{MeasureAuthority, Unit, UnitKind, Units};
+use crate::unit::{Measure, MeasureAuthority, Unit, UnitKind, Units};
 
 /// Values beyond these would leave decimals no room to compute with, and no disclosed figure comes near them.
 const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
@@ -261,6 +262,29 @@ pub(super) fn fits(data_type: DataType, unit: &Unit) -> bool {
             false
         }
     }
+}
+
+/// Whether two units measure the same, in whatever sizes and currencies.
+pub(super) fn are_of_one_measure(one: &Unit, other: &Unit) -> bool {
+    // What is left without the currencies, and how often money is multiplied and divided by.
+    let measure = |unit: &Unit| {
+        let money = |measures: &[Measure]| -> Vec<Dimension> {
+            let money = measures
+                .iter()
+                .filter(|own| own.authority == MeasureAuthority::Iso4217);
+            money.map(|own| Dimension::base(&own.name)).collect()
+        };
+        let (over, under) = (money(&unit.measures), money(&unit.divide));
+        let mut rest = unit.sized.dimension.clone();
+        for currency in &over {
+            rest = rest.per(currency);
+        }
+        for currency in &under {
+            rest = rest.times(currency);
+        }
+        (rest, over.len(), under.len())
+    };
+    one.kind == other.kind && measure(one) == measure(other)
 }
 
 /// The keys of the units that a type takes, for a hint.

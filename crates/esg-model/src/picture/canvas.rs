@@ -380,15 +380,19 @@ impl<'a> Canvas<'a> {
 
     /// A part of a bar, or a key, in the look of a series.
     pub(super) fn styled_bar(&mut self, rect: Rect, style: &Style, origin: Origin) {
-        self.mark(Shape::Filled, rect, "", origin);
         let polygon = [
             (rect.left, rect.top),
             (rect.right, rect.top),
             (rect.right, rect.bottom),
             (rect.left, rect.bottom),
         ];
-        let data = polygon_data(&polygon);
-        self.styled(&data, &polygon, rect, style);
+        self.shaped_bar(rect, &polygon, style, origin);
+    }
+
+    /// A bar of another outline within `rect`.
+    pub(super) fn shaped_bar(&mut self, rect: Rect, polygon: &[(f64, f64)], style: &Style, origin: Origin) {
+        self.mark(Shape::Filled, rect, "", origin);
+        self.styled(&polygon_data(polygon), polygon, rect, style);
     }
 
     /// A filled shape, its outline as path data and as a polygon that is near enough to it for a texture.

@@ -31,6 +31,7 @@ pub mod mark;
 pub mod matrix;
 pub mod outline;
 pub mod paragraph;
+pub mod progress;
 mod routes;
 mod rows;
 mod spacing;

@@ -1,6 +1,5 @@
 //! What the templates receive besides the narrative: the issuer, the cover, colours, words, metadata.
 
-use esg_model::display;
 use esg_model::text::Lang;
 use esg_model::wording::Word;
 use jiff::civil::Date;
@@ -110,9 +109,7 @@ fn cover(writer: &mut Writer) -> Value {
     let location = &report.location;
     // A cover has room for the name in one more language.
     let other = lang.others().next().unwrap_or(lang);
-    let year_ended = writer
-        .word(Word::YearEndedOn)
-        .replace("{date}", &display::date(report.period().end, lang));
+    let year_ended = report.period_covered(lang);
     let codes: Vec<Value> = std::iter::once(&issuer.stock_code)
         .chain(&issuer.related_stock_codes)
         .map(|code| string(code.short()))

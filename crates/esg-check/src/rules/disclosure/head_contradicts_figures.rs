@@ -223,7 +223,9 @@ impl Look<'_, '_> {
                     }
                 }
             }
-            let points: Vec<&DataPoint> = labelled.iter().map(|(_, point)| *point).collect();
+            // The label of a target may name the year by which it is to be reached.
+            let reached = entry.targets.iter().filter_map(|target| point(&target.fact));
+            let points: Vec<&DataPoint> = labelled.iter().map(|(_, point)| *point).chain(reached).collect();
             for (lang, text) in entry.unit.iter().flat_map(|unit| unit.iter()) {
                 if let (Some(fault), Some(first)) =
                     (self.wrong_unit(text.get_ref(), lang, &points), points.first())
@@ -268,11 +270,18 @@ struct Entry {
     series: Vec<Series>,
     #[serde(default)]
     categories: Vec<Words>,
+    #[serde(default)]
+    targets: Vec<Target>,
 }
 
 #[derive(Deserialize)]
 struct Item {
     label: Words,
+    fact: String,
+}
+
+#[derive(Deserialize)]
+struct Target {
     fact: String,
 }
 

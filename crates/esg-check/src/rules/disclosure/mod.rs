@@ -8,10 +8,14 @@ mod declaration_without_number;
 mod explained_and_disclosed;
 mod figure_not_shown;
 mod head_contradicts_figures;
+mod horizons_out_of_order;
 mod languages_differ_in_figures;
 mod languages_differ_in_structure;
+mod periods_of_other_length;
 mod printed_value_differs;
 mod provision_unanswered;
+mod target_out_of_order;
+mod target_scope_differs;
 mod unbound_number;
 
 pub use concept_not_anchored::CONCEPT_NOT_ANCHORED;
@@ -20,10 +24,14 @@ pub use declaration_without_number::DECLARATION_WITHOUT_NUMBER;
 pub use explained_and_disclosed::EXPLAINED_AND_DISCLOSED;
 pub use figure_not_shown::FIGURE_NOT_SHOWN;
 pub use head_contradicts_figures::HEAD_CONTRADICTS_FIGURES;
+pub use horizons_out_of_order::HORIZONS_OUT_OF_ORDER;
 pub use languages_differ_in_figures::LANGUAGES_DIFFER_IN_FIGURES;
 pub use languages_differ_in_structure::LANGUAGES_DIFFER_IN_STRUCTURE;
+pub use periods_of_other_length::PERIODS_OF_OTHER_LENGTH;
 pub use printed_value_differs::PRINTED_VALUE_DIFFERS;
 pub use provision_unanswered::PROVISION_UNANSWERED;
+pub use target_out_of_order::TARGET_OUT_OF_ORDER;
+pub use target_scope_differs::TARGET_SCOPE_DIFFERS;
 pub use unbound_number::UNBOUND_NUMBER;
 
 /// The rules of this subject, in the order of their codes.
@@ -38,5 +46,9 @@ pub(super) static RULES: &[&Rule] = &[
     &DECLARATION_WITHOUT_NUMBER,    // DIS-021
     &CONCEPT_NOT_ANCHORED,          // DIS-022
     &CURRENCIES_DIFFER,             // DIS-023
+    &TARGET_OUT_OF_ORDER,           // DIS-065
+    &HORIZONS_OUT_OF_ORDER,         // DIS-066
+    &TARGET_SCOPE_DIFFERS,          // DIS-069
     &HEAD_CONTRADICTS_FIGURES,      // DIS-085
+    &PERIODS_OF_OTHER_LENGTH,       // DIS-086
 ];

@@ -13,9 +13,11 @@ mod negation_differs;
 mod numbers_differ;
 mod paragraph_not_confirmed;
 mod small_number_in_digits;
+mod term_beside_figure;
 mod term_in_another_form;
 mod term_in_two_forms;
 mod term_not_defined;
+mod terms_swapped;
 mod typed_reference;
 mod unit_beside_figure;
 mod unit_spelling;
@@ -34,9 +36,11 @@ pub use negation_differs::NEGATION_DIFFERS;
 pub use numbers_differ::NUMBERS_DIFFER;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
 pub use small_number_in_digits::SMALL_NUMBER_IN_DIGITS;
+pub use term_beside_figure::TERM_BESIDE_FIGURE;
 pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
 pub use term_in_two_forms::TERM_IN_TWO_FORMS;
 pub use term_not_defined::TERM_NOT_DEFINED;
+pub use terms_swapped::TERMS_SWAPPED;
 pub use typed_reference::TYPED_REFERENCE;
 pub use unit_beside_figure::UNIT_BESIDE_FIGURE;
 pub use unit_spelling::UNIT_SPELLING;
@@ -54,6 +58,8 @@ pub(super) static RULES: &[&Rule] = &[
     &CLAIM_UNSUPPORTED,       // DIS-036
     &UNIT_SPELLING,           // DIS-037
     &DATE_OUTSIDE_PERIOD,     // DIS-038
+    &TERM_BESIDE_FIGURE,      // DIS-067
+    &TERMS_SWAPPED,           // DIS-068
     &NUMBERS_DIFFER,          // DIS-074
     &APPROVAL_DIFFERS,        // DIS-075
     &YEAR_BESIDE_FIGURE,      // DIS-076

@@ -12,7 +12,7 @@ use crate::wording::{Word, Wording};
 
 impl Reader<'_> {
     /// What the picture shows beyond its alternative text, in one language: of a chart all labels and numbers, unless
-    /// the text states each of these figures; of a matrix the topics with their places and of a diagram the boxes and
+    /// the text states each of these figures (of targets what has become of them too); of a matrix the topics with their places and of a diagram the boxes and
     /// arrows, unless the text names each of them.
     pub(super) fn in_words(
         &self,
@@ -27,6 +27,7 @@ impl Reader<'_> {
             "bars" => (Word::ChartBars, self.items_in_words(entry, lang, stated)),
             "donut" => (Word::ChartRing, self.items_in_words(entry, lang, stated)),
             "stacked-bars" => (Word::ChartStackedBars, self.series_in_words(entry, lang, stated)),
+            "progress" => (Word::ChartProgress, self.progress_in_words(entry, lang, stated)),
             "matrix" if !entry.topics.iter().all(|topic| is_named(&topic.label)) => {
                 (Word::ChartMatrix, topics(entry, lang))
             }

@@ -5,6 +5,7 @@ mod drawn;
 mod faults;
 mod file;
 mod in_words;
+mod progress;
 mod size;
 mod structures;
 mod totals;
@@ -155,6 +156,7 @@ impl Reader<'_> {
         let pictures = match entry.kind.get_ref().as_str() {
             "bars" | "donut" => self.items(entry, &mut data_points),
             "stacked-bars" => self.series(entry, &mut data_points),
+            "progress" => self.progress(entry, &mut data_points),
             "matrix" => self.matrix(entry),
             "diagram" => self.diagram(entry),
             "picture" => self.picture(entry).map(|picture| {
@@ -171,7 +173,7 @@ impl Reader<'_> {
                         location,
                         format!("there is no kind of figure `{other}`"),
                     )
-                    .hint("use bars, stacked-bars, donut, matrix, diagram or picture");
+                    .hint("use bars, stacked-bars, donut, progress, matrix, diagram or picture");
                 None
             }
         };

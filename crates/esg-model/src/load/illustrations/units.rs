@@ -53,7 +53,8 @@ impl Reader<'_> {
         }
     }
 
-    fn drawn_once(&mut self, figures: &[Named<'_>]) {
+    /// Tells figures that a chart draws twice.
+    pub(super) fn drawn_once(&mut self, figures: &[Named<'_>]) {
         self.sink.examined(rules::FIGURE_DRAWN_TWICE, figures.len());
         for (index, (reference, drawn)) in figures.iter().enumerate() {
             let Some((first, _)) = figures[..index].iter().find(|(_, other)| other.id == drawn.id) else {

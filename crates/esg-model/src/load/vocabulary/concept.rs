@@ -138,6 +138,7 @@ impl Reader<'_> {
             anchor,
             measure,
             maximum,
+            measured_in: entry.measured_in,
         })
     }
 

@@ -9,7 +9,9 @@ use super::axis::{self, twice};
 use super::concept::{Mention, Reader, Role, join};
 use super::wrong;
 use crate::diag::{Location, Sink};
-use crate::load::schema::{AxisEntry, ConceptEntry, EditionFile, ListEntry, RenamedEntry, ValueEntry};
+use crate::load::schema::{
+    AxisEntry, ConceptEntry, DerivationEntry, EditionFile, ListEntry, RenamedEntry, ValueEntry,
+};
 use crate::load::{files, rules};
 use crate::named::Named;
 use crate::source::{SourcePath, Sources};
@@ -40,6 +42,8 @@ pub(super) struct Edition {
     pub(super) names: Vec<String>,
     /// Keys of the concepts that an edition before had and this one has not.
     pub(super) dropped: BTreeSet<String>,
+    /// Arithmetic of what it and those before it add, each with its file.
+    pub(super) derivations: Vec<(String, DerivationEntry)>,
     /// What each edition that follows another changes in it, the earliest first.
     changes: Vec<Changes>,
 }
@@ -114,6 +118,7 @@ pub(super) fn load(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Edi
         entity_scheme: first.entity_scheme.unwrap_or_default(),
         names,
         dropped: BTreeSet::new(),
+        derivations: Vec::new(),
         changes: Vec::new(),
     };
     for (path, file) in found {
@@ -141,6 +146,10 @@ pub(super) fn load(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Edi
         for key in added {
             edition.dropped.remove(key);
         }
+        let derivations = file.derivation.into_iter();
+        edition
+            .derivations
+            .extend(derivations.map(|entry| (path.clone(), entry)));
         edition.changes.push(Changes {
             path,
             renamed: file.renamed,

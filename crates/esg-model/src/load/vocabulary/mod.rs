@@ -66,7 +66,7 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
             .hint(format!("use one of: {}", edition::editions(sources).join(", ")));
         return None;
     }
-    let edition = edition::load(sources, name, sink)?;
+    let mut edition = edition::load(sources, name, sink)?;
     // The first of the editions whose provisions are known: its own, or those of the nearest that it follows.
     let known = edition
         .names
@@ -110,7 +110,8 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
             twice("list", &key, AXES, sink);
         }
     }
-    let dropped = edition.dropped.clone();
+    let dropped = std::mem::take(&mut edition.dropped);
+    let derivations = std::mem::take(&mut edition.derivations);
     edition.concepts(&mut vocabulary, concepts.concept, sink);
     code.tell(&mut vocabulary, sink);
     sink.examined(
@@ -119,7 +120,7 @@ fn read(sources: &Sources, name: &str, sink: &mut Sink) -> Option<Vocabulary> {
     );
     vocabulary.known = known::of(&vocabulary, sink)?;
     vocabulary.factors = factors::shared(sources, &vocabulary.units, sink)?;
-    let shared = derivations::shared(sources, &vocabulary, &dropped, sink)?;
+    let shared = derivations::shared(sources, &vocabulary, derivations, &dropped, sink)?;
     vocabulary.derivations = shared.derivations;
     vocabulary.open_derivations = shared.open;
     Some(vocabulary)
