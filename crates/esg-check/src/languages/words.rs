@@ -5,7 +5,10 @@ use esg_model::text::Localized;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
-use super::stated::{MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, WeekdayLists};
+use super::stated::{
+    ApartLists, DirectionLists, Marking, MeasureLists, NumberWords, NumberedLists, OftenLists, PlaceLists,
+    SaidLists, WeekdayLists,
+};
 
 /// The file.
 pub(crate) const WORDS: &str = "data/rules/language.toml";
@@ -31,6 +34,9 @@ pub(crate) struct File {
     measure: Vec<MeasureLists>,
     weekday: Vec<WeekdayLists>,
     place: Vec<PlaceLists>,
+    numbered: Vec<NumberedLists>,
+    apart: Vec<ApartLists>,
+    direction: DirectionLists,
 }
 
 #[derive(Debug, Deserialize)]
@@ -278,7 +284,14 @@ impl Words {
                 let (forms, owners): (Vec<&String>, Vec<usize>) = variants.unzip();
                 (Phrases::cased(&forms), owners)
             }),
-            numbers: NumberWords::of(&file.said, &file.often, &file.measure, &file.weekday, &file.place),
+            numbers: NumberWords::of(
+                &file.said,
+                &file.often,
+                &file.measure,
+                &file.weekday,
+                &file.place,
+                Marking::of(&file.numbered, &file.apart, &file.direction),
+            ),
         }
     }
 }
