@@ -22,6 +22,7 @@ mod glossary;
 mod grammar;
 mod names;
 mod phrases;
+mod proportion;
 mod saying;
 mod sentence;
 mod stated;
@@ -39,6 +40,7 @@ pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use grammar::Grammar;
 pub(crate) use names::{Name, names, without_names};
 pub(crate) use phrases::{Phrases, lower};
+pub(crate) use proportion::{Proportion, Surplus};
 pub(crate) use sentence::sentences;
 pub(crate) use stated::{
     Difference as StatedDifference, Differing, Known, Lexicon, Mark, NumberWords, Statement,

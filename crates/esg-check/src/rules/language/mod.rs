@@ -12,6 +12,7 @@ mod names_differ;
 mod negation_differs;
 mod numbers_differ;
 mod paragraph_not_confirmed;
+mod sentence_missing;
 mod small_number_in_digits;
 mod term_in_another_form;
 mod term_in_two_forms;
@@ -33,6 +34,7 @@ pub use names_differ::NAMES_DIFFER;
 pub use negation_differs::NEGATION_DIFFERS;
 pub use numbers_differ::NUMBERS_DIFFER;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
+pub use sentence_missing::SENTENCE_MISSING;
 pub use small_number_in_digits::SMALL_NUMBER_IN_DIGITS;
 pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
 pub use term_in_two_forms::TERM_IN_TWO_FORMS;
@@ -64,4 +66,5 @@ pub(super) static RULES: &[&Rule] = &[
     &NAME_WITHOUT_SOURCE,     // DIS-092
     &SMALL_NUMBER_IN_DIGITS,  // DIS-093
     &WORD_OF_ELSEWHERE,       // DIS-094
+    &SENTENCE_MISSING,        // DIS-095
 ];
