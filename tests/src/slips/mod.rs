@@ -12,6 +12,7 @@ mod file;
 pub mod lead;
 pub mod narrative;
 pub mod pages;
+mod paragraph;
 pub mod plant;
 pub mod tagged;
 pub mod unwatched;

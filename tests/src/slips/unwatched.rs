@@ -33,6 +33,7 @@ pub fn slips(sources: &Sources, report: &Report) -> Vec<Slip> {
                     };
                     place.plain_words(leaf, report);
                     place.beside(leaf);
+                    place.paragraph(sources, &both, leaf, report);
                 }
             }
         }

@@ -8,7 +8,7 @@ use esg_model::parallel::{Leaf, PieceKind};
 use esg_model::text::Lang;
 
 use super::grammar_of;
-use super::names::without_names;
+use super::names::{names, without_names};
 use super::phrases::lower;
 use super::sentence::sentences;
 use super::words::{Qualified, Words};
@@ -37,7 +37,12 @@ pub(crate) fn claims(leaf: &Leaf, lang: Lang) -> Vec<Sentence> {
         }
         start += piece.prose_len();
     }
-    sentences(&prose, lang)
+    // Where a sentence begins is seen by its capital; a name may begin one, and a mark in a name ends none.
+    let mut cased = leaf.prose();
+    for name in names(leaf, &cased.clone(), lang) {
+        cased.replace_range(name.at..name.at + name.text.len(), &"X".repeat(name.text.len()));
+    }
+    sentences(&cased, lang)
         .into_iter()
         .map(|at| Sentence {
             text: prose[at.clone()].to_owned(),

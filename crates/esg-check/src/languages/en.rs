@@ -90,7 +90,11 @@ fn ends_sentence(text: &str, start: usize, at: usize, c: char) -> bool {
             let word = text[start..at].rsplit(|c: char| !c.is_ascii_alphabetic()).next();
             let short =
                 word.is_some_and(|word| ["Dr", "Cap", "No", "Mr", "Ms", "Mrs", "Ltd"].contains(&word));
-            space && !(c == '.' && short)
+            // "9 a.m. on Monday", "approx. five": a sentence begins with a capital.
+            let goes_on = text[at + c.len_utf8()..]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_lowercase());
+            space && !(c == '.' && (short || goes_on))
         }
         _ => false,
     }

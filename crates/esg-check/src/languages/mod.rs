@@ -6,10 +6,11 @@ use std::ops::Range;
 use esg_model::Report;
 
 use esg_model::diag::{About, Location, Sink};
-use esg_model::parallel::{self, Leaf, PieceKind, Section};
+use esg_model::parallel::{self, Leaf, Pair, PieceKind, Section};
 use esg_model::source::Sources;
-use esg_model::text::Lang;
+use esg_model::text::{Lang, Localized};
 use esg_model::toml_file;
+use esg_model::walk::LeafKind;
 
 mod claim;
 mod confirmed;
@@ -20,6 +21,7 @@ mod glossary;
 mod grammar;
 mod names;
 mod phrases;
+mod proportion;
 mod saying;
 mod sentence;
 mod stated;
@@ -37,10 +39,11 @@ pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use grammar::Grammar;
 pub(crate) use names::{Name, names, without_names};
 pub(crate) use phrases::{Phrases, lower};
+pub(crate) use proportion::{Proportion, Surplus};
 pub(crate) use sentence::sentences;
 pub(crate) use stated::{
-    Difference as StatedDifference, NumberWords, Statement, differences as stated_differences,
-    number as stated_number, statements, years_named,
+    Difference as StatedDifference, Differing, Known, Lexicon, Mark, NumberWords, Statement,
+    all_differences as stated_differences, marks, number as stated_number, statements, years_named,
 };
 pub(crate) use strings::holds_strings;
 pub(crate) use usage::{USAGE, Usage, plain_words};
@@ -111,6 +114,28 @@ impl<'a> Languages<'a> {
             confirmed: files.confirmed.as_ref(),
             differences: &files.differences,
         }
+    }
+}
+
+impl Languages<'_> {
+    /// What the report calls things in each language: its labels, headings, names and terms.
+    pub(crate) fn lexicon(&self) -> Lexicon {
+        let mut words: Vec<Localized<String>> = Vec::new();
+        if let Some(glossary) = self.glossary {
+            words.extend(glossary.terms.iter().map(|term| term.forms.clone()));
+        }
+        for section in &self.sections {
+            for pair in section.pairs().iter().filter_map(Pair::both) {
+                let label = matches!(
+                    pair.en.kind,
+                    LeafKind::TableLabel | LeafKind::TileLabel | LeafKind::Setting
+                );
+                if label {
+                    words.push(pair.map(|_, leaf| leaf.prose()));
+                }
+            }
+        }
+        Lexicon::of(words)
     }
 }
 

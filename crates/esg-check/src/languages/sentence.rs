@@ -31,14 +31,18 @@ mod tests {
 
     #[test]
     fn sentences_end_where_a_reader_pauses() {
-        let text = "It follows Cap. 57 and 1.5 tonnes. So does he; she too";
+        let text = "It follows Cap. 57 and 1.5 tonnes at 9 a.m. on Monday. So does he; she too";
         let found: Vec<&str> = sentences(text, Lang::En)
             .into_iter()
             .map(|range| text[range].trim())
             .collect();
         assert_eq!(
             found,
-            ["It follows Cap. 57 and 1.5 tonnes.", "So does he;", "she too"]
+            [
+                "It follows Cap. 57 and 1.5 tonnes at 9 a.m. on Monday.",
+                "So does he;",
+                "she too"
+            ]
         );
         assert_eq!(sentences("有。沒有；都是", Lang::ZhHant).len(), 3);
     }

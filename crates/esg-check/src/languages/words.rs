@@ -5,7 +5,10 @@ use esg_model::text::Localized;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
-use super::stated::{MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, WeekdayLists};
+use super::stated::{
+    ApartLists, DirectionLists, Marking, MeasureLists, NumberWords, NumberedLists, OftenLists, PlaceLists,
+    SaidLists, WeekdayLists,
+};
 
 /// The file.
 pub(crate) const WORDS: &str = "data/rules/language.toml";
@@ -31,21 +34,24 @@ pub(crate) struct File {
     measure: Vec<MeasureLists>,
     weekday: Vec<WeekdayLists>,
     place: Vec<PlaceLists>,
-    apart: Vec<ApartLists>,
+    exclusive: Vec<ExclusiveLists>,
     scope: Vec<ScopeLists>,
     covers: Localized<Vec<String>>,
+    numbered: Vec<NumberedLists>,
+    apart: Vec<ApartLists>,
+    direction: DirectionLists,
 }
 
 /// Terms of which one excludes the others.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ApartLists {
-    term: Vec<ApartTerm>,
+struct ExclusiveLists {
+    term: Vec<ExclusiveTerm>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ApartTerm {
+struct ExclusiveTerm {
     words: Localized<Vec<String>>,
     #[serde(default)]
     figures: Vec<String>,
@@ -330,9 +336,16 @@ impl Words {
                 let (forms, owners): (Vec<&String>, Vec<usize>) = variants.unzip();
                 (Phrases::cased(&forms), owners)
             }),
-            numbers: NumberWords::of(&file.said, &file.often, &file.measure, &file.weekday, &file.place),
+            numbers: NumberWords::of(
+                &file.said,
+                &file.often,
+                &file.measure,
+                &file.weekday,
+                &file.place,
+                Marking::of(&file.numbered, &file.apart, &file.direction),
+            ),
             apart: file
-                .apart
+                .exclusive
                 .into_iter()
                 .map(|family| {
                     let terms = family.term.into_iter().map(|term| ApartWords {

@@ -31,6 +31,13 @@ pub(crate) static SAYING: Saying = Saying {
         let closes = after.trim_start_matches(['年', '度']).trim_start();
         matches!(between, "（" | "(") && closes.starts_with([')', '）'])
     },
+    clauses: &[
+        "，", "、", "；", "。", "（", "）", "(", ")", "及", "和", "與", "而", "或", "至", "—",
+    ],
+    respectively: &["分別", "依次"],
+    leads,
+    per: |before| before.trim_end().ends_with(['每', '/', '／']),
+    per_powers,
     of_another: |before, _| {
         before
             .trim_end_matches(['表', '圖', '第', '的', '附', '之', '中', '內'])
@@ -92,4 +99,46 @@ fn further_weekdays(text: &str, from: usize) -> Vec<(Range<usize>, usize)> {
         at = start + day.len_utf8();
         found.push((start..at, named));
     }
+}
+
+/// 由5減至3, 5至8
+fn leads(before: &str, between: &str) -> Option<bool> {
+    const FAR: usize = 20;
+    let near = |text: &str, words: &[char]| text.chars().rev().take(6).any(|c| words.contains(&c));
+    let joint = matches!(between.trim(), "至" | "到" | "-" | "\u{2013}" | "~" | "\u{ff5e}");
+    let led = between.chars().count() <= FAR
+        && !between.contains(['，', '；', '。'])
+        && near(before, &['由', '從', '自'])
+        && near(between, &['至', '到', '為']);
+    (joint || led).then_some(true)
+}
+
+/// 每千名僱員, 每百萬港元
+fn per_powers(text: &str) -> Vec<(Range<usize>, u32)> {
+    const MONEY: [&str; 6] = ["人民幣", "港幣", "美元", "港元", "hk$", "rmb"];
+    let mut found = Vec::new();
+    for (at, mark) in text.match_indices(['每', '/', '／']) {
+        let rest = &text[at + mark.len()..];
+        let rest = MONEY
+            .iter()
+            .find_map(|money| rest.strip_prefix(money))
+            .unwrap_or(rest);
+        let start = text.len() - rest.len();
+        let mut end = start;
+        let mut power = 0;
+        for c in rest.chars() {
+            let mut powers = SAYING.powers.iter().chain(&[('十', 1)]);
+            let Some((_, own)) = powers.find(|(own, _)| *own == c) else {
+                break;
+            };
+            power += own;
+            end += c.len_utf8();
+        }
+        // Of 千瓦時 and 千克 it is part of the unit.
+        let unit = text[end..].starts_with(['瓦', '克', '焦', '米', '赫', '分']);
+        if end > start && !unit {
+            found.push((start..end, power));
+        }
+    }
+    found
 }

@@ -1,5 +1,7 @@
 //! How English states numbers.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::{Around, Half, Saying, Share};
@@ -24,6 +26,28 @@ pub(crate) static SAYING: Saying = Saying {
     of_event: |between| between.len() <= 60 && !between.contains([';', ':']),
     year_before: |between| matches!(between, ":" | "：" | "was" | "were" | "="),
     year_behind,
+    clauses: &[
+        ", ",
+        "; ",
+        "(",
+        ")",
+        " and ",
+        " but ",
+        " or ",
+        " while ",
+        " whereas ",
+        " to ",
+        " versus ",
+        " \u{2013} ",
+        "\u{2014}",
+    ],
+    respectively: &["respectively"],
+    leads,
+    per: |before| {
+        let before = before.trim_end();
+        before.ends_with('/') || before.rsplit(|c: char| !c.is_alphanumeric()).next() == Some("per")
+    },
+    per_powers,
     of_another: |_, after| {
         let after = after.trim_start().to_lowercase();
         ["of ", "in the ", "in appendix", "in annex"]
@@ -62,4 +86,51 @@ fn year_behind(between: &str, after: &str) -> bool {
     let near =
         between.split(' ').count() <= 3 && !between.contains([',', ';', '.', esg_model::parallel::REFERENCE]);
     near && (last == "in" || last == "(" && after.starts_with(')'))
+}
+
+/// "from 5 to 3", "3, down from 5", "5 to 8".
+fn leads(before: &str, between: &str) -> Option<bool> {
+    const FAR: usize = 60;
+    // The currency of an amount and a word such as "about" may stand between.
+    let ends = |text: &str, word: &str| text.split_whitespace().rev().take(3).any(|own| own == word);
+    let joint = between.trim();
+    if between.len() > FAR {
+        None
+    } else if matches!(joint, "to" | "-" | "\u{2013}") || (ends(before, "from") && ends(between, "to")) {
+        Some(true)
+    } else {
+        ends(between, "from").then_some(false)
+    }
+}
+
+/// "per thousand employees", "per HK$ million", "/RMB'000".
+fn per_powers(text: &str) -> Vec<(Range<usize>, u32)> {
+    const POWERS: [(&str, u32); 6] = [
+        ("hundred", 2),
+        ("thousand", 3),
+        ("million", 6),
+        ("billion", 9),
+        ("'000", 3),
+        ("\u{2019}000", 3),
+    ];
+    const MONEY: [&str; 10] = [
+        "hk$", "us$", "rmb", "hkd", "usd", "cny", "eur", "$", "\u{20ac}", "\u{a3}",
+    ];
+    let mut found = Vec::new();
+    for (at, mark) in text.match_indices("per ").chain(text.match_indices('/')) {
+        if mark != "/" && text[..at].ends_with(char::is_alphanumeric) {
+            continue;
+        }
+        let rest = text[at + mark.len()..].trim_start();
+        let rest = MONEY
+            .iter()
+            .find_map(|money| rest.strip_prefix(money))
+            .unwrap_or(rest);
+        let rest = rest.trim_start();
+        if let Some((word, power)) = POWERS.iter().find(|(word, _)| rest.starts_with(word)) {
+            let start = text.len() - rest.len();
+            found.push((start..start + word.len(), *power));
+        }
+    }
+    found
 }

@@ -10,6 +10,9 @@ use rust_decimal::Decimal;
 /// Finds the days of the week that go on from a place of a text: each stretch with its day, from Monday.
 type Weekdays = fn(&str, usize) -> Vec<(Range<usize>, usize)>;
 
+/// Finds words for powers of ten in a text.
+type Powers = fn(&str) -> Vec<(Range<usize>, u32)>;
+
 /// How a language says numbers beside the digits and numerals that esg-reader reads.
 #[derive(Debug)]
 pub(crate) struct Saying {
@@ -35,6 +38,17 @@ pub(crate) struct Saying {
     pub(crate) year_before: fn(&str) -> bool,
     /// Whether what stands between a figure and a year behind it, and behind that, makes the year the figure's.
     pub(crate) year_behind: fn(&str, &str) -> bool,
+    /// What ends a clause.
+    pub(crate) clauses: &'static [&'static str],
+    /// Words that say that several numbers are those of several things in the same order.
+    pub(crate) respectively: &'static [&'static str],
+    /// Whether the words before two numbers and between them lead from the first to the second, or back; nothing where they
+    /// do not lead from one to the other.
+    pub(crate) leads: fn(&str, &str) -> Option<bool>,
+    /// Whether the words before a unit make it what something is for each of.
+    pub(crate) per: fn(&str) -> bool,
+    /// Words for powers of ten that say how many something is for each of, in a text in lower case: the power of each.
+    pub(crate) per_powers: Powers,
     /// Whether the words around the number of a part say that it is one of another document.
     pub(crate) of_another: fn(&str, &str) -> bool,
 }

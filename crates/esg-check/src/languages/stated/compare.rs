@@ -7,20 +7,12 @@ use esg_model::text::{Lang, Localized};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::differing::{Difference, Differing};
 use super::table::Size;
 use super::{Day, Number, NumberWords, Run, Says, Share, Statement, Weight, read};
 
-/// Something that the languages state differently.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Difference {
-    /// What stands in each language, in bytes of its text; nothing where it says nothing of the kind.
-    pub(crate) at: Localized<Option<Range<usize>>>,
-    /// Whether the numbers are the same and their units are not.
-    pub(crate) of_unit: bool,
-}
-
 /// Where the statements of two texts differ. `known` holds years that a text may leave out.
-pub(crate) fn differences(
+pub(super) fn differences(
     texts: &Localized<&str>,
     statements: &Localized<Vec<Statement>>,
     words: &NumberWords,
@@ -40,7 +32,10 @@ pub(crate) fn differences(
                     let mut at = Localized::default();
                     *at.get_mut(lang) = Some(statement.at.clone());
                     *at.get_mut(other) = Some(there);
-                    found.push(Difference { at, of_unit: true });
+                    found.push(Difference {
+                        at,
+                        of: Differing::Unit,
+                    });
                 }
                 Found::Missing => open.get_mut(lang).push(statement),
             }
@@ -61,7 +56,10 @@ pub(crate) fn differences(
             let mut at = Localized::default();
             *at.get_mut(lang) = here.map(|statement| statement.at.clone());
             *at.get_mut(other) = there.map(|statement| statement.at.clone());
-            found.push(Difference { at, of_unit: false });
+            found.push(Difference {
+                at,
+                of: Differing::Statement,
+            });
         };
         for statement in open.get(lang) {
             if let Some(partner) = doubled_there.filter(|_| is_year(statement)) {
@@ -148,8 +146,43 @@ fn same_kind(one: &Says, other: &Says, words: &NumberWords) -> bool {
         | (Says::Place(_), Says::Place(_))
         | (Says::Weekday(_), Says::Weekday(_)) => true,
         (Says::Measure(one), Says::Measure(other)) => words.same_kind(*one, *other),
+        (Says::Per(one), Says::Per(other)) => !words.may_be_same(*one, *other),
+        (Says::PerPower(_), Says::PerPower(_)) => true,
         _ => false,
     }
+}
+
+/// Whether two statements are the same one in two languages.
+pub(super) fn same(one: &Says, other: &Says, words: &NumberWords) -> bool {
+    match (one, other) {
+        (Says::Number(own), Says::Number(there)) => equal(own, there) && fits(own, there, words),
+        (Says::Code(own), Says::Code(there)) => own == there,
+        (Says::Number(_) | Says::Code(_), _) => false,
+        _ => one == other,
+    }
+}
+
+/// Whether two numbers are as much in other units: 5,000 kg and 5噸.
+pub(super) fn as_much(one: &Says, other: &Says, words: &NumberWords) -> bool {
+    match (one, other) {
+        (Says::Number(own), Says::Number(there)) => {
+            let sizes = sized(own, words).zip(sized(there, words));
+            sizes.is_some_and(|(own, there)| own == there)
+        }
+        _ => false,
+    }
+}
+
+/// Whether two equal numbers can count the same.
+fn fits(one: &Number, other: &Number, words: &NumberWords) -> bool {
+    let shares = !matches!(
+        (one.share, other.share),
+        (Share::Points, Share::Percent) | (Share::Percent, Share::Points)
+    );
+    let (Some(own), Some(there)) = (one.measure, other.measure) else {
+        return shares;
+    };
+    shares && words.same(own, there)
 }
 
 enum Found {
@@ -185,6 +218,8 @@ struct Side<'a> {
     steps: BTreeSet<(String, String)>,
     /// All digits of the text without what parts them.
     digits: String,
+    /// The days and months that only whole dates name, which are no numbers of houses.
+    only_dated: BTreeSet<String>,
 }
 
 impl<'a> Side<'a> {
@@ -214,6 +249,7 @@ impl<'a> Side<'a> {
                 .map(|step| (step[0].digits.clone(), step[1].digits.clone()))
                 .collect(),
             digits: text.chars().filter(char::is_ascii_digit).collect(),
+            only_dated: only_dated(&untimed, statements),
         };
         let mut days = BTreeSet::new();
         for statement in statements {
@@ -252,18 +288,25 @@ impl<'a> Side<'a> {
             Says::Number(number) => self.number(number, statement.weight),
             Says::Date(day) => said(self.date(*day)),
             Says::Time { minutes, half } => said(self.time(*minutes, *half)),
-            Says::Code(runs) => said(self.code(runs)),
+            Says::Code(runs) => said(self.code(runs) || self.states(&statement.says)),
             Says::Pointed(code) => said(self.text.contains(code.as_str())),
-            Says::Mail(_) | Says::Place(_) | Says::Weekday(_) => {
-                said(self.statements.iter().any(|own| own.says == statement.says))
-            }
+            Says::Mail(_) | Says::Place(_) | Says::Weekday(_) => said(self.states(&statement.says)),
             Says::Often(times) => said(self.statements.iter().any(|own| match &own.says {
                 Says::Often(there) => there == times,
                 Says::Number(number) => own.weight != Weight::Possible && number.values.contains(times),
                 _ => false,
             })),
-            Says::Measure(measure) => said(self.measure(*measure)),
+            Says::Measure(measure) | Says::Per(measure) => said(self.measure(*measure)),
+            Says::PerPower(power) => said(self.statements.iter().any(|own| match &own.says {
+                Says::PerPower(there) => there == power,
+                Says::Number(number) => own.weight != Weight::Possible && number.values.contains(power),
+                _ => false,
+            })),
         }
+    }
+
+    fn states(&self, says: &Says) -> bool {
+        self.statements.iter().any(|own| own.says == *says)
     }
 
     fn number(&self, number: &Number, weight: Weight) -> Found {
@@ -276,7 +319,7 @@ impl<'a> Side<'a> {
                 if !equal(number, there) {
                     continue;
                 }
-                if self.fits(number, there) {
+                if fits(number, there, self.words) {
                     return Found::Said;
                 }
                 if own.weight != Weight::Possible {
@@ -300,18 +343,6 @@ impl<'a> Side<'a> {
             return Found::Said;
         }
         in_other_unit.map_or(Found::Missing, Found::InOtherUnit)
-    }
-
-    /// Whether two equal numbers can count the same.
-    fn fits(&self, one: &Number, other: &Number) -> bool {
-        let shares = !matches!(
-            (one.share, other.share),
-            (Share::Points, Share::Percent) | (Share::Percent, Share::Points)
-        );
-        let (Some(own), Some(there)) = (one.measure, other.measure) else {
-            return shares;
-        };
-        shares && self.words.same(own, there)
     }
 
     /// Whether each part of a date is said by one that contradicts none of the others.
@@ -379,6 +410,7 @@ impl<'a> Side<'a> {
             run.letters.is_empty() || !with_letters || there.is_some_and(|there| there.contains(&run.letters))
         };
         let stands = match runs {
+            [run] if self.only_dated.contains(&run.digits) => false,
             [run] => self.has_run(&run.digits) || number(&run.digits),
             _ => runs.windows(2).all(|step| {
                 self.steps
@@ -391,12 +423,49 @@ impl<'a> Side<'a> {
     fn measure(&self, measure: usize) -> bool {
         self.statements.iter().any(|own| match &own.says {
             Says::Measure(there)
+            | Says::Per(there)
             | Says::Number(Number {
                 measure: Some(there), ..
             }) => self.words.same(measure, *there),
             _ => false,
         })
     }
+}
+
+/// The days and months of whole dates whose digits stand nowhere else in a text, and which no other statement is.
+fn only_dated(text: &str, statements: &[Statement]) -> BTreeSet<String> {
+    let whole = |says: &Says| match says {
+        Says::Date(Day {
+            year: Some(_),
+            month: Some(month),
+            day: Some(day),
+        }) => Some([*month, *day]),
+        _ => None,
+    };
+    let mut undated = text.to_owned();
+    let mut dated = BTreeSet::new();
+    for statement in statements {
+        let Some(parts) = whole(&statement.says) else {
+            continue;
+        };
+        undated.replace_range(statement.at.clone(), &" ".repeat(statement.at.len()));
+        dated.extend(parts);
+    }
+    let elsewhere = |part: u32| {
+        statements.iter().any(|own| match &own.says {
+            Says::Number(number) => number.values.contains(&Decimal::from(part)),
+            Says::Code(runs) => runs.iter().any(|run| run.digits == part.to_string()),
+            Says::Date(day) => whole(&own.says).is_none() && [day.month, day.day].contains(&Some(part)),
+            _ => false,
+        })
+    };
+    let runs = read::runs(&undated, &(0..undated.len()));
+    let stands = |part: u32| runs.iter().any(|run| run.digits == part.to_string());
+    dated
+        .into_iter()
+        .filter(|part| !stands(*part) && !elsewhere(*part))
+        .map(|part| part.to_string())
+        .collect()
 }
 
 /// How much a number is in the smallest unit of its kind, and of what.

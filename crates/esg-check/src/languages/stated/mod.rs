@@ -5,9 +5,16 @@
 //! of which a language may well say nothing, or say it in another way ("both", "a third party"), is told only where the
 //! other language holds one of the same kind that it does not know either.
 
+mod aligned;
+mod apart;
 mod compare;
 mod dates;
+mod differing;
+mod exchanged;
+mod marks;
 mod read;
+mod roman;
+mod side_by_side;
 mod table;
 
 use std::ops::Range;
@@ -16,8 +23,10 @@ use rust_decimal::Decimal;
 
 use super::saying::Share;
 
-pub(crate) use compare::{Difference, differences};
+pub(crate) use differing::{Difference, Differing};
+pub(crate) use marks::{ApartLists, DirectionLists, Known, Lexicon, Mark, Marking, NumberedLists, marks};
 pub(crate) use read::{statements, years_named};
+pub(crate) use side_by_side::all_differences;
 pub(crate) use table::{MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, WeekdayLists};
 
 /// Something that a text states in a number or in a word for one.
@@ -59,6 +68,10 @@ pub(crate) enum Says {
     Place(usize),
     /// A unit without a number of its own, by its place in the table.
     Measure(usize),
+    /// The unit of what something is for each of: per square metre, 每平方米.
+    Per(usize),
+    /// How many something is for each of, where that is a word: per thousand employees, 每千名僱員.
+    PerPower(Decimal),
 }
 
 /// A number with what scales it.

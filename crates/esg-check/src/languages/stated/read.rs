@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::super::grammar::Grammar;
 use super::super::phrases::lower;
 use super::super::saying::{Around, Half, Saying, Share};
+use super::roman::roman;
 use super::{Day, Number, NumberWords, Run, Says, Statement, Weight, dates};
 
 /// Values from here on are stated on purpose even in Chinese numerals.
@@ -285,7 +286,10 @@ impl Context<'_> {
             });
             return;
         }
-        let runs = self.numbered(reading);
+        let mut runs = self.numbered(reading);
+        if runs.len() == 1 {
+            runs.extend(self.spelt(&at));
+        }
         let address = stands.contains("://") || stands.contains("www.") || stands.contains('/');
         let long = runs.iter().any(|run| run.digits.len() >= LONG_CODE);
         let weight = if long && !address {
@@ -298,6 +302,25 @@ impl Context<'_> {
             says: Says::Code(runs),
             weight,
         });
+    }
+
+    /// The numbers in words behind digits of one name: of 7-Eleven, which may be written 7-11.
+    fn spelt(&self, at: &Range<usize>) -> Vec<Run> {
+        let reader = Reader::new(super::super::grammar_of(self.lang).numbers);
+        let words = self.lowered[at.clone()].split('-').skip(1);
+        let words = words.filter(|word| word.chars().all(|c| c.is_ascii_alphabetic()));
+        let values = words.filter_map(|word| match reader.read(word).as_slice() {
+            [reading] if reading.span == (0..word.len()) && reading.writing == Writing::Words => {
+                Some(reading.value)
+            }
+            _ => None,
+        });
+        values
+            .map(|value| Run {
+                digits: value.normalize().to_string(),
+                letters: String::new(),
+            })
+            .collect()
     }
 
     /// The digits of a code; of one in words its value.
@@ -358,6 +381,10 @@ impl Context<'_> {
         }
         self.months(&mut tell);
         self.powers(&mut tell);
+        for (at, power) in (self.saying.per_powers)(self.lowered) {
+            let power = Decimal::from(10_u64.saturating_pow(power));
+            tell(at, Says::PerPower(power), Weight::Paired);
+        }
         self.roman(&mut tell);
         // 每兩星期 holds a number, and says how often all the same.
         found.extend(found_often.into_iter().map(|(at, says)| Statement {
@@ -408,7 +435,9 @@ impl Context<'_> {
             let index = beside.partition_point(|at| at.end <= hit.at.start);
             let taken = beside.get(index).is_some_and(|at| at.start < hit.at.end);
             if !taken && !self.words.is_time(own) {
-                tell(hit.at, Says::Measure(own), Weight::Paired);
+                let per = (self.saying.per)(&self.lowered[..hit.at.start]);
+                let says = if per { Says::Per(own) } else { Says::Measure(own) };
+                tell(hit.at, says, Weight::Paired);
             }
         }
     }
@@ -477,26 +506,6 @@ fn scale_of(reading: &Reading) -> Option<Decimal> {
         .into_iter()
         .find(|scale| *scale >= power)
         .map(|scale| Decimal::from(10_u64.pow(scale)))
-}
-
-fn roman(letters: &str) -> u32 {
-    let size = |c: char| match c {
-        'X' => 10,
-        'V' => 5,
-        _ => 1,
-    };
-    let mut total = 0;
-    let mut sizes = letters.chars().map(size).peekable();
-    while let Some(own) = sizes.next() {
-        match sizes.peek() {
-            Some(next) if *next > own => {
-                total += next - own;
-                sizes.next();
-            }
-            _ => total += own,
-        }
-    }
-    total
 }
 
 /// The stretches of digits in a part of `text`, each with the capitals at once behind it. Commas between digits are of

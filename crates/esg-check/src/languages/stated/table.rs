@@ -12,6 +12,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use super::super::phrases::Phrases;
+use super::marks::Marking;
 
 /// Words that stand for a number, as they are written.
 #[derive(Debug, Deserialize)]
@@ -87,6 +88,8 @@ pub(crate) struct NumberWords {
     pub(super) places: Localized<(Phrases, Vec<usize>)>,
     /// The days of the week, from Monday.
     pub(super) weekdays: Localized<(Phrases, Vec<usize>)>,
+    /// What is told apart by numbers and words.
+    pub(crate) marking: Marking,
 }
 
 impl NumberWords {
@@ -96,6 +99,7 @@ impl NumberWords {
         measures: &[MeasureLists],
         weekdays: &[WeekdayLists],
         places: &[PlaceLists],
+        marking: Marking,
     ) -> Self {
         let table = measures
             .iter()
@@ -157,6 +161,7 @@ impl NumberWords {
             weekdays: Localized::from_fn(|lang| {
                 phrases(flat(weekdays.iter().map(|day| day.get(lang).clone()).collect()))
             }),
+            marking,
         }
     }
 
@@ -220,6 +225,12 @@ impl NumberWords {
     /// Whether two measure the same kind of thing.
     pub(crate) fn same_kind(&self, one: usize, other: usize) -> bool {
         self.measures[one].of == self.measures[other].of
+    }
+
+    /// Whether two that something is counted for may be the same: in Hong Kong 每呎 is a square foot.
+    pub(crate) fn may_be_same(&self, one: usize, other: usize) -> bool {
+        let kinds = [one, other].map(|at| self.measures[at].of.as_str());
+        self.same(one, other) || matches!(kinds, ["length", "area"] | ["area", "length"])
     }
 
     /// Whether it measures time, whose words stand in any text.

@@ -12,6 +12,7 @@ mod names_differ;
 mod negation_differs;
 mod numbers_differ;
 mod paragraph_not_confirmed;
+mod sentence_missing;
 mod small_number_in_digits;
 mod term_beside_figure;
 mod term_in_another_form;
@@ -35,6 +36,7 @@ pub use names_differ::NAMES_DIFFER;
 pub use negation_differs::NEGATION_DIFFERS;
 pub use numbers_differ::NUMBERS_DIFFER;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
+pub use sentence_missing::SENTENCE_MISSING;
 pub use small_number_in_digits::SMALL_NUMBER_IN_DIGITS;
 pub use term_beside_figure::TERM_BESIDE_FIGURE;
 pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
@@ -70,4 +72,5 @@ pub(super) static RULES: &[&Rule] = &[
     &NAME_WITHOUT_SOURCE,     // DIS-092
     &SMALL_NUMBER_IN_DIGITS,  // DIS-093
     &WORD_OF_ELSEWHERE,       // DIS-094
+    &SENTENCE_MISSING,        // DIS-095
 ];

@@ -13,8 +13,8 @@ use esg_model::walk::LeafKind;
 use rust_decimal::Decimal;
 
 use crate::languages::{
-    Differences, StatedDifference, Statement, grammar_of, holds_strings, place_of, stated_differences,
-    stated_number, statements,
+    Differences, Differing, Glossary, Kind, Known, Mark, StatedDifference, Statement, grammar_of,
+    holds_strings, marks, place_of, stated_differences, stated_number, statements,
 };
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -24,7 +24,7 @@ pub static NUMBERS_DIFFER: Rule = Rule {
     about: About {
         id: RuleId::new("DIS-074", "numbers-differ"),
         severity: Severity::Warning,
-        summary: "a paragraph states another number, date, time, code or unit than its counterpart",
+        summary: "a paragraph states another number, date, time, code or unit than its counterpart, or in another place",
         explain: include_str!("numbers_differ.md"),
         source: Source::new("this project", "both languages state the same facts"),
     },
@@ -37,6 +37,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let meant = Differences::of(&rule.about, subject.languages.differences);
     let words = &subject.languages.words.numbers;
     let known = years(subject.report);
+    let lexicon = subject.languages.lexicon();
     // Labels of the taxonomy and of periods are told where they are written, and not in each table that prints them.
     let mut strings: BTreeSet<Vec<String>> = BTreeSet::new();
     let (written, printed): (Vec<&Section>, Vec<&Section>) = subject
@@ -52,8 +53,14 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 continue;
             }
             let shared = pair.map(|_, leaf| references(leaf));
+            let names = shared_names(subject.languages.glossary, &prose);
             let stated = prose.map(|lang, text| {
                 let mut found = statements(text, lang, grammar_of(lang), words);
+                // What a name holds is the name's own: 58同城, 7-Eleven.
+                found.retain(|own| {
+                    let mut names = names.get(lang).iter();
+                    !names.any(|name| name.start <= own.at.start && own.at.end <= name.end)
+                });
                 let others: Vec<&PieceKind> = lang
                     .others()
                     .flat_map(|other| shared.get(other).clone())
@@ -62,7 +69,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 found
             });
             let texts = prose.map(|_, text| text.as_str());
-            let found = stated_differences(&texts, &stated, words, &known);
+            let mut named = texts.map(|lang, text| marks(text, lang, &words.marking, &lexicon));
+            for (lang, leaf) in pair.iter() {
+                named.get_mut(lang).extend(of_parts(leaf));
+            }
+            let found = stated_differences(&texts, &stated, &named, words, &known);
             if holds_strings(section) && !found.is_empty() {
                 strings.insert(both(&prose));
             }
@@ -81,6 +92,26 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         }
     }
     meant.report_unmet(&rule.about, sink);
+}
+
+/// Where the names of the glossary stand that all languages of a pair name.
+fn shared_names(glossary: Option<&Glossary>, prose: &Localized<String>) -> Localized<Vec<Range<usize>>> {
+    let Some(glossary) = glossary else {
+        return Localized::default();
+    };
+    let found = prose.map(|lang, text| {
+        let mut found = glossary.found(text, lang);
+        found.retain(|(term, _)| matches!(glossary.terms[*term].kind, Kind::Name | Kind::Title));
+        found
+    });
+    found.map(|lang, own| {
+        let shared = |term: usize| {
+            let mut others = lang.others();
+            others.all(|other| found.get(other).iter().any(|(there, _)| *there == term))
+        };
+        let own = own.iter().filter(|(term, _)| shared(*term));
+        own.map(|(_, at)| at.clone()).collect()
+    })
 }
 
 /// The words of a pair, by which it is known again.
@@ -108,6 +139,23 @@ fn references(leaf: &Leaf) -> Vec<&PieceKind> {
 
 const fn prints_number(kind: &PieceKind) -> bool {
     matches!(kind, PieceKind::Figure(..) | PieceKind::CrossReference(_))
+}
+
+/// What the references of a leaf name, whatever they print.
+fn of_parts(leaf: &Leaf) -> Vec<Mark> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for piece in &leaf.pieces {
+        let at = start..start + piece.prose_len();
+        start = at.end;
+        let known = match (&piece.kind, &piece.reference) {
+            (PieceKind::Figure(..), Some(reference)) => Known::Figure(reference.text.clone()),
+            (PieceKind::CrossReference(_), Some(reference)) => Known::Part(reference.text.clone()),
+            _ => continue,
+        };
+        found.push(Mark { at, known });
+    }
+    found
 }
 
 /// What the references of a leaf print that the other language does not refer to: there it may stand in plain words.
@@ -156,8 +204,13 @@ fn report(
 ) {
     let shown = |lang: Lang, at: &Range<usize>| {
         let text = *texts.get(lang);
-        let at = with_unit(text, at);
-        format!("\u{201c}{}\u{201d}", text[at].trim())
+        if text[at.clone()].contains(esg_model::parallel::REFERENCE) {
+            let leaf = *pair.get(lang);
+            return leaf
+                .piece_at(at.start)
+                .map_or_else(String::new, |(_, piece)| format!("`{}`", piece.text));
+        }
+        named(text, &with_unit(text, at))
     };
     let mut stated = difference
         .at
@@ -171,21 +224,38 @@ fn report(
     let Some(other) = other else { return };
     let leaf = *pair.get(lang);
     let counterpart = *pair.get(other);
-    let what = if difference.of_unit {
-        ", in another unit or kind"
-    } else {
-        ""
-    };
-    let message = match difference.at.get(other) {
-        Some(there) => format!(
-            "this {} states {} in {lang} and {} in {other}{what}",
-            leaf.kind.as_str(),
+    let what = leaf.kind.as_str();
+    let there = difference.at.get(other).as_ref();
+    let message = match (&difference.of, there) {
+        (Differing::Places { with, .. }, _) => format!(
+            "{} and {} of this {what} stand in each other's place in one of the languages",
             shown(lang, here),
-            shown(other, there)
+            shown(lang, with.get(lang))
         ),
-        None => format!(
-            "this {} states {} in {lang}, and its counterpart in {other} states nothing of the kind",
-            leaf.kind.as_str(),
+        (Differing::Thing { .. }, Some(there)) => format!(
+            "this {what} names {} in {lang} and {} in {other}",
+            named(texts.get(lang), here),
+            named(texts.get(other), there)
+        ),
+        (Differing::Direction, Some(there)) => format!(
+            "this {what} says {} in {lang} and {} in {other} of the same number",
+            named(texts.get(lang), here),
+            named(texts.get(other), there)
+        ),
+        (of, Some(there)) => {
+            let unit = if *of == Differing::Unit {
+                ", in another unit or kind"
+            } else {
+                ""
+            };
+            format!(
+                "this {what} states {} in {lang} and {} in {other}{unit}",
+                shown(lang, here),
+                shown(other, there)
+            )
+        }
+        (_, None) => format!(
+            "this {what} states {} in {lang}, and its counterpart in {other} states nothing of the kind",
             shown(lang, here)
         ),
     };
@@ -194,9 +264,18 @@ fn report(
         .get(other)
         .as_ref()
         .map_or_else(|| counterpart.location.clone(), |there| place(counterpart, there));
-    let finding = NUMBERS_DIFFER.emit(sink, place(leaf, here), message);
+    let about = &NUMBERS_DIFFER.about;
+    let severity = if difference.of.is_sure() {
+        about.severity
+    } else {
+        Severity::Advice
+    };
+    let finding = sink.emit(about.id, severity, place(leaf, here), message);
     if !finding.is_told() {
         return;
+    }
+    if let Differing::Places { with, .. } = &difference.of {
+        finding.also(place(leaf, with.get(lang)), format!("the other one in {lang}"));
     }
     finding
         .also(
@@ -208,6 +287,11 @@ fn report(
         )
         .hint("correct the language that is wrong, or say it in both")
         .hint("where both say the same in other words, declare it in the report's languages.toml");
+}
+
+/// A stretch in quotation marks.
+fn named(text: &str, at: &Range<usize>) -> String {
+    format!("\u{201c}{}\u{201d}", text[at.clone()].trim())
 }
 
 /// A stretch with the word or characters behind it, which say what is counted.

@@ -1,0 +1,200 @@
+//! Things that are told apart, of which the languages name another one: Scope 1 and 範圍二, men and 女性, 5% more and
+//! 減少5%.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use esg_model::text::{Lang, Localized};
+
+use super::super::phrases::lower;
+use super::compare::same;
+use super::differing::{Difference, Differing, MOST_NUMBERS};
+use super::marks::{Known, Mark};
+use super::{NumberWords, Says, Statement, Weight};
+
+/// Where the languages name another one of several things, or another direction beside a number.
+pub(super) fn named_apart(
+    texts: &Localized<&str>,
+    statements: &Localized<Vec<Statement>>,
+    marks: &Localized<Vec<Mark>>,
+    words: &NumberWords,
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for (lang, other) in Lang::pairs() {
+        let classes = marks.map(|_, marks| by_class(marks));
+        for (class, here) in classes.get(lang) {
+            if let Some(there) = classes.get(other).get(class) {
+                found.extend(another(here, there).map(|(here, there, sure)| {
+                    let at = Localized::from_fn(|own| {
+                        Some(if own == lang { here.clone() } else { there.clone() })
+                    });
+                    Difference {
+                        at,
+                        of: Differing::Thing { sure },
+                    }
+                }));
+            }
+        }
+        found.extend(directions(texts, statements, words, (lang, other)));
+    }
+    found
+}
+
+/// A kind of things that are told apart: by numbers, or by words.
+type Class = (bool, usize);
+
+/// Where each of a kind of things is named.
+type Members = BTreeMap<u32, Vec<Range<usize>>>;
+
+fn by_class(marks: &[Mark]) -> BTreeMap<Class, Members> {
+    let mut classes: BTreeMap<Class, Members> = BTreeMap::new();
+    for mark in marks {
+        let (class, member) = match mark.known {
+            Known::Numbered(class, number) => ((true, class), number),
+            Known::Apart(class, member) => ((false, class), u32::try_from(member).unwrap_or(u32::MAX)),
+            _ => continue,
+        };
+        let members = classes.entry(class).or_default();
+        members.entry(member).or_default().push(mark.at.clone());
+    }
+    classes
+}
+
+/// One that the first language names and the second does not, and the reverse; or one that each names more often, where
+/// both name as many. True where it is sure.
+fn another(here: &Members, there: &Members) -> Option<(Range<usize>, Range<usize>, bool)> {
+    let lacks = |own: &Members, other: &Members| {
+        own.iter()
+            .find(|(member, _)| !other.contains_key(member))
+            .map(|(_, at)| at[0].clone())
+    };
+    if let (Some(one), Some(two)) = (lacks(here, there), lacks(there, here)) {
+        return Some((one, two, true));
+    }
+    let total = |own: &Members| own.values().map(Vec::len).sum::<usize>();
+    let more = |own: &Members, other: &Members| {
+        own.iter()
+            .find(|(member, at)| at.len() > other.get(member).map_or(0, Vec::len))
+            .and_then(|(_, at)| at.last().cloned())
+    };
+    if total(here) != total(there) {
+        return None;
+    }
+    let (one, two) = more(here, there).zip(more(there, here))?;
+    Some((one, two, false))
+}
+
+/// Numbers beside which one language says that something grew, and the other that it shrank.
+fn directions(
+    texts: &Localized<&str>,
+    statements: &Localized<Vec<Statement>>,
+    words: &NumberWords,
+    (lang, other): (Lang, Lang),
+) -> Vec<Difference> {
+    let sides = texts.map(|lang, text| Side::of(text, statements.get(lang), words, lang));
+    let mut found = Vec::new();
+    for (one, here) in &sides.get(lang).beside {
+        let mut alike = sides
+            .get(other)
+            .numbers
+            .iter()
+            .filter(|two| same(&one.says, &two.says, words));
+        let (Some(two), None) = (alike.next(), alike.next()) else {
+            continue;
+        };
+        let again = sides
+            .get(lang)
+            .numbers
+            .iter()
+            .filter(|own| same(&own.says, &two.says, words))
+            .count();
+        let there = sides.get(other).beside.iter().find(|(own, _)| own.at == two.at);
+        if let Some((_, there)) = there.filter(|(_, there)| again == 1 && there.up != here.up) {
+            let at = Localized::from_fn(|own| {
+                Some(if own == lang {
+                    here.at.clone()
+                } else {
+                    there.at.clone()
+                })
+            });
+            found.push(Difference {
+                at,
+                of: Differing::Direction,
+            });
+        }
+    }
+    found
+}
+
+/// A word that says that something grew or shrank.
+struct Direction {
+    at: Range<usize>,
+    up: bool,
+}
+
+/// The numbers of a text, and those with a word for a direction beside them.
+struct Side<'a> {
+    numbers: Vec<&'a Statement>,
+    beside: Vec<(&'a Statement, Direction)>,
+}
+
+impl<'a> Side<'a> {
+    fn of(text: &str, statements: &'a [Statement], words: &NumberWords, lang: Lang) -> Self {
+        let numbers: Vec<&Statement> = statements
+            .iter()
+            .filter(|own| own.weight != Weight::Possible && matches!(own.says, Says::Number(_)))
+            .collect();
+        // Each is compared with all others.
+        if numbers.len() > MOST_NUMBERS {
+            return Side {
+                numbers: Vec::new(),
+                beside: Vec::new(),
+            };
+        }
+        let lowered = lower(text);
+        let mut hits = Vec::new();
+        if !numbers.is_empty() {
+            for (phrases, up) in words.marking.directions.get(lang).iter().zip([true, false]) {
+                let found = phrases
+                    .find(&lowered)
+                    .into_iter()
+                    .filter(|hit| !lowered[..hit.at.start].ends_with('-'));
+                hits.extend(found.map(|hit| Direction { at: hit.at, up }));
+            }
+        }
+        let saying = super::super::grammar_of(lang).saying;
+        let beside = numbers.iter().filter_map(|number| {
+            let mut near = hits
+                .iter()
+                .filter(|hit| is_beside(&lowered, &hit.at, &number.at, saying));
+            let first = near.next()?;
+            // Where both directions stand there, nobody can say which is the number's.
+            near.all(|hit| hit.up == first.up).then(|| {
+                let at = first.at.clone();
+                (*number, Direction { at, up: first.up })
+            })
+        });
+        Side {
+            beside: beside.collect(),
+            numbers,
+        }
+    }
+}
+
+/// Whether a word stands beside a number: near, and with no end of a clause between them.
+fn is_beside(
+    text: &str,
+    word: &Range<usize>,
+    number: &Range<usize>,
+    saying: &super::super::saying::Saying,
+) -> bool {
+    const NEAR: usize = 32;
+    let between = if word.end <= number.start {
+        &text[word.end..number.start]
+    } else if number.end <= word.start {
+        &text[number.end..word.start]
+    } else {
+        return true;
+    };
+    between.len() <= NEAR && !saying.clauses.iter().any(|mark| between.contains(mark))
+}

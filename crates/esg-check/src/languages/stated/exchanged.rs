@@ -1,0 +1,430 @@
+//! Two numbers of a paragraph that stand in each other's place in one language.
+//!
+//! A translator orders sentences and clauses as the language wants. So two numbers are told only where something else
+//! that both languages name shows which of them stands in the wrong place: what the sentence or the clause beside them
+//! speaks of, or words that lead from one to the other.
+
+use std::ops::Range;
+
+use esg_model::text::{Lang, Localized};
+
+use super::super::grammar_of;
+use super::super::saying::Saying;
+use super::super::sentence::sentences;
+use super::aligned::beads;
+use super::differing::{Difference, Differing, MOST_NUMBERS};
+use super::marks::{Known, Mark};
+use super::{NumberWords, Says, Statement, Weight, compare};
+
+/// How many things that a paragraph names are compared with each other.
+const MOST_MARKS: usize = 1000;
+
+/// What kind of thing a link is: only those of one kind can have been taken for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Number,
+    Date,
+    Time,
+    Code,
+    Figure,
+    /// It shows what numbers are about, and is none.
+    Sign,
+}
+
+/// Something that each language names exactly once.
+#[derive(Clone, Debug)]
+struct Link {
+    at: Localized<Range<usize>>,
+    sort: Sort,
+}
+
+/// What a paragraph states and names in both languages.
+#[derive(Clone, Copy)]
+struct Stated<'a> {
+    statements: &'a Localized<Vec<Statement>>,
+    marks: &'a Localized<Vec<Mark>>,
+    words: &'a NumberWords,
+}
+
+/// Numbers in each other's places.
+pub(super) fn exchanged(
+    texts: &Localized<&str>,
+    statements: &Localized<Vec<Statement>>,
+    marks: &Localized<Vec<Mark>>,
+    words: &NumberWords,
+) -> Vec<Difference> {
+    let stated = Stated {
+        statements,
+        marks,
+        words,
+    };
+    let counts = Localized::from_fn(|lang| {
+        let own = statements.get(lang).iter().filter(|own| sort(own).is_some());
+        let figures = marks.get(lang).iter();
+        own.count()
+            + figures
+                .filter(|mark| matches!(mark.known, Known::Figure(_)))
+                .count()
+    });
+    let many = |lang: Lang| *counts.get(lang) > MOST_NUMBERS || marks.get(lang).len() > MOST_MARKS;
+    if counts.iter().all(|(_, count)| *count < 2) || counts.iter().any(|(lang, _)| many(lang)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (lang, other) in Lang::pairs() {
+        let parts = texts.map(|lang, text| sentences(text, lang));
+        let all = stated.links(&texts.map(|_, text| vec![0..text.len()]));
+        let position = |lang: Lang, link: &Link| {
+            let at = link.at.get(lang).start;
+            parts.get(lang).partition_point(|part| part.end <= at)
+        };
+        let places: Vec<(usize, usize)> = all
+            .iter()
+            .map(|link| (position(lang, link), position(other, link)))
+            .collect();
+        let lengths = parts.map(|lang, parts| {
+            let text = texts.get(lang);
+            let length = |part: &Range<usize>| text[part.clone()].chars().count();
+            parts.iter().map(length).collect::<Vec<_>>()
+        });
+        let Some(beads) = beads((lengths.get(lang), lengths.get(other)), &places) else {
+            continue;
+        };
+        let stretches: Vec<Localized<Range<usize>>> = beads
+            .iter()
+            .map(|(here, there)| {
+                Localized::from_fn(|own| {
+                    let parts = parts.get(own);
+                    let bead = if own == lang { here } else { there };
+                    parts[bead.start].start..parts[bead.end - 1].end
+                })
+            })
+            .collect();
+        let even = parts.get(lang).len() == parts.get(other).len();
+        found.extend(stated.between(&all, &stretches, even));
+        for at in &stretches {
+            let links = stated.links(&at.map(|_, at| vec![at.clone()]));
+            found.extend(within(texts, &links, at));
+        }
+    }
+    found
+}
+
+fn sort(statement: &Statement) -> Option<Sort> {
+    match statement.says {
+        _ if statement.weight == Weight::Possible => None,
+        Says::Number(_) => Some(Sort::Number),
+        Says::Date(_) => Some(Sort::Date),
+        Says::Time { .. } => Some(Sort::Time),
+        Says::Code(_) | Says::Pointed(_) => Some(Sort::Code),
+        Says::Mail(_) | Says::Weekday(_) | Says::Place(_) => Some(Sort::Sign),
+        Says::Often(_) | Says::Measure(_) | Says::Per(_) | Says::PerPower(_) => None,
+    }
+}
+
+impl Stated<'_> {
+    /// What both languages name once in some of their stretches.
+    fn links(&self, at: &Localized<Vec<Range<usize>>>) -> Vec<Link> {
+        let inside = |lang: Lang, own: &Range<usize>| {
+            let mut stretches = at.get(lang).iter();
+            stretches.any(|at| at.start <= own.start && own.end <= at.end)
+        };
+        let mut found = Vec::new();
+        for (lang, other) in Lang::pairs() {
+            let own = |lang: Lang| {
+                let statements = self.statements.get(lang).iter();
+                statements
+                    .filter(|one| inside(lang, &one.at))
+                    .filter_map(|one| Some((one, sort(one)?)))
+                    .collect::<Vec<_>>()
+            };
+            let (here, there) = (own(lang), own(other));
+            let same = |one: &Statement, two: &Statement| compare::same(&one.says, &two.says, self.words);
+            let mut partners: Vec<Vec<usize>> = vec![Vec::new(); there.len()];
+            let mut only: Vec<Option<usize>> = Vec::with_capacity(here.len());
+            for (index, (statement, _)) in here.iter().enumerate() {
+                let mut alike: Vec<usize> = (0..there.len())
+                    .filter(|at| same(statement, there[*at].0))
+                    .collect();
+                if alike.is_empty() {
+                    let as_much =
+                        |at: &usize| compare::as_much(&statement.says, &there[*at].0.says, self.words);
+                    alike = (0..there.len()).filter(as_much).collect();
+                }
+                for at in &alike {
+                    partners[*at].push(index);
+                }
+                only.push(alike.first().copied().filter(|_| alike.len() == 1));
+            }
+            for ((statement, sort), partner) in here.iter().zip(only) {
+                if let Some(partner) = partner.filter(|at| partners[*at].len() == 1)
+                    && there[partner].1 == *sort
+                {
+                    let at = Localized::from_fn(|own| {
+                        if own == lang {
+                            statement.at.clone()
+                        } else {
+                            there[partner].0.at.clone()
+                        }
+                    });
+                    found.push(Link { at, sort: *sort });
+                }
+            }
+            let own = |lang: Lang| {
+                let mut own: Vec<&Mark> = self
+                    .marks
+                    .get(lang)
+                    .iter()
+                    .filter(|mark| inside(lang, &mark.at))
+                    .collect();
+                own.sort_by(|one, two| one.known.cmp(&two.known));
+                own
+            };
+            let (here, there) = (own(lang), own(other));
+            for same in here.chunk_by(|one, two| one.known == two.known) {
+                let [mark] = same else { continue };
+                let from = there.partition_point(|own| own.known < mark.known);
+                let mut alike = there[from..].iter().take_while(|own| own.known == mark.known);
+                if let (Some(partner), None) = (alike.next(), alike.next()) {
+                    let at = Localized::from_fn(|own| {
+                        if own == lang {
+                            mark.at.clone()
+                        } else {
+                            partner.at.clone()
+                        }
+                    });
+                    let sort = if matches!(mark.known, Known::Figure(_)) {
+                        Sort::Figure
+                    } else {
+                        Sort::Sign
+                    };
+                    found.push(Link { at, sort });
+                }
+            }
+        }
+        // A number that tells parts apart stands in the sign.
+        let signs: Vec<Localized<Range<usize>>> = found
+            .iter()
+            .filter(|link| link.sort == Sort::Sign)
+            .map(|link| link.at.clone())
+            .collect();
+        found.retain(|link| {
+            link.sort == Sort::Sign
+                || !signs.iter().any(|sign| {
+                    sign.iter().any(|(lang, sign)| {
+                        let own = link.at.get(lang);
+                        sign.start <= own.start && own.end <= sign.end
+                    })
+                })
+        });
+        found
+    }
+
+    /// Numbers in each other's sentences. `even` says that both languages have as many of them.
+    fn between(&self, links: &[Link], sentences: &[Localized<Range<usize>>], even: bool) -> Vec<Difference> {
+        let Some((lang, other)) = Lang::pairs().next() else {
+            return Vec::new();
+        };
+        let place = |link: &Link| {
+            let at = |lang: Lang| {
+                let start = link.at.get(lang).start;
+                sentences.partition_point(|own| own.get(lang).end <= start)
+            };
+            (at(lang), at(other))
+        };
+        let places: Vec<(usize, usize)> = links.iter().map(place).collect();
+        let mut found = Vec::new();
+        let mut told = vec![false; links.len()];
+        for (one, link) in links.iter().enumerate() {
+            let (here, there) = places[one];
+            if link.sort == Sort::Sign || here == there || told[one] {
+                continue;
+            }
+            let partner = (one + 1..links.len())
+                .find(|at| links[*at].sort == link.sort && places[*at] == (there, here) && !told[*at]);
+            let Some(two) = partner else { continue };
+            // What the two sentences name once, whatever else the paragraph names.
+            let own = self.links(&Localized::from_fn(|lang| {
+                let at = |place: usize| sentences[place].get(lang).clone();
+                vec![at(here), at(there)]
+            }));
+            let others = || {
+                own.iter()
+                    .filter(|own| ![one, two].iter().any(|at| links[*at].at == own.at))
+                    .map(place)
+            };
+            // Where more crosses over, the sentences themselves stand in another order.
+            if others().any(|(here, there)| here != there) {
+                continue;
+            }
+            let stays = others().next().is_some();
+            if !stays && !even {
+                continue;
+            }
+            told[one] = true;
+            told[two] = true;
+            found.push(difference(link, &links[two], stays));
+        }
+        found
+    }
+}
+
+fn difference(one: &Link, two: &Link, sure: bool) -> Difference {
+    // Both stand where the other one should: what one language says first is laid beside what stands there in the other.
+    let mut at = Localized::default();
+    let mut with = Localized::default();
+    for (lang, own) in one.at.iter() {
+        *at.get_mut(lang) = Some(own.clone());
+        *with.get_mut(lang) = two.at.get(lang).clone();
+    }
+    Difference {
+        at,
+        of: Differing::Places { with, sure },
+    }
+}
+
+/// Numbers in each other's place within one sentence.
+fn within(texts: &Localized<&str>, links: &[Link], at: &Localized<Range<usize>>) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut told = vec![false; links.len()];
+    let clauses = texts.map(|lang, text| {
+        let spans: Vec<&Range<usize>> = links.iter().map(|link| link.at.get(lang)).collect();
+        clauses(text, at.get(lang), &spans, grammar_of(lang).saying)
+    });
+    let clause = |lang: Lang, link: &Link| {
+        let at = link.at.get(lang).start;
+        clauses.get(lang).partition_point(|end| *end <= at)
+    };
+    let placed: Vec<Localized<usize>> = links
+        .iter()
+        .map(|link| Localized::from_fn(|lang| clause(lang, link)))
+        .collect();
+    let numbers = || (0..links.len()).filter(|at| links[*at].sort != Sort::Sign);
+    for (one, two) in
+        numbers().flat_map(|one| numbers().filter(move |two| *two > one).map(move |two| (one, two)))
+    {
+        if links[one].sort != links[two].sort || told[one] || told[two] {
+            continue;
+        }
+        let signs = signs_of(links, &placed, one, two);
+        let leads = || leads_differ(texts, &links[one], &links[two], at);
+        let sure = if let Some(signs) = signs {
+            for at in signs {
+                told[at] |= links[at].sort != Sort::Sign;
+            }
+            true
+        } else if leads() {
+            true
+        } else if let Some(sure) = order_differs(texts, links, one, two, at) {
+            sure
+        } else {
+            continue;
+        };
+        told[one] = true;
+        told[two] = true;
+        found.push(difference(&links[one], &links[two], sure));
+    }
+    found
+}
+
+/// The two things by which each of two numbers is known again in one language, and which stand beside the other number in
+/// the other language.
+fn signs_of(links: &[Link], placed: &[Localized<usize>], one: usize, two: usize) -> Option<[usize; 2]> {
+    let (lang, other) = Lang::pairs().next()?;
+    let beside = |lang: Lang, sign: usize, number: usize| placed[sign].get(lang) == placed[number].get(lang);
+    if beside(lang, one, two) || beside(other, one, two) {
+        return None;
+    }
+    let others = || (0..links.len()).filter(|at| *at != one && *at != two);
+    // A thing that stays with its number says that the number stands right.
+    let stays =
+        |number: usize| others().any(|sign| beside(lang, sign, number) && beside(other, sign, number));
+    if stays(one) || stays(two) {
+        return None;
+    }
+    let first = others().find(|sign| beside(lang, *sign, one) && beside(other, *sign, two))?;
+    let second = others().find(|sign| beside(lang, *sign, two) && beside(other, *sign, one))?;
+    Some([first, second])
+}
+
+/// Where the clauses of a stretch end. No clause ends within something that both languages name.
+fn clauses(text: &str, at: &Range<usize>, links: &[&Range<usize>], saying: &Saying) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for (offset, _) in text[at.clone()].char_indices() {
+        let start = at.start + offset;
+        let Some(mark) = saying
+            .clauses
+            .iter()
+            .find(|mark| text[start..].starts_with(**mark))
+        else {
+            continue;
+        };
+        let end = start + mark.len();
+        if !links.iter().any(|link| link.start < end && start < link.end) {
+            ends.push(end);
+        }
+    }
+    ends
+}
+
+/// Whether words lead from one number to the other in one language, and from the other to the one in the other.
+fn leads_differ(texts: &Localized<&str>, one: &Link, two: &Link, at: &Localized<Range<usize>>) -> bool {
+    let ways = Localized::from_fn(|lang| {
+        let text = *texts.get(lang);
+        let (one, two) = (one.at.get(lang), two.at.get(lang));
+        let (first, second) = if one.start < two.start {
+            (one, two)
+        } else {
+            (two, one)
+        };
+        if first.end > second.start {
+            return None;
+        }
+        let before = &text[at.get(lang).start..first.start];
+        let forward = (grammar_of(lang).saying.leads)(before, &text[first.end..second.start])?;
+        Some(forward == (one.start < two.start))
+    });
+    let mut known = ways.iter().filter_map(|(_, way)| *way);
+    matches!((known.next(), known.next()), (Some(here), Some(there)) if here != there)
+}
+
+/// Whether two numbers alone have changed places among all that both languages name in the same order: surely where both
+/// say that things and numbers follow each other, and perhaps where several things stay in order between the two, which
+/// no order of clauses leaves there.
+fn order_differs(
+    texts: &Localized<&str>,
+    links: &[Link],
+    one: usize,
+    two: usize,
+    at: &Localized<Range<usize>>,
+) -> Option<bool> {
+    const PIVOTS: usize = 2;
+    // Longer lists stand in tables; each pair is compared with all others.
+    const LONGEST: usize = 24;
+    if links.len() > LONGEST {
+        return None;
+    }
+    let (lang, other) = Lang::pairs().next()?;
+    let before = |lang: Lang, a: usize, b: usize| links[a].at.get(lang).start < links[b].at.get(lang).start;
+    let turned = |a: usize, b: usize| before(lang, a, b) != before(other, a, b);
+    let mut pairs = (0..links.len()).flat_map(|a| (a + 1..links.len()).map(move |b| (a, b)));
+    let ours = |a: usize, b: usize| [a, b].iter().any(|at| [one, two].contains(at));
+    if !turned(one, two) || pairs.any(|(a, b)| turned(a, b) && !ours(a, b)) {
+        return None;
+    }
+    let listed = texts.iter().all(|(lang, text)| {
+        let stretch = text[at.get(lang).clone()].to_lowercase();
+        let words = grammar_of(lang).saying.respectively;
+        words.iter().any(|word| stretch.contains(word))
+    });
+    let signs = links.iter().filter(|link| link.sort != links[one].sort).count();
+    if listed && signs >= 2 {
+        return Some(true);
+    }
+    let between = |lang: Lang, at: usize| before(lang, one, at) == before(lang, at, two);
+    let pivots = (0..links.len()).filter(|at| ![one, two].contains(at));
+    let pivots = pivots
+        .filter(|at| between(lang, *at) && between(other, *at))
+        .count();
+    (pivots >= PIVOTS).then_some(false)
+}

@@ -1,0 +1,367 @@
+//! What a text names that the other language names alike, and by which a number beside it is known again: parts that are
+//! told apart by numbers, opposites, references, and the labels, names and terms of the report.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use esg_model::script::is_han;
+use esg_model::text::{Lang, Localized};
+use serde::Deserialize;
+
+use super::super::phrases::{Phrases, lower};
+use super::roman::roman;
+
+/// How parts that are told apart by their numbers are written; `#` is the number.
+pub(crate) type NumberedLists = Localized<Vec<String>>;
+
+/// Words of which one says the opposite of the other, or another one of several, as they are written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ApartLists {
+    /// The words of each.
+    each: Vec<Localized<Vec<String>>>,
+    /// Words that hold one of them and say something else.
+    idioms: Localized<Vec<String>>,
+}
+
+/// Words that say that something grew or shrank, as they are written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DirectionLists {
+    up: Localized<Vec<String>>,
+    down: Localized<Vec<String>>,
+}
+
+/// Something that both languages name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Known {
+    /// A part with its number: Scope 1.
+    Numbered(usize, u32),
+    /// One of several that are told apart: men.
+    Apart(usize, usize),
+    /// A label, name or term of the report.
+    Label(usize),
+    /// A reference to a figure.
+    Figure(String),
+    /// A reference to a part of the report.
+    Part(String),
+    /// A word in Latin letters, which Chinese brings with a name.
+    Latin(String),
+}
+
+/// Where it is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Its bytes of the text.
+    pub(crate) at: Range<usize>,
+    /// What it is.
+    pub(crate) known: Known,
+}
+
+/// The tables, ready to be looked up.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marking {
+    /// What stands before and behind the number of each way in which a part is written, and which part it is.
+    numbered: Localized<Vec<(String, String, usize)>>,
+    /// Opposites, and what each is; nothing for an idiom.
+    apart: Localized<(Phrases, Vec<Option<(usize, usize)>>)>,
+    /// Words that say that something grew, and that it shrank.
+    pub(super) directions: Localized<[Phrases; 2]>,
+}
+
+impl Marking {
+    pub(crate) fn of(numbered: &[NumberedLists], apart: &[ApartLists], direction: &DirectionLists) -> Self {
+        Marking {
+            numbered: Localized::from_fn(|lang| {
+                let mut ways = Vec::new();
+                for (class, lists) in numbered.iter().enumerate() {
+                    for way in lists.get(lang) {
+                        if let Some((before, behind)) = way.split_once('#') {
+                            ways.push((lower(before), lower(behind), class));
+                        }
+                    }
+                }
+                ways
+            }),
+            apart: Localized::from_fn(|lang| {
+                let mut words = Vec::new();
+                let mut owners = Vec::new();
+                for (class, lists) in apart.iter().enumerate() {
+                    for (member, each) in lists.each.iter().enumerate() {
+                        for word in each.get(lang) {
+                            words.push(word.clone());
+                            owners.push(Some((class, member)));
+                        }
+                    }
+                    for idiom in lists.idioms.get(lang) {
+                        words.push(idiom.clone());
+                        owners.push(None);
+                    }
+                }
+                (Phrases::new(&words), owners)
+            }),
+            directions: Localized::from_fn(|lang| {
+                [&direction.up, &direction.down].map(|lists| Phrases::new(lists.get(lang)))
+            }),
+        }
+    }
+}
+
+/// How many labels of a report are looked for.
+const MOST_LABELS: usize = 2000;
+
+/// What the labels, names and terms of a report are in each language.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon(Localized<(Phrases, Vec<usize>)>);
+
+impl Lexicon {
+    /// A lexicon of pairs that say the same.
+    pub(crate) fn of(pairs: impl IntoIterator<Item = Localized<String>>) -> Self {
+        let mut owners: Localized<BTreeMap<String, usize>> = Localized::default();
+        let mut next = 0;
+        // Every text is searched for all of them.
+        for pair in pairs.into_iter().take(MOST_LABELS) {
+            let words = pair.map(|_, words| lower(words.trim()));
+            if words.iter().any(|(_, words)| !is_label(words)) {
+                continue;
+            }
+            let known = words
+                .iter()
+                .find_map(|(lang, words)| owners.get(lang).get(words).copied());
+            let owner = known.unwrap_or(next);
+            next += usize::from(known.is_none());
+            for (lang, words) in words.iter() {
+                owners.get_mut(lang).entry(words.clone()).or_insert(owner);
+            }
+        }
+        Lexicon(owners.map(|_, owners| {
+            let (words, owners): (Vec<&String>, Vec<usize>) = owners.iter().unzip();
+            (Phrases::new(&words), owners)
+        }))
+    }
+}
+
+/// Whether words can be found again in a sentence: a few, without marks and numbers.
+fn is_label(words: &str) -> bool {
+    const LONGEST: usize = 40;
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2
+        && words.len() <= LONGEST
+        && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
+}
+
+/// Everything of the kind that `text` names.
+pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon) -> Vec<Mark> {
+    let lowered = lower(text);
+    let mut found = Vec::new();
+    for (before, behind, class) in marking.numbered.get(lang) {
+        numbered(text, &lowered, (before, behind), *class, &mut found);
+    }
+    let (phrases, owners) = marking.apart.get(lang);
+    for hit in phrases.find(&lowered) {
+        if let Some((class, member)) = owners[hit.phrase] {
+            let known = Known::Apart(class, member);
+            found.push(Mark { at: hit.at, known });
+        }
+    }
+    let (phrases, owners) = lexicon.0.get(lang);
+    for hit in phrases.find(&lowered) {
+        let known = Known::Label(owners[hit.phrase]);
+        found.push(Mark { at: hit.at, known });
+    }
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let start = at;
+        at += word.len();
+        let letters = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let capital = letters.chars().any(|c| c.is_ascii_uppercase());
+        if capital && letters.len() >= 2 && letters.chars().all(|c| c.is_ascii_alphabetic()) {
+            found.push(Mark {
+                at: start..start + letters.len(),
+                known: Known::Latin(letters.to_owned()),
+            });
+        }
+    }
+    // "Phase 2" and "second phase", 第二期 and 二期 are found in more than one way.
+    let mut seen = BTreeSet::new();
+    found.sort_by_key(|mark| (mark.at.start, std::cmp::Reverse(mark.at.end)));
+    found.retain(|mark| match &mark.known {
+        Known::Numbered(class, number) => seen.insert((mark.at.end, *class, *number)),
+        _ => true,
+    });
+    found
+}
+
+/// What joins the numbers of parts that are named together.
+const JOINTS: &[&str] = &[
+    ", and ", " and ", ", ", " & ", " or ", " to ", "、", "及", "和", "與", "或", "至", "–", "-", "/",
+];
+
+/// Those after which all parts between two numbers are meant.
+const RANGES: &[&str] = &[" to ", "至", "–", "-"];
+
+/// What stands before numerals that count parts and do not name one: 分三期.
+const COUNTS: &str = "分共為成設有各每第首滿逾近約過達這該兩數幾〇零一二三四五六七八九十百千萬";
+
+/// The parts of one class that stand in a text in one way.
+fn numbered(text: &str, lowered: &str, way: (&str, &str), class: usize, found: &mut Vec<Mark>) {
+    let (before, behind) = way;
+    let mut tell = |at: Range<usize>, number| {
+        let known = Known::Numbered(class, number);
+        found.push(Mark { at, known });
+    };
+    if before.is_empty() {
+        for (end, _) in lowered.match_indices(behind) {
+            let Some((start, number)) = number_to(lowered, end) else {
+                continue;
+            };
+            let last = text[..start].chars().next_back();
+            if last.is_none_or(|c| !COUNTS.contains(c) && !c.is_ascii_alphanumeric()) {
+                tell(start..end + behind.len(), number);
+            }
+        }
+        return;
+    }
+    for (start, _) in lowered.match_indices(before) {
+        let letter = |c: char| c.is_ascii_alphanumeric();
+        if before.starts_with(letter) && text[..start].ends_with(letter) {
+            continue;
+        }
+        let mut at = start + before.len();
+        let mut numbers: Vec<(Range<usize>, u32)> = Vec::new();
+        let mut ranged = false;
+        while let Some((end, number)) = number_from(text, at) {
+            // Lists of parts go up: "Scope 2, 1 tonne" names one.
+            if numbers.last().is_some_and(|(_, last)| *last >= number) {
+                break;
+            }
+            if ranged && let Some((_, last)) = numbers.last().cloned() {
+                numbers.extend((last + 1..number).map(|number| (at..end, number)));
+            }
+            numbers.push((at..end, number));
+            let rest = &lowered[end..];
+            let Some(joint) = JOINTS.iter().find(|joint| rest.starts_with(**joint)) else {
+                break;
+            };
+            ranged = RANGES.contains(joint);
+            at = end + joint.len();
+            // 第一及第二期, "Scope 1 and Scope 2"
+            if lowered[at..].starts_with(before) {
+                at += before.len();
+            }
+        }
+        let Some((last, _)) = numbers.last() else { continue };
+        if lowered[last.end..].starts_with(behind) {
+            for (index, (at, number)) in numbers.into_iter().enumerate() {
+                let from = if index == 0 { start } else { at.start };
+                tell(from..at.end, number);
+            }
+        }
+    }
+}
+
+/// The most that the number of a part can be.
+const MOST: u32 = 99;
+
+const NUMERALS: &str = "零一二三四五六七八九";
+
+/// Number words and ordinals of English, from one.
+const WORDS: [(&str, &str); 12] = [
+    ("one", "first"),
+    ("two", "second"),
+    ("three", "third"),
+    ("four", "fourth"),
+    ("five", "fifth"),
+    ("six", "sixth"),
+    ("seven", "seventh"),
+    ("eight", "eighth"),
+    ("nine", "ninth"),
+    ("ten", "tenth"),
+    ("eleven", "eleventh"),
+    ("twelve", "twelfth"),
+];
+
+/// The number of a part at a byte, with its end.
+fn number_from(text: &str, at: usize) -> Option<(usize, u32)> {
+    let rest = &text[at..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        let behind = &rest[digits..];
+        let goes_on = behind.starts_with(['%', '％'])
+            || (behind.starts_with(['.', ',']) && behind[1..].starts_with(|c: char| c.is_ascii_digit()));
+        let number = rest[..digits]
+            .parse()
+            .ok()
+            .filter(|number| *number <= MOST && !goes_on)?;
+        return Some((at + digits, number));
+    }
+    let han = rest
+        .chars()
+        .take_while(|c| is_numeral(*c))
+        .map(char::len_utf8)
+        .sum::<usize>();
+    if han > 0 {
+        return Some((at + han, numeral(&rest[..han])?));
+    }
+    let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let word = &rest[..letters];
+    if !word.is_empty() && word.len() < 5 && word.chars().all(|c| "IVX".contains(c)) {
+        return Some((at + letters, roman(word)));
+    }
+    let word = lower(word);
+    let index = WORDS.iter().position(|(own, _)| *own == word)?;
+    Some((at + letters, u32::try_from(index).ok()? + 1))
+}
+
+/// The number that ends at a byte, with its start: an ordinal of English, or a numeral.
+fn number_to(text: &str, at: usize) -> Option<(usize, u32)> {
+    let before = &text[..at];
+    let han: usize = before
+        .chars()
+        .rev()
+        .take_while(|c| is_numeral(*c))
+        .map(char::len_utf8)
+        .sum();
+    if han > 0 {
+        return Some((at - han, numeral(&before[at - han..])?));
+    }
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        let number = before[at - digits..]
+            .parse()
+            .ok()
+            .filter(|number| *number <= MOST)?;
+        let part = before[..at - digits].ends_with(['.', ',', '-', '–', '/']);
+        return (!part).then_some((at - digits, number));
+    }
+    let start = before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let index = WORDS
+        .iter()
+        .position(|(_, ordinal)| *ordinal == &before[start..])?;
+    Some((start, u32::try_from(index).ok()? + 1))
+}
+
+fn is_numeral(c: char) -> bool {
+    is_han(c) && (c == '十' || NUMERALS.contains(c))
+}
+
+/// A number up to ninety-nine in Chinese numerals.
+fn numeral(text: &str) -> Option<u32> {
+    let digit = |text: &str| {
+        let mut own = text.chars();
+        let found = own
+            .next()
+            .and_then(|c| NUMERALS.chars().position(|numeral| numeral == c));
+        found
+            .filter(|_| own.next().is_none())
+            .and_then(|digit| u32::try_from(digit).ok())
+    };
+    match text.split_once('十') {
+        None => digit(text),
+        Some((tens, units)) => {
+            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+            let units = if units.is_empty() { 0 } else { digit(units)? };
+            Some(tens * 10 + units)
+        }
+    }
+}

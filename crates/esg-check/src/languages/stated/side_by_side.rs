@@ -1,0 +1,36 @@
+//! All that two languages of a text state and name, side by side.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use esg_model::text::Localized;
+
+use super::differing::Difference;
+use super::marks::Mark;
+use super::{NumberWords, Statement, apart, compare, exchanged};
+
+/// Where two texts differ in what they state and in what they name. `known` holds years that a text may leave out.
+pub(crate) fn all_differences(
+    texts: &Localized<&str>,
+    statements: &Localized<Vec<Statement>>,
+    marks: &Localized<Vec<Mark>>,
+    words: &NumberWords,
+    known: &BTreeSet<u32>,
+) -> Vec<Difference> {
+    let mut found = compare::differences(texts, statements, words, known);
+    // Another number of a part is told once.
+    let told = found.clone();
+    let overlaps = |one: &Option<Range<usize>>, two: &Option<Range<usize>>| match (one, two) {
+        (Some(one), Some(two)) => one.start < two.end && two.start < one.end,
+        _ => false,
+    };
+    let mut apart = apart::named_apart(texts, statements, marks, words);
+    apart.retain(|one| {
+        !told
+            .iter()
+            .any(|two| one.at.iter().any(|(lang, at)| overlaps(at, two.at.get(lang))))
+    });
+    found.extend(apart);
+    found.extend(exchanged::exchanged(texts, statements, marks, words));
+    found
+}
