@@ -35,6 +35,7 @@ mod marks;
 mod methods;
 mod narrative;
 mod outline;
+mod phrases;
 mod placeable;
 mod provenance;
 mod provisions;

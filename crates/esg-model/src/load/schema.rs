@@ -612,6 +612,9 @@ pub(super) struct ColumnEntry {
     pub(super) unit: bool,
     #[serde(default)]
     pub(super) gaps: bool,
+    #[serde(default)]
+    pub(super) bounds: bool,
+    pub(super) of: Option<Spanned<String>>,
     pub(super) label: Option<Words>,
 }
 
@@ -628,6 +631,11 @@ pub(super) struct RowEntry {
     pub(super) places: Option<Spanned<u8>>,
     #[serde(default)]
     pub(super) gaps: bool,
+    /// Whether its figures say their bounds: both ends of a range, or a word for the one.
+    #[serde(default)]
+    pub(super) bounds: bool,
+    /// The figure of which its own are parts, as a reference.
+    pub(super) of: Option<Spanned<String>>,
     pub(super) label: Option<Words>,
     pub(super) group: Option<Words>,
     pub(super) axis: Option<String>,
