@@ -120,7 +120,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         wording: &vocabulary.wording,
     };
     let tables = tables::load(sources, &context, sink);
-    let provenance = provenance::load(sources, &resolver, sink);
+    let provenance = provenance::load(sources, &resolver, &units, sink);
     let illustrations = illustrations::load(
         sources,
         &resolver,

@@ -840,6 +840,8 @@ pub(super) struct PublishedStatement {
     pub(super) document: Spanned<String>,
     pub(super) figure: Spanned<String>,
     pub(super) value: Spanned<String>,
+    /// The unit in which the document states it, where that is another than the figure's.
+    pub(super) unit: Option<Spanned<String>>,
     pub(super) place: String,
 }
 
@@ -855,6 +857,8 @@ pub(super) struct RestatementsFile {
 pub(super) struct RestatementEntry {
     pub(super) figure: Spanned<String>,
     pub(super) previous: Spanned<String>,
+    /// The unit in which it was stated, where that is another than the figure's.
+    pub(super) unit: Option<Spanned<String>>,
     pub(super) reason: Spanned<String>,
     pub(super) note: Words,
 }
