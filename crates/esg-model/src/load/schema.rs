@@ -518,6 +518,9 @@ pub(super) struct MethodsFile {
 pub(super) struct MethodEntry {
     pub(super) concept: Spanned<String>,
     pub(super) breakdown: Option<Spanned<String>>,
+    /// Members that stand beside the total and not in it.
+    #[serde(default)]
+    pub(super) without: Vec<Spanned<String>>,
     pub(super) note: Words,
 }
 
