@@ -10,7 +10,7 @@ const ELISIONS: [&str; 6] = ["tis", "twas", "em", "til", "cause", "n"];
 /// A text as it is printed; `before` is the character before it, none where a paragraph begins.
 ///
 /// Where a language turns straight quotes, as English does, they turn the right way, and an apostrophe before a decade stays one: ’90s.
-/// Two hyphens are a dash in both languages, three of them a long one.
+/// Two hyphens are a dash in both languages, three of them a long one; in an address they stay what they are.
 pub fn printed(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
     let own = lang.orthography();
     let quotes = own.turns_quotes && text.contains(['"', '\'']);
@@ -29,7 +29,7 @@ pub fn printed(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
             }
             '-' => {
                 let hyphens = rest.len() - rest.trim_start_matches('-').len();
-                let dash = hyphens.checked_sub(2).and_then(|more| own.dashes.get(more));
+                let dash = hyphens.checked_sub(2).filter(|_| !is_in_address(text, rest.len())).and_then(|more| own.dashes.get(more));
                 (dash.map_or(&rest[..hyphens], |dash| *dash), hyphens)
             }
             _ => (&rest[..first.len_utf8()], first.len_utf8()),
@@ -39,6 +39,17 @@ pub fn printed(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
         rest = &rest[length..];
     }
     Cow::Owned(printed)
+}
+
+/// Whether what stands so many bytes before the end belongs to an address of a page, a site or a mailbox.
+fn is_in_address(text: &str, left: usize) -> bool {
+    let at = text.len() - left;
+    let foreign = |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '(' | ')');
+    let from = text[..at].rfind(foreign).map_or(0, |before| {
+        before + text[before..].chars().next().map_or(0, char::len_utf8)
+    });
+    let word = text[from..].split(foreign).next().unwrap_or_default();
+    word.contains("://") || word.starts_with("www.") || word.contains('@')
 }
 
 /// Whether a quote after this character opens.
@@ -76,6 +87,8 @@ mod tests {
             ("\"'Yes', she said\"", "“‘Yes’, she said”"),
             ("2019--2021 --- a dash", "2019–2021 — a dash"),
             ("a-b ---- c", "a-b ---- c"),
+            ("see https://a--b.example/c---d -- or", "see https://a--b.example/c---d – or"),
+            ("<www.a--b.example>--a--b@c.example", "<www.a--b.example>–a--b@c.example"),
         ] {
             assert_eq!(printed(typed, None, Lang::En), expected);
         }

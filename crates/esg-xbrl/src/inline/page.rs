@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use esg_model::disclosure::DataPointId;
 use esg_model::narrative::Narrative;
 use esg_model::place::PlaceId;
+use esg_model::typography;
 use esg_model::wording::Word;
 use esg_model::{Lang, Report, Sink};
 
@@ -153,20 +154,34 @@ impl<'a> Page<'a> {
         self.xml.open(name, attributes);
     }
 
+    /// Closes an element. What a reader sees apart from what follows ends with a line, so that words do not run together
+    /// where a program strips the tags from the value of a text block.
     pub(super) fn close(&mut self, name: &str) {
         self.xml.close(name);
+        if matches!(name, "caption" | "dd" | "dt" | "figcaption" | "li" | "td" | "th") {
+            self.line();
+        }
     }
 
+    /// An element that holds nothing; a line that ends in a text ends in the file too.
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.xml.empty(name, attributes);
+        if name == "br" {
+            self.line();
+        }
     }
 
+    /// Words with quotes and dashes as they are printed. Running text, whose quotes turn by the words before it, has them
+    /// already.
     pub(super) fn text(&mut self, text: &str) {
-        self.xml.text(text);
+        self.xml.text(&typography::printed(text, None, self.lang));
     }
 
+    /// An element that holds only words.
     pub(super) fn leaf(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
-        self.xml.leaf(name, attributes, text);
+        self.open(name, attributes);
+        self.text(text);
+        self.close(name);
     }
 
     pub(super) fn line(&mut self) {
