@@ -596,7 +596,7 @@ impl Reader<'_> {
             Piece::DataPoint { id, form, .. } => Some((resolver.point(*id), *form)),
             Piece::Words(_) => None,
         });
-        // Where there is no number, there is nothing to be a part.
+        // Where there is no number, there is no part and no whole.
         let number = number.filter(|(point, _)| point.quantity().is_some());
         if let (Some(reference), Some((point, form))) = (whole, number) {
             let own = reference.get_ref();
@@ -607,13 +607,20 @@ impl Reader<'_> {
                 format!("{own} period={}", point.named_period.name)
             };
             let at = Location::span(self.path, reference.span());
-            if let Some((whole, asked)) = resolver.resolve(&own, &at, self.sink) {
+            let found = resolver.resolve(&own, &at, self.sink);
+            let number = found.filter(|(whole, _)| resolver.point(*whole).quantity().is_some());
+            if let Some((whole, asked)) = number {
                 let phrases = Phrases {
                     resolver,
                     wording: self.context.wording,
                 };
-                let form = if asked == Form::Plain { form } else { asked };
-                resolver.check_form(whole, form, &at, self.sink);
+                // A form that the reference asks for has been looked at.
+                let form = if asked == Form::Plain {
+                    resolver.check_form(whole, form, &at, self.sink);
+                    form
+                } else {
+                    asked
+                };
                 return Cell::Phrase(phrases.part(pieces, phrases.figure(whole, form)));
             }
         }
@@ -638,7 +645,11 @@ impl Reader<'_> {
                     Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
                 let period = row.period.as_deref().or(column.period.as_deref());
                 let resolver = self.context.resolver;
-                let range = || resolver.range(concept, &breakdown, period).map(|[lower, _]| lower);
+                let range = || {
+                    resolver
+                        .range(concept, &breakdown, period)
+                        .map(|[lower, _]| lower)
+                };
                 resolver.find(concept, &breakdown, period).ok().or_else(range)
             });
         let unit = figure.and_then(|id| self.context.resolver.point(id).unit());
