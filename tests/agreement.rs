@@ -262,8 +262,32 @@ fn text_blocks_stand_alone() {
 
 /// Elements at whose ends a reader sees a gap, so that words on either side are apart.
 const APART: [&str; 26] = [
-    "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4",
-    "h5", "h6", "hr", "li", "ol", "p", "section", "table", "td", "th", "tr", "ul",
+    "aside",
+    "blockquote",
+    "br",
+    "caption",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
 ];
 
 /// Words that run into each other where a program strips the tags from the value of a text block; nothing where none do.
@@ -274,7 +298,10 @@ fn runs_together(xhtml: &str) -> Option<String> {
         let end = if first == '<' {
             let end = rest.find('>').map_or(rest.len(), |at| at + 1);
             let name = rest[1..end].trim_start_matches('/');
-            let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            let name = name
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .next()
+                .unwrap_or_default();
             apart |= APART.contains(&name);
             end
         } else {
@@ -282,7 +309,14 @@ fn runs_together(xhtml: &str) -> Option<String> {
             let words = &rest[..end];
             let joined = !text.ends_with(char::is_whitespace) && !words.starts_with(char::is_whitespace);
             if apart && joined && !text.is_empty() {
-                let tail = text.chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+                let tail = text
+                    .chars()
+                    .rev()
+                    .take(20)
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .rev()
+                    .collect::<String>();
                 let head = words.chars().take(20).collect::<String>();
                 return Some(format!("{tail}|{head}"));
             }
@@ -307,7 +341,12 @@ fn text_blocks_can_be_stripped_of_their_tags() {
         }
     }
     assert!(looked > 150, "{looked} text blocks");
-    for joined in ["<p>a</p><p>b</p>", "a<br/>b", "<tr><td>1</td><td>2</td></tr>", "<ul><li>a</li><li>b</li></ul>"] {
+    for joined in [
+        "<p>a</p><p>b</p>",
+        "a<br/>b",
+        "<tr><td>1</td><td>2</td></tr>",
+        "<ul><li>a</li><li>b</li></ul>",
+    ] {
         assert!(runs_together(joined).is_some(), "{joined}");
     }
     assert_eq!(runs_together("<p>a<b>b</b></p>\n<p>c</p>"), None);
@@ -324,36 +363,67 @@ fn quotes_and_dashes_are_the_same_everywhere() {
         let text = text.replacen(find, replace, 1);
         sources.insert(path, text.into_bytes());
     };
-    let typed = |number: usize| format!("the '90s 'club{number}' of \"O'Neill\" -- rock 'n' roll --- its members' own");
+    let typed = |number: usize| {
+        format!("the '90s 'club{number}' of \"O'Neill\" -- rock 'n' roll --- its members' own")
+    };
     let chinese = |number: usize| format!("「樂團{number}」--「會員」");
     let places = [
-        ("{lang}/01-our-year.md", ["We report what is material", "我們匯報重大事宜"]),
+        (
+            "{lang}/01-our-year.md",
+            ["We report what is material", "我們匯報重大事宜"],
+        ),
         ("tables.toml", ["People in 2024", "2024年僱員概況"]),
         ("tables.toml", ["Of whom", "其中"]),
         ("tables.toml", ["The rate divides", "流失率為離職人數"]),
-        ("figures.toml", ["Greenhouse gas emissions by scope", "按範圍劃分的溫室氣體排放"]),
-        ("provisions.toml", ["Not material to one office.", "對單一辦事處並不重大。"]),
-        ("{lang}/01-our-year.md", ["Fuel and power bills times", "以燃料及電力帳單用量"]),
+        (
+            "figures.toml",
+            ["Greenhouse gas emissions by scope", "按範圍劃分的溫室氣體排放"],
+        ),
+        (
+            "provisions.toml",
+            ["Not material to one office.", "對單一辦事處並不重大。"],
+        ),
+        (
+            "{lang}/01-our-year.md",
+            ["Fuel and power bills times", "以燃料及電力帳單用量"],
+        ),
     ];
     for (number, (path, [english, own])) in places.into_iter().enumerate() {
         let escaped = typed(number).replace('"', if path.ends_with(".toml") { "\\\"" } else { "\"" });
-        edit(&path.replace("{lang}", "en"), english, &format!("{english} ({escaped}) "));
-        edit(&path.replace("{lang}", "zh-Hant"), own, &format!("{own}（{}）", chinese(number)));
+        edit(
+            &path.replace("{lang}", "en"),
+            english,
+            &format!("{english} ({escaped}) "),
+        );
+        edit(
+            &path.replace("{lang}", "zh-Hant"),
+            own,
+            &format!("{own}（{}）", chinese(number)),
+        );
     }
     sources.remove("confirmed.toml");
     let filing = esg_tests::stages::file(sources);
-    let facts: String = filing.target().facts.iter().filter_map(|fact| match &fact.value {
-        FactValue::TextBlock { xhtml, .. } => Some(squeezed(&text(xhtml))),
-        FactValue::Text { text, .. } => Some(squeezed(text)),
-        _ => None,
-    }).collect();
+    let facts: String = filing
+        .target()
+        .facts
+        .iter()
+        .filter_map(|fact| match &fact.value {
+            FactValue::TextBlock { xhtml, .. } => Some(squeezed(&text(xhtml))),
+            FactValue::Text { text, .. } => Some(squeezed(text)),
+            _ => None,
+        })
+        .collect();
     for (pdf, document) in filing.pdfs.iter().zip(&filing.inline) {
         let inspected = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
         let page: String = inspected.pages.iter().map(|page| squeezed(&page.text)).collect();
-        let web = squeezed(&text(std::str::from_utf8(&document.bytes).expect("the page is UTF-8")));
+        let web = squeezed(&text(
+            std::str::from_utf8(&document.bytes).expect("the page is UTF-8"),
+        ));
         for number in 0..places.len() {
             let printed = match pdf.lang {
-                Lang::En => format!("the ’90s ‘club{number}’ of “O’Neill” – rock ‘n’ roll — its members’ own"),
+                Lang::En => {
+                    format!("the ’90s ‘club{number}’ of “O’Neill” – rock ‘n’ roll — its members’ own")
+                }
                 Lang::ZhHant => format!("「樂團{number}」——「會員」"),
             };
             let printed = squeezed(&printed);

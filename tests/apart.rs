@@ -115,7 +115,14 @@ fn no_line_begins_with_a_stroke() {
             look(name, &sources);
         }
     }
-    let units = ["噸／百萬港元", "兆瓦時／百萬港元", "千克標準煤／名僱員", "立方米／平方米樓面", "MWh／人", "千瓦時／千件產品"];
+    let units = [
+        "噸／百萬港元",
+        "兆瓦時／百萬港元",
+        "千克標準煤／名僱員",
+        "立方米／平方米樓面",
+        "MWh／人",
+        "千瓦時／千件產品",
+    ];
     for columns in 2..=7 {
         let mut sources = read(&minimal_dir());
         let path = "zh-Hant/01-our-year.md";
@@ -129,7 +136,11 @@ fn no_line_begins_with_a_stroke() {
         for first in 0..units.len() {
             table += &row(&|column| format!("按{}計", units[(first + column) % units.len()]));
         }
-        let text = text.replacen("\n## 僱員", &format!("\n::: text-table units 單位\n{table}:::\n\n## 僱員"), 1);
+        let text = text.replacen(
+            "\n## 僱員",
+            &format!("\n::: text-table units 單位\n{table}:::\n\n## 僱員"),
+            1,
+        );
         sources.insert(path, text.into_bytes());
         look(&format!("{columns} columns"), &sources);
     }

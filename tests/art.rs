@@ -241,7 +241,10 @@ fn a_logo_stands_on_the_cover() {
         sources.remove("confirmed.toml");
         let filing = esg_tests::stages::file(sources);
         let found = esg_tests::projection::findings(&filing.sources, &filing.sink);
-        assert!(filing.package.is_some() && !found.contains(" DOC-") && !found.contains(" TAG-"), "{found}");
+        assert!(
+            filing.package.is_some() && !found.contains(" DOC-") && !found.contains(" TAG-"),
+            "{found}"
+        );
         for (pdf, document) in filing.pdfs.iter().zip(&filing.inline) {
             let words = match pdf.lang {
                 Lang::En => "Logo of the Company",
@@ -252,7 +255,11 @@ fn a_logo_stands_on_the_cover() {
             assert!(seen.width > 1 && seen.height > 1, "{}: {seen:?}", pdf.lang);
             assert!(seen.bottom < seen.page.1 / 3, "{}: {seen:?}", pdf.lang);
             let distortion = (seen.width * height - seen.height * width).abs();
-            assert!(distortion <= 2 * width.max(height), "{:?}: {seen:?}", (width, height));
+            assert!(
+                distortion <= 2 * width.max(height),
+                "{:?}: {seen:?}",
+                (width, height)
+            );
             let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
             let tags = esg_tests::projection::tag_tree(&facts);
             assert!(tags.contains(words), "{}: {tags}", pdf.lang);

@@ -254,10 +254,18 @@ impl Cells {
                 .expect("memory is writable");
             }
             let own = if self.in_column { "" } else { &said };
-            let own = if own.is_empty() { String::new() } else { format!(", {own}") };
+            let own = if own.is_empty() {
+                String::new()
+            } else {
+                format!(", {own}")
+            };
             writeln!(rows, "  {{ concept = \"things\", breakdown = \"case=case-{number}\", label = {{ en = \"Case\", zh-Hant = \"個案\" }}{own}{more} }},").expect("memory is writable");
         }
-        let column = if self.in_column { format!(", {said}") } else { String::new() };
+        let column = if self.in_column {
+            format!(", {said}")
+        } else {
+            String::new()
+        };
         let data_type = self.data_type;
         let concept = |key: &str, name: &str| {
             format!(
@@ -284,8 +292,16 @@ impl Cells {
         put("taxonomy.toml", "[[concept]]", &layer);
         put("facts.csv", "trees-planted,", &facts);
         put("tables.toml", "", &table);
-        put("en/01-our-year.md", "## People {#people}", "::: table cells\n:::\n\n");
-        put("zh-Hant/01-our-year.md", "## 僱員 {#people}", "::: table cells\n:::\n\n");
+        put(
+            "en/01-our-year.md",
+            "## People {#people}",
+            "::: table cells\n:::\n\n",
+        );
+        put(
+            "zh-Hant/01-our-year.md",
+            "## 僱員 {#people}",
+            "::: table cells\n:::\n\n",
+        );
         sources.remove("confirmed.toml");
         let filing = file(sources);
         let wrong = filing.sink.diagnostics().iter().any(|own| {
@@ -311,12 +327,20 @@ impl Cells {
             let web = projection::text(std::str::from_utf8(&document.bytes).expect("pages are UTF-8"));
             let web = projection::squeezed(&web);
             let [english, chinese] = &self.printed;
-            for words in if document.lang == Lang::En { english } else { chinese } {
+            for words in if document.lang == Lang::En {
+                english
+            } else {
+                chinese
+            } {
                 let squeezed = projection::squeezed(words);
                 let mut cells = page.text.blocks.iter();
                 let cell = cells.any(|block| projection::squeezed(&block.text) == squeezed);
                 assert!(cell, "no cell of the {} PDF reads “{words}”", pdf.lang);
-                assert!(web.contains(&squeezed), "the {} page does not read “{words}”", pdf.lang);
+                assert!(
+                    web.contains(&squeezed),
+                    "the {} page does not read “{words}”",
+                    pdf.lang
+                );
             }
         }
     }
@@ -346,7 +370,13 @@ fn cells_of_amounts_say_their_bounds() {
                     "about 480.0 million",
                     "71.2 million",
                 ],
-                vec!["1,000萬至1,500萬", "少於250萬", "超過9,730萬", "約4.8億", "7,120萬"],
+                vec![
+                    "1,000萬至1,500萬",
+                    "少於250萬",
+                    "超過9,730萬",
+                    "約4.8億",
+                    "7,120萬",
+                ],
             ],
         }
         .check();
@@ -369,8 +399,20 @@ fn cells_of_counts_say_their_wholes_and_bounds() {
         ],
         in_column: false,
         printed: [
-            vec!["3 of 9", "more than 12 of 34", "56 to 67 of 89", "101 to 130", "0 of 7"],
-            vec!["3（共9）", "超過12（共34）", "56至67（共89）", "101至130", "0（共7）"],
+            vec![
+                "3 of 9",
+                "more than 12 of 34",
+                "56 to 67 of 89",
+                "101 to 130",
+                "0 of 7",
+            ],
+            vec![
+                "3（共9）",
+                "超過12（共34）",
+                "56至67（共89）",
+                "101至130",
+                "0（共7）",
+            ],
         ],
     }
     .check();

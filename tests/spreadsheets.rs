@@ -28,8 +28,12 @@ fn with_windows_ends(mut sources: Sources) -> Sources {
     let own = sources.clone();
     for (path, bytes) in own.iter() {
         let name = path.as_str();
-        let text = ["csv", "md", "toml"].iter().any(|ending| name.ends_with(&format!(".{ending}")));
-        let apart = ["data/", "templates/", "evidence/"].iter().any(|folder| name.starts_with(folder));
+        let text = ["csv", "md", "toml"]
+            .iter()
+            .any(|ending| name.ends_with(&format!(".{ending}")));
+        let apart = ["data/", "templates/", "evidence/"]
+            .iter()
+            .any(|folder| name.starts_with(folder));
         if let (true, false, Ok(text)) = (text, apart, std::str::from_utf8(bytes)) {
             let mark = if name.ends_with(".csv") { "\u{feff}" } else { "" };
             let text = text.replace("\r\n", "\n").replace('\n', "\r\n");
@@ -60,7 +64,9 @@ fn faults_stand_at_the_same_place() {
             remove: case.remove,
             ..Changes::default()
         };
-        changes.make(&mut sources).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+        changes
+            .make(&mut sources)
+            .unwrap_or_else(|problem| panic!("{name}: {problem}"));
         insert_folder(&mut sources, folder, "");
         for own in ["case.toml", "expected.txt"] {
             sources.remove(own);
@@ -79,14 +85,23 @@ fn faults_stand_at_the_same_place() {
 #[test]
 fn a_row_that_stands_twice_is_told_at_its_line() {
     let mut sources = with_windows_ends(read(&minimal_dir()));
-    let facts = sources.text("facts.csv").expect("the report has figures").to_owned();
-    let line = facts.split_inclusive('\n').nth(3).expect("it has rows").to_owned();
+    let facts = sources
+        .text("facts.csv")
+        .expect("the report has figures")
+        .to_owned();
+    let line = facts
+        .split_inclusive('\n')
+        .nth(3)
+        .expect("it has rows")
+        .to_owned();
     let facts = facts.replacen(&line, &format!("{line}{line}"), 1);
     sources.insert("facts.csv", facts.into_bytes());
     let filing = file(sources);
     let found = findings(&filing);
     assert!(
-        found.iter().any(|line| line.starts_with("error SRC-005 facts.csv:5:1 ")),
+        found
+            .iter()
+            .any(|line| line.starts_with("error SRC-005 facts.csv:5:1 ")),
         "{found:#?}"
     );
     let failed = esg_filing::failure_package(
@@ -99,7 +114,11 @@ fn a_row_that_stands_twice_is_told_at_its_line() {
     for name in ["findings.json", "findings.sarif"] {
         let data: serde_json::Value = serde_json::from_slice(&failed.files[name]).expect("it is JSON");
         let text = data.to_string();
-        let line = if name == "findings.json" { "\"line\":5" } else { "\"startLine\":5" };
+        let line = if name == "findings.json" {
+            "\"line\":5"
+        } else {
+            "\"startLine\":5"
+        };
         assert!(text.contains(line), "{name} names the line");
     }
 }
@@ -115,7 +134,11 @@ fn lists_name_the_same_rows() {
             let trace = Trace::of(filing.report(), &filing.sources, &filing.pdfs);
             trace.page(&filing.sources, &mut Sink::default())
         };
-        assert!(register(&unix) == register(&windows), "register of {}", folder.display());
+        assert!(
+            register(&unix) == register(&windows),
+            "register of {}",
+            folder.display()
+        );
         for name in ["call-figures.csv", "call-figures.html"] {
             let of = |filing: &Filing| String::from_utf8_lossy(&filing.package().files[name]).into_owned();
             assert!(of(&unix) == of(&windows), "{name} of {}", folder.display());
@@ -137,14 +160,19 @@ fn no_cell_of_a_list_is_a_formula() {
         "＠A1",
     ];
     let mut sources = read(&minimal_dir());
-    let facts = sources.text("facts.csv").expect("the report has figures").to_owned();
+    let facts = sources
+        .text("facts.csv")
+        .expect("the report has figures")
+        .to_owned();
     let mut rows = texts.iter();
     let facts: String = facts
         .lines()
         .enumerate()
         .map(|(index, line)| {
             let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
-            if index > 0 && let Some(text) = rows.next() {
+            if index > 0
+                && let Some(text) = rows.next()
+            {
                 cells[7] = (*text).to_owned();
             }
             cells.join(",") + "\n"
@@ -156,7 +184,10 @@ fn no_cell_of_a_list_is_a_formula() {
     let list = String::from_utf8_lossy(&filing.package().files["call-figures.csv"]).into_owned();
     for text in texts {
         assert!(list.contains(&format!(",'{text},")), "{text} stands in {list}");
-        assert!(!list.contains(&format!(",{text},")), "{text} stands bare in {list}");
+        assert!(
+            !list.contains(&format!(",{text},")),
+            "{text} stands bare in {list}"
+        );
     }
     // A negative number stays one.
     let mut reader = csv_cells(&list);

@@ -56,7 +56,9 @@ impl Fonts {
             let found: Vec<Font> = Font::iter(Bytes::new(bytes.clone())).collect();
             let taken = |font: &Font| {
                 let family = &font.info().family;
-                fonts[..shared].iter().any(|other: &Font| other.info().family == *family)
+                fonts[..shared]
+                    .iter()
+                    .any(|other: &Font| other.info().family == *family)
             };
             let problem = if found.is_empty() {
                 "is neither a TrueType nor an OpenType font"

@@ -98,7 +98,9 @@ pub(super) fn release(derivations: &mut Vec<Derivation>, methods: &[Method]) {
         let result = &derivation.result;
         if let DerivationRule::Members { axis, without } = &mut derivation.rule {
             let own = methods.iter().filter(|own| own.concept == *result);
-            let slices = own.flat_map(|own| &own.without).filter(|slice| slice.axis == *axis);
+            let slices = own
+                .flat_map(|own| &own.without)
+                .filter(|slice| slice.axis == *axis);
             without.extend(slices.map(|slice| Arc::clone(&slice.member)));
         }
     }
