@@ -11,7 +11,7 @@ use esg_tests::projection::{fact_line, squeezed, text};
 use esg_tests::stages::Filing;
 use esg_xbrl::{Fact, FactKey, FactValue, InlineDocument, TargetDocument};
 
-use crate::{EXAMPLE, MINIMAL, SECOND};
+use crate::{EXAMPLE, MINIMAL, SECOND, THIRD};
 
 /// Facts read back from a finished page are those that the target document says of the language, and all of it.
 fn round_trip(document: &InlineDocument, target: &TargetDocument) -> Vec<String> {
@@ -257,6 +257,191 @@ fn text_blocks_stand_alone() {
         "words alone",
     ] {
         assert!(leans_on_its_page(leaning).is_some(), "{leaning}");
+    }
+}
+
+/// Elements at whose ends a reader sees a gap, so that words on either side are apart.
+const APART: [&str; 26] = [
+    "aside",
+    "blockquote",
+    "br",
+    "caption",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
+];
+
+/// Words that run into each other where a program strips the tags from the value of a text block; nothing where none do.
+fn runs_together(xhtml: &str) -> Option<String> {
+    let (mut text, mut apart) = (String::new(), false);
+    let mut rest = xhtml;
+    while let Some(first) = rest.chars().next() {
+        let end = if first == '<' {
+            let end = rest.find('>').map_or(rest.len(), |at| at + 1);
+            let name = rest[1..end].trim_start_matches('/');
+            let name = name
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .next()
+                .unwrap_or_default();
+            apart |= APART.contains(&name);
+            end
+        } else {
+            let end = rest.find('<').unwrap_or(rest.len());
+            let words = &rest[..end];
+            let joined = !text.ends_with(char::is_whitespace) && !words.starts_with(char::is_whitespace);
+            if apart && joined && !text.is_empty() {
+                let tail = text
+                    .chars()
+                    .rev()
+                    .take(20)
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .rev()
+                    .collect::<String>();
+                let head = words.chars().take(20).collect::<String>();
+                return Some(format!("{tail}|{head}"));
+            }
+            apart = false;
+            text.push_str(words);
+            end
+        };
+        rest = &rest[end..];
+    }
+    None
+}
+
+#[test]
+fn text_blocks_can_be_stripped_of_their_tags() {
+    let mut looked = 0;
+    for filing in [&MINIMAL, &SECOND, &THIRD, &EXAMPLE] {
+        for fact in &filing.target().facts {
+            if let FactValue::TextBlock { xhtml, .. } = &fact.value {
+                looked += 1;
+                assert_eq!(runs_together(xhtml), None, "{}", fact.id);
+            }
+        }
+    }
+    assert!(looked > 150, "{looked} text blocks");
+    for joined in [
+        "<p>a</p><p>b</p>",
+        "a<br/>b",
+        "<tr><td>1</td><td>2</td></tr>",
+        "<ul><li>a</li><li>b</li></ul>",
+    ] {
+        assert!(runs_together(joined).is_some(), "{joined}");
+    }
+    assert_eq!(runs_together("<p>a<b>b</b></p>\n<p>c</p>"), None);
+}
+
+/// Straight quotes and hyphens that stand for dashes, as authors type them, are printed alike wherever words stand: in both
+/// PDFs, on both pages and in the facts.
+#[test]
+fn quotes_and_dashes_are_the_same_everywhere() {
+    let mut sources = esg_tests::report::read(&esg_tests::report::minimal_dir());
+    let mut edit = |path: &str, find: &str, replace: &str| {
+        let text = sources.text(path).expect("the smallest report has it");
+        assert!(text.contains(find), "{path} has {find}");
+        let text = text.replacen(find, replace, 1);
+        sources.insert(path, text.into_bytes());
+    };
+    let typed = |number: usize| {
+        format!("the '90s 'club{number}' of \"O'Neill\" -- rock 'n' roll --- its members' own")
+    };
+    let chinese = |number: usize| format!("「樂團{number}」--「會員」");
+    let places = [
+        (
+            "{lang}/01-our-year.md",
+            ["We report what is material", "我們匯報重大事宜"],
+        ),
+        ("tables.toml", ["People in 2024", "2024年僱員概況"]),
+        ("tables.toml", ["Of whom", "其中"]),
+        ("tables.toml", ["The rate divides", "流失率為離職人數"]),
+        (
+            "figures.toml",
+            ["Greenhouse gas emissions by scope", "按範圍劃分的溫室氣體排放"],
+        ),
+        (
+            "provisions.toml",
+            ["Not material to one office.", "對單一辦事處並不重大。"],
+        ),
+        (
+            "{lang}/01-our-year.md",
+            ["Fuel and power bills times", "以燃料及電力帳單用量"],
+        ),
+    ];
+    for (number, (path, [english, own])) in places.into_iter().enumerate() {
+        let escaped = typed(number).replace('"', if path.ends_with(".toml") { "\\\"" } else { "\"" });
+        edit(
+            &path.replace("{lang}", "en"),
+            english,
+            &format!("{english} ({escaped}) "),
+        );
+        edit(
+            &path.replace("{lang}", "zh-Hant"),
+            own,
+            &format!("{own}（{}）", chinese(number)),
+        );
+    }
+    sources.remove("confirmed.toml");
+    let filing = esg_tests::stages::file(sources);
+    let facts: String = filing
+        .target()
+        .facts
+        .iter()
+        .filter_map(|fact| match &fact.value {
+            FactValue::TextBlock { xhtml, .. } => Some(squeezed(&text(xhtml))),
+            FactValue::Text { text, .. } => Some(squeezed(text)),
+            _ => None,
+        })
+        .collect();
+    for (pdf, document) in filing.pdfs.iter().zip(&filing.inline) {
+        let inspected = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+        let page: String = inspected.pages.iter().map(|page| squeezed(&page.text)).collect();
+        let web = squeezed(&text(
+            std::str::from_utf8(&document.bytes).expect("the page is UTF-8"),
+        ));
+        for number in 0..places.len() {
+            let printed = match pdf.lang {
+                Lang::En => {
+                    format!("the ’90s ‘club{number}’ of “O’Neill” – rock ‘n’ roll — its members’ own")
+                }
+                Lang::ZhHant => format!("「樂團{number}」——「會員」"),
+            };
+            let printed = squeezed(&printed);
+            assert!(page.contains(&printed), "{}: the PDF prints {printed}", pdf.lang);
+            assert!(web.contains(&printed), "{}: the page prints {printed}", pdf.lang);
+        }
+    }
+    // The paragraph is part of a text block, and so is the table with its note; a reason is a fact of its own.
+    for printed in [
+        "‘club0’of“O’Neill”–rock",
+        "‘club1’",
+        "‘club3’",
+        "‘club5’of“O’Neill”–rock",
+        "「樂團0」——「會員」",
+        "「樂團2」——「會員」",
+        "「樂團5」——「會員」",
+    ] {
+        assert!(facts.contains(printed), "a fact says {printed}");
     }
 }
 

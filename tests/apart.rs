@@ -1,7 +1,7 @@
 //! Justification draws no line of Chinese apart, wherever a code, a number or a foreign word happens to stand.
 
-use esg_model::Lang;
-use esg_tests::report::{minimal_dir, read};
+use esg_model::{Lang, Sources};
+use esg_tests::report::{minimal_dir, read, second_dir, third_dir};
 
 /// What does not break, each longer than the white that a line can take.
 const WHOLE: [&str; 5] = [
@@ -76,4 +76,74 @@ fn no_line_of_chinese_gapes() {
     }
     assert!(looked_at > 200, "{looked_at} stretches");
     assert!(wrong.is_empty(), "{} of {looked_at}: {wrong:#?}", wrong.len());
+}
+
+/// Marks that no line of Chinese begins with: the stroke of units such as 噸／百萬港元, and what closes or pauses.
+const NEVER_FIRST: &str = "／、。，；：！？」』）》〉】〕％…";
+
+/// Units with strokes in narrow columns, and all else that two examples print: no line begins with a mark that belongs to
+/// what stands before it.
+#[test]
+fn no_line_begins_with_a_stroke() {
+    let (mut lines, mut strokes, mut wrong) = (0, 0, Vec::new());
+    let mut look = |name: &str, sources: &Sources| {
+        let report = esg_model::load::load(sources).output.expect("it loads");
+        let pdf = esg_pdf::typeset(&report, sources, Lang::ZhHant)
+            .output
+            .expect("it is typeset");
+        let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+        for block in &facts.text.blocks {
+            strokes += block.text.matches('／').count();
+            let mut before: Option<(usize, i64)> = None;
+            for (_, fragment) in &block.fragments {
+                let line = (fragment.page, fragment.baseline);
+                if before.replace(line).is_some_and(|before| before != line) {
+                    lines += 1;
+                    if fragment.text.starts_with(|c| NEVER_FIRST.contains(c)) {
+                        wrong.push(format!("{name}: {} in {}", fragment.text, block.text));
+                    }
+                }
+            }
+        }
+    };
+    for (name, folder) in [("08999-2022", second_dir()), ("02999-2024", third_dir())] {
+        for size in ["8.4", "9.0", "9.8", "10.6"] {
+            let mut sources = read(&folder);
+            let settings = sources.text("report.toml").expect("the report has settings");
+            let settings = settings.replace("zh-Hant = \"9.0\" }", &format!("zh-Hant = \"{size}\" }}"));
+            sources.insert("report.toml", settings.into_bytes());
+            look(name, &sources);
+        }
+    }
+    let units = [
+        "噸／百萬港元",
+        "兆瓦時／百萬港元",
+        "千克標準煤／名僱員",
+        "立方米／平方米樓面",
+        "MWh／人",
+        "千瓦時／千件產品",
+    ];
+    for columns in 2..=7 {
+        let mut sources = read(&minimal_dir());
+        let path = "zh-Hant/01-our-year.md";
+        let text = sources.text(path).expect("the chapter is there");
+        let row = |of: &dyn Fn(usize) -> String| {
+            let cells = (0..columns).map(of).collect::<Vec<_>>();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        let mut table = row(&|column| format!("第{}欄", char::from(b'A' + column as u8)));
+        table += &row(&|_| "---".to_owned());
+        for first in 0..units.len() {
+            table += &row(&|column| format!("按{}計", units[(first + column) % units.len()]));
+        }
+        let text = text.replacen(
+            "\n## 僱員",
+            &format!("\n::: text-table units 單位\n{table}:::\n\n## 僱員"),
+            1,
+        );
+        sources.insert(path, text.into_bytes());
+        look(&format!("{columns} columns"), &sources);
+    }
+    assert!(lines > 400 && strokes > 150, "{lines} lines, {strokes} strokes");
+    assert!(wrong.is_empty(), "{} of {lines}: {wrong:#?}", wrong.len());
 }

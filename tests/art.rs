@@ -226,3 +226,45 @@ fn titles_stand_apart_from_the_drawings_of_openers() {
         faults.join("\n")
     );
 }
+
+/// A logo of any proportions stands on the cover of both languages with what it says, and nothing else is moved by it.
+#[test]
+fn a_logo_stands_on_the_cover() {
+    for (width, height) in SHAPES {
+        let mut sources = report((width, height));
+        let settings = sources.text("report.toml").expect("every report has settings");
+        let (settings, _) = settings.split_once("\n[art]").expect("the report has art");
+        let settings = format!(
+            "{settings}\n[art]\nlogo = \"figures/art.svg\"\nlogo-alt = {{ en = \"Logo of the Company\", zh-Hant = \"本公司標誌\" }}\n"
+        );
+        sources.insert("report.toml", settings.into_bytes());
+        sources.remove("confirmed.toml");
+        let filing = esg_tests::stages::file(sources);
+        let found = esg_tests::projection::findings(&filing.sources, &filing.sink);
+        assert!(
+            filing.package.is_some() && !found.contains(" DOC-") && !found.contains(" TAG-"),
+            "{found}"
+        );
+        for (pdf, document) in filing.pdfs.iter().zip(&filing.inline) {
+            let words = match pdf.lang {
+                Lang::En => "Logo of the Company",
+                Lang::ZhHant => "本公司標誌",
+            };
+            let seen = seen(&picture::draw(&pdf.bytes, 1));
+            // In the upper part of the page, and undistorted, as far as pixels tell.
+            assert!(seen.width > 1 && seen.height > 1, "{}: {seen:?}", pdf.lang);
+            assert!(seen.bottom < seen.page.1 / 3, "{}: {seen:?}", pdf.lang);
+            let distortion = (seen.width * height - seen.height * width).abs();
+            assert!(
+                distortion <= 2 * width.max(height),
+                "{:?}: {seen:?}",
+                (width, height)
+            );
+            let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+            let tags = esg_tests::projection::tag_tree(&facts);
+            assert!(tags.contains(words), "{}: {tags}", pdf.lang);
+            let page = std::str::from_utf8(&document.bytes).expect("pages are UTF-8");
+            assert!(page.contains(&format!("alt=\"{words}\"")), "{}", document.lang);
+        }
+    }
+}

@@ -1,11 +1,12 @@
-//! What is right is filed: inputs that were refused or spoilt once. Each folder of `filed/` changes an example, and the
-//! words that it names stand whole on the pages.
+//! What is right is filed: inputs that were refused or spoilt once. Each folder of `filed/` changes an example and adds the
+//! files beside its `case.toml`, and the words that it names stand whole on the pages.
 
 use std::fs;
+use std::path::Path;
 
 use esg_model::{Diagnostic, Lang, Localized, Severity};
 use esg_tests::example::{Changes, Edit};
-use esg_tests::report::{entries, minimal_dir, read, root, second_dir};
+use esg_tests::report::{entries, insert_folder, minimal_dir, read, root, second_dir};
 use esg_tests::stages::file;
 use serde::Deserialize;
 
@@ -38,7 +39,7 @@ enum Example {
 
 impl Case {
     /// What is wrong with what is filed.
-    fn problems(self) -> Vec<String> {
+    fn problems(self, folder: &Path) -> Vec<String> {
         let mut sources = read(&match self.base {
             Example::Minimal => minimal_dir(),
             Example::Second => second_dir(),
@@ -50,6 +51,8 @@ impl Case {
         if let Err(problem) = changes.make(&mut sources) {
             return vec![problem];
         }
+        insert_folder(&mut sources, folder, "");
+        sources.remove("case.toml");
         let filing = file(sources);
         let speaks = |finding: &&Diagnostic| {
             let of_pages = finding.rule.code.starts_with("DOC-") || finding.rule.code.starts_with("TAG-");
@@ -83,7 +86,7 @@ fn what_is_right_is_filed() {
             fs::read_to_string(folder.join("case.toml")).unwrap_or_else(|error| panic!("{name}: {error}"));
         let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         let title = case.title.clone();
-        let own = case.problems().into_iter();
+        let own = case.problems(&folder).into_iter();
         problems.extend(own.map(|problem| format!("{name} ({title}): {problem}")));
     }
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));

@@ -46,6 +46,7 @@ mod rules;
 mod settings;
 mod sizes;
 mod slips;
+mod spreadsheets;
 mod tables;
 mod targets;
 mod taxonomy;

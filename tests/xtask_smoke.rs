@@ -343,14 +343,17 @@ fn pages_of_a_report_that_cannot_be_filed_can_be_looked_at() {
 fn what_was_found_before_goes_once_the_report_is_made() {
     let desk = Desk::new("stale");
     let facts = fs::read(desk.path("report/facts.csv")).expect("the report has figures");
-    desk.edit("facts.csv", "FY2024,1042.5,", "FY2024,1043.5,");
-    desk.filing(&["report", "--out", "draft", "--draft"], "2")
-        .ends_with(1);
-    assert_eq!(names(&desk.folder), ["draft.failed", "report"]);
-    fs::write(desk.path("report/facts.csv"), facts).expect("the copy can be changed");
-    desk.filing(&["report", "--out", "draft", "--draft"], "2")
-        .ends_with(0);
-    assert_eq!(names(&desk.folder), ["draft", "report"]);
+    for (folder, draft) in [("filed", &[][..]), ("draft", &["--draft"])] {
+        let order = [&["report", "--out", folder], draft].concat();
+        let failed = format!("{folder}.failed");
+        desk.edit("facts.csv", "FY2024,1042.5,", "FY2024,1043.5,");
+        desk.filing(&order, "2").ends_with(1);
+        assert!(names(&desk.folder).contains(&failed), "{failed}");
+        fs::write(desk.path("report/facts.csv"), &facts).expect("the copy can be changed");
+        desk.filing(&order, "2").ends_with(0);
+        assert!(!names(&desk.folder).contains(&failed), "{failed}");
+    }
+    assert_eq!(names(&desk.folder), ["draft", "filed", "report"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use esg_model::Report;
 use esg_model::block::{AtomKind, Inline, atoms};
 use esg_model::place::PlaceId;
-use esg_model::table::{Cell, Row, RowKind, Table};
+use esg_model::table::{Row, RowKind, Table};
 use esg_model::text::Lang;
 use esg_model::walk::{Event, LeafKind};
 
@@ -118,9 +118,9 @@ impl Contexts<'_> {
                 Row::Group(label) => group = Some(label.get(self.lang)),
                 Row::Data { label, kind, cells } => {
                     for (column, cell) in table.columns.iter().zip(cells) {
-                        let Cell::DataPoint { place, .. } = cell else {
+                        if cell.figures().next().is_none() {
                             continue;
-                        };
+                        }
                         let mut parts = vec![table.title.get(self.lang).as_str()];
                         parts.extend(group.filter(|_| *kind == RowKind::Member));
                         parts.push(label.get(self.lang));
@@ -130,7 +130,9 @@ impl Contexts<'_> {
                             before: format!("{}{colon}", parts.join(" ▸ ")),
                             after: String::new(),
                         };
-                        self.found.insert(*place, context);
+                        for (place, ..) in cell.figures() {
+                            self.found.insert(place, context.clone());
+                        }
                     }
                 }
             }

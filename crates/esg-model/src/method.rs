@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::Location;
-use crate::disclosure::{Breakdown, DataPoint};
+use crate::disclosure::{Breakdown, DataPoint, Slice};
 use crate::taxonomy::Concept;
 use crate::text::Localized;
 
@@ -16,6 +16,8 @@ pub struct Method {
     pub concept: Arc<Concept>,
     /// Which of them: those that this breakdown holds of, the totals where it is empty, all without one.
     pub breakdown: Option<Breakdown>,
+    /// Members that stand beside the total and are no part of it, such as power from the issuer's own roof.
+    pub without: Vec<Slice>,
     /// How, in a sentence: what every table with such a figure prints as a note.
     pub note: Localized<String>,
     /// Where it is written.

@@ -131,7 +131,7 @@ impl Line<'_> {
         while !self.text.is_char_boundary(within) {
             within -= 1;
         }
-        self.text[..within].chars().count() + 1
+        columns(&self.text[..within])
     }
 }
 
@@ -152,8 +152,15 @@ pub fn line_column(text: &str, offset: usize) -> LineColumn {
     }
     let before = &text[..offset];
     let start = before.rfind('\n').map_or(0, |at| at + 1);
+    // The line ends before its carriage return.
+    let within = before[start..].trim_end_matches('\r');
     LineColumn {
         line: before.matches('\n').count() + 1,
-        column: before[start..].chars().count() + 1,
+        column: columns(within),
     }
+}
+
+/// The column behind this beginning of a line. No editor shows the mark with which a spreadsheet begins a file.
+fn columns(before: &str) -> usize {
+    before.trim_start_matches('\u{feff}').chars().count() + 1
 }

@@ -51,7 +51,7 @@ pub enum ColumnKind {
     Words,
     /// Figures of one unit, set with their decimal points under each other.
     Measure,
-    /// Figures of several units, whose decimal points mean nothing to each other: set right.
+    /// Figures of several units or in phrases, whose decimal points mean nothing to each other: set right.
     Figures,
 }
 
@@ -151,10 +151,44 @@ pub enum Cell {
         /// How it is printed: in digits.
         form: Form,
     },
+    /// Figures with words between or before them, such as both ends of a range.
+    Phrase(Vec<Piece>),
     /// Words, such as a unit.
     Text(Localized<String>),
     /// Declared to hold nothing; printed as a dash.
     Gap,
+}
+
+/// A part of the phrase in a cell. The parts of a phrase stand in the same order in every language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words, with the spaces at their ends.
+    Words(Localized<String>),
+    /// A data point.
+    DataPoint {
+        /// Which.
+        id: DataPointId,
+        /// The name of this place, the same in both languages.
+        place: PlaceId,
+        /// How it is printed: in digits.
+        form: Form,
+    },
+}
+
+impl Cell {
+    /// The places of the cell, their data points and how these are printed, in reading order.
+    pub fn figures(&self) -> impl Iterator<Item = (PlaceId, DataPointId, Form)> {
+        let (alone, pieces) = match self {
+            Cell::DataPoint { id, place, form } => (Some((*place, *id, *form)), [].as_slice()),
+            Cell::Phrase(pieces) => (None, pieces.as_slice()),
+            Cell::Text(_) | Cell::Gap => (None, [].as_slice()),
+        };
+        let in_phrase = pieces.iter().filter_map(|piece| match piece {
+            Piece::DataPoint { id, place, form } => Some((*place, *id, *form)),
+            Piece::Words(_) => None,
+        });
+        alone.into_iter().chain(in_phrase)
+    }
 }
 
 impl Table {
@@ -203,10 +237,7 @@ impl Table {
                 Row::Group(_) => &[],
                 Row::Data { cells, .. } => cells.as_slice(),
             })
-            .filter_map(|cell| match cell {
-                Cell::DataPoint { id, place, form } => Some((*place, *id, *form)),
-                Cell::Text(_) | Cell::Gap => None,
-            })
+            .flat_map(Cell::figures)
     }
 
     /// The data points of the table in reading order, notes not included.

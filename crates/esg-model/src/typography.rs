@@ -10,7 +10,7 @@ const ELISIONS: [&str; 6] = ["tis", "twas", "em", "til", "cause", "n"];
 /// A text as it is printed; `before` is the character before it, none where a paragraph begins.
 ///
 /// Where a language turns straight quotes, as English does, they turn the right way, and an apostrophe before a decade stays one: ’90s.
-/// Two hyphens are a dash in both languages, three of them a long one.
+/// Two hyphens are a dash in both languages, three of them a long one; in an address they stay what they are.
 pub fn printed(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
     let own = lang.orthography();
     let quotes = own.turns_quotes && text.contains(['"', '\'']);
@@ -29,7 +29,10 @@ pub fn printed(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
             }
             '-' => {
                 let hyphens = rest.len() - rest.trim_start_matches('-').len();
-                let dash = hyphens.checked_sub(2).and_then(|more| own.dashes.get(more));
+                let dash = hyphens
+                    .checked_sub(2)
+                    .filter(|_| !is_in_address(text, rest.len()))
+                    .and_then(|more| own.dashes.get(more));
                 (dash.map_or(&rest[..hyphens], |dash| *dash), hyphens)
             }
             _ => (&rest[..first.len_utf8()], first.len_utf8()),
@@ -40,6 +43,20 @@ pub fn printed(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
     }
     Cow::Owned(printed)
 }
+
+/// Whether what stands so many bytes before the end belongs to an address of a page, a site or a mailbox.
+fn is_in_address(text: &str, left: usize) -> bool {
+    let at = text.len() - left;
+    let own = |c: &char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '(' | ')');
+    let before = text[..at].chars().rev().take(LONGEST_ADDRESS).take_while(own);
+    let behind = text[at..].chars().take(LONGEST_ADDRESS).take_while(own);
+    // All of them are ASCII, so that each is a byte.
+    let word = &text[at - before.count()..at + behind.count()];
+    word.contains("://") || word.starts_with("www.") || word.contains('@')
+}
+
+/// Nobody types a longer address into a text, and no word is looked at from end to end for each of its hyphens.
+const LONGEST_ADDRESS: usize = 500;
 
 /// Whether a quote after this character opens.
 fn opens(before: Option<char>) -> bool {
@@ -76,6 +93,14 @@ mod tests {
             ("\"'Yes', she said\"", "“‘Yes’, she said”"),
             ("2019--2021 --- a dash", "2019–2021 — a dash"),
             ("a-b ---- c", "a-b ---- c"),
+            (
+                "see https://a--b.example/c---d -- or",
+                "see https://a--b.example/c---d – or",
+            ),
+            (
+                "<www.a--b.example> -- a--b@c.example",
+                "<www.a--b.example> – a--b@c.example",
+            ),
         ] {
             assert_eq!(printed(typed, None, Lang::En), expected);
         }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use crate::dimension::Sized;
 use crate::identity::by_key;
 use crate::named::Named;
@@ -74,6 +76,21 @@ pub struct Unit {
 }
 
 by_key!(Unit);
+
+impl Unit {
+    /// How many of `other` one of this unit is; nothing where they do not measure the same.
+    pub fn in_units_of(&self, other: &Unit) -> Option<Decimal> {
+        let alike = self.kind == other.kind && self.sized.dimension == other.sized.dimension;
+        alike
+            .then(|| self.sized.size.checked_div(other.sized.size))
+            .flatten()
+    }
+
+    /// Whether a person who writes `name` means this unit: its key, or its symbol in some language.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.key.eq_ignore_ascii_case(name) || self.symbol.iter().any(|(_, symbol)| symbol == name)
+    }
+}
 
 /// All units by key.
 pub type Units = Named<Unit>;

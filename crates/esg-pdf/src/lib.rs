@@ -100,6 +100,8 @@ fn attempt(
     {
         metadata.insert("description".into(), notice.into_value());
     }
+    let own: Vec<&str> = fonts.own_families().iter().map(String::as_str).collect();
+    written.inputs.insert("fonts".into(), own.into_value());
     let world = world::ReportWorld::new(
         fonts,
         files,

@@ -9,6 +9,7 @@ use esg_model::display::Written;
 use esg_model::known::KnownConcept;
 use esg_model::period::{Period, PeriodType};
 use esg_model::taxonomy::{Concept, DataType};
+use esg_model::typography;
 use esg_model::unit::UnitKind;
 use esg_model::{Lang, Localized, Outcome, Report, Sink};
 
@@ -125,7 +126,7 @@ impl<'a> Binder<'a> {
         let report = self.report;
         let period = report.period();
         let text = |text: &str, lang| FactValue::Text {
-            text: text.to_owned(),
+            text: typography::printed(text, None, lang).into_owned(),
             lang,
         };
         for which in DocumentFact::ALL {
@@ -186,7 +187,7 @@ impl<'a> Binder<'a> {
             );
             let given = answer.explanation.map(|explanation| {
                 let value = explanation.reason.map(|lang, text| FactValue::Text {
-                    text: text.trim().to_owned(),
+                    text: typography::printed(text.trim(), None, lang).into_owned(),
                     lang,
                 });
                 let concept = self.names.concept(reason);
@@ -296,7 +297,7 @@ impl<'a> Binder<'a> {
             Value::Member(member) => Some(Localized::same(FactValue::Member(self.names.member(member)))),
             Value::Year(year) => Some(Localized::same(FactValue::Year(*year))),
             Value::Text(text) => Some(text.map(|lang, text| FactValue::Text {
-                text: text.trim().to_owned(),
+                text: typography::printed(text.trim(), None, lang).into_owned(),
                 lang,
             })),
         }

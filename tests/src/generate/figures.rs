@@ -30,9 +30,18 @@ pub fn is_fixed(unit: &str) -> bool {
 /// Makes every amount so many times as large, in the data, in evidence and in what other documents state.
 pub fn vary(draft: &mut Draft, random: &mut Random) {
     let times = Decimal::from(TIMES[random.below(TIMES.len())]);
+    grow(draft, times, |_| true);
+    in_digits(draft);
+    follow(draft);
+    draft.tell(format!("figures times {times}"));
+}
+
+/// Makes every amount of the concepts that are `meant`, by their keys, so many times as large, and what it was before a
+/// restatement.
+pub fn grow(draft: &mut Draft, times: Decimal, meant: impl Fn(&str) -> bool) {
     let mut facts = Rows::of(draft.text("facts.csv"));
     for row in facts.0.iter_mut().skip(1) {
-        if is_fixed(&row[UNIT]) {
+        if is_fixed(&row[UNIT]) || !meant(&row[0]) {
             continue;
         }
         // What is not available stays so.
@@ -40,9 +49,13 @@ pub fn vary(draft: &mut Draft, random: &mut Random) {
             row[VALUE] = (value * times).to_string();
         }
     }
+    restate(draft, times, meant);
     draft.set("facts.csv", facts.written());
-    in_digits(draft);
-    restate(draft, times);
+}
+
+/// Has all that follows from figures follow from those that are stated now: sums and formulas, what they were before they
+/// were restated, other documents and evidence.
+pub fn follow(draft: &mut Draft) {
     // Derived figures may lead to others: as many rounds as there are levels.
     for _ in 0..3 {
         if !recompute(draft) {
@@ -52,7 +65,6 @@ pub fn vary(draft: &mut Draft, random: &mut Random) {
     crate::restated::follow(&mut draft.sources);
     state_again(draft);
     renew::evidence(draft);
-    draft.tell(format!("figures times {times}"));
 }
 
 /// Counts that were written as words are too large for that now.
@@ -68,7 +80,7 @@ fn in_digits(draft: &mut Draft) {
 }
 
 /// What earlier reports stated grows as well where it is an amount.
-fn restate(draft: &mut Draft, times: Decimal) {
+fn restate(draft: &mut Draft, times: Decimal, meant: impl Fn(&str) -> bool) {
     const PATH: &str = "restatements.toml";
     let units = rows::units(draft.text("facts.csv"));
     let mut file = draft.toml(PATH);
@@ -78,7 +90,7 @@ fn restate(draft: &mut Draft, times: Decimal) {
         let value = entry["previous"]
             .as_str()
             .and_then(|value| value.parse::<Decimal>().ok());
-        let amount = units.get(concept).is_some_and(|unit| !is_fixed(unit));
+        let amount = meant(concept) && units.get(concept).is_some_and(|unit| !is_fixed(unit));
         if let Some(value) = value.filter(|_| amount) {
             entry.insert("previous".to_owned(), (value * times).to_string().into());
         }

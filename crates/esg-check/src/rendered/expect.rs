@@ -15,7 +15,7 @@ use esg_model::numbered::{DataTableId, IllustrationId, TableId};
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 use esg_model::source::SourcePath;
-use esg_model::table::{Cell, MarkPlace, Row, Table};
+use esg_model::table::{Cell, MarkPlace, Piece, Row, Table};
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::{Event, LeafKind, Part, Text};
 use esg_reader::{Reader, Reading};
@@ -464,24 +464,49 @@ impl Walk<'_> {
                 }
                 Cell::Gap => {}
                 Cell::DataPoint { id, place, form } => {
-                    let is_number = stated(self.report.data_point(*id)).is_some();
-                    let own = std::mem::take(&mut beside);
-                    self.figure(*place, (*id, *form), own, location.clone());
-                    if is_number {
-                        beside.adjoins = true;
-                    } else {
-                        let shown = self.report.show(*id, *form, self.lang);
-                        beside.before.push_str(&letters(&shown.full()));
+                    self.figure_of_row((*place, *id, *form), &mut beside, location);
+                }
+                Cell::Phrase(pieces) => {
+                    for piece in pieces {
+                        match piece {
+                            Piece::DataPoint { id, place, form } => {
+                                self.figure_of_row((*place, *id, *form), &mut beside, location);
+                            }
+                            Piece::Words(words) => {
+                                let words = letters(words.get(self.lang));
+                                beside.adjoins &= words.is_empty();
+                                beside.before.push_str(&words);
+                            }
+                        }
                     }
-                    if let Some(unit) = table.units.get(&(row, column)) {
-                        beside.adjoins = false;
-                        beside.before.push_str(&letters(unit.get(self.lang)));
-                    }
-                    let marks = marks(Some(column));
-                    beside.adjoins &= marks.is_empty();
-                    beside.before.push_str(&marks);
                 }
             }
+            if cell.figures().next().is_some() {
+                if let Some(unit) = table.units.get(&(row, column)) {
+                    beside.adjoins = false;
+                    beside.before.push_str(&letters(unit.get(self.lang)));
+                }
+                let marks = marks(Some(column));
+                beside.adjoins &= marks.is_empty();
+                beside.before.push_str(&marks);
+            }
+        }
+    }
+
+    /// A figure in a cell: a number must stand behind what is `beside` it, other values are words before the next one.
+    fn figure_of_row(
+        &mut self,
+        (place, id, form): (PlaceId, DataPointId, Form),
+        beside: &mut Beside,
+        location: &Location,
+    ) {
+        let own = std::mem::take(beside);
+        self.figure(place, (id, form), own, location.clone());
+        if stated(self.report.data_point(id)).is_some() {
+            beside.adjoins = true;
+        } else {
+            let shown = self.report.show(id, form, self.lang);
+            beside.before.push_str(&letters(&shown.full()));
         }
     }
 

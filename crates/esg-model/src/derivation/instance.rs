@@ -202,11 +202,12 @@ impl Report {
                     instance.add(part);
                 }
             }
-            DerivationRule::Members { axis } => {
+            DerivationRule::Members { axis, without } => {
                 if result.breakdown.member(axis).is_some() {
                     return None;
                 }
-                for member in self.taxonomy().members(axis) {
+                let members = self.taxonomy().members(axis);
+                for member in members.filter(|member| !without.contains(member)) {
                     let mut slices = result.breakdown.0.clone();
                     slices.push(Slice {
                         axis: Arc::clone(axis),

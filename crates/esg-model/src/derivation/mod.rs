@@ -21,7 +21,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diag::Location;
 use crate::quantity::power_of_ten;
-use crate::taxonomy::{Axis, Concept};
+use crate::taxonomy::{Axis, Concept, Member};
 
 /// A declaration of how figures of one concept follow from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub enum DerivationRule {
     Members {
         /// The axis.
         axis: Arc<Axis>,
+        /// Members that the report leaves out of its totals.
+        without: Vec<Arc<Member>>,
     },
     /// Other concepts add up to it (Calculation 1.1).
     Parts(Vec<Arc<Concept>>),
@@ -176,7 +178,7 @@ impl Derivation {
     pub fn text(&self) -> String {
         match &self.rule {
             DerivationRule::Formula { text, .. } => text.clone(),
-            DerivationRule::Members { axis } => format!("sum of {} by {}", self.result.key, axis.key),
+            DerivationRule::Members { axis, .. } => format!("sum of {} by {}", self.result.key, axis.key),
             DerivationRule::Parts(parts) => {
                 let parts: Vec<&str> = parts.iter().map(|part| part.key.as_str()).collect();
                 parts.join(" + ")

@@ -14,6 +14,7 @@ pub(super) struct Held<'a> {
     /// Each once; nothing stands for years, which have no unit to tell.
     units: Vec<Option<&'a Arc<Unit>>>,
     words: bool,
+    phrases: bool,
 }
 
 impl<'a> Held<'a> {
@@ -35,7 +36,7 @@ impl<'a> Held<'a> {
     pub(super) fn kind(&self) -> ColumnKind {
         if self.words {
             ColumnKind::Words
-        } else if self.units.len() > 1 {
+        } else if self.units.len() > 1 || self.phrases {
             ColumnKind::Figures
         } else {
             ColumnKind::Measure
@@ -49,14 +50,14 @@ pub(super) fn of<'a>(rows: &[Row], columns: usize, resolver: &Resolver<'a>) -> V
     for row in rows {
         let Row::Data { cells, .. } = row else { continue };
         for (held, cell) in held.iter_mut().zip(cells) {
-            match cell {
-                Cell::Text(_) => held.words = true,
-                Cell::Gap => {}
-                Cell::DataPoint { id, .. } => match &resolver.point(*id).value {
+            held.words |= matches!(cell, Cell::Text(_));
+            held.phrases |= matches!(cell, Cell::Phrase(_));
+            for (_, id, _) in cell.figures() {
+                match &resolver.point(id).value {
                     Value::Number { unit, .. } | Value::Absent { unit, .. } => held.add(Some(unit)),
                     Value::Year(_) => held.add(None),
                     Value::Text(_) | Value::Member(_) => held.words = true,
-                },
+                }
             }
         }
     }
@@ -82,8 +83,7 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], resolver: &Resolver<'_>
             let Row::Data { label, cells, .. } = row else {
                 continue;
             };
-            if let Some(Cell::DataPoint { id, .. }) = cells.get(column)
-                && let Value::Number { unit, .. } = &resolver.point(*id).value
+            if let Some(unit) = cells.get(column).and_then(|cell| unit_of(cell, resolver))
                 && unit.kind != UnitKind::Share
                 && !unit.kind.is_count()
                 && !told(unit, label)
@@ -92,7 +92,7 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], resolver: &Resolver<'_>
             }
         }
         match (table.columns[column].kind, untold.first()) {
-            (ColumnKind::Measure, Some((_, unit))) if held.only().is_some() => {
+            (ColumnKind::Measure | ColumnKind::Figures, Some((_, unit))) if held.only().is_some() => {
                 table.columns[column].added = in_brackets(unit);
             }
             (ColumnKind::Figures, _) => {
@@ -114,13 +114,7 @@ pub(super) fn tell_in_rows(table: &mut Table, resolver: &Resolver<'_>) {
         let units: Vec<(usize, &Arc<Unit>)> = cells
             .iter()
             .enumerate()
-            .filter_map(|(column, cell)| match cell {
-                Cell::DataPoint { id, .. } => match &resolver.point(*id).value {
-                    Value::Number { unit, .. } => Some((column, unit)),
-                    Value::Absent { .. } | Value::Year(_) | Value::Text(_) | Value::Member(_) => None,
-                },
-                Cell::Text(_) | Cell::Gap => None,
-            })
+            .filter_map(|(column, cell)| Some((column, unit_of(cell, resolver)?)))
             .collect();
         let mut keys = units.iter().map(|(_, unit)| unit.key.as_str());
         let first = keys.next();
@@ -138,6 +132,15 @@ pub(super) fn tell_in_rows(table: &mut Table, resolver: &Resolver<'_>) {
                 *cell = Cell::Gap;
             }
         }
+    }
+}
+
+/// The unit of a cell's number. In a phrase it is that of the first, behind the last.
+fn unit_of<'a>(cell: &Cell, resolver: &Resolver<'a>) -> Option<&'a Arc<Unit>> {
+    let (_, id, _) = cell.figures().next()?;
+    match &resolver.point(id).value {
+        Value::Number { unit, .. } => Some(unit),
+        Value::Absent { .. } | Value::Year(_) | Value::Text(_) | Value::Member(_) => None,
     }
 }
 

@@ -6,34 +6,44 @@ use ttf_parser::Face;
 
 use super::rules;
 use crate::diag::{Location, Sink};
+use crate::picture::outline::own_fonts;
 use crate::simplified::Simplified;
 use crate::source::Sources;
 use crate::text::Lang;
 
-/// Files beside the chapters whose words are printed.
-const PRINTED: [&str; 5] = [
-    "figures.toml",
-    "provisions.toml",
-    "report.toml",
-    "restatements.toml",
-    "tables.toml",
+/// Files beside the chapters whose words are printed, each with the settings whose words are not.
+const PRINTED: [(&str, &[&str]); 9] = [
+    ("figures.toml", &[]),
+    ("methods.toml", &[]),
+    ("provisions.toml", &[]),
+    ("report.toml", &[]),
+    ("restatements.toml", &[]),
+    ("tables.toml", &[]),
+    ("taxonomy.toml", &["description", "documentation", "title"]),
+    ("texts.csv", &[]),
+    ("units.toml", &["label", "words"]),
 ];
 
-/// Looks up every character of the Markdown files, and of what other files print, in the regular fonts.
+/// Looks up every character of the Markdown files, and of what other files print, in the regular fonts and the report's own.
 pub(super) fn check(sources: &Sources, simplified: &Simplified, sink: &mut Sink) {
     let faces: Vec<Face<'_>> = [
         "data/fonts/NotoSans-Regular.ttf",
         "data/fonts/NotoSansHK-Regular.ttf",
     ]
     .iter()
-    .filter_map(|path| Face::parse(sources.get(path)?, 0).ok())
+    .filter_map(|path| sources.get(path))
+    .chain(own_fonts(sources).map(|(_, bytes)| bytes))
+    .filter_map(|bytes| Face::parse(bytes, 0).ok())
     .collect();
     let folders = Lang::ALL.map(|lang| format!("{}/", lang.tag()));
     let chapter = |path: &str| folders.iter().any(|folder| path.starts_with(folder.as_str()));
-    let files = sources
-        .iter()
-        .filter(|(path, _)| chapter(path.as_str()) || PRINTED.contains(&path.as_str()));
-    for (path, bytes) in files {
+    for (path, bytes) in sources.iter() {
+        let listed = PRINTED.iter().find(|(own, _)| *own == path.as_str());
+        let silent = match listed {
+            Some((_, silent)) => silent,
+            None if chapter(path.as_str()) => [].as_slice(),
+            None => continue,
+        };
         let Ok(text) = std::str::from_utf8(bytes) else {
             continue;
         };
@@ -46,6 +56,9 @@ pub(super) fn check(sources: &Sources, simplified: &Simplified, sink: &mut Sink)
             if character.is_ascii() || comment {
                 continue;
             }
+            if is_setting(&text[..at], silent) {
+                continue;
+            }
             let known = faces.iter().any(|face| face.glyph_index(character).is_some());
             if known || !seen.insert(character) {
                 continue;
@@ -56,7 +69,7 @@ pub(super) fn check(sources: &Sources, simplified: &Simplified, sink: &mut Sink)
                 u32::from(character)
             );
             let hint = match simplified.traditional(character) {
-                [] => "write it with a character that the fonts have: a reader would see an empty box"
+                [] => "write it with a character that the fonts have, or, where a name is written so, put a font that has it into the folder `fonts` of the report: a reader would see an empty box"
                     .to_owned(),
                 forms => {
                     let forms: Vec<String> = forms.iter().map(|form| format!("`{form}`")).collect();
@@ -66,6 +79,13 @@ pub(super) fn check(sources: &Sources, simplified: &Simplified, sink: &mut Sink)
             sink.error(rules::MISSING_GLYPH, location, message).hint(hint);
         }
     }
+}
+
+/// Whether the last line of a text sets one of these settings.
+fn is_setting(before: &str, names: &[&str]) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let name = line.split([' ', '=', '.']).next().unwrap_or_default();
+    names.contains(&name)
 }
 
 /// Tells the comments of a TOML file from its strings.

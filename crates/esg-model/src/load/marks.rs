@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::disclosure::DataPointId;
-use crate::table::{Cell, MarkPlace, Row, Table};
+use crate::table::{MarkPlace, Row, Table};
 
 /// Gives the marks of a table their places and letters, and puts its notes in their order: those about the whole table
 /// first, then the marked ones as their marks are met.
@@ -47,8 +47,8 @@ impl Grid {
         for (row, kind) in table.rows.iter().enumerate() {
             let Row::Data { cells, .. } = kind else { continue };
             for (column, cell) in cells.iter().enumerate() {
-                if let Cell::DataPoint { id, .. } = cell {
-                    grid.add(row, column, *id);
+                for (_, id, _) in cell.figures() {
+                    grid.add(row, column, id);
                 }
             }
         }

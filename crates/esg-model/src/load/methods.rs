@@ -50,9 +50,16 @@ pub(super) fn load(
                 Some(breakdown)
             }
         };
+        let mut without = Vec::new();
+        for member in &entry.without {
+            let at = Location::span(&SourcePath::new(PATH), member.span());
+            let read = facts::breakdown(member.get_ref(), taxonomy, Some(concept), &at, sink);
+            without.extend(read.into_iter().flat_map(|breakdown| breakdown.0));
+        }
         let method = Method {
             concept: Arc::clone(concept),
             breakdown,
+            without,
             note: entry.note,
             location,
         };
@@ -79,13 +86,23 @@ pub(super) fn load(
 }
 
 /// Takes out what holds of any report for figures that this one computes in its own way. That members add up to their
-/// whole stays, as it follows from no method.
+/// whole stays, as it follows from no method, but for those members that a method leaves out of it.
 pub(super) fn release(derivations: &mut Vec<Derivation>, methods: &[Method]) {
     derivations.retain(|derivation| {
         let shared = derivation.location.path.is_shared();
         let computed = !matches!(derivation.rule, DerivationRule::Members { .. });
         !(shared && computed && methods.iter().any(|own| own.concept == derivation.result))
     });
+    for derivation in derivations {
+        let result = &derivation.result;
+        if let DerivationRule::Members { axis, without } = &mut derivation.rule {
+            let own = methods.iter().filter(|own| own.concept == *result);
+            let slices = own
+                .flat_map(|own| &own.without)
+                .filter(|slice| slice.axis == *axis);
+            without.extend(slices.map(|slice| Arc::clone(&slice.member)));
+        }
+    }
 }
 
 /// Adds the note of a method to each table that shows figures of it, after the author's own.

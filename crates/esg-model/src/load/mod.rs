@@ -36,6 +36,7 @@ mod methods;
 mod narrative;
 mod outline;
 mod periods;
+mod phrases;
 mod placeable;
 mod provenance;
 mod provisions;
@@ -121,7 +122,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         wording: &vocabulary.wording,
     };
     let tables = tables::load(sources, &context, sink);
-    let provenance = provenance::load(sources, &resolver, sink);
+    let provenance = provenance::load(sources, &resolver, &units, sink);
     let illustrations = illustrations::load(
         sources,
         &resolver,

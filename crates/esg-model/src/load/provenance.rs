@@ -17,13 +17,20 @@ use crate::evidence::{
     Assurance, Columns, Evidence, Kept, Provenance, PublishedDocument, Reason, Restatement, Statement,
 };
 use crate::source::{SourcePath, Sources};
+use crate::unit::Units;
 
 const EVIDENCE: &str = "evidence.toml";
 const PUBLISHED: &str = "published.toml";
 const RESTATEMENTS: &str = "restatements.toml";
 
 /// Reads the three files.
-pub(super) fn load(sources: &Sources, resolver: &Resolver<'_>, sink: &mut Sink) -> Option<Provenance> {
+pub(super) fn load(
+    sources: &Sources,
+    resolver: &Resolver<'_>,
+    units: &Units,
+    sink: &mut Sink,
+) -> Option<Provenance> {
+    let against = &Against { resolver, units };
     let mut provenance = Provenance::default();
     let evidenced = files::optional::<EvidenceFile>(sources, EVIDENCE, sink);
     let published = files::optional::<PublishedFile>(sources, PUBLISHED, sink);
@@ -63,14 +70,14 @@ pub(super) fn load(sources: &Sources, resolver: &Resolver<'_>, sink: &mut Sink) 
             .collect();
         let statements = file.statement.into_iter();
         provenance.statements = statements
-            .filter_map(|entry| statement(entry, &ids, resolver, sink))
+            .filter_map(|entry| statement(entry, &ids, against, sink))
             .collect();
     }
     if let Some(file) = restated {
         let mut restated = BTreeSet::new();
         for entry in file.restatement {
             let place = entry.figure.clone();
-            let Some(restatement) = restatement(entry, resolver, sink) else {
+            let Some(restatement) = restatement(entry, against, sink) else {
                 continue;
             };
             if restated.insert(restatement.figure) {
@@ -83,6 +90,12 @@ pub(super) fn load(sources: &Sources, resolver: &Resolver<'_>, sink: &mut Sink) 
         }
     }
     Some(provenance)
+}
+
+/// What statements are read against.
+struct Against<'a> {
+    resolver: &'a Resolver<'a>,
+    units: &'a Units,
 }
 
 fn wrong(sink: &mut Sink, path: &str, at: &Spanned<String>, message: String, hint: &str) {
@@ -170,12 +183,14 @@ fn figure(
     Some(id)
 }
 
-/// A value as `facts.csv` would state it, as the fact holds it, with the places to which it is printed.
+/// A value as `facts.csv` would state it, as the fact holds it, with the places to which it is printed. One in another unit
+/// is converted to the figure's.
 fn value(
     text: &Spanned<String>,
+    unit: Option<&Spanned<String>>,
     id: DataPointId,
     path: &str,
-    resolver: &Resolver<'_>,
+    against: &Against<'_>,
     sink: &mut Sink,
 ) -> Option<(Decimal, i32)> {
     let Ok(number) = Decimal::from_str_exact(text.get_ref()) else {
@@ -185,23 +200,62 @@ fn value(
             path,
             text,
             message,
-            "write digits with a point, in quotes, in the unit of the figure",
+            "write digits with a point, in quotes, in the unit of the figure or with its own `unit`",
         );
         return None;
     };
     let places = i32::try_from(number.scale()).unwrap_or(i32::MAX);
-    let percent = resolver.point(id).is_share();
-    Some(if percent {
-        (number / Decimal::ONE_HUNDRED, places + 2)
-    } else {
-        (number, places)
+    let point = against.resolver.point(id);
+    let own = point.unit()?;
+    let times = match unit {
+        Some(named) => against
+            .units
+            .get(named.get_ref())
+            .and_then(|stated| stated.in_units_of(own)),
+        None => Some(Decimal::ONE),
+    };
+    let converted = times.and_then(|times| Some((number.checked_mul(times)?, places_of(places, times))));
+    if let (None, Some(named)) = (converted, unit) {
+        let message = format!(
+            "`{}` is no unit in which `{}` can be stated",
+            named.get_ref(),
+            point.reference()
+        );
+        let hint = format!(
+            "name a unit of data/registries/units.toml that measures the same as `{}`, or leave `unit` out",
+            own.key
+        );
+        wrong(sink, path, named, message, &hint);
+    }
+    let percent = point.is_share();
+    converted.map(|(number, places)| {
+        if percent {
+            (number / Decimal::ONE_HUNDRED, places + 2)
+        } else {
+            (number, places)
+        }
     })
+}
+
+/// The places of a number that was printed to so many places and is so many `times` as large now: the last of them that is
+/// no finer than what was printed.
+fn places_of(printed: i32, times: Decimal) -> i32 {
+    let (mut step, mut places) = (times, printed);
+    while step > Decimal::ONE {
+        step /= Decimal::TEN;
+        places -= 1;
+    }
+    while !step.is_zero() && step * Decimal::TEN <= Decimal::ONE {
+        step *= Decimal::TEN;
+        places += 1;
+    }
+    places
 }
 
 fn statement(
     entry: PublishedStatement,
     documents: &BTreeSet<String>,
-    resolver: &Resolver<'_>,
+    against: &Against<'_>,
     sink: &mut Sink,
 ) -> Option<Statement> {
     sink.examined(rules::BAD_PROVENANCE, 1);
@@ -216,8 +270,8 @@ fn statement(
         );
         return None;
     }
-    let id = figure(&entry.figure, PUBLISHED, resolver, sink)?;
-    let (value, places) = value(&entry.value, id, PUBLISHED, resolver, sink)?;
+    let id = figure(&entry.figure, PUBLISHED, against.resolver, sink)?;
+    let (value, places) = value(&entry.value, entry.unit.as_ref(), id, PUBLISHED, against, sink)?;
     Some(Statement {
         document: entry.document.into_inner(),
         figure: id,
@@ -228,10 +282,11 @@ fn statement(
     })
 }
 
-fn restatement(entry: RestatementEntry, resolver: &Resolver<'_>, sink: &mut Sink) -> Option<Restatement> {
+fn restatement(entry: RestatementEntry, against: &Against<'_>, sink: &mut Sink) -> Option<Restatement> {
     sink.examined(rules::BAD_PROVENANCE, 1);
-    let id = figure(&entry.figure, RESTATEMENTS, resolver, sink)?;
-    let (previous, _) = value(&entry.previous, id, RESTATEMENTS, resolver, sink)?;
+    let id = figure(&entry.figure, RESTATEMENTS, against.resolver, sink)?;
+    let unit = entry.unit.as_ref();
+    let (previous, _) = value(&entry.previous, unit, id, RESTATEMENTS, against, sink)?;
     let Some(reason) = Reason::ALL
         .into_iter()
         .find(|reason| reason.name() == entry.reason.get_ref())

@@ -14,7 +14,7 @@ use super::files::suggest;
 use super::rules;
 use crate::block::{Inline, InlineKind};
 use crate::diag::{Location, Severity, Sink};
-use crate::disclosure::{Breakdown, DataPoint, DataPointId, Slice, Value};
+use crate::disclosure::{Bound, Breakdown, DataPoint, DataPointId, Slice, Value};
 use crate::display::{self, Form, Scale, ZeroWord};
 use crate::period::NamedPeriod;
 use crate::place::PlaceId;
@@ -106,6 +106,23 @@ impl<'a> Resolver<'a> {
     ) -> Result<DataPointId, String> {
         let period = period.map(|period| period.name.as_str());
         self.named(&concept.key, pairs(breakdown), period)
+    }
+
+    /// Both ends of the range that is stated for a concept, a breakdown and a period, the lower first.
+    pub(super) fn range(
+        &self,
+        concept: &Concept,
+        breakdown: &Breakdown,
+        period: Option<&NamedPeriod>,
+    ) -> Option<[DataPointId; 2]> {
+        let end = |bound: Bound| {
+            let mut named = pairs(breakdown);
+            named.push((AxisRole::Bound.key(), bound.member()));
+            named.sort_unstable();
+            let period = period.map(|period| period.name.as_str());
+            self.named(&concept.key, named, period).ok()
+        };
+        Some([end(Bound::Lower)?, end(Bound::Upper)?])
     }
 
     /// The same by the keys of axes and members, in the order of the axes.

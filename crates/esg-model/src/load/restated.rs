@@ -9,7 +9,7 @@ use crate::block::{Inline, InlineKind};
 use crate::disclosure::{DataPoint, DataPointId, Value};
 use crate::display::{Form, show};
 use crate::evidence::Restatement;
-use crate::table::{Cell, Mark, Row, Table, TableNote};
+use crate::table::{Mark, Row, Table, TableNote};
 use crate::text::{Lang, Localized};
 use crate::wording::{Word, Wording};
 
@@ -93,8 +93,8 @@ fn figures_of(table: &Table, wanted: impl Fn(usize, usize) -> bool) -> Vec<DataP
     for (row, kind) in table.rows.iter().enumerate() {
         let Row::Data { cells, .. } = kind else { continue };
         for (column, cell) in cells.iter().enumerate() {
-            if let (Cell::DataPoint { id, .. }, true) = (cell, wanted(row, column)) {
-                figures.push(*id);
+            if wanted(row, column) {
+                figures.extend(cell.figures().map(|(_, id, _)| id));
             }
         }
     }

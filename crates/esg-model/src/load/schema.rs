@@ -523,6 +523,9 @@ pub(super) struct MethodsFile {
 pub(super) struct MethodEntry {
     pub(super) concept: Spanned<String>,
     pub(super) breakdown: Option<Spanned<String>>,
+    /// Members that stand beside the total and not in it.
+    #[serde(default)]
+    pub(super) without: Vec<Spanned<String>>,
     pub(super) note: Words,
 }
 
@@ -617,6 +620,9 @@ pub(super) struct ColumnEntry {
     pub(super) unit: bool,
     #[serde(default)]
     pub(super) gaps: bool,
+    #[serde(default)]
+    pub(super) bounds: bool,
+    pub(super) of: Option<Spanned<String>>,
     pub(super) label: Option<Words>,
 }
 
@@ -633,6 +639,11 @@ pub(super) struct RowEntry {
     pub(super) places: Option<Spanned<u8>>,
     #[serde(default)]
     pub(super) gaps: bool,
+    /// Whether its figures say their bounds: both ends of a range, or a word for the one.
+    #[serde(default)]
+    pub(super) bounds: bool,
+    /// The figure of which its own are parts, as a reference.
+    pub(super) of: Option<Spanned<String>>,
     pub(super) label: Option<Words>,
     pub(super) group: Option<Words>,
     pub(super) axis: Option<String>,
@@ -850,6 +861,8 @@ pub(super) struct PublishedStatement {
     pub(super) document: Spanned<String>,
     pub(super) figure: Spanned<String>,
     pub(super) value: Spanned<String>,
+    /// The unit in which the document states it, where that is another than the figure's.
+    pub(super) unit: Option<Spanned<String>>,
     pub(super) place: String,
 }
 
@@ -865,6 +878,8 @@ pub(super) struct RestatementsFile {
 pub(super) struct RestatementEntry {
     pub(super) figure: Spanned<String>,
     pub(super) previous: Spanned<String>,
+    /// The unit in which it was stated, where that is another than the figure's.
+    pub(super) unit: Option<Spanned<String>>,
     pub(super) reason: Spanned<String>,
     pub(super) note: Words,
 }

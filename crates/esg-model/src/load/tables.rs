@@ -8,6 +8,7 @@ use indexmap::{IndexMap, IndexSet};
 use toml::Spanned;
 
 use super::narrative::is_id;
+use super::phrases::Phrases;
 use super::reference::Resolver;
 use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, TablesFile, Words};
 use super::{column_units, facts, files, rules, sentence_start};
@@ -17,7 +18,7 @@ use crate::display::{Form, Scale};
 use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::{SourcePath, Sources};
-use crate::table::{Cell, Column, Mark, Row, RowKind, Table, TableNote};
+use crate::table::{Cell, Column, Mark, Piece, Row, RowKind, Table, TableNote};
 use crate::taxonomy::Concept;
 use crate::text::{Lang, Localized};
 use crate::unit::{Unit, UnitKind};
@@ -88,6 +89,10 @@ struct Part {
     period: Option<Arc<NamedPeriod>>,
     /// How its figures are printed; nothing where it does not say.
     form: Option<Form>,
+    /// Whether its figures say their bounds.
+    bounds: bool,
+    /// The reference of the figures of which its own are parts.
+    of: Option<Spanned<String>>,
     gaps: bool,
     /// Whether one of its names is wrong. That is told, and what depends on the part is silent.
     poisoned: bool,
@@ -113,6 +118,8 @@ impl Reader<'_> {
                     &at,
                 );
                 part.form = self.form(own.scale.as_ref(), own.places.as_ref());
+                part.bounds = own.bounds;
+                part.of.clone_from(&own.of);
                 (part, own.unit, column)
             })
             .collect();
@@ -348,6 +355,8 @@ impl Reader<'_> {
             breakdown: slices.flatten().unwrap_or_default().0,
             period: known_period.map(Arc::clone),
             form: None,
+            bounds: false,
+            of: None,
             gaps,
         }
     }
@@ -394,6 +403,8 @@ impl Reader<'_> {
             &at,
         );
         part.form = self.form(own.scale.as_ref(), own.places.as_ref());
+        part.bounds = own.bounds;
+        part.of.clone_from(&own.of);
         let members = own.axis.is_some() || !own.members.is_empty();
         if let (true, None) = (members, &own.group) {
             self.sink
@@ -536,15 +547,35 @@ impl Reader<'_> {
         };
         let breakdown = Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
         let period = row.period.as_deref().or(column.period.as_deref());
-        match self.context.resolver.find(concept, &breakdown, period) {
+        let resolver = self.context.resolver;
+        let form = row.form.or(column.form).unwrap_or_default();
+        let phrases = Phrases {
+            resolver,
+            wording: self.context.wording,
+        };
+        let bounds = row.bounds || column.bounds;
+        let ends = resolver.range(concept, &breakdown, period);
+        if let (true, Some(ends)) = (bounds, ends) {
+            for end in ends {
+                resolver.check_form(end, form, at, self.sink);
+            }
+            return self.part_of(row, column, phrases.range(ends, form));
+        }
+        match resolver.find(concept, &breakdown, period) {
             Ok(id) => {
-                let form = row.form.or(column.form).unwrap_or_default();
-                self.context.resolver.check_form(id, form, at, self.sink);
-                Cell::DataPoint {
-                    id,
-                    place: self.context.resolver.place(),
-                    form,
-                }
+                resolver.check_form(id, form, at, self.sink);
+                let pieces = if bounds {
+                    phrases.bounded(id, form)
+                } else {
+                    phrases.figure(id, form)
+                };
+                self.part_of(row, column, pieces)
+            }
+            Err(message) if ends.is_some() => {
+                self.sink
+                    .error(rules::DEAD_REFERENCE, at.clone(), format!("{message}, but both ends of a range"))
+                    .hint("add `bounds = true` to its row or column, which prints both ends, or `bound=lower` or `bound=upper` to the breakdown");
+                Cell::Gap
             }
             Err(_) if row.gaps || column.gaps || self.context.resolver.told(&concept.key) => Cell::Gap,
             Err(message) => {
@@ -553,6 +584,53 @@ impl Reader<'_> {
                     .hint("add the figure to facts.csv, or `gaps = true` to its row or column where the table may have a gap");
                 Cell::Gap
             }
+        }
+    }
+
+    /// A cell of these pieces, with the whole of which they are a part where its row or column names one. A figure alone
+    /// is no phrase.
+    fn part_of(&mut self, row: &Part, column: &Part, pieces: Vec<Piece>) -> Cell {
+        let resolver = self.context.resolver;
+        let whole = row.of.as_ref().or(column.of.as_ref());
+        let number = pieces.iter().find_map(|piece| match piece {
+            Piece::DataPoint { id, form, .. } => Some((resolver.point(*id), *form)),
+            Piece::Words(_) => None,
+        });
+        // Where there is no number, there is no part and no whole.
+        let number = number.filter(|(point, _)| point.quantity().is_some());
+        if let (Some(reference), Some((point, form))) = (whole, number) {
+            let own = reference.get_ref();
+            let named = own.split_whitespace().any(|word| word.starts_with("period="));
+            let own = if named {
+                own.clone()
+            } else {
+                format!("{own} period={}", point.named_period.name)
+            };
+            let at = Location::span(self.path, reference.span());
+            let found = resolver.resolve(&own, &at, self.sink);
+            let number = found.filter(|(whole, _)| resolver.point(*whole).quantity().is_some());
+            if let Some((whole, asked)) = number {
+                let phrases = Phrases {
+                    resolver,
+                    wording: self.context.wording,
+                };
+                // A form that the reference asks for has been looked at.
+                let form = if asked == Form::Plain {
+                    resolver.check_form(whole, form, &at, self.sink);
+                    form
+                } else {
+                    asked
+                };
+                return Cell::Phrase(phrases.part(pieces, phrases.figure(whole, form)));
+            }
+        }
+        match pieces.as_slice() {
+            [Piece::DataPoint { id, place, form }] => Cell::DataPoint {
+                id: *id,
+                place: *place,
+                form: *form,
+            },
+            _ => Cell::Phrase(pieces),
         }
     }
 
@@ -565,14 +643,14 @@ impl Reader<'_> {
                 let concept = row.concept.as_ref().or(column.concept.as_ref())?;
                 let breakdown =
                     Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
-                self.context
-                    .resolver
-                    .find(
-                        concept,
-                        &breakdown,
-                        row.period.as_deref().or(column.period.as_deref()),
-                    )
-                    .ok()
+                let period = row.period.as_deref().or(column.period.as_deref());
+                let resolver = self.context.resolver;
+                let range = || {
+                    resolver
+                        .range(concept, &breakdown, period)
+                        .map(|[lower, _]| lower)
+                };
+                resolver.find(concept, &breakdown, period).ok().or_else(range)
             });
         let unit = figure.and_then(|id| self.context.resolver.point(id).unit());
         unit.map_or(Cell::Gap, |unit| Cell::Text(unit.symbol.clone()))

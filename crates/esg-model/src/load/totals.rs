@@ -35,7 +35,7 @@ pub(super) fn find(table: &mut Table, points: &[DataPoint], derivations: &[Deriv
                     .iter()
                     .filter_map(|cell| match cell {
                         Cell::DataPoint { id, .. } if points[id.0].quantity().is_some() => Some(*id),
-                        Cell::DataPoint { .. } | Cell::Text(_) | Cell::Gap => None,
+                        Cell::DataPoint { .. } | Cell::Phrase(_) | Cell::Text(_) | Cell::Gap => None,
                     })
                     .peekable();
                 figures.peek().is_some() && figures.all(is_total)

@@ -6,12 +6,13 @@
 )]
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use super::geometry::Rect;
 use super::spacing;
-use crate::source::Sources;
+use crate::source::{SourcePath, Sources};
 
 /// The files of the regular and of the bold fonts, Latin before Han.
 pub const FONTS: [[&str; 2]; 2] = [
@@ -22,6 +23,17 @@ pub const FONTS: [[&str; 2]; 2] = [
     ["data/fonts/NotoSans-Bold.ttf", "data/fonts/NotoSansHK-Bold.ttf"],
 ];
 
+/// The fonts of a report's own folder, for characters that those of the project lack: a rare one in a name.
+pub const OWN_FONTS: &str = "fonts/";
+
+/// The files of a report's own fonts, in the order of their names.
+pub fn own_fonts(sources: &Sources) -> impl Iterator<Item = (&SourcePath, &Arc<[u8]>)> {
+    let is_font = |path: &str| path.ends_with(".ttf") || path.ends_with(".otf");
+    sources
+        .below(OWN_FONTS)
+        .filter(move |(path, _)| is_font(path.as_str()))
+}
+
 /// Weight of a text in a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -31,10 +43,11 @@ pub enum Weight {
     Bold,
 }
 
-/// The fonts of pictures: for each weight the Latin one first, then the Han one.
+/// The fonts of pictures: for each weight the Latin one first, then the Han one, then the report's own.
 pub struct Outliner<'a> {
     regular: [Face<'a>; 2],
     bold: [Face<'a>; 2],
+    own: Vec<Face<'a>>,
 }
 
 /// A text as one path, its baseline starting at the origin.
@@ -65,6 +78,7 @@ impl<'a> Outliner<'a> {
         Some(Outliner {
             regular: [latin?, han?],
             bold: [latin_bold?, han_bold?],
+            own: Vec::new(),
         })
     }
 
@@ -72,14 +86,18 @@ impl<'a> Outliner<'a> {
     pub fn of(sources: &'a Sources) -> Option<Self> {
         let font = |path: &str| sources.get(path).map(|bytes| &bytes[..]);
         let [[latin, han], [latin_bold, han_bold]] = FONTS.map(|paths| paths.map(font));
-        Outliner::new([latin?, han?], [latin_bold?, han_bold?])
+        let mut outliner = Outliner::new([latin?, han?], [latin_bold?, han_bold?])?;
+        let own = own_fonts(sources).filter_map(|(_, bytes)| Face::parse(bytes, 0).ok());
+        outliner.own = own.collect();
+        Some(outliner)
     }
 
-    fn faces(&self, weight: Weight) -> &[Face<'a>; 2] {
-        match weight {
+    fn faces(&self, weight: Weight) -> impl Iterator<Item = &Face<'a>> {
+        let shared = match weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
-        }
+        };
+        shared.iter().chain(&self.own)
     }
 
     /// Outlines a text at `size`.
@@ -137,7 +155,6 @@ impl<'a> Outliner<'a> {
 
     fn find(&self, character: char, weight: Weight) -> Option<(&Face<'a>, GlyphId)> {
         self.faces(weight)
-            .iter()
             .find_map(|face| Some((face, face.glyph_index(character)?)))
     }
 

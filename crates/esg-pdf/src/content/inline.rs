@@ -50,13 +50,17 @@ impl Writer<'_> {
                     if self.lang.script() == Script::Han && ((ends && !self.in_title) || notes > 0) =>
                 {
                     let (head, end) = kept::parted_end(words);
+                    // A mark alone belongs to what stands before it, and a box would part the two.
+                    let alone = head.is_empty() && kept::is_punctuation(end);
                     let from = inline.span.start;
                     let head = self.text(head, path, &(from..inline.span.end));
                     let gap = self.gap(end, true);
                     let mut kept = vec![self.text(end, path, &(from..inline.span.end))];
                     kept.extend(marks.iter().map(|mark| self.inline(mark, false, path)));
                     written.push(head);
-                    if !end.is_empty() || notes > 0 {
+                    if alone {
+                        written.extend(kept);
+                    } else if !end.is_empty() || notes > 0 {
                         written.extend([gap, in_box(Content::sequence(kept))]);
                         self.edge.boxed = true;
                     }

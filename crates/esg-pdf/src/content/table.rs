@@ -5,7 +5,7 @@ use esg_model::disclosure::{DataPointId, Value as Disclosed};
 use esg_model::display::Form;
 use esg_model::numbered::{DataTableId, TableId};
 use esg_model::place::PlaceId;
-use esg_model::table::{Cell, ColumnKind, Mark, MarkPlace, Row, RowKind, Table};
+use esg_model::table::{Cell, ColumnKind, Mark, MarkPlace, Piece, Row, RowKind, Table};
 use typst::foundations::{Content, IntoValue, Label, NativeElement as _, Value};
 use typst::layout::{Em, HElem};
 use typst::model::LinkTarget;
@@ -123,6 +123,30 @@ impl Writer<'_> {
                 };
                 let aligned = table.columns[column].kind == ColumnKind::Measure;
                 self.data_cell((*place, *id, *form), mark, unit, aligned, placed)
+            }
+            Cell::Phrase(pieces) => {
+                let at = MarkPlace {
+                    row: Some(row),
+                    column: Some(column),
+                };
+                let mark = self.marked(Content::empty(), table, at);
+                let span = placed.span.map_or(0..0, |(start, end)| start..end);
+                let mut body: Vec<Content> = pieces
+                    .iter()
+                    .map(|piece| match piece {
+                        Piece::Words(words) => self.localized(words, &table.location),
+                        Piece::DataPoint { id, place, form } => {
+                            self.data_point(*place, *id, *form, &placed.path, &span)
+                        }
+                    })
+                    .collect();
+                let unit = table.units.get(&(row, column));
+                body.extend(unit.map(|unit| self.localized(unit, &table.location)));
+                dict([
+                    ("kind", string("text")),
+                    ("body", Content::sequence(body).into_value()),
+                    ("mark", mark.into_value()),
+                ])
             }
             Cell::Text(text) => dict([
                 ("kind", string("text")),

@@ -7,6 +7,7 @@
 use esg_model::disclosure::{DataPointId, Slice, Value};
 use esg_model::display::{self, Form};
 use esg_model::period::Period;
+use esg_model::typography;
 use esg_model::wording::Word;
 
 use super::around::Held;
@@ -36,12 +37,17 @@ fn card(subject: Subject<'_>, id: DataPointId, fact: &Fact, out: &mut Output) {
     let Subject { report, lang, .. } = subject;
     let point = report.data_point(id);
     out.open("span", &[("class", "card")]);
-    out.leaf("strong", &[], point.concept.label.get(lang));
+    let printed = |text| typography::printed(text, None, lang);
+    out.leaf("strong", &[], &printed(point.concept.label.get(lang)));
     out.text(" ");
     out.leaf("code", &[], &fact.concept.to_string());
     let bound = point.bound.map(|bound| report.vocabulary.known.bound(bound));
     for Slice { axis, member } in point.breakdown.0.iter().chain(bound) {
-        card_line(axis.label.get(lang), member.label.get(lang), out);
+        card_line(
+            &printed(axis.label.get(lang)),
+            &printed(member.label.get(lang)),
+            out,
+        );
     }
     let period = match fact.context.period {
         Period::Instant(date) => display::date(date, lang),

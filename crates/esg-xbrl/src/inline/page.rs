@@ -4,6 +4,7 @@
 //! [`Output::open_tag`]: a fragment is the page without its tags, and without what belongs to the page alone.
 
 use esg_model::Sink;
+use esg_model::typography;
 use esg_model::wording::Word;
 
 use super::around::Around;
@@ -77,20 +78,34 @@ impl<'a> Page<'a> {
         self.out.open(name, attributes);
     }
 
+    /// Closes an element. What a reader sees apart from what follows ends with a line, so that words do not run together
+    /// where a program strips the tags from the value of a text block.
     pub(super) fn close(&mut self, name: &str) {
         self.out.close(name);
+        if matches!(name, "caption" | "dd" | "dt" | "figcaption" | "li" | "td" | "th") {
+            self.line();
+        }
     }
 
+    /// An element that holds nothing; a line that ends in a text ends in the file too.
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.out.empty(name, attributes);
+        if name == "br" {
+            self.line();
+        }
     }
 
+    /// Words with quotes and dashes as they are printed. Running text, whose quotes turn by the words before it, has them
+    /// already.
     pub(super) fn text(&mut self, text: &str) {
-        self.out.text(text);
+        self.out.text(&typography::printed(text, None, self.subject.lang));
     }
 
+    /// An element that holds only words.
     pub(super) fn leaf(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
-        self.out.leaf(name, attributes, text);
+        self.open(name, attributes);
+        self.text(text);
+        self.close(name);
     }
 
     pub(super) fn line(&mut self) {

@@ -3,6 +3,7 @@
 use esg_model::diag::Location;
 use esg_model::source::SourcePath;
 use esg_model::taxonomy::{Layer, LayerInfo};
+use esg_model::typography;
 use esg_model::unit::MeasureAuthority;
 use esg_model::wording::Word;
 use esg_model::{Lang, Report, Sink, Sources};
@@ -118,7 +119,7 @@ fn shell(report: &Report, lang: Lang, style: &str, art: String, parts: Parts) ->
             report
                 .notice
                 .as_ref()
-                .map(|notice| notice.get(lang).as_str())
+                .map(|notice| typography::printed(notice.get(lang), None, lang).into_owned())
                 .into(),
         ),
         (

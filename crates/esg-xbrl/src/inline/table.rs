@@ -3,7 +3,7 @@
 use esg_model::block::{Target, TextRow, TextTable};
 use esg_model::disclosure::Value;
 use esg_model::numbered::{DataTableId, TableId};
-use esg_model::table::{Cell, ColumnKind, MarkPlace, Row, RowKind, Table, TableNote};
+use esg_model::table::{Cell, ColumnKind, MarkPlace, Piece, Row, RowKind, Table, TableNote};
 use esg_model::wording::Word;
 
 use super::ids::{table_id, table_mark_id, table_note_id};
@@ -160,6 +160,20 @@ impl Page<'_> {
                 );
                 self.open("td", if words { &[] } else { &[("class", "number")] });
                 self.data_point(*place, *id, *form);
+                if let Some(unit) = table.units.get(&(row, column)) {
+                    self.leaf("span", &[("class", "unit")], unit.get(self.subject.lang));
+                }
+                self.note_marks(table, Some(row), Some(column));
+                self.close("td");
+            }
+            Cell::Phrase(pieces) => {
+                self.open("td", &[("class", "number")]);
+                for piece in pieces {
+                    match piece {
+                        Piece::Words(words) => self.text(words.get(self.subject.lang)),
+                        Piece::DataPoint { id, place, form } => self.data_point(*place, *id, *form),
+                    }
+                }
                 if let Some(unit) = table.units.get(&(row, column)) {
                     self.leaf("span", &[("class", "unit")], unit.get(self.subject.lang));
                 }

@@ -29,7 +29,7 @@ pub static BREAKDOWN_DOES_NOT_ADD_UP: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for instance in &subject.derived.instances {
-        let DerivationRule::Members { axis } = &instance.derivation.rule else {
+        let DerivationRule::Members { axis, .. } = &instance.derivation.rule else {
             continue;
         };
         BREAKDOWN_DOES_NOT_ADD_UP.examined(sink, 1);

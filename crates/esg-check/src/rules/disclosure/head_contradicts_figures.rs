@@ -7,7 +7,7 @@ use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, DataPointId};
 use esg_model::period::NamedPeriod;
 use esg_model::source::{SourcePath, Sources};
-use esg_model::table::{Cell, Row, Table};
+use esg_model::table::{Row, Table};
 use esg_model::text::{Lang, Localized};
 use serde::Deserialize;
 use toml::Spanned;
@@ -62,10 +62,8 @@ impl Look<'_, '_> {
                     .enumerate()
                     .filter(|(column, _)| wanted(row, *column));
                 placed
-                    .filter_map(|(_, cell)| match cell {
-                        Cell::DataPoint { id, .. } => Some(*id),
-                        _ => None,
-                    })
+                    .flat_map(|(_, cell)| cell.figures())
+                    .map(|(_, id, _)| id)
                     .collect::<Vec<_>>()
             })
             .collect()

@@ -50,7 +50,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         {
             EVIDENCE_DIFFERS.examined(sink, 1);
             let (message, place) = match stated.of(point) {
-                Some(cell) if cell.agrees(point) => continue,
+                Some(cell) if cell.agrees(point, report.units()) => continue,
                 Some(cell) => (
                     format!(
                         "{} is {}, but its evidence `{}` states {}",

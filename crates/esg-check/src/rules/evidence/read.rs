@@ -8,7 +8,7 @@ use esg_model::disclosure::{Bound, DataPoint, Value};
 use esg_model::evidence::Columns;
 use esg_model::quantity::Decimals;
 use esg_model::source::SourcePath;
-use esg_model::unit::UnitKind;
+use esg_model::unit::{UnitKind, Units};
 use rust_decimal::Decimal;
 
 use crate::figure_words::{grouped, printed};
@@ -129,19 +129,14 @@ impl Stated {
 }
 
 impl Cell {
-    /// Whether the value, at the accuracy of the figure, is the figure's, and so are unit and bound.
-    pub(super) fn agrees(&self, point: &DataPoint) -> bool {
-        let own_unit = match &point.value {
-            Value::Number { unit, .. } | Value::Absent { unit, .. } => unit.key.as_str(),
-            Value::Year(_) => "year",
-            Value::Member(_) | Value::Text(_) => "",
+    /// Whether the quantity, at the accuracy of the figure, is the figure's, and so is the bound. Evidence may state it in
+    /// another unit of the same measure.
+    pub(super) fn agrees(&self, point: &DataPoint, units: &Units) -> bool {
+        let Some(times) = self.in_units_of(point, units) else {
+            return false;
         };
-        if self.unit.as_ref().is_some_and(|unit| unit != own_unit)
-            || self
-                .bound
-                .as_ref()
-                .is_some_and(|bound| bound != point.bound.map_or("", Bound::member))
-        {
+        let own_bound = point.bound.map_or("", Bound::member);
+        if self.bound.as_ref().is_some_and(|bound| bound != own_bound) {
             return false;
         }
         let plain: String = self.value.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
@@ -153,6 +148,9 @@ impl Cell {
                 let stated = if unit.kind == UnitKind::Share {
                     stated / Decimal::ONE_HUNDRED
                 } else {
+                    let Some(stated) = stated.checked_mul(times) else {
+                        return false;
+                    };
                     stated
                 };
                 match quantity.decimals {
@@ -163,6 +161,26 @@ impl Cell {
             }
             Value::Year(year) => stated == Decimal::from(*year),
             Value::Absent { .. } | Value::Member(_) | Value::Text(_) => false,
+        }
+    }
+}
+
+impl Cell {
+    /// How many of the figure's unit one of the stated unit is; nothing where they do not measure the same.
+    fn in_units_of(&self, point: &DataPoint, units: &Units) -> Option<Decimal> {
+        let Some(stated) = &self.unit else {
+            return Some(Decimal::ONE);
+        };
+        match &point.value {
+            Value::Number { unit, .. } | Value::Absent { unit, .. } if unit.is_called(stated) => {
+                Some(Decimal::ONE)
+            }
+            Value::Number { unit, .. } | Value::Absent { unit, .. } => {
+                let mut named = units.values().filter(|other| other.is_called(stated));
+                named.find_map(|other| other.in_units_of(unit))
+            }
+            Value::Year(_) => (stated == "year").then_some(Decimal::ONE),
+            Value::Member(_) | Value::Text(_) => stated.is_empty().then_some(Decimal::ONE),
         }
     }
 }

@@ -62,6 +62,7 @@ impl<'a> Resolver<'a> {
                 match axis {
                     Some(Some(axis)) => Some(DerivationRule::Members {
                         axis: Arc::clone(axis),
+                        without: Vec::new(),
                     }),
                     Some(None) => {
                         self.unknown(&key, Kind::OwnAxis);

@@ -46,7 +46,9 @@ impl<'a> Assertion<'a, '_> {
                     terms.reduce(|left, right| Formula::Join(Box::new(left), Operator::Add, Box::new(right)));
                 sum.is_some_and(|sum| self.formula(result, &sum))
             }
-            DerivationRule::Members { axis } => self.members(result, axis),
+            // A total without some of its members is a report's own, which readers are told in a note.
+            DerivationRule::Members { without, .. } if !without.is_empty() => false,
+            DerivationRule::Members { axis, .. } => self.members(result, axis),
         }
     }
 
