@@ -17,6 +17,7 @@ pub(crate) struct File {
     negation: Localized<NegationLists>,
     bound: Vec<BoundLists>,
     claim: ClaimLists,
+    scale: Localized<Vec<String>>,
     date: DateLists,
     restated: RestatedLists,
     formerly: Localized<Vec<String>>,
@@ -146,6 +147,8 @@ pub(crate) struct Words {
     pub(crate) least: Localized<Phrases>,
     /// Phrases that hold a word of a claim and claim nothing.
     pub(crate) claim_idioms: Localized<Phrases>,
+    /// For powers of ten behind a number.
+    pub(crate) scale: Localized<Phrases>,
     /// That something happened in the reporting period.
     pub(crate) of_period: Localized<Phrases>,
     /// That something lies ahead.
@@ -249,6 +252,7 @@ impl Words {
             most: phrases(&file.claim.most),
             least: phrases(&file.claim.least),
             claim_idioms: phrases(&file.claim.idiom),
+            scale: phrases(&file.scale),
             of_period: phrases(&file.date.of_period),
             ahead: phrases(&file.date.ahead),
             compared: phrases(&file.date.compared),
