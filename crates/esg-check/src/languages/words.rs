@@ -5,7 +5,9 @@ use esg_model::text::Localized;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
-use super::stated::{MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, WeekdayLists};
+use super::stated::{
+    MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, StretchLists, WeekdayLists,
+};
 
 /// The file.
 pub(crate) const WORDS: &str = "data/rules/language.toml";
@@ -18,6 +20,7 @@ pub(crate) struct File {
     bound: Vec<BoundLists>,
     claim: ClaimLists,
     scale: Localized<Vec<String>>,
+    stretch: StretchLists,
     date: DateLists,
     restated: RestatedLists,
     formerly: Localized<Vec<String>>,
@@ -282,7 +285,14 @@ impl Words {
                 let (forms, owners): (Vec<&String>, Vec<usize>) = variants.unzip();
                 (Phrases::cased(&forms), owners)
             }),
-            numbers: NumberWords::of(&file.said, &file.often, &file.measure, &file.weekday, &file.place),
+            numbers: NumberWords::of(
+                &file.said,
+                &file.often,
+                &file.stretch,
+                &file.measure,
+                &file.weekday,
+                &file.place,
+            ),
         }
     }
 }

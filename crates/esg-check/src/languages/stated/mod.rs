@@ -18,7 +18,7 @@ use super::saying::Share;
 
 pub(crate) use compare::{Difference, differences};
 pub(crate) use read::{statements, years_named};
-pub(crate) use table::{MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, WeekdayLists};
+pub(crate) use table::{MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, StretchLists, WeekdayLists};
 
 /// Something that a text states in a number or in a word for one.
 #[derive(Clone, Debug, PartialEq)]
