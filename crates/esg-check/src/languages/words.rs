@@ -19,6 +19,7 @@ pub(crate) struct File {
     negation: Localized<NegationLists>,
     bound: Vec<BoundLists>,
     claim: ClaimLists,
+    pair: Localized<Vec<String>>,
     scale: Localized<Vec<String>>,
     stretch: StretchLists,
     date: DateLists,
@@ -150,6 +151,8 @@ pub(crate) struct Words {
     pub(crate) least: Localized<Phrases>,
     /// Phrases that hold a word of a claim and claim nothing.
     pub(crate) claim_idioms: Localized<Phrases>,
+    /// That speak of two things of which the reader knows that they are two.
+    pub(crate) pair: Localized<Phrases>,
     /// For powers of ten behind a number.
     pub(crate) scale: Localized<Phrases>,
     /// That something happened in the reporting period.
@@ -255,6 +258,7 @@ impl Words {
             most: phrases(&file.claim.most),
             least: phrases(&file.claim.least),
             claim_idioms: phrases(&file.claim.idiom),
+            pair: phrases(&file.pair),
             scale: phrases(&file.scale),
             of_period: phrases(&file.date.of_period),
             ahead: phrases(&file.date.ahead),
