@@ -43,6 +43,7 @@ mod properties;
 mod rendered;
 mod right;
 mod rules;
+mod said;
 mod settings;
 mod sizes;
 mod slips;

@@ -35,8 +35,8 @@ fn share(upper: Decimal, lower: i64) -> Option<Decimal> {
     Some(upper.checked_div(lower.into())?.round_dp(PLACES))
 }
 
-/// The decimals of a share.
-pub(crate) const PLACES: u32 = 12;
+/// The decimals to which a share in words is read: a third is 0.333333333333.
+pub const PLACES: u32 = 12;
 
 /// The share in English words that begins at a place: two-thirds, three quarters of, by a fifth.
 pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
@@ -95,14 +95,103 @@ pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
 /// Whether words around "a third" say that it is a share.
 fn is_share(text: &Text, start: usize, end: usize, quarter: bool) -> bool {
     let before = text.word_before(text.skip_space_back(start));
-    let by = matches!(
-        before.as_str(),
-        "by" | "about" | "around" | "nearly" | "almost" | "than" | "roughly" | "approximately"
-    );
+    let by = LEADING.contains(&before.as_str());
     let next = text.skip_space(end);
-    let of = text.word(next) == "of";
+    let word = text.word(next);
+    let of = word == "of";
     // A quarter of a year is one too, as in "within a quarter".
     let whole = text.word(text.skip_space(text.word_end(next)));
     (of && (!quarter || matches!(whole.as_str(), "the" | "our" | "all" | "its" | "those" | "them")))
-        || (by && !text.at(next).is_alphabetic())
+        || (by && (!text.at(next).is_alphabetic() || GOING_ON.contains(&word.as_str())))
+        || (!quarter && VERBS.contains(&word.as_str()))
+        || COMPARING.contains(&word.as_str())
 }
+
+/// Words before a share: fell by a tenth, rose to a third, more than a quarter.
+const LEADING: &[&str] = &[
+    "by",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "than",
+    "roughly",
+    "approximately",
+    "to",
+    "over",
+    "under",
+    "above",
+    "below",
+    "least",
+    "most",
+    "just",
+    "only",
+    "exactly",
+    "some",
+];
+
+/// Words behind a share that name nothing of which it could be the third: a tenth from the month before.
+const GOING_ON: &[&str] = &[
+    "from",
+    "in",
+    "to",
+    "over",
+    "on",
+    "between",
+    "compared",
+    "against",
+    "since",
+    "within",
+    "during",
+    "and",
+    "or",
+    "but",
+    "were",
+    "was",
+    "are",
+    "is",
+    "had",
+    "have",
+    "has",
+    "came",
+    "come",
+    "comes",
+    "said",
+    "say",
+    "more",
+    "less",
+    "fewer",
+    "higher",
+    "lower",
+    "than",
+    "at",
+    "for",
+    "as",
+    "when",
+    "while",
+    "by",
+    "with",
+    "because",
+    "after",
+    "before",
+    "this",
+    "last",
+    "through",
+    "across",
+    "thanks",
+    "year-on-year",
+    "each",
+    "every",
+    "the",
+    "a",
+    "an",
+];
+
+/// Verbs behind a share that is what the sentence is about: a third were new.
+const VERBS: &[&str] = &["were", "are", "had", "have", "came", "come", "said", "say"];
+
+/// Words behind a share that says by how much something differs: a third lower, a quarter less.
+const COMPARING: &[&str] = &[
+    "less", "more", "fewer", "lower", "higher", "below", "above", "smaller", "larger", "cheaper", "longer",
+    "shorter",
+];

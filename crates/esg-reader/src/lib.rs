@@ -38,6 +38,7 @@ mod text;
 mod unit;
 mod words;
 
+pub use crate::fraction::PLACES as SHARE_PLACES;
 pub use crate::head::covers;
 pub use crate::internet::addresses;
 pub use crate::reading::{Kind, Language, Part, Reading, Writing};

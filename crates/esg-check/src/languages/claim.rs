@@ -68,6 +68,14 @@ pub(crate) struct Qualifier {
     pub(crate) word: String,
 }
 
+/// A word that qualifies a figure, or compares another one with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Comparison {
+    pub(crate) qualifier: Qualifier,
+    /// Whether what stands between it and the figure says that the figure is one that is known.
+    pub(crate) known: bool,
+}
+
 impl Sentence {
     /// The stretch between marks of punctuation in which a byte of the sentence stands.
     pub(crate) fn clause(&self, place: usize) -> Range<usize> {
@@ -99,12 +107,7 @@ impl Sentence {
         let clause = self.clause(place);
         let figure = place + esg_model::parallel::REFERENCE.len_utf8();
         let (far_before, far_after) = grammar_of(lang).reach;
-        // Another figure between the word and this one takes the word for itself.
-        let before = &self.text[clause.start..place];
-        let before = before
-            .rsplit(esg_model::parallel::REFERENCE)
-            .next()
-            .unwrap_or_default();
+        let before = self.before(place);
         let from = before
             .char_indices()
             .rev()
@@ -158,6 +161,70 @@ impl Sentence {
             }
         }
         nearest.map(|(_, qualifier)| qualifier)
+    }
+
+    /// The word before the figure at `place` that bounds it or compares another one with it, where something stands between
+    /// them, as in "more than the 38 of 2023" and 多於2023年的38日. `of` is what the figure is.
+    pub(crate) fn comparison(
+        &self,
+        place: usize,
+        of: Qualified,
+        words: &Words,
+        lang: Lang,
+    ) -> Option<Comparison> {
+        let before = self.before(place);
+        let lists = words
+            .bounds
+            .iter()
+            .filter(|list| list.of == Qualified::Any || of == Qualified::Measured);
+        let hits = lists.flat_map(|list| {
+            let hits = list.before.get(lang).find(before).into_iter();
+            hits.filter(|hit| !list.behind.get(lang).ends(before[..hit.at.start].trim_end()))
+                .map(|hit| (list.bound, hit.at))
+        });
+        // "no more than" holds "more than".
+        let (bound, at) = hits.max_by_key(|(_, at)| (at.end, at.len()))?;
+        let single = before[at.clone()].chars().nth(1).is_none();
+        let between = &before[at.end..];
+        (!single && !between.trim().is_empty()).then(|| Comparison {
+            qualifier: Qualifier {
+                bound,
+                word: before[at].to_owned(),
+            },
+            known: words.known.get(lang).is_in(between),
+        })
+    }
+
+    /// Whether the word right before the figure at `place` says that it is one that is known: 2023年的38日以下.
+    pub(crate) fn is_known(&self, place: usize, words: &Words, lang: Lang) -> bool {
+        words.known.get(lang).ends(self.before(place).trim_end())
+    }
+
+    /// Whether the figure at `place` is what another one is compared with: "down from", 較2023年的. A word that says what
+    /// was reached takes the figure for itself: "down from last year to".
+    pub(crate) fn is_standard(&self, place: usize, words: &Words, lang: Lang) -> bool {
+        let before = self.before(place);
+        let hit = words.standard.get(lang).find(before).into_iter().next_back();
+        hit.is_some_and(|hit| {
+            let between = &before[hit.at.end..];
+            let others = [&words.up, &words.down, &words.reached];
+            !others.iter().any(|list| list.get(lang).is_in(between))
+        })
+    }
+
+    /// Whether the clause around `place` says that something is not so, or lies ahead.
+    pub(crate) fn is_denied_or_ahead(&self, place: usize, words: &Words, lang: Lang) -> bool {
+        let clause = &self.text[self.clause(place)];
+        let clear = words.negation_idioms.get(lang).blank(clause);
+        words.negations.get(lang).is_in(&clear) || words.ahead.get(lang).is_in(clause)
+    }
+
+    /// The words of its clause before the figure at `place`. Another figure between a word and this one takes the word for
+    /// itself.
+    fn before(&self, place: usize) -> &str {
+        let before = &self.text[self.clause(place).start..place];
+        let figure = before.rfind(esg_model::parallel::REFERENCE);
+        &before[figure.map_or(0, |at| at + esg_model::parallel::REFERENCE.len_utf8())..]
     }
 
     /// Whether a word of this bound stands anywhere in the sentence.

@@ -30,7 +30,7 @@ mod usage;
 mod words;
 mod zh_hant;
 
-pub(crate) use claim::{Sentence, claims};
+pub(crate) use claim::{Qualifier, Sentence, claims};
 pub use confirmed::{CONFIRMED, Unconfirmed, confirm, unconfirmed};
 pub(crate) use confirmed::{Change, Confirmed, State, changes};
 pub(crate) use dates::{NamedDate, dates, wrong_dates};

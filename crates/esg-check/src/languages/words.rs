@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::phrases::Phrases;
 use super::stated::{
     ApartLists, DirectionLists, Marking, MeasureLists, NumberWords, NumberedLists, OftenLists, PlaceLists,
-    SaidLists, WeekdayLists,
+    SaidLists, StretchLists, WeekdayLists,
 };
 
 /// The file.
@@ -20,6 +20,10 @@ pub(crate) struct File {
     negation: Localized<NegationLists>,
     bound: Vec<BoundLists>,
     claim: ClaimLists,
+    comparison: ComparisonLists,
+    pair: Localized<Vec<String>>,
+    scale: Localized<Vec<String>>,
+    stretch: StretchLists,
     date: DateLists,
     restated: RestatedLists,
     formerly: Localized<Vec<String>>,
@@ -101,12 +105,22 @@ struct ClaimLists {
     up: Localized<Vec<String>>,
     down: Localized<Vec<String>>,
     all: Localized<Vec<String>>,
+    whole: Localized<Vec<String>>,
+    each: Localized<Vec<String>>,
     coverage: Localized<Vec<String>>,
     change: Localized<Vec<String>>,
     superlative: Localized<Vec<String>>,
     most: Localized<Vec<String>>,
     least: Localized<Vec<String>>,
     idiom: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComparisonLists {
+    known: Localized<Vec<String>>,
+    standard: Localized<Vec<String>>,
+    reached: Localized<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -166,6 +180,10 @@ pub(crate) struct Words {
     pub(crate) down: Localized<Phrases>,
     /// That nothing is left out.
     pub(crate) all: Localized<Phrases>,
+    /// Between such a word and a figure: the figure is a share of what the word speaks of.
+    pub(crate) whole: Localized<Phrases>,
+    /// That the same is true of each, so that nothing is left out after all.
+    pub(crate) each: Localized<Phrases>,
     /// In the label of a concept: it says how much of a whole is reached.
     pub(crate) coverage: Localized<Phrases>,
     /// In the label of a concept: it states a change, so that the word is the figure's own.
@@ -178,6 +196,16 @@ pub(crate) struct Words {
     pub(crate) least: Localized<Phrases>,
     /// Phrases that hold a word of a claim and claim nothing.
     pub(crate) claim_idioms: Localized<Phrases>,
+    /// Between a word for a bound and a figure: the figure is known, and another one is compared with it.
+    pub(crate) known: Localized<Phrases>,
+    /// Before a figure with which another one is compared.
+    pub(crate) standard: Localized<Phrases>,
+    /// Before what something rose or fell to, or by.
+    pub(crate) reached: Localized<Phrases>,
+    /// That speak of two things of which the reader knows that they are two.
+    pub(crate) pair: Localized<Phrases>,
+    /// For powers of ten behind a number.
+    pub(crate) scale: Localized<Phrases>,
     /// That something happened in the reporting period.
     pub(crate) of_period: Localized<Phrases>,
     /// That something lies ahead.
@@ -301,12 +329,19 @@ impl Words {
             up: phrases(&file.claim.up),
             down: phrases(&file.claim.down),
             all: phrases(&file.claim.all),
+            whole: phrases(&file.claim.whole),
+            each: phrases(&file.claim.each),
             coverage: phrases(&file.claim.coverage),
             change: phrases(&file.claim.change),
             superlative: phrases(&file.claim.superlative),
             most: phrases(&file.claim.most),
             least: phrases(&file.claim.least),
             claim_idioms: phrases(&file.claim.idiom),
+            known: phrases(&file.comparison.known),
+            standard: phrases(&file.comparison.standard),
+            reached: phrases(&file.comparison.reached),
+            pair: phrases(&file.pair),
+            scale: phrases(&file.scale),
             of_period: phrases(&file.date.of_period),
             ahead: phrases(&file.date.ahead),
             compared: phrases(&file.date.compared),
@@ -339,6 +374,7 @@ impl Words {
             numbers: NumberWords::of(
                 &file.said,
                 &file.often,
+                &file.stretch,
                 &file.measure,
                 &file.weekday,
                 &file.place,

@@ -68,7 +68,54 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
     if around.percent && off {
         return (vec![value], Share::Off);
     }
-    (vec![value], around.share(&["point"]))
+    let shares = in_other(around).and_then(|(part, whole)| part.checked_div(whole));
+    let shares = shares.map(|share| share.round_dp(esg_reader::SHARE_PLACES));
+    (
+        [value].into_iter().chain(shares).collect(),
+        around.share(&["point"]),
+    )
+}
+
+/// The part and the whole of "one in five" and "nine out of ten", from either of its numbers.
+fn in_other(around: &Around<'_>) -> Option<(Decimal, Decimal)> {
+    const JOINTS: [&str; 3] = ["in every", "out of", "in"];
+    let behind = JOINTS
+        .iter()
+        .find_map(|joint| around.after.strip_prefix(joint)?.strip_prefix(' '));
+    if let Some(whole) = behind.and_then(|rest| count(rest.split(|c: char| !c.is_alphanumeric()).next()?)) {
+        return (whole > around.value).then_some((around.value, whole));
+    }
+    let before = JOINTS
+        .iter()
+        .find_map(|joint| around.before.strip_suffix(joint)?.strip_suffix(' '))?;
+    let part = count(before.rsplit(|c: char| !c.is_alphanumeric()).next()?)?;
+    (part < around.value).then_some((part, around.value))
+}
+
+/// A number in digits, or one of the words in which such shares are said.
+fn count(word: &str) -> Option<Decimal> {
+    const WORDS: [(&str, u8); 13] = [
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("twelve", 12),
+        ("twenty", 20),
+        ("hundred", 100),
+    ];
+    let spelt = || {
+        WORDS
+            .iter()
+            .find(|(own, _)| *own == word)
+            .map(|(_, number)| *number)
+    };
+    word.parse::<u8>().ok().or_else(spelt).map(Decimal::from)
 }
 
 fn half_of_day(_: &str, after: &str) -> Option<Half> {

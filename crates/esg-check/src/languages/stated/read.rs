@@ -362,7 +362,9 @@ impl Context<'_> {
             tell(hit.at, plain(value), weight);
         }
         let (often, times) = self.words.often.get(self.lang);
-        for hit in often.find(self.lowered) {
+        let stretches = self.words.stretches.get(self.lang);
+        let often = often.find(self.lowered).into_iter();
+        for hit in often.filter(|hit| !stretches.hold(self.lowered, &hit.at)) {
             found_often.push((hit.at, Says::Often(times[hit.phrase])));
         }
         self.mails(&mut tell);

@@ -34,6 +34,15 @@ pub(crate) struct OftenLists {
     words: Localized<Vec<String>>,
 }
 
+/// What makes of words that say how often a length of time, as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StretchLists {
+    words: Localized<Vec<String>>,
+    before: Localized<Vec<String>>,
+    behind: Localized<Vec<String>>,
+}
+
 /// Spellings of a unit, as they are written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,6 +78,33 @@ pub(crate) enum Size {
     Currency(Option<String>),
 }
 
+/// Words that say how often, unless others beside them make of them a length of time: "a day or more", 按年末.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stretches {
+    words: Phrases,
+    /// Those that end right before one of them.
+    before: Phrases,
+    /// Those that begin right behind one.
+    behind: Vec<String>,
+}
+
+impl Stretches {
+    /// Whether the words at a place of `text`, which stands in lower case, say how long something is.
+    pub(super) fn hold(&self, text: &str, at: &Range<usize>) -> bool {
+        if !self.words.is_in(&text[at.clone()]) {
+            return false;
+        }
+        let after = text[at.end..].trim_start_matches([' ', '\u{a0}']);
+        let begins = |word: &String| {
+            let rest = after.strip_prefix(word.as_str());
+            rest.is_some_and(|rest| !joined(word.chars().next_back(), rest.chars().next()))
+        };
+        self.before
+            .ends(text[..at.start].trim_end_matches([' ', '\u{a0}']))
+            || self.behind.iter().any(begins)
+    }
+}
+
 /// The tables, ready to be looked up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NumberWords {
@@ -76,6 +112,8 @@ pub(crate) struct NumberWords {
     pub(super) said: Localized<(Phrases, Vec<(Decimal, bool)>)>,
     /// Words that say how often, and how many times a year.
     pub(super) often: Localized<(Phrases, Vec<Decimal>)>,
+    /// Which of these say how long as well.
+    pub(super) stretches: Localized<Stretches>,
     /// What the reader of numbers takes for units.
     pub(super) units: Localized<Units>,
     /// Units.
@@ -96,6 +134,7 @@ impl NumberWords {
     pub(crate) fn of(
         said: &[SaidLists],
         often: &[OftenLists],
+        stretch: &StretchLists,
         measures: &[MeasureLists],
         weekdays: &[WeekdayLists],
         places: &[PlaceLists],
@@ -137,6 +176,11 @@ impl NumberWords {
                 let (words, owners) = flat(often.iter().map(list).collect());
                 let values = owners.into_iter().map(|at| often[at].times).collect();
                 (Phrases::new(&words), values)
+            }),
+            stretches: stretch.words.map(|lang, words| Stretches {
+                words: Phrases::new(words),
+                before: Phrases::new(stretch.before.get(lang)),
+                behind: stretch.behind.get(lang).clone(),
             }),
             units: spellings.map(|_, (words, owners)| {
                 let money = owners.iter().enumerate();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::Report;
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
-use esg_model::disclosure::{DataPoint, DataPointId};
+use esg_model::disclosure::{DataPoint, DataPointId, Value};
 use esg_model::period::NamedPeriod;
 use esg_model::source::{SourcePath, Sources};
 use esg_model::table::{Row, Table};
@@ -115,7 +115,7 @@ impl Look<'_, '_> {
             let label = text == first.named_period.label.get(lang);
             let years = one_period && !label && !is_name(text, lang, &points);
             let fault = (years
-                .then(|| wrong_year(text, lang, &first.named_period))
+                .then(|| wrong_year(text, lang, &first.named_period, &years_of(report, &points)))
                 .flatten())
             .or_else(|| self.wrong_unit(text, lang, &points));
             if let Some(fault) = fault {
@@ -157,7 +157,7 @@ impl Look<'_, '_> {
     fn period(&mut self, period: &NamedPeriod, sources: &Sources) {
         self.sink.examined(HEAD_CONTRADICTS_FIGURES.about.id, 1);
         for (lang, text) in period.label.iter() {
-            let Some(fault) = wrong_year(text, lang, period) else {
+            let Some(fault) = wrong_year(text, lang, period, &[]) else {
                 continue;
             };
             let path = SourcePath::new("report.toml");
@@ -203,8 +203,9 @@ impl Look<'_, '_> {
                 for (lang, text) in label.iter() {
                     self.sink.examined(HEAD_CONTRADICTS_FIGURES.about.id, 1);
                     let named = is_name(text.get_ref(), lang, &[point]);
+                    let own = years_of(report, &[point]);
                     let Some(fault) =
-                        wrong_year(text.get_ref(), lang, &point.named_period).filter(|_| !named)
+                        wrong_year(text.get_ref(), lang, &point.named_period, &own).filter(|_| !named)
                     else {
                         continue;
                     };
@@ -316,11 +317,29 @@ fn is_name(text: &str, lang: Lang, points: &[&DataPoint]) -> bool {
     })
 }
 
-/// The years of a text, where none is one of the period.
-fn wrong_year(text: &str, lang: Lang, period: &NamedPeriod) -> Option<String> {
+/// The years that the data state of what figures are about: the year of their target, its base year, the year in which a
+/// horizon ends.
+fn years_of(report: &Report, points: &[&DataPoint]) -> Vec<i16> {
+    let about = |own: &DataPoint| {
+        points.iter().all(|point| {
+            let slices = &own.breakdown.0;
+            !slices.is_empty() && slices.iter().all(|slice| point.breakdown.0.contains(slice))
+        })
+    };
+    let all = report.data_points.iter();
+    all.filter_map(|own| match own.value {
+        Value::Year(year) if about(own) => Some(year),
+        _ => None,
+    })
+    .collect()
+}
+
+/// The years of a text, where none is one of the period or of those that the data state of the figures.
+fn wrong_year(text: &str, lang: Lang, period: &NamedPeriod, stated: &[i16]) -> Option<String> {
     let years = years_named(text, grammar_of(lang));
     let own = period.start.year()..=period.end.year();
-    let wrong = !years.is_empty() && !years.iter().any(|year| own.contains(year));
+    let right = |year: &i16| own.contains(year) || stated.contains(year);
+    let wrong = !years.is_empty() && !years.iter().any(right);
     wrong.then(|| format!("its figures are of {} to {}", period.start, period.end))
 }
 

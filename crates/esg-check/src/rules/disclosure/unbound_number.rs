@@ -1,15 +1,17 @@
 //! `DIS-020 unbound-number`
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::parallel::Pair;
 use esg_model::script::is_han;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 use esg_reader::{Kind, Reader, Reading, Writing, covers};
 use rust_decimal::Decimal;
 
-use crate::languages::grammar_of;
+use crate::languages::{Languages, grammar_of, lower};
 use crate::rendered::{Flat, PartKind, language, visit_flats};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -28,13 +30,66 @@ pub static UNBOUND_NUMBER: Rule = Rule {
 };
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let counterparts = Counterparts::of(subject.languages);
     for lang in Lang::ALL {
         let reader = Reader::new(language(lang));
         let glossary = subject.languages.glossary.as_ref();
         visit_flats(subject.report, lang, &mut |flat, path| {
             let names = glossary.map_or_else(Vec::new, |glossary| glossary.names(&flat.text, lang));
-            stretch(flat, path, lang, (&reader, &names), sink);
+            stretch(flat, path, lang, (&reader, &names, &counterparts), sink);
         });
+    }
+}
+
+/// What says the same in the other languages, by where it stands.
+struct Counterparts<'a> {
+    languages: &'a Languages<'a>,
+    /// The prose of the counterparts by file and first byte.
+    prose: BTreeMap<(String, usize), Vec<(Lang, String)>>,
+}
+
+impl<'a> Counterparts<'a> {
+    fn of(languages: &'a Languages<'a>) -> Self {
+        let mut prose = BTreeMap::new();
+        for section in &languages.sections {
+            for pair in section.pairs().iter().filter_map(Pair::both) {
+                for (lang, leaf) in pair.iter() {
+                    let Some(first) = leaf.pieces.first() else {
+                        continue;
+                    };
+                    let others = pair.iter().filter(|(other, _)| *other != lang);
+                    prose.insert(
+                        (leaf.location.path.as_str().to_owned(), first.span.start),
+                        others
+                            .map(|(other, leaf)| (other, lower(&leaf.prose())))
+                            .collect(),
+                    );
+                }
+            }
+        }
+        Counterparts { languages, prose }
+    }
+
+    /// How many words of the counterpart of a stretch speak of two things that are known to be two.
+    fn pairs(&self, flat: &Flat, path: &SourcePath) -> usize {
+        let first = flat.parts.first().map(|part| part.span.start);
+        let found = first.and_then(|start| self.prose.get(&(path.as_str().to_owned(), start)));
+        let counts = found.into_iter().flatten().map(|(other, prose)| {
+            let words = self.languages.words.pair.get(*other);
+            words.find(prose).len()
+        });
+        counts.min().unwrap_or(0)
+    }
+
+    /// Whether a number is the two of a word for two things that are known: 兩間廠房, "the two plants", but not "two plants".
+    fn is_known_pair(&self, flat: &Flat, reading: &Reading, lang: Lang) -> bool {
+        let words = matches!(reading.writing, Writing::Words | Writing::Numerals);
+        let two = words && !reading.percent && reading.value == Decimal::TWO;
+        let known = self.languages.words.pair.get(lang);
+        two && known
+            .find(&lower(&flat.text))
+            .iter()
+            .any(|hit| hit.at.start <= reading.span.start && reading.span.start < hit.at.end)
     }
 }
 
@@ -43,9 +98,11 @@ fn stretch(
     flat: &Flat,
     path: &SourcePath,
     lang: Lang,
-    (reader, names): (&Reader<'_>, &[Range<usize>]),
+    (reader, names, counterparts): (&Reader<'_>, &[Range<usize>], &Counterparts<'_>),
     sink: &mut Sink,
 ) {
+    // 兩間廠房 is "both plants", as often as the counterpart says so.
+    let mut pairs = None;
     for reading in reader.read(&flat.text) {
         UNBOUND_NUMBER.examined(sink, 1);
         let declared = flat
@@ -58,6 +115,13 @@ fn stretch(
             .any(|title| title.start <= reading.span.start && reading.span.end <= title.end);
         if declared || title || !counts(&reading) || identifies(flat, &reading, reader) {
             continue;
+        }
+        if counterparts.is_known_pair(flat, &reading, lang) {
+            let left = pairs.get_or_insert_with(|| counterparts.pairs(flat, path));
+            if let Some(fewer) = left.checked_sub(1) {
+                *left = fewer;
+                continue;
+            }
         }
         let words = &flat.text[reading.span.clone()];
         let message = format!("the {lang} text states `{words}`, which refers to no figure");

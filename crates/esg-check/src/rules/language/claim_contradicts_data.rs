@@ -9,7 +9,8 @@ use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 
-use crate::languages::{Differences, Qualified, Sentence, Words, claims, grammar_of};
+use super::compared::{Compared, compared, is_sibling, subject};
+use crate::languages::{Differences, Qualified, Qualifier, Sentence, Words, claims, grammar_of};
 use crate::rendered::{stated, stated_in};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -89,7 +90,7 @@ fn faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Ve
             continue;
         }
         let fault = (!is_whole_range(report, *id, sentence))
-            .then(|| bound_fault(point, *form, words, sentence, *at, lang))
+            .then(|| bound_fault(report, (point, *form), words, sentence, *at, lang))
             .flatten()
             .or_else(|| trend_fault(report, point, words, sentence, *at, lang))
             .or_else(|| all_fault(point, words, sentence, *at, lang))
@@ -114,8 +115,8 @@ const fn bound_text(bound: Bound) -> &'static str {
 }
 
 fn bound_fault(
-    point: &DataPoint,
-    form: Form,
+    report: &Report,
+    (point, form): (&DataPoint, Form),
     words: &Words,
     sentence: &Sentence,
     at: usize,
@@ -126,6 +127,10 @@ fn bound_fault(
         _ => Qualified::Measured,
     };
     let qualifier = sentence.qualifier(at, of, words, lang);
+    let comparison = comparison(report, point, words, sentence, (at, of), qualifier.as_ref(), lang);
+    if let Some(comparison) = comparison {
+        return comparison_fault(report, point, words, sentence, (at, &comparison), lang);
+    }
     let reference = point.reference();
     match (point.bound, qualifier) {
         (Some(bound), Some(qualifier)) if qualifier.bound != bound => Some((
@@ -158,6 +163,92 @@ fn bound_fault(
     }
 }
 
+/// The word by which a sentence compares another figure with the one at `at`, which has no bound of its own; `qualifier`
+/// is what would bound it.
+fn comparison(
+    report: &Report,
+    point: &DataPoint,
+    words: &Words,
+    sentence: &Sentence,
+    (at, of): (usize, Qualified),
+    qualifier: Option<&Qualifier>,
+    lang: Lang,
+) -> Option<Qualifier> {
+    if point.bound.is_some() {
+        return None;
+    }
+    let apart = sentence
+        .comparison(at, of, words, lang)
+        .filter(|comparison| comparison.known || is_set_against(report, point, sentence, at, is_sibling));
+    if let Some(comparison) = apart {
+        return Some(comparison.qualifier);
+    }
+    let earlier = point.named_period.name != report.period().name;
+    let known = earlier && sentence.is_known(at, words, lang);
+    qualifier
+        .filter(|_| known || is_set_against(report, point, sentence, at, is_earlier))
+        .cloned()
+}
+
+/// Whether an earlier clause of the sentence holds the figure that is compared with this one: "it came to 40, more than 38
+/// in 2023", but not "more than 40 in 2024 and more than 38 in 2023". `fits` says of this one and the other whether one
+/// can be set against the other.
+fn is_set_against(
+    report: &Report,
+    point: &DataPoint,
+    sentence: &Sentence,
+    at: usize,
+    fits: fn(&DataPoint, &DataPoint) -> bool,
+) -> bool {
+    let start = sentence.clause(at).start;
+    subject(report, sentence, point, at).is_some_and(|other| {
+        let mut before = sentence.figures.iter().filter(|(_, place)| *place < start);
+        fits(point, other)
+            && other.bound.is_none()
+            && before.any(|(id, _)| std::ptr::eq(report.data_point(*id), other))
+    })
+}
+
+/// Whether a figure is that of an earlier period than another one.
+fn is_earlier(point: &DataPoint, other: &DataPoint) -> bool {
+    point.named_period.end < other.named_period.end
+}
+
+/// A word that compares another figure with this one, where it is not so. A sentence that denies it or looks ahead is
+/// not looked at.
+fn comparison_fault(
+    report: &Report,
+    point: &DataPoint,
+    words: &Words,
+    sentence: &Sentence,
+    (at, comparison): (usize, &Qualifier),
+    lang: Lang,
+) -> Option<(String, String)> {
+    let other = subject(report, sentence, point, at)?;
+    let (own, there) = (point.quantity()?.value, other.quantity()?.value);
+    let fits = match comparison.bound {
+        Bound::Lower => there >= own,
+        Bound::Upper => there <= own,
+        Bound::Approximate => true,
+    };
+    (!fits && !sentence.is_denied_or_ahead(at, words, lang))
+        .then(|| against(&comparison.word, point, other, lang))
+}
+
+/// A word that compares `other` with `point`, which it does not fit.
+fn against(word: &str, point: &DataPoint, other: &DataPoint, lang: Lang) -> (String, String) {
+    (
+        format!(
+            "\u{201c}{word}\u{201d} stands beside `{}`, which is {}, and compares with it `{}`, which is {}",
+            point.reference(),
+            shown(point, lang),
+            other.reference(),
+            shown(other, lang)
+        ),
+        "correct the words, or either figure".to_owned(),
+    )
+}
+
 /// Whether a figure is an end of a range whose other end stands in the sentence too: "HK$10 million to HK$15 million" needs
 /// no word for its bounds.
 fn is_whole_range(report: &Report, id: DataPointId, sentence: &Sentence) -> bool {
@@ -186,49 +277,6 @@ fn is_rounded_so(point: &DataPoint, form: Form, bound: Bound, lang: Lang) -> boo
         Bound::Lower => printed.value < whole.value,
         Bound::Upper => printed.value > whole.value,
         Bound::Approximate => printed.value != whole.value,
-    }
-}
-
-/// The same figure of the latest earlier period, where the report has one.
-pub(super) fn comparative<'a>(report: &'a Report, point: &DataPoint) -> Option<&'a DataPoint> {
-    let end = |point: &DataPoint| point.named_period.end;
-    report
-        .data_points
-        .iter()
-        .filter(|other| {
-            other.concept.key == point.concept.key
-                && other.breakdown == point.breakdown
-                && other.quantity().is_some()
-                && end(other) < end(point)
-        })
-        .max_by_key(|other| end(other))
-}
-
-/// The two figures between which the one at `at` rose or fell, the earlier first: the same figure of two periods where
-/// the clause states both, as "rose from 8 to 9" does, or else this one and the latest before it.
-pub(super) fn compared<'a>(
-    report: &'a Report,
-    sentence: &Sentence,
-    point: &'a DataPoint,
-    at: usize,
-) -> Option<(&'a DataPoint, &'a DataPoint)> {
-    let end = |point: &DataPoint| point.named_period.end;
-    let clause = sentence.clause(at);
-    let beside = sentence
-        .figures
-        .iter()
-        .filter(|(_, place)| clause.contains(place))
-        .map(|(id, _)| report.data_point(*id))
-        .find(|other| {
-            other.concept == point.concept
-                && other.breakdown == point.breakdown
-                && other.quantity().is_some()
-                && end(other) != end(point)
-        });
-    match beside {
-        Some(other) if end(other) < end(point) => Some((other, point)),
-        Some(other) => Some((point, other)),
-        None => comparative(report, point).map(|earlier| (earlier, point)),
     }
 }
 
@@ -272,20 +320,33 @@ fn trend_fault(
     if label_holds(point, &words.change) {
         return None;
     }
-    let (earlier, later) = compared(report, sentence, point, at)?;
-    let (now, then) = (later.quantity()?.value, earlier.quantity()?.value);
-    let fits = if up { now > then } else { now < then };
-    (!fits).then(|| {
-        (
-            format!(
-                "\u{201c}{word}\u{201d} stands beside `{}`, but the figure went from {} to {}",
-                point.reference(),
-                shown(earlier, lang),
-                shown(later, lang)
-            ),
-            "correct the words, or the figure of either period".to_owned(),
-        )
-    })
+    let pairs = compared(report, words, sentence, (point, at), lang)?;
+    let fits = |(earlier, later): &Compared<'_>| {
+        let (now, then) = (later.quantity(), earlier.quantity());
+        now.zip(then).is_none_or(|(now, then)| {
+            if up {
+                now.value > then.value
+            } else {
+                now.value < then.value
+            }
+        })
+    };
+    let (earlier, later) = *pairs.first()?;
+    if pairs.iter().any(fits) {
+        return None;
+    }
+    if earlier.named_period == later.named_period {
+        return Some(against(&word, point, later, lang));
+    }
+    Some((
+        format!(
+            "\u{201c}{word}\u{201d} stands beside `{}`, but the figure went from {} to {}",
+            point.reference(),
+            shown(earlier, lang),
+            shown(later, lang)
+        ),
+        "correct the words, or the figure of either period".to_owned(),
+    ))
 }
 
 fn shown(point: &DataPoint, lang: Lang) -> String {
@@ -309,7 +370,16 @@ fn all_fault(
     }
     let clause = &sentence.text[sentence.clause(at)];
     let clear = words.claim_idioms.get(lang).blank(clause);
-    let hit = words.all.get(lang).find(&clear).into_iter().next()?;
+    let hits = words.all.get(lang).find(&clear).into_iter();
+    let start = sentence.clause(at).start;
+    // 全體僱員的98.6% is a share of all of them.
+    let whole = |end: usize| {
+        let between = clear.get(end..at - start);
+        between.is_some_and(|between| {
+            words.whole.get(lang).is_in(between) && !words.each.get(lang).is_in(&clear)
+        })
+    };
+    let hit = hits.into_iter().find(|hit| !whole(hit.at.end))?;
     Some((
         format!(
             "\u{201c}{}\u{201d} stands beside `{}`, which is {}",
@@ -369,16 +439,6 @@ pub(super) fn extreme(words: &Words, sentence: &Sentence, lang: Lang) -> Option<
 
 /// The figures of the other members of a breakdown along one axis.
 pub(super) fn siblings<'a>(report: &'a Report, point: &DataPoint) -> Vec<&'a DataPoint> {
-    let [slice] = point.breakdown.0.as_slice() else {
-        return Vec::new();
-    };
-    report
-        .data_points
-        .iter()
-        .filter(|other| {
-            other.concept.key == point.concept.key
-                && other.period == point.period
-                && matches!(other.breakdown.0.as_slice(), [other] if other.axis == slice.axis && other.member != slice.member)
-        })
-        .collect()
+    let all = report.data_points.iter();
+    all.filter(|other| is_sibling(point, other)).collect()
 }

@@ -9,7 +9,8 @@ use esg_model::text::Lang;
 use esg_model::unit::UnitKind;
 use esg_model::walk::LeafKind;
 
-use super::claim_contradicts_data::{compared, direction, extreme, label_holds, siblings};
+use super::claim_contradicts_data::{direction, extreme, label_holds, siblings};
+use super::compared::compared;
 use crate::languages::{Differences, Sentence, claims};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -66,7 +67,7 @@ fn tell(leaf: &Leaf, sentence: &Sentence, at: usize, words: &str, sink: &mut Sin
 /// Whether "First" at a place begins a name, as in First Pacific: what follows it is written in capitals too.
 fn is_name(written: &str, at: &Range<usize>) -> bool {
     let after = written[at.end..].strip_prefix(' ').unwrap_or_default();
-    &written[at.clone()] == "First" && after.starts_with(|c: char| c.is_ascii_uppercase())
+    written[at.clone()].ends_with("First") && after.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// The first word of a sentence that claims something without a figure, with its place. `written` is the sentence as
@@ -102,7 +103,7 @@ fn unsupported(
         let clause = sentence.clause(*at);
         if let Some((_, word)) = direction(words, sentence, *at, lang)
             && !label_holds(point, &words.change)
-            && compared(subject.report, sentence, point, *at).is_none()
+            && compared(subject.report, words, sentence, (point, *at), lang).is_none()
         {
             return Some((clause.start, word));
         }

@@ -5,6 +5,7 @@ use super::Rule;
 mod approval_differs;
 mod claim_contradicts_data;
 mod claim_unsupported;
+mod compared;
 mod date_outside_period;
 mod edition_misnamed;
 mod name_without_source;

@@ -5,11 +5,13 @@ use std::ops::Range;
 use esg_model::Report;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, Value};
+use esg_model::display::{Shown, Written};
 use esg_model::parallel::PieceKind;
+use esg_model::script::is_han;
 use esg_model::text::Lang;
 use esg_model::unit::UnitKind;
 
-use crate::languages::{Differences, NumberWords, grammar_of, lower, place_of};
+use crate::languages::{Differences, NumberWords, Words, grammar_of, lower, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -18,7 +20,7 @@ pub static UNIT_BESIDE_FIGURE: Rule = Rule {
     about: About {
         id: RuleId::new("DIS-084", "unit-beside-figure"),
         severity: Severity::Error,
-        summary: "a figure stands beside the word for another unit or currency",
+        summary: "a figure stands beside the word for another unit or currency, or beside one that it prints itself",
         explain: include_str!("unit_beside_figure.md"),
         source: Source::new("this project", "call figures"),
     },
@@ -43,18 +45,32 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     };
                     rule.examined(sink, 1);
                     let point = subject.report.data_point(id);
-                    let Some(stretch) = conflict(subject.report, point, &prose, &at, (lang, words)) else {
+                    let shown = subject.report.show(id, form, lang);
+                    let doubled = doubled(&shown, &prose, &at, (lang, subject.languages.words));
+                    let other = || conflict(subject.report, point, &prose, &at, (lang, words));
+                    let Some(stretch) = doubled.clone().or_else(other) else {
                         continue;
                     };
                     if meant.is_meant(&section.id, pair.both().as_ref()) {
                         continue;
                     }
-                    let printed = subject.report.show(id, form, lang).full();
+                    let printed = shown.full();
+                    let word = &leaf.prose()[stretch.clone()];
+                    if doubled.is_some() {
+                        let message = format!(
+                            "`{}` prints \u{201c}{printed}\u{201d}, and \u{201c}{word}\u{201d} stands beside it",
+                            point.reference()
+                        );
+                        rule.emit(sink, place_of(leaf, &stretch), message)
+                            .also(point.location.clone(), "the figure")
+                            .hint("take the word out: the reference prints it");
+                        continue;
+                    }
                     let unit = point.unit().map_or("", |unit| unit.key.as_str());
                     let message = format!(
                         "`{}` is in `{unit}` and prints {printed}, but \u{201c}{}\u{201d} stands beside it",
                         point.reference(),
-                        &leaf.prose()[stretch.clone()]
+                        word
                     );
                     rule.emit(sink, place_of(leaf, &stretch), message)
                         .also(point.location.clone(), "the figure")
@@ -64,6 +80,44 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         }
     }
     meant.report_unmet(&rule.about, sink);
+}
+
+/// How long short forms of words for powers of ten are, in bytes: m, bn.
+const SHORT: usize = 2;
+
+/// A word beside a figure that says again what the figure prints: "million" behind "21.4 million", "no" before "no".
+fn doubled(
+    shown: &Shown,
+    prose: &str,
+    at: &Range<usize>,
+    (lang, words): (Lang, &Words),
+) -> Option<Range<usize>> {
+    let space = [' ', '\u{a0}'];
+    let after = &prose[at.end..];
+    let start = at.end + after.len() - after.trim_start_matches(space).len();
+    if matches!(shown.written, Written::Zero | Written::Word) {
+        let word = lower(&shown.text);
+        let whole = |beside: Option<char>| beside.is_none_or(|c| is_han(c) || !c.is_alphanumeric());
+        let behind = prose[start..].strip_prefix(&word);
+        if behind.is_some_and(|rest| whole(rest.chars().next())) {
+            return Some(start..start + word.len());
+        }
+        let end = prose[..at.start].trim_end_matches(space).len();
+        let before = prose[..end].strip_suffix(&word);
+        return before
+            .filter(|rest| whole(rest.chars().next_back()))
+            .map(|rest| rest.len()..end);
+    }
+    let scaled = shown.scale > 0 && !shown.suffix.is_empty();
+    // 萬千瓦時 is ten thousand kilowatt-hours, and "million m" so many metres.
+    let unit = words.numbers.behind(prose, at.end, lang);
+    if !scaled || unit.is_some() {
+        return None;
+    }
+    let hit = words.scale.get(lang).find(&prose[at.end..]).into_iter().next()?;
+    // "HK$21.4 millionm" doubles it, "12 thousand m" counts metres.
+    let letter = hit.at.len() <= SHORT && start > at.end;
+    (at.end + hit.at.start == start && !letter).then(|| start..at.end + hit.at.end)
 }
 
 /// Words for another unit than that of a figure which stands at `at`.
