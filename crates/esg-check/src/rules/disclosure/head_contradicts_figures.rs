@@ -284,7 +284,10 @@ struct Series {
 
 /// A reference with its parts in order, the period named.
 fn key(reference: &str, period: &str) -> Vec<String> {
-    let mut parts: Vec<String> = reference.split_whitespace().map(str::to_owned).collect();
+    let parts = reference.split_whitespace().map(str::to_owned);
+    // How a figure is printed does not say which it is.
+    let is_form = |part: &String| part.starts_with("as=") || part.starts_with("places=");
+    let mut parts: Vec<String> = parts.filter(|part| !is_form(part)).collect();
     if !parts.iter().any(|part| part.starts_with("period=")) {
         parts.push(format!("period={period}"));
     }
@@ -309,9 +312,20 @@ fn is_name(text: &str, lang: Lang, points: &[&DataPoint]) -> bool {
     })
 }
 
+/// A text as far as its author typed it: what a reference prints is of the data.
+fn without_references(text: &str) -> String {
+    let mut parts = text.split("{{");
+    let mut words = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        words.push(' ');
+        words.push_str(part.split_once("}}").map_or("", |(_, behind)| behind));
+    }
+    words
+}
+
 /// The years of a text, where none is one of the period.
 fn wrong_year(text: &str, lang: Lang, period: &NamedPeriod) -> Option<String> {
-    let years = years_named(text, grammar_of(lang));
+    let years = years_named(&without_references(text), grammar_of(lang));
     let own = period.start.year()..=period.end.year();
     let wrong = !years.is_empty() && !years.iter().any(|year| own.contains(year));
     wrong.then(|| format!("its figures are of {} to {}", period.start, period.end))

@@ -12,6 +12,7 @@ mod languages_differ_in_figures;
 mod languages_differ_in_structure;
 mod printed_value_differs;
 mod provision_unanswered;
+mod scale_contradicts_head;
 mod unbound_number;
 
 pub use concept_not_anchored::CONCEPT_NOT_ANCHORED;
@@ -24,6 +25,7 @@ pub use languages_differ_in_figures::LANGUAGES_DIFFER_IN_FIGURES;
 pub use languages_differ_in_structure::LANGUAGES_DIFFER_IN_STRUCTURE;
 pub use printed_value_differs::PRINTED_VALUE_DIFFERS;
 pub use provision_unanswered::PROVISION_UNANSWERED;
+pub use scale_contradicts_head::SCALE_CONTRADICTS_HEAD;
 pub use unbound_number::UNBOUND_NUMBER;
 
 /// The rules of this subject, in the order of their codes.
@@ -39,4 +41,5 @@ pub(super) static RULES: &[&Rule] = &[
     &CONCEPT_NOT_ANCHORED,          // DIS-022
     &CURRENCIES_DIFFER,             // DIS-023
     &HEAD_CONTRADICTS_FIGURES,      // DIS-085
+    &SCALE_CONTRADICTS_HEAD,        // DIS-096
 ];
