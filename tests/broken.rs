@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use esg_check::Settings;
-use esg_model::{Severity, Sources};
+use esg_model::{Lang, Severity, Sources};
 use esg_tests::example::{Changes, Edit};
 use esg_tests::report::{entries, insert_folder, minimal_dir, read, root};
 use esg_tests::stages::file;
@@ -109,4 +109,25 @@ fn broken_reports_are_not_filed() {
         })
         .collect();
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+}
+
+#[test]
+fn a_cross_reference_to_nothing_stands_marked_on_pages_to_look_at() {
+    let mut sources = read(&minimal_dir());
+    let path = "en/01-our-year.md";
+    let text = sources.text(path).expect("the chapter is there");
+    let text = text.replacen(
+        "[](#table:people) has",
+        "[](#table:coming) and [](#later) have",
+        1,
+    );
+    sources.insert(path, text.into_bytes());
+    let loaded = esg_tests::report::load(&sources);
+    assert!(loaded.sink.has_errors());
+    let report = loaded.output.expect("it loads").as_draft();
+    let pdf = esg_pdf::typeset(&report, &sources, Lang::En).output;
+    let facts = esg_pdf::inspect(&pdf.expect("it is typeset").bytes).expect("our own PDF can be read");
+    for marked in ["[#table:coming]", "[#later]"] {
+        assert!(facts.pages.iter().any(|page| page.text.contains(marked)), "{marked}");
+    }
 }

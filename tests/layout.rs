@@ -195,7 +195,7 @@ fn every_flaw_is_told() {
 
     // Lines that end where they should not, beside lines that may.
     let of_lines = |lang, role, words: &[&str]| told(lang, &|facts| alone(facts, role, words));
-    let cases: [(Lang, &str, &[&str], Option<FlawKind>); 11] = [
+    let cases: [(Lang, &str, &[&str], Option<FlawKind>); 14] = [
         (
             Lang::ZhHant,
             "P",
@@ -232,6 +232,19 @@ fn every_flaw_is_told() {
         (Lang::ZhHant, "P", &["本集團減少二", "氧化碳及其他排放。"], None),
         (Lang::ZhHant, "P", &["該系統於去年由", "1.0版全面升級。"], None),
         (Lang::En, "P", &["which fell by ", "12 tonnes."], None),
+        (
+            Lang::ZhHant,
+            "P",
+            &["詳情載於附錄的索引", "。其餘載於年報。"],
+            Some(FlawKind::MarkAstray),
+        ),
+        (
+            Lang::ZhHant,
+            "TH",
+            &["與機遇的相符程度（", "商業）"],
+            Some(FlawKind::MarkAstray),
+        ),
+        (Lang::ZhHant, "P", &["詳情載於「索引」", "（年報）。"], None),
     ];
     for (lang, role, words, flaw) in cases {
         let mut found: Vec<FlawKind> = of_lines(lang, role, words)

@@ -35,6 +35,7 @@ mod golden;
 mod languages;
 mod layout;
 mod loader;
+mod marks;
 mod names;
 mod pagination;
 mod picture;

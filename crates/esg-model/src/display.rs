@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::disclosure::{Absence, DataPoint, Value};
-use crate::orthography::{MOST_IN_WORDS, NumberWord, Scales};
+use crate::orthography::{MOST_IN_WORDS, NumberWord, Scales, Script};
 use crate::quantity::{Decimals, Quantity, power_of_ten, round};
-use crate::text::Lang;
-use crate::unit::UnitKind;
+use crate::text::{Lang, Localized};
+use crate::unit::{Unit, UnitKind};
 
 /// The form in which a reference asks for its value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,14 @@ impl Form {
         }
     }
 
+    /// Its scale, where the head says it and the figure does not.
+    pub const fn scale_of_head(self) -> Option<Scale> {
+        match self {
+            Form::Scaled(scale) | Form::Rounded(Some(scale), _) if scale.is_of_head() => Some(scale),
+            _ => None,
+        }
+    }
+
     /// Whether it prints words and no digits.
     pub const fn is_words(self) -> bool {
         matches!(
@@ -62,17 +70,43 @@ pub enum Scale {
     AccountsThousand,
     /// 10^6 in both languages, as accounts in 百萬港元 have it.
     AccountsMillion,
+    /// 10^3 without a word, which stands in the head: "HK$ thousand", 千港元.
+    InThousands,
+    /// 10^6 without a word, which stands in the head: "HK$ million", 百萬港元.
+    InMillions,
 }
 
 impl Scale {
     /// Every one, with the name that references give it.
-    pub(crate) const NAMED: [(&'static str, Scale); 5] = [
+    pub(crate) const NAMED: [(&'static str, Scale); 7] = [
         ("thousand", Scale::Thousand),
         ("million", Scale::Million),
         ("billion", Scale::Billion),
         ("accounts-thousand", Scale::AccountsThousand),
         ("accounts-million", Scale::AccountsMillion),
+        ("in-thousands", Scale::InThousands),
+        ("in-millions", Scale::InMillions),
     ];
+
+    /// What the head of a column, a label or the unit of a chart says of the scale, where its figures do not; nothing
+    /// where they say it themselves.
+    pub fn in_head(self, lang: Lang) -> Option<&'static str> {
+        let [thousand, million] = lang.orthography().scales_of_accounts;
+        match self {
+            Scale::InThousands => Some(thousand.1.trim()),
+            Scale::InMillions => Some(million.1.trim()),
+            Scale::Thousand
+            | Scale::Million
+            | Scale::Billion
+            | Scale::AccountsThousand
+            | Scale::AccountsMillion => None,
+        }
+    }
+
+    /// Whether the head says it, and the figures do not.
+    pub const fn is_of_head(self) -> bool {
+        matches!(self, Scale::InThousands | Scale::InMillions)
+    }
 
     /// The scale of this name.
     pub(crate) fn named(name: &str) -> Option<Self> {
@@ -86,6 +120,8 @@ impl Scale {
         match (self, &own.scales) {
             (Scale::AccountsThousand, _) => own.scales_of_accounts[0],
             (Scale::AccountsMillion, _) => own.scales_of_accounts[1],
+            (Scale::InThousands, _) => (own.scales_of_accounts[0].0, ""),
+            (Scale::InMillions, _) => (own.scales_of_accounts[1].0, ""),
             (Scale::Thousand, Scales::Asked { thousand, .. }) => *thousand,
             (Scale::Million, Scales::Asked { million, .. }) => *million,
             (Scale::Billion, Scales::Asked { billion, .. }) => *billion,
@@ -93,6 +129,21 @@ impl Scale {
             (_, Scales::Reached { small, .. }) => *small,
         }
     }
+}
+
+/// The symbol of a unit with the scale that stands in a head: "HK$ million", "million kWh", 百萬港元.
+pub fn unit_in_scale(unit: &Unit, scale: Option<Scale>) -> Localized<String> {
+    unit.symbol.map(|lang, symbol| {
+        let Some(word) = scale.and_then(|scale| scale.in_head(lang)) else {
+            return symbol.clone();
+        };
+        let space = lang.orthography().space;
+        match unit.kind {
+            _ if symbol.is_empty() => word.to_owned(),
+            UnitKind::Money if lang.script() == Script::Latin => format!("{symbol}{space}{word}"),
+            _ => format!("{word}{space}{symbol}"),
+        }
+    })
 }
 
 /// The words for zero.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
+use crate::display::Form;
 use crate::text::{Lang, Localized};
 
 /// A figure of `figures.toml`, with its finished pictures.
@@ -19,6 +20,10 @@ pub struct Illustration {
     pub note: Localized<String>,
     /// The data points that the picture shows.
     pub data_points: Vec<DataPointId>,
+    /// The figures that a chart draws, each with the form in which it prints the number; none where it draws no numbers.
+    pub figures: Vec<(DataPointId, Form)>,
+    /// What a chart says its numbers are in, and where that is written; nothing where it does not say.
+    pub unit: Option<(Localized<String>, Location)>,
     /// Whether it is drawn from `figures.toml`; otherwise it is a file of the author's.
     pub drawn: bool,
     /// The picture of each language.

@@ -305,7 +305,8 @@ impl Report {
             Target::Table(id) => counted(Word::Table, narrative.table_number(*id)),
             Target::Illustration(id) => counted(Word::Illustration, narrative.illustration_number(*id)),
             Target::Section(id) => self.section_title(id, lang),
-            Target::Nothing(name) => name.clone(),
+            // A finding has told it; on pages that are not filed it stands marked.
+            Target::Nothing(name) => format!("[#{name}]"),
         }
     }
 

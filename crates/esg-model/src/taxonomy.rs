@@ -43,6 +43,8 @@ pub enum DataType {
     Percent,
     /// Mass of greenhouse gases in carbon dioxide equivalent.
     GhgEmissions,
+    /// A number in the unit of what it is about, or a share of it: the level of a target.
+    Level,
     /// Energy.
     Energy,
     /// Volume.
@@ -69,6 +71,7 @@ impl DataType {
         match self {
             DataType::Count
             | DataType::Decimal
+            | DataType::Level
             | DataType::Percent
             | DataType::GhgEmissions
             | DataType::Energy

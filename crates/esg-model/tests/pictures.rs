@@ -420,7 +420,7 @@ proptest! {
     #[test]
     fn bars_hold(
         items in vec((words(14), number(true, true)), 1..=bars::MOST),
-        unit in words(14),
+        unit in prop_oneof![Just(String::new()), words(14)],
         theme in theme(),
         page in page(),
     ) {
@@ -574,7 +574,8 @@ proptest! {
 
     #[test]
     fn matrices_hold(
-        topics in vec((words(8), 1_u8..=10, 1_u8..=10, 0_usize..3), 0..=matrix::MOST),
+        topics in vec((words(8), 1_u8..=10, 1_u8..=10, 0..matrix::MOST_GROUPS), 0..=matrix::MOST),
+        names in vec(words(6), matrix::MOST_GROUPS),
         crowded in any::<bool>(),
         x_axis in words(14),
         y_axis in words(14),
@@ -592,12 +593,15 @@ proptest! {
                 label: Words { text: label, origin: Origin { start: *place, end: *place } },
                 x: if crowded { 10 } else { *x },
                 y: if crowded { 1 } else { *y },
-                group: matrix::GROUPS[*group],
+                group: *group,
             })
             .collect();
         let drawing = drawn(&manuscript, &theme, page, |canvas| {
-            let names = ["Environment", "Social", "Governance"];
-            matrix::draw(canvas, &topics, names, manuscript.words(axes.0), manuscript.words(axes.1));
+            let names: Vec<Words<'_>> = names
+                .iter()
+                .map(|name| Words { text: name, origin: Origin::default() })
+                .collect();
+            matrix::draw(canvas, &topics, &names, manuscript.words(axes.0), manuscript.words(axes.1));
         })?;
         prop_assert_eq!(&drawing.faults, &[]);
         for topic in &topics {

@@ -505,6 +505,7 @@ fn unit_fits(unit: &esg_model::unit::Unit, data_type: DataType) -> bool {
             unit.kind == UnitKind::Money && unit.divide.is_empty() && unit.measures.len() == 1
         }
         DataType::Decimal
+        | DataType::Level
         | DataType::GhgEmissions
         | DataType::Energy
         | DataType::Volume

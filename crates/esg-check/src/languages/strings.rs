@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use esg_model::Report;
+use esg_model::block::Target;
 use esg_model::diag::Location;
 use esg_model::disclosure::Value;
 use esg_model::parallel::{Leaf, Piece, PieceKind, Section};
@@ -111,13 +112,44 @@ fn leaf(path: &SourcePath, words: &str, at: &Range<usize>) -> Leaf {
     Leaf {
         kind: LeafKind::Setting,
         location: Location::span(path, at.clone()),
-        pieces: vec![Piece {
-            kind: PieceKind::Words,
-            text: words.to_owned(),
-            reference: None,
-            span: at.clone(),
-        }],
+        pieces: pieces(words, at),
     }
+}
+
+/// Words and the references among them, whose keys and options are no words.
+fn pieces(words: &str, at: &Range<usize>) -> Vec<Piece> {
+    let exact = at.len() == words.len();
+    let piece = |kind: PieceKind, from: usize, to: usize| Piece {
+        kind,
+        text: words[from..to].to_owned(),
+        reference: None,
+        span: if exact {
+            at.start + from..at.start + to
+        } else {
+            at.clone()
+        },
+    };
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    while let Some(open) = words[from..].find("{{").map(|open| from + open) {
+        let Some(close) = words[open..].find("}}").map(|close| open + close + 2) else {
+            break;
+        };
+        // Declared words are printed.
+        if words[open + 2..].starts_with('!') {
+            pieces.push(piece(PieceKind::Words, from, close));
+        } else {
+            let target = Target::Nothing(words[open..close].to_owned());
+            pieces.push(piece(PieceKind::Words, from, open));
+            pieces.push(piece(PieceKind::CrossReference(target), open, close));
+        }
+        from = close;
+    }
+    pieces.push(piece(PieceKind::Words, from, words.len()));
+    if pieces.len() > 1 {
+        pieces.retain(|piece| !piece.text.is_empty());
+    }
+    pieces
 }
 
 /// All strings of a table in both languages, in order of place.

@@ -1,4 +1,4 @@
-//! Where pages and lines break: heads and lead-ins, lone characters, references, columns that are too narrow.
+//! Where pages and lines break: heads and lead-ins, lone characters, references, marks, columns that are too narrow.
 
 use esg_model::orthography::Script;
 use esg_model::script::is_han;
@@ -24,6 +24,7 @@ pub(super) fn check(pages: &mut Pages<'_>) {
         }
         if lines.len() > 1 {
             references(pages, block, &lines);
+            marks(pages, &lines);
         }
     }
 }
@@ -106,6 +107,37 @@ fn narrow_column(pages: &mut Pages<'_>, block: &TextBlock, lines: &[Line<'_>]) {
             pages.lang
         );
         pages.flaw(FlawKind::NarrowColumn, first, message);
+    }
+}
+
+/// Marks with which no Chinese line begins.
+const CLOSING: &str = "，。、：；？！）」』》〉】〗〕］｝％…";
+/// Marks with which no Chinese line ends.
+const OPENING: &str = "（「『《〈【〖〔［｛";
+
+/// A mark on the other side of the end of a line than its word.
+fn marks(pages: &mut Pages<'_>, lines: &[Line<'_>]) {
+    for pair in lines.windows(2) {
+        let [before, line] = pair else { continue };
+        // A line that is broken on purpose begins something of its own.
+        if before.text.ends_with('\n') {
+            continue;
+        }
+        let begins = line.text.trim_start().starts_with(|c| CLOSING.contains(c));
+        let ends = before.text.trim_end().ends_with(|c| OPENING.contains(c));
+        let (what, words) = match (begins, ends) {
+            (true, _) => ("begins", line.text),
+            (_, true) => ("ends", before.text),
+            (false, false) => continue,
+        };
+        let shown = line.first;
+        let message = format!(
+            "a line on page {} of the {} PDF {what} with a mark that belongs to the words on the other: {}",
+            shown.page,
+            pages.lang,
+            quoted(words)
+        );
+        pages.flaw(FlawKind::MarkAstray, shown, message);
     }
 }
 

@@ -50,6 +50,8 @@ pub enum FlawKind {
     HalfEmpty,
     /// Chinese is set in a column of fewer than four characters.
     NarrowColumn,
+    /// A Chinese line begins with a mark that closes, or ends with one that opens.
+    MarkAstray,
 }
 
 /// What the pages of a language look like.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::display::{Form, show};
-use esg_model::quantity::{Decimals, round};
+use esg_model::quantity::{Decimals, power_of_ten, round};
 use esg_model::text::Lang;
 use esg_model::unit::{Unit, UnitKind};
 use esg_reader::{Kind, Language, Reader, Reading, Writing};
@@ -50,8 +50,18 @@ pub fn stated(point: &DataPoint) -> Option<Stated> {
 
 /// The same where the figure is printed in a form that may have fewer digits.
 pub(crate) fn stated_in(point: &DataPoint, form: Form, lang: Lang) -> Option<Stated> {
-    let stated = stated(point)?;
+    let mut stated = stated(point)?;
+    if form.scale_of_head().is_some() {
+        // The head says the scale, and the figure is read without it.
+        stated.value = stated
+            .value
+            .checked_div(power_of_ten(show(point, form, lang).scale))?;
+    }
     Some(match form {
+        Form::Rounded(_, places) if form.scale_of_head().is_some() => Stated {
+            value: round(stated.value, i32::from(places)),
+            ..stated
+        },
         Form::Rounded(_, places) => Stated {
             value: round(stated.value, i32::from(places) - show(point, form, lang).scale),
             ..stated

@@ -7,7 +7,7 @@ use esg_model::diag::Location;
 use esg_model::disclosure::{DataPointId, Value};
 use esg_model::display::{Form, absent};
 use esg_model::place::Place;
-use esg_model::quantity::round;
+use esg_model::quantity::{power_of_ten, round};
 use esg_model::text::Lang;
 use esg_reader::{Reader, Reading};
 use esg_xbrl::{Fact, FactValue, InlineDocument, ShownFact, shown_facts};
@@ -64,12 +64,15 @@ pub fn tagged(report: &Report, document: &InlineDocument, facts: &[Fact]) -> Res
                 let stated = stated_in(point, own.form, lang)?;
                 let seen = seen(place, lang, &units);
                 // What is printed with fewer digits names the fact that has all.
+                let scale = report.show(id, own.form, lang).scale;
                 let value = match own.form {
-                    Form::Rounded(_, places) => {
-                        let scale = report.show(id, own.form, lang).scale;
-                        value.map(|value| round(value, i32::from(places) - scale))
-                    }
+                    Form::Rounded(_, places) => value.map(|value| round(value, i32::from(places) - scale)),
                     _ => value,
+                };
+                // Of a scale that stands in the head nothing is read beside the figure.
+                let value = match own.form.scale_of_head() {
+                    Some(_) => value.and_then(|value| value.checked_div(power_of_ten(scale))),
+                    None => value,
                 };
                 let problem = problem(place, seen.as_ref(), value, &stated, &units);
                 (value_of(&stated), problem)

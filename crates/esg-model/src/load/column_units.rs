@@ -4,29 +4,79 @@ use std::sync::Arc;
 
 use super::reference::Resolver;
 use crate::disclosure::Value;
+use crate::display::{Scale, unit_in_scale};
 use crate::table::{Cell, ColumnKind, Row, Table};
 use crate::text::{Lang, Localized};
 use crate::unit::{Unit, UnitKind};
+
+/// A unit with the scale of its figures, where the head has to say it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Measure<'a> {
+    pub(super) unit: &'a Arc<Unit>,
+    scale: Option<Scale>,
+}
+
+impl<'a> Measure<'a> {
+    pub(super) const fn new(unit: &'a Arc<Unit>, scale: Option<Scale>) -> Self {
+        Measure { unit, scale }
+    }
+
+    /// As it stands behind a heading.
+    pub(super) fn in_brackets(self) -> Localized<String> {
+        let symbol = unit_in_scale(self.unit, self.scale);
+        symbol.map(|lang, symbol| lang.orthography().bracketed(symbol))
+    }
+
+    /// Whether words tell it. What the author says in one language is meant in the other too, where it may need other
+    /// words.
+    pub(super) fn is_named(self, words: &Localized<String>) -> bool {
+        Lang::ALL
+            .iter()
+            .any(|lang| self.is_named_in(words.get(*lang), *lang))
+    }
+
+    fn is_named_in(self, text: &str, lang: Lang) -> bool {
+        match self.scale.and_then(|scale| scale.in_head(lang)) {
+            // Things that are counted are named by the heading, their scale is not.
+            Some(scale) => {
+                text.to_lowercase().contains(scale)
+                    && (self.unit.kind.is_count() || names(text, self.unit, lang))
+            }
+            None => names(text, self.unit, lang),
+        }
+    }
+
+    /// Whether it has to be told: counts need no unit, as their headings say what is counted, and a percent sign stands
+    /// with its number anyway.
+    fn needs_telling(self) -> bool {
+        self.scale.is_some() || (self.unit.kind != UnitKind::Share && !self.unit.kind.is_count())
+    }
+
+    /// As it stands behind a number.
+    fn behind(self) -> Localized<String> {
+        unit_in_scale(self.unit, self.scale).map(|_, symbol| behind(symbol))
+    }
+}
 
 /// What the cells of a column hold.
 #[derive(Default)]
 pub(super) struct Held<'a> {
     /// Each once; nothing stands for years, which have no unit to tell.
-    units: Vec<Option<&'a Arc<Unit>>>,
+    units: Vec<Option<Measure<'a>>>,
     words: bool,
     phrases: bool,
 }
 
 impl<'a> Held<'a> {
     /// The one unit of the column.
-    pub(super) fn only(&self) -> Option<&'a Unit> {
+    pub(super) fn only(&self) -> Option<Measure<'a>> {
         match self.units.as_slice() {
-            [Some(unit)] => Some(unit),
+            [Some(measure)] => Some(*measure),
             _ => None,
         }
     }
 
-    fn add(&mut self, unit: Option<&'a Arc<Unit>>) {
+    fn add(&mut self, unit: Option<Measure<'a>>) {
         if !self.units.contains(&unit) {
             self.units.push(unit);
         }
@@ -52,9 +102,13 @@ pub(super) fn of<'a>(rows: &[Row], columns: usize, resolver: &Resolver<'a>) -> V
         for (held, cell) in held.iter_mut().zip(cells) {
             held.words |= matches!(cell, Cell::Text(_));
             held.phrases |= matches!(cell, Cell::Phrase(_));
-            for (_, id, _) in cell.figures() {
+            for (_, id, form) in cell.figures() {
                 match &resolver.point(id).value {
-                    Value::Number { unit, .. } | Value::Absent { unit, .. } => held.add(Some(unit)),
+                    Value::Number { unit, .. } => held.add(Some(Measure::new(unit, form.scale_of_head()))),
+                    // Words in the place of a number are of any scale.
+                    Value::Absent { unit, .. } if held.units.iter().flatten().any(|own| own.unit == unit) => {
+                    }
+                    Value::Absent { unit, .. } => held.add(Some(Measure::new(unit, form.scale_of_head()))),
                     Value::Year(_) => held.add(None),
                     Value::Text(_) | Value::Member(_) => held.words = true,
                 }
@@ -71,35 +125,30 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], resolver: &Resolver<'_>
     let words = [&table.title, &table.stub];
     for (column, held) in held.iter().enumerate() {
         let heading = &table.columns[column].heading;
-        // What the author says in one language is meant in the other too, where it may need other words.
-        let told = |unit: &Unit, label: &Localized<String>| {
-            Lang::ALL.iter().any(|lang| {
-                let mut texts = words.iter().chain([&heading, &label]).map(|text| text.get(*lang));
-                texts.any(|text| names(text, unit, *lang))
-            })
+        let told = |measure: Measure<'_>, label: &Localized<String>| {
+            let mut texts = words.iter().chain([&heading, &label]);
+            texts.any(|text| measure.is_named(text))
         };
         let mut untold = Vec::new();
         for (index, row) in table.rows.iter().enumerate() {
             let Row::Data { label, cells, .. } = row else {
                 continue;
             };
-            if let Some(unit) = cells.get(column).and_then(|cell| unit_of(cell, resolver))
-                && unit.kind != UnitKind::Share
-                && !unit.kind.is_count()
-                && !told(unit, label)
+            if let Some(measure) = cells.get(column).and_then(|cell| measure_of(cell, resolver))
+                && measure.needs_telling()
+                && !told(measure, label)
             {
-                untold.push((index, unit));
+                untold.push((index, measure));
             }
         }
         match (table.columns[column].kind, untold.first()) {
-            (ColumnKind::Measure | ColumnKind::Figures, Some((_, unit))) if held.only().is_some() => {
-                table.columns[column].added = in_brackets(unit);
+            (ColumnKind::Measure | ColumnKind::Figures, Some((_, measure))) if held.only().is_some() => {
+                table.columns[column].added = measure.in_brackets();
             }
             (ColumnKind::Figures, _) => {
-                let cells = untold.iter().map(|(row, unit)| {
-                    let behind = unit.symbol.map(|_, symbol| behind(symbol));
-                    ((*row, column), behind)
-                });
+                let cells = untold
+                    .iter()
+                    .map(|(row, measure)| ((*row, column), measure.behind()));
                 table.units.extend(cells);
             }
             (ColumnKind::Words | ColumnKind::Measure, _) => {}
@@ -111,22 +160,23 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], resolver: &Resolver<'_>
 pub(super) fn tell_in_rows(table: &mut Table, resolver: &Resolver<'_>) {
     for (index, row) in table.rows.iter_mut().enumerate() {
         let Row::Data { cells, .. } = row else { continue };
-        let units: Vec<(usize, &Arc<Unit>)> = cells
+        let measures: Vec<(usize, Measure<'_>)> = cells
             .iter()
             .enumerate()
-            .filter_map(|(column, cell)| Some((column, unit_of(cell, resolver)?)))
+            .filter_map(|(column, cell)| Some((column, measure_of(cell, resolver)?)))
             .collect();
-        let mut keys = units.iter().map(|(_, unit)| unit.key.as_str());
-        let first = keys.next();
-        if keys.all(|key| Some(key) == first) {
+        let mut others = measures.iter().map(|(_, measure)| *measure);
+        let first = others.next();
+        if others.all(|measure| Some(measure) == first) {
             continue;
         }
         // A percent sign stands with its number anyway.
-        let told = units.iter().filter(|(_, unit)| unit.kind != UnitKind::Share);
-        table.units.extend(told.map(|(column, unit)| {
-            let behind = unit.symbol.map(|_, symbol| behind(symbol));
-            ((index, *column), behind)
-        }));
+        let told = measures
+            .iter()
+            .filter(|(_, measure)| measure.unit.kind != UnitKind::Share);
+        table
+            .units
+            .extend(told.map(|(column, measure)| ((index, *column), measure.behind())));
         for cell in cells {
             if matches!(cell, Cell::Text(_)) {
                 *cell = Cell::Gap;
@@ -135,19 +185,13 @@ pub(super) fn tell_in_rows(table: &mut Table, resolver: &Resolver<'_>) {
     }
 }
 
-/// The unit of a cell's number. In a phrase it is that of the first, behind the last.
-fn unit_of<'a>(cell: &Cell, resolver: &Resolver<'a>) -> Option<&'a Arc<Unit>> {
-    let (_, id, _) = cell.figures().next()?;
+/// The unit of a cell's number and its scale. In a phrase it is that of the first, behind the last.
+fn measure_of<'a>(cell: &Cell, resolver: &Resolver<'a>) -> Option<Measure<'a>> {
+    let (_, id, form) = cell.figures().next()?;
     match &resolver.point(id).value {
-        Value::Number { unit, .. } => Some(unit),
+        Value::Number { unit, .. } => Some(Measure::new(unit, form.scale_of_head())),
         Value::Absent { .. } | Value::Year(_) | Value::Text(_) | Value::Member(_) => None,
     }
-}
-
-/// A unit as it stands behind a heading.
-pub(super) fn in_brackets(unit: &Unit) -> Localized<String> {
-    unit.symbol
-        .map(|lang, symbol| lang.orthography().bracketed(symbol))
 }
 
 /// Whether a text names the unit, by its symbol or in words: of a quotient what is divided, as in "hours per employee".

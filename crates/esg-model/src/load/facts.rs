@@ -345,7 +345,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             );
             let finding = sink.error(rules::UNKNOWN_UNIT, row.at("unit"), message);
             finding.hint("correct the unit or the concept");
-            if finding.is_told() && concept.data_type != DataType::Decimal {
+            if finding.is_told() && !matches!(concept.data_type, DataType::Decimal | DataType::Level) {
                 finding.hint(format!(
                     "it takes {}, or another unit of that type of the Unit Type Registry that is added to a units.toml of the report",
                     fitting(concept.data_type, context.units)

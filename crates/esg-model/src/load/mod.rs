@@ -29,6 +29,7 @@ mod extension;
 mod factors;
 mod facts;
 mod files;
+mod form;
 mod glyphs;
 mod illustrations;
 mod marks;

@@ -20,7 +20,7 @@ use crate::period::NamedPeriod;
 use crate::place::PlaceId;
 use crate::source::SourcePath;
 use crate::taxonomy::{AxisRole, Concept};
-use crate::text::Lang;
+use crate::text::{Lang, Localized};
 use crate::unit::UnitKind;
 
 /// Keys of axes and of their members, in the order of the axes.
@@ -180,6 +180,9 @@ impl<'a> Resolver<'a> {
                         finding.hint(
                             "use thousand, million, billion, accounts-thousand, accounts-million, word, no, nil or zero",
                         );
+                        if Scale::named(name).is_some() {
+                            finding.hint("`in-thousands` and `in-millions` stand as `as = \"...\"` in columns and rows of tables.toml and charts of figures.toml, whose heads and units say it");
+                        }
                         if form_named(&name.to_lowercase()).is_some() {
                             finding.hint("write it small: at the beginning of a sentence it gets its capital letter by itself");
                         }
@@ -483,6 +486,44 @@ impl<'a> Resolver<'a> {
         filled
     }
 
+    /// Words of a TOML file in which no figure can be tagged, such as the head of a column, with references to years,
+    /// names and texts filled in. A number is refused there.
+    pub(super) fn fill_untagged(
+        &self,
+        words: &Localized<String>,
+        path: &SourcePath,
+        at: &Location,
+        sink: &mut Sink,
+    ) -> Localized<String> {
+        let (start, end) = at.span.unwrap_or_default();
+        words.map(|lang, text| {
+            if !text.contains(['{', '}']) {
+                return text.clone();
+            }
+            let mut filled = String::new();
+            for inline in self.split(text, path, start..end, false, sink) {
+                match inline.kind {
+                    InlineKind::DataPoint { id, form, .. } => {
+                        let point = self.point(id);
+                        if matches!(point.value, Value::Number { .. } | Value::Absent { .. }) {
+                            let message = format!(
+                                "`{}` is a number, which cannot be tagged in \u{201c}{text}\u{201d}",
+                                point.reference()
+                            );
+                            sink.error(rules::BAD_REFERENCE, at.clone(), message).hint(
+                                "show it in a cell, a note or the text; titles, heads and labels take references to years, names and texts",
+                            );
+                        }
+                        filled.push_str(&display::show(point, form, lang).full());
+                    }
+                    InlineKind::Text(words) | InlineKind::Declared { words, .. } => filled.push_str(&words),
+                    _ => unreachable!("`split` makes words, declarations and references only"),
+                }
+            }
+            filled
+        })
+    }
+
     pub(super) fn point(&self, id: DataPointId) -> &'a DataPoint {
         &self.points[id.0]
     }
@@ -532,6 +573,7 @@ fn form_named(name: &str) -> Option<Form> {
         "nil" => Form::Zero(ZeroWord::Nil),
         "zero" => Form::Zero(ZeroWord::Zero),
         "word" => Form::Word,
-        _ => Form::Scaled(Scale::named(name)?),
+        // What a head says of its figures, nobody says of those of a sentence.
+        _ => Form::Scaled(Scale::named(name).filter(|scale| !scale.is_of_head())?),
     })
 }

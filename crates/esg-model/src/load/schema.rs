@@ -677,6 +677,11 @@ pub(super) struct IllustrationEntry {
     pub(super) alt: Option<Localized<Spanned<String>>>,
     pub(super) note: Option<Localized<Spanned<String>>>,
     pub(super) unit: Option<PlacedWords>,
+    /// The scale of its amounts, as in a reference.
+    #[serde(rename = "as")]
+    pub(super) scale: Option<Spanned<String>>,
+    /// At most so many places behind the point.
+    pub(super) places: Option<Spanned<u8>>,
     #[serde(default)]
     pub(super) items: Vec<ItemEntry>,
     #[serde(default)]
@@ -692,11 +697,34 @@ pub(super) struct IllustrationEntry {
     pub(super) y_axis: Option<PlacedWords>,
     #[serde(default)]
     pub(super) topics: Vec<TopicEntry>,
+    /// The groups of topics, where they are not those of the wording.
+    #[serde(default)]
+    pub(super) groups: Vec<GroupEntry>,
     #[serde(default)]
     pub(super) levels: Vec<LevelEntry>,
     #[serde(default)]
     pub(super) links: Vec<LinkEntry>,
     pub(super) file: Option<Spanned<String>>,
+}
+
+impl IllustrationEntry {
+    /// All words that the picture shows, which may hold references.
+    pub(super) fn shown_words_mut(&mut self) -> impl Iterator<Item = &mut PlacedWords> {
+        let one = [&mut self.unit, &mut self.x_axis, &mut self.y_axis];
+        let levels = self.levels.iter_mut().flat_map(|level| {
+            let boxes = level.boxes.iter_mut();
+            let boxes = boxes.flat_map(|unit| std::iter::once(&mut unit.title).chain(&mut unit.text));
+            level.label.iter_mut().chain(boxes)
+        });
+        (one.into_iter().flatten())
+            .chain(self.items.iter_mut().map(|item| &mut item.label))
+            .chain(self.series.iter_mut().map(|series| &mut series.label))
+            .chain(&mut self.categories)
+            .chain(self.topics.iter_mut().map(|topic| &mut topic.label))
+            .chain(self.groups.iter_mut().map(|group| &mut group.label))
+            .chain(levels)
+            .chain(self.links.iter_mut().filter_map(|link| link.label.as_mut()))
+    }
 }
 
 #[derive(Deserialize)]
@@ -745,6 +773,13 @@ pub(super) struct TargetEntry {
 pub(super) struct SeriesEntry {
     pub(super) label: PlacedWords,
     pub(super) facts: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct GroupEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) label: PlacedWords,
 }
 
 #[derive(Deserialize)]

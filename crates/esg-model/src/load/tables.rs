@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 use toml::Spanned;
 
+use super::form::form;
 use super::narrative::is_id;
 use super::phrases::Phrases;
 use super::reference::Resolver;
@@ -14,14 +15,14 @@ use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, 
 use super::{column_units, facts, files, rules, sentence_start};
 use crate::diag::{Location, Severity, Sink};
 use crate::disclosure::{Breakdown, DataPointId, Slice};
-use crate::display::{Form, Scale};
+use crate::display::{Form, unit_in_scale};
 use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::{SourcePath, Sources};
 use crate::table::{Cell, Column, Mark, Piece, Row, RowKind, Table, TableNote};
 use crate::taxonomy::Concept;
 use crate::text::{Lang, Localized};
-use crate::unit::{Unit, UnitKind};
+use crate::unit::UnitKind;
 use crate::worded::Worded;
 use crate::wording::{Word, Wording};
 
@@ -102,6 +103,7 @@ impl Reader<'_> {
     fn table(mut self, entry: TableEntry, location: Location) -> Table {
         super::words::require(&entry.title, "the table's title", &location, self.sink);
         let (mut entry, many) = (entry, location.clone());
+        self.fill(&mut entry);
         self.limit(&mut entry.columns, MOST_COLUMNS, "columns", &many);
         self.limit(&mut entry.notes, MOST_NOTES, "notes", &many);
         let columns: Vec<(Part, bool, Spanned<ColumnEntry>)> = entry
@@ -117,7 +119,7 @@ impl Reader<'_> {
                     own.gaps,
                     &at,
                 );
-                part.form = self.form(own.scale.as_ref(), own.places.as_ref());
+                part.form = form(own.scale.as_ref(), own.places.as_ref(), self.path, self.sink);
                 part.bounds = own.bounds;
                 part.of.clone_from(&own.of);
                 (part, own.unit, column)
@@ -165,6 +167,31 @@ impl Reader<'_> {
         let figures: IndexSet<DataPointId> = table.data_points().collect();
         table.notes = entry.notes.iter().map(|note| self.note(note, &figures)).collect();
         table
+    }
+
+    /// Fills references into the words of the table that no cell holds.
+    fn fill(&mut self, entry: &mut TableEntry) {
+        let (resolver, path) = (self.context.resolver, self.path);
+        let own = Location::span(path, entry.id.span());
+        let mut fill = |words: &mut Words, at: &Location| {
+            *words = resolver.fill_untagged(words, path, at, self.sink);
+        };
+        fill(&mut entry.title, &own);
+        fill(&mut entry.stub, &own);
+        for column in &mut entry.columns {
+            let at = Location::span(path, column.span());
+            column
+                .as_mut()
+                .label
+                .iter_mut()
+                .for_each(|label| fill(label, &at));
+        }
+        for row in &mut entry.rows {
+            let at = Location::span(path, row.span());
+            let row = row.as_mut();
+            let words = row.label.iter_mut().chain(&mut row.group);
+            words.for_each(|words| fill(words, &at));
+        }
     }
 
     /// Tells columns whose headings the author wrote alike: nobody knows which of them is which.
@@ -361,32 +388,6 @@ impl Reader<'_> {
         }
     }
 
-    /// How a row or column prints its figures. Words for numbers stand in sentences only.
-    fn form(&mut self, scale: Option<&Spanned<String>>, places: Option<&Spanned<u8>>) -> Option<Form> {
-        let scale = match scale {
-            None => None,
-            Some(name) => {
-                let Some(scale) = Scale::named(name.get_ref()) else {
-                    let message = format!("there is no scale `{}`", name.get_ref());
-                    self.sink
-                        .error(
-                            rules::BAD_REFERENCE,
-                            Location::span(self.path, name.span()),
-                            message,
-                        )
-                        .hint("use thousand, million, billion, accounts-thousand or accounts-million");
-                    return None;
-                };
-                Some(scale)
-            }
-        };
-        match (scale, places) {
-            (scale, Some(places)) => Some(Form::Rounded(scale, *places.get_ref())),
-            (Some(scale), None) => Some(Form::Scaled(scale)),
-            (None, None) => None,
-        }
-    }
-
     fn row(
         &mut self,
         row: &Spanned<RowEntry>,
@@ -402,25 +403,12 @@ impl Reader<'_> {
             own.gaps,
             &at,
         );
-        part.form = self.form(own.scale.as_ref(), own.places.as_ref());
+        part.form = form(own.scale.as_ref(), own.places.as_ref(), self.path, self.sink);
         part.bounds = own.bounds;
         part.of.clone_from(&own.of);
         let members = own.axis.is_some() || !own.members.is_empty();
-        if let (true, None) = (members, &own.group) {
-            self.sink
-                .error(
-                    rules::UNKNOWN_AXIS,
-                    at.clone(),
-                    "rows of the members of an axis have no heading",
-                )
-                .hint(format!(
-                    "add `group = {}`, the heading above these rows",
-                    Lang::table()
-                ));
-        }
         let kind = self.kind(own, rows, &at);
-        let nameless = members.then(Words::default);
-        let Some(group) = own.group.as_ref().or(nameless.as_ref()) else {
+        if own.group.is_none() && !members {
             let label = own.label.clone().unwrap_or_else(|| Self::label(&part));
             if !part.poisoned {
                 super::words::require(&label, "the row's label", &at, self.sink);
@@ -431,10 +419,18 @@ impl Reader<'_> {
                 label
             };
             let cells = self.cells(&part, columns, &at);
+            let label = self.in_scale(label, &cells, columns);
             rows.push(Row::Data { label, kind, cells });
             return;
+        }
+        // Without a heading the members are rows like others, whose stub says what they are.
+        let kind = match &own.group {
+            Some(group) => {
+                rows.push(Row::Group(group.clone()));
+                RowKind::Member
+            }
+            None => RowKind::Plain,
         };
-        rows.push(Row::Group(group.clone()));
         let taxonomy = self.context.taxonomy;
         let Some(axis) = own.axis.as_ref().and_then(|key| taxonomy.axis(key)) else {
             self.sink
@@ -462,11 +458,37 @@ impl Reader<'_> {
                 member: Arc::clone(member),
             });
             let cells = self.cells(&part, columns, &at);
-            rows.push(Row::Data {
-                label: member.label.clone(),
-                kind: RowKind::Member,
-                cells,
+            let label = self.in_scale(member.label.clone(), &cells, columns);
+            rows.push(Row::Data { label, kind, cells });
+        }
+    }
+
+    /// The label of a row whose own form says that its head tells the scale of its figures: with the unit in that scale,
+    /// unless a column of units or its words tell it.
+    fn in_scale(
+        &self,
+        label: Words,
+        cells: &[Cell],
+        columns: &[(Part, bool, Spanned<ColumnEntry>)],
+    ) -> Words {
+        let measures = cells
+            .iter()
+            .zip(columns)
+            .filter_map(|(cell, (column, ..))| match cell {
+                Cell::DataPoint { id, form, .. } if column.form.is_none() => {
+                    let unit = self.context.resolver.point(*id).unit()?;
+                    form.scale_of_head()
+                        .map(|scale| column_units::Measure::new(unit, Some(scale)))
+                }
+                Cell::DataPoint { .. } | Cell::Text(_) | Cell::Gap => None,
             });
+        let has_units = columns.iter().any(|(_, is_unit, _)| *is_unit);
+        match measures.into_iter().next() {
+            Some(measure) if !has_units && !measure.is_named(&label) => {
+                let unit = measure.in_brackets();
+                label.map(|lang, text| format!("{text}{}", unit.get(lang)))
+            }
+            _ => label,
         }
     }
 
@@ -640,6 +662,7 @@ impl Reader<'_> {
             .iter()
             .filter(|(_, is_unit, _)| !is_unit)
             .find_map(|(column, _, _)| {
+                let form = row.form.or(column.form).unwrap_or_default();
                 let concept = row.concept.as_ref().or(column.concept.as_ref())?;
                 let breakdown =
                     Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
@@ -650,10 +673,13 @@ impl Reader<'_> {
                         .range(concept, &breakdown, period)
                         .map(|[lower, _]| lower)
                 };
-                resolver.find(concept, &breakdown, period).ok().or_else(range)
+                let figure = resolver.find(concept, &breakdown, period).ok().or_else(range);
+                figure.map(|id| (id, form))
             });
-        let unit = figure.and_then(|id| self.context.resolver.point(id).unit());
-        unit.map_or(Cell::Gap, |unit| Cell::Text(unit.symbol.clone()))
+        let unit = figure.and_then(|(id, form)| Some((self.context.resolver.point(id).unit()?, form)));
+        unit.map_or(Cell::Gap, |(unit, form)| {
+            Cell::Text(unit_in_scale(unit, form.scale_of_head()))
+        })
     }
 
     /// The label of a row or column that gives none: of its last member, its concept or its period.
@@ -700,7 +726,7 @@ impl Reader<'_> {
         &mut self,
         part: &Part,
         is_unit: bool,
-        unit: Option<&Unit>,
+        measure: Option<column_units::Measure<'_>>,
         column: &Spanned<ColumnEntry>,
         derived: Words,
     ) -> Localized<String> {
@@ -714,9 +740,9 @@ impl Reader<'_> {
         let (false, None, Some(_)) = (is_unit, &own.label, &part.concept) else {
             return label;
         };
-        match unit.filter(|unit| unit.kind != UnitKind::Share) {
-            Some(unit) => {
-                let unit = column_units::in_brackets(unit);
+        match measure.filter(|measure| measure.unit.kind != UnitKind::Share) {
+            Some(measure) => {
+                let unit = measure.in_brackets();
                 label.map(|lang, text| format!("{text}{}", unit.get(lang)))
             }
             None => label,

@@ -229,6 +229,7 @@ pub(super) fn takes(data_type: DataType) -> &'static str {
         DataType::Count => "a count in pure",
         DataType::Decimal => "a number",
         DataType::Percent => "percent",
+        DataType::Level => "a number or percent",
         DataType::GhgEmissions => "a mass of greenhouse gases",
         DataType::Energy => "an energy",
         DataType::Volume => "a volume",
@@ -254,6 +255,7 @@ pub(super) fn fits(data_type: DataType, unit: &Unit) -> bool {
         DataType::Count => single(MeasureAuthority::Xbrli, &["pure"]) && unit.kind != UnitKind::Share,
         DataType::Percent => unit.kind == UnitKind::Share,
         DataType::Decimal => unit.kind != UnitKind::Share,
+        DataType::Level => unit.kind != UnitKind::Year,
         DataType::GhgEmissions | DataType::Energy | DataType::Volume | DataType::Mass => {
             single(MeasureAuthority::Utr, units_of(data_type))
         }

@@ -21,7 +21,8 @@ const NUMBERS: f64 = 0.4;
 /// left.
 pub fn draw(canvas: &mut Canvas<'_>, items: &[(Words<'_>, Number<'_>)], unit: Words<'_>) {
     let set_in = canvas.number();
-    let mut y = canvas.unit(unit);
+    // The line at the foot of the bars begins above the first of them.
+    let mut y = canvas.unit(unit).max(4.0);
     canvas.repeat_above(y);
     let room_for = |negative: bool| {
         items

@@ -10,10 +10,10 @@ use super::geometry::Rect;
 use super::mark::Shape;
 use super::outline::Weight;
 use super::paragraph::{LEADING, Paragraph, Type};
-use super::{INK, Origin, QUIET, Words, count};
+use super::{INK, QUIET, Words, count};
 
-/// The groups that a topic may belong to.
-pub const GROUPS: [&str; 3] = ["environment", "social", "governance"];
+/// How many groups topics may belong to: each has a shape and a colour of its own.
+pub const MOST_GROUPS: usize = 4;
 /// How many topics a matrix may have.
 pub const MOST: usize = 40;
 
@@ -25,8 +25,8 @@ pub struct Topic<'a> {
     pub x: u8,
     /// Importance to stakeholders.
     pub y: u8,
-    /// One of [`GROUPS`].
-    pub group: &'a str,
+    /// The position of its group among the groups of the matrix, below [`MOST_GROUPS`].
+    pub group: usize,
 }
 
 /// Side of the plot.
@@ -61,19 +61,19 @@ impl Entry<'_> {
 
 /// The topics of a group.
 struct Group<'a> {
-    /// One of [`GROUPS`].
-    key: &'static str,
+    /// Its position among the groups of the matrix.
+    place: usize,
     /// Its name, as the key of the picture prints it.
-    name: &'a str,
+    name: Words<'a>,
     entries: Vec<Entry<'a>>,
 }
 
-/// Draws the plot and its key. Shape and colour both tell the group, of which `names` are in the order of [`GROUPS`].
+/// Draws the plot and its key. Shape and colour both tell the group, whose names are `names`, [`MOST_GROUPS`] at most.
 /// Topics of one place stand side by side.
 pub fn draw(
     canvas: &mut Canvas<'_>,
     topics: &[Topic<'_>],
-    names: [&str; 3],
+    names: &[Words<'_>],
     x_axis: Words<'_>,
     y_axis: Words<'_>,
 ) {
@@ -134,18 +134,18 @@ pub fn draw(
 fn groups<'a>(
     canvas: &Canvas<'a>,
     topics: &'a [Topic<'a>],
-    names: [&'a str; 3],
+    names: &[Words<'a>],
     widest: f64,
 ) -> Vec<Group<'a>> {
     let theme = canvas.theme();
-    let colours = [&theme.primary, &theme.secondary, &theme.tertiary];
+    let colours: [&str; MOST_GROUPS] = [&theme.primary, &theme.secondary, &theme.tertiary, INK];
     let mut number = 0;
-    GROUPS
+    names
         .iter()
-        .zip(names)
         .zip(colours)
-        .map(|((group, name), colour)| {
-            let of_group = topics.iter().filter(|topic| topic.group == *group);
+        .enumerate()
+        .map(|(place, (name, colour))| {
+            let of_group = topics.iter().filter(|topic| topic.group == place);
             let entries = of_group.map(|topic| {
                 number += 1;
                 Entry {
@@ -156,8 +156,8 @@ fn groups<'a>(
                 }
             });
             Group {
-                key: group,
-                name,
+                place,
+                name: *name,
                 entries: entries.collect(),
             }
         })
@@ -197,10 +197,10 @@ fn plot(canvas: &mut Canvas<'_>, field: Rect, groups: &[Group<'_>]) {
                 field.left + f64::from(entry.topic.x) * step,
                 field.bottom - f64::from(entry.topic.y) * step,
             );
-            let around = |at: (f64, f64)| mark_rect(group.key, at);
+            let around = |at: (f64, f64)| mark_rect(group.place, at);
             let at = nearest_free(wanted, field, &taken, around);
             taken.push(around(at));
-            mark(canvas, group.key, at, entry);
+            mark(canvas, group.place, at, entry);
         }
     }
 }
@@ -243,9 +243,9 @@ fn nearest_free(
     best.map_or(wanted, |(at, _)| at)
 }
 
-fn mark_rect(group: &str, at: (f64, f64)) -> Rect {
+fn mark_rect(group: usize, at: (f64, f64)) -> Rect {
     let half = match group {
-        "environment" | "social" => MARK,
+        0 | 1 => MARK,
         _ => WIDE,
     };
     Rect {
@@ -256,22 +256,33 @@ fn mark_rect(group: &str, at: (f64, f64)) -> Rect {
     }
 }
 
-/// A circle, a square or a lozenge with its number.
-fn mark(canvas: &mut Canvas<'_>, group: &str, at: (f64, f64), entry: &Entry<'_>) {
+/// A circle, a square, a lozenge or a hexagon with its number.
+fn mark(canvas: &mut Canvas<'_>, group: usize, at: (f64, f64), entry: &Entry<'_>) {
     let (x, y) = at;
     let rect = mark_rect(group, at);
     let colour = entry.colour;
     let origin = entry.topic.label.origin;
     match group {
-        "environment" => canvas.element(
+        0 => canvas.element(
             rect,
             format!("<circle cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"{MARK}\" fill=\"{colour}\"/>"),
         ),
-        "social" => canvas.ground(rect.wider(-0.3), colour),
-        _ => {
+        1 => canvas.ground(rect.wider(-0.3), colour),
+        2 => {
             let corners = [(rect.left, y), (x, rect.top), (rect.right, y), (x, rect.bottom)];
-            let data = polygon_data(&corners);
-            canvas.element(rect, format!("<path d=\"{data}\" fill=\"{colour}\"/>"));
+            polygon(canvas, rect, &corners, colour);
+        }
+        _ => {
+            let (left, right) = (x - MARK / 1.5, x + MARK / 1.5);
+            let corners = [
+                (rect.left, y),
+                (left, rect.top),
+                (right, rect.top),
+                (rect.right, y),
+                (right, rect.bottom),
+                (left, rect.bottom),
+            ];
+            polygon(canvas, rect, &corners, colour);
         }
     }
     canvas.mark(Shape::Filled, rect, "", origin);
@@ -281,6 +292,11 @@ fn mark(canvas: &mut Canvas<'_>, group: &str, at: (f64, f64), entry: &Entry<'_>)
     };
     let baseline = (x, y + set_in.size * 0.357);
     canvas.line_of_text(&entry.number, baseline, Anchor::Middle, set_in, "#ffffff", origin);
+}
+
+fn polygon(canvas: &mut Canvas<'_>, rect: Rect, corners: &[(f64, f64)], colour: &str) {
+    let data = polygon_data(corners);
+    canvas.element(rect, format!("<path d=\"{data}\" fill=\"{colour}\"/>"));
 }
 
 fn head(canvas: &Canvas<'_>) -> Type {
@@ -304,7 +320,7 @@ fn key_beside(canvas: &mut Canvas<'_>, groups: &[Group<'_>], at: (f64, f64)) -> 
     for group in groups {
         y = group_head(canvas, group.name, (left, y));
         for entry in &group.entries {
-            key_entry(canvas, group.key, entry, (left, y));
+            key_entry(canvas, group.place, entry, (left, y));
             y += entry.height();
         }
         y += GROUP;
@@ -330,7 +346,7 @@ fn key_below(canvas: &mut Canvas<'_>, groups: &[Group<'_>], columns: usize, top:
         y = group_head(canvas, group.name, (0.0, y));
         for row in group.entries.chunks(columns) {
             for (column, entry) in row.iter().enumerate() {
-                key_entry(canvas, group.key, entry, (count(column) * step, y));
+                key_entry(canvas, group.place, entry, (count(column) * step, y));
             }
             y += row.iter().map(Entry::height).fold(0.0, f64::max);
             canvas.may_part_at(y);
@@ -340,13 +356,13 @@ fn key_below(canvas: &mut Canvas<'_>, groups: &[Group<'_>], columns: usize, top:
     y - GROUP
 }
 
-fn group_head(canvas: &mut Canvas<'_>, name: &str, at: (f64, f64)) -> f64 {
-    let paragraph = canvas.set(name, head(canvas), canvas.width() - at.0);
-    canvas.write(&paragraph, at, Anchor::Start, INK, Origin::default());
+fn group_head(canvas: &mut Canvas<'_>, name: Words<'_>, at: (f64, f64)) -> f64 {
+    let paragraph = canvas.set(name.text, head(canvas), canvas.width() - at.0);
+    canvas.write(&paragraph, at, Anchor::Start, INK, name.origin);
     at.1 + paragraph.height() + 2.0
 }
 
-fn key_entry(canvas: &mut Canvas<'_>, group: &str, entry: &Entry<'_>, at: (f64, f64)) {
+fn key_entry(canvas: &mut Canvas<'_>, group: usize, entry: &Entry<'_>, at: (f64, f64)) {
     let (left, top) = at;
     let height = entry.height() - 2.0;
     mark(canvas, group, (left + WIDE, top + height / 2.0), entry);

@@ -1,5 +1,6 @@
 //! Running text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use esg_model::block::{Inline, InlineKind};
@@ -30,44 +31,41 @@ impl Writer<'_> {
 
     /// A stretch of running text; `ends`: the text ends with it.
     fn run(&mut self, inlines: &[Inline], ends: bool, path: &SourcePath) -> Content {
+        let is_chinese = self.lang.script() == Script::Han;
+        let inlines = if is_chinese {
+            marks_apart(inlines)
+        } else {
+            Cow::Borrowed(inlines)
+        };
         let mut written = Vec::with_capacity(inlines.len());
-        let mut rest = inlines;
+        let mut rest = inlines.as_ref();
         while let Some((inline, behind)) = rest.split_first() {
-            let notes = behind
+            // Marks of sentences and notes that no line begins with.
+            let tail = behind
                 .iter()
-                .take_while(|inline| matches!(inline.kind, InlineKind::Footnote(_)))
+                .take_while(|inline| matches!(inline.kind, InlineKind::Footnote(_)) || is_marks(inline))
                 .count();
-            let (marks, others) = behind.split_at(notes);
+            let (tail, others) = behind.split_at(tail);
+            let noted = tail
+                .iter()
+                .any(|inline| matches!(inline.kind, InlineKind::Footnote(_)));
             // A last character behind a figure or a name goes with it.
             let last = match others.split_first() {
                 Some((last, rest)) if ends && is_one_character(last) && rest.iter().all(is_punctuation) => 1,
                 _ => 0,
             };
             let ends = ends && others.iter().all(is_punctuation);
+            let boxed = || {
+                let words = self.report.plain_text(std::slice::from_ref(inline), self.lang);
+                ends || self.end_in_box(&words)
+            };
+            let glued = noted || (tail.first().is_some_and(leaves_box) && boxed());
             match &inline.kind {
-                // Chinese may break between a word and its mark, and before its last character.
-                InlineKind::Text(words) | InlineKind::Declared { words, .. }
-                    if self.lang.script() == Script::Han && ((ends && !self.in_title) || notes > 0) =>
-                {
-                    let (head, end) = kept::parted_end(words);
-                    // A mark alone belongs to what stands before it, and a box would part the two.
-                    let alone = head.is_empty() && kept::is_punctuation(end);
-                    let from = inline.span.start;
-                    let head = self.text(head, path, &(from..inline.span.end));
-                    let gap = self.gap(end, true);
-                    let mut kept = vec![self.text(end, path, &(from..inline.span.end))];
-                    kept.extend(marks.iter().map(|mark| self.inline(mark, false, path)));
-                    written.push(head);
-                    if alone {
-                        written.extend(kept);
-                    } else if !end.is_empty() || notes > 0 {
-                        written.extend([gap, in_box(Content::sequence(kept))]);
-                        self.edge.boxed = true;
-                    }
-                    rest = others;
+                _ if !is_chinese || is_marks(inline) => {
+                    written.push(self.inline(inline, ends, path));
+                    rest = behind;
                 }
-                kind if self.lang.script() == Script::Han
-                    && (notes > 0 || last > 0)
+                kind if (noted || last > 0)
                     && !matches!(kind, InlineKind::Text(_) | InlineKind::Declared { .. })
                     && self.can_be_kept(inline) =>
                 {
@@ -75,13 +73,22 @@ impl Writer<'_> {
                     let words = self.report.plain_text(std::slice::from_ref(inline), self.lang);
                     let gap = self.gap(&words, true);
                     let kept: Vec<Content> = std::iter::once(inline)
-                        .chain(marks)
+                        .chain(tail)
                         .chain(end)
                         .map(|inline| self.inline(inline, false, path))
                         .collect();
                     written.extend([gap, in_box(Content::sequence(kept))]);
                     self.edge.boxed = true;
                     rest = others;
+                }
+                _ if glued => {
+                    written.push(self.glued(inline, tail, &mut Vec::new(), path));
+                    rest = others;
+                }
+                // Chinese may break before its last character.
+                InlineKind::Text(words) | InlineKind::Declared { words, .. } if ends && !self.in_title => {
+                    written.push(self.with_end(words, &[], &[], path, &inline.span));
+                    rest = behind;
                 }
                 _ => {
                     written.push(self.inline(inline, ends, path));
@@ -90,6 +97,104 @@ impl Writer<'_> {
             }
         }
         Content::sequence(written)
+    }
+
+    /// An inline whose end stands in a box with the marks and notes behind it; `around` is what it stands in.
+    fn glued(
+        &mut self,
+        inline: &Inline,
+        tail: &[Inline],
+        around: &mut Vec<Around>,
+        path: &SourcePath,
+    ) -> Content {
+        let span = self.spans.at(path, inline.span.start);
+        let inner = match &inline.kind {
+            InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
+                return self.with_end(words, tail, around, path, &inline.span);
+            }
+            InlineKind::DataPoint { id, form, place } => {
+                let mark = MetadataElem::new(mark_of(*place)).pack();
+                let shown = self.shown(*id, *form);
+                return Content::sequence([mark, self.with_end(&shown, tail, around, path, &inline.span)]);
+            }
+            InlineKind::CrossReference(target) => {
+                let words = self.report.target_text(target, self.lang);
+                if let Some(target) = self.link_target(target) {
+                    around.push(Around::Link(target, span));
+                }
+                return self.with_end(&words, tail, around, path, &inline.span);
+            }
+            InlineKind::Strong(inner) => {
+                around.push(Around::Strong(span));
+                inner
+            }
+            InlineKind::Emphasis(inner) => {
+                around.push(Around::Emphasis(span));
+                inner
+            }
+            InlineKind::Link { url, content } => {
+                if let Some(target) = self.url(url, path, &inline.span) {
+                    around.push(Around::Link(target, span));
+                }
+                content
+            }
+            InlineKind::Footnote(_) | InlineKind::LineBreak => &Vec::new(),
+        };
+        let Some((last, before)) = inner.split_last() else {
+            let all = std::iter::once(inline).chain(tail);
+            let all: Vec<Content> = all.map(|inline| self.inline(inline, false, path)).collect();
+            return Content::sequence(all);
+        };
+        let head = if before.is_empty() {
+            Content::empty()
+        } else {
+            let head = self.run(before, false, path);
+            self.within(around, head)
+        };
+        Content::sequence([head, self.glued(last, tail, around, path)])
+    }
+
+    /// Words whose end stands in a box, with the marks and notes behind it; the words stand in what is `around` them.
+    fn with_end(
+        &mut self,
+        words: &str,
+        tail: &[Inline],
+        around: &[Around],
+        path: &SourcePath,
+        span: &Range<usize>,
+    ) -> Content {
+        let (head, end) = kept::parted_end(words);
+        if end.is_empty() {
+            // Words that have no place to part them keep the marks in them, and notes follow as they may.
+            let marks = tail.iter().take_while(|inline| is_marks(inline)).count();
+            let (marks, notes) = tail.split_at(marks);
+            let marks = self.report.plain_text(marks, self.lang);
+            let words = self.text(&format!("{words}{marks}"), path, span);
+            let mut written = vec![self.within(around, words)];
+            written.extend(notes.iter().map(|note| self.inline(note, false, path)));
+            return Content::sequence(written);
+        }
+        let mut written = Vec::with_capacity(3);
+        if !head.is_empty() {
+            let head = self.text(head, path, span);
+            written.push(self.within(around, head));
+        }
+        written.push(self.gap(end, true));
+        let end = self.text(end, path, span);
+        let mut kept = vec![self.within(around, end)];
+        kept.extend(tail.iter().map(|inline| self.inline(inline, false, path)));
+        written.push(in_box(Content::sequence(kept)));
+        self.edge.boxed = true;
+        Content::sequence(written)
+    }
+
+    /// Words in what stands around them, from the outermost inwards.
+    fn within(&self, around: &[Around], words: Content) -> Content {
+        around.iter().rev().fold(words, |words, around| match around {
+            Around::Strong(span) => StrongElem::new(words).pack().spanned(*span),
+            Around::Emphasis(span) => EmphElem::new(words).pack().spanned(*span),
+            Around::Link(target, span) => self.linked(target.clone(), None, words, *span),
+        })
     }
 
     /// Whether an inline is so short that it is kept whole.
@@ -108,17 +213,9 @@ impl Writer<'_> {
             InlineKind::Emphasis(inner) => EmphElem::new(self.run(inner, ends, path)).pack().spanned(span),
             InlineKind::Link { url, content } => {
                 let body = self.run(content, ends, path);
-                match Url::new(url.as_str()) {
-                    Ok(url) => self.linked(LinkTarget::Dest(Destination::Url(url)), None, body, span),
-                    Err(reason) => {
-                        let location = Location::span(path, inline.span.clone());
-                        self.sink.error(
-                            rules::TYPST_ERROR,
-                            location,
-                            format!("the address cannot be linked: {reason}"),
-                        );
-                        body
-                    }
+                match self.url(url, path, &inline.span) {
+                    Some(target) => self.linked(target, None, body, span),
+                    None => body,
                 }
             }
             InlineKind::DataPoint { id, form, place } => {
@@ -127,8 +224,8 @@ impl Writer<'_> {
             InlineKind::CrossReference(target) => {
                 let text = self.report.target_text(target, self.lang);
                 let body = self.text(&text, path, &inline.span);
-                match Anchor::of(target).and_then(|anchor| anchor.label(self.report)) {
-                    Some(label) => self.linked(LinkTarget::Label(label), None, body, span),
+                match self.link_target(target) {
+                    Some(target) => self.linked(target, None, body, span),
                     None => body,
                 }
             }
@@ -150,15 +247,41 @@ impl Writer<'_> {
         path: &SourcePath,
         span: &Range<usize>,
     ) -> Content {
-        let shown = self.report.show(id, form, self.lang).full();
-        // A number keeps its words ("13 billion") on its line, so that it can be found and read as one.
-        let shown = match self.report.data_point(id).quantity() {
-            Some(_) => shown.replace(' ', "\u{a0}"),
-            None => shown,
-        };
+        let shown = self.shown(id, form);
         let mark = MetadataElem::new(mark_of(place)).pack();
         let value = self.text(&shown, path, span);
         Content::sequence([mark, value])
+    }
+
+    /// A value as it is printed. A number keeps its words ("13 billion") on its line, so that it can be found and read
+    /// as one.
+    fn shown(&self, id: DataPointId, form: Form) -> String {
+        let shown = self.report.show(id, form, self.lang).full();
+        match self.report.data_point(id).quantity() {
+            Some(_) => shown.replace(' ', "\u{a0}"),
+            None => shown,
+        }
+    }
+
+    /// Where a cross-reference leads.
+    fn link_target(&self, target: &Target) -> Option<LinkTarget> {
+        let label = Anchor::of(target).and_then(|anchor| anchor.label(self.report));
+        label.map(LinkTarget::Label)
+    }
+
+    /// Where a link to an address leads; an address that cannot be linked is told.
+    fn url(&mut self, url: &str, path: &SourcePath, span: &Range<usize>) -> Option<LinkTarget> {
+        match Url::new(url) {
+            Ok(url) => Some(LinkTarget::Dest(Destination::Url(url))),
+            Err(reason) => {
+                self.sink.error(
+                    rules::TYPST_ERROR,
+                    Location::span(path, span.clone()),
+                    format!("the address cannot be linked: {reason}"),
+                );
+                None
+            }
+        }
     }
 
     /// A footnote at its first mark; a link to it at later ones.
@@ -221,6 +344,60 @@ fn in_region(content: Content, region: Option<&str>) -> Content {
     match region {
         None => content,
         Some(region) => content.set(TextElem::region, region.parse::<Region>().ok()),
+    }
+}
+
+/// What stands around words.
+enum Around {
+    Strong(Span),
+    Emphasis(Span),
+    Link(LinkTarget, Span),
+}
+
+/// The same inlines, with the marks that a text begins with parted from it.
+fn marks_apart(inlines: &[Inline]) -> Cow<'_, [Inline]> {
+    let marks = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(words) => kept::marks_before(words),
+        _ => 0,
+    };
+    if inlines.iter().all(|inline| marks(inline) == 0) {
+        return Cow::Borrowed(inlines);
+    }
+    let mut apart = Vec::with_capacity(inlines.len() + 1);
+    for inline in inlines {
+        match (&inline.kind, marks(inline)) {
+            (InlineKind::Text(words), length) if 0 < length && length < words.len() => {
+                let (marks, words) = words.split_at(length);
+                // Text whose marks of Markdown were taken out is not as long as what it was written as.
+                let from = (inline.span.start + length).min(inline.span.end);
+                apart.push(Inline {
+                    kind: InlineKind::Text(marks.to_owned()),
+                    span: inline.span.start..from,
+                });
+                apart.push(Inline {
+                    kind: InlineKind::Text(words.to_owned()),
+                    span: from..inline.span.end,
+                });
+            }
+            _ => apart.push(inline.clone()),
+        }
+    }
+    Cow::Owned(apart)
+}
+
+/// Whether a text is nothing but marks that no line begins with.
+fn is_marks(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(words) => kept::marks_before(words) == words.len(),
+        _ => false,
+    }
+}
+
+/// Whether a line may end between a box and this text, although it begins with a mark that begins no line.
+fn leaves_box(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(words) => kept::leaves_box(words),
+        _ => false,
     }
 }
 

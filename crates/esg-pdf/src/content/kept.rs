@@ -17,12 +17,16 @@ pub(super) enum Piece<'a> {
     Name(&'a str),
 }
 
-impl Piece<'_> {
+impl<'a> Piece<'a> {
+    /// Its words.
+    pub(super) const fn words(&self) -> &'a str {
+        let (Piece::Plain(words) | Piece::Kept(words) | Piece::Name(words)) = self;
+        words
+    }
+
     /// Its last character.
     pub(super) fn last(&self) -> Option<char> {
-        match self {
-            Piece::Plain(words) | Piece::Kept(words) | Piece::Name(words) => words.chars().next_back(),
-        }
+        self.words().chars().next_back()
     }
 }
 
@@ -118,6 +122,10 @@ const CENTRED: &str = "，。、：；！？";
 
 /// What parts a unit from what it is counted by.
 const STROKE: char = '／';
+
+/// Marks that begin no line, and before which a line ends all the same where a box stands before them: by the rules of
+/// Unicode (UAX 14) only brackets, commas, stops and marks of questions and exclamation hold on to a box.
+const BEHIND_BOXES: &str = "：；…‧・／％‰%℃°";
 
 /// An English text with no-break spaces where words belong to a number. In `narrow` places, such as cells, "Scopes 1
 /// and 2" may be broken after 1.
@@ -432,6 +440,55 @@ pub(super) fn shows_white(left: char, right: char) -> bool {
         || (opens && (OPENING.contains(left) || CENTRED.contains(left)))
 }
 
+/// The length of the marks with which a text begins and that no line begins with; a degree has its letter with it.
+pub(super) fn marks_before(text: &str) -> usize {
+    let mut of_degree = false;
+    text.find(|c: char| {
+        let is_mark = CLOSING.contains(c)
+            || CENTRED.contains(c)
+            || BEHIND_BOXES.contains(c)
+            || (of_degree && c.is_ascii_alphabetic());
+        of_degree = c == '°';
+        !is_mark
+    })
+    .unwrap_or(text.len())
+}
+
+/// Whether a line may end between a box and a text, although it begins with a mark that begins no line.
+pub(super) fn leaves_box(text: &str) -> bool {
+    text.starts_with(|c| BEHIND_BOXES.contains(c))
+}
+
+/// The pieces of `text` with the marks that begin no line in the boxes that they follow.
+pub(super) fn with_marks<'t>(pieces: Vec<Piece<'t>>, text: &'t str) -> Vec<Piece<'t>> {
+    let mut closed = Vec::with_capacity(pieces.len());
+    // Up to where the pieces go that were looked at, and those that are written.
+    let (mut at, mut written) = (0, 0);
+    for piece in pieces {
+        at += piece.words().len();
+        if at <= written {
+            continue;
+        }
+        let words = &text[written..at];
+        closed.push(match piece {
+            Piece::Plain(_) => Piece::Plain(words),
+            Piece::Name(_) => Piece::Name(words),
+            Piece::Kept(_) => {
+                let behind = &text[at..];
+                let marks = if leaves_box(behind) {
+                    marks_before(behind)
+                } else {
+                    0
+                };
+                written = at + marks;
+                Piece::Kept(&text[at - words.len()..written])
+            }
+        });
+        written = written.max(at);
+    }
+    closed
+}
+
 /// Whether a text holds nothing but punctuation.
 pub(super) fn is_punctuation(text: &str) -> bool {
     text.chars()
@@ -447,7 +504,7 @@ fn is_chinese(c: char) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Piece, chinese, english, parted_end, shows_white, with_no_break_spaces};
+    use super::{Piece, chinese, english, parted_end, shows_white, with_marks, with_no_break_spaces};
 
     /// The stretches of a Chinese text, those that are kept in brackets.
     fn marked(text: &str) -> String {
@@ -584,6 +641,22 @@ mod tests {
         assert_eq!(pairs("》、《"), [true, true]);
         assert_eq!(pairs("》（"), [true]);
         assert_eq!(pairs("字。」字「"), [false, false, false, false]);
+    }
+
+    #[test]
+    fn marks_that_begin_no_line_stay_in_the_box_before_them() {
+        let marked = |text: &str| -> String {
+            let pieces = with_marks(chinese(text), text)
+                .into_iter()
+                .map(|piece| match piece {
+                    Piece::Kept(words) => format!("[{words}]"),
+                    Piece::Plain(words) | Piece::Name(words) => words.to_owned(),
+                });
+            pieces.collect()
+        };
+        assert_eq!(marked("於2023年：3月；，甲"), "於[2023年：][3月；，]甲");
+        assert_eq!(marked("於3月。表17）："), "於[3月]。[表17]）：");
+        assert_eq!(marked("升25°C及98％、5："), "升[25°C]及[98％、][5：]");
     }
 
     #[test]

@@ -143,11 +143,12 @@ impl Writer<'_> {
         for piece in pieces {
             match piece {
                 Piece::Name(words) if self.in_title => {
-                    let words = titles::chinese(words).into_iter().map(|piece| {
-                        let (Piece::Plain(word) | Piece::Kept(word) | Piece::Name(word)) = piece;
-                        in_box(in_chinese(plain(word)))
-                    });
-                    written.extend(words);
+                    let pieces = kept::with_marks(titles::chinese(words), words);
+                    written.extend(pieces.into_iter().map(|piece| match piece {
+                        Piece::Kept(word) => in_box(in_chinese(plain(word))),
+                        // Marks outside a box stay with the words beside them.
+                        Piece::Plain(word) | Piece::Name(word) => in_chinese(plain(word)),
+                    }));
                 }
                 Piece::Plain(words) => {
                     written.push(self.gap(words, false));
@@ -194,7 +195,12 @@ impl Writer<'_> {
             }));
         }
         pieces.extend(between(&text[from..]));
-        pieces
+        kept::with_marks(pieces, text)
+    }
+
+    /// Whether words of a Chinese text end with a box.
+    pub(super) fn end_in_box(&self, text: &str) -> bool {
+        matches!(self.pieces(text).last(), Some(Piece::Kept(_)))
     }
 
     /// The space between Chinese and Latin, which typst gives within a text but not at the edge of a box.

@@ -191,7 +191,7 @@ pub(super) fn balance_name(balance: Balance) -> &'static str {
 pub(super) fn item_type(data_type: DataType) -> &'static str {
     match data_type {
         DataType::Count => "xbrli:nonNegativeIntegerItemType",
-        DataType::Decimal => "xbrli:decimalItemType",
+        DataType::Decimal | DataType::Level => "xbrli:decimalItemType",
         DataType::Percent => "dtr-types:percentItemType",
         DataType::GhgEmissions => "dtr-types:ghgEmissionsItemType",
         DataType::Energy => "dtr-types:energyItemType",

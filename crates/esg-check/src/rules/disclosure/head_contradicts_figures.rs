@@ -292,7 +292,10 @@ struct Series {
 
 /// A reference with its parts in order, the period named.
 fn key(reference: &str, period: &str) -> Vec<String> {
-    let mut parts: Vec<String> = reference.split_whitespace().map(str::to_owned).collect();
+    let parts = reference.split_whitespace().map(str::to_owned);
+    // How a figure is printed does not say which it is.
+    let is_form = |part: &String| part.starts_with("as=") || part.starts_with("places=");
+    let mut parts: Vec<String> = parts.filter(|part| !is_form(part)).collect();
     if !parts.iter().any(|part| part.starts_with("period=")) {
         parts.push(format!("period={period}"));
     }
@@ -317,6 +320,17 @@ fn is_name(text: &str, lang: Lang, points: &[&DataPoint]) -> bool {
     })
 }
 
+/// A text as far as its author typed it: what a reference prints is of the data.
+fn without_references(text: &str) -> String {
+    let mut parts = text.split("{{");
+    let mut words = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        words.push(' ');
+        words.push_str(part.split_once("}}").map_or("", |(_, behind)| behind));
+    }
+    words
+}
+
 /// The years that the data state of what figures are about: the year of their target, its base year, the year in which a
 /// horizon ends.
 fn years_of(report: &Report, points: &[&DataPoint]) -> Vec<i16> {
@@ -336,7 +350,7 @@ fn years_of(report: &Report, points: &[&DataPoint]) -> Vec<i16> {
 
 /// The years of a text, where none is one of the period or of those that the data state of the figures.
 fn wrong_year(text: &str, lang: Lang, period: &NamedPeriod, stated: &[i16]) -> Option<String> {
-    let years = years_named(text, grammar_of(lang));
+    let years = years_named(&without_references(text), grammar_of(lang));
     let own = period.start.year()..=period.end.year();
     let right = |year: &i16| own.contains(year) || stated.contains(year);
     let wrong = !years.is_empty() && !years.iter().any(right);

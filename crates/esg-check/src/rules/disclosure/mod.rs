@@ -14,6 +14,7 @@ mod languages_differ_in_structure;
 mod periods_of_other_length;
 mod printed_value_differs;
 mod provision_unanswered;
+mod scale_contradicts_head;
 mod target_out_of_order;
 mod target_scope_differs;
 mod unbound_number;
@@ -30,6 +31,7 @@ pub use languages_differ_in_structure::LANGUAGES_DIFFER_IN_STRUCTURE;
 pub use periods_of_other_length::PERIODS_OF_OTHER_LENGTH;
 pub use printed_value_differs::PRINTED_VALUE_DIFFERS;
 pub use provision_unanswered::PROVISION_UNANSWERED;
+pub use scale_contradicts_head::SCALE_CONTRADICTS_HEAD;
 pub use target_out_of_order::TARGET_OUT_OF_ORDER;
 pub use target_scope_differs::TARGET_SCOPE_DIFFERS;
 pub use unbound_number::UNBOUND_NUMBER;
@@ -51,4 +53,5 @@ pub(super) static RULES: &[&Rule] = &[
     &TARGET_SCOPE_DIFFERS,          // DIS-069
     &HEAD_CONTRADICTS_FIGURES,      // DIS-085
     &PERIODS_OF_OTHER_LENGTH,       // DIS-086
+    &SCALE_CONTRADICTS_HEAD,        // DIS-096
 ];

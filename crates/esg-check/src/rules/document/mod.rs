@@ -13,6 +13,7 @@ mod flaws;
 mod font_not_embedded;
 mod head_alone;
 mod lone_character;
+mod mark_astray;
 mod not_tagged;
 mod note_apart_from_mark;
 mod page_half_empty;
@@ -38,6 +39,7 @@ pub use encrypted::ENCRYPTED;
 pub use font_not_embedded::FONT_NOT_EMBEDDED;
 pub use head_alone::HEAD_ALONE;
 pub use lone_character::LONE_CHARACTER;
+pub use mark_astray::MARK_ASTRAY;
 pub use not_tagged::NOT_TAGGED;
 pub use note_apart_from_mark::NOTE_APART_FROM_MARK;
 pub use page_half_empty::PAGE_HALF_EMPTY;
@@ -79,4 +81,5 @@ pub(super) static RULES: &[&Rule] = &[
     &REFERENCE_PARTED,            // DOC-125
     &PAGE_HALF_EMPTY,             // DOC-126
     &COLUMN_TOO_NARROW,           // DOC-127
+    &MARK_ASTRAY,                 // DOC-128
 ];

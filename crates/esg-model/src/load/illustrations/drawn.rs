@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::super::rules;
 use super::super::schema::PlacedWords;
-use super::{IllustrationEntry, Reader};
+use super::{IllustrationEntry, Reader, named};
 use crate::diag::Location;
 use crate::disclosure::{DataPointId, Value};
 use crate::display::Form;
@@ -67,9 +67,16 @@ impl Reader<'_> {
         data_points: &mut Vec<DataPointId>,
     ) -> Option<Drawn> {
         let location = Location::span(self.path, reference.span());
-        let (id, form) = self.resolver.resolve(reference.get_ref(), &location, self.sink)?;
+        let (id, form) = named(
+            self.resolver,
+            reference.get_ref(),
+            self.form,
+            &location,
+            self.sink,
+        )?;
         data_points.push(id);
         let drawn = self.drawn(id, form, origin(reference));
+        self.figures.push((id, drawn.form));
         let point = self.resolver.point(id);
         let fits = match &point.value {
             Value::Number { quantity, .. } => draws.negative || !quantity.value.is_sign_negative(),

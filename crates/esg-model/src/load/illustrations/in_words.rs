@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::super::schema::{BoxEntry, PlacedWords, TopicEntry};
-use super::{IllustrationEntry, Reader};
+use super::{IllustrationEntry, Reader, named};
 use crate::diag::Sink;
 use crate::disclosure::DataPointId;
 use crate::display::show;
@@ -57,9 +57,13 @@ impl Reader<'_> {
     /// A figure as the chart prints it; nothing where the reference leads nowhere, which a finding tells elsewhere.
     fn number_in_words(&self, reference: &Spanned<String>, lang: Lang) -> Option<(DataPointId, String)> {
         let mut unheard = Sink::default();
-        let (id, form) = self
-            .resolver
-            .resolve(reference.get_ref(), &self.location, &mut unheard)?;
+        let (id, form) = named(
+            self.resolver,
+            reference.get_ref(),
+            self.form,
+            &self.location,
+            &mut unheard,
+        )?;
         Some((id, show(self.resolver.point(id), form, lang).full()))
     }
 

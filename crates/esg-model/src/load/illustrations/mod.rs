@@ -18,13 +18,15 @@ use toml::Spanned;
 
 use self::drawn::Outcome;
 use self::file::Pictures;
+use super::form::form;
 use super::narrative::is_id;
 use super::reference::Resolver;
-use super::schema::{IllustrationEntry, IllustrationsFile};
+use super::schema::{IllustrationEntry, IllustrationsFile, PlacedWords};
 use super::{files, rules};
 use crate::design::PageFormat;
 use crate::diag::{Location, Sink};
 use crate::disclosure::DataPointId;
+use crate::display::{Form, unit_in_scale};
 use crate::illustration::{Illustration, MediaType, Picture};
 use crate::picture::Sheet;
 use crate::picture::outline::{FONTS, Outliner};
@@ -34,6 +36,8 @@ use crate::text::{Lang, Localized};
 use crate::wording::Wording;
 
 const PATH: &str = "figures.toml";
+/// The kinds that draw no numbers of the data.
+const WITHOUT_NUMBERS: [&str; 3] = ["matrix", "diagram", "picture"];
 const CROSSED_BOX: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"120\" viewBox=\"0 0 480 120\"><path d=\"M1 1H479V119H1ZL479 119M479 1L1 119\" fill=\"none\" stroke=\"#808080\"/></svg>\n";
 
 /// Reads and draws all figures; the file may be missing.
@@ -53,7 +57,7 @@ pub(super) fn load(
     let outliner = outliner(sources, sink)?;
     let path = SourcePath::new(PATH);
     let mut pictures = Pictures::default();
-    for entry in file.figure {
+    for mut entry in file.figure {
         let location = Location::span(&path, entry.id.span());
         let id = entry.id.get_ref().clone();
         sink.examined(rules::BAD_ID, 1);
@@ -76,9 +80,11 @@ pub(super) fn load(
             path: &path,
             location,
             pictures: &mut pictures,
+            form: Form::Plain,
+            figures: Vec::new(),
             sink,
         };
-        let illustration = reader.illustration(&entry);
+        let illustration = reader.illustration(&mut entry);
         illustrations.insert(id, illustration);
     }
     Some(illustrations)
@@ -120,11 +126,16 @@ struct Reader<'a> {
     path: &'a SourcePath,
     location: Location,
     pictures: &'a mut Pictures,
+    /// How numbers are printed whose references ask for no form.
+    form: Form,
+    /// The numbers that are drawn.
+    figures: Vec<(DataPointId, Form)>,
     sink: &'a mut Sink,
 }
 
 impl Reader<'_> {
-    fn illustration(&mut self, entry: &IllustrationEntry) -> Illustration {
+    fn illustration(&mut self, entry: &mut IllustrationEntry) -> Illustration {
+        entry.title = (self.resolver).fill_untagged(&entry.title, self.path, &self.location, self.sink);
         super::words::require(
             &entry.title,
             "the figure's title",
@@ -153,6 +164,11 @@ impl Reader<'_> {
             Some(note) => self.fill(note.get(lang), lang, &mut data_points),
             None => String::new(),
         });
+        for words in entry.shown_words_mut() {
+            self.fill_in(words, &mut data_points);
+        }
+        self.print_as(entry);
+        let entry = &*entry;
         let pictures = match entry.kind.get_ref().as_str() {
             "bars" | "donut" => self.items(entry, &mut data_points),
             "stacked-bars" => self.series(entry, &mut data_points),
@@ -195,12 +211,60 @@ impl Reader<'_> {
             alt,
             note,
             data_points,
+            figures: std::mem::take(&mut self.figures),
+            unit: entry.unit.as_ref().map(|unit| {
+                let at = Location::span(self.path, unit.en.span());
+                (unit.map(|_, words| words.get_ref().clone()), at)
+            }),
             drawn: entry.kind.get_ref() != "picture",
             picture,
             parted,
             shown,
             location: self.location.clone(),
         }
+    }
+
+    /// Fills references into words that the picture shows.
+    fn fill_in(&mut self, words: &mut PlacedWords, data_points: &mut Vec<DataPointId>) {
+        for lang in Lang::ALL {
+            if words.get(lang).get_ref().contains(['{', '}']) {
+                let filled = self.fill(words.get(lang), lang, data_points);
+                *words.get_mut(lang).as_mut() = filled;
+            }
+        }
+    }
+
+    /// How the figure prints its numbers, and the unit that says so where the head has to and the author gave none.
+    fn print_as(&mut self, entry: &mut IllustrationEntry) {
+        let form = form(entry.scale.as_ref(), entry.places.as_ref(), self.path, self.sink);
+        self.form = form.unwrap_or_default();
+        let setting = entry.scale.as_ref().map(Spanned::span);
+        if let Some(setting) = setting.or_else(|| entry.places.as_ref().map(Spanned::span))
+            && WITHOUT_NUMBERS.contains(&entry.kind.get_ref().as_str())
+        {
+            let message = format!(
+                "a figure of kind `{}` prints no numbers of the data",
+                entry.kind.get_ref()
+            );
+            self.sink
+                .error(rules::BAD_REFERENCE, Location::span(self.path, setting), message)
+                .hint("leave `as` and `places` out");
+        }
+        let Some(scale) = self.form.scale_of_head().filter(|_| entry.unit.is_none()) else {
+            return;
+        };
+        let first = entry.items.first().map(|item| &item.fact);
+        let first = first.or_else(|| entry.series.first()?.facts.first());
+        let unit = first.and_then(|fact| {
+            let (id, _) = self
+                .resolver
+                .resolve(fact.get_ref(), &self.location, &mut Sink::default())?;
+            self.resolver.point(id).unit()
+        });
+        entry.unit = unit.map(|unit| {
+            let place = entry.id.span();
+            unit_in_scale(unit, Some(scale)).into_map(|_, symbol| Spanned::new(place.clone(), symbol))
+        });
     }
 
     fn fill(&mut self, text: &Spanned<String>, lang: Lang, data_points: &mut Vec<DataPointId>) -> String {
@@ -210,4 +274,20 @@ impl Reader<'_> {
         }
         filled.text
     }
+}
+
+/// The figure of a reference and how it is printed: as the reference says, or else as the `whole` chart does.
+fn named(
+    resolver: &Resolver<'_>,
+    reference: &str,
+    whole: Form,
+    location: &Location,
+    sink: &mut Sink,
+) -> Option<(DataPointId, Form)> {
+    let (id, form) = resolver.resolve(reference, location, sink)?;
+    if form != Form::Plain || resolver.point(id).quantity().is_none() {
+        return Some((id, form));
+    }
+    resolver.check_form(id, whole, location, sink);
+    Some((id, whole))
 }

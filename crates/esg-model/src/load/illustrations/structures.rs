@@ -1,18 +1,20 @@
 //! Pictures without numbers: matrices and diagrams.
 
+use super::super::narrative::is_id;
+use super::super::schema::TopicEntry;
 use super::super::{files, rules};
 use super::drawn::{Outcome, origin, words, words_or_none};
 use super::{IllustrationEntry, Reader};
 use crate::diag::Location;
-use crate::picture::{boxes, diagram, matrix};
+use crate::picture::{Origin, Words, boxes, diagram, matrix};
 use crate::text::Localized;
 use crate::wording::Word;
 
-/// The names of [`matrix::GROUPS`].
-const GROUP_NAMES: [Word; 3] = [
-    Word::MatrixEnvironment,
-    Word::MatrixSocial,
-    Word::MatrixGovernance,
+/// The groups of a matrix that names none of its own.
+const GROUPS: [(&str, Word); 3] = [
+    ("environment", Word::MatrixEnvironment),
+    ("social", Word::MatrixSocial),
+    ("governance", Word::MatrixGovernance),
 ];
 
 impl Reader<'_> {
@@ -29,19 +31,45 @@ impl Reader<'_> {
         ) {
             return None;
         }
-        for topic in &entry.topics {
-            let known = matrix::GROUPS.contains(&topic.group.get_ref().as_str());
-            if !known || !(1..=10).contains(&topic.x) || !(1..=10).contains(&topic.y) {
-                let location = Location::span(self.path, topic.group.span());
+        let hint = "bring groups together: each has a shape and a colour of its own";
+        if !self.holds("groups", entry.groups.len(), matrix::MOST_GROUPS, hint) {
+            return None;
+        }
+        let ids: Vec<&str> = if entry.groups.is_empty() {
+            GROUPS.iter().map(|(id, _)| *id).collect()
+        } else {
+            entry
+                .groups
+                .iter()
+                .map(|group| group.id.get_ref().as_str())
+                .collect()
+        };
+        for (index, group) in entry.groups.iter().enumerate() {
+            self.sink.examined(rules::BAD_ID, 1);
+            if !is_id(ids[index]) || ids[..index].contains(&ids[index]) {
+                let location = Location::span(self.path, group.id.span());
+                let message = format!("`{}` is no id, or names two groups", ids[index]);
                 self.sink
-                    .error(
-                        rules::MISSING_PICTURE,
-                        location,
-                        format!("topic `{}` cannot be placed", topic.label.en.get_ref()),
-                    )
+                    .error(rules::BAD_ID, location, message)
+                    .hint("use lower-case letters, digits and hyphens, once each");
+                return None;
+            }
+        }
+        let place = |topic: &TopicEntry| ids.iter().position(|id| id == topic.group.get_ref());
+        for topic in &entry.topics {
+            if place(topic).is_none() || !(1..=10).contains(&topic.x) || !(1..=10).contains(&topic.y) {
+                let location = Location::span(self.path, topic.group.span());
+                let message = format!("topic `{}` cannot be placed", topic.label.en.get_ref());
+                let own = if entry.groups.is_empty() {
+                    "; for groups of your own add `groups` with `id` and `label`"
+                } else {
+                    ""
+                };
+                self.sink
+                    .error(rules::MISSING_PICTURE, location, message)
                     .hint(format!(
-                        "x and y go from 1 to 10; group is one of {}",
-                        matrix::GROUPS.join(", ")
+                        "x and y go from 1 to 10; group is one of {}{own}",
+                        ids.join(", ")
                     ));
                 return None;
             }
@@ -51,15 +79,29 @@ impl Reader<'_> {
             let topics: Vec<matrix::Topic<'_>> = entry
                 .topics
                 .iter()
-                .map(|topic| matrix::Topic {
-                    label: words(&topic.label, lang),
-                    x: topic.x,
-                    y: topic.y,
-                    group: topic.group.get_ref(),
+                .filter_map(|topic| {
+                    Some(matrix::Topic {
+                        label: words(&topic.label, lang),
+                        x: topic.x,
+                        y: topic.y,
+                        group: place(topic)?,
+                    })
                 })
                 .collect();
-            let names = GROUP_NAMES.map(|name| wording.get(name, lang));
-            matrix::draw(canvas, &topics, names, words(x_axis, lang), words(y_axis, lang));
+            let names: Vec<Words<'_>> = if entry.groups.is_empty() {
+                let names = GROUPS.iter().map(|(_, name)| Words {
+                    text: wording.get(*name, lang),
+                    origin: Origin::default(),
+                });
+                names.collect()
+            } else {
+                entry
+                    .groups
+                    .iter()
+                    .map(|group| words(&group.label, lang))
+                    .collect()
+            };
+            matrix::draw(canvas, &topics, &names, words(x_axis, lang), words(y_axis, lang));
         })
     }
 

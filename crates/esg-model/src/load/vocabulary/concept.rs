@@ -269,6 +269,7 @@ fn data_type(name: &str) -> Option<DataType> {
     Some(match name {
         "count" => DataType::Count,
         "decimal" => DataType::Decimal,
+        "level" => DataType::Level,
         "percent" => DataType::Percent,
         "ghg" => DataType::GhgEmissions,
         "energy" => DataType::Energy,
