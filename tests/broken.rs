@@ -128,6 +128,9 @@ fn a_cross_reference_to_nothing_stands_marked_on_pages_to_look_at() {
     let pdf = esg_pdf::typeset(&report, &sources, Lang::En).output;
     let facts = esg_pdf::inspect(&pdf.expect("it is typeset").bytes).expect("our own PDF can be read");
     for marked in ["[#table:coming]", "[#later]"] {
-        assert!(facts.pages.iter().any(|page| page.text.contains(marked)), "{marked}");
+        assert!(
+            facts.pages.iter().any(|page| page.text.contains(marked)),
+            "{marked}"
+        );
     }
 }

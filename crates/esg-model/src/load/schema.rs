@@ -720,6 +720,7 @@ impl IllustrationEntry {
             .chain(self.items.iter_mut().map(|item| &mut item.label))
             .chain(self.series.iter_mut().map(|series| &mut series.label))
             .chain(&mut self.categories)
+            .chain(self.targets.iter_mut().map(|target| &mut target.label))
             .chain(self.topics.iter_mut().map(|topic| &mut topic.label))
             .chain(self.groups.iter_mut().map(|group| &mut group.label))
             .chain(levels)

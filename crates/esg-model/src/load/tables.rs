@@ -471,17 +471,16 @@ impl Reader<'_> {
         cells: &[Cell],
         columns: &[(Part, bool, Spanned<ColumnEntry>)],
     ) -> Words {
-        let measures = cells
+        let plain = cells
             .iter()
             .zip(columns)
-            .filter_map(|(cell, (column, ..))| match cell {
-                Cell::DataPoint { id, form, .. } if column.form.is_none() => {
-                    let unit = self.context.resolver.point(*id).unit()?;
-                    form.scale_of_head()
-                        .map(|scale| column_units::Measure::new(unit, Some(scale)))
-                }
-                Cell::DataPoint { .. } | Cell::Text(_) | Cell::Gap => None,
-            });
+            .filter(|(_, (column, ..))| column.form.is_none());
+        let measures = plain.filter_map(|(cell, _)| {
+            let (_, id, form) = cell.figures().next()?;
+            let unit = self.context.resolver.point(id).unit()?;
+            form.scale_of_head()
+                .map(|scale| column_units::Measure::new(unit, Some(scale)))
+        });
         let has_units = columns.iter().any(|(_, is_unit, _)| *is_unit);
         match measures.into_iter().next() {
             Some(measure) if !has_units && !measure.is_named(&label) => {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use esg_model::block::{Inline, InlineKind};
+use esg_model::block::{Inline, InlineKind, Target};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
 use esg_model::display::Form;

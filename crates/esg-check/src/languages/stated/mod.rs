@@ -27,7 +27,9 @@ pub(crate) use differing::{Difference, Differing};
 pub(crate) use marks::{ApartLists, DirectionLists, Known, Lexicon, Mark, Marking, NumberedLists, marks};
 pub(crate) use read::{statements, years_named};
 pub(crate) use side_by_side::all_differences;
-pub(crate) use table::{MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, StretchLists, WeekdayLists};
+pub(crate) use table::{
+    MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, StretchLists, WeekdayLists,
+};
 
 /// Something that a text states in a number or in a word for one.
 #[derive(Clone, Debug, PartialEq)]
