@@ -2,6 +2,7 @@
 
 use esg_model::Lang;
 use esg_model::display::{self, Shown, Written};
+use esg_model::typography;
 use jiff::civil::Date;
 
 use super::output::Output;
@@ -101,13 +102,17 @@ impl Output {
         self.close_tag("ix:nonNumeric");
     }
 
-    /// Words.
+    /// Words, with quotes and dashes as they are printed where they are in a language.
     pub(super) fn non_numeric(&mut self, fact: &Fact, place: &str, lang: Option<Lang>, text: &str) {
         let name = fact.concept.to_string();
         let mut attributes = vec![("id", place), ("name", &*name), ("contextRef", &*fact.context.id)];
         attributes.extend(lang.map(|lang| ("xml:lang", lang.tag())));
         self.open_tag("ix:nonNumeric", &attributes);
-        self.text(text.trim());
+        let text = text.trim();
+        match lang {
+            Some(lang) => self.text(&typography::printed(text, None, lang)),
+            None => self.text(text),
+        }
         self.close_tag("ix:nonNumeric");
     }
 }

@@ -9,7 +9,6 @@ use std::ops::Range;
 use esg_model::text::{Lang, Localized};
 
 use super::super::grammar_of;
-use super::super::saying::Saying;
 use super::super::sentence::sentences;
 use super::aligned::beads;
 use super::differing::{Difference, Differing, MOST_NUMBERS};
@@ -287,10 +286,7 @@ fn difference(one: &Link, two: &Link, sure: bool) -> Difference {
 fn within(texts: &Localized<&str>, links: &[Link], at: &Localized<Range<usize>>) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut told = vec![false; links.len()];
-    let clauses = texts.map(|lang, text| {
-        let spans: Vec<&Range<usize>> = links.iter().map(|link| link.at.get(lang)).collect();
-        clauses(text, at.get(lang), &spans, grammar_of(lang).saying)
-    });
+    let clauses = texts.map(|lang, text| clauses(text, at.get(lang), links, lang));
     let clause = |lang: Lang, link: &Link| {
         let at = link.at.get(lang).start;
         clauses.get(lang).partition_point(|end| *end <= at)
@@ -347,8 +343,20 @@ fn signs_of(links: &[Link], placed: &[Localized<usize>], one: usize, two: usize)
     Some([first, second])
 }
 
-/// Where the clauses of a stretch end. No clause ends within something that both languages name.
-fn clauses(text: &str, at: &Range<usize>, links: &[&Range<usize>], saying: &Saying) -> Vec<usize> {
+/// Where the clauses of a stretch end. No clause ends within something that both languages name, nor between two numbers
+/// that stand together, as in "in 2025 and 2024".
+fn clauses(text: &str, at: &Range<usize>, links: &[Link], lang: Lang) -> Vec<usize> {
+    let saying = grammar_of(lang).saying;
+    // A unit of one character may stand between them, as in 2025年及2024年.
+    let touch = |between: Option<&str>| between.is_some_and(|words| words.trim().chars().count() <= 1);
+    let numbers = || {
+        let numbers = links.iter().filter(|link| link.sort != Sort::Sign);
+        numbers.map(|link| link.at.get(lang))
+    };
+    let joins = |start: usize, end: usize| {
+        numbers().any(|number| touch(text.get(number.end..start)))
+            && numbers().any(|number| touch(text.get(end..number.start)))
+    };
     let mut ends = Vec::new();
     for (offset, _) in text[at.clone()].char_indices() {
         let start = at.start + offset;
@@ -360,7 +368,9 @@ fn clauses(text: &str, at: &Range<usize>, links: &[&Range<usize>], saying: &Sayi
             continue;
         };
         let end = start + mark.len();
-        if !links.iter().any(|link| link.start < end && start < link.end) {
+        let inside = links.iter().map(|link| link.at.get(lang));
+        let inside = inside.filter(|link| link.start < end && start < link.end).count() > 0;
+        if !inside && !joins(start, end) {
             ends.push(end);
         }
     }
