@@ -22,6 +22,7 @@ pub fn check_report(report: &Report, sources: &Sources, settings: &Settings) -> 
         report,
         sources,
         observations: &settings.observations,
+        limits: &settings.limits,
         derived: &derived,
         answers: &answers,
         languages: &languages,

@@ -20,6 +20,7 @@ pub mod iso_date;
 pub mod json;
 pub mod languages;
 pub mod layout;
+mod limits;
 mod observations;
 pub mod package_path;
 pub mod place;

@@ -1,5 +1,5 @@
 //! What a report is judged by, beside its own figures and words: the exchange's profile, what a person accepted, what is
-//! known about words, what the source says otherwise.
+//! known about words and of what figures cannot be, what the source says otherwise.
 //!
 //! Read once, before anything is checked; what is wrong in these files is told once, with the findings on the report.
 
@@ -8,6 +8,7 @@ use esg_model::source::Sources;
 
 use crate::accepted::Accepted;
 use crate::languages::LanguageFiles;
+use crate::limits::Limits;
 use crate::observations::{self, Observation};
 use crate::profile::Profile;
 use crate::rules::package::{FILING_DATA_MALFORMED, REPORT_FILE_MALFORMED};
@@ -21,6 +22,7 @@ pub struct Settings {
     pub accepted: Accepted,
     pub(crate) languages: LanguageFiles,
     pub(crate) observations: Vec<Observation>,
+    pub(crate) limits: Limits,
     /// What is wrong in the files that weigh and feed the rules, and how much of them was looked at.
     pub(crate) problems: Sink,
     /// What is wrong in the acceptances: apart, since neither the profile weighs it nor can it be accepted.
@@ -36,6 +38,7 @@ impl Settings {
             accepted: Accepted::read(sources, &mut of_acceptances),
             languages: LanguageFiles::read(sources, &FILING_DATA_MALFORMED.about, &mut problems),
             observations: observations::read(sources, &REPORT_FILE_MALFORMED.about, &mut problems),
+            limits: Limits::read(sources, &FILING_DATA_MALFORMED.about, &mut problems),
             problems,
             of_acceptances,
         }

@@ -13,6 +13,7 @@ use esg_model::toml_file;
 use esg_model::walk::LeafKind;
 
 mod claim;
+mod company;
 mod confirmed;
 mod dates;
 mod difference;
@@ -25,12 +26,14 @@ mod proportion;
 mod saying;
 mod sentence;
 mod stated;
+mod stretch;
 mod strings;
 mod usage;
 mod words;
 mod zh_hant;
 
 pub(crate) use claim::{Qualifier, Sentence, claims};
+pub(crate) use company::CompanyWords;
 pub use confirmed::{CONFIRMED, Unconfirmed, confirm, unconfirmed};
 pub(crate) use confirmed::{Change, Confirmed, State, changes};
 pub(crate) use dates::{NamedDate, dates, wrong_dates};
@@ -38,16 +41,17 @@ pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use grammar::Grammar;
 pub(crate) use names::{Name, names, without_names};
-pub(crate) use phrases::{Phrases, lower};
+pub(crate) use phrases::{Hit, Phrases, lower};
 pub(crate) use proportion::{Proportion, Surplus};
 pub(crate) use sentence::sentences;
 pub(crate) use stated::{
     Difference as StatedDifference, Differing, Known, Lexicon, Mark, NumberWords, Statement,
     all_differences as stated_differences, marks, number as stated_number, statements, years_named,
 };
+pub(crate) use stretch::{Stretch, labelled, stretches};
 pub(crate) use strings::holds_strings;
 pub(crate) use usage::{USAGE, Usage, plain_words};
-pub(crate) use words::{ApartWords, Qualified, WORDS, Words};
+pub(crate) use words::{ApartWords, EventWords, Qualified, WORDS, Words};
 
 /// What a reader of a language knows of it.
 pub(crate) const fn grammar_of(lang: Lang) -> &'static Grammar {

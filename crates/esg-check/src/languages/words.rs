@@ -4,6 +4,7 @@ use esg_model::disclosure::Bound;
 use esg_model::text::Localized;
 use serde::Deserialize;
 
+use super::company::{CompanyLists, CompanyWords};
 use super::phrases::Phrases;
 use super::stated::{
     ApartLists, DirectionLists, Marking, MeasureLists, NumberWords, NumberedLists, OftenLists, PlaceLists,
@@ -27,8 +28,11 @@ pub(crate) struct File {
     date: DateLists,
     restated: RestatedLists,
     formerly: Localized<Vec<String>>,
+    company: CompanyLists,
     name: NameLists,
     target: Vec<TargetLists>,
+    past: Vec<PastLists>,
+    event: Vec<EventLists>,
     #[serde(default)]
     entity: Vec<Localized<String>>,
     #[serde(default)]
@@ -151,6 +155,20 @@ struct TargetLists {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct PastLists {
+    years: i16,
+    words: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventLists {
+    concept: String,
+    words: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RestatedLists {
     words: Localized<Vec<String>>,
     idioms: Localized<Vec<String>>,
@@ -226,8 +244,14 @@ pub(crate) struct Words {
     pub(crate) titles: Localized<Phrases>,
     /// What targets are about.
     pub(crate) targets: Vec<TargetWords>,
+    /// So many years up to now.
+    pub(crate) past: Vec<(i16, Localized<Phrases>)>,
+    /// What may be denied without a figure.
+    pub(crate) events: Vec<EventWords>,
     /// That something was called otherwise before.
     pub(crate) formerly: Localized<Phrases>,
+    /// What is said of the company that reports.
+    pub(crate) company: CompanyWords,
     /// That figures are no longer what they were.
     pub(crate) restated: Localized<Phrases>,
     /// Phrases that hold such a word and say nothing of figures.
@@ -275,6 +299,15 @@ pub(crate) struct TargetWords {
     pub(crate) provision: Phrases,
     /// Words of the name of a target.
     pub(crate) about: Localized<Phrases>,
+}
+
+/// Words for something of which a concept counts the cases.
+#[derive(Clone, Debug)]
+pub(crate) struct EventWords {
+    /// The key of the concept.
+    pub(crate) concept: String,
+    /// What a sentence says that denies it.
+    pub(crate) words: Localized<Phrases>,
 }
 
 /// Words that qualify a figure in one way.
@@ -359,7 +392,21 @@ impl Words {
                     about: phrases(&lists.about),
                 })
                 .collect(),
+            past: file
+                .past
+                .iter()
+                .map(|lists| (lists.years, phrases(&lists.words)))
+                .collect(),
+            events: file
+                .event
+                .iter()
+                .map(|lists| EventWords {
+                    concept: lists.concept.clone(),
+                    words: phrases(&lists.words),
+                })
+                .collect(),
             formerly: phrases(&file.formerly),
+            company: CompanyWords::of(&file.company, &file.place),
             restated: phrases(&file.restated.words),
             restated_idioms: phrases(&file.restated.idioms),
             entities: file.entity,

@@ -15,6 +15,7 @@ use esg_xbrl::{Fact, InlineDocument, Statements, TargetDocument};
 
 use crate::languages::Languages;
 use crate::layout::Layout;
+use crate::limits::Limits;
 use crate::observations::Observation;
 use crate::profile::Profile;
 use crate::rendered::Outcome;
@@ -28,6 +29,8 @@ pub struct ReportSubject<'a> {
     pub sources: &'a Sources,
     /// What the published source says otherwise.
     pub(crate) observations: &'a [Observation],
+    /// What figures cannot be.
+    pub(crate) limits: &'a Limits,
     /// The figures that follow from others.
     pub derived: &'a Derived<'a>,
     /// How the report answers each provision, in English.

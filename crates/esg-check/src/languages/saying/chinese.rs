@@ -31,6 +31,24 @@ pub(crate) static SAYING: Saying = Saying {
         let closes = after.trim_start_matches(['年', '度']).trim_start();
         matches!(between, "（" | "(") && closes.starts_with([')', '）'])
     },
+    ends_period: |before, after| before.trim_end().ends_with("截至") && after.trim_start().starts_with('止'),
+    leads_to: |_, between| {
+        matches!(
+            between.trim(),
+            "至" | "到" | "起至" | "-" | "\u{2013}" | "\u{2014}" | "\u{ff5e}" | "~"
+        )
+    },
+    // Something may also have happened at a day: 於2025年5月1日生效.
+    as_of: |before, after| {
+        let lead = before.trim_end();
+        let lead = lead.strip_suffix('於').or_else(|| lead.strip_suffix("截至"));
+        let begins =
+            lead.is_some_and(|lead| lead.is_empty() || lead.ends_with(['，', '。', '；', '（', '(', '：']));
+        begins
+            && after
+                .trim_start()
+                .starts_with(['，', ',', '本', '共', '有', esg_model::parallel::REFERENCE])
+    },
     clauses: &[
         "，", "、", "；", "。", "（", "）", "(", ")", "及", "和", "與", "而", "或", "至", "—",
     ],

@@ -26,6 +26,24 @@ pub(crate) static SAYING: Saying = Saying {
     of_event: |between| between.len() <= 60 && !between.contains([';', ':']),
     year_before: |between| matches!(between, ":" | "：" | "was" | "were" | "="),
     year_behind,
+    ends_period: |before, _| {
+        let before = before.trim_end();
+        ["ended", "ending", "ended on", "ending on", "ends on", "end on"]
+            .iter()
+            .any(|word| before.ends_with(word))
+    },
+    leads_to: |before, between| {
+        let between = between.trim();
+        let both = before.trim_end().ends_with("between") && between == "and";
+        both || matches!(
+            between,
+            "to" | "until" | "till" | "through" | "up to" | "-" | "\u{2013}" | "\u{2014}"
+        )
+    },
+    as_of: |before, _| {
+        let before = before.trim_end();
+        ["as at", "as of"].iter().any(|word| before.ends_with(word))
+    },
     clauses: &[
         ", ",
         "; ",

@@ -38,6 +38,12 @@ pub(crate) struct Saying {
     pub(crate) year_before: fn(&str) -> bool,
     /// Whether what stands between a figure and a year behind it, and behind that, makes the year the figure's.
     pub(crate) year_behind: fn(&str, &str) -> bool,
+    /// Whether what stands before and behind a day makes it the last one of a period: "the year ended … ".
+    pub(crate) ends_period: fn(&str, &str) -> bool,
+    /// Whether what stands before a day and between it and another one leads from the one to the other.
+    pub(crate) leads_to: fn(&str, &str) -> bool,
+    /// Whether what stands before and behind a day makes it the day as of which something is stated.
+    pub(crate) as_of: fn(&str, &str) -> bool,
     /// What ends a clause.
     pub(crate) clauses: &'static [&'static str],
     /// Words that say that several numbers are those of several things in the same order.

@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::super::grammar::Grammar;
 use super::super::phrases::lower;
 use super::super::saying::{Around, Half, Saying, Share};
+use super::super::stretch::stretches;
 use super::roman::roman;
 use super::{Day, Number, NumberWords, Run, Says, Statement, Weight, dates};
 
@@ -556,17 +557,12 @@ pub(super) fn runs(text: &str, at: &Range<usize>) -> Vec<Run> {
 /// The years that a text names, each with its number in full.
 pub(crate) fn years_named(text: &str, grammar: &Grammar) -> Vec<i16> {
     let mut years = Vec::new();
-    for reading in Reader::new(grammar.numbers).read(text) {
-        let value = reading.value.trunc().to_u32().unwrap_or(0);
-        let named = match reading.kind {
-            Kind::Date => vec![value / 10_000],
-            Kind::Month => vec![value / 100],
-            Kind::Year => vec![value],
-            Kind::Years => vec![value / 10_000, value % 10_000],
-            _ => Vec::new(),
-        };
-        let full = named.into_iter().filter(|year| (1900..=2200).contains(year));
-        years.extend(full.filter_map(|year| i16::try_from(year).ok()));
+    for (stretch, _) in stretches(text, grammar) {
+        let (first, last) = stretch.years();
+        years.push(first);
+        if last != first {
+            years.push(last);
+        }
     }
     years
 }

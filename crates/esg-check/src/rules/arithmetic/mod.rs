@@ -9,8 +9,10 @@ mod breakdown_does_not_add_up;
 mod factor_out_of_date;
 mod factor_unproven;
 mod figure_does_not_recompute;
+mod figure_out_of_range;
 mod leap;
 mod other_method;
+mod part_above_whole;
 mod rate_outside_members;
 mod total_differs_from_parts;
 mod units_differ;
@@ -21,8 +23,10 @@ pub use breakdown_does_not_add_up::BREAKDOWN_DOES_NOT_ADD_UP;
 pub use factor_out_of_date::FACTOR_OUT_OF_DATE;
 pub use factor_unproven::FACTOR_UNPROVEN;
 pub use figure_does_not_recompute::FIGURE_DOES_NOT_RECOMPUTE;
+pub use figure_out_of_range::FIGURE_OUT_OF_RANGE;
 pub use leap::LEAP;
 pub use other_method::OTHER_METHOD;
+pub use part_above_whole::PART_ABOVE_WHOLE;
 pub use rate_outside_members::RATE_OUTSIDE_MEMBERS;
 pub use total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS;
 pub use units_differ::UNITS_DIFFER;
@@ -43,4 +47,6 @@ pub(super) static RULES: &[&Rule] = &[
     &OTHER_METHOD,              // DIS-029
     &LEAP,                      // DIS-079
     &RATE_OUTSIDE_MEMBERS,      // DIS-080
+    &FIGURE_OUT_OF_RANGE,       // DIS-088
+    &PART_ABOVE_WHOLE,          // DIS-089
 ];

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use esg_model::Report;
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, DataPointId, Value};
-use esg_model::period::NamedPeriod;
+use esg_model::period::{NamedPeriod, PeriodType};
 use esg_model::source::{SourcePath, Sources};
 use esg_model::table::{Row, Table};
 use esg_model::text::{Lang, Localized};
@@ -13,7 +13,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::figure_words::named;
-use crate::languages::{NumberWords, grammar_of, lower, years_named};
+use crate::languages::{
+    NumberWords, Stretch, Words as LanguageWords, grammar_of, labelled, lower, stretches,
+};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -22,7 +24,7 @@ pub static HEAD_CONTRADICTS_FIGURES: Rule = Rule {
     about: About {
         id: RuleId::new("DIS-085", "head-contradicts-figures"),
         severity: Severity::Warning,
-        summary: "the head of a column, a label or the unit of a chart names another year or unit than its figures have",
+        summary: "a head, a label, a title or the unit of a chart names another year or unit than its figures have",
         explain: include_str!("head_contradicts_figures.md"),
         source: Source::new("this project", "call figures"),
     },
@@ -32,8 +34,16 @@ pub static HEAD_CONTRADICTS_FIGURES: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
-    let words = &subject.languages.words.numbers;
-    let mut looked = Look { words, sink };
+    let mut looked = Look {
+        words: &subject.languages.words.numbers,
+        said: subject.languages.words,
+        sink,
+    };
+    let path = SourcePath::new("report.toml");
+    let own = Headed::Report(report.period());
+    looked.title(report, &report.title, own, |text| {
+        find(subject.sources, &Location::file(&path), text)
+    });
     for table in &report.tables {
         looked.table(report, table, subject.sources);
     }
@@ -45,7 +55,17 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 
 struct Look<'a, 's> {
     words: &'a NumberWords,
+    said: &'a LanguageWords,
     sink: &'s mut Sink,
+}
+
+/// What a title stands over.
+#[derive(Clone, Copy)]
+enum Headed<'a> {
+    /// The report on this period.
+    Report(&'a NamedPeriod),
+    /// A table or an illustration of these figures.
+    Figures(&'a [&'a DataPoint]),
 }
 
 impl Look<'_, '_> {
@@ -68,6 +88,13 @@ impl Look<'_, '_> {
             })
             .collect()
         };
+        let all: Vec<&DataPoint> = cells(&|_, _| true)
+            .iter()
+            .map(|id| report.data_point(*id))
+            .collect();
+        self.title(report, &table.title, Headed::Figures(&all), |text| {
+            find(sources, &table.location, text)
+        });
         for (index, column) in table.columns.iter().enumerate() {
             let figures = cells(&|_, column| column == index);
             self.heads(
@@ -115,7 +142,7 @@ impl Look<'_, '_> {
             let label = text == first.named_period.label.get(lang);
             let years = one_period && !label && !is_name(text, lang, &points);
             let fault = (years
-                .then(|| wrong_year(text, lang, &first.named_period, &years_of(report, &points)))
+                .then(|| wrong_year(report, text, lang, &first.named_period, &points))
                 .flatten())
             .or_else(|| self.wrong_unit(text, lang, &points));
             if let Some(fault) = fault {
@@ -129,6 +156,75 @@ impl Look<'_, '_> {
                     )
                     .hint("correct the words, or the period and unit of the figures");
             }
+        }
+    }
+
+    /// A title that names years names one of what it stands over. What lies ahead, what something is compared with and
+    /// what lies further back than reports look are other years than those of figures.
+    fn title(
+        &mut self,
+        report: &Report,
+        title: &Localized<String>,
+        over: Headed<'_>,
+        place: impl Fn(&str) -> Location,
+    ) {
+        const BACK: i16 = 3;
+        // A period that runs backwards is told where it is read.
+        if report.period().end < report.period().start {
+            return;
+        }
+        self.sink.examined(HEAD_CONTRADICTS_FIGURES.about.id, 1);
+        let (near, approved) = (report.period().start.year() - BACK, report.dates.approval.year());
+        for (lang, text) in title.iter() {
+            let grammar = grammar_of(lang);
+            let named = stretches(&without_references(text), grammar);
+            let told = lower(text);
+            // "By" leads to a year that lies ahead where it stands before one, and to anything elsewhere.
+            const SHORT: usize = 2;
+            let hits = self.said.ahead.get(lang).find(&told);
+            let ahead = hits.into_iter().any(|hit| {
+                let behind = told[hit.at.end..].trim_start();
+                hit.at.len() > SHORT || behind.starts_with(|c: char| c.is_ascii_digit())
+            });
+            let elsewhere = ahead || self.said.compared.get(lang).is_in(&told);
+            let of_now = |(stretch, _): &(Stretch, _)| {
+                let (first, last) = stretch.years();
+                near <= first && last <= approved
+            };
+            if named.is_empty() || elsewhere || !named.iter().all(of_now) {
+                continue;
+            }
+            let fits = |period: &NamedPeriod, kind: PeriodType| {
+                named
+                    .iter()
+                    .any(|(stretch, _)| stretch.is_of(period, kind, grammar))
+            };
+            let (fault, also) = match over {
+                Headed::Report(period) if !fits(period, PeriodType::Duration) => {
+                    let days = format!("the report is on {} to {}", period.start, period.end);
+                    (days, None)
+                }
+                Headed::Figures(points @ [first, ..])
+                    if !is_name(text, lang, points)
+                        && !points
+                            .iter()
+                            .any(|point| fits(&point.named_period, point.concept.period_type)) =>
+                {
+                    let period = &first.named_period;
+                    let days = format!("its figures are of {} to {}", period.start, period.end);
+                    (days, Some(*first))
+                }
+                Headed::Report(_) | Headed::Figures(_) => continue,
+            };
+            let message = format!("the title says \u{201c}{text}\u{201d} in {lang}, but {fault}");
+            let finding = HEAD_CONTRADICTS_FIGURES.emit(self.sink, place(text), message);
+            if let Some(point) = also {
+                finding.also(
+                    point.location.clone(),
+                    format!("{}, the first of its figures", crate::figure_words::named(point)),
+                );
+            }
+            finding.hint("correct the title, or the period of what it stands over");
         }
     }
 
@@ -157,7 +253,8 @@ impl Look<'_, '_> {
     fn period(&mut self, period: &NamedPeriod, sources: &Sources) {
         self.sink.examined(HEAD_CONTRADICTS_FIGURES.about.id, 1);
         for (lang, text) in period.label.iter() {
-            let Some(fault) = wrong_year(text, lang, period, &[]) else {
+            let kind = PeriodType::Duration;
+            let Some(fault) = wrong_year_of(text, lang, period, kind, "it runs from", &[]) else {
                 continue;
             };
             let path = SourcePath::new("report.toml");
@@ -203,9 +300,8 @@ impl Look<'_, '_> {
                 for (lang, text) in label.iter() {
                     self.sink.examined(HEAD_CONTRADICTS_FIGURES.about.id, 1);
                     let named = is_name(text.get_ref(), lang, &[point]);
-                    let own = years_of(report, &[point]);
-                    let Some(fault) =
-                        wrong_year(text.get_ref(), lang, &point.named_period, &own).filter(|_| !named)
+                    let Some(fault) = wrong_year(report, text.get_ref(), lang, &point.named_period, &[point])
+                        .filter(|_| !named)
                     else {
                         continue;
                     };
@@ -221,6 +317,17 @@ impl Look<'_, '_> {
                         );
                     }
                 }
+            }
+            let drawn: Vec<&DataPoint> = labelled.iter().map(|(_, point)| *point).collect();
+            if let Some(title) = &entry.title {
+                let words = title.map(|_, text| text.get_ref().clone());
+                self.title(report, &words, Headed::Figures(&drawn), |text| {
+                    let own = title.iter().find(|(_, own)| own.get_ref() == text);
+                    own.map_or_else(
+                        || Location::file(&path),
+                        |(_, own)| Location::span(&path, own.span()),
+                    )
+                });
             }
             // The label of a target may name the year by which it is to be reached.
             let reached = entry.targets.iter().filter_map(|target| point(&target.fact));
@@ -262,6 +369,7 @@ struct File {
 
 #[derive(Deserialize)]
 struct Entry {
+    title: Option<Words>,
     unit: Option<Words>,
     #[serde(default)]
     items: Vec<Item>,
@@ -348,13 +456,69 @@ fn years_of(report: &Report, points: &[&DataPoint]) -> Vec<i16> {
     .collect()
 }
 
+/// Whether words name one of these years alone.
+fn is_stated(stretch: Stretch, years: &[i16]) -> bool {
+    let (first, last) = stretch.years();
+    first == last && years.contains(&first)
+}
+
+/// Whether figures are as of a day: all of them, or the words over them need not be.
+fn kind_of(points: &[&DataPoint]) -> PeriodType {
+    let instant = |point: &&DataPoint| point.concept.period_type == PeriodType::Instant;
+    if points.iter().all(instant) {
+        PeriodType::Instant
+    } else {
+        PeriodType::Duration
+    }
+}
+
+/// What is wrong with the years of a text over figures of a period: none is one of the period, or they are those by which
+/// the report calls another one.
+fn wrong_year(
+    report: &Report,
+    text: &str,
+    lang: Lang,
+    period: &NamedPeriod,
+    points: &[&DataPoint],
+) -> Option<String> {
+    let stated = years_of(report, points);
+    wrong_year_of(text, lang, period, kind_of(points), "its figures are of", &stated).or_else(|| {
+        let grammar = grammar_of(lang);
+        let [(Stretch::Year(year), _)] = stretches(&without_references(text), grammar)[..] else {
+            return None;
+        };
+        let another = report
+            .periods
+            .values()
+            .find(|other| other.name != period.name && labelled(other, year, grammar))?;
+        let own = stated.contains(&year)
+            || year == period.end.year() && period.start.year() == year
+            || labelled(period, year, grammar);
+        (!own).then(|| {
+            format!(
+                "that is what report.toml calls `{}`, and its figures are of {} to {}",
+                another.name, period.start, period.end
+            )
+        })
+    })
+}
+
 /// The years of a text, where none is one of the period or of those that the data state of the figures.
-fn wrong_year(text: &str, lang: Lang, period: &NamedPeriod, stated: &[i16]) -> Option<String> {
-    let years = years_named(&without_references(text), grammar_of(lang));
-    let own = period.start.year()..=period.end.year();
-    let right = |year: &i16| own.contains(year) || stated.contains(year);
-    let wrong = !years.is_empty() && !years.iter().any(right);
-    wrong.then(|| format!("its figures are of {} to {}", period.start, period.end))
+fn wrong_year_of(
+    text: &str,
+    lang: Lang,
+    period: &NamedPeriod,
+    kind: PeriodType,
+    what: &str,
+    stated: &[i16],
+) -> Option<String> {
+    let grammar = grammar_of(lang);
+    let named = stretches(&without_references(text), grammar);
+    let wrong = !named.is_empty()
+        && !named
+            .iter()
+            .any(|(stretch, _)| stretch.is_of(period, kind, grammar) || is_stated(*stretch, stated));
+    wrong.then(|| format!("{what} {} to {}", period.start, period.end))
 }
 
 /// Where a text stands behind a place of its file; the place itself where it is not found.

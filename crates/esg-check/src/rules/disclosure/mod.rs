@@ -11,10 +11,12 @@ mod head_contradicts_figures;
 mod horizons_out_of_order;
 mod languages_differ_in_figures;
 mod languages_differ_in_structure;
+mod periods_leave_gap;
 mod periods_of_other_length;
 mod printed_value_differs;
 mod provision_unanswered;
 mod scale_contradicts_head;
+mod target_contradicts_itself;
 mod target_out_of_order;
 mod target_scope_differs;
 mod unbound_number;
@@ -28,10 +30,12 @@ pub use head_contradicts_figures::HEAD_CONTRADICTS_FIGURES;
 pub use horizons_out_of_order::HORIZONS_OUT_OF_ORDER;
 pub use languages_differ_in_figures::LANGUAGES_DIFFER_IN_FIGURES;
 pub use languages_differ_in_structure::LANGUAGES_DIFFER_IN_STRUCTURE;
+pub use periods_leave_gap::PERIODS_LEAVE_GAP;
 pub use periods_of_other_length::PERIODS_OF_OTHER_LENGTH;
 pub use printed_value_differs::PRINTED_VALUE_DIFFERS;
 pub use provision_unanswered::PROVISION_UNANSWERED;
 pub use scale_contradicts_head::SCALE_CONTRADICTS_HEAD;
+pub use target_contradicts_itself::TARGET_CONTRADICTS_ITSELF;
 pub use target_out_of_order::TARGET_OUT_OF_ORDER;
 pub use target_scope_differs::TARGET_SCOPE_DIFFERS;
 pub use unbound_number::UNBOUND_NUMBER;
@@ -53,5 +57,7 @@ pub(super) static RULES: &[&Rule] = &[
     &TARGET_SCOPE_DIFFERS,          // DIS-069
     &HEAD_CONTRADICTS_FIGURES,      // DIS-085
     &PERIODS_OF_OTHER_LENGTH,       // DIS-086
+    &PERIODS_LEAVE_GAP,             // DIS-090
     &SCALE_CONTRADICTS_HEAD,        // DIS-096
+    &TARGET_CONTRADICTS_ITSELF,     // DIS-097
 ];

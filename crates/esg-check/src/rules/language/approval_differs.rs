@@ -7,6 +7,7 @@ use esg_model::parallel::Leaf;
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 use esg_model::walk::LeafKind;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
@@ -104,19 +105,53 @@ fn settings(subject: &ReportSubject<'_>, sink: &mut Sink) {
         ),
         (report.dates.annual_report, "the annual report", published),
     ];
-    for (date, what, at) in dates {
+    for (date, what, at) in &dates {
         let Some(date) = date.filter(|date| *date <= end) else {
             continue;
         };
         APPROVAL_DIFFERS
             .emit(
                 sink,
-                at,
+                at.clone(),
                 format!("{what} is dated {date}, but the period of the report ends on {end}"),
             )
             .hint("correct the date: nothing of a year is approved or published before it ends");
     }
+    // Approved, published with the annual report, laid before the meeting.
+    let order = [&dates[0], &dates[2], &dates[1]];
+    for pair in order.windows(2).chain([&[order[0], order[2]][..]]) {
+        let [(Some(first), earlier, _), (Some(second), later, at)] = pair else {
+            continue;
+        };
+        // A date before the end of the year is told already.
+        if second < first && *second > end {
+            APPROVAL_DIFFERS
+                .emit(
+                    sink,
+                    at.clone(),
+                    format!("{later} is dated {second}, before {earlier} on {first}"),
+                )
+                .hint("correct one of the two dates in report.toml");
+        }
+    }
+    // No rule of either board ever gave more than half a year.
+    let latest = end.checked_add(LONGEST.months()).unwrap_or(end);
+    for (date, what, at) in [&dates[0], &dates[2]] {
+        if let Some(date) = date.filter(|date| *date > latest) {
+            sink.emit(
+                APPROVAL_DIFFERS.about.id,
+                Severity::Advice,
+                at.clone(),
+                format!("{what} is dated {date}, more than {LONGEST} months after the period ended on {end}"),
+            )
+            .hint("correct the date, or see the submission sheet for the day on which the report was due");
+            break;
+        }
+    }
 }
+
+/// The months after the end of a year by which its report is out under any rules.
+const LONGEST: i64 = 6;
 
 /// A date that differs.
 struct Fault {
@@ -189,16 +224,47 @@ fn faults(subject: &ReportSubject<'_>, sentence: &Sentence, lang: Lang) -> Vec<F
     }
     if words.defines_period.get(lang).is_in(text) {
         let period = report.period();
-        let fits = days
+        let stated = periods_stated(text, &days, lang);
+        let fits = stated
             .iter()
-            .any(|day| day.start == period.end || day.start == period.start);
-        if !fits {
+            .any(|stated| stated.end == period.end && stated.start.is_none_or(|start| start == period.start));
+        // "The years ended 30 June 2025 and 2026" names the day once.
+        let shared = dates(text, lang)
+            .iter()
+            .any(|date| date.start != date.end && date.start.year() == period.end.year());
+        if let (Some(last), false) = (stated.last(), fits || shared) {
             found.push(Fault {
-                at: days[days.len() - 1].at.clone(),
+                at: last.at.clone(),
                 message: format!(
                     "is of the reporting period by this sentence, but that is {} to {} by report.toml",
                     period.start, period.end
                 ),
+            });
+        }
+    }
+    found
+}
+
+/// A period that a sentence states by its days.
+struct Stated {
+    at: Range<usize>,
+    start: Option<Date>,
+    end: Date,
+}
+
+/// "The year ended 30 June 2026", "from 1 July 2025 to 30 June 2026", 截至2026年6月30日止年度.
+fn periods_stated(text: &str, days: &[NamedDate], lang: Lang) -> Vec<Stated> {
+    let saying = grammar_of(lang).saying;
+    let mut found = Vec::new();
+    for (index, day) in days.iter().enumerate() {
+        let first = index.checked_sub(1).and_then(|before| days.get(before));
+        let first = first
+            .filter(|first| (saying.leads_to)(&text[..first.at.start], &text[first.at.end..day.at.start]));
+        if first.is_some() || (saying.ends_period)(&text[..day.at.start], &text[day.at.end..]) {
+            found.push(Stated {
+                at: first.map_or(day.at.start, |first| first.at.start)..day.at.end,
+                start: first.map(|first| first.start),
+                end: day.end,
             });
         }
     }

@@ -10,7 +10,7 @@ use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 
 use super::compared::{Compared, compared, is_sibling, subject};
-use crate::languages::{Differences, Qualified, Qualifier, Sentence, Words, claims, grammar_of};
+use crate::languages::{Differences, EventWords, Qualified, Qualifier, Sentence, Words, claims, grammar_of};
 use crate::rendered::{stated, stated_in};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -94,7 +94,8 @@ fn faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Ve
             .flatten()
             .or_else(|| trend_fault(report, point, words, sentence, *at, lang))
             .or_else(|| all_fault(point, words, sentence, *at, lang))
-            .or_else(|| extreme_fault(report, point, words, sentence, lang));
+            .or_else(|| extreme_fault(report, point, words, sentence, lang))
+            .or_else(|| never_fault(report, point, words, sentence, *at, lang));
         faults.extend(fault.map(|(message, hint)| Fault {
             id: *id,
             at: *at,
@@ -102,6 +103,7 @@ fn faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Ve
             hint,
         }));
     }
+    faults.extend(event_faults(report, words, sentence, lang));
     faults
 }
 
@@ -420,6 +422,107 @@ fn extreme_fault(
         ),
         "name the member that it is true of, or correct the figures".to_owned(),
     ))
+}
+
+/// "None in the past three years" beside a nought means that the years before have none either.
+fn never_fault(
+    report: &Report,
+    point: &DataPoint,
+    words: &Words,
+    sentence: &Sentence,
+    at: usize,
+    lang: Lang,
+) -> Option<(String, String)> {
+    if !point.quantity()?.value.is_zero() {
+        return None;
+    }
+    let clause = sentence.clause(at);
+    let (years, word) = past_years(words, sentence, lang, |hit| {
+        hit.start < at || clause.contains(&hit.start)
+    })?;
+    let own = |other: &DataPoint| other.concept == point.concept && other.breakdown == point.breakdown;
+    let (_, other) = happened(report, point.named_period.end, years, own)?;
+    Some((
+        format!(
+            "\u{201c}{word}\u{201d} stands beside `{}`, which is {}, but `{}` is {}",
+            point.reference(),
+            shown(point, lang),
+            other.reference(),
+            shown(other, lang)
+        ),
+        "say of which year it is true, or correct the figure of the other year".to_owned(),
+    ))
+}
+
+/// "No employee died at work in the past three years", without a figure, where one of these years has one.
+fn event_faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Vec<Fault> {
+    let Some((years, word)) = past_years(words, sentence, lang, |_| true) else {
+        return Vec::new();
+    };
+    let negated = |at: usize| {
+        let clause = &sentence.text[sentence.clause(at)];
+        let clear = words.negation_idioms.get(lang).blank(clause);
+        words.negations.get(lang).is_in(&clear)
+    };
+    let of_event = |event: &EventWords| {
+        let hits = event.words.get(lang).find(&sentence.text);
+        let hit = hits.into_iter().find(|hit| negated(hit.at.start))?;
+        let own = |other: &DataPoint| other.concept.key == event.concept && other.breakdown.0.is_empty();
+        // What stands in the sentence as a figure is looked at there.
+        let figures = sentence.figures.iter();
+        if figures.map(|(id, _)| report.data_point(*id)).any(own) {
+            return None;
+        }
+        let (id, other) = happened(report, report.period().end, years, own)?;
+        Some(Fault {
+            id,
+            at: hit.at.start,
+            message: format!(
+                "\u{201c}{}\u{201d} is denied of the {word}, but `{}` is {}",
+                &sentence.text[hit.at],
+                other.reference(),
+                shown(other, lang)
+            ),
+            hint: "say of which year it is true, or correct the figure of the other year".to_owned(),
+        })
+    };
+    words.events.iter().filter_map(of_event).collect()
+}
+
+/// Of how many years up to now a sentence speaks, by words that stand where `near` says.
+fn past_years(
+    words: &Words,
+    sentence: &Sentence,
+    lang: Lang,
+    near: impl Fn(&std::ops::Range<usize>) -> bool,
+) -> Option<(i16, String)> {
+    words.past.iter().find_map(|(years, phrases)| {
+        let mut hits = phrases.get(lang).find(&sentence.text).into_iter();
+        let hit = hits.find(|hit| near(&hit.at))?;
+        Some((*years, sentence.text[hit.at].to_owned()))
+    })
+}
+
+/// The figure of which there is more than nought in one of so many years up to `end`.
+fn happened(
+    report: &Report,
+    end: jiff::civil::Date,
+    years: i16,
+    own: impl Fn(&DataPoint) -> bool,
+) -> Option<(DataPointId, &DataPoint)> {
+    let mut points = report.data_points.iter().enumerate();
+    // Years of weeks end a few days apart.
+    let since = (end.year() - years, end.month());
+    points
+        .find(|(_, point)| {
+            let last = point.named_period.end;
+            let within = last <= end && (last.year(), last.month()) > since;
+            let some = point
+                .quantity()
+                .is_some_and(|quantity| quantity.value > Decimal::ZERO);
+            within && some && own(point)
+        })
+        .map(|(index, point)| (DataPointId(index), point))
 }
 
 /// Whether a sentence with one figure calls it the largest (true) or the smallest.

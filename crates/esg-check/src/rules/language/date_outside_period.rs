@@ -5,7 +5,7 @@ use esg_model::parallel::Leaf;
 use esg_model::text::Lang;
 use esg_model::walk::LeafKind;
 
-use crate::languages::{Differences, Phrases, claims, dates, wrong_dates};
+use crate::languages::{Differences, Phrases, claims, dates, grammar_of, wrong_dates};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -14,7 +14,7 @@ pub static DATE_OUTSIDE_PERIOD: Rule = Rule {
     about: About {
         id: RuleId::new("DIS-038", "date-outside-period"),
         severity: Severity::Warning,
-        summary: "a date is on no calendar, lies after the board's approval, or outside the period in which something is said to have happened",
+        summary: "a date is on no calendar, a stretch of time ends before it begins, a date lies after the board's approval, or outside the period in which something is said to have happened",
         explain: include_str!("date_outside_period.md"),
         source: Source::new("this project", "the report states what happened in its period"),
     },
@@ -90,6 +90,25 @@ fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink)
             });
         }
         let named = dates(text, lang);
+        for (first, second) in named.iter().zip(named.iter().skip(1)) {
+            let leads = grammar_of(lang).saying.leads_to;
+            // A year alone may be compared with an earlier one.
+            let exact =
+                first.end.month() == first.start.month() && second.end.month() == second.start.month();
+            if !exact
+                || second.end >= first.start
+                || !leads(&text[..first.at.start], &text[first.at.end..second.at.start])
+            {
+                continue;
+            }
+            let at = sentence.at.start + first.at.start..sentence.at.start + second.at.end;
+            found.push(Fault {
+                at: at.start,
+                severity: DATE_OUTSIDE_PERIOD.about.severity,
+                message: format!("\u{201c}{}\u{201d} ends before it begins", &prose[at]),
+                hint: "correct one of the two dates",
+            });
+        }
         // Looked for once in a sentence, however many dates it holds.
         let holds = |list: &Phrases| !named.is_empty() && list.is_in(text);
         let ahead = holds(words.ahead.get(lang));

@@ -35,7 +35,12 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     };
     let phrases = |words: &Localized<Vec<String>>| words.map(|_, words| Phrases::new(words));
     let (wrong, right) = if since {
-        (phrases(former), phrases(&renamed.now))
+        // Neither board has an appendix of these numbers any more.
+        let both = Localized::from_fn(|lang| {
+            let all = [renamed.former.get(lang), renamed.gem_former.get(lang)];
+            all.into_iter().flatten().cloned().collect()
+        });
+        (phrases(&both), phrases(&renamed.now))
     } else {
         (phrases(&renamed.now), phrases(former))
     };

@@ -5,6 +5,7 @@ use super::Rule;
 mod approval_differs;
 mod claim_contradicts_data;
 mod claim_unsupported;
+mod company_misstated;
 mod compared;
 mod date_outside_period;
 mod edition_misnamed;
@@ -30,6 +31,7 @@ mod year_beside_figure;
 pub use approval_differs::APPROVAL_DIFFERS;
 pub use claim_contradicts_data::CLAIM_CONTRADICTS_DATA;
 pub use claim_unsupported::CLAIM_UNSUPPORTED;
+pub use company_misstated::COMPANY_MISSTATED;
 pub use date_outside_period::DATE_OUTSIDE_PERIOD;
 pub use edition_misnamed::EDITION_MISNAMED;
 pub use name_without_source::NAME_WITHOUT_SOURCE;
@@ -69,6 +71,7 @@ pub(super) static RULES: &[&Rule] = &[
     &TYPED_REFERENCE,         // DIS-082
     &EDITION_MISNAMED,        // DIS-083
     &UNIT_BESIDE_FIGURE,      // DIS-084
+    &COMPANY_MISSTATED,       // DIS-087
     &TERM_IN_TWO_FORMS,       // DIS-091
     &NAME_WITHOUT_SOURCE,     // DIS-092
     &SMALL_NUMBER_IN_DIGITS,  // DIS-093

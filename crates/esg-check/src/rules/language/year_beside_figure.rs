@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use esg_model::Report;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPoint;
 use esg_model::parallel::{Leaf, PieceKind};
+use esg_model::period::PeriodType;
 use esg_model::text::Lang;
-use esg_reader::{Kind, Reader, Reading};
+use esg_reader::{Reader, Reading};
 
-use crate::languages::{Differences, Words, grammar_of, lower, place_of};
+use crate::languages::{Differences, NamedDate, Stretch, Words, claims, dates, grammar_of, lower, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -17,7 +19,7 @@ pub static YEAR_BESIDE_FIGURE: Rule = Rule {
     about: About {
         id: RuleId::new("DIS-076", "year-beside-figure"),
         severity: Severity::Warning,
-        summary: "the year in words beside a figure is not that of its period",
+        summary: "the year or the day in words beside a figure is not that of its period",
         explain: include_str!("year_beside_figure.md"),
         source: Source::new("this project", "call figures"),
     },
@@ -43,12 +45,17 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     rule.examined(sink, 1);
                     let point = report.data_point(id);
                     let beside = years_beside(&prose, &readings, &at, lang, subject.languages.words);
-                    let wrong = beside.into_iter().find(|(years, _)| {
-                        years.iter().all(|year| *year <= approval && !is_of(point, *year))
-                    });
+                    let wrong = beside
+                        .into_iter()
+                        .find(|(named, _)| named.years().1 <= approval && !is_of(point, *named, lang));
                     let Some((_, stretch)) = wrong else { continue };
                     if !meant.is_meant(&section.id, pair.both().as_ref()) {
                         tell(point, leaf, &prose, &stretch, sink);
+                    }
+                }
+                for (point, at) in dated_otherwise(report, leaf, lang) {
+                    if !meant.is_meant(&section.id, pair.both().as_ref()) {
+                        tell(point, leaf, &prose, &at, sink);
                     }
                 }
             }
@@ -93,7 +100,7 @@ fn years_beside(
     at: &Range<usize>,
     lang: Lang,
     words: &Words,
-) -> Vec<(Vec<i16>, Range<usize>)> {
+) -> Vec<(Stretch, Range<usize>)> {
     let saying = grammar_of(lang).saying;
     let mut found = Vec::new();
     let index = readings.partition_point(|reading| reading.span.end <= at.start);
@@ -121,18 +128,48 @@ fn years_beside(
 }
 
 /// The years that a reading names alone.
-fn years(reading: &Reading) -> Option<Vec<i16>> {
-    let value = i32::try_from(reading.value.trunc().mantissa()).ok()?;
-    let year = |year: i32| i16::try_from(year).ok();
-    match reading.kind {
-        Kind::Year if value > 1900 => Some(vec![year(value)?]),
-        Kind::Years => Some(vec![year(value / 10_000)?, year(value % 10_000)?]),
-        _ => None,
-    }
+fn years(reading: &Reading) -> Option<Stretch> {
+    Stretch::of(reading).filter(|named| matches!(named, Stretch::Year(_) | Stretch::Years(..)))
 }
 
-/// Whether a figure's period lies in a year, in part at least.
-fn is_of(point: &DataPoint, year: i16) -> bool {
-    let period = &point.named_period;
-    (period.start.year()..=period.end.year()).contains(&year)
+/// Whether a figure can be what is said of a stretch of time.
+fn is_of(point: &DataPoint, named: Stretch, lang: Lang) -> bool {
+    named.is_of(&point.named_period, point.concept.period_type, grammar_of(lang))
+}
+
+/// The days as of which figures are stated that are as of another day ("As at 30 June 2025 there were {{…}}"), each with its
+/// bytes of the prose and the first of these figures. A day speaks of the figures behind it up to the next one; figures of
+/// an earlier period beside one of that day are its comparatives.
+fn dated_otherwise<'a>(report: &'a Report, leaf: &Leaf, lang: Lang) -> Vec<(&'a DataPoint, Range<usize>)> {
+    let mut found = Vec::new();
+    for sentence in claims(leaf, lang) {
+        let text = &sentence.text;
+        let as_of = grammar_of(lang).saying.as_of;
+        let mut days: Vec<NamedDate> = dates(text, lang);
+        days.retain(|date| {
+            let whole = date.start == date.end && as_of(&text[..date.at.start], &text[date.at.end..]);
+            // Accounts are as of the last day of a month; something else may have happened on another one.
+            whole && date.end == date.end.last_of_month() && date.end <= report.dates.approval
+        });
+        for (index, day) in days.iter().enumerate() {
+            let until = days.get(index + 1).map_or(text.len(), |next| next.at.start);
+            let behind = sentence
+                .figures
+                .iter()
+                .filter(|(_, at)| (day.at.end..until).contains(at))
+                .map(|(id, _)| report.data_point(*id))
+                .filter(|point| {
+                    point.concept.period_type == PeriodType::Instant && point.quantity().is_some()
+                });
+            let points: Vec<&DataPoint> = behind.collect();
+            let fits = points
+                .iter()
+                .any(|point| is_of(point, Stretch::Day(day.start), lang));
+            if let (Some(first), false) = (points.first(), fits) {
+                let at = sentence.at.start + day.at.start..sentence.at.start + day.at.end;
+                found.push((*first, at));
+            }
+        }
+    }
+    found
 }
