@@ -7,6 +7,7 @@
 //! with a seed, the same in every run.
 
 pub mod facts;
+mod figures;
 mod file;
 pub mod lead;
 pub mod narrative;

@@ -20,7 +20,11 @@ mod en;
 mod glossary;
 mod grammar;
 mod names;
+mod per;
+mod per_words;
 mod phrases;
+mod role_words;
+mod roles;
 mod saying;
 mod sentence;
 mod stated;
@@ -37,11 +41,13 @@ pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use grammar::Grammar;
 pub(crate) use names::{Name, names, without_names};
+pub(crate) use per::wrong_divisor;
 pub(crate) use phrases::{Phrases, lower};
+pub(crate) use roles::{Role, roles, without_bounds};
 pub(crate) use sentence::sentences;
 pub(crate) use stated::{
     Difference as StatedDifference, NumberWords, Statement, differences as stated_differences,
-    number as stated_number, statements, years_named,
+    number as stated_number, stated_values, statements, years_named,
 };
 pub(crate) use strings::holds_strings;
 pub(crate) use usage::{USAGE, Usage, plain_words};

@@ -4,7 +4,9 @@ use esg_model::disclosure::Bound;
 use esg_model::text::Localized;
 use serde::Deserialize;
 
+use super::per_words::{PerLists, PerWords};
 use super::phrases::Phrases;
+use super::role_words::{RoleLists, RoleWords};
 use super::stated::{MeasureLists, NumberWords, OftenLists, PlaceLists, SaidLists, WeekdayLists};
 
 /// The file.
@@ -21,6 +23,8 @@ pub(crate) struct File {
     restated: RestatedLists,
     formerly: Localized<Vec<String>>,
     name: NameLists,
+    role: RoleLists,
+    per: PerLists,
     target: Vec<TargetLists>,
     #[serde(default)]
     entity: Vec<Localized<String>>,
@@ -164,6 +168,10 @@ pub(crate) struct Words {
     pub(crate) bearers: Localized<Phrases>,
     /// Words of titles, which every language marks.
     pub(crate) titles: Localized<Phrases>,
+    /// Words that give a figure its role among others.
+    pub(crate) roles: RoleWords,
+    /// Words for what a quotient is divided by.
+    pub(crate) per: PerWords,
     /// What targets are about.
     pub(crate) targets: Vec<TargetWords>,
     /// That something was called otherwise before.
@@ -258,6 +266,8 @@ impl Words {
             defines_period: phrases(&file.date.defines_period),
             bearers: phrases(&file.name.bearer),
             titles: phrases(&file.name.title),
+            roles: RoleWords::of(&file.role),
+            per: PerWords::of(&file.per),
             targets: file
                 .target
                 .iter()

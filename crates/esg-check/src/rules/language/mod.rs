@@ -5,8 +5,10 @@ use super::Rule;
 mod approval_differs;
 mod claim_contradicts_data;
 mod claim_unsupported;
+mod currency_beside;
 mod date_outside_period;
 mod edition_misnamed;
+mod figures_differ;
 mod name_without_source;
 mod names_differ;
 mod negation_differs;
@@ -28,6 +30,7 @@ pub use claim_contradicts_data::CLAIM_CONTRADICTS_DATA;
 pub use claim_unsupported::CLAIM_UNSUPPORTED;
 pub use date_outside_period::DATE_OUTSIDE_PERIOD;
 pub use edition_misnamed::EDITION_MISNAMED;
+pub use figures_differ::FIGURES_DIFFER;
 pub use name_without_source::NAME_WITHOUT_SOURCE;
 pub use names_differ::NAMES_DIFFER;
 pub use negation_differs::NEGATION_DIFFERS;
@@ -64,4 +67,5 @@ pub(super) static RULES: &[&Rule] = &[
     &NAME_WITHOUT_SOURCE,     // DIS-092
     &SMALL_NUMBER_IN_DIGITS,  // DIS-093
     &WORD_OF_ELSEWHERE,       // DIS-094
+    &FIGURES_DIFFER,          // DIS-097
 ];
