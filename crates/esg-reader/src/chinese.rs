@@ -100,6 +100,25 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
     })
 }
 
+/// How many there are where numerals count dozens: 一打毛巾, 兩打. Behind other characters, and before those with which 打
+/// is a verb, they do not: 統一打造, 一打開.
+pub(crate) fn dozens(text: &Text, start: usize, numeral: &Numeral) -> Option<Decimal> {
+    const BEFORE: &str = "統唯單第專劃同逐";
+    const VERBS: &str = "開聽算擾印破造擊理成包工電折風仗官卡車氣牌撈樁底動斷發掃針消撲滅擬入通出下電拼壓架鬥亂量磨孔鑽鐵球字魚獵結";
+    let follows = text.at(numeral.end + 1);
+    let counts = text.at(numeral.end) == '打'
+        && !BEFORE.contains(text.before(start))
+        && !VERBS.contains(follows)
+        && numeral.value >= Decimal::ONE
+        && numeral.value < Decimal::ONE_HUNDRED
+        && !numeral.positional;
+    if counts {
+        numeral.value.checked_mul(Decimal::from(12))
+    } else {
+        None
+    }
+}
+
 /// Whether 千 at a place starts a unit and ends the number before it: 五千克, 三千瓦時.
 fn is_kilo(text: &Text, at: usize) -> bool {
     text.at(at) == '千' && matches!(text.at(at + 1), '克' | '瓦' | '焦' | '伏' | '赫' | '帕' | '卡')

@@ -91,8 +91,9 @@ pub(crate) fn read(
     let end = first.end;
     if text.at(end) == ':' && text.at(end + 1).is_ascii_digit() && first.whole <= 2 {
         let minutes = digits::read(text, end + 1)?;
-        // 3:1 is a ratio.
-        if minutes.whole != 2 {
+        // 3:1 is a ratio, and so are 57:43 and "a ratio of 12:10".
+        let of_a_day = number <= 24 && minutes.value < Decimal::from(60);
+        if minutes.whole != 2 || !of_a_day || is_ratio(text, start) {
             return None;
         }
         return Some((minutes.end, first.value * Decimal::from(100) + minutes.value));
@@ -118,6 +119,29 @@ pub(crate) fn read(
     let minutes =
         matches!(text.before(start), '時' | '點') && follows_time(last, start) && text.at(at) == '分';
     minutes.then(|| (end, Decimal::from(number)))
+}
+
+/// Whether the words before a place say that a ratio stands there.
+fn is_ratio(text: &Text, start: usize) -> bool {
+    let at = text.skip_space_back(start);
+    let chinese = [
+        "比例為",
+        "比例是",
+        "比率為",
+        "比率是",
+        "之比為",
+        "人數比為",
+        "比例約為",
+        "之比約為",
+        "比",
+    ];
+    if chinese.iter().any(|word| text.has_before(at, word)) {
+        return true;
+    }
+    let word = text.word_before(at);
+    let before = text.skip_space_back(at - word.len());
+    let joint = matches!(word.as_str(), "of" | "was" | "is" | "at");
+    word == "ratio" || (joint && text.word_before(before) == "ratio")
 }
 
 /// Whether a.m. or p.m. stands at a place.

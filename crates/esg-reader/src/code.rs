@@ -29,6 +29,37 @@ const CURRENCIES: &[&str] = &[
     "RMB", "HKD", "USD", "CNY", "EUR", "GBP", "JPY", "MOP", "SGD", "HK", "US",
 ];
 
+/// Codes of currencies that stand at once before an amount: RMB12.5 million, EUR3,000. HK and US alone begin codes as well.
+const GLUED: &[&str] = &[
+    "RMB", "CNY", "CNH", "HKD", "USD", "EUR", "GBP", "JPY", "MOP", "SGD", "AUD", "CAD", "NZD", "CHF", "KRW",
+    "TWD", "NTD", "MYR", "THB", "INR", "IDR", "VND",
+];
+
+/// Whether the sign or the code of a currency ends at a place.
+pub(crate) fn is_behind_currency(text: &Text, at: usize) -> bool {
+    let length = text.word_before(at).chars().count();
+    let written: String = (at - length..at).map(|at| text.at(at)).collect();
+    matches!(text.before(at), '$' | '€' | '£' | '¥') || GLUED.contains(&written.as_str())
+}
+
+/// Whether the letters between two places are the code of a currency, and an amount stands behind them: no code goes on
+/// behind its digits, and no amount begins with a nought but one below one.
+pub(crate) fn is_currency(text: &Text, start: usize, end: usize) -> bool {
+    let written: String = (start..end).map(|at| text.at(at)).collect();
+    if !GLUED.contains(&written.as_str()) {
+        return false;
+    }
+    let stop = self::end(text, end);
+    let plain = (end..stop).all(|at| text.at(at).is_ascii_digit() || text.at(at) == '.');
+    let padded = text.at(end) == '0' && text.at(end + 1).is_ascii_digit();
+    // RMB12m, RMB5bn
+    let scaled = || {
+        let letters = digits::read(text, end).map_or(end, |digits| digits.end);
+        matches!(text.word(letters).as_str(), "m" | "mn" | "bn" | "k") && text.word_end(letters) == stop
+    };
+    !padded && (plain || scaled())
+}
+
 /// Words before "no." or "number" that say that what follows is the number of a paper.
 pub(crate) const PAPERS: &[&str] = &[
     "licence",

@@ -80,15 +80,22 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Worded> {
     let mut words = Words::default();
     let mut at = start;
     let mut end = None;
-    // "more than a hundred ships"
-    if text.word(at) == "a" && is_near(text, start) {
+    // "more than a hundred ships", "a dozen trees"
+    if text.word(at) == "a" {
         let next = text.skip_space(text.word_end(at));
-        if matches!(
+        let counts = matches!(
             text.word(next).as_str(),
             "hundred" | "thousand" | "million" | "billion" | "dozen"
-        ) {
+        );
+        if counts && (is_near(text, start) || is_counted(text, text.word_end(next))) {
             words.take("one");
             at = next;
+        } else if let Some(end) = score(text, next) {
+            return Some(Worded {
+                end,
+                value: Decimal::from(20),
+                ordinal: false,
+            });
         }
     }
     loop {
@@ -117,6 +124,30 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Worded> {
         };
     }
     words.finish(end?, false)
+}
+
+/// Whether something that can be counted follows "a hundred": a word in small letters. Names of works and of places go on
+/// with a capital, and "a hundred-year-old house" counts nothing.
+fn is_counted(text: &Text, end: usize) -> bool {
+    text.at(end).is_whitespace() && text.at(text.skip_space(end)).is_lowercase()
+}
+
+/// The place after "score" in "a score of trees": with a number or a mark behind it a score is counted in points.
+fn score(text: &Text, at: usize) -> Option<usize> {
+    if text.word(at) != "score" {
+        return None;
+    }
+    let end = text.word_end(at);
+    let of = text.skip_space(end);
+    let thing = text.skip_space(text.word_end(of));
+    let word = text.word(thing);
+    let plural =
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && text.at(thing).is_lowercase();
+    let is_points = matches!(
+        word.as_str(),
+        "points" | "marks" | "stars" | "percentage" | "plus"
+    );
+    (text.word(of) == "of" && plural && !is_points && small(&word).is_none()).then_some(end)
 }
 
 /// Whether words before a number say how near it is.

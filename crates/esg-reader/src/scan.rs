@@ -269,6 +269,18 @@ impl<'a> Reader<'a> {
         if !suffix.is_empty() && scaled.end == end {
             // Letters that follow at once are a unit, or make a code of it.
             let unit = self.units.and_then(|units| units.after(text, end)).is_some();
+            // HK$12.5m
+            let power = match suffix.as_str() {
+                "m" => 6,
+                "b" => 9,
+                "k" => 3,
+                _ => 0,
+            };
+            if power > 0 && code::is_behind_currency(text, at) {
+                let mut amount = found(end + 1, digits::scaled(digits.value, power)?, Kind::Quantity);
+                amount.places = digits.places - power;
+                return Some(amount);
+            }
             if !unit {
                 return Some(found(code::end(text, end), digits.value, Kind::Code));
             }
@@ -410,7 +422,7 @@ impl<'a> Reader<'a> {
                 let end = if second { next + 2 } else { digits.end };
                 return Some(found(end, digits.value, Writing::Digits, Kind::Year));
             }
-            if self.is_unit(text, at, end) {
+            if self.is_unit(text, at, end) || code::is_currency(text, at, end) {
                 return None;
             }
             return Some(found(
@@ -538,6 +550,9 @@ impl<'a> Reader<'a> {
             }
             if clock::is_hour(text, at, numeral.end, last) {
                 return Some(found(numeral.end, numeral.value, 0, false, Kind::Clock));
+            }
+            if let Some(value) = chinese::dozens(text, at, &numeral) {
+                return Some(found(numeral.end + 1, value, 0, false, Kind::Quantity));
             }
             let whole = numeral.value.to_u64().unwrap_or(0);
             let address = place::chinese(text, at, numeral.end).then_some(Kind::Address);

@@ -444,6 +444,46 @@ fn plain_words_are_no_figures() {
 }
 
 #[test]
+fn amounts_ratios_and_dozens_are_found() {
+    let english = [
+        ("It cost RMB12.5 million.", "12500000"),
+        ("RMB12.5m and HK$3k", "12500000; 3000"),
+        ("EUR3,000", "3000"),
+        ("fines of MOP900,000 were paid", "900000"),
+        ("JPY12", "12"),
+        ("US$5 million", "5000000"),
+        ("A$40 and HK$0.5", "40; 0.5"),
+        ("CNY2024-001", ""),
+        ("USD01", ""),
+        ("a ratio of women to men of 57:43", "57; 43"),
+        ("the ratio was 12:10", "12; 10"),
+        ("at 08:30, until 23:59", ""),
+        ("a dozen trees and a hundred shrubs", "12; 100"),
+        ("A thousand people came.", "1000"),
+        ("half the price of a million dollar home", "1000000"),
+        ("a score of trees", "20"),
+        ("a score of points", ""),
+        ("with a score of eight", "8"),
+        ("a score of progress", ""),
+        ("A Hundred Flowers", ""),
+        ("dozens of trees", ""),
+    ];
+    only_figures(&english, English);
+    let chinese = [
+        ("費用為RMB12.5百萬元", "12500000"),
+        ("EUR3,000", "3000"),
+        ("男女比例為57:43", "57; 43"),
+        ("男女比例為12:10", "12; 10"),
+        ("於08:30至18:30", ""),
+        ("捐出一打毛巾及兩打雞蛋", "12; 24"),
+        ("統一打造", ""),
+        ("一打開便知", ""),
+        ("逐一打理", ""),
+    ];
+    only_figures(&chinese, Chinese);
+}
+
+#[test]
 fn figures_beside_plain_words_are_found() {
     let english = [
         ("a three-year plan", "3"),

@@ -8,6 +8,7 @@
 
 pub mod climate;
 pub mod facts;
+mod figures;
 mod file;
 pub mod lead;
 pub mod narrative;

@@ -23,7 +23,7 @@ pub fn slips(sources: &Sources, report: &Report) -> Vec<Slip> {
     let mut slips = Vec::new();
     for section in parallel::sections(report) {
         for both in section.pairs().iter().filter_map(Pair::both) {
-            for (_, leaf) in both.iter() {
+            for (lang, leaf) in both.iter() {
                 let path = leaf.location.path.as_str();
                 if let Some(text) = sources.text(path).filter(|_| path.ends_with(".md")) {
                     let mut place = File {
@@ -34,6 +34,11 @@ pub fn slips(sources: &Sources, report: &Report) -> Vec<Slip> {
                     place.plain_words(leaf, report);
                     place.beside(leaf);
                     place.paragraph(sources, &both, leaf, report);
+                    for other in lang.others().map(|other| *both.get(other)) {
+                        if let Some(there) = sources.text(other.location.path.as_str()) {
+                            place.figures(report, leaf, (other, there));
+                        }
+                    }
                 }
             }
         }

@@ -21,8 +21,12 @@ mod en;
 mod glossary;
 mod grammar;
 mod names;
+mod per;
+mod per_words;
 mod phrases;
 mod proportion;
+mod role_words;
+mod roles;
 mod saying;
 mod sentence;
 mod stated;
@@ -41,12 +45,15 @@ pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use grammar::Grammar;
 pub(crate) use names::{Name, names, without_names};
+pub(crate) use per::wrong_divisor;
 pub(crate) use phrases::{Hit, Phrases, lower};
 pub(crate) use proportion::{Proportion, Surplus};
+pub(crate) use roles::{Role, roles, without_bounds};
 pub(crate) use sentence::sentences;
 pub(crate) use stated::{
     Difference as StatedDifference, Differing, Known, Lexicon, Mark, NumberWords, Statement,
-    all_differences as stated_differences, marks, number as stated_number, statements, years_named,
+    all_differences as stated_differences, marks, number as stated_number, stated_values, statements,
+    years_named,
 };
 pub(crate) use stretch::{Stretch, labelled, stretches};
 pub(crate) use strings::holds_strings;

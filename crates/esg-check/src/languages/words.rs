@@ -5,7 +5,9 @@ use esg_model::text::Localized;
 use serde::Deserialize;
 
 use super::company::{CompanyLists, CompanyWords};
+use super::per_words::{PerLists, PerWords};
 use super::phrases::Phrases;
+use super::role_words::{RoleLists, RoleWords};
 use super::stated::{
     ApartLists, DirectionLists, Marking, MeasureLists, NumberWords, NumberedLists, OftenLists, PlaceLists,
     SaidLists, StretchLists, WeekdayLists,
@@ -30,6 +32,8 @@ pub(crate) struct File {
     formerly: Localized<Vec<String>>,
     company: CompanyLists,
     name: NameLists,
+    role: RoleLists,
+    per: PerLists,
     target: Vec<TargetLists>,
     past: Vec<PastLists>,
     event: Vec<EventLists>,
@@ -242,6 +246,10 @@ pub(crate) struct Words {
     pub(crate) bearers: Localized<Phrases>,
     /// Words of titles, which every language marks.
     pub(crate) titles: Localized<Phrases>,
+    /// Words that give a figure its role among others.
+    pub(crate) roles: RoleWords,
+    /// Words for what a quotient is divided by.
+    pub(crate) per: PerWords,
     /// What targets are about.
     pub(crate) targets: Vec<TargetWords>,
     /// So many years up to now.
@@ -384,6 +392,8 @@ impl Words {
             defines_period: phrases(&file.date.defines_period),
             bearers: phrases(&file.name.bearer),
             titles: phrases(&file.name.title),
+            roles: RoleWords::of(&file.role),
+            per: PerWords::of(&file.per),
             targets: file
                 .target
                 .iter()

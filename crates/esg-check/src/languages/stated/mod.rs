@@ -19,8 +19,10 @@ mod table;
 
 use std::ops::Range;
 
+use esg_model::text::Lang;
 use rust_decimal::Decimal;
 
+use super::grammar_of;
 use super::saying::Share;
 
 pub(crate) use differing::{Difference, Differing};
@@ -124,6 +126,19 @@ pub(crate) fn number(at: Range<usize>, value: Decimal) -> Statement {
         }),
         weight: Weight::Possible,
     }
+}
+
+/// The numbers and years that a text states in digits or in words.
+pub(crate) fn stated_values(text: &str, lang: Lang, words: &NumberWords) -> Vec<Decimal> {
+    let mut values = Vec::new();
+    for own in statements(text, lang, grammar_of(lang), words) {
+        match own.says {
+            Says::Number(number) => values.extend(number.values),
+            Says::Date(day) => values.extend(day.year.map(Decimal::from)),
+            _ => {}
+        }
+    }
+    values
 }
 
 #[cfg(test)]

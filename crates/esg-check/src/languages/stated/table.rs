@@ -247,6 +247,26 @@ impl NumberWords {
         }
     }
 
+    /// The code of the currency that a unit is; nothing for a word of several, and for what is no money.
+    pub(crate) fn currency(&self, one: usize) -> Option<&str> {
+        match &self.measures[one].size {
+            Size::Currency(code) => code.as_deref(),
+            Size::Of(_) => None,
+        }
+    }
+
+    /// The unit whose spelling ends at a byte of `text`, which stands in lower case, with the byte at which it begins, if it
+    /// is a currency.
+    pub(crate) fn currency_before(&self, text: &str, at: usize, lang: Lang) -> Option<(usize, usize)> {
+        self.measure_to(text, at, lang)
+            .filter(|(measure, _)| self.is_money(*measure))
+    }
+
+    /// Where the word for a currency begins that ends at a byte of `text`, which stands in lower case.
+    pub(crate) fn money_before(&self, text: &str, at: usize, lang: Lang) -> Option<usize> {
+        self.currency_before(text, at, lang).map(|(_, from)| from)
+    }
+
     /// The units that `text`, which stands in lower case, names.
     pub(crate) fn mentioned(&self, text: &str, lang: Lang) -> Vec<usize> {
         let (phrases, owners) = self.measure_words.get(lang);

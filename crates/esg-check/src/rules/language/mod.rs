@@ -7,8 +7,10 @@ mod claim_contradicts_data;
 mod claim_unsupported;
 mod company_misstated;
 mod compared;
+mod currency_beside;
 mod date_outside_period;
 mod edition_misnamed;
+mod figures_differ;
 mod name_without_source;
 mod names_differ;
 mod negation_differs;
@@ -34,6 +36,7 @@ pub use claim_unsupported::CLAIM_UNSUPPORTED;
 pub use company_misstated::COMPANY_MISSTATED;
 pub use date_outside_period::DATE_OUTSIDE_PERIOD;
 pub use edition_misnamed::EDITION_MISNAMED;
+pub use figures_differ::FIGURES_DIFFER;
 pub use name_without_source::NAME_WITHOUT_SOURCE;
 pub use names_differ::NAMES_DIFFER;
 pub use negation_differs::NEGATION_DIFFERS;
@@ -77,4 +80,5 @@ pub(super) static RULES: &[&Rule] = &[
     &SMALL_NUMBER_IN_DIGITS,  // DIS-093
     &WORD_OF_ELSEWHERE,       // DIS-094
     &SENTENCE_MISSING,        // DIS-095
+    &FIGURES_DIFFER,          // DIS-098
 ];

@@ -6,12 +6,14 @@ use esg_model::Report;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::display::{Shown, Written};
-use esg_model::parallel::PieceKind;
+use esg_model::parallel::{Leaf, Pair, PieceKind, REFERENCE};
 use esg_model::script::is_han;
 use esg_model::text::Lang;
 use esg_model::unit::UnitKind;
+use esg_model::walk::LeafKind;
 
-use crate::languages::{Differences, NumberWords, Words, grammar_of, lower, place_of};
+use super::currency_beside::{currency, other_currency};
+use crate::languages::{Differences, Words, grammar_of, lower, place_of, wrong_divisor};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -31,9 +33,9 @@ pub static UNIT_BESIDE_FIGURE: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &UNIT_BESIDE_FIGURE;
     let meant = Differences::of(&rule.about, subject.languages.differences);
-    let words = &subject.languages.words.numbers;
     for section in &subject.languages.sections {
-        for pair in &section.pairs() {
+        let pairs = section.pairs();
+        for (index, pair) in pairs.iter().enumerate() {
             for (lang, leaf) in pair.sides() {
                 let prose = lower(&leaf.prose());
                 let mut start = 0;
@@ -45,10 +47,17 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     };
                     rule.examined(sink, 1);
                     let point = subject.report.data_point(id);
+                    let all = subject.languages.words;
                     let shown = subject.report.show(id, form, lang);
-                    let doubled = doubled(&shown, &prose, &at, (lang, subject.languages.words));
-                    let other = || conflict(subject.report, point, &prose, &at, (lang, words));
-                    let Some(stretch) = doubled.clone().or_else(other) else {
+                    let doubled = doubled(&shown, &prose, &at, (lang, all));
+                    let beside = doubled
+                        .clone()
+                        .or_else(|| conflict(subject.report, point, &prose, &at, (lang, all)));
+                    let label = || {
+                        let label = label_of(leaf, pairs.get(index + 1)?, lang)?;
+                        Some((label, divided_in(subject.report, point, label, (lang, all))?))
+                    };
+                    let Some((leaf, stretch)) = beside.map(|stretch| (leaf, stretch)).or_else(label) else {
                         continue;
                     };
                     if meant.is_meant(&section.id, pair.both().as_ref()) {
@@ -120,14 +129,44 @@ fn doubled(
     (at.end + hit.at.start == start && !letter).then(|| start..at.end + hit.at.end)
 }
 
+/// The label of a tile whose value a leaf is.
+fn label_of<'a>(leaf: &Leaf, next: &Pair<'a>, lang: Lang) -> Option<&'a Leaf> {
+    let (_, label) = next.sides().find(|(own, _)| *own == lang)?;
+    (leaf.kind == LeafKind::TileValue && label.kind == LeafKind::TileLabel).then_some(label)
+}
+
+/// What the label of a tile divides by, where that is not what the unit of its figure does.
+fn divided_in(
+    report: &Report,
+    point: &DataPoint,
+    label: &Leaf,
+    (lang, words): (Lang, &Words),
+) -> Option<Range<usize>> {
+    let Value::Number { unit, .. } = &point.value else {
+        return None;
+    };
+    // The label says it as one sentence with the value, in whatever order.
+    let mut text = lower(&label.prose());
+    let end = text.len();
+    text.push(REFERENCE);
+    let ahead = wrong_divisor(report, unit, &text, &(end..text.len()), (lang, words));
+    ahead.or_else(|| {
+        let text = format!("{REFERENCE}{}", lower(&label.prose()));
+        let width = REFERENCE.len_utf8();
+        let found = wrong_divisor(report, unit, &text, &(0..width), (lang, words))?;
+        Some(found.start - width..found.end - width)
+    })
+}
+
 /// Words for another unit than that of a figure which stands at `at`.
 fn conflict(
     report: &Report,
     point: &DataPoint,
     prose: &str,
     at: &Range<usize>,
-    (lang, words): (Lang, &NumberWords),
+    (lang, all): (Lang, &Words),
 ) -> Option<Range<usize>> {
+    let words = &all.numbers;
     let Value::Number { unit, .. } = &point.value else {
         return None;
     };
@@ -137,10 +176,17 @@ fn conflict(
             (!words.is_time(own)).then_some(stretch)
         });
     }
+    let money = currency(unit);
+    if let Some(stretch) = other_currency(report, money, prose, at, (lang, all))
+        .or_else(|| wrong_divisor(report, unit, prose, at, (lang, all)))
+    {
+        return Some(stretch);
+    }
     let own = words.of_unit(unit)?;
     let beside = words.beside(prose, at, lang);
     let (other, stretch) = beside.into_iter().next()?;
-    if words.same(own, other) || words.is_of_several(other) {
+    let is_looked_at = money.is_some() && words.is_money(other);
+    if is_looked_at || words.same(own, other) || words.is_of_several(other) {
         return None;
     }
     // What units.toml knows is told where the page is read.

@@ -79,7 +79,7 @@ fn tell(point: &DataPoint, leaf: &Leaf, prose: &str, at: &Range<usize>, sink: &m
 }
 
 /// The references to figures, each with its bytes of the prose.
-fn figures(leaf: &Leaf) -> Vec<(esg_model::disclosure::DataPointId, Range<usize>)> {
+pub(super) fn figures(leaf: &Leaf) -> Vec<(esg_model::disclosure::DataPointId, Range<usize>)> {
     let mut found = Vec::new();
     let mut start = 0;
     for piece in &leaf.pieces {
@@ -94,7 +94,7 @@ fn figures(leaf: &Leaf) -> Vec<(esg_model::disclosure::DataPointId, Range<usize>
 
 /// The years that are said of the figure at `at` by standing right beside it: "(2023: {{…}})", "{{…}} in 2023",
 /// 2023年{{…}}. A year that the figure is compared with, or that something is aimed at, stands there too.
-fn years_beside(
+pub(super) fn years_beside(
     prose: &str,
     readings: &[Reading],
     at: &Range<usize>,
