@@ -30,8 +30,11 @@ const FAULTS: &[(&[u8], usize, &str)] = &[
     ("title = ＂中＂\n".as_bytes(), 8, "write straight quotes"),
 ];
 
+/// The first byte of a place and the one behind its last.
+type Span = (usize, usize);
+
 /// What is said about a file.
-fn told(sources: &Sources, path: &str) -> Vec<(Option<(usize, usize)>, Vec<String>)> {
+fn told(sources: &Sources, path: &str) -> Vec<(Option<Span>, Vec<String>)> {
     let mut sink: Sink = load(sources).sink;
     sink.absorb(Settings::read(sources).problems());
     sink.diagnostics()

@@ -414,6 +414,12 @@ fn numbers_of_a_series_have_one_place() {
     }
 }
 
+/// A number that is drawn and the place of its words.
+type Placed = (Option<Decimal>, usize);
+
+/// A target as it is drawn: label, base, what was reached, goal, year and state.
+type Track<'a> = (usize, Option<Placed>, Placed, Placed, Option<usize>, &'a str);
+
 proptest! {
     #![proptest_config(config())]
 
@@ -558,7 +564,7 @@ proptest! {
         prop_assert_eq!(&drawing.faults, &[]);
         // Every way to a goal is as long; what goes farther than once more, or once backwards, ends in a point.
         let size = |value: Option<Decimal>| value.and_then(|value| value.to_f64()).unwrap_or(0.0);
-        let done = |target: &(usize, Option<(Option<Decimal>, usize)>, (Option<Decimal>, usize), (Option<Decimal>, usize), Option<usize>, &str)| {
+        let done = |target: &Track| {
             let base = target.1.map_or(0.0, |base| size(base.0));
             let reached = target.2.0.map_or(base, |reached| size(Some(reached)));
             ((reached - base) / (size(target.3.0) - base)).clamp(-1.0, 2.0)

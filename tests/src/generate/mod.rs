@@ -84,7 +84,7 @@ pub struct Generated {
 /// Where a report has lost what is varied, or what was made cannot be loaded.
 pub fn of(bases: &[Base], seed: u64) -> Generated {
     let mut random = Random::new(seed);
-    let large = 3 + usize::from(seed % 2 == 0);
+    let large = 3 + usize::from(seed.is_multiple_of(2));
     let base = &bases[[0, 0, 0, 1, 1, 1, 2, 2, 2, large][random.below(10)]];
     let mut draft = Draft::new(base.sources.clone());
     draft.tell(format!("seed {seed}, {}", base.name));

@@ -85,7 +85,11 @@ impl File<'_> {
         for row in &rows {
             let [value, unit] = row.at.clone();
             match row.concept {
-                "ghg-emissions-scope-3" if row.member("scope-3-category").is_some() => {
+                // A row that says that there is none may go as well.
+                "ghg-emissions-scope-3"
+                    if row.member("scope-3-category").is_some()
+                        && !self.text[row.line.clone()].contains("not-available") =>
+                {
                     self.add("Scope 3: category dropped", row.line.clone(), "");
                 }
                 "target-base-year" => {
@@ -190,7 +194,7 @@ impl File<'_> {
             ("one language: kind of risk swapped", "物理風險", "轉型風險"),
             ("one language: kind of risk swapped", "轉型風險", "物理風險"),
         ] {
-            for (at, _) in text.match_indices(from).filter(|(at, _)| is_prose(text, *at)) {
+            for at in told_apart(text, from, to) {
                 self.add(kind, at..at + from.len(), to);
             }
         }
@@ -201,7 +205,7 @@ impl File<'_> {
             ("位置法", "市場法"),
         ] {
             for (from, to) in [(one, other), (other, one)] {
-                for (at, _) in text.match_indices(from).filter(|(at, _)| is_prose(text, *at)) {
+                for at in told_apart(text, from, to) {
                     self.add("Scope 2: methods swapped in words", at..at + from.len(), to);
                 }
             }
@@ -259,6 +263,20 @@ impl File<'_> {
             }
         }
     }
+}
+
+/// Where a term stands in a paragraph that does not name the other one too: of two that both languages name, nothing but
+/// what is said of them tells which is which.
+fn told_apart<'t>(text: &'t str, from: &'t str, to: &'t str) -> impl Iterator<Item = usize> + 't {
+    let paragraph = move |at: usize| {
+        let start = text[..at].rfind("\n\n").map_or(0, |end| end + 2);
+        let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end);
+        text[start..end].to_lowercase()
+    };
+    // "In the medium and long term" names both.
+    let other = to.split([' ', '-']).next().unwrap_or(to).to_lowercase();
+    let places = text.match_indices(from).map(|(at, _)| at);
+    places.filter(move |at| is_prose(text, *at) && !paragraph(*at).contains(&other))
 }
 
 /// Whether a byte stands in words of a paragraph: in no reference, no heading and no id.

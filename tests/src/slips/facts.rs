@@ -137,7 +137,9 @@ fn rows(sources: &Sources, slips: &mut Vec<Slip>) {
                 field(other, VALUE).to_owned(),
             );
         }
-        if !field(row, EVIDENCE).is_empty() {
+        // Nought is as much in any unit.
+        let is_nought = field(row, VALUE).chars().all(|digit| matches!(digit, '0' | '.'));
+        if !field(row, EVIDENCE).is_empty() && !is_nought {
             for unit in other_units(field(row, UNIT)) {
                 add("figure: another unit", UNIT, (*unit).to_owned());
             }

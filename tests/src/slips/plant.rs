@@ -8,7 +8,7 @@ use esg_check::rules::{self, Subject};
 use esg_check::{Settings, check_report};
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::quantity::Decimals;
-use esg_model::{Diagnostic, Report, Sink, Sources};
+use esg_model::{Diagnostic, Report, Severity, Sink, Sources};
 use esg_pdf::PdfText;
 use esg_xbrl::{Fact, InlineDocument, TargetDocument};
 use rust_decimal::Decimal;
@@ -69,11 +69,18 @@ pub fn plant(
         tally.invisible += 1;
         return tally;
     }
-    let all = findings(&planted);
-    let new: Vec<&Diagnostic> = all
-        .iter()
-        .filter(|finding| !clean.contains(&key(finding)))
-        .collect();
+    let new_of = |all: Vec<Diagnostic>| -> Vec<Diagnostic> {
+        let all = all.into_iter();
+        all.filter(|finding| !clean.contains(&key(finding))).collect()
+    };
+    let told = |finding: &Diagnostic| finding.severity > Severity::Advice;
+    let mut all = new_of(findings(&planted));
+    if !all.iter().any(told) {
+        // What the sources do not show, the pages may: a unit beside a figure is looked up there.
+        let filed = crate::stages::file(planted.clone());
+        all = new_of(filed.sink.diagnostics().to_vec());
+    }
+    let new: Vec<&Diagnostic> = all.iter().collect();
     let place = Place::of(slip, sources, &planted);
     // A digit of evidence that the accuracy of its figure swallows changes the digest and nothing else: no line can be told.
     let by_digest = new.iter().all(|finding| finding.rule.code == EVIDENCE_CHANGED);

@@ -116,6 +116,7 @@ mod tests {
             start: date(2025, 7, 1),
             end: date(2026, 6, 30),
             label: Localized::same("2025/26".to_owned()),
+            note: None,
         };
         let named = stretches(text, grammar_of(lang));
         assert_eq!(named.len(), 1, "{text}");

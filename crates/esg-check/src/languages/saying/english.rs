@@ -24,7 +24,12 @@ pub(crate) static SAYING: Saying = Saying {
         "point",
     ],
     of_event: |between| between.len() <= 60 && !between.contains([';', ':']),
-    year_before: |between| matches!(between, ":" | "：" | "was" | "were" | "="),
+    year_before: |between| {
+        // A currency may stand before the figure: "2024: HK$2.4 million".
+        let currency = |c: char| c == '$' || c.is_ascii_uppercase();
+        let between = between.trim_end_matches(currency).trim();
+        matches!(between, ":" | "：" | "was" | "were" | "=")
+    },
     year_behind,
     ends_period: |before, _| {
         let before = before.trim_end();

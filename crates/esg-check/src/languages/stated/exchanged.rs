@@ -72,7 +72,7 @@ pub(super) fn exchanged(
     let mut found = Vec::new();
     for (lang, other) in Lang::pairs() {
         let parts = texts.map(|lang, text| sentences(text, lang));
-        let all = stated.links(&texts.map(|_, text| vec![0..text.len()]));
+        let all = stated.links(&texts.map(|_, text| std::iter::once(0..text.len()).collect()));
         let position = |lang: Lang, link: &Link| {
             let at = link.at.get(lang).start;
             parts.get(lang).partition_point(|part| part.end <= at)

@@ -58,13 +58,16 @@ pub(crate) struct Mark {
     pub(crate) known: Known,
 }
 
+/// Which of its opposites a word is: the class of things, and the place in it.
+type Own = (usize, usize);
+
 /// The tables, ready to be looked up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marking {
     /// What stands before and behind the number of each way in which a part is written, and which part it is.
     numbered: Localized<Vec<(String, String, usize)>>,
     /// Opposites, and what each is; nothing for an idiom.
-    apart: Localized<(Phrases, Vec<Option<(usize, usize)>>)>,
+    apart: Localized<(Phrases, Vec<Option<Own>>)>,
     /// Words that say that something grew, and that it shrank.
     pub(super) directions: Localized<[Phrases; 2]>,
 }

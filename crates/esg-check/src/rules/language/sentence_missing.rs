@@ -1,5 +1,7 @@
 //! `DIS-095 sentence-missing`
 
+use std::collections::BTreeSet;
+
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Pair, Section};
 use esg_model::text::Localized;
@@ -45,11 +47,19 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         meant.report_unmet(&rule.about, sink);
         return;
     };
+    // Who has read both and confirmed them knows better.
+    let known: BTreeSet<&str> = languages
+        .sections
+        .iter()
+        .filter(|section| {
+            let confirmed = languages.confirmed.and_then(|all| all.sections.get(&section.id));
+            confirmed.is_some_and(|then| changes(section, then).is_empty())
+        })
+        .map(|section| section.id.as_str())
+        .collect();
     for ((section, pair), texts) in paragraphs.iter().zip(texts()) {
         rule.examined(sink, 1);
-        // Who has read both and confirmed them knows better.
-        let confirmed = languages.confirmed.and_then(|all| all.sections.get(&section.id));
-        if confirmed.is_some_and(|then| changes(section, then).is_empty()) {
+        if known.contains(section.id.as_str()) {
             continue;
         }
         if let Some(surplus) = proportion.surplus(&texts)

@@ -12,6 +12,9 @@ use crate::block::{Block, BlockKind, Inline, InlineKind, KeyFigure, Step, TextRo
 use crate::diag::Location;
 use crate::provision::ProvisionId;
 
+/// How what is placed is found by its name.
+type Find<T> = fn(&Placeable, &str) -> Option<T>;
+
 impl Reader<'_> {
     pub(super) fn directive<'n>(
         &mut self,
@@ -185,7 +188,7 @@ impl Reader<'_> {
     fn placed<'n, T>(
         &mut self,
         node: &'n AstNode<'n>,
-        (kind, find): (Kind, fn(&Placeable, &str) -> Option<T>),
+        (kind, find): (Kind, Find<T>),
         name: &str,
         head: &Range<usize>,
     ) -> Option<T> {
