@@ -347,15 +347,17 @@ fn signs_of(links: &[Link], placed: &[Localized<usize>], one: usize, two: usize)
 /// that stand together, as in "in 2025 and 2024".
 fn clauses(text: &str, at: &Range<usize>, links: &[Link], lang: Lang) -> Vec<usize> {
     let saying = grammar_of(lang).saying;
-    // A unit of one character may stand between them, as in 2025年及2024年.
-    let touch = |between: Option<&str>| between.is_some_and(|words| words.trim().chars().count() <= 1);
+    // A unit of one character may stand behind the first, as in 2025年及2024年.
+    let touch = |between: Option<&str>, most: usize| {
+        between.is_some_and(|words| words.trim().chars().count() <= most)
+    };
     let numbers = || {
         let numbers = links.iter().filter(|link| link.sort != Sort::Sign);
         numbers.map(|link| link.at.get(lang))
     };
     let joins = |start: usize, end: usize| {
-        numbers().any(|number| touch(text.get(number.end..start)))
-            && numbers().any(|number| touch(text.get(end..number.start)))
+        numbers().any(|number| touch(text.get(number.end..start), 1))
+            && numbers().any(|number| touch(text.get(end..number.start), 0))
     };
     let mut ends = Vec::new();
     for (offset, _) in text[at.clone()].char_indices() {
