@@ -259,6 +259,15 @@ fn a_difference_that_is_meant_is_declared_and_one_that_is_not_there_is_told() {
 #[test]
 fn a_negation_that_one_language_lost() {
     let lost = (
+        "en/06-responsible-governance.md",
+        "and nobody may retaliate against them",
+        "and anybody may retaliate against them",
+    );
+    assert_eq!(
+        faults(&[lost]),
+        ["DIS-032 zh-Hant/06-responsible-governance.md:75"]
+    );
+    let lost = (
         "zh-Hant/06-responsible-governance.md",
         "本集團承諾不會向任何第三方",
         "本集團承諾會向任何第三方",
@@ -427,6 +436,12 @@ fn claims_are_held_against_the_figures() {
         "{:?}",
         faults(&[longest])
     );
+    let all = (
+        "en/09-environment.md",
+        "cover {{electronic-ticket-coverage}} of films;",
+        "cover all films, {{electronic-ticket-coverage}} of all films;",
+    );
+    assert_eq!(faults(&[all]), ["DIS-035 en/09-environment.md:263"]);
 }
 
 #[test]

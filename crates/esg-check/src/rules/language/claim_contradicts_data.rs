@@ -10,7 +10,9 @@ use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 
 use super::compared::{Compared, compared, is_sibling, subject};
-use crate::languages::{Differences, EventWords, Qualified, Qualifier, Sentence, Words, claims, grammar_of};
+use crate::languages::{
+    Differences, EventWords, Qualified, Qualifier, Sentence, Words, claims, grammar_of, lower,
+};
 use crate::rendered::{stated, stated_in};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -381,11 +383,23 @@ fn all_fault(
             words.whole.get(lang).is_in(between) && !words.each.get(lang).is_in(&clear)
         })
     };
-    let hit = hits.into_iter().find(|hit| !whole(hit.at.end))?;
+    let own = hits.into_iter().find(|hit| !whole(hit.at.end));
+    let own = own.map(|hit| clear[hit.at].to_owned());
+    // "All films, 99% of all films": what a share of all is put beside means all the same.
+    let before = || {
+        let of_all = words.all.get(lang).is_in(&lower(clause));
+        let before = of_all.then(|| start.checked_sub(1)).flatten()?;
+        let clear = words
+            .claim_idioms
+            .get(lang)
+            .blank(&sentence.text[sentence.clause(before)]);
+        let hit = words.all.get(lang).find(&clear).into_iter().next()?;
+        Some(clear[hit.at].to_owned())
+    };
+    let word = own.or_else(before)?;
     Some((
         format!(
-            "\u{201c}{}\u{201d} stands beside `{}`, which is {}",
-            &clear[hit.at],
+            "\u{201c}{word}\u{201d} stands beside `{}`, which is {}",
             point.reference(),
             shown(point, lang)
         ),

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use esg_model::Report;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
-use esg_model::disclosure::{DataPoint, DataPointId};
-use esg_model::parallel::{Leaf, PieceKind};
+use esg_model::disclosure::DataPoint;
+use esg_model::parallel::Leaf;
 use esg_model::text::Lang;
 
+use super::year_beside_figure::figures;
 use crate::figure_words::named;
 use crate::languages::{ApartWords, Differences, lower, place_of, sentences};
 use crate::rules::subject::ReportSubject;
@@ -147,20 +148,6 @@ fn contradicted<'r>(
     };
     let nearest = terms.iter().min_by_key(away)?;
     (nearest.word != figure.word).then(|| (nearest.at.clone(), figure.point))
-}
-
-/// The references to figures, each with its bytes of the prose.
-fn figures(leaf: &Leaf) -> Vec<(DataPointId, Range<usize>)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for piece in &leaf.pieces {
-        let at = start..start + piece.prose_len();
-        start = at.end;
-        if let PieceKind::Figure(id, _) = piece.kind {
-            found.push((id, at));
-        }
-    }
-    found
 }
 
 /// Whether a term is about this figure: it names its concept, or one of its members.
