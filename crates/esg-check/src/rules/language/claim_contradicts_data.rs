@@ -388,7 +388,10 @@ fn all_fault(
     // "All films, 99% of all films": what a share of all is put beside means all the same.
     let before = || {
         let of_all = words.all.get(lang).is_in(&lower(clause));
-        let before = of_all.then(|| start.checked_sub(1)).flatten()?;
+        let (before, _) = sentence.text[..start]
+            .char_indices()
+            .next_back()
+            .filter(|_| of_all)?;
         let clear = words
             .claim_idioms
             .get(lang)
