@@ -5,6 +5,7 @@
 //! they refer to. References stand as references, so that a changed figure changes no words.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::block::Target;
 use crate::diag::Location;
@@ -114,17 +115,20 @@ impl Leaf {
         self.pieces.iter().map(Piece::prose).collect()
     }
 
+    /// Its pieces, each with the bytes of [`Leaf::prose`] that it fills.
+    pub fn placed(&self) -> impl Iterator<Item = (Range<usize>, &Piece)> {
+        let mut end = 0;
+        self.pieces.iter().map(move |piece| {
+            let start = end;
+            end += piece.prose().len();
+            (start..end, piece)
+        })
+    }
+
     /// The piece that holds this byte of [`Leaf::prose`], with the byte at which it begins there.
     pub fn piece_at(&self, offset: usize) -> Option<(usize, &Piece)> {
-        let mut start = 0;
-        for piece in &self.pieces {
-            let end = start + piece.prose().len();
-            if offset < end {
-                return Some((start, piece));
-            }
-            start = end;
-        }
-        None
+        let (at, piece) = self.placed().find(|(at, _)| offset < at.end)?;
+        Some((at.start, piece))
     }
 
     /// Where a byte of [`Leaf::prose`] stands in the source, as near as the piece that holds it.
@@ -162,11 +166,6 @@ impl Leaf {
 }
 
 impl Piece {
-    /// How many bytes of [`Leaf::prose`] it fills.
-    pub fn prose_len(&self) -> usize {
-        self.prose().len()
-    }
-
     /// The words, or [`REFERENCE`].
     fn prose(&self) -> &str {
         const MARK: &str = "\u{FFFC}";

@@ -30,12 +30,10 @@ pub(crate) struct Sentence {
 pub(crate) fn claims(leaf: &Leaf, lang: Lang) -> Vec<Sentence> {
     let prose = lower(&without_names(leaf, lang));
     let mut figures = Vec::new();
-    let mut start = 0;
-    for piece in &leaf.pieces {
+    for (at, piece) in leaf.placed() {
         if let PieceKind::Figure(id, form) = piece.kind {
-            figures.push((id, start, form));
+            figures.push((id, at.start, form));
         }
-        start += piece.prose_len();
     }
     // Where a sentence begins is seen by its capital; a name may begin one, and a mark in a name ends none.
     let mut cased = leaf.prose();

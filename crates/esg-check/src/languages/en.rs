@@ -43,25 +43,22 @@ pub(super) static ENGLISH: Grammar = Grammar {
 
 /// Words in italics.
 fn names(leaf: &Leaf, _: &str) -> Vec<Name> {
-    let mut at = 0;
     let mut found: Vec<Name> = Vec::new();
     // Words in italics may come in several pieces; a break between two parts two names.
     let mut open = false;
-    for piece in &leaf.pieces {
-        let length = piece.prose_len();
+    for (at, piece) in leaf.placed() {
         if piece.kind == PieceKind::Emphasis {
             match found.last_mut().filter(|_| open) {
                 Some(name) => name.text.push_str(&piece.text),
                 None => found.push(Name {
                     text: piece.text.clone(),
-                    at,
+                    at: at.start,
                 }),
             }
             open = true;
         } else {
             open = false;
         }
-        at += length;
     }
     found
 }

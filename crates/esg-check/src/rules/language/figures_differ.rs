@@ -99,10 +99,7 @@ struct Group<'a> {
 impl<'a> Group<'a> {
     fn add(&mut self, lang: Lang, leaf: &'a Leaf) {
         self.leaves.get_mut(lang).push(leaf);
-        let mut start = 0;
-        for piece in &leaf.pieces {
-            let at = start..start + piece.prose_len();
-            start = at.end;
+        for (at, piece) in leaf.placed() {
             if let PieceKind::Figure(id, form) = piece.kind {
                 self.figures.get_mut(lang).push(Shown { id, form, leaf, at });
             }
@@ -596,16 +593,14 @@ fn tell(report: &Report, fault: &Fault<'_, '_>, sink: &mut Sink) {
 fn around(shown: &Shown<'_>, lang: Lang) -> String {
     let room = lang.orthography().excerpt / 2;
     let (mut before, mut own, mut after) = (String::new(), String::new(), String::new());
-    let mut start = 0;
-    for piece in &shown.leaf.pieces {
-        let part = match start.cmp(&shown.at.start) {
+    for (at, piece) in shown.leaf.placed() {
+        let part = match at.start.cmp(&shown.at.start) {
             std::cmp::Ordering::Less => &mut before,
             std::cmp::Ordering::Equal if matches!(piece.kind, PieceKind::Figure(..)) => &mut own,
             std::cmp::Ordering::Equal => &mut before,
             std::cmp::Ordering::Greater => &mut after,
         };
         part.push_str(&piece.text);
-        start += piece.prose_len();
     }
     let skipped = before.chars().count().saturating_sub(room);
     let before: String = before.chars().skip(skipped).collect();

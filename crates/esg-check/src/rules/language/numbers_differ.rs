@@ -144,10 +144,7 @@ const fn prints_number(kind: &PieceKind) -> bool {
 /// What the references of a leaf name, whatever they print.
 fn of_parts(leaf: &Leaf) -> Vec<Mark> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for piece in &leaf.pieces {
-        let at = start..start + piece.prose_len();
-        start = at.end;
+    for (at, piece) in leaf.placed() {
         let known = match (&piece.kind, &piece.reference) {
             (PieceKind::Figure(..), Some(reference)) => Known::Figure(reference.text.clone()),
             (PieceKind::CrossReference(_), Some(reference)) => Known::Part(reference.text.clone()),
@@ -161,10 +158,7 @@ fn of_parts(leaf: &Leaf) -> Vec<Mark> {
 /// What the references of a leaf print that the other language does not refer to: there it may stand in plain words.
 fn of_references(report: &Report, leaf: &Leaf, shared: &[&PieceKind], lang: Lang) -> Vec<Statement> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for piece in &leaf.pieces {
-        let at = start..start + piece.prose_len();
-        start = at.end;
+    for (at, piece) in leaf.placed() {
         if !prints_number(&piece.kind) || shared.contains(&&piece.kind) {
             continue;
         }

@@ -38,10 +38,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         for (index, pair) in pairs.iter().enumerate() {
             for (lang, leaf) in pair.sides() {
                 let prose = lower(&leaf.prose());
-                let mut start = 0;
-                for piece in &leaf.pieces {
-                    let at = start..start + piece.prose_len();
-                    start = at.end;
+                for (at, piece) in leaf.placed() {
                     let PieceKind::Figure(id, form) = piece.kind else {
                         continue;
                     };

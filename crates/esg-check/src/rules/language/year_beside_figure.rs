@@ -80,16 +80,11 @@ fn tell(point: &DataPoint, leaf: &Leaf, prose: &str, at: &Range<usize>, sink: &m
 
 /// The references to figures, each with its bytes of the prose.
 pub(super) fn figures(leaf: &Leaf) -> Vec<(esg_model::disclosure::DataPointId, Range<usize>)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for piece in &leaf.pieces {
-        let at = start..start + piece.prose_len();
-        start = at.end;
-        if let PieceKind::Figure(id, _) = piece.kind {
-            found.push((id, at));
-        }
-    }
-    found
+    let figures = leaf.placed().filter_map(|(at, piece)| match piece.kind {
+        PieceKind::Figure(id, _) => Some((id, at)),
+        _ => None,
+    });
+    figures.collect()
 }
 
 /// The years that are said of the figure at `at` by standing right beside it: "(2023: {{…}})", "{{…}} in 2023",
