@@ -381,6 +381,51 @@ fn without_spaces(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// A row is a total also where the parts of an earlier year were not counted.
+#[test]
+fn a_total_is_one_though_an_earlier_year_has_no_parts() {
+    let mut sources = report::read(&report::minimal_dir());
+    for (path, find, replace) in [
+        (
+            "report.toml",
+            "[[period]]\n",
+            "[[period]]\nname = \"FY2023\"\nstart = \"2023-01-01\"\nend = \"2023-12-31\"\nlabel = { en = \"2023\", zh-Hant = \"2023年\" }\n\n[[period]]\n",
+        ),
+        (
+            "facts.csv",
+            "trees-planted,,FY2024",
+            "employees,,FY2023,118,person,0,,Payroll,,,,,\ntrees-planted,,FY2024",
+        ),
+        (
+            "tables.toml",
+            "columns = [{ period = \"FY2024\" }]",
+            "columns = [{ period = \"FY2024\" }, { period = \"FY2023\" }]",
+        ),
+        ("tables.toml", " },\n", ", gaps = true },\n"),
+    ] {
+        let text = sources.text(path).expect("the smallest report has this file");
+        assert!(text.contains(find), "{find} in {path}");
+        let text = text.replace(find, replace);
+        sources.insert(path, text.into_bytes());
+    }
+    let loaded = report::load(&sources).output.expect("the report loads");
+    let table = loaded.tables.iter().find(|table| table.id == "people");
+    let rows = &table.expect("the report has the table").rows;
+    let kinds: Vec<RowKind> = rows
+        .iter()
+        .filter_map(|row| match row {
+            Row::Data { kind, .. } => Some(*kind),
+            Row::Group(_) => None,
+        })
+        .collect();
+    assert_eq!(
+        kinds[..3],
+        [RowKind::Total, RowKind::Member, RowKind::Member],
+        "{kinds:?}"
+    );
+    assert_eq!(kinds[3], RowKind::Plain);
+}
+
 /// A row whose figures are of several units says each beside its number, and columns that differ in their period alone
 /// say it.
 #[test]
