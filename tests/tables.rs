@@ -450,7 +450,7 @@ fn units_and_columns_are_told_apart() {
     edit(
         "tables.toml",
         "[[table]]\n",
-        "[[table]]\nid = \"air\"\ntitle = { en = \"Air\", zh-Hant = \"空氣\" }\nstub = { en = \"Indicator\", zh-Hant = \"指標\" }\ncolumns = [{ unit = true, label = { en = \"Unit\", zh-Hant = \"單位\" } }, { period = \"FY2024\" }, { period = \"FY2023\" }]\nrows = [{ concept = \"nitrogen-oxides-emissions\" }]\n\n[[table]]\nid = \"staff\"\ntitle = { en = \"Staff\", zh-Hant = \"人手\" }\nstub = { en = \"Group\", zh-Hant = \"組別\" }\ncolumns = [{ concept = \"employees\", period = \"FY2024\" }, { concept = \"employees\", period = \"FY2023\" }]\nrows = [{ label = { en = \"All\", zh-Hant = \"全體\" } }]\n\n[[table]]\n",
+        "[[table]]\nid = \"air\"\ntitle = { en = \"Air\", zh-Hant = \"空氣\" }\nstub = { en = \"Indicator\", zh-Hant = \"指標\" }\ncolumns = [{ unit = true, label = { en = \"Unit\", zh-Hant = \"單位\" } }, { period = \"FY2024\" }, { period = \"FY2023\" }]\nrows = [{ concept = \"nitrogen-oxides-emissions\" }]\n\n[[table]]\nid = \"staff\"\ntitle = { en = \"Staff\", zh-Hant = \"人手\" }\nstub = { en = \"Group\", zh-Hant = \"組別\" }\ncolumns = [{ concept = \"employees\", period = \"FY2024\" }, { concept = \"employees\", period = \"FY2023\" }]\nrows = [{ label = { en = \"All\", zh-Hant = \"全體\" } }]\n\n[[table]]\nid = \"rates\"\ntitle = { en = \"Rates\", zh-Hant = \"比率\" }\nstub = { en = \"Group\", zh-Hant = \"組別\" }\ncolumns = [{ unit = true, label = { en = \"Unit\", zh-Hant = \"單位\" } }, { concept = \"employee-turnover-rate\", period = \"FY2024\", label = { en = \"Rate\", zh-Hant = \"比率\" } }, { concept = \"nitrogen-oxides-emissions\", period = \"FY2024\", label = { en = \"Level\", zh-Hant = \"水平\" } }]\nrows = [{ label = { en = \"Whole\", zh-Hant = \"整體\" } }]\n\n[[table]]\n",
     );
     for (path, words) in [
         ("en/01-our-year.md", "To make up for some of it"),
@@ -459,16 +459,26 @@ fn units_and_columns_are_told_apart() {
         edit(
             path,
             words,
-            &format!("::: table air\n:::\n\n::: table staff\n:::\n\n{words}"),
+            &format!("::: table air\n:::\n\n::: table staff\n:::\n\n::: table rates\n:::\n\n{words}"),
         );
     }
     let filing = esg_tests::stages::file(sources);
     let shown = [
         (
             Lang::En,
-            ["842.6 tonnes", "871.2 kg", "employees, 2024", "employees, 2023"],
+            [
+                "842.6 tonnes",
+                "871.2 kg",
+                "employees, 2024",
+                "employees, 2023",
+                // Of a percentage and a mass the column of units tells the mass.
+                "Whole tonnes 12.50% 842.6",
+            ],
         ),
-        (Lang::ZhHant, ["842.6噸", "871.2千克", "，2024年", "，2023年"]),
+        (
+            Lang::ZhHant,
+            ["842.6噸", "871.2千克", "，2024年", "，2023年", "整體 噸 12.50% 842.6"],
+        ),
     ];
     for (lang, words) in shown {
         let pdf = filing.pdfs.iter().find(|pdf| pdf.lang == lang).expect("typeset");
