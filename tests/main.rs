@@ -32,6 +32,7 @@ mod forms;
 mod galleries;
 mod generated;
 mod golden;
+mod keys;
 mod languages;
 mod layout;
 mod loader;

@@ -662,8 +662,7 @@ impl Reader<'_> {
         let units = shown.filter_map(|(column, _, _)| {
             let form = row.form.or(column.form).unwrap_or_default();
             let concept = row.concept.as_ref().or(column.concept.as_ref())?;
-            let breakdown =
-                Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
+            let breakdown = Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
             let period = row.period.as_deref().or(column.period.as_deref());
             let range = || {
                 resolver
