@@ -37,6 +37,7 @@ mod layout;
 mod loader;
 mod marks;
 mod names;
+mod page_words;
 mod pagination;
 mod picture;
 mod places;

@@ -192,7 +192,6 @@ words! {
     TaskPublish = "task-publish",
     TaskUpload = "task-upload",
     TextBlockDocumentation = "text-block-documentation",
-    TickBox = "tick-box",
     Unit = "unit",
     Value = "value",
     Website = "website",

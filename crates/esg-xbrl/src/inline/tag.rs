@@ -39,11 +39,11 @@ impl Page<'_> {
                 let location = || subject.report.data_point(id).location.clone();
                 check_shown((fact, *value), &shown, location, &mut self.sink);
                 self.out.number(fact, &place, &shown);
-                self.mark(id, position);
+                self.mark(id, position, &place);
             }
             FactValue::Year(_) | FactValue::Date(_) => {
                 self.out.non_numeric(fact, &place, None, &shown.text);
-                self.mark(id, position);
+                self.mark(id, position, &place);
             }
             FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => {
                 self.out.non_numeric(fact, &place, Some(*lang), &shown.text);
@@ -65,7 +65,7 @@ impl Page<'_> {
             self.tagged.places.insert(at, tag.clone());
         }
         self.leaf("span", &[("style", &format!("-ix-hidden: {tag}"))], words);
-        self.mark(id, position);
+        self.mark(id, position, &tag);
     }
 
     /// Shows a number as a word, or with fewer digits than its fact has: no transformation reads 兩, and a tag with fewer
@@ -92,7 +92,7 @@ impl Page<'_> {
             self.tagged.places.insert(at, tag.clone());
         }
         self.leaf("span", &[("style", &format!("-ix-hidden: {tag}"))], &shown.full());
-        self.mark(id, position);
+        self.mark(id, position, &tag);
     }
 
     /// Shows and tags what the report says about itself; nothing where the report does not say it.
