@@ -28,6 +28,7 @@ mod editions;
 mod ends;
 mod filed;
 mod fill;
+mod folder;
 mod forms;
 mod galleries;
 mod generated;

@@ -63,7 +63,9 @@ fn problems(report: &Report, xhtml: &str, lang: Lang) -> Vec<String> {
         report.extension.as_ref().map(|own| &own.info.prefix),
     ];
     for prefix in prefixes.into_iter().flatten() {
-        let name = words.split_whitespace().find(|word| word.starts_with(&format!("{prefix}:")));
+        let name = words
+            .split_whitespace()
+            .find(|word| word.starts_with(&format!("{prefix}:")));
         problems.extend(name.map(|name| format!("{lang}: `{name}` is no word of the report")));
     }
     for table in &report.tables {
@@ -80,7 +82,12 @@ fn problems(report: &Report, xhtml: &str, lang: Lang) -> Vec<String> {
             .collect();
         let said = cells(report, table, lang);
         if found.len() != said.len() {
-            problems.push(format!("{lang}: {} has {} cells, not {}", table.id, found.len(), said.len()));
+            problems.push(format!(
+                "{lang}: {} has {} cells, not {}",
+                table.id,
+                found.len(),
+                said.len()
+            ));
         }
         let differ = found.iter().zip(&said).filter(|(found, said)| found != said);
         problems.extend(differ.map(|(found, said)| format!("{lang}: {}: `{found}`, not `{said}`", table.id)));

@@ -29,7 +29,11 @@ impl Page<'_> {
         let card = card(self.subject, id, self.subject.fact(position));
         let address = format!("#{tag}");
         self.excluded(|page| {
-            page.leaf("a", &[("class", "fact"), ("href", &address), ("title", &card)], "");
+            page.leaf(
+                "a",
+                &[("class", "fact"), ("href", &address), ("title", &card)],
+                "",
+            );
         });
     }
 }
@@ -44,7 +48,7 @@ fn card(subject: Subject<'_>, id: DataPointId, fact: &Fact) -> String {
         printed(point.concept.label.get(lang)).into_owned(),
         fact.concept.to_string(),
     ];
-    let bound = point.bound.map(|bound| report.vocabulary.known.bound(bound));
+    let bound = point.qualifier().map(|own| report.vocabulary.known.bound(own));
     for Slice { axis, member } in point.breakdown.0.iter().chain(bound) {
         lines.push(line(
             &printed(axis.label.get(lang)),

@@ -78,7 +78,11 @@ impl Page<'_> {
             self.excluded(|page| {
                 let note = format!("#{}", table_note_id(&table.id, &mark.letter));
                 let words = format!("{} {}", page.word(Word::SeeNote), mark.shown());
-                page.leaf("a", &[("class", "to-note"), ("href", &note), ("title", &words)], "");
+                page.leaf(
+                    "a",
+                    &[("class", "to-note"), ("href", &note), ("title", &words)],
+                    "",
+                );
             });
             self.close("sup");
         }

@@ -8,6 +8,7 @@ use esg_model::display::{Form, Shown, Written};
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 use esg_model::quantity::power_of_ten;
+use esg_model::wording::Word;
 use rust_decimal::Decimal;
 
 use super::page::Page;
@@ -149,6 +150,26 @@ impl Page<'_> {
                 self.leaf("span", &[("style", &format!("-ix-hidden: {id}"))], word);
             }
         }
+    }
+
+    /// Shows what an answer in part lacks, and tags it without the words around it.
+    pub(super) fn provision_lacks(&mut self, provision: &ProvisionId, lacks: &str) {
+        let subject = self.subject;
+        let (before, after) = self.word(Word::IndexLacks).split_once("{}").unwrap_or_default();
+        let answer = subject.target.answers.get(provision);
+        self.open("span", &[("class", "reason")]);
+        self.text(before);
+        match answer.and_then(|answer| answer.lacks.as_ref()) {
+            None => self.text(lacks),
+            Some(positions) => {
+                let position = *positions.get(subject.lang);
+                let place = self.place(position);
+                self.out
+                    .non_numeric(subject.fact(position), &place, Some(subject.lang), lacks);
+            }
+        }
+        self.text(after);
+        self.close("span");
     }
 
     /// Shows and tags the reason why a provision is not disclosed. What says which relief is used stands hidden, as a state

@@ -80,7 +80,11 @@ impl Page<'_> {
     /// the schema admits no `tabindex`.
     pub(super) fn link_here(&mut self, anchor: &str, word: Word) {
         let address = format!("#{anchor}");
-        self.leaf("a", &[("class", "here"), ("href", &address), ("title", self.word(word))], "");
+        self.leaf(
+            "a",
+            &[("class", "here"), ("href", &address), ("title", self.word(word))],
+            "",
+        );
     }
 
     /// The mark of a footnote, which leads to its text at the end of the page. Inside a note it waits.
