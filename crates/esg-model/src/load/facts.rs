@@ -8,7 +8,7 @@ use super::refused::Refused;
 use super::rules;
 use super::value::{self, Stated, fits, fitting, quantity, stated, takes, without_number, year};
 use crate::diag::{Location, Sink};
-use crate::disclosure::{Bound, Breakdown, DataPoint, DataPointId, Slice, Value};
+use crate::disclosure::{Bound, Breakdown, DataPoint, DataPointId, Limit, Qualifier, Slice, Value};
 use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::Sources;
@@ -281,7 +281,7 @@ pub(super) fn breakdown(
     complete.then(|| Breakdown::new(slices))
 }
 
-fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bound>) -> DataPoint {
+fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, qualifier: Option<Qualifier>) -> DataPoint {
     let mut id = aspects.concept.key.clone();
     for Slice { axis, member } in &aspects.breakdown.0 {
         id.push_str(&format!(".{}-{}", axis.key, member.key));
@@ -294,7 +294,8 @@ fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bou
         period: aspects.period.of(aspects.concept.period_type),
         named_period: Arc::clone(aspects.period),
         value,
-        bound,
+        bound: qualifier.map(|own| own.bound),
+        limit: qualifier.map_or(Limit::Excluded, |own| own.limit),
         in_range: false,
         source: String::new(),
         note: String::new(),
@@ -327,10 +328,10 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
     }
     let stated = stated(row, sink);
     let word = row.get("bound");
-    let bound = Bound::ALL.into_iter().find(|bound| bound.member() == word);
+    let bound = Qualifier::of(word);
     if bound.is_none() && !word.is_empty() {
         sink.error(rules::BAD_ACCURACY, row.at("bound"), format!("bound is `{word}`"))
-            .hint("leave it empty or use `lower` (more than), `upper` (within) or `approximate` (nearly)");
+            .hint("leave it empty or use `lower` (more than), `at-least`, `upper` (less than), `at-most` (within) or `approximate` (nearly)");
     }
     let (aspects, stated, unit) = (aspects?, stated?, unit?);
     let concept = aspects.concept;

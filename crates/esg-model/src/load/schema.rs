@@ -193,6 +193,7 @@ pub(super) struct AxisEntry {
     pub(super) domain: String,
     pub(super) label: Words,
     pub(super) default_label: Words,
+    pub(super) documentation: Option<Words>,
     /// `provisions` where the members are those of the Code's edition.
     pub(super) members: Option<Spanned<String>>,
     #[serde(default)]
@@ -214,6 +215,7 @@ pub(super) struct AxisMemberEntry {
     pub(super) key: Spanned<String>,
     pub(super) name: String,
     pub(super) label: Words,
+    pub(super) documentation: Option<Words>,
     pub(super) from: Option<i64>,
     pub(super) to: Option<i64>,
 }
@@ -225,6 +227,7 @@ pub(super) struct MemberEntry {
     pub(super) key: Spanned<String>,
     pub(super) name: String,
     pub(super) label: Words,
+    pub(super) documentation: Option<Words>,
     pub(super) from: Option<i64>,
     pub(super) to: Option<i64>,
     /// Of a target: the provisions that it answers.

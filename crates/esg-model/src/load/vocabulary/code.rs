@@ -403,6 +403,7 @@ pub(super) fn members(vocabulary: &Vocabulary) -> Named<Member> {
             name: format!("{}Member", provision.id.element()),
             layer: Layer::Code,
             label: provision.label.map(cited),
+            documentation: None,
             band: None,
             provisions: Vec::new(),
             location: Location::file(&path),
