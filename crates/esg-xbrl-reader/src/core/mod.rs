@@ -1,0 +1,72 @@
+//! The schemas that the specifications themselves give, as schemas of our own that state what the clauses say.
+//!
+//! They are found by address and by namespace, so that a copy that a package carries is never used in their place.
+
+/// Address, namespace and text of each.
+pub const SCHEMAS: &[(&str, &str, &str)] = &[
+    (
+        "http://www.w3.org/2001/xml.xsd",
+        "http://www.w3.org/XML/1998/namespace",
+        include_str!("xml.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2003/xlink-2003-12-31.xsd",
+        "http://www.w3.org/1999/xlink",
+        include_str!("xlink.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2003/xl-2003-12-31.xsd",
+        "http://www.xbrl.org/2003/XLink",
+        include_str!("xl.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd",
+        "http://www.xbrl.org/2003/linkbase",
+        include_str!("linkbase.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd",
+        "http://www.xbrl.org/2003/instance",
+        include_str!("instance.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2005/xbrldt-2005.xsd",
+        "http://xbrl.org/2005/xbrldt",
+        include_str!("xbrldt.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2006/xbrldi-2006.xsd",
+        "http://xbrl.org/2006/xbrldi",
+        include_str!("xbrldi.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2008/generic-link.xsd",
+        "http://xbrl.org/2008/generic",
+        include_str!("generic-link.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2008/generic-label.xsd",
+        "http://xbrl.org/2008/label",
+        include_str!("generic-label.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2008/generic-reference.xsd",
+        "http://xbrl.org/2008/reference",
+        include_str!("generic-reference.xsd"),
+    ),
+    (
+        "https://www.xbrl.org/2023/calculation-1.1.xsd",
+        "https://xbrl.org/2023/calculation-1.1",
+        include_str!("calculation-1.1.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/dtr/type/numeric-2009-12-16.xsd",
+        "http://www.xbrl.org/dtr/type/numeric",
+        include_str!("dtr-numeric-2009.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/dtr/type/nonNumeric-2009-12-16.xsd",
+        "http://www.xbrl.org/dtr/type/non-numeric",
+        include_str!("dtr-non-numeric-2009.xsd"),
+    ),
+];
