@@ -26,10 +26,12 @@ impl Code {
 /// How much a finding weighs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Weight {
-    /// The file breaks a rule of a specification.
-    Error,
+    /// Something was not looked at, and nothing is said of it.
+    NotChecked,
     /// The file is valid, and figures in it do not agree as its taxonomy says they do.
     Inconsistency,
+    /// The file breaks a rule of a specification.
+    Error,
 }
 
 /// Where in which file.
@@ -126,6 +128,32 @@ impl Findings {
         self.tell(code, Weight::Inconsistency, || Place::of(element), message);
     }
 
+    /// Tells that something was not looked at.
+    pub fn not_checked(&mut self, code: &'static Code, element: Element<'_>, message: impl Into<String>) {
+        self.tell(code, Weight::NotChecked, || Place::of(element), message);
+    }
+
+    /// Looks at what was told and changes it: places that are better told otherwise, weights that others decide.
+    pub fn revise(&mut self, mut change: impl FnMut(&mut Finding)) {
+        self.told.iter_mut().for_each(&mut change);
+    }
+
+    /// Takes over what others told.
+    pub fn append(&mut self, others: &mut Findings) {
+        let room = self.limit.saturating_sub(self.told.len());
+        self.untold += others.untold + others.told.len().saturating_sub(room);
+        self.told.extend(others.told.drain(..).take(room));
+        others.untold = 0;
+    }
+
+    /// How many of what is told weigh so much.
+    pub fn count(&self, weight: Weight) -> usize {
+        self.told
+            .iter()
+            .filter(|finding| finding.weight == weight)
+            .count()
+    }
+
     /// Tells a finding; its place is looked for only if it is kept.
     pub fn tell(
         &mut self,
@@ -156,8 +184,12 @@ impl Findings {
         self.untold
     }
 
-    /// Whether there is none.
-    pub const fn is_empty(&self) -> bool {
-        self.told.is_empty() && self.untold == 0
+    /// Whether nothing is wrong, as far as was looked.
+    pub fn is_right(&self) -> bool {
+        self.untold == 0
+            && self
+                .told
+                .iter()
+                .all(|finding| finding.weight == Weight::NotChecked)
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A set of documents is found ([`dts`]), its schemas are compiled and its documents validated ([`taxonomy`]), and then each
 //! specification is checked by a module of its own: [`xbrl21`] for XBRL 2.1, [`dimensions`] for Dimensions 1.0.
-//! [`check`] does all of it.
+//! [`check`] does all of it, and [`open()`] opens a file of any kind: packages, pages of Inline XBRL, instances, xBRL-JSON.
+//! The [`ledger`] says what is checked and what is not.
 //!
 //! Whatever a file holds, nothing here panics, fetches anything, or takes more time and memory than [`Limits`] allow.
 //!
@@ -19,9 +20,14 @@ pub mod documents;
 pub mod dts;
 pub mod equality;
 mod finding;
+pub mod inline;
+pub mod ledger;
 mod limits;
 pub mod links;
 pub mod names;
+mod open;
+pub mod packages;
+pub mod report;
 pub mod taxonomy;
 pub mod uri;
 pub mod values;
@@ -31,6 +37,7 @@ pub mod xsd;
 
 pub use finding::{Code, Finding, Findings, Place, Weight};
 pub use limits::Limits;
+pub use open::{Opened, OpenedReport, open};
 
 use crate::dts::{Dts, Files};
 use crate::names::known;

@@ -174,8 +174,8 @@ fn run(which: &Suite, argued: &[(&str, &str)]) {
             println!("{} {:#?}", variation.name, told);
         }
         let right = match &variation.expected {
-            Expected::Valid => checked.findings.is_empty(),
-            Expected::Invalid => !checked.findings.is_empty(),
+            Expected::Valid => checked.findings.is_right(),
+            Expected::Invalid => !checked.findings.is_right(),
             Expected::Code(code) => checked
                 .findings
                 .told()

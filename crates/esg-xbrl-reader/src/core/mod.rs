@@ -69,4 +69,49 @@ pub const SCHEMAS: &[(&str, &str, &str)] = &[
         "http://www.xbrl.org/dtr/type/non-numeric",
         include_str!("dtr-non-numeric-2009.xsd"),
     ),
+    (
+        "http://www.xbrl.org/lrr/arcrole/factExplanatory-2009-12-16.xsd",
+        "http://www.xbrl.org/2009/arcrole/factExplanatory",
+        include_str!("fact-explanatory.xsd"),
+    ),
+    (
+        "https://www.xbrl.org/dtr/type/2020-01-21/types.xsd",
+        "http://www.xbrl.org/dtr/type/2020-01-21",
+        include_str!("dtr-2020-01-21.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/dtr/type/2020-01-21/types.xsd",
+        "http://www.xbrl.org/dtr/type/2020-01-21",
+        include_str!("dtr-2020-01-21.xsd"),
+    ),
+    (
+        "https://www.xbrl.org/dtr/type/2022-03-31/types.xsd",
+        "http://www.xbrl.org/dtr/type/2022-03-31",
+        include_str!("dtr-2022-03-31.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/dtr/type/2022-03-31/types.xsd",
+        "http://www.xbrl.org/dtr/type/2022-03-31",
+        include_str!("dtr-2022-03-31.xsd"),
+    ),
+    (
+        "https://www.xbrl.org/dtr/type/2024-01-31/types.xsd",
+        "http://www.xbrl.org/dtr/type/2024-01-31",
+        include_str!("dtr-2024-01-31.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/dtr/type/2024-01-31/types.xsd",
+        "http://www.xbrl.org/dtr/type/2024-01-31",
+        include_str!("dtr-2024-01-31.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2006/ref-2006-02-27.xsd",
+        "http://www.xbrl.org/2006/ref",
+        include_str!("ref-2006.xsd"),
+    ),
+    (
+        "https://www.xbrl.org/2020/extensible-enumerations-2.0.xsd",
+        "http://xbrl.org/2020/extensible-enumerations-2.0",
+        include_str!("enumerations-2.0.xsd"),
+    ),
 ];

@@ -14,6 +14,12 @@ pub static MISSING: Code = Code::new(
     "every document that the set names is given: in the package, or in one of the taxonomy packages",
     "give the taxonomy package that has the document, or correct the address",
 );
+/// What a specification that is not read here adds is not looked at.
+pub static SPECIFICATION: Code = Code::new(
+    "esg:specification",
+    "documents use the specifications that are checked here, and no others",
+    "have another checker look at what the other specification adds",
+);
 /// The entry point is a document of XBRL.
 pub static ENTRY: Code = Code::new(
     "xbrl.3.1",
@@ -50,3 +56,16 @@ pub static POINTER: Code = Code::new(
     "the fragment of an address is an id or a sequence of element() pointers, and leads to an element",
     "write the id of the element that is meant",
 );
+
+/// All of them.
+pub static ALL: &[&Code] = &[
+    &MALFORMED,
+    &MISSING,
+    &SPECIFICATION,
+    &ENTRY,
+    &SCHEMA_REF,
+    &LINKBASE_REF,
+    &TOO_MUCH,
+    &REDEFINE,
+    &POINTER,
+];

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
-use super::{Dts, Files, absolute, codes};
+use super::{Dts, Files, absolute, codes, is_of_specifications};
 use crate::core;
 use crate::documents::{At, DocumentId, Documents};
 use crate::finding::{Findings, Place, Weight};
@@ -45,6 +45,7 @@ pub(super) fn discover(files: &dyn Files, entries: &[&str], limits: &Limits, fin
         role_types: Vec::new(),
         arcrole_types: Vec::new(),
         entries: Vec::new(),
+        incomplete: BTreeSet::new(),
         ids: Vec::new(),
         aliases: HashMap::new(),
     };
@@ -117,6 +118,9 @@ impl Finder<'_> {
             return Some(id);
         }
         if self.failed.contains(uri) {
+            if is_of_specifications(uri) {
+                self.mark_incomplete(request);
+            }
             return None;
         }
         let place = || {
@@ -132,7 +136,13 @@ impl Finder<'_> {
         };
         let Some(bytes) = bytes else {
             self.failed.insert(uri.clone());
-            if request.expected != Expected::Hint {
+            if is_of_specifications(uri) && request.expected != Expected::Hint {
+                self.failed.insert(uri.clone());
+                let message = format!("`{uri}` is of a specification that is not read here");
+                self.findings
+                    .tell(&codes::SPECIFICATION, Weight::NotChecked, place, message);
+                self.mark_incomplete(request);
+            } else if request.expected != Expected::Hint {
                 let message = format!("the document `{uri}` is not given");
                 self.findings.tell(&codes::MISSING, Weight::Error, place, message);
             }
@@ -167,6 +177,14 @@ impl Finder<'_> {
                 None
             }
         }
+    }
+
+    fn mark_incomplete(&mut self, request: &Request) {
+        let from = request
+            .from
+            .as_ref()
+            .and_then(|place| self.dts.documents.find(&place.uri));
+        self.dts.incomplete.extend(from);
     }
 
     fn collect_ids(&mut self, document: DocumentId) {

@@ -42,6 +42,8 @@ pub struct Dts {
     pub arcrole_types: Vec<At>,
     /// The entry points that could be read.
     pub entries: Vec<DocumentId>,
+    /// Documents that use a specification whose schemas are not among ours, such as Formula.
+    pub incomplete: BTreeSet<DocumentId>,
     ids: Vec<HashMap<String, At>>,
     /// Documents that are found under an address other than their own.
     aliases: HashMap<String, DocumentId>,
@@ -105,6 +107,15 @@ impl Dts {
             },
         }
     }
+}
+
+/// Whether an address is one at which specifications have their schemas.
+pub fn is_of_specifications(uri: &str) -> bool {
+    let rest = uri
+        .strip_prefix("https://")
+        .or_else(|| uri.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or("");
+    matches!(host, "www.xbrl.org" | "xbrl.org" | "www.w3.org")
 }
 
 /// An address that stands in an element, as `xml:base` has it (XBRL 2.1, 3.5.1.2).

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::documents::{At, DocumentId};
 use crate::dts::Dts;
 use crate::equality::Keys;
-use crate::finding::Findings;
+use crate::finding::{Findings, Weight};
 use crate::names::{QName, known};
 use crate::xml::Element;
 use crate::xsd::model::ElementId;
@@ -34,6 +34,17 @@ impl Taxonomy {
     /// Compiles the schemas of a set and validates all its documents against them.
     pub fn new(mut dts: Dts, findings: &mut Findings) -> Taxonomy {
         let schemas = xsd::compile(&dts.documents, &dts.schemas, &mut dts.names, findings);
+        // A name that is not found may be one that the specification that is not read declares.
+        let incomplete: Vec<_> = dts
+            .incomplete
+            .iter()
+            .map(|id| dts.documents.get(*id).uri().clone())
+            .collect();
+        findings.revise(|finding| {
+            if finding.code == &xsd::codes::RESOLVE && incomplete.contains(&finding.place.uri) {
+                finding.weight = Weight::NotChecked;
+            }
+        });
         let declared_at = schemas
             .elements()
             .map(|(id, declaration)| (declaration.at, id))
@@ -88,6 +99,9 @@ impl Taxonomy {
                         xsd::validate_foreign(schemas, element, typing, &dts.names, findings);
                     }
                 }
+            } else if dts.incomplete.contains(&id) && root.is(known::LINK, known::LINKBASE) {
+                let message = "the linkbase was not validated: it uses a specification that is not read here";
+                findings.not_checked(&crate::dts::codes::SPECIFICATION, root, message);
             } else if dts.members.contains(&id) {
                 xsd::validate(schemas, root, Entry::Declared, typing, &dts.names, findings);
             }

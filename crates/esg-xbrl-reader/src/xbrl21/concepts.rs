@@ -30,7 +30,13 @@ fn item(taxonomy: &Taxonomy, concept: Concept<'_>, findings: &mut Findings) {
             name.namespace == known::XBRLI && taxonomy.dts.names.text(name.local).ends_with("ItemType")
         })
     });
-    if !is_item_type {
+    if !is_item_type && taxonomy.dts.incomplete.contains(&concept.at().document) {
+        findings.not_checked(
+            &codes::ITEM_TYPE,
+            element,
+            format!("the type of `{}` could not be read", concept.show()),
+        );
+    } else if !is_item_type {
         let message = format!("the type of `{}` is derived from no item type", concept.show());
         findings.error(&codes::ITEM_TYPE, element, message);
     } else if let Kind::Complex(complex) = &taxonomy.schemas.of(concept.of()).kind

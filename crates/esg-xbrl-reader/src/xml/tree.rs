@@ -342,6 +342,18 @@ impl<'a> Element<'a> {
         None
     }
 
+    /// The declarations of namespaces in scope here, prefix and namespace, the innermost first; outer ones of the same prefix
+    /// are hidden by it. An empty prefix is that of names without one.
+    pub fn scope(&self) -> impl Iterator<Item = (Word, Word)> + use<'a> {
+        let document = self.document;
+        let mut next = self.data().scope;
+        std::iter::from_fn(move || {
+            let binding = document.bindings.get(next as usize)?;
+            next = binding.outer;
+            Some((binding.prefix, binding.namespace))
+        })
+    }
+
     /// The language of its words, by the nearest `xml:lang`.
     pub fn language(&self) -> Option<&'a str> {
         self.ancestors()

@@ -122,3 +122,27 @@ pub static NOT_EVALUATED: Code = Code::new(
     "every facet and model of the schema is evaluated",
     "have another validator look at this place",
 );
+
+/// All of them.
+pub static ALL: &[&Code] = &[
+    &SCHEMA,
+    &RESOLVE,
+    &TWICE,
+    &CIRCLE,
+    &DERIVATION,
+    &FACET,
+    &AMBIGUOUS,
+    &SUBSTITUTION,
+    &UNDECLARED,
+    &ABSTRACT,
+    &NIL,
+    &TYPE,
+    &CONTENT,
+    &ATTRIBUTE,
+    &REQUIRED,
+    &VALUE,
+    &FIXED,
+    &ID,
+    &IDREF,
+    &NOT_EVALUATED,
+];

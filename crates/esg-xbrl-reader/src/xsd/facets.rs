@@ -53,7 +53,7 @@ pub(super) fn read(
                     true
                 }
                 Err(Refused::NotSupported(why)) => {
-                    findings.error(
+                    findings.not_checked(
                         &codes::NOT_EVALUATED,
                         facet,
                         format!("`{value}` was not evaluated: {why}"),

@@ -38,7 +38,7 @@ pub(super) fn check(schemas: &Schemas, documents: &Documents, names: &Names, fin
             );
             findings.error(&codes::AMBIGUOUS, element, message);
         } else if checker.left == 0 {
-            findings.error(
+            findings.not_checked(
                 &codes::NOT_EVALUATED,
                 element,
                 "the model is too large to be checked for ambiguity",
