@@ -1,0 +1,11 @@
+//! Facts as the Open Information Model has them, whatever they are written in.
+
+mod fact;
+mod instance;
+mod json;
+mod labels;
+
+pub use fact::{DimensionValue, Name, ReportFact};
+pub use instance::facts;
+pub use json::{JsonReport, read as read_json};
+pub use labels::Labels;
