@@ -126,7 +126,7 @@ fn stretch(
         let words = &flat.text[reading.span.clone()];
         let message = format!("the {lang} text states `{words}`, which refers to no figure");
         let finding = UNBOUND_NUMBER.emit(sink, flat.place(&reading.span, path), message);
-        if !finding.is_told() {
+        if !finding.is_kept() {
             continue;
         }
         let seen = with_what_follows(&flat.text, &reading);

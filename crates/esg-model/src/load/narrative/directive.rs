@@ -104,7 +104,7 @@ impl Reader<'_> {
                 let location = Location::span(self.path, head);
                 let message = format!("there is no block `{other}`");
                 let finding = self.sink.error(rules::UNSUPPORTED_MARKUP, location, message);
-                if finding.is_told() {
+                if finding.is_kept() {
                     let near = files::nearest(other, known)
                         .map_or(String::new(), |near| format!("did you mean `{near}`? "));
                     finding.hint(format!("{near}blocks are {}", known.join(", ")));
