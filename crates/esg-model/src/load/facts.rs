@@ -161,7 +161,7 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
     if period.is_none() {
         let message = format!("period `{}` is not defined", row.get("period"));
         let finding = sink.error(rules::UNKNOWN_PERIOD, row.at("period"), message);
-        if finding.is_told() {
+        if finding.is_kept() {
             let known: Vec<&str> = context.periods.names().collect();
             let known = known.join(", ");
             finding.hint(format!("use one of {known}, or add a [[period]] to report.toml"));
@@ -232,7 +232,7 @@ pub(super) fn breakdown(
                 location.clone(),
                 format!("axis `{axis_key}` does not break down `{}`", concept.key),
             );
-            if finding.is_told() {
+            if finding.is_kept() {
                 let own = if concept.axes.is_empty() {
                     "no axis".to_owned()
                 } else {
@@ -346,7 +346,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             );
             let finding = sink.error(rules::UNKNOWN_UNIT, row.at("unit"), message);
             finding.hint("correct the unit or the concept");
-            if finding.is_told() && !matches!(concept.data_type, DataType::Decimal | DataType::Level) {
+            if finding.is_kept() && !matches!(concept.data_type, DataType::Decimal | DataType::Level) {
                 finding.hint(format!(
                     "it takes {}, or another unit of that type of the Unit Type Registry that is added to a units.toml of the report",
                     fitting(concept.data_type, context.units)
@@ -411,7 +411,7 @@ fn is_measured_so(
         unit.key, concept.key
     );
     let finding = sink.error(rules::UNKNOWN_UNIT, row.at("unit"), message);
-    if finding.is_told() {
+    if finding.is_kept() {
         let alike = units
             .values()
             .filter(|unit| value::are_of_one_measure(unit, like));

@@ -381,6 +381,16 @@ pub(super) struct CodeFile {
     pub(super) duty: BTreeMap<Spanned<String>, DutyEntry>,
     pub(super) aspect: Vec<AspectEntry>,
     pub(super) provision: Vec<ProvisionEntry>,
+    #[serde(default)]
+    pub(super) moved: Vec<MovedEntry>,
+}
+
+/// A provision of an earlier edition, and the rows that ask for the same since.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct MovedEntry {
+    pub(super) from: Spanned<String>,
+    pub(super) to: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -792,7 +802,7 @@ pub(super) struct TopicEntry {
     pub(super) label: PlacedWords,
     pub(super) x: u8,
     pub(super) y: u8,
-    pub(super) group: Spanned<String>,
+    pub(super) group: Spanned<Setting>,
 }
 
 #[derive(Deserialize)]

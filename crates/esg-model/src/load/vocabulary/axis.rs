@@ -8,6 +8,7 @@ use crate::code::{CodeEdition, Provision};
 use crate::diag::{Location, Severity, Sink};
 use crate::load::rules;
 use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry, ValueEntry};
+use crate::load::unknown_provision::unknown_provision;
 use crate::named::Named;
 use crate::provision::ProvisionId;
 use crate::source::SourcePath;
@@ -121,13 +122,7 @@ fn answered(
                     .hint(targets());
             }
             None => {
-                let message = format!(
-                    "provision `{}` is not one of edition `{}`",
-                    name.get_ref(),
-                    code.edition
-                );
-                sink.error(rules::UNKNOWN_PROVISION, location, message)
-                    .hint(targets());
+                unknown_provision(name.get_ref(), location, code, sink).hint(targets());
             }
         }
     }
