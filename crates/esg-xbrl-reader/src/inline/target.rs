@@ -206,7 +206,7 @@ impl<'a> Writer<'a, '_> {
             self.out
                 .push_str(&format!(" {prefix}{}=\"", names.text(name.local)));
             if name == QName::new(known::XLINK, known::HREF) {
-                let whole = crate::dts::absolute(reference, names, xml::trim(attribute.value()));
+                let whole = crate::dts::absolute(reference, xml::trim(attribute.value()));
                 escape_value(&whole, &mut self.out);
             } else {
                 escape_value(attribute.value(), &mut self.out);

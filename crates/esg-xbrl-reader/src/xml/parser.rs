@@ -263,8 +263,7 @@ impl<'a> Parser<'a> {
             self.end_tag()
         } else if rest.starts_with(b"<!--") {
             self.at += 4;
-            let comment = self.until("--", "a comment")?;
-            let _ = comment;
+            self.until("--", "a comment")?;
             self.expect(">")
         } else if rest.starts_with(b"<![CDATA[") {
             if self.open.len() == 1 {

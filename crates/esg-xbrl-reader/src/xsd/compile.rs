@@ -6,8 +6,8 @@ use super::builtin::Builtin;
 use super::codes;
 use super::facets;
 use super::model::{
-    AttributeUse, Complex, Content, Derivation, ElementDeclaration, ElementId, Facets, Kind, Namespaces,
-    Particle, ParticleId, Process, Simple, Term, Type, TypeId, Variety, Wildcard,
+    AttributeUse, Complex, Content, Derivation, ElementDeclaration, ElementId, Kind, Namespaces, Particle,
+    ParticleId, Process, Simple, Term, Type, TypeId, Variety, Wildcard,
 };
 use super::schemas::{LONGEST_LINE, Schemas};
 use super::unique;
@@ -189,7 +189,7 @@ impl<'a> Compiler<'a, '_> {
         let kind = match source.element.name().local {
             known::SIMPLE_TYPE => Kind::Simple(Simple {
                 variety: Variety::Atomic(Builtin::AnySimpleType),
-                facets: Facets::default(),
+                facets: Box::default(),
             }),
             _ => Kind::Complex(self.anything()),
         };
@@ -372,7 +372,10 @@ impl<'a> Compiler<'a, '_> {
                 Some((
                     base,
                     Derivation::Restriction,
-                    Kind::Simple(Simple { variety, facets }),
+                    Kind::Simple(Simple {
+                        variety,
+                        facets: Box::new(facets),
+                    }),
                 ))
             }
             known::LIST => {
@@ -385,7 +388,7 @@ impl<'a> Compiler<'a, '_> {
                 };
                 let simple = Simple {
                     variety: Variety::List(member),
-                    facets: Facets::default(),
+                    facets: Box::default(),
                 };
                 Some((any, Derivation::Restriction, Kind::Simple(simple)))
             }
@@ -415,7 +418,7 @@ impl<'a> Compiler<'a, '_> {
                 }
                 let simple = Simple {
                     variety: Variety::Union(members),
-                    facets: Facets::default(),
+                    facets: Box::default(),
                 };
                 Some((any, Derivation::Restriction, Kind::Simple(simple)))
             }
@@ -514,7 +517,10 @@ impl<'a> Compiler<'a, '_> {
                 base: from,
                 derivation: Derivation::Restriction,
                 is_abstract: false,
-                kind: Kind::Simple(Simple { variety, facets }),
+                kind: Kind::Simple(Simple {
+                    variety,
+                    facets: Box::new(facets),
+                }),
                 at: Some(derived.at()),
             });
             id

@@ -68,7 +68,7 @@ impl Schemas {
                 Builtin::Entities => list(Builtin::Entity),
                 atomic => Kind::Simple(Simple {
                     variety: Variety::Atomic(*atomic),
-                    facets: Facets::default(),
+                    facets: Box::default(),
                 }),
             };
             let id = TypeId::builtin(*builtin);
@@ -256,10 +256,10 @@ impl Schemas {
 }
 
 fn list(member: Builtin) -> Kind {
-    let facets = Facets {
+    let facets = Box::new(Facets {
         min_length: Some(1),
         ..Facets::default()
-    };
+    });
     Kind::Simple(Simple {
         variety: Variety::List(TypeId::builtin(member)),
         facets,
