@@ -15,7 +15,7 @@ use esg_model::provision::ProvisionPart;
 use esg_model::relief::ReliefKind;
 use esg_model::{Lang, Severity, Sink, Sources, Vocabulary};
 use esg_tests::projection;
-use esg_tests::report::{minimal_dir, read, root, shared};
+use esg_tests::report::{fourth_dir, minimal_dir, read, root, shared};
 use esg_tests::stages::{Filing, file};
 
 use crate::added;
@@ -265,6 +265,24 @@ fn signed_off(sources: &Sources) -> Sources {
     let mut sources = sources.clone();
     sources.insert("report.toml", text.into_bytes());
     sources
+}
+
+/// The report of this edition that stands among the examples, as its issuer files it.
+#[test]
+fn the_example_files_without_a_warning_once_it_is_signed_off() {
+    let sources = signed_off(&read(&fourth_dir()));
+    let filing = file(sources);
+    let findings = filing.sink.diagnostics().iter();
+    let stopping: Vec<_> = findings.filter(|it| it.stops(Severity::Warning)).collect();
+    assert!(
+        stopping.is_empty() && filing.package.is_some(),
+        "{}",
+        projection::findings(&filing.sources, &filing.sink)
+    );
+    let pages = pages(&filing);
+    for number in ["Paragraph 28(a)", "第28(a)段", "Paragraph 34(b)"] {
+        assert!(pages.contains(number), "{number}");
+    }
 }
 
 #[test]

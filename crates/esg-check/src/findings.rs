@@ -34,9 +34,9 @@ pub struct Findings {
     pub(crate) rules_run: usize,
     /// How many did not.
     pub(crate) rules_not_run: usize,
-    /// The findings, heaviest first, then by file and place; of a rule no more than its first.
+    /// The findings, heaviest first, then by file and place; of a rule no more than are kept.
     pub(crate) findings: Vec<Finding>,
-    /// The rules of which not every finding is told.
+    /// The rules of which not every finding is kept.
     pub(crate) more: Vec<More>,
     /// How many provisions of the Code are in each state.
     pub(crate) tally: Vec<Tally>,
@@ -84,14 +84,14 @@ pub(crate) struct Finding {
     pub(crate) accepted: Option<AcceptedBy>,
 }
 
-/// How many findings of a rule are counted and not told.
+/// How many findings of a rule are counted and not listed.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct More {
     pub(crate) rule: &'static str,
     pub(crate) name: &'static str,
-    /// How many there are beyond those that are told.
+    /// How many there are beyond those that are listed.
     pub(crate) findings: usize,
-    /// The same for people: "and 199,980 more of SRC-007".
+    /// The same for people: "and 190,000 more of SRC-007".
     pub(crate) words: String,
 }
 
@@ -232,7 +232,7 @@ impl More {
     }
 }
 
-/// The line that stands for the findings of a rule that are counted and not told.
+/// The line that stands for the findings of a rule that are not shown.
 pub fn untold(rule: RuleId, findings: usize) -> String {
     format!("and {} more of {}", group_digits(findings.into(), 0), rule.code)
 }
@@ -267,7 +267,7 @@ fn result(rule: &Rule, profile: Option<&Profile>, stages: &[Stage], sink: &Sink)
     let weight = profile.and_then(|profile| profile.weight(about.id.code, rule.limit));
     let examined = sink.examined_counts().get(&about.id).copied();
     let findings = sink.found(about.id);
-    let open = sink.untold(about.id) > 0
+    let open = sink.unkept(about.id) > 0
         || sink
             .diagnostics()
             .iter()

@@ -20,15 +20,17 @@ use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::call_figures::{self, CallFigures};
 use crate::copies::copy_name;
+use crate::counterparts::counterparts;
 use crate::formats;
 use crate::headline::Headline;
 use crate::manifest::{Manifest, TOOL};
 use crate::options::Options;
-use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
+use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, README, SUBMISSION};
 use crate::packages::packages;
+use crate::readme::Readme;
 use crate::sheet::Sheets;
 use crate::submission::{Material, Submission};
-use esg_xbrl::data::Stated;
+use esg_xbrl::data::{FactPages, Stated, dictionary};
 
 /// Everything that a filing is assembled from.
 #[derive(Debug)]
@@ -108,9 +110,16 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         document,
         facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
     });
-    let stated = Stated { target, langs };
+    let pages = fact_pages(report, target, pdfs);
+    let stated = Stated {
+        target,
+        langs,
+        pages: &pages,
+    };
     let mut files = formats::files(report, &stated, &options.formats);
     files.extend(packages(report, &names, target, inline, &files));
+    let counterparts = counterparts(sources, &mut sink);
+    files.insert(names.dictionary(), dictionary(report, &stated, &counterparts));
     let subject = TaggingSubject {
         report,
         target,
@@ -144,7 +153,12 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         .into_iter()
         .collect(),
     };
-    let call_figures = CallFigures::of(report, sources, pdfs, &read);
+    let material = call_figures::Material {
+        report,
+        sources,
+        target,
+    };
+    let call_figures = CallFigures::of(&material, pdfs, &read);
     add(
         CALL_FIGURES[0],
         sheets.render("call-figures", &call_figures, &mut sink),
@@ -171,6 +185,12 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             .map(|page| (SUBMISSION[0].to_owned(), page)),
     );
     files.insert(SUBMISSION[1].to_owned(), json::pretty(&submission));
+    let readme = Readme::of(report, &names, langs, &files, copies);
+    files.extend(
+        sheets
+            .render("readme", &readme, &mut sink)
+            .map(|page| (README.to_owned(), page)),
+    );
 
     let mut expected = names.all(langs);
     expected.extend(copy_names.iter().cloned());
@@ -202,6 +222,24 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         output: (!sink.has_errors()).then_some(Package { files }),
         sink,
     }
+}
+
+/// On which pages the facts of figures stand.
+fn fact_pages(report: &Report, target: &TargetDocument, pdfs: &[Pdf]) -> FactPages {
+    let mut found = FactPages::new();
+    for pdf in pdfs {
+        for (id, place) in report.places(pdf.lang) {
+            let fact = target.data_point(place.figure, pdf.lang);
+            if let (Some(fact), Some(page)) = (fact, pdf.place_pages.get(&id)) {
+                found
+                    .entry(fact.id.clone())
+                    .or_default()
+                    .get_mut(pdf.lang)
+                    .insert(*page);
+            }
+        }
+    }
+    found
 }
 
 /// Reads every PDF back; one that cannot be read is a finding.

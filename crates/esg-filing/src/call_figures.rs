@@ -17,6 +17,7 @@ use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use esg_pdf::Pdf;
+use esg_xbrl::{Fact, TargetDocument};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -59,6 +60,10 @@ pub(crate) struct CallFigure {
     pub(crate) number: usize,
     /// How authors refer to it.
     pub(crate) reference: String,
+    /// The id of its fact, by which every file names it; of words that of each language.
+    pub(crate) fact: String,
+    /// The name of its concept in the taxonomy.
+    pub(crate) concept: String,
     /// `number`, `year` or `text`.
     pub(crate) kind: &'static str,
     /// What it is.
@@ -154,6 +159,14 @@ pub(crate) struct Read<'a> {
     pub(crate) tags: BTreeMap<Lang, Vec<Tagged>>,
 }
 
+/// What the sheet is made of.
+pub(crate) struct Material<'a> {
+    pub(crate) report: &'a Report,
+    pub(crate) sources: &'a Sources,
+    /// The facts.
+    pub(crate) target: &'a TargetDocument,
+}
+
 impl Read<'_> {
     fn tags(&self, lang: Lang, id: DataPointId) -> Counted {
         let mut counted = Counted::default();
@@ -169,7 +182,8 @@ impl Read<'_> {
 
 impl CallFigures {
     /// Collects the sheet. `pdfs` are those that were made; the other language has no pages.
-    pub(crate) fn of(report: &Report, sources: &Sources, pdfs: &[Pdf], read: &Read<'_>) -> Self {
+    pub(crate) fn of(material: &Material<'_>, pdfs: &[Pdf], read: &Read<'_>) -> Self {
+        let report = material.report;
         let mut order: Vec<(DataPointId, SectionId)> = Vec::new();
         for lang in Lang::ALL {
             for (_, place) in report.places(lang) {
@@ -190,7 +204,7 @@ impl CallFigures {
         }
         let mut sections: Vec<(SectionId, SectionFigures)> = Vec::new();
         for (number, (id, section)) in order.into_iter().enumerate() {
-            let figure = figure(report, sources, id, number + 1, &places, read);
+            let figure = figure(material, id, number + 1, &places, read);
             // A figure of a section met earlier (as Chinese alone shows it) still goes to that section.
             match sections.iter_mut().find(|(own, _)| *own == section) {
                 Some((_, list)) => list.figures.push(figure),
@@ -233,7 +247,7 @@ impl CallFigures {
         let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let each = |name: fn(Lang) -> String| Lang::ALL.map(name).to_vec();
         let head: [Vec<String>; 7] = [
-            named(&["number", "section", "reference"]),
+            named(&["number", "section", "reference", "fact", "concept"]),
             each(|lang| format!("label-{lang}")),
             named(&[
                 "kind", "value", "tagged", "unit", "decimals", "bound", "row", "source", "note",
@@ -278,6 +292,8 @@ impl CallFigures {
                         figure.number.to_string(),
                         section.title.en.clone(),
                         figure.reference.clone(),
+                        figure.fact.clone(),
+                        figure.concept.clone(),
                     ],
                     figure.label.iter().map(|(_, label)| label.clone()).collect(),
                     vec![
@@ -347,13 +363,22 @@ fn list(items: impl Iterator<Item = String>) -> String {
 }
 
 fn figure(
-    report: &Report,
-    sources: &Sources,
+    material: &Material<'_>,
     id: DataPointId,
     number: usize,
     places: &Localized<BTreeMap<DataPointId, Vec<Shown>>>,
     read: &Read<'_>,
 ) -> CallFigure {
+    let Material {
+        report,
+        sources,
+        target,
+    } = *material;
+    let mut facts: Vec<&Fact> = Lang::ALL
+        .into_iter()
+        .filter_map(|lang| target.data_point(id, lang))
+        .collect();
+    facts.dedup_by(|one, other| one.id == other.id);
     let point = report.data_point(id);
     let (kind, tagged, unit, decimals) = match &point.value {
         // The percent sign is printed with the value.
@@ -405,6 +430,11 @@ fn figure(
     CallFigure {
         number,
         reference: point.reference(),
+        fact: list(facts.iter().map(|fact| fact.id.clone())),
+        concept: facts
+            .first()
+            .map(|fact| fact.concept.to_string())
+            .unwrap_or_default(),
         kind,
         label: label(report, point),
         one_value,

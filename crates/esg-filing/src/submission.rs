@@ -23,7 +23,7 @@ use crate::language::Language;
 use crate::manifest::FileEntry;
 use crate::package::FileNames;
 use crate::task::{Task, tasks};
-use esg_xbrl::data::FORMATS;
+use crate::voluntary::voluntary;
 
 /// The sheet, as both its files state it.
 #[derive(Clone, Debug, Serialize)]
@@ -471,24 +471,7 @@ fn kept(
     langs: &[Lang],
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Vec<KeptFile> {
-    let drafts = langs.iter().filter(|_| report.is_draft());
-    let mut listed: Vec<(String, Word)> = drafts
-        .map(|lang| (names.pdf(*lang), Word::FileDraft))
-        .chain(
-            langs
-                .iter()
-                .map(|lang| (names.report_package(*lang), Word::FileTagged)),
-        )
-        .collect();
-    listed.push((names.document_set(), Word::FileTaggedSet));
-    for format in FORMATS {
-        let files = names.data(format).into_iter();
-        listed.extend(files.map(|name| (name, format.purpose)));
-        let packed = format.packed.as_ref();
-        listed.extend(packed.map(|packed| (names.data_package(packed), packed.purpose)));
-    }
-    listed.push((names.taxonomy_package(), Word::FileTaxonomy));
-    listed
+    voluntary(report, names, langs)
         .into_iter()
         .filter_map(|(name, purpose)| {
             files.get(&name).map(|bytes| KeptFile {

@@ -11,6 +11,7 @@ use crate::report::Report;
 use crate::section_id::SectionId;
 use crate::taxonomy::{AxisRole, Measure};
 use crate::text::{Lang, Localized};
+use crate::wording::Wording;
 
 /// The report's answer to a provision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,24 @@ pub struct Answer<'a> {
     pub gaps: Vec<Gap>,
     /// The reason, where one is given.
     pub explanation: Option<&'a Explanation>,
+}
+
+impl Answer<'_> {
+    /// What it asks for and the report does not disclose, in words that follow "not disclosed"; nothing where it is answered
+    /// in full or not at all.
+    pub fn lacks(&self, wording: &Wording) -> Option<Localized<String>> {
+        let in_part = matches!(
+            self.state,
+            AnswerState::DisclosedInPart | AnswerState::PartlyExplained
+        );
+        let words: Vec<Localized<String>> = self.gaps.iter().map(|gap| gap.ask.words(wording)).collect();
+        (in_part && !words.is_empty()).then(|| {
+            Localized::from_fn(|lang| {
+                let words: Vec<&str> = words.iter().map(|words| words.get(lang).as_str()).collect();
+                words.join(lang.orthography().semicolon)
+            })
+        })
+    }
 }
 
 /// Where a provision is answered, before that is judged.

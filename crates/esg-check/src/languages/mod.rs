@@ -15,6 +15,7 @@ use esg_model::walk::LeafKind;
 mod claim;
 mod company;
 mod confirmed;
+mod counting;
 mod dates;
 mod difference;
 mod en;

@@ -97,6 +97,8 @@ struct BoundLists {
     behind: Localized<Vec<String>>,
     #[serde(default)]
     level: bool,
+    #[serde(default)]
+    close: bool,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -332,6 +334,8 @@ pub(crate) struct BoundWords {
     pub(crate) behind: Localized<Phrases>,
     /// What they qualify.
     pub(crate) of: Qualified,
+    /// Whether they qualify a figure only at once beside it, and say something else further away: 過 in 過去, 年內 in 僱員年內.
+    pub(crate) close: bool,
 }
 
 /// What a word for a bound qualifies.
@@ -356,6 +360,7 @@ impl Words {
             after: phrases(&lists.after),
             unless: phrases(&lists.unless),
             behind: phrases(&lists.behind),
+            close: lists.close,
             of: if lists.level {
                 Qualified::Measured
             } else {

@@ -533,6 +533,9 @@ impl Walk<'_> {
                 for id in &answer.sections {
                     self.titled_page(report.index_title(id, self.lang), id, place);
                 }
+                if let Some(lacks) = answer.lacks(report.wording()) {
+                    self.localized(&lacks, place);
+                }
                 if let Some(explanation) = answer.explanation {
                     self.localized(&explanation.reason, &explanation.location);
                 }

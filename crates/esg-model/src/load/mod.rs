@@ -54,6 +54,7 @@ mod table_notes;
 mod tables;
 mod totals;
 mod unit_registry;
+mod unknown_provision;
 mod value;
 mod vocabulary;
 mod words;

@@ -655,28 +655,26 @@ impl Reader<'_> {
         }
     }
 
-    /// The unit of the first figure of the row.
-    fn unit(&mut self, row: &Part, columns: &[(Part, bool, Spanned<ColumnEntry>)]) -> Cell {
-        let figure = columns
-            .iter()
-            .filter(|(_, is_unit, _)| !is_unit)
-            .find_map(|(column, _, _)| {
-                let form = row.form.or(column.form).unwrap_or_default();
-                let concept = row.concept.as_ref().or(column.concept.as_ref())?;
-                let breakdown =
-                    Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
-                let period = row.period.as_deref().or(column.period.as_deref());
-                let resolver = self.context.resolver;
-                let range = || {
-                    resolver
-                        .range(concept, &breakdown, period)
-                        .map(|[lower, _]| lower)
-                };
-                let figure = resolver.find(concept, &breakdown, period).ok().or_else(range);
-                figure.map(|id| (id, form))
-            });
-        let unit = figure.and_then(|(id, form)| Some((self.context.resolver.point(id).unit()?, form)));
-        unit.map_or(Cell::Gap, |(unit, form)| {
+    /// The unit of the figures of the row: of the first that is no percentage, whose sign stands with its number.
+    fn unit(&self, row: &Part, columns: &[(Part, bool, Spanned<ColumnEntry>)]) -> Cell {
+        let resolver = self.context.resolver;
+        let shown = columns.iter().filter(|(_, is_unit, _)| !is_unit);
+        let units = shown.filter_map(|(column, _, _)| {
+            let form = row.form.or(column.form).unwrap_or_default();
+            let concept = row.concept.as_ref().or(column.concept.as_ref())?;
+            let breakdown = Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
+            let period = row.period.as_deref().or(column.period.as_deref());
+            let range = || {
+                resolver
+                    .range(concept, &breakdown, period)
+                    .map(|[lower, _]| lower)
+            };
+            let figure = resolver.find(concept, &breakdown, period).ok().or_else(range)?;
+            Some((resolver.point(figure).unit()?, form))
+        });
+        let units: Vec<_> = units.collect();
+        let measured = units.iter().find(|(unit, _)| unit.kind != UnitKind::Share);
+        measured.or(units.first()).map_or(Cell::Gap, |(unit, form)| {
             Cell::Text(unit_in_scale(unit, form.scale_of_head()))
         })
     }

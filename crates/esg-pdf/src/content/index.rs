@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use esg_model::answer::Answer;
 use esg_model::code::{AnswerState, Aspect, Provision};
 use esg_model::provision::ProvisionId;
-use typst::foundations::{IntoValue, Value};
+use esg_model::wording::Word;
+use typst::foundations::{Content, IntoValue, NativeElement, Value};
+use typst::syntax::Span;
+use typst::text::LinebreakElem;
 
 use super::{Writer, array, dict, integer, kept, string};
 use crate::anchor::Anchor;
@@ -64,10 +67,21 @@ impl Writer<'_> {
             .map_or(Value::None, |clause| {
                 string(&kept::with_no_break_spaces(&clause, &self.unit_words, true))
             });
-        let reason = answer.explanation.map_or(Value::None, |explanation| {
-            self.localized(&explanation.reason, &explanation.location)
-                .into_value()
+        let lacks = answer.lacks(report.wording()).map(|lacks| {
+            let lacks = [("", lacks.get(self.lang).as_str())];
+            let words = report.wording().fill(Word::IndexLacks, self.lang, &lacks);
+            self.standing_alone(&words, Span::detached())
         });
+        let given = answer
+            .explanation
+            .map(|explanation| self.localized(&explanation.reason, &explanation.location));
+        let reason = match (lacks, given) {
+            (None, None) => Value::None,
+            (Some(words), None) | (None, Some(words)) => words.into_value(),
+            (Some(lacks), Some(given)) => {
+                Content::sequence([lacks, LinebreakElem::new().pack(), given]).into_value()
+            }
+        };
         dict([
             ("clause", clause),
             ("label", self.plain(provision.label.get(self.lang))),

@@ -2,7 +2,7 @@
 
 use esg_model::code::ExplanationState;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
-use esg_model::section_id::SectionId;
+use esg_model::text::Lang;
 
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -31,7 +31,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         if answer.stretches.is_empty() {
             continue;
         }
-        let sections: Vec<&str> = answer.sections.iter().map(SectionId::as_str).collect();
+        // The section that gives the reason answers nothing unless a stretch of it does.
+        let answering = subject.report.answers(Lang::FIRST);
+        let sections = answering.get(id).into_iter().flatten();
+        let sections: Vec<&str> = sections.map(|section| section.as_str()).collect();
         let sections = sections.join("`, `");
         let at = explanation.location.clone();
         match explanation.state {

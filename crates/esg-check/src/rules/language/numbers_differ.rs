@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use esg_model::Report;
 use esg_model::block::Target;
-use esg_model::diag::{About, Location, MOST_TOLD, RuleId, Severity, Sink, Source};
+use esg_model::diag::{About, Location, MOST_KEPT, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPointId, Value};
 use esg_model::parallel::{Leaf, Pair, PieceKind, Section};
 use esg_model::text::{Lang, Localized};
@@ -81,8 +81,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 continue;
             }
             for (index, difference) in found.iter().enumerate() {
-                // Those that nobody is told need no place to the byte.
-                let precise = if index < MOST_TOLD {
+                // Those that nobody keeps need no place to the byte.
+                let precise = if index < MOST_KEPT {
                     place_of
                 } else {
                     |leaf: &Leaf, _: &Range<usize>| leaf.location.clone()
@@ -265,7 +265,7 @@ fn report(
         Severity::Advice
     };
     let finding = sink.emit(about.id, severity, place(leaf, here), message);
-    if !finding.is_told() {
+    if !finding.is_kept() {
         return;
     }
     if let Differing::Places { with, .. } = &difference.of {
