@@ -44,6 +44,7 @@ mod pagination;
 mod picture;
 mod places;
 mod properties;
+mod read_back;
 mod rendered;
 mod right;
 mod rules;

@@ -657,3 +657,53 @@ fn a_reader_that_has_had_enough_stops_nothing() {
         .stderr(closed());
     Run(filing.output().expect("the command can be started")).ends_with(1);
 }
+
+#[test]
+fn tagged_files_of_anybody_are_read_and_checked() {
+    let desk = Desk::new("tagged");
+    let files = &MINIMAL.package().files;
+    let (name, bytes) = files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".xbri"))
+        .min_by_key(|(name, _)| name.len())
+        .expect("there is a package");
+    let (taxonomy, taxonomy_bytes) = files
+        .iter()
+        .find(|(name, _)| name.ends_with(".zip"))
+        .expect("there is a taxonomy package");
+    fs::write(desk.path(name), bytes).expect("a file can be written");
+    fs::write(desk.path(taxonomy), taxonomy_bytes).expect("a file can be written");
+    let run = |arguments: &[&str]| {
+        let output = Command::new(&*XTASK)
+            .args(arguments)
+            .current_dir(&desk.folder)
+            .output()
+            .expect("the command can be started");
+        (
+            output.status.code(),
+            String::from_utf8_lossy(&output.stdout).into_owned(),
+        )
+    };
+    let (code, told) = run(&["check", name, "--packages", taxonomy]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(
+        told.contains("nothing wrong was found") && told.contains("Not checked:"),
+        "{told}"
+    );
+    let (code, table) = run(&["read", name, "--packages", taxonomy]);
+    assert_eq!(code, Some(0), "{table}");
+    let (_, json) = run(&["read", name, "--packages", taxonomy, "--json"]);
+    let facts: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let count = facts.as_array().map_or(0, Vec::len);
+    assert!(
+        count > 0 && table.ends_with(&format!("# {count} facts\n")),
+        "{table}"
+    );
+    let (_, csv) = run(&["read", name, "--packages", taxonomy, "--csv"]);
+    assert!(csv.starts_with("concept,label,period,"), "{csv}");
+    fs::write(desk.path("broken.xbri"), &bytes[..bytes.len() / 2]).expect("a file can be written");
+    let (code, told) = run(&["check", "broken.xbri"]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("tpe:invalidArchiveFormat"), "{told}");
+    assert_eq!(run(&["check", "missing.xbri"]).0, Some(2));
+}

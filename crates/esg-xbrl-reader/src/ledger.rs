@@ -4,7 +4,7 @@
 //! whoever prints findings prints it too.
 
 use crate::finding::Code;
-use crate::{dimensions, dts, inline, packages, xbrl21, xsd};
+use crate::{calculation11, dimensions, dts, inline, packages, xbrl21, xsd};
 
 /// What is looked for of a specification.
 #[derive(Debug)]
@@ -89,10 +89,10 @@ pub static LEDGER: &[Specification] = &[
     },
     Specification {
         name: "Calculations 1.1",
-        checked: &[],
+        checked: calculation11::codes::ALL,
         not_checked: &[(
-            "calc11e",
-            "totals by the arcrole of Calculations 1.1; those of XBRL 2.1 are checked",
+            "calc11e:inconsistentCalculationUsingTruncation",
+            "totals of figures that were cut off and not rounded",
         )],
     },
     Specification {

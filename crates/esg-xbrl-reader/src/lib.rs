@@ -1,7 +1,8 @@
 //! Reads and checks files tagged in XBRL, whoever wrote them.
 //!
 //! A set of documents is found ([`dts`]), its schemas are compiled and its documents validated ([`taxonomy`]), and then each
-//! specification is checked by a module of its own: [`xbrl21`] for XBRL 2.1, [`dimensions`] for Dimensions 1.0.
+//! specification is checked by a module of its own: [`xbrl21`] for XBRL 2.1, [`dimensions`] for Dimensions 1.0, [`calculation11`] for
+//! Calculations 1.1.
 //! [`check`] does all of it, and [`open()`] opens a file of any kind: packages, pages of Inline XBRL, instances, xBRL-JSON.
 //! The [`ledger`] says what is checked and what is not.
 //!
@@ -14,6 +15,7 @@
 //! - xot and xee bring XPath and XSLT, which nothing here needs, and no schemas.
 //! - No crate validates XML Schema 1.0 with types kept for each node.
 
+pub mod calculation11;
 pub mod core;
 pub mod dimensions;
 pub mod documents;
@@ -73,6 +75,7 @@ pub fn check(files: &dyn Files, entries: &[&str], limits: &Limits) -> Checked {
             .is(known::XBRLI, known::XBRL)
         {
             let instance = xbrl21::check_instance(&taxonomy, *entry, &networks, &mut findings);
+            calculation11::check(&taxonomy, &instance, &networks, &mut findings);
             dimensions::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
             instances.push(instance);
         }

@@ -21,6 +21,8 @@ pub struct Limits {
     pub namespaces_in_scope: usize,
     /// Findings that are told; the rest is counted.
     pub findings: usize,
+    /// Targets of an Inline XBRL document set.
+    pub targets: usize,
     /// Relationships that one arc may stand for (each locator of a label with each of another).
     pub relationships: usize,
 }
@@ -36,7 +38,8 @@ impl Default for Limits {
             attributes: 512,
             namespaces_in_scope: 1_000,
             findings: 1_000,
-            relationships: 10_000_000,
+            targets: 100,
+            relationships: 3_000_000,
         }
     }
 }

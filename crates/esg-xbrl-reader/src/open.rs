@@ -165,7 +165,14 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given, limits: &Limi
                 .map(|uri| (uri.clone(), given.read(uri).unwrap_or_default()))
                 .collect();
             let set = InlineSet::read(&pages, limits, &mut opened.findings);
-            for target in set.targets() {
+            let targets = set.targets();
+            if targets.len() > limits.targets {
+                let message = format!("{} targets; only {} are read", targets.len(), limits.targets);
+                opened
+                    .findings
+                    .error_in(&crate::dts::codes::TOO_MUCH, &first.as_str().into(), message);
+            }
+            for target in targets.into_iter().take(limits.targets) {
                 let written = set.target(target.as_deref(), &mut opened.findings);
                 let name = match &target {
                     Some(target) => format!("{first}?target={target}"),

@@ -422,3 +422,47 @@ mod hostile {
         }
     }
 }
+
+#[test]
+fn totals_of_calculations_1_1_are_checked_within_rounding() {
+    let linkbase = r#"<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
+<link:arcroleRef xlink:type="simple" arcroleURI="https://xbrl.org/2023/arcrole/summation-item" xlink:href="https://www.xbrl.org/2023/calculation-1.1.xsd#summation-item"/>
+<link:calculationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
+<link:loc xlink:type="locator" xlink:label="a" xlink:href="t.xsd#t_Cash"/><link:loc xlink:type="locator" xlink:label="b" xlink:href="t.xsd#t_Part"/>
+<link:calculationArc xlink:type="arc" xlink:arcrole="https://xbrl.org/2023/arcrole/summation-item" xlink:from="a" xlink:to="b" weight="1"/>
+</link:calculationLink></link:linkbase>"#;
+    let schema = SCHEMA
+        .replace(
+            "<xs:import ",
+            r#"<xs:annotation><xs:appinfo><link:linkbaseRef xmlns:xlink="http://www.w3.org/1999/xlink" xlink:type="simple" xlink:href="c.xml" xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/></xs:appinfo></xs:annotation><xs:import "#,
+        )
+        .replace(
+            r#"<xs:element name="Share""#,
+            r#"<xs:element name="Part" id="t_Part" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/><xs:element name="Share""#,
+        );
+    for (total, part, agree) in [
+        ("1000", "1400", true),
+        ("1000", "1600", false),
+        ("1000", "1500", true),
+    ] {
+        let page = whole(&format!(
+            r#"<ix:nonFraction name="t:Cash" contextRef="i" unitRef="u" decimals="-3">{total}</ix:nonFraction>
+<ix:nonFraction name="t:Part" contextRef="i" unitRef="u" decimals="0">{part}</ix:nonFraction>"#
+        ));
+        let json = r#"{"documentInfo":{"documentType":"https://xbrl.org/report-package/2023/xbri"}}"#;
+        let files = [
+            ("p/META-INF/reportPackage.json", json),
+            ("p/reports/a.xhtml", page.as_str()),
+            ("p/t.xsd", schema.as_str()),
+            ("p/c.xml", linkbase),
+        ];
+        let opened = opened(&zip(&files.map(|(path, text)| (path.to_owned(), text))));
+        let told: Vec<_> = opened.findings.told().iter().map(|one| one.code.id).collect();
+        let expected: &[&str] = if agree {
+            &[]
+        } else {
+            &["calc11e:inconsistentCalculationUsingRounding"]
+        };
+        assert_eq!(told, expected, "{total} of {part}: {:#?}", opened.findings.told());
+    }
+}

@@ -1,5 +1,12 @@
 //! Every code that the ledger says is checked is told somewhere in the code.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "it reads the code"
+)]
+
 use std::fs;
 use std::path::Path;
 

@@ -111,7 +111,7 @@ fn domain(
         );
         return None;
     }
-    let whole = crate::dts::absolute(element, &taxonomy.dts.names, href);
+    let whole = crate::dts::absolute(element, href);
     let document = taxonomy.dts.find(uri::split_fragment(&whole).0);
     if !document.is_some_and(|id| taxonomy.dts.members.contains(&id)) {
         findings.error(

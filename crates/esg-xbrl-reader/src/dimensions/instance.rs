@@ -230,22 +230,20 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn is_valid(&mut self, concept: At, context: usize, dimensions: &Dimensions) -> bool {
-        if !self.groups.contains_key(&concept) {
-            let groups = self.find_groups(concept);
-            self.groups.insert(concept, groups);
-        }
-        let Some(groups) = self.groups.get(&concept) else {
-            return true;
+        let groups = match self.groups.remove(&concept) {
+            Some(known) => known,
+            None => self.find_groups(concept),
         };
         // All hypercubes of one role have to agree; one role is enough.
-        let groups: Vec<Vec<usize>> = groups.values().cloned().collect();
-        groups.is_empty()
-            || groups.iter().any(|group| {
+        let valid = groups.is_empty()
+            || groups.values().any(|group| {
                 group.iter().all(|has| {
                     let inside = self.is_inside(*has, context, dimensions);
                     (self.dimensional.arcs.get(*has).kind == Kind::All) == inside
                 })
-            })
+            });
+        self.groups.insert(concept, groups);
+        valid
     }
 
     /// The arcs to the hypercubes of a concept: its own and those that it inherits by domain-member arcs.

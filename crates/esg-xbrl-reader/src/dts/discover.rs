@@ -265,7 +265,7 @@ impl Finder<'_> {
             if let Some(text) = element.attribute(attribute) {
                 let words: Vec<&str> = xml::split_words(text).collect();
                 for pair in words.chunks_exact(2) {
-                    found.push((pair[0].to_owned(), absolute(element, &self.dts.names, pair[1])));
+                    found.push((pair[0].to_owned(), absolute(element, pair[1])));
                 }
             }
         }
@@ -283,7 +283,7 @@ impl Finder<'_> {
         let Some(href) = element.xlink(known::HREF) else {
             return;
         };
-        let whole = absolute(element, &self.dts.names, xml::trim(href));
+        let whole = absolute(element, xml::trim(href));
         let (uri, from) = (uri::split_fragment(&whole).0.to_owned(), Place::of(element));
         self.ask(&uri, expected, Some(from));
     }
@@ -419,7 +419,7 @@ impl Finder<'_> {
                             requests.push(((*address).to_owned(), expected, Place::of(child)));
                             // The address of a copy means the same schema.
                             if let Some(location) = location {
-                                let copy = absolute(child, &self.dts.names, location);
+                                let copy = absolute(child, location);
                                 if copy != *address && self.files.read(&copy).is_none() {
                                     self.dts
                                         .aliases
@@ -428,11 +428,7 @@ impl Finder<'_> {
                             }
                         }
                         (Some(location), _) => {
-                            requests.push((
-                                absolute(child, &self.dts.names, location),
-                                expected,
-                                Place::of(child),
-                            ));
+                            requests.push((absolute(child, location), expected, Place::of(child)));
                         }
                         (None, _) => {}
                     }

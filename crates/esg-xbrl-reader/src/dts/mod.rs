@@ -94,7 +94,7 @@ impl Dts {
 
     /// What an address that stands in an element means.
     pub fn resolve(&self, element: Element<'_>, href: &str) -> Target {
-        let whole = absolute(element, &self.names, href);
+        let whole = absolute(element, href);
         let (document, fragment) = uri::split_fragment(&whole);
         let Some(id) = self.find(document) else {
             return Target::Nothing(format!("the document `{document}` was not read"));
@@ -119,7 +119,7 @@ pub fn is_of_specifications(uri: &str) -> bool {
 }
 
 /// An address that stands in an element, as `xml:base` has it (XBRL 2.1, 3.5.1.2).
-pub fn absolute(element: Element<'_>, _names: &Names, href: &str) -> String {
+pub fn absolute(element: Element<'_>, href: &str) -> String {
     let mut bases: Vec<&str> = element
         .ancestors()
         .filter_map(|one| one.attribute(crate::names::QName::new(known::XML, known::BASE)))

@@ -142,17 +142,21 @@ impl<'a> Writer<'a, '_> {
             self.root.insert(prefix.to_owned(), namespace.to_owned());
         }
         for (_, element) in self.set.elements() {
+            // An element that declares nothing new adds nothing.
+            if element
+                .parent()
+                .is_some_and(|parent| parent.scope().next() == element.scope().next())
+            {
+                continue;
+            }
             for (prefix, namespace) in element.scope() {
                 let (prefix, namespace) = (names.text(prefix), names.text(namespace));
-                // A declaration that stands nearer the root comes later; whichever was first is kept.
+                // Whichever meaning comes first is the root's; where another is meant, the copy declares it.
                 if !prefix.is_empty() && !namespace.is_empty() && !self.root.contains_key(prefix) {
                     self.root.insert(prefix.to_owned(), namespace.to_owned());
                 }
             }
-            if element.parent().is_some()
-                && element.name().namespace != known::XBRLI
-                && self.root.len() > 10_000
-            {
+            if self.root.len() > 500 {
                 break;
             }
         }
@@ -202,7 +206,7 @@ impl<'a> Writer<'a, '_> {
             self.out
                 .push_str(&format!(" {prefix}{}=\"", names.text(name.local)));
             if name == QName::new(known::XLINK, known::HREF) {
-                let whole = crate::dts::absolute(reference, names, xml::trim(attribute.value()));
+                let whole = crate::dts::absolute(reference, xml::trim(attribute.value()));
                 escape_value(&whole, &mut self.out);
             } else {
                 escape_value(attribute.value(), &mut self.out);

@@ -176,7 +176,7 @@ impl Networks {
             let Network {
                 relationships, from, ..
             } = &mut network;
-            #[expect(clippy::iter_over_hash_type, reason = "each list is sorted for itself")]
+            #[allow(clippy::iter_over_hash_type, reason = "each list is sorted for itself")]
             for list in from.values_mut() {
                 list.sort_by(|a, b| relationships[*a].order.cmp(&relationships[*b].order));
             }

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::values::Decimal;
 
 /// A name: namespace and local part, as text.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 pub struct Name {
     /// The namespace, empty for none.
     pub namespace: String,
@@ -34,7 +34,7 @@ pub enum DimensionValue {
 }
 
 /// A fact.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 pub struct ReportFact {
     /// Its concept.
     pub concept: Name,

@@ -42,7 +42,7 @@ impl Labels {
             }
         }
         let mut all = HashMap::with_capacity(labels.len());
-        #[expect(clippy::iter_over_hash_type, reason = "into a map again")]
+        #[allow(clippy::iter_over_hash_type, reason = "into a map again")]
         for (at, (_, text)) in labels {
             all.insert(at, text);
         }

@@ -151,7 +151,7 @@ fn compare(
 }
 
 /// The value of a numeric fact, and how precisely it is stated.
-pub(super) fn value(taxonomy: &Taxonomy, instance: &Instance, index: usize) -> Option<(Decimal, Accuracy)> {
+pub fn value(taxonomy: &Taxonomy, instance: &Instance, index: usize) -> Option<(Decimal, Accuracy)> {
     let fact = &instance.facts[index];
     let value = taxonomy
         .keys(instance.document)

@@ -130,9 +130,7 @@ fn arc_ends(taxonomy: &Taxonomy, arc: Element<'_>, from: &Endpoint, to: &Endpoin
                 );
             }
         }
-        _ if standard::is_summation(arcrole) => {
-            summation(taxonomy, arc, concept(*from_at), concept(*to_at), findings)
-        }
+        _ if standard::is_summation(arcrole) => summation(arc, concept(*from_at), concept(*to_at), findings),
         standard::GENERAL_SPECIAL
         | standard::ESSENCE_ALIAS
         | standard::SIMILAR_TUPLES
@@ -150,14 +148,7 @@ fn arc_ends(taxonomy: &Taxonomy, arc: Element<'_>, from: &Endpoint, to: &Endpoin
     }
 }
 
-fn summation(
-    taxonomy: &Taxonomy,
-    arc: Element<'_>,
-    from: Option<Concept<'_>>,
-    to: Option<Concept<'_>>,
-    findings: &mut Findings,
-) {
-    let _ = taxonomy;
+fn summation(arc: Element<'_>, from: Option<Concept<'_>>, to: Option<Concept<'_>>, findings: &mut Findings) {
     let weight = arc
         .plain(known::WEIGHT)
         .and_then(|text| Decimal::parse(xml::trim(text)));

@@ -14,6 +14,7 @@ mod roles;
 mod units;
 
 pub use accuracy::{Accuracy, inferred_decimals};
+pub use calculation::value;
 pub use instance::{Context, Fact, Instance, Period, Unit};
 
 use crate::documents::{At, DocumentId};

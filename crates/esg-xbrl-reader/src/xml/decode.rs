@@ -1,6 +1,6 @@
 //! From bytes to characters.
 
-use super::parser::Malformed;
+use super::malformed::Malformed;
 
 /// Decodes a document by its byte order mark, else by its declaration, else as UTF-8.
 ///

@@ -6,9 +6,11 @@
 
 mod characters;
 mod decode;
+mod malformed;
 mod parser;
 mod tree;
 
 pub use characters::{is_name, is_ncname, is_nmtoken, is_space, split_words, trim};
-pub use parser::{Malformed, parse};
+pub use malformed::Malformed;
+pub use parser::parse;
 pub use tree::{Attribute, Document, Element, Node, NodeId, Position};

@@ -1,43 +1,13 @@
 //! The one pass over a document.
 
-use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::characters::{is_name_char, is_name_start, is_space};
 use super::decode::decode;
-use super::tree::{ABSENT, AttributeData, Binding, Document, Kind, NodeData, Position, Span, position};
+use super::malformed::Malformed;
+use super::tree::{ABSENT, AttributeData, Binding, Document, Kind, NodeData, Position, Span};
 use crate::limits::Limits;
 use crate::names::{Names, QName, Word, known};
-
-/// Why bytes are no document that is read here.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Malformed {
-    /// Offset in the decoded document, in the bytes where they could not be decoded.
-    pub offset: usize,
-    /// Line and column, where the document could be decoded.
-    pub position: Option<Position>,
-    /// What is wrong there.
-    pub message: String,
-}
-
-impl Malformed {
-    pub(super) fn new(offset: usize, message: impl Into<String>) -> Malformed {
-        Malformed {
-            offset,
-            position: None,
-            message: message.into(),
-        }
-    }
-}
-
-impl fmt::Display for Malformed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.position {
-            Some(Position { line, column }) => write!(f, "line {line}, column {column}: {}", self.message),
-            None => write!(f, "byte {}: {}", self.offset, self.message),
-        }
-    }
-}
 
 type Result<T> = std::result::Result<T, Malformed>;
 
@@ -90,6 +60,7 @@ pub fn parse(bytes: &[u8], uri: Arc<str>, names: &mut Names, limits: &Limits) ->
                 attributes,
                 bindings,
                 root,
+                marks: OnceLock::new(),
             })
         }
         Err(mut error) => {
@@ -97,7 +68,7 @@ pub fn parse(bytes: &[u8], uri: Arc<str>, names: &mut Names, limits: &Limits) ->
             while !source.is_char_boundary(offset) {
                 offset -= 1;
             }
-            error.position = Some(position(&source, offset));
+            error.position = Some(Position { line: 1, column: 1 }.behind(&source[..offset]));
             Err(error)
         }
     }
@@ -292,8 +263,7 @@ impl<'a> Parser<'a> {
             self.end_tag()
         } else if rest.starts_with(b"<!--") {
             self.at += 4;
-            let comment = self.until("--", "a comment")?;
-            let _ = comment;
+            self.until("--", "a comment")?;
             self.expect(">")
         } else if rest.starts_with(b"<![CDATA[") {
             if self.open.len() == 1 {

@@ -1,7 +1,7 @@
 //! The tree of a document.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::names::{QName, Word, known};
 
@@ -83,7 +83,12 @@ pub struct Document {
     pub(super) attributes: Vec<AttributeData>,
     pub(super) bindings: Vec<Binding>,
     pub(super) root: u32,
+    /// Offsets with their positions, one in every [`STRETCH`]; counted when the first place is asked for.
+    pub(super) marks: OnceLock<Vec<(usize, Position)>>,
 }
+
+/// How many bytes are counted at most to find a place.
+const STRETCH: usize = 1 << 16;
 
 impl Document {
     /// The address of the document.
@@ -132,14 +137,30 @@ impl Document {
     }
 
     /// Line and column of an offset in the decoded file.
-    ///
-    /// Counts lines from the beginning: for messages, not for every node.
     pub fn position(&self, offset: u32) -> Position {
         let mut offset = (offset as usize).min(self.source.len());
         while !self.source.is_char_boundary(offset) {
             offset -= 1;
         }
-        position(&self.source, offset)
+        let marks = self.marks.get_or_init(|| {
+            let mut marks = vec![(0, Position { line: 1, column: 1 })];
+            while let Some((at, position)) = marks.last().copied() {
+                let mut end = at + STRETCH;
+                if end >= self.source.len() {
+                    break;
+                }
+                while !self.source.is_char_boundary(end) {
+                    end += 1;
+                }
+                marks.push((end, position.behind(&self.source[at..end])));
+            }
+            marks
+        });
+        let mark = marks.partition_point(|(at, _)| *at <= offset).saturating_sub(1);
+        match marks.get(mark) {
+            Some((at, position)) => position.behind(&self.source[*at..offset]),
+            None => Position { line: 1, column: 1 },
+        }
     }
 
     fn text_of(&self, span: Span) -> &str {
@@ -152,15 +173,21 @@ impl Document {
     }
 }
 
-/// Line and column of a place in a text; the offset lies between two characters.
-pub(super) fn position(source: &str, offset: usize) -> Position {
-    let before = &source[..offset];
-    let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
-    let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
-    let column = before[start..].chars().count() + 1;
-    Position {
-        line: u32::try_from(line).unwrap_or(u32::MAX),
-        column: u32::try_from(column).unwrap_or(u32::MAX),
+impl Position {
+    /// The position behind a text that begins at this one.
+    pub(super) fn behind(self, text: &str) -> Position {
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let lines = narrow(memchr::memchr_iter(b'\n', text.as_bytes()).count());
+        match memchr::memrchr(b'\n', text.as_bytes()) {
+            Some(at) => Position {
+                line: self.line.saturating_add(lines),
+                column: narrow(text[at + 1..].chars().count() + 1),
+            },
+            None => Position {
+                line: self.line,
+                column: self.column.saturating_add(narrow(text.chars().count())),
+            },
+        }
     }
 }
 

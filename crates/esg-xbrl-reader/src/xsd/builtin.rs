@@ -312,7 +312,7 @@ fn read_base64(text: &str) -> Option<Vec<u8>> {
         if padding > 0 && byte != b'=' {
             return None;
         }
-        bits = bits << 6 | u32::from(six);
+        bits = (bits << 6) | u32::from(six);
         count += 1;
         if count % 4 == 0 {
             bytes.extend_from_slice(&bits.to_be_bytes()[1..]);

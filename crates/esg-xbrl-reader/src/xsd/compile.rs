@@ -6,10 +6,10 @@ use super::builtin::Builtin;
 use super::codes;
 use super::facets;
 use super::model::{
-    AttributeUse, Complex, Content, Derivation, ElementDeclaration, ElementId, Facets, Kind, Namespaces,
-    Particle, ParticleId, Process, Simple, Term, Type, TypeId, Variety, Wildcard,
+    AttributeUse, Complex, Content, Derivation, ElementDeclaration, ElementId, Kind, Namespaces, Particle,
+    ParticleId, Process, Simple, Term, Type, TypeId, Variety, Wildcard,
 };
-use super::schemas::{LONGEST_LINE, Schemas};
+use super::schemas::{DEEPEST_MODEL, LARGEST_MODEL, LONGEST_LINE, Schemas};
 use super::unique;
 use crate::documents::{At, DocumentId, Documents};
 use crate::finding::Findings;
@@ -25,8 +25,10 @@ pub struct SchemaDocument {
     pub target: Word,
 }
 
-/// How deep groups may lie in groups.
+/// How deep groups of attributes may lie in each other.
 const DEEPEST_GROUP: usize = 64;
+/// How deep particles may lie in each other as they are written, from group to group.
+const DEEPEST_SOURCE: usize = 200;
 
 /// Makes components of schemas; what is wrong with them is told, and what depends on it is left out.
 pub fn compile(
@@ -48,6 +50,8 @@ pub fn compile(
         groups: HashMap::new(),
         attribute_groups: HashMap::new(),
         group_particles: HashMap::new(),
+        groups_open: Vec::new(),
+        elements_open: 0,
         depth: 0,
     };
     let order = compiler.collect(schemas);
@@ -101,7 +105,8 @@ impl<'a> Source<'a> {
 
 enum State {
     Waiting,
-    Busy,
+    /// In the types of so many elements that stand in each other.
+    Busy(usize),
     Done,
 }
 
@@ -124,6 +129,9 @@ struct Compiler<'a, 'n> {
     groups: HashMap<QName, Source<'a>>,
     attribute_groups: HashMap<QName, Source<'a>>,
     group_particles: HashMap<QName, Option<ParticleId>>,
+    /// Groups that are being read, each in so many elements.
+    groups_open: Vec<(QName, usize)>,
+    elements_open: usize,
     depth: usize,
 }
 
@@ -189,7 +197,7 @@ impl<'a> Compiler<'a, '_> {
         let kind = match source.element.name().local {
             known::SIMPLE_TYPE => Kind::Simple(Simple {
                 variety: Variety::Atomic(Builtin::AnySimpleType),
-                facets: Facets::default(),
+                facets: Box::default(),
             }),
             _ => Kind::Complex(self.anything()),
         };
@@ -281,7 +289,7 @@ impl<'a> Compiler<'a, '_> {
     fn ensure(&mut self, name: QName) -> bool {
         match self.states.get(&name) {
             Some(State::Waiting) => {}
-            Some(State::Busy) => return false,
+            Some(State::Busy(elements)) => return *elements < self.elements_open,
             Some(State::Done) | None => return true,
         }
         let (Some(source), Some(id)) = (self.types.get(&name).copied(), self.out.global_type(name)) else {
@@ -293,7 +301,7 @@ impl<'a> Compiler<'a, '_> {
                 .error(&codes::NOT_EVALUATED, source.element, message);
             return true;
         }
-        self.states.insert(name, State::Busy);
+        self.states.insert(name, State::Busy(self.elements_open));
         self.depth += 1;
         self.fill_type(id, source);
         self.depth -= 1;
@@ -310,6 +318,14 @@ impl<'a> Compiler<'a, '_> {
             let message = format!("`{}` is derived from itself", self.names.show(name));
             self.findings.error(&codes::CIRCLE, source.element, message);
             return None;
+        }
+        if let Some(State::Busy(_)) = self.out.of(id).name.and_then(|name| self.states.get(&name)) {
+            // An element in a type may extend that type, which is not known yet.
+            let message =
+                "a type that extends the type that it stands in is not looked at; it takes everything";
+            self.findings
+                .not_checked(&codes::NOT_EVALUATED, source.element, message);
+            return Some(TypeId::builtin(Builtin::AnyType));
         }
         Some(id)
     }
@@ -372,7 +388,10 @@ impl<'a> Compiler<'a, '_> {
                 Some((
                     base,
                     Derivation::Restriction,
-                    Kind::Simple(Simple { variety, facets }),
+                    Kind::Simple(Simple {
+                        variety,
+                        facets: Box::new(facets),
+                    }),
                 ))
             }
             known::LIST => {
@@ -385,7 +404,7 @@ impl<'a> Compiler<'a, '_> {
                 };
                 let simple = Simple {
                     variety: Variety::List(member),
-                    facets: Facets::default(),
+                    facets: Box::default(),
                 };
                 Some((any, Derivation::Restriction, Kind::Simple(simple)))
             }
@@ -415,7 +434,7 @@ impl<'a> Compiler<'a, '_> {
                 }
                 let simple = Simple {
                     variety: Variety::Union(members),
-                    facets: Facets::default(),
+                    facets: Box::default(),
                 };
                 Some((any, Derivation::Restriction, Kind::Simple(simple)))
             }
@@ -514,7 +533,10 @@ impl<'a> Compiler<'a, '_> {
                 base: from,
                 derivation: Derivation::Restriction,
                 is_abstract: false,
-                kind: Kind::Simple(Simple { variety, facets }),
+                kind: Kind::Simple(Simple {
+                    variety,
+                    facets: Box::new(facets),
+                }),
                 at: Some(derived.at()),
             });
             id
@@ -794,6 +816,9 @@ impl<'a> Compiler<'a, '_> {
         if max == Some(0) {
             return None;
         }
+        if depth > DEEPEST_SOURCE {
+            return Some(self.too_large(element));
+        }
         let term = match element.name().local {
             known::ELEMENT => Term::Element(self.local_element(source)?),
             known::ANY => Term::Any(self.wildcard(source)),
@@ -815,7 +840,7 @@ impl<'a> Compiler<'a, '_> {
                     .collect();
                 let parts = parts
                     .into_iter()
-                    .filter_map(|part| self.particle(part, depth))
+                    .filter_map(|part| self.particle(part, depth + 1))
                     .collect();
                 match local {
                     known::SEQUENCE => Term::Sequence(parts),
@@ -825,7 +850,28 @@ impl<'a> Compiler<'a, '_> {
                 }
             }
         };
-        Some(self.out.add_particle(Particle { min, max, term }))
+        let particle = self.out.add_particle(Particle { min, max, term });
+        let (deep, leaves) = self.out.size(particle);
+        if deep > DEEPEST_MODEL || leaves > LARGEST_MODEL {
+            return Some(self.too_large(element));
+        }
+        Some(particle)
+    }
+
+    /// What stands for a model that is not looked at: it takes everything.
+    fn too_large(&mut self, element: Element<'a>) -> ParticleId {
+        let message =
+            "the model is too large, too deep or holds itself, and is not looked at; it takes everything";
+        self.findings.not_checked(&codes::NOT_EVALUATED, element, message);
+        let any = Wildcard {
+            namespaces: Namespaces::Any,
+            process: Process::Lax,
+        };
+        self.out.add_particle(Particle {
+            min: 0,
+            max: None,
+            term: Term::Any(any),
+        })
     }
 
     fn group(&mut self, source: Source<'a>, name: QName, depth: usize) -> Option<ParticleId> {
@@ -836,11 +882,16 @@ impl<'a> Compiler<'a, '_> {
             self.unresolved(source, "group", name);
             return None;
         };
-        if depth > DEEPEST_GROUP {
-            self.findings
-                .error(&codes::CIRCLE, source.element, "a group is part of itself");
-            return None;
+        if let Some((_, elements)) = self.groups_open.iter().find(|(open, _)| *open == name) {
+            if *elements == self.elements_open {
+                self.findings
+                    .error(&codes::CIRCLE, source.element, "a group is part of itself");
+                return None;
+            }
+            // An element in a group may hold the group, which is not known yet.
+            return Some(self.too_large(source.element));
         }
+        self.groups_open.push((name, self.elements_open));
         let model = group.children().find(|child| {
             child.element.name().namespace == known::XS
                 && matches!(
@@ -849,6 +900,7 @@ impl<'a> Compiler<'a, '_> {
                 )
         });
         let particle = model.and_then(|model| self.particle(model, depth + 1));
+        self.groups_open.pop();
         self.group_particles.insert(name, particle);
         particle
     }
@@ -882,7 +934,12 @@ impl<'a> Compiler<'a, '_> {
                 || child.element.is(known::XS, known::COMPLEX_TYPE)
         });
         match inner {
-            Some(inner) => Some(self.anonymous(inner)),
+            Some(inner) => {
+                self.elements_open += 1;
+                let of = self.anonymous(inner);
+                self.elements_open -= 1;
+                Some(of)
+            }
             None => self.type_in(source, known::TYPE),
         }
     }

@@ -1,7 +1,7 @@
 //! XML Schema 1.0, as far as taxonomies and what is tagged by them use it.
 //!
 //! Schemas become components ([`model`]), whose content models are checked for ambiguity ([`unique`]); documents are
-//! validated against them ([`validate`]) and keep the type of each element and attribute for those who compare values.
+//! validated against them ([`validate()`]) and keep the type of each element and attribute for those who compare values.
 //!
 //! Not checked, and told by no finding: whether a restriction of a complex type restricts (`derivation-ok-restriction`),
 //! identity constraints (`xs:key`, `xs:keyref`, `xs:unique`), `block` and `final`, and whether declarations of one element in

@@ -81,7 +81,7 @@ pub struct Simple {
     /// What its values are made of.
     pub variety: Variety,
     /// What it asks beyond its base.
-    pub facets: Facets,
+    pub facets: Box<Facets>,
 }
 
 /// What values of a simple type are made of.

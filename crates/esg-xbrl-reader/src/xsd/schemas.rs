@@ -1,6 +1,7 @@
 //! All components of a set of schemas, and what is asked of them.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -14,7 +15,14 @@ use crate::names::{Names, QName};
 use crate::xml::{self, Element};
 
 /// How many types may be derived from each other, and elements stand for each other, in one line.
-pub(super) const LONGEST_LINE: usize = 256;
+pub(super) const LONGEST_LINE: usize = 100;
+
+/// How deep particles may lie in each other, and how many leaves a model may have, groups counted wherever they stand.
+pub(super) const DEEPEST_MODEL: u32 = 150;
+pub(super) const LARGEST_MODEL: u32 = 10_000;
+
+/// How many members of unions are tried to read one value.
+const MOST_TRIED: u32 = 10_000;
 
 /// Why a text is no value of a type.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +36,8 @@ pub struct Schemas {
     pub(super) particles: Vec<Particle>,
     /// Whether a particle may be left out.
     pub(super) optional: Vec<bool>,
+    /// How deep the particles in a particle lie, and how many leaves it has.
+    sizes: Vec<(u32, u32)>,
     pub(super) global_types: HashMap<QName, TypeId>,
     pub(super) global_elements: HashMap<QName, ElementId>,
     pub(super) global_attributes: HashMap<QName, AttributeUse>,
@@ -41,6 +51,7 @@ impl Schemas {
             elements: Vec::new(),
             particles: Vec::new(),
             optional: Vec::new(),
+            sizes: Vec::new(),
             global_types: HashMap::new(),
             global_elements: HashMap::new(),
             global_attributes: HashMap::new(),
@@ -68,7 +79,7 @@ impl Schemas {
                 Builtin::Entities => list(Builtin::Entity),
                 atomic => Kind::Simple(Simple {
                     variety: Variety::Atomic(*atomic),
-                    facets: Facets::default(),
+                    facets: Box::default(),
                 }),
             };
             let id = TypeId::builtin(*builtin);
@@ -93,7 +104,19 @@ impl Schemas {
                 Term::Choice(parts) => parts.iter().any(|part| self.is_optional(*part)),
             };
         let id = ParticleId(u32::try_from(self.particles.len()).unwrap_or(u32::MAX));
+        let (mut depth, mut leaves) = (0u32, 0u32);
+        match &particle.term {
+            Term::Element(_) | Term::Any(_) => leaves = 1,
+            Term::Sequence(parts) | Term::All(parts) | Term::Choice(parts) => {
+                for part in parts {
+                    let (inner_depth, inner_leaves) = self.size(*part);
+                    depth = depth.max(inner_depth.saturating_add(1));
+                    leaves = leaves.saturating_add(inner_leaves);
+                }
+            }
+        }
         self.particles.push(particle);
+        self.sizes.push((depth, leaves));
         self.optional.push(optional);
         id
     }
@@ -136,6 +159,11 @@ impl Schemas {
     /// A particle.
     pub fn particle(&self, id: ParticleId) -> &Particle {
         &self.particles[id.0 as usize]
+    }
+
+    /// How deep the particles in a particle lie, and how many leaves it has.
+    pub(super) fn size(&self, id: ParticleId) -> (u32, u32) {
+        self.sizes[id.0 as usize]
     }
 
     /// Whether a particle may be left out.
@@ -214,7 +242,7 @@ impl Schemas {
     /// # Errors
     /// Says why the text is none.
     pub fn read(&self, id: TypeId, text: &str, context: Element<'_>, names: &Names) -> Result<Value, Unread> {
-        self.read_in(id, text, context, names, 0)
+        self.read_in(id, text, context, names, &Cell::new(MOST_TRIED))
     }
 
     fn read_in(
@@ -223,9 +251,11 @@ impl Schemas {
         text: &str,
         context: Element<'_>,
         names: &Names,
-        depth: usize,
+        left: &Cell<u32>,
     ) -> Result<Value, Unread> {
-        if depth > LONGEST_LINE {
+        // Unions of unions could be tried for ever.
+        left.set(left.get().saturating_sub(1));
+        if left.get() == 0 {
             return Err(Unread("its type is made of too many others".to_owned()));
         }
         let text = normalise(text, self.white_space(id));
@@ -238,12 +268,12 @@ impl Schemas {
                 .ok_or_else(|| Unread(format!("it is no xs:{}", builtin.name())))?,
             Variety::List(member) => {
                 let members = xml::split_words(&text)
-                    .map(|word| self.read_in(*member, word, context, names, depth + 1));
+                    .map(|word| self.read_in(*member, word, context, names, &Cell::new(MOST_TRIED)));
                 Value::List(members.collect::<Result<_, _>>()?)
             }
             Variety::Union(members) => members
                 .iter()
-                .find_map(|member| self.read_in(*member, &text, context, names, depth + 1).ok())
+                .find_map(|member| self.read_in(*member, &text, context, names, left).ok())
                 .ok_or_else(|| Unread("it is of none of the types that it may have".to_owned()))?,
         };
         for one in self.line(id) {
@@ -256,10 +286,10 @@ impl Schemas {
 }
 
 fn list(member: Builtin) -> Kind {
-    let facets = Facets {
+    let facets = Box::new(Facets {
         min_length: Some(1),
         ..Facets::default()
-    };
+    });
     Kind::Simple(Simple {
         variety: Variety::List(TypeId::builtin(member)),
         facets,

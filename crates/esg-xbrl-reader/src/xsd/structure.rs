@@ -329,7 +329,7 @@ fn check(element: Element<'_>, names: &Names, findings: &mut Findings) {
             findings.error(&codes::SCHEMA, element, format!("`xs:{local}` has no `{name}`"));
         }
     }
-    together(element, local, top, names, findings);
+    together(element, local, top, findings);
     if element.has_words() {
         findings.error(&codes::SCHEMA, element, format!("words stand in `xs:{local}`"));
     }
@@ -387,7 +387,7 @@ fn annotation(element: Element<'_>, names: &Names, findings: &mut Findings) {
 }
 
 /// Attributes and elements that exclude each other.
-fn together(element: Element<'_>, local: &str, top: bool, names: &Names, findings: &mut Findings) {
+fn together(element: Element<'_>, local: &str, top: bool, findings: &mut Findings) {
     let has = |word: Word| element.plain(word).is_some();
     let inner = |word: Word| element.child(known::XS, word).is_some();
     let mut tell = |message: &str| findings.error(&codes::SCHEMA, element, format!("`xs:{local}` {message}"));
@@ -434,7 +434,6 @@ fn together(element: Element<'_>, local: &str, top: bool, names: &Names, finding
         }
         _ => {}
     }
-    let _ = names;
 }
 
 /// A content model stands before the attributes, and there is one.

@@ -7,11 +7,13 @@ use crate::documents::Documents;
 use crate::finding::Findings;
 use crate::names::{Names, QName};
 
-/// Comparisons that one model may take; a larger one is told as not evaluated.
+/// Comparisons that one model may take, and all models together; a larger one is told as not evaluated.
 const BUDGET: usize = 2_000_000;
+const BUDGET_OF_ALL: usize = 50_000_000;
 
 /// Looks at the model of every type that a schema defines.
 pub(super) fn check(schemas: &Schemas, documents: &Documents, names: &Names, findings: &mut Findings) {
+    let mut left = BUDGET_OF_ALL;
     for (_, one) in schemas.types() {
         let (Some(at), Kind::Complex(complex)) = (one.at, &one.kind) else {
             continue;
@@ -22,9 +24,10 @@ pub(super) fn check(schemas: &Schemas, documents: &Documents, names: &Names, fin
         let mut checker = Checker {
             schemas,
             found: None,
-            left: BUDGET,
+            left: BUDGET.min(left),
         };
         checker.particle(particle, &[], 0);
+        left -= BUDGET.min(left) - checker.left;
         let element = documents.element(at);
         if let Some((first, second)) = checker.found {
             let show = |id: ParticleId| match &schemas.particle(id).term {
