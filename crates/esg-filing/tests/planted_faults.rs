@@ -681,6 +681,7 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
         pages: 2,
         place_pages: report.places(Lang::En).map(|(id, _)| (id, 2)).collect(),
         section_pages: [].into(),
+        answer_pages: [].into(),
         origins: Origins::default(),
     };
     edit(&mut facts, &mut pdf);

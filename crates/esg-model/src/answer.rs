@@ -22,6 +22,8 @@ pub struct Answer<'a> {
     pub sections: Vec<SectionId>,
     /// The stretches of the narrative that answer it.
     pub stretches: Vec<Location>,
+    /// The first of them in each section that has one.
+    pub first: BTreeMap<SectionId, Location>,
     /// The figures that serve it and are shown in those sections; for a target, in those stretches.
     pub figures: Vec<DataPointId>,
     /// What it asks for and the report does not disclose; empty where it is not answered at all.
@@ -53,6 +55,7 @@ impl Answer<'_> {
 struct Found {
     sections: Vec<SectionId>,
     stretches: Vec<Location>,
+    first: BTreeMap<SectionId, Location>,
     /// Figures inside the stretches.
     inside: BTreeSet<DataPointId>,
 }
@@ -132,6 +135,8 @@ impl Report {
                     own.sections.push(stretch.section.clone());
                 }
                 own.stretches.push(stretch.location.clone());
+                let first = own.first.entry(stretch.section.clone());
+                first.or_insert_with(|| stretch.location.clone());
                 own.inside.extend(&stretch.figures);
             }
         }
@@ -181,10 +186,16 @@ impl Report {
             state,
             sections,
             stretches: found.stretches,
+            first: found.first,
             figures,
             gaps,
             explanation,
         }
+    }
+
+    /// Whether an index may pass over a provision with a word: nothing is asked of the issuer, and the report says nothing.
+    pub fn is_passed_over(&self, provision: &Provision, answer: &Answer<'_>) -> bool {
+        answer.state == AnswerState::NotDisclosed && !self.duty(provision).asks()
     }
 
     /// Whether a data point is a figure of a concept that serves `provision`.

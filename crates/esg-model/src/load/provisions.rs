@@ -62,7 +62,7 @@ fn provision(
     let location = Location::span(&SourcePath::new(PATH), entry.span());
     sink.examined(rules::UNKNOWN_PROVISION, 1);
     let Some((id, _)) = code.provisions.get_key_value(entry.get_ref().as_str()) else {
-        unknown_provision(entry.get_ref(), location, code, sink);
+        unknown_provision(entry.get_ref(), location, code, code.provisions.keys(), sink);
         return None;
     };
     Some((id.clone(), location))

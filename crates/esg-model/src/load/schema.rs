@@ -595,6 +595,16 @@ pub(super) type WordingFile = BTreeMap<String, Words>;
 pub(super) struct TablesFile {
     #[serde(default)]
     pub(super) table: Vec<TableEntry>,
+    #[serde(default)]
+    pub(super) reliefs: Vec<ReliefsEntry>,
+}
+
+/// A table of the reliefs that are used, whose words stand in `provisions.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ReliefsEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) title: Words,
 }
 
 #[derive(Deserialize)]

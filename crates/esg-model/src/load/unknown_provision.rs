@@ -6,11 +6,12 @@ use crate::diag::{Diagnostic, Location, Sink};
 use crate::provision::ProvisionId;
 
 /// Tells that `name` is no provision of the edition: with the rows that ask now what it asked, where the edition says so, or
-/// else with the name that may be meant.
-pub(super) fn unknown_provision<'s>(
+/// else with the one of `fitting` that may be meant.
+pub(super) fn unknown_provision<'s, 'p>(
     name: &str,
     location: Location,
     code: &CodeEdition,
+    fitting: impl IntoIterator<Item = &'p ProvisionId>,
     sink: &'s mut Sink,
 ) -> &'s mut Diagnostic {
     let message = format!("provision `{name}` is not one of edition `{}`", code.edition);
@@ -23,7 +24,7 @@ pub(super) fn unknown_provision<'s>(
                 rows.join(", ")
             ));
         }
-        None => files::suggest(finding, name, code.provisions.keys().map(ProvisionId::as_str)),
+        None => files::suggest(finding, name, fitting.into_iter().map(ProvisionId::as_str)),
     }
     finding
 }

@@ -123,7 +123,7 @@ impl Reader<'_> {
             return Some(id.clone());
         }
         let location = Location::span(self.path, head.clone());
-        let finding = unknown_provision(name, location, code, self.sink);
+        let finding = unknown_provision(name, location, code, code.provisions.keys(), self.sink);
         if finding.hints.is_empty() {
             finding.hint("see data/codes for the provisions");
         }

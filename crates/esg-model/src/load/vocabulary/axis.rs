@@ -109,9 +109,9 @@ fn answered(
             continue;
         }
         let asks = |provision: &Provision| provision.asks.contains(&Ask::Target);
-        let targets = code.provisions.values().filter(|own| asks(own));
+        let asking = code.provisions.values().filter(|own| asks(own));
         let targets = || {
-            let ids: Vec<&str> = targets.clone().map(|own| own.id.as_str()).collect();
+            let ids: Vec<&str> = asking.clone().map(|own| own.id.as_str()).collect();
             format!("those that ask for a target are {}", ids.join(", "))
         };
         match code.provisions.get(name.get_ref().as_str()) {
@@ -122,7 +122,8 @@ fn answered(
                     .hint(targets());
             }
             None => {
-                unknown_provision(name.get_ref(), location, code, sink).hint(targets());
+                let fitting = asking.clone().map(|own| &own.id);
+                unknown_provision(name.get_ref(), location, code, fitting, sink).hint(targets());
             }
         }
     }

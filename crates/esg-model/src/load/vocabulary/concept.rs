@@ -175,7 +175,7 @@ impl Reader<'_> {
                 (Layer::Issuer, Some((id, _))) => provisions.push(id.clone()),
                 (Layer::Issuer, None) => {
                     let location = Location::span(&SourcePath::new(self.path), provision.span());
-                    unknown_provision(provision.get_ref(), location, code, sink);
+                    unknown_provision(provision.get_ref(), location, code, code.provisions.keys(), sink);
                 }
                 (Layer::Code, _) => {
                     let message = "a concept of the Code's layer names a provision".to_owned();
