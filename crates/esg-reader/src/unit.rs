@@ -71,10 +71,22 @@ const LONGER: &[&str] = &[
     "港鐵",
 ];
 
-/// Whether a word at a place is longer than the unit with which it begins, and another word.
-fn goes_on(text: &Text, at: usize, spelling: &str) -> bool {
+/// The same behind a space, where a label begins: "3,842萬 年內用餐人次". Without the space the unit is meant: 3年內, 5項目標.
+const LABELS: &[&str] = &[
+    "年內", "年中", "年間", "年底", "年初", "年末", "年終", "年均", "年報", "年齡", "年資", "年結", "年產", "年用", "年耗", "年減", "年薪", "年假",
+    "年輕", "年青", "年長", "年會", "月內", "月底", "月初", "月末", "月均", "月份", "月報", "月薪", "月結", "日內", "日均", "日間", "日薪", "日用",
+    "天台", "天橋", "天線", "天災", "人均", "人員", "人力", "人數", "人士", "人手", "人工", "人才", "人事", "人權", "人身", "個案", "件工", "名義",
+    "名單", "名稱", "項目", "份額", "間接", "間隔", "宗旨", "位於", "位置", "度數", "分類", "分別", "分析", "分佈", "分包", "分銷", "分享", "分支",
+    "場地", "場所", "場館", "條例", "條件", "條款", "條文", "座位", "座談", "層面", "層次", "層級", "組別", "組織", "組成", "批次", "批准", "門店",
+    "門診", "堂食", "課程", "戶外", "戶口", "股息", "股價", "股本", "倍增", "升幅", "升溫", "升降", "里程", "元件", "小時工", "公里數", "噸數",
+];
+
+/// Whether a word at a place behind a number that ends at `end` is longer than the unit with which it begins, and another word.
+fn goes_on(text: &Text, end: usize, at: usize, spelling: &str) -> bool {
+    let labels = if at > end { LABELS } else { &[] };
     LONGER
         .iter()
+        .chain(labels)
         .any(|word| word.starts_with(spelling) && word.len() > spelling.len() && text.has(at, word))
 }
 
@@ -119,7 +131,7 @@ impl Units {
                 let stop = at + spelling.chars().count();
                 let joins = |c: char| c.is_alphanumeric() && !is_han(c);
                 let within_word = joins(text.before(stop)) && joins(text.at(stop));
-                !within_word && !goes_on(text, at, spelling)
+                !within_word && !goes_on(text, end, at, spelling)
             }
         })?;
         let stop = at + spelling.chars().count();

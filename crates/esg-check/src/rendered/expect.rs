@@ -488,6 +488,8 @@ impl Walk<'_> {
             }
             if cell.figures().next().is_some() {
                 if let Some(unit) = table.units.get(&(row, column)) {
+                    // "m³ per 1,000 covers" holds a number too.
+                    self.localized(unit, location);
                     beside.adjoins = false;
                     beside.before.push_str(&letters(unit.get(self.lang)));
                 }

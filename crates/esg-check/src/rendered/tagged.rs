@@ -27,6 +27,8 @@ pub struct Tagged {
     pub words: String,
     /// What is wrong with it, as the end of a sentence.
     pub problem: Option<String>,
+    /// Whether the word beside it alone is wrong: one of another unit.
+    pub unit_alone: bool,
     /// Where the author refers to it.
     pub location: Location,
 }
@@ -58,8 +60,8 @@ pub fn tagged(report: &Report, document: &InlineDocument, facts: &[Fact]) -> Res
             Value::Member(member) => Some(member.label.get(lang).as_str()),
             Value::Number { .. } | Value::Year(_) | Value::Text(_) => None,
         };
-        let (stated, problem) = match told {
-            Some(told) => (told.to_owned(), told_otherwise(place, value, told)),
+        let (stated, problem, unit_alone) = match told {
+            Some(told) => (told.to_owned(), told_otherwise(place, value, told), false),
             None => {
                 let stated = stated_in(point, own.form, lang)?;
                 let seen = seen(place, lang, &units);
@@ -74,8 +76,10 @@ pub fn tagged(report: &Report, document: &InlineDocument, facts: &[Fact]) -> Res
                     Some(_) => value.and_then(|value| value.checked_div(power_of_ten(scale))),
                     None => value,
                 };
-                let problem = problem(place, seen.as_ref(), value, &stated, &units);
-                (value_of(&stated), problem)
+                let number = problem(place, seen.as_ref(), value, &stated);
+                let beside = || conflict(seen.as_ref()?, &stated, &units);
+                let unit_alone = number.is_none();
+                (value_of(&stated), number.or_else(beside), unit_alone)
             }
         };
         Some(Tagged {
@@ -83,6 +87,7 @@ pub fn tagged(report: &Report, document: &InlineDocument, facts: &[Fact]) -> Res
             stated,
             words: words(place),
             problem,
+            unit_alone,
             location,
         })
     });
@@ -128,13 +133,12 @@ fn told_otherwise(place: &ShownFact, fact: Option<Decimal>, told: &str) -> Optio
     }
 }
 
-/// What is wrong with what is seen, as the end of a sentence. `fact` is what the tag states, nothing where it is nil.
+/// What is wrong with the number that is seen, as the end of a sentence. `fact` is what the tag states, nothing where it is nil.
 fn problem(
     place: &ShownFact,
     seen: Option<&Reading>,
     fact: Option<Decimal>,
     stated: &Stated,
-    units: &UnitWords<'_>,
 ) -> Option<String> {
     let Some(reading) = seen else {
         return Some(format!("in which “{}” reads as no number", place.text.trim()));
@@ -154,6 +158,11 @@ fn problem(
             reading.value
         ));
     }
+    None
+}
+
+/// A word of another unit beside a number, as the end of a sentence.
+fn conflict(reading: &Reading, stated: &Stated, units: &UnitWords<'_>) -> Option<String> {
     let (unit, own) = (reading.unit.as_ref()?, stated.unit.as_deref()?);
     let (spelling, meanings) = units.conflict(unit, own)?;
     let meanings: Vec<_> = meanings.iter().map(|unit| format!("`{}`", unit.key)).collect();

@@ -47,12 +47,16 @@ impl<'a> UnitWords<'a> {
     }
 
     /// The spelling and the units that it stands for, if `own` is none of them. Counted things go by many
-    /// names, and 個 stands before anything: 12個工作日.
+    /// names, and 個 stands before anything: 12個工作日. Of a quotient the words may say the rest before the number:
+    /// 每千名客人用水15.0立方米.
     pub fn conflict(&self, word: &UnitWord, own: &Unit) -> Option<(&str, &[&'a Unit])> {
         let (spelling, meanings) = self.meanings.get(word.spelling)?;
         let fits = meanings
             .iter()
-            .any(|unit| unit.sized == own.sized || (unit.kind.is_count() && own.kind.is_count()));
+            .any(|unit| {
+                let divided = !own.divide.is_empty() && unit.divide.is_empty() && unit.measures == own.measures;
+                unit.sized == own.sized || divided || (unit.kind.is_count() && own.kind.is_count())
+            });
         (!fits && spelling != "個").then_some((spelling.as_str(), meanings.as_slice()))
     }
 }

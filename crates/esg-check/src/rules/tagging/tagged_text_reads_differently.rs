@@ -49,6 +49,9 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
             // The words are the author's where the figure is referred to; its own row is told beside them.
             let finding = TAGGED_TEXT_READS_DIFFERENTLY.emit(sink, place.location, message);
             finding.also(point.location.clone(), "the figure");
+            if place.unit_alone {
+                finding.hint("where the word is right for this unit, add it to `words` of the unit in the report's units.toml");
+            }
             finding.hint("look at the page and correct the words beside the reference: a sign, a unit or digits there belong to the number");
         }
     }
