@@ -24,7 +24,7 @@ pub static HEAD_CONTRADICTS_FIGURES: Rule = Rule {
     about: About {
         id: RuleId::new("DIS-085", "head-contradicts-figures"),
         severity: Severity::Warning,
-        summary: "a head, a label, a title or the unit of a chart names another year or unit than its figures have",
+        summary: "a head, a label, a title or the unit of a chart names another year, unit or member than its figures have",
         explain: include_str!("head_contradicts_figures.md"),
         source: Source::new("this project", "call figures"),
     },
@@ -144,7 +144,8 @@ impl Look<'_, '_> {
             let fault = (years
                 .then(|| wrong_year(report, text, lang, &first.named_period, &points))
                 .flatten())
-            .or_else(|| self.wrong_unit(text, lang, &points));
+            .or_else(|| self.wrong_unit(text, lang, &points))
+            .or_else(|| another_member(report, text, lang, &points));
             if let Some(fault) = fault {
                 let at = find(sources, near, text);
                 let message = format!("{what} says \u{201c}{text}\u{201d} in {lang}, but {fault}");
@@ -300,8 +301,10 @@ impl Look<'_, '_> {
                 for (lang, text) in label.iter() {
                     self.sink.examined(HEAD_CONTRADICTS_FIGURES.about.id, 1);
                     let named = is_name(text.get_ref(), lang, &[point]);
-                    let Some(fault) = wrong_year(report, text.get_ref(), lang, &point.named_period, &[point])
+                    let fault = wrong_year(report, text.get_ref(), lang, &point.named_period, &[point]);
+                    let Some(fault) = fault
                         .filter(|_| !named)
+                        .or_else(|| another_member(report, text.get_ref(), lang, &[point]))
                     else {
                         continue;
                     };
@@ -500,6 +503,21 @@ fn wrong_year(
                 another.name, period.start, period.end
             )
         })
+    })
+}
+
+/// A text over figures of one member that is the label of another one of the same axis.
+fn another_member(report: &Report, text: &str, lang: Lang, points: &[&DataPoint]) -> Option<String> {
+    let said = text.trim().to_lowercase();
+    let first = points.first()?;
+    first.breakdown.0.iter().find_map(|slice| {
+        let label = |label: &Localized<String>| label.get(lang).trim().to_lowercase() == said;
+        let of_all = points.iter().all(|point| point.breakdown.0.contains(slice));
+        let mut members = report.taxonomy().members(&slice.axis);
+        let other = of_all
+            && !label(&slice.member.label)
+            && members.any(|other| other.key != slice.member.key && label(&other.label));
+        other.then(|| format!("its figures are of `{slice}`"))
     })
 }
 
