@@ -552,7 +552,8 @@ impl Words {
                     &file.direction,
                     &file.limit,
                 ),
-            ),
+            )
+            .with_scales(&PerWords::of(&file.per).scales),
             apart: {
                 let terms = file.exclusive.into_iter().map(|family| ApartFamily {
                     terms: family
