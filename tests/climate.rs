@@ -679,6 +679,56 @@ fn what_climate_reporting_says_is_data() {
     );
 }
 
+/// A relief stands for what is left out, and the statement that there is none where there is none.
+#[test]
+fn what_is_disclosed_is_neither_relieved_nor_stated_to_be_none() {
+    let told = |sources: &Sources, what: &str| found(sources, what).contains(&"warning DIS-007".to_owned());
+    let with = |edits: &[(&str, &str, &str)]| {
+        let mut sources = SOURCES.clone();
+        for (path, find, replace) in edits {
+            let text = sources.text(path).expect("the file is there").to_owned();
+            assert!(text.contains(find), "{find}");
+            sources.insert(*path, text.replace(find, replace).into_bytes());
+        }
+        sources
+    };
+    assert!(!told(&SOURCES, "D-ghg-scope-3") && !told(&SOURCES, "none"));
+    let total = [
+        (
+            "facts.csv",
+            "ghg-emissions-scope-1,,FY2025,",
+            "ghg-emissions-scope-3,,FY2025,50.5,tco2e,1,,Survey,,,,,\nghg-emissions-scope-1,,FY2025,",
+        ),
+        (
+            "en/01-our-year.md",
+            "is not told in figures this year.",
+            "is not told in figures this year; suppliers emitted {{ghg-emissions-scope-3}} tonnes.",
+        ),
+        (
+            "zh-Hant/01-our-year.md",
+            "本年度未有以數據說明。",
+            "本年度未有以數據說明；供應商排放{{ghg-emissions-scope-3}}噸。",
+        ),
+    ];
+    assert!(told(&with(&total), "D-ghg-scope-3"));
+    let price = |en: &str, zh: &str| {
+        with(&[
+            ("en/01-our-year.md", "The Company applies no internal carbon price.\n", &format!("The Company applies no internal carbon price.\n{en}\n")),
+            ("zh-Hant/01-our-year.md", "本公司並無採用內部碳定價。\n", &format!("本公司並無採用內部碳定價。\n{zh}\n")),
+        ])
+    };
+    let beside = price(
+        "Projects are judged with an internal carbon price of {{! HK$200 // plan}}.",
+        "項目按{{! 200港元 // 計劃}}的內部碳定價評估。",
+    );
+    assert!(told(&beside, "none"));
+    let ahead = price(
+        "It will consider an internal carbon price of {{! HK$200 // plan}}.",
+        "本公司將考慮採用{{! 200港元 // 計劃}}的內部碳定價。",
+    );
+    assert!(!told(&ahead, "none"));
+}
+
 #[test]
 fn every_state_weighs_what_the_class_and_the_year_make_of_it() {
     use IssuerClass::{Gem, LargeCap, MainBoard};

@@ -438,6 +438,9 @@ impl Context<'_> {
             let index = beside.partition_point(|at| at.end <= hit.at.start);
             let taken = beside.get(index).is_some_and(|at| at.start < hit.at.end);
             if !taken && !self.words.is_time(own) {
+                let Some(own) = self.words.scaled(own, &self.lowered[..hit.at.start], self.lang) else {
+                    continue;
+                };
                 let per = (self.saying.per)(&self.lowered[..hit.at.start]);
                 let says = if per { Says::Per(own) } else { Says::Measure(own) };
                 tell(hit.at, says, Weight::Paired);
