@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::Lang;
 use esg_tests::report;
-use esg_tests::stages::Filing;
+use esg_tests::stages::{Filing, file_with};
 use serde_json::Value;
 
 use crate::{EXAMPLE, FOURTH, MINIMAL, SECOND, THIRD};
@@ -264,5 +264,125 @@ fn ids_of_notes_stay_where_a_note_is_added() {
     assert_eq!(after.len(), before.len() + 2);
     for (id, words) in before {
         assert_eq!(after.get(&id), Some(&words), "{id}");
+    }
+}
+
+/// What is wrong with a value by a schema, as far as our schemas go: types, properties, items, references, choices.
+fn against(value: &Value, schema: &Value, whole: &Value, place: &str) -> Vec<String> {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let target = whole.pointer(reference.trim_start_matches('#'));
+        return against(value, target.expect("references lead somewhere"), whole, place);
+    }
+    if let Some(choices) = schema["anyOf"].as_array() {
+        let fits = choices
+            .iter()
+            .any(|own| against(value, own, whole, place).is_empty());
+        return if fits {
+            Vec::new()
+        } else {
+            vec![format!("{place} fits no choice")]
+        };
+    }
+    let name = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let types = match &schema["type"] {
+        Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
+        own => own.as_str().into_iter().collect::<Vec<_>>(),
+    };
+    if !types.contains(&name) {
+        return vec![format!("{place} is {name}, not {types:?}")];
+    }
+    let mut wrong = Vec::new();
+    if let Value::Object(properties) = value {
+        let required = schema["required"].as_array().into_iter().flatten();
+        for key in required.filter_map(Value::as_str) {
+            if !properties.contains_key(key) {
+                wrong.push(format!("{place} lacks {key}"));
+            }
+        }
+        for (key, own) in properties {
+            let place = format!("{place}.{key}");
+            match schema["properties"].get(key) {
+                Some(schema) => wrong.extend(against(own, schema, whole, &place)),
+                None => wrong.push(format!("{place} is not described")),
+            }
+        }
+    }
+    for (index, own) in value.as_array().into_iter().flatten().enumerate() {
+        wrong.extend(against(
+            own,
+            &schema["items"],
+            whole,
+            &format!("{place}[{index}]"),
+        ));
+    }
+    wrong
+}
+
+#[test]
+fn what_sheets_hold_as_data_is_described_by_the_schema_beside_them() {
+    let draft = file_with(report::read(&report::minimal_dir()), true, &[]);
+    for filing in all().into_iter().chain([&draft]) {
+        let files = &filing.package().files;
+        for name in ["findings", "manifest", "submission"] {
+            let read = |name: &str| -> Value { serde_json::from_slice(&files[name]).expect("JSON") };
+            let value = read(&format!("{name}.json"));
+            let schema = value["$schema"].as_str().expect("it names its schema");
+            let schema = read(schema);
+            assert_eq!(against(&value, &schema, &schema, name), Vec::<String>::new());
+            let mut other = value.clone();
+            other["something-else"] = Value::Null;
+            other["tool"] = Value::Null;
+            assert_eq!(against(&other, &schema, &schema, name).len(), 2);
+        }
+    }
+}
+
+/// A sheet says which pages it speaks of and who made it, and the manifest tells how its digest of the sources is made.
+#[test]
+fn sheets_are_bound_to_what_they_speak_of() {
+    for filing in all() {
+        let files = &filing.package().files;
+        let base = filing.report().base_name();
+        let digest = |name: &str| esg_check::digest::sha256(&files[name]);
+        for lang in Lang::ALL {
+            for end in ["pdf", "xbri"] {
+                let digest = digest(&format!("{base}-{lang}.{end}"));
+                for sheet in [
+                    "call-figures.html",
+                    "findings.html",
+                    "findings.json",
+                    "findings.sarif",
+                    "submission.json",
+                ] {
+                    let text = String::from_utf8_lossy(&files[sheet]);
+                    assert!(
+                        text.contains(&digest),
+                        "{sheet} does not say of which {end} it speaks"
+                    );
+                }
+            }
+        }
+        let manifest: Value = serde_json::from_slice(&files["manifest.json"]).expect("JSON");
+        let mut digested = Vec::new();
+        for source in manifest["sources"].as_array().expect("sources") {
+            let path = source["name"].as_str().expect("a path");
+            let bytes = &**filing.sources.get(path).expect("the source is there");
+            assert_eq!(source["sha256"], esg_check::digest::sha256(bytes).as_str());
+            for part in [path.as_bytes(), bytes] {
+                digested.extend((part.len() as u64).to_be_bytes());
+                digested.extend(part);
+            }
+        }
+        assert_eq!(
+            manifest["sources-digest"],
+            esg_check::digest::sha256(&digested).as_str()
+        );
     }
 }

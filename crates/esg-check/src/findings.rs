@@ -1,5 +1,7 @@
 //! The findings: every rule, how much it looked at and what it found.
 
+use std::collections::BTreeMap;
+
 use esg_model::Report;
 use esg_model::diag::{Acceptance, Diagnostic, RuleId, Severity, Sink};
 use esg_model::display::group_digits;
@@ -7,6 +9,7 @@ use esg_model::source::Sources;
 use esg_model::text::Localized;
 use serde::Serialize;
 
+use crate::digest::sha256;
 use crate::place::Place;
 use crate::profile::{Profile, Weight};
 use crate::provision_state::{ProvisionState, Tally, provision_states, tally};
@@ -16,6 +19,9 @@ use crate::rules::{Check, Rule, Stage};
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Findings {
+    /// What the file is, and of what.
+    #[serde(flatten)]
+    pub(crate) head: Head,
     /// Whether the report can be filed. A draft cannot.
     pub(crate) filed: bool,
     /// Whether this is a draft.
@@ -47,6 +53,57 @@ pub struct Findings {
     /// The pages that lie beside the findings of a report that was not filed; none where they could not be set.
     pub(crate) pages: Vec<SetPages>,
 }
+
+/// What stands at the head of a sheet, so that it says of which files it speaks: a sheet that is printed and signed is of
+/// these and no others.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Head {
+    /// The schema of the sheet as JSON: a file beside it.
+    #[serde(rename = "$schema")]
+    pub schema: String,
+    /// Name and version of the format; a version is new where a reader of the one before would be wrong.
+    pub format: String,
+    /// Name and version of the software.
+    pub tool: String,
+    /// The pages and tagged pages that were read, in the order of their names.
+    pub documents: Vec<Document>,
+}
+
+/// A file that a sheet speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// Its name in the folder.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: usize,
+    /// SHA-256 of its bytes, in lower-case hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Head {
+    /// The head of the sheet of this name and version; `files` are those of the folder, of which pages count.
+    pub fn of(sheet: &str, version: u32, tool: &str, files: &BTreeMap<String, Vec<u8>>) -> Self {
+        let pages = files
+            .iter()
+            .filter(|(name, _)| PAGES.iter().any(|end| name.ends_with(end)));
+        Head {
+            schema: format!("{sheet}.schema.json"),
+            format: format!("{sheet}/{version}"),
+            tool: tool.to_owned(),
+            documents: pages
+                .map(|(name, bytes)| Document {
+                    name: name.clone(),
+                    size: bytes.len(),
+                    sha256: sha256(bytes),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// How files end that hold pages.
+const PAGES: [&str; 2] = [".pdf", ".xbri"];
 
 /// The pages of one language that were set although the report cannot be filed.
 #[derive(Clone, Debug, Serialize)]
@@ -142,6 +199,7 @@ impl Findings {
         sources: &Sources,
         profile: Option<&Profile>,
         pages: &[SetPages],
+        head: &Head,
         sink: &Sink,
     ) -> Self {
         let provisions = report.map(provision_states).unwrap_or_default();
@@ -151,6 +209,7 @@ impl Findings {
             .filter(|rule| matches!(rule.result, "not checked" | "switched off"))
             .count();
         Findings {
+            head: head.clone(),
             filed: !sink.has_errors() && !report.is_some_and(|report| report.is_draft()),
             draft: report.is_some_and(|report| report.is_draft()),
             report: report.map(|report| About {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_check::accepted::Scope;
-use esg_check::findings::{Findings, SetPages};
+use esg_check::findings::{Findings, Head, SetPages};
 use esg_check::json;
 use esg_check::layout::Layout;
 use esg_check::profile::Profile;
@@ -25,7 +25,7 @@ use crate::formats;
 use crate::headline::Headline;
 use crate::manifest::{Manifest, TOOL};
 use crate::options::Options;
-use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, README, SUBMISSION};
+use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, README, SCHEMAS, SUBMISSION};
 use crate::packages::packages;
 use crate::readme::Readme;
 use crate::sheet::Sheets;
@@ -133,6 +133,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         files.insert(name.clone(), copy.pdf.bytes.clone());
     }
     let mut sheets = Sheets::new(sources, &mut sink);
+    let head = Head::of("call-figures", 2, TOOL, &files);
     let mut add = |name: &str, bytes: Option<Vec<u8>>| {
         if let Some(bytes) = bytes {
             files.insert(name.to_owned(), bytes);
@@ -157,6 +158,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         report,
         sources,
         target,
+        head,
     };
     let call_figures = CallFigures::of(&material, pdfs, &read);
     add(
@@ -166,6 +168,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     add(CALL_FIGURES[1], Some(call_figures.csv()));
     let submission = Submission::of(Material {
         report,
+        head: Head::of("submission", 2, TOOL, &files),
         earlier: &earlier,
         profile,
         headline: Headline::read(sources, report.placement, &mut sink),
@@ -185,6 +188,13 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             .map(|page| (SUBMISSION[0].to_owned(), page)),
     );
     files.insert(SUBMISSION[1].to_owned(), json::pretty(&submission));
+    for name in SCHEMAS {
+        files.extend(
+            sheets
+                .schema(name, &mut sink)
+                .map(|schema| (name.to_owned(), schema)),
+        );
+    }
     let readme = Readme::of(report, &names, langs, &files, copies);
     files.extend(
         sheets
@@ -310,10 +320,11 @@ pub(crate) fn add_findings(
 ) {
     // A dry run finds a template that cannot be used before the findings are counted.
     let mut trial = Sink::default();
-    let findings = Findings::of(report, sources, profile, set, sink);
+    let head = Head::of("findings", 2, TOOL, files);
+    let findings = Findings::of(report, sources, profile, set, &head, sink);
     sheets.render("findings", &findings, &mut trial);
     sink.absorb(trial);
-    let findings = Findings::of(report, sources, profile, set, sink);
+    let findings = Findings::of(report, sources, profile, set, &head, sink);
     files.extend(
         sheets
             .render("findings", &findings, &mut Sink::default())

@@ -7,6 +7,7 @@ use esg_model::wording::Word;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use esg_check::findings::Head;
 use esg_check::place::Place;
 use esg_check::rendered::{Outcome, Tagged};
 use esg_model::Report;
@@ -26,6 +27,8 @@ use crate::context::contexts;
 /// The sheet, as its template sees it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct CallFigures {
+    /// What it was read from.
+    pub(crate) head: Head,
     /// The report's title.
     pub(crate) title: Localized<String>,
     /// The issuer's name.
@@ -94,8 +97,8 @@ pub(crate) struct CallFigure {
     pub(crate) at_tags: Localized<Counted>,
     /// What all of it comes to.
     pub(crate) verdict: Verdict,
-    /// The same in words.
-    pub(crate) verdict_words: &'static str,
+    /// Whether every place reads as the data state.
+    pub(crate) agrees: bool,
     /// Whether it is a number or a year, which the reader reads.
     pub(crate) number_kind: bool,
 }
@@ -165,6 +168,8 @@ pub(crate) struct Material<'a> {
     pub(crate) sources: &'a Sources,
     /// The facts.
     pub(crate) target: &'a TargetDocument,
+    /// Which files were read.
+    pub(crate) head: Head,
 }
 
 impl Read<'_> {
@@ -222,6 +227,7 @@ impl CallFigures {
         }
         let sections: Vec<SectionFigures> = sections.into_iter().map(|(_, list)| list).collect();
         CallFigures {
+            head: material.head.clone(),
             title: report.title.clone(),
             issuer: report.issuer.name.clone(),
             stock_code: report.issuer.stock_code.to_string(),
@@ -373,6 +379,7 @@ fn figure(
         report,
         sources,
         target,
+        ..
     } = *material;
     let mut facts: Vec<&Fact> = Lang::ALL
         .into_iter()
@@ -450,7 +457,7 @@ fn figure(
         on_pages,
         at_tags,
         verdict,
-        verdict_words: verdict.words(),
+        agrees: verdict == Verdict::Agrees,
         number_kind: verdict != Verdict::ForPeople,
     }
 }

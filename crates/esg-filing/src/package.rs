@@ -17,6 +17,12 @@ pub struct Package {
 
 /// The findings as a page, as data, and as SARIF for editors; they exist even where a filing failed.
 pub const FINDINGS: [&str; 3] = ["findings.html", "findings.json", "findings.sarif"];
+/// What the sheets and the manifest hold as JSON, each as a JSON Schema.
+pub const SCHEMAS: [&str; 3] = [
+    "findings.schema.json",
+    "manifest.schema.json",
+    "submission.schema.json",
+];
 /// What each file is for and how to open it.
 pub const README: &str = "README.html";
 /// The list of all other files.
@@ -147,6 +153,7 @@ impl FileNames {
         names.extend(self.report_taxonomy());
         names.push(self.taxonomy_package());
         names.push(README.to_owned());
+        names.extend(SCHEMAS.map(str::to_owned));
         names.extend(
             CALL_FIGURES
                 .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use esg_check::findings::AcceptedBy;
+use esg_check::findings::{AcceptedBy, Head};
 use esg_check::profile::{Profile, Status};
 use esg_check::provision_state::{ProvisionState, Tally, provision_states, tally};
 use esg_check::rules::subject::PdfCopy;
@@ -29,6 +29,9 @@ use crate::voluntary::voluntary;
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Submission {
+    /// What the file is, and of what.
+    #[serde(flatten)]
+    pub(crate) head: Head,
     /// The demonstration notice: what carries it must not be submitted.
     pub(crate) notice: Option<Localized<String>>,
     /// Whether this is a draft, of which nothing is submitted.
@@ -264,6 +267,8 @@ pub(crate) struct LimitRow {
 
 /// What the sheet is made from.
 pub(crate) struct Material<'a> {
+    /// Which files it speaks of.
+    pub(crate) head: Head,
     pub(crate) report: &'a Report,
     /// The findings about the report itself.
     pub(crate) earlier: &'a Sink,
@@ -315,6 +320,7 @@ impl Submission {
         let limits: Vec<LimitRow> = profile.limits.iter().map(LimitRow::of).collect();
         let states = provision_states(report);
         Submission {
+            head: material.head,
             notice: report.notice.clone(),
             draft: report.is_draft(),
             incomplete: !missing.is_empty(),
