@@ -713,8 +713,16 @@ fn what_is_disclosed_is_neither_relieved_nor_stated_to_be_none() {
     assert!(told(&with(&total), "D-ghg-scope-3"));
     let price = |en: &str, zh: &str| {
         with(&[
-            ("en/01-our-year.md", "The Company applies no internal carbon price.\n", &format!("The Company applies no internal carbon price.\n{en}\n")),
-            ("zh-Hant/01-our-year.md", "本公司並無採用內部碳定價。\n", &format!("本公司並無採用內部碳定價。\n{zh}\n")),
+            (
+                "en/01-our-year.md",
+                "The Company applies no internal carbon price.\n",
+                &format!("The Company applies no internal carbon price.\n{en}\n"),
+            ),
+            (
+                "zh-Hant/01-our-year.md",
+                "本公司並無採用內部碳定價。\n",
+                &format!("本公司並無採用內部碳定價。\n{zh}\n"),
+            ),
         ])
     };
     let beside = price(

@@ -70,8 +70,14 @@ impl BandWords {
 
     /// Whether a label leaves open which of its numbers are in.
     pub(crate) fn is_open(&self, text: &str, lang: Lang) -> bool {
-        [&self.open, &self.above, &self.below, &self.or_above, &self.or_below]
-            .iter()
-            .any(|list| list.get(lang).is_in(text))
+        [
+            &self.open,
+            &self.above,
+            &self.below,
+            &self.or_above,
+            &self.or_below,
+        ]
+        .iter()
+        .any(|list| list.get(lang).is_in(text))
     }
 }

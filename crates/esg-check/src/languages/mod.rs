@@ -115,7 +115,8 @@ impl LanguageFiles {
         }
         let mut registers = Vec::new();
         for (path, _) in sources.below(registers::REGISTERS) {
-            let file: Option<registers::RegisterFile> = toml_file::read(sources, path.as_str(), malformed, sink);
+            let file: Option<registers::RegisterFile> =
+                toml_file::read(sources, path.as_str(), malformed, sink);
             told_apart.extend(file.as_ref().and_then(registers::RegisterFile::told_apart));
             registers.extend(file.map(|file| Register::of(path.as_str(), file)));
         }

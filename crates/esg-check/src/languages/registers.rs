@@ -43,7 +43,12 @@ struct RegisterEntry {
 fn written(names: &[String]) -> Vec<String> {
     let forms = names.iter().flat_map(|name| {
         let narrow = name.replace('\u{ff08}', "(").replace('\u{ff09}', ")");
-        let mut forms = vec![narrow, name.replace('衞', "衛"), name.replace('\'', "\u{2019}"), name.clone()];
+        let mut forms = vec![
+            narrow,
+            name.replace('衞', "衛"),
+            name.replace('\'', "\u{2019}"),
+            name.clone(),
+        ];
         forms.sort();
         forms.dedup();
         forms
@@ -118,7 +123,9 @@ impl Register {
                 .entry
                 .iter()
                 .map(|entry| {
-                    let names = entry.words.map(|_, names| names.first().cloned().unwrap_or_default());
+                    let names = entry
+                        .words
+                        .map(|_, names| names.first().cloned().unwrap_or_default());
                     (entry.rest.number.clone(), names)
                 })
                 .collect(),
@@ -136,17 +143,22 @@ impl Register {
             return (Vec::new(), 0);
         }
         let (phrases, owners) = self.names.get(lang);
-        let names: Vec<(Range<usize>, usize)> =
-            phrases.find(&lowered).into_iter().map(|hit| (hit.at, owners[hit.phrase])).collect();
+        let names: Vec<(Range<usize>, usize)> = phrases
+            .find(&lowered)
+            .into_iter()
+            .map(|hit| (hit.at, owners[hit.phrase]))
+            .collect();
         let mut found = Vec::new();
         for (at, number) in &numbers {
             let beside: Vec<&(Range<usize>, usize)> = names
                 .iter()
                 .filter(|(name, _)| {
-                    self.joins(&lowered, name.end, at.start, lang) || self.joins(&lowered, at.end, name.start, lang)
+                    self.joins(&lowered, name.end, at.start, lang)
+                        || self.joins(&lowered, at.end, name.start, lang)
                 })
                 .collect();
-            let fits = |(_, entry): &&(Range<usize>, usize)| self.entries[*entry].0.eq_ignore_ascii_case(number);
+            let fits =
+                |(_, entry): &&(Range<usize>, usize)| self.entries[*entry].0.eq_ignore_ascii_case(number);
             match beside.first() {
                 Some((name, entry)) if !beside.iter().any(fits) => found.push(Misnamed {
                     name: name.clone(),
@@ -204,7 +216,10 @@ impl Register {
         if !self.misspelt {
             return None;
         }
-        let (_, names) = self.entries.iter().find(|(own, _)| own.eq_ignore_ascii_case(number))?;
+        let (_, names) = self
+            .entries
+            .iter()
+            .find(|(own, _)| own.eq_ignore_ascii_case(number))?;
         let right = names.get(lang);
         let before = text[..at.start].trim_end_matches(|c: char| " \u{a0}(（》*\"”」[".contains(c));
         let long = right.chars().count();
@@ -222,7 +237,8 @@ impl Register {
             .min()?;
         let (distance, start) = near;
         let name = start..before.len();
-        let told = (1..=most).contains(&distance) && long > 3 && !self.is_variant(&before[name.clone()], right);
+        let told =
+            (1..=most).contains(&distance) && long > 3 && !self.is_variant(&before[name.clone()], right);
         told.then(|| Misnamed {
             name,
             number: at.clone(),

@@ -61,7 +61,11 @@ fn by_class(marks: &[Mark]) -> BTreeMap<Class, Members> {
             Known::Numbered(class, number) => ((true, class), number),
             Known::Apart(class, member) => ((false, class), place(member)),
             Known::May(class, member) => {
-                classes.entry((false, class)).or_default().may.insert(place(member));
+                classes
+                    .entry((false, class))
+                    .or_default()
+                    .may
+                    .insert(place(member));
                 continue;
             }
             _ => continue,
@@ -107,7 +111,12 @@ fn directions(
     (lang, other): (Lang, Lang),
 ) -> Vec<Difference> {
     let sides = texts.map(|lang, text| {
-        Side::of(text, statements.get(lang), &words.marking.directions.get(lang)[kind], lang)
+        Side::of(
+            text,
+            statements.get(lang),
+            &words.marking.directions.get(lang)[kind],
+            lang,
+        )
     });
     let mut found = Vec::new();
     for (one, here) in &sides.get(lang).beside {

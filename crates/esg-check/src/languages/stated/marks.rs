@@ -158,7 +158,8 @@ impl Family {
             }),
             may: Localized::from_fn(|lang| {
                 let each = lists.each.iter().enumerate();
-                let all = each.flat_map(|(member, each)| each.may.get(lang).iter().map(move |word| (word, member)));
+                let all =
+                    each.flat_map(|(member, each)| each.may.get(lang).iter().map(move |word| (word, member)));
                 let (words, owners): (Vec<&String>, Vec<usize>) = all.unzip();
                 (Phrases::new(&words), owners)
             }),
@@ -196,7 +197,10 @@ impl Directions {
     pub(super) fn find(&self, text: &str, clauses: &[&str]) -> Vec<(Range<usize>, bool)> {
         let denied = |at: &Range<usize>| {
             let before = &text[..at.start];
-            let clause = clauses.iter().filter_map(|mark| Some(before.rfind(mark)? + mark.len())).max();
+            let clause = clauses
+                .iter()
+                .filter_map(|mark| Some(before.rfind(mark)? + mark.len()))
+                .max();
             self.denied.is_in(&before[clause.unwrap_or(0)..])
         };
         let hits = self.words.find(text).into_iter();
@@ -309,7 +313,9 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
     for (class, family) in marking.apart.iter().enumerate() {
         let (phrases, owners) = family.words.get(lang);
         for hit in phrases.find(&lowered) {
-            let Some(member) = owners[hit.phrase] else { continue };
+            let Some(member) = owners[hit.phrase] else {
+                continue;
+            };
             // "Not mandatory" is voluntary.
             let before = lowered[..hit.at.start].trim_end_matches([' ', '-']);
             if marking.negated.get(lang).ends(before) {

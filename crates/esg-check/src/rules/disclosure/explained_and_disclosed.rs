@@ -73,7 +73,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 let message = format!("{id} is explained, and section `{sections}` answers it too");
                 if mandatory {
                     EXPLAINED_AND_DISCLOSED
-                        .emit(sink, at, format!("{message}; it is mandatory, and no reason stands for a part of it"))
+                        .emit(
+                            sink,
+                            at,
+                            format!("{message}; it is mandatory, and no reason stands for a part of it"),
+                        )
                         .hint("take the explanation out");
                 } else {
                     sink.emit(EXPLAINED_AND_DISCLOSED.about.id, Severity::Advice, at, message)
@@ -123,7 +127,11 @@ fn spoken_of(
 ) {
     let words = subject.languages.words;
     let id = &explanation.provision;
-    let Some(matter) = words.matters.iter().find(|matter| matter.provision == id.to_string()) else {
+    let Some(matter) = words
+        .matters
+        .iter()
+        .find(|matter| matter.provision == id.to_string())
+    else {
         return;
     };
     for section in &subject.languages.sections {
@@ -131,7 +139,8 @@ fn spoken_of(
             for (lang, leaf) in pair.sides() {
                 for sentence in claims(leaf, lang) {
                     let mut hits = matter.words.get(lang).find(&sentence.text).into_iter();
-                    let number = !sentence.figures.is_empty() || sentence.text.contains(|c: char| c.is_ascii_digit());
+                    let number =
+                        !sentence.figures.is_empty() || sentence.text.contains(|c: char| c.is_ascii_digit());
                     let denied = |at: usize| sentence.is_denied_or_ahead(at, words, lang);
                     let Some(hit) = hits.next().filter(|hit| number && !denied(hit.at.start)) else {
                         continue;

@@ -249,14 +249,12 @@ impl Look<'_, '_> {
             .filter(|other| self.words.same_kind(own, *other))
             .collect();
         let told = !kin.is_empty()
-            && !kin
-                .iter()
-                .any(|other| {
-                    // Figures that are printed in thousands of tonnes are in kilotonnes; whether the head says the scale
-                    // in which they are printed is another rule's.
-                    let scaled = printed == Printed::InScale && self.words.is_multiple(*other, own);
-                    self.words.same(own, *other) || self.words.is_of_several(*other) || scaled
-                });
+            && !kin.iter().any(|other| {
+                // Figures that are printed in thousands of tonnes are in kilotonnes; whether the head says the scale
+                // in which they are printed is another rule's.
+                let scaled = printed == Printed::InScale && self.words.is_multiple(*other, own);
+                self.words.same(own, *other) || self.words.is_of_several(*other) || scaled
+            });
         told.then(|| format!("its figures are in `{}`", unit.key))
     }
 
@@ -346,9 +344,10 @@ impl Look<'_, '_> {
             let reached = entry.targets.iter().filter_map(|target| point(&target.fact));
             let points: Vec<&DataPoint> = labelled.iter().map(|(_, point)| *point).chain(reached).collect();
             for (lang, text) in entry.unit.iter().flat_map(|unit| unit.iter()) {
-                if let (Some(fault), Some(first)) =
-                    (self.wrong_unit(text.get_ref(), lang, &points, entry.printed()), points.first())
-                {
+                if let (Some(fault), Some(first)) = (
+                    self.wrong_unit(text.get_ref(), lang, &points, entry.printed()),
+                    points.first(),
+                ) {
                     self.tell(
                         &path,
                         text,

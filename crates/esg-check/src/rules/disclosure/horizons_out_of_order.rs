@@ -80,7 +80,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     .emit(
                         sink,
                         point.location.clone(),
-                        format!("{} is {from}, but {} is {to}: the two horizons overlap", named(point), named(end)),
+                        format!(
+                            "{} is {from}, but {} is {to}: the two horizons overlap",
+                            named(point),
+                            named(end)
+                        ),
                     )
                     .also(end.location.clone(), named(end))
                     .hint("let each horizon begin where the one before it ends");

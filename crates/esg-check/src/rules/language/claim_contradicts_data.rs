@@ -249,7 +249,12 @@ fn of_target<'a>(
     point: &DataPoint,
     at: usize,
 ) -> Option<&'a DataPoint> {
-    let target = |point: &DataPoint| point.breakdown.on(AxisRole::Target).map(|target| target.key.clone());
+    let target = |point: &DataPoint| {
+        point
+            .breakdown
+            .on(AxisRole::Target)
+            .map(|target| target.key.clone())
+    };
     let own = target(point)?;
     let before = sentence.figures.iter().filter(|(_, place)| *place < at);
     let points = before.map(|(id, _)| report.data_point(*id));
@@ -397,13 +402,18 @@ fn progress_fault(
     let (hit, up) = hits.into_iter().flatten().max_by_key(|(hit, _)| hit.end)?;
     // "Rose to" says how far the target is reached, "rose by" what became of what it is about.
     let leads = words.by.get(lang).blank(&before[hit.end..]).trim().is_empty();
-    let clear = words.negation_idioms.get(lang).blank(&sentence.text[clause.clone()]);
+    let clear = words
+        .negation_idioms
+        .get(lang)
+        .blank(&sentence.text[clause.clone()]);
     if !leads || words.negations.get(lang).is_in(&clear) {
         return None;
     }
     let said = |key: &str| {
         report.data_points.iter().find(|other| {
-            other.concept.key == key && other.breakdown == point.breakdown && other.named_period == point.named_period
+            other.concept.key == key
+                && other.breakdown == point.breakdown
+                && other.named_period == point.named_period
         })
     };
     let (base, now) = (said("target-base-level")?, said("target-current-level")?);
@@ -631,11 +641,17 @@ pub(super) fn extreme(
     sentence: &Sentence,
     lang: Lang,
 ) -> Option<(bool, String)> {
-    let points: Vec<&DataPoint> = sentence.figures.iter().map(|(id, _)| report.data_point(*id)).collect();
+    let points: Vec<&DataPoint> = sentence
+        .figures
+        .iter()
+        .map(|(id, _)| report.data_point(*id))
+        .collect();
     let is_total = |point: &DataPoint| {
         point.breakdown.0.is_empty()
             && points.iter().any(|other| {
-                !other.breakdown.0.is_empty() && other.concept.key == point.concept.key && other.period == point.period
+                !other.breakdown.0.is_empty()
+                    && other.concept.key == point.concept.key
+                    && other.period == point.period
             })
     };
     if points.iter().filter(|point| !is_total(point)).count() != 1 {

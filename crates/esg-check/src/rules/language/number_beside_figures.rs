@@ -49,9 +49,15 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         for pair in &section.pairs() {
             for (lang, leaf) in pair.sides() {
                 for sentence in claims(leaf, lang) {
-                    let points: Vec<&DataPoint> =
-                        sentence.figures.iter().map(|(id, _)| report.data_point(*id)).collect();
-                    let counted = words.counted.iter().filter(|own| own.words.get(lang).is_in(&sentence.text));
+                    let points: Vec<&DataPoint> = sentence
+                        .figures
+                        .iter()
+                        .map(|(id, _)| report.data_point(*id))
+                        .collect();
+                    let counted = words
+                        .counted
+                        .iter()
+                        .filter(|own| own.words.get(lang).is_in(&sentence.text));
                     let counted: Vec<&CountedWords> = counted.collect();
                     if points.is_empty() && counted.is_empty() {
                         continue;
@@ -61,9 +67,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     let found = change(report, words, &sentence, &points, &readings, lang)
                         .into_iter()
                         .chain(years(report, words, &sentence, &points, &readings, lang))
-                        .chain(counted.into_iter().filter_map(|own| {
-                            members(report, words, own, &sentence, &readings, lang)
-                        }));
+                        .chain(
+                            counted
+                                .into_iter()
+                                .filter_map(|own| members(report, words, own, &sentence, &readings, lang)),
+                        );
                     for fault in found {
                         if !meant.is_meant(&section.id, pair.both().as_ref()) {
                             tell(leaf, &sentence, &fault, sink);
@@ -78,7 +86,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 
 fn tell(leaf: &Leaf, sentence: &Sentence, fault: &Fault<'_>, sink: &mut Sink) {
     let at = sentence.at.start + fault.at.start..sentence.at.start + fault.at.end;
-    let message = format!("\u{201c}{}\u{201d} stands {}", &leaf.prose()[at.clone()], fault.what);
+    let message = format!(
+        "\u{201c}{}\u{201d} stands {}",
+        &leaf.prose()[at.clone()],
+        fault.what
+    );
     NUMBER_BESIDE_FIGURES
         .emit(sink, place_of(leaf, &at), message)
         .also(fault.figure.location.clone(), "the figure")
@@ -95,7 +107,9 @@ fn change<'a>(
     readings: &[Reading],
     lang: Lang,
 ) -> Option<Fault<'a>> {
-    let mut shares = readings.iter().filter(|own| own.kind == Kind::Quantity && own.percent);
+    let mut shares = readings
+        .iter()
+        .filter(|own| own.kind == Kind::Quantity && own.percent);
     let (Some(typed), None) = (shares.next(), shares.next()) else {
         return None;
     };
@@ -110,9 +124,8 @@ fn change<'a>(
     // What the printed figures allow, at the accuracy of what is typed and of what stands there.
     let places = u32::try_from(typed.places).unwrap_or(0);
     let (least, most) = (bounds(earlier)?, bounds(later)?);
-    let changes = [(least.0, most.1), (least.1, most.0), (then, now)].map(|(then, now)| {
-        (!then.is_zero()).then(|| ((now - then) / then).abs())
-    });
+    let changes = [(least.0, most.1), (least.1, most.0), (then, now)]
+        .map(|(then, now)| (!then.is_zero()).then(|| ((now - then) / then).abs()));
     let unit = Decimal::new(1, places.min(Decimal::MAX_SCALE));
     let own = typed.value.abs();
     let low = changes.iter().flatten().min()?;
@@ -187,13 +200,17 @@ fn is_change(words: &Words, sentence: &Sentence, at: &Range<usize>, lang: Lang) 
     let lists = [&words.up, &words.down];
     lists.iter().any(|list| {
         let hits = list.get(lang).find(&clear).into_iter();
-        hits.map(|hit| clause.start + hit.at.start..clause.start + hit.at.end).any(|hit| {
-            let (from, to) = if hit.end <= at.start { (hit.end, at.start) } else { (at.end, hit.start) };
-            sentence
-                .text
-                .get(from..to)
-                .is_some_and(|between| between.len() <= NEAR && !between.contains(esg_model::parallel::REFERENCE))
-        })
+        hits.map(|hit| clause.start + hit.at.start..clause.start + hit.at.end)
+            .any(|hit| {
+                let (from, to) = if hit.end <= at.start {
+                    (hit.end, at.start)
+                } else {
+                    (at.end, hit.start)
+                };
+                sentence.text.get(from..to).is_some_and(|between| {
+                    between.len() <= NEAR && !between.contains(esg_model::parallel::REFERENCE)
+                })
+            })
     })
 }
 
@@ -207,14 +224,26 @@ fn years<'a>(
     readings: &[Reading],
     lang: Lang,
 ) -> Vec<Fault<'a>> {
-    let targets = || points.iter().map(|point| point.breakdown.on(AxisRole::Target).map(|target| target.key.as_str()));
+    let targets = || {
+        points.iter().map(|point| {
+            point
+                .breakdown
+                .on(AxisRole::Target)
+                .map(|target| target.key.as_str())
+        })
+    };
     let Some(Some(target)) = targets().next() else {
         return Vec::new();
     };
     if !targets().all(|own| own == Some(target)) {
         return Vec::new();
     }
-    let of_target = |point: &&DataPoint| point.breakdown.on(AxisRole::Target).is_some_and(|own| own.key == target);
+    let of_target = |point: &&DataPoint| {
+        point
+            .breakdown
+            .on(AxisRole::Target)
+            .is_some_and(|own| own.key == target)
+    };
     let stated: Vec<(&DataPoint, i16)> = report
         .data_points
         .iter()
@@ -245,7 +274,10 @@ fn years<'a>(
         };
         found.push(Fault {
             at: reading.span.clone(),
-            what: format!("beside figures of target `{target}`, but {} is {own}", named(point)),
+            what: format!(
+                "beside figures of target `{target}`, but {} is {own}",
+                named(point)
+            ),
             figure: *point,
         });
     }
@@ -261,7 +293,11 @@ fn members<'a>(
     readings: &[Reading],
     lang: Lang,
 ) -> Option<Fault<'a>> {
-    let quantities = || readings.iter().filter(|own| own.kind == Kind::Quantity && !own.percent);
+    let quantities = || {
+        readings
+            .iter()
+            .filter(|own| own.kind == Kind::Quantity && !own.percent)
+    };
     let all = Decimal::from(counted.whole);
     let whole = quantities().find(|own| own.value == all)?;
     let roles = &words.roles;
@@ -272,7 +308,11 @@ fn members<'a>(
     // 15個類別中的兩個
     let glued = |from: usize, to: usize| {
         let words = sentence.text.get(from..to)?;
-        let joint = roles.whole_first.get(lang).iter().find(|joint| words.contains(joint.as_str()))?;
+        let joint = roles
+            .whole_first
+            .get(lang)
+            .iter()
+            .find(|joint| words.contains(joint.as_str()))?;
         let (before, behind) = words.split_once(joint.as_str())?;
         const FAR: usize = 18;
         (before.len() <= FAR && behind.len() <= FAR && counted.words.get(lang).is_in(before)).then_some(())
@@ -284,7 +324,11 @@ fn members<'a>(
     })?;
     let period = report.period();
     let member = |point: &DataPoint| {
-        let slice = point.breakdown.0.iter().find(|slice| slice.axis.key == counted.axis)?;
+        let slice = point
+            .breakdown
+            .0
+            .iter()
+            .find(|slice| slice.axis.key == counted.axis)?;
         Some(slice.member.key.clone())
     };
     let mut figures: Vec<(String, &DataPoint)> = report

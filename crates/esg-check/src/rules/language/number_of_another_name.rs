@@ -38,15 +38,23 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                         let what = &register.what;
                         let (message, hint) = match &misnamed.fault {
                             Misnaming::OtherNumber(own) => (
-                                format!("\u{201c}{name}\u{201d} stands beside \u{201c}{number}\u{201d}, but is {what} {own}"),
-                                format!("correct the name or the number; names and numbers stand in {}", register.path),
+                                format!(
+                                    "\u{201c}{name}\u{201d} stands beside \u{201c}{number}\u{201d}, but is {what} {own}"
+                                ),
+                                format!(
+                                    "correct the name or the number; names and numbers stand in {}",
+                                    register.path
+                                ),
                             ),
                             Misnaming::Misspelt(right) => (
-                                format!("\u{201c}{name}\u{201d} stands beside \u{201c}{number}\u{201d}, which is \u{201c}{right}\u{201d}"),
+                                format!(
+                                    "\u{201c}{name}\u{201d} stands beside \u{201c}{number}\u{201d}, which is \u{201c}{right}\u{201d}"
+                                ),
                                 format!("write \u{201c}{right}\u{201d}"),
                             ),
                         };
-                        rule.emit(sink, place_of(leaf, &misnamed.name), message).hint(hint);
+                        rule.emit(sink, place_of(leaf, &misnamed.name), message)
+                            .hint(hint);
                     }
                 }
             }

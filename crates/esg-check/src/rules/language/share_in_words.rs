@@ -83,14 +83,20 @@ fn wrong<'a>(report: &'a Report, words: &Words, sentence: &Sentence, lang: Lang)
     if sentence.is_denied_or_ahead(half.start, words, lang) {
         return None;
     }
-    let mut bodies = words.bodies.iter().filter_map(|body| Some((body, only(body.words.get(lang))?)));
+    let mut bodies = words
+        .bodies
+        .iter()
+        .filter_map(|body| Some((body, only(body.words.get(lang))?)));
     let (body, of) = bodies.next()?;
     for family in &words.apart {
         let clear = family.idioms.get(lang).blank(text);
-        let mut members = family
-            .terms
-            .iter()
-            .flat_map(|term| term.words.get(lang).find(&clear).into_iter().map(move |hit| (term, hit.at)));
+        let mut members = family.terms.iter().flat_map(|term| {
+            term.words
+                .get(lang)
+                .find(&clear)
+                .into_iter()
+                .map(move |hit| (term, hit.at))
+        });
         let (Some((term, at)), None) = (members.next(), members.next()) else {
             continue;
         };
@@ -110,7 +116,11 @@ fn wrong<'a>(report: &'a Report, words: &Words, sentence: &Sentence, lang: Lang)
         let (some, all) = (part.quantity()?.value, whole.quantity()?.value);
         let twice = some * Decimal::TWO;
         let fits = if is_more { twice > all } else { twice < all };
-        return (!fits).then_some(Fault { at: half, part, whole });
+        return (!fits).then_some(Fault {
+            at: half,
+            part,
+            whole,
+        });
     }
     None
 }

@@ -42,7 +42,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                             "take one of them out; where it is meant, say so in languages.toml".to_owned(),
                         ),
                         Kind::Narrow(wide) => (
-                            format!("\u{201c}{stands}\u{201d} has a mark of Latin text between Chinese characters"),
+                            format!(
+                                "\u{201c}{stands}\u{201d} has a mark of Latin text between Chinese characters"
+                            ),
                             format!("write \u{201c}{wide}\u{201d}"),
                         ),
                     };
@@ -126,7 +128,10 @@ fn words_twice(prose: &str, words: &Words, lang: Lang) -> Vec<Slip> {
             // "a.m. m" and "well-well" are no words that stand alone.
             let alone = !prose[..before.start].ends_with(['-', '.', '/', '@', '_'])
                 && !prose[word.end..].starts_with(['-', '/', '@', '_']);
-            let may = words.may_be_twice.get(lang).is_in(&lower(&prose[stretch.clone()]));
+            let may = words
+                .may_be_twice
+                .get(lang)
+                .is_in(&lower(&prose[stretch.clone()]));
             if twice && alone && !may {
                 found.push(Slip {
                     at: stretch,

@@ -89,7 +89,10 @@ fn look<'r>(
             let figures: Vec<Figure<'_>> = here
                 .filter_map(|(id, at)| {
                     let point = subject.report.data_point(*id);
-                    let word = family.terms.iter().position(|own| is_of(subject.report, own, point))?;
+                    let word = family
+                        .terms
+                        .iter()
+                        .position(|own| is_of(subject.report, own, point))?;
                     let at = at.start - sentence.start..at.end - sentence.start;
                     Some(Figure { point, word, at })
                 })

@@ -71,8 +71,12 @@ fn labelled(words: &Words, band: Band, member: &Member, sink: &mut Sink) {
             .collect();
         let said = match numbers[..] {
             [number] => {
-                let Some((before, behind)) = text.split_once(number) else { continue };
-                let Ok(number) = number.parse::<i64>() else { continue };
+                let Some((before, behind)) = text.split_once(number) else {
+                    continue;
+                };
+                let Ok(number) = number.parse::<i64>() else {
+                    continue;
+                };
                 let ends = words.bands.ends(before, behind, lang);
                 ends.map(|end| match end {
                     BandEnd::From => (Some(number), None),
@@ -82,7 +86,9 @@ fn labelled(words: &Words, band: Band, member: &Member, sink: &mut Sink) {
                 })
             }
             [from, to] => match (from.parse::<i64>(), to.parse::<i64>()) {
-                (Ok(from), Ok(to)) if from <= to && !words.bands.is_open(&text, lang) => Some((Some(from), Some(to))),
+                (Ok(from), Ok(to)) if from <= to && !words.bands.is_open(&text, lang) => {
+                    Some((Some(from), Some(to)))
+                }
                 _ => None,
             },
             _ => None,
