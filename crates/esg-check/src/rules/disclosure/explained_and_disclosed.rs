@@ -4,7 +4,6 @@ use esg_model::answer::Answer;
 use esg_model::code::{Explanation, ExplanationState};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::duty::Duty;
-use esg_model::section_id::SectionId;
 use esg_model::text::Lang;
 
 use crate::figure_words::{named, printed};
