@@ -6,6 +6,7 @@ use std::ops::Range;
 use esg_check::CONFIRMED;
 use esg_model::parallel::{self, Leaf, Pair, PieceKind};
 use esg_model::period::MONTHS;
+use esg_model::script::is_han;
 use esg_model::{Report, Sources};
 
 use super::Slip;
@@ -74,6 +75,18 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("one language: unit changed", "分鐘", "小時"),
     ("one language: unit changed", "RMB", "HK$"),
     ("one language: unit changed", "人民幣", "港幣"),
+    ("one language: place changed", "深圳", "東莞"),
+    ("one language: place changed", "Dongguan", "Shenzhen"),
+    ("one language: place changed", "越南", "柬埔寨"),
+    ("one language: grade changed", "金獎", "銀獎"),
+    ("law: another one named", "Employment Ordinance", "Sex Discrimination Ordinance"),
+    ("law: another one named", "《僱傭條例》", "《最低工資條例》"),
+    ("law: chapter of another one", "(Cap. 57)", "(Cap. 75)"),
+    ("law: chapter of another one", "（第57章）", "（第75章）"),
+    ("law: misspelt", "Personal Data (Privacy)", "Personnel Data (Privacy)"),
+    ("typing: word twice", " the ", " the the "),
+    ("typing: word twice", "的", "的的"),
+    ("typing: mark of Latin text", "，", ","),
     (
         "edition: former name of the appendix",
         "Appendix C2 (formerly Appendix 27)",
@@ -409,6 +422,10 @@ fn fits(text: &str, at: usize, words: &str) -> bool {
         // Per HK$ million, 每百萬港元: the power belongs to the unit of a figure.
         " million" | " billion" => before.ends_with(|c: char| c.is_ascii_digit()),
         "萬" | "億" => before.ends_with(|c: char| c.is_ascii_digit()),
+        // A mark between others than two Chinese characters may be either.
+        "，" => before.ends_with(is_han) && after.starts_with(is_han),
+        // 目的 is a word, and so is 的士.
+        "的" => !before.ends_with(['目', '標', '似']) && !after.starts_with(['士', '確']),
         // Where it is said what the letters stand for.
         "RMB" => !before.ends_with('"'),
         "Appendix 27" | "附錄二十七" => !before.contains("C2"),
