@@ -28,6 +28,8 @@ pub static TARGET_SCOPE_DIFFERS: Rule = Rule {
 /// Whether a target covers a scope, and in words what it covers.
 const COVERS: &str = "target-covers-ghg-scope";
 const SCOPE: &str = "target-scope";
+/// By which metric it is measured, which names scopes too.
+const METRIC: &str = "target-metric";
 /// The axis of scopes, and the value that says yes.
 const SCOPES: &str = "ghg-scope";
 const YES: &str = "yes";
@@ -62,13 +64,14 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         return;
     }
     in_texts(subject, &targets, sink);
+    in_names(subject, &targets, sink);
     in_prose(subject, &targets, sink);
 }
 
 /// What the figure in words says of its own target.
 fn in_texts(subject: &ReportSubject<'_>, targets: &BTreeMap<&str, Coverage<'_>>, sink: &mut Sink) {
     for point in &subject.report.data_points {
-        let (SCOPE, Some(target), Value::Text(text)) = (
+        let (SCOPE | METRIC, Some(target), Value::Text(text)) = (
             point.concept.key.as_str(),
             point.breakdown.on(AxisRole::Target),
             &point.value,
@@ -83,6 +86,23 @@ fn in_texts(subject: &ReportSubject<'_>, targets: &BTreeMap<&str, Coverage<'_>>,
             let named = named(subject.languages.words, lang, &lower(text));
             if !named.is_empty() && named != coverage.covered {
                 tell(&target.key, lang, &named, coverage, point.location.clone(), sink);
+            }
+        }
+    }
+}
+
+/// What a target is called.
+fn in_names(subject: &ReportSubject<'_>, targets: &BTreeMap<&str, Coverage<'_>>, sink: &mut Sink) {
+    for coverage in targets.values() {
+        let figure = coverage.figures.first();
+        let Some(target) = figure.and_then(|point| point.breakdown.on(AxisRole::Target)) else {
+            continue;
+        };
+        for (lang, label) in target.label.iter() {
+            TARGET_SCOPE_DIFFERS.examined(sink, 1);
+            let named = named(subject.languages.words, lang, &lower(label));
+            if !named.is_empty() && named != coverage.covered {
+                tell(&target.key, lang, &named, coverage, target.location.clone(), sink);
             }
         }
     }

@@ -16,8 +16,11 @@ mod names_differ;
 mod negation_differs;
 mod numbers_differ;
 mod paragraph_not_confirmed;
+mod relief_named_otherwise;
+mod scope_beside_figure;
 mod sentence_missing;
 mod small_number_in_digits;
+mod target_in_words;
 mod term_beside_figure;
 mod term_in_another_form;
 mod term_in_two_forms;
@@ -42,8 +45,11 @@ pub use names_differ::NAMES_DIFFER;
 pub use negation_differs::NEGATION_DIFFERS;
 pub use numbers_differ::NUMBERS_DIFFER;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
+pub use relief_named_otherwise::RELIEF_NAMED_OTHERWISE;
+pub use scope_beside_figure::SCOPE_BESIDE_FIGURE;
 pub use sentence_missing::SENTENCE_MISSING;
 pub use small_number_in_digits::SMALL_NUMBER_IN_DIGITS;
+pub use target_in_words::TARGET_IN_WORDS;
 pub use term_beside_figure::TERM_BESIDE_FIGURE;
 pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
 pub use term_in_two_forms::TERM_IN_TWO_FORMS;
@@ -81,4 +87,7 @@ pub(super) static RULES: &[&Rule] = &[
     &WORD_OF_ELSEWHERE,       // DIS-094
     &SENTENCE_MISSING,        // DIS-095
     &FIGURES_DIFFER,          // DIS-098
+    &SCOPE_BESIDE_FIGURE,     // DIS-104
+    &RELIEF_NAMED_OTHERWISE,  // DIS-107
+    &TARGET_IN_WORDS,         // DIS-109
 ];
