@@ -23,6 +23,7 @@ pub fn check_report(report: &Report, sources: &Sources, settings: &Settings) -> 
         sources,
         observations: &settings.observations,
         limits: &settings.limits,
+        climate: &settings.climate,
         derived: &derived,
         answers: &answers,
         languages: &languages,

@@ -13,6 +13,7 @@ pub mod accepted;
 pub mod archive;
 pub mod arithmetic;
 mod check_report;
+mod climate;
 pub mod digest;
 pub mod figure_words;
 pub mod findings;

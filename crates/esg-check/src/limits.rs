@@ -22,6 +22,10 @@ struct File {
     part: Vec<Part>,
     #[serde(default)]
     same: Vec<Same>,
+    #[serde(default)]
+    whole: Vec<Whole>,
+    #[serde(default)]
+    apart: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +60,16 @@ pub(crate) struct Same {
     pub(crate) one_of: Vec<String>,
 }
 
+/// A concept whose figures by the members of an axis are parts of its total, and mostly all of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Whole {
+    /// The key of the concept.
+    pub(crate) concept: String,
+    /// The key of the axis.
+    pub(crate) axis: String,
+}
+
 /// What figures cannot be.
 #[derive(Debug, Default)]
 pub(crate) struct Limits {
@@ -66,6 +80,10 @@ pub(crate) struct Limits {
     pub(crate) parts: Vec<Part>,
     /// What is stated twice.
     pub(crate) same: Vec<Same>,
+    /// Whose members are parts of their total.
+    pub(crate) whole: Vec<Whole>,
+    /// Axes whose members are no parts of a total.
+    pub(crate) apart: Vec<String>,
 }
 
 impl Limits {
@@ -78,6 +96,8 @@ impl Limits {
             net: Phrases::new(&file.net.words),
             parts: file.part,
             same: file.same,
+            whole: file.whole,
+            apart: file.apart,
         })
     }
 

@@ -7,6 +7,7 @@ use esg_model::diag::Sink;
 use esg_model::source::Sources;
 
 use crate::accepted::Accepted;
+use crate::climate::Climate;
 use crate::languages::LanguageFiles;
 use crate::limits::Limits;
 use crate::observations::{self, Observation};
@@ -23,6 +24,7 @@ pub struct Settings {
     pub(crate) languages: LanguageFiles,
     pub(crate) observations: Vec<Observation>,
     pub(crate) limits: Limits,
+    pub(crate) climate: Climate,
     /// What is wrong in the files that weigh and feed the rules, and how much of them was looked at.
     pub(crate) problems: Sink,
     /// What is wrong in the acceptances: apart, since neither the profile weighs it nor can it be accepted.
@@ -39,6 +41,7 @@ impl Settings {
             languages: LanguageFiles::read(sources, &FILING_DATA_MALFORMED.about, &mut problems),
             observations: observations::read(sources, &REPORT_FILE_MALFORMED.about, &mut problems),
             limits: Limits::read(sources, &FILING_DATA_MALFORMED.about, &mut problems),
+            climate: Climate::read(sources, &FILING_DATA_MALFORMED.about, &mut problems),
             problems,
             of_acceptances,
         }

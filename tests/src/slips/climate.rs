@@ -21,12 +21,17 @@ pub fn slips(sources: &Sources) -> Vec<Slip> {
         };
         if path == "facts.csv" {
             file.climate_rows(sources);
+            file.contradictions(sources);
+        } else if path == "restatements.toml" {
+            file.restated();
         } else if path == "provisions.toml" {
             file.reliefs();
         } else if (path.starts_with("en/") || path.starts_with("zh-Hant/")) && path.ends_with(".md") {
             file.terms();
             file.kinds();
             file.base_years(sources);
+            file.relief_cells(sources);
+            file.scopes();
         }
     }
     slips
@@ -153,6 +158,208 @@ impl File<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Data that contradict what stands beside them.
+    fn contradictions(&mut self, sources: &Sources) {
+        let text = self.text;
+        let rows = Row::all(text);
+        let provisions = sources.text("provisions.toml").unwrap_or_default();
+        let none = |provision: &str| provisions.contains(&format!("[[none]]\nprovision = \"{provision}\""));
+        for row in &rows {
+            let value = row.at[0].clone();
+            let beside = |concept: &str| {
+                rows.iter().find(|own| {
+                    own.concept == concept && own.period == row.period && own.breakdown == row.breakdown
+                })
+            };
+            let of_target = |concept: &str| {
+                rows.iter().find(|own| {
+                    own.concept == concept
+                        && own.period == row.period
+                        && own.breakdown.split(';').next() == row.breakdown.split(';').next()
+                })
+            };
+            let of_horizon = |concept: &str, horizon: &str| {
+                rows.iter().any(|own| {
+                    own.concept == concept
+                        && own.period == row.period
+                        && own.member("time-horizon") == Some(horizon)
+                })
+            };
+            match row.concept {
+                "target-level"
+                    if beside("target-base-level").is_some() && beside("target-reduction").is_some() =>
+                {
+                    self.add("target: level that does not follow", value, larger(row.value));
+                }
+                "target-milestone-level"
+                    if of_target("target-base-level").is_some() && beside("target-milestone").is_some() =>
+                {
+                    self.add("milestone: level that does not follow", value, larger(row.value));
+                }
+                "target-base-level" if is_figure_of_base_year(&rows, row) => {
+                    self.add("target: base level of no year", value, larger(row.value));
+                }
+                "target-base-year"
+                    if beside("target-base-level")
+                        .is_some_and(|base| is_figure_of_base_year(&rows, base)) =>
+                {
+                    let year: i32 = row.value.parse().unwrap_or_default();
+                    self.add(
+                        "target: base year of another level",
+                        value,
+                        (year - 2).to_string(),
+                    );
+                }
+                "physical-risk-exposure-rate"
+                | "transition-risk-exposure-rate"
+                | "opportunity-alignment-rate" => {
+                    let like = |own: &&Row<'_>| own.concept == row.concept && own.period == row.period;
+                    if row.member("climate-risk").is_some() && rows.iter().filter(like).count() > 1 {
+                        let other = larger(&larger(&larger(row.value)));
+                        self.add("exposure: percentage of no total", value, other);
+                    }
+                }
+                "climate-capital-deployed" if row.member("climate-risk").is_some() => {
+                    let of_all = |own: &&Row<'_>| {
+                        own.concept == row.concept
+                            && own.period == row.period
+                            && own.member("climate-risk").is_none()
+                            && own.member("capital-use") == row.member("capital-use")
+                    };
+                    if let Some(total) = rows.iter().find(of_all) {
+                        self.add(
+                            "capital: part above its total",
+                            value,
+                            format!("9{}", total.value),
+                        );
+                    }
+                }
+                "internal-carbon-price-used"
+                    if row.value == "yes" && beside("internal-carbon-price").is_some() =>
+                {
+                    self.add("yes or no: carbon price", value, "no");
+                }
+                "climate-in-remuneration" if row.value == "no" && none("D-remuneration") => {
+                    self.add("yes or no: remuneration", value, "yes");
+                }
+                "climate-risk-kind" => {
+                    let other = if beside("physical-risk-exposure").is_some() {
+                        "transition"
+                    } else if beside("transition-risk-exposure").is_some() {
+                        "physical-acute"
+                    } else {
+                        continue;
+                    };
+                    self.add("risk: another kind than its exposure", value, other);
+                }
+                "climate-scenario-in-line-with-agreement"
+                    if beside("climate-scenario-temperature").is_some() =>
+                {
+                    let other = if row.value == "yes" { "no" } else { "yes" };
+                    self.add("scenario: in line with the agreement", value, other);
+                }
+                "climate-scenario-temperature"
+                    if beside("climate-scenario-in-line-with-agreement")
+                        .is_some_and(|own| own.value == "yes") =>
+                {
+                    self.add("scenario: temperature", value, "3.1");
+                }
+                "climate-scenario-analysis-year" => {
+                    self.add("scenario: analysis ahead", value, "2049");
+                }
+                "climate-horizon-years-from" => {
+                    let before = match row.member("time-horizon") {
+                        Some("medium-term") => "short-term",
+                        Some("long-term") => "medium-term",
+                        _ => continue,
+                    };
+                    if of_horizon("climate-horizon-years-to", before) {
+                        self.add("horizon: overlaps the one before", value, "0");
+                    }
+                }
+                "climate-horizon-end" => {
+                    let both = ["short-term", "medium-term", "long-term"].iter().all(|own| {
+                        of_horizon(row.concept, own) && of_horizon("climate-horizon-years-to", own)
+                    });
+                    if both {
+                        let year: i32 = row.value.parse().unwrap_or_default();
+                        self.add("horizon: year and years differ", value, (year + 3).to_string());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A value before a restatement that is ten times as much, where the total is restated too.
+    fn restated(&mut self) {
+        let text = self.text;
+        if !text.contains("figure = \"ghg-emissions-scope-3 period=") {
+            return;
+        }
+        for (from, _) in text.match_indices("figure = \"ghg-emissions-scope-3 scope-3-category=") {
+            const HEAD: &str = "previous = \"";
+            let Some(start) = text[from..].find(HEAD).map(|at| from + at + HEAD.len()) else {
+                continue;
+            };
+            let length = text[start..].find('"').unwrap_or(0);
+            let value = text[start..start + length].to_owned();
+            self.add(
+                "restatement: ten times as much before",
+                start..start + length,
+                times(&value, 10, 1),
+            );
+        }
+    }
+
+    /// A relief that is called by the name of another one in a cell.
+    fn relief_cells(&mut self, sources: &Sources) {
+        let text = self.text;
+        if !sources
+            .text("provisions.toml")
+            .unwrap_or_default()
+            .contains("[[relief]]")
+        {
+            return;
+        }
+        for (from, to) in [
+            ("| Capabilities |", "| Commercial sensitivity |"),
+            ("| Commercial sensitivity |", "| Reasonable information |"),
+            ("| Financial effects |", "| Capabilities |"),
+            ("| Reasonable information |", "| Financial effects |"),
+            ("| 能力 |", "| 商業敏感資料 |"),
+            ("| 商業敏感資料 |", "| 合理資料 |"),
+            ("| 財務影響 |", "| 能力 |"),
+            ("| 合理資料 |", "| 財務影響 |"),
+        ] {
+            for (at, _) in text.match_indices(from) {
+                self.add("relief: another one in a table", at..at + from.len(), to);
+            }
+        }
+    }
+
+    /// A tile of emissions that shows those of other scopes.
+    fn scopes(&mut self) {
+        let text = self.text;
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            for (from, to) in [
+                ("{{ghg-emissions-scope-3}}", "{{ghg-emissions-scope-1-and-2}}"),
+                ("{{ghg-emissions-scope-1-and-2}}", "{{ghg-emissions-scope-3}}"),
+            ] {
+                let names = ["Scope", "範圍"].iter().any(|word| line.contains(word));
+                if let (true, true, Some(at)) = (line.starts_with("- **"), names, line.find(from)) {
+                    self.add(
+                        "scopes: another figure in a tile",
+                        start + at..start + at + from.len(),
+                        to,
+                    );
+                }
+            }
+            start += line.len();
         }
     }
 
@@ -298,4 +505,44 @@ fn names_scopes(sources: &Sources, row: &Row<'_>) -> bool {
     texts
         .lines()
         .any(|line| line.starts_with(&format!("target-scope,target={target},")) && line.contains("Scope"))
+}
+
+/// Whether the level of the base year is a figure of another period, and that of now the same figure of this one.
+fn is_figure_of_base_year(rows: &[Row<'_>], base: &Row<'_>) -> bool {
+    let now = rows.iter().find(|own| {
+        own.concept == "target-current-level" && own.period == base.period && own.breakdown == base.breakdown
+    });
+    let Some(now) = now.filter(|now| now.value.len() > 3) else {
+        return false;
+    };
+    rows.iter().any(|own| {
+        let today = own.period == base.period && own.value == now.value && own.member("target").is_none();
+        today
+            && rows.iter().any(|then| {
+                then.concept == own.concept
+                    && then.breakdown == own.breakdown
+                    && then.period != own.period
+                    && then.value == base.value
+            })
+    })
+}
+
+/// A number that is larger by a tenth, in as many places.
+fn larger(value: &str) -> String {
+    times(value, 11, 10)
+}
+
+/// A number times a quotient, in as many places.
+fn times(value: &str, over: u64, under: u64) -> String {
+    let places = value.split_once('.').map_or(0, |(_, places)| places.len());
+    let digits: u64 = value.replace('.', "").parse().unwrap_or_default();
+    let digits = format!("{:0>width$}", digits * over / under, width = places + 1);
+    match places {
+        0 => digits,
+        _ => format!(
+            "{}.{}",
+            &digits[..digits.len() - places],
+            &digits[digits.len() - places..]
+        ),
+    }
 }

@@ -13,6 +13,7 @@ use esg_model::source::Sources;
 use esg_pdf::{Attachment, Pdf, PdfFacts};
 use esg_xbrl::{Fact, InlineDocument, Statements, TargetDocument};
 
+use crate::climate::Climate;
 use crate::languages::Languages;
 use crate::layout::Layout;
 use crate::limits::Limits;
@@ -31,6 +32,8 @@ pub struct ReportSubject<'a> {
     pub(crate) observations: &'a [Observation],
     /// What figures cannot be.
     pub(crate) limits: &'a Limits,
+    /// What data of climate reporting say of each other.
+    pub(crate) climate: &'a Climate,
     /// The figures that follow from others.
     pub derived: &'a Derived<'a>,
     /// How the report answers each provision, in English.

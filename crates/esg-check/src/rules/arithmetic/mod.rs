@@ -13,7 +13,9 @@ mod figure_out_of_range;
 mod leap;
 mod other_method;
 mod part_above_whole;
+mod percentage_of_no_total;
 mod rate_outside_members;
+mod target_does_not_follow;
 mod total_differs_from_parts;
 mod units_differ;
 mod unrounded_inputs_differ;
@@ -27,7 +29,9 @@ pub use figure_out_of_range::FIGURE_OUT_OF_RANGE;
 pub use leap::LEAP;
 pub use other_method::OTHER_METHOD;
 pub use part_above_whole::PART_ABOVE_WHOLE;
+pub use percentage_of_no_total::PERCENTAGE_OF_NO_TOTAL;
 pub use rate_outside_members::RATE_OUTSIDE_MEMBERS;
+pub use target_does_not_follow::TARGET_DOES_NOT_FOLLOW;
 pub use total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS;
 pub use units_differ::UNITS_DIFFER;
 pub use unrounded_inputs_differ::UNROUNDED_INPUTS_DIFFER;
@@ -49,4 +53,6 @@ pub(super) static RULES: &[&Rule] = &[
     &RATE_OUTSIDE_MEMBERS,      // DIS-080
     &FIGURE_OUT_OF_RANGE,       // DIS-088
     &PART_ABOVE_WHOLE,          // DIS-089
+    &TARGET_DOES_NOT_FOLLOW,    // DIS-103
+    &PERCENTAGE_OF_NO_TOTAL,    // DIS-105
 ];

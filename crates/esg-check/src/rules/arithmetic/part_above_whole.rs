@@ -1,9 +1,14 @@
 //! `DIS-089 part-above-whole`
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use esg_model::Report;
+use esg_model::derivation::{Derivation, DerivationRule};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{Bound, Breakdown, DataPoint, Value};
-use esg_model::taxonomy::Concept;
+use esg_model::taxonomy::{Axis, Concept, Measure};
+use rust_decimal::Decimal;
 
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
@@ -25,6 +30,7 @@ pub static PART_ABOVE_WHOLE: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let taxonomy = report.taxonomy();
+    of_totals(subject, sink);
     for part in &report.data_points {
         let anchored = part.concept.wider().map(|wider| taxonomy.get(wider).as_ref());
         if let Some(wider) = anchored {
@@ -95,6 +101,142 @@ fn compare(
     .hint("correct one of the two; a concept that is no part of another one is not anchored to it");
 }
 
+/// The whole of which a member of an axis is a part, in one step: its figure without that axis.
+fn totals<'a>(
+    subject: &ReportSubject<'a>,
+    part: &DataPoint,
+) -> impl Iterator<Item = (&'a DataPoint, Arc<Axis>)> {
+    let report = subject.report;
+    // What is added up is told by the rule on sums; scenarios, and what stands beside the Group, are no parts of anything.
+    let axes = part.breakdown.0.iter().map(|slice| Arc::clone(&slice.axis));
+    let axes: Vec<Arc<Axis>> = axes
+        .filter(|axis| axis.role.is_none() && !subject.limits.apart.contains(&axis.key))
+        .filter(|axis| {
+            let adds_up = |derivation: &Derivation| {
+                let by = matches!(&derivation.rule, DerivationRule::Members { axis: own, .. } if own == axis);
+                by && derivation.result == part.concept
+            };
+            !report.derivations.iter().any(adds_up)
+        })
+        .collect();
+    let figures = &subject.derived.figures;
+    let found: Vec<(&'a DataPoint, Arc<Axis>)> = axes
+        .into_iter()
+        .filter_map(|axis| {
+            let whole = figures.get(&part.concept, &part.named_period, &part.breakdown.without(&axis))?;
+            Some((report.data_point(whole), axis))
+        })
+        .collect();
+    found.into_iter()
+}
+
+/// Tells of members of an axis that are more than their total, one by one or all together.
+fn of_totals(subject: &ReportSubject<'_>, sink: &mut Sink) {
+    let report = subject.report;
+    let mut together: BTreeMap<(&str, Arc<Axis>), Vec<&DataPoint>> = BTreeMap::new();
+    let mut above: BTreeSet<&str> = BTreeSet::new();
+    let beside = |part: &DataPoint| {
+        let mut methods = report.methods.iter();
+        methods.any(|method| {
+            method
+                .without
+                .iter()
+                .any(|slice| part.breakdown.0.contains(slice))
+        })
+    };
+    for part in &report.data_points {
+        if part.concept.measure != Some(Measure::Total) || part.quantity().is_none() || beside(part) {
+            continue;
+        }
+        for (whole, axis) in totals(subject, part) {
+            PART_ABOVE_WHOLE.examined(sink, 1);
+            let open = matches!(whole.bound, Some(Bound::Lower | Bound::Approximate))
+                || part.bound == Some(Bound::Upper)
+                || part.in_range;
+            let ends = sized(report, part).zip(sized(report, whole));
+            if let (Some(((least, _), (_, most))), true, false) = (ends, is_amount_of(part, whole), open)
+                && least >= Decimal::ZERO
+            {
+                if least > most {
+                    above.insert(&whole.id);
+                    above_total(part, whole, sink);
+                }
+                together.entry((&whole.id, axis)).or_default().push(part);
+            }
+        }
+    }
+    for ((whole, axis), parts) in &together {
+        let alone = subject.limits.whole.iter().any(|own| {
+            parts.first().is_some_and(|part| part.concept.key == own.concept) && own.axis == axis.key
+        });
+        let whole_point = report.data_points.iter().find(|point| point.id == *whole);
+        if let (true, false, Some(whole)) = (alone, above.contains(whole), whole_point) {
+            all_together(report, parts, whole, axis, sink);
+        }
+    }
+}
+
+fn above_total(part: &DataPoint, whole: &DataPoint, sink: &mut Sink) {
+    let message = format!(
+        "{} is {}, more than its total: {} is {}",
+        named(part),
+        printed(part),
+        named(whole),
+        printed(whole)
+    );
+    PART_ABOVE_WHOLE
+        .emit(sink, part.location.clone(), message)
+        .also(whole.location.clone(), "the total")
+        .hint("correct one of the two");
+}
+
+/// Parts that are no more than their whole together, and do not miss it by a little.
+fn all_together(report: &Report, parts: &[&DataPoint], whole: &DataPoint, axis: &Axis, sink: &mut Sink) {
+    /// Parts that miss their whole by less than this part of it were meant to be all of it.
+    const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+    let mut sum = (Decimal::ZERO, Decimal::ZERO);
+    for part in parts {
+        let Some((least, most)) = sized(report, part) else {
+            return;
+        };
+        let (Some(low), Some(high)) = (sum.0.checked_add(least), sum.1.checked_add(most)) else {
+            return;
+        };
+        sum = (low, high);
+    }
+    let Some((least, most)) = sized(report, whole) else {
+        return;
+    };
+    let (severity, what) = if sum.0 > most {
+        (Severity::Warning, "more than the total")
+    } else if parts.len() > 1
+        && sum.1 < least
+        && least.checked_mul(NEAR).is_some_and(|near| least - sum.1 < near)
+    {
+        (Severity::Advice, "a little less than the total")
+    } else {
+        return;
+    };
+    let list: Vec<String> = parts.iter().map(|part| printed(part)).collect();
+    let message = format!(
+        "{} by {} is {}, together {what} of {}",
+        named(whole),
+        axis.key,
+        list.join(" + "),
+        printed(whole)
+    );
+    let finding = sink.emit(
+        PART_ABOVE_WHOLE.about.id,
+        severity,
+        whole.location.clone(),
+        message,
+    );
+    for part in parts {
+        finding.also(part.location.clone(), named(part));
+    }
+    finding.hint("correct the total or the part that is wrong; where one amount serves two of them, say so beside the table");
+}
+
 /// Tells of a figure that none of those equals of which it repeats one.
 fn same(subject: &ReportSubject<'_>, point: &DataPoint, keys: &[String], sink: &mut Sink) {
     let report = subject.report;
@@ -158,7 +300,7 @@ fn is_amount_of(part: &DataPoint, whole: &DataPoint) -> bool {
 }
 
 /// The least and the most that a figure can be, in base units.
-fn sized(report: &Report, point: &DataPoint) -> Option<(rust_decimal::Decimal, rust_decimal::Decimal)> {
+fn sized(report: &Report, point: &DataPoint) -> Option<(Decimal, Decimal)> {
     let size = point.unit()?.sized.size;
     let (least, most) = report.interval(point, point.quantity()?);
     Some((least.checked_mul(size)?, most.checked_mul(size)?))

@@ -2,6 +2,7 @@
 
 use super::Rule;
 
+mod answer_contradicted;
 mod beside;
 mod concept_not_anchored;
 mod currencies_differ;
@@ -17,12 +18,14 @@ mod periods_of_other_length;
 mod printed_value_differs;
 mod provision_unanswered;
 mod scale_contradicts_head;
+mod scenario_contradicted;
 mod stating;
 mod target_contradicts_itself;
 mod target_out_of_order;
 mod target_scope_differs;
 mod unbound_number;
 
+pub use answer_contradicted::ANSWER_CONTRADICTED;
 pub use concept_not_anchored::CONCEPT_NOT_ANCHORED;
 pub use currencies_differ::CURRENCIES_DIFFER;
 pub use declaration_without_number::DECLARATION_WITHOUT_NUMBER;
@@ -37,6 +40,7 @@ pub use periods_of_other_length::PERIODS_OF_OTHER_LENGTH;
 pub use printed_value_differs::PRINTED_VALUE_DIFFERS;
 pub use provision_unanswered::PROVISION_UNANSWERED;
 pub use scale_contradicts_head::SCALE_CONTRADICTS_HEAD;
+pub use scenario_contradicted::SCENARIO_CONTRADICTED;
 pub use target_contradicts_itself::TARGET_CONTRADICTS_ITSELF;
 pub use target_out_of_order::TARGET_OUT_OF_ORDER;
 pub use target_scope_differs::TARGET_SCOPE_DIFFERS;
@@ -62,4 +66,6 @@ pub(super) static RULES: &[&Rule] = &[
     &PERIODS_LEAVE_GAP,             // DIS-090
     &SCALE_CONTRADICTS_HEAD,        // DIS-096
     &TARGET_CONTRADICTS_ITSELF,     // DIS-097
+    &ANSWER_CONTRADICTED,           // DIS-106
+    &SCENARIO_CONTRADICTED,         // DIS-108
 ];

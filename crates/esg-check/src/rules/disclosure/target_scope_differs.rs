@@ -28,6 +28,8 @@ pub static TARGET_SCOPE_DIFFERS: Rule = Rule {
 /// Whether a target covers a scope, and in words what it covers.
 const COVERS: &str = "target-covers-ghg-scope";
 const SCOPE: &str = "target-scope";
+/// By which metric it is measured, which names scopes too.
+const METRIC: &str = "target-metric";
 /// The axis of scopes, and the value that says yes.
 const SCOPES: &str = "ghg-scope";
 const YES: &str = "yes";
@@ -86,7 +88,7 @@ fn in_names(subject: &ReportSubject<'_>, targets: &BTreeMap<&str, Coverage<'_>>,
 /// What the figure in words says of its own target.
 fn in_texts(subject: &ReportSubject<'_>, targets: &BTreeMap<&str, Coverage<'_>>, sink: &mut Sink) {
     for point in &subject.report.data_points {
-        let (SCOPE, Some(target), Value::Text(text)) = (
+        let (SCOPE | METRIC, Some(target), Value::Text(text)) = (
             point.concept.key.as_str(),
             point.breakdown.on(AxisRole::Target),
             &point.value,

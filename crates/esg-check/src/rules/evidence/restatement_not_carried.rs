@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_model::derivation::Instance;
 use esg_model::derivation::evaluate::Computed;
+use esg_model::derivation::{DerivationRule, Instance};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, DataPointId, Value};
 use esg_model::evidence::Restatement;
@@ -40,6 +40,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     if restated.is_empty() {
         return;
     }
+    leaps(subject, &restated, sink);
     // The report as it was: what was restated has the value that it had.
     let mut before = report.clone();
     for (id, restatement) in &restated {
@@ -72,7 +73,7 @@ fn next(
     for instance in &derived.instances {
         let result = instance.result;
         let changed = |id: DataPointId| restated.contains_key(&id) || told.contains(&id);
-        if told.contains(&result) || !instance.missing.is_empty() || !instance.figures().any(changed) {
+        if told.contains(&result) || !is_whole(subject, instance) || !instance.figures().any(changed) {
             continue;
         }
         if told.is_empty() {
@@ -88,6 +89,59 @@ fn next(
         return Some((result, rounded(instance, before.data_point(result), &value)));
     }
     None
+}
+
+/// Whether what a figure follows from is all there: the inputs of a formula, or members that add up without those that are
+/// not stated, as most categories of Scope 3 are not.
+fn is_whole(subject: &ReportSubject<'_>, instance: &Instance<'_>) -> bool {
+    if instance.missing.is_empty() {
+        return true;
+    }
+    let now = subject
+        .derived
+        .instances
+        .iter()
+        .find(|own| own.derivation == instance.derivation && own.result == instance.result);
+    now.is_some_and(|own| {
+        let sum = matches!(own.derivation.rule, DerivationRule::Members { .. });
+        let value = subject.evaluator().compute_stated(own);
+        sum && value.is_ok_and(|value| agrees(subject.report, own, &value))
+    })
+}
+
+/// Tells of values that were several times as much before, or a small part, where nothing confirms them.
+fn leaps(subject: &ReportSubject<'_>, restated: &BTreeMap<DataPointId, &Restatement>, sink: &mut Sink) {
+    /// From how many times on a decimal point may be in the wrong place.
+    const TIMES: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+    for (id, restatement) in restated {
+        let point = subject.report.data_point(*id);
+        let Some(now) = point.quantity().map(|quantity| quantity.value.abs()) else {
+            continue;
+        };
+        let then = restatement.previous.abs();
+        let (less, more) = (now.min(then), now.max(then));
+        if less.is_zero() || less.checked_mul(TIMES).is_none_or(|least| more < least) {
+            continue;
+        }
+        let mut was = point.clone();
+        if let Value::Number { quantity, .. } = &mut was.value {
+            quantity.value = restatement.previous;
+        }
+        let message = format!(
+            "{} is restated from {} to {}, more than five times as much or less than a fifth",
+            named(point),
+            printed(&was),
+            printed(point)
+        );
+        sink.emit(
+            RESTATEMENT_NOT_CARRIED.about.id,
+            Severity::Advice,
+            restatement.location.clone(),
+            message,
+        )
+        .also(point.location.clone(), named(point))
+        .hint("check unit and decimal point of `previous` against last year's report");
+    }
 }
 
 fn tell(
@@ -134,6 +188,9 @@ fn tell(
         let (now, then) = (report.data_point(id), before.data_point(id));
         let what = format!("{} is {} and was {}", named(now), printed(now), printed(then));
         finding.also(now.location.clone(), what);
+        if let Some(part) = restated.get(&id) {
+            finding.also(part.location.clone(), "restated here");
+        }
     }
     finding.hint(hint);
 }

@@ -18,10 +18,13 @@ mod number_beside_figures;
 mod number_of_another_name;
 mod numbers_differ;
 mod paragraph_not_confirmed;
+mod relief_named_otherwise;
+mod scope_beside_figure;
 mod sentence_missing;
 mod share_in_words;
 mod slip_of_typing;
 mod small_number_in_digits;
+mod target_in_words;
 mod term_beside_figure;
 mod term_in_another_form;
 mod term_in_two_forms;
@@ -48,10 +51,13 @@ pub use number_beside_figures::NUMBER_BESIDE_FIGURES;
 pub use number_of_another_name::NUMBER_OF_ANOTHER_NAME;
 pub use numbers_differ::NUMBERS_DIFFER;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
+pub use relief_named_otherwise::RELIEF_NAMED_OTHERWISE;
+pub use scope_beside_figure::SCOPE_BESIDE_FIGURE;
 pub use sentence_missing::SENTENCE_MISSING;
 pub use share_in_words::SHARE_IN_WORDS;
 pub use slip_of_typing::SLIP_OF_TYPING;
 pub use small_number_in_digits::SMALL_NUMBER_IN_DIGITS;
+pub use target_in_words::TARGET_IN_WORDS;
 pub use term_beside_figure::TERM_BESIDE_FIGURE;
 pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
 pub use term_in_two_forms::TERM_IN_TWO_FORMS;
@@ -93,4 +99,7 @@ pub(super) static RULES: &[&Rule] = &[
     &SLIP_OF_TYPING,          // DIS-100
     &NUMBER_BESIDE_FIGURES,   // DIS-101
     &SHARE_IN_WORDS,          // DIS-102
+    &SCOPE_BESIDE_FIGURE,     // DIS-104
+    &RELIEF_NAMED_OTHERWISE,  // DIS-107
+    &TARGET_IN_WORDS,         // DIS-109
 ];
