@@ -51,12 +51,10 @@ impl<'a> UnitWords<'a> {
     /// 每千名客人用水15.0立方米.
     pub fn conflict(&self, word: &UnitWord, own: &Unit) -> Option<(&str, &[&'a Unit])> {
         let (spelling, meanings) = self.meanings.get(word.spelling)?;
-        let fits = meanings
-            .iter()
-            .any(|unit| {
-                let divided = !own.divide.is_empty() && unit.divide.is_empty() && unit.measures == own.measures;
-                unit.sized == own.sized || divided || (unit.kind.is_count() && own.kind.is_count())
-            });
+        let fits = meanings.iter().any(|unit| {
+            let divided = !own.divide.is_empty() && unit.divide.is_empty() && unit.measures == own.measures;
+            unit.sized == own.sized || divided || (unit.kind.is_count() && own.kind.is_count())
+        });
         (!fits && spelling != "個").then_some((spelling.as_str(), meanings.as_slice()))
     }
 }
