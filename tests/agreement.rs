@@ -290,8 +290,8 @@ const APART: [&str; 26] = [
     "ul",
 ];
 
-/// Words that run into each other where a program strips the tags from the value of a text block; nothing where none do.
-fn runs_together(xhtml: &str) -> Option<String> {
+/// Words that run into each other where a program strips the tags from the value of a text block, or from a page; nothing where none do.
+pub(crate) fn runs_together(xhtml: &str) -> Option<String> {
     let (mut text, mut apart) = (String::new(), false);
     let mut rest = xhtml;
     while let Some(first) = rest.chars().next() {

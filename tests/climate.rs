@@ -13,10 +13,11 @@ use esg_model::issuer::IssuerClass;
 use esg_model::load::{Vocabularies, load};
 use esg_model::provision::ProvisionPart;
 use esg_model::relief::ReliefKind;
+use esg_model::wording::Word;
 use esg_model::{Lang, Severity, Sink, Sources, Vocabulary};
-use esg_tests::projection;
 use esg_tests::report::{fourth_dir, minimal_dir, read, root, shared};
 use esg_tests::stages::{Filing, file};
+use esg_tests::{golden, projection};
 
 use crate::added;
 
@@ -100,6 +101,112 @@ fn entry(id: &str, head: &str, kind: &str, words: &str) -> String {
         })
         .collect();
     format!("\n{head}\nprovision = \"{id}\"\n{kind}\nsection = \"how-we-report\"\n{said}")
+}
+
+/// What an issuer under the edition copies is this report, as files, and loads at once, on either board.
+#[test]
+fn what_an_issuer_copies_is_this_report() {
+    const CONFIRMED: &str = "confirmed.toml";
+    let folder = root().join("tests/climate/report");
+    let own = SOURCES
+        .iter()
+        .filter(|(path, _)| !path.is_shared() && path.as_str() != CONFIRMED);
+    let files: Vec<(String, String)> = own
+        .map(|(path, bytes)| {
+            let text = std::str::from_utf8(bytes).expect("a file of the smallest report is text");
+            (path.as_str().to_owned(), text.to_owned())
+        })
+        .collect();
+    golden::check_all(&folder, &files);
+    let copied = read(&folder);
+    let gem = on_gem(&copied);
+    for sources in [copied, gem] {
+        let sink = checked(&sources);
+        assert!(!sink.has_errors(), "{}", projection::findings(&sources, &sink));
+    }
+}
+
+/// The report as that of an issuer on GEM, for which most rows of the climate part are voluntary.
+fn on_gem(sources: &Sources) -> Sources {
+    let mut gem = sources.clone();
+    let settings = sources.text("report.toml").expect("the file is there");
+    let lines = settings.lines().filter(|line| !line.starts_with("class = "));
+    let board = |line| match line {
+        "board = \"main\"" => "board = \"gem\"",
+        other => other,
+    };
+    let settings: Vec<&str> = lines.map(board).collect();
+    gem.insert("report.toml", (settings.join("\n") + "\n").into_bytes());
+    gem
+}
+
+/// What is voluntary and left out is no row of its own in the printed index, which names it all the same.
+#[test]
+fn the_printed_index_names_what_is_voluntary_and_left_out() {
+    let mut sources = on_gem(&SOURCES);
+    let provisions = sources.text("provisions.toml").expect("the file is there");
+    let entries = provisions.split_inclusive("\n\n");
+    let left: String = entries
+        .filter(|entry| !entry.contains("[[explanation]]\nprovision = \"D-"))
+        .collect();
+    sources.insert("provisions.toml", left.into_bytes());
+    let filing = file(sources);
+    let report = filing.report();
+    filing.package();
+    for pdf in &filing.pdfs {
+        let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+        let text = projection::squeezed(&projection::page_text(&facts));
+        let squeezed = |word: Word| projection::squeezed(report.wording().get(word, pdf.lang));
+        let answers = report.provision_answers(pdf.lang);
+        let open = report.code().provisions.values();
+        let open: Vec<&Provision> = open
+            .filter(|row| report.is_passed_over(row, &answers[&row.id]))
+            .collect();
+        assert!(open.len() > 50, "{}", open.len());
+        assert!(text.matches(&squeezed(Word::IndexVoluntary)).count() >= 4);
+        let rows = text.replace(&squeezed(Word::IndexVoluntary), "");
+        let silent = squeezed(AnswerState::NotDisclosed.word());
+        // A sentence of the smallest report has these words too.
+        assert!(rows.matches(&silent).count() <= 1, "{silent}");
+        for row in open {
+            let label = projection::squeezed(row.label.get(pdf.lang));
+            assert!(text.contains(&label), "{} in {}", row.id, pdf.lang);
+        }
+    }
+}
+
+/// A table of the reliefs in use has their words from `provisions.toml`, and needs one that is used.
+#[test]
+fn a_table_lists_the_reliefs_in_use() {
+    let mut sources = SOURCES.clone();
+    let mut add = |path: &str, before: &str, words: &str| {
+        let text = sources.text(path).expect("the file is there");
+        let text = text.replacen(before, &format!("{words}{before}"), 1);
+        sources.insert(path, text.into_bytes());
+    };
+    let table =
+        "[[reliefs]]\nid = \"reliefs\"\ntitle = { en = \"Reliefs used\", zh-Hant = \"採用的寬免\" }\n\n";
+    add("tables.toml", "[[table]]", table);
+    add("en/01-our-year.md", "## People", "::: table reliefs\n:::\n\n");
+    add("zh-Hant/01-our-year.md", "## 僱員", "::: table reliefs\n:::\n\n");
+    let filing = file(sources.clone());
+    filing.package();
+    let report = filing.report();
+    let pages = projection::squeezed(&pages(&filing));
+    for relief in report.explanations.iter().filter_map(|own| own.relief.as_ref()) {
+        for words in [&relief.why, &relief.instead, &relief.plan] {
+            for (lang, words) in words.iter() {
+                // Once in the index and once in the table, on the page and in the PDF of a language.
+                let words = projection::squeezed(words);
+                assert!(pages.matches(&words).count() >= 4, "{words} in {lang}");
+            }
+        }
+    }
+    let text = sources.text("provisions.toml").expect("the file is there");
+    let entries = text.split_inclusive("\n\n");
+    let none: String = entries.filter(|entry| !entry.contains("[[relief]]")).collect();
+    sources.insert("provisions.toml", none.into_bytes());
+    assert!(!found(&sources, "provisions.toml uses none").is_empty());
 }
 
 #[test]
@@ -570,6 +677,64 @@ fn what_climate_reporting_says_is_data() {
             .iter()
             .any(|it| it.rule.code == "DIS-002" && it.severity == Severity::Error)
     );
+}
+
+/// A relief stands for what is left out, and the statement that there is none where there is none.
+#[test]
+fn what_is_disclosed_is_neither_relieved_nor_stated_to_be_none() {
+    let told = |sources: &Sources, what: &str| found(sources, what).contains(&"warning DIS-007".to_owned());
+    let with = |edits: &[(&str, &str, &str)]| {
+        let mut sources = SOURCES.clone();
+        for (path, find, replace) in edits {
+            let text = sources.text(path).expect("the file is there").to_owned();
+            assert!(text.contains(find), "{find}");
+            sources.insert(*path, text.replace(find, replace).into_bytes());
+        }
+        sources
+    };
+    assert!(!told(&SOURCES, "D-ghg-scope-3") && !told(&SOURCES, "none"));
+    let total = [
+        (
+            "facts.csv",
+            "ghg-emissions-scope-1,,FY2025,",
+            "ghg-emissions-scope-3,,FY2025,50.5,tco2e,1,,Survey,,,,,\nghg-emissions-scope-1,,FY2025,",
+        ),
+        (
+            "en/01-our-year.md",
+            "is not told in figures this year.",
+            "is not told in figures this year; suppliers emitted {{ghg-emissions-scope-3}} tonnes.",
+        ),
+        (
+            "zh-Hant/01-our-year.md",
+            "本年度未有以數據說明。",
+            "本年度未有以數據說明；供應商排放{{ghg-emissions-scope-3}}噸。",
+        ),
+    ];
+    assert!(told(&with(&total), "D-ghg-scope-3"));
+    let price = |en: &str, zh: &str| {
+        with(&[
+            (
+                "en/01-our-year.md",
+                "The Company applies no internal carbon price.\n",
+                &format!("The Company applies no internal carbon price.\n{en}\n"),
+            ),
+            (
+                "zh-Hant/01-our-year.md",
+                "本公司並無採用內部碳定價。\n",
+                &format!("本公司並無採用內部碳定價。\n{zh}\n"),
+            ),
+        ])
+    };
+    let beside = price(
+        "Projects are judged with an internal carbon price of {{! HK$200 // plan}}.",
+        "項目按{{! 200港元 // 計劃}}的內部碳定價評估。",
+    );
+    assert!(told(&beside, "none"));
+    let ahead = price(
+        "It will consider an internal carbon price of {{! HK$200 // plan}}.",
+        "本公司將考慮採用{{! 200港元 // 計劃}}的內部碳定價。",
+    );
+    assert!(!told(&ahead, "none"));
 }
 
 #[test]

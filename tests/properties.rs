@@ -6,7 +6,7 @@ use std::sync::Arc;
 use esg_check::PackagePath;
 use esg_model::diag::Location;
 use esg_model::dimension::{Dimension, Sized};
-use esg_model::disclosure::{Breakdown, DataPoint, Slice, Value};
+use esg_model::disclosure::{Breakdown, DataPoint, Limit, Slice, Value};
 use esg_model::display::{Form, Scale, Shown, Written, group_digits, show};
 use esg_model::issuer::{Lei, StockCode};
 use esg_model::period::{NamedPeriod, Period, PeriodType};
@@ -72,6 +72,7 @@ fn slice(axis: &str, member: &str) -> Slice {
             layer: Layer::Issuer,
             role: None,
             label: Localized::default(),
+            documentation: None,
             domain: String::new(),
             domain_label: Localized::default(),
             own_members: Default::default(),
@@ -81,6 +82,7 @@ fn slice(axis: &str, member: &str) -> Slice {
             name: member.to_owned(),
             layer: Layer::Issuer,
             label: Localized::default(),
+            documentation: None,
             band: None,
             provisions: Vec::new(),
             location: Location::file(&SourcePath::new("taxonomy.toml")),
@@ -109,6 +111,7 @@ fn point(value: Decimal, decimals: Decimals, kind: UnitKind) -> DataPoint {
             unit: Arc::new(unit(kind)),
         },
         bound: None,
+        limit: Limit::Excluded,
         in_range: false,
         source: empty(),
         note: empty(),

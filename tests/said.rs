@@ -6,19 +6,22 @@ use std::fmt::Write as _;
 use std::fs;
 
 use esg_check::{Settings, check_report};
-use esg_model::Sources;
 use esg_model::source::line_column;
+use esg_model::{Lang, Sources};
 use esg_tests::report::{self, minimal_dir, root};
 
 /// The rules about words and numbers that a sentence can offend.
-const RULES: [&str; 7] = [
-    "DIS-020", "DIS-032", "DIS-035", "DIS-036", "DIS-038", "DIS-074", "DIS-084",
+const RULES: [&str; 8] = [
+    "DIS-020", "DIS-021", "DIS-032", "DIS-035", "DIS-036", "DIS-038", "DIS-074", "DIS-084",
 ];
 
 /// What the sentences refer to besides the figures of the smallest report.
 const FACTS: &str = "\
 employees,,FY2023,130,person,0,,Payroll,,,,,
 employees,,FY2022,110,person,0,,Payroll,,,,,
+employees,age=under-30,FY2024,50,person,0,,Payroll,,,,,
+employees,age=30-to-50,FY2024,40,person,0,,Payroll,,,,,
+average-training-hours,,FY2024,3,hour,0,upper,Records,,,,,
 lost-working-days,,FY2024,40,day,0,,Accident book,,,,,
 lost-working-days,,FY2023,38,day,0,,Accident book,,,,,
 lost-working-days,,FY2022,45,day,0,,Accident book,,,,,
@@ -42,6 +45,24 @@ name = "FY2022"
 start = "2022-01-01"
 end = "2022-12-31"
 label = { en = "2022", zh-Hant = "2022年" }
+"#;
+
+/// The bands of ages in which they have figures.
+const BANDS: &str = r#"
+[[member]]
+axis = "age"
+key = "under-30"
+name = "AgeUnder30Member"
+label = { en = "Aged below 30", zh-Hant = "30歲以下" }
+to = 29
+
+[[member]]
+axis = "age"
+key = "30-to-50"
+name = "Age30To50Member"
+label = { en = "Aged 30 to 50", zh-Hant = "30至50歲" }
+from = 30
+to = 50
 "#;
 
 /// How many pairs stand in one report: a report tells so many findings of a rule, and counts the rest.
@@ -87,10 +108,22 @@ fn add(sources: &mut Sources, path: &str, before: &str, added: &str) -> usize {
     line
 }
 
+/// What a rule says of a pair.
+struct Told {
+    rule: String,
+    lang: Lang,
+    message: String,
+    hints: Vec<String>,
+}
+
 /// The rules that tell each of some pairs, with what they say, in the order of the pairs.
-fn told(pairs: &[Pair]) -> Vec<Vec<(String, String)>> {
+fn told(pairs: &[Pair]) -> Vec<Vec<Told>> {
     let mut sources = report::read(&minimal_dir());
-    for (path, added) in [("facts.csv", FACTS), ("report.toml", PERIODS)] {
+    for (path, added) in [
+        ("facts.csv", FACTS),
+        ("report.toml", PERIODS),
+        ("taxonomy.toml", BANDS),
+    ] {
         let text = sources.text(path).expect("the file is text").to_owned();
         sources.insert(path, (text + added).into_bytes());
     }
@@ -113,7 +146,7 @@ fn told(pairs: &[Pair]) -> Vec<Vec<(String, String)>> {
     let report = loaded
         .output
         .unwrap_or_else(|| panic!("it loads: {:#?}", loaded.sink.diagnostics()));
-    let mut all = vec![Vec::new(); pairs.len()];
+    let mut all: Vec<Vec<Told>> = pairs.iter().map(|_| Vec::new()).collect();
     let sink = check_report(&report, &sources, &Settings::read(&sources));
     let of_words = sink
         .diagnostics()
@@ -128,10 +161,13 @@ fn told(pairs: &[Pair]) -> Vec<Vec<(String, String)>> {
         // Each paragraph is followed by an empty line.
         let pair = own.and_then(|(_, first)| all.get_mut(line.checked_sub(*first)? / 2));
         if let Some(pair) = pair {
-            pair.push((
-                finding.rule.code.to_owned(),
-                format!("{}: {}", finding.rule, finding.message),
-            ));
+            let lang = Lang::ALL.into_iter().find(|lang| path.starts_with(lang.tag()));
+            pair.push(Told {
+                rule: finding.rule.code.to_owned(),
+                lang: lang.expect("a chapter stands in the folder of its language"),
+                message: format!("{}: {}", finding.rule, finding.message),
+                hints: finding.hints.clone(),
+            });
         }
     }
     all
@@ -142,7 +178,7 @@ fn right_sentences_are_silent() {
     let mut wrong = Vec::new();
     for some in pairs("right.txt").chunks(TOGETHER) {
         for (pair, told) in some.iter().zip(told(some)) {
-            let told: BTreeSet<String> = told.into_iter().map(|(_, message)| message).collect();
+            let told: BTreeSet<String> = told.into_iter().map(|told| told.message).collect();
             if !told.is_empty() {
                 wrong.push(format!("{} | {}\n    {told:?}", pair.en, pair.zh_hant));
             }
@@ -157,10 +193,75 @@ fn wrong_sentences_are_told() {
     for some in pairs("wrong.txt").chunks(TOGETHER) {
         for (pair, told) in some.iter().zip(told(some)) {
             let rule = pair.rule.as_deref().expect("a wrong pair names its rule");
-            if !told.iter().any(|(code, _)| code == rule) {
+            if !told.iter().any(|told| told.rule == rule) {
+                let told: Vec<String> = told.into_iter().map(|told| told.message).collect();
                 silent.push(format!("{rule} | {} | {}: {told:?}", pair.en, pair.zh_hant));
             }
         }
     }
     assert!(silent.is_empty(), "{}", silent.join("\n"));
+}
+
+/// `words` with every number declared as the hints of the findings propose; those that are not there whole are collected.
+fn declared(words: &str, told: &[&Told], wrong: &mut Vec<String>) -> String {
+    let mut words = words.to_owned();
+    let proposals = told.iter().flat_map(|told| &told.hints);
+    let proposals = proposals.filter_map(|hint| hint.split_once("`{{! ")?.1.split_once(" // "));
+    for (number, _) in proposals {
+        let place = words.find(number).filter(|at| {
+            let cut = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let whole = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let (before, after) = (
+                words[..*at].chars().next_back(),
+                words[at + number.len()..].chars().next(),
+            );
+            !(cut(number.chars().next()) && whole(before))
+                && !(cut(number.chars().next_back()) && whole(after))
+        });
+        match place {
+            Some(at) => words.replace_range(at..at + number.len(), &format!("{{{{! {number} // a test}}}}")),
+            None => wrong.push(format!("`{number}` is proposed of: {words}")),
+        }
+    }
+    words
+}
+
+#[test]
+fn what_a_hint_proposes_settles_what_it_is_about() {
+    let mut wrong = Vec::new();
+    for some in pairs("typed.txt").chunks(TOGETHER) {
+        let found = told(some);
+        let mended: Vec<Pair> = some
+            .iter()
+            .zip(&found)
+            .map(|(pair, told)| {
+                let of = |lang| -> Vec<&Told> {
+                    let numbers = told
+                        .iter()
+                        .filter(|told| told.rule == "DIS-020" && told.lang == lang);
+                    numbers.collect()
+                };
+                for lang in Lang::ALL {
+                    if of(lang).is_empty() {
+                        wrong.push(format!(
+                            "nothing is told in {lang} of: {} | {}",
+                            pair.en, pair.zh_hant
+                        ));
+                    }
+                }
+                Pair {
+                    rule: None,
+                    en: declared(&pair.en, &of(Lang::En), &mut wrong),
+                    zh_hant: declared(&pair.zh_hant, &of(Lang::ZhHant), &mut wrong),
+                }
+            })
+            .collect();
+        for (pair, told) in mended.iter().zip(told(&mended)) {
+            let numbers = told
+                .iter()
+                .filter(|told| told.rule == "DIS-020" || told.rule == "DIS-021");
+            wrong.extend(numbers.map(|told| format!("{} | {}: {}", pair.en, pair.zh_hant, told.message)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

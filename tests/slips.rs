@@ -68,6 +68,7 @@ fn slips_that_no_confirmation_watches_are_found() {
         (report::second_dir(), 8_999),
         (report::third_dir(), 2_999),
         (report::example_dir(), 1_060),
+        (report::fourth_dir(), LARGE),
     ] {
         let sources = slips::unwatched::unconfirmed(&report::read(&dir));
         let loaded = esg_tests::report::load(&sources)

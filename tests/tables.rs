@@ -381,6 +381,51 @@ fn without_spaces(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// A row is a total also where the parts of an earlier year were not counted.
+#[test]
+fn a_total_is_one_though_an_earlier_year_has_no_parts() {
+    let mut sources = report::read(&report::minimal_dir());
+    for (path, find, replace) in [
+        (
+            "report.toml",
+            "[[period]]\n",
+            "[[period]]\nname = \"FY2023\"\nstart = \"2023-01-01\"\nend = \"2023-12-31\"\nlabel = { en = \"2023\", zh-Hant = \"2023年\" }\n\n[[period]]\n",
+        ),
+        (
+            "facts.csv",
+            "trees-planted,,FY2024",
+            "employees,,FY2023,118,person,0,,Payroll,,,,,\ntrees-planted,,FY2024",
+        ),
+        (
+            "tables.toml",
+            "columns = [{ period = \"FY2024\" }]",
+            "columns = [{ period = \"FY2024\" }, { period = \"FY2023\" }]",
+        ),
+        ("tables.toml", " },\n", ", gaps = true },\n"),
+    ] {
+        let text = sources.text(path).expect("the smallest report has this file");
+        assert!(text.contains(find), "{find} in {path}");
+        let text = text.replace(find, replace);
+        sources.insert(path, text.into_bytes());
+    }
+    let loaded = report::load(&sources).output.expect("the report loads");
+    let table = loaded.tables.iter().find(|table| table.id == "people");
+    let rows = &table.expect("the report has the table").rows;
+    let kinds: Vec<RowKind> = rows
+        .iter()
+        .filter_map(|row| match row {
+            Row::Data { kind, .. } => Some(*kind),
+            Row::Group(_) => None,
+        })
+        .collect();
+    assert_eq!(
+        kinds[..3],
+        [RowKind::Total, RowKind::Member, RowKind::Member],
+        "{kinds:?}"
+    );
+    assert_eq!(kinds[3], RowKind::Plain);
+}
+
 /// A row whose figures are of several units says each beside its number, and columns that differ in their period alone
 /// say it.
 #[test]
@@ -405,7 +450,7 @@ fn units_and_columns_are_told_apart() {
     edit(
         "tables.toml",
         "[[table]]\n",
-        "[[table]]\nid = \"air\"\ntitle = { en = \"Air\", zh-Hant = \"空氣\" }\nstub = { en = \"Indicator\", zh-Hant = \"指標\" }\ncolumns = [{ unit = true, label = { en = \"Unit\", zh-Hant = \"單位\" } }, { period = \"FY2024\" }, { period = \"FY2023\" }]\nrows = [{ concept = \"nitrogen-oxides-emissions\" }]\n\n[[table]]\nid = \"staff\"\ntitle = { en = \"Staff\", zh-Hant = \"人手\" }\nstub = { en = \"Group\", zh-Hant = \"組別\" }\ncolumns = [{ concept = \"employees\", period = \"FY2024\" }, { concept = \"employees\", period = \"FY2023\" }]\nrows = [{ label = { en = \"All\", zh-Hant = \"全體\" } }]\n\n[[table]]\n",
+        "[[table]]\nid = \"air\"\ntitle = { en = \"Air\", zh-Hant = \"空氣\" }\nstub = { en = \"Indicator\", zh-Hant = \"指標\" }\ncolumns = [{ unit = true, label = { en = \"Unit\", zh-Hant = \"單位\" } }, { period = \"FY2024\" }, { period = \"FY2023\" }]\nrows = [{ concept = \"nitrogen-oxides-emissions\" }]\n\n[[table]]\nid = \"staff\"\ntitle = { en = \"Staff\", zh-Hant = \"人手\" }\nstub = { en = \"Group\", zh-Hant = \"組別\" }\ncolumns = [{ concept = \"employees\", period = \"FY2024\" }, { concept = \"employees\", period = \"FY2023\" }]\nrows = [{ label = { en = \"All\", zh-Hant = \"全體\" } }]\n\n[[table]]\nid = \"rates\"\ntitle = { en = \"Rates\", zh-Hant = \"比率\" }\nstub = { en = \"Group\", zh-Hant = \"組別\" }\ncolumns = [{ unit = true, label = { en = \"Unit\", zh-Hant = \"單位\" } }, { concept = \"employee-turnover-rate\", period = \"FY2024\", label = { en = \"Rate\", zh-Hant = \"比率\" } }, { concept = \"nitrogen-oxides-emissions\", period = \"FY2024\", label = { en = \"Level\", zh-Hant = \"水平\" } }]\nrows = [{ label = { en = \"Whole\", zh-Hant = \"整體\" } }]\n\n[[table]]\n",
     );
     for (path, words) in [
         ("en/01-our-year.md", "To make up for some of it"),
@@ -414,16 +459,32 @@ fn units_and_columns_are_told_apart() {
         edit(
             path,
             words,
-            &format!("::: table air\n:::\n\n::: table staff\n:::\n\n{words}"),
+            &format!("::: table air\n:::\n\n::: table staff\n:::\n\n::: table rates\n:::\n\n{words}"),
         );
     }
     let filing = esg_tests::stages::file(sources);
     let shown = [
         (
             Lang::En,
-            ["842.6 tonnes", "871.2 kg", "employees, 2024", "employees, 2023"],
+            [
+                "842.6 tonnes",
+                "871.2 kg",
+                "employees, 2024",
+                "employees, 2023",
+                // Of a percentage and a mass the column of units tells the mass.
+                "Whole tonnes 12.50% 842.6",
+            ],
         ),
-        (Lang::ZhHant, ["842.6噸", "871.2千克", "，2024年", "，2023年"]),
+        (
+            Lang::ZhHant,
+            [
+                "842.6噸",
+                "871.2千克",
+                "，2024年",
+                "，2023年",
+                "整體 噸 12.50% 842.6",
+            ],
+        ),
     ];
     for (lang, words) in shown {
         let pdf = filing.pdfs.iter().find(|pdf| pdf.lang == lang).expect("typeset");

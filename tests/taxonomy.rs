@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use esg_check::archive::read;
 use esg_filing::edition_files;
-use esg_model::block::BlockKind;
+use esg_model::block::{BlockKind, Target};
+use esg_model::derivation::Basis;
 use esg_model::duty::Duty;
 use esg_model::taxonomy::Layer;
-use esg_model::{Report, Sources, Vocabulary};
+use esg_model::walk::Event;
+use esg_model::{Lang, Report, Sources, Vocabulary};
+use esg_tests::report;
 use esg_xbrl::{DifferenceKind, code_package, compare, taxonomy_package};
 
-use crate::{EXAMPLE, MINIMAL, SECOND};
+use crate::{EXAMPLE, FOURTH, MINIMAL, SECOND, THIRD};
 
 /// A file of a layer by the end of its name.
 fn linkbase(report: &Report, layer: Layer, end: &str) -> String {
@@ -159,7 +162,7 @@ fn the_next_edition_is_a_package_with_its_page_and_its_differences() {
         package.keys().map(|path| end(path)).collect::<BTreeSet<_>>(),
         ends
     );
-    assert_eq!(package.len(), 11);
+    assert_eq!(package.len(), 12);
 
     // What was renamed is nowhere under its old name, and what was added is declared, labelled and listed.
     let file = |end: &str| text(&format!("{folder}/esgcode-hk-2026-11-30{end}"));
@@ -309,7 +312,7 @@ fn an_edition_that_does_not_fit_is_told() {
 fn assertions_say_what_they_ask_in_every_language() {
     // The smallest report derives nothing of its own, so that its own layer asserts nothing.
     for (filing, layers) in [
-        (&*EXAMPLE, &[Layer::Code, Layer::Issuer][..]),
+        (&*THIRD, &[Layer::Code, Layer::Issuer][..]),
         (&*MINIMAL, &[Layer::Code]),
     ] {
         let report = filing.report();
@@ -396,8 +399,8 @@ fn evaluations(linkbase: &str, assertion: &str, printings: u64) -> u64 {
 #[test]
 fn printing_figures_again_does_not_multiply_what_is_evaluated() {
     let mut asserted = 0;
-    for layer in [Layer::Code, Layer::Issuer] {
-        let linkbase = linkbase(EXAMPLE.report(), layer, "_for.xml");
+    for (filing, layer) in [(&EXAMPLE, Layer::Code), (&THIRD, Layer::Issuer)] {
+        let linkbase = linkbase(filing.report(), layer, "_for.xml");
         for assertion in linkbase.split("<va:valueAssertion").skip(1) {
             let id = attribute(assertion, " id");
             // The result is looked at wherever it is printed, its inputs are not.
@@ -408,4 +411,112 @@ fn printing_figures_again_does_not_multiply_what_is_evaluated() {
         }
     }
     assert!(asserted > 10, "{asserted}");
+}
+
+/// A factor that was chosen because it gives the printed result proves nothing: no assertion uses it, and where it is known
+/// otherwise one does.
+#[test]
+fn nothing_is_asserted_with_a_factor_that_was_inferred_from_the_result() {
+    let sources = report::read(&report::example_dir());
+    let factors = "factors.toml";
+    let asserted = |sources: &Sources| {
+        let report = report::load(sources).output.expect("the report loads");
+        let files = taxonomy_package(&report);
+        let formulas: String = files
+            .iter()
+            .filter(|(path, _)| path.ends_with("_for.xml"))
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+            .collect();
+        let labels = report
+            .factors
+            .values()
+            .filter(|factor| factor.basis != Basis::Printed);
+        let labels: Vec<String> = labels.map(|factor| factor.label.en.clone()).collect();
+        assert!(labels.len() > 3, "{labels:?}");
+        labels
+            .iter()
+            .filter(|label| formulas.contains(label.as_str()))
+            .count()
+    };
+    assert_eq!(asserted(&sources), 0);
+    let mut known = sources.clone();
+    let text = sources.text(factors).expect("the report has factors");
+    known.insert(
+        factors,
+        text.replace("\"back-solved\"", "\"definition\"").into_bytes(),
+    );
+    assert!(asserted(&known) > 3);
+}
+
+/// Whoever reads the taxonomy is told what each element is for, in every language, and roles are called as the report
+/// calls what they show.
+#[test]
+fn elements_and_roles_say_what_they_are() {
+    for filing in [&EXAMPLE, &THIRD, &FOURTH] {
+        let report = filing.report();
+        for layer in [Layer::Code, Layer::Issuer] {
+            for lang in ["en", "zh-Hant", "zh-Hans"] {
+                let labels = linkbase(report, layer, &format!("_lab-{lang}.xml"));
+                let documented = labels.matches("role/documentation\"").count();
+                assert_eq!(
+                    labels.matches("<link:loc ").count(),
+                    documented,
+                    "{layer:?} {lang}"
+                );
+            }
+            let roles = linkbase(report, layer, "_rol.xml");
+            let schema = linkbase(report, layer, ".xsd");
+            let declared = schema.matches("<link:roleType ").count();
+            assert_eq!(roles.matches("<link:loc ").count(), declared, "{layer:?}");
+            assert_eq!(roles.matches("<label:label ").count(), 3 * declared, "{layer:?}");
+        }
+        let roles = linkbase(report, Layer::Issuer, "_rol.xml");
+        let narrative = &report.narratives.en;
+        let printed = narrative.walk().filter_map(|(_, event)| match event {
+            Event::Open(block) => match &block.kind {
+                BlockKind::Table(id) => Some(*id),
+                _ => None,
+            },
+            _ => None,
+        });
+        for id in printed {
+            let (table, printed) = (report.table(id), Target::Table(id.table()));
+            if table.data_points().next().is_none() {
+                continue;
+            }
+            for lang in Lang::ALL {
+                let called = format!(
+                    "{} {}<",
+                    report.target_text(&printed, lang),
+                    table.title.get(lang)
+                );
+                assert!(roles.contains(&format!(">{called}")), "{called}");
+            }
+        }
+    }
+}
+
+/// A figure says on which side of it the true value lies, and whether it may be the figure itself.
+#[test]
+fn a_limit_says_whether_it_is_included() {
+    for (bound, member) in [
+        ("lower", "LowerBoundMember"),
+        ("at-least", "AtLeastMember"),
+        ("upper", "UpperBoundMember"),
+        ("at-most", "AtMostMember"),
+        ("approximate", "ApproximateMember"),
+    ] {
+        let mut sources = report::read(&report::minimal_dir());
+        let facts = sources.text("facts.csv").expect("the report has figures");
+        let changed = facts.replace("piece,-4,lower", &format!("piece,-4,{bound}"));
+        sources.insert("facts.csv", changed.into_bytes());
+        let report = report::load(&sources).output.expect("the report loads");
+        let target = esg_xbrl::bind(&report).output.expect("the report can be bound");
+        let trees = target.facts.iter().find(|fact| fact.id == "trees-planted.FY2024");
+        let dimensions = &trees.expect("the figure is a fact").context.dimensions;
+        assert!(
+            dimensions.iter().any(|own| &*own.member.local == member),
+            "{bound}"
+        );
+    }
 }

@@ -20,6 +20,8 @@ const FILES: &[&str] = &[
     "languages.toml",
     "data/profiles/hkexnews.toml",
     "data/rules/language.toml",
+    "data/rules/apart/places.toml",
+    "data/rules/registers/laws.toml",
     "data/rules/usage.toml",
 ];
 

@@ -11,7 +11,7 @@ use esg_model::{Lang, Report, Severity, Sink, Sources};
 use esg_xbrl::data::XML;
 
 use crate::project::{self, Opened};
-use crate::terminal::Progress;
+use crate::terminal::{Printed, Progress};
 use crate::{folder, terminal};
 
 /// Where to read and where to write.
@@ -28,6 +28,9 @@ pub(crate) struct FilingArgs {
     /// The folder below which evidence is kept that is not in the report directory
     #[arg(long, value_name = "DIR")]
     evidence: Option<PathBuf>,
+    /// Print the findings of one file or folder of the report alone, such as `en/05-people.md`, and all of them
+    #[arg(long, value_name = "FILE")]
+    only: Option<PathBuf>,
     /// Do not file while there are warnings
     #[arg(long, conflicts_with = "draft")]
     deny_warnings: bool,
@@ -99,8 +102,14 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     let options = args.options();
     folder::check_filing(&out, args.draft, options.languages.len() == Lang::ALL.len())?;
     folder::check_failed(&folder::failed(&out)?)?;
+    let only = args
+        .only
+        .as_deref()
+        .map(|only| project::inside(only, &report_dir, &sources));
+    let only = only.transpose()?;
     let run = Run {
         args,
+        only: only.as_deref(),
         sources: &sources,
         report_dir: &report_dir,
         out: &out,
@@ -123,7 +132,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     let Some(package) = filing.package else {
         return run.fail(Some(&report), &filing.settings, filing.sink);
     };
-    terminal::findings(&filing.sink, &sources, &report_dir)?;
+    run.tell(&filing.sink, &out)?;
     folder::replace(&out, &package.files)?;
     folder::remove_failed(&stale(args, &root, &report_dir, &out, report))?;
     let done = if args.draft { "drafted" } else { "filed" };
@@ -177,9 +186,11 @@ fn stale(args: &FilingArgs, root: &Path, report_dir: &Path, out: &Path, report: 
     folders
 }
 
-/// What a run that cannot file needs to say so.
+/// What a run needs to say what came of it.
 struct Run<'a> {
     args: &'a FilingArgs,
+    /// The file or folder of the report whose findings alone are printed.
+    only: Option<&'a str>,
     sources: &'a Sources,
     report_dir: &'a Path,
     out: &'a Path,
@@ -187,13 +198,27 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Prints the findings, and says where all of them stand.
+    fn tell(&self, sink: &Sink, folder: &Path) -> anyhow::Result<()> {
+        let printed = self.only.map_or(Printed::First, Printed::In);
+        if terminal::findings(sink, self.sources, self.report_dir, printed)? {
+            let all = folder.join("findings.html");
+            let or = match self.only {
+                None => "; --only FILE prints all of one file",
+                Some(_) => "",
+            };
+            terminal::say(&format!("all findings: {}{or}", all.display()));
+        }
+        Ok(())
+    }
+
     /// Prints the findings and writes them beside the output folder, which stays as it is, with the pages that could be
     /// set.
     fn fail(&self, report: Option<&Report>, settings: &Settings, sink: Sink) -> anyhow::Result<ExitCode> {
         let Failure { package, pages, sink } =
             esg_filing::give_up(report, self.sources, settings, self.languages, sink);
-        terminal::findings(&sink, self.sources, self.report_dir)?;
         let failed = folder::failed(self.out)?;
+        self.tell(&sink, &failed)?;
         folder::replace(&failed, &package.files)?;
         for name in package.files.keys().filter(|name| name.ends_with(".pdf")) {
             terminal::say(&format!(

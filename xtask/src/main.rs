@@ -11,12 +11,14 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod check;
 mod confirm;
 mod filing;
 mod folder;
 mod judge;
 mod press;
 mod project;
+mod read;
 mod rules;
 mod taxonomy;
 mod terminal;
@@ -32,6 +34,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Check a tagged file of anybody's against the specifications, and say what was not checked
+    Check(check::CheckArgs),
     /// Write down that both languages of a report say the same, paragraph by paragraph
     Confirm(confirm::ConfirmArgs),
     /// Make the filing of a report: PDFs, Inline XBRL packages, sheets, manifest
@@ -40,6 +44,8 @@ enum Command {
     Judge(judge::JudgeArgs),
     /// Make a printer's sheets of a finished filing: single pages with marks, and a booklet
     Press(press::PressArgs),
+    /// Print the facts of a tagged file of anybody's: a package, a page, an instance, xBRL-JSON
+    Read(read::ReadArgs),
     /// List the rules, or explain one
     Rules(rules::RulesArgs),
     /// Write the documentation of a report's taxonomy as one page
@@ -51,10 +57,12 @@ enum Command {
 /// Exit codes: 0 done, 1 the report (or the judged filing) has errors, 2 wrong usage or a failing machine.
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
         Command::Confirm(args) => confirm::run(&args),
         Command::Filing(args) => filing::run(&args),
         Command::Judge(args) => judge::run(&args),
         Command::Press(args) => press::run(&args),
+        Command::Read(args) => read::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Taxonomy(args) => taxonomy::run(&args),
         Command::Trace(args) => trace::run(&args),

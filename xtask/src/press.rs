@@ -93,6 +93,7 @@ pub(crate) fn run(args: &PressArgs) -> Result<ExitCode> {
     let tool = format!("esg-press {}", env!("CARGO_PKG_VERSION"));
     let mut listing = Manifest::of(&files, &[], manifest.draft, tool, &sources);
     listing.sources_digest = manifest.sources_digest;
+    listing.sources = manifest.sources;
     let listing = serde_json::to_string_pretty(&listing)? + "\n";
     files.insert("manifest.json".to_owned(), listing.into_bytes());
     folder::replace(&out, &files)?;

@@ -104,6 +104,24 @@ pub(crate) fn read(
     Ok((reader.sources, reader.sink))
 }
 
+/// The path inside the report of a file or folder of it, which may be given from where the command runs too.
+///
+/// # Errors
+/// Where the report holds no such file and no such folder.
+pub(crate) fn inside(path: &Path, report_dir: &Path, sources: &Sources) -> anyhow::Result<String> {
+    let own = path.strip_prefix(report_dir).unwrap_or(path);
+    let parts: Vec<_> = own.iter().map(|part| part.to_string_lossy()).collect();
+    let own = parts.join("/");
+    if !sources.iter().any(|(held, _)| held.is_in(&own)) {
+        bail!(
+            "the report has no file or folder `{}`; name one as it is called inside `{}`",
+            path.display(),
+            report_dir.display()
+        );
+    }
+    Ok(own)
+}
+
 struct Reader {
     sources: Sources,
     sink: Sink,

@@ -10,7 +10,7 @@ use esg_model::Vocabulary;
 use serde_json::{Value, json};
 
 use crate::project::{self, Opened};
-use crate::terminal;
+use crate::terminal::{self, Printed};
 
 /// Which rules to tell about.
 #[derive(Args)]
@@ -67,7 +67,7 @@ fn rows(edition: &str, args: &RulesArgs) -> anyhow::Result<ExitCode> {
     let read = Vocabulary::load(&sources, edition);
     sink.absorb(read.sink);
     let Some(read) = read.output.filter(|_| !sink.has_errors()) else {
-        terminal::findings(&sink, &sources, &report_dir)?;
+        terminal::findings(&sink, &sources, &report_dir, Printed::First)?;
         return Ok(ExitCode::FAILURE);
     };
     let row = args.explain.as_deref();

@@ -10,7 +10,7 @@ use clap::Args;
 use esg_model::{Outcome, Sink, Sources, Vocabulary};
 
 use crate::project::{self, Opened};
-use crate::terminal;
+use crate::terminal::{self, Printed};
 
 /// Whose taxonomy, and where to write its page.
 #[derive(Args)]
@@ -60,7 +60,7 @@ pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
         }
     };
     let Some(written) = written else {
-        terminal::findings(&sink, &sources, &report_dir)?;
+        terminal::findings(&sink, &sources, &report_dir, Printed::First)?;
         return Ok(ExitCode::FAILURE);
     };
     write(&written)?;
@@ -82,7 +82,7 @@ pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
     let mut files = BTreeMap::new();
     for name in esg_model::load::taxonomy_editions(&sources) {
         let Some(own) = take(&mut sink, esg_filing::edition_files(&sources, name)) else {
-            terminal::findings(&sink, &sources, &report_dir)?;
+            terminal::findings(&sink, &sources, &report_dir, Printed::First)?;
             return Ok(None);
         };
         files.extend(below(folder, own));

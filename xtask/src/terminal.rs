@@ -14,6 +14,7 @@ use codespan_reporting::diagnostic::{Diagnostic as Snippet, Label};
 use codespan_reporting::files::SimpleFiles;
 use codespan_reporting::term::termcolor::{BufferWriter, ColorChoice};
 use codespan_reporting::term::{self, Config};
+use esg_model::diag::Told;
 use esg_model::{Location, Severity, Sink, SourcePath, Sources};
 
 use crate::project::{self, Opened};
@@ -56,8 +57,45 @@ impl Progress {
 /// Lines longer than this are no use on a terminal.
 const LONGEST_LINE: usize = 2_000;
 
+/// Which findings are printed.
+#[derive(Clone, Copy)]
+pub(crate) enum Printed<'a> {
+    /// The first of each rule.
+    First,
+    /// All that point into this file or folder, a path inside the report.
+    In(&'a str),
+}
+
+impl Printed<'_> {
+    /// The findings that are printed, and of each rule how many more there are.
+    fn of(self, sink: &Sink) -> Told<'_> {
+        let Printed::In(path) = self else {
+            return sink.told();
+        };
+        let is_there = |location: &Location| location.path.is_in(path);
+        let findings = sink.diagnostics().iter();
+        let findings = findings.filter(|finding| {
+            let mut places = finding
+                .location
+                .iter()
+                .chain(finding.related.iter().map(|(place, _)| place));
+            places.any(is_there)
+        });
+        Told {
+            findings: findings.collect(),
+            more: sink.more(),
+        }
+    }
+}
+
 /// Prints findings with the lines they are about; `report_dir` is put before the paths of the report's own files.
-pub(crate) fn findings(sink: &Sink, sources: &Sources, report_dir: &Path) -> anyhow::Result<()> {
+/// Says whether it left any out.
+pub(crate) fn findings(
+    sink: &Sink,
+    sources: &Sources,
+    report_dir: &Path,
+    printed: Printed<'_>,
+) -> anyhow::Result<bool> {
     let colour = if std::io::stderr().is_terminal() {
         ColorChoice::Auto
     } else {
@@ -68,7 +106,8 @@ pub(crate) fn findings(sink: &Sink, sources: &Sources, report_dir: &Path) -> any
     // A file is given once, however many findings point into it.
     let mut files = SimpleFiles::new();
     let mut given: BTreeMap<SourcePath, usize> = BTreeMap::new();
-    for finding in sink.diagnostics() {
+    let told = printed.of(sink);
+    for finding in &told.findings {
         let mut labels = Vec::new();
         let mut notes: Vec<String> = Vec::new();
         let mut place = |location: &Location, message: &str, primary: bool, notes: &mut Vec<String>| {
@@ -143,10 +182,10 @@ pub(crate) fn findings(sink: &Sink, sources: &Sources, report_dir: &Path) -> any
         term::emit_to_write_style(&mut buffer, &config, &files, &snippet)?;
         let _ = writer.print(&buffer);
     }
-    for (rule, findings) in sink.more() {
-        say(&format!("{} {}", esg_check::untold(rule, findings), rule.name));
+    for (rule, findings) in &told.more {
+        say(&format!("{} {}", esg_check::untold(*rule, *findings), rule.name));
     }
-    Ok(())
+    Ok(!told.more.is_empty() || told.findings.len() < sink.diagnostics().len())
 }
 
 /// A hint whose commands name the report, as they must for any but the worked example.
@@ -160,7 +199,7 @@ fn of_report(hint: &str, report_dir: &Path) -> String {
 
 /// Prints why a report with errors was `not` what the command does; the exit code says the same.
 pub(crate) fn not_done(opened: &Opened, not: &str) -> anyhow::Result<ExitCode> {
-    findings(&opened.sink, &opened.sources, &opened.report_dir)?;
+    findings(&opened.sink, &opened.sources, &opened.report_dir, Printed::First)?;
     say(&format!("not {not}: the report has errors"));
     Ok(ExitCode::from(1))
 }

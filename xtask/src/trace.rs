@@ -9,7 +9,7 @@ use esg_filing::Trace;
 use esg_model::{Lang, Sink};
 
 use crate::project::{self, Opened};
-use crate::terminal;
+use crate::terminal::{self, Printed};
 
 /// Which figures to trace.
 #[derive(Args)]
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
     }
     let mut sink = Sink::default();
     let Some(page) = trace.page(&sources, &mut sink) else {
-        terminal::findings(&sink, &sources, &report_dir)?;
+        terminal::findings(&sink, &sources, &report_dir, Printed::First)?;
         return Ok(ExitCode::from(2));
     };
     let out = args.out.clone().unwrap_or_else(|| {

@@ -1,5 +1,7 @@
 //! The findings: every rule, how much it looked at and what it found.
 
+use std::collections::BTreeMap;
+
 use esg_model::Report;
 use esg_model::diag::{Acceptance, Diagnostic, RuleId, Severity, Sink};
 use esg_model::display::group_digits;
@@ -7,6 +9,7 @@ use esg_model::source::Sources;
 use esg_model::text::Localized;
 use serde::Serialize;
 
+use crate::digest::sha256;
 use crate::place::Place;
 use crate::profile::{Profile, Weight};
 use crate::provision_state::{ProvisionState, Tally, provision_states, tally};
@@ -16,6 +19,9 @@ use crate::rules::{Check, Rule, Stage};
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Findings {
+    /// What the file is, and of what.
+    #[serde(flatten)]
+    pub(crate) head: Head,
     /// Whether the report can be filed. A draft cannot.
     pub(crate) filed: bool,
     /// Whether this is a draft.
@@ -34,9 +40,9 @@ pub struct Findings {
     pub(crate) rules_run: usize,
     /// How many did not.
     pub(crate) rules_not_run: usize,
-    /// The findings, heaviest first, then by file and place; of a rule no more than its first.
+    /// The findings, heaviest first, then by file and place; of a rule no more than are kept.
     pub(crate) findings: Vec<Finding>,
-    /// The rules of which not every finding is told.
+    /// The rules of which not every finding is kept.
     pub(crate) more: Vec<More>,
     /// How many provisions of the Code are in each state.
     pub(crate) tally: Vec<Tally>,
@@ -47,6 +53,57 @@ pub struct Findings {
     /// The pages that lie beside the findings of a report that was not filed; none where they could not be set.
     pub(crate) pages: Vec<SetPages>,
 }
+
+/// What stands at the head of a sheet, so that it says of which files it speaks: a sheet that is printed and signed is of
+/// these and no others.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Head {
+    /// The schema of the sheet as JSON: a file beside it.
+    #[serde(rename = "$schema")]
+    pub schema: String,
+    /// Name and version of the format; a version is new where a reader of the one before would be wrong.
+    pub format: String,
+    /// Name and version of the software.
+    pub tool: String,
+    /// The pages and tagged pages that were read, in the order of their names.
+    pub documents: Vec<Document>,
+}
+
+/// A file that a sheet speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// Its name in the folder.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: usize,
+    /// SHA-256 of its bytes, in lower-case hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Head {
+    /// The head of the sheet of this name and version; `files` are those of the folder, of which pages count.
+    pub fn of(sheet: &str, version: u32, tool: &str, files: &BTreeMap<String, Vec<u8>>) -> Self {
+        let pages = files
+            .iter()
+            .filter(|(name, _)| PAGES.iter().any(|end| name.ends_with(end)));
+        Head {
+            schema: format!("{sheet}.schema.json"),
+            format: format!("{sheet}/{version}"),
+            tool: tool.to_owned(),
+            documents: pages
+                .map(|(name, bytes)| Document {
+                    name: name.clone(),
+                    size: bytes.len(),
+                    sha256: sha256(bytes),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// How files end that hold pages.
+const PAGES: [&str; 2] = [".pdf", ".xbri"];
 
 /// The pages of one language that were set although the report cannot be filed.
 #[derive(Clone, Debug, Serialize)]
@@ -84,14 +141,14 @@ pub(crate) struct Finding {
     pub(crate) accepted: Option<AcceptedBy>,
 }
 
-/// How many findings of a rule are counted and not told.
+/// How many findings of a rule are counted and not listed.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct More {
     pub(crate) rule: &'static str,
     pub(crate) name: &'static str,
-    /// How many there are beyond those that are told.
+    /// How many there are beyond those that are listed.
     pub(crate) findings: usize,
-    /// The same for people: "and 199,980 more of SRC-007".
+    /// The same for people: "and 190,000 more of SRC-007".
     pub(crate) words: String,
 }
 
@@ -142,6 +199,7 @@ impl Findings {
         sources: &Sources,
         profile: Option<&Profile>,
         pages: &[SetPages],
+        head: &Head,
         sink: &Sink,
     ) -> Self {
         let provisions = report.map(provision_states).unwrap_or_default();
@@ -151,6 +209,7 @@ impl Findings {
             .filter(|rule| matches!(rule.result, "not checked" | "switched off"))
             .count();
         Findings {
+            head: head.clone(),
             filed: !sink.has_errors() && !report.is_some_and(|report| report.is_draft()),
             draft: report.is_some_and(|report| report.is_draft()),
             report: report.map(|report| About {
@@ -232,7 +291,7 @@ impl More {
     }
 }
 
-/// The line that stands for the findings of a rule that are counted and not told.
+/// The line that stands for the findings of a rule that are not shown.
 pub fn untold(rule: RuleId, findings: usize) -> String {
     format!("and {} more of {}", group_digits(findings.into(), 0), rule.code)
 }
@@ -267,7 +326,7 @@ fn result(rule: &Rule, profile: Option<&Profile>, stages: &[Stage], sink: &Sink)
     let weight = profile.and_then(|profile| profile.weight(about.id.code, rule.limit));
     let examined = sink.examined_counts().get(&about.id).copied();
     let findings = sink.found(about.id);
-    let open = sink.untold(about.id) > 0
+    let open = sink.unkept(about.id) > 0
         || sink
             .diagnostics()
             .iter()

@@ -29,6 +29,8 @@ pub struct ProvisionState {
     pub sections: Vec<Localized<String>>,
     /// The figures that serve it there.
     pub figures: Vec<String>,
+    /// The ids of their facts in every file of data; of words the id without its language.
+    pub facts: Vec<String>,
     /// The reason, where one is given.
     pub reason: Option<Localized<String>>,
 }
@@ -70,6 +72,11 @@ pub fn provision_states(report: &Report) -> Vec<ProvisionState> {
                     .figures
                     .iter()
                     .map(|id| report.data_point(*id).reference())
+                    .collect(),
+                facts: answer
+                    .figures
+                    .iter()
+                    .map(|id| report.data_point(*id).id.clone())
                     .collect(),
                 reason: answer.explanation.map(|explanation| explanation.reason.clone()),
             })

@@ -63,14 +63,32 @@ pub fn log(findings: &Findings, sources: &Sources, sink: &Sink) -> Vec<u8> {
             "properties": { "findings": more.findings },
         })
     }));
+    let artifacts: Vec<Value> = findings
+        .head
+        .documents
+        .iter()
+        .map(|document| {
+            json!({
+                "location": { "uri": document.name, "uriBaseId": "FILING" },
+                "length": document.size,
+                "hashes": { "sha-256": document.sha256 },
+            })
+        })
+        .collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
-            "tool": { "driver": { "name": "ESG Filing", "rules": rules } },
+            "tool": { "driver": {
+                "name": "ESG Filing",
+                "version": findings.head.tool.rsplit(' ').next(),
+                "rules": rules,
+            } },
+            "artifacts": artifacts,
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": {
                 "REPORT": { "description": { "text": "the folder of the report" } },
+                "FILING": { "description": { "text": "the folder of the filing" } },
                 "PROJECT": { "description": { "text": "the folder of the project" } },
             },
             "invocations": [{

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_check::accepted::Scope;
-use esg_check::findings::{Findings, SetPages};
+use esg_check::findings::{Findings, Head, SetPages};
 use esg_check::json;
 use esg_check::layout::Layout;
 use esg_check::profile::Profile;
@@ -20,15 +20,17 @@ use esg_xbrl::{InlineDocument, TargetDocument};
 
 use crate::call_figures::{self, CallFigures};
 use crate::copies::copy_name;
+use crate::counterparts::counterparts;
 use crate::formats;
 use crate::headline::Headline;
 use crate::manifest::{Manifest, TOOL};
 use crate::options::Options;
-use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, SUBMISSION};
+use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, README, SCHEMAS, SUBMISSION};
 use crate::packages::packages;
+use crate::readme::Readme;
 use crate::sheet::Sheets;
 use crate::submission::{Material, Submission};
-use esg_xbrl::data::Stated;
+use esg_xbrl::data::{FactPages, Stated, dictionary};
 
 /// Everything that a filing is assembled from.
 #[derive(Debug)]
@@ -108,9 +110,16 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         document,
         facts: esg_xbrl::read_back(&document.bytes).map_err(|error| error.to_string()),
     });
-    let stated = Stated { target, langs };
+    let pages = fact_pages(report, target, pdfs);
+    let stated = Stated {
+        target,
+        langs,
+        pages: &pages,
+    };
     let mut files = formats::files(report, &stated, &options.formats);
     files.extend(packages(report, &names, target, inline, &files));
+    let counterparts = counterparts(sources, &mut sink);
+    files.insert(names.dictionary(), dictionary(report, &stated, &counterparts));
     let subject = TaggingSubject {
         report,
         target,
@@ -124,6 +133,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         files.insert(name.clone(), copy.pdf.bytes.clone());
     }
     let mut sheets = Sheets::new(sources, &mut sink);
+    let head = Head::of("call-figures", 2, TOOL, &files);
     let mut add = |name: &str, bytes: Option<Vec<u8>>| {
         if let Some(bytes) = bytes {
             files.insert(name.to_owned(), bytes);
@@ -144,7 +154,13 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         .into_iter()
         .collect(),
     };
-    let call_figures = CallFigures::of(report, sources, pdfs, &read);
+    let material = call_figures::Material {
+        report,
+        sources,
+        target,
+        head,
+    };
+    let call_figures = CallFigures::of(&material, pdfs, &read);
     add(
         CALL_FIGURES[0],
         sheets.render("call-figures", &call_figures, &mut sink),
@@ -152,6 +168,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     add(CALL_FIGURES[1], Some(call_figures.csv()));
     let submission = Submission::of(Material {
         report,
+        head: Head::of("submission", 2, TOOL, &files),
         earlier: &earlier,
         profile,
         headline: Headline::read(sources, report.placement, &mut sink),
@@ -171,6 +188,19 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             .map(|page| (SUBMISSION[0].to_owned(), page)),
     );
     files.insert(SUBMISSION[1].to_owned(), json::pretty(&submission));
+    for name in SCHEMAS {
+        files.extend(
+            sheets
+                .schema(name, &mut sink)
+                .map(|schema| (name.to_owned(), schema)),
+        );
+    }
+    let readme = Readme::of(report, &names, langs, &files, copies);
+    files.extend(
+        sheets
+            .render("readme", &readme, &mut sink)
+            .map(|page| (README.to_owned(), page)),
+    );
 
     let mut expected = names.all(langs);
     expected.extend(copy_names.iter().cloned());
@@ -202,6 +232,24 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         output: (!sink.has_errors()).then_some(Package { files }),
         sink,
     }
+}
+
+/// On which pages the facts of figures stand.
+fn fact_pages(report: &Report, target: &TargetDocument, pdfs: &[Pdf]) -> FactPages {
+    let mut found = FactPages::new();
+    for pdf in pdfs {
+        for (id, place) in report.places(pdf.lang) {
+            let fact = target.data_point(place.figure, pdf.lang);
+            if let (Some(fact), Some(page)) = (fact, pdf.place_pages.get(&id)) {
+                found
+                    .entry(fact.id.clone())
+                    .or_default()
+                    .get_mut(pdf.lang)
+                    .insert(*page);
+            }
+        }
+    }
+    found
 }
 
 /// Reads every PDF back; one that cannot be read is a finding.
@@ -272,10 +320,11 @@ pub(crate) fn add_findings(
 ) {
     // A dry run finds a template that cannot be used before the findings are counted.
     let mut trial = Sink::default();
-    let findings = Findings::of(report, sources, profile, set, sink);
+    let head = Head::of("findings", 2, TOOL, files);
+    let findings = Findings::of(report, sources, profile, set, &head, sink);
     sheets.render("findings", &findings, &mut trial);
     sink.absorb(trial);
-    let findings = Findings::of(report, sources, profile, set, sink);
+    let findings = Findings::of(report, sources, profile, set, &head, sink);
     files.extend(
         sheets
             .render("findings", &findings, &mut Sink::default())

@@ -7,6 +7,7 @@ use esg_model::wording::Word;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use esg_check::findings::Head;
 use esg_check::place::Place;
 use esg_check::rendered::{Outcome, Tagged};
 use esg_model::Report;
@@ -17,6 +18,7 @@ use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use esg_pdf::Pdf;
+use esg_xbrl::{Fact, TargetDocument};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -25,6 +27,8 @@ use crate::context::contexts;
 /// The sheet, as its template sees it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct CallFigures {
+    /// What it was read from.
+    pub(crate) head: Head,
     /// The report's title.
     pub(crate) title: Localized<String>,
     /// The issuer's name.
@@ -59,6 +63,10 @@ pub(crate) struct CallFigure {
     pub(crate) number: usize,
     /// How authors refer to it.
     pub(crate) reference: String,
+    /// The id of its fact, by which every file names it; of words that of each language.
+    pub(crate) fact: String,
+    /// The name of its concept in the taxonomy.
+    pub(crate) concept: String,
     /// `number`, `year` or `text`.
     pub(crate) kind: &'static str,
     /// What it is.
@@ -89,8 +97,8 @@ pub(crate) struct CallFigure {
     pub(crate) at_tags: Localized<Counted>,
     /// What all of it comes to.
     pub(crate) verdict: Verdict,
-    /// The same in words.
-    pub(crate) verdict_words: &'static str,
+    /// Whether every place reads as the data state.
+    pub(crate) agrees: bool,
     /// Whether it is a number or a year, which the reader reads.
     pub(crate) number_kind: bool,
 }
@@ -154,6 +162,16 @@ pub(crate) struct Read<'a> {
     pub(crate) tags: BTreeMap<Lang, Vec<Tagged>>,
 }
 
+/// What the sheet is made of.
+pub(crate) struct Material<'a> {
+    pub(crate) report: &'a Report,
+    pub(crate) sources: &'a Sources,
+    /// The facts.
+    pub(crate) target: &'a TargetDocument,
+    /// Which files were read.
+    pub(crate) head: Head,
+}
+
 impl Read<'_> {
     fn tags(&self, lang: Lang, id: DataPointId) -> Counted {
         let mut counted = Counted::default();
@@ -169,7 +187,8 @@ impl Read<'_> {
 
 impl CallFigures {
     /// Collects the sheet. `pdfs` are those that were made; the other language has no pages.
-    pub(crate) fn of(report: &Report, sources: &Sources, pdfs: &[Pdf], read: &Read<'_>) -> Self {
+    pub(crate) fn of(material: &Material<'_>, pdfs: &[Pdf], read: &Read<'_>) -> Self {
+        let report = material.report;
         let mut order: Vec<(DataPointId, SectionId)> = Vec::new();
         for lang in Lang::ALL {
             for (_, place) in report.places(lang) {
@@ -190,7 +209,7 @@ impl CallFigures {
         }
         let mut sections: Vec<(SectionId, SectionFigures)> = Vec::new();
         for (number, (id, section)) in order.into_iter().enumerate() {
-            let figure = figure(report, sources, id, number + 1, &places, read);
+            let figure = figure(material, id, number + 1, &places, read);
             // A figure of a section met earlier (as Chinese alone shows it) still goes to that section.
             match sections.iter_mut().find(|(own, _)| *own == section) {
                 Some((_, list)) => list.figures.push(figure),
@@ -208,6 +227,7 @@ impl CallFigures {
         }
         let sections: Vec<SectionFigures> = sections.into_iter().map(|(_, list)| list).collect();
         CallFigures {
+            head: material.head.clone(),
             title: report.title.clone(),
             issuer: report.issuer.name.clone(),
             stock_code: report.issuer.stock_code.to_string(),
@@ -233,7 +253,7 @@ impl CallFigures {
         let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let each = |name: fn(Lang) -> String| Lang::ALL.map(name).to_vec();
         let head: [Vec<String>; 7] = [
-            named(&["number", "section", "reference"]),
+            named(&["number", "section", "reference", "fact", "concept"]),
             each(|lang| format!("label-{lang}")),
             named(&[
                 "kind", "value", "tagged", "unit", "decimals", "bound", "row", "source", "note",
@@ -278,6 +298,8 @@ impl CallFigures {
                         figure.number.to_string(),
                         section.title.en.clone(),
                         figure.reference.clone(),
+                        figure.fact.clone(),
+                        figure.concept.clone(),
                     ],
                     figure.label.iter().map(|(_, label)| label.clone()).collect(),
                     vec![
@@ -347,13 +369,23 @@ fn list(items: impl Iterator<Item = String>) -> String {
 }
 
 fn figure(
-    report: &Report,
-    sources: &Sources,
+    material: &Material<'_>,
     id: DataPointId,
     number: usize,
     places: &Localized<BTreeMap<DataPointId, Vec<Shown>>>,
     read: &Read<'_>,
 ) -> CallFigure {
+    let Material {
+        report,
+        sources,
+        target,
+        ..
+    } = *material;
+    let mut facts: Vec<&Fact> = Lang::ALL
+        .into_iter()
+        .filter_map(|lang| target.data_point(id, lang))
+        .collect();
+    facts.dedup_by(|one, other| one.id == other.id);
     let point = report.data_point(id);
     let (kind, tagged, unit, decimals) = match &point.value {
         // The percent sign is printed with the value.
@@ -405,6 +437,11 @@ fn figure(
     CallFigure {
         number,
         reference: point.reference(),
+        fact: list(facts.iter().map(|fact| fact.id.clone())),
+        concept: facts
+            .first()
+            .map(|fact| fact.concept.to_string())
+            .unwrap_or_default(),
         kind,
         label: label(report, point),
         one_value,
@@ -420,7 +457,7 @@ fn figure(
         on_pages,
         at_tags,
         verdict,
-        verdict_words: verdict.words(),
+        agrees: verdict == Verdict::Agrees,
         number_kind: verdict != Verdict::ForPeople,
     }
 }

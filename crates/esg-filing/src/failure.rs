@@ -1,11 +1,12 @@
 //! What is left of a filing that failed: the findings, and the pages as far as they can be set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_check::findings::SetPages;
 use esg_check::rules::Stage;
 use esg_check::{Settings, side_by_side};
 use esg_model::block::BlockKind;
+use esg_model::diag::Diagnostic;
 use esg_model::settable::settable;
 use esg_model::source::Sources;
 use esg_model::{Lang, Outcome, Report, Sink};
@@ -103,13 +104,10 @@ pub fn failure_package(
     // What is wrong with the settings or a template is told too, but counted only once.
     let mut own = settings.problems();
     let mut sheets = Sheets::new(sources, &mut own);
-    for finding in own
-        .diagnostics()
-        .iter()
-        .filter(|finding| !sink.diagnostics().contains(finding))
-        .cloned()
-        .collect::<Vec<_>>()
-    {
+    let key = |finding: &Diagnostic| (finding.rule, finding.location.clone(), finding.message.clone());
+    let told: BTreeSet<_> = sink.diagnostics().iter().map(key).collect();
+    let own = own.diagnostics().iter();
+    for finding in own.filter(|finding| !told.contains(&key(finding))).cloned() {
         sink.emit(finding.rule, finding.severity, finding.location, finding.message)
             .hints = finding.hints;
     }

@@ -14,6 +14,7 @@ mod call_figures;
 mod code_rows;
 mod context;
 mod copies;
+mod counterparts;
 mod edition;
 mod failure;
 mod file;
@@ -22,6 +23,7 @@ mod options;
 mod sheet;
 mod submission;
 mod task;
+mod voluntary;
 
 pub mod due_date;
 mod formats;
@@ -29,6 +31,7 @@ pub mod headline;
 pub mod manifest;
 pub mod package;
 mod packages;
+mod readme;
 mod trace;
 pub mod zip;
 

@@ -7,6 +7,8 @@ use esg_model::source::Sources;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::package::SCHEMAS;
+
 /// Name and version of the software.
 pub(crate) const TOOL: &str = concat!("esg-filing ", env!("CARGO_PKG_VERSION"));
 
@@ -14,6 +16,12 @@ pub(crate) const TOOL: &str = concat!("esg-filing ", env!("CARGO_PKG_VERSION"));
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Manifest {
+    /// The schema of the file, which lies beside it.
+    #[serde(rename = "$schema", default)]
+    pub schema: String,
+    /// Name and version of the format.
+    #[serde(default)]
+    pub format: String,
     /// Whether the folder holds a draft, which must not be submitted.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
@@ -26,7 +34,17 @@ pub struct Manifest {
     pub tool: String,
     /// Digest over all sources; see [`sources_digest`].
     pub sources_digest: String,
+    /// How that is made, for whoever has the sources.
+    #[serde(default)]
+    pub sources_digest_method: String,
+    /// Every file that the filing was made from, in the order of their paths.
+    #[serde(default)]
+    pub sources: Vec<FileEntry>,
 }
+
+/// How the digest over all sources is made, in words.
+const METHOD: &str = "SHA-256 over all sources in the order of their paths, each as: length of the path in bytes \
+                      (8 bytes, big-endian), path in UTF-8, length of the file in bytes (8 bytes, big-endian), the file";
 
 /// One file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -63,11 +81,17 @@ impl Manifest {
         let entries = files.iter().map(|(name, bytes)| FileEntry::of(name, bytes));
         let (copies, files) = entries.partition(|entry: &FileEntry| copies.contains(&entry.name));
         Manifest {
+            schema: SCHEMAS[1].to_owned(),
+            format: "manifest/2".to_owned(),
             draft,
             files,
             copies,
             tool,
             sources_digest: sources_digest(sources),
+            sources_digest_method: METHOD.to_owned(),
+            sources: made_from(sources)
+                .map(|(path, bytes)| FileEntry::of(path, bytes))
+                .collect(),
         }
     }
 }
@@ -77,12 +101,17 @@ impl Manifest {
 /// source: nothing is made from it, and it need not be at hand.
 pub fn sources_digest(sources: &Sources) -> String {
     let mut digest = Sha256::new();
-    let made_from = |path: &str| !path.starts_with(esg_model::evidence::OUTSIDE);
-    for (path, bytes) in sources.iter().filter(|(path, _)| made_from(path.as_str())) {
-        for part in [path.as_str().as_bytes(), bytes] {
+    for (path, bytes) in made_from(sources) {
+        for part in [path.as_bytes(), bytes] {
             digest.update((part.len() as u64).to_be_bytes());
             digest.update(part);
         }
     }
     hex(&digest.finalize())
+}
+
+/// The sources with their paths, in the order of these.
+fn made_from(sources: &Sources) -> impl Iterator<Item = (&str, &[u8])> {
+    let files = sources.iter().map(|(path, bytes)| (path.as_str(), &**bytes));
+    files.filter(|(path, _)| !path.starts_with(esg_model::evidence::OUTSIDE))
 }

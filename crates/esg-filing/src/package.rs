@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use esg_model::taxonomy::Layer;
 use esg_model::text::Lang;
 use esg_model::{Report, Vocabulary};
 
@@ -16,6 +17,14 @@ pub struct Package {
 
 /// The findings as a page, as data, and as SARIF for editors; they exist even where a filing failed.
 pub const FINDINGS: [&str; 3] = ["findings.html", "findings.json", "findings.sarif"];
+/// What the sheets and the manifest hold as JSON, each as a JSON Schema.
+pub const SCHEMAS: [&str; 3] = [
+    "findings.schema.json",
+    "manifest.schema.json",
+    "submission.schema.json",
+];
+/// What each file is for and how to open it.
+pub const README: &str = "README.html";
 /// The list of all other files.
 pub const MANIFEST: &str = "manifest.json";
 /// The call-figures sheet as a page and as data.
@@ -33,6 +42,8 @@ pub(crate) fn taxonomy_folder(edition: &Vocabulary) -> String {
 pub struct FileNames {
     base: String,
     taxonomy: String,
+    /// Whether the report has a layer of its own on the Code's.
+    has_layer: bool,
 }
 
 impl FileNames {
@@ -41,6 +52,7 @@ impl FileNames {
         FileNames {
             base: report.base_name(),
             taxonomy: taxonomy_folder(&report.vocabulary),
+            has_layer: report.taxonomy().top() == Layer::Issuer,
         }
     }
 
@@ -94,6 +106,26 @@ impl FileNames {
         self.base.clone()
     }
 
+    /// The dictionary of the concepts and members that the report uses.
+    pub fn dictionary(&self) -> String {
+        format!("{}-dictionary.csv", self.base)
+    }
+
+    /// The taxonomy package of the report: its own layer with the Code's; nothing where it has none of its own.
+    pub fn report_taxonomy(&self) -> Option<String> {
+        self.has_layer.then(|| format!("{}-taxonomy.zip", self.base))
+    }
+
+    /// The top folder of the taxonomy package of the report.
+    pub(crate) fn report_taxonomy_folder(&self) -> String {
+        format!("{}-taxonomy", self.base)
+    }
+
+    /// The taxonomy package without which loose data cannot be opened.
+    pub fn taxonomy_of_data(&self) -> String {
+        self.report_taxonomy().unwrap_or_else(|| self.taxonomy_package())
+    }
+
     /// The taxonomy package of the Code's layer.
     pub fn taxonomy_package(&self) -> String {
         format!("{}.zip", self.taxonomy)
@@ -117,7 +149,11 @@ impl FileNames {
             names.extend(self.data(format));
             names.extend(format.packed.as_ref().map(|packed| self.data_package(packed)));
         }
+        names.push(self.dictionary());
+        names.extend(self.report_taxonomy());
         names.push(self.taxonomy_package());
+        names.push(README.to_owned());
+        names.extend(SCHEMAS.map(str::to_owned));
         names.extend(
             CALL_FIGURES
                 .iter()

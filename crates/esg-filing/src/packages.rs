@@ -1,4 +1,4 @@
-//! The archives of the folder: report packages, the document set, the taxonomy package.
+//! The archives of the folder: report packages, the document set, the taxonomy packages.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ struct Archive {
 }
 
 /// Packs every archive by name: a report package of each page, one of all pages together, one of each
-/// report among the files of `data` whose format is packed, and the taxonomy of the Code alone.
+/// report among the files of `data` whose format is packed, the taxonomy of the report, and that of the Code alone.
 pub(crate) fn packages(
     report: &Report,
     names: &FileNames,
@@ -58,6 +58,14 @@ pub(crate) fn packages(
                 with_taxonomy: true,
             });
         }
+    }
+    if let Some(name) = names.report_taxonomy() {
+        archives.push(Archive {
+            name,
+            top: names.report_taxonomy_folder(),
+            files: BTreeMap::new(),
+            with_taxonomy: true,
+        });
     }
     archives.push(Archive {
         name: names.taxonomy_package(),

@@ -45,6 +45,19 @@ impl<'a> Sheets<'a> {
         }
     }
 
+    /// A schema, as it stands beside the templates; nothing where it is missing, which is reported.
+    pub(crate) fn schema(&self, name: &str, sink: &mut Sink) -> Option<Vec<u8>> {
+        SHEET_NOT_MADE.examined(sink, 1);
+        let path = format!("{FOLDER}/{name}");
+        let text = self.sources.text(&path);
+        if text.is_none() {
+            SHEET_NOT_MADE
+                .emit(sink, None, format!("the schema `{path}` is missing or not UTF-8"))
+                .hint("restore the schema from the project");
+        }
+        text.map(|text| text.as_bytes().to_vec())
+    }
+
     fn register(&mut self, name: &str, sink: &mut Sink) -> bool {
         SHEET_NOT_MADE.examined(sink, 1);
         let path = path(name);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use esg_check::findings::AcceptedBy;
+use esg_check::findings::{AcceptedBy, Head};
 use esg_check::profile::{Profile, Status};
 use esg_check::provision_state::{ProvisionState, Tally, provision_states, tally};
 use esg_check::rules::subject::PdfCopy;
@@ -23,12 +23,15 @@ use crate::language::Language;
 use crate::manifest::FileEntry;
 use crate::package::FileNames;
 use crate::task::{Task, tasks};
-use esg_xbrl::data::FORMATS;
+use crate::voluntary::voluntary;
 
 /// The sheet, as both its files state it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Submission {
+    /// What the file is, and of what.
+    #[serde(flatten)]
+    pub(crate) head: Head,
     /// The demonstration notice: what carries it must not be submitted.
     pub(crate) notice: Option<Localized<String>>,
     /// Whether this is a draft, of which nothing is submitted.
@@ -264,6 +267,8 @@ pub(crate) struct LimitRow {
 
 /// What the sheet is made from.
 pub(crate) struct Material<'a> {
+    /// Which files it speaks of.
+    pub(crate) head: Head,
     pub(crate) report: &'a Report,
     /// The findings about the report itself.
     pub(crate) earlier: &'a Sink,
@@ -315,6 +320,7 @@ impl Submission {
         let limits: Vec<LimitRow> = profile.limits.iter().map(LimitRow::of).collect();
         let states = provision_states(report);
         Submission {
+            head: material.head,
             notice: report.notice.clone(),
             draft: report.is_draft(),
             incomplete: !missing.is_empty(),
@@ -471,24 +477,7 @@ fn kept(
     langs: &[Lang],
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Vec<KeptFile> {
-    let drafts = langs.iter().filter(|_| report.is_draft());
-    let mut listed: Vec<(String, Word)> = drafts
-        .map(|lang| (names.pdf(*lang), Word::FileDraft))
-        .chain(
-            langs
-                .iter()
-                .map(|lang| (names.report_package(*lang), Word::FileTagged)),
-        )
-        .collect();
-    listed.push((names.document_set(), Word::FileTaggedSet));
-    for format in FORMATS {
-        let files = names.data(format).into_iter();
-        listed.extend(files.map(|name| (name, format.purpose)));
-        let packed = format.packed.as_ref();
-        listed.extend(packed.map(|packed| (names.data_package(packed), packed.purpose)));
-    }
-    listed.push((names.taxonomy_package(), Word::FileTaxonomy));
-    listed
+    voluntary(report, names, langs)
         .into_iter()
         .filter_map(|(name, purpose)| {
             files.get(&name).map(|bytes| KeptFile {

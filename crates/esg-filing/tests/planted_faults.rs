@@ -681,6 +681,7 @@ fn pdf(edit: impl Fn(&mut PdfFacts, &mut Pdf)) -> BTreeSet<&'static str> {
         pages: 2,
         place_pages: report.places(Lang::En).map(|(id, _)| (id, 2)).collect(),
         section_pages: [].into(),
+        answer_pages: [].into(),
         origins: Origins::default(),
     };
     edit(&mut facts, &mut pdf);
@@ -763,7 +764,12 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
             let [_, figures, texts] =
                 <[String; 3]>::try_from(FileNames::of(report).data(&CSV)).expect("xBRL-CSV has three files");
             let names = CsvNames { figures, texts };
-            let mut csv = esg_xbrl::csv(report, &target, &Lang::ALL, &names);
+            let stated = esg_xbrl::data::Stated {
+                target: &target,
+                langs: &Lang::ALL,
+                pages: &Default::default(),
+            };
+            let mut csv = esg_xbrl::csv(report, &stated, &names);
             let file = match name {
                 "csv" => &mut csv.figures,
                 "csv-texts" => &mut csv.texts,
@@ -855,22 +861,38 @@ fn document_sets_that_state_something_else() {
 #[test]
 fn links_that_are_not_those_of_the_pages() {
     for (name, from, to) in [
-        ("json", "\"note-1.en\"", "\"note-2.en\""),
-        ("json", "\"noteId\": \"note-1.en\"", "\"noteId\": \"note-9.en\""),
+        (
+            "json",
+            "\"note.employee-turnover.6c13e67e.en\"",
+            "\"note.energy-and-emissions.a4d737c0.en\"",
+        ),
+        (
+            "json",
+            "\"noteId\": \"note.employee-turnover.6c13e67e.en\"",
+            "\"noteId\": \"note.employee-turnover.none.en\"",
+        ),
         // Notes of the table: other words, another language, and a row that no link names.
         ("csv-texts", "各比率與該類別", "各數字與該類別"),
-        ("csv-texts", "note-1_en,,,,en,", "note-1_en,,,,zh-hant,"),
-        ("csv-texts", "note-1_en,", "note-99_en,"),
+        (
+            "csv-texts",
+            "note_employee-turnover_6c13e67e_en,,,,en,",
+            "note_employee-turnover_6c13e67e_en,,,,zh-hant,",
+        ),
+        (
+            "csv-texts",
+            "note_employee-turnover_6c13e67e_en,",
+            "note_employee-turnover_none_en,",
+        ),
         // Links: to another note, to none, from another figure, of another kind, of another network, and all lost.
         (
             "csv-links",
-            "\"texts.r_note-1_en.note\"",
-            "\"texts.r_note-2_en.note\"",
+            "\"texts.r_note_employee-turnover_6c13e67e_en.note\"",
+            "\"texts.r_note_energy-and-emissions_a4d737c0_en.note\"",
         ),
         (
             "csv-links",
-            "\"texts.r_note-1_en.note\"",
-            "\"texts.r_note-99_en.note\"",
+            "\"texts.r_note_employee-turnover_6c13e67e_en.note\"",
+            "\"texts.r_note_employee-turnover_none_en.note\"",
         ),
         (
             "csv-links",
@@ -889,9 +911,21 @@ fn links_that_are_not_those_of_the_pages() {
         ),
         ("csv-links", "\"links\": {", "\"other\": {"),
         ("xml", "\"zh-Hant\">各比率與該類別", "\"zh-Hant\">各數字與該類別"),
-        ("xml", "xlink:to=\"note-1.en\"", "xlink:to=\"note-2.en\""),
-        ("xml", "xlink:to=\"note-1.en\"", "xlink:to=\"note-9.en\""),
-        ("set", "toRefs=\"note-1.zh-Hant\"", "toRefs=\"note-2.zh-Hant\""),
+        (
+            "xml",
+            "xlink:to=\"note.employee-turnover.6c13e67e.en\"",
+            "xlink:to=\"note.energy-and-emissions.a4d737c0.en\"",
+        ),
+        (
+            "xml",
+            "xlink:to=\"note.employee-turnover.6c13e67e.en\"",
+            "xlink:to=\"note.employee-turnover.none.en\"",
+        ),
+        (
+            "set",
+            "toRefs=\"note.employee-turnover.6c13e67e.zh-Hant\"",
+            "toRefs=\"note.energy-and-emissions.a4d737c0.zh-Hant\"",
+        ),
         (
             "set",
             " arcrole=\"http://www.xbrl.org/2009/arcrole/fact-explanatoryFact\"",

@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::assertions::Assertions;
 use crate::explained::Explained;
 use crate::filing::name_of;
+use crate::readme;
 use crate::tools::{self, Tools};
 
 /// Levels of log entries that tell what Arelle does, not what it found.
@@ -97,20 +98,18 @@ impl Arelle<'_> {
         })
     }
 
-    /// Loads and validates a data file (xBRL-JSON, xBRL-CSV, xBRL-XML) and writes the facts it holds to `extraction`.
-    /// Its taxonomy is found in `package`; a report package has its own.
+    /// Loads and validates a data file (xBRL-JSON, xBRL-CSV, xBRL-XML) by the command that the folder's README prints,
+    /// in the folder, with nothing but what lies there, and writes the facts it holds to `extraction`.
     pub(crate) fn data_file(
         &self,
-        report: &Path,
-        package: Option<&Path>,
+        dir: &Path,
+        command: &readme::Command,
         extraction: &Path,
     ) -> Result<Vec<String>> {
-        self.judge(&name_of(report), |arelle| {
-            match package {
-                Some(package) => arelle.arg("--packages").arg(package),
-                None => arelle.arg("--reportPackage"),
-            };
-            arelle.arg("--file").arg(report);
+        self.judge(command.file().unwrap_or_default(), |arelle| {
+            arelle
+                .current_dir(dir)
+                .args(command.with_plugin("saveLoadableOIM"));
             arelle.args([
                 "--calc",
                 "c11r",
@@ -120,9 +119,7 @@ impl Arelle<'_> {
                 "--formula",
                 "none",
             ]);
-            arelle
-                .args(["--plugins", "loadFromOIM|saveLoadableOIM", "--saveLoadableOIM"])
-                .arg(extraction);
+            arelle.arg("--saveLoadableOIM").arg(extraction);
         })
     }
 

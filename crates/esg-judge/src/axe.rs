@@ -25,6 +25,9 @@ const ALL: &[&str] = &[
     "best-practice",
 ];
 
+/// How many pixels each way a target needs to be hit (WCAG 2.2, 2.5.8).
+const TARGET: f64 = 24.0;
+
 /// A telephone, a tablet upright, one on its side in the dark, and a wide screen.
 const WINDOWS: [Window; 4] = [
     Window::new(360, 740, "light", WCAG),
@@ -76,6 +79,12 @@ pub(crate) struct View {
     overflow: i64,
     /// Whether the first mark, with the focus on it, showed its card.
     card: bool,
+    /// What takes the focus and has no role or no name.
+    nameless: Vec<String>,
+    /// The shortest side of a mark in pixels, at most 24.
+    smallest: f64,
+    /// Where the words of the page with its tags stripped are not those that can be seen, what stands there.
+    unseen: String,
     /// How many rules were kept.
     passed: usize,
     violations: Vec<Violation>,
@@ -180,6 +189,24 @@ impl View {
         if !self.card {
             findings.push("the first mark does not show its card when it has the focus".to_owned());
         }
+        if let Some(first) = self.nameless.first() {
+            findings.push(format!(
+                "{} elements take the focus and have no role or no name, first {first}",
+                self.nameless.len()
+            ));
+        }
+        if self.smallest < TARGET {
+            findings.push(format!(
+                "a mark is {} px wide or high: a finger needs {TARGET}",
+                self.smallest
+            ));
+        }
+        if !self.unseen.is_empty() {
+            findings.push(format!(
+                "the words of the page with its tags stripped are not those that are seen, from “{}”",
+                self.unseen
+            ));
+        }
         let against = self
             .violations
             .iter()
@@ -220,7 +247,7 @@ mod tests {
 
     fn view(changes: &[(&str, &str)], violations: &str) -> View {
         let mut view = r#"{"file": "/a.xhtml", "width": 360, "scheme": "light", "contentType": "application/xhtml+xml",
-            "overflow": 0, "card": true, "passed": 30, "violations": [VIOLATIONS], "undecided": [{"id": "color-contrast", "places": 2}]}"#
+            "overflow": 0, "card": true, "nameless": [], "smallest": 24, "unseen": "", "passed": 30, "violations": [VIOLATIONS], "undecided": [{"id": "color-contrast", "places": 2}]}"#
             .replace("VIOLATIONS", violations);
         for (from, to) in changes {
             assert!(view.contains(from), "{from}");
@@ -270,6 +297,9 @@ mod tests {
             ("\"passed\": 30", "\"passed\": 0"),
             ("\"overflow\": 0", "\"overflow\": 12"),
             ("\"card\": true", "\"card\": false"),
+            ("\"nameless\": []", "\"nameless\": [\"<a>\"]"),
+            ("\"smallest\": 24", "\"smallest\": 7.6"),
+            ("\"unseen\": \"\"", "\"unseen\": \"word\""),
         ] {
             assert_eq!(view(&[change], "").findings(&excused()).len(), 1, "{change:?}");
         }

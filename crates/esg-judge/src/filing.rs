@@ -15,6 +15,9 @@ pub(crate) const LANGUAGES: [&str; 2] = ["en", "zh-Hant"];
 /// How the names of copies end.
 const COPIES: [&str; 2] = ["data-copy", "fillable"];
 
+/// How the name of the report's own taxonomy package ends, where it has one.
+const OWN_TAXONOMY: &str = "-taxonomy.zip";
+
 /// A folder that holds every file the judges need.
 #[derive(Debug)]
 pub(crate) struct Filing {
@@ -36,7 +39,8 @@ impl Filing {
         }
         names.sort();
         let only = |suffix: &str| {
-            let mut found = names.iter().filter(|name| name.ends_with(suffix));
+            let own = |name: &&String| name.ends_with(suffix) && !name.ends_with(OWN_TAXONOMY);
+            let mut found = names.iter().filter(own);
             match (found.next(), found.next()) {
                 (Some(name), None) => Ok(name),
                 (None, _) => bail!("nothing to judge: {} holds no file *{suffix}", dir.display()),
@@ -103,6 +107,12 @@ impl Filing {
             .map(|suffix| self.dir.join(format!("{}{suffix}", self.stem)))
             .filter(|file| file.is_file())
             .collect()
+    }
+
+    /// The taxonomy package of the report, where it has a layer of its own.
+    pub(crate) fn own_taxonomy(&self) -> Option<PathBuf> {
+        let package = self.dir.join(format!("{}{OWN_TAXONOMY}", self.stem));
+        package.is_file().then_some(package)
     }
 
     /// The report as xBRL-JSON.

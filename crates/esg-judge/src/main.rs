@@ -15,6 +15,7 @@ mod explained;
 mod facts;
 mod filing;
 mod fragment;
+mod readme;
 mod tools;
 mod verapdf;
 mod voice;
@@ -190,13 +191,21 @@ fn judge_tagged(
     verdicts.push(planted(filing, arelle, work)?);
     let compared = comparison::compare_whole(&ours, &fs::read(&extraction).unwrap_or_default());
     verdicts.push(verdict(&set, &compared.question, compared.findings));
-    let taxonomy = &filing.report_packages()[0];
+    let commands = readme::commands(&filing.dir)?;
     for file in std::iter::once(json.clone()).chain(filing.data_files()) {
         let extraction = work.join(format!("extracted-{}.json", filing::name_of(&file)));
-        let needs_taxonomy = file.extension().is_none_or(|it| it != "xbr");
-        let package = needs_taxonomy.then_some(taxonomy.as_path());
-        let findings = arelle.data_file(&file, package, &extraction)?;
-        verdicts.push(verdict(&file, "valid data", findings));
+        let name = filing::name_of(&file);
+        let Some(command) = commands.iter().find(|command| command.file() == Some(&name)) else {
+            let findings = vec!["README.html prints no command that opens it".to_owned()];
+            verdicts.push(verdict(&file, "opens alone", findings));
+            continue;
+        };
+        let findings = arelle.data_file(&filing.dir, command, &extraction)?;
+        verdicts.push(verdict(
+            &file,
+            "opens alone, as README.html says, and is valid data",
+            findings,
+        ));
         let compared = comparison::compare_whole(&ours, &fs::read(&extraction).unwrap_or_default());
         verdicts.push(verdict(&file, &compared.question, compared.findings));
     }
@@ -211,7 +220,11 @@ fn judge_tagged(
     let others = editions
         .iter()
         .filter(|edition| edition.file_name() != filing.taxonomy.file_name());
-    let taxonomies: Vec<_> = std::iter::once(&filing.taxonomy).chain(others).collect();
+    let own = filing.own_taxonomy();
+    let taxonomies: Vec<_> = std::iter::once(&filing.taxonomy)
+        .chain(&own)
+        .chain(others)
+        .collect();
     for package in &taxonomies {
         let findings = arelle.taxonomy_package(package)?;
         verdicts.push(verdict(package, "taxonomy package", findings));

@@ -11,6 +11,7 @@ use crate::report::Report;
 use crate::section_id::SectionId;
 use crate::taxonomy::{AxisRole, Measure};
 use crate::text::{Lang, Localized};
+use crate::wording::Wording;
 
 /// The report's answer to a provision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Answer<'a> {
     pub sections: Vec<SectionId>,
     /// The stretches of the narrative that answer it.
     pub stretches: Vec<Location>,
+    /// The first of them in each section that has one.
+    pub first: BTreeMap<SectionId, Location>,
     /// The figures that serve it and are shown in those sections; for a target, in those stretches.
     pub figures: Vec<DataPointId>,
     /// What it asks for and the report does not disclose; empty where it is not answered at all.
@@ -29,11 +32,30 @@ pub struct Answer<'a> {
     pub explanation: Option<&'a Explanation>,
 }
 
+impl Answer<'_> {
+    /// What it asks for and the report does not disclose, in words that follow "not disclosed"; nothing where it is answered
+    /// in full or not at all.
+    pub fn lacks(&self, wording: &Wording) -> Option<Localized<String>> {
+        let in_part = matches!(
+            self.state,
+            AnswerState::DisclosedInPart | AnswerState::PartlyExplained
+        );
+        let words: Vec<Localized<String>> = self.gaps.iter().map(|gap| gap.ask.words(wording)).collect();
+        (in_part && !words.is_empty()).then(|| {
+            Localized::from_fn(|lang| {
+                let words: Vec<&str> = words.iter().map(|words| words.get(lang).as_str()).collect();
+                words.join(lang.orthography().semicolon)
+            })
+        })
+    }
+}
+
 /// Where a provision is answered, before that is judged.
 #[derive(Default)]
 struct Found {
     sections: Vec<SectionId>,
     stretches: Vec<Location>,
+    first: BTreeMap<SectionId, Location>,
     /// Figures inside the stretches.
     inside: BTreeSet<DataPointId>,
 }
@@ -113,6 +135,8 @@ impl Report {
                     own.sections.push(stretch.section.clone());
                 }
                 own.stretches.push(stretch.location.clone());
+                let first = own.first.entry(stretch.section.clone());
+                first.or_insert_with(|| stretch.location.clone());
                 own.inside.extend(&stretch.figures);
             }
         }
@@ -162,10 +186,16 @@ impl Report {
             state,
             sections,
             stretches: found.stretches,
+            first: found.first,
             figures,
             gaps,
             explanation,
         }
+    }
+
+    /// Whether an index may pass over a provision with a word: nothing is asked of the issuer, and the report says nothing.
+    pub fn is_passed_over(&self, provision: &Provision, answer: &Answer<'_>) -> bool {
+        answer.state == AnswerState::NotDisclosed && !self.duty(provision).asks()
     }
 
     /// Whether a data point is a figure of a concept that serves `provision`.

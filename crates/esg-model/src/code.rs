@@ -1,5 +1,7 @@
 //! An edition of the ESG Code as provisions, from `data/codes`.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -226,6 +228,8 @@ pub struct CodeEdition {
     pub(crate) aspects: Vec<Aspect>,
     /// Provisions by id, in the Code's order.
     pub provisions: IndexMap<ProvisionId, Provision>,
+    /// Provisions of earlier editions that this one does not have, each with those that ask for the same.
+    pub moved: BTreeMap<String, Vec<ProvisionId>>,
 }
 
 /// How many rows of an edition are not known well enough.

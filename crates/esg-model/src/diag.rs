@@ -12,7 +12,7 @@ mod rule;
 mod sink;
 
 pub use rule::{About, Certainty, RuleId, Source};
-pub use sink::{MOST_TOLD, Sink};
+pub use sink::{MOST_KEPT, MOST_TOLD, Sink, Told};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +80,7 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// Who accepted it and why; it is shown all the same, and stops nothing.
     pub accepted: Option<Acceptance>,
-    /// Whether nobody will read it: its rule has told as many findings as are told.
+    /// Whether nobody will read it: as many findings of its rule are kept as are kept.
     pub(crate) counted: bool,
 }
 
@@ -103,8 +103,8 @@ impl Diagnostic {
         self.severity >= least && self.accepted.is_none()
     }
 
-    /// Whether it is told, and not only counted. What is hard to find need not be looked for otherwise.
-    pub fn is_told(&self) -> bool {
+    /// Whether it is kept, and not only counted. What is hard to find need not be looked for otherwise.
+    pub fn is_kept(&self) -> bool {
         !self.counted
     }
 

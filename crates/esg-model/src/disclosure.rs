@@ -29,13 +29,60 @@ impl Bound {
     /// Every bound.
     pub const ALL: [Bound; 3] = [Bound::Lower, Bound::Upper, Bound::Approximate];
 
-    /// How `facts.csv` writes it: the key of the member of the axis of bounds.
+    /// How references write it.
     pub const fn member(self) -> &'static str {
         match self {
             Bound::Lower => "lower",
             Bound::Upper => "upper",
             Bound::Approximate => "approximate",
         }
+    }
+}
+
+/// Whether the limit that a bound names is itself possible: of no account for what is approximate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Limit {
+    /// "at least", "at most", and the ends of a range.
+    Included,
+    /// "more than", "less than".
+    Excluded,
+}
+
+/// A bound with its limit: what the column `bound` of `facts.csv` says, and a member of the axis of bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Qualifier {
+    /// On which side of the figure the true value lies.
+    pub bound: Bound,
+    /// Whether it may be the figure itself.
+    pub limit: Limit,
+}
+
+impl Qualifier {
+    /// Every qualifier.
+    pub const ALL: [Qualifier; 5] = [
+        Qualifier::new(Bound::Lower, Limit::Excluded),
+        Qualifier::new(Bound::Lower, Limit::Included),
+        Qualifier::new(Bound::Upper, Limit::Excluded),
+        Qualifier::new(Bound::Upper, Limit::Included),
+        Qualifier::new(Bound::Approximate, Limit::Excluded),
+    ];
+
+    const fn new(bound: Bound, limit: Limit) -> Self {
+        Qualifier { bound, limit }
+    }
+
+    /// How `facts.csv` writes it: the key of the member of the axis of bounds.
+    pub const fn member(self) -> &'static str {
+        match (self.bound, self.limit) {
+            (Bound::Lower, Limit::Included) => "at-least",
+            (Bound::Upper, Limit::Included) => "at-most",
+            (bound, _) => bound.member(),
+        }
+    }
+
+    /// The qualifier that a word of `facts.csv`, or of evidence, stands for.
+    pub fn of(word: &str) -> Option<Self> {
+        Qualifier::ALL.into_iter().find(|own| own.member() == word)
     }
 }
 
@@ -163,6 +210,8 @@ pub struct DataPoint {
     pub value: Value,
     /// How the report qualifies it.
     pub bound: Option<Bound>,
+    /// Whether the limit that the bound names is itself possible, as its row says; see [`DataPoint::qualifier`].
+    pub limit: Limit,
     /// Whether it is one end of a range, whose other end is the data point that differs in the bound alone.
     pub in_range: bool,
     /// Section and page or sentence of the published source.
@@ -193,6 +242,19 @@ impl DataPoint {
         }
         text.push_str(&format!(" period={}", self.named_period.name));
         text
+    }
+
+    /// How the report qualifies it, with the limit: the ends of a range belong to it.
+    pub fn qualifier(&self) -> Option<Qualifier> {
+        let limit = if self.in_range {
+            Limit::Included
+        } else {
+            self.limit
+        };
+        self.bound.map(|bound| match bound {
+            Bound::Approximate => Qualifier::new(bound, Limit::Excluded),
+            Bound::Lower | Bound::Upper => Qualifier::new(bound, limit),
+        })
     }
 
     /// Why it has no number, where the report says so.

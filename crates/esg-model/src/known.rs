@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::code::{AnswerState, CodeEdition};
-use crate::disclosure::{Bound, Slice};
+use crate::disclosure::{Qualifier, Slice};
 use crate::provision::ProvisionId;
 use crate::relief::ReliefKind;
 use crate::taxonomy::{Concept, Member};
@@ -34,6 +34,8 @@ pub enum KnownConcept {
     State,
     /// Why a provision is not disclosed.
     Reason,
+    /// What a provision asks for and the report does not disclose, where it answers it in part.
+    Lacks,
     /// Whose a target is.
     TargetOwner,
     /// Which relief is used for a provision; of editions with reliefs alone.
@@ -42,7 +44,7 @@ pub enum KnownConcept {
 
 impl KnownConcept {
     /// Every one.
-    pub const ALL: [KnownConcept; 13] = [
+    pub const ALL: [KnownConcept; 14] = [
         KnownConcept::IssuerName,
         KnownConcept::StockCode,
         KnownConcept::Website,
@@ -54,6 +56,7 @@ impl KnownConcept {
         KnownConcept::Notice,
         KnownConcept::State,
         KnownConcept::Reason,
+        KnownConcept::Lacks,
         KnownConcept::TargetOwner,
         KnownConcept::Relief,
     ];
@@ -77,6 +80,7 @@ impl KnownConcept {
             KnownConcept::Notice => "demonstration-notice",
             KnownConcept::State => "disclosure-state",
             KnownConcept::Reason => "disclosure-reason",
+            KnownConcept::Lacks => "disclosure-lacks",
             KnownConcept::TargetOwner => "target-owner",
             KnownConcept::Relief => "relief-used",
         }
@@ -87,7 +91,7 @@ impl KnownConcept {
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     pub(crate) concepts: BTreeMap<KnownConcept, Arc<Concept>>,
-    pub(crate) bounds: BTreeMap<Bound, Slice>,
+    pub(crate) bounds: BTreeMap<Qualifier, Slice>,
     pub(crate) states: BTreeMap<AnswerState, Arc<Member>>,
     pub(crate) reliefs: BTreeMap<ReliefKind, Arc<Member>>,
     pub(crate) provisions: BTreeMap<ProvisionId, Slice>,
@@ -102,12 +106,12 @@ impl Known {
         &self.concepts[&which]
     }
 
-    /// The member of the axis of bounds for a bound.
+    /// The member of the axis of bounds for a figure that is qualified so.
     ///
     /// # Panics
     /// As [`Known::concept`].
-    pub fn bound(&self, bound: Bound) -> &Slice {
-        &self.bounds[&bound]
+    pub fn bound(&self, qualifier: Qualifier) -> &Slice {
+        &self.bounds[&qualifier]
     }
 
     /// The value of the list of [`KnownConcept::State`] for what became of a provision.

@@ -24,6 +24,13 @@ impl SourcePath {
     pub fn is_shared(&self) -> bool {
         self.0.starts_with("data/") || self.0.starts_with("templates/")
     }
+
+    /// Whether it is the file `path`, or lies in the folder `path`, which may end with a stroke.
+    pub fn is_in(&self, path: &str) -> bool {
+        let path = path.trim_end_matches('/');
+        let rest = self.0.strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
 }
 
 impl fmt::Display for SourcePath {

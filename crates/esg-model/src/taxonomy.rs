@@ -176,6 +176,8 @@ pub struct Member {
     pub layer: Layer,
     /// Standard label, also the row label of tables.
     pub label: Localized<String>,
+    /// What it says to whoever uses the data, where its label alone does not; what is made of the label otherwise.
+    pub documentation: Option<Localized<String>>,
     /// The whole numbers that it stands for, such as ages; absent where it is no band.
     pub band: Option<Band>,
     /// The provisions that it answers, where it is a target that says so; no figure of it answers another one.
@@ -239,6 +241,8 @@ pub struct Axis {
     pub role: Option<AxisRole>,
     /// Label of the axis.
     pub label: Localized<String>,
+    /// What it says to whoever uses the data, where its label alone does not; what is made of the label otherwise.
+    pub documentation: Option<Localized<String>>,
     /// Element name of the domain, which is the default member.
     pub domain: String,
     /// Label of the domain: what holds where the axis is not named.

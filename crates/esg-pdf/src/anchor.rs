@@ -1,6 +1,7 @@
 //! What of a document can be linked to, and found again in its layout: the labels by which typst knows it.
 
 use esg_model::block::Target;
+use esg_model::diag::Location;
 use esg_model::numbered::{IllustrationId, TableId};
 use esg_model::section_id::SectionId;
 use esg_model::table::{Mark, Table};
@@ -22,6 +23,8 @@ pub(crate) enum Anchor<'a> {
     Note(&'a Table, &'a Mark),
     /// The first place of the mark of such a note.
     Mark(&'a Table, &'a Mark),
+    /// Where a stretch of the narrative begins that answers provisions.
+    Answer(&'a Location),
 }
 
 impl<'a> Anchor<'a> {
@@ -44,6 +47,10 @@ impl<'a> Anchor<'a> {
             Anchor::Footnote(number) => format!("footnote:{number}"),
             Anchor::Note(table, mark) => format!("note:{}:{}", table.id, mark.letter),
             Anchor::Mark(table, mark) => format!("mark:{}:{}", table.id, mark.letter),
+            Anchor::Answer(at) => {
+                let (start, _) = at.span.unwrap_or_default();
+                format!("answer:{}:{start}", at.path)
+            }
         }
     }
 

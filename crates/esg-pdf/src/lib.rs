@@ -31,6 +31,7 @@ mod world;
 
 use std::collections::BTreeMap;
 
+use esg_model::diag::Location;
 use esg_model::place::PlaceId;
 use esg_model::section_id::SectionId;
 use esg_model::{Lang, Outcome, Report, Sink, Sources};
@@ -56,6 +57,8 @@ pub struct Pdf {
     pub place_pages: BTreeMap<PlaceId, usize>,
     /// The physical page, from 1, on which each chapter, section and subsection starts, by id.
     pub section_pages: BTreeMap<SectionId, usize>,
+    /// The physical page, from 1, on which each stretch begins that answers provisions, by where it is written.
+    pub answer_pages: BTreeMap<Location, usize>,
     /// Where the words of its pages were written.
     pub origins: Origins,
 }
@@ -145,6 +148,7 @@ fn attempt(
             pages: document.pages().len(),
             place_pages: place::place_pages(&document),
             section_pages: place::section_pages(&document, report, lang),
+            answer_pages: place::answer_pages(&document, report, lang),
             origins: origin::Origins::of(&document, &world),
         }),
         Err(errors) => {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use esg_model::diag::Location;
 use esg_model::place::PlaceId;
 use esg_model::section_id::SectionId;
 use esg_model::{Lang, Report};
@@ -33,6 +34,21 @@ pub(crate) fn place_pages(document: &PagedDocument) -> BTreeMap<PlaceId, usize> 
         }
     }
     pages
+}
+
+/// The page on which each stretch begins that answers provisions, by where it is written.
+pub(crate) fn answer_pages(
+    document: &PagedDocument,
+    report: &Report,
+    lang: Lang,
+) -> BTreeMap<Location, usize> {
+    let stretches = report.outlines.get(lang).stretches.iter();
+    let pages = stretches.filter_map(|stretch| {
+        let label = Anchor::Answer(&stretch.location).label(report)?;
+        let begins = document.introspector().query_label(label).ok()?;
+        Some((stretch.location.clone(), page_of(document, begins)?))
+    });
+    pages.collect()
 }
 
 /// The page on which each chapter, section and subsection starts, by id.

@@ -34,6 +34,7 @@ const PARTS: &[(&str, Part)] = &[
     ("category", Part::Other),
     ("type", Part::Other),
     ("part", Part::Section),
+    ("route", Part::Other),
 ];
 
 /// Words before a code that is written apart from its number: standards, and whoever sets them.
@@ -57,16 +58,39 @@ const NAMED: &[&str] = &[
     "annexe",
     "annexes",
     "directive",
+    "directives",
     "circular",
     "schedule",
     "provision",
     "provisions",
     "goal",
     "goals",
+    "sdg",
+    "sdgs",
 ];
 
 /// The same where they are written in capitals and count nothing that follows.
-const NAMED_IN_CAPITALS: &[&str] = &["model", "series", "grade", "form", "stage", "line", "project"];
+const NAMED_IN_CAPITALS: &[&str] = &["model", "series", "stage", "line", "project"];
+
+/// The same with what is graded behind them: Grade 1 appliances, Form 3 students.
+const GRADES_IN_CAPITALS: &[&str] = &["grade", "form", "primary", "band"];
+
+/// What is numbered anew each year, where it is written in capitals: Gazette Notice 45 of 2025.
+const INSTRUMENTS: &[&str] = &[
+    "notice",
+    "ordinance",
+    "act",
+    "law",
+    "decree",
+    "order",
+    "rules",
+    "instrument",
+    "resolution",
+    "bill",
+    "ln",
+    "gn",
+    "si",
+];
 
 /// The same whatever follows: Cap 354, Euro 5 engines, Boeing 737.
 const NAMES_IN_CAPITALS: &[&str] = &["cap", "euro", "boeing"];
@@ -101,16 +125,22 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     if stock_code(text, start, end) {
         return Some(Kind::Code);
     }
-    // SDGs 7 and 13
+    // SDGs 7 and 13; GRI 302, 303 and 305
     let first = list_start(text, start);
-    if first != start && english::settled(text, end) {
+    if first != start
+        && !english::could_count(text, end)
+        && !chinese::is_counter(text.at(text.skip_space(end)))
+    {
         let at = text.skip_space_back(first);
-        if matches!(
-            text.word_before(at).as_str(),
-            "sdgs" | "goals" | "principles" | "provisions" | "regulations" | "annexes" | "directives"
-        ) {
+        let word = text.word_before(at);
+        let coded = CODES.contains(&word.as_str()) && word != "fy" && is_capital(text, at, &word);
+        if at < first && (coded || NAMED.contains(&word.as_str())) {
             return Some(Kind::Code);
         }
+    }
+    // L.N. 12 of 2026, LN 12 of 2026, Gazette Notice 45 of 2025, Act 15 of 2024
+    if of_year(text, end) && (has_initials(text, start) || names_instrument(text, start)) {
+        return Some(Kind::Code);
     }
     let word = text.word_before(at);
     // Sections 22A, 26 and 28
@@ -209,6 +239,7 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     }
     let capital = text.at(at.saturating_sub(word.chars().count())).is_uppercase();
     let named = NAMED_IN_CAPITALS.contains(&word.as_str()) && english::settled(text, end)
+        || GRADES_IN_CAPITALS.contains(&word.as_str()) && end - start <= 2
         || NAMES_IN_CAPITALS.contains(&word.as_str());
     if NAMED.contains(&word.as_str()) || (capital && named && is_plain(text, start, end)) {
         return Some(Kind::Code);
@@ -244,6 +275,29 @@ fn is_recommended(text: &Text, at: usize) -> bool {
         && (text.before(sets).is_ascii_uppercase() || text.before(sets).is_ascii_digit())
 }
 
+/// Whether " of 2026" follows a place, which makes what is numbered the one of that year.
+fn of_year(text: &Text, end: usize) -> bool {
+    let of = text.skip_space(end);
+    let year = text.skip_space(text.word_end(of));
+    text.word(of) == "of"
+        && digits::read(text, year).is_some_and(|digits| digits.year().is_some() && digits.end == year + 4)
+}
+
+/// Whether initials with their points stand before a number: L.N. 12.
+fn has_initials(text: &Text, start: usize) -> bool {
+    let at = text.skip_space_back(start);
+    let initial = |at: usize| at >= 2 && text.before(at) == '.' && text.before(at - 1).is_ascii_uppercase();
+    at < start && initial(at) && initial(at - 2)
+}
+
+/// Whether the name of what is numbered anew each year stands before a number, in capitals.
+fn names_instrument(text: &Text, start: usize) -> bool {
+    let at = text.skip_space_back(start);
+    let word = text.word_before(at);
+    let first = at - word.chars().count();
+    at < start && INSTRUMENTS.contains(&word.as_str()) && text.at(first).is_ascii_uppercase()
+}
+
 /// Whether a number is plain digits, with neither thousands nor a scale, and counts nothing that follows.
 fn is_plain(text: &Text, start: usize, end: usize) -> bool {
     let digits = (start..end).all(|at| text.at(at).is_ascii_digit());
@@ -252,7 +306,7 @@ fn is_plain(text: &Text, start: usize, end: usize) -> bool {
 }
 
 /// Where the first of the numbers stands that this one goes on from: 7 in "7, 12 and 13".
-fn list_start(text: &Text, start: usize) -> usize {
+pub(crate) fn list_start(text: &Text, start: usize) -> usize {
     const MOST: usize = 17;
     let mut first = start;
     for _ in 0..MOST {
@@ -400,12 +454,18 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
     let label = text.skip_space_back(list_start(text, start));
     let named = NAMES.iter().any(|name| text.has_before(label, name));
     // 目標13 is one of the United Nations'; 目標13噸 is a figure.
+    let closed = |c: char| {
+        matches!(
+            c,
+            '\0' | '，' | '、' | '。' | '：' | ':' | '；' | '」' | '）' | ')' | '（'
+        )
+    };
+    let joined = matches!(text.at(after), '及' | '和' | '或' | '至') && text.at(after + 1).is_ascii_digit();
+    let in_list =
+        list_start(text, start) != start && !chinese::is_counter(text.at(after)) && text.at(after) != '%';
     let goal = text.has_before(label, "目標")
         && (1..=17).contains(&value)
-        && matches!(
-            text.at(after),
-            '\0' | '，' | '、' | '。' | '：' | ':' | '；' | '」' | '）' | ')' | '（'
-        );
+        && (closed(text.at(after)) || joined || in_list);
     if (named && !chinese::is_counter(text.at(after))) || goal {
         return Some(Kind::Code);
     }
@@ -456,6 +516,16 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
 
 /// What comes in grades, so that 二級 before it names one of them.
 const GRADED: &[&str] = &[
+    "能源",
+    "能效",
+    "用水",
+    "節水",
+    "節能",
+    "標籤",
+    "電器",
+    "空調",
+    "冷氣",
+    "螺栓",
     "適任",
     "資格",
     "資質",

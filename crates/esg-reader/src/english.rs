@@ -259,6 +259,19 @@ pub(crate) fn settled(text: &Text, end: usize) -> bool {
     !c.is_lowercase() || BEHIND_LABELS.contains(&text.word(at).as_str())
 }
 
+/// Whether what a number could count follows a place. Behind several things that are numbered a verb has no s, as in
+/// "Goals 6 and 13 matter", and a noun mostly has one: "Goal 6 and 13 sites".
+pub(crate) fn could_count(text: &Text, end: usize) -> bool {
+    const COUNTED: &[&str] = &[
+        "people", "men", "women", "children", "staff", "million", "billion", "thousand", "percent", "per",
+        "kg", "km", "m", "more", "new", "other",
+    ];
+    let word = text.word(text.skip_space(end));
+    let noun = word.ends_with('s') && !matches!(word.as_str(), "is" | "was" | "has" | "as");
+    !settled(text, end)
+        && (noun || COUNTED.contains(&word.as_str()) || !text.at(text.skip_space(end)).is_alphabetic())
+}
+
 /// A number below a hundred that is one word, and whether it is an ordinal.
 fn small(word: &str) -> Option<(u64, bool)> {
     let find = |words: &[&str]| words.iter().position(|own| !own.is_empty() && *own == word);

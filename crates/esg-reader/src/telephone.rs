@@ -3,6 +3,7 @@
 //! A number is one by its own form, as (852) 2345 6789 is, or by a word before it, as 2345-6789 is behind "Fax".
 
 use crate::chinese::is_counter;
+use crate::context::list_start;
 use crate::digits;
 use crate::english::settled;
 use crate::reading::{Kind, Reading};
@@ -387,14 +388,19 @@ fn extension(text: &Text, at: usize) -> Option<usize> {
 
 /// Whether the word before a place says that the digits behind it are an extension.
 pub(crate) fn is_extension(text: &Text, start: usize, end: usize) -> bool {
-    let mut at = text.skip_space_back(start);
+    // "Extension 8 or 0"
+    let mut at = text.skip_space_back(list_start(text, start));
     while matches!(text.before(at), '.' | ':' | '：') {
         at = text.skip_space_back(at - 1);
     }
     let word = text.word_before(at);
-    let named = matches!(word.as_str(), "ext" | "extn" | "extension")
-        || ["內線", "分機"].iter().any(|word| text.has_before(at, word));
+    let named = matches!(
+        word.as_str(),
+        "ext" | "exts" | "extn" | "extension" | "extensions"
+    ) || ["內線", "分機"].iter().any(|word| text.has_before(at, word));
+    let counts = is_counter(text.at(text.skip_space(end)));
     named
-        && (2..=6).contains(&(end - start))
-        && (settled(text, end) || word.starts_with("ext") && word != "extension")
+        && (1..=6).contains(&(end - start))
+        && !counts
+        && (settled(text, end) || word.starts_with("ext") && !word.starts_with("extension"))
 }

@@ -193,6 +193,15 @@ impl<'a> Binder<'a> {
                 let concept = self.names.concept(reason);
                 self.facts(fact_id(reason), concept, period, vec![dimension.clone()], value)
             });
+            let lacks = answer.lacks(report.wording()).map(|words| {
+                let concept = known.concept(KnownConcept::Lacks);
+                let value = words.map(|lang, text| FactValue::Text {
+                    text: typography::printed(text, None, lang).into_owned(),
+                    lang,
+                });
+                let name = self.names.concept(concept);
+                self.facts(fact_id(concept), name, period, vec![dimension.clone()], value)
+            });
             let relief = answer
                 .explanation
                 .and_then(|explanation| explanation.relief.as_ref());
@@ -207,6 +216,7 @@ impl<'a> Binder<'a> {
             let positions = AnswerFacts {
                 state: state.en,
                 reason: given,
+                lacks,
                 relief,
             };
             self.target.answers.insert(id.clone(), positions);
@@ -231,7 +241,9 @@ impl<'a> Binder<'a> {
     /// The members of the breakdown, and the bound as one more.
     fn dimensions(&mut self, point: &DataPoint, concept: &Concept) -> Option<Vec<Dimension>> {
         self.sink.examined(AXIS_OF_OTHER_CONCEPT, 1);
-        let bound = point.bound.map(|bound| self.report.vocabulary.known.bound(bound));
+        let bound = point
+            .qualifier()
+            .map(|own| self.report.vocabulary.known.bound(own));
         let mut dimensions: Vec<Dimension> = Vec::new();
         for slice in point.breakdown.0.iter().chain(bound) {
             let axis_key = &slice.axis.key;
@@ -380,8 +392,9 @@ impl<'a> Binder<'a> {
             let mut links = BTreeSet::new();
             let mut notes = Vec::new();
             let mut of_notes = BTreeMap::new();
+            let mut taken = BTreeSet::new();
             for ((of, about), xhtml) in noted.into_iter().zip(xhtml) {
-                let id = format!("note-{}.{lang}", notes.len() + 1);
+                let id = note_id(report, lang, &of, &mut taken);
                 let ends = about.iter().map(|about| match about {
                     About::Place(place, position) => (End::Place(*place), *position),
                     About::Fact(shown) => (End::Fact(position(shown)), position(shown)),
@@ -451,6 +464,41 @@ impl<'a> Binder<'a> {
                 .hint("keep one of the rows, or tell them apart by period or breakdown");
         }
     }
+}
+
+/// The id of a note: of what it belongs to and says, so that it does not move when another note is added. A footnote has
+/// the name that the author gave it; a note of a table has none, and takes one of its English words.
+fn note_id(report: &Report, lang: Lang, of: &NoteOf, taken: &mut BTreeSet<String>) -> String {
+    let mut base = match of {
+        NoteOf::Footnote(number) => {
+            let footnote = report.narratives.get(lang).footnote(*number);
+            let name = footnote.map_or("", |footnote| footnote.name.as_str());
+            let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+            if !name.is_empty() && name.chars().all(plain) {
+                format!("footnote.{name}")
+            } else {
+                format!("footnote.{}", short_digest(name))
+            }
+        }
+        NoteOf::Table(id, position) => {
+            let table = report.table(*id);
+            let words = table.notes[*position].get(Lang::FIRST);
+            let words = report.plain_text(words, Lang::FIRST);
+            format!("note.{}.{}", table.id, short_digest(&words))
+        }
+    };
+    while !taken.insert(base.clone()) {
+        base.push_str("-again");
+    }
+    format!("{base}.{lang}")
+}
+
+/// Eight digits that stand for words (FNV-1a): enough to tell the notes of one table apart.
+fn short_digest(words: &str) -> String {
+    let digest = words.bytes().fold(0x811c_9dc5_u32, |digest, byte| {
+        (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("{digest:08x}")
 }
 
 /// The text blocks of a language by their elements: in how many stretches each stands, and what they hold.

@@ -178,14 +178,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The reasons that the index of provisions gives.
+    /// What the index of provisions says is not disclosed, and the reasons that it gives.
     fn code_index(&mut self) {
         let target = self.target;
         for (_, provisions) in self.report.code().by_aspect() {
             for provision in provisions {
                 let answer = target.answers.get(&provision.id);
-                if let Some(reason) = answer.and_then(|answer| answer.reason.as_ref()) {
-                    self.show(Shown::Fact(*reason.get(self.lang)));
+                let said = answer.map(|answer| [answer.lacks.as_ref(), answer.reason.as_ref()]);
+                for fact in said.into_iter().flatten().flatten() {
+                    self.show(Shown::Fact(*fact.get(self.lang)));
                 }
             }
         }

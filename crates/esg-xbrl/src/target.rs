@@ -151,6 +151,8 @@ pub(crate) struct AnswerFacts {
     pub(crate) state: usize,
     /// Why it is not disclosed, or not in full.
     pub(crate) reason: Option<Localized<usize>>,
+    /// What it lacks, where it is given in part.
+    pub(crate) lacks: Option<Localized<usize>>,
     /// Which relief is used: one fact for all languages.
     pub(crate) relief: Option<usize>,
 }

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use quick_xml::Writer;
-use quick_xml::escape::partial_escape;
+use quick_xml::escape::{escape, partial_escape};
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::name::QName;
 
 /// Writes XML into memory, which cannot fail.
 pub(crate) struct XmlWriter {
@@ -88,7 +90,17 @@ fn element<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'
     content.push_str(name);
     let mut start = BytesStart::from_content(content, name.len());
     for (key, value) in attributes {
-        start.push_attribute((*key, &*legal(value)));
+        let value = legal(value);
+        if value.contains('\n') {
+            // A parser reads a bare line end in an attribute as a space (XML 1.0, 3.3.3).
+            let escaped = escape(&*value).replace('\n', "&#10;");
+            start.push_attribute(Attribute {
+                key: QName(key),
+                value: escaped.into(),
+            });
+        } else {
+            start.push_attribute((*key, &*value));
+        }
     }
     start
 }

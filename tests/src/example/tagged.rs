@@ -69,6 +69,7 @@ pub(super) fn data(
     let stated = Stated {
         target,
         langs: &Lang::ALL,
+        pages: &Default::default(),
     };
     let mut found = Vec::new();
     for format in FORMATS {

@@ -15,7 +15,7 @@ use esg_xbrl::{Fact, FactValue};
 pub use code::code_table;
 pub use package::tree;
 pub use pdf::{page_text, squeezed, tag_tree};
-pub use xhtml::{pretty, text};
+pub use xhtml::{pretty, stripped, text};
 
 /// Every finding on a line: `severity code path:line:column message / hint`, in the order in which they were made.
 pub fn findings(sources: &Sources, sink: &Sink) -> String {

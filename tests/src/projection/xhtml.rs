@@ -32,6 +32,15 @@ pub fn text(xhtml: &str) -> String {
     text
 }
 
+/// What is left of markup when every tag is taken out, as a program does that knows nothing of pages.
+pub fn stripped(markup: &str) -> String {
+    let words = tokens(markup).filter_map(|token| match token {
+        Token::Text(words) => Some(unescape(words)),
+        _ => None,
+    });
+    words.collect()
+}
+
 /// The page with each tag and text on a line of its own. What is long and not made to be read is cut to its digest.
 pub fn pretty(xhtml: &str) -> String {
     let mut page = String::new();

@@ -145,7 +145,7 @@ fn rows(sources: &Sources, slips: &mut Vec<Slip>) {
             }
             match field(row, BOUND) {
                 "" => {}
-                "lower" => add("figure: bound turned", BOUND, "upper".to_owned()),
+                "lower" | "at-least" => add("figure: bound turned", BOUND, "upper".to_owned()),
                 _ => add("figure: bound turned", BOUND, "lower".to_owned()),
             }
             if !field(row, BOUND).is_empty() {

@@ -111,7 +111,6 @@ impl Sentence {
             .rev()
             .nth(far_before - 1)
             .map_or(0, |(at, _)| at);
-        let before = &before[from..];
         let after = self.text.get(figure..clause.end).unwrap_or_default();
         let after = after
             .split(esg_model::parallel::REFERENCE)
@@ -131,12 +130,14 @@ impl Sentence {
             let behind = list.behind.get(lang);
             // "handed over 120 litres" bounds nothing, and neither does 節約120度.
             let stands = |text: &str, at: usize| !behind.ends(text[..at].trim_end());
+            // What makes a word part of another one may stand further away than the word may: 透過.
             let hits = list
                 .before
                 .get(lang)
                 .find(before)
                 .into_iter()
-                .filter(|hit| stands(before, hit.at.start))
+                .filter(|hit| hit.at.start >= from && stands(before, hit.at.start))
+                .filter(|hit| !list.close || before[hit.at.end..].trim().is_empty())
                 .map(|hit| (before.len() - hit.at.end, &before[hit.at]));
             let others = list
                 .after
@@ -144,6 +145,7 @@ impl Sentence {
                 .find(after)
                 .into_iter()
                 .filter(|hit| stands(after, hit.at.start))
+                .filter(|hit| !list.close || after[..hit.at.start].trim().is_empty())
                 .map(|hit| (hit.at.start, &after[hit.at]));
             for (distance, word) in hits.chain(others) {
                 if nearest.as_ref().is_none_or(|(least, other)| {
@@ -174,7 +176,7 @@ impl Sentence {
         let lists = words
             .bounds
             .iter()
-            .filter(|list| list.of == Qualified::Any || of == Qualified::Measured);
+            .filter(|list| !list.close && (list.of == Qualified::Any || of == Qualified::Measured));
         let hits = lists.flat_map(|list| {
             let hits = list.before.get(lang).find(before).into_iter();
             hits.filter(|hit| !list.behind.get(lang).ends(before[..hit.at.start].trim_end()))
@@ -230,7 +232,7 @@ impl Sentence {
         words
             .bounds
             .iter()
-            .filter(|list| list.bound == bound)
+            .filter(|list| list.bound == bound && !list.close)
             .any(|list| list.before.get(lang).is_in(&self.text) || list.after.get(lang).is_in(&self.text))
     }
 }

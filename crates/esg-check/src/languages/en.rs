@@ -38,6 +38,7 @@ pub(super) static ENGLISH: Grammar = Grammar {
     company: "Limited",
     close: 4,
     saying: &super::saying::english::SAYING,
+    counting: &super::counting::english::COUNTING,
     identified: "`Tel. 2345 6789`, `22 Gage Street`, `Room 1201`, `stock code 1234`",
 };
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use esg_model::disclosure::Bound;
 use esg_model::parallel::Leaf;
 
+use super::counting::Counting;
 use super::dates::Parts;
 use super::names::Name;
 use super::saying::Saying;
@@ -50,6 +51,8 @@ pub(crate) struct Grammar {
     pub(crate) close: usize,
     /// How it says numbers beside digits and numerals.
     pub(crate) saying: &'static Saying,
+    /// What it says at the sides of a typed number.
+    pub(crate) counting: &'static Counting,
     /// Numbers that identify, with the words that say so, for a hint.
     pub(crate) identified: &'static str,
 }

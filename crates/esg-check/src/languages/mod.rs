@@ -12,9 +12,11 @@ use esg_model::text::{Lang, Localized};
 use esg_model::toml_file;
 use esg_model::walk::LeafKind;
 
+mod band_words;
 mod claim;
 mod company;
 mod confirmed;
+mod counting;
 mod dates;
 mod difference;
 mod en;
@@ -26,6 +28,7 @@ mod per;
 mod per_words;
 mod phrases;
 mod proportion;
+mod registers;
 mod role_words;
 mod roles;
 mod saying;
@@ -37,6 +40,7 @@ mod usage;
 mod words;
 mod zh_hant;
 
+pub(crate) use band_words::BandEnd;
 pub(crate) use claim::{Qualifier, Sentence, claims};
 pub(crate) use company::CompanyWords;
 pub use confirmed::{CONFIRMED, Unconfirmed, confirm, unconfirmed};
@@ -50,18 +54,19 @@ pub(crate) use names::{Name, names, without_names};
 pub(crate) use per::wrong_divisor;
 pub(crate) use phrases::{Hit, Phrases, lower};
 pub(crate) use proportion::{Proportion, Surplus};
+pub(crate) use registers::{Misnaming, Register};
 pub(crate) use roles::{Role, roles, without_bounds};
 pub(crate) use saying::Share;
 pub(crate) use sentence::sentences;
 pub(crate) use stated::{
-    Difference as StatedDifference, Differing, Known, Lexicon, Mark, NumberWords, Says, Statement, Weight,
+    Difference as StatedDifference, Differing, Known, Lexicon, Mark, Nature, NumberWords, Says, Statement, Weight,
     all_differences as stated_differences, marks, number as stated_number, stated_values, statements,
     years_named,
 };
 pub(crate) use stretch::{Stretch, labelled, stretches};
 pub(crate) use strings::holds_strings;
 pub(crate) use usage::{USAGE, Usage, plain_words};
-pub(crate) use words::{ApartWords, EventWords, Qualified, WORDS, Words};
+pub(crate) use words::{ApartFamily, ApartWords, CountedWords, EventWords, Qualified, WORDS, Words};
 
 /// What a reader of a language knows of it.
 pub(crate) const fn grammar_of(lang: Lang) -> &'static Grammar {
@@ -78,6 +83,8 @@ pub struct Languages<'a> {
     pub sections: Vec<Section>,
     /// Words that mean something to a rule.
     pub(crate) words: &'a Words,
+    /// Things that are known by a number and by a name.
+    pub(crate) registers: &'a [Register],
     /// How reports in Hong Kong are worded.
     pub(crate) usage: &'a Usage,
     /// The report's names and terms; absent where it has no glossary.
@@ -92,6 +99,7 @@ pub struct Languages<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct LanguageFiles {
     pub(crate) words: Words,
+    pub(crate) registers: Vec<Register>,
     pub(crate) usage: Usage,
     pub(crate) glossary: Option<Glossary>,
     pub(crate) confirmed: Option<Confirmed>,
@@ -102,13 +110,27 @@ impl LanguageFiles {
     /// Reads them; `malformed` reports what cannot be read.
     pub(crate) fn read(sources: &Sources, malformed: &About, sink: &mut Sink) -> Self {
         // Without the shared words no negation and no claim would be looked at, and nobody would know.
-        let words = toml_file::read(sources, WORDS, malformed, sink).map(Words::of);
+        let words = toml_file::read(sources, WORDS, malformed, sink);
+        let mut told_apart = Vec::new();
+        for (path, _) in sources.below(words::APART) {
+            let file: Option<words::ApartFile> = toml_file::read(sources, path.as_str(), malformed, sink);
+            told_apart.extend(file.into_iter().flat_map(|file| file.apart));
+        }
+        let mut registers = Vec::new();
+        for (path, _) in sources.below(registers::REGISTERS) {
+            let file: Option<registers::RegisterFile> =
+                toml_file::read(sources, path.as_str(), malformed, sink);
+            told_apart.extend(file.as_ref().and_then(registers::RegisterFile::told_apart));
+            registers.extend(file.map(|file| Register::of(path.as_str(), file)));
+        }
+        let words = words.map(|words| Words::of(words, &told_apart));
         let usage = toml_file::read(sources, USAGE, malformed, sink).map(Usage::of);
         let glossary = toml_file::read_optional(sources, GLOSSARY, malformed, sink).map(Glossary::of);
         let confirmed = toml_file::read_optional(sources, CONFIRMED, malformed, sink).map(Confirmed::of);
         let differences = toml_file::read_optional(sources, DIFFERENCES, malformed, sink);
         LanguageFiles {
             words: words.unwrap_or_default(),
+            registers,
             usage: usage.unwrap_or_default(),
             glossary,
             confirmed,
@@ -123,6 +145,7 @@ impl<'a> Languages<'a> {
         Languages {
             sections: sections(report, sources),
             words: &files.words,
+            registers: &files.registers,
             usage: &files.usage,
             glossary: files.glossary.as_ref(),
             confirmed: files.confirmed.as_ref(),

@@ -23,9 +23,9 @@ pub(crate) struct RoleWords {
     pub(super) from: Localized<Phrases>,
     pub(super) to: Localized<Phrases>,
     pub(super) part: Localized<Phrases>,
-    pub(super) earlier: Localized<Phrases>,
-    pub(super) part_first: Localized<Vec<String>>,
-    pub(super) whole_first: Localized<Vec<String>>,
+    pub(crate) earlier: Localized<Phrases>,
+    pub(crate) part_first: Localized<Vec<String>>,
+    pub(crate) whole_first: Localized<Vec<String>>,
 }
 
 impl RoleWords {

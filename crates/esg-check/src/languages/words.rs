@@ -4,6 +4,7 @@ use esg_model::disclosure::Bound;
 use esg_model::text::Localized;
 use serde::Deserialize;
 
+use super::band_words::{BandLists, BandWords};
 use super::company::{CompanyLists, CompanyWords};
 use super::member_words::{MemberLists, MemberWords};
 use super::per_words::{PerLists, PerWords};
@@ -38,6 +39,7 @@ pub(crate) struct File {
     target: Vec<TargetLists>,
     past: Vec<PastLists>,
     event: Vec<EventLists>,
+    matter: Vec<MatterLists>,
     #[serde(default)]
     entity: Vec<Localized<String>>,
     #[serde(default)]
@@ -53,8 +55,50 @@ pub(crate) struct File {
     scope: Vec<ScopeLists>,
     covers: Localized<Vec<String>>,
     numbered: Vec<NumberedLists>,
-    apart: Vec<ApartLists>,
     direction: DirectionLists,
+    limit: DirectionLists,
+    negated: Localized<Vec<String>>,
+    twice: TwiceLists,
+    half: HalfLists,
+    band: BandLists,
+    counted: Vec<CountedLists>,
+}
+
+/// Shares in words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HalfLists {
+    more: Localized<Vec<String>>,
+    less: Localized<Vec<String>>,
+    glue: Localized<Vec<String>>,
+    body: Vec<EventLists>,
+}
+
+/// Things of which a sentence says how many of all there are.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountedLists {
+    axis: String,
+    whole: u32,
+    words: Localized<Vec<String>>,
+}
+
+/// What stands twice.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TwiceLists {
+    characters: Localized<Vec<String>>,
+    may: Localized<Vec<String>>,
+}
+
+/// The folder of the files about things that are told apart, one for each kind.
+pub(crate) const APART: &str = "data/rules/apart/";
+
+/// Such a file as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct ApartFile {
+    pub(crate) apart: Vec<ApartLists>,
 }
 
 /// Terms of which one excludes the others.
@@ -109,6 +153,8 @@ struct BoundLists {
     behind: Localized<Vec<String>>,
     #[serde(default)]
     level: bool,
+    #[serde(default)]
+    close: bool,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -129,6 +175,7 @@ struct ClaimLists {
     each: Localized<Vec<String>>,
     coverage: Localized<Vec<String>>,
     change: Localized<Vec<String>>,
+    by: Localized<Vec<String>>,
     superlative: Localized<Vec<String>>,
     ordinal: Localized<Vec<String>>,
     field: Localized<Vec<String>>,
@@ -187,6 +234,13 @@ struct EventLists {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct MatterLists {
+    provision: String,
+    words: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RestatedLists {
     words: Localized<Vec<String>>,
     idioms: Localized<Vec<String>>,
@@ -226,6 +280,8 @@ pub(crate) struct Words {
     pub(crate) coverage: Localized<Phrases>,
     /// In the label of a concept: it states a change, so that the word is the figure's own.
     pub(crate) change: Localized<Phrases>,
+    /// Between a word for a rise or a fall and the figure that says by how much.
+    pub(crate) by: Localized<Phrases>,
     /// First, only, best.
     pub(crate) superlative: Localized<Phrases>,
     /// Those of them that claim something only in a field.
@@ -276,6 +332,8 @@ pub(crate) struct Words {
     pub(crate) past: Vec<(i16, Localized<Phrases>)>,
     /// What may be denied without a figure.
     pub(crate) events: Vec<EventWords>,
+    /// What a provision asks for, of which there may be none.
+    pub(crate) matters: Vec<MatterWords>,
     /// That something was called otherwise before.
     pub(crate) formerly: Localized<Phrases>,
     /// What is said of the company that reports.
@@ -293,7 +351,21 @@ pub(crate) struct Words {
     /// Words that stand for numbers, and units.
     pub(crate) numbers: NumberWords,
     /// Families of terms of which one excludes the others of its family.
-    pub(crate) apart: Vec<Vec<ApartWords>>,
+    pub(crate) apart: Vec<ApartFamily>,
+    /// Where a band begins or ends.
+    pub(crate) bands: BandWords,
+    /// More than a half, and less.
+    pub(crate) halves: [Localized<Phrases>; 2],
+    /// What may stand between such a word, a body and its members.
+    pub(crate) half_glue: Localized<Phrases>,
+    /// Bodies of people, and the concepts that count them.
+    pub(crate) bodies: Vec<EventWords>,
+    /// Things of which a sentence says how many of all there are.
+    pub(crate) counted: Vec<CountedWords>,
+    /// Characters of which one follows itself by a slip alone.
+    pub(crate) twice: Localized<Vec<String>>,
+    /// Words that can follow themselves, and phrases that hold such a character.
+    pub(crate) may_be_twice: Localized<Phrases>,
     /// Rates that the two numbers before them make.
     pub(crate) rates: Localized<Phrases>,
     /// The period before, with which something is compared.
@@ -304,6 +376,17 @@ pub(crate) struct Words {
     pub(crate) scopes: Vec<ScopeWords>,
     /// That something is covered.
     pub(crate) covers: Localized<Phrases>,
+}
+
+/// A family of terms of which one excludes the others.
+#[derive(Clone, Debug)]
+pub(crate) struct ApartFamily {
+    /// Its terms.
+    pub(crate) terms: Vec<ApartWords>,
+    /// Phrases that hold one of them and say something else.
+    pub(crate) idioms: Localized<Phrases>,
+    /// Whether DIS-068 compares what the languages name; otherwise DIS-074 does.
+    pub(crate) swapped: bool,
 }
 
 /// A term of a family.
@@ -344,6 +427,26 @@ pub(crate) struct EventWords {
     pub(crate) words: Localized<Phrases>,
 }
 
+/// Words for what a provision asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct MatterWords {
+    /// The id of the provision.
+    pub(crate) provision: String,
+    /// What a sentence calls it.
+    pub(crate) words: Localized<Phrases>,
+}
+
+/// Things of which a sentence says how many of all there are.
+#[derive(Clone, Debug)]
+pub(crate) struct CountedWords {
+    /// The key of the axis whose members they are.
+    pub(crate) axis: String,
+    /// How many there are of them.
+    pub(crate) whole: u32,
+    /// What they are called.
+    pub(crate) words: Localized<Phrases>,
+}
+
 /// Words that qualify a figure in one way.
 #[derive(Clone, Debug)]
 pub(crate) struct BoundWords {
@@ -358,6 +461,8 @@ pub(crate) struct BoundWords {
     pub(crate) behind: Localized<Phrases>,
     /// What they qualify.
     pub(crate) of: Qualified,
+    /// Whether they qualify a figure only at once beside it, and say something else further away: 過 in 過去, 年內 in 僱員年內.
+    pub(crate) close: bool,
 }
 
 /// What a word for a bound qualifies.
@@ -370,7 +475,8 @@ pub(crate) enum Qualified {
 }
 
 impl Words {
-    pub(crate) fn of(file: File) -> Self {
+    /// The words of the file, and of those about things that are told apart.
+    pub(crate) fn of(file: File, told_apart: &[ApartLists]) -> Self {
         let phrases = |lists: &Localized<Vec<String>>| lists.map(|_, list| Phrases::new(list));
         let bound = |lists: &BoundLists| BoundWords {
             bound: match lists.kind {
@@ -382,6 +488,7 @@ impl Words {
             after: phrases(&lists.after),
             unless: phrases(&lists.unless),
             behind: phrases(&lists.behind),
+            close: lists.close,
             of: if lists.level {
                 Qualified::Measured
             } else {
@@ -401,6 +508,7 @@ impl Words {
             each: phrases(&file.claim.each),
             coverage: phrases(&file.claim.coverage),
             change: phrases(&file.claim.change),
+            by: phrases(&file.claim.by),
             superlative: phrases(&file.claim.superlative),
             ordinal: phrases(&file.claim.ordinal),
             field: phrases(&file.claim.field),
@@ -444,6 +552,14 @@ impl Words {
                     words: phrases(&lists.words),
                 })
                 .collect(),
+            matters: file
+                .matter
+                .iter()
+                .map(|lists| MatterWords {
+                    provision: lists.provision.clone(),
+                    words: phrases(&lists.words),
+                })
+                .collect(),
             formerly: phrases(&file.formerly),
             company: CompanyWords::of(&file.company, &file.place),
             restated: phrases(&file.restated.words),
@@ -464,20 +580,43 @@ impl Words {
                 &file.measure,
                 &file.weekday,
                 &file.place,
-                Marking::of(&file.numbered, &file.apart, &file.direction),
-            ),
-            apart: file
-                .exclusive
-                .into_iter()
-                .map(|family| {
-                    let terms = family.term.into_iter().map(|term| ApartWords {
-                        words: phrases(&term.words),
-                        figures: term.figures,
-                        beside: term.beside,
-                    });
-                    terms.collect()
-                })
-                .collect(),
+                Marking::of(
+                    &file.numbered,
+                    (told_apart, &file.negated),
+                    &file.direction,
+                    &file.limit,
+                ),
+            )
+            .with_scales(&PerWords::of(&file.per).scales),
+            apart: {
+                let terms = file.exclusive.into_iter().map(|family| ApartFamily {
+                    terms: family
+                        .term
+                        .into_iter()
+                        .map(|term| ApartWords {
+                            words: phrases(&term.words),
+                            figures: term.figures,
+                            beside: term.beside,
+                        })
+                        .collect(),
+                    idioms: Localized::default(),
+                    swapped: true,
+                });
+                let told_apart = told_apart.iter().map(|family| ApartFamily {
+                    terms: family
+                        .of_figures()
+                        .map(|(words, figures)| ApartWords {
+                            words: phrases(words),
+                            figures: figures.to_vec(),
+                            beside: None,
+                        })
+                        .collect(),
+                    idioms: phrases(family.idioms()),
+                    swapped: false,
+                });
+                let told_apart = told_apart.filter(|family| !family.terms.is_empty());
+                terms.chain(told_apart).collect()
+            },
             rates: phrases(&file.worked_out.rate),
             change_since: phrases(&file.worked_out.since),
             members: MemberWords::of(&file.member),
@@ -490,6 +629,29 @@ impl Words {
                 })
                 .collect(),
             covers: phrases(&file.covers),
+            bands: BandWords::of(&file.band),
+            halves: [phrases(&file.half.more), phrases(&file.half.less)],
+            half_glue: phrases(&file.half.glue),
+            bodies: file
+                .half
+                .body
+                .iter()
+                .map(|lists| EventWords {
+                    concept: lists.concept.clone(),
+                    words: phrases(&lists.words),
+                })
+                .collect(),
+            counted: file
+                .counted
+                .iter()
+                .map(|lists| CountedWords {
+                    axis: lists.axis.clone(),
+                    whole: lists.whole,
+                    words: phrases(&lists.words),
+                })
+                .collect(),
+            may_be_twice: phrases(&file.twice.may),
+            twice: file.twice.characters,
         }
     }
 }

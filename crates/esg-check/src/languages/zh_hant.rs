@@ -37,6 +37,7 @@ pub(super) static CHINESE: Grammar = Grammar {
     company: "有限公司",
     close: 2,
     saying: &super::saying::chinese::SAYING,
+    counting: &super::counting::chinese::COUNTING,
     identified: "電話：2345 6789、結志街22號、1201室、股份代號：1234",
 };
 

@@ -87,7 +87,7 @@ impl<'a> Account<'a> {
         Account {
             report,
             lang,
-            expectations: Expectations::of(report, lang, &pdf.section_pages),
+            expectations: Expectations::of(report, pdf),
             chapters: chapters(report, lang, &pdf.section_pages),
             place_pages: &pdf.place_pages,
             section_pages: &pdf.section_pages,
@@ -369,18 +369,18 @@ impl<'a> Account<'a> {
         self.index_pages(stream, outcome);
     }
 
-    /// In the index every title of a section is followed by its page.
+    /// In the index every title of a section is followed by the page on which an answer in it begins.
     fn index_pages(&self, stream: &Stream<'_>, outcome: &mut Outcome) {
-        let mut sections: Vec<(&SectionId, usize, &Location)> = Vec::new();
+        let mut sections: BTreeMap<&SectionId, (BTreeSet<Decimal>, &Location)> = BTreeMap::new();
         for own in &self.expectations.index {
-            if let What::PageOf(id) = &own.what
-                && let Some(page) = self.section_pages.get(id)
-                && !sections.iter().any(|(known, _, _)| *known == id)
-            {
-                sections.push((id, *page, &own.place));
+            if let What::PageOf(id) = &own.what {
+                let (pages, _) = sections
+                    .entry(id)
+                    .or_insert_with(|| (BTreeSet::new(), &own.place));
+                pages.insert(own.stated.value);
             }
         }
-        for (id, page, place) in sections {
+        for (id, (pages, place)) in sections {
             let title = self.report.index_title(id, self.lang);
             let title = letters(&title);
             let lines = std::iter::once(0).chain(stream.text.match_indices('\n').map(|(at, _)| at + 1));
@@ -394,14 +394,16 @@ impl<'a> Account<'a> {
                 // A title may stand in other words too, such as a reason.
                 if shown.is_empty()
                     || !shown.bytes().all(|byte| byte.is_ascii_digit())
-                    || shown.parse() == Ok(page)
+                    || shown.parse().is_ok_and(|shown: Decimal| pages.contains(&shown))
                 {
                     continue;
                 }
                 let at = stream.page_at(start);
+                let right: Vec<String> = pages.iter().map(Decimal::to_string).collect();
                 let message = format!(
-                    "the index on page {at} of the {} PDF says that section `{id}` starts on page {shown}, but it starts on page {page}",
-                    self.lang
+                    "the index on page {at} of the {} PDF says that section `{id}` answers on page {shown}, but it answers on page {}",
+                    self.lang,
+                    right.join(" and ")
                 );
                 outcome.slip(SlipKind::Page, at, message, Some(place.clone()));
             }

@@ -18,6 +18,7 @@ use esg_model::source::SourcePath;
 use esg_model::table::{Cell, MarkPlace, Piece, Row, Table};
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::{Event, LeafKind, Part, Text};
+use esg_pdf::Pdf;
 use esg_reader::{Reader, Reading};
 
 use super::figure::{Stated, language, stated, stated_in};
@@ -90,14 +91,16 @@ pub(super) struct Expectations {
 const BESIDE: usize = 12;
 
 impl Expectations {
-    /// What the pages of `lang` must read as. `pages` are the pages on which sections start.
-    pub(super) fn of(report: &Report, lang: Lang, pages: &BTreeMap<SectionId, usize>) -> Self {
+    /// What the pages of a PDF must read as, which knows where sections and answers begin.
+    pub(super) fn of(report: &Report, pdf: &Pdf) -> Self {
+        let lang = pdf.lang;
         let units = UnitWords::of(report, lang);
         let mut walk = Walk {
             report,
             lang,
             reader: Reader::new(language(lang)).with_units(units.spellings()),
-            pages,
+            pages: &pdf.section_pages,
+            answer_pages: &pdf.answer_pages,
             boxes: 0,
             heads_rows: false,
             to_index: false,
@@ -131,6 +134,7 @@ struct Walk<'a> {
     lang: Lang,
     reader: Reader<'a>,
     pages: &'a BTreeMap<SectionId, usize>,
+    answer_pages: &'a BTreeMap<Location, usize>,
     /// How many boxes are open around the place: cases and galleries.
     boxes: usize,
     /// Whether the row of a table of words heads those below it.
@@ -179,14 +183,15 @@ impl Walk<'_> {
 
     /// Number, title and page of a section.
     fn section(&mut self, id: &SectionId, place: &Location) {
-        self.titled_page(self.report.section_title(id, self.lang), id, place);
+        let page = self.pages.get(id).copied();
+        self.titled_page(self.report.section_title(id, self.lang), id, page, place);
     }
 
-    fn titled_page(&mut self, title: String, id: &SectionId, place: &Location) {
+    fn titled_page(&mut self, title: String, id: &SectionId, page: Option<usize>, place: &Location) {
         self.words(&title, place);
-        if let Some(page) = self.pages.get(id) {
+        if let Some(page) = page {
             self.push(Expected {
-                stated: whole((*page).into()),
+                stated: whole(page.into()),
                 what: What::PageOf(id.clone()),
                 place: place.clone(),
                 repeats: false,
@@ -532,8 +537,16 @@ impl Walk<'_> {
                     self.words(&citation, place);
                 }
                 self.localized(&provision.label, place);
+                if report.is_passed_over(provision, answer) {
+                    continue;
+                }
                 for id in &answer.sections {
-                    self.titled_page(report.index_title(id, self.lang), id, place);
+                    let begins = answer.first.get(id).and_then(|at| self.answer_pages.get(at));
+                    let page = begins.or_else(|| self.pages.get(id)).copied();
+                    self.titled_page(report.index_title(id, self.lang), id, page, place);
+                }
+                if let Some(lacks) = answer.lacks(report.wording()) {
+                    self.localized(&lacks, place);
                 }
                 if let Some(explanation) = answer.explanation {
                     self.localized(&explanation.reason, &explanation.location);

@@ -46,6 +46,8 @@ pub struct Trace {
 struct Counts {
     figures: usize,
     derived: usize,
+    /// Those of them that follow by a factor that was inferred from their own result: recomputing them proves nothing.
+    circular: usize,
     evidenced: usize,
     assured: usize,
 }
@@ -110,6 +112,8 @@ struct TracedDerivation {
     rounding: &'static str,
     inputs: &'static str,
     declared: String,
+    /// Whether a factor was inferred from the result.
+    circular: bool,
     parts: Vec<Part>,
 }
 
@@ -195,6 +199,7 @@ impl Trace {
             counts: Counts {
                 figures: figures.len(),
                 derived: count(&|figure| !figure.derivations.is_empty()),
+                circular: count(&|figure| figure.derivations.iter().any(|own| own.circular)),
                 evidenced: count(&|figure| !figure.evidence.is_empty()),
                 assured: count(&|figure| !figure.assured.is_empty()),
             },
@@ -353,6 +358,7 @@ impl Tracer<'_> {
         };
         TracedDerivation {
             formula: format!("{} = {}", result.concept.key, instance.derivation.text()),
+            circular: instance.factors().any(|factor| factor.basis == Basis::BackSolved),
             numbers: with_numbers(self.report, &self.derived.figures, instance),
             result: text,
             rounding: instance.derivation.rounding.name(),

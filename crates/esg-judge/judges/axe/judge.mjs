@@ -45,7 +45,8 @@ async function look(file) {
 // Runs inside the page.
 async function ask(tags) {
   // With the card of a mark open, it is looked at too.
-  const mark = document.querySelector("a.fact");
+  const marks = [...document.querySelectorAll("a.fact")];
+  const [mark] = marks;
   mark?.focus();
   const results = await globalThis.axe.run(document, {
     runOnly: { type: "tag", values: tags },
@@ -57,10 +58,30 @@ async function ask(tags) {
     tags,
     places: nodes.map(({ target, failureSummary }) => ({ target: target.flat().join(" "), why: failureSummary ?? "" })),
   });
+  const card = mark === undefined || getComputedStyle(mark, "::after").display !== "none";
+  // Whoever cannot see the page needs a role and a name of all that takes the focus.
+  const nameless = [...document.querySelectorAll("a, [tabindex]")]
+    .filter((it) => it.tabIndex >= 0 && !(it.href && `${it.title}${it.textContent}`.trim()))
+    .map((it) => it.outerHTML.slice(0, 120));
+  const sides = marks.map((it) => it.getBoundingClientRect()).map(({ width, height }) => Math.min(width, height));
+  // With the whole list of contents open, what can be seen is what is left where a program strips the tags.
+  location.hash = "contents";
+  const plain = (text) => text.replace(/\s+/g, "").toLowerCase();
+  const seen = plain(document.body.innerText);
+  const copy = document.body.cloneNode(true);
+  copy.querySelectorAll("header, style").forEach((it) => it.remove());
+  const stripped = plain(copy.textContent);
+  let differ = -1;
+  for (let at = 0; at < stripped.length && differ < 0; at++) if (stripped[at] !== seen[at]) differ = at;
+  const unseen = differ >= 0 ? stripped.slice(differ, differ + 80) : seen.slice(stripped.length, stripped.length + 80);
+  location.hash = "";
   return {
     contentType: document.contentType,
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    card: mark === null || getComputedStyle(mark.querySelector(".card")).display !== "none",
+    card,
+    nameless,
+    smallest: Math.min(24, ...sides),
+    unseen,
     passed: results.passes.length,
     violations: results.violations.map(brief),
     undecided: results.incomplete.map(({ id, nodes }) => ({ id, places: nodes.length })),

@@ -1,14 +1,17 @@
 //! The findings of a run, and how much each rule looked at.
 //!
-//! A fault that repeats tells nothing new after its first places: a [`Sink`] tells the first [`MOST_TOLD`] findings of a
-//! rule and counts the rest, so that what a run holds does not grow with the number of its faults. A rule that looks through
-//! a list of data, and finds each entry once at most, can be told in full.
+//! A [`Sink`] keeps the first [`MOST_KEPT`] findings of a rule and weight, for the files that list them, and counts the
+//! rest, so that what a run holds does not grow for ever with the number of its faults. A person at a terminal is told the
+//! first [`MOST_TOLD`] of each rule: a fault that repeats tells nothing new after its first places.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Acceptance, Diagnostic, Location, RuleId, Severity};
 
-/// How many findings of a rule are told in full. Those that a person accepted are told besides.
+/// How many findings of a rule and weight are kept. Those that a person accepted are kept besides.
+pub const MOST_KEPT: usize = 10_000;
+
+/// How many findings of a rule are told where a person reads along. Those that a person accepted are told besides.
 pub const MOST_TOLD: usize = 20;
 
 /// Collects what a stage finds, and how much each rule looked at.
@@ -17,10 +20,10 @@ pub const MOST_TOLD: usize = 20;
 /// [`Sink::diagnostics`] is for telling only.
 #[derive(Clone, Debug, Default)]
 pub struct Sink {
-    told: Vec<Diagnostic>,
-    /// How many of those that nobody accepted are told of each rule and weight.
-    places: BTreeMap<(RuleId, Severity), usize>,
-    /// Findings that are counted and not told.
+    kept: Vec<Diagnostic>,
+    /// How many of those that nobody accepted are kept of each rule and weight.
+    numbers: BTreeMap<(RuleId, Severity), usize>,
+    /// Findings that are counted and not kept.
     counted: BTreeMap<(RuleId, Severity), usize>,
     /// Rules whose findings are all kept until the sink is settled.
     whole: BTreeSet<RuleId>,
@@ -30,6 +33,15 @@ pub struct Sink {
     scratch: Option<Box<Diagnostic>>,
     examined: BTreeMap<RuleId, usize>,
     made: usize,
+}
+
+/// The findings of a sink that are told where a person reads along.
+#[derive(Debug)]
+pub struct Told<'a> {
+    /// Those that are told, in the order in which they were made.
+    pub findings: Vec<&'a Diagnostic>,
+    /// The rules that found more, each with the number of the others, in the order of their codes.
+    pub more: BTreeMap<RuleId, usize>,
 }
 
 impl Sink {
@@ -64,47 +76,23 @@ impl Sink {
         })
     }
 
-    /// Tells or counts a finding. Where a rule has as many as are told, a heavier one takes the place of a lighter one.
+    /// Keeps or counts a finding.
     fn push(&mut self, finding: Diagnostic) -> &mut Diagnostic {
         let key = (finding.rule, finding.severity);
         if finding.accepted.is_none() {
-            let all = self.whole.contains(&finding.rule) || self.full.contains(&finding.rule);
-            if !all && self.taken(finding.rule, Severity::Advice) >= MOST_TOLD {
-                if self.taken(finding.rule, finding.severity) >= MOST_TOLD {
-                    *self.counted.entry(key).or_default() += 1;
-                    let scratch = self.scratch.insert(Box::new(finding));
-                    scratch.counted = true;
-                    return scratch;
-                }
-                self.make_room(key);
+            let number = self.numbers.entry(key).or_default();
+            if *number >= MOST_KEPT && !self.whole.contains(&finding.rule) {
+                *self.counted.entry(key).or_default() += 1;
+                let scratch = self.scratch.insert(Box::new(finding));
+                scratch.counted = true;
+                return scratch;
             }
-            *self.places.entry(key).or_default() += 1;
+            *number += 1;
         }
-        self.told.push(finding);
-        self.told
+        self.kept.push(finding);
+        self.kept
             .last_mut()
             .expect("a finding was pushed on the line above")
-    }
-
-    /// How many findings of `rule` that weigh at least `least` are told.
-    fn taken(&self, rule: RuleId, least: Severity) -> usize {
-        let places = self.places.range((rule, least)..=(rule, Severity::Error));
-        places.map(|(_, number)| number).sum()
-    }
-
-    /// Counts the last of the lightest findings of a rule instead of telling it.
-    fn make_room(&mut self, (rule, severity): (RuleId, Severity)) {
-        let open = |own: &Diagnostic| own.rule == rule && own.accepted.is_none();
-        let lighter = self.told.iter().enumerate();
-        let lighter = lighter
-            .filter(|(_, own)| open(own) && own.severity < severity)
-            .min_by_key(|(at, own)| (own.severity, std::cmp::Reverse(*at)))
-            .map(|(at, _)| at);
-        if let Some(at) = lighter {
-            let key = (rule, self.told.remove(at).severity);
-            *self.counted.entry(key).or_default() += 1;
-            *self.places.entry(key).or_default() -= 1;
-        }
     }
 
     /// Keeps every finding of `rule` until [`Sink::settle`], for whoever has to find one among them all.
@@ -118,13 +106,13 @@ impl Sink {
         self.full.insert(rule);
     }
 
-    /// Tells and counts the findings that were kept whole as those of any other rule.
+    /// Keeps and counts the findings that were kept whole as those of any other rule.
     pub fn settle(&mut self) {
         if std::mem::take(&mut self.whole).is_empty() {
             return;
         }
-        self.places.clear();
-        for finding in std::mem::take(&mut self.told) {
+        self.numbers.clear();
+        for finding in std::mem::take(&mut self.kept) {
             self.push(finding);
         }
     }
@@ -134,10 +122,10 @@ impl Sink {
     /// # Panics
     /// Where there is none.
     pub fn accept(&mut self, index: usize, acceptance: Acceptance) {
-        let finding = &mut self.told[index];
+        let finding = &mut self.kept[index];
         let key = (finding.rule, finding.severity);
         if finding.accepted.replace(acceptance).is_none() {
-            *self.places.entry(key).or_default() -= 1;
+            *self.numbers.entry(key).or_default() -= 1;
         }
     }
 
@@ -150,7 +138,7 @@ impl Sink {
     pub fn absorb(&mut self, other: Sink) {
         self.made += other.made;
         self.full.extend(other.full);
-        for finding in other.told {
+        for finding in other.kept {
             self.push(finding);
         }
         for (key, number) in other.counted {
@@ -173,20 +161,20 @@ impl Sink {
 
     /// Whether a finding that nobody accepted weighs at least `least`.
     pub fn stops(&self, least: Severity) -> bool {
-        self.told.iter().any(|finding| finding.stops(least))
+        self.kept.iter().any(|finding| finding.stops(least))
             || self.counted.keys().any(|(_, severity)| *severity >= least)
     }
 
-    /// The findings that are told, in the order in which they were made.
+    /// The findings that are kept, in the order in which they were made.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.told
+        &self.kept
     }
 
-    /// How many findings weigh `severity` and were accepted by nobody, whether told or counted.
+    /// How many findings weigh `severity` and were accepted by nobody, whether kept or counted.
     pub fn count(&self, severity: Severity) -> usize {
-        let told = self.told.iter();
+        let kept = self.kept.iter();
         let counted = self.counted.iter();
-        told.filter(|finding| finding.severity == severity && finding.accepted.is_none())
+        kept.filter(|finding| finding.severity == severity && finding.accepted.is_none())
             .count()
             + counted
                 .filter(|((_, own), _)| *own == severity)
@@ -194,14 +182,14 @@ impl Sink {
                 .sum::<usize>()
     }
 
-    /// How many findings `rule` made, whether told or counted.
+    /// How many findings `rule` made, whether kept or counted.
     pub fn found(&self, rule: impl Into<RuleId>) -> usize {
         let rule = rule.into();
-        self.told.iter().filter(|finding| finding.rule == rule).count() + self.untold(rule)
+        self.kept.iter().filter(|finding| finding.rule == rule).count() + self.unkept(rule)
     }
 
-    /// How many findings of `rule` are counted and not told.
-    pub fn untold(&self, rule: RuleId) -> usize {
+    /// How many findings of `rule` are counted and not kept.
+    pub fn unkept(&self, rule: RuleId) -> usize {
         let counted = self.counted.iter();
         counted
             .filter(|((own, _), _)| *own == rule)
@@ -209,7 +197,7 @@ impl Sink {
             .sum()
     }
 
-    /// The rules of which not every finding is told, each with the number of the others, in the order of their codes.
+    /// The rules of which not every finding is kept, each with the number of the others, in the order of their codes.
     pub fn more(&self) -> BTreeMap<RuleId, usize> {
         let mut more = BTreeMap::new();
         for ((rule, _), number) in &self.counted {
@@ -218,13 +206,44 @@ impl Sink {
         more
     }
 
-    /// Weighs every finding anew, told or counted.
+    /// What is told where a person reads along: of each rule its first findings, the heavier before the lighter.
+    pub fn told(&self) -> Told<'_> {
+        let mut room: BTreeMap<RuleId, usize> = BTreeMap::new();
+        let mut places: BTreeMap<(RuleId, Severity), usize> = BTreeMap::new();
+        // A rule's heaviest findings come last among the keys, and are given their places first.
+        for (key, number) in self.numbers.iter().rev() {
+            let left = room.entry(key.0).or_insert(MOST_TOLD);
+            let given = (*number).min(*left);
+            *left -= given;
+            places.insert(*key, given);
+        }
+        let mut told = Told {
+            findings: Vec::new(),
+            more: self.more(),
+        };
+        for finding in &self.kept {
+            if finding.accepted.is_some() || self.full.contains(&finding.rule) {
+                told.findings.push(finding);
+                continue;
+            }
+            match places.get_mut(&(finding.rule, finding.severity)) {
+                Some(left) if *left > 0 => {
+                    *left -= 1;
+                    told.findings.push(finding);
+                }
+                _ => *told.more.entry(finding.rule).or_default() += 1,
+            }
+        }
+        told
+    }
+
+    /// Weighs every finding anew, kept or counted.
     pub fn weigh(&mut self, weigh: impl Fn(RuleId, Severity) -> Severity) {
-        self.places.clear();
-        for finding in &mut self.told {
+        self.numbers.clear();
+        for finding in &mut self.kept {
             finding.severity = weigh(finding.rule, finding.severity);
             if finding.accepted.is_none() {
-                *self.places.entry((finding.rule, finding.severity)).or_default() += 1;
+                *self.numbers.entry((finding.rule, finding.severity)).or_default() += 1;
             }
         }
         for ((rule, severity), number) in std::mem::take(&mut self.counted) {
@@ -240,8 +259,8 @@ impl Sink {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_TOLD, Sink};
-    use crate::diag::{Acceptance, Location, RuleId, Severity};
+    use super::{MOST_KEPT, MOST_TOLD, Sink};
+    use crate::diag::{Acceptance, Diagnostic, Location, RuleId, Severity};
     use crate::source::SourcePath;
 
     const RULE: RuleId = RuleId::new("SRC-900", "a-rule");
@@ -255,22 +274,34 @@ mod tests {
         sink
     }
 
+    fn last<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> Option<&'a str> {
+        findings.into_iter().last().map(|own| own.message.as_str())
+    }
+
     #[test]
-    fn the_first_are_told_and_the_rest_counted() {
-        let mut sink = filled(1_000, Severity::Error);
+    fn many_are_kept_the_first_are_told_and_the_rest_is_counted() {
+        let mut sink = filled(MOST_KEPT + 1_000, Severity::Error);
         sink.emit(OTHER, Severity::Advice, None, "another").hint("a hint");
-        assert_eq!(sink.diagnostics().len(), MOST_TOLD + 1);
-        assert_eq!(sink.diagnostics()[MOST_TOLD - 1].message, "finding 19");
-        assert_eq!(sink.diagnostics()[MOST_TOLD].hints, ["a hint"]);
-        assert_eq!((sink.count(Severity::Error), sink.found(RULE)), (1_000, 1_000));
-        assert_eq!(sink.more().into_iter().collect::<Vec<_>>(), [(RULE, 980)]);
+        assert_eq!(sink.diagnostics().len(), MOST_KEPT + 1);
+        assert_eq!(sink.diagnostics()[MOST_KEPT].hints, ["a hint"]);
+        assert_eq!(
+            (sink.count(Severity::Error), sink.found(RULE)),
+            (MOST_KEPT + 1_000, MOST_KEPT + 1_000)
+        );
+        assert_eq!(sink.more().into_iter().collect::<Vec<_>>(), [(RULE, 1_000)]);
+        let told = sink.told();
+        assert_eq!(told.findings.len(), MOST_TOLD + 1);
+        assert_eq!(told.findings[MOST_TOLD - 1].message, "finding 19");
+        assert_eq!(told.findings[MOST_TOLD].message, "another");
+        let more: Vec<_> = told.more.into_iter().collect();
+        assert_eq!(more, [(RULE, MOST_KEPT + 1_000 - MOST_TOLD)]);
     }
 
     #[test]
     fn what_is_only_counted_takes_no_hint_of_another() {
-        let mut sink = filled(MOST_TOLD, Severity::Error);
+        let mut sink = filled(MOST_KEPT, Severity::Error);
         let finding = sink.error(RULE, None, "one more");
-        assert!(!finding.is_told());
+        assert!(!finding.is_kept());
         finding.hint("lost");
         assert!(sink.diagnostics().iter().all(|finding| finding.hints.is_empty()));
     }
@@ -280,53 +311,59 @@ mod tests {
         let mut sink = filled(100, Severity::Advice);
         assert!(!sink.has_errors());
         sink.error(RULE, None, "heavy");
-        assert_eq!(sink.diagnostics().len(), MOST_TOLD);
-        assert_eq!(
-            sink.diagnostics().last().map(|own| own.message.as_str()),
-            Some("heavy")
-        );
+        let told = sink.told();
+        assert_eq!(told.findings.len(), MOST_TOLD);
+        assert_eq!(last(told.findings), Some("heavy"));
+        assert_eq!(told.more[&RULE], 81);
         assert_eq!(
             (sink.count(Severity::Error), sink.count(Severity::Advice)),
             (1, 100)
         );
 
-        let mut other = filled(MOST_TOLD, Severity::Warning);
+        let mut other = filled(MOST_KEPT, Severity::Warning);
         other.weigh(|_, _| Severity::Advice);
-        other.absorb(filled(MOST_TOLD + 1, Severity::Advice));
-        other.weigh(|_, severity| {
-            if severity == Severity::Advice {
-                Severity::Error
-            } else {
-                severity
-            }
-        });
-        assert_eq!((other.count(Severity::Error), other.found(RULE)), (41, 41));
+        other.absorb(filled(1, Severity::Advice));
+        assert_eq!(other.diagnostics().len(), MOST_KEPT);
+        other.weigh(|_, _| Severity::Error);
+        assert!(other.has_errors());
+        let all = MOST_KEPT + 1;
+        assert_eq!((other.count(Severity::Error), other.found(RULE)), (all, all));
+    }
+
+    #[test]
+    fn a_rule_that_is_told_in_full_tells_all_that_is_kept() {
+        let mut sink = filled(100, Severity::Warning);
+        sink.tell_in_full(RULE);
+        let mut run = Sink::default();
+        run.absorb(sink);
+        assert_eq!(run.told().findings.len(), 100);
+        assert!(run.told().more.is_empty());
     }
 
     #[test]
     fn a_rule_that_is_kept_whole_is_settled_with_what_was_accepted() {
         let mut sink = Sink::default();
         sink.keep_whole(RULE);
-        for index in 0..100 {
+        let all = MOST_KEPT + 100;
+        for index in 0..all {
             sink.emit(RULE, Severity::Warning, None, format!("finding {index}"));
         }
-        assert_eq!(sink.diagnostics().len(), 100);
+        assert_eq!(sink.diagnostics().len(), all);
         let acceptance = Acceptance {
             reason: "settled".to_owned(),
             by: "the secretary".to_owned(),
             date: jiff::civil::date(2025, 3, 28),
             location: Location::file(&SourcePath::new("accepted.toml")),
         };
-        sink.accept(70, acceptance);
+        sink.accept(all - 30, acceptance);
         sink.settle();
-        assert_eq!(sink.diagnostics().len(), MOST_TOLD + 1);
-        assert_eq!((sink.count(Severity::Warning), sink.found(RULE)), (99, 100));
+        let accepted = format!("finding {}", all - 30);
+        assert_eq!(sink.diagnostics().len(), MOST_KEPT + 1);
+        assert_eq!((sink.count(Severity::Warning), sink.found(RULE)), (all - 1, all));
         let mut run = Sink::default();
         run.absorb(sink);
-        assert_eq!((run.count(Severity::Warning), run.found(RULE)), (99, 100));
-        assert_eq!(
-            run.diagnostics().last().map(|own| own.message.as_str()),
-            Some("finding 70")
-        );
+        assert_eq!((run.count(Severity::Warning), run.found(RULE)), (all - 1, all));
+        assert_eq!(last(run.diagnostics()), Some(accepted.as_str()));
+        assert_eq!(run.told().findings.len(), MOST_TOLD + 1);
     }
 }

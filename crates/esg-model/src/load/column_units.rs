@@ -157,6 +157,7 @@ pub(super) fn tell(table: &mut Table, held: &[Held<'_>], resolver: &Resolver<'_>
 }
 
 /// Tells units in the cells of a row whose figures are of several, where a column of units could tell only one of them.
+/// A percent sign stands with its number anyway, so that the column tells the unit of the other figures.
 pub(super) fn tell_in_rows(table: &mut Table, resolver: &Resolver<'_>) {
     for (index, row) in table.rows.iter_mut().enumerate() {
         let Row::Data { cells, .. } = row else { continue };
@@ -164,16 +165,14 @@ pub(super) fn tell_in_rows(table: &mut Table, resolver: &Resolver<'_>) {
             .iter()
             .enumerate()
             .filter_map(|(column, cell)| Some((column, measure_of(cell, resolver)?)))
+            .filter(|(_, measure)| measure.unit.kind != UnitKind::Share)
             .collect();
         let mut others = measures.iter().map(|(_, measure)| *measure);
         let first = others.next();
         if others.all(|measure| Some(measure) == first) {
             continue;
         }
-        // A percent sign stands with its number anyway.
-        let told = measures
-            .iter()
-            .filter(|(_, measure)| measure.unit.kind != UnitKind::Share);
+        let told = measures.iter();
         table
             .units
             .extend(told.map(|(column, measure)| ((index, *column), measure.behind())));

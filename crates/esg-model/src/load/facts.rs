@@ -8,7 +8,7 @@ use super::refused::Refused;
 use super::rules;
 use super::value::{self, Stated, fits, fitting, quantity, stated, takes, without_number, year};
 use crate::diag::{Location, Sink};
-use crate::disclosure::{Bound, Breakdown, DataPoint, DataPointId, Slice, Value};
+use crate::disclosure::{Bound, Breakdown, DataPoint, DataPointId, Limit, Qualifier, Slice, Value};
 use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::Sources;
@@ -161,7 +161,7 @@ fn aspects<'a>(row: &CsvRow<'_>, context: &Context<'a>, sink: &mut Sink) -> Opti
     if period.is_none() {
         let message = format!("period `{}` is not defined", row.get("period"));
         let finding = sink.error(rules::UNKNOWN_PERIOD, row.at("period"), message);
-        if finding.is_told() {
+        if finding.is_kept() {
             let known: Vec<&str> = context.periods.names().collect();
             let known = known.join(", ");
             finding.hint(format!("use one of {known}, or add a [[period]] to report.toml"));
@@ -232,7 +232,7 @@ pub(super) fn breakdown(
                 location.clone(),
                 format!("axis `{axis_key}` does not break down `{}`", concept.key),
             );
-            if finding.is_told() {
+            if finding.is_kept() {
                 let own = if concept.axes.is_empty() {
                     "no axis".to_owned()
                 } else {
@@ -281,7 +281,7 @@ pub(super) fn breakdown(
     complete.then(|| Breakdown::new(slices))
 }
 
-fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bound>) -> DataPoint {
+fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, qualifier: Option<Qualifier>) -> DataPoint {
     let mut id = aspects.concept.key.clone();
     for Slice { axis, member } in &aspects.breakdown.0 {
         id.push_str(&format!(".{}-{}", axis.key, member.key));
@@ -294,7 +294,8 @@ fn point(row: &CsvRow<'_>, aspects: Aspects<'_>, value: Value, bound: Option<Bou
         period: aspects.period.of(aspects.concept.period_type),
         named_period: Arc::clone(aspects.period),
         value,
-        bound,
+        bound: qualifier.map(|own| own.bound),
+        limit: qualifier.map_or(Limit::Excluded, |own| own.limit),
         in_range: false,
         source: String::new(),
         note: String::new(),
@@ -327,10 +328,10 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
     }
     let stated = stated(row, sink);
     let word = row.get("bound");
-    let bound = Bound::ALL.into_iter().find(|bound| bound.member() == word);
+    let bound = Qualifier::of(word);
     if bound.is_none() && !word.is_empty() {
         sink.error(rules::BAD_ACCURACY, row.at("bound"), format!("bound is `{word}`"))
-            .hint("leave it empty or use `lower` (more than), `upper` (within) or `approximate` (nearly)");
+            .hint("leave it empty or use `lower` (more than), `at-least`, `upper` (less than), `at-most` (within) or `approximate` (nearly)");
     }
     let (aspects, stated, unit) = (aspects?, stated?, unit?);
     let concept = aspects.concept;
@@ -345,7 +346,7 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
             );
             let finding = sink.error(rules::UNKNOWN_UNIT, row.at("unit"), message);
             finding.hint("correct the unit or the concept");
-            if finding.is_told() && !matches!(concept.data_type, DataType::Decimal | DataType::Level) {
+            if finding.is_kept() && !matches!(concept.data_type, DataType::Decimal | DataType::Level) {
                 finding.hint(format!(
                     "it takes {}, or another unit of that type of the Unit Type Registry that is added to a units.toml of the report",
                     fitting(concept.data_type, context.units)
@@ -410,7 +411,7 @@ fn is_measured_so(
         unit.key, concept.key
     );
     let finding = sink.error(rules::UNKNOWN_UNIT, row.at("unit"), message);
-    if finding.is_told() {
+    if finding.is_kept() {
         let alike = units
             .values()
             .filter(|unit| value::are_of_one_measure(unit, like));

@@ -263,7 +263,7 @@ pub(super) fn suggest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) {
-    if finding.is_told()
+    if finding.is_kept()
         && let Some(near) = nearest(name, candidates)
     {
         finding.hint(format!("did you mean `{near}`?"));

@@ -43,6 +43,7 @@ mod provenance;
 mod provisions;
 mod reference;
 mod refused;
+mod reliefs;
 mod restated;
 pub mod rules;
 mod schema;
@@ -54,6 +55,7 @@ mod table_notes;
 mod tables;
 mod totals;
 mod unit_registry;
+mod unknown_provision;
 mod value;
 mod vocabulary;
 mod words;
@@ -134,7 +136,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     );
     let (mut art, of_chapters) = design::art(&settings.art, &settings.theme, sources, sink);
     let placeable = Placeable::new(
-        tables.as_ref().map(|tables| tables.keys().cloned().collect()),
+        tables.as_ref().map(|tables| tables.all.keys().cloned().collect()),
         illustrations.as_ref().map(|own| own.keys().cloned().collect()),
     );
     let narratives = Localized::from_fn(|lang| {
@@ -157,7 +159,13 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     if facts.unreadable || !Lang::ALL.iter().all(|lang| narratives.get(*lang).complete) {
         return None;
     }
-    let (mut tables, illustrations, (explanations, statements)) = (tables?, illustrations?, provisions?);
+    let (tables, illustrations, (explanations, statements)) = (tables?, illustrations?, provisions?);
+    let tables::Tables {
+        all: mut tables,
+        of_reliefs,
+    } = tables;
+    let (code, wording) = (&vocabulary.code, &vocabulary.wording);
+    reliefs::fill(&mut tables, &of_reliefs, &explanations, code, wording, sink);
     let (provenance, factors, mut derivations) = (provenance?, factors?, derivations?);
     let methods = methods?;
     methods::release(&mut derivations, &methods);

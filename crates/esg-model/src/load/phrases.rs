@@ -1,7 +1,7 @@
 //! The phrases in cells of tables: what the words of an edition say around figures.
 
 use super::reference::Resolver;
-use crate::disclosure::{Bound, DataPointId};
+use crate::disclosure::{Bound, DataPointId, Limit, Qualifier};
 use crate::display::Form;
 use crate::table::Piece;
 use crate::text::Localized;
@@ -27,11 +27,16 @@ impl Phrases<'_> {
     pub(super) fn bounded(&self, id: DataPointId, form: Form) -> Vec<Piece> {
         let point = self.resolver.point(id);
         let alone = self.figure(id, form);
-        let word = match point.bound.filter(|_| point.quantity().is_some()) {
-            None => return alone,
-            Some(Bound::Lower) => Word::CellMoreThan,
-            Some(Bound::Upper) => Word::CellLessThan,
-            Some(Bound::Approximate) => Word::CellAbout,
+        let Some(Qualifier { bound, limit }) = point.qualifier().filter(|_| point.quantity().is_some())
+        else {
+            return alone;
+        };
+        let word = match (bound, limit) {
+            (Bound::Lower, Limit::Excluded) => Word::CellMoreThan,
+            (Bound::Lower, Limit::Included) => Word::CellAtLeast,
+            (Bound::Upper, Limit::Excluded) => Word::CellLessThan,
+            (Bound::Upper, Limit::Included) => Word::CellAtMost,
+            (Bound::Approximate, _) => Word::CellAbout,
         };
         self.around(word, [alone])
     }

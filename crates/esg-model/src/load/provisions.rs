@@ -5,6 +5,7 @@ use toml::Spanned;
 
 use super::schema::{ExplanationEntry, NoneEntry, ProvisionsFile, ReliefEntry, StatementEntry};
 use super::structure::Sections;
+use super::unknown_provision::unknown_provision;
 use super::{files, rules, vocabulary, words};
 use crate::code::{CodeEdition, Explanation, ExplanationState, Provision, Statement};
 use crate::diag::{Location, Sink};
@@ -61,17 +62,7 @@ fn provision(
     let location = Location::span(&SourcePath::new(PATH), entry.span());
     sink.examined(rules::UNKNOWN_PROVISION, 1);
     let Some((id, _)) = code.provisions.get_key_value(entry.get_ref().as_str()) else {
-        let message = format!(
-            "provision `{}` is not one of edition `{}`",
-            entry.get_ref(),
-            code.edition
-        );
-        let finding = sink.error(rules::UNKNOWN_PROVISION, location, message);
-        files::suggest(
-            finding,
-            entry.get_ref(),
-            code.provisions.keys().map(ProvisionId::as_str),
-        );
+        unknown_provision(entry.get_ref(), location, code, code.provisions.keys(), sink);
         return None;
     };
     Some((id.clone(), location))

@@ -237,7 +237,7 @@ impl<'a> Resolver<'a> {
             Err(message) => {
                 let finding = sink.error(rules::DEAD_REFERENCE, location.clone(), message);
                 if self.first.contains_key(concept) {
-                    if finding.is_told() {
+                    if finding.is_kept() {
                         let forms: Vec<String> = self
                             .by_aspects
                             .iter()

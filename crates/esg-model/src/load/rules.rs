@@ -117,7 +117,7 @@ crate::rules! {
     FIGURE_DRAWN_TWICE = "SRC-058", "figure-drawn-twice", Warning, LEGIBLE, "rules/figure_drawn_twice.md",
         "one chart draws the same figure twice";
     COLUMNS_ALIKE = "SRC-059", "columns-alike", Warning, LEGIBLE, "rules/columns_alike.md",
-        "two columns of a table have the same heading";
+        "two columns or two rows of a table have the same heading";
     CELLS_DIFFER = "SRC-060", "cells-differ", Error, FORMAT, "rules/cells_differ.md",
         "a row of a table of words has more or fewer cells than its head";
     ODD_CHARACTER = "SRC-061", "odd-character", Warning, CHARACTERS, "rules/odd_character.md",

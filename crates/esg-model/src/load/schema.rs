@@ -193,6 +193,7 @@ pub(super) struct AxisEntry {
     pub(super) domain: String,
     pub(super) label: Words,
     pub(super) default_label: Words,
+    pub(super) documentation: Option<Words>,
     /// `provisions` where the members are those of the Code's edition.
     pub(super) members: Option<Spanned<String>>,
     #[serde(default)]
@@ -214,6 +215,7 @@ pub(super) struct AxisMemberEntry {
     pub(super) key: Spanned<String>,
     pub(super) name: String,
     pub(super) label: Words,
+    pub(super) documentation: Option<Words>,
     pub(super) from: Option<i64>,
     pub(super) to: Option<i64>,
 }
@@ -225,6 +227,7 @@ pub(super) struct MemberEntry {
     pub(super) key: Spanned<String>,
     pub(super) name: String,
     pub(super) label: Words,
+    pub(super) documentation: Option<Words>,
     pub(super) from: Option<i64>,
     pub(super) to: Option<i64>,
     /// Of a target: the provisions that it answers.
@@ -378,6 +381,16 @@ pub(super) struct CodeFile {
     pub(super) duty: BTreeMap<Spanned<String>, DutyEntry>,
     pub(super) aspect: Vec<AspectEntry>,
     pub(super) provision: Vec<ProvisionEntry>,
+    #[serde(default)]
+    pub(super) moved: Vec<MovedEntry>,
+}
+
+/// A provision of an earlier edition, and the rows that ask for the same since.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct MovedEntry {
+    pub(super) from: Spanned<String>,
+    pub(super) to: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -582,6 +595,16 @@ pub(super) type WordingFile = BTreeMap<String, Words>;
 pub(super) struct TablesFile {
     #[serde(default)]
     pub(super) table: Vec<TableEntry>,
+    #[serde(default)]
+    pub(super) reliefs: Vec<ReliefsEntry>,
+}
+
+/// A table of the reliefs that are used, whose words stand in `provisions.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ReliefsEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) title: Words,
 }
 
 #[derive(Deserialize)]
@@ -789,7 +812,7 @@ pub(super) struct TopicEntry {
     pub(super) label: PlacedWords,
     pub(super) x: u8,
     pub(super) y: u8,
-    pub(super) group: Spanned<String>,
+    pub(super) group: Spanned<Setting>,
 }
 
 #[derive(Deserialize)]

@@ -195,7 +195,7 @@ pub(super) fn check_placed<'a>(
             let message = format!("{what} `{name}` is never placed in {lang}");
             let finding = sink.error(rules::UNKNOWN_BLOCK, location.clone(), message);
             finding.hint(format!("place it with `::: {what} {name}`, or remove it"));
-            if finding.is_told() {
+            if finding.is_kept() {
                 for (other, its) in read.iter() {
                     if let Some(place) = placed_at(kind, name, &its.narrative, placeable) {
                         finding.also(place, format!("its place in {other}"));

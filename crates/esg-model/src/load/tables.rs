@@ -1,7 +1,7 @@
 //! `tables.toml`: data tables, resolved cell by cell.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
@@ -12,7 +12,7 @@ use super::narrative::is_id;
 use super::phrases::Phrases;
 use super::reference::Resolver;
 use super::schema::{ColumnEntry, NoteEntry, RowEntry, RowKindEntry, TableEntry, TablesFile, Words};
-use super::{column_units, facts, files, rules, sentence_start};
+use super::{column_units, facts, files, reliefs, rules, sentence_start};
 use crate::diag::{Location, Severity, Sink};
 use crate::disclosure::{Breakdown, DataPointId, Slice};
 use crate::display::{Form, unit_in_scale};
@@ -40,40 +40,68 @@ pub(super) struct Context<'a> {
     pub(super) wording: &'a Wording,
 }
 
+/// The tables of a report.
+#[derive(Default)]
+pub(super) struct Tables {
+    /// By id.
+    pub(super) all: IndexMap<String, Table>,
+    /// The ids of those that list the reliefs, whose rows follow once these are read.
+    pub(super) of_reliefs: Vec<String>,
+}
+
 /// Reads all tables; the file may be missing. Nothing where it cannot be read.
-pub(super) fn load(
-    sources: &Sources,
-    context: &Context<'_>,
-    sink: &mut Sink,
-) -> Option<IndexMap<String, Table>> {
-    let mut tables = IndexMap::new();
+pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) -> Option<Tables> {
+    let mut tables = Tables::default();
     if sources.get(PATH).is_none() {
         return Some(tables);
     }
     let file: TablesFile = files::toml(sources, PATH, sink)?;
     let path = SourcePath::new(PATH);
     for entry in file.table {
-        let location = Location::span(&path, entry.id.span());
-        let id = entry.id.get_ref().clone();
-        sink.examined(rules::BAD_ID, 1);
-        if !is_id(&id) || tables.contains_key(&id) {
-            sink.error(
-                rules::BAD_ID,
-                location,
-                format!("`{id}` is no id, or names two tables"),
-            )
-            .hint("use lower-case letters, digits and hyphens, once each");
+        let Some((id, location)) = new_id(&entry.id, &tables, &path, sink) else {
             continue;
-        }
+        };
         let table = Reader {
             context,
             path: &path,
             sink,
         }
         .table(entry, location);
-        tables.insert(id, table);
+        tables.all.insert(id, table);
+    }
+    for entry in file.reliefs {
+        let Some((id, location)) = new_id(&entry.id, &tables, &path, sink) else {
+            continue;
+        };
+        super::words::require(&entry.title, "the table's title", &location, sink);
+        tables.of_reliefs.push(id.clone());
+        tables
+            .all
+            .insert(id, reliefs::table(entry, location, context.wording));
     }
     Some(tables)
+}
+
+/// The id of a table with its place, if it is one and names no other table.
+fn new_id(
+    id: &Spanned<String>,
+    tables: &Tables,
+    path: &SourcePath,
+    sink: &mut Sink,
+) -> Option<(String, Location)> {
+    let location = Location::span(path, id.span());
+    let id = id.get_ref();
+    sink.examined(rules::BAD_ID, 1);
+    if is_id(id) && !tables.all.contains_key(id) {
+        return Some((id.clone(), location));
+    }
+    sink.error(
+        rules::BAD_ID,
+        location,
+        format!("`{id}` is no id, or names two tables"),
+    )
+    .hint("use lower-case letters, digits and hyphens, once each");
+    None
 }
 
 struct Reader<'a> {
@@ -97,6 +125,21 @@ struct Part {
     gaps: bool,
     /// Whether one of its names is wrong. That is told, and what depends on the part is silent.
     poisoned: bool,
+}
+
+/// What tells columns or rows apart that would have one label.
+#[derive(Default)]
+struct Alike<'a> {
+    /// Their members besides the one that the label names.
+    members: BTreeSet<Vec<&'a str>>,
+    concepts: BTreeSet<&'a str>,
+    periods: BTreeSet<&'a str>,
+}
+
+/// The members of a part besides the one that its label names.
+fn others(part: &Part) -> impl Iterator<Item = &Slice> {
+    let named = part.breakdown.len().saturating_sub(1);
+    part.breakdown[..named].iter()
 }
 
 impl Reader<'_> {
@@ -125,13 +168,21 @@ impl Reader<'_> {
                 (part, own.unit, column)
             })
             .collect();
+        let parts: Vec<Part> = entry.rows.iter().map(|row| self.row_part(row)).collect();
+        let labels = Self::row_labels(&entry.rows, &parts);
         let mut rows = Vec::new();
-        for row in &entry.rows {
-            self.row(row, &columns, &mut rows);
+        let mut places: Vec<Location> = Vec::new();
+        for ((row, part), label) in entry.rows.iter().zip(parts).zip(labels) {
+            self.row(row, part, label, &columns, &mut rows);
+            places.resize(rows.len(), Location::span(self.path, row.span()));
         }
         let held = column_units::of(&rows, columns.len(), self.context.resolver);
         let has_units = columns.iter().any(|(_, is_unit, _)| *is_unit);
-        let apart = Self::told_apart(&columns);
+        let parts: Vec<(&Part, bool)> = columns
+            .iter()
+            .map(|(part, _, column)| (part, column.get_ref().label.is_some()))
+            .collect();
+        let apart = Self::told_apart(&parts);
         let labelled: Vec<(usize, Location)> = columns
             .iter()
             .enumerate()
@@ -164,6 +215,7 @@ impl Reader<'_> {
             column_units::tell(&mut table, &held, self.context.resolver);
         }
         self.columns_alike(&table, &labelled);
+        self.rows_alike(&table, &places);
         let figures: IndexSet<DataPointId> = table.data_points().collect();
         table.notes = entry.notes.iter().map(|note| self.note(note, &figures)).collect();
         table
@@ -226,6 +278,55 @@ impl Reader<'_> {
                 .emit(rules::COLUMNS_ALIKE, Severity::Warning, location.clone(), message)
                 .also(first.clone(), "the first of them")
                 .hint("say in the labels what tells the columns apart: the year, the place or the unit");
+        }
+    }
+
+    /// Tells rows under one heading that are headed alike, with the same words in their cells. A part that the row before it
+    /// has is told by that row. `places` are those of the rows.
+    fn rows_alike(&mut self, table: &Table, places: &[Location]) {
+        let mut seen: BTreeMap<(Lang, Vec<&str>), &Location> = BTreeMap::new();
+        for (row, location) in table.rows.iter().zip(places) {
+            let (label, cells) = match row {
+                Row::Group(_) => {
+                    seen.clear();
+                    continue;
+                }
+                Row::Data {
+                    kind: RowKind::OfWhich,
+                    ..
+                } => continue,
+                Row::Data { label, cells, .. } => (label, cells),
+            };
+            self.sink.examined(rules::COLUMNS_ALIKE, 1);
+            let mut alike = None;
+            for lang in Lang::ALL {
+                let head = label.get(lang).as_str();
+                if head.is_empty() {
+                    continue;
+                }
+                let words = cells.iter().filter_map(|cell| match cell {
+                    Cell::Text(text) => Some(text.get(lang).as_str()),
+                    Cell::DataPoint { .. } | Cell::Phrase(_) | Cell::Gap => None,
+                });
+                let key = (lang, std::iter::once(head).chain(words).collect());
+                match seen.entry(key) {
+                    Entry::Occupied(first) => {
+                        alike.get_or_insert((head, *first.get()));
+                    }
+                    Entry::Vacant(place) => {
+                        place.insert(location);
+                    }
+                }
+            }
+            let Some((head, first)) = alike else { continue };
+            let message = format!(
+                "two rows of table `{}` are headed \u{201c}{head}\u{201d}",
+                table.id
+            );
+            self.sink
+                .emit(rules::COLUMNS_ALIKE, Severity::Warning, location.clone(), message)
+                .also(first.clone(), "the first of them")
+                .hint("say in the labels what tells the rows apart, or set them under headings of their own");
         }
     }
 
@@ -388,12 +489,8 @@ impl Reader<'_> {
         }
     }
 
-    fn row(
-        &mut self,
-        row: &Spanned<RowEntry>,
-        columns: &[(Part, bool, Spanned<ColumnEntry>)],
-        rows: &mut Vec<Row>,
-    ) {
+    /// What a row names.
+    fn row_part(&mut self, row: &Spanned<RowEntry>) -> Part {
         let own = row.get_ref();
         let at = Location::span(self.path, row.span());
         let mut part = self.part(
@@ -406,10 +503,58 @@ impl Reader<'_> {
         part.form = form(own.scale.as_ref(), own.places.as_ref(), self.path, self.sink);
         part.bounds = own.bounds;
         part.of.clone_from(&own.of);
+        part
+    }
+
+    /// The labels of rows that give none. Where all are of one member they say what they state of it, since its name would
+    /// head them all; among those of several the member stands before it.
+    fn row_labels(entries: &[Spanned<RowEntry>], parts: &[Part]) -> Vec<Words> {
+        let labelled = |row: &RowEntry| row.label.is_some() || row.axis.is_some();
+        let rows = parts.iter().zip(entries);
+        let rows: Vec<(&Part, bool)> = rows.map(|(part, row)| (part, labelled(row.get_ref()))).collect();
+        let open = || {
+            rows.iter()
+                .filter(|(_, labelled)| !labelled)
+                .map(|(part, _)| *part)
+        };
+        let of_members: Vec<Words> = open()
+            .filter(|part| !part.breakdown.is_empty())
+            .map(Self::label)
+            .collect();
+        let one_member = of_members.windows(2).all(|pair| pair[0] == pair[1]);
+        let mut stating: BTreeMap<&str, usize> = BTreeMap::new();
+        for part in open() {
+            let key = part.concept.as_ref().map_or("", |concept| &concept.key);
+            *stating.entry(key).or_default() += 1;
+        }
+        let labels = rows.iter().zip(Self::told_apart(&rows));
+        let own = labels.map(|((part, _), label)| match &part.concept {
+            Some(concept)
+                if one_member
+                    && label != Self::label(part)
+                    && stating.get(concept.key.as_str()) == Some(&1) =>
+            {
+                concept.label.clone()
+            }
+            _ => label,
+        });
+        own.collect()
+    }
+
+    fn row(
+        &mut self,
+        row: &Spanned<RowEntry>,
+        part: Part,
+        label: Words,
+        columns: &[(Part, bool, Spanned<ColumnEntry>)],
+        rows: &mut Vec<Row>,
+    ) {
+        let own = row.get_ref();
+        let at = Location::span(self.path, row.span());
         let members = own.axis.is_some() || !own.members.is_empty();
         let kind = self.kind(own, rows, &at);
         if own.group.is_none() && !members {
-            let label = own.label.clone().unwrap_or_else(|| Self::label(&part));
+            let label = own.label.clone().unwrap_or(label);
             if !part.poisoned {
                 super::words::require(&label, "the row's label", &at, self.sink);
             }
@@ -655,30 +800,32 @@ impl Reader<'_> {
         }
     }
 
-    /// The unit of the first figure of the row.
-    fn unit(&mut self, row: &Part, columns: &[(Part, bool, Spanned<ColumnEntry>)]) -> Cell {
-        let figure = columns
-            .iter()
-            .filter(|(_, is_unit, _)| !is_unit)
-            .find_map(|(column, _, _)| {
-                let form = row.form.or(column.form).unwrap_or_default();
-                let concept = row.concept.as_ref().or(column.concept.as_ref())?;
-                let breakdown =
-                    Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
-                let period = row.period.as_deref().or(column.period.as_deref());
-                let resolver = self.context.resolver;
-                let range = || {
-                    resolver
-                        .range(concept, &breakdown, period)
-                        .map(|[lower, _]| lower)
-                };
-                let figure = resolver.find(concept, &breakdown, period).ok().or_else(range);
-                figure.map(|id| (id, form))
-            });
-        let unit = figure.and_then(|(id, form)| Some((self.context.resolver.point(id).unit()?, form)));
-        unit.map_or(Cell::Gap, |(unit, form)| {
-            Cell::Text(unit_in_scale(unit, form.scale_of_head()))
-        })
+    /// The unit of the figures of the row: of the first that is no percentage, whose sign stands with its number. Texts,
+    /// choices and years have none, and what holds nothing else lacks none.
+    fn unit(&self, row: &Part, columns: &[(Part, bool, Spanned<ColumnEntry>)]) -> Cell {
+        let resolver = self.context.resolver;
+        let shown = columns.iter().filter(|(_, is_unit, _)| !is_unit);
+        let figures = shown.filter_map(|(column, _, _)| {
+            let form = row.form.or(column.form).unwrap_or_default();
+            let concept = row.concept.as_ref().or(column.concept.as_ref())?;
+            let breakdown = Breakdown::new(row.breakdown.iter().chain(&column.breakdown).cloned().collect());
+            let period = row.period.as_deref().or(column.period.as_deref());
+            let range = || {
+                resolver
+                    .range(concept, &breakdown, period)
+                    .map(|[lower, _]| lower)
+            };
+            let figure = resolver.find(concept, &breakdown, period).ok().or_else(range)?;
+            Some((resolver.point(figure).unit(), form))
+        });
+        let figures: Vec<_> = figures.collect();
+        let units = || figures.iter().filter_map(|(unit, form)| Some(((*unit)?, form)));
+        let measured = units().find(|(unit, _)| unit.kind != UnitKind::Share);
+        match measured.or_else(|| units().next()) {
+            Some((unit, form)) => Cell::Text(unit_in_scale(unit, form.scale_of_head())),
+            None if figures.is_empty() => Cell::Gap,
+            None => Cell::Text(Localized::default()),
+        }
     }
 
     /// The label of a row or column that gives none: of its last member, its concept or its period.
@@ -689,31 +836,41 @@ impl Reader<'_> {
         member.or(concept).or(period).cloned().unwrap_or_default()
     }
 
-    /// The labels of columns that give none, with what tells those apart that would be the same.
-    fn told_apart(columns: &[(Part, bool, Spanned<ColumnEntry>)]) -> Vec<Words> {
-        let labels: Vec<Words> = columns.iter().map(|(part, ..)| Self::label(part)).collect();
-        let alike = |index: usize| {
-            let others = columns.iter().zip(&labels).enumerate();
-            others
-                .filter(|(other, ((_, _, column), label))| {
-                    *other != index && column.get_ref().label.is_none() && **label == labels[index]
-                })
-                .map(|(_, ((part, ..), _))| part)
-                .collect::<Vec<_>>()
-        };
-        let told = columns.iter().enumerate().map(|(index, (part, ..))| {
-            let others = alike(index);
-            let mut label = labels[index].clone();
+    /// The labels of columns or rows, each with whether the author wrote another, with what tells those apart that would be
+    /// the same.
+    fn told_apart(parts: &[(&Part, bool)]) -> Vec<Words> {
+        let labels: Vec<Words> = parts.iter().map(|(part, _)| Self::label(part)).collect();
+        let key = |label: &Words| label.iter().map(|(_, words)| words.clone()).collect::<Vec<_>>();
+        let mut alike: BTreeMap<Vec<String>, Alike<'_>> = BTreeMap::new();
+        for ((part, labelled), label) in parts.iter().zip(&labels) {
+            if !labelled {
+                let own = alike.entry(key(label)).or_default();
+                own.members
+                    .insert(others(part).map(|slice| slice.member.key.as_str()).collect());
+                own.concepts
+                    .insert(part.concept.as_ref().map_or("", |concept| &concept.key));
+                own.periods
+                    .insert(part.period.as_ref().map_or("", |period| &period.name));
+            }
+        }
+        let told = parts.iter().zip(labels).map(|((part, labelled), own)| {
+            let Some(alike) = alike.get(&key(&own)).filter(|_| !labelled) else {
+                return own;
+            };
+            let mut label = own.clone();
             let mut add = |words: Option<&Words>| {
-                if let Some(words) = words.filter(|words| **words != labels[index]) {
+                if let Some(words) = words.filter(|words| **words != own) {
                     label = label
                         .map(|lang, text| format!("{text}{}{}", lang.orthography().comma, words.get(lang)));
                 }
             };
-            if others.iter().any(|other| other.concept != part.concept) {
+            if alike.members.len() > 1 {
+                others(part).for_each(|slice| add(Some(&slice.member.label)));
+            }
+            if alike.concepts.len() > 1 {
                 add(part.concept.as_ref().map(|concept| &concept.label));
             }
-            if others.iter().any(|other| other.period != part.period) {
+            if alike.periods.len() > 1 {
                 add(part.period.as_ref().map(|period| &period.label));
             }
             label

@@ -8,8 +8,8 @@ use crate::taxonomy::{Axis, Concept};
 /// How many rows at least make another one their total.
 const PARTS: usize = 2;
 
-/// Marks rows as totals all of whose figures are the whole of figures in other rows: the same figure by the members of
-/// an axis, or what figures are declared to add up to. What an author said of a row stays.
+/// Marks rows as totals all of whose figures are the whole of figures in other rows, at least in one of their periods: the
+/// same figure by the members of an axis, or what figures are declared to add up to. What an author said of a row stays.
 pub(super) fn find(table: &mut Table, points: &[DataPoint], derivations: &[Derivation]) {
     let shown: Vec<&DataPoint> = table.data_points().map(|id| &points[id.0]).collect();
     let is_total = |id: DataPointId| {
@@ -31,14 +31,20 @@ pub(super) fn find(table: &mut Table, points: &[DataPoint], derivations: &[Deriv
                 cells,
                 ..
             } => {
-                let mut figures = cells
-                    .iter()
-                    .filter_map(|cell| match cell {
-                        Cell::DataPoint { id, .. } if points[id.0].quantity().is_some() => Some(*id),
-                        Cell::DataPoint { .. } | Cell::Phrase(_) | Cell::Text(_) | Cell::Gap => None,
+                let figures = cells.iter().filter_map(|cell| match cell {
+                    Cell::DataPoint { id, .. } if points[id.0].quantity().is_some() => Some(*id),
+                    Cell::DataPoint { .. } | Cell::Phrase(_) | Cell::Text(_) | Cell::Gap => None,
+                });
+                let (whole, others): (Vec<_>, Vec<_>) = figures.partition(|id| is_total(*id));
+                // The parts of an earlier year may not have been counted: the row is that of the total all the same.
+                let of_another_period = |id: &DataPointId| {
+                    let own = &points[id.0];
+                    whole.iter().any(|whole| {
+                        let whole = &points[whole.0];
+                        whole.concept == own.concept && whole.breakdown == own.breakdown
                     })
-                    .peekable();
-                figures.peek().is_some() && figures.all(is_total)
+                };
+                !whole.is_empty() && others.iter().all(of_another_period)
             }
             Row::Data { .. } | Row::Group(_) => false,
         })

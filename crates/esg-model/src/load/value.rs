@@ -27,7 +27,7 @@ pub(super) fn member(row: &CsvRow<'_>, list: &ValueList, sink: &mut Sink) -> Opt
         let message = format!("the list `{}` has no value `{key}`", list.key);
         let finding = sink.error(rules::UNKNOWN_MEMBER, row.at("value"), message);
         suggest(finding, key, members.names());
-        if finding.is_told() {
+        if finding.is_kept() {
             let known: Vec<&str> = members.names().collect();
             finding.hint(format!("its values are {}", known.join(", ")));
         }

@@ -322,8 +322,10 @@ impl Writer<'_> {
                 let clauses = array(clauses);
                 let flow = self.blocks(blocks, after, path);
                 begins = flow.begins;
+                let at = Location::span(path, block.span.clone());
                 dict([
                     ("kind", string("disclosure")),
+                    ("name", string(&Anchor::Answer(&at).name(self.report))),
                     ("clauses", clauses),
                     ("blocks", flow.blocks),
                 ])

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use esg_model::answer::Answer;
 use esg_model::code::{AnswerState, Aspect, Provision};
 use esg_model::provision::ProvisionId;
-use typst::foundations::{IntoValue, Value};
+use esg_model::wording::Word;
+use typst::foundations::{Content, IntoValue, NativeElement, Value};
+use typst::syntax::Span;
+use typst::text::LinebreakElem;
 
 use super::{Writer, array, dict, integer, kept, string};
 use crate::anchor::Anchor;
@@ -32,8 +35,27 @@ impl Writer<'_> {
         provisions: impl Iterator<Item = &'p Provision>,
         answers: &BTreeMap<&ProvisionId, Answer<'_>>,
     ) -> Value {
-        let provisions: Vec<Value> = provisions
-            .filter_map(|provision| Some(self.index_entry(provision, answers.get(&provision.id)?)))
+        let report = self.report;
+        let answered: Vec<(&Provision, &Answer<'_>)> = provisions
+            .filter_map(|provision| Some((provision, answers.get(&provision.id)?)))
+            .collect();
+        let passed_over =
+            |(provision, answer): &(&Provision, &Answer<'_>)| report.is_passed_over(provision, answer);
+        let (open, shown): (Vec<_>, Vec<_>) = answered.into_iter().partition(passed_over);
+        let provisions: Vec<Value> = shown
+            .into_iter()
+            .map(|(provision, answer)| self.index_entry(provision, answer))
+            .collect();
+        // What is voluntary and left out is named in one row, so that the index is complete and short.
+        let open: Vec<Value> = open
+            .into_iter()
+            .map(|(provision, _)| {
+                let clause = self.clause(provision);
+                dict([
+                    ("clause", clause),
+                    ("label", self.plain(provision.label.get(self.lang))),
+                ])
+            })
             .collect();
         let heading = aspect.area.heading().map(|word| self.word(word));
         dict([
@@ -42,7 +64,16 @@ impl Writer<'_> {
             ("id", string(&aspect.name)),
             ("label", self.plain(aspect.label.get(self.lang))),
             ("provisions", array(provisions)),
+            ("open", array(open)),
         ])
+    }
+
+    /// How a provision is cited. A number that nobody confirmed is not printed: the subject alone says which it is.
+    fn clause(&mut self, provision: &Provision) -> Value {
+        let citation = self.report.citation(provision, self.lang);
+        citation.map_or(Value::None, |clause| {
+            string(&kept::with_no_break_spaces(&clause, &self.unit_words, true))
+        })
     }
 
     fn index_entry(&mut self, provision: &Provision, answer: &Answer<'_>) -> Value {
@@ -50,24 +81,32 @@ impl Writer<'_> {
         let sections = answer.sections.iter().map(|id| {
             let title = report.index_title(id, self.lang);
             let length = title.chars().count();
+            // Readers are led to where the answer begins, which may be pages behind the heading.
+            let begins = answer.first.get(id).map_or(Anchor::Section(id), Anchor::Answer);
             dict([
-                ("name", string(&Anchor::Section(id).name(report))),
+                ("name", string(&begins.name(report))),
                 ("title", self.plain(&title)),
                 ("length", integer(length)),
             ])
         });
         let sections: Vec<Value> = sections.collect();
         let sections = array(sections);
-        // A number that nobody confirmed is not printed: the subject alone says which provision it is.
-        let clause = report
-            .citation(provision, self.lang)
-            .map_or(Value::None, |clause| {
-                string(&kept::with_no_break_spaces(&clause, &self.unit_words, true))
-            });
-        let reason = answer.explanation.map_or(Value::None, |explanation| {
-            self.localized(&explanation.reason, &explanation.location)
-                .into_value()
+        let clause = self.clause(provision);
+        let lacks = answer.lacks(report.wording()).map(|lacks| {
+            let lacks = [("", lacks.get(self.lang).as_str())];
+            let words = report.wording().fill(Word::IndexLacks, self.lang, &lacks);
+            self.standing_alone(&words, Span::detached())
         });
+        let given = answer
+            .explanation
+            .map(|explanation| self.localized(&explanation.reason, &explanation.location));
+        let reason = match (lacks, given) {
+            (None, None) => Value::None,
+            (Some(words), None) | (None, Some(words)) => words.into_value(),
+            (Some(lacks), Some(given)) => {
+                Content::sequence([lacks, LinebreakElem::new().pack(), given]).into_value()
+            }
+        };
         dict([
             ("clause", clause),
             ("label", self.plain(provision.label.get(self.lang))),

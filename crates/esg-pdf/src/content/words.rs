@@ -93,7 +93,7 @@ impl Writer<'_> {
     }
 
     /// Words that are a text of their own. Those that are short stand in short lines, where Chinese breaks between its words.
-    fn standing_alone(&mut self, text: &str, span: Span) -> Content {
+    pub(super) fn standing_alone(&mut self, text: &str, span: Span) -> Content {
         self.edge = Edge::default();
         if self.lang.script() == Script::Han && text.chars().count() <= LABEL {
             let around = std::mem::replace(&mut self.narrow, true);

@@ -1,7 +1,7 @@
 //! xBRL-CSV (OIM 1.0): the same facts as in xBRL-JSON, as tables that a spreadsheet opens.
 //!
 //! Figures, years and dates stand in one table, texts of all languages in another, one fact to a row.
-//! Columns of labels are comments: people read them, processors pass them over.
+//! Columns of labels, and those that explain figures, are comments: people read them, processors pass them over.
 //! Periods are written with the days that they include, as the format allows beside its canonical form.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +11,8 @@ use esg_model::period::Period;
 use esg_model::{Lang, Localized};
 use serde_json::{Map, Value, json};
 
+use super::Stated;
+use super::explained::Explained;
 use super::oim::{NOTE, Values, aliases, decimals, entity, language, link_group, namespaces};
 use crate::address::entry_point;
 use crate::fact::Fact;
@@ -47,7 +49,9 @@ pub struct CsvNames {
 }
 
 /// The facts of the documents as one xBRL-CSV report.
-pub fn csv(report: &Report, target: &TargetDocument, langs: &[Lang], names: &CsvNames) -> CsvReport {
+pub fn csv(report: &Report, stated: &Stated<'_>, names: &CsvNames) -> CsvReport {
+    let Stated { target, langs, pages } = *stated;
+    let explained = Explained::of(report, pages);
     let (texts, figures) = target
         .stated(langs)
         .into_iter()
@@ -70,7 +74,12 @@ pub fn csv(report: &Report, target: &TargetDocument, langs: &[Lang], names: &Csv
         axes: axes(&facts),
         facts,
         notes: Vec::new(),
+        explained: None,
     });
+    let figures = Table {
+        explained: Some(&explained),
+        ..figures
+    };
     let texts = Table {
         notes: target.notes_in(langs).collect(),
         ..texts
@@ -129,6 +138,8 @@ struct Table<'a> {
     facts: Vec<&'a Fact>,
     /// Footnotes, which have a column of their own.
     notes: Vec<&'a Note>,
+    /// What explains its figures, where it holds figures.
+    explained: Option<&'a Explained<'a>>,
 }
 
 impl<'a> Table<'a> {
@@ -141,6 +152,9 @@ impl<'a> Table<'a> {
         }
         for lang in Lang::ALL {
             columns.insert(label_column(lang), comment.clone());
+        }
+        for column in self.explaining().concat() {
+            columns.insert(column, comment.clone());
         }
         let mut dimensions = Map::new();
         for aspect in ["concept", "period"]
@@ -167,6 +181,11 @@ impl<'a> Table<'a> {
         json!({ "rowIdColumn": "id", "columns": columns })
     }
 
+    /// The columns that explain its figures: those before the value, and those after the aspects.
+    fn explaining(&self) -> [Vec<String>; 2] {
+        self.explained.map(|_| Explained::columns()).unwrap_or_default()
+    }
+
     /// The rows, and the places of facts and notes by their ids.
     fn rows(
         &self,
@@ -179,8 +198,11 @@ impl<'a> Table<'a> {
         };
         let mut header = vec!["id".to_owned()];
         header.extend(Lang::ALL.map(label_column));
+        let [before, after] = self.explaining();
+        header.extend(before);
         header.push("value".to_owned());
         header.extend(self.aspects.iter().map(|aspect| (*aspect).to_owned()));
+        header.extend(after);
         header.push("period".to_owned());
         header.extend(self.axes.values().cloned());
         header.push("concept".to_owned());
@@ -197,6 +219,8 @@ impl<'a> Table<'a> {
             places.insert(fact.id.as_str(), format!("{}.r_{}.value", self.name, row[0]));
             let label = labels.get(&fact.concept);
             row.extend(Lang::ALL.map(|lang| label.map(|label| plain(label.get(lang))).unwrap_or_default()));
+            let [before, after] = self.explained.map(|own| own.cells(fact)).unwrap_or_default();
+            row.extend(before);
             row.push(
                 values
                     .canonical(fact)
@@ -216,6 +240,7 @@ impl<'a> Table<'a> {
                     _ => language(fact).unwrap_or_default(),
                 }
             }));
+            row.extend(after);
             row.push(period(fact.context.period));
             let dimensions = &fact.context.dimensions;
             row.extend(self.axes.keys().map(|axis| {

@@ -5,6 +5,8 @@
 //! file, a reader in `read`, and an entry here.
 
 mod csv;
+mod dictionary;
+mod explained;
 mod instance;
 mod json;
 mod oim;
@@ -15,13 +17,14 @@ mod read {
     pub(super) mod oim;
 }
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::Report;
-use esg_model::text::Lang;
+use esg_model::text::{Lang, Localized};
 use esg_model::wording::Word;
 
 pub use self::csv::{CsvNames, CsvReport, csv};
+pub use self::dictionary::{Counterpart, dictionary};
 pub use self::instance::instance;
 pub use self::json::json;
 pub use self::read::instance::read_instance;
@@ -56,7 +59,12 @@ pub struct Stated<'a> {
     pub target: &'a TargetDocument,
     /// The languages whose facts are stated.
     pub langs: &'a [Lang],
+    /// On which pages of the PDFs figures stand.
+    pub pages: &'a FactPages,
 }
+
+/// On which pages of each language's PDF a fact stands, by its id; a PDF that was not made has none.
+pub type FactPages = BTreeMap<String, Localized<BTreeSet<usize>>>;
 
 /// When a format is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +119,7 @@ pub static CSV: Format = Format {
             figures: figures.clone(),
             texts: texts.clone(),
         };
-        let csv = csv(report, stated.target, stated.langs, &names);
+        let csv = csv(report, stated, &names);
         vec![csv.metadata, csv.figures, csv.texts]
     },
     read: |bytes, others| read_csv(bytes, others),

@@ -4,10 +4,10 @@ use esg_model::disclosure::DataPointId;
 
 /// A mark inside a note that waits for a place outside the note's tag: consumers of notes take every word in it for the
 /// note's, those in `ix:exclude` too.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Held {
-    /// What a tag states, by the data point and the position of its fact.
-    Fact(DataPointId, usize),
+    /// What a tag states: the data point, the position of its fact, and the id of the tag.
+    Fact(DataPointId, usize, String),
     /// The mark of a footnote.
     Footnote(usize),
 }

@@ -200,9 +200,7 @@ impl Page<'_> {
         for item in items {
             self.open("li", &[]);
             if item.tick_box {
-                self.open("span", &[("class", "box")]);
-                self.leaf("span", &[("class", "unseen")], self.word(Word::TickBox));
-                self.close("span");
+                self.leaf("span", &[("class", "box")], "☐");
                 self.text(" ");
             }
             self.item(&item.blocks, path);
@@ -212,6 +210,7 @@ impl Page<'_> {
                     .iter()
                     .any(|block| matches!(block.kind, BlockKind::List { .. }))
             {
+                self.line();
                 self.leaf("div", &[("class", "answer")], self.word(Word::AnswerLine));
             }
             self.close("li");

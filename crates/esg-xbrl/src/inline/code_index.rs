@@ -77,8 +77,15 @@ impl Page<'_> {
             let title = report.index_title(section, self.subject.lang);
             self.reference(&Target::Section(section.clone()), &title);
         }
-        if let Some(explanation) = answer.explanation {
+        let lacks = answer.lacks(report.wording());
+        if let Some(lacks) = &lacks {
             if !answer.sections.is_empty() {
+                self.empty("br", &[]);
+            }
+            self.provision_lacks(&provision.id, lacks.get(self.subject.lang));
+        }
+        if let Some(explanation) = answer.explanation {
+            if !answer.sections.is_empty() || lacks.is_some() {
                 self.empty("br", &[]);
             }
             self.provision_reason(&provision.id, explanation.reason.get(self.subject.lang));

@@ -49,7 +49,7 @@ impl Page<'_> {
             self.close(tag);
             for held in held {
                 match held {
-                    Held::Fact(id, position) => self.mark(id, position),
+                    Held::Fact(id, position, tag) => self.mark(id, position, &tag),
                     Held::Footnote(number) => self.footnote_mark(number),
                 }
             }

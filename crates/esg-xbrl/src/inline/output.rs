@@ -68,10 +68,6 @@ impl Output {
         self.xml.text(text);
     }
 
-    pub(super) fn leaf(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
-        self.xml.leaf(name, attributes, text);
-    }
-
     pub(super) fn line(&mut self) {
         self.xml.line();
     }

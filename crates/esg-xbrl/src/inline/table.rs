@@ -77,10 +77,12 @@ impl Page<'_> {
             self.text(&mark.shown());
             self.excluded(|page| {
                 let note = format!("#{}", table_note_id(&table.id, &mark.letter));
-                page.open("a", &[("class", "to-note"), ("href", &note)]);
                 let words = format!("{} {}", page.word(Word::SeeNote), mark.shown());
-                page.leaf("span", &[("class", "unseen")], &words);
-                page.close("a");
+                page.leaf(
+                    "a",
+                    &[("class", "to-note"), ("href", &note), ("title", &words)],
+                    "",
+                );
             });
             self.close("sup");
         }

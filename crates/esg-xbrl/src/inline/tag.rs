@@ -8,6 +8,7 @@ use esg_model::display::{Form, Shown, Written};
 use esg_model::place::PlaceId;
 use esg_model::provision::ProvisionId;
 use esg_model::quantity::power_of_ten;
+use esg_model::wording::Word;
 use rust_decimal::Decimal;
 
 use super::page::Page;
@@ -39,11 +40,11 @@ impl Page<'_> {
                 let location = || subject.report.data_point(id).location.clone();
                 check_shown((fact, *value), &shown, location, &mut self.sink);
                 self.out.number(fact, &place, &shown);
-                self.mark(id, position);
+                self.mark(id, position, &place);
             }
             FactValue::Year(_) | FactValue::Date(_) => {
                 self.out.non_numeric(fact, &place, None, &shown.text);
-                self.mark(id, position);
+                self.mark(id, position, &place);
             }
             FactValue::Text { lang, .. } | FactValue::TextBlock { lang, .. } => {
                 self.out.non_numeric(fact, &place, Some(*lang), &shown.text);
@@ -65,7 +66,7 @@ impl Page<'_> {
             self.tagged.places.insert(at, tag.clone());
         }
         self.leaf("span", &[("style", &format!("-ix-hidden: {tag}"))], words);
-        self.mark(id, position);
+        self.mark(id, position, &tag);
     }
 
     /// Shows a number as a word, or with fewer digits than its fact has: no transformation reads 兩, and a tag with fewer
@@ -92,7 +93,7 @@ impl Page<'_> {
             self.tagged.places.insert(at, tag.clone());
         }
         self.leaf("span", &[("style", &format!("-ix-hidden: {tag}"))], &shown.full());
-        self.mark(id, position);
+        self.mark(id, position, &tag);
     }
 
     /// Shows and tags what the report says about itself; nothing where the report does not say it.
@@ -149,6 +150,26 @@ impl Page<'_> {
                 self.leaf("span", &[("style", &format!("-ix-hidden: {id}"))], word);
             }
         }
+    }
+
+    /// Shows what an answer in part lacks, and tags it without the words around it.
+    pub(super) fn provision_lacks(&mut self, provision: &ProvisionId, lacks: &str) {
+        let subject = self.subject;
+        let (before, after) = self.word(Word::IndexLacks).split_once("{}").unwrap_or_default();
+        let answer = subject.target.answers.get(provision);
+        self.open("span", &[("class", "reason")]);
+        self.text(before);
+        match answer.and_then(|answer| answer.lacks.as_ref()) {
+            None => self.text(lacks),
+            Some(positions) => {
+                let position = *positions.get(subject.lang);
+                let place = self.place(position);
+                self.out
+                    .non_numeric(subject.fact(position), &place, Some(subject.lang), lacks);
+            }
+        }
+        self.text(after);
+        self.close("span");
     }
 
     /// Shows and tags the reason why a provision is not disclosed. What says which relief is used stands hidden, as a state

@@ -79,9 +79,12 @@ impl Page<'_> {
     /// A link to the table or figure in which it stands. It also lets the keyboard into a box that scrolls, on which
     /// the schema admits no `tabindex`.
     pub(super) fn link_here(&mut self, anchor: &str, word: Word) {
-        self.open("a", &[("class", "here"), ("href", &format!("#{anchor}"))]);
-        self.leaf("span", &[("class", "unseen")], self.word(word));
-        self.close("a");
+        let address = format!("#{anchor}");
+        self.leaf(
+            "a",
+            &[("class", "here"), ("href", &address), ("title", self.word(word))],
+            "",
+        );
     }
 
     /// The mark of a footnote, which leads to its text at the end of the page. Inside a note it waits.

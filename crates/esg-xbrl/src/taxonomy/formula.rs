@@ -2,7 +2,8 @@
 //! any processor can repeat the checks. What they say stands in their labels and messages, in the languages of the taxonomy.
 //!
 //! Shared derivations stand in the Code's layer, a report's own in the issuer's. What XBRL Formula cannot say without
-//! knowing other reports is left out: figures of the period before, and values before rounding.
+//! knowing other reports is left out: figures of the period before, and values before rounding. So is what a factor would
+//! prove that was chosen because it gives the printed result.
 
 mod assertion;
 mod provisions;

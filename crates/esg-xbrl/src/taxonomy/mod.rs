@@ -15,16 +15,32 @@ pub(crate) mod names;
 pub(crate) mod package;
 mod presentation;
 mod reference;
+mod role_labels;
 mod schema;
 mod structure;
 pub(crate) mod versioning;
 
 use std::collections::BTreeMap;
 
+use esg_model::taxonomy::Layer;
+use esg_model::{Localized, Report};
 use labels::LabelLang;
 use structure::Structure;
 
 use crate::address::{folder, linkbase_file, schema_file};
+pub(crate) use schema::period_name;
+
+/// What each element of a report's layers says to whoever uses the data, by layer and name.
+pub(crate) fn element_documentation(report: &Report) -> BTreeMap<(Layer, String), Localized<String>> {
+    let structures = Structure::of_report(report);
+    let elements = structures.iter().flat_map(|structure| {
+        let layer = structure.layer;
+        structure.elements.iter().map(move |element| (layer, element))
+    });
+    elements
+        .filter_map(|(layer, element)| Some(((layer, element.name.clone()), element.documentation.clone()?)))
+        .collect()
+}
 
 /// Schema and linkbases of one layer, by path inside the package's top folder.
 fn files(structure: &Structure<'_>) -> BTreeMap<String, Vec<u8>> {
@@ -32,6 +48,7 @@ fn files(structure: &Structure<'_>) -> BTreeMap<String, Vec<u8>> {
     for lang in LabelLang::all() {
         linkbases.push((format!("lab-{}", lang.tag()), labels::write(structure, lang)));
     }
+    linkbases.push(("rol".to_owned(), role_labels::write(structure)));
     linkbases.push(("pre".to_owned(), presentation::write(structure)));
     linkbases.push(("def".to_owned(), definition::write(structure)));
     let optional = [

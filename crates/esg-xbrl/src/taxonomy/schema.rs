@@ -170,7 +170,7 @@ fn declare(xml: &mut XmlWriter, structure: &Structure<'_>, element: &Element<'_>
 }
 
 /// How a schema writes a period type.
-pub(super) fn period_name(period_type: PeriodType) -> &'static str {
+pub(crate) fn period_name(period_type: PeriodType) -> &'static str {
     match period_type {
         PeriodType::Instant => "instant",
         PeriodType::Duration => "duration",

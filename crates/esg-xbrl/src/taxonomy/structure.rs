@@ -7,6 +7,8 @@ mod cubes;
 mod headings;
 mod printed;
 
+use std::collections::BTreeMap;
+
 use esg_model::code::Provision;
 use esg_model::confirmation::Numbers;
 use esg_model::layers::Taxonomy;
@@ -89,6 +91,8 @@ pub(super) struct Structure<'a> {
     pub(super) printed: Vec<PrintedTable<'a>>,
     /// The layer's part of the presentation, by role.
     pub(super) presentation: Vec<(Role, Tree)>,
+    /// What the layer's roles are called in every language, by the paths of their URIs.
+    pub(super) role_labels: BTreeMap<String, Localized<String>>,
 }
 
 impl<'a> Structure<'a> {
@@ -116,6 +120,7 @@ impl<'a> Structure<'a> {
             tables: Vec::new(),
             printed: Vec::new(),
             presentation: Vec::new(),
+            role_labels: BTreeMap::new(),
         };
         structure.declare_vocabulary();
         structure.declare_lists();
@@ -196,14 +201,27 @@ impl<'a> Structure<'a> {
     /// Concepts, text blocks, axes, domains and members.
     fn declare_vocabulary(&mut self) {
         for (provision, name) in self.text_blocks() {
-            let documentation = self.filled(&provision.label, Word::TextBlockDocumentation);
+            let cited = self.cited(provision);
+            let documentation = provision.label.map(|lang, label| {
+                let citation = cited.as_ref().map_or("", |cited| cited.get(lang).as_str());
+                let words = &self.vocabulary().wording;
+                let asked = match citation {
+                    "" => label.clone(),
+                    citation => words.fill(
+                        Word::CitedSubject,
+                        lang,
+                        &[("citation", citation), ("label", label)],
+                    ),
+                };
+                words.fill(Word::TextBlockDocumentation, lang, &[("", &asked)])
+            });
             self.elements.push(Element {
                 name: name.to_owned(),
                 kind: ElementKind::Concept(DataType::TextBlock, PeriodType::Duration),
                 label: self.filled(&provision.label, Word::KindTextBlock),
                 balance: None,
                 list: None,
-                terse: self.cited(provision),
+                terse: cited,
                 total: None,
                 documentation: Some(documentation),
             });
@@ -220,7 +238,7 @@ impl<'a> Structure<'a> {
                 documentation: Some(concept.documentation.clone()),
             });
         }
-        let declare = |name: &str, kind, label| Element {
+        let declare = |name: &str, kind, label, documentation| Element {
             name: name.to_owned(),
             kind,
             label,
@@ -228,7 +246,7 @@ impl<'a> Structure<'a> {
             list: None,
             terse: None,
             total: None,
-            documentation: None,
+            documentation: Some(documentation),
         };
         let taxonomy = self.taxonomy;
         for axis in taxonomy.axes() {
@@ -237,15 +255,18 @@ impl<'a> Structure<'a> {
                     &axis.name,
                     ElementKind::Axis,
                     self.filled(&axis.label, Word::KindAxis),
+                    self.axis_documentation(axis),
                 ));
                 let label = self.filled(&axis.domain_label, Word::KindDomain);
+                let documentation = self.named(Word::DomainDocumentation, &[("label", &axis.label)]);
                 self.elements
-                    .push(declare(&axis.domain, ElementKind::Member, label));
+                    .push(declare(&axis.domain, ElementKind::Member, label, documentation));
             }
             for member in taxonomy.members(axis).filter(|member| member.layer == self.layer) {
                 let label = self.filled(&member.label, Word::KindMember);
+                let documentation = self.member_documentation(axis, member);
                 self.elements
-                    .push(declare(&member.name, ElementKind::Member, label));
+                    .push(declare(&member.name, ElementKind::Member, label, documentation));
             }
         }
     }
@@ -256,11 +277,24 @@ impl<'a> Structure<'a> {
             return;
         }
         for list in self.vocabulary().lists.values() {
-            let domain = std::iter::once((&list.domain, self.filled(&list.label, Word::KindDomain)));
-            let members = list.members.values();
-            let members = members.map(|member| (&member.name, self.filled(&member.label, Word::KindMember)));
-            let members: Vec<_> = domain.chain(members).collect();
-            for (name, label) in members {
+            let documentation = self.filled(&list.label, Word::RoleList);
+            let domain = (
+                &list.domain,
+                self.filled(&list.label, Word::KindDomain),
+                documentation,
+            );
+            let members = list.members.values().map(|member| {
+                let named = [("member", &member.label), ("label", &list.label)];
+                let documentation = self.named(Word::ValueDocumentation, &named);
+                let own = member.documentation.clone();
+                (
+                    &member.name,
+                    self.filled(&member.label, Word::KindMember),
+                    own.unwrap_or(documentation),
+                )
+            });
+            let members: Vec<_> = std::iter::once(domain).chain(members).collect();
+            for (name, label, documentation) in members {
                 self.elements.push(Element {
                     name: name.clone(),
                     kind: ElementKind::Member,
@@ -269,10 +303,61 @@ impl<'a> Structure<'a> {
                     list: None,
                     terse: None,
                     total: None,
-                    documentation: None,
+                    documentation: Some(documentation),
                 });
             }
         }
+    }
+
+    /// What an axis says to whoever uses the data.
+    fn axis_documentation(&self, axis: &Axis) -> Localized<String> {
+        let named = [("label", &axis.label), ("default", &axis.domain_label)];
+        let made = || self.named(Word::AxisDocumentation, &named);
+        axis.documentation.clone().unwrap_or_else(made)
+    }
+
+    /// What a member of an axis says to whoever uses the data: a band of whole numbers says which.
+    fn member_documentation(&self, axis: &Axis, member: &Member) -> Localized<String> {
+        if let Some(own) = &member.documentation {
+            return own.clone();
+        }
+        let documentation = self.named(
+            Word::MemberDocumentation,
+            &[("member", &member.label), ("label", &axis.label)],
+        );
+        let Some(band) = member.band else {
+            return documentation;
+        };
+        let wording = &self.vocabulary().wording;
+        documentation.map(|lang, documentation| {
+            let (from, to) = (
+                band.from.map(|it| it.to_string()),
+                band.to.map(|it| it.to_string()),
+            );
+            let (from, to) = (from.as_deref(), to.as_deref());
+            let word = match (from, to) {
+                (Some(_), Some(_)) => Word::BandFromTo,
+                (Some(_), None) => Word::BandFrom,
+                (None, Some(_)) => Word::BandTo,
+                (None, None) => return documentation.clone(),
+            };
+            let ends = [("from", from.unwrap_or_default()), ("to", to.unwrap_or_default())];
+            let band = wording.fill(word, lang, &ends);
+            let parts = [("documentation", documentation.as_str()), ("band", &band)];
+            wording.fill(Word::BandDocumentation, lang, &parts)
+        })
+    }
+
+    /// A word with labels in its gaps.
+    fn named(&self, word: Word, labels: &[(&str, &Localized<String>)]) -> Localized<String> {
+        let wording = &self.vocabulary().wording;
+        Localized::from_fn(|lang| {
+            let parts: Vec<(&str, &str)> = labels
+                .iter()
+                .map(|(name, label)| (*name, label.get(lang).as_str()))
+                .collect();
+            wording.fill(word, lang, &parts)
+        })
     }
 
     fn declare_roles(&mut self) {
@@ -287,7 +372,34 @@ impl<'a> Structure<'a> {
         roles.retain(|role| role.layer == self.layer);
         roles.sort();
         roles.dedup();
+        self.label_roles();
         self.roles = roles;
+    }
+
+    /// Labels of the roles that are no parts of the presentation.
+    fn label_roles(&mut self) {
+        let wording = &self.vocabulary().wording;
+        let mut labels = Vec::new();
+        for axis in self.taxonomy.axes() {
+            labels.push((axis_role(axis), self.filled(&axis.label, Word::RoleMembers)));
+        }
+        for list in self.vocabulary().lists.values() {
+            labels.push((list_role(list), self.filled(&list.label, Word::RoleList)));
+        }
+        for (role, word) in [
+            (self.defaults_role(), Word::RoleDefaults),
+            (self.sums_role(), Word::RoleSums),
+            (self.anchoring_role(), Word::RoleAnchoring),
+        ] {
+            labels.push((role, wording.of(word).clone()));
+        }
+        for number in 2..=NETWORKS {
+            let filled = |lang| wording.fill(Word::RoleExplanations, lang, &[("", &number.to_string())]);
+            labels.push((explanations_role(number), Localized::from_fn(filled)));
+        }
+        let own = labels.into_iter().filter(|(role, _)| role.layer == self.layer);
+        let own: Vec<_> = own.map(|(role, label)| (role.path, label)).collect();
+        self.role_labels.extend(own);
     }
 
     /// The role of the links that name default members.

@@ -16,6 +16,8 @@ pub(crate) static SAYING: Saying = Saying {
     },
     behind_hours: &["時", "點"],
     months: &[],
+    months_that_are_words: &[],
+    titles: &[],
     powers: &[('百', 2), ('千', 3), ('萬', 4), ('億', 8)],
     further_weekdays,
     percents: &["個百分點", "百分點", "個基點", "%", "％"],

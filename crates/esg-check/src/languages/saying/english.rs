@@ -12,6 +12,8 @@ pub(crate) static SAYING: Saying = Saying {
     half_past: |_| false,
     behind_hours: &[],
     months: &esg_model::period::MONTHS,
+    months_that_are_words: &["March", "May"],
+    titles: &["Mr", "Mrs", "Ms", "Miss", "Madam", "Dr", "Professor"],
     powers: &[],
     further_weekdays: |_, _| Vec::new(),
     percents: &[

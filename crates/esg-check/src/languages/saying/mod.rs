@@ -28,6 +28,10 @@ pub(crate) struct Saying {
     pub(crate) behind_hours: &'static [&'static str],
     /// The names of months, from January, where they are words.
     pub(crate) months: &'static [&'static str],
+    /// Those of them that are also other words where a sentence begins.
+    pub(crate) months_that_are_words: &'static [&'static str],
+    /// What stands before the name of a person, which may be that of a month.
+    pub(crate) titles: &'static [&'static str],
     /// Characters for powers of ten.
     pub(crate) powers: &'static [(char, u32)],
     /// Days of the week that go on behind one that is named, from Monday.

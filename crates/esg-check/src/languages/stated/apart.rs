@@ -1,7 +1,7 @@
 //! Things that are told apart, of which the languages name another one: Scope 1 and 範圍二, men and 女性, 5% more and
 //! 減少5%.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use esg_model::text::{Lang, Localized};
@@ -9,7 +9,7 @@ use esg_model::text::{Lang, Localized};
 use super::super::phrases::lower;
 use super::compare::same;
 use super::differing::{Difference, Differing, MOST_NUMBERS};
-use super::marks::{Known, Mark};
+use super::marks::{Directions, Known, Mark};
 use super::{NumberWords, Says, Statement, Weight};
 
 /// Where the languages name another one of several things, or another direction beside a number.
@@ -24,7 +24,8 @@ pub(super) fn named_apart(
         let classes = marks.map(|_, marks| by_class(marks));
         for (class, here) in classes.get(lang) {
             if let Some(there) = classes.get(other).get(class) {
-                found.extend(another(here, there).map(|(here, there, sure)| {
+                let counted = class.0 || words.marking.is_counted(class.1);
+                found.extend(another(here, there, counted).map(|(here, there, sure)| {
                     let at = Localized::from_fn(|own| {
                         Some(if own == lang { here.clone() } else { there.clone() })
                     });
@@ -35,7 +36,9 @@ pub(super) fn named_apart(
                 }));
             }
         }
-        found.extend(directions(texts, statements, words, (lang, other)));
+        for kind in 0..words.marking.directions.get(lang).len() {
+            found.extend(directions(texts, statements, (words, kind), (lang, other)));
+        }
     }
     found
 }
@@ -43,55 +46,78 @@ pub(super) fn named_apart(
 /// A kind of things that are told apart: by numbers, or by words.
 type Class = (bool, usize);
 
-/// Where each of a kind of things is named.
-type Members = BTreeMap<u32, Vec<Range<usize>>>;
+/// Where each of a kind of things is named, and which of them may be meant besides.
+#[derive(Default)]
+struct Members {
+    named: BTreeMap<u32, Vec<Range<usize>>>,
+    may: BTreeSet<u32>,
+}
 
 fn by_class(marks: &[Mark]) -> BTreeMap<Class, Members> {
     let mut classes: BTreeMap<Class, Members> = BTreeMap::new();
     for mark in marks {
+        let place = |member: usize| u32::try_from(member).unwrap_or(u32::MAX);
         let (class, member) = match mark.known {
             Known::Numbered(class, number) => ((true, class), number),
-            Known::Apart(class, member) => ((false, class), u32::try_from(member).unwrap_or(u32::MAX)),
+            Known::Apart(class, member) => ((false, class), place(member)),
+            Known::May(class, member) => {
+                classes
+                    .entry((false, class))
+                    .or_default()
+                    .may
+                    .insert(place(member));
+                continue;
+            }
             _ => continue,
         };
         let members = classes.entry(class).or_default();
-        members.entry(member).or_default().push(mark.at.clone());
+        members.named.entry(member).or_default().push(mark.at.clone());
     }
     classes
 }
 
 /// One that the first language names and the second does not, and the reverse; or one that each names more often, where
 /// both name as many. True where it is sure.
-fn another(here: &Members, there: &Members) -> Option<(Range<usize>, Range<usize>, bool)> {
+fn another(here: &Members, there: &Members, counted: bool) -> Option<(Range<usize>, Range<usize>, bool)> {
     let lacks = |own: &Members, other: &Members| {
-        own.iter()
-            .find(|(member, _)| !other.contains_key(member))
+        own.named
+            .iter()
+            .find(|(member, _)| !other.named.contains_key(member) && !other.may.contains(member))
             .map(|(_, at)| at[0].clone())
     };
     if let (Some(one), Some(two)) = (lacks(here, there), lacks(there, here)) {
         return Some((one, two, true));
     }
-    let total = |own: &Members| own.values().map(Vec::len).sum::<usize>();
+    let total = |own: &Members| own.named.values().map(Vec::len).sum::<usize>();
     let more = |own: &Members, other: &Members| {
-        own.iter()
-            .find(|(member, at)| at.len() > other.get(member).map_or(0, Vec::len))
+        own.named
+            .iter()
+            .find(|(member, at)| at.len() > other.named.get(member).map_or(0, Vec::len))
             .and_then(|(_, at)| at.last().cloned())
     };
-    if total(here) != total(there) {
+    if !counted || total(here) != total(there) {
         return None;
     }
     let (one, two) = more(here, there).zip(more(there, here))?;
     Some((one, two, false))
 }
 
-/// Numbers beside which one language says that something grew, and the other that it shrank.
+/// Numbers beside which one language says that something grew, and the other that it shrank; or by words of another kind
+/// that a number is the least, and that it is the most.
 fn directions(
     texts: &Localized<&str>,
     statements: &Localized<Vec<Statement>>,
-    words: &NumberWords,
+    (words, kind): (&NumberWords, usize),
     (lang, other): (Lang, Lang),
 ) -> Vec<Difference> {
-    let sides = texts.map(|lang, text| Side::of(text, statements.get(lang), words, lang));
+    let sides = texts.map(|lang, text| {
+        Side::of(
+            text,
+            statements.get(lang),
+            &words.marking.directions.get(lang)[kind],
+            lang,
+        )
+    });
     let mut found = Vec::new();
     for (one, here) in &sides.get(lang).beside {
         let mut alike = sides
@@ -139,7 +165,7 @@ struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    fn of(text: &str, statements: &'a [Statement], words: &NumberWords, lang: Lang) -> Self {
+    fn of(text: &str, statements: &'a [Statement], words: &Directions, lang: Lang) -> Self {
         let numbers: Vec<&Statement> = statements
             .iter()
             .filter(|own| own.weight != Weight::Possible && matches!(own.says, Says::Number(_)))
@@ -151,22 +177,18 @@ impl<'a> Side<'a> {
                 beside: Vec::new(),
             };
         }
+        let saying = super::super::grammar_of(lang).saying;
         let lowered = lower(text);
         let mut hits = Vec::new();
         if !numbers.is_empty() {
-            for (phrases, up) in words.marking.directions.get(lang).iter().zip([true, false]) {
-                let found = phrases
-                    .find(&lowered)
-                    .into_iter()
-                    .filter(|hit| !lowered[..hit.at.start].ends_with('-'));
-                hits.extend(found.map(|hit| Direction { at: hit.at, up }));
-            }
+            let found = words.find(&lowered, saying.clauses).into_iter();
+            let found = found.filter(|(at, _)| !lowered[..at.start].ends_with('-'));
+            hits.extend(found.map(|(at, up)| Direction { at, up }));
         }
-        let saying = super::super::grammar_of(lang).saying;
         let beside = numbers.iter().filter_map(|number| {
             let mut near = hits
                 .iter()
-                .filter(|hit| is_beside(&lowered, &hit.at, &number.at, saying));
+                .filter(|hit| is_beside(&lowered, &hit.at, &number.at, words.near, saying));
             let first = near.next()?;
             // Where both directions stand there, nobody can say which is the number's.
             near.all(|hit| hit.up == first.up).then(|| {
@@ -186,9 +208,9 @@ fn is_beside(
     text: &str,
     word: &Range<usize>,
     number: &Range<usize>,
+    near: usize,
     saying: &super::super::saying::Saying,
 ) -> bool {
-    const NEAR: usize = 32;
     let between = if word.end <= number.start {
         &text[word.end..number.start]
     } else if number.end <= word.start {
@@ -196,5 +218,5 @@ fn is_beside(
     } else {
         return true;
     };
-    between.len() <= NEAR && !saying.clauses.iter().any(|mark| between.contains(mark))
+    between.len() <= near && !saying.clauses.iter().any(|mark| between.contains(mark))
 }

@@ -12,7 +12,7 @@ use super::super::grammar_of;
 use super::super::sentence::sentences;
 use super::aligned::beads;
 use super::differing::{Difference, Differing, MOST_NUMBERS};
-use super::marks::{Known, Mark};
+use super::marks::{Known, Mark, Nature};
 use super::{NumberWords, Says, Statement, Weight, compare};
 
 /// How many things that a paragraph names are compared with each other.
@@ -35,6 +35,8 @@ enum Sort {
 struct Link {
     at: Localized<Range<usize>>,
     sort: Sort,
+    /// What kind of number it is, where it is a figure.
+    nature: Option<Nature>,
 }
 
 /// What a paragraph states and names in both languages.
@@ -62,7 +64,7 @@ pub(super) fn exchanged(
         let figures = marks.get(lang).iter();
         own.count()
             + figures
-                .filter(|mark| matches!(mark.known, Known::Figure(_)))
+                .filter(|mark| matches!(mark.known, Known::Figure(..)))
                 .count()
     });
     let many = |lang: Lang| *counts.get(lang) > MOST_NUMBERS || marks.get(lang).len() > MOST_MARKS;
@@ -166,7 +168,11 @@ impl Stated<'_> {
                             there[partner].0.at.clone()
                         }
                     });
-                    found.push(Link { at, sort: *sort });
+                    found.push(Link {
+                        at,
+                        sort: *sort,
+                        nature: None,
+                    });
                 }
             }
             let own = |lang: Lang| {
@@ -174,7 +180,7 @@ impl Stated<'_> {
                     .marks
                     .get(lang)
                     .iter()
-                    .filter(|mark| inside(lang, &mark.at))
+                    .filter(|mark| inside(lang, &mark.at) && !matches!(mark.known, Known::May(..)))
                     .collect();
                 own.sort_by(|one, two| one.known.cmp(&two.known));
                 own
@@ -192,12 +198,16 @@ impl Stated<'_> {
                             partner.at.clone()
                         }
                     });
-                    let sort = if matches!(mark.known, Known::Figure(_)) {
+                    let sort = if matches!(mark.known, Known::Figure(..)) {
                         Sort::Figure
                     } else {
                         Sort::Sign
                     };
-                    found.push(Link { at, sort });
+                    let nature = match &mark.known {
+                        Known::Figure(_, nature) => Some(*nature),
+                        _ => None,
+                    };
+                    found.push(Link { at, sort, nature });
                 }
             }
         }
@@ -432,6 +442,10 @@ fn order_differs(
     let signs = links.iter().filter(|link| link.sort != links[one].sort).count();
     if listed && signs >= 2 {
         return Some(true);
+    }
+    // A share is not read as a year: in sentences of another order only figures of one kind can be taken for each other.
+    if links[one].nature != links[two].nature {
+        return None;
     }
     let between = |lang: Lang, at: usize| before(lang, one, at) == before(lang, at, two);
     let pivots = (0..links.len()).filter(|at| ![one, two].contains(at));

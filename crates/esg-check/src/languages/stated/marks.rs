@@ -18,18 +18,66 @@ pub(crate) type NumberedLists = Localized<Vec<String>>;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ApartLists {
-    /// The words of each.
-    each: Vec<Localized<Vec<String>>>,
+    /// Each of them.
+    each: Vec<ApartEach>,
     /// Words that hold one of them and say something else.
+    #[serde(default)]
     idioms: Localized<Vec<String>>,
+    /// Whether the languages name each of them as often.
+    #[serde(default)]
+    counted: bool,
 }
 
-/// Words that say that something grew or shrank, as they are written.
+impl ApartLists {
+    /// Things that are told apart by nothing but their names.
+    pub(crate) fn of_names(names: impl IntoIterator<Item = Localized<Vec<String>>>) -> Self {
+        let each = names.into_iter().map(|words| ApartEach {
+            words,
+            may: Localized::default(),
+            figures: Vec::new(),
+        });
+        ApartLists {
+            each: each.collect(),
+            idioms: Localized::default(),
+            counted: false,
+        }
+    }
+
+    /// Those of them that figures are about: the words of each, and the concepts and members.
+    pub(crate) fn of_figures(&self) -> impl Iterator<Item = (&Localized<Vec<String>>, &[String])> {
+        let some = self.each.iter().filter(|each| !each.figures.is_empty());
+        some.map(|each| (&each.words, each.figures.as_slice()))
+    }
+
+    /// Words that hold one of them and say something else.
+    pub(crate) fn idioms(&self) -> &Localized<Vec<String>> {
+        &self.idioms
+    }
+}
+
+/// One of several that are told apart, as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ApartEach {
+    /// Its names.
+    words: Localized<Vec<String>>,
+    /// Words that may stand for it where the other language names it, and name nothing by themselves.
+    #[serde(default)]
+    may: Localized<Vec<String>>,
+    /// The concepts and members whose figures are about it.
+    #[serde(default)]
+    figures: Vec<String>,
+}
+
+/// Words of which one says the opposite of the other beside a number, as they are written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DirectionLists {
     up: Localized<Vec<String>>,
     down: Localized<Vec<String>>,
+    /// Words before one of them with which it says something else.
+    #[serde(default)]
+    denied: Localized<Vec<String>>,
 }
 
 /// Something that both languages name.
@@ -39,14 +87,33 @@ pub(crate) enum Known {
     Numbered(usize, u32),
     /// One of several that are told apart: men.
     Apart(usize, usize),
+    /// What may stand for one of them.
+    May(usize, usize),
     /// A label, name or term of the report.
     Label(usize),
-    /// A reference to a figure.
-    Figure(String),
+    /// A reference to a figure, and what kind of number it prints.
+    Figure(String, Nature),
     /// A reference to a part of the report.
     Part(String),
     /// A word in Latin letters, which Chinese brings with a name.
     Latin(String),
+}
+
+/// What kind of number a figure is: only those of one kind can stand in each other's place and still be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Nature {
+    /// A share or a rate.
+    Share,
+    /// How many there are.
+    Count,
+    /// An amount of money.
+    Money,
+    /// A year.
+    Year,
+    /// A quantity that is measured.
+    Measured,
+    /// Words.
+    Words,
 }
 
 /// Where it is named.
@@ -58,22 +125,112 @@ pub(crate) struct Mark {
     pub(crate) known: Known,
 }
 
-/// Which of its opposites a word is: the class of things, and the place in it.
-type Own = (usize, usize);
+/// Several things that are told apart.
+#[derive(Clone, Debug)]
+struct Family {
+    /// Their words, and what each is; nothing for an idiom.
+    words: Localized<(Phrases, Vec<Option<usize>>)>,
+    /// Words that may stand for one of them, and for which.
+    may: Localized<(Phrases, Vec<usize>)>,
+    /// How many there are.
+    members: usize,
+    /// Whether the languages name each as often.
+    counted: bool,
+}
+
+impl Family {
+    fn of(lists: &ApartLists) -> Self {
+        Family {
+            words: Localized::from_fn(|lang| {
+                let mut words = Vec::new();
+                let mut owners = Vec::new();
+                for (member, each) in lists.each.iter().enumerate() {
+                    for word in each.words.get(lang) {
+                        words.push(word);
+                        owners.push(Some(member));
+                    }
+                }
+                for idiom in lists.idioms.get(lang) {
+                    words.push(idiom);
+                    owners.push(None);
+                }
+                (Phrases::new(&words), owners)
+            }),
+            may: Localized::from_fn(|lang| {
+                let each = lists.each.iter().enumerate();
+                let all =
+                    each.flat_map(|(member, each)| each.may.get(lang).iter().map(move |word| (word, member)));
+                let (words, owners): (Vec<&String>, Vec<usize>) = all.unzip();
+                (Phrases::new(&words), owners)
+            }),
+            members: lists.each.len(),
+            counted: lists.counted,
+        }
+    }
+}
+
+/// Words that say beside a number that something is more, and that it is less; the longest counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Directions {
+    words: Phrases,
+    up: Vec<bool>,
+    /// Words before one of them with which it says something else.
+    denied: Phrases,
+    /// How many bytes may stand between a word and its number.
+    pub(super) near: usize,
+}
+
+impl Directions {
+    fn of(lists: &DirectionLists, lang: Lang, near: usize) -> Self {
+        let up = lists.up.get(lang).iter().map(|word| (word, true));
+        let down = lists.down.get(lang).iter().map(|word| (word, false));
+        let (words, up): (Vec<&String>, Vec<bool>) = up.chain(down).unzip();
+        Directions {
+            words: Phrases::new(&words),
+            up,
+            denied: Phrases::new(lists.denied.get(lang)),
+            near,
+        }
+    }
+
+    /// Such words in `text`, which stands in lower case; true for more. `clauses` are the marks that end a clause.
+    pub(super) fn find(&self, text: &str, clauses: &[&str]) -> Vec<(Range<usize>, bool)> {
+        let denied = |at: &Range<usize>| {
+            let before = &text[..at.start];
+            let clause = clauses
+                .iter()
+                .filter_map(|mark| Some(before.rfind(mark)? + mark.len()))
+                .max();
+            self.denied.is_in(&before[clause.unwrap_or(0)..])
+        };
+        let hits = self.words.find(text).into_iter();
+        let hits = hits.filter(|hit| !denied(&hit.at));
+        hits.map(|hit| (hit.at, self.up[hit.phrase])).collect()
+    }
+}
 
 /// The tables, ready to be looked up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marking {
     /// What stands before and behind the number of each way in which a part is written, and which part it is.
     numbered: Localized<Vec<(String, String, usize)>>,
-    /// Opposites, and what each is; nothing for an idiom.
-    apart: Localized<(Phrases, Vec<Option<Own>>)>,
-    /// Words that say that something grew, and that it shrank.
-    pub(super) directions: Localized<[Phrases; 2]>,
+    /// Families of things that are told apart.
+    apart: Vec<Family>,
+    /// Words that turn the one behind them into the others of its family.
+    negated: Localized<Phrases>,
+    /// Words that say beside a number that something grew or shrank, and that a number is the least or the most.
+    pub(super) directions: Localized<[Directions; 2]>,
 }
 
 impl Marking {
-    pub(crate) fn of(numbered: &[NumberedLists], apart: &[ApartLists], direction: &DirectionLists) -> Self {
+    pub(crate) fn of(
+        numbered: &[NumberedLists],
+        (apart, negated): (&[ApartLists], &Localized<Vec<String>>),
+        direction: &DirectionLists,
+        limit: &DirectionLists,
+    ) -> Self {
+        /// A number stands near what is said of its course, and beside the word that limits it.
+        const NEAR: [usize; 2] = [32, 12];
         Marking {
             numbered: Localized::from_fn(|lang| {
                 let mut ways = Vec::new();
@@ -86,27 +243,20 @@ impl Marking {
                 }
                 ways
             }),
-            apart: Localized::from_fn(|lang| {
-                let mut words = Vec::new();
-                let mut owners = Vec::new();
-                for (class, lists) in apart.iter().enumerate() {
-                    for (member, each) in lists.each.iter().enumerate() {
-                        for word in each.get(lang) {
-                            words.push(word.clone());
-                            owners.push(Some((class, member)));
-                        }
-                    }
-                    for idiom in lists.idioms.get(lang) {
-                        words.push(idiom.clone());
-                        owners.push(None);
-                    }
-                }
-                (Phrases::new(&words), owners)
-            }),
+            apart: apart.iter().map(Family::of).collect(),
+            negated: negated.map(|_, words| Phrases::new(words)),
             directions: Localized::from_fn(|lang| {
-                [&direction.up, &direction.down].map(|lists| Phrases::new(lists.get(lang)))
+                [
+                    Directions::of(direction, lang, NEAR[0]),
+                    Directions::of(limit, lang, NEAR[1]),
+                ]
             }),
         }
+    }
+
+    /// Whether the languages name each of a family as often.
+    pub(super) fn is_counted(&self, family: usize) -> bool {
+        self.apart.get(family).is_some_and(|family| family.counted)
     }
 }
 
@@ -160,10 +310,28 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
     for (before, behind, class) in marking.numbered.get(lang) {
         numbered(text, &lowered, (before, behind), *class, &mut found);
     }
-    let (phrases, owners) = marking.apart.get(lang);
-    for hit in phrases.find(&lowered) {
-        if let Some((class, member)) = owners[hit.phrase] {
-            let known = Known::Apart(class, member);
+    for (class, family) in marking.apart.iter().enumerate() {
+        let (phrases, owners) = family.words.get(lang);
+        for hit in phrases.find(&lowered) {
+            let Some(member) = owners[hit.phrase] else {
+                continue;
+            };
+            // "Not mandatory" is voluntary.
+            let before = lowered[..hit.at.start].trim_end_matches([' ', '-']);
+            if marking.negated.get(lang).ends(before) {
+                let others = (0..family.members).filter(|other| *other != member);
+                found.extend(others.map(|other| Mark {
+                    at: hit.at.clone(),
+                    known: Known::May(class, other),
+                }));
+            } else {
+                let known = Known::Apart(class, member);
+                found.push(Mark { at: hit.at, known });
+            }
+        }
+        let (phrases, owners) = family.may.get(lang);
+        for hit in phrases.find(&lowered) {
+            let known = Known::May(class, owners[hit.phrase]);
             found.push(Mark { at: hit.at, known });
         }
     }

@@ -26,7 +26,9 @@ use super::grammar_of;
 use super::saying::Share;
 
 pub(crate) use differing::{Difference, Differing};
-pub(crate) use marks::{ApartLists, DirectionLists, Known, Lexicon, Mark, Marking, NumberedLists, marks};
+pub(crate) use marks::{
+    ApartLists, DirectionLists, Known, Lexicon, Mark, Marking, Nature, NumberedLists, marks,
+};
 pub(crate) use read::{statements, years_named};
 pub(crate) use side_by_side::all_differences;
 pub(crate) use table::{

@@ -438,6 +438,9 @@ impl Context<'_> {
             let index = beside.partition_point(|at| at.end <= hit.at.start);
             let taken = beside.get(index).is_some_and(|at| at.start < hit.at.end);
             if !taken && !self.words.is_time(own) {
+                let Some(own) = self.words.scaled(own, &self.lowered[..hit.at.start], self.lang) else {
+                    continue;
+                };
                 let per = (self.saying.per)(&self.lowered[..hit.at.start]);
                 let says = if per { Says::Per(own) } else { Says::Measure(own) };
                 tell(hit.at, says, Weight::Paired);
@@ -453,9 +456,29 @@ impl Context<'_> {
                     month: Some(index),
                     ..Day::default()
                 });
-                tell(at..at + name.len(), says, Weight::Possible);
+                let at = at..at + name.len();
+                let weight = if self.is_surely_a_month(&at) {
+                    Weight::Certain
+                } else {
+                    Weight::Possible
+                };
+                tell(at, says, weight);
             }
         }
+    }
+
+    /// Whether the name of a month is that of no person (June Wong) and is no other word (May, March).
+    fn is_surely_a_month(&self, at: &Range<usize>) -> bool {
+        let (before, after) = (&self.text[..at.start], &self.text[at.end..]);
+        let word = &self.text[at.clone()];
+        let behind = after.strip_prefix([' ', '\u{a0}']).unwrap_or(after);
+        let title = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        let titled = self.saying.titles.contains(&title.trim_end_matches('.'));
+        !self.saying.months_that_are_words.contains(&word)
+            && !before.ends_with(|c: char| c.is_alphanumeric() || c == '-')
+            && !after.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '’' || c == '\'')
+            && !behind.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && !titled
     }
 
     /// Annex VI, Phase II, 第XV部.

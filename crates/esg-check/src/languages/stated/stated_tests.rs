@@ -4,12 +4,26 @@ use std::ops::Range;
 use esg_model::text::{Lang, Localized};
 
 use super::super::grammar_of;
-use super::super::words::{File, Words};
+use super::super::words::{ApartFile, File, Words};
 use super::{Lexicon, Says, Statement, Weight, all_differences, marks, statements};
 
 fn words() -> Words {
     let text = include_str!("../../../../../data/rules/language.toml");
-    Words::of(toml::from_str::<File>(text).expect("the words of the project can be read"))
+    let apart = [
+        include_str!("../../../../../data/rules/apart/awards.toml"),
+        include_str!("../../../../../data/rules/apart/committees.toml"),
+        include_str!("../../../../../data/rules/apart/cyclones.toml"),
+        include_str!("../../../../../data/rules/apart/opposites.toml"),
+        include_str!("../../../../../data/rules/apart/parts.toml"),
+        include_str!("../../../../../data/rules/apart/places.toml"),
+        include_str!("../../../../../data/rules/apart/signals.toml"),
+    ];
+    let apart = apart.into_iter().flat_map(|text| {
+        let file: ApartFile = toml::from_str(text).expect("the words of the project can be read");
+        file.apart
+    });
+    let file: File = toml::from_str(text).expect("the words of the project can be read");
+    Words::of(file, &apart.collect::<Vec<_>>())
 }
 
 /// Lines of a file: English, a stroke, Chinese.

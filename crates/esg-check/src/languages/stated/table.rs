@@ -7,7 +7,7 @@ use esg_model::script::is_han;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::Unit;
 use esg_reader::Units;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, MathematicalOps};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -126,6 +126,8 @@ pub(crate) struct NumberWords {
     pub(super) places: Localized<(Phrases, Vec<usize>)>,
     /// The days of the week, from Monday.
     pub(super) weekdays: Localized<(Phrases, Vec<usize>)>,
+    /// Words for powers of ten before a unit, the longest first: "thousand tonnes".
+    pub(super) scales: Localized<Vec<(String, u32)>>,
     /// What is told apart by numbers and words.
     pub(crate) marking: Marking,
 }
@@ -205,8 +207,45 @@ impl NumberWords {
             weekdays: Localized::from_fn(|lang| {
                 phrases(flat(weekdays.iter().map(|day| day.get(lang).clone()).collect()))
             }),
+            scales: Localized::default(),
             marking,
         }
+    }
+
+    /// The same with words for powers of ten before a unit, the longest first.
+    pub(crate) fn with_scales(mut self, scales: &Localized<Vec<(String, u32)>>) -> Self {
+        self.scales = scales.clone();
+        self
+    }
+
+    /// The unit that a word for a power of ten right before it makes of a unit: "thousand tonnes" are kilotonnes. Where there
+    /// is such a word and the table has no such unit, it is none.
+    pub(super) fn scaled(&self, one: usize, before: &str, lang: Lang) -> Option<usize> {
+        let before = before.trim_end_matches([' ', '\u{a0}']);
+        let power = self.scales.get(lang).iter().find_map(|(word, power)| {
+            let rest = before.strip_suffix(word.as_str())?;
+            (!joined(rest.chars().next_back(), word.chars().next())).then_some(*power)
+        });
+        match (power, &self.measures[one].size) {
+            (Some(power), Size::Of(size)) => {
+                let size = Decimal::TEN.checked_powu(u64::from(power))?.checked_mul(*size)?;
+                let of = self.measures[one].of.as_str();
+                self.measures
+                    .iter()
+                    .position(|other| other.of == of && other.size == Size::Of(size))
+            }
+            _ => Some(one),
+        }
+    }
+
+    /// Whether one is so many thousands or millions of another.
+    pub(crate) fn is_multiple(&self, one: usize, other: usize) -> bool {
+        let [one, other] = [one, other].map(|at| &self.measures[at]);
+        let (Size::Of(large), Size::Of(small)) = (&one.size, &other.size) else {
+            return false;
+        };
+        let thousand = Decimal::ONE_THOUSAND;
+        one.of == other.of && (*large == *small * thousand || *large == *small * thousand * thousand)
     }
 
     /// The unit of the table that a unit of the registry is, as far as its symbol or a word for it says; that of the

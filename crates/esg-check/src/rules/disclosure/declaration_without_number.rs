@@ -2,7 +2,7 @@
 
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
-use esg_reader::Reader;
+use esg_reader::{Reader, Reading};
 
 use crate::rendered::{PartKind, language, visit_flats};
 use crate::rules::subject::ReportSubject;
@@ -25,6 +25,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for lang in Lang::ALL {
         let reader = Reader::new(language(lang));
         visit_flats(subject.report, lang, &mut |flat, path| {
+            let mut readings = None;
             for part in flat
                 .parts
                 .iter()
@@ -33,7 +34,14 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 DECLARATION_WITHOUT_NUMBER.examined(sink, 1);
                 let words = &flat.text[part.range.clone()];
                 // What holds a numeral may be read as a number beside other words; a declaration of it excuses nothing else.
-                if reader.read(words).is_empty() && !words.contains(is_numeral) {
+                if !reader.read(words).is_empty() || words.contains(is_numeral) || is_half(words) {
+                    continue;
+                }
+                // "A quarter" is a share only by what stands beside it.
+                let readings = readings.get_or_insert_with(|| reader.read(&flat.text));
+                let inside =
+                    |own: &Reading| part.range.start <= own.span.start && own.span.start < part.range.end;
+                if !readings.iter().any(inside) {
                     let message = format!("`{words}` is declared to be no figure, but holds no number");
                     DECLARATION_WITHOUT_NUMBER
                         .emit(sink, Location::span(path, part.span.clone()), message)
@@ -42,6 +50,12 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
         });
     }
+}
+
+/// Whether words state a half, which needs no declaration and may have one.
+fn is_half(words: &str) -> bool {
+    let mut parts = words.split(|c: char| !c.is_alphabetic());
+    parts.any(|word| word.contains('半') || ["half", "halves", "Half"].contains(&word))
 }
 
 /// Whether a character is one of those that numbers are written with.

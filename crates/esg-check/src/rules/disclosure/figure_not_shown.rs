@@ -75,7 +75,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 format!("the {what} `{}` is not shown in {lang}", point.reference())
             };
             let finding = FIGURE_NOT_SHOWN.emit(sink, point.location.clone(), message);
-            if !finding.is_told() {
+            if !finding.is_kept() {
                 continue;
             }
             let reference = point.reference();

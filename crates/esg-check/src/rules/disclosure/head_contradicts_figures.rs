@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use esg_model::Report;
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, DataPointId, Value};
+use esg_model::display::Form;
 use esg_model::period::{NamedPeriod, PeriodType};
 use esg_model::source::{SourcePath, Sources};
 use esg_model::table::{Row, Table};
@@ -24,7 +25,7 @@ pub static HEAD_CONTRADICTS_FIGURES: Rule = Rule {
     about: About {
         id: RuleId::new("DIS-085", "head-contradicts-figures"),
         severity: Severity::Warning,
-        summary: "a head, a label, a title or the unit of a chart names another year or unit than its figures have",
+        summary: "a head, a label, a title or the unit of a chart names another year, unit or member than its figures have",
         explain: include_str!("head_contradicts_figures.md"),
         source: Source::new("this project", "call figures"),
     },
@@ -70,7 +71,7 @@ enum Headed<'a> {
 
 impl Look<'_, '_> {
     fn table(&mut self, report: &Report, table: &Table, sources: &Sources) {
-        let cells = |wanted: &dyn Fn(usize, usize) -> bool| -> Vec<DataPointId> {
+        let cells = |wanted: &dyn Fn(usize, usize) -> bool| -> Vec<(DataPointId, Form)> {
             let rows = table.rows.iter().enumerate();
             rows.filter_map(|(row, kind)| match kind {
                 Row::Data { cells, .. } => Some((row, cells)),
@@ -83,14 +84,14 @@ impl Look<'_, '_> {
                     .filter(|(column, _)| wanted(row, *column));
                 placed
                     .flat_map(|(_, cell)| cell.figures())
-                    .map(|(_, id, _)| id)
+                    .map(|(_, id, form)| (id, form))
                     .collect::<Vec<_>>()
             })
             .collect()
         };
         let all: Vec<&DataPoint> = cells(&|_, _| true)
             .iter()
-            .map(|id| report.data_point(*id))
+            .map(|(id, _)| report.data_point(*id))
             .collect();
         self.title(report, &table.title, Headed::Figures(&all), |text| {
             find(sources, &table.location, text)
@@ -126,12 +127,16 @@ impl Look<'_, '_> {
         &mut self,
         report: &Report,
         heading: &Localized<String>,
-        figures: &[DataPointId],
+        figures: &[(DataPointId, Form)],
         near: &Location,
         sources: &Sources,
         what: &str,
     ) {
-        let points: Vec<&DataPoint> = figures.iter().map(|id| report.data_point(*id)).collect();
+        let points: Vec<&DataPoint> = figures.iter().map(|(id, _)| report.data_point(*id)).collect();
+        let scale = match figures.iter().any(|(_, form)| is_in_scale(*form)) {
+            true => Printed::InScale,
+            false => Printed::Whole,
+        };
         self.sink.examined(HEAD_CONTRADICTS_FIGURES.about.id, 1);
         let Some(first) = points.first() else { return };
         let one_period = points
@@ -144,7 +149,8 @@ impl Look<'_, '_> {
             let fault = (years
                 .then(|| wrong_year(report, text, lang, &first.named_period, &points))
                 .flatten())
-            .or_else(|| self.wrong_unit(text, lang, &points));
+            .or_else(|| self.wrong_unit(text, lang, &points, scale))
+            .or_else(|| another_member(report, text, lang, &points));
             if let Some(fault) = fault {
                 let at = find(sources, near, text);
                 let message = format!("{what} says \u{201c}{text}\u{201d} in {lang}, but {fault}");
@@ -229,7 +235,7 @@ impl Look<'_, '_> {
     }
 
     /// A unit in words that none of the figures has, of the same kind as theirs.
-    fn wrong_unit(&self, text: &str, lang: Lang, points: &[&DataPoint]) -> Option<String> {
+    fn wrong_unit(&self, text: &str, lang: Lang, points: &[&DataPoint], printed: Printed) -> Option<String> {
         let units: BTreeSet<&str> = points
             .iter()
             .filter_map(|point| point.unit())
@@ -243,9 +249,12 @@ impl Look<'_, '_> {
             .filter(|other| self.words.same_kind(own, *other))
             .collect();
         let told = !kin.is_empty()
-            && !kin
-                .iter()
-                .any(|other| self.words.same(own, *other) || self.words.is_of_several(*other));
+            && !kin.iter().any(|other| {
+                // Figures that are printed in thousands of tonnes are in kilotonnes; whether the head says the scale
+                // in which they are printed is another rule's.
+                let scaled = printed == Printed::InScale && self.words.is_multiple(*other, own);
+                self.words.same(own, *other) || self.words.is_of_several(*other) || scaled
+            });
         told.then(|| format!("its figures are in `{}`", unit.key))
     }
 
@@ -300,8 +309,10 @@ impl Look<'_, '_> {
                 for (lang, text) in label.iter() {
                     self.sink.examined(HEAD_CONTRADICTS_FIGURES.about.id, 1);
                     let named = is_name(text.get_ref(), lang, &[point]);
-                    let Some(fault) = wrong_year(report, text.get_ref(), lang, &point.named_period, &[point])
+                    let fault = wrong_year(report, text.get_ref(), lang, &point.named_period, &[point]);
+                    let Some(fault) = fault
                         .filter(|_| !named)
+                        .or_else(|| another_member(report, text.get_ref(), lang, &[point]))
                     else {
                         continue;
                     };
@@ -333,9 +344,10 @@ impl Look<'_, '_> {
             let reached = entry.targets.iter().filter_map(|target| point(&target.fact));
             let points: Vec<&DataPoint> = labelled.iter().map(|(_, point)| *point).chain(reached).collect();
             for (lang, text) in entry.unit.iter().flat_map(|unit| unit.iter()) {
-                if let (Some(fault), Some(first)) =
-                    (self.wrong_unit(text.get_ref(), lang, &points), points.first())
-                {
+                if let (Some(fault), Some(first)) = (
+                    self.wrong_unit(text.get_ref(), lang, &points, entry.printed()),
+                    points.first(),
+                ) {
                     self.tell(
                         &path,
                         text,
@@ -369,6 +381,8 @@ struct File {
 
 #[derive(Deserialize)]
 struct Entry {
+    #[serde(rename = "as")]
+    form: Option<String>,
     title: Option<Words>,
     unit: Option<Words>,
     #[serde(default)]
@@ -379,6 +393,32 @@ struct Entry {
     categories: Vec<Words>,
     #[serde(default)]
     targets: Vec<Target>,
+}
+
+impl Entry {
+    fn printed(&self) -> Printed {
+        match self.form.as_deref() {
+            Some("in-thousands" | "in-millions") => Printed::InScale,
+            _ => Printed::Whole,
+        }
+    }
+}
+
+/// How figures are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Printed {
+    /// As they are, or with their scale beside them.
+    Whole,
+    /// In thousands or millions, which the head says.
+    InScale,
+}
+
+/// Whether the head says in which scale figures of a form are printed.
+fn is_in_scale(form: Form) -> bool {
+    match form {
+        Form::Scaled(scale) | Form::Rounded(Some(scale), _) => scale.is_of_head(),
+        _ => false,
+    }
 }
 
 #[derive(Deserialize)]
@@ -500,6 +540,21 @@ fn wrong_year(
                 another.name, period.start, period.end
             )
         })
+    })
+}
+
+/// A text over figures of one member that is the label of another one of the same axis.
+fn another_member(report: &Report, text: &str, lang: Lang, points: &[&DataPoint]) -> Option<String> {
+    let said = text.trim().to_lowercase();
+    let first = points.first()?;
+    first.breakdown.0.iter().find_map(|slice| {
+        let label = |label: &Localized<String>| label.get(lang).trim().to_lowercase() == said;
+        let of_all = points.iter().all(|point| point.breakdown.0.contains(slice));
+        let mut members = report.taxonomy().members(&slice.axis);
+        let other = of_all
+            && !label(&slice.member.label)
+            && members.any(|other| other.key != slice.member.key && label(&other.label));
+        other.then(|| format!("its figures are of `{slice}`"))
     })
 }
 

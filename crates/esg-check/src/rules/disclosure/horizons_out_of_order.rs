@@ -73,6 +73,22 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             if let Some((_, end)) = end.filter(|(to, _)| to <= from) {
                 tell(sink, end, point);
             }
+            // What begins before the horizon ahead of it ends lies in both.
+            let ahead = ends.and_then(|ends| ends.range(..place).next_back());
+            if let Some((_, (to, end))) = ahead.filter(|(_, (to, _))| from < to) {
+                HORIZONS_OUT_OF_ORDER
+                    .emit(
+                        sink,
+                        point.location.clone(),
+                        format!(
+                            "{} is {from}, but {} is {to}: the two horizons overlap",
+                            named(point),
+                            named(end)
+                        ),
+                    )
+                    .also(end.location.clone(), named(end))
+                    .hint("let each horizon begin where the one before it ends");
+            }
         }
     }
 }

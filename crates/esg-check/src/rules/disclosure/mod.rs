@@ -2,6 +2,7 @@
 
 use super::Rule;
 
+mod beside;
 mod concept_not_anchored;
 mod currencies_differ;
 mod declaration_without_number;
@@ -16,6 +17,7 @@ mod periods_of_other_length;
 mod printed_value_differs;
 mod provision_unanswered;
 mod scale_contradicts_head;
+mod stating;
 mod target_contradicts_itself;
 mod target_out_of_order;
 mod target_scope_differs;

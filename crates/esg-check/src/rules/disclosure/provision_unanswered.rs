@@ -62,12 +62,15 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 }
                 (Some(_), _) => {}
                 (None, duty) => {
-                    let finding = sink.emit(
-                        PROVISION_UNANSWERED.about.id,
-                        severity,
-                        at.clone(),
-                        format!("{named} is neither answered in the report nor explained"),
-                    );
+                    let message = match duty {
+                        Duty::Mandatory => format!(
+                            "{named} is mandatory and not answered in the report; it must be disclosed, and a reason would not do"
+                        ),
+                        Duty::ComplyOrExplain | Duty::Encouraged | Duty::Voluntary => {
+                            format!("{named} is neither answered in the report nor explained")
+                        }
+                    };
+                    let finding = sink.emit(PROVISION_UNANSWERED.about.id, severity, at.clone(), message);
                     finding.hint(format!(
                         "answer it in both languages within `::: disclosure {id}`"
                     ));

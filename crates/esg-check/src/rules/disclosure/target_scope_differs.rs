@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::parallel::{Leaf, PieceKind};
-use esg_model::taxonomy::AxisRole;
+use esg_model::taxonomy::{AxisRole, Member};
 use esg_model::text::Lang;
 
 use crate::languages::{Words, lower, place_of, sentences};
@@ -37,6 +37,8 @@ const YES: &str = "yes";
 struct Coverage<'a> {
     covered: BTreeSet<&'a str>,
     figures: Vec<&'a DataPoint>,
+    /// What the target is called.
+    name: Option<&'a Member>,
 }
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
@@ -54,6 +56,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         let scope = point.breakdown.0.iter().find(|slice| slice.axis.key == SCOPES);
         let coverage = targets.entry(&target.key).or_default();
         coverage.figures.push(point);
+        coverage.name = Some(target);
         if let Some(scope) = scope.filter(|_| answer.key == YES) {
             coverage.covered.insert(&scope.member.key);
         }
@@ -61,8 +64,23 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     if targets.is_empty() {
         return;
     }
+    in_names(subject, &targets, sink);
     in_texts(subject, &targets, sink);
     in_prose(subject, &targets, sink);
+}
+
+/// What targets are called: "Greenhouse gas emissions (Scopes 1 and 2)".
+fn in_names(subject: &ReportSubject<'_>, targets: &BTreeMap<&str, Coverage<'_>>, sink: &mut Sink) {
+    for (key, coverage) in targets {
+        let Some(member) = coverage.name else { continue };
+        for (lang, label) in member.label.iter() {
+            TARGET_SCOPE_DIFFERS.examined(sink, 1);
+            let named = named(subject.languages.words, lang, &lower(label));
+            if !named.is_empty() && named != coverage.covered {
+                tell(key, lang, &named, coverage, member.location.clone(), sink);
+            }
+        }
+    }
 }
 
 /// What the figure in words says of its own target.

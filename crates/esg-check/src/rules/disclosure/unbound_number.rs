@@ -1,18 +1,20 @@
 //! `DIS-020 unbound-number`
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
-use esg_model::parallel::Pair;
-use esg_model::script::is_han;
 use esg_model::source::SourcePath;
+use esg_model::taxonomy::Band;
 use esg_model::text::Lang;
-use esg_reader::{Kind, Reader, Reading, Writing, covers};
+use esg_reader::{Kind, Reader, Reading, covers};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
-use crate::languages::{Languages, grammar_of, lower};
-use crate::rendered::{Flat, PartKind, language, visit_flats};
+use super::beside::{Counterparts, counts};
+use super::stating::Stating;
+use crate::languages::grammar_of;
+use crate::rendered::{Flat, PartKind, UnitWords, language, visit_flats};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -31,111 +33,100 @@ pub static UNBOUND_NUMBER: Rule = Rule {
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let counterparts = Counterparts::of(subject.languages);
+    let figures = Stating::of(subject.report);
+    let slices = subject
+        .report
+        .data_points
+        .iter()
+        .flat_map(|point| &point.breakdown.0);
+    let bands = slices
+        .filter_map(|slice| slice.member.band)
+        .flat_map(ends)
+        .collect();
     for lang in Lang::ALL {
-        let reader = Reader::new(language(lang));
+        let units = UnitWords::of(subject.report, lang);
+        let reading = InLanguage {
+            lang,
+            reader: Reader::new(language(lang)),
+            with_units: Reader::new(language(lang)).with_units(units.spellings()),
+            counterparts: &counterparts,
+            figures: &figures,
+            bands: &bands,
+        };
         let glossary = subject.languages.glossary.as_ref();
         visit_flats(subject.report, lang, &mut |flat, path| {
             let names = glossary.map_or_else(Vec::new, |glossary| glossary.names(&flat.text, lang));
-            stretch(flat, path, lang, (&reader, &names, &counterparts), sink);
+            stretch(flat, path, &names, &reading, sink);
         });
     }
 }
 
-/// What says the same in the other languages, by where it stands.
-struct Counterparts<'a> {
-    languages: &'a Languages<'a>,
-    /// The prose of the counterparts by file and first byte.
-    prose: BTreeMap<(String, usize), Vec<(Lang, String)>>,
-}
-
-impl<'a> Counterparts<'a> {
-    fn of(languages: &'a Languages<'a>) -> Self {
-        let mut prose = BTreeMap::new();
-        for section in &languages.sections {
-            for pair in section.pairs().iter().filter_map(Pair::both) {
-                for (lang, leaf) in pair.iter() {
-                    let Some(first) = leaf.pieces.first() else {
-                        continue;
-                    };
-                    let others = pair.iter().filter(|(other, _)| *other != lang);
-                    prose.insert(
-                        (leaf.location.path.as_str().to_owned(), first.span.start),
-                        others
-                            .map(|(other, leaf)| (other, lower(&leaf.prose())))
-                            .collect(),
-                    );
-                }
-            }
-        }
-        Counterparts { languages, prose }
-    }
-
-    /// How many words of the counterpart of a stretch speak of two things that are known to be two.
-    fn pairs(&self, flat: &Flat, path: &SourcePath) -> usize {
-        let first = flat.parts.first().map(|part| part.span.start);
-        let found = first.and_then(|start| self.prose.get(&(path.as_str().to_owned(), start)));
-        let counts = found.into_iter().flatten().map(|(other, prose)| {
-            let words = self.languages.words.pair.get(*other);
-            words.find(prose).len()
-        });
-        counts.min().unwrap_or(0)
-    }
-
-    /// Whether a number is the two of a word for two things that are known: 兩間廠房, "the two plants", but not "two plants".
-    fn is_known_pair(&self, flat: &Flat, reading: &Reading, lang: Lang) -> bool {
-        let words = matches!(reading.writing, Writing::Words | Writing::Numerals);
-        let two = words && !reading.percent && reading.value == Decimal::TWO;
-        let known = self.languages.words.pair.get(lang);
-        two && known
-            .find(&lower(&flat.text))
-            .iter()
-            .any(|hit| hit.at.start <= reading.span.start && reading.span.start < hit.at.end)
-    }
+/// The numbers by which words name the ends of a band: "below 30" and "29 or below", "above 50" and "51 or above".
+fn ends(band: Band) -> impl Iterator<Item = i64> {
+    let to = band.to.into_iter().flat_map(|to| [to, to.saturating_add(1)]);
+    let from = band
+        .from
+        .into_iter()
+        .flat_map(|from| [from, from.saturating_sub(1)]);
+    to.chain(from)
 }
 
 /// Looks at a stretch of text, in which names of the glossary stand at `names`.
 fn stretch(
     flat: &Flat,
     path: &SourcePath,
-    lang: Lang,
-    (reader, names, counterparts): (&Reader<'_>, &[Range<usize>], &Counterparts<'_>),
+    names: &[Range<usize>],
+    reading: &InLanguage<'_>,
     sink: &mut Sink,
 ) {
-    // 兩間廠房 is "both plants", as often as the counterpart says so.
-    let mut pairs = None;
-    for reading in reader.read(&flat.text) {
-        UNBOUND_NUMBER.examined(sink, 1);
+    let lang = reading.lang;
+    let mut beside = reading.counterparts.beside(flat, path, lang);
+    let readings = reading.reader.read(&flat.text);
+    UNBOUND_NUMBER.examined(sink, readings.len());
+    let mut unbound: Vec<&Reading> = Vec::new();
+    for own in &readings {
         let declared = flat
-            .part_at(reading.span.start)
+            .part_at(own.span.start)
             .is_some_and(|part| matches!(part.kind, PartKind::Declared));
         let title = flat
             .titles
             .iter()
             .chain(names)
-            .any(|title| title.start <= reading.span.start && reading.span.end <= title.end);
-        if declared || title || !counts(&reading) || identifies(flat, &reading, reader) {
+            .any(|title| title.start <= own.span.start && own.span.end <= title.end);
+        if declared || title || !counts(own) || identifies(flat, own, &reading.reader) {
             continue;
         }
-        if counterparts.is_known_pair(flat, &reading, lang) {
-            let left = pairs.get_or_insert_with(|| counterparts.pairs(flat, path));
-            if let Some(fewer) = left.checked_sub(1) {
-                *left = fewer;
-                continue;
+        if !reading.is_band(flat, own) && !beside.says_so(own, &readings) {
+            unbound.push(own);
+        }
+    }
+    let mut rest = unbound.as_slice();
+    while let [first, others @ ..] = rest {
+        // A range is told once: "12 to 18 days".
+        let range = others.first().filter(|next| reading.is_range(flat, first, next));
+        rest = if range.is_some() { &others[1..] } else { others };
+        let last = range.copied().unwrap_or(first);
+        let told = first.span.start..last.span.end;
+        let words = &flat.text[told.clone()];
+        let message = format!("the {lang} text states `{words}`, which refers to no figure");
+        let finding = UNBOUND_NUMBER.emit(sink, flat.place(&told, path), message);
+        if !finding.is_kept() {
+            continue;
+        }
+        if range.is_none() {
+            for figure in reading.figures.stating(first, reading.behind(flat, first), lang) {
+                finding.hint(format!(
+                    "`{{{{{figure}}}}}` states it, if that is meant: write it in its place"
+                ));
             }
         }
-        let words = &flat.text[reading.span.clone()];
-        let message = format!("the {lang} text states `{words}`, which refers to no figure");
-        let finding = UNBOUND_NUMBER.emit(sink, flat.place(&reading.span, path), message);
-        if !finding.is_told() {
-            continue;
-        }
-        let seen = with_what_follows(&flat.text, &reading);
+        let whole = reading.whole(flat, first, last);
         finding
             .hint(format!(
-                "if `{seen}` is a figure, write `{{{{concept}}}}` in its place, and add it to facts.csv if it is not there"
+                "if `{whole}` is a figure, write `{{{{concept}}}}` in its place, and add it to facts.csv if it is not there"
             ))
             .hint(format!(
-                "if it is none, say why: `{{{{! {seen} // the reason}}}}`"
+                "if it is none, say why: `{{{{! {whole} // the reason}}}}`"
             ));
         if could_identify(words) {
             finding.hint(format!(
@@ -143,6 +134,70 @@ fn stretch(
                 grammar_of(lang).identified
             ));
         }
+    }
+}
+
+/// What the texts of one language are read with.
+struct InLanguage<'a> {
+    lang: Lang,
+    reader: Reader<'a>,
+    /// The same with the words for units, which say what belongs to a number.
+    with_units: Reader<'a>,
+    counterparts: &'a Counterparts<'a>,
+    figures: &'a Stating<'a>,
+    /// The ends of bands of ages that the report has figures of.
+    bands: &'a BTreeSet<i64>,
+}
+
+impl InLanguage<'_> {
+    /// The words behind a number, as far as the author's own go on.
+    fn behind<'t>(&self, flat: &'t Flat, reading: &Reading) -> &'t str {
+        let end = flat.part_at(reading.span.start).map(|part| part.range.end);
+        let end = end.unwrap_or(flat.text.len()).max(reading.span.end);
+        &flat.text[reading.span.end..end]
+    }
+
+    /// Whether a number is an end of a band of ages in which the report has figures: "aged below 30".
+    fn is_band(&self, flat: &Flat, reading: &Reading) -> bool {
+        let value = reading.value.to_i64();
+        value.is_some_and(|value| self.bands.contains(&value) && reading.value == Decimal::from(value))
+            && (grammar_of(self.lang).counting.is_age)(
+                &flat.text[..reading.span.start],
+                &flat.text[reading.span.end..],
+            )
+    }
+
+    /// Whether two numbers are the ends of one range, perhaps with the unit of the first between them.
+    fn is_range(&self, flat: &Flat, first: &Reading, next: &Reading) -> bool {
+        let counting = grammar_of(self.lang).counting;
+        let between = self.behind(flat, first).get(..next.span.start - first.span.end);
+        between.is_some_and(|between| {
+            counting.ranges.contains(&between) || {
+                let unit = (counting.counted)(between);
+                counting.ranges.contains(&&between[unit..])
+            }
+        })
+    }
+
+    /// A number, or a range, with its currency and what it counts: what one would declare.
+    fn whole<'t>(&self, flat: &'t Flat, first: &Reading, last: &Reading) -> &'t str {
+        let with_unit = |own: &Reading| {
+            let readings = self.with_units.read(&flat.text);
+            let found = readings
+                .into_iter()
+                .find(|reading| reading.span.start == own.span.start);
+            found
+                .and_then(|reading| reading.unit)
+                .filter(|unit| !unit.across_line)
+        };
+        let part = flat.part_at(first.span.start).map_or(0, |part| part.range.start);
+        let leading = with_unit(first).filter(|unit| unit.leads && unit.span.start >= part);
+        let start = leading.map_or(first.span.start, |unit| unit.span.start);
+        let behind = self.behind(flat, last);
+        let counted = last.span.end + (grammar_of(self.lang).counting.counted)(behind);
+        let unit =
+            with_unit(last).filter(|unit| !unit.leads && unit.span.end <= last.span.end + behind.len());
+        &flat.text[start..unit.map_or(counted, |unit| unit.span.end.max(counted))]
     }
 }
 
@@ -166,112 +221,7 @@ fn identifies(flat: &Flat, reading: &Reading, reader: &Reader<'_>) -> bool {
     })
 }
 
-/// Words behind a number that are neither its unit nor what it counts.
-const JOINING: &[&str] = &[
-    "a",
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "be",
-    "but",
-    "by",
-    "for",
-    "from",
-    "had",
-    "has",
-    "have",
-    "if",
-    "in",
-    "is",
-    "it",
-    "may",
-    "more",
-    "less",
-    "fewer",
-    "nor",
-    "not",
-    "of",
-    "on",
-    "or",
-    "out",
-    "per",
-    "so",
-    "than",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "to",
-    "under",
-    "over",
-    "up",
-    "was",
-    "were",
-    "when",
-    "where",
-    "which",
-    "who",
-    "will",
-    "with",
-    "within",
-    "would",
-    "can",
-    "each",
-    "every",
-    "other",
-    "others",
-    "since",
-    "until",
-    "while",
-    "respectively",
-    "after",
-    "before",
-    "during",
-];
-
-/// Characters that Chinese joins words with, or says more of a number with, and counts nothing by.
-const JOINING_IN_CHINESE: &str = "的或及和與至之為是在於由以而並但則即均皆已被將如其也又等";
-
-/// A number with the word that follows it, where that can be its unit or what it counts.
-fn with_what_follows<'t>(text: &'t str, reading: &Reading) -> &'t str {
-    const MOST: usize = 3;
-    let after = &text[reading.span.end..];
-    let words = after.trim_start_matches([' ', '-', '\u{a0}']);
-    let space = after.len() - words.len();
-    let length: usize = if words.starts_with(is_han) {
-        let counted = |c: &char| is_han(*c) && !JOINING_IN_CHINESE.contains(*c);
-        let han = words.chars().take_while(counted).take(MOST);
-        han.map(char::len_utf8).sum()
-    } else {
-        let letters = words.chars().take_while(|c| c.is_alphabetic() && !is_han(*c));
-        let length = letters.map(char::len_utf8).sum();
-        if JOINING.contains(&words[..length].to_lowercase().as_str()) {
-            0
-        } else {
-            length
-        }
-    };
-    let end = reading.span.end + if length == 0 { 0 } else { space + length };
-    &text[reading.span.start..end]
-}
-
 /// Whether a number is written as one that identifies could be: plain digits, and several of them.
 fn could_identify(words: &str) -> bool {
     words.len() >= 2 && words.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether a number says how much or how many. In words, one is an article or a pronoun more often than a number; a
-/// share is none of them.
-fn counts(reading: &Reading) -> bool {
-    let small = matches!(reading.writing, Writing::Words | Writing::Numerals)
-        && !reading.percent
-        && (reading.value.is_zero() || reading.value == Decimal::ONE);
-    reading.kind == Kind::Quantity && !small
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use esg_model::Report;
 use esg_model::diag::Location;
-use esg_model::disclosure::{Bound, DataPoint, Value};
+use esg_model::disclosure::{Bound, DataPoint, Qualifier, Value};
 use esg_model::evidence::Columns;
 use esg_model::quantity::Decimals;
 use esg_model::source::SourcePath;
@@ -136,7 +136,9 @@ impl Cell {
             return false;
         };
         let own_bound = point.bound.map_or("", Bound::member);
-        if self.bound.as_ref().is_some_and(|bound| bound != own_bound) {
+        let side =
+            |word: &str| Qualifier::of(word).map_or(word.to_owned(), |own| own.bound.member().to_owned());
+        if self.bound.as_ref().is_some_and(|bound| side(bound) != own_bound) {
             return false;
         }
         let plain: String = self.value.chars().filter(|c| !matches!(c, ',' | ' ')).collect();

@@ -5,6 +5,7 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
 use esg_model::display::{Form, show};
 use esg_model::parallel::Leaf;
+use esg_model::taxonomy::AxisRole;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
@@ -95,6 +96,7 @@ fn faults(report: &Report, words: &Words, sentence: &Sentence, lang: Lang) -> Ve
             .then(|| bound_fault(report, (point, *form), words, sentence, *at, lang))
             .flatten()
             .or_else(|| trend_fault(report, point, words, sentence, *at, lang))
+            .or_else(|| progress_fault(report, point, words, sentence, *at, lang))
             .or_else(|| all_fault(point, words, sentence, *at, lang))
             .or_else(|| extreme_fault(report, point, words, sentence, lang))
             .or_else(|| never_fault(report, point, words, sentence, *at, lang));
@@ -228,7 +230,7 @@ fn comparison_fault(
     (at, comparison): (usize, &Qualifier),
     lang: Lang,
 ) -> Option<(String, String)> {
-    let other = subject(report, sentence, point, at)?;
+    let other = subject(report, sentence, point, at).or_else(|| of_target(report, sentence, point, at))?;
     let (own, there) = (point.quantity()?.value, other.quantity()?.value);
     let fits = match comparison.bound {
         Bound::Lower => there >= own,
@@ -237,6 +239,31 @@ fn comparison_fault(
     };
     (!fits && !sentence.is_denied_or_ahead(at, words, lang))
         .then(|| against(&comparison.word, point, other, lang))
+}
+
+/// What else a sentence says of the target of the figure at `at`, in the same unit: the nearest figure before it, such as
+/// how far the target is reached before a milestone.
+fn of_target<'a>(
+    report: &'a Report,
+    sentence: &Sentence,
+    point: &DataPoint,
+    at: usize,
+) -> Option<&'a DataPoint> {
+    let target = |point: &DataPoint| {
+        point
+            .breakdown
+            .on(AxisRole::Target)
+            .map(|target| target.key.clone())
+    };
+    let own = target(point)?;
+    let before = sentence.figures.iter().filter(|(_, place)| *place < at);
+    let points = before.map(|(id, _)| report.data_point(*id));
+    let same = |other: &&DataPoint| {
+        target(other).is_some_and(|other| other == own)
+            && other.unit().map(|unit| &unit.key) == point.unit().map(|unit| &unit.key)
+            && other.quantity().is_some()
+    };
+    points.filter(same).last()
 }
 
 /// A word that compares `other` with `point`, which it does not fit.
@@ -353,6 +380,58 @@ fn trend_fault(
     ))
 }
 
+/// "Have risen by" beside how far a target is reached, where what is aimed at fell since the base year, and the other way
+/// round.
+fn progress_fault(
+    report: &Report,
+    point: &DataPoint,
+    words: &Words,
+    sentence: &Sentence,
+    at: usize,
+    lang: Lang,
+) -> Option<(String, String)> {
+    if point.concept.key != "target-progress" || point.quantity()?.value <= Decimal::ZERO {
+        return None;
+    }
+    let clause = sentence.clause(at);
+    let before = &sentence.text[clause.start..at];
+    let hits = [(true, &words.up), (false, &words.down)].map(|(up, list)| {
+        let hit = list.get(lang).find(before).into_iter().next_back();
+        hit.map(|hit| (hit.at, up))
+    });
+    let (hit, up) = hits.into_iter().flatten().max_by_key(|(hit, _)| hit.end)?;
+    // "Rose to" says how far the target is reached, "rose by" what became of what it is about.
+    let leads = words.by.get(lang).blank(&before[hit.end..]).trim().is_empty();
+    let clear = words
+        .negation_idioms
+        .get(lang)
+        .blank(&sentence.text[clause.clone()]);
+    if !leads || words.negations.get(lang).is_in(&clear) {
+        return None;
+    }
+    let said = |key: &str| {
+        report.data_points.iter().find(|other| {
+            other.concept.key == key
+                && other.breakdown == point.breakdown
+                && other.named_period == point.named_period
+        })
+    };
+    let (base, now) = (said("target-base-level")?, said("target-current-level")?);
+    let rose = now.quantity()?.value > base.quantity()?.value;
+    (rose != up).then(|| {
+        (
+            format!(
+                "\u{201c}{}\u{201d} stands beside `{}`, but the level went from {} to {}",
+                &before[hit],
+                point.reference(),
+                shown(base, lang),
+                shown(now, lang)
+            ),
+            "correct the words, or the levels of the target".to_owned(),
+        )
+    })
+}
+
 fn shown(point: &DataPoint, lang: Lang) -> String {
     show(point, Form::Plain, lang).full()
 }
@@ -399,7 +478,19 @@ fn all_fault(
         let hit = words.all.get(lang).find(&clear).into_iter().next()?;
         Some(clear[hit.at].to_owned())
     };
-    let word = own.or_else(before)?;
+    // "All employees were trained: 93.9% of them were."
+    let led = || {
+        let ahead = sentence.text[..start].strip_suffix([':', '：'])?;
+        let (last, _) = ahead.char_indices().next_back()?;
+        let clause = &sentence.text[sentence.clause(last)];
+        let clear = words.claim_idioms.get(lang).blank(clause);
+        let hit = words.all.get(lang).find(&clear).into_iter().next()?;
+        let whole = clear[..hit.at.start].trim().is_empty()
+            && words.coverage.get(lang).is_in(&clear)
+            && !sentence.is_denied_or_ahead(last, words, lang);
+        whole.then(|| clear[hit.at].to_owned())
+    };
+    let word = own.or_else(before).or_else(led)?;
     Some((
         format!(
             "\u{201c}{word}\u{201d} stands beside `{}`, which is {}",
@@ -418,7 +509,7 @@ fn extreme_fault(
     sentence: &Sentence,
     lang: Lang,
 ) -> Option<(String, String)> {
-    let (most, word) = extreme(words, sentence, lang)?;
+    let (most, word) = extreme(report, words, sentence, lang)?;
     let own = point.quantity()?.value;
     let beaten = siblings(report, point).into_iter().find(|other| {
         other.quantity().is_some_and(|quantity| {
@@ -542,9 +633,28 @@ fn happened(
         .map(|(index, point)| (DataPointId(index), point))
 }
 
-/// Whether a sentence with one figure calls it the largest (true) or the smallest.
-pub(super) fn extreme(words: &Words, sentence: &Sentence, lang: Lang) -> Option<(bool, String)> {
-    if sentence.figures.len() != 1 {
+/// Whether a sentence with one figure calls it the largest (true) or the smallest; the total of the breakdown in which it
+/// is that may stand there too.
+pub(super) fn extreme(
+    report: &Report,
+    words: &Words,
+    sentence: &Sentence,
+    lang: Lang,
+) -> Option<(bool, String)> {
+    let points: Vec<&DataPoint> = sentence
+        .figures
+        .iter()
+        .map(|(id, _)| report.data_point(*id))
+        .collect();
+    let is_total = |point: &DataPoint| {
+        point.breakdown.0.is_empty()
+            && points.iter().any(|other| {
+                !other.breakdown.0.is_empty()
+                    && other.concept.key == point.concept.key
+                    && other.period == point.period
+            })
+    };
+    if points.iter().filter(|point| !is_total(point)).count() != 1 {
         return None;
     }
     let clear = words.claim_idioms.get(lang).blank(&sentence.text);

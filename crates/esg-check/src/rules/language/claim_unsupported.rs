@@ -96,7 +96,7 @@ fn unsupported(
         return Some((hit.at.start, clear[hit.at].to_owned()));
     }
     // What the breakdown of its figure proves was compared by the rule that looks at the data.
-    let proven = extreme(words, sentence, lang).is_some()
+    let proven = extreme(subject.report, words, sentence, lang).is_some()
         && sentence
             .figures
             .iter()

@@ -566,7 +566,7 @@ fn tell(report: &Report, fault: &Fault<'_, '_>, sink: &mut Sink) {
     };
     let at = fault.here.leaf.locate(fault.here.at.start);
     let finding = sink.emit(FIGURES_DIFFER.about.id, fault.severity, at.clone(), message);
-    if !finding.is_told() {
+    if !finding.is_kept() {
         return;
     }
     finding.also(

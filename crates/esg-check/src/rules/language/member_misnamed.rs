@@ -45,7 +45,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 let tile = tiles.figures_of(lang, leaf);
                 let of_tile = || {
                     let prose = leaf.prose();
-                    let point = names.of_label(&prose, &tile, lang)?;
+                    let point = names.of_label(&prose, &tile, Letters::Any, lang)?;
                     Some((0..prose.len(), point))
                 };
                 let Some((at, point)) = names.in_leaf(leaf, lang, sink).or_else(of_tile) else {
@@ -92,6 +92,15 @@ struct Names<'r> {
     stated: BTreeSet<(&'r str, &'r str, &'r Breakdown)>,
 }
 
+/// Which labels are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    /// Every label.
+    Any,
+    /// Those with more than the name of a member: DIS-085 looks at the name alone.
+    More,
+}
+
 /// A member that a text names, and a figure of another one of its axis.
 struct Misnamed {
     /// The name, in bytes of the text.
@@ -108,7 +117,7 @@ impl<'r> Names<'r> {
             words
                 .apart
                 .iter()
-                .flatten()
+                .flat_map(|family| &family.terms)
                 .any(|term| term.figures.contains(&name))
         };
         let slices = report.data_points.iter().flat_map(|point| &point.breakdown.0);
@@ -288,7 +297,7 @@ impl<'r> Names<'r> {
         let mut look = |heading: &Localized<String>, figures: &[DataPointId], what: &str| {
             for (lang, text) in heading.iter() {
                 MEMBER_MISNAMED.examined(sink, 1);
-                let Some(point) = self.of_label(text, figures, lang) else {
+                let Some(point) = self.of_label(text, figures, Letters::More, lang) else {
                     continue;
                 };
                 let file = sources.text(table.location.path.as_str());
@@ -349,17 +358,19 @@ impl<'r> Names<'r> {
             .collect();
         let path = SourcePath::new(PATH);
         for entry in &file.figure {
-            let items = entry.items.iter().map(|item| (&item.label, vec![&item.fact]));
+            let items = entry.items.iter();
+            let items = items.map(|item| (&item.label, vec![&item.fact], Letters::More));
             let series = entry.series.iter();
-            let series = series.filter_map(|own| Some((own.label.as_ref()?, own.facts.iter().collect())));
-            for (label, facts) in items.chain(series) {
+            let series = series
+                .filter_map(|own| Some((own.label.as_ref()?, own.facts.iter().collect(), Letters::Any)));
+            for (label, facts, letters) in items.chain(series) {
                 let figures: Vec<DataPointId> = facts
                     .into_iter()
                     .filter_map(|fact| by_key.get(&key(fact)).copied())
                     .collect();
                 for (lang, text) in label.iter() {
                     MEMBER_MISNAMED.examined(sink, 1);
-                    if let Some(point) = self.of_label(text.get_ref(), &figures, lang) {
+                    if let Some(point) = self.of_label(text.get_ref(), &figures, letters, lang) {
                         tell(
                             Location::span(&path, text.span()),
                             "the label",
@@ -375,7 +386,13 @@ impl<'r> Names<'r> {
 
     /// The first figure under a label, where the label is the name of another member than all of them have, alone or with a word
     /// or two: "Macau", "Macau office".
-    fn of_label(&self, text: &str, figures: &[DataPointId], lang: Lang) -> Option<&'r DataPoint> {
+    fn of_label(
+        &self,
+        text: &str,
+        figures: &[DataPointId],
+        letters: Letters,
+        lang: Lang,
+    ) -> Option<&'r DataPoint> {
         let first = self.report.data_point(*figures.first()?);
         let text = lower(text.trim());
         let slice = first.breakdown.0.iter().find(|slice| {
@@ -392,6 +409,7 @@ impl<'r> Names<'r> {
             let rest = format!("{} {}", &text[..hit.at.start], &text[hit.at.end..]);
             let most = self.words.most.get(lang);
             *member != slice.member
+                && (letters == Letters::Any || !rest.trim().is_empty())
                 && !text.contains(&own)
                 && !self.words.denied.get(lang).is_in(&rest)
                 && rest.split_whitespace().count() <= most.words

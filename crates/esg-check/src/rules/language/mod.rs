@@ -15,9 +15,13 @@ mod member_misnamed;
 mod name_without_source;
 mod names_differ;
 mod negation_differs;
+mod number_beside_figures;
+mod number_of_another_name;
 mod numbers_differ;
 mod paragraph_not_confirmed;
 mod sentence_missing;
+mod share_in_words;
+mod slip_of_typing;
 mod small_number_in_digits;
 mod term_beside_figure;
 mod term_in_another_form;
@@ -43,9 +47,13 @@ pub use member_misnamed::MEMBER_MISNAMED;
 pub use name_without_source::NAME_WITHOUT_SOURCE;
 pub use names_differ::NAMES_DIFFER;
 pub use negation_differs::NEGATION_DIFFERS;
+pub use number_beside_figures::NUMBER_BESIDE_FIGURES;
+pub use number_of_another_name::NUMBER_OF_ANOTHER_NAME;
 pub use numbers_differ::NUMBERS_DIFFER;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
 pub use sentence_missing::SENTENCE_MISSING;
+pub use share_in_words::SHARE_IN_WORDS;
+pub use slip_of_typing::SLIP_OF_TYPING;
 pub use small_number_in_digits::SMALL_NUMBER_IN_DIGITS;
 pub use term_beside_figure::TERM_BESIDE_FIGURE;
 pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
@@ -85,6 +93,10 @@ pub(super) static RULES: &[&Rule] = &[
     &WORD_OF_ELSEWHERE,       // DIS-094
     &SENTENCE_MISSING,        // DIS-095
     &FIGURES_DIFFER,          // DIS-098
+    &NUMBER_OF_ANOTHER_NAME,  // DIS-099
+    &SLIP_OF_TYPING,          // DIS-100
+    &NUMBER_BESIDE_FIGURES,   // DIS-101
+    &SHARE_IN_WORDS,          // DIS-102
     &MEMBER_MISNAMED,         // DIS-120
     &TYPED_NUMBER_DISPROVED,  // DIS-121
 ];

@@ -5,15 +5,16 @@ use std::ops::Range;
 
 use esg_model::Report;
 use esg_model::block::Target;
-use esg_model::diag::{About, Location, MOST_TOLD, RuleId, Severity, Sink, Source};
+use esg_model::diag::{About, Location, MOST_KEPT, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPointId, Value};
 use esg_model::parallel::{Leaf, Pair, PieceKind, Section};
 use esg_model::text::{Lang, Localized};
+use esg_model::unit::UnitKind;
 use esg_model::walk::LeafKind;
 use rust_decimal::Decimal;
 
 use crate::languages::{
-    Differences, Differing, Glossary, Kind, Known, Mark, StatedDifference, Statement, grammar_of,
+    Differences, Differing, Glossary, Kind, Known, Mark, Nature, StatedDifference, Statement, grammar_of,
     holds_strings, marks, place_of, stated_differences, stated_number, statements,
 };
 use crate::rules::subject::ReportSubject;
@@ -71,7 +72,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             let texts = prose.map(|_, text| text.as_str());
             let mut named = texts.map(|lang, text| marks(text, lang, &words.marking, &lexicon));
             for (lang, leaf) in pair.iter() {
-                named.get_mut(lang).extend(of_parts(leaf));
+                named.get_mut(lang).extend(of_parts(subject.report, leaf));
             }
             let found = stated_differences(&texts, &stated, &named, words, &known);
             if holds_strings(section) && !found.is_empty() {
@@ -81,8 +82,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 continue;
             }
             for (index, difference) in found.iter().enumerate() {
-                // Those that nobody is told need no place to the byte.
-                let precise = if index < MOST_TOLD {
+                // Those that nobody keeps need no place to the byte.
+                let precise = if index < MOST_KEPT {
                     place_of
                 } else {
                     |leaf: &Leaf, _: &Range<usize>| leaf.location.clone()
@@ -142,17 +143,33 @@ const fn prints_number(kind: &PieceKind) -> bool {
 }
 
 /// What the references of a leaf name, whatever they print.
-fn of_parts(leaf: &Leaf) -> Vec<Mark> {
+fn of_parts(report: &Report, leaf: &Leaf) -> Vec<Mark> {
     let mut found = Vec::new();
     for (at, piece) in leaf.placed() {
         let known = match (&piece.kind, &piece.reference) {
-            (PieceKind::Figure(..), Some(reference)) => Known::Figure(reference.text.clone()),
+            (PieceKind::Figure(id, _), Some(reference)) => {
+                Known::Figure(reference.text.clone(), nature(report, *id))
+            }
             (PieceKind::CrossReference(_), Some(reference)) => Known::Part(reference.text.clone()),
             _ => continue,
         };
         found.push(Mark { at, known });
     }
     found
+}
+
+fn nature(report: &Report, id: DataPointId) -> Nature {
+    match &report.data_point(id).value {
+        Value::Number { unit, .. } => match unit.kind {
+            UnitKind::Share => Nature::Share,
+            UnitKind::Count | UnitKind::Score => Nature::Count,
+            UnitKind::Money => Nature::Money,
+            UnitKind::Year => Nature::Year,
+            UnitKind::Measured => Nature::Measured,
+        },
+        Value::Year(_) => Nature::Year,
+        Value::Absent { .. } | Value::Member(_) | Value::Text(_) => Nature::Words,
+    }
 }
 
 /// What the references of a leaf print that the other language does not refer to: there it may stand in plain words.
@@ -265,7 +282,7 @@ fn report(
         Severity::Advice
     };
     let finding = sink.emit(about.id, severity, place(leaf, here), message);
-    if !finding.is_told() {
+    if !finding.is_kept() {
         return;
     }
     if let Differing::Places { with, .. } = &difference.of {

@@ -72,11 +72,13 @@ fn look<'r>(
     for sentence in sentences(&prose, lang) {
         let text = lower(&prose[sentence.clone()]);
         for family in &subject.languages.words.apart {
+            let clear = family.idioms.get(lang).blank(&text);
             let terms: Vec<Term> = family
+                .terms
                 .iter()
                 .enumerate()
                 .flat_map(|(word, own)| {
-                    let hits = own.words.get(lang).find(&text).into_iter();
+                    let hits = own.words.get(lang).find(&clear).into_iter();
                     hits.map(move |hit| Term { word, at: hit.at })
                 })
                 .collect();
@@ -87,7 +89,10 @@ fn look<'r>(
             let figures: Vec<Figure<'_>> = here
                 .filter_map(|(id, at)| {
                     let point = subject.report.data_point(*id);
-                    let word = family.iter().position(|own| is_of(subject.report, own, point))?;
+                    let word = family
+                        .terms
+                        .iter()
+                        .position(|own| is_of(subject.report, own, point))?;
                     let at = at.start - sentence.start..at.end - sentence.start;
                     Some(Figure { point, word, at })
                 })

@@ -7,7 +7,7 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::Pair;
 use esg_model::text::Lang;
 
-use crate::languages::{ApartWords, Differences, lower, place_of};
+use crate::languages::{ApartFamily, Differences, lower, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -29,7 +29,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let meant = Differences::of(&rule.about, subject.languages.differences);
     for section in &subject.languages.sections {
         for both in section.pairs().iter().filter_map(Pair::both) {
-            for family in &subject.languages.words.apart {
+            let families = subject.languages.words.apart.iter();
+            for family in families.filter(|family| family.swapped) {
                 rule.examined(sink, 1);
                 let first = both.get(Lang::FIRST);
                 let own = terms(family, Lang::FIRST, &first.prose());
@@ -66,10 +67,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 /// The terms of a family that a paragraph names, each where it does so first.
 type Terms = BTreeMap<usize, Range<usize>>;
 
-fn terms(family: &[ApartWords], lang: Lang, prose: &str) -> Terms {
+fn terms(family: &ApartFamily, lang: Lang, prose: &str) -> Terms {
     let text = lower(prose);
     let mut found = Terms::new();
-    for (word, own) in family.iter().enumerate() {
+    for (word, own) in family.terms.iter().enumerate() {
         if let Some(hit) = own.words.get(lang).find(&text).into_iter().next() {
             found.insert(word, hit.at);
         }

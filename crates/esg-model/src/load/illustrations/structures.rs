@@ -1,7 +1,7 @@
 //! Pictures without numbers: matrices and diagrams.
 
 use super::super::narrative::is_id;
-use super::super::schema::TopicEntry;
+use super::super::schema::{Setting, TopicEntry};
 use super::super::{files, rules};
 use super::drawn::{Outcome, origin, words, words_or_none};
 use super::{IllustrationEntry, Reader};
@@ -55,7 +55,11 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let place = |topic: &TopicEntry| ids.iter().position(|id| id == topic.group.get_ref());
+        let place = |topic: &TopicEntry| match topic.group.get_ref() {
+            Setting::Text(own) => ids.iter().position(|id| id == own),
+            // A heading in words, as rows of tables have it, is no group.
+            Setting::Other(_) => None,
+        };
         for topic in &entry.topics {
             if place(topic).is_none() || !(1..=10).contains(&topic.x) || !(1..=10).contains(&topic.y) {
                 let location = Location::span(self.path, topic.group.span());

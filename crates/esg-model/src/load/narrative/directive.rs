@@ -10,6 +10,7 @@ use super::footnote::Place;
 use super::{Reader, files, is_id, rules};
 use crate::block::{Block, BlockKind, Inline, InlineKind, KeyFigure, Step, TextRow, TextTable};
 use crate::diag::Location;
+use crate::load::unknown_provision::unknown_provision;
 use crate::provision::ProvisionId;
 
 /// How what is placed is found by its name.
@@ -104,7 +105,7 @@ impl Reader<'_> {
                 let location = Location::span(self.path, head);
                 let message = format!("there is no block `{other}`");
                 let finding = self.sink.error(rules::UNSUPPORTED_MARKUP, location, message);
-                if finding.is_told() {
+                if finding.is_kept() {
                     let near = files::nearest(other, known)
                         .map_or(String::new(), |near| format!("did you mean `{near}`? "));
                     finding.hint(format!("{near}blocks are {}", known.join(", ")));
@@ -121,10 +122,8 @@ impl Reader<'_> {
         if let Some((id, _)) = code.provisions.get_key_value(name) {
             return Some(id.clone());
         }
-        let message = format!("provision `{name}` is not one of edition `{}`", code.edition);
         let location = Location::span(self.path, head.clone());
-        let finding = self.sink.error(rules::UNKNOWN_PROVISION, location, message);
-        files::suggest(finding, name, code.provisions.keys().map(ProvisionId::as_str));
+        let finding = unknown_provision(name, location, code, code.provisions.keys(), self.sink);
         if finding.hints.is_empty() {
             finding.hint("see data/codes for the provisions");
         }

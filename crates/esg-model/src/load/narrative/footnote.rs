@@ -134,7 +134,7 @@ impl Reader<'_> {
             location,
             format!("footnote `{name}` is not defined"),
         );
-        if !finding.is_told() {
+        if !finding.is_kept() {
             return;
         }
         let names = defined(self.text);

@@ -8,6 +8,7 @@ use crate::code::{CodeEdition, Provision};
 use crate::diag::{Location, Severity, Sink};
 use crate::load::rules;
 use crate::load::schema::{AxisEntry, AxisMemberEntry, ListEntry, MemberEntry, ValueEntry};
+use crate::load::unknown_provision::unknown_provision;
 use crate::named::Named;
 use crate::provision::ProvisionId;
 use crate::source::SourcePath;
@@ -38,6 +39,7 @@ pub(in crate::load) fn axis(
         name: entry.name,
         layer,
         label: entry.label,
+        documentation: entry.documentation,
         domain: entry.domain,
         domain_label: entry.default_label,
         own_members,
@@ -61,6 +63,7 @@ pub(super) fn value(entry: ValueEntry, path: &str) -> Member {
         name: entry.name,
         layer: Layer::Code,
         label: entry.label,
+        documentation: None,
         band: None,
         provisions: Vec::new(),
         location: Location::span(&SourcePath::new(path), entry.key.span()),
@@ -81,6 +84,7 @@ pub(in crate::load) fn added(
         name: entry.name,
         layer: Layer::Issuer,
         label: entry.label,
+        documentation: entry.documentation,
         band: band(entry.from, entry.to, &entry.key, path, sink),
         location: Location::span(&SourcePath::new(path), entry.key.span()),
     }
@@ -105,9 +109,9 @@ fn answered(
             continue;
         }
         let asks = |provision: &Provision| provision.asks.contains(&Ask::Target);
-        let targets = code.provisions.values().filter(|own| asks(own));
+        let asking = code.provisions.values().filter(|own| asks(own));
         let targets = || {
-            let ids: Vec<&str> = targets.clone().map(|own| own.id.as_str()).collect();
+            let ids: Vec<&str> = asking.clone().map(|own| own.id.as_str()).collect();
             format!("those that ask for a target are {}", ids.join(", "))
         };
         match code.provisions.get(name.get_ref().as_str()) {
@@ -118,13 +122,8 @@ fn answered(
                     .hint(targets());
             }
             None => {
-                let message = format!(
-                    "provision `{}` is not one of edition `{}`",
-                    name.get_ref(),
-                    code.edition
-                );
-                sink.error(rules::UNKNOWN_PROVISION, location, message)
-                    .hint(targets());
+                let fitting = asking.clone().map(|own| &own.id);
+                unknown_provision(name.get_ref(), location, code, fitting, sink).hint(targets());
             }
         }
     }
@@ -157,6 +156,7 @@ fn members(entries: Vec<AxisMemberEntry>, layer: Layer, path: &str, sink: &mut S
             name: entry.name,
             layer,
             label: entry.label,
+            documentation: entry.documentation,
             band: band(entry.from, entry.to, &entry.key, path, sink),
             provisions: Vec::new(),
             location: Location::span(&SourcePath::new(path), entry.key.span()),

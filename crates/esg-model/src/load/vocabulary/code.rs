@@ -12,7 +12,9 @@ use crate::confirmation::{Confirmation, Numbers, Sureness};
 use crate::diag::{Location, Sink};
 use crate::duty::{Duties, Duty};
 use crate::issuer::IssuerClass;
-use crate::load::schema::{AspectEntry, CodeFile, DutyEntry, DutyStep, KnownEntry, ProvisionEntry};
+use crate::load::schema::{
+    AspectEntry, CodeFile, DutyEntry, DutyStep, KnownEntry, MovedEntry, ProvisionEntry,
+};
 use crate::load::{files, rules};
 use crate::named::Named;
 use crate::provision::ProvisionId;
@@ -114,6 +116,7 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
         }
     }
     sink.examined(rules::BAD_SHARED_DATA, provisions.len());
+    let moved = moved(file.moved, &provisions, &path, sink);
     Some(Code {
         edition: CodeEdition {
             edition: edition.to_owned(),
@@ -124,11 +127,41 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
             last_year_before,
             aspects: head.aspects.into_values().collect(),
             provisions,
+            moved,
         },
         path,
         named,
         origin: Origin::Own,
     })
+}
+
+/// The provisions of earlier editions that this one does not have, with those that ask for the same.
+fn moved(
+    entries: Vec<MovedEntry>,
+    provisions: &IndexMap<ProvisionId, Provision>,
+    path: &str,
+    sink: &mut Sink,
+) -> BTreeMap<String, Vec<ProvisionId>> {
+    let mut moved = BTreeMap::new();
+    for entry in entries {
+        if provisions.contains_key(entry.from.get_ref().as_str()) {
+            let message = format!("provision `{}` is one of this edition", entry.from.get_ref());
+            let hint = "name a provision of an earlier edition that this one does not have";
+            wrong(sink, path, &entry.from, message, hint);
+        }
+        let mut rows = Vec::new();
+        for name in &entry.to {
+            match provisions.get_key_value(name.get_ref().as_str()) {
+                Some((id, _)) => rows.push(id.clone()),
+                None => {
+                    let message = format!("provision `{}` is not one of this edition", name.get_ref());
+                    wrong(sink, path, name, message, "name those that ask for the same");
+                }
+            }
+        }
+        moved.insert(entry.from.into_inner(), rows);
+    }
+    moved
 }
 
 /// The aspects by name, in the order of the file.
@@ -403,6 +436,7 @@ pub(super) fn members(vocabulary: &Vocabulary) -> Named<Member> {
             name: format!("{}Member", provision.id.element()),
             layer: Layer::Code,
             label: provision.label.map(cited),
+            documentation: None,
             band: None,
             provisions: Vec::new(),
             location: Location::file(&path),

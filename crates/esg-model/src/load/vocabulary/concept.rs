@@ -8,8 +8,8 @@ use toml::Spanned;
 use super::{in_place, wrong};
 use crate::diag::{Location, Sink};
 use crate::layers::Taxonomy;
-use crate::load::rules;
 use crate::load::schema::{AnchorEntry, ConceptEntry};
+use crate::load::unknown_provision::unknown_provision;
 use crate::named::Named;
 use crate::period::PeriodType;
 use crate::provision::ProvisionId;
@@ -175,12 +175,7 @@ impl Reader<'_> {
                 (Layer::Issuer, Some((id, _))) => provisions.push(id.clone()),
                 (Layer::Issuer, None) => {
                     let location = Location::span(&SourcePath::new(self.path), provision.span());
-                    let message = format!(
-                        "provision `{}` is not one of edition `{}`",
-                        provision.get_ref(),
-                        code.edition
-                    );
-                    sink.error(rules::UNKNOWN_PROVISION, location, message);
+                    unknown_provision(provision.get_ref(), location, code, code.provisions.keys(), sink);
                 }
                 (Layer::Code, _) => {
                     let message = "a concept of the Code's layer names a provision".to_owned();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::code::AnswerState;
 use crate::diag::{Location, Sink};
-use crate::disclosure::{Bound, Slice};
+use crate::disclosure::{Qualifier, Slice};
 use crate::known::{Known, KnownConcept};
 use crate::load::rules;
 use crate::relief::ReliefKind;
@@ -33,9 +33,9 @@ pub(super) fn of(vocabulary: &Vocabulary, sink: &mut Sink) -> Option<Known> {
         let Some(axis) = axis else { continue };
         match role {
             AxisRole::Bound => {
-                for bound in Bound::ALL {
-                    let slice = search.slice(axis, bound.member());
-                    known.bounds.extend(slice.map(|slice| (bound, slice)));
+                for qualifier in Qualifier::ALL {
+                    let slice = search.slice(axis, qualifier.member());
+                    known.bounds.extend(slice.map(|slice| (qualifier, slice)));
                 }
             }
             AxisRole::Provision => {

@@ -6,12 +6,12 @@ use esg_model::{Localized, Vocabulary};
 
 use crate::name::{LINK, XLINK};
 use crate::taxonomy::labels::LabelLang;
+use crate::taxonomy::role_labels::{
+    ELEMENT_LABEL, STANDARD_LABEL as STANDARD_GENERIC_LABEL, STANDARD_LINK as STANDARD_GENERIC_LINK,
+};
 use crate::xml::XmlWriter;
 
-const STANDARD_GENERIC_LINK: &str = "http://www.xbrl.org/2008/role/link";
-const STANDARD_GENERIC_LABEL: &str = "http://www.xbrl.org/2008/role/label";
 const MESSAGE_ROLE: &str = "http://www.xbrl.org/2010/role/message";
-const ELEMENT_LABEL: &str = "http://xbrl.org/arcrole/2008/element-label";
 const VARIABLE_SET: &str = "http://xbrl.org/arcrole/2008/variable-set";
 const VARIABLE_FILTER: &str = "http://xbrl.org/arcrole/2008/variable-filter";
 const BOOLEAN_FILTER: &str = "http://xbrl.org/arcrole/2008/boolean-filter";

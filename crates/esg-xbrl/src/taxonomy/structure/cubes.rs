@@ -60,25 +60,33 @@ impl Structure<'_> {
                 definition: format!("Table: {}", label.en),
                 used_on: DEFINITIONS,
             };
+            let called = self.filled(&label, Word::RoleTable);
+            self.role_labels.insert(role.path.clone(), called);
             let table = format!("{base}Table");
             let line_items = format!("{base}LineItems");
-            for (name, kind, label) in [
-                (&table, ElementKind::Table, self.filled(&label, Word::KindTable)),
+            for (name, kind, words, documentation) in [
+                (
+                    &table,
+                    ElementKind::Table,
+                    Word::KindTable,
+                    Word::TableDocumentation,
+                ),
                 (
                     &line_items,
                     ElementKind::Abstract,
-                    self.filled(&label, Word::KindLineItems),
+                    Word::KindLineItems,
+                    Word::LineItemsDocumentation,
                 ),
             ] {
                 self.elements.push(Element {
                     name: name.clone(),
                     kind,
-                    label,
+                    label: self.filled(&label, words),
                     balance: None,
                     list: None,
                     terse: None,
                     total: None,
-                    documentation: None,
+                    documentation: Some(self.filled(&label, documentation)),
                 });
             }
             self.tables.push(Table {

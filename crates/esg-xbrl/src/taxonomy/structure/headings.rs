@@ -75,6 +75,9 @@ impl Structure<'_> {
             return;
         }
         self.declare_heading(&heading, &label);
+        if role.layer == self.layer {
+            self.role_labels.insert(role.path.clone(), label);
+        }
         // The issuer's entries follow those of the Code's layer under one heading.
         let first = match self.layer {
             Layer::Code => 1,
@@ -113,14 +116,18 @@ impl Structure<'_> {
                 list: None,
                 terse: None,
                 total: None,
-                documentation: None,
+                documentation: Some(self.filled(label, Word::HeadingDocumentation)),
             });
         }
     }
 
     fn present_axes(&mut self) {
         let heading = ElementRef::new(Layer::Code, "AxesAbstract");
-        self.declare_heading(&heading, &self.vocabulary().wording.of(Word::Axes).clone());
+        let label = self.vocabulary().wording.of(Word::Axes).clone();
+        self.declare_heading(&heading, &label);
+        if self.layer == Layer::Code {
+            self.role_labels.insert(axes_role().path, label);
+        }
         let mut children = Vec::new();
         for (position, axis) in (1..).zip(self.taxonomy.axes()) {
             let members = (1..)

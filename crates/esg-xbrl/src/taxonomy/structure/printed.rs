@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use esg_model::block::{AtomKind, BlockKind, Inline, atoms};
+use esg_model::block::{AtomKind, BlockKind, Inline, Target, atoms};
 use esg_model::disclosure::DataPoint;
 use esg_model::narrative::Chapter;
+use esg_model::numbered::DataTableId;
 use esg_model::provision::ProvisionId;
 use esg_model::table::Table;
 use esg_model::taxonomy::{Axis, Layer, Member};
@@ -27,7 +28,18 @@ const PRESENTATION: &[&str] = &["link:presentationLink"];
 /// What a chapter states, each once, where it first stands.
 enum Entry<'a> {
     Element(ElementRef),
-    Table(&'a Table),
+    Table(DataTableId, &'a Table),
+}
+
+/// Where a printed table stands.
+#[derive(Clone, Copy)]
+struct TablePlace {
+    /// The position of its chapter, from 1.
+    chapter: usize,
+    /// The number that the report prints for the chapter, where it has one.
+    printed: Option<usize>,
+    /// Its position among the tables of the chapter, from 1.
+    number: usize,
 }
 
 impl<'a> Structure<'a> {
@@ -51,19 +63,26 @@ impl<'a> Structure<'a> {
             let Some(title) = Localized::try_from_fn(|lang| titles.get(lang).clone()) else {
                 break;
             };
+            let numbered = chapter.parts().next().and_then(|part| part.number());
             let heading = self.declare(
                 format!("{}ChapterAbstract", camel(chapter.id.as_str())),
                 ElementKind::Abstract,
                 self.filled(&title, Word::KindAbstract),
+                self.filled(&title, Word::HeadingDocumentation),
             );
             let mut children = Vec::new();
             let mut tables = 0;
             for entry in entries {
                 let element = match entry {
                     Entry::Element(element) => element,
-                    Entry::Table(table) => {
+                    Entry::Table(id, table) => {
                         tables += 1;
-                        self.print(report, table, number, tables)
+                        let place = TablePlace {
+                            chapter: number,
+                            printed: numbered.map(|number| number.chapter),
+                            number: tables,
+                        };
+                        self.print(report, (id, table), place)
                     }
                 };
                 children.push(Tree {
@@ -74,9 +93,20 @@ impl<'a> Structure<'a> {
             let role = Role {
                 layer: self.layer,
                 path: format!("report/{number:02}"),
-                definition: format!("Report, chapter {number:02}: {}", title.en),
+                definition: match numbered {
+                    Some(printed) => format!("Report, chapter {}: {}", printed.chapter, title.en),
+                    None => format!("Report: {}", title.en),
+                },
                 used_on: PRESENTATION,
             };
+            let label = match numbered {
+                Some(printed) => {
+                    let number = Localized::same(printed.chapter.to_string());
+                    self.named(Word::RoleChapter, &[("number", &number), ("title", &title)])
+                }
+                None => title,
+            };
+            self.role_labels.insert(role.path.clone(), label);
             let tree = Tree {
                 children,
                 ..leaf(heading, 1)
@@ -86,17 +116,30 @@ impl<'a> Structure<'a> {
     }
 
     /// Declares the hypercube of a printed table and presents it in a role of its own.
-    fn print(&mut self, report: &'a Report, table: &Table, chapter: usize, number: usize) -> ElementRef {
+    fn print(
+        &mut self,
+        report: &'a Report,
+        (id, table): (DataTableId, &Table),
+        place: TablePlace,
+    ) -> ElementRef {
+        let TablePlace {
+            chapter,
+            printed,
+            number,
+        } = place;
+        let called = |lang| report.target_text(&Target::Table(id.table()), lang);
         let points: Vec<&DataPoint> = table.data_points().map(|id| report.data_point(id)).collect();
         let cube = self.declare(
             format!("{}PrintedTable", camel(&table.id)),
             ElementKind::Table,
             self.filled(&table.title, Word::KindTable),
+            self.filled(&table.title, Word::PrintedTableDocumentation),
         );
         let line_items = self.declare(
             format!("{}PrintedLineItems", camel(&table.id)),
             ElementKind::Abstract,
             self.filled(&table.title, Word::KindLineItems),
+            self.filled(&table.title, Word::PrintedLineItemsDocumentation),
         );
         let mut concepts = Vec::new();
         for point in &points {
@@ -122,10 +165,14 @@ impl<'a> Structure<'a> {
             role: Role {
                 layer: self.layer,
                 path: format!("report/{chapter:02}/{number:02}"),
-                definition: format!(
-                    "Report, chapter {chapter:02}, table {number:02}: {}",
-                    table.title.en
-                ),
+                definition: match printed {
+                    Some(printed) => format!(
+                        "Report, chapter {printed}, {}: {}",
+                        called(Lang::FIRST),
+                        table.title.en
+                    ),
+                    None => format!("Report, {}: {}", called(Lang::FIRST), table.title.en),
+                },
                 used_on: BOTH,
             },
             table: cube.clone(),
@@ -133,6 +180,8 @@ impl<'a> Structure<'a> {
             axes: axes.collect(),
             concepts,
         };
+        let label = Localized::from_fn(|lang| format!("{} {}", called(lang), table.title.get(lang)));
+        self.role_labels.insert(printed.role.path.clone(), label);
         self.presentation
             .push((printed.role.clone(), present(report, &printed)));
         self.printed.push(printed);
@@ -140,7 +189,13 @@ impl<'a> Structure<'a> {
     }
 
     /// Declares an element of the layer.
-    fn declare(&mut self, name: String, kind: ElementKind, label: Localized<String>) -> ElementRef {
+    fn declare(
+        &mut self,
+        name: String,
+        kind: ElementKind,
+        label: Localized<String>,
+        documentation: Localized<String>,
+    ) -> ElementRef {
         let element = ElementRef::new(self.layer, name.clone());
         self.elements.push(Element {
             name,
@@ -150,7 +205,7 @@ impl<'a> Structure<'a> {
             list: None,
             terse: None,
             total: None,
-            documentation: None,
+            documentation: Some(documentation),
         });
         element
     }
@@ -192,7 +247,7 @@ fn is_total(report: &Report, element: &ElementRef) -> bool {
 
 /// The member on an axis that a data point has; its bound is one more axis.
 fn member<'p>(report: &'p Report, point: &'p DataPoint, axis: &Axis) -> Option<&'p Member> {
-    let bound = point.bound.map(|bound| report.vocabulary.known.bound(bound));
+    let bound = point.qualifier().map(|own| report.vocabulary.known.bound(own));
     let slice = bound.filter(|slice| *slice.axis == *axis);
     let member = slice
         .map(|slice| &slice.member)
@@ -215,7 +270,7 @@ fn entries<'r>(report: &'r Report, chapter: &'r Chapter) -> Vec<Entry<'r>> {
                 BlockKind::Table(id) => {
                     let table = report.table(*id);
                     if table.data_points().next().is_some() {
-                        entries.push(Entry::Table(table));
+                        entries.push(Entry::Table(*id, table));
                     }
                     continue;
                 }

@@ -1,0 +1,111 @@
+//! What Chinese says at the sides of a typed number.
+
+use esg_model::script::is_han;
+
+use super::Counting;
+
+pub(crate) static COUNTING: Counting = Counting {
+    counted: measure,
+    thing: |after| {
+        let noun: String = after[measure(after)..]
+            .chars()
+            .take_while(|c| is_han(*c))
+            .take(2)
+            .collect();
+        (noun.chars().count() == 2).then_some(noun)
+    },
+    is_age: |_, after| {
+        let range = after.trim_start_matches(|c: char| {
+            c.is_ascii_digit()
+                || matches!(c, ' ' | '至' | '或' | '到' | '-' | '\u{2013}')
+                || "一二三四五六七八九十".contains(c)
+        });
+        ["歲", "周歲"].iter().any(|age| range.starts_with(age))
+    },
+    ranges: &["至", "到", "-", "\u{2013}", "或"],
+};
+
+/// Measures of more than one character, the longer ones first.
+const MEASURES: &[&str] = &[
+    "個曆月",
+    "個工作天",
+    "個工作日",
+    "個營業日",
+    "個百分點",
+    "個小時",
+    "個星期",
+    "個年度",
+    "平方公里",
+    "平方米",
+    "平方呎",
+    "立方米",
+    "工作天",
+    "工作日",
+    "營業日",
+    "個月",
+    "小時",
+    "分鐘",
+    "秒鐘",
+    "星期",
+    "公里",
+    "公斤",
+    "公噸",
+    "公升",
+    "公頃",
+    "千克",
+    "周年",
+    "週年",
+    "年度",
+    "人次",
+    "港元",
+    "美元",
+    "百分點",
+    "周歲",
+];
+
+/// Measures of one character.
+const SINGLE: &str = "個名人位宗次項間家所座幢棟部台臺輛架隻頭條段份張套件批組類種噸克升米元月日年天週周時分秒級層倍成戶幅畝里場輪屆款股封頁冊本雙對盞棵株瓶箱包袋盒輪度艘歲字題步群期";
+
+/// How many bytes behind a number are its measure, with a space before it.
+fn measure(after: &str) -> usize {
+    let words = after.trim_start_matches(' ');
+    let space = after.len() - words.len();
+    let long = MEASURES.iter().find(|own| words.starts_with(**own));
+    let length = long.map(|own| own.len()).or_else(|| {
+        let first = words.chars().next()?;
+        SINGLE.contains(first).then(|| first.len_utf8())
+    });
+    length.map_or(0, |length| space + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COUNTING;
+
+    #[test]
+    fn a_measure_is_never_cut_and_takes_no_part_of_the_next_word() {
+        for (after, counted) in [
+            ("天侍產假", "天"),
+            ("小時培訓", "小時"),
+            ("間取得認證", "間"),
+            ("日內展開", "日"),
+            ("個工作天內", "個工作天"),
+            ("平方米", "平方米"),
+            ("及十二", ""),
+            ("", ""),
+        ] {
+            assert_eq!(&after[..(COUNTING.counted)(after)], counted, "{after}");
+        }
+        assert_eq!((COUNTING.thing)("名董事出席").as_deref(), Some("董事"));
+    }
+
+    #[test]
+    fn ages_are_told_from_other_numbers() {
+        for after in ["歲以下", "至50歲僱員", "周歲"] {
+            assert!((COUNTING.is_age)("", after), "{after}");
+        }
+        for after in ["年", "噸", "名30歲"] {
+            assert!(!(COUNTING.is_age)("", after), "{after}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What English says at the sides of a typed number.
+
+use super::Counting;
+
+pub(crate) static COUNTING: Counting = Counting {
+    counted: |after| noun(after).map_or(0, |words| words.end),
+    thing: |after| {
+        let words = noun(after)?;
+        let last = after[words].rsplit([' ', '-']).next()?.to_lowercase();
+        let singular = last.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        Some(singular.unwrap_or_else(|| last.strip_suffix('s').unwrap_or(&last).to_owned()))
+    },
+    is_age,
+    ranges: &[" to ", "-", "\u{2013}", " \u{2013} ", " or "],
+};
+
+/// Plurals that do not end in s.
+const PLURALS: &[&str] = &[
+    "people",
+    "men",
+    "women",
+    "children",
+    "staff",
+    "personnel",
+    "feet",
+    "criteria",
+];
+
+/// Words in s that are no plural.
+const NO_PLURALS: &[&str] = &[
+    "is", "was", "has", "does", "as", "its", "this", "less", "across", "versus", "plus", "thus", "us", "his",
+];
+
+/// The words behind a number up to the plural that it counts, where one follows soon: "office buildings" of "two office
+/// buildings in Hong Kong", and nothing of "500 must".
+fn noun(after: &str) -> Option<std::ops::Range<usize>> {
+    const MOST: usize = 3;
+    let mut end = 0;
+    for _ in 0..MOST {
+        let rest = &after[end..];
+        let word = rest.strip_prefix([' ', '-', '\u{a0}'])?;
+        let letters: usize = word
+            .chars()
+            .take_while(|c| c.is_alphabetic())
+            .map(char::len_utf8)
+            .sum();
+        let (own, behind) = word.split_at(letters);
+        // A name, a number or another script ends what is counted.
+        if own.is_empty() || !own.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let joined = behind.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '\u{2019}');
+        end += rest.len() - word.len() + letters;
+        let plural =
+            own.len() > 3 && own.ends_with('s') && !own.ends_with("ss") && !NO_PLURALS.contains(&own);
+        if !joined && (plural || PLURALS.contains(&own)) {
+            return Some(0..end);
+        }
+        if joined || JOINING.contains(&own) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Words behind a number that are neither its unit nor of what it counts.
+const JOINING: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "are",
+    "at",
+    "be",
+    "but",
+    "by",
+    "for",
+    "from",
+    "had",
+    "have",
+    "if",
+    "in",
+    "it",
+    "may",
+    "must",
+    "more",
+    "fewer",
+    "nor",
+    "not",
+    "of",
+    "on",
+    "or",
+    "out",
+    "per",
+    "so",
+    "than",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "those",
+    "to",
+    "under",
+    "over",
+    "up",
+    "were",
+    "when",
+    "where",
+    "which",
+    "who",
+    "will",
+    "with",
+    "within",
+    "would",
+    "can",
+    "each",
+    "every",
+    "other",
+    "others",
+    "since",
+    "until",
+    "while",
+    "respectively",
+    "after",
+    "before",
+    "during",
+    "should",
+    "shall",
+    "also",
+    "now",
+    "only",
+    "our",
+    "into",
+    "onto",
+    "between",
+];
+
+/// "Aged 30 to 50", "below the age of 30", "30 years old", "the over-50s".
+fn is_age(before: &str, after: &str) -> bool {
+    const LEADING: &[&str] = &[
+        "below", "under", "over", "above", "between", "from", "to", "and", "or", "up", "at", "least", "most",
+        "of", "the", "about", "than", "less", "more", "younger", "older",
+    ];
+    let before = before.to_lowercase();
+    let words = before.trim_end().rsplit([' ', '\u{a0}']);
+    let lead = words
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .take(7)
+        .find(|word| !LEADING.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit()));
+    let aged = lead.is_some_and(|word| matches!(word, "aged" | "age" | "ages"));
+    let after = after.to_lowercase();
+    let behind = after.trim_start_matches([' ', '-', '\u{a0}']);
+    let old = ["years old", "years of age", "year-old", "year old"];
+    let of_band = after.starts_with('s') && (before.ends_with("over-") || before.ends_with("under-"));
+    aged || of_band || old.iter().any(|own| behind.starts_with(own))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COUNTING;
+
+    #[test]
+    fn what_is_counted_ends_with_a_plural_and_is_never_cut() {
+        for (after, counted) in [
+            (" office buildings in Hong Kong", " office buildings"),
+            (" shuttle buses run", " shuttle buses"),
+            (" must be", ""),
+            (" of the plants", ""),
+            ("-day courses", "-day courses"),
+            (" people", " people"),
+            (" Plants", ""),
+            (" fell", ""),
+            ("", ""),
+            (" days.", " days"),
+        ] {
+            assert_eq!(&after[..(COUNTING.counted)(after)], counted, "{after}");
+        }
+        assert_eq!(
+            (COUNTING.thing)(" new subsidiaries").as_deref(),
+            Some("subsidiary")
+        );
+    }
+
+    #[test]
+    fn ages_are_told_from_other_numbers() {
+        for (before, after) in [
+            ("those aged below ", ""),
+            ("aged 30 to ", " fell"),
+            ("under the age of ", "."),
+            ("aged between 30 and ", ""),
+            ("over ", " years old"),
+            ("the over-", "s"),
+        ] {
+            assert!((COUNTING.is_age)(before, after), "{before}…{after}");
+        }
+        for (before, after) in [
+            ("below ", " tonnes"),
+            ("managed over ", " sites"),
+            ("for ", " years"),
+        ] {
+            assert!(!(COUNTING.is_age)(before, after), "{before}…{after}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Finding all documents of a discoverable taxonomy set (XBRL 2.1, 3.2), and what an address in one of them means.
+//!
+//! Nothing is fetched: documents come from whoever implements [`Files`], and the schemas of the specifications from
+//! [`crate::core`].
+
+pub mod codes;
+mod discover;
+mod pointer;
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::documents::{At, DocumentId, Documents};
+use crate::finding::Findings;
+use crate::limits::Limits;
+use crate::names::{Names, known};
+use crate::uri;
+use crate::xml::Element;
+use crate::xsd::SchemaDocument;
+
+/// The files that are given, by address.
+pub trait Files {
+    /// The bytes of a file, if it is among those that are given.
+    fn read(&self, uri: &str) -> Option<Vec<u8>>;
+}
+
+/// A taxonomy set with all its documents.
+#[derive(Debug)]
+pub struct Dts {
+    /// The names of all documents.
+    pub names: Names,
+    /// All documents that were read.
+    pub documents: Documents,
+    /// Those that belong to the set; the others were read to validate.
+    pub members: BTreeSet<DocumentId>,
+    /// The schemas, those of the specifications first.
+    pub schemas: Vec<SchemaDocument>,
+    /// Every `link:linkbase`, embedded ones too.
+    pub linkbases: Vec<At>,
+    /// Every `link:roleType`.
+    pub role_types: Vec<At>,
+    /// Every `link:arcroleType`.
+    pub arcrole_types: Vec<At>,
+    /// The entry points that could be read.
+    pub entries: Vec<DocumentId>,
+    /// Documents that use a specification whose schemas are not among ours, such as Formula.
+    pub incomplete: BTreeSet<DocumentId>,
+    ids: Vec<HashMap<String, At>>,
+    /// Documents that are found under an address other than their own.
+    aliases: HashMap<String, DocumentId>,
+}
+
+/// What an address means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// A document.
+    Document(DocumentId),
+    /// An element.
+    Element(At),
+    /// Nothing, and why.
+    Nothing(String),
+}
+
+impl Dts {
+    /// Reads the entry points and all documents that follow from them.
+    pub fn discover(files: &dyn Files, entries: &[&str], limits: &Limits, findings: &mut Findings) -> Dts {
+        discover::discover(files, entries, limits, findings)
+    }
+
+    /// The document of an address.
+    pub fn find(&self, uri: &str) -> Option<DocumentId> {
+        self.aliases
+            .get(uri)
+            .copied()
+            .or_else(|| self.documents.find(uri))
+    }
+
+    /// An element.
+    pub fn element(&self, at: At) -> Element<'_> {
+        self.documents.element(at)
+    }
+
+    /// The name of the document of an element as a number.
+    pub fn document_of(&self, element: Element<'_>) -> Option<DocumentId> {
+        self.documents.find(element.document().uri())
+    }
+
+    /// An element as a place that can be kept.
+    pub fn at(&self, document: DocumentId, element: Element<'_>) -> At {
+        At {
+            document,
+            node: element.id(),
+        }
+    }
+
+    /// What an address that stands in an element means.
+    pub fn resolve(&self, element: Element<'_>, href: &str) -> Target {
+        let whole = absolute(element, href);
+        let (document, fragment) = uri::split_fragment(&whole);
+        let Some(id) = self.find(document) else {
+            return Target::Nothing(format!("the document `{document}` was not read"));
+        };
+        match fragment {
+            None | Some("") => Target::Document(id),
+            Some(fragment) => match pointer::resolve(&self.documents, id, fragment, &self.ids[id.index()]) {
+                Ok(at) => Target::Element(at),
+                Err(why) => Target::Nothing(why),
+            },
+        }
+    }
+}
+
+/// Whether an address is one at which specifications have their schemas.
+pub fn is_of_specifications(uri: &str) -> bool {
+    let rest = uri
+        .strip_prefix("https://")
+        .or_else(|| uri.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or("");
+    matches!(host, "www.xbrl.org" | "xbrl.org" | "www.w3.org")
+}
+
+/// An address that stands in an element, as `xml:base` has it (XBRL 2.1, 3.5.1.2).
+pub fn absolute(element: Element<'_>, href: &str) -> String {
+    let mut bases: Vec<&str> = element
+        .ancestors()
+        .filter_map(|one| one.attribute(crate::names::QName::new(known::XML, known::BASE)))
+        .collect();
+    let mut base = element.document().uri().to_string();
+    while let Some(next) = bases.pop() {
+        base = uri::join(&base, crate::xml::trim(next));
+    }
+    // An address that is empty means the document itself and not its base.
+    if href.is_empty() || href.starts_with('#') {
+        return format!("{}{href}", element.document().uri());
+    }
+    uri::join(&base, href)
+}

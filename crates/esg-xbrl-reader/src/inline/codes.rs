@@ -1,0 +1,30 @@
+//! What is checked of Inline XBRL 1.1, by clause; the specification gives no codes of its own.
+
+use crate::finding::Code;
+
+macro_rules! codes {
+    ($($name:ident = $id:literal, $demands:literal, $hint:literal;)*) => {
+        $(#[doc = $demands] pub static $name: Code = Code::new($id, $demands, $hint);)*
+        /// All of them.
+        pub static ALL: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    HEADER = "ix11.8.1", "a document set has an ix:header, outside of html:head", "add the header";
+    REFERENCES = "ix11.12.1", "every target has an ix:references with a schemaRef", "add the references";
+    ID_TWICE = "ix11.2.4", "an id stands once in a document set", "give each element an id of its own";
+    CONTINUATION = "ix11.4.1", "continuedAt is the id of an ix:continuation of the set, which nothing else continues and which does not lead back", "correct continuedAt";
+    CONTINUATION_UNUSED = "ix11.4.1.unused", "an ix:continuation continues something", "refer to it by continuedAt or remove it";
+    NAME = "ix11.name", "the name of a fact is a name whose prefix has a namespace", "correct the name";
+    FORMAT = "ix11.format", "format is a transformation of a registry that the specification knows", "correct the format";
+    TRANSFORMED = "ix11.transformed", "the text is one that its format transforms", "correct the text or the format";
+    NUMBER = "ix11.10.1", "a number without a format is digits with a point at most, and no sign", "add the format";
+    SCALE = "ix11.10.1.scale", "scale is a whole number", "correct the scale";
+    SIGN = "ix11.10.1.sign", "sign is -", "correct or remove the sign";
+    NESTED = "ix11.10.2", "a number in a number stands alone in it and has the same unit, scale and format", "correct the inner or outer number";
+    NIL = "ix11.nil", "what is nil holds nothing", "remove the content";
+    RELATIONSHIP = "ix11.13.1", "fromRefs and toRefs are ids of facts and footnotes of the set", "correct the reference";
+    TUPLE = "ix11.15.1", "tupleRef is the tupleID of a tuple of the set, whose facts have different orders", "correct tupleRef or order";
+    FRACTION = "ix11.7.1", "a fraction holds one numerator and one denominator", "correct the fraction";
+}

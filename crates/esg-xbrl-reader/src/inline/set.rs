@@ -1,0 +1,223 @@
+//! The pages of a document set, and what in them has which id.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::codes;
+use crate::documents::{At, DocumentId, Documents};
+use crate::dts;
+use crate::finding::{Findings, Place, Weight};
+use crate::limits::Limits;
+use crate::names::{Names, Word, known};
+use crate::xml::{self, Element};
+
+/// The pages of a document set.
+#[derive(Debug)]
+pub struct InlineSet {
+    pub(super) documents: Documents,
+    pub(super) names: Names,
+    /// Elements of Inline XBRL, contexts and units by id.
+    pub(super) ids: HashMap<String, At>,
+    /// What is continued by each continuation.
+    pub(super) continued: HashMap<At, At>,
+    /// Facts of all targets, in the order of reading.
+    pub(super) facts: Vec<At>,
+}
+
+impl InlineSet {
+    /// Reads pages: their addresses and bytes.
+    pub fn read(pages: &[(String, Vec<u8>)], limits: &Limits, findings: &mut Findings) -> InlineSet {
+        let mut set = InlineSet {
+            documents: Documents::default(),
+            names: Names::new(),
+            ids: HashMap::new(),
+            continued: HashMap::new(),
+            facts: Vec::new(),
+        };
+        for (uri, bytes) in pages {
+            let uri: Arc<str> = uri.as_str().into();
+            match xml::parse(bytes, uri.clone(), &mut set.names, limits) {
+                Ok(document) => {
+                    set.documents.add(document);
+                }
+                Err(error) => {
+                    let place = || Place {
+                        uri: uri.clone(),
+                        position: error.position,
+                    };
+                    findings.tell(
+                        &dts::codes::MALFORMED,
+                        Weight::Error,
+                        place,
+                        error.message.clone(),
+                    );
+                }
+            }
+        }
+        set.collect(findings);
+        set
+    }
+
+    /// Every element of a page that is one of Inline XBRL, with the number of its page.
+    pub(super) fn elements(&self) -> impl Iterator<Item = (DocumentId, Element<'_>)> {
+        self.documents.ids().flat_map(|id| {
+            self.documents
+                .get(id)
+                .elements()
+                .map(move |element| (id, element))
+        })
+    }
+
+    pub(super) fn element(&self, at: At) -> Element<'_> {
+        self.documents.element(at)
+    }
+
+    fn collect(&mut self, findings: &mut Findings) {
+        let mut ids: HashMap<String, At> = HashMap::new();
+        let mut facts = Vec::new();
+        let mut headers = 0;
+        for (document, element) in self.elements() {
+            let name = element.name();
+            let at = At {
+                document,
+                node: element.id(),
+            };
+            let own = matches!(name.namespace, known::IX | known::XBRLI | known::LINK);
+            if own && let Some(id) = element.plain(known::ID) {
+                let first = *ids.entry(xml::trim(id).to_owned()).or_insert(at);
+                if first != at {
+                    findings.error(
+                        &codes::ID_TWICE,
+                        element,
+                        format!("`{id}` stands twice in the set"),
+                    );
+                }
+            }
+            if name.namespace != known::IX {
+                continue;
+            }
+            match name.local {
+                known::HEADER => {
+                    headers += 1;
+                    if element.ancestors().any(|one| one.is(known::XHTML, known::HEAD)) {
+                        findings.error(&codes::HEADER, element, "ix:header stands in html:head");
+                    }
+                }
+                known::NON_FRACTION | known::NON_NUMERIC | known::FRACTION | known::TUPLE => facts.push(at),
+                _ => {}
+            }
+        }
+        if headers == 0
+            && let Some(first) = self.documents.ids().next()
+        {
+            findings.error(
+                &codes::HEADER,
+                self.documents.get(first).root(),
+                "there is no ix:header",
+            );
+        }
+        let mut continued: HashMap<At, At> = HashMap::new();
+        let mut used: BTreeSet<At> = BTreeSet::new();
+        for (document, element) in self.elements() {
+            if element.name().namespace != known::IX {
+                continue;
+            }
+            let Some(next) = element.plain(known::CONTINUED_AT).map(xml::trim) else {
+                continue;
+            };
+            let found = ids
+                .get(next)
+                .copied()
+                .filter(|at| self.element(*at).is(known::IX, known::CONTINUATION));
+            match found {
+                None => {
+                    findings.error(
+                        &codes::CONTINUATION,
+                        element,
+                        format!("there is no continuation `{next}`"),
+                    );
+                }
+                Some(at) if !used.insert(at) => {
+                    findings.error(
+                        &codes::CONTINUATION,
+                        element,
+                        format!("`{next}` continues something else too"),
+                    );
+                }
+                Some(at) => {
+                    continued.insert(
+                        At {
+                            document,
+                            node: element.id(),
+                        },
+                        at,
+                    );
+                }
+            }
+        }
+        for (document, element) in self
+            .elements()
+            .filter(|(_, one)| one.is(known::IX, known::CONTINUATION))
+        {
+            if !used.contains(&At {
+                document,
+                node: element.id(),
+            }) {
+                findings.error(&codes::CONTINUATION_UNUSED, element, "nothing is continued here");
+            }
+        }
+        self.ids = ids;
+        self.facts = facts;
+        self.continued = continued;
+    }
+
+    /// The targets of the set, the one without a name first.
+    pub fn targets(&self) -> Vec<Option<String>> {
+        let mut named: BTreeMap<Option<String>, ()> = BTreeMap::new();
+        for (_, element) in self
+            .elements()
+            .filter(|(_, element)| element.name().namespace == known::IX)
+        {
+            let local = element.name().local;
+            let has = matches!(
+                local,
+                known::REFERENCES | known::NON_FRACTION | known::NON_NUMERIC | known::FRACTION | known::TUPLE
+            );
+            if has {
+                named.insert(element.plain(known::TARGET).map(str::to_owned), ());
+            }
+        }
+        named.into_keys().collect()
+    }
+
+    /// An element and what continues it, each once.
+    pub(super) fn chain(&self, at: At) -> Vec<At> {
+        let mut chain = vec![at];
+        let mut seen: BTreeSet<At> = BTreeSet::from([at]);
+        while let Some(next) = chain.last().and_then(|last| self.continued.get(last)) {
+            if !seen.insert(*next) {
+                break;
+            }
+            chain.push(*next);
+        }
+        chain
+    }
+
+    /// Whether a chain of continuations ends.
+    pub(super) fn ends(&self, at: At) -> bool {
+        self.chain(at)
+            .last()
+            .is_some_and(|last| !self.continued.contains_key(last))
+    }
+
+    /// The elements of all pages that have a name of Inline XBRL and are of a target.
+    pub(super) fn of_target<'a>(
+        &'a self,
+        local: Word,
+        target: Option<&'a str>,
+    ) -> impl Iterator<Item = Element<'a>> {
+        self.elements()
+            .map(|(_, element)| element)
+            .filter(move |element| element.is(known::IX, local) && element.plain(known::TARGET) == target)
+    }
+}

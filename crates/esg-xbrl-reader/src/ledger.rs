@@ -1,0 +1,147 @@
+//! What is checked and what is not, specification by specification.
+//!
+//! A code that is checked stands in the `codes.rs` of its specification; what is not checked stands here with the reason, and
+//! whoever prints findings prints it too.
+
+use crate::finding::Code;
+use crate::{calculation11, dimensions, dts, inline, packages, xbrl21, xsd};
+
+/// What is looked for of a specification.
+#[derive(Debug)]
+pub struct Specification {
+    /// Its name and version.
+    pub name: &'static str,
+    /// The codes that are checked.
+    pub checked: &'static [&'static Code],
+    /// What is not checked, and why.
+    pub not_checked: &'static [(&'static str, &'static str)],
+}
+
+/// All specifications that a tagged file may follow.
+pub static LEDGER: &[Specification] = &[
+    Specification {
+        name: "XML 1.0 and discovery of taxonomies",
+        checked: dts::codes::ALL,
+        not_checked: &[],
+    },
+    Specification {
+        name: "XML Schema 1.0",
+        checked: xsd::codes::ALL,
+        not_checked: &[
+            (
+                "derivation-ok-restriction",
+                "whether a complex type that restricts another restricts it",
+            ),
+            ("cvc-identity-constraint", "xs:key, xs:keyref and xs:unique"),
+            (
+                "cos-element-consistent",
+                "whether declarations of one element in one model have one type",
+            ),
+            (
+                "block and final",
+                "whether a type or element forbids the derivation or substitution",
+            ),
+            (
+                "src-resolve.4",
+                "whether a schema imports every namespace whose names it uses",
+            ),
+        ],
+    },
+    Specification {
+        name: "XBRL 2.1",
+        checked: xbrl21::codes::ALL,
+        not_checked: &[
+            (
+                "4.8.2",
+                "whether three capital letters are a currency of ISO 4217",
+            ),
+            ("5.2.6.2.3", "whether similar tuples are similar"),
+        ],
+    },
+    Specification {
+        name: "Dimensions 1.0",
+        checked: dimensions::codes::ALL,
+        not_checked: &[],
+    },
+    Specification {
+        name: "Inline XBRL 1.1",
+        checked: inline::codes::ALL,
+        not_checked: &[
+            (
+                "schema",
+                "the content rules of XHTML, and which attributes and elements may stand in elements of Inline XBRL",
+            ),
+            (
+                "references",
+                "whether the references of several pages agree in their attributes",
+            ),
+            ("ix:hidden", "whether what is hidden had to be hidden"),
+            (
+                "transformations",
+                "dates in words other than English, Japanese and Thai calendars, and the rarer transformations; facts with them are left out and named",
+            ),
+        ],
+    },
+    Specification {
+        name: "Report Packages 1.0 and Taxonomy Packages 1.0",
+        checked: packages::codes::ALL,
+        not_checked: &[("taxonomyPackage.xml", "the metadata of taxonomy packages")],
+    },
+    Specification {
+        name: "Calculations 1.1",
+        checked: calculation11::codes::ALL,
+        not_checked: &[(
+            "calc11e:inconsistentCalculationUsingTruncation",
+            "totals of figures that were cut off and not rounded",
+        )],
+    },
+    Specification {
+        name: "Formula 1.0",
+        checked: &[],
+        not_checked: &[(
+            "assertions",
+            "assertions are not run, and linkbases that hold them are not validated",
+        )],
+    },
+    Specification {
+        name: "Unit Type Registry",
+        checked: &[],
+        not_checked: &[("utre", "whether units fit the types of their facts")],
+    },
+    Specification {
+        name: "Extensible Enumerations 2.0",
+        checked: &[],
+        not_checked: &[("enum2te, enum2ie", "whether values are members of the domain")],
+    },
+    Specification {
+        name: "Generic Links 1.0",
+        checked: &[],
+        not_checked: &[("xbrlgene", "roles and arcroles of generic links")],
+    },
+    Specification {
+        name: "Open Information Model 1.0, xBRL-JSON and xBRL-CSV",
+        checked: crate::open::CODES,
+        not_checked: &[
+            ("oime, xbrlje", "the constraints of xBRL-JSON; its facts are read"),
+            ("xbrlce", "xBRL-CSV is not read"),
+            ("duplicates", "whether duplicate facts are consistent"),
+        ],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_code_stands_once() {
+        let mut seen = BTreeSet::new();
+        for specification in LEDGER {
+            for code in specification.checked {
+                assert!(seen.insert(code.id), "{} stands twice", code.id);
+                assert!(!code.demands.is_empty() && !code.hint.is_empty(), "{}", code.id);
+            }
+        }
+    }
+}

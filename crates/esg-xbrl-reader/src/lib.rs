@@ -1,0 +1,89 @@
+//! Reads and checks files tagged in XBRL, whoever wrote them.
+//!
+//! A set of documents is found ([`dts`]), its schemas are compiled and its documents validated ([`taxonomy`]), and then each
+//! specification is checked by a module of its own: [`xbrl21`] for XBRL 2.1, [`dimensions`] for Dimensions 1.0, [`calculation11`] for
+//! Calculations 1.1.
+//! [`check`] does all of it, and [`open()`] opens a file of any kind: packages, pages of Inline XBRL, instances, xBRL-JSON.
+//! The [`ledger`] says what is checked and what is not.
+//!
+//! Whatever a file holds, nothing here panics, fetches anything, or takes more time and memory than [`Limits`] allow.
+//!
+//! # What was weighed
+//! - quick-xml reads XML in this workspace already, for the writer's tests; it leaves much of well-formedness to its caller, and
+//!   a reader that shares its XML with the writer shares its faults.
+//! - roxmltree is strict, and holds names as text and the tree at twice the size; it is what [`xml`] is tested against.
+//! - xot and xee bring XPath and XSLT, which nothing here needs, and no schemas.
+//! - No crate validates XML Schema 1.0 with types kept for each node.
+
+pub mod calculation11;
+pub mod core;
+pub mod dimensions;
+pub mod documents;
+pub mod dts;
+pub mod equality;
+mod finding;
+pub mod inline;
+pub mod ledger;
+mod limits;
+pub mod links;
+pub mod names;
+mod open;
+pub mod packages;
+pub mod report;
+pub mod taxonomy;
+pub mod uri;
+pub mod values;
+pub mod xbrl21;
+pub mod xml;
+pub mod xsd;
+
+pub use finding::{Code, Finding, Findings, Place, Weight};
+pub use limits::Limits;
+pub use open::{Opened, OpenedReport, open};
+
+use crate::dts::{Dts, Files};
+use crate::names::known;
+use crate::taxonomy::Taxonomy;
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Checked {
+    /// Documents, types, concepts.
+    pub taxonomy: Taxonomy,
+    /// Relationships.
+    pub networks: links::Networks,
+    /// Instances among the entry points.
+    pub instances: Vec<xbrl21::Instance>,
+    /// What is wrong.
+    pub findings: Findings,
+}
+
+/// Reads entry points and what follows from them, and checks all of it against XBRL 2.1 and Dimensions 1.0.
+pub fn check(files: &dyn Files, entries: &[&str], limits: &Limits) -> Checked {
+    let mut findings = Findings::new(limits.findings);
+    let dts = Dts::discover(files, entries, limits, &mut findings);
+    let taxonomy = Taxonomy::new(dts, &mut findings);
+    let networks = xbrl21::check_taxonomy(&taxonomy, limits, &mut findings);
+    let dimensional = dimensions::check_taxonomy(&taxonomy, &networks, &mut findings);
+    let mut instances = Vec::new();
+    for entry in &taxonomy.dts.entries {
+        if taxonomy
+            .dts
+            .documents
+            .get(*entry)
+            .root()
+            .is(known::XBRLI, known::XBRL)
+        {
+            let instance = xbrl21::check_instance(&taxonomy, *entry, &networks, &mut findings);
+            calculation11::check(&taxonomy, &instance, &networks, &mut findings);
+            dimensions::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
+            instances.push(instance);
+        }
+    }
+    Checked {
+        taxonomy,
+        networks,
+        instances,
+        findings,
+    }
+}

@@ -1,0 +1,45 @@
+//! How much is read before a file is refused.
+
+/// Limits that keep time and memory bounded whatever a file holds.
+///
+/// The largest files that regulators have received lie far below them.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Bytes of one document.
+    pub document_bytes: usize,
+    /// Documents of one set.
+    pub documents: usize,
+    /// Bytes of all documents of one set.
+    pub total_bytes: usize,
+    /// Elements and texts of one document.
+    pub nodes: usize,
+    /// How deep elements may lie in each other.
+    pub depth: usize,
+    /// Attributes of one element.
+    pub attributes: usize,
+    /// Declarations of namespaces in scope at one place.
+    pub namespaces_in_scope: usize,
+    /// Findings that are told; the rest is counted.
+    pub findings: usize,
+    /// Targets of an Inline XBRL document set.
+    pub targets: usize,
+    /// Relationships that one arc may stand for (each locator of a label with each of another).
+    pub relationships: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            document_bytes: 512 << 20,
+            documents: 20_000,
+            total_bytes: 1 << 30,
+            nodes: 40_000_000,
+            depth: 256,
+            attributes: 512,
+            namespaces_in_scope: 1_000,
+            findings: 1_000,
+            targets: 100,
+            relationships: 3_000_000,
+        }
+    }
+}

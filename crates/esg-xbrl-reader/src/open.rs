@@ -1,0 +1,211 @@
+//! Opening a file: whatever it is, its reports with their facts, and what is wrong with them.
+
+use std::sync::Arc;
+
+use crate::dts::{Dts, Files};
+use crate::finding::{Code, Findings};
+use crate::inline::InlineSet;
+use crate::limits::Limits;
+use crate::packages::{Given, Kind, Package, ReportFile};
+use crate::report::{self, ReportFact};
+use crate::taxonomy::Taxonomy;
+use crate::xml::Position;
+use crate::{Checked, check};
+
+/// The file is of a kind that is read.
+pub(crate) static KIND: Code = Code::new(
+    "esg:kind",
+    "a file is a package (.xbri, .xbr, .zip), a page (.xhtml, .html), an instance (.xbrl, .xml), a schema (.xsd) or xBRL-JSON",
+    "name the file by its kind",
+);
+/// xBRL-JSON can be read.
+pub(crate) static JSON: Code = Code::new(
+    "oime:invalidStructure",
+    "a report in xBRL-JSON has documentInfo and facts as the specification asks",
+    "correct the file",
+);
+/// Concepts of xBRL-JSON are declared.
+pub(crate) static UNKNOWN_CONCEPT: Code = Code::new(
+    "oime:unknownConcept",
+    "the concept of a fact is declared in the taxonomy of the report",
+    "correct the concept, or give the taxonomy package",
+);
+/// The constraints of xBRL-JSON and xBRL-CSV.
+pub(crate) static JSON_NOT_CHECKED: Code = Code::new(
+    "esg:oim",
+    "the constraints of xBRL-JSON and xBRL-CSV are checked",
+    "have another checker look at the report",
+);
+
+/// What is told of files as a whole.
+pub(crate) static CODES: &[&Code] = &[&KIND, &JSON, &UNKNOWN_CONCEPT, &JSON_NOT_CHECKED];
+
+/// A report that was opened.
+#[derive(Debug)]
+pub struct OpenedReport {
+    /// The file, or the first page of a document set, and the target, if it has a name.
+    pub name: String,
+    /// What it is written in.
+    pub kind: Kind,
+    /// Its facts.
+    pub facts: Vec<ReportFact>,
+    /// Its documents, where it is read with its taxonomy.
+    pub checked: Option<Checked>,
+}
+
+/// A file that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// Its reports.
+    pub reports: Vec<OpenedReport>,
+    /// What is wrong, of all of them.
+    pub findings: Findings,
+}
+
+/// Opens a file, with taxonomy packages beside it.
+pub fn open(name: &str, bytes: &[u8], packages: &[(String, Vec<u8>)], limits: &Limits) -> Opened {
+    let mut findings = Findings::new(limits.findings);
+    let mut given = Given::new();
+    for (name, bytes) in packages {
+        if let Some(package) = Package::open(name, bytes, limits, &mut findings) {
+            given.add_package(package);
+        }
+    }
+    let extension = name
+        .rsplit_once('.')
+        .map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase());
+    let mut reports: Vec<(String, ReportFile)> = Vec::new();
+    match extension.as_str() {
+        "zip" | "xbri" | "xbr" => {
+            if let Some(package) = Package::open(name, bytes, limits, &mut findings) {
+                let found = package.reports(&mut findings);
+                let base = given.add_package(package);
+                reports.extend(found.into_iter().map(|report| (base.clone(), report)));
+            }
+        }
+        other => {
+            let kind = match other {
+                "xhtml" | "html" | "htm" => Some(Kind::Inline),
+                "xbrl" | "xml" | "xsd" => Some(Kind::Xml),
+                "json" => Some(Kind::Json),
+                _ => None,
+            };
+            match kind {
+                Some(kind) => {
+                    given.add_file(&format!("file:///{name}"), bytes.to_vec());
+                    reports.push((
+                        "file:///".to_owned(),
+                        ReportFile {
+                            kind,
+                            paths: vec![name.to_owned()],
+                        },
+                    ));
+                }
+                None => findings.error_in(
+                    &KIND,
+                    &name.into(),
+                    format!("`.{other}` is no kind of file that is read"),
+                ),
+            }
+        }
+    }
+    let mut opened = Opened {
+        reports: Vec::new(),
+        findings,
+    };
+    for (base, report) in reports {
+        open_report(&base, &report, &mut given, limits, &mut opened);
+    }
+    opened
+}
+
+fn open_report(base: &str, report: &ReportFile, given: &mut Given, limits: &Limits, opened: &mut Opened) {
+    let uris: Vec<String> = report.paths.iter().map(|path| format!("{base}{path}")).collect();
+    let Some(first) = uris.first() else { return };
+    match report.kind {
+        Kind::Xml => {
+            let checked = check(given, &[first], limits);
+            add(first.clone(), Kind::Xml, checked, opened);
+        }
+        Kind::Json => {
+            let place: Arc<str> = first.as_str().into();
+            match report::read_json(&given.read(first).unwrap_or_default()) {
+                Ok(mut read) => {
+                    let entries: Vec<&str> = read.taxonomy.iter().map(String::as_str).collect();
+                    let dts = Dts::discover(given, &entries, limits, &mut opened.findings);
+                    let taxonomy = Taxonomy::new(dts, &mut opened.findings);
+                    let unknown = read.type_values(&taxonomy);
+                    if let Some(id) = unknown.first() {
+                        let message = format!(
+                            "the taxonomy has no concept of the fact `{id}` and {} more",
+                            unknown.len() - 1
+                        );
+                        opened.findings.error_in(&UNKNOWN_CONCEPT, &place, message);
+                    }
+                    opened.findings.tell(
+                        &JSON_NOT_CHECKED,
+                        crate::Weight::NotChecked,
+                        || crate::Place::file(&place),
+                        "the facts of the report were read and not checked",
+                    );
+                    let facts = read.facts.into_iter().map(|(_, fact)| fact).collect();
+                    opened.reports.push(OpenedReport {
+                        name: first.clone(),
+                        kind: Kind::Json,
+                        facts,
+                        checked: None,
+                    });
+                }
+                Err(why) => opened.findings.error_in(&JSON, &place, why),
+            }
+        }
+        Kind::Inline => {
+            let pages: Vec<_> = uris
+                .iter()
+                .map(|uri| (uri.clone(), given.read(uri).unwrap_or_default()))
+                .collect();
+            let set = InlineSet::read(&pages, limits, &mut opened.findings);
+            let targets = set.targets();
+            if targets.len() > limits.targets {
+                let message = format!("{} targets; only {} are read", targets.len(), limits.targets);
+                opened
+                    .findings
+                    .error_in(&crate::dts::codes::TOO_MUCH, &first.as_str().into(), message);
+            }
+            for target in targets.into_iter().take(limits.targets) {
+                let written = set.target(target.as_deref(), &mut opened.findings);
+                let name = match &target {
+                    Some(target) => format!("{first}?target={target}"),
+                    None => format!("{first}?target"),
+                };
+                given.add_file(&name, written.xml.clone().into_bytes());
+                let mut checked = check(given, &[&name], limits);
+                checked.findings.revise(|finding| {
+                    if *finding.place.uri == *name
+                        && let Some(Position { line, .. }) = finding.place.position
+                        && let Some(place) = written.place(line)
+                    {
+                        finding.place = place.clone();
+                    }
+                });
+                add(name, Kind::Inline, checked, opened);
+            }
+        }
+    }
+}
+
+fn add(name: String, kind: Kind, mut checked: Checked, opened: &mut Opened) {
+    opened.findings.append(&mut checked.findings);
+    let facts = checked
+        .instances
+        .iter()
+        .flat_map(|instance| report::facts(&checked.taxonomy, instance))
+        .map(|(_, fact)| fact)
+        .collect();
+    opened.reports.push(OpenedReport {
+        name,
+        kind,
+        facts,
+        checked: Some(checked),
+    });
+}

@@ -1,0 +1,60 @@
+//! `META-INF/catalog.xml`: under which addresses the files of a package are found.
+
+use std::sync::Arc;
+
+use super::{Package, codes};
+use crate::finding::Findings;
+use crate::limits::Limits;
+use crate::names::{Names, known};
+use crate::uri;
+use crate::xml;
+
+/// Beginnings of addresses, and the paths in the archive that take their place.
+pub(super) fn read(package: &Package, limits: &Limits, findings: &mut Findings) -> Vec<(String, String)> {
+    const PATH: &str = "META-INF/catalog.xml";
+    let Some(bytes) = package.file(PATH) else {
+        return Vec::new();
+    };
+    let place: Arc<str> = format!("{}/{PATH}", package.name).into();
+    let mut names = Names::new();
+    let document = match xml::parse(bytes, place.clone(), &mut names, limits) {
+        Ok(document) => document,
+        Err(error) => {
+            findings.error_in(&codes::CATALOG, &place, error.to_string());
+            return Vec::new();
+        }
+    };
+    let root = document.root();
+    if !root.is(known::CATALOG, known::CATALOG_ELEMENT) {
+        findings.error(&codes::CATALOG, root, "the root is no catalogue");
+        return Vec::new();
+    }
+    let mut rewrites: Vec<(String, String)> = Vec::new();
+    for element in root.children_named(known::CATALOG, known::REWRITE_URI) {
+        let (Some(start), Some(prefix)) = (
+            element.plain(known::URI_START_STRING),
+            element.plain(known::REWRITE_PREFIX),
+        ) else {
+            findings.error(
+                &codes::CATALOG,
+                element,
+                "rewriteURI has not both uriStartString and rewritePrefix",
+            );
+            continue;
+        };
+        if rewrites.iter().any(|(other, _)| other == start) {
+            findings.error(
+                &codes::REWRITE_TWICE,
+                element,
+                format!("`{start}` is rewritten twice"),
+            );
+            continue;
+        }
+        // Only paths in the package: an address elsewhere is followed nowhere.
+        let path = uri::join(&format!("{}/{PATH}", package.root), prefix);
+        if !uri::is_absolute(&path) && path.starts_with(&format!("{}/", package.root)) {
+            rewrites.push((start.to_owned(), super::decoded(&path)));
+        }
+    }
+    rewrites
+}

@@ -1,0 +1,757 @@
+//! The one pass over a document.
+
+use std::sync::{Arc, OnceLock};
+
+use super::characters::{is_name_char, is_name_start, is_space};
+use super::decode::decode;
+use super::malformed::Malformed;
+use super::tree::{ABSENT, AttributeData, Binding, Document, Kind, NodeData, Position, Span};
+use crate::limits::Limits;
+use crate::names::{Names, QName, Word, known};
+
+type Result<T> = std::result::Result<T, Malformed>;
+
+/// Reads a document.
+///
+/// # Errors
+/// Where it is not well-formed, not namespace-well-formed, has a document type declaration, or exceeds a limit.
+pub fn parse(bytes: &[u8], uri: Arc<str>, names: &mut Names, limits: &Limits) -> Result<Document> {
+    if bytes.len() > limits.document_bytes {
+        return Err(Malformed::new(
+            0,
+            format!(
+                "{} bytes; at most {} are read",
+                bytes.len(),
+                limits.document_bytes
+            ),
+        ));
+    }
+    let source = decode(bytes)?;
+    // ISO-8859-1 may double in UTF-8; offsets have 32 bits.
+    if u32::try_from(source.len()).is_err() {
+        return Err(Malformed::new(0, "more characters than are read"));
+    }
+    let mut parser = Parser {
+        text: &source,
+        at: 0,
+        names,
+        limits,
+        unescaped: String::new(),
+        nodes: Vec::with_capacity(source.len() / 40),
+        attributes: Vec::with_capacity(source.len() / 40),
+        bindings: Vec::new(),
+        open: Vec::new(),
+        pending: Pending::Nothing,
+    };
+    match parser.document() {
+        Ok(root) => {
+            let Parser {
+                unescaped,
+                nodes,
+                attributes,
+                bindings,
+                ..
+            } = parser;
+            Ok(Document {
+                uri,
+                source,
+                unescaped,
+                nodes,
+                attributes,
+                bindings,
+                root,
+                marks: OnceLock::new(),
+            })
+        }
+        Err(mut error) => {
+            let mut offset = error.offset.min(source.len());
+            while !source.is_char_boundary(offset) {
+                offset -= 1;
+            }
+            error.position = Some(Position { line: 1, column: 1 }.behind(&source[..offset]));
+            Err(error)
+        }
+    }
+}
+
+/// An element that is not closed yet.
+struct Open {
+    node: u32,
+    last_child: u32,
+    /// The name as written, which the end tag has to repeat.
+    written: (usize, usize),
+    scope: u32,
+    bindings_in_scope: u32,
+}
+
+/// Characters that were read and are no node yet, since more may follow after a comment.
+enum Pending {
+    Nothing,
+    /// As they stand in the file.
+    Source(usize, usize),
+    /// From here to the end of what was unescaped.
+    Unescaped(usize),
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    names: &'a mut Names,
+    limits: &'a Limits,
+    unescaped: String,
+    nodes: Vec<NodeData>,
+    attributes: Vec<AttributeData>,
+    bindings: Vec<Binding>,
+    open: Vec<Open>,
+    pending: Pending,
+}
+
+impl<'a> Parser<'a> {
+    fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes()
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        &self.bytes()[self.at..]
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes().get(self.at).copied()
+    }
+
+    fn fail<T>(&self, message: impl Into<String>) -> Result<T> {
+        Err(Malformed::new(self.at, message))
+    }
+
+    fn skip_space(&mut self) -> bool {
+        let start = self.at;
+        while self.peek().is_some_and(is_space) {
+            self.at += 1;
+        }
+        self.at > start
+    }
+
+    fn expect(&mut self, token: &str) -> Result<()> {
+        if !self.rest().starts_with(token.as_bytes()) {
+            return self.fail(format!("`{token}` is expected"));
+        }
+        self.at += token.len();
+        Ok(())
+    }
+
+    /// Goes behind the next occurrence of a token and gives what stands before it.
+    fn until(&mut self, token: &str, what: &str) -> Result<&'a str> {
+        let Some(length) = memchr::memmem::find(self.rest(), token.as_bytes()) else {
+            return self.fail(format!("{what} does not end"));
+        };
+        let found = &self.text[self.at..self.at + length];
+        self.at += length + token.len();
+        Ok(found)
+    }
+
+    fn document(&mut self) -> Result<u32> {
+        self.check_characters()?;
+        self.push_node(Kind::Document, QName::plain(known::NONE), 0)?;
+        self.open.push(Open {
+            node: 0,
+            last_child: ABSENT,
+            written: (0, 0),
+            scope: ABSENT,
+            bindings_in_scope: 0,
+        });
+        if self.rest().starts_with(b"<?xml") && self.bytes().get(self.at + 5).copied().is_some_and(is_space) {
+            self.declaration()?;
+        }
+        let mut root = None;
+        while self.at < self.text.len() {
+            if self.rest().starts_with(b"<") {
+                self.markup(&mut root)?;
+            } else if self.open.len() > 1 {
+                self.characters()?;
+            } else if !self.skip_space() {
+                return self.fail("text outside of the root element");
+            }
+        }
+        if self.open.len() > 1 {
+            let written = self.open.last().map_or((0, 0), |open| open.written);
+            return self.fail(format!("`{}` is not closed", &self.text[written.0..written.1]));
+        }
+        match root {
+            Some(root) => Ok(root),
+            None => self.fail("there is no root element"),
+        }
+    }
+
+    /// The characters that XML 1.0 does not have.
+    fn check_characters(&self) -> Result<()> {
+        let bytes = self.bytes();
+        let control = |byte: &u8| *byte < 0x20 && !is_space(*byte);
+        if let Some(at) = bytes.iter().position(control) {
+            return Err(Malformed::new(at, "a control character, which XML does not have"));
+        }
+        for at in memchr::memmem::find_iter(bytes, b"\xEF\xBF") {
+            if matches!(bytes.get(at + 2), Some(0xBE | 0xBF)) {
+                return Err(Malformed::new(at, "a character that XML does not have"));
+            }
+        }
+        Ok(())
+    }
+
+    fn declaration(&mut self) -> Result<()> {
+        self.at += 5;
+        let mut expected = ["version", "encoding", "standalone"].as_slice();
+        let mut first = true;
+        loop {
+            let space = self.skip_space();
+            if self.rest().starts_with(b"?>") {
+                self.at += 2;
+                return if first {
+                    self.fail("the XML declaration has no version")
+                } else {
+                    Ok(())
+                };
+            }
+            if !space {
+                return self.fail("white space is expected");
+            }
+            let (start, end) = self.name()?;
+            let name = &self.text[start..end];
+            let Some(index) = expected
+                .iter()
+                .position(|one| *one == name)
+                .filter(|at| !first || *at == 0)
+            else {
+                return self.fail(format!("`{name}` is not expected in the XML declaration"));
+            };
+            expected = &expected[index + 1..];
+            self.skip_space();
+            self.expect("=")?;
+            self.skip_space();
+            let value = self.quoted()?;
+            let right = match name {
+                "version" => value
+                    .strip_prefix("1.")
+                    .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())),
+                "encoding" => {
+                    value.starts_with(|c: char| c.is_ascii_alphabetic())
+                        && value
+                            .bytes()
+                            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+                }
+                _ => matches!(value, "yes" | "no"),
+            };
+            if !right {
+                return self.fail(format!("`{value}` is no {name} of XML"));
+            }
+            first = false;
+        }
+    }
+
+    fn quoted(&mut self) -> Result<&'a str> {
+        match self.peek() {
+            Some(quote @ (b'"' | b'\'')) => {
+                self.at += 1;
+                self.until(if quote == b'"' { "\"" } else { "'" }, "a value")
+            }
+            _ => self.fail("a quotation mark is expected"),
+        }
+    }
+
+    fn markup(&mut self, root: &mut Option<u32>) -> Result<()> {
+        let rest = self.rest();
+        if rest.starts_with(b"</") {
+            self.end_tag()
+        } else if rest.starts_with(b"<!--") {
+            self.at += 4;
+            self.until("--", "a comment")?;
+            self.expect(">")
+        } else if rest.starts_with(b"<![CDATA[") {
+            if self.open.len() == 1 {
+                return self.fail("text outside of the root element");
+            }
+            self.at += 9;
+            let start = self.at;
+            let text = self.until("]]>", "a CDATA section")?;
+            self.add_source(start, start + text.len());
+            Ok(())
+        } else if rest.starts_with(b"<!") {
+            self.fail(
+                "a document type declaration; it is refused, and no entity but the five of XML is known",
+            )
+        } else if rest.starts_with(b"<?") {
+            self.at += 2;
+            let (start, end) = self.name()?;
+            let target = &self.text[start..end];
+            if target.eq_ignore_ascii_case("xml") || target.contains(':') {
+                return self.fail(format!("a processing instruction cannot be called `{target}`"));
+            }
+            if !self.rest().starts_with(b"?>") && !self.peek().is_some_and(is_space) {
+                return self.fail("white space is expected");
+            }
+            self.until("?>", "a processing instruction").map(|_| ())
+        } else {
+            if self.open.len() == 1 && root.is_some() {
+                return self.fail("a second root element");
+            }
+            let node = self.start_tag()?;
+            root.get_or_insert(node);
+            Ok(())
+        }
+    }
+
+    fn name(&mut self) -> Result<(usize, usize)> {
+        let start = self.at;
+        let bytes = self.bytes();
+        // Nearly every name is ASCII.
+        match bytes.get(start) {
+            Some(b'A'..=b'Z' | b'a'..=b'z' | b'_') => self.at += 1,
+            _ => match self.text[start..].chars().next() {
+                Some(c) if is_name_start(c) => self.at += c.len_utf8(),
+                _ => return self.fail("a name is expected"),
+            },
+        }
+        loop {
+            match bytes.get(self.at) {
+                Some(b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b':') => self.at += 1,
+                Some(byte) if !byte.is_ascii() => match self.text[self.at..].chars().next() {
+                    Some(c) if is_name_char(c) => self.at += c.len_utf8(),
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        Ok((start, self.at))
+    }
+
+    /// Prefix and local part of a written name.
+    fn split(&self, written: (usize, usize)) -> Result<(&'a str, &'a str)> {
+        let name = &self.text[written.0..written.1];
+        let Some((prefix, local)) = name.split_once(':') else {
+            return Ok(("", name));
+        };
+        if prefix.is_empty() || local.contains(':') || !local.starts_with(is_name_start) {
+            return Err(Malformed::new(
+                written.0,
+                format!("`{name}` is no name with a prefix"),
+            ));
+        }
+        Ok((prefix, local))
+    }
+
+    fn resolve(&self, scope: u32, prefix: &str, at: usize) -> Result<Word> {
+        match prefix {
+            "xml" => return Ok(known::XML),
+            "xmlns" => return Err(Malformed::new(at, "the prefix `xmlns` is reserved")),
+            _ => {}
+        }
+        if let Some(prefix) = self.names.find(prefix) {
+            let mut scope = scope;
+            while let Some(binding) = self.bindings.get(scope as usize) {
+                if binding.prefix == prefix {
+                    return Ok(binding.namespace);
+                }
+                scope = binding.outer;
+            }
+        }
+        if prefix.is_empty() {
+            return Ok(known::NONE);
+        }
+        Err(Malformed::new(
+            at,
+            format!("no namespace is declared for the prefix `{prefix}`"),
+        ))
+    }
+
+    fn start_tag(&mut self) -> Result<u32> {
+        // Values are unescaped to where pending text ends.
+        self.flush()?;
+        let offset = self.at;
+        self.at += 1;
+        if self.open.len() > self.limits.depth {
+            return self.fail(format!(
+                "elements {} deep; at most {} are read",
+                self.open.len(),
+                self.limits.depth
+            ));
+        }
+        let written = self.name()?;
+        let (scope, in_scope) = self
+            .open
+            .last()
+            .map_or((ABSENT, 0), |open| (open.scope, open.bindings_in_scope));
+        let (mut scope, mut in_scope) = (scope, in_scope);
+        // Names are resolved when all declarations of the tag are known.
+        let mut found: Vec<((usize, usize), Span)> = Vec::new();
+        let outer = scope;
+        let closed = loop {
+            let space = self.skip_space();
+            match self.peek() {
+                Some(b'>') => {
+                    self.at += 1;
+                    break false;
+                }
+                Some(b'/') => {
+                    self.expect("/>")?;
+                    break true;
+                }
+                None => return self.fail("a tag does not end"),
+                Some(_) if !space => return self.fail("white space is expected"),
+                Some(_) => {}
+            }
+            let name = self.name()?;
+            self.skip_space();
+            self.expect("=")?;
+            self.skip_space();
+            let value = self.attribute_value()?;
+            let (prefix, local) = self.split(name)?;
+            let declared = match (prefix, local) {
+                ("", "xmlns") => Some(""),
+                ("xmlns", local) => Some(local),
+                _ => None,
+            };
+            match declared {
+                Some(prefix) => {
+                    self.declare(prefix, value, name.0, &mut scope, outer)?;
+                    in_scope += 1;
+                    if in_scope as usize > self.limits.namespaces_in_scope {
+                        return self.fail(format!(
+                            "more than {} namespaces in scope",
+                            self.limits.namespaces_in_scope
+                        ));
+                    }
+                }
+                None => found.push((name, value)),
+            }
+            if found.len() > self.limits.attributes {
+                return self.fail(format!("more than {} attributes", self.limits.attributes));
+            }
+        };
+        let (prefix, local) = self.split(written)?;
+        let name = QName::new(self.resolve(scope, prefix, written.0)?, self.names.keep(local));
+        let first_attribute = self.attributes.len();
+        for (written, value) in found {
+            let (prefix, local) = self.split(written)?;
+            let namespace = if prefix.is_empty() {
+                known::NONE
+            } else {
+                self.resolve(scope, prefix, written.0)?
+            };
+            let name = QName::new(namespace, self.names.keep(local));
+            // At most `Limits::attributes` to look through.
+            if self.attributes[first_attribute..]
+                .iter()
+                .any(|other| other.name == name)
+            {
+                let message = format!(
+                    "the attribute `{}` stands twice",
+                    &self.text[written.0..written.1]
+                );
+                return Err(Malformed::new(written.0, message));
+            }
+            self.attributes.push(AttributeData {
+                name,
+                offset: narrow(written.0),
+                value,
+            });
+        }
+        let node = self.push_node(Kind::Element, name, offset)?;
+        if let Some(data) = self.nodes.last_mut() {
+            data.attributes = (narrow(first_attribute), narrow(self.attributes.len()));
+            data.scope = scope;
+        }
+        if !closed {
+            self.open.push(Open {
+                node,
+                last_child: ABSENT,
+                written,
+                scope,
+                bindings_in_scope: in_scope,
+            });
+        }
+        Ok(node)
+    }
+
+    fn declare(&mut self, prefix: &str, value: Span, at: usize, scope: &mut u32, outer: u32) -> Result<()> {
+        let uri = if value.unescaped {
+            self.unescaped[value.start as usize..value.end as usize].to_owned()
+        } else {
+            self.text[value.start as usize..value.end as usize].to_owned()
+        };
+        let wrong = |message: &str| Err(Malformed::new(at, message));
+        match (prefix, uri.as_str()) {
+            ("xmlns", _) => return wrong("the prefix `xmlns` cannot be declared"),
+            ("xml", "http://www.w3.org/XML/1998/namespace") => return Ok(()),
+            ("xml", _) | (_, "http://www.w3.org/XML/1998/namespace") => {
+                return wrong("the prefix `xml` and its namespace belong to each other");
+            }
+            (_, "http://www.w3.org/2000/xmlns/") => {
+                return wrong("the namespace of declarations cannot be declared");
+            }
+            ("", _) => {}
+            (_, "") => return wrong("a prefix cannot be declared for no namespace"),
+            _ => {}
+        }
+        let prefix = self.names.keep(prefix);
+        let mut earlier = *scope;
+        while earlier != outer {
+            let Some(binding) = self.bindings.get(earlier as usize) else {
+                break;
+            };
+            if binding.prefix == prefix {
+                return wrong("a prefix is declared twice in one tag");
+            }
+            earlier = binding.outer;
+        }
+        let namespace = self.names.keep(&uri);
+        let binding = Binding {
+            prefix,
+            namespace,
+            outer: *scope,
+        };
+        *scope = narrow(self.bindings.len());
+        self.bindings.push(binding);
+        Ok(())
+    }
+
+    fn attribute_value(&mut self) -> Result<Span> {
+        let start = self.at + 1;
+        let value = self.quoted()?;
+        let after = self.at;
+        if let Some(at) = memchr::memchr(b'<', value.as_bytes()) {
+            return Err(Malformed::new(start + at, "`<` in a value"));
+        }
+        if !value
+            .bytes()
+            .any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
+        {
+            return Ok(Span {
+                start: narrow(start),
+                end: narrow(start + value.len()),
+                unescaped: false,
+            });
+        }
+        let from = self.unescaped.len();
+        self.at = start;
+        let end = start + value.len();
+        while self.at < end {
+            match self.bytes()[self.at] {
+                b'&' => self.reference()?,
+                b'\r' => {
+                    self.at += if self.bytes().get(self.at + 1) == Some(&b'\n') {
+                        2
+                    } else {
+                        1
+                    };
+                    self.unescaped.push(' ');
+                }
+                b'\t' | b'\n' => {
+                    self.at += 1;
+                    self.unescaped.push(' ');
+                }
+                _ => {
+                    let rest = &self.text[self.at..end];
+                    let length = rest.find(['&', '\t', '\n', '\r']).unwrap_or(rest.len());
+                    self.unescaped.push_str(&rest[..length]);
+                    self.at += length;
+                }
+            }
+        }
+        self.at = after;
+        Ok(Span {
+            start: narrow(from),
+            end: narrow(self.unescaped.len()),
+            unescaped: true,
+        })
+    }
+
+    /// A reference to a character or to one of the five entities of XML.
+    fn reference(&mut self) -> Result<()> {
+        let start = self.at;
+        self.at += 1;
+        let window = &self.rest()[..self.rest().len().min(16)];
+        let Some(length) = memchr::memchr(b';', window) else {
+            return Err(Malformed::new(start, "`&` begins no reference"));
+        };
+        let Some(name) = self.text.get(self.at..self.at + length) else {
+            return Err(Malformed::new(start, "`&` begins no reference"));
+        };
+        let c = match name {
+            "lt" => '<',
+            "gt" => '>',
+            "amp" => '&',
+            "apos" => '\'',
+            "quot" => '"',
+            _ => {
+                let number = name
+                    .strip_prefix('#')
+                    .and_then(|digits| match digits.strip_prefix('x') {
+                        Some(hex) if hex.bytes().all(|b| b.is_ascii_hexdigit()) => {
+                            u32::from_str_radix(hex, 16).ok()
+                        }
+                        None if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok(),
+                        _ => None,
+                    });
+                let c = number.and_then(char::from_u32).filter(|c| {
+                    !matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
+                });
+                match c {
+                    Some(c) => c,
+                    None => {
+                        return Err(Malformed::new(
+                            start,
+                            format!("`&{name};` is no reference that XML knows"),
+                        ));
+                    }
+                }
+            }
+        };
+        self.unescaped.push(c);
+        self.at += length + 1;
+        Ok(())
+    }
+
+    fn characters(&mut self) -> Result<()> {
+        let start = self.at;
+        if self.peek() == Some(b'&') {
+            self.make_unescaped();
+            return self.reference();
+        }
+        let length = memchr::memchr2(b'<', b'&', self.rest()).unwrap_or(self.rest().len());
+        let piece = &self.text[start..start + length];
+        if let Some(at) = memchr::memmem::find(piece.as_bytes(), b"]]>") {
+            return Err(Malformed::new(start + at, "`]]>` in text"));
+        }
+        self.at += length;
+        self.add_source(start, self.at);
+        Ok(())
+    }
+
+    fn add_source(&mut self, start: usize, end: usize) {
+        if start == end {
+            return;
+        }
+        let piece = &self.text[start..end];
+        let plain = memchr::memchr(b'\r', piece.as_bytes()).is_none();
+        if plain && matches!(self.pending, Pending::Nothing) {
+            self.pending = Pending::Source(start, end);
+            return;
+        }
+        self.make_unescaped();
+        push_lines(&mut self.unescaped, piece);
+    }
+
+    /// Has what is pending stand at the end of what was unescaped, so that more can be put behind it.
+    fn make_unescaped(&mut self) {
+        let from = self.unescaped.len();
+        match self.pending {
+            Pending::Nothing => self.pending = Pending::Unescaped(from),
+            Pending::Source(start, end) => {
+                self.unescaped.push_str(&self.text[start..end]);
+                self.pending = Pending::Unescaped(from);
+            }
+            Pending::Unescaped(_) => {}
+        }
+    }
+
+    /// Makes a node of the characters that were read.
+    fn flush(&mut self) -> Result<()> {
+        let span = match std::mem::replace(&mut self.pending, Pending::Nothing) {
+            Pending::Nothing => return Ok(()),
+            Pending::Source(start, end) => Span {
+                start: narrow(start),
+                end: narrow(end),
+                unescaped: false,
+            },
+            Pending::Unescaped(start) if start == self.unescaped.len() => return Ok(()),
+            Pending::Unescaped(start) => Span {
+                start: narrow(start),
+                end: narrow(self.unescaped.len()),
+                unescaped: true,
+            },
+        };
+        self.add_node(Kind::Text, QName::plain(known::NONE), self.at)?;
+        if let Some(node) = self.nodes.last_mut() {
+            node.text = span;
+        }
+        Ok(())
+    }
+
+    fn push_node(&mut self, kind: Kind, name: QName, offset: usize) -> Result<u32> {
+        self.flush()?;
+        self.add_node(kind, name, offset)
+    }
+
+    fn add_node(&mut self, kind: Kind, name: QName, offset: usize) -> Result<u32> {
+        if self.nodes.len() >= self.limits.nodes {
+            return self.fail(format!("more than {} elements and texts", self.limits.nodes));
+        }
+        let node = narrow(self.nodes.len());
+        let mut parent = ABSENT;
+        if let Some(open) = self.open.last_mut() {
+            parent = open.node;
+            let before = std::mem::replace(&mut open.last_child, node);
+            match self.nodes.get_mut(before as usize) {
+                Some(before) => before.next = node,
+                None => {
+                    if let Some(data) = self.nodes.get_mut(parent as usize) {
+                        data.first = node;
+                    }
+                }
+            }
+        }
+        self.nodes.push(NodeData {
+            kind,
+            name,
+            parent,
+            first: ABSENT,
+            next: ABSENT,
+            attributes: (0, 0),
+            scope: ABSENT,
+            offset: narrow(offset),
+            text: Span {
+                start: 0,
+                end: 0,
+                unescaped: false,
+            },
+        });
+        Ok(node)
+    }
+
+    fn end_tag(&mut self) -> Result<()> {
+        self.flush()?;
+        let start = self.at;
+        self.at += 2;
+        let (from, to) = self.name()?;
+        self.skip_space();
+        self.expect(">")?;
+        if self.open.len() < 2 {
+            return Err(Malformed::new(start, "an end tag without its start tag"));
+        }
+        let written = self.open.pop().map_or((0, 0), |open| open.written);
+        let (opened, closed) = (&self.text[written.0..written.1], &self.text[from..to]);
+        if opened != closed {
+            return Err(Malformed::new(
+                start,
+                format!("`{closed}` is closed where `{opened}` is open"),
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Adds a text with ends of lines as XML has them.
+fn push_lines(to: &mut String, text: &str) {
+    let mut lines = text.split('\r');
+    to.extend(lines.next());
+    for line in lines {
+        if !line.starts_with('\n') {
+            to.push('\n');
+        }
+        to.push_str(line);
+    }
+}
+
+/// Offsets fit: `parse` refuses longer documents.
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}

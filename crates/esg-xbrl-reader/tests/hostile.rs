@@ -1,0 +1,176 @@
+//! Schemas and documents that are made to take for ever or to overflow: each ends, and says so.
+
+#![allow(clippy::disallowed_methods, reason = "it measures that things end")]
+
+use std::time::{Duration, Instant};
+
+use esg_xbrl_reader::{Limits, Opened, open};
+
+/// A schema with declarations of its own, as a file alone.
+fn schema(declarations: &str) -> Opened {
+    let text = format!(
+        r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" xmlns:xbrli="http://www.xbrl.org/2003/instance" targetNamespace="urn:t" elementFormDefault="qualified">
+<xs:import namespace="http://www.xbrl.org/2003/instance" schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>{declarations}</xs:schema>"#
+    );
+    timed(|| open("t.xsd", text.as_bytes(), &[], &Limits::default()))
+}
+
+fn timed(run: impl FnOnce() -> Opened) -> Opened {
+    let began = Instant::now();
+    let opened = run();
+    assert!(
+        began.elapsed() < Duration::from_secs(60),
+        "it took {:?}",
+        began.elapsed()
+    );
+    opened
+}
+
+fn codes(opened: &Opened) -> Vec<&'static str> {
+    opened.findings.told().iter().map(|one| one.code.id).collect()
+}
+
+/// `levels` things of which each holds the next twice; what is made of level and next level stands in `one`.
+fn doubled(levels: usize, one: impl Fn(usize) -> String) -> String {
+    (0..levels).map(one).collect()
+}
+
+#[test]
+fn what_doubles_at_each_level_ends() {
+    let groups = doubled(60, |at| {
+        format!(
+            r#"<xs:group name="g{at}"><xs:sequence><xs:group ref="t:g{0}" minOccurs="0"/><xs:group ref="t:g{0}" minOccurs="0"/></xs:sequence></xs:group>"#,
+            at + 1
+        )
+    });
+    let opened = schema(&format!(
+        r#"{groups}<xs:group name="g60"><xs:sequence><xs:element name="e" type="xs:string"/></xs:sequence></xs:group>
+<xs:element name="r"><xs:complexType><xs:group ref="t:g0"/></xs:complexType></xs:element>"#
+    ));
+    assert!(
+        codes(&opened).contains(&"esg:xsd-not-evaluated"),
+        "{:?}",
+        opened.findings.told()
+    );
+    let unions = doubled(60, |at| {
+        format!(
+            r#"<xs:simpleType name="u{at}"><xs:union memberTypes="t:u{0} t:u{0}"/></xs:simpleType>"#,
+            at + 1
+        )
+    });
+    let opened = schema(&format!(
+        r#"{unions}<xs:simpleType name="u60"><xs:restriction base="xs:integer"/></xs:simpleType>
+<xs:attribute name="a" type="t:u0"/><xs:element name="x" type="xs:string" t:a="no number"/>"#
+    ));
+    assert!(
+        codes(&opened).contains(&"cvc-datatype-valid.1"),
+        "{:?}",
+        opened.findings.told()
+    );
+    let attributes = doubled(60, |at| {
+        format!(
+            r#"<xs:attributeGroup name="a{at}"><xs:attributeGroup ref="t:a{}"/></xs:attributeGroup>"#,
+            at + 1
+        )
+    });
+    schema(&format!(r#"{attributes}<xs:attributeGroup name="a60"/>"#));
+}
+
+#[test]
+fn what_holds_itself_ends() {
+    for (declarations, code) in [
+        (
+            r#"<xs:group name="g"><xs:sequence><xs:group ref="t:g"/></xs:sequence></xs:group><xs:element name="e"><xs:complexType><xs:group ref="t:g"/></xs:complexType></xs:element>"#,
+            "st-props-correct.2",
+        ),
+        (
+            r#"<xs:attributeGroup name="a"><xs:attributeGroup ref="t:a"/></xs:attributeGroup><xs:element name="e"><xs:complexType><xs:attributeGroup ref="t:a"/></xs:complexType></xs:element>"#,
+            "st-props-correct.2",
+        ),
+        (
+            r#"<xs:simpleType name="s"><xs:restriction base="t:s"/></xs:simpleType>"#,
+            "st-props-correct.2",
+        ),
+        (
+            r#"<xs:simpleType name="s"><xs:union memberTypes="t:s"/></xs:simpleType>"#,
+            "st-props-correct.2",
+        ),
+        (
+            r#"<xs:complexType name="c"><xs:complexContent><xs:extension base="t:c"/></xs:complexContent></xs:complexType>"#,
+            "st-props-correct.2",
+        ),
+        (
+            r#"<xs:element name="a" substitutionGroup="t:b"/><xs:element name="b" substitutionGroup="t:a"/>"#,
+            "st-props-correct.2",
+        ),
+    ] {
+        let opened = schema(declarations);
+        assert!(
+            codes(&opened).contains(&code),
+            "{declarations}: {:#?}",
+            opened.findings.told()
+        );
+    }
+    // These are right: an element may hold what it stands in.
+    for declarations in [
+        r#"<xs:group name="g"><xs:sequence><xs:element name="e" minOccurs="0"><xs:complexType><xs:group ref="t:g"/></xs:complexType></xs:element></xs:sequence></xs:group><xs:element name="r"><xs:complexType><xs:group ref="t:g"/></xs:complexType></xs:element>"#,
+        r#"<xs:complexType name="c"><xs:sequence><xs:element name="e" minOccurs="0" type="t:c"/></xs:sequence></xs:complexType>"#,
+        r#"<xs:complexType name="c"><xs:sequence><xs:element name="e" minOccurs="0"><xs:complexType><xs:complexContent><xs:extension base="t:c"/></xs:complexContent></xs:complexType></xs:element></xs:sequence></xs:complexType>"#,
+    ] {
+        let opened = schema(declarations);
+        assert!(
+            opened.findings.is_right(),
+            "{declarations}: {:#?}",
+            opened.findings.told()
+        );
+    }
+}
+
+#[test]
+fn what_is_deep_ends() {
+    let deep =
+        |open: &str, close: &str, count: usize| format!("{}{}", open.repeat(count), close.repeat(count));
+    let opened = schema(&format!(
+        r#"<xs:element name="r"><xs:complexType>{}</xs:complexType></xs:element>"#,
+        deep("<xs:sequence>", "</xs:sequence>", 240)
+    ));
+    assert!(
+        codes(&opened).contains(&"esg:xsd-not-evaluated"),
+        "{:?}",
+        opened.findings.told()
+    );
+    schema(&deep(
+        r#"<xs:element name="e"><xs:complexType><xs:sequence>"#,
+        "</xs:sequence></xs:complexType></xs:element>",
+        80,
+    ));
+    let line: String = (0..3_000)
+        .map(|at| {
+            format!(r#"<xs:complexType name="c{at}"><xs:complexContent><xs:extension base="t:c{}"><xs:sequence><xs:element name="e{at}" type="xs:string"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>"#, at + 1)
+        })
+        .collect();
+    schema(&format!(r#"{line}<xs:complexType name="c3000"/>"#));
+    let heads: String = (0..3_000)
+        .map(|at| format!(r#"<xs:element name="e{at}" substitutionGroup="t:e{}"/>"#, at + 1))
+        .collect();
+    schema(&format!(r#"{heads}<xs:element name="e3000"/>"#));
+    // Elements in a context, as deep as is read.
+    let page = format!(
+        "<xbrli:xbrl xmlns:xbrli=\"http://www.xbrl.org/2003/instance\">{}</xbrli:xbrl>",
+        deep("<a>", "</a>", 250)
+    );
+    timed(|| open("a.xbrl", page.as_bytes(), &[], &Limits::default()));
+    let too_deep = deep("<a>", "</a>", 100_000);
+    let opened = timed(|| open("a.xbrl", too_deep.as_bytes(), &[], &Limits::default()));
+    assert_eq!(codes(&opened), ["xml.wellformed"]);
+}
+
+#[test]
+fn many_faults_are_told_in_part() {
+    let elements: String = (0..50_000)
+        .map(|at| format!(r#"<xs:element name="e{at}" type="t:none"/>"#))
+        .collect();
+    let opened = schema(&elements);
+    assert_eq!(opened.findings.told().len(), Limits::default().findings);
+    assert!(opened.findings.untold() >= 49_000);
+}

@@ -1,0 +1,468 @@
+//! Inline XBRL: what pages mean, and what is told of pages that are wrong.
+
+use esg_xbrl_reader::report::ReportFact;
+use esg_xbrl_reader::{Limits, Opened, Weight, open};
+
+const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance"
+  xmlns:link="http://www.xbrl.org/2003/linkbase" targetNamespace="urn:t" xmlns:t="urn:t" elementFormDefault="qualified">
+<xs:import namespace="http://www.xbrl.org/2003/instance" schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>
+<xs:element name="Cash" id="t_Cash" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant" nillable="true"/>
+<xs:element name="Share" id="t_Share" type="xbrli:pureItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+<xs:element name="Words" id="t_Words" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+<xs:element name="Day" id="t_Day" type="xbrli:dateItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+<xs:element name="Ratio" id="t_Ratio" type="xbrli:fractionItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+<xs:element name="Group" id="t_Group" substitutionGroup="xbrli:tuple"><xs:complexType><xs:complexContent>
+<xs:restriction base="xs:anyType"><xs:sequence><xs:element ref="t:Day"/><xs:element ref="t:Words"/></xs:sequence>
+<xs:attributeGroup ref="xbrli:tupleAttrs"/></xs:restriction></xs:complexContent></xs:complexType></xs:element>
+</xs:schema>"#;
+
+/// A package with a page that has a body of its own.
+fn page(body: &str) -> Vec<u8> {
+    package(&[("reports/a.xhtml", &whole(body))])
+}
+
+fn whole(body: &str) -> String {
+    format!(
+        r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL" xmlns:t="urn:t"
+ xmlns:ixt="http://www.xbrl.org/inlineXBRL/transformation/2022-02-16" xmlns:xbrli="http://www.xbrl.org/2003/instance"
+ xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:iso="http://www.xbrl.org/2003/iso4217" xml:lang="en">
+<head><title>t</title></head><body><div style="display:none"><ix:header><ix:hidden><ix:nonNumeric name="t:Words" contextRef="d" id="h">hidden</ix:nonNumeric></ix:hidden>
+<ix:references><link:schemaRef xlink:type="simple" xlink:href="../t.xsd"/></ix:references>
+<ix:references target="other"><link:schemaRef xlink:type="simple" xlink:href="../t.xsd"/></ix:references>
+<ix:resources>
+<xbrli:context id="d"><xbrli:entity><xbrli:identifier scheme="urn:s">e</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:startDate>2024-01-01</xbrli:startDate><xbrli:endDate>2024-12-31</xbrli:endDate></xbrli:period></xbrli:context>
+<xbrli:context id="i"><xbrli:entity><xbrli:identifier scheme="urn:s">e</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period></xbrli:context>
+<xbrli:unit id="u"><xbrli:measure>iso:HKD</xbrli:measure></xbrli:unit>
+<xbrli:unit id="p"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>
+</ix:resources></ix:header></div>
+{body}
+</body></html>"#
+    )
+}
+
+fn package(files: &[(&str, &str)]) -> Vec<u8> {
+    zip(&[
+        &[
+            (
+                "p/META-INF/reportPackage.json".to_owned(),
+                r#"{"documentInfo":{"documentType":"https://xbrl.org/report-package/2023/xbri"}}"#,
+            ),
+            ("p/t.xsd".to_owned(), SCHEMA),
+        ][..],
+        &files
+            .iter()
+            .map(|(path, text)| (format!("p/{path}"), *text))
+            .collect::<Vec<_>>(),
+    ]
+    .concat())
+}
+
+/// An archive whose files are stored.
+fn zip(files: &[(String, &str)]) -> Vec<u8> {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (path, text) in files {
+        writer
+            .start_file(path.as_str(), options)
+            .expect("an entry begins");
+        writer.write_all(text.as_bytes()).expect("memory takes bytes");
+    }
+    writer.finish().expect("the archive ends").into_inner()
+}
+
+fn opened(bytes: &[u8]) -> Opened {
+    open("a.xbri", bytes, &[], &Limits::default())
+}
+
+fn facts(body: &str) -> Vec<ReportFact> {
+    let opened = opened(&page(body));
+    assert!(opened.findings.is_right(), "{:#?}", opened.findings.told());
+    let mut facts = opened.reports.into_iter().next().expect("a report").facts;
+    facts.retain(|fact| fact.value.as_deref() != Some("hidden"));
+    facts
+}
+
+fn value(body: &str) -> String {
+    let facts = facts(body);
+    assert_eq!(facts.len(), 1, "{facts:#?}");
+    facts[0].value.clone().expect("it has a value")
+}
+
+fn codes(body: &str) -> Vec<&'static str> {
+    let opened = opened(&page(body));
+    opened
+        .findings
+        .told()
+        .iter()
+        .filter(|one| one.weight == Weight::Error)
+        .map(|one| one.code.id)
+        .collect()
+}
+
+const CASH: &str = r#"name="t:Cash" contextRef="i" unitRef="u" decimals="0""#;
+
+#[test]
+fn numbers_are_transformed_scaled_and_signed() {
+    for (tag, means) in [
+        (format!(r#"<ix:nonFraction {CASH}>12</ix:nonFraction>"#), "12"),
+        (
+            format!(r#"<ix:nonFraction {CASH} format="ixt:num-dot-decimal">1,234.5</ix:nonFraction>"#),
+            "1234.5",
+        ),
+        (
+            format!(
+                r#"<ix:nonFraction {CASH} format="ixt:num-dot-decimal" scale="6" sign="-">1.5</ix:nonFraction>"#
+            ),
+            "-1500000",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH} scale="-2">12345678901234567890123</ix:nonFraction>"#),
+            "123456789012345678901.23",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH} format="ixt:fixed-zero">nil</ix:nonFraction>"#),
+            "0",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH}><b>1</b>2<ix:exclude>note</ix:exclude></ix:nonFraction>"#),
+            "12",
+        ),
+    ] {
+        assert_eq!(value(&tag), means, "{tag}");
+    }
+    let nested = format!(
+        r#"<ix:nonFraction {CASH} scale="3"><ix:nonFraction name="t:Share" contextRef="d" unitRef="u" decimals="0" scale="3">7</ix:nonFraction></ix:nonFraction>"#
+    );
+    let facts = facts(&nested);
+    assert_eq!(
+        facts.iter().map(|fact| fact.value.as_deref()).collect::<Vec<_>>(),
+        [Some("7000"), Some("7000")]
+    );
+}
+
+#[test]
+fn words_go_on_and_leave_out_what_is_excluded() {
+    let body = r#"<p><ix:nonNumeric name="t:Words" contextRef="d" continuedAt="c1">One <ix:exclude>page 1</ix:exclude></ix:nonNumeric></p>
+<p><ix:continuation id="c1" continuedAt="c2">and two </ix:continuation></p><p><ix:continuation id="c2">and three</ix:continuation></p>"#;
+    assert_eq!(value(body), "One and two and three");
+    let body = r#"<ix:nonNumeric name="t:Words" contextRef="d" escape="true"><p class="a">A &amp; <ix:exclude>x</ix:exclude><b>B</b><br/></p></ix:nonNumeric>"#;
+    assert_eq!(value(body), r#"<p class="a">A &amp; <b>B</b><br/></p>"#);
+    let body = r#"<ix:nonNumeric name="t:Day" contextRef="d" format="ixt:date-day-monthname-year-en">24 March 2023</ix:nonNumeric>"#;
+    assert_eq!(value(body), "2023-03-24");
+    let facts =
+        facts(r#"<ix:nonNumeric name="t:Words" contextRef="d" xml:lang="zh-Hant">字</ix:nonNumeric>"#);
+    assert_eq!(facts[0].language.as_deref(), Some("zh-hant"));
+}
+
+#[test]
+fn tuples_fractions_and_nil() {
+    let body = r#"<ix:tuple name="t:Group" tupleID="g"><ix:nonNumeric name="t:Words" contextRef="d" order="2">w</ix:nonNumeric></ix:tuple>
+<ix:nonNumeric name="t:Day" contextRef="d" tupleRef="g" order="1">2024-01-01</ix:nonNumeric>"#;
+    let values: Vec<_> = facts(body).into_iter().map(|fact| fact.value).collect();
+    assert_eq!(values, [Some("2024-01-01".to_owned()), Some("w".to_owned())]);
+    let body = r#"<ix:fraction name="t:Ratio" contextRef="d" unitRef="p"><ix:numerator>1</ix:numerator> of <ix:denominator>3</ix:denominator></ix:fraction>"#;
+    assert_eq!(value(body), "1/3");
+    let nil = facts(r#"<ix:nonFraction name="t:Cash" contextRef="i" unitRef="u" xsi:nil="true"/>"#);
+    assert_eq!(nil[0].value, None);
+}
+
+#[test]
+fn targets_are_reports_of_their_own() {
+    let body = format!(
+        r#"<ix:nonFraction {CASH}>1</ix:nonFraction><ix:nonFraction {CASH} target="other">2</ix:nonFraction>"#
+    );
+    let opened = opened(&page(&body));
+    assert!(opened.findings.is_right(), "{:#?}", opened.findings.told());
+    let values: Vec<Vec<_>> = opened
+        .reports
+        .iter()
+        .map(|report| {
+            report
+                .facts
+                .iter()
+                .filter_map(|fact| fact.value.as_deref())
+                .collect()
+        })
+        .collect();
+    assert_eq!(values, [vec!["hidden", "1"], vec!["2"]]);
+}
+
+#[test]
+fn a_document_set_is_one_report() {
+    let one = whole(r#"<ix:nonNumeric name="t:Words" contextRef="d" continuedAt="c" id="a1">on one page </ix:nonNumeric>"#)
+        .replace("../t.xsd", "../../t.xsd");
+    let two = r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"><body>
+<ix:continuation id="c">and the other</ix:continuation></body></html>"#;
+    let opened = opened(&package(&[
+        ("reports/s/a.xhtml", &one),
+        ("reports/s/b.xhtml", two),
+    ]));
+    assert!(opened.findings.is_right(), "{:#?}", opened.findings.told());
+    assert_eq!(
+        opened.reports.len(),
+        1 + 1,
+        "the target `other` has references alone"
+    );
+    assert!(
+        opened.reports[0]
+            .facts
+            .iter()
+            .any(|fact| fact.value.as_deref() == Some("on one page and the other"))
+    );
+}
+
+#[test]
+fn what_is_wrong_has_a_code_and_a_place() {
+    for (body, code) in [
+        (
+            format!(r#"<ix:nonFraction {CASH}>1,2</ix:nonFraction>"#),
+            "ix11.10.1",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH}>-1</ix:nonFraction>"#),
+            "ix11.10.1",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH} format="ixt:no-such">1</ix:nonFraction>"#),
+            "ix11.format",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH} format="ixt:num-dot-decimal">x</ix:nonFraction>"#),
+            "ix11.transformed",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH} scale="x">1</ix:nonFraction>"#),
+            "ix11.10.1.scale",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH} sign="+">1</ix:nonFraction>"#),
+            "ix11.10.1.sign",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH}>1<ix:nonFraction {CASH}>2</ix:nonFraction></ix:nonFraction>"#),
+            "ix11.10.2",
+        ),
+        (
+            r#"<ix:nonNumeric name="Words:x" contextRef="d">1</ix:nonNumeric>"#.to_owned(),
+            "ix11.name",
+        ),
+        (
+            r#"<ix:nonNumeric name="t:Words" contextRef="d" continuedAt="no">1</ix:nonNumeric>"#.to_owned(),
+            "ix11.4.1",
+        ),
+        (
+            r#"<ix:continuation id="c">1</ix:continuation>"#.to_owned(),
+            "ix11.4.1.unused",
+        ),
+        (
+            r#"<ix:nonNumeric name="t:Words" contextRef="d" id="d">1</ix:nonNumeric>"#.to_owned(),
+            "ix11.2.4",
+        ),
+        (
+            r#"<ix:relationship fromRefs="h" toRefs="no"/>"#.to_owned(),
+            "ix11.13.1",
+        ),
+        (
+            r#"<ix:nonNumeric name="t:Words" contextRef="d" tupleRef="no" order="1">1</ix:nonNumeric>"#
+                .to_owned(),
+            "ix11.15.1",
+        ),
+        (
+            r#"<ix:fraction name="t:Ratio" contextRef="d" unitRef="p">1</ix:fraction>"#.to_owned(),
+            "ix11.7.1",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH} xsi:nil="true">1</ix:nonFraction>"#),
+            "ix11.nil",
+        ),
+        (
+            r#"<ix:nonNumeric name="t:Words" contextRef="i">1</ix:nonNumeric>"#.to_owned(),
+            "xbrl.4.7.2",
+        ),
+        (
+            r#"<ix:nonNumeric name="t:None" contextRef="d">1</ix:nonNumeric>"#.to_owned(),
+            "cvc-complex-type.2",
+        ),
+    ] {
+        let told = codes(&body);
+        assert!(told.contains(&code), "{body}: {told:?}");
+    }
+    // The place is that of the page, not of the instance that is made of it.
+    let opened = opened(&page(
+        "<p>\n<ix:nonNumeric name=\"t:Words\" contextRef=\"i\">1</ix:nonNumeric></p>",
+    ));
+    let place = &opened.findings.told()[0].place;
+    assert!(place.uri.ends_with("reports/a.xhtml"), "{place}");
+    assert_eq!(place.position.map(|position| position.column), Some(1), "{place}");
+}
+
+#[test]
+fn continuations_that_lead_back_end() {
+    let body = r#"<ix:nonNumeric name="t:Words" contextRef="d" continuedAt="a">1</ix:nonNumeric>
+<ix:continuation id="a" continuedAt="b">2</ix:continuation><ix:continuation id="b" continuedAt="a">3</ix:continuation>"#;
+    assert!(codes(body).contains(&"ix11.4.1"));
+    let mut body =
+        r#"<ix:nonNumeric name="t:Words" contextRef="d" continuedAt="c0">x</ix:nonNumeric>"#.to_owned();
+    for at in 0..70_000 {
+        body += &format!(
+            "<ix:continuation id=\"c{at}\" continuedAt=\"c{}\">x</ix:continuation>",
+            at + 1
+        );
+    }
+    body += r#"<ix:continuation id="c70000">x</ix:continuation>"#;
+    assert_eq!(value(&body).len(), 70_002);
+}
+
+#[test]
+fn packages_are_opened_without_tricks() {
+    let json = |kind: &str| {
+        format!(r#"{{"documentInfo":{{"documentType":"https://xbrl.org/report-package/2023{kind}"}}}}"#)
+    };
+    let told = |name: &str, files: &[(&str, &str)]| -> Vec<&'static str> {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), *text))
+            .collect();
+        let opened = open(name, &zip(&files), &[], &Limits::default());
+        opened.findings.told().iter().map(|one| one.code.id).collect()
+    };
+    let page = whole("");
+    assert_eq!(told("a.xbri", &[]), ["tpe:invalidTopLevelDirectory"]);
+    assert_eq!(
+        told("a.xbri", &[("p/a", ""), ("q/a", "")]),
+        ["tpe:invalidTopLevelDirectory"]
+    );
+    assert_eq!(
+        told("a.xbri", &[("p/../../etc/a", "")]),
+        ["tpe:invalidDirectoryStructure"]
+    );
+    assert_eq!(told("a.xbri", &[("p\\a", "")]), ["tpe:invalidDirectoryStructure"]);
+    let there = json("/xbri");
+    for (files, code) in [
+        (
+            vec![("p/reports/a.xhtml", page.as_str()), ("p/t.xsd", SCHEMA)],
+            "rpe:documentTypeFileExtensionMismatch",
+        ),
+        (vec![("p/META-INF/reportPackage.json", "{")], "rpe:invalidJSON"),
+        (
+            vec![("p/META-INF/reportPackage.json", "{}")],
+            "rpe:invalidJSONStructure",
+        ),
+        (
+            vec![("p/META-INF/reportPackage.json", there.as_str())],
+            "rpe:missingReportsDirectory",
+        ),
+        (
+            vec![
+                ("p/META-INF/reportPackage.json", there.as_str()),
+                ("p/reports/a.txt", ""),
+            ],
+            "rpe:missingReport",
+        ),
+        (
+            vec![
+                ("p/META-INF/reportPackage.json", there.as_str()),
+                ("p/reports/a.json", "{}"),
+            ],
+            "rpe:incorrectReportType",
+        ),
+        (
+            vec![
+                ("p/META-INF/reportPackage.json", there.as_str()),
+                ("p/reports/a.xhtml", &page),
+                ("p/reports/b.xhtml", &page),
+            ],
+            "rpe:multipleReports",
+        ),
+    ] {
+        let told = told("a.xbri", &files);
+        assert!(told.contains(&code), "{code}: {told:?}");
+    }
+    let opened = open("a.xbri", b"no archive", &[], &Limits::default());
+    assert_eq!(opened.findings.told()[0].code.id, "tpe:invalidArchiveFormat");
+    let opened = open("a.pdf", b"", &[], &Limits::default());
+    assert_eq!(opened.findings.told()[0].code.id, "esg:kind");
+}
+
+mod hostile {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn pages_that_were_cut_about_end(at in 0usize..6_000, length in 0usize..60, with in "[a-z0-9<>/=\"':& ]{0,12}") {
+            let body = format!(r#"<ix:nonFraction {CASH} format="ixt:num-dot-decimal" scale="3">1,2</ix:nonFraction>"#);
+            let mut text = whole(&body);
+            let start = at.min(text.len());
+            let end = (start + length).min(text.len());
+            if text.is_char_boundary(start) && text.is_char_boundary(end) {
+                text.replace_range(start..end, &with);
+            }
+            let _ = opened(&package(&[("reports/a.xhtml", &text)]));
+        }
+
+        #[test]
+        fn schemas_that_were_cut_about_end(at in 0usize..2_000, length in 0usize..60, with in "[a-z0-9<>/=\"':& ]{0,12}") {
+            let mut text = SCHEMA.to_owned();
+            let start = at.min(text.len());
+            let end = (start + length).min(text.len());
+            text.replace_range(start..end, &with);
+            let page = whole("");
+            let files = [("p/reports/a.xhtml".to_owned(), page.as_str()), ("p/t.xsd".to_owned(), text.as_str())];
+            let _ = opened(&zip(&files));
+        }
+
+        #[test]
+        fn any_bytes_end(bytes in prop::collection::vec(any::<u8>(), 0..300), name in "a\\.(xbri|zip|xhtml|xbrl|json|xsd)") {
+            let _ = open(&name, &bytes, &[], &Limits::default());
+        }
+    }
+}
+
+#[test]
+fn totals_of_calculations_1_1_are_checked_within_rounding() {
+    let linkbase = r#"<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
+<link:arcroleRef xlink:type="simple" arcroleURI="https://xbrl.org/2023/arcrole/summation-item" xlink:href="https://www.xbrl.org/2023/calculation-1.1.xsd#summation-item"/>
+<link:calculationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
+<link:loc xlink:type="locator" xlink:label="a" xlink:href="t.xsd#t_Cash"/><link:loc xlink:type="locator" xlink:label="b" xlink:href="t.xsd#t_Part"/>
+<link:calculationArc xlink:type="arc" xlink:arcrole="https://xbrl.org/2023/arcrole/summation-item" xlink:from="a" xlink:to="b" weight="1"/>
+</link:calculationLink></link:linkbase>"#;
+    let schema = SCHEMA
+        .replace(
+            "<xs:import ",
+            r#"<xs:annotation><xs:appinfo><link:linkbaseRef xmlns:xlink="http://www.w3.org/1999/xlink" xlink:type="simple" xlink:href="c.xml" xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/></xs:appinfo></xs:annotation><xs:import "#,
+        )
+        .replace(
+            r#"<xs:element name="Share""#,
+            r#"<xs:element name="Part" id="t_Part" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/><xs:element name="Share""#,
+        );
+    for (total, part, agree) in [
+        ("1000", "1400", true),
+        ("1000", "1600", false),
+        ("1000", "1500", true),
+    ] {
+        let page = whole(&format!(
+            r#"<ix:nonFraction name="t:Cash" contextRef="i" unitRef="u" decimals="-3">{total}</ix:nonFraction>
+<ix:nonFraction name="t:Part" contextRef="i" unitRef="u" decimals="0">{part}</ix:nonFraction>"#
+        ));
+        let json = r#"{"documentInfo":{"documentType":"https://xbrl.org/report-package/2023/xbri"}}"#;
+        let files = [
+            ("p/META-INF/reportPackage.json", json),
+            ("p/reports/a.xhtml", page.as_str()),
+            ("p/t.xsd", schema.as_str()),
+            ("p/c.xml", linkbase),
+        ];
+        let opened = opened(&zip(&files.map(|(path, text)| (path.to_owned(), text))));
+        let told: Vec<_> = opened.findings.told().iter().map(|one| one.code.id).collect();
+        let expected: &[&str] = if agree {
+            &[]
+        } else {
+            &["calc11e:inconsistentCalculationUsingRounding"]
+        };
+        assert_eq!(told, expected, "{total} of {part}: {:#?}", opened.findings.told());
+    }
+}

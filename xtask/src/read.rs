@@ -1,0 +1,236 @@
+//! `cargo xtask read`: the facts of a tagged file, whoever wrote it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use esg_xbrl_reader::report::{Labels, ReportFact, Words, period, unit};
+use esg_xbrl_reader::{Limits, Opened, Weight, open};
+use serde_json::json;
+
+use crate::terminal;
+
+/// Which file to read, and how to print it.
+#[derive(Args)]
+pub(crate) struct ReadArgs {
+    /// The file: .xbri, .xbr, .zip, .xhtml, .html, .xbrl, .xml or .json
+    file: PathBuf,
+    /// Taxonomy packages that the file needs; nothing is fetched
+    #[arg(long, value_name = "ZIP", num_args = 1..)]
+    packages: Vec<PathBuf>,
+    /// The language of labels
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    labels: String,
+    /// Print only facts whose concept, label, dimensions or value hold these words
+    #[arg(long, value_name = "WORDS")]
+    filter: Option<String>,
+    /// Print the facts as JSON
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print the facts as CSV
+    #[arg(long)]
+    csv: bool,
+}
+
+/// Opens a file with the packages beside it.
+pub(crate) fn open_file(file: &Path, packages: &[PathBuf]) -> anyhow::Result<Opened> {
+    let name = |path: &Path| {
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    let read = |path: &Path| fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()));
+    let packages: Vec<(String, Vec<u8>)> = packages
+        .iter()
+        .map(|path| Ok((name(path), read(path)?)))
+        .collect::<anyhow::Result<_>>()?;
+    Ok(open(&name(file), &read(file)?, &packages, &Limits::default()))
+}
+
+/// The name of a file without the address under which it was found in what was given.
+pub(crate) fn shown(uri: &str) -> &str {
+    if let Some(rest) = uri.strip_prefix("package:///") {
+        return rest.split_once('/').map_or(rest, |(_, path)| path);
+    }
+    uri.strip_prefix("file:///").unwrap_or(uri)
+}
+
+/// Prints the facts of a file; exit code 1 where something is wrong with it, which `check` explains.
+pub(crate) fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
+    let opened = open_file(&args.file, &args.packages)?;
+    let mut rows: Vec<Row> = Vec::new();
+    for report in &opened.reports {
+        let labels = report
+            .checked
+            .as_ref()
+            .map(|checked| Labels::new(&checked.taxonomy, &checked.networks, &args.labels));
+        let taxonomy = report
+            .checked
+            .as_ref()
+            .map(|checked| &checked.taxonomy)
+            .zip(labels.as_ref());
+        let words = Words { taxonomy };
+        // The pages of a document set state most figures once a language.
+        let mut seen = BTreeSet::new();
+        let once = report.facts.iter().filter(|fact| seen.insert(*fact));
+        rows.extend(once.map(|fact| Row::new(fact, &words)));
+    }
+    if let Some(filter) = &args.filter {
+        let filter = filter.to_lowercase();
+        rows.retain(|row| {
+            row.cells()
+                .iter()
+                .any(|cell| cell.to_lowercase().contains(&filter))
+        });
+    }
+    if rows.is_empty() && opened.reports.is_empty() {
+        match opened.findings.told().first() {
+            Some(first) => bail!("there is nothing to read: {first}"),
+            None => bail!("there is no report in the file"),
+        }
+    }
+    let text = if args.json {
+        let facts: Vec<_> = rows.iter().map(Row::json).collect();
+        format!("{}\n", serde_json::to_string_pretty(&facts)?)
+    } else if args.csv {
+        let mut text = HEADS.join(",") + "\r\n";
+        for row in &rows {
+            text += &row.cells().map(quoted).join(",");
+            text += "\r\n";
+        }
+        text
+    } else {
+        table(&rows)
+    };
+    terminal::print(&text)?;
+    let wrong = opened.findings.count(Weight::Error) + opened.findings.untold();
+    Ok(if wrong == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
+}
+
+const HEADS: [&str; 9] = [
+    "concept",
+    "label",
+    "period",
+    "dimensions",
+    "unit",
+    "value",
+    "decimals",
+    "language",
+    "entity",
+];
+
+/// One fact, in words.
+struct Row {
+    concept: String,
+    label: String,
+    period: String,
+    dimensions: String,
+    unit: String,
+    value: Option<String>,
+    decimals: Option<String>,
+    language: Option<String>,
+    entity: String,
+}
+
+impl Row {
+    fn new(fact: &ReportFact, words: &Words<'_>) -> Row {
+        Row {
+            concept: fact.concept.to_string(),
+            label: words.name(&fact.concept),
+            period: period(fact),
+            dimensions: words.dimensions(fact),
+            unit: unit(fact),
+            value: words.value(fact),
+            decimals: fact.decimals.clone(),
+            language: fact.language.clone(),
+            entity: fact
+                .entity
+                .as_ref()
+                .map(|(scheme, id)| format!("{id} ({scheme})"))
+                .unwrap_or_default(),
+        }
+    }
+
+    fn cells(&self) -> [&str; 9] {
+        [
+            &self.concept,
+            &self.label,
+            &self.period,
+            &self.dimensions,
+            &self.unit,
+            self.value.as_deref().unwrap_or("nil"),
+            self.decimals.as_deref().unwrap_or(""),
+            self.language.as_deref().unwrap_or(""),
+            &self.entity,
+        ]
+    }
+
+    fn json(&self) -> serde_json::Value {
+        json!({
+            "concept": self.concept, "label": self.label, "period": self.period, "dimensions": self.dimensions,
+            "unit": self.unit, "value": self.value, "decimals": self.decimals, "language": self.language,
+            "entity": self.entity,
+        })
+    }
+}
+
+fn quoted(cell: &str) -> String {
+    // A cell that begins a formula would be one in a spreadsheet; numbers below zero are none.
+    let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+        || (cell.starts_with('-')
+            && cell[1..]
+                .bytes()
+                .any(|byte| !byte.is_ascii_digit() && byte != b'.'));
+    let cell = if formula {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    };
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
+}
+
+/// The facts by concept, each on one line.
+fn table(rows: &[Row]) -> String {
+    let mut text = String::new();
+    let mut last = None;
+    for row in rows {
+        let head = (&row.concept, &row.label);
+        if last != Some(head) {
+            text += &format!("{}\n", row.label);
+            last = Some(head);
+        }
+        let words: String = row
+            .value
+            .as_deref()
+            .unwrap_or("nil")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let short: String = words.chars().take(100).collect();
+        let more = if words.chars().count() > 100 { "…" } else { "" };
+        let about = [
+            row.period.as_str(),
+            row.dimensions.as_str(),
+            row.language.as_deref().unwrap_or(""),
+        ];
+        let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
+        let unit = if row.unit.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", row.unit)
+        };
+        text += &format!("    {short}{more}{unit}  ({})\n", about.join(" · "));
+    }
+    text + &format!("# {} facts\n", rows.len())
+}
