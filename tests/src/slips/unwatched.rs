@@ -4,9 +4,11 @@
 use std::ops::Range;
 
 use esg_check::CONFIRMED;
+use esg_model::disclosure::{DataPoint, Slice};
 use esg_model::parallel::{self, Leaf, Pair, PieceKind};
 use esg_model::period::MONTHS;
 use esg_model::script::is_han;
+use esg_model::text::Lang;
 use esg_model::{Report, Sources};
 
 use super::Slip;
@@ -34,6 +36,7 @@ pub fn slips(sources: &Sources, report: &Report) -> Vec<Slip> {
                     };
                     place.plain_words(leaf, report);
                     place.beside(leaf);
+                    place.members(leaf, lang, report);
                     place.paragraph(sources, &both, leaf, report);
                     for other in lang.others().map(|other| *both.get(other)) {
                         if let Some(there) = sources.text(other.location.path.as_str()) {
@@ -59,8 +62,37 @@ pub fn slips(sources: &Sources, report: &Report) -> Vec<Slip> {
             }
         }
     }
+    if let Some(text) = sources.text("figures.toml") {
+        let mut file = File {
+            path: "figures.toml",
+            text,
+            slips: &mut slips,
+        };
+        file.labels(report);
+    }
     terms(sources, &mut slips);
     slips
+}
+
+/// The members in whose place a figure of another member of their axis could stand, each with that one.
+fn siblings<'r>(report: &'r Report, point: &'r DataPoint) -> Vec<(&'r Slice, &'r Slice)> {
+    let others = report.data_points.iter().filter(|other| {
+        other.concept.key == point.concept.key
+            && other.named_period.name == point.named_period.name
+            && other.breakdown.0.len() == point.breakdown.0.len()
+    });
+    let mut found = Vec::new();
+    for other in others {
+        let mut pairs = point.breakdown.0.iter().zip(&other.breakdown.0);
+        let differing: Vec<_> = pairs.by_ref().filter(|(own, there)| own != there).collect();
+        if let [(own, there)] = differing[..]
+            && own.axis.key == there.axis.key
+            && own.axis.role.is_none()
+        {
+            found.push((own, there));
+        }
+    }
+    found
 }
 
 /// Words of one language, and what a slip makes of them, by kind.
@@ -308,6 +340,88 @@ impl File<'_> {
             for start in behind.into_iter().chain(ahead) {
                 if let Some((range, other)) = year(start) {
                     self.add("year: another beside a figure", range, other.to_string());
+                }
+            }
+        }
+    }
+
+    /// The name of a member right beside its figure becomes that of another one.
+    fn members(&mut self, leaf: &Leaf, lang: Lang, report: &Report) {
+        const BEFORE: [&str; 6] = ["", " ", " was ", " were ", "為", "有"];
+        const BEHIND: [&str; 9] = [
+            " employees in ",
+            " people in ",
+            " tonnes of ",
+            " MWh of ",
+            " kWh of ",
+            "名",
+            "人",
+            "噸",
+            "兆瓦時",
+        ];
+        let text = self.text;
+        for piece in &leaf.pieces {
+            let PieceKind::Figure(id, _) = piece.kind else {
+                continue;
+            };
+            let at = piece.span.clone();
+            if !text[at.clone()].ends_with("}}") {
+                continue;
+            }
+            for (own, other) in siblings(report, report.data_point(id)) {
+                let (own, other) = (own.member.label.get(lang), other.member.label.get(lang));
+                let (before, behind) = (&text[..at.start], &text[at.end..]);
+                let ahead = BEFORE.iter().find_map(|joint| {
+                    let start = before.strip_suffix(joint)?.strip_suffix(own.as_str())?.len();
+                    Some(start..start + own.len())
+                });
+                let after = BEHIND.iter().find_map(|joint| {
+                    let rest = behind.strip_prefix(joint)?;
+                    let start = text.len() - rest.len();
+                    rest.starts_with(own.as_str()).then(|| start..start + own.len())
+                });
+                if let Some(at) = ahead.or(after) {
+                    self.add("figure: another member's name beside it", at, other.clone());
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The label of a bar, a slice or a series becomes that of another member.
+    fn labels(&mut self, report: &Report) {
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let from = start;
+            start += line.len();
+            let fact = line
+                .split_once("fact = \"")
+                .or_else(|| line.split_once("facts = [\""));
+            let Some((words, (fact, _))) =
+                fact.and_then(|(words, rest)| Some((words, rest.split_once('"')?)))
+            else {
+                continue;
+            };
+            let mut named: Vec<&str> = fact.split(' ').filter(|part| !part.contains("as=")).collect();
+            let period = format!("period={}", report.period().name);
+            if !named.iter().any(|part| part.starts_with("period=")) {
+                named.push(&period);
+            }
+            let named = named.join(" ");
+            let Some(point) = report.data_points.iter().find(|point| point.reference() == named) else {
+                continue;
+            };
+            for (own, other) in siblings(report, point).into_iter().take(1) {
+                for lang in Lang::ALL {
+                    let own = format!("\"{}\"", own.member.label.get(lang));
+                    if let Some(at) = words.find(&own) {
+                        let at = from + at + 1..from + at + own.len() - 1;
+                        self.add(
+                            "label: that of another member",
+                            at,
+                            other.member.label.get(lang).clone(),
+                        );
+                    }
                 }
             }
         }

@@ -22,6 +22,7 @@ mod difference;
 mod en;
 mod glossary;
 mod grammar;
+mod member_words;
 mod names;
 mod per;
 mod per_words;
@@ -48,16 +49,18 @@ pub(crate) use dates::{NamedDate, dates, wrong_dates};
 pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
 pub(crate) use grammar::Grammar;
+pub(crate) use member_words::MemberWords;
 pub(crate) use names::{Name, names, without_names};
 pub(crate) use per::wrong_divisor;
 pub(crate) use phrases::{Hit, Phrases, lower};
 pub(crate) use proportion::{Proportion, Surplus};
 pub(crate) use registers::{Misnaming, Register};
 pub(crate) use roles::{Role, roles, without_bounds};
+pub(crate) use saying::Share;
 pub(crate) use sentence::sentences;
 pub(crate) use stated::{
-    Difference as StatedDifference, Differing, Known, Lexicon, Mark, Nature, NumberWords, Statement,
-    all_differences as stated_differences, marks, number as stated_number, stated_values, statements,
+    Difference as StatedDifference, Differing, Known, Lexicon, Mark, Nature, NumberWords, Says, Statement,
+    Weight, all_differences as stated_differences, marks, number as stated_number, stated_values, statements,
     years_named,
 };
 pub(crate) use stretch::{Stretch, labelled, stretches};

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::band_words::{BandLists, BandWords};
 use super::company::{CompanyLists, CompanyWords};
+use super::member_words::{MemberLists, MemberWords};
 use super::per_words::{PerLists, PerWords};
 use super::phrases::Phrases;
 use super::role_words::{RoleLists, RoleWords};
@@ -49,6 +50,8 @@ pub(crate) struct File {
     weekday: Vec<WeekdayLists>,
     place: Vec<PlaceLists>,
     exclusive: Vec<ExclusiveLists>,
+    member: MemberLists,
+    worked_out: WorkedOutLists,
     scope: Vec<ScopeLists>,
     covers: Localized<Vec<String>>,
     numbered: Vec<NumberedLists>,
@@ -99,6 +102,14 @@ pub(crate) struct ApartFile {
 }
 
 /// Terms of which one excludes the others.
+/// Numbers that others make.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WorkedOutLists {
+    rate: Localized<Vec<String>>,
+    since: Localized<Vec<String>>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExclusiveLists {
@@ -127,6 +138,7 @@ struct NegationLists {
     words: Vec<String>,
     idioms: Vec<String>,
     also: Vec<String>,
+    spread: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -165,6 +177,8 @@ struct ClaimLists {
     change: Localized<Vec<String>>,
     by: Localized<Vec<String>>,
     superlative: Localized<Vec<String>>,
+    ordinal: Localized<Vec<String>>,
+    field: Localized<Vec<String>>,
     most: Localized<Vec<String>>,
     least: Localized<Vec<String>>,
     idiom: Localized<Vec<String>>,
@@ -248,6 +262,8 @@ pub(crate) struct Words {
     pub(crate) negation_idioms: Localized<Phrases>,
     /// Other words that may stand for the other language's negation.
     pub(crate) negation_also: Localized<Phrases>,
+    /// Words by which a negation before them reaches over what follows too.
+    pub(crate) negation_spread: Localized<Phrases>,
     /// Words that qualify a figure.
     pub(crate) bounds: Vec<BoundWords>,
     /// That something grew.
@@ -268,6 +284,10 @@ pub(crate) struct Words {
     pub(crate) by: Localized<Phrases>,
     /// First, only, best.
     pub(crate) superlative: Localized<Phrases>,
+    /// Those of them that claim something only in a field.
+    pub(crate) ordinal: Localized<Phrases>,
+    /// In which field something is first.
+    pub(crate) field: Localized<Phrases>,
     /// Largest.
     pub(crate) most: Localized<Phrases>,
     /// Smallest.
@@ -346,6 +366,12 @@ pub(crate) struct Words {
     pub(crate) twice: Localized<Vec<String>>,
     /// Words that can follow themselves, and phrases that hold such a character.
     pub(crate) may_be_twice: Localized<Phrases>,
+    /// Rates that the two numbers before them make.
+    pub(crate) rates: Localized<Phrases>,
+    /// The period before, with which something is compared.
+    pub(crate) change_since: Localized<Phrases>,
+    /// Words between the name of a member and a figure.
+    pub(crate) members: MemberWords,
     /// Names of scopes of emissions, one or several at once.
     pub(crate) scopes: Vec<ScopeWords>,
     /// That something is covered.
@@ -473,6 +499,7 @@ impl Words {
             negations: file.negation.map(|_, lists| Phrases::new(&lists.words)),
             negation_idioms: file.negation.map(|_, lists| Phrases::new(&lists.idioms)),
             negation_also: file.negation.map(|_, lists| Phrases::new(&lists.also)),
+            negation_spread: file.negation.map(|_, lists| Phrases::new(&lists.spread)),
             bounds: file.bound.iter().map(bound).collect(),
             up: phrases(&file.claim.up),
             down: phrases(&file.claim.down),
@@ -483,6 +510,8 @@ impl Words {
             change: phrases(&file.claim.change),
             by: phrases(&file.claim.by),
             superlative: phrases(&file.claim.superlative),
+            ordinal: phrases(&file.claim.ordinal),
+            field: phrases(&file.claim.field),
             most: phrases(&file.claim.most),
             least: phrases(&file.claim.least),
             claim_idioms: phrases(&file.claim.idiom),
@@ -588,6 +617,9 @@ impl Words {
                 let told_apart = told_apart.filter(|family| !family.terms.is_empty());
                 terms.chain(told_apart).collect()
             },
+            rates: phrases(&file.worked_out.rate),
+            change_since: phrases(&file.worked_out.since),
+            members: MemberWords::of(&file.member),
             scopes: file
                 .scope
                 .into_iter()

@@ -51,6 +51,57 @@ pub(crate) static SAYING: Saying = Saying {
                 .trim_start()
                 .starts_with(['，', ',', '本', '共', '有', esg_model::parallel::REFERENCE])
     },
+    as_of_behind: |between, after| {
+        const MOST_LETTERS: usize = 12;
+        let lead = between.trim_end();
+        // Something may also have happened at a day: 12間餐廳於2026年3月31日開業.
+        let ends = after.trim_start();
+        (lead.ends_with(['於', '（', '(']) || lead.ends_with("截至"))
+            && (ends.is_empty() || ends.starts_with([')', '）', '。', '；']))
+            && lead.chars().count() <= MOST_LETTERS
+            && !lead.contains(['，', '；', '：', '較', '比'])
+    },
+    change_since: |before, after, since| {
+        const CLOSE: usize = 3;
+        let Some((lead, _)) = [
+            "增加",
+            "減少",
+            "上升",
+            "下降",
+            "增長",
+            "增加了",
+            "減少了",
+            "多",
+            "少",
+        ]
+        .iter()
+        .filter_map(|word| Some((before.strip_suffix(word)?, word)))
+        .max_by_key(|(_, word)| word.len()) else {
+            return false;
+        };
+        let last = since.find(lead).into_iter().next_back();
+        let near = last.is_some_and(|hit| {
+            lead[hit.at.end..].chars().count() <= CLOSE && !lead[hit.at.end..].contains(['，', '。'])
+        });
+        // 增加224人至5,816人: by how much, all the same. A share is another number.
+        near && !after.starts_with(['%', '％', '倍', '成'])
+    },
+    by_when: |before, stands, after| {
+        let after = after.trim_start_matches(['年', '底', '末', '度']).trim_start();
+        let before = before.trim_end();
+        // 截至2024年12月31日 and 2024年1月1日至12月31日 say which days the report is on.
+        let leads = before.strip_suffix(['至', '到']).is_some_and(|rest| {
+            let whole = stands.ends_with('年') || stands.bytes().all(|byte| byte.is_ascii_digit());
+            !rest.ends_with('截') && (whole || !rest.ends_with(['年', '月', '日']))
+        });
+        // 2026年至2030年的策略: the days of the period are told in full.
+        let through = stands.ends_with('年') && after.starts_with(['至', '到', '-', '\u{2013}']);
+        leads
+            || through
+            || ["前", "之前", "以前", "或之前", "或以前"]
+                .iter()
+                .any(|word| after.starts_with(word))
+    },
     clauses: &[
         "，", "、", "；", "。", "（", "）", "(", ")", "及", "和", "與", "而", "或", "至", "—",
     ],

@@ -51,6 +51,52 @@ pub(crate) static SAYING: Saying = Saying {
         let before = before.trim_end();
         ["as at", "as of"].iter().any(|word| before.ends_with(word))
     },
+    as_of_behind: |between, _| {
+        const MOST_WORDS: usize = 6;
+        let lead = between.trim_end();
+        let at = [" at", "(at", " as of", "(as of"]
+            .iter()
+            .any(|word| lead.ends_with(word));
+        let compared = [" than ", " from ", " against ", " with ", " by "]
+            .iter()
+            .any(|word| lead.contains(word));
+        at && !compared && lead.split_whitespace().count() <= MOST_WORDS && !lead.contains([',', ';', ':'])
+    },
+    change_since: |_, after, since| {
+        const MOST_WORDS: usize = 2;
+        let Some((at, word)) = ["more than", "fewer than", "less than"]
+            .iter()
+            .find_map(|word| after.find(word).map(|at| (at, *word)))
+        else {
+            return false;
+        };
+        let behind = after[at + word.len()..].trim_start();
+        let first = since.find(behind).into_iter().next();
+        after[..at].split_whitespace().count() <= MOST_WORDS
+            && !after[..at].contains([',', ';', '.', esg_model::parallel::REFERENCE])
+            && first.is_some_and(|hit| hit.at.start == 0)
+    },
+    by_when: |before, stands, _| {
+        const LEADS: [&str; 9] = [
+            "by",
+            "before",
+            "until",
+            "till",
+            "through",
+            "up to",
+            "towards",
+            "beyond",
+            "by the end of",
+        ];
+        let before = before.trim_end();
+        let ends = |word: &str| {
+            let rest = before.strip_suffix(word);
+            rest.is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
+        };
+        // "Runs to 2029": a day may also end the period on which the report is.
+        LEADS.iter().any(|word| ends(word))
+            || (ends("to") && stands.bytes().all(|byte| byte.is_ascii_digit()))
+    },
     clauses: &[
         ", ",
         "; ",

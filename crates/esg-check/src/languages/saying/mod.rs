@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::phrases::Phrases;
+
 /// Finds the days of the week that go on from a place of a text: each stretch with its day, from Monday.
 type Weekdays = fn(&str, usize) -> Vec<(Range<usize>, usize)>;
 
@@ -48,6 +50,15 @@ pub(crate) struct Saying {
     pub(crate) leads_to: fn(&str, &str) -> bool,
     /// Whether what stands before and behind a day makes it the day as of which something is stated.
     pub(crate) as_of: fn(&str, &str) -> bool,
+    /// Whether what stands between a figure and a day behind it, and behind that, makes it the day as of which the figure is
+    /// stated: "{{…}} restaurants at 31 March 2027", {{…}}間餐廳（於2027年3月31日）.
+    pub(crate) as_of_behind: fn(&str, &str) -> bool,
+    /// Whether a number, by what stands before and behind it in its sentence, says how many more or fewer something was than in
+    /// the period before, which the phrases name: "224 more than a year before", 較一年前增加224人.
+    pub(crate) change_since: fn(&str, &str, &Phrases) -> bool,
+    /// Whether the words before a date, the date and those behind it say by when or until when something is to be, so that it
+    /// may lie ahead: "before 2030", 2030年前, 有效至2028年6月30日.
+    pub(crate) by_when: fn(&str, &str, &str) -> bool,
     /// What ends a clause.
     pub(crate) clauses: &'static [&'static str],
     /// Words that say that several numbers are those of several things in the same order.

@@ -1,9 +1,11 @@
 //! Dates that say less than they mean, made whole by those beside them: "4 to 29 November 2024", 2024年11月4日至29日.
 
-use super::{Day, Says, Statement};
+use super::{Day, Says, Statement, Weight};
 
 /// The most bytes between two dates of one range or list.
 const NEAR: usize = 8;
+/// The most bytes between them where times of day or days of the week stand beside them: "on 23 August to noon on 25 August".
+const FAR: usize = 48;
 
 /// Fills in what dates take from their neighbours: in a list the last one says the month and the year in English, the
 /// first one in Chinese. Both are filled in whatever the language, since either can stand in both.
@@ -42,6 +44,53 @@ pub(super) fn complete(found: &mut [Statement], text: &str) {
         {
             century(day, *earlier);
             fill(day, *earlier);
+        }
+    }
+    across_times(found, text);
+}
+
+/// Fills in the year of a day from the day at the other end of a stretch of time, where times of day or days of the week stand
+/// beside them.
+fn across_times(found: &mut [Statement], text: &str) {
+    let dates: Vec<usize> = (0..found.len())
+        .filter(|index| {
+            matches!(
+                found[*index].says,
+                Says::Date(Day {
+                    month: Some(_),
+                    day: Some(_),
+                    ..
+                })
+            )
+        })
+        .collect();
+    for ends in dates.windows(2) {
+        let (&[first, second], Some(between)) =
+            (ends, text.get(found[ends[0]].at.end..found[ends[1]].at.start))
+        else {
+            continue;
+        };
+        let only_times = found[first + 1..second].iter().all(|own| {
+            matches!(own.says, Says::Time { .. } | Says::Weekday(_)) || own.weight == Weight::Possible
+        });
+        let leads = [" to ", " until ", " till ", " and ", "至", "到", "及", "和"]
+            .iter()
+            .any(|word| between.contains(word));
+        // A month may end with its point: "9 a.m. on".
+        let ends_sentence = between.contains(['。', ';', '；', ',', '，'])
+            || between.contains(". ") && !between.contains(".m. ");
+        if between.len() > FAR || !only_times || !leads || ends_sentence {
+            continue;
+        }
+        let (Says::Date(earlier), Says::Date(later)) = (&found[first].says, &found[second].says) else {
+            continue;
+        };
+        let (earlier, later) = (*earlier, *later);
+        let year = earlier.year.or(later.year);
+        for index in [first, second] {
+            if let Says::Date(day) = &mut found[index].says {
+                day.year = day.year.or(year);
+            }
         }
     }
 }

@@ -568,7 +568,13 @@ fn wrong_year_of(
     stated: &[i16],
 ) -> Option<String> {
     let grammar = grammar_of(lang);
-    let named = stretches(&without_references(text), grammar);
+    let plain = lower(&without_references(text));
+    // "Warming by 2100" says when something will have come about, and not of when its figures are.
+    let mut named = stretches(&plain, grammar);
+    named.retain(|(stretch, at)| {
+        let ahead = stretch.years().1 > period.end.year();
+        !(ahead && (grammar.saying.by_when)(&plain[..at.start], &plain[at.clone()], &plain[at.end..]))
+    });
     let wrong = !named.is_empty()
         && !named
             .iter()

@@ -11,7 +11,7 @@ use esg_model::walk::LeafKind;
 
 use super::claim_contradicts_data::{direction, extreme, label_holds, siblings};
 use super::compared::compared;
-use crate::languages::{Differences, Sentence, claims};
+use crate::languages::{Differences, Hit, Sentence, Words, claims};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -70,6 +70,16 @@ fn is_name(written: &str, at: &Range<usize>) -> bool {
     written[at.clone()].ends_with("First") && after.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// Whether a word says what comes before what and no more: the sentence does not say in which field something is first, and
+/// no percentage that nobody else reached follows.
+fn only_orders(words: &Words, clear: &str, hit: &Hit, lang: Lang) -> bool {
+    let after = clear[hit.at.end..].trim_start();
+    let share = after
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+        .starts_with(['%', '％']);
+    words.ordinal.get(lang).is_in(&clear[hit.at.clone()]) && !share && !words.field.get(lang).is_in(clear)
+}
+
 /// The first word of a sentence that claims something without a figure, with its place. `written` is the sentence as
 /// its author wrote it.
 fn unsupported(
@@ -81,7 +91,8 @@ fn unsupported(
     let words = subject.languages.words;
     let clear = words.claim_idioms.get(lang).blank(&sentence.text);
     let superlatives = words.superlative.get(lang).find(&clear);
-    if let Some(hit) = superlatives.into_iter().find(|hit| !is_name(written, &hit.at)) {
+    let claims = |hit: &Hit| !is_name(written, &hit.at) && !only_orders(words, &clear, hit, lang);
+    if let Some(hit) = superlatives.into_iter().find(claims) {
         return Some((hit.at.start, clear[hit.at].to_owned()));
     }
     // What the breakdown of its figure proves was compared by the rule that looks at the data.

@@ -117,7 +117,15 @@ fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink)
             DATE_OUTSIDE_PERIOD.examined(sink, 1);
             let at = sentence.at.start + date.at.start;
             let stands = &prose[at..at + date.at.len()];
-            if date.start > approval && !ahead {
+            let by_when = grammar_of(lang).saying.by_when;
+            if date.start > approval
+                && !ahead
+                && !by_when(
+                    &text[..date.at.start],
+                    &text[date.at.clone()],
+                    &text[date.at.end..],
+                )
+            {
                 found.push(Fault {
                     at,
                     severity: DATE_OUTSIDE_PERIOD.about.severity,

@@ -11,6 +11,7 @@ mod currency_beside;
 mod date_outside_period;
 mod edition_misnamed;
 mod figures_differ;
+mod member_misnamed;
 mod name_without_source;
 mod names_differ;
 mod negation_differs;
@@ -30,6 +31,7 @@ mod term_in_another_form;
 mod term_in_two_forms;
 mod term_not_defined;
 mod terms_swapped;
+mod typed_number_disproved;
 mod typed_reference;
 mod unit_beside_figure;
 mod unit_spelling;
@@ -44,6 +46,7 @@ pub use company_misstated::COMPANY_MISSTATED;
 pub use date_outside_period::DATE_OUTSIDE_PERIOD;
 pub use edition_misnamed::EDITION_MISNAMED;
 pub use figures_differ::FIGURES_DIFFER;
+pub use member_misnamed::MEMBER_MISNAMED;
 pub use name_without_source::NAME_WITHOUT_SOURCE;
 pub use names_differ::NAMES_DIFFER;
 pub use negation_differs::NEGATION_DIFFERS;
@@ -63,6 +66,7 @@ pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
 pub use term_in_two_forms::TERM_IN_TWO_FORMS;
 pub use term_not_defined::TERM_NOT_DEFINED;
 pub use terms_swapped::TERMS_SWAPPED;
+pub use typed_number_disproved::TYPED_NUMBER_DISPROVED;
 pub use typed_reference::TYPED_REFERENCE;
 pub use unit_beside_figure::UNIT_BESIDE_FIGURE;
 pub use unit_spelling::UNIT_SPELLING;
@@ -102,4 +106,6 @@ pub(super) static RULES: &[&Rule] = &[
     &SCOPE_BESIDE_FIGURE,     // DIS-104
     &RELIEF_NAMED_OTHERWISE,  // DIS-107
     &TARGET_IN_WORDS,         // DIS-109
+    &MEMBER_MISNAMED,         // DIS-120
+    &TYPED_NUMBER_DISPROVED,  // DIS-121
 ];

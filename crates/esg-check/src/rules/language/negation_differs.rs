@@ -7,7 +7,7 @@ use esg_model::parallel::{Leaf, Pair};
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::LeafKind;
 
-use crate::languages::{Differences, Words, lower, without_names};
+use crate::languages::{Differences, Hit, Words, lower, without_names};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -92,10 +92,14 @@ impl Denials {
     fn of(leaf: &Leaf, lang: Lang, words: &Words) -> Self {
         let prose = lower(&without_names(leaf, lang));
         let clear = words.negation_idioms.get(lang).blank(&prose);
+        // Byte for byte as long, and in its author's capitals.
+        let written = leaf.prose();
         let mut negations = words.negations.get(lang).find(&clear);
         negations.retain(|hit| {
-            !(&clear[hit.at.clone()] == "no" && is_number_sign(&clear[hit.at.end..], leaf.kind))
+            let after = written.get(hit.at.end..).unwrap_or_default();
+            !(&clear[hit.at.clone()] == "no" && is_number_sign(after, leaf.kind))
         });
+        let spread = spread(&clear, &negations, words, lang);
         // A word that comes back is most often the name of a thing ("accessible theatre") and stands for one negation.
         let others: BTreeSet<usize> = words
             .negation_also
@@ -105,7 +109,7 @@ impl Denials {
             .map(|hit| hit.phrase)
             .collect();
         Denials {
-            possible: negations.len() + others.len(),
+            possible: negations.len() + others.len() + spread,
             certain: negations
                 .into_iter()
                 .map(|hit| (hit.at.start, clear[hit.at].to_owned()))
@@ -114,8 +118,22 @@ impl Denials {
     }
 }
 
-/// Whether what follows "no" makes it the word for a number or the name of a substance: No. 88, No 1907/2006, NO₂, and
-/// "No." at the end of a cell, as in the head of a column.
+/// How often a negation of a sentence reaches over one more verb, for which another language may negate again: "does not use
+/// or plan to use", 並無使用亦無計劃使用.
+fn spread(clear: &str, negations: &[Hit], words: &Words, lang: Lang) -> usize {
+    let joints = words.negation_spread.get(lang).find(clear);
+    let denied = |joint: &&Hit| {
+        let before = negations.iter().rev().find(|hit| hit.at.end <= joint.at.start);
+        before.is_some_and(|hit| {
+            !clear[hit.at.end..joint.at.start].contains(['.', '。', ';', '；', '!', '！', '?', '？'])
+        })
+    };
+    joints.iter().filter(denied).count()
+}
+
+/// Whether what follows "no" makes it the word for a number or the name of a substance: No. 88, No 1907/2006, NO₂, "No."
+/// before a code in capitals and digits (No. KTS 12345/2026, No. ABC-123), and at the end of a cell, as in the head of a
+/// column.
 fn is_number_sign(after: &str, kind: LeafKind) -> bool {
     if after.starts_with(|c: char| matches!(c, '\u{2080}'..='\u{2089}' | 'ₓ' | '~')) {
         return true;
@@ -123,8 +141,25 @@ fn is_number_sign(after: &str, kind: LeafKind) -> bool {
     if matches!(kind, LeafKind::TableLabel | LeafKind::TableCell) && after.trim() == "." {
         return true;
     }
-    let after = after.strip_prefix('.').unwrap_or(after);
-    after
-        .trim_start_matches([' ', '\u{a0}'])
-        .starts_with(|c: char| c.is_ascii_digit())
+    let pointed = after.strip_prefix('.');
+    let after = pointed.unwrap_or(after).trim_start_matches([' ', '\u{a0}']);
+    after.starts_with(|c: char| c.is_ascii_digit()) || (pointed.is_some() && is_code(after))
+}
+
+/// Whether a text begins with a code: words of capitals, digits and what joins them, the last of which has a digit.
+fn is_code(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    for word in text.split([' ', '\u{a0}']).take(MOST_WORDS) {
+        let word = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let coded = |c: char| {
+            c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '(' | ')')
+        };
+        if word.is_empty() || !word.chars().all(coded) {
+            return false;
+        }
+        if word.contains(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+    }
+    false
 }

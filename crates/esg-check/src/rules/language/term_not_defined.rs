@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Section};
 use esg_model::text::{Lang, Localized};
+use esg_reader::{Kind as NumberKind, Reader};
 
 use crate::languages::{Kind, Languages, Phrases, grammar_of};
 use crate::rules::subject::ReportSubject;
@@ -157,8 +158,12 @@ fn check_name(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut S
             .collect();
         let wanted: Vec<char> = issuer.chars().rev().collect();
         let (distance, size) = nearest_prefix(&characters, &wanted);
-        if distance <= grammar_of(lang).close {
-            let stands: String = characters[..size].iter().rev().collect();
+        let stands = if distance <= grammar_of(lang).close {
+            Some(characters[..size].iter().rev().collect::<String>())
+        } else {
+            without_a_word(until, issuer).filter(|_| is_address(&prose, lang))
+        };
+        if let Some(stands) = stands {
             TERM_NOT_DEFINED
                 .emit(
                     sink,
@@ -169,6 +174,26 @@ fn check_name(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut S
                 .hint("write the name as report.toml does, or enter the other company in glossary.toml");
         }
     }
+}
+
+/// The name with which a text ends, where it is `issuer` without one of its words: another company may be called that, and
+/// only what stands beside it says that it is not.
+fn without_a_word(text: &str, issuer: &str) -> Option<String> {
+    let words: Vec<&str> = issuer.split(' ').collect();
+    (1..words.len().saturating_sub(1)).find_map(|left_out| {
+        let kept = words.iter().enumerate().filter(|(index, _)| *index != left_out);
+        let name = kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
+        let before = text.strip_suffix(name.as_str())?;
+        (!before.ends_with(char::is_alphanumeric)).then_some(name)
+    })
+}
+
+/// Whether a paragraph says where somebody is reached, as that of the issuer does.
+fn is_address(prose: &str, lang: Lang) -> bool {
+    let readings = Reader::new(grammar_of(lang).numbers).read(prose);
+    readings
+        .iter()
+        .any(|reading| matches!(reading.kind, NumberKind::Address | NumberKind::Telephone))
 }
 
 /// The smallest number of edits between `wanted` and a beginning of `text`, and how long that beginning is.

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use esg_model::Report;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
-use esg_model::disclosure::DataPoint;
-use esg_model::parallel::{Leaf, PieceKind};
+use esg_model::disclosure::{DataPoint, DataPointId};
+use esg_model::parallel::{Leaf, PieceKind, REFERENCE};
 use esg_model::period::PeriodType;
-use esg_model::text::Lang;
+use esg_model::text::{Lang, Localized};
+use esg_model::walk::LeafKind;
 use esg_reader::{Reader, Reading};
 
 use crate::languages::{Differences, NamedDate, Stretch, Words, claims, dates, grammar_of, lower, place_of};
@@ -33,10 +34,21 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let meant = Differences::of(&rule.about, subject.languages.differences);
     let approval = report.dates.approval.year();
     for section in &subject.languages.sections {
+        let mut tiles = Tiles::default();
         for pair in &section.pairs() {
             for (lang, leaf) in pair.sides() {
                 let prose = leaf.prose();
                 let figures = figures(leaf);
+                for id in tiles.figures_of(lang, leaf) {
+                    let point = report.data_point(id);
+                    let text = lower(&prose);
+                    let day = dates(&text, lang)
+                        .into_iter()
+                        .find(|day| is_dated_otherwise(report, point, &text, 0, day, lang));
+                    if let Some(day) = day.filter(|_| !meant.is_meant(&section.id, pair.both().as_ref())) {
+                        tell(point, leaf, &prose, &day.at, sink);
+                    }
+                }
                 if figures.is_empty() {
                     continue;
                 }
@@ -79,7 +91,7 @@ fn tell(point: &DataPoint, leaf: &Leaf, prose: &str, at: &Range<usize>, sink: &m
 }
 
 /// The references to figures, each with its bytes of the prose.
-pub(super) fn figures(leaf: &Leaf) -> Vec<(esg_model::disclosure::DataPointId, Range<usize>)> {
+pub(super) fn figures(leaf: &Leaf) -> Vec<(DataPointId, Range<usize>)> {
     let figures = leaf.placed().filter_map(|(at, piece)| match piece.kind {
         PieceKind::Figure(id, _) => Some((id, at)),
         _ => None,
@@ -141,6 +153,18 @@ fn dated_otherwise<'a>(report: &'a Report, leaf: &Leaf, lang: Lang) -> Vec<(&'a 
         let text = &sentence.text;
         let as_of = grammar_of(lang).saying.as_of;
         let mut days: Vec<NamedDate> = dates(text, lang);
+        // Behind a figure, as in a tile: "{{…}} restaurants at 31 March 2027".
+        for day in &days {
+            let before = sentence.figures.iter().rfind(|(_, at)| *at < day.at.start);
+            let Some((id, at)) = before else { continue };
+            let point = report.data_point(*id);
+            if is_dated_otherwise(report, point, text, at + REFERENCE.len_utf8(), day, lang) {
+                found.push((
+                    point,
+                    sentence.at.start + day.at.start..sentence.at.start + day.at.end,
+                ));
+            }
+        }
         days.retain(|date| {
             let whole = date.start == date.end && as_of(&text[..date.at.start], &text[date.at.end..]);
             // Accounts are as of the last day of a month; something else may have happened on another one.
@@ -167,4 +191,46 @@ fn dated_otherwise<'a>(report: &'a Report, leaf: &Leaf, lang: Lang) -> Vec<(&'a 
         }
     }
     found
+}
+
+/// Whether a day behind a figure that ends at `from` is the one as of which the figure is said to be stated, and is not its own:
+/// "{{…}} restaurants at 31 March 2026".
+fn is_dated_otherwise(
+    report: &Report,
+    point: &DataPoint,
+    text: &str,
+    from: usize,
+    day: &NamedDate,
+    lang: Lang,
+) -> bool {
+    // Accounts are as of the last day of a month.
+    day.start == day.end
+        && day.end == day.end.last_of_month()
+        && day.end <= report.dates.approval
+        && point.concept.period_type == PeriodType::Instant
+        && point.quantity().is_some()
+        && text
+            .get(from..day.at.start)
+            .is_some_and(|between| (grammar_of(lang).saying.as_of_behind)(between, &text[day.at.end..]))
+        && !is_of(point, Stretch::Day(day.start), lang)
+}
+
+/// The figures of tiles, under which their labels stand as pieces of their own.
+#[derive(Default)]
+pub(super) struct Tiles {
+    last: Localized<Vec<DataPointId>>,
+}
+
+impl Tiles {
+    /// The figures of which a piece is the label; none where it is no label of a tile. The pieces of a language come in their
+    /// order.
+    pub(super) fn figures_of(&mut self, lang: Lang, leaf: &Leaf) -> Vec<DataPointId> {
+        let last = self.last.get_mut(lang);
+        match leaf.kind {
+            LeafKind::TileValue => *last = figures(leaf).into_iter().map(|(id, _)| id).collect(),
+            LeafKind::TileLabel => return std::mem::take(last),
+            _ => {}
+        }
+        Vec::new()
+    }
 }
