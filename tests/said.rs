@@ -215,8 +215,9 @@ fn declared(words: &str, told: &[&Told], wrong: &mut Vec<String>) -> String {
                 words[..*at].chars().next_back(),
                 words[at + number.len()..].chars().next(),
             );
-            !(cut(number.chars().next()) && whole(before))
-                && !(cut(number.chars().next_back()) && whole(after))
+            let cut_before = cut(number.chars().next()) && whole(before);
+            let cut_after = cut(number.chars().next_back()) && whole(after);
+            !cut_before && !cut_after
         });
         match place {
             Some(at) => words.replace_range(at..at + number.len(), &format!("{{{{! {number} // a test}}}}")),

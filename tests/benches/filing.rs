@@ -12,7 +12,7 @@ use esg_model::load::load;
 use esg_model::{Lang, Report, Sink, Sources};
 use esg_tests::stages::{Filing, file};
 use esg_tests::{report, synthetic};
-use esg_xbrl::data::{CSV, JSON, Stated};
+use esg_xbrl::data::{CSV, FactPages, JSON, Stated};
 use esg_xbrl::{InlineDocument, TargetDocument};
 
 /// Counts what is allocated, so that a stage that holds more than it needs is seen.
@@ -132,6 +132,7 @@ mod large {
             let stated = Stated {
                 target: &target,
                 langs: &Lang::ALL,
+                pages: &FactPages::default(),
             };
             let data = [&JSON, &CSV].map(|format| format.write(report, &stated));
             let taxonomy = esg_xbrl::taxonomy_package(report);

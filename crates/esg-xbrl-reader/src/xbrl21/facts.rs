@@ -47,13 +47,16 @@ fn item(taxonomy: &Taxonomy, instance: &Instance, fact: &Fact, findings: &mut Fi
             }
         }
         Some(context) => {
-            let right = match (concept.period_type(), &context.period) {
+            let right = matches!(
+                (concept.period_type(), &context.period),
                 (Some(PeriodType::Instant), Some(Period::Instant(_)))
-                | (Some(PeriodType::Duration), Some(Period::Duration(..) | Period::Forever))
-                | (None, _)
-                | (_, None) => true,
-                _ => false,
-            };
+                    | (
+                        Some(PeriodType::Duration),
+                        Some(Period::Duration(..) | Period::Forever)
+                    )
+                    | (None, _)
+                    | (_, None)
+            );
             if !right {
                 let wanted = match concept.period_type() {
                     Some(PeriodType::Instant) => "a moment",

@@ -121,14 +121,12 @@ fn arc_ends(taxonomy: &Taxonomy, arc: Element<'_>, from: &Endpoint, to: &Endpoin
                 findings.error(code, arc, "the arc ends in another link and does not prohibit");
             }
         }
-        standard::PARENT_CHILD => {
-            if concept(*from_at).is_none() || concept(*to_at).is_none() {
-                findings.error(
-                    &codes::PRESENTATION_ARC,
-                    arc,
-                    "the arc does not join two concepts",
-                );
-            }
+        standard::PARENT_CHILD if (concept(*from_at).is_none() || concept(*to_at).is_none()) => {
+            findings.error(
+                &codes::PRESENTATION_ARC,
+                arc,
+                "the arc does not join two concepts",
+            );
         }
         _ if standard::is_summation(arcrole) => summation(arc, concept(*from_at), concept(*to_at), findings),
         standard::GENERAL_SPECIAL

@@ -48,14 +48,14 @@ pub(super) fn check(taxonomy: &Taxonomy, instance: &Instance, findings: &mut Fin
                 let message = format!("an amount of money is measured in {}", show(unit));
                 findings.error(&codes::UNIT_MEASURE, element, message);
             }
-        } else if taxonomy.is_of(fact.of, known::SHARES_ITEM_TYPE) {
-            if !single().is_some_and(|(namespace, local)| namespace == XBRLI && local == "shares") {
-                findings.error(
-                    &codes::UNIT_MEASURE,
-                    element,
-                    format!("shares are measured in {}", show(unit)),
-                );
-            }
+        } else if taxonomy.is_of(fact.of, known::SHARES_ITEM_TYPE)
+            && !single().is_some_and(|(namespace, local)| namespace == XBRLI && local == "shares")
+        {
+            findings.error(
+                &codes::UNIT_MEASURE,
+                element,
+                format!("shares are measured in {}", show(unit)),
+            );
         }
     }
 }

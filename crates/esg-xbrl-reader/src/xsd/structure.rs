@@ -390,6 +390,9 @@ fn annotation(element: Element<'_>, names: &Names, findings: &mut Findings) {
 fn together(element: Element<'_>, local: &str, top: bool, findings: &mut Findings) {
     let has = |word: Word| element.plain(word).is_some();
     let inner = |word: Word| element.child(known::XS, word).is_some();
+    let of_simple_type = element
+        .parent()
+        .is_some_and(|parent| parent.is(known::XS, known::SIMPLE_TYPE));
     let mut tell = |message: &str| findings.error(&codes::SCHEMA, element, format!("`xs:{local}` {message}"));
     match local {
         "element" | "attribute" => {
@@ -410,16 +413,10 @@ fn together(element: Element<'_>, local: &str, top: bool, findings: &mut Finding
                 tell("refers to a declaration and declares something itself");
             }
         }
-        "restriction"
-            if element
-                .parent()
-                .is_some_and(|parent| parent.is(known::XS, known::SIMPLE_TYPE)) =>
-        {
-            if has(known::BASE) == inner(known::SIMPLE_TYPE) {
-                tell("has either a base or a type inside");
-            }
+        "restriction" if of_simple_type && has(known::BASE) == inner(known::SIMPLE_TYPE) => {
+            tell("has either a base or a type inside");
         }
-        "restriction" if !has(known::BASE) => tell("has no `base`"),
+        "restriction" if !of_simple_type && !has(known::BASE) => tell("has no `base`"),
         "list" if has(known::ITEM_TYPE) == inner(known::SIMPLE_TYPE) => {
             tell("has either an itemType or a type inside")
         }

@@ -257,13 +257,13 @@ fn of_target<'a>(
     };
     let own = target(point)?;
     let before = sentence.figures.iter().filter(|(_, place)| *place < at);
-    let points = before.map(|(id, _)| report.data_point(*id));
+    let mut points = before.map(|(id, _)| report.data_point(*id));
     let same = |other: &&DataPoint| {
         target(other).is_some_and(|other| other == own)
             && other.unit().map(|unit| &unit.key) == point.unit().map(|unit| &unit.key)
             && other.quantity().is_some()
     };
-    points.filter(same).last()
+    points.rfind(same)
 }
 
 /// A word that compares `other` with `point`, which it does not fit.

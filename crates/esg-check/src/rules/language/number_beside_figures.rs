@@ -278,7 +278,7 @@ fn years<'a>(
                 "beside figures of target `{target}`, but {} is {own}",
                 named(point)
             ),
-            figure: *point,
+            figure: point,
         });
     }
     found
