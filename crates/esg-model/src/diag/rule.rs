@@ -125,6 +125,8 @@ const INSTRUMENTS: &[(&str, Certainty)] = &[
     ("ISO 19005-2 (PDF/A-2a)", Certainty::Observed),
     ("ISO 19005-3 (PDF/A-3a)", Certainty::Observed),
     ("ISO 32000-1", Certainty::Unverified),
+    // Its goals are cited from memory.
+    ("Paris Agreement", Certainty::Unverified),
 ];
 
 impl Certainty {
