@@ -104,18 +104,36 @@ fn pairs(languages: &Languages<'_>, prose: &[(Lang, String)]) -> usize {
     counts.min().unwrap_or(0)
 }
 
+/// How often each number identifies and counts in a text.
+struct Tally(BTreeMap<Decimal, [usize; 2]>);
+
+impl Tally {
+    fn of(readings: &[Reading]) -> Self {
+        let mut tally: BTreeMap<Decimal, [usize; 2]> = BTreeMap::new();
+        for reading in readings {
+            let [identify, count] = tally.entry(reading.value).or_default();
+            *identify += usize::from(identifies(reading));
+            *count += usize::from(counts(reading));
+        }
+        Tally(tally)
+    }
+
+    fn identify(&self, value: Decimal) -> usize {
+        self.0.get(&value).map_or(0, |[identify, _]| *identify)
+    }
+
+    fn count(&self, value: Decimal) -> usize {
+        self.0.get(&value).map_or(0, |[_, count]| *count)
+    }
+}
+
 /// How often a number counts here that identifies in every other language: 38周年 beside "38th anniversary". Where the
 /// counterpart counts as many, or as many identify here, none does.
 fn identifying(prose: &[(Lang, String)], own: &[Reading]) -> BTreeMap<Decimal, usize> {
-    let number = |readings: &[Reading], fits: &dyn Fn(&Reading) -> bool, value: Decimal| {
-        let fitting = readings
-            .iter()
-            .filter(|reading| reading.value == value && fits(reading));
-        fitting.count()
-    };
-    let others: Vec<Vec<Reading>> = prose
+    let here = Tally::of(own);
+    let others: Vec<Tally> = prose
         .iter()
-        .map(|(lang, prose)| Reader::new(language(*lang)).read(prose))
+        .map(|(lang, prose)| Tally::of(&Reader::new(language(*lang)).read(prose)))
         .collect();
     let counted = own
         .iter()
@@ -123,8 +141,8 @@ fn identifying(prose: &[(Lang, String)], own: &[Reading]) -> BTreeMap<Decimal, u
     let excused = counted.map(|reading| {
         let value = reading.value;
         let surplus = others.iter().map(|there| {
-            let identify = number(there, &identifies, value).saturating_sub(number(own, &identifies, value));
-            identify.min(number(own, &counts, value).saturating_sub(number(there, &counts, value)))
+            let identify = there.identify(value).saturating_sub(here.identify(value));
+            identify.min(here.count(value).saturating_sub(there.count(value)))
         });
         (value, surplus.min().unwrap_or(0))
     });

@@ -1,6 +1,6 @@
 //! `DIS-020 unbound-number`
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
@@ -100,6 +100,7 @@ fn stretch(
             unbound.push(own);
         }
     }
+    let mut with_units: Option<BTreeMap<usize, Reading>> = None;
     let mut rest = unbound.as_slice();
     while let [first, others @ ..] = rest {
         // A range is told once: "12 to 18 days".
@@ -120,7 +121,12 @@ fn stretch(
                 ));
             }
         }
-        let whole = reading.whole(flat, first, last);
+        // Read once for all numbers of the text: there may be thousands.
+        let with_units = with_units.get_or_insert_with(|| {
+            let readings = reading.with_units.read(&flat.text).into_iter();
+            readings.map(|own| (own.span.start, own)).collect()
+        });
+        let whole = reading.whole(flat, first, last, with_units);
         finding
             .hint(format!(
                 "if `{whole}` is a figure, write `{{{{concept}}}}` in its place, and add it to facts.csv if it is not there"
@@ -179,15 +185,19 @@ impl InLanguage<'_> {
         })
     }
 
-    /// A number, or a range, with its currency and what it counts: what one would declare.
-    fn whole<'t>(&self, flat: &'t Flat, first: &Reading, last: &Reading) -> &'t str {
+    /// A number, or a range, with its currency and what it counts: what one would declare. `with_units` are the numbers of
+    /// the text by where they begin, with their units.
+    fn whole<'t>(
+        &self,
+        flat: &'t Flat,
+        first: &Reading,
+        last: &Reading,
+        with_units: &BTreeMap<usize, Reading>,
+    ) -> &'t str {
         let with_unit = |own: &Reading| {
-            let readings = self.with_units.read(&flat.text);
-            let found = readings
-                .into_iter()
-                .find(|reading| reading.span.start == own.span.start);
+            let found = with_units.get(&own.span.start);
             found
-                .and_then(|reading| reading.unit)
+                .and_then(|reading| reading.unit.as_ref())
                 .filter(|unit| !unit.across_line)
         };
         let part = flat.part_at(first.span.start).map_or(0, |part| part.range.start);
