@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::documents::{At, DocumentId, Documents};
+use crate::uri;
 use crate::xml::{self, Element};
 
 /// The element of a fragment.
@@ -12,7 +13,7 @@ pub(super) fn resolve(
     fragment: &str,
     ids: &HashMap<String, At>,
 ) -> Result<At, String> {
-    let fragment = &percent_decoded(fragment);
+    let fragment = &uri::percent_decoded(fragment);
     if !fragment.contains('(') {
         return ids
             .get(fragment.as_str())
@@ -65,27 +66,4 @@ fn follow<'a>(
         here = here.children().nth(number.checked_sub(1)?)?;
     }
     Some(here)
-}
-
-fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (byte, digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            _ => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::dts::Files;
 use crate::finding::Findings;
 use crate::limits::Limits;
+use crate::uri;
 
 /// A package that was opened.
 #[derive(Debug)]
@@ -94,7 +95,7 @@ impl Files for Given {
         if let Some(rest) = uri.strip_prefix("package:///") {
             let (number, path) = rest.split_once('/')?;
             let package = self.packages.get(number.parse::<usize>().ok()?)?;
-            return package.file(&decoded(path)).map(<[u8]>::to_vec);
+            return package.file(&uri::percent_decoded(path)).map(<[u8]>::to_vec);
         }
         // The longest beginning that any catalogue rewrites.
         let (package, rest, prefix) = self
@@ -108,27 +109,9 @@ impl Files for Given {
             })
             .filter_map(|(package, start, prefix)| Some((package, uri.strip_prefix(start.as_str())?, prefix)))
             .min_by_key(|(_, rest, _)| rest.len())?;
-        package.files.get(&format!("{prefix}{}", decoded(rest))).cloned()
+        package
+            .files
+            .get(&format!("{prefix}{}", uri::percent_decoded(rest)))
+            .cloned()
     }
-}
-
-/// A path without the escapes of addresses.
-fn decoded(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (byte, digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            _ => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
 }

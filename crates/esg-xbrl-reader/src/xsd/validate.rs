@@ -32,20 +32,16 @@ impl Typing {
 
     /// The type of an element, unless nothing is declared for it.
     pub fn of(&self, element: Element<'_>) -> Option<TypeId> {
-        self.elements
-            .get(element.id().index())
-            .copied()
-            .flatten()
-            .map(|(of, _)| of)
+        self.element(element).map(|(of, _)| of)
     }
 
     /// The declaration of an element, if there is one.
     pub fn declaration(&self, element: Element<'_>) -> Option<ElementId> {
-        self.elements
-            .get(element.id().index())
-            .copied()
-            .flatten()
-            .and_then(|(_, declaration)| declaration)
+        self.element(element).and_then(|(_, declaration)| declaration)
+    }
+
+    fn element(&self, element: Element<'_>) -> Option<(TypeId, Option<ElementId>)> {
+        self.elements.get(element.id().index()).copied().flatten()
     }
 
     /// The type of an attribute, unless nothing is declared for it.
