@@ -15,7 +15,13 @@ use esg_tests::report::{example_dir, minimal_dir, root};
 use crate::{EXAMPLE, MINIMAL};
 
 /// The command, built by the cargo that runs the tests, in the same profile.
-static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
+static XTASK: LazyLock<PathBuf> = LazyLock::new(|| built("xtask"));
+
+/// The program that carries all it needs, built likewise.
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| built("esg-program"));
+
+/// Where the program of a package lies.
+fn built(package: &str) -> PathBuf {
     // The tests lie in `target/<folder of the profile>/deps`.
     let own = std::env::current_exe().expect("the tests are a program");
     let folder = own.ancestors().nth(2).and_then(Path::file_name);
@@ -28,7 +34,7 @@ static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
             "build",
             "--quiet",
             "--package",
-            "xtask",
+            package,
             "--profile",
             profile,
             "--message-format",
@@ -42,12 +48,15 @@ static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
         "{}",
         String::from_utf8_lossy(&built.stderr)
     );
+    // The program of the package itself comes last, behind those that it is built with.
     String::from_utf8_lossy(&built.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .expect("the package `xtask` has a program")
-});
+        .filter(|message| message["target"]["kind"][0] == "bin")
+        .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
+        .last()
+        .expect("the package has a program")
+}
 
 /// A folder of the test's own, with a copy of the smallest report in `report`.
 struct Desk {
@@ -445,9 +454,107 @@ fn a_fault_that_repeats_is_counted_on_the_terminal_and_listed_in_the_data() {
 fn the_worked_example_is_filed_the_same_anywhere() {
     let desk = Desk::new("example");
     copy(&example_dir(), &desk.path("elsewhere/01060"));
-    desk.filing(&["elsewhere/01060", "--out", "out/filed"], "1")
-        .ends_with(0);
+    let run = desk.filing(&["elsewhere/01060", "--out", "out/filed"], "1");
+    run.ends_with(0)
+        .says("warning[DIS-055] elsewhere/01060/taxonomy.toml:")
+        .says("advice: 25, not printed (DIS-012, 5 of DIS-014")
+        .says("--verbose prints them here");
+    // What a person has to read on filing day fits a screen: each warning in two lines, advice in one.
+    let lines = run.said().lines().count();
+    assert!(lines <= 40, "{lines} lines:\n{}", run.said());
+    assert_eq!(
+        run.said()
+            .lines()
+            .filter(|line| line.starts_with("warning["))
+            .count(),
+        5
+    );
+    assert_eq!(
+        run.said()
+            .lines()
+            .filter(|line| line.starts_with("    hint: "))
+            .count(),
+        5
+    );
     assert_same(&desk.path("out/filed"), &EXAMPLE.package().files);
+}
+
+/// Runs the program that carries all it needs from a desk.
+fn program(desk: &Desk, arguments: &[&str]) -> Run {
+    let output = Command::new(&*PROGRAM)
+        .args(arguments)
+        .current_dir(&desk.folder)
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env("PATH", "")
+        .output()
+        .expect("the program can be started");
+    Run(output)
+}
+
+#[test]
+fn the_program_files_without_the_project() {
+    let desk = Desk::new("program");
+    program(&desk, &["filing", "report"])
+        .ends_with(0)
+        .says("filing/99999-2024-12-31");
+    assert_same(&desk.path("filing/99999-2024-12-31"), &MINIMAL.package().files);
+    // It calls itself by its name, names no report of the project, and has no command that needs cargo.
+    let overview = program(&desk, &[]);
+    overview.ends_with(0).says("  esg-filing filing DIR ");
+    let help = program(&desk, &["filing", "--help"]);
+    help.ends_with(0)
+        .says("  esg-filing filing data/reports/02999-2025 --draft");
+    for run in [&overview, &help] {
+        assert!(
+            !run.said().contains("cargo xtask") && !run.said().contains("worked example"),
+            "{}",
+            run.said()
+        );
+    }
+    assert!(!overview.said().contains(" judge "));
+    program(&desk, &["judge", "filing/99999-2024-12-31"])
+        .ends_with(2)
+        .says("run it there, as `cargo xtask`");
+    program(&desk, &["filing"])
+        .ends_with(2)
+        .says("name the report directory");
+}
+
+#[test]
+fn a_folder_beside_the_reports_takes_the_place_of_what_the_program_carries() {
+    let desk = Desk::new("company");
+    let own = fs::read_to_string(root().join("data/wording.toml")).expect("the words are there");
+    let (theirs, ours) = ("Contents", "What Stands Where");
+    assert!(own.contains(&format!("\"{theirs}\"")), "the word that is changed");
+    fs::create_dir(desk.path("data")).expect("a folder can be made");
+    fs::write(
+        desk.path("data/wording.toml"),
+        own.replace(&format!("\"{theirs}\""), &format!("\"{ours}\"")),
+    )
+    .expect("a file can be written");
+    program(&desk, &["filing", "report", "--out", "filed"]).ends_with(0);
+    let filed = files(&desk.path("filed"));
+    assert!(filed != MINIMAL.package().files, "the pages are others");
+    let pages = esg_pdf::inspect(&filed["99999-2024-12-31-en.pdf"]).expect("the pages can be read");
+    assert!(esg_tests::projection::page_text(&pages).contains(ours));
+}
+
+#[test]
+fn the_commands_are_told_by_task_and_a_slip_of_the_keyboard_is_understood() {
+    let desk = Desk::new("overview");
+    let run = |arguments: &[&str]| {
+        let command = Command::new(&*XTASK)
+            .args(arguments)
+            .current_dir(&desk.folder)
+            .output();
+        Run(command.expect("the command can be started"))
+    };
+    run(&[])
+        .ends_with(0)
+        .says("On filing day:\n")
+        .says("  cargo xtask filing DIR ");
+    run(&["fillng"]).ends_with(2).says("'filing'");
+    run(&["filing", "--drat"]).ends_with(2).says("'--draft'");
 }
 
 #[test]

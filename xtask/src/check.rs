@@ -13,6 +13,9 @@ use crate::terminal;
 
 /// Which file to check.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask check target/filing/01060-2023-03-31/01060-2023-03-31-en.xbri\n  cargo xtask check report.xhtml --packages taxonomy.zip --json"
+)]
 pub(crate) struct CheckArgs {
     /// The file: .xbri, .xbr, .zip, .xhtml, .html, .xbrl, .xml, .xsd or .json
     file: PathBuf,

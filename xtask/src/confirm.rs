@@ -12,6 +12,9 @@ use crate::{project, terminal};
 
 /// What to confirm.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask confirm data/reports/02999-2025\n  cargo xtask confirm data/reports/02999-2025 --section people"
+)]
 pub(crate) struct ConfirmArgs {
     /// The report directory [default: the worked example, data/reports/01060-2023]
     report_dir: Option<PathBuf>,

@@ -16,6 +16,9 @@ use crate::{folder, terminal};
 
 /// Where to read and where to write.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask filing\n  cargo xtask filing data/reports/02999-2025 --draft\n  cargo xtask filing data/reports/02999-2025 --only en/04-environment.md"
+)]
 pub(crate) struct FilingArgs {
     /// The report directory [default: the worked example, data/reports/01060-2023]
     report_dir: Option<PathBuf>,
@@ -31,6 +34,9 @@ pub(crate) struct FilingArgs {
     /// Print the findings of one file or folder of the report alone, such as `en/05-people.md`, and all of them
     #[arg(long, value_name = "FILE")]
     only: Option<PathBuf>,
+    /// Print warnings and advice in full too, with the lines that they are about
+    #[arg(long, conflicts_with = "only")]
+    verbose: bool,
     /// Do not file while there are warnings
     #[arg(long, conflicts_with = "draft")]
     deny_warnings: bool,
@@ -63,11 +69,16 @@ impl FilingArgs {
                 .collect(),
             formats: self.xml.then_some(&XML).into_iter().collect(),
             order: Order::InTurn,
-            stops_at: if self.deny_warnings {
-                Severity::Warning
-            } else {
-                Severity::Error
-            },
+            stops_at: self.stops_at(),
+        }
+    }
+
+    /// The least weight of a finding that stops the filing.
+    fn stops_at(&self) -> Severity {
+        if self.deny_warnings {
+            Severity::Warning
+        } else {
+            Severity::Error
         }
     }
 }
@@ -81,14 +92,14 @@ fn language(tag: &str) -> Result<Lang, String> {
 
 /// Makes the filing.
 pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
-    let mut progress = Progress::start();
+    let mut progress = Progress::start("read");
     let Opened {
-        root,
+        made,
         report_dir,
         sources,
         mut sink,
     } = project::open(args.report_dir.as_deref(), args.evidence.as_deref())?;
-    progress.done("read", &format!("{} files", sources.iter().count()));
+    progress.done("read", &format!("{} files", sources.iter().count()), Some("load"));
 
     let loaded = esg_model::load::load(&sources);
     sink.absorb(loaded.sink);
@@ -97,7 +108,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         .map(|report| if args.draft { report.as_draft() } else { report });
     let out = match &args.out {
         Some(out) => out.clone(),
-        None => default_out(&root, &report_dir, report.as_ref(), args.draft),
+        None => default_out(&made, &report_dir, report.as_ref(), args.draft),
     };
     let options = args.options();
     folder::check_filing(&out, args.draft, options.languages.len() == Lang::ALL.len())?;
@@ -116,6 +127,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         languages: &options.languages,
     };
     let Some(report) = report else {
+        progress.pause();
         return run.fail(None, &Settings::read(&sources), sink);
     };
     progress.done(
@@ -125,16 +137,18 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
             report.data_points.len(),
             Lang::ALL.len()
         ),
+        Some("check"),
     );
     let filing = esg_filing::file(&report, &sources, sink, &options, &mut |step| {
         tell(&mut progress, step);
     });
+    progress.pause();
     let Some(package) = filing.package else {
         return run.fail(Some(&report), &filing.settings, filing.sink);
     };
     run.tell(&filing.sink, &out)?;
     folder::replace(&out, &package.files)?;
-    folder::remove_failed(&stale(args, &root, &report_dir, &out, report))?;
+    folder::remove_failed(&stale(args, &made, &report_dir, &out, report))?;
     let done = if args.draft { "drafted" } else { "filed" };
     progress.finish(done, &out.display().to_string());
     Ok(ExitCode::SUCCESS)
@@ -143,44 +157,48 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
 /// Says what a stage made.
 fn tell(progress: &mut Progress, step: Step<'_>) {
     match step {
-        Step::Check => progress.done("check", "figures, languages and provisions"),
+        Step::Check => progress.done("check", "figures, languages and provisions", Some("typeset")),
         Step::Typeset(pdfs) => {
             let pages: Vec<String> = pdfs
                 .iter()
                 .map(|pdf| format!("{} {}", pdf.pages, pdf.lang))
                 .collect();
-            progress.done("typeset", &format!("pages: {}", pages.join(", ")));
+            progress.done("typeset", &format!("pages: {}", pages.join(", ")), Some("tag"));
         }
         Step::Tag(target, pages) => {
             let facts = pages.iter().map(|page| target.stated(&[page.lang]).len());
             let facts = facts.max().unwrap_or(0);
-            progress.done("tag", &format!("{facts} facts"));
+            progress.done("tag", &format!("{facts} facts"), Some("assemble"));
         }
         Step::Copy([]) => {}
-        Step::Copy(copies) => progress.done("copy", &format!("{} PDFs beside the filing", copies.len())),
-        Step::Assemble(package) => progress.done("assemble", &format!("{} files", package.files.len())),
+        Step::Copy(copies) => progress.done(
+            "copy",
+            &format!("{} PDFs beside the filing", copies.len()),
+            Some("assemble"),
+        ),
+        Step::Assemble(package) => progress.done("assemble", &format!("{} files", package.files.len()), None),
     }
 }
 
 /// The folder that a run without `--out` writes: named by the report, or by its directory where the report cannot be
 /// read far enough to know its stock code.
-fn default_out(root: &Path, report_dir: &Path, report: Option<&Report>, draft: bool) -> PathBuf {
+fn default_out(made: &Path, report_dir: &Path, report: Option<&Report>, draft: bool) -> PathBuf {
     let directory = || {
         let name = report_dir.file_name().unwrap_or_default().to_string_lossy();
         format!("{name}{}", if draft { "-draft" } else { "" })
     };
-    root.join("target/filing")
+    made.join("filing")
         .join(report.map_or_else(directory, Report::base_name))
 }
 
 /// The folders whose `.failed` contradict what was made just now. A filing settles what drafts of it found too.
-fn stale(args: &FilingArgs, root: &Path, report_dir: &Path, out: &Path, report: Report) -> Vec<PathBuf> {
+fn stale(args: &FilingArgs, made: &Path, report_dir: &Path, out: &Path, report: Report) -> Vec<PathBuf> {
     let mut folders = vec![out.to_path_buf()];
     if args.out.is_none() {
-        folders.push(default_out(root, report_dir, None, args.draft));
+        folders.push(default_out(made, report_dir, None, args.draft));
         if !args.draft {
-            folders.push(default_out(root, report_dir, Some(&report.as_draft()), true));
-            folders.push(default_out(root, report_dir, None, true));
+            folders.push(default_out(made, report_dir, Some(&report.as_draft()), true));
+            folders.push(default_out(made, report_dir, None, true));
         }
     }
     folders
@@ -200,12 +218,17 @@ struct Run<'a> {
 impl Run<'_> {
     /// Prints the findings, and says where all of them stand.
     fn tell(&self, sink: &Sink, folder: &Path) -> anyhow::Result<()> {
-        let printed = self.only.map_or(Printed::First, Printed::In);
+        let printed = match self.only {
+            Some(only) => Printed::In(only),
+            None if self.args.verbose => Printed::Full,
+            None => Printed::Brief(self.args.stops_at()),
+        };
         if terminal::findings(sink, self.sources, self.report_dir, printed)? {
             let all = folder.join("findings.html");
-            let or = match self.only {
-                None => "; --only FILE prints all of one file",
-                Some(_) => "",
+            let or = match printed {
+                Printed::Brief(_) => "; --verbose prints them here, --only FILE those of one file",
+                Printed::Full => "; --only FILE prints all of one file",
+                Printed::In(_) => "",
             };
             terminal::say(&format!("all findings: {}{or}", all.display()));
         }

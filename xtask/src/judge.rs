@@ -11,6 +11,7 @@ use crate::{project, taxonomy};
 
 /// What to judge.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  cargo xtask judge\n  cargo xtask judge target/filing/08999-2022-12-31")]
 pub(crate) struct JudgeArgs {
     /// The folder of the finished filing [default: target/filing/01060-2023-03-31]
     dir: Option<PathBuf>,
@@ -30,7 +31,13 @@ pub(crate) fn run(args: &JudgeArgs) -> anyhow::Result<ExitCode> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut judge = Command::new(cargo);
         judge
-            .args(["run", "--quiet", "--manifest-path"])
+            .args([
+                "run",
+                "--quiet",
+                "--profile",
+                &project::profile(),
+                "--manifest-path",
+            ])
             .arg(root.join("Cargo.toml"))
             .args(["--package", "esg-judge", "--"])
             .arg(dir)

@@ -22,6 +22,9 @@ use crate::{folder, project, terminal};
 
 /// Which filing, and where to write.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask press\n  cargo xtask press target/filing/08999-2022-12-31 --report data/reports/08999-2022"
+)]
 pub(crate) struct PressArgs {
     /// The folder of the finished filing [default: target/filing/01060-2023-03-31]
     filing_dir: Option<PathBuf>,
@@ -52,7 +55,7 @@ fn date(text: &str) -> Result<String, String> {
 
 /// Makes the sheets of both languages, as far as they were filed.
 pub(crate) fn run(args: &PressArgs) -> Result<ExitCode> {
-    let mut progress = Progress::start();
+    let mut progress = Progress::start("read");
     let root = project::root()?;
     let filing = args
         .filing_dir
@@ -60,13 +63,17 @@ pub(crate) fn run(args: &PressArgs) -> Result<ExitCode> {
         .unwrap_or_else(|| root.join("target/filing/01060-2023-03-31"));
     let manifest = read_manifest(&filing)?;
     let report_dir = args.report.clone().unwrap_or_else(|| root.join(project::EXAMPLE));
-    let (sources, report) = read_report(&root, &report_dir, &filing, &manifest)?;
+    let (sources, report) = read_report(&report_dir, &filing, &manifest)?;
     let out = args
         .out
         .clone()
         .unwrap_or_else(|| root.join("target/press").join(report.base_name()));
     folder::check_sheets(&out)?;
-    progress.done("read", &format!("the report of {}", filing.display()));
+    progress.done(
+        "read",
+        &format!("the report of {}", filing.display()),
+        Some("typeset"),
+    );
 
     let mut pages = Vec::new();
     for lang in Lang::ALL {
@@ -78,7 +85,7 @@ pub(crate) fn run(args: &PressArgs) -> Result<ExitCode> {
     if pages.is_empty() {
         bail!("`{}` holds no PDF of the report", filing.display());
     }
-    progress.done("typeset", "the filed pages, with bleed");
+    progress.done("typeset", "the filed pages, with bleed", Some("impose"));
 
     let date = args
         .date
@@ -89,7 +96,7 @@ pub(crate) fn run(args: &PressArgs) -> Result<ExitCode> {
     let made = make(&root, &work, &pages, &date);
     let _ = fs::remove_dir_all(&work);
     let mut files = made?;
-    progress.done("impose", &format!("{} files", files.len()));
+    progress.done("impose", &format!("{} files", files.len()), None);
     let tool = format!("esg-press {}", env!("CARGO_PKG_VERSION"));
     let mut listing = Manifest::of(&files, &[], manifest.draft, tool, &sources);
     listing.sources_digest = manifest.sources_digest;
@@ -121,13 +128,8 @@ fn read_manifest(filing: &Path) -> Result<Manifest> {
 }
 
 /// The report of the filing: the sources must be those from which it was made, to the last byte.
-fn read_report(
-    root: &Path,
-    report_dir: &Path,
-    filing: &Path,
-    manifest: &Manifest,
-) -> Result<(Sources, Report)> {
-    let (sources, _) = project::read(root, report_dir, None)?;
+fn read_report(report_dir: &Path, filing: &Path, manifest: &Manifest) -> Result<(Sources, Report)> {
+    let (sources, _) = project::read(report_dir, None)?;
     if manifest::sources_digest(&sources) != manifest.sources_digest {
         bail!(
             "`{}` was not made from `{}` as it is now; make the filing again, or name its report with --report",
@@ -199,7 +201,14 @@ fn make(root: &Path, work: &Path, pages: &[Pages], date: &str) -> Result<BTreeMa
         fs::write(&source, &own.bytes).with_context(|| format!("cannot write `{}`", source.display()))?;
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let status = Command::new(cargo)
-            .args(["run", "--package", "esg-press", "--"])
+            .args([
+                "run",
+                "--profile",
+                &project::profile(),
+                "--package",
+                "esg-press",
+                "--",
+            ])
             .arg(&source)
             .args(["--job", &own.job, "--date", date, "--digest", &own.digest])
             .arg("--fonts")

@@ -7,6 +7,8 @@ use anyhow::{Context, bail};
 use esg_model::load::rules::PATH_LEAVES_REPORT;
 use esg_model::{Location, Report, Sink, SourcePath, Sources};
 
+use crate::Program;
+
 /// A file larger than this is no source of a report.
 const LARGEST_FILE: u64 = 64 << 20;
 /// A report with more files than this is a mistake in the path.
@@ -14,13 +16,19 @@ const MOST_FILES: usize = 10_000;
 /// Folders deeper than this are a mistake or an attack.
 const DEEPEST: usize = 16;
 
+/// The folders of what all reports share.
+const SHARED: [&str; 2] = ["data", "templates"];
+
 /// The report that commands take where none is named.
 pub(crate) const EXAMPLE: &str = "data/reports/01060-2023";
 
+/// What the help says of a report directory that need not be named.
+pub(crate) const EXAMPLE_DEFAULT: &str = " [default: the worked example, data/reports/01060-2023]";
+
 /// A report directory with everything that is read beside it.
 pub(crate) struct Opened {
-    /// The project's root.
-    pub(crate) root: PathBuf,
+    /// The folder below which lies what is made, where no other is named.
+    pub(crate) made: PathBuf,
     /// The report directory.
     pub(crate) report_dir: PathBuf,
     /// Every file.
@@ -29,20 +37,43 @@ pub(crate) struct Opened {
     pub(crate) sink: Sink,
 }
 
-/// Reads the report directory that was named, or the worked example's.
+/// Reads the report directory that was named, or the worked example's, which a program outside the project has not.
 pub(crate) fn open(report_dir: Option<&Path>, evidence: Option<&Path>) -> anyhow::Result<Opened> {
-    let root = root()?;
-    let report_dir = report_dir.map_or_else(|| root.join(EXAMPLE), Path::to_path_buf);
+    let report_dir = match report_dir {
+        Some(dir) => dir.to_path_buf(),
+        None if Program::this().carried.is_some() => bail!("name the report directory"),
+        None => root()?.join(EXAMPLE),
+    };
     if !report_dir.is_dir() {
         bail!("there is no report directory `{}`", report_dir.display());
     }
-    let (sources, sink) = read(&root, &report_dir, evidence)?;
+    let (sources, sink) = read(&report_dir, evidence)?;
     Ok(Opened {
-        root,
+        made: made()?,
         report_dir,
         sources,
         sink,
     })
+}
+
+/// Reads what all reports share, and no report.
+pub(crate) fn open_shared() -> anyhow::Result<Opened> {
+    let mut reader = Reader::default();
+    reader.shared()?;
+    Ok(Opened {
+        made: made()?,
+        report_dir: PathBuf::new(),
+        sources: reader.sources,
+        sink: reader.sink,
+    })
+}
+
+/// The folder below which lies what is made: the project's `target`, or the folder in which the program runs.
+fn made() -> anyhow::Result<PathBuf> {
+    match Program::this().carried {
+        Some(_) => Ok(PathBuf::new()),
+        None => Ok(root()?.join("target")),
+    }
 }
 
 impl Opened {
@@ -56,6 +87,9 @@ impl Opened {
 
 /// The project's root: the folder above this package.
 pub(crate) fn root() -> anyhow::Result<PathBuf> {
+    if Program::this().carried.is_some() {
+        bail!("this command builds programs of the project; run it there, as `cargo xtask`");
+    }
     let package = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     let root = package
@@ -71,26 +105,26 @@ pub(crate) fn root() -> anyhow::Result<PathBuf> {
     Ok(root)
 }
 
+/// The profile in which this program was built, so that what it has cargo build shares crates with it.
+pub(crate) fn profile() -> String {
+    let own = std::env::current_exe().ok();
+    let folder = own.as_deref().and_then(Path::parent).and_then(Path::file_name);
+    // Cargo calls the folder of its profile `dev` otherwise; a program that was moved elsewhere is built in that one.
+    match folder.and_then(|name| name.to_str()) {
+        Some(name @ ("fast" | "release")) => name.to_owned(),
+        _ => "dev".to_owned(),
+    }
+}
+
 /// Reads everything a filing is made from. Problems of single files are findings; only an unreadable disk is an error.
 ///
 /// Below `evidence` lies what the report proves its figures with and does not hold itself.
-pub(crate) fn read(
-    root: &Path,
-    report_dir: &Path,
-    evidence: Option<&Path>,
-) -> anyhow::Result<(Sources, Sink)> {
-    let mut reader = Reader {
-        sources: Sources::default(),
-        sink: Sink::default(),
-        files: 0,
-    };
-    let data = root
-        .join("data")
-        .canonicalize()
-        .context("the project has no `data` folder")?;
-    reader.folder(&data, &data, "data/", 0)?;
-    let templates = root.join("templates");
-    reader.folder(&templates, &templates.canonicalize()?, "templates/", 0)?;
+pub(crate) fn read(report_dir: &Path, evidence: Option<&Path>) -> anyhow::Result<(Sources, Sink)> {
+    let mut reader = Reader::default();
+    reader.shared()?;
+    if Program::this().carried.is_some() {
+        reader.of_the_company(report_dir)?;
+    }
     let real = report_dir
         .canonicalize()
         .with_context(|| format!("cannot open the report directory `{}`", report_dir.display()))?;
@@ -122,6 +156,7 @@ pub(crate) fn inside(path: &Path, report_dir: &Path, sources: &Sources) -> anyho
     Ok(own)
 }
 
+#[derive(Default)]
 struct Reader {
     sources: Sources,
     sink: Sink,
@@ -129,6 +164,43 @@ struct Reader {
 }
 
 impl Reader {
+    /// Reads what all reports share: what the program carries, or what lies in the project.
+    fn shared(&mut self) -> anyhow::Result<()> {
+        if let Some(files) = Program::this().carried {
+            for (path, bytes) in files {
+                self.sources.insert(*path, *bytes);
+            }
+            return Ok(());
+        }
+        let root = root()?;
+        for name in SHARED {
+            let folder = root.join(name);
+            let real = folder
+                .canonicalize()
+                .with_context(|| format!("the project has no `{name}` folder"))?;
+            self.folder(&real, &real, &format!("{name}/"), 0)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the folders `data` and `templates` beside the report directory, whose files take the place of those that the
+    /// program carries: a company's own looks, units or registers for all its reports.
+    fn of_the_company(&mut self, report_dir: &Path) -> anyhow::Result<()> {
+        let real = report_dir
+            .canonicalize()
+            .with_context(|| format!("cannot open the report directory `{}`", report_dir.display()))?;
+        for name in SHARED {
+            let Some(folder) = real.parent().map(|parent| parent.join(name)) else {
+                continue;
+            };
+            if folder.is_dir() && folder != real {
+                let boundary = folder.canonicalize()?;
+                self.folder(&folder, &boundary, &format!("{name}/"), 0)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Reads a folder and those below it. `boundary` is the real folder that nothing may leave.
     fn folder(&mut self, folder: &Path, boundary: &Path, prefix: &str, depth: usize) -> anyhow::Result<()> {
         if depth > DEEPEST {
@@ -150,7 +222,7 @@ impl Reader {
             if own == "data/reports" {
                 continue;
             }
-            if prefix.is_empty() && ["data", "templates"].contains(&name.as_str()) {
+            if prefix.is_empty() && SHARED.contains(&name.as_str()) {
                 self.sink
                     .error(
                         PATH_LEAVES_REPORT,

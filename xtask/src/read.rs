@@ -15,6 +15,9 @@ use crate::terminal;
 
 /// Which file to read, and how to print it.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask read target/filing/01060-2023-03-31/01060-2023-03-31-en.xbri --labels zh-Hant\n  cargo xtask read report.xbri --filter Scope --csv"
+)]
 pub(crate) struct ReadArgs {
     /// The file: .xbri, .xbr, .zip, .xhtml, .html, .xbrl, .xml or .json
     file: PathBuf,

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use esg_check::rules::{self, Rule};
 use esg_filing::{CodeRow, code_as_text};
-use esg_model::Vocabulary;
+use esg_model::{Severity, Vocabulary};
 use serde_json::{Value, json};
 
 use crate::project::{self, Opened};
@@ -14,6 +14,9 @@ use crate::terminal::{self, Printed};
 
 /// Which rules to tell about.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask rules\n  cargo xtask rules --explain DIS-001\n  cargo xtask rules --code c2-2025 --explain D-ghg-scope-3"
+)]
 pub(crate) struct RulesArgs {
     /// Explain one rule, such as DIS-001; with --code one row, such as D-ghg-scope-3
     #[arg(long, value_name = "CODE")]
@@ -63,11 +66,11 @@ fn rows(edition: &str, args: &RulesArgs) -> anyhow::Result<ExitCode> {
         sources,
         mut sink,
         ..
-    } = project::open(None, None)?;
+    } = project::open_shared()?;
     let read = Vocabulary::load(&sources, edition);
     sink.absorb(read.sink);
     let Some(read) = read.output.filter(|_| !sink.has_errors()) else {
-        terminal::findings(&sink, &sources, &report_dir, Printed::First)?;
+        terminal::findings(&sink, &sources, &report_dir, Printed::Brief(Severity::Error))?;
         return Ok(ExitCode::FAILURE);
     };
     let row = args.explain.as_deref();

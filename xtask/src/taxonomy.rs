@@ -7,13 +7,16 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use esg_model::{Outcome, Sink, Sources, Vocabulary};
+use esg_model::{Outcome, Severity, Sink, Sources, Vocabulary};
 
 use crate::project::{self, Opened};
 use crate::terminal::{self, Printed};
 
 /// Whose taxonomy, and where to write its page.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask taxonomy data/reports/02999-2025\n  cargo xtask taxonomy --edition c2-2025 --out target/taxonomy/c2-2025"
+)]
 pub(crate) struct TaxonomyArgs {
     /// The report directory [default: the worked example, data/reports/01060-2023]
     report_dir: Option<PathBuf>,
@@ -33,18 +36,22 @@ pub(crate) struct TaxonomyArgs {
 /// Writes the page about both layers, the files of an edition, or the list of differences.
 pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
     let Opened {
-        root,
+        made,
         report_dir,
         sources,
         mut sink,
-    } = project::open(args.report_dir.as_deref(), None)?;
+    } = if args.edition.is_some() || args.compare.is_some() {
+        project::open_shared()?
+    } else {
+        project::open(args.report_dir.as_deref(), None)?
+    };
     let out = args
         .out
         .clone()
         .unwrap_or_else(|| match (&args.edition, &args.compare) {
-            (Some(edition), _) => root.join("target/taxonomy").join(edition),
-            (None, Some(_)) => root.join("target/taxonomy-differences.json"),
-            (None, None) => root.join("target/taxonomy.html"),
+            (Some(edition), _) => made.join("taxonomy").join(edition),
+            (None, Some(_)) => made.join("taxonomy-differences.json"),
+            (None, None) => made.join("taxonomy.html"),
         });
     let written = match (&args.edition, args.compare.as_deref()) {
         (Some(name), _) => {
@@ -60,7 +67,7 @@ pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
         }
     };
     let Some(written) = written else {
-        terminal::findings(&sink, &sources, &report_dir, Printed::First)?;
+        terminal::findings(&sink, &sources, &report_dir, Printed::Brief(Severity::Error))?;
         return Ok(ExitCode::FAILURE);
     };
     write(&written)?;
@@ -78,11 +85,11 @@ pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
         sources,
         mut sink,
         ..
-    } = project::open(None, None)?;
+    } = project::open_shared()?;
     let mut files = BTreeMap::new();
     for name in esg_model::load::taxonomy_editions(&sources) {
         let Some(own) = take(&mut sink, esg_filing::edition_files(&sources, name)) else {
-            terminal::findings(&sink, &sources, &report_dir, Printed::First)?;
+            terminal::findings(&sink, &sources, &report_dir, Printed::Brief(Severity::Error))?;
             return Ok(None);
         };
         files.extend(below(folder, own));

@@ -6,13 +6,16 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::Args;
 use esg_filing::Trace;
-use esg_model::{Lang, Sink};
+use esg_model::{Lang, Severity, Sink};
 
 use crate::project::{self, Opened};
 use crate::terminal::{self, Printed};
 
 /// Which figures to trace.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  cargo xtask trace ghg-emissions-scope-2 period=FY2023\n  cargo xtask trace --html --report data/reports/02999-2025"
+)]
 pub(crate) struct TraceArgs {
     /// A concept, and parts of a reference: employee-turnover-rate gender=female period=FY2023
     #[arg(required_unless_present = "html")]
@@ -38,7 +41,7 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
         return terminal::not_done(&opened, "traced");
     };
     let Opened {
-        root,
+        made,
         report_dir,
         sources,
         ..
@@ -61,12 +64,12 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
     }
     let mut sink = Sink::default();
     let Some(page) = trace.page(&sources, &mut sink) else {
-        terminal::findings(&sink, &sources, &report_dir, Printed::First)?;
+        terminal::findings(&sink, &sources, &report_dir, Printed::Brief(Severity::Error))?;
         return Ok(ExitCode::from(2));
     };
     let out = args.out.clone().unwrap_or_else(|| {
         let name = format!("{}.html", report.base_name());
-        root.join("target/trace").join(name)
+        made.join("trace").join(name)
     });
     if let Some(folder) = out.parent() {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;

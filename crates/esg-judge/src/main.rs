@@ -72,7 +72,7 @@ fn run(args: &Cli) -> Result<ExitCode> {
     let recipes = Path::new(env!("CARGO_MANIFEST_DIR")).join("judges");
     let explained = read_explained(&recipes, "explained.toml")?;
     let best_practice = read_explained(&recipes, "axe/explained.toml")?;
-    let tools = Tools::prepare(&args.tools, &recipes)?;
+    let tools = Tools::prepare(&args.tools, &recipes, &filing::name_of(&filing.dir))?;
     let dutch = read_explained(&recipes, "dutch.toml")?;
     let arelle = Arelle {
         tools: &tools,

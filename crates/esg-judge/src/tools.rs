@@ -41,25 +41,28 @@ pub(crate) struct Tools {
     pub(crate) axe: PathBuf,
     /// The Java class path of `VeraCheck`.
     pub(crate) class_path: String,
-    /// A folder that is empty at the start of every run, for logs and for the judges' own settings.
+    /// A folder of the filing's own that is empty at the start of every run, for logs and for the judges' own settings.
     pub(crate) work: PathBuf,
-    /// Held to the end of the run: a second one waits.
+    /// Held to the end of the run: a second one about a filing of that name waits, others go on beside it.
     _lock: File,
 }
 
 impl Tools {
-    /// Installs what is missing below `folder`, from the recipes in `recipes`.
-    pub(crate) fn prepare(folder: &Path, recipes: &Path) -> Result<Self> {
+    /// Installs what is missing below `folder`, from the recipes in `recipes`, to judge the filing of that `name`.
+    pub(crate) fn prepare(folder: &Path, recipes: &Path, name: &str) -> Result<Self> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let folder = &folder.canonicalize()?;
-        let lock = File::create(folder.join("lock"))?;
-        lock.lock().context("cannot wait for another run to end")?;
+        // One run installs; those that come meanwhile find what it installed.
+        let installing = lock(&folder.join("lock"))?;
         system_packages()?;
         let environment = virtual_environment(folder, &recipes.join("requirements.txt"))?;
         let axe = node_modules(folder, &recipes.join("axe"))?;
         let class_path = compile_vera_check(folder, &environment, &recipes.join("VeraCheck.java"))?;
+        drop(installing);
 
-        let work = folder.join("work");
+        let work = folder.join("work").join(name);
+        fs::create_dir_all(folder.join("work"))?;
+        let lock = lock(&folder.join("work").join(format!("{name}.lock")))?;
         if work.exists() {
             fs::remove_dir_all(&work).with_context(|| format!("cannot empty {}", work.display()))?;
         }
@@ -73,6 +76,13 @@ impl Tools {
             _lock: lock,
         })
     }
+}
+
+/// Waits until no other process holds the file at `path`, and holds it.
+fn lock(path: &Path) -> Result<File> {
+    let file = File::create(path).with_context(|| format!("cannot make {}", path.display()))?;
+    file.lock().context("cannot wait for another run to end")?;
+    Ok(file)
 }
 
 /// Runs a command to its end; one that cannot start, or ends badly, is an error with its last words.

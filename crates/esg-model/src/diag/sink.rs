@@ -206,6 +206,17 @@ impl Sink {
         more
     }
 
+    /// How many findings of a weight each rule made, whether kept or counted; what was accepted is not among them.
+    pub fn tally(&self, severity: Severity) -> BTreeMap<RuleId, usize> {
+        let mut tally = BTreeMap::new();
+        for ((rule, own), number) in self.numbers.iter().chain(&self.counted) {
+            if *own == severity {
+                *tally.entry(*rule).or_default() += number;
+            }
+        }
+        tally
+    }
+
     /// What is told where a person reads along: of each rule its first findings, the heavier before the lighter.
     pub fn told(&self) -> Told<'_> {
         let mut room: BTreeMap<RuleId, usize> = BTreeMap::new();

@@ -1,0 +1,69 @@
+//! Tells progress and findings on the terminal, and prints what a command was asked for.
+//!
+//! Nothing here is stopped by a reader that has had enough, such as `head`: what it does not take is left out, and the
+//! command does what it does anyway. The macros of the standard library would panic.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use esg_model::Severity;
+
+use crate::project::Opened;
+
+mod findings;
+mod progress;
+
+pub(crate) use findings::{Printed, findings};
+pub(crate) use progress::Progress;
+
+/// Lines are folded to no less than this, however narrow the window.
+const NARROWEST: usize = 40;
+
+/// How many columns the terminal has; nothing where the lines go to a file or another program, which folds none.
+pub(crate) fn width() -> Option<usize> {
+    let columns = io::stderr().is_terminal().then(textwrap::termwidth)?;
+    Some(columns.max(NARROWEST))
+}
+
+/// Prints why a report with errors was `not` what the command does; the exit code says the same.
+pub(crate) fn not_done(opened: &Opened, not: &str) -> anyhow::Result<ExitCode> {
+    findings(
+        &opened.sink,
+        &opened.sources,
+        &opened.report_dir,
+        Printed::Brief(Severity::Error),
+    )?;
+    say(&format!("not {not}: the report has errors"));
+    Ok(ExitCode::from(1))
+}
+
+/// Prints what made the command fail.
+pub(crate) fn failure(error: &anyhow::Error) {
+    say(&format!("error: {error:#}"));
+}
+
+/// Asks a question and waits for its answer; who cannot answer does not agree.
+pub(crate) fn agreed(question: &str) -> anyhow::Result<bool> {
+    let _ = write!(io::stderr(), "{question} ");
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// Prints a line for the person at the terminal.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Prints what a command was asked for.
+///
+/// # Errors
+/// Where it cannot be written, save to a reader that has had enough.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to the standard output"),
+    }
+}
