@@ -118,7 +118,13 @@ impl Writer<'_> {
                 };
                 let mark = self.marked(Content::empty(), table, at);
                 let unit = match table.units.get(&(row, column)) {
-                    Some(unit) => self.localized(unit, &table.location).into_value(),
+                    Some(unit) => {
+                        // The number is in a box, at whose edge typst gives no space.
+                        let shown = self.report.show(*id, *form, self.lang);
+                        let number = format!("{}{}", shown.text, shown.suffix);
+                        let gap = self.gap_behind(&number, unit.get(self.lang));
+                        Content::sequence([gap, self.localized(unit, &table.location)]).into_value()
+                    }
                     None => Value::None,
                 };
                 let aligned = table.columns[column].kind == ColumnKind::Measure;

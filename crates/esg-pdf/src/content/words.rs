@@ -205,12 +205,25 @@ impl Writer<'_> {
 
     /// The space between Chinese and Latin, which typst gives within a text but not at the edge of a box.
     pub(super) fn gap(&self, text: &str, boxed: bool) -> Content {
-        let (Some(last), Some(first)) = (self.edge.last, text.chars().next()) else {
+        if boxed || self.edge.boxed {
+            self.gap_between(self.edge.last, text)
+        } else {
+            Content::empty()
+        }
+    }
+
+    /// The same space between what is in a box and the text behind it.
+    pub(super) fn gap_behind(&self, in_box: &str, text: &str) -> Content {
+        self.gap_between(in_box.chars().last(), text)
+    }
+
+    fn gap_between(&self, last: Option<char>, text: &str) -> Content {
+        let (Some(last), Some(first)) = (last, text.chars().next()) else {
             return Content::empty();
         };
         let mixed = (kept::is_han(last) && first.is_ascii_alphanumeric())
             || (last.is_ascii_alphanumeric() && kept::is_han(first));
-        if mixed && (boxed || self.edge.boxed) && self.lang.script() == Script::Han {
+        if mixed && self.lang.script() == Script::Han {
             spacing(0.25)
         } else {
             Content::empty()
