@@ -12,6 +12,7 @@
 pub mod accepted;
 pub mod archive;
 pub mod arithmetic;
+mod assumed;
 mod check_report;
 mod climate;
 pub mod digest;

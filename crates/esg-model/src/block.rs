@@ -109,8 +109,8 @@ pub enum BlockKind {
     Illustration(IllustrationId),
     /// A boxed case.
     CaseStudy {
-        /// Its title.
-        title: String,
+        /// Its title: words, some of them in italics.
+        title: Vec<Inline>,
         /// Its content.
         blocks: Vec<Block>,
     },

@@ -194,6 +194,8 @@ pub struct Restatement {
     pub reason: Reason,
     /// The explanation that every table with the figure prints.
     pub note: Localized<String>,
+    /// The same as its author wrote it, with references and declared words.
+    pub written: Localized<String>,
     /// Where it is written.
     pub location: Location,
 }

@@ -310,7 +310,7 @@ impl<'a> Walk<'a, '_> {
             }
             BlockKind::TextTable(table) => self.text_table(table, span),
             BlockKind::CaseStudy { title, blocks } => {
-                self.title(LeafKind::CaseTitle, title, span);
+                self.words(LeafKind::CaseTitle, title, span);
                 self.blocks(blocks, LeafKind::Paragraph);
             }
             BlockKind::Steps(steps) => {

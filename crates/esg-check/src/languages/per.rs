@@ -80,13 +80,19 @@ fn mentions(text: &str, stretch: Range<usize>, words: &[String]) -> Vec<usize> {
         for (offset, _) in text[stretch.clone()].match_indices(word.as_str()) {
             let start = stretch.start + offset;
             let end = start + word.len();
-            if !joined(text, start) && !joined(text, end) {
+            if !joined(text, start) && !joined(text, end) && !in_number(text, start..end) {
                 found.push(end);
             }
         }
     }
     found.sort_unstable();
     found
+}
+
+/// Whether a stretch stands between two digits: the stroke of a financial year or a date (2024/25) divides by nothing.
+fn in_number(text: &str, at: Range<usize>) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    digit(text[..at.start].chars().next_back()) && digit(text[at.end..].chars().next())
 }
 
 /// Whether a byte stands within a Latin word.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Phrases to look for. Latin letters are whole words; a phrase that ends with `*` stands for every word that begins
-/// like it. Chinese is found wherever it stands.
+/// like it, and one that ends with `+` may have a number right behind it (EUR12). Chinese is found wherever it stands.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
     /// By first character, the longest first, so that "no more than" is not taken for "more than".
@@ -16,8 +16,19 @@ pub(crate) struct Phrases {
 #[derive(Clone, Debug)]
 struct Phrase {
     text: String,
-    open: bool,
+    ending: Ending,
     number: usize,
+}
+
+/// What may follow a phrase without a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// No letter and no digit.
+    Closed,
+    /// No letter.
+    Number,
+    /// Anything.
+    Open,
 }
 
 /// A phrase where it stands.
@@ -41,15 +52,17 @@ impl Phrases {
         let mut by_start: BTreeMap<char, Vec<Phrase>> = BTreeMap::new();
         for (number, phrase) in phrases.iter().enumerate() {
             let phrase = phrase.as_ref();
-            let (text, open) = match phrase.strip_suffix('*') {
-                Some(start) => (start.to_owned(), true),
-                None => (phrase.to_owned(), false),
-            };
+            let endings = [('*', Ending::Open), ('+', Ending::Number)];
+            let found = endings
+                .into_iter()
+                .find_map(|(sign, ending)| Some((phrase.strip_suffix(sign)?, ending)));
+            let (text, ending) = found.unwrap_or((phrase, Ending::Closed));
+            let text = text.to_owned();
             if let Some(first) = text.chars().next() {
                 by_start
                     .entry(first)
                     .or_default()
-                    .push(Phrase { text, open, number });
+                    .push(Phrase { text, ending, number });
             }
         }
         for phrases in by_start.values_mut() {
@@ -85,9 +98,18 @@ impl Phrases {
             let rest = &text[at..];
             let found = phrases.iter().find(|phrase| {
                 rest.strip_prefix(phrase.text.as_str()).is_some_and(|after| {
-                    let cut = phrase.text.chars().next_back().is_some_and(is_word)
-                        && after.chars().next().is_some_and(is_word);
-                    phrase.open || !cut
+                    let next = after.chars().next().filter(|next| is_word(*next));
+                    let cut = phrase
+                        .text
+                        .chars()
+                        .next_back()
+                        .filter(|last| is_word(*last))
+                        .and(next);
+                    match phrase.ending {
+                        Ending::Open => true,
+                        Ending::Number => cut.is_none_or(|next| next.is_ascii_digit()),
+                        Ending::Closed => cut.is_none(),
+                    }
                 })
             });
             if let Some(phrase) = found {
@@ -166,5 +188,12 @@ mod tests {
             ["increas", "increas"]
         );
         assert_eq!(found(&["不", "不論"], "不論性別，不得"), ["不論", "不"]);
+    }
+
+    #[test]
+    fn a_number_may_follow_the_code_of_a_currency_and_no_letter() {
+        let codes = ["EUR+", "AUD+", "MOP+"];
+        assert_eq!(found(&codes, "EUR12 and EUR 12, AUD3m"), ["eur", "eur", "aud"]);
+        assert!(found(&codes, "European auditors mopped up").is_empty());
     }
 }

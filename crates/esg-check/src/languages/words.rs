@@ -181,6 +181,7 @@ struct ClaimLists {
     field: Localized<Vec<String>>,
     most: Localized<Vec<String>>,
     least: Localized<Vec<String>>,
+    stress: Localized<Vec<String>>,
     idiom: Localized<Vec<String>>,
 }
 
@@ -251,6 +252,8 @@ struct RestatedLists {
 struct UnitLists {
     form: Localized<String>,
     not: Localized<Vec<String>>,
+    #[serde(default)]
+    within: Localized<Vec<String>>,
 }
 
 /// The words, ready to be found.
@@ -294,6 +297,8 @@ pub(crate) struct Words {
     pub(crate) least: Localized<Phrases>,
     /// Phrases that hold a word of a claim and claim nothing.
     pub(crate) claim_idioms: Localized<Phrases>,
+    /// Words that stress a number and bound nothing.
+    pub(crate) stress: Localized<Phrases>,
     /// Between a word for a bound and a figure: the figure is known, and another one is compared with it.
     pub(crate) known: Localized<Phrases>,
     /// Before a figure with which another one is compared.
@@ -348,6 +353,8 @@ pub(crate) struct Words {
     pub(crate) units: Vec<Localized<String>>,
     /// Other spellings, each with the position of the preferred one.
     pub(crate) unit_variants: Localized<(Phrases, Vec<usize>)>,
+    /// Words that hold such a spelling where two others meet.
+    pub(crate) unit_within: Localized<Phrases>,
     /// Words that stand for numbers, and units.
     pub(crate) numbers: NumberWords,
     /// Families of terms of which one excludes the others of its family.
@@ -515,6 +522,7 @@ impl Words {
             most: phrases(&file.claim.most),
             least: phrases(&file.claim.least),
             claim_idioms: phrases(&file.claim.idiom),
+            stress: phrases(&file.claim.stress),
             known: phrases(&file.comparison.known),
             standard: phrases(&file.comparison.standard),
             reached: phrases(&file.comparison.reached),
@@ -572,6 +580,10 @@ impl Words {
                     all.flat_map(|(at, unit)| unit.not.get(lang).iter().map(move |form| (form, at)));
                 let (forms, owners): (Vec<&String>, Vec<usize>) = variants.unzip();
                 (Phrases::cased(&forms), owners)
+            }),
+            unit_within: Localized::from_fn(|lang| {
+                let words = file.unit.iter().flat_map(|unit| unit.within.get(lang));
+                Phrases::cased(&words.collect::<Vec<&String>>())
             }),
             numbers: NumberWords::of(
                 &file.said,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 
 use super::files::suggest;
+use super::reference::Resolver;
 use super::schema::MethodsFile;
 use super::{facts, files, rules, table_notes, words};
 use crate::derivation::{Derivation, DerivationRule};
@@ -111,6 +112,7 @@ pub(super) fn annotate(
     methods: &[Method],
     points: &[DataPoint],
     wording: &Wording,
+    resolver: &Resolver<'_>,
 ) {
     for table in tables.values_mut() {
         for method in methods {
@@ -125,7 +127,7 @@ pub(super) fn annotate(
                 ];
                 wording.fill(Word::OtherMethod, lang, &parts)
             });
-            table_notes::add(table, &text, figures);
+            table_notes::add(table, &text, figures, resolver);
         }
     }
 }

@@ -175,8 +175,19 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         wording: &vocabulary.wording,
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);
-    methods::annotate(&mut tables, &methods, &data_points, &vocabulary.wording);
-    periods::annotate(&mut tables, &settings.periods, &data_points, &vocabulary.wording);
+    for method in &methods {
+        resolver.fill_note(&method.note, &method.location, sink);
+    }
+    for note in settings
+        .periods
+        .values()
+        .filter_map(|period| period.note.as_ref())
+    {
+        resolver.fill_note(note, &Location::file(&SourcePath::new("report.toml")), sink);
+    }
+    let words = &vocabulary.wording;
+    methods::annotate(&mut tables, &methods, &data_points, words, &resolver);
+    periods::annotate(&mut tables, &settings.periods, &data_points, words, &resolver);
     restated::mark_heads(&mut tables, &provenance.restatements, &context);
     for table in tables.values_mut() {
         marks::assign(table);

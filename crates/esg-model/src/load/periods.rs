@@ -2,6 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::reference::Resolver;
 use super::table_notes;
 use crate::disclosure::{DataPoint, DataPointId};
 use crate::period::{Period, Periods};
@@ -15,6 +16,7 @@ pub(super) fn annotate(
     periods: &Periods,
     points: &[DataPoint],
     wording: &Wording,
+    resolver: &Resolver<'_>,
 ) {
     for period in periods.values() {
         let Some(note) = &period.note else { continue };
@@ -31,7 +33,7 @@ pub(super) fn annotate(
                 point.named_period == *period && matches!(point.period, Period::Duration { .. })
             };
             let figures: IndexSet<DataPointId> = table.data_points().filter(is_over).collect();
-            table_notes::add(table, &text, figures);
+            table_notes::add(table, &text, figures, resolver);
         }
     }
 }

@@ -303,7 +303,8 @@ fn restatement(entry: RestatementEntry, against: &Against<'_>, sink: &mut Sink) 
         figure: id,
         previous,
         reason,
-        note: entry.note,
+        note: against.resolver.fill_note(&entry.note, &location, sink),
+        written: entry.note,
         location,
     })
 }

@@ -524,6 +524,38 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// Words of a TOML file that notes of tables print, with their references filled in; what is wrong with these is told
+    /// here, once, however many tables print them ([`Resolver::in_note`]).
+    pub(super) fn fill_note(
+        &self,
+        words: &Localized<String>,
+        at: &Location,
+        sink: &mut Sink,
+    ) -> Localized<String> {
+        let (start, end) = at.span.unwrap_or_default();
+        words.map(|lang, text| {
+            let inlines = self.split(text, &at.path, start..end, false, sink);
+            let shown = inlines.into_iter().map(|inline| match inline.kind {
+                InlineKind::DataPoint { id, form, .. } => display::show(self.point(id), form, lang).full(),
+                InlineKind::Text(words) | InlineKind::Declared { words, .. } => words,
+                _ => unreachable!("`split` makes words, declarations and references only"),
+            });
+            shown.collect()
+        })
+    }
+
+    /// Such words where a note prints them, at the `span` of its table.
+    pub(super) fn in_note(&self, text: &str, span: Range<usize>) -> Vec<Inline> {
+        // What could be told was told of the file that they stand in.
+        self.split(
+            text,
+            &SourcePath::new("tables.toml"),
+            span,
+            false,
+            &mut Sink::default(),
+        )
+    }
+
     pub(super) fn point(&self, id: DataPointId) -> &'a DataPoint {
         &self.points[id.0]
     }

@@ -179,7 +179,17 @@ fn note(
                 }
             }
             "reason" => words.push_str(context.wording.get(restatement.reason.word(), lang)),
-            "note" => words.push_str(restatement.note.get(lang)),
+            "note" => {
+                inlines.push(Inline {
+                    kind: InlineKind::Text(std::mem::take(&mut words)),
+                    span: span.clone(),
+                });
+                inlines.extend(
+                    context
+                        .resolver
+                        .in_note(restatement.written.get(lang), span.clone()),
+                );
+            }
             "value" => {
                 for kind in [
                     InlineKind::Text(std::mem::take(&mut words)),

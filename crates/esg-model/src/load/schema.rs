@@ -675,6 +675,13 @@ pub(super) struct RowEntry {
     pub(super) kind: Option<RowKindEntry>,
 }
 
+impl RowEntry {
+    /// Whether it is no row with cells: a heading alone.
+    pub(super) fn states_nothing(&self) -> bool {
+        self.concept.is_none() && self.breakdown.is_none() && self.period.is_none() && self.label.is_none()
+    }
+}
+
 /// What an author says that a row is; else it is found out.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -65,6 +65,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             context,
             path: &path,
             sink,
+            under_heading: false,
         }
         .table(entry, location);
         tables.all.insert(id, table);
@@ -108,6 +109,8 @@ struct Reader<'a> {
     context: &'a Context<'a>,
     path: &'a SourcePath,
     sink: &'a mut Sink,
+    /// Whether the rows of the table stand under a heading of the author's own words.
+    under_heading: bool,
 }
 
 /// The part of a cell's reference that its row or column gives.
@@ -176,6 +179,7 @@ impl Reader<'_> {
             self.row(row, part, label, &columns, &mut rows);
             places.resize(rows.len(), Location::span(self.path, row.span()));
         }
+        self.headings_over_nothing(&mut rows, &mut places);
         let held = column_units::of(&rows, columns.len(), self.context.resolver);
         let has_units = columns.iter().any(|(_, is_unit, _)| *is_unit);
         let parts: Vec<(&Part, bool)> = columns
@@ -278,6 +282,32 @@ impl Reader<'_> {
                 .emit(rules::COLUMNS_ALIKE, Severity::Warning, location.clone(), message)
                 .also(first.clone(), "the first of them")
                 .hint("say in the labels what tells the columns apart: the year, the place or the unit");
+        }
+    }
+
+    /// Tells headings of groups that stand over no row, and takes them out: there is nothing to lay out below them.
+    fn headings_over_nothing(&mut self, rows: &mut Vec<Row>, places: &mut Vec<Location>) {
+        let over_nothing = |index: usize| {
+            matches!(rows[index], Row::Group(_))
+                && !matches!(
+                    rows.get(index + 1),
+                    Some(Row::Data {
+                        kind: RowKind::Member | RowKind::OfWhich,
+                        ..
+                    })
+                )
+        };
+        let empty: Vec<usize> = (0..rows.len()).filter(|index| over_nothing(*index)).collect();
+        for index in empty.into_iter().rev() {
+            rows.remove(index);
+            let at = places.remove(index);
+            self.sink
+                .error(
+                    rules::BAD_ROW_KIND,
+                    at,
+                    "the heading of a group stands over no row",
+                )
+                .hint("let the rows of the group follow it, or give `axis` and `members`");
         }
     }
 
@@ -552,8 +582,21 @@ impl Reader<'_> {
         let own = row.get_ref();
         let at = Location::span(self.path, row.span());
         let members = own.axis.is_some() || !own.members.is_empty();
-        let kind = self.kind(own, rows, &at);
-        if own.group.is_none() && !members {
+        let mut kind = self.kind(own, rows, &at);
+        if !members {
+            if let Some(group) = &own.group {
+                // Words of the author's over the rows that follow, whatever they state.
+                rows.push(Row::Group(group.clone()));
+                self.under_heading = true;
+                if own.states_nothing() {
+                    return;
+                }
+            }
+            if own.kind.is_some() && kind != RowKind::OfWhich {
+                self.under_heading = false;
+            } else if self.under_heading && kind == RowKind::Plain {
+                kind = RowKind::Member;
+            }
             let label = own.label.clone().unwrap_or(label);
             if !part.poisoned {
                 super::words::require(&label, "the row's label", &at, self.sink);
@@ -568,6 +611,7 @@ impl Reader<'_> {
             rows.push(Row::Data { label, kind, cells });
             return;
         }
+        self.under_heading = false;
         // Without a heading the members are rows like others, whose stub says what they are.
         let kind = match &own.group {
             Some(group) => {
@@ -585,6 +629,7 @@ impl Reader<'_> {
                     "the group of rows names no axis that exists",
                 )
                 .hint("give `axis` and `members`");
+            rows.pop_if(|row| matches!(row, Row::Group(_)));
             return;
         };
         for member_key in &own.members {
@@ -605,6 +650,10 @@ impl Reader<'_> {
             let cells = self.cells(&part, columns, &at);
             let label = self.in_scale(member.label.clone(), &cells, columns);
             rows.push(Row::Data { label, kind, cells });
+        }
+        if !own.members.is_empty() {
+            // None of its members exists, which was told of each.
+            rows.pop_if(|row| matches!(row, Row::Group(_)));
         }
     }
 

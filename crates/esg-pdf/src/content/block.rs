@@ -273,7 +273,7 @@ impl Writer<'_> {
             }
             BlockKind::Illustration(id) => self.illustration(*id, path, block.span.start),
             BlockKind::CaseStudy { title, blocks } => {
-                let title = self.specified(title, &location).into_value();
+                let title = self.inlines(title, path).into_value();
                 // Words beside a picture stay in one piece.
                 let whole = has_one_picture(blocks);
                 let (tails, drawn) = (self.units.tails.len(), self.units.drawn.len());

@@ -122,7 +122,9 @@ impl Page<'_> {
                 self.open("p", &[("class", "case-title")]);
                 self.leaf("span", &[("class", "label")], self.word(Word::CaseStudy));
                 self.text(" ");
-                self.leaf("strong", &[], title);
+                self.open("strong", &[]);
+                self.inlines(title);
+                self.close("strong");
                 self.close("p");
                 self.line();
                 self.blocks(blocks, path);

@@ -13,6 +13,7 @@ use esg_model::text::{Lang, Localized};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::assumed::is_assumed;
 use crate::figure_words::named;
 use crate::languages::{
     NumberWords, Stretch, Words as LanguageWords, grammar_of, labelled, lower, stretches,
@@ -145,7 +146,8 @@ impl Look<'_, '_> {
         for (lang, text) in heading.iter() {
             // The label of a period is told where it is written.
             let label = text == first.named_period.label.get(lang);
-            let years = one_period && !label && !is_name(text, lang, &points);
+            let assumed = points.iter().all(|point| is_assumed(point));
+            let years = one_period && !label && !assumed && !is_name(text, lang, &points);
             let fault = (years
                 .then(|| wrong_year(report, text, lang, &first.named_period, &points))
                 .flatten())

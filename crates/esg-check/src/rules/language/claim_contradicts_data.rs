@@ -158,6 +158,8 @@ fn bound_fault(
             ),
         )),
         (None, Some(qualifier)) if is_rounded_so(point, form, qualifier.bound, lang) => None,
+        // "No more than four" says how few they are.
+        (None, Some(qualifier)) if words.stress.get(lang).is_in(&qualifier.word) => None,
         (None, Some(qualifier)) => Some((
             format!(
                 "\u{201c}{}\u{201d} stands beside `{reference}`, which is stated without a bound",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
 use esg_model::parallel::Leaf;
+use esg_model::taxonomy::AxisRole;
 use esg_model::text::Lang;
 use esg_model::unit::UnitKind;
 use esg_model::walk::LeafKind;
@@ -112,23 +113,30 @@ fn unsupported(
             continue;
         };
         let clause = sentence.clause(*at);
+        // What is aimed at is no growth that anything supports.
+        let aimed_at = point.breakdown.on(AxisRole::Target).is_some();
         if let Some((_, word)) = direction(words, sentence, *at, lang)
+            && !aimed_at
             && !label_holds(point, &words.change)
             && compared(subject.report, words, sentence, (point, *at), lang).is_none()
         {
             return Some((clause.start, word));
         }
-        // "All 120 employees" says what the figure counts.
-        let before = clear[clause.start..*at].trim_end();
         let all = words
             .all
             .get(lang)
             .find(&clear[clause.clone()])
             .into_iter()
             .next();
+        // "All 120 employees" says what a figure counts, though another one follows.
+        let counts = |hit: &Hit| {
+            let mut figures = sentence.figures.iter();
+            figures.any(|(_, at)| clear[..*at].trim_end().len() == clause.start + hit.at.end)
+        };
         if let Some(hit) = all
             && unit.kind != UnitKind::Share
-            && clause.start + hit.at.end < before.len() + clause.start
+            && clause.start + hit.at.end < *at
+            && !counts(&hit)
         {
             return Some((clause.start + hit.at.start, clear[clause][hit.at].to_owned()));
         }

@@ -5,6 +5,7 @@ use esg_model::parallel::Leaf;
 use esg_model::text::Lang;
 use esg_model::walk::LeafKind;
 
+use crate::assumed::heads_of_assumed;
 use crate::languages::{Differences, Phrases, claims, dates, grammar_of, wrong_dates};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -25,11 +26,14 @@ pub static DATE_OUTSIDE_PERIOD: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &DATE_OUTSIDE_PERIOD;
     let meant = Differences::of(&rule.about, subject.languages.differences);
+    let assumed = heads_of_assumed(subject.report);
     for section in &subject.languages.sections {
         for pair in section.pairs() {
             for (lang, leaf) in pair.sides() {
                 // Settings and alternative texts tell of the document itself.
-                if matches!(leaf.kind, LeafKind::Setting | LeafKind::Alternative) {
+                if matches!(leaf.kind, LeafKind::Setting | LeafKind::Alternative)
+                    || (leaf.kind == LeafKind::TableLabel && assumed.contains(leaf.prose().as_str()))
+                {
                     continue;
                 }
                 for fault in faults(subject, leaf, lang, sink) {

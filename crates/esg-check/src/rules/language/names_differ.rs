@@ -1,13 +1,16 @@
 //! `DIS-031 names-differ`
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Pair};
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::LeafKind;
 
-use crate::languages::{Differences, Glossary, Name, Words, grammar_of, holds_strings, lower, names};
+use crate::languages::{
+    Differences, Glossary, Name, Phrases, Words, grammar_of, holds_strings, lower, names,
+};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -36,6 +39,10 @@ struct Named {
     titles: usize,
     /// How many quotations begin in it.
     quotations: usize,
+    /// How many names stand in it that no mark sets off, as English prints codes and memoranda: "the ISM Code".
+    bare: usize,
+    /// Words of capital letters, which may be such names: "MARPOL".
+    capitals: BTreeSet<String>,
 }
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
@@ -76,7 +83,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                         ),
                     )
                     .hint("name the same laws, policies, films and products in both languages")
-                    .hint("give a name its form in each language in glossary.toml");
+                    .hint("give a name its form in each language in glossary.toml: that settles it too where one language sets the name off and the other prints it plainly");
             }
         }
     }
@@ -102,12 +109,39 @@ impl Named {
         Named {
             titles: unknown.iter().filter(is_title).count(),
             quotations: prose.matches(grammar.opens_quotation).count(),
+            bare: bare_names(&prose, &marked, words.titles.get(lang)).saturating_sub(known.len()),
+            capitals: in_capitals(&prose),
             prose,
             marked,
             known,
             unknown,
         }
     }
+}
+
+/// How many names stand in a text outside those that are marked, by their capital letters: a word of titles behind another
+/// word with a capital letter.
+fn bare_names(prose: &str, marked: &[Name], titles: &Phrases) -> usize {
+    let is_marked = |at: usize| {
+        let mut spans = marked.iter().map(|name| name.at..name.at + name.text.len());
+        spans.any(|span| span.contains(&at))
+    };
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_name = |at: &Range<usize>| {
+        let before = prose[..at.start].trim_end();
+        let last = before.rsplit([' ', '\u{a0}', '(', '\u{201c}']).next();
+        capital(&prose[at.clone()]) && last.is_some_and(capital) && !is_marked(at.start)
+    };
+    let hits = titles.find(&lower(prose));
+    hits.iter().filter(|hit| is_name(&hit.at)).count()
+}
+
+/// The words of a text that are capital letters alone, as names that are made of first letters.
+fn in_capitals(prose: &str) -> BTreeSet<String> {
+    const SHORTEST: usize = 4;
+    let words = prose.split(|c: char| !c.is_ascii_alphabetic());
+    let is_name = |word: &&str| word.len() >= SHORTEST && word.chars().all(|c| c.is_ascii_uppercase());
+    words.filter(is_name).map(str::to_owned).collect()
 }
 
 /// Names of one language that the other lacks: by the glossary, and by number where it does not know them.
@@ -173,7 +207,12 @@ fn differing_names(
     let lacks = |lang: Lang, there: Lang| {
         let (here, there) = (named.get(lang), named.get(there));
         let quoted = there.quotations.saturating_sub(here.quotations);
-        here.titles > there.unknown.len() + quoted
+        // A word of capitals that stands in both is the name of neither.
+        let own = there
+            .capitals
+            .iter()
+            .filter(|word| !here.prose.contains(word.as_str()));
+        here.titles > there.unknown.len() + quoted + there.bare + own.count()
     };
     let lang = [(one, other), (other, one)]
         .into_iter()

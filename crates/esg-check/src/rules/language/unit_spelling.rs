@@ -2,6 +2,7 @@
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
+use crate::languages::Hit;
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -26,7 +27,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             for leaf in leaves {
                 UNIT_SPELLING.examined(sink, 1);
                 let prose = leaf.prose();
-                for hit in phrases.find(&prose) {
+                let within = words.unit_within.get(lang).find(&prose);
+                let is_word = |hit: &Hit| {
+                    !within
+                        .iter()
+                        .any(|around| around.at.start <= hit.at.start && hit.at.end <= around.at.end)
+                };
+                for hit in phrases.find(&prose).into_iter().filter(is_word) {
                     let stands = &prose[hit.at.clone()];
                     let form = words.units[owners[hit.phrase]].get(lang);
                     UNIT_SPELLING

@@ -41,6 +41,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             (Reason::Missing, Severity::Warning),
             (Reason::Unnamed, Severity::Advice),
         ] {
+            // A relief is from all that the row asks, unless it says from what.
+            let relieved = answer
+                .explanation
+                .is_some_and(|explanation| explanation.relief.is_some() && explanation.covers.is_empty());
+            if relieved && reason == Reason::Unnamed {
+                continue;
+            }
             let missing: Vec<&Gap> = gaps.iter().copied().filter(|gap| gap.reason == reason).collect();
             if missing.is_empty() {
                 continue;

@@ -59,6 +59,7 @@ impl Reader<'_> {
             "text-table" => BlockKind::TextTable(self.text_table(node, arguments, &head)?),
             "case-study" => {
                 self.title_without_notes(arguments, &head);
+                let title = self.title_in_words(arguments, &head);
                 if arguments.is_empty() {
                     self.error(
                         rules::UNSUPPORTED_MARKUP,
@@ -68,7 +69,7 @@ impl Reader<'_> {
                     );
                 }
                 BlockKind::CaseStudy {
-                    title: arguments.to_owned(),
+                    title,
                     blocks: self.blocks(node),
                 }
             }
@@ -324,6 +325,37 @@ impl Reader<'_> {
             self.misplaced(&title[at + 2..at + length]);
             self.repeated(from..from + length + 1, "a title");
         }
+    }
+
+    /// A title of words, those between asterisks in italics: the name of a ship, a film or a book.
+    fn title_in_words(&self, title: &str, head: &Range<usize>) -> Vec<Inline> {
+        let found = self.text[head.clone()].find(title);
+        let start = head.start + found.unwrap_or_default();
+        let inline = |kind, at: Range<usize>| Inline {
+            kind,
+            span: start + at.start..start + at.end,
+        };
+        let words = |at: Range<usize>| inline(InlineKind::Text(title[at.clone()].to_owned()), at);
+        let (mut inlines, mut from) = (Vec::new(), 0);
+        while let Some(open) = title[from..].find('*').map(|at| from + at) {
+            let Some(close) = title[open + 1..].find('*').map(|at| open + 1 + at) else {
+                break;
+            };
+            let inner = &title[open + 1..close];
+            if inner.is_empty() || inner.trim() != inner {
+                break;
+            }
+            if from < open {
+                inlines.push(words(from..open));
+            }
+            let inner = vec![words(open + 1..close)];
+            inlines.push(inline(InlineKind::Emphasis(inner), open..close + 1));
+            from = close + 1;
+        }
+        if from < title.len() || inlines.is_empty() {
+            inlines.push(words(from..title.len()));
+        }
+        inlines
     }
 
     /// The items of the one list that a block holds, each a paragraph that begins in bold: the bold words, and what
