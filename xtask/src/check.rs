@@ -14,7 +14,7 @@ use crate::terminal;
 /// Which file to check.
 #[derive(Args)]
 pub(crate) struct CheckArgs {
-    /// The file: .xbri, .xbr, .zip, .xhtml, .html, .xbrl, .xml, .xsd or .json
+    /// The file: .xbri, .xbr, .zip, .xhtml, .html, .xbrl, .xml, .xsd or .json (xBRL-JSON, or the metadata of xBRL-CSV)
     file: PathBuf,
     /// Taxonomy packages that the file needs; nothing is fetched
     #[arg(long, value_name = "ZIP", num_args = 1..)]
