@@ -20,18 +20,23 @@ pub mod core;
 pub mod dimensions;
 pub mod documents;
 pub mod dts;
+pub mod enumerations;
 pub mod equality;
 mod finding;
+pub mod house;
 pub mod inline;
+pub mod json;
 pub mod ledger;
 mod limits;
 pub mod links;
 pub mod names;
+pub mod oim;
 mod open;
 pub mod packages;
 pub mod report;
 pub mod taxonomy;
 pub mod uri;
+pub mod utr;
 pub mod values;
 pub mod xbrl21;
 pub mod xml;
@@ -39,7 +44,7 @@ pub mod xsd;
 
 pub use finding::{Code, Finding, Findings, Place, Weight};
 pub use limits::Limits;
-pub use open::{Opened, OpenedReport, open};
+pub use open::{Opened, OpenedReport, Verdict, open, open_beside};
 
 use crate::dts::{Dts, Files};
 use crate::names::known;
@@ -56,6 +61,8 @@ pub struct Checked {
     pub instances: Vec<xbrl21::Instance>,
     /// What is wrong.
     pub findings: Findings,
+    /// What careful regulators would tell besides.
+    pub house: Findings,
 }
 
 /// Reads entry points and what follows from them, and checks all of it against XBRL 2.1 and Dimensions 1.0.
@@ -63,9 +70,32 @@ pub fn check(files: &dyn Files, entries: &[&str], limits: &Limits) -> Checked {
     let mut findings = Findings::new(limits.findings);
     let dts = Dts::discover(files, entries, limits, &mut findings);
     let taxonomy = Taxonomy::new(dts, &mut findings);
+    check_loaded(taxonomy, limits, findings)
+}
+
+/// The same, and holds the units of reports against the Units Registry, which XBRL 2.1 does not know.
+pub fn check_report(files: &dyn Files, entries: &[&str], limits: &Limits) -> Checked {
+    let mut checked = check(files, entries, limits);
+    checked.check_units();
+    checked
+}
+
+impl Checked {
+    /// Holds the units of instances against the Units Registry.
+    fn check_units(&mut self) {
+        for instance in &self.instances {
+            utr::check(&self.taxonomy, instance, &mut self.findings);
+        }
+    }
+}
+
+/// Checks a set whose documents were validated, and adds to what was found of it.
+pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Findings) -> Checked {
     let networks = xbrl21::check_taxonomy(&taxonomy, limits, &mut findings);
     let dimensional = dimensions::check_taxonomy(&taxonomy, &networks, &mut findings);
+    enumerations::check_taxonomy(&taxonomy, &dimensional, &mut findings);
     let mut instances = Vec::new();
+    let mut house = Findings::new(limits.findings);
     for entry in &taxonomy.dts.entries {
         if taxonomy
             .dts
@@ -77,6 +107,8 @@ pub fn check(files: &dyn Files, entries: &[&str], limits: &Limits) -> Checked {
             let instance = xbrl21::check_instance(&taxonomy, *entry, &networks, &mut findings);
             calculation11::check(&taxonomy, &instance, &networks, &mut findings);
             dimensions::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
+            enumerations::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
+            house::check(&taxonomy, &instance, &mut house);
             instances.push(instance);
         }
     }
@@ -85,5 +117,6 @@ pub fn check(files: &dyn Files, entries: &[&str], limits: &Limits) -> Checked {
         networks,
         instances,
         findings,
+        house,
     }
 }

@@ -11,8 +11,14 @@ pub struct Limits {
     pub documents: usize,
     /// Bytes of all documents of one set.
     pub total_bytes: usize,
+    /// How many times larger than the archive its files may be together.
+    pub ratio: u64,
+    /// Bytes that the files of an archive may have together whatever its size.
+    pub unpacked_always: u64,
     /// Elements and texts of one document.
     pub nodes: usize,
+    /// Facts of one report in xBRL-CSV, whose tables may all be one file.
+    pub facts: usize,
     /// How deep elements may lie in each other.
     pub depth: usize,
     /// Attributes of one element.
@@ -33,7 +39,10 @@ impl Default for Limits {
             document_bytes: 512 << 20,
             documents: 20_000,
             total_bytes: 1 << 30,
+            ratio: 200,
+            unpacked_always: 64 << 20,
             nodes: 40_000_000,
+            facts: 3_000_000,
             depth: 256,
             attributes: 512,
             namespaces_in_scope: 1_000,

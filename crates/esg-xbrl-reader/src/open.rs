@@ -2,43 +2,23 @@
 
 use std::sync::Arc;
 
-use crate::dts::{Dts, Files};
-use crate::finding::{Code, Findings};
+use crate::dts::Files;
+use crate::finding::{Code, Finding, Findings, Weight};
 use crate::inline::InlineSet;
 use crate::limits::Limits;
-use crate::packages::{Given, Kind, Package, ReportFile};
+use crate::packages::{Given, Kind, Package, ReportFile, Use};
 use crate::report::{self, ReportFact};
-use crate::taxonomy::Taxonomy;
 use crate::xml::Position;
-use crate::{Checked, check};
+use crate::{Checked, check_report, json, oim, uri};
 
 /// The file is of a kind that is read.
 pub(crate) static KIND: Code = Code::new(
     "esg:kind",
-    "a file is a package (.xbri, .xbr, .zip), a page (.xhtml, .html), an instance (.xbrl, .xml), a schema (.xsd) or xBRL-JSON",
+    "a file is a package (.xbri, .xbr, .zip), a page (.xhtml, .html), an instance (.xbrl, .xml), a schema (.xsd), xBRL-JSON, or the metadata of xBRL-CSV (.json)",
     "name the file by its kind",
 );
-/// xBRL-JSON can be read.
-pub(crate) static JSON: Code = Code::new(
-    "oime:invalidStructure",
-    "a report in xBRL-JSON has documentInfo and facts as the specification asks",
-    "correct the file",
-);
-/// Concepts of xBRL-JSON are declared.
-pub(crate) static UNKNOWN_CONCEPT: Code = Code::new(
-    "oime:unknownConcept",
-    "the concept of a fact is declared in the taxonomy of the report",
-    "correct the concept, or give the taxonomy package",
-);
-/// The constraints of xBRL-JSON and xBRL-CSV.
-pub(crate) static JSON_NOT_CHECKED: Code = Code::new(
-    "esg:oim",
-    "the constraints of xBRL-JSON and xBRL-CSV are checked",
-    "have another checker look at the report",
-);
-
 /// What is told of files as a whole.
-pub(crate) static CODES: &[&Code] = &[&KIND, &JSON, &UNKNOWN_CONCEPT, &JSON_NOT_CHECKED];
+pub(crate) static CODES: &[&Code] = &[&KIND];
 
 /// A report that was opened.
 #[derive(Debug)]
@@ -60,14 +40,58 @@ pub struct Opened {
     pub reports: Vec<OpenedReport>,
     /// What is wrong, of all of them.
     pub findings: Findings,
+    /// What careful regulators would tell besides; it makes no file invalid.
+    pub house: Findings,
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Nothing wrong was found.
+    Right,
+    /// Something is wrong.
+    Wrong,
+    /// Nothing in it could be read.
+    Unread,
+}
+
+impl Opened {
+    /// What became of the file.
+    pub fn verdict(&self) -> Verdict {
+        match (self.findings.is_right(), self.reports.is_empty()) {
+            (true, _) => Verdict::Right,
+            (false, false) => Verdict::Wrong,
+            (false, true) => Verdict::Unread,
+        }
+    }
 }
 
 /// Opens a file, with taxonomy packages beside it.
 pub fn open(name: &str, bytes: &[u8], packages: &[(String, Vec<u8>)], limits: &Limits) -> Opened {
+    open_in(name, bytes, packages, Given::new(), limits)
+}
+
+/// Opens a file, with taxonomy packages and the files of its folder beside it: they are asked for by their paths in it.
+pub fn open_beside(
+    name: &str,
+    bytes: &[u8],
+    packages: &[(String, Vec<u8>)],
+    beside: &dyn Files,
+    limits: &Limits,
+) -> Opened {
+    open_in(name, bytes, packages, Given::beside(beside), limits)
+}
+
+fn open_in(
+    name: &str,
+    bytes: &[u8],
+    packages: &[(String, Vec<u8>)],
+    mut given: Given<'_>,
+    limits: &Limits,
+) -> Opened {
     let mut findings = Findings::new(limits.findings);
-    let mut given = Given::new();
     for (name, bytes) in packages {
-        if let Some(package) = Package::open(name, bytes, limits, &mut findings) {
+        if let Some(package) = Package::open(name, bytes, Use::Taxonomy, limits, &mut findings) {
             given.add_package(package);
         }
     }
@@ -75,12 +99,21 @@ pub fn open(name: &str, bytes: &[u8], packages: &[(String, Vec<u8>)], limits: &L
         .rsplit_once('.')
         .map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase());
     let mut reports: Vec<(String, ReportFile)> = Vec::new();
+    let mut entry_points = Vec::new();
     match extension.as_str() {
         "zip" | "xbri" | "xbr" => {
-            if let Some(package) = Package::open(name, bytes, limits, &mut findings) {
+            if let Some(package) = Package::open(name, bytes, Use::Reports, limits, &mut findings) {
                 let found = package.reports(&mut findings);
+                if !package.is_report() {
+                    entry_points = package.entry_points().to_vec();
+                }
                 let base = given.add_package(package);
                 reports.extend(found.into_iter().map(|report| (base.clone(), report)));
+                for document in entry_points.iter_mut().flat_map(|one| &mut one.documents) {
+                    if !uri::is_absolute(document) {
+                        *document = format!("{base}{document}");
+                    }
+                }
             }
         }
         other => {
@@ -112,51 +145,55 @@ pub fn open(name: &str, bytes: &[u8], packages: &[(String, Vec<u8>)], limits: &L
     let mut opened = Opened {
         reports: Vec::new(),
         findings,
+        house: Findings::new(limits.findings),
     };
     for (base, report) in reports {
         open_report(&base, &report, &mut given, limits, &mut opened);
     }
+    if entry_points.len() > limits.targets {
+        let message = format!(
+            "{} entry points; only {} are checked",
+            entry_points.len(),
+            limits.targets
+        );
+        opened
+            .findings
+            .error_in(&crate::dts::codes::TOO_MUCH, &name.into(), message);
+    }
+    for entry in entry_points.into_iter().take(limits.targets) {
+        let documents: Vec<&str> = entry.documents.iter().map(String::as_str).collect();
+        let checked = check_report(&given, &documents, limits);
+        add(entry.name, Kind::Xml, checked, &mut opened);
+    }
+    // Entry points and targets share documents, and what is wrong with these is told once.
+    opened.findings.once();
+    opened.house.once();
     opened
 }
 
-fn open_report(base: &str, report: &ReportFile, given: &mut Given, limits: &Limits, opened: &mut Opened) {
+fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &Limits, opened: &mut Opened) {
     let uris: Vec<String> = report.paths.iter().map(|path| format!("{base}{path}")).collect();
     let Some(first) = uris.first() else { return };
     match report.kind {
         Kind::Xml => {
-            let checked = check(given, &[first], limits);
+            let checked = check_report(given, &[first], limits);
             add(first.clone(), Kind::Xml, checked, opened);
         }
         Kind::Json => {
             let place: Arc<str> = first.as_str().into();
-            match report::read_json(&given.read(first).unwrap_or_default()) {
-                Ok(mut read) => {
-                    let entries: Vec<&str> = read.taxonomy.iter().map(String::as_str).collect();
-                    let dts = Dts::discover(given, &entries, limits, &mut opened.findings);
-                    let taxonomy = Taxonomy::new(dts, &mut opened.findings);
-                    let unknown = read.type_values(&taxonomy);
-                    if let Some(id) = unknown.first() {
-                        let message = format!(
-                            "the taxonomy has no concept of the fact `{id}` and {} more",
-                            unknown.len() - 1
-                        );
-                        opened.findings.error_in(&UNKNOWN_CONCEPT, &place, message);
+            let bytes = given.read(first).unwrap_or_default();
+            match json::parse(&bytes, &place, limits) {
+                Ok(text) => {
+                    drop(bytes);
+                    if let Some(checked) = oim::open(&text, given, limits, &mut opened.findings) {
+                        add(first.clone(), Kind::Json, checked, opened);
                     }
-                    opened.findings.tell(
-                        &JSON_NOT_CHECKED,
-                        crate::Weight::NotChecked,
-                        || crate::Place::file(&place),
-                        "the facts of the report were read and not checked",
-                    );
-                    let facts = read.facts.into_iter().map(|(_, fact)| fact).collect();
-                    opened.reports.push(OpenedReport {
-                        name: first.clone(),
-                        kind: Kind::Json,
-                        facts,
-                        checked: None,
-                    });
                 }
-                Err(why) => opened.findings.error_in(&JSON, &place, why),
+                Err((place, why)) => {
+                    opened
+                        .findings
+                        .tell(&oim::codes::JSON, Weight::Error, || place, why);
+                }
             }
         }
         Kind::Inline => {
@@ -165,6 +202,7 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given, limits: &Limi
                 .map(|uri| (uri.clone(), given.read(uri).unwrap_or_default()))
                 .collect();
             let set = InlineSet::read(&pages, limits, &mut opened.findings);
+            crate::house::check_pages(&set, &mut opened.house);
             let targets = set.targets();
             if targets.len() > limits.targets {
                 let message = format!("{} targets; only {} are read", targets.len(), limits.targets);
@@ -179,15 +217,17 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given, limits: &Limi
                     None => format!("{first}?target"),
                 };
                 given.add_file(&name, written.xml.clone().into_bytes());
-                let mut checked = check(given, &[&name], limits);
-                checked.findings.revise(|finding| {
+                let mut checked = check_report(given, &[&name], limits);
+                let to_page = |finding: &mut Finding| {
                     if *finding.place.uri == *name
                         && let Some(Position { line, .. }) = finding.place.position
                         && let Some(place) = written.place(line)
                     {
                         finding.place = place.clone();
                     }
-                });
+                };
+                checked.findings.revise(to_page);
+                checked.house.revise(to_page);
                 add(name, Kind::Inline, checked, opened);
             }
         }
@@ -196,6 +236,7 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given, limits: &Limi
 
 fn add(name: String, kind: Kind, mut checked: Checked, opened: &mut Opened) {
     opened.findings.append(&mut checked.findings);
+    opened.house.append(&mut checked.house);
     let facts = checked
         .instances
         .iter()

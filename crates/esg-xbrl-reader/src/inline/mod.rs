@@ -4,6 +4,7 @@
 //! known place of a page ([`Target::places`]). Whatever is checked of instances is checked of it.
 
 pub mod codes;
+mod content;
 mod set;
 mod target;
 mod transform;
@@ -12,3 +13,4 @@ mod value;
 pub use set::InlineSet;
 pub use target::Target;
 pub use transform::{Registry, Transformed, registry, transform};
+pub(crate) use value::{escape, escape_value};
