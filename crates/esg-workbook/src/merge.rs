@@ -6,7 +6,7 @@ use esg_model::Report;
 
 use crate::book::{Area, At, Book, Held, Sheet, column_name};
 use crate::entry::{self, excerpt, same, tidy};
-use crate::form::{Form, FormRow, KEY, Kind, Place, SheetForm, VERSION};
+use crate::form::{Form, FormRow, KEY, Kind, New, Place, SheetForm, VERSION};
 use crate::origin::{self, Origin};
 
 /// A cell of which something is said.
@@ -132,6 +132,7 @@ pub(crate) fn merge(report: &Report, form: &Form, book: &Book) -> Merged {
         match book.sheet(sheet.name) {
             Some(found) => Table {
                 form: sheet,
+                new: &form.new,
                 sheet: found,
                 origin: &origin,
                 from_1904: book.from_1904,
@@ -208,6 +209,7 @@ fn is_of(report: &Report, origin: &Origin, merged: &mut Merged) -> bool {
 /// A sheet that came back, and what it was.
 struct Table<'a> {
     form: &'a SheetForm,
+    new: &'a [New],
     sheet: &'a Sheet,
     origin: &'a Origin,
     from_1904: bool,
@@ -277,7 +279,9 @@ impl Table<'_> {
             if self.sheet.hidden.contains(&row) {
                 hidden.push(row);
             }
+            let before = merged.changes.len();
             self.row(form, row, &columns, merged);
+            self.what_follows(form, row, &columns, before, merged);
         }
         if !hidden.is_empty() {
             let shown: Vec<String> = hidden
@@ -581,6 +585,78 @@ impl Table<'_> {
                 who: self.who(form, key),
                 place: cell.place.clone(),
             });
+        }
+    }
+
+    /// What a changed figure changes besides: a number has an accuracy, and what is not there has none. Neither is done
+    /// where the person said so, and both are told.
+    fn what_follows(
+        &self,
+        form: &FormRow,
+        row: u32,
+        columns: &BTreeMap<usize, u32>,
+        before: usize,
+        merged: &mut Merged,
+    ) {
+        let values = merged.changes[before..].iter().filter_map(|change| {
+            let (what, period) = change.column.split_once(' ')?;
+            (what == "value").then(|| (period.to_owned(), change.clone()))
+        });
+        for (period, value) in values.collect::<Vec<_>>() {
+            let Some(Kind::Figure(figure)) = self.form.column(&value.column).map(|at| &form.cells[at].kind)
+            else {
+                continue;
+            };
+            let places = match value.new.split_once('.') {
+                Some((_, fraction)) => fraction.len(),
+                None => 0,
+            };
+            let places = places + if figure.share { 2 } else { 0 };
+            let is_number = value.new.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+            let is_absent = crate::form::instead().any(|word| word == value.new);
+            for what in ["decimals", "bound"] {
+                let key = format!("{what} {period}");
+                let Some(column) = self.form.column(&key) else {
+                    continue;
+                };
+                let said = merged.changes[before..].iter().any(|change| change.column == key);
+                let cell = &form.cells[column];
+                let template = match cell.place {
+                    Place::New(new, field) => match self.new.get(new) {
+                        Some(New::Row { fields, .. }) => fields.get(field).map_or("", String::as_str),
+                        Some(New::Reason { .. }) | None => "",
+                    },
+                    _ => cell.text.as_str(),
+                };
+                let new = match template {
+                    "" if is_number && what == "decimals" => places.to_string(),
+                    filled if is_absent && !filled.is_empty() && !matches!(cell.place, Place::New(..)) => {
+                        String::new()
+                    }
+                    _ => continue,
+                };
+                if said {
+                    continue;
+                }
+                let at = columns.get(&column).map_or(value.cell.at, |at| At::new(row, *at));
+                merged.tell(match new.as_str() {
+                    "" => format!("{}!{at}: emptied, since `{}` has no {what}", self.name(), value.new),
+                    new => format!("{}!{at}: {new}, as many as the digits of {} say; write another number where that is wrong", self.name(), value.new),
+                });
+                merged.changes.push(Change {
+                    cell: CellName {
+                        sheet: self.name().to_owned(),
+                        at,
+                    },
+                    row: form.key.clone(),
+                    column: key,
+                    file: String::new(),
+                    old: cell.text.clone(),
+                    new,
+                    who: value.who.clone(),
+                    place: cell.place.clone(),
+                });
+            }
         }
     }
 

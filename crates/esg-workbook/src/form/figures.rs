@@ -27,8 +27,8 @@ const COLUMNS: usize = 13;
 const OF_PERIOD: [(&str, usize, [&str; 2], u16); 8] = [
     ("decimals", DECIMALS, ["Decimals", "準確度（小數位）"], 10),
     ("bound", BOUND, ["Bound", "界限"], 12),
-    ("source", 7, ["Source", "來源"], 28),
-    ("note", 8, ["Note", "備註"], 20),
+    ("source", 7, ["Source", "來源"], 24),
+    ("note", 8, ["Note", "備註"], 16),
     ("preparer", 9, ["Preparer", "編製人"], 14),
     ("reviewer", 10, ["Reviewer", "覆核人"], 14),
     ("evidence", 11, ["Evidence", "憑證"], 18),
@@ -135,8 +135,8 @@ fn periods(report: &Report) -> Vec<String> {
 
 fn columns(report: &Report, periods: &[String]) -> Vec<Column> {
     let mut columns = vec![Column::new(KEY, "Key", "代號", 30)];
-    columns.extend(in_languages("label", "Figure", "數據", [32, 26]));
-    columns.extend(in_languages("breakdown", "Breakdown", "劃分", [26, 20]));
+    columns.extend(in_languages("label", "Figure", "數據", [32, 24]));
+    columns.extend(in_languages("breakdown", "Breakdown", "劃分", [24, 18]));
     columns.push(Column::new("provision", "Provision", "條文", 14));
     columns.push(Column::new("unit", "Unit", "單位", 14));
     let label = |name: &str, lang: Lang| {

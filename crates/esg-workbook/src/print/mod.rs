@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::entry::{DIGITS, significant};
-use crate::form::{Form, FormCell, Kind, List, SheetForm, instead};
+use crate::form::{Form, FormCell, FormRow, Kind, List, SheetForm, instead};
 use crate::origin::{self, Origin};
 
 mod help;
@@ -25,6 +25,9 @@ pub(crate) const OTHERS: [&str; 3] = [help::SHEET, LISTS, origin::SHEET];
 
 /// The rows of heads: what a person reads, and the keys by which columns are found.
 const HEADS: u32 = 2;
+
+/// No spreadsheet has higher rows.
+const HIGHEST: u16 = 405;
 
 /// The longest comment: what a spreadsheet shows of one.
 const LONGEST_COMMENT: usize = 1_500;
@@ -178,6 +181,7 @@ fn print_sheet(
     sheet.set_row_height(0, 45)?;
     sheet.set_row_height(1, 11)?;
     for (row, own) in (HEADS..).zip(&form.rows) {
+        sheet.set_row_height(row, height(form, own))?;
         for (column, cell) in (0..).zip(&own.cells) {
             print_cell(sheet, row, column, cell, looks)?;
         }
@@ -203,7 +207,9 @@ fn print_sheet(
     }
     sheet.set_freeze_panes(HEADS, form.frozen)?;
     sheet.set_landscape();
-    sheet.set_paper_size(9);
+    // A3: so many columns are too small on a smaller sheet.
+    sheet.set_paper_size(8);
+    sheet.set_margins(0.3, 0.3, 0.4, 0.5, 0.2, 0.2);
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     let printed = form.columns.iter().filter(|column| !column.aside).count();
@@ -222,6 +228,22 @@ fn print_sheet(
         ..ProtectionOptions::default()
     });
     Ok(())
+}
+
+/// How high a row is, in points, so that every cell shows all of its lines as far as a spreadsheet can: not every program
+/// finds that out by itself.
+fn height(form: &SheetForm, row: &FormRow) -> u16 {
+    let lines = form.columns.iter().zip(&row.cells).map(|(column, cell)| {
+        let width = usize::from(column.width.max(4)) - 2;
+        let lines = cell.text.lines().map(|line| {
+            // A Chinese character is as wide as two Latin ones.
+            let wide: usize = line.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum();
+            wide.div_ceil(width).max(1)
+        });
+        lines.sum::<usize>()
+    });
+    let lines = u16::try_from(lines.max().unwrap_or(1)).unwrap_or(u16::MAX);
+    lines.max(1).saturating_mul(15).min(HIGHEST)
 }
 
 fn print_cell(
