@@ -19,6 +19,7 @@ mod confirm;
 mod dist;
 mod filing;
 mod folder;
+mod import;
 mod judge;
 mod overview;
 mod press;
@@ -29,6 +30,7 @@ mod rules;
 mod taxonomy;
 mod terminal;
 mod trace;
+mod workbook;
 
 /// Makes a Hong Kong listed company's ESG filing from plain files.
 #[derive(Parser)]
@@ -48,6 +50,8 @@ enum Command {
     Dist(dist::DistArgs),
     /// Make the filing of a report: PDFs, Inline XBRL packages, sheets, manifest
     Filing(filing::FilingArgs),
+    /// Read a workbook that was filled in back into its report, after showing what would change
+    Import(import::ImportArgs),
     /// Have the outside judges (Arelle, veraPDF, axe-core) look at a filing
     Judge(judge::JudgeArgs),
     /// Make a printer's sheets of a finished filing: single pages with marks, and a booklet
@@ -60,6 +64,8 @@ enum Command {
     Taxonomy(taxonomy::TaxonomyArgs),
     /// Tell where a figure comes from, down to its evidence, and where it is shown
     Trace(trace::TraceArgs),
+    /// Write a report's figures, words, reasons, targets and factors as a workbook to fill in
+    Workbook(workbook::WorkbookArgs),
 }
 
 /// Commands that have cargo build and run a program of the project.
@@ -77,12 +83,14 @@ pub fn main(program: Program) -> ExitCode {
         Some(Command::Confirm(args)) => confirm::run(&args),
         Some(Command::Dist(args)) => dist::run(&args),
         Some(Command::Filing(args)) => filing::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
         Some(Command::Judge(args)) => judge::run(&args),
         Some(Command::Press(args)) => press::run(&args),
         Some(Command::Read(args)) => read::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Taxonomy(args)) => taxonomy::run(&args),
         Some(Command::Trace(args)) => trace::run(&args),
+        Some(Command::Workbook(args)) => workbook::run(&args),
     };
     result.unwrap_or_else(|error| {
         terminal::failure(&error);

@@ -8,6 +8,14 @@ const TASKS: &[(&str, &[(&str, &str)])] = &[
         "While the report is written",
         &[
             (
+                "workbook DIR",
+                "figures, words, reasons, targets and factors as a workbook to fill in",
+            ),
+            (
+                "import DIR FILE.xlsx",
+                "take what was filled in, after showing what would change",
+            ),
+            (
                 "filing DIR --draft",
                 "pages to comment on, marked as a draft on each",
             ),

@@ -1,0 +1,364 @@
+//! The sheets of figures: a row for each figure, with the years side by side.
+
+use std::collections::BTreeMap;
+
+use esg_model::disclosure::{Absence, Qualifier};
+use esg_model::unit::UnitKind;
+use esg_model::{Lang, Report, Sources};
+
+use super::labels::{Labels, in_order};
+use super::{Column, Figure, FormCell, FormRow, KEY, Kind, List, New, Place, SheetForm, in_languages};
+use crate::csv_cells::{self, Field};
+
+const FACTS: &str = "facts.csv";
+
+/// The columns of `facts.csv` that say what a row is about.
+const CONCEPT: usize = 0;
+const BREAKDOWN: usize = 1;
+const PERIOD: usize = 2;
+const VALUE: usize = 3;
+const UNIT: usize = 4;
+const DECIMALS: usize = 5;
+const BOUND: usize = 6;
+/// How many columns there are.
+const COLUMNS: usize = 13;
+
+/// The columns that are filled in for each period: their keys, where they stand, what heads them, how wide they are.
+const OF_PERIOD: [(&str, usize, [&str; 2], u16); 8] = [
+    ("decimals", DECIMALS, ["Decimals", "準確度（小數位）"], 10),
+    ("bound", BOUND, ["Bound", "界限"], 12),
+    ("source", 7, ["Source", "來源"], 24),
+    ("note", 8, ["Note", "備註"], 16),
+    ("preparer", 9, ["Preparer", "編製人"], 14),
+    ("reviewer", 10, ["Reviewer", "覆核人"], 14),
+    ("evidence", 11, ["Evidence", "憑證"], 18),
+    ("assured", 12, ["Assured", "鑒證"], 12),
+];
+
+/// What the rows of `facts.csv` have in common that stand in one row of the sheet.
+struct Group<'a> {
+    concept: &'a str,
+    breakdown: &'a str,
+    unit: &'a str,
+    /// Those of each period, in the order of the file.
+    of_period: BTreeMap<&'a str, Vec<&'a [Field]>>,
+    /// Behind which byte another row of it is written.
+    end: usize,
+}
+
+/// The sheet of all figures but those of targets, and the one of targets.
+pub(super) fn sheets(
+    report: &Report,
+    sources: &Sources,
+    labels: &Labels<'_>,
+    new: &mut Vec<New>,
+) -> (SheetForm, SheetForm) {
+    let text = sources.text(FACTS).unwrap_or_default();
+    let rows = csv_cells::rows(text);
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut found: BTreeMap<(&str, String, &str), usize> = BTreeMap::new();
+    for row in rows.iter().skip(1).filter(|row| row.fields.len() == COLUMNS) {
+        let field = |column: usize| row.fields[column].text.as_str();
+        let key = (field(CONCEPT), in_order(field(BREAKDOWN)), field(UNIT));
+        let index = *found.entry(key).or_insert_with(|| {
+            groups.push(Group {
+                concept: field(CONCEPT),
+                breakdown: field(BREAKDOWN),
+                unit: field(UNIT),
+                of_period: BTreeMap::new(),
+                end: row.end,
+            });
+            groups.len() - 1
+        });
+        let group = &mut groups[index];
+        group.end = row.end;
+        group
+            .of_period
+            .entry(field(PERIOD))
+            .or_default()
+            .push(&row.fields);
+    }
+    let periods = periods(report);
+    let evidence = List {
+        name: "evidence".to_owned(),
+        words: report
+            .provenance
+            .evidence
+            .iter()
+            .map(|own| own.id.clone())
+            .collect(),
+        closed: true,
+    };
+    let context = Context {
+        report,
+        labels,
+        periods: &periods,
+        evidence,
+        several: several_units(&groups),
+    };
+    let (mut figures, mut targets) = (Vec::new(), Vec::new());
+    for group in &groups {
+        let target = labels.target(group.breakdown);
+        for row in context.rows(group, new) {
+            match &target {
+                Some(target) => targets.push((target.clone(), row)),
+                None => figures.push(row),
+            }
+        }
+    }
+    // The figures of a target stand together, in the order in which targets are met.
+    let mut order: Vec<&String> = Vec::new();
+    for (target, _) in &targets {
+        if !order.contains(&target) {
+            order.push(target);
+        }
+    }
+    let order: BTreeMap<String, usize> = order.into_iter().cloned().zip(0..).collect();
+    targets.sort_by_key(|(target, _)| order[target]);
+    let sheet = |name, rows| SheetForm {
+        name,
+        columns: columns(report, &periods),
+        rows,
+        frozen: 2,
+    };
+    let targets = targets.into_iter().map(|(_, row)| row).collect();
+    (sheet("Figures", figures), sheet("Targets", targets))
+}
+
+/// The periods, the one that is reported first.
+fn periods(report: &Report) -> Vec<String> {
+    let own = &report.reporting_period.name;
+    let others = report.periods.values().filter(|period| period.name != *own);
+    let others = others.map(|period| period.name.clone());
+    std::iter::once(own.clone()).chain(others).collect()
+}
+
+fn columns(report: &Report, periods: &[String]) -> Vec<Column> {
+    let mut columns = vec![Column::new(KEY, "Key", "代號", 30)];
+    columns.extend(in_languages("label", "Figure", "數據", [32, 24]));
+    columns.extend(in_languages("breakdown", "Breakdown", "劃分", [24, 18]));
+    columns.push(Column::new("provision", "Provision", "條文", 14));
+    columns.push(Column::new("unit", "Unit", "單位", 14));
+    let label = |name: &str, lang: Lang| {
+        let period = report.periods.values().find(|period| period.name == name);
+        period.map_or(String::new(), |period| period.label.get(lang).clone())
+    };
+    for name in periods {
+        let [en, zh] = Lang::ALL.map(|lang| label(name, lang));
+        columns.push(Column::new(format!("value {name}"), en, zh, 16));
+    }
+    for (at, name) in periods.iter().enumerate() {
+        let [en, zh] = Lang::ALL.map(|lang| label(name, lang));
+        for (key, _, heads, width) in OF_PERIOD {
+            let mut column = Column::new(
+                format!("{key} {name}"),
+                format!("{}, {en}", heads[0]),
+                format!("{zh}{}", heads[1]),
+                width,
+            );
+            column.aside = at > 0;
+            columns.push(column);
+        }
+    }
+    columns
+}
+
+/// Which figures there are in more than one unit.
+fn several_units<'a>(groups: &[Group<'a>]) -> Vec<(&'a str, String)> {
+    let mut counted: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    for group in groups {
+        *counted
+            .entry((group.concept, in_order(group.breakdown)))
+            .or_default() += 1;
+    }
+    let several = counted.into_iter().filter(|(_, count)| *count > 1);
+    several.map(|(key, _)| key).collect()
+}
+
+struct Context<'a> {
+    report: &'a Report,
+    labels: &'a Labels<'a>,
+    periods: &'a [String],
+    evidence: List,
+    several: Vec<(&'a str, String)>,
+}
+
+impl Context<'_> {
+    /// The rows of a group: one, or several where a period has several, such as both ends of a range.
+    fn rows(&self, group: &Group<'_>, new: &mut Vec<New>) -> Vec<FormRow> {
+        let most = group.of_period.values().map(Vec::len).max().unwrap_or(0);
+        let breakdown = in_order(group.breakdown);
+        let mut key = group.concept.to_owned();
+        if !breakdown.is_empty() {
+            key.push_str(&format!(" {breakdown}"));
+        }
+        if self.several.contains(&(group.concept, breakdown)) {
+            key.push_str(&format!(" unit={}", group.unit));
+        }
+        // Ends of a range are told apart by what they are, anything else by its place.
+        let bounds: Vec<Vec<&str>> = group
+            .of_period
+            .values()
+            .map(|rows| rows.iter().map(|row| row[BOUND].text.as_str()).collect())
+            .collect();
+        let mut words: Vec<&str> = bounds.iter().flatten().copied().collect();
+        words.sort_unstable();
+        words.dedup();
+        let by_bound = most > 1
+            && bounds.iter().all(|own| {
+                let mut own = own.clone();
+                own.sort_unstable();
+                own.windows(2).all(|pair| pair[0] != pair[1])
+            })
+            && !words.contains(&"");
+        let count = if by_bound { words.len() } else { most };
+        (0..count)
+            .map(|index| {
+                let of_period = |period: &str| -> Option<&[Field]> {
+                    let rows = group.of_period.get(period)?;
+                    if by_bound {
+                        rows.iter().find(|row| row[BOUND].text == words[index]).copied()
+                    } else {
+                        rows.get(index).copied()
+                    }
+                };
+                let key = match () {
+                    () if count == 1 => key.clone(),
+                    () if by_bound => format!("{key} bound={}", words[index]),
+                    () => format!("{key} #{}", index + 1),
+                };
+                self.row(group, key, &of_period, new)
+            })
+            .collect()
+    }
+
+    fn row<'f>(
+        &self,
+        group: &Group<'_>,
+        key: String,
+        of_period: &dyn Fn(&str) -> Option<&'f [Field]>,
+        new: &mut Vec<New>,
+    ) -> FormRow {
+        let labels = self.labels;
+        let mut cells = vec![FormCell::fixed(key.clone())];
+        cells.extend(Lang::ALL.map(|lang| FormCell::locked(labels.called(group.concept, lang))));
+        cells.extend(Lang::ALL.map(|lang| FormCell::locked(labels.in_words(group.breakdown, lang))));
+        cells.push(FormCell::locked(labels.cited(group.concept)));
+        cells.push(FormCell::fixed(group.unit));
+        let known = self.periods.iter().filter_map(|period| of_period(period));
+        let first = known.into_iter().next();
+        let mut values = Vec::new();
+        let mut rest = Vec::new();
+        for period in self.periods {
+            let fields = of_period(period);
+            let place = match fields {
+                Some(_) => None,
+                None => {
+                    let decimals = first.map_or("", |first| first[DECIMALS].text.as_str());
+                    let mut row = vec![String::new(); COLUMNS];
+                    row[CONCEPT] = group.concept.to_owned();
+                    row[BREAKDOWN] = group.breakdown.to_owned();
+                    row[PERIOD].clone_from(period);
+                    row[UNIT] = group.unit.to_owned();
+                    row[DECIMALS] = decimals.to_owned();
+                    new.push(New::Row {
+                        path: FACTS.to_owned(),
+                        at: group.end,
+                        fields: row,
+                        needs: VALUE,
+                    });
+                    Some(new.len() - 1)
+                }
+            };
+            let cell = |column: usize, kind: Kind| FormCell {
+                text: fields.map_or(String::new(), |fields| fields[column].text.clone()),
+                kind,
+                place: match (fields, place) {
+                    (Some(fields), _) => Place::Csv(FACTS.to_owned(), fields[column].span.clone()),
+                    (None, Some(new)) => Place::New(new, column),
+                    (None, None) => Place::Nowhere,
+                },
+            };
+            let decimals = fields.or(first).map_or("", |own| own[DECIMALS].text.as_str());
+            values.push(cell(VALUE, self.kind(group, decimals)));
+            for (key, column, _, _) in OF_PERIOD {
+                rest.push(cell(column, self.kind_of(key)));
+            }
+        }
+        cells.extend(values);
+        cells.extend(rest);
+        FormRow {
+            key,
+            cells,
+            comment: labels.asked(group.concept),
+        }
+    }
+
+    /// How the value of a figure is read.
+    fn kind(&self, group: &Group<'_>, decimals: &str) -> Kind {
+        let list = self
+            .labels
+            .concept(group.concept)
+            .and_then(|concept| concept.list.as_ref());
+        if let Some(list) = list {
+            return Kind::Choice(List {
+                name: list.key.clone(),
+                words: list.members.values().map(|member| member.key.clone()).collect(),
+                closed: true,
+            });
+        }
+        let unit = self.report.units().values().find(|unit| unit.key == group.unit);
+        let share = unit.is_some_and(|unit| unit.kind == UnitKind::Share);
+        let mut spelled = Vec::new();
+        if let Some(unit) = unit {
+            spelled.push(unit.key.clone());
+            for lang in Lang::ALL {
+                spelled.push(unit.symbol.get(lang).clone());
+                spelled.extend(unit.words.get(lang).iter().cloned());
+            }
+        }
+        spelled.retain(|word| !word.trim().is_empty());
+        // Longer ones first, so that none is taken for the beginning of another.
+        spelled.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+        spelled.dedup();
+        let places = decimals.parse::<i64>().unwrap_or(0);
+        let places = places - if share { 2 } else { 0 };
+        Kind::Figure(Figure {
+            unit: group.unit.to_owned(),
+            share,
+            year: unit.is_some_and(|unit| unit.kind == UnitKind::Year),
+            spelled,
+            places: usize::try_from(places.clamp(0, 10)).unwrap_or(0),
+        })
+    }
+
+    fn kind_of(&self, column: &str) -> Kind {
+        let choice = |words: &[&str]| {
+            Kind::Choice(List {
+                name: column.to_owned(),
+                words: words.iter().map(|word| (*word).to_owned()).collect(),
+                closed: true,
+            })
+        };
+        match column {
+            "decimals" => Kind::Number,
+            "bound" => choice(&Qualifier::ALL.map(Qualifier::member)),
+            "assured" => choice(&["limited", "reasonable"]),
+            "evidence" if !self.evidence.words.is_empty() => Kind::Choice(self.evidence.clone()),
+            _ => Kind::Words,
+        }
+    }
+}
+
+/// The words that may stand in the place of a figure.
+pub(crate) fn instead() -> impl Iterator<Item = String> {
+    Absence::ALL
+        .into_iter()
+        .map(|absence| absence.as_str().to_owned())
+}
+
+/// The same for a message.
+pub(crate) fn instead_listed() -> String {
+    let words: Vec<String> = instead().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
+}

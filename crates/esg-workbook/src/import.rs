@@ -1,0 +1,161 @@
+//! Reads a workbook back into the report.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use esg_model::diag::Diagnostic;
+use esg_model::load::{Vocabularies, load_sharing};
+use esg_model::{Outcome, Report, Severity, Sources};
+
+use crate::book::Book;
+use crate::edit::{self, Edited};
+use crate::form::Form;
+use crate::merge::{self, Change, Problem};
+
+/// What a workbook changes in the report that it is of.
+#[derive(Clone, Debug, Default)]
+pub struct Import {
+    /// What would change, in the order of the workbook.
+    pub changes: Vec<Change>,
+    /// What a person may want to know.
+    pub told: Vec<String>,
+    /// What cannot be taken. With one of these, nothing is changed.
+    pub problems: Vec<Problem>,
+    /// The files that change, with all that they hold then; none where there is a problem.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// What the workbook `bytes` changes in the report of `sources`. Nothing where the report itself cannot be read, which
+/// loading it tells.
+pub fn import(sources: &Sources, vocabularies: &Vocabularies, bytes: &[u8]) -> Option<Import> {
+    match crate::open::open(bytes) {
+        Ok(book) => import_book(sources, vocabularies, &book),
+        Err(unreadable) => Some(Import {
+            problems: vec![Problem {
+                cell: None,
+                message: unreadable.message,
+                hint: unreadable.hint,
+            }],
+            ..Import::default()
+        }),
+    }
+}
+
+/// The same of a workbook that was opened.
+pub fn import_book(sources: &Sources, vocabularies: &Vocabularies, book: &Book) -> Option<Import> {
+    let before = load_sharing(sources, vocabularies);
+    let report = before.output.as_ref()?;
+    Some(changed(sources, vocabularies, report, &before, book))
+}
+
+fn changed(
+    sources: &Sources,
+    vocabularies: &Vocabularies,
+    report: &Report,
+    before: &Outcome<Report>,
+    book: &Book,
+) -> Import {
+    let form = Form::of(report, sources);
+    let merged = merge::merge(report, &form, book);
+    let mut import = Import {
+        changes: merged.changes,
+        told: merged.told,
+        problems: merged.problems,
+        files: BTreeMap::new(),
+    };
+    let edited = match edit::apply(sources, &form, &import.changes) {
+        Ok(edited) => edited,
+        Err(problems) => {
+            import.problems.extend(problems);
+            return import;
+        }
+    };
+    for (change, (path, _)) in import.changes.iter_mut().zip(&edited.places) {
+        change.file.clone_from(path);
+    }
+    if import.changes.is_empty() {
+        return import;
+    }
+    let mut after = sources.clone();
+    for (path, text) in &edited.files {
+        after.insert(path.as_str(), text.as_bytes());
+    }
+    // The report's own parser says whether it takes what was typed.
+    let now = load_sharing(&after, vocabularies);
+    let mut known = counted(before);
+    for finding in errors(&now) {
+        let count = known.entry(named(finding)).or_default();
+        if *count > 0 {
+            *count -= 1;
+            continue;
+        }
+        import
+            .problems
+            .push(problem(finding, &import.changes, &edited, &after));
+    }
+    if import.problems.is_empty() {
+        import.files = edited
+            .files
+            .into_iter()
+            .map(|(path, text)| (path, text.into_bytes()))
+            .collect();
+    }
+    import
+}
+
+fn errors(outcome: &Outcome<Report>) -> impl Iterator<Item = &Diagnostic> {
+    let findings = outcome.sink.diagnostics().iter();
+    findings.filter(|finding| finding.severity == Severity::Error)
+}
+
+/// A finding without the place in its file, which an edit before it moves.
+fn named(finding: &Diagnostic) -> (String, String) {
+    let path = finding.location.as_ref().map_or("", |at| at.path.as_str());
+    (path.to_owned(), finding.message.clone())
+}
+
+fn counted(outcome: &Outcome<Report>) -> BTreeMap<(String, String), usize> {
+    let mut counted = BTreeMap::new();
+    for finding in errors(outcome) {
+        *counted.entry(named(finding)).or_default() += 1;
+    }
+    counted
+}
+
+/// What the report's own parser tells of a change, by the cell that it came from.
+fn problem(finding: &Diagnostic, changes: &[Change], edited: &Edited, after: &Sources) -> Problem {
+    let place = finding.location.as_ref();
+    let path = place.map_or("", |at| at.path.as_str());
+    let span = place.and_then(|at| at.span).map(|(start, end)| start..end);
+    let in_file: Vec<usize> = (0..changes.len())
+        .filter(|at| edited.places[*at].0 == path)
+        .collect();
+    let overlaps = |at: &&usize| {
+        span.as_ref()
+            .is_some_and(|span| overlap(span, &edited.places[**at].1))
+    };
+    let found = in_file.iter().find(overlaps).or(match in_file.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    });
+    let mut message = finding.message.clone();
+    if found.is_none() {
+        let line = span
+            .and_then(|span| after.line(path, span.start))
+            .map_or(String::new(), |line| format!(":{}", line.number));
+        message = format!("with these changes, {path}{line}: {message}");
+    }
+    Problem {
+        cell: found.map(|at| changes[*at].cell.clone()),
+        message,
+        hint: finding
+            .hints
+            .first()
+            .cloned()
+            .unwrap_or_else(|| "correct the cell".to_owned()),
+    }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end.max(other.start + 1) && other.start < one.end.max(one.start + 1)
+}

@@ -1,0 +1,29 @@
+//! A report's figures, words, reasons, targets and factors as one workbook, and what a person changed in it.
+//!
+//! [`write`] makes the `.xlsx` of a report; [`import()`] reads one that came back and says which cells of the report's files
+//! change, what was told, and what cannot be taken.
+//! Both go by the same form: rows with keys, whose cells know the bytes of the report's files at which they stand.
+//! So a workbook that nobody edited changes no byte, and an edit changes its cell and nothing else.
+//!
+//! Reading order of the modules: `book` is a workbook in memory and `open` reads one; `csv_cells` and `toml_cells` say
+//! where values stand in the report's files; `form` is what the workbook holds and `print` writes it; `origin` is what a
+//! workbook knows of itself; `entry` reads what people type, `merge` finds what they changed, `edit` writes it and
+//! `import` does all of it.
+//! Nothing here opens a file, asks for the time or depends on anything but what it is given.
+
+pub mod book;
+mod csv_cells;
+mod edit;
+mod entry;
+mod form;
+mod import;
+mod merge;
+mod open;
+mod origin;
+mod print;
+mod toml_cells;
+
+pub use import::{Import, import, import_book};
+pub use merge::{CellName, Change, Problem};
+pub use open::{Unreadable, open};
+pub use print::write;

@@ -1,0 +1,728 @@
+//! Lays a workbook that came back beside the report: what somebody changed in it, and what cannot be taken.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use esg_model::Report;
+
+use crate::book::{Area, At, Book, Held, Sheet, column_name};
+use crate::entry::{self, excerpt, same, tidy};
+use crate::form::{Form, FormRow, KEY, Kind, New, Place, SheetForm, VERSION};
+use crate::origin::{self, Origin};
+
+/// A cell of which something is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellName {
+    /// The name of its sheet.
+    pub sheet: String,
+    /// Where it stands.
+    pub at: At,
+}
+
+impl std::fmt::Display for CellName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}!{}", self.sheet, self.at)
+    }
+}
+
+/// One changed cell.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The cell in the workbook.
+    pub cell: CellName,
+    /// Key of its row.
+    pub row: String,
+    /// Key of its column.
+    pub column: String,
+    /// The file of the report in which it stands.
+    pub file: String,
+    /// What the file says.
+    pub old: String,
+    /// What it is to say.
+    pub new: String,
+    /// Who prepares the figure, as its row says; empty where it does not.
+    pub who: String,
+    pub(crate) place: Place,
+}
+
+/// What cannot be taken, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands; nothing where it is about the workbook.
+    pub cell: Option<CellName>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.cell {
+            Some(cell) => write!(f, "{cell}: {}; {}", self.message, self.hint),
+            None => write!(f, "{}; {}", self.message, self.hint),
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Merged {
+    pub(crate) changes: Vec<Change>,
+    pub(crate) told: Vec<String>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Merged {
+    fn refuse(&mut self, message: impl Into<String>, hint: impl Into<String>) {
+        self.problems.push(Problem {
+            cell: None,
+            message: message.into(),
+            hint: hint.into(),
+        });
+    }
+
+    fn refuse_cell(&mut self, sheet: &str, at: At, message: impl Into<String>, hint: impl Into<String>) {
+        self.problems.push(Problem {
+            cell: Some(CellName {
+                sheet: sheet.to_owned(),
+                at,
+            }),
+            message: message.into(),
+            hint: hint.into(),
+        });
+    }
+
+    fn tell(&mut self, message: impl Into<String>) {
+        self.told.push(message.into());
+    }
+}
+
+const ANEW: &str = "write the workbook anew with `cargo xtask workbook` and fill that in";
+
+/// Lays `book` beside the form of the report.
+pub(crate) fn merge(report: &Report, form: &Form, book: &Book) -> Merged {
+    let mut merged = Merged::default();
+    let Some(origin) = Origin::read(book) else {
+        merged.refuse(
+            format!("the workbook has no sheet `{}`: it was not written by `cargo xtask workbook`, or the hidden sheet was removed", origin::SHEET),
+            ANEW,
+        );
+        return merged;
+    };
+    if !is_of(report, &origin, &mut merged) {
+        return merged;
+    }
+    let known: BTreeSet<&str> = form.sheets.iter().map(|sheet| sheet.name).collect();
+    for sheet in &book.sheets {
+        let own = sheet.name.trim();
+        let ours = known.iter().any(|known| known.eq_ignore_ascii_case(own));
+        if !ours
+            && !crate::print::OTHERS
+                .iter()
+                .any(|other| other.eq_ignore_ascii_case(own))
+            && !sheet.cells.is_empty()
+        {
+            merged.tell(format!(
+                "the sheet `{}` is none of the template and is not read",
+                excerpt(own)
+            ));
+        }
+    }
+    for sheet in &form.sheets {
+        match book.sheet(sheet.name) {
+            Some(found) => Table {
+                form: sheet,
+                new: &form.new,
+                sheet: found,
+                origin: &origin,
+                from_1904: book.from_1904,
+            }
+            .merge(&mut merged),
+            None if origin.rows(sheet.name).next().is_some() => merged.tell(format!(
+                "there is no sheet `{}`: what the report says of its cells stays as it is",
+                sheet.name
+            )),
+            None => {}
+        }
+    }
+    merged
+}
+
+/// Whether the workbook is one of this report, by a program that is no newer.
+fn is_of(report: &Report, origin: &Origin, merged: &mut Merged) -> bool {
+    let about = |key: &str| origin.about.get(key).map_or("", String::as_str);
+    let version = about(origin::VERSION);
+    match version.parse::<u32>() {
+        Ok(version) if version <= VERSION => {
+            if version < VERSION {
+                merged.tell(format!(
+                    "the workbook is of template {version}, and this program writes template {VERSION}: columns that it lacks stay as they are"
+                ));
+            }
+        }
+        Ok(_) => {
+            merged.refuse(
+                format!(
+                    "the workbook is of template {version}, which is newer than this program's, {VERSION}"
+                ),
+                "use the program that wrote it, or a later one",
+            );
+            return false;
+        }
+        Err(_) => {
+            merged.refuse(
+                format!("`{}` is no version of a template", excerpt(version)),
+                ANEW,
+            );
+            return false;
+        }
+    }
+    let code = report.issuer.stock_code.to_string();
+    if about(origin::CODE) != code {
+        merged.refuse(
+            format!(
+                "the workbook is of stock code {}, and the report of {code}",
+                excerpt(about(origin::CODE))
+            ),
+            "name the report's own workbook, or the report of the workbook",
+        );
+        return false;
+    }
+    let period = &report.reporting_period;
+    let own = [about("from"), about("to")];
+    if own != [period.start.to_string(), period.end.to_string()] {
+        merged.refuse(
+            format!(
+                "the workbook is for {} to {}, and the report for {} to {}",
+                excerpt(own[0]),
+                excerpt(own[1]),
+                period.start,
+                period.end
+            ),
+            "name the workbook of this year's report",
+        );
+        return false;
+    }
+    true
+}
+
+/// A sheet that came back, and what it was.
+struct Table<'a> {
+    form: &'a SheetForm,
+    new: &'a [New],
+    sheet: &'a Sheet,
+    origin: &'a Origin,
+    from_1904: bool,
+}
+
+/// In how many of the first rows the keys of columns are looked for.
+const HEADS: u32 = 60;
+/// How many keys a message lists.
+const LISTED: usize = 5;
+
+impl Table<'_> {
+    fn name(&self) -> &'static str {
+        self.form.name
+    }
+
+    fn merge(&self, merged: &mut Merged) {
+        let Some((head, columns)) = self.columns(merged) else {
+            return;
+        };
+        let Some(key_column) = columns.get(&0).copied() else {
+            merged.refuse_cell(
+                self.name(),
+                At::new(head, 0),
+                "there is no column `key`, by which rows are found",
+                ANEW,
+            );
+            return;
+        };
+        self.look_at_merged(head, &columns, merged);
+        let mut rows: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut used: BTreeSet<u32> = self.sheet.cells.keys().map(|at| at.row).collect();
+        used.retain(|row| *row > head);
+        let mut hidden = Vec::new();
+        for row in used {
+            let at = At::new(row, key_column);
+            let cell = self.sheet.cells.get(&at);
+            let key = entry::read(cell, &Kind::Words, "", self.from_1904).map(|said| said.text);
+            let key = match key {
+                Ok(key) => key,
+                Err(wrong) => {
+                    merged.refuse_cell(self.name(), at, wrong.message, wrong.hint);
+                    continue;
+                }
+            };
+            if key.is_empty() {
+                self.without_key(row, &columns, merged);
+                continue;
+            }
+            let form = self.form.rows.iter().find(|own| own.key == key);
+            let Some(form) = form else {
+                self.unknown(at, &key, merged);
+                continue;
+            };
+            if let Some(first) = rows.get(form.key.as_str()) {
+                merged.refuse_cell(
+                    self.name(),
+                    at,
+                    format!(
+                        "the key `{key}` stands here a second time, and first in {}",
+                        At::new(*first, key_column)
+                    ),
+                    "remove one of the two rows; a row is never copied to make another figure",
+                );
+                continue;
+            }
+            rows.insert(&form.key, row);
+            if self.sheet.hidden.contains(&row) {
+                hidden.push(row);
+            }
+            let before = merged.changes.len();
+            self.row(form, row, &columns, merged);
+            self.what_follows(form, row, &columns, before, merged);
+        }
+        if !hidden.is_empty() {
+            let shown: Vec<String> = hidden
+                .iter()
+                .take(LISTED)
+                .map(|row| (row + 1).to_string())
+                .collect();
+            let more = if hidden.len() > shown.len() {
+                " and others"
+            } else {
+                ""
+            };
+            merged.tell(format!(
+                "{}: hidden or filtered rows are read all the same: {}{more}",
+                self.name(),
+                shown.join(", ")
+            ));
+        }
+        let missing: Vec<&str> = self
+            .origin
+            .rows(self.name())
+            .filter(|key| !rows.contains_key(key))
+            .collect();
+        let missing: Vec<&str> = missing
+            .into_iter()
+            .filter(|key| self.form.rows.iter().any(|row| row.key == **key))
+            .collect();
+        if !missing.is_empty() {
+            let shown: Vec<String> = missing
+                .iter()
+                .take(LISTED)
+                .map(|key| format!("`{key}`"))
+                .collect();
+            let more = if missing.len() > shown.len() {
+                " and others"
+            } else {
+                ""
+            };
+            merged.tell(format!(
+                "{}: {}{more} not there any more; nothing is deleted from the report",
+                self.name(),
+                shown.join(", ")
+            ));
+        }
+    }
+
+    /// The row of the keys of columns, and where each column of the form stands.
+    fn columns(&self, merged: &mut Merged) -> Option<(u32, BTreeMap<usize, u32>)> {
+        let mut head = None;
+        for row in 0..HEADS {
+            let found = self
+                .in_row(row)
+                .filter(|(_, text)| self.form.column(text).is_some());
+            if found.count() >= 2 {
+                head = Some(row);
+                break;
+            }
+        }
+        let Some(head) = head else {
+            merged.refuse_cell(
+                self.name(),
+                At::new(1, 0),
+                "the row with the keys of the columns (`key`, …) is not there",
+                "put it back below the heads, or write the workbook anew",
+            );
+            return None;
+        };
+        let mut columns: BTreeMap<usize, u32> = BTreeMap::new();
+        for (at, text) in self.in_row(head) {
+            match self.form.column(&text) {
+                Some(column) => {
+                    if let Some(first) = columns.get(&column) {
+                        merged.refuse_cell(
+                            self.name(),
+                            at,
+                            format!(
+                                "the column `{text}` stands here a second time, and first in {}",
+                                column_name(*first)
+                            ),
+                            "remove one of the two columns",
+                        );
+                    } else {
+                        columns.insert(column, at.column);
+                    }
+                }
+                None => merged.tell(format!(
+                    "{}: the column {} (`{}`) is none of the template and is not read",
+                    self.name(),
+                    column_name(at.column),
+                    excerpt(&text)
+                )),
+            }
+        }
+        // Columns that have no key in the row of keys, and words or numbers below it.
+        let keyed: BTreeSet<u32> = self.in_row(head).map(|(at, _)| at.column).collect();
+        let mut strange: BTreeSet<u32> = self
+            .sheet
+            .cells
+            .keys()
+            .filter(|at| at.row > head)
+            .map(|at| at.column)
+            .collect();
+        strange.retain(|column| !keyed.contains(column));
+        for column in strange {
+            merged.tell(format!(
+                "{}: the column {} is none of the template and is not read",
+                self.name(),
+                column_name(column)
+            ));
+        }
+        let missing = self
+            .form
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !columns.contains_key(at));
+        let missing =
+            missing.filter(|(at, _)| self.form.rows.iter().any(|row| row.cells[*at].kind.is_open()));
+        let missing: Vec<String> = missing.map(|(_, column)| format!("`{}`", column.key)).collect();
+        if !missing.is_empty() {
+            merged.tell(format!(
+                "{}: the columns {} are not there; what the report says there stays as it is",
+                self.name(),
+                missing.join(", ")
+            ));
+        }
+        Some((head, columns))
+    }
+
+    /// The texts of a row.
+    fn in_row(&self, row: u32) -> impl Iterator<Item = (At, String)> {
+        let cells = self.sheet.cells.range(At::new(row, 0)..At::new(row + 1, 0));
+        cells.filter_map(|(at, cell)| match &cell.held {
+            Some(Held::Text(text)) => Some((*at, tidy(text))),
+            _ => None,
+        })
+    }
+
+    fn look_at_merged(&self, head: u32, columns: &BTreeMap<usize, u32>, merged: &mut Merged) {
+        let touches = |area: &&Area| {
+            area.last.row > head
+                && columns
+                    .values()
+                    .any(|column| (area.first.column..=area.last.column).contains(column))
+        };
+        for area in self.sheet.merged.iter().filter(touches) {
+            merged.refuse_cell(
+                self.name(),
+                area.first,
+                format!("the cells {area} are merged, so that all but the first of them are empty"),
+                "take the merging away and write what each cell says",
+            );
+        }
+    }
+
+    /// A row that names nothing: a note of somebody's, or a figure of which nobody knows what it is.
+    fn without_key(&self, row: u32, columns: &BTreeMap<usize, u32>, merged: &mut Merged) {
+        let filled = columns.iter().find_map(|(column, at)| {
+            let at = At::new(row, *at);
+            let holds = self.sheet.cells.get(&at).is_some_and(|cell| cell.held.is_some());
+            let is_open = self.form.rows.iter().any(|row| row.cells[*column].kind.is_open());
+            (holds && is_open).then_some(at)
+        });
+        match filled {
+            Some(at) => merged.refuse_cell(
+                self.name(),
+                at,
+                format!("something stands here, and the row has no key in the column `{KEY}`"),
+                "put the key back, or clear the row: a new figure is added in `facts.csv`",
+            ),
+            None => merged.tell(format!(
+                "{}: the row {} has no key and is not read",
+                self.name(),
+                row + 1
+            )),
+        }
+    }
+
+    fn unknown(&self, at: At, key: &str, merged: &mut Merged) {
+        if self.origin.has(self.name(), key) {
+            merged.tell(format!(
+                "{}!{at}: the report has no `{}` any more; the row is not read",
+                self.name(),
+                excerpt(key)
+            ));
+            return;
+        }
+        let near = self
+            .form
+            .rows
+            .iter()
+            .map(|row| (strsim::damerau_levenshtein(key, &row.key), row.key.as_str()))
+            .filter(|_| key.len() <= 200)
+            .min_by_key(|(distance, _)| *distance)
+            .filter(|(distance, _)| *distance <= 1 + key.len() / 3);
+        let hint = match near {
+            Some((_, near)) => {
+                format!("put the key back, which may be `{near}`; a new figure is added in `facts.csv`")
+            }
+            None => {
+                "put the key back that stood there, or clear the row; a new figure is added in `facts.csv`"
+                    .to_owned()
+            }
+        };
+        merged.refuse_cell(
+            self.name(),
+            at,
+            format!("`{}` is no key of this sheet", excerpt(key)),
+            hint,
+        );
+    }
+
+    fn row(&self, form: &FormRow, row: u32, columns: &BTreeMap<usize, u32>, merged: &mut Merged) {
+        for (column, cell) in form.cells.iter().enumerate().skip(1) {
+            let Some(at) = columns.get(&column).map(|at| At::new(row, *at)) else {
+                continue;
+            };
+            let key = &self.form.columns[column].key;
+            let found = self.sheet.cells.get(&at);
+            if !cell.kind.is_open() {
+                self.not_typed(at, cell, found, merged);
+                continue;
+            }
+            let known = self.origin.has(self.name(), &form.key);
+            let base = if known {
+                self.origin.said(self.name(), &form.key, key)
+            } else {
+                cell.text.as_str()
+            };
+            let said = match entry::read(found, &cell.kind, base, self.from_1904) {
+                Ok(said) => said,
+                Err(wrong) => {
+                    merged.refuse_cell(self.name(), at, wrong.message, wrong.hint);
+                    continue;
+                }
+            };
+            if same(&cell.kind, &said.text, base) || same(&cell.kind, &said.text, &cell.text) {
+                continue;
+            }
+            if !same(&cell.kind, base, &cell.text) {
+                merged.refuse_cell(
+                    self.name(),
+                    at,
+                    format!(
+                        "`{}` stands here, where the workbook had `{}`; the report says `{}` since",
+                        excerpt(&said.text),
+                        excerpt(base),
+                        excerpt(&cell.text)
+                    ),
+                    "write the one that holds into the report, or write the workbook anew and change it there",
+                );
+                continue;
+            }
+            if said.text.is_empty() && !may_be_empty(cell) {
+                merged.refuse_cell(
+                    self.name(),
+                    at,
+                    format!("the cell is empty, where `{}` stood", excerpt(&cell.text)),
+                    match &cell.kind {
+                        Kind::Figure(_) => format!(
+                            "write the figure, or one of {}; a figure is removed in `facts.csv`",
+                            crate::form::instead_listed()
+                        ),
+                        _ => "write what it says; it is removed in the report's own file, in both languages"
+                            .to_owned(),
+                    },
+                );
+                continue;
+            }
+            if matches!(cell.place, Place::Markdown(..))
+                && said.text.split('\n').any(|line| line.trim().is_empty())
+            {
+                merged.refuse_cell(
+                    self.name(),
+                    at,
+                    "there is an empty line within the words",
+                    "write one paragraph in a cell; others are added in the chapter, in both languages",
+                );
+                continue;
+            }
+            if let (Some(told), Some(_)) = (&said.told, found) {
+                merged.tell(format!("{}!{at}: {told}", self.name()));
+            }
+            if found.is_some_and(|found| found.formula) {
+                merged.tell(format!(
+                    "{}!{at}: a formula stands there; the value that was saved with it, {}, is taken",
+                    self.name(),
+                    excerpt(&said.text)
+                ));
+            }
+            merged.changes.push(Change {
+                cell: CellName {
+                    sheet: self.name().to_owned(),
+                    at,
+                },
+                row: form.key.clone(),
+                column: key.clone(),
+                file: file_of(&cell.place),
+                old: cell.text.clone(),
+                new: said.text,
+                who: self.who(form, key),
+                place: cell.place.clone(),
+            });
+        }
+    }
+
+    /// What a changed figure changes besides: a number has an accuracy, and what is not there has none. Neither is done
+    /// where the person said so, and both are told.
+    fn what_follows(
+        &self,
+        form: &FormRow,
+        row: u32,
+        columns: &BTreeMap<usize, u32>,
+        before: usize,
+        merged: &mut Merged,
+    ) {
+        let values = merged.changes[before..].iter().filter_map(|change| {
+            let (what, period) = change.column.split_once(' ')?;
+            (what == "value").then(|| (period.to_owned(), change.clone()))
+        });
+        for (period, value) in values.collect::<Vec<_>>() {
+            let Some(Kind::Figure(figure)) = self.form.column(&value.column).map(|at| &form.cells[at].kind)
+            else {
+                continue;
+            };
+            let places = match value.new.split_once('.') {
+                Some((_, fraction)) => fraction.len(),
+                None => 0,
+            };
+            let places = places + if figure.share { 2 } else { 0 };
+            let is_number = value.new.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+            let is_absent = crate::form::instead().any(|word| word == value.new);
+            for what in ["decimals", "bound"] {
+                let key = format!("{what} {period}");
+                let Some(column) = self.form.column(&key) else {
+                    continue;
+                };
+                let said = merged.changes[before..].iter().any(|change| change.column == key);
+                let cell = &form.cells[column];
+                let template = match cell.place {
+                    Place::New(new, field) => match self.new.get(new) {
+                        Some(New::Row { fields, .. }) => fields.get(field).map_or("", String::as_str),
+                        Some(New::Reason { .. }) | None => "",
+                    },
+                    _ => cell.text.as_str(),
+                };
+                let new = match template {
+                    "" if is_number && what == "decimals" => places.to_string(),
+                    filled if is_absent && !filled.is_empty() && !matches!(cell.place, Place::New(..)) => {
+                        String::new()
+                    }
+                    _ => continue,
+                };
+                if said {
+                    continue;
+                }
+                let at = columns.get(&column).map_or(value.cell.at, |at| At::new(row, *at));
+                merged.tell(match new.as_str() {
+                    "" => format!("{}!{at}: emptied, since `{}` has no {what}", self.name(), value.new),
+                    new => format!("{}!{at}: {new}, as many as the digits of {} say; write another number where that is wrong", self.name(), value.new),
+                });
+                merged.changes.push(Change {
+                    cell: CellName {
+                        sheet: self.name().to_owned(),
+                        at,
+                    },
+                    row: form.key.clone(),
+                    column: key,
+                    file: String::new(),
+                    old: cell.text.clone(),
+                    new,
+                    who: value.who.clone(),
+                    place: cell.place.clone(),
+                });
+            }
+        }
+    }
+
+    /// A cell that is not to be typed: what somebody typed there all the same is told, or refused where it says what the
+    /// figure is.
+    fn not_typed(
+        &self,
+        at: At,
+        cell: &crate::form::FormCell,
+        found: Option<&crate::book::Cell>,
+        merged: &mut Merged,
+    ) {
+        let said = match found.map(|found| entry::read(Some(found), &Kind::Words, "", self.from_1904)) {
+            None => String::new(),
+            Some(Ok(said)) => said.text,
+            Some(Err(_)) if matches!(cell.kind, Kind::Locked) => return,
+            Some(Err(wrong)) => {
+                merged.refuse_cell(self.name(), at, wrong.message, wrong.hint);
+                return;
+            }
+        };
+        if tidy(&said) == tidy(&cell.text) || said.is_empty() {
+            return;
+        }
+        match cell.kind {
+            Kind::Fixed => merged.refuse_cell(
+                self.name(),
+                at,
+                format!(
+                    "`{}` stands here, and the report says `{}`",
+                    excerpt(&said),
+                    excerpt(&cell.text)
+                ),
+                "put it back; it is changed in the report's own file",
+            ),
+            _ => merged.tell(format!(
+                "{}!{at}: `{}` is not taken; what stands here is made from other files",
+                self.name(),
+                excerpt(&said)
+            )),
+        }
+    }
+
+    /// Who prepares the figure of a cell.
+    fn who(&self, form: &FormRow, column: &str) -> String {
+        let period = column.split_once(' ').map_or("", |(_, period)| period);
+        let own = self.form.column(&format!("preparer {period}"));
+        own.map_or(String::new(), |own| form.cells[own].text.clone())
+    }
+}
+
+/// Whether a cell may say nothing.
+fn may_be_empty(cell: &crate::form::FormCell) -> bool {
+    match (&cell.kind, &cell.place) {
+        (Kind::Figure(_), _) | (_, Place::Markdown(..)) => false,
+        // Words of the data, and what a reason says.
+        (Kind::Words, Place::Csv(path, _)) => path != "texts.csv",
+        _ => true,
+    }
+}
+
+fn file_of(place: &Place) -> String {
+    match place {
+        Place::Csv(path, _) | Place::Toml(path, ..) | Place::TomlKey(path, ..) | Place::Markdown(path, _) => {
+            path.clone()
+        }
+        Place::Nowhere | Place::New(..) => String::new(),
+    }
+}
