@@ -244,6 +244,7 @@ fn figures_that_are_not_on_their_page_are_told() {
             Value::Text(_) => "text",
             Value::Member { .. } => "value of a list",
             Value::Absent { .. } => "absence",
+            Value::ToBeGiven { .. } => "not yet given",
         };
         // One place of each kind shows what becomes of all.
         if !kinds.insert(kind) {

@@ -134,6 +134,20 @@ fn names(folder: &Path) -> anyhow::Result<Option<Vec<String>>> {
     Ok(Some(names))
 }
 
+/// Refuses a folder in which anything stands already.
+pub(crate) fn check_empty(folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() && !folder.is_dir() {
+        bail!("`{}` is a file; name a new folder", folder.display());
+    }
+    if let Some(first) = names(folder)?.unwrap_or_default().first() {
+        bail!(
+            "`{}` is not empty: it holds `{first}`; name a new folder",
+            folder.display()
+        );
+    }
+    Ok(())
+}
+
 /// Writes `files` as the whole content of `folder`: all of them into a new folder beside it, which then takes its place.
 pub(crate) fn replace(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> anyhow::Result<()> {
     let (fresh, aside) = (beside(folder, "new")?, beside(folder, "old")?);
@@ -171,6 +185,9 @@ fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> anyhow::Result
     fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
     for (name, bytes) in files {
         let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).with_context(|| format!("cannot make `{}`", parent.display()))?;
+        }
         fs::write(&path, bytes).with_context(|| format!("cannot write `{}`", path.display()))?;
     }
     Ok(())

@@ -21,6 +21,7 @@ mod filing;
 mod folder;
 mod import;
 mod judge;
+mod new;
 mod overview;
 mod press;
 mod program;
@@ -29,6 +30,7 @@ mod read;
 mod rules;
 mod taxonomy;
 mod terminal;
+mod todo;
 mod trace;
 mod workbook;
 
@@ -54,6 +56,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Have the outside judges (Arelle, veraPDF, axe-core) look at a filing
     Judge(judge::JudgeArgs),
+    /// Begin a report: every provision with its place, every figure with its row, none given yet
+    New(new::NewArgs),
     /// Make a printer's sheets of a finished filing: single pages with marks, and a booklet
     Press(press::PressArgs),
     /// Print the facts of a tagged file of anybody's: a package, a page, an instance, xBRL-JSON
@@ -62,6 +66,8 @@ enum Command {
     Rules(rules::RulesArgs),
     /// Write the documentation of a report's taxonomy as one page
     Taxonomy(taxonomy::TaxonomyArgs),
+    /// Say what is open in a report, by who has to do it
+    Todo(todo::TodoArgs),
     /// Tell where a figure comes from, down to its evidence, and where it is shown
     Trace(trace::TraceArgs),
     /// Write a report's figures, words, reasons, targets and factors as a workbook to fill in
@@ -85,10 +91,12 @@ pub fn main(program: Program) -> ExitCode {
         Some(Command::Filing(args)) => filing::run(&args),
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Judge(args)) => judge::run(&args),
+        Some(Command::New(args)) => new::run(&args),
         Some(Command::Press(args)) => press::run(&args),
         Some(Command::Read(args)) => read::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Taxonomy(args)) => taxonomy::run(&args),
+        Some(Command::Todo(args)) => todo::run(&args),
         Some(Command::Trace(args)) => trace::run(&args),
         Some(Command::Workbook(args)) => workbook::run(&args),
     };

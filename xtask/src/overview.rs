@@ -5,8 +5,16 @@ use crate::{OF_THE_PROJECT, Program, project};
 /// Tasks in the order in which a report meets them, each with the commands for it.
 const TASKS: &[(&str, &[(&str, &str)])] = &[
     (
+        "When a report begins",
+        &[(
+            "new DIR",
+            "a folder in which every provision has its place and every figure its row",
+        )],
+    ),
+    (
         "While the report is written",
         &[
+            ("todo DIR", "what is open, by who has to do it"),
             (
                 "workbook DIR",
                 "figures, words, reasons, targets and factors as a workbook to fill in",

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::rules::disclosure::NOT_YET_GIVEN;
 use crate::rules::package::{ACCEPTANCE_DOES_NOT_FIT, FINDING_CANNOT_BE_ACCEPTED, REPORT_FILE_MALFORMED};
 use crate::rules::{Check, Rule, find};
 
@@ -199,6 +200,9 @@ impl Entry {
             )),
             Some(Check::Reading) | None => {
                 Some(format!("`{code}` is no rule whose findings can be accepted"))
+            }
+            Some(_) if code == NOT_YET_GIVEN.about.id.code => {
+                Some(format!("{code} tells of what nobody knows yet"))
             }
             Some(_) => None,
         };

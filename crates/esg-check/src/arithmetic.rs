@@ -89,6 +89,7 @@ impl Writer<'_> {
             }
             Value::Number { .. }
             | Value::Absent { .. }
+            | Value::ToBeGiven { .. }
             | Value::Member(_)
             | Value::Year(_)
             | Value::Text(_) => printed(point),

@@ -60,8 +60,8 @@ pub fn provision_states(report: &Report) -> Vec<ProvisionState> {
                 provision: provision.id.to_string(),
                 label: provision.label.clone(),
                 state: answer.state.name(),
-                answer: Localized::from_fn(|lang| report.wording().get(answer.state.word(), lang).to_owned()),
-                whole: answer.state == esg_model::code::AnswerState::Disclosed,
+                answer: Localized::from_fn(|lang| answer.told(report.wording(), lang).to_owned()),
+                whole: answer.state == esg_model::code::AnswerState::Disclosed && !answer.awaits,
                 missing: missing(report, answer),
                 sections: answer
                     .sections

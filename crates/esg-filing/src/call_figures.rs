@@ -402,6 +402,12 @@ fn figure(
             quantity.decimals.to_string(),
         ),
         Value::Absent { unit, .. } => ("absent", "nil".to_owned(), unit.symbol.clone(), String::new()),
+        Value::ToBeGiven { .. } => (
+            "to be given",
+            String::new(),
+            point.unit().map(|unit| unit.symbol.clone()).unwrap_or_default(),
+            String::new(),
+        ),
         Value::Member(member) => (
             "value of a list",
             member.key.clone(),
@@ -421,7 +427,7 @@ fn figure(
     let all = |counted: &Counted, made: bool| !made || counted.agree == counted.places;
     let verdict = if matches!(
         point.value,
-        Value::Text(_) | Value::Member(_) | Value::Absent { .. }
+        Value::Text(_) | Value::Member(_) | Value::Absent { .. } | Value::ToBeGiven { .. }
     ) {
         Verdict::ForPeople
     } else if Lang::ALL

@@ -30,9 +30,19 @@ pub struct Answer<'a> {
     pub gaps: Vec<Gap>,
     /// The reason, where one is given.
     pub explanation: Option<&'a Explanation>,
+    /// Whether a figure of it is not yet given, or words of it are not yet written: what it says is not known before.
+    pub awaits: bool,
 }
 
 impl Answer<'_> {
+    /// What an index prints of it.
+    pub fn told<'a>(&self, wording: &'a Wording, lang: Lang) -> &'a str {
+        match self.awaits {
+            true => lang.orthography().to_be_given,
+            false => wording.get(self.state.word(), lang),
+        }
+    }
+
     /// What it asks for and the report does not disclose, in words that follow "not disclosed"; nothing where it is answered
     /// in full or not at all.
     pub fn lacks(&self, wording: &Wording) -> Option<Localized<String>> {
@@ -58,6 +68,8 @@ struct Found {
     first: BTreeMap<SectionId, Location>,
     /// Figures inside the stretches.
     inside: BTreeSet<DataPointId>,
+    /// Whether words of them are not yet written.
+    to_be_written: bool,
 }
 
 /// What one language has, before that is judged.
@@ -84,13 +96,21 @@ impl Report {
                 let figures = found.map(|lang, found| self.figures(provision, found, sides.get(lang)));
                 let answered = Lang::ALL.iter().all(|lang| !found.get(*lang).sections.is_empty());
                 let in_all = |id: &&DataPointId| figures.iter().all(|(_, figures)| figures.contains(*id));
+                let unwritten = found.iter().any(|(_, found)| found.to_be_written);
                 let common = answered.then(|| figures.get(lang).iter().filter(in_all).copied().collect());
                 let unplaced = unplaced.iter().copied();
                 let unplaced = unplaced.filter(|id| self.serves(self.data_point(*id), &provision.id));
-                (
-                    &provision.id,
-                    self.answer(provision, found.into_one(lang), common, unplaced.collect()),
-                )
+                let mut answer = self.answer(provision, found.into_one(lang), common, unplaced.collect());
+                let mut figures = answer.figures.iter();
+                answer.awaits = unwritten || figures.any(|id| self.data_point(*id).is_to_be_given());
+                if unwritten {
+                    // What will be written may say what is missed.
+                    answer.gaps.retain(|gap| gap.reason != Reason::Missing);
+                    if answer.state == AnswerState::DisclosedInPart {
+                        answer.state = AnswerState::Disclosed;
+                    }
+                }
+                (&provision.id, answer)
             })
             .collect()
     }
@@ -138,6 +158,7 @@ impl Report {
                 let first = own.first.entry(stretch.section.clone());
                 first.or_insert_with(|| stretch.location.clone());
                 own.inside.extend(&stretch.figures);
+                own.to_be_written |= stretch.to_be_written;
             }
         }
         found
@@ -190,6 +211,7 @@ impl Report {
             figures,
             gaps,
             explanation,
+            awaits: false,
         }
     }
 
@@ -200,12 +222,15 @@ impl Report {
 
     /// Whether a data point is a figure of a concept that serves `provision`.
     fn serves(&self, point: &DataPoint, provision: &ProvisionId) -> bool {
-        matches!(point.value, Value::Number { .. } | Value::Year(_))
-            && match point.breakdown.on(AxisRole::Target) {
-                // A target that says what it answers answers nothing else.
-                Some(target) if !target.provisions.is_empty() => target.provisions.contains(provision),
-                _ => point.concept.provisions.contains(provision),
-            }
+        // What is not yet given will be a figure: that it is not is told once, of the figure itself.
+        matches!(
+            point.value,
+            Value::Number { .. } | Value::Year(_) | Value::ToBeGiven { .. }
+        ) && match point.breakdown.on(AxisRole::Target) {
+            // A target that says what it answers answers nothing else.
+            Some(target) if !target.provisions.is_empty() => target.provisions.contains(provision),
+            _ => point.concept.provisions.contains(provision),
+        }
     }
 
     fn gaps(
@@ -277,7 +302,7 @@ impl Report {
                 .iter()
                 .any(|point| point.concept.measure == Some(*measure)),
             Ask::Unit(asked) => counting.iter().any(|point| {
-                matches!(&point.value, Value::Number { unit, .. } if unit == asked)
+                matches!(&point.value, Value::Number { unit, .. } | Value::ToBeGiven { unit: Some(unit) } if unit == asked)
                     && point.concept.measure == Some(Measure::Total)
             }),
             Ask::Breakdown(axis) => counting

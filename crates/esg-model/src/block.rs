@@ -52,6 +52,8 @@ pub enum InlineKind {
         /// Why the number needs no data.
         reason: String,
     },
+    /// Words that are not yet written: the question that they are to answer. They stand marked in a draft and are never filed.
+    ToBeWritten(String),
     /// A reference to a section, a table or an illustration.
     CrossReference(Target),
     /// The mark of a footnote; the number counts from 1 through the whole report.
@@ -243,6 +245,8 @@ pub enum AtomKind<'a> {
     Words(&'a str),
     /// The author's words, declared to hold no figure of the data.
     Declared(&'a str),
+    /// The question that words which are not yet written are to answer.
+    ToBeWritten(&'a str),
     /// A disclosed value at a place.
     Figure(PlaceId, DataPointId, Form),
     /// A reference to a section, a table or an illustration.
@@ -273,6 +277,7 @@ fn collect<'a>(inlines: &'a [Inline], in_italics: bool, found: &mut Vec<Atom<'a>
             }
             InlineKind::Text(words) => AtomKind::Words(words),
             InlineKind::Declared { words, .. } => AtomKind::Declared(words),
+            InlineKind::ToBeWritten(question) => AtomKind::ToBeWritten(question),
             InlineKind::DataPoint { id, form, place } => AtomKind::Figure(*place, *id, *form),
             InlineKind::CrossReference(target) => AtomKind::CrossReference(target),
             InlineKind::Footnote(number) => AtomKind::Footnote(*number),

@@ -185,12 +185,22 @@ pub enum Value {
         /// The unit that the number would have.
         unit: Arc<Unit>,
     },
+    /// Not yet given: it may stand in a draft, marked, and is never filed. No fact, and no input of anything.
+    ToBeGiven {
+        /// The unit that the number will have; none where it is no number.
+        unit: Option<Arc<Unit>>,
+    },
     /// One value of a closed list of the taxonomy.
     Member(Arc<Member>),
     /// A calendar year.
     Year(i16),
     /// A short text.
     Text(Localized<String>),
+}
+
+impl Value {
+    /// How `facts.csv` and `texts.csv` write, in the place of a value, that it is not yet given.
+    pub const TO_BE_GIVEN: &'static str = "to-be-given";
 }
 
 /// One disclosed value.
@@ -261,15 +271,28 @@ impl DataPoint {
     pub fn absence(&self) -> Option<Absence> {
         match &self.value {
             Value::Absent { absence, .. } => Some(*absence),
-            Value::Number { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => None,
+            Value::Number { .. }
+            | Value::ToBeGiven { .. }
+            | Value::Member(_)
+            | Value::Year(_)
+            | Value::Text(_) => None,
         }
+    }
+
+    /// Whether it is not yet given.
+    pub const fn is_to_be_given(&self) -> bool {
+        matches!(self.value, Value::ToBeGiven { .. })
     }
 
     /// The number, where it is one.
     pub fn quantity(&self) -> Option<&Quantity> {
         match &self.value {
             Value::Number { quantity, .. } => Some(quantity),
-            Value::Absent { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => None,
+            Value::Absent { .. }
+            | Value::ToBeGiven { .. }
+            | Value::Member(_)
+            | Value::Year(_)
+            | Value::Text(_) => None,
         }
     }
 
@@ -277,6 +300,7 @@ impl DataPoint {
     pub fn unit(&self) -> Option<&Arc<Unit>> {
         match &self.value {
             Value::Number { unit, .. } | Value::Absent { unit, .. } => Some(unit),
+            Value::ToBeGiven { unit } => unit.as_ref(),
             Value::Member(_) | Value::Year(_) | Value::Text(_) => None,
         }
     }

@@ -209,6 +209,7 @@ pub fn show(point: &DataPoint, form: Form, lang: Lang) -> Shown {
         Value::Text(text) => plain(text.get(lang).clone()),
         Value::Member(member) => plain(member.label.get(lang).clone()),
         Value::Absent { absence, .. } => plain(absent(*absence, lang).to_owned()),
+        Value::ToBeGiven { .. } => plain(lang.orthography().to_be_given.to_owned()),
         Value::Year(year) => plain(year.to_string()),
         Value::Number { quantity, unit } => show_number(quantity, unit.kind == UnitKind::Share, form, lang),
     }
@@ -221,6 +222,12 @@ pub const fn absent(absence: Absence, lang: Lang) -> &'static str {
         Absence::NotAvailable => own.not_available,
         Absence::NotApplicable => own.not_applicable,
     }
+}
+
+/// What stands for words that are not yet written: the question that they are to answer, between marks.
+pub fn to_be_written(question: &str, lang: Lang) -> String {
+    let [before, after] = lang.orthography().to_be_written;
+    format!("{before}{question}{after}")
 }
 
 fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Shown {

@@ -93,7 +93,7 @@ pub enum Board {
 
 impl Board {
     /// The word for it in `report.toml`.
-    pub(crate) const fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Board::Main => "main",
             Board::Gem => "gem",

@@ -25,6 +25,8 @@ pub struct Outline {
     pub unplaced: BTreeMap<PlaceId, DataPointId>,
     /// Every stretch that answers provisions, in the order in which they begin; one may stand in another.
     pub stretches: Vec<Stretch>,
+    /// The sections of which words are not yet written: whatever is missed there may still come.
+    pub to_be_written: BTreeSet<SectionId>,
 }
 
 /// A stretch of the narrative that answers provisions.
@@ -36,6 +38,8 @@ pub struct Stretch {
     pub section: SectionId,
     /// The figures that it shows.
     pub figures: BTreeSet<DataPointId>,
+    /// Whether words of it are not yet written.
+    pub to_be_written: bool,
     /// Where it stands.
     pub location: Location,
 }

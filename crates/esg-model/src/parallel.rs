@@ -30,6 +30,8 @@ pub enum PieceKind {
     Words,
     /// Words in italics: in English the name of a law, a policy or a film.
     Emphasis,
+    /// Words that are not yet written.
+    ToBeWritten,
     /// A disclosed value.
     Figure(DataPointId, Form),
     /// A reference to a section, a table or an illustration.
@@ -153,6 +155,13 @@ impl Leaf {
         pieces.any(|piece| matches!(piece.kind, PieceKind::CrossReference(Target::Nothing(_))))
     }
 
+    /// Whether something of it is not yet written: what it will say nobody knows.
+    pub fn is_to_be_written(&self) -> bool {
+        self.pieces
+            .iter()
+            .any(|piece| piece.kind == PieceKind::ToBeWritten)
+    }
+
     /// Its first words, for a message.
     pub fn excerpt(&self, lang: Lang) -> String {
         let words = self.words();
@@ -174,7 +183,7 @@ impl Piece {
             PieceKind::Break => " ",
             // The mark of a footnote stands between words and is none.
             PieceKind::Footnote(_) => "",
-            PieceKind::Figure(..) | PieceKind::CrossReference(_) => MARK,
+            PieceKind::Figure(..) | PieceKind::CrossReference(_) | PieceKind::ToBeWritten => MARK,
         }
     }
 }
@@ -194,6 +203,15 @@ pub struct Section {
 impl Section {
     /// Its pieces of words, each with what says the same in the other language.
     pub fn pairs(&self) -> Vec<Pair<'_>> {
-        pairing::pairs(&self.leaves)
+        let mut pairs = pairing::pairs(&self.leaves);
+        // Beside words that are not yet written nothing can be compared, nor told what one language lacks.
+        let mut leaves = self.leaves.iter().flat_map(|(_, leaves)| leaves);
+        if leaves.any(Leaf::is_to_be_written) {
+            pairs.retain(|pair| {
+                let both = pair.both();
+                both.is_some_and(|both| !both.iter().any(|(_, leaf)| leaf.is_to_be_written()))
+            });
+        }
+        pairs
     }
 }

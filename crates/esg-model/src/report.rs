@@ -14,7 +14,7 @@ use crate::derivation::{Derivation, Factors};
 use crate::design::{Artwork, PageFormat};
 use crate::diag::Location;
 use crate::disclosure::{DataPoint, DataPointId};
-use crate::display::{Form, Shown, show};
+use crate::display::{Form, Shown, show, to_be_written};
 use crate::duty::Duty;
 use crate::evidence::Provenance;
 use crate::illustration::Illustration;
@@ -287,6 +287,7 @@ impl Report {
     pub fn atom_text<'a>(&self, atom: AtomKind<'a>, lang: Lang) -> Cow<'a, str> {
         match atom {
             AtomKind::Words(words) | AtomKind::Declared(words) => words.into(),
+            AtomKind::ToBeWritten(question) => to_be_written(question, lang).into(),
             AtomKind::Figure(_, id, form) => self.show(id, form, lang).full().into(),
             AtomKind::CrossReference(target) => self.target_text(target, lang).into(),
             AtomKind::Footnote(_) => "".into(),

@@ -39,7 +39,12 @@ pub fn bind(report: &Report) -> Outcome<TargetDocument> {
     }
     binder.document_facts();
     for point in &report.data_points {
-        let positions = binder.data_point(point);
+        // What is not yet given is no fact: a draft shows its words and tags nothing.
+        let positions = if point.is_to_be_given() {
+            None
+        } else {
+            binder.data_point(point)
+        };
         binder.target.data_points.push(positions);
     }
     binder.answers();
@@ -169,6 +174,10 @@ impl<'a> Binder<'a> {
         let known = &report.vocabulary.known;
         let period = report.period().of(PeriodType::Duration);
         for (id, answer) in report.provision_answers(Lang::FIRST) {
+            // What becomes of it is not known yet: a draft says so in words and states nothing.
+            if answer.awaits {
+                continue;
+            }
             let dimension = self.dimension(known.provision(id));
             let value = FactValue::Member(self.names.member(known.state(answer.state)));
             let fact_id = |concept: &Concept| {
@@ -280,6 +289,7 @@ impl<'a> Binder<'a> {
             (
                 Value::Number { .. }
                 | Value::Absent { .. }
+                | Value::ToBeGiven { .. }
                 | Value::Member(_)
                 | Value::Year(_)
                 | Value::Text(_),
@@ -306,6 +316,7 @@ impl<'a> Binder<'a> {
                 let unit = self.unit(unit);
                 Some(Localized::same(FactValue::Nil { unit }))
             }
+            Value::ToBeGiven { .. } => None,
             Value::Member(member) => Some(Localized::same(FactValue::Member(self.names.member(member)))),
             Value::Year(year) => Some(Localized::same(FactValue::Year(*year))),
             Value::Text(text) => Some(text.map(|lang, text| FactValue::Text {

@@ -251,6 +251,7 @@ impl<'a> Reader<'a> {
                 InlineKind::Footnote(number) => self.attach(*number, &beside),
                 InlineKind::Text(_)
                 | InlineKind::Declared { .. }
+                | InlineKind::ToBeWritten(_)
                 | InlineKind::CrossReference(_)
                 | InlineKind::LineBreak => {}
             }
@@ -305,6 +306,7 @@ impl Beside {
             InlineKind::Strong(_)
             | InlineKind::Emphasis(_)
             | InlineKind::Link { .. }
+            | InlineKind::ToBeWritten(_)
             | InlineKind::CrossReference(_)
             | InlineKind::LineBreak => self.figure = None,
         }

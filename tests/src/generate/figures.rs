@@ -152,7 +152,11 @@ fn recompute(draft: &mut Draft) -> bool {
         };
         let (percent, decimals) = match &point.value {
             Value::Number { quantity, unit } => (unit.kind == UnitKind::Share, quantity.decimals),
-            Value::Absent { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => continue,
+            Value::Absent { .. }
+            | Value::ToBeGiven { .. }
+            | Value::Member(_)
+            | Value::Year(_)
+            | Value::Text(_) => continue,
         };
         let Decimals::Places(places) = decimals else {
             continue;

@@ -51,6 +51,19 @@ pub(crate) fn agreed(question: &str) -> anyhow::Result<bool> {
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
+/// Whether somebody sits there who can be asked.
+pub(crate) fn can_ask() -> bool {
+    io::stdin().is_terminal()
+}
+
+/// Asks for a line; nothing where the input ends.
+pub(crate) fn ask(question: &str) -> anyhow::Result<Option<String>> {
+    let _ = write!(io::stderr(), "{question} ");
+    let mut answer = String::new();
+    let read = io::stdin().read_line(&mut answer)?;
+    Ok((read > 0).then(|| answer.trim().to_owned()))
+}
+
 /// Prints a line for the person at the terminal.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");

@@ -139,9 +139,12 @@ fn pieces(words: &str, at: &Range<usize>) -> Vec<Piece> {
         if words[open + 2..].starts_with('!') {
             pieces.push(piece(PieceKind::Words, from, close));
         } else {
-            let target = Target::Nothing(words[open..close].to_owned());
+            let kind = match words[open + 2..].starts_with('?') {
+                true => PieceKind::ToBeWritten,
+                false => PieceKind::CrossReference(Target::Nothing(words[open..close].to_owned())),
+            };
             pieces.push(piece(PieceKind::Words, from, open));
-            pieces.push(piece(PieceKind::CrossReference(target), open, close));
+            pieces.push(piece(kind, open, close));
         }
         from = close;
     }

@@ -250,7 +250,7 @@ impl Walk<'_> {
         for (index, part) in flat.parts.iter().enumerate() {
             let place = Location::span(path, part.span.clone());
             match &part.kind {
-                PartKind::Words | PartKind::Declared => {}
+                PartKind::Words | PartKind::Declared | PartKind::ToBeWritten => {}
                 PartKind::Figure(id, figure, form) => {
                     self.figure(*id, (*figure, *form), beside(flat, index), place);
                 }

@@ -44,7 +44,7 @@ pub fn stated(point: &DataPoint) -> Option<Stated> {
             year: true,
             unit: None,
         }),
-        Value::Absent { .. } | Value::Member(_) | Value::Text(_) => None,
+        Value::Absent { .. } | Value::ToBeGiven { .. } | Value::Member(_) | Value::Text(_) => None,
     }
 }
 

@@ -44,6 +44,8 @@ pub enum PartKind {
     Words,
     /// The author's words, declared to hold no figure.
     Declared,
+    /// What stands for words that are not yet written.
+    ToBeWritten,
     /// A figure of the data, at a place.
     Figure(PlaceId, DataPointId, Form),
     /// A reference to a section, table or figure.
@@ -60,6 +62,7 @@ impl Flat {
             let kind = match atom.kind {
                 AtomKind::Words(_) | AtomKind::LineBreak => PartKind::Words,
                 AtomKind::Declared(_) => PartKind::Declared,
+                AtomKind::ToBeWritten(_) => PartKind::ToBeWritten,
                 AtomKind::Figure(place, id, form) => PartKind::Figure(place, id, form),
                 AtomKind::CrossReference(target) => PartKind::Reference(target.clone()),
                 AtomKind::Footnote(number) => PartKind::Footnote(number),
@@ -67,6 +70,7 @@ impl Flat {
             let start = flat.text.len();
             match atom.kind {
                 AtomKind::Words(words) | AtomKind::Declared(words) => flat.text.push_str(words),
+                AtomKind::ToBeWritten(question) => flat.text.push_str(question),
                 AtomKind::LineBreak => flat.text.push('\n'),
                 AtomKind::Figure(..) | AtomKind::CrossReference(_) | AtomKind::Footnote(_) => {
                     flat.text.push(REFERENCE);

@@ -57,6 +57,7 @@ pub fn tagged(report: &Report, document: &InlineDocument, facts: &[Fact]) -> Res
         let point = report.data_point(id);
         let told = match &point.value {
             Value::Absent { absence, .. } => Some(absent(*absence, lang)),
+            Value::ToBeGiven { .. } => return None,
             Value::Member(member) => Some(member.label.get(lang).as_str()),
             Value::Number { .. } | Value::Year(_) | Value::Text(_) => None,
         };

@@ -302,6 +302,7 @@ impl Tracer<'_> {
             }
             Value::Number { .. }
             | Value::Absent { .. }
+            | Value::ToBeGiven { .. }
             | Value::Member(_)
             | Value::Year(_)
             | Value::Text(_) => printed,

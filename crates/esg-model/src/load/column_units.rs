@@ -106,11 +106,13 @@ pub(super) fn of<'a>(rows: &[Row], columns: usize, resolver: &Resolver<'a>) -> V
                 match &resolver.point(id).value {
                     Value::Number { unit, .. } => held.add(Some(Measure::new(unit, form.scale_of_head()))),
                     // Words in the place of a number are of any scale.
-                    Value::Absent { unit, .. } if held.units.iter().flatten().any(|own| own.unit == unit) => {
+                    Value::Absent { unit, .. } | Value::ToBeGiven { unit: Some(unit) }
+                        if held.units.iter().flatten().any(|own| own.unit == unit) => {}
+                    Value::Absent { unit, .. } | Value::ToBeGiven { unit: Some(unit) } => {
+                        held.add(Some(Measure::new(unit, form.scale_of_head())))
                     }
-                    Value::Absent { unit, .. } => held.add(Some(Measure::new(unit, form.scale_of_head()))),
                     Value::Year(_) => held.add(None),
-                    Value::Text(_) | Value::Member(_) => held.words = true,
+                    Value::ToBeGiven { unit: None } | Value::Text(_) | Value::Member(_) => held.words = true,
                 }
             }
         }
@@ -189,7 +191,11 @@ fn measure_of<'a>(cell: &Cell, resolver: &Resolver<'a>) -> Option<Measure<'a>> {
     let (_, id, form) = cell.figures().next()?;
     match &resolver.point(id).value {
         Value::Number { unit, .. } => Some(Measure::new(unit, form.scale_of_head())),
-        Value::Absent { .. } | Value::Year(_) | Value::Text(_) | Value::Member(_) => None,
+        Value::Absent { .. }
+        | Value::ToBeGiven { .. }
+        | Value::Year(_)
+        | Value::Text(_)
+        | Value::Member(_) => None,
     }
 }
 

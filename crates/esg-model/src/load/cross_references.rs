@@ -82,6 +82,7 @@ impl Resolver<'_> {
                 InlineKind::Text(_)
                 | InlineKind::DataPoint { .. }
                 | InlineKind::Declared { .. }
+                | InlineKind::ToBeWritten(_)
                 | InlineKind::Footnote(_)
                 | InlineKind::LineBreak => {}
             }

@@ -361,12 +361,16 @@ fn fact(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
                 unit: Arc::clone(unit),
             },
             Stated::Absence(absence) => {
-                without_number(row, absence, sink)?;
+                without_number(row, sink)?;
                 Value::Absent {
                     absence,
                     unit: Arc::clone(unit),
                 }
             }
+            // Its accuracy and its bound may stand there already: they wait for the number.
+            Stated::ToBeGiven => Value::ToBeGiven {
+                unit: Some(Arc::clone(unit)),
+            },
         }
     };
     if bound.is_some() && !concept.axes.iter().any(|axis| axis.role == Some(AxisRole::Bound)) {
@@ -448,6 +452,10 @@ fn text(row: &CsvRow<'_>, context: &Context<'_>, sink: &mut Sink) -> Option<Data
         return None;
     }
     let words = Localized::from_fn(|lang| row.get(lang.tag()).to_owned());
+    // A text that one language lacks is lacked by both: what only one of them says cannot be filed.
+    if words.iter().any(|(_, own)| own == Value::TO_BE_GIVEN) {
+        return Some(point(row, aspects, Value::ToBeGiven { unit: None }, None));
+    }
     super::words::require(&words, "the text", &row.location, sink);
     Some(point(row, aspects, Value::Text(words), None))
 }

@@ -53,6 +53,7 @@ mod settings;
 mod structure;
 mod table_notes;
 mod tables;
+mod to_be_written;
 mod totals;
 mod unit_registry;
 mod unknown_provision;

@@ -28,12 +28,13 @@ pub(crate) fn outlines(report: &mut Report) {
         }
     }
     for lang in Lang::ALL {
-        let (places, stretches) = Finder::find(report, lang);
+        let (places, stretches, to_be_written) = Finder::find(report, lang);
         let unplaced = unplaced(report, lang);
         let outline = report.outlines.get_mut(lang);
         outline.places = places;
         outline.unplaced = unplaced;
         outline.stretches = stretches;
+        outline.to_be_written = to_be_written;
     }
 }
 
@@ -89,10 +90,15 @@ struct Finder<'a> {
     open: Vec<usize>,
     /// The numbers of the footnotes whose marks were passed: each stands on the pages once.
     notes: BTreeSet<usize>,
+    /// The sections of which words are not yet written.
+    to_be_written: BTreeSet<SectionId>,
 }
 
+/// What a [`Finder`] finds.
+type Found = (IndexMap<PlaceId, Place>, Vec<Stretch>, BTreeSet<SectionId>);
+
 impl Finder<'_> {
-    fn find(report: &Report, lang: Lang) -> (IndexMap<PlaceId, Place>, Vec<Stretch>) {
+    fn find(report: &Report, lang: Lang) -> Found {
         let narrative = report.narratives.get(lang);
         let mut finder = Finder {
             narrative,
@@ -101,6 +107,7 @@ impl Finder<'_> {
             stretches: Vec::new(),
             open: Vec::new(),
             notes: BTreeSet::new(),
+            to_be_written: BTreeSet::new(),
         };
         for (part, event) in narrative.walk() {
             match event {
@@ -114,6 +121,7 @@ impl Finder<'_> {
                             provisions: provisions.clone(),
                             section: part.id().clone(),
                             figures: BTreeSet::new(),
+                            to_be_written: false,
                             location: part.at(&block.span),
                         });
                     }
@@ -127,7 +135,7 @@ impl Finder<'_> {
                 Event::Item(_) | Event::Row(_) => {}
             }
         }
-        (finder.places, finder.stretches)
+        (finder.places, finder.stretches, finder.to_be_written)
     }
 
     fn words(&mut self, part: Part<'_>, words: &[Inline], path: &SourcePath, stands: Stands) {
@@ -141,6 +149,12 @@ impl Finder<'_> {
                     let note = self.narrative.footnote(number);
                     if let Some(note) = note.filter(|_| self.notes.insert(number)) {
                         self.words(part, &note.content, &note.path, Stands::InText);
+                    }
+                }
+                AtomKind::ToBeWritten(_) => {
+                    self.to_be_written.insert(part.id().clone());
+                    for stretch in &self.open {
+                        self.stretches[*stretch].to_be_written = true;
                     }
                 }
                 AtomKind::Words(_)

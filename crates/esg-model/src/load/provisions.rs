@@ -5,6 +5,7 @@ use toml::Spanned;
 
 use super::schema::{ExplanationEntry, NoneEntry, ProvisionsFile, ReliefEntry, StatementEntry};
 use super::structure::Sections;
+use super::to_be_written::marked;
 use super::unknown_provision::unknown_provision;
 use super::{files, rules, vocabulary, words};
 use crate::code::{CodeEdition, Explanation, ExplanationState, Provision, Statement};
@@ -99,7 +100,7 @@ impl Reader<'_> {
             provision,
             state,
             section: self.section(&entry.section),
-            reason: entry.reason,
+            reason: marked(entry.reason),
             relief: None,
             covers: self.covers(&entry.covers),
             location,
@@ -145,9 +146,9 @@ impl Reader<'_> {
         }
         let relief = Relief {
             kind,
-            why: entry.why,
-            instead: entry.instead,
-            plan: entry.plan,
+            why: marked(entry.why),
+            instead: marked(entry.instead),
+            plan: marked(entry.plan),
         };
         let explanation = Explanation {
             provision,
@@ -180,7 +181,7 @@ impl Reader<'_> {
             provision,
             state: ExplanationState::None,
             section: self.section(&entry.section),
-            reason: entry.words,
+            reason: marked(entry.words),
             relief: None,
             covers: Vec::new(),
             location,

@@ -288,7 +288,8 @@ impl<'a> Resolver<'a> {
     pub(super) fn check_form(&self, id: DataPointId, form: Form, location: &Location, sink: &mut Sink) {
         let point = &self.points[id.0];
         let problem = match (form, &point.value) {
-            (Form::Plain, _) => return,
+            // Whether the form fits is told once the value is given.
+            (Form::Plain, _) | (_, Value::ToBeGiven { .. }) => return,
             (Form::Zero(_) | Form::OpeningZero(_), Value::Number { quantity, .. }) if quantity.is_zero() => {
                 return;
             }
@@ -346,6 +347,7 @@ impl<'a> Resolver<'a> {
                 InlineKind::DataPoint { .. }
                 | InlineKind::Text(_)
                 | InlineKind::Declared { .. }
+                | InlineKind::ToBeWritten(_)
                 | InlineKind::CrossReference(_)
                 | InlineKind::Footnote(_)
                 | InlineKind::LineBreak => {}
@@ -402,6 +404,11 @@ impl<'a> Resolver<'a> {
                     kind,
                     span: own.clone(),
                 }));
+            } else if let Some(question) = text[open + 2..close].strip_prefix('?') {
+                inlines.push(Inline {
+                    kind: InlineKind::ToBeWritten(question.trim().to_owned()),
+                    span: own.clone(),
+                });
             } else if let Some((id, form)) = self.resolve(&text[open + 2..close], &location, sink) {
                 inlines.push(Inline {
                     kind: InlineKind::DataPoint {
@@ -480,6 +487,10 @@ impl<'a> Resolver<'a> {
                     filled.data_points.push(id);
                 }
                 InlineKind::Text(words) | InlineKind::Declared { words, .. } => filled.text.push_str(&words),
+                InlineKind::ToBeWritten(question) => {
+                    filled.text.push_str(&display::to_be_written(&question, lang));
+                    filled.to_be_written = true;
+                }
                 _ => unreachable!("`split` makes words, declarations and references only"),
             }
         }
@@ -505,7 +516,10 @@ impl<'a> Resolver<'a> {
                 match inline.kind {
                     InlineKind::DataPoint { id, form, .. } => {
                         let point = self.point(id);
-                        if matches!(point.value, Value::Number { .. } | Value::Absent { .. }) {
+                        if matches!(
+                            point.value,
+                            Value::Number { .. } | Value::Absent { .. } | Value::ToBeGiven { unit: Some(_) }
+                        ) {
                             let message = format!(
                                 "`{}` is a number, which cannot be tagged in \u{201c}{text}\u{201d}",
                                 point.reference()
@@ -517,6 +531,7 @@ impl<'a> Resolver<'a> {
                         filled.push_str(&display::show(point, form, lang).full());
                     }
                     InlineKind::Text(words) | InlineKind::Declared { words, .. } => filled.push_str(&words),
+                    InlineKind::ToBeWritten(question) => filled.push_str(&display::to_be_written(&question, lang)),
                     _ => unreachable!("`split` makes words, declarations and references only"),
                 }
             }
@@ -594,6 +609,8 @@ fn declared(text: &str, location: &Location, sink: &mut Sink) -> Option<InlineKi
 pub(super) struct Filled {
     pub(super) text: String,
     pub(super) data_points: Vec<DataPointId>,
+    /// Whether something of it is not yet written.
+    pub(super) to_be_written: bool,
 }
 
 /// More places behind a point are printed by nobody.

@@ -43,7 +43,7 @@ fn within(inlines: &mut [Inline], place: &mut Place) {
                 }
                 *place = Place::Within;
             }
-            InlineKind::CrossReference(_) => *place = Place::Within,
+            InlineKind::CrossReference(_) | InlineKind::ToBeWritten(_) => *place = Place::Within,
             // The mark of a note stands behind the point and ends nothing.
             InlineKind::Footnote(_) => {}
             InlineKind::Emphasis(inner)

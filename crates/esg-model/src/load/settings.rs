@@ -9,6 +9,7 @@ use super::schema::{
     ArtSection, ClassEntry, PeriodEntry, ReportFile, Setting, SignOffSection, StyleSection, ThemeSection,
 };
 use super::setting::{Bounds, PATH, Reader};
+use super::to_be_written::marked;
 use super::{contrast, design, files, rules};
 use crate::confirmation::SignOff;
 use crate::design::PageFormat;
@@ -180,7 +181,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         issuer: Issuer {
             name: file.issuer.name,
             short_name: file.issuer.short_name,
-            incorporation: file.issuer.incorporation,
+            incorporation: marked(file.issuer.incorporation),
             stock_code: stock_code?,
             related_stock_codes,
             board,
@@ -198,8 +199,8 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
             annual_general_meeting,
             annual_report,
         },
-        notice: file.report.notice,
-        availability: file.report.availability,
+        notice: file.report.notice.map(marked),
+        availability: marked(file.report.availability),
         theme,
         page,
         sign_off,

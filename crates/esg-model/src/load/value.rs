@@ -23,6 +23,10 @@ pub(super) fn member(row: &CsvRow<'_>, list: &ValueList, sink: &mut Sink) -> Opt
     let members = &list.members;
     let key = row.get("value");
     sink.examined(rules::UNKNOWN_MEMBER, 1);
+    if key == Value::TO_BE_GIVEN {
+        without_unit(row, sink)?;
+        return Some(Value::ToBeGiven { unit: None });
+    }
     let Some(member) = members.get(key) else {
         let message = format!("the list `{}` has no value `{key}`", list.key);
         let finding = sink.error(rules::UNKNOWN_MEMBER, row.at("value"), message);
@@ -33,23 +37,28 @@ pub(super) fn member(row: &CsvRow<'_>, list: &ValueList, sink: &mut Sink) -> Opt
         }
         return None;
     };
-    sink.examined(rules::BAD_ACCURACY, 1);
-    let filled = ["unit", "decimals", "bound"]
-        .into_iter()
-        .find(|column| !row.get(column).is_empty());
-    if let Some(column) = filled {
-        let message = format!("a value of a list has the {column} `{}`", row.get(column));
-        sink.error(rules::BAD_ACCURACY, row.at(column), message)
-            .hint(format!("leave `{column}` empty"));
-        return None;
-    }
+    without_unit(row, sink)?;
     Some(Value::Member(Arc::clone(member)))
+}
+
+/// A value of a list has no unit, no accuracy and no bound.
+fn without_unit(row: &CsvRow<'_>, sink: &mut Sink) -> Option<()> {
+    sink.examined(rules::BAD_ACCURACY, 1);
+    let mut columns = ["unit", "decimals", "bound"].into_iter();
+    let Some(column) = columns.find(|column| !row.get(column).is_empty()) else {
+        return Some(());
+    };
+    let message = format!("a value of a list has the {column} `{}`", row.get(column));
+    sink.error(rules::BAD_ACCURACY, row.at(column), message)
+        .hint(format!("leave `{column}` empty"));
+    None
 }
 
 /// What the column `value` says.
 pub(super) enum Stated {
     Number(Decimal),
     Absence(Absence),
+    ToBeGiven,
 }
 
 pub(super) fn stated(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Stated> {
@@ -57,6 +66,9 @@ pub(super) fn stated(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Stated> {
     sink.examined(rules::NOT_A_NUMBER, 1);
     if let Some(absence) = Absence::ALL.into_iter().find(|own| own.as_str() == text) {
         return Some(Stated::Absence(absence));
+    }
+    if text == Value::TO_BE_GIVEN {
+        return Some(Stated::ToBeGiven);
     }
     let plain = !text.is_empty()
         && text
@@ -79,7 +91,7 @@ pub(super) fn stated(row: &CsvRow<'_>, sink: &mut Sink) -> Option<Stated> {
 }
 
 /// What has no number has no accuracy and no bound either.
-pub(super) fn without_number(row: &CsvRow<'_>, absence: Absence, sink: &mut Sink) -> Option<()> {
+pub(super) fn without_number(row: &CsvRow<'_>, sink: &mut Sink) -> Option<()> {
     sink.examined(rules::BAD_ACCURACY, 1);
     let filled = ["decimals", "bound"]
         .into_iter()
@@ -89,7 +101,7 @@ pub(super) fn without_number(row: &CsvRow<'_>, absence: Absence, sink: &mut Sink
     };
     let message = format!(
         "the value is `{}`, yet `{column}` is `{}`",
-        absence.as_str(),
+        row.get("value"),
         row.get(column)
     );
     sink.error(rules::BAD_ACCURACY, row.at(column), message)
@@ -111,7 +123,7 @@ fn value_hint(text: &str) -> String {
     let bare = half_width.trim_end_matches('%').replace([',', ' '], "");
     let meant = Decimal::from_str_exact(&bare).is_ok() && bare != text && bare.len() <= 20;
     if text.is_empty() {
-        "state the value; 0 only where it is nought, `not-available` or `not-applicable` where the report says that there is none; else remove the row".to_owned()
+        "state the value; 0 only where it is nought, `not-available` or `not-applicable` where the report says that there is none, `to-be-given` until it is known; else remove the row".to_owned()
     } else if means_absence(text) {
         "write `not-available` or `not-applicable`, whichever the report says; 0 only where it is nought"
             .to_owned()
@@ -146,16 +158,15 @@ fn means_absence(text: &str) -> bool {
 }
 
 pub(super) fn year(row: &CsvRow<'_>, stated: Stated, unit: &Unit, sink: &mut Sink) -> Option<Value> {
-    let Stated::Number(number) = stated else {
-        sink.error(rules::NOT_A_NUMBER, row.at("value"), "a year is not stated")
-            .hint("write four digits, or remove the row");
-        return None;
+    let number = match stated {
+        Stated::Number(number) => Some(number),
+        Stated::ToBeGiven => None,
+        Stated::Absence(_) => {
+            sink.error(rules::NOT_A_NUMBER, row.at("value"), "a year is not stated")
+                .hint("write four digits, or remove the row");
+            return None;
+        }
     };
-    let year = number
-        .is_integer()
-        .then(|| i16::try_from(number).ok())
-        .flatten()
-        .filter(|year| (1900..=2200).contains(year));
     if unit.kind != UnitKind::Year {
         sink.error(
             rules::UNKNOWN_UNIT,
@@ -165,6 +176,14 @@ pub(super) fn year(row: &CsvRow<'_>, stated: Stated, unit: &Unit, sink: &mut Sin
         .hint("use the unit `year`");
         return None;
     }
+    let Some(number) = number else {
+        return Some(Value::ToBeGiven { unit: None });
+    };
+    let year = number
+        .is_integer()
+        .then(|| i16::try_from(number).ok())
+        .flatten()
+        .filter(|year| (1900..=2200).contains(year));
     if year.is_none() {
         sink.error(
             rules::NOT_A_NUMBER,

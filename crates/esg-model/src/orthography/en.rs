@@ -39,6 +39,8 @@ pub(super) static ENGLISH: Orthography = Orthography {
     count,
     not_available: "not available",
     not_applicable: "not applicable",
+    to_be_given: "[to be given]",
+    to_be_written: ["[To be written: ", "]"],
     dates: DateForm::DayMonthYear,
 };
 

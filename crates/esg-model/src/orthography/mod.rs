@@ -80,6 +80,10 @@ pub struct Orthography {
     pub not_available: &'static str,
     /// Words in the place of a number that there cannot be.
     pub not_applicable: &'static str,
+    /// Words in the place of a value that is not yet given, on a draft.
+    pub to_be_given: &'static str,
+    /// What stands before and behind the question in the place of words that are not yet written, on a draft.
+    pub to_be_written: [&'static str; 2],
     /// How dates are written in full.
     pub dates: DateForm,
 }

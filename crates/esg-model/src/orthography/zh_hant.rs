@@ -40,6 +40,8 @@ pub(super) static CHINESE: Orthography = Orthography {
     count,
     not_available: "未有數據",
     not_applicable: "不適用",
+    to_be_given: "［待提供］",
+    to_be_written: ["［待撰寫：", "］"],
     dates: DateForm::YearMonthDay,
 };
 

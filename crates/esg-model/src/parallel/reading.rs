@@ -242,6 +242,9 @@ fn pieces_of(report: &Report, narrative: Option<&Narrative>, inlines: &[Inline])
                 };
                 (kind, words.to_owned(), None)
             }
+            AtomKind::ToBeWritten(question) => {
+                (PieceKind::ToBeWritten, format!("{{{{? {question}}}}}"), None)
+            }
             AtomKind::Figure(_, id, form) => {
                 let figure = report.data_point(id).reference();
                 let text = format!("{{{{{figure}{}}}}}", form_text(form));

@@ -110,8 +110,11 @@ impl Writer<'_> {
         dict([
             ("clause", clause),
             ("label", self.plain(provision.label.get(self.lang))),
-            ("answer", self.plain(self.word(answer.state.word()))),
-            ("disclosed", Value::Bool(answer.state == AnswerState::Disclosed)),
+            ("answer", self.plain(answer.told(report.wording(), self.lang))),
+            (
+                "disclosed",
+                Value::Bool(answer.state == AnswerState::Disclosed && !answer.awaits),
+            ),
             ("reason", reason),
             ("sections", sections),
         ])

@@ -6,7 +6,7 @@ use std::ops::Range;
 use esg_model::block::{Inline, InlineKind, Target};
 use esg_model::diag::Location;
 use esg_model::disclosure::DataPointId;
-use esg_model::display::Form;
+use esg_model::display::{Form, to_be_written};
 use esg_model::orthography::Script;
 use esg_model::place::PlaceId;
 use esg_model::source::SourcePath;
@@ -112,6 +112,10 @@ impl Writer<'_> {
             InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
                 return self.with_end(words, tail, around, path, &inline.span);
             }
+            InlineKind::ToBeWritten(question) => {
+                let words = to_be_written(question, self.lang);
+                return self.with_end(&words, tail, around, path, &inline.span);
+            }
             InlineKind::DataPoint { id, form, place } => {
                 let mark = MetadataElem::new(mark_of(*place)).pack();
                 let shown = self.shown(*id, *form);
@@ -208,6 +212,10 @@ impl Writer<'_> {
         match &inline.kind {
             InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
                 self.text(words, path, &inline.span)
+            }
+            InlineKind::ToBeWritten(question) => {
+                let words = to_be_written(question, self.lang);
+                self.text(&words, path, &inline.span)
             }
             InlineKind::Strong(inner) => StrongElem::new(self.run(inner, ends, path)).pack().spanned(span),
             InlineKind::Emphasis(inner) => EmphElem::new(self.run(inner, ends, path)).pack().spanned(span),

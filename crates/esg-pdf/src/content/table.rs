@@ -225,12 +225,12 @@ impl Writer<'_> {
         let body = self.data_point(place, id, form, &placed.path, &span);
         let body = body.into_value();
         match &self.report.data_point(id).value {
-            Disclosed::Text(_) | Disclosed::Member { .. } => dict([
+            Disclosed::ToBeGiven { unit: None } | Disclosed::Text(_) | Disclosed::Member { .. } => dict([
                 ("kind", string("text")),
                 ("body", body),
                 ("mark", mark.into_value()),
             ]),
-            Disclosed::Absent { .. } => dict([
+            Disclosed::ToBeGiven { unit: Some(_) } | Disclosed::Absent { .. } => dict([
                 ("kind", string("absent")),
                 ("body", body),
                 ("mark", mark.into_value()),

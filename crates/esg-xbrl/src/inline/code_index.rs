@@ -67,7 +67,8 @@ impl Page<'_> {
         );
         self.close("th");
         self.open("td", &[]);
-        self.provision_state(&provision.id, self.word(answer.state.word()));
+        let told = answer.told(report.wording(), self.subject.lang);
+        self.provision_state(&provision.id, told);
         self.close("td");
         self.open("td", &[]);
         for (index, section) in answer.sections.iter().enumerate() {

@@ -158,7 +158,7 @@ impl Page<'_> {
             Cell::DataPoint { id, place, form } => {
                 let words = matches!(
                     self.subject.report.data_point(*id).value,
-                    Value::Text(_) | Value::Member { .. }
+                    Value::Text(_) | Value::Member { .. } | Value::ToBeGiven { unit: None }
                 );
                 self.open("td", if words { &[] } else { &[("class", "number")] });
                 self.data_point(*place, *id, *form);

@@ -24,6 +24,9 @@ impl Page<'_> {
     pub(super) fn data_point(&mut self, at: PlaceId, id: DataPointId, form: Form) {
         let subject = self.subject;
         let shown = subject.report.show(id, form, subject.lang);
+        if subject.report.data_point(id).is_to_be_given() {
+            return self.leaf("mark", &[], &shown.full());
+        }
         let Some(position) = subject.position(id) else {
             return self.text(&shown.full());
         };

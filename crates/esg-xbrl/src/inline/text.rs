@@ -1,6 +1,7 @@
 //! Running text.
 
 use esg_model::block::{Inline, InlineKind, Target};
+use esg_model::display::to_be_written;
 use esg_model::typography;
 use esg_model::wording::Word;
 
@@ -20,6 +21,10 @@ impl Page<'_> {
                 InlineKind::Text(words) | InlineKind::Declared { words, .. } => {
                     let printed = typography::printed(words, last, self.subject.lang);
                     self.text(&printed);
+                }
+                InlineKind::ToBeWritten(question) => {
+                    let words = to_be_written(question, self.subject.lang);
+                    self.leaf("mark", &[], &words);
                 }
                 InlineKind::Strong(inner) => self.around("strong", inner),
                 InlineKind::Emphasis(inner) => self.around("em", inner),

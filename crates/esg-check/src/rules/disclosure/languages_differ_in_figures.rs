@@ -38,7 +38,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         found
     });
     for (lang, other) in Lang::each_with_others() {
-        let unplaced = &report.outlines.get(other).unplaced;
+        let outline = report.outlines.get(other);
+        let unplaced = &outline.unplaced;
         for ((section, id), places) in languages.get(lang) {
             LANGUAGES_DIFFER_IN_FIGURES.examined(sink, 1);
             if languages.get(other).contains_key(&(*section, *id)) {
@@ -46,6 +47,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
             // That the other language lacks the table of a place was told.
             if places.iter().any(|(place, _)| unplaced.contains_key(place)) {
+                continue;
+            }
+            // What is not yet written there may still refer to it.
+            if outline.to_be_written.contains(*section) {
                 continue;
             }
             let Some((_, location)) = places.first() else {

@@ -13,6 +13,7 @@ mod head_contradicts_figures;
 mod horizons_out_of_order;
 mod languages_differ_in_figures;
 mod languages_differ_in_structure;
+mod not_yet_given;
 mod periods_leave_gap;
 mod periods_of_other_length;
 mod printed_value_differs;
@@ -35,6 +36,7 @@ pub use head_contradicts_figures::HEAD_CONTRADICTS_FIGURES;
 pub use horizons_out_of_order::HORIZONS_OUT_OF_ORDER;
 pub use languages_differ_in_figures::LANGUAGES_DIFFER_IN_FIGURES;
 pub use languages_differ_in_structure::LANGUAGES_DIFFER_IN_STRUCTURE;
+pub use not_yet_given::NOT_YET_GIVEN;
 pub use periods_leave_gap::PERIODS_LEAVE_GAP;
 pub use periods_of_other_length::PERIODS_OF_OTHER_LENGTH;
 pub use printed_value_differs::PRINTED_VALUE_DIFFERS;
@@ -68,4 +70,5 @@ pub(super) static RULES: &[&Rule] = &[
     &TARGET_CONTRADICTS_ITSELF,     // DIS-097
     &ANSWER_CONTRADICTED,           // DIS-106
     &SCENARIO_CONTRADICTED,         // DIS-108
+    &NOT_YET_GIVEN,                 // DIS-110
 ];

@@ -87,7 +87,7 @@ fn stretch(
     for own in &readings {
         let declared = flat
             .part_at(own.span.start)
-            .is_some_and(|part| matches!(part.kind, PartKind::Declared));
+            .is_some_and(|part| matches!(part.kind, PartKind::Declared | PartKind::ToBeWritten));
         let title = flat
             .titles
             .iter()

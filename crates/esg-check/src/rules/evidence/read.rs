@@ -27,7 +27,12 @@ pub(super) fn printed_source(point: &DataPoint) -> String {
     let mut words = vec![printed(point)];
     match &point.value {
         Value::Number { unit, .. } if unit.kind != UnitKind::Share => words.push(unit.key.clone()),
-        Value::Number { .. } | Value::Absent { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => {}
+        Value::Number { .. }
+        | Value::Absent { .. }
+        | Value::ToBeGiven { .. }
+        | Value::Member(_)
+        | Value::Year(_)
+        | Value::Text(_) => {}
     }
     words.extend(point.bound.map(|bound| bound.member().to_owned()));
     words.join(" ")
@@ -162,7 +167,7 @@ impl Cell {
                 }
             }
             Value::Year(year) => stated == Decimal::from(*year),
-            Value::Absent { .. } | Value::Member(_) | Value::Text(_) => false,
+            Value::Absent { .. } | Value::ToBeGiven { .. } | Value::Member(_) | Value::Text(_) => false,
         }
     }
 }
@@ -174,15 +179,23 @@ impl Cell {
             return Some(Decimal::ONE);
         };
         match &point.value {
-            Value::Number { unit, .. } | Value::Absent { unit, .. } if unit.is_called(stated) => {
+            Value::Number { unit, .. }
+            | Value::Absent { unit, .. }
+            | Value::ToBeGiven { unit: Some(unit) }
+                if unit.is_called(stated) =>
+            {
                 Some(Decimal::ONE)
             }
-            Value::Number { unit, .. } | Value::Absent { unit, .. } => {
+            Value::Number { unit, .. }
+            | Value::Absent { unit, .. }
+            | Value::ToBeGiven { unit: Some(unit) } => {
                 let mut named = units.values().filter(|other| other.is_called(stated));
                 named.find_map(|other| other.in_units_of(unit))
             }
             Value::Year(_) => (stated == "year").then_some(Decimal::ONE),
-            Value::Member(_) | Value::Text(_) => stated.is_empty().then_some(Decimal::ONE),
+            Value::ToBeGiven { unit: None } | Value::Member(_) | Value::Text(_) => {
+                stated.is_empty().then_some(Decimal::ONE)
+            }
         }
     }
 }

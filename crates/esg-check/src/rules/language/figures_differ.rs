@@ -395,7 +395,9 @@ impl<'g, 'a> Compared<'g, 'a> {
         let value = match &self.report.data_point(shown.id).value {
             Value::Number { quantity, .. } => quantity.value,
             Value::Year(year) => (*year).into(),
-            Value::Absent { .. } | Value::Member(_) | Value::Text(_) => return true,
+            Value::Absent { .. } | Value::ToBeGiven { .. } | Value::Member(_) | Value::Text(_) => {
+                return true;
+            }
         };
         let read = || {
             let leaves = self.groups[index].leaves.get(lang).iter();

@@ -168,7 +168,7 @@ fn nature(report: &Report, id: DataPointId) -> Nature {
             UnitKind::Measured => Nature::Measured,
         },
         Value::Year(_) => Nature::Year,
-        Value::Absent { .. } | Value::Member(_) | Value::Text(_) => Nature::Words,
+        Value::Absent { .. } | Value::ToBeGiven { .. } | Value::Member(_) | Value::Text(_) => Nature::Words,
     }
 }
 
@@ -202,7 +202,7 @@ fn value(report: &Report, id: DataPointId) -> Option<Decimal> {
     match &report.data_point(id).value {
         Value::Number { quantity, .. } => Some(quantity.value),
         Value::Year(year) => Some(Decimal::from(*year)),
-        Value::Absent { .. } | Value::Member(_) | Value::Text(_) => None,
+        Value::Absent { .. } | Value::ToBeGiven { .. } | Value::Member(_) | Value::Text(_) => None,
     }
 }
 

@@ -118,7 +118,7 @@ impl<'a> Printed<'a> {
                     }
                 }
                 PieceKind::CrossReference(_) => text.push(esg_model::parallel::REFERENCE),
-                PieceKind::Footnote(_) => {}
+                PieceKind::Footnote(_) | PieceKind::ToBeWritten => {}
                 PieceKind::Break => text.push(' '),
             }
         }

@@ -42,7 +42,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .iter()
             .filter_map(|id| match &report.data_point(*id).value {
                 Value::Number { unit, .. } => Some(unit.symbol.en.as_str()),
-                Value::Absent { .. } | Value::Member(_) | Value::Year(_) | Value::Text(_) => None,
+                Value::Absent { .. }
+                | Value::ToBeGiven { .. }
+                | Value::Member(_)
+                | Value::Year(_)
+                | Value::Text(_) => None,
             })
             .collect();
         let message = format!(

@@ -51,6 +51,8 @@ fn document(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, facts: &[Fact], s
         let tags: Vec<&Fact> = places.iter().filter_map(|(_, tag)| *tag).collect();
         let tagged = match &point.value {
             Value::Number { .. } | Value::Year(_) | Value::Text(_) => tags.len(),
+            // What is not yet given is no fact.
+            Value::ToBeGiven { .. } => continue,
             // What is nil or a value of a list is tagged once, hidden, and named by the words at every place.
             Value::Absent { .. } | Value::Member(_) => {
                 let seen = seen.iter();

@@ -33,6 +33,7 @@ impl Reader<'_> {
         let draws = Draws {
             negative: !is_donut,
             absent: !is_donut,
+            to_be_given: !is_donut,
         };
         let mut items = Vec::new();
         for item in &entry.items {
@@ -92,6 +93,7 @@ impl Reader<'_> {
         let draws = Draws {
             negative: false,
             absent: true,
+            to_be_given: false,
         };
         let mut series = Vec::new();
         for one in &entry.series {

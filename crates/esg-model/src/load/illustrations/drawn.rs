@@ -10,7 +10,7 @@ use crate::diag::Location;
 use crate::disclosure::{DataPointId, Value};
 use crate::display::Form;
 use crate::illustration::{MediaType, Parted, Picture};
-use crate::picture::{Canvas, Number, Origin, Words};
+use crate::picture::{Canvas, Number, Origin, Words, bars};
 use crate::text::{Lang, Localized};
 
 /// A number of a chart with what each language prints at it.
@@ -56,6 +56,8 @@ pub(super) struct Draws {
     pub(super) negative: bool,
     /// Whether it can say that there is no number.
     pub(super) absent: bool,
+    /// Whether it can say that a number is not yet given.
+    pub(super) to_be_given: bool,
 }
 
 impl Reader<'_> {
@@ -81,6 +83,11 @@ impl Reader<'_> {
         let fits = match &point.value {
             Value::Number { quantity, .. } => draws.negative || !quantity.value.is_sign_negative(),
             Value::Absent { .. } => draws.absent,
+            Value::ToBeGiven { .. } if draws.to_be_given => true,
+            Value::ToBeGiven { .. } => {
+                self.waits = true;
+                return None;
+            }
             Value::Member(_) | Value::Year(_) | Value::Text(_) => false,
         };
         if fits {
@@ -135,6 +142,19 @@ impl Reader<'_> {
             )
             .hint(hint);
         false
+    }
+
+    /// What stands for a picture whose numbers are not all given yet, and which cannot be drawn without them.
+    pub(super) fn waiting(&mut self, entry: &IllustrationEntry) -> Option<Localized<Outcome>> {
+        let place = origin(&entry.id);
+        self.draw(entry, |lang, canvas| {
+            let words = |text| Words { text, origin: place };
+            let number = Number {
+                value: None,
+                shown: words(lang.orthography().to_be_given),
+            };
+            bars::draw(canvas, &[(words(entry.title.get(lang)), number)], words(""));
+        })
     }
 
     /// Complains about a picture that lacks something.

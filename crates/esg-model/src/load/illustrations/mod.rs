@@ -82,6 +82,7 @@ pub(super) fn load(
             pictures: &mut pictures,
             form: Form::Plain,
             figures: Vec::new(),
+            waits: false,
             sink,
         };
         let illustration = reader.illustration(&mut entry);
@@ -130,6 +131,8 @@ struct Reader<'a> {
     form: Form,
     /// The numbers that are drawn.
     figures: Vec<(DataPointId, Form)>,
+    /// Whether it cannot be drawn before a number is given.
+    waits: bool,
     sink: &'a mut Sink,
 }
 
@@ -192,6 +195,10 @@ impl Reader<'_> {
                     .hint("use bars, stacked-bars, donut, progress, matrix, diagram or picture");
                 None
             }
+        };
+        let pictures = match pictures {
+            None if self.waits => self.waiting(entry),
+            drawn => drawn,
         };
         let shown =
             Localized::from_fn(|lang| self.in_words(entry, lang, alt.get(lang), &data_points[..stated]));

@@ -98,6 +98,7 @@ impl Reader<'_> {
         let stated = Draws {
             negative: true,
             absent: false,
+            to_be_given: false,
         };
         let reached = self.value(
             &target.fact,
@@ -175,6 +176,10 @@ impl Reader<'_> {
         let (id, _) = self.resolver.resolve(reference.get_ref(), &location, self.sink)?;
         let point = self.resolver.point(id);
         let Some(year) = calendar_year(point) else {
+            if point.is_to_be_given() {
+                self.waits = true;
+                return None;
+            }
             self.sink
                 .error(
                     rules::MISSING_PICTURE,
@@ -296,7 +301,11 @@ fn label(target: &TargetEntry, entry: &IllustrationEntry, point: &DataPoint, lan
 const fn calendar_year(point: &DataPoint) -> Option<i16> {
     match point.value {
         Value::Year(year) => Some(year),
-        Value::Number { .. } | Value::Absent { .. } | Value::Member(_) | Value::Text(_) => None,
+        Value::Number { .. }
+        | Value::Absent { .. }
+        | Value::ToBeGiven { .. }
+        | Value::Member(_)
+        | Value::Text(_) => None,
     }
 }
 

@@ -33,6 +33,7 @@ impl Reader<'_> {
         let draws = Draws {
             negative: false,
             absent: true,
+            to_be_given: false,
         };
         let mut totals = Vec::new();
         for (reference, parts) in entry.totals.iter().zip(parts) {

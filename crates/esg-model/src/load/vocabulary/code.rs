@@ -31,6 +31,8 @@ pub(in crate::load) fn editions(sources: &Sources) -> Vec<&str> {
     let files = sources.below(FOLDER);
     files
         .filter_map(|(path, _)| path.as_str().strip_prefix(FOLDER)?.strip_suffix(".toml"))
+        // What stands in a folder beside an edition's file is about it.
+        .filter(|name| !name.contains('/'))
         .collect()
 }
 

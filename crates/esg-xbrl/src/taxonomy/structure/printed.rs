@@ -308,6 +308,7 @@ fn figures(report: &Report, words: &[Inline]) -> Vec<ElementRef> {
             }
             AtomKind::Words(_)
             | AtomKind::Declared(_)
+            | AtomKind::ToBeWritten(_)
             | AtomKind::CrossReference(_)
             | AtomKind::LineBreak => {}
         }
