@@ -32,8 +32,8 @@ pub(crate) fn run(args: &WorkbookArgs) -> anyhow::Result<ExitCode> {
     let bytes = esg_workbook::write(&report, &opened.sources).map_err(|error| anyhow!(error))?;
     let own = || {
         opened
-            .root
-            .join("target/workbook")
+            .made
+            .join("workbook")
             .join(format!("{}.xlsx", report.base_name()))
     };
     let path = args.out.clone().unwrap_or_else(own);
