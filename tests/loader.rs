@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use esg_model::block::BlockKind;
+use esg_model::block::{BlockKind, InlineKind};
 use esg_model::load::load;
 use esg_model::walk::Event;
 use esg_model::{Lang, Sources};
@@ -188,7 +188,12 @@ fn titles_of_blocks_hold_any_characters() {
             .walk()
             .filter_map(|(_, event)| match event {
                 Event::Open(block) => match &block.kind {
-                    BlockKind::CaseStudy { title, .. } => Some(title.as_str()),
+                    BlockKind::CaseStudy { title, .. } => {
+                        title.iter().find_map(|inline| match &inline.kind {
+                            InlineKind::Text(words) => Some(words.as_str()),
+                            _ => None,
+                        })
+                    }
                     BlockKind::TextTable(table) => Some(table.title.as_str()),
                     _ => None,
                 },
