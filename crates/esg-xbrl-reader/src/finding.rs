@@ -1,5 +1,6 @@
 //! What is found, as data.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -35,7 +36,7 @@ pub enum Weight {
 }
 
 /// Where in which file.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Place {
     /// The address of the file.
     pub uri: Arc<str>,
@@ -136,6 +137,13 @@ impl Findings {
     /// Looks at what was told and changes it: places that are better told otherwise, weights that others decide.
     pub fn revise(&mut self, mut change: impl FnMut(&mut Finding)) {
         self.told.iter_mut().for_each(&mut change);
+    }
+
+    /// Leaves out what was told before in the same words of the same place.
+    pub fn once(&mut self) {
+        let mut seen = HashSet::new();
+        self.told
+            .retain(|one| seen.insert((one.code.id, one.place.clone(), one.message.clone())));
     }
 
     /// Takes over what others told.

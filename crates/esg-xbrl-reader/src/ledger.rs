@@ -85,7 +85,10 @@ pub static LEDGER: &[Specification] = &[
     Specification {
         name: "Report Packages 1.0 and Taxonomy Packages 1.0",
         checked: packages::codes::ALL,
-        not_checked: &[("taxonomyPackage.xml", "the metadata of taxonomy packages")],
+        not_checked: &[(
+            "other namespaces",
+            "elements of other namespaces in taxonomyPackage.xml and catalog.xml",
+        )],
     },
     Specification {
         name: "Calculations 1.1",

@@ -23,6 +23,7 @@ pub mod dts;
 pub mod equality;
 mod finding;
 pub mod inline;
+pub mod json;
 pub mod ledger;
 mod limits;
 pub mod links;
@@ -39,7 +40,7 @@ pub mod xsd;
 
 pub use finding::{Code, Finding, Findings, Place, Weight};
 pub use limits::Limits;
-pub use open::{Opened, OpenedReport, open};
+pub use open::{Opened, OpenedReport, open, open_beside};
 
 use crate::dts::{Dts, Files};
 use crate::names::known;

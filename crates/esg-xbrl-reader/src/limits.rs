@@ -11,6 +11,10 @@ pub struct Limits {
     pub documents: usize,
     /// Bytes of all documents of one set.
     pub total_bytes: usize,
+    /// How many times larger than the archive its files may be together.
+    pub ratio: u64,
+    /// Bytes that the files of an archive may have together whatever its size.
+    pub unpacked_always: u64,
     /// Elements and texts of one document.
     pub nodes: usize,
     /// How deep elements may lie in each other.
@@ -33,6 +37,8 @@ impl Default for Limits {
             document_bytes: 512 << 20,
             documents: 20_000,
             total_bytes: 1 << 30,
+            ratio: 200,
+            unpacked_always: 64 << 20,
             nodes: 40_000_000,
             depth: 256,
             attributes: 512,

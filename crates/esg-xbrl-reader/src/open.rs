@@ -6,11 +6,11 @@ use crate::dts::{Dts, Files};
 use crate::finding::{Code, Findings};
 use crate::inline::InlineSet;
 use crate::limits::Limits;
-use crate::packages::{Given, Kind, Package, ReportFile};
+use crate::packages::{Given, Kind, Package, ReportFile, Use};
 use crate::report::{self, ReportFact};
 use crate::taxonomy::Taxonomy;
 use crate::xml::Position;
-use crate::{Checked, check};
+use crate::{Checked, check, uri};
 
 /// The file is of a kind that is read.
 pub(crate) static KIND: Code = Code::new(
@@ -64,10 +64,30 @@ pub struct Opened {
 
 /// Opens a file, with taxonomy packages beside it.
 pub fn open(name: &str, bytes: &[u8], packages: &[(String, Vec<u8>)], limits: &Limits) -> Opened {
+    open_in(name, bytes, packages, Given::new(), limits)
+}
+
+/// Opens a file, with taxonomy packages and the files of its folder beside it: they are asked for by their paths in it.
+pub fn open_beside(
+    name: &str,
+    bytes: &[u8],
+    packages: &[(String, Vec<u8>)],
+    beside: &dyn Files,
+    limits: &Limits,
+) -> Opened {
+    open_in(name, bytes, packages, Given::beside(beside), limits)
+}
+
+fn open_in(
+    name: &str,
+    bytes: &[u8],
+    packages: &[(String, Vec<u8>)],
+    mut given: Given<'_>,
+    limits: &Limits,
+) -> Opened {
     let mut findings = Findings::new(limits.findings);
-    let mut given = Given::new();
     for (name, bytes) in packages {
-        if let Some(package) = Package::open(name, bytes, limits, &mut findings) {
+        if let Some(package) = Package::open(name, bytes, Use::Taxonomy, limits, &mut findings) {
             given.add_package(package);
         }
     }
@@ -75,12 +95,21 @@ pub fn open(name: &str, bytes: &[u8], packages: &[(String, Vec<u8>)], limits: &L
         .rsplit_once('.')
         .map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase());
     let mut reports: Vec<(String, ReportFile)> = Vec::new();
+    let mut entry_points = Vec::new();
     match extension.as_str() {
         "zip" | "xbri" | "xbr" => {
-            if let Some(package) = Package::open(name, bytes, limits, &mut findings) {
+            if let Some(package) = Package::open(name, bytes, Use::Reports, limits, &mut findings) {
                 let found = package.reports(&mut findings);
+                if !package.is_report() {
+                    entry_points = package.entry_points().to_vec();
+                }
                 let base = given.add_package(package);
                 reports.extend(found.into_iter().map(|report| (base.clone(), report)));
+                for document in entry_points.iter_mut().flat_map(|one| &mut one.documents) {
+                    if !uri::is_absolute(document) {
+                        *document = format!("{base}{document}");
+                    }
+                }
             }
         }
         other => {
@@ -116,10 +145,27 @@ pub fn open(name: &str, bytes: &[u8], packages: &[(String, Vec<u8>)], limits: &L
     for (base, report) in reports {
         open_report(&base, &report, &mut given, limits, &mut opened);
     }
+    if entry_points.len() > limits.targets {
+        let message = format!(
+            "{} entry points; only {} are checked",
+            entry_points.len(),
+            limits.targets
+        );
+        opened
+            .findings
+            .error_in(&crate::dts::codes::TOO_MUCH, &name.into(), message);
+    }
+    for entry in entry_points.into_iter().take(limits.targets) {
+        let documents: Vec<&str> = entry.documents.iter().map(String::as_str).collect();
+        let checked = check(&given, &documents, limits);
+        add(entry.name, Kind::Xml, checked, &mut opened);
+    }
+    // Entry points and targets share documents, and what is wrong with these is told once.
+    opened.findings.once();
     opened
 }
 
-fn open_report(base: &str, report: &ReportFile, given: &mut Given, limits: &Limits, opened: &mut Opened) {
+fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &Limits, opened: &mut Opened) {
     let uris: Vec<String> = report.paths.iter().map(|path| format!("{base}{path}")).collect();
     let Some(first) = uris.first() else { return };
     match report.kind {

@@ -2,66 +2,80 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
-use std::sync::Arc;
 
 use zip::ZipArchive;
 
-use super::codes;
-use crate::finding::Findings;
 use crate::limits::Limits;
 
-/// Unpacks an archive into memory; folders are left out.
-pub(super) fn read(
-    name: &str,
-    bytes: &[u8],
-    limits: &Limits,
-    findings: &mut Findings,
-) -> Option<BTreeMap<String, Vec<u8>>> {
-    let uri: Arc<str> = name.into();
-    match unpack(bytes, limits) {
-        Ok(files) => {
-            let wrong = files.keys().find(|path| {
-                path.contains('\\')
-                    || path.starts_with('/')
-                    || path.split('/').any(|part| matches!(part, ".." | "." | ""))
-            });
-            if let Some(wrong) = wrong {
-                findings.error_in(&codes::STRUCTURE, &uri, format!("the entry is called `{wrong}`"));
-                return None;
-            }
-            Some(files)
-        }
-        Err(why) => {
-            findings.error_in(&codes::ARCHIVE, &uri, why);
-            None
-        }
-    }
+/// What an archive holds.
+#[derive(Debug)]
+pub(super) struct Archive {
+    /// The bytes of its files by their paths.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// The names of all its entries, those of folders too, in order.
+    entries: Vec<String>,
 }
 
-fn unpack(bytes: &[u8], limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+/// Why an archive is none that is read.
+#[derive(Debug)]
+pub(super) enum Refused {
+    /// It is no such archive.
+    Format(String),
+    /// Its names lead astray.
+    Structure(String),
+}
+
+/// Unpacks an archive into memory; folders are left out.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Archive, Refused> {
+    let format = |why: String| Refused::Format(why);
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| format(error.to_string()))?;
     if archive.len() > limits.documents {
-        return Err(format!(
+        let why = format!(
             "it has {} entries; at most {} are read",
             archive.len(),
             limits.documents
-        ));
+        );
+        return Err(format(why));
     }
     // A name that is there twice hides one of the two from whoever lists names.
     if listed(bytes).is_some_and(|listed| listed != archive.len()) {
-        return Err("an entry is there twice".to_owned());
+        return Err(Refused::Structure("an entry is there twice".to_owned()));
     }
-    let mut files = BTreeMap::new();
-    let mut room = limits.total_bytes as u64;
+    let mut read = Archive {
+        files: BTreeMap::new(),
+        entries: Vec::new(),
+    };
+    // Text is packed to a fortieth at best; what unpacks to far more was made to fill the memory.
+    let most = (bytes.len() as u64)
+        .saturating_mul(limits.ratio)
+        .max(limits.unpacked_always)
+        .min(limits.total_bytes as u64);
+    let mut room = most;
     for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|error| error.to_string())?;
-        let name = entry.name().map_err(|error| error.to_string())?.into_owned();
+        let entry = archive
+            .by_index(index)
+            .map_err(|error| format(error.to_string()))?;
+        let name = entry
+            .name()
+            .map_err(|error| format(error.to_string()))?
+            .into_owned();
         if entry.encrypted() {
-            return Err(format!("its entry `{name}` is encrypted"));
+            return Err(format(format!("its entry `{name}` is encrypted")));
         }
         if entry.is_symlink() {
-            return Err(format!("its entry `{name}` is a link"));
+            return Err(format(format!("its entry `{name}` is a link")));
         }
+        if name.contains('\\') {
+            return Err(format(format!("the name of its entry `{name}` has a \\")));
+        }
+        if name.starts_with('/') {
+            return Err(format(format!("the name of its entry `{name}` begins with /")));
+        }
+        let parts = name.strip_suffix('/').unwrap_or(&name).split('/');
+        if name.contains('\0') || parts.clone().any(|part| matches!(part, ".." | "." | "")) {
+            return Err(Refused::Structure(format!("an entry is called `{name}`")));
+        }
+        read.entries.push(name.clone());
         if entry.is_dir() {
             continue;
         }
@@ -71,16 +85,53 @@ fn unpack(bytes: &[u8], limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, St
         entry
             .take(most + 1)
             .read_to_end(&mut content)
-            .map_err(|error| format!("its entry `{name}`: {error}"))?;
+            .map_err(|error| format(format!("its entry `{name}`: {error}")))?;
         if content.len() as u64 > most {
-            return Err(format!("its entry `{name}` unpacks to more than is read"));
+            return Err(format(format!("its entry `{name}` unpacks to more than is read")));
         }
         room -= content.len() as u64;
-        if files.insert(name.clone(), content).is_some() {
-            return Err(format!("its entry `{name}` is there twice"));
+        if read.files.insert(name.clone(), content).is_some() {
+            return Err(Refused::Structure(format!("its entry `{name}` is there twice")));
         }
     }
-    Ok(files)
+    if let Some(path) = read.file_and_folder() {
+        return Err(Refused::Structure(format!("`{path}` is a file and a folder")));
+    }
+    Ok(read)
+}
+
+impl Archive {
+    /// A path that is a file and a folder.
+    fn file_and_folder(&self) -> Option<&str> {
+        self.entries.iter().find_map(|entry| {
+            let ends = entry.match_indices('/').map(|(at, _)| at);
+            ends.map(|at| &entry[..at])
+                .find(|folder| self.files.contains_key(*folder))
+        })
+    }
+
+    /// The folders at the top, in order.
+    pub(super) fn folders(&self) -> BTreeSet<&str> {
+        self.entries
+            .iter()
+            .filter_map(|path| path.split_once('/'))
+            .map(|(folder, _)| folder)
+            .collect()
+    }
+
+    /// A file that stands beside the folders at the top.
+    pub(super) fn loose(&self) -> Option<&str> {
+        self.files
+            .keys()
+            .find(|path| !path.contains('/'))
+            .map(String::as_str)
+    }
+
+    /// Whether a path is one of a file, or anything stands below it.
+    pub(super) fn has(&self, path: &str) -> bool {
+        let below = |entry: &String| entry.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+        self.files.contains_key(path) || self.entries.iter().any(below)
+    }
 }
 
 /// How many entries the end of an archive says there are; none where they are more than it can say.
@@ -89,21 +140,4 @@ fn listed(bytes: &[u8]) -> Option<usize> {
     let count = bytes.get(at + 10..at + 12)?;
     let count = u16::from_le_bytes([count[0], count[1]]);
     (count != u16::MAX).then_some(usize::from(count))
-}
-
-/// The one folder at the top of a package.
-pub(super) fn root(name: &str, files: &BTreeMap<String, Vec<u8>>, findings: &mut Findings) -> Option<String> {
-    let tops: BTreeSet<&str> = files
-        .keys()
-        .map(|path| path.split('/').next().unwrap_or(""))
-        .collect();
-    let in_folders = files.keys().all(|path| path.contains('/'));
-    let mut tops = tops.into_iter();
-    match (tops.next(), tops.next()) {
-        (Some(one), None) if in_folders && one != "META-INF" => Some(one.to_owned()),
-        _ => {
-            findings.error_in(&codes::TOP, &name.into(), "it has not one folder at the top");
-            None
-        }
-    }
 }

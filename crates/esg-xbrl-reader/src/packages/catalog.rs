@@ -1,9 +1,7 @@
 //! `META-INF/catalog.xml`: under which addresses the files of a package are found.
 
-use std::sync::Arc;
-
 use super::{Package, codes};
-use crate::finding::Findings;
+use crate::finding::{Findings, Place, Weight};
 use crate::limits::Limits;
 use crate::names::{Names, known};
 use crate::uri;
@@ -15,12 +13,16 @@ pub(super) fn read(package: &Package, limits: &Limits, findings: &mut Findings) 
     let Some(bytes) = package.file(PATH) else {
         return Vec::new();
     };
-    let place: Arc<str> = format!("{}/{PATH}", package.name).into();
+    let place = package.place(PATH);
     let mut names = Names::new();
     let document = match xml::parse(bytes, place.clone(), &mut names, limits) {
         Ok(document) => document,
         Err(error) => {
-            findings.error_in(&codes::CATALOG, &place, error.to_string());
+            let place = || Place {
+                uri: place.clone(),
+                position: error.position,
+            };
+            findings.tell(&codes::CATALOG, Weight::Error, place, error.message.clone());
             return Vec::new();
         }
     };
@@ -28,6 +30,19 @@ pub(super) fn read(package: &Package, limits: &Limits, findings: &mut Findings) 
     if !root.is(known::CATALOG, known::CATALOG_ELEMENT) {
         findings.error(&codes::CATALOG, root, "the root is no catalogue");
         return Vec::new();
+    }
+    if root.children().next().is_none() {
+        findings.error(&codes::CATALOG, root, "the catalogue is empty");
+    }
+    for child in root.children() {
+        let own = child.name().namespace == known::CATALOG;
+        if (own && child.name().local != known::REWRITE_URI) || child.name().namespace == known::NONE {
+            let message = format!(
+                "`{}` does not stand in a catalogue",
+                names.text(child.name().local)
+            );
+            findings.error(&codes::CATALOG, child, message);
+        }
     }
     let mut rewrites: Vec<(String, String)> = Vec::new();
     for element in root.children_named(known::CATALOG, known::REWRITE_URI) {

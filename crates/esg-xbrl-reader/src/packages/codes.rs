@@ -11,11 +11,18 @@ macro_rules! codes {
 }
 
 codes! {
-    ARCHIVE = "tpe:invalidArchiveFormat", "a package is a ZIP archive, stored or deflated, not encrypted, each name once", "make the archive anew";
-    TOP = "tpe:invalidTopLevelDirectory", "a package has one folder at the top and nothing beside it", "put everything into one folder";
-    STRUCTURE = "tpe:invalidDirectoryStructure", "the names in an archive are relative, use /, and do not lead out of it", "make the archive anew";
+    ARCHIVE = "tpe:invalidArchiveFormat", "a taxonomy package is a ZIP archive, stored or deflated, not encrypted, its names parted by /", "make the archive anew";
+    STRUCTURE = "tpe:invalidDirectoryStructure", "a taxonomy package has one folder at the top and nothing beside it, and its names stand once and do not lead out of it", "put everything into one folder and make the archive anew";
+    NO_METADATA_FOLDER = "tpe:metadataDirectoryNotFound", "a taxonomy package has a folder META-INF in its one folder at the top", "add META-INF/taxonomyPackage.xml";
+    NO_METADATA = "tpe:metadataFileNotFound", "a taxonomy package has META-INF/taxonomyPackage.xml", "add the file";
+    METADATA = "tpe:invalidMetaDataFile", "META-INF/taxonomyPackage.xml is valid against the schema of Taxonomy Packages 1.0", "correct the file";
+    NO_LANGUAGE = "tpe:missingLanguageAttribute", "names, descriptions and publishers of META-INF/taxonomyPackage.xml have a language", "add xml:lang";
+    LANGUAGE_TWICE = "tpe:duplicateLanguagesForElement", "names, descriptions and publishers stand once in each language", "remove one or correct its xml:lang";
     CATALOG = "tpe:invalidCatalogFile", "META-INF/catalog.xml is a catalogue of rewriteURI elements", "correct the catalogue";
     REWRITE_TWICE = "tpe:multipleRewriteURIsForStartString", "a catalogue rewrites each beginning once", "remove one rewriteURI";
+    REPORT_ARCHIVE = "rpe:invalidArchiveFormat", "a report package is a ZIP archive, stored or deflated, not encrypted, its names parted by /", "make the archive anew";
+    REPORT_STRUCTURE = "rpe:invalidDirectoryStructure", "a report package has one folder at the top, and its names stand once and do not lead out of it", "put everything into one folder and make the archive anew";
+    FILE_EXTENSION = "rpe:unsupportedFileExtension", "a report package is named .xbri, .xbr or .zip", "rename the file";
     JSON = "rpe:invalidJSON", "META-INF/reportPackage.json is JSON in UTF-8 with each key once", "correct the file";
     JSON_STRUCTURE = "rpe:invalidJSONStructure", "META-INF/reportPackage.json says the type of the document", "add documentInfo.documentType";
     VERSION = "rpe:unsupportedReportPackageVersion", "the type of the document is one of Report Packages 1.0", "correct documentType";

@@ -5,16 +5,28 @@
 mod archive;
 mod catalog;
 pub mod codes;
+mod metadata;
 mod report;
 
+pub use metadata::EntryPoint;
 pub use report::{Kind, ReportFile};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::dts::Files;
 use crate::finding::Findings;
 use crate::limits::Limits;
 use crate::uri;
+
+/// What a package is opened for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Use {
+    /// Its reports; where it has none and is no report package, its taxonomy.
+    Reports,
+    /// The taxonomy in it.
+    Taxonomy,
+}
 
 /// A package that was opened.
 #[derive(Debug)]
@@ -25,20 +37,83 @@ pub struct Package {
     /// Its one folder at the top.
     root: String,
     rewrites: Vec<(String, String)>,
+    entry_points: Vec<EntryPoint>,
+    is_report: bool,
+    /// Whether the archive has a folder `reports`, maybe an empty one.
+    has_reports: bool,
 }
 
 impl Package {
     /// Opens a package; none where it is no archive that is read here.
-    pub fn open(name: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Option<Package> {
-        let files = archive::read(name, bytes, limits, findings)?;
-        let root = archive::root(name, &files, findings)?;
+    pub fn open(
+        name: &str,
+        bytes: &[u8],
+        of: Use,
+        limits: &Limits,
+        findings: &mut Findings,
+    ) -> Option<Package> {
+        let place: Arc<str> = name.into();
+        let named = matches!(report::extension(name).as_str(), "xbri" | "xbr");
+        let (format, structure) = match of {
+            Use::Reports => (&codes::REPORT_ARCHIVE, &codes::REPORT_STRUCTURE),
+            Use::Taxonomy => (&codes::ARCHIVE, &codes::STRUCTURE),
+        };
+        let archive = match archive::read(bytes, limits) {
+            Ok(archive) => archive,
+            Err(archive::Refused::Format(why)) => {
+                findings.error_in(format, &place, why);
+                return None;
+            }
+            Err(archive::Refused::Structure(why)) => {
+                findings.error_in(structure, &place, why);
+                return None;
+            }
+        };
+        let folders = archive.folders();
+        let is_report = of == Use::Reports
+            && (named
+                || archive.has("META-INF/reportPackage.json")
+                || folders.iter().take(2).any(|folder| {
+                    archive.has(&format!("{folder}/META-INF/reportPackage.json"))
+                        || archive.has(&format!("{folder}/reports"))
+                }));
+        let structure = if is_report { structure } else { &codes::STRUCTURE };
+        let mut tops = folders.iter();
+        let root = match (tops.next(), tops.next()) {
+            (Some(one), None) => (*one).to_owned(),
+            (None, _) => {
+                findings.error_in(structure, &place, "it has no folder at the top");
+                return None;
+            }
+            (Some(one), Some(two)) => {
+                let message = format!("it has the folders `{one}` and `{two}` at the top");
+                findings.error_in(structure, &place, message);
+                return None;
+            }
+        };
+        // Later versions of Report Packages say so where this one has nothing.
+        if is_report && root == "META-INF" {
+            let message =
+                "reportPackage.json stands in META-INF at the top, as in no version that is read here";
+            findings.error_in(&codes::VERSION, &place, message);
+            return None;
+        }
+        if !is_report && let Some(loose) = archive.loose() {
+            let message = format!("`{loose}` stands beside the folder at the top");
+            findings.error_in(structure, &place, message);
+        }
+        let has_reports = archive.has(&format!("{root}/reports"));
         let mut package = Package {
+            has_reports,
             name: name.to_owned(),
-            files,
+            files: archive.files,
             root,
             rewrites: Vec::new(),
+            entry_points: Vec::new(),
+            is_report,
         };
         package.rewrites = catalog::read(&package, limits, findings);
+        package.entry_points = metadata::read(&package, limits, findings);
         Some(package)
     }
 
@@ -60,19 +135,43 @@ impl Package {
     pub fn reports(&self, findings: &mut Findings) -> Vec<ReportFile> {
         report::find(self, findings)
     }
+
+    /// Whether it is a report package.
+    pub fn is_report(&self) -> bool {
+        self.is_report
+    }
+
+    /// The entry points of the taxonomy in it.
+    pub fn entry_points(&self) -> &[EntryPoint] {
+        &self.entry_points
+    }
+
+    /// The place of a file of it, for findings.
+    fn place(&self, path: &str) -> Arc<str> {
+        format!("{}/{path}", self.name).into()
+    }
 }
 
-/// Everything that is given to read from: packages, and files beside them.
-#[derive(Default, Debug)]
-pub struct Given {
+/// Everything that is given to read from: packages, files, and files beside the one that is opened.
+#[derive(Default)]
+pub struct Given<'a> {
     packages: Vec<Package>,
     loose: BTreeMap<String, Vec<u8>>,
+    beside: Option<&'a dyn Files>,
 }
 
-impl Given {
+impl<'a> Given<'a> {
     /// Nothing.
-    pub fn new() -> Given {
+    pub fn new() -> Given<'a> {
         Given::default()
+    }
+
+    /// Files that are found below `file:///`, by their paths.
+    pub fn beside(files: &'a dyn Files) -> Given<'a> {
+        Given {
+            beside: Some(files),
+            ..Given::default()
+        }
     }
 
     /// Adds a package; its files are then found below the address that is returned.
@@ -87,7 +186,7 @@ impl Given {
     }
 }
 
-impl Files for Given {
+impl Files for Given<'_> {
     fn read(&self, uri: &str) -> Option<Vec<u8>> {
         if let Some(bytes) = self.loose.get(uri) {
             return Some(bytes.clone());
@@ -95,7 +194,16 @@ impl Files for Given {
         if let Some(rest) = uri.strip_prefix("package:///") {
             let (number, path) = rest.split_once('/')?;
             let package = self.packages.get(number.parse::<usize>().ok()?)?;
-            return package.file(&uri::percent_decoded(path)).map(<[u8]>::to_vec);
+            let found = package
+                .file(path)
+                .or_else(|| package.file(&uri::percent_decoded(path)));
+            return found.map(<[u8]>::to_vec);
+        }
+        if let Some(path) = uri.strip_prefix("file:///") {
+            let beside = self.beside?;
+            return beside
+                .read(path)
+                .or_else(|| beside.read(&uri::percent_decoded(path)));
         }
         // The longest beginning that any catalogue rewrites.
         let (package, rest, prefix) = self

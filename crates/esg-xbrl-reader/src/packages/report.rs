@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::{Package, codes};
-use crate::finding::Findings;
+use crate::finding::{Findings, Weight};
+use crate::json;
+use crate::limits::Limits;
 
 /// What a report is written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,21 +42,34 @@ fn kind(path: &str) -> Option<Kind> {
     }
 }
 
+/// How a file's name ends, in small letters.
+pub(super) fn extension(name: &str) -> String {
+    name.rsplit_once('.')
+        .map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase())
+}
+
 pub(super) fn find(package: &Package, findings: &mut Findings) -> Vec<ReportFile> {
+    if !package.is_report() {
+        return Vec::new();
+    }
     let place: Arc<str> = package.name.as_str().into();
-    let extension = package
-        .name
-        .rsplit_once('.')
-        .map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase());
-    document_type(package, &place, &extension, findings);
+    let extension = extension(&package.name);
+    let extension = extension.as_str();
+    if !matches!(extension, "xbri" | "xbr" | "zip") {
+        findings.error_in(
+            &codes::FILE_EXTENSION,
+            &place,
+            format!("it is named `.{extension}`"),
+        );
+    }
+    document_type(package, &place, extension, findings);
     let mut direct: Vec<ReportFile> = Vec::new();
     let mut folders: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut there = false;
+    let there = package.has_reports;
     for path in package.paths() {
         let Some(inside) = path.strip_prefix("reports/") else {
             continue;
         };
-        there = true;
         let Some(kind) = kind(path) else { continue };
         match inside.split('/').collect::<Vec<_>>().as_slice() {
             [_] => direct.push(ReportFile {
@@ -67,6 +80,11 @@ pub(super) fn find(package: &Package, findings: &mut Findings) -> Vec<ReportFile
             _ => {}
         }
     }
+    if !there {
+        findings.error_in(&codes::NO_REPORTS, &place, "there is no folder `reports`");
+        return Vec::new();
+    }
+    // Where reports stand in the folder itself, what stands in folders below is beside them.
     let mut reports = direct;
     if reports.is_empty() {
         for (folder, paths) in folders {
@@ -84,49 +102,41 @@ pub(super) fn find(package: &Package, findings: &mut Findings) -> Vec<ReportFile
             } else {
                 let message = format!("`reports/{folder}` has {} reports", paths.len());
                 findings.error_in(&codes::REPORTS_IN_FOLDER, &place, message);
+                return Vec::new();
             }
         }
-    }
-    if !there {
-        if package.file("META-INF/reportPackage.json").is_some()
-            || matches!(extension.as_str(), "xbri" | "xbr")
-        {
-            findings.error_in(&codes::NO_REPORTS, &place, "there is no folder `reports`");
-        }
-        return reports;
     }
     if reports.is_empty() {
         findings.error_in(&codes::NO_REPORT, &place, "there is no report in `reports`");
     }
-    let wanted: Option<bool> = match extension.as_str() {
-        "xbri" => Some(true),
-        "xbr" => Some(false),
-        _ => None,
+    let inline = match extension {
+        "xbri" => true,
+        "xbr" => false,
+        _ => return reports,
     };
-    if let Some(inline) = wanted {
-        if reports.len() > 1 {
-            findings.error_in(
-                &codes::REPORTS,
-                &place,
-                format!("there are {} reports", reports.len()),
-            );
-        }
-        for report in reports
-            .iter()
-            .filter(|report| (report.kind == Kind::Inline) != inline)
-        {
-            let message = format!(
-                "`{}` is no report for a package named .{extension}",
-                report.paths[0]
-            );
-            findings.error_in(&codes::KIND, &place, message);
-        }
+    if reports.len() > 1 {
+        findings.error_in(
+            &codes::REPORTS,
+            &place,
+            format!("there are {} reports", reports.len()),
+        );
+    }
+    for report in reports
+        .iter()
+        .filter(|report| (report.kind == Kind::Inline) != inline)
+    {
+        let message = format!(
+            "`{}` is no report for a package named .{extension}",
+            report.paths[0]
+        );
+        findings.error_in(&codes::KIND, &place, message);
     }
     reports
 }
 
 fn document_type(package: &Package, place: &Arc<str>, extension: &str, findings: &mut Findings) {
-    let Some(bytes) = package.file("META-INF/reportPackage.json") else {
+    const PATH: &str = "META-INF/reportPackage.json";
+    let Some(bytes) = package.file(PATH) else {
         if matches!(extension, "xbri" | "xbr") {
             findings.error_in(
                 &codes::EXTENSION,
@@ -136,44 +146,53 @@ fn document_type(package: &Package, place: &Arc<str>, extension: &str, findings:
         }
         return;
     };
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let value: Value = match serde_json::from_slice(bytes) {
-        Ok(value) => value,
-        Err(error) => {
-            findings.error_in(
-                &codes::JSON,
-                place,
-                format!("META-INF/reportPackage.json: {error}"),
-            );
+    let text = match json::parse(bytes, &package.place(PATH), &Limits::default()) {
+        Ok(text) => text,
+        Err((place, message)) => {
+            findings.tell(&codes::JSON, Weight::Error, || place, message);
             return;
         }
     };
-    let Some(said) = value
-        .get("documentInfo")
-        .and_then(|info| info.get("documentType"))
-        .and_then(Value::as_str)
-    else {
-        findings.error_in(
+    if let Some((key, at)) = text.twice.first() {
+        let message = format!("the key `{key}` stands twice");
+        findings.tell(&codes::JSON, Weight::Error, || text.place(*at), message);
+        return;
+    }
+    let info = text.root.get("documentInfo").filter(|info| info.is_object());
+    let Some(said) = info.and_then(|info| info.get("documentType")) else {
+        findings.tell(
             &codes::JSON_STRUCTURE,
-            place,
-            "META-INF/reportPackage.json says no documentType",
+            Weight::Error,
+            || text.place(text.root.at),
+            "there is no documentInfo with a documentType",
         );
         return;
     };
-    let wanted = match said {
+    let Some(wanted) = said.text() else {
+        let message = format!("documentType is {}", said.kind());
+        findings.tell(
+            &codes::JSON_STRUCTURE,
+            Weight::Error,
+            || text.place(said.at),
+            message,
+        );
+        return;
+    };
+    let wanted = match wanted {
         INLINE => "xbri",
         OTHER => "xbr",
         ANY => "zip",
         _ => {
-            findings.error_in(&codes::VERSION, place, format!("the document type is `{said}`"));
+            let message = format!("the document type is `{wanted}`");
+            findings.tell(&codes::VERSION, Weight::Error, || text.place(said.at), message);
             return;
         }
     };
     if wanted != extension {
         let message = format!(
-            "the document type is `{said}`, and the file is called `{}`",
+            "the document type is that of .{wanted}, and the file is called `{}`",
             package.name
         );
-        findings.error_in(&codes::EXTENSION, place, message);
+        findings.tell(&codes::EXTENSION, Weight::Error, || text.place(said.at), message);
     }
 }

@@ -63,7 +63,7 @@ pub(super) struct Binding {
 }
 
 /// Where in a file something stands.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Position {
     /// The line, from 1.
     pub line: u32,
@@ -175,7 +175,7 @@ impl Document {
 
 impl Position {
     /// The position behind a text that begins at this one.
-    pub(super) fn behind(self, text: &str) -> Position {
+    pub(crate) fn behind(self, text: &str) -> Position {
         let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let lines = narrow(memchr::memchr_iter(b'\n', text.as_bytes()).count());
         match memchr::memrchr(b'\n', text.as_bytes()) {
