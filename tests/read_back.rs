@@ -1,12 +1,22 @@
 //! Packages as the reader of tagged files sees them, which shares nothing with what wrote them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_tests::stages::Filing;
+use esg_xbrl_reader::dts::Files;
 use esg_xbrl_reader::report::ReportFact;
-use esg_xbrl_reader::{Limits, Opened, Weight, open};
+use esg_xbrl_reader::{Limits, Opened, Weight, open_beside};
 
 use crate::{EXAMPLE, FOURTH, MINIMAL, SECOND, THIRD};
+
+/// The files of a filing, of which the tables of its xBRL-CSV are some.
+struct Folder<'a>(&'a BTreeMap<String, Vec<u8>>);
+
+impl Files for Folder<'_> {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.get(path).cloned()
+    }
+}
 
 /// Opens a file of a filing, with the Code's taxonomy package beside it.
 fn opened(filing: &Filing, name: &str) -> Opened {
@@ -16,7 +26,7 @@ fn opened(filing: &Filing, name: &str) -> Opened {
         .filter(|(name, _)| name.ends_with(".zip"))
         .map(|(name, bytes)| (name.clone(), bytes.clone()))
         .collect();
-    open(name, &files[name], &packages, &Limits::default())
+    open_beside(name, &files[name], &packages, &Folder(files), &Limits::default())
 }
 
 fn facts(opened: &Opened) -> BTreeSet<&ReportFact> {
@@ -37,7 +47,9 @@ fn packages_are_read_back_as_their_data() {
     for filing in [&*MINIMAL, &*EXAMPLE, &*SECOND, &*THIRD, &*FOURTH] {
         let pages = opened(filing, named(filing, ".xbri"));
         let data = opened(filing, named(filing, ".xbr"));
-        for opened in [&pages, &data] {
+        let tables = opened(filing, named(filing, "-csv.json"));
+        let loose = opened(filing, &named(filing, ".xbr").replace(".xbr", ".json"));
+        for opened in [&pages, &data, &tables, &loose] {
             let wrong: Vec<String> = opened
                 .findings
                 .told()
@@ -48,6 +60,10 @@ fn packages_are_read_back_as_their_data() {
             assert!(wrong.is_empty(), "{wrong:#?}");
         }
         let (pages, data) = (facts(&pages), facts(&data));
+        for other in [facts(&tables), facts(&loose)] {
+            let apart: Vec<_> = other.symmetric_difference(&data).collect();
+            assert!(apart.is_empty(), "{apart:#?}");
+        }
         assert!(!data.is_empty());
         let apart: Vec<_> = pages.symmetric_difference(&data).collect();
         assert!(apart.is_empty(), "{apart:#?}");

@@ -17,7 +17,7 @@ use crate::terminal;
     after_help = "Examples:\n  cargo xtask check target/filing/01060-2023-03-31/01060-2023-03-31-en.xbri\n  cargo xtask check report.xhtml --packages taxonomy.zip --json"
 )]
 pub(crate) struct CheckArgs {
-    /// The file: .xbri, .xbr, .zip, .xhtml, .html, .xbrl, .xml, .xsd or .json
+    /// The file: .xbri, .xbr, .zip, .xhtml, .html, .xbrl, .xml, .xsd or .json (xBRL-JSON, or the metadata of xBRL-CSV)
     file: PathBuf,
     /// Taxonomy packages that the file needs; nothing is fetched
     #[arg(long, value_name = "ZIP", num_args = 1..)]

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Args;
+use esg_xbrl_reader::dts::Files;
 use esg_xbrl_reader::report::{Labels, ReportFact, Words, period, unit};
-use esg_xbrl_reader::{Limits, Opened, Weight, open};
+use esg_xbrl_reader::{Limits, Opened, Weight, open_beside};
 use serde_json::json;
 
 use crate::terminal;
@@ -19,7 +20,7 @@ use crate::terminal;
     after_help = "Examples:\n  cargo xtask read target/filing/01060-2023-03-31/01060-2023-03-31-en.xbri --labels zh-Hant\n  cargo xtask read report.xbri --filter Scope --csv"
 )]
 pub(crate) struct ReadArgs {
-    /// The file: .xbri, .xbr, .zip, .xhtml, .html, .xbrl, .xml or .json
+    /// The file: .xbri, .xbr, .zip, .xhtml, .html, .xbrl, .xml or .json (xBRL-JSON, or the metadata of xBRL-CSV)
     file: PathBuf,
     /// Taxonomy packages that the file needs; nothing is fetched
     #[arg(long, value_name = "ZIP", num_args = 1..)]
@@ -38,7 +39,26 @@ pub(crate) struct ReadArgs {
     csv: bool,
 }
 
-/// Opens a file with the packages beside it.
+/// The files in and below the folder of the file that is opened; none above it.
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let path = Path::new(path);
+        let below = path
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        let whole = self.0.join(path);
+        // A folder, or a link that leads out of it, is none of its files.
+        let root = self.0.canonicalize().ok()?;
+        let inside = whole.canonicalize().is_ok_and(|whole| whole.starts_with(root));
+        (below && inside && whole.is_file())
+            .then(|| fs::read(whole).ok())
+            .flatten()
+    }
+}
+
+/// Opens a file with the packages and the files of its folder beside it.
 pub(crate) fn open_file(file: &Path, packages: &[PathBuf]) -> anyhow::Result<Opened> {
     let name = |path: &Path| {
         path.file_name()
@@ -50,7 +70,17 @@ pub(crate) fn open_file(file: &Path, packages: &[PathBuf]) -> anyhow::Result<Ope
         .iter()
         .map(|path| Ok((name(path), read(path)?)))
         .collect::<anyhow::Result<_>>()?;
-    Ok(open(&name(file), &read(file)?, &packages, &Limits::default()))
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    Ok(open_beside(
+        &name(file),
+        &read(file)?,
+        &packages,
+        &Folder(folder),
+        &Limits::default(),
+    ))
 }
 
 /// The name of a file without the address under which it was found in what was given.

@@ -4,7 +4,7 @@
 //! whoever prints findings prints it too.
 
 use crate::finding::Code;
-use crate::{calculation11, dimensions, dts, inline, packages, xbrl21, xsd};
+use crate::{calculation11, dimensions, dts, inline, oim, packages, xbrl21, xsd};
 
 /// What is looked for of a specification.
 #[derive(Debug)]
@@ -123,12 +123,19 @@ pub static LEDGER: &[Specification] = &[
     },
     Specification {
         name: "Open Information Model 1.0, xBRL-JSON and xBRL-CSV",
-        checked: crate::open::CODES,
+        checked: oim::codes::ALL,
         not_checked: &[
-            ("oime, xbrlje", "the constraints of xBRL-JSON; its facts are read"),
-            ("xbrlce", "xBRL-CSV is not read"),
-            ("duplicates", "whether duplicate facts are consistent"),
+            (
+                "xbrlxe",
+                "what the model does not take from instances in XML, such as tuples",
+            ),
+            ("xBRL-CSV Table Constraints", "constraints of tables and columns"),
         ],
+    },
+    Specification {
+        name: "Files",
+        checked: crate::open::CODES,
+        not_checked: &[],
     },
 ];
 

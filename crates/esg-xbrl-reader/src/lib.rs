@@ -28,6 +28,7 @@ pub mod ledger;
 mod limits;
 pub mod links;
 pub mod names;
+pub mod oim;
 mod open;
 pub mod packages;
 pub mod report;
@@ -64,6 +65,11 @@ pub fn check(files: &dyn Files, entries: &[&str], limits: &Limits) -> Checked {
     let mut findings = Findings::new(limits.findings);
     let dts = Dts::discover(files, entries, limits, &mut findings);
     let taxonomy = Taxonomy::new(dts, &mut findings);
+    check_loaded(taxonomy, limits, findings)
+}
+
+/// Checks a set whose documents were validated, and adds to what was found of it.
+pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Findings) -> Checked {
     let networks = xbrl21::check_taxonomy(&taxonomy, limits, &mut findings);
     let dimensional = dimensions::check_taxonomy(&taxonomy, &networks, &mut findings);
     let mut instances = Vec::new();

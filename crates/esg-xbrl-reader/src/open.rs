@@ -2,43 +2,23 @@
 
 use std::sync::Arc;
 
-use crate::dts::{Dts, Files};
-use crate::finding::{Code, Findings};
+use crate::dts::Files;
+use crate::finding::{Code, Findings, Weight};
 use crate::inline::InlineSet;
 use crate::limits::Limits;
 use crate::packages::{Given, Kind, Package, ReportFile, Use};
 use crate::report::{self, ReportFact};
-use crate::taxonomy::Taxonomy;
 use crate::xml::Position;
-use crate::{Checked, check, uri};
+use crate::{Checked, check, json, oim, uri};
 
 /// The file is of a kind that is read.
 pub(crate) static KIND: Code = Code::new(
     "esg:kind",
-    "a file is a package (.xbri, .xbr, .zip), a page (.xhtml, .html), an instance (.xbrl, .xml), a schema (.xsd) or xBRL-JSON",
+    "a file is a package (.xbri, .xbr, .zip), a page (.xhtml, .html), an instance (.xbrl, .xml), a schema (.xsd), xBRL-JSON, or the metadata of xBRL-CSV (.json)",
     "name the file by its kind",
 );
-/// xBRL-JSON can be read.
-pub(crate) static JSON: Code = Code::new(
-    "oime:invalidStructure",
-    "a report in xBRL-JSON has documentInfo and facts as the specification asks",
-    "correct the file",
-);
-/// Concepts of xBRL-JSON are declared.
-pub(crate) static UNKNOWN_CONCEPT: Code = Code::new(
-    "oime:unknownConcept",
-    "the concept of a fact is declared in the taxonomy of the report",
-    "correct the concept, or give the taxonomy package",
-);
-/// The constraints of xBRL-JSON and xBRL-CSV.
-pub(crate) static JSON_NOT_CHECKED: Code = Code::new(
-    "esg:oim",
-    "the constraints of xBRL-JSON and xBRL-CSV are checked",
-    "have another checker look at the report",
-);
-
 /// What is told of files as a whole.
-pub(crate) static CODES: &[&Code] = &[&KIND, &JSON, &UNKNOWN_CONCEPT, &JSON_NOT_CHECKED];
+pub(crate) static CODES: &[&Code] = &[&KIND];
 
 /// A report that was opened.
 #[derive(Debug)]
@@ -175,34 +155,19 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
         }
         Kind::Json => {
             let place: Arc<str> = first.as_str().into();
-            match report::read_json(&given.read(first).unwrap_or_default()) {
-                Ok(mut read) => {
-                    let entries: Vec<&str> = read.taxonomy.iter().map(String::as_str).collect();
-                    let dts = Dts::discover(given, &entries, limits, &mut opened.findings);
-                    let taxonomy = Taxonomy::new(dts, &mut opened.findings);
-                    let unknown = read.type_values(&taxonomy);
-                    if let Some(id) = unknown.first() {
-                        let message = format!(
-                            "the taxonomy has no concept of the fact `{id}` and {} more",
-                            unknown.len() - 1
-                        );
-                        opened.findings.error_in(&UNKNOWN_CONCEPT, &place, message);
+            let bytes = given.read(first).unwrap_or_default();
+            match json::parse(&bytes, &place, limits) {
+                Ok(text) => {
+                    drop(bytes);
+                    if let Some(checked) = oim::open(&text, given, limits, &mut opened.findings) {
+                        add(first.clone(), Kind::Json, checked, opened);
                     }
-                    opened.findings.tell(
-                        &JSON_NOT_CHECKED,
-                        crate::Weight::NotChecked,
-                        || crate::Place::file(&place),
-                        "the facts of the report were read and not checked",
-                    );
-                    let facts = read.facts.into_iter().map(|(_, fact)| fact).collect();
-                    opened.reports.push(OpenedReport {
-                        name: first.clone(),
-                        kind: Kind::Json,
-                        facts,
-                        checked: None,
-                    });
                 }
-                Err(why) => opened.findings.error_in(&JSON, &place, why),
+                Err((place, why)) => {
+                    opened
+                        .findings
+                        .tell(&oim::codes::JSON, Weight::Error, || place, why);
+                }
             }
         }
         Kind::Inline => {

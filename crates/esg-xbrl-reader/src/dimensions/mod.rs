@@ -28,6 +28,11 @@ pub struct Dimensional {
     pub defaults: HashMap<At, At>,
 }
 
+/// Which concepts are hypercubes and dimensions.
+pub(crate) fn kinds(taxonomy: &Taxonomy) -> Kinds {
+    declarations::check(taxonomy, &mut Findings::new(0))
+}
+
 /// Checks what a taxonomy says of dimensions.
 pub fn check_taxonomy(taxonomy: &Taxonomy, networks: &Networks, findings: &mut Findings) -> Dimensional {
     let kinds = declarations::check(taxonomy, findings);

@@ -162,8 +162,7 @@ impl Finder<'_> {
         match xml::parse(&bytes, Arc::from(uri.as_str()), &mut self.dts.names, self.limits) {
             Ok(document) => {
                 let id = self.dts.documents.add(document);
-                self.dts.ids.push(HashMap::new());
-                self.collect_ids(id);
+                self.dts.ids.push(ids(&self.dts.documents, id));
                 Some(id)
             }
             Err(error) => {
@@ -185,22 +184,6 @@ impl Finder<'_> {
             .as_ref()
             .and_then(|place| self.dts.documents.find(&place.uri));
         self.dts.incomplete.extend(from);
-    }
-
-    fn collect_ids(&mut self, document: DocumentId) {
-        let mut ids = HashMap::new();
-        for element in self.dts.documents.get(document).elements() {
-            let id = element
-                .plain(known::ID)
-                .or_else(|| element.attribute(QName::new(known::XML, known::ID)));
-            if let Some(id) = id {
-                ids.entry(xml::trim(id).to_owned()).or_insert(At {
-                    document,
-                    node: element.id(),
-                });
-            }
-        }
-        self.dts.ids[document.index()] = ids;
     }
 
     fn follow(&mut self, request: Request) {
@@ -467,4 +450,21 @@ impl Finder<'_> {
             self.linkbase(at);
         }
     }
+}
+
+/// The elements of a document by id.
+pub(super) fn ids(documents: &Documents, document: DocumentId) -> HashMap<String, At> {
+    let mut ids = HashMap::new();
+    for element in documents.get(document).elements() {
+        let id = element
+            .plain(known::ID)
+            .or_else(|| element.attribute(QName::new(known::XML, known::ID)));
+        if let Some(id) = id {
+            ids.entry(xml::trim(id).to_owned()).or_insert(At {
+                document,
+                node: element.id(),
+            });
+        }
+    }
+    ids
 }

@@ -8,9 +8,10 @@ mod discover;
 mod pointer;
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::documents::{At, DocumentId, Documents};
-use crate::finding::Findings;
+use crate::finding::{Findings, Place, Weight};
 use crate::limits::Limits;
 use crate::names::{Names, known};
 use crate::uri;
@@ -64,6 +65,33 @@ impl Dts {
     /// Reads the entry points and all documents that follow from them.
     pub fn discover(files: &dyn Files, entries: &[&str], limits: &Limits, findings: &mut Findings) -> Dts {
         discover::discover(files, entries, limits, findings)
+    }
+
+    /// Adds a document that leads to no others than those that are there, as an entry point.
+    pub(crate) fn add(
+        &mut self,
+        bytes: &[u8],
+        uri: &Arc<str>,
+        limits: &Limits,
+        findings: &mut Findings,
+    ) -> Option<DocumentId> {
+        match crate::xml::parse(bytes, uri.clone(), &mut self.names, limits) {
+            Ok(document) => {
+                let id = self.documents.add(document);
+                self.ids.push(discover::ids(&self.documents, id));
+                self.members.insert(id);
+                self.entries.push(id);
+                Some(id)
+            }
+            Err(error) => {
+                let place = || Place {
+                    uri: uri.clone(),
+                    position: error.position,
+                };
+                findings.tell(&codes::MALFORMED, Weight::Error, place, error.message.clone());
+                None
+            }
+        }
     }
 
     /// The document of an address.

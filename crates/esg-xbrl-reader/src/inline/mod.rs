@@ -12,3 +12,4 @@ mod value;
 pub use set::InlineSet;
 pub use target::Target;
 pub use transform::{Registry, Transformed, registry, transform};
+pub(crate) use value::{escape, escape_value};

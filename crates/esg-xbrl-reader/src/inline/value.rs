@@ -68,7 +68,7 @@ fn add_markup(element: Element<'_>, names: &Names, out: &mut String) {
 }
 
 /// Text as XML writes it between tags.
-pub(super) fn escape(text: &str, out: &mut String) {
+pub(crate) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -81,7 +81,7 @@ pub(super) fn escape(text: &str, out: &mut String) {
 }
 
 /// Text as XML writes it in a value.
-pub(super) fn escape_value(text: &str, out: &mut String) {
+pub(crate) fn escape_value(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

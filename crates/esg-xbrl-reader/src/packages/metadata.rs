@@ -7,7 +7,7 @@ use crate::finding::{Findings, Place, Weight};
 use crate::limits::Limits;
 use crate::names::{Names, QName, known};
 use crate::uri;
-use crate::values::parse_date;
+use crate::values::{is_language, parse_date};
 use crate::xml::{self, Element};
 
 const NAMESPACE: &str = "http://xbrl.org/2016/taxonomy-package";
@@ -33,9 +33,12 @@ enum Often {
 
 use Often::{Any, AtLeastOnce, AtMostOnce, Once};
 
+/// Names, of which each stands as often.
+type Particle = (&'static [&'static str], Often);
+
 /// What may stand in the elements of the schema, in this order; names in one entry stand in any order among themselves.
 /// Behind them elements of other namespaces may stand.
-const CONTENT: &[(&str, &[(&[&str], Often)])] = &[
+const CONTENT: &[(&str, &[Particle])] = &[
     (
         "taxonomyPackage",
         &[
@@ -164,7 +167,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn content(&mut self, element: Element<'_>, name: &str, content: &[(&[&str], Often)]) {
+    fn content(&mut self, element: Element<'_>, name: &str, content: &[Particle]) {
         let mut at = 0;
         let mut counts = vec![0usize; content.len()];
         let mut foreign = false;
@@ -259,14 +262,4 @@ impl<'a> Reader<'a, '_> {
             documents,
         }
     }
-}
-
-/// Whether a text is the tag of a language as XML Schema has it.
-fn is_language(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let sized = |part: &str| (1..=8).contains(&part.len());
-    parts
-        .next()
-        .is_some_and(|first| sized(first) && first.bytes().all(|b| b.is_ascii_alphabetic()))
-        && parts.all(|part| sized(part) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

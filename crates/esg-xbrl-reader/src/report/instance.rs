@@ -147,12 +147,14 @@ fn aspects(taxonomy: &Taxonomy, context: &Context) -> Aspects {
     let identifier = element
         .child(known::XBRLI, known::ENTITY)
         .and_then(|entity| entity.child(known::XBRLI, known::IDENTIFIER));
-    let entity = identifier.map(|one| {
-        (
-            one.plain(known::SCHEME).map(xml::trim).unwrap_or("").to_owned(),
-            xml::trim(&one.text()).to_owned(),
-        )
-    });
+    let entity = identifier
+        .map(|one| {
+            (
+                one.plain(known::SCHEME).map(xml::trim).unwrap_or("").to_owned(),
+                xml::trim(&one.text()).to_owned(),
+            )
+        })
+        .filter(|(scheme, id)| (scheme.as_str(), id.as_str()) != crate::oim::NO_ENTITY);
     let period = match &context.period {
         Some(Period::Instant(moment)) => Some(show(moment)),
         Some(Period::Duration(start, end)) => Some(format!("{}/{}", show(start), show(end))),

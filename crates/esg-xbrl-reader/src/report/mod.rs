@@ -1,13 +1,13 @@
 //! Facts as the Open Information Model has them, whatever they are written in.
 
+mod duplicates;
 mod fact;
 mod instance;
-mod json;
 mod labels;
 mod show;
 
+pub use duplicates::{Agreement, duplicates};
 pub use fact::{DimensionValue, Name, ReportFact};
 pub use instance::facts;
-pub use json::{JsonReport, read as read_json};
 pub use labels::Labels;
 pub use show::{Words, period, unit};

@@ -68,6 +68,31 @@ impl Taxonomy {
         taxonomy
     }
 
+    /// Adds an instance whose taxonomy this is, and validates it.
+    pub(crate) fn add_instance(
+        &mut self,
+        bytes: &[u8],
+        uri: &std::sync::Arc<str>,
+        limits: &crate::Limits,
+        findings: &mut Findings,
+    ) {
+        let Some(id) = self.dts.add(bytes, uri, limits, findings) else {
+            return;
+        };
+        let document = self.dts.documents.get(id);
+        let mut typing = Typing::new(document);
+        let (schemas, names) = (&self.schemas, &self.dts.names);
+        xsd::validate(
+            schemas,
+            document.root(),
+            Entry::Declared,
+            &mut typing,
+            names,
+            findings,
+        );
+        self.typings.push(typing);
+    }
+
     fn validate(&mut self, findings: &mut Findings) {
         let Taxonomy {
             dts,
