@@ -45,9 +45,7 @@ struct Folder(PathBuf);
 impl Files for Folder {
     fn read(&self, path: &str) -> Option<Vec<u8>> {
         let path = Path::new(path);
-        let below = path
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
+        let below = path.components().all(|part| matches!(part, Component::Normal(_)));
         let whole = self.0.join(path);
         // A folder, or a link that leads out of it, is none of its files.
         let root = self.0.canonicalize().ok()?;

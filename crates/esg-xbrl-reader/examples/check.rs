@@ -57,6 +57,9 @@ fn main() -> std::io::Result<ExitCode> {
     for finding in opened.findings.told() {
         println!("{:?} {finding}", finding.weight);
     }
+    for finding in opened.house.told() {
+        println!("House {finding}");
+    }
     let facts: usize = opened.reports.iter().map(|report| report.facts.len()).sum();
     println!("{} reports, {facts} facts", opened.reports.len());
     Ok(ExitCode::from(u8::from(!opened.findings.is_right())))

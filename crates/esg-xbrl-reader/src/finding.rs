@@ -139,6 +139,11 @@ impl Findings {
         self.told.iter_mut().for_each(&mut change);
     }
 
+    /// Leaves out what is not to be told.
+    pub(crate) fn keep(&mut self, wanted: impl FnMut(&Finding) -> bool) {
+        self.told.retain(wanted);
+    }
+
     /// Leaves out what was told before in the same words of the same place.
     pub fn once(&mut self) {
         let mut seen = HashSet::new();

@@ -4,7 +4,7 @@
 //! whoever prints findings prints it too.
 
 use crate::finding::Code;
-use crate::{calculation11, dimensions, dts, inline, oim, packages, xbrl21, xsd};
+use crate::{calculation11, dimensions, dts, house, inline, oim, packages, utr, xbrl21, xsd};
 
 /// What is looked for of a specification.
 #[derive(Debug)]
@@ -69,16 +69,15 @@ pub static LEDGER: &[Specification] = &[
         not_checked: &[
             (
                 "schema",
-                "the content rules of XHTML, and which attributes and elements may stand in elements of Inline XBRL",
+                "whether what XHTML requires is there, and the values of its attributes",
             ),
             (
                 "references",
                 "whether the references of several pages agree in their attributes",
             ),
-            ("ix:hidden", "whether what is hidden had to be hidden"),
             (
                 "transformations",
-                "dates in words other than English, Japanese and Thai calendars, and the rarer transformations; facts with them are left out and named",
+                "registries 1 and 2; facts with them are left out and named",
             ),
         ],
     },
@@ -107,9 +106,12 @@ pub static LEDGER: &[Specification] = &[
         )],
     },
     Specification {
-        name: "Unit Type Registry",
-        checked: &[],
-        not_checked: &[("utre", "whether units fit the types of their facts")],
+        name: "Units Registry, of 2025-03-18",
+        checked: utr::codes::ALL,
+        not_checked: &[(
+            "candidates",
+            "units and types that are not recommended yet, and types of that name of other namespaces",
+        )],
     },
     Specification {
         name: "Extensible Enumerations 2.0",
@@ -131,6 +133,14 @@ pub static LEDGER: &[Specification] = &[
             ),
             ("xBRL-CSV Table Constraints", "constraints of tables and columns"),
         ],
+    },
+    Specification {
+        name: "House profile",
+        checked: house::codes::ALL,
+        not_checked: &[(
+            "taxonomies",
+            "names of files, anchoring of extensions, and whether labels are complete",
+        )],
     },
     Specification {
         name: "Files",

@@ -22,6 +22,7 @@ pub mod documents;
 pub mod dts;
 pub mod equality;
 mod finding;
+pub mod house;
 pub mod inline;
 pub mod json;
 pub mod ledger;
@@ -34,6 +35,7 @@ pub mod packages;
 pub mod report;
 pub mod taxonomy;
 pub mod uri;
+pub mod utr;
 pub mod values;
 pub mod xbrl21;
 pub mod xml;
@@ -41,7 +43,7 @@ pub mod xsd;
 
 pub use finding::{Code, Finding, Findings, Place, Weight};
 pub use limits::Limits;
-pub use open::{Opened, OpenedReport, open, open_beside};
+pub use open::{Opened, OpenedReport, Verdict, open, open_beside};
 
 use crate::dts::{Dts, Files};
 use crate::names::known;
@@ -58,6 +60,8 @@ pub struct Checked {
     pub instances: Vec<xbrl21::Instance>,
     /// What is wrong.
     pub findings: Findings,
+    /// What careful regulators would tell besides.
+    pub house: Findings,
 }
 
 /// Reads entry points and what follows from them, and checks all of it against XBRL 2.1 and Dimensions 1.0.
@@ -73,6 +77,7 @@ pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Fi
     let networks = xbrl21::check_taxonomy(&taxonomy, limits, &mut findings);
     let dimensional = dimensions::check_taxonomy(&taxonomy, &networks, &mut findings);
     let mut instances = Vec::new();
+    let mut house = Findings::new(limits.findings);
     for entry in &taxonomy.dts.entries {
         if taxonomy
             .dts
@@ -84,6 +89,8 @@ pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Fi
             let instance = xbrl21::check_instance(&taxonomy, *entry, &networks, &mut findings);
             calculation11::check(&taxonomy, &instance, &networks, &mut findings);
             dimensions::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
+            utr::check(&taxonomy, &instance, &mut findings);
+            house::check(&taxonomy, &instance, &mut house);
             instances.push(instance);
         }
     }
@@ -92,5 +99,6 @@ pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Fi
         networks,
         instances,
         findings,
+        house,
     }
 }

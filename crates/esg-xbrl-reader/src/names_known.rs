@@ -177,4 +177,6 @@ known! {
     TUPLE_REF = "tupleRef";
     URI_START_STRING = "uriStartString";
     XHTML = "http://www.w3.org/1999/xhtml";
+    HTML = "html";
+    HIDDEN = "hidden";
 }

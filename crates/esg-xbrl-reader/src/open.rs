@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::dts::Files;
-use crate::finding::{Code, Findings, Weight};
+use crate::finding::{Code, Finding, Findings, Weight};
 use crate::inline::InlineSet;
 use crate::limits::Limits;
 use crate::packages::{Given, Kind, Package, ReportFile, Use};
@@ -40,6 +40,30 @@ pub struct Opened {
     pub reports: Vec<OpenedReport>,
     /// What is wrong, of all of them.
     pub findings: Findings,
+    /// What careful regulators would tell besides; it makes no file invalid.
+    pub house: Findings,
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Nothing wrong was found.
+    Right,
+    /// Something is wrong.
+    Wrong,
+    /// Nothing in it could be read.
+    Unread,
+}
+
+impl Opened {
+    /// What became of the file.
+    pub fn verdict(&self) -> Verdict {
+        match (self.findings.is_right(), self.reports.is_empty()) {
+            (true, _) => Verdict::Right,
+            (false, false) => Verdict::Wrong,
+            (false, true) => Verdict::Unread,
+        }
+    }
 }
 
 /// Opens a file, with taxonomy packages beside it.
@@ -121,6 +145,7 @@ fn open_in(
     let mut opened = Opened {
         reports: Vec::new(),
         findings,
+        house: Findings::new(limits.findings),
     };
     for (base, report) in reports {
         open_report(&base, &report, &mut given, limits, &mut opened);
@@ -142,6 +167,7 @@ fn open_in(
     }
     // Entry points and targets share documents, and what is wrong with these is told once.
     opened.findings.once();
+    opened.house.once();
     opened
 }
 
@@ -176,6 +202,7 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
                 .map(|uri| (uri.clone(), given.read(uri).unwrap_or_default()))
                 .collect();
             let set = InlineSet::read(&pages, limits, &mut opened.findings);
+            crate::house::check_pages(&set, &mut opened.house);
             let targets = set.targets();
             if targets.len() > limits.targets {
                 let message = format!("{} targets; only {} are read", targets.len(), limits.targets);
@@ -191,14 +218,16 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
                 };
                 given.add_file(&name, written.xml.clone().into_bytes());
                 let mut checked = check(given, &[&name], limits);
-                checked.findings.revise(|finding| {
+                let to_page = |finding: &mut Finding| {
                     if *finding.place.uri == *name
                         && let Some(Position { line, .. }) = finding.place.position
                         && let Some(place) = written.place(line)
                     {
                         finding.place = place.clone();
                     }
-                });
+                };
+                checked.findings.revise(to_page);
+                checked.house.revise(to_page);
                 add(name, Kind::Inline, checked, opened);
             }
         }
@@ -207,6 +236,7 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
 
 fn add(name: String, kind: Kind, mut checked: Checked, opened: &mut Opened) {
     opened.findings.append(&mut checked.findings);
+    opened.house.append(&mut checked.house);
     let facts = checked
         .instances
         .iter()

@@ -126,14 +126,14 @@ fn numbers_are_transformed_scaled_and_signed() {
             "0",
         ),
         (
-            format!(r#"<ix:nonFraction {CASH}><b>1</b>2<ix:exclude>note</ix:exclude></ix:nonFraction>"#),
+            format!(r#"<b><ix:nonFraction {CASH}> 12 </ix:nonFraction></b>"#),
             "12",
         ),
     ] {
         assert_eq!(value(&tag), means, "{tag}");
     }
     let nested = format!(
-        r#"<ix:nonFraction {CASH} scale="3"><ix:nonFraction name="t:Share" contextRef="d" unitRef="u" decimals="0" scale="3">7</ix:nonFraction></ix:nonFraction>"#
+        r#"<ix:nonFraction {CASH} scale="3"><ix:nonFraction name="t:Cash" contextRef="i" unitRef="u" decimals="0" scale="3">7</ix:nonFraction></ix:nonFraction>"#
     );
     let facts = facts(&nested);
     assert_eq!(

@@ -26,5 +26,10 @@ codes! {
     NIL = "ix11.nil", "what is nil holds nothing", "remove the content";
     RELATIONSHIP = "ix11.13.1", "fromRefs and toRefs are ids of facts and footnotes of the set", "correct the reference";
     TUPLE = "ix11.15.1", "tupleRef is the tupleID of a tuple of the set, whose facts have different orders", "correct tupleRef or order";
+    ELEMENT = "ix11.schema.element", "a page has elements of XHTML 1.1 and of Inline XBRL 1.1", "use an element of XHTML 1.1";
+    ATTRIBUTE = "ix11.schema.attribute", "elements have the attributes that XHTML 1.1 and Inline XBRL 1.1 give them", "correct or remove the attribute";
+    NESTING = "ix11.schema.nesting", "elements stand where XHTML 1.1 and Inline XBRL 1.1 let them", "move the element";
+    EXCLUDE = "ix11.5.1", "ix:exclude stands in what may be continued", "remove ix:exclude, or move it";
+    NUMBER_CONTENT = "ix11.10.1.content", "a number holds words, or one number", "tag the words alone";
     FRACTION = "ix11.7.1", "a fraction holds one numerator and one denominator", "correct the fraction";
 }

@@ -4,6 +4,7 @@
 //! known place of a page ([`Target::places`]). Whatever is checked of instances is checked of it.
 
 pub mod codes;
+mod content;
 mod set;
 mod target;
 mod transform;

@@ -54,8 +54,19 @@ impl InlineSet {
                 }
             }
         }
+        super::content::check(&set, findings);
         set.collect(findings);
         set
+    }
+
+    /// The names of the pages.
+    pub(crate) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Every element of every page.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Element<'_>> {
+        self.elements().map(|(_, element)| element)
     }
 
     /// Every element of a page that is one of Inline XBRL, with the number of its page.

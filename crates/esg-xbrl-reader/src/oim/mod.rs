@@ -19,7 +19,8 @@ pub use names::{Allowed, Info};
 use std::sync::Arc;
 
 use crate::dts::{Dts, Files};
-use crate::finding::{Code, Findings, Place, Weight};
+use crate::finding::{Code, Finding, Findings, Place, Weight};
+use crate::house::codes as house_codes;
 use crate::json::JsonText;
 use crate::limits::Limits;
 use crate::report::{self, Agreement};
@@ -214,7 +215,8 @@ fn finish(
     if let Some(allowed) = info.duplicates {
         tell_duplicates(&mut checked, allowed);
     }
-    checked.findings.revise(|finding| {
+    let mut house = std::mem::replace(&mut checked.house, Findings::new(limits.findings));
+    let revise = |finding: &mut Finding| {
         if finding.place.uri != name {
             return;
         }
@@ -233,7 +235,22 @@ fn finish(
         } else if finding.code == &crate::dimensions::codes::DEFAULT_USED {
             finding.code = syntax.pair(&codes::DIMENSION_DEFAULT, &codes::CSV_DIMENSION);
         }
+    };
+    checked.findings.revise(revise);
+    // Ids, contexts and languages of the instance are ours and not the report's.
+    house.keep(|finding| {
+        [
+            &house_codes::LEI,
+            &house_codes::ENTITY,
+            &house_codes::DIGITS,
+            &house_codes::DUPLICATE,
+            &house_codes::LANGUAGES,
+            &house_codes::EMPTY,
+        ]
+        .contains(&finding.code)
     });
+    house.revise(revise);
+    checked.house = house;
     let mut told = std::mem::replace(&mut checked.findings, Findings::new(limits.findings));
     findings.append(&mut told);
     checked

@@ -348,6 +348,11 @@ impl<'a> Element<'a> {
         self.attribute(QName::plain(local))
     }
 
+    /// The value of an attribute in no namespace, by its name as text.
+    pub(crate) fn attribute_named(&self, names: &crate::names::Names, local: &str) -> Option<&'a str> {
+        self.plain(names.find(local)?)
+    }
+
     /// The value of an attribute of XLink.
     pub fn xlink(&self, local: Word) -> Option<&'a str> {
         self.attribute(QName::new(known::XLINK, local))
