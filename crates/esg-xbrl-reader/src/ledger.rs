@@ -4,7 +4,7 @@
 //! whoever prints findings prints it too.
 
 use crate::finding::Code;
-use crate::{calculation11, dimensions, dts, house, inline, oim, packages, utr, xbrl21, xsd};
+use crate::{calculation11, dimensions, dts, enumerations, house, inline, oim, packages, utr, xbrl21, xsd};
 
 /// What is looked for of a specification.
 #[derive(Debug)]
@@ -50,13 +50,7 @@ pub static LEDGER: &[Specification] = &[
     Specification {
         name: "XBRL 2.1",
         checked: xbrl21::codes::ALL,
-        not_checked: &[
-            (
-                "4.8.2",
-                "whether three capital letters are a currency of ISO 4217",
-            ),
-            ("5.2.6.2.3", "whether similar tuples are similar"),
-        ],
+        not_checked: &[("5.2.6.2.3", "whether similar tuples are similar")],
     },
     Specification {
         name: "Dimensions 1.0",
@@ -115,8 +109,8 @@ pub static LEDGER: &[Specification] = &[
     },
     Specification {
         name: "Extensible Enumerations 2.0",
-        checked: &[],
-        not_checked: &[("enum2te, enum2ie", "whether values are members of the domain")],
+        checked: enumerations::codes::ALL,
+        not_checked: &[("enumte, enumie", "Extensible Enumerations 1.0 and 1.1")],
     },
     Specification {
         name: "Generic Links 1.0",

@@ -20,6 +20,7 @@ pub mod core;
 pub mod dimensions;
 pub mod documents;
 pub mod dts;
+pub mod enumerations;
 pub mod equality;
 mod finding;
 pub mod house;
@@ -72,10 +73,27 @@ pub fn check(files: &dyn Files, entries: &[&str], limits: &Limits) -> Checked {
     check_loaded(taxonomy, limits, findings)
 }
 
+/// The same, and holds the units of reports against the Units Registry, which XBRL 2.1 does not know.
+pub fn check_report(files: &dyn Files, entries: &[&str], limits: &Limits) -> Checked {
+    let mut checked = check(files, entries, limits);
+    checked.check_units();
+    checked
+}
+
+impl Checked {
+    /// Holds the units of instances against the Units Registry.
+    fn check_units(&mut self) {
+        for instance in &self.instances {
+            utr::check(&self.taxonomy, instance, &mut self.findings);
+        }
+    }
+}
+
 /// Checks a set whose documents were validated, and adds to what was found of it.
 pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Findings) -> Checked {
     let networks = xbrl21::check_taxonomy(&taxonomy, limits, &mut findings);
     let dimensional = dimensions::check_taxonomy(&taxonomy, &networks, &mut findings);
+    enumerations::check_taxonomy(&taxonomy, &dimensional, &mut findings);
     let mut instances = Vec::new();
     let mut house = Findings::new(limits.findings);
     for entry in &taxonomy.dts.entries {
@@ -89,7 +107,7 @@ pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Fi
             let instance = xbrl21::check_instance(&taxonomy, *entry, &networks, &mut findings);
             calculation11::check(&taxonomy, &instance, &networks, &mut findings);
             dimensions::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
-            utr::check(&taxonomy, &instance, &mut findings);
+            enumerations::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
             house::check(&taxonomy, &instance, &mut house);
             instances.push(instance);
         }

@@ -9,7 +9,7 @@ use crate::limits::Limits;
 use crate::packages::{Given, Kind, Package, ReportFile, Use};
 use crate::report::{self, ReportFact};
 use crate::xml::Position;
-use crate::{Checked, check, json, oim, uri};
+use crate::{Checked, check_report, json, oim, uri};
 
 /// The file is of a kind that is read.
 pub(crate) static KIND: Code = Code::new(
@@ -162,7 +162,7 @@ fn open_in(
     }
     for entry in entry_points.into_iter().take(limits.targets) {
         let documents: Vec<&str> = entry.documents.iter().map(String::as_str).collect();
-        let checked = check(&given, &documents, limits);
+        let checked = check_report(&given, &documents, limits);
         add(entry.name, Kind::Xml, checked, &mut opened);
     }
     // Entry points and targets share documents, and what is wrong with these is told once.
@@ -176,7 +176,7 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
     let Some(first) = uris.first() else { return };
     match report.kind {
         Kind::Xml => {
-            let checked = check(given, &[first], limits);
+            let checked = check_report(given, &[first], limits);
             add(first.clone(), Kind::Xml, checked, opened);
         }
         Kind::Json => {
@@ -217,7 +217,7 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
                     None => format!("{first}?target"),
                 };
                 given.add_file(&name, written.xml.clone().into_bytes());
-                let mut checked = check(given, &[&name], limits);
+                let mut checked = check_report(given, &[&name], limits);
                 let to_page = |finding: &mut Finding| {
                     if *finding.place.uri == *name
                         && let Some(Position { line, .. }) = finding.place.position

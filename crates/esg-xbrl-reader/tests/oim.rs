@@ -19,7 +19,7 @@ const SCHEMA: &str = r##"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" 
 <xs:element name="Share" id="t_Share" type="xbrli:decimalItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
 <xs:element name="Words" id="t_Words" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration" nillable="true"/>
 <xs:element name="Day" id="t_Day" type="xbrli:dateItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
-<xs:element name="Kind" id="t_Kind" type="enum2:enumerationSetItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration" enum2:domain="t:All" enum2:linkrole="urn:role:notes"/>
+<xs:element name="Kind" id="t_Kind" type="enum2:enumerationSetItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration" enum2:domain="t:All" enum2:linkrole="http://www.xbrl.org/2003/role/link"/>
 <xs:element name="Head" id="t_Head" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration" abstract="true"/>
 <xs:element name="All" id="t_All" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration" abstract="true"/>
 <xs:element name="One" id="t_One" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration" abstract="true"/>

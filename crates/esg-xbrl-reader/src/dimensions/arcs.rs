@@ -79,6 +79,7 @@ pub struct DimensionArc {
 /// All relationships.
 #[derive(Default, Debug)]
 pub struct DimensionArcs {
+    roles: BTreeMap<String, Role>,
     arcs: Vec<DimensionArc>,
     from: HashMap<(Kind, At, Role), Vec<usize>>,
     from_any: HashMap<(Kind, At), Vec<usize>>,
@@ -121,6 +122,7 @@ impl DimensionArcs {
                 });
             }
         }
+        all.roles = roles;
         for (index, arc) in all.arcs.iter().enumerate() {
             all.from
                 .entry((arc.kind, arc.from, arc.role))
@@ -130,6 +132,11 @@ impl DimensionArcs {
             all.to.entry((arc.kind, arc.to)).or_default().push(index);
         }
         all
+    }
+
+    /// The number of a link role, where any of them stands in it or leads to it.
+    pub fn role(&self, uri: &str) -> Option<Role> {
+        self.roles.get(uri).copied()
     }
 
     /// All of them.

@@ -1,6 +1,6 @@
 //! The pages of a document set, and what in them has which id.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::codes;
@@ -87,12 +87,28 @@ impl InlineSet {
         let mut ids: HashMap<String, At> = HashMap::new();
         let mut facts = Vec::new();
         let mut headers = 0;
+        // Ids of the page stand once in it, those of Inline XBRL once in the set.
+        let mut of_page: HashSet<(DocumentId, &str)> = HashSet::new();
         for (document, element) in self.elements() {
             let name = element.name();
             let at = At {
                 document,
                 node: element.id(),
             };
+            if name.namespace == known::XHTML
+                && let Some(id) = element.plain(known::ID).map(xml::trim)
+            {
+                if !xml::is_ncname(id) {
+                    findings.error(&codes::ATTRIBUTE, element, format!("`{id}` is no id"));
+                }
+                if !of_page.insert((document, id)) {
+                    findings.error(
+                        &codes::ID_TWICE,
+                        element,
+                        format!("`{id}` stands twice on the page"),
+                    );
+                }
+            }
             let own = matches!(name.namespace, known::IX | known::XBRLI | known::LINK);
             if own && let Some(id) = element.plain(known::ID) {
                 let first = *ids.entry(xml::trim(id).to_owned()).or_insert(at);

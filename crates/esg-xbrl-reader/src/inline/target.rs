@@ -532,7 +532,17 @@ impl<'a> Writer<'a, '_> {
             .find(|child| child.is(known::IX, known::NON_FRACTION));
         let nested = inner.is_some_and(|inner| {
             let same = |local| element.plain(local).map(xml::trim) == inner.plain(local).map(xml::trim);
-            element.has_words() || element.children().count() > 1 || !same(known::UNIT_REF)
+            // No scale is a scale of 0.
+            let scale = |one: &Element<'_>| {
+                let said = one.plain(known::SCALE).map(xml::trim).unwrap_or("0");
+                said.trim_start_matches(['+', '0']).to_owned()
+            };
+            element.has_words()
+                || element.children().count() > 1
+                || !same(known::UNIT_REF)
+                || !same(known::FORMAT)
+                || !same(known::SIGN)
+                || scale(&element) != scale(&inner)
         });
         if nested {
             self.findings.error(

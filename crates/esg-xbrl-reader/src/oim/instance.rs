@@ -8,6 +8,7 @@ use super::period::{self, Span};
 use super::shape::excerpt;
 use super::{Holds, Line, OimFact, OimLink, Syntax, Written, codes, links, unit};
 use crate::dimensions::{Dimension, Kinds, kinds};
+use crate::enumerations;
 use crate::finding::{Code, Findings, Place, Weight};
 use crate::inline::{escape, escape_value};
 use crate::names::{QName, known};
@@ -495,7 +496,7 @@ impl<'a> Writer<'a, '_> {
         let taxonomy = self.taxonomy;
         let of = asked.concept.of();
         let builtin = taxonomy.schemas.builtin(of);
-        if let Some(set) = enumeration(taxonomy, of) {
+        if let Some(set) = enumerations::kind(taxonomy, of) {
             let mut addresses = Vec::new();
             let members: Vec<&str> = if set {
                 text.split(' ').filter(|one| !one.is_empty()).collect()
@@ -841,21 +842,6 @@ pub(super) fn is_text(taxonomy: &Taxonomy, of: TypeId) -> bool {
                         "domainItemType" | "noLangTokenItemType" | "noLangStringItemType"
                     )
             })
-}
-
-/// Whether values of a type are members of an enumeration of Extensible Enumerations 2.0, and if so, whether sets of them.
-pub(crate) fn enumeration(taxonomy: &Taxonomy, of: TypeId) -> Option<bool> {
-    let names = &taxonomy.dts.names;
-    taxonomy
-        .schemas
-        .line(of)
-        .filter_map(|one| taxonomy.schemas.of(one).name)
-        .filter(|name| names.text(name.namespace) == "http://xbrl.org/2020/extensible-enumerations-2.0")
-        .find_map(|name| match names.text(name.local) {
-            "enumerationItemType" => Some(false),
-            "enumerationSetItemType" => Some(true),
-            _ => None,
-        })
 }
 
 /// Whether a type is the union of dates and dates with times.

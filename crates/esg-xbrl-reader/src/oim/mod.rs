@@ -212,6 +212,7 @@ fn finish(
     let mut own = Findings::new(limits.findings);
     taxonomy.add_instance(written.xml.as_bytes(), &name, limits, &mut own);
     let mut checked = check_loaded(taxonomy, limits, own);
+    checked.check_units();
     if let Some(allowed) = info.duplicates {
         tell_duplicates(&mut checked, allowed);
     }

@@ -134,7 +134,7 @@ pub(super) fn date(text: &str, parts: &[Part], language: &str) -> Option<String>
     }
     let (mut day, mut month, mut years) = (None, None, None);
     let mut next = 0;
-    for (at, part) in parts.iter().enumerate() {
+    for part in parts {
         match part {
             Part::Day => day = Some(small(digits[next])?),
             Part::Month => month = Some(small(digits[next])?),
@@ -144,7 +144,6 @@ pub(super) fn date(text: &str, parts: &[Part], language: &str) -> Option<String>
                 // The name is parted from digits on its sides.
                 let parted = next == 0 || stretch.starts_with(|c: char| !c.is_ascii_digit());
                 month = Some(months::names(language)?.find(stretch).filter(|_| parted)?);
-                let _ = at;
                 continue;
             }
         }
@@ -157,7 +156,7 @@ pub(super) fn date(text: &str, parts: &[Part], language: &str) -> Option<String>
     let right = match parts.last() {
         Some(Part::Name) => true,
         Some(Part::Day) => {
-            language != ""
+            !language.is_empty()
                 || parts.first() == Some(&Part::Year)
                 || behind.bytes().all(|byte| byte.is_ascii_alphabetic())
         }

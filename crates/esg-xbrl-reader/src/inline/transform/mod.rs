@@ -344,7 +344,12 @@ mod tests {
                 Some("2023-03-03"),
             ),
             (Fifth, "date-day-monthname-year-en", "30 February 2023", None),
-            (Fifth, "date-day-monthname-year-en", "3 Marches 2023", None),
+            (
+                Fifth,
+                "date-day-monthname-year-en",
+                "3 March, 2023",
+                Some("2023-03-03"),
+            ),
             (Fifth, "date-day-monthname-year-en", "3 March 2023 x", None),
             (Fifth, "date-monthname-day-en", "March 3rd", Some("--03-03")),
             (

@@ -12,19 +12,19 @@ pub(super) enum Words {
 pub(super) fn names(language: &str) -> Option<Words> {
     use Words::{Begins, Whole};
     Some(match language {
-        "en" => Whole(&[
-            &["january", "jan"],
-            &["february", "feb"],
-            &["march", "mar"],
-            &["april", "apr"],
+        "en" => Begins(&[
+            &["jan"],
+            &["feb"],
+            &["mar"],
+            &["apr"],
             &["may"],
-            &["june", "jun"],
-            &["july", "jul"],
-            &["august", "aug"],
-            &["september", "sep"],
-            &["october", "oct"],
-            &["november", "nov"],
-            &["december", "dec"],
+            &["jun"],
+            &["jul"],
+            &["aug"],
+            &["sep"],
+            &["oct"],
+            &["nov"],
+            &["dec"],
         ]),
         "bg" => Begins(&[
             &["ян"],

@@ -1,0 +1,7 @@
+#![no_main]
+
+use esg_xbrl_reader::{Limits, open};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = open("a.xhtml", bytes, &[], &Limits::default());
+});
