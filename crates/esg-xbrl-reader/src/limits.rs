@@ -17,6 +17,8 @@ pub struct Limits {
     pub unpacked_always: u64,
     /// Elements and texts of one document.
     pub nodes: usize,
+    /// Facts of one report in xBRL-CSV, whose tables may all be one file.
+    pub facts: usize,
     /// How deep elements may lie in each other.
     pub depth: usize,
     /// Attributes of one element.
@@ -40,6 +42,7 @@ impl Default for Limits {
             ratio: 200,
             unpacked_always: 64 << 20,
             nodes: 40_000_000,
+            facts: 3_000_000,
             depth: 256,
             attributes: 512,
             namespaces_in_scope: 1_000,

@@ -174,3 +174,82 @@ fn many_faults_are_told_in_part() {
     assert_eq!(opened.findings.told().len(), Limits::default().findings);
     assert!(opened.findings.untold() >= 49_000);
 }
+
+/// Opens metadata of xBRL-CSV with a table beside them.
+fn tables(metadata: &str, table: &str) -> Opened {
+    struct Beside<'a>(&'a str);
+    impl esg_xbrl_reader::dts::Files for Beside<'_> {
+        fn read(&self, path: &str) -> Option<Vec<u8>> {
+            (path == "x.csv").then(|| self.0.as_bytes().to_vec())
+        }
+    }
+    timed(|| {
+        esg_xbrl_reader::open_beside(
+            "m.json",
+            metadata.as_bytes(),
+            &[],
+            &Beside(table),
+            &Limits {
+                facts: 50_000,
+                ..Limits::default()
+            },
+        )
+    })
+}
+
+#[test]
+fn tables_that_are_large_end() {
+    let head = r#"{"documentInfo": {"documentType": "https://xbrl.org/2021/xbrl-csv", "namespaces": {"t": "urn:t"}, "taxonomy": ["none.xsd"]}, "#;
+    // Ten thousand columns, each with a reference.
+    let columns: String = (0..10_000)
+        .map(|at| format!(r#""c{at}": {{"dimensions": {{"concept": "t:C", "period": "$c0"}}}},"#))
+        .collect();
+    let metadata = format!(
+        r#"{head}"tableTemplates": {{"x": {{"columns": {{{}}}}}}}, "tables": {{"x": {{"url": "x.csv"}}}}}}"#,
+        columns.trim_end_matches(',')
+    );
+    let names: Vec<String> = (0..10_000).map(|at| format!("c{at}")).collect();
+    let row = vec!["2024"; 10_000].join(",");
+    let opened = tables(
+        &metadata,
+        &format!("{}\n{row}\n{row}\n{row}\n{row}\n", names.join(",")),
+    );
+    assert!(codes(&opened).contains(&"oime:unknownConcept"));
+    // A thousand tables of one file.
+    let all: String = (0..1_000)
+        .map(|at| format!(r#""x{at}": {{"url": "x.csv", "template": "x"}},"#))
+        .collect();
+    let metadata = format!(
+        r#"{head}"tableTemplates": {{"x": {{"columns": {{"v": {{"dimensions": {{"concept": "t:C"}}}}}}}}}}, "tables": {{{}}}}}"#,
+        all.trim_end_matches(',')
+    );
+    let opened = tables(&metadata, &format!("v\n{}", "1\n".repeat(1_000)));
+    assert!(codes(&opened).contains(&"esg:limit"), "{:?}", codes(&opened));
+}
+
+#[test]
+fn json_that_is_large_ends() {
+    let facts: String = (0..100_000)
+        .map(|at| format!(r#""f{at}": {{"value": "1", "dimensions": {{"concept": "t:C{at}"}}, "links": {{"x": {{"y": ["f0"]}}}}}},"#))
+        .collect();
+    let text = format!(
+        r#"{{"documentInfo": {{"documentType": "https://xbrl.org/2021/xbrl-json", "namespaces": {{"t": "urn:t"}}, "taxonomy": ["none.xsd"], "linkTypes": {{"x": "urn:x"}}, "linkGroups": {{"y": "urn:y"}}}}, "facts": {{{}}}}}"#,
+        facts.trim_end_matches(',')
+    );
+    let opened = timed(|| open("a.json", text.as_bytes(), &[], &Limits::default()));
+    assert!(codes(&opened).contains(&"oime:unknownConcept"));
+    assert!(opened.findings.untold() > 90_000);
+}
+
+#[test]
+fn pages_with_long_styles_end() {
+    let style = "x:y;".repeat(250_000);
+    let facts =
+        r#"<p><ix:nonFraction name="t:C" contextRef="d" unitRef="u" decimals="0">1</ix:nonFraction></p>"#
+            .repeat(30_000);
+    let page = format!(
+        r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL" xmlns:t="urn:t"><head><title>t</title></head><body style="{style}">{facts}</body></html>"#
+    );
+    let opened = timed(|| open("a.xhtml", page.as_bytes(), &[], &Limits::default()));
+    assert!(codes(&opened).contains(&"ix11.8.1"));
+}

@@ -1,19 +1,22 @@
 //! What is asked of the pages themselves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::codes;
+use crate::documents::DocumentId;
 use crate::finding::Findings;
 use crate::inline::InlineSet;
 use crate::names::{QName, known};
-use crate::xml::{self, Element};
+use crate::xml::{self, Element, NodeId};
 
 /// Looks at the pages of a document set.
 pub(crate) fn check(set: &InlineSet, findings: &mut Findings) {
     let names = set.names();
     // Ids of hidden facts that a place on the page stands for.
     let mut shown: BTreeSet<&str> = BTreeSet::new();
-    for element in set.all() {
+    // Elements that are not shown, by page.
+    let mut unseen: HashSet<(DocumentId, NodeId)> = HashSet::new();
+    for (page, element) in set.elements() {
         if let Some(style) = element.attribute_named(names, "style") {
             for part in style.split(';') {
                 if let Some((key, value)) = part.split_once(':')
@@ -22,12 +25,20 @@ pub(crate) fn check(set: &InlineSet, findings: &mut Findings) {
                     shown.insert(xml::trim(value));
                 }
             }
+            let plain: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            let plain = plain.to_ascii_lowercase();
+            if plain.contains("display:none") || plain.contains("visibility:hidden") {
+                unseen.insert((page, element.id()));
+            }
         }
     }
-    for element in set.all() {
+    for (page_id, element) in set.elements() {
         match element.name().namespace {
             known::XHTML => page(element, names, findings),
-            known::IX => fact(element, names, &shown, findings),
+            known::IX => {
+                let hides = |one: &Element<'_>| unseen.contains(&(page_id, one.id()));
+                fact(element, names, &shown, &hides, findings);
+            }
             known::XBRLI => dates(element, findings),
             _ => {}
         }
@@ -50,7 +61,13 @@ fn dates(element: Element<'_>, findings: &mut Findings) {
     }
 }
 
-fn fact(element: Element<'_>, names: &crate::names::Names, shown: &BTreeSet<&str>, findings: &mut Findings) {
+fn fact(
+    element: Element<'_>,
+    names: &crate::names::Names,
+    shown: &BTreeSet<&str>,
+    hides: &dyn Fn(&Element<'_>) -> bool,
+    findings: &mut Findings,
+) {
     let local = element.name().local;
     if element.plain(known::TARGET).is_some() {
         findings.error(&codes::TARGET, element, "target is set");
@@ -93,20 +110,8 @@ fn fact(element: Element<'_>, names: &crate::names::Names, shown: &BTreeSet<&str
             findings.error(&codes::LANGUAGE, element, format!("`{name}` has no language"));
         }
     }
-    if !hidden {
-        let unseen = element.ancestors().find(|one| {
-            one.attribute_named(names, "style").is_some_and(|style| {
-                let plain: String = style
-                    .chars()
-                    .filter(|c| !c.is_whitespace())
-                    .collect::<String>()
-                    .to_ascii_lowercase();
-                plain.contains("display:none") || plain.contains("visibility:hidden")
-            })
-        });
-        if unseen.is_some() {
-            findings.error(&codes::INVISIBLE, element, format!("`{name}` is not shown"));
-        }
+    if !hidden && element.ancestors().any(|one| hides(&one)) {
+        findings.error(&codes::INVISIBLE, element, format!("`{name}` is not shown"));
     }
 }
 

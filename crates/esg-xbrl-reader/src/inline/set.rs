@@ -64,13 +64,8 @@ impl InlineSet {
         &self.names
     }
 
-    /// Every element of every page.
-    pub(crate) fn all(&self) -> impl Iterator<Item = Element<'_>> {
-        self.elements().map(|(_, element)| element)
-    }
-
     /// Every element of a page that is one of Inline XBRL, with the number of its page.
-    pub(super) fn elements(&self) -> impl Iterator<Item = (DocumentId, Element<'_>)> {
+    pub(crate) fn elements(&self) -> impl Iterator<Item = (DocumentId, Element<'_>)> {
         self.documents.ids().flat_map(|id| {
             self.documents
                 .get(id)

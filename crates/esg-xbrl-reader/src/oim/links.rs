@@ -97,6 +97,10 @@ pub(super) fn write(
                 if role == standard {
                     continue;
                 }
+                if undeclared.contains(role) {
+                    right = false;
+                    continue;
+                }
                 if roles.contains(&(name, role)) || declaration(taxonomy, role).is_some() {
                     roles.insert((name, role));
                     continue;

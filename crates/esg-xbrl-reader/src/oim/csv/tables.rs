@@ -33,6 +33,8 @@ pub(in crate::oim) fn facts(
         known: HashMap::new(),
     };
     let mut facts = Vec::new();
+    // Many tables may have one file.
+    let mut room = limits.total_bytes;
     for table in &report.tables {
         let Some(template) = report.templates.get(&table.template) else {
             continue;
@@ -49,7 +51,8 @@ pub(in crate::oim) fn facts(
             }
             continue;
         };
-        if bytes.len() > limits.document_bytes || facts.len() > limits.nodes {
+        room = room.saturating_sub(bytes.len());
+        if bytes.len() > limits.document_bytes || room == 0 || facts.len() >= limits.facts {
             let message = format!("`{}` is larger than what is read", table.url);
             report.tell(&crate::dts::codes::TOO_MUCH, table.at, message, findings);
             continue;
@@ -64,6 +67,12 @@ pub(in crate::oim) fn facts(
             facts: &mut facts,
             columns: Vec::new(),
             at: HashMap::new(),
+            by_id: template
+                .columns
+                .iter()
+                .map(|column| (column.id.as_str(), column))
+                .collect(),
+            most: limits.facts,
         };
         reader.read(&bytes);
     }
@@ -120,6 +129,10 @@ struct Reader<'a, 'f, 'u> {
     columns: Vec<Option<&'a Column>>,
     /// The number of each column.
     at: HashMap<&'a str, usize>,
+    /// The columns of the template.
+    by_id: HashMap<&'a str, &'a Column>,
+    /// Facts of all tables that are read at most.
+    most: usize,
 }
 
 /// A value with the column from which it comes.
@@ -171,6 +184,10 @@ impl<'a> Reader<'a, '_, '_> {
                 line,
                 cells: cells.iter().map(|cell| said(cell)).collect(),
             };
+            if self.facts.len() >= self.most {
+                let message = format!("only {} facts are read", self.most);
+                return self.tell(&crate::dts::codes::TOO_MUCH, line, message);
+            }
             if !self.row(&row, &cells, &mut ids) {
                 return;
             }
@@ -198,7 +215,7 @@ impl<'a> Reader<'a, '_, '_> {
                 );
                 continue;
             }
-            let Some(column) = self.template.columns.iter().find(|column| column.id == *cell) else {
+            let Some(column) = self.by_id.get(cell.as_str()).copied() else {
                 right = false;
                 self.tell(
                     &codes::UNKNOWN_COLUMN,
@@ -525,11 +542,7 @@ impl<'a> Reader<'a, '_, '_> {
         if name == "rowNumber" {
             return Ok(literal(Said::Text(row.number.to_string())));
         }
-        let column = self
-            .template
-            .columns
-            .iter()
-            .find(|column| column.id == name && !column.comment);
+        let column = self.by_id.get(name).copied().filter(|column| !column.comment);
         if let Some(column) = column
             && self.at.contains_key(name)
         {
