@@ -59,6 +59,8 @@ pub struct Checked {
     pub networks: links::Networks,
     /// Instances among the entry points.
     pub instances: Vec<xbrl21::Instance>,
+    /// The facts of each of them, tuples left out, with the number of each among the facts of the instance.
+    pub facts: Vec<Vec<(usize, report::ReportFact)>>,
     /// What is wrong.
     pub findings: Findings,
     /// What careful regulators would tell besides.
@@ -95,6 +97,7 @@ pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Fi
     let dimensional = dimensions::check_taxonomy(&taxonomy, &networks, &mut findings);
     enumerations::check_taxonomy(&taxonomy, &dimensional, &mut findings);
     let mut instances = Vec::new();
+    let mut facts = Vec::new();
     let mut house = Findings::new(limits.findings);
     for entry in &taxonomy.dts.entries {
         if taxonomy
@@ -108,7 +111,9 @@ pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Fi
             calculation11::check(&taxonomy, &instance, &networks, &mut findings);
             dimensions::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
             enumerations::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
-            house::check(&taxonomy, &instance, &mut house);
+            let own = report::facts(&taxonomy, &instance);
+            house::check(&taxonomy, &instance, &own, &mut house);
+            facts.push(own);
             instances.push(instance);
         }
     }
@@ -116,6 +121,7 @@ pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Fi
         taxonomy,
         networks,
         instances,
+        facts,
         findings,
         house,
     }

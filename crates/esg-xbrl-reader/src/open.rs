@@ -7,7 +7,7 @@ use crate::finding::{Code, Finding, Findings, Weight};
 use crate::inline::InlineSet;
 use crate::limits::Limits;
 use crate::packages::{Given, Kind, Package, ReportFile, Use};
-use crate::report::{self, ReportFact};
+use crate::report::ReportFact;
 use crate::xml::Position;
 use crate::{Checked, check_report, json, oim, uri};
 
@@ -237,10 +237,9 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
 fn add(name: String, kind: Kind, mut checked: Checked, opened: &mut Opened) {
     opened.findings.append(&mut checked.findings);
     opened.house.append(&mut checked.house);
-    let facts = checked
-        .instances
-        .iter()
-        .flat_map(|instance| report::facts(&checked.taxonomy, instance))
+    let facts = std::mem::take(&mut checked.facts)
+        .into_iter()
+        .flatten()
         .map(|(_, fact)| fact)
         .collect();
     opened.reports.push(OpenedReport {

@@ -21,38 +21,41 @@ use crate::xml::{self, Element};
 const LEI: &str = "http://standards.iso.org/iso/17442";
 
 /// Looks at an instance.
-pub(crate) fn check(taxonomy: &Taxonomy, instance: &Instance, findings: &mut Findings) {
+pub(crate) fn check(
+    taxonomy: &Taxonomy,
+    instance: &Instance,
+    facts: &[(usize, ReportFact)],
+    findings: &mut Findings,
+) {
     contexts(taxonomy, instance, findings);
-    let (places, facts): (Vec<usize>, Vec<ReportFact>) =
-        report::facts(taxonomy, instance).into_iter().unzip();
     let element = |at: usize| {
-        let fact = places.get(at).and_then(|at| instance.facts.get(*at));
+        let fact = facts.get(at).and_then(|(at, _)| instance.facts.get(*at));
         fact.map(|fact| taxonomy.element(fact.at))
     };
-    for (at, fact) in facts.iter().enumerate() {
+    for (at, (_, fact)) in facts.iter().enumerate() {
         let Some(element) = element(at) else { continue };
         one(fact, element, findings);
     }
-    for (group, agreement) in report::duplicates(&facts) {
+    for (group, agreement) in report::duplicates(&facts.iter().map(|(_, fact)| fact).collect::<Vec<_>>()) {
         if agreement != Agreement::Inconsistent {
             continue;
         }
         let values: Vec<&str> = group
             .iter()
             .take(4)
-            .map(|at| facts[*at].value.as_deref().unwrap_or("nil"))
+            .map(|at| facts[*at].1.value.as_deref().unwrap_or("nil"))
             .map(|value| value.get(..40).unwrap_or(value))
             .collect();
         if let Some(element) = group.last().and_then(|at| element(*at)) {
             let message = format!(
                 "`{}` is stated as {}",
-                facts[group[0]].concept.local,
+                facts[group[0]].1.concept.local,
                 values.join(" and ")
             );
             findings.error(&codes::DUPLICATE, element, message);
         }
     }
-    languages(&facts, &element, findings);
+    languages(facts, &element, findings);
 }
 
 fn contexts(taxonomy: &Taxonomy, instance: &Instance, findings: &mut Findings) {
@@ -147,16 +150,19 @@ fn one(fact: &ReportFact, element: Element<'_>, findings: &mut Findings) {
 
 /// Texts in each language that the report has.
 fn languages<'a>(
-    facts: &[ReportFact],
+    facts: &[(usize, ReportFact)],
     element: &dyn Fn(usize) -> Option<Element<'a>>,
     findings: &mut Findings,
 ) {
-    let all: BTreeSet<&str> = facts.iter().filter_map(|fact| fact.language.as_deref()).collect();
+    let all: BTreeSet<&str> = facts
+        .iter()
+        .filter_map(|(_, fact)| fact.language.as_deref())
+        .collect();
     if all.len() < 2 {
         return;
     }
     let mut texts: BTreeMap<_, (usize, BTreeSet<&str>)> = BTreeMap::new();
-    for (at, fact) in facts.iter().enumerate() {
+    for (at, (_, fact)) in facts.iter().enumerate() {
         if let Some(language) = fact.language.as_deref().filter(|_| fact.value.is_some()) {
             let aspects = (&fact.concept, &fact.period, &fact.dimensions);
             texts
@@ -169,7 +175,7 @@ fn languages<'a>(
     for (at, stated) in texts.into_values() {
         for language in all.difference(&stated) {
             if let Some(element) = element(at) {
-                let message = format!("`{}` is not stated in `{language}`", facts[at].concept.local);
+                let message = format!("`{}` is not stated in `{language}`", facts[at].1.concept.local);
                 findings.error(&codes::LANGUAGES, element, message);
             }
         }

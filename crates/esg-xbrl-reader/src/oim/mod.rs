@@ -23,7 +23,7 @@ use crate::finding::{Code, Finding, Findings, Place, Weight};
 use crate::house::codes as house_codes;
 use crate::json::JsonText;
 use crate::limits::Limits;
-use crate::report::{self, Agreement};
+use crate::report::{self, Agreement, ReportFact};
 use crate::taxonomy::Taxonomy;
 use crate::{Checked, check_loaded};
 
@@ -262,11 +262,13 @@ fn tell_duplicates(checked: &mut Checked, allowed: Allowed) {
     let Checked {
         taxonomy,
         instances,
+        facts,
         findings,
         ..
     } = checked;
-    for instance in instances {
-        let (places, facts): (Vec<usize>, Vec<_>) = report::facts(taxonomy, instance).into_iter().unzip();
+    for (instance, facts) in instances.iter().zip(facts.iter()) {
+        let (places, facts): (Vec<usize>, Vec<&ReportFact>) =
+            facts.iter().map(|(at, fact)| (*at, fact)).unzip();
         for (group, agreement) in report::duplicates(&facts) {
             let wrong = match allowed {
                 Allowed::None => true,

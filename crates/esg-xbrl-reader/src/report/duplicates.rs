@@ -17,7 +17,7 @@ pub enum Agreement {
 }
 
 /// The facts that have all aspects in common with others, by their numbers in the list, and how far they agree.
-pub fn duplicates(facts: &[ReportFact]) -> Vec<(Vec<usize>, Agreement)> {
+pub fn duplicates(facts: &[&ReportFact]) -> Vec<(Vec<usize>, Agreement)> {
     let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, fact) in facts.iter().enumerate() {
         let aspects = (
@@ -42,8 +42,8 @@ pub fn duplicates(facts: &[ReportFact]) -> Vec<(Vec<usize>, Agreement)> {
     all
 }
 
-fn agreement(facts: &[ReportFact], group: &[usize]) -> Agreement {
-    let first = &facts[group[0]];
+fn agreement(facts: &[&ReportFact], group: &[usize]) -> Agreement {
+    let first = facts[group[0]];
     let same = group
         .iter()
         .all(|at| facts[*at].value == first.value && facts[*at].decimals == first.decimals);
@@ -53,7 +53,7 @@ fn agreement(facts: &[ReportFact], group: &[usize]) -> Agreement {
     // What lies within all of the facts, as precisely as each is stated (from, to).
     let mut within: Option<(Decimal, Decimal)> = None;
     for at in group {
-        let Some((low, high)) = bounds(&facts[*at]) else {
+        let Some((low, high)) = bounds(facts[*at]) else {
             return Agreement::Inconsistent;
         };
         within = Some(match within {
@@ -122,7 +122,9 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                duplicates(&facts).first().map(|(_, agreement)| *agreement),
+                duplicates(&facts.iter().collect::<Vec<_>>())
+                    .first()
+                    .map(|(_, agreement)| *agreement),
                 told,
                 "{facts:?}"
             );
@@ -132,7 +134,7 @@ mod tests {
             ..ReportFact::default()
         };
         assert_eq!(
-            duplicates(&[text("1"), text("1.0")])[0].1,
+            duplicates(&[&text("1"), &text("1.0")])[0].1,
             Agreement::Inconsistent
         );
     }
