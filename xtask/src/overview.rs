@@ -9,7 +9,7 @@ const TASKS: &[(&str, &[(&str, &str)])] = &[
         &[
             (
                 "workbook DIR",
-                "figures, words, reasons, targets and factors as a workbook to fill in",
+                "its figures, words and targets as a workbook to fill in",
             ),
             (
                 "import DIR FILE.xlsx",
