@@ -17,7 +17,7 @@ const TASKS: &[(&str, &[(&str, &str)])] = &[
             ("todo DIR", "what is open, by who has to do it"),
             (
                 "workbook DIR",
-                "figures, words, reasons, targets and factors as a workbook to fill in",
+                "its figures, words and targets as a workbook to fill in",
             ),
             (
                 "import DIR FILE.xlsx",

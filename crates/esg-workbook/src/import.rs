@@ -84,6 +84,9 @@ fn changed(
     let now = load_sharing(&after, vocabularies);
     let mut known = counted(before);
     for finding in errors(&now) {
+        if import.problems.len() >= merge::MOST_TOLD {
+            break;
+        }
         let count = known.entry(named(finding)).or_default();
         if *count > 0 {
             *count -= 1;

@@ -70,9 +70,31 @@ pub(crate) struct Merged {
     pub(crate) changes: Vec<Change>,
     pub(crate) told: Vec<String>,
     pub(crate) problems: Vec<Problem>,
+    /// How many problems and notes were only counted.
+    untold: (usize, usize),
 }
 
+/// More problems and notes than these are counted: nobody reads them all, and a sheet has a million rows.
+pub(crate) const MOST_TOLD: usize = 500;
+/// For so many wrong keys the one that may be meant is looked for, which takes a while.
+const MOST_MEANT: usize = 50;
+
 impl Merged {
+    /// Says how many there are that were not told.
+    fn count_rest(&mut self) {
+        if self.untold.0 > 0 {
+            let count = self.untold.0;
+            self.problems.push(Problem {
+                cell: None,
+                message: format!("there are {count} more"),
+                hint: "correct these first".to_owned(),
+            });
+        }
+        if self.untold.1 > 0 {
+            self.told.push(format!("there are {} more notes", self.untold.1));
+        }
+    }
+
     fn refuse(&mut self, message: impl Into<String>, hint: impl Into<String>) {
         self.problems.push(Problem {
             cell: None,
@@ -82,6 +104,10 @@ impl Merged {
     }
 
     fn refuse_cell(&mut self, sheet: &str, at: At, message: impl Into<String>, hint: impl Into<String>) {
+        if self.problems.len() >= MOST_TOLD {
+            self.untold.0 += 1;
+            return;
+        }
         self.problems.push(Problem {
             cell: Some(CellName {
                 sheet: sheet.to_owned(),
@@ -93,6 +119,10 @@ impl Merged {
     }
 
     fn tell(&mut self, message: impl Into<String>) {
+        if self.told.len() >= MOST_TOLD {
+            self.untold.1 += 1;
+            return;
+        }
         self.told.push(message.into());
     }
 }
@@ -145,6 +175,7 @@ pub(crate) fn merge(report: &Report, form: &Form, book: &Book) -> Merged {
             None => {}
         }
     }
+    merged.count_rest();
     merged
 }
 
@@ -239,6 +270,8 @@ impl Table<'_> {
             return;
         };
         self.look_at_merged(head, &columns, merged);
+        let forms: BTreeMap<&str, &FormRow> =
+            self.form.rows.iter().map(|row| (row.key.as_str(), row)).collect();
         let mut rows: BTreeMap<&str, u32> = BTreeMap::new();
         let mut used: BTreeSet<u32> = self.sheet.cells.keys().map(|at| at.row).collect();
         used.retain(|row| *row > head);
@@ -258,8 +291,7 @@ impl Table<'_> {
                 self.without_key(row, &columns, merged);
                 continue;
             }
-            let form = self.form.rows.iter().find(|own| own.key == key);
-            let Some(form) = form else {
+            let Some(form) = forms.get(key.as_str()).copied() else {
                 self.unknown(at, &key, merged);
                 continue;
             };
@@ -307,7 +339,7 @@ impl Table<'_> {
             .collect();
         let missing: Vec<&str> = missing
             .into_iter()
-            .filter(|key| self.form.rows.iter().any(|row| row.key == **key))
+            .filter(|key| forms.contains_key(key))
             .collect();
         if !missing.is_empty() {
             let shown: Vec<String> = missing
@@ -469,12 +501,10 @@ impl Table<'_> {
             ));
             return;
         }
-        let near = self
-            .form
-            .rows
-            .iter()
+        let looked_for = key.len() <= 200 && merged.problems.len() < MOST_MEANT;
+        let rows = self.form.rows.iter().filter(|_| looked_for);
+        let near = rows
             .map(|row| (strsim::damerau_levenshtein(key, &row.key), row.key.as_str()))
-            .filter(|_| key.len() <= 200)
             .min_by_key(|(distance, _)| *distance)
             .filter(|(distance, _)| *distance <= 1 + key.len() / 3);
         let hint = match near {
@@ -607,6 +637,10 @@ impl Table<'_> {
             else {
                 continue;
             };
+            // A year is a day of the calendar, and neither accurate nor not.
+            if figure.year {
+                continue;
+            }
             let places = match value.new.split_once('.') {
                 Some((_, fraction)) => fraction.len(),
                 None => 0,

@@ -3,10 +3,14 @@
 use esg_model::{Lang, Report};
 use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet, XlsxError};
 
+use super::height_of;
 use crate::form::{Form, instead};
 
 /// Its name; a stroke may not stand in one.
 pub(crate) const SHEET: &str = "How to fill 填寫說明";
+
+/// How wide its columns are.
+const WIDTHS: [u16; 2] = [70, 60];
 
 /// What it says, in both languages.
 const LINES: [[&str; 2]; 15] = [
@@ -79,21 +83,22 @@ pub(super) fn print(sheet: &mut Worksheet, report: &Report, form: &Form) -> Resu
         .clone()
         .set_bold()
         .set_background_color(Color::RGB(0x00D9_E2DC));
-    sheet.set_column_width(0, 70)?;
-    sheet.set_column_width(1, 60)?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    sheet.set_row_height(0, 30)?;
     for (column, lang) in (0..).zip(Lang::ALL) {
         let name = report.issuer.name.get(lang);
-        let label = &report.reporting_period.label;
         let line = format!(
-            "{name} ({})\n{}: {}",
+            "{name} ({})\n{}",
             report.issuer.stock_code,
-            report.title.get(lang),
-            label.get(lang)
+            report.title.get(lang)
         );
         sheet.write_string_with_format(0, column, line, &head)?;
     }
     let mut row = 1;
     for line in LINES {
+        sheet.set_row_height(row, height_of(line.into_iter().zip(WIDTHS)))?;
         for (column, words) in (0..).zip(line) {
             sheet.write_string_with_format(row, column, words, &wrap)?;
         }
@@ -107,12 +112,12 @@ pub(super) fn print(sheet: &mut Worksheet, report: &Report, form: &Form) -> Resu
         sheet.write_string_with_format(row, 0, word, &wrap)?;
     }
     row += 2;
-    sheet.write_string_with_format(row, 0, "Sheets", &head)?;
-    sheet.write_string_with_format(row, 1, "工作表", &head)?;
+    sheet.write_string_with_format(row, 0, "Sheets and their rows", &head)?;
+    sheet.write_string_with_format(row, 1, "工作表及行數", &head)?;
     for own in &form.sheets {
         row += 1;
         sheet.write_string_with_format(row, 0, own.name, &wrap)?;
-        sheet.write_string_with_format(row, 1, format!("{} 行", own.rows.len()), &wrap)?;
+        sheet.write_string_with_format(row, 1, own.rows.len().to_string(), &wrap)?;
     }
     sheet.set_landscape();
     sheet.set_paper_size(9);

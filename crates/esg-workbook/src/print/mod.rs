@@ -233,9 +233,15 @@ fn print_sheet(
 /// How high a row is, in points, so that every cell shows all of its lines as far as a spreadsheet can: not every program
 /// finds that out by itself.
 fn height(form: &SheetForm, row: &FormRow) -> u16 {
-    let lines = form.columns.iter().zip(&row.cells).map(|(column, cell)| {
-        let width = usize::from(column.width.max(4)) - 2;
-        let lines = cell.text.lines().map(|line| {
+    let cells = form.columns.iter().zip(&row.cells);
+    height_of(cells.map(|(column, cell)| (cell.text.as_str(), column.width)))
+}
+
+/// The same of any texts in columns of some width.
+fn height_of<'a>(texts: impl Iterator<Item = (&'a str, u16)>) -> u16 {
+    let lines = texts.map(|(text, width)| {
+        let width = usize::from(width.max(4)) - 1;
+        let lines = text.lines().map(|line| {
             // A Chinese character is as wide as two Latin ones.
             let wide: usize = line.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum();
             wide.div_ceil(width).max(1)

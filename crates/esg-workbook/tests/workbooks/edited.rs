@@ -287,3 +287,105 @@ fn edits_of_some_cells_of_the_others_arrive() {
         check(&folder, 60, 2, 3);
     }
 }
+
+#[test]
+fn what_the_report_changed_since_stays_or_is_refused() {
+    let mut sources = read(&slim());
+    let mut book = written(&sources);
+    let facts = sources
+        .text("facts.csv")
+        .expect("the report has figures")
+        .to_owned();
+    let row = "employees,,FY2022,64,";
+    assert_eq!(facts.matches(row).count(), 1);
+    sources.insert(
+        "facts.csv",
+        facts.replace(row, "employees,,FY2022,66,").into_bytes(),
+    );
+    let import = |book: &Book| import_book(&sources, &VOCABULARIES, book).expect("the report can be read");
+    // The workbook says 64 still, which nobody wrote there since: the report's 66 stays.
+    let untouched = import(&book);
+    assert!(untouched.changes.is_empty() && untouched.problems.is_empty());
+    let mut put = |digits: &str| {
+        let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == "Figures");
+        let cell = sheet.and_then(|sheet| sheet.cells.get_mut(&At::new(2, 7)));
+        cell.expect("the cell is there").held = Some(Held::Number(digits.to_owned()));
+        book.clone()
+    };
+    // Both changed it in the same way, or in two.
+    let both = import(&put("66"));
+    assert!(both.changes.is_empty() && both.problems.is_empty());
+    let two = import(&put("65"));
+    let [problem] = two.problems.as_slice() else {
+        panic!("{:?}", two.problems);
+    };
+    assert!(problem.to_string().starts_with(
+        "Figures!H3: `65` stands here, where the workbook had `64`; the report says `66` since"
+    ));
+    assert!(two.files.is_empty());
+}
+
+#[test]
+fn a_workbook_of_very_many_wrong_rows_is_refused_soon() {
+    let sources = read(&slim());
+    let mut book = written(&sources);
+    let sheet = book
+        .sheets
+        .iter_mut()
+        .find(|sheet| sheet.name == "Figures")
+        .expect("the sheet is there");
+    for row in 200..100_000 {
+        for column in [0, 7] {
+            let cell = Cell {
+                held: Some(Held::Text(format!("employees-{row}").into())),
+                ..Cell::default()
+            };
+            sheet.cells.insert(At::new(row, column), cell);
+        }
+    }
+    let import = import_book(&sources, &VOCABULARIES, &book).expect("the report can be read");
+    assert!(
+        import.files.is_empty() && (500..510).contains(&import.problems.len()),
+        "{}",
+        import.problems.len()
+    );
+}
+
+#[test]
+fn a_reason_is_added_to_the_others() {
+    let sources = read(&slim());
+    let mut book = written(&sources);
+    let sheet = book
+        .sheets
+        .iter_mut()
+        .find(|sheet| sheet.name == "Reasons")
+        .expect("the sheet is there");
+    let row = (2..200)
+        .find(|row| sheet.text(At::new(*row, 0)) == "explanation KPI-B6.2")
+        .expect("the row is there");
+    for (column, words) in [
+        (4, "explained"),
+        (5, "people"),
+        (6, "intensity"),
+        (7, "Few \"words\"."),
+        (8, "不多。"),
+    ] {
+        let cell = Cell {
+            held: Some(Held::Text(words.into())),
+            ..Cell::default()
+        };
+        sheet.cells.insert(At::new(row, column), cell);
+    }
+    let import = import_book(&sources, &VOCABULARIES, &book).expect("the report can be read");
+    let said: Vec<String> = import.problems.iter().map(ToString::to_string).collect();
+    assert!(said.is_empty(), "{said:#?}");
+    let new = String::from_utf8(import.files["provisions.toml"].clone()).expect("it is text");
+    let old = sources.text("provisions.toml").expect("the report has reasons");
+    let added = new
+        .strip_prefix(old)
+        .expect("what stood there stands there still");
+    assert_eq!(
+        added,
+        "\n[[explanation]]\nprovision = \"KPI-B6.2\"\nstate = \"explained\"\nsection = \"people\"\ncovers = [\"intensity\"]\nreason = { en = \"Few \\\"words\\\".\", zh-Hant = \"不多。\" }\n"
+    );
+}
