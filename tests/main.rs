@@ -53,6 +53,7 @@ mod settings;
 mod sizes;
 mod slips;
 mod spreadsheets;
+mod start;
 mod tables;
 mod targets;
 mod taxonomy;

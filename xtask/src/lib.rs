@@ -27,6 +27,7 @@ mod press;
 mod program;
 mod project;
 mod read;
+mod roll_forward;
 mod rules;
 mod taxonomy;
 mod terminal;
@@ -62,6 +63,8 @@ enum Command {
     Press(press::PressArgs),
     /// Print the facts of a tagged file of anybody's: a package, a page, an instance, xBRL-JSON
     Read(read::ReadArgs),
+    /// Begin next year's report from this year's: comparatives, targets, words to be confirmed
+    RollForward(roll_forward::RollForwardArgs),
     /// List the rules, or explain one
     Rules(rules::RulesArgs),
     /// Write the documentation of a report's taxonomy as one page
@@ -94,6 +97,7 @@ pub fn main(program: Program) -> ExitCode {
         Some(Command::New(args)) => new::run(&args),
         Some(Command::Press(args)) => press::run(&args),
         Some(Command::Read(args)) => read::run(&args),
+        Some(Command::RollForward(args)) => roll_forward::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Taxonomy(args)) => taxonomy::run(&args),
         Some(Command::Todo(args)) => todo::run(&args),

@@ -10,7 +10,7 @@ use esg_model::{Lang, Localized};
 use esg_start::{Answers, Class, Languages, Logo};
 use jiff::civil::Date;
 
-use crate::{folder, project, terminal};
+use crate::{Program, folder, project, terminal};
 
 /// What has to be known. On a terminal what is left out is asked for.
 #[derive(Args)]
@@ -53,26 +53,34 @@ pub(crate) struct NewArgs {
     /// The day on which the board approves the report, or is to approve it, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     approved: Option<String>,
+    /// A report directory whose structure, tables and looks the new report takes, and nothing of what it says
+    #[arg(long, value_name = "DIR")]
+    like: Option<PathBuf>,
 }
 
 /// Writes the folder.
 pub(crate) fn run(args: &NewArgs) -> anyhow::Result<ExitCode> {
     folder::check_empty(&args.dir)?;
-    let shared = project::open_shared()?.sources;
-    let answers = answers(args)?;
-    let files = esg_start::new_report(&shared, &answers)?;
+    let files = match &args.like {
+        None => esg_start::new_report(&project::open_shared()?.sources, &answers(args)?)?,
+        Some(other) => {
+            let mut opened = project::open(Some(other), None)?;
+            let Some(report) = opened.sound_report() else {
+                return terminal::not_done(&opened, "taken as a form");
+            };
+            esg_start::new_report_like(&opened.sources, &report, &answers(args)?)?
+        }
+    };
     folder::replace(&args.dir, &files)?;
     let dir = args.dir.display();
     terminal::say(&format!(
         "`{dir}` holds {} files; nothing in them is given yet",
         files.len()
     ));
-    terminal::say(&format!(
-        "next: cargo xtask todo {dir}             what is open, by person"
-    ));
-    terminal::say(&format!(
-        "      cargo xtask filing {dir} --draft   its pages as they are"
-    ));
+    let next = format!(
+        "next: cargo xtask todo {dir}             what is open, by person\n      cargo xtask filing {dir} --draft   its pages as they are"
+    );
+    terminal::say(&Program::this().calls(&next));
     Ok(ExitCode::SUCCESS)
 }
 

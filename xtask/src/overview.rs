@@ -6,10 +6,16 @@ use crate::{OF_THE_PROJECT, Program, project};
 const TASKS: &[(&str, &[(&str, &str)])] = &[
     (
         "When a report begins",
-        &[(
-            "new DIR",
-            "a folder in which every provision has its place and every figure its row",
-        )],
+        &[
+            (
+                "new DIR",
+                "a folder in which every provision has its place and every figure its row",
+            ),
+            (
+                "roll-forward DIR NEW",
+                "next year's folder: comparatives, targets, words to be confirmed",
+            ),
+        ],
     ),
     (
         "While the report is written",

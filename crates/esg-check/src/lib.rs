@@ -36,7 +36,7 @@ mod side_by_side;
 
 pub use check_report::check_report;
 pub use findings::untold;
-pub use languages::{CONFIRMED, Unconfirmed, confirm, unconfirmed};
+pub use languages::{CONFIRMED, Unconfirmed, carried, confirm, unconfirmed};
 pub use package_path::PackagePath;
 pub use profile::Profile;
 pub use settings::Settings;

@@ -5,15 +5,20 @@
 //!
 //! Nothing here touches the disk, a clock or a terminal: files in, files out.
 
+mod like;
 mod new;
+mod places;
 mod refused;
+pub mod roll;
 mod start;
 pub mod todo;
 mod written;
 
+pub use like::new_report_like;
 pub use new::answers::{Answers, Class, Languages, Logo};
 pub use new::new_report;
 pub use refused::Refused;
+pub use roll::{Rolled, roll_forward};
 pub use start::Start;
 pub use todo::Todo;
 pub use todo::html::Labels;

@@ -50,6 +50,9 @@ pub(crate) struct Words {
     pub(crate) description: Localized<String>,
     pub(crate) calendar_year: Localized<String>,
     pub(crate) financial_year: Localized<String>,
+    pub(crate) comparatives: Localized<String>,
+    pub(crate) new_provisions: Localized<String>,
+    pub(crate) chart: Localized<String>,
 }
 
 /// A chapter.

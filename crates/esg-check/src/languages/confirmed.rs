@@ -79,7 +79,13 @@ pub fn confirm(
         }
     }
     let mut text = COMMENT.to_owned();
-    for (id, languages) in &confirmed.sections {
+    write_sections(&mut text, &confirmed.sections);
+    Ok(text)
+}
+
+/// Writes the digests of sections.
+pub(super) fn write_sections(text: &mut String, sections: &BTreeMap<String, Localized<Vec<String>>>) {
+    for (id, languages) in sections {
         // Ids come from headings and tables: letters, digits, hyphens and colons, and are quoted all the same.
         let quoted = toml::Value::from(id.as_str());
         write!(text, "\n[section.{quoted}]\n").expect("writing to a string does not fail");
@@ -92,7 +98,6 @@ pub fn confirm(
             text.push_str("\"\"\"\n");
         }
     }
-    Ok(text)
 }
 
 /// A piece of words that nobody confirmed as it stands now, with its counterpart.
@@ -169,7 +174,7 @@ fn digests(section: &Section) -> Localized<Vec<String>> {
 }
 
 /// Eight hexadecimal digits of the digest of a leaf's words.
-fn digest(leaf: &Leaf) -> String {
+pub(super) fn digest(leaf: &Leaf) -> String {
     let mut text = String::with_capacity(8);
     for byte in Sha256::digest(leaf.words().as_bytes()).iter().take(4) {
         write!(text, "{byte:02x}").expect("writing to a string does not fail");

@@ -13,6 +13,7 @@ use esg_model::toml_file;
 use esg_model::walk::LeafKind;
 
 mod band_words;
+mod carried;
 mod claim;
 mod company;
 mod confirmed;
@@ -41,6 +42,8 @@ mod words;
 mod zh_hant;
 
 pub(crate) use band_words::BandEnd;
+pub use carried::carried;
+pub(crate) use carried::{CARRIED, Carried, left};
 pub(crate) use claim::{Qualifier, Sentence, claims};
 pub(crate) use company::CompanyWords;
 pub use confirmed::{CONFIRMED, Unconfirmed, confirm, unconfirmed};
@@ -91,6 +94,8 @@ pub struct Languages<'a> {
     pub(crate) glossary: Option<&'a Glossary>,
     /// What was last confirmed to say the same; absent where nothing was.
     pub(crate) confirmed: Option<&'a Confirmed>,
+    /// What came over from last year's report; absent where nothing did.
+    pub(crate) carried: Option<&'a Carried>,
     /// Differences between the languages that are meant.
     pub(crate) differences: &'a [Difference],
 }
@@ -103,6 +108,7 @@ pub(crate) struct LanguageFiles {
     pub(crate) usage: Usage,
     pub(crate) glossary: Option<Glossary>,
     pub(crate) confirmed: Option<Confirmed>,
+    pub(crate) carried: Option<Carried>,
     pub(crate) differences: Vec<Difference>,
 }
 
@@ -127,6 +133,7 @@ impl LanguageFiles {
         let usage = toml_file::read(sources, USAGE, malformed, sink).map(Usage::of);
         let glossary = toml_file::read_optional(sources, GLOSSARY, malformed, sink).map(Glossary::of);
         let confirmed = toml_file::read_optional(sources, CONFIRMED, malformed, sink).map(Confirmed::of);
+        let carried = toml_file::read_optional(sources, CARRIED, malformed, sink).map(Carried::of);
         let differences = toml_file::read_optional(sources, DIFFERENCES, malformed, sink);
         LanguageFiles {
             words: words.unwrap_or_default(),
@@ -134,6 +141,7 @@ impl LanguageFiles {
             usage: usage.unwrap_or_default(),
             glossary,
             confirmed,
+            carried,
             differences: differences.map_or_else(Vec::new, difference::File::entries),
         }
     }
@@ -149,6 +157,7 @@ impl<'a> Languages<'a> {
             usage: &files.usage,
             glossary: files.glossary.as_ref(),
             confirmed: files.confirmed.as_ref(),
+            carried: files.carried.as_ref(),
             differences: &files.differences,
         }
     }

@@ -22,6 +22,7 @@ use toml::de::{DeTable, DeValue};
 /// Files that tell of words and say nothing themselves.
 const ABOUT_WORDS: &[&str] = &[
     "accepted.toml",
+    "carried.toml",
     "confirmed.toml",
     "glossary.toml",
     "languages.toml",

@@ -17,7 +17,7 @@ pub(super) struct Facts {
     pub(super) texts: String,
 }
 
-pub(super) const COLUMNS: [&str; 13] = [
+pub(crate) const COLUMNS: [&str; 13] = [
     "concept",
     "breakdown",
     "period",

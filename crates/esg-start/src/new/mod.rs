@@ -1,7 +1,7 @@
 //! A new report: nothing is given yet, and everything has its place.
 
 pub(crate) mod answers;
-mod edition;
+pub(crate) mod edition;
 mod facts;
 mod figures;
 mod narrative;
@@ -17,6 +17,7 @@ use crate::Files;
 use crate::refused::Refused;
 use crate::start::{Start, Words};
 use answers::Answers;
+pub(crate) use facts::COLUMNS;
 use years::Year;
 
 /// What the files are written from.
@@ -43,6 +44,19 @@ impl Plan<'_> {
 /// # Errors
 /// Where an answer cannot be used.
 pub fn new_report(shared: &Sources, answers: &Answers) -> Result<Files, Refused> {
+    let files = files(shared, answers)?;
+    loads(shared, &files)?;
+    Ok(files)
+}
+
+/// The edition of the Code that applies to the year.
+pub(crate) fn edition_of(shared: &Sources, answers: &Answers) -> Result<String, Refused> {
+    let first_day = years::first_day(answers.year_end)?;
+    edition::of(shared, &Vocabularies::new(), first_day).map(str::to_owned)
+}
+
+/// The files of a new report.
+pub(crate) fn files(shared: &Sources, answers: &Answers) -> Result<Files, Refused> {
     let vocabularies = Vocabularies::new();
     let first_day = years::first_day(answers.year_end)?;
     let edition = edition::of(shared, &vocabularies, first_day)?;
@@ -73,12 +87,11 @@ pub fn new_report(shared: &Sources, answers: &Answers) -> Result<Files, Refused>
     if let Some(logo) = &answers.logo {
         files.insert(settings::logo_path(logo), logo.bytes.clone());
     }
-    loads(shared, &files)?;
     Ok(files)
 }
 
 /// Refuses files that do not load without an error: an answer was wrong, and the loader says how.
-fn loads(shared: &Sources, files: &Files) -> Result<(), Refused> {
+pub(crate) fn loads(shared: &Sources, files: &Files) -> Result<(), Refused> {
     let mut sources = shared.clone();
     for (path, bytes) in files {
         sources.insert(path.as_str(), bytes.clone());

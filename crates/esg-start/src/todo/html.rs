@@ -54,6 +54,9 @@ fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
+/// Longer lists are folded until somebody opens them.
+const FOLDED: usize = 25;
+
 const STYLE: &str = "\
 :root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--line:#c9d1d9;--tint:#eef2f6;--bar:#1d5fa8}\
 @media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--paper:#11161c;--line:#3d444d;--tint:#1c232b;--bar:#6cb2ff}}\
@@ -81,11 +84,15 @@ pub fn page(todo: &Todo, labels: &Labels, title: &Localized<String>) -> String {
                     "" => labels.all("nobody"),
                     person => escaped(person),
                 };
-                body.push_str(&format!("<h3>{person}: {}</h3>\n", items.len()));
+                body.push_str(&format!("<h3>{person}</h3>\n"));
             }
-            body.push_str("<ul>\n");
+            let open = if items.len() > FOLDED { "" } else { " open" };
+            body.push_str(&format!(
+                "<details{open}><summary>{}</summary>\n<ul>\n",
+                items.len()
+            ));
             body.extend(items.into_iter().map(item));
-            body.push_str("</ul>\n");
+            body.push_str("</ul>\n</details>\n");
         }
     }
     if todo.open.is_empty() {
@@ -120,11 +127,11 @@ pub fn page(todo: &Todo, labels: &Labels, title: &Localized<String>) -> String {
 }
 
 fn item(item: &Item) -> String {
-    format!(
-        "<li>{} <code>{}</code></li>\n",
-        escaped(&item.what),
-        escaped(&item.place())
-    )
+    let what = match &item.label {
+        Some(label) => both(label),
+        None => escaped(&item.what),
+    };
+    format!("<li>{what} <code>{}</code></li>\n", escaped(&item.place()))
 }
 
 fn row(own: &ProvisionDone) -> String {

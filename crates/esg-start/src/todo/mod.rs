@@ -70,6 +70,9 @@ pub struct Item {
     pub person: String,
     /// What is open.
     pub what: String,
+    /// What a figure is called in the report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<Localized<String>>,
     /// The file.
     pub file: String,
     /// The line, from 1; nothing where the whole file is meant.
@@ -173,6 +176,7 @@ fn told(finding: &Diagnostic, sources: &Sources) -> Option<Item> {
         task,
         person: String::new(),
         what: format!("{}: {}", finding.rule.code, finding.message),
+        label: None,
         file,
         line,
     })

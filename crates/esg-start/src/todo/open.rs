@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::disclosure::Value;
+use esg_model::disclosure::{DataPoint, Value};
 use esg_model::source::SourcePath;
-use esg_model::{Lang, Report, Sources};
+use esg_model::{Lang, Localized, Report, Sources};
 
 use super::{Item, Task, place};
 
@@ -20,11 +20,30 @@ pub(super) fn figures(report: Option<&Report>, sources: &Sources) -> Vec<Item> {
             task: Task::Figures,
             person: point.preparer.clone(),
             what: point.reference(),
+            label: Some(label(point)),
             file,
             line,
         }
     })
     .collect()
+}
+
+/// What a figure is called: its concept, its members, its period.
+fn label(point: &DataPoint) -> Localized<String> {
+    Localized::from_fn(|lang| {
+        let own = lang.orthography();
+        let slices = point.breakdown.0.iter();
+        let members = slices.map(|slice| slice.member.label.get(lang).as_str());
+        let parts: Vec<&str> = members
+            .chain([point.named_period.label.get(lang).as_str()])
+            .collect();
+        format!(
+            "{}{}{}",
+            point.concept.label.get(lang),
+            own.colon,
+            parts.join(own.comma)
+        )
+    })
 }
 
 fn lines(sources: &Sources) -> Vec<Item> {
@@ -37,6 +56,7 @@ fn lines(sources: &Sources) -> Vec<Item> {
             task: Task::Figures,
             person: String::new(),
             what: line.split(',').take(3).collect::<Vec<_>>().join(" "),
+            label: None,
             file: file.to_owned(),
             line: Some(index + 1),
         })
@@ -79,6 +99,7 @@ pub(super) fn words(sources: &Sources) -> Vec<Item> {
             },
             person: String::new(),
             what: question.words.to_owned(),
+            label: None,
             file: question.file.to_owned(),
             line: Some(question.line),
         }
@@ -134,6 +155,7 @@ pub(super) fn review(report: &Report, sources: &Sources) -> Vec<Item> {
             task: Task::Review,
             person: String::new(),
             what: format!("{} ({})", point.reference(), point.preparer),
+            label: Some(label(point)),
             file,
             line,
         }
@@ -147,6 +169,7 @@ pub(super) fn sign_off(report: &Report, sources: &Sources) -> Vec<Item> {
         task: Task::SignOff,
         person: String::new(),
         what,
+        label: None,
         file: file.to_owned(),
         line: None,
     };

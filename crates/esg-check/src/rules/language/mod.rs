@@ -11,6 +11,7 @@ mod currency_beside;
 mod date_outside_period;
 mod edition_misnamed;
 mod figures_differ;
+mod last_year_left;
 mod member_misnamed;
 mod name_without_source;
 mod names_differ;
@@ -46,6 +47,7 @@ pub use company_misstated::COMPANY_MISSTATED;
 pub use date_outside_period::DATE_OUTSIDE_PERIOD;
 pub use edition_misnamed::EDITION_MISNAMED;
 pub use figures_differ::FIGURES_DIFFER;
+pub use last_year_left::LAST_YEAR_LEFT;
 pub use member_misnamed::MEMBER_MISNAMED;
 pub use name_without_source::NAME_WITHOUT_SOURCE;
 pub use names_differ::NAMES_DIFFER;
@@ -106,6 +108,7 @@ pub(super) static RULES: &[&Rule] = &[
     &SCOPE_BESIDE_FIGURE,     // DIS-104
     &RELIEF_NAMED_OTHERWISE,  // DIS-107
     &TARGET_IN_WORDS,         // DIS-109
+    &LAST_YEAR_LEFT,          // DIS-111
     &MEMBER_MISNAMED,         // DIS-120
     &TYPED_NUMBER_DISPROVED,  // DIS-121
 ];
