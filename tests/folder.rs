@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::{EXAMPLE, FOURTH, MINIMAL, SECOND, THIRD};
 
-fn all() -> [&'static Filing; 5] {
+pub(crate) fn all() -> [&'static Filing; 5] {
     [&MINIMAL, &SECOND, &THIRD, &FOURTH, &EXAMPLE]
 }
 
@@ -23,7 +23,7 @@ fn file(filing: &Filing, end: &str) -> String {
 }
 
 /// The rows of a list, each by the names of its columns.
-fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
     let mut characters = csv.trim_start_matches('\u{feff}').chars().peekable();
     while let Some(c) = characters.next() {
@@ -268,7 +268,7 @@ fn ids_of_notes_stay_where_a_note_is_added() {
 }
 
 /// What is wrong with a value by a schema, as far as our schemas go: types, properties, items, references, choices.
-fn against(value: &Value, schema: &Value, whole: &Value, place: &str) -> Vec<String> {
+pub(crate) fn against(value: &Value, schema: &Value, whole: &Value, place: &str) -> Vec<String> {
     if let Some(reference) = schema["$ref"].as_str() {
         let target = whole.pointer(reference.trim_start_matches('#'));
         return against(value, target.expect("references lead somewhere"), whole, place);

@@ -26,6 +26,7 @@ mod program;
 mod project;
 mod read;
 mod rules;
+mod sample;
 mod taxonomy;
 mod terminal;
 mod trace;
@@ -56,6 +57,8 @@ enum Command {
     Read(read::ReadArgs),
     /// List the rules, or explain one
     Rules(rules::RulesArgs),
+    /// Draw a sample of the figures from the working papers of a filing, by a seed
+    Sample(sample::SampleArgs),
     /// Write the documentation of a report's taxonomy as one page
     Taxonomy(taxonomy::TaxonomyArgs),
     /// Tell where a figure comes from, down to its evidence, and where it is shown
@@ -81,6 +84,7 @@ pub fn main(program: Program) -> ExitCode {
         Some(Command::Press(args)) => press::run(&args),
         Some(Command::Read(args)) => read::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
+        Some(Command::Sample(args)) => sample::run(&args),
         Some(Command::Taxonomy(args)) => taxonomy::run(&args),
         Some(Command::Trace(args)) => trace::run(&args),
     };

@@ -13,6 +13,9 @@ use esg_xbrl::data::{FORMATS, Format, Made, Packed};
 pub struct Package {
     /// The files of the output folder; it has no folders of its own.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The files of the folder beside it, which holds the working papers for an assurance provider and is not for
+    /// publication; empty where none were asked for.
+    pub assurance: BTreeMap<String, Vec<u8>>,
 }
 
 /// The findings as a page, as data, and as SARIF for editors; they exist even where a filing failed.

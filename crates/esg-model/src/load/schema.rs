@@ -568,6 +568,8 @@ pub(super) struct FactorEntry {
     #[serde(default)]
     pub(super) place: String,
     #[serde(default)]
+    pub(super) gwp: String,
+    #[serde(default)]
     pub(super) note: String,
 }
 
