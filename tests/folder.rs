@@ -267,6 +267,36 @@ fn ids_of_notes_stay_where_a_note_is_added() {
     }
 }
 
+/// A report that is issued again has its version in every name, and whoever opens the folder is told.
+#[test]
+fn a_report_that_is_issued_again_says_which_issue_it_is() {
+    let mut sources = report::read(&report::minimal_dir());
+    let settings = sources.text("report.toml").expect("the report has settings");
+    let again = settings.replacen("placement = ", "version = \"2\"\nplacement = ", 1);
+    assert_ne!(again, settings);
+    sources.insert("report.toml", again.into_bytes());
+    let filing = esg_tests::stages::file(sources);
+    let base = MINIMAL.report().base_name();
+    assert_eq!(filing.report().base_name(), format!("{base}-v2"));
+    for name in MINIMAL.package().files.keys() {
+        let again = name.replace(&base, &format!("{base}-v2"));
+        assert!(filing.package().files.contains_key(&again), "there is no {again}");
+    }
+    for name in ["manifest.json", "submission.json"] {
+        let value: Value = serde_json::from_str(&file(&filing, name)).expect("JSON");
+        assert_eq!(value["version"], 2, "{name}");
+    }
+    let first: Value = serde_json::from_str(&file(&MINIMAL, "manifest.json")).expect("JSON");
+    assert!(first.get("version").is_none());
+    for name in ["README.html", "submission.html"] {
+        assert!(file(&filing, name).contains("Issue 2"), "{name}");
+        assert!(!file(&MINIMAL, name).contains("Issue "), "{name}");
+    }
+    let page = String::from_utf8(filing.inline[0].bytes.clone()).expect("UTF-8");
+    let before = String::from_utf8(MINIMAL.inline[0].bytes.clone()).expect("UTF-8");
+    assert_eq!(page.replace("-v2", ""), before, "the report's own words are the same");
+}
+
 /// What is wrong with a value by a schema, as far as our schemas go: types, properties, items, references, choices.
 pub(crate) fn against(value: &Value, schema: &Value, whole: &Value, place: &str) -> Vec<String> {
     if let Some(reference) = schema["$ref"].as_str() {

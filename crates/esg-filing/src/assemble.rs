@@ -249,7 +249,10 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         &mut sheets,
         &mut sink,
     );
-    let manifest = Manifest::of(&files, &copy_names, report.is_draft(), TOOL.to_owned(), sources);
+    let manifest = Manifest {
+        version: report.version,
+        ..Manifest::of(&files, &copy_names, report.is_draft(), TOOL.to_owned(), sources)
+    };
     let bytes = json::pretty(&manifest);
     if !papers.is_empty() {
         papers.extend(files.get(SCHEMAS[1]).map(|schema| (SCHEMAS[1].to_owned(), schema.clone())));

@@ -25,6 +25,9 @@ pub struct Manifest {
     /// Whether the folder holds a draft, which must not be submitted.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
+    /// Which issue of the report for its period the folder holds; left out of the first.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub version: u32,
     /// The manifest of the filing whose working papers the folder holds; absent in the filing itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filing: Option<FileEntry>,
@@ -43,6 +46,15 @@ pub struct Manifest {
     /// Every file that the filing was made from, in the order of their paths.
     #[serde(default)]
     pub sources: Vec<FileEntry>,
+}
+
+fn first() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_first(version: &u32) -> bool {
+    *version == first()
 }
 
 /// How the digest over all sources is made, in words.
@@ -87,6 +99,7 @@ impl Manifest {
             schema: SCHEMAS[1].to_owned(),
             format: "manifest/2".to_owned(),
             draft,
+            version: first(),
             filing: None,
             files,
             copies,

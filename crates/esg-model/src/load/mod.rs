@@ -203,6 +203,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         issuer: settings.issuer,
         title: settings.title,
         placement: settings.placement,
+        version: settings.version,
         draft: false,
         reporting_period: settings.reporting_period.clone(),
         periods: settings.periods.clone(),

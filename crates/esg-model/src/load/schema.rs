@@ -58,6 +58,7 @@ pub(super) struct ReportSection {
     pub(super) period: Spanned<String>,
     pub(super) code: Spanned<String>,
     pub(super) placement: Spanned<String>,
+    pub(super) version: Option<Spanned<Setting>>,
     pub(super) availability: Words,
     pub(super) notice: Option<Words>,
 }
