@@ -310,3 +310,37 @@ fn a_sample_can_be_drawn_again() {
         assert_eq!(drawn.len(), kinds.len().min(5));
     }
 }
+
+/// Whoever has the data, the page or the table sees which figures somebody gave assurance on.
+#[test]
+fn the_assured_set_stands_in_every_format() {
+    let filing = &*SECOND;
+    let assurance = filing.report().provenance.assurance.as_ref().expect("somebody gave assurance");
+    let base = filing.report().base_name();
+    let json: Value = serde_json::from_slice(&filing.package().files[&format!("{base}.json")]).expect("JSON");
+    let figures = &filing.package().files[&format!("{base}-figures.csv")];
+    let figures = rows(std::str::from_utf8(figures).expect("UTF-8"));
+    let mut assured = 0;
+    for point in &filing.report().data_points {
+        let fact = &json["facts"][&point.id];
+        let notes = fact["links"]["footnote"].as_object().into_iter().flat_map(|groups| groups.values());
+        let notes = notes.flat_map(|ids| ids.as_array().into_iter().flatten()).filter_map(Value::as_str);
+        let told: BTreeSet<&str> = notes
+            .map(|id| &json["facts"][id])
+            .filter(|note| note["value"].as_str().is_some_and(|words| words.contains(&assurance.provider)))
+            .map(|note| words(&note["dimensions"], "language"))
+            .collect();
+        let expected = if point.assured.is_empty() { 0 } else { Lang::ALL.len() };
+        assert_eq!(told.len(), expected, "{}", point.id);
+        assured += usize::from(expected > 0);
+        let row = figures.iter().find(|row| row["fact"] == point.id);
+        if let Some(row) = row {
+            assert_eq!(row["assured"], point.assured, "{}", point.id);
+        }
+    }
+    assert_eq!(assured, 5);
+    for page in &filing.inline {
+        let page = String::from_utf8_lossy(&page.bytes);
+        assert!(page.contains(&assurance.provider) && page.contains(&assurance.standard));
+    }
+}

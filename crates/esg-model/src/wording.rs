@@ -43,6 +43,8 @@ words! {
     AskUnit = "ask-unit",
     AskWholeGroup = "ask-whole-group",
     Aspect = "aspect",
+    AssuredLimited = "assured-limited",
+    AssuredReasonable = "assured-reasonable",
     Axes = "axes",
     AxisDocumentation = "axis-documentation",
     BackToText = "back-to-text",

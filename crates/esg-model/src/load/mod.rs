@@ -18,6 +18,7 @@ use crate::text::{Lang, Localized};
 use crate::vocabulary::Vocabulary;
 use placeable::{Kind, Placeable};
 
+mod assured;
 mod braces;
 mod characters;
 mod column_units;
@@ -176,6 +177,12 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     };
     restated::annotate(&mut tables, &provenance.restatements, &context);
     methods::annotate(&mut tables, &methods, &data_points, &vocabulary.wording);
+    assured::annotate(
+        &mut tables,
+        provenance.assurance.as_ref(),
+        &data_points,
+        &vocabulary.wording,
+    );
     periods::annotate(&mut tables, &settings.periods, &data_points, &vocabulary.wording);
     restated::mark_heads(&mut tables, &provenance.restatements, &context);
     for table in tables.values_mut() {
