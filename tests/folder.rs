@@ -267,6 +267,59 @@ fn ids_of_notes_stay_where_a_note_is_added() {
     }
 }
 
+/// Every fact about a target stands in the row of its target, under the name of its concept, and what a target is measured
+/// by is a concept of the taxonomy.
+#[test]
+fn targets_stand_in_one_table() {
+    let mut seen = 0;
+    for filing in all() {
+        let name = format!("{}-targets.csv", filing.report().base_name());
+        let facts = json(filing);
+        let facts = facts["facts"].as_object().expect("facts by id");
+        let of_targets = facts
+            .iter()
+            .filter_map(|(id, fact)| Some((id, fact, fact["dimensions"].get("esgcode-hk:TargetAxis")?.as_str()?)));
+        let targets: BTreeSet<&str> = of_targets.clone().map(|(_, _, target)| target).collect();
+        assert_eq!(filing.package().files.contains_key(&name), !targets.is_empty());
+        if targets.is_empty() {
+            continue;
+        }
+        let rows = rows(&file(filing, "-targets.csv"));
+        let listed: BTreeSet<&str> = rows.iter().map(|row| row["target"].as_str()).collect();
+        assert_eq!((listed, rows.len()), (targets.clone(), targets.len()));
+        for (id, fact, target) in of_targets {
+            let row = rows.iter().find(|row| row["target"] == target).expect("the target has a row");
+            assert!(row["facts"].split(' ').any(|own| own == id), "{id} is not in the row of its target");
+            let concept = fact["dimensions"]["concept"].as_str().expect("a concept");
+            let (_, local) = concept.split_once(':').expect("a prefix");
+            let column = match fact["dimensions"]["language"].as_str() {
+                None => local.to_owned(),
+                Some(language) => {
+                    let lang = Lang::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(language));
+                    format!("{local}-{}", lang.expect("a language of the report"))
+                }
+            };
+            let value = fact["value"].as_str().expect("a value");
+            let number = |text: &str| text.parse::<rust_decimal::Decimal>().ok();
+            let holds = row[&column].split(" | ").any(|cell| {
+                let bare = cell.rsplit([':', '：']).next().unwrap_or_default().trim();
+                cell == value || cell.ends_with(value) || (number(bare).is_some() && number(bare) == number(value))
+            });
+            assert!(holds, "{id} is {value}, and its cell says {}", row[&column]);
+            seen += 1;
+        }
+        for row in &rows {
+            for metric in row["metric"].split(" | ").filter(|metric| !metric.is_empty()) {
+                assert!(
+                    facts.values().any(|fact| fact["dimensions"]["concept"] == metric),
+                    "no figure is of {metric}"
+                );
+            }
+        }
+    }
+    assert!(seen > 80, "{seen}");
+}
+
 /// A report that is issued again has its version in every name, and whoever opens the folder is told.
 #[test]
 fn a_report_that_is_issued_again_says_which_issue_it_is() {

@@ -121,6 +121,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     files.extend(packages(report, &names, target, inline, &files));
     let counterparts = counterparts(sources, &mut sink);
     files.insert(names.dictionary(), dictionary(report, &stated, &counterparts));
+    files.extend(names.targets().zip(esg_xbrl::data::targets(report, &stated)));
     let subject = TaggingSubject {
         report,
         target,

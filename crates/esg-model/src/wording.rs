@@ -104,6 +104,7 @@ words! {
     FileReadme = "file-readme",
     FileTagged = "file-tagged",
     FileTaggedSet = "file-tagged-set",
+    FileTargets = "file-targets",
     FileTaxonomy = "file-taxonomy",
     FileTaxonomyReport = "file-taxonomy-report",
     FileXml = "file-xml",

@@ -234,6 +234,9 @@ pub(super) struct MemberEntry {
     /// Of a target: the provisions that it answers.
     #[serde(default)]
     pub(super) provisions: Vec<Spanned<String>>,
+    /// Of a target: the concepts whose figures it is measured by.
+    #[serde(default)]
+    pub(super) metrics: Vec<Spanned<String>>,
 }
 
 /// Axes that an issuer adds to a concept of the Code's layer.
