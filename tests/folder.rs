@@ -320,6 +320,37 @@ fn targets_stand_in_one_table() {
     assert!(seen > 80, "{seen}");
 }
 
+/// A legal entity identifier is the entity of every fact, in every format. This one is nobody's: no operating unit has the
+/// prefix, and only its check digits are right.
+#[test]
+fn a_legal_entity_identifier_is_the_entity_in_every_format() {
+    const LEI: &str = "TEST00ESGFILING00040";
+    let mut sources = report::read(&report::minimal_dir());
+    let settings = sources.text("report.toml").expect("the report has settings");
+    let board = "board = \"main\"";
+    let with = settings.replacen(board, &format!("{board}\nlei = \"{LEI}\""), 1);
+    assert_ne!(with, settings);
+    sources.insert("report.toml", with.into_bytes());
+    let filing = esg_tests::stages::file(sources);
+    let json = json(&filing);
+    let namespaces = json["documentInfo"]["namespaces"].as_object().expect("namespaces");
+    for (id, fact) in json["facts"].as_object().expect("facts by id") {
+        let Some(entity) = fact["dimensions"]["entity"].as_str() else {
+            assert_eq!(fact["dimensions"]["concept"], "xbrl:note", "{id} is of nobody");
+            continue;
+        };
+        let (prefix, own) = entity.split_once(':').expect("a prefix");
+        assert_eq!((own, namespaces[prefix].as_str()), (LEI, Some(esg_xbrl::name::LEI)), "{id}");
+    }
+    let metadata = file(&filing, "-csv.json");
+    assert!(metadata.contains(LEI) && metadata.contains(esg_xbrl::name::LEI));
+    let stated = format!("<xbrli:identifier scheme=\"{}\">{LEI}</xbrli:identifier>", esg_xbrl::name::LEI);
+    for page in &filing.inline {
+        let page = String::from_utf8_lossy(&page.bytes);
+        assert_eq!(page.matches("<xbrli:identifier").count(), page.matches(&stated).count());
+    }
+}
+
 /// A report that is issued again has its version in every name, and whoever opens the folder is told.
 #[test]
 fn a_report_that_is_issued_again_says_which_issue_it_is() {
