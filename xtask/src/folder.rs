@@ -274,7 +274,7 @@ impl Turn<'_> {
     /// Removes what was written, and puts back what stood there.
     fn undo(&self) -> anyhow::Result<()> {
         // What was half written goes; the cause is what the caller needs to hear of.
-        let _ = fs::remove_dir_all(if self.placed { self.folder } else { &self.fresh });
+        let _ = fs::remove_dir_all(if self.placed { self.folder } else { self.fresh.as_path() });
         if self.aside.exists() {
             fs::rename(&self.aside, self.folder)
                 .with_context(|| format!("cannot put the earlier `{}` back", self.folder.display()))?;
