@@ -15,6 +15,7 @@ mod explained;
 mod facts;
 mod filing;
 mod fragment;
+mod papers;
 mod readme;
 mod strangers;
 mod tools;
@@ -111,6 +112,15 @@ fn run(args: &Cli) -> Result<ExitCode> {
         question: format!("{}: {} ({} read)", opinion.reader, opinion.question, opinion.read),
         findings: opinion.findings,
     }));
+    if let Some(folder) = papers::beside(&filing.dir) {
+        let opinions = papers::ask(&folder, &filing.dir)?;
+        verdicts.extend(opinions.into_iter().map(|opinion| Verdict {
+            judge: "papers",
+            subject: format!("{}/{}", filing::name_of(&folder), papers::README),
+            question: opinion.question,
+            findings: opinion.findings,
+        }));
+    }
     let pages = pages.map_err(|_| anyhow!("the thread that asks axe-core broke off"))??;
     verdicts.extend(pages.views.iter().map(|view| Verdict {
         judge: "axe",
