@@ -276,9 +276,13 @@ fn targets_stand_in_one_table() {
         let name = format!("{}-targets.csv", filing.report().base_name());
         let facts = json(filing);
         let facts = facts["facts"].as_object().expect("facts by id");
-        let of_targets = facts
-            .iter()
-            .filter_map(|(id, fact)| Some((id, fact, fact["dimensions"].get("esgcode-hk:TargetAxis")?.as_str()?)));
+        let of_targets = facts.iter().filter_map(|(id, fact)| {
+            Some((
+                id,
+                fact,
+                fact["dimensions"].get("esgcode-hk:TargetAxis")?.as_str()?,
+            ))
+        });
         let targets: BTreeSet<&str> = of_targets.clone().map(|(_, _, target)| target).collect();
         assert_eq!(filing.package().files.contains_key(&name), !targets.is_empty());
         if targets.is_empty() {
@@ -288,14 +292,22 @@ fn targets_stand_in_one_table() {
         let listed: BTreeSet<&str> = rows.iter().map(|row| row["target"].as_str()).collect();
         assert_eq!((listed, rows.len()), (targets.clone(), targets.len()));
         for (id, fact, target) in of_targets {
-            let row = rows.iter().find(|row| row["target"] == target).expect("the target has a row");
-            assert!(row["facts"].split(' ').any(|own| own == id), "{id} is not in the row of its target");
+            let row = rows
+                .iter()
+                .find(|row| row["target"] == target)
+                .expect("the target has a row");
+            assert!(
+                row["facts"].split(' ').any(|own| own == id),
+                "{id} is not in the row of its target"
+            );
             let concept = fact["dimensions"]["concept"].as_str().expect("a concept");
             let (_, local) = concept.split_once(':').expect("a prefix");
             let column = match fact["dimensions"]["language"].as_str() {
                 None => local.to_owned(),
                 Some(language) => {
-                    let lang = Lang::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(language));
+                    let lang = Lang::ALL
+                        .into_iter()
+                        .find(|lang| lang.tag().eq_ignore_ascii_case(language));
                     format!("{local}-{}", lang.expect("a language of the report"))
                 }
             };
@@ -303,7 +315,9 @@ fn targets_stand_in_one_table() {
             let number = |text: &str| text.parse::<rust_decimal::Decimal>().ok();
             let holds = row[&column].split(" | ").any(|cell| {
                 let bare = cell.rsplit([':', '：']).next().unwrap_or_default().trim();
-                cell == value || cell.ends_with(value) || (number(bare).is_some() && number(bare) == number(value))
+                cell == value
+                    || cell.ends_with(value)
+                    || (number(bare).is_some() && number(bare) == number(value))
             });
             assert!(holds, "{id} is {value}, and its cell says {}", row[&column]);
             seen += 1;
@@ -333,21 +347,33 @@ fn a_legal_entity_identifier_is_the_entity_in_every_format() {
     sources.insert("report.toml", with.into_bytes());
     let filing = esg_tests::stages::file(sources);
     let json = json(&filing);
-    let namespaces = json["documentInfo"]["namespaces"].as_object().expect("namespaces");
+    let namespaces = json["documentInfo"]["namespaces"]
+        .as_object()
+        .expect("namespaces");
     for (id, fact) in json["facts"].as_object().expect("facts by id") {
         let Some(entity) = fact["dimensions"]["entity"].as_str() else {
             assert_eq!(fact["dimensions"]["concept"], "xbrl:note", "{id} is of nobody");
             continue;
         };
         let (prefix, own) = entity.split_once(':').expect("a prefix");
-        assert_eq!((own, namespaces[prefix].as_str()), (LEI, Some(esg_xbrl::name::LEI)), "{id}");
+        assert_eq!(
+            (own, namespaces[prefix].as_str()),
+            (LEI, Some(esg_xbrl::name::LEI)),
+            "{id}"
+        );
     }
     let metadata = file(&filing, "-csv.json");
     assert!(metadata.contains(LEI) && metadata.contains(esg_xbrl::name::LEI));
-    let stated = format!("<xbrli:identifier scheme=\"{}\">{LEI}</xbrli:identifier>", esg_xbrl::name::LEI);
+    let stated = format!(
+        "<xbrli:identifier scheme=\"{}\">{LEI}</xbrli:identifier>",
+        esg_xbrl::name::LEI
+    );
     for page in &filing.inline {
         let page = String::from_utf8_lossy(&page.bytes);
-        assert_eq!(page.matches("<xbrli:identifier").count(), page.matches(&stated).count());
+        assert_eq!(
+            page.matches("<xbrli:identifier").count(),
+            page.matches(&stated).count()
+        );
     }
 }
 
@@ -378,7 +404,11 @@ fn a_report_that_is_issued_again_says_which_issue_it_is() {
     }
     let page = String::from_utf8(filing.inline[0].bytes.clone()).expect("UTF-8");
     let before = String::from_utf8(MINIMAL.inline[0].bytes.clone()).expect("UTF-8");
-    assert_eq!(page.replace("-v2", ""), before, "the report's own words are the same");
+    assert_eq!(
+        page.replace("-v2", ""),
+        before,
+        "the report's own words are the same"
+    );
 }
 
 /// What is wrong with a value by a schema, as far as our schemas go: types, properties, items, references, choices.

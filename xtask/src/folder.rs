@@ -95,14 +95,21 @@ pub(crate) fn earlier(folder: &Path) -> anyhow::Result<Earlier> {
     let name = format!("{base}.json");
     let facts = listed(folder, &name)?;
     let folder_name = folder.file_name().unwrap_or_default().to_string_lossy();
-    Earlier::new(folder_name.into_owned(), facts)
-        .map_err(|problem| anyhow!("`{}` cannot be compared with: {problem}", folder.join(name).display()))
+    Earlier::new(folder_name.into_owned(), facts).map_err(|problem| {
+        anyhow!(
+            "`{}` cannot be compared with: {problem}",
+            folder.join(name).display()
+        )
+    })
 }
 
 fn manifest(folder: &Path) -> anyhow::Result<serde_json::Value> {
     let path = folder.join(MANIFEST);
     let bytes = fs::read(&path).with_context(|| {
-        format!("`{}` is no folder of ours: its manifest cannot be read", folder.display())
+        format!(
+            "`{}` is no folder of ours: its manifest cannot be read",
+            folder.display()
+        )
     })?;
     serde_json::from_slice(&bytes).with_context(|| format!("`{}` is no manifest", path.display()))
 }
@@ -274,7 +281,11 @@ impl Turn<'_> {
     /// Removes what was written, and puts back what stood there.
     fn undo(&self) -> anyhow::Result<()> {
         // What was half written goes; the cause is what the caller needs to hear of.
-        let _ = fs::remove_dir_all(if self.placed { self.folder } else { self.fresh.as_path() });
+        let _ = fs::remove_dir_all(if self.placed {
+            self.folder
+        } else {
+            self.fresh.as_path()
+        });
         if self.aside.exists() {
             fs::rename(&self.aside, self.folder)
                 .with_context(|| format!("cannot put the earlier `{}` back", self.folder.display()))?;
@@ -307,4 +318,39 @@ pub(crate) fn failed(folder: &Path) -> anyhow::Result<PathBuf> {
         .context("the output folder has no name")?
         .to_string_lossy();
     Ok(folder.with_file_name(format!("{name}.failed")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fs;
+
+    use super::replace_all;
+
+    #[test]
+    fn several_folders_are_new_or_none_is() {
+        let root = std::env::temp_dir().join(format!("esg-folders-{}", std::process::id()));
+        let files = |words: &str| BTreeMap::from([("a.txt".to_owned(), words.as_bytes().to_vec())]);
+        let (filing, papers) = (root.join("filing"), root.join("filing-assurance"));
+        let read =
+            |folder: &std::path::Path| fs::read_to_string(folder.join("a.txt")).expect("the file is there");
+        let (first, second) = (files("first"), files("second"));
+        replace_all(&[(&filing, &first), (&papers, &first)]).expect("both can be written");
+        replace_all(&[(&filing, &second), (&papers, &second)]).expect("both can be replaced");
+        assert_eq!(
+            (read(&filing), read(&papers)),
+            ("second".to_owned(), "second".to_owned())
+        );
+
+        // The second cannot be written, as its parent is a file.
+        let nowhere = filing.join("a.txt").join("papers");
+        assert!(replace_all(&[(&filing, &first), (&nowhere, &first)]).is_err());
+        assert_eq!(
+            (read(&filing), read(&papers)),
+            ("second".to_owned(), "second".to_owned())
+        );
+        let left = fs::read_dir(&root).expect("the folder is there").count();
+        assert_eq!(left, 2, "nothing half written is left");
+        fs::remove_dir_all(&root).expect("the folder can be removed");
+    }
 }

@@ -67,7 +67,8 @@ pub(crate) fn run(args: &SampleArgs) -> anyhow::Result<ExitCode> {
     };
     let out = args.out.clone().unwrap_or_else(|| {
         let name = papers.file_name().unwrap_or_default().to_string_lossy();
-        made.join("sample").join(format!("{name}-seed-{}.html", args.seed))
+        made.join("sample")
+            .join(format!("{name}-seed-{}.html", args.seed))
     });
     if let Some(folder) = out.parent() {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;

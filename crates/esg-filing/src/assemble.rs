@@ -256,7 +256,11 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     };
     let bytes = json::pretty(&manifest);
     if !papers.is_empty() {
-        papers.extend(files.get(SCHEMAS[1]).map(|schema| (SCHEMAS[1].to_owned(), schema.clone())));
+        papers.extend(
+            files
+                .get(SCHEMAS[1])
+                .map(|schema| (SCHEMAS[1].to_owned(), schema.clone())),
+        );
         let manifest = Manifest::of_papers(&papers, &manifest, &bytes);
         papers.insert(MANIFEST.to_owned(), json::pretty(&manifest));
     }

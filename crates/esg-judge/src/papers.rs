@@ -38,7 +38,9 @@ pub(crate) fn ask(papers: &Path, dir: &Path) -> Result<Vec<Opinion>> {
     });
     let named = |command: &&Vec<String>| command[0] != "cargo";
     let missing = commands.iter().filter(named).flat_map(|command| {
-        let files = command.iter().filter(|word| [".pdf", ".xbri"].iter().any(|end| word.ends_with(end)));
+        let files = command
+            .iter()
+            .filter(|word| [".pdf", ".xbri"].iter().any(|end| word.ends_with(end)));
         files.filter(|file| !dir.join(file).is_file())
     });
     let missing: Vec<String> = missing.map(|file| format!("the filing has no {file}")).collect();
@@ -60,10 +62,16 @@ fn run(commands: &[Vec<String>], program: &str, dir: &Path, objection: Objection
     let own: Vec<&Vec<String>> = commands.iter().filter(|command| command[0] == program).collect();
     let mut findings = Vec::new();
     for command in &own {
-        let output = Command::new(program).args(&command[1..]).current_dir(dir).output();
+        let output = Command::new(program)
+            .args(&command[1..])
+            .current_dir(dir)
+            .output();
         let Ok(output) = output else {
             return Opinion {
-                question: format!("{program} is not installed, so its {} commands were not run", own.len()),
+                question: format!(
+                    "{program} is not installed, so its {} commands were not run",
+                    own.len()
+                ),
                 findings: Vec::new(),
             };
         };
@@ -100,14 +108,25 @@ mod tests {
 
     #[test]
     fn commands_are_run_as_they_are_printed() {
-        let page = "<pre class=\"command\">echo a  b</pre><pre>no command</pre><pre class=\"command\">false</pre>";
+        let page =
+            "<pre class=\"command\">echo a  b</pre><pre>no command</pre><pre class=\"command\">false</pre>";
         let commands = commands(page);
         assert_eq!(commands, [vec!["echo", "a", "b"], vec!["false"]]);
         let said = run(&commands, "echo", Path::new("."), &|said, _| {
             (said.trim() != "a b").then(|| said.to_owned())
         });
         assert_eq!(said.findings, Vec::<String>::new());
-        assert_eq!(run(&commands, "false", Path::new("."), &|_, _| None).findings.len(), 1);
-        assert_eq!(run(&commands, "true", Path::new("."), &|_, _| None).findings.len(), 1);
+        assert_eq!(
+            run(&commands, "false", Path::new("."), &|_, _| None)
+                .findings
+                .len(),
+            1
+        );
+        assert_eq!(
+            run(&commands, "true", Path::new("."), &|_, _| None)
+                .findings
+                .len(),
+            1
+        );
     }
 }

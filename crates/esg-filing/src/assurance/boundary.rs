@@ -46,7 +46,10 @@ pub(super) struct Covers {
 impl Boundaries {
     pub(super) fn of(material: &Material<'_>, entries: &[Entry]) -> Self {
         let report = material.report;
-        let axis = report.taxonomy().axes().find(|axis| axis.role == Some(AxisRole::Boundary));
+        let axis = report
+            .taxonomy()
+            .axes()
+            .find(|axis| axis.role == Some(AxisRole::Boundary));
         let whole = axis.map(|axis| axis.domain_label.clone()).unwrap_or_default();
         let notes = Localized::from_fn(|lang| notes(material, lang));
         let figures: Vec<Covers> = entries
@@ -87,9 +90,7 @@ impl Boundaries {
 /// The words of the notes of a language by the facts that they are about.
 fn notes<'a>(material: &'a Material<'_>, lang: Lang) -> BTreeMap<&'a str, Vec<String>> {
     let notes = material.target.notes.get(lang).iter();
-    let words: BTreeMap<&str, String> = notes
-        .map(|note| (note.id.as_str(), plain(&note.xhtml)))
-        .collect();
+    let words: BTreeMap<&str, String> = notes.map(|note| (note.id.as_str(), plain(&note.xhtml))).collect();
     let links = material.target.links.get(lang).iter();
     let footnotes = links.filter(|link| link.kind == LinkKind::Footnote);
     let pairs: BTreeSet<(&str, &str)> = footnotes
@@ -115,6 +116,9 @@ pub(super) fn plain(xhtml: &str) -> String {
         }
     }
     let text = text.replace("&lt;", "<").replace("&gt;", ">");
-    let text = text.replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&");
+    let text = text
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

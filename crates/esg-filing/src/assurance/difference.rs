@@ -62,6 +62,8 @@ pub(super) enum Explained {
     Rounding,
     /// The accuracy of the inputs, which were not rounded when it was computed.
     Accuracy,
+    /// A restatement: the other document states what was reported before.
+    Restated,
     /// Nothing that is known.
     Not,
     /// It cannot be computed from what is stated.
@@ -83,6 +85,7 @@ impl Explained {
             Explained::None => "none",
             Explained::Rounding => "rounding",
             Explained::Accuracy => "accuracy",
+            Explained::Restated => "restated",
             Explained::Not => "not",
             Explained::NotComputed => "not-computed",
         }
@@ -110,9 +113,20 @@ pub(super) fn all(material: &Material<'_>, derived: &Derived<'_>, entries: &[Ent
         let explained = match statement.value {
             other if other == value => Explained::None,
             other if round(value, statement.places) == other => Explained::Rounding,
+            other
+                if report
+                    .provenance
+                    .restatement(statement.figure)
+                    .is_some_and(|own| round(own.previous, statement.places) == other) =>
+            {
+                Explained::Restated
+            }
             _ => Explained::Not,
         };
-        let by = document.title.map(|_, title| format!("{title} ({})", statement.place));
+        let by = document.title.map(|lang, title| {
+            let place = lang.orthography().bracketed(&statement.place);
+            format!("{title}{place}")
+        });
         let entry = &entries[statement.figure.0];
         Some(Difference::new(
             entry,
@@ -211,7 +225,10 @@ impl Difference {
             if difference.is_zero() {
                 return Some(Decimal::ZERO);
             }
-            difference.abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(stated.abs())
+            difference
+                .abs()
+                .checked_mul(Decimal::ONE_HUNDRED)?
+                .checked_div(stated.abs())
         });
         Difference {
             fact: entry.fact.clone(),

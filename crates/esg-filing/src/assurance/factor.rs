@@ -46,7 +46,9 @@ pub(super) fn all(material: &Material<'_>, derived: &Derived<'_>, entries: &[Ent
     let named = factors.map(|factor| (factor, users(factor, derived, entries)));
     named
         // The project's own hold for every report; those that this one does not use say nothing about it.
-        .filter(|(factor, figures)| !figures.is_empty() || !factor.location.path.to_string().starts_with("data/"))
+        .filter(|(factor, figures)| {
+            !figures.is_empty() || !factor.location.path.to_string().starts_with("data/")
+        })
         .map(|(factor, figures)| entry(material, factor, figures, entries))
         .collect()
 }
@@ -61,16 +63,16 @@ fn users(factor: &Factor, derived: &Derived<'_>, entries: &[Entry]) -> Vec<Named
         }
         uses
     });
-    instances.map(|instance| Named::of(&entries[instance.result.0])).collect()
+    instances
+        .map(|instance| Named::of(&entries[instance.result.0]))
+        .collect()
 }
 
 fn entry(material: &Material<'_>, factor: &Factor, figures: Vec<Named>, entries: &[Entry]) -> FactorEntry {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let (value, unit) = match &factor.value {
         FactorValue::Number(_, unit) => (factor_value(factor), unit.symbol.clone()),
-        FactorValue::Figure {
-            reporting_period, ..
-        } => {
+        FactorValue::Figure { reporting_period, .. } => {
             let printed = reporting_period.map(|id| &entries[id.0]);
             (
                 printed.map(|entry| entry.stated.clone()).unwrap_or_default(),

@@ -87,7 +87,11 @@ impl Papers {
                     parts(true),
                     yes(derivations.iter().any(|own| own.circular)),
                     joined(evidence.clone().map(str::to_owned)),
-                    joined(evidence.filter_map(|id| digests.get(id)).map(|own| (*own).to_owned())),
+                    joined(
+                        evidence
+                            .filter_map(|id| digests.get(id))
+                            .map(|own| (*own).to_owned()),
+                    ),
                     figure.preparer.clone(),
                     figure.reviewer.clone(),
                     self.approved.clone(),
@@ -189,7 +193,9 @@ impl Papers {
         ];
         let rows = self.boundaries.figures.iter().map(|own| {
             let all = |list: &[Localized<String>]| {
-                Lang::ALL.map(|lang| joined(list.iter().map(|words| words.get(lang).clone()))).to_vec()
+                Lang::ALL
+                    .map(|lang| joined(list.iter().map(|words| words.get(lang).clone())))
+                    .to_vec()
             };
             [
                 vec![own.fact.clone()],
@@ -197,7 +203,9 @@ impl Papers {
                 words(&own.boundary),
                 all(&own.left_out),
                 all(&own.methods),
-                Lang::ALL.map(|lang| joined(own.notes.get(lang).iter().cloned())).to_vec(),
+                Lang::ALL
+                    .map(|lang| joined(own.notes.get(lang).iter().cloned()))
+                    .to_vec(),
             ]
             .concat()
         });
@@ -267,7 +275,11 @@ impl Papers {
 
     fn changes(&self) -> Option<Vec<Vec<String>>> {
         let changes = self.changes.as_ref()?;
-        let head = [named(&["fact"]), each("label"), named(&["change", "before", "after"])];
+        let head = [
+            named(&["fact"]),
+            each("label"),
+            named(&["change", "before", "after"]),
+        ];
         let rows = changes.facts.iter().map(|own| {
             [
                 vec![own.fact.clone()],

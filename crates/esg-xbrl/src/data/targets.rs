@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use esg_model::disclosure::{DataPoint, DataPointId, Value};
 use esg_model::taxonomy::{AxisRole, DataType, Member};
+use esg_model::unit::UnitKind;
 use esg_model::{Lang, Report};
 
 use super::Stated;
@@ -53,7 +54,12 @@ pub fn targets(report: &Report, stated: &Stated<'_>) -> Option<Vec<u8>> {
         return None;
     }
     // In the order of the taxonomy.
-    let used = |key: &str| of_target.values().flatten().any(|(_, point)| point.concept.key == key);
+    let used = |key: &str| {
+        of_target
+            .values()
+            .flatten()
+            .any(|(_, point)| point.concept.key == key)
+    };
     let columns: Vec<(&str, Column)> = report
         .taxonomy()
         .concepts()
@@ -94,7 +100,10 @@ pub fn targets(report: &Report, stated: &Stated<'_>) -> Option<Vec<u8>> {
     write(head);
     for member in members {
         let own = &of_target[member.key.as_str()];
-        let metrics = report.extension.as_ref().and_then(|own| own.metrics.get(&member.key));
+        let metrics = report
+            .extension
+            .as_ref()
+            .and_then(|own| own.metrics.get(&member.key));
         let metrics: Vec<_> = metrics
             .into_iter()
             .flatten()
@@ -104,7 +113,9 @@ pub fn targets(report: &Report, stated: &Stated<'_>) -> Option<Vec<u8>> {
         let mut row = vec![names.member(member).to_string()];
         row.extend(member.label.iter().map(|(_, label)| label.clone()));
         row.push(provisions.collect::<Vec<_>>().join(" "));
-        row.push(joined(metrics.iter().map(|concept| names.concept(concept).to_string())));
+        row.push(joined(
+            metrics.iter().map(|concept| names.concept(concept).to_string()),
+        ));
         row.extend(
             Lang::ALL.map(|lang| joined(metrics.iter().map(|concept| concept.label.get(lang).clone()))),
         );
@@ -125,7 +136,9 @@ pub fn targets(report: &Report, stated: &Stated<'_>) -> Option<Vec<u8>> {
                 Holds::Words => row.extend(Lang::ALL.map(cell)),
                 Holds::Numbers => {
                     row.push(cell(Lang::FIRST));
+                    // A share is a fraction here, as everywhere in the data.
                     let units = points.clone().filter_map(|(_, point)| point.unit());
+                    let units = units.filter(|unit| unit.kind != UnitKind::Share);
                     let mut units: Vec<&str> = units.map(|unit| unit.symbol.en.as_str()).collect();
                     units.dedup();
                     row.push(units.join(" | "));

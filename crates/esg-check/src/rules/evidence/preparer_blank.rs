@@ -24,7 +24,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let report = subject.report;
     let points = report.data_points.iter();
     // Words of texts.csv have no such columns.
-    let points: Vec<_> = points.filter(|point| !matches!(point.value, Value::Text(_))).collect();
+    let points: Vec<_> = points
+        .filter(|point| !matches!(point.value, Value::Text(_)))
+        .collect();
     let kept = !report.provenance.evidence.is_empty();
     if !kept && points.iter().all(|point| is_bare(point)) {
         return;
