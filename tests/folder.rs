@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::{EXAMPLE, FOURTH, MINIMAL, SECOND, THIRD};
 
-fn all() -> [&'static Filing; 5] {
+pub(crate) fn all() -> [&'static Filing; 5] {
     [&MINIMAL, &SECOND, &THIRD, &FOURTH, &EXAMPLE]
 }
 
@@ -23,7 +23,7 @@ fn file(filing: &Filing, end: &str) -> String {
 }
 
 /// The rows of a list, each by the names of its columns.
-fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
     let mut characters = csv.trim_start_matches('\u{feff}').chars().peekable();
     while let Some(c) = characters.next() {
@@ -267,8 +267,152 @@ fn ids_of_notes_stay_where_a_note_is_added() {
     }
 }
 
+/// Every fact about a target stands in the row of its target, under the name of its concept, and what a target is measured
+/// by is a concept of the taxonomy.
+#[test]
+fn targets_stand_in_one_table() {
+    let mut seen = 0;
+    for filing in all() {
+        let name = format!("{}-targets.csv", filing.report().base_name());
+        let facts = json(filing);
+        let facts = facts["facts"].as_object().expect("facts by id");
+        let of_targets = facts.iter().filter_map(|(id, fact)| {
+            Some((
+                id,
+                fact,
+                fact["dimensions"].get("esgcode-hk:TargetAxis")?.as_str()?,
+            ))
+        });
+        let targets: BTreeSet<&str> = of_targets.clone().map(|(_, _, target)| target).collect();
+        assert_eq!(filing.package().files.contains_key(&name), !targets.is_empty());
+        if targets.is_empty() {
+            continue;
+        }
+        let rows = rows(&file(filing, "-targets.csv"));
+        let listed: BTreeSet<&str> = rows.iter().map(|row| row["target"].as_str()).collect();
+        assert_eq!((listed, rows.len()), (targets.clone(), targets.len()));
+        for (id, fact, target) in of_targets {
+            let row = rows
+                .iter()
+                .find(|row| row["target"] == target)
+                .expect("the target has a row");
+            assert!(
+                row["facts"].split(' ').any(|own| own == id),
+                "{id} is not in the row of its target"
+            );
+            let concept = fact["dimensions"]["concept"].as_str().expect("a concept");
+            let (_, local) = concept.split_once(':').expect("a prefix");
+            let column = match fact["dimensions"]["language"].as_str() {
+                None => local.to_owned(),
+                Some(language) => {
+                    let lang = Lang::ALL
+                        .into_iter()
+                        .find(|lang| lang.tag().eq_ignore_ascii_case(language));
+                    format!("{local}-{}", lang.expect("a language of the report"))
+                }
+            };
+            let value = fact["value"].as_str().expect("a value");
+            let number = |text: &str| text.parse::<rust_decimal::Decimal>().ok();
+            let holds = row[&column].split(" | ").any(|cell| {
+                let bare = cell.rsplit([':', '：']).next().unwrap_or_default().trim();
+                cell == value
+                    || cell.ends_with(value)
+                    || (number(bare).is_some() && number(bare) == number(value))
+            });
+            assert!(holds, "{id} is {value}, and its cell says {}", row[&column]);
+            seen += 1;
+        }
+        for row in &rows {
+            for metric in row["metric"].split(" | ").filter(|metric| !metric.is_empty()) {
+                assert!(
+                    facts.values().any(|fact| fact["dimensions"]["concept"] == metric),
+                    "no figure is of {metric}"
+                );
+            }
+        }
+    }
+    assert!(seen > 80, "{seen}");
+}
+
+/// A legal entity identifier is the entity of every fact, in every format. This one is nobody's: no operating unit has the
+/// prefix, and only its check digits are right.
+#[test]
+fn a_legal_entity_identifier_is_the_entity_in_every_format() {
+    const LEI: &str = "TEST00ESGFILING00040";
+    let mut sources = report::read(&report::minimal_dir());
+    let settings = sources.text("report.toml").expect("the report has settings");
+    let board = "board = \"main\"";
+    let with = settings.replacen(board, &format!("{board}\nlei = \"{LEI}\""), 1);
+    assert_ne!(with, settings);
+    sources.insert("report.toml", with.into_bytes());
+    let filing = esg_tests::stages::file(sources);
+    let json = json(&filing);
+    let namespaces = json["documentInfo"]["namespaces"]
+        .as_object()
+        .expect("namespaces");
+    for (id, fact) in json["facts"].as_object().expect("facts by id") {
+        let Some(entity) = fact["dimensions"]["entity"].as_str() else {
+            assert_eq!(fact["dimensions"]["concept"], "xbrl:note", "{id} is of nobody");
+            continue;
+        };
+        let (prefix, own) = entity.split_once(':').expect("a prefix");
+        assert_eq!(
+            (own, namespaces[prefix].as_str()),
+            (LEI, Some(esg_xbrl::name::LEI)),
+            "{id}"
+        );
+    }
+    let metadata = file(&filing, "-csv.json");
+    assert!(metadata.contains(LEI) && metadata.contains(esg_xbrl::name::LEI));
+    let stated = format!(
+        "<xbrli:identifier scheme=\"{}\">{LEI}</xbrli:identifier>",
+        esg_xbrl::name::LEI
+    );
+    for page in &filing.inline {
+        let page = String::from_utf8_lossy(&page.bytes);
+        assert_eq!(
+            page.matches("<xbrli:identifier").count(),
+            page.matches(&stated).count()
+        );
+    }
+}
+
+/// A report that is issued again has its version in every name, and whoever opens the folder is told.
+#[test]
+fn a_report_that_is_issued_again_says_which_issue_it_is() {
+    let mut sources = report::read(&report::minimal_dir());
+    let settings = sources.text("report.toml").expect("the report has settings");
+    let again = settings.replacen("placement = ", "version = \"2\"\nplacement = ", 1);
+    assert_ne!(again, settings);
+    sources.insert("report.toml", again.into_bytes());
+    let filing = esg_tests::stages::file(sources);
+    let base = MINIMAL.report().base_name();
+    assert_eq!(filing.report().base_name(), format!("{base}-v2"));
+    for name in MINIMAL.package().files.keys() {
+        let again = name.replace(&base, &format!("{base}-v2"));
+        assert!(filing.package().files.contains_key(&again), "there is no {again}");
+    }
+    for name in ["manifest.json", "submission.json"] {
+        let value: Value = serde_json::from_str(&file(&filing, name)).expect("JSON");
+        assert_eq!(value["version"], 2, "{name}");
+    }
+    let first: Value = serde_json::from_str(&file(&MINIMAL, "manifest.json")).expect("JSON");
+    assert!(first.get("version").is_none());
+    for name in ["README.html", "submission.html"] {
+        assert!(file(&filing, name).contains("Issue 2"), "{name}");
+        assert!(!file(&MINIMAL, name).contains("Issue "), "{name}");
+    }
+    let page = String::from_utf8(filing.inline[0].bytes.clone()).expect("UTF-8");
+    let before = String::from_utf8(MINIMAL.inline[0].bytes.clone()).expect("UTF-8");
+    assert_eq!(
+        page.replace("-v2", ""),
+        before,
+        "the report's own words are the same"
+    );
+}
+
 /// What is wrong with a value by a schema, as far as our schemas go: types, properties, items, references, choices.
-fn against(value: &Value, schema: &Value, whole: &Value, place: &str) -> Vec<String> {
+pub(crate) fn against(value: &Value, schema: &Value, whole: &Value, place: &str) -> Vec<String> {
     if let Some(reference) = schema["$ref"].as_str() {
         let target = whole.pointer(reference.trim_start_matches('#'));
         return against(value, target.expect("references lead somewhere"), whole, place);

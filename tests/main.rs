@@ -3,10 +3,12 @@
 //!
 //! The reports are built once for all tests; see `README.md` for the kinds of test.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
+use esg_filing::Asked;
 use esg_tests::report;
-use esg_tests::stages::{Filing, file};
+use esg_tests::stages::{Filing, file_with_papers};
 use proptest::test_runner::{Config, RngSeed};
 
 mod accepted;
@@ -15,6 +17,7 @@ mod addresses;
 mod agreement;
 mod apart;
 mod art;
+mod assurance;
 mod bounded;
 mod broken;
 mod charts;
@@ -65,18 +68,22 @@ mod xtask_smoke;
 mod years;
 
 /// The smallest report, filed.
-static MINIMAL: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::minimal_dir())));
+static MINIMAL: LazyLock<Filing> = LazyLock::new(|| with_papers(&report::minimal_dir()));
 /// The worked example, filed.
-static EXAMPLE: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::example_dir())));
+static EXAMPLE: LazyLock<Filing> = LazyLock::new(|| with_papers(&report::example_dir()));
 
 /// The second report: an issuer on GEM that reports nothing beyond the Code.
-static SECOND: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::second_dir())));
+static SECOND: LazyLock<Filing> = LazyLock::new(|| with_papers(&report::second_dir()));
 
 /// The third report: a manufacturer with intensities, Scope 3, targets and methods of its own.
-static THIRD: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::third_dir())));
+static THIRD: LazyLock<Filing> = LazyLock::new(|| with_papers(&report::third_dir()));
 
 /// The fourth report: the same manufacturer a year later, under the edition of 2025 with its climate part.
-static FOURTH: LazyLock<Filing> = LazyLock::new(|| file(report::read(&report::fourth_dir())));
+static FOURTH: LazyLock<Filing> = LazyLock::new(|| with_papers(&report::fourth_dir()));
+
+fn with_papers(folder: &Path) -> Filing {
+    file_with_papers(report::read(folder), Asked::default())
+}
 
 /// How properties are tried: the same cases in every run, so that a failure can be repeated. `PROPTEST_CASES` tries
 /// more of them, `PROPTEST_RNG_SEED` others.

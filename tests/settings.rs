@@ -37,6 +37,7 @@ const EN: &str = "en = \"9.4\"";
 const ZH: &str = "zh-Hant = \"9.8\"";
 const RATIO: &str = "ratio = \"1.26\"";
 const BOARD: &str = "board = \"main\"";
+const PLACEMENT: &str = "placement = \"standalone\"";
 const END: &str = "[dates]";
 
 const WRONG: &[Wrong] = &[
@@ -74,6 +75,10 @@ const WRONG: &[Wrong] = &[
     // The house style.
     shown(END, "[style]\nspell-out = { en = \"one to nine\" }\n[dates]"),
     shown(END, "[style]\nspell-out = { zh-Hant = 9 }\n[dates]"),
+    // The number of the issue.
+    shown(PLACEMENT, "placement = \"standalone\"\nversion = 2"),
+    shown(PLACEMENT, "placement = \"standalone\"\nversion = \"0\""),
+    shown(PLACEMENT, "placement = \"standalone\"\nversion = \"second\""),
     // The page.
     shown(END, "[page]\nwidth = \"148\"\n[dates]"),
     shown(END, "[page]\nwidth = \"wide\"\n[dates]"),

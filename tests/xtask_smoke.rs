@@ -231,7 +231,8 @@ fn a_broken_report_leaves_the_earlier_filing_untouched() {
     let desk = Desk::new("broken");
     desk.filing(&["report", "--out", "filed"], "1").ends_with(0);
     assert_same(&desk.path("filed"), &MINIMAL.package().files);
-    assert_eq!(names(&desk.folder), ["filed", "report"]);
+    assert_same(&desk.path("filed-assurance"), &MINIMAL.package().assurance);
+    assert_eq!(names(&desk.folder), ["filed", "filed-assurance", "report"]);
 
     desk.edit("en/01-our-year.md", "{{employees}}", "{{employes}}");
     desk.edit(
@@ -248,7 +249,11 @@ fn a_broken_report_leaves_the_earlier_filing_untouched() {
         .says("report/facts.csv:7:33")
         .says("`none` is no number");
     assert_same(&desk.path("filed"), &MINIMAL.package().files);
-    assert_eq!(names(&desk.folder), ["filed", "filed.failed", "report"]);
+    assert_same(&desk.path("filed-assurance"), &MINIMAL.package().assurance);
+    assert_eq!(
+        names(&desk.folder),
+        ["filed", "filed-assurance", "filed.failed", "report"]
+    );
     assert_eq!(
         names(&desk.path("filed.failed")),
         [
@@ -362,7 +367,10 @@ fn what_was_found_before_goes_once_the_report_is_made() {
         desk.filing(&order, "2").ends_with(0);
         assert!(!names(&desk.folder).contains(&failed), "{failed}");
     }
-    assert_eq!(names(&desk.folder), ["draft", "filed", "report"]);
+    assert_eq!(
+        names(&desk.folder),
+        ["draft", "draft-assurance", "filed", "filed-assurance", "report"]
+    );
 }
 
 #[test]
@@ -457,7 +465,7 @@ fn the_worked_example_is_filed_the_same_anywhere() {
     let run = desk.filing(&["elsewhere/01060", "--out", "out/filed"], "1");
     run.ends_with(0)
         .says("warning[DIS-055] elsewhere/01060/taxonomy.toml:")
-        .says("advice: 25, not printed (DIS-012, 5 of DIS-014")
+        .says("advice: 26, not printed (DIS-012, 5 of DIS-014")
         .says("--verbose prints them here");
     // What a person has to read on filing day fits a screen: each warning in two lines, advice in one.
     let lines = run.said().lines().count();
@@ -581,7 +589,7 @@ fn warnings_stop_a_filing_only_when_asked_to() {
     assert!(sheet.contains("incomplete"), "the submission sheet says so");
     assert_eq!(
         names(&desk.folder),
-        ["filed", "report"],
+        ["filed", "filed-assurance", "report"],
         "the findings of the failed run are gone"
     );
 }
@@ -657,7 +665,10 @@ fn the_printer_gets_the_pages_that_were_filed() {
     desk.press(&[&from[..], &["third"]].concat())
         .ends_with(2)
         .says("make the filing again");
-    assert_eq!(names(&desk.folder), ["filed", "first", "report", "second"]);
+    assert_eq!(
+        names(&desk.folder),
+        ["filed", "filed-assurance", "first", "report", "second"]
+    );
 }
 
 #[test]
@@ -693,6 +704,80 @@ fn what_is_not_ours_is_left_alone() {
         .ends_with(2)
         .says("notes.txt");
     assert_eq!(names(&desk.folder), ["filed.failed", "letters", "report"]);
+}
+
+/// Working papers lie beside the filing unless nobody wants them, and a sample is drawn from them and from nothing else.
+#[test]
+fn papers_lie_beside_the_filing_and_a_sample_is_drawn_from_them() {
+    let desk = Desk::new("papers");
+    desk.filing(&["report", "--out", "bare", "--no-assurance"], "2")
+        .ends_with(0);
+    assert_eq!(names(&desk.folder), ["bare", "report"]);
+    assert_same(&desk.path("bare"), &MINIMAL.package().files);
+    let order = [
+        "report",
+        "--out",
+        "filed",
+        "--since",
+        "bare",
+        "--threshold",
+        "0.5",
+    ];
+    desk.filing(&order, "2").ends_with(0).says("filed-assurance");
+    let papers = files(&desk.path("filed-assurance"));
+    assert!(papers.contains_key("changes.html"));
+    assert_same(&desk.path("filed"), &MINIMAL.package().files);
+    let sample = |arguments: &[&str]| {
+        let command = Command::new(&*XTASK)
+            .arg("sample")
+            .args(arguments)
+            .current_dir(&desk.folder)
+            .env_remove("CARGO_MANIFEST_DIR")
+            .output();
+        Run(command.expect("the command can be started"))
+    };
+    let drawn = [
+        "filed", "--seed", "7", "--size", "4", "--by", "kind", "--out", "one.html",
+    ];
+    sample(&drawn).ends_with(0).says("4 of 10 figures, seed 7");
+    sample(&[
+        "filed-assurance",
+        "--seed",
+        "7",
+        "--size",
+        "4",
+        "--by",
+        "kind",
+        "--out",
+        "two.html",
+    ])
+    .ends_with(0);
+    let read = |name: &str| fs::read(desk.path(name)).expect("the sheet is there");
+    assert!(read("one.html") == read("two.html"));
+    sample(&["filed", "--seed", "7", "--size", "99"])
+        .ends_with(2)
+        .says("at most 10");
+    sample(&["bare", "--seed", "7", "--size", "1"])
+        .ends_with(2)
+        .says("working papers");
+    // What is not as it was made is neither drawn from nor compared with, and no stranger's file is taken away.
+    fs::write(desk.path("bare/99999-2024-12-31.json"), "{}").expect("the facts can be changed");
+    desk.filing(&order, "2")
+        .ends_with(2)
+        .says("not the file that its manifest lists");
+    fs::write(desk.path("filed-assurance/notes.txt"), "mine").expect("a file can be written");
+    desk.filing(&["report", "--out", "filed"], "2")
+        .ends_with(2)
+        .says("notes.txt");
+    desk.filing(&["report", "--out", "filed", "--no-assurance"], "2")
+        .ends_with(0)
+        .says("left as it is");
+    fs::write(desk.path("filed-assurance/register.json"), "{}").expect("the register can be changed");
+    sample(&drawn)
+        .ends_with(2)
+        .says("not the file that its manifest lists");
+    desk.filing(&["report", "--out", "filed", "--threshold", "-1"], "2")
+        .ends_with(2);
 }
 
 #[test]

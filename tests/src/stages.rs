@@ -1,7 +1,7 @@
 //! A filing with everything that its stages made, with nothing on disk.
 
 use esg_check::rules::subject::{CopyKind, PdfCopy};
-use esg_filing::{Options, Package};
+use esg_filing::{Asked, Options, Package};
 use esg_model::{Report, Sink, Sources};
 use esg_pdf::Pdf;
 use esg_xbrl::{InlineDocument, TargetDocument};
@@ -62,8 +62,25 @@ pub fn file(sources: Sources) -> Filing {
     file_with(sources, false, &[])
 }
 
+/// Makes a filing with the working papers for an assurance provider.
+pub fn file_with_papers(sources: Sources, asked: Asked) -> Filing {
+    let options = Options {
+        assurance: Some(asked),
+        ..Options::default()
+    };
+    file_asked(sources, false, &options)
+}
+
 /// Makes a filing or a draft with copies beside it.
 pub fn file_with(sources: Sources, draft: bool, copies: &[CopyKind]) -> Filing {
+    let options = Options {
+        copies: copies.to_vec(),
+        ..Options::default()
+    };
+    file_asked(sources, draft, &options)
+}
+
+fn file_asked(sources: Sources, draft: bool, options: &Options) -> Filing {
     let loaded = crate::report::load(&sources);
     let report = loaded
         .output
@@ -80,11 +97,7 @@ pub fn file_with(sources: Sources, draft: bool, copies: &[CopyKind]) -> Filing {
             sink: loaded.sink,
         };
     };
-    let options = Options {
-        copies: copies.to_vec(),
-        ..Options::default()
-    };
-    let made = esg_filing::file(&report, &sources, loaded.sink, &options, &mut |_| {});
+    let made = esg_filing::file(&report, &sources, loaded.sink, options, &mut |_| {});
     Filing {
         sources,
         report: Some(report),

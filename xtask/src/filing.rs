@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use clap::Args;
 use esg_check::Settings;
 use esg_check::rules::subject::CopyKind;
-use esg_filing::{Failure, Options, Order, Step};
+use esg_filing::{Asked, Failure, Options, Order, Step};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
 use esg_xbrl::data::XML;
+use rust_decimal::Decimal;
 
 use crate::project::{self, Opened};
 use crate::terminal::{Printed, Progress};
@@ -52,13 +53,27 @@ pub(crate) struct FilingArgs {
     /// Also write the facts as plain xBRL-XML, for software that reads nothing newer
     #[arg(long)]
     xml: bool,
+    /// Make no working papers for an assurance provider beside the filing, in FOLDER-assurance
+    #[arg(long, conflicts_with_all = ["threshold", "since"])]
+    no_assurance: bool,
+    /// Mark differences of at least so many per cent of the stated figure in the working papers
+    #[arg(long, value_name = "PERCENT", value_parser = threshold)]
+    threshold: Option<Decimal>,
+    /// List in the working papers what changed since an earlier filing
+    #[arg(long, value_name = "FOLDER")]
+    since: Option<PathBuf>,
 }
 
 impl FilingArgs {
     /// What is asked for.
-    fn options(&self) -> Options {
+    fn options(&self) -> anyhow::Result<Options> {
+        let since = self.since.as_deref().map(folder::earlier).transpose()?;
+        let asked = Asked {
+            threshold: self.threshold,
+            since,
+        };
         let copies = [(self.data_copy, CopyKind::Data), (self.fillable, CopyKind::Form)];
-        Options {
+        Ok(Options {
             languages: Lang::ALL
                 .into_iter()
                 .filter(|lang| self.lang.is_empty() || self.lang.contains(lang))
@@ -68,9 +83,10 @@ impl FilingArgs {
                 .filter_map(|(asked, kind)| asked.then_some(kind))
                 .collect(),
             formats: self.xml.then_some(&XML).into_iter().collect(),
+            assurance: (!self.no_assurance).then_some(asked),
             order: Order::InTurn,
             stops_at: self.stops_at(),
-        }
+        })
     }
 
     /// The least weight of a finding that stops the filing.
@@ -80,6 +96,13 @@ impl FilingArgs {
         } else {
             Severity::Error
         }
+    }
+}
+
+fn threshold(text: &str) -> Result<Decimal, String> {
+    match Decimal::from_str_exact(text) {
+        Ok(percent) if !percent.is_sign_negative() => Ok(percent),
+        _ => Err("write a percentage in digits, such as 0.5".to_owned()),
     }
 }
 
@@ -110,8 +133,12 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         Some(out) => out.clone(),
         None => default_out(&made, &report_dir, report.as_ref(), args.draft),
     };
-    let options = args.options();
+    let options = args.options()?;
     folder::check_filing(&out, args.draft, options.languages.len() == Lang::ALL.len())?;
+    let papers = folder::assurance(&out)?;
+    if options.assurance.is_some() {
+        folder::check_papers(&papers)?;
+    }
     folder::check_failed(&folder::failed(&out)?)?;
     let only = args
         .only
@@ -147,7 +174,24 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         return run.fail(Some(&report), &filing.settings, filing.sink);
     };
     run.tell(&filing.sink, &out)?;
-    folder::replace(&out, &package.files)?;
+    if package.assurance.is_empty() {
+        folder::replace(&out, &package.files)?;
+        if papers.exists() {
+            terminal::say(&format!(
+                "`{}` holds the working papers of an earlier filing; it was left as it is",
+                papers.display()
+            ));
+        }
+    } else {
+        folder::replace_all(&[
+            (out.as_path(), &package.files),
+            (papers.as_path(), &package.assurance),
+        ])?;
+        terminal::say(&format!(
+            "working papers for assurance, not for publication: {}",
+            papers.display()
+        ));
+    }
     folder::remove_failed(&stale(args, &made, &report_dir, &out, report))?;
     let done = if args.draft { "drafted" } else { "filed" };
     progress.finish(done, &out.display().to_string());

@@ -29,6 +29,7 @@ mod project;
 mod read;
 mod roll_forward;
 mod rules;
+mod sample;
 mod taxonomy;
 mod terminal;
 mod todo;
@@ -67,6 +68,8 @@ enum Command {
     RollForward(roll_forward::RollForwardArgs),
     /// List the rules, or explain one
     Rules(rules::RulesArgs),
+    /// Draw a sample of the figures from the working papers of a filing, by a seed
+    Sample(sample::SampleArgs),
     /// Write the documentation of a report's taxonomy as one page
     Taxonomy(taxonomy::TaxonomyArgs),
     /// Say what is open in a report, by who has to do it
@@ -99,6 +102,7 @@ pub fn main(program: Program) -> ExitCode {
         Some(Command::Read(args)) => read::run(&args),
         Some(Command::RollForward(args)) => roll_forward::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
+        Some(Command::Sample(args)) => sample::run(&args),
         Some(Command::Taxonomy(args)) => taxonomy::run(&args),
         Some(Command::Todo(args)) => todo::run(&args),
         Some(Command::Trace(args)) => trace::run(&args),

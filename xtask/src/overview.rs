@@ -48,6 +48,10 @@ const TASKS: &[(&str, &[(&str, &str)])] = &[
         "On filing day",
         &[
             ("filing DIR", "make the folder that a person submits from"),
+            (
+                "sample FOLDER --seed N --size K",
+                "draw figures from the working papers for whoever checks them",
+            ),
             ("judge FOLDER", "have Arelle, veraPDF and axe-core look at it"),
             (
                 "press FOLDER --report DIR",

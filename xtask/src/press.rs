@@ -101,6 +101,7 @@ pub(crate) fn run(args: &PressArgs) -> Result<ExitCode> {
     let mut listing = Manifest::of(&files, &[], manifest.draft, tool, &sources);
     listing.sources_digest = manifest.sources_digest;
     listing.sources = manifest.sources;
+    listing.version = manifest.version;
     let listing = serde_json::to_string_pretty(&listing)? + "\n";
     files.insert("manifest.json".to_owned(), listing.into_bytes());
     folder::replace(&out, &files)?;

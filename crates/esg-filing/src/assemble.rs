@@ -18,6 +18,7 @@ use esg_model::{Outcome, Report, Sink};
 use esg_pdf::{Pdf, PdfFacts};
 use esg_xbrl::{InlineDocument, TargetDocument};
 
+use crate::assurance;
 use crate::call_figures::{self, CallFigures};
 use crate::copies::copy_name;
 use crate::counterparts::counterparts;
@@ -120,6 +121,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     files.extend(packages(report, &names, target, inline, &files));
     let counterparts = counterparts(sources, &mut sink);
     files.insert(names.dictionary(), dictionary(report, &stated, &counterparts));
+    files.extend(names.targets().zip(esg_xbrl::data::targets(report, &stated)));
     let subject = TaggingSubject {
         report,
         target,
@@ -202,6 +204,28 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
             .map(|page| (README.to_owned(), page)),
     );
 
+    let mut papers = match &options.assurance {
+        Some(asked) => {
+            let material = assurance::Material {
+                report,
+                sources,
+                target,
+                pdfs,
+                names: &names,
+                files: &files,
+                asked,
+            };
+            // What the findings count is the same whether papers are made or not; what is wrong with them is told.
+            let mut own = Sink::default();
+            let papers = assurance::files(&material, &mut sheets, &mut own);
+            if own.has_errors() {
+                sink.absorb(own);
+            }
+            papers
+        }
+        None => BTreeMap::new(),
+    };
+
     let mut expected = names.all(langs);
     expected.extend(copy_names.iter().cloned());
     expected.extend(options.formats.iter().flat_map(|format| names.data(format)));
@@ -226,10 +250,26 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         &mut sheets,
         &mut sink,
     );
-    let manifest = Manifest::of(&files, &copy_names, report.is_draft(), TOOL.to_owned(), sources);
-    files.insert(MANIFEST.to_owned(), json::pretty(&manifest));
+    let manifest = Manifest {
+        version: report.version,
+        ..Manifest::of(&files, &copy_names, report.is_draft(), TOOL.to_owned(), sources)
+    };
+    let bytes = json::pretty(&manifest);
+    if !papers.is_empty() {
+        papers.extend(
+            files
+                .get(SCHEMAS[1])
+                .map(|schema| (SCHEMAS[1].to_owned(), schema.clone())),
+        );
+        let manifest = Manifest::of_papers(&papers, &manifest, &bytes);
+        papers.insert(MANIFEST.to_owned(), json::pretty(&manifest));
+    }
+    files.insert(MANIFEST.to_owned(), bytes);
     Outcome {
-        output: (!sink.has_errors()).then_some(Package { files }),
+        output: (!sink.has_errors()).then_some(Package {
+            files,
+            assurance: papers,
+        }),
         sink,
     }
 }

@@ -4,7 +4,6 @@
 
 use esg_model::section_id::SectionId;
 use esg_model::wording::Word;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use esg_check::findings::Head;
@@ -19,10 +18,10 @@ use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use esg_pdf::Pdf;
 use esg_xbrl::{Fact, TargetDocument};
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::context::contexts;
+use crate::list;
 
 /// The sheet, as its template sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -245,11 +244,7 @@ impl CallFigures {
 
     /// The sheet as CSV, with a byte order mark, by which spreadsheets know that the Chinese is UTF-8.
     pub(crate) fn csv(&self) -> Vec<u8> {
-        let mut csv = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-        let mut write = |row: Vec<String>| {
-            let cells = row.iter().map(|cell| inert(cell).into_owned());
-            csv.write_record(cells).expect("writing to memory does not fail");
-        };
+        let mut rows = Vec::new();
         let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let each = |name: fn(Lang) -> String| Lang::ALL.map(name).to_vec();
         let head: [Vec<String>; 7] = [
@@ -266,13 +261,13 @@ impl CallFigures {
             each(|lang| format!("{lang}-tags")),
             named(&["verdict"]),
         ];
-        write(head.concat());
+        rows.push(head.concat());
         for section in &self.sections {
             for figure in &section.figures {
                 let printed =
-                    |lang: Lang| list(figure.places.get(lang).iter().map(|shown| shown.text.clone()));
+                    |lang: Lang| joined(figure.places.get(lang).iter().map(|shown| shown.text.clone()));
                 let pages = |lang: Lang| {
-                    list(
+                    joined(
                         figure
                             .places
                             .get(lang)
@@ -282,7 +277,7 @@ impl CallFigures {
                 };
                 let read = |lang: Lang| {
                     let places = figure.places.get(lang).iter();
-                    list(places.map(|shown| shown.read.clone().unwrap_or_else(|| "-".to_owned())))
+                    joined(places.map(|shown| shown.read.clone().unwrap_or_else(|| "-".to_owned())))
                 };
                 let tags = |lang: Lang| {
                     let counted = figure.at_tags.get(lang);
@@ -291,7 +286,7 @@ impl CallFigures {
                 let value = if figure.one_value {
                     figure.value.en.clone()
                 } else {
-                    list(figure.value.iter().map(|(_, value)| value.clone()))
+                    joined(figure.value.iter().map(|(_, value)| value.clone()))
                 };
                 let row: [Vec<String>; 7] = [
                     vec![
@@ -321,21 +316,10 @@ impl CallFigures {
                     Lang::ALL.map(tags).to_vec(),
                     vec![figure.verdict.words().to_owned()],
                 ];
-                write(row.concat());
+                rows.push(row.concat());
             }
         }
-        csv.into_inner().expect("writing to memory does not fail")
-    }
-}
-
-/// A cell that a spreadsheet takes for text: one that would be a formula gets an apostrophe before it. Numbers stay.
-fn inert(cell: &str) -> Cow<'_, str> {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let harmless = cell.len() == 1 || cell.parse::<Decimal>().is_ok();
-    if formula && !harmless {
-        format!("'{cell}").into()
-    } else {
-        cell.into()
+        list::csv(rows)
     }
 }
 
@@ -364,7 +348,7 @@ pub(crate) fn places(report: &Report, pdfs: &[Pdf]) -> Localized<BTreeMap<DataPo
     })
 }
 
-fn list(items: impl Iterator<Item = String>) -> String {
+fn joined(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join(" | ")
 }
 
@@ -443,7 +427,7 @@ fn figure(
     CallFigure {
         number,
         reference: point.reference(),
-        fact: list(facts.iter().map(|fact| fact.id.clone())),
+        fact: joined(facts.iter().map(|fact| fact.id.clone())),
         concept: facts
             .first()
             .map(|fact| fact.concept.to_string())
@@ -479,19 +463,4 @@ pub(crate) fn label(report: &Report, point: &DataPoint) -> Localized<String> {
         }
         parts.join(report.wording().get(Word::Comma, lang))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inert;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for cell in ["=Payroll!B4", "+1+2", "-A1", "@SUM(A1)", "＝1", "\t=1"] {
-            assert_eq!(inert(cell), format!("'{cell}"));
-        }
-        for cell in ["Payroll!B4", "-5", "-12.50", "-", "− 5", "", "120"] {
-            assert_eq!(inert(cell), cell);
-        }
-    }
 }

@@ -134,5 +134,8 @@ pub fn failure_package(
         &mut sheets,
         &mut sink,
     );
-    Package { files }
+    Package {
+        files,
+        assurance: BTreeMap::new(),
+    }
 }

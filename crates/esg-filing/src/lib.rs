@@ -10,6 +10,7 @@
 //! Nothing here judges what was made, which is `esg-check`'s, or touches the disk.
 
 mod assemble;
+mod assurance;
 mod call_figures;
 mod code_rows;
 mod context;
@@ -19,6 +20,7 @@ mod edition;
 mod failure;
 mod file;
 mod language;
+mod list;
 mod options;
 mod sheet;
 mod submission;
@@ -36,6 +38,7 @@ mod trace;
 pub mod zip;
 
 pub use assemble::{Parts, assemble};
+pub use assurance::{Asked, By, Earlier, Picked, Sample};
 pub use code_rows::{CodeRow, code_as_text};
 pub use copies::{copy_name, make_copies};
 pub use edition::edition_files;

@@ -7,7 +7,7 @@ use esg_model::source::Sources;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::package::SCHEMAS;
+use crate::package::{MANIFEST, SCHEMAS};
 
 /// Name and version of the software.
 pub(crate) const TOOL: &str = concat!("esg-filing ", env!("CARGO_PKG_VERSION"));
@@ -25,6 +25,12 @@ pub struct Manifest {
     /// Whether the folder holds a draft, which must not be submitted.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
+    /// Which issue of the report for its period the folder holds; left out of the first.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub version: u32,
+    /// The manifest of the filing whose working papers the folder holds; absent in the filing itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filing: Option<FileEntry>,
     /// Every other file of the folder save the copies, in the order of their names.
     pub files: Vec<FileEntry>,
     /// The copies that were asked for beside the filing; they are not for submission.
@@ -40,6 +46,15 @@ pub struct Manifest {
     /// Every file that the filing was made from, in the order of their paths.
     #[serde(default)]
     pub sources: Vec<FileEntry>,
+}
+
+fn first() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_first(version: &u32) -> bool {
+    *version == first()
 }
 
 /// How the digest over all sources is made, in words.
@@ -84,6 +99,8 @@ impl Manifest {
             schema: SCHEMAS[1].to_owned(),
             format: "manifest/2".to_owned(),
             draft,
+            version: first(),
+            filing: None,
             files,
             copies,
             tool,
@@ -92,6 +109,22 @@ impl Manifest {
             sources: made_from(sources)
                 .map(|(path, bytes)| FileEntry::of(path, bytes))
                 .collect(),
+        }
+    }
+}
+
+impl Manifest {
+    /// Describes the working papers of the filing that `filing` describes. The sources are listed there.
+    pub fn of_papers(files: &BTreeMap<String, Vec<u8>>, filing: &Manifest, bytes: &[u8]) -> Self {
+        Manifest {
+            filing: Some(FileEntry::of(MANIFEST, bytes)),
+            files: files
+                .iter()
+                .map(|(name, bytes)| FileEntry::of(name, bytes))
+                .collect(),
+            copies: Vec::new(),
+            sources: Vec::new(),
+            ..filing.clone()
         }
     }
 }

@@ -5,6 +5,8 @@ use esg_model::{Lang, Severity};
 
 use esg_xbrl::data::Format;
 
+use crate::assurance::Asked;
+
 /// What is asked for beside the filing itself. Whether it is a draft is said by the report.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -15,6 +17,8 @@ pub struct Options {
     pub copies: Vec<CopyKind>,
     /// The formats of data that are made beside those of every filing; see [`esg_xbrl::data::Made`].
     pub formats: Vec<&'static Format>,
+    /// What the working papers for an assurance provider hold; nothing where none are made.
+    pub assurance: Option<Asked>,
     /// Whether the languages are typeset at once.
     pub order: Order,
     /// The least weight of a finding with which nothing is filed.
@@ -39,6 +43,7 @@ impl Default for Options {
             languages: Lang::ALL.to_vec(),
             copies: Vec::new(),
             formats: Vec::new(),
+            assurance: None,
             order: Order::SideBySide,
             stops_at: Severity::Error,
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::taxonomy::Layer;
+use esg_model::taxonomy::{AxisRole, Layer};
 use esg_model::text::Lang;
 use esg_model::{Report, Vocabulary};
 
@@ -13,6 +13,9 @@ use esg_xbrl::data::{FORMATS, Format, Made, Packed};
 pub struct Package {
     /// The files of the output folder; it has no folders of its own.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The files of the folder beside it, which holds the working papers for an assurance provider and is not for
+    /// publication; empty where none were asked for.
+    pub assurance: BTreeMap<String, Vec<u8>>,
 }
 
 /// The findings as a page, as data, and as SARIF for editors; they exist even where a filing failed.
@@ -44,6 +47,8 @@ pub struct FileNames {
     taxonomy: String,
     /// Whether the report has a layer of its own on the Code's.
     has_layer: bool,
+    /// Whether it states targets.
+    has_targets: bool,
 }
 
 impl FileNames {
@@ -53,6 +58,10 @@ impl FileNames {
             base: report.base_name(),
             taxonomy: taxonomy_folder(&report.vocabulary),
             has_layer: report.taxonomy().top() == Layer::Issuer,
+            has_targets: report
+                .data_points
+                .iter()
+                .any(|point| point.breakdown.on(AxisRole::Target).is_some()),
         }
     }
 
@@ -111,6 +120,11 @@ impl FileNames {
         format!("{}-dictionary.csv", self.base)
     }
 
+    /// The targets of the report as a table; nothing where it states none.
+    pub fn targets(&self) -> Option<String> {
+        self.has_targets.then(|| format!("{}-targets.csv", self.base))
+    }
+
     /// The taxonomy package of the report: its own layer with the Code's; nothing where it has none of its own.
     pub fn report_taxonomy(&self) -> Option<String> {
         self.has_layer.then(|| format!("{}-taxonomy.zip", self.base))
@@ -150,6 +164,7 @@ impl FileNames {
             names.extend(format.packed.as_ref().map(|packed| self.data_package(packed)));
         }
         names.push(self.dictionary());
+        names.extend(self.targets());
         names.extend(self.report_taxonomy());
         names.push(self.taxonomy_package());
         names.push(README.to_owned());

@@ -22,6 +22,8 @@ pub(crate) struct Readme {
     stock_code: String,
     period_start: String,
     period_end: String,
+    /// Which issue for the period this is.
+    version: u32,
     /// The demonstration notice.
     notice: Option<Localized<String>>,
     /// What is uploaded; nothing of a draft.
@@ -77,6 +79,7 @@ impl Readme {
             stock_code: report.issuer.stock_code.to_string(),
             period_start: report.period().start.to_string(),
             period_end: report.period().end.to_string(),
+            version: report.version,
             notice: report.notice.clone(),
             filed: filed
                 .map(|lang| Filed {

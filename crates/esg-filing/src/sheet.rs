@@ -31,6 +31,11 @@ impl<'a> Sheets<'a> {
         sheets
     }
 
+    /// Takes up a template that others include, beside the style that all of them do.
+    pub(crate) fn include(&mut self, name: &str, sink: &mut Sink) {
+        self.register(name, sink);
+    }
+
     /// Renders one sheet; nothing where its template cannot be used, which is reported.
     pub(crate) fn render(&mut self, name: &str, value: &impl Serialize, sink: &mut Sink) -> Option<Vec<u8>> {
         if !self.register(name, sink) {

@@ -36,6 +36,8 @@ pub(crate) struct Submission {
     pub(crate) notice: Option<Localized<String>>,
     /// Whether this is a draft, of which nothing is submitted.
     pub(crate) draft: bool,
+    /// Which issue for the period this is: 1, or more where the report is issued again.
+    pub(crate) version: u32,
     /// Languages that were not made.
     pub(crate) missing_languages: Vec<Language>,
     /// Whether the filing lacks a language.
@@ -327,6 +329,7 @@ impl Submission {
             to_do: tasks(report, &due, &missing),
             missing_languages: missing,
             issuer: report.issuer.name.clone(),
+            version: report.version,
             stock_code: report.issuer.stock_code.to_string(),
             related_stock_codes: report
                 .issuer

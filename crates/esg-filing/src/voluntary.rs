@@ -27,6 +27,7 @@ pub(crate) fn voluntary(report: &Report, names: &FileNames, langs: &[Lang]) -> V
         listed.extend(packed.map(|packed| (names.data_package(packed), packed.purpose)));
     }
     listed.push((names.dictionary(), Word::FileDictionary));
+    listed.extend(names.targets().map(|name| (name, Word::FileTargets)));
     listed.extend(
         names
             .report_taxonomy()

@@ -1,7 +1,7 @@
 //! `esg-judge`: what independent programs say of a finished filing. `cargo xtask judge` runs it.
 //!
 //! Arelle validates the tagged files and reads their facts back; veraPDF checks the PDFs; axe-core looks at the web
-//! pages in Chromium. None is part of the product, and nothing of the product is part of this program: what lays their
+//! pages in Chromium; pandas, ixbrlparse and py-xbrl read every file as whoever has nothing else would. None is part of the product, and nothing of the product is part of this program: what lays their
 //! answers beside ours shares no code with what wrote ours, nor with the readers that check it while it is made.
 //! The programs are installed below `target/judges/` from `judges/`, and whatever they hold against the filing fails the
 //! command, save what `judges/explained.toml` (Arelle's warnings), `judges/dutch.toml` (the preview of the Dutch rules)
@@ -15,7 +15,9 @@ mod explained;
 mod facts;
 mod filing;
 mod fragment;
+mod papers;
 mod readme;
+mod strangers;
 mod tools;
 mod verapdf;
 mod voice;
@@ -83,13 +85,16 @@ fn run(args: &Cli) -> Result<ExitCode> {
         "judge: asking Arelle, veraPDF and axe-core about {}",
         filing.dir.display()
     ));
-    let (tagged, pdfs, pages) = std::thread::scope(|scope| {
+    let script = recipes.join("strangers.py");
+    let (tagged, pdfs, pages, strangers) = std::thread::scope(|scope| {
         let pdfs = scope.spawn(|| judge_pdfs(&filing, &tools));
+        let strangers = scope.spawn(|| strangers::ask(&tools, &script, &filing.dir));
         let pages = scope.spawn(|| axe::ask(&tools, &filing.report_packages()));
         (
             judge_tagged(&filing, &args.edition, &arelle, &dutch, &tools.work),
             pdfs.join(),
             pages.join(),
+            strangers.join(),
         )
     });
     let mut verdicts = tagged?;
@@ -100,6 +105,22 @@ fn run(args: &Cli) -> Result<ExitCode> {
         question: format!("keeps {} ({} checks)", opinion.flavour, opinion.checks),
         findings: opinion.findings,
     }));
+    let strangers = strangers.map_err(|_| anyhow!("the thread that asks other readers broke off"))??;
+    verdicts.extend(strangers.into_iter().map(|opinion| Verdict {
+        judge: "reader",
+        subject: opinion.file,
+        question: format!("{}: {} ({} read)", opinion.reader, opinion.question, opinion.read),
+        findings: opinion.findings,
+    }));
+    if let Some(folder) = papers::beside(&filing.dir) {
+        let opinions = papers::ask(&folder, &filing.dir)?;
+        verdicts.extend(opinions.into_iter().map(|opinion| Verdict {
+            judge: "papers",
+            subject: format!("{}/{}", filing::name_of(&folder), papers::README),
+            question: opinion.question,
+            findings: opinion.findings,
+        }));
+    }
     let pages = pages.map_err(|_| anyhow!("the thread that asks axe-core broke off"))??;
     verdicts.extend(pages.views.iter().map(|view| Verdict {
         judge: "axe",

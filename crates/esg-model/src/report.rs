@@ -46,6 +46,8 @@ pub struct Report {
     pub title: Localized<String>,
     /// Whether the report stands alone or in the annual report.
     pub placement: Placement,
+    /// Which issue for its period this is: 1, or more where the report was issued again.
+    pub version: u32,
     /// The reporting period, one of `periods`.
     pub reporting_period: Arc<NamedPeriod>,
     /// Periods by name.
@@ -261,11 +263,15 @@ impl Report {
         self.draft
     }
 
-    /// Base of output file names: stock code and period end, such as `01060-2023-03-31`.
-    /// The files of a draft say that they are one, since each may travel alone.
+    /// Base of output file names: stock code and period end, such as `01060-2023-03-31`, and `-v2` where the report was
+    /// issued again. The files of a draft say that they are one, since each may travel alone.
     pub fn base_name(&self) -> String {
+        let version = match self.version {
+            1 => String::new(),
+            version => format!("-v{version}"),
+        };
         let draft = if self.draft { "-draft" } else { "" };
-        format!("{}-{}{draft}", self.issuer.stock_code, self.period().end)
+        format!("{}-{}{version}{draft}", self.issuer.stock_code, self.period().end)
     }
 
     /// Every place of `lang` whose figure is one of the text, in reading order; what stands in the title of a chapter or

@@ -62,7 +62,7 @@ pub struct TableNote {
     pub words: Localized<Vec<Inline>>,
     /// What it is about, and how the table shows it; nothing where it is about the whole table.
     pub mark: Option<Mark>,
-    /// Whether it follows from a restatement or a method and is not written in `tables.toml`.
+    /// Whether it follows from a restatement, a method or an assurance and is not written in `tables.toml`.
     pub added: bool,
 }
 

@@ -295,6 +295,8 @@ pub struct Extension {
     pub axes: Named<Axis>,
     /// Members that the issuer adds to axes of the Code's layer, by the key of the axis and by their own.
     pub members: BTreeMap<String, Named<Member>>,
+    /// The concepts by whose figures a target is measured, by the key of the target; none where it does not say.
+    pub metrics: BTreeMap<String, Vec<ConceptId>>,
     /// Concepts of the Code's layer with the axes that the issuer adds to them, by their position there.
     pub(crate) broken_down: BTreeMap<usize, Arc<Concept>>,
 }

@@ -27,6 +27,21 @@ use crate::target::{AnswerFacts, DocumentFact, End, NoteOf, Relation, TargetDocu
 use crate::taxonomy::names;
 use crate::unit::{Unit, Units};
 
+/// The ids of the facts of a data point: one for all languages, or one for each where it is words.
+pub fn fact_ids(point: &DataPoint) -> Vec<String> {
+    match &point.value {
+        Value::Text(_) => Lang::ALL.map(|lang| id_in(&point.id, lang)).to_vec(),
+        Value::Number { .. } | Value::Absent { .. } | Value::Member(_) | Value::Year(_) => {
+            vec![point.id.clone()]
+        }
+    }
+}
+
+/// The id of a fact that a language has for itself.
+fn id_in(id: &str, lang: Lang) -> String {
+    format!("{id}.{lang}")
+}
+
 /// Turns every data point of the report, and what the report says about itself, into facts.
 /// Nothing where a name of the taxonomy could not be written at all.
 pub fn bind(report: &Report) -> Outcome<TargetDocument> {
@@ -353,7 +368,7 @@ impl<'a> Binder<'a> {
         }
         value.into_map(|lang, value| {
             facts.push(Fact {
-                id: format!("{id}.{lang}"),
+                id: id_in(&id, lang),
                 concept: concept.clone(),
                 context: Arc::clone(&context),
                 value,

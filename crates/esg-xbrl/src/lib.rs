@@ -32,7 +32,7 @@ pub mod unit;
 mod xml;
 
 pub use address::entry_point;
-pub use bind::bind;
+pub use bind::{bind, fact_ids};
 pub use data::{CsvNames, CsvReport, csv, instance, json, read_csv, read_instance, read_json};
 pub use fact::{Fact, FactValue};
 pub use fact_key::FactKey;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use esg_check::arithmetic::{with_numbers, with_unit};
 use esg_check::digest::sha256;
 use esg_check::figure_words::{grouped, named};
+use esg_check::findings::Head;
 use esg_check::place::Place;
 use esg_check::rules::subject::Derived;
 use esg_model::Report;
@@ -20,6 +21,7 @@ use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use esg_pdf::Pdf;
+use esg_xbrl::fact_ids;
 use serde::Serialize;
 
 use crate::call_figures::{Shown, label, places};
@@ -28,126 +30,154 @@ use crate::call_figures::{Shown, label, places};
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Trace {
-    title: Localized<String>,
-    issuer: Localized<String>,
-    stock_code: String,
-    notice: Option<Localized<String>>,
+    /// Of which pages it speaks, where it lies with them.
+    pub(crate) head: Option<Head>,
+    pub(crate) title: Localized<String>,
+    pub(crate) issuer: Localized<String>,
+    pub(crate) stock_code: String,
+    pub(crate) notice: Option<Localized<String>>,
     /// Languages whose pages are not known, as their PDF was not made.
-    without_pages: Vec<&'static str>,
-    assurance: Option<AssuranceView>,
-    evidence: Vec<EvidenceView>,
-    counts: Counts,
-    figures: Vec<TracedFigure>,
+    pub(crate) without_pages: Vec<&'static str>,
+    /// The board's approval, which is the last of the dates of every figure.
+    pub(crate) approved: String,
+    pub(crate) assurance: Option<AssuranceView>,
+    pub(crate) evidence: Vec<EvidenceView>,
+    pub(crate) counts: Counts,
+    pub(crate) figures: Vec<TracedFigure>,
 }
 
 /// How many figures there are of each kind.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Counts {
-    figures: usize,
-    derived: usize,
+pub(crate) struct Counts {
+    pub(crate) figures: usize,
+    pub(crate) derived: usize,
     /// Those of them that follow by a factor that was inferred from their own result: recomputing them proves nothing.
-    circular: usize,
-    evidenced: usize,
-    assured: usize,
+    pub(crate) circular: usize,
+    pub(crate) evidenced: usize,
+    pub(crate) assured: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct AssuranceView {
-    provider: String,
-    standard: String,
-    statement: String,
-    /// References of the figures that it covers.
-    figures: Vec<String>,
+pub(crate) struct AssuranceView {
+    pub(crate) provider: String,
+    pub(crate) standard: String,
+    pub(crate) statement: String,
+    /// The figures that it covers, by the ids of their facts, each with its level.
+    pub(crate) figures: Vec<Covered>,
+}
+
+/// A figure that a statement of assurance covers.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Covered {
+    pub(crate) fact: String,
+    /// `limited` or `reasonable`.
+    pub(crate) level: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct EvidenceView {
-    id: String,
-    title: String,
-    file: String,
-    sha256: String,
+pub(crate) struct EvidenceView {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) file: String,
+    /// As it was when the figures were taken from it.
+    pub(crate) sha256: String,
     /// `unchanged`, `changed`, `not there` or `kept outside, not checked`.
-    state: &'static str,
+    pub(crate) state: &'static str,
 }
 
 /// One figure.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct TracedFigure {
-    reference: String,
-    concept: String,
-    label: Localized<String>,
+pub(crate) struct TracedFigure {
+    /// The ids of its facts, by which every file names it: one, or of words one for each language.
+    pub(crate) fact: String,
+    pub(crate) reference: String,
+    pub(crate) concept: String,
+    pub(crate) label: Localized<String>,
     /// The value with its unit, as each language prints it.
-    value: Localized<String>,
-    bound: &'static str,
-    decimals: String,
-    row: String,
-    source: String,
-    note: String,
-    preparer: String,
-    reviewer: String,
-    assured: String,
-    evidence: Vec<EvidenceView>,
+    pub(crate) value: Localized<String>,
+    pub(crate) bound: &'static str,
+    pub(crate) decimals: String,
+    pub(crate) row: String,
+    pub(crate) source: String,
+    pub(crate) note: String,
+    pub(crate) preparer: String,
+    pub(crate) reviewer: String,
+    pub(crate) assured: String,
+    pub(crate) evidence: Vec<EvidenceView>,
+    /// Whether it follows by a factor that was inferred from it.
+    pub(crate) circular: bool,
     /// How it follows from other figures, once for each declaration.
-    derivations: Vec<TracedDerivation>,
+    pub(crate) derivations: Vec<TracedDerivation>,
     /// References of the figures that follow from it.
-    used_by: Vec<String>,
+    pub(crate) used_by: Vec<String>,
     /// The same figure one period before, and the change since.
-    comparative: Option<Comparative>,
+    pub(crate) comparative: Option<Comparative>,
     /// What other published documents state.
-    statements: Vec<StatementView>,
-    restatement: Option<RestatementView>,
-    places: Localized<Vec<Shown>>,
+    pub(crate) statements: Vec<StatementView>,
+    pub(crate) restatement: Option<RestatementView>,
+    pub(crate) places: Localized<Vec<Shown>>,
 }
 
 /// How a figure follows from others.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct TracedDerivation {
-    formula: String,
-    numbers: String,
+pub(crate) struct TracedDerivation {
+    pub(crate) formula: String,
+    pub(crate) numbers: String,
     /// The result before rounding, or why there is none.
-    result: String,
-    rounding: &'static str,
-    inputs: &'static str,
-    declared: String,
+    pub(crate) result: String,
+    pub(crate) rounding: &'static str,
+    pub(crate) inputs: &'static str,
+    pub(crate) declared: String,
     /// Whether a factor was inferred from the result.
-    circular: bool,
-    parts: Vec<Part>,
+    pub(crate) circular: bool,
+    pub(crate) parts: Vec<Part>,
 }
 
 /// An input of a derivation.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Part {
+pub(crate) struct Part {
     /// The reference of a figure, or `factor:KEY`.
-    name: String,
-    value: String,
+    pub(crate) name: String,
+    /// The ids of the facts of a figure; empty for a factor.
+    pub(crate) fact: String,
+    pub(crate) value: String,
     /// What a factor is known from; empty for a figure.
-    basis: String,
-    place: String,
+    pub(crate) basis: String,
+    pub(crate) place: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Comparative {
-    reference: String,
-    value: String,
-    change: String,
+pub(crate) struct Comparative {
+    pub(crate) reference: String,
+    /// The ids of its facts.
+    pub(crate) fact: String,
+    pub(crate) value: String,
+    pub(crate) change: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct StatementView {
-    document: Localized<String>,
-    place: String,
-    value: String,
+pub(crate) struct StatementView {
+    pub(crate) document: Localized<String>,
+    pub(crate) place: String,
+    pub(crate) value: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct RestatementView {
-    previous: String,
-    reason: &'static str,
-    note: Localized<String>,
+pub(crate) struct RestatementView {
+    pub(crate) previous: String,
+    pub(crate) reason: &'static str,
+    pub(crate) note: Localized<String>,
+}
+
+impl Part {
+    /// Whether it is a factor that the report does not print.
+    pub(crate) fn is_factor(&self) -> bool {
+        self.fact.is_empty()
+    }
 }
 
 impl Trace {
@@ -176,10 +206,14 @@ impl Trace {
                 standard: assurance.standard.clone(),
                 statement: assurance.statement.clone(),
                 figures: assured
-                    .map(|figure| format!("{} ({})", figure.reference, figure.assured))
+                    .map(|figure| Covered {
+                        fact: figure.fact.clone(),
+                        level: figure.assured.clone(),
+                    })
                     .collect(),
             });
         Trace {
+            head: None,
             title: report.title.clone(),
             issuer: report.issuer.name.clone(),
             stock_code: report.issuer.stock_code.to_string(),
@@ -189,6 +223,7 @@ impl Trace {
                 .filter(|lang| !pdfs.iter().any(|pdf| pdf.lang == *lang))
                 .map(Lang::tag)
                 .collect(),
+            approved: report.dates.approval.to_string(),
             assurance,
             evidence: report
                 .provenance
@@ -199,7 +234,7 @@ impl Trace {
             counts: Counts {
                 figures: figures.len(),
                 derived: count(&|figure| !figure.derivations.is_empty()),
-                circular: count(&|figure| figure.derivations.iter().any(|own| own.circular)),
+                circular: count(&|figure| figure.circular),
                 evidenced: count(&|figure| !figure.evidence.is_empty()),
                 assured: count(&|figure| !figure.assured.is_empty()),
             },
@@ -244,6 +279,7 @@ impl Tracer<'_> {
             .iter()
             .filter(|statement| statement.figure == id);
         TracedFigure {
+            fact: fact_ids(point).join(" | "),
             reference: point.reference(),
             concept: point.concept.key.clone(),
             label: label(report, point),
@@ -262,6 +298,9 @@ impl Tracer<'_> {
                 .filter_map(|id| provenance.evidence(id))
                 .map(|evidence| self.evidence(evidence))
                 .collect(),
+            circular: instances
+                .clone()
+                .any(|instance| instance.result == id && is_circular(instance)),
             derivations: instances
                 .clone()
                 .filter(|instance| instance.result == id)
@@ -359,7 +398,7 @@ impl Tracer<'_> {
         };
         TracedDerivation {
             formula: format!("{} = {}", result.concept.key, instance.derivation.text()),
-            circular: instance.factors().any(|factor| factor.basis == Basis::BackSolved),
+            circular: is_circular(instance),
             numbers: with_numbers(self.report, &self.derived.figures, instance),
             result: text,
             rounding: instance.derivation.rounding.name(),
@@ -378,6 +417,7 @@ impl Tracer<'_> {
                 let point = self.report.data_point(*id);
                 Part {
                     name: point.reference(),
+                    fact: fact_ids(point).join(" | "),
                     value: self.value(point, Lang::FIRST),
                     basis: String::new(),
                     place: Place::of(&point.location, self.sources).short(),
@@ -385,6 +425,7 @@ impl Tracer<'_> {
             }
             Input::Factor(factor) => Part {
                 name: format!("factor:{}", factor.key),
+                fact: String::new(),
                 value: with_unit(factor),
                 basis: basis(factor),
                 place: Place::of(&factor.location, self.sources).short(),
@@ -413,6 +454,7 @@ impl Tracer<'_> {
         };
         Some(Comparative {
             reference: named(before),
+            fact: fact_ids(before).join(" | "),
             value: self.value(before, Lang::FIRST),
             change,
         })
@@ -426,6 +468,11 @@ fn signed(value: rust_decimal::Decimal) -> String {
         "+"
     };
     format!("{plus}{}", grouped(value))
+}
+
+/// Whether a figure follows by a factor that was inferred from its own result: recomputing it proves nothing.
+pub(crate) fn is_circular(instance: &Instance<'_>) -> bool {
+    instance.factors().any(|factor| factor.basis == Basis::BackSolved)
 }
 
 /// How a factor is known, in a sentence.

@@ -31,6 +31,9 @@ pub struct Factor {
     pub document: String,
     /// Where in the document; empty where that is not known.
     pub place: String,
+    /// The set of global warming potentials that it was made with, such as those of AR5 over 100 years; empty where that is
+    /// not known or there is none.
+    pub gwp: String,
     /// How it is known.
     pub basis: Basis,
     /// What should be known about it.

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use toml::Spanned;
+
+use super::files::suggest;
 use super::schema::{AxisEntry, BreakdownEntry, LayerFile, MemberEntry};
 use super::vocabulary::{self, Reader, in_place, twice, wrong};
 use super::{files, rules};
@@ -44,12 +47,15 @@ pub(super) fn load(
         concepts: Named::default(),
         axes: Named::default(),
         members: BTreeMap::new(),
+        metrics: BTreeMap::new(),
         broken_down: BTreeMap::new(),
     };
+    let mut metrics = Vec::new();
     for entry in file.axis {
         add_axis(&mut extension, vocabulary, entry, sink);
     }
-    for entry in file.member {
+    for mut entry in file.member {
+        metrics.extend(metrics_of(&mut entry, vocabulary, &extension, sink));
         add_member(&mut extension, vocabulary, entry, sink);
     }
     for entry in file.breakdown {
@@ -72,6 +78,21 @@ pub(super) fn load(
         vocabulary.taxonomy().concept_id(key).or_else(own)
     };
     vocabulary::join(mentions, find, &mut extension.concepts, sink);
+    for (target, name) in metrics {
+        sink.examined(rules::UNKNOWN_CONCEPT, 1);
+        match find(&extension.concepts, name.get_ref()) {
+            Some(id) => extension.metrics.entry(target).or_default().push(id),
+            None => {
+                let message = format!("concept `{}` is not defined", name.get_ref());
+                let location = Location::span(&SourcePath::new(PATH), name.span());
+                let finding = sink.error(rules::UNKNOWN_CONCEPT, location, message);
+                let taxonomy = Taxonomy::of(vocabulary, Some(&extension));
+                let known = taxonomy.concepts().map(|concept| concept.key.as_str());
+                suggest(finding, name.get_ref(), known);
+                finding.hint("name the concepts whose figures the target is measured by");
+            }
+        }
+    }
     sink.examined(
         rules::BAD_SHARED_DATA,
         extension.concepts.len() + extension.axes.len(),
@@ -93,6 +114,26 @@ fn add_axis(extension: &mut Extension, vocabulary: &Vocabulary, entry: AxisEntry
         in_place(sink, "axis", &key, PATH);
     }
     extension.axes.insert(axis.key.clone(), axis);
+}
+
+/// The names of the concepts that a target is measured by, each with the key of the target. No other member has any.
+fn metrics_of(
+    entry: &mut MemberEntry,
+    vocabulary: &Vocabulary,
+    extension: &Extension,
+    sink: &mut Sink,
+) -> Vec<(String, Spanned<String>)> {
+    let metrics = std::mem::take(&mut entry.metrics);
+    let axis = Taxonomy::of(vocabulary, Some(extension)).axis(entry.axis.get_ref());
+    if let (Some(first), Some(axis)) = (metrics.first(), axis)
+        && axis.role != Some(AxisRole::Target)
+    {
+        let message = "only a target is measured by figures".to_owned();
+        wrong(sink, PATH, first, message, "take `metrics` out");
+        return Vec::new();
+    }
+    let target = entry.key.get_ref();
+    metrics.into_iter().map(|name| (target.clone(), name)).collect()
 }
 
 fn add_member(extension: &mut Extension, vocabulary: &Vocabulary, entry: MemberEntry, sink: &mut Sink) {

@@ -191,6 +191,7 @@ fn factor(
         valid_from,
         valid_to,
         publisher: entry.publisher,
+        gwp: entry.gwp,
         document: entry.document,
         place: entry.place,
         basis,

@@ -18,6 +18,7 @@ use crate::text::{Lang, Localized};
 use crate::vocabulary::Vocabulary;
 use placeable::{Kind, Placeable};
 
+mod assured;
 mod braces;
 mod characters;
 mod column_units;
@@ -188,6 +189,13 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     }
     let words = &vocabulary.wording;
     methods::annotate(&mut tables, &methods, &data_points, words, &resolver);
+    assured::annotate(
+        &mut tables,
+        provenance.assurance.as_ref(),
+        &data_points,
+        words,
+        &resolver,
+    );
     periods::annotate(&mut tables, &settings.periods, &data_points, words, &resolver);
     restated::mark_heads(&mut tables, &provenance.restatements, &context);
     for table in tables.values_mut() {
@@ -215,6 +223,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         issuer: settings.issuer,
         title: settings.title,
         placement: settings.placement,
+        version: settings.version,
         draft: false,
         reporting_period: settings.reporting_period.clone(),
         periods: settings.periods.clone(),

@@ -58,6 +58,7 @@ pub(super) struct ReportSection {
     pub(super) period: Spanned<String>,
     pub(super) code: Spanned<String>,
     pub(super) placement: Spanned<String>,
+    pub(super) version: Option<Spanned<Setting>>,
     pub(super) availability: Words,
     pub(super) notice: Option<Words>,
 }
@@ -233,6 +234,9 @@ pub(super) struct MemberEntry {
     /// Of a target: the provisions that it answers.
     #[serde(default)]
     pub(super) provisions: Vec<Spanned<String>>,
+    /// Of a target: the concepts whose figures it is measured by.
+    #[serde(default)]
+    pub(super) metrics: Vec<Spanned<String>>,
 }
 
 /// Axes that an issuer adds to a concept of the Code's layer.
@@ -567,6 +571,8 @@ pub(super) struct FactorEntry {
     pub(super) document: String,
     #[serde(default)]
     pub(super) place: String,
+    #[serde(default)]
+    pub(super) gwp: String,
     #[serde(default)]
     pub(super) note: String,
 }

@@ -12,6 +12,9 @@ use crate::source::SourcePath;
 /// The file's path.
 pub(super) const PATH: &str = "report.toml";
 
+/// A report that was issued more often than this has a slip in its number.
+const LAST_VERSION: u32 = 99;
+
 /// The values that a number may have, and the one that stands in for a wrong one.
 #[derive(Clone, Copy)]
 pub(super) struct Bounds {
@@ -90,6 +93,24 @@ impl<'a> Reader<'a> {
                     "write a number in that range, between quotation marks",
                 );
                 usual
+            }
+        }
+    }
+
+    /// The number of an issue of the report; the first where it is none, which is told.
+    pub(super) fn version(&mut self, setting: &Spanned<Setting>) -> u32 {
+        let Some(text) = self.quoted(rules::BAD_SETTING, setting) else {
+            return 1;
+        };
+        match text.parse() {
+            Ok(version) if (1..=LAST_VERSION).contains(&version) => version,
+            _ => {
+                self.wrong(
+                    setting,
+                    format!("`{text}` is no number of an issue from 1 to {LAST_VERSION}"),
+                    "leave `version` out of the first issue, and write `\"2\"` where it is issued again",
+                );
+                1
             }
         }
     }

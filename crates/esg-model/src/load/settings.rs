@@ -26,6 +26,7 @@ pub(super) struct Settings {
     pub(super) issuer: Issuer,
     pub(super) title: Localized<String>,
     pub(super) placement: Placement,
+    pub(super) version: u32,
     pub(super) reporting_period: Arc<NamedPeriod>,
     pub(super) periods: Periods,
     pub(super) dates: Dates,
@@ -139,6 +140,8 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         .as_ref()
         .and_then(|date| read.date(date));
     let annual_report = file.dates.annual_report.as_ref().and_then(|date| read.date(date));
+    let version = file.report.version.as_ref();
+    let version = version.map_or(1, |setting| read.version(setting));
     let theme = read.theme(&file.theme);
     let page = design::page(&file.page, &mut read);
     let style = read.style(&file.style);
@@ -192,6 +195,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         },
         title: file.report.title.into_inner(),
         placement,
+        version,
         reporting_period,
         periods,
         dates: Dates {

@@ -58,6 +58,7 @@ impl<'a> Explained<'a> {
                 alone("accuracy"),
                 alone("bound"),
                 alone("provision"),
+                alone("assured"),
                 each("pages"),
                 alone("fact"),
             ]
@@ -89,6 +90,7 @@ impl<'a> Explained<'a> {
                     accuracy(fact),
                     qualifier.map_or("", |own| own.member()).to_owned(),
                     provisions.unwrap_or_default(),
+                    point.map(|point| point.assured.clone()).unwrap_or_default(),
                 ],
                 pages.to_vec(),
                 vec![fact.id.clone()],

@@ -10,6 +10,7 @@ mod explained;
 mod instance;
 mod json;
 mod oim;
+mod targets;
 
 /// Readers, which share no code with the writers.
 mod read {
@@ -29,6 +30,7 @@ pub use self::instance::instance;
 pub use self::json::json;
 pub use self::read::instance::read_instance;
 pub use self::read::oim::{read_csv, read_json};
+pub use self::targets::targets;
 use crate::read::Statements;
 use crate::target::TargetDocument;
 use crate::taxonomy::package::json_package;

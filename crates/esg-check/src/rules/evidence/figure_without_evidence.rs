@@ -39,5 +39,5 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     finding.hint("name the evidence in the column `evidence` of facts.csv, declared in evidence.toml");
 }
 
-/// Figures that the finding shows; the register of `cargo xtask trace --html` has them all.
+/// Figures that the finding shows; the working papers beside the filing have them all.
 const SHOWN: usize = 5;

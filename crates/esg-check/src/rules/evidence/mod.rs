@@ -9,6 +9,7 @@ mod evidence_changed;
 mod evidence_differs;
 mod evidence_not_there;
 mod figure_without_evidence;
+mod preparer_blank;
 mod restated_in_words_only;
 mod restatement_not_carried;
 mod restatement_unfounded;
@@ -20,6 +21,7 @@ pub use evidence_changed::EVIDENCE_CHANGED;
 pub use evidence_differs::EVIDENCE_DIFFERS;
 pub use evidence_not_there::EVIDENCE_NOT_THERE;
 pub use figure_without_evidence::FIGURE_WITHOUT_EVIDENCE;
+pub use preparer_blank::PREPARER_BLANK;
 pub use restated_in_words_only::RESTATED_IN_WORDS_ONLY;
 pub use restatement_not_carried::RESTATEMENT_NOT_CARRIED;
 pub use restatement_unfounded::RESTATEMENT_UNFOUNDED;
@@ -38,4 +40,5 @@ pub(super) static RULES: &[&Rule] = &[
     &FIGURE_WITHOUT_EVIDENCE, // DIS-073
     &RESTATEMENT_NOT_CARRIED, // DIS-077
     &RESTATED_IN_WORDS_ONLY,  // DIS-078
+    &PREPARER_BLANK,          // DIS-130
 ];

@@ -1,0 +1,249 @@
+//! The schedule of differences: what a figure states less what recomputing it gives, or what another document states.
+
+use esg_check::arithmetic::with_numbers;
+use esg_check::figure_words::grouped;
+use esg_check::rules::subject::Derived;
+use esg_model::derivation::evaluate::Evaluator;
+use esg_model::derivation::{Inputs, Instance};
+use esg_model::disclosure::DataPoint;
+use esg_model::quantity::{Decimals, round};
+use esg_model::text::Localized;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::Material;
+use super::entry::Entry;
+use crate::trace::is_circular;
+
+/// One difference, which may be none.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Difference {
+    pub(super) fact: String,
+    pub(super) label: Localized<String>,
+    pub(super) against: Against,
+    /// The arithmetic with its numbers, or the document and the place in it.
+    pub(super) by: Localized<String>,
+    pub(super) unit: Localized<String>,
+    /// As the report states it, in its unit; a share in per cent.
+    pub(super) stated: String,
+    /// What the arithmetic gives before rounding, or what the document states; empty where there is none.
+    pub(super) other: String,
+    /// Stated less the other.
+    pub(super) difference: String,
+    /// Its size in per cent of what is stated; absent of a stated zero.
+    pub(super) percent: Option<String>,
+    pub(super) explained: Explained,
+    /// Whether a factor was inferred from the stated figure, so that the comparison proves nothing.
+    pub(super) circular: bool,
+    /// Whether it reaches the threshold that was asked for.
+    pub(super) above: bool,
+    #[serde(skip)]
+    size: Option<Decimal>,
+}
+
+/// With what a figure is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Against {
+    /// What its derivation gives.
+    Formula,
+    /// What another published document states.
+    Document,
+}
+
+/// What a difference comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Explained {
+    /// There is none.
+    None,
+    /// Rounding to the stated accuracy.
+    Rounding,
+    /// The accuracy of the inputs, which were not rounded when it was computed.
+    Accuracy,
+    /// A restatement: the other document states what was reported before.
+    Restated,
+    /// Nothing that is known.
+    Not,
+    /// It cannot be computed from what is stated.
+    NotComputed,
+}
+
+impl Against {
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Against::Formula => "formula",
+            Against::Document => "document",
+        }
+    }
+}
+
+impl Explained {
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Explained::None => "none",
+            Explained::Rounding => "rounding",
+            Explained::Accuracy => "accuracy",
+            Explained::Restated => "restated",
+            Explained::Not => "not",
+            Explained::NotComputed => "not-computed",
+        }
+    }
+}
+
+/// How many digits behind the point a percentage is stated to.
+const PERCENT_PLACES: i32 = 4;
+/// How many more digits a recomputed value is stated to than the figure has.
+const MORE_PLACES: i32 = 4;
+
+/// The differences of all derived figures, then of those that other documents state.
+pub(super) fn all(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<Difference> {
+    let report = material.report;
+    let evaluator = Evaluator::new(report, &derived.figures, &derived.instances);
+    let recomputed = derived
+        .instances
+        .iter()
+        .filter_map(|instance| of_instance(material, derived, &evaluator, instance, entries));
+    let statements = report.provenance.statements.iter();
+    let stated = statements.filter_map(|statement| {
+        let point = report.data_point(statement.figure);
+        let value = point.quantity()?.value;
+        let document = report.provenance.document(&statement.document)?;
+        let explained = match statement.value {
+            other if other == value => Explained::None,
+            other if round(value, statement.places) == other => Explained::Rounding,
+            other
+                if report
+                    .provenance
+                    .restatement(statement.figure)
+                    .is_some_and(|own| round(own.previous, statement.places) == other) =>
+            {
+                Explained::Restated
+            }
+            _ => Explained::Not,
+        };
+        let by = document.title.map(|lang, title| {
+            let place = lang.orthography().bracketed(&statement.place);
+            format!("{title}{place}")
+        });
+        let entry = &entries[statement.figure.0];
+        Some(Difference::new(
+            entry,
+            point,
+            value,
+            Some(statement.value),
+            Against::Document,
+            by,
+            explained,
+        ))
+    });
+    let mut differences: Vec<Difference> = recomputed.chain(stated).collect();
+    if let Some(threshold) = material.asked.threshold {
+        for own in &mut differences {
+            own.above = own.size.is_some_and(|size| size >= threshold);
+        }
+    }
+    differences
+}
+
+fn of_instance<'a>(
+    material: &Material<'a>,
+    derived: &Derived<'a>,
+    evaluator: &Evaluator<'a>,
+    instance: &Instance<'a>,
+    entries: &[Entry],
+) -> Option<Difference> {
+    let point = material.report.data_point(instance.result);
+    let quantity = point.quantity()?;
+    let computed = evaluator.compute(instance).ok();
+    let explained = computed.as_ref().map_or(Explained::NotComputed, |computed| {
+        let rounding = instance.derivation.rounding;
+        let rounded = |value| match quantity.decimals {
+            Decimals::Places(places) => rounding.round(value, places),
+            Decimals::Exact => value,
+        };
+        if computed.value == quantity.value {
+            Explained::None
+        } else if rounded(computed.value) == quantity.value {
+            Explained::Rounding
+        } else if instance.derivation.inputs == Inputs::Unrounded
+            && rounded(computed.least) <= quantity.value
+            && quantity.value <= rounded(computed.most)
+        {
+            Explained::Accuracy
+        } else {
+            Explained::Not
+        }
+    });
+    let numbers = with_numbers(material.report, &derived.figures, instance);
+    let by = match instance.missing.is_empty() {
+        true => format!("{} = {numbers}", instance.derivation.text()),
+        false => format!(
+            "{}: no figure {}",
+            instance.derivation.text(),
+            instance.missing.join(", ")
+        ),
+    };
+    let mut own = Difference::new(
+        &entries[instance.result.0],
+        point,
+        quantity.value,
+        computed.map(|computed| computed.value),
+        Against::Formula,
+        Localized::same(by),
+        explained,
+    );
+    own.circular = is_circular(instance);
+    Some(own)
+}
+
+impl Difference {
+    fn new(
+        entry: &Entry,
+        point: &DataPoint,
+        stated: Decimal,
+        other: Option<Decimal>,
+        against: Against,
+        by: Localized<String>,
+        explained: Explained,
+    ) -> Self {
+        let own = point.quantity().map(|quantity| quantity.decimals);
+        let scaled = |value: Decimal| match point.is_share() {
+            true => value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value),
+            false => value,
+        };
+        let shown = |value: Decimal| {
+            let places = match own {
+                Some(Decimals::Places(places)) => places.max(0) + MORE_PLACES,
+                Some(Decimals::Exact) | None => 8,
+            };
+            grouped(round(scaled(value), places).normalize())
+        };
+        let difference = other.and_then(|other| stated.checked_sub(other));
+        let size = difference.and_then(|difference| {
+            if difference.is_zero() {
+                return Some(Decimal::ZERO);
+            }
+            difference
+                .abs()
+                .checked_mul(Decimal::ONE_HUNDRED)?
+                .checked_div(stated.abs())
+        });
+        Difference {
+            fact: entry.fact.clone(),
+            label: entry.label.clone(),
+            against,
+            by,
+            unit: entry.unit.clone(),
+            stated: grouped(scaled(stated).normalize()),
+            other: other.map(shown).unwrap_or_default(),
+            difference: difference.map(shown).unwrap_or_default(),
+            percent: size.map(|size| round(size, PERCENT_PLACES).normalize().to_string()),
+            explained,
+            circular: false,
+            above: false,
+            size,
+        }
+    }
+}
