@@ -49,8 +49,8 @@ const TASKS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("filing DIR", "make the folder that a person submits from"),
             (
-                "sample FOLDER --seed N --size K",
-                "draw figures from the working papers for whoever checks them",
+                "sample FOLDER",
+                "draw figures from the working papers; --seed N --size K",
             ),
             ("judge FOLDER", "have Arelle, veraPDF and axe-core look at it"),
             (

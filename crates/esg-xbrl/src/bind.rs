@@ -34,6 +34,8 @@ pub fn fact_ids(point: &DataPoint) -> Vec<String> {
         Value::Number { .. } | Value::Absent { .. } | Value::Member(_) | Value::Year(_) => {
             vec![point.id.clone()]
         }
+        // No fact before it is given.
+        Value::ToBeGiven { .. } => Vec::new(),
     }
 }
 
