@@ -156,7 +156,7 @@ fn unit(point: &DataPoint) -> Localized<String> {
     match &point.value {
         Value::Number { unit, .. } if unit.kind == UnitKind::Share => Localized::same("%".to_owned()),
         Value::Number { unit, .. } | Value::Absent { unit, .. } => unit.symbol.clone(),
-        Value::Member(_) | Value::Year(_) | Value::Text(_) => Localized::default(),
+        Value::Member(_) | Value::Year(_) | Value::Text(_) | Value::ToBeGiven { .. } => Localized::default(),
     }
 }
 
