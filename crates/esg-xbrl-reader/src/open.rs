@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use crate::dts::Files;
 use crate::finding::{Code, Finding, Findings, Weight};
-use crate::inline::InlineSet;
 use crate::limits::Limits;
 use crate::packages::{Given, Kind, Package, ReportFile, Use};
 use crate::report::ReportFact;
 use crate::xml::Position;
-use crate::{Checked, check_report, json, oim, uri};
+use crate::{Checked, check_report, inline, json, oim, uri};
 
 /// The file is of a kind that is read.
 pub(crate) static KIND: Code = Code::new(
@@ -201,7 +200,7 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
                 .iter()
                 .map(|uri| (uri.clone(), given.read(uri).unwrap_or_default()))
                 .collect();
-            let set = InlineSet::read(&pages, limits, &mut opened.findings);
+            let set = inline::read(&pages, limits, &mut opened.findings);
             crate::house::check_pages(&set, &mut opened.house);
             let targets = set.targets();
             if targets.len() > limits.targets {

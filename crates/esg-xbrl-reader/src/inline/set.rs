@@ -26,7 +26,7 @@ pub struct InlineSet {
 
 impl InlineSet {
     /// Reads pages: their addresses and bytes.
-    pub fn read(pages: &[(String, Vec<u8>)], limits: &Limits, findings: &mut Findings) -> InlineSet {
+    pub(super) fn read(pages: &[(String, Vec<u8>)], limits: &Limits, findings: &mut Findings) -> InlineSet {
         let mut set = InlineSet {
             documents: Documents::default(),
             names: Names::new(),
@@ -54,7 +54,6 @@ impl InlineSet {
                 }
             }
         }
-        super::content::check(&set, findings);
         set.collect(findings);
         set
     }

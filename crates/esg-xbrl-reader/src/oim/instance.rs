@@ -4,23 +4,22 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::names::{Info, XBRL, is_qname, is_sqname};
+use super::part::Part;
 use super::period::{self, Span};
 use super::shape::excerpt;
-use super::{Holds, Line, OimFact, OimLink, Syntax, Written, codes, links, unit};
+use super::{Holds, OimFact, OimLink, Syntax, Written, codes, links, unit};
 use crate::dimensions::{Dimension, Kinds, kinds};
 use crate::enumerations;
 use crate::finding::{Code, Findings, Place, Weight};
 use crate::inline::{escape, escape_value};
 use crate::names::{QName, known};
-use crate::report::Name;
+use crate::report::{NO_ENTITY, Name};
 use crate::taxonomy::{Concept, PeriodType, Taxonomy};
 use crate::values::Decimal;
 use crate::xml;
 use crate::xsd::Builtin;
 use crate::xsd::model::{Kind, TypeId};
 
-/// The entity of facts that have none.
-pub(crate) const NO_ENTITY: (&str, &str) = ("https://xbrl.org/2021/entities", "NA");
 const XBRLI: &str = "http://www.xbrl.org/2003/instance";
 
 /// Writes the instance.
@@ -126,51 +125,6 @@ pub(super) fn write(
     Written {
         xml: out.text,
         lines: out.lines,
-    }
-}
-
-/// Lines of the instance.
-#[derive(Default)]
-pub(super) struct Part {
-    pub(super) text: String,
-    pub(super) lines: Vec<Line>,
-    /// Where the references to roles end and the links begin.
-    pub(super) cut: Option<(usize, usize)>,
-}
-
-impl Part {
-    /// Ends a line.
-    pub(super) fn end(&mut self, place: &Place, holds: Holds) {
-        self.text.push('\n');
-        self.lines.push(Line {
-            place: place.clone(),
-            holds,
-        });
-    }
-
-    /// Text on one line.
-    pub(super) fn line(&mut self, text: &str) {
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
-                self.text.push_str("&#10;");
-            }
-            escape(line, &mut self.text);
-        }
-    }
-
-    fn append(&mut self, mut other: Part) {
-        self.text.push_str(&other.text);
-        self.lines.append(&mut other.lines);
-    }
-
-    fn split(mut self) -> (Part, Part) {
-        let (text, lines) = self.cut.unwrap_or((0, 0));
-        let behind = Part {
-            text: self.text.split_off(text),
-            lines: self.lines.split_off(lines),
-            cut: None,
-        };
-        (self, behind)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::instance::Part;
 use super::names::Info;
+use super::part::Part;
 use super::shape::excerpt;
 use super::{Holds, OimFact, OimLink, Syntax, codes};
 use crate::finding::{Findings, Weight};

@@ -9,11 +9,11 @@ mod instance;
 mod json;
 mod links;
 mod names;
+mod part;
 mod period;
 mod shape;
 mod unit;
 
-pub(crate) use instance::NO_ENTITY;
 pub use names::{Allowed, Info};
 
 use std::sync::Arc;

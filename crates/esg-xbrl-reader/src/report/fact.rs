@@ -24,6 +24,9 @@ impl fmt::Display for Name {
     }
 }
 
+/// The entity that XML writes for facts that have none (xBRL-XML 1.0).
+pub(crate) const NO_ENTITY: (&str, &str) = ("https://xbrl.org/2021/entities", "NA");
+
 /// The value of a dimension that a taxonomy defines.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum DimensionValue {

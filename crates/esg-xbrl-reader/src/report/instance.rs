@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fact::{DimensionValue, Name, ReportFact, number};
+use super::fact::{DimensionValue, NO_ENTITY, Name, ReportFact, number};
 use crate::names::{QName, known};
 use crate::taxonomy::Taxonomy;
 use crate::values::DateTime;
@@ -154,7 +154,7 @@ fn aspects(taxonomy: &Taxonomy, context: &Context) -> Aspects {
                 xml::trim(&one.text()).to_owned(),
             )
         })
-        .filter(|(scheme, id)| (scheme.as_str(), id.as_str()) != crate::oim::NO_ENTITY);
+        .filter(|(scheme, id)| (scheme.as_str(), id.as_str()) != NO_ENTITY);
     let period = match &context.period {
         Some(Period::Instant(moment)) => Some(show(moment)),
         Some(Period::Duration(start, end)) => Some(format!("{}/{}", show(start), show(end))),

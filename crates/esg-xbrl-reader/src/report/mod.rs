@@ -7,6 +7,7 @@ mod labels;
 mod show;
 
 pub use duplicates::{Agreement, duplicates};
+pub(crate) use fact::NO_ENTITY;
 pub use fact::{DimensionValue, Name, ReportFact};
 pub use instance::facts;
 pub use labels::Labels;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::{codes, shape};
-use super::metadata::REPORT;
+use super::shapes::REPORT;
 use crate::dts::Files;
 use crate::finding::{Code, Findings, Weight};
 use crate::json::{self, Json, JsonText, Member, Value};

@@ -3,6 +3,7 @@
 mod extends;
 mod metadata;
 mod rows;
+mod shapes;
 mod tables;
 mod template;
 
