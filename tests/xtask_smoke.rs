@@ -93,8 +93,13 @@ impl Desk {
 
     /// Runs `cargo xtask confirm` from this folder and answers its question.
     fn confirm(&self, arguments: &[&str], answer: &str) -> Run {
+        self.asked("confirm", arguments, answer)
+    }
+
+    /// Runs a command from this folder and answers its question.
+    fn asked(&self, command: &str, arguments: &[&str], answer: &str) -> Run {
         let mut child = Command::new(&*XTASK)
-            .arg("confirm")
+            .arg(command)
             .args(arguments)
             .current_dir(&self.folder)
             .env_remove("CARGO_MANIFEST_DIR")
@@ -898,4 +903,98 @@ fn tagged_files_of_anybody_are_read_and_checked() {
     assert_eq!(code, Some(1), "{told}");
     assert!(told.contains("tpe:invalidArchiveFormat"), "{told}");
     assert_eq!(run(&["check", "missing.xbri"]).0, Some(2));
+}
+
+/// Changes the number of a cell of a sheet in an `.xlsx`, as a person does.
+fn type_into(book: &Path, sheet: &str, cell: &str, number: &str) {
+    let bytes = fs::read(book).expect("the workbook is there");
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("it is an archive");
+    let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut typed = 0;
+    for index in 0..old.len() {
+        let mut file = old.by_index(index).expect("a file can be read");
+        let name = file.name().to_owned();
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut text).expect("a file can be read");
+        if name == sheet {
+            let own = String::from_utf8(text).expect("a sheet is text");
+            let from = own
+                .find(&format!("<c r=\"{cell}\""))
+                .expect("the sheet has the cell");
+            let start = from + own[from..].find("<v>").expect("it has a value") + 3;
+            let end = start + own[start..].find("</v>").expect("it has a value");
+            text = format!("{}{number}{}", &own[..start], &own[end..]).into_bytes();
+            typed += 1;
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default())
+            .expect("a file can be begun");
+        new.write_all(&text).expect("memory can be written");
+    }
+    assert_eq!(typed, 1, "the workbook has one {sheet}");
+    let bytes = new.finish().expect("an archive can be ended").into_inner();
+    fs::write(book, bytes).expect("the workbook can be changed");
+}
+
+#[test]
+fn a_workbook_is_written_and_taken_back_whole_or_not_at_all() {
+    let desk = Desk::new("workbook");
+    let facts = || fs::read_to_string(desk.path("report/facts.csv")).expect("the report has figures");
+    let before = facts();
+    let import = ["report", "book.xlsx"];
+    desk.asked("import", &import, "")
+        .ends_with(2)
+        .says("cannot open the workbook `book.xlsx`");
+    desk.asked("workbook", &["report", "--out", "book.xlsx"], "")
+        .ends_with(0)
+        .says("cargo xtask import report book.xlsx");
+    desk.asked("import", &import, "")
+        .ends_with(0)
+        .says("the workbook changes nothing");
+    type_into(&desk.path("book.xlsx"), "xl/worksheets/sheet2.xml", "H3", "121");
+    for arguments in [vec!["report", "book.xlsx", "--dry-run"], import.to_vec()] {
+        desk.asked("import", &arguments, "n\n")
+            .says("Figures!H3  employees, value FY2024\n       120 -> 121")
+            .says("nothing was changed");
+        assert_eq!(facts(), before);
+    }
+    let listed = files_below(&desk.path("report"));
+    desk.asked("import", &import, "y\n")
+        .ends_with(0)
+        .says("1 change written to facts.csv");
+    assert_eq!(
+        facts(),
+        before.replace("employees,,FY2024,120,", "employees,,FY2024,121,")
+    );
+    assert_eq!(
+        files_below(&desk.path("report")),
+        listed,
+        "nothing is left beside the files"
+    );
+    desk.asked("import", &import, "")
+        .ends_with(0)
+        .says("the workbook changes nothing");
+    type_into(&desk.path("book.xlsx"), "xl/worksheets/sheet2.xml", "H3", "121.5");
+    desk.asked("import", &["report", "book.xlsx", "--yes"], "")
+        .ends_with(1)
+        .says("error: Figures!H3: value 121.5 has digits below its accuracy")
+        .says("nothing was imported");
+    fs::write(desk.path("book.xlsx"), before).expect("the file can be changed");
+    desk.asked("import", &import, "")
+        .ends_with(1)
+        .says("the file is no workbook");
+}
+
+/// The names of the files of a folder, hidden ones too.
+fn files_below(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let names = entries.map(|entry| {
+        entry
+            .expect("an entry can be read")
+            .file_name()
+            .to_string_lossy()
+            .into_owned()
+    });
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }

@@ -1,7 +1,8 @@
 //! `esg-judge`: what independent programs say of a finished filing. `cargo xtask judge` runs it.
 //!
 //! Arelle validates the tagged files and reads their facts back; veraPDF checks the PDFs; axe-core looks at the web
-//! pages in Chromium; pandas, ixbrlparse and py-xbrl read every file as whoever has nothing else would. None is part of the product, and nothing of the product is part of this program: what lays their
+//! pages in Chromium; pandas, ixbrlparse and py-xbrl read every file as whoever has nothing else would; LibreOffice opens and
+//! saves the report's workbook. None is part of the product, and nothing of the product is part of this program: what lays their
 //! answers beside ours shares no code with what wrote ours, nor with the readers that check it while it is made.
 //! The programs are installed below `target/judges/` from `judges/`, and whatever they hold against the filing fails the
 //! command, save what `judges/explained.toml` (Arelle's warnings), `judges/dutch.toml` (the preview of the Dutch rules)
@@ -15,6 +16,7 @@ mod explained;
 mod facts;
 mod filing;
 mod fragment;
+mod libreoffice;
 mod papers;
 mod readme;
 mod strangers;
@@ -45,6 +47,9 @@ struct Cli {
     /// The folder in which the judges are installed
     #[arg(long, value_name = "DIR")]
     tools: PathBuf,
+    /// The workbook of the report, which LibreOffice opens and saves into `saved/` beside it
+    #[arg(long, value_name = "FILE")]
+    workbook: Option<PathBuf>,
     /// A taxonomy package that is judged too, though no report of the filing uses it
     #[arg(long, value_name = "FILE")]
     edition: Vec<PathBuf>,
@@ -128,6 +133,18 @@ fn run(args: &Cli) -> Result<ExitCode> {
         question: view.question(),
         findings: view.findings(&best_practice),
     }));
+    let office = match &args.workbook {
+        Some(workbook) => {
+            verdicts.push(Verdict {
+                judge: "LibreOffice",
+                subject: filing::name_of(workbook),
+                question: "opens and is saved".to_owned(),
+                findings: libreoffice::save(workbook, &tools.work)?,
+            });
+            libreoffice::version()?
+        }
+        None => "LibreOffice was asked nothing: no workbook was given".to_owned(),
+    };
     let lists = [
         ("Arelle", "explained.toml", explained.unused()),
         ("axe", "axe/explained.toml", best_practice.unused()),
@@ -140,7 +157,7 @@ fn run(args: &Cli) -> Result<ExitCode> {
     }));
 
     print(format_args!(
-        "{}\nveraPDF {}\naxe-core {} in {}\n",
+        "{}\nveraPDF {}\naxe-core {} in {}\n{office}\n",
         arelle.version()?,
         pdfs.version,
         pages.axe,

@@ -22,6 +22,8 @@ const JAXB_ARCHIVES: [&str; 8] = [
     "FastInfoset",
     "javax.activation",
 ];
+/// LibreOffice's program, in Debian's packages.
+pub(crate) const OFFICE: &str = "soffice";
 /// Where systems put Chromium or what is built from it.
 const BROWSERS: [&str; 3] = [
     "/usr/bin/chromium",
@@ -97,7 +99,7 @@ pub(crate) fn run(command: &mut Command) -> Result<Output> {
 }
 
 /// The same for a command that may not end: nothing where it was stopped after so long.
-pub(super) fn run_within(command: &mut Command, bound: Duration) -> Result<Option<Output>> {
+pub(crate) fn run_within(command: &mut Command, bound: Duration) -> Result<Option<Output>> {
     let started = Instant::now();
     let mut child = command
         .stdout(Stdio::piped())
@@ -157,7 +159,7 @@ fn ended_well(command: &Command, output: Output) -> Result<Output> {
     );
 }
 
-/// Java with the archives it needs, Node and the browser come from the system's packages.
+/// Java with the archives it needs, Node, the browser and LibreOffice come from the system's packages.
 fn system_packages() -> Result<()> {
     let mut missing = Vec::new();
     if Command::new("javac").arg("-version").output().is_err() {
@@ -173,6 +175,9 @@ fn system_packages() -> Result<()> {
     }
     if browser().is_none() {
         missing.push("chromium");
+    }
+    if Command::new(OFFICE).arg("--version").output().is_err() {
+        missing.push("libreoffice-calc-nogui");
     }
     if missing.is_empty() {
         return Ok(());
