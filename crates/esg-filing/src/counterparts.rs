@@ -50,6 +50,8 @@ enum Known {
     Read,
     /// Somebody else's list says so.
     Secondary,
+    /// Written down from memory.
+    Unread,
 }
 
 /// The counterparts of all concepts; none where the file cannot be used, which is told.
@@ -71,6 +73,7 @@ pub(crate) fn counterparts(sources: &Sources, sink: &mut Sink) -> Vec<Counterpar
             known: match entry.known {
                 Known::Read => "read",
                 Known::Secondary => "secondary",
+                Known::Unread => "unread",
             }
             .to_owned(),
         })
