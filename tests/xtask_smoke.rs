@@ -913,7 +913,7 @@ fn type_into(book: &Path, sheet: &str, cell: &str, number: &str) {
     let mut typed = 0;
     for index in 0..old.len() {
         let mut file = old.by_index(index).expect("a file can be read");
-        let name = file.name().to_owned();
+        let name = file.name().expect("a file has a name").into_owned();
         let mut text = Vec::new();
         std::io::Read::read_to_end(&mut file, &mut text).expect("a file can be read");
         if name == sheet {

@@ -338,19 +338,28 @@ impl Reader<'_> {
         let words = |at: Range<usize>| inline(InlineKind::Text(title[at.clone()].to_owned()), at);
         let (mut inlines, mut from) = (Vec::new(), 0);
         while let Some(open) = title[from..].find('*').map(|at| from + at) {
-            let Some(close) = title[open + 1..].find('*').map(|at| open + 1 + at) else {
+            // Two of them stand for bold, which a title is already.
+            let strong = title[open..].starts_with("**");
+            let mark = if strong { "**" } else { "*" };
+            let begin = open + mark.len();
+            let Some(close) = title[begin..].find(mark).map(|at| begin + at) else {
                 break;
             };
-            let inner = &title[open + 1..close];
+            let inner = &title[begin..close];
             if inner.is_empty() || inner.trim() != inner {
                 break;
             }
             if from < open {
                 inlines.push(words(from..open));
             }
-            let inner = vec![words(open + 1..close)];
-            inlines.push(inline(InlineKind::Emphasis(inner), open..close + 1));
-            from = close + 1;
+            inlines.push(match strong {
+                true => words(begin..close),
+                false => inline(
+                    InlineKind::Emphasis(vec![words(begin..close)]),
+                    open..close + mark.len(),
+                ),
+            });
+            from = close + mark.len();
         }
         if from < title.len() || inlines.is_empty() {
             inlines.push(words(from..title.len()));
