@@ -57,8 +57,8 @@ pub(super) fn show(
     append(files, "tables.toml", &table);
     for lang in Lang::ALL {
         let chapters = &report.narratives.get(lang).chapters;
-        let numbered = chapters.iter().filter(|chapter| chapter.number.is_some());
-        let Some(last) = numbered.last() else {
+        let mut numbered = chapters.iter().filter(|chapter| chapter.number.is_some());
+        let Some(last) = numbered.next_back() else {
             return Err(Refused::of(format!("no chapter in {lang} has a number")));
         };
         let section = format!(
