@@ -9,7 +9,7 @@ const TASKS: &[(&str, &[(&str, &str)])] = &[
         &[
             (
                 "new DIR",
-                "a folder in which every provision has its place and every figure its row",
+                "a report in which every provision has its place, every figure its row",
             ),
             (
                 "roll-forward DIR NEW",
@@ -71,7 +71,7 @@ const TASKS: &[(&str, &[(&str, &str)])] = &[
         &[
             (
                 "rules",
-                "what is checked; --explain one, --code what an edition of the Code asks",
+                "what is checked; --explain one, --code what an edition asks",
             ),
             ("taxonomy DIR", "what its concepts mean, as a page"),
         ],

@@ -131,13 +131,15 @@ def lists(folder, names, keys):
 
 
 def page_tables(name, page, facts, language):
-    """The tables of the page as pandas reads them: whatever looks like a figure is a number."""
+    """The tables of the page as pandas reads them: figures are numbers, in columns with units or words as they are printed."""
     tables = pandas.read_html(str(page), thousands=",")
     findings = []
     numbers = 0
     for table in tables:
         for cell in table.to_numpy().ravel():
             if isinstance(cell, (int, float)) and cell == cell:
+                numbers += 1
+            elif isinstance(cell, str) and re.match(r"[(−-]?\d[\d,]*(\.\d+)?(?![\d.,])", cell):
                 numbers += 1
             elif isinstance(cell, str) and re.search(r"esgcode|hk\d{5}:", cell):
                 findings.append(f"a cell holds what is not the report's: {cell[:80]}")
