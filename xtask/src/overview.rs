@@ -9,7 +9,7 @@ const TASKS: &[(&str, &[(&str, &str)])] = &[
         &[
             (
                 "new DIR",
-                "a report in which every provision has its place, every figure its row",
+                "a report with a place for every provision and a row for every figure",
             ),
             (
                 "roll-forward DIR NEW",
