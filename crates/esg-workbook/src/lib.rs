@@ -1,6 +1,6 @@
 //! A report's figures, words, reasons, targets and factors as one workbook, and what a person changed in it.
 //!
-//! [`write`] makes the `.xlsx` of a report; [`import()`] reads one that came back and says which cells of the report's files
+//! [`write()`] makes the `.xlsx` of a report; [`import()`] reads one that came back and says which cells of the report's files
 //! change, what was told, and what cannot be taken.
 //! Both go by the same form: rows with keys, whose cells know the bytes of the report's files at which they stand.
 //! So a workbook that nobody edited changes no byte, and an edit changes its cell and nothing else.
