@@ -27,7 +27,8 @@ try {
 async function look(file) {
   const page = await browser.newPage();
   await page.emulateFocusedPage(true);
-  await page.goto(pathToFileURL(file).href);
+  // A machine that has much to do shows a long page late.
+  await page.goto(pathToFileURL(file).href, { timeout: 120_000 });
   await page.evaluate(axe);
   const answers = [];
   for (const { width, height, scheme, tags } of JSON.parse(windows)) {
