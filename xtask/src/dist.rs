@@ -20,7 +20,7 @@ const NAME: &str = "esg-filing";
 
 /// How to build, and where to write.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  cargo xtask dist\n  cargo xtask dist --profile fast --out /tmp/dist")]
+#[command(after_help = "Examples:\n  cargo xtask dist\n  cargo xtask dist --profile fast --out dist")]
 pub(crate) struct DistArgs {
     /// Cargo's profile for the program: `release` takes the longest to build and the shortest to run
     #[arg(long, value_name = "PROFILE", default_value = "release")]
