@@ -314,18 +314,7 @@ fn years_alone(text: &str, by: i16) -> String {
 /// A text with the words that `change` changes: names of periods are letters, digits and hyphens.
 fn words(text: &str, change: impl Fn(&str) -> Option<String>) -> String {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    let mut changed = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(is_part) {
-        let (before, behind) = rest.split_at(start);
-        let end = behind.find(|c| !is_part(c)).unwrap_or(behind.len());
-        let (word, after) = behind.split_at(end);
-        changed.push_str(before);
-        changed.push_str(change(word).as_deref().unwrap_or(word));
-        rest = after;
-    }
-    changed.push_str(rest);
-    changed
+    written::replaced(text, is_part, change)
 }
 
 /// What stands before the first entry.

@@ -40,6 +40,26 @@ pub(crate) fn row<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
     format!("{}\n", fields.join(","))
 }
 
+/// A text with the words that `change` changes; a word is what `is_part` holds together.
+pub(crate) fn replaced(
+    text: &str,
+    is_part: impl Fn(char) -> bool,
+    change: impl Fn(&str) -> Option<String>,
+) -> String {
+    let mut changed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(&is_part) {
+        let (before, behind) = rest.split_at(start);
+        let end = behind.find(|c| !is_part(c)).unwrap_or(behind.len());
+        let (word, after) = behind.split_at(end);
+        changed.push_str(before);
+        changed.push_str(change(word).as_deref().unwrap_or(word));
+        rest = after;
+    }
+    changed.push_str(rest);
+    changed
+}
+
 fn field(text: &str) -> String {
     match text.contains([',', '"', '\n', '\r']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),

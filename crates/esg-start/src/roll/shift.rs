@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::refused::Refused;
+use crate::written;
 
 /// The new reporting period, and what each period of the old report becomes.
 #[derive(Clone, Debug)]
@@ -93,10 +94,10 @@ impl Shift {
     /// A column of a table, a year earlier: its period, and the years in its words.
     pub(crate) fn a_year_before(&self, column: &str, period: &str, before: &str) -> String {
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        let named = replaced(column, is_part, |word| {
+        let named = written::replaced(column, is_part, |word| {
             (word == period).then(|| before.to_owned())
         });
-        replaced(&named, is_beside_a_digit, |word| {
+        written::replaced(&named, is_beside_a_digit, |word| {
             let year: i16 = word.parse().ok().filter(|_| word.len() == 4)?;
             let is_ours = self.ends.contains(&(year - 1)) && !before.contains(word);
             is_ours.then(|| (year - 1).to_string())
@@ -142,7 +143,7 @@ impl Shift {
     /// Names of periods, where they stand as words of their own.
     fn names(&self, text: &str) -> String {
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        replaced(text, is_part, |word| {
+        written::replaced(text, is_part, |word| {
             let moved = self.period(word);
             (moved != word).then(|| moved.to_owned())
         })
@@ -150,7 +151,7 @@ impl Shift {
 
     /// Years in words: "2024", "2023/24", FY2024.
     pub(crate) fn in_words(&self, text: &str) -> String {
-        let moved = replaced(
+        let moved = written::replaced(
             text,
             |c| c.is_ascii_alphanumeric() || c == '/',
             |word| {
@@ -160,7 +161,7 @@ impl Shift {
                 is_ours.then(|| format!("{}/{:02}", start + 1, (end + 1).rem_euclid(100)))
             },
         );
-        replaced(&moved, is_beside_a_digit, |word| {
+        written::replaced(&moved, is_beside_a_digit, |word| {
             let year: i16 = word.parse().ok().filter(|_| word.len() == 4)?;
             self.ends.contains(&year).then(|| (year + 1).to_string())
         })
@@ -170,20 +171,4 @@ impl Shift {
 /// What makes digits something else than a year: letters, as in FY2024, and the marks of numbers and dates.
 fn is_beside_a_digit(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | ',' | '_')
-}
-
-/// A text with the words that `change` changes; a word is what `is_part` holds together.
-fn replaced(text: &str, is_part: impl Fn(char) -> bool, change: impl Fn(&str) -> Option<String>) -> String {
-    let mut changed = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(&is_part) {
-        let (before, behind) = rest.split_at(start);
-        let end = behind.find(|c| !is_part(c)).unwrap_or(behind.len());
-        let (word, after) = behind.split_at(end);
-        changed.push_str(before);
-        changed.push_str(change(word).as_deref().unwrap_or(word));
-        rest = after;
-    }
-    changed.push_str(rest);
-    changed
 }

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use crate::finding::Findings;
 use crate::taxonomy::Taxonomy;
-use crate::xbrl21::{Instance, Unit};
+use crate::xbrl21::{Instance, Unit, show_unit};
 use crate::xsd::model::TypeId;
 
 static UNITS: &str = include_str!("units.csv");
@@ -66,7 +66,7 @@ pub(crate) fn check(taxonomy: &Taxonomy, instance: &Instance, findings: &mut Fin
             .or_insert_with(|| entry_type(taxonomy, fact.of).is_none_or(|of| measured_as(of, unit)));
         if !right {
             let of = entry_type(taxonomy, fact.of).unwrap_or_default();
-            let message = format!("a fact of the type `{of}` is measured in {}", show(unit));
+            let message = format!("a fact of the type `{of}` is measured in {}", show_unit(unit));
             findings.error(&codes::UNIT, taxonomy.element(fact.at), message);
         }
     }
@@ -117,19 +117,4 @@ fn measured_as(of: &str, unit: &Unit) -> bool {
             }
         })
     })
-}
-
-fn show(unit: &Unit) -> String {
-    let part = |measures: &[(String, String)]| {
-        measures
-            .iter()
-            .map(|(_, local)| format!("`{local}`"))
-            .collect::<Vec<_>>()
-            .join(" × ")
-    };
-    if unit.denominator.is_empty() {
-        part(&unit.numerator)
-    } else {
-        format!("{} per {}", part(&unit.numerator), part(&unit.denominator))
-    }
 }

@@ -16,6 +16,7 @@ mod units;
 pub use accuracy::{Accuracy, inferred_decimals};
 pub use calculation::value;
 pub use instance::{Context, Fact, Instance, Period, Unit};
+pub(crate) use units::show as show_unit;
 
 use crate::documents::{At, DocumentId};
 use crate::finding::Findings;

@@ -60,7 +60,8 @@ pub(super) fn check(taxonomy: &Taxonomy, instance: &Instance, findings: &mut Fin
     }
 }
 
-fn show(unit: &Unit) -> String {
+/// What a unit measures, as messages say it.
+pub(crate) fn show(unit: &Unit) -> String {
     let join = |measures: &[(String, String)]| {
         measures
             .iter()
