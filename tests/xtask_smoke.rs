@@ -349,7 +349,7 @@ fn pages_of_a_report_that_cannot_be_filed_can_be_looked_at() {
     fs::write(desk.path("report/report.toml"), "[").expect("the copy can be changed");
     desk.filing(&["report", "--out", "filed"], "2")
         .ends_with(1)
-        .says("no pages could be set in en and zh-Hant");
+        .says("no pages could be set in English and Chinese");
     assert_marked_pages(&desk.path("filed.failed"), &[]);
     // Somebody's own PDF is not ours.
     fs::write(desk.path("filed.failed/own-not-for-filing.pdf"), "%PDF").expect("a file can be written");

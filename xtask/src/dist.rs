@@ -12,6 +12,7 @@ use serde_json::Value;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::program::{BESIDE, FOLDERS_BESIDE};
 use crate::{project, terminal};
 
 /// The package of the program, and what the program is called.
@@ -43,15 +44,25 @@ pub(crate) fn run(args: &DistArgs) -> Result<ExitCode> {
     );
     let own = format!("{NAME}{}", std::env::consts::EXE_SUFFIX);
     let read = |path: &str| fs::read(root.join(path)).with_context(|| format!("cannot read `{path}`"));
-    let files = [
-        (own.as_str(), bytes, true),
-        ("README.txt", readme(&own).into_bytes(), false),
-        ("KEYS.md", read("data/reports/KEYS.md")?, false),
-        ("REPORTS.md", read("data/reports/README.md")?, false),
-        ("LICENSE-APACHE", read("LICENSE-APACHE")?, false),
-        ("LICENSE-MIT", read("LICENSE-MIT")?, false),
-        ("LICENSES.txt", licences(&root)?.into_bytes(), false),
+    let mut files = vec![
+        (own.clone(), bytes, true),
+        ("README.txt".to_owned(), readme(&own).into_bytes(), false),
+        ("LICENSE-APACHE".to_owned(), read("LICENSE-APACHE")?, false),
+        ("LICENSE-MIT".to_owned(), read("LICENSE-MIT")?, false),
+        ("LICENSES.txt".to_owned(), licences(&root)?.into_bytes(), false),
     ];
+    for (path, name) in BESIDE {
+        files.push((name.to_owned(), read(path)?, false));
+    }
+    for (of_the_project, beside) in FOLDERS_BESIDE {
+        for name in toml_files(&root.join(of_the_project))? {
+            files.push((
+                format!("{beside}{name}"),
+                read(&format!("{of_the_project}{name}"))?,
+                false,
+            ));
+        }
+    }
     let out = args.out.clone().unwrap_or_else(|| root.join("target/dist"));
     fs::create_dir_all(&out).with_context(|| format!("cannot make `{}`", out.display()))?;
     let path = out.join(format!("{folder}.zip"));
@@ -59,6 +70,18 @@ pub(crate) fn run(args: &DistArgs) -> Result<ExitCode> {
         .with_context(|| format!("cannot write `{}`", path.display()))?;
     terminal::say(&format!("written: {}", path.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The names of the TOML files in a folder, in their order.
+fn toml_files(folder: &Path) -> Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".toml") {
+            names.insert(name);
+        }
+    }
+    Ok(names)
 }
 
 /// Builds the program, and returns where it lies. Cargo shows its progress.
@@ -141,7 +164,7 @@ fn licences(root: &Path) -> Result<String> {
 }
 
 /// The files in one folder, the program as one that can be run. The same files give the same bytes.
-fn archive(folder: &str, files: &[(&str, Vec<u8>, bool)]) -> Result<Vec<u8>> {
+fn archive(folder: &str, files: &[(String, Vec<u8>, bool)]) -> Result<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes, runs) in files {
         let options = SimpleFileOptions::default()
@@ -161,7 +184,8 @@ fn readme(own: &str) -> String {
          \x20   ./{own}                          what it can do, by task\n\
          \x20   ./{own} filing my-report         makes filing/<stock code>-<period end>\n\n\
          On Windows leave the `./` out.\n\
-         REPORTS.md tells the files of a report, KEYS.md every key in them.\n\
+         REPORTS.md tells the files of a report, KEYS.md every key in them; shared-data holds the lists of concepts, members,\n\
+         units and provisions that hints name, to be read: the program has its own inside.\n\
          A folder `templates` or `data` beside your reports takes the place of the files of the same names inside the program.\n\
          The program opens no connection and submits nothing.\n\
          LICENSES.txt lists what it is built from.\n"

@@ -140,6 +140,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         folder::check_papers(&papers)?;
     }
     folder::check_failed(&folder::failed(&out)?)?;
+    folder::check_writable(&out)?;
     let only = args
         .only
         .as_deref()
@@ -297,7 +298,7 @@ impl Run<'_> {
             .languages
             .iter()
             .filter(|lang| !pages.iter().any(|pdf| pdf.lang == **lang))
-            .map(|lang| lang.tag())
+            .map(|lang| lang.orthography().name)
             .collect();
         if !unset.is_empty() {
             let why = match report {

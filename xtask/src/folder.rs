@@ -137,7 +137,7 @@ fn check_ours(folder: &Path, tool: &str, what: &str) -> anyhow::Result<Option<se
         |manifest: &serde_json::Value| manifest["tool"].as_str().is_some_and(|own| own.starts_with(tool));
     let Some(manifest) = manifest.filter(ours) else {
         bail!(
-            "`{}` is not {what} of ours (it holds no manifest of {tool}); name another folder with --out",
+            "`{}` was not made by {tool} as {what}, so it is not overwritten; name another folder with --out",
             folder.display()
         );
     };
@@ -211,6 +211,32 @@ fn names(folder: &Path) -> anyhow::Result<Option<Vec<String>>> {
     }
     names.sort();
     Ok(Some(names))
+}
+
+/// Refuses a place where nothing can be written, before anything is made that would go there.
+pub(crate) fn check_writable(folder: &Path) -> anyhow::Result<()> {
+    let probe = beside(folder, "probe")?;
+    let parents = probe.ancestors().skip(1);
+    let there = parents
+        .map(|parent| {
+            if parent.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                parent
+            }
+        })
+        .find(|parent| parent.exists());
+    let Some(there) = there else {
+        return Ok(());
+    };
+    let probe = there.join(probe.file_name().context("the output folder has no name")?);
+    fs::create_dir(&probe).with_context(|| {
+        format!(
+            "nothing can be written to `{}`; name another folder with --out",
+            there.display()
+        )
+    })?;
+    fs::remove_dir(&probe).with_context(|| format!("cannot remove `{}`", probe.display()))
 }
 
 /// Refuses a folder in which anything stands already.

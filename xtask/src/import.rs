@@ -10,7 +10,7 @@ use clap::Args;
 use esg_model::load::Vocabularies;
 use esg_workbook::{Change, Import};
 
-use crate::{Program, project, terminal};
+use crate::{project, terminal};
 
 /// Which workbook into which report.
 #[derive(Args)]
@@ -63,15 +63,14 @@ pub(crate) fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
             .map_or(format!("{path}"), ToString::to_string);
         terminal::say(&format!(
             "error: {cell}: {}\n       {}",
-            Program::this().calls(&problem.message),
-            Program::this().calls(&problem.hint)
+            problem.message, problem.hint
         ));
     }
     show(&import);
     if !import.problems.is_empty() {
         terminal::say(&format!(
             "nothing was imported: {} to correct in `{path}`",
-            counted(import.problems.len(), "cell or sheet", "cells or sheets")
+            counted(import.problems.len(), "thing", "things")
         ));
         return Ok(ExitCode::FAILURE);
     }

@@ -35,6 +35,7 @@ mod terminal;
 mod todo;
 mod trace;
 mod workbook;
+mod written;
 
 /// Makes a Hong Kong listed company's ESG filing from plain files.
 #[derive(Parser)]

@@ -10,7 +10,7 @@ use esg_model::{Lang, Localized};
 use esg_start::{Answers, Class, Languages, Logo};
 use jiff::civil::Date;
 
-use crate::{Program, folder, project, terminal};
+use crate::{folder, project, terminal};
 
 /// What has to be known. On a terminal what is left out is asked for.
 #[derive(Args)]
@@ -77,10 +77,10 @@ pub(crate) fn run(args: &NewArgs) -> anyhow::Result<ExitCode> {
         "`{dir}` holds {} files; nothing in them is given yet",
         files.len()
     ));
-    let next = format!(
-        "next: cargo xtask todo {dir}             what is open, by person\n      cargo xtask filing {dir} --draft   its pages as they are"
-    );
-    terminal::say(&Program::this().calls(&next));
+    let named = terminal::argument(&args.dir.to_string_lossy());
+    terminal::say(&format!(
+        "next: cargo xtask todo {named}             what is open, by person\n      cargo xtask filing {named} --draft   its pages as they are"
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -15,6 +15,19 @@ pub struct Program {
 /// What the texts of the project call it.
 const PROJECT: &str = "cargo xtask";
 
+/// The files of the project that a program with its data inside has beside it for people to read, and their names there.
+pub(crate) const BESIDE: [(&str, &str); 2] = [
+    ("data/reports/KEYS.md", "KEYS.md"),
+    ("data/reports/README.md", "REPORTS.md"),
+];
+/// The same of the TOML files of whole folders, of which hints name keys, units and members to choose from.
+pub(crate) const FOLDERS_BESIDE: [(&str, &str); 4] = [
+    ("data/codes/", "shared-data/codes/"),
+    ("data/registries/", "shared-data/registries/"),
+    ("data/rules/", "shared-data/rules/"),
+    ("data/taxonomy/", "shared-data/taxonomy/"),
+];
+
 impl Default for Program {
     /// The one that cargo runs in the project.
     fn default() -> Self {
@@ -40,8 +53,14 @@ impl Program {
         let _ = PROGRAM.set(self);
     }
 
-    /// A text whose commands are called as this program calls them.
+    /// A text whose commands are called as this program calls them, and whose files of the project are those beside it.
     pub(crate) fn calls(self, text: &str) -> String {
-        text.replace(PROJECT, self.name)
+        let mut called = text.replace(PROJECT, self.name);
+        if self.carried.is_some() {
+            for (of_the_project, beside) in BESIDE.iter().chain(&FOLDERS_BESIDE) {
+                called = called.replace(of_the_project, beside);
+            }
+        }
+        called
     }
 }

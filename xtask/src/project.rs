@@ -16,6 +16,9 @@ const MOST_FILES: usize = 10_000;
 /// Folders deeper than this are a mistake or an attack.
 const DEEPEST: usize = 16;
 
+/// The file that makes a folder a report.
+const SETTINGS: &str = "report.toml";
+
 /// The folders of what all reports share.
 const SHARED: [&str; 2] = ["data", "templates"];
 
@@ -44,9 +47,7 @@ pub(crate) fn open(report_dir: Option<&Path>, evidence: Option<&Path>) -> anyhow
         None if Program::this().carried.is_some() => bail!("name the report directory"),
         None => root()?.join(EXAMPLE),
     };
-    if !report_dir.is_dir() {
-        bail!("there is no report directory `{}`", report_dir.display());
-    }
+    check_is_report(&report_dir)?;
     let (sources, sink) = read(&report_dir, evidence)?;
     Ok(Opened {
         made: made()?,
@@ -54,6 +55,38 @@ pub(crate) fn open(report_dir: Option<&Path>, evidence: Option<&Path>) -> anyhow
         sources,
         sink,
     })
+}
+
+/// Refuses a folder that is not there, or is no report's.
+fn check_is_report(dir: &Path) -> anyhow::Result<()> {
+    let shown = dir.display();
+    if dir.is_file() {
+        match dir.parent().filter(|folder| folder.join(SETTINGS).is_file()) {
+            Some(folder) => {
+                let folder = if folder.as_os_str().is_empty() {
+                    Path::new(".")
+                } else {
+                    folder
+                };
+                bail!(
+                    "`{shown}` is a file; name the folder that holds it, `{}`",
+                    folder.display()
+                )
+            }
+            None => bail!("`{shown}` is a file; name the folder of a report, which holds {SETTINGS}"),
+        }
+    }
+    if !dir.is_dir() {
+        bail!(
+            "there is no folder `{shown}`; name the one that holds a report's {SETTINGS}, or begin a report with `cargo xtask new`"
+        );
+    }
+    if !dir.join(SETTINGS).is_file() {
+        bail!(
+            "`{shown}` is no report: it holds no {SETTINGS}; name another folder, or begin a report with `cargo xtask new`"
+        );
+    }
+    Ok(())
 }
 
 /// Reads what all reports share, and no report.

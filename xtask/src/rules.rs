@@ -9,6 +9,7 @@ use esg_filing::{CodeRow, code_as_text};
 use esg_model::{Severity, Vocabulary};
 use serde_json::{Value, json};
 
+use crate::Program;
 use crate::project::{self, Opened};
 use crate::terminal::{self, Printed};
 
@@ -107,10 +108,10 @@ fn json(rule: &Rule) -> Value {
 
 /// The page of a rule, and how sure it is that somebody asks for it.
 fn page(rule: &Rule) -> String {
-    format!(
+    Program::this().calls(&format!(
         "{}\nHow sure: {} ({}).",
         rule.about.explain.trim_end(),
         rule.certainty(None),
         rule.about.source
-    )
+    ))
 }

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 use esg_filing::{By, Sample};
 use esg_model::Sink;
 
 use crate::project::{self, Opened};
 use crate::terminal::Printed;
-use crate::{Program, folder, terminal};
+use crate::{Program, folder, terminal, written};
 
 /// What to draw.
 #[derive(Args)]
@@ -21,10 +21,10 @@ pub(crate) struct SampleArgs {
     /// The folder of a filing or of its working papers [default: target/filing/01060-2023-03-31]
     dir: Option<PathBuf>,
     /// The number that decides which figures are drawn; the same one draws the same figures from the same papers
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<u64>)]
     seed: u64,
     /// How many figures
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", value_parser = whole::<usize>)]
     size: usize,
     /// Draw of each kind, or of each unit by size; without it every figure is as likely as any other
     #[arg(long, value_name = "HOW")]
@@ -41,6 +41,11 @@ enum Stratified {
     Kind,
     /// By unit, and within a unit the likelier the larger the amount
     Size,
+}
+
+fn whole<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+    text.parse()
+        .map_err(|_| "write a whole number in digits, such as 25".to_owned())
 }
 
 /// Draws the sample: lists it on the terminal and writes the sheet to work it off.
@@ -70,10 +75,11 @@ pub(crate) fn run(args: &SampleArgs) -> anyhow::Result<ExitCode> {
         made.join("sample")
             .join(format!("{name}-seed-{}.html", args.seed))
     });
-    if let Some(folder) = out.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
+    // What lies in our own place is ours.
+    match &args.out {
+        Some(out) => written::page(out, &page)?,
+        None => written::whole(&out, &page)?,
     }
-    std::fs::write(&out, page).with_context(|| format!("cannot write `{}`", out.display()))?;
     terminal::print(&sample.text())?;
     terminal::say(&format!("sheet for the sample: {}", out.display()));
     Ok(ExitCode::SUCCESS)

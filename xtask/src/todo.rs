@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::Args;
-use esg_check::{Settings, check_report};
+use esg_check::{Settings, check_report_after};
 use esg_model::Localized;
 use esg_start::{Labels, Todo, todo};
 
 use crate::project::{self, Opened};
-use crate::terminal;
+use crate::{Program, terminal, written};
 
 /// What is asked, and how it is told.
 #[derive(Args)]
@@ -43,25 +42,28 @@ pub(crate) fn run(args: &TodoArgs) -> anyhow::Result<ExitCode> {
     sink.absorb(loaded.sink);
     let report = loaded.output;
     if let Some(report) = &report {
-        sink.absorb(check_report(report, &sources, &Settings::read(&sources)));
+        let found = check_report_after(&sink, report, &sources, &Settings::read(&sources));
+        sink.absorb(found);
     }
     let open = Todo::of(report.as_ref(), &sources, &sink);
     let labels = Labels::read(&sources)?;
     if let Some(path) = &args.html {
         let folder = || Localized::same(report_dir.display().to_string());
         let title = report.as_ref().map_or_else(folder, |report| report.title.clone());
-        std::fs::write(path, todo::page(&open, &labels, &title))
-            .with_context(|| format!("cannot write `{}`", path.display()))?;
-        terminal::say(&format!(
-            "{} things are open; see `{}`",
-            open.open.len(),
-            path.display()
-        ));
+        let page = todo::page(&open, &labels, &title);
+        written::page(path, Program::this().calls(&page).as_bytes())?;
+        let count = match open.open.len() {
+            0 => "nothing is".to_owned(),
+            1 => "one thing is".to_owned(),
+            count => format!("{count} things are"),
+        };
+        terminal::say(&format!("{count} open; see `{}`", path.display()));
     }
     if args.json {
         terminal::print(&format!("{}\n", serde_json::to_string_pretty(&open)?))?;
     } else if args.html.is_none() {
-        terminal::print(&todo::lines(&open, &labels, args.all))?;
+        let lines = todo::lines(&open, &labels, args.all);
+        terminal::print(&Program::this().calls(&lines))?;
     }
     Ok(ExitCode::SUCCESS)
 }

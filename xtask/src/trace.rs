@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::Args;
 use esg_filing::Trace;
 use esg_model::{Lang, Severity, Sink};
 
 use crate::project::{self, Opened};
 use crate::terminal::{self, Printed};
+use crate::written;
 
 /// Which figures to trace.
 #[derive(Args)]
@@ -71,10 +72,11 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
         let name = format!("{}.html", report.base_name());
         made.join("trace").join(name)
     });
-    if let Some(folder) = out.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
+    // What lies in our own place is ours.
+    match &args.out {
+        Some(out) => written::page(out, &page)?,
+        None => written::whole(&out, &page)?,
     }
-    std::fs::write(&out, page).with_context(|| format!("cannot write `{}`", out.display()))?;
     terminal::say(&format!(
         "register of {} figures: {}",
         report.data_points.len(),

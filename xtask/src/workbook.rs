@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow};
+use anyhow::{anyhow, bail};
 use clap::Args;
+use esg_model::load::Vocabularies;
 
-use crate::{Program, project, terminal};
+use crate::project::Opened;
+use crate::{project, terminal, written};
 
 /// Which report, and where to write.
 #[derive(Args)]
@@ -37,27 +39,44 @@ pub(crate) fn run(args: &WorkbookArgs) -> anyhow::Result<ExitCode> {
             .join(format!("{}.xlsx", report.base_name()))
     };
     let path = args.out.clone().unwrap_or_else(own);
-    write(&path, &bytes)?;
-    let (written, report_dir) = (path.display(), opened.report_dir.display());
-    let then = format!("cargo xtask import {report_dir} {written}");
+    if path.extension().is_none_or(|it| !it.eq_ignore_ascii_case("xlsx")) {
+        bail!("`{}` does not end in .xlsx, as a workbook does", path.display());
+    }
+    if path.exists() {
+        may_replace(&path, &opened)?;
+    }
+    written::whole(&path, &bytes)?;
     terminal::say(&format!(
-        "`{written}` is written; fill it in, then: {}",
-        Program::this().calls(&then)
+        "`{}` is written; fill it in, then: cargo xtask import {} {}",
+        path.display(),
+        terminal::argument(&opened.report_dir.to_string_lossy()),
+        terminal::argument(&path.to_string_lossy()),
     ));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the file beside its place and moves it there, so that it is whole or not there.
-fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
+/// Refuses to write over a workbook in which somebody has typed what the report does not have yet, and over anything else
+/// that is not a workbook of this report.
+fn may_replace(path: &Path, opened: &Opened) -> anyhow::Result<()> {
+    let shown = path.display();
+    let import = std::fs::read(path)
+        .ok()
+        .and_then(|bytes| esg_workbook::import(&opened.sources, &Vocabularies::new(), &bytes));
+    match import {
+        Some(import) if import.problems.is_empty() && import.changes.is_empty() => Ok(()),
+        Some(import) if import.problems.is_empty() => bail!(
+            "`{shown}` holds what the report does not have yet ({} changed), so it is not overwritten; import it first, or name another file with --out",
+            counted(import.changes.len())
+        ),
+        _ => bail!(
+            "`{shown}` is there already and cannot be read back as this report's workbook, so it is not overwritten; name another file with --out, or move it elsewhere"
+        ),
     }
-    let new = path.with_extension(format!("xlsx.new-{}", std::process::id()));
-    std::fs::write(&new, bytes).with_context(|| format!("cannot write `{}`", new.display()))?;
-    std::fs::rename(&new, path).with_context(|| {
-        format!(
-            "cannot write `{}`; is it open in a spreadsheet program?",
-            path.display()
-        )
-    })
+}
+
+fn counted(cells: usize) -> String {
+    match cells {
+        1 => "one cell is".to_owned(),
+        cells => format!("{cells} cells are"),
+    }
 }

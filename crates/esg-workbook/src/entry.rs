@@ -284,6 +284,18 @@ fn in_words(text: &str, figure: &Figure, base: &str) -> Result<Said, Wrong> {
         Err(NoNumber::Words) => return absence(&tidy, text),
         Err(NoNumber::Wrong(message, hint)) => return wrong(message, hint),
         Err(NoNumber::Unit(rest)) => {
+            if by_powers(&tidy) {
+                return wrong(
+                    format!("`{}` is how a spreadsheet shortens a long number", excerpt(text)),
+                    "write all of its digits, and give the column the format of plain numbers",
+                );
+            }
+            if SCALES.contains(&rest.to_lowercase().as_str()) {
+                return wrong(
+                    format!("`{}` gives the number by a scale, `{rest}`", excerpt(text)),
+                    format!("write the number in full, in `{}`, without `{rest}`", figure.unit),
+                );
+            }
             return wrong(
                 format!(
                     "`{}` stands there: `{rest}` is not the figure's unit, `{}`",
@@ -312,6 +324,21 @@ fn in_words(text: &str, figure: &Figure, base: &str) -> Result<Said, Wrong> {
     Ok(Said {
         text: stated.digits,
         told,
+    })
+}
+
+/// What people put behind a number instead of its noughts.
+const SCALES: [&str; 16] = [
+    "十", "百", "千", "萬", "十萬", "百萬", "千萬", "億", "k", "m", "mn", "bn", "thousand", "million",
+    "billion", "’000",
+];
+
+/// Whether a number stands there as a mantissa and a power of ten, `1.2E+05`.
+fn by_powers(text: &str) -> bool {
+    text.split_once(['E', 'e']).is_some_and(|(mantissa, power)| {
+        let power = power.trim_start_matches(['+', '-']);
+        let is_power = !power.is_empty() && power.chars().all(|c| c.is_ascii_digit());
+        is_power && mantissa.trim_start_matches('-').parse::<Decimal>().is_ok()
     })
 }
 
@@ -423,7 +450,7 @@ fn number_of(text: &str, spelled: &[String], share: bool) -> Result<Typed, NoNum
                         "`{}` is negative twice, by its brackets and by its sign",
                         excerpt(text)
                     ),
-                    "write one of them, such as `-12`".to_owned(),
+                    format!("take the brackets away: `{}`", excerpt(rest)),
                 ));
             }
             Some('-') => {

@@ -127,7 +127,7 @@ impl Merged {
     }
 }
 
-const ANEW: &str = "write the workbook anew with `cargo xtask workbook` and fill that in";
+const ANEW: &str = "write a fresh workbook under another name, with `cargo xtask workbook REPORT --out fresh.xlsx`, and copy what you typed into it";
 
 /// Lays `book` beside the form of the report.
 pub(crate) fn merge(report: &Report, form: &Form, book: &Book) -> Merged {
@@ -168,15 +168,51 @@ pub(crate) fn merge(report: &Report, form: &Form, book: &Book) -> Merged {
                 from_1904: book.from_1904,
             }
             .merge(&mut merged),
-            None if origin.rows(sheet.name).next().is_some() => merged.tell(format!(
-                "there is no sheet `{}`: what the report says of its cells stays as it is",
-                sheet.name
-            )),
-            None => {}
+            None if origin.rows(sheet.name).next().is_none() => {}
+            // What somebody typed on it would be lost without a word.
+            None => match renamed(sheet, &origin, book, &known) {
+                Some(other) => merged.refuse(
+                    format!(
+                        "there is no sheet `{}`, and `{}` has its rows",
+                        sheet.name,
+                        excerpt(&other.name)
+                    ),
+                    format!("name that sheet `{}` again", sheet.name),
+                ),
+                None => merged.tell(format!(
+                    "there is no sheet `{}`: what the report says of its cells stays as it is",
+                    sheet.name
+                )),
+            },
         }
     }
     merged.count_rest();
     merged
+}
+
+/// The sheet under another name that holds rows of `form`, if there is one.
+fn renamed<'a>(
+    form: &SheetForm,
+    origin: &Origin,
+    book: &'a Book,
+    known: &BTreeSet<&str>,
+) -> Option<&'a Sheet> {
+    let keys: BTreeSet<&str> = origin.rows(form.name).collect();
+    book.sheets
+        .iter()
+        .filter(|sheet| {
+            !known
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(sheet.name.trim()))
+        })
+        .filter(|sheet| sheet.name != origin::SHEET)
+        .find(|sheet| {
+            let holds = |cell| {
+                entry::read(Some(cell), &Kind::Words, "", book.from_1904)
+                    .is_ok_and(|said| keys.contains(said.text.as_str()))
+            };
+            sheet.cells.values().any(holds)
+        })
 }
 
 /// Whether the workbook is one of this report, by a program that is no newer.
@@ -353,9 +389,10 @@ impl Table<'_> {
                 ""
             };
             merged.tell(format!(
-                "{}: {}{more} not there any more; nothing is deleted from the report",
+                "{}: {} {} not there any more; nothing is deleted from the report",
                 self.name(),
-                shown.join(", ")
+                shown.join(", ") + more,
+                if missing.len() == 1 { "is" } else { "are" }
             ));
         }
     }
@@ -377,7 +414,7 @@ impl Table<'_> {
                 self.name(),
                 At::new(1, 0),
                 "the row with the keys of the columns (`key`, …) is not there",
-                "put it back below the heads, or write the workbook anew",
+                ANEW,
             );
             return None;
         };

@@ -273,7 +273,10 @@ fn of_report(hint: &str, report_dir: &Path) -> String {
         hint.to_owned()
     } else {
         let command = "cargo xtask confirm";
-        hint.replace(command, &format!("{command} {}", report_dir.display()))
+        hint.replace(
+            command,
+            &format!("{command} {}", super::argument(&report_dir.to_string_lossy())),
+        )
     };
     Program::this().calls(&hint)
 }

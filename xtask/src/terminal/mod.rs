@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use esg_model::Severity;
 
+use crate::Program;
 use crate::project::Opened;
 
 mod findings;
@@ -64,9 +65,22 @@ pub(crate) fn ask(question: &str) -> anyhow::Result<Option<String>> {
     Ok((read > 0).then(|| answer.trim().to_owned()))
 }
 
-/// Prints a line for the person at the terminal.
+/// What a person types for one argument: in quotation marks where a shell would take it apart.
+pub(crate) fn argument(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./\\:=,+@%".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.to_owned();
+    }
+    // Between these quotation marks, every shell takes a text without any of the five as it stands.
+    if text.contains(['"', '$', '`', '!', '\\']) {
+        return format!("'{}'", text.replace('\'', r"'\''"));
+    }
+    format!("\"{text}\"")
+}
+
+/// Prints a line for the person at the terminal; commands in it are called as this program calls them.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{}", Program::this().calls(line));
 }
 
 /// Prints what a command was asked for.

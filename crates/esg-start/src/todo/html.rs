@@ -120,7 +120,7 @@ pub fn page(todo: &Todo, labels: &Labels, title: &Localized<String>) -> String {
     let first = escaped(title.get(Lang::FIRST));
     let tag = Lang::FIRST;
     format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+        "<!DOCTYPE html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"generator\" content=\"ESG Filing\">\
          <title>{plain}: {first}</title><style>{STYLE}</style></head>\n<body>\n<main>\n<h1>{heading}</h1>\n<p>{}</p>\n{body}</main>\n</body></html>\n",
         both(title)
     )

@@ -71,8 +71,8 @@ const LINES: [[&str; 2]; 15] = [
         "儲存格可載有公式；讀取時採用儲存時的數值。",
     ],
     [
-        "When it is filled in, `cargo xtask import` shows what would change in the report, and asks before it writes.",
-        "填妥後，cargo xtask import 會先列出報告將有的更改，確認後才寫入。",
+        "When it is filled in, the command `import` shows what would change in the report, and asks before it writes.",
+        "填妥後，指令 import 會先列出報告將有的更改，確認後才寫入。",
     ],
 ];
 
