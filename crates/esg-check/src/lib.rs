@@ -33,11 +33,13 @@ pub mod rules;
 pub mod sarif;
 mod settings;
 mod side_by_side;
+mod unread;
 
-pub use check_report::check_report;
+pub use check_report::{check_report, check_report_after};
 pub use findings::untold;
 pub use languages::{CONFIRMED, Unconfirmed, carried, confirm, unconfirmed};
 pub use package_path::PackagePath;
 pub use profile::Profile;
 pub use settings::Settings;
 pub use side_by_side::side_by_side;
+pub use unread::Unread;

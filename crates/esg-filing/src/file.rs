@@ -1,7 +1,7 @@
 //! From a report to the folder that is filed, stage by stage: the one order in which everything that makes a filing runs.
 
 use esg_check::rules::subject::PdfCopy;
-use esg_check::{Settings, check_report, side_by_side};
+use esg_check::{Settings, check_report_after, side_by_side};
 use esg_model::source::Sources;
 use esg_model::{Lang, Outcome, Report, Sink};
 use esg_pdf::Pdf;
@@ -105,7 +105,8 @@ impl Filing {
         told: &mut dyn FnMut(Step<'_>),
     ) -> Option<()> {
         let goes_on = |sink: &Sink| (!sink.stops(options.stops_at)).then_some(());
-        self.sink.absorb(check_report(report, sources, &self.settings));
+        let found = check_report_after(&self.sink, report, sources, &self.settings);
+        self.sink.absorb(found);
         told(Step::Check);
         goes_on(&self.sink)?;
 

@@ -64,9 +64,14 @@ impl Lang {
     }
 }
 
+/// The tag; with `{:#}` the name, for messages that are not about a file or folder.
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.tag())
+        f.write_str(if f.alternate() {
+            self.orthography().name
+        } else {
+            self.tag()
+        })
     }
 }
 

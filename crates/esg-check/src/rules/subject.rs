@@ -20,6 +20,7 @@ use crate::limits::Limits;
 use crate::observations::Observation;
 use crate::profile::Profile;
 use crate::rendered::Outcome;
+use crate::unread::Unread;
 
 /// The report with the arithmetic that it must satisfy.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,8 @@ pub struct ReportSubject<'a> {
     pub answers: &'a BTreeMap<&'a ProvisionId, Answer<'a>>,
     /// Both languages side by side.
     pub languages: &'a Languages<'a>,
+    /// What loading could not read, and told.
+    pub unread: &'a Unread,
 }
 
 impl<'a> ReportSubject<'a> {

@@ -129,6 +129,16 @@ impl Sink {
         }
     }
 
+    /// Takes back the kept findings for which `follows` holds: what they say follows from another finding.
+    pub fn forget(&mut self, follows: impl Fn(&Diagnostic) -> bool) {
+        self.numbers.clear();
+        for finding in std::mem::take(&mut self.kept) {
+            if !follows(&finding) {
+                self.push(finding);
+            }
+        }
+    }
+
     /// Counts `items` as looked at by `rule`, so that a rule that saw nothing can be told from one that found nothing.
     pub fn examined(&mut self, rule: impl Into<RuleId>, items: usize) {
         *self.examined.entry(rule.into()).or_default() += items;

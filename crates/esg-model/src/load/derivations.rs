@@ -145,7 +145,7 @@ fn refuse_repeated(derivations: &mut Vec<Derivation>, sink: &mut Sink) {
         *number += 1;
         if *number > MOST_FORMULAS {
             let message = format!(
-                "the figure `{}` has more than {MOST_FORMULAS} derivations",
+                "derivations.toml gives more than {MOST_FORMULAS} formulas for the figure `{}`",
                 derivation.result.key
             );
             sink.error(rules::BAD_DERIVATION, derivation.location.clone(), message)

@@ -175,8 +175,8 @@ fn break_down(extension: &mut Extension, vocabulary: &Vocabulary, entry: &Breakd
         let taxonomy = Taxonomy::of(vocabulary, Some(extension));
         match taxonomy.axis(axis.get_ref()) {
             Some(known) if concept.axes.contains(known) => {
-                let message = format!("axis `{}` breaks down `{key}` already", axis.get_ref());
-                wrong(sink, PATH, axis, message, "take it out here");
+                let message = format!("`{key}` can be broken down by `{}` already", axis.get_ref());
+                wrong(sink, PATH, axis, message, "take it out of `axes` here");
             }
             Some(known) if matches!(known.role, Some(AxisRole::Target | AxisRole::Provision)) => {
                 let message = format!("axis `{}` is added to no concept", axis.get_ref());
@@ -205,7 +205,7 @@ fn check_named(file: &LayerFile, issuer: &Issuer, sink: &mut Sink) {
             sink.error(
                 rules::BAD_SETTING,
                 Location::span(&SourcePath::new(PATH), title.span()),
-                format!("the title in {lang} does not name the issuer, “{name}”"),
+                format!("the title in {lang:#} does not name the issuer, “{name}”"),
             )
             .hint("where the file is another issuer's, change namespace, prefix, file-base, version, title and description");
             return;

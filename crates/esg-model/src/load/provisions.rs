@@ -129,10 +129,10 @@ impl Reader<'_> {
         let others: Vec<String> = row.reliefs.iter().map(|own| format!("`{}`", own.key())).collect();
         self.sink.examined(rules::RELIEF_DOES_NOT_APPLY, 1);
         if !applies {
-            let message = format!("relief `{}` does not apply to {subject}", kind.key());
+            let message = format!("the relief `{}` cannot be used for {subject}", kind.key());
             let finding = self.sink.error(rules::RELIEF_DOES_NOT_APPLY, location, message);
             match others.as_slice() {
-                [] => finding.hint("disclose what it asks; no relief applies to it"),
+                [] => finding.hint("disclose what it asks, or give a reason without `relief`; the Code gives no relief for it"),
                 others => finding.hint(format!("disclose what it asks, or use {}", others.join(" or "))),
             };
             return;

@@ -205,9 +205,10 @@ impl<'a> Resolver<'a> {
                     sink.error(
                         rules::BAD_REFERENCE,
                         location.clone(),
-                        format!("`{word}` in a reference is no option"),
+                        format!("`{word}` in a reference says nothing about the figure"),
                     )
-                    .hint("write `axis=member`, `period=NAME` or `as=FORM`, separated by spaces");
+                    .hint("write `axis=member`, `period=NAME` or `as=FORM`, separated by spaces")
+                    .hint("or close the reference before it with `}}`");
                     return None;
                 }
             }

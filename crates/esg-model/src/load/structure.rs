@@ -192,13 +192,13 @@ pub(super) fn check_placed<'a>(
                 continue;
             }
             let what = kind.as_str();
-            let message = format!("{what} `{name}` is never placed in {lang}");
+            let message = format!("{what} `{name}` is never placed in {lang:#}");
             let finding = sink.error(rules::UNKNOWN_BLOCK, location.clone(), message);
             finding.hint(format!("place it with `::: {what} {name}`, or remove it"));
             if finding.is_kept() {
                 for (other, its) in read.iter() {
                     if let Some(place) = placed_at(kind, name, &its.narrative, placeable) {
-                        finding.also(place, format!("its place in {other}"));
+                        finding.also(place, format!("its place in {other:#}"));
                     }
                 }
             }
@@ -236,7 +236,7 @@ pub(super) fn compare(narratives: &Localized<Narrative>, sink: &mut Sink) {
                 sink.error(
                     rules::LANGUAGES_DIFFER,
                     entry.location.clone(),
-                    format!("{} stands in {lang} only", entry.what),
+                    format!("{} stands in {lang:#} only", entry.what),
                 )
                 .hint(format!("add it to `{path}`, with the same id, or remove it here"));
             }
@@ -254,16 +254,15 @@ pub(super) fn compare(narratives: &Localized<Narrative>, sink: &mut Sink) {
         let Some((here, there)) = both.into_iter().find(|(here, there)| here.key != there.key) else {
             continue;
         };
-        let [name, other] = [lang, other].map(|lang| lang.orthography().name);
         sink.error(
             rules::LANGUAGES_DIFFER,
             here.location.clone(),
             format!(
-                "{} stands here in {name} and {} in {other}",
+                "{} stands here in {lang:#} and {} in {other:#}",
                 here.what, there.what
             ),
         )
-        .also(there.location.clone(), format!("the {other} place"))
+        .also(there.location.clone(), format!("the {other:#} place"))
         .hint("bring both languages into the same order");
     }
 }

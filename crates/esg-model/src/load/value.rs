@@ -227,9 +227,25 @@ pub(super) fn quantity(
     if let Decimals::Places(places) = decimals
         && round(value, places) != value
     {
-        let message = format!("value {value} has digits below its accuracy of {places} decimals");
+        let message = format!("the value {value} has digits below its accuracy, `decimals` {places}");
+        let needed = value.normalize().scale();
+        let share = concept.data_type == DataType::Percent;
+        let percent = if share {
+            format!(
+                " (for a percentage with {} behind the point)",
+                match needed.saturating_sub(2) {
+                    1 => "one digit".to_owned(),
+                    places => format!("{places} digits"),
+                }
+            )
+        } else {
+            String::new()
+        };
         sink.error(rules::BAD_ACCURACY, row.at("value"), message)
-            .hint("raise `decimals`, or round the value (percent: printed places plus two)");
+            .hint(format!(
+                "write `decimals` {needed}{percent}, or round the value to {}",
+                round(value, places)
+            ));
         return None;
     }
     if concept.data_type == DataType::Count
@@ -237,7 +253,7 @@ pub(super) fn quantity(
     {
         let message = format!("`{}` counts whole things, and {value} is no count", concept.key);
         sink.error(rules::NOT_A_NUMBER, row.at("value"), message)
-            .hint("correct the value or the concept's type");
+            .hint("write a whole number that is not negative");
         return None;
     }
     Some(Quantity { value, decimals })

@@ -60,6 +60,10 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             if told.contains(&id) || unplaced.contains(&id) {
                 continue;
             }
+            // What could not be read may show it.
+            if subject.unread.names(&point.concept.key) {
+                continue;
+            }
             let what = match &point.value {
                 Value::Text(_) | Value::Member(_) => "text",
                 Value::Number { .. } | Value::Absent { .. } | Value::ToBeGiven { .. } | Value::Year(_) => {
@@ -69,16 +73,16 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             let chart = drawn.get(&id);
             let message = if let (Some(chart), false) = (chart, shown.contains(&id)) {
                 format!(
-                    "the {what} `{}` is shown in {lang} by the chart `{chart}` only, which is a picture: what it shows cannot be tagged there",
+                    "the {what} `{}` is shown in {lang:#} by the chart `{chart}` only, which is a picture: what it shows cannot be tagged there",
                     point.reference()
                 )
             } else if rounded.contains(&id) {
                 format!(
-                    "the figure `{}` is shown in {lang} with fewer digits than facts.csv gives it only",
+                    "the figure `{}` is shown in {lang:#} with fewer digits than facts.csv gives it only",
                     point.reference()
                 )
             } else {
-                format!("the {what} `{}` is not shown in {lang}", point.reference())
+                format!("the {what} `{}` is not shown in {lang:#}", point.reference())
             };
             let finding = FIGURE_NOT_SHOWN.emit(sink, point.location.clone(), message);
             if !finding.is_kept() {

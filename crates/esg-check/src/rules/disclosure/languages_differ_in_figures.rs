@@ -53,20 +53,26 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             if outline.to_be_written.contains(*section) {
                 continue;
             }
+            // That the other language lacks the section was told, or that it has no id.
+            let Some(heading) = outline.headings.get(*section) else {
+                continue;
+            };
             let Some((_, location)) = places.first() else {
                 continue;
             };
             let point = report.data_point(*id);
+            // What could not be read there may refer to it.
+            if subject.unread.names(&point.concept.key) {
+                continue;
+            }
             let message = format!(
-                "section `{section}` refers to `{}` in {lang}, but not in {other}",
+                "section `{section}` refers to `{}` in {lang:#}, but not in {other:#}",
                 point.reference()
             );
             let finding = LANGUAGES_DIFFER_IN_FIGURES.emit(sink, (*location).clone(), message);
-            if let Some(heading) = report.outlines.get(other).headings.get(*section) {
-                finding.also(heading.location.clone(), format!("the same section in {other}"));
-            }
+            finding.also(heading.location.clone(), format!("the same section in {other:#}"));
             finding.hint(format!(
-                "refer to the figure in {other} too, or take it out of {lang}"
+                "refer to the figure in {other:#} too, or take it out of {lang:#}"
             ));
         }
     }

@@ -1,10 +1,13 @@
 //! Rules on what each provision of the Code asks for, and how far the report answers it.
 
+use std::collections::BTreeSet;
+
 use esg_model::answer::Answer;
 use esg_model::ask::{Ask, Gap, Reason};
 use esg_model::code::Provision;
 use esg_model::diag::{Location, Severity};
 use esg_model::disclosure::DataPoint;
+use esg_model::provision::ProvisionId;
 
 use super::Rule;
 use crate::rules::subject::ReportSubject;
@@ -63,7 +66,14 @@ pub(super) static RULES: &[&Rule] = &[
 /// Every provision that the report answers, with how it does.
 fn answered<'a>(subject: &ReportSubject<'a>) -> impl Iterator<Item = (&'a Provision, &'a Answer<'a>)> {
     let provisions = subject.report.code().provisions.values();
-    provisions.filter_map(|provision| Some((provision, subject.answer(provision)?)))
+    let concepts = subject.report.taxonomy().concepts();
+    // Figures whose rows could not be read may answer these.
+    let unread: BTreeSet<&ProvisionId> = concepts
+        .filter(|concept| subject.unread.names(&concept.key))
+        .flat_map(|concept| &concept.provisions)
+        .collect();
+    let read = provisions.filter(move |provision| !unread.contains(&provision.id));
+    read.filter_map(|provision| Some((provision, subject.answer(provision)?)))
 }
 
 /// What an answer lacks of the `wanted`, unless a reason says that it is for it.

@@ -45,7 +45,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                         sink,
                         statement.location.clone(),
                         format!(
-                            "\"{words}\" stands in no stretch that answers {} in {lang}",
+                            "\"{words}\" stands in no stretch that answers {} in {lang:#}",
                             statement.provision
                         ),
                     )

@@ -45,7 +45,7 @@ fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (&'static About,
         FaultKind::Overlap { one, other } => (
             rules::PICTURE_OVERLAPS,
             format!(
-                "{} and {} lie over each other in the picture of {lang}",
+                "{} and {} lie over each other in the picture of {lang:#}",
                 named(written.unwrap_or(one)),
                 named(other)
             ),
@@ -53,23 +53,25 @@ fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (&'static About,
         ),
         FaultKind::Leaves { words } => (
             rules::PICTURE_TOO_LARGE,
-            format!("{} leaves the picture of {lang}", named(words)),
+            format!("{} leaves the picture of {lang:#}", named(words)),
             "shorten the words, or show less in this picture",
         ),
         FaultKind::TooTall { height, most } => (
             rules::PICTURE_TOO_LARGE,
-            format!("the picture of {lang} is {height} points tall in one piece; a page holds {most}"),
+            format!("the picture of {lang:#} is {height} points tall in one piece; a page holds {most}"),
             "shorten its words, or make two pictures of it",
         ),
         FaultKind::TooWide { word } => (
             rules::WORD_TOO_WIDE,
-            format!("`{word}` cannot be broken, and is wider than the room for it in the picture of {lang}"),
+            format!(
+                "`{word}` cannot be broken, and is wider than the room for it in the picture of {lang:#}"
+            ),
             "shorten it, or put a space or a soft hyphen (U+00AD) where it may be broken",
         ),
         FaultKind::TooSmall { words } => (
             rules::PICTURE_TOO_LARGE,
             format!(
-                "{} is set too small to read in the picture of {lang}",
+                "{} is set too small to read in the picture of {lang:#}",
                 named(words)
             ),
             "show less in this picture",
@@ -79,7 +81,7 @@ fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (&'static About,
         } => (
             rules::PICTURE_OVERLAPS,
             format!(
-                "an arrow runs through {} in the picture of {lang}",
+                "an arrow runs through {} in the picture of {lang:#}",
                 named(written.unwrap_or_default())
             ),
             "shorten the words beside arrows, draw fewer arrows, or make two diagrams of it",
@@ -93,7 +95,7 @@ fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (&'static About,
             (
                 rules::PICTURE_OVERLAPS,
                 format!(
-                    "the arrow from {} {with}, so that nobody can follow it in the picture of {lang}",
+                    "the arrow from {} {with}, so that nobody can follow it in the picture of {lang:#}",
                     named(written.unwrap_or_default())
                 ),
                 "draw fewer arrows, move boxes that are joined nearer to each other, or make two diagrams of it",
@@ -101,7 +103,7 @@ fn told(kind: &FaultKind, written: Option<&str>, lang: Lang) -> (&'static About,
         }
         FaultKind::Squeezed => (
             rules::PICTURE_TOO_LARGE,
-            format!("numbers leave the bars less than half of the picture of {lang}"),
+            format!("numbers leave the bars less than half of the picture of {lang:#}"),
             "print the numbers in thousands or millions with `as=`",
         ),
     }

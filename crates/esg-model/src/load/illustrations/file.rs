@@ -176,7 +176,7 @@ fn picture_of(name: &str, bytes: &[u8], theme: &Theme, memory: &mut u64) -> Resu
         "href=",
     ];
     if let Some(banned) = banned.iter().find(|banned| lower.contains(**banned)) {
-        return Err(format!("holds `{banned}`").into());
+        return Err(format!("holds `{banned}`, which no picture of a filing may hold").into());
     }
     if let Some(large) = size::svg(text) {
         return Err(Refusal::TooLarge(large));

@@ -154,7 +154,7 @@ impl Reader<'_> {
         for (lang, text) in alt.iter() {
             if text.trim().is_empty() {
                 let message = format!(
-                    "figure `{}` has no alternative text in {lang}",
+                    "figure `{}` has no alternative text in {lang:#}",
                     entry.id.get_ref()
                 );
                 self.sink

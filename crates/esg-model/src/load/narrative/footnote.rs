@@ -189,7 +189,7 @@ impl Reader<'_> {
             rules::FOOTNOTE_REPEATED,
             mark,
             format!("the mark of a footnote stands in {where_}"),
-            "put the mark at the words of the text that the note is about, such as the first sentence below",
+            "its note would be printed wherever these words are; put the mark at the words of the text that the note is about, such as the first sentence below",
         );
     }
 }

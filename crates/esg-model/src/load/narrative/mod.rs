@@ -62,7 +62,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
             location,
             format!("there is no Markdown file in `{folder}`"),
         )
-        .hint("put the narrative of each language in a folder of its own");
+        .hint("put the chapters of this language, files that end in .md, into that folder");
     }
     let mut complete = !paths.is_empty();
     for path in paths {
