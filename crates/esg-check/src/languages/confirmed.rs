@@ -48,6 +48,14 @@ impl Confirmed {
     }
 }
 
+/// The command that confirms a section, as it is typed; without one that has no name, the one that confirms all.
+pub(crate) fn confirm_command(section: &Section) -> String {
+    match section.id.as_str() {
+        "" => "cargo xtask confirm".to_owned(),
+        id => format!("cargo xtask confirm --section \"{id}\""),
+    }
+}
+
 /// The file that confirms every section of `report`, or, where `only` names one, that section; the others are taken
 /// from `earlier`, the text of the file as it was. `Err` says what is wrong with `only` or with `earlier`.
 pub fn confirm(

@@ -47,7 +47,7 @@ pub(crate) use carried::{CARRIED, Carried, left};
 pub(crate) use claim::{Qualifier, Sentence, claims};
 pub(crate) use company::CompanyWords;
 pub use confirmed::{CONFIRMED, Unconfirmed, confirm, unconfirmed};
-pub(crate) use confirmed::{Change, Confirmed, State, changes};
+pub(crate) use confirmed::{Change, Confirmed, State, changes, confirm_command};
 pub(crate) use dates::{NamedDate, dates, wrong_dates};
 pub(crate) use difference::{DIFFERENCES, Difference, Differences};
 pub(crate) use glossary::{GLOSSARY, Glossary, Kind};
@@ -150,8 +150,18 @@ impl LanguageFiles {
 impl<'a> Languages<'a> {
     /// Sets the languages of a report side by side.
     pub(crate) fn of(report: &Report, sources: &Sources, files: &'a LanguageFiles) -> Self {
+        let mut sections = sections(report, sources);
+        // That a language lacks a section, or that its heading has no id, was told; there is nothing to compare.
+        let outlines = || report.outlines.iter().map(|(_, outline)| &outline.headings);
+        sections.retain(|section| {
+            let id = section.id.as_str();
+            id.contains(':') || {
+                let held = outlines().filter(|headings| headings.contains_key(id)).count();
+                held == 0 || held == Lang::ALL.len()
+            }
+        });
         Languages {
-            sections: sections(report, sources),
+            sections,
             words: &files.words,
             registers: &files.registers,
             usage: &files.usage,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::text::Localized;
+use esg_model::text::{Lang, Localized};
 use serde::Deserialize;
 
 /// Words for a division, as they are written.
@@ -35,5 +35,28 @@ impl PerWords {
                 list
             }),
         }
+    }
+
+    /// Whether what follows behind `before` is what a figure is divided by: "for each HK$", 每百萬港元.
+    pub(crate) fn divides(&self, before: &str, lang: Lang) -> bool {
+        let space = [' ', '\u{a0}'];
+        let mut rest = before.trim_end_matches(space);
+        // "per HK$1 million", 每百萬
+        loop {
+            let number = rest.trim_end_matches(|c: char| c.is_ascii_digit() || ",. \u{a0}".contains(c));
+            let scales = self.scales.get(lang).iter();
+            let shorter = scales
+                .filter_map(|(word, _)| number.strip_suffix(word.as_str()))
+                .map(str::len)
+                .min()
+                .unwrap_or(number.len());
+            if shorter == rest.len() {
+                break;
+            }
+            rest = &rest[..shorter];
+        }
+        let rest = rest.trim_end_matches(space);
+        let mut signs = self.before.get(lang).iter().chain(self.behind.get(lang));
+        signs.any(|sign| rest.ends_with(sign.as_str()))
     }
 }

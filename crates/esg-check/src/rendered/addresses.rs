@@ -49,7 +49,7 @@ impl Account<'_> {
         let lang = self.lang;
         for (address, place) in lost {
             let Some((block, at)) = added.next() else {
-                let message = format!("{address} of the text stands on no page of the {lang} PDF");
+                let message = format!("{address} of the text stands on no page of the {lang:#} PDF");
                 outcome.slip(SlipKind::Words, 1, message, Some(place.clone()));
                 continue;
             };
@@ -59,7 +59,7 @@ impl Account<'_> {
                 .and_then(|fragment| self.origins.find(fragment));
             let found = &block.text[at];
             let message =
-                format!("page {page} of the {lang} PDF prints {found}, where the text has {address}");
+                format!("page {page} of the {lang:#} PDF prints {found}, where the text has {address}");
             outcome.slip(
                 SlipKind::Words,
                 page,

@@ -22,8 +22,52 @@ pub(crate) static COUNTING: Counting = Counting {
         });
         ["歲", "周歲"].iter().any(|age| range.starts_with(age))
     },
+    is_routine,
+    wants_thing: &["有", "聘用", "僱用", "接獲", "收到", "錄得", "舉辦", "培訓"],
     ranges: &["至", "到", "-", "\u{2013}", "或"],
 };
+
+/// How many bytes before a number are looked at.
+const NEAR: usize = 48;
+
+fn is_routine(before: &str, _: &str, after: &str) -> bool {
+    const TIMES: [&str; 13] = [
+        "個財政年度",
+        "個年度",
+        "個季度",
+        "個星期",
+        "個小時",
+        "個月",
+        "月",
+        "星期",
+        "小時",
+        "年",
+        "季",
+        "週",
+        "周",
+    ];
+    const DAYS: [&str; 3] = ["日", "天", "分鐘"];
+    let near = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
+    let (before, after) = (before[near..].trim_end(), after.trim_start());
+    let mut times = TIMES.iter().chain(&DAYS);
+    let timed = times.find_map(|time| after.strip_prefix(time));
+    // 每兩年, 每隔六個月; 三年前
+    if timed.is_some_and(|rest| before.ends_with(['每', '隔']) || rest.starts_with('前')) {
+        return true;
+    }
+    // 每年兩次, 每半年開會一次
+    let often = ["次", "回"].iter().any(|word| after.starts_with(word));
+    let clause = before.rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
+    let spread = |time: &&str| {
+        let each = ["每", "每個", "每半", "一"].map(|each| format!("{each}{time}"));
+        each.iter().any(|each| clause.contains(each.as_str()))
+    };
+    if often && TIMES.iter().chain(&DAYS).any(|time| spread(&time)) {
+        return true;
+    }
+    ["°", "℃", "攝氏度"].iter().any(|word| after.starts_with(word))
+        || (after.starts_with('歲') && ["未滿", "年滿", "不足"].iter().any(|word| before.ends_with(word)))
+}
 
 /// Measures of more than one character, the longer ones first.
 const MEASURES: &[&str] = &[
@@ -97,6 +141,35 @@ mod tests {
             assert_eq!(&after[..(COUNTING.counted)(after)], counted, "{after}");
         }
         assert_eq!((COUNTING.thing)("名董事出席").as_deref(), Some("董事"));
+    }
+
+    #[test]
+    fn what_is_done_now_and_then_is_no_figure() {
+        for (before, after) in [
+            ("董事會每年開會", "次"),
+            ("每年", "次檢討"),
+            ("每", "年檢視"),
+            ("每隔", "個月"),
+            ("", "年前遷入"),
+            ("空調調至", "°C"),
+            ("不聘用未滿", "歲人士"),
+        ] {
+            let is_spread = before != "董事會每年檢討";
+            assert_eq!(
+                (COUNTING.is_routine)(before, "兩", after),
+                is_spread,
+                "{before} {after}"
+            );
+        }
+        assert!((COUNTING.is_routine)("董事會每年", "次檢討"));
+        for (before, after) in [
+            ("年內舉辦", "次演習"),
+            ("共", "年"),
+            ("培訓", "小時"),
+            ("2,480名", "歲以下"),
+        ] {
+            assert!(!(COUNTING.is_routine)(before, "兩", after), "{before} {after}");
+        }
     }
 
     #[test]

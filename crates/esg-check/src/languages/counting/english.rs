@@ -11,8 +11,70 @@ pub(crate) static COUNTING: Counting = Counting {
         Some(singular.unwrap_or_else(|| last.strip_suffix('s').unwrap_or(&last).to_owned()))
     },
     is_age,
+    is_routine,
+    wants_thing: &[
+        "had",
+        "have",
+        "has",
+        "received",
+        "employed",
+        "employs",
+        "there were",
+        "there are",
+    ],
     ranges: &[" to ", "-", "\u{2013}", " \u{2013} ", " or "],
 };
+
+/// Words for stretches of time, singular.
+const TIMES: [&str; 8] = [
+    "year",
+    "quarter",
+    "month",
+    "fortnight",
+    "week",
+    "day",
+    "hour",
+    "minute",
+];
+
+/// How many bytes before and behind a number are looked at.
+const NEAR: usize = 40;
+
+fn is_routine(before: &str, stands: &str, after: &str) -> bool {
+    let space = [' ', '\u{a0}', '-'];
+    let near = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
+    let before = before[near..].trim_end_matches(space).to_lowercase();
+    let after = after[..after.floor_char_boundary(NEAR)]
+        .trim_start_matches(space)
+        .to_lowercase();
+    // What stands behind a stretch of time, if one does.
+    let behind_time = |text: &str| {
+        let rest = TIMES.iter().find_map(|time| text.strip_prefix(time))?;
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        (!rest.starts_with(char::is_alphabetic)).then(|| rest.trim_start().to_owned())
+    };
+    let every = before.ends_with("every");
+    // "Every two years", "every two or three years".
+    let range = before.ends_with(" or") && before.contains("every ");
+    match behind_time(&after) {
+        Some(rest) if every || range || rest.starts_with("ago") => return true,
+        None if every && after.starts_with("or ") => return true,
+        _ => {}
+    }
+    // "Four times a year", and "a year" behind "twice".
+    let twice = stands.eq_ignore_ascii_case("twice").then_some(after.as_str());
+    let often = after.strip_prefix("times ").or(twice).unwrap_or_default();
+    let each = ["a ", "each ", "every "]
+        .iter()
+        .find_map(|word| often.strip_prefix(word));
+    if each.is_some_and(|rest| behind_time(rest).is_some()) {
+        return true;
+    }
+    let warm = ["°", "℃", "degrees celsius"]
+        .iter()
+        .any(|word| after.starts_with(word));
+    warm || before.ends_with("under the age of")
+}
 
 /// Plurals that do not end in s.
 const PLURALS: &[&str] = &[
@@ -181,6 +243,33 @@ mod tests {
             (COUNTING.thing)(" new subsidiaries").as_deref(),
             Some("subsidiary")
         );
+    }
+
+    #[test]
+    fn what_is_done_now_and_then_is_no_figure() {
+        for (before, after) in [
+            ("reviewed every ", " years"),
+            ("every ", " or three years"),
+            ("every two or ", " years"),
+            ("at least ", " times each month"),
+            ("We moved ", " years ago."),
+            ("set at ", "°C"),
+            ("nobody under the age of ", " works at night"),
+        ] {
+            assert!((COUNTING.is_routine)(before, "two", after), "{before}…{after}");
+        }
+        assert!((COUNTING.is_routine)("It meets ", "twice", " a year."));
+        for (before, after) in [
+            ("over ", " years"),
+            ("held ", " drills in the year"),
+            ("It cost ", " a tonne"),
+            ("The fee is RMB", " million a year"),
+            ("The fee is RMB", " a year"),
+            ("everyone of ", " years"),
+            ("for ", " days"),
+        ] {
+            assert!(!(COUNTING.is_routine)(before, "two", after), "{before}…{after}");
+        }
     }
 
     #[test]

@@ -13,6 +13,12 @@ pub(crate) struct Counting {
     pub(crate) thing: fn(&str) -> Option<String>,
     /// Whether the words before and behind a number say that it is somebody's age.
     pub(crate) is_age: fn(&str, &str) -> bool,
+    /// Whether the words before a number, its own and those behind it say how often something is done, how long ago something was, how warm it
+    /// is or from what age on the law lets somebody work: "every two years", 每年兩次, "three years ago", 25°C, "under the age
+    /// of 18". Nobody discloses that as a figure.
+    pub(crate) is_routine: fn(&str, &str, &str) -> bool,
+    /// Words right before a number behind which what is counted has to follow, or to be said elsewhere: "the Group had 6,097".
+    pub(crate) wants_thing: &'static [&'static str],
     /// What stands between the two ends of a range.
     pub(crate) ranges: &'static [&'static str],
 }

@@ -105,6 +105,7 @@ pub(crate) static SAYING: Saying = Saying {
     clauses: &[
         "，", "、", "；", "。", "（", "）", "(", ")", "及", "和", "與", "而", "或", "至", "—",
     ],
+    subordinate: &["由於", "因為"],
     respectively: &["分別", "依次"],
     leads,
     per: |before| before.trim_end().ends_with(['每', '/', '／']),

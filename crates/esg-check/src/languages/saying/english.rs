@@ -112,6 +112,17 @@ pub(crate) static SAYING: Saying = Saying {
         " \u{2013} ",
         "\u{2014}",
     ],
+    subordinate: &[
+        " when ",
+        " because ",
+        " after ",
+        " before ",
+        " where ",
+        " who ",
+        " which ",
+        " since ",
+        " as a ",
+    ],
     respectively: &["respectively"],
     leads,
     per: |before| {

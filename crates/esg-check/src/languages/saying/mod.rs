@@ -61,6 +61,8 @@ pub(crate) struct Saying {
     pub(crate) by_when: fn(&str, &str, &str) -> bool,
     /// What ends a clause.
     pub(crate) clauses: &'static [&'static str],
+    /// Words that begin a clause of its own, in which something else is said of something else: "when a mould fell".
+    pub(crate) subordinate: &'static [&'static str],
     /// Words that say that several numbers are those of several things in the same order.
     pub(crate) respectively: &'static [&'static str],
     /// Whether the words before two numbers and between them lead from the first to the second, or back; nothing where they

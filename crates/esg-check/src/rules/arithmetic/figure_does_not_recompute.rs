@@ -81,12 +81,12 @@ fn not_computed(
         NotComputed::Missing if otherwise.contains(&instance.result) => {}
         NotComputed::Missing => {
             let message = format!(
-                "{} cannot be recomputed: no figure `{}` goes with it",
+                "{} cannot be recomputed: the report does not state `{}` for the same group and period",
                 named(result),
                 instance.missing.join("`, `")
             );
             sink.emit(FIGURE_DOES_NOT_RECOMPUTE.about.id, Severity::Advice, at, message)
-                .hint("state the figure for the same breakdown and period, or check the result by hand");
+                .hint("state it in facts.csv, or check the result by hand");
         }
         NotComputed::Division => {
             let zero = |id| quantity(report.data_point(id)).is_zero();

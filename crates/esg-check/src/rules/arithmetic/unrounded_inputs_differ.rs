@@ -47,7 +47,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             continue;
         }
         let message = format!(
-            "{} is {} from its printed inputs; before rounding they give {}, which rounds to {}",
+            "{} is {} if the printed figures are added or divided; the exact ones give {}, which rounds to {}",
             named(result),
             printed(result),
             computed(unrounded.value, result),
@@ -55,6 +55,6 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         );
         let finding = UNROUNDED_INPUTS_DIFFER.emit(sink, result.location.clone(), message);
         list_inputs(subject, instance, finding);
-        finding.hint("leave it where the report adds printed figures; otherwise declare `inputs = \"unrounded\"` and state the other value");
+        finding.hint("nothing is to be done if readers shall be able to recompute it from what is printed; otherwise state the other value in facts.csv, with `inputs = \"unrounded\"` at its formula in derivations.toml");
     }
 }

@@ -155,7 +155,7 @@ impl Look<'_, '_> {
             .or_else(|| another_member(report, text, lang, &points));
             if let Some(fault) = fault {
                 let at = find(sources, near, text);
-                let message = format!("{what} says \u{201c}{text}\u{201d} in {lang}, but {fault}");
+                let message = format!("{what} says \u{201c}{text}\u{201d} in {lang:#}, but {fault}");
                 HEAD_CONTRADICTS_FIGURES
                     .emit(self.sink, at, message)
                     .also(
@@ -224,7 +224,7 @@ impl Look<'_, '_> {
                 }
                 Headed::Report(_) | Headed::Figures(_) => continue,
             };
-            let message = format!("the title says \u{201c}{text}\u{201d} in {lang}, but {fault}");
+            let message = format!("the title says \u{201c}{text}\u{201d} in {lang:#}, but {fault}");
             let finding = HEAD_CONTRADICTS_FIGURES.emit(self.sink, place(text), message);
             if let Some(point) = also {
                 finding.also(
@@ -271,7 +271,7 @@ impl Look<'_, '_> {
             let path = SourcePath::new("report.toml");
             let at = find(sources, &Location::file(&path), text);
             let message = format!(
-                "the label of period `{}` says \u{201c}{text}\u{201d} in {lang}, but {fault}",
+                "the label of period `{}` says \u{201c}{text}\u{201d} in {lang:#}, but {fault}",
                 period.name
             );
             HEAD_CONTRADICTS_FIGURES
@@ -323,7 +323,7 @@ impl Look<'_, '_> {
                             &path,
                             text,
                             &format!(
-                                "the label of a bar says \u{201c}{}\u{201d} in {lang}, but {fault}",
+                                "the label of a bar says \u{201c}{}\u{201d} in {lang:#}, but {fault}",
                                 text.get_ref()
                             ),
                             point,
@@ -354,7 +354,7 @@ impl Look<'_, '_> {
                         &path,
                         text,
                         &format!(
-                            "the unit of the chart is \u{201c}{}\u{201d} in {lang}, but {fault}",
+                            "the unit of the chart is \u{201c}{}\u{201d} in {lang:#}, but {fault}",
                             text.get_ref()
                         ),
                         first,

@@ -6,7 +6,7 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, Value};
 use rust_decimal::Decimal;
 
-use crate::figure_words::named;
+use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -167,7 +167,13 @@ fn tell(sink: &mut Sink, point: &DataPoint, other: &DataPoint) {
         .emit(
             sink,
             point.location.clone(),
-            format!("{} is not later than {}", named(point), named(other)),
+            format!(
+                "{} is {}, which is not later than {}, {}",
+                named(point),
+                printed(point),
+                named(other),
+                printed(other)
+            ),
         )
         .also(other.location.clone(), named(other))
         .hint("correct the one that is wrong: the short term ends first, the long term last");

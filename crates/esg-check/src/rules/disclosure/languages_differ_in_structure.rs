@@ -63,7 +63,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 if meant.is_meant(here.id, None) {
                     continue;
                 }
-                let message = format!("section `{}` has the footnote `{name}` in {lang} only", here.id);
+                let message = format!("section `{}` has the footnote `{name}` in {lang:#} only", here.id);
                 rule.emit(sink, here.heading.clone(), message)
                     .also(there.heading.clone(), "the same section in the other language")
                     .hint("set the footnote's mark in both languages");
@@ -114,13 +114,13 @@ fn compare_references(section: &Section, meant: &Differences<'_>, sink: &mut Sin
                     "nowhere in the section"
                 };
                 let message = format!(
-                    "`{}` stands in this {} in {lang}, but {place} in {other}",
+                    "`{}` stands in this {} in {lang:#}, but {place} in {other:#}",
                     reference.text,
                     pair.get(lang).kind.as_str()
                 );
                 LANGUAGES_DIFFER_IN_STRUCTURE
                     .emit(sink, pair.get(lang).location.clone(), message)
-                    .also(pair.get(other).location.clone(), format!("the counterpart in {other}"))
+                    .also(pair.get(other).location.clone(), format!("the counterpart in {other:#}"))
                     .hint("refer to it in the same paragraph of both languages, or declare the difference in languages.toml");
             }
         }
@@ -149,12 +149,12 @@ fn compare(
         None => ("nothing more".to_owned(), part.heading.clone()),
     });
     let message = format!(
-        "section `{}` has {here} in {lang} where it has {there} in {other}",
+        "section `{}` has {here} in {lang:#} where it has {there} in {other:#}",
         own.id
     );
     LANGUAGES_DIFFER_IN_STRUCTURE
         .emit(sink, here_at, message)
-        .also(there_at, format!("the place in {other}"))
+        .also(there_at, format!("the place in {other:#}"))
         .hint("give both languages the same paragraphs, lists, tables, figures and disclosures in the same order, or declare the difference in languages.toml");
 }
 

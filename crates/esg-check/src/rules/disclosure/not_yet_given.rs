@@ -46,7 +46,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             rule.examined(sink, 1);
             let message = format!("words are not yet written: \u{201c}{question}\u{201d}");
             sink.emit(rule.about.id, severity, Location::span(path, start..end), message)
-                .hint("write them in both languages in the place of `{{? …}}`, or give a reason in provisions.toml and take the stretch out");
+                .hint(if path.as_str().ends_with(".toml") {
+                    "write them in both languages in the place of `{{? …}}`"
+                } else {
+                    "write them in both languages in the place of `{{? …}}`, or give a reason in provisions.toml and take the stretch out"
+                });
         }
     }
 }

@@ -35,7 +35,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 continue;
             };
             let message = format!(
-                "`{}` is {expected}, but {lang} prints {printed}, which {reads}",
+                "`{}` is {expected}, but {lang:#} prints {printed}, which {reads}",
                 point.reference()
             );
             PRINTED_VALUE_DIFFERS

@@ -81,7 +81,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 }
             },
             [lang] => {
-                let message = format!("{named} is answered in one language, but not in {lang}");
+                let message = format!("{named} is answered in one language, but not in {lang:#}");
                 sink.emit(PROVISION_UNANSWERED.about.id, severity, at.clone(), message)
                     .hint(format!(
                         "set `::: disclosure {id}` around the same stretch in {lang}/"

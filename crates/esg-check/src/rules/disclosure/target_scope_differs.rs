@@ -186,7 +186,7 @@ fn tell(
         _ => scopes.iter().copied().collect::<Vec<_>>().join(", "),
     };
     let message = format!(
-        "the words name {} of target `{target}` in {lang}, but it is stated to cover {}",
+        "the words name {} of target `{target}` in {lang:#}, but it is stated to cover {}",
         list(named),
         list(&coverage.covered)
     );

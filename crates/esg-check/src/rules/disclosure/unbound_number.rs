@@ -96,7 +96,7 @@ fn stretch(
         if declared || title || !counts(own) || identifies(flat, own, &reading.reader) {
             continue;
         }
-        if !reading.is_band(flat, own) && !beside.says_so(own, &readings) {
+        if !reading.is_band(flat, own) && !reading.is_routine(flat, own) && !beside.says_so(own, &readings) {
             unbound.push(own);
         }
     }
@@ -109,7 +109,7 @@ fn stretch(
         let last = range.copied().unwrap_or(first);
         let told = first.span.start..last.span.end;
         let words = &flat.text[told.clone()];
-        let message = format!("the {lang} text states `{words}`, which refers to no figure");
+        let message = format!("the {lang:#} text states `{words}`, which refers to no figure");
         let finding = UNBOUND_NUMBER.emit(sink, flat.place(&told, path), message);
         if !finding.is_kept() {
             continue;
@@ -171,6 +171,15 @@ impl InLanguage<'_> {
                 &flat.text[..reading.span.start],
                 &flat.text[reading.span.end..],
             )
+    }
+
+    /// Whether a number says how often something is done, or the like.
+    fn is_routine(&self, flat: &Flat, reading: &Reading) -> bool {
+        (grammar_of(self.lang).counting.is_routine)(
+            &flat.text[..reading.span.start],
+            &flat.text[reading.span.clone()],
+            &flat.text[reading.span.end..],
+        )
     }
 
     /// Whether two numbers are the ends of one range, perhaps with the unit of the first between them.

@@ -33,7 +33,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
                 .emit(
                     sink,
                     None,
-                    format!("the {lang} PDF holds {count} {what}{plural}; it should hold none"),
+                    format!("the {lang:#} PDF holds {count} {what}{plural}; it should hold none"),
                 )
                 .hint("keep files beside the PDF, not in it, and let forms be printed ones");
         }

@@ -27,9 +27,9 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
         }
         let number = index + 1;
         let message = if draft {
-            format!("page {number} of the {lang} PDF does not carry the mark of a draft")
+            format!("page {number} of the {lang:#} PDF does not carry the mark of a draft")
         } else {
-            format!("page {number} of the {lang} PDF carries the mark of a draft; it is to be filed")
+            format!("page {number} of the {lang:#} PDF carries the mark of a draft; it is to be filed")
         };
         DRAFT_MARK_DIFFERS
             .emit(sink, None, message)

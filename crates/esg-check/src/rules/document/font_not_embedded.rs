@@ -26,13 +26,13 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     for font in &subject.facts.fonts {
         FONT_NOT_EMBEDDED.examined(sink, 1);
         if !font.embedded {
-            let message = format!("the font `{}` of the {lang} PDF is not embedded", font.name);
+            let message = format!("the font `{}` of the {lang:#} PDF is not embedded", font.name);
             FONT_NOT_EMBEDDED
                 .emit(sink, None, message)
                 .hint("use the fonts of data/fonts, and pictures without live text");
         } else if !font.to_unicode {
             let message = format!(
-                "the font `{}` of the {lang} PDF does not say which characters its glyphs are",
+                "the font `{}` of the {lang:#} PDF does not say which characters its glyphs are",
                 font.name
             );
             FONT_NOT_EMBEDDED

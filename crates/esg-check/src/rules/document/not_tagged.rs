@@ -26,7 +26,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
             .emit(
                 sink,
                 None,
-                format!("the {lang} PDF is not tagged; a screen reader needs its structure"),
+                format!("the {lang:#} PDF is not tagged; a screen reader needs its structure"),
             )
             .hint("report this as a defect of the software");
     }
@@ -51,7 +51,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
                 .emit(
                     sink,
                     None,
-                    format!("the language of the {lang} PDF is {is}; it should say {language}"),
+                    format!("the language of the {lang:#} PDF is {is}; it should say {language}"),
                 )
                 .hint("report this as a defect of the software");
         }

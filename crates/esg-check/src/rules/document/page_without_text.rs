@@ -22,14 +22,14 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     let lang = subject.pdf.lang;
     if subject.facts.pages.is_empty() {
         PAGE_WITHOUT_TEXT
-            .emit(sink, None, format!("the {lang} PDF has no pages"))
+            .emit(sink, None, format!("the {lang:#} PDF has no pages"))
             .hint("write a chapter");
     }
     for (index, page) in subject.facts.pages.iter().enumerate() {
         PAGE_WITHOUT_TEXT.examined(sink, 1);
         let number = index + 1;
         if page.text.trim().is_empty() {
-            let message = format!("no text can be extracted from page {number} of the {lang} PDF");
+            let message = format!("no text can be extracted from page {number} of the {lang:#} PDF");
             PAGE_WITHOUT_TEXT
                 .emit(sink, None, message)
                 .hint("give the page words; a scan or a picture alone cannot be searched");
@@ -39,7 +39,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
             .find(|c| *c == char::REPLACEMENT_CHARACTER || *c == '\0')
         {
             let message = format!(
-                "page {number} of the {lang} PDF holds a character that cannot be told (U+{:04X})",
+                "page {number} of the {lang:#} PDF holds a character that cannot be told (U+{:04X})",
                 u32::from(lost)
             );
             PAGE_WITHOUT_TEXT

@@ -27,7 +27,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
     if !limit.allowed.contains(version) {
         let lang = subject.pdf.lang;
         let message = format!(
-            "the {lang} PDF is of version {version}; the profile allows {}",
+            "the {lang:#} PDF is of version {version}; the profile allows {}",
             limit.allowed.join(", ")
         );
         PDF_VERSION_OUTSIDE_PROFILE

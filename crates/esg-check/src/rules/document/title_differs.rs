@@ -29,8 +29,9 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
             let is = other
                 .as_ref()
                 .map_or("missing".to_owned(), |title| format!("“{title}”"));
-            let message =
-                format!("the title in the metadata of the {lang} PDF is {is}; report.toml says “{expected}”");
+            let message = format!(
+                "the title in the metadata of the {lang:#} PDF is {is}; report.toml says “{expected}”"
+            );
             TITLE_DIFFERS
                 .emit(sink, report.location.clone(), message)
                 .hint("set `title` of report.toml in this language");
@@ -43,7 +44,7 @@ fn check(subject: &PdfSubject<'_>, sink: &mut Sink) {
         .first()
         .is_some_and(|cover| words(&cover.text).contains(&words(expected)))
     {
-        let message = format!("the cover of the {lang} PDF does not show the title “{expected}”");
+        let message = format!("the cover of the {lang:#} PDF does not show the title “{expected}”");
         TITLE_DIFFERS
             .emit(sink, report.location.clone(), message)
             .hint("shorten the title, or let the cover print it whole");

@@ -39,7 +39,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         } else if point.named_period == report.reporting_period {
             (
                 "is restated, but belongs to the reporting period and was never reported before",
-                "name the earlier period with `period=NAME`",
+                "name the year that was restated in `figure`, such as `employees period=FY2023`",
             )
         } else if !noted {
             (

@@ -78,7 +78,7 @@ fn tell(
         if other != lang {
             finding.also(
                 counterpart.location.clone(),
-                format!("the counterpart in {other}"),
+                format!("the counterpart in {other:#}"),
             );
         }
     }
@@ -149,7 +149,7 @@ fn bound_fault(
         )),
         (Some(bound), None) if !sentence.has_bound(bound, words, lang) => Some((
             format!(
-                "`{reference}` is {}, but the sentence in {lang} states it as exact",
+                "`{reference}` is {}, but the sentence in {lang:#} states it as exact",
                 bound_text(bound)
             ),
             format!(
@@ -336,6 +336,11 @@ pub(super) fn direction(words: &Words, sentence: &Sentence, at: usize, lang: Lan
         .figures
         .iter()
         .min_by_key(|(_, place)| place.abs_diff(word));
+    let apart = &sentence.text[at.min(word)..at.max(word)];
+    let subordinate = grammar_of(lang).saying.subordinate;
+    if subordinate.iter().any(|begins| apart.contains(begins)) {
+        return None;
+    }
     nearest
         .is_some_and(|(_, place)| *place == at)
         .then(|| (up, clear[hit.at.clone()].to_owned()))

@@ -43,6 +43,7 @@ pub(super) fn other_currency(
     };
     if let Some((measure, from)) = numbers.currency_before(bare, bare.len(), lang)
         && is_other(measure)
+        && !words.per.divides(&bare[..from], lang)
     {
         let read_as_unit = bare.len() == before.trim_end().len() && !unit_behind(report, prose, at.end, lang);
         let word = near + from..near + bare.len();

@@ -550,20 +550,20 @@ fn tell(report: &Report, fault: &Fault<'_, '_>, sink: &mut Sink) {
     let there = fault.there.map(|there| name(there, other)).unwrap_or_default();
     let message = match fault.wrong {
         Wrong::Another => {
-            format!("this {kind} shows {here} in {lang}, and {there} in its place in {other}")
+            format!("this {kind} shows {here} in {lang:#}, and {there} in its place in {other:#}")
         }
         Wrong::Exchanged => format!(
-            "this {kind} shows {here} in {lang} and {there} in {other}, and the other way round in another one"
+            "this {kind} shows {here} in {lang:#} and {there} in {other:#}, and the other way round in another one"
         ),
         Wrong::Role(role) => format!(
-            "the words of this {kind} make {here} {} in {lang}, and {there} in {other}",
+            "the words of this {kind} make {here} {} in {lang:#}, and {there} in {other:#}",
             role.as_str()
         ),
         Wrong::Year => {
-            format!("this {kind} says of {here} in {lang} what year it is of, and of {there} in {other}")
+            format!("this {kind} says of {here} in {lang:#} what year it is of, and of {there} in {other:#}")
         }
         Wrong::Missing => {
-            format!("this {kind} shows {here} in {lang}, and its counterpart in {other} does not")
+            format!("this {kind} shows {here} in {lang:#}, and its counterpart in {other:#} does not")
         }
     };
     let at = fault.here.leaf.locate(fault.here.at.start);
@@ -573,17 +573,17 @@ fn tell(report: &Report, fault: &Fault<'_, '_>, sink: &mut Sink) {
     }
     finding.also(
         at,
-        format!("in {lang}: \u{201c}{}\u{201d}", around(fault.here, lang)),
+        format!("in {lang:#}: \u{201c}{}\u{201d}", around(fault.here, lang)),
     );
     let counterpart = *fault.leaves.get(other);
     match fault.there {
         Some(there) => finding.also(
             there.leaf.locate(there.at.start),
-            format!("in {other}: \u{201c}{}\u{201d}", around(there, other)),
+            format!("in {other:#}: \u{201c}{}\u{201d}", around(there, other)),
         ),
         None => finding.also(
             counterpart.location.clone(),
-            format!("in {other}: \u{201c}{}\u{201d}", counterpart.excerpt(other)),
+            format!("in {other:#}: \u{201c}{}\u{201d}", counterpart.excerpt(other)),
         ),
     };
     finding

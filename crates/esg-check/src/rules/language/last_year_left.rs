@@ -7,7 +7,7 @@ use esg_model::disclosure::{DataPoint, Value};
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 
-use crate::languages::{CARRIED, Carried, left};
+use crate::languages::{CARRIED, Carried, confirm_command, left};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -64,8 +64,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 );
                 sink.emit(rule.about.id, severity, leaf.location.clone(), message)
                     .hint(format!(
-                        "write this year's words, or, where it still holds in both languages, run `cargo xtask confirm --section {}`",
-                        section.id
+                        "write this year's words, or, where it still holds in both languages, run `{}`",
+                        confirm_command(section)
                     ));
             }
         }

@@ -10,6 +10,7 @@ mod compared;
 mod currency_beside;
 mod date_outside_period;
 mod edition_misnamed;
+mod figure_without_unit;
 mod figures_differ;
 mod last_year_left;
 mod member_misnamed;
@@ -46,6 +47,7 @@ pub use claim_unsupported::CLAIM_UNSUPPORTED;
 pub use company_misstated::COMPANY_MISSTATED;
 pub use date_outside_period::DATE_OUTSIDE_PERIOD;
 pub use edition_misnamed::EDITION_MISNAMED;
+pub use figure_without_unit::FIGURE_WITHOUT_UNIT;
 pub use figures_differ::FIGURES_DIFFER;
 pub use last_year_left::LAST_YEAR_LEFT;
 pub use member_misnamed::MEMBER_MISNAMED;
@@ -111,4 +113,5 @@ pub(super) static RULES: &[&Rule] = &[
     &LAST_YEAR_LEFT,          // DIS-111
     &MEMBER_MISNAMED,         // DIS-120
     &TYPED_NUMBER_DISPROVED,  // DIS-121
+    &FIGURE_WITHOUT_UNIT,     // DIS-140
 ];

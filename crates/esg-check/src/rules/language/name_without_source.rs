@@ -82,7 +82,7 @@ fn unlisted_in(subject: &ReportSubject<'_>, glossary: &Glossary, lang: Lang, sin
                 sink,
                 at,
                 format!(
-                    "the glossary does not say whose these names in {lang} are: {}{more}",
+                    "the glossary does not say whose these names in {lang:#} are: {}{more}",
                     told.join(", ")
                 ),
             )
@@ -123,7 +123,7 @@ fn unsaid(subject: &ReportSubject<'_>, glossary: &Glossary, sink: &mut Sink) {
                 sink,
                 first.location.clone(),
                 format!(
-                    "{GLOSSARY} says that \u{201c}{}\u{201d}{more} translated into {lang}, and the text does not say so",
+                    "{GLOSSARY} says that \u{201c}{}\u{201d}{more} translated into {lang:#}, and the text does not say so",
                     first.forms.get(lang)
                 ),
             )

@@ -78,7 +78,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     .also(
                         counterpart.location.clone(),
                         format!(
-                            "the counterpart in {other}: \u{201c}{}\u{201d}",
+                            "the counterpart in {other:#}: \u{201c}{}\u{201d}",
                             counterpart.excerpt(other)
                         ),
                     )
@@ -120,7 +120,7 @@ impl Named {
 }
 
 /// How many names stand in a text outside those that are marked, by their capital letters: a word of titles behind another
-/// word with a capital letter.
+/// word with a capital letter, "the Labour Code", or before what it is about, "the Law on Environmental Protection".
 fn bare_names(prose: &str, marked: &[Name], titles: &Phrases) -> usize {
     let is_marked = |at: usize| {
         let mut spans = marked.iter().map(|name| name.at..name.at + name.text.len());
@@ -130,11 +130,17 @@ fn bare_names(prose: &str, marked: &[Name], titles: &Phrases) -> usize {
     let is_name = |at: &Range<usize>| {
         let before = prose[..at.start].trim_end();
         let last = before.rsplit([' ', '\u{a0}', '(', '\u{201c}']).next();
-        capital(&prose[at.clone()]) && last.is_some_and(capital) && !is_marked(at.start)
+        let mut behind = prose[at.end..].split_whitespace();
+        let is_about = behind.next().is_some_and(|word| ABOUT.contains(&word))
+            && behind.find(|word| *word != "the").is_some_and(capital);
+        capital(&prose[at.clone()]) && (last.is_some_and(capital) || is_about) && !is_marked(at.start)
     };
     let hits = titles.find(&lower(prose));
     hits.iter().filter(|hit| is_name(&hit.at)).count()
 }
+
+/// What leads from the kind of a law to what it is about.
+const ABOUT: [&str; 6] = ["on", "of", "for", "against", "concerning", "governing"];
 
 /// The words of a text that are capital letters alone, as names that are made of first letters.
 fn in_capitals(prose: &str) -> BTreeSet<String> {
@@ -224,7 +230,7 @@ fn differing_names(
     };
     let at = named.get(lang).marked.first().map_or(0, |name| name.at);
     let message = format!(
-        "the names in this {} differ in number: {} in {one}, {} in {other}",
+        "the names in this {} differ in number: {} in {one:#}, {} in {other:#}",
         pair.get(lang).kind.as_str(),
         list(own),
         list(its)
@@ -251,7 +257,7 @@ fn foreign_words(named: &Localized<Named>, lang: Lang, there: Lang) -> Option<(L
             return Some((
                 lang,
                 at,
-                format!("\u{201c}{word}\u{201d} stands in {lang}, but not in the counterpart in {there}"),
+                format!("\u{201c}{word}\u{201d} stands in {lang:#}, but not in the counterpart in {there:#}"),
             ));
         }
     }

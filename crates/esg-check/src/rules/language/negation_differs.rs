@@ -62,7 +62,7 @@ fn report(
         number => format!("has {number} such words at most"),
     };
     let message = format!(
-        "this {} denies in {lang} by {}, while its counterpart in {other} {count}",
+        "this {} denies in {lang:#} by {}, while its counterpart in {other:#} {count}",
         leaf.kind.as_str(),
         words.join(", ")
     );
@@ -72,7 +72,7 @@ fn report(
         .also(
             pair.get(other).location.clone(),
             format!(
-                "the counterpart in {other}: \u{201c}{}\u{201d}",
+                "the counterpart in {other:#}: \u{201c}{}\u{201d}",
                 pair.get(other).excerpt(other)
             ),
         )

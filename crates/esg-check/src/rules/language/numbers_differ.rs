@@ -244,12 +244,12 @@ fn report(
             shown(lang, with.get(lang))
         ),
         (Differing::Thing { .. }, Some(there)) => format!(
-            "this {what} names {} in {lang} and {} in {other}",
+            "this {what} names {} in {lang:#} and {} in {other:#}",
             named(texts.get(lang), here),
             named(texts.get(other), there)
         ),
         (Differing::Direction, Some(there)) => format!(
-            "this {what} says {} in {lang} and {} in {other} of the same number",
+            "this {what} says {} in {lang:#} and {} in {other:#} of the same number",
             named(texts.get(lang), here),
             named(texts.get(other), there)
         ),
@@ -260,13 +260,13 @@ fn report(
                 ""
             };
             format!(
-                "this {what} states {} in {lang} and {} in {other}{unit}",
+                "this {what} states {} in {lang:#} and {} in {other:#}{unit}",
                 shown(lang, here),
                 shown(other, there)
             )
         }
         (_, None) => format!(
-            "this {what} states {} in {lang}, and its counterpart in {other} states nothing of the kind",
+            "this {what} states {} in {lang:#}, and its counterpart in {other:#} states nothing of the kind",
             shown(lang, here)
         ),
     };
@@ -286,13 +286,13 @@ fn report(
         return;
     }
     if let Differing::Places { with, .. } = &difference.of {
-        finding.also(place(leaf, with.get(lang)), format!("the other one in {lang}"));
+        finding.also(place(leaf, with.get(lang)), format!("the other one in {lang:#}"));
     }
     finding
         .also(
             there,
             format!(
-                "the counterpart in {other}: \u{201c}{}\u{201d}",
+                "the counterpart in {other:#}: \u{201c}{}\u{201d}",
                 counterpart.excerpt(other)
             ),
         )

@@ -5,7 +5,7 @@ use esg_model::parallel::{Leaf, Section};
 use esg_model::source::SourcePath;
 use esg_model::text::{Lang, Localized};
 
-use crate::languages::{CONFIRMED, Change, State, changes};
+use crate::languages::{CONFIRMED, Change, State, changes, confirm_command};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -60,7 +60,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 for other in Lang::FIRST.others() {
                     finding.also(
                         section.heading.get(other).clone(),
-                        format!("the section in {other}"),
+                        format!("the section in {other:#}"),
                     );
                 }
                 finding.hint(confirm_hint(section));
@@ -69,7 +69,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     }
     // Tables, pictures and reasons come and go with what they belong to; a section of the narrative is missed.
     for id in confirmed.sections.keys().filter(|id| !id.contains(':')) {
-        if !sections.iter().any(|section| section.id == *id) {
+        let outlines = || subject.report.outlines.iter();
+        let is_there = outlines().any(|(_, outline)| outline.headings.contains_key(id.as_str()));
+        if !is_there && !sections.iter().any(|section| section.id == *id) {
             let at = Location::file(&SourcePath::new(CONFIRMED));
             let message = format!("section `{id}` is confirmed, but the report no longer has it");
             sink.emit(rule.about.id, Severity::Advice, at, message)
@@ -79,10 +81,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
 }
 
 fn confirm_hint(section: &Section) -> String {
-    format!(
-        "compare both languages, then run `cargo xtask confirm --section {}`",
-        section.id
-    )
+    format!("compare both languages, then run `{}`", confirm_command(section))
 }
 
 /// The place of a paragraph; of one that is gone, the heading of its section.
@@ -127,7 +126,7 @@ fn report(section: &Section, change: &Change, sink: &mut Sink) {
         } else {
             let each: Vec<String> = words
                 .iter()
-                .map(|(lang, word)| format!("{word} in {lang}"))
+                .map(|(lang, word)| format!("{word} in {lang:#}"))
                 .collect();
             let message = format!(
                 "{} {}, and is not confirmed",
@@ -139,44 +138,46 @@ fn report(section: &Section, change: &Change, sink: &mut Sink) {
         let at = |lang| place(section, lang, *leaves.get(lang));
         let finding = sink.emit(rule.about.id, severity, at(Lang::FIRST), message);
         for other in Lang::FIRST.others().filter(|other| leaves.get(*other).is_some()) {
-            finding.also(at(other), format!("the counterpart in {other}"));
+            finding.also(at(other), format!("the counterpart in {other:#}"));
         }
         finding.hint(confirm_hint(section));
         return;
     };
     if let (State::Removed, Some(leaf)) = (*change.state.get(lang), *leaves.get(other)) {
         let message = format!(
-            "the counterpart in {lang} of this {} (\u{201c}{}\u{201d}) was taken out",
+            "the counterpart in {lang:#} of this {} (\u{201c}{}\u{201d}) was taken out",
             leaf.kind.as_str(),
             leaf.excerpt(other)
         );
         rule.emit(sink, leaf.location.clone(), message)
             .also(
                 section.heading.get(lang).clone(),
-                format!("the section in {lang}"),
+                format!("the section in {lang:#}"),
             )
-            .hint(format!("take it out of {other} too, or put it back in {lang}"))
+            .hint(format!(
+                "take it out of {other:#} too, or put it back in {lang:#}"
+            ))
             .hint(confirm_hint(section));
         return;
     }
     let what = word(*change.state.get(lang));
     let there = match change.state.get(other) {
-        State::Absent => format!("has no counterpart in {other}"),
-        _ => format!("its counterpart in {other} stayed as it was"),
+        State::Absent => format!("has no counterpart in {other:#}"),
+        _ => format!("its counterpart in {other:#} stayed as it was"),
     };
-    let message = format!("{} {what} in {lang}, and {there}", excerpt(lang));
+    let message = format!("{} {what} in {lang:#}, and {there}", excerpt(lang));
     let finding = rule.emit(sink, place(section, lang, *leaves.get(lang)), message);
     if leaves.get(other).is_some() {
         let counterpart = place(section, other, *leaves.get(other));
-        finding.also(counterpart, format!("the counterpart in {other}"));
+        finding.also(counterpart, format!("the counterpart in {other:#}"));
     } else {
         finding.also(
             section.heading.get(other).clone(),
-            format!("the section in {other}"),
+            format!("the section in {other:#}"),
         );
     }
-    finding.hint(format!("say the same in {other}")).hint(format!(
-        "where it already says it, run `cargo xtask confirm --section {}`",
-        section.id
+    finding.hint(format!("say the same in {other:#}")).hint(format!(
+        "where it already says it, run `{}`",
+        confirm_command(section)
     ));
 }

@@ -81,12 +81,12 @@ fn look(
         let list = list.join("`, `");
         let message = if times == 0 {
             format!(
-                "a cell in {lang} names the relief `{kind}`, which provisions.toml does not use in section `{}`; it uses `{list}`",
+                "a cell in {lang:#} names the relief `{kind}`, which provisions.toml does not use in section `{}`; it uses `{list}`",
                 section.as_str()
             )
         } else {
             format!(
-                "cells in {lang} name the relief `{kind}` more often than provisions.toml uses it in section `{}`; it uses `{list}`",
+                "cells in {lang:#} name the relief `{kind}` more often than provisions.toml uses it in section `{}`; it uses `{list}`",
                 section.as_str()
             )
         };

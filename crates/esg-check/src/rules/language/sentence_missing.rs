@@ -82,7 +82,7 @@ fn report(pair: &Localized<&Leaf>, texts: &Localized<&str>, surplus: &Surplus, s
         format!("\u{201c}{cut}{mark}\u{201d}")
     };
     let message = format!(
-        "this paragraph says much less in {other} than in {lang}, measured by the rest of the report: beside {} stands {}",
+        "this paragraph says much less in {other:#} than in {lang:#}, measured by the rest of the report: beside {} stands {}",
         excerpt(*lang),
         excerpt(*other)
     );
@@ -90,8 +90,8 @@ fn report(pair: &Localized<&Leaf>, texts: &Localized<&str>, surplus: &Surplus, s
         .emit(sink, place_of(pair.get(*lang), at.get(*lang)), message)
         .also(
             place_of(pair.get(*other), at.get(*other)),
-            format!("what stands beside it in {other}"),
+            format!("what stands beside it in {other:#}"),
         )
-        .hint(format!("say in {other} what is missing, or take it out of {lang}"))
+        .hint(format!("say in {other:#} what is missing, or take it out of {lang:#}"))
         .hint("where both say the same, run `cargo xtask confirm`, or declare it in the report's languages.toml");
 }

@@ -81,7 +81,7 @@ fn report(found: &[(Location, String)], style: SpelledOut, lang: Lang, sink: &mu
         sink,
         found[0].0.clone(),
         format!(
-            "the {lang} text counts in digits what report.toml spells out up to {}: {}{more}",
+            "the {lang:#} text counts in digits what report.toml spells out up to {}: {}{more}",
             style.largest(),
             told.join(", ")
         ),
@@ -90,7 +90,7 @@ fn report(found: &[(Location, String)], style: SpelledOut, lang: Lang, sink: &mu
         finding.also(at.clone(), format!("\u{201c}{words}\u{201d}"));
     }
     finding
-        .hint("write the number as a word; a reference prints one where `as=` asks for it (data/reports/README.md lists the forms)")
+        .hint("the house style of report.toml spells such numbers out: write the number as a word; a reference prints one where `as=` asks for it (data/reports/README.md lists the forms)")
         .hint("or leave `spell-out` out of [style] in report.toml");
 }
 

@@ -99,7 +99,7 @@ fn report(mut forms: Vec<Written>, lang: Lang, sink: &mut Sink) {
     let finding = TERM_IN_TWO_FORMS.emit(
         sink,
         rare.first.clone(),
-        format!("the {lang} text writes one term as {}", told.join(" and as ")),
+        format!("the {lang:#} text writes one term as {}", told.join(" and as ")),
     );
     for form in others.iter().chain([usual]) {
         finding.also(

@@ -124,7 +124,7 @@ impl Seen {
                 }
                 (Some((_, at)), None) => {
                     let example = (grammar_of(lang).definition)(term);
-                    let message = format!("\u{201c}{term}\u{201d} is used, but defined nowhere in {lang}");
+                    let message = format!("\u{201c}{term}\u{201d} is used, but defined nowhere in {lang:#}");
                     TERM_NOT_DEFINED
                         .emit(sink, at, message)
                         .hint(format!("define it where it is first used: {example}"));

@@ -49,13 +49,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                         continue;
                     }
                     let message = format!(
-                        "\u{201c}{}\u{201d} stands in {}, \u{201c}{}\u{201d} in {lang}",
+                        "\u{201c}{}\u{201d} stands in {:#}, \u{201c}{}\u{201d} in {lang:#}",
                         &first.prose()[at.clone()],
                         Lang::FIRST,
                         &leaf.prose()[its.clone()]
                     );
                     rule.emit(sink, place_of(leaf, &its), message)
-                        .also(place_of(first, &at), format!("the same in {}", Lang::FIRST))
+                        .also(place_of(first, &at), format!("the same in {:#}", Lang::FIRST))
                         .hint("name the same in both languages");
                 }
             }

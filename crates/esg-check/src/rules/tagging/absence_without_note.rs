@@ -38,7 +38,7 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
                 continue;
             }
             let message = format!(
-                "`{}` is {}, and in {lang} no note says why",
+                "`{}` is {}, and in {lang:#} no note says why",
                 point.reference(),
                 absence.as_str()
             );

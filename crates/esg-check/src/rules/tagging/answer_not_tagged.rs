@@ -37,7 +37,7 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
             });
             if !tagged {
                 let message = format!(
-                    "{} is answered in {lang}, but the tagged file has no text `{name}`",
+                    "{} is answered in {lang:#}, but the tagged file has no text `{name}`",
                     provision.id
                 );
                 ANSWER_NOT_TAGGED

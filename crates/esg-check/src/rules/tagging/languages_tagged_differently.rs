@@ -38,7 +38,7 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
                 Some(same) if same_value(&fact.value, &same.value) => {}
                 Some(same) => {
                     let message = format!(
-                        "{key} is {} in {lang} and {} in {other_lang}",
+                        "{key} is {} in {lang:#} and {} in {other_lang:#}",
                         stated(&fact.value),
                         stated(&same.value)
                     );
@@ -61,7 +61,7 @@ fn emit(sink: &mut Sink, at: Option<esg_model::Location>, message: String) {
 
 fn lone(key: &FactKey, fact: &Fact, lang: Lang, other: Lang) -> String {
     format!(
-        "{key} is {} in {lang} and missing in {other}",
+        "{key} is {} in {lang:#} and missing in {other:#}",
         stated(&fact.value)
     )
 }

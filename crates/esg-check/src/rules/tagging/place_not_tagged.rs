@@ -76,7 +76,7 @@ fn untagged(
     sink: &mut Sink,
 ) {
     let message = format!(
-        "`{}` is shown at {} places in {lang}, of which {tagged} are tagged",
+        "`{}` is shown at {} places in {lang:#}, of which {tagged} are tagged",
         point.reference(),
         places.len(),
     );
@@ -98,7 +98,7 @@ fn accuracy(point: &DataPoint, quantity: &Quantity, tags: &[&Fact], lang: Lang, 
     });
     if let Some((fact, decimals)) = other {
         let message = format!(
-            "`{}` has the accuracy {}, but the tag `{}` in {lang} says {decimals}",
+            "`{}` has the accuracy {}, but the tag `{}` in {lang:#} says {decimals}",
             point.reference(),
             quantity.decimals,
             fact.id

@@ -49,11 +49,11 @@ fn compare(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, sink: &mut Sink) {
     for (key, fact) in &expected {
         let message = match found.get(key) {
             None => format!(
-                "{key} is {}, but the tagged file in {lang} does not state it",
+                "{key} is {}, but the tagged file in {lang:#} does not state it",
                 stated(&fact.value)
             ),
             Some(other) if !same_value(&fact.value, &other.value) => format!(
-                "{key} is {}, but the tagged file in {lang} states {}",
+                "{key} is {}, but the tagged file in {lang:#} states {}",
                 stated(&fact.value),
                 stated(&other.value)
             ),
@@ -65,7 +65,7 @@ fn compare(subject: &TaggingSubject<'_>, read: &ReadBack<'_>, sink: &mut Sink) {
     }
     for (key, fact) in found.iter().filter(|(key, _)| !expected.contains_key(key)) {
         let message = format!(
-            "the tagged file in {lang} states {key} as {}, which the report does not",
+            "the tagged file in {lang:#} states {key} as {}, which the report does not",
             stated(&fact.value)
         );
         ROUND_TRIP_DIFFERS

@@ -29,7 +29,7 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
         ) {
             Ok(places) => places,
             Err(error) => {
-                let message = format!("the tagged file in {lang} cannot be read: {error}");
+                let message = format!("the tagged file in {lang:#} cannot be read: {error}");
                 TAGGED_TEXT_READS_DIFFERENTLY
                     .emit(sink, None, message)
                     .hint("report this as a defect of the software");
@@ -41,7 +41,7 @@ fn check(subject: &TaggingSubject<'_>, sink: &mut Sink) {
             let Some(problem) = &place.problem else { continue };
             let point = subject.report.data_point(place.id);
             let message = format!(
-                "`{}` is {}, but the tagged page in {lang} shows “{}”, {problem}",
+                "`{}` is {}, but the tagged page in {lang:#} shows “{}”, {problem}",
                 point.reference(),
                 place.stated,
                 place.words,
