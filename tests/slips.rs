@@ -17,7 +17,7 @@ fn each() -> usize {
     std::env::var("SLIPS")
         .ok()
         .and_then(|count| count.parse().ok())
-        .unwrap_or(20)
+        .unwrap_or(8)
 }
 
 /// The seed of the fourth report, of which each check takes as long as of the others together.
