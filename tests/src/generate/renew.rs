@@ -8,28 +8,26 @@ use sha2::{Digest, Sha256};
 use super::draft::Draft;
 use super::rows::Rows;
 
+/// The column of bounds in `facts.csv`.
+const BOUND: usize = 6;
+
 /// Evidence states the figures as they are now, and its digests are those of the new files.
 ///
 /// # Panics
 /// Where evidence states a figure that `facts.csv` does not.
 pub fn evidence(draft: &mut Draft) {
     let facts = Rows::of(draft.text("facts.csv"));
-    let stated: BTreeMap<String, &str> = facts
-        .0
-        .iter()
-        .skip(1)
-        .map(|row| {
-            let breakdown = if row[1].is_empty() {
-                String::new()
-            } else {
-                format!(" {}", row[1].replace("; ", " "))
-            };
-            (
-                format!("{}{breakdown} period={}", row[0], row[2]),
-                row[3].as_str(),
-            )
-        })
-        .collect();
+    // The two ends of a range are rows of one figure.
+    let mut stated: BTreeMap<String, Vec<(&str, &str)>> = BTreeMap::new();
+    for row in facts.0.iter().skip(1) {
+        let mut words = vec![row[0].as_str()];
+        words.extend(row[1].split(';').map(str::trim).filter(|pair| !pair.is_empty()));
+        let figure = format!("{} period={}", words.join(" "), row[2]);
+        stated
+            .entry(figure)
+            .or_default()
+            .push((row[BOUND].as_str(), row[3].as_str()));
+    }
     let files: Vec<String> = draft
         .sources
         .below("evidence/")
@@ -39,9 +37,13 @@ pub fn evidence(draft: &mut Draft) {
     for path in files {
         let old = draft.text(&path).to_owned();
         let mut file = Rows::of(&old);
+        let bound = file.0[0].iter().position(|name| name == "bound");
         for row in file.0.iter_mut().skip(1) {
             let figure = stated.get(&row[0]);
-            row[1] = (*figure.unwrap_or_else(|| panic!("{path} states `{}`", row[0]))).to_owned();
+            let figure = figure.unwrap_or_else(|| panic!("{path} states `{}`", row[0]));
+            let own = bound.map_or("", |at| row[at].as_str());
+            let end = figure.iter().find(|(bound, _)| *bound == own).or(figure.first());
+            row[1] = end.map(|(_, value)| (*value).to_owned()).unwrap_or_default();
         }
         let new = file.written();
         let declared = draft

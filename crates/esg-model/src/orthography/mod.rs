@@ -189,16 +189,8 @@ impl Orthography {
         }
     }
 
-    /// The last words of a stretch, cut between words where the language parts them: what is left of a word would look
+    /// The first words of a stretch, cut between words where the language parts them: what is left of a word would look
     /// like another one.
-    pub fn whole_tail<'t>(&self, cut: &'t str) -> &'t str {
-        match cut.split_once(self.space) {
-            Some((_, rest)) if !self.space.is_empty() => rest,
-            _ => cut,
-        }
-    }
-
-    /// The first words of a stretch, cut in the same way.
     pub fn whole_head<'t>(&self, cut: &'t str) -> &'t str {
         match cut.rsplit_once(self.space) {
             Some((rest, _)) if !self.space.is_empty() => rest,

@@ -49,7 +49,8 @@ pub(super) fn printed_like(point: &DataPoint, value: Decimal) -> String {
 
 /// What a CSV file states, by concept, breakdown and period as names: what a file of evidence names need not be there.
 pub(super) struct Stated {
-    cells: BTreeMap<(String, String, String), Cell>,
+    /// More than one of a figure where the file has a column of bounds: the ends of a range.
+    cells: BTreeMap<(String, String, String), Vec<Cell>>,
 }
 
 /// One stated value.
@@ -86,7 +87,7 @@ impl Stated {
         let optional = |name: &Option<String>| name.as_deref().map(column).transpose();
         let (unit, bound) = (optional(&columns.unit)?, optional(&columns.bound)?);
         let source = SourcePath::new(path);
-        let mut cells = BTreeMap::new();
+        let mut cells: BTreeMap<_, Vec<Cell>> = BTreeMap::new();
         let mut record = csv::StringRecord::new();
         loop {
             let from = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX - start) + start;
@@ -116,20 +117,24 @@ impl Stated {
                 bound,
                 location: Location::span(&source, from..from),
             };
-            if cells.insert(key, cell).is_some() {
+            let stated = cells.entry(key).or_default();
+            if stated.iter().any(|other| other.bound == cell.bound) {
                 return Err(format!("it states `{figure}` twice"));
             }
+            stated.push(cell);
         }
     }
 
-    /// What the file states for a figure.
+    /// What the file states for a figure: of a range the end with its bound.
     pub(super) fn of(&self, point: &DataPoint) -> Option<&Cell> {
         let key = (
             point.concept.key.clone(),
             point.breakdown.to_string(),
             point.named_period.name.clone(),
         );
-        self.cells.get(&key)
+        let stated = self.cells.get(&key)?;
+        let own = stated.iter().find(|cell| cell.is_bound_as(point));
+        own.or(stated.first())
     }
 }
 
@@ -140,11 +145,17 @@ impl Cell {
         let Some(times) = self.in_units_of(point, units) else {
             return false;
         };
-        let own_bound = point.bound.map_or("", Bound::member);
-        let side =
-            |word: &str| Qualifier::of(word).map_or(word.to_owned(), |own| own.bound.member().to_owned());
-        if self.bound.as_ref().is_some_and(|bound| side(bound) != own_bound) {
+        if !self.is_bound_as(point) {
             return false;
+        }
+        // As facts.csv writes what is no number: by its key, or as a person reads it.
+        match &point.value {
+            Value::Member(member) => {
+                let mut labels = member.label.iter();
+                return self.value == member.key || labels.any(|(_, label)| *label == self.value);
+            }
+            Value::Absent { absence, .. } => return self.value == absence.as_str(),
+            Value::Number { .. } | Value::Year(_) | Value::ToBeGiven { .. } | Value::Text(_) => {}
         }
         let plain: String = self.value.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
         let Ok(stated) = Decimal::from_str_exact(plain.trim_end_matches('%')) else {
@@ -173,6 +184,14 @@ impl Cell {
 }
 
 impl Cell {
+    /// Whether it states the bound of the figure, as far as the file has a column for bounds.
+    fn is_bound_as(&self, point: &DataPoint) -> bool {
+        let own = point.bound.map_or("", Bound::member);
+        let side =
+            |word: &str| Qualifier::of(word).map_or(word.to_owned(), |own| own.bound.member().to_owned());
+        self.bound.as_ref().is_none_or(|bound| side(bound) == own)
+    }
+
     /// How many of the figure's unit one of the stated unit is; nothing where they do not measure the same.
     fn in_units_of(&self, point: &DataPoint, units: &Units) -> Option<Decimal> {
         let Some(stated) = &self.unit else {
