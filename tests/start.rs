@@ -1,6 +1,7 @@
 //! How a report begins: a new folder, what is open in it, and next year's from this year's.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use esg_check::{Settings, check_report};
 use esg_model::disclosure::{DataPoint, Value};
@@ -8,8 +9,12 @@ use esg_model::issuer::Board;
 use esg_model::taxonomy::DataType;
 use esg_model::{Lang, Localized, Report, Severity, Sink, Sources};
 use esg_start::todo::Task;
-use esg_start::{Answers, Class, Files, Languages, Rolled, Todo, new_report, new_report_like, roll_forward};
-use esg_tests::report::{example_dir, fourth_dir, load, minimal_dir, read, second_dir, shared, third_dir};
+use esg_start::{
+    Answers, Class, Files, Languages, Pages, Rolled, Todo, new_report, new_report_like, roll_forward,
+};
+use esg_tests::report::{
+    example_dir, fourth_dir, load, minimal_dir, read, root, second_dir, shared, third_dir,
+};
 use esg_tests::stages::{Filing, file_with};
 use jiff::civil::{Date, date};
 
@@ -345,7 +350,12 @@ fn a_filed_report_has_nothing_open_but_signatures() {
 }
 
 fn rolled(sources: &Sources) -> (Sources, Rolled) {
-    let rolled = roll_forward(sources, &report_of(sources)).unwrap_or_else(|refused| panic!("{refused}"));
+    rolled_with(sources, &Pages::default())
+}
+
+fn rolled_with(sources: &Sources, pages: &Pages) -> (Sources, Rolled) {
+    let rolled = roll_forward(sources, &report_of(sources), pages);
+    let rolled = rolled.unwrap_or_else(|refused| panic!("{refused}"));
     (with(&rolled.files), rolled)
 }
 
@@ -444,39 +454,330 @@ fn errors(sink: &Sink) -> String {
 
 #[test]
 fn rolling_twice_gives_two_years_of_comparatives() {
-    for dir in [minimal_dir(), second_dir(), example_dir()] {
+    for dir in every_report() {
+        let name = dir.display();
         let first = read(&dir);
         let (second, _) = rolled(&first);
         let (third, _) = rolled(&filled(&second));
         let (was, is) = (report_of(&first), report_of(&third));
-        let middle = report_of(&second).period().name.clone();
-        for key in numbers(&was, &was.period().name).keys() {
+        let middle = report_of(&second);
+        let (oldest, newest) = (&was.period().name, &is.period().name);
+        // Every figure of the year between stands as a comparative, as it was given then, and waits for the new year.
+        let between = numbers(&is, &middle.period().name);
+        let waits = numbers(&is, newest);
+        for key in numbers(&was, oldest).keys() {
+            let own = between
+                .get(key)
+                .unwrap_or_else(|| panic!("{name}: {key} of the year between was lost"));
+            assert!(!own.is_to_be_given(), "{name}: {key}");
             assert!(
-                numbers(&is, &middle).contains_key(key),
-                "{}: {key} of {middle}",
-                dir.display()
+                waits.get(key).is_some_and(|own| own.is_to_be_given()),
+                "{name}: {key}"
             );
         }
-        // What stands in tables that have a column for each year is there for both.
-        let both: BTreeSet<String> = numbers(&is, &was.period().name).into_keys().collect();
-        assert!(!both.is_empty(), "{}", dir.display());
+        // Of the first year it is what tables with a column for each year show, with the values that were filed.
+        let before = numbers(&was, oldest);
+        let both = numbers(&is, oldest);
+        assert!(!both.is_empty(), "{name}");
+        for (key, point) in &both {
+            if let Some(filed) = before.get(key) {
+                assert_eq!(point.value, filed.value, "{name}: {key}");
+            }
+            assert!(point.source.starts_with("Last year's report"), "{name}: {key}");
+        }
+        let shown = shown(&is);
+        for (index, point) in is.data_points.iter().enumerate() {
+            let is_before = [oldest, &middle.period().name].contains(&&point.named_period.name);
+            assert!(
+                !is_before || shown.contains(&index),
+                "{name}: {} is shown nowhere",
+                point.reference()
+            );
+        }
+        let drafted = draft(third);
+        assert!(drafted.package.is_some(), "{name}:\n{}", errors(&drafted.sink));
+    }
+}
+
+/// Every report of the project.
+fn every_report() -> [PathBuf; 5] {
+    [
+        minimal_dir(),
+        second_dir(),
+        third_dir(),
+        fourth_dir(),
+        example_dir(),
+    ]
+}
+
+/// The figures that every language shows somewhere.
+fn shown(report: &Report) -> BTreeSet<usize> {
+    let mut of_languages = Lang::ALL
+        .into_iter()
+        .map(|lang| -> BTreeSet<usize> { report.places(lang).map(|(_, place)| place.figure.0).collect() });
+    let first = of_languages.next().unwrap_or_default();
+    of_languages.fold(first, |all, own| all.intersection(&own).copied().collect())
+}
+
+/// What the rule for what is left of last year says.
+fn left(sources: &Sources) -> Vec<String> {
+    let loaded = load(sources);
+    let Some(report) = &loaded.output else {
+        return loaded
+            .sink
+            .diagnostics()
+            .iter()
+            .map(|own| own.message.clone())
+            .collect();
+    };
+    let sink = check_report(report, sources, &Settings::read(sources));
+    let own = sink
+        .diagnostics()
+        .iter()
+        .filter(|own| own.rule.code == LAST_YEAR_LEFT);
+    own.map(|own| own.message.clone()).collect()
+}
+
+/// The rolled report with all of its words confirmed.
+fn confirmed(next: &Sources) -> Sources {
+    let confirmed = esg_check::confirm(&report_of(next), next, None, None).expect("it can be confirmed");
+    let mut still = next.clone();
+    still.insert("confirmed.toml", confirmed.into_bytes());
+    still
+}
+
+/// Last year's figure typed in the place of this year's: at every row at once, of which each is told. A number of one or two
+/// digits is often the same in two years, and is not told.
+#[test]
+fn last_years_figure_in_the_place_of_this_years_is_found() {
+    for dir in every_report() {
+        let name = dir.display();
+        let first = read(&dir);
+        let (next, _) = rolled(&first);
+        let still = confirmed(&next);
+        assert_eq!(left(&still), Vec::<String>::new(), "{name}");
+        let report = report_of(&still);
+        let before = numbers(&report, &report_of(&first).period().name);
+        let facts = still.text("facts.csv").expect("there are figures").to_owned();
+        let mut planted: BTreeMap<usize, (usize, String, String)> = BTreeMap::new();
+        for (key, point) in numbers(&report, &report.period().name) {
+            let Some(quantity) = before.get(&key).and_then(|own| own.quantity()) else {
+                continue;
+            };
+            if !point.is_to_be_given() || quantity.value.normalize().mantissa().unsigned_abs() < 100 {
+                continue;
+            }
+            let (start, end) = point.location.span.expect("a row stands somewhere");
+            let (from, to) = before[&key].location.span.expect("a row stands somewhere");
+            // The row of last year, save for its period.
+            let row = facts[from..to].replacen(&before[&key].named_period.name, &point.named_period.name, 1);
+            planted.insert(start, (end, row, point.reference()));
+        }
+        assert!(planted.len() >= 3, "{name}: {} figures", planted.len());
+        let mut copied = String::new();
+        let mut done = 0;
+        for (start, (end, row, _)) in &planted {
+            copied.push_str(&facts[done..*start]);
+            copied.push_str(row);
+            done = *end;
+        }
+        copied.push_str(&facts[done..]);
+        let mut sources = still.clone();
+        sources.insert("facts.csv", copied.into_bytes());
+        let told = left(&sources);
+        for (_, _, reference) in planted.values() {
+            let own = format!("`{reference}` is to the digit what it was last year");
+            assert!(told.contains(&own), "{name}: {reference}: {told:#?}");
+        }
+        assert_eq!(told.len(), planted.len(), "{name}: {told:#?}");
+    }
+}
+
+/// A paragraph of last year's stays one until both languages change or confirm it.
+#[test]
+fn last_years_paragraph_is_told_until_it_is_changed_or_confirmed() {
+    for dir in every_report() {
+        let name = dir.display();
+        let (next, _) = rolled(&read(&dir));
+        let all = left(&next).len();
+        assert!(all > 0, "{name}");
+        // Confirming one section leaves those of all others.
+        let report = report_of(&next);
+        let sections = report
+            .narratives
+            .en
+            .chapters
+            .iter()
+            .flat_map(|chapter| &chapter.sections);
+        let ids: Vec<String> = sections.map(|section| section.id.to_string()).collect();
+        let mut gone = 0;
+        for id in ids.iter().step_by(1 + ids.len() / 5) {
+            let partly =
+                esg_check::confirm(&report, &next, None, Some(id)).expect("a section can be confirmed");
+            let mut still = next.clone();
+            still.insert("confirmed.toml", partly.into_bytes());
+            let rest = left(&still).len();
+            assert!(rest <= all, "{name}: {id}");
+            gone += all - rest;
+        }
+        assert!(gone > 0 && gone < all, "{name}: {gone} of {all}");
+        assert_eq!(left(&confirmed(&next)), Vec::<String>::new(), "{name}");
+    }
+}
+
+/// The year was not moved: the report says that it is still that of last year.
+#[test]
+fn a_period_that_was_not_moved_is_found() {
+    for dir in every_report() {
+        let name = dir.display();
+        let was = report_of(&read(&dir));
+        let (next, _) = rolled(&read(&dir));
+        let now = report_of(&next);
+        let mut stayed = confirmed(&next);
+        let settings = stayed.text("report.toml").expect("there are settings").to_owned();
+        let moved = format!("period = \"{}\"", now.period().name);
+        assert_eq!(settings.matches(&moved).count(), 1, "{name}");
+        let settings = settings
+            .replacen(&moved, &format!("period = \"{}\"", was.period().name), 1)
+            .replacen(
+                &format!("code = \"{}\"", now.code().edition),
+                &format!("code = \"{}\"", was.code().edition),
+                1,
+            );
+        stayed.insert("report.toml", settings.into_bytes());
+        let told = left(&stayed);
+        assert!(
+            told.iter().any(|message| message.contains("is still that of"))
+                || load(&stayed).output.is_none() && !told.is_empty(),
+            "{name}: {told:?}"
+        );
     }
 }
 
 #[test]
-fn what_is_left_of_last_year_is_found() {
+fn a_comparative_says_on_which_page_it_stood() {
+    let sources = read(&minimal_dir());
+    let report = report_of(&sources);
+    let pdfs = crate::MINIMAL.pdfs.iter();
+    let pages: BTreeMap<Lang, BTreeMap<_, usize>> =
+        pdfs.map(|pdf| (pdf.lang, pdf.place_pages.clone())).collect();
+    let of_places = Localized::from_fn(|lang| pages.get(&lang).cloned().unwrap_or_default());
+    let (next, _) = rolled_with(&sources, &Pages::of(&report, &of_places));
+    let is = report_of(&next);
+    let comparatives = numbers(&is, &report.period().name);
+    assert!(!comparatives.is_empty());
+    for (key, point) in &comparatives {
+        let source = &point.source;
+        assert!(
+            source.starts_with("Last year's report (FY2024), page "),
+            "{key}: {source}"
+        );
+    }
+    let places = report.places(Lang::FIRST).filter(|(_, place)| {
+        let point = report.data_point(place.figure);
+        point.concept.key == "trees-planted"
+    });
+    let first = places
+        .filter_map(|(id, _)| pages[&Lang::FIRST].get(&id))
+        .min()
+        .expect("it is shown");
+    let trees = comparatives
+        .values()
+        .find(|point| point.concept.key == "trees-planted")
+        .expect("it is there");
+    assert!(
+        trees.source.contains(&format!("page {first}")),
+        "{}",
+        trees.source
+    );
+    let published = next.text("published.toml").expect("it is there");
+    assert!(published.contains("place = \"page "), "{published}");
+}
+
+#[test]
+fn rows_that_are_new_in_an_edition_have_figures_tables_and_charts() {
+    for dir in [third_dir(), minimal_dir()] {
+        let name = dir.display().to_string();
+        let (next, _) = rolled(&read(&dir));
+        let report = report_of(&next);
+        // What a new report under the edition has for its rows, this one has too.
+        for concept in [
+            "ghg-emissions-scope-3",
+            "internal-carbon-price",
+            "climate-capital-deployed",
+        ] {
+            let mut own = report
+                .data_points
+                .iter()
+                .filter(|point| point.concept.key == concept);
+            let own = own.find(|point| point.named_period.name == report.period().name);
+            assert!(own.is_some_and(DataPoint::is_to_be_given), "{name}: {concept}");
+        }
+        let shown = shown(&report);
+        for (index, point) in report.data_points.iter().enumerate() {
+            assert!(
+                !point.is_to_be_given() || shown.contains(&index),
+                "{name}: {} is shown nowhere",
+                point.reference()
+            );
+        }
+        for id in ["climate-exposure", "carbon-price", "climate-remuneration"] {
+            assert!(report.tables.iter().any(|table| table.id == id), "{name}: {id}");
+        }
+        assert!(
+            report
+                .illustrations
+                .iter()
+                .any(|own| own.id.starts_with("emissions-by-scope")),
+            "{name}"
+        );
+    }
+    // Targets of the report's own have the figures that the edition asks of targets.
     let (next, _) = rolled(&read(&third_dir()));
     let report = report_of(&next);
-    let found = |sources: &Sources| -> Vec<(Severity, String)> {
-        let sink = check(sources);
-        let own = sink
-            .diagnostics()
-            .iter()
-            .filter(|own| own.rule.code == LAST_YEAR_LEFT);
-        own.map(|own| (own.severity, own.message.clone())).collect()
-    };
-    let all = found(&next).len();
-    // A paragraph that is changed in both languages is this year's.
+    let of_targets = report
+        .data_points
+        .iter()
+        .filter(|point| point.concept.key == "target-gross-or-net");
+    assert!(of_targets.count() > 0);
+}
+
+#[test]
+fn spreadsheets_stay_behind_and_their_maps_come_over_as_comments() {
+    let folder = root().join("tests/filed/figures-from-a-spreadsheet");
+    let mut sources = read(&second_dir());
+    let case = std::fs::read_to_string(folder.join("case.toml")).expect("the case is there");
+    let case: toml::Table = case.parse().expect("it is TOML");
+    for edit in case["edit"].as_array().expect("it has edits") {
+        let [file, find, replace] =
+            ["file", "find", "replace"].map(|key| edit[key].as_str().expect("a text"));
+        let text = sources
+            .text(file)
+            .expect("it is there")
+            .replacen(find, replace, 1);
+        sources.insert(file, text.into_bytes());
+    }
+    esg_tests::report::insert_folder(&mut sources, &folder.join("sources"), "sources/");
+    let (next, made) = rolled(&sources);
+    assert!(next.get("sources/Energy 2022.xlsx").is_none());
+    assert!(
+        made.notes.iter().any(|note| note.contains("Energy 2022.xlsx")),
+        "{:?}",
+        made.notes
+    );
+    let settings = next.text("report.toml").expect("there are settings");
+    assert!(
+        settings.contains("# columns = [\"period=FY2023\", \"period=FY2022\"]"),
+        "{settings}"
+    );
+    assert!(!settings.contains("sha256"), "{settings}");
+    assert!(report_of(&next).provenance.spreadsheets.is_empty());
+}
+
+#[test]
+fn what_is_changed_in_both_languages_is_this_years() {
+    let (next, _) = rolled(&read(&third_dir()));
+    let all = left(&next).len();
     let mut changed = next.clone();
     for (path, old, new) in [
         ("en/03-people.md", "The Group had", "The whole Group had"),
@@ -487,43 +788,7 @@ fn what_is_left_of_last_year_is_found() {
         let text = text.replacen(old, new, 1);
         changed.insert(path, text.into_bytes());
     }
-    assert_eq!(found(&changed).len(), all - 2, "one in each language");
-    // One that both languages confirm still holds.
-    let confirmed = esg_check::confirm(&report, &next, None, None).expect("it can be confirmed");
-    let mut still = next.clone();
-    still.insert("confirmed.toml", confirmed.into_bytes());
-    assert_eq!(found(&still), []);
-    // Last year's figure in the place of this year's.
-    let mut copied = still.clone();
-    let facts = still.text("facts.csv").expect("there are figures");
-    let last = "employees,,FY2024,6418,person,0,";
-    assert!(facts.contains(last));
-    let facts = facts.replacen(
-        "employees,,FY2025,to-be-given,person,0,",
-        "employees,,FY2025,6418,person,0,",
-        1,
-    );
-    copied.insert("facts.csv", facts.into_bytes());
-    assert_eq!(found(&copied).len(), 1, "{:?}", found(&copied));
-    // The period was not moved.
-    let mut stayed = still.clone();
-    let settings = still.text("report.toml").expect("there are settings");
-    let settings = settings
-        .replacen("period = \"FY2025\"", "period = \"FY2024\"", 1)
-        .replacen("code = \"c2-2025\"", "code = \"app27-2020\"", 1);
-    stayed.insert("report.toml", settings.into_bytes());
-    let loaded = load(&stayed);
-    if let Some(report) = &loaded.output {
-        let sink = check_report(report, &stayed, &Settings::read(&stayed));
-        let own = sink
-            .diagnostics()
-            .iter()
-            .filter(|own| own.rule.code == LAST_YEAR_LEFT);
-        assert!(
-            own.into_iter()
-                .any(|own| own.message.contains("is still that of"))
-        );
-    }
+    assert_eq!(left(&changed).len(), all - 2, "one in each language");
 }
 
 #[test]

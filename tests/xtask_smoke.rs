@@ -1006,3 +1006,149 @@ fn files_below(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+/// A report from its first question to next year's: what a person does who has no programmer.
+#[test]
+fn a_report_begins_is_filled_in_and_rolled_forward() {
+    let desk = Desk::new("begins");
+    let named = [
+        "mine",
+        "--stock-code",
+        "02998",
+        "--name-en",
+        "Example Holdings Limited",
+        "--name-zh",
+        "示例控股有限公司",
+        "--board",
+        "gem",
+        "--approved",
+        "2026-03-26",
+    ];
+    // What is missing is named, and nothing is made.
+    desk.asked("new", &named, "").ends_with(2).says("--year-end");
+    assert_eq!(names(&desk.folder), ["report"]);
+    let whole = [&named[..], &["--year-end", "2025-12-31"]].concat();
+    desk.asked("new", &whole, "")
+        .ends_with(0)
+        .says("nothing in them is given yet")
+        .says("next: cargo xtask todo mine");
+    // A folder that holds something is nobody's to write over.
+    let made = files_below(&desk.path("mine"));
+    desk.asked("new", &whole, "").ends_with(2).says("mine");
+    assert_eq!(files_below(&desk.path("mine")), made);
+
+    desk.asked("todo", &["mine"], "")
+        .ends_with(0)
+        .says("figures")
+        .says("facts.csv");
+    desk.asked("todo", &["mine", "--html", "open.html"], "")
+        .ends_with(0)
+        .says("things are open; see `open.html`");
+    let page = fs::read_to_string(desk.path("open.html")).expect("the page is there");
+    assert!(page.contains("zh-Hant"), "the page is in both languages");
+    desk.asked("todo", &["nowhere"], "")
+        .ends_with(2)
+        .says("there is no report directory `nowhere`");
+
+    // A figure that waits is given in the workbook.
+    desk.asked("workbook", &["mine", "--out", "book.xlsx"], "")
+        .ends_with(0);
+    desk.asked("import", &["mine", "book.xlsx", "--yes"], "")
+        .ends_with(0)
+        .says("the workbook changes nothing");
+    desk.filing(&["mine", "--out", "filed"], "2")
+        .ends_with(1)
+        .says("DIS-110");
+
+    // Next year begins from a report that was filed, and from no other.
+    desk.asked("roll-forward", &["report", "next"], "")
+        .ends_with(0)
+        .says("edition `c2-2025` of the Code applies")
+        .says("next: cargo xtask todo next");
+    let facts = fs::read_to_string(desk.path("next/facts.csv")).expect("it has figures");
+    assert!(
+        facts.contains("employees,,FY2024,120,person,0,,\"Last year's report (FY2024), page "),
+        "{facts}"
+    );
+    assert!(
+        facts.contains("employees,,FY2025,to-be-given,person,0,"),
+        "{facts}"
+    );
+    desk.asked("roll-forward", &["report", "next"], "").ends_with(2);
+    desk.asked("todo", &["next"], "").ends_with(0);
+    desk.filing(&["next", "--out", "filed"], "2").ends_with(1);
+    desk.edit("facts.csv", "FY2024,1042.5,", "FY2024,104x,");
+    desk.asked("roll-forward", &["report", "after"], "")
+        .ends_with(1)
+        .says("not rolled forward: the report has errors");
+    assert!(!desk.path("after").exists());
+}
+
+/// Figures are taken from a spreadsheet whole or not at all, and only where somebody agrees.
+#[test]
+fn a_spreadsheet_is_listed_and_taken_whole_or_not_at_all() {
+    let desk = Desk::new("source");
+    let facts = || fs::read_to_string(desk.path("report/facts.csv")).expect("the report has figures");
+    let settings = || fs::read_to_string(desk.path("report/report.toml")).expect("the report has settings");
+    desk.asked("source", &["report"], "")
+        .ends_with(0)
+        .says("takes no figures from spreadsheets");
+    let folder = root().join("tests/broken/source-cell-changed");
+    copy(&folder.join("sources"), &desk.path("report/sources"));
+    desk.edit(
+        "report.toml",
+        "label = { en = \"2024\", zh-Hant = \"2024年\" }\n",
+        "label = { en = \"2024\", zh-Hant = \"2024年\" }\n\n[[source]]\nfile = \"sources/Payroll.xlsx\" # of A. Chan\n\n[[source.map]]\ncells = \"Head count!B3:B5\"\nfigure = \"employees\"\nrows = [\"period=FY2024\", \"gender=male\", \"gender=female\"]\n",
+    );
+    let (before, settled) = (facts(), settings());
+    desk.asked("source", &["report"], "")
+        .ends_with(1)
+        .says("sources/Payroll.xlsx: not taken yet")
+        .says("'Head count'!B3 (Employees, 2024)  employees period=FY2024\n       121 person: facts.csv says 120, and would say 121")
+        .says("cargo xtask source report --update");
+    let update = ["report", "--update"];
+    for arguments in [vec!["report", "--update", "--dry-run"], update.to_vec()] {
+        desk.asked("source", &arguments, "n\n")
+            .says("sources/Payroll.xlsx, 'Head count'!B3  employees period=FY2024, value\n       120 -> 121")
+            .says("sources/Payroll.xlsx, digest\n       (none) -> ")
+            .says("nothing was changed");
+        assert_eq!((facts(), settings()), (before.clone(), settled.clone()));
+    }
+    let listed = files_below(&desk.path("report"));
+    desk.asked("source", &update, "y\n")
+        .ends_with(0)
+        .says("1 change and 1 digest written to facts.csv, report.toml");
+    assert_eq!(facts(), before.replace("FY2024,120,", "FY2024,121,"));
+    assert!(
+        settings().contains("file = \"sources/Payroll.xlsx\" # of A. Chan\nsha256 = \""),
+        "{}",
+        settings()
+    );
+    assert_eq!(
+        files_below(&desk.path("report")),
+        listed,
+        "nothing is left beside"
+    );
+    desk.asked("source", &update, "")
+        .ends_with(0)
+        .says("the spreadsheets say what the report says");
+    desk.asked("source", &["report"], "").ends_with(0);
+    // Men and women no longer add up to all, which somebody has to look at.
+    type_into(
+        &desk.path("report/sources/Payroll.xlsx"),
+        "xl/worksheets/sheet1.xml",
+        "B4",
+        "71.5",
+    );
+    desk.asked("source", &["report", "--update", "--yes"], "")
+        .ends_with(0)
+        .says("71.5");
+    fs::write(desk.path("report/sources/Payroll.xlsx"), "no workbook").expect("it can be changed");
+    let (before, settled) = (facts(), settings());
+    desk.asked("source", &["report", "--update", "--yes"], "")
+        .ends_with(1)
+        .says("the spreadsheet `sources/Payroll.xlsx` cannot be read")
+        .says("nothing was taken");
+    assert_eq!((facts(), settings()), (before, settled));
+    desk.asked("source", &["report", "--yes"], "").ends_with(2);
+}

@@ -96,7 +96,7 @@ pub(crate) fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn counted(count: usize, one: &str, more: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
 }
 
@@ -125,7 +125,7 @@ fn show(import: &Import) {
     }
 }
 
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     if text.is_empty() {
         return "(nothing)".to_owned();
     }
@@ -139,7 +139,7 @@ fn shown(text: &str) -> String {
 
 /// Writes all files, or none: each beside its place first, then all are moved, and what was moved is put back where one
 /// cannot be.
-fn replace(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> anyhow::Result<()> {
+pub(crate) fn replace(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> anyhow::Result<()> {
     let id = std::process::id();
     let named = |path: &Path, what: &str| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -30,6 +30,7 @@ mod read;
 mod roll_forward;
 mod rules;
 mod sample;
+mod source;
 mod taxonomy;
 mod terminal;
 mod todo;
@@ -71,6 +72,8 @@ enum Command {
     Rules(rules::RulesArgs),
     /// Draw a sample of the figures from the working papers of a filing, by a seed
     Sample(sample::SampleArgs),
+    /// Lay the company's own spreadsheets beside the figures that are taken from their cells, and take what they say
+    Source(source::SourceArgs),
     /// Write the documentation of a report's taxonomy as one page
     Taxonomy(taxonomy::TaxonomyArgs),
     /// Say what is open in a report, by who has to do it
@@ -104,6 +107,7 @@ pub fn main(program: Program) -> ExitCode {
         Some(Command::RollForward(args)) => roll_forward::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Sample(args)) => sample::run(&args),
+        Some(Command::Source(args)) => source::run(&args),
         Some(Command::Taxonomy(args)) => taxonomy::run(&args),
         Some(Command::Todo(args)) => todo::run(&args),
         Some(Command::Trace(args)) => trace::run(&args),

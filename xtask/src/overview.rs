@@ -30,6 +30,10 @@ const TASKS: &[(&str, &[(&str, &str)])] = &[
                 "take what was filled in, after showing what would change",
             ),
             (
+                "source DIR --update",
+                "take what the company's own spreadsheets say, after showing what would change",
+            ),
+            (
                 "filing DIR --draft",
                 "pages to comment on, marked as a draft on each",
             ),

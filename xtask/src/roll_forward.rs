@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use esg_model::{Lang, Localized};
+use esg_start::Pages;
 
 use crate::{Program, folder, project, terminal};
 
@@ -26,7 +28,20 @@ pub(crate) fn run(args: &RollForwardArgs) -> anyhow::Result<ExitCode> {
     let Some(report) = opened.sound_report() else {
         return terminal::not_done(&opened, "rolled forward");
     };
-    let rolled = esg_start::roll_forward(&opened.sources, &report)?;
+    // The pages on which figures stand are known once the report is typeset. Where it cannot be, figures have none.
+    let typeset = esg_filing::typeset(&report, &opened.sources, &Lang::ALL);
+    let pdfs = typeset.output.unwrap_or_default();
+    let of_places = Localized::from_fn(|lang| {
+        let own = pdfs.iter().find(|pdf| pdf.lang == lang);
+        own.map(|pdf| pdf.place_pages.clone()).unwrap_or_default()
+    });
+    let pages = Pages::of(&report, &of_places);
+    if pdfs.len() < Lang::ALL.len() {
+        terminal::say(
+            "note: last year's pages could not be made, so that comparatives do not say where they stood",
+        );
+    }
+    let rolled = esg_start::roll_forward(&opened.sources, &report, &pages)?;
     folder::replace(&args.new, &rolled.files)?;
     for note in &rolled.notes {
         terminal::say(note);

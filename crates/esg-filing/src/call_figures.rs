@@ -22,6 +22,7 @@ use serde::Serialize;
 
 use crate::context::contexts;
 use crate::list;
+use crate::trace::cells;
 
 /// The sheet, as its template sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -88,6 +89,8 @@ pub(crate) struct CallFigure {
     pub(crate) source: String,
     /// What the source leaves open.
     pub(crate) note: String,
+    /// What proves it: ids of evidence, and the cell of a spreadsheet that it is taken from.
+    pub(crate) evidence: String,
     /// Where it is shown.
     pub(crate) places: Localized<Vec<Shown>>,
     /// What was read on the pages.
@@ -196,6 +199,7 @@ impl CallFigures {
                 }
             }
         }
+        let cells = cells(report, material.sources);
         let mut places = places(report, pdfs);
         for lang in Lang::ALL {
             let shown = places.get_mut(lang);
@@ -208,7 +212,7 @@ impl CallFigures {
         }
         let mut sections: Vec<(SectionId, SectionFigures)> = Vec::new();
         for (number, (id, section)) in order.into_iter().enumerate() {
-            let figure = figure(material, id, number + 1, &places, read);
+            let figure = figure(material, id, number + 1, &places, read, &cells);
             // A figure of a section met earlier (as Chinese alone shows it) still goes to that section.
             match sections.iter_mut().find(|(own, _)| *own == section) {
                 Some((_, list)) => list.figures.push(figure),
@@ -251,7 +255,7 @@ impl CallFigures {
             named(&["number", "section", "reference", "fact", "concept"]),
             each(|lang| format!("label-{lang}")),
             named(&[
-                "kind", "value", "tagged", "unit", "decimals", "bound", "row", "source", "note",
+                "kind", "value", "tagged", "unit", "decimals", "bound", "row", "source", "note", "evidence",
             ]),
             Lang::ALL
                 .into_iter()
@@ -307,6 +311,7 @@ impl CallFigures {
                         figure.row.clone(),
                         figure.source.clone(),
                         figure.note.clone(),
+                        figure.evidence.clone(),
                     ],
                     Lang::ALL
                         .into_iter()
@@ -358,6 +363,7 @@ fn figure(
     number: usize,
     places: &Localized<BTreeMap<DataPointId, Vec<Shown>>>,
     read: &Read<'_>,
+    cells: &BTreeMap<DataPointId, String>,
 ) -> CallFigure {
     let Material {
         report,
@@ -443,6 +449,15 @@ fn figure(
         row: Place::of(&point.location, sources).short(),
         source: point.source.clone(),
         note: point.note.clone(),
+        evidence: joined(
+            point
+                .evidence
+                .split(';')
+                .map(str::trim)
+                .filter(|id| !id.is_empty())
+                .map(str::to_owned)
+                .chain(cells.get(&id).cloned()),
+        ),
         places: shown,
         on_pages,
         at_tags,

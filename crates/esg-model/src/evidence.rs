@@ -1,17 +1,22 @@
 //! What stands behind figures: evidence with digests, what other published documents state, and restatements.
 
+use std::sync::Arc;
+
 use crate::wording::Word;
 use rust_decimal::Decimal;
 
 use crate::diag::Location;
 use crate::disclosure::DataPointId;
 use crate::text::Localized;
+use crate::unit::Unit;
 
 /// All that is recorded about where figures come from.
 #[derive(Clone, Debug, Default)]
 pub struct Provenance {
     /// Evidence by the order of `evidence.toml`.
     pub evidence: Vec<Evidence>,
+    /// The company's own spreadsheets from whose cells figures are taken, in the order of `report.toml`.
+    pub spreadsheets: Vec<Spreadsheet>,
     /// Who gave assurance; absent where none was given.
     pub assurance: Option<Assurance>,
     /// Other published documents that state figures of the report.
@@ -28,6 +33,13 @@ impl Provenance {
         self.evidence.iter().find(|evidence| evidence.id == id)
     }
 
+    /// The spreadsheet of which a cell is the figure.
+    pub fn spreadsheet_of(&self, figure: DataPointId) -> Option<&Spreadsheet> {
+        self.spreadsheets
+            .iter()
+            .find(|own| own.figures().any(|id| id == figure))
+    }
+
     /// The published document with this id.
     pub fn document(&self, id: &str) -> Option<&PublishedDocument> {
         self.documents.iter().find(|document| document.id == id)
@@ -39,6 +51,46 @@ impl Provenance {
             .iter()
             .find(|restatement| restatement.figure == figure)
     }
+}
+
+/// A spreadsheet of the company's own from whose cells figures are taken: there a figure's evidence and its value are the
+/// same cell.
+#[derive(Clone, Debug)]
+pub struct Spreadsheet {
+    /// Its path in the report folder.
+    pub file: String,
+    /// What it is; empty where nobody says.
+    pub title: String,
+    /// SHA-256 of its bytes in lower-case hexadecimal digits, as it was when the figures were taken from it; absent until
+    /// they are.
+    pub sha256: Option<String>,
+    /// Which of its cells are which figures.
+    pub maps: Vec<CellMap>,
+    /// Where it is declared.
+    pub location: Location,
+    /// Its place among all `[[source]]` of `report.toml`, from 0: one that is wrong is not here, and counts.
+    pub number: usize,
+}
+
+impl Spreadsheet {
+    /// Every figure that is taken from it.
+    pub fn figures(&self) -> impl Iterator<Item = DataPointId> + '_ {
+        let cells = self.maps.iter().flat_map(|map| map.figures.iter().flatten());
+        cells.filter_map(|figure| *figure)
+    }
+}
+
+/// A stretch of cells that are figures.
+#[derive(Clone, Debug)]
+pub struct CellMap {
+    /// The cells as they are written: `Energy!B7`, `Energy!B7:D7` or a name that the spreadsheet gives to cells.
+    pub cells: String,
+    /// The figure of each cell, row by row, each row as long as the first; nothing where a cell is none.
+    pub figures: Vec<Vec<Option<DataPointId>>>,
+    /// In what the cells are, where that is not the unit of their figures.
+    pub unit: Option<Arc<Unit>>,
+    /// Where it is declared.
+    pub location: Location,
 }
 
 /// A file that proves figures.

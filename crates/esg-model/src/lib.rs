@@ -9,7 +9,7 @@
 //! [`quantity`], [`period`], [`mod@unit`], [`taxonomy`], [`code`] and [`wording`] are what a [`vocabulary`] is made of, one for
 //! each edition of the Code, and [`layers`] looks through it and an issuer's own layer;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
-//! [`evidence`] is what stands behind figures;
+//! [`evidence`] is what stands behind figures, [`fact_row`] the columns in which they are written;
 //! [`disclosure`], [`block`], [`table`], [`illustration`], [`narrative`] and [`report`] are the report itself, [`design`] its page and art, [`numbered`] and [`section_id`] what tables, illustrations and sections are called in it;
 //! [`walk`] is the way through its narrative, [`outline`] the headings and [`place`]s met on it;
 //! [`orthography`] says how each language is written, [`display`] how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side, with [`align`], and
@@ -29,6 +29,7 @@ pub mod disclosure;
 pub mod display;
 pub mod duty;
 pub mod evidence;
+pub mod fact_row;
 mod figure_columns;
 mod identity;
 pub mod illustration;

@@ -18,7 +18,7 @@ pub use like::new_report_like;
 pub use new::answers::{Answers, Class, Languages, Logo};
 pub use new::new_report;
 pub use refused::Refused;
-pub use roll::{Rolled, roll_forward};
+pub use roll::{Pages, Rolled, roll_forward};
 pub use start::Start;
 pub use todo::Todo;
 pub use todo::html::Labels;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use esg_model::code::ExplanationState;
 use esg_model::disclosure::{DataPoint, Value};
+use esg_model::fact_row::COLUMNS;
 use esg_model::{Lang, Report, Sources};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -218,7 +219,7 @@ impl Moved {
 
     /// A row for every figure, none given.
     fn figures(&self, other: &Report) -> String {
-        let mut text = written::row(crate::new::COLUMNS);
+        let mut text = written::row(COLUMNS);
         let points = other.data_points.iter();
         for point in points.filter(|point| !matches!(point.value, Value::Text(_))) {
             let bound = point.qualifier().map_or("", |own| own.member());
@@ -245,7 +246,7 @@ impl Moved {
                 &decimals,
                 bound,
             ];
-            let rest = [""; crate::new::COLUMNS.len() - 7];
+            let rest = [""; COLUMNS.len() - 7];
             text.push_str(&written::row(fields.into_iter().chain(rest)));
         }
         text

@@ -158,6 +158,16 @@ impl Sheet {
     }
 }
 
+/// The sheet that Numbers puts before the others of an export, in English.
+pub(crate) const SUMMARY: &str = "Export Summary";
+
+/// Whether a sheet is what Numbers exported of a table on the sheet `lower`, by its name in small letters.
+pub(crate) fn is_table_of(name: &str, lower: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    let rest = name.strip_prefix(lower);
+    rest.is_some_and(|rest| rest.starts_with(" - ")) && !lower.is_empty()
+}
+
 /// A workbook.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
@@ -170,12 +180,26 @@ pub struct Book {
 }
 
 impl Book {
-    /// The sheet with this name, in whatever letters.
+    /// The sheet with this name, in whatever letters; else the only one that Numbers made of its only table, which it calls
+    /// `Energy - Table 1`.
     pub fn sheet(&self, name: &str) -> Option<&Sheet> {
         let lower = name.to_lowercase();
+        let called = |sheet: &&Sheet| sheet.name.trim().to_lowercase() == lower;
+        if let Some(sheet) = self.sheets.iter().find(called) {
+            return Some(sheet);
+        }
+        let mut tables = self
+            .sheets
+            .iter()
+            .filter(|sheet| is_table_of(&sheet.name, &lower));
+        tables.next().filter(|_| tables.next().is_none())
+    }
+
+    /// Whether Numbers exported it: then there is a sheet that says of each table what it became.
+    pub fn is_of_numbers(&self) -> bool {
         self.sheets
             .iter()
-            .find(|sheet| sheet.name.trim().to_lowercase() == lower)
+            .any(|sheet| sheet.name.trim().eq_ignore_ascii_case(SUMMARY))
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use esg_model::diag::Diagnostic;
+use esg_model::disclosure::{DataPoint, DataPointId};
 use esg_model::load::{Vocabularies, load_sharing};
 use esg_model::{Outcome, Report, Severity, Sources};
 
 use crate::book::Book;
 use crate::edit::{self, Edited};
-use crate::form::Form;
+use crate::form::{Form, Place};
 use crate::merge::{self, Change, Problem};
 
 /// What a workbook changes in the report that it is of.
@@ -56,14 +57,51 @@ fn changed(
     book: &Book,
 ) -> Import {
     let form = Form::of(report, sources);
-    let merged = merge::merge(report, &form, book);
-    let mut import = Import {
+    let mut merged = merge::merge(report, &form, book);
+    merged.told.extend(
+        merged
+            .changes
+            .iter()
+            .filter_map(|change| of_a_spreadsheet(report, change)),
+    );
+    let import = Import {
         changes: merged.changes,
         told: merged.told,
         problems: merged.problems,
         files: BTreeMap::new(),
     };
-    let edited = match edit::apply(sources, &form, &import.changes) {
+    finish(sources, vocabularies, before, &form, import)
+}
+
+/// What is said of a value that is typed, though its figure is taken from a cell of a spreadsheet.
+fn of_a_spreadsheet(report: &Report, change: &Change) -> Option<String> {
+    let Place::Csv(path, span) = &change.place else {
+        return None;
+    };
+    if path != esg_model::fact_row::PATH || !change.column.starts_with("value ") {
+        return None;
+    }
+    let holds = |point: &DataPoint| {
+        let (start, end) = point.location.span.unwrap_or_default();
+        point.location.path.as_str() == path && (start..end).contains(&span.start)
+    };
+    let index = report.data_points.iter().position(holds)?;
+    let own = report.provenance.spreadsheet_of(DataPointId(index))?;
+    Some(format!(
+        "{}: this figure is taken from a cell of `{}`, which has to say the same: change it there, and take it with `cargo xtask source`",
+        change.cell, own.file
+    ))
+}
+
+/// Makes the changes of an import in the files, and asks the report's own parser whether it takes them.
+pub(crate) fn finish(
+    sources: &Sources,
+    vocabularies: &Vocabularies,
+    before: &Outcome<Report>,
+    form: &Form,
+    mut import: Import,
+) -> Import {
+    let edited = match edit::apply(sources, form, &import.changes) {
         Ok(edited) => edited,
         Err(problems) => {
             import.problems.extend(problems);

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::Report;
+use esg_model::disclosure::Absence;
 
-use crate::book::{Area, At, Book, Held, Sheet, column_name};
+use crate::book::{Area, At, Book, Held, SUMMARY, Sheet, column_name, is_table_of};
 use crate::entry::{self, excerpt, same, tidy};
 use crate::form::{Form, FormRow, KEY, Kind, New, Place, SheetForm, VERSION};
 use crate::origin::{self, Origin};
@@ -142,16 +143,16 @@ pub(crate) fn merge(report: &Report, form: &Form, book: &Book) -> Merged {
     if !is_of(report, &origin, &mut merged) {
         return merged;
     }
+    if book.is_of_numbers() {
+        merged.tell("the workbook was exported from Numbers, which puts the title of each table above it: cells are named as in the exported file, a row below those in Numbers");
+    }
     let known: BTreeSet<&str> = form.sheets.iter().map(|sheet| sheet.name).collect();
     for sheet in &book.sheets {
         let own = sheet.name.trim();
-        let ours = known.iter().any(|known| known.eq_ignore_ascii_case(own));
-        if !ours
-            && !crate::print::OTHERS
-                .iter()
-                .any(|other| other.eq_ignore_ascii_case(own))
-            && !sheet.cells.is_empty()
-        {
+        let mut ours = known.iter().chain(&crate::print::OTHERS);
+        let is_ours =
+            ours.any(|known| known.eq_ignore_ascii_case(own) || is_table_of(own, &known.to_lowercase()));
+        if !is_ours && !own.eq_ignore_ascii_case(SUMMARY) && !sheet.cells.is_empty() {
             merged.tell(format!(
                 "the sheet `{}` is none of the template and is not read",
                 excerpt(own)
@@ -684,7 +685,7 @@ impl Table<'_> {
             };
             let places = places + if figure.share { 2 } else { 0 };
             let is_number = value.new.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-            let is_absent = crate::form::instead().any(|word| word == value.new);
+            let is_absent = Absence::ALL.into_iter().any(|own| own.as_str() == value.new);
             for what in ["decimals", "bound"] {
                 let key = format!("{what} {period}");
                 let Some(column) = self.form.column(&key) else {

@@ -41,8 +41,11 @@ pub(super) struct Entry {
     pub(super) reviewer: String,
     /// `limited`, `reasonable` or nothing.
     pub(super) assured: String,
-    /// Ids of its evidence.
+    /// Ids of its evidence, and the cell of a spreadsheet that it is taken from: `sources/Energy.xlsx, Energy!B7`.
     pub(super) evidence: Vec<String>,
+    /// The path of each, and its digest as it was when the figure was taken from it.
+    #[serde(skip)]
+    pub(super) evidence_files: Vec<(String, String)>,
     pub(super) derivations: Vec<TracedDerivation>,
     pub(super) used_by: Vec<String>,
     pub(super) comparative: Option<Comparative>,
@@ -114,6 +117,11 @@ impl Entry {
             reviewer: figure.reviewer.clone(),
             assured: figure.assured.clone(),
             evidence: figure.evidence.iter().map(|own| own.id.clone()).collect(),
+            evidence_files: figure
+                .evidence
+                .iter()
+                .map(|own| (own.file.clone(), own.sha256.clone()))
+                .collect(),
             derivations: figure.derivations.clone(),
             used_by: figure.used_by.clone(),
             comparative: figure.comparative.clone(),

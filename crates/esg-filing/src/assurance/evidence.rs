@@ -30,11 +30,30 @@ pub(super) struct EvidenceEntry {
     pub(super) figures: Vec<Named>,
 }
 
-/// Every file, in the order of `evidence.toml`.
+/// Every file, in the order of `evidence.toml`, then the company's own spreadsheets in the order of `report.toml`.
 pub(super) fn all(material: &Material<'_>, trace: &Trace, entries: &[Entry]) -> Vec<EvidenceEntry> {
-    let evidence = material.report.provenance.evidence.iter();
+    let provenance = &material.report.provenance;
+    let evidence = provenance.evidence.iter();
+    let views = trace.evidence.split_at_checked(provenance.evidence.len());
+    let (of_files, of_spreadsheets) = views.unwrap_or_default();
+    let spreadsheets = provenance.spreadsheets.iter().zip(of_spreadsheets);
+    let spreadsheets = spreadsheets.map(|(own, view)| EvidenceEntry {
+        id: own.file.clone(),
+        title: own.title.clone(),
+        file: own.file.clone(),
+        outside: false,
+        sha256: own.sha256.clone().unwrap_or_default(),
+        found_sha256: material.sources.get(&own.file).map(|bytes| sha256(bytes)),
+        state: view.state,
+        compared: true,
+        figures: entries
+            .iter()
+            .filter(|entry| entry.evidence_files.iter().any(|(file, _)| *file == own.file))
+            .map(Named::of)
+            .collect(),
+    });
     evidence
-        .zip(&trace.evidence)
+        .zip(of_files)
         .map(|(own, view)| EvidenceEntry {
             id: own.id.clone(),
             title: own.title.clone(),
@@ -52,5 +71,6 @@ pub(super) fn all(material: &Material<'_>, trace: &Trace, entries: &[Entry]) -> 
                 .map(Named::of)
                 .collect(),
         })
+        .chain(spreadsheets)
         .collect()
 }

@@ -26,11 +26,6 @@ impl Papers {
     }
 
     fn register(&self) -> Vec<Vec<String>> {
-        let digests: BTreeMap<&str, &str> = self
-            .evidence
-            .iter()
-            .map(|own| (own.id.as_str(), own.sha256.as_str()))
-            .collect();
         let head = [
             named(&["fact", "reference", "concept"]),
             each("label"),
@@ -63,7 +58,6 @@ impl Papers {
                 let parts = derivations.iter().flat_map(|own| &own.parts);
                 joined(parts.filter(|part| is_factor == part.is_factor()).map(part))
             };
-            let evidence = figure.evidence.iter().map(String::as_str);
             [
                 vec![
                     figure.fact.clone(),
@@ -86,12 +80,8 @@ impl Papers {
                     parts(false),
                     parts(true),
                     yes(derivations.iter().any(|own| own.circular)),
-                    joined(evidence.clone().map(str::to_owned)),
-                    joined(
-                        evidence
-                            .filter_map(|id| digests.get(id))
-                            .map(|own| (*own).to_owned()),
-                    ),
+                    joined(figure.evidence.iter().cloned()),
+                    joined(figure.evidence_files.iter().map(|(_, digest)| digest.clone())),
                     figure.preparer.clone(),
                     figure.reviewer.clone(),
                     self.approved.clone(),

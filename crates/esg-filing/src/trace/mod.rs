@@ -15,12 +15,13 @@ use esg_model::Report;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::derivation::{Basis, Factor, Input, Instance};
 use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
-use esg_model::evidence::Kept;
+use esg_model::evidence::{Kept, Spreadsheet};
 use esg_model::quantity::{Decimals, round};
 use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use esg_pdf::Pdf;
+use esg_workbook::spreadsheets::open_all;
 use esg_xbrl::fact_ids;
 use serde::Serialize;
 
@@ -77,6 +78,7 @@ pub(crate) struct Covered {
 
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EvidenceView {
+    /// Its id in `evidence.toml`; of a spreadsheet its path, with sheet and cell where one figure is meant.
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) file: String,
@@ -184,9 +186,11 @@ impl Trace {
     /// Traces every figure. `pdfs` are those that were made; the other language has no pages.
     pub fn of(report: &Report, sources: &Sources, pdfs: &[Pdf]) -> Self {
         let derived = Derived::of(report);
+        let cells = cells(report, sources);
         let tracer = Tracer {
             report,
             sources,
+            cells: &cells,
             evaluator: Evaluator::new(report, &derived.figures, &derived.instances),
             derived: &derived,
         };
@@ -230,6 +234,13 @@ impl Trace {
                 .evidence
                 .iter()
                 .map(|evidence| tracer.evidence(evidence))
+                .chain(
+                    report
+                        .provenance
+                        .spreadsheets
+                        .iter()
+                        .map(|own| tracer.spreadsheet(own, own.file.clone())),
+                )
                 .collect(),
             counts: Counts {
                 figures: figures.len(),
@@ -260,9 +271,27 @@ impl Trace {
     }
 }
 
+/// Where each figure stands that is taken from a spreadsheet: `sources/Energy.xlsx, Energy!B7`. In one that cannot be opened
+/// it is what the map says.
+pub(crate) fn cells(report: &Report, sources: &Sources) -> BTreeMap<DataPointId, String> {
+    let mut cells = BTreeMap::new();
+    for opened in open_all(report, sources) {
+        let spreadsheet = opened.spreadsheet;
+        for map in &spreadsheet.maps {
+            for id in map.figures.iter().flatten().flatten() {
+                cells.insert(*id, format!("{}, {}", spreadsheet.file, map.cells));
+            }
+        }
+        cells.extend(opened.cells.into_iter().map(|own| (own.figure, own.name)));
+    }
+    cells
+}
+
 struct Tracer<'a> {
     report: &'a Report,
     sources: &'a Sources,
+    /// The cell of each figure that is taken from a spreadsheet.
+    cells: &'a BTreeMap<DataPointId, String>,
     derived: &'a Derived<'a>,
     evaluator: Evaluator<'a>,
 }
@@ -297,6 +326,10 @@ impl Tracer<'_> {
             evidence: evidence
                 .filter_map(|id| provenance.evidence(id))
                 .map(|evidence| self.evidence(evidence))
+                .chain(provenance.spreadsheet_of(id).map(|own| {
+                    let cell = self.cells.get(&id).unwrap_or(&own.file);
+                    self.spreadsheet(own, cell.clone())
+                }))
                 .collect(),
             circular: instances
                 .clone()
@@ -371,6 +404,22 @@ impl Tracer<'_> {
             file: path,
             sha256: evidence.sha256.clone(),
             state,
+        }
+    }
+
+    /// A spreadsheet of the company's own, as a whole or by one of its cells.
+    fn spreadsheet(&self, own: &Spreadsheet, id: String) -> EvidenceView {
+        let found = self.sources.get(&own.file).map(|bytes| sha256(bytes));
+        EvidenceView {
+            id,
+            title: own.title.clone(),
+            file: own.file.clone(),
+            sha256: own.sha256.clone().unwrap_or_default(),
+            state: match found {
+                Some(found) if Some(&found) == own.sha256.as_ref() => "unchanged",
+                Some(_) => "changed",
+                None => "not there",
+            },
         }
     }
 

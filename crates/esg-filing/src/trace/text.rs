@@ -108,12 +108,14 @@ fn origin(figure: &TracedFigure, indent: usize, line: &mut dyn FnMut(usize, &str
         }
     }
     for evidence in &figure.evidence {
+        // A cell of a spreadsheet says its file itself.
+        let file = match evidence.id.starts_with(&evidence.file) {
+            true => String::new(),
+            false => format!("{}, ", evidence.file),
+        };
         line(
             indent,
-            &format!(
-                "evidence: {} ({}, {})",
-                evidence.id, evidence.file, evidence.state
-            ),
+            &format!("evidence: {} ({file}{})", evidence.id, evidence.state),
         );
     }
 }

@@ -9,6 +9,8 @@ use super::rules;
 use super::value::{self, Stated, fits, fitting, quantity, stated, takes, without_number, year};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{Bound, Breakdown, DataPoint, DataPointId, Limit, Qualifier, Slice, Value};
+use crate::fact_row::COLUMNS;
+pub(super) use crate::fact_row::PATH as FACTS;
 use crate::layers::Taxonomy;
 use crate::period::{NamedPeriod, Periods};
 use crate::source::Sources;
@@ -16,22 +18,6 @@ use crate::taxonomy::{AxisRole, Concept, DataType, Layer};
 use crate::text::{Lang, Localized};
 use crate::unit::{Unit, Units};
 
-pub(super) const FACTS: &str = "facts.csv";
-const FACT_COLUMNS: &[&str] = &[
-    "concept",
-    "breakdown",
-    "period",
-    "value",
-    "unit",
-    "decimals",
-    "bound",
-    "source",
-    "note",
-    "preparer",
-    "reviewer",
-    "evidence",
-    "assured",
-];
 pub(super) const TEXTS: &str = "texts.csv";
 /// Those before the words in each language.
 const TEXT_COLUMNS: [&str; 3] = ["concept", "breakdown", "period"];
@@ -64,7 +50,7 @@ pub(super) fn load(sources: &Sources, context: &Context<'_>, sink: &mut Sink) ->
     let texts = sources
         .get(TEXTS)
         .map(|_| (TEXTS, columns.as_slice(), text as Reading));
-    for (path, columns, read) in std::iter::once((FACTS, FACT_COLUMNS, fact as Reading)).chain(texts) {
+    for (path, columns, read) in std::iter::once((FACTS, COLUMNS.as_slice(), fact as Reading)).chain(texts) {
         let Some(csv) = files::csv(sources, path, columns, sink) else {
             facts.unreadable = true;
             continue;

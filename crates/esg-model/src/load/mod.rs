@@ -51,6 +51,7 @@ mod schema;
 mod sentence_start;
 mod setting;
 mod settings;
+mod spreadsheets;
 mod structure;
 mod table_notes;
 mod tables;
@@ -79,7 +80,8 @@ pub fn load_sharing(sources: &Sources, vocabularies: &Vocabularies) -> Outcome<R
 }
 
 fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> Option<Report> {
-    let file = settings::read(sources, sink)?;
+    let mut file = settings::read(sources, sink)?;
+    let of_spreadsheets = std::mem::take(&mut file.source);
     let edition = file.report.code.clone();
     let (board, class) = (file.issuer.board.clone(), file.issuer.class.clone());
     let settings = settings::resolve(file, sink);
@@ -127,7 +129,11 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
         wording: &vocabulary.wording,
     };
     let tables = tables::load(sources, &context, sink);
-    let provenance = provenance::load(sources, &resolver, &units, sink);
+    let mut provenance = provenance::load(sources, &resolver, &units, sink);
+    let spreadsheets = spreadsheets::load(of_spreadsheets, &resolver, &units, sink);
+    if let Some(provenance) = &mut provenance {
+        provenance.spreadsheets = spreadsheets;
+    }
     let illustrations = illustrations::load(
         sources,
         &resolver,

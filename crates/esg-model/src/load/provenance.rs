@@ -133,8 +133,7 @@ fn evidence(entry: EvidenceEntry, sink: &mut Sink) -> Option<Evidence> {
         return None;
     }
     let digest = entry.sha256.get_ref();
-    let hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-    if digest.len() != 64 || !digest.bytes().all(hexadecimal) {
+    if !is_sha256(digest) {
         let message = format!("the digest of evidence `{id}` is no SHA-256");
         wrong(
             sink,
@@ -158,6 +157,12 @@ fn evidence(entry: EvidenceEntry, sink: &mut Sink) -> Option<Evidence> {
         location: Location::span(&SourcePath::new(EVIDENCE), entry.id.span()),
         id,
     })
+}
+
+/// Whether a text is a digest as `sha256sum` prints it.
+pub(super) fn is_sha256(digest: &str) -> bool {
+    let hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    digest.len() == 64 && digest.bytes().all(hexadecimal)
 }
 
 /// The number that a reference means; anything else is reported.

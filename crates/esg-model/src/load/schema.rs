@@ -40,6 +40,32 @@ pub(super) struct ReportFile {
     #[serde(default)]
     pub(super) style: StyleSection,
     pub(super) period: Vec<PeriodEntry>,
+    #[serde(default)]
+    pub(super) source: Vec<SpreadsheetEntry>,
+}
+
+/// A spreadsheet of the company's own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SpreadsheetEntry {
+    pub(super) file: Spanned<String>,
+    pub(super) title: Option<String>,
+    pub(super) sha256: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) map: Vec<CellMapEntry>,
+}
+
+/// Which figures stretches of its cells are.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CellMapEntry {
+    pub(super) cells: Spanned<String>,
+    pub(super) figure: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) rows: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) columns: Vec<Spanned<String>>,
+    pub(super) unit: Option<Spanned<String>>,
 }
 
 /// Who says that the rows of the edition are the Code's.

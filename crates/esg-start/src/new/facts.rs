@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use esg_model::Lang;
 use esg_model::disclosure::Value;
+use esg_model::fact_row::COLUMNS;
 use esg_model::taxonomy::{Concept, DataType};
 
 use super::Plan;
@@ -16,22 +17,6 @@ pub(super) struct Facts {
     pub(super) figures: String,
     pub(super) texts: String,
 }
-
-pub(crate) const COLUMNS: [&str; 13] = [
-    "concept",
-    "breakdown",
-    "period",
-    "value",
-    "unit",
-    "decimals",
-    "bound",
-    "source",
-    "note",
-    "preparer",
-    "reviewer",
-    "evidence",
-    "assured",
-];
 
 pub(super) fn facts(plan: &Plan<'_>) -> Result<Facts, Refused> {
     let texts = ["concept", "breakdown", "period"].into_iter();
@@ -71,7 +56,7 @@ pub(super) fn facts(plan: &Plan<'_>) -> Result<Facts, Refused> {
 }
 
 /// To how many decimals figures of a type are mostly stated; a percentage with one is a share with three.
-const fn usual_accuracy(data_type: DataType) -> &'static str {
+pub(crate) const fn usual_accuracy(data_type: DataType) -> &'static str {
     match data_type {
         DataType::Count | DataType::Monetary | DataType::Volume => "0",
         DataType::Percent => "3",

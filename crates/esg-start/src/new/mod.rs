@@ -2,11 +2,11 @@
 
 pub(crate) mod answers;
 pub(crate) mod edition;
-mod facts;
+pub(crate) mod facts;
 mod figures;
 mod narrative;
 mod settings;
-mod tables;
+pub(crate) mod tables;
 mod taxonomy;
 mod years;
 
@@ -17,7 +17,6 @@ use crate::Files;
 use crate::refused::Refused;
 use crate::start::{Start, Words};
 use answers::Answers;
-pub(crate) use facts::COLUMNS;
 use years::Year;
 
 /// What the files are written from.

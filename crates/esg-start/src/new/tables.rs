@@ -15,7 +15,7 @@ pub(super) fn tables(plan: &Plan<'_>) -> Result<String, Refused> {
         text.push_str(&format!("title = {}\n", written::words(&table.title)));
         let (stub, columns, rows) = match table.targets.is_empty() {
             true => (&plan.words.indicator, years(plan, table), rows(plan, table)),
-            false => (&plan.words.target, concepts(table), targets(table)),
+            false => (&plan.words.target, concepts(&table.rows), targets(&table.targets)),
         };
         text.push_str(&format!("stub = {}\n", written::words(stub)));
         text.push_str(&list("columns", &columns));
@@ -24,7 +24,7 @@ pub(super) fn tables(plan: &Plan<'_>) -> Result<String, Refused> {
     Ok(text)
 }
 
-fn list(key: &str, items: &[String]) -> String {
+pub(crate) fn list(key: &str, items: &[String]) -> String {
     let items: String = items.iter().map(|item| format!("  {{ {item} }},\n")).collect();
     format!("{key} = [\n{items}]\n")
 }
@@ -57,7 +57,7 @@ fn rows(plan: &Plan<'_>, table: &Table) -> Vec<String> {
     rows.collect()
 }
 
-fn group(row: &Row) -> String {
+pub(crate) fn group(row: &Row) -> String {
     let group = row.group.as_ref();
     group.map_or(String::new(), |group| {
         format!("group = {}, ", written::words(group))
@@ -65,8 +65,8 @@ fn group(row: &Row) -> String {
 }
 
 /// A column for each concept of a table of targets.
-fn concepts(table: &Table) -> Vec<String> {
-    let rows = table.rows.iter().map(|row| {
+pub(crate) fn concepts<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Vec<String> {
+    let rows = rows.into_iter().map(|row| {
         let label = row.label.as_ref();
         let label = label.map_or(String::new(), |label| {
             format!(", label = {}", written::words(label))
@@ -76,9 +76,9 @@ fn concepts(table: &Table) -> Vec<String> {
     rows.collect()
 }
 
-fn targets(table: &Table) -> Vec<String> {
-    let targets = table.targets.iter();
+pub(crate) fn targets(targets: &[String]) -> Vec<String> {
     targets
+        .iter()
         .map(|target| format!("breakdown = {}", written::string(&format!("target={target}"))))
         .collect()
 }

@@ -3,9 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::disclosure::Value;
+use esg_model::fact_row::{
+    ASSURED, BOUND, BREAKDOWN, CONCEPT, EVIDENCE, NOTE, PERIOD, REVIEWER, SOURCE, VALUE,
+};
 use esg_model::taxonomy::DataType;
 use esg_model::{Lang, Report};
 
+use super::pages::Pages;
 use super::shift::Shift;
 use crate::Files;
 use crate::refused::Refused;
@@ -14,18 +18,8 @@ use crate::written;
 /// Of a target, what is known anew each year.
 const OF_THE_YEAR: [&str; 2] = ["target-current-level", "target-progress"];
 
-/// Positions of the columns of `facts.csv`.
-const PERIOD: usize = 2;
-const VALUE: usize = 3;
-const BOUND: usize = 6;
-const SOURCE: usize = 7;
-const NOTE: usize = 8;
-const REVIEWER: usize = 10;
-const EVIDENCE: usize = 11;
-const ASSURED: usize = 12;
-
 /// Rows of a file, its head first.
-fn rows(text: &str, path: &str) -> Result<Vec<Vec<String>>, Refused> {
+pub(super) fn rows(text: &str, path: &str) -> Result<Vec<Vec<String>>, Refused> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -45,11 +39,11 @@ fn line(row: &[String]) -> String {
 type Stated = (String, String, String);
 
 fn stated(row: &[String]) -> Stated {
-    (row[0].clone(), row[1].clone(), row[BOUND].clone())
+    (row[CONCEPT].clone(), row[BREAKDOWN].clone(), row[BOUND].clone())
 }
 
 /// The figures.
-pub(super) fn figures(text: &str, report: &Report, shift: &Shift) -> Result<String, Refused> {
+pub(super) fn figures(text: &str, report: &Report, shift: &Shift, pages: &Pages) -> Result<String, Refused> {
     let rows = rows(text, "facts.csv")?;
     let types: BTreeMap<&str, DataType> = report
         .taxonomy()
@@ -80,19 +74,23 @@ pub(super) fn figures(text: &str, report: &Report, shift: &Shift) -> Result<Stri
             continue;
         }
         let years = &by_year[&key];
-        let is_target = row[1].split(';').any(|part| part.trim().starts_with("target="));
-        let number = types.get(row[0].as_str()).is_some_and(|own| own.is_numeric());
+        let is_target = row[BREAKDOWN]
+            .split(';')
+            .any(|part| part.trim().starts_with("target="));
+        let number = types
+            .get(row[CONCEPT].as_str())
+            .is_some_and(|own| own.is_numeric());
         moved.push_str(&match (is_target, number) {
             (true, _) => target(years, shift),
-            (false, true) => numbers(years, shift),
-            (false, false) => words(years, shift),
+            (false, true) => numbers(years, shift, pages),
+            (false, false) => words(years, shift, pages),
         });
     }
     Ok(moved)
 }
 
 /// A figure: the new year's waits, those of the years before are last year's.
-fn numbers(years: &BTreeMap<&str, &Vec<String>>, shift: &Shift) -> String {
+fn numbers(years: &BTreeMap<&str, &Vec<String>>, shift: &Shift, pages: &Pages) -> String {
     let Some(any) = shift.years.iter().find_map(|name| years.get(name.as_str())) else {
         return String::new();
     };
@@ -112,14 +110,17 @@ fn numbers(years: &BTreeMap<&str, &Vec<String>>, shift: &Shift) -> String {
     let mut text = String::new();
     for name in wanted {
         text.push_str(&match years.get(name) {
-            Some(row) => comparative(row, shift),
+            Some(row) => comparative(row, shift, pages),
             None => waiting(any, name),
         });
     }
     text
 }
 
-fn comparative(row: &[String], shift: &Shift) -> String {
+fn comparative(row: &[String], shift: &Shift, pages: &Pages) -> String {
+    let page = pages
+        .of_row(row)
+        .map_or(String::new(), |page| format!(", {page}"));
     let mut row = row.to_vec();
     let source = match row[SOURCE].is_empty() {
         true => String::new(),
@@ -127,7 +128,7 @@ fn comparative(row: &[String], shift: &Shift) -> String {
     };
     // A figure that was a comparative before says so already.
     if !row[SOURCE].starts_with("Last year's report") {
-        row[SOURCE] = format!("Last year's report ({}){source}", shift.old);
+        row[SOURCE] = format!("Last year's report ({}){page}{source}", shift.old);
     }
     for column in [EVIDENCE, ASSURED] {
         row[column].clear();
@@ -150,7 +151,7 @@ fn target(years: &BTreeMap<&str, &Vec<String>>, shift: &Shift) -> String {
     let Some(row) = shift.years.iter().find_map(|name| years.get(name.as_str())) else {
         return String::new();
     };
-    if !OF_THE_YEAR.contains(&row[0].as_str()) {
+    if !OF_THE_YEAR.contains(&row[CONCEPT].as_str()) {
         let mut row = row.to_vec();
         row[PERIOD] = shift.new.name.clone();
         for column in [EVIDENCE, ASSURED] {
@@ -173,7 +174,7 @@ fn target(years: &BTreeMap<&str, &Vec<String>>, shift: &Shift) -> String {
 }
 
 /// A year or a value of a list: the new year's waits, and those of the years that were shown move.
-fn words(years: &BTreeMap<&str, &Vec<String>>, shift: &Shift) -> String {
+fn words(years: &BTreeMap<&str, &Vec<String>>, shift: &Shift, pages: &Pages) -> String {
     let mut text = String::new();
     for name in &shift.years {
         let Some(row) = years.get(name.as_str()) else {
@@ -181,7 +182,7 @@ fn words(years: &BTreeMap<&str, &Vec<String>>, shift: &Shift) -> String {
         };
         let moved = shift.period(name);
         text.push_str(&match years.get(moved) {
-            Some(row) => comparative(row, shift),
+            Some(row) => comparative(row, shift, pages),
             None => waiting(row, moved),
         });
     }
@@ -202,7 +203,10 @@ pub(super) fn texts(text: &str, report: &Report, shift: &Shift) -> Result<String
         }
         let mut row = row.clone();
         row[PERIOD] = shift.new.name.clone();
-        if !row[1].split(';').any(|part| part.trim().starts_with("target=")) {
+        if !row[BREAKDOWN]
+            .split(';')
+            .any(|part| part.trim().starts_with("target="))
+        {
             let words = row.len().min(PERIOD + 1 + Lang::ALL.len());
             row[PERIOD + 1..words].fill(Value::TO_BE_GIVEN.to_owned());
         }
@@ -212,7 +216,7 @@ pub(super) fn texts(text: &str, report: &Report, shift: &Shift) -> Result<String
 }
 
 /// What last year's report states of the figures that are comparatives now.
-pub(super) fn published(files: &Files, shift: &Shift) -> String {
+pub(super) fn published(files: &Files, shift: &Shift, pages: &Pages) -> String {
     let facts = files
         .get("facts.csv")
         .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
@@ -233,8 +237,12 @@ pub(super) fn published(files: &Files, shift: &Shift) -> String {
         if !is_year || !is_number || row[VALUE].is_empty() || !row[BOUND].is_empty() {
             continue;
         }
-        let mut figure = row[0].clone();
-        for part in row[1].split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        let mut figure = row[CONCEPT].clone();
+        for part in row[BREAKDOWN]
+            .split(';')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
             figure.push_str(&format!(" {part}"));
         }
         figure.push_str(&format!(" period={}", row[PERIOD]));
@@ -242,7 +250,7 @@ pub(super) fn published(files: &Files, shift: &Shift) -> String {
             "\n[[statement]]\ndocument = \"last-year\"\nfigure = {}\nvalue = {}\nplace = {}\n",
             written::string(&figure),
             written::string(&row[VALUE]),
-            written::string(&shift.old)
+            written::string(pages.of_row(row).unwrap_or(&shift.old))
         ));
     }
     text

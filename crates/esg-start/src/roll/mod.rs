@@ -3,11 +3,13 @@
 //! This year's figures become comparatives and the new year's rows wait, targets keep their base, restatements start empty,
 //! and every paragraph comes over marked as last year's (`carried.toml`) until it is changed or confirmed in both languages.
 
+mod asked;
 mod columns;
 mod edition;
 mod facts;
 mod leftover;
 mod narrative;
+mod pages;
 mod settings;
 mod shift;
 
@@ -19,7 +21,9 @@ use esg_model::{Report, Sources};
 use crate::Files;
 use crate::refused::Refused;
 use crate::start::Start;
+use asked::Asked;
 use edition::Change;
+pub use pages::Pages;
 use shift::Shift;
 
 /// Next year's report.
@@ -41,11 +45,12 @@ const OF_ONE_YEAR: [&str; 6] = [
     "restatements.toml",
 ];
 
-/// The files of next year's report; `sources` are those of this year's, `report` what they were read to.
+/// The files of next year's report; `sources` are those of this year's, `report` what they were read to, `pages` where its
+/// figures stand.
 ///
 /// # Errors
 /// Where the files cannot be taken over.
-pub fn roll_forward(sources: &Sources, report: &Report) -> Result<Rolled, Refused> {
+pub fn roll_forward(sources: &Sources, report: &Report, pages: &Pages) -> Result<Rolled, Refused> {
     let shift = Shift::of(report)?;
     let vocabularies = Vocabularies::new();
     let edition = crate::new::edition::of(sources, &vocabularies, shift.new.start)?;
@@ -60,6 +65,13 @@ pub fn roll_forward(sources: &Sources, report: &Report) -> Result<Rolled, Refuse
         if OF_ONE_YEAR.contains(&name) || name.starts_with("evidence/") || name.ends_with("COVERAGE.md") {
             continue;
         }
+        // Last year's spreadsheets would give last year's values.
+        if report.provenance.spreadsheets.iter().any(|own| own.file == name) {
+            notes.push(format!(
+                "`{name}`, from which figures were taken, did not come over; report.toml has the maps of its cells as comments: put this year's into its place and take out the marks"
+            ));
+            continue;
+        }
         let Some(text) = sources.text(name).filter(|_| is_text(name)) else {
             files.insert(name.to_owned(), bytes.to_vec());
             continue;
@@ -70,7 +82,7 @@ pub fn roll_forward(sources: &Sources, report: &Report) -> Result<Rolled, Refuse
             "tables.toml" => columns::with_one_more(&shift.in_tables(text), &shift)?,
             "figures.toml" => shift.in_tables(text),
             "provisions.toml" => change.provisions(text, &mut notes),
-            "facts.csv" => facts::figures(text, report, &shift)?,
+            "facts.csv" => facts::figures(text, report, &shift, pages)?,
             "texts.csv" => facts::texts(text, report, &shift)?,
             "published.toml" => continue,
             name if name.ends_with(".md") => change.in_directives(&shift.in_references(text)),
@@ -78,13 +90,14 @@ pub fn roll_forward(sources: &Sources, report: &Report) -> Result<Rolled, Refuse
         };
         files.insert(name.to_owned(), text.into_bytes());
     }
-    narrative::add_new(&mut files, &start, &change, &shift, &mut notes)?;
+    let asked = Asked::of(report, &vocabulary, &start, &shift, &files)?;
+    narrative::add_new(&mut files, asked, &change, &shift, &mut notes)?;
     change.tell(&mut notes);
     leftover::drop_older(&mut files, sources, &shift)?;
     leftover::show(&mut files, sources, &shift, &start)?;
     files.insert(
         "published.toml".to_owned(),
-        facts::published(&files, &shift).into_bytes(),
+        facts::published(&files, &shift, pages).into_bytes(),
     );
     let carried = carried(&files, sources, &shift)?;
     files.insert("carried.toml".to_owned(), carried.into_bytes());

@@ -1,9 +1,10 @@
 //! What another edition asks beside what the chapters answer: new sections with their questions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_model::Lang;
 
+use super::asked::Asked;
 use super::edition::Change;
 use super::shift::Shift;
 use crate::Files;
@@ -13,7 +14,7 @@ use crate::start::{Section, Start};
 /// Adds a chapter with the provisions that no chapter answers and nothing explains.
 pub(super) fn add_new(
     files: &mut Files,
-    start: &Start,
+    mut asked: Asked<'_>,
     change: &Change,
     shift: &Shift,
     notes: &mut Vec<String>,
@@ -32,7 +33,18 @@ pub(super) fn add_new(
         return Ok(());
     }
     let taken = super::ids(files);
+    let start = asked.start;
     let label = &start.words()?.new_provisions;
+    // What a stretch places is the same in every language.
+    let mut placed: BTreeMap<&[String], Vec<String>> = BTreeMap::new();
+    for block in start
+        .chapters
+        .iter()
+        .flat_map(|chapter| &chapter.sections)
+        .flat_map(|section| &section.blocks)
+    {
+        placed.insert(&block.provisions, asked.block(block, &missing, notes)?);
+    }
     for lang in Lang::ALL {
         // It stands before the index, or else behind all others.
         let prefix = format!("{lang}/");
@@ -47,11 +59,12 @@ pub(super) fn add_new(
         );
         for chapter in &start.chapters {
             for section in &chapter.sections {
-                text.push_str(&new_section(start, section, &missing, &taken, lang)?);
+                text.push_str(&new_section(start, section, &missing, &taken, &placed, lang)?);
             }
         }
         files.insert(name, text.into_bytes());
     }
+    asked.write(files);
     notes.push(format!(
         "{} provisions that no chapter answers yet have their questions in the chapter `new-provisions`; move its sections where they belong",
         missing.len()
@@ -64,6 +77,7 @@ fn new_section(
     section: &Section,
     missing: &[&str],
     taken: &BTreeSet<String>,
+    placed: &BTreeMap<&[String], Vec<String>>,
     lang: Lang,
 ) -> Result<String, Refused> {
     let mut text = String::new();
@@ -84,7 +98,11 @@ fn new_section(
             };
             text.push_str(&format!("\n## {} {{#{id}}}\n", section.title.get(lang)));
         }
-        text.push_str(&format!("\n::: disclosure {}\n", own.join(" ")));
+        let placed = placed
+            .get(block.provisions.as_slice())
+            .map_or(&[][..], Vec::as_slice);
+        let fence = if placed.is_empty() { ":::" } else { "::::" };
+        text.push_str(&format!("\n{fence} disclosure {}\n", own.join(" ")));
         let mut questions = Vec::new();
         for id in &own {
             let question = start.questions.get(*id);
@@ -92,8 +110,9 @@ fn new_section(
                 .ok_or_else(|| Refused::of(format!("the start of the edition has no question for `{id}`")))?;
             questions.push(format!("{{{{? {}}}}}\n", question.get(lang)));
         }
+        questions.extend(placed.iter().cloned());
         text.push_str(&questions.join("\n"));
-        text.push_str(":::\n");
+        text.push_str(&format!("{fence}\n"));
     }
     Ok(text)
 }

@@ -31,8 +31,40 @@ pub(super) fn report(text: &str, shift: &Shift, edition: &str, change: &Change) 
         true => without_table(&moved, "[sign-off]"),
         false => moved,
     };
-    Ok(with_period(&with_class(&moved, change), shift))
+    Ok(apart(&with_period(&with_class(&moved, change), shift), shift))
 }
+
+/// The file with the maps of spreadsheets as comments, a year later: last year's spreadsheets are not this year's, and which
+/// cells of those are which figures, somebody has to see.
+fn apart(text: &str, shift: &Shift) -> String {
+    let mut told = false;
+    let mut inside = false;
+    let mut moved = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if line.starts_with('[') {
+            inside = ["[[source]]", "[[source.map]]"]
+                .iter()
+                .any(|head| line.starts_with(head));
+        }
+        if !inside || line.trim().is_empty() {
+            moved.push_str(line);
+            continue;
+        }
+        if line.trim_start().starts_with("sha256") {
+            continue;
+        }
+        if !std::mem::replace(&mut told, true) {
+            moved.push_str(SPREADSHEETS);
+        }
+        moved.push_str(&format!("# {}", shift.names(line)));
+    }
+    moved
+}
+
+const SPREADSHEETS: &str = "\
+# From these cells figures were taken last year. Put this year's spreadsheets into their place, correct files and cells, take
+# out the marks before the lines, and take their values: cargo xtask source DIR --update
+";
 
 /// The file with a class of the Main Board, where another edition may bind classes otherwise and none is said: to be
 /// corrected, and not to be filed before.

@@ -141,7 +141,7 @@ impl Shift {
     }
 
     /// Names of periods, where they stand as words of their own.
-    fn names(&self, text: &str) -> String {
+    pub(crate) fn names(&self, text: &str) -> String {
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         written::replaced(text, is_part, |word| {
             let moved = self.period(word);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::disclosure::{DataPoint, Value};
+use esg_model::disclosure::{DataPoint, DataPointId, Value};
 use esg_model::source::SourcePath;
 use esg_model::{Lang, Localized, Report, Sources};
 
@@ -13,13 +13,18 @@ pub(super) fn figures(report: Option<&Report>, sources: &Sources) -> Vec<Item> {
     let Some(report) = report else {
         return lines(sources);
     };
-    let open = report.data_points.iter().filter(|point| point.is_to_be_given());
-    open.map(|point| {
+    let points = (0..).map(DataPointId).zip(&report.data_points);
+    let open = points.filter(|(_, point)| point.is_to_be_given());
+    open.map(|(id, point)| {
         let (file, line) = place(Some(&point.location), sources);
+        // What is left to a spreadsheet is not typed but taken.
+        let from = report.provenance.spreadsheet_of(id).map_or(String::new(), |own| {
+            format!(", left to {} (`cargo xtask source DIR --update`)", own.file)
+        });
         Item {
             task: Task::Figures,
             person: point.preparer.clone(),
-            what: point.reference(),
+            what: point.reference() + &from,
             label: Some(label(point)),
             file,
             line,

@@ -2,37 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::disclosure::{Absence, Qualifier};
-use esg_model::unit::UnitKind;
+use esg_model::disclosure::{Absence, Qualifier, Value};
+use esg_model::fact_row::{
+    ASSURED, BOUND, BREAKDOWN, COLUMNS, CONCEPT, DECIMALS, EVIDENCE, NOTE, PATH as FACTS, PERIOD, PREPARER,
+    REVIEWER, SOURCE, UNIT, VALUE,
+};
+use esg_model::unit::{Unit, UnitKind};
 use esg_model::{Lang, Report, Sources};
 
 use super::labels::{Labels, in_order};
 use super::{Column, Figure, FormCell, FormRow, KEY, Kind, List, New, Place, SheetForm, in_languages};
 use crate::csv_cells::{self, Field};
 
-const FACTS: &str = "facts.csv";
-
-/// The columns of `facts.csv` that say what a row is about.
-const CONCEPT: usize = 0;
-const BREAKDOWN: usize = 1;
-const PERIOD: usize = 2;
-const VALUE: usize = 3;
-const UNIT: usize = 4;
-const DECIMALS: usize = 5;
-const BOUND: usize = 6;
-/// How many columns there are.
-const COLUMNS: usize = 13;
-
 /// The columns that are filled in for each period: their keys, where they stand, what heads them, how wide they are.
 const OF_PERIOD: [(&str, usize, [&str; 2], u16); 8] = [
     ("decimals", DECIMALS, ["Decimals", "準確度（小數位）"], 10),
     ("bound", BOUND, ["Bound", "界限"], 12),
-    ("source", 7, ["Source", "來源"], 24),
-    ("note", 8, ["Note", "備註"], 16),
-    ("preparer", 9, ["Preparer", "編製人"], 14),
-    ("reviewer", 10, ["Reviewer", "覆核人"], 14),
-    ("evidence", 11, ["Evidence", "憑證"], 18),
-    ("assured", 12, ["Assured", "鑒證"], 12),
+    ("source", SOURCE, ["Source", "來源"], 24),
+    ("note", NOTE, ["Note", "備註"], 16),
+    ("preparer", PREPARER, ["Preparer", "編製人"], 14),
+    ("reviewer", REVIEWER, ["Reviewer", "覆核人"], 14),
+    ("evidence", EVIDENCE, ["Evidence", "憑證"], 18),
+    ("assured", ASSURED, ["Assured", "鑒證"], 12),
 ];
 
 /// What the rows of `facts.csv` have in common that stand in one row of the sheet.
@@ -57,7 +48,11 @@ pub(super) fn sheets(
     let rows = csv_cells::rows(text);
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut found: BTreeMap<(&str, String, &str), usize> = BTreeMap::new();
-    for row in rows.iter().skip(1).filter(|row| row.fields.len() == COLUMNS) {
+    for row in rows
+        .iter()
+        .skip(1)
+        .filter(|row| row.fields.len() == COLUMNS.len())
+    {
         let field = |column: usize| row.fields[column].text.as_str();
         let key = (field(CONCEPT), in_order(field(BREAKDOWN)), field(UNIT));
         let index = *found.entry(key).or_insert_with(|| {
@@ -255,7 +250,7 @@ impl Context<'_> {
                 Some(_) => None,
                 None => {
                     let decimals = first.map_or("", |first| first[DECIMALS].text.as_str());
-                    let mut row = vec![String::new(); COLUMNS];
+                    let mut row = vec![String::new(); COLUMNS.len()];
                     row[CONCEPT] = group.concept.to_owned();
                     row[BREAKDOWN] = group.breakdown.to_owned();
                     row[PERIOD].clone_from(period);
@@ -303,33 +298,21 @@ impl Context<'_> {
         if let Some(list) = list {
             return Kind::Choice(List {
                 name: list.key.clone(),
-                words: list.members.values().map(|member| member.key.clone()).collect(),
+                words: list
+                    .members
+                    .values()
+                    .map(|member| member.key.clone())
+                    .chain([Value::TO_BE_GIVEN.to_owned()])
+                    .collect(),
                 closed: true,
             });
         }
         let unit = self.report.units().values().find(|unit| unit.key == group.unit);
         let share = unit.is_some_and(|unit| unit.kind == UnitKind::Share);
-        let mut spelled = Vec::new();
-        if let Some(unit) = unit {
-            spelled.push(unit.key.clone());
-            for lang in Lang::ALL {
-                spelled.push(unit.symbol.get(lang).clone());
-                spelled.extend(unit.words.get(lang).iter().cloned());
-            }
-        }
-        spelled.retain(|word| !word.trim().is_empty());
-        // Longer ones first, so that none is taken for the beginning of another.
-        spelled.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-        spelled.dedup();
         let places = decimals.parse::<i64>().unwrap_or(0);
         let places = places - if share { 2 } else { 0 };
-        Kind::Figure(Figure {
-            unit: group.unit.to_owned(),
-            share,
-            year: unit.is_some_and(|unit| unit.kind == UnitKind::Year),
-            spelled,
-            places: usize::try_from(places.clamp(0, 10)).unwrap_or(0),
-        })
+        let places = usize::try_from(places.clamp(0, 10)).unwrap_or(0);
+        Kind::Figure(figure(group.unit, unit.map(AsRef::as_ref), places))
     }
 
     fn kind_of(&self, column: &str) -> Kind {
@@ -350,11 +333,36 @@ impl Context<'_> {
     }
 }
 
-/// The words that may stand in the place of a figure.
+/// What is known of a figure in a unit, which shows so many digits behind the point.
+pub(crate) fn figure(key: &str, unit: Option<&Unit>, places: usize) -> Figure {
+    let mut spelled = Vec::new();
+    if let Some(unit) = unit {
+        spelled.push(unit.key.clone());
+        for lang in Lang::ALL {
+            spelled.push(unit.symbol.get(lang).clone());
+            spelled.extend(unit.words.get(lang).iter().cloned());
+        }
+    }
+    spelled.retain(|word| !word.trim().is_empty());
+    // Longer ones first, so that none is taken for the beginning of another.
+    spelled.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    spelled.dedup();
+    Figure {
+        unit: key.to_owned(),
+        share: unit.is_some_and(|unit| unit.kind == UnitKind::Share),
+        year: unit.is_some_and(|unit| unit.kind == UnitKind::Year),
+        spelled,
+        places,
+    }
+}
+
+/// The words that may stand in the place of a figure: why there is none, or that it is not given yet.
 pub(crate) fn instead() -> impl Iterator<Item = String> {
     Absence::ALL
         .into_iter()
-        .map(|absence| absence.as_str().to_owned())
+        .map(Absence::as_str)
+        .chain([Value::TO_BE_GIVEN])
+        .map(str::to_owned)
 }
 
 /// The same for a message.

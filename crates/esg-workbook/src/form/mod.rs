@@ -12,7 +12,7 @@ mod labels;
 mod reasons;
 mod texts;
 
-pub(crate) use figures::{instead, instead_listed};
+pub(crate) use figures::{figure, instead, instead_listed};
 pub(crate) use reasons::written as reason;
 
 /// Version of the form: it changes where a column gets another key or another meaning.

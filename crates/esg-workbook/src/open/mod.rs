@@ -319,8 +319,14 @@ impl Listing {
                 }
                 ("definedName", false) if !element.empty => {
                     let name = element.get("name").unwrap_or_default().to_owned();
+                    let of_a_sheet = element.get("localSheetId").is_some();
                     let area = part.words("definedName")?;
-                    listing.names.insert(name, area);
+                    // A name of the whole workbook is meant before one that a single sheet gives.
+                    if of_a_sheet {
+                        listing.names.entry(name).or_insert(area);
+                    } else {
+                        listing.names.insert(name, area);
+                    }
                 }
                 _ => {}
             }

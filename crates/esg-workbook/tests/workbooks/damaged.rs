@@ -41,7 +41,11 @@ fn damaged_workbooks_are_told_by_their_cells() {
         fs::write(&path, &said).expect("what is said can be written");
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
-    assert!(said == expected, "{}", difference(&expected, &said));
+    assert!(
+        said == expected,
+        "{}",
+        difference("damaged.txt", &expected, &said)
+    );
 }
 
 /// Damages the workbook as the case says, imports it, and tells what came of it.
@@ -75,7 +79,7 @@ fn check(case: &Value) -> String {
 }
 
 /// The lines of a file that differ, between those that are the same at its beginning and at its end.
-fn lines(path: &str, old: &str, new: &str) -> String {
+pub(crate) fn lines(path: &str, old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     if old.len() == new.len() {
         let differ = old
@@ -105,7 +109,7 @@ fn lines(path: &str, old: &str, new: &str) -> String {
     out
 }
 
-fn damage(book: &mut Book, edit: &Value) {
+pub(crate) fn damage(book: &mut Book, edit: &Value) {
     if let Some(cell) = edit.get("cell").and_then(Value::as_str) {
         let (sheet, at) = place(cell);
         let sheet = sheet_of(book, sheet);
@@ -273,11 +277,11 @@ fn sheet_of<'a>(book: &'a mut Book, name: &str) -> &'a mut Sheet {
     found.unwrap_or_else(|| panic!("there is no sheet `{name}`"))
 }
 
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+pub(crate) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap_or_else(|| panic!("`{key}` is a text"))
 }
 
-fn difference(expected: &str, said: &str) -> String {
+pub(crate) fn difference(name: &str, expected: &str, said: &str) -> String {
     let differ = expected
         .lines()
         .zip(said.lines())
@@ -285,10 +289,10 @@ fn difference(expected: &str, said: &str) -> String {
         .find(|(_, (one, other))| one != other);
     match differ {
         Some((at, (one, other))) => {
-            format!("line {} of damaged.txt is\n{one}\nand was said\n{other}", at + 1)
+            format!("line {} of {name} is\n{one}\nand was said\n{other}", at + 1)
         }
         None => format!(
-            "damaged.txt has {} lines, and {} were said",
+            "{name} has {} lines, and {} were said",
             expected.lines().count(),
             said.lines().count()
         ),

@@ -31,11 +31,26 @@ pub(crate) fn save(book: &Book) -> Vec<u8> {
     } else {
         ""
     };
+    let names: String = book
+        .names
+        .iter()
+        .map(|(name, refers)| {
+            format!(
+                r#"<definedName name="{}">{}</definedName>"#,
+                escaped(name),
+                escaped(refers)
+            )
+        })
+        .collect();
+    let names = match names.as_str() {
+        "" => names,
+        _ => format!("<definedNames>{names}</definedNames>"),
+    };
     parts.insert("xl/styles.xml".to_owned(), STYLES.to_owned());
     parts.insert(
         "xl/workbook.xml".to_owned(),
         format!(
-            r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{properties}<sheets>{sheets}</sheets></workbook>"#
+            r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{properties}<sheets>{sheets}</sheets>{names}</workbook>"#
         ),
     );
     let head = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#;
@@ -115,7 +130,7 @@ fn cell(at: At, cell: &Cell) -> String {
     format!(r#"<c r="{at}" s="{look}" t="{kind}">{formula}{value}</c>"#)
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

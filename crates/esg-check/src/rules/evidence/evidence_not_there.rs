@@ -39,6 +39,18 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
         }
     }
+    for spreadsheet in &provenance.spreadsheets {
+        EVIDENCE_NOT_THERE.examined(sink, 1);
+        if subject.sources.get(&spreadsheet.file).is_none() {
+            let message = format!(
+                "figures are taken from the spreadsheet `{}`, which is not in the report folder",
+                spreadsheet.file
+            );
+            EVIDENCE_NOT_THERE
+                .emit(sink, spreadsheet.location.clone(), message)
+                .hint("put it there, under this path, or correct `file` of its [[source]]");
+        }
+    }
     for evidence in &provenance.evidence {
         let Kept::Inside(path) = &evidence.kept else {
             continue;

@@ -1,6 +1,10 @@
 //! `DIS-073 figure-without-evidence`
 
+use std::collections::BTreeSet;
+
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::disclosure::DataPointId;
+use esg_model::evidence::Spreadsheet;
 
 use crate::figure_words::named;
 use crate::rules::subject::ReportSubject;
@@ -20,14 +24,25 @@ pub static FIGURE_WITHOUT_EVIDENCE: Rule = Rule {
 };
 
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
-    if subject.report.provenance.evidence.is_empty() {
+    let provenance = &subject.report.provenance;
+    if provenance.evidence.is_empty() && provenance.spreadsheets.is_empty() {
         return;
     }
-    let stated = subject.report.data_points.iter();
+    // The cell that a figure is taken from is its evidence.
+    let taken: BTreeSet<DataPointId> = provenance
+        .spreadsheets
+        .iter()
+        .flat_map(Spreadsheet::figures)
+        .collect();
+    let stated = (0..).map(DataPointId).zip(&subject.report.data_points);
     // A derived figure is proven by its inputs, a text by being read.
-    let stated: Vec<_> = stated.filter(|point| point.quantity().is_some()).collect();
+    let stated: Vec<_> = stated.filter(|(_, point)| point.quantity().is_some()).collect();
     FIGURE_WITHOUT_EVIDENCE.examined(sink, stated.len());
-    let bare: Vec<_> = stated.iter().filter(|point| point.evidence.is_empty()).collect();
+    let bare: Vec<_> = stated
+        .iter()
+        .filter(|(id, point)| point.evidence.is_empty() && !taken.contains(id))
+        .map(|(_, point)| *point)
+        .collect();
     let Some(first) = bare.first() else {
         return;
     };
@@ -36,7 +51,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for point in bare.iter().take(SHOWN) {
         finding.also(point.location.clone(), named(point));
     }
-    finding.hint("name the evidence in the column `evidence` of facts.csv, declared in evidence.toml");
+    finding.hint("name the evidence in the column `evidence` of facts.csv, declared in evidence.toml, or map the cells of a spreadsheet (`[[source]]` of report.toml)");
 }
 
 /// Figures that the finding shows; the working papers beside the filing have them all.

@@ -14,6 +14,7 @@ mod restated_in_words_only;
 mod restatement_not_carried;
 mod restatement_unfounded;
 mod review_not_independent;
+mod source_cell_differs;
 mod statement_differs;
 
 pub use assurance_unnamed::ASSURANCE_UNNAMED;
@@ -26,6 +27,7 @@ pub use restated_in_words_only::RESTATED_IN_WORDS_ONLY;
 pub use restatement_not_carried::RESTATEMENT_NOT_CARRIED;
 pub use restatement_unfounded::RESTATEMENT_UNFOUNDED;
 pub use review_not_independent::REVIEW_NOT_INDEPENDENT;
+pub use source_cell_differs::SOURCE_CELL_DIFFERS;
 pub use statement_differs::STATEMENT_DIFFERS;
 
 /// The rules of this subject, in the order of their codes.
@@ -41,4 +43,5 @@ pub(super) static RULES: &[&Rule] = &[
     &RESTATEMENT_NOT_CARRIED, // DIS-077
     &RESTATED_IN_WORDS_ONLY,  // DIS-078
     &PREPARER_BLANK,          // DIS-130
+    &SOURCE_CELL_DIFFERS,     // DIS-131
 ];
