@@ -82,13 +82,7 @@ impl<'a> Asked<'a> {
         missing: &[&str],
         notes: &mut Vec<String>,
     ) -> Result<Vec<String>, Refused> {
-        let new: Vec<&str> = block
-            .provisions
-            .iter()
-            .map(String::as_str)
-            .filter(|id| missing.contains(id))
-            .collect();
-        if new.is_empty() {
+        if !block.provisions.iter().any(|id| missing.contains(&id.as_str())) {
             return Ok(Vec::new());
         }
         let mut added: BTreeSet<String> = BTreeSet::new();
@@ -96,7 +90,7 @@ impl<'a> Asked<'a> {
         for id in &block.tables {
             let table = self.start.tables.iter().find(|table| table.id == *id);
             let table = table.ok_or_else(|| self.bad(&format!("there is no table `{id}`")))?;
-            of_tables.extend(self.table(table, &new, &mut added, notes)?);
+            of_tables.extend(self.table(table, missing, &mut added, notes)?);
         }
         let mut placed = Vec::new();
         for id in &block.charts {
@@ -127,7 +121,7 @@ impl<'a> Asked<'a> {
     fn table(
         &mut self,
         table: &Table,
-        new: &[&str],
+        missing: &[&str],
         added: &mut BTreeSet<String>,
         notes: &mut Vec<String>,
     ) -> Result<Option<String>, Refused> {
@@ -146,7 +140,10 @@ impl<'a> Asked<'a> {
         for row in &table.rows {
             let concept = self.concept(&row.concept)?;
             let serves = concept.provisions.is_empty()
-                || concept.provisions.iter().any(|own| new.contains(&own.as_str()));
+                || concept
+                    .provisions
+                    .iter()
+                    .any(|own| missing.contains(&own.as_str()));
             if serves && self.row(concept, row, &targets)? {
                 added.insert(row.concept.clone());
                 rows.push(row);
