@@ -53,6 +53,7 @@ mod right;
 mod rules;
 mod said;
 mod settings;
+mod sheets;
 mod sizes;
 mod slips;
 mod spreadsheets;

@@ -3,7 +3,6 @@
 //! Printers and translators read figures aloud before press, English against Chinese; this is the paper for it.
 
 use esg_model::section_id::SectionId;
-use esg_model::wording::Word;
 use std::collections::BTreeMap;
 
 use esg_check::findings::Head;
@@ -22,7 +21,7 @@ use serde::Serialize;
 
 use crate::context::contexts;
 use crate::list;
-use crate::trace::cells;
+use crate::trace::{accuracy, cells};
 
 /// The sheet, as its template sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -81,6 +80,8 @@ pub(crate) struct CallFigure {
     pub(crate) unit: Localized<String>,
     /// Its stated accuracy.
     pub(crate) decimals: String,
+    /// The same in words: exact, or to the nearest so many of its unit.
+    pub(crate) accuracy: Localized<String>,
     /// How the report qualifies it.
     pub(crate) bound: &'static str,
     /// File and line of its row.
@@ -445,6 +446,7 @@ fn figure(
         tagged,
         unit,
         decimals,
+        accuracy: accuracy(report, point),
         bound: point.bound.map_or("", Bound::member),
         row: Place::of(&point.location, sources).short(),
         source: point.source.clone(),
@@ -470,12 +472,13 @@ fn figure(
 /// Concept, members, and the period where it is not the reporting period.
 pub(crate) fn label(report: &Report, point: &DataPoint) -> Localized<String> {
     Localized::from_fn(|lang| {
-        let mut parts = vec![point.concept.label.get(lang).as_str()];
         let members = point.breakdown.0.iter().map(|slice| &slice.member.label);
-        parts.extend(members.map(|label| label.get(lang).as_str()));
+        let mut parts: Vec<&str> = members.map(|label| label.get(lang).as_str()).collect();
         if point.named_period != report.reporting_period {
             parts.push(point.named_period.label.get(lang));
         }
-        parts.join(report.wording().get(Word::Comma, lang))
+        report
+            .wording()
+            .narrowed(point.concept.label.get(lang), &parts, lang)
     })
 }

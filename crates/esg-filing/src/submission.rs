@@ -8,7 +8,7 @@ use esg_check::provision_state::{ProvisionState, Tally, provision_states, tally}
 use esg_check::rules::subject::PdfCopy;
 use esg_model::Report;
 use esg_model::code::Provision;
-use esg_model::confirmation::Numbers;
+use esg_model::confirmation::{Numbers, Sureness};
 use esg_model::diag::{Severity, Sink};
 use esg_model::issuer::Board;
 use esg_model::report::Placement;
@@ -117,6 +117,8 @@ pub(crate) struct RowsShown {
     pub(crate) unnumbered: usize,
     /// The rows of which something is not known well enough, in the Code's order.
     pub(crate) open: Vec<RowShown>,
+    /// Where the rows are known from, each source once, from 1.
+    pub(crate) sources: Vec<RowSource>,
     /// Who says that they are right all the same.
     pub(crate) signed_off: Option<SignedOff>,
 }
@@ -139,14 +141,38 @@ pub(crate) struct RowShown {
     /// How surely the reliefs are known that apply to it; absent where none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) reliefs: Option<Localized<String>>,
+    /// What a person has to compare with the Code: `number`, `content`, `reliefs`.
+    pub(crate) to_compare: Vec<&'static str>,
     /// Where that is known from.
     pub(crate) sources: Vec<String>,
+    /// The same by their numbers in the list of sources.
+    pub(crate) source_numbers: Vec<usize>,
+}
+
+/// Where rows are known from.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct RowSource {
+    pub(crate) number: usize,
+    pub(crate) text: String,
+    /// Of how many of the rows that are listed.
+    pub(crate) rows: usize,
 }
 
 impl RowShown {
-    fn of(report: &Report, row: &Provision) -> Self {
+    /// Counts the sources of the row among `sources`.
+    fn of(report: &Report, row: &Provision, sources: &mut Vec<RowSource>) -> Self {
         let words = |word: Word| report.wording().of(word).clone();
         let duty = report.duty(row);
+        let known = &row.known;
+        let open = [
+            ("number", row.number(Numbers::Sure).is_none()),
+            ("content", known.content < Sureness::TwoSources),
+            (
+                "reliefs",
+                !row.reliefs.is_empty() && known.reliefs < Sureness::TwoSources,
+            ),
+        ];
+        let to_compare = open.into_iter().filter(|(_, open)| *open);
         RowShown {
             provision: row.id.to_string(),
             label: row.label.clone(),
@@ -155,9 +181,28 @@ impl RowShown {
             number: words(row.known.number.printed()),
             content: words(row.known.content.printed()),
             reliefs: (!row.reliefs.is_empty()).then(|| words(row.known.reliefs.printed())),
-            sources: row.known.sources.clone(),
+            to_compare: to_compare.map(|(part, _)| part).collect(),
+            source_numbers: known.sources.iter().map(|text| numbered(text, sources)).collect(),
+            sources: known.sources.clone(),
         }
     }
+}
+
+/// The number of a source, which is counted.
+fn numbered(text: &str, sources: &mut Vec<RowSource>) -> usize {
+    let at = sources
+        .iter()
+        .position(|own| own.text == text)
+        .unwrap_or_else(|| {
+            sources.push(RowSource {
+                number: sources.len() + 1,
+                text: text.to_owned(),
+                rows: 0,
+            });
+            sources.len() - 1
+        });
+    sources[at].rows += 1;
+    sources[at].number
 }
 
 /// Who signed an edition off.
@@ -173,17 +218,17 @@ impl RowsShown {
     fn of(report: &Report) -> Option<Self> {
         let code = report.code();
         let open = code.open_rows()?;
+        let mut sources = Vec::new();
+        let rows = code.provisions.values();
+        let rows = rows.filter(|row| !row.known.holds() || row.number(Numbers::Sure).is_none());
+        let rows = rows.map(|row| RowShown::of(report, row, &mut sources)).collect();
         Some(RowsShown {
             file: format!("data/codes/{}.toml", code.edition),
             rows: code.provisions.len(),
             unsure: open.unsure,
             unnumbered: open.unnumbered,
-            open: code
-                .provisions
-                .values()
-                .filter(|row| !row.known.holds() || row.number(Numbers::Sure).is_none())
-                .map(|row| RowShown::of(report, row))
-                .collect(),
+            open: rows,
+            sources,
             signed_off: report.sign_off.as_ref().map(|sign_off| SignedOff {
                 by: sign_off.by.clone(),
                 on: sign_off.on.to_string(),

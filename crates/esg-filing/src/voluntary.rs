@@ -22,7 +22,7 @@ pub(crate) fn voluntary(report: &Report, names: &FileNames, langs: &[Lang]) -> V
     listed.push((names.document_set(), Word::FileTaggedSet));
     for format in FORMATS {
         let files = names.data(format).into_iter();
-        listed.extend(files.map(|name| (name, format.purpose)));
+        listed.extend(files.zip(format.purposes.iter().copied()));
         let packed = format.packed.as_ref();
         listed.extend(packed.map(|packed| (names.data_package(packed), packed.purpose)));
     }

@@ -30,6 +30,8 @@ macro_rules! words {
 
 words! {
     AboutTheReport = "about-the-report",
+    AccuracyExact = "accuracy-exact",
+    AccuracyNearest = "accuracy-nearest",
     AnswerLine = "answer-line",
     AskBreakdown = "ask-breakdown",
     AskComparatives = "ask-comparatives",
@@ -95,6 +97,7 @@ words! {
     FileAttachedFacts = "file-attached-facts",
     FileAttachedPage = "file-attached-page",
     FileCsv = "file-csv",
+    FileCsvMetadata = "file-csv-metadata",
     FileDataCopy = "file-data-copy",
     FileDictionary = "file-dictionary",
     FileDraft = "file-draft",
@@ -138,6 +141,8 @@ words! {
     KindMember = "kind-member",
     KindTable = "kind-table",
     KindTextBlock = "kind-text-block",
+    LabelNarrowed = "label-narrowed",
+    LabelPartsComma = "label-parts-comma",
     LineItemsDocumentation = "line-items-documentation",
     MatrixEnvironment = "matrix-environment",
     MatrixGovernance = "matrix-governance",
@@ -208,6 +213,7 @@ words! {
     Social = "social",
     StatedNone = "stated-none",
     StockCode = "stock-code",
+    SumByAxis = "sum-by-axis",
     SurenessOneSource = "sureness-one-source",
     SurenessStandard = "sureness-standard",
     SurenessTwoSources = "sureness-two-sources",
@@ -283,6 +289,16 @@ impl Wording {
     /// The name of a language in every language.
     pub fn language(&self, lang: Lang) -> &Localized<String> {
         self.languages.get(lang)
+    }
+
+    /// A label with what it is narrowed to: "Revenue, Automotive, 2024", 收益（汽車市場，2024年）. Commas alone would read as
+    /// a list in Chinese.
+    pub fn narrowed(&self, label: &str, parts: &[&str], lang: Lang) -> String {
+        if parts.is_empty() {
+            return label.to_owned();
+        }
+        let parts = parts.join(self.get(Word::LabelPartsComma, lang));
+        self.fill(Word::LabelNarrowed, lang, &[("label", label), ("parts", &parts)])
     }
 
     /// The word in `lang` with its gaps filled: each `{name}` by the value of that name, and `{}` by that of no name. A

@@ -19,8 +19,22 @@ pub(super) struct Boundaries {
     pub(super) whole: Localized<String>,
     /// How many figures are of the whole, leave nothing out and have no note.
     pub(super) unqualified: usize,
+    /// The notes of figures, each set once, from 1: a note of a table is of all its figures.
+    pub(super) notes: Vec<NoteSet>,
     /// One row for each figure, in the order of the register.
     pub(super) figures: Vec<Covers>,
+}
+
+/// Notes that figures share.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct NoteSet {
+    /// By which the rows refer to it.
+    pub(super) number: usize,
+    /// The words in each language.
+    pub(super) words: Localized<Vec<String>>,
+    /// How many figures have it.
+    pub(super) count: usize,
 }
 
 /// What one figure covers.
@@ -39,6 +53,8 @@ pub(super) struct Covers {
     pub(super) methods: Vec<Localized<String>>,
     /// Notes that are about it, in the words of each language.
     pub(super) notes: Localized<Vec<String>>,
+    /// The number of their set; absent where there are none.
+    pub(super) note: Option<usize>,
     /// Whether there is more to say than that it is of the whole.
     pub(super) is_qualified: bool,
 }
@@ -52,6 +68,7 @@ impl Boundaries {
             .find(|axis| axis.role == Some(AxisRole::Boundary));
         let whole = axis.map(|axis| axis.domain_label.clone()).unwrap_or_default();
         let notes = Localized::from_fn(|lang| notes(material, lang));
+        let mut sets: Vec<NoteSet> = Vec::new();
         let figures: Vec<Covers> = entries
             .iter()
             .enumerate()
@@ -67,13 +84,22 @@ impl Boundaries {
                     is_part: part.is_some(),
                     left_out: left_out.map(|slice| slice.member.label.clone()).collect(),
                     methods: methods.iter().map(|method| method.note.clone()).collect(),
+                    // Several tables that show a figure may say the same of it.
                     notes: notes.map(|_, of| {
                         let ids = entry.fact.split(" | ");
-                        ids.filter_map(|id| of.get(id)).flatten().cloned().collect()
+                        let mut own: Vec<String> = Vec::new();
+                        for words in ids.filter_map(|id| of.get(id)).flatten() {
+                            if !own.contains(words) {
+                                own.push(words.clone());
+                            }
+                        }
+                        own
                     }),
+                    note: None,
                     is_qualified: false,
                 };
                 let has_notes = covers.notes.iter().any(|(_, notes)| !notes.is_empty());
+                covers.note = has_notes.then(|| numbered(&mut sets, &covers.notes));
                 covers.is_qualified =
                     covers.is_part || has_notes || !covers.left_out.is_empty() || !covers.methods.is_empty();
                 covers
@@ -82,9 +108,27 @@ impl Boundaries {
         Boundaries {
             whole,
             unqualified: figures.iter().filter(|covers| !covers.is_qualified).count(),
+            notes: sets,
             figures,
         }
     }
+}
+
+/// The number of a set of notes, which is counted.
+fn numbered(sets: &mut Vec<NoteSet>, notes: &Localized<Vec<String>>) -> usize {
+    let at = sets
+        .iter()
+        .position(|set| set.words == *notes)
+        .unwrap_or_else(|| {
+            sets.push(NoteSet {
+                number: sets.len() + 1,
+                words: notes.clone(),
+                count: 0,
+            });
+            sets.len() - 1
+        });
+    sets[at].count += 1;
+    sets[at].number
 }
 
 /// The words of the notes of a language by the facts that they are about.

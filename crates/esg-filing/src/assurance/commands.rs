@@ -1,5 +1,6 @@
 //! The commands by which a third party repeats each check, in the filing's folder and without the project.
 
+use esg_check::findings::Head;
 use esg_model::text::Lang;
 use serde::Serialize;
 
@@ -27,7 +28,7 @@ const ARELLE: &str = "arelleCmdLine --workOffline --validate --calc c11r --formu
                       --plugins inlineXbrlDocumentSet";
 
 impl Commands {
-    pub(super) fn of(material: &Material<'_>, entries: &[Entry]) -> Self {
+    pub(super) fn of(material: &Material<'_>, head: &Head, entries: &[Entry]) -> Self {
         let names = material.names;
         let made = |name: &String| material.files.contains_key(name);
         let pdfs: Vec<(Lang, String)> = Lang::ALL
@@ -45,7 +46,8 @@ impl Commands {
             let page = shown?.pages.get(*lang).first()?;
             Some(format!("pdftotext -layout -f {page} -l {page} {name} -"))
         });
-        let digests = pdfs.iter().map(|(_, name)| name).chain(&packages);
+        // The files at the head of every sheet.
+        let digests = head.documents.iter().map(|document| &document.name);
         Commands {
             digests: digests.map(|name| format!("sha256sum {name}")).collect(),
             formulas: packages

@@ -3,16 +3,19 @@
 use esg_check::arithmetic::with_numbers;
 use esg_check::figure_words::grouped;
 use esg_check::rules::subject::Derived;
+use esg_model::Report;
 use esg_model::derivation::evaluate::Evaluator;
-use esg_model::derivation::{Inputs, Instance};
+use esg_model::derivation::{DerivationRule, Figures, Formula, Inputs, Instance, Side, Term, When};
 use esg_model::disclosure::DataPoint;
 use esg_model::quantity::{Decimals, round};
-use esg_model::text::Localized;
+use esg_model::text::{Lang, Localized};
+use esg_model::wording::Word;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Material;
 use super::entry::Entry;
+use crate::call_figures::label;
 use crate::trace::is_circular;
 
 /// One difference, which may be none.
@@ -22,7 +25,7 @@ pub(super) struct Difference {
     pub(super) fact: String,
     pub(super) label: Localized<String>,
     pub(super) against: Against,
-    /// The arithmetic with its numbers, or the document and the place in it.
+    /// The arithmetic in the labels of its figures, then with their numbers; or the document and the place in it.
     pub(super) by: Localized<String>,
     pub(super) unit: Localized<String>,
     /// As the report states it, in its unit; a share in per cent.
@@ -177,25 +180,93 @@ fn of_instance<'a>(
         }
     });
     let numbers = with_numbers(material.report, &derived.figures, instance);
-    let by = match instance.missing.is_empty() {
-        true => format!("{} = {numbers}", instance.derivation.text()),
-        false => format!(
-            "{}: no figure {}",
-            instance.derivation.text(),
-            instance.missing.join(", ")
-        ),
-    };
+    let by = Localized::from_fn(|lang| {
+        let words = in_labels(material.report, &derived.figures, instance, lang);
+        match instance.missing.is_empty() {
+            true => format!("{words} = {numbers}"),
+            false => format!("{words}: no figure {}", instance.missing.join(", ")),
+        }
+    });
     let mut own = Difference::new(
         &entries[instance.result.0],
         point,
         quantity.value,
         computed.map(|computed| computed.value),
         Against::Formula,
-        Localized::same(by),
+        by,
         explained,
     );
     own.circular = is_circular(instance);
     Some(own)
+}
+
+/// The arithmetic of a figure in the labels of what it follows from.
+fn in_labels(report: &Report, figures: &Figures<'_>, instance: &Instance<'_>, lang: Lang) -> String {
+    match &instance.derivation.rule {
+        DerivationRule::Formula { formula, .. } => {
+            let labels = Labels {
+                report,
+                figures,
+                result: report.data_point(instance.result),
+                lang,
+            };
+            labels.formula(formula)
+        }
+        DerivationRule::Members { axis, .. } => {
+            let label = instance.derivation.result.label.get(lang);
+            let values = [("label", label.as_str()), ("axis", axis.label.get(lang).as_str())];
+            report.wording().fill(Word::SumByAxis, lang, &values)
+        }
+        DerivationRule::Parts(parts) => {
+            let labels: Vec<&str> = parts.iter().map(|part| part.label.get(lang).as_str()).collect();
+            labels.join(" + ")
+        }
+    }
+}
+
+/// Writes formulas in labels.
+struct Labels<'a> {
+    report: &'a Report,
+    figures: &'a Figures<'a>,
+    result: &'a DataPoint,
+    lang: Lang,
+}
+
+impl Labels<'_> {
+    fn formula(&self, formula: &Formula) -> String {
+        match formula {
+            Formula::Number(number) => grouped(*number),
+            Formula::Figure(term) => self.term(term),
+            Formula::Factor(factor) => factor.label.get(self.lang).clone(),
+            Formula::Join(left, operator, right) => {
+                let side = |formula: &Formula, side: Side| match formula.in_brackets(*operator, side) {
+                    true => format!("({})", self.formula(formula)),
+                    false => self.formula(formula),
+                };
+                format!(
+                    "{} {} {}",
+                    side(left, Side::Left),
+                    operator.sign(),
+                    side(right, Side::Right)
+                )
+            }
+        }
+    }
+
+    /// What differs from the result names the figure; one of another period is named in full.
+    fn term(&self, term: &Term) -> String {
+        if term.when == When::Prior
+            && let Ok(id) = self.figures.term(term, self.result)
+        {
+            return label(self.report, self.report.data_point(id))
+                .get(self.lang)
+                .clone();
+        }
+        let members = term.breakdown.0.iter().map(|slice| &slice.member.label);
+        let members: Vec<&str> = members.map(|label| label.get(self.lang).as_str()).collect();
+        let own = term.concept.label.get(self.lang);
+        self.report.wording().narrowed(own, &members, self.lang)
+    }
 }
 
 impl Difference {

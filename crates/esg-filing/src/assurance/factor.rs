@@ -1,10 +1,13 @@
-//! The register of factors: each with its publisher, edition, place, dates and basis, and the figures that follow by it.
+//! The register of factors: each with its publisher, edition, place, dates and basis, and the figures that follow by it;
+//! those that the report states as figures too.
 
 use esg_check::arithmetic::factor_value;
 use esg_check::place::Place;
 use esg_check::rules::subject::Derived;
-use esg_model::derivation::{Basis, DerivationRule, Factor, FactorValue, Formula};
+use esg_model::derivation::{Basis, DerivationRule, Factor, FactorValue, Formula, Operator};
+use esg_model::disclosure::{DataPoint, Value};
 use esg_model::text::Localized;
+use esg_model::unit::UnitKind;
 use serde::Serialize;
 
 use super::entry::Entry;
@@ -40,7 +43,8 @@ pub(super) struct FactorEntry {
     pub(super) figures: Vec<Named>,
 }
 
-/// Every factor by which a figure follows, and every other one that the report declares.
+/// Every factor by which a figure follows, every other one that the report declares, and the figures of the report by
+/// which a formula multiplies: so much of one thing for each unit of another.
 pub(super) fn all(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<FactorEntry> {
     let factors = material.report.factors.values();
     let named = factors.map(|factor| (factor, users(factor, derived, entries)));
@@ -50,7 +54,68 @@ pub(super) fn all(material: &Material<'_>, derived: &Derived<'_>, entries: &[Ent
             !figures.is_empty() || !factor.location.path.to_string().starts_with("data/")
         })
         .map(|(factor, figures)| entry(material, factor, figures, entries))
+        .chain(stated(material, derived, entries))
         .collect()
+}
+
+/// The figures of the report by which a formula multiplies, of a unit that is divided by another.
+fn stated(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<FactorEntry> {
+    let report = material.report;
+    // Those that a declared factor stands for are listed as that.
+    let declared: Vec<&str> = report
+        .factors
+        .values()
+        .filter_map(|factor| match &factor.value {
+            FactorValue::Figure { reporting_period, .. } => {
+                reporting_period.map(|id| entries[id.0].fact.as_str())
+            }
+            FactorValue::Number(..) => None,
+        })
+        .collect();
+    let rows = entries.iter().zip(&report.data_points).enumerate();
+    let rates = rows.filter(|(_, (entry, point))| is_rate(point) && !declared.contains(&entry.fact.as_str()));
+    rates
+        .filter_map(|(index, (own, point))| {
+            let users = derived.instances.iter().filter(|instance| {
+                let mut multiplies = false;
+                if let DerivationRule::Formula { formula, .. } = &instance.derivation.rule {
+                    formula.visit(&mut |part| {
+                        if let Formula::Join(left, Operator::Multiply, right) = part {
+                            multiplies |= [left, right].into_iter().any(|side| {
+                                matches!(&**side, Formula::Figure(term) if term.concept == point.concept)
+                            });
+                        }
+                    });
+                }
+                multiplies && instance.figures().any(|input| input.0 == index)
+            });
+            let figures: Vec<Named> = users
+                .map(|instance| Named::of(&entries[instance.result.0]))
+                .collect();
+            (!figures.is_empty()).then(|| FactorEntry {
+                key: own.reference.clone(),
+                label: own.label.clone(),
+                value: own.stated.clone(),
+                unit: own.unit.clone(),
+                basis: "printed",
+                publisher: String::new(),
+                document: own.source.clone(),
+                place: String::new(),
+                valid_from: String::new(),
+                valid_to: String::new(),
+                read: String::new(),
+                gwp: String::new(),
+                note: own.note.clone(),
+                declared: own.row.clone(),
+                figures,
+            })
+        })
+        .collect()
+}
+
+/// Whether a figure is so much of one thing for each unit of another.
+fn is_rate(point: &DataPoint) -> bool {
+    matches!(&point.value, Value::Number { unit, .. } if unit.kind != UnitKind::Share && !unit.divide.is_empty())
 }
 
 fn users(factor: &Factor, derived: &Derived<'_>, entries: &[Entry]) -> Vec<Named> {

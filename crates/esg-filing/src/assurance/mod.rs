@@ -149,6 +149,7 @@ impl Papers {
             .collect();
         let differences = difference::all(material, &derived, &entries);
         Papers {
+            commands: Commands::of(material, &head, &entries),
             head,
             draft: report.is_draft(),
             title: report.title.clone(),
@@ -175,7 +176,6 @@ impl Papers {
                 .as_ref()
                 .map(|earlier| Changes::of(material, earlier, &entries)),
             blank: Blank::of(report, trace),
-            commands: Commands::of(material, &entries),
             figures: entries,
         }
     }

@@ -15,11 +15,14 @@ use esg_model::Report;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::derivation::{Basis, Factor, Input, Instance};
 use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
+use esg_model::display::{Form, Scale, show};
 use esg_model::evidence::{Kept, Spreadsheet};
-use esg_model::quantity::{Decimals, round};
+use esg_model::orthography::Script;
+use esg_model::quantity::{Decimals, power_of_ten, round};
 use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
+use esg_model::wording::Word;
 use esg_pdf::Pdf;
 use esg_workbook::spreadsheets::open_all;
 use esg_xbrl::fact_ids;
@@ -101,6 +104,8 @@ pub(crate) struct TracedFigure {
     pub(crate) value: Localized<String>,
     pub(crate) bound: &'static str,
     pub(crate) decimals: String,
+    /// The same in words: exact, or to the nearest so many of its unit; empty of what is no number.
+    pub(crate) accuracy: Localized<String>,
     pub(crate) row: String,
     pub(crate) source: String,
     pub(crate) note: String,
@@ -312,11 +317,12 @@ impl Tracer<'_> {
             reference: point.reference(),
             concept: point.concept.key.clone(),
             label: label(report, point),
-            value: Localized::from_fn(|lang| self.value(point, lang)),
+            value: Localized::from_fn(|lang| with_its_unit(point, lang)),
             bound: point.bound.map_or("", Bound::member),
             decimals: point
                 .quantity()
                 .map_or_else(String::new, |quantity| quantity.decimals.to_string()),
+            accuracy: accuracy(report, point),
             row: Place::of(&point.location, self.sources).short(),
             source: point.source.clone(),
             note: point.note.clone(),
@@ -365,29 +371,13 @@ impl Tracer<'_> {
         }
     }
 
-    /// A figure as a language prints it, with its unit.
-    fn value(&self, point: &DataPoint, lang: Lang) -> String {
-        let printed = esg_model::display::show(point, esg_model::display::Form::Plain, lang).full();
-        match &point.value {
-            Value::Number { unit, .. } if unit.kind != UnitKind::Share => {
-                format!("{printed} {}", unit.symbol.get(lang))
-            }
-            Value::Number { .. }
-            | Value::Absent { .. }
-            | Value::ToBeGiven { .. }
-            | Value::Member(_)
-            | Value::Year(_)
-            | Value::Text(_) => printed,
-        }
-    }
-
     /// Another value of the same figure, in English.
     fn amount(&self, point: &DataPoint, value: rust_decimal::Decimal) -> String {
         let mut other = point.clone();
         if let Value::Number { quantity, .. } = &mut other.value {
             quantity.value = value;
         }
-        self.value(&other, Lang::FIRST)
+        with_its_unit(&other, Lang::FIRST)
     }
 
     fn evidence(&self, evidence: &esg_model::evidence::Evidence) -> EvidenceView {
@@ -467,7 +457,7 @@ impl Tracer<'_> {
                 Part {
                     name: point.reference(),
                     fact: fact_ids(point).join(" | "),
-                    value: self.value(point, Lang::FIRST),
+                    value: with_its_unit(point, Lang::FIRST),
                     basis: String::new(),
                     place: Place::of(&point.location, self.sources).short(),
                 }
@@ -504,10 +494,57 @@ impl Tracer<'_> {
         Some(Comparative {
             reference: named(before),
             fact: fact_ids(before).join(" | "),
-            value: self.value(before, Lang::FIRST),
+            value: with_its_unit(before, Lang::FIRST),
             change,
         })
     }
+}
+
+/// A figure with its unit, as a language writes both: "HK$2,421.5 million", 2,421.5百萬港元.
+fn with_its_unit(point: &DataPoint, lang: Lang) -> String {
+    let Value::Number { quantity, unit } = &point.value else {
+        return show(point, Form::Plain, lang).full();
+    };
+    let symbol = unit.symbol.get(lang);
+    match unit.kind {
+        UnitKind::Share => show(point, Form::Plain, lang).full(),
+        UnitKind::Money => {
+            // No more digits than the stated accuracy says something about.
+            let form = match quantity.decimals {
+                Decimals::Places(..=-4) => Form::Scaled(Scale::AccountsMillion),
+                Decimals::Places(-3) => Form::Scaled(Scale::AccountsThousand),
+                Decimals::Places(_) | Decimals::Exact => Form::Plain,
+            };
+            let shown = show(point, form, lang);
+            match lang.script() {
+                Script::Latin => format!("{}{symbol}{}{}", shown.prefix, shown.text, shown.suffix),
+                Script::Han => format!("{}{symbol}", shown.full()),
+            }
+        }
+        UnitKind::Count | UnitKind::Score | UnitKind::Year | UnitKind::Measured => {
+            format!("{} {symbol}", show(point, Form::Plain, lang).full())
+        }
+    }
+}
+
+/// How accurate a figure is, in words: what a unit of its last digit is worth.
+pub(crate) fn accuracy(report: &Report, point: &DataPoint) -> Localized<String> {
+    let Value::Number { quantity, .. } = &point.value else {
+        return Localized::default();
+    };
+    let Decimals::Places(places) = quantity.decimals else {
+        return report.wording().of(Word::AccuracyExact).clone();
+    };
+    let mut step = point.clone();
+    if let Value::Number { quantity, .. } = &mut step.value {
+        quantity.value = power_of_ten(-places);
+    }
+    Localized::from_fn(|lang| {
+        let step = with_its_unit(&step, lang);
+        report
+            .wording()
+            .fill(Word::AccuracyNearest, lang, &[("", step.as_str())])
+    })
 }
 
 fn signed(value: rust_decimal::Decimal) -> String {

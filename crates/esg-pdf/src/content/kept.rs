@@ -277,26 +277,6 @@ fn names(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Parts a Chinese label into what stands in brackets and is short enough to be kept whole, such as its unit, and what
-/// stands between; none is empty.
-pub(super) fn in_brackets(text: &str) -> Vec<(&str, bool)> {
-    let mut parts = Vec::new();
-    let (mut from, mut at) = (0, 0);
-    while let Some(open) = text[at..].find('（').map(|open| at + open) {
-        let Some(length) = text[open..].find('）').map(|close| close + '）'.len_utf8()) else {
-            break;
-        };
-        at = open + length;
-        if text[open..at].chars().count() <= LONGEST_KEPT {
-            parts.extend((from < open).then(|| (&text[from..open], false)));
-            parts.push((&text[open..at], true));
-            from = at;
-        }
-    }
-    parts.extend((from < text.len()).then(|| (&text[from..], false)));
-    parts
-}
-
 /// Parts a Chinese text into its stretches; none is empty.
 pub(super) fn chinese(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
@@ -524,9 +504,7 @@ fn is_chinese(c: char) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{
-        Piece, chinese, english, in_brackets, parted_end, shows_white, with_marks, with_no_break_spaces,
-    };
+    use super::{Piece, chinese, english, parted_end, shows_white, with_marks, with_no_break_spaces};
 
     /// The stretches of a Chinese text, those that are kept in brackets.
     fn marked(text: &str) -> String {
@@ -535,22 +513,6 @@ mod tests {
             Piece::Plain(words) | Piece::Name(words) => words.to_owned(),
         });
         pieces.collect()
-    }
-
-    #[test]
-    fn a_unit_in_brackets_is_kept_whole() {
-        assert_eq!(
-            in_brackets("2024年（噸二氧化碳當量）（部分經重列）"),
-            [
-                ("2024年", false),
-                ("（噸二氧化碳當量）", true),
-                ("（部分經重列）", true)
-            ]
-        );
-        assert_eq!(in_brackets("指標"), [("指標", false)]);
-        let long = "項目（於報告期末在本集團各廠房及辦事處）";
-        assert_eq!(in_brackets(long), [(long, false)]);
-        assert_eq!(in_brackets("數目（個"), [("數目（個", false)]);
     }
 
     #[test]

@@ -44,24 +44,15 @@ impl Writer<'_> {
         self.standing_alone(text, span)
     }
 
-    /// A label or a head of a table of a specification file: Chinese breaks between its words, and before a unit in
-    /// brackets rather than inside it.
+    /// A label or a head of a table of a specification file: Chinese breaks between its words.
     pub(super) fn heading_words(&mut self, text: &Localized<String>, location: &Location) -> Content {
         match self.lang.script() {
             Script::Latin => self.localized(text, location),
             Script::Han => {
                 let around = std::mem::replace(&mut self.narrow, true);
-                self.edge = Edge::default();
-                let span = self.span_of(location);
-                let parts = kept::in_brackets(text.get(self.lang)).into_iter();
-                let words: Vec<Content> = parts
-                    .map(|(part, whole)| match whole {
-                        true => self.boxed(part, span),
-                        false => self.title_words(part, span),
-                    })
-                    .collect();
+                let words = self.title(text.get(self.lang), location);
                 self.narrow = around;
-                Content::sequence(words)
+                words
             }
         }
     }

@@ -44,8 +44,8 @@ pub struct Format {
     pub made: Made,
     /// How its files end behind the base that all files of a report share; the first is the report, which names the others.
     pub endings: &'static [&'static str],
-    /// What the submission sheet says of the files.
-    pub purpose: Word,
+    /// What the submission sheet says of each of the files, in the order of `endings`.
+    pub purposes: &'static [Word],
     /// The report package that it travels in too, where it does.
     pub packed: Option<Packed>,
     /// The bytes of its files, in the order of `endings`, for the names that they will have.
@@ -96,7 +96,7 @@ pub static JSON: Format = Format {
     key: "json",
     made: Made::Always,
     endings: &[".json"],
-    purpose: Word::FileJson,
+    purposes: &[Word::FileJson],
     packed: Some(Packed {
         ending: ".xbr",
         purpose: Word::FileJsonPackage,
@@ -111,7 +111,7 @@ pub static CSV: Format = Format {
     key: "csv",
     made: Made::Always,
     endings: &["-csv.json", "-figures.csv", "-texts.csv"],
-    purpose: Word::FileCsv,
+    purposes: &[Word::FileCsvMetadata, Word::FileCsv, Word::FileCsv],
     packed: None,
     write: |report, stated, names| {
         let [_, figures, texts] = names else {
@@ -132,7 +132,7 @@ pub static XML: Format = Format {
     key: "xml",
     made: Made::OnRequest,
     endings: &[".xbrl"],
-    purpose: Word::FileXml,
+    purposes: &[Word::FileXml],
     packed: None,
     write: |report, stated, _| vec![instance(report, stated.target, stated.langs)],
     read: |bytes, _| read_instance(bytes),
