@@ -1,7 +1,5 @@
 #![no_main]
 
-use esg_xbrl_reader::{Limits, open};
+use esg_xbrl_reader::Reach;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let _ = open("a.xsd", bytes, &[], &Limits::default());
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| esg_fuzz::open("page.xhtml", "t.xsd", bytes, Reach::Checks));

@@ -28,6 +28,7 @@ use crate::manifest::{Manifest, TOOL};
 use crate::options::Options;
 use crate::package::{CALL_FIGURES, FINDINGS, FileNames, MANIFEST, Package, README, SCHEMAS, SUBMISSION};
 use crate::packages::packages;
+use crate::read_back::read_back;
 use crate::readme::Readme;
 use crate::sheet::Sheets;
 use crate::submission::{Material, Submission};
@@ -126,7 +127,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         report,
         target,
         documents: &documents,
-        data: &formats::read_back(&names.document_set(), &report.base_name(), &files),
+        data: &read_back(&names, langs, &files),
     };
     rules::run(&Subject::Tagging(subject), Some(profile), &mut sink);
 

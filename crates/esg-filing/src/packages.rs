@@ -84,3 +84,18 @@ pub(crate) fn packages(
     let names = archives.into_iter().map(|each| each.name);
     names.zip(packed).collect()
 }
+
+/// The one taxonomy package without which loose data of a report cannot be opened: its name and bytes.
+pub fn taxonomy_of_data(report: &Report, names: &FileNames) -> (String, Vec<u8>) {
+    let bytes = match names.report_taxonomy() {
+        Some(_) => {
+            let taxonomy = Shared::of(&esg_xbrl::taxonomy_package(report));
+            taxonomy.archive_with(&names.report_taxonomy_folder(), &BTreeMap::new())
+        }
+        None => archive(
+            &names.taxonomy_package_folder(),
+            &esg_xbrl::code_package(&report.vocabulary),
+        ),
+    };
+    (names.taxonomy_of_data(), bytes)
+}

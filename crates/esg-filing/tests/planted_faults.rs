@@ -2,16 +2,16 @@
 
 mod report;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use esg_check::rules::subject::{PackageSubject, PdfSubject, ReadBack, ReadData, TaggingSubject};
+use esg_check::rules::subject::{PackageSubject, PdfSubject, ReadBack, TaggingSubject};
 use esg_check::rules::{self, Subject};
 use esg_check::{Settings, check_report};
 use esg_filing::{FileNames, failure_package, zip};
 use esg_model::{Lang, Report, Severity, Sink, Sources};
 use esg_pdf::{FontFacts, Fragment, Origins, PageFacts, Pdf, PdfFacts, PdfText, TextBlock};
-use esg_xbrl::data::CSV;
+use esg_xbrl::data::{CSV, JSON, XML};
 use esg_xbrl::{CsvNames, InlineDocument, TargetDocument};
 
 /// The worked example and all that reports share.
@@ -45,6 +45,12 @@ static EXAMPLE: LazyLock<(Sources, Report)> = LazyLock::new(|| {
     let sources = example();
     let report = load(&sources);
     (sources, report)
+});
+
+/// The taxonomy package of the example, with which loose data are opened.
+static TAXONOMY: LazyLock<(String, Vec<u8>)> = LazyLock::new(|| {
+    let (_, report) = &*EXAMPLE;
+    esg_filing::taxonomy_of_data(report, &FileNames::of(report))
 });
 
 /// The second example, in which a figure is not available.
@@ -757,43 +763,71 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
         let rendered = esg_xbrl::render(report, sources, &target, lang);
         rendered.output.expect("the example renders")
     });
-    let text = |bytes: Vec<u8>| edit(String::from_utf8(bytes).expect("data files are UTF-8"));
-    let statements = match name {
-        "json" => esg_xbrl::read_json(text(esg_xbrl::json(report, &target, &Lang::ALL)).as_bytes()),
+    let text = |bytes: Vec<u8>| edit(String::from_utf8(bytes).expect("data files are UTF-8")).into_bytes();
+    let names = FileNames::of(report);
+    let mut files = BTreeMap::from([TAXONOMY.clone()]);
+    match name {
+        "json" => {
+            let written = esg_xbrl::json(report, &target, &Lang::ALL);
+            files.insert(names.data_report(&JSON), text(written));
+        }
         "csv" | "csv-texts" | "csv-links" => {
-            let [_, figures, texts] =
-                <[String; 3]>::try_from(FileNames::of(report).data(&CSV)).expect("xBRL-CSV has three files");
-            let names = CsvNames { figures, texts };
+            let [metadata, figures, texts] =
+                <[String; 3]>::try_from(names.data(&CSV)).expect("xBRL-CSV has three files");
             let stated = esg_xbrl::data::Stated {
                 target: &target,
                 langs: &Lang::ALL,
                 pages: &Default::default(),
             };
-            let mut csv = esg_xbrl::csv(report, &stated, &names);
+            let of_tables = CsvNames {
+                figures: figures.clone(),
+                texts: texts.clone(),
+            };
+            let mut csv = esg_xbrl::csv(report, &stated, &of_tables);
             let file = match name {
                 "csv" => &mut csv.figures,
                 "csv-texts" => &mut csv.texts,
                 _ => &mut csv.metadata,
             };
-            *file = text(std::mem::take(file)).into_bytes();
-            esg_xbrl::read_csv(&csv.metadata, |file| match file {
-                file if file == names.figures => Some(&csv.figures),
-                file if file == names.texts => Some(&csv.texts),
-                _ => None,
-            })
+            *file = text(std::mem::take(file));
+            files.extend([
+                (metadata, csv.metadata),
+                (figures, csv.figures),
+                (texts, csv.texts),
+            ]);
         }
-        "set" => {
-            let pages = esg_xbrl::document_set(&target, &documents).expect("the pages make a set");
-            let pages: Vec<Vec<u8>> = pages
+        "set" | "package" => {
+            let (file, mut held) = if name == "set" {
+                let set = esg_xbrl::document_set_package(report, &target, &documents);
+                (names.document_set(), set.expect("the pages make a set"))
+            } else {
+                let page = &documents[0];
+                (
+                    names.report_package(page.lang),
+                    esg_xbrl::report_package(report, page),
+                )
+            };
+            let page = held.keys().rfind(|path| path.ends_with(".xhtml")).cloned();
+            let page = held
+                .get_mut(&page.expect("a set has pages"))
+                .expect("it is there");
+            *page = text(std::mem::take(page));
+            let mut all = esg_xbrl::taxonomy_package(report);
+            all.extend(held);
+            let folder = names.common_folder();
+            let all = all
                 .into_iter()
-                .enumerate()
-                .map(|(index, page)| if index == 1 { text(page).into_bytes() } else { page })
+                .map(|(path, bytes)| (format!("{folder}/{path}"), bytes))
                 .collect();
-            let pages: Vec<&[u8]> = pages.iter().map(Vec::as_slice).collect();
-            esg_xbrl::read_statements(&pages)
+            files.insert(file, zip::write(&all));
         }
-        _ => esg_xbrl::read_instance(text(esg_xbrl::instance(report, &target, &Lang::ALL)).as_bytes()),
+        _ => {
+            let written = esg_xbrl::instance(report, &target, &Lang::ALL);
+            files.insert(names.data_report(&XML), text(written));
+        }
     };
+    let data = esg_filing::read_back(&names, &Lang::ALL, &files);
+    assert_eq!(data.len(), 1, "{name} is read back");
     let documents: Vec<ReadBack<'_>> = documents
         .iter()
         .map(|document| ReadBack {
@@ -806,10 +840,7 @@ fn data_file(name: &str, edit: impl Fn(String) -> String) -> BTreeSet<&'static s
         report,
         target: &target,
         documents: &documents,
-        data: &[ReadData {
-            name: name.to_owned(),
-            statements,
-        }],
+        data: &data,
     };
     rules::run(&Subject::Tagging(subject), None, &mut sink);
     codes(&sink)
@@ -849,6 +880,25 @@ fn document_sets_that_state_something_else() {
             "</ix:header>",
             "<ix:resources><xbrli:unit id=\"u.pure\"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit></ix:resources></ix:header>",
         ),
+    ] {
+        let changed = found(&|page| {
+            assert!(page.contains(from), "the page holds {from}");
+            page.replacen(from, to, 1)
+        });
+        assert_eq!(changed, BTreeSet::from(["TAG-010"]), "{from}");
+    }
+}
+
+#[test]
+fn packages_that_state_something_else() {
+    let found = |edit: &dyn Fn(String) -> String| data_file("package", edit);
+    assert_eq!(found(&|page| page), BTreeSet::new());
+    // Another value, another member, a text without its markup, and a page that does not end.
+    for (from, to) in [
+        (">80.56<", ">80.65<"),
+        ("FemaleMember", "MaleMember"),
+        ("escape=\"true\"", "escape=\"false\""),
+        ("</body>", ""),
     ] {
         let changed = found(&|page| {
             assert!(page.contains(from), "the page holds {from}");

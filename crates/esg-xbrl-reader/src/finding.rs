@@ -114,6 +114,11 @@ impl Findings {
         }
     }
 
+    /// None yet, for someone who tells as many at most.
+    pub(crate) fn beside(&self) -> Findings {
+        Findings::new(self.limit)
+    }
+
     /// Tells an error where an element begins.
     pub fn error(&mut self, code: &'static Code, element: Element<'_>, message: impl Into<String>) {
         self.tell(code, Weight::Error, || Place::of(element), message);

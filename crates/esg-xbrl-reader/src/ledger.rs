@@ -71,7 +71,7 @@ pub static LEDGER: &[Specification] = &[
             ),
             (
                 "transformations",
-                "registries 1 and 2; facts with them are left out and named",
+                "registry 1 of 2010; facts with it are left out and named",
             ),
         ],
     },

@@ -43,7 +43,7 @@ pub mod xml;
 pub mod xsd;
 
 pub use finding::{Code, Finding, Findings, Place, Weight};
-pub use limits::Limits;
+pub use limits::{Limits, Reach};
 pub use open::{Opened, OpenedReport, Verdict, open, open_beside};
 
 use crate::dts::{Dts, Files};
@@ -61,6 +61,8 @@ pub struct Checked {
     pub instances: Vec<xbrl21::Instance>,
     /// The facts of each of them, tuples left out, with the number of each among the facts of the instance.
     pub facts: Vec<Vec<(usize, report::ReportFact)>>,
+    /// How the facts of each of them are linked, by their numbers in `facts`.
+    pub links: Vec<Vec<report::ReportLink>>,
     /// What is wrong.
     pub findings: Findings,
     /// What careful regulators would tell besides.
@@ -85,6 +87,9 @@ pub fn check_report(files: &dyn Files, entries: &[&str], limits: &Limits) -> Che
 impl Checked {
     /// Holds the units of instances against the Units Registry.
     fn check_units(&mut self) {
+        if self.taxonomy.dts.reach == Reach::Facts {
+            return;
+        }
         for instance in &self.instances {
             utr::check(&self.taxonomy, instance, &mut self.findings);
         }
@@ -93,11 +98,15 @@ impl Checked {
 
 /// Checks a set whose documents were validated, and adds to what was found of it.
 pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Findings) -> Checked {
+    if limits.reach == Reach::Facts {
+        return read_loaded(taxonomy, limits, findings);
+    }
     let networks = xbrl21::check_taxonomy(&taxonomy, limits, &mut findings);
     let dimensional = dimensions::check_taxonomy(&taxonomy, &networks, &mut findings);
     enumerations::check_taxonomy(&taxonomy, &dimensional, &mut findings);
     let mut instances = Vec::new();
     let mut facts = Vec::new();
+    let mut links = Vec::new();
     let mut house = Findings::new(limits.findings);
     for entry in &taxonomy.dts.entries {
         if taxonomy
@@ -113,6 +122,7 @@ pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Fi
             enumerations::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
             let own = report::facts(&taxonomy, &instance);
             house::check(&taxonomy, &instance, &own, &mut house);
+            links.push(report::links(&taxonomy, &instance, &own));
             facts.push(own);
             instances.push(instance);
         }
@@ -122,7 +132,38 @@ pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Fi
         networks,
         instances,
         facts,
+        links,
         findings,
         house,
+    }
+}
+
+/// Reads the facts of a set whose instances were validated, and holds them against nothing.
+fn read_loaded(taxonomy: Taxonomy, limits: &Limits, findings: Findings) -> Checked {
+    let is_instance = |entry: &documents::DocumentId| {
+        let root = taxonomy.dts.documents.get(*entry).root();
+        root.is(known::XBRLI, known::XBRL)
+    };
+    let entries = taxonomy.dts.entries.iter().filter(|entry| is_instance(entry));
+    let instances: Vec<_> = entries
+        .map(|entry| xbrl21::Instance::read(&taxonomy, *entry))
+        .collect();
+    let facts: Vec<_> = instances
+        .iter()
+        .map(|instance| report::facts(&taxonomy, instance))
+        .collect();
+    let links = instances
+        .iter()
+        .zip(&facts)
+        .map(|(instance, facts)| report::links(&taxonomy, instance, facts))
+        .collect();
+    Checked {
+        taxonomy,
+        networks: links::Networks::default(),
+        instances,
+        facts,
+        links,
+        findings,
+        house: Findings::new(limits.findings),
     }
 }

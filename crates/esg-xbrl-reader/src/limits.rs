@@ -1,5 +1,15 @@
 //! How much is read before a file is refused.
 
+/// What a report is read for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// To be checked against everything that its taxonomy says.
+    Checks,
+    /// For its facts and how they are linked. Schemas are read, since they say what values are; linkbases are not, and nothing
+    /// is held against them. The facts are the same.
+    Facts,
+}
+
 /// Limits that keep time and memory bounded whatever a file holds.
 ///
 /// The largest files that regulators have received lie far below them.
@@ -31,6 +41,8 @@ pub struct Limits {
     pub targets: usize,
     /// Relationships that one arc may stand for (each locator of a label with each of another).
     pub relationships: usize,
+    /// What a report is read for.
+    pub reach: Reach,
 }
 
 impl Default for Limits {
@@ -49,6 +61,7 @@ impl Default for Limits {
             findings: 1_000,
             targets: 100,
             relationships: 3_000_000,
+            reach: Reach::Checks,
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Opening a file: whatever it is, its reports with their facts, and what is wrong with them.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::dts::Files;
 use crate::finding::{Code, Finding, Findings, Weight};
 use crate::limits::Limits;
 use crate::packages::{Given, Kind, Package, ReportFile, Use};
-use crate::report::ReportFact;
+use crate::report::{LinkEnd, ReportFact, ReportLink};
 use crate::xml::Position;
 use crate::{Checked, check_report, inline, json, oim, uri};
 
@@ -28,6 +29,8 @@ pub struct OpenedReport {
     pub kind: Kind,
     /// Its facts.
     pub facts: Vec<ReportFact>,
+    /// How they are linked.
+    pub links: Vec<ReportLink>,
     /// Its documents, where it is read with its taxonomy.
     pub checked: Option<Checked>,
 }
@@ -147,7 +150,7 @@ fn open_in(
         house: Findings::new(limits.findings),
     };
     for (base, report) in reports {
-        open_report(&base, &report, &mut given, limits, &mut opened);
+        open_report(&base, &report, &given, limits, &mut opened);
     }
     if entry_points.len() > limits.targets {
         let message = format!(
@@ -170,7 +173,23 @@ fn open_in(
     opened
 }
 
-fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &Limits, opened: &mut Opened) {
+/// What is given, and a document that was made of it and is read once.
+struct Beside<'a> {
+    given: &'a Given<'a>,
+    name: &'a str,
+    bytes: Cell<Vec<u8>>,
+}
+
+impl Files for Beside<'_> {
+    fn read(&self, uri: &str) -> Option<Vec<u8>> {
+        if uri == self.name {
+            return Some(self.bytes.take());
+        }
+        self.given.read(uri)
+    }
+}
+
+fn open_report(base: &str, report: &ReportFile, given: &Given<'_>, limits: &Limits, opened: &mut Opened) {
     let uris: Vec<String> = report.paths.iter().map(|path| format!("{base}{path}")).collect();
     let Some(first) = uris.first() else { return };
     match report.kind {
@@ -200,7 +219,7 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
                 .iter()
                 .map(|uri| (uri.clone(), given.read(uri).unwrap_or_default()))
                 .collect();
-            let set = inline::read(&pages, limits, &mut opened.findings);
+            let set = inline::read(pages, limits, &mut opened.findings);
             crate::house::check_pages(&set, &mut opened.house);
             let targets = set.targets();
             if targets.len() > limits.targets {
@@ -209,14 +228,25 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
                     .findings
                     .error_in(&crate::dts::codes::TOO_MUCH, &first.as_str().into(), message);
             }
-            for target in targets.into_iter().take(limits.targets) {
-                let written = set.target(target.as_deref(), &mut opened.findings);
+            let mut targets = targets.into_iter().take(limits.targets).peekable();
+            let mut set = Some(set);
+            while let Some(target) = targets.next() {
+                let Some(pages) = &set else { break };
+                let mut written = pages.target(target.as_deref(), &mut opened.findings);
+                // The trees of the pages are large, and nothing of them is needed behind the last target.
+                if targets.peek().is_none() {
+                    set = None;
+                }
                 let name = match &target {
                     Some(target) => format!("{first}?target={target}"),
                     None => format!("{first}?target"),
                 };
-                given.add_file(&name, written.xml.clone().into_bytes());
-                let mut checked = check_report(given, &[&name], limits);
+                let files = Beside {
+                    given,
+                    name: &name,
+                    bytes: Cell::new(std::mem::take(&mut written.xml).into_bytes()),
+                };
+                let mut checked = check_report(&files, &[&name], limits);
                 let to_page = |finding: &mut Finding| {
                     if *finding.place.uri == *name
                         && let Some(Position { line, .. }) = finding.place.position
@@ -236,15 +266,28 @@ fn open_report(base: &str, report: &ReportFile, given: &mut Given<'_>, limits: &
 fn add(name: String, kind: Kind, mut checked: Checked, opened: &mut Opened) {
     opened.findings.append(&mut checked.findings);
     opened.house.append(&mut checked.house);
-    let facts = std::mem::take(&mut checked.facts)
+    let mut facts = Vec::new();
+    let mut links = Vec::new();
+    let instances = std::mem::take(&mut checked.facts)
         .into_iter()
-        .flatten()
-        .map(|(_, fact)| fact)
-        .collect();
+        .zip(std::mem::take(&mut checked.links));
+    for (own, mut linked) in instances {
+        // Links know facts by their numbers among those of their instance.
+        let before = facts.len();
+        for link in &mut linked {
+            link.from += before;
+            if let LinkEnd::Fact(to) = &mut link.to {
+                *to += before;
+            }
+        }
+        facts.extend(own.into_iter().map(|(_, fact)| fact));
+        links.append(&mut linked);
+    }
     opened.reports.push(OpenedReport {
         name,
         kind,
         facts,
+        links,
         checked: Some(checked),
     });
 }

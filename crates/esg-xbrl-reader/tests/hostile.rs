@@ -4,7 +4,8 @@
 
 use std::time::{Duration, Instant};
 
-use esg_xbrl_reader::{Limits, Opened, open};
+use esg_xbrl_reader::dts::Files;
+use esg_xbrl_reader::{Limits, Opened, open, open_beside};
 
 /// A schema with declarations of its own, as a file alone.
 fn schema(declarations: &str) -> Opened {
@@ -252,4 +253,42 @@ fn pages_with_long_styles_end() {
     );
     let opened = timed(|| open("a.xhtml", page.as_bytes(), &[], &Limits::default()));
     assert!(codes(&opened).contains(&"ix11.8.1"));
+}
+
+struct Schema;
+
+impl Files for Schema {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let schema = r##"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:xbrldt="http://xbrl.org/2005/xbrldt" targetNamespace="urn:t">
+<xs:import namespace="http://www.xbrl.org/2003/instance" schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>
+<xs:import namespace="http://xbrl.org/2005/xbrldt" schemaLocation="http://www.xbrl.org/2005/xbrldt-2005.xsd"/>
+<xs:element name="Words" id="t_Words" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+<xs:element name="site" id="t_site" type="xs:string"/>
+<xs:element name="Site" id="t_Site" type="xbrli:stringItemType" substitutionGroup="xbrldt:dimensionItem" xbrli:periodType="duration" abstract="true" xbrldt:typedDomainRef="#t_site"/>
+</xs:schema>"##;
+        (path == "t.xsd").then(|| schema.as_bytes().to_vec())
+    }
+}
+
+#[test]
+fn time_grows_with_contexts_and_no_faster() {
+    let taken = |contexts: usize| {
+        let mut text = r#"<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:xbrldi="http://xbrl.org/2006/xbrldi" xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:t="urn:t"><link:schemaRef xlink:type="simple" xlink:href="t.xsd"/>"#.to_owned();
+        for at in 0..contexts {
+            text += &format!(
+                r#"<xbrli:context id="c{at}"><xbrli:entity><xbrli:identifier scheme="urn:s">1</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period><xbrli:scenario><xbrldi:typedMember dimension="t:Site"><t:site>{at}</t:site></xbrldi:typedMember></xbrli:scenario></xbrli:context><t:Words contextRef="c{at}">w</t:Words>"#
+            );
+        }
+        text += "</xbrli:xbrl>";
+        let began = Instant::now();
+        let opened = open_beside("a.xbrl", text.as_bytes(), &[], &Schema, &Limits::default());
+        let taken = began.elapsed();
+        assert!(opened.findings.is_right(), "{:?}", opened.findings.told());
+        assert_eq!(opened.reports[0].facts.len(), contexts);
+        taken
+    };
+    // Ten times as many take ten times as long; what looks at the whole document for each takes a hundred times.
+    let few = taken(2_000).max(Duration::from_millis(50));
+    let many = taken(20_000);
+    assert!(many < few * 30, "{few:?}, then {many:?}");
 }

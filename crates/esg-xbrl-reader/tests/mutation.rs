@@ -14,7 +14,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use esg_xbrl_reader::dts::Files;
-use esg_xbrl_reader::{Limits, open_beside};
+use esg_xbrl_reader::{Limits, Reach, open_beside};
 
 /// Numbers that look as if drawn (xorshift).
 struct Numbers(u64);
@@ -164,6 +164,7 @@ fn files_that_were_changed_at_random_end() {
     let mut seeds: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for name in [
         "page.xhtml",
+        "instance.xbrl",
         "t.xsd",
         "d.xml",
         "c.xml",
@@ -191,17 +192,21 @@ fn files_that_were_changed_at_random_end() {
         br#"{"documentInfo":{"documentType":"https://xbrl.org/report-package/2023/xbri"}}"#.to_vec(),
     )]);
     for (name, bytes) in &seeds {
-        if name != "report.json" && name != "tables.json" {
+        if name.ends_with(".xhtml") || name.ends_with(".xsd") || name.ends_with(".xml") {
             package.insert(format!("p/reports/{name}"), bytes.clone());
         }
     }
     let package = archive(&package);
-    let limits = Limits {
+    let checks = Limits {
         total_bytes: 64 << 20,
         document_bytes: 16 << 20,
         nodes: 1_000_000,
         relationships: 100_000,
         ..Limits::default()
+    };
+    let facts = Limits {
+        reach: Reach::Facts,
+        ..checks.clone()
     };
     let mut slowest = Duration::ZERO;
     for at in 0..number("MUTATIONS", 1_500) {
@@ -217,13 +222,16 @@ fn files_that_were_changed_at_random_end() {
             files.insert(which.clone(), changed(&seeds[which], &mut numbers));
             let opened = match which.as_str() {
                 "x.csv" => "tables.json",
-                "d.xml" | "c.xml" | "t.xsd" => ["page.xhtml", "report.json", "t.xsd"][numbers.below(3)],
+                "d.xml" | "c.xml" | "t.xsd" => {
+                    ["page.xhtml", "instance.xbrl", "report.json", "t.xsd"][numbers.below(4)]
+                }
                 other => other,
             };
             (opened.to_owned(), files[opened].clone(), files)
         };
         let began = Instant::now();
-        let _ = open_beside(&name, &bytes, &[], &Folder(files), &limits);
+        let limits = if numbers.below(4) == 0 { &facts } else { &checks };
+        let _ = open_beside(&name, &bytes, &[], &Folder(files), limits);
         slowest = slowest.max(began.elapsed());
         assert!(
             slowest < Duration::from_secs(20),

@@ -245,4 +245,8 @@ fn encodings_are_one_text() {
     let document =
         xml::parse(latin, Arc::from("test"), &mut Names::new(), &Limits::default()).expect("it is right");
     assert_eq!(document.root().text(), "é");
+    let windows = b"<?xml version='1.0' encoding='windows-1252'?><a>\x80 \x96 \xE9</a>";
+    let document =
+        xml::parse(windows, Arc::from("test"), &mut Names::new(), &Limits::default()).expect("it is right");
+    assert_eq!(document.root().text(), "€ – é");
 }

@@ -115,7 +115,8 @@ impl LinkKind {
         }
     }
 
-    pub(crate) fn of_arcrole(arcrole: &str) -> Option<Self> {
+    /// What an arcrole says, if it is one that is written here.
+    pub fn of_arcrole(arcrole: &str) -> Option<Self> {
         [LinkKind::Footnote, LinkKind::Explanation]
             .into_iter()
             .find(|kind| kind.arcrole() == arcrole)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use esg_check::rules::subject::ReadData;
+use esg_filing::{FileNames, read_back, taxonomy_of_data};
 use esg_model::{Lang, Report};
 use esg_xbrl::data::{CSV, FORMATS, Stated};
 use esg_xbrl::{InlineDocument, TargetDocument};
@@ -71,7 +72,7 @@ pub(super) fn data(
         langs: &Lang::ALL,
         pages: &Default::default(),
     };
-    let mut found = Vec::new();
+    let mut all = BTreeMap::new();
     for format in FORMATS {
         let mut files = BTreeMap::from_iter(format.write(report, &stated));
         for patch in patches.iter().filter(|patch| patch.format == format.key) {
@@ -86,8 +87,9 @@ pub(super) fn data(
             let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
             *bytes = once(text, &patch.find, &patch.replace)?.into_bytes();
         }
-        let read = format.read(&report.base_name(), &files);
-        found.extend(read.map(|(name, statements)| ReadData { name, statements }));
+        all.extend(files);
     }
-    Ok(found)
+    let names = FileNames::of(report);
+    all.extend([taxonomy_of_data(report, &names)]);
+    Ok(read_back(&names, &Lang::ALL, &all))
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::Report;
 use esg_model::answer::Answer;
 use esg_model::code::Provision;
 use esg_model::derivation::evaluate::Evaluator;
@@ -10,6 +9,7 @@ use esg_model::derivation::{Figures, Instance};
 use esg_model::diag::Severity;
 use esg_model::provision::ProvisionId;
 use esg_model::source::Sources;
+use esg_model::{Lang, Report};
 use esg_pdf::{Attachment, Pdf, PdfFacts};
 use esg_xbrl::{Fact, InlineDocument, Statements, TargetDocument};
 
@@ -98,15 +98,17 @@ pub struct TaggingSubject<'a> {
     pub target: &'a TargetDocument,
     /// The tagged files.
     pub documents: &'a [ReadBack<'a>],
-    /// The facts as data, in every format that was written.
+    /// Every package and data file that was written, read back from its bytes.
     pub data: &'a [ReadData],
 }
 
-/// A data file and what a reader found in it.
+/// A package or data file and what the reader of tagged files found in it, which shares nothing with what wrote it.
 #[derive(Clone, Debug)]
 pub struct ReadData {
     /// The name of its file.
     pub name: String,
+    /// The languages that it is written in, whose facts it has to state and no others.
+    pub langs: Vec<Lang>,
     /// What it states, or why it could not be read.
     pub statements: Result<Statements, String>,
 }

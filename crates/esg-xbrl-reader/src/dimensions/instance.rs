@@ -200,7 +200,7 @@ fn typed_content(
     }
     // Looked at on its own, so that what is wrong in it has the code of this specification too.
     let mut own = Findings::new(1);
-    let mut typing = Typing::new(child.document());
+    let mut typing = Typing::part(child);
     validate(
         &taxonomy.schemas,
         child,

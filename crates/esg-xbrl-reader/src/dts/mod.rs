@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::documents::{At, DocumentId, Documents};
 use crate::finding::{Findings, Place, Weight};
-use crate::limits::Limits;
+use crate::limits::{Limits, Reach};
 use crate::names::{Names, known};
 use crate::uri;
 use crate::xml::Element;
@@ -45,10 +45,16 @@ pub struct Dts {
     pub entries: Vec<DocumentId>,
     /// Documents that use a specification whose schemas are not among ours, such as Formula.
     pub incomplete: BTreeSet<DocumentId>,
+    /// What it was read for.
+    pub reach: Reach,
     ids: Vec<HashMap<String, At>>,
     /// Documents that are found under an address other than their own.
     aliases: HashMap<String, DocumentId>,
 }
+
+/// The document that the last address led to, of those in one document.
+#[derive(Default)]
+pub(crate) struct Near(Option<(String, DocumentId)>);
 
 /// What an address means.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,7 +76,7 @@ impl Dts {
     /// Adds a document that leads to no others than those that are there, as an entry point.
     pub(crate) fn add(
         &mut self,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         uri: &Arc<str>,
         limits: &Limits,
         findings: &mut Findings,
@@ -122,10 +128,25 @@ impl Dts {
 
     /// What an address that stands in an element means.
     pub fn resolve(&self, element: Element<'_>, href: &str) -> Target {
-        let whole = absolute(element, href);
-        let (document, fragment) = uri::split_fragment(&whole);
-        let Some(id) = self.find(document) else {
-            return Target::Nothing(format!("the document `{document}` was not read"));
+        self.resolve_near(element, href, &mut Near::default())
+    }
+
+    /// The same for one of many addresses of a document, which mostly lead to few others.
+    pub(crate) fn resolve_near(&self, element: Element<'_>, href: &str, near: &mut Near) -> Target {
+        let (document, fragment) = uri::split_fragment(href);
+        let id = match &near.0 {
+            Some((last, id)) if last == document && !document.is_empty() => *id,
+            _ => {
+                let whole = absolute(element, document);
+                let whole = uri::split_fragment(&whole).0;
+                let Some(id) = self.find(whole) else {
+                    return Target::Nothing(format!("the document `{whole}` was not read"));
+                };
+                if !element.document().has_bases() {
+                    near.0 = Some((document.to_owned(), id));
+                }
+                id
+            }
         };
         match fragment {
             None | Some("") => Target::Document(id),
@@ -150,6 +171,7 @@ pub fn is_of_specifications(uri: &str) -> bool {
 pub fn absolute(element: Element<'_>, href: &str) -> String {
     let mut bases: Vec<&str> = element
         .ancestors()
+        .take_while(|one| one.document().has_bases())
         .filter_map(|one| one.attribute(crate::names::QName::new(known::XML, known::BASE)))
         .collect();
     let mut base = element.document().uri().to_string();

@@ -19,7 +19,7 @@ use crate::finding::Findings;
 use crate::limits::Limits;
 
 /// Reads the pages of a document set, by their addresses and bytes, and checks what stands where in them.
-pub fn read(pages: &[(String, Vec<u8>)], limits: &Limits, findings: &mut Findings) -> InlineSet {
+pub fn read(pages: Vec<(String, Vec<u8>)>, limits: &Limits, findings: &mut Findings) -> InlineSet {
     let set = InlineSet::read(pages, limits, findings);
     content::check(&set, findings);
     set

@@ -26,7 +26,7 @@ pub struct InlineSet {
 
 impl InlineSet {
     /// Reads pages: their addresses and bytes.
-    pub(super) fn read(pages: &[(String, Vec<u8>)], limits: &Limits, findings: &mut Findings) -> InlineSet {
+    pub(super) fn read(pages: Vec<(String, Vec<u8>)>, limits: &Limits, findings: &mut Findings) -> InlineSet {
         let mut set = InlineSet {
             documents: Documents::default(),
             names: Names::new(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::documents::{At, DocumentId};
-use crate::dts::{Dts, Target};
+use crate::dts::{Dts, Near, Target};
 use crate::names::{QName, known};
 use crate::xml::{self, Element};
 
@@ -37,6 +37,7 @@ pub struct ExtendedLink {
 pub fn read(dts: &Dts, document: DocumentId, link: Element<'_>) -> ExtendedLink {
     let mut endpoints: BTreeMap<String, Vec<Endpoint>> = BTreeMap::new();
     let mut arcs = Vec::new();
+    let mut near = Near::default();
     for child in link.children() {
         let at = At {
             document,
@@ -45,7 +46,7 @@ pub fn read(dts: &Dts, document: DocumentId, link: Element<'_>) -> ExtendedLink 
         let target = match child.xlink(known::TYPE).map(xml::trim) {
             Some("locator") => match child.xlink(known::HREF) {
                 None => Err("it has no xlink:href".to_owned()),
-                Some(href) => match dts.resolve(child, xml::trim(href)) {
+                Some(href) => match dts.resolve_near(child, xml::trim(href), &mut near) {
                     Target::Element(at) => Ok(at),
                     Target::Document(document) => Ok(dts.documents.root(document)),
                     Target::Nothing(why) => Err(why),

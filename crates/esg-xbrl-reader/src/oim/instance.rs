@@ -228,14 +228,8 @@ impl<'a> Writer<'a, '_> {
         if let Some(other) = other {
             self.tell(&codes::NOTE_DIMENSION, fact, format!("the note has {other}"));
         }
-        // A note is a fragment of XHTML; it is well-formed where an element around it is.
-        let text = format!(
-            "<body xmlns=\"http://www.w3.org/1999/xhtml\">{}</body>",
-            fact.value.as_deref().unwrap_or("")
-        );
         let mut names = crate::names::Names::new();
-        let limits = crate::Limits::default();
-        match xml::parse(text.as_bytes(), "note".into(), &mut names, &limits) {
+        match links::note(fact.value.as_deref().unwrap_or(""), &mut names) {
             Ok(document) => {
                 if let Some(child) = document
                     .root()

@@ -1,5 +1,6 @@
 //! xBRL-JSON 1.0.
 
+use super::info;
 use super::names::{Info, XBRL};
 use super::shape::{self, Member, Shape};
 use super::{OimFact, OimLink, Syntax, codes};
@@ -16,8 +17,6 @@ pub(super) struct JsonReport {
 }
 
 static TEXT: Shape = Shape::Text;
-static ANY: Shape = Shape::Any;
-static ADDRESS: Shape = Shape::Address;
 static TEXT_OR_NULL: Shape = Shape::TextOrNull;
 static TEXTS: Shape = Shape::List(&TEXT);
 static GROUPS: Shape = Shape::Map(&TEXTS);
@@ -53,20 +52,13 @@ static REPORT: Shape = Shape::Object {
             true,
             Shape::Object {
                 members: &[
-                    Member("documentType", true, Shape::Text),
-                    Member("taxonomy", true, Shape::List(&ADDRESS)),
-                    Member("namespaces", false, Shape::Names(&ADDRESS)),
-                    Member("linkTypes", false, Shape::Names(&ADDRESS)),
-                    Member("linkGroups", false, Shape::Names(&ADDRESS)),
-                    Member(
-                        "features",
-                        false,
-                        Shape::Object {
-                            members: &[],
-                            prefixed: Some(&ANY),
-                        },
-                    ),
-                    Member("baseURL", false, Shape::Address),
+                    info::DOCUMENT_TYPE,
+                    info::TAXONOMY,
+                    info::NAMESPACES,
+                    info::LINK_TYPES,
+                    info::LINK_GROUPS,
+                    info::FEATURES,
+                    info::BASE_URL,
                 ],
                 prefixed: None,
             },

@@ -8,9 +8,11 @@ use super::shape::excerpt;
 use super::{Holds, OimFact, OimLink, Syntax, codes};
 use crate::finding::{Findings, Weight};
 use crate::inline::escape_value;
+use crate::limits::Limits;
 use crate::links::standard;
-use crate::names::known;
+use crate::names::{Names, known};
 use crate::taxonomy::Taxonomy;
+use crate::xml::{self, Document, Malformed};
 
 /// What an id means.
 #[derive(Clone, Copy)]
@@ -205,18 +207,24 @@ fn declaration(taxonomy: &Taxonomy, role: &str) -> Option<String> {
     None
 }
 
-/// A note without its markup and without characters that XML cannot write.
+/// The words of a note, without its markup; as it is written where that is no markup, which was told.
 fn plain(markup: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in markup.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => inside = false,
-            c if inside || (c.is_control() && !matches!(c, '\n' | '\t')) => {}
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            c => out.push(c),
-        }
+    match note(markup, &mut Names::new()) {
+        Ok(document) => document.root().all_text(),
+        Err(_) => markup
+            .chars()
+            .filter(|c| {
+                !(c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+            })
+            .collect(),
     }
-    out
+}
+
+/// A note as a document: a fragment of XHTML is well-formed where an element around it is.
+///
+/// # Errors
+/// Where it is not.
+pub(super) fn note(markup: &str, names: &mut Names) -> Result<Document, Malformed> {
+    let text = format!("<body xmlns=\"http://www.w3.org/1999/xhtml\">{markup}</body>");
+    xml::parse(text.into_bytes(), "note".into(), names, &Limits::default())
 }

@@ -5,6 +5,7 @@
 
 pub mod codes;
 mod csv;
+mod info;
 mod instance;
 mod json;
 mod links;
@@ -206,11 +207,16 @@ fn finish(
     limits: &Limits,
     findings: &mut Findings,
 ) -> Checked {
-    let written = instance::write(&taxonomy, syntax, uri, info, &facts, links, room, findings);
+    let mut written = instance::write(&taxonomy, syntax, uri, info, &facts, links, room, findings);
     drop(facts);
     let name: Arc<str> = format!("{uri}?instance").into();
     let mut own = Findings::new(limits.findings);
-    taxonomy.add_instance(written.xml.as_bytes(), &name, limits, &mut own);
+    taxonomy.add_instance(
+        std::mem::take(&mut written.xml).into_bytes(),
+        &name,
+        limits,
+        &mut own,
+    );
     let mut checked = check_loaded(taxonomy, limits, own);
     checked.check_units();
     if let Some(allowed) = info.duplicates {

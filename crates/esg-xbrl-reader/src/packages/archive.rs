@@ -1,19 +1,32 @@
 //! ZIP archives, within limits and without tricks.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use zip::ZipArchive;
 
-use crate::limits::Limits;
+use crate::limits::{Limits, Reach};
 
 /// What an archive holds.
 #[derive(Debug)]
 pub(super) struct Archive {
-    /// The bytes of its files by their paths.
-    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// Its files by their paths.
+    files: BTreeMap<String, Content>,
     /// The names of all its entries, those of folders too, in order.
     entries: Vec<String>,
+    /// Where files are unpacked from as they are asked for.
+    packed: Option<ZipArchive<Cursor<Arc<[u8]>>>>,
+}
+
+/// A file of an archive.
+#[derive(Debug)]
+enum Content {
+    /// Its bytes.
+    Unpacked(Vec<u8>),
+    /// The number of its entry, and how many bytes it says that it has.
+    Packed(usize, u64),
 }
 
 /// Why an archive is none that is read.
@@ -25,7 +38,8 @@ pub(super) enum Refused {
     Structure(String),
 }
 
-/// Unpacks an archive into memory; folders are left out.
+/// Unpacks an archive into memory; folders are left out. Where facts alone are read, each file is unpacked when it is asked for:
+/// most of a package is linkbases.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Archive, Refused> {
     let format = |why: String| Refused::Format(why);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| format(error.to_string()))?;
@@ -44,7 +58,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Archive, Refused> {
     let mut read = Archive {
         files: BTreeMap::new(),
         entries: Vec::new(),
+        packed: None,
     };
+    let later = limits.reach == Reach::Facts;
     // Text is packed to a fortieth at best; what unpacks to far more was made to fill the memory.
     let most = (bytes.len() as u64)
         .saturating_mul(limits.ratio)
@@ -79,17 +95,23 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Archive, Refused> {
         if entry.is_dir() {
             continue;
         }
-        // The stated size may lie, so the bytes themselves are counted.
-        let mut content = Vec::new();
         let most = room.min(limits.document_bytes as u64);
-        entry
-            .take(most + 1)
-            .read_to_end(&mut content)
-            .map_err(|error| format(format!("its entry `{name}`: {error}")))?;
-        if content.len() as u64 > most {
+        let (content, size) = if later {
+            (Content::Packed(index, entry.size()), entry.size())
+        } else {
+            // The stated size may lie, so the bytes themselves are counted.
+            let mut content = Vec::new();
+            entry
+                .take(most + 1)
+                .read_to_end(&mut content)
+                .map_err(|error| format(format!("its entry `{name}`: {error}")))?;
+            let size = content.len() as u64;
+            (Content::Unpacked(content), size)
+        };
+        if size > most {
             return Err(format(format!("its entry `{name}` unpacks to more than is read")));
         }
-        room -= content.len() as u64;
+        room -= size;
         if read.files.insert(name.clone(), content).is_some() {
             return Err(Refused::Structure(format!("its entry `{name}` is there twice")));
         }
@@ -97,10 +119,34 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Archive, Refused> {
     if let Some(path) = read.file_and_folder() {
         return Err(Refused::Structure(format!("`{path}` is a file and a folder")));
     }
+    if later {
+        let archive = ZipArchive::new(Cursor::new(Arc::from(bytes)));
+        read.packed = Some(archive.map_err(|error| format(error.to_string()))?);
+    }
     Ok(read)
 }
 
 impl Archive {
+    /// The bytes of a file; none where there is no such file, or what was packed is broken.
+    pub(super) fn file(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        match self.files.get(path)? {
+            Content::Unpacked(bytes) => Some(Cow::Borrowed(bytes)),
+            Content::Packed(index, size) => {
+                // A copy shares what is known of the archive.
+                let mut archive = self.packed.clone()?;
+                let entry = archive.by_index(*index).ok()?;
+                let mut bytes = Vec::new();
+                entry.take(size.saturating_add(1)).read_to_end(&mut bytes).ok()?;
+                (bytes.len() as u64 == *size).then_some(Cow::Owned(bytes))
+            }
+        }
+    }
+
+    /// The paths of its files, in order.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// A path that is a file and a folder.
     fn file_and_folder(&self) -> Option<&str> {
         self.entries.iter().find_map(|entry| {

@@ -1,30 +1,17 @@
 //! `META-INF/catalog.xml`: under which addresses the files of a package are found.
 
 use super::{Package, codes};
-use crate::finding::{Findings, Place, Weight};
+use crate::finding::Findings;
 use crate::limits::Limits;
 use crate::names::{Names, known};
 use crate::uri;
-use crate::xml;
 
 /// Beginnings of addresses, and the paths in the archive that take their place.
 pub(super) fn read(package: &Package, limits: &Limits, findings: &mut Findings) -> Vec<(String, String)> {
     const PATH: &str = "META-INF/catalog.xml";
-    let Some(bytes) = package.file(PATH) else {
-        return Vec::new();
-    };
-    let place = package.place(PATH);
     let mut names = Names::new();
-    let document = match xml::parse(bytes, place.clone(), &mut names, limits) {
-        Ok(document) => document,
-        Err(error) => {
-            let place = || Place {
-                uri: place.clone(),
-                position: error.position,
-            };
-            findings.tell(&codes::CATALOG, Weight::Error, place, error.message.clone());
-            return Vec::new();
-        }
+    let Some(document) = package.document(PATH, &codes::CATALOG, &mut names, limits, findings) else {
+        return Vec::new();
     };
     let root = document.root();
     if !root.is(known::CATALOG, known::CATALOG_ELEMENT) {

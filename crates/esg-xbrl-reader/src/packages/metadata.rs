@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Package, codes};
-use crate::finding::{Findings, Place, Weight};
+use crate::finding::Findings;
 use crate::limits::Limits;
 use crate::names::{Names, QName, known};
 use crate::uri;
@@ -85,9 +85,10 @@ const TEXTS: &[&str] = &[
 ];
 
 pub(super) fn read(package: &Package, limits: &Limits, findings: &mut Findings) -> Vec<EntryPoint> {
-    let place = package.place(PATH);
-    let Some(bytes) = package.file(PATH) else {
-        if !package.is_report() {
+    let mut names = Names::new();
+    let Some(document) = package.document(PATH, &codes::METADATA, &mut names, limits, findings) else {
+        if !package.is_report() && !package.has(PATH) {
+            let place = package.place(PATH);
             if package.paths().any(|path| path.starts_with("META-INF/")) {
                 findings.error_in(&codes::NO_METADATA, &place, "the file is not there");
             } else {
@@ -95,18 +96,6 @@ pub(super) fn read(package: &Package, limits: &Limits, findings: &mut Findings) 
             }
         }
         return Vec::new();
-    };
-    let mut names = Names::new();
-    let document = match xml::parse(bytes, place.clone(), &mut names, limits) {
-        Ok(document) => document,
-        Err(error) => {
-            let place = || Place {
-                uri: place.clone(),
-                position: error.position,
-            };
-            findings.tell(&codes::METADATA, Weight::Error, place, error.message.clone());
-            return Vec::new();
-        }
     };
     let mut reader = Reader {
         names: &names,

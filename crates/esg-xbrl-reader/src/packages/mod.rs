@@ -11,13 +11,16 @@ mod report;
 pub use metadata::EntryPoint;
 pub use report::{Kind, ReportFile};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::dts::Files;
-use crate::finding::Findings;
+use crate::finding::{Code, Findings, Place, Weight};
 use crate::limits::Limits;
+use crate::names::Names;
 use crate::uri;
+use crate::xml::{self, Document};
 
 /// What a package is opened for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,7 +36,7 @@ pub enum Use {
 pub struct Package {
     /// The name of its file.
     pub name: String,
-    files: BTreeMap<String, Vec<u8>>,
+    archive: archive::Archive,
     /// Its one folder at the top.
     root: String,
     rewrites: Vec<(String, String)>,
@@ -106,7 +109,7 @@ impl Package {
         let mut package = Package {
             has_reports,
             name: name.to_owned(),
-            files: archive.files,
+            archive,
             root,
             rewrites: Vec::new(),
             entry_points: Vec::new(),
@@ -118,16 +121,41 @@ impl Package {
     }
 
     /// The bytes of a file in its folder.
-    pub fn file(&self, path: &str) -> Option<&[u8]> {
-        self.files
-            .get(&format!("{}/{path}", self.root))
-            .map(Vec::as_slice)
+    pub fn file(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        self.archive.file(&format!("{}/{path}", self.root))
+    }
+
+    /// Whether there is a file in its folder.
+    fn has(&self, path: &str) -> bool {
+        self.archive.has(&format!("{}/{path}", self.root))
+    }
+
+    /// A file in its folder as XML; none where there is none, or where it is no XML, which is told.
+    fn document(
+        &self,
+        path: &str,
+        code: &'static Code,
+        names: &mut Names,
+        limits: &Limits,
+        findings: &mut Findings,
+    ) -> Option<Document> {
+        let bytes = self.file(path)?;
+        let uri = self.place(path);
+        match xml::parse(bytes, uri.clone(), names, limits) {
+            Ok(document) => Some(document),
+            Err(error) => {
+                let position = error.position;
+                let place = || Place { uri, position };
+                findings.tell(code, Weight::Error, place, error.message);
+                None
+            }
+        }
     }
 
     /// The paths of all files below its folder.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files
-            .keys()
+        self.archive
+            .paths()
             .filter_map(|path| path.strip_prefix(self.root.as_str())?.strip_prefix('/'))
     }
 
@@ -197,7 +225,7 @@ impl Files for Given<'_> {
             let found = package
                 .file(path)
                 .or_else(|| package.file(&uri::percent_decoded(path)));
-            return found.map(<[u8]>::to_vec);
+            return found.map(Cow::into_owned);
         }
         if let Some(path) = uri.strip_prefix("file:///") {
             let beside = self.beside?;
@@ -217,9 +245,7 @@ impl Files for Given<'_> {
             })
             .filter_map(|(package, start, prefix)| Some((package, uri.strip_prefix(start.as_str())?, prefix)))
             .min_by_key(|(_, rest, _)| rest.len())?;
-        package
-            .files
-            .get(&format!("{prefix}{}", uri::percent_decoded(rest)))
-            .cloned()
+        let path = format!("{prefix}{}", uri::percent_decoded(rest));
+        package.archive.file(&path).map(Cow::into_owned)
     }
 }

@@ -146,7 +146,7 @@ fn document_type(package: &Package, place: &Arc<str>, extension: &str, findings:
         }
         return;
     };
-    let text = match json::parse(bytes, &package.place(PATH), &Limits::default()) {
+    let text = match json::parse(&bytes, &package.place(PATH), &Limits::default()) {
         Ok(text) => text,
         Err((place, message)) => {
             findings.tell(&codes::JSON, Weight::Error, || place, message);

@@ -4,6 +4,7 @@ mod duplicates;
 mod fact;
 mod instance;
 mod labels;
+mod links;
 mod show;
 
 pub use duplicates::{Agreement, duplicates};
@@ -11,4 +12,5 @@ pub(crate) use fact::NO_ENTITY;
 pub use fact::{DimensionValue, Name, ReportFact};
 pub use instance::facts;
 pub use labels::Labels;
+pub use links::{LinkEnd, ReportLink, links};
 pub use show::{Words, period, unit};

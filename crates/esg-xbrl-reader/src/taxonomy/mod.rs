@@ -4,16 +4,66 @@ mod concept;
 
 pub use concept::{Balance, Concept, PeriodType, Substitution};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::documents::{At, DocumentId};
 use crate::dts::Dts;
 use crate::equality::Keys;
 use crate::finding::{Findings, Weight};
+use crate::limits::Reach;
 use crate::names::{QName, known};
 use crate::xml::Element;
 use crate::xsd::model::ElementId;
 use crate::xsd::{self, Builtin, Entry, Schemas, Typing};
+
+/// How many nodes all documents together have to have before a thread more is worth its beginning.
+const WORTH_A_THREAD: usize = 20_000;
+
+/// How many threads validate at most; documents are few.
+const MOST_THREADS: usize = 8;
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Validates a document as what it is.
+fn validate_document(
+    dts: &Dts,
+    schemas: &Schemas,
+    id: DocumentId,
+    typing: &mut Typing,
+    findings: &mut Findings,
+) {
+    let document = dts.documents.get(id);
+    let root = document.root();
+    // Whoever reads facts alone asks nothing of the taxonomy.
+    if dts.reach == Reach::Facts && !root.is(known::XBRLI, known::XBRL) {
+        return;
+    }
+    if root.is(known::XS, known::SCHEMA) {
+        let by_core = crate::core::SCHEMAS
+            .iter()
+            .any(|(address, _, _)| *address == &**document.uri());
+        if !by_core {
+            xsd::check_structure(root, &dts.names, findings);
+        }
+        for element in root.descendants() {
+            if element.is(known::XS, known::APPINFO) {
+                for child in element.children() {
+                    xsd::validate(schemas, child, Entry::Lax, typing, &dts.names, findings);
+                }
+            } else if element.name().namespace == known::XS {
+                xsd::validate_foreign(schemas, element, typing, &dts.names, findings);
+            }
+        }
+    } else if dts.incomplete.contains(&id) && root.is(known::LINK, known::LINKBASE) {
+        let message = "the linkbase was not validated: it uses a specification that is not read here";
+        findings.not_checked(&crate::dts::codes::SPECIFICATION, root, message);
+    } else if dts.members.contains(&id) {
+        xsd::validate(schemas, root, Entry::Declared, typing, &dts.names, findings);
+    }
+}
 
 /// A taxonomy set whose schemas are compiled and whose documents are validated.
 #[derive(Debug)]
@@ -71,7 +121,7 @@ impl Taxonomy {
     /// Adds an instance whose taxonomy this is, and validates it.
     pub(crate) fn add_instance(
         &mut self,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         uri: &std::sync::Arc<str>,
         limits: &crate::Limits,
         findings: &mut Findings,
@@ -100,36 +150,40 @@ impl Taxonomy {
             typings,
             ..
         } = self;
-        let by_core = |id: DocumentId| {
-            let uri = dts.documents.get(id).uri();
-            crate::core::SCHEMAS
-                .iter()
-                .any(|(address, _, _)| *address == &**uri)
-        };
-        for id in dts.documents.ids() {
-            let root = dts.documents.get(id).root();
-            let Some(typing) = typings.get_mut(id.index()) else {
-                continue;
-            };
-            if root.is(known::XS, known::SCHEMA) {
-                if !by_core(id) {
-                    xsd::check_structure(root, &dts.names, findings);
-                }
-                for element in root.descendants() {
-                    if element.is(known::XS, known::APPINFO) {
-                        for child in element.children() {
-                            xsd::validate(schemas, child, Entry::Lax, typing, &dts.names, findings);
-                        }
-                    } else if element.name().namespace == known::XS {
-                        xsd::validate_foreign(schemas, element, typing, &dts.names, findings);
-                    }
-                }
-            } else if dts.incomplete.contains(&id) && root.is(known::LINK, known::LINKBASE) {
-                let message = "the linkbase was not validated: it uses a specification that is not read here";
-                findings.not_checked(&crate::dts::codes::SPECIFICATION, root, message);
-            } else if dts.members.contains(&id) {
-                xsd::validate(schemas, root, Entry::Declared, typing, &dts.names, findings);
+        let (dts, schemas) = (&*dts, &*schemas);
+        // Each document has its own types and findings; the largest come first, so that no thread waits for one of them alone.
+        let mut jobs: Vec<_> = dts.documents.ids().zip(typings.iter_mut()).collect();
+        jobs.sort_by_key(|(id, _)| std::cmp::Reverse(dts.documents.get(*id).len()));
+        let jobs = Mutex::new(jobs.into_iter());
+        let told = Mutex::new(BTreeMap::new());
+        let beside = || findings.beside();
+        let work = || {
+            loop {
+                // The lock is given back before the work begins.
+                let next = lock(&jobs).next();
+                let Some((id, typing)) = next else { break };
+                let mut own = beside();
+                validate_document(dts, schemas, id, typing, &mut own);
+                lock(&told).insert(id, own);
             }
+        };
+        let nodes: usize = dts.documents.ids().map(|id| dts.documents.get(id).len()).sum();
+        let threads = match std::thread::available_parallelism() {
+            Ok(threads) if nodes > WORTH_A_THREAD => threads.get().min(MOST_THREADS),
+            _ => 1,
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..threads {
+                scope.spawn(work);
+            }
+            work();
+        });
+        for mut own in told
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+            .into_values()
+        {
+            findings.append(&mut own);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The one pass over a document.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::characters::{is_name_char, is_name_start, is_space};
@@ -11,11 +12,17 @@ use crate::names::{Names, QName, Word, known};
 
 type Result<T> = std::result::Result<T, Malformed>;
 
-/// Reads a document.
+/// Reads a document; bytes that are given away are kept as its text.
 ///
 /// # Errors
 /// Where it is not well-formed, not namespace-well-formed, has a document type declaration, or exceeds a limit.
-pub fn parse(bytes: &[u8], uri: Arc<str>, names: &mut Names, limits: &Limits) -> Result<Document> {
+pub fn parse<'b>(
+    bytes: impl Into<Cow<'b, [u8]>>,
+    uri: Arc<str>,
+    names: &mut Names,
+    limits: &Limits,
+) -> Result<Document> {
+    let bytes = bytes.into();
     if bytes.len() > limits.document_bytes {
         return Err(Malformed::new(
             0,
@@ -52,7 +59,9 @@ pub fn parse(bytes: &[u8], uri: Arc<str>, names: &mut Names, limits: &Limits) ->
                 bindings,
                 ..
             } = parser;
+            let base = QName::new(known::XML, known::BASE);
             Ok(Document {
+                bases: attributes.iter().any(|attribute| attribute.name == base),
                 uri,
                 source,
                 unescaped,

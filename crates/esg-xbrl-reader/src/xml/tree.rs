@@ -1,6 +1,7 @@
 //! The tree of a document.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::names::{QName, Word, known};
@@ -83,12 +84,14 @@ pub struct Document {
     pub(super) attributes: Vec<AttributeData>,
     pub(super) bindings: Vec<Binding>,
     pub(super) root: u32,
+    /// Whether any element has `xml:base`.
+    pub(super) bases: bool,
     /// Offsets with their positions, one in every [`STRETCH`]; counted when the first place is asked for.
     pub(super) marks: OnceLock<Vec<(usize, Position)>>,
 }
 
 /// How many bytes are counted at most to find a place.
-const STRETCH: usize = 1 << 16;
+const STRETCH: usize = 1 << 11;
 
 impl Document {
     /// The address of the document.
@@ -109,6 +112,11 @@ impl Document {
     /// How many attributes there are.
     pub fn attribute_count(&self) -> usize {
         self.attributes.len()
+    }
+
+    /// Whether the address of the document may not be the base of what stands in it (`xml:base`).
+    pub fn has_bases(&self) -> bool {
+        self.bases
     }
 
     /// The root element.
@@ -306,6 +314,20 @@ impl<'a> Element<'a> {
         }
     }
 
+    /// The numbers of the nodes and of the attributes in it, its own among them.
+    pub(crate) fn ranges(&self) -> (Range<usize>, Range<usize>) {
+        let nodes = self.id.index()..self.end() as usize;
+        let all = self.document.nodes.get(nodes.clone()).unwrap_or_default();
+        let mut attributes = all
+            .iter()
+            .map(|node| node.attributes)
+            .filter(|(start, end)| start < end);
+        // They lie in document order, as nodes do.
+        let first = attributes.next().unwrap_or_default();
+        let last = attributes.next_back().unwrap_or(first);
+        (nodes, first.0 as usize..last.1 as usize)
+    }
+
     /// The characters that stand in it directly.
     pub fn text(&self) -> Cow<'a, str> {
         let mut pieces = self.nodes().filter_map(|node| match node {
@@ -321,6 +343,18 @@ impl<'a> Element<'a> {
                 Cow::Owned(all)
             }
         }
+    }
+
+    /// The characters that stand in it and in the elements below it.
+    pub fn all_text(&self) -> String {
+        let document = self.document;
+        let nodes = document.nodes.get(self.id.index()..self.end() as usize);
+        nodes
+            .unwrap_or_default()
+            .iter()
+            .filter(|node| node.kind == Kind::Text)
+            .map(|node| document.text_of(node.text))
+            .collect()
     }
 
     /// Whether characters other than white space stand in it directly.

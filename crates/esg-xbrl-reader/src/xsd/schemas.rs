@@ -217,6 +217,25 @@ impl Schemas {
         }
     }
 
+    /// Whether a value means the same wherever it stands: it is no name with a prefix, no id and no reference to one.
+    pub(super) fn means_the_same_anywhere(&self, id: TypeId) -> bool {
+        match &self.of(id).kind {
+            Kind::Simple(Simple {
+                variety: Variety::Atomic(builtin),
+                ..
+            }) => ![
+                Builtin::QName,
+                Builtin::Notation,
+                Builtin::Id,
+                Builtin::IdRef,
+                Builtin::Entity,
+            ]
+            .iter()
+            .any(|one| builtin.is(*one)),
+            _ => false,
+        }
+    }
+
     /// What a type does to white space.
     fn white_space(&self, id: TypeId) -> WhiteSpace {
         for one in self.line(id) {

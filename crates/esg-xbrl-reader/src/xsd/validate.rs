@@ -17,6 +17,8 @@ use crate::xml::{self, Attribute, Document, Element, Node, NodeId};
 pub struct Typing {
     elements: Vec<Option<(TypeId, Option<ElementId>)>>,
     attributes: Vec<Option<TypeId>>,
+    /// The first element and the first attribute that have a place here.
+    first: (usize, usize),
     ids: HashMap<String, NodeId>,
 }
 
@@ -26,6 +28,18 @@ impl Typing {
         Typing {
             elements: vec![None; document.len()],
             attributes: vec![None; document.attribute_count()],
+            first: (0, 0),
+            ids: HashMap::new(),
+        }
+    }
+
+    /// The same for an element and what is in it: what a document of thousands of such elements takes grows with the document.
+    pub fn part(element: Element<'_>) -> Typing {
+        let (nodes, attributes) = element.ranges();
+        Typing {
+            elements: vec![None; nodes.len()],
+            attributes: vec![None; attributes.len()],
+            first: (nodes.start, attributes.start),
             ids: HashMap::new(),
         }
     }
@@ -41,12 +55,28 @@ impl Typing {
     }
 
     fn element(&self, element: Element<'_>) -> Option<(TypeId, Option<ElementId>)> {
-        self.elements.get(element.id().index()).copied().flatten()
+        let index = element.id().index().checked_sub(self.first.0)?;
+        self.elements.get(index).copied().flatten()
     }
 
     /// The type of an attribute, unless nothing is declared for it.
     pub fn of_attribute(&self, attribute: Attribute<'_>) -> Option<TypeId> {
-        self.attributes.get(attribute.index()).copied().flatten()
+        let index = attribute.index().checked_sub(self.first.1)?;
+        self.attributes.get(index).copied().flatten()
+    }
+
+    fn set_element(&mut self, element: Element<'_>, of: TypeId, declaration: Option<ElementId>) {
+        let index = element.id().index().checked_sub(self.first.0);
+        if let Some(place) = index.and_then(|index| self.elements.get_mut(index)) {
+            *place = Some((of, declaration));
+        }
+    }
+
+    fn set_attribute(&mut self, attribute: Attribute<'_>, of: TypeId) {
+        let index = attribute.index().checked_sub(self.first.1);
+        if let Some(place) = index.and_then(|index| self.attributes.get_mut(index)) {
+            *place = Some(of);
+        }
     }
 
     /// The element that has this ID.
@@ -79,6 +109,7 @@ pub fn validate(
         findings,
         typing,
         references: Vec::new(),
+        repeated: Vec::new(),
     };
     let process = if entry == Entry::Declared {
         Process::Strict
@@ -118,6 +149,7 @@ pub fn validate_foreign(
         findings,
         typing,
         references: Vec::new(),
+        repeated: Vec::new(),
     };
     for attribute in element.attributes() {
         if attribute.name().namespace == known::NONE {
@@ -137,7 +169,12 @@ struct Validator<'a, 's> {
     findings: &'s mut Findings,
     typing: &'s mut Typing,
     references: Vec<(Element<'a>, String)>,
+    /// The last right value of attributes by name, and its type: linkbases state the same thousands of times.
+    repeated: Vec<(QName, TypeId, &'a str)>,
 }
+
+/// How many attributes are remembered; an element of a linkbase has fewer.
+const REMEMBERED: usize = 12;
 
 /// To what of a model an element belongs.
 #[derive(Clone, Copy)]
@@ -174,7 +211,7 @@ impl<'a> Validator<'a, '_> {
             }
         }
         if declaration.is_some() || says.is_some() {
-            self.typing.elements[element.id().index()] = Some((of, declaration));
+            self.typing.set_element(element, of, declaration);
         }
         if declaration.is_some_and(|id| self.schemas.element(id).is_abstract) {
             let message = format!("`{}` is abstract", self.show(element.name()));
@@ -294,12 +331,25 @@ impl<'a> Validator<'a, '_> {
     }
 
     fn attribute(&mut self, element: Element<'a>, attribute: Attribute<'a>, declared: &AttributeUse) {
-        self.typing.attributes[attribute.index()] = Some(declared.value);
-        match self
-            .schemas
-            .read(declared.value, attribute.value(), element, self.names)
+        self.typing.set_attribute(attribute, declared.value);
+        let (name, text) = (attribute.name(), attribute.value());
+        let last = self.repeated.iter().position(|(one, ..)| *one == name);
+        if let Some((_, of, value)) = last.and_then(|at| self.repeated.get(at))
+            && *of == declared.value
+            && *value == text
         {
+            return;
+        }
+        match self.schemas.read(declared.value, text, element, self.names) {
             Ok(value) => {
+                if declared.fixed.is_none() && self.schemas.means_the_same_anywhere(declared.value) {
+                    let right = (name, declared.value, text);
+                    match last {
+                        Some(at) => self.repeated[at] = right,
+                        None if self.repeated.len() < REMEMBERED => self.repeated.push(right),
+                        None => {}
+                    }
+                }
                 if let Some(fixed) = &declared.fixed
                     && self
                         .schemas

@@ -1,8 +1,8 @@
-//! The formats in which the facts are written as data, as a table: what each is called, who writes and who reads it.
+//! The formats in which the facts are written as data, as a table: what each is called, and who writes it.
 //!
 //! Whatever handles data files goes through [`FORMATS`]: they are written, named, read back for the rules, packed, listed
 //! on the submission sheet and expected in the folder because they stand there. A further format is a writer beside this
-//! file, a reader in `read`, and an entry here.
+//! file and an entry here; the reader of tagged files has to know it too.
 
 mod csv;
 mod dictionary;
@@ -11,12 +11,6 @@ mod instance;
 mod json;
 mod oim;
 mod targets;
-
-/// Readers, which share no code with the writers.
-mod read {
-    pub(super) mod instance;
-    pub(super) mod oim;
-}
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,10 +22,7 @@ pub use self::csv::{CsvNames, CsvReport, csv};
 pub use self::dictionary::{Counterpart, dictionary};
 pub use self::instance::instance;
 pub use self::json::json;
-pub use self::read::instance::read_instance;
-pub use self::read::oim::{read_csv, read_json};
 pub use self::targets::targets;
-use crate::read::Statements;
 use crate::target::TargetDocument;
 use crate::taxonomy::package::json_package;
 
@@ -50,8 +41,6 @@ pub struct Format {
     pub packed: Option<Packed>,
     /// The bytes of its files, in the order of `endings`, for the names that they will have.
     write: fn(&Report, &Stated<'_>, &[String]) -> Vec<Vec<u8>>,
-    /// What a reader that shares no code with the writer finds in the report, which may lead to other files.
-    read: fn(&[u8], OtherFiles<'_, '_>) -> Result<Statements, String>,
 }
 
 /// What is written: the facts of a report that stand in these languages.
@@ -88,9 +77,6 @@ pub struct Packed {
     pub files: fn(&Report, Vec<u8>) -> BTreeMap<String, Vec<u8>>,
 }
 
-/// The files beside a report, by name.
-type OtherFiles<'a, 'f> = &'a dyn Fn(&str) -> Option<&'f [u8]>;
-
 /// xBRL-JSON.
 pub static JSON: Format = Format {
     key: "json",
@@ -103,7 +89,6 @@ pub static JSON: Format = Format {
         files: json_package,
     }),
     write: |report, stated, _| vec![json(report, stated.target, stated.langs)],
-    read: |bytes, _| read_json(bytes),
 };
 
 /// xBRL-CSV: the metadata, the table of figures, the table of texts.
@@ -124,7 +109,6 @@ pub static CSV: Format = Format {
         let csv = csv(report, stated, &names);
         vec![csv.metadata, csv.figures, csv.texts]
     },
-    read: |bytes, others| read_csv(bytes, others),
 };
 
 /// Plain xBRL-XML, for software that reads nothing newer.
@@ -135,7 +119,6 @@ pub static XML: Format = Format {
     purposes: &[Word::FileXml],
     packed: None,
     write: |report, stated, _| vec![instance(report, stated.target, stated.langs)],
-    read: |bytes, _| read_instance(bytes),
 };
 
 /// Every format, in the order in which their files are listed.
@@ -155,18 +138,5 @@ impl Format {
         let names = self.names(&report.base_name());
         let files = (self.write)(report, stated, &names);
         names.into_iter().zip(files).collect()
-    }
-
-    /// The name of its report among `files`, and what a reader finds there; nothing where it is not among them.
-    ///
-    /// What is wrong with a file that cannot be read is one phrase.
-    pub fn read(
-        &self,
-        base: &str,
-        files: &BTreeMap<String, Vec<u8>>,
-    ) -> Option<(String, Result<Statements, String>)> {
-        let name = format!("{base}{}", self.endings[0]);
-        let statements = (self.read)(files.get(&name)?, &|other| files.get(other).map(Vec::as_slice));
-        Some((name, statements))
     }
 }

@@ -10,7 +10,6 @@ use rust_decimal::Decimal;
 use super::resources::Resources;
 use super::{Attributes, Prefixes, Reading};
 use crate::fact::{Fact, FactValue};
-use crate::links::Note;
 use crate::name::{IXT, QName};
 use crate::transform::Transformation;
 use crate::unit::Unit;
@@ -128,12 +127,8 @@ impl Captures {
         }
     }
 
-    /// The facts and the footnotes.
-    pub(super) fn facts(
-        mut self,
-        resources: &Resources,
-        prefixes: &Prefixes,
-    ) -> Reading<(Vec<Fact>, Vec<Note>)> {
+    /// The facts; of footnotes nothing is asked but that what continues them is there.
+    pub(super) fn facts(mut self, resources: &Resources, prefixes: &Prefixes) -> Reading<Vec<Fact>> {
         if !self.stack.is_empty() {
             return Err("the page ends inside a tag".to_owned());
         }
@@ -142,14 +137,12 @@ impl Captures {
             self.continue_into(&mut capture)?;
             facts.push(capture.fact(resources, prefixes)?);
         }
-        let mut notes = Vec::with_capacity(self.notes.len());
-        for mut capture in std::mem::take(&mut self.notes) {
-            self.continue_into(&mut capture)?;
-            notes.push(capture.note()?);
+        for mut note in std::mem::take(&mut self.notes) {
+            self.continue_into(&mut note)?;
         }
         match self.continuations.keys().next() {
             Some(id) => Err(format!("nothing continues into `{id}`")),
-            None => Ok((facts, notes)),
+            None => Ok(facts),
         }
     }
 
@@ -176,15 +169,6 @@ impl Captures {
 }
 
 impl Capture {
-    fn note(self) -> Reading<Note> {
-        let tag = self.attributes.require("xml:lang")?;
-        Ok(Note {
-            id: self.attributes.require("id")?.to_owned(),
-            lang: Lang::from_tag(tag).ok_or_else(|| format!("the language `{tag}` is not known"))?,
-            xhtml: self.markup.trim().to_owned(),
-        })
-    }
-
     fn fact(self, resources: &Resources, prefixes: &Prefixes) -> Reading<Fact> {
         let context = self.attributes.require("contextRef")?;
         let context = resources

@@ -1,15 +1,15 @@
 //! Reads a finished page back into facts, without knowing how it was written.
 //!
 //! It reads the Inline XBRL that this crate writes and refuses what it does not know: one document, the transformations
-//! of [`crate::transform`], explicit dimensions in the scenario, namespaces declared on the root element.
+//! of [`crate::transform`], explicit dimensions in the scenario, namespaces declared on the root element. What a page says of links,
+//! and whole packages, are read by the reader of tagged files of anybody.
 //! Nothing is fetched or expanded, and memory stays within a small multiple of the page's size.
 
 mod capture;
-pub(crate) mod resources;
+mod resources;
 mod shown;
-pub(crate) mod statement;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use quick_xml::NsReader;
@@ -17,20 +17,14 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
 use crate::fact::Fact;
-use crate::links::{DEFAULT_LINK, FACT_FOOTNOTE, Link, LinkKind, Note};
 use crate::name::{IX, QName};
 use capture::Captures;
 use resources::Resources;
-use statement::Gathered;
-pub use statement::{StatedEnd, StatedLink, Statement, Statements};
 
 pub use shown::{BESIDE, ShownFact, shown_facts};
 
 /// How many tags may stand inside each other; a page of ours needs the provisions of one stretch and a figure.
 const DEEPEST: usize = 64;
-
-/// How many links a page may have; each is written with two ids, so that few bytes could make very many.
-const MOST_LINKS: usize = 1_000_000;
 
 /// Why a page cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,83 +45,10 @@ impl std::error::Error for ReadError {}
 
 /// Every tagged place of the page in its order; a fact that is shown several times is there several times.
 pub fn read_back(xhtml: &[u8]) -> Result<Vec<Fact>, ReadError> {
-    read_back_set(&[xhtml])
-}
-
-/// Every tagged place of the pages of a document set, whose ids are unique over all pages and whose contexts and units
-/// may stand in any of them.
-pub fn read_back_set(pages: &[&[u8]]) -> Result<Vec<Fact>, ReadError> {
-    Ok(read_pages(pages)?.facts)
-}
-
-/// What the pages of a document set state together, with footnotes and links.
-///
-/// # Errors
-/// Where a page cannot be read, or a link leads nowhere.
-pub fn read_statements(pages: &[&[u8]]) -> Result<Statements, String> {
-    let read = read_pages(pages).map_err(|error| error.to_string())?;
-    let mut gathered = Gathered {
-        facts: read
-            .facts
-            .iter()
-            .map(|fact| (fact.id.clone(), Statement::of(fact)))
-            .collect(),
-        links: read.links,
-        ..Gathered::default()
-    };
-    for note in &read.notes {
-        if gathered
-            .notes
-            .insert(note.id.clone(), StatedEnd::note(note))
-            .is_some()
-        {
-            return Err(format!("two footnotes have the id `{}`", note.id));
-        }
-    }
-    gathered.finish()
-}
-
-/// What the tags of pages say.
-#[derive(Debug, Default)]
-struct Tagged {
-    facts: Vec<Fact>,
-    notes: Vec<Note>,
-    links: Vec<Link>,
-}
-
-fn read_pages(pages: &[&[u8]]) -> Result<Tagged, ReadError> {
-    let mut resources = Resources::default();
-    let mut read = Vec::with_capacity(pages.len());
-    for xhtml in pages {
-        let mut page = read_page(xhtml)?;
-        resources
-            .absorb(std::mem::take(&mut page.resources))
-            .map_err(at_end(xhtml))?;
-        read.push(page);
-    }
-    let mut ids = BTreeSet::new();
-    let mut all = Tagged::default();
-    for (xhtml, page) in pages.iter().zip(read) {
-        let own = page.finish(&resources).map_err(at_end(xhtml))?;
-        if pages.len() > 1
-            && let Some(twice) = own.facts.iter().find(|fact| !ids.insert(fact.id.clone()))
-        {
-            return Err(at_end(xhtml)(format!(
-                "the id `{}` stands on two pages",
-                twice.id
-            )));
-        }
-        all.facts.extend(own.facts);
-        all.notes.extend(own.notes);
-        all.links.extend(own.links);
-    }
-    Ok(all)
-}
-
-/// Puts what is wrong with a page as a whole at its end.
-fn at_end(xhtml: &[u8]) -> impl Fn(String) -> ReadError {
-    let position = xhtml.len().try_into().unwrap_or(u64::MAX);
-    move |message| ReadError { message, position }
+    read_page(xhtml)?.finish().map_err(|message| ReadError {
+        message,
+        position: xhtml.len().try_into().unwrap_or(u64::MAX),
+    })
 }
 
 fn read_page(xhtml: &[u8]) -> Result<Page, ReadError> {
@@ -157,8 +78,8 @@ fn read_page(xhtml: &[u8]) -> Result<Page, ReadError> {
     Ok(page)
 }
 
-/// What is wrong, as one phrase; the position is added by [`read_back_set`].
-pub(crate) type Reading<T> = Result<T, String>;
+/// What is wrong, as one phrase; the position is added by [`read_back`].
+type Reading<T> = Result<T, String>;
 
 /// The state of reading.
 #[derive(Debug, Default)]
@@ -166,7 +87,6 @@ struct Page {
     prefixes: Prefixes,
     resources: Resources,
     captures: Captures,
-    links: Vec<Link>,
     depth: usize,
 }
 
@@ -232,8 +152,7 @@ impl Page {
                 self.captures.exclude();
                 Ok(())
             }
-            "relationship" => self.relationship(&Attributes::of(start)?),
-            "header" | "hidden" | "references" | "resources" => Ok(()),
+            "header" | "hidden" | "references" | "resources" | "relationship" => Ok(()),
             other => Err(format!("`ix:{other}` is not expected")),
         }
     }
@@ -255,47 +174,20 @@ impl Page {
         }
     }
 
-    /// Every fact of a relationship is linked to every note or fact of it.
-    fn relationship(&mut self, attributes: &Attributes) -> Reading<()> {
-        let arcrole = attributes.get("arcrole").unwrap_or(FACT_FOOTNOTE);
-        let kind = LinkKind::of_arcrole(arcrole).ok_or_else(|| format!("`{arcrole}` is not expected"))?;
-        let role = attributes.get("linkRole").unwrap_or(DEFAULT_LINK);
-        let to = attributes.require("toRefs")?;
-        for from in attributes.require("fromRefs")?.split_whitespace() {
-            for to in to.split_whitespace() {
-                if self.links.len() >= MOST_LINKS {
-                    return Err(format!("there are more than {MOST_LINKS} links"));
-                }
-                self.links.push(Link {
-                    from: from.to_owned(),
-                    kind,
-                    role: role.to_owned(),
-                    to: to.to_owned(),
-                });
-            }
-        }
-        Ok(())
-    }
-
-    fn finish(self, resources: &Resources) -> Reading<Tagged> {
+    fn finish(self) -> Reading<Vec<Fact>> {
         if self.depth > 0 {
             return Err("the page ends inside an element".to_owned());
         }
-        let (facts, notes) = self.captures.facts(resources, &self.prefixes)?;
-        Ok(Tagged {
-            facts,
-            notes,
-            links: self.links,
-        })
+        self.captures.facts(&self.resources, &self.prefixes)
     }
 }
 
 /// Namespaces by the prefixes that the root element declares.
 #[derive(Debug, Default)]
-pub(crate) struct Prefixes(BTreeMap<String, String>);
+struct Prefixes(BTreeMap<String, String>);
 
 impl Prefixes {
-    pub(crate) fn declare(&mut self, root: &BytesStart<'_>) -> Reading<()> {
+    fn declare(&mut self, root: &BytesStart<'_>) -> Reading<()> {
         for (name, value) in Attributes::of(root)?.0 {
             if let Some(prefix) = name.strip_prefix("xmlns:") {
                 self.0.insert(prefix.to_owned(), value);
@@ -305,7 +197,7 @@ impl Prefixes {
     }
 
     /// The qualified name that `text` writes.
-    pub(crate) fn name(&self, text: &str) -> Reading<QName> {
+    fn name(&self, text: &str) -> Reading<QName> {
         let (prefix, local) = text
             .trim()
             .split_once(':')
@@ -320,10 +212,10 @@ impl Prefixes {
 
 /// The attributes of an element, by name as written.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Attributes(BTreeMap<String, String>);
+struct Attributes(BTreeMap<String, String>);
 
 impl Attributes {
-    pub(crate) fn of(start: &BytesStart<'_>) -> Reading<Self> {
+    fn of(start: &BytesStart<'_>) -> Reading<Self> {
         let mut attributes = BTreeMap::new();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| error.to_string())?;
@@ -336,11 +228,11 @@ impl Attributes {
         Ok(Attributes(attributes))
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+    fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 
-    pub(crate) fn require(&self, name: &str) -> Reading<&str> {
+    fn require(&self, name: &str) -> Reading<&str> {
         self.get(name)
             .ok_or_else(|| format!("an element lacks its attribute `{name}`"))
     }

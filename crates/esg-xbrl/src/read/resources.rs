@@ -13,9 +13,9 @@ use crate::unit::Unit;
 
 /// Contexts and units by id, and the one being read.
 #[derive(Debug, Default)]
-pub(crate) struct Resources {
-    pub(crate) contexts: BTreeMap<String, Arc<Context>>,
-    pub(crate) units: BTreeMap<String, Arc<Unit>>,
+pub(super) struct Resources {
+    pub(super) contexts: BTreeMap<String, Arc<Context>>,
+    pub(super) units: BTreeMap<String, Arc<Unit>>,
     id: String,
     scheme: String,
     identifier: String,
@@ -31,25 +31,13 @@ pub(crate) struct Resources {
 }
 
 impl Resources {
-    /// Adds those of another page of the same set; each may stand once.
-    pub(crate) fn absorb(&mut self, other: Resources) -> Reading<()> {
-        let twice = other.contexts.keys().find(|id| self.contexts.contains_key(*id));
-        let twice = twice.or_else(|| other.units.keys().find(|id| self.units.contains_key(*id)));
-        if let Some(id) = twice {
-            return Err(format!("`{id}` stands in two headers"));
-        }
-        self.contexts.extend(other.contexts);
-        self.units.extend(other.units);
-        Ok(())
-    }
-
-    pub(crate) fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         if self.open {
             self.text.push_str(text);
         }
     }
 
-    pub(crate) fn start(
+    pub(super) fn start(
         &mut self,
         namespace: &str,
         local: &str,
@@ -83,7 +71,7 @@ impl Resources {
         Ok(())
     }
 
-    pub(crate) fn end(&mut self, namespace: &str, local: &str, prefixes: &Prefixes) -> Reading<()> {
+    pub(super) fn end(&mut self, namespace: &str, local: &str, prefixes: &Prefixes) -> Reading<()> {
         if !self.open {
             return Ok(());
         }

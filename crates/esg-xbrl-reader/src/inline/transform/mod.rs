@@ -1,4 +1,4 @@
-//! The transformation registries 3, 4 and 5: all transformations of numbers, truths, nothing and dates.
+//! The transformation registries 2, 3, 4 and 5: all transformations of numbers, truths, nothing and dates.
 
 mod dates;
 mod months;
@@ -19,6 +19,8 @@ pub enum Transformed {
 /// A registry, by the namespace of its transformations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Registry {
+    /// Of 2011-07-31.
+    Second,
     /// Of 2015-02-26.
     Third,
     /// Of 2020-02-12.
@@ -30,12 +32,20 @@ pub enum Registry {
 /// The registry of a namespace.
 pub fn registry(namespace: &str) -> Option<Registry> {
     Some(match namespace {
+        "http://www.xbrl.org/inlineXBRL/transformation/2011-07-31" => Registry::Second,
         "http://www.xbrl.org/inlineXBRL/transformation/2015-02-26" => Registry::Third,
         "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12" => Registry::Fourth,
         "http://www.xbrl.org/inlineXBRL/transformation/2022-02-16" => Registry::Fifth,
         _ => return None,
     })
 }
+
+/// The transformations of registry 2, which registry 3 has too and reads alike.
+static SECOND: &str = "\
+booleanfalse booleantrue datedaymonth datedaymonthen datedaymonthyear datedaymonthyearen dateerayearmonthdayjp \
+dateerayearmonthjp datemonthday datemonthdayen datemonthdayyear datemonthdayyearen datemonthyearen dateyearmonthcjk \
+dateyearmonthdaycjk dateyearmonthen nocontent numcommadecimal numdotdecimal zerodash \
+";
 
 /// The transformations of registry 3.
 static THIRD: &str = "\
@@ -79,6 +89,7 @@ num-unit-decimal-apos \
 fn has(registry: Registry, name: &str) -> bool {
     let is_one = |list: &str| list.split(' ').any(|one| one == name && !one.is_empty());
     match registry {
+        Registry::Second => is_one(SECOND),
         Registry::Third => is_one(THIRD),
         Registry::Fourth => is_one(FOURTH),
         Registry::Fifth => is_one(FOURTH) || is_one(FIFTH),
@@ -91,11 +102,12 @@ pub fn transform(registry: Registry, name: &str, text: &str) -> Transformed {
     if !has(registry, name) {
         return Transformed::Unknown;
     }
-    // Registry 3 writes names together, the later ones with hyphens.
+    // Registries 2 and 3 write names together, the later ones with hyphens.
+    let early = matches!(registry, Registry::Second | Registry::Third);
     let plain = name.replace('-', "");
     let value = match plain.as_str() {
-        "numdotdecimal" if registry == Registry::Third => grouped(text, '.', &[',', ' ', '\u{A0}']),
-        "numcommadecimal" if registry == Registry::Third => grouped(text, ',', &['.', ' ', '\u{A0}']),
+        "numdotdecimal" if early => grouped(text, '.', &[',', ' ', '\u{A0}']),
+        "numcommadecimal" if early => grouped(text, ',', &['.', ' ', '\u{A0}']),
         "numdotdecimal" => number(text, '.', &[',']),
         "numcommadecimal" => number(text, ',', &['.']),
         "numdotdecimalapos" => number(text, '.', &[',', '\'', '`', '\u{B4}', '\u{2019}', '\u{2032}']),

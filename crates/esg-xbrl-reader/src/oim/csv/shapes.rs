@@ -1,11 +1,10 @@
 //! Which members the metadata have.
 
+use super::super::info;
 use super::super::shape::{Member, Shape};
 
 static TEXT: Shape = Shape::Text;
-static ANY: Shape = Shape::Any;
 static TRUTH: Shape = Shape::Truth;
-static ADDRESS: Shape = Shape::Address;
 static TEXTS: Shape = Shape::List(&TEXT);
 static SOURCES: Shape = Shape::Map(&TEXTS);
 static GROUPS: Shape = Shape::Names(&SOURCES);
@@ -67,22 +66,15 @@ pub(super) static REPORT: Shape = Shape::Object {
             true,
             Shape::Object {
                 members: &[
-                    Member("documentType", true, Shape::Text),
-                    Member("taxonomy", false, Shape::List(&ADDRESS)),
-                    Member("namespaces", false, Shape::Names(&ADDRESS)),
-                    Member("linkTypes", false, Shape::Names(&ADDRESS)),
-                    Member("linkGroups", false, Shape::Names(&ADDRESS)),
-                    Member("extends", false, Shape::List(&ADDRESS)),
+                    info::DOCUMENT_TYPE,
+                    info::TAXONOMY_OR_NONE,
+                    info::NAMESPACES,
+                    info::LINK_TYPES,
+                    info::LINK_GROUPS,
+                    Member("extends", false, info::ADDRESSES),
                     Member("final", false, Shape::Map(&TRUTH)),
-                    Member(
-                        "features",
-                        false,
-                        Shape::Object {
-                            members: &[],
-                            prefixed: Some(&ANY),
-                        },
-                    ),
-                    Member("baseURL", false, Shape::Address),
+                    info::FEATURES,
+                    info::BASE_URL,
                 ],
                 prefixed: None,
             },

@@ -1,4 +1,5 @@
-//! What a data file states of one fact, in a form in which all formats are equal.
+//! What a tagged file states, in a form in which all formats are equal: what was bound says it so, and so does whoever reads files
+//! back.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -7,7 +8,6 @@ use esg_model::Lang;
 use esg_model::quantity::Decimals;
 use rust_decimal::Decimal;
 
-use super::Reading;
 use crate::fact::{Fact, FactValue};
 use crate::fact_key::FactKey;
 use crate::links::{Link, LinkKind, Note};
@@ -55,8 +55,8 @@ pub enum StatedEnd {
     Note {
         /// In lower case.
         language: String,
-        /// Its words with their markup.
-        xhtml: String,
+        /// Its words, without markup.
+        words: String,
     },
 }
 
@@ -66,62 +66,62 @@ impl Statements {
     /// # Errors
     /// Where a link leads to nothing.
     pub fn of(target: &TargetDocument, langs: &[Lang]) -> Result<Self, String> {
-        let facts = target.stated(langs).into_iter();
-        let notes = target.notes_in(langs);
-        let gathered = Gathered {
-            facts: facts.map(|fact| (fact.id.clone(), Statement::of(fact))).collect(),
-            notes: notes
-                .map(|note| (note.id.clone(), StatedEnd::note(note)))
-                .collect(),
-            links: target.links_in(langs).cloned().collect(),
-        };
-        gathered.finish()
-    }
-}
-
-impl StatedEnd {
-    pub(crate) fn note(note: &Note) -> Self {
-        StatedEnd::Note {
-            language: note.lang.tag().to_lowercase(),
-            xhtml: note.xhtml.clone(),
-        }
-    }
-}
-
-/// What has been read of a file, by the ids that it gives.
-#[derive(Debug, Default)]
-pub(crate) struct Gathered {
-    pub(crate) facts: BTreeMap<String, Statement>,
-    pub(crate) notes: BTreeMap<String, StatedEnd>,
-    pub(crate) links: Vec<Link>,
-}
-
-impl Gathered {
-    /// Puts facts and notes in the place of ids.
-    pub(crate) fn finish(self) -> Reading<Statements> {
-        let fact = |id: &str| self.facts.get(id).cloned();
+        let facts: BTreeMap<&str, Statement> = target
+            .stated(langs)
+            .into_iter()
+            .map(|fact| (fact.id.as_str(), Statement::of(fact)))
+            .collect();
+        let notes: BTreeMap<&str, StatedEnd> = target
+            .notes_in(langs)
+            .map(|note| (note.id.as_str(), StatedEnd::note(note)))
+            .collect();
         let mut links = BTreeSet::new();
         let mut noted = BTreeSet::new();
-        for Link { from, kind, role, to } in &self.links {
+        for Link { from, kind, role, to } in target.links_in(langs) {
             let end = match kind {
-                LinkKind::Footnote => self.notes.get(to).cloned(),
-                LinkKind::Explanation => fact(to).map(StatedEnd::Fact),
+                LinkKind::Footnote => notes.get(to.as_str()).cloned(),
+                LinkKind::Explanation => facts.get(to.as_str()).cloned().map(StatedEnd::Fact),
             };
             noted.insert(to.as_str());
+            let from_fact = facts.get(from.as_str()).cloned();
             links.insert(StatedLink {
-                from: fact(from).ok_or_else(|| format!("a link starts from `{from}`, which is no fact"))?,
+                from: from_fact.ok_or_else(|| format!("a link starts from `{from}`, which is no fact"))?,
                 kind: *kind,
                 role: role.clone(),
                 to: end.ok_or_else(|| format!("a link leads to `{to}`, which is not there"))?,
             });
         }
-        if let Some(note) = self.notes.keys().find(|note| !noted.contains(note.as_str())) {
+        if let Some(note) = notes.keys().find(|note| !noted.contains(*note)) {
             return Err(format!("no fact has the note `{note}`"));
         }
         Ok(Statements {
-            facts: self.facts.into_values().collect(),
+            facts: facts.into_values().collect(),
             links,
         })
+    }
+}
+
+impl StatedEnd {
+    fn note(note: &Note) -> Self {
+        StatedEnd::Note {
+            language: note.lang.tag().to_lowercase(),
+            words: words(&note.xhtml).trim().to_owned(),
+        }
+    }
+}
+
+/// The words of a fragment of XHTML that was written here.
+fn words(xhtml: &str) -> String {
+    let mut words = String::with_capacity(xhtml.len());
+    let mut rest = xhtml;
+    while let Some((text, tag)) = rest.split_once('<') {
+        words.push_str(text);
+        rest = tag.split_once('>').map_or("", |(_, behind)| behind);
+    }
+    words.push_str(rest);
+    match quick_xml::escape::unescape(&words) {
+        Ok(plain) => plain.into_owned(),
+        Err(_) => words,
     }
 }
 
@@ -130,8 +130,8 @@ impl fmt::Display for StatedLink {
         const SHOWN: usize = 60;
         match &self.to {
             StatedEnd::Fact(fact) => write!(f, "that {} follows from {fact}", self.from),
-            StatedEnd::Note { language, xhtml } => {
-                let words: String = xhtml.chars().take(SHOWN).collect();
+            StatedEnd::Note { language, words } => {
+                let words: String = words.chars().take(SHOWN).collect();
                 write!(f, "that {} has the footnote “{words}…” ({language})", self.from)
             }
         }
@@ -150,6 +150,8 @@ impl Statement {
         };
         let value = match &fact.value {
             FactValue::Nil { .. } => None,
+            // White space around a text block says nothing (Open Information Model 1.0, on dtr:textBlockItemType).
+            FactValue::TextBlock { xhtml, .. } => Some(xhtml.trim().to_owned()),
             value => Some(comparable(value.to_string(), fact.value.lang().is_some())),
         };
         Statement {
@@ -179,7 +181,7 @@ impl fmt::Display for Statement {
 }
 
 /// A number without needless zeros; a text as it is.
-pub(crate) fn comparable(value: String, is_text: bool) -> String {
+fn comparable(value: String, is_text: bool) -> String {
     if is_text {
         return value;
     }

@@ -1,0 +1,268 @@
+//! The same report as other writers would write it: each way is right, and has the same facts.
+//!
+//! The report is that of `differential/`.
+
+#![allow(clippy::disallowed_methods, reason = "it reads the report")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use esg_xbrl_reader::dts::Files;
+use esg_xbrl_reader::report::{LinkEnd, ReportFact};
+use esg_xbrl_reader::{Limits, Opened, Reach, open_beside};
+
+struct Folder(BTreeMap<String, Vec<u8>>);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.get(path).cloned()
+    }
+}
+
+fn file(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/differential");
+    std::fs::read_to_string(folder.join(name)).expect("the file is there")
+}
+
+/// Opens a file of the report that may be changed, for its facts alone too, which have to be the same.
+fn opened(name: &str, bytes: Vec<u8>) -> Opened {
+    let mut files: BTreeMap<String, Vec<u8>> = ["t.xsd", "d.xml", "c.xml", "x.csv"]
+        .into_iter()
+        .flat_map(|name| [name.to_owned(), format!("tax/{name}")].map(|path| (path, file(name).into_bytes())))
+        .collect();
+    files.insert(name.to_owned(), bytes.clone());
+    let folder = Folder(files);
+    let checked = open_beside(name, &bytes, &[], &folder, &Limits::default());
+    assert!(checked.findings.is_right(), "{:#?}", checked.findings.told());
+    let limits = Limits {
+        reach: Reach::Facts,
+        ..Limits::default()
+    };
+    let read = open_beside(name, &bytes, &[], &folder, &limits);
+    assert!(read.findings.is_right(), "{:#?}", read.findings.told());
+    assert_eq!(read.reports.len(), checked.reports.len());
+    for (read, checked) in read.reports.iter().zip(&checked.reports) {
+        assert_eq!((&read.facts, &read.links), (&checked.facts, &checked.links));
+    }
+    checked
+}
+
+fn facts(opened: &Opened) -> BTreeSet<ReportFact> {
+    opened.reports.iter().flat_map(|one| one.facts.clone()).collect()
+}
+
+/// The page, with the words of a list replaced; each has to be there.
+fn page(changes: &[(&str, &str)]) -> String {
+    let mut page = file("page.xhtml").replace("../t.xsd", "t.xsd");
+    for (from, to) in changes {
+        assert!(page.contains(from), "the page holds {from}");
+        page = page.replace(from, to);
+    }
+    page
+}
+
+#[test]
+fn pages_of_other_writers_have_the_same_facts() {
+    let base = opened("page.xhtml", page(&[]).into_bytes());
+    let facts_of_base = facts(&base);
+    assert_eq!(facts_of_base.len(), 8);
+    let ways: &[(&str, String)] = &[
+        (
+            "another prefix for Inline XBRL",
+            page(&[
+                ("xmlns:ix=", "xmlns:inl="),
+                ("<ix:", "<inl:"),
+                ("</ix:", "</inl:"),
+            ]),
+        ),
+        (
+            "another prefix for instances",
+            page(&[
+                ("xmlns:xbrli=", "xmlns:x="),
+                ("<xbrli:", "<x:"),
+                ("</xbrli:", "</x:"),
+            ]),
+        ),
+        (
+            "Inline XBRL without a prefix, XHTML with one",
+            page(&[
+                (
+                    "xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:ix=",
+                    "xmlns:h=\"http://www.w3.org/1999/xhtml\" xmlns=",
+                ),
+                ("<ix:", "<"),
+                ("</ix:", "</"),
+                ("<html ", "<h:html "),
+                ("</html>", "</h:html>"),
+                ("<head>", "<h:head>"),
+                ("</head>", "</h:head>"),
+                ("<title>", "<h:title>"),
+                ("</title>", "</h:title>"),
+                ("<body>", "<h:body>"),
+                ("</body>", "</h:body>"),
+                ("<div", "<h:div"),
+                ("</div>", "</h:div>"),
+                ("<p>", "<h:p>"),
+                ("</p>", "</h:p>"),
+                ("<b>", "<h:b>"),
+                ("</b>", "</h:b>"),
+            ]),
+        ),
+        (
+            "namespaces declared where they are used",
+            page(&[
+                (" xmlns:utr=\"http://www.xbrl.org/2009/utr\"", ""),
+                (
+                    "<xbrli:measure>utr:MWh",
+                    "<xbrli:measure xmlns:utr=\"http://www.xbrl.org/2009/utr\">utr:MWh",
+                ),
+            ]),
+        ),
+        (
+            "a prefix that means something else further in",
+            page(&[
+                ("<p>Energy", "<p xmlns:t=\"urn:other\" xmlns:k=\"urn:t\">Energy"),
+                ("name=\"t:Energy\"", "name=\"k:Energy\""),
+                ("name=\"t:Part\"", "name=\"k:Part\""),
+            ]),
+        ),
+        (
+            "references to characters",
+            page(&[(">1,200<", ">1&#x2C;2&#48;0<")]),
+        ),
+        (
+            "comments and instructions in values",
+            page(&[(">1,200<", ">1<!-- a -->,2<?pi x?>00<")]),
+        ),
+        (
+            "CDATA sections",
+            page(&[
+                (">Words<", "><![CDATA[Words]]><"),
+                (">1,200<", "><![CDATA[1,200]]><"),
+            ]),
+        ),
+        (
+            "what is excluded",
+            page(&[
+                (">Words<", ">Wo<ix:exclude> 12 </ix:exclude>rds<"),
+                ("<p>end", "<p><ix:exclude><b>page 3</b></ix:exclude>end"),
+            ]),
+        ),
+        (
+            "a number in a number",
+            page(&[(
+                "id=\"e\">1,200<",
+                "id=\"e\"><ix:nonFraction name=\"t:Energy\" contextRef=\"d\" unitRef=\"u\" decimals=\"0\" format=\"ixt:num-dot-decimal\" id=\"e2\">1,200</ix:nonFraction><",
+            )]),
+        ),
+        (
+            "a base",
+            page(&[("<link:schemaRef ", "<link:schemaRef xml:base=\"tax/\" ")]),
+        ),
+        (
+            "registry 2 of transformations",
+            page(&[
+                ("/2022-02-16", "/2011-07-31"),
+                ("num-dot-decimal", "numdotdecimal"),
+                ("date-day-monthname-year-en", "datedaymonthyearen"),
+            ]),
+        ),
+        (
+            "registry 3",
+            page(&[
+                ("/2022-02-16", "/2015-02-26"),
+                ("num-dot-decimal", "numdotdecimal"),
+                ("date-day-monthname-year-en", "datedaymonthyearen"),
+            ]),
+        ),
+        ("registry 4", page(&[("/2022-02-16", "/2020-02-12")])),
+        ("lines as Windows ends them", page(&[("\n", "\r\n")])),
+        (
+            "instructions before the page",
+            format!(
+                "<?xml version=\"1.0\"?>\n<?style x?><!-- c -->\n{}\n<!-- end -->\n",
+                page(&[])
+            ),
+        ),
+    ];
+    for (way, text) in ways {
+        assert_eq!(
+            facts(&opened("page.xhtml", text.clone().into_bytes())),
+            facts_of_base,
+            "{way}"
+        );
+    }
+    let declared = |encoding: &str| format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>\n{}", page(&[]));
+    let little = declared("UTF-16")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect::<Vec<_>>();
+    let big = declared("UTF-16")
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect::<Vec<_>>();
+    for (way, bytes) in [
+        (
+            "UTF-8 with a mark",
+            [&[0xEF, 0xBB, 0xBF], declared("UTF-8").as_bytes()].concat(),
+        ),
+        (
+            "UTF-16, the small byte first",
+            [&[0xFF, 0xFE], little.as_slice()].concat(),
+        ),
+        (
+            "UTF-16, the great byte first",
+            [&[0xFE, 0xFF], big.as_slice()].concat(),
+        ),
+        ("ISO-8859-1", declared("ISO-8859-1").into_bytes()),
+        ("windows-1252", declared("windows-1252").into_bytes()),
+    ] {
+        assert_eq!(facts(&opened("page.xhtml", bytes)), facts_of_base, "{way}");
+    }
+}
+
+#[test]
+fn links_are_read_from_every_format() {
+    let page = opened("page.xhtml", page(&[]).into_bytes());
+    let note = |words: &str| LinkEnd::Note {
+        language: Some("en".to_owned()),
+        words: words.to_owned(),
+    };
+    let links = &page.reports[0].links;
+    assert_eq!(links.len(), 1);
+    assert_eq!(page.reports[0].facts[links[0].from].concept.local, "Sales");
+    assert_eq!(links[0].to, note("A note"));
+    assert_eq!(links[0].role, "http://www.xbrl.org/2003/role/link");
+    // Words of a note are the same with and without markup, and characters that are written as references are themselves.
+    let text = file("report.json").replace("../t.xsd", "t.xsd");
+    let json = opened(
+        "report.json",
+        text.replace("\"A note\"", "\"A <b>note</b> &amp; more\"")
+            .into_bytes(),
+    );
+    let links = &json.reports[0].links;
+    assert_eq!(links.len(), 1);
+    assert_eq!(json.reports[0].facts[links[0].from].concept.local, "Sales");
+    assert_eq!(links[0].to, note("A note & more"));
+}
+
+#[test]
+fn json_in_another_order_has_the_same_facts() {
+    let info = |alias: &str| {
+        format!(
+            r#""documentInfo": {{"taxonomy": ["t.xsd"], "namespaces": {{"iso4217": "http://www.xbrl.org/2003/iso4217", "e": "urn:scheme", "{alias}": "urn:t"}}, "documentType": "https://xbrl.org/2021/xbrl-json"}}"#
+        )
+    };
+    let facts_of = |alias: &str| {
+        format!(
+            r#""facts": {{"a": {{"dimensions": {{"unit": "iso4217:HKD", "{alias}:Axis": "{alias}:One", "period": "2024-01-01T00:00:00/2025-01-01T00:00:00", "entity": "e:1", "concept": "{alias}:Sales"}}, "decimals": -2, "value": "1200"}}}}"#
+        )
+    };
+    let base = facts(&opened(
+        "report.json",
+        format!("{{{}, {}}}", info("t"), facts_of("t")).into_bytes(),
+    ));
+    assert_eq!(base.len(), 1);
+    let turned = format!("{{\r\n{},\r\n{}\r\n}}", facts_of("other"), info("other"));
+    assert_eq!(facts(&opened("report.json", turned.into_bytes())), base);
+}

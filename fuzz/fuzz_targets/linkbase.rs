@@ -1,0 +1,5 @@
+#![no_main]
+
+use esg_xbrl_reader::Reach;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| esg_fuzz::open("page.xhtml", "d.xml", bytes, Reach::Checks));

@@ -1,0 +1,10 @@
+#![no_main]
+
+use esg_xbrl_reader::Reach;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| esg_fuzz::open(
+    "tables.json",
+    "tables.json",
+    bytes,
+    Reach::Checks
+));
