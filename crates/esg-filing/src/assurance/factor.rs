@@ -1,9 +1,13 @@
 //! The register of factors: each with its publisher, edition, place, dates and basis, and the figures that follow by it.
+//! A factor is declared in a file of factors, or is a figure of the report by which others are multiplied.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_check::arithmetic::factor_value;
 use esg_check::place::Place;
 use esg_check::rules::subject::Derived;
 use esg_model::derivation::{Basis, DerivationRule, Factor, FactorValue, Formula};
+use esg_model::disclosure::DataPointId;
 use esg_model::text::Localized;
 use serde::Serialize;
 
@@ -40,8 +44,55 @@ pub(super) struct FactorEntry {
     pub(super) figures: Vec<Named>,
 }
 
-/// Every factor by which a figure follows, and every other one that the report declares.
+/// Every factor by which a figure follows, and every other one that the report declares; then the figures by which others
+/// are multiplied, such as the emission factors of grids that the report prints.
 pub(super) fn all(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<FactorEntry> {
+    let mut listed = declared(material, derived, entries);
+    listed.extend(stated(material, derived, entries));
+    listed
+}
+
+/// The figures that are factors, in the order of the register, save those that a factor is declared to be.
+fn stated(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<FactorEntry> {
+    let report = material.report;
+    let mut users: BTreeMap<DataPointId, BTreeSet<DataPointId>> = BTreeMap::new();
+    for instance in &derived.instances {
+        for factor in instance.stated_factors(report, &derived.figures) {
+            users.entry(factor).or_default().insert(instance.result);
+        }
+    }
+    let is_declared = |id: DataPointId| {
+        let mut factors = report.factors.values();
+        factors.any(|factor| match &factor.value {
+            FactorValue::Figure { concept, .. } => concept.key == report.data_point(id).concept.key,
+            FactorValue::Number(..) => false,
+        })
+    };
+    let own = users.into_iter().filter(|(id, _)| !is_declared(*id));
+    own.map(|(id, results)| {
+        let (entry, point) = (&entries[id.0], report.data_point(id));
+        FactorEntry {
+            key: entry.reference.clone(),
+            label: entry.label.clone(),
+            value: entry.stated.clone(),
+            unit: entry.unit.clone(),
+            basis: Basis::Printed.name(),
+            publisher: String::new(),
+            document: point.source.clone(),
+            place: String::new(),
+            valid_from: String::new(),
+            valid_to: String::new(),
+            read: String::new(),
+            gwp: String::new(),
+            note: point.note.clone(),
+            declared: entry.row.clone(),
+            figures: results.iter().map(|id| Named::of(&entries[id.0])).collect(),
+        }
+    })
+    .collect()
+}
+
+fn declared(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<FactorEntry> {
     let factors = material.report.factors.values();
     let named = factors.map(|factor| (factor, users(factor, derived, entries)));
     named
