@@ -11,7 +11,7 @@ use esg_tests::stages::{Filing, file, file_with_papers};
 use serde_json::Value;
 
 use crate::folder::{against, all, rows};
-use crate::{EXAMPLE, MINIMAL, SECOND, THIRD};
+use crate::{EXAMPLE, FOURTH, MINIMAL, SECOND, THIRD};
 
 fn paper<'a>(filing: &'a Filing, name: &str) -> &'a str {
     let bytes = filing.package().assurance.get(name);
@@ -52,7 +52,7 @@ fn the_register_holds_every_figure_under_the_ids_of_its_facts() {
                 let fact = &facts["facts"][id];
                 assert_eq!(fact["dimensions"]["concept"], figure["concept"], "{id}");
                 let own = &figure["stated"];
-                let other = fact["value"].as_str().unwrap_or("nil");
+                let other = fact["value"].as_str().unwrap_or("#nil");
                 let is_number = !matches!(figure["kind"].as_str(), Some("word"));
                 assert!(
                     !is_number || own.as_str().is_some_and(|own| same(own, other)),
@@ -138,11 +138,6 @@ fn lists_hold_what_the_register_holds() {
                     "fact", "id", "key", "concept", "kind", "stated", "sha256", "basis", "percent",
                 ] {
                     if let (Some(cell), Some(value)) = (row.get(column), own[column].as_str()) {
-                        let value = if name == "differences.csv" {
-                            value.replace(',', "").replace('−', "-")
-                        } else {
-                            value.to_owned()
-                        };
                         assert_eq!(cell.trim_start_matches('\''), value, "{name}, {column}");
                     }
                 }
@@ -200,6 +195,7 @@ fn papers_are_bound_to_the_filing_and_described() {
                     for rest in text.split(tag).skip(1) {
                         let end = if tag.starts_with("<th") { "</th>" } else { "</h" };
                         let head = rest.split(end).next().unwrap_or_default();
+                        let head = head.trim_end();
                         let bare = head.ends_with("SHA-256") || head.ends_with('%');
                         assert!(bare || head.contains("lang=\"zh-Hant\""), "{name}: {head}");
                     }
@@ -218,6 +214,28 @@ fn papers_are_bound_to_the_filing_and_described() {
             assert_eq!(against(&value, &schema, &schema, name), Vec::<String>::new());
         }
     }
+}
+
+/// Whoever reads a file of data with its schema is told what each field is.
+#[test]
+fn schemas_say_what_each_field_is() {
+    let schemas = MINIMAL.package().files.iter().chain(&MINIMAL.package().assurance);
+    let mut told = 0;
+    for (name, bytes) in schemas.filter(|(name, _)| name.ends_with(".schema.json")) {
+        let schema: Value = serde_json::from_slice(bytes).expect("JSON");
+        let parts = [
+            "/properties",
+            "/$defs/figure/properties",
+            "/properties/differences/items/properties",
+        ];
+        for properties in parts.iter().filter_map(|part| schema.pointer(part)?.as_object()) {
+            for (field, own) in properties {
+                assert!(own["description"].is_string(), "{name}: {field}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 80, "{told}");
 }
 
 /// The filing is the same whether papers are made or not.
@@ -363,6 +381,257 @@ fn changes_since_an_earlier_filing_are_listed_fact_by_fact() {
     assert!(Earlier::new(String::new(), b"[]".to_vec()).is_err());
 }
 
+/// A total is compared with the parts that are stated, however many members of the axis there are besides, and those that
+/// are not stated are named.
+#[test]
+fn totals_are_compared_with_the_parts_that_are_stated() {
+    let mut named = 0;
+    for filing in all() {
+        for own in list(&register(filing), "differences") {
+            let by = words(&own["by"], "en");
+            if by.starts_with("sum of ") {
+                assert_ne!(own["explained"], "not-computed", "{own}");
+                assert_eq!(own["explained"] == "parts", own["difference"] != "0", "{own}");
+            }
+            named += usize::from(by.contains("; no figure "));
+        }
+    }
+    assert!(named > 20, "{named}");
+
+    let mut sources = report::read(&report::minimal_dir());
+    let mut change = |file: &str, from: &str, to: &str| {
+        let text = sources.text(file).expect("the report has the file");
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text);
+        sources.insert(file, changed.into_bytes());
+    };
+    let row = "employees,employment-type=full-time,FY2024,100,person,0,,Payroll,,,,,";
+    change(
+        "facts.csv",
+        "employees-who-left,,",
+        &format!("{row}\nemployees-who-left,,"),
+    );
+    let rows = "{ group = { en = \"By contract\", zh-Hant = \"按合約\" }, concept = \"employees\", axis = \"employment-type\", members = [\"full-time\"] },\n  { concept = \"employees-who-left\" },";
+    change("tables.toml", "{ concept = \"employees-who-left\" },", rows);
+    let filing = file_with_papers(sources, Asked::default());
+    let register = register(&filing);
+    let mut sums = list(&register, "differences").iter();
+    let sum = sums.find(|own| words(&own["by"], "en").starts_with("sum of employees by employment-type"));
+    let sum = sum.expect("the total is compared");
+    assert_eq!(
+        (words(sum, "explained"), words(sum, "difference")),
+        ("parts", "20")
+    );
+    assert_eq!(
+        words(&sum["by"], "en"),
+        "sum of employees by employment-type = 100; no figure part-time"
+    );
+    assert!(paper(&filing, "differences.html").contains("parts that are not stated"));
+}
+
+/// Factors that the report prints as figures stand in the register of factors, with what follows by them.
+#[test]
+fn figures_that_are_factors_are_listed() {
+    let register = register(&FOURTH);
+    let factors = list(&register, "factors");
+    for region in ["mainland-china", "vietnam", "hong-kong"] {
+        let key = format!("grid-emission-factor region={region} period=FY2025");
+        let own = factors.iter().find(|own| own["key"] == key.as_str());
+        let own = own.unwrap_or_else(|| panic!("{key} is not listed"));
+        assert!(
+            !words(own, "document").is_empty() && own["basis"] == "printed",
+            "{own}"
+        );
+        let users: Vec<&str> = list(own, "figures")
+            .iter()
+            .map(|own| words(own, "fact"))
+            .collect();
+        assert!(
+            users.contains(&"ghg-emissions-scope-2-location-based.FY2025"),
+            "{users:?}"
+        );
+    }
+    // One that is declared to be a factor is listed once.
+    for filing in all() {
+        let register = self::register(filing);
+        let keys = list(&register, "factors")
+            .iter()
+            .map(|own| (words(&own["label"], "en"), words(own, "value")));
+        let keys: Vec<_> = keys.collect();
+        assert_eq!(keys.len(), keys.iter().collect::<BTreeSet<_>>().len(), "{keys:?}");
+    }
+}
+
+/// One scale and one set of words: what a figure states and how it is qualified are the same in every table.
+#[test]
+fn a_figure_is_stated_alike_in_every_table() {
+    let (mut bounds, mut shares, mut restated) = (0, 0, 0);
+    for filing in all() {
+        let base = filing.report().base_name();
+        let files = &filing.package().files;
+        let table = |name: &str| rows(std::str::from_utf8(&files[name]).expect("UTF-8"));
+        let figures = table(&format!("{base}-figures.csv"));
+        let by_fact = |fact: &str| figures.iter().find(|row| row["fact"] == fact);
+        for row in rows(paper(filing, "register.csv")) {
+            if let Some(figure) = by_fact(&row["fact"]) {
+                assert_eq!(row["bound"], figure["bound"], "{}", row["fact"]);
+                assert_eq!(row["restated-from"], figure["restated-from"], "{}", row["fact"]);
+                assert!(
+                    row["stated"] == figure["value"] || same(&row["stated"], &figure["value"]),
+                    "{}",
+                    row["fact"]
+                );
+                bounds += usize::from(!row["bound"].is_empty());
+                restated += usize::from(!row["restated-from"].is_empty());
+            }
+        }
+        for row in table("call-figures.csv") {
+            if let Some(figure) = by_fact(&row["fact"]) {
+                assert_eq!(row["bound"], figure["bound"], "{}", row["fact"]);
+                assert_eq!(row["assured"], figure["assured"], "{}", row["fact"]);
+                assert!(
+                    row["tagged"] == figure["value"] || same(&row["tagged"], &figure["value"]),
+                    "{}",
+                    row["fact"]
+                );
+            }
+        }
+        for row in rows(paper(filing, "differences.csv")) {
+            let figure = by_fact(&row["fact"]).expect("a difference is of a figure");
+            assert!(same(&row["stated"], &figure["value"]), "{}", row["fact"]);
+            shares += usize::from(figure["kind"] == "percent");
+        }
+    }
+    assert!(
+        bounds > 5 && shares > 10 && restated > 0,
+        "{bounds}, {shares}, {restated}"
+    );
+}
+
+/// Sheets can be stripped of their tags, as those do who read them without a browser.
+#[test]
+fn sheets_can_be_stripped_of_their_tags() {
+    let mut looked = 0;
+    for filing in all() {
+        let package = filing.package();
+        let register = &package.assurance["register.json"];
+        let sample = Sample::draw(register, 7, 5, By::Kind).expect("the sample can be drawn");
+        let sample = sample.page(&filing.sources, &mut esg_model::Sink::default());
+        let sample = [("sample.html".to_owned(), sample.expect("a sheet"))];
+        let sheets = package.files.iter().chain(&package.assurance);
+        let sheets = sheets.chain(sample.iter().map(|(name, bytes)| (name, bytes)));
+        for (name, bytes) in sheets.filter(|(name, _)| name.ends_with(".html")) {
+            let page = String::from_utf8_lossy(bytes);
+            let (_, body) = page.split_once("<body").expect("a page has a body");
+            let body = body.split("<script").next().unwrap_or_default();
+            assert_eq!(glued(&format!("<body{body}")), None, "{name}");
+            looked += 1;
+        }
+    }
+    assert!(looked > 30, "{looked}");
+    assert!(glued("<span>decimals -9</span><span>lower</span>").is_some());
+    assert!(glued("0af3<br>name.pdf").is_some());
+    assert!(glued("<b>6</b>th").is_none());
+}
+
+/// Letters or digits that stand apart on a page and run into each other without its tags.
+fn glued(page: &str) -> Option<String> {
+    let inline = ["a", "b", "i", "em", "strong", "code", "sub", "sup", "wbr"];
+    let (mut text, mut apart) = (String::new(), false);
+    for part in page.split_inclusive('>') {
+        let (words, tag) = part.split_once('<').unwrap_or((part, ""));
+        let met = text.ends_with(char::is_alphanumeric) && words.starts_with(char::is_alphanumeric);
+        if apart && met {
+            let tail: String = text
+                .chars()
+                .skip(text.chars().count().saturating_sub(20))
+                .collect();
+            return Some(format!("{tail}|{words:.40}"));
+        }
+        if !words.is_empty() {
+            text = words.to_owned();
+            apart = false;
+        }
+        let name = tag.trim_start_matches('/');
+        let name = name
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        apart |= !name.is_empty() && !inline.contains(&name);
+    }
+    None
+}
+
+/// A folder of another issuer is no earlier filing, and what changed of a fact is told with its reason.
+#[test]
+fn changes_are_told_of_the_same_issuer_alone() {
+    let facts = |filing: &Filing| {
+        let name = format!("{}.json", filing.report().base_name());
+        filing.package().files[&name].clone()
+    };
+    let earlier = |facts: Vec<u8>| Earlier::new("before".to_owned(), facts).expect("the facts are xBRL-JSON");
+    let other = earlier(facts(&SECOND));
+    let refused = other.is_of(THIRD.report()).expect_err("it is another issuer's");
+    for code in [SECOND.report(), THIRD.report()].map(|report| report.issuer.stock_code.to_string()) {
+        assert!(refused.contains(&code), "{refused}");
+    }
+    assert!(earlier(facts(&THIRD)).is_of(FOURTH.report()).is_ok());
+
+    let mut before: Value = serde_json::from_slice(&facts(&MINIMAL)).expect("JSON");
+    let all = before["facts"].as_object_mut().expect("facts");
+    all["employees.FY2024"]["dimensions"]["period"] = "2024-01-01T00:00:00".into();
+    let text = all.iter().find(|(_, own)| {
+        own["dimensions"]["concept"]
+            .as_str()
+            .is_some_and(|own| own.ends_with("TextBlock"))
+    });
+    let text = text.expect("there is a text block").0.clone();
+    all[&text]["value"] = "other words".into();
+    let asked = Asked {
+        threshold: None,
+        since: Some(earlier(before.to_string().into_bytes())),
+    };
+    let papers = file_with_papers(report::read(&report::minimal_dir()), asked);
+    let register = register(&papers);
+    let changed = list(&register["changes"], "facts");
+    let of = |fact: &str| {
+        changed
+            .iter()
+            .find(|own| own["fact"] == fact)
+            .expect("it changed")
+    };
+    let period = words(of("employees.FY2024"), "aspects");
+    assert!(period.starts_with("period: 2024-01-01T00:00:00 → "), "{period}");
+    assert!(
+        !words(&of(&text)["label"], "en").contains(':'),
+        "a label, and no name of the taxonomy"
+    );
+}
+
+/// A note that stands under several tables is told once of each figure.
+#[test]
+fn boundaries_repeat_no_note() {
+    for filing in all() {
+        for own in list(&register(filing)["boundaries"], "figures") {
+            for lang in Lang::ALL {
+                let notes: Vec<&Value> = list(&own["notes"], lang.tag()).iter().collect();
+                let different: BTreeSet<String> = notes.iter().map(ToString::to_string).collect();
+                assert_eq!(notes.len(), different.len(), "{own}");
+            }
+        }
+    }
+}
+
+/// What the rule counts to be without evidence is what the working papers count.
+#[test]
+fn figures_without_evidence_are_counted_once() {
+    let register = register(&EXAMPLE);
+    let findings = std::str::from_utf8(&EXAMPLE.package().files["findings.json"]).expect("UTF-8");
+    let blank = &register["blank"];
+    let counted = format!("{} of 150 figures name no evidence", blank["evidence"]);
+    assert!(findings.contains(&counted), "{counted}");
+}
+
 /// Whoever has the register draws the same: the rank is a digest that anyone can make.
 #[test]
 fn a_sample_can_be_drawn_again() {
@@ -448,6 +717,18 @@ fn the_assured_set_stands_in_every_format() {
         }
     }
     assert_eq!(assured, 5);
+    let submission = std::str::from_utf8(&filing.package().files["submission.json"]).expect("UTF-8");
+    let submission: Value = serde_json::from_str(submission).expect("JSON");
+    let listed: BTreeSet<&str> = list(&submission["assurance"], "figures")
+        .iter()
+        .map(|own| words(own, "fact"))
+        .collect();
+    let stated = filing
+        .report()
+        .data_points
+        .iter()
+        .filter(|point| !point.assured.is_empty());
+    assert_eq!(listed, stated.map(|point| point.id.as_str()).collect());
     for page in &filing.inline {
         let page = String::from_utf8_lossy(&page.bytes);
         assert!(page.contains(&assurance.provider) && page.contains(&assurance.standard));

@@ -162,6 +162,82 @@ fn the_table_of_figures_says_what_each_is() {
     }
 }
 
+/// A join by provision needs no guessing: the id stands beside every fact that is about one, and beside the member of the
+/// dictionary that names it.
+#[test]
+fn provisions_are_named_by_their_ids_in_every_table() {
+    let mut joined = 0;
+    for filing in all() {
+        let dictionary = rows(&file(filing, "-dictionary.csv"));
+        let facts = json(filing);
+        for table in ["-figures.csv", "-texts.csv"] {
+            for row in rows(&file(filing, table)) {
+                if row["fact"].is_empty() {
+                    assert!(!row["note"].is_empty(), "only a note is no fact");
+                    continue;
+                }
+                assert!(facts["facts"][&row["fact"]].is_object(), "{}", row["fact"]);
+                let Some(member) = row.get("ProvisionAxis").filter(|member| !member.is_empty()) else {
+                    let is_block = row["concept"].ends_with("TextBlock");
+                    assert!(!is_block || !row["provision"].is_empty(), "{}", row["fact"]);
+                    continue;
+                };
+                let entry = dictionary.iter().find(|entry| entry["name"] == *member);
+                assert_eq!(
+                    entry.expect("the member has a row")["provision"],
+                    row["provision"]
+                );
+                let known = filing.report().code().provisions.values();
+                assert!(
+                    known
+                        .map(|own| own.id.as_str())
+                        .any(|own| own == row["provision"])
+                );
+                joined += 1;
+            }
+        }
+    }
+    assert!(joined > 200, "{joined}");
+}
+
+/// What stands in the columns is told in the README, and a number has its unit.
+#[test]
+fn the_readme_tells_the_conventions_of_the_tables() {
+    let mut kinds = BTreeSet::new();
+    for filing in all() {
+        let readme = file(filing, "README.html");
+        for row in rows(&file(filing, "-figures.csv")) {
+            let told = |word: &str| assert!(readme.contains(&format!("<code>{word}</code>")), "{word}");
+            told(&row["kind"]);
+            if !row["bound"].is_empty() {
+                told(&row["bound"]);
+            }
+            kinds.insert(row["kind"].clone());
+        }
+        for word in ["#nil", "INF", "@end", "zh-hant", "0.1974", "|"] {
+            assert!(readme.contains(word), "{word}");
+        }
+        if filing
+            .package()
+            .files
+            .keys()
+            .any(|name| name.ends_with("-targets.csv"))
+        {
+            for row in rows(&file(filing, "-targets.csv")) {
+                for (column, unit) in row.iter().filter(|(name, _)| name.ends_with("-unit")) {
+                    let value = &row[column.trim_end_matches("-unit")];
+                    assert_eq!(
+                        value.is_empty() || value == "#nil",
+                        unit.is_empty(),
+                        "{column}: {value}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(kinds.len() > 6, "{kinds:?}");
+}
+
 #[test]
 fn the_dictionary_has_all_that_the_facts_use() {
     let registry = include_str!("../data/registries/counterparts.toml");
@@ -174,6 +250,18 @@ fn the_dictionary_has_all_that_the_facts_use() {
         let names: BTreeSet<String> = rows(&file(filing, "-dictionary.csv"))
             .into_iter()
             .map(|row| {
+                let told = &row["documentation-en"];
+                match row["what"].as_str() {
+                    // Those of an issuer's own axes have none but their labels.
+                    "member" | "value" if row["of"].starts_with("esgcode-hk:") => {
+                        assert!(
+                            !told.starts_with("The part of") && !told.starts_with("The value"),
+                            "{told}"
+                        );
+                    }
+                    "text block" => assert!(told.ends_with('?'), "{told}"),
+                    _ => {}
+                }
                 for lang in Lang::ALL {
                     assert!(!row[&format!("label-{lang}")].is_empty(), "{}", row["name"]);
                     assert!(

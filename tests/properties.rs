@@ -75,6 +75,7 @@ fn slice(axis: &str, member: &str) -> Slice {
             documentation: None,
             domain: String::new(),
             domain_label: Localized::default(),
+            of_member: None,
             own_members: Default::default(),
         }),
         member: Arc::new(Member {

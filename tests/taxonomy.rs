@@ -364,6 +364,51 @@ fn assertions_say_what_they_ask_in_every_language() {
     }
 }
 
+/// The Code's layer cannot know whether the parts that are stated are all of a total, and asserts no more than that they do
+/// not exceed it; where they add up to it, the issuer's own layer asserts that they do.
+#[test]
+fn parts_that_add_up_are_asserted_to_be_all_of_their_total() {
+    let formulas = |total: &str| {
+        let mut sources = report::read(&report::minimal_dir());
+        let facts = sources.text("facts.csv").expect("the report has facts");
+        let rows = format!(
+            "energy-consumption,,FY2024,{total},mwh,1,,Bills,,,,,\n\
+             energy-consumption,energy-source=towngas,FY2024,60.0,mwh,1,,Bills,,,,,\n\
+             energy-consumption,energy-source=purchased-electricity,FY2024,2000.0,mwh,1,,Bills,,,,,\n\
+             trees-planted,,"
+        );
+        let changed = facts.replacen("trees-planted,,", &rows, 1);
+        assert_ne!(changed, facts);
+        sources.insert("facts.csv", changed.into_bytes());
+        let report = report::load(&sources).output.expect("the report loads");
+        let files = taxonomy_package(&report).into_iter();
+        let files = files.filter(|(path, _)| path.ends_with("_for.xml"));
+        let (code, own): (Vec<_>, Vec<_>) = files.partition(|(path, _)| path.contains("/esgcode-hk-"));
+        [code, own].map(|files| {
+            let texts = files
+                .iter()
+                .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+            texts.collect::<String>()
+        })
+    };
+    let equal = "by source of energy, added up</label:label>";
+    let within = "by source of energy, added up; where not all of them are stated, those that are do not exceed it</label:label>";
+    let [code, own] = formulas("2060.0");
+    assert!(code.contains(within) && !code.contains(equal));
+    assert_eq!(own.matches(equal).count(), 1, "{own}");
+    let test = own
+        .split("<va:valueAssertion")
+        .find(|rest| rest.contains("EnergyConsumption") || rest.contains("energy-consumption"));
+    let test = attribute(test.expect("it asserts the total"), "test");
+    assert!(
+        !test.contains("count("),
+        "any total would pass that the parts do not exceed: {test}"
+    );
+    // What the parts leave open may be anywhere.
+    let [code, own] = formulas("2100.0");
+    assert!(code.contains(within) && !own.contains(equal));
+}
+
 /// The value of an attribute in the rest of a start tag.
 fn attribute<'a>(tag: &'a str, name: &str) -> &'a str {
     let (_, rest) = tag

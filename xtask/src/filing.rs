@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use clap::Args;
 use esg_check::Settings;
 use esg_check::rules::subject::CopyKind;
@@ -158,6 +159,12 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
         progress.pause();
         return run.fail(None, &Settings::read(&sources), sink);
     };
+    if let Some(earlier) = options.assurance.as_ref().and_then(|asked| asked.since.as_ref()) {
+        let named = args.since.as_deref().unwrap_or_else(|| Path::new(&earlier.name));
+        earlier
+            .is_of(&report)
+            .map_err(|problem| anyhow!("`{}` cannot be compared with: {problem}", named.display()))?;
+    }
     progress.done(
         "load",
         &format!(

@@ -95,9 +95,10 @@ fn papers(dir: &Path) -> anyhow::Result<PathBuf> {
     let papers = folder::assurance(dir)?;
     if !papers.join(REGISTER).is_file() {
         bail!(
-            "neither `{}` nor `{}` holds working papers; make them with `cargo xtask filing`",
+            "neither `{}` nor `{}` holds working papers; make them with `{} filing`",
             dir.display(),
-            papers.display()
+            papers.display(),
+            Program::this().name
         );
     }
     Ok(papers)

@@ -136,7 +136,7 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
         files.insert(name.clone(), copy.pdf.bytes.clone());
     }
     let mut sheets = Sheets::new(sources, &mut sink);
-    let head = Head::of("call-figures", 2, TOOL, &files);
+    let head = Head::of("call-figures", 3, TOOL, &files);
     let mut add = |name: &str, bytes: Option<Vec<u8>>| {
         if let Some(bytes) = bytes {
             files.insert(name.to_owned(), bytes);

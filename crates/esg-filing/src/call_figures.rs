@@ -9,14 +9,14 @@ use esg_check::findings::Head;
 use esg_check::place::Place;
 use esg_check::rendered::{Outcome, Tagged};
 use esg_model::Report;
-use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
+use esg_model::disclosure::{DataPoint, DataPointId, Qualifier, Value};
 use esg_model::display::Form;
 use esg_model::place::PlaceId;
 use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use esg_pdf::Pdf;
-use esg_xbrl::{Fact, TargetDocument};
+use esg_xbrl::{Fact, FactValue, TargetDocument};
 use serde::Serialize;
 
 use crate::context::contexts;
@@ -72,7 +72,8 @@ pub(crate) struct CallFigure {
     pub(crate) label: Localized<String>,
     /// The value with all its digits, as each language prints it.
     pub(crate) value: Localized<String>,
-    /// The value as the tagged fact states it: a share of 19.74% is 0.1974.
+    /// The value as the tagged fact states it: a share of 19.74% is 0.1974, a value of a list its name in the taxonomy, and
+    /// `#nil` what is not there; nothing of words, which each language has for itself.
     pub(crate) tagged: String,
     /// Whether the value is the same in both languages, as a number's is.
     pub(crate) one_value: bool,
@@ -82,8 +83,12 @@ pub(crate) struct CallFigure {
     pub(crate) decimals: String,
     /// The same in words: exact, or to the nearest so many of its unit.
     pub(crate) accuracy: Localized<String>,
-    /// How the report qualifies it.
+    /// How the report qualifies it: `at-least`, `lower`, `at-most`, `upper`, `approximate`, as in every other file.
     pub(crate) bound: &'static str,
+    /// The same in words; empty where it is not qualified.
+    pub(crate) bound_words: Localized<String>,
+    /// Who gave which assurance on it: `limited`, `reasonable` or nothing.
+    pub(crate) assured: String,
     /// File and line of its row.
     pub(crate) row: String,
     /// Section and page of the published source.
@@ -264,7 +269,7 @@ impl CallFigures {
                 .collect(),
             each(|lang| format!("{lang}-read")),
             each(|lang| format!("{lang}-tags")),
-            named(&["verdict"]),
+            named(&["verdict", "assured"]),
         ];
         rows.push(head.concat());
         for section in &self.sections {
@@ -320,7 +325,7 @@ impl CallFigures {
                         .collect(),
                     Lang::ALL.map(read).to_vec(),
                     Lang::ALL.map(tags).to_vec(),
-                    vec![figure.verdict.words().to_owned()],
+                    vec![figure.verdict.words().to_owned(), figure.assured.clone()],
                 ];
                 rows.push(row.concat());
             }
@@ -392,16 +397,16 @@ fn figure(
             unit.symbol.clone(),
             quantity.decimals.to_string(),
         ),
-        Value::Absent { unit, .. } => ("absent", "nil".to_owned(), unit.symbol.clone(), String::new()),
+        Value::Absent { unit, .. } => ("absent", NIL.to_owned(), unit.symbol.clone(), String::new()),
         Value::ToBeGiven { .. } => (
             "to be given",
             String::new(),
             point.unit().map(|unit| unit.symbol.clone()).unwrap_or_default(),
             String::new(),
         ),
-        Value::Member(member) => (
+        Value::Member(_) => (
             "value of a list",
-            member.key.clone(),
+            facts.first().map(|fact| stated(&fact.value)).unwrap_or_default(),
             Localized::default(),
             String::new(),
         ),
@@ -447,7 +452,9 @@ fn figure(
         unit,
         decimals,
         accuracy: accuracy(report, point),
-        bound: point.bound.map_or("", Bound::member),
+        bound: point.qualifier().map_or("", Qualifier::member),
+        bound_words: bound_words(report, point),
+        assured: point.assured.clone(),
         row: Place::of(&point.location, sources).short(),
         source: point.source.clone(),
         note: point.note.clone(),
@@ -467,6 +474,26 @@ fn figure(
         agrees: verdict == Verdict::Agrees,
         number_kind: verdict != Verdict::ForPeople,
     }
+}
+
+/// What stands where a fact is nil, in every table.
+pub(crate) const NIL: &str = "#nil";
+
+/// A value as the table of figures has it: one of a list by its name in the taxonomy.
+pub(crate) fn stated(value: &FactValue) -> String {
+    match value {
+        FactValue::Member(member) => member.to_string(),
+        FactValue::Nil { .. } => NIL.to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// What the bound of a figure says, in the words of the taxonomy.
+pub(crate) fn bound_words(report: &Report, point: &DataPoint) -> Localized<String> {
+    let member = point
+        .qualifier()
+        .map(|own| &report.vocabulary.known.bound(own).member);
+    member.map(|member| member.label.clone()).unwrap_or_default()
 }
 
 /// Concept, members, and the period where it is not the reporting period.

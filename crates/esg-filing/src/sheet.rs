@@ -42,7 +42,7 @@ impl<'a> Sheets<'a> {
             return None;
         }
         match self.engine.render(name, value) {
-            Ok(page) => Some(page.into_bytes()),
+            Ok(page) => Some(apart(&page).into_bytes()),
             Err(error) => {
                 report(name, &error.to_string(), sink);
                 None
@@ -84,6 +84,55 @@ impl<'a> Sheets<'a> {
             }
         }
     }
+}
+
+/// Elements that stand apart on the page without white space around them in the text.
+const APART: [&str; 11] = [
+    "span", "div", "ul", "li", "p", "small", "br", "td", "th", "h3", "tr",
+];
+/// What stands close to what is before it.
+const CLOSING: &str = ",.;:)%，。；：）、」";
+/// Elements whose text is no text of the page, or is kept to the letter.
+const KEPT: [&str; 4] = ["style", "script", "pre", "title"];
+
+/// The page with a line break wherever pieces that stand apart on it would run together once its tags are stripped, as
+/// spreadsheets, search engines and language models strip them. A browser shows a space there at most.
+fn apart(page: &str) -> String {
+    let mut text = String::with_capacity(page.len());
+    let mut kept: Option<&str> = None;
+    // Where an element that stands apart begins or ends behind the last words, if these do not end in white space.
+    let (mut edge, mut spaced): (Option<usize>, bool) = (None, true);
+    for part in page.split_inclusive('>') {
+        let (words, tag) = part.split_once('<').unwrap_or((part, ""));
+        let name = tag.trim_start_matches('/');
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric());
+        let name = name.into_iter().next().unwrap_or_default();
+        let closing = tag.starts_with('/');
+        if let Some(own) = kept {
+            if closing && name == own {
+                kept = None;
+            }
+            text.push_str(part);
+            continue;
+        }
+        if let Some(edge) = edge
+            && words.starts_with(|c: char| !c.is_whitespace() && !CLOSING.contains(c))
+        {
+            text.insert(edge, '\n');
+        }
+        if !words.is_empty() {
+            edge = None;
+            spaced = words.ends_with(char::is_whitespace);
+        }
+        text.push_str(words);
+        if APART.contains(&name) {
+            edge = edge.or((!spaced).then_some(text.len()));
+        } else if !closing {
+            kept = KEPT.into_iter().find(|own| *own == name);
+        }
+        text.push_str(&part[words.len()..]);
+    }
+    text
 }
 
 /// `{{prose text}}`: the text, with what stands between backticks set as code.

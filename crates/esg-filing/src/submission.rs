@@ -23,6 +23,7 @@ use crate::language::Language;
 use crate::manifest::FileEntry;
 use crate::package::FileNames;
 use crate::task::{Task, tasks};
+use crate::trace::AssuranceView;
 use crate::voluntary::voluntary;
 
 /// The sheet, as both its files state it.
@@ -88,6 +89,8 @@ pub(crate) struct Submission {
     pub(crate) provisions: Vec<ProvisionState>,
     /// Errors and warnings about the report that a person accepted.
     pub(crate) accepted: Vec<AcceptedFinding>,
+    /// The statement of assurance with the figures that it covers, where the report names one.
+    pub(crate) assurance: Option<AssuranceView>,
     /// When documents can be published.
     pub(crate) hours: Vec<Window>,
     /// The limits under which the files were checked.
@@ -428,6 +431,7 @@ impl Submission {
                     source: point.source.clone(),
                 })
                 .collect(),
+            assurance: AssuranceView::of(report),
             hours: profile
                 .hours
                 .iter()

@@ -154,6 +154,8 @@ pub struct Provision {
     pub known: Confirmation,
     /// What it asks, in our own words.
     pub label: Localized<String>,
+    /// What it asks, as a question in our own words, where a new report under the edition begins with one.
+    pub question: Option<Localized<String>>,
     /// What it asks for in detail.
     pub asks: Vec<Ask>,
     /// What a reporting principle expects beyond that: its absence leaves the answer whole.

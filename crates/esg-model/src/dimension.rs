@@ -35,6 +35,11 @@ impl Dimension {
         self.combine(other, -1)
     }
 
+    /// Whether it is of something per something else, such as emissions per energy.
+    pub fn is_quotient(&self) -> bool {
+        self.0.values().any(|power| *power < 0)
+    }
+
     fn combine(&self, other: &Dimension, sign: i8) -> Self {
         let mut powers = self.0.clone();
         for (name, power) in &other.0 {

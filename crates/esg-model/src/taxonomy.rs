@@ -247,6 +247,9 @@ pub struct Axis {
     pub domain: String,
     /// Label of the domain: what holds where the axis is not named.
     pub domain_label: Localized<String>,
+    /// What a member of it says to whoever uses the data, with a gap `{}` for the member's label; what is made of both labels
+    /// otherwise.
+    pub of_member: Option<Localized<String>>,
     /// Members of its own layer by key, in the order of the file; [`Taxonomy::members`](crate::layers::Taxonomy::members) also knows what an issuer adds.
     pub own_members: Named<Member>,
 }
@@ -260,6 +263,8 @@ pub struct ValueList {
     pub domain: String,
     /// Label of the domain.
     pub label: Localized<String>,
+    /// What a value of it says to whoever uses the data, with a gap `{}` for the value's label.
+    pub of_member: Option<Localized<String>>,
     /// Values by key, in the order of the file.
     pub members: Named<Member>,
 }

@@ -36,13 +36,14 @@ impl Blank {
     pub(super) fn of(report: &Report, trace: &Trace) -> Self {
         let points = report.data_points.iter().zip(&trace.figures);
         let figures = points.filter(|(point, _)| !matches!(point.value, Value::Text(_)));
-        let figures = figures.map(|(_, figure)| BlankFigure {
+        let figures = figures.map(|(point, figure)| BlankFigure {
             fact: figure.fact.clone(),
             label: figure.label.clone(),
             row: figure.row.clone(),
             preparer: figure.preparer.is_empty(),
             reviewer: figure.reviewer.is_empty(),
-            evidence: figure.evidence.is_empty(),
+            // What is not there has no proof.
+            evidence: figure.evidence.is_empty() && !matches!(point.value, Value::Absent { .. }),
         });
         let figures: Vec<BlankFigure> = figures
             .filter(|figure| figure.preparer || figure.reviewer || figure.evidence)

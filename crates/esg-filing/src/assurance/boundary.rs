@@ -142,7 +142,11 @@ fn notes<'a>(material: &'a Material<'_>, lang: Lang) -> BTreeMap<&'a str, Vec<St
         .collect();
     let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (from, to) in pairs {
-        found.entry(from).or_default().extend(words.get(to).cloned());
+        // A note that stands under several tables is told once.
+        let own = found.entry(from).or_default();
+        if let Some(note) = words.get(to).filter(|note| !own.contains(note)) {
+            own.push(note.clone());
+        }
     }
     found
 }

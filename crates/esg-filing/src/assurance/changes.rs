@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use esg_check::digest::sha256;
+use esg_model::Report;
+use esg_model::taxonomy::Layer;
 use esg_model::text::Localized;
 use esg_xbrl::data::JSON;
 use serde::Serialize;
@@ -18,6 +20,8 @@ pub struct Earlier {
     pub name: String,
     /// Its facts as xBRL-JSON.
     pub facts: Vec<u8>,
+    /// The stock code that its facts state.
+    stock_code: Option<String>,
 }
 
 /// What changed.
@@ -46,6 +50,10 @@ pub(super) struct ChangedFact {
     /// What was stated, and what is; long words are cut.
     pub(super) before: String,
     pub(super) after: String,
+    /// Of aspects, which of them changed, from what to what.
+    pub(super) aspects: String,
+    /// Why a figure was restated, where the report says so.
+    pub(super) reason: Localized<String>,
 }
 
 /// How a fact changed.
@@ -86,8 +94,36 @@ impl Earlier {
     /// Where the facts are no xBRL-JSON.
     pub fn new(name: String, facts: Vec<u8>) -> Result<Self, String> {
         match facts_of(&facts) {
-            Some(_) => Ok(Earlier { name, facts }),
+            Some(stated) => {
+                let code = stated.values().find(|fact| {
+                    let concept = fact["dimensions"]["concept"].as_str().unwrap_or_default();
+                    concept.ends_with(":StockCode")
+                });
+                let stock_code = code.and_then(|fact| fact["value"].as_str()).map(str::to_owned);
+                Ok(Earlier {
+                    name,
+                    facts,
+                    stock_code,
+                })
+            }
             None => Err("it states no facts as xBRL-JSON".to_owned()),
+        }
+    }
+
+    /// Whether it can be an earlier filing of a report's issuer.
+    ///
+    /// # Errors
+    /// Where it is of another stock code, which is said.
+    pub fn is_of(&self, report: &Report) -> Result<(), String> {
+        let issuer = &report.issuer;
+        let codes = std::iter::once(&issuer.stock_code).chain(&issuer.related_stock_codes);
+        let codes: Vec<String> = codes.map(ToString::to_string).collect();
+        match &self.stock_code {
+            Some(own) if !codes.contains(own) => Err(format!(
+                "it is a filing of stock code {own}, and this report is of {}; name an earlier folder of the same issuer",
+                codes.join(", ")
+            )),
+            Some(_) | None => Ok(()),
         }
     }
 }
@@ -110,6 +146,7 @@ impl Changes {
             .iter()
             .flat_map(|entry| entry.fact.split(" | ").map(|id| (id, &entry.label)))
             .collect();
+        let concepts = concepts(material.report);
         let ids: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let mut changes = Changes {
             since: earlier.name.clone(),
@@ -133,15 +170,29 @@ impl Changes {
             } += 1;
             let concept = [is, was].into_iter().flatten().next();
             let concept = concept.and_then(|fact| fact["dimensions"]["concept"].as_str());
+            let concept = concept.unwrap_or_default();
+            let reason = entries.iter().find(|entry| entry.fact == *id);
+            let reason = reason.and_then(|entry| entry.restatement.as_ref());
             changes.facts.push(ChangedFact {
                 fact: id.clone(),
                 label: labels.get(id.as_str()).map_or_else(
-                    || Localized::same(concept.unwrap_or_default().to_owned()),
+                    || {
+                        let named = concepts.get(concept).cloned();
+                        named.unwrap_or_else(|| Localized::same(concept.to_owned()))
+                    },
                     |label| (*label).clone(),
                 ),
                 change,
                 before: was.map(words).unwrap_or_default(),
                 after: is.map(words).unwrap_or_default(),
+                aspects: match (change, was, is) {
+                    (Change::Aspects, Some(was), Some(is)) => aspects(was, is),
+                    _ => String::new(),
+                },
+                reason: match change {
+                    Change::New | Change::Gone => Localized::default(),
+                    _ => reason.map(|own| own.note.clone()).unwrap_or_default(),
+                },
             });
         }
         changes
@@ -159,6 +210,32 @@ fn change(was: Option<&Value>, is: Option<&Value>) -> Option<Change> {
         return Some(if of_words { Change::Words } else { Change::Value });
     }
     (was["dimensions"] != is["dimensions"]).then_some(Change::Aspects)
+}
+
+/// Which aspects are not the same, from what to what.
+fn aspects(was: &Value, is: &Value) -> String {
+    let read = |fact: &Value| match &fact["dimensions"] {
+        Value::Object(aspects) => aspects.clone(),
+        _ => serde_json::Map::new(),
+    };
+    let (was, is) = (read(was), read(is));
+    let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+    let shown = |aspect: Option<&Value>| aspect.and_then(Value::as_str).unwrap_or("none").to_owned();
+    let changed = names.into_iter().filter(|name| was.get(*name) != is.get(*name));
+    let changed = changed.map(|name| format!("{name}: {} → {}", shown(was.get(name)), shown(is.get(name))));
+    changed.collect::<Vec<_>>().join("; ")
+}
+
+/// Labels of concepts and text blocks by their names in the taxonomy.
+fn concepts(report: &Report) -> BTreeMap<String, Localized<String>> {
+    let taxonomy = report.taxonomy();
+    let named = |layer: Layer, name: &str| format!("{}:{name}", taxonomy.layer(layer).prefix);
+    let concepts = taxonomy.concepts();
+    let concepts = concepts.map(|own| (named(own.layer, &own.name), own.label.clone()));
+    let provisions = report.code().provisions.values();
+    let blocks = provisions
+        .filter_map(|own| Some((named(Layer::Code, own.text_block.as_deref()?), own.label.clone())));
+    concepts.chain(blocks).collect()
 }
 
 /// The value without tags, with its unit and accuracy.

@@ -24,8 +24,8 @@ pub(super) struct Commands {
 }
 
 /// What is common to all of Arelle's.
-const ARELLE: &str = "arelleCmdLine --workOffline --validate --calc c11r --formula run --reportPackage \
-                      --plugins inlineXbrlDocumentSet";
+const ARELLE: &str = "arelleCmdLine --workOffline --validate --calc c11r --formula run --formulaAsserResultCounts \
+                      --reportPackage --plugins inlineXbrlDocumentSet";
 
 impl Commands {
     pub(super) fn of(material: &Material<'_>, head: &Head, entries: &[Entry]) -> Self {
@@ -60,9 +60,9 @@ impl Commands {
                 .map(|(_, name)| format!("verapdf --flavour ua1 {name}"))
                 .collect(),
             again: shown
-                .map(|entry| format!("cargo xtask trace --report REPORT {}", entry.reference))
+                .map(|entry| format!("esg-filing trace --report REPORT {}", entry.reference))
                 .into_iter()
-                .chain(["cargo xtask filing REPORT --out FOLDER".to_owned()])
+                .chain(["esg-filing filing REPORT --out FOLDER".to_owned()])
                 .collect(),
         }
     }

@@ -28,12 +28,14 @@ pub(super) struct Difference {
     /// The arithmetic in the labels of its figures, then with their numbers; or the document and the place in it.
     pub(super) by: Localized<String>,
     pub(super) unit: Localized<String>,
-    /// As the report states it, in its unit; a share in per cent.
+    /// As the tagged fact states it, as everywhere in the data: a share of 19.74% is 0.1974.
     pub(super) stated: String,
     /// What the arithmetic gives before rounding, or what the document states; empty where there is none.
     pub(super) other: String,
     /// Stated less the other.
     pub(super) difference: String,
+    /// The same three as people read them, in the unit: a share in per cent.
+    pub(super) printed: Printed,
     /// Its size in per cent of what is stated; absent of a stated zero.
     pub(super) percent: Option<String>,
     pub(super) explained: Explained,
@@ -43,6 +45,15 @@ pub(super) struct Difference {
     pub(super) above: bool,
     #[serde(skip)]
     size: Option<Decimal>,
+}
+
+/// The numbers of a difference, for people.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Printed {
+    pub(super) stated: String,
+    pub(super) other: String,
+    pub(super) difference: String,
 }
 
 /// With what a figure is compared.
@@ -67,6 +78,8 @@ pub(super) enum Explained {
     Accuracy,
     /// A restatement: the other document states what was reported before.
     Restated,
+    /// Parts of a total that the report does not state.
+    Parts,
     /// Nothing that is known.
     Not,
     /// It cannot be computed from what is stated.
@@ -89,6 +102,7 @@ impl Explained {
             Explained::Rounding => "rounding",
             Explained::Accuracy => "accuracy",
             Explained::Restated => "restated",
+            Explained::Parts => "parts",
             Explained::Not => "not",
             Explained::NotComputed => "not-computed",
         }
@@ -159,7 +173,8 @@ fn of_instance<'a>(
 ) -> Option<Difference> {
     let point = material.report.data_point(instance.result);
     let quantity = point.quantity()?;
-    let computed = evaluator.compute(instance).ok();
+    // A sum with the parts that are stated: how much of the total they are is known.
+    let computed = evaluator.compute_stated(instance).ok();
     let explained = computed.as_ref().map_or(Explained::NotComputed, |computed| {
         let rounding = instance.derivation.rounding;
         let rounded = |value| match quantity.decimals {
@@ -175,6 +190,8 @@ fn of_instance<'a>(
             && quantity.value <= rounded(computed.most)
         {
             Explained::Accuracy
+        } else if !instance.missing.is_empty() && computed.value < quantity.value {
+            Explained::Parts
         } else {
             Explained::Not
         }
@@ -182,10 +199,14 @@ fn of_instance<'a>(
     let numbers = with_numbers(material.report, &derived.figures, instance);
     let by = Localized::from_fn(|lang| {
         let words = in_labels(material.report, &derived.figures, instance, lang);
-        match instance.missing.is_empty() {
-            true => format!("{words} = {numbers}"),
-            false => format!("{words}: no figure {}", instance.missing.join(", ")),
+        let mut by = match (&computed, instance.missing.is_empty()) {
+            (None, false) => words,
+            _ => format!("{words} = {numbers}"),
+        };
+        if !instance.missing.is_empty() {
+            by.push_str(&format!("; no figure {}", instance.missing.join(", ")));
         }
+        by
     });
     let mut own = Difference::new(
         &entries[instance.result.0],
@@ -284,13 +305,13 @@ impl Difference {
             true => value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value),
             false => value,
         };
-        let shown = |value: Decimal| {
-            let places = match own {
-                Some(Decimals::Places(places)) => places.max(0) + MORE_PLACES,
-                Some(Decimals::Exact) | None => 8,
-            };
-            grouped(round(scaled(value), places).normalize())
+        let places = match own {
+            Some(Decimals::Places(places)) => places.max(0) + MORE_PLACES,
+            Some(Decimals::Exact) | None => 8,
         };
+        let shown = |value: Decimal| grouped(round(scaled(value), places).normalize());
+        let shift = if point.is_share() { 2 } else { 0 };
+        let plain = |value: Decimal| round(value, places + shift).normalize().to_string();
         let difference = other.and_then(|other| stated.checked_sub(other));
         let size = difference.and_then(|difference| {
             if difference.is_zero() {
@@ -307,9 +328,14 @@ impl Difference {
             against,
             by,
             unit: entry.unit.clone(),
-            stated: grouped(scaled(stated).normalize()),
-            other: other.map(shown).unwrap_or_default(),
-            difference: difference.map(shown).unwrap_or_default(),
+            stated: stated.normalize().to_string(),
+            other: other.map(plain).unwrap_or_default(),
+            difference: difference.map(plain).unwrap_or_default(),
+            printed: Printed {
+                stated: grouped(scaled(stated).normalize()),
+                other: other.map(shown).unwrap_or_default(),
+                difference: difference.map(shown).unwrap_or_default(),
+            },
             percent: size.map(|size| round(size, PERCENT_PLACES).normalize().to_string()),
             explained,
             circular: false,

@@ -1,13 +1,13 @@
 //! One figure of the register, as data: everything that is known about it save the words around its places.
 
-use esg_model::disclosure::{DataPoint, DataPointId, Qualifier, Value};
+use esg_model::disclosure::{DataPoint, DataPointId, Value};
 use esg_model::period::Period;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
-use esg_xbrl::FactValue;
 use serde::Serialize;
 
 use super::Material;
+use crate::call_figures::stated;
 use crate::trace::{Comparative, RestatementView, StatementView, TracedDerivation, TracedFigure};
 
 /// A figure.
@@ -51,6 +51,8 @@ pub(super) struct Entry {
     pub(super) comparative: Option<Comparative>,
     pub(super) statements: Vec<StatementView>,
     pub(super) restatement: Option<RestatementView>,
+    /// The value before it was restated, as the tagged fact would state it; empty where it was not.
+    pub(super) restated_from: String,
     /// Pages of each language's PDF on which it stands.
     pub(super) pages: Localized<Vec<usize>>,
 }
@@ -96,6 +98,7 @@ impl Entry {
     /// The entry of a figure, which `figure` traces.
     pub(super) fn of(material: &Material<'_>, id: DataPointId, figure: &TracedFigure) -> Self {
         let point = material.report.data_point(id);
+        let provenance = &material.report.provenance;
         let fact = material.target.data_point(id, Lang::FIRST);
         Entry {
             fact: figure.fact.clone(),
@@ -107,7 +110,7 @@ impl Entry {
             printed: figure.value.clone(),
             unit: unit(point),
             decimals: figure.decimals.clone(),
-            bound: point.qualifier().map_or("", Qualifier::member).to_owned(),
+            bound: figure.bound.to_owned(),
             period: period(point.period),
             members: members(point),
             row: figure.row.clone(),
@@ -127,6 +130,10 @@ impl Entry {
             comparative: figure.comparative.clone(),
             statements: figure.statements.clone(),
             restatement: figure.restatement.clone(),
+            restated_from: provenance
+                .restatement(id)
+                .map(|own| own.previous.normalize().to_string())
+                .unwrap_or_default(),
             pages: figure.places.map(|_, places| {
                 let mut pages: Vec<usize> = places.iter().filter_map(|place| place.page).collect();
                 pages.sort_unstable();
@@ -148,15 +155,6 @@ fn kind(figure: &TracedFigure, point: &DataPoint) -> Kind {
         Kind::Bound
     } else {
         Kind::Typed
-    }
-}
-
-/// A value of a list by its name in the taxonomy, as CSV has it.
-fn stated(value: &FactValue) -> String {
-    match value {
-        FactValue::Member(member) => member.to_string(),
-        FactValue::Nil { .. } => "nil".to_owned(),
-        other => other.to_string(),
     }
 }
 

@@ -1,13 +1,14 @@
-//! The register of factors: each with its publisher, edition, place, dates and basis, and the figures that follow by it;
-//! those that the report states as figures too.
+//! The register of factors: each with its publisher, edition, place, dates and basis, and the figures that follow by it.
+//! A factor is declared in a file of factors, or is a figure of the report by which others are multiplied.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use esg_check::arithmetic::factor_value;
 use esg_check::place::Place;
 use esg_check::rules::subject::Derived;
-use esg_model::derivation::{Basis, DerivationRule, Factor, FactorValue, Formula, Operator};
-use esg_model::disclosure::{DataPoint, Value};
+use esg_model::derivation::{Basis, DerivationRule, Factor, FactorValue, Formula};
+use esg_model::disclosure::DataPointId;
 use esg_model::text::Localized;
-use esg_model::unit::UnitKind;
 use serde::Serialize;
 
 use super::entry::Entry;
@@ -43,9 +44,55 @@ pub(super) struct FactorEntry {
     pub(super) figures: Vec<Named>,
 }
 
-/// Every factor by which a figure follows, every other one that the report declares, and the figures of the report by
-/// which a formula multiplies: so much of one thing for each unit of another.
+/// Every factor by which a figure follows, and every other one that the report declares; then the figures by which others
+/// are multiplied, such as the emission factors of grids that the report prints.
 pub(super) fn all(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<FactorEntry> {
+    let mut listed = declared(material, derived, entries);
+    listed.extend(stated(material, derived, entries));
+    listed
+}
+
+/// The figures that are factors, in the order of the register, save those that a factor is declared to be.
+fn stated(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<FactorEntry> {
+    let report = material.report;
+    let mut users: BTreeMap<DataPointId, BTreeSet<DataPointId>> = BTreeMap::new();
+    for instance in &derived.instances {
+        for factor in instance.stated_factors(report, &derived.figures) {
+            users.entry(factor).or_default().insert(instance.result);
+        }
+    }
+    let is_declared = |id: DataPointId| {
+        let mut factors = report.factors.values();
+        factors.any(|factor| match &factor.value {
+            FactorValue::Figure { concept, .. } => concept.key == report.data_point(id).concept.key,
+            FactorValue::Number(..) => false,
+        })
+    };
+    let own = users.into_iter().filter(|(id, _)| !is_declared(*id));
+    own.map(|(id, results)| {
+        let (entry, point) = (&entries[id.0], report.data_point(id));
+        FactorEntry {
+            key: entry.reference.clone(),
+            label: entry.label.clone(),
+            value: entry.stated.clone(),
+            unit: entry.unit.clone(),
+            basis: Basis::Printed.name(),
+            publisher: String::new(),
+            document: point.source.clone(),
+            place: String::new(),
+            valid_from: String::new(),
+            valid_to: String::new(),
+            read: String::new(),
+            gwp: String::new(),
+            note: point.note.clone(),
+            declared: entry.row.clone(),
+            figures: results.iter().map(|id| Named::of(&entries[id.0])).collect(),
+        }
+    })
+    .collect()
+}
+
+fn declared(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<FactorEntry> {
     let factors = material.report.factors.values();
     let named = factors.map(|factor| (factor, users(factor, derived, entries)));
     named
@@ -54,68 +101,7 @@ pub(super) fn all(material: &Material<'_>, derived: &Derived<'_>, entries: &[Ent
             !figures.is_empty() || !factor.location.path.to_string().starts_with("data/")
         })
         .map(|(factor, figures)| entry(material, factor, figures, entries))
-        .chain(stated(material, derived, entries))
         .collect()
-}
-
-/// The figures of the report by which a formula multiplies, of a unit that is divided by another.
-fn stated(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<FactorEntry> {
-    let report = material.report;
-    // Those that a declared factor stands for are listed as that.
-    let declared: Vec<&str> = report
-        .factors
-        .values()
-        .filter_map(|factor| match &factor.value {
-            FactorValue::Figure { reporting_period, .. } => {
-                reporting_period.map(|id| entries[id.0].fact.as_str())
-            }
-            FactorValue::Number(..) => None,
-        })
-        .collect();
-    let rows = entries.iter().zip(&report.data_points).enumerate();
-    let rates = rows.filter(|(_, (entry, point))| is_rate(point) && !declared.contains(&entry.fact.as_str()));
-    rates
-        .filter_map(|(index, (own, point))| {
-            let users = derived.instances.iter().filter(|instance| {
-                let mut multiplies = false;
-                if let DerivationRule::Formula { formula, .. } = &instance.derivation.rule {
-                    formula.visit(&mut |part| {
-                        if let Formula::Join(left, Operator::Multiply, right) = part {
-                            multiplies |= [left, right].into_iter().any(|side| {
-                                matches!(&**side, Formula::Figure(term) if term.concept == point.concept)
-                            });
-                        }
-                    });
-                }
-                multiplies && instance.figures().any(|input| input.0 == index)
-            });
-            let figures: Vec<Named> = users
-                .map(|instance| Named::of(&entries[instance.result.0]))
-                .collect();
-            (!figures.is_empty()).then(|| FactorEntry {
-                key: own.reference.clone(),
-                label: own.label.clone(),
-                value: own.stated.clone(),
-                unit: own.unit.clone(),
-                basis: "printed",
-                publisher: String::new(),
-                document: own.source.clone(),
-                place: String::new(),
-                valid_from: String::new(),
-                valid_to: String::new(),
-                read: String::new(),
-                gwp: String::new(),
-                note: own.note.clone(),
-                declared: own.row.clone(),
-                figures,
-            })
-        })
-        .collect()
-}
-
-/// Whether a figure is so much of one thing for each unit of another.
-fn is_rate(point: &DataPoint) -> bool {
-    matches!(&point.value, Value::Number { unit, .. } if unit.kind != UnitKind::Share && !unit.divide.is_empty())
 }
 
 fn users(factor: &Factor, derived: &Derived<'_>, entries: &[Entry]) -> Vec<Named> {

@@ -49,6 +49,7 @@ impl Papers {
                 "row",
                 "source",
                 "note",
+                "restated-from",
             ]),
             each("pages"),
         ];
@@ -89,6 +90,7 @@ impl Papers {
                     figure.row.clone(),
                     figure.source.clone(),
                     figure.note.clone(),
+                    figure.restated_from.clone(),
                 ],
                 Lang::ALL.map(|lang| pages(figure, lang)).to_vec(),
             ]
@@ -227,9 +229,9 @@ impl Papers {
                 words(&own.by),
                 words(&own.unit),
                 vec![
-                    plain(&own.stated),
-                    plain(&own.other),
-                    plain(&own.difference),
+                    own.stated.clone(),
+                    own.other.clone(),
+                    own.difference.clone(),
                     own.percent.clone().unwrap_or_default(),
                     own.explained.word().to_owned(),
                     yes(own.circular),
@@ -268,7 +270,8 @@ impl Papers {
         let head = [
             named(&["fact"]),
             each("label"),
-            named(&["change", "before", "after"]),
+            named(&["change", "before", "after", "aspects"]),
+            each("reason"),
         ];
         let rows = changes.facts.iter().map(|own| {
             [
@@ -278,7 +281,9 @@ impl Papers {
                     own.change.word().to_owned(),
                     own.before.clone(),
                     own.after.clone(),
+                    own.aspects.clone(),
                 ],
+                words(&own.reason),
             ]
             .concat()
         });
@@ -309,11 +314,6 @@ fn facts(figures: &[Named]) -> String {
 
 fn yes(holds: bool) -> String {
     if holds { "yes" } else { "" }.to_owned()
-}
-
-/// A number as a spreadsheet reads it: without separators, with a hyphen for a minus.
-fn plain(number: &str) -> String {
-    number.replace(',', "").replace('−', "-")
 }
 
 fn members(figure: &Entry, lang: Lang) -> String {

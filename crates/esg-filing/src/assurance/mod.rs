@@ -117,7 +117,7 @@ pub(crate) fn files(
     sink: &mut Sink,
 ) -> BTreeMap<String, Vec<u8>> {
     sheets.include("papers", sink);
-    let head = Head::of("register", 1, TOOL, material.files);
+    let head = Head::of("register", 2, TOOL, material.files);
     let mut trace = Trace::of(material.report, material.sources, material.pdfs);
     trace.head = Some(head.clone());
     let papers = Papers::of(material, head, &trace);

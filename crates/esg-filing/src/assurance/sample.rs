@@ -83,8 +83,8 @@ impl Sample {
     pub fn draw(register: &[u8], seed: u64, size: usize, by: By) -> Result<Sample, String> {
         let document: Value =
             serde_json::from_slice(register).map_err(|error| format!("it is no JSON: {error}"))?;
-        if document["format"].as_str() != Some("register/1") {
-            return Err("it is no register of figures of this version (`register/1`)".to_owned());
+        if document["format"].as_str() != Some("register/2") {
+            return Err("it is no register of figures of this version (`register/2`)".to_owned());
         }
         let figures = document["figures"].as_array().map_or(&[][..], Vec::as_slice);
         let candidates: Vec<Candidate<'_>> = figures
@@ -301,7 +301,7 @@ mod tests {
                 })
             })
             .collect();
-        serde_json::json!({ "format": "register/1", "figures": figures })
+        serde_json::json!({ "format": "register/2", "figures": figures })
             .to_string()
             .into_bytes()
     }

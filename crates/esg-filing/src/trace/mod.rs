@@ -14,7 +14,7 @@ use esg_check::rules::subject::Derived;
 use esg_model::Report;
 use esg_model::derivation::evaluate::Evaluator;
 use esg_model::derivation::{Basis, Factor, Input, Instance};
-use esg_model::disclosure::{Bound, DataPoint, DataPointId, Value};
+use esg_model::disclosure::{DataPoint, DataPointId, Qualifier, Value};
 use esg_model::display::{Form, Scale, show};
 use esg_model::evidence::{Kept, Spreadsheet};
 use esg_model::orthography::Script;
@@ -28,7 +28,7 @@ use esg_workbook::spreadsheets::open_all;
 use esg_xbrl::fact_ids;
 use serde::Serialize;
 
-use crate::call_figures::{Shown, label, places};
+use crate::call_figures::{Shown, bound_words, label, places};
 
 /// Everything that is known about the figures of a report.
 #[derive(Clone, Debug, Serialize)]
@@ -102,7 +102,9 @@ pub(crate) struct TracedFigure {
     pub(crate) label: Localized<String>,
     /// The value with its unit, as each language prints it.
     pub(crate) value: Localized<String>,
+    /// How the report qualifies it, as in every other file, and in words.
     pub(crate) bound: &'static str,
+    pub(crate) bound_words: Localized<String>,
     pub(crate) decimals: String,
     /// The same in words: exact, or to the nearest so many of its unit; empty of what is no number.
     pub(crate) accuracy: Localized<String>,
@@ -180,6 +182,28 @@ pub(crate) struct RestatementView {
     pub(crate) note: Localized<String>,
 }
 
+impl AssuranceView {
+    /// The statement of assurance and the figures that it covers; nothing where the report names none.
+    pub(crate) fn of(report: &Report) -> Option<Self> {
+        let assurance = report.provenance.assurance.as_ref()?;
+        let points = report
+            .data_points
+            .iter()
+            .filter(|point| !point.assured.is_empty());
+        Some(AssuranceView {
+            provider: assurance.provider.clone(),
+            standard: assurance.standard.clone(),
+            statement: assurance.statement.clone(),
+            figures: points
+                .map(|point| Covered {
+                    fact: fact_ids(point).join(" | "),
+                    level: point.assured.clone(),
+                })
+                .collect(),
+        })
+    }
+}
+
 impl Part {
     /// Whether it is a factor that the report does not print.
     pub(crate) fn is_factor(&self) -> bool {
@@ -205,22 +229,6 @@ impl Trace {
             .collect();
         let count =
             |holds: &dyn Fn(&TracedFigure) -> bool| figures.iter().filter(|figure| holds(figure)).count();
-        let assured = figures.iter().filter(|figure| !figure.assured.is_empty());
-        let assurance = report
-            .provenance
-            .assurance
-            .as_ref()
-            .map(|assurance| AssuranceView {
-                provider: assurance.provider.clone(),
-                standard: assurance.standard.clone(),
-                statement: assurance.statement.clone(),
-                figures: assured
-                    .map(|figure| Covered {
-                        fact: figure.fact.clone(),
-                        level: figure.assured.clone(),
-                    })
-                    .collect(),
-            });
         Trace {
             head: None,
             title: report.title.clone(),
@@ -233,7 +241,7 @@ impl Trace {
                 .map(Lang::tag)
                 .collect(),
             approved: report.dates.approval.to_string(),
-            assurance,
+            assurance: AssuranceView::of(report),
             evidence: report
                 .provenance
                 .evidence
@@ -318,7 +326,8 @@ impl Tracer<'_> {
             concept: point.concept.key.clone(),
             label: label(report, point),
             value: Localized::from_fn(|lang| with_its_unit(point, lang)),
-            bound: point.bound.map_or("", Bound::member),
+            bound: point.qualifier().map_or("", Qualifier::member),
+            bound_words: bound_words(report, point),
             decimals: point
                 .quantity()
                 .map_or_else(String::new, |quantity| quantity.decimals.to_string()),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Derivation, DerivationRule, Factor, FactorValue, Formula, Holds, Term, When};
+use super::{Derivation, DerivationRule, Factor, FactorValue, Formula, Holds, Operator, Term, When};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId, Slice};
 use crate::period::NamedPeriod;
 use crate::report::Report;
@@ -249,6 +249,31 @@ impl<'a> Instance<'a> {
             Input::Figure(id) => Some(*id),
             Input::Factor(_) => None,
         })
+    }
+
+    /// The figures among the inputs that are factors: those of something per something else by which the formula multiplies.
+    pub fn stated_factors(&self, report: &Report, figures: &Figures<'a>) -> Vec<DataPointId> {
+        let DerivationRule::Formula { formula, .. } = &self.derivation.rule else {
+            return Vec::new();
+        };
+        let result = report.data_point(self.result);
+        let mut found = Vec::new();
+        formula.visit(&mut |part| {
+            let Formula::Join(left, Operator::Multiply, right) = part else {
+                return;
+            };
+            for side in [left, right] {
+                if let Formula::Figure(term) = &**side
+                    && let Ok(id) = figures.term(term, result)
+                    && let Some(unit) = report.data_point(id).unit()
+                    && unit.sized.dimension.is_quotient()
+                    && !found.contains(&id)
+                {
+                    found.push(id);
+                }
+            }
+        });
+        found
     }
 
     /// The factors among the inputs.

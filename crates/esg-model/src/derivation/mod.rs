@@ -4,12 +4,14 @@
 //! it. [`Report::instances`](crate::Report::instances) finds every figure that a declaration speaks of, with its
 //! inputs; [`evaluate`] recomputes it.
 
+mod agreement;
 pub mod evaluate;
 mod factor;
 mod formula;
 mod instance;
 pub(crate) mod written;
 
+pub use agreement::WholeBreakdown;
 pub use factor::{Amount, Basis, Factor, FactorValue, Factors};
 pub(crate) use formula::Names;
 pub use formula::{Formula, Operator, Side, Term, When};

@@ -221,6 +221,7 @@ pub(super) struct AxisEntry {
     pub(super) label: Words,
     pub(super) default_label: Words,
     pub(super) documentation: Option<Words>,
+    pub(super) of_member: Option<Words>,
     /// `provisions` where the members are those of the Code's edition.
     pub(super) members: Option<Spanned<String>>,
     #[serde(default)]
@@ -233,6 +234,8 @@ pub(super) struct ListEntry {
     pub(super) key: Spanned<String>,
     pub(super) domain: String,
     pub(super) label: Words,
+    #[serde(rename = "of-member")]
+    pub(super) of_member: Option<Words>,
     pub(super) member: Vec<AxisMemberEntry>,
 }
 
@@ -988,4 +991,12 @@ pub(super) struct StatementEntry {
     pub(super) provision: Spanned<String>,
     pub(super) asks: Vec<Spanned<String>>,
     pub(super) words: Words,
+}
+
+/// What `start.toml` of an edition says beside all that a new report begins with.
+#[derive(Deserialize)]
+pub(super) struct StartQuestions {
+    pub(super) follows: Option<String>,
+    #[serde(default)]
+    pub(super) question: BTreeMap<String, Words>,
 }

@@ -74,12 +74,8 @@ pub fn csv(report: &Report, stated: &Stated<'_>, names: &CsvNames) -> CsvReport 
         axes: axes(&facts),
         facts,
         notes: Vec::new(),
-        explained: None,
+        explained: &explained,
     });
-    let figures = Table {
-        explained: Some(&explained),
-        ..figures
-    };
     let texts = Table {
         notes: target.notes_in(langs).collect(),
         ..texts
@@ -138,8 +134,8 @@ struct Table<'a> {
     facts: Vec<&'a Fact>,
     /// Footnotes, which have a column of their own.
     notes: Vec<&'a Note>,
-    /// What explains its figures, where it holds figures.
-    explained: Option<&'a Explained<'a>>,
+    /// What explains its facts.
+    explained: &'a Explained<'a>,
 }
 
 impl<'a> Table<'a> {
@@ -181,9 +177,24 @@ impl<'a> Table<'a> {
         json!({ "rowIdColumn": "id", "columns": columns })
     }
 
-    /// The columns that explain its figures: those before the value, and those after the aspects.
+    /// The columns that explain its facts: those before the value, and those after the aspects.
     fn explaining(&self) -> [Vec<String>; 2] {
-        self.explained.map(|_| Explained::columns()).unwrap_or_default()
+        match self.is_of_texts() {
+            true => [Vec::new(), Explained::text_columns()],
+            false => Explained::columns(),
+        }
+    }
+
+    fn explanation(&self, fact: &Fact) -> [Vec<String>; 2] {
+        match self.is_of_texts() {
+            true => [Vec::new(), self.explained.text_cells(fact)],
+            false => self.explained.cells(fact),
+        }
+    }
+
+    /// Whether it holds texts and not figures.
+    fn is_of_texts(&self) -> bool {
+        self.aspects.contains(&"language")
     }
 
     /// The rows, and the places of facts and notes by their ids.
@@ -219,7 +230,7 @@ impl<'a> Table<'a> {
             places.insert(fact.id.as_str(), format!("{}.r_{}.value", self.name, row[0]));
             let label = labels.get(&fact.concept);
             row.extend(Lang::ALL.map(|lang| label.map(|label| plain(label.get(lang))).unwrap_or_default()));
-            let [before, after] = self.explained.map(|own| own.cells(fact)).unwrap_or_default();
+            let [before, after] = self.explanation(fact);
             row.extend(before);
             row.push(
                 values

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use esg_model::provision::ProvisionId;
 use esg_model::taxonomy::{DataType, Layer};
 use esg_model::{Lang, Localized, Report};
 
@@ -35,6 +36,8 @@ struct Row {
     of: String,
     kind: &'static str,
     period: &'static str,
+    /// The units in which the report states it, as the table of figures names them.
+    units: BTreeSet<String>,
     label: Localized<String>,
     documentation: Option<Localized<String>>,
     provisions: Vec<String>,
@@ -56,7 +59,7 @@ pub fn dictionary(report: &Report, stated: &Stated<'_>, counterparts: &[Counterp
     let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     write(
         [
-            named(&["name", "what", "of", "kind", "period-type"]),
+            named(&["name", "what", "of", "kind", "period-type", "unit"]),
             each("label"),
             each("documentation"),
             named(&["provision", "counterparts", "namespace"]),
@@ -73,6 +76,7 @@ pub fn dictionary(report: &Report, stated: &Stated<'_>, counterparts: &[Counterp
                     row.of,
                     row.kind.to_owned(),
                     row.period.to_owned(),
+                    row.units.into_iter().collect::<Vec<_>>().join(" | "),
                 ],
                 row.label.iter().map(|(_, words)| words.clone()).collect(),
                 documentation.iter().map(|(_, words)| words.clone()).collect(),
@@ -93,6 +97,11 @@ fn rows(report: &Report, facts: &[&Fact], counterparts: &[Counterpart]) -> Vec<R
     let documented = element_documentation(report);
     let documentation = |layer: Layer, name: &str| documented.get(&(layer, name.to_owned())).cloned();
     let mut concepts: BTreeMap<QName, Row> = BTreeMap::new();
+    let mut units: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for point in &report.data_points {
+        let unit = point.unit().map(|unit| unit.symbol.get(Lang::FIRST).clone());
+        units.entry(point.concept.key.clone()).or_default().extend(unit);
+    }
     for concept in report.taxonomy().concepts() {
         let own = counterparts.iter().filter(|own| own.concept == concept.key);
         let row = Row {
@@ -105,6 +114,7 @@ fn rows(report: &Report, facts: &[&Fact], counterparts: &[Counterpart]) -> Vec<R
                 .unwrap_or_default(),
             kind: kind(concept.data_type),
             period: period_name(concept.period_type),
+            units: units.remove(&concept.key).unwrap_or_default(),
             label: concept.label.clone(),
             documentation: Some(concept.documentation.clone()),
             provisions: concept.provisions.iter().map(ToString::to_string).collect(),
@@ -133,6 +143,7 @@ fn rows(report: &Report, facts: &[&Fact], counterparts: &[Counterpart]) -> Vec<R
                 of: String::new(),
                 kind: "text",
                 period: period_name(esg_model::period::PeriodType::Duration),
+                units: BTreeSet::new(),
                 label: provision.label.clone(),
                 provisions: vec![provision.id.to_string()],
                 counterparts: Vec::new(),
@@ -162,11 +173,23 @@ fn rows(report: &Report, facts: &[&Fact], counterparts: &[Counterpart]) -> Vec<R
         of,
         kind: "",
         period: "",
+        units: BTreeSet::new(),
         label: label.clone(),
         documentation,
         provisions: Vec::new(),
         counterparts: Vec::new(),
     };
+    let provisions: BTreeMap<QName, &ProvisionId> = report
+        .code()
+        .provisions
+        .values()
+        .map(|own| {
+            (
+                names.member(&report.vocabulary.known.provision(&own.id).member),
+                &own.id,
+            )
+        })
+        .collect();
     for axis in report.taxonomy().axes() {
         let name = names.axis(axis);
         if !used.contains(&name) {
@@ -187,7 +210,12 @@ fn rows(report: &Report, facts: &[&Fact], counterparts: &[Counterpart]) -> Vec<R
             let own = names.member(member);
             if used.contains(&own) {
                 let documentation = documentation(member.layer, &member.name);
-                rows.push(row(own, "member", name.to_string(), &member.label, documentation));
+                let served = provisions.get(&own).copied();
+                let served = served.into_iter().chain(&member.provisions);
+                rows.push(Row {
+                    provisions: served.map(ToString::to_string).collect(),
+                    ..row(own, "member", name.to_string(), &member.label, documentation)
+                });
             }
         }
     }

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::disclosure::DataPoint;
+use esg_model::disclosure::{DataPoint, DataPointId};
 use esg_model::quantity::Decimals;
 use esg_model::unit::{Unit, UnitKind};
 use esg_model::{Lang, Localized, Report};
 
 use super::FactPages;
+use crate::bind::fact_ids;
 use crate::fact::{Fact, FactValue};
 use crate::name::QName;
 use crate::qnames::QNames;
@@ -16,7 +17,11 @@ use crate::qnames::QNames;
 /// The columns of one fact, in the order of [`Explained::columns`].
 pub(super) struct Explained<'a> {
     /// Data points by the ids of their facts.
-    points: BTreeMap<&'a str, &'a DataPoint>,
+    points: BTreeMap<String, &'a DataPoint>,
+    /// The provisions that a fact names: by the member of its axis, or by the name of the text block that answers one.
+    provisions: BTreeMap<QName, String>,
+    /// What figures stated before they were restated, by the ids of their facts.
+    restated: BTreeMap<&'a str, String>,
     /// Labels of axes and members.
     labels: BTreeMap<QName, &'a Localized<String>>,
     pages: &'a FactPages,
@@ -36,15 +41,76 @@ impl<'a> Explained<'a> {
         for member in lists.flat_map(|list| list.members.values()) {
             labels.insert(names.member(member), &member.label);
         }
+        let mut provisions = BTreeMap::new();
+        for provision in report.code().provisions.values() {
+            let member = &report.vocabulary.known.provision(&provision.id).member;
+            provisions.insert(names.member(member), provision.id.to_string());
+            if let Some(element) = &provision.text_block {
+                provisions.insert(names.text_block(element), provision.id.to_string());
+            }
+        }
+        let restated = report
+            .data_points
+            .iter()
+            .enumerate()
+            .filter_map(|(index, point)| {
+                let own = report.provenance.restatement(DataPointId(index))?;
+                Some((point.id.as_str(), own.previous.normalize().to_string()))
+            });
         Explained {
+            restated: restated.collect(),
+            provisions,
             points: report
                 .data_points
                 .iter()
-                .map(|point| (point.id.as_str(), point))
+                .flat_map(|point| fact_ids(point).into_iter().map(move |id| (id, point)))
                 .collect(),
             labels,
             pages,
         }
+    }
+
+    /// The columns of texts, behind the language.
+    pub(super) fn text_columns() -> Vec<String> {
+        let pages = Lang::ALL.map(|lang| format!("pages-{lang}"));
+        let named = ["provision", "assured"].map(str::to_owned);
+        let mut columns = [named.as_slice(), &pages].concat();
+        columns.push("fact".to_owned());
+        columns
+    }
+
+    /// The cells of a text under [`Explained::text_columns`].
+    pub(super) fn text_cells(&self, fact: &Fact) -> Vec<String> {
+        let point = self.points.get(fact.id.as_str()).copied();
+        let assured = point.map(|point| point.assured.clone()).unwrap_or_default();
+        let mut cells = vec![self.provision(fact, point), assured];
+        cells.extend(self.pages(fact));
+        cells.push(fact.id.clone());
+        cells
+    }
+
+    /// The provisions that a fact is about, by their ids: those that its concept serves, or the one that it names.
+    fn provision(&self, fact: &Fact, point: Option<&DataPoint>) -> String {
+        let named = fact.context.dimensions.iter().map(|dimension| &dimension.member);
+        let named = named
+            .chain([&fact.concept])
+            .find_map(|name| self.provisions.get(name));
+        match (named, point) {
+            (Some(own), _) => own.clone(),
+            (None, Some(point)) => {
+                let provisions = point.concept.provisions.iter().map(ToString::to_string);
+                provisions.collect::<Vec<_>>().join(" ")
+            }
+            (None, None) => String::new(),
+        }
+    }
+
+    fn pages(&self, fact: &Fact) -> [String; Lang::ALL.len()] {
+        Lang::ALL.map(|lang| {
+            let pages = self.pages.get(fact.id.as_str()).map(|pages| pages.get(lang));
+            let pages = pages.into_iter().flatten().map(ToString::to_string);
+            pages.collect::<Vec<_>>().join(" ")
+        })
     }
 
     /// The columns: those before the value say what it is of, those after the aspects how it is to be read.
@@ -59,6 +125,7 @@ impl<'a> Explained<'a> {
                 alone("bound"),
                 alone("provision"),
                 alone("assured"),
+                alone("restated-from"),
                 each("pages"),
                 alone("fact"),
             ]
@@ -72,15 +139,6 @@ impl<'a> Explained<'a> {
         let members = Lang::ALL.map(|lang| self.members(fact, point, lang));
         let unit = point.and_then(DataPoint::unit);
         let unit = Lang::ALL.map(|lang| unit.map(|unit| unit.symbol.get(lang).clone()).unwrap_or_default());
-        let pages = Lang::ALL.map(|lang| {
-            let pages = self.pages.get(fact.id.as_str()).map(|pages| pages.get(lang));
-            let pages = pages.into_iter().flatten().map(ToString::to_string);
-            pages.collect::<Vec<_>>().join(" ")
-        });
-        let provisions = point.map(|point| {
-            let provisions = point.concept.provisions.iter().map(ToString::to_string);
-            provisions.collect::<Vec<_>>().join(" ")
-        });
         let qualifier = point.and_then(DataPoint::qualifier);
         [
             [members.to_vec(), vec![kind(fact, point).to_owned()]].concat(),
@@ -89,10 +147,11 @@ impl<'a> Explained<'a> {
                 vec![
                     accuracy(fact),
                     qualifier.map_or("", |own| own.member()).to_owned(),
-                    provisions.unwrap_or_default(),
+                    self.provision(fact, point),
                     point.map(|point| point.assured.clone()).unwrap_or_default(),
+                    self.restated.get(fact.id.as_str()).cloned().unwrap_or_default(),
                 ],
-                pages.to_vec(),
+                self.pages(fact).to_vec(),
                 vec![fact.id.clone()],
             ]
             .concat(),

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use esg_model::disclosure::{DataPoint, DataPointId, Value};
 use esg_model::taxonomy::{AxisRole, DataType, Member};
-use esg_model::unit::UnitKind;
 use esg_model::{Lang, Report};
 
 use super::Stated;
@@ -126,7 +125,7 @@ pub fn targets(report: &Report, stated: &Stated<'_>) -> Option<Vec<u8>> {
                     let fact = stated.target.data_point(*id, lang)?;
                     let value = match &fact.value {
                         FactValue::Member(member) => member.to_string(),
-                        FactValue::Nil { .. } => "nil".to_owned(),
+                        FactValue::Nil { .. } => "#nil".to_owned(),
                         value => value.to_string(),
                     };
                     Some(of_part(point, value, lang))
@@ -136,9 +135,8 @@ pub fn targets(report: &Report, stated: &Stated<'_>) -> Option<Vec<u8>> {
                 Holds::Words => row.extend(Lang::ALL.map(cell)),
                 Holds::Numbers => {
                     row.push(cell(Lang::FIRST));
-                    // A share is a fraction here, as everywhere in the data.
+                    // A share is a fraction here, as everywhere in the data, and its unit that which people read.
                     let units = points.clone().filter_map(|(_, point)| point.unit());
-                    let units = units.filter(|unit| unit.kind != UnitKind::Share);
                     let mut units: Vec<&str> = units.map(|unit| unit.symbol.en.as_str()).collect();
                     units.dedup();
                     row.push(units.join(" | "));

@@ -4,16 +4,21 @@
 //! Shared derivations stand in the Code's layer, a report's own in the issuer's. What XBRL Formula cannot say without
 //! knowing other reports is left out: figures of the period before, and values before rounding. So is what a factor would
 //! prove that was chosen because it gives the printed result.
+//!
+//! The Code's layer cannot know whether the members that a report states are all that there is, and asserts of those that
+//! are not all of the axis that they do not exceed the total. Where they add up to every total that the report states, its
+//! own layer asserts that too.
 
 mod assertion;
 mod provisions;
 mod vocabulary;
 mod words;
 
+use std::ptr;
 use std::sync::Arc;
 
 use esg_model::Vocabulary;
-use esg_model::derivation::{Derivation, Holds};
+use esg_model::derivation::{Derivation, DerivationRule, Holds, WholeBreakdown};
 use esg_model::disclosure::DataPoint;
 use esg_model::known::KnownConcept;
 use esg_model::layers::Taxonomy;
@@ -25,13 +30,15 @@ use assertion::Assertion;
 use vocabulary::{Binds, existence, fact_variable, label, message, named, open, qname};
 
 /// What the assertions of a layer speak of.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Subject<'a> {
     taxonomy: Taxonomy<'a>,
     layer: Layer,
     derivations: &'a [Derivation],
     /// What the issuer states; nothing for the Code's layer, which is the same whatever a report states.
     points: Option<&'a [DataPoint]>,
+    /// The breakdowns that are whole in the report; none for the Code's layer.
+    whole: Vec<WholeBreakdown<'a>>,
 }
 
 impl<'a> Subject<'a> {
@@ -46,13 +53,35 @@ impl<'a> Subject<'a> {
             layer: structure.layer,
             derivations,
             points: structure.report.map(|report| report.data_points.as_slice()),
+            whole: structure
+                .report
+                .map(esg_model::Report::whole_breakdowns)
+                .unwrap_or_default(),
         }
+    }
+
+    /// What is known of a breakdown that is whole in the report.
+    fn whole(&self, derivation: &Derivation) -> Option<&WholeBreakdown<'a>> {
+        let mut whole = self.whole.iter();
+        whole.find(|own| ptr::eq(own.derivation, derivation))
     }
 
     /// Whether the layer asserts a derivation: the Code's what is shared, holds of every report and speaks of its own
     /// concepts alone, the issuer's the rest: what holds where its inputs are stated, such as an intensity per million of a
     /// currency, is asserted with the units in which the report states it. What a report without a layer of its own declares itself stands in none.
+    ///
+    /// Of a shared breakdown the issuer's layer asserts what the Code's cannot know: that the members which the report states
+    /// are all of the total, and a total that a method takes members out of.
     fn asserts(&self, derivation: &Derivation) -> bool {
+        let without = match &derivation.rule {
+            DerivationRule::Members { without, .. } => !without.is_empty(),
+            DerivationRule::Formula { .. } | DerivationRule::Parts(_) => false,
+        };
+        if self.layer == Layer::Issuer
+            && (without || self.whole(derivation).is_some_and(|own| own.leaves_out))
+        {
+            return true;
+        }
         let own = !derivation.location.path.is_shared() || derivation.holds == Holds::WhereStated;
         let concepts = derivation.concepts();
         let issuer = own || concepts.iter().any(|concept| concept.layer == Layer::Issuer);
@@ -68,7 +97,7 @@ pub(super) fn write(structure: &Structure<'_>) -> Option<Vec<u8>> {
     for derivation in subject.derivations {
         if subject.asserts(derivation) {
             let mut assertion = Assertion {
-                subject,
+                subject: &subject,
                 xml: &mut xml,
                 number: count + 1,
                 filters: 0,

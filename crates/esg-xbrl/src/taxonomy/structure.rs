@@ -213,7 +213,17 @@ impl<'a> Structure<'a> {
                         &[("citation", citation), ("label", label)],
                     ),
                 };
-                words.fill(Word::TextBlockDocumentation, lang, &[("", &asked)])
+                let documentation = words.fill(Word::TextBlockDocumentation, lang, &[("", &asked)]);
+                match &provision.question {
+                    Some(question) => {
+                        let parts = [
+                            ("documentation", documentation.as_str()),
+                            ("question", question.get(lang).as_str()),
+                        ];
+                        words.fill(Word::QuestionDocumentation, lang, &parts)
+                    }
+                    None => documentation,
+                }
             });
             self.elements.push(Element {
                 name: name.to_owned(),
@@ -285,7 +295,10 @@ impl<'a> Structure<'a> {
             );
             let members = list.members.values().map(|member| {
                 let named = [("member", &member.label), ("label", &list.label)];
-                let documentation = self.named(Word::ValueDocumentation, &named);
+                let documentation = match &list.of_member {
+                    Some(words) => of_member(words, member),
+                    None => self.named(Word::ValueDocumentation, &named),
+                };
                 let own = member.documentation.clone();
                 (
                     &member.name,
@@ -321,10 +334,11 @@ impl<'a> Structure<'a> {
         if let Some(own) = &member.documentation {
             return own.clone();
         }
-        let documentation = self.named(
-            Word::MemberDocumentation,
-            &[("member", &member.label), ("label", &axis.label)],
-        );
+        let named = [("member", &member.label), ("label", &axis.label)];
+        let documentation = match &axis.of_member {
+            Some(words) => of_member(words, member),
+            None => self.named(Word::MemberDocumentation, &named),
+        };
         let Some(band) = member.band else {
             return documentation;
         };
@@ -425,6 +439,11 @@ impl<'a> Structure<'a> {
             used_on,
         }
     }
+}
+
+/// What an axis or a list says of its members, with the label of one.
+fn of_member(words: &Localized<String>, member: &Member) -> Localized<String> {
+    words.map(|lang, words| words.replace("{}", member.label.get(lang)))
 }
 
 /// The id of a role's declaration.

@@ -6,7 +6,7 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPoint;
 use esg_model::taxonomy::Axis;
 
-use super::words::{agrees, computed, quantity};
+use super::words::{computed, quantity};
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -59,7 +59,7 @@ fn adds_up_elsewhere<'a>(subject: &ReportSubject<'a>, instance: &Instance<'_>) -
             && subject
                 .evaluator()
                 .compute_stated(other)
-                .is_ok_and(|sum| agrees(report, other, &sum))
+                .is_ok_and(|sum| report.agrees(other, &sum))
     });
     other.map(|other| report.data_point(other.result))
 }
@@ -77,7 +77,7 @@ fn compare(
     let sum_text = computed(sum.value, total);
     let partial = !instance.missing.is_empty();
     let (_, most) = report.interval(total, quantity(total));
-    if agrees(report, instance, sum) {
+    if report.agrees(instance, sum) {
         return;
     }
     if partial && sum.least <= most {

@@ -7,7 +7,7 @@ use esg_model::derivation::{DerivationRule, Instance};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPointId;
 
-use super::words::{agrees, computed, list_inputs, quantity, with_numbers};
+use super::words::{computed, list_inputs, quantity, with_numbers};
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -37,7 +37,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for instance in instances {
         FIGURE_DOES_NOT_RECOMPUTE.examined(sink, 1);
         match subject.evaluator().compute(instance) {
-            Ok(value) if agrees(subject.report, instance, &value) => {}
+            Ok(value) if subject.report.agrees(instance, &value) => {}
             Ok(value) => differs(subject, instance, &value, sink),
             Err(reason) => not_computed(subject, instance, &reason, &whole, sink),
         }

@@ -7,7 +7,7 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, DataPointId};
 use rust_decimal::Decimal;
 
-use super::words::{agrees, quantity};
+use super::words::quantity;
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -67,7 +67,7 @@ fn recomputed(subject: &ReportSubject<'_>) -> BTreeSet<DataPointId> {
         .filter(|instance| instance.missing.is_empty())
     {
         let computed: Result<_, NotComputed> = subject.evaluator().compute_stated(instance);
-        if computed.is_ok_and(|value| agrees(subject.report, instance, &value)) {
+        if computed.is_ok_and(|value| subject.report.agrees(instance, &value)) {
             found.insert(instance.result);
             found.extend(instance.figures());
         }

@@ -36,8 +36,6 @@ pub use total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS;
 pub use units_differ::UNITS_DIFFER;
 pub use unrounded_inputs_differ::UNROUNDED_INPUTS_DIFFER;
 
-pub(super) use words::agrees;
-
 /// The rules of this subject, in the order of their codes.
 pub(super) static RULES: &[&Rule] = &[
     &BREAKDOWN_DOES_NOT_ADD_UP, // DIS-001

@@ -4,7 +4,7 @@ use esg_model::derivation::evaluate::NotComputed;
 use esg_model::derivation::{DerivationRule, Instance};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
-use super::words::{agrees, computed, list_inputs};
+use super::words::{computed, list_inputs};
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -30,7 +30,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         let total = report.data_point(instance.result);
         let at = total.location.clone();
         match subject.evaluator().compute(instance) {
-            Ok(sum) if agrees(report, instance, &sum) => {}
+            Ok(sum) if report.agrees(instance, &sum) => {}
             Ok(sum) => {
                 let message = format!(
                     "{} says {}, but its printed parts add up to {}",

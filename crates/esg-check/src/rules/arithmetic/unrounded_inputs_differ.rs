@@ -4,7 +4,7 @@ use esg_model::derivation::{DerivationRule, Inputs};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::quantity::Decimals;
 
-use super::words::{agrees, computed, list_inputs, quantity};
+use super::words::{computed, list_inputs, quantity};
 use crate::figure_words::{named, printed};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -41,7 +41,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         // A figure that does not recompute at all is told by another rule.
         let agreed = evaluator
             .compute(instance)
-            .is_ok_and(|value| agrees(report, instance, &value));
+            .is_ok_and(|value| report.agrees(instance, &value));
         let rounded = instance.derivation.rounding.round(unrounded.value, places);
         if !agreed || rounded == quantity(result).value {
             continue;

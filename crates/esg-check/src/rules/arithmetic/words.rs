@@ -1,10 +1,8 @@
-//! Figures in messages, and whether a computed value agrees with a disclosed one: shared by the rules of this folder.
+//! Figures in messages: shared by the rules of this folder.
 
-use esg_model::Report;
-use esg_model::derivation::evaluate::Computed;
-use esg_model::derivation::{Inputs, Instance};
+use esg_model::derivation::Instance;
 use esg_model::diag::Diagnostic;
-use esg_model::disclosure::{Bound, DataPoint};
+use esg_model::disclosure::DataPoint;
 use esg_model::quantity::{Decimals, Quantity, power_of_ten, round};
 use rust_decimal::Decimal;
 
@@ -16,29 +14,6 @@ pub(super) fn quantity(point: &DataPoint) -> &Quantity {
     point
         .quantity()
         .expect("results and inputs of derivations are numbers")
-}
-
-/// Whether a recomputed value agrees with the disclosed one, given the form of its inputs, the rounding and the bound.
-pub(in crate::rules) fn agrees(report: &Report, instance: &Instance<'_>, computed: &Computed) -> bool {
-    let point = report.data_point(instance.result);
-    let disclosed = quantity(point);
-    // A figure that is a bound itself claims only that the true value lies on one side of it.
-    match (point.bound, computed.bound) {
-        (Some(Bound::Lower), None) => return computed.most >= disclosed.value,
-        (Some(Bound::Upper), None) => return computed.least <= disclosed.value,
-        _ => {}
-    }
-    let exact = instance.derivation.inputs == Inputs::Disclosed || computed.least == computed.most;
-    if exact && point.bound != Some(Bound::Approximate) {
-        return match disclosed.decimals {
-            Decimals::Exact => computed.value == disclosed.value,
-            Decimals::Places(places) => {
-                instance.derivation.rounding.round(computed.value, places) == disclosed.value
-            }
-        };
-    }
-    let (least, most) = report.interval(point, disclosed);
-    computed.most >= least && computed.least <= most
 }
 
 /// A computed value in the manner in which `like` is printed, with two places more, without idle zeros.

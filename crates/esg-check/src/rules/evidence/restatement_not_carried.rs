@@ -12,7 +12,6 @@ use esg_model::quantity::Decimals;
 use rust_decimal::Decimal;
 
 use crate::figure_words::{named, printed};
-use crate::rules::arithmetic::agrees;
 use crate::rules::subject::{Derived, ReportSubject};
 use crate::rules::{Check, Rule};
 
@@ -82,7 +81,7 @@ fn next(
         let Ok(value) = evaluator.compute_stated(instance) else {
             continue;
         };
-        if agrees(before, instance, &value) {
+        if before.agrees(instance, &value) {
             continue;
         }
         tell(subject, before, instance, &value, restated, sink);
@@ -105,7 +104,7 @@ fn is_whole(subject: &ReportSubject<'_>, instance: &Instance<'_>) -> bool {
     now.is_some_and(|own| {
         let sum = matches!(own.derivation.rule, DerivationRule::Members { .. });
         let value = subject.evaluator().compute_stated(own);
-        sum && value.is_ok_and(|value| agrees(subject.report, own, &value))
+        sum && value.is_ok_and(|value| subject.report.agrees(own, &value))
     })
 }
 

@@ -42,6 +42,7 @@ pub(in crate::load) fn axis(
         documentation: entry.documentation,
         domain: entry.domain,
         domain_label: entry.default_label,
+        of_member: entry.of_member,
         own_members,
     }
 }
@@ -52,6 +53,7 @@ pub(super) fn list(entry: ListEntry, path: &str, sink: &mut Sink) -> ValueList {
         key: entry.key.into_inner(),
         domain: entry.domain,
         label: entry.label,
+        of_member: entry.of_member,
         members: members(entry.member, Layer::Code, path, sink),
     }
 }

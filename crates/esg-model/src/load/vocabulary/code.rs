@@ -1,6 +1,6 @@
 //! `data/codes`: the provisions of an edition, and which concepts serve them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -13,7 +13,7 @@ use crate::diag::{Location, Sink};
 use crate::duty::{Duties, Duty};
 use crate::issuer::IssuerClass;
 use crate::load::schema::{
-    AspectEntry, CodeFile, DutyEntry, DutyStep, KnownEntry, MovedEntry, ProvisionEntry,
+    AspectEntry, CodeFile, DutyEntry, DutyStep, KnownEntry, MovedEntry, ProvisionEntry, StartQuestions,
 };
 use crate::load::{files, rules};
 use crate::named::Named;
@@ -97,6 +97,7 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
             })
             .collect(),
         sources: &file.source,
+        questions: questions(sources, edition),
     };
     let mut provisions = IndexMap::new();
     let mut named = Vec::new();
@@ -135,6 +136,24 @@ pub(super) fn load(sources: &Sources, edition: &str, sink: &mut Sink) -> Option<
         named,
         origin: Origin::Own,
     })
+}
+
+/// The questions with which a new report under an edition begins, by provision: its own, then those of the editions that it
+/// follows. What is wrong with such a file is told where a report begins; then there are none.
+fn questions(sources: &Sources, edition: &str) -> BTreeMap<String, Localized<String>> {
+    let mut questions = BTreeMap::new();
+    let (mut next, mut seen) = (Some(edition.to_owned()), BTreeSet::new());
+    while let Some(edition) = next.take().filter(|edition| seen.insert(edition.clone())) {
+        let text = sources.text(&format!("{FOLDER}{edition}/start.toml"));
+        let Some(start) = text.and_then(|text| toml::from_str::<StartQuestions>(text).ok()) else {
+            break;
+        };
+        for (id, question) in start.question {
+            questions.entry(id).or_insert(question);
+        }
+        next = start.follows;
+    }
+    questions
 }
 
 /// The provisions of earlier editions that this one does not have, with those that ask for the same.
@@ -204,6 +223,8 @@ struct Head<'a> {
     /// Those that differ from class to class, by name.
     duties: BTreeMap<String, Duties>,
     sources: &'a BTreeMap<String, String>,
+    /// Those that no provision has taken yet.
+    questions: BTreeMap<String, Localized<String>>,
 }
 
 /// A duty that differs from class to class.
@@ -297,6 +318,7 @@ impl Head<'_> {
             may_state_none: entry.may_state_none,
             ifrs_s2: entry.ifrs_s2,
             known: known.unwrap_or_else(Confirmation::by_its_file),
+            question: self.questions.remove(entry.id.get_ref()),
             label: entry.label,
             asks: Vec::new(),
             expects: Vec::new(),

@@ -7,7 +7,8 @@ use esg_model::derivation::{
 };
 use esg_model::disclosure::{Breakdown, DataPoint, Slice};
 use esg_model::period::PeriodType;
-use esg_model::taxonomy::{Axis, Concept, Layer};
+use esg_model::taxonomy::{Axis, Concept, Layer, Member};
+use esg_model::wording::Word;
 use rust_decimal::Decimal;
 
 use super::Subject;
@@ -19,7 +20,7 @@ use crate::xml::XmlWriter;
 
 /// One value assertion on its way into the linkbase.
 pub(super) struct Assertion<'a, 'x> {
-    pub(super) subject: Subject<'a>,
+    pub(super) subject: &'x Subject<'a>,
     pub(super) xml: &'x mut XmlWriter,
     pub(super) number: usize,
     pub(super) filters: usize,
@@ -29,6 +30,15 @@ pub(super) struct Assertion<'a, 'x> {
 struct Variable {
     name: String,
     term: Term,
+}
+
+/// The members of an axis that add up to a figure.
+struct Parts<'a> {
+    axis: &'a Axis,
+    /// Those that stand beside the total.
+    without: &'a [Arc<Member>],
+    /// Whether those that the report states are known to be all of the total.
+    whole: bool,
 }
 
 impl<'a> Assertion<'a, '_> {
@@ -46,9 +56,14 @@ impl<'a> Assertion<'a, '_> {
                     terms.reduce(|left, right| Formula::Join(Box::new(left), Operator::Add, Box::new(right)));
                 sum.is_some_and(|sum| self.formula(result, &sum))
             }
-            // A total without some of its members is a report's own, which readers are told in a note.
-            DerivationRule::Members { without, .. } if !without.is_empty() => false,
-            DerivationRule::Members { axis, .. } => self.members(result, axis),
+            DerivationRule::Members { axis, without } => {
+                let parts = Parts {
+                    axis,
+                    without,
+                    whole: self.subject.whole(derivation).is_some(),
+                };
+                self.members(result, &parts)
+            }
         }
     }
 
@@ -182,13 +197,17 @@ impl<'a> Assertion<'a, '_> {
         Some(stated.find_map(DataPoint::unit)?.sized.size)
     }
 
-    fn members(&mut self, result: &Concept, axis: &'a Axis) -> bool {
-        let prefix = &self.subject.taxonomy.layer(axis.layer).prefix;
+    fn members(&mut self, result: &Concept, parts: &Parts<'a>) -> bool {
+        let axis = parts.axis;
+        let taxonomy = self.subject.taxonomy;
+        let prefix = &taxonomy.layer(axis.layer).prefix;
         let (name, domain) = (
             format!("{prefix}:{}", axis.name),
             format!("{prefix}:{}", axis.domain),
         );
-        let members = self.subject.taxonomy.members(axis);
+        let members = taxonomy
+            .members(axis)
+            .filter(|member| !parts.without.contains(member));
         let known = members.filter(|member| member.layer == Layer::Code).count();
         let member =
             |fact: &str| format!("string(xfi:fact-explicit-dimension-value({fact}, xs:QName('{name}')))");
@@ -202,12 +221,21 @@ impl<'a> Assertion<'a, '_> {
             member(".")
         );
         let whole = within("result", &sum);
-        // Where members are left out, the others may not exceed the total.
-        let test = format!("if (count({stated}) lt {known}) then ({sum} le $result) else ({whole})");
+        let test = if parts.whole {
+            whole
+        } else {
+            // Where members are left out, the others may not exceed the total.
+            let most = not_above("result", &sum);
+            format!("if (count({stated}) lt {known}) then ({most}) else ({whole})")
+        };
         let id = self.id(result);
         self.open(&id, &test);
         let vocabulary = self.subject.taxonomy.vocabulary();
-        let asserted = words::whole(result, &axis.label, &vocabulary.wording);
+        let word = match parts.whole {
+            true => Word::FormulaComplete,
+            false => Word::FormulaWhole,
+        };
+        let asserted = words::whole(word, result, &axis.label, &vocabulary.wording);
         label(self.xml, vocabulary, &id, &asserted);
         let told = words::not_whole(result, &axis.label, &sum, &vocabulary.wording);
         message(self.xml, &id, &told);
@@ -220,6 +248,12 @@ impl<'a> Assertion<'a, '_> {
             dimension(self.xml, &filter, &name, &domain);
             // The total is the fact without the axis, whose default member is the domain.
             filter_arc(self.xml, &label, &filter, binds == Binds::All);
+            for member in parts.without.iter().filter(|_| binds == Binds::All) {
+                let member = format!("{}:{}", taxonomy.layer(member.layer).prefix, member.name);
+                let filter = self.next_filter(&id);
+                dimension(self.xml, &filter, &name, &member);
+                filter_arc(self.xml, &label, &filter, true);
+            }
         }
         true
     }
@@ -292,11 +326,21 @@ fn term(concept: &Arc<Concept>) -> Term {
     }
 }
 
-/// Whether a computed value is a fact's, within half a unit of its last place. A little more lets binary arithmetic be
-/// as inexact as it is.
+/// Whether a computed value is a fact's, within half a unit of its last place.
 fn within(variable: &str, computed: &str) -> String {
+    at_most(&format!("abs(${variable} - ({computed}))"), variable)
+}
+
+/// Whether a computed value is at most a fact's, to half a unit of its last place.
+fn not_above(variable: &str, computed: &str) -> String {
+    at_most(&format!("(({computed}) - ${variable})"), variable)
+}
+
+/// Whether something is at most half a unit of a fact's last place. A little more lets binary arithmetic be as inexact as it
+/// is.
+fn at_most(difference: &str, variable: &str) -> String {
     format!(
-        "if (string(${variable}/@decimals) eq 'INF') then (abs(${variable} - ({computed})) le 0.0000001) \
-         else (abs(${variable} - ({computed})) le 0.5000001 * number(concat('1e', string(0 - xs:integer(${variable}/@decimals)))))"
+        "if (string(${variable}/@decimals) eq 'INF') then ({difference} le 0.0000001) \
+         else ({difference} le 0.5000001 * number(concat('1e', string(0 - xs:integer(${variable}/@decimals)))))"
     )
 }

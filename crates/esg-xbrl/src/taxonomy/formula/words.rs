@@ -98,12 +98,17 @@ pub(super) fn contradicted(
     })
 }
 
-/// That members of an axis add up to the total.
-pub(super) fn whole(result: &Concept, axis: &Localized<String>, wording: &Wording) -> Localized<String> {
+/// That members of an axis add up to the total, in the sentence `word`.
+pub(super) fn whole(
+    word: Word,
+    result: &Concept,
+    axis: &Localized<String>,
+    wording: &Wording,
+) -> Localized<String> {
     result.label.map(|lang, label| {
         let axis = lang.orthography().within_sentence(axis.get(lang));
         let parts = [("label", label.as_str()), ("axis", &axis)];
-        wording.fill(Word::FormulaWhole, lang, &parts)
+        wording.fill(word, lang, &parts)
     })
 }
 
