@@ -58,6 +58,7 @@ pub(crate) struct File {
     direction: DirectionLists,
     limit: DirectionLists,
     negated: Localized<Vec<String>>,
+    number_name: Localized<Vec<String>>,
     twice: TwiceLists,
     half: HalfLists,
     band: BandLists,
@@ -139,6 +140,7 @@ struct NegationLists {
     idioms: Vec<String>,
     also: Vec<String>,
     spread: Vec<String>,
+    broken: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -267,6 +269,8 @@ pub(crate) struct Words {
     pub(crate) negation_also: Localized<Phrases>,
     /// Words by which a negation before them reaches over what follows too.
     pub(crate) negation_spread: Localized<Phrases>,
+    /// That a rule was broken: where every language says so, it stands for no negation.
+    pub(crate) negation_broken: Localized<Phrases>,
     /// Words that qualify a figure.
     pub(crate) bounds: Vec<BoundWords>,
     /// That something grew.
@@ -357,6 +361,8 @@ pub(crate) struct Words {
     pub(crate) unit_within: Localized<Phrases>,
     /// Words that stand for numbers, and units.
     pub(crate) numbers: NumberWords,
+    /// Names that hold a number, which another language need not write with it.
+    pub(crate) number_names: Localized<Phrases>,
     /// Families of terms of which one excludes the others of its family.
     pub(crate) apart: Vec<ApartFamily>,
     /// Where a band begins or ends.
@@ -507,6 +513,7 @@ impl Words {
             negation_idioms: file.negation.map(|_, lists| Phrases::new(&lists.idioms)),
             negation_also: file.negation.map(|_, lists| Phrases::new(&lists.also)),
             negation_spread: file.negation.map(|_, lists| Phrases::new(&lists.spread)),
+            negation_broken: file.negation.map(|_, lists| Phrases::new(&lists.broken)),
             bounds: file.bound.iter().map(bound).collect(),
             up: phrases(&file.claim.up),
             down: phrases(&file.claim.down),
@@ -629,6 +636,7 @@ impl Words {
                 let told_apart = told_apart.filter(|family| !family.terms.is_empty());
                 terms.chain(told_apart).collect()
             },
+            number_names: phrases(&file.number_name),
             rates: phrases(&file.worked_out.rate),
             change_since: phrases(&file.worked_out.since),
             members: MemberWords::of(&file.member),

@@ -166,11 +166,15 @@ fn problem(
 fn conflict(reading: &Reading, stated: &Stated, units: &UnitWords<'_>) -> Option<String> {
     let (unit, own) = (reading.unit.as_ref()?, stated.unit.as_deref()?);
     let (spelling, meanings) = units.conflict(unit, own)?;
-    let meanings: Vec<_> = meanings.iter().map(|unit| format!("`{}`", unit.key)).collect();
+    let meanings: Vec<_> = meanings
+        .iter()
+        .map(|unit| format!("`{}` of {}", unit.key, units.file_of(unit)))
+        .collect();
     Some(format!(
-        "with “{spelling}” beside it, by data/registries/units.toml a word for {}, where the data say `{}`",
+        "with “{spelling}” beside it, a word for {}, where the data say `{}` of {}",
         meanings.join(", "),
-        own.key
+        own.key,
+        units.file_of(own)
     ))
 }
 

@@ -10,6 +10,7 @@ use esg_reader::{UnitWord, Units};
 /// What units are called in a language.
 #[derive(Debug)]
 pub struct UnitWords<'a> {
+    report: &'a Report,
     spellings: Units,
     /// For each spelling the units that it can stand for.
     meanings: Vec<(String, Vec<&'a Unit>)>,
@@ -33,6 +34,7 @@ impl<'a> UnitWords<'a> {
             .filter(|(_, units)| money(units))
             .map(|(index, _)| index);
         UnitWords {
+            report,
             spellings: Units::new(meanings.keys().copied()).with_only_these_leading(leading),
             meanings: meanings
                 .into_iter()
@@ -44,6 +46,16 @@ impl<'a> UnitWords<'a> {
     /// The spellings for the reader.
     pub fn spellings(&self) -> &Units {
         &self.spellings
+    }
+
+    /// The file that defines a unit.
+    pub fn file_of(&self, unit: &Unit) -> &'static str {
+        let mut shared = self.report.vocabulary.units.values();
+        if shared.any(|own| own.key == unit.key) {
+            "data/registries/units.toml"
+        } else {
+            "the report's units.toml"
+        }
     }
 
     /// The spelling and the units that it stands for, if `own` is none of them. Counted things go by many

@@ -130,8 +130,8 @@ pub(crate) struct Mark {
 struct Family {
     /// Their words, and what each is; nothing for an idiom.
     words: Localized<(Phrases, Vec<Option<usize>>)>,
-    /// Words that may stand for one of them, and for which.
-    may: Localized<(Phrases, Vec<usize>)>,
+    /// Words that may stand for some of them, and for which.
+    may: Localized<(Phrases, Vec<Vec<usize>>)>,
     /// How many there are.
     members: usize,
     /// Whether the languages name each as often.
@@ -157,10 +157,13 @@ impl Family {
                 (Phrases::new(&words), owners)
             }),
             may: Localized::from_fn(|lang| {
-                let each = lists.each.iter().enumerate();
-                let all =
-                    each.flat_map(|(member, each)| each.may.get(lang).iter().map(move |word| (word, member)));
-                let (words, owners): (Vec<&String>, Vec<usize>) = all.unzip();
+                let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+                for (member, each) in lists.each.iter().enumerate() {
+                    for word in each.may.get(lang) {
+                        all.entry(word).or_default().push(member);
+                    }
+                }
+                let (words, owners): (Vec<&str>, Vec<Vec<usize>>) = all.into_iter().unzip();
                 (Phrases::new(&words), owners)
             }),
             members: lists.each.len(),
@@ -312,7 +315,9 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
     }
     for (class, family) in marking.apart.iter().enumerate() {
         let (phrases, owners) = family.words.get(lang);
-        for hit in phrases.find(&lowered) {
+        let named = phrases.find(&lowered);
+        let words: Vec<Range<usize>> = named.iter().map(|hit| hit.at.clone()).collect();
+        for hit in named {
             let Some(member) = owners[hit.phrase] else {
                 continue;
             };
@@ -331,8 +336,17 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
         }
         let (phrases, owners) = family.may.get(lang);
         for hit in phrases.find(&lowered) {
-            let known = Known::May(class, owners[hit.phrase]);
-            found.push(Mark { at: hit.at, known });
+            // The gas of natural gas stands for no other one.
+            if words
+                .iter()
+                .any(|word| word.start < hit.at.start && hit.at.start < word.end)
+            {
+                continue;
+            }
+            found.extend(owners[hit.phrase].iter().map(|member| Mark {
+                at: hit.at.clone(),
+                known: Known::May(class, *member),
+            }));
         }
     }
     let (phrases, owners) = lexicon.0.get(lang);

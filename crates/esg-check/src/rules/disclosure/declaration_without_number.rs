@@ -4,6 +4,7 @@ use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::text::Lang;
 use esg_reader::{Reader, Reading};
 
+use crate::languages::{NumberWords, Says, grammar_of, statements};
 use crate::rendered::{PartKind, language, visit_flats};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -34,7 +35,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 DECLARATION_WITHOUT_NUMBER.examined(sink, 1);
                 let words = &flat.text[part.range.clone()];
                 // What holds a numeral may be read as a number beside other words; a declaration of it excuses nothing else.
-                if !reader.read(words).is_empty() || words.contains(is_numeral) || is_half(words) {
+                let rate = || says_how_often(words, lang, &subject.languages.words.numbers);
+                if !reader.read(words).is_empty() || words.contains(is_numeral) || is_half(words) || rate() {
                     continue;
                 }
                 // "A quarter" is a share only by what stands beside it.
@@ -50,6 +52,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             }
         });
     }
+}
+
+/// Whether words say how often something happens, or how long it is: "a week" is one.
+fn says_how_often(words: &str, lang: Lang, numbers: &NumberWords) -> bool {
+    statements(words, lang, grammar_of(lang), numbers)
+        .iter()
+        .any(|own| matches!(own.says, Says::Often(_)))
 }
 
 /// Whether words state a half, which needs no declaration and may have one.

@@ -35,6 +35,8 @@ struct Target<'a> {
     base_level: Option<(Decimal, &'a DataPoint)>,
     level: Option<(Decimal, &'a DataPoint)>,
     reduction: Option<(Decimal, &'a DataPoint)>,
+    /// Whether a figure says what has become of it.
+    told: bool,
     /// By the member of their axis.
     milestones: BTreeMap<&'a str, Milestone<'a>>,
 }
@@ -60,7 +62,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         target.take(point);
     }
     let approval = report.dates.approval.year();
-    for target in targets.values() {
+    let period = report.period();
+    for ((name, _), target) in &targets {
+        if *name == period.name {
+            target.is_over(period.start.year(), sink);
+        }
         TARGET_OUT_OF_ORDER.examined(sink, 1);
         target.years(approval, sink);
         target.values(sink);
@@ -86,6 +92,7 @@ impl<'a> Target<'a> {
             "target-base-level" => self.base_level = number,
             "target-level" => self.level = number,
             "target-reduction" => self.reduction = number,
+            "target-current-level" | "target-progress" => self.told |= number.is_some(),
             "target-milestone-year" => milestone.year = year,
             "target-milestone-level" => milestone.level = number,
             "target-milestone" => milestone.share = number,
@@ -113,6 +120,16 @@ impl<'a> Target<'a> {
                 let what = format!("the milestone of {at} lies behind the target year {year}");
                 tell(sink, point, Some(goal), &what);
             }
+        }
+    }
+
+    /// A target whose year is over before the reporting period begins lies ahead no longer: a figure says what has become of it.
+    fn is_over(&self, begins: i16, sink: &mut Sink) {
+        if let Some((year, point)) = self.year.filter(|(year, _)| *year < begins && !self.told) {
+            let what = format!(
+                "the target year {year} was over before the reporting period began, and no `target-current-level` or `target-progress` says what has become of it"
+            );
+            tell(sink, point, None, &what);
         }
     }
 

@@ -1,10 +1,14 @@
 //! `DIS-036 claim-unsupported`
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use esg_model::diag::{About, RuleId, Severity, Sink, Source};
+use esg_model::Report;
+use esg_model::block::{BlockKind, Target};
+use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::Value;
-use esg_model::parallel::Leaf;
+use esg_model::parallel::{Leaf, Piece, PieceKind};
+use esg_model::source::SourcePath;
 use esg_model::taxonomy::AxisRole;
 use esg_model::text::Lang;
 use esg_model::unit::UnitKind;
@@ -32,6 +36,7 @@ pub static CLAIM_UNSUPPORTED: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &CLAIM_UNSUPPORTED;
     let meant = Differences::of(&rule.about, subject.languages.differences);
+    let shown = above_tables(subject.report);
     for section in &subject.languages.sections {
         for pair in section.pairs() {
             // English stands for both languages, so that a claim is listed once; Chinese where only it claims.
@@ -44,7 +49,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 for sentence in claims(leaf, lang) {
                     rule.examined(sink, 1);
                     let written = &prose[sentence.at.clone()];
-                    let Some((at, words)) = unsupported(subject, &sentence, written, lang) else {
+                    let shown = stands_in(&shown, &leaf.location) || links_to_table(leaf);
+                    let Some((at, words)) = unsupported(subject, &sentence, (written, shown), lang) else {
                         continue;
                     };
                     told = true;
@@ -56,6 +62,40 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         }
     }
     meant.report_unmet(&rule.about, sink);
+}
+
+/// The paragraphs of a report right above a table of figures or an illustration, which shows what they say of it: where each
+/// begins, and where it ends.
+fn above_tables(report: &Report) -> BTreeMap<(&SourcePath, usize), usize> {
+    let mut found = BTreeMap::new();
+    for lang in Lang::ALL {
+        let blocks = report.narratives.get(lang).blocks();
+        let mut before: Option<(&SourcePath, &Range<usize>)> = None;
+        for (part, block) in blocks {
+            let shows = matches!(block.kind, BlockKind::Table(_) | BlockKind::Illustration(_));
+            if let Some((path, span)) = before.take().filter(|_| shows) {
+                found.insert((path, span.start), span.end);
+            }
+            if matches!(block.kind, BlockKind::Paragraph(_)) {
+                before = Some((part.path(), &block.span));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a place lies in one of some paragraphs.
+fn stands_in(paragraphs: &BTreeMap<(&SourcePath, usize), usize>, place: &Location) -> bool {
+    place.span.is_some_and(|(start, end)| {
+        let before = paragraphs.range(..=(&place.path, start)).next_back();
+        before.is_some_and(|((path, _), to)| **path == place.path && end <= *to)
+    })
+}
+
+/// Whether a paragraph refers to a table.
+fn links_to_table(leaf: &Leaf) -> bool {
+    let table = |piece: &Piece| matches!(piece.kind, PieceKind::CrossReference(Target::Table(_)));
+    leaf.pieces.iter().any(table)
 }
 
 fn tell(leaf: &Leaf, sentence: &Sentence, at: usize, words: &str, sink: &mut Sink) {
@@ -82,11 +122,11 @@ fn only_orders(words: &Words, clear: &str, hit: &Hit, lang: Lang) -> bool {
 }
 
 /// The first word of a sentence that claims something without a figure, with its place. `written` is the sentence as
-/// its author wrote it.
+/// its author wrote it, and whether a table beside it shows its figures.
 fn unsupported(
     subject: &ReportSubject<'_>,
     sentence: &Sentence,
-    written: &str,
+    (written, shown): (&str, bool),
     lang: Lang,
 ) -> Option<(usize, String)> {
     let words = subject.languages.words;
@@ -104,7 +144,9 @@ fn unsupported(
             .any(|(id, _)| !siblings(subject.report, subject.report.data_point(*id)).is_empty());
     let most = words.most.get(lang).find(&clear);
     let least = words.least.get(lang).find(&clear);
-    if let Some(hit) = most.into_iter().chain(least).next().filter(|_| !proven) {
+    // No table of the company shows who is the largest of a trade.
+    let shown = shown && !words.field.get(lang).is_in(&clear);
+    if let Some(hit) = most.into_iter().chain(least).next().filter(|_| !proven && !shown) {
         return Some((hit.at.start, clear[hit.at].to_owned()));
     }
     for (id, at) in &sentence.figures {

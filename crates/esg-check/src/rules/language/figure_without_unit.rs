@@ -1,4 +1,4 @@
-//! `DIS-140 figure-without-unit`
+//! `DIS-141 figure-without-unit`
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ use crate::rules::{Check, Rule};
 #[doc = include_str!("figure_without_unit.md")]
 pub static FIGURE_WITHOUT_UNIT: Rule = Rule {
     about: About {
-        id: RuleId::new("DIS-140", "figure-without-unit"),
+        id: RuleId::new("DIS-141", "figure-without-unit"),
         severity: Severity::Warning,
         summary: "a figure stands in a sentence that does not say its unit, its currency or what it counts",
         explain: include_str!("figure_without_unit.md"),

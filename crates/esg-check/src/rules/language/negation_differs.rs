@@ -30,7 +30,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for section in &subject.languages.sections {
         for pair in section.pairs().iter().filter_map(Pair::both) {
             rule.examined(sink, 1);
-            let denials = pair.map(|lang, leaf| Denials::of(leaf, lang, subject.languages.words));
+            let words = subject.languages.words;
+            let prose = pair.map(|lang, leaf| lower(&without_names(leaf, lang)));
+            let breaks = |(lang, prose): (Lang, &String)| words.negation_broken.get(lang).is_in(prose);
+            let broken = prose.iter().all(breaks);
+            let denials = pair.map(|lang, leaf| Denials::of(leaf, prose.get(lang), (lang, broken), words));
             for (lang, other) in Lang::each_with_others() {
                 let (here, there) = (denials.get(lang), denials.get(other));
                 if here.certain.len() <= there.possible || meant.is_meant(&section.id, Some(&pair)) {
@@ -89,9 +93,10 @@ struct Denials {
 }
 
 impl Denials {
-    fn of(leaf: &Leaf, lang: Lang, words: &Words) -> Self {
-        let prose = lower(&without_names(leaf, lang));
-        let clear = words.negation_idioms.get(lang).blank(&prose);
+    /// `prose` is the paragraph in lower case and without its names; `broken` says that every language says that a rule was
+    /// broken, so that the word for it stands for no negation.
+    fn of(leaf: &Leaf, prose: &str, (lang, broken): (Lang, bool), words: &Words) -> Self {
+        let clear = words.negation_idioms.get(lang).blank(prose);
         // Byte for byte as long, and in its author's capitals.
         let written = leaf.prose();
         let mut negations = words.negations.get(lang).find(&clear);
@@ -100,12 +105,14 @@ impl Denials {
             !(&clear[hit.at.clone()] == "no" && is_number_sign(after, leaf.kind))
         });
         let spread = spread(&clear, &negations, words, lang);
+        let breaks = |hit: &Hit| broken && words.negation_broken.get(lang).is_in(&prose[hit.at.clone()]);
         // A word that comes back is most often the name of a thing ("accessible theatre") and stands for one negation.
         let others: BTreeSet<usize> = words
             .negation_also
             .get(lang)
-            .find(&prose)
+            .find(prose)
             .into_iter()
+            .filter(|hit| !breaks(hit))
             .map(|hit| hit.phrase)
             .collect();
         Denials {

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 use crate::languages::{
     Differences, Differing, Glossary, Kind, Known, Mark, Nature, StatedDifference, Statement, grammar_of,
-    holds_strings, marks, place_of, stated_differences, stated_number, statements,
+    holds_strings, lower, marks, place_of, stated_differences, stated_number, statements,
 };
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -54,7 +54,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 continue;
             }
             let shared = pair.map(|_, leaf| references(leaf));
-            let names = shared_names(subject.languages.glossary, &prose);
+            let mut names = shared_names(subject.languages.glossary, &prose);
+            for (lang, text) in prose.iter() {
+                let found = subject.languages.words.number_names.get(lang).find(&lower(text));
+                names.get_mut(lang).extend(found.into_iter().map(|hit| hit.at));
+            }
             let stated = prose.map(|lang, text| {
                 let mut found = statements(text, lang, grammar_of(lang), words);
                 // What a name holds is the name's own: 58同城, 7-Eleven.
