@@ -21,9 +21,9 @@ fn pages(filing: &Filing) -> Vec<(&str, String)> {
 }
 
 fn page(filing: &Filing, name: &str) -> String {
-    let pages = pages(filing).into_iter();
-    let found = pages.filter(|(own, _)| *own == name).map(|(_, text)| text);
-    found.last().unwrap_or_else(|| panic!("there is no {name}"))
+    let mut pages = pages(filing).into_iter().rev();
+    let found = pages.find(|(own, _)| *own == name);
+    found.map_or_else(|| panic!("there is no {name}"), |(_, text)| text)
 }
 
 fn json(filing: &Filing, name: &str) -> Value {

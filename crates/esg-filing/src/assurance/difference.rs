@@ -204,7 +204,10 @@ fn of_instance<'a>(
             _ => format!("{words} = {numbers}"),
         };
         if !instance.missing.is_empty() {
-            by.push_str(&format!("; no figure {}", instance.missing.join(", ")));
+            let absent = not_stated(material.report, instance, lang);
+            let wording = material.report.wording();
+            by.push_str(wording.get(Word::Semicolon, lang));
+            by.push_str(&wording.fill(Word::FormulaNotStated, lang, &[("label", absent.as_str())]));
         }
         by
     });
@@ -219,6 +222,21 @@ fn of_instance<'a>(
     );
     own.circular = is_circular(instance);
     Some(own)
+}
+
+/// What the arithmetic of a figure lacks: members by their labels, anything else by its reference.
+fn not_stated(report: &Report, instance: &Instance<'_>, lang: Lang) -> String {
+    let axis = match &instance.derivation.rule {
+        DerivationRule::Members { axis, .. } => Some(axis),
+        DerivationRule::Formula { .. } | DerivationRule::Parts(_) => None,
+    };
+    let named = |key: &String| {
+        let members = axis.map(|axis| report.taxonomy().members(axis));
+        let member = members.and_then(|mut members| members.find(|member| member.key == *key));
+        member.map_or_else(|| key.clone(), |member| member.label.get(lang).clone())
+    };
+    let names: Vec<String> = instance.missing.iter().map(named).collect();
+    names.join(lang.orthography().enumeration)
 }
 
 /// The arithmetic of a figure in the labels of what it follows from.
