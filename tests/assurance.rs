@@ -416,7 +416,8 @@ fn totals_are_compared_with_the_parts_that_are_stated() {
     let filing = file_with_papers(sources, Asked::default());
     let register = register(&filing);
     let mut sums = list(&register, "differences").iter();
-    let sum = sums.find(|own| words(&own["by"], "en").starts_with("sum of Number of employees by "));
+    let sum =
+        sums.find(|own| words(&own["by"], "en").starts_with("sum of Number of employees by Employment type"));
     let sum = sum.expect("the total is compared");
     assert_eq!(
         (words(sum, "explained"), words(sum, "difference")),
@@ -424,7 +425,7 @@ fn totals_are_compared_with_the_parts_that_are_stated() {
     );
     assert_eq!(
         words(&sum["by"], "en"),
-        "sum of Number of employees by employment type = 100; Part-time: not stated"
+        "sum of Number of employees by Employment type = 100; Part-time: not stated"
     );
     assert!(paper(&filing, "differences.html").contains("parts that are not stated"));
 }

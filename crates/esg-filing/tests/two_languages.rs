@@ -109,7 +109,7 @@ fn a_paragraph_that_changes_in_one_language_is_named_with_its_counterpart() {
         finding
             .hints
             .iter()
-            .any(|hint| hint.contains("--section board-statement"))
+            .any(|hint| hint.contains("--section \"board-statement\""))
     );
 }
 

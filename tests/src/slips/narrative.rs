@@ -174,6 +174,11 @@ impl File<'_> {
             if name.is_empty() || name.contains('\n') || name.starts_with(' ') {
                 continue;
             }
+            // The reason of a declaration is printed nowhere.
+            let in_reference = self.text[..start].rfind("{{") > self.text[..start].rfind("}}");
+            if in_reference {
+                continue;
+            }
             let other = if self.english() {
                 "Another Ordinance"
             } else {

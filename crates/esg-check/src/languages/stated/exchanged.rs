@@ -1,4 +1,4 @@
-//! Two numbers, or two of several things that are told apart, that stand in each other's place in one language.
+//! Two numbers of a paragraph that stand in each other's place in one language.
 //!
 //! A translator orders sentences and clauses as the language wants. So two numbers are told only where something else
 //! that both languages name shows which of them stands in the wrong place: what the sentence or the clause beside them
@@ -37,20 +37,6 @@ struct Link {
     sort: Sort,
     /// What kind of number it is, where it is a figure.
     nature: Option<Nature>,
-    /// The family of things that it is one of: places, fuels.
-    family: Option<usize>,
-}
-
-impl Link {
-    /// Whether another one can have been taken for it.
-    fn is_like(&self, other: &Link) -> bool {
-        self.sort == other.sort && self.family == other.family && self.can_be_exchanged()
-    }
-
-    /// Whether it is a number, or one of several things that are told apart.
-    fn can_be_exchanged(&self) -> bool {
-        self.sort != Sort::Sign || self.family.is_some()
-    }
 }
 
 /// What a paragraph states and names in both languages.
@@ -78,7 +64,7 @@ pub(super) fn exchanged(
         let figures = marks.get(lang).iter();
         own.count()
             + figures
-                .filter(|mark| matches!(mark.known, Known::Figure(..) | Known::Apart(..)))
+                .filter(|mark| matches!(mark.known, Known::Figure(..)))
                 .count()
     });
     let many = |lang: Lang| *counts.get(lang) > MOST_NUMBERS || marks.get(lang).len() > MOST_MARKS;
@@ -186,7 +172,6 @@ impl Stated<'_> {
                         at,
                         sort: *sort,
                         nature: None,
-                        family: None,
                     });
                 }
             }
@@ -222,16 +207,7 @@ impl Stated<'_> {
                         Known::Figure(_, nature) => Some(*nature),
                         _ => None,
                     };
-                    let family = match mark.known {
-                        Known::Apart(family, _) => Some(family),
-                        _ => None,
-                    };
-                    found.push(Link {
-                        at,
-                        sort,
-                        nature,
-                        family,
-                    });
+                    found.push(Link { at, sort, nature });
                 }
             }
         }
@@ -253,7 +229,7 @@ impl Stated<'_> {
         found
     }
 
-    /// Numbers and things in each other's sentences. `even` says that both languages have as many of them.
+    /// Numbers in each other's sentences. `even` says that both languages have as many of them.
     fn between(&self, links: &[Link], sentences: &[Localized<Range<usize>>], even: bool) -> Vec<Difference> {
         let Some((lang, other)) = Lang::pairs().next() else {
             return Vec::new();
@@ -270,11 +246,11 @@ impl Stated<'_> {
         let mut told = vec![false; links.len()];
         for (one, link) in links.iter().enumerate() {
             let (here, there) = places[one];
-            if !link.can_be_exchanged() || here == there || told[one] {
+            if link.sort == Sort::Sign || here == there || told[one] {
                 continue;
             }
             let partner = (one + 1..links.len())
-                .find(|at| link.is_like(&links[*at]) && places[*at] == (there, here) && !told[*at]);
+                .find(|at| links[*at].sort == link.sort && places[*at] == (there, here) && !told[*at]);
             let Some(two) = partner else { continue };
             // What the two sentences name once, whatever else the paragraph names.
             let own = self.links(&Localized::from_fn(|lang| {
@@ -291,8 +267,7 @@ impl Stated<'_> {
                 continue;
             }
             let stays = others().next().is_some();
-            // Things are named in any order: only what stays shows that the sentences do.
-            if !stays && (!even || link.sort == Sort::Sign) {
+            if !stays && !even {
                 continue;
             }
             told[one] = true;
