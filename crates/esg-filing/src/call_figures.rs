@@ -20,8 +20,8 @@ use esg_xbrl::{Fact, FactValue, TargetDocument};
 use serde::Serialize;
 
 use crate::context::contexts;
+use crate::in_words::{accuracy, cells};
 use crate::list;
-use crate::trace::{accuracy, cells};
 
 /// The sheet, as its template sees it.
 #[derive(Clone, Debug, Serialize)]

@@ -30,6 +30,7 @@ mod voluntary;
 pub mod due_date;
 mod formats;
 pub mod headline;
+mod in_words;
 pub mod manifest;
 pub mod package;
 mod packages;
