@@ -999,7 +999,10 @@ fn the_sheet_says_of_each_row_how_surely_it_is_known() {
         .filter(|row| row.id.part() == ProvisionPart::Climate)
     {
         let at = format!("<code>{}</code>", row.id);
-        let table = sheet.split("<caption>The rows of which").nth(1).unwrap_or_default();
+        let table = sheet
+            .split("<caption>The rows of which")
+            .nth(1)
+            .unwrap_or_default();
         let (_, rest) = table.split_once(&at).unwrap_or_else(|| panic!("{at}"));
         let told = rest.split("</tr>").next().unwrap_or_default();
         let unsure = row.known.content < Sureness::TwoSources;

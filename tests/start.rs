@@ -494,8 +494,18 @@ fn rolling_twice_gives_two_years_of_comparatives() {
                 point.reference()
             );
         }
+        // What the narrative says of a trend does not hold for the figures that were filled in.
         let drafted = draft(third);
-        assert!(drafted.package.is_some(), "{name}:\n{}", errors(&drafted.sink));
+        let mut errors_left = drafted
+            .sink
+            .diagnostics()
+            .iter()
+            .filter(|own| own.severity == Severity::Error);
+        assert!(
+            errors_left.all(|own| own.rule.code == "DIS-035"),
+            "{name}:\n{}",
+            errors(&drafted.sink)
+        );
     }
 }
 

@@ -37,11 +37,25 @@ pub(super) fn show(
         .map(|id| {
             let point = report.data_point(*id);
             let concept = written::string(&point.concept.key);
-            match point.breakdown.0.is_empty() {
+            let mut breakdown = point.breakdown.to_string();
+            let mut label = String::new();
+            // The ends of a range are told apart by their sides.
+            if let Some(bound) = point.bound.filter(|_| point.in_range) {
+                let joint = if breakdown.is_empty() { "" } else { "; " };
+                breakdown = format!("{breakdown}{joint}bound={}", bound.member());
+                let side = point
+                    .qualifier()
+                    .map(|own| &report.vocabulary.known.bound(own).member.label);
+                let words = point.concept.label.map(|lang, own| {
+                    side.map_or_else(|| own.clone(), |side| format!("{own} ({})", side.get(lang)))
+                });
+                label = format!(", label = {}", written::words(&words));
+            }
+            match breakdown.is_empty() {
                 true => format!("  {{ concept = {concept} }},\n"),
                 false => {
-                    let breakdown = written::string(&point.breakdown.to_string());
-                    format!("  {{ concept = {concept}, breakdown = {breakdown} }},\n")
+                    let breakdown = written::string(&breakdown);
+                    format!("  {{ concept = {concept}, breakdown = {breakdown}{label} }},\n")
                 }
             }
         })

@@ -25,7 +25,7 @@ impl Page<'_> {
         let subject = self.subject;
         let shown = subject.report.show(id, form, subject.lang);
         if subject.report.data_point(id).is_to_be_given() {
-            return self.leaf("mark", &[], &shown.full());
+            return self.leaf("span", &[("class", "to-be-given")], &shown.full());
         }
         let Some(position) = subject.position(id) else {
             return self.text(&shown.full());

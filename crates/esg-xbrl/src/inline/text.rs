@@ -24,7 +24,7 @@ impl Page<'_> {
                 }
                 InlineKind::ToBeWritten(question) => {
                     let words = to_be_written(question, self.subject.lang);
-                    self.leaf("mark", &[], &words);
+                    self.leaf("span", &[("class", "to-be-given")], &words);
                 }
                 InlineKind::Strong(inner) => self.around("strong", inner),
                 InlineKind::Emphasis(inner) => self.around("em", inner),
