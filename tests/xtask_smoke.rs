@@ -527,7 +527,7 @@ fn the_program_files_without_the_project() {
     assert!(!overview.said().contains(" judge "));
     program(&desk, &["judge", "filing/99999-2024-12-31"])
         .ends_with(2)
-        .says("run it there, as `cargo xtask`");
+        .says("this command builds programs of the project");
     program(&desk, &["filing"])
         .ends_with(2)
         .says("name the report directory");
@@ -797,12 +797,12 @@ fn wrong_usage_is_told_from_a_wrong_report() {
         .ends_with(2)
         .says("zh-Hant");
     desk.filing(&["report", "--upload"], "2").ends_with(2);
-    // An empty folder is a report directory with nothing in it: that is for its author to mend.
+    // An empty folder is no report.
     fs::create_dir_all(desk.path("empty")).expect("a folder can be made");
     desk.filing(&["empty", "--out", "filed"], "2")
-        .ends_with(1)
+        .ends_with(2)
         .says("report.toml");
-    assert_eq!(names(&desk.folder), ["empty", "filed.failed", "report"]);
+    assert_eq!(names(&desk.folder), ["empty", "report"]);
 }
 
 #[cfg(unix)]
@@ -979,12 +979,17 @@ fn a_workbook_is_written_and_taken_back_whole_or_not_at_all() {
         .ends_with(1)
         .says("error: Figures!H3: `121.5` stands here, where the workbook had `120`; the report says `121` since")
         .says("nothing was imported");
+    // What somebody typed is not written over.
+    desk.asked("workbook", &["report", "--out", "book.xlsx"], "")
+        .ends_with(2)
+        .says("so it is not overwritten");
+    fs::remove_file(desk.path("book.xlsx")).expect("the file can be removed");
     desk.asked("workbook", &["report", "--out", "book.xlsx"], "")
         .ends_with(0);
     type_into(&desk.path("book.xlsx"), "xl/worksheets/sheet2.xml", "H3", "121.5");
     desk.asked("import", &["report", "book.xlsx", "--yes"], "")
         .ends_with(1)
-        .says("error: Figures!H3: value 121.5 has digits below its accuracy")
+        .says("error: Figures!H3: the value 121.5 has digits below its accuracy")
         .says("nothing was imported");
     fs::write(desk.path("book.xlsx"), before).expect("the file can be changed");
     desk.asked("import", &import, "")
@@ -1048,7 +1053,7 @@ fn a_report_begins_is_filled_in_and_rolled_forward() {
     assert!(page.contains("zh-Hant"), "the page is in both languages");
     desk.asked("todo", &["nowhere"], "")
         .ends_with(2)
-        .says("there is no report directory `nowhere`");
+        .says("there is no folder `nowhere`");
 
     // A figure that waits is given in the workbook.
     desk.asked("workbook", &["mine", "--out", "book.xlsx"], "")
@@ -1142,7 +1147,7 @@ fn a_spreadsheet_is_listed_and_taken_whole_or_not_at_all() {
     );
     desk.asked("source", &["report", "--update", "--yes"], "")
         .ends_with(0)
-        .says("71.5");
+        .says("70 -> 72");
     fs::write(desk.path("report/sources/Payroll.xlsx"), "no workbook").expect("it can be changed");
     let (before, settled) = (facts(), settings());
     desk.asked("source", &["report", "--update", "--yes"], "")

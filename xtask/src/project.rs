@@ -121,7 +121,7 @@ impl Opened {
 /// The project's root: the folder above this package.
 pub(crate) fn root() -> anyhow::Result<PathBuf> {
     if Program::this().carried.is_some() {
-        bail!("this command builds programs of the project; run it there, as `cargo xtask`");
+        bail!("this command builds programs of the project; run it there, by cargo");
     }
     let package = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
