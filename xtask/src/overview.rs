@@ -31,7 +31,7 @@ const TASKS: &[(&str, &[(&str, &str)])] = &[
             ),
             (
                 "source DIR --update",
-                "take what the company's own spreadsheets say, after showing what would change",
+                "take what the company's own spreadsheets say now, once agreed",
             ),
             (
                 "filing DIR --draft",
