@@ -185,9 +185,22 @@ impl Stated<'_> {
                 own.sort_by(|one, two| one.known.cmp(&two.known));
                 own
             };
+            // What may be said in other words too is not named once.
+            let may = |known: &Known| {
+                let Known::Apart(family, member) = known else {
+                    return false;
+                };
+                [lang, other].into_iter().any(|lang| {
+                    let mut marks = self.marks.get(lang).iter().filter(|mark| inside(lang, &mark.at));
+                    marks.any(|mark| mark.known == Known::May(*family, *member))
+                })
+            };
             let (here, there) = (own(lang), own(other));
             for same in here.chunk_by(|one, two| one.known == two.known) {
                 let [mark] = same else { continue };
+                if may(&mark.known) {
+                    continue;
+                }
                 let from = there.partition_point(|own| own.known < mark.known);
                 let mut alike = there[from..].iter().take_while(|own| own.known == mark.known);
                 if let (Some(partner), None) = (alike.next(), alike.next()) {

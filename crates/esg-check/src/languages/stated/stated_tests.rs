@@ -164,9 +164,8 @@ fn numbers_in_each_others_sentences_are_told() {
         }
     }
     assert!(planted > 100, "{planted} are too few");
-    // Where both sentences say that something fell, or are about the same people, nothing shows whose a number is.
     assert!(
-        silent.len() <= 4,
+        silent.is_empty(),
         "{} of {planted}:\n{}",
         silent.len(),
         silent.join("\n")
