@@ -21,6 +21,7 @@ mod failure;
 mod file;
 mod language;
 mod list;
+mod numbered;
 mod options;
 mod sheet;
 mod submission;

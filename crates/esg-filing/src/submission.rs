@@ -21,6 +21,7 @@ use crate::due_date::DueDate;
 use crate::headline::{Headline, placement_key};
 use crate::language::Language;
 use crate::manifest::FileEntry;
+use crate::numbered::Numbered;
 use crate::package::FileNames;
 use crate::task::{Task, tasks};
 use crate::trace::AssuranceView;
@@ -163,7 +164,7 @@ pub(crate) struct RowSource {
 
 impl RowShown {
     /// Counts the sources of the row among `sources`.
-    fn of(report: &Report, row: &Provision, sources: &mut Vec<RowSource>) -> Self {
+    fn of(report: &Report, row: &Provision, sources: &mut Numbered<String>) -> Self {
         let words = |word: Word| report.wording().of(word).clone();
         let duty = report.duty(row);
         let known = &row.known;
@@ -185,27 +186,10 @@ impl RowShown {
             content: words(row.known.content.printed()),
             reliefs: (!row.reliefs.is_empty()).then(|| words(row.known.reliefs.printed())),
             to_compare: to_compare.map(|(part, _)| part).collect(),
-            source_numbers: known.sources.iter().map(|text| numbered(text, sources)).collect(),
+            source_numbers: known.sources.iter().map(|text| sources.count(text)).collect(),
             sources: known.sources.clone(),
         }
     }
-}
-
-/// The number of a source, which is counted.
-fn numbered(text: &str, sources: &mut Vec<RowSource>) -> usize {
-    let at = sources
-        .iter()
-        .position(|own| own.text == text)
-        .unwrap_or_else(|| {
-            sources.push(RowSource {
-                number: sources.len() + 1,
-                text: text.to_owned(),
-                rows: 0,
-            });
-            sources.len() - 1
-        });
-    sources[at].rows += 1;
-    sources[at].number
 }
 
 /// Who signed an edition off.
@@ -221,7 +205,7 @@ impl RowsShown {
     fn of(report: &Report) -> Option<Self> {
         let code = report.code();
         let open = code.open_rows()?;
-        let mut sources = Vec::new();
+        let mut sources = Numbered::default();
         let rows = code.provisions.values();
         let rows = rows.filter(|row| !row.known.holds() || row.number(Numbers::Sure).is_none());
         let rows = rows.map(|row| RowShown::of(report, row, &mut sources)).collect();
@@ -231,7 +215,10 @@ impl RowsShown {
             unsure: open.unsure,
             unnumbered: open.unnumbered,
             open: rows,
-            sources,
+            sources: sources
+                .each()
+                .map(|(number, text, rows)| RowSource { number, text, rows })
+                .collect(),
             signed_off: report.sign_off.as_ref().map(|sign_off| SignedOff {
                 by: sign_off.by.clone(),
                 on: sign_off.on.to_string(),

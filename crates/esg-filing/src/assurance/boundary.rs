@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::Material;
 use super::entry::Entry;
+use crate::numbered::Numbered;
 
 /// What the figures cover.
 #[derive(Clone, Debug, Serialize)]
@@ -68,7 +69,7 @@ impl Boundaries {
             .find(|axis| axis.role == Some(AxisRole::Boundary));
         let whole = axis.map(|axis| axis.domain_label.clone()).unwrap_or_default();
         let notes = Localized::from_fn(|lang| notes(material, lang));
-        let mut sets: Vec<NoteSet> = Vec::new();
+        let mut sets = Numbered::default();
         let figures: Vec<Covers> = entries
             .iter()
             .enumerate()
@@ -99,7 +100,7 @@ impl Boundaries {
                     is_qualified: false,
                 };
                 let has_notes = covers.notes.iter().any(|(_, notes)| !notes.is_empty());
-                covers.note = has_notes.then(|| numbered(&mut sets, &covers.notes));
+                covers.note = has_notes.then(|| sets.count(&covers.notes));
                 covers.is_qualified =
                     covers.is_part || has_notes || !covers.left_out.is_empty() || !covers.methods.is_empty();
                 covers
@@ -108,27 +109,13 @@ impl Boundaries {
         Boundaries {
             whole,
             unqualified: figures.iter().filter(|covers| !covers.is_qualified).count(),
-            notes: sets,
+            notes: sets
+                .each()
+                .map(|(number, words, count)| NoteSet { number, words, count })
+                .collect(),
             figures,
         }
     }
-}
-
-/// The number of a set of notes, which is counted.
-fn numbered(sets: &mut Vec<NoteSet>, notes: &Localized<Vec<String>>) -> usize {
-    let at = sets
-        .iter()
-        .position(|set| set.words == *notes)
-        .unwrap_or_else(|| {
-            sets.push(NoteSet {
-                number: sets.len() + 1,
-                words: notes.clone(),
-                count: 0,
-            });
-            sets.len() - 1
-        });
-    sets[at].count += 1;
-    sets[at].number
 }
 
 /// The words of the notes of a language by the facts that they are about.
