@@ -8,7 +8,7 @@ use clap::Args;
 use esg_check::{CONFIRMED, Unconfirmed};
 use esg_model::Lang;
 
-use crate::{project, terminal};
+use crate::{project, terminal, written};
 
 /// What to confirm.
 #[derive(Args)]
@@ -52,10 +52,7 @@ pub(crate) fn run(args: &ConfirmArgs) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     }
-    // Written beside it and moved, so that a run that is stopped leaves the old file whole.
-    let new = path.with_extension("toml.new");
-    std::fs::write(&new, text)?;
-    std::fs::rename(&new, &path)?;
+    written::whole(&path, text.as_bytes())?;
     terminal::say(&format!(
         "{} confirmed in `{}`",
         counted(changed.len()),

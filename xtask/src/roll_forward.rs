@@ -7,7 +7,7 @@ use clap::Args;
 use esg_model::{Lang, Localized};
 use esg_start::Pages;
 
-use crate::{Program, folder, project, terminal};
+use crate::{folder, project, terminal};
 
 /// From where to where.
 #[derive(Args)]
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &RollForwardArgs) -> anyhow::Result<ExitCode> {
     }
     let new = args.new.display();
     terminal::say(&format!("`{new}` holds {} files", rolled.files.len()));
-    let next = format!("next: cargo xtask todo {new}");
-    terminal::say(&Program::this().calls(&next));
+    let named = terminal::argument(&args.new.to_string_lossy());
+    terminal::say(&format!("next: cargo xtask todo {named}"));
     Ok(ExitCode::SUCCESS)
 }

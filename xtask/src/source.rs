@@ -7,11 +7,9 @@ use clap::Args;
 use esg_check::digest::sha256;
 use esg_model::load::Vocabularies;
 use esg_model::{Diagnostic, Report, Severity};
-use esg_workbook::Problem;
 use esg_workbook::spreadsheets::{Mapped, Opened, Taken, open_all, take};
 
-use crate::import::{counted, replace, shown};
-use crate::{Program, project, terminal};
+use crate::{changes, project, terminal};
 
 /// Which report, and whether what the spreadsheets say is taken.
 #[derive(Args)]
@@ -66,11 +64,10 @@ pub(crate) fn run(args: &SourceArgs) -> anyhow::Result<ExitCode> {
     if agree.into_iter().all(|agrees| agrees) {
         return Ok(ExitCode::SUCCESS);
     }
-    let next = format!(
+    terminal::say(&format!(
         "to take what the spreadsheets say: cargo xtask source {} --update",
-        args.report_dir.display()
-    );
-    terminal::say(&Program::this().calls(&next));
+        terminal::argument(&args.report_dir.to_string_lossy())
+    ));
     Ok(ExitCode::FAILURE)
 }
 
@@ -89,17 +86,15 @@ fn list(report: &Report, opened: &Opened<'_>) -> bool {
         title => format!(" ({title})"),
     };
     terminal::say(&format!("{}{title}: {state}", spreadsheet.file));
-    for (_, problem) in &opened.problems {
-        error(problem);
+    for (_, own) in &opened.problems {
+        changes::problem(own, "");
     }
-    for told in &opened.told {
-        terminal::say(&format!("note: {told}"));
-    }
+    changes::tell(&opened.told, &[], "");
     let mut agree = opened.problems.is_empty() && digest.is_some() && digest == spreadsheet.sha256;
     for mapped in &opened.cells {
         let Mapped { cell, beside, .. } = mapped;
         let point = report.data_point(mapped.figure);
-        let who = who(&point.preparer);
+        let who = changes::in_brackets(&point.preparer);
         let beside = match beside.as_str() {
             "" => String::new(),
             words => format!(" ({words})"),
@@ -119,30 +114,11 @@ fn list(report: &Report, opened: &Opened<'_>) -> bool {
             }
             Err(problem) => {
                 agree = false;
-                error(problem);
+                changes::problem(problem, "");
             }
         }
     }
     agree
-}
-
-fn who(preparer: &str) -> String {
-    match preparer {
-        "" => String::new(),
-        name => format!("  ({name})"),
-    }
-}
-
-fn error(problem: &Problem) {
-    let at = problem
-        .cell
-        .as_ref()
-        .map_or(String::new(), |cell| format!("{cell}: "));
-    terminal::say(&format!(
-        "error: {at}{}\n       {}",
-        Program::this().calls(&problem.message),
-        Program::this().calls(&problem.hint)
-    ));
 }
 
 /// Shows what would be taken, asks, and writes all of it or nothing.
@@ -150,17 +126,12 @@ fn update(args: &SourceArgs, opened: &project::Opened) -> anyhow::Result<ExitCod
     let Some(taken) = take(&opened.sources, &Vocabularies::new(), sha256) else {
         return terminal::not_done(opened, "taken");
     };
-    for told in &taken.told {
-        terminal::say(&format!("note: {told}"));
-    }
-    for problem in &taken.problems {
-        error(problem);
-    }
+    changes::tell(&taken.told, &taken.problems, "");
     show(&taken);
     if !taken.problems.is_empty() {
         terminal::say(&format!(
             "nothing was taken: {} to correct",
-            counted(taken.problems.len(), "cell or map", "cells or maps")
+            changes::counted(taken.problems.len(), "cell or map", "cells or maps")
         ));
         return Ok(ExitCode::FAILURE);
     }
@@ -168,38 +139,23 @@ fn update(args: &SourceArgs, opened: &project::Opened) -> anyhow::Result<ExitCod
         terminal::say("the spreadsheets say what the report says");
         return Ok(ExitCode::SUCCESS);
     }
-    if args.dry_run {
-        terminal::say("nothing was changed (--dry-run)");
-        return Ok(ExitCode::SUCCESS);
+    if let Some(code) = changes::refused(args.dry_run, args.yes)? {
+        return Ok(code);
     }
-    if !args.yes && !terminal::agreed("change the report so? [y/N]")? {
-        terminal::say("nothing was changed; `--yes` changes it without being asked");
-        return Ok(ExitCode::FAILURE);
-    }
-    replace(&opened.report_dir, &taken.files)?;
+    changes::replace(&opened.report_dir, &taken.files)?;
     let files: Vec<&str> = taken.files.keys().map(String::as_str).collect();
     terminal::say(&format!(
         "{} and {} written to {}",
-        counted(taken.changes.len(), "change", "changes"),
-        counted(taken.digests.len(), "digest", "digests"),
+        changes::counted(taken.changes.len(), "change", "changes"),
+        changes::counted(taken.digests.len(), "digest", "digests"),
         files.join(", ")
     ));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints what would change: the cell, the figure, what it was and what it is to be, and who prepares it.
+/// Prints what would change: cells, then digests.
 fn show(taken: &Taken) {
-    for change in &taken.changes {
-        terminal::say(&format!(
-            "{}  {}, {}{}\n       {} -> {}",
-            change.cell,
-            change.row,
-            change.column,
-            who(&change.who),
-            shown(&change.old),
-            shown(&change.new)
-        ));
-    }
+    changes::show(&taken.changes);
     for (file, old, new) in &taken.digests {
         let old = old.get(..12).map_or("(none)".to_owned(), |old| format!("{old}…"));
         terminal::say(&format!(
