@@ -123,17 +123,11 @@ pub fn assemble(parts: Parts<'_>) -> Outcome<Package> {
     let counterparts = counterparts(sources, &mut sink);
     files.insert(names.dictionary(), dictionary(report, &stated, &counterparts));
     files.extend(names.targets().zip(esg_xbrl::data::targets(report, &stated)));
-    // A draft is for comment and never filed: what is not yet given in it is no fact, so that there is nothing to compare.
-    let data = if report.is_draft() {
-        Vec::new()
-    } else {
-        read_back(&names, langs, &files)
-    };
     let subject = TaggingSubject {
         report,
         target,
         documents: &documents,
-        data: &data,
+        data: &read_back(&names, langs, &files),
     };
     rules::run(&Subject::Tagging(subject), Some(profile), &mut sink);
 

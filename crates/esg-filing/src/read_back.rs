@@ -134,26 +134,23 @@ fn statement(fact: &ReportFact) -> Result<Statement, String> {
         let accuracy = places.parse();
         accuracy.map_err(|_| format!("`{places}` is no number of digits"))
     });
-    Ok(Statement {
-        key: FactKey {
-            concept: fact.concept.to_string(),
-            entity: entity
-                .map(|(scheme, identifier)| format!("{scheme} {identifier}"))
-                .unwrap_or_default(),
-            period: period(fact.period.as_deref().unwrap_or_default())?,
-            unit: fact.unit.as_ref().map(|(above, below)| {
-                if below.is_empty() {
-                    measures(above)
-                } else {
-                    format!("{}/{}", measures(above), measures(below))
-                }
-            }),
-            language: fact.language.clone(),
-            dimensions: dimensions.collect(),
-        },
-        value: fact.value.clone(),
-        decimals: decimals.transpose()?,
-    })
+    let key = FactKey {
+        concept: fact.concept.to_string(),
+        entity: entity
+            .map(|(scheme, identifier)| format!("{scheme} {identifier}"))
+            .unwrap_or_default(),
+        period: period(fact.period.as_deref().unwrap_or_default())?,
+        unit: fact.unit.as_ref().map(|(above, below)| {
+            if below.is_empty() {
+                measures(above)
+            } else {
+                format!("{}/{}", measures(above), measures(below))
+            }
+        }),
+        language: fact.language.clone(),
+        dimensions: dimensions.collect(),
+    };
+    Ok(Statement::new(key, fact.value.clone(), decimals.transpose()?))
 }
 
 fn measures(names: &[Name]) -> String {

@@ -154,12 +154,41 @@ impl Statement {
             FactValue::TextBlock { xhtml, .. } => Some(xhtml.trim().to_owned()),
             value => Some(comparable(value.to_string(), fact.value.lang().is_some())),
         };
+        Statement::new(FactKey::of(fact), value, decimals)
+    }
+
+    /// A statement with its value in the one form in which all formats are equal.
+    pub fn new(key: FactKey, value: Option<String>, decimals: Option<i32>) -> Self {
         Statement {
-            key: FactKey::of(fact),
-            value,
+            key,
+            value: value.map(|value| empties_closed(&value)),
             decimals,
         }
     }
+}
+
+/// Markup in which elements without content are written in one of the two ways that XML has: `<td></td>` as `<td/>`.
+fn empties_closed(markup: &str) -> String {
+    let mut closed = String::with_capacity(markup.len());
+    let mut rest = markup;
+    while let Some((before, behind)) = rest.split_once("></") {
+        closed.push_str(before);
+        let open = closed.rfind('<').map_or("", |at| &closed[at + 1..]);
+        let name = open.split_ascii_whitespace().next().unwrap_or_default();
+        let is_open = !name.is_empty() && !name.starts_with('/') && !open.ends_with('/');
+        match behind.strip_prefix(name).and_then(|own| own.strip_prefix('>')) {
+            Some(after) if is_open => {
+                closed.push_str("/>");
+                rest = after;
+            }
+            _ => {
+                closed.push_str("></");
+                rest = behind;
+            }
+        }
+    }
+    closed.push_str(rest);
+    closed
 }
 
 impl fmt::Display for Statement {
@@ -188,5 +217,24 @@ fn comparable(value: String, is_text: bool) -> String {
     match Decimal::from_str_exact(&value) {
         Ok(number) => number.normalize().to_string(),
         Err(_) => value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::empties_closed;
+
+    #[test]
+    fn an_element_without_content_is_the_same_in_both_ways_of_writing_it() {
+        for (written, told) in [
+            ("<tr><td>a</td><td></td></tr>", "<tr><td>a</td><td/></tr>"),
+            ("<tr><td class=\"n\"></td></tr>", "<tr><td class=\"n\"/></tr>"),
+            ("<p>a<br/></p><p></p>", "<p>a<br/></p><p/>"),
+            ("<ul><li><b></b></li></ul>", "<ul><li><b/></li></ul>"),
+            ("a > b ></ c", "a > b ></ c"),
+        ] {
+            assert_eq!(empties_closed(written), told);
+            assert_eq!(empties_closed(told), told);
+        }
     }
 }
