@@ -9,8 +9,42 @@ use std::ops::Range;
 pub(crate) struct Phrases {
     /// By first character, the longest first, so that "no more than" is not taken for "more than".
     by_start: BTreeMap<char, Vec<Phrase>>,
-    /// A bit for each first character, by its lowest eight bits: most characters of a text begin no phrase.
-    starts: [u64; 4],
+    /// Most characters of a text begin no phrase.
+    beginnings: Beginnings,
+}
+
+/// A bit for each pair of first characters, by a mixture of both: what is not among them begins no phrase.
+#[derive(Clone, Debug)]
+struct Beginnings([u64; 64]);
+
+impl Beginnings {
+    /// The place of the bit of two characters, of which the second is missing in phrases of one character.
+    fn slot(first: char, second: Option<char>) -> (usize, u64) {
+        let second = second.map_or(u32::MAX, u32::from);
+        let mixed = u32::from(first).wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA6B);
+        ((mixed >> 26) as usize, 1 << ((mixed >> 20) % 64))
+    }
+
+    /// Adds a phrase.
+    fn add(&mut self, first: char, second: Option<char>) {
+        let (word, bit) = Self::slot(first, second);
+        self.0[word] |= bit;
+    }
+
+    /// Whether a phrase may begin with the characters, or be the first of them alone.
+    fn may(&self, first: char, second: Option<char>) -> bool {
+        let has = |second| {
+            let (word, bit) = Self::slot(first, second);
+            self.0[word] & bit != 0
+        };
+        has(None) || second.is_some_and(|second| has(Some(second)))
+    }
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Beginnings([0; 64])
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -50,6 +84,7 @@ impl Phrases {
     /// Phrases whose capital letters count.
     pub(crate) fn cased<S: AsRef<str>>(phrases: &[S]) -> Self {
         let mut by_start: BTreeMap<char, Vec<Phrase>> = BTreeMap::new();
+        let mut beginnings = Beginnings::default();
         for (number, phrase) in phrases.iter().enumerate() {
             let phrase = phrase.as_ref();
             let endings = [('*', Ending::Open), ('+', Ending::Number)];
@@ -58,7 +93,9 @@ impl Phrases {
                 .find_map(|(sign, ending)| Some((phrase.strip_suffix(sign)?, ending)));
             let (text, ending) = found.unwrap_or((phrase, Ending::Closed));
             let text = text.to_owned();
-            if let Some(first) = text.chars().next() {
+            let mut chars = text.chars();
+            if let Some(first) = chars.next() {
+                beginnings.add(first, chars.next());
                 by_start
                     .entry(first)
                     .or_default()
@@ -68,12 +105,7 @@ impl Phrases {
         for phrases in by_start.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.text.len()));
         }
-        let mut starts = [0; 4];
-        for first in by_start.keys() {
-            let (word, bit) = slot(*first);
-            starts[word] |= bit;
-        }
-        Phrases { by_start, starts }
+        Phrases { by_start, beginnings }
     }
 
     /// Every phrase in `text`; where several begin at one place, the longest.
@@ -81,15 +113,15 @@ impl Phrases {
         let mut hits = Vec::new();
         let mut skip_to = 0;
         let mut in_word = false;
-        for (at, c) in text.char_indices() {
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
             let word = is_word(c);
             let inside = word && in_word;
             in_word = word;
             if inside || at < skip_to {
                 continue;
             }
-            let (slot, bit) = slot(c);
-            if self.starts[slot] & bit == 0 {
+            if !self.beginnings.may(c, chars.peek().map(|(_, next)| *next)) {
                 continue;
             }
             let Some(phrases) = self.by_start.get(&c) else {
@@ -145,12 +177,6 @@ impl Phrases {
         }
         rest
     }
-}
-
-/// The place of a character's bit.
-fn slot(c: char) -> (usize, u64) {
-    let low = u32::from(c) & 0xFF;
-    ((low / 64) as usize, 1 << (low % 64))
 }
 
 /// Latin letters in lower case, byte for byte as long as `text`.
