@@ -9,6 +9,8 @@ const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" x
 <xs:element name="Cash" id="t_Cash" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant" nillable="true"/>
 <xs:element name="Share" id="t_Share" type="xbrli:pureItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
 <xs:element name="Words" id="t_Words" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+<xs:element name="Sort" id="t_Sort" substitutionGroup="xbrli:item" xbrli:periodType="duration"><xs:complexType><xs:simpleContent>
+<xs:restriction base="xbrli:stringItemType"><xs:enumeration value="A"/></xs:restriction></xs:simpleContent></xs:complexType></xs:element>
 <xs:element name="Day" id="t_Day" type="xbrli:dateItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
 <xs:element name="Ratio" id="t_Ratio" type="xbrli:fractionItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
 <xs:element name="Group" id="t_Group" substitutionGroup="xbrli:tuple"><xs:complexType><xs:complexContent>
@@ -154,6 +156,18 @@ fn words_go_on_and_leave_out_what_is_excluded() {
     let facts =
         facts(r#"<ix:nonNumeric name="t:Words" contextRef="d" xml:lang="zh-Hant">字</ix:nonNumeric>"#);
     assert_eq!(facts[0].language.as_deref(), Some("zh-hant"));
+}
+
+#[test]
+fn a_restricted_type_keeps_the_language() {
+    // Its type does not say again what other attributes it has, as in many taxonomies.
+    let tag = r#"<ix:nonNumeric name="t:Sort" contextRef="d" id="x">A</ix:nonNumeric>"#;
+    let facts = facts(tag);
+    assert_eq!(
+        (facts[0].value.as_deref(), facts[0].language.as_deref()),
+        (Some("A"), Some("en"))
+    );
+    assert_eq!(codes(&tag.replace(">A<", ">B<")), ["cvc-datatype-valid.1"]);
 }
 
 #[test]
