@@ -228,6 +228,20 @@ fn a_document_set_is_one_report() {
 }
 
 #[test]
+fn the_commission_has_transformations_of_its_own() {
+    let tag = |format: &str, text: &str| {
+        format!(
+            r#"<ix:nonNumeric xmlns:s="http://www.sec.gov/inlineXBRL/transformation/2015-08-31" name="t:Words" contextRef="d" format="s:{format}" id="x">{text}</ix:nonNumeric>"#
+        )
+    };
+    assert_eq!(value(&tag("durwordsen", "five years")), "P5Y");
+    assert_eq!(value(&tag("stateprovnameen", "New York")), "NY");
+    // A name that is not known makes the page not wrong, and is no fact.
+    assert!(facts(&tag("countrynameen", "France")).is_empty());
+    assert_eq!(codes(&tag("nothing", "x")), ["ix11.format"]);
+}
+
+#[test]
 fn what_is_wrong_has_a_code_and_a_place() {
     for (body, code) in [
         (
