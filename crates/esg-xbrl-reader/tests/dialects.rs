@@ -266,3 +266,40 @@ fn json_in_another_order_has_the_same_facts() {
     let turned = format!("{{\r\n{},\r\n{}\r\n}}", facts_of("other"), info("other"));
     assert_eq!(facts(&opened("report.json", turned.into_bytes())), base);
 }
+
+#[test]
+fn a_report_whose_taxonomy_is_not_given_has_the_same_facts() {
+    let told = |name: &str, text: String| {
+        let opened = open_beside(
+            name,
+            text.as_bytes(),
+            &[],
+            &Folder(BTreeMap::new()),
+            &Limits::default(),
+        );
+        let codes: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
+        assert_eq!(codes, ["xbrl.3.2"], "{:#?}", opened.findings.told());
+        // What is a text and what a date is not known then, and so which facts are of a language.
+        let alike = |fact: ReportFact| ReportFact {
+            language: None,
+            ..fact
+        };
+        facts(&opened).into_iter().map(alike).collect::<BTreeSet<_>>()
+    };
+    for name in ["page.xhtml", "report.json"] {
+        let text = file(name).replace("../t.xsd", "t.xsd");
+        let known = facts(&opened(name, text.clone().into_bytes()));
+        let known: BTreeSet<_> = known
+            .into_iter()
+            .map(|fact| ReportFact {
+                language: None,
+                ..fact
+            })
+            .collect();
+        assert_eq!(
+            told(name, text.replace("t.xsd", "https://example.org/t.xsd")),
+            known,
+            "{name}"
+        );
+    }
+}
