@@ -228,6 +228,28 @@ fn a_document_set_is_one_report() {
 }
 
 #[test]
+fn pages_of_the_first_version_have_the_same_facts() {
+    let tag = format!(
+        r#"<p><ix:nonFraction {CASH} id="x" footnoteRefs="n">12</ix:nonFraction> <ix:footnote footnoteID="n" xml:lang="en">A</ix:footnote></p>"#
+    );
+    let text = whole(&tag);
+    assert_eq!(codes(&tag), ["ix11.schema.attribute"; 3]);
+    let old = text.replace(
+        "http://www.xbrl.org/2013/inlineXBRL\"",
+        "http://www.xbrl.org/2008/inlineXBRL\"",
+    );
+    let opened = opened(&package(&[("reports/a.xhtml", &old)]));
+    assert!(opened.findings.is_right(), "{:#?}", opened.findings.told());
+    assert_eq!(opened.findings.told().len(), 1);
+    let values: Vec<_> = opened.reports[0]
+        .facts
+        .iter()
+        .filter_map(|fact| fact.value.as_deref())
+        .collect();
+    assert!(values.contains(&"12"), "{values:?}");
+}
+
+#[test]
 fn the_commission_has_transformations_of_its_own() {
     let tag = |format: &str, text: &str| {
         format!(

@@ -148,7 +148,9 @@ pub(super) fn loose(archive: &Archive) -> Vec<ReportFile> {
         let Some(bytes) = archive.file(path) else { continue };
         let has = |words: &str| memchr::memmem::find(&bytes, words.as_bytes()).is_some();
         let is_report = match kind {
-            Kind::Inline => has("http://www.xbrl.org/2013/inlineXBRL"),
+            Kind::Inline => {
+                has("http://www.xbrl.org/2013/inlineXBRL") || has("http://www.xbrl.org/2008/inlineXBRL")
+            }
             Kind::Xml => is_instance(&bytes),
             Kind::Json => {
                 has("\"https://xbrl.org/2021/xbrl-json\"") || has("\"https://xbrl.org/2021/xbrl-csv\"")
