@@ -145,12 +145,15 @@ impl Finder<'_> {
                 .clone()
                 .unwrap_or_else(|| Place::file(&Arc::from(uri.as_str())))
         };
-        let core = core::SCHEMAS.iter().find(|(address, _, _)| address == uri);
-        let bytes = match core {
-            Some((_, _, text)) => Some(text.as_bytes().to_vec()),
+        let bytes = match core::text(uri) {
+            Some(text) => Some(text.into_owned().into_bytes()),
             None => self.files.read(uri),
         };
         let Some(bytes) = bytes else {
+            let is_schema = matches!(
+                request.expected,
+                Expected::Entry | Expected::SchemaRef | Expected::Schema | Expected::Included(_)
+            );
             self.failed.insert(uri.clone());
             if is_of_specifications(uri) && request.expected != Expected::Hint {
                 self.failed.insert(uri.clone());
@@ -158,16 +161,14 @@ impl Finder<'_> {
                 self.findings
                     .tell(&codes::SPECIFICATION, Weight::NotChecked, place, message);
                 self.mark_incomplete(request);
+                self.lacks_schemas |= is_schema;
             } else if request.expected != Expected::Hint {
                 let message = format!("the document `{uri}` is not given");
                 self.findings.tell(&codes::MISSING, Weight::Error, place, message);
-                if matches!(
-                    request.expected,
-                    Expected::Entry | Expected::SchemaRef | Expected::Schema | Expected::Included(_)
-                ) {
-                    self.lacks_schemas = true;
+                if is_schema {
                     self.mark_incomplete(request);
                 }
+                self.lacks_schemas |= is_schema;
             }
             return None;
         };
