@@ -385,21 +385,25 @@ fn schemas_of_registries_need_not_be_given() {
         .collect();
     let schema = format!(
         r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance" {HEAD}
- xmlns:enum="http://xbrl.org/2014/extensible-enumerations" targetNamespace="urn:t" xmlns:t="urn:t" elementFormDefault="qualified">
+ xmlns:enum="http://xbrl.org/2014/extensible-enumerations" xmlns:dtr="http://www.xbrl.org/dtr/type/2020-01-21" targetNamespace="urn:t" xmlns:t="urn:t" elementFormDefault="qualified">
 <xs:annotation><xs:appinfo>{references}</xs:appinfo></xs:annotation>
 <xs:import namespace="http://www.xbrl.org/2003/instance" schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>
+<xs:import namespace="http://www.xbrl.org/dtr/type/2020-01-21" schemaLocation="https://www.xbrl.org/dtr/type/2020-01-21/types.xsd"/>
 <xs:import namespace="http://www.xbrl.org/2004/ref" schemaLocation="http://www.xbrl.org/2004/ref-2004-08-10.xsd"/>
 <xs:import namespace="http://xbrl.org/2014/extensible-enumerations" schemaLocation="http://www.xbrl.org/2014/extensible-enumerations.xsd"/>
 <xs:import namespace="http://www.eurofiling.info/xbrl/ext/filing-indicators" schemaLocation="http://www.eurofiling.info/eu/fr/xbrl/ext/filing-indicators.xsd"/>
 <xs:element name="A" id="t_A" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
 <xs:element name="B" id="t_B" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
 <xs:element name="C" id="t_C" type="enum:enumerationItemType" enum:domain="t:A" enum:linkrole="urn:r" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+<xs:element name="Help" id="t_Help" type="dtr:guidanceItemType" abstract="true" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+<xs:element name="Years" id="t_Years" type="dtr:gYearListItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+<xs:element name="code" id="t_code" type="dtr:SQNameType"/>
 </xs:schema>"#
     );
     let instance = format!(
         r#"<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" {HEAD} xmlns:t="urn:t" xmlns:find="http://www.eurofiling.info/xbrl/ext/filing-indicators">
 <link:schemaRef xlink:type="simple" xlink:href="t.xsd"/><xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="urn:s">1</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period></xbrli:context>
-<find:fIndicators><find:filingIndicator contextRef="c" find:filed="false">C_01.00</find:filingIndicator></find:fIndicators><t:C contextRef="c">t:B</t:C></xbrli:xbrl>"#
+<find:fIndicators><find:filingIndicator contextRef="c" find:filed="false">C_01.00</find:filingIndicator></find:fIndicators><t:C contextRef="c">t:B</t:C><t:Years contextRef="c">2023 2024</t:Years></xbrli:xbrl>"#
     );
     let mut files: BTreeMap<String, Vec<u8>> = linkbases
         .into_iter()
@@ -417,6 +421,6 @@ fn schemas_of_registries_need_not_be_given() {
     let values: BTreeSet<_> = facts(&opened).into_iter().filter_map(|fact| fact.value).collect();
     assert_eq!(
         values,
-        BTreeSet::from(["C_01.00".to_owned(), "{urn:t}B".to_owned()])
+        BTreeSet::from(["2023 2024", "C_01.00", "{urn:t}B"].map(str::to_owned))
     );
 }
