@@ -120,43 +120,43 @@ fn archives_that_are_no_packages_are_read_as_folders() {
     let instance = r#"<?xml version="1.0"?><x:xbrl xmlns:x="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase"
  xmlns:xlink="http://www.w3.org/1999/xlink"><link:schemaRef xlink:type="simple" xlink:href="t.xsd"/></x:xbrl>"#;
     let plain = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><br></body></html>";
-    let cases: &[(&[(&str, &str)], &[usize])] = &[
+    let cases: [(Files<'_>, usize); 4] = [
         // Pages beside each other, one of which has the taxonomy, are one document set; other pages are no part of it.
         (
-            &[
+            vec![
                 ("a.htm", &schema),
                 ("b.htm", &without),
                 ("c.htm", plain),
                 ("t.xsd", SCHEMA),
             ],
-            &[1],
+            1,
         ),
         // Pages that have one each are reports of their own.
-        (&[("a.htm", &schema), ("b.htm", &schema), ("t.xsd", SCHEMA)], &[2]),
+        (vec![("a.htm", &schema), ("b.htm", &schema), ("t.xsd", SCHEMA)], 2),
         // The instance beside pages is made of them.
         (
-            &[("f/a.htm", &schema), ("f/a.xml", instance), ("f/t.xsd", SCHEMA)],
-            &[1],
+            vec![("f/a.htm", &schema), ("f/a.xml", instance), ("f/t.xsd", SCHEMA)],
+            1,
         ),
         (
-            &[
+            vec![
                 ("f/a.xml", instance),
                 ("f/t.xsd", SCHEMA),
                 ("g/b.xbrl", instance),
                 ("g/t.xsd", SCHEMA),
             ],
-            &[2],
+            2,
         ),
     ];
     for (files, reports) in cases {
-        let opened = open("a.zip", &zip(files), &[], &Limits::default());
+        let opened = open("a.zip", &zip(&files), &[], &Limits::default());
         let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
         assert!(
             opened.findings.is_right(),
             "{names:?}: {:#?}",
             opened.findings.told()
         );
-        assert_eq!(vec![opened.reports.len()], *reports, "{names:?}");
+        assert_eq!(opened.reports.len(), reports, "{names:?}");
         let said: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
         assert_eq!(said, ["esg:plainArchive"], "{names:?}");
     }
