@@ -1,7 +1,9 @@
-//! The doors through which bytes of others enter the reader of tagged files, for libFuzzer.
+//! The doors through which bytes of others enter, for libFuzzer: those of the reader of tagged files, and [`report`].
 //!
-//! Each target changes one file of a small report that stands in the tests of the reader, and opens it: the others stay right,
+//! Each target of the reader changes one file of a small report that stands in the tests of the reader, and opens it: the others stay right,
 //! so that the reader comes as far as it can.
+
+pub mod report;
 
 use esg_xbrl_reader::dts::Files;
 use esg_xbrl_reader::{Limits, Reach, open_beside};

@@ -71,7 +71,8 @@ pub static LEDGER: &[Specification] = &[
             ),
             (
                 "transformations",
-                "registry 1 of 2010; facts with it are left out and named",
+                "names of countries and of small exchanges, and parts of units, of the registry of the Securities and Exchange \
+                 Commission; facts with them are left out and named",
             ),
         ],
     },

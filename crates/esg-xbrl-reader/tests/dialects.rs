@@ -266,3 +266,161 @@ fn json_in_another_order_has_the_same_facts() {
     let turned = format!("{{\r\n{},\r\n{}\r\n}}", facts_of("other"), info("other"));
     assert_eq!(facts(&opened("report.json", turned.into_bytes())), base);
 }
+
+#[test]
+fn a_report_whose_taxonomy_is_not_given_has_the_same_facts() {
+    let told = |name: &str, text: String| {
+        let opened = open_beside(
+            name,
+            text.as_bytes(),
+            &[],
+            &Folder(BTreeMap::new()),
+            &Limits::default(),
+        );
+        let codes: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
+        assert_eq!(codes, ["xbrl.3.2"], "{:#?}", opened.findings.told());
+        // What is a text and what a date is not known then, and so which facts are of a language.
+        let alike = |fact: ReportFact| ReportFact {
+            language: None,
+            ..fact
+        };
+        facts(&opened).into_iter().map(alike).collect::<BTreeSet<_>>()
+    };
+    for name in ["page.xhtml", "report.json"] {
+        let text = file(name).replace("../t.xsd", "t.xsd");
+        let known = facts(&opened(name, text.clone().into_bytes()));
+        let known: BTreeSet<_> = known
+            .into_iter()
+            .map(|fact| ReportFact {
+                language: None,
+                ..fact
+            })
+            .collect();
+        assert_eq!(
+            told(name, text.replace("t.xsd", "https://example.org/t.xsd")),
+            known,
+            "{name}"
+        );
+    }
+}
+
+/// A taxonomy as regulators and their issuers write it: labels and anchors of the registry of link roles, parts of references,
+/// enumerations of the first version and filing indicators.
+#[test]
+fn schemas_of_registries_need_not_be_given() {
+    const HEAD: &str =
+        r#"xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink""#;
+    const NEGATED: &str = "http://www.xbrl.org/2009/role/negatedLabel";
+    const PRACTICE: &str = "http://www.xbrl.org/2009/role/commonPracticeRef";
+    const ANCHOR: &str = "http://www.esma.europa.eu/xbrl/esef/arcrole/wider-narrower";
+    // A linkbase with one link between two concepts, or between one and a resource.
+    let linkbase = |(kind, declared, path): (&str, &str, &str),
+                    name: &str,
+                    arcrole: &str,
+                    more: &str,
+                    to: &str| {
+        let id = declared.rsplit('/').next().unwrap_or("");
+        format!(
+            r#"<link:linkbase {HEAD}><link:{kind}Ref {kind}URI="{declared}" xlink:type="simple" xlink:href="http://www.xbrl.org/lrr/{path}.xsd#{id}"/>
+<link:{name}Link xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link"><link:loc xlink:type="locator" xlink:label="a" xlink:href="t.xsd#t_A"/>
+<link:{name}Arc xlink:type="arc" xlink:arcrole="{arcrole}" xlink:from="a" xlink:to="b" {more}/>{to}</link:{name}Link></link:linkbase>"#
+        )
+    };
+    let concept = r#"<link:loc xlink:type="locator" xlink:label="b" xlink:href="t.xsd#t_B"/>"#;
+    let negated = ("role", NEGATED, "role/negated-2009-12-16");
+    let linkbases = [
+        (
+            "p.xml",
+            linkbase(
+                negated,
+                "presentation",
+                "http://www.xbrl.org/2003/arcrole/parent-child",
+                &format!(r#"preferredLabel="{NEGATED}""#),
+                concept,
+            ),
+        ),
+        (
+            "l.xml",
+            linkbase(
+                negated,
+                "label",
+                "http://www.xbrl.org/2003/arcrole/concept-label",
+                "",
+                &format!(
+                    r#"<link:label xlink:type="resource" xlink:label="b" xlink:role="{NEGATED}" xml:lang="ja">負債</link:label>"#
+                ),
+            )
+            .replace("#t_A", "#t_B"),
+        ),
+        (
+            "r.xml",
+            linkbase(
+                ("role", PRACTICE, "role/reference-2009-12-16"),
+                "reference",
+                "http://www.xbrl.org/2003/arcrole/concept-reference",
+                "",
+                &format!(
+                    r#"<link:reference xlink:type="resource" xlink:label="b" xlink:role="{PRACTICE}"><ref:Name xmlns:ref="http://www.xbrl.org/2004/ref">IFRS</ref:Name></link:reference>"#
+                ),
+            ),
+        ),
+        (
+            "d.xml",
+            linkbase(
+                ("arcrole", ANCHOR, "arcrole/esma-arcrole-2018-11-21"),
+                "definition",
+                ANCHOR,
+                "",
+                concept,
+            ),
+        ),
+    ];
+    let references: String = linkbases
+        .iter()
+        .map(|(name, _)| {
+            format!(
+                r#"<link:linkbaseRef xlink:type="simple" xlink:href="{name}" xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/>"#
+            )
+        })
+        .collect();
+    let schema = format!(
+        r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance" {HEAD}
+ xmlns:enum="http://xbrl.org/2014/extensible-enumerations" xmlns:dtr="http://www.xbrl.org/dtr/type/2020-01-21" targetNamespace="urn:t" xmlns:t="urn:t" elementFormDefault="qualified">
+<xs:annotation><xs:appinfo>{references}</xs:appinfo></xs:annotation>
+<xs:import namespace="http://www.xbrl.org/2003/instance" schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>
+<xs:import namespace="http://www.xbrl.org/dtr/type/2020-01-21" schemaLocation="https://www.xbrl.org/dtr/type/2020-01-21/types.xsd"/>
+<xs:import namespace="http://www.xbrl.org/2004/ref" schemaLocation="http://www.xbrl.org/2004/ref-2004-08-10.xsd"/>
+<xs:import namespace="http://xbrl.org/2014/extensible-enumerations" schemaLocation="http://www.xbrl.org/2014/extensible-enumerations.xsd"/>
+<xs:import namespace="http://www.eurofiling.info/xbrl/ext/filing-indicators" schemaLocation="http://www.eurofiling.info/eu/fr/xbrl/ext/filing-indicators.xsd"/>
+<xs:element name="A" id="t_A" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+<xs:element name="B" id="t_B" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+<xs:element name="C" id="t_C" type="enum:enumerationItemType" enum:domain="t:A" enum:linkrole="urn:r" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+<xs:element name="Help" id="t_Help" type="dtr:guidanceItemType" abstract="true" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+<xs:element name="Years" id="t_Years" type="dtr:gYearListItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+<xs:element name="code" id="t_code" type="dtr:SQNameType"/>
+</xs:schema>"#
+    );
+    let instance = format!(
+        r#"<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" {HEAD} xmlns:t="urn:t" xmlns:find="http://www.eurofiling.info/xbrl/ext/filing-indicators">
+<link:schemaRef xlink:type="simple" xlink:href="t.xsd"/><xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="urn:s">1</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period></xbrli:context>
+<find:fIndicators><find:filingIndicator contextRef="c" find:filed="false">C_01.00</find:filingIndicator></find:fIndicators><t:C contextRef="c">t:B</t:C><t:Years contextRef="c">2023 2024</t:Years></xbrli:xbrl>"#
+    );
+    let mut files: BTreeMap<String, Vec<u8>> = linkbases
+        .into_iter()
+        .map(|(name, text)| (name.to_owned(), text.into_bytes()))
+        .collect();
+    files.insert("t.xsd".to_owned(), schema.into_bytes());
+    let opened = open_beside(
+        "i.xbrl",
+        instance.as_bytes(),
+        &[],
+        &Folder(files),
+        &Limits::default(),
+    );
+    assert!(opened.findings.told().is_empty(), "{:#?}", opened.findings.told());
+    let values: BTreeSet<_> = facts(&opened).into_iter().filter_map(|fact| fact.value).collect();
+    assert_eq!(
+        values,
+        BTreeSet::from(["2023 2024", "C_01.00", "{urn:t}B"].map(str::to_owned))
+    );
+}

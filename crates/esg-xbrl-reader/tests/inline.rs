@@ -9,6 +9,8 @@ const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" x
 <xs:element name="Cash" id="t_Cash" type="xbrli:monetaryItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant" nillable="true"/>
 <xs:element name="Share" id="t_Share" type="xbrli:pureItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
 <xs:element name="Words" id="t_Words" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+<xs:element name="Sort" id="t_Sort" substitutionGroup="xbrli:item" xbrli:periodType="duration"><xs:complexType><xs:simpleContent>
+<xs:restriction base="xbrli:stringItemType"><xs:enumeration value="A"/></xs:restriction></xs:simpleContent></xs:complexType></xs:element>
 <xs:element name="Day" id="t_Day" type="xbrli:dateItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
 <xs:element name="Ratio" id="t_Ratio" type="xbrli:fractionItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
 <xs:element name="Group" id="t_Group" substitutionGroup="xbrli:tuple"><xs:complexType><xs:complexContent>
@@ -157,6 +159,18 @@ fn words_go_on_and_leave_out_what_is_excluded() {
 }
 
 #[test]
+fn a_restricted_type_keeps_the_language() {
+    // Its type does not say again what other attributes it has, as in many taxonomies.
+    let tag = r#"<ix:nonNumeric name="t:Sort" contextRef="d" id="x">A</ix:nonNumeric>"#;
+    let facts = facts(tag);
+    assert_eq!(
+        (facts[0].value.as_deref(), facts[0].language.as_deref()),
+        (Some("A"), Some("en"))
+    );
+    assert_eq!(codes(&tag.replace(">A<", ">B<")), ["cvc-datatype-valid.1"]);
+}
+
+#[test]
 fn tuples_fractions_and_nil() {
     let body = r#"<ix:tuple name="t:Group" tupleID="g"><ix:nonNumeric name="t:Words" contextRef="d" order="2">w</ix:nonNumeric></ix:tuple>
 <ix:nonNumeric name="t:Day" contextRef="d" tupleRef="g" order="1">2024-01-01</ix:nonNumeric>"#;
@@ -211,6 +225,42 @@ fn a_document_set_is_one_report() {
             .iter()
             .any(|fact| fact.value.as_deref() == Some("on one page and the other"))
     );
+}
+
+#[test]
+fn pages_of_the_first_version_have_the_same_facts() {
+    let tag = format!(
+        r#"<p><ix:nonFraction {CASH} id="x" footnoteRefs="n">12</ix:nonFraction> <ix:footnote footnoteID="n" xml:lang="en">A</ix:footnote></p>"#
+    );
+    let text = whole(&tag);
+    assert_eq!(codes(&tag), ["ix11.schema.attribute"; 3]);
+    let old = text.replace(
+        "http://www.xbrl.org/2013/inlineXBRL\"",
+        "http://www.xbrl.org/2008/inlineXBRL\"",
+    );
+    let opened = opened(&package(&[("reports/a.xhtml", &old)]));
+    assert!(opened.findings.is_right(), "{:#?}", opened.findings.told());
+    assert_eq!(opened.findings.told().len(), 1);
+    let values: Vec<_> = opened.reports[0]
+        .facts
+        .iter()
+        .filter_map(|fact| fact.value.as_deref())
+        .collect();
+    assert!(values.contains(&"12"), "{values:?}");
+}
+
+#[test]
+fn the_commission_has_transformations_of_its_own() {
+    let tag = |format: &str, text: &str| {
+        format!(
+            r#"<ix:nonNumeric xmlns:s="http://www.sec.gov/inlineXBRL/transformation/2015-08-31" name="t:Words" contextRef="d" format="s:{format}" id="x">{text}</ix:nonNumeric>"#
+        )
+    };
+    assert_eq!(value(&tag("durwordsen", "five years")), "P5Y");
+    assert_eq!(value(&tag("stateprovnameen", "New York")), "NY");
+    // A name that is not known makes the page not wrong, and is no fact.
+    assert!(facts(&tag("countrynameen", "France")).is_empty());
+    assert_eq!(codes(&tag("nothing", "x")), ["ix11.format"]);
 }
 
 #[test]

@@ -113,6 +113,59 @@ fn what_is_right_is_read() {
 }
 
 #[test]
+fn archives_that_are_no_packages_are_read_as_folders() {
+    let schema = PAGE.replace("https://example.com/t.xsd", "t.xsd");
+    let without = schema.replace("<link:schemaRef xlink:type=\"simple\" xlink:href=\"t.xsd\"/>", "");
+    let without = without.replace("<ix:references></ix:references>", "");
+    let instance = r#"<?xml version="1.0"?><x:xbrl xmlns:x="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase"
+ xmlns:xlink="http://www.w3.org/1999/xlink"><link:schemaRef xlink:type="simple" xlink:href="t.xsd"/></x:xbrl>"#;
+    let plain = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><br></body></html>";
+    let cases: [(Files<'_>, usize); 4] = [
+        // Pages beside each other, one of which has the taxonomy, are one document set; other pages are no part of it.
+        (
+            vec![
+                ("a.htm", &schema),
+                ("b.htm", &without),
+                ("c.htm", plain),
+                ("t.xsd", SCHEMA),
+            ],
+            1,
+        ),
+        // Pages that have one each are reports of their own.
+        (vec![("a.htm", &schema), ("b.htm", &schema), ("t.xsd", SCHEMA)], 2),
+        // The instance beside pages is made of them.
+        (
+            vec![("f/a.htm", &schema), ("f/a.xml", instance), ("f/t.xsd", SCHEMA)],
+            1,
+        ),
+        (
+            vec![
+                ("f/a.xml", instance),
+                ("f/t.xsd", SCHEMA),
+                ("g/b.xbrl", instance),
+                ("g/t.xsd", SCHEMA),
+            ],
+            2,
+        ),
+    ];
+    for (files, reports) in cases {
+        let opened = open("a.zip", &zip(&files), &[], &Limits::default());
+        let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+        assert!(
+            opened.findings.is_right(),
+            "{names:?}: {:#?}",
+            opened.findings.told()
+        );
+        assert_eq!(opened.reports.len(), reports, "{names:?}");
+        let said: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
+        assert_eq!(said, ["esg:plainArchive"], "{names:?}");
+    }
+    // Where there is no report, it is a package that is wrong.
+    let told = told("a.zip", &[("t.xsd", SCHEMA), ("a.xml", "<a/>"), ("c.htm", plain)]);
+    assert_eq!(told, ["tpe:invalidDirectoryStructure"]);
+}
+
+#[test]
 fn report_packages_that_are_wrong_are_told() {
     let (inline, other, any) = (kind("/xbri"), kind("/xbr"), kind(""));
     let json = |text: &'static str| {

@@ -2,7 +2,11 @@
 //!
 //! They are found by address and by namespace, so that a copy that a package carries is never used in their place.
 
-/// Address, namespace and text of each.
+mod roles;
+
+use std::borrow::Cow;
+
+/// Address, namespace and text of each but those of the registry of link roles.
 pub const SCHEMAS: &[(&str, &str, &str)] = &[
     (
         "http://www.w3.org/2001/xml.xsd",
@@ -114,4 +118,33 @@ pub const SCHEMAS: &[(&str, &str, &str)] = &[
         "http://xbrl.org/2020/extensible-enumerations-2.0",
         include_str!("enumerations-2.0.xsd"),
     ),
+    (
+        "http://www.xbrl.org/2014/extensible-enumerations.xsd",
+        "http://xbrl.org/2014/extensible-enumerations",
+        include_str!("enumerations-1.0.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2004/ref-2004-08-10.xsd",
+        "http://www.xbrl.org/2004/ref",
+        include_str!("ref-2004.xsd"),
+    ),
+    (
+        "http://www.xbrl.org/2013/preferred-label.xsd",
+        "http://xbrl.org/2013/preferred-label",
+        include_str!("preferred-label.xsd"),
+    ),
+    (
+        "http://www.eurofiling.info/eu/fr/xbrl/ext/filing-indicators.xsd",
+        "http://www.eurofiling.info/xbrl/ext/filing-indicators",
+        include_str!("filing-indicators.xsd"),
+    ),
 ];
+
+/// The text of a schema of the specifications, by its address.
+pub fn text(uri: &str) -> Option<Cow<'static, str>> {
+    let found = SCHEMAS.iter().find(|(address, _, _)| *address == uri);
+    match found {
+        Some((_, _, text)) => Some(Cow::Borrowed(text)),
+        None => roles::text(uri).map(Cow::Owned),
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
-use super::{Dts, Files, absolute, codes, is_of_specifications};
+use super::{Assumed, Dts, Files, absolute, codes, is_of_specifications};
 use crate::core;
 use crate::documents::{At, DocumentId, Documents};
 use crate::finding::{Findings, Place, Weight};
@@ -35,7 +35,13 @@ struct Request {
     from: Option<Place>,
 }
 
-pub(super) fn discover(files: &dyn Files, entries: &[&str], limits: &Limits, findings: &mut Findings) -> Dts {
+pub(super) fn discover(
+    files: &dyn Files,
+    entries: &[&str],
+    limits: &Limits,
+    findings: &mut Findings,
+    used: impl FnOnce() -> Assumed,
+) -> Dts {
     let dts = Dts {
         names: Names::new(),
         documents: Documents::default(),
@@ -60,6 +66,7 @@ pub(super) fn discover(files: &dyn Files, entries: &[&str], limits: &Limits, fin
         hints: Vec::new(),
         bytes: 0,
         failed: BTreeSet::new(),
+        lacks_schemas: false,
     };
     for (address, _, _) in &core::SCHEMAS[..ALWAYS] {
         finder.ask(address, Expected::Schema, None);
@@ -70,6 +77,9 @@ pub(super) fn discover(files: &dyn Files, entries: &[&str], limits: &Limits, fin
     }
     finder.run();
     finder.hints();
+    if finder.lacks_schemas {
+        finder.assume(used());
+    }
     finder.dts
 }
 
@@ -84,6 +94,8 @@ struct Finder<'a> {
     hints: Vec<(Word, String)>,
     bytes: usize,
     failed: BTreeSet<String>,
+    /// Whether a schema that the set names is not given.
+    lacks_schemas: bool,
 }
 
 impl Finder<'_> {
@@ -133,12 +145,15 @@ impl Finder<'_> {
                 .clone()
                 .unwrap_or_else(|| Place::file(&Arc::from(uri.as_str())))
         };
-        let core = core::SCHEMAS.iter().find(|(address, _, _)| address == uri);
-        let bytes = match core {
-            Some((_, _, text)) => Some(text.as_bytes().to_vec()),
+        let bytes = match core::text(uri) {
+            Some(text) => Some(text.into_owned().into_bytes()),
             None => self.files.read(uri),
         };
         let Some(bytes) = bytes else {
+            let is_schema = matches!(
+                request.expected,
+                Expected::Entry | Expected::SchemaRef | Expected::Schema | Expected::Included(_)
+            );
             self.failed.insert(uri.clone());
             if is_of_specifications(uri) && request.expected != Expected::Hint {
                 self.failed.insert(uri.clone());
@@ -146,9 +161,14 @@ impl Finder<'_> {
                 self.findings
                     .tell(&codes::SPECIFICATION, Weight::NotChecked, place, message);
                 self.mark_incomplete(request);
+                self.lacks_schemas |= is_schema;
             } else if request.expected != Expected::Hint {
                 let message = format!("the document `{uri}` is not given");
                 self.findings.tell(&codes::MISSING, Weight::Error, place, message);
+                if is_schema {
+                    self.mark_incomplete(request);
+                }
+                self.lacks_schemas |= is_schema;
             }
             return None;
         };
@@ -188,6 +208,38 @@ impl Finder<'_> {
             .as_ref()
             .and_then(|place| self.dts.documents.find(&place.uri));
         self.dts.incomplete.extend(from);
+    }
+
+    /// Declares what reports use and no schema of the set declares.
+    fn assume(&mut self, mut used: Assumed) {
+        for entry in &self.dts.entries {
+            let root = self.dts.documents.get(*entry).root();
+            if root.is(known::XBRLI, known::XBRL) {
+                used.of_instance(root, &self.dts.names);
+            }
+        }
+        let mut declared: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for schema in &self.dts.schemas {
+            let root = self.dts.documents.element(schema.at);
+            let namespace = self.dts.names.text(schema.target);
+            let elements = root.children_named(known::XS, known::ELEMENT);
+            declared.extend(elements.filter_map(|one| Some((namespace, xml::trim(one.plain(known::NAME)?)))));
+        }
+        for (uri, text) in used.schemas(|namespace, local| declared.contains(&(namespace, local))) {
+            let parsed = xml::parse(
+                text.into_bytes(),
+                Arc::from(uri),
+                &mut self.dts.names,
+                self.limits,
+            );
+            if let Ok(document) = parsed {
+                let id = self.dts.documents.add(document);
+                self.dts.ids.push(ids(&self.dts.documents, id));
+                self.dts.members.insert(id);
+                self.schema(id, known::NONE, false);
+            }
+        }
+        self.run();
     }
 
     fn follow(&mut self, request: Request) {

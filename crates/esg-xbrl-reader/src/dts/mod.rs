@@ -3,12 +3,15 @@
 //! Nothing is fetched: documents come from whoever implements [`Files`], and the schemas of the specifications from
 //! [`crate::core`].
 
+mod assume;
 pub mod codes;
 mod discover;
 mod pointer;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+
+pub(crate) use assume::{Assumed, Usage};
 
 use crate::documents::{At, DocumentId, Documents};
 use crate::finding::{Findings, Place, Weight};
@@ -70,7 +73,18 @@ pub enum Target {
 impl Dts {
     /// Reads the entry points and all documents that follow from them.
     pub fn discover(files: &dyn Files, entries: &[&str], limits: &Limits, findings: &mut Findings) -> Dts {
-        discover::discover(files, entries, limits, findings)
+        Dts::discover_for(files, entries, limits, findings, Assumed::default)
+    }
+
+    /// The same for a report that is no entry point itself; what it uses is asked for where schemas are missing.
+    pub(crate) fn discover_for(
+        files: &dyn Files,
+        entries: &[&str],
+        limits: &Limits,
+        findings: &mut Findings,
+        used: impl FnOnce() -> Assumed,
+    ) -> Dts {
+        discover::discover(files, entries, limits, findings, used)
     }
 
     /// Adds a document that leads to no others than those that are there, as an entry point.

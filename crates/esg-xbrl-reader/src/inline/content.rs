@@ -54,6 +54,15 @@ fn attributes(name: &str) -> Option<(&'static [&'static str], &'static [&'static
     })
 }
 
+/// Attributes of Inline XBRL 1.0 that 1.1 does not have.
+const FIRST: &[&str] = &[
+    "arcrole",
+    "footnoteID",
+    "footnoteLinkRole",
+    "footnoteRefs",
+    "footnoteRole",
+];
+
 /// Elements of XHTML that stand beside words and hold words.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i",
@@ -136,7 +145,12 @@ pub(super) fn check(set: &InlineSet, findings: &mut Findings) {
         while let Some(element) = stack.pop() {
             let name = element.name();
             match name.namespace {
-                known::IX => own(element, names, findings),
+                known::IX => own(
+                    element,
+                    names,
+                    set.of_first.contains(&id).then_some(FIRST),
+                    findings,
+                ),
                 known::XHTML => page(element, names, findings),
                 known::XBRLI | known::LINK => {}
                 _ => {
@@ -153,7 +167,7 @@ pub(super) fn check(set: &InlineSet, findings: &mut Findings) {
 }
 
 /// An element of Inline XBRL.
-fn own(element: Element<'_>, names: &Names, findings: &mut Findings) {
+fn own(element: Element<'_>, names: &Names, more: Option<&'static [&'static str]>, findings: &mut Findings) {
     let local = names.text(element.name().local);
     let Some((required, optional)) = attributes(local) else {
         findings.error(
@@ -167,7 +181,10 @@ fn own(element: Element<'_>, names: &Names, findings: &mut Findings) {
         let name = attribute.name();
         let text = names.text(name.local);
         let right = match name.namespace {
-            known::NONE => required.contains(&text) || optional.contains(&text),
+            known::NONE => {
+                let more = more.is_some_and(|more| more.contains(&text));
+                required.contains(&text) || optional.contains(&text) || more
+            }
             known::IX | known::XBRLI => false,
             _ => true,
         };
@@ -179,7 +196,8 @@ fn own(element: Element<'_>, names: &Names, findings: &mut Findings) {
             );
         }
     }
-    for name in required {
+    let is_old_note = more.is_some() && local == "footnote";
+    for name in required.iter().filter(|_| !is_old_note) {
         let there = element
             .attributes()
             .any(|one| one.name().namespace == known::NONE && names.text(one.name().local) == *name);

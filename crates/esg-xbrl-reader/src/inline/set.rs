@@ -22,6 +22,8 @@ pub struct InlineSet {
     pub(super) continued: HashMap<At, At>,
     /// Facts of all targets, in the order of reading.
     pub(super) facts: Vec<At>,
+    /// Pages of Inline XBRL 1.0, which are read as pages of 1.1.
+    pub(super) of_first: HashSet<DocumentId>,
 }
 
 impl InlineSet {
@@ -33,12 +35,21 @@ impl InlineSet {
             ids: HashMap::new(),
             continued: HashMap::new(),
             facts: Vec::new(),
+            of_first: HashSet::new(),
         };
-        for (uri, bytes) in pages {
+        for (uri, mut bytes) in pages {
             let uri: Arc<str> = uri.as_str().into();
+            let is_of_first = take_for_current(&mut bytes);
             match xml::parse(bytes, uri.clone(), &mut set.names, limits) {
                 Ok(document) => {
-                    set.documents.add(document);
+                    let id = set.documents.add(document);
+                    if is_of_first {
+                        set.of_first.insert(id);
+                        let message =
+                            "the page is of Inline XBRL 1.0, and is read as one of 1.1 without its notes";
+                        let place = || Place::file(&uri);
+                        findings.tell(&dts::codes::SPECIFICATION, Weight::NotChecked, place, message);
+                    }
                 }
                 Err(error) => {
                     let place = || Place {
@@ -241,4 +252,18 @@ impl InlineSet {
             .map(|(_, element)| element)
             .filter(move |element| element.is(known::IX, local) && element.plain(known::TARGET) == target)
     }
+}
+
+/// Gives a page of Inline XBRL 1.0 the namespace of 1.1, which is as long, and says whether it was one: facts are tagged alike in
+/// both.
+fn take_for_current(bytes: &mut [u8]) -> bool {
+    const FIRST: &[u8] = b"http://www.xbrl.org/2008/inlineXBRL";
+    const CURRENT: &[u8] = b"http://www.xbrl.org/2013/inlineXBRL";
+    let found: Vec<usize> = memchr::memmem::find_iter(bytes, FIRST)
+        .filter(|at| matches!(bytes.get(at + FIRST.len()), Some(b'"' | b'\'')))
+        .collect();
+    for at in &found {
+        bytes[*at..at + FIRST.len()].copy_from_slice(CURRENT);
+    }
+    !found.is_empty()
 }

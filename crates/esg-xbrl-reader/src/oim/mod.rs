@@ -19,7 +19,7 @@ pub use names::{Allowed, Info};
 
 use std::sync::Arc;
 
-use crate::dts::{Dts, Files};
+use crate::dts::{Assumed, Dts, Files, Usage};
 use crate::finding::{Code, Finding, Findings, Place, Weight};
 use crate::house::codes as house_codes;
 use crate::json::JsonText;
@@ -150,7 +150,8 @@ pub fn open(text: &JsonText, files: &dyn Files, limits: &Limits, findings: &mut 
     match syntax {
         Syntax::Json => {
             let report = json::read(text, limits, findings)?;
-            let taxonomy = load(&report.info, files, limits, findings);
+            let used = || used(&report.info, &report.facts);
+            let taxonomy = load(&report.info, files, limits, findings, used);
             let room = report.facts.len();
             Some(finish(
                 taxonomy,
@@ -166,7 +167,7 @@ pub fn open(text: &JsonText, files: &dyn Files, limits: &Limits, findings: &mut 
         }
         Syntax::Csv => {
             let report = csv::read(text, files, limits, findings)?;
-            let taxonomy = load(&report.info, files, limits, findings);
+            let taxonomy = load(&report.info, files, limits, findings, Assumed::default);
             let (facts, links) = csv::facts(&report, &taxonomy, files, limits, findings);
             let room = facts.len();
             Some(finish(
@@ -184,15 +185,56 @@ pub fn open(text: &JsonText, files: &dyn Files, limits: &Limits, findings: &mut 
     }
 }
 
-fn load(info: &Info, files: &dyn Files, limits: &Limits, findings: &mut Findings) -> Taxonomy {
+fn load(
+    info: &Info,
+    files: &dyn Files,
+    limits: &Limits,
+    findings: &mut Findings,
+    used: impl FnOnce() -> Assumed,
+) -> Taxonomy {
     let mut entries: Vec<&str> = info.taxonomy.iter().map(String::as_str).collect();
     // The registry of link roles declares this one; the schema need not be among those of the taxonomy.
     let explains = "http://www.xbrl.org/2009/arcrole/fact-explanatoryFact";
     if info.link_types.values().any(|one| one == explains) {
         entries.push("http://www.xbrl.org/lrr/arcrole/factExplanatory-2009-12-16.xsd");
     }
-    let dts = Dts::discover(files, &entries, limits, findings);
+    let dts = Dts::discover_for(files, &entries, limits, findings, used);
     Taxonomy::new(dts, findings)
+}
+
+/// The names that facts use, for where their taxonomy is not given.
+fn used(info: &Info, facts: &[OimFact]) -> Assumed {
+    let pair = |text: &str| {
+        let (prefix, local) = text.split_once(':')?;
+        Some((info.namespaces.get(prefix)?.clone(), local.to_owned()))
+    };
+    let mut all = Assumed::default();
+    for fact in facts {
+        if let Some(concept) = pair(&fact.concept).filter(|(namespace, _)| namespace != names::XBRL) {
+            let usage = Usage::Fact {
+                number: fact.unit.is_some() || fact.decimals.is_some(),
+                instant: fact.period.as_ref().is_some_and(|period| !period.contains('/')),
+            };
+            all.add(concept, usage);
+        }
+        for (dimension, value) in &fact.dimensions {
+            let Some((namespace, local)) = pair(dimension) else {
+                continue;
+            };
+            match value.as_deref().and_then(pair) {
+                Some(member) => {
+                    all.add((namespace, local), Usage::Explicit);
+                    all.add(member, Usage::Member);
+                }
+                None => {
+                    let domain = (namespace.clone(), format!("{local}.domain"));
+                    all.add((namespace, local), Usage::Typed(domain.clone()));
+                    all.add(domain, Usage::Domain);
+                }
+            }
+        }
+    }
+    all
 }
 
 #[allow(clippy::too_many_arguments, reason = "what a report is made of")]

@@ -53,8 +53,8 @@ pub(super) fn read(package: &Package, limits: &Limits, findings: &mut Findings) 
             continue;
         }
         // Only paths in the package: an address elsewhere is followed nowhere.
-        let path = uri::join(&format!("{}/{PATH}", package.root), prefix);
-        if !uri::is_absolute(&path) && path.starts_with(&format!("{}/", package.root)) {
+        let path = uri::join(&format!("{}{PATH}", package.root), prefix);
+        if !uri::is_absolute(&path) && path.starts_with(&package.root) {
             rewrites.push((start.to_owned(), crate::uri::percent_decoded(&path)));
         }
     }

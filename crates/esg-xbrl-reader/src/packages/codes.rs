@@ -31,5 +31,6 @@ codes! {
     NO_REPORT = "rpe:missingReport", "a report package has a report", "add the report to the folder reports";
     REPORTS = "rpe:multipleReports", "a package named .xbri or .xbr has one report", "make a package for each, or name it .zip";
     REPORTS_IN_FOLDER = "rpe:multipleReportsInSubdirectory", "a folder in reports has one report, or the files of one Inline XBRL document set", "give each report a folder of its own";
+    PLAIN = "esg:plainArchive", "an archive of reports follows Report Packages 1.0", "put the reports into a report package";
     KIND = "rpe:incorrectReportType", "a package named .xbri has an Inline XBRL report, one named .xbr another", "rename the file";
 }

@@ -37,13 +37,15 @@ pub struct Package {
     /// The name of its file.
     pub name: String,
     archive: archive::Archive,
-    /// Its one folder at the top.
+    /// Its one folder at the top with the / behind it; nothing where the archive is no package.
     root: String,
     rewrites: Vec<(String, String)>,
     entry_points: Vec<EntryPoint>,
     is_report: bool,
     /// Whether the archive has a folder `reports`, maybe an empty one.
     has_reports: bool,
+    /// The reports of an archive that is no package.
+    loose: Vec<ReportFile>,
 }
 
 impl Package {
@@ -80,6 +82,25 @@ impl Package {
                     archive.has(&format!("{folder}/META-INF/reportPackage.json"))
                         || archive.has(&format!("{folder}/reports"))
                 }));
+        let has_metadata =
+            |folder: &&&str| **folder == "META-INF" || archive.has(&format!("{folder}/META-INF"));
+        if of == Use::Reports && !is_report && !folders.iter().any(|folder| has_metadata(&folder)) {
+            let loose = report::loose(&archive);
+            if !loose.is_empty() {
+                let message = "the archive is no package of these specifications, and is read as a folder";
+                findings.tell(&codes::PLAIN, Weight::NotChecked, || Place::file(&place), message);
+                return Some(Package {
+                    name: name.to_owned(),
+                    archive,
+                    root: String::new(),
+                    rewrites: Vec::new(),
+                    entry_points: Vec::new(),
+                    is_report,
+                    has_reports: false,
+                    loose,
+                });
+            }
+        }
         let structure = if is_report { structure } else { &codes::STRUCTURE };
         let mut tops = folders.iter();
         let root = match (tops.next(), tops.next()) {
@@ -110,10 +131,11 @@ impl Package {
             has_reports,
             name: name.to_owned(),
             archive,
-            root,
+            root: format!("{root}/"),
             rewrites: Vec::new(),
             entry_points: Vec::new(),
             is_report,
+            loose: Vec::new(),
         };
         package.rewrites = catalog::read(&package, limits, findings);
         package.entry_points = metadata::read(&package, limits, findings);
@@ -122,12 +144,12 @@ impl Package {
 
     /// The bytes of a file in its folder.
     pub fn file(&self, path: &str) -> Option<Cow<'_, [u8]>> {
-        self.archive.file(&format!("{}/{path}", self.root))
+        self.archive.file(&format!("{}{path}", self.root))
     }
 
     /// Whether there is a file in its folder.
     fn has(&self, path: &str) -> bool {
-        self.archive.has(&format!("{}/{path}", self.root))
+        self.archive.has(&format!("{}{path}", self.root))
     }
 
     /// A file in its folder as XML; none where there is none, or where it is no XML, which is told.
@@ -156,12 +178,16 @@ impl Package {
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.archive
             .paths()
-            .filter_map(|path| path.strip_prefix(self.root.as_str())?.strip_prefix('/'))
+            .filter_map(|path| path.strip_prefix(self.root.as_str()))
     }
 
     /// Its reports.
     pub fn reports(&self, findings: &mut Findings) -> Vec<ReportFile> {
-        report::find(self, findings)
+        if self.loose.is_empty() {
+            report::find(self, findings)
+        } else {
+            self.loose.clone()
+        }
     }
 
     /// Whether it is a report package.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::archive::Archive;
 use super::{Package, codes};
 use crate::finding::{Findings, Weight};
 use crate::json;
@@ -132,6 +133,70 @@ pub(super) fn find(package: &Package, findings: &mut Findings) -> Vec<ReportFile
         findings.error_in(&codes::KIND, &place, message);
     }
     reports
+}
+
+/// The reports of an archive that is no package, as regulators take them in whose archives have no rules of their own: the
+/// pages of a folder are one document set, unless each of them has a taxonomy; where a folder has no pages, its other reports.
+pub(super) fn loose(archive: &Archive) -> Vec<ReportFile> {
+    let mut folders: BTreeMap<&str, Vec<(Kind, &str, bool)>> = BTreeMap::new();
+    for path in archive.paths() {
+        let kind = match kind(path) {
+            Some(kind) => kind,
+            None if path.ends_with(".xml") => Kind::Xml,
+            None => continue,
+        };
+        let Some(bytes) = archive.file(path) else { continue };
+        let has = |words: &str| memchr::memmem::find(&bytes, words.as_bytes()).is_some();
+        let is_report = match kind {
+            Kind::Inline => {
+                has("http://www.xbrl.org/2013/inlineXBRL") || has("http://www.xbrl.org/2008/inlineXBRL")
+            }
+            Kind::Xml => is_instance(&bytes),
+            Kind::Json => {
+                has("\"https://xbrl.org/2021/xbrl-json\"") || has("\"https://xbrl.org/2021/xbrl-csv\"")
+            }
+        };
+        if is_report {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let whole = kind != Kind::Inline || has("schemaRef");
+            folders.entry(folder).or_default().push((kind, path, whole));
+        }
+    }
+    let mut reports = Vec::new();
+    for files in folders.into_values() {
+        let pages: Vec<&(Kind, &str, bool)> =
+            files.iter().filter(|(kind, ..)| *kind == Kind::Inline).collect();
+        if pages.iter().any(|(.., whole)| !whole) {
+            reports.push(ReportFile {
+                kind: Kind::Inline,
+                paths: pages.iter().map(|(_, path, _)| (*path).to_owned()).collect(),
+            });
+            continue;
+        }
+        let alone = files
+            .iter()
+            .filter(|(kind, ..)| pages.is_empty() || *kind == Kind::Inline)
+            .map(|(kind, path, _)| ReportFile {
+                kind: *kind,
+                paths: vec![(*path).to_owned()],
+            });
+        reports.extend(alone);
+    }
+    reports
+}
+
+/// Whether the first element of a document is `xbrl`, with whatever prefix.
+fn is_instance(bytes: &[u8]) -> bool {
+    let start = bytes
+        .windows(2)
+        .position(|two| two[0] == b'<' && (two[1].is_ascii_alphabetic() || two[1] == b'_'));
+    let Some(start) = start else { return false };
+    let name = &bytes[start + 1..];
+    let end = name
+        .iter()
+        .position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'))
+        .unwrap_or(name.len());
+    name[..end].rsplit(|byte| *byte == b':').next() == Some(b"xbrl")
 }
 
 fn document_type(package: &Package, place: &Arc<str>, extension: &str, findings: &mut Findings) {

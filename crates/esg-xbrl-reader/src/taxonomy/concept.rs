@@ -81,6 +81,12 @@ impl<'a> Concept<'a> {
         self.is_item() && (self.taxonomy.is_numeric(self.of()) || self.is_fraction())
     }
 
+    /// Whether its type may be one of a schema that is not given.
+    pub fn is_unread(&self) -> bool {
+        let incomplete = self.taxonomy.dts.incomplete.contains(&self.at().document);
+        incomplete && self.taxonomy.schemas.builtin(self.of()).is_none()
+    }
+
     /// Whether it is a fraction, with numerator and denominator.
     pub fn is_fraction(&self) -> bool {
         self.taxonomy.is_of(self.of(), known::FRACTION_ITEM_TYPE)

@@ -190,12 +190,19 @@ impl Registry {
         let arcrole_refs = referred(known::ARCROLE_REF, known::ARCROLE_URI);
         // XBRL 2.1 asks nothing of the roles of links, resources and arcs that it does not define.
         if is_link_element(link.name) {
-            self.role(taxonomy, element, &link.role, &role_refs, findings);
+            self.role(
+                taxonomy,
+                (link.at.document, element),
+                &link.role,
+                &role_refs,
+                findings,
+            );
         }
         for child in element.children().filter(|child| is_link_element(child.name())) {
             match child.xlink(known::TYPE) {
                 Some("resource") => {
                     if let Some(role) = child.xlink(known::ROLE) {
+                        let child = (link.at.document, child);
                         self.role(taxonomy, child, xml::trim(role), &role_refs, findings);
                     }
                 }
@@ -218,7 +225,7 @@ impl Registry {
     fn role(
         &self,
         taxonomy: &Taxonomy,
-        element: Element<'_>,
+        (document, element): (DocumentId, Element<'_>),
         role: &str,
         referred: &BTreeSet<&str>,
         findings: &mut Findings,
@@ -251,6 +258,9 @@ impl Registry {
             return;
         }
         let declared = self.roles.get(role);
+        if declared.is_none() && taxonomy.dts.incomplete.contains(&document) {
+            return; // its declaration may be in what is not read, which is told
+        }
         if !referred.contains(role) || declared.is_none() {
             let message =
                 format!("the role `{role}` is not referred to by a roleRef that leads to its declaration");

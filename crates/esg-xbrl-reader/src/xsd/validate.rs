@@ -319,6 +319,12 @@ impl<'a> Validator<'a, '_> {
                         (Process::Strict, None) => self.unexpected(element, attribute),
                     }
                 }
+                // The language of a fact stands in reports whose taxonomy restricts its type without saying again what other
+                // attributes it has, and the instances of pages and of the other formats have it there.
+                _ if name == QName::new(known::XML, known::LANG)
+                    && complex
+                        .attributes
+                        .contains_key(&QName::new(known::NONE, known::CONTEXT_REF)) => {}
                 _ => self.unexpected(element, attribute),
             }
         }

@@ -140,10 +140,13 @@ pub(super) fn date(text: &str, parts: &[Part], language: &str) -> Option<String>
             Part::Month => month = Some(small(digits[next])?),
             Part::Year => years = Some(year(digits[next])?),
             Part::Name => {
-                let stretch = between[next];
-                // The name is parted from digits on its sides.
-                let parted = next == 0 || stretch.starts_with(|c: char| !c.is_ascii_digit());
-                month = Some(months::names(language)?.find(stretch).filter(|_| parted)?);
+                let stand = months::Stand {
+                    first: next == 0,
+                    goes_on: next < digits.len(),
+                    year_first: parts.first() == Some(&Part::Year),
+                    with_day: parts.contains(&Part::Day),
+                };
+                month = Some(months::names(language)?.find(between[next], stand)?);
                 continue;
             }
         }
@@ -156,12 +159,12 @@ pub(super) fn date(text: &str, parts: &[Part], language: &str) -> Option<String>
     let right = match parts.last() {
         Some(Part::Name) => true,
         Some(Part::Day) => {
-            !language.is_empty()
-                || parts.first() == Some(&Part::Year)
+            matches!(language, "cjk" | "hu" | "lt")
+                || (language.is_empty() && parts.first() == Some(&Part::Year))
                 || behind.bytes().all(|byte| byte.is_ascii_alphabetic())
         }
         Some(Part::Month) if parts.first() == Some(&Part::Year) => true,
-        _ => behind.is_empty() || matches!(language, "bg" | "lt" | "lv"),
+        _ => behind.is_empty() || matches!(language, "bg" | "lt" | "lv" | "pl"),
     };
     if !right {
         return None;

@@ -1,7 +1,8 @@
-//! The transformation registries 2, 3, 4 and 5: all transformations of numbers, truths, nothing and dates.
+//! The transformation registries 1 to 5: all transformations of numbers, truths, nothing and dates; and those of the SEC.
 
 mod dates;
 mod months;
+mod sec;
 
 /// What became of a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,6 +20,8 @@ pub enum Transformed {
 /// A registry, by the namespace of its transformations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Registry {
+    /// Of 2010-04-20.
+    First,
     /// Of 2011-07-31.
     Second,
     /// Of 2015-02-26.
@@ -27,24 +30,57 @@ pub enum Registry {
     Fourth,
     /// Of 2022-02-16.
     Fifth,
+    /// That of the Securities and Exchange Commission.
+    Sec,
 }
 
 /// The registry of a namespace.
 pub fn registry(namespace: &str) -> Option<Registry> {
     Some(match namespace {
+        "http://www.xbrl.org/inlineXBRL/transformation/2010-04-20"
+        | "http://www.xbrl.org/2008/inlineXBRL/transformation" => Registry::First,
         "http://www.xbrl.org/inlineXBRL/transformation/2011-07-31" => Registry::Second,
         "http://www.xbrl.org/inlineXBRL/transformation/2015-02-26" => Registry::Third,
         "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12" => Registry::Fourth,
         "http://www.xbrl.org/inlineXBRL/transformation/2022-02-16" => Registry::Fifth,
+        "http://www.sec.gov/inlineXBRL/transformation/2015-08-31" => Registry::Sec,
         _ => return None,
     })
 }
+
+/// The transformations of registry 1: how each writes a date in order, or a number.
+static FIRST: &[(&str, &str)] = &[
+    ("datedoteu", "datedaymonthyear"),
+    ("datedotus", "datemonthdayyear"),
+    ("datelongdaymonthuk", "datedaymonthen"),
+    ("datelongmonthdayus", "datemonthdayen"),
+    ("datelongmonthyear", "datemonthyearen"),
+    ("datelonguk", "datedaymonthyearen"),
+    ("datelongus", "datemonthdayyearen"),
+    ("datelongyearmonth", "dateyearmonthen"),
+    ("dateshortdaymonthuk", "datedaymonthen"),
+    ("dateshortmonthdayus", "datemonthdayen"),
+    ("dateshortmonthyear", "datemonthyearen"),
+    ("dateshortuk", "datedaymonthyearen"),
+    ("dateshortus", "datemonthdayyearen"),
+    ("dateshortyearmonth", "dateyearmonthen"),
+    ("dateslashdaymontheu", "datedaymonth"),
+    ("dateslasheu", "datedaymonthyear"),
+    ("dateslashmonthdayus", "datemonthday"),
+    ("dateslashus", "datemonthdayyear"),
+    ("numcomma", ""),
+    ("numcommadot", ""),
+    ("numdash", ""),
+    ("numdotcomma", ""),
+    ("numspacecomma", ""),
+    ("numspacedot", ""),
+];
 
 /// The transformations of registry 2, which registry 3 has too and reads alike.
 static SECOND: &str = "\
 booleanfalse booleantrue datedaymonth datedaymonthen datedaymonthyear datedaymonthyearen dateerayearmonthdayjp \
 dateerayearmonthjp datemonthday datemonthdayen datemonthdayyear datemonthdayyearen datemonthyearen dateyearmonthcjk \
-dateyearmonthdaycjk dateyearmonthen nocontent numcommadecimal numdotdecimal zerodash \
+dateyearmonthdaycjk dateyearmonthen nocontent numcommadecimal numdotdecimal numunitdecimal zerodash \
 ";
 
 /// The transformations of registry 3.
@@ -89,6 +125,8 @@ num-unit-decimal-apos \
 fn has(registry: Registry, name: &str) -> bool {
     let is_one = |list: &str| list.split(' ').any(|one| one == name && !one.is_empty());
     match registry {
+        Registry::First => FIRST.iter().any(|(own, _)| *own == name),
+        Registry::Sec => sec::NAMES.contains(&name),
         Registry::Second => is_one(SECOND),
         Registry::Third => is_one(THIRD),
         Registry::Fourth => is_one(FOURTH),
@@ -102,10 +140,26 @@ pub fn transform(registry: Registry, name: &str, text: &str) -> Transformed {
     if !has(registry, name) {
         return Transformed::Unknown;
     }
+    if registry == Registry::Sec {
+        return sec::transform(name, text);
+    }
     // Registries 2 and 3 write names together, the later ones with hyphens.
     let early = matches!(registry, Registry::Second | Registry::Third);
-    let plain = name.replace('-', "");
+    let first = FIRST
+        .iter()
+        .find(|(own, _)| registry == Registry::First && *own == name);
+    let plain = match first {
+        Some((_, same)) if !same.is_empty() => (*same).to_owned(),
+        _ => name.replace('-', ""),
+    };
     let value = match plain.as_str() {
+        "numcomma" => grouped(text, ',', &[]),
+        "numcommadot" => grouped(text, '.', &[',']),
+        "numdotcomma" => grouped(text, ',', &['.']),
+        "numspacecomma" => grouped(text, ',', &[' ', '\u{A0}']),
+        "numspacedot" => grouped(text, '.', &[' ', '\u{A0}']),
+        "numdash" => (text == "-").then(|| "0".to_owned()),
+        "numunitdecimal" if early => grouped_units(text),
         "numdotdecimal" if early => grouped(text, '.', &[',', ' ', '\u{A0}']),
         "numcommadecimal" if early => grouped(text, ',', &['.', ' ', '\u{A0}']),
         "numdotdecimal" => number(text, '.', &[',']),
@@ -250,6 +304,19 @@ fn lakhs_and_units(text: &str) -> Option<String> {
     joined(&whole, &format!("{parts:0>2}"))
 }
 
+/// The same with groups of three and no marks behind them, as registries 2 and 3 have it.
+fn grouped_units(text: &str) -> Option<String> {
+    const MARKS: [char; 4] = ['.', ',', '\u{FF0C}', '\u{FF0E}'];
+    let value = units(text, &MARKS)?;
+    let end = text.find(|c: char| !c.is_numeric() && !MARKS.contains(&c))?;
+    let (whole, rest) = text.split_at(end);
+    let groups: Vec<usize> = whole.split(MARKS).map(|group| group.chars().count()).collect();
+    let right = !rest.contains(MARKS)
+        && groups[0] > 0
+        && groups[1..].iter().all(|length| *length > 0 && length % 3 == 0);
+    right.then_some(value)
+}
+
 /// Whole units and two digits of parts, with words between and behind: `1,234元56仙`.
 fn units(text: &str, marks: &[char]) -> Option<String> {
     let text: String = text
@@ -284,6 +351,7 @@ mod tests {
     #[test]
     fn every_transformation_of_the_registries_is_read() {
         for (registry, names) in [
+            (Registry::Second, SECOND.to_owned()),
             (Registry::Third, THIRD.to_owned()),
             (Registry::Fourth, FOURTH.to_owned()),
             (Registry::Fifth, format!("{FOURTH}{FIFTH}")),
@@ -296,8 +364,24 @@ mod tests {
                 );
             }
         }
+        for (name, _) in FIRST {
+            assert_eq!(
+                transform(Registry::First, name, "?"),
+                Transformed::Wrong,
+                "{name}"
+            );
+        }
         let count = |list: &str| list.split(' ').filter(|name| !name.is_empty()).count();
-        assert_eq!((count(THIRD), count(FOURTH), count(FIFTH)), (31, 94, 6));
+        assert_eq!(
+            (
+                FIRST.len(),
+                count(SECOND),
+                count(THIRD),
+                count(FOURTH),
+                count(FIFTH)
+            ),
+            (24, 21, 31, 94, 6)
+        );
         assert_eq!(transform(Registry::Fifth, "no-such", "x"), Transformed::Unknown);
         assert_eq!(
             transform(Registry::Fourth, "date-day-monthname-cy", "x"),
@@ -311,7 +395,7 @@ mod tests {
 
     #[test]
     fn transforms_as_the_registries_say() {
-        use Registry::{Fifth, Fourth, Third};
+        use Registry::{Fifth, First, Fourth, Second, Third};
         for (registry, name, text, value) in [
             (Fifth, "num-dot-decimal", "1,234.50", Some("1234.50")),
             (Fourth, "num-dot-decimal", "1 234", Some("1234")),
@@ -503,6 +587,59 @@ mod tests {
             (Third, "calindaymonthyear", "30 Phalguna 1944", Some("2023-03-21")),
             (Third, "calindaymonthyear", "31 Phalguna 1944", None),
             (Third, "datedaymonthyearin", "3.3.2023", Some("2023-03-03")),
+            (First, "datelonguk", "3 March 2023", Some("2023-03-03")),
+            (First, "dateshortus", "Mar 3, 2023", Some("2023-03-03")),
+            (First, "datedoteu", "3.4.2023", Some("2023-04-03")),
+            (First, "dateslashmonthdayus", "3/4", Some("--03-04")),
+            (First, "datelongmonthyear", "March 2023", Some("2023-03")),
+            (First, "numcommadot", "1,234.5", Some("1234.5")),
+            (First, "numspacecomma", "1 234,5", Some("1234.5")),
+            (First, "numcomma", "1234,5", Some("1234.5")),
+            (First, "numcomma", "1.234,5", None),
+            (First, "numdash", "-", Some("0")),
+            (Second, "numunitdecimal", "1,234円5銭", Some("1234.05")),
+            (Third, "numunitdecimal", "1,23円5銭", None),
+            (Third, "numunitdecimal", "1,234円,5銭", None),
+            // A name may follow anything that is no digit, in the ways of writing that the registry lists.
+            (Fifth, "date-day-monthname-year-en", "31stDecember2023", None),
+            (
+                Fifth,
+                "date-day-monthname-year-en",
+                "31stDecember 2023",
+                Some("2023-12-31"),
+            ),
+            (
+                Fifth,
+                "date-day-monthname-year-en",
+                "31 DEC 2023",
+                Some("2023-12-31"),
+            ),
+            (Fifth, "date-day-monthname-year-en", "31 december 2023", None),
+            (
+                Fifth,
+                "date-day-monthname-year-en",
+                "31日December 2023",
+                Some("2023-12-31"),
+            ),
+            (Fifth, "date-day-monthname-en", "31 December.", None),
+            (Fifth, "date-day-monthname-de", "31. dezember", Some("--12-31")),
+            (Fifth, "date-day-monthname-de", "31. Dezember anno", None),
+            (Fifth, "date-day-monthname-pl", "3maja", None),
+            (Fifth, "date-day-monthname-pl", "3 maja", Some("--05-03")),
+            (Fifth, "date-day-monthname-da", "3.maj.", Some("--05-03")),
+            (
+                Fifth,
+                "date-day-monthname-year-sv",
+                "3 maj2023",
+                Some("2023-05-03"),
+            ),
+            (Fifth, "date-day-monthname-cs", "3. březen", None),
+            (Fifth, "date-monthname-year-cs", "březen 2023", Some("2023-03")),
+            (Fifth, "date-monthname-year-cs", "březen2023", None),
+            (Fifth, "date-day-monthname-cy", "3 Faw", None),
+            (Fifth, "date-monthname-year-cy", "Faw 2023", Some("2023-03")),
+            (Fifth, "date-monthname-year-pl", "maj 2023 r.", Some("2023-05")),
+            (Fifth, "date-day-monthroman", "3 Xii", None),
         ] {
             let expected = value.map_or(Transformed::Wrong, |value| Transformed::Value(value.to_owned()));
             assert_eq!(transform(registry, name, text), expected, "{name} of {text}");
