@@ -390,24 +390,34 @@ fn targets_stand_in_one_table() {
             );
             let concept = fact["dimensions"]["concept"].as_str().expect("a concept");
             let (_, local) = concept.split_once(':').expect("a prefix");
-            let column = match fact["dimensions"]["language"].as_str() {
-                None => local.to_owned(),
-                Some(language) => {
-                    let lang = Lang::ALL
-                        .into_iter()
-                        .find(|lang| lang.tag().eq_ignore_ascii_case(language));
-                    format!("{local}-{}", lang.expect("a language of the report"))
-                }
-            };
+            // What is of a part of a target stands in a column of that part.
+            let dimensions = fact["dimensions"].as_object().expect("dimensions");
+            let parts = dimensions.iter().filter(|(name, _)| {
+                name.contains(':')
+                    && !["esgcode-hk:TargetAxis", "esgcode-hk:BoundAxis"].contains(&name.as_str())
+            });
+            let parts: BTreeSet<&str> = parts
+                .filter_map(|(_, member)| Some(member.as_str()?.split_once(':')?.1))
+                .collect();
+            let language = fact["dimensions"]["language"].as_str();
+            let lang = Lang::ALL
+                .into_iter()
+                .find(|lang| language.is_some_and(|own| lang.tag().eq_ignore_ascii_case(own)));
+            let column = row.keys().find(|head| {
+                let name = match lang {
+                    Some(lang) => head.strip_suffix(&format!("-{lang}")),
+                    None => Some(head.as_str()),
+                };
+                let mut names = name.unwrap_or_default().split('.');
+                names.next() == Some(local) && names.collect::<BTreeSet<_>>() == parts
+            });
+            let column = column.unwrap_or_else(|| panic!("{id} has no column"));
             let value = fact["value"].as_str().expect("a value");
             let number = |text: &str| text.parse::<rust_decimal::Decimal>().ok();
-            let holds = row[&column].split(" | ").any(|cell| {
-                let bare = cell.rsplit([':', '：']).next().unwrap_or_default().trim();
-                cell == value
-                    || cell.ends_with(value)
-                    || (number(bare).is_some() && number(bare) == number(value))
-            });
-            assert!(holds, "{id} is {value}, and its cell says {}", row[&column]);
+            let holds = row[column]
+                .split(" | ")
+                .any(|cell| cell == value || (number(cell).is_some() && number(cell) == number(value)));
+            assert!(holds, "{id} is {value}, and its cell says {}", row[column]);
             seen += 1;
         }
         for row in &rows {

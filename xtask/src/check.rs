@@ -90,6 +90,10 @@ fn lines(opened: &Opened, house: &Findings) -> String {
     if untold > 0 {
         text += &format!("and {untold} more\n");
     }
+    // Where nothing could be read, nothing was checked.
+    if opened.verdict() == Verdict::Unread {
+        return text + &format!("\n{}\n", verdict(opened, house));
+    }
     text += "\nNot checked:\n";
     for specification in LEDGER {
         for (what, why) in specification.not_checked {

@@ -13,7 +13,7 @@ use esg_xbrl::data::XML;
 use rust_decimal::Decimal;
 
 use crate::project::{self, Opened};
-use crate::terminal::{Printed, Progress};
+use crate::terminal::{Labels, Printed, Progress};
 use crate::{folder, terminal};
 
 /// Where to read and where to write.
@@ -181,7 +181,7 @@ pub(crate) fn run(args: &FilingArgs) -> anyhow::Result<ExitCode> {
     let Some(package) = filing.package else {
         return run.fail(Some(&report), &filing.settings, filing.sink);
     };
-    run.tell(&filing.sink, &out)?;
+    run.tell(Some(&report), &filing.sink, &out)?;
     if package.assurance.is_empty() {
         folder::replace(&out, &package.files)?;
         if papers.exists() {
@@ -269,13 +269,14 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Prints the findings, and says where all of them stand.
-    fn tell(&self, sink: &Sink, folder: &Path) -> anyhow::Result<()> {
+    fn tell(&self, report: Option<&Report>, sink: &Sink, folder: &Path) -> anyhow::Result<()> {
         let printed = match self.only {
             Some(only) => Printed::In(only),
             None if self.args.verbose => Printed::Full,
             None => Printed::Brief(self.args.stops_at()),
         };
-        if terminal::findings(sink, self.sources, self.report_dir, printed)? {
+        let labels = Labels::of(report);
+        if terminal::findings(sink, self.sources, self.report_dir, &labels, printed)? {
             let all = folder.join("findings.html");
             let or = match printed {
                 Printed::Brief(_) => "; --verbose prints them here, --only FILE those of one file",
@@ -293,7 +294,7 @@ impl Run<'_> {
         let Failure { package, pages, sink } =
             esg_filing::give_up(report, self.sources, settings, self.languages, sink);
         let failed = folder::failed(self.out)?;
-        self.tell(&sink, &failed)?;
+        self.tell(report, &sink, &failed)?;
         folder::replace(&failed, &package.files)?;
         for name in package.files.keys().filter(|name| name.ends_with(".pdf")) {
             terminal::say(&format!(

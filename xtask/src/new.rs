@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use esg_model::issuer::{Board, StockCode};
 use esg_model::{Lang, Localized};
-use esg_start::{Answers, Class, Languages, Logo};
+use esg_start::{Answers, Class, Languages, Logo, MOST_YEARS};
 use jiff::civil::Date;
 
 use crate::{folder, project, terminal};
@@ -50,9 +50,12 @@ pub(crate) struct NewArgs {
     /// A logo, SVG or PNG
     #[arg(long, value_name = "FILE")]
     logo: Option<PathBuf>,
-    /// The day on which the board approves the report, or is to approve it, YYYY-MM-DD
+    /// The day on which the board approves the report, or is to approve it, YYYY-MM-DD; left out where it is not fixed yet
     #[arg(long, value_name = "DATE")]
     approved: Option<String>,
+    /// How many years tables show, the reporting year and those before it: 1, 2 or 3 (the usual number)
+    #[arg(long, value_name = "NUMBER", conflicts_with = "like")]
+    years: Option<String>,
     /// A report directory whose structure, tables and looks the new report takes, and nothing of what it says
     #[arg(long, value_name = "DIR")]
     like: Option<PathBuf>,
@@ -127,8 +130,18 @@ fn answers(args: &NewArgs) -> anyhow::Result<Answers> {
     let languages = asker.answer(&args.languages, "languages", question, Some("both"), languages)?;
     let question = format!("the company's colour [{COLOUR}]:");
     let colour = asker.answer(&args.colour, "colour", &question, Some(COLOUR), colour)?;
-    let question = "day on which the board is to approve the report, YYYY-MM-DD:";
-    let approved = asker.answer(&args.approved, "approved", question, None, date)?;
+    let question =
+        "day on which the board is to approve the report, YYYY-MM-DD, or nothing where it is not fixed yet:";
+    let approved = asker.answer(&args.approved, "approved", question, Some(""), day_if_known)?;
+    let years = match args.like {
+        Some(_) => Some(usize::from(MOST_YEARS)),
+        None => {
+            let usual = MOST_YEARS.to_string();
+            let question =
+                format!("years that tables show, the reporting year and those before it [{usual}]:");
+            asker.answer(&args.years, "years", &question, Some(&usual), years)?
+        }
+    };
     if !asker.missing.is_empty() {
         bail!(
             "say {}; nobody is at the terminal who could be asked",
@@ -148,14 +161,14 @@ fn answers(args: &NewArgs) -> anyhow::Result<Answers> {
             colour: colour?,
             logo: None,
             approved: approved?,
+            years: years?,
         })
     };
     let answers = { answers }();
     let mut answers = answers.context("an answer is missing")?;
-    if answers.approved <= answers.year_end {
+    if let Some(approved) = answers.approved.filter(|day| *day <= answers.year_end) {
         bail!(
-            "--approved {} is not after the end of the year, {}",
-            answers.approved,
+            "--approved {approved} is not after the end of the year, {}",
             answers.year_end
         );
     }
@@ -240,6 +253,19 @@ fn class(text: &str) -> Result<Class, String> {
 fn date(text: &str) -> Result<Date, String> {
     let date = text.parse();
     date.map_err(|_| "write a day of the calendar as YYYY-MM-DD, such as 2025-12-31".to_owned())
+}
+
+fn day_if_known(text: &str) -> Result<Option<Date>, String> {
+    match text {
+        "" => Ok(None),
+        text => date(text).map(Some),
+    }
+}
+
+fn years(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|years| (1..=MOST_YEARS).contains(years));
+    let number = number.ok_or_else(|| format!("write a number from 1 to {MOST_YEARS}"))?;
+    Ok(usize::from(number))
 }
 
 fn currency(text: &str) -> Result<String, String> {

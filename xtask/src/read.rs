@@ -63,7 +63,12 @@ pub(crate) fn open_file(file: &Path, packages: &[PathBuf]) -> anyhow::Result<Ope
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default()
     };
-    let read = |path: &Path| fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()));
+    let read = |path: &Path| {
+        if path.is_dir() {
+            bail!(of_folder(path));
+        }
+        fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()))
+    };
     let packages: Vec<(String, Vec<u8>)> = packages
         .iter()
         .map(|path| Ok((name(path), read(path)?)))
@@ -79,6 +84,27 @@ pub(crate) fn open_file(file: &Path, packages: &[PathBuf]) -> anyhow::Result<Ope
         &Folder(folder),
         &Limits::default(),
     ))
+}
+
+/// What to say of a folder in the place of a file: which of its files can be read.
+fn of_folder(path: &Path) -> String {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let kinds = [".xbri", ".xbr", ".xhtml"];
+    let mut names: Vec<String> = names
+        .filter(|name| kinds.iter().any(|kind| name.ends_with(kind)))
+        .collect();
+    names.sort();
+    names.truncate(3);
+    let first: Vec<String> = names
+        .iter()
+        .map(|name| format!("`{}`", path.join(name).display()))
+        .collect();
+    let give = match first.as_slice() {
+        [] => "give the tagged file itself".to_owned(),
+        first => format!("give one of its files, such as {}", first.join(", ")),
+    };
+    format!("`{}` is a folder: {give}", path.display())
 }
 
 /// The name of a file without the address under which it was found in what was given.
@@ -119,7 +145,16 @@ pub(crate) fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
     }
     if rows.is_empty() && opened.reports.is_empty() {
         match opened.findings.told().first() {
-            Some(first) => bail!("there is nothing to read: {first}"),
+            Some(first) => {
+                let (name, code) = (shown(&first.place.uri), first.code);
+                bail!(
+                    "nothing in `{name}` can be read: {}\n{} ({}): {}",
+                    first.message,
+                    code.demands,
+                    code.id,
+                    code.hint
+                )
+            }
             None => bail!("there is no report in the file"),
         }
     }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::Program;
 use crate::project::{self, Opened};
-use crate::terminal::{self, Printed};
+use crate::terminal::{self, Labels, Printed};
 
 /// Which rules to tell about.
 #[derive(Args)]
@@ -71,7 +71,13 @@ fn rows(edition: &str, args: &RulesArgs) -> anyhow::Result<ExitCode> {
     let read = Vocabulary::load(&sources, edition);
     sink.absorb(read.sink);
     let Some(read) = read.output.filter(|_| !sink.has_errors()) else {
-        terminal::findings(&sink, &sources, &report_dir, Printed::Brief(Severity::Error))?;
+        terminal::findings(
+            &sink,
+            &sources,
+            &report_dir,
+            &Labels::default(),
+            Printed::Brief(Severity::Error),
+        )?;
         return Ok(ExitCode::FAILURE);
     };
     let row = args.explain.as_deref();

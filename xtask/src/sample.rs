@@ -9,7 +9,7 @@ use esg_filing::{By, Sample};
 use esg_model::Sink;
 
 use crate::project::{self, Opened};
-use crate::terminal::Printed;
+use crate::terminal::{Labels, Printed};
 use crate::{Program, folder, terminal, written};
 
 /// What to draw.
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &SampleArgs) -> anyhow::Result<ExitCode> {
         .map_err(|problem| anyhow!("`{}`: {problem}", papers.join(REGISTER).display()))?;
     let mut sink = Sink::default();
     let Some(page) = sample.page(&sources, &mut sink) else {
-        terminal::findings(&sink, &sources, Path::new(""), Printed::Full)?;
+        terminal::findings(&sink, &sources, Path::new(""), &Labels::default(), Printed::Full)?;
         return Ok(ExitCode::from(2));
     };
     let out = args.out.clone().unwrap_or_else(|| {

@@ -10,7 +10,7 @@ use clap::Args;
 use esg_model::{Outcome, Severity, Sink, Sources, Vocabulary};
 
 use crate::project::{self, Opened};
-use crate::terminal::{self, Printed};
+use crate::terminal::{self, Labels, Printed};
 
 /// Whose taxonomy, and where to write its page.
 #[derive(Args)]
@@ -67,7 +67,13 @@ pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
         }
     };
     let Some(written) = written else {
-        terminal::findings(&sink, &sources, &report_dir, Printed::Brief(Severity::Error))?;
+        terminal::findings(
+            &sink,
+            &sources,
+            &report_dir,
+            &Labels::default(),
+            Printed::Brief(Severity::Error),
+        )?;
         return Ok(ExitCode::FAILURE);
     };
     write(&written)?;
@@ -89,7 +95,13 @@ pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
     let mut files = BTreeMap::new();
     for name in esg_model::load::taxonomy_editions(&sources) {
         let Some(own) = take(&mut sink, esg_filing::edition_files(&sources, name)) else {
-            terminal::findings(&sink, &sources, &report_dir, Printed::Brief(Severity::Error))?;
+            terminal::findings(
+                &sink,
+                &sources,
+                &report_dir,
+                &Labels::default(),
+                Printed::Brief(Severity::Error),
+            )?;
             return Ok(None);
         };
         files.extend(below(folder, own));

@@ -9,7 +9,7 @@ use esg_filing::Trace;
 use esg_model::{Lang, Severity, Sink};
 
 use crate::project::{self, Opened};
-use crate::terminal::{self, Printed};
+use crate::terminal::{self, Labels, Printed};
 use crate::written;
 
 /// Which figures to trace.
@@ -65,7 +65,13 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
     }
     let mut sink = Sink::default();
     let Some(page) = trace.page(&sources, &mut sink) else {
-        terminal::findings(&sink, &sources, &report_dir, Printed::Brief(Severity::Error))?;
+        terminal::findings(
+            &sink,
+            &sources,
+            &report_dir,
+            &Labels::default(),
+            Printed::Brief(Severity::Error),
+        )?;
         return Ok(ExitCode::from(2));
     };
     let out = args.out.clone().unwrap_or_else(|| {

@@ -22,6 +22,8 @@ struct File {
 struct Entry {
     concepts: Vec<String>,
     standard: String,
+    /// Nothing where the standard has none.
+    #[serde(default)]
     reference: String,
     closeness: Closeness,
     known: Known,
@@ -40,6 +42,8 @@ enum Closeness {
     Similar,
     /// The concept is one part of what is asked.
     Part,
+    /// The standard was looked at, and asks for nothing of the kind.
+    None,
 }
 
 /// How surely that is known.
@@ -68,6 +72,7 @@ pub(crate) fn counterparts(sources: &Sources, sink: &mut Sink) -> Vec<Counterpar
                 Closeness::Same => "same",
                 Closeness::Similar => "similar",
                 Closeness::Part => "part",
+                Closeness::None => "none",
             }
             .to_owned(),
             known: match entry.known {

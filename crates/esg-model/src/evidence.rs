@@ -102,6 +102,8 @@ pub struct Evidence {
     pub title: String,
     /// Where it is kept.
     pub kept: Kept,
+    /// Where in it the figures stand: pages, or sheet and cells; empty where nobody says.
+    pub place: String,
     /// SHA-256 of its bytes in lower-case hexadecimal digits, as it was when the figures were taken from it.
     pub sha256: String,
     /// Columns of a CSV file that name figures and state their values; absent where people read it.

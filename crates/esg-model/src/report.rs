@@ -118,6 +118,8 @@ pub enum Placement {
 pub struct Dates {
     /// The board's approval of the report: the only date that enters the outputs.
     pub approval: Date,
+    /// Whether that day is only expected: the file asks for it, and the report cannot be filed before it is given.
+    pub is_expected: bool,
     /// The annual general meeting.
     pub annual_general_meeting: Option<Date>,
     /// Publication of the annual report.

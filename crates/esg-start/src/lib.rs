@@ -16,7 +16,7 @@ mod written;
 
 pub use like::new_report_like;
 pub use new::answers::{Answers, Class, Languages, Logo};
-pub use new::new_report;
+pub use new::{MOST_YEARS, new_report};
 pub use refused::Refused;
 pub use roll::{Pages, Rolled, roll_forward};
 pub use start::Start;

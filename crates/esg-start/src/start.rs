@@ -96,15 +96,11 @@ pub struct Block {
 pub(crate) struct Table {
     pub(crate) id: String,
     pub(crate) title: Localized<String>,
-    #[serde(default = "three")]
-    pub(crate) years: usize,
+    /// How many years it shows; nothing where that is the issuer's choice.
+    pub(crate) years: Option<usize>,
     #[serde(default)]
     pub(crate) targets: Vec<String>,
     pub(crate) rows: Vec<Row>,
-}
-
-const fn three() -> usize {
-    3
 }
 
 /// A row, or a column of a table of targets.

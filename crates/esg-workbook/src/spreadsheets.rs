@@ -13,6 +13,7 @@ use esg_model::evidence::{CellMap, Spreadsheet};
 use esg_model::fact_row::{BOUND, DECIMALS, PATH as FACTS, VALUE};
 use esg_model::load::{Vocabularies, load_sharing};
 use esg_model::quantity::round;
+use esg_model::taxonomy::DataType;
 use esg_model::unit::{Unit, UnitKind};
 use esg_model::{Report, Sources};
 use rust_decimal::Decimal;
@@ -413,6 +414,15 @@ impl<'a> Reader<'a, '_> {
                 .to_string(),
             Err(_) => said.text.clone(),
         };
+        // Rounding is what accuracy asks for, but nobody counts half a person.
+        let whole = Decimal::from_str_exact(&said.text).is_ok_and(|number| number.is_integer());
+        let is_count = point.concept.data_type == DataType::Count && stated.is_none();
+        if is_count && !whole && Decimal::from_str_exact(&value).is_ok_and(|number| number.is_integer()) {
+            told.push(format!(
+                "`{}` is no whole number, and its figure is a count; {value} is taken: see what the cell counts",
+                excerpt(&said.text)
+            ));
+        }
         let number = |text: &str| Decimal::from_str_exact(text).ok();
         let agrees = value == old || number(&value).is_some() && number(&value) == number(&old);
         Ok(Says {

@@ -34,6 +34,7 @@ pub mod oim;
 mod open;
 pub mod packages;
 pub mod report;
+mod seems;
 pub mod taxonomy;
 pub mod uri;
 pub mod utr;

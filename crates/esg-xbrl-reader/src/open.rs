@@ -9,13 +9,13 @@ use crate::limits::Limits;
 use crate::packages::{Given, Kind, Package, ReportFile, Use};
 use crate::report::{LinkEnd, ReportFact, ReportLink};
 use crate::xml::Position;
-use crate::{Checked, check_report, inline, json, oim, uri};
+use crate::{Checked, check_report, inline, json, oim, seems, uri};
 
 /// The file is of a kind that is read.
 pub(crate) static KIND: Code = Code::new(
     "esg:kind",
     "a file is a package (.xbri, .xbr, .zip), a page (.xhtml, .html), an instance (.xbrl, .xml), a schema (.xsd), xBRL-JSON, or the metadata of xBRL-CSV (.json)",
-    "name the file by its kind",
+    "give such a file, and name it by its kind",
 );
 /// What is told of files as a whole.
 pub(crate) static CODES: &[&Code] = &[&KIND];
@@ -125,7 +125,8 @@ fn open_in(
                 "json" => Some(Kind::Json),
                 _ => None,
             };
-            match kind {
+            // A name that promises a page may hold a picture.
+            match kind.filter(|_| seems::other(bytes).is_none()) {
                 Some(kind) => {
                     given.add_file(&format!("file:///{name}"), bytes.to_vec());
                     reports.push((
@@ -136,11 +137,7 @@ fn open_in(
                         },
                     ));
                 }
-                None => findings.error_in(
-                    &KIND,
-                    &name.into(),
-                    format!("`.{other}` is no kind of file that is read"),
-                ),
+                None => findings.error_in(&KIND, &name.into(), seems::unread(name, other, bytes)),
             }
         }
     }

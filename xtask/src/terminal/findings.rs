@@ -11,7 +11,7 @@ use codespan_reporting::term::{self, Config};
 use esg_model::diag::Told;
 use esg_model::{Diagnostic, Location, RuleId, Severity, Sink, SourcePath, Sources};
 
-use super::{say, width};
+use super::{Labels, say, width};
 use crate::{Program, project};
 
 /// Lines longer than this are no use on a terminal.
@@ -57,13 +57,20 @@ pub(crate) fn findings(
     sink: &Sink,
     sources: &Sources,
     report_dir: &Path,
+    labels: &Labels,
     printed: Printed<'_>,
 ) -> anyhow::Result<bool> {
     let told = printed.of(sink);
+    let of = Of {
+        sources,
+        report_dir,
+        labels,
+    };
     let mut left_out = told.findings.len() < sink.diagnostics().len();
+    let mut first = told.findings.first().copied();
     let (accepted, more) = match printed {
         Printed::Full | Printed::In(_) => {
-            in_full(&told.findings, sources, report_dir)?;
+            of.in_full(&told.findings)?;
             (0, told.more)
         }
         Printed::Brief(stops) => {
@@ -71,13 +78,14 @@ pub(crate) fn findings(
             let (accepted, open): (Vec<_>, Vec<_>) = told.partition(|finding| finding.accepted.is_some());
             let (stopping, others): (Vec<_>, Vec<_>) =
                 open.into_iter().partition(|finding| finding.severity >= stops);
-            in_full(&stopping, sources, report_dir)?;
+            of.in_full(&stopping)?;
             let (warnings, _): (Vec<_>, Vec<_>) = others
                 .into_iter()
                 .partition(|finding| finding.severity > Severity::Advice);
             for warning in &warnings {
-                in_two_lines(warning, sources, report_dir);
+                of.in_two_lines(warning);
             }
+            first = stopping.iter().chain(&warnings).next().copied();
             let mut more = sink.tally(Severity::Error);
             for (rule, number) in sink.tally(Severity::Warning) {
                 *more.entry(rule).or_default() += number;
@@ -93,6 +101,12 @@ pub(crate) fn findings(
     };
     for (rule, findings) in &more {
         say(&format!("{} {}", esg_check::untold(*rule, *findings), rule.name));
+    }
+    if let Some(first) = first {
+        say(&format!(
+            "what a rule looks at, and why: cargo xtask rules --explain {}",
+            first.rule.code
+        ));
     }
     if matches!(printed, Printed::Brief(_)) {
         left_out |= count(&sink.tally(Severity::Advice), accepted);
@@ -122,43 +136,6 @@ fn count(advice: &BTreeMap<RuleId, usize>, accepted: usize) -> bool {
     number > 0 || accepted > 0
 }
 
-/// Prints a finding as a line with its place and one with what to do.
-fn in_two_lines(finding: &Diagnostic, sources: &Sources, report_dir: &Path) {
-    let place = finding.location.as_ref().map(|location| {
-        let shown = shown(location, report_dir);
-        let line = location
-            .span
-            .and_then(|(start, _)| Some((sources.line(location.path.as_str(), start)?, start)));
-        match line {
-            Some((line, start)) => format!(" {shown}:{}:{}:", line.number, line.column(start)),
-            None => format!(" {shown}:"),
-        }
-    });
-    let elsewhere = match finding.related.len() {
-        0 => String::new(),
-        1 => " (and another place)".to_owned(),
-        more => format!(" (and {more} other places)"),
-    };
-    folded(
-        "    ",
-        &format!(
-            "{}[{}]{} {}{elsewhere}",
-            finding.severity.as_str(),
-            finding.rule.code,
-            place.unwrap_or_else(|| ":".to_owned()),
-            finding.message
-        ),
-    );
-    let hints: Vec<String> = finding
-        .hints
-        .iter()
-        .map(|hint| of_report(hint, report_dir))
-        .collect();
-    if !hints.is_empty() {
-        folded("    ", &format!("    hint: {}", hints.join("; ")));
-    }
-}
-
 /// Prints a line, at a terminal folded to its width with what follows behind an `indent`.
 fn folded(indent: &str, line: &str) {
     match width() {
@@ -180,92 +157,6 @@ fn shown(location: &Location, report_dir: &Path) -> String {
     }
 }
 
-/// Prints findings with the lines they are about.
-fn in_full(findings: &[&Diagnostic], sources: &Sources, report_dir: &Path) -> anyhow::Result<()> {
-    let colour = if std::io::stderr().is_terminal() {
-        ColorChoice::Auto
-    } else {
-        ColorChoice::Never
-    };
-    let writer = BufferWriter::stderr(colour);
-    let config = Config::default();
-    // A file is given once, however many findings point into it.
-    let mut files = SimpleFiles::new();
-    let mut given: BTreeMap<SourcePath, usize> = BTreeMap::new();
-    for finding in findings {
-        let mut labels = Vec::new();
-        let mut notes: Vec<String> = Vec::new();
-        let mut place = |location: &Location, message: &str, primary: bool, notes: &mut Vec<String>| {
-            let path = location.path.as_str();
-            let shown = shown(location, report_dir);
-            let lines = |(start, end): (usize, usize)| {
-                let (first, last) = (sources.line(path, start)?, sources.line(path, end)?);
-                (first.text.len().max(last.text.len()) <= LONGEST_LINE).then_some(())
-            };
-            match (sources.text(path), location.span) {
-                (Some(_), Some((start, end))) if lines((start, end)).is_none() => {
-                    let at = sources.line(path, start);
-                    let at = at.map(|line| format!("{shown}:{}:{}", line.number, line.column(start)));
-                    notes.push(format!("{message} in {}", at.unwrap_or(shown)).trim().to_owned());
-                }
-                (Some(text), Some((start, end))) => {
-                    let id = *given
-                        .entry(location.path.clone())
-                        .or_insert_with(|| files.add(shown, text));
-                    let range = start.min(text.len())..end.min(text.len()).max(start.min(text.len()));
-                    let label = if primary {
-                        Label::primary(id, range)
-                    } else {
-                        Label::secondary(id, range)
-                    };
-                    labels.push(label.with_message(message));
-                }
-                _ => notes.push(if message.is_empty() {
-                    format!("in {shown}")
-                } else {
-                    format!("{message}: {shown}")
-                }),
-            }
-        };
-        if let Some(location) = &finding.location {
-            place(location, "", true, &mut notes);
-        }
-        for (location, message) in &finding.related {
-            place(location, message, false, &mut notes);
-        }
-        if let Some(accepted) = &finding.accepted {
-            notes.push(format!(
-                "accepted: {} ({}, {})",
-                accepted.reason, accepted.by, accepted.date
-            ));
-        }
-        notes.extend(
-            finding
-                .hints
-                .iter()
-                .map(|hint| format!("hint: {}", of_report(hint, report_dir))),
-        );
-        let snippet = match finding.severity {
-            _ if finding.accepted.is_some() => Snippet::note(),
-            Severity::Error => Snippet::error(),
-            Severity::Warning => Snippet::warning(),
-            Severity::Advice => Snippet::note(),
-        };
-        let snippet = snippet
-            .with_code(finding.rule.code)
-            .with_message(match &finding.accepted {
-                Some(_) => format!("accepted {}: {}", finding.severity.as_str(), finding.message),
-                None => finding.message.clone(),
-            })
-            .with_labels(labels)
-            .with_notes(notes);
-        let mut buffer = writer.buffer();
-        term::emit_to_write_style(&mut buffer, &config, &files, &snippet)?;
-        let _ = writer.print(&buffer);
-    }
-    Ok(())
-}
-
 /// A hint whose commands are called as this program calls them, and name the report, as they must for any but the worked
 /// example.
 fn of_report(hint: &str, report_dir: &Path) -> String {
@@ -279,4 +170,151 @@ fn of_report(hint: &str, report_dir: &Path) -> String {
         )
     };
     Program::this().calls(&hint)
+}
+
+/// What findings are of.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    sources: &'a Sources,
+    report_dir: &'a Path,
+    labels: &'a Labels,
+}
+
+impl Of<'_> {
+    /// Prints a finding as a line with its place and one with what to do.
+    fn in_two_lines(&self, finding: &Diagnostic) {
+        let Of {
+            sources,
+            report_dir,
+            labels,
+        } = *self;
+        let place = finding.location.as_ref().map(|location| {
+            let shown = shown(location, report_dir);
+            let line = location
+                .span
+                .and_then(|(start, _)| Some((sources.line(location.path.as_str(), start)?, start)));
+            match line {
+                Some((line, start)) => format!(" {shown}:{}:{}:", line.number, line.column(start)),
+                None => format!(" {shown}:"),
+            }
+        });
+        let elsewhere = match finding.related.len() {
+            0 => String::new(),
+            1 => " (and another place)".to_owned(),
+            more => format!(" (and {more} other places)"),
+        };
+        folded(
+            "    ",
+            &format!(
+                "{}[{}]{} {}{elsewhere}",
+                finding.severity.as_str(),
+                finding.rule.code,
+                place.unwrap_or_else(|| ":".to_owned()),
+                labels.in_message(&finding.message)
+            ),
+        );
+        let hints: Vec<String> = finding
+            .hints
+            .iter()
+            .map(|hint| of_report(hint, report_dir))
+            .collect();
+        if !hints.is_empty() {
+            folded("    ", &format!("    hint: {}", hints.join("; ")));
+        }
+    }
+
+    /// Prints findings with the lines they are about.
+    fn in_full(&self, findings: &[&Diagnostic]) -> anyhow::Result<()> {
+        let Of {
+            sources,
+            report_dir,
+            labels: called,
+        } = *self;
+        let colour = if std::io::stderr().is_terminal() {
+            ColorChoice::Auto
+        } else {
+            ColorChoice::Never
+        };
+        let writer = BufferWriter::stderr(colour);
+        let config = Config::default();
+        // A file is given once, however many findings point into it.
+        let mut files = SimpleFiles::new();
+        let mut given: BTreeMap<SourcePath, usize> = BTreeMap::new();
+        for finding in findings {
+            let mut labels = Vec::new();
+            let mut notes: Vec<String> = Vec::new();
+            let mut place = |location: &Location, message: &str, primary: bool, notes: &mut Vec<String>| {
+                let path = location.path.as_str();
+                let shown = shown(location, report_dir);
+                let lines = |(start, end): (usize, usize)| {
+                    let (first, last) = (sources.line(path, start)?, sources.line(path, end)?);
+                    (first.text.len().max(last.text.len()) <= LONGEST_LINE).then_some(())
+                };
+                match (sources.text(path), location.span) {
+                    (Some(_), Some((start, end))) if lines((start, end)).is_none() => {
+                        let at = sources.line(path, start);
+                        let at = at.map(|line| format!("{shown}:{}:{}", line.number, line.column(start)));
+                        notes.push(format!("{message} in {}", at.unwrap_or(shown)).trim().to_owned());
+                    }
+                    (Some(text), Some((start, end))) => {
+                        let id = *given
+                            .entry(location.path.clone())
+                            .or_insert_with(|| files.add(shown, text));
+                        let range = start.min(text.len())..end.min(text.len()).max(start.min(text.len()));
+                        let label = if primary {
+                            Label::primary(id, range)
+                        } else {
+                            Label::secondary(id, range)
+                        };
+                        labels.push(label.with_message(message));
+                    }
+                    _ => notes.push(if message.is_empty() {
+                        format!("in {shown}")
+                    } else {
+                        format!("{message}: {shown}")
+                    }),
+                }
+            };
+            if let Some(location) = &finding.location {
+                place(location, "", true, &mut notes);
+            }
+            for (location, message) in &finding.related {
+                place(location, message, false, &mut notes);
+            }
+            if let Some(accepted) = &finding.accepted {
+                notes.push(format!(
+                    "accepted: {} ({}, {})",
+                    accepted.reason, accepted.by, accepted.date
+                ));
+            }
+            notes.extend(
+                finding
+                    .hints
+                    .iter()
+                    .map(|hint| format!("hint: {}", of_report(hint, report_dir))),
+            );
+            let snippet = match finding.severity {
+                _ if finding.accepted.is_some() => Snippet::note(),
+                Severity::Error => Snippet::error(),
+                Severity::Warning => Snippet::warning(),
+                Severity::Advice => Snippet::note(),
+            };
+            let snippet = snippet
+                .with_code(finding.rule.code)
+                .with_message(match &finding.accepted {
+                    Some(_) => format!(
+                        "accepted {}: {}",
+                        finding.severity.as_str(),
+                        called.in_message(&finding.message)
+                    ),
+                    None => called.in_message(&finding.message),
+                })
+                .with_labels(labels)
+                .with_notes(notes);
+            let mut buffer = writer.buffer();
+            term::emit_to_write_style(&mut buffer, &config, &files, &snippet)?;
+            let _ = writer.print(&buffer);
+        }
+        Ok(())
+    }
 }

@@ -13,9 +13,11 @@ use crate::Program;
 use crate::project::Opened;
 
 mod findings;
+mod labels;
 mod progress;
 
 pub(crate) use findings::{Printed, findings};
+pub(crate) use labels::Labels;
 pub(crate) use progress::Progress;
 
 /// Lines are folded to no less than this, however narrow the window.
@@ -33,6 +35,7 @@ pub(crate) fn not_done(opened: &Opened, not: &str) -> anyhow::Result<ExitCode> {
         &opened.sink,
         &opened.sources,
         &opened.report_dir,
+        &Labels::default(),
         Printed::Brief(Severity::Error),
     )?;
     say(&format!("not {not}: the report has errors"));

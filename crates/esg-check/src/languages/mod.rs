@@ -43,7 +43,7 @@ mod zh_hant;
 
 pub(crate) use band_words::BandEnd;
 pub use carried::carried;
-pub(crate) use carried::{CARRIED, Carried, left};
+pub(crate) use carried::{CARRIED, Carried, is_head};
 pub(crate) use claim::{Qualifier, Sentence, claims};
 pub(crate) use company::CompanyWords;
 pub use confirmed::{CONFIRMED, Unconfirmed, confirm, unconfirmed};

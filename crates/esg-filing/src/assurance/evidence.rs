@@ -16,6 +16,8 @@ pub(super) struct EvidenceEntry {
     pub(super) title: String,
     /// Its path: in the report's folder, or below the folder that `--evidence` names.
     pub(super) file: String,
+    /// Where in it the figures stand: pages, or sheet and cells; empty where nobody says.
+    pub(super) place: String,
     /// Whether it is kept outside the report's folder.
     pub(super) outside: bool,
     /// SHA-256 as it was when the figures were taken from it.
@@ -41,6 +43,7 @@ pub(super) fn all(material: &Material<'_>, trace: &Trace, entries: &[Entry]) -> 
         id: own.file.clone(),
         title: own.title.clone(),
         file: own.file.clone(),
+        place: cells(&own.file, entries),
         outside: false,
         sha256: own.sha256.clone().unwrap_or_default(),
         found_sha256: material.sources.get(&own.file).map(|bytes| sha256(bytes)),
@@ -60,6 +63,7 @@ pub(super) fn all(material: &Material<'_>, trace: &Trace, entries: &[Entry]) -> 
             file: match &own.kept {
                 Kept::Inside(path) | Kept::Outside(path) => path.clone(),
             },
+            place: own.place.clone(),
             outside: matches!(own.kept, Kept::Outside(_)),
             sha256: own.sha256.clone(),
             found_sha256: material.sources.get(&own.kept.path()).map(|bytes| sha256(bytes)),
@@ -73,4 +77,11 @@ pub(super) fn all(material: &Material<'_>, trace: &Trace, entries: &[Entry]) -> 
         })
         .chain(spreadsheets)
         .collect()
+}
+
+/// The cells of a spreadsheet that are figures, in the order of the register.
+fn cells(file: &str, entries: &[Entry]) -> String {
+    let named = entries.iter().flat_map(|entry| &entry.evidence);
+    let cells = named.filter_map(|own| own.strip_prefix(file)?.strip_prefix(", "));
+    cells.collect::<Vec<_>>().join(" | ")
 }

@@ -147,6 +147,7 @@ fn evidence(entry: EvidenceEntry, sink: &mut Sink) -> Option<Evidence> {
     Some(Evidence {
         title: entry.title,
         kept,
+        place: entry.place.unwrap_or_default(),
         sha256: digest.clone(),
         columns: entry.columns.map(|columns| Columns {
             figure: columns.figure,
@@ -165,7 +166,7 @@ pub(super) fn is_sha256(digest: &str) -> bool {
     digest.len() == 64 && digest.bytes().all(hexadecimal)
 }
 
-/// The number that a reference means; anything else is reported.
+/// The number that a reference means; nothing of one that is not yet given; anything else is reported.
 fn figure(
     reference: &Spanned<String>,
     path: &str,
@@ -174,7 +175,12 @@ fn figure(
 ) -> Option<DataPointId> {
     let location = Location::span(&SourcePath::new(path), reference.span());
     let (id, form) = resolver.resolve(reference.get_ref(), &location, sink)?;
-    if form != Form::Plain || resolver.point(id).quantity().is_none() {
+    let point = resolver.point(id);
+    if form == Form::Plain && point.is_to_be_given() && point.concept.data_type.is_numeric() {
+        // There is nothing to hold it against yet.
+        return None;
+    }
+    if form != Form::Plain || point.quantity().is_none() {
         let message = format!("`{}` is not the reference of a number", reference.get_ref());
         wrong(
             sink,

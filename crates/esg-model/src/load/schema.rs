@@ -927,6 +927,7 @@ pub(super) struct EvidenceEntry {
     pub(super) title: String,
     pub(super) file: Option<Spanned<String>>,
     pub(super) outside: Option<Spanned<String>>,
+    pub(super) place: Option<String>,
     pub(super) sha256: Spanned<String>,
     pub(super) columns: Option<EvidenceColumns>,
 }

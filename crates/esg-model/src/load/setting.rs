@@ -59,6 +59,21 @@ impl<'a> Reader<'a> {
         date
     }
 
+    /// The day that a question names as the one that is expected: drafts are dated by it.
+    pub(super) fn expected_date(&mut self, text: &Spanned<String>) -> Option<Date> {
+        let words = text.get_ref().split(|c: char| !c.is_ascii_digit() && c != '-');
+        let date = words.filter(|word| word.len() == "YYYY-MM-DD".len());
+        let date = date.filter_map(|word| word.parse().ok()).next();
+        if date.is_none() {
+            self.wrong(
+                text,
+                "the day is not known yet, and none is expected".to_owned(),
+                "name the day that is expected in the question, `{{? 2026-03-27: on which day is it approved? }}`, or write the day as YYYY-MM-DD",
+            );
+        }
+        date
+    }
+
     /// The text of a setting; what is no text is told.
     pub(super) fn quoted<'s>(&mut self, rule: &About, setting: &'s Spanned<Setting>) -> Option<&'s str> {
         match setting.get_ref() {

@@ -9,7 +9,7 @@ use super::schema::{
     ArtSection, ClassEntry, PeriodEntry, ReportFile, Setting, SignOffSection, StyleSection, ThemeSection,
 };
 use super::setting::{Bounds, PATH, Reader};
-use super::to_be_written::marked;
+use super::to_be_written::{is_question, marked};
 use super::{contrast, design, files, rules};
 use crate::confirmation::SignOff;
 use crate::design::PageFormat;
@@ -133,13 +133,18 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     };
     let sign_off = file.sign_off.as_ref();
     let sign_off = sign_off.and_then(|section| read.sign_off(section, &path));
-    let approval = read.date(&file.dates.approval);
-    let annual_general_meeting = file
-        .dates
-        .annual_general_meeting
-        .as_ref()
-        .and_then(|date| read.date(date));
-    let annual_report = file.dates.annual_report.as_ref().and_then(|date| read.date(date));
+    let is_expected = is_question(file.dates.approval.get_ref());
+    let approval = match is_expected {
+        true => read.expected_date(&file.dates.approval),
+        false => read.date(&file.dates.approval),
+    };
+    // A day that is asked for is not known yet.
+    let mut known = |date: &Option<Spanned<String>>| {
+        let date = date.as_ref().filter(|date| !is_question(date.get_ref()));
+        date.and_then(|date| read.date(date))
+    };
+    let annual_general_meeting = known(&file.dates.annual_general_meeting);
+    let annual_report = known(&file.dates.annual_report);
     let version = file.report.version.as_ref();
     let version = version.map_or(1, |setting| read.version(setting));
     let theme = read.theme(&file.theme);
@@ -200,6 +205,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
         periods,
         dates: Dates {
             approval: approval?,
+            is_expected,
             annual_general_meeting,
             annual_report,
         },

@@ -180,6 +180,7 @@ impl Reader<'_> {
             places.resize(rows.len(), Location::span(self.path, row.span()));
         }
         self.headings_over_nothing(&mut rows, &mut places);
+        let columns = Self::without_empty_units(columns, &mut rows);
         let held = column_units::of(&rows, columns.len(), self.context.resolver);
         let has_units = columns.iter().any(|(_, is_unit, _)| *is_unit);
         let parts: Vec<(&Part, bool)> = columns
@@ -283,6 +284,33 @@ impl Reader<'_> {
                 .also(first.clone(), "the first of them")
                 .hint("say in the labels what tells the columns apart: the year, the place or the unit");
         }
+    }
+
+    /// Takes out a column of units that holds none: all of its rows are choices, texts or years.
+    fn without_empty_units(
+        mut columns: Vec<(Part, bool, Spanned<ColumnEntry>)>,
+        rows: &mut [Row],
+    ) -> Vec<(Part, bool, Spanned<ColumnEntry>)> {
+        let is_empty = |cell: &Cell| match cell {
+            Cell::Text(words) => words.iter().all(|(_, own)| own.is_empty()),
+            cell => *cell == Cell::Gap,
+        };
+        for index in (0..columns.len()).rev() {
+            let holds_none = rows.iter().all(|row| match row {
+                Row::Data { cells, .. } => cells.get(index).is_none_or(is_empty),
+                Row::Group(_) => true,
+            });
+            if !columns[index].1 || !holds_none {
+                continue;
+            }
+            columns.remove(index);
+            for row in rows.iter_mut() {
+                if let Row::Data { cells, .. } = row {
+                    cells.remove(index);
+                }
+            }
+        }
+        columns
     }
 
     /// Tells headings of groups that stand over no row, and takes them out: there is nothing to lay out below them.

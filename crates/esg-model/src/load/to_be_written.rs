@@ -3,6 +3,11 @@
 use crate::display::to_be_written;
 use crate::text::Localized;
 
+/// Whether a setting is a question, and not what answers it.
+pub(super) fn is_question(text: &str) -> bool {
+    text.trim_start().starts_with("{{?")
+}
+
 /// The words with what stands on a draft for those that are not yet written.
 pub(super) fn marked(words: Localized<String>) -> Localized<String> {
     words.into_map(|lang, text| {

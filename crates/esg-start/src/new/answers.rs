@@ -25,8 +25,11 @@ pub struct Answers {
     pub colour: String,
     /// The company's logo.
     pub logo: Option<Logo>,
-    /// The day on which the board approves the report, or is to approve it.
-    pub approved: Date,
+    /// The day on which the board approves the report, or is to approve it; nothing where it is not fixed yet.
+    pub approved: Option<Date>,
+    /// How many years tables show, the reporting year and those before it, where the edition does not say: at most
+    /// [`MOST_YEARS`](super::MOST_YEARS).
+    pub years: usize,
 }
 
 /// A class of the Main Board.

@@ -90,9 +90,13 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// The years of a table: a target is one of the reporting year.
+    /// The years of a table: a target is one of the reporting year, and where the edition does not say how many others
+    /// show, the issuer chooses.
     pub(super) fn years_of(&self, table: &Table) -> &'a [super::Year] {
-        let count = if table.targets.is_empty() { table.years } else { 1 };
+        let count = match table.targets.is_empty() {
+            true => table.years.unwrap_or(self.answers.years),
+            false => 1,
+        };
         &self.years[..count.min(self.years.len())]
     }
 

@@ -17,6 +17,7 @@ use crate::Files;
 use crate::refused::Refused;
 use crate::start::{Start, Words};
 use answers::Answers;
+pub use years::MOST_YEARS;
 use years::Year;
 
 /// What the files are written from.

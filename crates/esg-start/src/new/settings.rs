@@ -1,6 +1,7 @@
 //! `report.toml`, and the forms of `provisions.toml`.
 
 use esg_model::issuer::Board;
+use jiff::ToSpan;
 
 use super::Plan;
 use super::answers::{Class, Logo};
@@ -50,10 +51,15 @@ pub(super) fn report(plan: &Plan<'_>) -> String {
             string("{{? Which list of constituents, of which day, shows it?}}")
         ));
     }
-    text.push_str(&format!(
-        "\n[dates]\napproval = {}\n",
-        string(&answers.approved.to_string())
-    ));
+    let approval = match answers.approved {
+        Some(day) => day.to_string(),
+        // Boards mostly approve within three months.
+        None => {
+            let usual = year.end.saturating_add(3.months());
+            format!("{{{{? {usual}: on which day does the board approve the report? }}}}")
+        }
+    };
+    text.push_str(&format!("\n[dates]\napproval = {}\n", string(&approval)));
     text.push_str(&format!(
         "\n[theme]\nprimary = {}\nsecondary = \"#8a4b08\"\ntertiary = \"#3b6e5a\"\ntint = {}\n\
          body = {{ en = \"9.4\", zh-Hant = \"9.8\" }}\nratio = \"1.26\"\n",

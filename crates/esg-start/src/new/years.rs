@@ -19,11 +19,11 @@ pub(crate) struct Year {
 }
 
 /// How many years a table shows at most.
-const YEARS: i16 = 3;
+pub const MOST_YEARS: u8 = 3;
 
 /// The year that ends on `end` and the two before it.
 pub(crate) fn years(end: Date, words: &Words) -> Result<Vec<Year>, Refused> {
-    let ends = (0..=YEARS).map(|back| before(end, back));
+    let ends = (0..=i16::from(MOST_YEARS)).map(|back| before(end, back));
     let ends: Option<Vec<Date>> = ends.collect();
     let Some(ends) = ends.filter(|_| (1990..=2200).contains(&end.year())) else {
         return Err(Refused::of(format!(

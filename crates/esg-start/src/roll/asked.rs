@@ -117,7 +117,8 @@ impl<'a> Asked<'a> {
             .ok_or_else(|| self.bad(&format!("there is no concept `{key}`")))
     }
 
-    /// A table of the rows that are new, with their figures of the new year; nothing where none is.
+    /// A table of the rows that are new, with their figures of the new year, and of those beside them that the report states
+    /// already, without which a row would stand alone; nothing where none is new.
     fn table(
         &mut self,
         table: &Table,
@@ -137,6 +138,7 @@ impl<'a> Asked<'a> {
             return Ok(None);
         }
         let mut rows: Vec<&Row> = Vec::new();
+        let mut is_new = false;
         for row in &table.rows {
             let concept = self.concept(&row.concept)?;
             let serves = concept.provisions.is_empty()
@@ -146,10 +148,14 @@ impl<'a> Asked<'a> {
                     .any(|own| missing.contains(&own.as_str()));
             if serves && self.row(concept, row, &targets)? {
                 added.insert(row.concept.clone());
+                is_new = true;
+            }
+            let mut parts = breakdowns(row, &targets).into_iter();
+            if parts.all(|part| self.stated.contains(&(row.concept.clone(), part))) {
                 rows.push(row);
             }
         }
-        if rows.is_empty() {
+        if !is_new {
             return Ok(None);
         }
         let id = self.free(&table.id);
@@ -200,15 +206,6 @@ impl<'a> Asked<'a> {
 
     /// Adds the figures of a row; whether there was one to add.
     fn row(&mut self, concept: &Concept, row: &Row, targets: &[String]) -> Result<bool, Refused> {
-        let breakdowns: Vec<String> = match (targets, &row.axis) {
-            ([], None) => vec![String::new()],
-            ([], Some(axis)) => row
-                .members
-                .iter()
-                .map(|member| format!("{axis}={member}"))
-                .collect(),
-            (targets, _) => targets.iter().map(|target| format!("target={target}")).collect(),
-        };
         let (unit, decimals) = match concept.data_type {
             DataType::Text | DataType::Enumeration => (String::new(), ""),
             DataType::Year => ("year".to_owned(), ""),
@@ -218,7 +215,7 @@ impl<'a> Asked<'a> {
             ),
         };
         let mut is_new = false;
-        for breakdown in breakdowns {
+        for breakdown in breakdowns(row, targets) {
             if !self.stated.insert((concept.key.clone(), breakdown.clone())) {
                 continue;
             }
@@ -320,6 +317,19 @@ impl<'a> Asked<'a> {
             }
             file.extend_from_slice(text.as_bytes());
         }
+    }
+}
+
+/// What the figures of a row are of: the whole, each of its members, or each target.
+fn breakdowns(row: &Row, targets: &[String]) -> Vec<String> {
+    match (targets, &row.axis) {
+        ([], None) => vec![String::new()],
+        ([], Some(axis)) => row
+            .members
+            .iter()
+            .map(|member| format!("{axis}={member}"))
+            .collect(),
+        (targets, _) => targets.iter().map(|target| format!("target={target}")).collect(),
     }
 }
 

@@ -125,7 +125,7 @@ impl Change {
             return;
         }
         notes.push(format!(
-            "edition `{}` of the Code applies, no longer `{}`: {} provisions are gone, {} are new",
+            "edition `{}` of the Code applies, no longer `{}`: {} provisions are gone, {} are new; answer each new one where its question stands, or give a reason or a relief in provisions.toml",
             self.to,
             self.from,
             self.gone.len(),
@@ -141,7 +141,7 @@ impl Change {
             });
         }
         for (id, label) in &self.new {
-            notes.push(format!("new: {id} ({label}); answer it where its question stands, or give a reason or a relief in provisions.toml"));
+            notes.push(format!("new: {id} ({label})"));
         }
     }
 }

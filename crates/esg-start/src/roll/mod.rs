@@ -77,7 +77,7 @@ pub fn roll_forward(sources: &Sources, report: &Report, pages: &Pages) -> Result
             continue;
         };
         let text = match name {
-            "report.toml" => settings::report(text, &shift, edition, &change)?,
+            "report.toml" => settings::report(text, &shift, edition, &change, &mut notes)?,
             "taxonomy.toml" => change.in_lists(&settings::taxonomy(text, &shift)),
             "tables.toml" => columns::with_one_more(&shift.in_tables(text), &shift)?,
             "figures.toml" => shift.in_tables(text),
@@ -99,7 +99,7 @@ pub fn roll_forward(sources: &Sources, report: &Report, pages: &Pages) -> Result
         "published.toml".to_owned(),
         facts::published(&files, &shift, pages).into_bytes(),
     );
-    let carried = carried(&files, sources, &shift)?;
+    let carried = carried(&files, (report, sources), &shift)?;
     files.insert("carried.toml".to_owned(), carried.into_bytes());
     Ok(Rolled { files, notes })
 }
@@ -127,9 +127,9 @@ fn loaded(files: &Files, sources: &Sources) -> Result<(Report, Sources), Refused
 }
 
 /// The digests of last year's words, as `confirmed.toml` has them.
-fn carried(files: &Files, sources: &Sources, shift: &Shift) -> Result<String, Refused> {
-    let (report, all) = loaded(files, sources)?;
-    Ok(esg_check::carried(&report, &all, &shift.old))
+fn carried(files: &Files, before: (&Report, &Sources), shift: &Shift) -> Result<String, Refused> {
+    let (report, all) = loaded(files, before.1)?;
+    Ok(esg_check::carried(&report, &all, &shift.old, before))
 }
 
 /// Ids that stand in Markdown already.

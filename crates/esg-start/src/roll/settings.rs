@@ -8,7 +8,26 @@ use crate::places::Places;
 use crate::refused::Refused;
 use crate::written;
 
-pub(super) fn report(text: &str, shift: &Shift, edition: &str, change: &Change) -> Result<String, Refused> {
+/// The days of a filing, each with what is asked of it.
+const DAYS: [(&str, &str); 3] = [
+    ("approval", "on which day does the board approve the report?"),
+    (
+        "annual-report",
+        "on which day is the annual report published? Without the line where it is not fixed yet",
+    ),
+    (
+        "annual-general-meeting",
+        "on which day is the annual general meeting held? Without the line where it is not fixed yet",
+    ),
+];
+
+pub(super) fn report(
+    text: &str,
+    shift: &Shift,
+    edition: &str,
+    change: &Change,
+    notes: &mut Vec<String>,
+) -> Result<String, Refused> {
     let mut places = Places::of(text, "report.toml")?;
     if let Some(at) = places.find(&["report", "title"]) {
         let moved = shift.in_words(places.text(&at));
@@ -16,13 +35,22 @@ pub(super) fn report(text: &str, shift: &Shift, edition: &str, change: &Change) 
     }
     places.set(&["report", "period"], written::string(&shift.new.name));
     places.set(&["report", "code"], written::string(edition));
-    for key in ["approval", "annual-general-meeting", "annual-report"] {
+    // Nobody knows the days of a year to come: they are asked for, with the one that may be expected.
+    for (key, question) in DAYS {
         let at = places.find(&["dates", key]);
         let day = at.and_then(|at| Some((places.text(&at).trim_matches('"').parse::<Date>().ok()?, at)));
         if let Some((day, at)) = day
             && let Some(next) = next_year(day)
         {
-            places.replace(at, written::string(&next.to_string()));
+            places.replace(
+                at,
+                written::string(&format!(
+                    "{{{{? {next}, a year after last year's: {question} }}}}"
+                )),
+            );
+            notes.push(format!(
+                "report.toml: `{key}` waits to be given; it was {day} last year"
+            ));
         }
     }
     places.set(&["issuer", "class", "evidence"], written::string(CLASS));

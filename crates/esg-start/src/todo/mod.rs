@@ -4,8 +4,9 @@ pub(crate) mod html;
 mod open;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use esg_model::provision::ProvisionId;
 use esg_model::source::line_column;
 use esg_model::text::{Lang, Localized};
 use esg_model::{Diagnostic, Location, Report, Severity, Sink, Sources};
@@ -100,9 +101,9 @@ pub struct ProvisionDone {
     pub label: Localized<String>,
     /// What the index says of it.
     pub answer: Localized<String>,
-    /// Figures that are given, of all that stand there.
+    /// Figures that are given, of those of the reporting year and all others that are asked for.
     pub figures: [usize; 2],
-    /// Languages in which it is written, of all.
+    /// Languages in which it is written, of all; what is last year's is not.
     pub languages: [usize; 2],
     /// The share done, in per cent.
     pub done: usize,
@@ -148,7 +149,7 @@ impl Todo {
         open.sort_by_key(|item| item.task);
         Todo {
             open,
-            provisions: report.map(provisions).unwrap_or_default(),
+            provisions: report.map(|own| provisions(own, findings)).unwrap_or_default(),
         }
     }
 
@@ -193,23 +194,45 @@ fn place(location: Option<&Location>, sources: &Sources) -> (String, Option<usiz
     (file.to_owned(), line)
 }
 
-fn provisions(report: &Report) -> Vec<ProvisionDone> {
+/// Whether a place stands in a stretch.
+fn is_in(place: &Location, stretch: &Location) -> bool {
+    let spans = place.span.zip(stretch.span);
+    place.path == stretch.path && spans.is_some_and(|(own, outer)| outer.0 <= own.0 && own.1 <= outer.1)
+}
+
+fn provisions(report: &Report, findings: &Sink) -> Vec<ProvisionDone> {
+    let findings = findings.diagnostics().iter();
+    let left = findings.filter(|finding| finding.rule.code == LAST_YEAR && finding.accepted.is_none());
+    let left: Vec<&Location> = left.filter_map(|finding| finding.location.as_ref()).collect();
+    let is_left = |stretch: &Location| left.iter().any(|own| is_in(own, stretch));
+    // A reason is that of the last provision which is named before it.
+    let old_reasons = left.iter().filter_map(|own| {
+        let explanations = report.explanations.iter();
+        let before =
+            explanations.filter(|entry| entry.location.path == own.path && entry.location.span <= own.span);
+        before
+            .max_by_key(|entry| entry.location.span)
+            .map(|entry| &entry.provision)
+    });
+    let old_reasons: BTreeSet<&ProvisionId> = old_reasons.collect();
     let answers = report.provision_answers(Lang::FIRST);
     let rows = report.code().provisions.values();
     let rows = rows.filter_map(|provision| {
         let answer = answers.get(&provision.id)?;
-        let all = answer.figures.len();
-        let given = answer.figures.iter();
-        let given = given
-            .filter(|id| !report.data_point(**id).is_to_be_given())
-            .count();
+        let points = answer.figures.iter().map(|id| report.data_point(*id));
+        // What was reported in other years is done by nobody this year.
+        let asked =
+            points.filter(|point| point.is_to_be_given() || point.named_period.name == report.period().name);
+        let (open, given): (Vec<_>, Vec<_>) = asked.partition(|point| point.is_to_be_given());
+        let (given, all) = (given.len(), given.len() + open.len());
         let written = Lang::ALL.into_iter().filter(|lang| {
             let stretches = report.outlines.get(*lang).stretches.iter();
             let mut own = stretches
                 .filter(|stretch| stretch.provisions.contains(&provision.id))
                 .peekable();
             let answered = own.peek().is_some() || answer.explanation.is_some();
-            answered && !own.any(|stretch| stretch.to_be_written)
+            let is_old = old_reasons.contains(&provision.id);
+            answered && !is_old && !own.any(|stretch| stretch.to_be_written || is_left(&stretch.location))
         });
         let written = written.count();
         let languages = Lang::ALL.len();

@@ -196,9 +196,10 @@ pub(super) fn sign_off(report: &Report, sources: &Sources) -> Vec<Item> {
             "confirmed.toml",
         ));
     }
-    open.push(item(
-        format!("approval by the board on {}", report.dates.approval),
-        "report.toml",
-    ));
+    let approval = match report.dates.is_expected {
+        true => "approval by the board".to_owned(),
+        false => format!("approval by the board on {}", report.dates.approval),
+    };
+    open.push(item(approval, "report.toml"));
     open
 }

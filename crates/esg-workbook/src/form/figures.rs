@@ -238,7 +238,7 @@ impl Context<'_> {
         let mut cells = vec![FormCell::fixed(key.clone())];
         cells.extend(Lang::ALL.map(|lang| FormCell::locked(labels.called(group.concept, lang))));
         cells.extend(Lang::ALL.map(|lang| FormCell::locked(labels.in_words(group.breakdown, lang))));
-        cells.push(FormCell::locked(labels.cited(group.concept)));
+        cells.push(FormCell::locked(labels.cited(group.concept, group.breakdown)));
         cells.push(FormCell::fixed(group.unit));
         let known = self.periods.iter().filter_map(|period| of_period(period));
         let first = known.into_iter().next();
@@ -285,7 +285,7 @@ impl Context<'_> {
         FormRow {
             key,
             cells,
-            comment: labels.asked(group.concept),
+            comment: labels.asked(group.concept, group.breakdown),
         }
     }
 

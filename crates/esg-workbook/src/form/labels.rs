@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use esg_model::code::ProvisionKind;
+use esg_model::provision::ProvisionId;
 use esg_model::taxonomy::{AxisRole, Concept};
 use esg_model::{Lang, Localized, Report};
 
@@ -12,6 +14,8 @@ pub(super) struct Labels<'a> {
     /// By `axis=member`.
     slices: BTreeMap<String, Localized<String>>,
     target: String,
+    /// What the targets answer that say so, by `axis=member`.
+    targets: BTreeMap<String, &'a [ProvisionId]>,
 }
 
 impl<'a> Labels<'a> {
@@ -20,6 +24,7 @@ impl<'a> Labels<'a> {
         let concepts = taxonomy.concepts().map(|concept| (concept.key.as_str(), concept));
         let mut slices = BTreeMap::new();
         let mut target = AxisRole::Target.key().to_owned();
+        let mut targets = BTreeMap::new();
         for axis in taxonomy.axes() {
             if axis.role == Some(AxisRole::Target) {
                 target.clone_from(&axis.key);
@@ -29,7 +34,11 @@ impl<'a> Labels<'a> {
                     let colon = lang.orthography().colon;
                     format!("{}{colon}{}", axis.label.get(lang), member.label.get(lang))
                 });
-                slices.insert(format!("{}={}", axis.key, member.key), words);
+                let slice = format!("{}={}", axis.key, member.key);
+                if axis.role == Some(AxisRole::Target) && !member.provisions.is_empty() {
+                    targets.insert(slice.clone(), member.provisions.as_slice());
+                }
+                slices.insert(slice, words);
             }
         }
         Labels {
@@ -37,6 +46,7 @@ impl<'a> Labels<'a> {
             concepts: concepts.collect(),
             slices,
             target,
+            targets,
         }
     }
 
@@ -65,14 +75,23 @@ impl<'a> Labels<'a> {
         slices(breakdown).find_map(|slice| slice.strip_prefix(&start).map(str::to_owned))
     }
 
-    /// What the Code asks of a concept, for a comment: its provisions with what they ask, and what the concept means.
-    pub(super) fn asked(&self, key: &str) -> String {
+    /// The provisions that a figure serves: of a target those that it answers, where its concept is of several.
+    fn provisions(&self, concept: &'a Concept, breakdown: &str) -> &'a [ProvisionId] {
+        let code = self.report.code();
+        let mut all = concept.provisions.iter();
+        let depends = all.any(|id| code.provision(id).kind == ProvisionKind::Target);
+        let own = slices(breakdown).find_map(|slice| self.targets.get(&slice).copied());
+        own.filter(|_| depends).unwrap_or(&concept.provisions)
+    }
+
+    /// What the Code asks of a figure, for a comment: its provisions with what they ask, and what the concept means.
+    pub(super) fn asked(&self, key: &str, breakdown: &str) -> String {
         let Some(concept) = self.concept(key) else {
             return String::new();
         };
         let code = self.report.code();
         let mut lines = Vec::new();
-        for id in &concept.provisions {
+        for id in self.provisions(concept, breakdown) {
             let provision = code.provision(id);
             for lang in Lang::ALL {
                 let cited = self.report.citation_alone(provision, lang);
@@ -99,9 +118,10 @@ impl<'a> Labels<'a> {
         lines.join("\n")
     }
 
-    /// The provisions that a concept serves, as they are cited.
-    pub(super) fn cited(&self, key: &str) -> String {
-        let provisions = self.concept(key).map_or(&[][..], |concept| &concept.provisions);
+    /// The provisions that a figure serves, as they are cited.
+    pub(super) fn cited(&self, key: &str, breakdown: &str) -> String {
+        let concept = self.concept(key);
+        let provisions = concept.map_or(&[][..], |concept| self.provisions(concept, breakdown));
         let cited = provisions.iter().map(|id| {
             let provision = self.report.code().provision(id);
             let cited = self.report.citation_alone(provision, Lang::FIRST);

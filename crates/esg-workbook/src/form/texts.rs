@@ -82,7 +82,7 @@ fn of_data(sources: &Sources, labels: &Labels<'_>) -> Vec<FormRow> {
         out.push(FormRow {
             key,
             cells,
-            comment: labels.asked(field(0)),
+            comment: labels.asked(field(0), field(1)),
         });
     }
     out

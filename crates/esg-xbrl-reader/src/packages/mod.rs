@@ -19,8 +19,8 @@ use crate::dts::Files;
 use crate::finding::{Code, Findings, Place, Weight};
 use crate::limits::Limits;
 use crate::names::Names;
-use crate::uri;
 use crate::xml::{self, Document};
+use crate::{seems, uri};
 
 /// What a package is opened for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,7 +66,7 @@ impl Package {
         let archive = match archive::read(bytes, limits) {
             Ok(archive) => archive,
             Err(archive::Refused::Format(why)) => {
-                findings.error_in(format, &place, why);
+                findings.error_in(format, &place, seems::no_archive(bytes).unwrap_or(why));
                 return None;
             }
             Err(archive::Refused::Structure(why)) => {
@@ -75,6 +75,11 @@ impl Package {
             }
         };
         let folders = archive.folders();
+        if let Some(what) = seems::office(bytes).filter(|_| archive.has("[Content_Types].xml")) {
+            let message = format!("it is {what}, in which nothing is tagged");
+            findings.error_in(structure, &place, message);
+            return None;
+        }
         let is_report = of == Use::Reports
             && (named
                 || archive.has("META-INF/reportPackage.json")

@@ -20,7 +20,7 @@ pub struct Counterpart {
     pub concept: String,
     /// Such as `IFRS S2`.
     pub standard: String,
-    /// Paragraph or number there.
+    /// Paragraph or number there; empty where it was looked for and there is none.
     pub reference: String,
     /// How close the two are, in one word of the registry.
     pub closeness: String,
@@ -127,7 +127,10 @@ fn rows(report: &Report, facts: &[&Fact], counterparts: &[Counterpart]) -> Vec<R
                         known,
                         ..
                     } = own;
-                    format!("{standard} {reference} ({closeness}, {known})")
+                    match reference.as_str() {
+                        "" => format!("{standard}: {closeness} ({known})"),
+                        reference => format!("{standard} {reference} ({closeness}, {known})"),
+                    }
                 })
                 .collect(),
         };

@@ -1,25 +1,27 @@
 //! The targets of a report, a row for each: by what it is measured, from where, to what, by when, how far, and whose it is.
 //!
 //! Every concept that has the axis of targets is a column, so that targets under every edition stand in it, and those that
-//! an issuer states by concepts of its own. Values are those of the facts.
+//! an issuer states by concepts of its own. What is of a part of a target, such as a milestone, has a column for each part.
+//! Values are those of the facts.
 
 use std::collections::BTreeMap;
 
-use esg_model::disclosure::{DataPoint, DataPointId, Value};
+use esg_model::disclosure::{DataPoint, DataPointId, Slice, Value};
 use esg_model::taxonomy::{AxisRole, DataType, Member};
 use esg_model::{Lang, Report};
 
 use super::Stated;
 use crate::fact::FactValue;
-use crate::name::QName;
 use crate::qnames::QNames;
 
 /// Spreadsheets take a file without it for one in their own code page.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// A column: a concept, and what its cells hold.
-struct Column {
-    name: QName,
+/// A column: a concept and the part of a target that it is of, and what its cells hold.
+struct Column<'a> {
+    concept: &'a str,
+    part: Vec<&'a Slice>,
+    name: String,
     holds: Holds,
 }
 
@@ -52,29 +54,34 @@ pub fn targets(report: &Report, stated: &Stated<'_>) -> Option<Vec<u8>> {
     if members.is_empty() {
         return None;
     }
-    // In the order of the taxonomy.
-    let used = |key: &str| {
-        of_target
-            .values()
-            .flatten()
-            .any(|(_, point)| point.concept.key == key)
-    };
-    let columns: Vec<(&str, Column)> = report
-        .taxonomy()
-        .concepts()
-        .filter(|concept| used(&concept.key))
-        .map(|concept| {
-            let column = Column {
-                name: names.concept(concept),
+    // In the order of the taxonomy, and parts in that of the files.
+    let mut parts: BTreeMap<&str, Vec<Vec<&Slice>>> = BTreeMap::new();
+    for (_, point) in of_target.values().flatten() {
+        let own = parts.entry(&point.concept.key).or_default();
+        let part = part_of(point);
+        if !own.contains(&part) {
+            own.push(part);
+        }
+    }
+    let mut columns: Vec<Column<'_>> = Vec::new();
+    for concept in report.taxonomy().concepts() {
+        for part in parts.remove(concept.key.as_str()).unwrap_or_default() {
+            let mut name = names.concept(concept).local.to_string();
+            for slice in &part {
+                name.push_str(&format!(".{}", names.member(&slice.member).local));
+            }
+            columns.push(Column {
+                concept: &concept.key,
+                part,
+                name,
                 holds: match concept.data_type {
                     DataType::Text => Holds::Words,
                     own if own.is_numeric() => Holds::Numbers,
                     _ => Holds::Others,
                 },
-            };
-            (concept.key.as_str(), column)
-        })
-        .collect();
+            });
+        }
+    }
     let mut csv = ::csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
     let mut write = |row: Vec<String>| {
         csv.write_record(row).expect("writing to memory does not fail");
@@ -87,12 +94,11 @@ pub fn targets(report: &Report, stated: &Stated<'_>) -> Option<Vec<u8>> {
         each("metric-label"),
     ]
     .concat();
-    for (_, column) in &columns {
-        let name = column.name.local.to_string();
-        head.extend(match column.holds {
-            Holds::Words => each(&name),
+    for Column { name, holds, .. } in &columns {
+        head.extend(match holds {
+            Holds::Words => each(name),
             Holds::Numbers => vec![name.clone(), format!("{name}-unit")],
-            Holds::Others => vec![name],
+            Holds::Others => vec![name.clone()],
         });
     }
     head.push("facts".to_owned());
@@ -118,17 +124,19 @@ pub fn targets(report: &Report, stated: &Stated<'_>) -> Option<Vec<u8>> {
         row.extend(
             Lang::ALL.map(|lang| joined(metrics.iter().map(|concept| concept.label.get(lang).clone()))),
         );
-        for (key, column) in &columns {
-            let points = own.iter().filter(|(_, point)| point.concept.key == *key);
+        for column in &columns {
+            let points = own
+                .iter()
+                .filter(|(_, point)| point.concept.key == column.concept && part_of(point) == column.part);
             let cell = |lang: Lang| {
                 joined(points.clone().filter_map(|(id, point)| {
                     let fact = stated.target.data_point(*id, lang)?;
-                    let value = match &fact.value {
-                        FactValue::Member(member) => member.to_string(),
-                        FactValue::Nil { .. } => "#nil".to_owned(),
-                        value => value.to_string(),
-                    };
-                    Some(of_part(point, value, lang))
+                    Some(match (&point.value, &fact.value) {
+                        (Value::Text(text), _) => text.get(lang).clone(),
+                        (_, FactValue::Member(member)) => member.to_string(),
+                        (_, FactValue::Nil { .. }) => "#nil".to_owned(),
+                        (_, value) => value.to_string(),
+                    })
                 }))
             };
             match column.holds {
@@ -151,19 +159,12 @@ pub fn targets(report: &Report, stated: &Stated<'_>) -> Option<Vec<u8>> {
     Some(csv.into_inner().expect("writing to memory does not fail"))
 }
 
-/// A value with the part of the target that it is of, such as a milestone.
-fn of_part(point: &DataPoint, value: String, lang: Lang) -> String {
-    let parts = point.breakdown.0.iter();
-    let parts = parts.filter(|slice| slice.axis.role != Some(AxisRole::Target));
-    let parts: Vec<&str> = parts.map(|slice| slice.member.label.get(lang).as_str()).collect();
-    let value = match &point.value {
-        Value::Text(text) => text.get(lang).clone(),
-        _ => value,
-    };
-    if parts.is_empty() {
-        return value;
-    }
-    format!("{}{}{value}", parts.join(", "), lang.orthography().colon)
+/// The part of its target that a figure is of: a milestone, a gas.
+fn part_of(point: &DataPoint) -> Vec<&Slice> {
+    let slices = point.breakdown.0.iter();
+    slices
+        .filter(|slice| slice.axis.role != Some(AxisRole::Target))
+        .collect()
 }
 
 fn joined(items: impl Iterator<Item = String>) -> String {

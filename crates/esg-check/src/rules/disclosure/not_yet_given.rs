@@ -44,13 +44,19 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         };
         for (start, end, question) in questions(text, path.as_str().ends_with(".toml")) {
             rule.examined(sink, 1);
-            let message = format!("words are not yet written: \u{201c}{question}\u{201d}");
+            let (what, hint) = match path.as_str().ends_with(".toml") {
+                true => (
+                    "a setting is not yet given",
+                    "write what it asks for in the place of `{{? …}}`, in both languages where both stand there",
+                ),
+                false => (
+                    "words are not yet written",
+                    "write them in both languages in the place of `{{? …}}`, or give a reason in provisions.toml and take the stretch out",
+                ),
+            };
+            let message = format!("{what}: \u{201c}{question}\u{201d}");
             sink.emit(rule.about.id, severity, Location::span(path, start..end), message)
-                .hint(if path.as_str().ends_with(".toml") {
-                    "write them in both languages in the place of `{{? …}}`"
-                } else {
-                    "write them in both languages in the place of `{{? …}}`, or give a reason in provisions.toml and take the stretch out"
-                });
+                .hint(hint);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use esg_model::Report;
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
 use esg_model::parallel::Leaf;
 use esg_model::source::SourcePath;
@@ -97,7 +98,7 @@ fn settings(subject: &ReportSubject<'_>, sink: &mut Sink) {
         None => [None, None, None].map(place),
     };
     let dates = [
-        (Some(report.dates.approval), "the board's approval", approval),
+        (approved(report), "the board's approval", approval),
         (
             report.dates.annual_general_meeting,
             "the annual general meeting",
@@ -150,6 +151,12 @@ fn settings(subject: &ReportSubject<'_>, sink: &mut Sink) {
     }
 }
 
+/// The day of the board's approval, where it is more than expected.
+fn approved(report: &Report) -> Option<Date> {
+    let dates = &report.dates;
+    (!dates.is_expected).then_some(dates.approval)
+}
+
 /// The months after the end of a year by which its report is out under any rules.
 const LONGEST: i64 = 6;
 
@@ -190,7 +197,7 @@ fn faults(subject: &ReportSubject<'_>, sentence: &Sentence, lang: Lang) -> Vec<F
         (
             words.approved.get(lang),
             own,
-            Some(known.approval),
+            approved(report),
             "the board's approval",
         ),
         (

@@ -35,15 +35,27 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &CLAIM_CONTRADICTS_DATA;
     let meant = Differences::of(&rule.about, subject.languages.differences);
     let words = subject.languages.words;
+    let is_draft = subject.report.is_draft();
     for section in &subject.languages.sections {
+        // Last year's words are told as such, and may claim of this year's figures what they like until they are changed.
+        let old = Localized::from_fn(|lang| match is_draft {
+            true => subject.languages.left(section, lang),
+            false => Vec::new(),
+        });
         for pair in section.pairs() {
             let both = pair.both();
             for (lang, leaf) in pair.sides() {
+                let is_old = old.get(lang).iter().any(|own| std::ptr::eq(*own, leaf));
+                let severity = match is_old {
+                    true => Severity::Warning,
+                    false => rule.about.severity,
+                };
                 for sentence in claims(leaf, lang) {
                     rule.examined(sink, sentence.figures.len());
                     for fault in faults(subject.report, words, &sentence, lang) {
                         if !meant.is_meant(&section.id, both.as_ref()) {
-                            tell(subject.report, leaf, &sentence, &fault, both.as_ref(), lang, sink);
+                            let at = (leaf, &sentence);
+                            tell(subject.report, at, &fault, both.as_ref(), (lang, severity), sink);
                         }
                     }
                 }
@@ -64,15 +76,14 @@ struct Fault {
 
 fn tell(
     report: &Report,
-    leaf: &Leaf,
-    sentence: &Sentence,
+    (leaf, sentence): (&Leaf, &Sentence),
     fault: &Fault,
     both: Option<&Localized<&Leaf>>,
-    lang: Lang,
+    (lang, severity): (Lang, Severity),
     sink: &mut Sink,
 ) {
-    let finding =
-        CLAIM_CONTRADICTS_DATA.emit(sink, leaf.locate(sentence.at.start + fault.at), &fault.message);
+    let at = leaf.locate(sentence.at.start + fault.at);
+    let finding = sink.emit(CLAIM_CONTRADICTS_DATA.about.id, severity, at, &fault.message);
     finding.also(report.data_point(fault.id).location.clone(), "the figure");
     for (other, counterpart) in both.iter().flat_map(|both| both.iter()) {
         if other != lang {

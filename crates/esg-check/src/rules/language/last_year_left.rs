@@ -7,7 +7,7 @@ use esg_model::disclosure::{DataPoint, Value};
 use esg_model::source::SourcePath;
 use esg_model::text::Lang;
 
-use crate::languages::{CARRIED, Carried, confirm_command, left};
+use crate::languages::{CARRIED, Carried, confirm_command, is_head};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -52,21 +52,22 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             .hint("set `period` in [report] to this year's [[period]]");
     }
     for section in &subject.languages.sections {
-        let confirmed = subject.languages.confirmed;
-        let confirmed = confirmed.and_then(|confirmed| confirmed.sections.get(&section.id));
         for lang in Lang::ALL {
             rule.examined(sink, section.leaves.get(lang).len());
-            for leaf in left(section, lang, carried, confirmed) {
-                let message = format!(
-                    "this {} is last year's (\u{201c}{}\u{201d})",
-                    leaf.kind.as_str(),
-                    leaf.excerpt(lang)
-                );
+            for leaf in subject.languages.left(section, lang) {
+                let (kind, words) = (leaf.kind.as_str(), leaf.excerpt(lang));
+                let (message, write) = match is_head(section, leaf) {
+                    true => (
+                        format!("in this {kind} a year was moved by one (\u{201c}{words}\u{201d})"),
+                        "see whether it holds for this year, correct it where it does not, and where it does",
+                    ),
+                    false => (
+                        format!("this {kind} is last year's (\u{201c}{words}\u{201d})"),
+                        "write this year's words, or, where it still holds in both languages,",
+                    ),
+                };
                 sink.emit(rule.about.id, severity, leaf.location.clone(), message)
-                    .hint(format!(
-                        "write this year's words, or, where it still holds in both languages, run `{}`",
-                        confirm_command(section)
-                    ));
+                    .hint(format!("{write} run `{}`", confirm_command(section)));
             }
         }
     }
