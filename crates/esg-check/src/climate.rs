@@ -125,6 +125,7 @@ pub(crate) struct ScopeFigure {
 struct ReliefEntry {
     kind: String,
     words: Localized<Vec<String>>,
+    because: Localized<Vec<String>>,
 }
 
 /// A question that a figure answers with yes or no.
@@ -179,6 +180,8 @@ pub(crate) struct ReliefWords {
     pub(crate) kind: String,
     /// What it is called, alone in a cell.
     pub(crate) words: Localized<Vec<String>>,
+    /// What reasons say on which it rests.
+    pub(crate) because: Localized<Phrases>,
 }
 
 /// What words say of a target.
@@ -286,6 +289,7 @@ impl Climate {
                         let words = entry.words.get(lang).iter();
                         words.map(|word| lower(word)).collect()
                     }),
+                    because: phrases(&entry.because),
                 })
                 .collect(),
         }

@@ -22,6 +22,8 @@ pub struct Illustration {
     pub data_points: Vec<DataPointId>,
     /// The figures that a chart draws, each with the form in which it prints the number; none where it draws no numbers.
     pub figures: Vec<(DataPointId, Form)>,
+    /// What a chart draws side by side, bars and sectors or series: the label of each, and its figures in their order.
+    pub parts: Vec<(Localized<String>, Vec<DataPointId>)>,
     /// What a chart says its numbers are in, and where that is written; nothing where it does not say.
     pub unit: Option<(Localized<String>, Location)>,
     /// Whether it is drawn from `figures.toml`; otherwise it is a file of the author's.

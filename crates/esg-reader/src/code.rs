@@ -186,6 +186,9 @@ pub(crate) fn of_paper(text: &Text, start: usize) -> Option<usize> {
     }
     // Most numbers follow other letters than those in which "no.", "number", 編號 and 號碼 end.
     let labelled = matches!(text.before(at), 'o' | 'O' | 'r' | 'R' | 's' | 'S' | '號' | '碼');
+    if let Some(end) = behind_capitals(text, start) {
+        return Some(end);
+    }
     if !labelled && !matches!(text.before(start), '第' | '：') {
         return None;
     }
@@ -219,6 +222,54 @@ pub(crate) fn of_paper(text: &Text, start: usize) -> Option<usize> {
         end = last;
     }
     Some(end)
+}
+
+/// How far before a number the word may stand that says that vehicles are named by their plates.
+const NEAR_PLATES: usize = 120;
+
+/// Words for the plates of vehicles.
+const PLATES: &[&str] = &[
+    "plate",
+    "registration mark",
+    "車牌",
+    "牌號",
+    "登記號碼",
+    "登記標記",
+];
+
+/// The end of a number that a space parts from the capitals of its code, behind the word for a paper or for plates:
+/// certificate OHS 712345, 證書OHS 712345, plates ZX 3301 to ZX 3312.
+fn behind_capitals(text: &Text, start: usize) -> Option<usize> {
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+    let at = text.skip_space_back(start);
+    let mut from = at;
+    while text.before(from).is_ascii_uppercase() {
+        from -= 1;
+    }
+    let letters: String = (from..at).map(|at| text.at(at)).collect();
+    let code = at < start
+        && LETTERS.contains(&letters.len())
+        && !text.before(from).is_ascii_alphanumeric()
+        && !CURRENCIES.contains(&letters.as_str());
+    if !code {
+        return None;
+    }
+    let end = digits::end(text, start);
+    let goes_on = matches!(text.at(end), '.' | ',') && text.at(end + 1).is_ascii_digit();
+    if goes_on || text.at(end).is_ascii_alphanumeric() || text.at(end) == '%' {
+        return None;
+    }
+    let before = text.skip_space_back(from);
+    let paper = end - start >= 5
+        && (PAPERS.contains(&text.word_before(before).as_str())
+            || PAPERS_IN_CHINESE
+                .iter()
+                .any(|paper| text.has_before(before, paper)));
+    let plates = || {
+        let mut near = from.saturating_sub(NEAR_PLATES)..from;
+        near.any(|at| PLATES.iter().any(|word| text.has(at, word)))
+    };
+    (paper || letters.len() == 2 && end - start <= 4 && plates()).then_some(end)
 }
 
 /// The end of a code of capitals and digits that slashes join: EP/RC/2024-123, HK-1234/2024.

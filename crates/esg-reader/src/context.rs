@@ -155,6 +155,17 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
             return Some(Kind::Code);
         }
     }
+    // Bus 5M, 24 or 26
+    let from = text.skip_space_back(first);
+    if from < first
+        && matches!(
+            text.word_before(from).as_str(),
+            "bus" | "buses" | "minibus" | "minibuses"
+        )
+        && english::settled(text, end)
+    {
+        return Some(Kind::Code);
+    }
     // VHF channel 16
     let from = text.skip_space_back(first);
     if matches!(text.word_before(from).as_str(), "channel" | "channels") && from < first {
@@ -501,6 +512,9 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
         '類' | '等' => names(CLASSED),
         _ => false,
     };
+    // GB 3095-2012二級, F2100二級: the grade of a standard stands at once behind its code.
+    let coded = at == start && text.before(start).is_ascii_alphanumeric();
+    let graded = graded || coded && matches!(text.at(after), '級' | '類');
     if graded && text.at(start) != '兩' {
         return Some(Kind::Code);
     }
@@ -600,7 +614,10 @@ fn in_numbered_list(text: &Text, start: usize, end: usize) -> Option<Kind> {
         noun,
         '個' | '名' | '間' | '家' | '人' | '噸' | '座' | '宗' | '次' | '位' | '項' | '元' | '公' | '%'
     );
-    if counts || !(labelled || text.before(lead) == '第') {
+    // 第1至3座 are the first to the third, whatever stands behind them.
+    let joint = text.before(text.skip_space_back(start));
+    let range = text.before(lead) == '第' && matches!(joint, '至' | '-' | '–');
+    if (counts && !range) || !(labelled || text.before(lead) == '第') {
         return None;
     }
     Some(match noun {

@@ -99,13 +99,23 @@ fn is_share(text: &Text, start: usize, end: usize, quarter: bool) -> bool {
     let next = text.skip_space(end);
     let word = text.word(next);
     let of = word == "of";
+    // "More than a third left", "8,400 litres, or a fifth, less": no order of things goes on so.
+    let measured = !quarter && MEASURING.contains(&before.as_str());
+    let apart = !quarter
+        && matches!(before.as_str(), "or" | "of")
+        && (!text.at(next).is_alphabetic() || matches!(word.as_str(), "and" | "or"));
     // A quarter of a year is one too, as in "within a quarter".
     let whole = text.word(text.skip_space(text.word_end(next)));
     (of && (!quarter || matches!(whole.as_str(), "the" | "our" | "all" | "its" | "those" | "them")))
         || (by && (!text.at(next).is_alphabetic() || GOING_ON.contains(&word.as_str())))
+        || measured
+        || apart
         || (!quarter && VERBS.contains(&word.as_str()))
         || COMPARING.contains(&word.as_str())
 }
+
+/// Words with which nothing but how much there is goes on.
+const MEASURING: &[&str] = &["than", "nearly", "almost", "roughly", "approximately"];
 
 /// Words before a share: fell by a tenth, rose to a third, more than a quarter.
 const LEADING: &[&str] = &[

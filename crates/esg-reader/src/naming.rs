@@ -112,10 +112,15 @@ pub(crate) fn of_words(text: &Text, start: usize, end: usize) -> bool {
     if chain > 0 && ENDS.contains(&last.as_str()) && !in_capitals_throughout(text, start) {
         return true;
     }
+    let before = word_before(text, start);
+    // Primary Six pupils, also where a sentence begins with them.
+    const FORMS: &[&str] = &["primary", "secondary", "form"];
+    if before.is_some_and(|at| text.at(at).is_uppercase() && FORMS.contains(&text.word(at).as_str())) {
+        return true;
+    }
     if begins(text, start) || in_capitals_throughout(text, start) {
         return false;
     }
-    let before = word_before(text, start);
     let capital_before = before.is_some_and(|at| text.at(at).is_uppercase() && !begins(text, at));
     chain > 0 || capital_before
 }
@@ -153,10 +158,30 @@ pub(crate) fn of_digits(text: &Text, start: usize, end: usize) -> bool {
         return true;
     }
     let next = text.skip_space(end);
+    if to_its_like(text, start, end) {
+        return true;
+    }
     let in_chinese = LISTS_IN_CHINESE
         .iter()
         .any(|(lead, tail)| text.has_before(at, lead) && (text.has(next, tail)));
     in_chinese || (of_ship(text, start, Mark::BeforeWords) && counts_nothing(text, end))
+}
+
+/// Whether the name that a number ends goes on to one like it: Kwai Tsing 1 to Kwai Tsing 6.
+fn to_its_like(text: &Text, start: usize, end: usize) -> bool {
+    let joint = text.skip_space(end);
+    let other = text.skip_space(text.word_end(joint));
+    if !matches!(text.word(joint).as_str(), "to" | "and") {
+        return false;
+    }
+    let (mut at, mut words) = (start, 0);
+    while let Some(word) = word_before(text, at)
+        && text.at(word).is_uppercase()
+    {
+        (at, words) = (word, words + 1);
+    }
+    let name: String = (at..start).map(|at| text.at(at)).collect();
+    words > 0 && text.has(other, &name) && text.at(other + (start - at)).is_ascii_digit()
 }
 
 /// The end of a name whose number a hyphen joins to the rest: 7-Eleven.

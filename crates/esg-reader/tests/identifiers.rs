@@ -262,6 +262,12 @@ fn english_dates_laws_and_names_are_no_figures() {
         "Series 5",
         "5G",
         "Wi-Fi 6",
+        "certificate OHS 712345",
+        "plates from ZX 3301 to ZX 3312",
+        "The lorry with registration mark TN 8816",
+        "Visitors may take bus 5M, 24 or 26.",
+        "Primary Six pupils",
+        "The tugs Kwai Tsing 1 to Kwai Tsing 6",
         "COP28",
         "COP 28",
         "#12",
@@ -393,6 +399,11 @@ fn english_figures_are_found() {
 #[test]
 fn chinese_identifiers_are_no_figures() {
     let texts = [
+        "證書OHS 712345",
+        "車牌TN 8816",
+        "第1至3座",
+        "GB 3095-2012二級標準",
+        "ASTM F2100二級",
         // 電話及傳真。
         "電話：(852) 2345 6789",
         "電話（852）2345 6789",
@@ -795,9 +806,13 @@ fn figures_beside_models_licences_and_hours_are_found() {
         ("fish is kept at 4°C", "4"),
         ("freezers run at -18°C", "-18"),
         ("11.30 tonnes", "11.3"),
+        ("by bus 24 times", "24"),
+        ("3 to 5 towers", "3; 5"),
     ];
     only_figures(&english, Language::English);
     let chinese = [
+        ("3至5座大廈", "3; 5"),
+        ("分五級評核", "5"),
         ("32千克R-32", "32"),
         ("R-22及32噸R-32", "32"),
         ("許可證34張", "34"),

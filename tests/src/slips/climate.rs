@@ -26,6 +26,7 @@ pub fn slips(sources: &Sources) -> Vec<Slip> {
             file.restated();
         } else if path == "provisions.toml" {
             file.reliefs();
+            file.reasons_of_reliefs();
         } else if (path.starts_with("en/") || path.starts_with("zh-Hant/")) && path.ends_with(".md") {
             file.terms();
             file.kinds();
@@ -371,6 +372,30 @@ impl File<'_> {
             let length = text[from..].find('"').unwrap_or(0);
             for row in ["D-ghg-scope-1", "D-ghg-scope-2"] {
                 self.add("relief: on what is mandatory", from..from + length, row);
+            }
+        }
+    }
+
+    /// The reason for one relief in the place of that for another kind.
+    fn reasons_of_reliefs(&mut self) {
+        let text = self.text;
+        // From the provision to the end of the reason, with the kind and where the reason stands.
+        let mut all: Vec<(Range<usize>, &str, Range<usize>)> = Vec::new();
+        for (at, head) in text.match_indices("[[relief]]\nprovision = ") {
+            let end = text[at..].find("\n\n").map_or(text.len(), |length| at + length);
+            let value = |key: &str| {
+                let from = at + text[at..end].find(key)? + key.len();
+                Some(from..from + text[from..end].find('\n')?)
+            };
+            if let (Some(kind), Some(why)) = (value("\nkind = "), value("\nwhy = ")) {
+                all.push((at + head.len()..why.end, &text[kind], why));
+            }
+        }
+        for (place, kind, why) in &all {
+            for (_, _, other) in all.iter().filter(|(_, other, _)| other != kind) {
+                let own = &text[place.start..why.start];
+                let slip = format!("{own}{}", &text[other.clone()]);
+                self.add("relief: reason of another kind", place.clone(), slip);
             }
         }
     }

@@ -247,6 +247,7 @@ struct MatterLists {
 struct RestatedLists {
     words: Localized<Vec<String>>,
     idioms: Localized<Vec<String>>,
+    unless: Localized<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -351,6 +352,8 @@ pub(crate) struct Words {
     pub(crate) restated: Localized<Phrases>,
     /// Phrases that hold such a word and say nothing of figures.
     pub(crate) restated_idioms: Localized<Phrases>,
+    /// Words before them with which a sentence says what is done where there are such figures.
+    pub(crate) restated_unless: Localized<Phrases>,
     /// Terms that stand for the issuer and its group in reports of every issuer.
     pub(crate) entities: Vec<Localized<String>>,
     /// Preferred spellings of units.
@@ -579,6 +582,7 @@ impl Words {
             company: CompanyWords::of(&file.company, &file.place),
             restated: phrases(&file.restated.words),
             restated_idioms: phrases(&file.restated.idioms),
+            restated_unless: phrases(&file.restated.unless),
             entities: file.entity,
             units: file.unit.iter().map(|unit| unit.form.clone()).collect(),
             unit_variants: Localized::from_fn(|lang| {

@@ -188,9 +188,9 @@ pub(super) fn breakdown(
             sink.error(
                 rules::UNKNOWN_AXIS,
                 location.clone(),
-                format!("`{part}` is no breakdown"),
+                format!("`{part}` is no breakdown: it names no axis with one of its members"),
             )
-            .hint("write `axis=member`, several joined by `; `");
+            .hint("write `axis=member`, such as `gender=female`, and `; ` between several");
             complete = false;
             continue;
         };
@@ -198,15 +198,20 @@ pub(super) fn breakdown(
             let finding = sink.error(
                 rules::UNKNOWN_AXIS,
                 location.clone(),
-                format!("axis `{axis_key}` is not defined"),
+                format!("the breakdown `{part}` names the axis `{axis_key}`, which no taxonomy defines"),
             );
             suggest(finding, axis_key, taxonomy.axes().map(|axis| axis.key.as_str()));
+            finding.hint(format!(
+                "an axis of the issuer's own is an [[axis]] of the report's taxonomy.toml, `key = \"{axis_key}\"`"
+            ));
             complete = false;
             continue;
         };
         if axis.role == Some(AxisRole::Bound) && concept.is_some() {
-            sink.error(rules::UNKNOWN_AXIS, location.clone(), "a bound is no breakdown")
-                .hint("put `lower`, `upper` or `approximate` in the column `bound`");
+            let message =
+                format!("the breakdown names a bound, `{part}`, for which there is a column of its own");
+            sink.error(rules::UNKNOWN_AXIS, location.clone(), message)
+                .hint("take it out here, and put `lower`, `upper` or `approximate` in the column `bound`");
             complete = false;
             continue;
         }
@@ -216,11 +221,14 @@ pub(super) fn breakdown(
             let finding = sink.error(
                 rules::UNKNOWN_AXIS,
                 location.clone(),
-                format!("axis `{axis_key}` does not break down `{}`", concept.key),
+                format!(
+                    "the figure is broken down by `{part}`, but `{}` has no breakdown by `{axis_key}`",
+                    concept.key
+                ),
             );
             if finding.is_kept() {
                 let own = if concept.axes.is_empty() {
-                    "no axis".to_owned()
+                    "none".to_owned()
                 } else {
                     concept
                         .axes
@@ -230,13 +238,19 @@ pub(super) fn breakdown(
                         .join(", ")
                 };
                 let more = match concept.layer {
-                    Layer::Issuer => "add the axis to the concept's `axes`".to_owned(),
+                    Layer::Issuer => {
+                        format!("add `{axis_key}` to the `axes` of the concept in taxonomy.toml")
+                    }
                     Layer::Code => format!(
-                        "add a [[breakdown]] to the report's taxonomy.toml, `concept = \"{}\"` and `axes = [\"{axis_key}\"]`,",
+                        "add a [[breakdown]] to the report's taxonomy.toml, `concept = \"{}\"` and `axes = [\"{axis_key}\"]`",
                         concept.key
                     ),
                 };
-                finding.hint(format!("it has {own}; {more} if it is meant"));
+                finding
+                    .hint(format!(
+                        "the axes by which it is broken down: {own}; take out `{part}`, or correct it"
+                    ))
+                    .hint(format!("if the breakdown is meant, {more}"));
             }
             complete = false;
         }
@@ -254,9 +268,9 @@ pub(super) fn breakdown(
             sink.error(
                 rules::UNKNOWN_AXIS,
                 location.clone(),
-                format!("axis `{axis_key}` is named twice"),
+                format!("the breakdown names the axis `{axis_key}` twice"),
             )
-            .hint("name it once");
+            .hint("name it once: a figure is of one member of each axis, and each of two members has a figure of its own");
             complete = false;
         }
         slices.extend(member.map(|member| Slice {

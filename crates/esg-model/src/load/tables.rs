@@ -654,9 +654,14 @@ impl Reader<'_> {
                 .error(
                     rules::UNKNOWN_AXIS,
                     at,
-                    "the group of rows names no axis that exists",
+                    match &own.axis {
+                        Some(axis) => {
+                            format!("the rows for members name the axis `{axis}`, which no taxonomy defines")
+                        }
+                        None => "the rows for members do not say of which axis these are".to_owned(),
+                    },
                 )
-                .hint("give `axis` and `members`");
+                .hint("give `axis`, such as `axis = \"gender\"`, beside `members`");
             rows.pop_if(|row| matches!(row, Row::Group(_)));
             return;
         };

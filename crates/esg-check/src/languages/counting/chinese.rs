@@ -103,12 +103,24 @@ const MEASURES: &[&str] = &[
     "人次",
     "港元",
     "美元",
+    "個基點",
     "百分點",
     "周歲",
+    "分貝",
+    "厘米",
+    "毫米",
+    "毫克",
+    "微克",
+    "毫升",
+    "毫希",
+    "兆瓦時",
+    "千瓦時",
+    "兆瓦",
+    "千瓦",
 ];
 
 /// Measures of one character.
-const SINGLE: &str = "個名人位宗次項間家所座幢棟部台臺輛架隻頭條段份張套件批組類種噸克升米元月日年天週周時分秒級層倍成戶幅畝里場輪屆款股封頁冊本雙對盞棵株瓶箱包袋盒輪度艘歲字題步群期";
+const SINGLE: &str = "個名人位宗次項間家所座幢棟部台臺輛架隻頭條段份張套件批組類種噸克升米元月日年天週周時分秒級層倍成戶幅畝里場輪屆款股封頁冊本雙對盞棵株瓶箱包袋盒輪度艘歲字題步群期折";
 
 /// How many bytes behind a number are its measure, with a space before it.
 fn measure(after: &str) -> usize {

@@ -91,6 +91,7 @@ const PLURALS: &[&str] = &[
 /// Words in s that are no plural.
 const NO_PLURALS: &[&str] = &[
     "is", "was", "has", "does", "as", "its", "this", "less", "across", "versus", "plus", "thus", "us", "his",
+    "basis",
 ];
 
 /// The words behind a number up to the plural that it counts, where one follows soon: "office buildings" of "two office

@@ -123,7 +123,11 @@ const UNITS: &str = "年個倍小時分天日噸成月周週";
 fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
     let (mut value, ten) = (around.value, Decimal::TEN);
     let unit: Vec<char> = around.after.chars().take(3).collect();
-    let half = unit.iter().position(|c| *c == '半');
+    // 312個半天課程 are 312 courses of half a day each.
+    let of_days = ["個半天", "個半日"]
+        .iter()
+        .any(|word| around.after.starts_with(word));
+    let half = unit.iter().position(|c| *c == '半').filter(|_| !of_days);
     if half.is_some_and(|at| at > 0 && unit[..at].iter().all(|c| UNITS.contains(*c))) {
         value += Decimal::new(5, 1);
     }

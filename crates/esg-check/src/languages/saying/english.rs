@@ -150,7 +150,9 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
     if around.percent && off {
         return (vec![value], Share::Off);
     }
-    let shares = in_other(around).and_then(|(part, whole)| part.checked_div(whole));
+    let shares = in_other(around)
+        .or_else(|| in_other_of_things(around))
+        .and_then(|(part, whole)| part.checked_div(whole));
     let shares = shares.map(|share| share.round_dp(esg_reader::SHARE_PLACES));
     (
         [value].into_iter().chain(shares).collect(),
@@ -172,6 +174,31 @@ fn in_other(around: &Around<'_>) -> Option<(Decimal, Decimal)> {
         .find_map(|joint| around.before.strip_suffix(joint)?.strip_suffix(' '))?;
     let part = count(before.rsplit(|c: char| !c.is_alphanumeric()).next()?)?;
     (part < around.value).then_some((part, around.value))
+}
+
+/// The part and the whole where what is counted stands between: "two certificates out of three".
+fn in_other_of_things(around: &Around<'_>) -> Option<(Decimal, Decimal)> {
+    const JOINTS: [&str; 3] = [" out of ", " in every ", " of every "];
+    const MOST_WORDS: usize = 2;
+    let plain = |words: &str| {
+        let mut letters = words.chars();
+        letters.all(|c| c.is_alphabetic() || c == ' ') && (1..=MOST_WORDS).contains(&words.split(' ').count())
+    };
+    let first = |text: &str| count(text.split(|c: char| !c.is_alphanumeric()).next()?);
+    for joint in JOINTS {
+        if let Some((things, rest)) = around.after.split_once(joint)
+            && plain(things)
+            && let Some(whole) = first(rest).filter(|whole| *whole > around.value)
+        {
+            return Some((around.value, whole));
+        }
+        if let Some(before) = around.before.strip_suffix(joint.trim_end()) {
+            let mut words = before.rsplit(' ').take(MOST_WORDS + 1);
+            let part = words.find_map(count).filter(|part| *part < around.value);
+            return part.map(|part| (part, around.value));
+        }
+    }
+    None
 }
 
 /// A number in digits, or one of the words in which such shares are said.

@@ -10,7 +10,7 @@ use super::super::phrases::lower;
 use super::compare::same;
 use super::differing::{Difference, Differing, MOST_NUMBERS};
 use super::marks::{Directions, Known, Mark};
-use super::{NumberWords, Says, Statement, Weight};
+use super::{NumberWords, Says, Statement, Weight, exchanged};
 
 /// Where the languages name another one of several things, or another direction beside a number.
 pub(super) fn named_apart(
@@ -22,18 +22,53 @@ pub(super) fn named_apart(
     let mut found = Vec::new();
     for (lang, other) in Lang::pairs() {
         let classes = marks.map(|_, marks| by_class(marks));
+        let mut told = BTreeSet::new();
         for (class, here) in classes.get(lang) {
             if let Some(there) = classes.get(other).get(class) {
                 let counted = class.0 || words.marking.is_counted(class.1);
-                found.extend(another(here, there, counted).map(|(here, there, sure)| {
+                found.extend(
+                    another(here, there, (class.0, counted)).map(|(here, there, sure)| {
+                        told.insert(*class);
+                        let at = Localized::from_fn(|own| {
+                            Some(if own == lang { here.clone() } else { there.clone() })
+                        });
+                        Difference {
+                            at,
+                            of: Differing::Thing { sure },
+                        }
+                    }),
+                );
+            }
+        }
+        // A paragraph that names several may name another one in one of its sentences.
+        let several = |(class, here): (&Class, &Members)| {
+            let there = classes.get(other).get(class);
+            there.is_some_and(|there| here.named.len().max(there.named.len()) > 1) && !told.contains(class)
+        };
+        let sentences = if classes.get(lang).iter().any(several) {
+            exchanged::paired(texts, statements, marks, words)
+        } else {
+            Vec::new()
+        };
+        for sentence in &sentences {
+            let inside = marks.map(|lang, marks| {
+                let at = sentence.get(lang);
+                let own = marks
+                    .iter()
+                    .filter(|mark| at.start <= mark.at.start && mark.at.end <= at.end);
+                by_class(own)
+            });
+            for (class, here) in inside.get(lang) {
+                let there = inside.get(other).get(class).filter(|_| !told.contains(class));
+                if let Some((here, there, _)) = there.and_then(|there| another(here, there, (false, false))) {
                     let at = Localized::from_fn(|own| {
                         Some(if own == lang { here.clone() } else { there.clone() })
                     });
-                    Difference {
+                    found.push(Difference {
                         at,
-                        of: Differing::Thing { sure },
-                    }
-                }));
+                        of: Differing::Thing { sure: true },
+                    });
+                }
             }
         }
         for kind in 0..words.marking.directions.get(lang).len() {
@@ -53,7 +88,7 @@ struct Members {
     may: BTreeSet<u32>,
 }
 
-fn by_class(marks: &[Mark]) -> BTreeMap<Class, Members> {
+fn by_class<'m>(marks: impl IntoIterator<Item = &'m Mark>) -> BTreeMap<Class, Members> {
     let mut classes: BTreeMap<Class, Members> = BTreeMap::new();
     for mark in marks {
         let place = |member: usize| u32::try_from(member).unwrap_or(u32::MAX);
@@ -78,7 +113,11 @@ fn by_class(marks: &[Mark]) -> BTreeMap<Class, Members> {
 
 /// One that the first language names and the second does not, and the reverse; or one that each names more often, where
 /// both name as many. True where it is sure.
-fn another(here: &Members, there: &Members, counted: bool) -> Option<(Range<usize>, Range<usize>, bool)> {
+fn another(
+    here: &Members,
+    there: &Members,
+    (numbered, counted): (bool, bool),
+) -> Option<(Range<usize>, Range<usize>, bool)> {
     let lacks = |own: &Members, other: &Members| {
         own.named
             .iter()
@@ -87,6 +126,15 @@ fn another(here: &Members, there: &Members, counted: bool) -> Option<(Range<usiz
     };
     if let (Some(one), Some(two)) = (lacks(here, there), lacks(there, here)) {
         return Some((one, two, true));
+    }
+    // Scopes 1 and 2 are not Scopes 1, 2 and 3.
+    let several = numbered && here.named.len() > 1 && there.named.len() > 1;
+    let last = |own: &Members| own.named.values().flatten().max_by_key(|at| at.end).cloned();
+    if let Some(one) = lacks(here, there).filter(|_| several) {
+        return Some((one, last(there)?, true));
+    }
+    if let Some(two) = lacks(there, here).filter(|_| several) {
+        return Some((last(here)?, two, true));
     }
     let total = |own: &Members| own.named.values().map(Vec::len).sum::<usize>();
     let more = |own: &Members, other: &Members| {

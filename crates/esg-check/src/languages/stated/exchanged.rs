@@ -4,13 +4,14 @@
 //! that both languages name shows which of them stands in the wrong place: what the sentence or the clause beside them
 //! speaks of, or words that lead from one to the other.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use esg_model::text::{Lang, Localized};
 
 use super::super::grammar_of;
 use super::super::sentence::sentences;
-use super::aligned::beads;
+use super::aligned::{Bead, beads};
 use super::differing::{Difference, Differing, MOST_NUMBERS};
 use super::marks::{Known, Mark, Nature};
 use super::{NumberWords, Says, Statement, Weight, compare};
@@ -37,6 +38,8 @@ struct Link {
     sort: Sort,
     /// What kind of number it is, where it is a figure.
     nature: Option<Nature>,
+    /// The kind of things of which it is one, where they are told apart.
+    class: Option<(bool, usize)>,
 }
 
 /// What a paragraph states and names in both languages.
@@ -47,7 +50,28 @@ struct Stated<'a> {
     words: &'a NumberWords,
 }
 
-/// Numbers in each other's places.
+/// A paragraph sentence by sentence.
+struct Laid {
+    /// What both languages name once in it.
+    links: Vec<Link>,
+    /// Its sentences, each beside what says the same in the other language.
+    sentences: Vec<Localized<Range<usize>>>,
+    /// Whether both languages have as many of them.
+    even: bool,
+}
+
+impl Laid {
+    /// In which sentences something stands.
+    fn place(&self, link: &Link, (lang, other): (Lang, Lang)) -> (usize, usize) {
+        let at = |lang: Lang| {
+            let start = link.at.get(lang).start;
+            self.sentences.partition_point(|own| own.get(lang).end <= start)
+        };
+        (at(lang), at(other))
+    }
+}
+
+/// Numbers, and things that are told apart, in each other's places.
 pub(super) fn exchanged(
     texts: &Localized<&str>,
     statements: &Localized<Vec<Statement>>,
@@ -59,53 +83,49 @@ pub(super) fn exchanged(
         marks,
         words,
     };
-    let counts = Localized::from_fn(|lang| {
-        let own = statements.get(lang).iter().filter(|own| sort(own).is_some());
-        let figures = marks.get(lang).iter();
-        own.count()
-            + figures
-                .filter(|mark| matches!(mark.known, Known::Figure(..)))
-                .count()
-    });
-    let many = |lang: Lang| *counts.get(lang) > MOST_NUMBERS || marks.get(lang).len() > MOST_MARKS;
-    if counts.iter().all(|(_, count)| *count < 2) || counts.iter().any(|(lang, _)| many(lang)) {
+    if stated.has_many() || !stated.has_two() {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (lang, other) in Lang::pairs() {
-        let parts = texts.map(|lang, text| sentences(text, lang));
-        let all = stated.links(&texts.map(|_, text| std::iter::once(0..text.len()).collect()));
-        let position = |lang: Lang, link: &Link| {
-            let at = link.at.get(lang).start;
-            parts.get(lang).partition_point(|part| part.end <= at)
-        };
-        let places: Vec<(usize, usize)> = all
-            .iter()
-            .map(|link| (position(lang, link), position(other, link)))
-            .collect();
-        let lengths = parts.map(|lang, parts| {
-            let text = texts.get(lang);
-            let length = |part: &Range<usize>| text[part.clone()].chars().count();
-            parts.iter().map(length).collect::<Vec<_>>()
-        });
-        let Some(beads) = beads((lengths.get(lang), lengths.get(other)), &places) else {
+    for pair in Lang::pairs() {
+        let Some(laid) = stated.laid(texts, pair) else {
             continue;
         };
-        let stretches: Vec<Localized<Range<usize>>> = beads
-            .iter()
-            .map(|(here, there)| {
-                Localized::from_fn(|own| {
-                    let parts = parts.get(own);
-                    let bead = if own == lang { here } else { there };
-                    parts[bead.start].start..parts[bead.end - 1].end
-                })
-            })
-            .collect();
-        let even = parts.get(lang).len() == parts.get(other).len();
-        found.extend(stated.between(&all, &stretches, even));
-        for at in &stretches {
+        found.extend(stated.between(&laid));
+        for at in &laid.sentences {
             let links = stated.links(&at.map(|_, at| vec![at.clone()]));
             found.extend(within(texts, &links, at));
+        }
+    }
+    found
+}
+
+/// Sentences of both languages that surely say the same together: both name something in each of them, and nothing that
+/// they name stands in another one.
+pub(crate) fn paired(
+    texts: &Localized<&str>,
+    statements: &Localized<Vec<Statement>>,
+    marks: &Localized<Vec<Mark>>,
+    words: &NumberWords,
+) -> Vec<Localized<Range<usize>>> {
+    let stated = Stated {
+        statements,
+        marks,
+        words,
+    };
+    if stated.has_many() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for pair in Lang::pairs() {
+        let Some(laid) = stated.laid(texts, pair) else {
+            continue;
+        };
+        let places: Vec<(usize, usize)> = laid.links.iter().map(|link| laid.place(link, pair)).collect();
+        if places.iter().all(|(here, there)| here == there) {
+            let named = |at: &usize| places.iter().any(|(here, _)| here == at);
+            let sentences = (0..laid.sentences.len()).filter(named);
+            found.extend(sentences.map(|at| laid.sentences[at].clone()));
         }
     }
     found
@@ -124,6 +144,71 @@ fn sort(statement: &Statement) -> Option<Sort> {
 }
 
 impl Stated<'_> {
+    /// Whether so much is stated that nobody compares each with all others.
+    fn has_many(&self) -> bool {
+        Lang::ALL.into_iter().any(|lang| {
+            let own = self.statements.get(lang).iter().filter(|own| sort(own).is_some());
+            let marks = self.marks.get(lang);
+            let figures = marks
+                .iter()
+                .filter(|mark| matches!(mark.known, Known::Figure(..)));
+            own.count() + figures.count() > MOST_NUMBERS || marks.len() > MOST_MARKS
+        })
+    }
+
+    /// Whether two numbers, or two things of one kind, are there to change places.
+    fn has_two(&self) -> bool {
+        Lang::ALL.into_iter().any(|lang| {
+            let numbers = self.statements.get(lang).iter().filter(|own| sort(own).is_some());
+            let marks = self.marks.get(lang);
+            let figures = marks
+                .iter()
+                .filter(|mark| matches!(mark.known, Known::Figure(..)));
+            let mut first: BTreeMap<(bool, usize), usize> = BTreeMap::new();
+            let two = |mark: &Mark| {
+                let (class, member) = match mark.known {
+                    Known::Apart(class, member) => ((true, class), member),
+                    Known::Term(class, member) => ((false, class), member),
+                    _ => return false,
+                };
+                *first.entry(class).or_insert(member) != member
+            };
+            numbers.count() + figures.count() > 1 || marks.iter().any(two)
+        })
+    }
+
+    /// The sentences side by side, where they have an order.
+    fn laid(&self, texts: &Localized<&str>, (lang, other): (Lang, Lang)) -> Option<Laid> {
+        let parts = texts.map(|lang, text| sentences(text, lang));
+        let links = self.links(&texts.map(|_, text| std::iter::once(0..text.len()).collect()));
+        let position = |lang: Lang, link: &Link| {
+            let at = link.at.get(lang).start;
+            parts.get(lang).partition_point(|part| part.end <= at)
+        };
+        let places: Vec<(usize, usize)> = links
+            .iter()
+            .map(|link| (position(lang, link), position(other, link)))
+            .collect();
+        let lengths = parts.map(|lang, parts| {
+            let text = texts.get(lang);
+            let length = |part: &Range<usize>| text[part.clone()].chars().count();
+            parts.iter().map(length).collect::<Vec<_>>()
+        });
+        let beads = beads((lengths.get(lang), lengths.get(other)), &places)?;
+        let stretch = |(here, there): &Bead| {
+            Localized::from_fn(|own| {
+                let parts = parts.get(own);
+                let bead = if own == lang { here } else { there };
+                parts[bead.start].start..parts[bead.end - 1].end
+            })
+        };
+        Some(Laid {
+            links,
+            sentences: beads.iter().map(stretch).collect(),
+            even: parts.get(lang).len() == parts.get(other).len(),
+        })
+    }
+
     /// What both languages name once in some of their stretches.
     fn links(&self, at: &Localized<Vec<Range<usize>>>) -> Vec<Link> {
         let inside = |lang: Lang, own: &Range<usize>| {
@@ -172,6 +257,7 @@ impl Stated<'_> {
                         at,
                         sort: *sort,
                         nature: None,
+                        class: None,
                     });
                 }
             }
@@ -220,7 +306,17 @@ impl Stated<'_> {
                         Known::Figure(_, nature) => Some(*nature),
                         _ => None,
                     };
-                    found.push(Link { at, sort, nature });
+                    let class = match &mark.known {
+                        Known::Apart(class, _) => Some((true, *class)),
+                        Known::Term(class, _) => Some((false, *class)),
+                        _ => None,
+                    };
+                    found.push(Link {
+                        at,
+                        sort,
+                        nature,
+                        class,
+                    });
                 }
             }
         }
@@ -242,18 +338,17 @@ impl Stated<'_> {
         found
     }
 
-    /// Numbers in each other's sentences. `even` says that both languages have as many of them.
-    fn between(&self, links: &[Link], sentences: &[Localized<Range<usize>>], even: bool) -> Vec<Difference> {
-        let Some((lang, other)) = Lang::pairs().next() else {
+    /// Numbers in each other's sentences.
+    fn between(&self, laid: &Laid) -> Vec<Difference> {
+        let Laid {
+            links,
+            sentences,
+            even,
+        } = laid;
+        let Some(pair) = Lang::pairs().next() else {
             return Vec::new();
         };
-        let place = |link: &Link| {
-            let at = |lang: Lang| {
-                let start = link.at.get(lang).start;
-                sentences.partition_point(|own| own.get(lang).end <= start)
-            };
-            (at(lang), at(other))
-        };
+        let place = |link: &Link| laid.place(link, pair);
         let places: Vec<(usize, usize)> = links.iter().map(place).collect();
         let mut found = Vec::new();
         let mut told = vec![false; links.len()];
@@ -280,7 +375,7 @@ impl Stated<'_> {
                 continue;
             }
             let stays = others().next().is_some();
-            if !stays && !even {
+            if !stays && !*even {
                 continue;
             }
             told[one] = true;
@@ -309,15 +404,27 @@ fn difference(one: &Link, two: &Link, sure: bool) -> Difference {
 fn within(texts: &Localized<&str>, links: &[Link], at: &Localized<Range<usize>>) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut told = vec![false; links.len()];
-    let clauses = texts.map(|lang, text| clauses(text, at.get(lang), links, lang));
-    let clause = |lang: Lang, link: &Link| {
-        let at = link.at.get(lang).start;
-        clauses.get(lang).partition_point(|end| *end <= at)
+    let mut used = vec![false; links.len()];
+    let placed = |ends: Localized<Vec<usize>>| -> Vec<Localized<usize>> {
+        let clause = |lang: Lang, link: &Link| {
+            let at = link.at.get(lang).start;
+            ends.get(lang).partition_point(|end| *end <= at)
+        };
+        let links = links.iter();
+        links
+            .map(|link| Localized::from_fn(|lang| clause(lang, link)))
+            .collect()
     };
-    let placed: Vec<Localized<usize>> = links
-        .iter()
-        .map(|link| Localized::from_fn(|lang| clause(lang, link)))
-        .collect();
+    let ends = texts.map(|lang, text| clauses(text, at.get(lang), links, lang));
+    let parted = ends.map(|lang, ends| {
+        let mark = |end: &&usize| {
+            let before = texts.get(lang)[..**end].trim_end();
+            before.ends_with([',', ';', '，', '；'])
+        };
+        ends.iter().filter(mark).copied().collect::<Vec<_>>()
+    });
+    let placed_by_marks = placed(parted);
+    let placed = placed(ends);
     let numbers = || (0..links.len()).filter(|at| links[*at].sort != Sort::Sign);
     for (one, two) in
         numbers().flat_map(|one| numbers().filter(move |two| *two > one).map(move |two| (one, two)))
@@ -330,6 +437,7 @@ fn within(texts: &Localized<&str>, links: &[Link], at: &Localized<Range<usize>>)
         let sure = if let Some(signs) = signs {
             for at in signs {
                 told[at] |= links[at].sort != Sort::Sign;
+                used[at] = true;
             }
             true
         } else if leads() {
@@ -342,6 +450,25 @@ fn within(texts: &Localized<&str>, links: &[Link], at: &Localized<Range<usize>>)
         told[one] = true;
         told[two] = true;
         found.push(difference(&links[one], &links[two], sure));
+    }
+    // Things that are told apart, beside others that are: a risk and its horizon. Marks alone part what is said of each.
+    for one in 0..links.len() {
+        for two in one + 1..links.len() {
+            let [own, other] = [&links[one], &links[two]];
+            if own.class.is_none() || own.class != other.class || used[one] || used[two] {
+                continue;
+            }
+            let Some([first, second]) = signs_of(links, &placed_by_marks, one, two) else {
+                continue;
+            };
+            if links[first].class.is_none() || links[first].class != links[second].class {
+                continue;
+            }
+            for at in [one, two, first, second] {
+                used[at] = true;
+            }
+            found.push(difference(own, other, true));
+        }
     }
     found
 }

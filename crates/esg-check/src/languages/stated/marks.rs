@@ -89,6 +89,8 @@ pub(crate) enum Known {
     Apart(usize, usize),
     /// What may stand for one of them.
     May(usize, usize),
+    /// One of several terms that exclude each other: short term.
+    Term(usize, usize),
     /// A label, name or term of the report.
     Label(usize),
     /// A reference to a figure, and what kind of number it prints.
@@ -316,7 +318,10 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
     for (class, family) in marking.apart.iter().enumerate() {
         let (phrases, owners) = family.words.get(lang);
         let named = phrases.find(&lowered);
-        let words: Vec<Range<usize>> = named.iter().map(|hit| hit.at.clone()).collect();
+        let words: Vec<(Range<usize>, bool)> = named
+            .iter()
+            .map(|hit| (hit.at.clone(), owners[hit.phrase].is_some()))
+            .collect();
         for hit in named {
             let Some(member) = owners[hit.phrase] else {
                 continue;
@@ -337,10 +342,11 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
         let (phrases, owners) = family.may.get(lang);
         for hit in phrases.find(&lowered) {
             // The gas of natural gas stands for no other one.
-            if words
-                .iter()
-                .any(|word| word.start < hit.at.start && hit.at.start < word.end)
-            {
+            let part = |(word, named): &(Range<usize>, bool)| {
+                let within = word.start <= hit.at.start && hit.at.end <= word.end && *word != hit.at;
+                word.start < hit.at.start && hit.at.start < word.end || *named && within
+            };
+            if words.iter().any(part) {
                 continue;
             }
             found.extend(owners[hit.phrase].iter().map(|member| Mark {
@@ -485,6 +491,10 @@ fn number_from(text: &str, at: usize) -> Option<(usize, u32)> {
         .take_while(|c| is_numeral(*c))
         .map(char::len_utf8)
         .sum::<usize>();
+    // 與賬目的範圍一致 names no part.
+    if rest[han..].starts_with(['致', '樣']) {
+        return None;
+    }
     if han > 0 {
         return Some((at + han, numeral(&rest[..han])?));
     }

@@ -26,6 +26,7 @@ use super::grammar_of;
 use super::saying::Share;
 
 pub(crate) use differing::{Difference, Differing};
+pub(crate) use exchanged::paired;
 pub(crate) use marks::{
     ApartLists, DirectionLists, Known, Lexicon, Mark, Marking, Nature, NumberedLists, marks,
 };

@@ -213,7 +213,14 @@ impl InLanguage<'_> {
         let leading = with_unit(first).filter(|unit| unit.leads && unit.span.start >= part);
         let start = leading.map_or(first.span.start, |unit| unit.span.start);
         let behind = self.behind(flat, last);
-        let counted = last.span.end + (grammar_of(self.lang).counting.counted)(behind);
+        // What stands behind an amount of money or a percentage is not counted by it.
+        let amount = leading.is_some() || last.percent;
+        let counted = if amount {
+            0
+        } else {
+            (grammar_of(self.lang).counting.counted)(behind)
+        };
+        let counted = last.span.end + counted;
         let unit =
             with_unit(last).filter(|unit| !unit.leads && unit.span.end <= last.span.end + behind.len());
         &flat.text[start..unit.map_or(counted, |unit| unit.span.end.max(counted))]

@@ -39,6 +39,14 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     let (Some(hit), false) = (hits.first(), denied) else {
                         continue;
                     };
+                    // "Where figures are restated, the reason stands below" says of none that it was.
+                    if words
+                        .restated_unless
+                        .get(lang)
+                        .is_in(&sentence.text[..hit.at.start])
+                    {
+                        continue;
+                    }
                     let at = sentence.at.start + hit.at.start..sentence.at.start + hit.at.end;
                     let stands = &leaf.prose()[at.clone()];
                     let message = format!(

@@ -74,6 +74,14 @@ fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink)
             DATE_OUTSIDE_PERIOD.examined(sink, 1);
             let at = sentence.at.start + wrong.at.start;
             let stands = &prose[at..at + wrong.at.len()];
+            // "Those over 60 may ask": a month that is a word as well is one where it has its capital.
+            let words = grammar_of(lang).saying.months_that_are_words;
+            if words
+                .iter()
+                .any(|month| stands.contains(&month.to_lowercase()) && !stands.contains(month))
+            {
+                continue;
+            }
             let (severity, message, hint) = match wrong.weekday {
                 None => (
                     Severity::Error,

@@ -2,6 +2,7 @@
 
 use super::Rule;
 
+mod alternative_text_contradicts_chart;
 mod approval_differs;
 mod claim_contradicts_data;
 mod claim_unsupported;
@@ -21,6 +22,7 @@ mod number_beside_figures;
 mod number_of_another_name;
 mod numbers_differ;
 mod paragraph_not_confirmed;
+mod reason_of_another_relief;
 mod reference_to_another_table;
 mod relief_named_otherwise;
 mod scope_beside_figure;
@@ -28,6 +30,7 @@ mod sentence_missing;
 mod share_in_words;
 mod slip_of_typing;
 mod small_number_in_digits;
+mod stated_pair;
 mod target_in_words;
 mod term_beside_figure;
 mod term_in_another_form;
@@ -42,6 +45,7 @@ mod word_of_elsewhere;
 mod written;
 mod year_beside_figure;
 
+pub use alternative_text_contradicts_chart::ALTERNATIVE_TEXT_CONTRADICTS_CHART;
 pub use approval_differs::APPROVAL_DIFFERS;
 pub use claim_contradicts_data::CLAIM_CONTRADICTS_DATA;
 pub use claim_unsupported::CLAIM_UNSUPPORTED;
@@ -59,6 +63,7 @@ pub use number_beside_figures::NUMBER_BESIDE_FIGURES;
 pub use number_of_another_name::NUMBER_OF_ANOTHER_NAME;
 pub use numbers_differ::NUMBERS_DIFFER;
 pub use paragraph_not_confirmed::PARAGRAPH_NOT_CONFIRMED;
+pub use reason_of_another_relief::REASON_OF_ANOTHER_RELIEF;
 pub use reference_to_another_table::REFERENCE_TO_ANOTHER_TABLE;
 pub use relief_named_otherwise::RELIEF_NAMED_OTHERWISE;
 pub use scope_beside_figure::SCOPE_BESIDE_FIGURE;
@@ -81,40 +86,42 @@ pub use year_beside_figure::YEAR_BESIDE_FIGURE;
 
 /// The rules of this subject, in the order of their codes.
 pub(super) static RULES: &[&Rule] = &[
-    &PARAGRAPH_NOT_CONFIRMED,    // DIS-030
-    &NAMES_DIFFER,               // DIS-031
-    &NEGATION_DIFFERS,           // DIS-032
-    &TERM_IN_ANOTHER_FORM,       // DIS-033
-    &TERM_NOT_DEFINED,           // DIS-034
-    &CLAIM_CONTRADICTS_DATA,     // DIS-035
-    &CLAIM_UNSUPPORTED,          // DIS-036
-    &UNIT_SPELLING,              // DIS-037
-    &DATE_OUTSIDE_PERIOD,        // DIS-038
-    &TERM_BESIDE_FIGURE,         // DIS-067
-    &TERMS_SWAPPED,              // DIS-068
-    &NUMBERS_DIFFER,             // DIS-074
-    &APPROVAL_DIFFERS,           // DIS-075
-    &YEAR_BESIDE_FIGURE,         // DIS-076
-    &TYPED_REFERENCE,            // DIS-082
-    &EDITION_MISNAMED,           // DIS-083
-    &UNIT_BESIDE_FIGURE,         // DIS-084
-    &COMPANY_MISSTATED,          // DIS-087
-    &TERM_IN_TWO_FORMS,          // DIS-091
-    &NAME_WITHOUT_SOURCE,        // DIS-092
-    &SMALL_NUMBER_IN_DIGITS,     // DIS-093
-    &WORD_OF_ELSEWHERE,          // DIS-094
-    &SENTENCE_MISSING,           // DIS-095
-    &FIGURES_DIFFER,             // DIS-098
-    &NUMBER_OF_ANOTHER_NAME,     // DIS-099
-    &SLIP_OF_TYPING,             // DIS-100
-    &NUMBER_BESIDE_FIGURES,      // DIS-101
-    &SHARE_IN_WORDS,             // DIS-102
-    &SCOPE_BESIDE_FIGURE,        // DIS-104
-    &RELIEF_NAMED_OTHERWISE,     // DIS-107
-    &TARGET_IN_WORDS,            // DIS-109
-    &LAST_YEAR_LEFT,             // DIS-111
-    &MEMBER_MISNAMED,            // DIS-120
-    &TYPED_NUMBER_DISPROVED,     // DIS-121
-    &REFERENCE_TO_ANOTHER_TABLE, // DIS-140
-    &FIGURE_WITHOUT_UNIT,        // DIS-141
+    &PARAGRAPH_NOT_CONFIRMED,            // DIS-030
+    &NAMES_DIFFER,                       // DIS-031
+    &NEGATION_DIFFERS,                   // DIS-032
+    &TERM_IN_ANOTHER_FORM,               // DIS-033
+    &TERM_NOT_DEFINED,                   // DIS-034
+    &CLAIM_CONTRADICTS_DATA,             // DIS-035
+    &CLAIM_UNSUPPORTED,                  // DIS-036
+    &UNIT_SPELLING,                      // DIS-037
+    &DATE_OUTSIDE_PERIOD,                // DIS-038
+    &TERM_BESIDE_FIGURE,                 // DIS-067
+    &TERMS_SWAPPED,                      // DIS-068
+    &NUMBERS_DIFFER,                     // DIS-074
+    &APPROVAL_DIFFERS,                   // DIS-075
+    &YEAR_BESIDE_FIGURE,                 // DIS-076
+    &TYPED_REFERENCE,                    // DIS-082
+    &EDITION_MISNAMED,                   // DIS-083
+    &UNIT_BESIDE_FIGURE,                 // DIS-084
+    &COMPANY_MISSTATED,                  // DIS-087
+    &TERM_IN_TWO_FORMS,                  // DIS-091
+    &NAME_WITHOUT_SOURCE,                // DIS-092
+    &SMALL_NUMBER_IN_DIGITS,             // DIS-093
+    &WORD_OF_ELSEWHERE,                  // DIS-094
+    &SENTENCE_MISSING,                   // DIS-095
+    &FIGURES_DIFFER,                     // DIS-098
+    &NUMBER_OF_ANOTHER_NAME,             // DIS-099
+    &SLIP_OF_TYPING,                     // DIS-100
+    &NUMBER_BESIDE_FIGURES,              // DIS-101
+    &SHARE_IN_WORDS,                     // DIS-102
+    &SCOPE_BESIDE_FIGURE,                // DIS-104
+    &RELIEF_NAMED_OTHERWISE,             // DIS-107
+    &TARGET_IN_WORDS,                    // DIS-109
+    &LAST_YEAR_LEFT,                     // DIS-111
+    &MEMBER_MISNAMED,                    // DIS-120
+    &TYPED_NUMBER_DISPROVED,             // DIS-121
+    &REFERENCE_TO_ANOTHER_TABLE,         // DIS-140
+    &FIGURE_WITHOUT_UNIT,                // DIS-141
+    &REASON_OF_ANOTHER_RELIEF,           // DIS-142
+    &ALTERNATIVE_TEXT_CONTRADICTS_CHART, // DIS-143
 ];

@@ -1,13 +1,16 @@
 //! `DIS-032 negation-differs`
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::{Leaf, Pair};
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::LeafKind;
 
-use crate::languages::{Differences, Hit, Words, lower, without_names};
+use super::stated_pair::StatedPair;
+use crate::languages::{Differences, Hit, Words, lower, sentences, without_names};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -27,50 +30,84 @@ pub static NEGATION_DIFFERS: Rule = Rule {
 fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     let rule = &NEGATION_DIFFERS;
     let meant = Differences::of(&rule.about, subject.languages.differences);
+    let words = subject.languages.words;
+    let lexicon = OnceCell::new();
     for section in &subject.languages.sections {
         for pair in section.pairs().iter().filter_map(Pair::both) {
             rule.examined(sink, 1);
-            let words = subject.languages.words;
             let prose = pair.map(|lang, leaf| lower(&without_names(leaf, lang)));
             let breaks = |(lang, prose): (Lang, &String)| words.negation_broken.get(lang).is_in(prose);
             let broken = prose.iter().all(breaks);
             let denials = pair.map(|lang, leaf| Denials::of(leaf, prose.get(lang), (lang, broken), words));
+            if denials.iter().all(|(_, own)| own.certain.is_empty()) {
+                continue;
+            }
+            let whole = prose.map(|_, prose| 0..prose.len());
+            let differ = |at: &Localized<Range<usize>>| {
+                Lang::each_with_others().any(|(lang, other)| surplus(&denials, (lang, other), at).is_some())
+            };
+            let mut at = Some(whole.clone()).filter(differ);
+            // A sentence begins with a capital: it is told in the author's words.
+            let several = |(lang, leaf): (Lang, &&Leaf)| sentences(&leaf.prose(), lang).len() > 1;
+            if at.is_none() && pair.iter().all(several) {
+                // A denial of one sentence stands for none of another: "does not apply. Staff must sign".
+                let lexicon = lexicon.get_or_init(|| subject.languages.lexicon());
+                let sentences = StatedPair::of(subject, &pair, lexicon).sentences(words);
+                at = sentences.into_iter().find(differ);
+            }
+            let Some(at) = at.filter(|_| !meant.is_meant(&section.id, Some(&pair))) else {
+                continue;
+            };
             for (lang, other) in Lang::each_with_others() {
-                let (here, there) = (denials.get(lang), denials.get(other));
-                if here.certain.len() <= there.possible || meant.is_meant(&section.id, Some(&pair)) {
-                    continue;
+                if let Some((certain, possible)) = surplus(&denials, (lang, other), &at) {
+                    let what = if at == whole {
+                        pair.get(lang).kind.as_str()
+                    } else {
+                        "sentence"
+                    };
+                    report(&pair, (lang, other), (&certain, possible), what, sink);
                 }
-                report(&pair, lang, other, here, there, sink);
             }
         }
     }
     meant.report_unmet(&rule.about, sink);
 }
 
+/// The certain negations of a stretch in one language, and how many the other one may have there, where these are fewer.
+fn surplus<'d>(
+    denials: &'d Localized<Denials>,
+    (lang, other): (Lang, Lang),
+    at: &Localized<Range<usize>>,
+) -> Option<(Vec<&'d (usize, String)>, usize)> {
+    let certain = denials.get(lang).certain.iter();
+    let certain: Vec<_> = certain
+        .filter(|(place, _)| at.get(lang).contains(place))
+        .collect();
+    let possible = denials.get(other).possible(at.get(other));
+    (certain.len() > possible).then_some((certain, possible))
+}
+
 fn report(
     pair: &Localized<&Leaf>,
-    lang: Lang,
-    other: Lang,
-    here: &Denials,
-    there: &Denials,
+    (lang, other): (Lang, Lang),
+    (certain, possible): (&[&(usize, String)], usize),
+    what: &str,
     sink: &mut Sink,
 ) {
     let leaf = *pair.get(lang);
-    let words: Vec<String> = here
-        .certain
+    let words: Vec<String> = certain
         .iter()
         .map(|(_, word)| format!("\u{201c}{word}\u{201d}"))
         .collect();
-    let count = match there.possible {
+    let count = match possible {
         0 => "does not deny anything".to_owned(),
         number => format!("has {number} such words at most"),
     };
     let message = format!(
-        "this {} denies in {lang:#} by {}, while its counterpart in {other:#} {count}",
-        leaf.kind.as_str(),
+        "this {what} denies in {lang:#} by {}, while its counterpart in {other:#} {count}",
         words.join(", ")
     );
-    let at = here.certain.first().map_or(0, |(at, _)| *at);
+    let at = certain.first().map_or(0, |(at, _)| *at);
     NEGATION_DIFFERS
         .emit(sink, leaf.locate(at), message)
         .also(
@@ -88,8 +125,9 @@ fn report(
 struct Denials {
     /// Words that negate, with their places: a negation for certain.
     certain: Vec<(usize, String)>,
-    /// How many words there are by which it may say what the other language says by a negation.
-    possible: usize,
+    /// Other words by which it may say what the other language says by a negation, with their places and which word it is;
+    /// nothing where a negation reaches on.
+    others: Vec<(usize, Option<usize>)>,
 }
 
 impl Denials {
@@ -104,30 +142,38 @@ impl Denials {
             let after = written.get(hit.at.end..).unwrap_or_default();
             !(&clear[hit.at.clone()] == "no" && is_number_sign(after, leaf.kind))
         });
-        let spread = spread(&clear, &negations, words, lang);
         let breaks = |hit: &Hit| broken && words.negation_broken.get(lang).is_in(&prose[hit.at.clone()]);
-        // A word that comes back is most often the name of a thing ("accessible theatre") and stands for one negation.
-        let others: BTreeSet<usize> = words
-            .negation_also
-            .get(lang)
-            .find(prose)
-            .into_iter()
-            .filter(|hit| !breaks(hit))
-            .map(|hit| hit.phrase)
-            .collect();
+        let others = words.negation_also.get(lang).find(prose);
+        let others = others.into_iter().filter(|hit| !breaks(hit));
+        let mut others: Vec<(usize, Option<usize>)> =
+            others.map(|hit| (hit.at.start, Some(hit.phrase))).collect();
+        others.extend(
+            spread(&clear, &negations, words, lang)
+                .into_iter()
+                .map(|at| (at, None)),
+        );
         Denials {
-            possible: negations.len() + others.len() + spread,
             certain: negations
                 .into_iter()
                 .map(|hit| (hit.at.start, clear[hit.at].to_owned()))
                 .collect(),
+            others,
         }
+    }
+
+    /// How many words of a stretch may negate. A word that comes back is most often the name of a thing ("accessible
+    /// theatre") and stands for one negation.
+    fn possible(&self, at: &Range<usize>) -> usize {
+        let certain = self.certain.iter().filter(|(place, _)| at.contains(place));
+        let others = || self.others.iter().filter(|(place, _)| at.contains(place));
+        let words: BTreeSet<usize> = others().filter_map(|(_, word)| *word).collect();
+        certain.count() + words.len() + others().filter(|(_, word)| word.is_none()).count()
     }
 }
 
-/// How often a negation of a sentence reaches over one more verb, for which another language may negate again: "does not use
+/// Where a negation of a sentence reaches over one more verb, for which another language may negate again: "does not use
 /// or plan to use", 並無使用亦無計劃使用.
-fn spread(clear: &str, negations: &[Hit], words: &Words, lang: Lang) -> usize {
+fn spread(clear: &str, negations: &[Hit], words: &Words, lang: Lang) -> Vec<usize> {
     let joints = words.negation_spread.get(lang).find(clear);
     let denied = |joint: &&Hit| {
         let before = negations.iter().rev().find(|hit| hit.at.end <= joint.at.start);
@@ -135,7 +181,7 @@ fn spread(clear: &str, negations: &[Hit], words: &Words, lang: Lang) -> usize {
             !clear[hit.at.end..joint.at.start].contains(['.', '。', ';', '；', '!', '！', '?', '？'])
         })
     };
-    joints.iter().filter(denied).count()
+    joints.iter().filter(denied).map(|hit| hit.at.start).collect()
 }
 
 /// Whether what follows "no" makes it the word for a number or the name of a substance: No. 88, No 1907/2006, NO₂, "No."

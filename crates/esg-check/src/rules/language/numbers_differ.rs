@@ -4,18 +4,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use esg_model::Report;
-use esg_model::block::Target;
 use esg_model::diag::{About, Location, MOST_KEPT, RuleId, Severity, Sink, Source};
-use esg_model::disclosure::{DataPointId, Value};
-use esg_model::parallel::{Leaf, Pair, PieceKind, Section};
+use esg_model::parallel::{Leaf, Pair, Section};
 use esg_model::text::{Lang, Localized};
-use esg_model::unit::UnitKind;
 use esg_model::walk::LeafKind;
-use rust_decimal::Decimal;
 
+use super::stated_pair::StatedPair;
 use crate::languages::{
-    Differences, Differing, Glossary, Kind, Known, Mark, Nature, StatedDifference, Statement, grammar_of,
-    holds_strings, lower, marks, place_of, stated_differences, stated_number, statements,
+    Differences, Differing, StatedDifference, holds_strings, place_of, stated_differences,
 };
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -49,35 +45,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for section in written.into_iter().chain(printed) {
         for pair in section.pairs().iter().filter_map(Pair::both) {
             rule.examined(sink, 1);
-            let prose = pair.map(|_, leaf| leaf.prose());
-            if pair.en.kind == LeafKind::TableLabel && strings.contains(&both(&prose)) {
+            if pair.en.kind == LeafKind::TableLabel
+                && strings.contains(&both(&pair.map(|_, leaf| leaf.prose())))
+            {
                 continue;
             }
-            let shared = pair.map(|_, leaf| references(leaf));
-            let mut names = shared_names(subject.languages.glossary, &prose);
-            for (lang, text) in prose.iter() {
-                let found = subject.languages.words.number_names.get(lang).find(&lower(text));
-                names.get_mut(lang).extend(found.into_iter().map(|hit| hit.at));
-            }
-            let stated = prose.map(|lang, text| {
-                let mut found = statements(text, lang, grammar_of(lang), words);
-                // What a name holds is the name's own: 58同城, 7-Eleven.
-                found.retain(|own| {
-                    let mut names = names.get(lang).iter();
-                    !names.any(|name| name.start <= own.at.start && own.at.end <= name.end)
-                });
-                let others: Vec<&PieceKind> = lang
-                    .others()
-                    .flat_map(|other| shared.get(other).clone())
-                    .collect();
-                found.extend(of_references(subject.report, pair.get(lang), &others, lang));
-                found
-            });
+            let StatedPair { prose, stated, named } = StatedPair::of(subject, &pair, &lexicon);
             let texts = prose.map(|_, text| text.as_str());
-            let mut named = texts.map(|lang, text| marks(text, lang, &words.marking, &lexicon));
-            for (lang, leaf) in pair.iter() {
-                named.get_mut(lang).extend(of_parts(subject.report, leaf));
-            }
             let found = stated_differences(&texts, &stated, &named, words, &known);
             if holds_strings(section) && !found.is_empty() {
                 strings.insert(both(&prose));
@@ -99,26 +73,6 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     meant.report_unmet(&rule.about, sink);
 }
 
-/// Where the names of the glossary stand that all languages of a pair name.
-fn shared_names(glossary: Option<&Glossary>, prose: &Localized<String>) -> Localized<Vec<Range<usize>>> {
-    let Some(glossary) = glossary else {
-        return Localized::default();
-    };
-    let found = prose.map(|lang, text| {
-        let mut found = glossary.found(text, lang);
-        found.retain(|(term, _)| matches!(glossary.terms[*term].kind, Kind::Name | Kind::Title));
-        found
-    });
-    found.map(|lang, own| {
-        let shared = |term: usize| {
-            let mut others = lang.others();
-            others.all(|other| found.get(other).iter().any(|(there, _)| *there == term))
-        };
-        let own = own.iter().filter(|(term, _)| shared(*term));
-        own.map(|(_, at)| at.clone()).collect()
-    })
-}
-
 /// The words of a pair, by which it is known again.
 fn both(prose: &Localized<String>) -> Vec<String> {
     prose.iter().map(|(_, text)| text.clone()).collect()
@@ -131,83 +85,6 @@ fn years(report: &Report) -> BTreeSet<u32> {
         .iter()
         .filter_map(|day| u32::try_from(day.year()).ok())
         .collect()
-}
-
-/// What a leaf refers to by references that print a number.
-fn references(leaf: &Leaf) -> Vec<&PieceKind> {
-    leaf.pieces
-        .iter()
-        .map(|piece| &piece.kind)
-        .filter(|kind| prints_number(kind))
-        .collect()
-}
-
-const fn prints_number(kind: &PieceKind) -> bool {
-    matches!(kind, PieceKind::Figure(..) | PieceKind::CrossReference(_))
-}
-
-/// What the references of a leaf name, whatever they print.
-fn of_parts(report: &Report, leaf: &Leaf) -> Vec<Mark> {
-    let mut found = Vec::new();
-    for (at, piece) in leaf.placed() {
-        let known = match (&piece.kind, &piece.reference) {
-            (PieceKind::Figure(id, _), Some(reference)) => {
-                Known::Figure(reference.text.clone(), nature(report, *id))
-            }
-            (PieceKind::CrossReference(_), Some(reference)) => Known::Part(reference.text.clone()),
-            _ => continue,
-        };
-        found.push(Mark { at, known });
-    }
-    found
-}
-
-fn nature(report: &Report, id: DataPointId) -> Nature {
-    match &report.data_point(id).value {
-        Value::Number { unit, .. } => match unit.kind {
-            UnitKind::Share => Nature::Share,
-            UnitKind::Count | UnitKind::Score => Nature::Count,
-            UnitKind::Money => Nature::Money,
-            UnitKind::Year => Nature::Year,
-            UnitKind::Measured => Nature::Measured,
-        },
-        Value::Year(_) => Nature::Year,
-        Value::Absent { .. } | Value::ToBeGiven { .. } | Value::Member(_) | Value::Text(_) => Nature::Words,
-    }
-}
-
-/// What the references of a leaf print that the other language does not refer to: there it may stand in plain words.
-fn of_references(report: &Report, leaf: &Leaf, shared: &[&PieceKind], lang: Lang) -> Vec<Statement> {
-    let mut found = Vec::new();
-    for (at, piece) in leaf.placed() {
-        if !prints_number(&piece.kind) || shared.contains(&&piece.kind) {
-            continue;
-        }
-        match &piece.kind {
-            PieceKind::Figure(id, _) => {
-                found.extend(value(report, *id).map(|value| stated_number(at, value)))
-            }
-            PieceKind::CrossReference(target) => {
-                let narrative = report.narratives.get(lang);
-                let number = match target {
-                    Target::Table(id) => narrative.table_number(*id),
-                    Target::Illustration(id) => narrative.illustration_number(*id),
-                    Target::Section(_) | Target::Nothing(_) => continue,
-                };
-                found.push(stated_number(at, Decimal::from(number)));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn value(report: &Report, id: DataPointId) -> Option<Decimal> {
-    match &report.data_point(id).value {
-        Value::Number { quantity, .. } => Some(quantity.value),
-        Value::Year(year) => Some(Decimal::from(*year)),
-        Value::Absent { .. } | Value::ToBeGiven { .. } | Value::Member(_) | Value::Text(_) => None,
-    }
 }
 
 fn report(
@@ -304,9 +181,15 @@ fn report(
         .hint("where both say the same in other words, declare it in the report's languages.toml");
 }
 
-/// A stretch in quotation marks.
+/// A stretch in quotation marks, to the end of its last word.
 fn named(text: &str, at: &Range<usize>) -> String {
-    format!("\u{201c}{}\u{201d}", text[at.clone()].trim())
+    let rest = &text[at.end..];
+    let cut = text[at.clone()].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let word = rest.len()
+        - rest
+            .trim_start_matches(|c: char| cut && c.is_ascii_alphanumeric())
+            .len();
+    format!("\u{201c}{}\u{201d}", text[at.start..at.end + word].trim())
 }
 
 /// A stretch with the word or characters behind it, which say what is counted.

@@ -8,6 +8,7 @@ use crate::derivation::{Derivation, DerivationRule, Factor, Factors, Names, Term
 use crate::diag::Sink;
 use crate::disclosure::{Breakdown, Slice};
 use crate::layers::Taxonomy;
+use crate::load::files::suggest;
 use crate::load::rules;
 use crate::taxonomy::Concept;
 
@@ -36,9 +37,31 @@ impl Kind {
         match self {
             Kind::Concept => "concept",
             Kind::Axis => "axis",
-            Kind::OwnAxis => "axis of it",
+            Kind::OwnAxis => "axis",
             Kind::Member => "member",
             Kind::Factor => "factor",
+        }
+    }
+
+    /// What is wrong with a name of the kind.
+    const fn fault(self) -> &'static str {
+        match self {
+            Kind::Concept | Kind::Factor => "which is not defined",
+            Kind::Axis => "by which the concept beside it is not broken down",
+            Kind::OwnAxis => "by which it is not broken down",
+            Kind::Member => "which its axis does not have",
+        }
+    }
+
+    /// Where a name of the kind is defined.
+    const fn home(self) -> &'static str {
+        match self {
+            Kind::Concept => "a concept of the issuer's own is a [[concept]] of the report's taxonomy.toml",
+            Kind::Axis | Kind::OwnAxis => {
+                "an axis more for a concept is a [[breakdown]] of the report's taxonomy.toml"
+            }
+            Kind::Member => "a member of the issuer's own is a [[member]] of the report's taxonomy.toml",
+            Kind::Factor => "a factor of the report is a [[factor]] of its factors.toml",
         }
     }
 }
@@ -93,17 +116,25 @@ impl<'a> Resolver<'a> {
     /// Tells each name of the derivation that nothing defines.
     pub(super) fn tell(&self, written: &WrittenDerivation, sink: &mut Sink) {
         for (name, kind) in &self.unknown {
-            let kind = kind.name();
             let message = format!(
-                "the derivation of `{}` names the {kind} `{name}`, which is not defined",
-                written.result
+                "the formula or sum that gives `{}` names the {} `{name}`, {}",
+                written.result,
+                kind.name(),
+                kind.fault()
             );
-            sink.error(
+            let finding = sink.error(
                 rules::DERIVATION_WITHOUT_CONCEPT,
                 written.location.clone(),
                 message,
-            )
-            .hint(format!("correct the key of the {kind}, or define it"));
+            );
+            if *kind == Kind::Concept {
+                let concepts = self.taxonomy.concepts().map(|concept| concept.key.as_str());
+                suggest(finding, name, concepts);
+            }
+            finding.hint(format!(
+                "correct `{name}`, or define it: {}; until then nothing is recomputed by it",
+                kind.home()
+            ));
         }
     }
 

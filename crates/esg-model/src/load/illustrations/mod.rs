@@ -219,6 +219,7 @@ impl Reader<'_> {
             note,
             data_points,
             figures: std::mem::take(&mut self.figures),
+            parts: self.parts(entry),
             unit: entry.unit.as_ref().map(|unit| {
                 let at = Location::span(self.path, unit.en.span());
                 (unit.map(|_, words| words.get_ref().clone()), at)
@@ -228,6 +229,38 @@ impl Reader<'_> {
             parted,
             shown,
             location: self.location.clone(),
+        }
+    }
+
+    /// The labelled bars, sectors or series of a chart.
+    fn parts(&self, entry: &IllustrationEntry) -> Vec<(Localized<String>, Vec<DataPointId>)> {
+        let mut unheard = Sink::default();
+        let mut point = |fact: &Spanned<String>| {
+            let found = self
+                .resolver
+                .resolve(fact.get_ref(), &self.location, &mut unheard);
+            found.map(|(id, _)| id)
+        };
+        let label = |label: &PlacedWords| label.map(|_, words| words.get_ref().clone());
+        match entry.kind.get_ref().as_str() {
+            "bars" | "donut" => {
+                let items = entry.items.iter();
+                items
+                    .map(|item| (label(&item.label), point(&item.fact).into_iter().collect()))
+                    .collect()
+            }
+            "stacked-bars" => {
+                let series = entry.series.iter();
+                series
+                    .map(|own| {
+                        (
+                            label(&own.label),
+                            own.facts.iter().filter_map(&mut point).collect(),
+                        )
+                    })
+                    .collect()
+            }
+            _ => Vec::new(),
         }
     }
 
