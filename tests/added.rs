@@ -136,8 +136,9 @@ pub(crate) fn with(folder: &Path, base: &Sources) -> Result<(String, Sources), S
 fn check(folder: &Path, base: &Sources) -> Result<(), String> {
     let (title, sources) = with(folder, base)?;
     let filing = file(sources);
-    // Another method is told, and a key that the Code's layer has too; nobody has confirmed the words.
-    let told = ["DIS-029", "DIS-030", "SRC-029"];
+    // Another method is told, a key that the Code's layer has too, and that nobody is named who made the figures; nobody has
+    // confirmed the words.
+    let told = ["DIS-029", "DIS-030", "DIS-130", "SRC-029"];
     let found = filing.sink.diagnostics();
     if filing.package.is_none()
         || found
