@@ -267,7 +267,6 @@ fn english_dates_laws_and_names_are_no_figures() {
         "The lorry with registration mark TN 8816",
         "Visitors may take bus 5M, 24 or 26.",
         "Primary Six pupils",
-        "The tugs Kwai Tsing 1 to Kwai Tsing 6",
         "COP28",
         "COP 28",
         "#12",
