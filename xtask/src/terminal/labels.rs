@@ -24,7 +24,7 @@ impl Labels {
     pub(crate) fn in_message(&self, message: &str) -> String {
         let parts: Vec<&str> = message.split('`').collect();
         // Every mark that opens is closed.
-        if parts.len() % 2 == 0 {
+        if parts.len().is_multiple_of(2) {
             return message.to_owned();
         }
         let mut left = LONGEST.saturating_sub(message.chars().count());

@@ -14,6 +14,8 @@ const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 const browser = await puppeteer.launch({
   executablePath: browserPath,
   userDataDir: profile,
+  // A long page on a busy machine takes axe longer than the three minutes that puppeteer waits by itself.
+  protocolTimeout: 900_000,
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
 });
 try {
