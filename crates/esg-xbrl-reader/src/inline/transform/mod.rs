@@ -601,7 +601,14 @@ mod tests {
             (Third, "numunitdecimal", "1,23円5銭", None),
             (Third, "numunitdecimal", "1,234円,5銭", None),
             // A name may follow anything that is no digit, in the ways of writing that the registry lists.
-            (Fifth, "date-day-monthname-year-en", "31stDecember2023", None),
+            // The short name is parted from the year by the rest of the long one.
+            (
+                Fifth,
+                "date-day-monthname-year-en",
+                "31stDecember2023",
+                Some("2023-12-31"),
+            ),
+            (Fifth, "date-day-monthname-year-en", "31stMay2023", None),
             (
                 Fifth,
                 "date-day-monthname-year-en",
