@@ -227,6 +227,11 @@ pub(crate) fn of_paper(text: &Text, start: usize) -> Option<usize> {
 /// How far before a number the word may stand that says that vehicles are named by their plates.
 const NEAR_PLATES: usize = 120;
 
+/// Letters before the numbers of standards.
+const STANDARDS: &[&str] = &[
+    "ISO", "IEC", "IATF", "GB", "GRI", "EN", "BS", "SA", "AA", "AS", "HKQAA", "IFRS",
+];
+
 /// Words for the plates of vehicles.
 const PLATES: &[&str] = &[
     "plate",
@@ -250,7 +255,9 @@ fn behind_capitals(text: &Text, start: usize) -> Option<usize> {
     let code = at < start
         && LETTERS.contains(&letters.len())
         && !text.before(from).is_ascii_alphanumeric()
-        && !CURRENCIES.contains(&letters.as_str());
+        && !CURRENCIES.contains(&letters.as_str())
+        // A standard is no paper of its own: certificates under ISO 14001.
+        && !STANDARDS.contains(&letters.as_str());
     if !code {
         return None;
     }
