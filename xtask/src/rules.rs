@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use clap::Args;
 use esg_check::rules::{self, Rule};
 use esg_filing::{CodeRow, code_as_text};
-use esg_model::{Severity, Vocabulary};
+use esg_model::Vocabulary;
 use serde_json::{Value, json};
 
 use crate::Program;
 use crate::project::{self, Opened};
-use crate::terminal::{self, Labels, Printed};
+use crate::terminal;
 
 /// Which rules to tell about.
 #[derive(Args)]
@@ -71,13 +71,7 @@ fn rows(edition: &str, args: &RulesArgs) -> anyhow::Result<ExitCode> {
     let read = Vocabulary::load(&sources, edition);
     sink.absorb(read.sink);
     let Some(read) = read.output.filter(|_| !sink.has_errors()) else {
-        terminal::findings(
-            &sink,
-            &sources,
-            &report_dir,
-            &Labels::default(),
-            Printed::Brief(Severity::Error),
-        )?;
+        terminal::errors(&sink, &sources, &report_dir)?;
         return Ok(ExitCode::FAILURE);
     };
     let row = args.explain.as_deref();

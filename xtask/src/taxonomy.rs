@@ -7,10 +7,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use esg_model::{Outcome, Severity, Sink, Sources, Vocabulary};
+use esg_model::{Outcome, Sink, Sources, Vocabulary};
 
 use crate::project::{self, Opened};
-use crate::terminal::{self, Labels, Printed};
+use crate::terminal;
 
 /// Whose taxonomy, and where to write its page.
 #[derive(Args)]
@@ -67,13 +67,7 @@ pub(crate) fn run(args: &TaxonomyArgs) -> Result<ExitCode> {
         }
     };
     let Some(written) = written else {
-        terminal::findings(
-            &sink,
-            &sources,
-            &report_dir,
-            &Labels::default(),
-            Printed::Brief(Severity::Error),
-        )?;
+        terminal::errors(&sink, &sources, &report_dir)?;
         return Ok(ExitCode::FAILURE);
     };
     write(&written)?;
@@ -95,13 +89,7 @@ pub(crate) fn packages(folder: &Path) -> Result<Option<Vec<PathBuf>>> {
     let mut files = BTreeMap::new();
     for name in esg_model::load::taxonomy_editions(&sources) {
         let Some(own) = take(&mut sink, esg_filing::edition_files(&sources, name)) else {
-            terminal::findings(
-                &sink,
-                &sources,
-                &report_dir,
-                &Labels::default(),
-                Printed::Brief(Severity::Error),
-            )?;
+            terminal::errors(&sink, &sources, &report_dir)?;
             return Ok(None);
         };
         files.extend(below(folder, own));

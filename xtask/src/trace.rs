@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Args;
 use esg_filing::Trace;
-use esg_model::{Lang, Severity, Sink};
+use esg_model::{Lang, Sink};
 
 use crate::project::{self, Opened};
-use crate::terminal::{self, Labels, Printed};
+use crate::terminal;
 use crate::written;
 
 /// Which figures to trace.
@@ -65,13 +65,7 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
     }
     let mut sink = Sink::default();
     let Some(page) = trace.page(&sources, &mut sink) else {
-        terminal::findings(
-            &sink,
-            &sources,
-            &report_dir,
-            &Labels::default(),
-            Printed::Brief(Severity::Error),
-        )?;
+        terminal::errors(&sink, &sources, &report_dir)?;
         return Ok(ExitCode::from(2));
     };
     let out = args.out.clone().unwrap_or_else(|| {

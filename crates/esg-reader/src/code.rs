@@ -227,9 +227,14 @@ pub(crate) fn of_paper(text: &Text, start: usize) -> Option<usize> {
 /// How far before a number the word may stand that says that vehicles are named by their plates.
 const NEAR_PLATES: usize = 120;
 
-/// Letters before the numbers of standards.
-const STANDARDS: &[&str] = &[
-    "ISO", "IEC", "IATF", "GB", "GRI", "EN", "BS", "SA", "AA", "AS", "HKQAA", "IFRS",
+/// Words before a code that is written apart from its number: standards, and whoever sets them.
+pub(crate) const CODES: &[&str] = &[
+    "iso", "iec", "gb", "db", "dbj", "jgj", "cjj", "hj", "hkfrs", "hkas", "hks", "ifrs", "ias", "ifric",
+    "hksae", "hkse", "isae", "isrs", "issa", "hkr", "sa", "aa", "bs", "pas", "iatf", "ohsas", "kpi", "rfc",
+    "astm", "ansi", "ashrae", "nfpa", "jis", "en", "din", "gri", "sdg", "sdgs", "cop", "pm", "hkqaa", "hkex",
+    "sehk", "hk", "fy", "fsc", "emas", "sasb", "rcp", "ssp", "ul", "ieee", "itu", "etsi", "api", "asme",
+    "nace", "icao", "imdg", "igf", "ibc", "usp", "ich", "gmp", "rtca", "aasb", "sfas", "nist", "ocimf",
+    "solas", "stcw", "colreg", "isps",
 ];
 
 /// Words for the plates of vehicles.
@@ -257,7 +262,7 @@ fn behind_capitals(text: &Text, start: usize) -> Option<usize> {
         && !text.before(from).is_ascii_alphanumeric()
         && !CURRENCIES.contains(&letters.as_str())
         // A standard is no paper of its own: certificates under ISO 14001.
-        && !STANDARDS.contains(&letters.as_str());
+        && !CODES.contains(&letters.to_ascii_lowercase().as_str());
     if !code {
         return None;
     }

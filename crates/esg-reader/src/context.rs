@@ -37,16 +37,6 @@ const PARTS: &[(&str, Part)] = &[
     ("route", Part::Other),
 ];
 
-/// Words before a code that is written apart from its number: standards, and whoever sets them.
-const CODES: &[&str] = &[
-    "iso", "iec", "gb", "db", "dbj", "jgj", "cjj", "hj", "hkfrs", "hkas", "hks", "ifrs", "ias", "ifric",
-    "hksae", "hkse", "isae", "isrs", "issa", "hkr", "sa", "aa", "bs", "pas", "iatf", "ohsas", "kpi", "rfc",
-    "astm", "ansi", "ashrae", "nfpa", "jis", "en", "din", "gri", "sdg", "sdgs", "cop", "pm", "hkqaa", "hkex",
-    "sehk", "hk", "fy", "fsc", "emas", "sasb", "rcp", "ssp", "ul", "ieee", "itu", "etsi", "api", "asme",
-    "nace", "icao", "imdg", "igf", "ibc", "usp", "ich", "gmp", "rtca", "aasb", "sfas", "nist", "ocimf",
-    "solas", "stcw", "colreg", "isps",
-];
-
 /// Words before the number of a part or a kind of something, which is not a part of a document of its own.
 const NAMED: &[&str] = &[
     "principle",
@@ -133,7 +123,7 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     {
         let at = text.skip_space_back(first);
         let word = text.word_before(at);
-        let coded = CODES.contains(&word.as_str()) && word != "fy" && is_capital(text, at, &word);
+        let coded = code::CODES.contains(&word.as_str()) && word != "fy" && is_capital(text, at, &word);
         if at < first && (coded || NAMED.contains(&word.as_str())) {
             return Some(Kind::Code);
         }
@@ -233,7 +223,7 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     {
         return Some(Kind::Code);
     }
-    if CODES.contains(&word.as_str()) && !glued && is_capital(text, at, &word) {
+    if code::CODES.contains(&word.as_str()) && !glued && is_capital(text, at, &word) {
         return Some(Kind::Code);
     }
     if glued {

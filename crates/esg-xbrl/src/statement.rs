@@ -173,7 +173,7 @@ fn empties_closed(markup: &str) -> String {
     let mut rest = markup;
     while let Some((before, behind)) = rest.split_once("></") {
         closed.push_str(before);
-        let open = closed.rfind('<').map_or("", |at| &closed[at + 1..]);
+        let open = before.rfind('<').map_or("", |at| &before[at + 1..]);
         let name = open.split_ascii_whitespace().next().unwrap_or_default();
         let is_open = !name.is_empty() && !name.starts_with('/') && !open.ends_with('/');
         match behind.strip_prefix(name).and_then(|own| own.strip_prefix('>')) {

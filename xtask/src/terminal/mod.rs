@@ -4,10 +4,11 @@
 //! command does what it does anyway. The macros of the standard library would panic.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use esg_model::Severity;
+use esg_model::{Severity, Sink, Sources};
 
 use crate::Program;
 use crate::project::Opened;
@@ -29,15 +30,16 @@ pub(crate) fn width() -> Option<usize> {
     Some(columns.max(NARROWEST))
 }
 
+/// Prints what stopped a command that has no report at hand whose figures could be named.
+pub(crate) fn errors(sink: &Sink, sources: &Sources, report_dir: &Path) -> anyhow::Result<()> {
+    let printed = Printed::Brief(Severity::Error);
+    findings(sink, sources, report_dir, &Labels::default(), printed)?;
+    Ok(())
+}
+
 /// Prints why a report with errors was `not` what the command does; the exit code says the same.
 pub(crate) fn not_done(opened: &Opened, not: &str) -> anyhow::Result<ExitCode> {
-    findings(
-        &opened.sink,
-        &opened.sources,
-        &opened.report_dir,
-        &Labels::default(),
-        Printed::Brief(Severity::Error),
-    )?;
+    errors(&opened.sink, &opened.sources, &opened.report_dir)?;
     say(&format!("not {not}: the report has errors"));
     Ok(ExitCode::from(1))
 }

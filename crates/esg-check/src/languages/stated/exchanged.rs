@@ -39,7 +39,7 @@ struct Link {
     /// What kind of number it is, where it is a figure.
     nature: Option<Nature>,
     /// The kind of things of which it is one, where they are told apart.
-    class: Option<(bool, usize)>,
+    class: Option<Class>,
 }
 
 /// What a paragraph states and names in both languages.
@@ -131,6 +131,18 @@ pub(crate) fn paired(
     found
 }
 
+/// A kind of things that are told apart: of the families, or of the terms.
+type Class = (bool, usize);
+
+/// The kind of things of which something is one, and which of them.
+const fn class(known: &Known) -> Option<(Class, usize)> {
+    match known {
+        Known::Apart(class, member) => Some(((true, *class), *member)),
+        Known::Term(class, member) => Some(((false, *class), *member)),
+        _ => None,
+    }
+}
+
 fn sort(statement: &Statement) -> Option<Sort> {
     match statement.says {
         _ if statement.weight == Weight::Possible => None,
@@ -146,34 +158,27 @@ fn sort(statement: &Statement) -> Option<Sort> {
 impl Stated<'_> {
     /// Whether so much is stated that nobody compares each with all others.
     fn has_many(&self) -> bool {
-        Lang::ALL.into_iter().any(|lang| {
-            let own = self.statements.get(lang).iter().filter(|own| sort(own).is_some());
-            let marks = self.marks.get(lang);
-            let figures = marks
-                .iter()
-                .filter(|mark| matches!(mark.known, Known::Figure(..)));
-            own.count() + figures.count() > MOST_NUMBERS || marks.len() > MOST_MARKS
-        })
+        let mut langs = Lang::ALL.into_iter();
+        langs.any(|lang| self.numbers(lang) > MOST_NUMBERS || self.marks.get(lang).len() > MOST_MARKS)
+    }
+
+    /// How many numbers a language states, references among them.
+    fn numbers(&self, lang: Lang) -> usize {
+        let own = self.statements.get(lang).iter().filter(|own| sort(own).is_some());
+        let marks = self.marks.get(lang).iter();
+        let figures = marks.filter(|mark| matches!(mark.known, Known::Figure(..)));
+        own.count() + figures.count()
     }
 
     /// Whether two numbers, or two things of one kind, are there to change places.
     fn has_two(&self) -> bool {
         Lang::ALL.into_iter().any(|lang| {
-            let numbers = self.statements.get(lang).iter().filter(|own| sort(own).is_some());
-            let marks = self.marks.get(lang);
-            let figures = marks
-                .iter()
-                .filter(|mark| matches!(mark.known, Known::Figure(..)));
-            let mut first: BTreeMap<(bool, usize), usize> = BTreeMap::new();
+            let mut first: BTreeMap<Class, usize> = BTreeMap::new();
             let two = |mark: &Mark| {
-                let (class, member) = match mark.known {
-                    Known::Apart(class, member) => ((true, class), member),
-                    Known::Term(class, member) => ((false, class), member),
-                    _ => return false,
-                };
-                *first.entry(class).or_insert(member) != member
+                let class = class(&mark.known);
+                class.is_some_and(|(class, member)| *first.entry(class).or_insert(member) != member)
             };
-            numbers.count() + figures.count() > 1 || marks.iter().any(two)
+            self.numbers(lang) > 1 || self.marks.get(lang).iter().any(two)
         })
     }
 
@@ -306,11 +311,7 @@ impl Stated<'_> {
                         Known::Figure(_, nature) => Some(*nature),
                         _ => None,
                     };
-                    let class = match &mark.known {
-                        Known::Apart(class, _) => Some((true, *class)),
-                        Known::Term(class, _) => Some((false, *class)),
-                        _ => None,
-                    };
+                    let class = class(&mark.known).map(|(class, _)| class);
                     found.push(Link {
                         at,
                         sort,
