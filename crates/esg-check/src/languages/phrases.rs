@@ -1,56 +1,39 @@
-//! Finds any of a list of phrases in a text, in one pass.
+//! Finds any of a list of phrases in a text, and of many lists, in one pass.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Phrases to look for. Latin letters are whole words; a phrase that ends with `*` stands for every word that begins
 /// like it, and one that ends with `+` may have a number right behind it (EUR12). Chinese is found wherever it stands.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Phrases {
-    /// By first character, the longest first, so that "no more than" is not taken for "more than".
-    by_start: BTreeMap<char, Vec<Phrase>>,
-    /// Most characters of a text begin no phrase.
-    beginnings: Beginnings,
+pub(crate) struct Phrases(PhraseLists);
+
+/// Several lists of phrases, each found as [`Phrases`] finds it alone, in one pass over a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PhraseLists {
+    /// The bytes of all phrases as a tree; the first node is the root.
+    nodes: Vec<Node>,
+    /// Where each byte leads from the root; to the root itself, where no phrase begins with it.
+    first: Vec<usize>,
+    phrases: Vec<Phrase>,
+    /// How many lists there are.
+    lists: usize,
 }
 
-/// A bit for each pair of first characters, by a mixture of both: what is not among them begins no phrase.
-#[derive(Clone, Debug)]
-struct Beginnings([u64; 64]);
-
-impl Beginnings {
-    /// The place of the bit of two characters, of which the second is missing in phrases of one character.
-    fn slot(first: char, second: Option<char>) -> (usize, u64) {
-        let second = second.map_or(u32::MAX, u32::from);
-        let mixed = u32::from(first).wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA6B);
-        ((mixed >> 26) as usize, 1 << ((mixed >> 20) % 64))
-    }
-
-    /// Adds a phrase.
-    fn add(&mut self, first: char, second: Option<char>) {
-        let (word, bit) = Self::slot(first, second);
-        self.0[word] |= bit;
-    }
-
-    /// Whether a phrase may begin with the characters, or be the first of them alone.
-    fn may(&self, first: char, second: Option<char>) -> bool {
-        let has = |second| {
-            let (word, bit) = Self::slot(first, second);
-            self.0[word] & bit != 0
-        };
-        has(None) || second.is_some_and(|second| has(Some(second)))
-    }
-}
-
-impl Default for Beginnings {
-    fn default() -> Self {
-        Beginnings([0; 64])
-    }
+/// A place in the tree of bytes.
+#[derive(Clone, Debug, Default)]
+struct Node {
+    /// The bytes that go on from here, in order, and where they lead.
+    next: Vec<(u8, usize)>,
+    /// The phrases whose last byte this is.
+    ends: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
 struct Phrase {
-    text: String,
     ending: Ending,
+    /// The last letter is one of a word, so that what follows may cut it.
+    of_word: bool,
+    list: usize,
     number: usize,
 }
 
@@ -74,84 +57,165 @@ pub(crate) struct Hit {
     pub(crate) phrase: usize,
 }
 
-impl Phrases {
-    /// Phrases for texts that [`lower`] has gone over.
-    pub(crate) fn new<S: AsRef<str>>(phrases: &[S]) -> Self {
-        let lowered: Vec<String> = phrases.iter().map(|phrase| lower(phrase.as_ref())).collect();
-        Self::cased(&lowered)
+impl PhraseLists {
+    /// Lists for texts that [`lower`] has gone over.
+    pub(crate) fn new<S: AsRef<str>>(lists: &[Vec<S>]) -> Self {
+        let mut all = PhraseLists::default();
+        for list in lists {
+            all.add(list.iter().map(|phrase| lower(phrase.as_ref())));
+        }
+        all
     }
 
-    /// Phrases whose capital letters count.
-    pub(crate) fn cased<S: AsRef<str>>(phrases: &[S]) -> Self {
-        let mut by_start: BTreeMap<char, Vec<Phrase>> = BTreeMap::new();
-        let mut beginnings = Beginnings::default();
-        for (number, phrase) in phrases.iter().enumerate() {
+    /// Adds a list.
+    fn add<S: AsRef<str>>(&mut self, phrases: impl Iterator<Item = S>) {
+        for (number, phrase) in phrases.enumerate() {
             let phrase = phrase.as_ref();
             let endings = [('*', Ending::Open), ('+', Ending::Number)];
             let found = endings
                 .into_iter()
                 .find_map(|(sign, ending)| Some((phrase.strip_suffix(sign)?, ending)));
             let (text, ending) = found.unwrap_or((phrase, Ending::Closed));
-            let text = text.to_owned();
-            let mut chars = text.chars();
-            if let Some(first) = chars.next() {
-                beginnings.add(first, chars.next());
-                by_start
-                    .entry(first)
-                    .or_default()
-                    .push(Phrase { text, ending, number });
+            let Some(&last) = text.as_bytes().last() else {
+                continue;
+            };
+            let node = self.node(text);
+            self.nodes[node].ends.push(self.phrases.len());
+            self.phrases.push(Phrase {
+                ending,
+                of_word: is_word(last),
+                list: self.lists,
+                number,
+            });
+        }
+        self.lists += 1;
+    }
+
+    /// The place of the last byte of `text`, which is made where there is none yet.
+    fn node(&mut self, text: &str) -> usize {
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
+            self.first = vec![0; 256];
+        }
+        let mut at = 0;
+        for &byte in text.as_bytes() {
+            at = match self.nodes[at].next.binary_search_by_key(&byte, |(own, _)| *own) {
+                Ok(index) => self.nodes[at].next[index].1,
+                Err(index) => {
+                    let new = self.nodes.len();
+                    self.nodes.push(Node::default());
+                    self.nodes[at].next.insert(index, (byte, new));
+                    if at == 0 {
+                        self.first[usize::from(byte)] = new;
+                    }
+                    new
+                }
+            };
+        }
+        at
+    }
+
+    /// Every phrase in `text` with the number of its list, from left to right; of each list, where several begin at one
+    /// place, the longest, and none inside another.
+    ///
+    /// Every paragraph is searched for every list: bytes are looked at and not letters, and most begin nothing.
+    fn each(&self, text: &str, mut tell: impl FnMut(usize, Hit)) {
+        let (nodes, first, bytes) = (self.nodes.as_slice(), self.first.as_slice(), text.as_bytes());
+        if nodes.is_empty() {
+            return;
+        }
+        let mut skip_to = vec![0; self.lists];
+        let mut ends: Vec<(usize, usize)> = Vec::new();
+        let mut at = 0;
+        while at < bytes.len() {
+            let start = at;
+            at += 1;
+            let mut node = first[bytes[start] as usize];
+            if node == 0 || (start > 0 && is_word(bytes[start]) && is_word(bytes[start - 1])) {
+                continue;
+            }
+            ends.clear();
+            let mut end = at;
+            while node != 0 {
+                let own = nodes[node].ends.as_slice();
+                if !own.is_empty() {
+                    ends.extend(own.iter().rev().map(|phrase| (*phrase, end)));
+                }
+                node = match bytes.get(end) {
+                    Some(&byte) => nodes[node].next(byte),
+                    None => 0,
+                };
+                end += 1;
+            }
+            for &(number, end) in ends.iter().rev() {
+                let phrase = &self.phrases[number];
+                if start >= skip_to[phrase.list] && phrase.may_end(bytes.get(end)) {
+                    skip_to[phrase.list] = end;
+                    let hit = Hit {
+                        at: start..end,
+                        phrase: phrase.number,
+                    };
+                    tell(phrase.list, hit);
+                }
             }
         }
-        for phrases in by_start.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.text.len()));
+    }
+
+    /// Every phrase in `text`, list by list.
+    pub(crate) fn find(&self, text: &str) -> Vec<Vec<Hit>> {
+        let mut hits = vec![Vec::new(); self.lists];
+        self.each(text, |list, hit| hits[list].push(hit));
+        hits
+    }
+}
+
+impl Node {
+    /// Where `byte` leads; to the root, if nowhere.
+    fn next(&self, byte: u8) -> usize {
+        let next = self.next.as_slice();
+        let mut index = 0;
+        while index < next.len() && next[index].0 < byte {
+            index += 1;
         }
-        Phrases { by_start, beginnings }
+        if index < next.len() && next[index].0 == byte {
+            next[index].1
+        } else {
+            0
+        }
+    }
+}
+
+impl Phrase {
+    /// Whether the phrase may stand before the byte `after`.
+    fn may_end(&self, after: Option<&u8>) -> bool {
+        let cut = after.filter(|after| self.of_word && is_word(**after));
+        match self.ending {
+            Ending::Open => true,
+            Ending::Number => cut.is_none_or(u8::is_ascii_digit),
+            Ending::Closed => cut.is_none(),
+        }
+    }
+}
+
+impl Phrases {
+    /// Phrases for texts that [`lower`] has gone over.
+    pub(crate) fn new<S: AsRef<str>>(phrases: &[S]) -> Self {
+        let mut list = PhraseLists::default();
+        list.add(phrases.iter().map(|phrase| lower(phrase.as_ref())));
+        Phrases(list)
+    }
+
+    /// Phrases whose capital letters count.
+    pub(crate) fn cased<S: AsRef<str>>(phrases: &[S]) -> Self {
+        let mut list = PhraseLists::default();
+        list.add(phrases.iter());
+        Phrases(list)
     }
 
     /// Every phrase in `text`; where several begin at one place, the longest.
     pub(crate) fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let mut skip_to = 0;
-        let mut in_word = false;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let word = is_word(c);
-            let inside = word && in_word;
-            in_word = word;
-            if inside || at < skip_to {
-                continue;
-            }
-            if !self.beginnings.may(c, chars.peek().map(|(_, next)| *next)) {
-                continue;
-            }
-            let Some(phrases) = self.by_start.get(&c) else {
-                continue;
-            };
-            let rest = &text[at..];
-            let found = phrases.iter().find(|phrase| {
-                rest.strip_prefix(phrase.text.as_str()).is_some_and(|after| {
-                    let next = after.chars().next().filter(|next| is_word(*next));
-                    let cut = phrase
-                        .text
-                        .chars()
-                        .next_back()
-                        .filter(|last| is_word(*last))
-                        .and(next);
-                    match phrase.ending {
-                        Ending::Open => true,
-                        Ending::Number => cut.is_none_or(|next| next.is_ascii_digit()),
-                        Ending::Closed => cut.is_none(),
-                    }
-                })
-            });
-            if let Some(phrase) = found {
-                skip_to = at + phrase.text.len();
-                hits.push(Hit {
-                    at: at..skip_to,
-                    phrase: phrase.number,
-                });
-            }
-        }
+        self.0.each(text, |_, hit| hits.push(hit));
         hits
     }
 
@@ -163,8 +227,8 @@ impl Phrases {
     /// Whether `text` ends with a phrase, or with a word that one of them stands for.
     pub(crate) fn ends(&self, text: &str) -> bool {
         self.find(text).into_iter().any(|hit| {
-            let rest = text[hit.at.end..].trim_start_matches(is_word);
-            rest.is_empty()
+            let rest = text.as_bytes()[hit.at.end..].iter();
+            rest.copied().all(is_word)
         })
     }
 
@@ -184,14 +248,14 @@ pub(crate) fn lower(text: &str) -> String {
     text.to_ascii_lowercase()
 }
 
-/// A character of which words of Latin letters are made; in Chinese every character begins a word.
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric()
+/// A byte of which words of Latin letters are made; in Chinese every character begins a word.
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Phrases;
+    use super::{PhraseLists, Phrases, lower};
 
     fn found(phrases: &[&str], text: &str) -> Vec<String> {
         let text = super::lower(text);
@@ -221,5 +285,85 @@ mod tests {
         let codes = ["EUR+", "AUD+", "MOP+"];
         assert_eq!(found(&codes, "EUR12 and EUR 12, AUD3m"), ["eur", "eur", "aud"]);
         assert!(found(&codes, "European auditors mopped up").is_empty());
+    }
+
+    /// Lists of phrases and texts of a few letters each, so that phrases begin, end and stand inside one another.
+    fn entangled() -> (Vec<Vec<String>>, Vec<String>) {
+        const LETTERS: [char; 8] = ['a', 'b', '1', ' ', '不', '多', '於', '。'];
+        let mut state = 1_u32;
+        let mut next = |below: u32| {
+            state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+            (state >> 16) % below
+        };
+        let mut word = |longest: u32, ending: bool| {
+            let length = 1 + next(longest);
+            let mut word: String = (0..length).map(|_| LETTERS[next(8) as usize]).collect();
+            if ending {
+                word.push_str(["", "", "*", "+"][next(4) as usize]);
+            }
+            word
+        };
+        let lists = (0..40).map(|_| (0..6).map(|_| word(4, true)).collect());
+        let lists = lists.collect();
+        (lists, (0..500).map(|_| word(30, false)).collect())
+    }
+
+    /// What [`Phrases`] promises, said without a tree: at each place where a word may begin, the longest phrase that may
+    /// stand there, and on behind it.
+    fn by_looking(phrases: &[String], text: &str) -> Vec<(usize, String)> {
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let mut found = Vec::new();
+        let mut from = 0;
+        for (at, c) in text.char_indices() {
+            let inside = is_word(Some(c)) && is_word(text[..at].chars().next_back());
+            if at < from || inside {
+                continue;
+            }
+            let stands = |phrase: &&String| {
+                let bare = phrase.trim_end_matches(['*', '+']);
+                let Some(after) = text[at..].strip_prefix(bare).filter(|_| !bare.is_empty()) else {
+                    return false;
+                };
+                let next = after.chars().next();
+                let cut = is_word(bare.chars().next_back()) && is_word(next);
+                !cut || phrase.ends_with('*')
+                    || phrase.ends_with('+') && next.is_some_and(|next| next.is_ascii_digit())
+            };
+            let bare = |phrase: &String| phrase.trim_end_matches(['*', '+']).to_owned();
+            if let Some(longest) = phrases.iter().filter(stands).map(bare).max_by_key(String::len) {
+                from = at + longest.len();
+                found.push((at, longest));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn many_lists_are_found_as_each_alone_and_as_by_looking() {
+        let (lists, texts) = entangled();
+        let together = PhraseLists::new(&lists);
+        let alone: Vec<Phrases> = lists.iter().map(|list| Phrases::new(list)).collect();
+        let mut found = 0;
+        for text in &texts {
+            for ((own, phrases), list) in together.find(text).iter().zip(&alone).zip(&lists) {
+                assert_eq!(*own, phrases.find(text), "{list:?} in {text:?}");
+                let words = own
+                    .iter()
+                    .map(|hit| (hit.at.start, text[hit.at.clone()].to_owned()));
+                assert_eq!(
+                    words.collect::<Vec<_>>(),
+                    by_looking(list, text),
+                    "{list:?} in {text:?}"
+                );
+                found += own.len();
+            }
+        }
+        assert!(found > 10_000, "phrases stand in the texts: {found}");
+    }
+
+    #[test]
+    fn of_the_same_phrase_twice_the_first_counts() {
+        let found = Phrases::new(&["tonne*", "tonne", "tonne"]).find(&lower("Tonne"));
+        assert_eq!(found.iter().map(|hit| hit.phrase).collect::<Vec<_>>(), [0]);
     }
 }

@@ -8,7 +8,7 @@ use esg_model::script::is_han;
 use esg_model::text::{Lang, Localized};
 use serde::Deserialize;
 
-use super::super::phrases::{Phrases, lower};
+use super::super::phrases::{PhraseLists, Phrases, lower};
 use super::roman::roman;
 
 /// How parts that are told apart by their numbers are written; `#` is the number.
@@ -52,6 +52,27 @@ impl ApartLists {
     /// Words that hold one of them and say something else.
     pub(crate) fn idioms(&self) -> &Localized<Vec<String>> {
         &self.idioms
+    }
+
+    /// The words of each, and which of them it is, and the idioms.
+    fn words(&self, lang: Lang) -> Vec<(&str, Option<usize>)> {
+        let each = self.each.iter().enumerate().flat_map(|(member, each)| {
+            let words = each.words.get(lang).iter();
+            words.map(move |word| (word.as_str(), Some(member)))
+        });
+        let idioms = self.idioms.get(lang).iter();
+        each.chain(idioms.map(|idiom| (idiom.as_str(), None))).collect()
+    }
+
+    /// Words that may stand for some of them, and for which.
+    fn may(&self, lang: Lang) -> BTreeMap<&str, Vec<usize>> {
+        let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (member, each) in self.each.iter().enumerate() {
+            for word in each.may.get(lang) {
+                all.entry(word).or_default().push(member);
+            }
+        }
+        all
     }
 }
 
@@ -130,48 +151,36 @@ pub(crate) struct Mark {
 /// Several things that are told apart.
 #[derive(Clone, Debug)]
 struct Family {
-    /// Their words, and what each is; nothing for an idiom.
-    words: Localized<(Phrases, Vec<Option<usize>>)>,
-    /// Words that may stand for some of them, and for which.
-    may: Localized<(Phrases, Vec<Vec<usize>>)>,
+    /// What each of their words is; nothing for an idiom.
+    words: Localized<Vec<Option<usize>>>,
+    /// For which of them each word may stand that names nothing by itself.
+    may: Localized<Vec<Vec<usize>>>,
     /// How many there are.
     members: usize,
     /// Whether the languages name each as often.
     counted: bool,
 }
 
-impl Family {
-    fn of(lists: &ApartLists) -> Self {
-        Family {
-            words: Localized::from_fn(|lang| {
-                let mut words = Vec::new();
-                let mut owners = Vec::new();
-                for (member, each) in lists.each.iter().enumerate() {
-                    for word in each.words.get(lang) {
-                        words.push(word);
-                        owners.push(Some(member));
-                    }
-                }
-                for idiom in lists.idioms.get(lang) {
-                    words.push(idiom);
-                    owners.push(None);
-                }
-                (Phrases::new(&words), owners)
-            }),
-            may: Localized::from_fn(|lang| {
-                let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-                for (member, each) in lists.each.iter().enumerate() {
-                    for word in each.may.get(lang) {
-                        all.entry(word).or_default().push(member);
-                    }
-                }
-                let (words, owners): (Vec<&str>, Vec<Vec<usize>>) = all.into_iter().unzip();
-                (Phrases::new(&words), owners)
-            }),
-            members: lists.each.len(),
-            counted: lists.counted,
+/// The families, with two lists of phrases each: their words, and those that may stand for them.
+fn families(apart: &[ApartLists]) -> (Vec<Family>, Localized<PhraseLists>) {
+    let mut families = Vec::new();
+    let mut lists: Localized<Vec<Vec<&str>>> = Localized::default();
+    for family in apart {
+        let words = Localized::from_fn(|lang| family.words(lang));
+        let may = Localized::from_fn(|lang| family.may(lang));
+        for lang in Lang::ALL {
+            let own = lists.get_mut(lang);
+            own.push(words.get(lang).iter().map(|(word, _)| *word).collect());
+            own.push(may.get(lang).keys().copied().collect());
         }
+        families.push(Family {
+            words: words.map(|_, words| words.iter().map(|(_, owner)| *owner).collect()),
+            may: may.map(|_, may| may.values().cloned().collect()),
+            members: family.each.len(),
+            counted: family.counted,
+        });
     }
+    (families, lists.map(|_, lists| PhraseLists::new(lists)))
 }
 
 /// Words that say beside a number that something is more, and that it is less; the longest counts.
@@ -221,6 +230,8 @@ pub(crate) struct Marking {
     numbered: Localized<Vec<(String, String, usize)>>,
     /// Families of things that are told apart.
     apart: Vec<Family>,
+    /// The words of all families, since every text is searched for all of them: two lists for each.
+    phrases: Localized<PhraseLists>,
     /// Words that turn the one behind them into the others of its family.
     negated: Localized<Phrases>,
     /// Words that say beside a number that something grew or shrank, and that a number is the least or the most.
@@ -236,6 +247,7 @@ impl Marking {
     ) -> Self {
         /// A number stands near what is said of its course, and beside the word that limits it.
         const NEAR: [usize; 2] = [32, 12];
+        let (apart, phrases) = families(apart);
         Marking {
             numbered: Localized::from_fn(|lang| {
                 let mut ways = Vec::new();
@@ -248,7 +260,8 @@ impl Marking {
                 }
                 ways
             }),
-            apart: apart.iter().map(Family::of).collect(),
+            apart,
+            phrases,
             negated: negated.map(|_, words| Phrases::new(words)),
             directions: Localized::from_fn(|lang| {
                 [
@@ -315,9 +328,11 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
     for (before, behind, class) in marking.numbered.get(lang) {
         numbered(text, &lowered, (before, behind), *class, &mut found);
     }
+    let mut lists = marking.phrases.get(lang).find(&lowered).into_iter();
     for (class, family) in marking.apart.iter().enumerate() {
-        let (phrases, owners) = family.words.get(lang);
-        let named = phrases.find(&lowered);
+        let named = lists.next().unwrap_or_default();
+        let possible = lists.next().unwrap_or_default();
+        let owners = family.words.get(lang);
         let words: Vec<(Range<usize>, bool)> = named
             .iter()
             .map(|hit| (hit.at.clone(), owners[hit.phrase].is_some()))
@@ -339,8 +354,8 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
                 found.push(Mark { at: hit.at, known });
             }
         }
-        let (phrases, owners) = family.may.get(lang);
-        for hit in phrases.find(&lowered) {
+        let owners = family.may.get(lang);
+        for hit in possible {
             // The gas of natural gas stands for no other one.
             let part = |(word, named): &(Range<usize>, bool)| {
                 let within = word.start <= hit.at.start && hit.at.end <= word.end && *word != hit.at;
