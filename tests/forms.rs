@@ -135,17 +135,20 @@ fn a_count_in_words_may_begin_a_sentence() {
 #[test]
 fn amounts_read_back_in_every_scale() {
     let mut sentences = Vec::new();
+    let forms = [
+        "thousand",
+        "million",
+        "accounts-thousand",
+        "accounts-million",
+        "billion",
+    ];
+    // To the dollar, as a new report has its amounts, and rounded.
+    let decimals = ["0", "-5"];
     for value in ["2458400000", "97500000", "1200000", "480000000000"] {
-        for form in [
-            "thousand",
-            "million",
-            "accounts-thousand",
-            "accounts-million",
-            "billion",
-        ] {
+        for (form, decimals) in forms.into_iter().flat_map(|form| decimals.map(|own| (form, own))) {
             sentences.push(Sentence {
                 value: value.to_owned(),
-                decimals: "-5",
+                decimals,
                 en: format!("Revenue was HK${{{{{{}} as={form}}}}}."),
                 zh_hant: format!("收益為{{{{{{}} as={form}}}}}港元。"),
             });
@@ -165,6 +168,43 @@ fn amounts_read_back_in_every_scale() {
             .collect(),
     }
     .check();
+}
+
+#[test]
+fn what_is_known_to_the_dollar_has_no_row_of_zeros() {
+    let of = |value: &str, form: &str| Sentence {
+        value: value.to_owned(),
+        decimals: "0",
+        en: format!("Revenue was HK${{{{{{}} as={form}}}}}."),
+        zh_hant: format!("收益為{{{{{{}} as={form}}}}}港元。"),
+    };
+    let sentences = vec![
+        of("3842600000", "million"),
+        of("6200000", "million"),
+        of("186400000", "billion"),
+        of("5000000", "million"),
+        of("3842617205", "million"),
+    ];
+    let filing = Draft {
+        data_type: "monetary",
+        unit: "hkd",
+        sentences,
+    }
+    .file();
+    let printed = |lang: Lang| {
+        let page = filing.inline.iter().find(|page| page.lang == lang);
+        let page = page.expect("every language has its page");
+        String::from_utf8(page.bytes.clone()).expect("the page is UTF-8")
+    };
+    for (lang, amounts) in [
+        (Lang::En, ["3,842.6", "6.2", "0.1864", "5", "3,842.617205"]),
+        (Lang::ZhHant, ["38.426", "620", "1.864", "500", "38.42617205"]),
+    ] {
+        let page = printed(lang);
+        for amount in amounts {
+            assert!(page.contains(&format!(">{amount}<")), "{lang} prints {amount}");
+        }
+    }
 }
 
 #[test]

@@ -230,6 +230,10 @@ pub fn to_be_written(question: &str, lang: Lang) -> String {
     format!("{before}{question}{after}")
 }
 
+/// How many digits behind the point of an amount in thousands or millions stand there though they are zeros, since they tell
+/// how accurate it is.
+const MOST_ZEROS: i32 = 2;
+
 fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Shown {
     let in_words = |text: String, written: Written| Shown {
         text,
@@ -266,8 +270,11 @@ fn show_number(quantity: &Quantity, percent: bool, form: Form, lang: Lang) -> Sh
         _ => (0, ""),
     };
     let shifted = quantity.value / power_of_ten(scale);
+    let needed = i32::try_from(shifted.normalize().scale()).unwrap_or(0);
     let accurate = match quantity.decimals {
-        Decimals::Exact => i32::try_from(shifted.normalize().scale()).unwrap_or(0),
+        Decimals::Exact => needed,
+        // An amount that is known to the dollar is HK$3,842.6 million all the same.
+        Decimals::Places(places) if scale > 0 && places + scale > MOST_ZEROS => (places + scale).min(needed),
         Decimals::Places(places) => (places + scale).max(0),
     };
     let places = match form {

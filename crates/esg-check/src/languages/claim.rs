@@ -130,6 +130,8 @@ impl Sentence {
             let behind = list.behind.get(lang);
             // "handed over 120 litres" bounds nothing, and neither does 節約120度.
             let stands = |text: &str, at: usize| !behind.ends(text[..at].trim_end());
+            // Another number between a word and the figure takes the word for itself: "aged below 30 it was", 名為30歲以下.
+            let of_another = |between: &str| between.bytes().any(|byte| byte.is_ascii_digit());
             // What makes a word part of another one may stand further away than the word may: 透過.
             let hits = list
                 .before
@@ -137,6 +139,7 @@ impl Sentence {
                 .find(before)
                 .into_iter()
                 .filter(|hit| hit.at.start >= from && stands(before, hit.at.start))
+                .filter(|hit| !of_another(&before[hit.at.end..]))
                 .filter(|hit| !list.close || before[hit.at.end..].trim().is_empty())
                 .map(|hit| (before.len() - hit.at.end, &before[hit.at]));
             let others = list
@@ -144,7 +147,7 @@ impl Sentence {
                 .get(lang)
                 .find(after)
                 .into_iter()
-                .filter(|hit| stands(after, hit.at.start))
+                .filter(|hit| stands(after, hit.at.start) && !of_another(&after[..hit.at.start]))
                 .filter(|hit| !list.close || after[..hit.at.start].trim().is_empty())
                 .map(|hit| (hit.at.start, &after[hit.at]));
             for (distance, word) in hits.chain(others) {

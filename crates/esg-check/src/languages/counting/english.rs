@@ -217,7 +217,43 @@ fn is_age(before: &str, after: &str) -> bool {
     let behind = after.trim_start_matches([' ', '-', '\u{a0}']);
     let old = ["years old", "years of age", "year-old", "year old"];
     let of_band = after.starts_with('s') && (before.ends_with("over-") || before.ends_with("under-"));
-    aged || of_band || old.iter().any(|own| behind.starts_with(own))
+    aged || of_band || old.iter().any(|own| behind.starts_with(own)) || of_people(&before, &after)
+}
+
+/// "Staff over 50", "those between 30 and 50", "40 employees were under 30": nothing is counted by the number, and people are
+/// above it, below it or between it and another one.
+fn of_people(before: &str, after: &str) -> bool {
+    const ENDS: &[&str] = &["below", "under", "over", "above", "between", "younger", "older"];
+    const PEOPLE: &[&str] = &[
+        "colleague",
+        "colleagues",
+        "employee",
+        "employees",
+        "leavers",
+        "men",
+        "people",
+        "person",
+        "persons",
+        "staff",
+        "those",
+        "women",
+        "worker",
+        "workers",
+        "workforce",
+    ];
+    const BETWEEN: &[&str] = &["and", "are", "is", "than", "was", "were", "who"];
+    let mut named = false;
+    for word in before.trim_end().rsplit([' ', '\u{a0}']) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if ENDS.contains(&word) {
+            named = true;
+        } else if PEOPLE.contains(&word) {
+            return named && noun(after).is_none();
+        } else if !BETWEEN.contains(&word) && !word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -282,6 +318,12 @@ mod tests {
             ("aged between 30 and ", ""),
             ("over ", " years old"),
             ("the over-", "s"),
+            ("turnover among staff over ", " was 3%"),
+            ("20 employees were over ", " and 40 were under 30"),
+            ("20 employees were over 50 and 40 were under ", "."),
+            ("those between ", " and 50"),
+            ("those between 30 and ", " fell"),
+            ("employees who are younger than ", ""),
         ] {
             assert!((COUNTING.is_age)(before, after), "{before}…{after}");
         }
@@ -289,6 +331,10 @@ mod tests {
             ("below ", " tonnes"),
             ("managed over ", " sites"),
             ("for ", " years"),
+            ("people over ", " sites"),
+            ("we trained people in over ", ""),
+            ("employees in ", ""),
+            ("employees ", " and"),
         ] {
             assert!(!(COUNTING.is_age)(before, after), "{before}…{after}");
         }
