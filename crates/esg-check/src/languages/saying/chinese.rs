@@ -27,7 +27,7 @@ pub(crate) static SAYING: Saying = Saying {
             .iter()
             .find_map(|word| between.strip_prefix(word))
             .unwrap_or(between);
-        matches!(rest, "" | "：" | ":" | "為" | "共" | "有")
+        matches!(rest, "" | "：" | ":" | "為" | "共" | "有" | "的")
     },
     year_behind: |between, after| {
         let closes = after.trim_start_matches(['年', '度']).trim_start();

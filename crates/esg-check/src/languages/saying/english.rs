@@ -241,7 +241,15 @@ fn year_behind(between: &str, after: &str) -> bool {
     let last = between.rsplit(' ').next().unwrap_or_default();
     let near =
         between.split(' ').count() <= 3 && !between.contains([',', ';', '.', esg_model::parallel::REFERENCE]);
-    near && (last == "in" || last == "(" && after.starts_with(')'))
+    // "The 38 tonnes of 2023." but not "38 buses of 2023 make".
+    let ends = || {
+        let next = after.trim_start_matches([' ', '\u{a0}']);
+        let word = next.split([' ', '\u{a0}']).next().unwrap_or_default();
+        next.is_empty()
+            || next.starts_with([',', '.', ';', ')'])
+            || matches!(word, "and" | "but" | "by" | "in" | "or" | "to" | "was" | "were")
+    };
+    near && (last == "in" || last == "(" && after.starts_with(')') || last == "of" && ends())
 }
 
 /// "from 5 to 3", "3, down from 5", "5 to 8".

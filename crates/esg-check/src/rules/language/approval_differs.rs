@@ -191,7 +191,8 @@ fn faults(subject: &ReportSubject<'_>, sentence: &Sentence, lang: Lang) -> Vec<F
     }
     let mut found = Vec::new();
     let report = subject.report;
-    let own = words.own_report.get(lang).is_in(text);
+    let named = words.own_report.get(lang).find(text);
+    let own = !named.is_empty();
     let known = &report.dates;
     let events: [(&Phrases, bool, Option<Date>, &str); 2] = [
         (
@@ -220,8 +221,17 @@ fn faults(subject: &ReportSubject<'_>, sentence: &Sentence, lang: Lang) -> Vec<F
             .iter()
             .filter(|day| near(text, &hit.at, &day.at, lang))
             .min_by_key(|day| day.at.start.abs_diff(hit.at.start));
-        // A report tells of last year's approval and meeting too: the date has to be one that this year's could have.
-        let Some(day) = nearest.filter(|day| day.start > report.period().end || of_report && own) else {
+        // A report tells of last year's approval and meeting too, and of what else the board approved: the date has to be one
+        // that this year's could have, or one that is said of this report without a pause.
+        let plainly = |day: &&NamedDate| {
+            named.iter().any(|own| {
+                let all = [&own.at, &hit.at, &day.at];
+                let from = all.iter().map(|at| at.start).min().unwrap_or_default();
+                let to = all.iter().map(|at| at.end).max().unwrap_or_default();
+                !text[from..to].contains([',', ';', '，', '；'])
+            })
+        };
+        let Some(day) = nearest.filter(|day| day.start > report.period().end || plainly(day)) else {
             continue;
         };
         found.push(Fault {

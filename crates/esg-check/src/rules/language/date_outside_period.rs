@@ -4,9 +4,10 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::Leaf;
 use esg_model::text::Lang;
 use esg_model::walk::LeafKind;
+use jiff::civil::Date;
 
 use crate::assumed::heads_of_assumed;
-use crate::languages::{Differences, Phrases, claims, dates, grammar_of, wrong_dates};
+use crate::languages::{Differences, NamedDate, Phrases, claims, dates, grammar_of, wrong_dates};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -60,6 +61,12 @@ struct Fault {
     severity: Severity,
     message: String,
     hint: &'static str,
+}
+
+/// Whether a date is a year so far ahead that nobody takes it for one that is over: "the analysis uses 2035 and 2050".
+fn is_far_ahead(date: &NamedDate, approval: Date) -> bool {
+    const FAR: i16 = 4;
+    date.start.month() != date.end.month() && date.start.year() >= approval.year() + FAR
 }
 
 fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink) -> Vec<Fault> {
@@ -132,6 +139,7 @@ fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink)
             let by_when = grammar_of(lang).saying.by_when;
             if date.start > approval
                 && !ahead
+                && !is_far_ahead(date, approval)
                 && !by_when(
                     &text[..date.at.start],
                     &text[date.at.clone()],
