@@ -26,6 +26,8 @@ pub struct Illustration {
     pub parts: Vec<(Localized<String>, Vec<DataPointId>)>,
     /// What a chart says its numbers are in, and where that is written; nothing where it does not say.
     pub unit: Option<(Localized<String>, Location)>,
+    /// Whether its parts are drawn as those of a whole: a ring, stacked bars.
+    pub is_whole: bool,
     /// Whether it is drawn from `figures.toml`; otherwise it is a file of the author's.
     pub drawn: bool,
     /// The picture of each language.

@@ -81,7 +81,10 @@ fn alone(point: &DataPoint, limits: &Limits) -> Option<(&'static str, &'static s
         ));
     }
     let counted = match point.concept.data_type {
-        DataType::Count | DataType::Mass | DataType::Volume | DataType::Energy => true,
+        DataType::Count | DataType::Mass | DataType::Volume | DataType::Energy | DataType::GhgEmissions => {
+            true
+        }
+        DataType::Percent => limits.is_of_whole(point),
         DataType::Decimal => {
             let of_time = |name: &&str| unit.sized.dimension == Dimension::base(name);
             unit.kind == UnitKind::Count || ["time", "years", "months"].iter().any(of_time)

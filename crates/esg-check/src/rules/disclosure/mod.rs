@@ -4,6 +4,7 @@ use super::Rule;
 
 mod answer_contradicted;
 mod beside;
+mod chart_leaves_out_parts;
 mod concept_not_anchored;
 mod currencies_differ;
 mod declaration_without_number;
@@ -27,6 +28,7 @@ mod target_scope_differs;
 mod unbound_number;
 
 pub use answer_contradicted::ANSWER_CONTRADICTED;
+pub use chart_leaves_out_parts::CHART_LEAVES_OUT_PARTS;
 pub use concept_not_anchored::CONCEPT_NOT_ANCHORED;
 pub use currencies_differ::CURRENCIES_DIFFER;
 pub use declaration_without_number::DECLARATION_WITHOUT_NUMBER;
@@ -71,4 +73,5 @@ pub(super) static RULES: &[&Rule] = &[
     &ANSWER_CONTRADICTED,           // DIS-106
     &SCENARIO_CONTRADICTED,         // DIS-108
     &NOT_YET_GIVEN,                 // DIS-110
+    &CHART_LEAVES_OUT_PARTS,        // DIS-155
 ];

@@ -224,6 +224,7 @@ impl Reader<'_> {
                 let at = Location::span(self.path, unit.en.span());
                 (unit.map(|_, words| words.get_ref().clone()), at)
             }),
+            is_whole: matches!(entry.kind.get_ref().as_str(), "donut" | "stacked-bars"),
             drawn: entry.kind.get_ref() != "picture",
             picture,
             parted,
