@@ -48,7 +48,10 @@ known! {
     FIXED = "fixed";
     FOOTNOTE = "footnote";
     FOOTNOTE_ARC = "footnoteArc";
+    FOOTNOTE_ID = "footnoteID";
     FOOTNOTE_LINK = "footnoteLink";
+    FOOTNOTE_LINK_ROLE = "footnoteLinkRole";
+    FOOTNOTE_REFS = "footnoteRefs";
     FOREVER = "forever";
     FORM = "form";
     FRACTION_DIGITS = "fractionDigits";

@@ -5,6 +5,7 @@
 
 pub mod codes;
 mod content;
+mod footnotes;
 mod set;
 mod target;
 mod transform;

@@ -45,8 +45,7 @@ impl InlineSet {
                     let id = set.documents.add(document);
                     if is_of_first {
                         set.of_first.insert(id);
-                        let message =
-                            "the page is of Inline XBRL 1.0, and is read as one of 1.1 without its notes";
+                        let message = "the page is of Inline XBRL 1.0, and is read as one of 1.1";
                         let place = || Place::file(&uri);
                         findings.tell(&dts::codes::SPECIFICATION, Weight::NotChecked, place, message);
                     }
@@ -255,7 +254,7 @@ impl InlineSet {
 }
 
 /// Gives a page of Inline XBRL 1.0 the namespace of 1.1, which is as long, and says whether it was one: facts are tagged alike in
-/// both.
+/// both, and only notes otherwise.
 fn take_for_current(bytes: &mut [u8]) -> bool {
     const FIRST: &[u8] = b"http://www.xbrl.org/2008/inlineXBRL";
     const CURRENT: &[u8] = b"http://www.xbrl.org/2013/inlineXBRL";

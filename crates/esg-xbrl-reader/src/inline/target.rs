@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
+use super::footnotes::First;
 use super::set::InlineSet;
 use super::transform::{Transformed, registry, transform};
 use super::value::{escape, escape_value, markup, words};
 use crate::documents::At;
 use crate::finding::{Findings, Place, Weight};
-use crate::links::standard;
 use crate::names::{QName, known};
 use crate::values::Decimal;
 use crate::xml::{self, Element, Node};
@@ -48,6 +48,7 @@ impl InlineSet {
             places: Vec::new(),
             root: BTreeMap::new(),
             prefixes: BTreeMap::new(),
+            first: First::read(self),
         };
         writer.write(target);
         Target {
@@ -57,15 +58,17 @@ impl InlineSet {
     }
 }
 
-struct Writer<'a, 'f> {
-    set: &'a InlineSet,
-    findings: &'f mut Findings,
-    out: String,
+pub(super) struct Writer<'a, 'f> {
+    pub(super) set: &'a InlineSet,
+    pub(super) findings: &'f mut Findings,
+    pub(super) out: String,
     places: Vec<Place>,
     /// What the root declares: prefixes, each with one namespace.
     root: BTreeMap<String, String>,
     /// A prefix of the root for each namespace.
     prefixes: BTreeMap<String, String>,
+    /// What pages of the first version say of their notes.
+    pub(super) first: First<'a>,
 }
 
 /// A fact with what stands in it.
@@ -77,7 +80,7 @@ struct Tree {
 
 impl<'a> Writer<'a, '_> {
     /// Ends a line that comes from an element.
-    fn line(&mut self, from: Element<'_>) {
+    pub(super) fn line(&mut self, from: Element<'_>) {
         self.out.push('\n');
         self.places.push(Place::of(from));
     }
@@ -269,7 +272,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Text on one line; a line feed is written as a reference to it.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         let mut lines = text.split('\n');
         if let Some(line) = lines.next() {
             escape(line, &mut self.out);
@@ -443,6 +446,9 @@ impl<'a> Writer<'a, '_> {
             escape_value(attribute.value(), &mut self.out);
             self.out.push('"');
         }
+        if let Some(id) = self.first.id(at) {
+            self.out.push_str(&format!(" id=\"{id}\""));
+        }
         if element.is(known::IX, known::NON_NUMERIC)
             && let Some(language) = element.language()
         {
@@ -612,118 +618,6 @@ impl<'a> Writer<'a, '_> {
         let numerator = self.number(numerator, set.element(numerator))?;
         let denominator = self.number(denominator, set.element(denominator))?;
         Some(Content::Fraction(numerator, denominator))
-    }
-
-    /// Footnotes and the links that relationships state.
-    fn footnotes(&mut self, target: Option<&str>) {
-        let set = self.set;
-        let mut links: BTreeMap<&str, Vec<Element<'a>>> = BTreeMap::new();
-        for (_, element) in set
-            .elements()
-            .filter(|(_, one)| one.is(known::IX, known::RELATIONSHIP))
-        {
-            let role = element
-                .plain(known::LINK_ROLE)
-                .map(xml::trim)
-                .unwrap_or(standard::LINK);
-            links.entry(role).or_default().push(element);
-        }
-        for (role, relationships) in links {
-            let mut body = Vec::new();
-            let mut labels: BTreeMap<&str, At> = BTreeMap::new();
-            for relationship in relationships {
-                let ends = |local, findings: &mut Findings| -> Vec<(&str, At)> {
-                    let mut found = Vec::new();
-                    for id in xml::split_words(relationship.plain(local).unwrap_or("")) {
-                        let at = set.ids.get(id).copied().filter(|at| {
-                            let one = set.element(*at);
-                            let fact = matches!(
-                                one.name().local,
-                                known::NON_FRACTION | known::NON_NUMERIC | known::FRACTION | known::TUPLE
-                            );
-                            one.name().namespace == known::IX && (fact || one.name().local == known::FOOTNOTE)
-                        });
-                        match at {
-                            Some(at) => found.push((id, at)),
-                            None => {
-                                let message = format!("`{id}` is no fact or footnote of the set");
-                                findings.error(&codes::RELATIONSHIP, relationship, message);
-                            }
-                        }
-                    }
-                    found
-                };
-                let from = ends(known::FROM_REFS, self.findings);
-                let to = ends(known::TO_REFS, self.findings);
-                let of_target = |at: &At| {
-                    let one = set.element(*at);
-                    one.is(known::IX, known::FOOTNOTE) || one.plain(known::TARGET) == target
-                };
-                let arcrole = relationship
-                    .plain(known::ARCROLE)
-                    .map(xml::trim)
-                    .unwrap_or(standard::FACT_FOOTNOTE);
-                let order = relationship.plain(known::ORDER).map(xml::trim);
-                for (from_id, from_at) in from.iter().filter(|(_, at)| of_target(at)) {
-                    for (to_id, to_at) in to.iter().filter(|(_, at)| of_target(at)) {
-                        labels.insert(from_id, *from_at);
-                        labels.insert(to_id, *to_at);
-                        body.push((relationship, *from_id, *to_id, arcrole, order));
-                    }
-                }
-            }
-            let Some((first, ..)) = body.first() else { continue };
-            let first = *first;
-            self.out
-                .push_str("<link:footnoteLink xlink:type=\"extended\" xlink:role=\"");
-            escape_value(role, &mut self.out);
-            self.out.push_str("\">");
-            self.line(first);
-            for (id, at) in &labels {
-                let element = set.element(*at);
-                if element.is(known::IX, known::FOOTNOTE) {
-                    let own = element.plain(known::FOOTNOTE_ROLE).map(xml::trim);
-                    let own = own.unwrap_or("http://www.xbrl.org/2003/role/footnote");
-                    self.out.push_str(&format!(
-                        "<link:footnote xlink:type=\"resource\" xlink:label=\"{id}\" xlink:role=\""
-                    ));
-                    escape_value(own, &mut self.out);
-                    self.out.push('"');
-                    if let Some(language) = element.language() {
-                        self.out.push_str(" xml:lang=\"");
-                        escape_value(language, &mut self.out);
-                        self.out.push('"');
-                    }
-                    self.out.push('>');
-                    self.text(&words(set, *at));
-                    self.out.push_str("</link:footnote>");
-                } else {
-                    self.out.push_str(&format!(
-                        "<link:loc xlink:type=\"locator\" xlink:label=\"{id}\" xlink:href=\"#{id}\"/>"
-                    ));
-                }
-                self.line(element);
-            }
-            let mut seen = BTreeSet::new();
-            for (relationship, from, to, arcrole, order) in body {
-                // An arc between two things stands once in a link, whichever pages state it.
-                if !seen.insert((from, to)) {
-                    continue;
-                }
-                self.out.push_str(&format!("<link:footnoteArc xlink:type=\"arc\" xlink:from=\"{from}\" xlink:to=\"{to}\" xlink:arcrole=\""));
-                escape_value(arcrole, &mut self.out);
-                self.out.push('"');
-                if let Some(order) = order {
-                    self.out.push_str(" order=\"");
-                    escape_value(order, &mut self.out);
-                    self.out.push('"');
-                }
-                self.out.push_str("/>");
-                self.line(relationship);
-            }
-            self.out.push_str("</link:footnoteLink>");
-            self.line(first);
-        }
     }
 }
 
