@@ -10,6 +10,7 @@ known! {
     XBRLDT = "http://xbrl.org/2005/xbrldt";
     XBRLDI = "http://xbrl.org/2006/xbrldi";
     XML_PREFIX = "xml";
+    XMLNS = "xmlns";
     ABSTRACT = "abstract";
     ALL = "all";
     ANNOTATION = "annotation";

@@ -270,13 +270,8 @@ fn json_in_another_order_has_the_same_facts() {
 #[test]
 fn a_report_whose_taxonomy_is_not_given_has_the_same_facts() {
     let told = |name: &str, text: String| {
-        let opened = open_beside(
-            name,
-            text.as_bytes(),
-            &[],
-            &Folder(BTreeMap::new()),
-            &Limits::default(),
-        );
+        let tables = BTreeMap::from([("x.csv".to_owned(), file("x.csv").into_bytes())]);
+        let opened = open_beside(name, text.as_bytes(), &[], &Folder(tables), &Limits::default());
         let codes: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
         assert_eq!(codes, ["xbrl.3.2"], "{:#?}", opened.findings.told());
         // What is a text and what a date is not known then, and so which facts are of a language.
@@ -286,7 +281,7 @@ fn a_report_whose_taxonomy_is_not_given_has_the_same_facts() {
         };
         facts(&opened).into_iter().map(alike).collect::<BTreeSet<_>>()
     };
-    for name in ["page.xhtml", "report.json"] {
+    for name in ["page.xhtml", "report.json", "tables.json"] {
         let text = file(name).replace("../t.xsd", "t.xsd");
         let known = facts(&opened(name, text.clone().into_bytes()));
         let known: BTreeSet<_> = known
@@ -302,6 +297,24 @@ fn a_report_whose_taxonomy_is_not_given_has_the_same_facts() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn tuples_whose_taxonomy_is_not_given_are_read() {
+    let instance = r#"<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:t="urn:t">
+<link:schemaRef xlink:type="simple" xlink:href="https://example.org/t.xsd"/><xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="urn:s">1</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period></xbrli:context>
+<t:Director><t:Name contextRef="c">Ann</t:Name><t:Office><t:Title contextRef="c">Chair</t:Title></t:Office></t:Director></xbrli:xbrl>"#;
+    let opened = open_beside(
+        "i.xbrl",
+        instance.as_bytes(),
+        &[],
+        &Folder(BTreeMap::new()),
+        &Limits::default(),
+    );
+    let codes: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
+    assert_eq!(codes, ["xbrl.3.2"], "{:#?}", opened.findings.told());
+    let values: BTreeSet<_> = facts(&opened).into_iter().filter_map(|fact| fact.value).collect();
+    assert_eq!(values, BTreeSet::from(["Ann", "Chair"].map(str::to_owned)));
 }
 
 /// A taxonomy as regulators and their issuers write it: labels and anchors of the registry of link roles, parts of references,

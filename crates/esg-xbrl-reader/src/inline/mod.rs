@@ -6,6 +6,7 @@
 pub mod codes;
 mod content;
 mod footnotes;
+mod said;
 mod set;
 mod target;
 mod transform;

@@ -224,6 +224,10 @@ impl InlineSet {
     /// An element and what continues it, each once.
     pub(super) fn chain(&self, at: At) -> Vec<At> {
         let mut chain = vec![at];
+        // Nearly nothing is continued.
+        if !self.is_continued(at) {
+            return chain;
+        }
         let mut seen: BTreeSet<At> = BTreeSet::from([at]);
         while let Some(next) = chain.last().and_then(|last| self.continued.get(last)) {
             if !seen.insert(*next) {
@@ -236,9 +240,15 @@ impl InlineSet {
 
     /// Whether a chain of continuations ends.
     pub(super) fn ends(&self, at: At) -> bool {
-        self.chain(at)
-            .last()
-            .is_some_and(|last| !self.continued.contains_key(last))
+        !self.is_continued(at)
+            || self
+                .chain(at)
+                .last()
+                .is_some_and(|last| !self.continued.contains_key(last))
+    }
+
+    fn is_continued(&self, at: At) -> bool {
+        !self.continued.is_empty() && self.continued.contains_key(&at)
     }
 
     /// The elements of all pages that have a name of Inline XBRL and are of a target.

@@ -118,7 +118,7 @@ impl Networks {
                     element
                         .plain(name)
                         .and_then(|text| Decimal::parse(xml::trim(text)))
-                        .unwrap_or(Decimal::from(default))
+                        .unwrap_or_else(|| Decimal::from(default))
                 };
                 let prohibited = element.plain(known::USE).map(xml::trim) == Some("prohibited");
                 for from in ends(known::FROM)

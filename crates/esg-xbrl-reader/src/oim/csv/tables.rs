@@ -19,10 +19,10 @@ use crate::uri;
 use crate::values::is_language;
 use crate::xml::Position;
 
-/// Reads all tables; gives the facts and their links.
+/// Reads all tables; gives the facts and their links. Without a taxonomy each fact keeps whatever is said of it.
 pub(in crate::oim) fn facts(
     report: &CsvReport<'_>,
-    taxonomy: &Taxonomy,
+    taxonomy: Option<&Taxonomy>,
     files: &dyn Files,
     limits: &Limits,
     findings: &mut Findings,
@@ -87,7 +87,7 @@ struct Takes {
 }
 
 struct Uses<'a> {
-    taxonomy: &'a Taxonomy,
+    taxonomy: Option<&'a Taxonomy>,
     report: &'a CsvReport<'a>,
     known: HashMap<String, Takes>,
 }
@@ -97,15 +97,21 @@ impl Uses<'_> {
         if let Some(takes) = self.known.get(concept) {
             return *takes;
         }
+        let Some(taxonomy) = self.taxonomy else {
+            return Takes {
+                number: true,
+                text: true,
+            };
+        };
         let name = self.report.info.expand(concept);
         let found = name.as_ref().and_then(|name| {
-            let name = self.taxonomy.dts.names.find_name(&name.namespace, &name.local)?;
-            self.taxonomy.concept_named(name)
+            let name = taxonomy.dts.names.find_name(&name.namespace, &name.local)?;
+            taxonomy.concept_named(name)
         });
         let takes = match found {
             Some(concept) => Takes {
-                number: self.taxonomy.is_numeric(concept.of()),
-                text: is_text(self.taxonomy, concept.of()),
+                number: taxonomy.is_numeric(concept.of()),
+                text: is_text(taxonomy, concept.of()),
             },
             None => Takes {
                 number: false,
