@@ -300,6 +300,51 @@ fn a_report_whose_taxonomy_is_not_given_has_the_same_facts() {
 }
 
 #[test]
+fn facts_of_types_that_are_not_given_are_read() {
+    let schema = file("t.xsd");
+    let of = r#"name="Energy" id="t_Energy" type=""#;
+    let at = schema.find(of).expect("the schema declares it") + of.len();
+    let end = at + schema[at..].find('"').expect("the type ends");
+    let lost = format!(
+        "{}u:volumeItemType{}",
+        &schema[..at],
+        &schema[end..]
+    )
+    .replacen("<xs:schema ", "<xs:schema xmlns:u=\"urn:units\" ", 1)
+    .replacen(
+        "<xs:element ",
+        "<xs:import namespace=\"urn:units\" schemaLocation=\"https://example.org/units.xsd\"/><xs:element ",
+        1,
+    );
+    let json = file("report.json").replace("../t.xsd", "t.xsd").replace(
+        "\"facts\": {",
+        r#""facts": {"q": {"value": "7", "decimals": 0, "dimensions": {"concept": "t:Energy", "entity": "e:1", "period": "2024-01-01T00:00:00/2025-01-01T00:00:00", "unit": "utr:MWh"}},"#,
+    );
+    let files = BTreeMap::from([
+        ("t.xsd".to_owned(), lost.into_bytes()),
+        ("d.xml".to_owned(), file("d.xml").into_bytes()),
+        ("c.xml".to_owned(), file("c.xml").into_bytes()),
+    ]);
+    let opened = open_beside(
+        "report.json",
+        json.as_bytes(),
+        &[],
+        &Folder(files),
+        &Limits::default(),
+    );
+    let wrong: Vec<&str> = opened
+        .findings
+        .told()
+        .iter()
+        .filter(|one| one.weight == esg_xbrl_reader::Weight::Error)
+        .map(|one| one.code.id)
+        .collect();
+    assert_eq!(wrong, ["xbrl.3.2"], "{:#?}", opened.findings.told());
+    let of_energy = |fact: &ReportFact| fact.concept.local == "Energy" && fact.unit.is_some();
+    assert!(facts(&opened).iter().any(of_energy), "{:#?}", facts(&opened));
+}
+
+#[test]
 fn tuples_whose_taxonomy_is_not_given_are_read() {
     let instance = r#"<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:t="urn:t">
 <link:schemaRef xlink:type="simple" xlink:href="https://example.org/t.xsd"/><xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="urn:s">1</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period></xbrli:context>

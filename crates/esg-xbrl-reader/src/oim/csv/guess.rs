@@ -29,7 +29,7 @@ pub(in crate::oim) fn take_for_numbers(facts: &mut [OimFact]) {
 }
 
 /// Whether a text is a number that is written without zeros before it, as codes have, and whether it says how precise it is.
-fn number(text: &str) -> (bool, bool) {
+pub(super) fn number(text: &str) -> (bool, bool) {
     let (number, precise) = match text.split_once('d') {
         Some((number, _)) => (number, true),
         None => (text, false),

@@ -84,6 +84,8 @@ pub(in crate::oim) fn facts(
 struct Takes {
     number: bool,
     text: bool,
+    /// Whether the type of the concept is not known, so that its value has to tell what it is.
+    unread: bool,
 }
 
 struct Uses<'a> {
@@ -101,6 +103,7 @@ impl Uses<'_> {
             return Takes {
                 number: true,
                 text: true,
+                unread: false,
             };
         };
         let name = self.report.info.expand(concept);
@@ -112,10 +115,12 @@ impl Uses<'_> {
             Some(concept) => Takes {
                 number: taxonomy.is_numeric(concept.of()),
                 text: is_text(taxonomy, concept.of()),
+                unread: taxonomy.is_unread(concept),
             },
             None => Takes {
                 number: false,
                 text: name.is_some_and(|name| name.namespace == XBRL && name.local == "note"),
+                unread: false,
             },
         };
         self.known.insert(concept.to_owned(), takes);
@@ -480,7 +485,12 @@ impl<'a> Reader<'a, '_, '_> {
             self.tell(&codes::CONCEPT_NAME, row.line, message);
             return true;
         }
-        let takes = self.uses.of(&fact.concept);
+        let mut takes = self.uses.of(&fact.concept);
+        if takes.unread {
+            let number = fact.value.as_deref().map(|value| super::guess::number(value).0);
+            takes.number = fact.unit.is_some() && number != Some(false);
+            takes.text = !takes.number;
+        }
         let decimals = column
             .decimals
             .as_ref()
