@@ -345,10 +345,33 @@ fn facts_of_types_that_are_not_given_are_read() {
 }
 
 #[test]
+fn a_role_of_a_schema_that_is_not_given_is_told_once() {
+    let linkbase = r#"<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
+<link:roleRef roleURI="urn:role:lost" xlink:type="simple" xlink:href="https://example.org/lost.xsd#lost"/>
+<link:presentationLink xlink:type="extended" xlink:role="urn:role:lost"/></link:linkbase>"#;
+    let schema = file("t.xsd").replacen("c.xml", "p.xml", 1);
+    let files = BTreeMap::from([
+        ("t.xsd".to_owned(), schema.into_bytes()),
+        ("d.xml".to_owned(), file("d.xml").into_bytes()),
+        ("p.xml".to_owned(), linkbase.as_bytes().to_vec()),
+    ]);
+    let opened = open_beside(
+        "page.xhtml",
+        page(&[]).as_bytes(),
+        &[],
+        &Folder(files),
+        &Limits::default(),
+    );
+    let codes: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
+    assert_eq!(codes, ["xbrl.3.2"], "{:#?}", opened.findings.told());
+}
+
+#[test]
 fn tuples_whose_taxonomy_is_not_given_are_read() {
     let instance = r#"<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:t="urn:t">
 <link:schemaRef xlink:type="simple" xlink:href="https://example.org/t.xsd"/><xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="urn:s">1</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period></xbrli:context>
-<t:Director><t:Name contextRef="c">Ann</t:Name><t:Office><t:Title contextRef="c">Chair</t:Title></t:Office></t:Director></xbrli:xbrl>"#;
+<t:Director><t:Name contextRef="c">Ann</t:Name><t:Office><t:Title contextRef="c">Chair</t:Title></t:Office></t:Director>
+<t:Director><t:Name contextRef="c">Bob</t:Name></t:Director></xbrli:xbrl>"#;
     let opened = open_beside(
         "i.xbrl",
         instance.as_bytes(),
@@ -359,7 +382,13 @@ fn tuples_whose_taxonomy_is_not_given_are_read() {
     let codes: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
     assert_eq!(codes, ["xbrl.3.2"], "{:#?}", opened.findings.told());
     let values: BTreeSet<_> = facts(&opened).into_iter().filter_map(|fact| fact.value).collect();
-    assert_eq!(values, BTreeSet::from(["Ann", "Chair"].map(str::to_owned)));
+    assert_eq!(values, BTreeSet::from(["Ann", "Bob", "Chair"].map(str::to_owned)));
+    // Each director has a name; none of them contradicts another.
+    let house = opened.house.told();
+    assert!(
+        !house.iter().any(|one| one.code.id == "house.duplicate"),
+        "{house:#?}"
+    );
 }
 
 /// A taxonomy as regulators and their issuers write it: labels and anchors of the registry of link roles, parts of references,
