@@ -51,9 +51,6 @@ use crate::dts::{Dts, Files};
 use crate::names::known;
 use crate::taxonomy::Taxonomy;
 
-/// How many facts an instance has to have before a thread more is worth its beginning.
-const WORTH_A_THREAD: usize = 2_000;
-
 /// What a check found.
 #[derive(Debug)]
 pub struct Checked {
@@ -121,30 +118,12 @@ pub(crate) fn check_loaded(taxonomy: Taxonomy, limits: &Limits, mut findings: Fi
             .is(known::XBRLI, known::XBRL)
         {
             let instance = xbrl21::check_instance(&taxonomy, *entry, &networks, &mut findings);
-            let mut read = || {
-                let own = report::facts(&taxonomy, &instance);
-                house::check(&taxonomy, &instance, &own, &mut house);
-                (report::links(&taxonomy, &instance, &own), own)
-            };
-            let mut check = || {
-                calculation11::check(&taxonomy, &instance, &networks, &mut findings);
-                dimensions::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
-                enumerations::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
-            };
-            // Neither needs what the other finds.
-            let (linked, own) = if instance.facts.len() > WORTH_A_THREAD {
-                std::thread::scope(|scope| {
-                    let reading = scope.spawn(read);
-                    check();
-                    reading
-                        .join()
-                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                })
-            } else {
-                check();
-                read()
-            };
-            links.push(linked);
+            calculation11::check(&taxonomy, &instance, &networks, &mut findings);
+            dimensions::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
+            enumerations::check_instance(&taxonomy, &dimensional, &instance, &mut findings);
+            let own = report::facts(&taxonomy, &instance);
+            house::check(&taxonomy, &instance, &own, &mut house);
+            links.push(report::links(&taxonomy, &instance, &own));
             facts.push(own);
             instances.push(instance);
         }
