@@ -10,6 +10,7 @@ known! {
     XBRLDT = "http://xbrl.org/2005/xbrldt";
     XBRLDI = "http://xbrl.org/2006/xbrldi";
     XML_PREFIX = "xml";
+    XMLNS = "xmlns";
     ABSTRACT = "abstract";
     ALL = "all";
     ANNOTATION = "annotation";
@@ -48,7 +49,10 @@ known! {
     FIXED = "fixed";
     FOOTNOTE = "footnote";
     FOOTNOTE_ARC = "footnoteArc";
+    FOOTNOTE_ID = "footnoteID";
     FOOTNOTE_LINK = "footnoteLink";
+    FOOTNOTE_LINK_ROLE = "footnoteLinkRole";
+    FOOTNOTE_REFS = "footnoteRefs";
     FOREVER = "forever";
     FORM = "form";
     FRACTION_DIGITS = "fractionDigits";

@@ -44,7 +44,7 @@ pub(crate) fn other(bytes: &[u8]) -> Option<String> {
 
 /// What an archive is that an office program made.
 pub(crate) fn office(bytes: &[u8]) -> Option<&'static str> {
-    let holds = |name: &[u8]| bytes.windows(name.len()).any(|own| own == name);
+    let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
     if !bytes.starts_with(ZIP) || !holds(b"[Content_Types].xml") {
         return None;
     }

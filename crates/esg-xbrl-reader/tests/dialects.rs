@@ -270,13 +270,8 @@ fn json_in_another_order_has_the_same_facts() {
 #[test]
 fn a_report_whose_taxonomy_is_not_given_has_the_same_facts() {
     let told = |name: &str, text: String| {
-        let opened = open_beside(
-            name,
-            text.as_bytes(),
-            &[],
-            &Folder(BTreeMap::new()),
-            &Limits::default(),
-        );
+        let tables = BTreeMap::from([("x.csv".to_owned(), file("x.csv").into_bytes())]);
+        let opened = open_beside(name, text.as_bytes(), &[], &Folder(tables), &Limits::default());
         let codes: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
         assert_eq!(codes, ["xbrl.3.2"], "{:#?}", opened.findings.told());
         // What is a text and what a date is not known then, and so which facts are of a language.
@@ -286,7 +281,7 @@ fn a_report_whose_taxonomy_is_not_given_has_the_same_facts() {
         };
         facts(&opened).into_iter().map(alike).collect::<BTreeSet<_>>()
     };
-    for name in ["page.xhtml", "report.json"] {
+    for name in ["page.xhtml", "report.json", "tables.json"] {
         let text = file(name).replace("../t.xsd", "t.xsd");
         let known = facts(&opened(name, text.clone().into_bytes()));
         let known: BTreeSet<_> = known
@@ -302,6 +297,98 @@ fn a_report_whose_taxonomy_is_not_given_has_the_same_facts() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn facts_of_types_that_are_not_given_are_read() {
+    let schema = file("t.xsd");
+    let of = r#"name="Energy" id="t_Energy" type=""#;
+    let at = schema.find(of).expect("the schema declares it") + of.len();
+    let end = at + schema[at..].find('"').expect("the type ends");
+    let lost = format!(
+        "{}u:volumeItemType{}",
+        &schema[..at],
+        &schema[end..]
+    )
+    .replacen("<xs:schema ", "<xs:schema xmlns:u=\"urn:units\" ", 1)
+    .replacen(
+        "<xs:element ",
+        "<xs:import namespace=\"urn:units\" schemaLocation=\"https://example.org/units.xsd\"/><xs:element ",
+        1,
+    );
+    let json = file("report.json").replace("../t.xsd", "t.xsd").replace(
+        "\"facts\": {",
+        r#""facts": {"q": {"value": "7", "decimals": 0, "dimensions": {"concept": "t:Energy", "entity": "e:1", "period": "2024-01-01T00:00:00/2025-01-01T00:00:00", "unit": "utr:MWh"}},"#,
+    );
+    let files = BTreeMap::from([
+        ("t.xsd".to_owned(), lost.into_bytes()),
+        ("d.xml".to_owned(), file("d.xml").into_bytes()),
+        ("c.xml".to_owned(), file("c.xml").into_bytes()),
+    ]);
+    let opened = open_beside(
+        "report.json",
+        json.as_bytes(),
+        &[],
+        &Folder(files),
+        &Limits::default(),
+    );
+    let wrong: Vec<&str> = opened
+        .findings
+        .told()
+        .iter()
+        .filter(|one| one.weight == esg_xbrl_reader::Weight::Error)
+        .map(|one| one.code.id)
+        .collect();
+    assert_eq!(wrong, ["xbrl.3.2"], "{:#?}", opened.findings.told());
+    let of_energy = |fact: &ReportFact| fact.concept.local == "Energy" && fact.unit.is_some();
+    assert!(facts(&opened).iter().any(of_energy), "{:#?}", facts(&opened));
+}
+
+#[test]
+fn a_role_of_a_schema_that_is_not_given_is_told_once() {
+    let linkbase = r#"<link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">
+<link:roleRef roleURI="urn:role:lost" xlink:type="simple" xlink:href="https://example.org/lost.xsd#lost"/>
+<link:presentationLink xlink:type="extended" xlink:role="urn:role:lost"/></link:linkbase>"#;
+    let schema = file("t.xsd").replacen("c.xml", "p.xml", 1);
+    let files = BTreeMap::from([
+        ("t.xsd".to_owned(), schema.into_bytes()),
+        ("d.xml".to_owned(), file("d.xml").into_bytes()),
+        ("p.xml".to_owned(), linkbase.as_bytes().to_vec()),
+    ]);
+    let opened = open_beside(
+        "page.xhtml",
+        page(&[]).as_bytes(),
+        &[],
+        &Folder(files),
+        &Limits::default(),
+    );
+    let codes: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
+    assert_eq!(codes, ["xbrl.3.2"], "{:#?}", opened.findings.told());
+}
+
+#[test]
+fn tuples_whose_taxonomy_is_not_given_are_read() {
+    let instance = r#"<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:t="urn:t">
+<link:schemaRef xlink:type="simple" xlink:href="https://example.org/t.xsd"/><xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="urn:s">1</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period></xbrli:context>
+<t:Director><t:Name contextRef="c">Ann</t:Name><t:Office><t:Title contextRef="c">Chair</t:Title></t:Office></t:Director>
+<t:Director><t:Name contextRef="c">Bob</t:Name></t:Director></xbrli:xbrl>"#;
+    let opened = open_beside(
+        "i.xbrl",
+        instance.as_bytes(),
+        &[],
+        &Folder(BTreeMap::new()),
+        &Limits::default(),
+    );
+    let codes: Vec<&str> = opened.findings.told().iter().map(|one| one.code.id).collect();
+    assert_eq!(codes, ["xbrl.3.2"], "{:#?}", opened.findings.told());
+    let values: BTreeSet<_> = facts(&opened).into_iter().filter_map(|fact| fact.value).collect();
+    assert_eq!(values, BTreeSet::from(["Ann", "Bob", "Chair"].map(str::to_owned)));
+    // Each director has a name; none of them contradicts another.
+    let house = opened.house.told();
+    assert!(
+        !house.iter().any(|one| one.code.id == "house.duplicate"),
+        "{house:#?}"
+    );
 }
 
 /// A taxonomy as regulators and their issuers write it: labels and anchors of the registry of link roles, parts of references,

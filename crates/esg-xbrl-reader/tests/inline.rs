@@ -1,6 +1,6 @@
 //! Inline XBRL: what pages mean, and what is told of pages that are wrong.
 
-use esg_xbrl_reader::report::ReportFact;
+use esg_xbrl_reader::report::{LinkEnd, ReportFact};
 use esg_xbrl_reader::{Limits, Opened, Weight, open};
 
 const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance"
@@ -247,6 +247,53 @@ fn pages_of_the_first_version_have_the_same_facts() {
         .filter_map(|fact| fact.value.as_deref())
         .collect();
     assert!(values.contains(&"12"), "{values:?}");
+    let links = &opened.reports[0].links;
+    assert_eq!(links.len(), 1, "{links:?}");
+    assert_eq!(
+        opened.reports[0].facts[links[0].from].value.as_deref(),
+        Some("12")
+    );
+    assert_eq!(
+        links[0].to,
+        LinkEnd::Note {
+            language: Some("en".to_owned()),
+            words: "A".to_owned()
+        }
+    );
+}
+
+#[test]
+fn notes_of_the_first_version_need_no_ids_of_facts() {
+    // The note has the id of a fact, one fact has none, and one note is of two facts.
+    let tags = format!(
+        r#"<p><ix:nonFraction {CASH} footnoteRefs="x m">12</ix:nonFraction><ix:nonNumeric name="t:Words" contextRef="d" id="x" footnoteRefs="m">w</ix:nonNumeric>
+<ix:footnote footnoteID="x" xml:lang="en">A</ix:footnote><ix:footnote footnoteID="m" footnoteLinkRole="http://www.xbrl.org/2003/role/link" xml:lang="en">B</ix:footnote></p>"#
+    );
+    let first = |text: String| {
+        text.replace(
+            "http://www.xbrl.org/2013/inlineXBRL\"",
+            "http://www.xbrl.org/2008/inlineXBRL\"",
+        )
+    };
+    let text = first(whole(&tags));
+    let opened = opened(&package(&[("reports/a.xhtml", &text)]));
+    assert!(opened.findings.is_right(), "{:#?}", opened.findings.told());
+    let report = &opened.reports[0];
+    let mut links: Vec<(&str, &str)> = report
+        .links
+        .iter()
+        .filter_map(|link| match &link.to {
+            LinkEnd::Note { words, .. } => Some((report.facts[link.from].value.as_deref()?, words.as_str())),
+            LinkEnd::Fact(_) => None,
+        })
+        .collect();
+    links.sort_unstable();
+    assert_eq!(links, [("12", "A"), ("12", "B"), ("w", "B")]);
+    let lost = first(whole(
+        &tags.replace("footnoteRefs=\"m\"", "footnoteRefs=\"lost\""),
+    ));
+    let told = self::opened(&package(&[("reports/a.xhtml", &lost)]));
+    assert!(!told.findings.is_right(), "a note that is not there is told");
 }
 
 #[test]
@@ -259,7 +306,8 @@ fn the_commission_has_transformations_of_its_own() {
     assert_eq!(value(&tag("durwordsen", "five years")), "P5Y");
     assert_eq!(value(&tag("stateprovnameen", "New York")), "NY");
     // A name that is not known makes the page not wrong, and is no fact.
-    assert!(facts(&tag("countrynameen", "France")).is_empty());
+    assert_eq!(value(&tag("countrynameen", "France")), "FR");
+    assert!(facts(&tag("countrynameen", "Atlantis")).is_empty());
     assert_eq!(codes(&tag("nothing", "x")), ["ix11.format"]);
 }
 

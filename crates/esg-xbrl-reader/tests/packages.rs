@@ -532,3 +532,24 @@ fn a_catalogue_leads_to_nothing_outside_of_the_package() {
     files[1].1 = &catalog;
     assert_eq!(told("a.xbri", &files), ["xbrl.3.2"]);
 }
+
+#[test]
+fn a_catalogue_may_name_its_document_type() {
+    let doctype = r#"<!DOCTYPE catalog PUBLIC "-//OASIS//DTD Entity Resolution XML Catalog V1.0//EN" "http://www.oasis-open.org/committees/entity/release/1.0/catalog.dtd">"#;
+    let told_with = |doctype: &str| {
+        let catalog = format!("<?xml version=\"1.0\"?>\n<!-- c -->{doctype}\n{CATALOG}");
+        told(
+            "p.zip",
+            &[
+                ("p/META-INF/taxonomyPackage.xml", METADATA),
+                ("p/META-INF/catalog.xml", &catalog),
+                ("p/tax/t.xsd", SCHEMA),
+            ],
+        )
+    };
+    assert!(told_with("").is_empty());
+    assert!(told_with(doctype).is_empty());
+    // One that declares something is refused.
+    let entity = r#"<!DOCTYPE catalog [<!ENTITY e "x">]>"#;
+    assert_eq!(told_with(entity)[0], "tpe:invalidCatalogFile");
+}

@@ -18,6 +18,8 @@ pub(crate) type Pair = (String, String);
 pub(crate) enum Usage {
     /// A fact: whether it is a number, and of a moment.
     Fact { number: bool, instant: bool },
+    /// What facts stand in.
+    Tuple,
     /// A member of a dimension.
     Member,
     /// A dimension of members.
@@ -73,14 +75,20 @@ impl Assumed {
                 }
             }
         }
-        for fact in root.children() {
+        let mut facts: Vec<Element<'_>> = root.children().collect();
+        while let Some(fact) = facts.pop() {
             let context = fact.plain(known::CONTEXT_REF).map(xml::trim);
-            if context.is_some() && fact.children().next().is_none() {
+            let of_specifications = matches!(fact.name().namespace, known::XBRLI | known::LINK);
+            let holds_others = fact.children().next().is_some();
+            if context.is_some() && !holds_others {
                 let usage = Usage::Fact {
                     number: fact.plain(known::UNIT_REF).is_some(),
                     instant: instants.get(&context).copied().unwrap_or(false),
                 };
                 self.add(pair(fact.name()), usage);
+            } else if context.is_none() && holds_others && !of_specifications {
+                self.add(pair(fact.name()), Usage::Tuple);
+                facts.extend(fact.children());
             }
         }
     }
@@ -116,6 +124,12 @@ impl Assumed {
                         let of = if number { "decimal" } else { "string" };
                         format!("{}/>", item(of, "xbrli:item", instant))
                     }
+                    Usage::Tuple => format!(
+                        "<xs:element name=\"{local}\" id=\"{local}\" nillable=\"true\" substitutionGroup=\"xbrli:tuple\"><xs:complexType>\
+                         <xs:complexContent><xs:restriction base=\"xs:anyType\"><xs:choice minOccurs=\"0\" maxOccurs=\"unbounded\">\
+                         <xs:element ref=\"xbrli:item\"/><xs:element ref=\"xbrli:tuple\"/></xs:choice>\
+                         <xs:attribute name=\"id\" type=\"xs:ID\"/></xs:restriction></xs:complexContent></xs:complexType></xs:element>"
+                    ),
                     Usage::Member => format!("{} abstract=\"true\"/>", item("string", "xbrli:item", false)),
                     Usage::Explicit => {
                         format!(

@@ -36,10 +36,19 @@ pub(crate) fn check(
         let Some(element) = element(at) else { continue };
         one(fact, element, findings);
     }
-    for (group, agreement) in report::duplicates(&facts.iter().map(|(_, fact)| fact).collect::<Vec<_>>()) {
+    // What stands in a tuple is told from others by the tuple.
+    let alone: Vec<usize> = (0..facts.len())
+        .filter(|at| {
+            let fact = facts.get(*at).and_then(|(at, _)| instance.facts.get(*at));
+            fact.is_some_and(|fact| fact.parent.is_none())
+        })
+        .collect();
+    let aspects: Vec<&ReportFact> = alone.iter().map(|at| &facts[*at].1).collect();
+    for (group, agreement) in report::duplicates(&aspects) {
         if agreement != Agreement::Inconsistent {
             continue;
         }
+        let group: Vec<usize> = group.into_iter().map(|at| alone[at]).collect();
         let values: Vec<&str> = group
             .iter()
             .take(4)

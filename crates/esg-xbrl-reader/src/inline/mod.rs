@@ -5,6 +5,8 @@
 
 pub mod codes;
 mod content;
+mod footnotes;
+mod said;
 mod set;
 mod target;
 mod transform;

@@ -45,8 +45,7 @@ impl InlineSet {
                     let id = set.documents.add(document);
                     if is_of_first {
                         set.of_first.insert(id);
-                        let message =
-                            "the page is of Inline XBRL 1.0, and is read as one of 1.1 without its notes";
+                        let message = "the page is of Inline XBRL 1.0, and is read as one of 1.1";
                         let place = || Place::file(&uri);
                         findings.tell(&dts::codes::SPECIFICATION, Weight::NotChecked, place, message);
                     }
@@ -225,6 +224,10 @@ impl InlineSet {
     /// An element and what continues it, each once.
     pub(super) fn chain(&self, at: At) -> Vec<At> {
         let mut chain = vec![at];
+        // Nearly nothing is continued.
+        if !self.is_continued(at) {
+            return chain;
+        }
         let mut seen: BTreeSet<At> = BTreeSet::from([at]);
         while let Some(next) = chain.last().and_then(|last| self.continued.get(last)) {
             if !seen.insert(*next) {
@@ -237,9 +240,15 @@ impl InlineSet {
 
     /// Whether a chain of continuations ends.
     pub(super) fn ends(&self, at: At) -> bool {
-        self.chain(at)
-            .last()
-            .is_some_and(|last| !self.continued.contains_key(last))
+        !self.is_continued(at)
+            || self
+                .chain(at)
+                .last()
+                .is_some_and(|last| !self.continued.contains_key(last))
+    }
+
+    fn is_continued(&self, at: At) -> bool {
+        !self.continued.is_empty() && self.continued.contains_key(&at)
     }
 
     /// The elements of all pages that have a name of Inline XBRL and are of a target.
@@ -255,7 +264,7 @@ impl InlineSet {
 }
 
 /// Gives a page of Inline XBRL 1.0 the namespace of 1.1, which is as long, and says whether it was one: facts are tagged alike in
-/// both.
+/// both, and only notes otherwise.
 fn take_for_current(bytes: &mut [u8]) -> bool {
     const FIRST: &[u8] = b"http://www.xbrl.org/2008/inlineXBRL";
     const CURRENT: &[u8] = b"http://www.xbrl.org/2013/inlineXBRL";

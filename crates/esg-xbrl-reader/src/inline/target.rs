@@ -1,15 +1,16 @@
 //! The instance of a target.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::codes;
+use super::footnotes::First;
 use super::set::InlineSet;
-use super::transform::{Transformed, registry, transform};
-use super::value::{escape, escape_value, markup, words};
+use super::transform::Registry;
+use super::value::{escape_line, escape_value, words};
 use crate::documents::At;
-use crate::finding::{Findings, Place, Weight};
-use crate::links::standard;
-use crate::names::{QName, known};
+use crate::finding::{Findings, Place};
+use crate::names::{QName, Word, known};
 use crate::values::Decimal;
 use crate::xml::{self, Element, Node};
 
@@ -48,6 +49,11 @@ impl InlineSet {
             places: Vec::new(),
             root: BTreeMap::new(),
             prefixes: BTreeMap::new(),
+            words: HashMap::new(),
+            scopes: HashMap::new(),
+            names: HashMap::new(),
+            formats: HashMap::new(),
+            first: First::read(self),
         };
         writer.write(target);
         Target {
@@ -57,15 +63,52 @@ impl InlineSet {
     }
 }
 
-struct Writer<'a, 'f> {
-    set: &'a InlineSet,
-    findings: &'f mut Findings,
-    out: String,
+pub(super) struct Writer<'a, 'f> {
+    pub(super) set: &'a InlineSet,
+    pub(super) findings: &'f mut Findings,
+    pub(super) out: String,
     places: Vec<Place>,
     /// What the root declares: prefixes, each with one namespace.
     root: BTreeMap<String, String>,
     /// A prefix of the root for each namespace.
     prefixes: BTreeMap<String, String>,
+    /// The same for the namespaces of the pages.
+    words: HashMap<Word, String>,
+    /// What elements have to declare beyond the root, by their scope and the one around them.
+    scopes: HashMap<(Scope, Option<u32>), Rc<str>>,
+    /// Names of facts as they are written, and as the instance writes them.
+    names: HashMap<(Scope, &'a str), Rc<Name>>,
+    /// Formats as they are written, and what they mean.
+    pub(super) formats: HashMap<(Scope, &'a str), Format>,
+    /// What pages of the first version say of their notes.
+    pub(super) first: First<'a>,
+}
+
+/// The declarations in scope somewhere: the number of the page, and of the scope in it.
+pub(super) type Scope = (usize, u32);
+
+/// The name of a fact, and what it has to declare.
+struct Name {
+    name: String,
+    declared: String,
+}
+
+/// A transformation.
+#[derive(Clone)]
+pub(super) struct Format {
+    pub(super) registry: Registry,
+    pub(super) local: Rc<str>,
+}
+
+/// Where a name's prefix comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prefix {
+    /// It has none, and its namespace is none.
+    None,
+    /// The root declares it.
+    OfRoot,
+    /// Nothing declares it yet.
+    Own,
 }
 
 /// A fact with what stands in it.
@@ -77,7 +120,7 @@ struct Tree {
 
 impl<'a> Writer<'a, '_> {
     /// Ends a line that comes from an element.
-    fn line(&mut self, from: Element<'_>) {
+    pub(super) fn line(&mut self, from: Element<'_>) {
         self.out.push('\n');
         self.places.push(Place::of(from));
     }
@@ -97,13 +140,13 @@ impl<'a> Writer<'a, '_> {
         self.out.push('>');
         self.line(first);
         self.references(target, first);
+        let resources: Vec<_> = set
+            .elements()
+            .filter(|(_, one)| one.is(known::IX, known::RESOURCES))
+            .collect();
         for local in [known::ROLE_REF, known::ARCROLE_REF] {
             let mut seen = BTreeSet::new();
-            for resources in set
-                .elements()
-                .map(|(_, one)| one)
-                .filter(|one| one.is(known::IX, known::RESOURCES))
-            {
+            for (_, resources) in &resources {
                 for reference in resources.children_named(known::LINK, local) {
                     let uri = reference
                         .plain(known::ROLE_URI)
@@ -115,13 +158,10 @@ impl<'a> Writer<'a, '_> {
             }
         }
         for local in [known::CONTEXT, known::UNIT] {
-            for resources in set
-                .elements()
-                .map(|(_, one)| one)
-                .filter(|one| one.is(known::IX, known::RESOURCES))
-            {
+            for (page, resources) in &resources {
+                let page = page.index();
                 for one in resources.children_named(known::XBRLI, local) {
-                    self.copy(one, true);
+                    self.copy(page, one, true);
                     self.line(one);
                 }
             }
@@ -164,6 +204,11 @@ impl<'a> Writer<'a, '_> {
             self.prefixes
                 .entry(namespace.clone())
                 .or_insert_with(|| prefix.clone());
+        }
+        for (namespace, prefix) in &self.prefixes {
+            if let Some(word) = names.find(namespace) {
+                self.words.insert(word, prefix.clone());
+            }
         }
     }
 
@@ -218,20 +263,64 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Copies an element with all that is in it; at the top it declares what the root declares otherwise.
-    fn copy(&mut self, element: Element<'_>, top: bool) {
+    fn copy(&mut self, page: usize, element: Element<'_>, top: bool) {
         let names = &self.set.names;
-        let (prefix, mut declared) = self.prefix_of(element.name());
-        let name = format!("{prefix}{}", names.text(element.name().local));
+        let local = names.text(element.name().local);
         self.out.push('<');
-        self.out.push_str(&name);
+        let prefix = self.prefix(element.name().namespace);
+        self.out.push_str(local);
+        self.declare_own(prefix, element.name().namespace);
+        let around = element.parent().filter(|_| !top).map(|one| one.scope_number());
+        if around != Some(element.scope_number()) {
+            let declared = self.declared(page, element, around);
+            self.out.push_str(&declared);
+        }
+        for attribute in element.attributes() {
+            let name = attribute.name();
+            match name.namespace {
+                known::NONE => self.out.push(' '),
+                known::XML => self.out.push_str(" xml:"),
+                namespace => {
+                    if !self.words.contains_key(&namespace) {
+                        self.declare_own(Prefix::Own, namespace);
+                    }
+                    self.out.push(' ');
+                    self.prefix(namespace);
+                }
+            }
+            self.attribute(names.text(name.local), attribute.value());
+        }
+        self.out.push('>');
+        for node in element.nodes() {
+            match node {
+                // A line of the instance comes from one place.
+                Node::Text(text) if xml::trim(text).is_empty() => {}
+                Node::Text(text) => self.text(text),
+                Node::Element(child) => self.copy(page, child, false),
+            }
+        }
+        self.out.push_str("</");
+        self.prefix(element.name().namespace);
+        self.out.push_str(local);
+        self.out.push('>');
+    }
+
+    /// What an element has to declare that the root declares otherwise, where it is not in scope around it.
+    fn declared(&mut self, page: usize, element: Element<'_>, around: Option<u32>) -> Rc<str> {
+        let names = &self.set.names;
+        let key = ((page, element.scope_number()), around);
+        if let Some(declared) = self.scopes.get(&key) {
+            return declared.clone();
+        }
+        let mut declared = String::new();
         let mut hidden = BTreeSet::new();
         let outer: Vec<_> = element
             .parent()
-            .filter(|_| !top)
+            .filter(|_| around.is_some())
             .map(|one| one.scope().collect())
             .unwrap_or_default();
         for (prefix, namespace) in element.scope() {
-            if !hidden.insert(prefix) || (!top && outer.contains(&(prefix, namespace))) {
+            if !hidden.insert(prefix) || (around.is_some() && outer.contains(&(prefix, namespace))) {
                 continue;
             }
             let (prefix, namespace) = (names.text(prefix), names.text(namespace));
@@ -242,53 +331,51 @@ impl<'a> Writer<'a, '_> {
                 declared.push_str(&format!(" xmlns:{prefix}=\"{namespace}\""));
             }
         }
-        self.out.push_str(&declared);
-        for attribute in element.attributes() {
-            let (prefix, declared) = match attribute.name().namespace {
-                known::NONE => (String::new(), String::new()),
-                known::XML => ("xml:".to_owned(), String::new()),
-                _ => self.prefix_of(attribute.name()),
-            };
-            self.out.push_str(&format!(
-                "{declared} {prefix}{}=\"",
-                names.text(attribute.name().local)
-            ));
-            escape_value(attribute.value(), &mut self.out);
-            self.out.push('"');
-        }
-        self.out.push('>');
-        for node in element.nodes() {
-            match node {
-                // A line of the instance comes from one place.
-                Node::Text(text) if xml::trim(text).is_empty() => {}
-                Node::Text(text) => self.text(text),
-                Node::Element(child) => self.copy(child, false),
-            }
-        }
-        self.out.push_str(&format!("</{name}>"));
+        let declared: Rc<str> = declared.into();
+        self.scopes.insert(key, declared.clone());
+        declared
+    }
+
+    /// The rest of an attribute behind its prefix.
+    fn attribute(&mut self, local: &str, value: &str) {
+        self.out.push_str(local);
+        self.out.push_str("=\"");
+        escape_value(value, &mut self.out);
+        self.out.push('"');
     }
 
     /// Text on one line; a line feed is written as a reference to it.
-    fn text(&mut self, text: &str) {
-        let mut lines = text.split('\n');
-        if let Some(line) = lines.next() {
-            escape(line, &mut self.out);
+    pub(super) fn text(&mut self, text: &str) {
+        escape_line(text, &mut self.out);
+    }
+
+    /// Writes the prefix of a namespace with its colon.
+    fn prefix(&mut self, namespace: Word) -> Prefix {
+        if namespace == known::NONE {
+            return Prefix::None;
         }
-        for line in lines {
-            self.out.push_str("&#10;");
-            escape(line, &mut self.out);
+        match self.words.get(&namespace) {
+            Some(prefix) => {
+                self.out.push_str(prefix);
+                self.out.push(':');
+                Prefix::OfRoot
+            }
+            None => {
+                self.out.push_str("own:");
+                Prefix::Own
+            }
         }
     }
 
-    /// The prefix of a name with its colon, and the declaration that it needs.
-    fn prefix_of(&self, name: QName) -> (String, String) {
-        let namespace = self.set.names.text(name.namespace);
-        if namespace.is_empty() {
-            return (String::new(), " xmlns=\"\"".to_owned());
-        }
-        match self.prefixes.get(namespace) {
-            Some(prefix) => (format!("{prefix}:"), String::new()),
-            None => ("own:".to_owned(), format!(" xmlns:own=\"{namespace}\"")),
+    /// Declares a namespace that the root does not, as the prefix of a name in it asks.
+    fn declare_own(&mut self, prefix: Prefix, namespace: Word) {
+        match prefix {
+            Prefix::OfRoot => {}
+            Prefix::None => self.out.push_str(" xmlns=\"\""),
+            Prefix::Own => {
+                self.out.push_str(" xmlns:");
+                self.attribute("own", self.set.names.text(namespace));
+            }
         }
     }
 
@@ -374,22 +461,9 @@ impl<'a> Writer<'a, '_> {
             );
             return;
         }
-        let said = element.plain(known::NAME).map(xml::trim).unwrap_or("");
-        let value = crate::xsd::Builtin::QName.read(said, element, &set.names);
-        let Some(crate::xsd::Value::Name(namespace, local)) = value else {
-            self.findings
-                .error(&codes::NAME, element, format!("`{said}` is no name of a fact"));
+        let Some(name) = self.name(at, element) else {
             return;
         };
-        let (prefix, declared) = if namespace.is_empty() {
-            (String::new(), " xmlns=\"\"".to_owned())
-        } else {
-            match self.prefixes.get(&namespace) {
-                Some(prefix) => (format!("{prefix}:"), String::new()),
-                None => ("own:".to_owned(), format!(" xmlns:own=\"{namespace}\"")),
-            }
-        };
-        let name = format!("{prefix}{local}");
         let nil = matches!(
             element
                 .attribute(QName::new(known::XSI, known::NIL))
@@ -418,7 +492,9 @@ impl<'a> Writer<'a, '_> {
                 None => return,
             }
         };
-        self.out.push_str(&format!("<{name}{declared}"));
+        self.out.push('<');
+        self.out.push_str(&name.name);
+        self.out.push_str(&name.declared);
         for attribute in element.attributes() {
             let own = attribute.name();
             let kept = match own.namespace {
@@ -433,15 +509,15 @@ impl<'a> Writer<'a, '_> {
             if !kept {
                 continue;
             }
-            let (prefix, declared) = if own.namespace == known::NONE {
-                (String::new(), String::new())
-            } else {
-                self.prefix_of(own)
-            };
-            self.out
-                .push_str(&format!("{declared} {prefix}{}=\"", set.names.text(own.local)));
-            escape_value(attribute.value(), &mut self.out);
-            self.out.push('"');
+            if own.namespace != known::NONE && !self.words.contains_key(&own.namespace) {
+                self.declare_own(Prefix::Own, own.namespace);
+            }
+            self.out.push(' ');
+            self.prefix(own.namespace);
+            self.attribute(set.names.text(own.local), attribute.value());
+        }
+        if let Some(id) = self.first.id(at) {
+            self.out.push_str(&format!(" id=\"{id}\""));
         }
         if element.is(known::IX, known::NON_NUMERIC)
             && let Some(language) = element.language()
@@ -466,268 +542,48 @@ impl<'a> Writer<'a, '_> {
                 self.fact(*one, tree, depth + 1);
             }
         }
-        self.out.push_str(&format!("</{name}>"));
+        self.out.push_str("</");
+        self.out.push_str(&name.name);
+        self.out.push('>');
         self.line(element);
     }
 
-    /// The words of a text as its format transforms them; none where that was told.
-    fn transformed(&mut self, element: Element<'_>, text: &str) -> Option<String> {
-        let Some(said) = element.plain(known::FORMAT).map(xml::trim) else {
-            return Some(text.to_owned());
-        };
+    /// The name of a fact as the instance writes it; none where that was told.
+    fn name(&mut self, at: At, element: Element<'a>) -> Option<Rc<Name>> {
+        let said = element.plain(known::NAME).map(xml::trim).unwrap_or("");
+        let key = ((at.document.index(), element.scope_number()), said);
+        if let Some(name) = self.names.get(&key) {
+            return Some(name.clone());
+        }
         let value = crate::xsd::Builtin::QName.read(said, element, &self.set.names);
         let Some(crate::xsd::Value::Name(namespace, local)) = value else {
             self.findings
-                .error(&codes::FORMAT, element, format!("`{said}` is no format"));
+                .error(&codes::NAME, element, format!("`{said}` is no name of a fact"));
             return None;
         };
-        let Some(registry) = registry(&namespace) else {
-            let place = || Place::of(element);
-            let message = format!("`{said}` is of `{namespace}`, which is no registry that is read");
-            self.findings
-                .tell(&codes::FORMAT, Weight::NotChecked, place, message);
-            return None;
-        };
-        match transform(registry, &local, text) {
-            Transformed::Value(value) => Some(value),
-            Transformed::Unknown => {
-                self.findings
-                    .error(&codes::FORMAT, element, format!("the registry has no `{local}`"));
-                None
-            }
-            Transformed::NotRead => {
-                let message = format!("the fact was left out: `{local}` is not read");
-                self.findings
-                    .tell(&codes::FORMAT, Weight::NotChecked, || Place::of(element), message);
-                None
-            }
-            Transformed::Wrong => {
-                let message = format!("`{}` is nothing that `{local}` transforms", xml::trim(text));
-                self.findings.error(&codes::TRANSFORMED, element, message);
-                None
-            }
-        }
-    }
-
-    fn words(&mut self, at: At, element: Element<'_>) -> Option<String> {
-        if !self.set.ends(at) {
-            self.findings.error(
-                &codes::CONTINUATION,
-                element,
-                "the continuations lead back to themselves",
-            );
-            return None;
-        }
-        if matches!(element.plain(known::ESCAPE).map(xml::trim), Some("true" | "1")) {
-            return Some(markup(self.set, at));
-        }
-        let text = words(self.set, at);
-        self.transformed(element, &text)
-    }
-
-    fn number(&mut self, at: At, element: Element<'_>) -> Option<String> {
-        // A number in a number has the same value: the outer one holds nothing else.
-        let inner = element
-            .children()
-            .find(|child| child.is(known::IX, known::NON_FRACTION));
-        let nested = inner.is_some_and(|inner| {
-            let same = |local| element.plain(local).map(xml::trim) == inner.plain(local).map(xml::trim);
-            // No scale is a scale of 0.
-            let scale = |one: &Element<'_>| {
-                let said = one.plain(known::SCALE).map(xml::trim).unwrap_or("0");
-                said.trim_start_matches(['+', '0']).to_owned()
-            };
-            element.has_words()
-                || element.children().count() > 1
-                || !same(known::UNIT_REF)
-                || !same(known::FORMAT)
-                || !same(known::SIGN)
-                || scale(&element) != scale(&inner)
-        });
-        if nested {
-            self.findings.error(
-                &codes::NESTED,
-                element,
-                "the numbers do not agree, or something stands beside the inner one",
-            );
-            return None;
-        }
-        let text = words(self.set, at);
-        let number = if element.plain(known::FORMAT).is_some() {
-            self.transformed(element, &text)?
+        let (prefix, declared) = if namespace.is_empty() {
+            (String::new(), " xmlns=\"\"".to_owned())
         } else {
-            text
-        };
-        let number = xml::trim(&number);
-        let value = Decimal::parse(number).filter(|_| !number.starts_with(['+', '-']));
-        let Some(value) = value else {
-            self.findings
-                .error(&codes::NUMBER, element, format!("`{number}` is no number"));
-            return None;
-        };
-        let scale = match element.plain(known::SCALE).map(xml::trim) {
-            None => 0,
-            Some(text) => match text.parse::<i64>() {
-                Ok(scale) if scale.abs() <= 1_000 => scale,
-                _ => {
-                    self.findings
-                        .error(&codes::SCALE, element, format!("the scale is `{text}`"));
-                    return None;
-                }
-            },
-        };
-        let negative = match element.plain(known::SIGN).map(xml::trim) {
-            None => false,
-            Some("-") => true,
-            Some(other) => {
-                self.findings
-                    .error(&codes::SIGN, element, format!("the sign is `{other}`"));
-                return None;
-            }
-        };
-        let value = value.shifted(scale);
-        Some(if negative { value.negated() } else { value }.to_string())
-    }
-
-    fn fraction(&mut self, at: At, element: Element<'_>) -> Option<Content> {
-        let set = self.set;
-        let part = |local| -> Option<At> {
-            let mut found = element.descendants().filter(|one| one.is(known::IX, local));
-            match (found.next(), found.next()) {
-                (Some(one), None) => Some(At {
-                    document: at.document,
-                    node: one.id(),
-                }),
-                _ => None,
-            }
-        };
-        let (Some(numerator), Some(denominator)) = (part(known::NUMERATOR), part(known::DENOMINATOR)) else {
-            self.findings.error(
-                &codes::FRACTION,
-                element,
-                "it holds not one numerator and one denominator",
-            );
-            return None;
-        };
-        let numerator = self.number(numerator, set.element(numerator))?;
-        let denominator = self.number(denominator, set.element(denominator))?;
-        Some(Content::Fraction(numerator, denominator))
-    }
-
-    /// Footnotes and the links that relationships state.
-    fn footnotes(&mut self, target: Option<&str>) {
-        let set = self.set;
-        let mut links: BTreeMap<&str, Vec<Element<'a>>> = BTreeMap::new();
-        for (_, element) in set
-            .elements()
-            .filter(|(_, one)| one.is(known::IX, known::RELATIONSHIP))
-        {
-            let role = element
-                .plain(known::LINK_ROLE)
-                .map(xml::trim)
-                .unwrap_or(standard::LINK);
-            links.entry(role).or_default().push(element);
-        }
-        for (role, relationships) in links {
-            let mut body = Vec::new();
-            let mut labels: BTreeMap<&str, At> = BTreeMap::new();
-            for relationship in relationships {
-                let ends = |local, findings: &mut Findings| -> Vec<(&str, At)> {
-                    let mut found = Vec::new();
-                    for id in xml::split_words(relationship.plain(local).unwrap_or("")) {
-                        let at = set.ids.get(id).copied().filter(|at| {
-                            let one = set.element(*at);
-                            let fact = matches!(
-                                one.name().local,
-                                known::NON_FRACTION | known::NON_NUMERIC | known::FRACTION | known::TUPLE
-                            );
-                            one.name().namespace == known::IX && (fact || one.name().local == known::FOOTNOTE)
-                        });
-                        match at {
-                            Some(at) => found.push((id, at)),
-                            None => {
-                                let message = format!("`{id}` is no fact or footnote of the set");
-                                findings.error(&codes::RELATIONSHIP, relationship, message);
-                            }
-                        }
-                    }
-                    found
-                };
-                let from = ends(known::FROM_REFS, self.findings);
-                let to = ends(known::TO_REFS, self.findings);
-                let of_target = |at: &At| {
-                    let one = set.element(*at);
-                    one.is(known::IX, known::FOOTNOTE) || one.plain(known::TARGET) == target
-                };
-                let arcrole = relationship
-                    .plain(known::ARCROLE)
-                    .map(xml::trim)
-                    .unwrap_or(standard::FACT_FOOTNOTE);
-                let order = relationship.plain(known::ORDER).map(xml::trim);
-                for (from_id, from_at) in from.iter().filter(|(_, at)| of_target(at)) {
-                    for (to_id, to_at) in to.iter().filter(|(_, at)| of_target(at)) {
-                        labels.insert(from_id, *from_at);
-                        labels.insert(to_id, *to_at);
-                        body.push((relationship, *from_id, *to_id, arcrole, order));
-                    }
+            match self.prefixes.get(&namespace) {
+                Some(prefix) => (format!("{prefix}:"), String::new()),
+                None => {
+                    let mut declared = " xmlns:own=\"".to_owned();
+                    escape_value(&namespace, &mut declared);
+                    declared.push('"');
+                    ("own:".to_owned(), declared)
                 }
             }
-            let Some((first, ..)) = body.first() else { continue };
-            let first = *first;
-            self.out
-                .push_str("<link:footnoteLink xlink:type=\"extended\" xlink:role=\"");
-            escape_value(role, &mut self.out);
-            self.out.push_str("\">");
-            self.line(first);
-            for (id, at) in &labels {
-                let element = set.element(*at);
-                if element.is(known::IX, known::FOOTNOTE) {
-                    let own = element.plain(known::FOOTNOTE_ROLE).map(xml::trim);
-                    let own = own.unwrap_or("http://www.xbrl.org/2003/role/footnote");
-                    self.out.push_str(&format!(
-                        "<link:footnote xlink:type=\"resource\" xlink:label=\"{id}\" xlink:role=\""
-                    ));
-                    escape_value(own, &mut self.out);
-                    self.out.push('"');
-                    if let Some(language) = element.language() {
-                        self.out.push_str(" xml:lang=\"");
-                        escape_value(language, &mut self.out);
-                        self.out.push('"');
-                    }
-                    self.out.push('>');
-                    self.text(&words(set, *at));
-                    self.out.push_str("</link:footnote>");
-                } else {
-                    self.out.push_str(&format!(
-                        "<link:loc xlink:type=\"locator\" xlink:label=\"{id}\" xlink:href=\"#{id}\"/>"
-                    ));
-                }
-                self.line(element);
-            }
-            let mut seen = BTreeSet::new();
-            for (relationship, from, to, arcrole, order) in body {
-                // An arc between two things stands once in a link, whichever pages state it.
-                if !seen.insert((from, to)) {
-                    continue;
-                }
-                self.out.push_str(&format!("<link:footnoteArc xlink:type=\"arc\" xlink:from=\"{from}\" xlink:to=\"{to}\" xlink:arcrole=\""));
-                escape_value(arcrole, &mut self.out);
-                self.out.push('"');
-                if let Some(order) = order {
-                    self.out.push_str(" order=\"");
-                    escape_value(order, &mut self.out);
-                    self.out.push('"');
-                }
-                self.out.push_str("/>");
-                self.line(relationship);
-            }
-            self.out.push_str("</link:footnoteLink>");
-            self.line(first);
-        }
+        };
+        let name = Rc::new(Name {
+            name: format!("{prefix}{local}"),
+            declared,
+        });
+        self.names.insert(key, name.clone());
+        Some(name)
     }
 }
 
-enum Content {
+pub(super) enum Content {
     None,
     Text(String),
     Fraction(String, String),

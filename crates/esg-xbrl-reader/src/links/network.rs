@@ -1,6 +1,7 @@
 //! Networks: what relationships remain when prohibitions and overrides are applied (XBRL 2.1, 3.5.3.9.7).
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::extended::ExtendedLink;
@@ -93,11 +94,18 @@ pub struct Networks {
     pub cut: bool,
 }
 
+/// The relationships of a base set, those together that are equivalent, in the order in which the first of each stands.
+#[derive(Default)]
+struct Gathered {
+    /// Where those are that are equivalent: between the same ends, and with the same attributes.
+    places: HashMap<(At, At, Rc<str>), usize>,
+    equal: Vec<Vec<Relationship>>,
+}
+
 impl Networks {
     /// Makes the networks of extended links.
     pub fn new(taxonomy: &Taxonomy, links: &[ExtendedLink], limit: usize) -> Networks {
-        let mut all: BTreeMap<BaseSet, HashMap<String, Vec<Relationship>>> = BTreeMap::new();
-        let mut order: BTreeMap<BaseSet, Vec<String>> = BTreeMap::new();
+        let mut all: BTreeMap<BaseSet, Gathered> = BTreeMap::new();
         let mut left = limit;
         let mut cut = false;
         for link in links {
@@ -113,12 +121,12 @@ impl Networks {
                     link: link.name,
                     arc: element.name(),
                 };
-                let attributes = attributes(&keys, element);
+                let attributes: Rc<str> = attributes(&keys, element).into();
                 let number = |name, default: i64| {
                     element
                         .plain(name)
                         .and_then(|text| Decimal::parse(xml::trim(text)))
-                        .unwrap_or(Decimal::from(default))
+                        .unwrap_or_else(|| Decimal::from(default))
                 };
                 let prohibited = element.plain(known::USE).map(xml::trim) == Some("prohibited");
                 for from in ends(known::FROM)
@@ -131,13 +139,6 @@ impl Networks {
                             break;
                         }
                         left -= 1;
-                        let key = format!(
-                            "{}.{} {}.{} {attributes}",
-                            from.document.index(),
-                            from.node.index(),
-                            to.document.index(),
-                            to.node.index()
-                        );
                         let relationship = Relationship {
                             from: *from,
                             to: *to,
@@ -146,29 +147,25 @@ impl Networks {
                             priority: number(known::PRIORITY, 0),
                             prohibited,
                         };
-                        let equal = all
-                            .entry(set.clone())
-                            .or_default()
-                            .entry(key.clone())
-                            .or_default();
-                        if equal.is_empty() {
-                            order.entry(set.clone()).or_default().push(key);
+                        let gathered = all.entry(set.clone()).or_default();
+                        let next = gathered.equal.len();
+                        let place = *gathered
+                            .places
+                            .entry((*from, *to, attributes.clone()))
+                            .or_insert(next);
+                        match gathered.equal.get_mut(place) {
+                            Some(equal) => equal.push(relationship),
+                            None => gathered.equal.push(vec![relationship]),
                         }
-                        equal.push(relationship);
                     }
                 }
             }
         }
         let mut sets = BTreeMap::new();
-        for (set, keys) in order {
-            let Some(mut equal) = all.remove(&set) else {
-                continue;
-            };
+        for (set, gathered) in all {
             let mut network = Network::default();
-            for key in keys {
-                let Some(equal) = equal.remove(&key) else { continue };
-                network.relationships.extend(effective(equal));
-            }
+            let effective = gathered.equal.into_iter().filter_map(effective);
+            network.relationships.extend(effective);
             for (index, one) in network.relationships.iter().enumerate() {
                 network.from.entry(one.from).or_default().push(index);
                 network.to.entry(one.to).or_default().push(index);

@@ -152,6 +152,8 @@ struct Asked<'a> {
     concept: Concept<'a>,
     numeric: bool,
     text: bool,
+    /// Whether its type is not known, so that each fact has to say itself whether it is a number.
+    unread: bool,
 }
 
 struct Writer<'a, 'f> {
@@ -312,14 +314,19 @@ impl<'a> Writer<'a, '_> {
             concept,
             numeric: taxonomy.is_numeric(concept.of()),
             text: is_text(taxonomy, concept.of()),
+            unread: taxonomy.is_unread(concept),
         })
     }
 
     /// Writes a fact; false where something of it was told and it cannot be written.
     fn fact(&mut self, index: usize, fact: &OimFact) -> bool {
-        let Some(asked) = self.asked(fact) else {
+        let Some(mut asked) = self.asked(fact) else {
             return false;
         };
+        if asked.unread {
+            asked.numeric = fact.unit.is_some() || fact.decimals.is_some();
+            asked.text = !asked.numeric;
+        }
         let strict = self.syntax == Syntax::Json;
         if strict && fact.note_id.is_some() {
             self.tell(&codes::MISPLACED_NOTE_ID, fact, "it is no note and has a noteId");

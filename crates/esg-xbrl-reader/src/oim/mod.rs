@@ -167,8 +167,15 @@ pub fn open(text: &JsonText, files: &dyn Files, limits: &Limits, findings: &mut 
         }
         Syntax::Csv => {
             let report = csv::read(text, files, limits, findings)?;
-            let taxonomy = load(&report.info, files, limits, findings, Assumed::default);
-            let (facts, links) = csv::facts(&report, &taxonomy, files, limits, findings);
+            let used = || {
+                // What is wrong with the tables is told when they are read with what is assumed.
+                let mut quiet = Findings::new(0);
+                let (mut facts, _) = csv::facts(&report, None, files, limits, &mut quiet);
+                csv::take_for_numbers(&mut facts);
+                used(&report.info, &facts)
+            };
+            let taxonomy = load(&report.info, files, limits, findings, used);
+            let (facts, links) = csv::facts(&report, Some(&taxonomy), files, limits, findings);
             let room = facts.len();
             Some(finish(
                 taxonomy,

@@ -5,6 +5,7 @@
 mod archive;
 mod catalog;
 pub mod codes;
+mod doctype;
 mod metadata;
 mod report;
 
@@ -75,7 +76,9 @@ impl Package {
             }
         };
         let folders = archive.folders();
-        if let Some(what) = seems::office(bytes).filter(|_| archive.has("[Content_Types].xml")) {
+        if archive.has("[Content_Types].xml")
+            && let Some(what) = seems::office(bytes)
+        {
             let message = format!("it is {what}, in which nothing is tagged");
             findings.error_in(structure, &place, message);
             return None;
@@ -166,7 +169,7 @@ impl Package {
         limits: &Limits,
         findings: &mut Findings,
     ) -> Option<Document> {
-        let bytes = self.file(path)?;
+        let bytes = doctype::passed_over(self.file(path)?);
         let uri = self.place(path);
         match xml::parse(bytes, uri.clone(), names, limits) {
             Ok(document) => Some(document),

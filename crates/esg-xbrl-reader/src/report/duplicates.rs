@@ -1,6 +1,6 @@
 //! Facts that state the same thing more than once, and whether they agree.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::fact::ReportFact;
 use crate::values::Decimal;
@@ -18,7 +18,7 @@ pub enum Agreement {
 
 /// The facts that have all aspects in common with others, by their numbers in the list, and how far they agree.
 pub fn duplicates(facts: &[&ReportFact]) -> Vec<(Vec<usize>, Agreement)> {
-    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    let mut groups: HashMap<_, Vec<usize>> = HashMap::with_capacity(facts.len());
     for (index, fact) in facts.iter().enumerate() {
         let aspects = (
             &fact.concept,

@@ -263,6 +263,13 @@ impl Taxonomy {
             .is_some_and(|wanted| self.schemas.is_derived(of, wanted))
     }
 
+    /// Whether the type of a concept is not known, since a schema that declares it is not given: it is of none of XBRL's.
+    pub fn is_unread(&self, concept: Concept<'_>) -> bool {
+        self.schemas.builtin(concept.of()).is_none()
+            && concept.is_item()
+            && self.dts.incomplete.contains(&concept.at().document)
+    }
+
     /// Whether values of a type are numbers.
     pub fn is_numeric(&self, of: xsd::model::TypeId) -> bool {
         let number = |builtin: Builtin| {

@@ -21,10 +21,44 @@ struct Declaration {
     at: At,
 }
 
+/// Whether an address leads nowhere because its document is not given.
+fn is_not_given(why: &str) -> bool {
+    why.contains("was not read")
+}
+
+/// The references whose documents are not given, by the documents in which they stand.
+fn elsewhere(taxonomy: &Taxonomy) -> BTreeSet<(DocumentId, String)> {
+    let mut all = BTreeSet::new();
+    let entries = taxonomy
+        .dts
+        .entries
+        .iter()
+        .map(|id| taxonomy.dts.documents.root(*id));
+    for parent in taxonomy.dts.linkbases.iter().copied().chain(entries) {
+        for element in taxonomy.element(parent).children() {
+            let attribute = match element.name() {
+                name if name == QName::new(known::LINK, known::ROLE_REF) => known::ROLE_URI,
+                name if name == QName::new(known::LINK, known::ARCROLE_REF) => known::ARCROLE_URI,
+                _ => continue,
+            };
+            let href = element.xlink(known::HREF).map(xml::trim).unwrap_or("");
+            if let Target::Nothing(why) = taxonomy.dts.resolve(element, href)
+                && is_not_given(&why)
+            {
+                let uri = element.plain(attribute).map(xml::trim).unwrap_or("");
+                all.insert((parent.document, uri.to_owned()));
+            }
+        }
+    }
+    all
+}
+
 /// All roles and arcroles that a taxonomy declares.
 pub(super) struct Registry {
     roles: BTreeMap<String, Declaration>,
     arcroles: BTreeMap<String, Declaration>,
+    /// Roles and arcroles that documents say are declared in one that is not given, which is told where it was looked for.
+    elsewhere: BTreeSet<(DocumentId, String)>,
 }
 
 impl Registry {
@@ -45,7 +79,16 @@ impl Registry {
             &codes::ARCROLE_TWICE,
             findings,
         );
-        Registry { roles, arcroles }
+        Registry {
+            roles,
+            arcroles,
+            elsewhere: elsewhere(taxonomy),
+        }
+    }
+
+    /// Whether what is used in a document may be declared in one that is not read.
+    fn may_be_elsewhere(&self, taxonomy: &Taxonomy, document: DocumentId, uri: &str) -> bool {
+        taxonomy.dts.incomplete.contains(&document) || self.elsewhere.contains(&(document, uri.to_owned()))
     }
 
     /// Which cycles networks of an arcrole may have.
@@ -98,6 +141,7 @@ impl Registry {
                     }
                     // That is told where it was looked for.
                     Target::Nothing(_) if taxonomy.dts.incomplete.contains(&parent.document) => continue,
+                    Target::Nothing(why) if is_not_given(&why) => continue,
                     Target::Nothing(why) => {
                         findings.error(code, element, format!("`{href}` leads nowhere: {why}"));
                         continue;
@@ -134,7 +178,7 @@ impl Registry {
                 Target::Document(document) => taxonomy.dts.documents.get(document).root(),
                 Target::Element(at) => taxonomy.element(at),
                 Target::Nothing(why) => {
-                    if why.contains("was not read") {
+                    if is_not_given(&why) {
                         continue; // told where it was looked for
                     }
                     findings.error(
@@ -258,7 +302,7 @@ impl Registry {
             return;
         }
         let declared = self.roles.get(role);
-        if declared.is_none() && taxonomy.dts.incomplete.contains(&document) {
+        if declared.is_none() && self.may_be_elsewhere(taxonomy, document, role) {
             return; // its declaration may be in what is not read, which is told
         }
         if !referred.contains(role) || declared.is_none() {
@@ -305,7 +349,7 @@ impl Registry {
             return;
         }
         let declared = self.arcroles.get(arcrole);
-        if declared.is_none() && taxonomy.dts.incomplete.contains(&document) {
+        if declared.is_none() && self.may_be_elsewhere(taxonomy, document, arcrole) {
             return; // its declaration may be in what is not read, which is told
         }
         if !referred.contains(arcrole) || declared.is_none() {

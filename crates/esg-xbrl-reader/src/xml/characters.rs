@@ -7,7 +7,12 @@ pub const fn is_space(byte: u8) -> bool {
 
 /// The text without XML white space at its ends.
 pub fn trim(text: &str) -> &str {
-    text.trim_matches([' ', '\t', '\n', '\r'])
+    // Most texts have none.
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if !is_space(*first) && !is_space(*last) => text,
+        _ => text.trim_matches([' ', '\t', '\n', '\r']),
+    }
 }
 
 /// The words of a list, parted by XML white space.
@@ -31,10 +36,14 @@ pub(super) fn is_name_char(c: char) -> bool {
         || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
+/// Whether a byte alone is a character of names; nearly all of them are of ASCII.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b':')
+}
+
 /// Whether a text is a Name of XML.
 pub fn is_name(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(is_name_start) && chars.all(is_name_char)
+    text.chars().next().is_some_and(is_name_start) && is_nmtoken(text)
 }
 
 /// Whether a text is a name without a colon.
@@ -44,5 +53,5 @@ pub fn is_ncname(text: &str) -> bool {
 
 /// Whether a text is an Nmtoken of XML.
 pub fn is_nmtoken(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(is_name_char)
+    !text.is_empty() && (text.bytes().all(is_plain) || text.chars().all(is_name_char))
 }

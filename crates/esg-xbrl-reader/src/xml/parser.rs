@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::characters::{is_name_char, is_name_start, is_space};
 use super::decode::decode;
 use super::malformed::Malformed;
+use super::seen::{SeenNames, Written};
 use super::tree::{ABSENT, AttributeData, Binding, Document, Kind, NodeData, Position, Span};
 use crate::limits::Limits;
 use crate::names::{Names, QName, Word, known};
@@ -49,6 +50,8 @@ pub fn parse<'b>(
         bindings: Vec::new(),
         open: Vec::new(),
         pending: Pending::Nothing,
+        seen: SeenNames::new(),
+        found: Vec::new(),
     };
     match parser.document() {
         Ok(root) => {
@@ -102,6 +105,14 @@ enum Pending {
     Unescaped(usize),
 }
 
+/// An attribute before its name is resolved.
+struct Found {
+    at: usize,
+    end: usize,
+    name: Written,
+    value: Span,
+}
+
 struct Parser<'a> {
     text: &'a str,
     at: usize,
@@ -113,6 +124,9 @@ struct Parser<'a> {
     bindings: Vec<Binding>,
     open: Vec<Open>,
     pending: Pending,
+    seen: SeenNames,
+    /// The attributes of the tag that is read.
+    found: Vec<Found>,
 }
 
 impl<'a> Parser<'a> {
@@ -195,7 +209,12 @@ impl<'a> Parser<'a> {
     fn check_characters(&self) -> Result<()> {
         let bytes = self.bytes();
         let control = |byte: &u8| *byte < 0x20 && !is_space(*byte);
-        if let Some(at) = bytes.iter().position(control) {
+        // Stretch by stretch without a branch for each byte, which the processor does many at a time.
+        let stretches = bytes.chunks(256);
+        let any = |stretch: &[u8]| stretch.iter().fold(false, |any, byte| any | control(byte));
+        if stretches.into_iter().any(any)
+            && let Some(at) = bytes.iter().position(control)
+        {
             return Err(Malformed::new(at, "a control character, which XML does not have"));
         }
         for at in memchr::memmem::find_iter(bytes, b"\xEF\xBF") {
@@ -260,7 +279,12 @@ impl<'a> Parser<'a> {
         match self.peek() {
             Some(quote @ (b'"' | b'\'')) => {
                 self.at += 1;
-                self.until(if quote == b'"' { "\"" } else { "'" }, "a value")
+                let start = self.at;
+                let Some(length) = memchr::memchr(quote, self.rest()) else {
+                    return self.fail("a value does not end");
+                };
+                self.at += length + 1;
+                Ok(&self.text[start..start + length])
             }
             _ => self.fail("a quotation mark is expected"),
         }
@@ -347,27 +371,42 @@ impl<'a> Parser<'a> {
         Ok((prefix, local))
     }
 
-    fn resolve(&self, scope: u32, prefix: &str, at: usize) -> Result<Word> {
+    /// The same as words; a name that was written lately is not looked up again.
+    fn written(&mut self, written: (usize, usize)) -> Result<Written> {
+        if let Some(name) = self.seen.find(self.bytes(), written) {
+            return Ok(name);
+        }
+        let (prefix, local) = self.split(written)?;
+        let name = Written {
+            prefix: self.names.keep(prefix),
+            local: self.names.keep(local),
+        };
+        self.seen.keep(self.bytes(), written, name);
+        Ok(name)
+    }
+
+    fn resolve(&self, scope: u32, prefix: Word, at: usize) -> Result<Word> {
         match prefix {
-            "xml" => return Ok(known::XML),
-            "xmlns" => return Err(Malformed::new(at, "the prefix `xmlns` is reserved")),
+            known::XML_PREFIX => return Ok(known::XML),
+            known::XMLNS => return Err(Malformed::new(at, "the prefix `xmlns` is reserved")),
             _ => {}
         }
-        if let Some(prefix) = self.names.find(prefix) {
-            let mut scope = scope;
-            while let Some(binding) = self.bindings.get(scope as usize) {
-                if binding.prefix == prefix {
-                    return Ok(binding.namespace);
-                }
-                scope = binding.outer;
+        let mut scope = scope;
+        while let Some(binding) = self.bindings.get(scope as usize) {
+            if binding.prefix == prefix {
+                return Ok(binding.namespace);
             }
+            scope = binding.outer;
         }
-        if prefix.is_empty() {
+        if prefix == known::NONE {
             return Ok(known::NONE);
         }
         Err(Malformed::new(
             at,
-            format!("no namespace is declared for the prefix `{prefix}`"),
+            format!(
+                "no namespace is declared for the prefix `{}`",
+                self.names.text(prefix)
+            ),
         ))
     }
 
@@ -390,7 +429,8 @@ impl<'a> Parser<'a> {
             .map_or((ABSENT, 0), |open| (open.scope, open.bindings_in_scope));
         let (mut scope, mut in_scope) = (scope, in_scope);
         // Names are resolved when all declarations of the tag are known.
-        let mut found: Vec<((usize, usize), Span)> = Vec::new();
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
         let outer = scope;
         let closed = loop {
             let space = self.skip_space();
@@ -412,10 +452,10 @@ impl<'a> Parser<'a> {
             self.expect("=")?;
             self.skip_space();
             let value = self.attribute_value()?;
-            let (prefix, local) = self.split(name)?;
-            let declared = match (prefix, local) {
-                ("", "xmlns") => Some(""),
-                ("xmlns", local) => Some(local),
+            let own = self.written(name)?;
+            let declared = match (own.prefix, own.local) {
+                (known::NONE, known::XMLNS) => Some(known::NONE),
+                (known::XMLNS, local) => Some(local),
                 _ => None,
             };
             match declared {
@@ -429,40 +469,48 @@ impl<'a> Parser<'a> {
                         ));
                     }
                 }
-                None => found.push((name, value)),
+                None => found.push(Found {
+                    at: name.0,
+                    end: name.1,
+                    name: own,
+                    value,
+                }),
             }
             if found.len() > self.limits.attributes {
                 return self.fail(format!("more than {} attributes", self.limits.attributes));
             }
         };
-        let (prefix, local) = self.split(written)?;
-        let name = QName::new(self.resolve(scope, prefix, written.0)?, self.names.keep(local));
+        let own = self.written(written)?;
+        let name = QName::new(self.resolve(scope, own.prefix, written.0)?, own.local);
         let first_attribute = self.attributes.len();
-        for (written, value) in found {
-            let (prefix, local) = self.split(written)?;
-            let namespace = if prefix.is_empty() {
+        for Found {
+            at,
+            end,
+            name: own,
+            value,
+        } in found.drain(..)
+        {
+            let namespace = if own.prefix == known::NONE {
                 known::NONE
             } else {
-                self.resolve(scope, prefix, written.0)?
+                self.resolve(scope, own.prefix, at)?
             };
-            let name = QName::new(namespace, self.names.keep(local));
+            let name = QName::new(namespace, own.local);
             // At most `Limits::attributes` to look through.
             if self.attributes[first_attribute..]
                 .iter()
                 .any(|other| other.name == name)
             {
-                let message = format!(
-                    "the attribute `{}` stands twice",
-                    &self.text[written.0..written.1]
-                );
-                return Err(Malformed::new(written.0, message));
+                let message = format!("the attribute `{}` stands twice", &self.text[at..end]);
+                return Err(Malformed::new(at, message));
             }
             self.attributes.push(AttributeData {
                 name,
-                offset: narrow(written.0),
+                offset: narrow(at),
                 value,
             });
         }
+        self.found = found;
         let node = self.push_node(Kind::Element, name, offset)?;
         if let Some(data) = self.nodes.last_mut() {
             data.attributes = (narrow(first_attribute), narrow(self.attributes.len()));
@@ -480,14 +528,14 @@ impl<'a> Parser<'a> {
         Ok(node)
     }
 
-    fn declare(&mut self, prefix: &str, value: Span, at: usize, scope: &mut u32, outer: u32) -> Result<()> {
+    fn declare(&mut self, prefix: Word, value: Span, at: usize, scope: &mut u32, outer: u32) -> Result<()> {
         let uri = if value.unescaped {
             self.unescaped[value.start as usize..value.end as usize].to_owned()
         } else {
             self.text[value.start as usize..value.end as usize].to_owned()
         };
         let wrong = |message: &str| Err(Malformed::new(at, message));
-        match (prefix, uri.as_str()) {
+        match (self.names.text(prefix), uri.as_str()) {
             ("xmlns", _) => return wrong("the prefix `xmlns` cannot be declared"),
             ("xml", "http://www.w3.org/XML/1998/namespace") => return Ok(()),
             ("xml", _) | (_, "http://www.w3.org/XML/1998/namespace") => {
@@ -500,7 +548,6 @@ impl<'a> Parser<'a> {
             (_, "") => return wrong("a prefix cannot be declared for no namespace"),
             _ => {}
         }
-        let prefix = self.names.keep(prefix);
         let mut earlier = *scope;
         while earlier != outer {
             let Some(binding) = self.bindings.get(earlier as usize) else {
@@ -529,10 +576,8 @@ impl<'a> Parser<'a> {
         if let Some(at) = memchr::memchr(b'<', value.as_bytes()) {
             return Err(Malformed::new(start + at, "`<` in a value"));
         }
-        if !value
-            .bytes()
-            .any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
-        {
+        let special = |any, byte| any | matches!(byte, b'&' | b'\t' | b'\n' | b'\r');
+        if !value.bytes().fold(false, special) {
             return Ok(Span {
                 start: narrow(start),
                 end: narrow(start + value.len()),
@@ -680,7 +725,7 @@ impl<'a> Parser<'a> {
         };
         self.add_node(Kind::Text, QName::plain(known::NONE), self.at)?;
         if let Some(node) = self.nodes.last_mut() {
-            node.text = span;
+            node.set_text(span);
         }
         Ok(())
     }
@@ -717,11 +762,6 @@ impl<'a> Parser<'a> {
             attributes: (0, 0),
             scope: ABSENT,
             offset: narrow(offset),
-            text: Span {
-                start: 0,
-                end: 0,
-                unescaped: false,
-            },
         });
         Ok(node)
     }

@@ -45,7 +45,23 @@ pub(super) struct NodeData {
     pub(super) attributes: (u32, u32),
     pub(super) scope: u32,
     pub(super) offset: u32,
-    pub(super) text: Span,
+}
+
+impl NodeData {
+    /// Where the characters of a text stand. A text has no attributes and no scope, in whose places this is kept: there are as
+    /// many texts as elements.
+    pub(super) const fn set_text(&mut self, span: Span) {
+        self.attributes = (span.start, span.end);
+        self.scope = span.unescaped as u32;
+    }
+
+    const fn text(&self) -> Span {
+        Span {
+            start: self.attributes.0,
+            end: self.attributes.1,
+            unescaped: self.scope != 0,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -264,7 +280,7 @@ impl<'a> Element<'a> {
             let data = document.nodes.get(next as usize)?;
             let id = NodeId(std::mem::replace(&mut next, data.next));
             Some(match data.kind {
-                Kind::Text => Node::Text(document.text_of(data.text)),
+                Kind::Text => Node::Text(document.text_of(data.text())),
                 Kind::Element | Kind::Document => Node::Element(Element { document, id }),
             })
         })
@@ -320,6 +336,7 @@ impl<'a> Element<'a> {
         let all = self.document.nodes.get(nodes.clone()).unwrap_or_default();
         let mut attributes = all
             .iter()
+            .filter(|node| node.kind == Kind::Element)
             .map(|node| node.attributes)
             .filter(|(start, end)| start < end);
         // They lie in document order, as nodes do.
@@ -353,7 +370,7 @@ impl<'a> Element<'a> {
             .unwrap_or_default()
             .iter()
             .filter(|node| node.kind == Kind::Text)
-            .map(|node| document.text_of(node.text))
+            .map(|node| document.text_of(node.text()))
             .collect()
     }
 
@@ -418,6 +435,11 @@ impl<'a> Element<'a> {
             next = binding.outer;
             Some((binding.prefix, binding.namespace))
         })
+    }
+
+    /// What tells whether two elements of a document have the same declarations in scope.
+    pub(crate) fn scope_number(&self) -> u32 {
+        self.data().scope
     }
 
     /// The language of its words, by the nearest `xml:lang`.

@@ -334,7 +334,9 @@ fn normalise(text: &str, white_space: WhiteSpace) -> Cow<'_, str> {
 impl Facets {
     fn check(&self, value: &Value, text: &str) -> Result<(), Unread> {
         let wrong = |message: String| Err(Unread(message));
-        if let Some(length) = value.length() {
+        // The characters of a text are counted only where someone asks.
+        let asks = self.length.is_some() || self.min_length.is_some() || self.max_length.is_some();
+        if asks && let Some(length) = value.length() {
             if self.length.is_some_and(|asked| length != asked) {
                 return wrong(format!("its length is {length}"));
             }
@@ -345,7 +347,8 @@ impl Facets {
                 return wrong(format!("its length is {length}, which is too long"));
             }
         }
-        if let Value::Decimal(number) = value {
+        let asks = self.total_digits.is_some() || self.fraction_digits.is_some();
+        if asks && let Value::Decimal(number) = value {
             let (total, fraction) = number.digits();
             if self.total_digits.is_some_and(|most| total > most) {
                 return wrong(format!("it has {total} digits"));

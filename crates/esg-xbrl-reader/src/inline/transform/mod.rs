@@ -123,7 +123,15 @@ num-unit-decimal-apos \
 ";
 
 fn has(registry: Registry, name: &str) -> bool {
-    let is_one = |list: &str| list.split(' ').any(|one| one == name && !one.is_empty());
+    // Each name in a list stands between spaces, but for the first.
+    let is_one = |list: &str| {
+        let list = list.as_bytes();
+        !name.is_empty()
+            && memchr::memmem::find_iter(list, name).any(|at| {
+                let before = at.checked_sub(1).and_then(|at| list.get(at));
+                matches!(before, None | Some(b' ')) && list.get(at + name.len()) == Some(&b' ')
+            })
+    };
     match registry {
         Registry::First => FIRST.iter().any(|(own, _)| *own == name),
         Registry::Sec => sec::NAMES.contains(&name),

@@ -1,7 +1,7 @@
 //! The transformations of the Securities and Exchange Commission: durations, numbers in words, boxes, names of places and exchanges.
 //!
-//! Of names, those of the states and provinces of North America and of the large exchanges are read; a fact with another name is
-//! left out and named.
+//! Countries, states and provinces stand in `places.csv` with their codes: those of ISO 3166, of the post, and of EDGAR.
+//! A fact with a name that does not stand there, or of an exchange that is not known, is left out and named.
 
 use super::Transformed;
 
@@ -21,21 +21,49 @@ pub(super) static NAMES: &[&str] = &[
     "exchnameen",
     "numwordsen",
     "stateprovnameen",
+    "yesnoballotbox",
 ];
 
-/// States and provinces by their names.
-static PLACES: &str = "\
-AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|\
-FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|\
-MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|\
-NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|\
-PA Pennsylvania|PR Puerto Rico|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|\
-VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming";
+/// Places: country, state and code of EDGAR, each empty where there is none, and the names, parted by `;`.
+static PLACES: &str = include_str!("places.csv");
 
-/// Provinces of Canada, which EDGAR has codes of its own for.
-static PROVINCES: &str = "\
-AB A0 Alberta|BC A1 British Columbia|MB A2 Manitoba|NB A3 New Brunswick|NS A5 Nova Scotia|ON A6 Ontario|\
-PE A7 Prince Edward Island|QC A8 Quebec|SK A9 Saskatchewan";
+/// Exchanges by the words of their names, without what says of which kind the company is; the first that fits counts.
+static EXCHANGES: &[(&str, &str)] = &[
+    ("box exchange", "BOX"),
+    ("cboe byx exchange", "CboeBYX"),
+    ("cboe bzx exchange", "CboeBZX"),
+    ("cboe c2 exchange", "C2"),
+    ("cboe edga exchange", "CboeEDGA"),
+    ("cboe edgx exchange", "CboeEDGX"),
+    ("cboe exchange", "CBOE"),
+    ("chicago stock exchange", "CHX"),
+    ("investors exchange", "IEX"),
+    ("miami international securities exchange", "MIAX"),
+    ("miax pearl", "PEARL"),
+    ("nasdaq bx", "BX"),
+    ("nasdaq gemx", "GEMX"),
+    ("nasdaq ise", "ISE"),
+    ("nasdaq mrx", "MRX"),
+    ("nasdaq phlx", "Phlx"),
+    ("nyse", "NYSE"),
+    ("new york stock exchange", "NYSE"),
+    ("nyse american", "NYSEAMER"),
+    ("nyse arca", "NYSEArca"),
+    ("nyse national", "NYSENAT"),
+    ("nasdaq", "NASDAQ"),
+    ("nasdaq stock market", "NASDAQ"),
+    ("nasdaq global market", "NASDAQ"),
+    ("nasdaq global select market", "NASDAQ"),
+    ("nasdaq capital market", "NASDAQ"),
+];
+
+/// Which code of a place is asked for: its column in `places.csv`.
+#[derive(Clone, Copy)]
+enum PlaceCode {
+    Country,
+    State,
+    Edgar,
+}
 
 /// Transforms a text of one of them.
 pub(super) fn transform(name: &str, text: &str) -> Transformed {
@@ -45,15 +73,22 @@ pub(super) fn transform(name: &str, text: &str) -> Transformed {
             "\u{2611}" | "\u{2612}" => Some("true".to_owned()),
             _ => None,
         },
-        "durday" => duration(text, 1, 'D', ""),
-        "durhour" => duration(text, 1, 'H', "T"),
-        "durmonth" => duration(text, 1, 'M', ""),
-        "durweek" => duration(text, 7, 'D', ""),
-        "duryear" => duration(text, 1, 'Y', ""),
+        "yesnoballotbox" => match text {
+            "\u{2610}" => Some("No".to_owned()),
+            "\u{2611}" | "\u{2612}" => Some("Yes".to_owned()),
+            _ => None,
+        },
+        "durday" => duration(text, &[('D', 1, 1), ('H', 24, 1)]),
+        "durhour" => duration(text, &[('H', 1, 1)]),
+        "durmonth" => duration(text, &[('M', 1, 1), DAYS_OF_MONTH]),
+        "durweek" => duration(text, &[('D', 7, 1)]),
+        "duryear" => duration(text, &[('Y', 1, 1), ('M', 12, 1), DAYS_OF_MONTH]),
+        "datequarterend" => quarter_end(text),
         "durwordsen" => duration_in_words(text),
         "numwordsen" => number(&words(text)).map(|number| number.to_string()),
-        "stateprovnameen" => state(text).or_else(|| province(text).map(|(code, _)| code)),
-        "edgarprovcountryen" => state(text).or_else(|| province(text).map(|(_, code)| code)),
+        "countrynameen" => place(text, PlaceCode::Country),
+        "stateprovnameen" => place(text, PlaceCode::State),
+        "edgarprovcountryen" => place(text, PlaceCode::Edgar),
         "exchnameen" => exchange(text),
         "entityfilercategoryen" => {
             let said = words(text).join(" ");
@@ -80,48 +115,124 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn is_same(one: &str, other: &str) -> bool {
-    words(one) == words(other)
-}
-
-fn state(text: &str) -> Option<String> {
-    let found = PLACES.split('|').filter_map(|one| one.split_once(' '));
-    found
-        .into_iter()
-        .find(|(_, name)| is_same(name, text))
-        .map(|(code, _)| code.to_owned())
-}
-
-/// A province's code of the post and of EDGAR.
-fn province(text: &str) -> Option<(String, String)> {
-    PROVINCES.split('|').find_map(|one| {
-        let (post, rest) = one.split_once(' ')?;
-        let (edgar, name) = rest.split_once(' ')?;
-        is_same(name, text).then(|| (post.to_owned(), edgar.to_owned()))
+/// The code of a place. A province may be told with its country, which EDGAR's own list has so.
+fn place(text: &str, of: PlaceCode) -> Option<String> {
+    let said = name(text);
+    let bare = said
+        .strip_suffix(&["canada".to_owned()])
+        .filter(|rest| !rest.is_empty());
+    PLACES.lines().skip(1).find_map(|line| {
+        let mut cells = line.splitn(4, ',');
+        let [country, state, edgar, names] = [(); 4].map(|()| cells.next().unwrap_or(""));
+        let code = match of {
+            PlaceCode::Country => country,
+            PlaceCode::State => state,
+            PlaceCode::Edgar => edgar,
+        };
+        let is_province = country.is_empty() && state != edgar;
+        let is_it = |one: &str| {
+            let one = name(one);
+            one == said || (is_province && bare.is_some_and(|bare| one == bare))
+        };
+        (!code.is_empty() && names.split(';').any(is_it)).then(|| code.to_owned())
     })
 }
 
-fn exchange(text: &str) -> Option<String> {
-    let words = words(text);
-    let has = |word: &str| words.iter().any(|one| one == word);
-    let york = words.windows(3).any(|three| three == ["new", "york", "stock"]);
-    if has("nasdaq") {
-        Some("NASDAQ".to_owned())
-    } else if (has("nyse") || york)
-        && !["american", "arca", "chicago", "national", "texas"]
-            .into_iter()
-            .any(has)
-    {
-        Some("NYSE".to_owned())
-    } else {
-        None
+/// The words of a name without an article before it.
+fn name(text: &str) -> Vec<String> {
+    let mut words = words(text);
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
     }
+    words
 }
 
-/// A duration of whole units.
-fn duration(text: &str, times: u64, unit: char, time: &str) -> Option<String> {
-    let count: u64 = text.parse().ok().filter(|count| *count < 1_000_000)?;
-    Some(format!("P{time}{}{unit}", count * times))
+fn exchange(text: &str) -> Option<String> {
+    let mut words = name(text);
+    if matches!(words.last().map(String::as_str), Some("llc" | "inc")) {
+        words.pop();
+    }
+    let said = words.join(" ");
+    EXCHANGES
+        .iter()
+        .find(|(own, _)| *own == said)
+        .map(|(_, code)| (*code).to_owned())
+}
+
+/// The days of what is over of a month, of which the commission takes each to have 30.4375.
+const DAYS_OF_MONTH: (char, u128, u128) = ('D', 304_375, 10_000);
+
+/// A duration of a number, which need not be whole: what is over of each unit is told in the next one, and what is over of the
+/// last is left out. Beside each unit stands how many of it are one of the unit before, as a fraction.
+fn duration(text: &str, units: &[(char, u128, u128)]) -> Option<String> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_number = whole.len() <= 9
+        && part.len() <= 9
+        && !(whole.is_empty() && part.is_empty())
+        && whole
+            .bytes()
+            .chain(part.bytes())
+            .all(|byte| byte.is_ascii_digit());
+    if !is_number {
+        return None;
+    }
+    let one = 10u128.pow(u32::try_from(part.len()).ok()?);
+    let mut over: u128 = format!("{whole}{part}").parse().ok()?;
+    let mut shown = String::new();
+    for (unit, times, divided) in units {
+        over = over * times / divided;
+        let count = over / one;
+        over %= one;
+        if count > 0 {
+            let time = if *unit == 'H' { "T" } else { "" };
+            shown.push_str(&format!("{time}{count}{unit}"));
+        }
+    }
+    if shown.is_empty() {
+        let unit = units.first()?.0;
+        let time = if unit == 'H' { "T" } else { "" };
+        return Some(format!("P{time}0{unit}"));
+    }
+    Some(format!("{}P{shown}", if negative { "-" } else { "" }))
+}
+
+/// The last day of a quarter: `Fourth quarter 2019`, `2019 Q1`.
+fn quarter_end(text: &str) -> Option<String> {
+    let mut year = None;
+    let mut quarter = None;
+    for word in words(text) {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let is_year = digits.len() == 4 && digits == word;
+        let end = match word.as_str() {
+            "first" => Some("03-31"),
+            "second" => Some("06-30"),
+            "third" => Some("09-30"),
+            "fourth" | "last" => Some("12-31"),
+            _ => match digits {
+                "1" => Some("03-31"),
+                "2" => Some("06-30"),
+                "3" => Some("09-30"),
+                "4" => Some("12-31"),
+                _ => None,
+            },
+        };
+        if is_year {
+            if year.replace(word).is_some() {
+                return None;
+            }
+        } else if let Some(end) = end {
+            if quarter.replace(end).is_some() {
+                return None;
+            }
+        } else if !digits.is_empty() {
+            return None;
+        }
+    }
+    Some(format!("{}-{}", year?, quarter?))
 }
 
 /// A duration in words: `five years, two months`.
@@ -155,9 +266,10 @@ fn duration_in_words(text: &str) -> Option<String> {
     if counted.is_empty() || !waiting.is_empty() {
         return None;
     }
-    Some(counted.iter().fold("P".to_owned(), |whole, (unit, count)| {
-        format!("{whole}{count}{unit}")
-    }))
+    // What is nothing is not told, unless nothing else is.
+    let some = counted.iter().filter(|(_, count)| *count > 0);
+    let shown: String = some.map(|(unit, count)| format!("{count}{unit}")).collect();
+    Some(format!("P{}", if shown.is_empty() { "0D" } else { &shown }))
 }
 
 /// A number in words or digits.
@@ -219,7 +331,21 @@ mod tests {
             ("durwordsen", "two months and a year", None),
             ("durwordsen", "some years", None),
             ("duryear", "5", Some("P5Y")),
-            ("duryear", "5.5", None),
+            ("durwordsen", "zero years, six months", Some("P6M")),
+            ("durwordsen", "no years", Some("P0D")),
+            ("duryear", "5.5", Some("P5Y6M")),
+            ("duryear", "1.04", Some("P1Y14D")),
+            ("duryear", "0", Some("P0Y")),
+            ("duryear", "-2", Some("-P2Y")),
+            ("duryear", ".", None),
+            ("duryear", "five", None),
+            ("durmonth", "2.5", Some("P2M15D")),
+            ("durday", "1.5", Some("P1DT12H")),
+            ("durhour", ".5", Some("PT0H")),
+            ("datequarterend", "Fourth quarter of 2019", Some("2019-12-31")),
+            ("datequarterend", "2020 Q1", Some("2020-03-31")),
+            ("datequarterend", "quarter of 2020", None),
+            ("yesnoballotbox", "\u{2612}", Some("Yes")),
             ("numwordsen", "None", Some("0")),
             (
                 "numwordsen",
@@ -231,15 +357,27 @@ mod tests {
             ("stateprovnameen", "Ontario", Some("ON")),
             ("edgarprovcountryen", "Ontario", Some("A6")),
             ("edgarprovcountryen", "Delaware", Some("DE")),
+            ("edgarprovcountryen", "Ontario, Canada", Some("A6")),
+            ("edgarprovcountryen", "Canada", Some("Z4")),
+            ("edgarprovcountryen", "the Cayman Islands", Some("E9")),
+            ("edgarprovcountryen", "Hong Kong", Some("K3")),
+            // The state has another code than the country of its name.
+            ("edgarprovcountryen", "Georgia", Some("2Q")),
+            ("stateprovnameen", "Georgia", Some("GA")),
+            ("countrynameen", "Georgia", Some("GE")),
+            ("countrynameen", "People\u{2019}s Republic of China", Some("CN")),
+            ("countrynameen", "C\u{F4}te d'Ivoire", Some("CI")),
+            ("countrynameen", "Atlantis", None),
             ("exchnameen", "The Nasdaq Stock Market LLC", Some("NASDAQ")),
             ("exchnameen", "New York Stock Exchange", Some("NYSE")),
-            ("exchnameen", "NYSE American", None),
+            ("exchnameen", "NYSE American LLC", Some("NYSEAMER")),
+            ("exchnameen", "The Stock Exchange of Hong Kong", None),
             (
                 "entityfilercategoryen",
                 "Large accelerated filer",
                 Some("Large Accelerated Filer"),
             ),
-            ("countrynameen", "France", None),
+            ("countrynameen", "France", Some("FR")),
         ] {
             let expected = value.map_or(Transformed::NotRead, |value| Transformed::Value(value.to_owned()));
             assert_eq!(transform(name, text), expected, "{name} of {text}");

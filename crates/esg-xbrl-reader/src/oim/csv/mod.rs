@@ -1,12 +1,14 @@
 //! xBRL-CSV 1.0: metadata that say what the cells of tables mean.
 
 mod extends;
+mod guess;
 mod metadata;
 mod rows;
 mod shapes;
 mod tables;
 mod template;
 
+pub(super) use guess::take_for_numbers;
 pub(super) use metadata::read;
 pub(super) use tables::facts;
 

@@ -19,10 +19,10 @@ use crate::uri;
 use crate::values::is_language;
 use crate::xml::Position;
 
-/// Reads all tables; gives the facts and their links.
+/// Reads all tables; gives the facts and their links. Without a taxonomy each fact keeps whatever is said of it.
 pub(in crate::oim) fn facts(
     report: &CsvReport<'_>,
-    taxonomy: &Taxonomy,
+    taxonomy: Option<&Taxonomy>,
     files: &dyn Files,
     limits: &Limits,
     findings: &mut Findings,
@@ -84,10 +84,12 @@ pub(in crate::oim) fn facts(
 struct Takes {
     number: bool,
     text: bool,
+    /// Whether the type of the concept is not known, so that its value has to tell what it is.
+    unread: bool,
 }
 
 struct Uses<'a> {
-    taxonomy: &'a Taxonomy,
+    taxonomy: Option<&'a Taxonomy>,
     report: &'a CsvReport<'a>,
     known: HashMap<String, Takes>,
 }
@@ -97,19 +99,28 @@ impl Uses<'_> {
         if let Some(takes) = self.known.get(concept) {
             return *takes;
         }
+        let Some(taxonomy) = self.taxonomy else {
+            return Takes {
+                number: true,
+                text: true,
+                unread: false,
+            };
+        };
         let name = self.report.info.expand(concept);
         let found = name.as_ref().and_then(|name| {
-            let name = self.taxonomy.dts.names.find_name(&name.namespace, &name.local)?;
-            self.taxonomy.concept_named(name)
+            let name = taxonomy.dts.names.find_name(&name.namespace, &name.local)?;
+            taxonomy.concept_named(name)
         });
         let takes = match found {
             Some(concept) => Takes {
-                number: self.taxonomy.is_numeric(concept.of()),
-                text: is_text(self.taxonomy, concept.of()),
+                number: taxonomy.is_numeric(concept.of()),
+                text: is_text(taxonomy, concept.of()),
+                unread: taxonomy.is_unread(concept),
             },
             None => Takes {
                 number: false,
                 text: name.is_some_and(|name| name.namespace == XBRL && name.local == "note"),
+                unread: false,
             },
         };
         self.known.insert(concept.to_owned(), takes);
@@ -474,7 +485,12 @@ impl<'a> Reader<'a, '_, '_> {
             self.tell(&codes::CONCEPT_NAME, row.line, message);
             return true;
         }
-        let takes = self.uses.of(&fact.concept);
+        let mut takes = self.uses.of(&fact.concept);
+        if takes.unread {
+            let number = fact.value.as_deref().map(|value| super::guess::number(value).0);
+            takes.number = fact.unit.is_some() && number != Some(false);
+            takes.text = !takes.number;
+        }
         let decimals = column
             .decimals
             .as_ref()
