@@ -57,6 +57,7 @@ pub(crate) struct File {
     numbered: Vec<NumberedLists>,
     direction: DirectionLists,
     limit: DirectionLists,
+    nearness: DirectionLists,
     negated: Localized<Vec<String>>,
     number_name: Localized<Vec<String>>,
     twice: TwiceLists,
@@ -210,6 +211,7 @@ struct DateLists {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NameLists {
+    symbol: Localized<Vec<String>>,
     bearer: Localized<Vec<String>>,
     title: Localized<Vec<String>>,
 }
@@ -330,6 +332,8 @@ pub(crate) struct Words {
     pub(crate) defines_period: Localized<Phrases>,
     /// Things whose names this language marks and others do not.
     pub(crate) bearers: Localized<Phrases>,
+    /// Symbols of units, which are no names.
+    pub(crate) symbols: Localized<Vec<String>>,
     /// Words of titles, which every language marks.
     pub(crate) titles: Localized<Phrases>,
     /// Words that give a figure its role among others.
@@ -545,6 +549,7 @@ impl Words {
             own_report: phrases(&file.date.own_report),
             meeting: phrases(&file.date.meeting),
             defines_period: phrases(&file.date.defines_period),
+            symbols: file.name.symbol.clone(),
             bearers: phrases(&file.name.bearer),
             titles: phrases(&file.name.title),
             roles: RoleWords::of(&file.role),
@@ -606,8 +611,7 @@ impl Words {
                 Marking::of(
                     &file.numbered,
                     (told_apart, &file.negated),
-                    &file.direction,
-                    &file.limit,
+                    [&file.direction, &file.limit, &file.nearness],
                 ),
             )
             .with_scales(&PerWords::of(&file.per).scales),

@@ -13,6 +13,7 @@ use super::super::grammar_of;
 use super::super::sentence::sentences;
 use super::aligned::{Bead, beads};
 use super::differing::{Difference, Differing, MOST_NUMBERS};
+use super::listed::listed;
 use super::marks::{Known, Mark, Nature};
 use super::{NumberWords, Says, Statement, Weight, compare};
 
@@ -21,7 +22,7 @@ const MOST_MARKS: usize = 1000;
 
 /// What kind of thing a link is: only those of one kind can have been taken for each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     Number,
     Date,
     Time,
@@ -33,13 +34,15 @@ enum Sort {
 
 /// Something that each language names exactly once.
 #[derive(Clone, Debug)]
-struct Link {
-    at: Localized<Range<usize>>,
-    sort: Sort,
+pub(super) struct Link {
+    /// Where each language names it.
+    pub(super) at: Localized<Range<usize>>,
+    /// What kind of thing it is.
+    pub(super) sort: Sort,
     /// What kind of number it is, where it is a figure.
     nature: Option<Nature>,
     /// The kind of things of which it is one, where they are told apart.
-    class: Option<Class>,
+    pub(super) class: Option<Class>,
 }
 
 /// What a paragraph states and names in both languages.
@@ -95,6 +98,7 @@ pub(super) fn exchanged(
         for at in &laid.sentences {
             let links = stated.links(&at.map(|_, at| vec![at.clone()]));
             found.extend(within(texts, &links, at));
+            found.extend(listed(texts, &links, at));
         }
     }
     found
@@ -132,7 +136,7 @@ pub(crate) fn paired(
 }
 
 /// A kind of things that are told apart: of the families, or of the terms.
-type Class = (bool, usize);
+pub(super) type Class = (bool, usize);
 
 /// The kind of things of which something is one, and which of them.
 const fn class(known: &Known) -> Option<(Class, usize)> {
@@ -387,7 +391,7 @@ impl Stated<'_> {
     }
 }
 
-fn difference(one: &Link, two: &Link, sure: bool) -> Difference {
+pub(super) fn difference(one: &Link, two: &Link, sure: bool) -> Difference {
     // Both stand where the other one should: what one language says first is laid beside what stands there in the other.
     let mut at = Localized::default();
     let mut with = Localized::default();
@@ -459,6 +463,12 @@ fn within(texts: &Localized<&str>, links: &[Link], at: &Localized<Range<usize>>)
             if own.class.is_none() || own.class != other.class || used[one] || used[two] {
                 continue;
             }
+            // A rating that rose from A to AA, and one that went from AA to A.
+            if leads_differ(texts, own, other, at) {
+                (used[one], used[two]) = (true, true);
+                found.push(difference(own, other, true));
+                continue;
+            }
             let Some([first, second]) = signs_of(links, &placed_by_marks, one, two) else {
                 continue;
             };
@@ -496,7 +506,7 @@ fn signs_of(links: &[Link], placed: &[Localized<usize>], one: usize, two: usize)
 
 /// Where the clauses of a stretch end. No clause ends within something that both languages name, nor between two numbers
 /// that stand together, as in "in 2025 and 2024".
-fn clauses(text: &str, at: &Range<usize>, links: &[Link], lang: Lang) -> Vec<usize> {
+pub(super) fn clauses(text: &str, at: &Range<usize>, links: &[Link], lang: Lang) -> Vec<usize> {
     let saying = grammar_of(lang).saying;
     // A unit of one character may stand behind the first, as in 2025年及2024年.
     let touch = |between: Option<&str>, most: usize| {
@@ -581,8 +591,9 @@ fn order_differs(
         words.iter().any(|word| stretch.contains(word))
     });
     let signs = links.iter().filter(|link| link.sort != links[one].sort).count();
-    if listed && signs >= 2 {
-        return Some(true);
+    // Where nobody knows what the numbers are of, a translator may have turned both lists.
+    if listed {
+        return Some(signs >= 2);
     }
     // A share is not read as a year: in sentences of another order only figures of one kind can be taken for each other.
     if links[one].nature != links[two].nature {
