@@ -58,6 +58,7 @@ pub(crate) struct File {
     direction: DirectionLists,
     limit: DirectionLists,
     nearness: DirectionLists,
+    breakdown: Vec<BreakdownLists>,
     negated: Localized<Vec<String>>,
     number_name: Localized<Vec<String>>,
     twice: TwiceLists,
@@ -210,6 +211,13 @@ struct DateLists {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct BreakdownLists {
+    axis: String,
+    words: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct NameLists {
     symbol: Localized<Vec<String>>,
     bearer: Localized<Vec<String>>,
@@ -332,6 +340,8 @@ pub(crate) struct Words {
     pub(crate) defines_period: Localized<Phrases>,
     /// Things whose names this language marks and others do not.
     pub(crate) bearers: Localized<Phrases>,
+    /// By what figures are broken down: the key of each axis, and the words for it in titles.
+    pub(crate) breakdowns: Vec<(String, Localized<Phrases>)>,
     /// Symbols of units, which are no names.
     pub(crate) symbols: Localized<Vec<String>>,
     /// Words of titles, which every language marks.
@@ -549,6 +559,11 @@ impl Words {
             own_report: phrases(&file.date.own_report),
             meeting: phrases(&file.date.meeting),
             defines_period: phrases(&file.date.defines_period),
+            breakdowns: file
+                .breakdown
+                .iter()
+                .map(|own| (own.axis.clone(), phrases(&own.words)))
+                .collect(),
             symbols: file.name.symbol.clone(),
             bearers: phrases(&file.name.bearer),
             titles: phrases(&file.name.title),
