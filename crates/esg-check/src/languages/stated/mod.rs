@@ -11,7 +11,6 @@ mod compare;
 mod dates;
 mod differing;
 mod exchanged;
-mod listed;
 mod marks;
 mod ratio;
 mod read;
