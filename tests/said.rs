@@ -267,3 +267,110 @@ fn what_a_hint_proposes_settles_what_it_is_about() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Pairs of one form that say the same, and those in which one language says another number, direction, order or half.
+struct Forms {
+    right: Vec<Pair>,
+    wrong: Vec<Pair>,
+}
+
+impl Forms {
+    /// A pair that is right with the first Chinese words and wrong with the second ones.
+    fn add(&mut self, en: &str, right: &str, wrong: &str) {
+        for (zh, told) in [(right, false), (wrong, true)] {
+            let pairs = if told { &mut self.wrong } else { &mut self.right };
+            pairs.push(Pair {
+                rule: None,
+                en: en.to_owned(),
+                zh_hant: zh.to_owned(),
+            });
+        }
+    }
+}
+
+/// Forms of numbers with many values in each.
+fn forms() -> Forms {
+    let mut forms = Forms {
+        right: Vec::new(),
+        wrong: Vec::new(),
+    };
+    for (hour, minute) in [(1, 0), (6, 5), (9, 7), (10, 30), (11, 59)] {
+        let en = format!("It opens at {hour}:{minute:02} a.m. and shuts at noon.");
+        let zh = |minute: u32| format!("於上午{hour}時{minute:02}分開放，正午12時關閉。");
+        forms.add(&en, &zh(minute), &zh((minute + 8) % 60));
+    }
+    for (rate, other) in [("0.5", "5"), ("3.25", "3.52"), ("4.125", "4.215"), ("12", "21")] {
+        let en = format!("The rate is {{{{! {rate}% // loan}}}} a year.");
+        let zh = |rate: &str| format!("年利率為{{{{! {rate}厘 // 貸款}}}}。");
+        forms.add(&en, &zh(rate), &zh(other));
+        let en = format!("The dividend is {{{{! HK{rate} cents // board}}}} a share.");
+        let zh = |cents: &str| format!("每股股息為{{{{! {cents}港仙 // 董事會}}}}。");
+        forms.add(&en, &zh(rate), &zh(other));
+    }
+    for (word, numeral, other) in [("two", "兩", "三"), ("five", "五", "四"), ("ten", "十", "七")] {
+        let en = format!("The share rose by {{{{! {word} percentage points // log}}}}.");
+        let zh = |points: &str| format!("比率上升{{{{! {points}個百分點 // 紀錄}}}}。");
+        forms.add(&en, &zh(numeral), &zh(other));
+    }
+    for tenth in [1, 2, 4, 7] {
+        let en =
+            format!("The share is {{{{! 0.{tenth} of a percentage point // log}}}} higher than in 2023.");
+        let zh = |way: &str| format!("比率較2023年{way}{{{{! 0.{tenth}個百分點 // 紀錄}}}}。");
+        forms.add(&en, &zh("高"), &zh("低"));
+        let en = format!("The share fell by {{{{! 0.{tenth} of a percentage point // log}}}}.");
+        let zh = |tenth: u32| format!("比率下降{{{{! 0.{tenth}個百分點 // 紀錄}}}}。");
+        forms.add(&en, &zh(tenth), &zh(tenth + 1));
+    }
+    for (one, two) in [(2, 3), (6, 5), (1, 4), (57, 43)] {
+        let en = format!("The ratio of men to women is {{{{! {one}:{two} // payroll}}}}.");
+        let zh = |one: u32, two: u32| format!("男女比例為{{{{! {one}比{two} // 薪冊}}}}。");
+        forms.add(&en, &zh(one, two), &zh(two, one));
+        let en = format!(
+            "Use was {{{{! {one}% // bills}}}} in the first half and {{{{! {two}% // bills}}}} in the second half."
+        );
+        let zh = |one: u32, two: u32| {
+            format!("上半年及下半年的比率分別為{{{{! {one}% // 帳單}}}}及{{{{! {two}% // 帳單}}}}。")
+        };
+        forms.add(&en, &zh(one, two), &zh(two, one));
+    }
+    for (en, half, whole) in [
+        ("half a year", "半年", "一年"),
+        ("half an hour", "半小時", "一小時"),
+        ("half a day", "半天", "一天"),
+        ("half a month", "半個月", "一個月"),
+    ] {
+        let zh = |time: &str| format!("需時{{{{! {time} // 紀錄}}}}。");
+        forms.add(&format!("It takes {{{{! {en} // log}}}}."), &zh(half), &zh(whole));
+    }
+    for year in [1998, 2005, 2016, 2021] {
+        let zh = |order: &str| format!("於{year}年{order}購入。");
+        forms.add(&format!("It was bought before {year}."), &zh("前"), &zh("後"));
+        forms.add(&format!("It was bought after {year}."), &zh("之後"), &zh("之前"));
+    }
+    for days in [3, 7, 14, 30] {
+        let en = format!("It may be sent back within {{{{! {days} days // terms}}}} after delivery.");
+        let zh = |order: &str| format!("送貨{order}{{{{! {days}天 // 條款}}}}內可退回。");
+        forms.add(&en, &zh("後"), &zh("前"));
+        let en = format!("About {{{{! {days} people // log}}}} came.");
+        let zh = |near: &str| format!("{near}{{{{! {days}人 // 紀錄}}}}到場。");
+        forms.add(&en, &zh("約"), &zh("逾"));
+    }
+    forms
+}
+
+#[test]
+fn what_holds_of_one_number_holds_of_others() {
+    let forms = forms();
+    let mut wrong = Vec::new();
+    for (pairs, is_wrong) in [(&forms.right, false), (&forms.wrong, true)] {
+        for some in pairs.chunks(TOGETHER) {
+            for (pair, told) in some.iter().zip(told(some)) {
+                if told.is_empty() == is_wrong {
+                    let told: BTreeSet<String> = told.into_iter().map(|told| told.message).collect();
+                    wrong.push(format!("{} | {}: {told:?}", pair.en, pair.zh_hant));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

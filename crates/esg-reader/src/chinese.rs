@@ -100,6 +100,16 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
     })
 }
 
+/// The place after a word for a share of a hundred that stands at a place: 個百分點, and the 厘 of a rate of interest.
+pub(crate) fn share(text: &Text, at: usize) -> Option<usize> {
+    // 厘米 is a unit of length, and 一厘一毫 is each penny.
+    const NO_RATE: &str = "米士定清一毫";
+    if let Some(points) = ["個百分點", "百分點"].iter().find(|word| text.has(at, word)) {
+        return Some(at + points.chars().count());
+    }
+    (text.at(at) == '厘' && !NO_RATE.contains(text.at(at + 1))).then_some(at + 1)
+}
+
 /// How many there are where numerals count dozens: 一打毛巾, 兩打. Behind other characters, and before those with which 打
 /// is a verb, they do not: 統一打造, 一打開.
 pub(crate) fn dozens(text: &Text, start: usize, numeral: &Numeral) -> Option<Decimal> {

@@ -8,7 +8,9 @@ use crate::reading::{Kind, Reading};
 use crate::text::Text;
 
 /// Chinese words before the hour of a day.
-const PARTS_OF_DAY: &[&str] = &["上午", "下午", "中午", "晚上", "凌晨", "早上", "傍晚", "晚"];
+const PARTS_OF_DAY: &[&str] = &[
+    "上午", "下午", "中午", "晚上", "凌晨", "早上", "傍晚", "晚", "午夜", "正午", "深夜", "清晨",
+];
 
 /// Chinese words behind 24小時 that say that something is there at any time.
 const AT_ANY_TIME: &[&str] = &[
@@ -51,6 +53,13 @@ const AT_ANY_TIME: &[&str] = &[
     "無間",
     "不停",
     "照顧",
+    "有人",
+    "接聽",
+    "駐守",
+    "看守",
+    "值守",
+    "輪班",
+    "無休",
 ];
 
 /// English words before "24 hours" that say the same.
@@ -119,6 +128,18 @@ pub(crate) fn read(
     let minutes =
         matches!(text.before(start), '時' | '點') && follows_time(last, start) && text.at(at) == '分';
     minutes.then(|| (end, Decimal::from(number)))
+}
+
+/// The minutes behind an hour whose digits stand at a place: 05 of 上午6時05分, which are no code.
+pub(crate) fn minutes(
+    text: &Text,
+    start: usize,
+    last: Option<(&Reading, usize)>,
+) -> Option<(usize, Decimal)> {
+    let digits = digits::read(text, start)?;
+    let plain = digits.places == 0 && digits.end - start == 2 && digits.value < Decimal::from(60);
+    let behind = matches!(text.before(start), '時' | '點') && follows_time(last, start);
+    (plain && behind && text.at(text.skip_space(digits.end)) == '分').then_some((digits.end, digits.value))
 }
 
 /// Whether the words before a place say that a ratio stands there.

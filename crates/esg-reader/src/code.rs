@@ -46,6 +46,14 @@ pub(crate) fn is_behind_currency(text: &Text, at: usize) -> bool {
 /// behind its digits, and no amount begins with a nought but one below one.
 pub(crate) fn is_currency(text: &Text, start: usize, end: usize) -> bool {
     let written: String = (start..end).map(|at| text.at(at)).collect();
+    // HK21.45 cents
+    let cents = || {
+        let behind = digits::read(text, end).map_or(end, |digits| text.skip_space(digits.end));
+        matches!(written.as_str(), "HK" | "US") && matches!(text.word(behind).as_str(), "cent" | "cents")
+    };
+    if cents() {
+        return true;
+    }
     if !GLUED.contains(&written.as_str()) {
         return false;
     }

@@ -126,6 +126,15 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Worded> {
     words.finish(end?, false)
 }
 
+/// The place after "percentage" where "of a percentage point" follows a place: "0.2 of a percentage point".
+pub(crate) fn percentage_point(text: &Text, end: usize) -> Option<usize> {
+    let of = text.skip_space(end);
+    let article = text.skip_space(text.word_end(of));
+    let share = text.skip_space(text.word_end(article));
+    let says = text.word(of) == "of" && text.word(article) == "a" && text.word(share) == "percentage";
+    says.then(|| text.word_end(share))
+}
+
 /// Whether something that can be counted follows "a hundred": a word in small letters. Names of works and of places go on
 /// with a capital, and "a hundred-year-old house" counts nothing.
 fn is_counted(text: &Text, end: usize) -> bool {
@@ -272,11 +281,24 @@ pub(crate) fn could_count(text: &Text, end: usize) -> bool {
         && (noun || COUNTED.contains(&word.as_str()) || !text.at(text.skip_space(end)).is_alphabetic())
 }
 
+/// The number of a word for one below twenty.
+fn find_small(word: &str) -> Option<u64> {
+    SMALL
+        .iter()
+        .position(|own| *own == word)
+        .map(|index| index as u64)
+}
+
 /// A number below a hundred that is one word, and whether it is an ordinal.
 fn small(word: &str) -> Option<(u64, bool)> {
     let find = |words: &[&str]| words.iter().position(|own| !own.is_empty() && *own == word);
     if word == "twice" {
         return Some((2, false));
+    }
+    // "Threefold" counts; "twofold" mostly says that something has two sides.
+    let times = word.strip_suffix("fold").and_then(|times| find_small(times));
+    if let Some(times) = times.filter(|times| *times >= 3) {
+        return Some((times, false));
     }
     let found = find(&SMALL)
         .map(|index| (index, false))

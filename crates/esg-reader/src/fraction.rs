@@ -40,7 +40,7 @@ pub const PLACES: u32 = 12;
 
 /// The share in English words that begins at a place: two-thirds, three quarters of, by a fifth.
 pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
-    let article = text.word(start) == "a";
+    let article = matches!(text.word(start).as_str(), "a" | "an");
     let (upper, end) = if article {
         (Decimal::ONE, text.word_end(start))
     } else {

@@ -143,10 +143,34 @@ pub(crate) fn of_capitals(text: &Text, start: usize) -> Option<usize> {
         let at = text.skip_space_back(first_pair(text, start));
         OWNERS.contains(&text.word_before(at).as_str())
             || OWNERS_IN_CHINESE.iter().any(|owner| text.has_before(at, owner))
+            || owned_behind(text, last)
     };
     let labelled =
         container || owned() || strength(text, first_of_list(text, start, 0)) == Some(Strength::Says);
     (labelled && plain(text, end + 1, last)).then_some(last)
+}
+
+/// Whether the word for what a code names stands behind it, or behind the list that it begins: CX 251航班, CX 251及CX 252航班.
+fn owned_behind(text: &Text, end: usize) -> bool {
+    const MOST: usize = 12;
+    let mut at = text.skip_space(end);
+    for _ in 0..MOST {
+        if OWNERS_IN_CHINESE.iter().any(|owner| text.has(at, owner)) {
+            return true;
+        }
+        if !matches!(text.at(at), '、' | '及' | '和' | '或') {
+            return false;
+        }
+        let letters = text.skip_space(at + 1);
+        let digits = text.skip_space(text.word_end(letters));
+        let after = crate::digits::end(text, digits);
+        let capitals = (letters..text.word_end(letters)).all(|at| text.at(at).is_ascii_uppercase());
+        if !capitals || after == digits {
+            return false;
+        }
+        at = text.skip_space(after);
+    }
+    false
 }
 
 /// Where the first code stands of a list of codes whose letters stand apart: CX 251 and CX 252.

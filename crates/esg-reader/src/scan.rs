@@ -179,6 +179,14 @@ impl<'a> Reader<'a> {
             }
             return Some(found);
         }
+        if let Some(from) = self.below_zero(text, at) {
+            let mut found = self.in_digits(text, from, None)?;
+            if found.kind == Kind::Quantity {
+                found.start = at;
+                found.value = -found.value;
+            }
+            return Some(found);
+        }
         if c.is_alphabetic() && !is_han(c) {
             return self.in_letters(text, at);
         }
@@ -186,6 +194,19 @@ impl<'a> Reader<'a> {
             return self.in_chinese(text, at, last);
         }
         None
+    }
+
+    /// Where the digits stand of a number that a word says to be below zero: 負2.2%, minus 2.2%.
+    fn below_zero(&self, text: &Text, at: usize) -> Option<usize> {
+        let from = match self.language {
+            Language::Chinese => (text.at(at) == '負' && text.before(at) != '正').then_some(at + 1)?,
+            Language::English => {
+                let word = text.word(at);
+                let says = matches!(word.as_str(), "minus" | "negative");
+                (says && !text.before(at).is_alphanumeric()).then(|| text.skip_space(text.word_end(at)))?
+            }
+        };
+        text.at(from).is_ascii_digit().then_some(from)
     }
 
     /// A number that starts with digits.
@@ -199,6 +220,9 @@ impl<'a> Reader<'a> {
             percent: false,
             kind,
         };
+        if let Some((end, value)) = clock::minutes(text, at, last) {
+            return Some(found(end, value, Kind::Clock));
+        }
         if let Some(end) = coordinate::read(text, at) {
             return Some(found(end, Decimal::ZERO, Kind::Address));
         }
@@ -318,10 +342,14 @@ impl<'a> Reader<'a> {
             let after = text.word_end(next);
             if word == "percent" || word == "percentage" {
                 (percent, end) = (true, after);
+            } else if let Some(after) = english::percentage_point(text, end) {
+                (percent, end) = (true, after);
             } else if word == "per" && text.word(text.skip_space(after)) == "cent" {
                 (percent, end) = (true, text.word_end(text.skip_space(after)));
-            } else if self.language == Language::Chinese && text.has(next, "個百分點") {
-                (percent, end) = (true, next + 4);
+            } else if self.language == Language::Chinese
+                && let Some(after) = chinese::share(text, next)
+            {
+                (percent, end) = (true, after);
             }
         }
         if percent {
@@ -449,12 +477,19 @@ impl<'a> Reader<'a> {
         }
         if let Some((end, value)) = fraction::in_words(text, at) {
             let mut share = found(end, value, Writing::Words, Kind::Quantity);
-            share.places = value.scale().to_i32()?;
+            if let Some(end) = english::percentage_point(text, end) {
+                (share.end, share.percent) = (end, true);
+                share.value = digits::scaled(value, -2)?;
+            }
+            share.places = share.value.scale().to_i32()?;
             return Some(share);
         }
         if let Some(words) = english::read(text, at) {
             let plan = words.value == Decimal::from(5) && text.has(words.end, "-year plan");
-            let star = matches!(text.at(words.end), '-' | '–') && text.word(words.end + 1) == "star";
+            // "A five-star hotel", "it earned four stars"
+            let behind = text.word(text.skip_space(words.end));
+            let star = matches!(text.at(words.end), '-' | '–') && text.word(words.end + 1) == "star"
+                || matches!(behind.as_str(), "star" | "stars");
             let kind = if words.ordinal {
                 Kind::Ordinal
             } else if star
@@ -476,7 +511,7 @@ impl<'a> Reader<'a> {
             let next = text.skip_space(words.end);
             let after = text.word_end(next);
             let percent = match text.word(next).as_str() {
-                "percent" => Some(after),
+                "percent" | "percentage" => Some(after),
                 "per" if text.word(text.skip_space(after)) == "cent" => {
                     Some(text.word_end(text.skip_space(after)))
                 }
@@ -531,6 +566,11 @@ impl<'a> Reader<'a> {
                 && let Some(upper) = chinese::read(text, numeral.end + 2)
                 && let Some(share) = upper.value.checked_div(numeral.value)
             {
+                // 四分之一個百分點
+                if let Some(end) = chinese::share(text, upper.end) {
+                    let share = digits::scaled(share, -2)?.round_dp(12);
+                    return Some(found(end, share, 12, true, Kind::Quantity));
+                }
                 return Some(found(upper.end, share.round_dp(12), 12, false, Kind::Quantity));
             }
             if let Some(number) = numeral.value.to_u32()
@@ -561,6 +601,11 @@ impl<'a> Reader<'a> {
                 .or_else(|| context::chinese(text, at, numeral.end, whole))
                 .or(address)
                 .or_else(|| context::continued(text, last, at, self.language));
+            // 兩個百分點, 五厘
+            if let Some(end) = chinese::share(text, numeral.end).filter(|_| kind.is_none()) {
+                let value = digits::scaled(numeral.value, -2)?;
+                return Some(found(end, value, 2, true, Kind::Quantity));
+            }
             if kind.is_none() && words::in_name(text, at, &numeral) {
                 return None;
             }

@@ -327,6 +327,29 @@ fn label(text: &Text, start: usize) -> Option<Label> {
             return None;
         }
         at -= word.chars().count();
+        // "The helpline of the Police is 18222"
+        if word == "is"
+            && let Some(owned) = of_owner(text, at)
+        {
+            at = owned;
+        }
+    }
+    None
+}
+
+/// Where the words end that "of …" says to be somebody's, where those who have them are named before a place.
+fn of_owner(text: &Text, before: usize) -> Option<usize> {
+    const MOST_WORDS: usize = 5;
+    let mut at = text.skip_space_back(before);
+    for _ in 0..MOST_WORDS {
+        let word = text.word_before(at);
+        if word.is_empty() {
+            return None;
+        }
+        at = text.skip_space_back(at - word.chars().count());
+        if word == "of" {
+            return Some(at);
+        }
     }
     None
 }

@@ -57,6 +57,8 @@ pub(crate) struct File {
     numbered: Vec<NumberedLists>,
     direction: DirectionLists,
     limit: DirectionLists,
+    nearness: DirectionLists,
+    breakdown: Vec<BreakdownLists>,
     negated: Localized<Vec<String>>,
     number_name: Localized<Vec<String>>,
     twice: TwiceLists,
@@ -209,7 +211,15 @@ struct DateLists {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct BreakdownLists {
+    axis: String,
+    words: Localized<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct NameLists {
+    symbol: Localized<Vec<String>>,
     bearer: Localized<Vec<String>>,
     title: Localized<Vec<String>>,
 }
@@ -330,6 +340,10 @@ pub(crate) struct Words {
     pub(crate) defines_period: Localized<Phrases>,
     /// Things whose names this language marks and others do not.
     pub(crate) bearers: Localized<Phrases>,
+    /// By what figures are broken down: the key of each axis, and the words for it in titles.
+    pub(crate) breakdowns: Vec<(String, Localized<Phrases>)>,
+    /// Symbols of units, which are no names.
+    pub(crate) symbols: Localized<Vec<String>>,
     /// Words of titles, which every language marks.
     pub(crate) titles: Localized<Phrases>,
     /// Words that give a figure its role among others.
@@ -545,6 +559,12 @@ impl Words {
             own_report: phrases(&file.date.own_report),
             meeting: phrases(&file.date.meeting),
             defines_period: phrases(&file.date.defines_period),
+            breakdowns: file
+                .breakdown
+                .iter()
+                .map(|own| (own.axis.clone(), phrases(&own.words)))
+                .collect(),
+            symbols: file.name.symbol.clone(),
             bearers: phrases(&file.name.bearer),
             titles: phrases(&file.name.title),
             roles: RoleWords::of(&file.role),
@@ -606,8 +626,7 @@ impl Words {
                 Marking::of(
                     &file.numbered,
                     (told_apart, &file.negated),
-                    &file.direction,
-                    &file.limit,
+                    [&file.direction, &file.limit, &file.nearness],
                 ),
             )
             .with_scales(&PerWords::of(&file.per).scales),

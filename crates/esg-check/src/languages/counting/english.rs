@@ -73,7 +73,35 @@ fn is_routine(before: &str, stands: &str, after: &str) -> bool {
     let warm = ["°", "℃", "degrees celsius"]
         .iter()
         .any(|word| after.starts_with(word));
-    warm || before.ends_with("under the age of")
+    warm || before.ends_with("under the age of") || is_of_age(&before, &after)
+}
+
+/// Whether a number behind "persons under" says from what age on one may do something: nothing follows that it counts.
+fn is_of_age(before: &str, after: &str) -> bool {
+    const PERSONS: &[&str] = &[
+        "person",
+        "persons",
+        "people",
+        "anyone",
+        "anybody",
+        "nobody",
+        "one",
+        "those",
+        "someone",
+        "children",
+        "youths",
+        "guests",
+        "customers",
+        "visitors",
+        "patrons",
+        "players",
+        "workers",
+        "applicants",
+    ];
+    let mut words = before.rsplit(' ');
+    let leads = words.next().is_some_and(|word| matches!(word, "under" | "below"));
+    let persons = words.next().is_some_and(|word| PERSONS.contains(&word));
+    leads && persons && noun(&format!(" {after}")).is_none()
 }
 
 /// Plurals that do not end in s.

@@ -107,6 +107,9 @@ pub(crate) static SAYING: Saying = Saying {
     ],
     subordinate: &["由於", "因為"],
     respectively: &["分別", "依次"],
+    compares,
+    order,
+    order_of_length,
     leads,
     per: |before| before.trim_end().ends_with(['每', '/', '／']),
     per_powers,
@@ -139,19 +142,47 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
         };
         return (vec![Decimal::ONE - part], Share::Off);
     }
-    let mut values = vec![value];
-    if around.after.starts_with('成') {
-        values.push(value / ten);
+    if let Some(rest) = around.after.strip_prefix('成') {
+        // 五成員工 may be five members of staff.
+        let counted = rest.starts_with(|c| BEHIND_TENTH.contains(c)).then_some(value);
+        return (std::iter::once(value / ten).chain(counted).collect(), Share::None);
     }
+    let mut values = vec![value];
     if around.after.starts_with('倍') {
-        values.extend([value + Decimal::ONE, value - Decimal::ONE]);
+        values.extend(times(around));
+    }
+    // 負2.2% may be a fall by 2.2%.
+    if around.stands.starts_with('負') {
+        values.push(-value);
+    }
+    if ["個基點", "基點"]
+        .iter()
+        .any(|word| around.after.starts_with(word))
+    {
+        values.push(value / Decimal::from(10_000));
     }
     (values, around.share(&["百分點"]))
 }
 
+/// What begins behind 成 where 成 may belong to the next word, such as 成員 and 成功.
+const BEHIND_TENTH: &str = "員功立為長果本熟績都效交就品套衣年因分語見型人形";
+
+/// What a number of times can mean besides: 增加兩倍 is three times as much, 增至三倍 two times more, and 的三倍 nothing else.
+fn times(around: &Around<'_>) -> Option<Decimal> {
+    const GROWS: [&str; 10] = [
+        "增加", "增長", "上升", "擴大", "提高", "高", "多", "減少", "下降", "增",
+    ];
+    let before = around.before.trim_end_matches(['了', '約', '近', '逾', '達']);
+    if GROWS.iter().any(|word| before.ends_with(word)) {
+        Some(around.value + Decimal::ONE)
+    } else {
+        (!before.ends_with('的')).then(|| around.value - Decimal::ONE)
+    }
+}
+
 fn half_of_day(before: &str, _: &str) -> Option<Half> {
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    if ends(&["上午", "凌晨", "早上", "清晨"]) {
+    if ends(&["上午", "凌晨", "早上", "清晨", "午夜"]) {
         Some(Half::First)
     } else {
         ends(&["下午", "晚上", "傍晚", "中午", "晚", "正午"]).then_some(Half::Second)
@@ -182,11 +213,104 @@ fn leads(before: &str, between: &str) -> Option<bool> {
     const FAR: usize = 20;
     let near = |text: &str, words: &[char]| text.chars().rev().take(6).any(|c| words.contains(&c));
     let joint = matches!(between.trim(), "至" | "到" | "-" | "\u{2013}" | "~" | "\u{ff5e}");
+    let short = between.chars().count() <= FAR && !between.contains(['；', '。']);
+    // 每45天一次，以往為每30天
+    let back = ["以往為", "此前為", "原為", "原先為", "而非"];
+    if !joint && short && back.iter().any(|word| between.contains(word)) {
+        return Some(false);
+    }
     let led = between.chars().count() <= FAR
         && !between.contains(['，', '；', '。'])
         && near(before, &['由', '從', '自'])
         && near(between, &['至', '到', '為']);
     (joint || led).then_some(true)
+}
+
+/// 較一年前低0.4個百分點, 較目標高兩個百分點
+fn compares(before: &str, after: &str) -> Option<(&'static str, bool)> {
+    const WORDS: [(&str, bool); 4] = [("高", true), ("多", true), ("低", false), ("少", false)];
+    // 最高3%, 提高3%, 減少3%: these are other words.
+    const PARTS: &str = "最提升更新減至不很中偏調降眾許諸極甚缺增跌";
+    let mut lead = before.trim_end();
+    for near in ["了", "出", "約", "逾", "近", "最多", "至少", "達", "僅"] {
+        lead = lead.strip_suffix(near).unwrap_or(lead);
+    }
+    let clause = lead.rsplit(['，', '。', '；', '（']).next().unwrap_or_default();
+    // Nothing else than a rate is so many points high: 利率低半厘.
+    let rated = ["厘", "個百分點", "個基點"]
+        .iter()
+        .any(|word| after.starts_with(word));
+    let compared = rated || ["較", "比"].iter().any(|word| clause.contains(word));
+    WORDS.into_iter().find(|(word, _)| {
+        let rest = clause.strip_suffix(word);
+        compared && rest.is_some_and(|rest| !rest.ends_with(|c| PARTS.contains(c)))
+    })
+}
+
+/// 2016年前, 自2024年10月1日起; but 2030年後才.
+fn order(_: &str, after: &str) -> Option<(&'static str, bool)> {
+    const WORDS: [(&str, bool); 12] = [
+        ("之前", false),
+        ("以前", false),
+        ("或之前", false),
+        ("或以前", false),
+        ("前", false),
+        ("之後", true),
+        ("以後", true),
+        ("或之後", true),
+        ("或以後", true),
+        ("以來", true),
+        ("後", true),
+        ("起", true),
+    ];
+    const OTHERS: [&str; 14] = [
+        "前往", "前赴", "前線", "前後", "前來", "前瞻", "前景", "前台", "後期", "後備", "後續", "後勤",
+        "起重", "起點",
+    ];
+    let rest = after.trim_start_matches(['年', '月', '日', '底', '末', ' ', '財', '政', '度']);
+    if OTHERS.iter().any(|word| rest.starts_with(word)) {
+        return None;
+    }
+    let (word, later) = WORDS.into_iter().find(|(word, _)| rest.starts_with(word))?;
+    // What is done only after a day is not done before it.
+    let only = rest[word.len()..]
+        .chars()
+        .take(6)
+        .any(|c| matches!(c, '才' | '方' | '始'));
+    (!(later && only)).then_some((word, later))
+}
+
+/// 收到後14天內, 會議前最少14天, 14天前
+fn order_of_length(before: &str, after: &str) -> Option<(&'static str, bool)> {
+    const WORDS: [(&str, bool); 4] = [("後", true), ("起", true), ("起計", true), ("前", false)];
+    let mut lead = before.trim_end();
+    for near in [
+        "的",
+        "約",
+        "首",
+        "最少",
+        "至少",
+        "最多",
+        "不少於",
+        "不遲於",
+        "起計",
+    ] {
+        lead = lead.strip_suffix(near).unwrap_or(lead);
+    }
+    let before = WORDS.into_iter().find(|(word, _)| lead.ends_with(word));
+    if lead.ends_with("前")
+        && lead
+            .trim_end_matches('前')
+            .ends_with(['後', '目', '日', '以', '先'])
+    {
+        return None;
+    }
+    before.or_else(|| {
+        let rest = after.trim_start_matches(|c: char| "個工作營業曆日天小時分鐘星期月年".contains(c));
+        [("之前", false), ("前", false), ("之後", true), ("後", true)]
+            .into_iter()
+            .find(|(word, _)| rest.starts_with(word))
+    })
 }
 
 /// 每千名僱員, 每百萬港元

@@ -124,6 +124,9 @@ pub(crate) static SAYING: Saying = Saying {
         " as a ",
     ],
     respectively: &["respectively"],
+    compares,
+    order,
+    order_of_length,
     leads,
     per: |before| {
         let before = before.trim_end();
@@ -138,6 +141,9 @@ pub(crate) static SAYING: Saying = Saying {
     },
 };
 
+/// How many basis points are a whole.
+const BASIS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
 fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
     let mut value = around.value;
     if around.after.starts_with("and a half") {
@@ -150,12 +156,27 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
     if around.percent && off {
         return (vec![value], Share::Off);
     }
+    // What stands in points may stand in percentage points, and a hundred basis points are one.
+    if !around.percent && around.after.starts_with("point") {
+        return (vec![value, value / Decimal::ONE_HUNDRED], Share::None);
+    }
+    if around.after.starts_with("basis point") || around.after.starts_with("bps") {
+        return (vec![value, value / BASIS], Share::None);
+    }
     let shares = in_other(around)
         .or_else(|| in_other_of_things(around))
         .and_then(|(part, whole)| part.checked_div(whole));
     let shares = shares.map(|share| share.round_dp(esg_reader::SHARE_PLACES));
+    // "Minus 2.2%" may be a fall by 2.2%.
+    let below = ["minus", "negative"]
+        .iter()
+        .any(|word| around.stands.starts_with(word));
     (
-        [value].into_iter().chain(shares).collect(),
+        [value]
+            .into_iter()
+            .chain(below.then_some(-value))
+            .chain(shares)
+            .collect(),
         around.share(&["point"]),
     )
 }
@@ -236,6 +257,114 @@ fn half_of_day(_: &str, after: &str) -> Option<Half> {
     }
 }
 
+/// "0.4 percentage point below", "two points short of", ", up 2.6 percentage points".
+fn compares(before: &str, after: &str) -> Option<(&'static str, bool)> {
+    const MORE: [&str; 6] = ["higher", "more", "above", "greater", "larger", "longer"];
+    const LESS: [&str; 7] = ["lower", "less", "fewer", "below", "short", "smaller", "shorter"];
+    // With these another thing begins than what the number counts.
+    const ENDS: [&str; 16] = [
+        "of", "in", "to", "and", "or", "for", "at", "on", "by", "from", "with", "as", "is", "are", "was",
+        "were",
+    ];
+    const UNIT: usize = 3;
+    for word in after
+        .split([' ', '\u{a0}'])
+        .filter(|word| !word.is_empty())
+        .take(UNIT + 1)
+    {
+        let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let says = |words: &[&'static str]| words.iter().find(|known| **known == own).copied();
+        if let Some(word) = says(&MORE) {
+            return Some((word, true));
+        }
+        if let Some(word) = says(&LESS) {
+            return Some((word, false));
+        }
+        if ENDS.contains(&own) || own.len() < word.len() {
+            break;
+        }
+    }
+    let lead = before.trim_end();
+    let lead = ["by", "about", "some"]
+        .iter()
+        .find_map(|word| lead.strip_suffix(word))
+        .unwrap_or(lead);
+    [("up", true), ("down", false)].into_iter().find(|(word, _)| {
+        let rest = lead.trim_end().strip_suffix(word);
+        rest.is_some_and(|rest| {
+            rest.trim_end().ends_with([',', '(']) || rest.ends_with(" was ") || rest.ends_with(" were ")
+        })
+    })
+}
+
+/// "Before 2016", "from 1 October 2024 on"; but "not before 2030".
+fn order(before: &str, _: &str) -> Option<(&'static str, bool)> {
+    const WORDS: [(&str, bool); 9] = [
+        ("before", false),
+        ("prior to", false),
+        ("until", false),
+        ("by the end of", false),
+        ("by", false),
+        ("after", true),
+        ("since", true),
+        ("from", true),
+        ("following", true),
+    ];
+    let lead = before.trim_end();
+    WORDS.into_iter().find(|(word, _)| {
+        let rest = lead.strip_suffix(word);
+        let rest = rest.filter(|rest| !rest.ends_with(char::is_alphanumeric));
+        rest.is_some_and(|rest| {
+            let clause = rest.rsplit([',', ';', '.']).next().unwrap_or_default();
+            let denied = |words: &str| {
+                words
+                    .split(' ')
+                    .any(|own| matches!(own, "not" | "no" | "never" | "only"))
+            };
+            // "Will not start until 2030", "not before 2030", "only after 2030".
+            let whole = *word == "until";
+            let close = clause
+                .char_indices()
+                .rev()
+                .nth(8)
+                .map_or(clause, |(at, _)| &clause[at..]);
+            !denied(if whole { clause } else { close })
+        })
+    })
+}
+
+/// "Within 14 days after receipt", "three days before".
+fn order_of_length(_: &str, after: &str) -> Option<(&'static str, bool)> {
+    const WORDS: [(&str, bool); 6] = [
+        ("before", false),
+        ("prior", false),
+        ("ahead", false),
+        ("after", true),
+        ("from", true),
+        ("following", true),
+    ];
+    const UNIT: usize = 3;
+    for word in after
+        .split([' ', '\u{a0}'])
+        .filter(|word| !word.is_empty())
+        .take(UNIT + 1)
+    {
+        if let Some(found) = WORDS.into_iter().find(|(own, _)| *own == word) {
+            return Some(found);
+        }
+        let unit = |word: &str| word.chars().all(char::is_alphabetic);
+        if !unit(word)
+            || matches!(
+                word,
+                "in" | "to" | "and" | "or" | "for" | "at" | "on" | "by" | "of"
+            )
+        {
+            return None;
+        }
+    }
+    None
+}
+
 /// "{{…}} tonnes in 2023" and "{{…}} (2023)", but not "{{…}} tonnes, of which five in 2023".
 fn year_behind(between: &str, after: &str) -> bool {
     let last = between.rsplit(' ').next().unwrap_or_default();
@@ -262,8 +391,14 @@ fn leads(before: &str, between: &str) -> Option<bool> {
         None
     } else if matches!(joint, "to" | "-" | "\u{2013}") || (ends(before, "from") && ends(between, "to")) {
         Some(true)
+    } else if ends(between, "from") {
+        Some(false)
     } else {
-        ends(between, "from").then_some(false)
+        // "Every 45 days instead of every 30"
+        let told = [" instead of ", " rather than "]
+            .iter()
+            .any(|word| between.contains(word));
+        (told && !between.contains([';', '.'])).then_some(false)
     }
 }
 

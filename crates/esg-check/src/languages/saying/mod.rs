@@ -68,6 +68,13 @@ pub(crate) struct Saying {
     /// Whether the words before two numbers and between them lead from the first to the second, or back; nothing where they
     /// do not lead from one to the other.
     pub(crate) leads: fn(&str, &str) -> Option<bool>,
+    /// The word at once beside a number, by what stands before and behind it, that says that something is so much more, which is
+    /// true, or less: "0.4 percentage point below", 低0.4個百分點.
+    pub(crate) compares: Beside,
+    /// The word at once beside a date that says that something is from then on, which is true, or until then.
+    pub(crate) order: Beside,
+    /// The same beside a length of time: "14 days after", 後14天內.
+    pub(crate) order_of_length: Beside,
     /// Whether the words before a unit make it what something is for each of.
     pub(crate) per: fn(&str) -> bool,
     /// Words for powers of ten that say how many something is for each of, in a text in lower case: the power of each.
@@ -75,6 +82,9 @@ pub(crate) struct Saying {
     /// Whether the words around the number of a part say that it is one of another document.
     pub(crate) of_another: fn(&str, &str) -> bool,
 }
+
+/// What finds a word beside a number by what stands before and behind it, and what the word says.
+pub(crate) type Beside = fn(&str, &str) -> Option<(&'static str, bool)>;
 
 /// What a share is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -72,7 +72,16 @@ pub(super) fn named_apart(
             }
         }
         for kind in 0..words.marking.directions.get(lang).len() {
-            found.extend(directions(texts, statements, (words, kind), (lang, other)));
+            let sides = texts.map(|lang, text| {
+                let said = &words.marking.directions.get(lang)[kind];
+                Side::of(text, statements.get(lang), said, lang)
+            });
+            found.extend(directions(&sides, words, (lang, other)));
+        }
+        for kind in BESIDE {
+            let sides =
+                texts.map(|lang, text| Side::by_words(text, statements.get(lang), words, (kind, lang)));
+            found.extend(directions(&sides, words, (lang, other)));
         }
     }
     found
@@ -150,22 +159,32 @@ fn another(
     Some((one, two, false))
 }
 
+/// Whether a word states a half: a rate that is half a percentage point lower.
+fn is_half(says: &Says) -> bool {
+    matches!(says, Says::Number(number) if number.values == [rust_decimal::Decimal::new(5, 1)])
+}
+
+/// What a word at once beside a number or a date can say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ByWord {
+    /// That something is so much more, or less.
+    Compared,
+    /// That something is from then on, or until then.
+    Dated,
+    /// That something is so long after, or before.
+    Lasting,
+}
+
+/// All of them.
+const BESIDE: [ByWord; 3] = [ByWord::Compared, ByWord::Dated, ByWord::Lasting];
+
 /// Numbers beside which one language says that something grew, and the other that it shrank; or by words of another kind
 /// that a number is the least, and that it is the most.
 fn directions(
-    texts: &Localized<&str>,
-    statements: &Localized<Vec<Statement>>,
-    (words, kind): (&NumberWords, usize),
+    sides: &Localized<Side<'_>>,
+    words: &NumberWords,
     (lang, other): (Lang, Lang),
 ) -> Vec<Difference> {
-    let sides = texts.map(|lang, text| {
-        Side::of(
-            text,
-            statements.get(lang),
-            &words.marking.directions.get(lang)[kind],
-            lang,
-        )
-    });
     let mut found = Vec::new();
     for (one, here) in &sides.get(lang).beside {
         let mut alike = sides
@@ -213,6 +232,56 @@ struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
+    /// The numbers or dates of which the word at once beside each says something.
+    fn by_words(
+        text: &str,
+        statements: &'a [Statement],
+        words: &NumberWords,
+        (kind, lang): (ByWord, Lang),
+    ) -> Self {
+        let lasts = |number: &super::Number| {
+            let measure = number.measure.map(|at| words.measures[at].of.as_str());
+            matches!(measure, Some("time" | "months"))
+        };
+        let fits = |own: &&Statement| match (&own.says, kind) {
+            (Says::Number(_), ByWord::Compared) | (Says::Date(_), ByWord::Dated) => true,
+            (Says::Number(number), ByWord::Lasting) => lasts(number),
+            _ => false,
+        };
+        let numbers: Vec<&Statement> = statements
+            .iter()
+            .filter(|own| own.weight != Weight::Possible || is_half(&own.says))
+            .filter(fits)
+            .collect();
+        if numbers.len() > MOST_NUMBERS {
+            return Side {
+                numbers: Vec::new(),
+                beside: Vec::new(),
+            };
+        }
+        let saying = super::super::grammar_of(lang).saying;
+        let find = match kind {
+            ByWord::Compared => saying.compares,
+            ByWord::Dated => saying.order,
+            ByWord::Lasting => saying.order_of_length,
+        };
+        let lowered = lower(text);
+        let beside = numbers.iter().filter_map(|number| {
+            let (before, after) = (&lowered[..number.at.start], &lowered[number.at.end..]);
+            let (word, up) = find(before, after)?;
+            // The word stands nearer on the side on which it was found.
+            let behind = after.find(word).map(|at| (at, number.at.end + at));
+            let ahead = before.rfind(word).map(|at| (before.len() - at, at));
+            let (_, start) = behind.into_iter().chain(ahead).min()?;
+            let at = start..start + word.len();
+            Some((*number, Direction { at, up }))
+        });
+        Side {
+            beside: beside.collect(),
+            numbers,
+        }
+    }
+
     fn of(text: &str, statements: &'a [Statement], words: &Directions, lang: Lang) -> Self {
         let numbers: Vec<&Statement> = statements
             .iter()
@@ -266,5 +335,7 @@ fn is_beside(
     } else {
         return true;
     };
-    between.len() <= near && !saying.clauses.iter().any(|mark| between.contains(mark))
+    // "Lowers it by up to 5": the words for a limit end no clause.
+    let plain = between.replace(" up to ", " ");
+    between.len() <= near && !saying.clauses.iter().any(|mark| plain.contains(mark))
 }

@@ -71,15 +71,22 @@ pub(super) fn differences(
                 .position(|other| same_kind(&statement.says, &other.says, words));
             match partner.map(|index| others.remove(index)) {
                 Some(partner) => tell(Some(statement), Some(partner)),
-                None if must_be_said(statement, known) => tell(Some(statement), None),
-                None => {}
+                None => {
+                    let again = said_again(statement, statements, (lang, other), words);
+                    if again.is_some() || must_be_said(statement, known) {
+                        tell(Some(statement), again);
+                    }
+                }
             }
         }
         for statement in others {
             if let Some(partner) = doubled_here.filter(|_| is_year(statement)) {
                 tell(Some(partner), Some(statement));
-            } else if must_be_said(statement, known) {
-                tell(None, Some(statement));
+            } else {
+                let again = said_again(statement, statements, (other, lang), words);
+                if again.is_some() || must_be_said(statement, known) {
+                    tell(again, Some(statement));
+                }
             }
         }
     }
@@ -119,6 +126,46 @@ fn doubled_year(statements: &Localized<Vec<Statement>>, lang: Lang, other: Lang)
     let equal = own.len() == there.len();
     last.find(|year| equal && count(&own, year) == count(&there, year) + 1 && count(&there, year) > 0)
         .copied()
+}
+
+/// What the other language states in the place of something that it does not state, and states elsewhere too: "the second
+/// of the three", 三次中的第三次. Both state as many of the kind, so that nothing was left out or added.
+fn said_again<'a>(
+    statement: &Statement,
+    statements: &'a Localized<Vec<Statement>>,
+    (lang, other): (Lang, Lang),
+    words: &NumberWords,
+) -> Option<&'a Statement> {
+    let alike = |own: &&Statement| {
+        own.weight != Weight::Possible
+            && std::mem::discriminant(&own.says) == std::mem::discriminant(&statement.says)
+    };
+    if !matches!(
+        statement.says,
+        Says::Number(_) | Says::Code(_) | Says::Time { .. }
+    ) {
+        return None;
+    }
+    let of = |lang: Lang| statements.get(lang).iter().filter(alike).collect::<Vec<_>>();
+    let (here, there) = (of(lang), of(other));
+    if here.len() != there.len() {
+        return None;
+    }
+    let times = |all: &[&Statement], one: &Statement| {
+        let alike = all.iter().filter(|own| same(&own.says, &one.says, words));
+        alike.count()
+    };
+    let again = |partner: &&&Statement| {
+        let times = [times(&there, partner), times(&here, partner)];
+        times[0] > times[1] && times[1] > 0
+    };
+    // Numbers may be said in other words elsewhere; the one in its place is taken for it.
+    let place = here.iter().position(|own| own.at == statement.at)?;
+    let own = match statement.says {
+        Says::Number(_) => place..place + 1,
+        _ => 0..there.len(),
+    };
+    there[own].iter().rev().find(again).copied()
 }
 
 /// Whether a language that does not say it says less than the other one: "in 2024" may be "during the year".

@@ -99,6 +99,9 @@ pub(crate) struct DirectionLists {
     /// Words before one of them with which it says something else.
     #[serde(default)]
     denied: Localized<Vec<String>>,
+    /// Words that hold one of them and say something else.
+    #[serde(default)]
+    idioms: Localized<Vec<String>>,
 }
 
 /// Something that both languages name.
@@ -187,7 +190,8 @@ fn families(apart: &[ApartLists]) -> (Vec<Family>, Localized<PhraseLists>) {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Directions {
     words: Phrases,
-    up: Vec<bool>,
+    /// What each of them says; nothing for an idiom.
+    up: Vec<Option<bool>>,
     /// Words before one of them with which it says something else.
     denied: Phrases,
     /// How many bytes may stand between a word and its number.
@@ -196,9 +200,10 @@ pub(super) struct Directions {
 
 impl Directions {
     fn of(lists: &DirectionLists, lang: Lang, near: usize) -> Self {
-        let up = lists.up.get(lang).iter().map(|word| (word, true));
-        let down = lists.down.get(lang).iter().map(|word| (word, false));
-        let (words, up): (Vec<&String>, Vec<bool>) = up.chain(down).unzip();
+        let up = lists.up.get(lang).iter().map(|word| (word, Some(true)));
+        let down = lists.down.get(lang).iter().map(|word| (word, Some(false)));
+        let idioms = lists.idioms.get(lang).iter().map(|word| (word, None));
+        let (words, up): (Vec<&String>, Vec<Option<bool>>) = up.chain(down).chain(idioms).unzip();
         Directions {
             words: Phrases::new(&words),
             up,
@@ -219,7 +224,8 @@ impl Directions {
         };
         let hits = self.words.find(text).into_iter();
         let hits = hits.filter(|hit| !denied(&hit.at));
-        hits.map(|hit| (hit.at, self.up[hit.phrase])).collect()
+        hits.filter_map(|hit| Some((hit.at, self.up[hit.phrase]?)))
+            .collect()
     }
 }
 
@@ -234,19 +240,20 @@ pub(crate) struct Marking {
     phrases: Localized<PhraseLists>,
     /// Words that turn the one behind them into the others of its family.
     negated: Localized<Phrases>,
-    /// Words that say beside a number that something grew or shrank, and that a number is the least or the most.
-    pub(super) directions: Localized<[Directions; 2]>,
+    /// Words that say beside a number that something grew or shrank, that a number is the least or the most, and that it is
+    /// more, or only about so much.
+    pub(super) directions: Localized<[Directions; 3]>,
 }
 
 impl Marking {
     pub(crate) fn of(
         numbered: &[NumberedLists],
         (apart, negated): (&[ApartLists], &Localized<Vec<String>>),
-        direction: &DirectionLists,
-        limit: &DirectionLists,
+        [direction, limit, nearness]: [&DirectionLists; 3],
     ) -> Self {
-        /// A number stands near what is said of its course, and beside the word that limits it.
-        const NEAR: [usize; 2] = [32, 12];
+        /// A number stands near what is said of its course, beside the word that limits it, and at once behind what says how
+        /// near it is.
+        const NEAR: [usize; 3] = [32, 12, 4];
         let (apart, phrases) = families(apart);
         Marking {
             numbered: Localized::from_fn(|lang| {
@@ -267,6 +274,7 @@ impl Marking {
                 [
                     Directions::of(direction, lang, NEAR[0]),
                     Directions::of(limit, lang, NEAR[1]),
+                    Directions::of(nearness, lang, NEAR[2]),
                 ]
             }),
         }

@@ -12,6 +12,7 @@ mod dates;
 mod differing;
 mod exchanged;
 mod marks;
+mod ratio;
 mod read;
 mod roman;
 mod side_by_side;

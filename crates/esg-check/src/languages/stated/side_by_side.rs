@@ -7,7 +7,7 @@ use esg_model::text::Localized;
 
 use super::differing::Difference;
 use super::marks::Mark;
-use super::{NumberWords, Statement, apart, compare, exchanged};
+use super::{NumberWords, Statement, apart, compare, exchanged, ratio};
 
 /// Where two texts differ in what they state and in what they name. `known` holds years that a text may leave out.
 pub(crate) fn all_differences(
@@ -31,6 +31,7 @@ pub(crate) fn all_differences(
             .any(|two| one.at.iter().any(|(lang, at)| overlaps(at, two.at.get(lang))))
     });
     found.extend(apart);
+    found.extend(ratio::turned(texts, statements, marks));
     found.extend(exchanged::exchanged(texts, statements, marks, words));
     found
 }

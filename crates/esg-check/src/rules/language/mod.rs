@@ -37,6 +37,7 @@ mod term_in_another_form;
 mod term_in_two_forms;
 mod term_not_defined;
 mod terms_swapped;
+mod title_names_another_breakdown;
 mod typed_number_disproved;
 mod typed_reference;
 mod unit_beside_figure;
@@ -77,6 +78,7 @@ pub use term_in_another_form::TERM_IN_ANOTHER_FORM;
 pub use term_in_two_forms::TERM_IN_TWO_FORMS;
 pub use term_not_defined::TERM_NOT_DEFINED;
 pub use terms_swapped::TERMS_SWAPPED;
+pub use title_names_another_breakdown::TITLE_NAMES_ANOTHER_BREAKDOWN;
 pub use typed_number_disproved::TYPED_NUMBER_DISPROVED;
 pub use typed_reference::TYPED_REFERENCE;
 pub use unit_beside_figure::UNIT_BESIDE_FIGURE;
@@ -124,4 +126,5 @@ pub(super) static RULES: &[&Rule] = &[
     &FIGURE_WITHOUT_UNIT,                // DIS-141
     &REASON_OF_ANOTHER_RELIEF,           // DIS-142
     &ALTERNATIVE_TEXT_CONTRADICTS_CHART, // DIS-143
+    &TITLE_NAMES_ANOTHER_BREAKDOWN,      // DIS-145
 ];

@@ -64,8 +64,8 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             // A name that is wrong is wrong in all these ways; the first says it best.
             for (one, other) in Lang::pairs() {
                 let fault = differing_names(&pair, &named, (one, other), glossary)
-                    .or_else(|| foreign_words(&named, one, other))
-                    .or_else(|| foreign_words(&named, other, one));
+                    .or_else(|| foreign_words(&named, words, (one, other)))
+                    .or_else(|| foreign_words(&named, words, (other, one)));
                 let Some((lang, at, message)) = fault else {
                     continue;
                 };
@@ -247,11 +247,19 @@ fn quoted(names: &[String]) -> String {
 }
 
 /// Words in the other language's letters, which a name brings with it: the other language has them too.
-fn foreign_words(named: &Localized<Named>, lang: Lang, there: Lang) -> Option<(Lang, usize, String)> {
+fn foreign_words(
+    named: &Localized<Named>,
+    words: &Words,
+    (lang, there): (Lang, Lang),
+) -> Option<(Lang, usize, String)> {
     let (own, other) = (&named.get(lang).prose, &named.get(there).prose);
     let mut folded: Option<String> = None;
     let plain = without_paths(own);
     for (at, word) in words_of_other_script(&plain, lang) {
+        // The symbol of a unit is spelt out in its own language: 每GB is "per gigabyte".
+        if words.symbols.get(lang).iter().any(|symbol| symbol == word) {
+            continue;
+        }
         let folded = folded.get_or_insert_with(|| other.to_lowercase());
         if !folded.contains(&word.to_lowercase()) {
             return Some((
