@@ -223,7 +223,9 @@ fn amounts_and_accuracy_are_in_words() {
         "HK$2,421.5 million",
         "2,421.5百萬港元",
         "to the nearest HK$0.1 million",
-        "準確至0.1百萬港元",
+        "準確至10萬港元",
+        "to the nearest 1 person",
+        "準確至1人",
     ] {
         assert!(register.contains(words), "{words}");
     }

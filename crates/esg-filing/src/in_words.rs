@@ -7,11 +7,13 @@ use esg_model::disclosure::{DataPoint, DataPointId, Value};
 use esg_model::display::{Form, Scale, show};
 use esg_model::orthography::Script;
 use esg_model::quantity::{Decimals, power_of_ten};
+use esg_model::script::is_han;
 use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
 use esg_model::unit::UnitKind;
 use esg_model::wording::Word;
 use esg_workbook::spreadsheets::open_all;
+use rust_decimal::Decimal;
 
 /// Where each figure stands that is taken from a spreadsheet: `sources/Energy.xlsx, Energy!B7`. In one that cannot be opened
 /// it is what the map says.
@@ -31,6 +33,11 @@ pub(crate) fn cells(report: &Report, sources: &Sources) -> BTreeMap<DataPointId,
 
 /// A figure with its unit, as a language writes both: "HK$2,421.5 million", 2,421.5百萬港元.
 pub(crate) fn with_its_unit(point: &DataPoint, lang: Lang) -> String {
+    in_unit(point, lang, Scale::AccountsMillion)
+}
+
+/// The same, with large amounts of money in this scale.
+fn in_unit(point: &DataPoint, lang: Lang, large: Scale) -> String {
     let Value::Number { quantity, unit } = &point.value else {
         return show(point, Form::Plain, lang).full();
     };
@@ -40,7 +47,7 @@ pub(crate) fn with_its_unit(point: &DataPoint, lang: Lang) -> String {
         UnitKind::Money => {
             // No more digits than the stated accuracy says something about.
             let form = match quantity.decimals {
-                Decimals::Places(..=-4) => Form::Scaled(Scale::AccountsMillion),
+                Decimals::Places(..=-4) => Form::Scaled(large),
                 Decimals::Places(-3) => Form::Scaled(Scale::AccountsThousand),
                 Decimals::Places(_) | Decimals::Exact => Form::Plain,
             };
@@ -51,8 +58,31 @@ pub(crate) fn with_its_unit(point: &DataPoint, lang: Lang) -> String {
             }
         }
         UnitKind::Count | UnitKind::Score | UnitKind::Year | UnitKind::Measured => {
-            format!("{} {symbol}", show(point, Form::Plain, lang).full())
+            let number = show(point, Form::Plain, lang).full();
+            match lang.script() {
+                Script::Latin if quantity.value == Decimal::ONE => format!("{number} {}", one_of(symbol)),
+                Script::Han if symbol.starts_with(is_han) => format!("{number}{symbol}"),
+                Script::Latin | Script::Han => format!("{number} {symbol}"),
+            }
         }
+    }
+}
+
+/// The symbol of a unit behind the number one: "person" for persons.
+fn one_of(symbol: &str) -> String {
+    let is_word = symbol
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b' ');
+    match symbol.strip_suffix('s') {
+        Some(one) if is_word && one.len() > 2 => {
+            let hissing = ["sse", "xe", "che", "she"].iter().any(|end| one.ends_with(end));
+            match one.strip_suffix("ie") {
+                Some(stem) => format!("{stem}y"),
+                None if hissing => one[..one.len() - 1].to_owned(),
+                None => one.to_owned(),
+            }
+        }
+        _ => symbol.to_owned(),
     }
 }
 
@@ -69,7 +99,8 @@ pub(crate) fn accuracy(report: &Report, point: &DataPoint) -> Localized<String> 
         quantity.value = power_of_ten(-places);
     }
     Localized::from_fn(|lang| {
-        let step = with_its_unit(&step, lang);
+        // 準確至10萬港元.
+        let step = in_unit(&step, lang, Scale::Million);
         report
             .wording()
             .fill(Word::AccuracyNearest, lang, &[("", step.as_str())])

@@ -49,7 +49,7 @@ impl Page<'_> {
         self.line();
         self.open("p", &[("class", "stock-code")]);
         self.leaf("span", &[("class", "label")], self.word(Word::StockCode));
-        self.text(" ");
+        self.text(lang.orthography().colon);
         self.document_fact(DocumentFact::StockCode);
         self.close("p");
         self.line();
@@ -69,8 +69,9 @@ impl Page<'_> {
         self.close("h1");
         self.line();
         self.open("p", &[("class", "period")]);
+        let between = self.word(Word::CellRange).split("{}").nth(1).unwrap_or_default();
         self.document_fact(DocumentFact::PeriodStart);
-        self.text(" – ");
+        self.text(between);
         self.document_fact(DocumentFact::PeriodEnd);
         self.close("p");
         self.line();

@@ -58,7 +58,16 @@ fn card(subject: Subject<'_>, id: DataPointId, fact: &Fact) -> String {
     let period = match fact.context.period {
         Period::Instant(date) => display::date(date, lang),
         Period::Duration { start, end } => {
-            format!("{} – {}", display::date(start, lang), display::date(end, lang))
+            let between = subject
+                .word(Word::CellRange)
+                .split("{}")
+                .nth(1)
+                .unwrap_or_default();
+            format!(
+                "{}{between}{}",
+                display::date(start, lang),
+                display::date(end, lang)
+            )
         }
     };
     lines.push(line(subject.word(Word::Period), &period));
