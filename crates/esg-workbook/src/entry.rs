@@ -7,7 +7,9 @@
 use std::str::FromStr;
 
 use esg_model::Lang;
+use esg_model::ask::Ask;
 use esg_model::disclosure::Absence;
+use esg_model::taxonomy::Measure;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -630,7 +632,11 @@ fn read_parts(held: &Held, list: &List, base: &str) -> Result<Said, Wrong> {
         match known.find(is_one) {
             Some(word) => parts.push(word.as_str()),
             // The report's own parser knows more.
-            None if part.contains(':') || crate::toml_cells::parts(base).any(|own| own == part) => {
+            None if part.contains(':')
+                || part == Ask::Target.key()
+                || Measure::parse(part).is_some()
+                || crate::toml_cells::parts(base).any(|own| own == part) =>
+            {
                 parts.push(part);
             }
             None => {
