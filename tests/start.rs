@@ -492,6 +492,34 @@ fn days_and_years_that_were_moved_wait_to_be_confirmed() {
 }
 
 /// What is open in a report.
+/// A note about one year explains the figure of that year: it stays with it, waits to be confirmed, and goes with it.
+#[test]
+fn notes_of_tables_stay_with_the_year_that_they_are_about() {
+    let (next, made) = rolled(&read(&third_dir()));
+    let tables = next.text("tables.toml").expect("there are tables");
+    let stays = "period = \"FY2023\", en = \"Not surveyed before 2024.\"";
+    assert_eq!(tables.matches(stays).count(), 1);
+    let waits = left(&next);
+    let waits = waits.iter().filter(|message| {
+        message.starts_with("this note of a table is last year's") && message.contains("Not surveyed before")
+    });
+    assert_eq!(waits.count(), 1);
+    assert!(!made.notes.iter().any(|note| note.contains("notes about figures")));
+    let sources = read(&fourth_dir());
+    let (next, made) = rolled(&sources);
+    let tables = next.text("tables.toml").expect("there are tables");
+    for note in ["Not measured before 2024.", "In 2023 business travel alone"] {
+        assert!(
+            sources
+                .text("tables.toml")
+                .is_some_and(|text| text.contains(note))
+        );
+        assert!(!tables.contains(note), "{note}");
+    }
+    let gone = |note: &&String| note.contains("notes about figures of FY2023 did not come over");
+    assert_eq!(made.notes.iter().filter(gone).count(), 1, "{:?}", made.notes);
+}
+
 fn todo_of(sources: &Sources) -> Todo {
     let report = report_of(sources);
     Todo::of(Some(&report), sources, &check(sources))

@@ -65,24 +65,12 @@ pub(crate) fn show(changes: &[Change]) {
             ..
         } = change;
         let who = in_brackets(who);
-        terminal::say(&format!(
-            "{cell}  {row}, {column}{who}\n       {} -> {}",
-            shown(old),
-            shown(new)
-        ));
+        let [old, new] = esg_workbook::apart(old, new, SHOWN).map(|text| match text.as_str() {
+            "" => "(nothing)".to_owned(),
+            _ => text,
+        });
+        terminal::say(&format!("{cell}  {row}, {column}{who}\n       {old} -> {new}"));
     }
-}
-
-fn shown(text: &str) -> String {
-    if text.is_empty() {
-        return "(nothing)".to_owned();
-    }
-    let line = text.replace('\n', " ");
-    if line.chars().count() <= SHOWN {
-        return line;
-    }
-    let cut: String = line.chars().take(SHOWN).collect();
-    format!("{cut}…")
 }
 
 /// Whether what was shown is to be written; where not, with which code the command ends.

@@ -326,6 +326,12 @@ impl Run<'_> {
                 unset.join(" and ")
             ));
         }
+        if self.out.exists() {
+            terminal::say(&format!(
+                "`{}` is left as it was: it was made of an earlier state of the report, and is not to be submitted for this one",
+                self.out.display()
+            ));
+        }
         terminal::say(&format!(
             "{}: {}, {}; see {}",
             if self.args.draft {

@@ -18,7 +18,7 @@ use crate::{changes, project, terminal};
 pub(crate) struct ImportArgs {
     /// The report directory
     report_dir: PathBuf,
-    /// The workbook that was filled in
+    /// The workbook that was filled in; it may be corrected and imported again, as often as need be
     workbook: PathBuf,
     /// Show what would change, and change nothing
     #[arg(long)]
@@ -49,15 +49,18 @@ pub(crate) fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
         opened.sink.absorb(loaded.sink);
         return terminal::not_done(&opened, "imported");
     };
-    changes::tell(&import.told, &import.problems, &path.to_string());
-    changes::show(&import.changes);
     if !import.problems.is_empty() {
+        // What is to be corrected stands last, and nothing before it that nobody can act on yet.
+        changes::tell(&import.told, &import.problems, &path.to_string());
         terminal::say(&format!(
-            "nothing was imported: {} to correct in `{path}`",
-            changes::counted(import.problems.len(), "thing", "things")
+            "nothing was imported: {} to correct in `{path}`; {} can be taken once that is done",
+            changes::counted(import.problems.len(), "thing", "things"),
+            changes::counted(import.changes.len(), "other change", "other changes"),
         ));
         return Ok(ExitCode::FAILURE);
     }
+    changes::tell(&import.told, &[], &path.to_string());
+    changes::show(&import.changes);
     if import.changes.is_empty() {
         terminal::say("the workbook changes nothing");
         return Ok(ExitCode::SUCCESS);
@@ -65,12 +68,14 @@ pub(crate) fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
     if let Some(code) = changes::refused(args.dry_run, args.yes)? {
         return Ok(code);
     }
-    changes::replace(&opened.report_dir, &import.files)?;
-    let files: Vec<&str> = import.files.keys().map(String::as_str).collect();
+    let names: Vec<String> = import.files.keys().cloned().collect();
+    let mut files = import.files;
+    files.extend(import.record.map(|(path, bytes)| (path.to_owned(), bytes)));
+    changes::replace(&opened.report_dir, &files)?;
     terminal::say(&format!(
         "{} written to {}",
         changes::counted(import.changes.len(), "change", "changes"),
-        files.join(", ")
+        names.join(", ")
     ));
     Ok(ExitCode::SUCCESS)
 }

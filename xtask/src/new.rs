@@ -32,7 +32,7 @@ pub(crate) struct NewArgs {
     /// `main` or `gem`
     #[arg(long, value_name = "BOARD")]
     board: Option<String>,
-    /// On the Main Board `large-cap` or `other`
+    /// On the Main Board `large-cap` or `main-board`, which is any other issuer
     #[arg(long, value_name = "CLASS")]
     class: Option<String>,
     /// Last day of the financial year, YYYY-MM-DD; the edition of the Code follows from it
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &NewArgs) -> anyhow::Result<ExitCode> {
     ));
     let named = terminal::argument(&args.dir.to_string_lossy());
     terminal::say(&format!(
-        "next: cargo xtask todo {named}             what is open, by person\n      cargo xtask filing {named} --draft   its pages as they are"
+        "next: cargo xtask todo {named}             what is open, by person\n      cargo xtask workbook {named}         figures, words and reasons as one workbook to fill in\n      cargo xtask filing {named} --draft   its pages as they are"
     ));
     Ok(ExitCode::SUCCESS)
 }
@@ -100,17 +100,20 @@ fn answers(args: &NewArgs) -> anyhow::Result<Answers> {
         None,
         code,
     )?;
-    let names = [(&args.name_en, "name-en"), (&args.name_zh, "name-zh")];
+    let names: [(_, _, Read); 2] = [
+        (&args.name_en, "name-en", name),
+        (&args.name_zh, "name-zh", chinese_name),
+    ];
     let mut registered = Vec::new();
-    for ((given, option), lang) in names.into_iter().zip(Lang::ALL) {
+    for ((given, option, read), lang) in names.into_iter().zip(Lang::ALL) {
         let question = format!("name of the company as registered, in {lang}:");
-        registered.push(asker.answer(given, option, &question, None, name)?);
+        registered.push(asker.answer(given, option, &question, None, read)?);
     }
     let board = asker.answer(&args.board, "board", "board, main or gem:", None, board)?;
     let class = match board {
         Some(Board::Main) => {
-            let question = "class on the Main Board, large-cap or other [other]:";
-            asker.answer(&args.class, "class", question, Some("other"), class)?
+            let question = "class, large-cap or main-board (any other issuer there) [main-board]:";
+            asker.answer(&args.class, "class", question, Some("main-board"), class)?
         }
         _ => None,
     };
@@ -176,6 +179,9 @@ fn answers(args: &NewArgs) -> anyhow::Result<Answers> {
     Ok(answers)
 }
 
+/// Reads a name, or says what is wrong with it.
+type Read = fn(&str) -> Result<String, String>;
+
 const COLOUR: &str = "#1d3f72";
 
 /// Takes answers from options, or asks.
@@ -236,6 +242,18 @@ fn name(text: &str) -> Result<String, String> {
     }
 }
 
+/// The Chinese name, of which a company may have none: what stands in its place then is put between quotation marks.
+fn chinese_name(text: &str) -> Result<String, String> {
+    let own = name(text)?;
+    let bare = own.strip_prefix('"').and_then(|own| own.strip_suffix('"'));
+    match (bare, own.chars().any(esg_model::script::is_han)) {
+        (None, false) => Err(format!(
+            "`{own}` holds no Chinese character; write the registered Chinese name, or, where the company has none, its name between quotation marks: \"{own}\""
+        )),
+        (bare, _) => name(bare.unwrap_or(&own)),
+    }
+}
+
 fn board(text: &str) -> Result<Board, String> {
     let boards = [Board::Main, Board::Gem];
     let found = boards.into_iter().find(|board| board.word() == text);
@@ -245,8 +263,8 @@ fn board(text: &str) -> Result<Board, String> {
 fn class(text: &str) -> Result<Class, String> {
     match text {
         "large-cap" => Ok(Class::LargeCap),
-        "other" => Ok(Class::Other),
-        _ => Err("use `large-cap` or `other`".to_owned()),
+        "main-board" | "other" => Ok(Class::Other),
+        _ => Err("use `large-cap` or `main-board`".to_owned()),
     }
 }
 
@@ -304,4 +322,24 @@ fn logo(path: &Path) -> anyhow::Result<Logo> {
     }
     let bytes = std::fs::read(path).with_context(|| format!("--logo: cannot read `{}`", path.display()))?;
     Ok(Logo { ending, bytes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chinese_name;
+
+    #[test]
+    fn a_chinese_name_without_a_chinese_character_is_asked_for_again() {
+        assert_eq!(
+            chinese_name("銀溪水務 (Silverbrook)").as_deref(),
+            Ok("銀溪水務 (Silverbrook)")
+        );
+        let again = chinese_name("Silverbrook Water").expect_err("it is no Chinese name");
+        assert!(again.contains("no Chinese character"), "{again}");
+        // A company may have none.
+        assert_eq!(
+            chinese_name("\"Silverbrook Water\"").as_deref(),
+            Ok("Silverbrook Water")
+        );
+    }
 }

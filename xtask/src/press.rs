@@ -23,7 +23,7 @@ use crate::{folder, project, terminal};
 /// Which filing, and where to write.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  cargo xtask press\n  cargo xtask press target/filing/08999-2022-12-31 --report data/reports/08999-2022"
+    after_help = "The printer's program, esg-press, is built by cargo before it first runs: a few minutes, once.\n\nExamples:\n  cargo xtask press\n  cargo xtask press target/filing/08999-2022-12-31 --report data/reports/08999-2022"
 )]
 pub(crate) struct PressArgs {
     /// The folder of the finished filing [default: target/filing/01060-2023-03-31]
@@ -196,7 +196,9 @@ fn make(root: &Path, work: &Path, pages: &[Pages], date: &str) -> Result<BTreeMa
     let sheets = work.join("sheets");
     fs::create_dir_all(&sheets).with_context(|| format!("cannot make `{}`", sheets.display()))?;
     let work = work.canonicalize()?;
-    terminal::say("    impose  with esg-press; its first build takes a minute or two");
+    terminal::say(
+        "    impose  with esg-press, the printer's own program: where it is not built yet, cargo builds it first, which takes a few minutes (up to ten on a slow machine), once",
+    );
     for own in pages {
         let source = work.join(format!("{}.pdf", own.job));
         fs::write(&source, &own.bytes).with_context(|| format!("cannot write `{}`", source.display()))?;

@@ -23,14 +23,12 @@ pub(crate) struct Edited {
 struct Piece {
     span: Range<usize>,
     text: String,
-    changes: Vec<usize>,
+    /// Each with where it stands in the text.
+    changes: Vec<(usize, Range<usize>)>,
 }
 
-/// Applies `changes`.
-///
-/// # Errors
-/// Where what the report does not have yet was filled in by half.
-pub(crate) fn apply(sources: &Sources, form: &Form, changes: &[Change]) -> Result<Edited, Vec<Problem>> {
+/// Applies `changes`, but for what the report does not have yet and was filled in by half, which is told.
+pub(crate) fn apply(sources: &Sources, form: &Form, changes: &[Change]) -> (Edited, Vec<Problem>) {
     let mut pieces: BTreeMap<String, Vec<Piece>> = BTreeMap::new();
     let mut new: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let text = |path: &str| sources.text(path).unwrap_or_default();
@@ -69,8 +67,8 @@ pub(crate) fn apply(sources: &Sources, form: &Form, changes: &[Change]) -> Resul
         };
         pieces.entry(path.clone()).or_default().push(Piece {
             span,
+            changes: vec![(index, 0..text.len())],
             text,
-            changes: vec![index],
         });
     }
     let mut problems = Vec::new();
@@ -79,9 +77,6 @@ pub(crate) fn apply(sources: &Sources, form: &Form, changes: &[Change]) -> Resul
             Ok((path, piece)) => pieces.entry(path).or_default().push(piece),
             Err(problem) => problems.push(problem),
         }
-    }
-    if !problems.is_empty() {
-        return Err(problems);
     }
     let mut edited = Edited {
         files: BTreeMap::new(),
@@ -97,15 +92,15 @@ pub(crate) fn apply(sources: &Sources, form: &Form, changes: &[Change]) -> Resul
             out.push_str(&old[done..piece.span.start]);
             let from = out.len();
             out.push_str(&piece.text);
-            for change in piece.changes {
-                edited.places[change] = (path.clone(), from..out.len());
+            for (change, own) in piece.changes {
+                edited.places[change] = (path.clone(), from + own.start..from + own.end);
             }
             done = piece.span.end;
         }
         out.push_str(&old[done..]);
         edited.files.insert(path, out);
     }
-    Ok(edited)
+    (edited, problems)
 }
 
 fn toml(text: &str, shape: Shape) -> String {
@@ -184,39 +179,45 @@ fn added(
             }
             let text = sources.text(path).unwrap_or_default();
             let written: Vec<String> = fields.iter().map(|field| csv_cells::written(field)).collect();
+            let text = format!("{}{}", csv_cells::line_end(text), written.join(","));
             Ok((
                 path.clone(),
                 Piece {
                     span: *at..*at,
-                    text: format!("{}{}", csv_cells::line_end(text), written.join(",")),
-                    changes: filled.to_vec(),
+                    changes: filled.iter().map(|index| (*index, 0..text.len())).collect(),
+                    text,
                 },
             ))
         }
         New::Reason { path, provision } => {
             let mut fields = Vec::new();
             fill(&mut fields);
-            let entry = reason(provision, &fields).map_err(|column| {
-                problem(
-                    format!("a reason for `{provision}` is given by half: the column `{column}` is empty"),
-                    "fill in state, section and the words in both languages, or clear the row",
-                )
-            })?;
+            let lines = reason(provision, &fields).map_err(|(message, hint)| problem(message, hint))?;
             let text = sources.text(path).unwrap_or_default();
             let end = csv_cells::line_end(text);
-            let before = match () {
-                () if text.is_empty() => "",
-                () if text.ends_with('\n') => end,
-                () => "\n\n",
+            let mut out = match () {
+                () if text.is_empty() => String::new(),
+                () if text.ends_with('\n') => end.to_owned(),
+                () => "\n\n".to_owned(),
             };
-            Ok((
-                path.clone(),
-                Piece {
-                    span: text.len()..text.len(),
-                    text: format!("{before}{}", entry.replace('\n', end)),
-                    changes: filled.to_vec(),
-                },
-            ))
+            let mut places: BTreeMap<usize, Range<usize>> = BTreeMap::new();
+            for (line, of) in lines {
+                let from = out.len();
+                out.push_str(&line);
+                places.extend(of.into_iter().map(|field| (field, from..out.len())));
+                out.push_str(end);
+            }
+            let place = |index: &usize| match changes[*index].place {
+                Place::New(_, field) => places.get(&field).cloned().unwrap_or(0..out.len()),
+                _ => 0..out.len(),
+            };
+            let changes = filled.iter().map(|index| (*index, place(index))).collect();
+            let piece = Piece {
+                span: text.len()..text.len(),
+                text: out,
+                changes,
+            };
+            Ok((path.clone(), piece))
         }
     }
 }

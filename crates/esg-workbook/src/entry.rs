@@ -7,13 +7,17 @@
 use std::str::FromStr;
 
 use esg_model::Lang;
+use esg_model::ask::Ask;
 use esg_model::disclosure::Absence;
+use esg_model::taxonomy::Measure;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
 use crate::book::{Cell, Held, Shown};
 use crate::form::{Figure, Kind, List};
+use crate::numerals;
+use crate::shown::excerpt;
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +64,7 @@ pub(crate) fn same(kind: &Kind, one: &str, other: &str) -> bool {
             let [one, other] = [one, other].map(|text| Decimal::from_str_exact(text.trim()).ok());
             one.is_some() && one == other
         }
-        Kind::Locked | Kind::Fixed | Kind::Choice(_) | Kind::Day | Kind::Words => false,
+        Kind::Locked | Kind::Fixed | Kind::Choice(_) | Kind::Parts(_) | Kind::Day | Kind::Words => false,
     }
 }
 
@@ -105,6 +109,7 @@ pub(crate) fn read(cell: Option<&Cell>, kind: &Kind, base: &str, from_1904: bool
         Kind::Figure(figure) => read_figure(held, cell.shown, figure, base, from_1904),
         Kind::Number => read_number(held, cell.shown, from_1904),
         Kind::Choice(list) => read_choice(held, list, base),
+        Kind::Parts(list) => read_parts(held, list, base),
         Kind::Day => read_day(held, from_1904),
         Kind::Words | Kind::Locked | Kind::Fixed => read_words(held, cell.shown, from_1904),
     }
@@ -141,15 +146,22 @@ fn in_digits(
     let is_base = |value: Decimal| Decimal::from_str_exact(base.trim()).is_ok_and(|base| base == value);
     if shown == Shown::Date && !is_base(value) {
         let day = day(value, from_1904).map_or(String::new(), |day| format!(", {day}"));
+        let hint = match figure.year {
+            true => "format the cell as a number and write the year alone, in four digits",
+            false => "format the cell as a number and write the figure",
+        };
         return wrong(
             format!("a date stands there (day {value}{day}), and no figure"),
-            "format the cell as a number and write the figure",
+            hint,
         );
     }
     let hundredfold = value
         .checked_mul(Decimal::ONE_HUNDRED)
         .map(|value| value.normalize());
     let told = number.told();
+    if !is_base(value) && shown != Shown::Percent {
+        whole(value, figure, digits)?;
+    }
     match (figure.share, shown, hundredfold) {
         (true, Shown::Percent, Some(hundredfold)) => {
             if is_base(hundredfold) || is_base(value) {
@@ -192,6 +204,21 @@ fn in_digits(
             told,
         }),
     }
+}
+
+/// Refuses a fraction of what is counted in whole numbers.
+fn whole(value: Decimal, figure: &Figure, text: &str) -> Result<(), Wrong> {
+    if !figure.whole || value.is_integer() {
+        return Ok(());
+    }
+    wrong(
+        format!(
+            "`{}` stands there, and `{}` is counted in whole numbers",
+            excerpt(text),
+            figure.unit
+        ),
+        "write a whole number",
+    )
 }
 
 /// Refuses a share that may have been meant as a fraction.
@@ -279,11 +306,30 @@ pub(crate) fn significant(digits: &str) -> u32 {
 /// A figure that is typed as text, or words in its place.
 fn in_words(text: &str, figure: &Figure, base: &str) -> Result<Said, Wrong> {
     let tidy = half_width(&self::tidy(text));
+    if figure.year
+        && let Some(year) = numerals::year(&tidy)
+    {
+        return year.map(|year| Said {
+            told: (year != tidy).then(|| format!("`{}` is read as {year}", excerpt(text))),
+            text: year,
+        });
+    }
     let stated = match number_of(&tidy, &figure.spelled, figure.share) {
         Ok(number) => number,
         Err(NoNumber::Words) => return absence(&tidy, text),
         Err(NoNumber::Wrong(message, hint)) => return wrong(message, hint),
         Err(NoNumber::Unit(rest)) => {
+            if let Some((words, bound)) = numerals::bound(&tidy) {
+                return wrong(
+                    format!(
+                        "`{}` says by `{words}` that the figure is no exact one",
+                        excerpt(text)
+                    ),
+                    format!(
+                        "write the number alone, and choose `{bound}` in the column Bound of the same year"
+                    ),
+                );
+            }
             if by_powers(&tidy) {
                 return wrong(
                     format!("`{}` is how a spreadsheet shortens a long number", excerpt(text)),
@@ -315,6 +361,7 @@ fn in_words(text: &str, figure: &Figure, base: &str) -> Result<Said, Wrong> {
     if Decimal::from_str_exact(base.trim()).is_ok_and(|base| base == value) {
         return Ok(Said::plain(base));
     }
+    whole(value, figure, text)?;
     if figure.share && !stated.percent {
         let hundredfold = value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value);
         two_ways(value, hundredfold.normalize())?;
@@ -471,11 +518,13 @@ fn number_of(text: &str, spelled: &[String], share: bool) -> Result<Typed, NoNum
             .collect();
         return Err(NoNumber::Unit(excerpt(&beside)));
     }
-    let digits = ungrouped(rest).ok_or_else(|| {
-        let bare: String = rest.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-        let point = rest.replace([',', ' ', '\''], ".");
+    let digits = numerals::ungrouped(rest).ok_or_else(|| {
+        let may_be = match numerals::ways(rest).as_slice() {
+            [] => "in which the digits make no number".to_owned(),
+            ways => format!("which may be {}", ways.join(" or ")),
+        };
         NoNumber::Wrong(
-            format!("`{}` stands there, which may be {bare} or {point}", excerpt(text)),
+            format!("`{}` stands there, {may_be}", excerpt(text)),
             "write digits with a point, without thousands separators".to_owned(),
         )
     })?;
@@ -498,47 +547,16 @@ fn without<'a>(text: &'a str, word: &str) -> &'a str {
     if same(text.get(..word.len())) {
         return text[word.len()..].trim_start();
     }
+    let is_letter = |c: char| c.is_ascii_alphabetic();
     match text.len().checked_sub(word.len()) {
-        Some(at) if same(text.get(at..)) => text[..at].trim_end(),
+        // Neither is the end of another word: the h of MWh is no hour.
+        Some(at)
+            if same(text.get(at..)) && !(word.starts_with(is_letter) && text[..at].ends_with(is_letter)) =>
+        {
+            text[..at].trim_end()
+        }
         _ => text,
     }
-}
-
-/// Digits without thousands separators, if these stand where they belong; nothing where they do not.
-fn ungrouped(text: &str) -> Option<String> {
-    let (whole, fraction) = match text.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (text, None),
-    };
-    if fraction
-        .is_some_and(|fraction| fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()))
-    {
-        return None;
-    }
-    let separators: Vec<char> = whole.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let digits: String = match separators.first() {
-        None => whole.to_owned(),
-        Some(separator) => {
-            let mut groups = whole.split(*separator);
-            let first = groups.next()?;
-            let rest: Vec<&str> = groups.collect();
-            // A nought begins no group of thousands: `0,917` is a fraction.
-            let fits = (1..=3).contains(&first.len())
-                && !first.starts_with('0')
-                && rest.iter().all(|group| group.len() == 3)
-                && separators.iter().all(|own| own == separator);
-            if !fits {
-                return None;
-            }
-            format!("{first}{}", rest.concat())
-        }
-    };
-    if digits.is_empty() && fraction.is_none() {
-        return None;
-    }
-    let trimmed = digits.trim_start_matches('0');
-    let whole = if trimmed.is_empty() { "0" } else { trimmed };
-    Some(fraction.map_or_else(|| whole.to_owned(), |fraction| format!("{whole}.{fraction}")))
 }
 
 /// Full-width characters as those of half the width, and the spaces and dashes that stand for a space and a minus.
@@ -594,13 +612,67 @@ fn read_choice(held: &Held, list: &List, base: &str) -> Result<Said, Wrong> {
         None if text == base || !list.closed || list.words.is_empty() => Ok(Said::plain(text)),
         None => wrong(
             format!("`{}` stands there, which is none of the list", excerpt(&text)),
-            format!("choose one of {}", shortened(&list.words)),
+            format!("choose one of {}", shortened(&text, &list.words)),
         ),
     }
 }
 
-fn shortened(words: &[String]) -> String {
-    let shown: Vec<String> = words.iter().take(12).map(|word| format!("`{word}`")).collect();
+/// Parts of what a provision asks, with commas between them. A breakdown may be named by its axis alone.
+fn read_parts(held: &Held, list: &List, base: &str) -> Result<Said, Wrong> {
+    let Held::Text(text) = held else {
+        return read_choice(held, list, base);
+    };
+    let text = tidy(text);
+    let mut parts = Vec::new();
+    for part in crate::toml_cells::parts(&text) {
+        let breakdown = format!("breakdown:{part}");
+        let mut known = list.words.iter();
+        let is_one =
+            |word: &&String| word.eq_ignore_ascii_case(part) || word.eq_ignore_ascii_case(&breakdown);
+        match known.find(is_one) {
+            Some(word) => parts.push(word.as_str()),
+            // The report's own parser knows more.
+            None if part.contains(':')
+                || part == Ask::Target.key()
+                || Measure::parse(part).is_some()
+                || crate::toml_cells::parts(base).any(|own| own == part) =>
+            {
+                parts.push(part);
+            }
+            None => {
+                return wrong(
+                    format!(
+                        "`{}` stands here, and is no part of what the provision asks",
+                        excerpt(part)
+                    ),
+                    format!(
+                        "write one or more of {}, with commas between them, or leave the cell empty where all of it is meant",
+                        shortened(part, &list.words)
+                    ),
+                );
+            }
+        }
+    }
+    let joined = parts.join(", ");
+    let is_as_typed = joined == text || crate::toml_cells::parts(&text).eq(parts.iter().copied());
+    Ok(Said {
+        told: (!is_as_typed).then(|| format!("`{}` is read as `{joined}`", excerpt(&text))),
+        text: if is_as_typed { text } else { joined },
+    })
+}
+
+/// How many words of a list a message holds: those that are nearest to what was typed, where there are more.
+const OF_A_LIST: usize = 12;
+const NEAREST: usize = 5;
+
+fn shortened(typed: &str, words: &[String]) -> String {
+    let mut near: Vec<&String> = words.iter().collect();
+    if words.len() > OF_A_LIST {
+        let typed: String = typed.to_lowercase().chars().take(100).collect();
+        near.sort_by_cached_key(|word| strsim::damerau_levenshtein(&typed, &word.to_lowercase()));
+        near.truncate(NEAREST);
+    }
+    let shown: Vec<String> = near.into_iter().map(|word| format!("`{word}`")).collect();
     let more = if words.len() > shown.len() {
         " and others of the list"
     } else {
@@ -699,19 +771,4 @@ fn read_words(held: &Held, shown: Shown, from_1904: bool) -> Result<Said, Wrong>
 
 const fn spelled_truth(truth: bool) -> &'static str {
     if truth { "TRUE" } else { "FALSE" }
-}
-
-/// A text in so few characters that a message can hold it, in one line.
-pub(crate) fn excerpt(text: &str) -> String {
-    let line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(60)
-        .collect();
-    let line = line.trim();
-    if text.chars().count() > 60 {
-        format!("{line}…")
-    } else {
-        line.to_owned()
-    }
 }

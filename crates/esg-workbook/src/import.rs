@@ -1,6 +1,6 @@
 //! Reads a workbook back into the report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use esg_model::diag::Diagnostic;
@@ -12,6 +12,8 @@ use crate::book::Book;
 use crate::edit::{self, Edited};
 use crate::form::{Form, Place};
 use crate::merge::{self, Change, Problem};
+use crate::origin::Origin;
+use crate::taken::{self, Taken};
 
 /// What a workbook changes in the report that it is of.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,8 @@ pub struct Import {
     pub problems: Vec<Problem>,
     /// The files that change, with all that they hold then; none where there is a problem.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The file of the report's folder that remembers what was taken, written with the others.
+    pub record: Option<(&'static str, Vec<u8>)>,
 }
 
 /// What the workbook `bytes` changes in the report of `sources`. Nothing where the report itself cannot be read, which
@@ -57,7 +61,8 @@ fn changed(
     book: &Book,
 ) -> Import {
     let form = Form::of(report, sources);
-    let mut merged = merge::merge(report, &form, book);
+    let taken = Taken::read(sources);
+    let mut merged = merge::merge(report, &form, book, &taken);
     merged.told.extend(
         merged
             .changes
@@ -68,9 +73,38 @@ fn changed(
         changes: merged.changes,
         told: merged.told,
         problems: merged.problems,
-        files: BTreeMap::new(),
+        ..Import::default()
     };
-    finish(sources, vocabularies, before, &form, import)
+    let mut record = None;
+    let mut import = finish(sources, vocabularies, before, &form, import, |report, sources| {
+        record = remembered(report, sources, book, taken);
+    });
+    if !import.files.is_empty() {
+        import.record = record;
+    }
+    import
+}
+
+/// What is to be known of this import when the workbook comes back once more: `report` and `sources` are those after it.
+fn remembered(
+    report: &Report,
+    sources: &Sources,
+    book: &Book,
+    taken: Taken,
+) -> Option<(&'static str, Vec<u8>)> {
+    let origin = Origin::read(book)?;
+    let form = Form::of(report, sources);
+    let agreed = merge::merge(report, &form, book, &taken).agreed;
+    let mut stands = BTreeSet::new();
+    for sheet in &form.sheets {
+        for row in &sheet.rows {
+            let cells = sheet.columns.iter().zip(&row.cells);
+            stands.extend(
+                cells.map(|(column, cell)| taken::mark(sheet.name, &row.key, &column.key, &cell.text)),
+            );
+        }
+    }
+    Some((taken::PATH, taken.after(&origin, agreed, &stands).into_bytes()))
 }
 
 /// What is said of a value that is typed, though its figure is taken from a cell of a spreadsheet.
@@ -100,14 +134,21 @@ pub(crate) fn finish(
     before: &Outcome<Report>,
     form: &Form,
     mut import: Import,
+    then: impl FnOnce(&Report, &Sources),
 ) -> Import {
-    let edited = match edit::apply(sources, form, &import.changes) {
-        Ok(edited) => edited,
-        Err(problems) => {
-            import.problems.extend(problems);
-            return import;
-        }
+    let (edited, by_half) = edit::apply(sources, form, &import.changes);
+    // What is wrong in a row may be why the rest of it is given by half.
+    let in_row = |problem: &Problem| {
+        problem
+            .cell
+            .as_ref()
+            .map(|cell| (cell.sheet.clone(), cell.at.row))
     };
+    let rows: BTreeSet<_> = import.problems.iter().filter_map(in_row).collect();
+    let by_half = by_half.into_iter();
+    import
+        .problems
+        .extend(by_half.filter(|problem| in_row(problem).is_none_or(|row| !rows.contains(&row))));
     for (change, (path, _)) in import.changes.iter_mut().zip(&edited.places) {
         change.file.clone_from(path);
     }
@@ -140,6 +181,9 @@ pub(crate) fn finish(
             .into_iter()
             .map(|(path, text)| (path, text.into_bytes()))
             .collect();
+        if let Some(report) = &now.output {
+            then(report, &after);
+        }
     }
     import
 }
@@ -169,7 +213,7 @@ fn problem(finding: &Diagnostic, changes: &[Change], edited: &Edited, after: &So
     let path = place.map_or("", |at| at.path.as_str());
     let span = place.and_then(|at| at.span).map(|(start, end)| start..end);
     let in_file: Vec<usize> = (0..changes.len())
-        .filter(|at| edited.places[*at].0 == path)
+        .filter(|at| !path.is_empty() && edited.places[*at].0 == path)
         .collect();
     let overlaps = |at: &&usize| {
         span.as_ref()

@@ -7,7 +7,7 @@
 //!
 //! Reading order of the modules: `book` is a workbook in memory and `open` reads one; `csv_cells` and `toml_cells` say
 //! where values stand in the report's files; `form` is what the workbook holds and `print` writes it; `origin` is what a
-//! workbook knows of itself; `entry` reads what people type, `merge` finds what they changed, `edit` writes it and
+//! workbook knows of itself, and `taken` what the report knows of those that were imported; `entry` reads what people type, `merge` finds what they changed, `edit` writes it and
 //! `import` does all of it; `spreadsheets` lays the company's own spreadsheets beside the figures that are taken from them.
 //! Nothing here opens a file, asks for the time or depends on anything but what it is given.
 
@@ -17,14 +17,19 @@ mod edit;
 mod entry;
 mod form;
 mod import;
+mod lines;
 mod merge;
+mod numerals;
 mod open;
 mod origin;
 mod print;
+mod shown;
 pub mod spreadsheets;
+mod taken;
 mod toml_cells;
 
 pub use import::{Import, import, import_book};
 pub use merge::{CellName, Change, Problem};
 pub use open::{Unreadable, open};
 pub use print::write;
+pub use shown::apart;

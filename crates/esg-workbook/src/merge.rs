@@ -1,14 +1,19 @@
 //! Lays a workbook that came back beside the report: what somebody changed in it, and what cannot be taken.
 
+mod columns;
+mod follows;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::Report;
-use esg_model::disclosure::Absence;
+use esg_model::{Lang, Report};
 
-use crate::book::{Area, At, Book, Held, SUMMARY, Sheet, column_name, is_table_of};
-use crate::entry::{self, excerpt, same, tidy};
-use crate::form::{Form, FormRow, KEY, Kind, New, Place, SheetForm, VERSION};
+use crate::book::{At, Book, SUMMARY, Sheet, is_table_of};
+use crate::entry::{self, same, tidy};
+use crate::form::{Form, FormCell, FormRow, KEY, Kind, New, Place, SheetForm, VERSION};
+use crate::lines;
 use crate::origin::{self, Origin};
+use crate::shown::{apart, excerpt};
+use crate::taken::{self, Taken};
 
 /// A cell of which something is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +76,11 @@ pub(crate) struct Merged {
     pub(crate) changes: Vec<Change>,
     pub(crate) told: Vec<String>,
     pub(crate) problems: Vec<Problem>,
+    /// The marks of cells in which the workbook says what the report does, or did when it was imported, and was written
+    /// otherwise.
+    pub(crate) agreed: BTreeSet<String>,
+    /// Of the cells that an earlier import took: how many say that or something newer, and how many what they were written as.
+    again: (usize, usize),
     /// How many problems and notes were only counted.
     untold: (usize, usize),
 }
@@ -130,8 +140,8 @@ impl Merged {
 
 const ANEW: &str = "write a fresh workbook under another name, with `cargo xtask workbook REPORT --out fresh.xlsx`, and copy what you typed into it";
 
-/// Lays `book` beside the form of the report.
-pub(crate) fn merge(report: &Report, form: &Form, book: &Book) -> Merged {
+/// Lays `book` beside the form of the report, from which earlier imports took what `taken` says.
+pub(crate) fn merge(report: &Report, form: &Form, book: &Book, taken: &Taken) -> Merged {
     let mut merged = Merged::default();
     let Some(origin) = Origin::read(book) else {
         merged.refuse(
@@ -143,6 +153,25 @@ pub(crate) fn merge(report: &Report, form: &Form, book: &Book) -> Merged {
     if !is_of(report, &origin, &mut merged) {
         return merged;
     }
+    let earlier = taken.from(&origin);
+    let laid = lay(form, book, &origin, earlier, merged.clone());
+    // Where most of what was taken never stood in this file, somebody else filled in another copy of it.
+    let (kept, back) = laid.again;
+    if back <= kept {
+        return laid;
+    }
+    merged.tell("what an earlier import took from a copy of this workbook does not stand in this one: where both say something, they are not one person's words");
+    lay(form, book, &origin, None, merged)
+}
+
+/// Lays the sheets of `book` beside those of the form. `earlier` marks what this very workbook brought before.
+fn lay(
+    form: &Form,
+    book: &Book,
+    origin: &Origin,
+    earlier: Option<&BTreeSet<String>>,
+    mut merged: Merged,
+) -> Merged {
     if book.is_of_numbers() {
         merged.tell("the workbook was exported from Numbers, which puts the title of each table above it: cells are named as in the exported file, a row below those in Numbers");
     }
@@ -165,13 +194,14 @@ pub(crate) fn merge(report: &Report, form: &Form, book: &Book) -> Merged {
                 form: sheet,
                 new: &form.new,
                 sheet: found,
-                origin: &origin,
+                origin,
+                earlier,
                 from_1904: book.from_1904,
             }
             .merge(&mut merged),
             None if origin.rows(sheet.name).next().is_none() => {}
             // What somebody typed on it would be lost without a word.
-            None => match renamed(sheet, &origin, book, &known) {
+            None => match renamed(sheet, origin, book, &known) {
                 Some(other) => merged.refuse(
                     format!(
                         "there is no sheet `{}`, and `{}` has its rows",
@@ -280,13 +310,15 @@ struct Table<'a> {
     new: &'a [New],
     sheet: &'a Sheet,
     origin: &'a Origin,
+    /// Marks of what this workbook brought in an earlier import.
+    earlier: Option<&'a BTreeSet<String>>,
     from_1904: bool,
 }
 
-/// In how many of the first rows the keys of columns are looked for.
-const HEADS: u32 = 60;
 /// How many keys a message lists.
 const LISTED: usize = 5;
+/// How much of two texts a message shows.
+const EXCERPT: usize = 60;
 
 impl Table<'_> {
     fn name(&self) -> &'static str {
@@ -328,7 +360,8 @@ impl Table<'_> {
                 self.without_key(row, &columns, merged);
                 continue;
             }
-            let Some(form) = forms.get(key.as_str()).copied() else {
+            let given = || self.given_as(&key).and_then(|own| forms.get(own.as_str()));
+            let Some(form) = forms.get(key.as_str()).or_else(given).copied() else {
                 self.unknown(at, &key, merged);
                 continue;
             };
@@ -349,7 +382,7 @@ impl Table<'_> {
                 hidden.push(row);
             }
             let before = merged.changes.len();
-            self.row(form, row, &columns, merged);
+            self.row(form, (&key, row), &columns, merged);
             self.what_follows(form, row, &columns, before, merged);
         }
         if !hidden.is_empty() {
@@ -395,115 +428,6 @@ impl Table<'_> {
                 shown.join(", ") + more,
                 if missing.len() == 1 { "is" } else { "are" }
             ));
-        }
-    }
-
-    /// The row of the keys of columns, and where each column of the form stands.
-    fn columns(&self, merged: &mut Merged) -> Option<(u32, BTreeMap<usize, u32>)> {
-        let mut head = None;
-        for row in 0..HEADS {
-            let found = self
-                .in_row(row)
-                .filter(|(_, text)| self.form.column(text).is_some());
-            if found.count() >= 2 {
-                head = Some(row);
-                break;
-            }
-        }
-        let Some(head) = head else {
-            merged.refuse_cell(
-                self.name(),
-                At::new(1, 0),
-                "the row with the keys of the columns (`key`, …) is not there",
-                ANEW,
-            );
-            return None;
-        };
-        let mut columns: BTreeMap<usize, u32> = BTreeMap::new();
-        for (at, text) in self.in_row(head) {
-            match self.form.column(&text) {
-                Some(column) => {
-                    if let Some(first) = columns.get(&column) {
-                        merged.refuse_cell(
-                            self.name(),
-                            at,
-                            format!(
-                                "the column `{text}` stands here a second time, and first in {}",
-                                column_name(*first)
-                            ),
-                            "remove one of the two columns",
-                        );
-                    } else {
-                        columns.insert(column, at.column);
-                    }
-                }
-                None => merged.tell(format!(
-                    "{}: the column {} (`{}`) is none of the template and is not read",
-                    self.name(),
-                    column_name(at.column),
-                    excerpt(&text)
-                )),
-            }
-        }
-        // Columns that have no key in the row of keys, and words or numbers below it.
-        let keyed: BTreeSet<u32> = self.in_row(head).map(|(at, _)| at.column).collect();
-        let mut strange: BTreeSet<u32> = self
-            .sheet
-            .cells
-            .keys()
-            .filter(|at| at.row > head)
-            .map(|at| at.column)
-            .collect();
-        strange.retain(|column| !keyed.contains(column));
-        for column in strange {
-            merged.tell(format!(
-                "{}: the column {} is none of the template and is not read",
-                self.name(),
-                column_name(column)
-            ));
-        }
-        let missing = self
-            .form
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !columns.contains_key(at));
-        let missing =
-            missing.filter(|(at, _)| self.form.rows.iter().any(|row| row.cells[*at].kind.is_open()));
-        let missing: Vec<String> = missing.map(|(_, column)| format!("`{}`", column.key)).collect();
-        if !missing.is_empty() {
-            merged.tell(format!(
-                "{}: the columns {} are not there; what the report says there stays as it is",
-                self.name(),
-                missing.join(", ")
-            ));
-        }
-        Some((head, columns))
-    }
-
-    /// The texts of a row.
-    fn in_row(&self, row: u32) -> impl Iterator<Item = (At, String)> {
-        let cells = self.sheet.cells.range(At::new(row, 0)..At::new(row + 1, 0));
-        cells.filter_map(|(at, cell)| match &cell.held {
-            Some(Held::Text(text)) => Some((*at, tidy(text))),
-            _ => None,
-        })
-    }
-
-    fn look_at_merged(&self, head: u32, columns: &BTreeMap<usize, u32>, merged: &mut Merged) {
-        let touches = |area: &&Area| {
-            area.last.row > head
-                && columns
-                    .values()
-                    .any(|column| (area.first.column..=area.last.column).contains(column))
-        };
-        for area in self.sheet.merged.iter().filter(touches) {
-            merged.refuse_cell(
-                self.name(),
-                area.first,
-                format!("the cells {area} are merged, so that all but the first of them are empty"),
-                "take the merging away and write what each cell says",
-            );
         }
     }
 
@@ -562,7 +486,19 @@ impl Table<'_> {
         );
     }
 
-    fn row(&self, form: &FormRow, row: u32, columns: &BTreeMap<usize, u32>, merged: &mut Merged) {
+    /// The key under which the report has a reason since it was given in the row `key`: a relief, or that there is none. A
+    /// workbook that was written since has that row itself.
+    fn given_as(&self, key: &str) -> Option<String> {
+        let others = crate::form::reason_keys(key);
+        let known = |own: &String| self.form.rows.iter().any(|row| row.key == *own);
+        others
+            .into_iter()
+            .find(|own| known(own) && !self.origin.has(self.name(), own))
+    }
+
+    /// `form` is the row of the report; what the workbook calls it, and where it stands there, is `found`.
+    fn row(&self, form: &FormRow, found: (&str, u32), columns: &BTreeMap<usize, u32>, merged: &mut Merged) {
+        let (own_key, row) = found;
         for (column, cell) in form.cells.iter().enumerate().skip(1) {
             let Some(at) = columns.get(&column).map(|at| At::new(row, *at)) else {
                 continue;
@@ -570,37 +506,23 @@ impl Table<'_> {
             let key = &self.form.columns[column].key;
             let found = self.sheet.cells.get(&at);
             if !cell.kind.is_open() {
-                self.not_typed(at, cell, found, merged);
+                self.not_typed(at, (column, cell), found, merged);
                 continue;
             }
-            let known = self.origin.has(self.name(), &form.key);
+            let known = self.origin.has(self.name(), own_key);
             let base = if known {
-                self.origin.said(self.name(), &form.key, key)
+                self.origin.said(self.name(), own_key, key)
             } else {
                 cell.text.as_str()
             };
-            let said = match entry::read(found, &cell.kind, base, self.from_1904) {
+            let mut said = match entry::read(found, &cell.kind, base, self.from_1904) {
                 Ok(said) => said,
                 Err(wrong) => {
                     merged.refuse_cell(self.name(), at, wrong.message, wrong.hint);
                     continue;
                 }
             };
-            if same(&cell.kind, &said.text, base) || same(&cell.kind, &said.text, &cell.text) {
-                continue;
-            }
-            if !same(&cell.kind, base, &cell.text) {
-                merged.refuse_cell(
-                    self.name(),
-                    at,
-                    format!(
-                        "`{}` stands here, where the workbook had `{}`; the report says `{}` since",
-                        excerpt(&said.text),
-                        excerpt(base),
-                        excerpt(&cell.text)
-                    ),
-                    "write the one that holds into the report, or write the workbook anew and change it there",
-                );
+            if !self.is_news((&said.text, base), (cell, key, &form.key), at, merged) {
                 continue;
             }
             if said.text.is_empty() && !may_be_empty(cell) {
@@ -619,16 +541,20 @@ impl Table<'_> {
                 );
                 continue;
             }
-            if matches!(cell.place, Place::Markdown(..))
-                && said.text.split('\n').any(|line| line.trim().is_empty())
-            {
-                merged.refuse_cell(
-                    self.name(),
-                    at,
-                    "there is an empty line within the words",
-                    "write one paragraph in a cell; others are added in the chapter, in both languages",
-                );
-                continue;
+            if holds_words(cell, key) {
+                match lines::joined(&said.text, base) {
+                    Ok(None) => {}
+                    Ok(Some(text)) => {
+                        said = entry::Said {
+                            text,
+                            told: Some("its lines are read as one paragraph".to_owned()),
+                        };
+                    }
+                    Err(wrong) => {
+                        merged.refuse_cell(self.name(), at, wrong.message, wrong.hint);
+                        continue;
+                    }
+                }
             }
             if let (Some(told), Some(_)) = (&said.told, found) {
                 merged.tell(format!("{}!{at}: {told}", self.name()));
@@ -656,80 +582,66 @@ impl Table<'_> {
         }
     }
 
-    /// What a changed figure changes besides: a number has an accuracy, and what is not there has none. Neither is done
-    /// where the person said so, and both are told.
-    fn what_follows(
+    /// Whether what a cell says is to be taken: it is neither what the workbook was written with nor what the report says. Where
+    /// the report was changed since by another hand than this workbook, it is refused.
+    fn is_news(
         &self,
-        form: &FormRow,
-        row: u32,
-        columns: &BTreeMap<usize, u32>,
-        before: usize,
+        (said, base): (&str, &str),
+        (cell, column, row): (&FormCell, &str, &str),
+        at: At,
         merged: &mut Merged,
-    ) {
-        let values = merged.changes[before..].iter().filter_map(|change| {
-            let (what, period) = change.column.split_once(' ')?;
-            (what == "value").then(|| (period.to_owned(), change.clone()))
-        });
-        for (period, value) in values.collect::<Vec<_>>() {
-            let Some(Kind::Figure(figure)) = self.form.column(&value.column).map(|at| &form.cells[at].kind)
-            else {
-                continue;
-            };
-            // A year is a day of the calendar, and neither accurate nor not.
-            if figure.year {
-                continue;
+    ) -> bool {
+        let is_as_written = same(&cell.kind, said, base);
+        let mark = taken::mark(self.name(), row, column, &cell.text);
+        let is_brought = self.earlier.is_some_and(|earlier| earlier.contains(&mark));
+        if same(&cell.kind, said, &cell.text) {
+            if !is_as_written {
+                merged.agreed.insert(mark);
             }
-            let places = match value.new.split_once('.') {
-                Some((_, fraction)) => fraction.len(),
-                None => 0,
-            };
-            let places = places + if figure.share { 2 } else { 0 };
-            let is_number = value.new.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-            let is_absent = Absence::ALL.into_iter().any(|own| own.as_str() == value.new);
-            for what in ["decimals", "bound"] {
-                let key = format!("{what} {period}");
-                let Some(column) = self.form.column(&key) else {
-                    continue;
-                };
-                let said = merged.changes[before..].iter().any(|change| change.column == key);
-                let cell = &form.cells[column];
-                let template = match cell.place {
-                    Place::New(new, field) => match self.new.get(new) {
-                        Some(New::Row { fields, .. }) => fields.get(field).map_or("", String::as_str),
-                        Some(New::Reason { .. }) | None => "",
-                    },
-                    _ => cell.text.as_str(),
-                };
-                let new = match template {
-                    "" if is_number && what == "decimals" => places.to_string(),
-                    filled if is_absent && !filled.is_empty() && !matches!(cell.place, Place::New(..)) => {
-                        String::new()
-                    }
-                    _ => continue,
-                };
-                if said {
-                    continue;
-                }
-                let at = columns.get(&column).map_or(value.cell.at, |at| At::new(row, *at));
-                merged.tell(match new.as_str() {
-                    "" => format!("{}!{at}: emptied, since `{}` has no {what}", self.name(), value.new),
-                    new => format!("{}!{at}: {new}, as many as the digits of {} say; write another number where that is wrong", self.name(), value.new),
-                });
-                merged.changes.push(Change {
-                    cell: CellName {
-                        sheet: self.name().to_owned(),
-                        at,
-                    },
-                    row: form.key.clone(),
-                    column: key,
-                    file: String::new(),
-                    old: cell.text.clone(),
-                    new,
-                    who: value.who.clone(),
-                    place: cell.place.clone(),
-                });
-            }
+            merged.again.0 += usize::from(is_brought);
+            return false;
         }
+        if is_as_written {
+            // What was taken stays: the file may be an older one.
+            if is_brought {
+                merged.again.1 += 1;
+                let [base, now] = apart(base, &cell.text, EXCERPT);
+                merged.tell(format!(
+                    "{}!{at} says `{base}` again, and the report keeps `{now}`, which an earlier import took from here",
+                    self.name()
+                ));
+            }
+            return false;
+        }
+        if same(&cell.kind, base, &cell.text) {
+            return true;
+        }
+        if is_brought {
+            merged.again.0 += 1;
+            return true;
+        }
+        let [shown, now] = apart(said, &cell.text, EXCERPT);
+        // Nobody changed the cell since it was taken, and somebody changed the report.
+        let own = taken::mark(self.name(), row, column, said);
+        if self.earlier.is_some_and(|earlier| earlier.contains(&own)) {
+            merged.agreed.insert(own);
+            merged.again.0 += 1;
+            merged.tell(format!(
+                "{}!{at}: the report says `{now}` since an earlier import took `{shown}` from here, and keeps it",
+                self.name()
+            ));
+            return false;
+        }
+        merged.refuse_cell(
+            self.name(),
+            at,
+            format!(
+                "`{shown}` stands here, where the workbook had `{}`; the report says `{now}` since",
+                excerpt(base)
+            ),
+            "write the one that holds into the report, or write the workbook anew and change it there",
+        );
+        false
     }
 
     /// A cell that is not to be typed: what somebody typed there all the same is told, or refused where it says what the
@@ -737,7 +649,7 @@ impl Table<'_> {
     fn not_typed(
         &self,
         at: At,
-        cell: &crate::form::FormCell,
+        (column, cell): (usize, &FormCell),
         found: Option<&crate::book::Cell>,
         merged: &mut Merged,
     ) {
@@ -764,6 +676,8 @@ impl Table<'_> {
                 ),
                 "put it back; it is changed in the report's own file",
             ),
+            // What other rows say there was made when the workbook was written.
+            _ if self.form.rows.iter().any(|row| row.cells[column].text == said) => {}
             _ => merged.tell(format!(
                 "{}!{at}: `{}` is not taken; what stands here is made from other files",
                 self.name(),
@@ -788,6 +702,11 @@ fn may_be_empty(cell: &crate::form::FormCell) -> bool {
         (Kind::Words, Place::Csv(path, _)) => path != "texts.csv",
         _ => true,
     }
+}
+
+/// Whether a cell holds words that the report prints, as one paragraph.
+fn holds_words(cell: &FormCell, column: &str) -> bool {
+    matches!(cell.kind, Kind::Words) && Lang::ALL.iter().any(|lang| column.ends_with(&format!(".{lang}")))
 }
 
 fn file_of(place: &Place) -> String {

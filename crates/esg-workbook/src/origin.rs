@@ -91,6 +91,18 @@ impl Origin {
         self.rows.get(sheet).is_some_and(|rows| rows.contains(row))
     }
 
+    /// All that is remembered, in one order.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &str> {
+        let about = self.about.iter().flat_map(|(key, value)| [key, value]);
+        let rows = self
+            .rows
+            .iter()
+            .flat_map(|(sheet, rows)| std::iter::once(sheet).chain(rows));
+        let cells = self.cells.iter();
+        let cells = cells.flat_map(|((sheet, row, column), text)| [sheet, row, column, text]);
+        about.chain(rows).chain(cells).map(String::as_str)
+    }
+
     /// What a cell said.
     pub(crate) fn said(&self, sheet: &str, row: &str, column: &str) -> &str {
         let key = (sheet.to_owned(), row.to_owned(), column.to_owned());

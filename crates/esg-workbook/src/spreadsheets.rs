@@ -20,10 +20,11 @@ use rust_decimal::Decimal;
 
 use crate::book::{Area, At, Book, Cell, Held, Sheet, Shown};
 use crate::csv_cells::{self, Row};
-use crate::entry::{self, Wrong, excerpt};
+use crate::entry::{self, Wrong};
 use crate::form::{self, Form, Kind, Place, Shape};
 use crate::import::{Import, finish};
 use crate::merge::{CellName, Change, Problem};
+use crate::shown::excerpt;
 use crate::toml_cells;
 
 /// Where the spreadsheets are declared.
@@ -150,7 +151,7 @@ pub fn take(
         sheets: Vec::new(),
         new: Vec::new(),
     };
-    let import = finish(sources, vocabularies, &before, &none, import);
+    let import = finish(sources, vocabularies, &before, &none, import, |_, _| {});
     let (of_cells, of_files) = import.changes.split_at(cells);
     let of_files = of_files.iter();
     Some(Taken {

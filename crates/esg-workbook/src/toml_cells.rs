@@ -105,9 +105,14 @@ pub(crate) fn written(text: &str) -> String {
 
 /// A list of texts, from one that has commas between them.
 pub(crate) fn written_list(text: &str) -> String {
-    let parts = text.split([',', '，', '、', ';', '；']).map(str::trim);
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).map(written).collect();
+    let parts: Vec<String> = parts(text).map(written).collect();
     format!("[{}]", parts.join(", "))
+}
+
+/// The texts between commas.
+pub(crate) fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split([',', '，', '、', ';', '；']).map(str::trim);
+    parts.filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]

@@ -100,6 +100,8 @@ pub(crate) fn is_head(section: &Section, leaf: &Leaf) -> bool {
 /// Whether a piece of words says something that may hold for one year alone: running text and reasons do.
 pub(crate) fn says_something(section: &Section, leaf: &Leaf) -> bool {
     let of_narrative = !section.id.contains(':') || section.id.starts_with("provision:");
+    // A table is a section of its own, whose notes say what holds of its figures.
+    let of_table = section.id.starts_with("table:") && leaf.kind == LeafKind::TableNote;
     let running = matches!(
         leaf.kind,
         LeafKind::Paragraph
@@ -110,7 +112,10 @@ pub(crate) fn says_something(section: &Section, leaf: &Leaf) -> bool {
             | LeafKind::Footnote
             | LeafKind::Reason
     );
-    of_narrative && running && !leaf.is_to_be_written() && leaf.words().chars().any(char::is_alphabetic)
+    (of_narrative || of_table)
+        && running
+        && !leaf.is_to_be_written()
+        && leaf.words().chars().any(char::is_alphabetic)
 }
 
 impl Languages<'_> {

@@ -9,6 +9,7 @@ mod edition;
 mod facts;
 mod leftover;
 mod narrative;
+mod notes;
 mod pages;
 mod settings;
 mod shift;
@@ -36,11 +37,12 @@ pub struct Rolled {
 }
 
 /// Files that are about one year alone, and do not come over.
-const OF_ONE_YEAR: [&str; 6] = [
+const OF_ONE_YEAR: [&str; 7] = [
     "accepted.toml",
     "carried.toml",
     "confirmed.toml",
     "evidence.toml",
+    "imported.toml",
     "observations.toml",
     "restatements.toml",
 ];
@@ -79,7 +81,10 @@ pub fn roll_forward(sources: &Sources, report: &Report, pages: &Pages) -> Result
         let text = match name {
             "report.toml" => settings::report(text, &shift, edition, &change, &mut notes)?,
             "taxonomy.toml" => change.in_lists(&settings::taxonomy(text, &shift)),
-            "tables.toml" => columns::with_one_more(&shift.in_tables(text), &shift)?,
+            "tables.toml" => {
+                let moved = columns::with_one_more(&shift.in_tables(text), &shift)?;
+                notes::with_their_years(&moved, &shift, &mut notes)?
+            }
             "figures.toml" => shift.in_tables(text),
             "provisions.toml" => change.provisions(text, &mut notes),
             "facts.csv" => facts::figures(text, report, &shift, pages)?,

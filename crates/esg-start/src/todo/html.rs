@@ -54,6 +54,20 @@ fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
+/// Words in which names stand between backticks.
+fn marked(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('`') {
+        let Some((name, after)) = behind.split_once('`') else {
+            break;
+        };
+        out.push_str(&format!("{}<code>{}</code>", escaped(before), escaped(name)));
+        rest = after;
+    }
+    out + &escaped(rest)
+}
+
 /// Longer lists are folded until somebody opens them.
 const FOLDED: usize = 25;
 
@@ -129,7 +143,7 @@ pub fn page(todo: &Todo, labels: &Labels, title: &Localized<String>) -> String {
 fn item(item: &Item) -> String {
     let what = match &item.label {
         Some(label) => both(label),
-        None => escaped(&item.what),
+        None => marked(&item.what),
     };
     format!("<li>{what} <code>{}</code></li>\n", escaped(&item.place()))
 }
@@ -143,4 +157,15 @@ fn row(own: &ProvisionDone) -> String {
         both(&own.label),
         done = own.done
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn names_between_backticks_are_marked() {
+        assert_eq!(marked("set `a<b` & go"), "set <code>a&lt;b</code> &amp; go");
+        assert_eq!(marked("one ` alone"), "one ` alone");
+    }
 }

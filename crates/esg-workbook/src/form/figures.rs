@@ -7,6 +7,7 @@ use esg_model::fact_row::{
     ASSURED, BOUND, BREAKDOWN, COLUMNS, CONCEPT, DECIMALS, EVIDENCE, NOTE, PATH as FACTS, PERIOD, PREPARER,
     REVIEWER, SOURCE, UNIT, VALUE,
 };
+use esg_model::taxonomy::DataType;
 use esg_model::unit::{Unit, UnitKind};
 use esg_model::{Lang, Report, Sources};
 
@@ -312,7 +313,11 @@ impl Context<'_> {
         let places = decimals.parse::<i64>().unwrap_or(0);
         let places = places - if share { 2 } else { 0 };
         let places = usize::try_from(places.clamp(0, 10)).unwrap_or(0);
-        Kind::Figure(figure(group.unit, unit.map(AsRef::as_ref), places))
+        let concept = self.labels.concept(group.concept);
+        Kind::Figure(Figure {
+            whole: concept.is_some_and(|concept| concept.data_type == DataType::Count),
+            ..figure(group.unit, unit.map(AsRef::as_ref), places)
+        })
     }
 
     fn kind_of(&self, column: &str) -> Kind {
@@ -344,6 +349,11 @@ pub(crate) fn figure(key: &str, unit: Option<&Unit>, places: usize) -> Figure {
         }
     }
     spelled.retain(|word| !word.trim().is_empty());
+    let times = TIMES
+        .into_iter()
+        .filter(|times| spelled.iter().any(|word| is_time(word, times)));
+    let times: Vec<String> = times.flatten().map(|word| (*word).to_owned()).collect();
+    spelled.extend(times);
     // Longer ones first, so that none is taken for the beginning of another.
     spelled.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
     spelled.dedup();
@@ -351,9 +361,26 @@ pub(crate) fn figure(key: &str, unit: Option<&Unit>, places: usize) -> Figure {
         unit: key.to_owned(),
         share: unit.is_some_and(|unit| unit.kind == UnitKind::Share),
         year: unit.is_some_and(|unit| unit.kind == UnitKind::Year),
+        whole: false,
         spelled,
         places,
     }
+}
+
+/// What days and hours are called, whatever they are days or hours of.
+const TIMES: [&[&str]; 2] = [
+    &["days", "day", "日", "天"],
+    &["hours", "hour", "hrs", "hr", "小時"],
+];
+/// Of what: days and hours of anything else may be another quantity, such as kilowatt hours.
+const OF_WORK: [&str; 6] = ["", "working", "business", "calendar", "training", "person"];
+
+/// Whether a unit is one of days, or of hours, such as working days or hours per person.
+fn is_time(word: &str, times: &[&str]) -> bool {
+    let above = word.split(['/', '／']).next().unwrap_or_default();
+    let above = above.split(" per ").next().unwrap_or_default().trim();
+    let (before, last) = above.rsplit_once(' ').unwrap_or(("", above));
+    times.contains(&last) && OF_WORK.contains(&before)
 }
 
 /// The words that may stand in the place of a figure: why there is none, or that it is not given yet.

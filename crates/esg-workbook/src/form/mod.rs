@@ -13,7 +13,7 @@ mod reasons;
 mod texts;
 
 pub(crate) use figures::{figure, instead, instead_listed};
-pub(crate) use reasons::written as reason;
+pub(crate) use reasons::{other_keys as reason_keys, written as reason};
 
 /// Version of the form: it changes where a column gets another key or another meaning.
 pub(crate) const VERSION: u32 = 1;
@@ -34,6 +34,9 @@ pub(crate) enum Kind {
     Number,
     /// One of these words; others may be typed where the report's own parser takes them.
     Choice(List),
+    /// Parts of what a provision asks, of which these are its own; others may be typed where the report's own parser takes
+    /// them.
+    Parts(List),
     /// A day.
     Day,
     /// Any words.
@@ -56,6 +59,8 @@ pub(crate) struct Figure {
     pub(crate) share: bool,
     /// Whether it is a calendar year.
     pub(crate) year: bool,
+    /// Whether it counts things, of which there are no halves.
+    pub(crate) whole: bool,
     /// What may stand beside it and says no more than its unit does.
     pub(crate) spelled: Vec<String>,
     /// How many digits behind the point it shows.

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use esg_model::ask::Ask;
+use esg_model::code::Provision;
+use esg_model::relief::ReliefKind;
 use esg_model::{Lang, Report, Sources};
 
 use super::factors::cell;
@@ -16,6 +19,10 @@ const SECTION: usize = 1;
 const COVERS: usize = 2;
 /// The first of the cells of words, of which each key has one for each language.
 const WORDS: usize = 3;
+const INSTEAD: usize = WORDS + Lang::ALL.len();
+const PLAN: usize = INSTEAD + Lang::ALL.len();
+/// The states of an explanation.
+const EXPLAINED: [&str; 2] = ["explained", "not-applicable"];
 
 /// A kind of entry: what files call it, what it is, the keys of state, section and coverage, and those of its words, of what
 /// stands instead and of what is planned; an empty one is none.
@@ -25,6 +32,11 @@ struct Entries {
     keys: [&'static str; WORDS],
     worded: [&'static str; 3],
 }
+
+/// The kinds of which a provision has one at most.
+const GIVEN: [&str; 3] = ["explanation", "relief", NONE];
+/// What the column of states says where there is none.
+const NONE: &str = "none";
 
 const KINDS: [Entries; 4] = [
     Entries {
@@ -40,7 +52,7 @@ const KINDS: [Entries; 4] = [
         worded: ["why", "instead", "plan"],
     },
     Entries {
-        name: "none",
+        name: NONE,
         words: ["statement that there is none", "並無有關事項的聲明"],
         keys: ["", "section", ""],
         worded: ["words", "", ""],
@@ -110,7 +122,8 @@ pub(super) fn sheet(report: &Report, sources: &Sources, new: &mut Vec<New>) -> S
                     count => format!("{name} {provision} #{count}"),
                 };
                 rows.push(context.row(key, &provision, kind, &entry));
-                if name == "explanation" {
+                // The report gives one reason for a provision, of whatever kind.
+                if GIVEN.contains(&name) {
                     named.insert(provision);
                 }
             }
@@ -124,7 +137,7 @@ pub(super) fn sheet(report: &Report, sources: &Sources, new: &mut Vec<New>) -> S
                 path: PROVISIONS.to_owned(),
                 provision: id.clone(),
             });
-            rows.push(context.empty(&id, new.len() - 1));
+            rows.push(context.empty(provision, new.len() - 1));
         }
     }
     SheetForm {
@@ -173,11 +186,19 @@ impl Context<'_> {
     fn row(&self, key: String, provision: &str, kind: &Entries, entry: &Entry<'_>) -> FormRow {
         let mut cells = self.head(&key, kind.words, provision);
         for (at, own) in kind.keys().enumerate() {
-            cells.push(if own.is_empty() {
+            cells.push(if kind.name == NONE && at == STATE {
+                FormCell::locked(NONE)
+            } else if own.is_empty() {
                 FormCell::locked("")
             } else {
                 let shape = if at == COVERS { Shape::List } else { Shape::Text };
-                cell(PROVISIONS, entry, &own, self.kind(kind.name, at), shape)
+                cell(
+                    PROVISIONS,
+                    entry,
+                    &own,
+                    self.kind(kind.name, at, provision),
+                    shape,
+                )
             });
         }
         FormRow {
@@ -187,20 +208,38 @@ impl Context<'_> {
         }
     }
 
-    /// The row in which a reason can be given that there is not yet.
-    fn empty(&self, provision: &str, new: usize) -> FormRow {
-        let key = format!("explanation {provision}");
-        let mut cells = self.head(&key, ["not explained", "未有理由"], provision);
-        let [explanation, ..] = &KINDS;
-        for (at, own) in explanation.keys().enumerate() {
-            cells.push(if !own.is_empty() {
+    /// The row in which a reason can be given that there is not yet: an explanation, and a relief or that there is none where
+    /// the Code lets the provision be answered so.
+    fn empty(&self, provision: &Provision, new: usize) -> FormRow {
+        let id = provision.id.as_str();
+        let key = format!("explanation {id}");
+        let mut cells = self.head(&key, ["not explained", "未有理由"], id);
+        let reliefs = provision.reliefs.iter().map(|own| own.key());
+        let none = provision.may_state_none.then_some(NONE);
+        let states = EXPLAINED.into_iter().chain(reliefs).chain(none);
+        let states = List {
+            name: "given".to_owned(),
+            words: states.map(str::to_owned).collect(),
+            closed: true,
+        };
+        // What stands instead and what is planned go with a relief.
+        let last = match provision.reliefs.is_empty() {
+            true => INSTEAD,
+            false => PLAN + Lang::ALL.len(),
+        };
+        for at in 0..PLAN + Lang::ALL.len() {
+            cells.push(if at >= last {
+                FormCell::locked("")
+            } else {
+                let kind = match at {
+                    STATE => Kind::Choice(states.clone()),
+                    _ => self.kind("explanation", at, id),
+                };
                 FormCell {
                     text: String::new(),
-                    kind: self.kind("explanation", at),
+                    kind,
                     place: Place::New(new, at),
                 }
-            } else {
-                FormCell::locked("")
             });
         }
         FormRow {
@@ -210,7 +249,20 @@ impl Context<'_> {
         }
     }
 
-    fn kind(&self, kind: &str, at: usize) -> Kind {
+    /// Of what parts of a provision something can be said.
+    fn parts(&self, provision: &str) -> List {
+        let known = self.report.code().provisions.values();
+        let known = known.into_iter().find(|own| own.id.as_str() == provision);
+        let asks = known.map_or(&[][..], |own| own.asks.as_slice());
+        let besides = ASKED.iter().filter(|own| !asks.contains(own));
+        List {
+            name: "covers".to_owned(),
+            words: asks.iter().chain(besides).map(Ask::key).collect(),
+            closed: false,
+        }
+    }
+
+    fn kind(&self, kind: &str, at: usize, provision: &str) -> Kind {
         let choice = |name: &str, words: &[&str]| {
             Kind::Choice(List {
                 name: name.to_owned(),
@@ -219,44 +271,96 @@ impl Context<'_> {
             })
         };
         match (kind, at) {
-            ("relief", STATE) => choice(
-                "relief",
-                &[
-                    "reasonable-information",
-                    "capabilities",
-                    "commercial-sensitivity",
-                    "financial-effects",
-                ],
-            ),
-            (_, STATE) => choice("state", &["explained", "not-applicable"]),
+            ("relief", STATE) => choice("relief", &ReliefKind::ALL.map(ReliefKind::key)),
+            (_, STATE) => choice("state", &EXPLAINED),
             (_, SECTION) => Kind::Choice(self.sections.clone()),
+            (_, COVERS) => Kind::Parts(self.parts(provision)),
             _ => Kind::Words,
         }
     }
 }
 
-/// The entry of a reason that a person gave: fields in the order of the columns. Says which of them is missing, by its
-/// column.
-pub(crate) fn written(provision: &str, fields: &[String]) -> Result<String, String> {
+/// What every provision with figures asks, beside what its edition lists.
+const ASKED: [Ask; 3] = [Ask::Figure, Ask::WholeGroup, Ask::Comparatives];
+
+/// The keys of the rows in which the report has the reason of a row since it was given in that row; none of another row.
+pub(crate) fn other_keys(key: &str) -> Vec<String> {
+    let [first, others @ ..] = GIVEN;
+    let provision = key.strip_prefix(first).and_then(|rest| rest.strip_prefix(' '));
+    let keys = others.into_iter().zip(provision.into_iter().cycle());
+    keys.map(|(kind, provision)| format!("{kind} {provision}"))
+        .collect()
+}
+
+/// The lines of the entry of a reason that a person gave, each with the columns that it says; `fields` stand in the order of
+/// the columns.
+///
+/// # Errors
+/// Where it is given by half, or by more than goes with its kind: what is wrong, and what to do.
+pub(crate) fn written(
+    provision: &str,
+    fields: &[String],
+) -> Result<Vec<(String, Vec<usize>)>, (String, &'static str)> {
     use crate::toml_cells::{written, written_list};
     let field = |at: usize| fields.get(at).map_or("", String::as_str);
-    let words = || Lang::ALL.into_iter().zip(WORDS..);
-    let worded = words().map(|(lang, at)| (at, format!("words.{lang}")));
-    let mut needed = [(STATE, "state".to_owned()), (SECTION, "section".to_owned())]
-        .into_iter()
-        .chain(worded);
-    if let Some((_, column)) = needed.find(|(at, _)| field(*at).is_empty()) {
-        return Err(column);
+    let name = match field(STATE) {
+        NONE => NONE,
+        state if ReliefKind::parse(state).is_some() => "relief",
+        _ => "explanation",
+    };
+    let kind = KINDS.iter().find(|kind| kind.name == name).unwrap_or(&KINDS[0]);
+    let columns = [("words", WORDS), ("instead", INSTEAD), ("plan", PLAN)];
+    let columns = columns.into_iter().zip(kind.worded);
+    let mut needed = vec![(STATE, "state".to_owned()), (SECTION, "section".to_owned())];
+    let mut besides = Vec::new();
+    for ((column, at), key) in columns.clone() {
+        let own = Lang::ALL
+            .into_iter()
+            .zip(at..)
+            .map(|(lang, at)| (at, format!("{column}.{lang}")));
+        match key {
+            "" => besides.extend(own),
+            _ => needed.extend(own),
+        }
     }
-    let mut out = format!("[[explanation]]\nprovision = {}\n", written(provision));
-    out.push_str(&format!("state = {}\n", written(field(STATE))));
-    out.push_str(&format!("section = {}\n", written(field(SECTION))));
+    if kind.keys[COVERS].is_empty() {
+        besides.push((COVERS, "covers".to_owned()));
+    }
+    if let Some((_, column)) = needed.iter().find(|(at, _)| field(*at).is_empty()) {
+        let message = format!("a reason for `{provision}` is given by half: the column `{column}` is empty");
+        let hint = match name {
+            "relief" => {
+                "fill in state, section, the words, what stands instead and the plan, in both languages; or clear the row"
+            }
+            _ => "fill in state, section and the words in both languages, or clear the row",
+        };
+        return Err((message, hint));
+    }
+    if let Some((_, column)) = besides.iter().find(|(at, _)| !field(*at).is_empty()) {
+        let message = format!(
+            "the column `{column}` is filled in, which does not go with `{}`",
+            field(STATE)
+        );
+        return Err((message, "clear it, or choose the state that is meant"));
+    }
+    let mut lines = vec![
+        (format!("[[{name}]]"), Vec::new()),
+        (format!("provision = {}", written(provision)), Vec::new()),
+    ];
+    if let [state @ ("state" | "kind"), ..] = kind.keys {
+        lines.push((format!("{state} = {}", written(field(STATE))), vec![STATE]));
+    }
+    lines.push((format!("section = {}", written(field(SECTION))), vec![SECTION]));
     if !field(COVERS).is_empty() {
-        out.push_str(&format!("covers = {}\n", written_list(field(COVERS))));
+        lines.push((format!("covers = {}", written_list(field(COVERS))), vec![COVERS]));
     }
-    let reason: Vec<String> = words()
-        .map(|(lang, at)| format!("{lang} = {}", written(field(at))))
-        .collect();
-    out.push_str(&format!("reason = {{ {} }}\n", reason.join(", ")));
-    Ok(out)
+    for ((_, at), key) in columns.filter(|(_, key)| !key.is_empty()) {
+        let words = Lang::ALL.into_iter().zip(at..);
+        let words: Vec<String> = words
+            .map(|(lang, at)| format!("{lang} = {}", written(field(at))))
+            .collect();
+        let places = (at..at + Lang::ALL.len()).collect();
+        lines.push((format!("{key} = {{ {} }}", words.join(", ")), places));
+    }
+    Ok(lines)
 }

@@ -13,7 +13,7 @@ pub(crate) const SHEET: &str = "How to fill 填寫說明";
 const WIDTHS: [u16; 2] = [70, 60];
 
 /// What it says, in both languages.
-const LINES: [[&str; 2]; 15] = [
+const LINES: [[&str; 2]; 20] = [
     [
         "White cells are to be filled in; grey ones say what they are about and are locked (there is no password: Review, Unprotect Sheet).",
         "白色儲存格供填寫；灰色儲存格說明填寫內容，已鎖定（並無密碼，可在「校閱」選「取消保護工作表」）。",
@@ -47,12 +47,32 @@ const LINES: [[&str; 2]; 15] = [
         "來源、編製人、覆核人、憑證：數字的出處、由誰編製、由誰覆核、由哪份檔案證明。以往年度列於右方。",
     ],
     [
-        "Texts: the words of the report, a paragraph in a row, both languages side by side. What stands in double braces is a figure and is left as it is.",
-        "Texts（文字）：報告的文字，每段一行，中英並列。雙大括號內為數據，請勿改動。",
+        "Texts: the words of the report, a paragraph in a row, both languages side by side. A cell holds one paragraph, without line breaks.",
+        "Texts（文字）：報告的文字，每段一行，中英並列。每個儲存格為一段，請勿換行。",
     ],
     [
-        "Reasons: why something is not disclosed. Fill in state, section and the words in both languages; an empty row says nothing.",
-        "Reasons（理由）：不作披露的理由。請填寫狀況、章節及中英文字；留空即不作說明。",
+        "{{? … }} is a question that is still open: write the answer in its place, braces included.",
+        "{{? … }} 為尚待回答的問題：請以答案取代整個問題，包括大括號。",
+    ],
+    [
+        "{{employees gender=female period=FY2025}} is a figure of the sheet Figures: the words of its key, and period= for an earlier year. Use it wherever you would type the number, in both languages; the unit is written beside it.",
+        "{{employees gender=female period=FY2025}} 為Figures中的數據：填寫其代號，以往年度加 period=。凡需填寫該數字之處，中英文均用此寫法；單位另寫於旁。",
+    ],
+    [
+        "{{! three steps // listed below}} is a number that is no figure of the report, such as how many items a list has: the words, then // and why it is none.",
+        "{{! 三個步驟 // 見下表}} 為不屬報告數據的數字，例如列表項目的數目：先寫文字，再以 // 隔開，註明原因。",
+    ],
+    [
+        "All else in double braces is left as it is, or moved with its sentence.",
+        "其他雙大括號內的內容請勿改動，可隨句子移動。",
+    ],
+    [
+        "Reasons: why something is not disclosed. Choose the state from the list, fill in section and the words in both languages; an empty row says nothing.",
+        "Reasons（理由）：不作披露的理由。請從清單中選擇狀況，並填寫章節及中英文字；留空即不作說明。",
+    ],
+    [
+        "A relief of the Code needs what stands instead and the plan too, and is in the list where the Code gives it; none is the statement that there is none, where that answers the provision.",
+        "《守則》的寬免須一併填寫替代披露及計劃，只有《守則》給予寬免的條文才列於清單；none 即聲明並無有關事項，只適用於可如此回應的條文。",
     ],
     [
         "Targets: the figures of targets; their owners and scopes stand in Texts. Factors: emission and energy factors, each with how it is known.",
@@ -71,8 +91,8 @@ const LINES: [[&str; 2]; 15] = [
         "儲存格可載有公式；讀取時採用儲存時的數值。",
     ],
     [
-        "When it is filled in, the command `import` shows what would change in the report, and asks before it writes.",
-        "填妥後，指令 import 會先列出報告將有的更改，確認後才寫入。",
+        "When it is filled in, the command `import` shows what would change in the report, and asks before it writes. The same file may be corrected and imported again.",
+        "填妥後，指令 import 會先列出報告將有的更改，確認後才寫入。同一檔案可修改後再次讀入。",
     ],
 ];
 

@@ -127,7 +127,9 @@ impl Looks {
                 self.open.clone().set_num_format(format)
             }
             // As text, so that a spreadsheet makes no date of `1-2` and no number of `00123`.
-            Kind::Words | Kind::Choice(_) | Kind::Day => self.open.clone().set_num_format("@"),
+            Kind::Words | Kind::Choice(_) | Kind::Parts(_) | Kind::Day => {
+                self.open.clone().set_num_format("@")
+            }
             Kind::Number => self.open.clone(),
         }
     }
@@ -277,7 +279,9 @@ fn number(cell: &FormCell) -> Option<f64> {
     let share = match &cell.kind {
         Kind::Figure(figure) => figure.share,
         Kind::Number => false,
-        Kind::Locked | Kind::Fixed | Kind::Choice(_) | Kind::Day | Kind::Words => return None,
+        Kind::Locked | Kind::Fixed | Kind::Choice(_) | Kind::Parts(_) | Kind::Day | Kind::Words => {
+            return None;
+        }
     };
     let value = Decimal::from_str_exact(&cell.text).ok()?;
     if significant(&cell.text) > DIGITS {

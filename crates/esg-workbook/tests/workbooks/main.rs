@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the reports of these tests lie on disk")]
 
+mod again;
 mod damaged;
 mod dialects;
 mod edited;
