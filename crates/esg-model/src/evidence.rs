@@ -25,6 +25,8 @@ pub struct Provenance {
     pub statements: Vec<Statement>,
     /// Figures of earlier periods that are no longer what was reported for them.
     pub restatements: Vec<Restatement>,
+    /// Figures of earlier periods that no earlier report gave, so that there is nothing from which they were restated.
+    pub first_stated: Vec<DataPointId>,
 }
 
 impl Provenance {

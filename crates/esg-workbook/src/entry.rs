@@ -18,6 +18,7 @@ use crate::book::{Cell, Held, Shown};
 use crate::form::{Figure, Kind, List};
 use crate::numerals;
 use crate::shown::excerpt;
+use crate::wrong::{Wrong, wrong};
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,20 +36,6 @@ impl Said {
             told: None,
         }
     }
-}
-
-/// Why it cannot be read, and what to write.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Wrong {
-    pub(crate) message: String,
-    pub(crate) hint: String,
-}
-
-fn wrong<T>(message: impl Into<String>, hint: impl Into<String>) -> Result<T, Wrong> {
-    Err(Wrong {
-        message: message.into(),
-        hint: hint.into(),
-    })
 }
 
 /// A spreadsheet keeps as many digits of a number.

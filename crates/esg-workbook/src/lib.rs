@@ -7,8 +7,8 @@
 //!
 //! Reading order of the modules: `book` is a workbook in memory and `open` reads one; `csv_cells` and `toml_cells` say
 //! where values stand in the report's files; `form` is what the workbook holds and `print` writes it; `origin` is what a
-//! workbook knows of itself, and `taken` what the report knows of those that were imported; `entry` reads what people type, `merge` finds what they changed, `edit` writes it and
-//! `import` does all of it; `spreadsheets` lays the company's own spreadsheets beside the figures that are taken from them.
+//! workbook knows of itself, and `taken` what the report knows of those that were imported; `entry` reads what people type,
+//! `merge` finds what they changed, `edit` writes it and `import` does all of it; `spreadsheets` lays the company's own spreadsheets beside the figures that are taken from them.
 //! Nothing here opens a file, asks for the time or depends on anything but what it is given.
 
 pub mod book;
@@ -27,6 +27,7 @@ mod shown;
 pub mod spreadsheets;
 mod taken;
 mod toml_cells;
+mod wrong;
 
 pub use import::{Import, import, import_book};
 pub use merge::{CellName, Change, Problem};

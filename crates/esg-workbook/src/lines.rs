@@ -1,7 +1,7 @@
 //! Lines within a cell: a cell holds one paragraph, and people press Alt and Enter for many reasons.
 
-use crate::entry::Wrong;
 use crate::shown::excerpt;
+use crate::wrong::Wrong;
 
 /// What begins an item of a list.
 const BULLETS: [char; 9] = ['-', '•', '‧', '・', '●', '○', '–', '▪', '◦'];

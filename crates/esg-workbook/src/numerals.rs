@@ -1,7 +1,7 @@
 //! Numbers as people write them: with separators, as a year, with words that say how exact they are.
 
-use crate::entry::Wrong;
 use crate::shown::excerpt;
+use crate::wrong::Wrong;
 
 /// Digits without thousands separators, if these stand where they belong; nothing where they do not.
 pub(crate) fn ungrouped(text: &str) -> Option<String> {

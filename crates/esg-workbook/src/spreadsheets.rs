@@ -20,12 +20,13 @@ use rust_decimal::Decimal;
 
 use crate::book::{Area, At, Book, Cell, Held, Sheet, Shown};
 use crate::csv_cells::{self, Row};
-use crate::entry::{self, Wrong};
+use crate::entry;
 use crate::form::{self, Form, Kind, Place, Shape};
 use crate::import::{Import, finish};
 use crate::merge::{CellName, Change, Problem};
 use crate::shown::excerpt;
 use crate::toml_cells;
+use crate::wrong::Wrong;
 
 /// Where the spreadsheets are declared.
 const REPORT: &str = "report.toml";

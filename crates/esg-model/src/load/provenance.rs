@@ -74,13 +74,21 @@ pub(super) fn load(
             .collect();
     }
     if let Some(file) = restated {
+        let first = file.first_stated.iter();
+        provenance.first_stated = first
+            .filter_map(|reference| figure(reference, RESTATEMENTS, resolver, sink))
+            .collect();
         let mut restated = BTreeSet::new();
         for entry in file.restatement {
             let place = entry.figure.clone();
             let Some(restatement) = restatement(entry, against, sink) else {
                 continue;
             };
-            if restated.insert(restatement.figure) {
+            if provenance.first_stated.contains(&restatement.figure) {
+                let message = format!("`{}` is restated, and stated for the first time", place.get_ref());
+                let hint = "take it out of `first-stated`, or take its restatement away";
+                wrong(sink, RESTATEMENTS, &place, message, hint);
+            } else if restated.insert(restatement.figure) {
                 provenance.restatements.push(restatement);
             } else {
                 let message = format!("`{}` is restated twice", place.get_ref());

@@ -971,6 +971,9 @@ pub(super) struct PublishedStatement {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RestatementsFile {
+    /// Figures of earlier periods that no earlier report gave.
+    #[serde(default)]
+    pub(super) first_stated: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) restatement: Vec<RestatementEntry>,
 }

@@ -5,6 +5,7 @@
 
 pub mod codes;
 mod content;
+mod first_version;
 mod footnotes;
 mod said;
 mod set;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::codes;
-use super::footnotes::First;
+use super::first_version::First;
 use super::set::InlineSet;
 use super::transform::Registry;
 use super::value::{escape_line, escape_value, words};

@@ -72,7 +72,10 @@ fn next(
     for instance in &derived.instances {
         let result = instance.result;
         let changed = |id: DataPointId| restated.contains_key(&id) || told.contains(&id);
-        if told.contains(&result) || !is_whole(subject, instance) || !instance.figures().any(changed) {
+        // What no earlier report gave was not restated.
+        let first = subject.report.provenance.first_stated.contains(&result);
+        if told.contains(&result) || first || !is_whole(subject, instance) || !instance.figures().any(changed)
+        {
             continue;
         }
         if told.is_empty() {
