@@ -296,7 +296,7 @@ fn small(word: &str) -> Option<(u64, bool)> {
         return Some((2, false));
     }
     // "Threefold" counts; "twofold" mostly says that something has two sides.
-    let times = word.strip_suffix("fold").and_then(|times| find_small(times));
+    let times = word.strip_suffix("fold").and_then(find_small);
     if let Some(times) = times.filter(|times| *times >= 3) {
         return Some((times, false));
     }

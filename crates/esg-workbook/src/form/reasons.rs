@@ -292,15 +292,18 @@ pub(crate) fn other_keys(key: &str) -> Vec<String> {
         .collect()
 }
 
+/// A line of an entry, and the columns that it says.
+type Line = (String, Vec<usize>);
+
+/// What is wrong, and what to do.
+type Refusal = (String, &'static str);
+
 /// The lines of the entry of a reason that a person gave, each with the columns that it says; `fields` stand in the order of
 /// the columns.
 ///
 /// # Errors
 /// Where it is given by half, or by more than goes with its kind: what is wrong, and what to do.
-pub(crate) fn written(
-    provision: &str,
-    fields: &[String],
-) -> Result<Vec<(String, Vec<usize>)>, (String, &'static str)> {
+pub(crate) fn written(provision: &str, fields: &[String]) -> Result<Vec<Line>, Refusal> {
     use crate::toml_cells::{written, written_list};
     let field = |at: usize| fields.get(at).map_or("", String::as_str);
     let name = match field(STATE) {

@@ -199,7 +199,7 @@ fn reliefs_and_statements_that_there_is_none_are_given_in_the_workbook() {
         put(book, "Reasons", at, Held::Text(words.into()));
     };
     let id = relieved.id.as_str();
-    let kind = relieved.reliefs.iter().next().expect("a relief").key();
+    let kind = relieved.reliefs.first().expect("a relief").key();
     for (column, words) in [
         ("state", kind),
         ("section", "no-such-section"),

@@ -41,7 +41,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
         let words = subject.languages.words;
         // What no words are known for may be what the title means.
         let known = |axis: &&str| words.breakdowns.iter().any(|(own, _)| own == axis);
-        if axes.is_empty() || !axes.iter().all(|axis| known(axis)) {
+        if axes.is_empty() || !axes.iter().all(known) {
             continue;
         }
         for (lang, title) in shown.title.iter() {
