@@ -6,15 +6,7 @@ use esg_model::{Lang, Sources};
 use esg_workbook::book::{At, Book, Cell, Held};
 use esg_workbook::{Import, import_book};
 
-use crate::reports::{VOCABULARIES, read, root, slim};
-
-fn written(sources: &Sources) -> Book {
-    let report = load_sharing(sources, &VOCABULARIES)
-        .output
-        .expect("the report can be read");
-    let bytes = esg_workbook::write(&report, sources).expect("the workbook can be written");
-    esg_workbook::open(&bytes).expect("it can be opened")
-}
+use crate::reports::{VOCABULARIES, read, root, slim, written};
 
 /// Where the cell of a row and a column stands.
 fn at(book: &Book, sheet: &str, row: &str, column: &str) -> At {

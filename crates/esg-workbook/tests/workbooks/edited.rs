@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use esg_model::Sources;
-use esg_model::load::load_sharing;
 use esg_workbook::book::{At, Book, Cell, Held, Shown};
 use esg_workbook::{Import, import_book};
 
-use crate::reports::{VOCABULARIES, all, read, slim};
+use crate::reports::{VOCABULARIES, all, read, slim, written};
 
 /// Numbers that look random and are the same in every run.
 struct Numbers(u64);
@@ -22,14 +21,6 @@ impl Numbers {
             .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("it is small") % limit
     }
-}
-
-fn written(sources: &Sources) -> Book {
-    let report = load_sharing(sources, &VOCABULARIES)
-        .output
-        .expect("the report can be read");
-    let bytes = esg_workbook::write(&report, sources).expect("the workbook can be written");
-    esg_workbook::open(&bytes).expect("it can be opened")
 }
 
 const SHEETS: [&str; 5] = ["Figures", "Texts", "Reasons", "Targets", "Factors"];

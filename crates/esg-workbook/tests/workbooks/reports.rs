@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use esg_model::Sources;
-use esg_model::load::Vocabularies;
+use esg_model::load::{Vocabularies, load_sharing};
+use esg_workbook::book::Book;
 
 /// What is the same for all reports of a run.
 pub(crate) static VOCABULARIES: Vocabularies = Vocabularies::new();
@@ -59,6 +60,15 @@ pub(crate) fn read(folder: &Path) -> Sources {
         insert(&mut sources, &path, &name);
     }
     sources
+}
+
+/// The workbook of a report.
+pub(crate) fn written(sources: &Sources) -> Book {
+    let report = load_sharing(sources, &VOCABULARIES)
+        .output
+        .expect("the report can be read");
+    let bytes = esg_workbook::write(&report, sources).expect("the workbook can be written");
+    esg_workbook::open(&bytes).expect("it can be opened")
 }
 
 fn insert(sources: &mut Sources, path: &Path, name: &str) {

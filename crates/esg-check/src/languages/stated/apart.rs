@@ -226,6 +226,7 @@ struct Direction {
 }
 
 /// The numbers of a text, and those with a word for a direction beside them.
+#[derive(Default)]
 struct Side<'a> {
     numbers: Vec<&'a Statement>,
     beside: Vec<(&'a Statement, Direction)>,
@@ -254,10 +255,7 @@ impl<'a> Side<'a> {
             .filter(fits)
             .collect();
         if numbers.len() > MOST_NUMBERS {
-            return Side {
-                numbers: Vec::new(),
-                beside: Vec::new(),
-            };
+            return Side::default();
         }
         let saying = super::super::grammar_of(lang).saying;
         let find = match kind {
@@ -289,10 +287,7 @@ impl<'a> Side<'a> {
             .collect();
         // Each is compared with all others.
         if numbers.len() > MOST_NUMBERS {
-            return Side {
-                numbers: Vec::new(),
-                beside: Vec::new(),
-            };
+            return Side::default();
         }
         let saying = super::super::grammar_of(lang).saying;
         let lowered = lower(text);
