@@ -81,11 +81,22 @@ fn no_line_of_chinese_gapes() {
 /// Marks that no line of Chinese begins with: the stroke of units such as 噸／百萬港元, and what closes or pauses.
 const NEVER_FIRST: &str = "／、。，；：！？」』）》〉】〕％…";
 
+/// Units that are short enough to stay whole wherever they stand.
+const SHORT_UNITS: [&str; 5] = ["兆瓦時", "千瓦時", "立方米", "百萬港元", "百萬美元"];
+
+/// The unit of which one line has the beginning and the next one the rest.
+fn parted_unit(line: &str, next: &str) -> Option<&'static str> {
+    SHORT_UNITS.into_iter().find(|unit| {
+        let mut places = unit.char_indices().map(|(at, _)| unit.split_at(at)).skip(1);
+        places.any(|(head, rest)| line.ends_with(head) && next.starts_with(rest))
+    })
+}
+
 /// Units with strokes in narrow columns, and all else that two examples print: no line begins with a mark that belongs to
-/// what stands before it.
+/// what stands before it, and none ends within a short unit.
 #[test]
-fn no_line_begins_with_a_stroke() {
-    let (mut lines, mut strokes, mut wrong) = (0, 0, Vec::new());
+fn no_line_begins_with_a_stroke_or_within_a_unit() {
+    let (mut lines, mut strokes, mut units_seen, mut wrong) = (0, 0, 0, Vec::new());
     let mut look = |name: &str, sources: &Sources| {
         let report = esg_model::load::load(sources).output.expect("it loads");
         let pdf = esg_pdf::typeset(&report, sources, Lang::ZhHant)
@@ -94,7 +105,10 @@ fn no_line_begins_with_a_stroke() {
         let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
         for block in &facts.text.blocks {
             strokes += block.text.matches('／').count();
+            let units = SHORT_UNITS.iter().map(|unit| block.text.matches(unit).count());
+            units_seen += units.sum::<usize>();
             let mut before: Option<(usize, i64)> = None;
+            let mut line_before = String::new();
             for (_, fragment) in &block.fragments {
                 let line = (fragment.page, fragment.baseline);
                 if before.replace(line).is_some_and(|before| before != line) {
@@ -102,7 +116,12 @@ fn no_line_begins_with_a_stroke() {
                     if fragment.text.starts_with(|c| NEVER_FIRST.contains(c)) {
                         wrong.push(format!("{name}: {} in {}", fragment.text, block.text));
                     }
+                    if let Some(unit) = parted_unit(&line_before, &fragment.text) {
+                        wrong.push(format!("{name}: {unit} is parted in {}", block.text));
+                    }
+                    line_before.clear();
                 }
+                line_before += &fragment.text;
             }
         }
     };
@@ -144,6 +163,9 @@ fn no_line_begins_with_a_stroke() {
         sources.insert(path, text.into_bytes());
         look(&format!("{columns} columns"), &sources);
     }
-    assert!(lines > 400 && strokes > 150, "{lines} lines, {strokes} strokes");
+    assert!(
+        lines > 400 && strokes > 150 && units_seen > 150,
+        "{lines} lines, {strokes} strokes, {units_seen} units"
+    );
     assert!(wrong.is_empty(), "{} of {lines}: {wrong:#?}", wrong.len());
 }

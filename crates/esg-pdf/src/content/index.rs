@@ -72,7 +72,7 @@ impl Writer<'_> {
     fn clause(&mut self, provision: &Provision) -> Value {
         let citation = self.report.citation(provision, self.lang);
         citation.map_or(Value::None, |clause| {
-            string(&kept::with_no_break_spaces(&clause, &self.unit_words, true))
+            string(&kept::with_no_break_spaces(&clause, &self.unit_words, true, None))
         })
     }
 

@@ -32,14 +32,20 @@ impl Writer<'_> {
     /// A stretch of running text; `ends`: the text ends with it.
     fn run(&mut self, inlines: &[Inline], ends: bool, path: &SourcePath) -> Content {
         let is_chinese = self.lang.script() == Script::Han;
+        let apart;
         let inlines = if is_chinese {
-            marks_apart(inlines)
+            apart = self.units_apart(inlines);
+            marks_apart(&apart)
         } else {
             Cow::Borrowed(inlines)
         };
         let mut written = Vec::with_capacity(inlines.len());
         let mut rest = inlines.as_ref();
         while let Some((inline, behind)) = rest.split_first() {
+            if is_chinese && self.is_counted(inline, behind) {
+                rest = self.with_unit(inline, behind, &mut written, path);
+                continue;
+            }
             // Marks of sentences and notes that no line begins with.
             let tail = behind
                 .iter()
@@ -97,6 +103,79 @@ impl Writer<'_> {
             }
         }
         Content::sequence(written)
+    }
+
+    /// The same inlines, with the units that stand behind figures parted from what follows them.
+    fn units_apart<'i>(&self, inlines: &'i [Inline]) -> Cow<'i, [Inline]> {
+        let unit = |index: usize| match inlines.get(index.wrapping_sub(1)..=index) {
+            Some(
+                [
+                    figure,
+                    Inline {
+                        kind: InlineKind::Text(words),
+                        ..
+                    },
+                ],
+            ) if is_figure(figure) => {
+                let number = self.report.plain_text(std::slice::from_ref(figure), self.lang);
+                self.counted.behind_with_stroke(&number, words)
+            }
+            _ => 0,
+        };
+        if (1..inlines.len()).all(|index| unit(index) == 0) {
+            return Cow::Borrowed(inlines);
+        }
+        let mut apart = Vec::with_capacity(inlines.len() + 1);
+        for (index, inline) in inlines.iter().enumerate() {
+            match &inline.kind {
+                InlineKind::Text(words) if (1..words.len()).contains(&unit(index)) => {
+                    apart.extend(parted(inline, words, unit(index)));
+                }
+                _ => apart.push(inline.clone()),
+            }
+        }
+        Cow::Owned(apart)
+    }
+
+    /// Whether an inline is a figure and its unit stands behind it.
+    fn is_counted(&self, inline: &Inline, behind: &[Inline]) -> bool {
+        match behind.first().map(|next| &next.kind) {
+            Some(InlineKind::Text(words)) => is_figure(inline) && self.counted.is(words),
+            _ => false,
+        }
+    }
+
+    /// Writes a figure in one box with its unit, and with the marks and notes behind it that a line could begin with;
+    /// returns what follows.
+    fn with_unit<'i>(
+        &mut self,
+        figure: &'i Inline,
+        behind: &'i [Inline],
+        written: &mut Vec<Content>,
+        path: &SourcePath,
+    ) -> &'i [Inline] {
+        let marks = behind[1..]
+            .iter()
+            .take_while(|inline| matches!(inline.kind, InlineKind::Footnote(_)) || is_marks(inline));
+        let marks: Vec<&Inline> = marks.collect();
+        let noted = marks
+            .iter()
+            .any(|inline| matches!(inline.kind, InlineKind::Footnote(_)));
+        let kept = if noted || marks.first().is_some_and(|first| leaves_box(first)) {
+            1 + marks.len()
+        } else {
+            1
+        };
+        let number = self.report.plain_text(std::slice::from_ref(figure), self.lang);
+        written.push(self.gap(&number, true));
+        let (unit, rest) = behind.split_at(kept);
+        let kept: Vec<Content> = std::iter::once(figure)
+            .chain(unit)
+            .map(|inline| self.inline(inline, false, path))
+            .collect();
+        written.push(in_box(Content::sequence(kept)));
+        self.edge.boxed = true;
+        rest
     }
 
     /// An inline whose end stands in a box with the marks and notes behind it; `around` is what it stands in.
@@ -167,7 +246,7 @@ impl Writer<'_> {
         path: &SourcePath,
         span: &Range<usize>,
     ) -> Content {
-        let (head, end) = kept::parted_end(words);
+        let (head, end) = kept::parted_end(words, &self.counted);
         if end.is_empty() {
             // Words that have no place to part them keep the marks in them, and notes follow as they may.
             let marks = tail.iter().take_while(|inline| is_marks(inline)).count();
@@ -375,22 +454,28 @@ fn marks_apart(inlines: &[Inline]) -> Cow<'_, [Inline]> {
     for inline in inlines {
         match (&inline.kind, marks(inline)) {
             (InlineKind::Text(words), length) if 0 < length && length < words.len() => {
-                let (marks, words) = words.split_at(length);
-                // Text whose marks of Markdown were taken out is not as long as what it was written as.
-                let from = (inline.span.start + length).min(inline.span.end);
-                apart.push(Inline {
-                    kind: InlineKind::Text(marks.to_owned()),
-                    span: inline.span.start..from,
-                });
-                apart.push(Inline {
-                    kind: InlineKind::Text(words.to_owned()),
-                    span: from..inline.span.end,
-                });
+                apart.extend(parted(inline, words, length));
             }
             _ => apart.push(inline.clone()),
         }
     }
     Cow::Owned(apart)
+}
+
+/// A text as two, the first of `length`.
+fn parted(inline: &Inline, words: &str, length: usize) -> [Inline; 2] {
+    let (first, second) = words.split_at(length);
+    // Text whose marks of Markdown were taken out is not as long as what it was written as.
+    let at = (inline.span.start + length).min(inline.span.end);
+    [(first, inline.span.start..at), (second, at..inline.span.end)].map(|(words, span)| Inline {
+        kind: InlineKind::Text(words.to_owned()),
+        span,
+    })
+}
+
+/// Whether an inline is a figure.
+const fn is_figure(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::DataPoint { .. })
 }
 
 /// Whether a text is nothing but marks that no line begins with.

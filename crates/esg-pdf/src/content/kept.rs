@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 
 pub(super) use esg_model::script::is_han;
 
+use super::counted::{Counted, STROKE};
+
 /// A stretch of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -37,7 +39,7 @@ pub(super) const SHORT_NAME: usize = 8;
 pub(super) const LONGEST_KEPT: usize = 14;
 
 /// English words that a number follows, in the singular: "Table 3", "Chapter 311", "rule 13.91".
-const BEFORE_NUMBERS: [&str; 36] = [
+const BEFORE_NUMBERS: [&str; 34] = [
     "annex",
     "appendix",
     "article",
@@ -50,9 +52,7 @@ const BEFORE_NUMBERS: [&str; 36] = [
     "code",
     "figure",
     "grade",
-    "iso",
     "item",
-    "kpi",
     "level",
     "no.",
     "nos.",
@@ -120,21 +120,21 @@ const CLOSING: &str = "》〉）』」】〗〕］｝";
 /// Marks whose ink stands in the middle, as in Hong Kong.
 const CENTRED: &str = "，。、：；！？";
 
-/// What parts a unit from what it is counted by.
-const STROKE: char = '／';
-
 /// Marks that begin no line, and before which a line ends all the same where a box stands before them: by the rules of
 /// Unicode (UAX 14) only brackets, commas, stops and marks of questions and exclamation hold on to a box.
 const BEHIND_BOXES: &str = "：；…‧・／％‰%℃°";
 
 /// An English text with no-break spaces where words belong to a number. In `narrow` places, such as cells, "Scopes 1
-/// and 2" may be broken after 1.
+/// and 2" may be broken after 1. `last` is the character before the text.
 pub(super) fn with_no_break_spaces<'a>(
     text: &'a str,
     units: &BTreeSet<String>,
     narrow: bool,
+    last: Option<char>,
 ) -> Cow<'a, str> {
-    if !text.contains(' ') || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    let holds_number = text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'$');
+    let number_before = last.is_some_and(|c| c.is_ascii_digit()) && text.starts_with(' ');
+    if !text.contains(' ') || !(holds_number || number_before) {
         return Cow::Borrowed(text);
     }
     let mut kept = text.to_owned();
@@ -150,16 +150,21 @@ pub(super) fn with_no_break_spaces<'a>(
             || (behind.len() <= 5
                 && behind.starts_with(|c: char| c.is_ascii_uppercase())
                 && behind[1..].starts_with(|c: char| c.is_ascii_digit()));
-        let leads = BEFORE_NUMBERS.contains(&singular(&before.to_ascii_lowercase()));
-        // "12.5 tonnes", "31 March".
-        let counts = begins_with_digit(before)
-            && before.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+        // "IATF 16949".
+        let acronym = (2..=5).contains(&before.len()) && before.bytes().all(|byte| byte.is_ascii_uppercase());
+        let leads = acronym || BEFORE_NUMBERS.contains(&singular(&before.to_ascii_lowercase()));
+        // "12.5 tonnes", "31 March"; a figure stands before the text.
+        let is_number =
+            begins_with_digit(before) && before.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+        let counts = (is_number || (at == 0 && number_before))
             && (BEHIND_NUMBERS.contains(&behind.to_ascii_lowercase().as_str()) || units.contains(behind));
+        // "HK$ million".
+        let scaled = before.ends_with('$') && BEHIND_NUMBERS[..4].contains(&behind);
         let next = text[at + 1..].split(' ').nth(1).unwrap_or_default();
         let joins = !narrow && after_number && JOINTS.contains(&behind) && begins_with_digit(next);
         let joined = after_joint && numbered;
         (after_number, after_joint) = ((leads && numbered) || joined, joins);
-        if (leads && numbered) || counts || joins || joined {
+        if (leads && numbered) || counts || scaled || joins || joined {
             // Both take the place of one space: the text keeps its offsets up to the growth of those before.
             let grown = kept.len() - text.len();
             kept.replace_range(at + grown..at + grown + 1, "\u{a0}");
@@ -250,6 +255,16 @@ pub(super) fn unbroken(words: &str) -> Cow<'_, str> {
     }
 }
 
+/// A stretch that is kept without its end, and the end: the stroke and two characters before it, which stay together also
+/// where the stretch is too long for its line and therefore broken: 噸二氧化碳 and 當量／.
+pub(super) fn with_stroke(words: &str) -> (&str, &str) {
+    let mut before = words.strip_suffix(STROKE).unwrap_or_default().char_indices();
+    match before.nth_back(1) {
+        Some((at, _)) if at > 0 => words.split_at(at),
+        _ => (words, ""),
+    }
+}
+
 /// The length of the two numbers with a dash between them with which a text begins: 1712–1716.
 fn span_of_numbers(text: &str) -> Option<usize> {
     let number = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
@@ -278,12 +293,12 @@ fn names(text: &str) -> Vec<Piece<'_>> {
 }
 
 /// Parts a Chinese text into its stretches; none is empty.
-pub(super) fn chinese(text: &str) -> Vec<Piece<'_>> {
+pub(super) fn chinese<'t>(text: &'t str, counted: &Counted) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     let (mut from, mut at) = (0, 0);
     while at < text.len() {
         let rest = &text[at..];
-        let (mut length, mut keep) = stretch(rest);
+        let (mut length, mut keep) = stretch(rest, counted);
         // No line begins with a full-width stroke, as in 噸／百萬港元.
         if rest[length..].starts_with(STROKE) {
             length += STROKE.len_utf8();
@@ -305,9 +320,13 @@ pub(super) fn chinese(text: &str) -> Vec<Piece<'_>> {
 }
 
 /// The next stretch of a Chinese text without addresses that is looked at as one, and whether it is kept whole.
-fn stretch(text: &str) -> (usize, bool) {
+fn stretch(text: &str, counted: &Counted) -> (usize, bool) {
     if let Some(length) = telephone(text) {
         return (length, true);
+    }
+    let unit = counted.stands_alone(text);
+    if unit > 0 {
+        return (unit, true);
     }
     let prefix = CHINESE_BEFORE
         .iter()
@@ -335,9 +354,17 @@ fn stretch(text: &str) -> (usize, bool) {
         return (length, false);
     }
     let mut length = prefix + spaced + latin.max(numerals);
-    // A number keeps the first character of its unit, a reference by 第 that of what it counts.
+    // A number keeps its unit, or the first character of what is no unit, a reference by 第 that of what it counts.
     let counts = prefix == 0 || text.starts_with('第');
-    if counts
+    let unit = if counts {
+        counted.behind(&text[..length], &text[length..])
+    } else {
+        0
+    };
+    if unit > 0 {
+        length += unit;
+    } else if counts
+        && counted.stands_alone(&text[length..]) == 0
         && let Some(unit) = text[length..].chars().next()
         && is_han(unit)
         && text[..length].chars().count() < LONGEST_KEPT
@@ -361,7 +388,7 @@ fn latin_run(text: &str) -> usize {
 }
 
 /// How long the longest stretch of a Chinese text is in which no line ends, with the marks that stay with it, in tenths of
-/// a character.
+/// a character. Units do not count, which are kept where that goes unseen.
 pub(super) fn longest_stretch(text: &str) -> usize {
     let (mut longest, mut current) = (0, 0);
     // Whether a line may end before the next stretch.
@@ -372,7 +399,7 @@ pub(super) fn longest_stretch(text: &str) -> usize {
         open = words.ends_with(|c| OPENING.contains(c) || "([".contains(c));
         longest = longest.max(current);
     };
-    for piece in chinese(text) {
+    for piece in chinese(text, &Counted::default()) {
         match piece {
             Piece::Kept(words) | Piece::Name(words) => put(words, false),
             Piece::Plain(words) => {
@@ -395,10 +422,10 @@ pub(super) fn longest_stretch(text: &str) -> usize {
 
 /// A Chinese text without its end, and the end: at least two characters, which stand on one line with the punctuation
 /// behind them. The end is empty where the text has no place to part it. What is kept whole is not parted here either.
-pub(super) fn parted_end(text: &str) -> (&str, &str) {
+pub(super) fn parted_end<'t>(text: &'t str, counted: &Counted) -> (&'t str, &'t str) {
     let (head, end) = short_end(text);
     let mut from = 0;
-    for piece in chinese(text) {
+    for piece in chinese(text, counted) {
         let (Piece::Plain(words) | Piece::Kept(words) | Piece::Name(words)) = piece;
         let within = from < head.len() && head.len() < from + words.len();
         if within && matches!(piece, Piece::Kept(_)) && !end.is_empty() {
@@ -504,14 +531,19 @@ fn is_chinese(c: char) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Piece, chinese, english, parted_end, shows_white, with_marks, with_no_break_spaces};
+    use super::{
+        Counted, Piece, chinese, english, parted_end, shows_white, with_marks, with_no_break_spaces,
+        with_stroke,
+    };
 
     /// The stretches of a Chinese text, those that are kept in brackets.
     fn marked(text: &str) -> String {
-        let pieces = chinese(text).into_iter().map(|piece| match piece {
-            Piece::Kept(words) => format!("[{words}]"),
-            Piece::Plain(words) | Piece::Name(words) => words.to_owned(),
-        });
+        let pieces = chinese(text, &Counted::default())
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Kept(words) => format!("[{words}]"),
+                Piece::Plain(words) | Piece::Name(words) => words.to_owned(),
+            });
         pieces.collect()
     }
 
@@ -591,7 +623,7 @@ mod tests {
     #[test]
     fn english_words_stay_with_their_numbers() {
         let units: BTreeSet<String> = ["tonnes".to_owned()].into();
-        let kept = |text: &str| with_no_break_spaces(text, &units, false).replace('\u{a0}', "_");
+        let kept = |text: &str| with_no_break_spaces(text, &units, false, None).replace('\u{a0}', "_");
         assert_eq!(
             kept("See Table 17, rule 13.91 and Appendix C2 (Chapter 311)."),
             "See Table_17, rule_13.91 and Appendix_C2 (Chapter_311)."
@@ -600,6 +632,10 @@ mod tests {
             kept("It used 12.5 tonnes on 31 March 2023 in 2 places"),
             "It used 12.5_tonnes on 31_March 2023 in 2 places"
         );
+        assert_eq!(kept("18.00 tCO₂e/HK$ million"), "18.00 tCO₂e/HK$_million");
+        assert_eq!(kept("ISO 9001 and IATF 16949"), "ISO_9001 and IATF_16949");
+        let behind = with_no_break_spaces(" tonnes of it", &units, false, Some('5'));
+        assert_eq!(behind, "\u{a0}tonnes of it");
         assert_eq!(kept("a part of 2 parts"), "a part of 2 parts");
         assert_eq!(
             kept("Scopes 1 and 2, Tables 3 to 5"),
@@ -618,13 +654,30 @@ mod tests {
     }
 
     #[test]
+    fn a_stroke_keeps_the_end_of_its_unit() {
+        assert_eq!(with_stroke("噸二氧化碳當量／"), ("噸二氧化碳", "當量／"));
+        assert_eq!(with_stroke("噸／"), ("噸／", ""));
+        assert_eq!(with_stroke("公噸／"), ("公噸／", ""));
+        assert_eq!(with_stroke("百萬港元"), ("百萬港元", ""));
+    }
+
+    #[test]
     fn ends_have_two_characters() {
-        assert_eq!(parted_end("已完成改善方案。"), ("已完成改善", "方案。"));
-        assert_eq!(parted_end("佔總數的98%。"), ("佔總數", "的98%。"));
-        assert_eq!(parted_end("（插圖）"), ("", "（插圖）"));
-        assert_eq!(parted_end("降低（範圍三）；及"), ("降低（", "範圍三）；及"));
         assert_eq!(
-            parted_end("詳情載於《The Code of Conduct》"),
+            parted_end("已完成改善方案。", &Counted::default()),
+            ("已完成改善", "方案。")
+        );
+        assert_eq!(
+            parted_end("佔總數的98%。", &Counted::default()),
+            ("佔總數", "的98%。")
+        );
+        assert_eq!(parted_end("（插圖）", &Counted::default()), ("", "（插圖）"));
+        assert_eq!(
+            parted_end("降低（範圍三）；及", &Counted::default()),
+            ("降低（", "範圍三）；及")
+        );
+        assert_eq!(
+            parted_end("詳情載於《The Code of Conduct》", &Counted::default()),
             ("詳情載於《The Code of Conduct》", "")
         );
     }
@@ -646,7 +699,7 @@ mod tests {
     #[test]
     fn marks_that_begin_no_line_stay_in_the_box_before_them() {
         let marked = |text: &str| -> String {
-            let pieces = with_marks(chinese(text), text)
+            let pieces = with_marks(chinese(text, &Counted::default()), text)
                 .into_iter()
                 .map(|piece| match piece {
                     Piece::Kept(words) => format!("[{words}]"),
@@ -683,8 +736,8 @@ mod tests {
                     .collect()
             };
             assert_eq!(joined(english(text)), text);
-            assert_eq!(joined(chinese(text)), text);
-            let (head, end) = parted_end(text);
+            assert_eq!(joined(chinese(text, &Counted::default())), text);
+            let (head, end) = parted_end(text, &Counted::default());
             assert_eq!(format!("{head}{end}"), text);
         }
     }

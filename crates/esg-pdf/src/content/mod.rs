@@ -2,14 +2,15 @@
 //!
 //! The templates receive one dictionary, `sys.inputs`, and the main template's function the chapters.
 //! Strings in them are printed as they are.
-//! [`words`] and [`inline`] write running text, [`kept`] says what of it no line parts, [`titles`] where titles break and
-//! [`addresses`] where addresses do, [`block`] what it is arranged
+//! [`words`] and [`inline`] write running text, [`kept`] says what of it no line parts, with the units that [`counted`]
+//! knows, [`titles`] where titles break and [`addresses`] where addresses do, [`block`] what it is arranged
 //! in, [`table`], [`text_table`] and [`index`] the tables, [`fields`] the check boxes of questionnaires, [`units`] where
 //! pages can be made to begin, [`document`] the parts that do not come from the narrative, [`design`] the page and its
 //! art.
 
 mod addresses;
 mod block;
+mod counted;
 mod design;
 mod document;
 mod fields;
@@ -31,6 +32,7 @@ use rust_decimal::prelude::ToPrimitive;
 use typst::foundations::{Array, Dict, IntoValue, Label, Value};
 use typst::layout::Abs;
 
+use self::counted::Counted;
 pub(crate) use self::fields::Field;
 use self::fields::Fields;
 use self::units::Units;
@@ -61,6 +63,9 @@ pub(crate) struct Written {
     pub(crate) area: (Abs, Abs),
 }
 
+/// Up to so many tenths of a character units are kept whole in titles, heads and cells, which nothing draws out.
+const LONGEST_IN_TITLES: usize = 140;
+
 /// Writes the report in `lang` for the templates, with pages broken by `levers`.
 pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers, sink: &mut Sink) -> Written {
     let mut writer = Writer {
@@ -78,6 +83,8 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         in_head: false,
         in_title: false,
         unit_words: unit_words(report),
+        counted: Counted::of(report, lang, longest_stretch(report, lang)),
+        counted_in_titles: Counted::of(report, lang, LONGEST_IN_TITLES),
         longest_stretch: longest_stretch(report, lang),
         least_drawn: least_drawn(report, lang),
     };
@@ -120,6 +127,9 @@ struct Writer<'a> {
     in_title: bool,
     /// English words for units.
     unit_words: BTreeSet<String>,
+    /// Words for units in the language that is written, as running text and as titles, heads and cells keep them.
+    counted: Counted,
+    counted_in_titles: Counted,
     /// A longer stretch without a place to break draws out the line before it, in tenths of a character.
     longest_stretch: usize,
     /// How small a drawing may be made, in hundredths.

@@ -7,6 +7,7 @@
 use esg_model::period::MONTHS;
 use esg_model::segment::{ends, is_closing, is_opening, joins};
 
+use super::counted::Counted;
 use super::kept::{self, Piece, is_han};
 
 /// English words that go with the next one.
@@ -15,6 +16,10 @@ const LEADING: [&str; 14] = [
 ];
 /// English words that go with the one before.
 const TRAILING: [&str; 4] = ["limited", "ltd", "inc", "plc"];
+
+/// Up to so many characters between brackets stay together in a head.
+const IN_BRACKETS: usize = 9;
+
 /// Parts an English title into groups of words that belong together, and what stands between them; none is empty.
 ///
 /// A group stands in a box and not between no-break spaces, which programs would find in names and bookmarks.
@@ -54,13 +59,15 @@ fn joins_english(before: &str, behind: &str) -> bool {
             || of_a_date)
 }
 
-/// Parts a Chinese title into its words; none is empty.
-pub(super) fn chinese(text: &str) -> Vec<Piece<'_>> {
+/// Parts a Chinese title into its words; none is empty. In a `head` short words in brackets are one: 2024年（經重列）.
+pub(super) fn chinese<'t>(text: &'t str, counted: &Counted, head: bool) -> Vec<Piece<'t>> {
     let mut words: Vec<(usize, usize)> = Vec::new();
-    for (from, to) in tokens(text) {
+    let bracketed = if head { short_brackets(text) } else { Vec::new() };
+    let in_brackets = |at: usize| bracketed.iter().any(|(from, to)| *from < at && at < *to);
+    for (from, to) in tokens(text, counted) {
         let (token, before) = (&text[from..to], words.last().copied());
         if let Some((start, end)) = before
-            && joins(&text[start..end], token, &text[to..])
+            && (in_brackets(from) || joins(&text[start..end], token, &text[to..]))
             && text[start..to].chars().count() <= kept::LONGEST_KEPT
         {
             words.pop();
@@ -88,6 +95,19 @@ pub(super) fn chinese(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// The stretches of a text between brackets that are short enough to stay whole, brackets included.
+fn short_brackets(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (from, _) in text.match_indices('（') {
+        let within = &text[from + '（'.len_utf8()..];
+        let length = within.find('）').unwrap_or(within.len());
+        if length < within.len() && within[..length].chars().count() <= IN_BRACKETS {
+            found.push((from, from + '（'.len_utf8() + length + '）'.len_utf8()));
+        }
+    }
+    found
+}
+
 /// The ends of the phrases of a Chinese title, in bytes: behind its marks and behind a year that it names.
 pub(super) fn phrases(text: &str) -> Vec<&str> {
     let mut phrases = Vec::new();
@@ -106,11 +126,11 @@ pub(super) fn phrases(text: &str) -> Vec<&str> {
 }
 
 /// Numbers, references and what they count as the rules for running text keep them, and between them the words.
-fn tokens(text: &str) -> Vec<(usize, usize)> {
+fn tokens(text: &str, counted: &Counted) -> Vec<(usize, usize)> {
     let mut tokens = Vec::new();
     // Up to where the text is parted, and how far it was looked at.
     let (mut from, mut at) = (0, 0);
-    let mut kept = kept::chinese(text).into_iter().peekable();
+    let mut kept = kept::chinese(text, counted).into_iter().peekable();
     while let Some(piece) = kept.next() {
         let (Piece::Plain(words) | Piece::Kept(words) | Piece::Name(words)) = piece;
         let start = at;
@@ -119,7 +139,9 @@ fn tokens(text: &str) -> Vec<(usize, usize)> {
             push_words(text, from, start, &mut tokens);
             // The first character of what a number counts begins a word: 年 of 年度.
             let number = words.trim_end_matches(is_han);
-            from = if number.starts_with(|c: char| c.is_ascii_digit()) {
+            let unit = &words[number.len()..];
+            let whole = !unit.is_empty() && counted.stands_alone(unit) == unit.len();
+            from = if number.starts_with(|c: char| c.is_ascii_digit()) && !whole {
                 start + number.len()
             } else {
                 at
@@ -145,10 +167,11 @@ fn push_words(text: &str, start: usize, end: usize, tokens: &mut Vec<(usize, usi
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, chinese, english, is_closing, is_opening, phrases};
+    use super::{Counted, Piece, chinese, english, is_closing, is_opening, phrases};
 
     fn parted(text: &str) -> String {
-        let words = chinese(text).into_iter().map(|piece| {
+        let counted = Counted::these(&["兆瓦時", "噸二氧化碳當量"]);
+        let words = chinese(text, &counted, false).into_iter().map(|piece| {
             let (Piece::Kept(words) | Piece::Plain(words) | Piece::Name(words)) = piece;
             words
         });
@@ -179,6 +202,13 @@ mod tests {
         ] {
             assert_eq!(parted(&parts.replace('|', "")), parts);
         }
+    }
+
+    #[test]
+    fn short_brackets_of_heads_stay_whole() {
+        let counted = Counted::these(&["噸二氧化碳當量"]);
+        let head = chinese("2024年（噸二氧化碳當量）（部分經重列）", &counted, true);
+        assert!(head.contains(&Piece::Kept("噸二氧化碳當量")) && head.contains(&Piece::Kept("部分經重列")));
     }
 
     #[test]

@@ -103,7 +103,7 @@ impl Writer<'_> {
         }
         let (head, end) = match self.lang.script() {
             Script::Latin => (text, ""),
-            Script::Han => kept::parted_end(text),
+            Script::Han => kept::parted_end(text, &self.counted),
         };
         let around = std::mem::replace(&mut self.narrow, true);
         let head = self.words(head, span);
@@ -137,13 +137,16 @@ impl Writer<'_> {
     pub(super) fn words(&mut self, text: &str, span: Span) -> Content {
         let plain = |text: &str| TextElem::packed(text).spanned(span);
         let printed = typography::printed(text, self.edge.last, self.lang);
-        let text = kept::with_no_break_spaces(&printed, &self.unit_words, self.narrow);
+        let text = kept::with_no_break_spaces(&printed, &self.unit_words, self.narrow, self.edge.last);
         let pieces = self.pieces(&text);
         let mut written = Vec::with_capacity(pieces.len());
         for piece in pieces {
             match piece {
                 Piece::Name(words) if self.in_title => {
-                    let pieces = kept::with_marks(titles::chinese(words), words);
+                    let pieces = kept::with_marks(
+                        titles::chinese(words, &self.counted_in_titles, self.in_head),
+                        words,
+                    );
                     written.extend(pieces.into_iter().map(|piece| match piece {
                         Piece::Kept(word) => in_box(in_chinese(plain(word))),
                         // Marks outside a box stay with the words beside them.
@@ -159,7 +162,12 @@ impl Writer<'_> {
                 }
                 Piece::Kept(words) => {
                     written.push(self.gap(words, true));
-                    written.push(in_box(self.closed_up(&kept::unbroken(words), &plain)));
+                    let (words, end) = kept::with_stroke(words);
+                    let whole = self.closed_up(&kept::unbroken(words), &plain);
+                    written.push(in_box(match end {
+                        "" => whole,
+                        end => Content::sequence([whole, in_box(plain(end))]),
+                    }));
                 }
                 Piece::Name(words) => {
                     let name = in_chinese(plain(words));
@@ -178,8 +186,8 @@ impl Writer<'_> {
         let between = |text: &'t str| match self.lang.script() {
             _ if self.in_title && !text.contains(kept::is_han) => titles::english(text),
             Script::Latin => kept::english(text),
-            Script::Han if self.in_title => titles::chinese(text),
-            Script::Han => kept::chinese(text),
+            Script::Han if self.in_title => titles::chinese(text, &self.counted_in_titles, self.in_head),
+            Script::Han => kept::chinese(text, &self.counted),
         };
         let mut pieces = Vec::new();
         let mut from = 0;
