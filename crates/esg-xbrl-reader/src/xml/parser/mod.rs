@@ -1,15 +1,18 @@
 //! The one pass over a document.
 
+mod names;
+mod text;
+
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use super::characters::{is_name_char, is_name_start, is_space};
+use super::characters::is_space;
 use super::decode::decode;
 use super::malformed::Malformed;
 use super::seen::{SeenNames, Written};
 use super::tree::{ABSENT, AttributeData, Binding, Document, Kind, NodeData, Position, Span};
 use crate::limits::Limits;
-use crate::names::{Names, QName, Word, known};
+use crate::names::{Names, QName, known};
 
 type Result<T> = std::result::Result<T, Malformed>;
 
@@ -332,84 +335,6 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn name(&mut self) -> Result<(usize, usize)> {
-        let start = self.at;
-        let bytes = self.bytes();
-        // Nearly every name is ASCII.
-        match bytes.get(start) {
-            Some(b'A'..=b'Z' | b'a'..=b'z' | b'_') => self.at += 1,
-            _ => match self.text[start..].chars().next() {
-                Some(c) if is_name_start(c) => self.at += c.len_utf8(),
-                _ => return self.fail("a name is expected"),
-            },
-        }
-        loop {
-            match bytes.get(self.at) {
-                Some(b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b':') => self.at += 1,
-                Some(byte) if !byte.is_ascii() => match self.text[self.at..].chars().next() {
-                    Some(c) if is_name_char(c) => self.at += c.len_utf8(),
-                    _ => break,
-                },
-                _ => break,
-            }
-        }
-        Ok((start, self.at))
-    }
-
-    /// Prefix and local part of a written name.
-    fn split(&self, written: (usize, usize)) -> Result<(&'a str, &'a str)> {
-        let name = &self.text[written.0..written.1];
-        let Some((prefix, local)) = name.split_once(':') else {
-            return Ok(("", name));
-        };
-        if prefix.is_empty() || local.contains(':') || !local.starts_with(is_name_start) {
-            return Err(Malformed::new(
-                written.0,
-                format!("`{name}` is no name with a prefix"),
-            ));
-        }
-        Ok((prefix, local))
-    }
-
-    /// The same as words; a name that was written lately is not looked up again.
-    fn written(&mut self, written: (usize, usize)) -> Result<Written> {
-        if let Some(name) = self.seen.find(self.bytes(), written) {
-            return Ok(name);
-        }
-        let (prefix, local) = self.split(written)?;
-        let name = Written {
-            prefix: self.names.keep(prefix),
-            local: self.names.keep(local),
-        };
-        self.seen.keep(self.bytes(), written, name);
-        Ok(name)
-    }
-
-    fn resolve(&self, scope: u32, prefix: Word, at: usize) -> Result<Word> {
-        match prefix {
-            known::XML_PREFIX => return Ok(known::XML),
-            known::XMLNS => return Err(Malformed::new(at, "the prefix `xmlns` is reserved")),
-            _ => {}
-        }
-        let mut scope = scope;
-        while let Some(binding) = self.bindings.get(scope as usize) {
-            if binding.prefix == prefix {
-                return Ok(binding.namespace);
-            }
-            scope = binding.outer;
-        }
-        if prefix == known::NONE {
-            return Ok(known::NONE);
-        }
-        Err(Malformed::new(
-            at,
-            format!(
-                "no namespace is declared for the prefix `{}`",
-                self.names.text(prefix)
-            ),
-        ))
-    }
-
     fn start_tag(&mut self) -> Result<u32> {
         // Values are unescaped to where pending text ends.
         self.flush()?;
@@ -528,208 +453,6 @@ impl<'a> Parser<'a> {
         Ok(node)
     }
 
-    fn declare(&mut self, prefix: Word, value: Span, at: usize, scope: &mut u32, outer: u32) -> Result<()> {
-        let uri = if value.unescaped {
-            self.unescaped[value.start as usize..value.end as usize].to_owned()
-        } else {
-            self.text[value.start as usize..value.end as usize].to_owned()
-        };
-        let wrong = |message: &str| Err(Malformed::new(at, message));
-        match (self.names.text(prefix), uri.as_str()) {
-            ("xmlns", _) => return wrong("the prefix `xmlns` cannot be declared"),
-            ("xml", "http://www.w3.org/XML/1998/namespace") => return Ok(()),
-            ("xml", _) | (_, "http://www.w3.org/XML/1998/namespace") => {
-                return wrong("the prefix `xml` and its namespace belong to each other");
-            }
-            (_, "http://www.w3.org/2000/xmlns/") => {
-                return wrong("the namespace of declarations cannot be declared");
-            }
-            ("", _) => {}
-            (_, "") => return wrong("a prefix cannot be declared for no namespace"),
-            _ => {}
-        }
-        let mut earlier = *scope;
-        while earlier != outer {
-            let Some(binding) = self.bindings.get(earlier as usize) else {
-                break;
-            };
-            if binding.prefix == prefix {
-                return wrong("a prefix is declared twice in one tag");
-            }
-            earlier = binding.outer;
-        }
-        let namespace = self.names.keep(&uri);
-        let binding = Binding {
-            prefix,
-            namespace,
-            outer: *scope,
-        };
-        *scope = narrow(self.bindings.len());
-        self.bindings.push(binding);
-        Ok(())
-    }
-
-    fn attribute_value(&mut self) -> Result<Span> {
-        let start = self.at + 1;
-        let value = self.quoted()?;
-        let after = self.at;
-        if let Some(at) = memchr::memchr(b'<', value.as_bytes()) {
-            return Err(Malformed::new(start + at, "`<` in a value"));
-        }
-        let special = |any, byte| any | matches!(byte, b'&' | b'\t' | b'\n' | b'\r');
-        if !value.bytes().fold(false, special) {
-            return Ok(Span {
-                start: narrow(start),
-                end: narrow(start + value.len()),
-                unescaped: false,
-            });
-        }
-        let from = self.unescaped.len();
-        self.at = start;
-        let end = start + value.len();
-        while self.at < end {
-            match self.bytes()[self.at] {
-                b'&' => self.reference()?,
-                b'\r' => {
-                    self.at += if self.bytes().get(self.at + 1) == Some(&b'\n') {
-                        2
-                    } else {
-                        1
-                    };
-                    self.unescaped.push(' ');
-                }
-                b'\t' | b'\n' => {
-                    self.at += 1;
-                    self.unescaped.push(' ');
-                }
-                _ => {
-                    let rest = &self.text[self.at..end];
-                    let length = rest.find(['&', '\t', '\n', '\r']).unwrap_or(rest.len());
-                    self.unescaped.push_str(&rest[..length]);
-                    self.at += length;
-                }
-            }
-        }
-        self.at = after;
-        Ok(Span {
-            start: narrow(from),
-            end: narrow(self.unescaped.len()),
-            unescaped: true,
-        })
-    }
-
-    /// A reference to a character or to one of the five entities of XML.
-    fn reference(&mut self) -> Result<()> {
-        let start = self.at;
-        self.at += 1;
-        let window = &self.rest()[..self.rest().len().min(16)];
-        let Some(length) = memchr::memchr(b';', window) else {
-            return Err(Malformed::new(start, "`&` begins no reference"));
-        };
-        let Some(name) = self.text.get(self.at..self.at + length) else {
-            return Err(Malformed::new(start, "`&` begins no reference"));
-        };
-        let c = match name {
-            "lt" => '<',
-            "gt" => '>',
-            "amp" => '&',
-            "apos" => '\'',
-            "quot" => '"',
-            _ => {
-                let number = name
-                    .strip_prefix('#')
-                    .and_then(|digits| match digits.strip_prefix('x') {
-                        Some(hex) if hex.bytes().all(|b| b.is_ascii_hexdigit()) => {
-                            u32::from_str_radix(hex, 16).ok()
-                        }
-                        None if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok(),
-                        _ => None,
-                    });
-                let c = number.and_then(char::from_u32).filter(|c| {
-                    !matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
-                });
-                match c {
-                    Some(c) => c,
-                    None => {
-                        return Err(Malformed::new(
-                            start,
-                            format!("`&{name};` is no reference that XML knows"),
-                        ));
-                    }
-                }
-            }
-        };
-        self.unescaped.push(c);
-        self.at += length + 1;
-        Ok(())
-    }
-
-    fn characters(&mut self) -> Result<()> {
-        let start = self.at;
-        if self.peek() == Some(b'&') {
-            self.make_unescaped();
-            return self.reference();
-        }
-        let length = memchr::memchr2(b'<', b'&', self.rest()).unwrap_or(self.rest().len());
-        let piece = &self.text[start..start + length];
-        if let Some(at) = memchr::memmem::find(piece.as_bytes(), b"]]>") {
-            return Err(Malformed::new(start + at, "`]]>` in text"));
-        }
-        self.at += length;
-        self.add_source(start, self.at);
-        Ok(())
-    }
-
-    fn add_source(&mut self, start: usize, end: usize) {
-        if start == end {
-            return;
-        }
-        let piece = &self.text[start..end];
-        let plain = memchr::memchr(b'\r', piece.as_bytes()).is_none();
-        if plain && matches!(self.pending, Pending::Nothing) {
-            self.pending = Pending::Source(start, end);
-            return;
-        }
-        self.make_unescaped();
-        push_lines(&mut self.unescaped, piece);
-    }
-
-    /// Has what is pending stand at the end of what was unescaped, so that more can be put behind it.
-    fn make_unescaped(&mut self) {
-        let from = self.unescaped.len();
-        match self.pending {
-            Pending::Nothing => self.pending = Pending::Unescaped(from),
-            Pending::Source(start, end) => {
-                self.unescaped.push_str(&self.text[start..end]);
-                self.pending = Pending::Unescaped(from);
-            }
-            Pending::Unescaped(_) => {}
-        }
-    }
-
-    /// Makes a node of the characters that were read.
-    fn flush(&mut self) -> Result<()> {
-        let span = match std::mem::replace(&mut self.pending, Pending::Nothing) {
-            Pending::Nothing => return Ok(()),
-            Pending::Source(start, end) => Span {
-                start: narrow(start),
-                end: narrow(end),
-                unescaped: false,
-            },
-            Pending::Unescaped(start) if start == self.unescaped.len() => return Ok(()),
-            Pending::Unescaped(start) => Span {
-                start: narrow(start),
-                end: narrow(self.unescaped.len()),
-                unescaped: true,
-            },
-        };
-        self.add_node(Kind::Text, QName::plain(known::NONE), self.at)?;
-        if let Some(node) = self.nodes.last_mut() {
-            node.set_text(span);
-        }
-        Ok(())
-    }
-
     fn push_node(&mut self, kind: Kind, name: QName, offset: usize) -> Result<u32> {
         self.flush()?;
         self.add_node(kind, name, offset)
@@ -785,18 +508,6 @@ impl<'a> Parser<'a> {
             ));
         }
         Ok(())
-    }
-}
-
-/// Adds a text with ends of lines as XML has them.
-fn push_lines(to: &mut String, text: &str) {
-    let mut lines = text.split('\r');
-    to.extend(lines.next());
-    for line in lines {
-        if !line.starts_with('\n') {
-            to.push('\n');
-        }
-        to.push_str(line);
     }
 }
 
