@@ -541,6 +541,19 @@ impl File<'_> {
     }
 }
 
+/// English words for how many minutes something takes.
+const TENS: [&str; 9] = [
+    "five",
+    "ten",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "forty-five",
+    "fifty",
+    "ninety",
+];
+
 /// Whether words at a byte of `text` are there what the table takes them for.
 fn fits(text: &str, at: usize, words: &str) -> bool {
     let (before, after) = (&text[..at], &text[at + words.len()..]);
@@ -548,6 +561,11 @@ fn fits(text: &str, at: usize, words: &str) -> bool {
         // Per HK$ million, 每百萬港元: the power belongs to the unit of a figure.
         " million" | " billion" => before.ends_with(|c: char| c.is_ascii_digit()),
         "萬" | "億" => before.ends_with(|c: char| c.is_ascii_digit()),
+        // A meeting has minutes that are no time.
+        " minutes" => {
+            let word = before.rsplit(' ').next().unwrap_or_default();
+            word.ends_with(|c: char| c.is_ascii_digit() || c == '}') || TENS.contains(&word)
+        }
         // A mark between others than two Chinese characters may be either.
         "，" => before.ends_with(is_han) && after.starts_with(is_han),
         // 目的 is a word, and so is 的士.
