@@ -35,7 +35,7 @@ use clap::Parser;
 use arelle::Arelle;
 use explained::Explained;
 use filing::{Filing, LANGUAGES};
-use tools::Tools;
+use tools::{Installed, Tools};
 use voice::{print, say};
 
 /// Asks Arelle, veraPDF and axe-core about a finished filing.
@@ -43,7 +43,11 @@ use voice::{print, say};
 #[command(name = "esg-judge", version, about)]
 struct Cli {
     /// The folder of the finished filing
-    dir: PathBuf,
+    #[arg(required_unless_present = "install")]
+    dir: Option<PathBuf>,
+    /// Only installs the judges, so that a filing need not wait for them
+    #[arg(long, conflicts_with = "dir")]
+    install: bool,
     /// The folder in which the judges are installed
     #[arg(long, value_name = "DIR")]
     tools: PathBuf,
@@ -72,14 +76,23 @@ struct Verdict {
     findings: Vec<String>,
 }
 
-/// Asks every judge and prints what they say. Fails if one of them finds anything.
+/// Asks every judge and prints what they say, or only installs them. Fails if one of them finds anything.
 fn run(args: &Cli) -> Result<ExitCode> {
     let started = Instant::now();
-    let filing = Filing::find(&args.dir)?;
     let recipes = Path::new(env!("CARGO_MANIFEST_DIR")).join("judges");
+    let Some(dir) = &args.dir else {
+        Installed::below(&args.tools, &recipes)?;
+        say(format_args!(
+            "judge: installed in {:.1} s",
+            started.elapsed().as_secs_f32()
+        ));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let filing = Filing::find(dir)?;
     let explained = read_explained(&recipes, "explained.toml")?;
     let best_practice = read_explained(&recipes, "axe/explained.toml")?;
-    let tools = Tools::prepare(&args.tools, &recipes, &filing::name_of(&filing.dir))?;
+    let installed = Installed::below(&args.tools, &recipes)?;
+    let tools = Tools::prepare(installed, &filing::name_of(&filing.dir))?;
     let dutch = read_explained(&recipes, "dutch.toml")?;
     let arelle = Arelle {
         tools: &tools,

@@ -51,19 +51,43 @@ pub(crate) struct Tools {
     _lock: File,
 }
 
-impl Tools {
-    /// Installs what is missing below `folder`, from the recipes in `recipes`, to judge the filing of that `name`.
-    pub(crate) fn prepare(folder: &Path, recipes: &Path, name: &str) -> Result<Self> {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let folder = &folder.canonicalize()?;
-        // One run installs; those that come meanwhile find what it installed.
-        let installing = lock(&folder.join("lock"))?;
-        system_packages()?;
-        let environment = virtual_environment(folder, &recipes.join("requirements.txt"))?;
-        let axe = node_modules(folder, &recipes.join("axe"))?;
-        let class_path = compile_vera_check(folder, &environment, &recipes.join("VeraCheck.java"))?;
-        drop(installing);
+/// The judges as they are installed, for whichever filing.
+pub(crate) struct Installed {
+    folder: PathBuf,
+    environment: PathBuf,
+    axe: PathBuf,
+    class_path: String,
+}
 
+impl Installed {
+    /// Installs what is missing below `folder`, from the recipes in `recipes`.
+    pub(crate) fn below(folder: &Path, recipes: &Path) -> Result<Self> {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let folder = folder.canonicalize()?;
+        // One run installs; those that come meanwhile find what it installed.
+        let _installing = lock(&folder.join("lock"))?;
+        system_packages()?;
+        let environment = virtual_environment(&folder, &recipes.join("requirements.txt"))?;
+        let axe = node_modules(&folder, &recipes.join("axe"))?;
+        let class_path = compile_vera_check(&folder, &environment, &recipes.join("VeraCheck.java"))?;
+        Ok(Installed {
+            folder,
+            environment,
+            axe,
+            class_path,
+        })
+    }
+}
+
+impl Tools {
+    /// The judges for the filing of that `name`.
+    pub(crate) fn prepare(installed: Installed, name: &str) -> Result<Self> {
+        let Installed {
+            folder,
+            environment,
+            axe,
+            class_path,
+        } = installed;
         let work = folder.join("work").join(name);
         fs::create_dir_all(folder.join("work"))?;
         let lock = lock(&folder.join("work").join(format!("{name}.lock")))?;
