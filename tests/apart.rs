@@ -81,7 +81,7 @@ fn no_line_of_chinese_gapes() {
 /// Marks that no line of Chinese begins with: the stroke of units such as 噸／百萬港元, and what closes or pauses.
 const NEVER_FIRST: &str = "／、。，；：！？」』）》〉】〕％…";
 
-/// Units that are short enough to stay whole wherever they stand.
+/// Units that are short enough to stay whole where no line is drawn to the margin: in cells and heads.
 const SHORT_UNITS: [&str; 5] = ["兆瓦時", "千瓦時", "立方米", "百萬港元", "百萬美元"];
 
 /// The unit of which one line has the beginning and the next one the rest.
@@ -93,7 +93,7 @@ fn parted_unit(line: &str, next: &str) -> Option<&'static str> {
 }
 
 /// Units with strokes in narrow columns, and all else that two examples print: no line begins with a mark that belongs to
-/// what stands before it, and none ends within a short unit.
+/// what stands before it, and none of a cell or a head ends within a short unit.
 #[test]
 fn no_line_begins_with_a_stroke_or_within_a_unit() {
     let (mut lines, mut strokes, mut units_seen, mut wrong) = (0, 0, 0, Vec::new());
@@ -116,7 +116,8 @@ fn no_line_begins_with_a_stroke_or_within_a_unit() {
                     if fragment.text.starts_with(|c| NEVER_FIRST.contains(c)) {
                         wrong.push(format!("{name}: {} in {}", fragment.text, block.text));
                     }
-                    if let Some(unit) = parted_unit(&line_before, &fragment.text) {
+                    let in_cell = matches!(block.role.as_str(), "TD" | "TH");
+                    if in_cell && let Some(unit) = parted_unit(&line_before, &fragment.text) {
                         wrong.push(format!("{name}: {unit} is parted in {}", block.text));
                     }
                     line_before.clear();
@@ -168,4 +169,62 @@ fn no_line_begins_with_a_stroke_or_within_a_unit() {
         "{lines} lines, {strokes} strokes, {units_seen} units"
     );
     assert!(wrong.is_empty(), "{} of {lines}: {wrong:#?}", wrong.len());
+}
+
+/// What a paragraph can end with: words, a reference, bold and slanted words, a link, a figure with its unit.
+const ENDS: [&str; 8] = [
+    "備存所用資源的紀錄",
+    "載於[](#climate)",
+    "見[](#how-we-report)及[](#people)",
+    "稱為**安全督導員**",
+    "另見*《工作守則》*",
+    "載於[本公司網站](https://www.example.com)",
+    "有{{employees}}名僱員",
+    "見[](#table:people)",
+];
+
+/// Paragraphs of any length and with any end: no last line holds one character.
+#[test]
+fn no_paragraph_ends_with_one_character_on_a_line() {
+    let mut sources = read(&minimal_dir());
+    let path = "zh-Hant/01-our-year.md";
+    let text = sources.text(path).expect("the chapter is there");
+    let mut added = String::new();
+    for end in ENDS {
+        for before in 20..62 {
+            let lead: String = "各辦事處於指定時間內向總部呈報所用資源的紀錄並每年檢討其成效"
+                .chars()
+                .cycle()
+                .take(before)
+                .collect();
+            added += &format!("{lead}，{end}。\n\n");
+        }
+    }
+    let text = text.replacen("\n## 僱員", &format!("\n{added}\n## 僱員"), 1);
+    sources.insert(path, text.into_bytes());
+    let report = esg_model::load::load(&sources).output.expect("it loads");
+    let pdf = esg_pdf::typeset(&report, &sources, Lang::ZhHant)
+        .output
+        .expect("it is typeset");
+    let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+    let (mut looked_at, mut wrong) = (0, Vec::new());
+    for block in &facts.text.blocks {
+        let mut lines: Vec<(usize, i64, String)> = Vec::new();
+        for (_, fragment) in &block.fragments {
+            match lines.last_mut() {
+                Some((page, baseline, line)) if (*page, *baseline) == (fragment.page, fragment.baseline) => {
+                    line.push_str(&fragment.text);
+                }
+                _ => lines.push((fragment.page, fragment.baseline, fragment.text.clone())),
+            }
+        }
+        if let [.., _, (_, _, last)] = lines.as_slice() {
+            looked_at += 1;
+            if last.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+                wrong.push(block.text.clone());
+            }
+        }
+    }
+    assert!(looked_at > 200, "{looked_at} paragraphs");
+    assert!(wrong.is_empty(), "{} of {looked_at}: {wrong:#?}", wrong.len());
 }

@@ -193,7 +193,21 @@ impl Writer<'_> {
     /// is long for the width of its lines.
     fn draws_out(&self, text: &str) -> bool {
         addresses::draws_out(text)
-            || (self.lang.script() == Script::Han && kept::longest_stretch(text) > self.longest_stretch)
+            || match self.lang.script() {
+                Script::Han => kept::longest_stretch(text) > self.longest_stretch,
+                Script::Latin => self.gapes(text),
+            }
+    }
+
+    /// Whether a paragraph of Latin words is so short that its one full line cannot be broken elsewhere, and would gape
+    /// before a stretch that goes to the next: "HK$2,370.8 million)." at the end of two lines.
+    fn gapes(&self, text: &str) -> bool {
+        // Tenths of the size that a letter takes.
+        const LETTER: usize = 5;
+        let line = self.longest_stretch.saturating_mul(8);
+        let width = |words: &str| words.chars().count() * LETTER;
+        let kept = kept::with_no_break_spaces(text, &self.unit_words, false, None);
+        width(text) < line * 2 && kept.split(' ').any(|stretch| width(stretch) * 5 > line)
     }
 
     /// Whether a block stays with the next: a heading, or words that lead in to a list, a table or a picture.

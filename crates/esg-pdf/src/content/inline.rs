@@ -118,7 +118,7 @@ impl Writer<'_> {
                 ],
             ) if is_figure(figure) => {
                 let number = self.report.plain_text(std::slice::from_ref(figure), self.lang);
-                self.counted.behind_with_stroke(&number, words)
+                self.counted().behind_with_stroke(&number, words)
             }
             _ => 0,
         };
@@ -140,7 +140,7 @@ impl Writer<'_> {
     /// Whether an inline is a figure and its unit stands behind it.
     fn is_counted(&self, inline: &Inline, behind: &[Inline]) -> bool {
         match behind.first().map(|next| &next.kind) {
-            Some(InlineKind::Text(words)) => is_figure(inline) && self.counted.is(words),
+            Some(InlineKind::Text(words)) => is_figure(inline) && self.counted().is(words),
             _ => false,
         }
     }
@@ -246,7 +246,7 @@ impl Writer<'_> {
         path: &SourcePath,
         span: &Range<usize>,
     ) -> Content {
-        let (head, end) = kept::parted_end(words, &self.counted);
+        let (head, end) = kept::parted_end(words, self.counted());
         if end.is_empty() {
             // Words that have no place to part them keep the marks in them, and notes follow as they may.
             let marks = tail.iter().take_while(|inline| is_marks(inline)).count();
@@ -310,7 +310,12 @@ impl Writer<'_> {
             }
             InlineKind::CrossReference(target) => {
                 let text = self.report.target_text(target, self.lang);
-                let body = self.text(&text, path, &inline.span);
+                // The last character of a paragraph may be that of a reference.
+                let body = if ends && self.lang.script() == Script::Han && !self.in_title {
+                    self.with_end(&text, &[], &[], path, &inline.span)
+                } else {
+                    self.text(&text, path, &inline.span)
+                };
                 match self.link_target(target) {
                     Some(target) => self.linked(target, None, body, span),
                     None => body,

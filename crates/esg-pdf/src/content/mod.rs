@@ -83,7 +83,8 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         in_head: false,
         in_title: false,
         unit_words: unit_words(report),
-        counted: Counted::of(report, lang, longest_stretch(report, lang)),
+        counted: Counted::default(),
+        counted_in_cells: Counted::of(report, lang, longest_stretch(report, lang)),
         counted_in_titles: Counted::of(report, lang, LONGEST_IN_TITLES),
         longest_stretch: longest_stretch(report, lang),
         least_drawn: least_drawn(report, lang),
@@ -127,8 +128,11 @@ struct Writer<'a> {
     in_title: bool,
     /// English words for units.
     unit_words: BTreeSet<String>,
-    /// Words for units in the language that is written, as running text and as titles, heads and cells keep them.
+    /// Words for units in the language that is written, as running text, cells and titles keep them.
+    /// Running text keeps none: its lines are drawn to the margin, and those with figures in them have few characters that
+    /// take the white of a unit that goes to the next line.
     counted: Counted,
+    counted_in_cells: Counted,
     counted_in_titles: Counted,
     /// A longer stretch without a place to break draws out the line before it, in tenths of a character.
     longest_stretch: usize,

@@ -16,6 +16,7 @@ use typst::layout::{BoxElem, Em, HElem};
 use typst::syntax::Span;
 use typst::text::{Lang as TextLang, Region, TextElem};
 
+use super::counted::Counted;
 use super::kept::{self, Piece};
 use super::{Writer, addresses, array, titles};
 
@@ -101,11 +102,11 @@ impl Writer<'_> {
             self.narrow = around;
             return words;
         }
+        let around = std::mem::replace(&mut self.narrow, true);
         let (head, end) = match self.lang.script() {
             Script::Latin => (text, ""),
-            Script::Han => kept::parted_end(text, &self.counted),
+            Script::Han => kept::parted_end(text, self.counted()),
         };
-        let around = std::mem::replace(&mut self.narrow, true);
         let head = self.words(head, span);
         let end = self.boxed(end, span);
         self.narrow = around;
@@ -181,13 +182,22 @@ impl Writer<'_> {
         Content::sequence(written)
     }
 
+    /// The words for units that are kept whole where it is being written.
+    pub(super) fn counted(&self) -> &Counted {
+        if self.narrow {
+            &self.counted_in_cells
+        } else {
+            &self.counted
+        }
+    }
+
     /// The pieces of a text: addresses by their own rules, what stands between them by those of the language.
     fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
         let between = |text: &'t str| match self.lang.script() {
             _ if self.in_title && !text.contains(kept::is_han) => titles::english(text),
             Script::Latin => kept::english(text),
             Script::Han if self.in_title => titles::chinese(text, &self.counted_in_titles, self.in_head),
-            Script::Han => kept::chinese(text, &self.counted),
+            Script::Han => kept::chinese(text, self.counted()),
         };
         let mut pieces = Vec::new();
         let mut from = 0;
