@@ -7,12 +7,16 @@ use esg_model::disclosure::DataPoint;
 use esg_model::text::Localized;
 use esg_model::wording::Wording;
 
+/// Labels by keys.
+type Labels<'a> = BTreeMap<&'a str, &'a Localized<String>>;
+
 /// The labels of a report by what messages write between marks.
 pub(crate) struct Called<'a> {
     wording: &'a Wording,
-    concepts: BTreeMap<&'a str, &'a Localized<String>>,
-    axes: BTreeMap<&'a str, (&'a Localized<String>, BTreeMap<&'a str, &'a Localized<String>>)>,
-    periods: BTreeMap<&'a str, &'a Localized<String>>,
+    concepts: Labels<'a>,
+    /// With the labels of their members.
+    axes: BTreeMap<&'a str, (&'a Localized<String>, Labels<'a>)>,
+    periods: Labels<'a>,
     /// What is named by one word: provisions, tables, charts.
     others: BTreeMap<String, &'a Localized<String>>,
 }
