@@ -436,11 +436,14 @@ fn figures_that_are_factors_are_listed() {
     let register = register(&FOURTH);
     let factors = list(&register, "factors");
     for region in ["mainland-china", "vietnam", "hong-kong"] {
-        let key = format!("grid-emission-factor region={region} period=FY2025");
+        let key = format!("grid-{region}");
         let own = factors.iter().find(|own| own["key"] == key.as_str());
         let own = own.unwrap_or_else(|| panic!("{key} is not listed"));
+        for part in ["publisher", "document", "place", "valid-from", "gwp", "value"] {
+            assert!(!words(own, part).is_empty(), "{part}: {own}");
+        }
         assert!(
-            !words(own, "document").is_empty() && own["basis"] == "printed",
+            own["basis"] == "printed" && list(own, "not-given").is_empty(),
             "{own}"
         );
         let users: Vec<&str> = list(own, "figures")
@@ -461,6 +464,35 @@ fn figures_that_are_factors_are_listed() {
         let keys: Vec<_> = keys.collect();
         assert_eq!(keys.len(), keys.iter().collect::<BTreeSet<_>>().len(), "{keys:?}");
     }
+}
+
+/// Who reads the register of factors is told for each one who publishes it, in which edition, on which page, for which days and
+/// with which warming potentials, or that nobody says so: in the page, the list and the data.
+#[test]
+fn what_is_not_said_of_a_factor_is_named() {
+    let mut gaps = 0;
+    for filing in all() {
+        let register = register(filing);
+        let listed = rows(paper(filing, "factors.csv"));
+        for (own, row) in list(&register, "factors").iter().zip(listed) {
+            let lacks: Vec<&str> = list(own, "not-given").iter().filter_map(Value::as_str).collect();
+            assert_eq!(row["not-given"], lacks.join(" | "));
+            gaps += lacks.len();
+            for part in ["publisher", "document", "place"] {
+                let is_told = !words(own, part).is_empty() || lacks.contains(&part);
+                assert!(is_told || own["basis"] == "definition", "{part}: {own}");
+            }
+            let of_gases = words(&own["unit"], "en").contains("CO₂e/");
+            let is_told = !words(own, "gwp").is_empty() || lacks.contains(&"gwp");
+            assert!(is_told == of_gases || own["basis"] == "definition", "{own}");
+        }
+        let page = paper(filing, "evidence.html");
+        let has_gaps = list(&register, "factors")
+            .iter()
+            .any(|own| !list(own, "not-given").is_empty());
+        assert_eq!(page.contains("<strong>not given</strong>"), has_gaps);
+    }
+    assert!(gaps > 0, "some factor of the examples lacks something");
 }
 
 /// One scale and one set of words: what a figure states and how it is qualified are the same in every table.

@@ -189,11 +189,7 @@ fn factors_that_are_figures_are_listed() {
     let factors = list(&register["factors"]);
     let of_the_grid: Vec<&Value> = factors
         .iter()
-        .filter(|own| {
-            own["key"]
-                .as_str()
-                .is_some_and(|key| key.starts_with("grid-emission-factor"))
-        })
+        .filter(|own| own["key"].as_str().is_some_and(|key| key.starts_with("grid-")))
         .collect();
     assert_eq!(of_the_grid.len(), 3);
     for factor in of_the_grid {
@@ -296,4 +292,49 @@ fn links_on_coloured_ground_have_the_colour_of_the_words() {
             .iter()
             .any(|(selector, own)| *selector == "a" && own.contains("color: var(--link)"))
     );
+}
+
+/// Whoever reads the findings sees what figures, members and provisions are called, beside the keys by which files name them,
+/// and what the rule finds, beside its code.
+#[test]
+fn names_in_the_findings_are_called_in_both_languages() {
+    let (mut figures, mut messages) = (0, 0);
+    for filing in all() {
+        let findings = json(filing, "findings.json");
+        let page = page(filing, "findings.html");
+        let beside = |name: &str| {
+            let label = &findings["names"][name];
+            for lang in Lang::ALL {
+                let words = label[lang.tag()].as_str().unwrap_or_default();
+                assert!(!words.is_empty(), "{name} has no label in {lang}");
+                assert!(page.contains(&escaped(words)), "{name} is not called {words}");
+            }
+        };
+        for provision in list(&findings["provisions"]) {
+            for name in list(&provision["figures"]) {
+                beside(name.as_str().expect("a reference"));
+                figures += 1;
+            }
+        }
+        for finding in list(&findings["findings"]) {
+            for lang in Lang::ALL {
+                let words = finding["finds"][lang.tag()].as_str().unwrap_or_default();
+                assert!(!words.is_empty() && page.contains(&escaped(words)), "{finding}");
+            }
+            for name in list(&finding["called"]) {
+                beside(name.as_str().expect("a name"));
+                messages += 1;
+            }
+        }
+        // What a message names between marks and the report has a label for is called so.
+        for finding in list(&findings["findings"]) {
+            let message = finding["message"].as_str().expect("words");
+            for name in message.split('`').skip(1).step_by(2) {
+                let is_concept = filing.report().taxonomy().concepts().any(|own| own.key == name);
+                let called = || list(&finding["called"]).iter().any(|own| own == name);
+                assert!(!is_concept || called(), "{finding}");
+            }
+        }
+    }
+    assert!(figures > 0 && messages > 0);
 }

@@ -133,6 +133,27 @@ fn a_new_report_loads_and_only_what_is_not_given_speaks_against_filing_it() {
     }
 }
 
+/// Nobody counts halves of working days; what is divided has places.
+#[test]
+fn figures_of_a_new_report_have_the_accuracy_of_their_kind() {
+    let sources = new(Board::Main, date(2025, 12, 31), Languages::Both);
+    let facts = sources.text("facts.csv").expect("there are figures");
+    for (concept, decimals) in [
+        ("employees", "0"),
+        ("lost-working-days", "0"),
+        ("volunteer-hours", "0"),
+        ("internal-carbon-price", "0"),
+        ("average-training-hours", "1"),
+        ("ghg-emissions-per-revenue", "2"),
+        ("employee-turnover-rate", "3"),
+    ] {
+        let rows = facts.lines().map(|line| line.split(',').collect::<Vec<_>>());
+        let rows: Vec<Vec<&str>> = rows.filter(|row| row[0] == concept).collect();
+        assert!(!rows.is_empty(), "{concept}");
+        assert!(rows.iter().all(|row| row[5] == decimals), "{concept}: {rows:?}");
+    }
+}
+
 #[test]
 fn a_new_report_is_drafted_in_both_languages() {
     for board in [Board::Main, Board::Gem] {
@@ -532,6 +553,10 @@ fn nothing_of_a_rolled_report_is_done() {
         let name = dir.display();
         let (next, _) = rolled(&read(&dir));
         let before = todo_of(&next);
+        // What last year's words say of this year's figures is theirs who see whether they hold, and told once.
+        let to_mend = before.open.iter().filter(|item| item.task == Task::ToMend);
+        let to_mend: Vec<&String> = to_mend.map(|item| &item.what).collect();
+        assert!(to_mend.is_empty(), "{name}: {to_mend:?}");
         let share = |todo: &Todo| {
             let done: usize = todo.provisions.iter().map(|own| own.done).sum();
             done / todo.provisions.len()

@@ -955,7 +955,7 @@ fn a_workbook_is_written_and_taken_back_whole_or_not_at_all() {
     type_into(&desk.path("book.xlsx"), "xl/worksheets/sheet2.xml", "H3", "121");
     for arguments in [vec!["report", "book.xlsx", "--dry-run"], import.to_vec()] {
         desk.asked("import", &arguments, "n\n")
-            .says("Figures!H3  employees, value FY2024\n       120 -> 121")
+            .says("Figures!H3  employees, value FY2024: 120 -> 121")
             .says("nothing was changed");
         assert_eq!(facts(), before);
     }

@@ -12,6 +12,8 @@ use crate::terminal;
 
 /// What is shown of a text.
 const SHOWN: usize = 70;
+/// A change that is shorter stands in one line.
+const LINE: usize = 98;
 
 pub(crate) fn counted(count: usize, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
@@ -69,7 +71,13 @@ pub(crate) fn show(changes: &[Change]) {
             "" => "(nothing)".to_owned(),
             _ => text,
         });
-        terminal::say(&format!("{cell}  {row}, {column}{who}\n       {old} -> {new}"));
+        let (what, how) = (format!("{cell}  {row}, {column}{who}"), format!("{old} -> {new}"));
+        // A figure fits beside its name, and hundreds of them are read down a column.
+        let apart = match what.chars().count() + how.chars().count() < LINE {
+            true => ": ",
+            false => "\n       ",
+        };
+        terminal::say(&format!("{what}{apart}{how}"));
     }
 }
 

@@ -77,5 +77,9 @@ pub(crate) fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
         changes::counted(import.changes.len(), "change", "changes"),
         names.join(", ")
     ));
+    terminal::say(&format!(
+        "next: cargo xtask todo {}   what is open now",
+        terminal::argument(&args.report_dir.to_string_lossy())
+    ));
     Ok(ExitCode::SUCCESS)
 }

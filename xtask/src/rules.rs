@@ -7,6 +7,7 @@ use clap::Args;
 use esg_check::rules::{self, Rule};
 use esg_filing::{CodeRow, code_as_text};
 use esg_model::Vocabulary;
+use esg_model::near::nearest;
 use serde_json::{Value, json};
 
 use crate::Program;
@@ -38,8 +39,12 @@ pub(crate) fn run(args: &RulesArgs) -> anyhow::Result<ExitCode> {
     }
     let rules: Vec<&Rule> = match &args.explain {
         Some(code) => {
-            let Some(rule) = rules::find(&code.to_ascii_uppercase()) else {
-                anyhow::bail!("there is no rule `{code}`; `cargo xtask rules` lists them");
+            let named = || rules::all().iter().find(|rule| rule.about.id.name == code);
+            let Some(rule) = rules::find(&code.to_ascii_uppercase()).or_else(named) else {
+                let ids = rules::all().iter().map(|rule| rule.about.id);
+                let near = nearest(code, ids.flat_map(|id| [id.code, id.name]));
+                let meant = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+                anyhow::bail!("there is no rule `{code}`; {meant}`cargo xtask rules` lists them");
             };
             vec![rule]
         }

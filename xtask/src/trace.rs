@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Args;
 use esg_filing::Trace;
-use esg_model::{Lang, Sink};
+use esg_model::near::nearest;
+use esg_model::{Lang, Report, Sink};
 
 use crate::project::{self, Opened};
 use crate::terminal;
@@ -35,6 +36,32 @@ pub(crate) struct TraceArgs {
     evidence: Option<PathBuf>,
 }
 
+/// So many figures of a concept are named.
+const LISTED: usize = 12;
+
+/// Which figures may be meant by a key that is none.
+fn meant(report: &Report, key: &str, concepts: &[&str]) -> String {
+    let references: Vec<String> = report.data_points.iter().map(|point| point.reference()).collect();
+    let names = concepts
+        .iter()
+        .copied()
+        .chain(references.iter().map(String::as_str));
+    if let Some(near) = nearest(key, names) {
+        return format!("did you mean `{near}`?");
+    }
+    let concept = key.split_whitespace().next().unwrap_or_default();
+    let points = report.data_points.iter().zip(&references);
+    let own = points.filter(|(point, _)| point.concept.key == concept);
+    let own: Vec<String> = own.map(|(_, reference)| format!("`{reference}`")).collect();
+    match own.len() {
+        0 => format!("the report states figures of: {}", concepts.join(", ")),
+        count => {
+            let more = if count > LISTED { " and others" } else { "" };
+            format!("the report states {}{more}", own[..count.min(LISTED)].join(", "))
+        }
+    }
+}
+
 /// Traces figures: a tree on the terminal, or the register as a page.
 pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
     let mut opened = project::open(args.report.as_deref(), args.evidence.as_deref())?;
@@ -55,10 +82,7 @@ pub(crate) fn run(args: &TraceArgs) -> anyhow::Result<ExitCode> {
         let key = args.key.join(" ");
         let Some(text) = trace.text(&key) else {
             let known: Vec<&str> = trace.concepts().into_iter().collect();
-            bail!(
-                "no figure is `{key}`; the report states figures of: {}",
-                known.join(", ")
-            );
+            bail!("no figure is `{key}`; {}", meant(&report, &key, &known));
         };
         terminal::print(&text)?;
         return Ok(ExitCode::SUCCESS);

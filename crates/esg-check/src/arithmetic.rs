@@ -100,10 +100,11 @@ impl Writer<'_> {
         match &factor.value {
             FactorValue::Figure {
                 concept,
+                breakdown,
                 reporting_period,
             } => self
                 .figures
-                .factor(concept, *reporting_period, self.result)
+                .factor((concept, breakdown), *reporting_period, self.result)
                 .map_or_else(
                     || concept.key.clone(),
                     |id| self.figure(self.report.data_point(id)),

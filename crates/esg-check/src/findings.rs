@@ -6,14 +6,15 @@ use esg_model::Report;
 use esg_model::diag::{Acceptance, Diagnostic, RuleId, Severity, Sink};
 use esg_model::display::group_digits;
 use esg_model::source::Sources;
-use esg_model::text::Localized;
+use esg_model::text::{Lang, Localized};
 use serde::Serialize;
 
+use crate::called::{Called, names_in};
 use crate::digest::sha256;
 use crate::place::Place;
 use crate::profile::{Profile, Weight};
 use crate::provision_state::{ProvisionState, Tally, provision_states, tally};
-use crate::rules::{Check, Rule, Stage};
+use crate::rules::{Check, Rule, Stage, summaries};
 
 /// The findings as both their files state them.
 #[derive(Clone, Debug, Serialize)]
@@ -42,6 +43,8 @@ pub struct Findings {
     pub(crate) rules_not_run: usize,
     /// The findings, heaviest first, then by file and place; of a rule no more than are kept.
     pub(crate) findings: Vec<Finding>,
+    /// What the names are called that findings and provisions hold.
+    pub(crate) names: BTreeMap<String, Localized<String>>,
     /// The rules of which not every finding is kept.
     pub(crate) more: Vec<More>,
     /// How many provisions of the Code are in each state.
@@ -133,8 +136,12 @@ pub(crate) struct About {
 pub(crate) struct Finding {
     pub(crate) rule: &'static str,
     pub(crate) name: &'static str,
+    /// What the rule finds.
+    pub(crate) finds: Localized<String>,
     pub(crate) severity: &'static str,
     pub(crate) message: String,
+    /// What it names, in the order of its words, as far as [`Findings::names`] says what that is called.
+    pub(crate) called: Vec<String>,
     pub(crate) place: Option<Place>,
     pub(crate) hints: Vec<String>,
     pub(crate) related: Vec<Related>,
@@ -174,6 +181,8 @@ pub(crate) struct RuleResult {
     pub(crate) rule: &'static str,
     pub(crate) name: &'static str,
     pub(crate) summary: &'static str,
+    /// The same in every language.
+    pub(crate) finds: Localized<String>,
     /// Its page of reasons, which stands in the SARIF log only.
     #[serde(skip)]
     pub(crate) explain: &'static str,
@@ -203,6 +212,12 @@ impl Findings {
         sink: &Sink,
     ) -> Self {
         let provisions = report.map(provision_states).unwrap_or_default();
+        let called = report.map(Called::of);
+        let mut names = report.map(figures).unwrap_or_default();
+        let findings = ordered(sink)
+            .into_iter()
+            .map(|finding| Finding::of(finding, sources, called.as_ref(), &mut names))
+            .collect();
         let rules = rules(report.is_some(), profile, sink);
         let not_run = rules
             .iter()
@@ -231,10 +246,8 @@ impl Findings {
             provisions,
             rules_run: rules.len() - not_run,
             rules_not_run: not_run,
-            findings: ordered(sink)
-                .into_iter()
-                .map(|finding| Finding::of(finding, sources))
-                .collect(),
+            findings,
+            names,
             more: sink.more().into_iter().map(More::of).collect(),
             rules,
             pages: pages.to_vec(),
@@ -255,11 +268,47 @@ pub(crate) fn ordered(sink: &Sink) -> Vec<&Diagnostic> {
     ordered
 }
 
+/// What the figures are called that serve provisions.
+fn figures(report: &Report) -> BTreeMap<String, Localized<String>> {
+    let answers = report.provision_answers(Lang::FIRST);
+    let figures = answers.values().flat_map(|answer| answer.figures.iter());
+    let points = figures.map(|id| report.data_point(*id));
+    points
+        .map(|point| (point.reference(), Called::figure(report, point)))
+        .collect()
+}
+
 impl Finding {
-    fn of(finding: &Diagnostic, sources: &Sources) -> Self {
+    fn of(
+        finding: &Diagnostic,
+        sources: &Sources,
+        labels: Option<&Called<'_>>,
+        names: &mut BTreeMap<String, Localized<String>>,
+    ) -> Self {
+        let related = finding.related.iter().map(|(_, message)| message);
+        let texts = std::iter::once(&finding.message)
+            .chain(related)
+            .chain(&finding.hints);
+        let mut called: Vec<String> = Vec::new();
+        for name in texts.flat_map(|text| names_in(text)) {
+            if called.iter().any(|own| own == name) {
+                continue;
+            }
+            if !names.contains_key(name) {
+                let Some(label) = labels.and_then(|labels| labels.label(name)) else {
+                    continue;
+                };
+                names.insert(name.to_owned(), label);
+            }
+            called.push(name.to_owned());
+        }
         Finding {
             rule: finding.rule.code,
             name: finding.rule.name,
+            finds: crate::rules::find(finding.rule.code)
+                .map(summaries::summary)
+                .unwrap_or_default(),
+            called,
             severity: finding.severity.as_str(),
             message: finding.message.clone(),
             place: finding
@@ -347,6 +396,7 @@ fn result(rule: &Rule, profile: Option<&Profile>, stages: &[Stage], sink: &Sink)
         rule: about.id.code,
         name: about.id.name,
         summary: about.summary,
+        finds: summaries::summary(rule),
         explain: about.explain,
         subject: rule.check.subject(),
         severity: weight

@@ -40,6 +40,11 @@ impl Dimension {
         self.0.values().any(|power| *power < 0)
     }
 
+    /// Whether it is so much of the base dimension `name`, for each unit of something else or not.
+    pub fn is_of(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|power| *power > 0)
+    }
+
     fn combine(&self, other: &Dimension, sign: i8) -> Self {
         let mut powers = self.0.clone();
         for (name, power) in &other.0 {
@@ -95,6 +100,7 @@ mod tests {
         assert_eq!(energy.per(&person).to_string(), "energy per person");
         assert_eq!(Dimension::none().per(&person).to_string(), "one per person");
         assert_eq!(energy.times(&energy).to_string(), "energy^2");
+        assert!(energy.per(&person).is_of("energy") && !energy.per(&person).is_of("person"));
         assert_eq!(Dimension::none().to_string(), "a pure number");
     }
 }

@@ -40,6 +40,7 @@ pub mod load;
 pub mod method;
 pub mod named;
 pub mod narrative;
+pub mod near;
 pub mod numbered;
 pub mod orthography;
 pub mod outline;

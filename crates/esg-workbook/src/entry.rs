@@ -9,6 +9,7 @@ use std::str::FromStr;
 use esg_model::Lang;
 use esg_model::ask::Ask;
 use esg_model::disclosure::Absence;
+use esg_model::near::nearest;
 use esg_model::taxonomy::Measure;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -648,24 +649,32 @@ fn read_parts(held: &Held, list: &List, base: &str) -> Result<Said, Wrong> {
     })
 }
 
-/// How many words of a list a message holds: those that are nearest to what was typed, where there are more.
+/// How many words of a list a message holds: those that may be meant by what was typed, where there are more.
 const OF_A_LIST: usize = 12;
 const NEAREST: usize = 5;
 
 fn shortened(typed: &str, words: &[String]) -> String {
-    let mut near: Vec<&String> = words.iter().collect();
-    if words.len() > OF_A_LIST {
-        let typed: String = typed.to_lowercase().chars().take(100).collect();
-        near.sort_by_cached_key(|word| strsim::damerau_levenshtein(&typed, &word.to_lowercase()));
-        near.truncate(NEAREST);
-    }
-    let shown: Vec<String> = near.into_iter().map(|word| format!("`{word}`")).collect();
-    let more = if words.len() > shown.len() {
-        " and others of the list"
-    } else {
-        ""
+    let listed = |words: &[&String]| -> String {
+        let shown: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        shown.join(", ")
     };
-    format!("{}{more}", shown.join(", "))
+    if words.len() <= OF_A_LIST {
+        return listed(&words.iter().collect::<Vec<_>>());
+    }
+    let small: String = typed.to_lowercase().chars().take(100).collect();
+    let one = nearest(&small, words.iter().map(String::as_str));
+    let holds = |word: &&String| {
+        let word = word.to_lowercase();
+        word.contains(&small) || word.chars().count() > 2 && small.contains(&word)
+    };
+    let is_one = |word: &&String| one == Some(word.as_str());
+    let mut near: Vec<&String> = words.iter().filter(is_one).collect();
+    near.extend(words.iter().filter(|word| !is_one(word)).filter(holds));
+    near.truncate(NEAREST);
+    match near.is_empty() {
+        true => format!("the {} words of the list, which the cell offers", words.len()),
+        false => format!("{} and others of the list", listed(&near)),
+    }
 }
 
 fn read_day(held: &Held, from_1904: bool) -> Result<Said, Wrong> {

@@ -5,6 +5,7 @@ mod follows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use esg_model::near::nearest;
 use esg_model::{Lang, Report};
 
 use crate::book::{At, Book, SUMMARY, Sheet, is_table_of};
@@ -362,7 +363,7 @@ impl Table<'_> {
             }
             let given = || self.given_as(&key).and_then(|own| forms.get(own.as_str()));
             let Some(form) = forms.get(key.as_str()).or_else(given).copied() else {
-                self.unknown(at, &key, merged);
+                self.unknown(at, &key, &columns, merged);
                 continue;
             };
             if let Some(first) = rows.get(form.key.as_str()) {
@@ -454,23 +455,24 @@ impl Table<'_> {
         }
     }
 
-    fn unknown(&self, at: At, key: &str, merged: &mut Merged) {
+    fn unknown(&self, at: At, key: &str, columns: &BTreeMap<usize, u32>, merged: &mut Merged) {
         if self.origin.has(self.name(), key) {
+            let typed = self.typed(at.row, key, columns);
+            let besides = match typed.is_empty() {
+                true => String::new(),
+                false => format!(", nor what was typed there: {}", typed.join(", ")),
+            };
             merged.tell(format!(
-                "{}!{at}: the report has no `{}` any more; the row is not read",
+                "{}!{at}: the report has no `{}` any more; the row is not read{besides}",
                 self.name(),
                 excerpt(key)
             ));
             return;
         }
-        let looked_for = key.len() <= 200 && merged.problems.len() < MOST_MEANT;
+        let looked_for = merged.problems.len() < MOST_MEANT;
         let rows = self.form.rows.iter().filter(|_| looked_for);
-        let near = rows
-            .map(|row| (strsim::damerau_levenshtein(key, &row.key), row.key.as_str()))
-            .min_by_key(|(distance, _)| *distance)
-            .filter(|(distance, _)| *distance <= 1 + key.len() / 3);
-        let hint = match near {
-            Some((_, near)) => {
+        let hint = match nearest(key, rows.map(|row| row.key.as_str())) {
+            Some(near) => {
                 format!("put the key back, which may be `{near}`; a new figure is added in `facts.csv`")
             }
             None => {
@@ -484,6 +486,23 @@ impl Table<'_> {
             format!("`{}` is no key of this sheet", excerpt(key)),
             hint,
         );
+    }
+
+    /// What was typed in a row since the workbook was written, by cell.
+    fn typed(&self, row: u32, key: &str, columns: &BTreeMap<usize, u32>) -> Vec<String> {
+        let cells = columns.iter().filter_map(|(index, at)| {
+            let column = &self.form.columns[*index].key;
+            let at = At::new(row, *at);
+            let said = entry::read(self.sheet.cells.get(&at), &Kind::Words, "", self.from_1904).ok()?;
+            let mut rows = self.form.rows.iter();
+            let is_open = rows.any(|row| row.cells[*index].kind.is_open());
+            let was = self.origin.said(self.name(), key, column);
+            // A share is shown as a percentage.
+            let number = said.text.trim_end_matches('%');
+            let is_new = is_open && !said.text.is_empty() && !same(&Kind::Number, number, was);
+            is_new.then(|| format!("{at} `{}`", excerpt(&said.text)))
+        });
+        cells.take(LISTED).collect()
     }
 
     /// The key under which the report has a reason since it was given in the row `key`: a relief, or that there is none. A

@@ -12,6 +12,7 @@ use esg_model::disclosure::{Absence, DataPoint, DataPointId};
 use esg_model::evidence::{CellMap, Spreadsheet};
 use esg_model::fact_row::{BOUND, DECIMALS, PATH as FACTS, VALUE};
 use esg_model::load::{Vocabularies, load_sharing};
+use esg_model::near::nearest;
 use esg_model::quantity::round;
 use esg_model::taxonomy::DataType;
 use esg_model::unit::{Unit, UnitKind};
@@ -678,14 +679,6 @@ fn quoted(name: &str) -> String {
     } else {
         format!("'{}'", name.replace('\'', "''"))
     }
-}
-
-fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let near = candidates
-        .take(500)
-        .map(|own| (strsim::damerau_levenshtein(name, &own.to_lowercase()), own));
-    let near = near.filter(|(distance, own)| *distance <= 1 + name.len().max(own.len()) / 3);
-    near.min_by_key(|(distance, _)| *distance).map(|(_, own)| own)
 }
 
 /// Cells that are looked at for words beside one.

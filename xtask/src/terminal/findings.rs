@@ -82,8 +82,13 @@ pub(crate) fn findings(
             let (warnings, _): (Vec<_>, Vec<_>) = others
                 .into_iter()
                 .partition(|finding| finding.severity > Severity::Advice);
+            let mut before: Option<&Diagnostic> = None;
             for warning in &warnings {
-                of.in_two_lines(warning);
+                // What to do is said once of findings that follow each other.
+                let is_said =
+                    before.is_some_and(|own| own.rule == warning.rule && own.hints == warning.hints);
+                of.in_two_lines(warning, !is_said);
+                before = Some(warning);
             }
             first = stopping.iter().chain(&warnings).next().copied();
             let mut more = sink.tally(Severity::Error);
@@ -181,8 +186,8 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
-    /// Prints a finding as a line with its place and one with what to do.
-    fn in_two_lines(&self, finding: &Diagnostic) {
+    /// Prints a finding as a line with its place and, where that is asked, one with what to do.
+    fn in_two_lines(&self, finding: &Diagnostic, with_hints: bool) {
         let Of {
             sources,
             report_dir,
@@ -218,7 +223,7 @@ impl Of<'_> {
             .iter()
             .map(|hint| of_report(hint, report_dir))
             .collect();
-        if !hints.is_empty() {
+        if with_hints && !hints.is_empty() {
             folded("    ", &format!("    hint: {}", hints.join("; ")));
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use esg_model::Report;
+use esg_model::near::nearest;
 use esg_model::parallel::{Leaf, Section, aligned};
 use esg_model::source::Sources;
 use esg_model::text::{Lang, Localized};
@@ -76,7 +77,9 @@ pub fn confirm(
     if let Some(id) = only
         && !sections.iter().any(|section| section.id == id)
     {
-        return Err(format!("the report has no section `{id}`"));
+        let near = nearest(id, sections.iter().map(|section| section.id.as_str()));
+        let meant = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        return Err(format!("the report has no section `{id}`{meant}"));
     }
     confirmed
         .sections

@@ -12,6 +12,7 @@ use super::grammar::{Dates, Grammar};
 use super::names::Name;
 
 pub(super) static ENGLISH: Grammar = Grammar {
+    rules: "",
     numbers: esg_reader::Language::English,
     reach: (26, 14),
     names,

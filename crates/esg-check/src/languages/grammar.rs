@@ -15,6 +15,8 @@ use super::saying::Saying;
 /// How a language is read.
 #[derive(Debug)]
 pub(crate) struct Grammar {
+    /// What each rule finds, a line for each, after its code; empty where the rules say it themselves.
+    pub(crate) rules: &'static str,
     /// How its numbers are read.
     pub(crate) numbers: esg_reader::Language,
     /// How far before and after a figure, in characters, a word that qualifies it may stand: "exceeded RMB", 「近人民幣」.

@@ -11,6 +11,7 @@ use super::grammar::{Dates, Grammar};
 use super::names::Name;
 
 pub(super) static CHINESE: Grammar = Grammar {
+    rules: include_str!("../rules/summaries/zh-Hant.txt"),
     numbers: esg_reader::Language::Chinese,
     reach: (7, 6),
     names,

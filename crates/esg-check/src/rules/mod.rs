@@ -9,6 +9,7 @@ mod filing_data;
 mod rule;
 mod stage;
 pub mod subject;
+pub(crate) mod summaries;
 
 pub mod arithmetic;
 pub mod disclosure;

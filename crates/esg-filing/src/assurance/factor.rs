@@ -9,6 +9,7 @@ use esg_check::rules::subject::Derived;
 use esg_model::derivation::{Basis, DerivationRule, Factor, FactorValue, Formula};
 use esg_model::disclosure::DataPointId;
 use esg_model::text::Localized;
+use esg_model::unit::Unit;
 use serde::Serialize;
 
 use super::entry::Entry;
@@ -38,6 +39,9 @@ pub(super) struct FactorEntry {
     /// The set of global warming potentials that it was made with; empty where nobody says.
     pub(super) gwp: String,
     pub(super) note: String,
+    /// What a reader who wants to look it up is not told, by the names of the parts above; what follows from a definition
+    /// needs none of it.
+    pub(super) not_given: Vec<&'static str>,
     /// File and line.
     pub(super) declared: String,
     /// The figures that follow by it.
@@ -63,15 +67,12 @@ fn stated(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> 
     }
     let is_declared = |id: DataPointId| {
         let mut factors = report.factors.values();
-        factors.any(|factor| match &factor.value {
-            FactorValue::Figure { concept, .. } => concept.key == report.data_point(id).concept.key,
-            FactorValue::Number(..) => false,
-        })
+        factors.any(|factor| factor.value.is(report.data_point(id)))
     };
     let own = users.into_iter().filter(|(id, _)| !is_declared(*id));
     own.map(|(id, results)| {
         let (entry, point) = (&entries[id.0], report.data_point(id));
-        FactorEntry {
+        let entry = FactorEntry {
             key: entry.reference.clone(),
             label: entry.label.clone(),
             value: entry.stated.clone(),
@@ -85,16 +86,18 @@ fn stated(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> 
             read: String::new(),
             gwp: String::new(),
             note: point.note.clone(),
+            not_given: Vec::new(),
             declared: entry.row.clone(),
             figures: results.iter().map(|id| Named::of(&entries[id.0])).collect(),
-        }
+        };
+        entry.with_gaps(point.unit().map(AsRef::as_ref))
     })
     .collect()
 }
 
 fn declared(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -> Vec<FactorEntry> {
     let factors = material.report.factors.values();
-    let named = factors.map(|factor| (factor, users(factor, derived, entries)));
+    let named = factors.map(|factor| (factor, users(material, factor, derived, entries)));
     named
         // The project's own hold for every report; those that this one does not use say nothing about it.
         .filter(|(factor, figures)| {
@@ -104,9 +107,12 @@ fn declared(material: &Material<'_>, derived: &Derived<'_>, entries: &[Entry]) -
         .collect()
 }
 
-fn users(factor: &Factor, derived: &Derived<'_>, entries: &[Entry]) -> Vec<Named> {
+/// The figures that follow by a factor: by its key, or by the figure that it is.
+fn users(material: &Material<'_>, factor: &Factor, derived: &Derived<'_>, entries: &[Entry]) -> Vec<Named> {
+    let report = material.report;
     let instances = derived.instances.iter().filter(|instance| {
-        let mut uses = false;
+        let mut stated = instance.stated_factors(report, &derived.figures).into_iter();
+        let mut uses = stated.any(|id| factor.value.is(report.data_point(id)));
         if let DerivationRule::Formula { formula, .. } = &instance.derivation.rule {
             formula.visit(&mut |part| {
                 uses |= matches!(part, Formula::Factor(own) if own.key == factor.key);
@@ -121,21 +127,22 @@ fn users(factor: &Factor, derived: &Derived<'_>, entries: &[Entry]) -> Vec<Named
 
 fn entry(material: &Material<'_>, factor: &Factor, figures: Vec<Named>, entries: &[Entry]) -> FactorEntry {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    let (value, unit) = match &factor.value {
-        FactorValue::Number(_, unit) => (factor_value(factor), unit.symbol.clone()),
+    let (value, symbol, unit) = match &factor.value {
+        FactorValue::Number(_, unit) => (factor_value(factor), unit.symbol.clone(), Some(&**unit)),
         FactorValue::Figure { reporting_period, .. } => {
             let printed = reporting_period.map(|id| &entries[id.0]);
             (
                 printed.map(|entry| entry.stated.clone()).unwrap_or_default(),
                 printed.map(|entry| entry.unit.clone()).unwrap_or_default(),
+                reporting_period.and_then(|id| material.report.data_point(id).unit().map(AsRef::as_ref)),
             )
         }
     };
-    FactorEntry {
+    let entry = FactorEntry {
         key: factor.key.clone(),
         label: factor.label.clone(),
         value,
-        unit,
+        unit: symbol,
         basis: factor.basis.name(),
         publisher: factor.publisher.clone(),
         document: factor.document.clone(),
@@ -148,7 +155,36 @@ fn entry(material: &Material<'_>, factor: &Factor, figures: Vec<Named>, entries:
         },
         gwp: factor.gwp.clone(),
         note: factor.note.clone(),
+        not_given: Vec::new(),
         declared: Place::of(&factor.location, material.sources).short(),
         figures,
+    };
+    entry.with_gaps(unit)
+}
+
+impl FactorEntry {
+    /// Says of itself what it lacks; `unit` is that in which it is stated. Only what makes greenhouse gases of something was
+    /// made with warming potentials.
+    fn with_gaps(mut self, unit: Option<&Unit>) -> Self {
+        if self.basis == Basis::Definition.name() {
+            return self;
+        }
+        let holds = [&self.valid_from, &self.valid_to].map(String::as_str).concat();
+        let of_gases = unit.is_some_and(|unit| unit.sized.dimension.is_of(GASES));
+        let parts = [
+            ("publisher", self.publisher.as_str(), true),
+            ("document", &self.document, true),
+            ("place", &self.place, true),
+            ("valid-from", &holds, true),
+            ("gwp", &self.gwp, of_gases),
+        ];
+        let gaps = parts
+            .into_iter()
+            .filter(|(_, given, asked)| *asked && given.trim().is_empty());
+        self.not_given = gaps.map(|(name, ..)| name).collect();
+        self
     }
 }
+
+/// The dimension of what is counted in carbon dioxide equivalents.
+const GASES: &str = "greenhouse gases";

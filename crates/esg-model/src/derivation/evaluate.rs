@@ -209,9 +209,12 @@ impl<'a> Evaluator<'a> {
             }
             FactorValue::Figure {
                 concept,
+                breakdown,
                 reporting_period,
             } => {
-                let id = self.figures.factor(concept, *reporting_period, result);
+                let id = self
+                    .figures
+                    .factor((concept, breakdown), *reporting_period, result);
                 return self.figure(id.ok_or(NotComputed::Missing)?, Inputs::Disclosed, 0);
             }
         };

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::diag::Location;
-use crate::disclosure::DataPointId;
+use crate::disclosure::{Breakdown, DataPoint, DataPointId};
 use crate::named::Named;
 use crate::taxonomy::Concept;
 use crate::text::Localized;
@@ -47,13 +47,27 @@ pub struct Factor {
 pub enum FactorValue {
     /// A number in a unit.
     Number(Amount, Arc<Unit>),
-    /// The figure of the report that prints it, by concept; the period is that of the result.
+    /// The figure of the report that prints it, by concept and breakdown; the period is that of the result.
     Figure {
         /// The concept.
         concept: Arc<Concept>,
+        /// Of which members, such as those of a region; none where it is the total.
+        breakdown: Breakdown,
         /// The figure of the reporting period, where there is one.
         reporting_period: Option<DataPointId>,
     },
+}
+
+impl FactorValue {
+    /// Whether a figure of the report is what prints the factor, of whatever period.
+    pub fn is(&self, point: &DataPoint) -> bool {
+        match self {
+            FactorValue::Figure {
+                concept, breakdown, ..
+            } => *concept == point.concept && *breakdown == point.breakdown,
+            FactorValue::Number(..) => false,
+        }
+    }
 }
 
 /// The number of a factor that the report does not print.

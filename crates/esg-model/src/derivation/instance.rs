@@ -115,12 +115,11 @@ impl<'a> Figures<'a> {
     /// The figure that prints a factor, for a result; the factor of the same period if there is one.
     pub fn factor(
         &self,
-        concept: &Concept,
+        (concept, breakdown): (&Concept, &Breakdown),
         otherwise: Option<DataPointId>,
         result: &DataPoint,
     ) -> Option<DataPointId> {
-        self.get(concept, &result.named_period, &Breakdown::default())
-            .or(otherwise)
+        self.get(concept, &result.named_period, breakdown).or(otherwise)
     }
 }
 
@@ -184,9 +183,10 @@ impl Report {
                     Formula::Factor(factor) => match &factor.value {
                         FactorValue::Figure {
                             concept,
+                            breakdown,
                             reporting_period,
                         } => {
-                            let printed = figures.factor(concept, *reporting_period, result);
+                            let printed = figures.factor((concept, breakdown), *reporting_period, result);
                             instance.add(printed.ok_or_else(|| concept.key.clone()));
                         }
                         FactorValue::Number(..) => instance.push(Input::Factor(factor)),

@@ -7,11 +7,13 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::derivations::wrong;
+use super::facts::breakdown;
 use super::schema::{FactorEntry, FactorsFile};
 use super::{files, rules};
 use crate::derivation::{Amount, Basis, Factor, FactorValue, Factors};
 use crate::diag::{Location, Sink};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId};
+use crate::layers::Taxonomy;
 use crate::period::NamedPeriod;
 use crate::source::{SourcePath, Sources};
 use crate::taxonomy::Concept;
@@ -25,7 +27,7 @@ pub(super) fn shared(sources: &Sources, units: &Units, sink: &mut Sink) -> Optio
     let mut factors = Factors::default();
     let files = sources.below(SHARED).map(|(path, _)| path.as_str());
     for path in files.filter(|path| path.ends_with(".toml")) {
-        read(sources, path, units, &Printed::default(), &mut factors, sink)?;
+        read(sources, path, units, None, &mut factors, sink)?;
     }
     Some(factors)
 }
@@ -34,16 +36,16 @@ pub(super) fn shared(sources: &Sources, units: &Units, sink: &mut Sink) -> Optio
 /// cannot be read.
 pub(super) fn of_report(
     sources: &Sources,
-    shared: &Factors,
+    taxonomy: Taxonomy<'_>,
     units: &Units,
     points: &[DataPoint],
     reporting_period: &NamedPeriod,
     sink: &mut Sink,
 ) -> Option<Factors> {
-    let mut factors = shared.clone();
+    let mut factors = taxonomy.vocabulary().factors.clone();
     if sources.get(OWN).is_some() {
-        let printed = Printed::of(points, reporting_period);
-        read(sources, OWN, units, &printed, &mut factors, sink)?;
+        let printed = Printed::of(points, taxonomy, reporting_period);
+        read(sources, OWN, units, Some(&printed), &mut factors, sink)?;
     }
     Some(factors)
 }
@@ -52,7 +54,7 @@ fn read(
     sources: &Sources,
     path: &str,
     units: &Units,
-    printed: &Printed<'_>,
+    printed: Option<&Printed<'_>>,
     factors: &mut Factors,
     sink: &mut Sink,
 ) -> Option<()> {
@@ -72,31 +74,84 @@ fn read(
     Some(())
 }
 
-/// The totals that a report prints, each with its figure of the reporting period, if there is one.
-#[derive(Default)]
-struct Printed<'a>(BTreeMap<&'a str, (&'a Arc<Concept>, Option<DataPointId>)>);
+/// Of what a figure is: the key of its concept, and its breakdown.
+type Aspects<'a> = (&'a str, &'a Breakdown);
+
+/// The figures that a report prints.
+struct Printed<'a> {
+    taxonomy: Taxonomy<'a>,
+    /// By concept and breakdown, each with its figure of the reporting period, if there is one.
+    figures: BTreeMap<Aspects<'a>, (&'a Arc<Concept>, Option<DataPointId>)>,
+}
 
 impl<'a> Printed<'a> {
-    fn of(points: &'a [DataPoint], reporting_period: &NamedPeriod) -> Self {
-        let mut printed: BTreeMap<&str, (&Arc<Concept>, Option<DataPointId>)> = BTreeMap::new();
+    fn of(points: &'a [DataPoint], taxonomy: Taxonomy<'a>, reporting_period: &NamedPeriod) -> Self {
+        let mut figures = BTreeMap::new();
         for (index, point) in points.iter().enumerate() {
-            if point.breakdown == Breakdown::default() {
-                let current = (*point.named_period == *reporting_period).then_some(DataPointId(index));
-                let (_, own) = printed
-                    .entry(&point.concept.key)
-                    .or_insert((&point.concept, None));
-                *own = own.or(current);
-            }
+            let current = (*point.named_period == *reporting_period).then_some(DataPointId(index));
+            let (_, own) = figures
+                .entry((point.concept.key.as_str(), &point.breakdown))
+                .or_insert((&point.concept, None));
+            *own = own.or(current);
         }
-        Printed(printed)
+        Printed { taxonomy, figures }
+    }
+
+    /// The figure that a factor is, by its concept and its breakdown; one that is not there is told.
+    fn figure(
+        &self,
+        entry: &FactorEntry,
+        concept: &Spanned<String>,
+        path: &str,
+        sink: &mut Sink,
+    ) -> Option<FactorValue> {
+        let of = match &entry.breakdown {
+            Some(text) => {
+                let location = Location::span(&SourcePath::new(path), text.span());
+                breakdown(text.get_ref(), self.taxonomy, None, &location, sink)?
+            }
+            None => Breakdown::default(),
+        };
+        let key = concept.get_ref();
+        let found = self.figures.get(&(key.as_str(), &of));
+        let found = found.map(|(concept, reporting_period)| (Arc::clone(concept), *reporting_period));
+        if let Some((concept, reporting_period)) = found {
+            return Some(FactorValue::Figure {
+                concept,
+                breakdown: of,
+                reporting_period,
+            });
+        }
+        let name = entry.key.get_ref();
+        let (space, of_members) = match of.0.is_empty() {
+            true => ("", String::new()),
+            false => (" ", of.to_string()),
+        };
+        let message = format!(
+            "factor `{name}` is the figure `{key}{space}{of_members}`, which the report does not state"
+        );
+        let others = self.figures.keys().filter(|(own, _)| *own == key);
+        let others: Vec<String> = others.take(LISTED).map(|(_, own)| format!("\"{own}\"")).collect();
+        let hint = match others.is_empty() {
+            true => "state the figure in facts.csv, or give `value` and `unit`".to_owned(),
+            false => format!(
+                "say which figure of `{key}` is meant, in `breakdown`: the report states {}",
+                others.join(", ")
+            ),
+        };
+        wrong(sink, path, concept, message, &hint);
+        None
     }
 }
+
+/// How many breakdowns a message lists.
+const LISTED: usize = 6;
 
 fn factor(
     entry: FactorEntry,
     path: &str,
     units: &Units,
-    printed: &Printed<'_>,
+    printed: Option<&Printed<'_>>,
     sink: &mut Sink,
 ) -> Option<Factor> {
     let key = &entry.key;
@@ -127,25 +182,14 @@ fn factor(
             };
             FactorValue::Number(number, Arc::clone(known))
         }
-        (None, Some(figure), None) => {
-            let concept = figure.get_ref();
-            let Some((concept, reporting_period)) = printed.0.get(concept.as_str()) else {
-                let message =
-                    format!("factor `{name}` is the figure `{concept}`, which the report does not state");
-                wrong(
-                    sink,
-                    path,
-                    figure,
-                    message,
-                    "state the figure in facts.csv, or give `value` and `unit`",
-                );
+        (None, Some(figure), None) => match printed {
+            Some(printed) => printed.figure(&entry, figure, path, sink)?,
+            None => {
+                let message = format!("factor `{name}` is a figure, and holds for every report");
+                wrong(sink, path, figure, message, "give `value` and `unit`");
                 return None;
-            };
-            FactorValue::Figure {
-                concept: Arc::clone(concept),
-                reporting_period: *reporting_period,
             }
-        }
+        },
         _ => {
             let message = format!("factor `{name}` has neither a value with its unit nor a figure, or both");
             wrong(
@@ -159,6 +203,17 @@ fn factor(
         }
     };
     let printed = matches!(value, FactorValue::Figure { .. });
+    if let (Some(breakdown), false) = (&entry.breakdown, printed) {
+        let message = format!("factor `{name}` has a `breakdown`, and is no figure of the report");
+        wrong(
+            sink,
+            path,
+            breakdown,
+            message,
+            "take it out, or name the `figure`",
+        );
+        return None;
+    }
     let basis = match (entry.basis.get_ref().as_str(), entry.read) {
         ("printed", None) if printed => Basis::Printed,
         ("published", Some(read)) if !read.trim().is_empty() && !entry.publisher.is_empty() => {

@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::rules;
 use crate::diag::{Diagnostic, Location, Sink};
+use crate::near::nearest;
 use crate::source::{SourcePath, Sources};
 use crate::toml_file::{self, Unreadable, Why};
 
@@ -268,20 +269,4 @@ pub(super) fn suggest<'a>(
     {
         finding.hint(format!("did you mean `{near}`?"));
     }
-}
-
-/// The candidate nearest to `name`, if one is near enough to be meant. That takes a while: see [`suggest`].
-pub(super) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A hint is worth little where names are endless, and looking for one would take long.
-    if name.len() > 80 {
-        return None;
-    }
-    candidates
-        .into_iter()
-        .take(2_000)
-        .filter(|candidate| candidate.len().abs_diff(name.len()) <= 1 + name.len().max(candidate.len()) / 3)
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + name.len().max(candidate.len()) / 3)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
 }

@@ -111,7 +111,7 @@ fn resolve(sources: &Sources, vocabularies: &Vocabularies, sink: &mut Sink) -> O
     let facts = facts::load(sources, &context, sink);
     let data_points = facts.points;
     let period = &settings.reporting_period;
-    let factors = factors::of_report(sources, &vocabulary.factors, &units, &data_points, period, sink);
+    let factors = factors::of_report(sources, taxonomy, &units, &data_points, period, sink);
     let methods = methods::load(sources, taxonomy, &data_points, sink);
     let derivations = derivations::of_report(sources, taxonomy, factors.as_ref(), sink);
     let concepts = taxonomy.concepts().map(|concept| concept.key.as_str());

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
 
-use super::files::nearest;
 use super::refused::MOST_MISSPELT;
 use crate::narrative::Narrative;
+use crate::near::nearest;
 use crate::numbered::{DataTableId, IllustrationId, TableId};
 
 /// What has a number and stands in a file of its own.

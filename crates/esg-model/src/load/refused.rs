@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::files::{MOST_REFUSED, nearest};
+use super::files::MOST_REFUSED;
+use crate::near::nearest;
 
 /// The concepts that rows name which were refused.
 #[derive(Default)]

@@ -589,6 +589,7 @@ pub(super) struct FactorEntry {
     pub(super) label: Words,
     pub(super) value: Option<Spanned<String>>,
     pub(super) figure: Option<Spanned<String>>,
+    pub(super) breakdown: Option<Spanned<String>>,
     pub(super) unit: Option<Spanned<String>>,
     pub(super) basis: Spanned<String>,
     pub(super) read: Option<String>,

@@ -227,24 +227,28 @@ pub(super) fn quantity(
     if let Decimals::Places(places) = decimals
         && round(value, places) != value
     {
-        let message = format!("the value {value} has digits below its accuracy, `decimals` {places}");
-        let needed = value.normalize().scale();
-        let share = concept.data_type == DataType::Percent;
-        let percent = if share {
-            format!(
-                " (for a percentage with {} behind the point)",
-                match needed.saturating_sub(2) {
-                    1 => "one digit".to_owned(),
-                    places => format!("{places} digits"),
-                }
-            )
-        } else {
-            String::new()
+        let share = unit.kind == UnitKind::Share;
+        let message = format!(
+            "the value {} has digits below its accuracy, `decimals` {places}",
+            as_typed(number, unit)
+        );
+        // A nought at the end was typed to say how accurate the value is.
+        let behind = number.scale();
+        let needed = behind + if share { 2 } else { 0 };
+        let percent = match (share, behind) {
+            (false, _) => String::new(),
+            (true, 0) => " (for a percentage without digits behind the point)".to_owned(),
+            (true, 1) => " (for a percentage with one digit behind the point)".to_owned(),
+            (true, digits) => format!(" (for a percentage with {digits} digits behind the point)"),
         };
+        let mut rounded = round(value, places);
+        if share {
+            rounded *= Decimal::ONE_HUNDRED;
+        }
         sink.error(rules::BAD_ACCURACY, row.at("value"), message)
             .hint(format!(
                 "write `decimals` {needed}{percent}, or round the value to {}",
-                round(value, places)
+                as_typed(rounded.normalize(), unit)
             ));
         return None;
     }
@@ -257,6 +261,16 @@ pub(super) fn quantity(
         return None;
     }
     Some(Quantity { value, decimals })
+}
+
+/// A number as `facts.csv` states it in a unit: a percentage as a percentage.
+fn as_typed(number: Decimal, unit: &Unit) -> String {
+    match unit.kind {
+        UnitKind::Share => format!("{number}%"),
+        UnitKind::Count | UnitKind::Money | UnitKind::Score | UnitKind::Year | UnitKind::Measured => {
+            number.to_string()
+        }
+    }
 }
 
 pub(super) fn takes(data_type: DataType) -> &'static str {

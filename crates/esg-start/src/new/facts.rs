@@ -6,6 +6,7 @@ use esg_model::Lang;
 use esg_model::disclosure::Value;
 use esg_model::fact_row::COLUMNS;
 use esg_model::taxonomy::{Concept, DataType};
+use esg_model::unit::{MeasureAuthority, Unit, UnitKind};
 
 use super::Plan;
 use crate::refused::Refused;
@@ -36,13 +37,13 @@ pub(super) fn facts(plan: &Plan<'_>) -> Result<Facts, Refused> {
                     let aspects = [row.concept.as_str(), &breakdown, &year.name];
                     let given = Value::TO_BE_GIVEN;
                     match unit {
-                        Unit::Text => {
+                        In::Text => {
                             let words = Lang::ALL.map(|_| given);
                             facts
                                 .texts
                                 .push_str(&written::row(aspects.into_iter().chain(words)));
                         }
-                        Unit::Of(ref unit, decimals) => {
+                        In::Unit(ref unit, decimals) => {
                             let rest = [""; COLUMNS.len() - 6];
                             let fields = aspects.into_iter().chain([given, unit, decimals]).chain(rest);
                             facts.figures.push_str(&written::row(fields));
@@ -55,23 +56,40 @@ pub(super) fn facts(plan: &Plan<'_>) -> Result<Facts, Refused> {
     Ok(facts)
 }
 
-/// To how many decimals figures of a type are mostly stated; a percentage with one is a share with three.
-pub(crate) const fn usual_accuracy(data_type: DataType) -> &'static str {
+/// To how many decimals figures of a type are mostly stated in a unit; a percentage with one is a share with three.
+pub(crate) fn usual_accuracy(data_type: DataType, unit: Option<&Unit>) -> &'static str {
     match data_type {
         DataType::Count | DataType::Monetary | DataType::Volume => "0",
         DataType::Percent => "3",
         DataType::GhgEmissions | DataType::Energy | DataType::Mass => "1",
-        DataType::Decimal | DataType::Level => "2",
+        DataType::Decimal | DataType::Level => unit.map_or("2", usual_in),
         DataType::Year | DataType::Date | DataType::Text | DataType::TextBlock | DataType::Enumeration => "",
     }
 }
 
+/// The same where only the unit says what kind of number it is: nobody counts halves of days lost, hours are whole where they
+/// are summed up, and a price is whole too.
+fn usual_in(unit: &Unit) -> &'static str {
+    let over = |authority: MeasureAuthority| unit.measures.iter().any(|own| own.authority == authority);
+    let is_time = unit.sized.dimension.is_of("time");
+    match unit.kind {
+        UnitKind::Share => "3",
+        UnitKind::Count | UnitKind::Money => "0",
+        UnitKind::Score => "1",
+        UnitKind::Year => "",
+        UnitKind::Measured if unit.divide.is_empty() && is_time => "0",
+        UnitKind::Measured if over(MeasureAuthority::Iso4217) => "0",
+        UnitKind::Measured if is_time => "1",
+        UnitKind::Measured => "2",
+    }
+}
+
 /// In what a value is stated.
-pub(super) enum Unit {
+pub(super) enum In {
     /// It is a text, in both languages.
     Text,
     /// A unit with the usual accuracy, or nothing where it is a value of a list.
-    Of(String, &'static str),
+    Unit(String, &'static str),
 }
 
 impl<'a> Plan<'a> {
@@ -132,15 +150,17 @@ impl<'a> Plan<'a> {
     }
 
     /// In what the figures of a row are stated.
-    fn unit(&self, row: &Row) -> Result<Unit, Refused> {
+    fn unit(&self, row: &Row) -> Result<In, Refused> {
         Ok(match self.concept(&row.concept)?.data_type {
-            DataType::Text => Unit::Text,
-            DataType::Year => Unit::Of("year".to_owned(), ""),
-            DataType::Enumeration => Unit::Of(String::new(), ""),
-            data_type => Unit::Of(
-                row.unit.replace("{currency}", &self.answers.currency),
-                usual_accuracy(data_type),
-            ),
+            DataType::Text => In::Text,
+            DataType::Year => In::Unit("year".to_owned(), ""),
+            DataType::Enumeration => In::Unit(String::new(), ""),
+            data_type => {
+                let key = row.unit.replace("{currency}", &self.answers.currency);
+                let unit = self.vocabulary.units.values().find(|unit| unit.key == key);
+                let decimals = usual_accuracy(data_type, unit.map(AsRef::as_ref));
+                In::Unit(key, decimals)
+            }
         })
     }
 

@@ -209,10 +209,12 @@ impl<'a> Asked<'a> {
         let (unit, decimals) = match concept.data_type {
             DataType::Text | DataType::Enumeration => (String::new(), ""),
             DataType::Year => ("year".to_owned(), ""),
-            data_type => (
-                row.unit.replace("{currency}", &self.currency),
-                usual_accuracy(data_type),
-            ),
+            data_type => {
+                let key = row.unit.replace("{currency}", &self.currency);
+                let unit = self.report.units().values().find(|unit| unit.key == key);
+                let decimals = usual_accuracy(data_type, unit.map(AsRef::as_ref));
+                (key, decimals)
+            }
         };
         let mut is_new = false;
         for breakdown in breakdowns(row, targets) {

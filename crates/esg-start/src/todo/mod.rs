@@ -6,6 +6,7 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use esg_check::rules::Check;
 use esg_model::provision::ProvisionId;
 use esg_model::source::line_column;
 use esg_model::text::{Lang, Localized};
@@ -135,12 +136,10 @@ impl Todo {
             open.push(place);
         }
         open.extend(open::words(sources));
-        open.extend(
-            findings
-                .diagnostics()
-                .iter()
-                .filter_map(|finding| told(finding, sources)),
-        );
+        let left = left(findings);
+        let told = findings.diagnostics().iter();
+        let told = told.filter(|finding| !is_of_last_year(finding, &left));
+        open.extend(told.filter_map(|finding| told_to(finding, sources)));
         if let Some(report) = report {
             open.extend(open::review(report, sources));
             open.extend(open::sign_off(report, sources));
@@ -163,8 +162,28 @@ impl Todo {
     }
 }
 
+/// Where words of last year stand, which somebody has to change or to confirm.
+fn left(findings: &Sink) -> Vec<&Location> {
+    let findings = findings.diagnostics().iter();
+    let left = findings.filter(|finding| finding.rule.code == LAST_YEAR && finding.accepted.is_none());
+    left.filter_map(|finding| finding.location.as_ref()).collect()
+}
+
+/// Whether a finding is about words that are last year's: what they say of this year's figures is nothing to mend before
+/// somebody has looked at them, which is told once.
+fn is_of_last_year(finding: &Diagnostic, left: &[&Location]) -> bool {
+    let is_checked = || {
+        let rule = esg_check::rules::find(finding.rule.code);
+        rule.is_some_and(|rule| matches!(rule.check, Check::Report(_)))
+    };
+    let place = finding.location.as_ref();
+    finding.rule.code != LAST_YEAR
+        && place.is_some_and(|place| left.iter().any(|left| is_in(place, left)))
+        && is_checked()
+}
+
 /// A finding that somebody has to see to.
-fn told(finding: &Diagnostic, sources: &Sources) -> Option<Item> {
+fn told_to(finding: &Diagnostic, sources: &Sources) -> Option<Item> {
     let task = match finding.rule.code {
         NOT_YET_GIVEN => return None,
         LAST_YEAR => Task::LastYear,
@@ -201,9 +220,7 @@ fn is_in(place: &Location, stretch: &Location) -> bool {
 }
 
 fn provisions(report: &Report, findings: &Sink) -> Vec<ProvisionDone> {
-    let findings = findings.diagnostics().iter();
-    let left = findings.filter(|finding| finding.rule.code == LAST_YEAR && finding.accepted.is_none());
-    let left: Vec<&Location> = left.filter_map(|finding| finding.location.as_ref()).collect();
+    let left = left(findings);
     let is_left = |stretch: &Location| left.iter().any(|own| is_in(own, stretch));
     // A reason is that of the last provision which is named before it.
     let old_reasons = left.iter().filter_map(|own| {

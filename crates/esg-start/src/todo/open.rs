@@ -184,7 +184,7 @@ pub(super) fn sign_off(report: &Report, sources: &Sources) -> Vec<Item> {
     if report.sign_off.is_none() && unsure > 0 {
         open.push(item(
             format!(
-                "data/codes/{}.toml compared with the Code: {unsure} rows are not confirmed ([sign-off])",
+                "data/codes/{0}.toml compared with the Code, of which {unsure} rows nobody confirmed (cargo xtask rules --code {0} lists them); then [sign-off]",
                 report.code().edition
             ),
             "report.toml",

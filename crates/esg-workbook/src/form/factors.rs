@@ -8,9 +8,10 @@ use crate::toml_cells::{Entry, File};
 const FACTORS: &str = "factors.toml";
 
 /// The columns behind the key: their keys, what heads them, how wide they are.
-const COLUMNS: [(&str, &str, &str, u16); 11] = [
+const COLUMNS: [(&str, &str, &str, u16); 13] = [
     ("value", "Value", "數值", 14),
     ("figure", "Figure that states it", "列載該系數的數據", 24),
+    ("breakdown", "Its breakdown", "該數據的劃分", 20),
     ("unit", "Unit", "單位", 18),
     ("basis", "Basis", "依據", 14),
     ("read", "What was read", "讀取內容", 28),
@@ -19,6 +20,7 @@ const COLUMNS: [(&str, &str, &str, u16); 11] = [
     ("publisher", "Publisher", "發佈機構", 28),
     ("document", "Document", "文件", 28),
     ("place", "Place in it", "文件位置", 16),
+    ("gwp", "Warming potentials", "全球升溫潛能值", 18),
     ("note", "Note", "備註", 28),
 ];
 

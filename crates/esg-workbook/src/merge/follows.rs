@@ -8,6 +8,9 @@ use super::{CellName, Change, Merged, Table};
 use crate::book::At;
 use crate::form::{FormRow, Kind, New, Place};
 
+/// With more digits behind the point nobody types a figure.
+const TYPED: usize = 4;
+
 impl Table<'_> {
     /// What a changed figure changes besides: a number has an accuracy, and what is not there has none. Neither is done
     /// where the person said so, and both are told.
@@ -32,12 +35,16 @@ impl Table<'_> {
             if figure.year {
                 continue;
             }
-            let places = match value.new.split_once('.') {
+            let behind = match value.new.split_once('.') {
                 Some((_, fraction)) => fraction.len(),
                 None => 0,
             };
-            let places = places + if figure.share { 2 } else { 0 };
-            let is_number = value.new.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+            let places = behind + if figure.share { 2 } else { 0 };
+            let is_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+            // Until a figure is given, its accuracy is what such figures mostly have; one that is given says it itself. More
+            // digits than a person types are those of a formula, of which the report's own parser asks how many are meant.
+            let is_first = !is_number(&value.old) && behind <= TYPED;
+            let is_number = is_number(&value.new);
             let is_absent = Absence::ALL.into_iter().any(|own| own.as_str() == value.new);
             for what in ["decimals", "bound"] {
                 let key = format!("{what} {period}");
@@ -55,6 +62,14 @@ impl Table<'_> {
                 };
                 let new = match template {
                     "" if is_number && what == "decimals" => places.to_string(),
+                    usual
+                        if is_number
+                            && is_first
+                            && what == "decimals"
+                            && usual.parse().is_ok_and(|usual: usize| usual < places) =>
+                    {
+                        places.to_string()
+                    }
                     filled if is_absent && !filled.is_empty() && !matches!(cell.place, Place::New(..)) => {
                         String::new()
                     }
@@ -66,6 +81,7 @@ impl Table<'_> {
                 let at = columns.get(&column).map_or(value.cell.at, |at| At::new(row, *at));
                 merged.tell(match new.as_str() {
                     "" => format!("{}!{at}: emptied, since `{}` has no {what}", self.name(), value.new),
+                    new if figure.share => format!("{}!{at}: {new}, since {}% has {behind} behind the point, and a percentage two more decimals; write another number where that is wrong", self.name(), value.new),
                     new => format!("{}!{at}: {new}, as many as the digits of {} say; write another number where that is wrong", self.name(), value.new),
                 });
                 merged.changes.push(Change {

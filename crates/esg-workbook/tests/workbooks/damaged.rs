@@ -209,6 +209,16 @@ pub(crate) fn damage(book: &mut Book, edit: &Value) {
             sheet_of(book, name).hidden.insert(row);
         }
         "rename" => text(edit, "to").clone_into(&mut sheet_of(book, name).name),
+        // As if the workbook had been written when a row had another key.
+        "call" => {
+            let (from, to) = (text(edit, "from"), text(edit, "to"));
+            let cells = book.sheets.iter_mut().flat_map(|sheet| sheet.cells.values_mut());
+            for cell in cells {
+                if matches!(&cell.held, Some(Held::Text(own)) if &**own == from) {
+                    cell.held = Some(Held::Text(to.into()));
+                }
+            }
+        }
         "remove" => book.sheets.retain(|sheet| sheet.name != name),
         "add" => {
             let mut sheet = Sheet {

@@ -11,6 +11,7 @@ use super::{Reader, files, is_id, rules};
 use crate::block::{Block, BlockKind, Inline, InlineKind, KeyFigure, Step, TextRow, TextTable};
 use crate::diag::Location;
 use crate::load::unknown_provision::unknown_provision;
+use crate::near::nearest;
 use crate::provision::ProvisionId;
 
 /// How what is placed is found by its name.
@@ -107,7 +108,7 @@ impl Reader<'_> {
                 let message = format!("there is no block `{other}`");
                 let finding = self.sink.error(rules::UNSUPPORTED_MARKUP, location, message);
                 if finding.is_kept() {
-                    let near = files::nearest(other, known)
+                    let near = nearest(other, known)
                         .map_or(String::new(), |near| format!("did you mean `{near}`? "));
                     finding.hint(format!("{near}blocks are {}", known.join(", ")));
                 }

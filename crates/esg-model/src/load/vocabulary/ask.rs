@@ -34,8 +34,9 @@ pub(in crate::load) fn asks(
         match wrong {
             Wrong::Words => {
                 let message = format!("`{words}` is nothing that a provision can ask for");
-                sink.error(rule, location, message)
-                    .hint("see the head of data/codes/app27-2020.toml for what can stand here");
+                let finding = sink.error(rule, location, message);
+                files::suggest(finding, words, WORDS.map(|(word, _)| word));
+                finding.hint(can_stand());
             }
             Wrong::Axis(key) => {
                 let finding = sink.error(rule, location, format!("axis `{key}` is not defined"));
@@ -52,6 +53,27 @@ pub(in crate::load) fn asks(
     asks
 }
 
+/// The words that stand alone, and what each asks for.
+const WORDS: [(&str, Ask); 8] = [
+    ("figure", Ask::Figure),
+    ("total", Ask::Measure(Measure::Total)),
+    ("intensity", Ask::Measure(Measure::Intensity)),
+    ("count", Ask::Measure(Measure::Count)),
+    ("rate", Ask::Measure(Measure::Rate)),
+    ("target", Ask::Target),
+    ("whole-group", Ask::WholeGroup),
+    ("comparatives", Ask::Comparatives),
+];
+
+/// All that can stand there: the edition in whose file it is explained need not be the one of the report.
+fn can_stand() -> String {
+    let alone: Vec<String> = WORDS.iter().map(|(word, _)| format!("`{word}`")).collect();
+    format!(
+        "write one of {}, or `breakdown:` with an axis, `unit:` with a unit, or `periods:` with a number from 2 to 10",
+        alone.join(", ")
+    )
+}
+
 /// Why words are nothing that can be asked for.
 #[derive(Debug, PartialEq, Eq)]
 enum Wrong<'a> {
@@ -61,8 +83,8 @@ enum Wrong<'a> {
 }
 
 fn read<'a>(words: &'a str, taxonomy: Taxonomy<'_>) -> Result<Ask, Wrong<'a>> {
-    if let Some(measure) = Measure::parse(words) {
-        return Ok(Ask::Measure(measure));
+    if let Some((_, ask)) = WORDS.into_iter().find(|(word, _)| *word == words) {
+        return Ok(ask);
     }
     Ok(match words.split_once(':') {
         Some(("breakdown", key)) if !key.is_empty() => {
@@ -77,13 +99,6 @@ fn read<'a>(words: &'a str, taxonomy: Taxonomy<'_>) -> Result<Ask, Wrong<'a>> {
             let count = count.parse().ok().filter(|count| (2..=10).contains(count));
             Ask::Periods(count.ok_or(Wrong::Words)?)
         }
-        Some(_) => return Err(Wrong::Words),
-        None => match words {
-            "figure" => Ask::Figure,
-            "target" => Ask::Target,
-            "whole-group" => Ask::WholeGroup,
-            "comparatives" => Ask::Comparatives,
-            _ => return Err(Wrong::Words),
-        },
+        Some(_) | None => return Err(Wrong::Words),
     })
 }

@@ -161,8 +161,14 @@ impl<'a> Assertion<'a, '_> {
                 FactorValue::Number(Amount::Quotient(over, under), unit) => {
                     times(format!("({over} div {under})"), unit.sized.size)
                 }
-                FactorValue::Figure { concept, .. } => {
-                    return self.expression(&figure(concept), variables, zero_guards);
+                FactorValue::Figure {
+                    concept, breakdown, ..
+                } => {
+                    let printed = Term {
+                        breakdown: breakdown.clone(),
+                        ..term(concept)
+                    };
+                    return self.expression(&Formula::Figure(printed), variables, zero_guards);
                 }
             },
             Formula::Join(left, operator, right) => {
